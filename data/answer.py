@@ -1,0 +1,117 @@
+"""What travels from the data to the screen: rows of codes with everything that stands behind them.
+
+No DuckDB here, so that charts and reports can import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an answer, as its question describes it.
+
+    ``codes`` names the kind of label that its values are codes of (``region``, ``unit`` …),
+    ``computed`` says that we worked the figure out ourselves.
+    """
+
+    name: str
+    meaning: str
+    codes: str | None = None
+    computed: bool = False
+
+
+@dataclass(frozen=True)
+class Labels:
+    """German and English labels of codes, by kind of code."""
+
+    by_kind: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def of(self, kind: str, code: str | None, lang: str) -> str:
+        """Label of one code in one language; the code itself when no label is known."""
+        if code is None:
+            return ""
+        labels = self.by_kind.get((kind, code))
+        return code if labels is None else labels[0 if lang == "de" else 1]
+
+    def codes(self, kind: str) -> list[str]:
+        """All codes of one kind for which there is a label here."""
+        return [code for known, code in self.by_kind if known == kind]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question.
+
+    ``rows``: codes, numbers and dates, never words. ``claims``: the claims behind the rows
+    (claim_id, source_id, evidence_kind, status, confidence, known_since, known_since_precision,
+    note_de, note_en). ``sources``: who made them (source_id, publisher, publisher_kind,
+    relayed_by, title, url, published, licence, claims = how many of the claims are theirs).
+    ``as_of``: the state asked for, ``None`` for today's. ``version`` names the warehouse.
+    """
+
+    question: str
+    values: Mapping[str, Any]
+    rows: pd.DataFrame
+    columns: Mapping[str, Column]
+    claims: pd.DataFrame
+    sources: pd.DataFrame
+    labels: Labels
+    as_of: date | None
+    built: datetime
+    version: str
+
+    def __bool__(self) -> bool:
+        return len(self.rows) > 0
+
+    def __iter__(self) -> Iterator[Any]:
+        """Rows as named tuples."""
+        return iter(self.rows.itertuples(index=False))
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether a figure in it is our own computation (so the source line must say so)."""
+        own = any(column.computed for column in self.columns.values())
+        return own or bool((self.claims.get("evidence_kind") == "computed").any())
+
+    def where(self, **fixed: object) -> Answer:
+        """The same answer, narrowed to rows with these values; claims and sources follow."""
+        from dataclasses import replace
+
+        rows = self.rows
+        for column, value in fixed.items():
+            rows = rows[rows[column].isna() if value is None else rows[column] == value]
+        return replace(self, rows=rows.reset_index(drop=True)).with_own_claims()
+
+    def with_own_claims(self) -> Answer:
+        """The same answer with only the claims and sources that its rows still name."""
+        from dataclasses import replace
+
+        claim_ids, source_ids = named_ids(self.rows)
+        claims = self.claims[self.claims["claim_id"].isin(claim_ids)]
+        wanted = source_ids | set(claims["source_id"])
+        sources = self.sources[self.sources["source_id"].isin(wanted)]
+        return replace(self, claims=claims, sources=sources)
+
+
+def named_ids(rows: pd.DataFrame) -> tuple[set[str], set[str]]:
+    """Claim ids and source ids that rows name in claim_id(s) and source_id(s)."""
+
+    def collect(one: str, many: str) -> set[str]:
+        found: set[str] = set()
+        if one in rows:
+            found.update(rows[one].dropna())
+        if many in rows:
+            for listed in rows[many]:
+                if listed is not None and not isinstance(listed, float):
+                    found.update(listed)
+        return found
+
+    return collect("claim_id", "claim_ids"), collect("source_id", "source_ids")
