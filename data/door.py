@@ -1,0 +1,217 @@
+"""The only reader of DuckDB: ``ask(question, **values) → Answer``.
+
+The warehouse is opened read-only. Each query has a cursor of its own; the pointer file is looked
+at for every question, so that a running app moves to new data by itself.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from data import paths
+from data.answer import Answer, Column, Labels, named_ids
+from data.question import Question, UnknownValue, read_questions
+
+__all__ = ["NoWarehouse", "UnknownValue", "ask", "labels", "questions", "state"]
+
+_CONFIG = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "threads": "2",
+}
+
+
+class NoWarehouse(Exception):  # noqa: N818 - it is a state to be told, not a fault
+    """There is no warehouse that can be opened."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"No warehouse to read in {folder}: {why}. "
+            "What to do: run `python run.py`, or `python -m etl build`."
+        )
+
+
+@dataclass
+class _Open:
+    """One open warehouse file and how many are reading it."""
+
+    file: Path
+    con: duckdb.DuckDBPyConnection
+    built: datetime
+    labels: dict[tuple[str, str], tuple[str, str]]
+    readers: int = 0
+    retired: bool = False
+
+
+@dataclass
+class Door:
+    """Keeps the served warehouse of one folder open, and moves on when the pointer turns."""
+
+    folder: Path
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _now: _Open | None = None
+    _seen: tuple[int, int] | None = None
+    trouble: str | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[_Open]:
+        """Borrow the warehouse now served; it is closed when its last reader leaves."""
+        with self._lock:
+            served = self._current()
+            served.readers += 1
+        try:
+            yield served
+        finally:
+            with self._lock:
+                served.readers -= 1
+                if served.retired and not served.readers:
+                    served.con.close()
+
+    def _current(self) -> _Open:
+        pointer = paths.pointer(self.folder)
+        try:
+            stat = pointer.stat()
+            stamp = (stat.st_mtime_ns, stat.st_ino)
+        except OSError:
+            stamp = (0, 0)
+        if self._now is not None and stamp == self._seen:
+            return self._now
+        fresh, trouble = self._open_served()
+        self.trouble = trouble
+        self._seen = stamp
+        if fresh is None and self._now is None:
+            raise NoWarehouse(self.folder, trouble or "nothing was built yet")
+        if fresh is not None:
+            old, self._now = self._now, fresh
+            if old is not None:
+                old.retired = True
+                if not old.readers:
+                    old.con.close()
+        if self._now is None:  # pragma: no cover - excluded by the two cases above
+            raise NoWarehouse(self.folder, "nothing was built yet")
+        return self._now
+
+    def _open_served(self) -> tuple[_Open | None, str | None]:
+        """Open what the pointer names; if that is broken, the newest file that is whole."""
+        trouble: str | None = None
+        try:
+            said = json.loads(paths.pointer(self.folder).read_text(encoding="utf-8"))
+            named = self.folder / str(said["file"])
+            return self._open(named, datetime.fromisoformat(said["built"])), None
+        except FileNotFoundError:
+            trouble = "there is no pointer file"
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            trouble = f"the pointer file is broken ({type(error).__name__})"
+        except duckdb.Error:
+            trouble = "the file that the pointer names is missing or broken"
+        if self._now is not None:
+            return None, trouble
+        for file in sorted(self.folder.glob("monitor-*.duckdb"), reverse=True):
+            try:
+                built = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+                return self._open(file, built), trouble
+            except (OSError, duckdb.Error):
+                continue
+        return None, trouble
+
+    @staticmethod
+    def _open(file: Path, built: datetime) -> _Open:
+        con = duckdb.connect(str(file), read_only=True, config=dict(_CONFIG))
+        try:
+            rows = con.execute("select kind, code, label_de, label_en from core.label").fetchall()
+        except duckdb.Error:
+            con.close()
+            raise
+        return _Open(file, con, built, {(kind, code): (de, en) for kind, code, de, en in rows})
+
+
+@lru_cache(maxsize=8)
+def _door(folder: Path) -> Door:
+    return Door(folder)
+
+
+def questions() -> Mapping[str, Question]:
+    """All questions that can be asked, by name."""
+    return read_questions(paths.QUERIES)
+
+
+@dataclass(frozen=True)
+class State:
+    """What is served: version (file name), when it was built, and trouble to be told, if any."""
+
+    version: str
+    built: datetime
+    trouble: str | None
+
+
+def state() -> State:
+    """What is served now. Raises NoWarehouse."""
+    door = _door(paths.warehouse())
+    with door.reading() as served:
+        return State(served.file.name, served.built, door.trouble)
+
+
+def labels() -> Labels:
+    """Labels of all codes. Raises NoWarehouse."""
+    with _door(paths.warehouse()).reading() as served:
+        return Labels(served.labels)
+
+
+def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer:
+    """Answer one question from the warehouse now served.
+
+    ``as_of``: only what was known on that day; ``None`` for everything known.
+    Raises NoWarehouse, UnknownQuestion (KeyError), UnknownValue (names what may be said).
+    """
+    asked = questions()[question]
+    with _door(paths.warehouse()).reading() as served:
+        bound = asked.bind(values, served.labels)
+        rows = _run(served.con, asked.sql, bound, as_of)
+        claim_ids, source_ids = named_ids(rows)
+        claims = _run(served.con, _CLAIMS, {"ids": sorted(claim_ids)}, None)
+        source_ids |= set(claims["source_id"])
+        sources = _run(served.con, _SOURCES, {"ids": sorted(source_ids)}, None)
+        found = Labels(served.labels)
+        version, built = served.file.name, served.built
+    columns = {name: asked.columns.get(name, Column(name, "")) for name in map(str, rows.columns)}
+    counted = claims["source_id"].value_counts()
+    sources["claims"] = sources["source_id"].map(counted).fillna(0).astype("int64")
+    return Answer(question, bound, rows, columns, claims, sources, found, as_of, built, version)
+
+
+def _run(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any],
+         as_of: date | None) -> pd.DataFrame:  # fmt: skip
+    """One query on a cursor of its own; as-of is set on that cursor alone."""
+    cursor = con.cursor()
+    try:
+        if as_of is not None:
+            cursor.execute("set variable as_of = $day", {"day": as_of})
+        return cursor.execute(sql, dict(values)).df()
+    finally:
+        cursor.close()
+
+
+_CLAIMS = """
+select claim_id, source_id, evidence_kind, status, confidence, qualifier, value_printed,
+  trade_system, china_scope, known_since, known_since_precision, same_as, note_de, note_en
+from core.claim where list_contains($ids, claim_id) order by claim_id
+"""
+
+_SOURCES = """
+select source_id, publisher, publisher_kind, relayed_by, title, url, published,
+  published_precision, known_since, known_since_precision, licence, is_official_table
+from core.source where list_contains($ids, source_id)
+order by publisher_rung, publisher, published, source_id
+"""

@@ -1,0 +1,166 @@
+"""Questions: one ``.sql`` file each, its head says what is asked, with what, and what comes back.
+
+The head of the file::
+
+    -- What the question is, in a sentence.
+    -- $partner: which partner @region = cn       a value, its kind of code, its default
+    -- $flow: direction in export|import          a value out of a list
+    -- $partners: which ones @region list = cn,hk several codes
+    -- $since: first year number = 2008           a number
+    -- partner: trading partner @region           a column and its kind of code
+    -- share_pct: its share @computed             a column that we worked out ourselves
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from data.answer import Column
+
+_VALUE = re.compile(
+    r"\$(?P<name>[a-z_]+): (?P<meaning>.*?)"
+    r"(?: @(?P<codes>[a-z_]+))?(?: in (?P<allowed>[a-z0-9_|]+))?"
+    r"(?: (?P<kind>list|number|day|text))?(?: = (?P<default>.*))?"
+)
+_COLUMN = re.compile(
+    r"(?P<name>[a-z][a-z0-9_]*): (?P<meaning>.*?)(?: @(?!computed)(?P<codes>[a-z_]+))?"
+    r"(?P<computed> @computed)?"
+)
+
+
+class UnknownQuestion(KeyError):
+    """A question that there is none of."""
+
+
+class UnknownValue(ValueError):
+    """A value that the question does not know; names what may be said."""
+
+    def __init__(self, name: str, value: object, allowed: list[str]) -> None:
+        self.name, self.value, self.allowed = name, value, allowed
+        some = ", ".join(allowed[:40]) + (" …" if len(allowed) > 40 else "")
+        super().__init__(f"Unknown value {value!r} for {name!r}. Known: {some}")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value that a question takes: its meaning, kind, default and what it may be."""
+
+    name: str
+    meaning: str
+    kind: str
+    codes: str | None
+    allowed: tuple[str, ...]
+    default: str | None
+
+    def read(self, given: object, labels: Mapping[tuple[str, str], object]) -> Any:
+        """The value to be bound. Raises UnknownValue."""
+        if self.kind == "list":
+            listed = given.split(",") if isinstance(given, str) else list(_many(given))
+            return [self._one(str(item), labels) for item in listed if item != ""]
+        return self._one(given, labels)
+
+    def _one(self, given: object, labels: Mapping[tuple[str, str], object]) -> Any:
+        try:
+            if self.kind == "number":
+                return int(str(given))
+            if self.kind == "day":
+                return given if isinstance(given, date) else date.fromisoformat(str(given))
+        except ValueError:
+            expected = "a whole number" if self.kind == "number" else "a day as YYYY-MM-DD"
+            raise UnknownValue(self.name, given, [expected]) from None
+        text = str(given)
+        allowed = self.allowed or self._codes(labels)
+        if allowed and text not in allowed:
+            raise UnknownValue(self.name, given, list(allowed))
+        return text
+
+    def _codes(self, labels: Mapping[tuple[str, str], object]) -> tuple[str, ...]:
+        return tuple(code for kind, code in labels if kind == self.codes) if self.codes else ()
+
+
+def _many(given: object) -> list[object]:
+    if isinstance(given, list | tuple | set | frozenset):
+        return list(given)
+    return [given]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its name, what it asks, its SQL, its values and its columns."""
+
+    name: str
+    about: str
+    sql: str
+    values: Mapping[str, Value]
+    columns: Mapping[str, Column]
+
+    def bind(self, given: Mapping[str, object],
+             labels: Mapping[tuple[str, str], object]) -> dict[str, Any]:  # fmt: skip
+        """All values that the SQL takes, defaults filled in.
+
+        Raises UnknownValue for a value that is not known, not taken, or lacking.
+        """
+        for name in given:
+            if name not in self.values:
+                raise UnknownValue(self.name, name, sorted(self.values))
+        bound = {}
+        for name, value in self.values.items():
+            said = given.get(name, value.default)
+            if said is None:
+                raise UnknownValue(name, None, [value.meaning])
+            bound[name] = value.read(said, labels)
+        return bound
+
+
+class _Questions(dict[str, Question]):
+    def __missing__(self, name: str) -> Question:
+        raise UnknownQuestion(f"There is no question {name!r}. Known: {', '.join(sorted(self))}")
+
+
+def parse(name: str, text: str) -> Question:
+    """Parse the text of one question file."""
+    about: list[str] = []
+    values: dict[str, Value] = {}
+    columns: dict[str, Column] = {}
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        said = line[2:].strip()
+        if match := _VALUE.fullmatch(said):
+            values[match["name"]] = Value(
+                match["name"],
+                match["meaning"],
+                match["kind"] or "text",
+                match["codes"],
+                tuple((match["allowed"] or "").split("|")) if match["allowed"] else (),
+                match["default"],
+            )
+        elif match := _COLUMN.fullmatch(said):
+            columns[match["name"]] = Column(
+                match["name"], match["meaning"], match["codes"], bool(match["computed"])
+            )
+        else:
+            about.append(said)
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    return Question(name, " ".join(about), body, values, columns)
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, stamp: tuple[tuple[str, int], ...]) -> _Questions:
+    return _Questions(
+        (Path(name).stem, parse(Path(name).stem, (folder / name).read_text(encoding="utf-8")))
+        for name, _ in stamp
+    )
+
+
+def read_questions(folder: Path) -> Mapping[str, Question]:
+    """All questions of a folder; read again only when a file has changed."""
+    return _read(
+        folder, tuple((f.name, f.stat().st_mtime_ns) for f in sorted(folder.glob("*.sql")))
+    )

@@ -1,0 +1,1 @@
+"""Writes the warehouse; knows nothing of the pages that read it."""

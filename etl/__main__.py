@@ -1,0 +1,81 @@
+"""python -m etl build | check | status"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+
+from data import paths
+from etl import build, load, publish, runner
+from etl.check import Refused
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one verb. Exit codes: 0 done, 1 refused (bad input), 2 wrong call, 3 disk."""
+    parser = argparse.ArgumentParser(prog="python -m etl", description="Builds the warehouse.")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    one = verbs.add_parser("build", help="load, check, model and publish everything")
+    one.add_argument("--if-needed", action="store_true", help="only when inputs have changed")
+    verbs.add_parser("check", help="check all inputs and models; publish nothing")
+    verbs.add_parser("status", help="say what is served and whether it is current")
+    for verb in verbs.choices.values():
+        verb.add_argument("--json", action="store_true", help="answer as JSON")
+    asked = parser.parse_args(words)
+    verb = {"build": _build, "check": _check, "status": _status}[asked.verb]
+    try:
+        said = verb(asked)
+    except Refused as refused:
+        said = {"ok": False, "error": str(refused), "place": refused.place, "found": refused.found}
+        print(json.dumps(said) if asked.json else f"Refused. {refused}", file=sys.stderr)
+        if asked.verb == "build":
+            print("The last good warehouse stays served.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Could not write the warehouse: {error}. What to do: free disk space or mend the "
+              f"rights on {paths.warehouse()}, then build again.", file=sys.stderr)  # fmt: skip
+        return 3
+    print(json.dumps(said) if asked.json else said["text"])
+    return 0
+
+
+def _build(asked: argparse.Namespace) -> dict[str, object]:
+    folder = paths.warehouse()
+    if asked.if_needed and build.is_current(folder):
+        return {"ok": True, "text": "The warehouse is up to date.", "built": False}
+    start = time.perf_counter()
+    built = build.build(folder)
+    seconds = time.perf_counter() - start
+    text = (
+        f"Built {built.file.name} in {seconds:.1f} s: {built.rows.get('core.claim', 0):,} claims, "
+        f"{built.rows.get('core.source', 0):,} sources, {len(built.rows)} tables and views."
+    )
+    return {"ok": True, "text": text, "built": True, "file": built.file.name, "rows": built.rows}
+
+
+def _check(_: argparse.Namespace) -> dict[str, object]:
+    tables, fed = load.read_all()
+    models = runner.models()
+    rows = sum(len(one.frame) for one in fed)
+    text = (
+        f"All good: {len(fed)} sources with {rows:,} rows, {len(tables)} reference tables, "
+        f"{len(models)} models."
+    )
+    return {"ok": True, "text": text, "sources": len(fed), "rows": rows, "models": len(models)}
+
+
+def _status(_: argparse.Namespace) -> dict[str, object]:
+    folder = paths.warehouse()
+    said = publish.pointed(folder)
+    if said is None or not (folder / said["file"]).is_file():
+        text = f"No warehouse in {folder}. What to do: python -m etl build"
+        return {"ok": True, "served": False, "current": False, "text": text}
+    current = build.is_current(folder)
+    rest = "It is current." if current else "Its inputs have changed: python -m etl build"
+    text = f"Serving {said['file']}, built {said['built']}. {rest}"
+    return {"ok": True, "served": True, "current": current, "text": text, **said}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""Load: every source's snapshot and every reference table, checked, into DuckDB."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+import pandera.pandas as pa
+
+import etl.sources
+from data import paths
+from etl import check
+from etl.check import Refused
+from etl.readers import collected
+from etl.reference import TABLES
+from etl.source import DUCKDB_TYPES, Declared, Source, kinds
+
+
+@dataclass(frozen=True)
+class Fed:
+    """Rows that one source feeds into one noun, as checked text."""
+
+    declared: Declared
+    frame: pd.DataFrame
+
+
+def declared_sources() -> list[Declared]:
+    """All sources, by name; adding a file to etl/sources is all it takes."""
+    found = []
+    for info in pkgutil.iter_modules(etl.sources.__path__):
+        module = importlib.import_module(f"etl.sources.{info.name}")
+        source = module.SOURCE
+        if not isinstance(source, Source):
+            raise TypeError(f"etl/sources/{info.name}.py: SOURCE is no Source")
+        found.append(Declared(info.name, source, module.parse))
+    return sorted(found, key=lambda declared: declared.name)
+
+
+def read_all() -> tuple[dict[str, pd.DataFrame], list[Fed]]:
+    """Read and check everything that the project carries.
+
+    Returns reference tables and fed rows, as text. Raises Refused.
+    """
+    tables = {name: _reference(name, schema) for name, schema in TABLES.items()}
+    fed = [_fed(declared) for declared in declared_sources()]
+    known = _codes(tables, fed)
+    for name, schema in TABLES.items():
+        check.known_codes(f"data/reference/{name}.csv", tables[name], schema, known)
+    for one in fed:
+        place = f"data/snapshots/{one.declared.name}/rows.csv"
+        check.known_codes(place, one.frame, one.declared.source.schema, known)
+    _units(tables["indicators"], fed)
+    return tables, fed
+
+
+def _reference(name: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    place = f"data/reference/{name}.csv"
+    file = paths.REFERENCE / f"{name}.csv"
+    if not file.is_file():
+        raise Refused(place, ["it is missing"], "restore it (git checkout -- data/reference).")
+    return _checked(place, file.read_bytes(), collected.read, schema)
+
+
+def _fed(declared: Declared) -> Fed:
+    place = f"data/snapshots/{declared.name}/rows.csv"
+    raw = check.snapshot(declared)
+    source = declared.source
+    return Fed(declared, _checked(place, raw, declared.parse, source.schema, source.rows))
+
+
+def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
+             bounds: tuple[int, int] | None = None) -> pd.DataFrame:  # fmt: skip
+    if not callable(parse):
+        raise TypeError(f"{place}: parse is no function")
+    try:
+        frame: pd.DataFrame = parse(raw)
+    except ValueError as error:
+        raise Refused(place, [str(error)], "restore the file or fetch it again.") from error
+    check.rows(place, frame, schema, bounds)
+    return frame[list(schema.columns)]
+
+
+def _codes(tables: Mapping[str, pd.DataFrame], fed: list[Fed]) -> dict[str, set[str]]:
+    """Every declared set of codes: ``table.column`` of references and of fed nouns."""
+    known: dict[str, set[str]] = {}
+    named = [(name, frame) for name, frame in tables.items()]
+    named += [(one.declared.source.feeds, one.frame) for one in fed]
+    for name, frame in named:
+        for column in frame.columns:
+            known.setdefault(f"{name}.{column}", set()).update(frame[column].dropna())
+    return known
+
+
+def _units(indicators: pd.DataFrame, fed: list[Fed]) -> None:
+    """Each claim is in the unit of its indicator: a wrong unit is the worst of all slips."""
+    unit_of = indicators.set_index("code")["unit"]
+    keys: dict[str, dict[str, str]] = {}
+    for one in fed:
+        feeds, name = one.declared.source.feeds, one.declared.name
+        first = one.frame.columns[0]
+        if feeds in {"claim", "source"}:
+            seen = keys.setdefault(feeds, {})
+            twice = [k for k in one.frame[first] if seen.setdefault(k, name) != name]
+            if twice:
+                raise Refused(
+                    f"data/snapshots/{name}/rows.csv",
+                    [f"key {k!r} is also in {seen[k]}" for k in twice],
+                    "give each row a key of its own.",
+                )
+        if feeds != "claim":
+            continue
+        expected = one.frame["indicator"].map(unit_of)
+        wrong = one.frame[one.frame["unit"] != expected]
+        if len(wrong):
+            raise Refused(
+                f"data/snapshots/{name}/rows.csv",
+                [
+                    f"line {int(str(i)) + 2} ({row.claim_id}): found unit {row.unit!r}, "
+                    f"expected {expected[i]!r} for {row.indicator}"
+                    for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
+                ],
+                "convert the figure, or use the indicator that has this unit.",
+            )
+
+
+def into(con: duckdb.DuckDBPyConnection) -> None:
+    """Read, check and load everything: ``reference.<table>`` and ``fed.<noun>``, cast."""
+    tables, fed = read_all()
+    con.execute("create schema if not exists reference")
+    con.execute("attach ':memory:' as fed")
+    for name, frame in tables.items():
+        _create(con, f"reference.{name}", [(frame, TABLES[name])])
+        _describe(con, f"reference.{name}", TABLES[name])
+    for noun in sorted({one.declared.source.feeds for one in fed}):
+        parts = [
+            (one.frame, one.declared.source.schema)
+            for one in fed
+            if one.declared.source.feeds == noun
+        ]
+        _create(con, f"fed.{noun}", parts)
+
+
+def _create(con: duckdb.DuckDBPyConnection, name: str,
+            parts: list[tuple[pd.DataFrame, pa.DataFrameSchema]]) -> None:  # fmt: skip
+    """Create one table from frames of text, cast by declaration, in the order given."""
+    selects = []
+    for number, (frame, schema) in enumerate(parts):
+        con.register(f"part_{number}", frame)
+        columns = ", ".join(_cast(column, kind) for column, kind in kinds(schema).items())
+        selects.append(f"select {columns} from part_{number}")  # noqa: S608 - declared names
+    con.execute(f"create table {name} as " + " union all by name ".join(selects))
+    for number in range(len(parts)):
+        con.unregister(f"part_{number}")
+
+
+def _cast(column: str, kind: str) -> str:
+    quoted = f'"{column}"'
+    if kind == "yes_no":
+        return f"{quoted} = 'yes' as {quoted}"
+    return f"cast({quoted} as {DUCKDB_TYPES[kind]}) as {quoted}"
+
+
+def _describe(con: duckdb.DuckDBPyConnection, name: str, schema: pa.DataFrameSchema) -> None:
+    con.execute(f"comment on table {name} is 'Codes and their labels: {name.split('.')[1]}'")
+    for column, declaration in schema.columns.items():
+        text = str(declaration.description).replace("'", "''")
+        con.execute(f"comment on column {name}.\"{column}\" is '{text}'")

@@ -1,0 +1,87 @@
+-- Every figure as somebody's claim. Asked through core.known and core.figure, never directly.
+-- claim_id: key of the claim
+-- indicator: what is measured
+-- region: whose figure
+-- counterpart: partner country or group
+-- place: port, terminal, corridor or town
+-- flow: direction
+-- mode: means of transport
+-- product_scheme: classification of the product
+-- product: product or goods group
+-- trade_system: trade concept: special, general, community
+-- china_scope: what counts as China
+-- basis: who counts what
+-- adjustment: calendar or seasonal adjustment
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: figure in its unit
+-- value_low: lower end of a stated range
+-- value_high: upper end of a stated range
+-- unit: unit of the figure
+-- value_printed: figure as it was printed
+-- qualifier: how exactly it is stated
+-- at_least: lowest value that the claim, as rounded and qualified, agrees with
+-- at_most: highest value that the claim, as rounded and qualified, agrees with
+-- evidence_kind: kind of statement
+-- evidence_rung: rung in the precedence (1 statistic or observation … 5 plan)
+-- status: what its publisher thinks of it
+-- confidence: our confidence in the reading
+-- source_id: who says so
+-- publisher_rung: rung of its publisher in the precedence
+-- known_since: day from which it was known
+-- known_since_precision: how exactly that day is known; read = day it was collected
+-- same_as: claim that it merely repeats
+-- note_de: remark in German
+-- note_en: remark in English
+-- refuse: a claim without figure :: select claim_id from core.claim where value is null and (value_low is null or value_high is null)
+-- refuse: a range upside down :: select claim_id from core.claim where value_low > value_high
+-- refuse: a period that ends before it starts :: select claim_id from core.claim where period_end < period_start
+-- refuse: a period without days that is not undated :: select claim_id from core.claim where period_kind <> 'undated' and (period_start is null or period_end is null)
+-- refuse: a year that is none :: select claim_id from core.claim where period_kind = 'year' and (period_start <> date_trunc('year', period_start) or period_end <> make_date(year(period_start), 12, 31))
+-- refuse: a month that is none :: select claim_id from core.claim where period_kind = 'month' and (period_start <> date_trunc('month', period_start) or period_end <> last_day(period_start))
+-- refuse: a repeat of a repeat :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where o.same_as is not null
+-- refuse: a share outside 0 to 100 percent :: select claim_id from core.claim where starts_with(indicator, 'share_') and value not between 0 and 100
+-- refuse: a price level known before its period began :: select claim_id from core.claim where evidence_kind = 'statistic' and known_since < period_start
+with printed as (
+  select
+    *,
+    0.5 * formula.rounding_step(coalesce(value_printed, cast(value as double)::varchar), value)
+      as half_step
+  from fed.claim
+)
+select
+  c.claim_id, c.indicator, c.region, c.counterpart, c.place, c.flow, c.mode,
+  c.product_scheme, c.product, c.trade_system, c.china_scope, c.basis, c.adjustment,
+  c.period_kind, c.period_start, c.period_end,
+  c.value, c.value_low, c.value_high, c.unit, c.value_printed, c.qualifier,
+  case
+    when c.value is null then c.value_low::double
+    when c.unit = 'rank' then c.value::double
+    when c.qualifier in ('up_to', 'less_than') then null
+    when c.qualifier = 'about' then c.value - 2 * half_step
+    when c.qualifier = 'almost' then c.value - 2 * half_step
+    when c.qualifier = 'more_than' then c.value::double
+    else c.value - half_step
+  end as at_least,
+  case
+    when c.value is null then c.value_high::double
+    when c.unit = 'rank' then c.value::double
+    when c.qualifier = 'more_than' then null
+    when c.qualifier = 'about' then c.value + 2 * half_step
+    when c.qualifier in ('almost', 'up_to', 'less_than') then c.value::double
+    else c.value + half_step
+  end as at_most,
+  c.evidence_kind,
+  case
+    when c.evidence_kind in ('statistic', 'observation') then 1
+    when c.evidence_kind = 'computed' and s.is_official_table then 2
+    when c.evidence_kind in ('statement', 'report', 'computed', 'context') then 3
+    when c.evidence_kind = 'announcement' then 4
+    else 5
+  end::tinyint as evidence_rung,
+  c.status, c.confidence, c.source_id, s.publisher_rung,
+  c.known_since, c.known_since_precision, c.same_as, c.note_de, c.note_en
+from printed c
+join core.source s using (source_id)
+order by c.indicator, c.region, c.counterpart, c.flow, c.period_start, c.claim_id

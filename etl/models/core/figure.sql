@@ -1,0 +1,42 @@
+-- The claim to be shown on each thing: the first by precedence, as of the date asked for.
+-- @view
+-- claim_id: key of the claim
+-- indicator: what is measured
+-- region: whose figure
+-- counterpart: partner country or group
+-- place: port, terminal, corridor or town
+-- flow: direction
+-- mode: means of transport
+-- product_scheme: classification of the product
+-- product: product or goods group
+-- trade_system: trade concept: special, general, community
+-- china_scope: what counts as China
+-- basis: who counts what
+-- adjustment: calendar or seasonal adjustment
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: figure in its unit
+-- value_low: lower end of a stated range
+-- value_high: upper end of a stated range
+-- unit: unit of the figure
+-- value_printed: figure as it was printed
+-- qualifier: how exactly it is stated
+-- at_least: lowest value that the claim, as rounded and qualified, agrees with
+-- at_most: highest value that the claim, as rounded and qualified, agrees with
+-- evidence_kind: kind of statement
+-- evidence_rung: rung in the precedence (1 statistic or observation … 5 plan)
+-- status: what its publisher thinks of it
+-- confidence: our confidence in the reading
+-- source_id: who says so
+-- publisher_rung: rung of its publisher in the precedence
+-- known_since: day from which it was known
+-- known_since_precision: how exactly that day is known; read = day it was collected
+-- same_as: claim that it merely repeats
+-- note_de: remark in German
+-- note_en: remark in English
+-- is_repeat: it merely repeats a claim that is known too
+-- thing: number of the thing that it speaks of, the same for all claims on it
+select * exclude (precedence)
+from core.known
+where precedence = 1

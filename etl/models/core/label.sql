@@ -1,0 +1,29 @@
+-- Labels of all codes in both languages, by kind of code.
+-- kind: kind of code
+-- code: code
+-- label_de: label in German
+-- label_en: label in English
+select 'region' as kind, code, name_de as label_de, name_en as label_en from reference.regions
+union all by name select 'place' as kind, code, name_de as label_de, name_en as label_en
+  from reference.places
+union all by name select 'place' as kind, code, name_de as label_de, name_en as label_en
+  from reference.cities where code not in (select code from reference.places)
+union all by name select 'city' as kind, code, name_de as label_de, name_en as label_en
+  from reference.cities
+union all by name select 'kreis' as kind, ags as code, name_de as label_de, name_de as label_en
+  from reference.kreise
+union all by name select 'indicator' as kind, code, label_de, label_en from reference.indicators
+union all by name select 'unit' as kind, code, label_de, label_en from reference.units
+union all by name select 'product' as kind, code, label_de, label_en from reference.products
+union all by name select 'basis' as kind, code, label_de, label_en from reference.bases
+union all by name select 'sector' as kind, code, label_de, label_en from reference.sectors
+union all by name select 'status' as kind, code, label_de, label_en from reference.statuses
+union all by name select 'entry_mode' as kind, code, label_de, label_en from reference.entry_modes
+union all by name select 'owner_scope' as kind, code, label_de, label_en
+  from reference.owner_scopes
+union all by name select 'event_kind' as kind, code, label_de, label_en from reference.event_kinds
+union all by name select 'theme' as kind, code, label_de, label_en from reference.themes
+union all by name select 'value_basis' as kind, code, label_de, label_en
+  from reference.value_bases
+union all by name select 'stake_text' as kind, code, label_de, label_en from reference.stake_texts
+order by kind, code

@@ -1,0 +1,18 @@
+-- Points of the rail route, documented or only assumed.
+-- seq: order from east to west
+-- code: place
+-- name_de: name in German
+-- name_en: name in English
+-- local_name: name in the local script
+-- country: country (ISO alpha-2)
+-- role: what the point is on the route
+-- documented: documented for a Herne train
+-- lat: latitude
+-- lon: longitude
+-- point_source: where the coordinates are from
+-- source_id: who says so
+-- confidence: our confidence in the reading
+-- note_de: remark in German
+-- note_en: remark in English
+-- known_since: day from which it was known (its earliest source)
+select p.*, s.known_since from fed.route_point p join core.source s using (source_id) order by seq

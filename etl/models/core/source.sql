@@ -1,0 +1,31 @@
+-- Where figures and events were read: who says it, through whom, when, under which licence.
+-- source_id: key of the source
+-- publisher: who says it
+-- publisher_kind: kind of publisher
+-- relayed_by: who carried it on
+-- title: what it is
+-- url: address where it was read
+-- published: day of publication; of a month or year its last day
+-- published_precision: how exactly that day is known
+-- known_since: published, or the day it was collected when no date is given
+-- known_since_precision: how exactly that day is known; read = the source shows no date
+-- licence: licence that its publisher gave; cited_fact = single figure, quoted
+-- is_official_table: a table of official statistics
+-- publisher_rung: rung in the precedence (1 official table … 7 copy)
+select
+  source_id, publisher, publisher_kind, relayed_by, title, url,
+  published, published_precision,
+  coalesce(published, date '2026-11-21') as known_since,
+  coalesce(published_precision, 'read') as known_since_precision,
+  licence, is_official_table,
+  case
+    when is_official_table then 1
+    when publisher_kind = 'official_statistics' then 2
+    when publisher_kind in ('ministry_or_agency', 'municipality', 'chamber', 'research') then 3
+    when publisher_kind = 'company' then 4
+    when publisher_kind = 'news_agency' then 5
+    when publisher_kind = 'press' then 6
+    else 7
+  end::tinyint as publisher_rung
+from fed.source
+order by source_id

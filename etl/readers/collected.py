@@ -1,0 +1,107 @@
+"""Figures collected by hand in published sources: UTF-8 CSV with a header, everything text."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+
+from etl.source import column, table
+
+#: Words that a collected row may use, shared by claims of all subjects.
+CONFIDENCE = ("high", "medium", "low")
+PRECISION = ("day", "month", "year", "read")
+QUALIFIER = ("exact", "about", "more_than", "almost", "up_to", "less_than")
+EVIDENCE = ("statistic", "observation", "computed", "statement", "report", "context",
+            "announcement", "plan", "forecast", "capacity")  # fmt: skip
+STATUS = ("final", "revised", "provisional", "estimated", "unknown")
+PERIOD = ("year", "half", "quarter", "month", "year_to_date", "span", "average", "point",
+          "undated")  # fmt: skip
+PUBLISHER = ("official_statistics", "ministry_or_agency", "municipality", "chamber", "research",
+             "company", "news_agency", "press", "aggregator_copy")  # fmt: skip
+
+
+def read(raw: bytes) -> pd.DataFrame:
+    """Parse CSV bytes into a frame of text; an empty cell is missing, never an empty string.
+
+    Raises ValueError when the bytes are no UTF-8 or no table.
+    """
+    try:
+        frame = pd.read_csv(
+            io.BytesIO(raw),
+            dtype="str",
+            keep_default_na=False,
+            na_values=[""],
+            encoding="utf-8-sig",
+        )
+    except UnicodeDecodeError as error:
+        raise ValueError(f"the file is not UTF-8 text (byte {error.start})") from error
+    except pd.errors.ParserError as error:
+        raise ValueError(f"the file is no CSV table: {error}") from error
+    except pd.errors.EmptyDataError as error:
+        raise ValueError("the file is empty") from error
+    return frame
+
+
+CLAIMS = table(
+    {
+        "claim_id": column("key of the claim", required=True, unique=True),
+        "indicator": column("what is measured", required=True, codes="indicators.code"),
+        "region": column("whose figure", required=True, codes="regions.code"),
+        "counterpart": column("partner country or group", codes="regions.code"),
+        "place": column("port, terminal, corridor or town", codes="places.code|cities.code"),
+        "flow": column(
+            "direction",
+            allowed=("export", "import", "turnover", "inward", "outward", "both", "westbound",
+                     "eastbound"),
+        ),
+        "mode": column("means of transport", allowed=("rail", "ship", "sea", "truck", "air",
+                                                      "total")),
+        "product_scheme": column("classification of the product"),
+        "product": column("product or goods group", codes="products.code"),
+        "trade_system": column("trade concept", allowed=("special", "general", "community")),
+        "china_scope": column(
+            "what counts as China", allowed=("cn", "cn_hk", "greater_china", "undefined")
+        ),
+        "basis": column("who counts what", codes="bases.code"),
+        "adjustment": column("calendar or seasonal adjustment",
+                             allowed=("none", "calendar_seasonal")),
+        "period_kind": column("kind of period", required=True, allowed=PERIOD),
+        "period_start": column("first day of the period", kind="day"),
+        "period_end": column("last day of the period", kind="day"),
+        "value": column("figure in its unit", kind="number"),
+        "value_low": column("lower end of a stated range", kind="number"),
+        "value_high": column("upper end of a stated range", kind="number"),
+        "unit": column("unit of the figure", required=True, codes="units.code"),
+        "value_printed": column("figure as it was printed"),
+        "qualifier": column("how exactly it is stated", required=True, allowed=QUALIFIER),
+        "evidence_kind": column("kind of statement", required=True, allowed=EVIDENCE),
+        "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
+        "confidence": column("our confidence in the reading", required=True, allowed=CONFIDENCE),
+        "source_id": column("who says so", required=True, codes="source.source_id"),
+        "known_since": column("day from which it was known", kind="day", required=True),
+        "known_since_precision": column("how exactly that day is known", required=True,
+                                        allowed=PRECISION),
+        "same_as": column("claim that it merely repeats", codes="claim.claim_id"),
+        "note_en": column("remark in English"),
+        "note_de": column("remark in German"),
+    }
+)  # fmt: skip
+
+SOURCES = table(
+    {
+        "source_id": column("key of the source", required=True, unique=True),
+        "url": column("address where it was read", required=True),
+        "publisher": column("who says it", required=True),
+        "publisher_kind": column("kind of publisher", required=True, allowed=PUBLISHER),
+        "relayed_by": column("who carried it on"),
+        "title": column("what it is", required=True),
+        "published": column("day of publication; of a month or year its last day", kind="day"),
+        "published_precision": column("how exactly that day is known",
+                                      allowed=("day", "month", "year")),
+        "licence": column("licence that its publisher gave", required=True,
+                          allowed=("dl-de/by-2-0", "cited_fact")),
+        "is_official_table": column("a table of official statistics", kind="yes_no",
+                                    required=True),
+    }
+)  # fmt: skip

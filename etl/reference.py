@@ -1,0 +1,155 @@
+"""Declarations of the reference tables: codes and their labels in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandera.pandas as pa
+
+from etl.source import column, table
+
+_CODE = {"code": column("code", required=True, unique=True)}
+_LABELS = {
+    "label_de": column("label in German", required=True),
+    "label_en": column("label in English", required=True),
+}
+_EXPLAINED = {
+    **_CODE,
+    **_LABELS,
+    "explanation_de": column("explanation in German", required=True),
+    "explanation_en": column("explanation in English", required=True),
+}
+_NAMES = {
+    "name_de": column("name in German", required=True),
+    "name_en": column("name in English", required=True),
+    "name_zh": column("name in Chinese"),
+}
+_POINT = {
+    "lat": column("latitude", kind="degree", low=-90, high=90),
+    "lon": column("longitude", kind="degree", low=-180, high=180),
+    "point_source": column("where the coordinates are from"),
+}
+_AREA = {
+    "ags": column("official municipality key (AGS), with leading zeros"),
+    "nuts": column("NUTS 2024 code"),
+    "country": column("country (ISO alpha-2)"),
+}
+
+#: Reference table → its declaration; the file is ``data/reference/<table>.csv``.
+TABLES: Mapping[str, pa.DataFrameSchema] = {
+    "bases": table({**_CODE, **_LABELS}),
+    "cities": table(
+        {
+            **_CODE,
+            **_NAMES,
+            "country": column("country (ISO alpha-2)", required=True),
+            "admin": column("Land or province"),
+            **_POINT,
+            "ags": column("key of the Kreis (AGS)", codes="kreise.ags"),
+            "nuts": column("NUTS 2024 code"),
+            "state": column("Land", codes="regions.code"),
+            "kind": column("kind of place"),
+        }
+    ),
+    "entry_modes": table(_EXPLAINED),
+    "event_kinds": table({**_CODE, **_LABELS}),
+    "indicators": table(
+        {
+            "subject": column(
+                "subject", required=True, allowed=("trade", "investment", "freight")
+            ),
+            **_CODE,
+            **_LABELS,
+            "definition_de": column("definition in German", required=True),
+            "definition_en": column("definition in English", required=True),
+            "unit": column("unit", required=True, codes="units.code"),
+            "may_be_summed": column("may be added up", kind="yes_no", required=True),
+            "comparable_with": column("indicator it may stand beside", codes="indicators.code"),
+        }
+    ),
+    "kreise": table(
+        {
+            "ags": column("official key of the Kreis (AGS)", required=True, unique=True),
+            "nuts3": column("NUTS 3 code", required=True, unique=True),
+            "nuts2": column("NUTS 2 code", required=True),
+            "name_de": column("name in German", required=True),
+            "kind": column("independent city or district", required=True),
+            "regierungsbezirk": column("Regierungsbezirk", required=True),
+            "in_rvr": column("in the Ruhr area (RVR)", kind="yes_no", required=True),
+            "in_chamber_district": column(
+                "in the chamber district Mittleres Ruhrgebiet",
+                required=True,
+                allowed=("yes", "no", "partly", "part"),
+            ),
+            **_POINT,
+            "area_km2": column("area", kind="number", low=0, high=5000, unit="km²"),
+            "population_2018": column("inhabitants", kind="count", low=0, high=20_000_000),
+            "population_2018_date": column("their reference day", kind="day"),
+            "population_2018_source": column("who counted"),
+            "population_zensus2022": column("inhabitants, census", kind="count", low=0,
+                                            high=20_000_000),
+            "population_zensus2022_date": column("their reference day", kind="day"),
+            "population_zensus2022_source": column("who counted"),
+            "note_de": column("remark in German"),
+            "note_en": column("remark in English"),
+        }
+    ),
+    "nrw_hex_layout": table(
+        {
+            "ags": column("official key of the Kreis (AGS)", required=True, unique=True,
+                          codes="kreise.ags"),
+            "label_kfz_unverified": column("short label, not verified", required=True),
+            "name": column("name in German", required=True),
+            "col": column("column of the hexagon", kind="number", required=True),
+            "row_from_south": column("row of the hexagon", kind="number", required=True),
+        }
+    ),
+    "owner_scopes": table(_EXPLAINED),
+    "places": table(
+        {
+            **_CODE,
+            "kind": column("kind of place", required=True),
+            **_NAMES,
+            **_AREA,
+            **_POINT,
+        }
+    ),
+    "products": table(
+        {
+            "scheme": column("classification", required=True),
+            **_CODE,
+            **_LABELS,
+        }
+    ),
+    "regions": table(
+        {
+            **_CODE,
+            "kind": column("kind of region", required=True),
+            **_NAMES,
+            **_AREA,
+            **_POINT,
+        }
+    ),
+    "sectors": table({**_CODE, **_LABELS, "nace_section": column("section of NACE Rev. 2")}),
+    "stake_texts": table({**_CODE, **_LABELS}),
+    "statuses": table(_EXPLAINED),
+    "themes": table(
+        {
+            **_CODE,
+            **_LABELS,
+            "label_zh": column("label in Chinese"),
+            "what_de": column("what belongs to it, in German", required=True),
+            "what_en": column("what belongs to it, in English", required=True),
+            "source_id": column("where it was read", codes="source.source_id"),
+        }
+    ),
+    "units": table(
+        {
+            **_CODE,
+            **_LABELS,
+            "symbol_de": column("symbol in German", required=True),
+            "symbol_en": column("symbol in English", required=True),
+        }
+    ),
+    "value_bases": table({**_CODE, **_LABELS}),
+}  # fmt: skip

@@ -1,0 +1,145 @@
+"""Runner: builds the models, each one select in a file whose head describes its columns.
+
+A model's name is its path (``models/core/claim.sql`` → ``core.claim``), its dependencies are read
+from its SQL. The head of the file::
+
+    -- What the table holds, in a sentence or two.
+    -- @view                                a view, computed when asked
+    -- column: what it means                one line for each column, in any order
+    -- refuse: reason :: select …           rows found by this query stop the build
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+
+from etl.check import Refused
+
+MODELS = Path(__file__).parent / "models"
+_COLUMN = re.compile(r"([a-z][a-z0-9_]*): (.+)")
+
+
+@dataclass
+class Model:
+    """One model file: its name, text and head."""
+
+    name: str
+    sql: str
+    about: str = ""
+    is_view: bool = False
+    columns: dict[str, str] = field(default_factory=dict)
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def needs(self) -> set[str]:
+        """Names of the models that it reads."""
+        tables = sqlglot.parse_one(self.sql, read="duckdb").find_all(exp.Table)
+        named = {f"{table.db}.{table.name}" for table in tables if table.db}
+        return {name for name in named if name.split(".")[0] == "core"}
+
+
+def parse(name: str, text: str) -> Model:
+    """Parse a model file's text."""
+    model = Model(name, text)
+    about: list[str] = []
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        said = line[2:].strip()
+        if said == "@view":
+            model.is_view = True
+        elif said.startswith("refuse: "):
+            reason, query = said.removeprefix("refuse: ").split(" :: ", 1)
+            model.refusals.append((reason, query))
+        elif match := _COLUMN.fullmatch(said):
+            model.columns[match[1]] = match[2]
+        else:
+            about.append(said)
+    model.about = " ".join(about)
+    return model
+
+
+def models(folder: Path = MODELS) -> list[Model]:
+    """All models of a folder in an order in which they can be built.
+
+    Raises Refused when models need each other in a circle or need one that is not there.
+    """
+    found = {
+        f"core.{file.stem}": parse(f"core.{file.stem}", file.read_text(encoding="utf-8"))
+        for file in sorted((folder / "core").glob("*.sql"))
+    }
+    for name, model in found.items():
+        lacking = model.needs - found.keys()
+        if lacking:
+            raise Refused(
+                name, [f"needs {', '.join(sorted(lacking))}"], "add that model or mend the name."
+            )
+    try:
+        order = TopologicalSorter({n: sorted(m.needs) for n, m in found.items()}).static_order()
+        return [found[name] for name in order]
+    except CycleError as error:
+        raise Refused("etl/models", [f"a circle: {error.args[1]}"], "break the circle.") from error
+
+
+def formulas(con: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> None:
+    """Create the macros of ``models/formula``: one formula a file, its reference in the head."""
+    con.execute("create schema if not exists formula")
+    for file in sorted((folder / "formula").glob("*.sql")):
+        text = file.read_text(encoding="utf-8")
+        body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+        con.execute(f"create macro formula.{file.stem}{body.strip().rstrip(';')}")
+
+
+def run(con: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> list[Model]:
+    """Build all models into the current database and describe them.
+
+    Raises Refused when built columns differ from described ones or a refusal finds rows.
+    """
+    con.execute("create schema if not exists core")
+    formulas(con, folder)
+    built = models(folder)
+    for model in built:
+        kind = "view" if model.is_view else "table"
+        con.execute(f"create {kind} {model.name} as {_body(model.sql)}")
+        _compare(con, model)
+        _refuse(con, model)
+        con.execute(f"comment on {kind} {model.name} is {_quoted(model.about)}")
+        for column, meaning in model.columns.items():
+            con.execute(f'comment on column {model.name}."{column}" is {_quoted(meaning)}')
+    return built
+
+
+def _compare(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    rows = con.execute(f"describe {model.name}").fetchall()
+    columns = {row[0] for row in rows}
+    found = [f"column {c!r} is built, not described" for c in sorted(columns - set(model.columns))]
+    found += [f"column {c!r} is described, not built" for c in sorted(set(model.columns) - columns)]
+    if found:
+        file = f"etl/models/{model.name.replace('.', '/')}.sql"
+        raise Refused(file, found, "describe each column in the head of the file, and only those.")
+
+
+def _refuse(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    for reason, query in model.refusals:
+        rows = con.execute(query).fetchall()
+        if rows:
+            raise Refused(
+                model.name,
+                [f"{reason}: {', '.join(map(str, row))}" for row in rows],
+                "correct the rows named in data/snapshots.",
+            )
+
+
+def _body(sql: str) -> str:
+    return "\n".join(line for line in sql.splitlines() if not line.startswith("--"))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

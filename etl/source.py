@@ -1,0 +1,136 @@
+"""Source: the form that each source fills in, and the words of its declaration.
+
+A table is declared as a pandera schema over **text**: everything is read as text and checked as
+text (leading zeros and yes/no survive); `kind` in a column's metadata says what it is cast to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data import paths
+
+#: What a declared kind becomes in DuckDB. Decimal, so that sums are exact and builds equal.
+DUCKDB_TYPES: Mapping[str, str] = {
+    "text": "VARCHAR",
+    "list": "VARCHAR",
+    "number": "DECIMAL(24, 6)",
+    "count": "BIGINT",
+    "degree": "DOUBLE",
+    "day": "DATE",
+    "yes_no": "BOOLEAN",
+}
+
+_PATTERNS: Mapping[str, str] = {
+    "number": r"-?\d{1,18}(\.\d{1,6})?",
+    "count": r"-?\d{1,18}",
+    "degree": r"-?\d{1,3}(\.\d{1,8})?",
+    "day": r"\d{4}-\d{2}-\d{2}",
+    "yes_no": r"yes|no",
+}
+
+
+def _day_exists(values: pd.Series) -> pd.Series:
+    return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").notna()
+
+
+def column(
+    meaning: str,
+    *,
+    kind: str = "text",
+    required: bool = False,
+    unique: bool = False,
+    allowed: tuple[str, ...] = (),
+    codes: str = "",
+    low: float | None = None,
+    high: float | None = None,
+    unit: str = "",
+) -> pa.Column:
+    """Declare one column of text: its meaning, what it is cast to, and what it may hold.
+
+    ``codes`` names where its codes are declared, as ``table.column`` (several joined by ``|``);
+    a column of kind ``list`` holds several codes joined by ``;``.
+    """
+    checks = []
+    if kind in _PATTERNS:
+        checks.append(pa.Check.str_matches(rf"^(?:{_PATTERNS[kind]})$", error=f"a {kind}"))
+    if kind == "day":
+        checks.append(pa.Check(_day_exists, error="a day that exists"))
+    if allowed:
+        checks.append(pa.Check.isin(allowed, error="one of " + ", ".join(allowed)))
+    if low is not None or high is not None:
+        bottom = float("-inf") if low is None else low
+        top = float("inf") if high is None else high
+        checks.append(
+            pa.Check(
+                lambda values: pd.to_numeric(values, errors="coerce").between(bottom, top),
+                error=f"between {bottom:g} and {top:g}",
+            )
+        )
+    return pa.Column(
+        "str",
+        checks=checks,
+        nullable=not required,
+        unique=unique,
+        description=meaning + (f" [{unit}]" if unit else ""),
+        metadata={"kind": kind, "codes": codes},
+    )
+
+
+def table(columns: dict[str, pa.Column], *, key: list[str] | None = None) -> pa.DataFrameSchema:
+    """Declare a table of text: exactly these columns, and which of them together are its key."""
+    return pa.DataFrameSchema(columns, strict=True, unique=key)
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a source is, as data.
+
+    ``feeds`` is the noun of the core model that takes its rows (``claim``, ``source`` …),
+    ``rows`` the number of rows (low, high) outside of which something must be wrong.
+    """
+
+    title: str
+    publisher: str
+    page: str
+    licence: str
+    cadence: str
+    feeds: str
+    rows: tuple[int, int]
+    schema: pa.DataFrameSchema
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A source together with the file it is declared in and its parser."""
+
+    name: str
+    source: Source
+    parse: Callable[[bytes], pd.DataFrame]
+
+    @property
+    def folder(self) -> Path:
+        """Where its snapshot lies."""
+        return paths.SNAPSHOTS / self.name
+
+
+def kinds(schema: pa.DataFrameSchema) -> dict[str, str]:
+    """Column → declared kind, in the declared order."""
+    return {name: _metadata(col)["kind"] for name, col in schema.columns.items()}
+
+
+def codes(schema: pa.DataFrameSchema) -> dict[str, str]:
+    """Column → where its codes are declared, for the columns that hold codes."""
+    found = {name: _metadata(col)["codes"] for name, col in schema.columns.items()}
+    return {name: place for name, place in found.items() if place}
+
+
+def _metadata(col: pa.Column) -> dict[str, Any]:
+    metadata: dict[str, Any] = col.metadata or {}
+    return metadata

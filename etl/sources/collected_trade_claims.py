@@ -1,0 +1,17 @@
+"""Collected claims on goods trade, read in published sources and kept as each publisher's claim."""
+
+from etl.readers.collected import CLAIMS, read
+from etl.source import Source
+
+SOURCE = Source(
+    title="Collected claims on goods trade",
+    publisher="named in each row's source",
+    page="named in each row's source",
+    licence="named in each row's source",
+    cadence="collected by hand",
+    feeds="claim",
+    rows=(4000, 9000),
+    schema=CLAIMS,
+)
+
+parse = read
