@@ -79,7 +79,7 @@ FILES: Mapping[str, tuple[str, str, str]] = {
     ),
     "eurasia.geojson": (
         "natural_earth",
-        "Countries between 12° W and 145° E, 15° and 75° N; code = ISO 3166-1 alpha-2 (XK for "
+        "Countries between 12° W and 180° E, 8° and 75° N; code = ISO 3166-1 alpha-2 (XK for "
         "Kosovo), names from Unicode CLDR by way of Babel. Borders are those of a small-scale map "
         "and take no position",
         "Cut to the window, rounded to 2 decimals; Crimea (cut by the box 32.3, 44.2, 36.65, "

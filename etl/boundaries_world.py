@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import shapely
 from babel import Locale
 from babel.core import get_global
 
 from etl.boundaries_file import BoundaryError, Feature, require_columns, rounded
 
-#: Degrees: west, south, east, north.
-WINDOW = (-12, 15, 145, 75)
+FloatArray = npt.NDArray[np.float64]
+
+#: Degrees: west, south, east, north. Wide enough that no cut passes for a coast in a map from
+#: Portugal to Taiwan.
+WINDOW = (-12, 8, 180, 75)
 #: At this scale a point is good for some kilometres; two decimals are one.
 DECIMALS = 2
 #: Natural Earth draws Crimea as Russian; this box holds the peninsula and nothing else Russian.
@@ -31,8 +36,7 @@ def countries(path: Path) -> list[Feature]:
     frame["code"] = [
         _alpha_2(number, name) for number, name in zip(frame["id"], frame["name"], strict=True)
     ]
-    # A few rings of the file touch themselves.
-    frame["geometry"] = shapely.make_valid(frame.geometry.values, method="structure")
+    frame["geometry"] = [_sound(shape) for shape in frame.geometry]
     shapes = frame.dissolve("code").geometry.to_dict()
     box = shapely.box(*CRIMEA)
     shapes["UA"] = shapely.union(shapes["UA"], shapely.intersection(shapes["RU"], box))
@@ -56,6 +60,20 @@ def _alpha_2(number: object, name: str) -> str:
         f"{name} has the ISO number {number!r}, to which no code is known: add it to "
         "WITHOUT_NUMBER in etl/boundaries_world.py"
     )
+
+
+def _sound(shape: shapely.Geometry) -> shapely.Geometry:
+    # The file's rings step from 180° E to 180° W as if the map ended nowhere (Russia's does): such
+    # a part goes on past 180° instead. And a few rings touch themselves.
+    parts = [
+        shapely.transform(part, _eastward) if part.bounds[2] - part.bounds[0] > 180 else part
+        for part in shapely.get_parts(shape)
+    ]
+    return shapely.union_all(shapely.make_valid(parts, method="structure"))
+
+
+def _eastward(points: FloatArray) -> FloatArray:
+    return np.column_stack([points[:, 0] % 360, points[:, 1]])
 
 
 def _window() -> shapely.Geometry:
