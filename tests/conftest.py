@@ -1,0 +1,102 @@
+"""What tests ask for by name: a Chromium, a browser, the dashboard as a running server."""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tests.browser import HOW_TO_GET, SKIPPED, find_chromium
+from tests.serving import dashboard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+# Hypothesis keeps its examples with the other caches.
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", ".cache/hypothesis")
+
+# --no-sandbox: Chromium refuses to run as root with one. The rest keeps it from calling home,
+# so that a request to a stranger can only be ours.
+BROWSER_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class Serve(Protocol):
+    """Starts a dashboard of its own; see the fixture `serve`."""
+
+    def __call__(self, *words: str, **environment: str) -> str: ...
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the browser, and let it come last: quick tests tell first.
+
+    A session's Playwright also keeps an event loop running, which later asyncio tests would meet.
+    """
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The path of a Chromium; without one the test is skipped, or fails when CI is set."""
+    found = find_chromium()
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"With CI set the browser tests must run: {HOW_TO_GET}", pytrace=False)
+        pytest.skip(SKIPPED)
+    return found
+
+
+@pytest.fixture(autouse=True)
+def chromium_where_marked(request: pytest.FixtureRequest) -> None:
+    """A test that is only marked `browser` needs the Chromium as well."""
+    if request.node.get_closest_marker("browser") is not None:
+        request.getfixturevalue("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """Playwright's browser, started once; ask it for a new context per test."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(BROWSER_ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[str]:
+    """The address of one dashboard on the built warehouse, shared by the session's tests."""
+    with dashboard() as address:
+        yield address
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Start a fresh dashboard for this test alone: serve("--theme.base", "dark", NAME="value")."""
+    with ExitStack() as running:
+        yield lambda *words, **environment: running.enter_context(dashboard(environment, words))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say once, as the last line, how to get the browser that was missing."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", ()) if reporter is not None else ()
+    if reporter is not None and any(SKIPPED in str(report.longrepr) for report in skipped):
+        reporter.write_line(SKIPPED)
