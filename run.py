@@ -146,7 +146,7 @@ def quietly(command: Sequence[str]) -> str | None:
         errors="replace",
         check=False,
     )
-    return None if done.returncode == 0 else "\n".join(done.stdout.strip().splitlines()[-15:])
+    return None if done.returncode == 0 else "\n".join(done.stdout.strip().splitlines()[-8:])
 
 
 def venv_python(venv: Path) -> Path:
@@ -201,7 +201,7 @@ def ensure_environment(root: Path, kind: str) -> Path:
 
 def install(python: Path, requirements: Path) -> None:
     """Install a requirements file with uv, or with pip where uv is not to be had or fails."""
-    say(f"Installing {requirements.name} (some 650 MB; only when it has changed)")
+    say(f"Installing {requirements.name} (the first time some 650 MB; later what has changed)")
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     uv = [str(python), "-m", "uv", "pip", "install", "--quiet", "--python", str(python)]
     if quietly([*pip, "--retries", "1", UV]) is None:

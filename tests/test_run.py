@@ -400,3 +400,36 @@ def test_a_server_that_says_no_is_not_well() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         assert not run.answers("127.0.0.1", server.server_address[1])
         server.shutdown()
+
+
+# .ci/run, on a machine that has only what we put there
+
+
+@pytest.mark.skipif(os.name == "nt", reason="for Debian")
+@pytest.mark.parametrize("present", [True, False], ids=["all there", "nothing there"])
+def test_ci_installs_what_is_missing_and_nothing_else_and_passes_the_exit_code(
+    tmp_path: Path, present: bool
+) -> None:
+    def program(name: str, text: str) -> None:
+        (tmp_path / name).write_text(f"#!/bin/sh\n{text}\n")
+        (tmp_path / name).chmod(0o755)
+
+    for name in ("bash", "dirname", "env", "id", "sh"):
+        (tmp_path / name).symlink_to(shutil.which(name) or name)
+    program("sudo", 'exec "$@"')
+    program("apt-get", 'echo "apt-get $*"')
+    # Stands for Python: with or without ensurepip, and run.py test ends with 3.
+    program("python3", f'[ "$1" = -c ] && exit {0 if present else 1}; echo "$* CI=$CI"; exit 3')
+    if present:
+        program("chromium", "")
+    ran = subprocess.run(
+        ["bash", run.ROOT / ".ci" / "run", "-k", "freight"],
+        env={"PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    install = "apt-get install -y --no-install-recommends chromium fonts-liberation python3-venv"
+    needed = [] if present else ["apt-get update", install]
+    assert ran.stdout.splitlines() == [*needed, "run.py test -k freight CI=true"]
+    assert ran.returncode == 3

@@ -51,16 +51,19 @@ marked as (
   select
     k.*,
     exists (select 1 from known o where o.claim_id = k.same_as) as is_repeat,
+    -- Figures on single firms differ because the firms do: each is a thing of its own.
+    case when starts_with(k.indicator, 'case_') then k.claim_id end as single_case,
     hash(k.indicator, k.region, k.counterpart, k.place, k.flow, k.mode, k.product_scheme,
       k.product, k.trade_system, k.china_scope, k.basis, k.adjustment, k.period_kind,
-      k.period_start, k.period_end, k.unit) as thing
+      k.period_start, k.period_end, k.unit, single_case) as thing
   from known k
 )
 select
-  *,
+  * exclude (single_case),
   row_number() over (
     partition by indicator, region, counterpart, place, flow, mode, product_scheme, product,
-      trade_system, china_scope, basis, adjustment, period_kind, period_start, period_end, unit
+      trade_system, china_scope, basis, adjustment, period_kind, period_start, period_end, unit,
+      single_case
     order by
       is_repeat,
       confidence = 'low',

@@ -1,0 +1,1 @@
+"""Answer → picture: pure functions, no Streamlit, no SQL, no network."""

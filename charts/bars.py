@@ -1,0 +1,131 @@
+"""Figures side by side: one bar a row, longest first, or as given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from charts import alt, look
+from charts.look import Picture
+from charts.table import Table, absent, figure, twin
+from data.answer import Answer
+from words import Words
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its label, length, the text at its end, its hover text and its mark."""
+
+    label: str
+    value: float | None
+    text: str
+    hover: str
+    mark: str = "firm"
+    strong: bool = False
+    colour: int = 0
+
+
+def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Table,
+         digits: int = 0) -> Picture:  # fmt: skip
+    """Horizontal bars from zero. Provisional and estimated ones are hollow; the strong ones dark.
+
+    A row without figure keeps its place and says so, it is not drawn as zero.
+    """
+    shown = list(reversed(drawn))
+    strong_some = any(bar.strong for bar in shown)
+    colour = [
+        look.COLOURS[bar.colour % len(look.COLOURS)]
+        if bar.strong or not strong_some
+        else look.MUTED
+        for bar in shown
+    ]
+    hollow = [bar.mark in ("provisional", "estimated") for bar in shown]
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [bar.value for bar in shown],
+        "y": list(range(len(shown))),
+        "text": [bar.text for bar in shown],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "customdata": [bar.hover for bar in shown],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {
+            "color": ["rgba(0,0,0,0)" if h else c for h, c in zip(hollow, colour, strict=True)],
+            "line": {"color": colour, "width": 1.6},
+            "pattern": {"shape": ["/" if h else "" for h in hollow], "fgcolor": colour},
+        },
+    }
+    top = max((bar.value for bar in shown if bar.value is not None), default=1.0)
+    low = min((bar.value for bar in shown if bar.value is not None), default=0.0)
+    layout = look.layout(
+        words,
+        height=90 + 28 * max(len(shown), 1),
+        bargap=0.3,
+        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        xaxis={
+            "title": {"text": unit},
+            "tickformat": f",.{digits}f",
+            "showgrid": True,
+            "zeroline": True,
+            "range": [min(0.0, low * 1.25), max(top, 0.0) * 1.28 or 1.0],
+        },
+        yaxis={
+            "tickvals": list(range(len(shown))),
+            "ticktext": [_wrapped(bar.label) for bar in shown],
+            "showgrid": False,
+            "zeroline": False,
+            "range": [-0.6, len(shown) - 0.4],
+            "title": {"text": ""},
+        },
+    )
+    marks = look.seen(bar.mark for bar in drawn if bar.value is not None)
+    return Picture({"data": [trace], "layout": layout}, text, table, marks, look.config(words))
+
+
+def _wrapped(label: str, width: int = 26) -> str:
+    """A long label on two lines, so that the bars keep their room on a phone."""
+    if len(label) <= width:
+        return label
+    cut = label.rfind(" ", 0, width)
+    if cut < 8:
+        return label if len(label) <= width + 8 else label[: width - 1] + "…"
+    rest = label[cut + 1 :]
+    return label[:cut] + "<br>" + (rest if len(rest) <= width else rest[: width - 1] + "…")
+
+
+def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
+           columns: Sequence[str], strong: Sequence[str] = (), value: str = "value",
+           said: Callable[[Any], str] | None = None) -> Picture:  # fmt: skip
+    """Bars straight from an answer in its order, with text alternative and table twin.
+
+    ``by``: the column of codes that names each bar; ``strong``: codes drawn in colour, the rest
+    muted; ``said``: the text at the end of a bar, by default the figure with its unit.
+    """
+    column = answer.columns.get(by)
+    kind = (column.codes if column else None) or by
+    highest = answer.rows[value].abs().max() if answer else 0
+    scale = words.scale(unit, highest)
+    drawn = []
+    for row in answer:
+        code = str(getattr(row, by))
+        label = answer.labels.of(kind, code, words.lang)
+        number = absent(getattr(row, value))
+        text = said(row) if said else words.value(number, unit)
+        period = words.period(row.period_kind, row.period_start, row.period_end)
+        exact = figure(row, words) if value == "value" else words.value(number, unit)
+        drawn.append(
+            Bar(
+                label,
+                None if number is None else round(float(number) / scale.divisor, 6),
+                text,
+                f"<b>{label}</b><br>{period}: {exact}",
+                look.mark(row.status, row.qualifier, row.evidence_kind, row.publisher_rung <= 2),
+                code in strong,
+            )
+        )
+    return bars(
+        drawn, words, unit=scale.symbol, text=alt.of_bars(title, drawn, words),
+        table=twin(answer, words, columns),
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Figures over time, one line a series."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from charts import alt, look
+from charts.look import Picture
+from charts.series import Series, series
+from charts.table import Table, twin
+from data.answer import Answer
+from words import Words
+
+
+def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table: Table,
+          height: int = 380, highlight: str | None = None, from_zero: bool = True,
+          months: bool = False, digits: int = 0, best_first: bool = False) -> Picture:  # fmt: skip
+    """Lines over time with marks, gaps, a label at the end of each line.
+
+    ``highlight``: code of the series to be drawn strong, the others muted.
+    ``best_first``: an axis of ranks, 1 on top. ``months``: many points, so marks only where they say more than "firm".
+    """
+    traces = [
+        _trace(one, number, highlight, months) for number, one in enumerate(drawn) if one.points
+    ]
+    days = sorted({point.x for one in drawn for point in one.points})
+    layout = look.layout(
+        words,
+        height=height,
+        unit=unit,
+        showlegend=len(drawn) > 1,
+        xaxis={"type": "date", **_ticks(days)},
+        yaxis={
+            "rangemode": "tozero" if from_zero else "normal",
+            "tickformat": f",.{digits}f",
+            **({"autorange": "reversed", "dtick": 1} if best_first else {}),
+        },
+    )
+    marks = look.seen(p.mark for one in drawn for p in one.points if p.y is not None)
+    return Picture({"data": traces, "layout": layout}, text, table, marks, look.config(words))
+
+
+def _trace(one: Series, number: int, highlight: str | None, months: bool) -> dict[str, Any]:
+    strong = highlight is None or one.code == highlight
+    colour = look.COLOURS[number % len(look.COLOURS)] if strong else look.MUTED
+    points = one.points
+    size = [
+        (0 if months and p.mark == "firm" else 8) if strong else 4 for p in points
+    ]  # fmt: skip
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": one.name,
+        "x": [p.x for p in points],
+        "y": [p.y for p in points],
+        "connectgaps": False,
+        "line": {
+            "color": colour,
+            "width": (1.6 if months else 2.4) if strong else 1,
+            "dash": look.DASHES[number % len(look.DASHES)],
+        },
+        "marker": {
+            "color": colour,
+            "symbol": [look.SYMBOLS[p.mark] for p in points],
+            "size": size,
+            "line": {"color": colour, "width": 2},
+        },
+        "customdata": [p.hover for p in points],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _ticks(days: list[str]) -> dict[str, Any]:
+    """Whole years as ticks, few enough to be read on a phone."""
+    if not days:
+        return {}
+    first, last = int(days[0][:4]), int(days[-1][:4])
+    step = 1 if last - first <= 8 else 2 if last - first <= 18 else 5
+    years = list(range(last - (last - first) // step * step, last + 1, step))
+    return {
+        "tickvals": [f"{year}-01-01" for year in years],
+        "ticktext": [str(year) for year in years],
+        "range": [f"{first - 1}-08-01", f"{last + 1}-02-01"],
+    }
+
+
+def over_time(answer: Answer, words: Words, *, title: str, by: str, columns: Sequence[str],
+              value: str = "value", name: Callable[[str], str] | None = None,
+              order: Sequence[str] = (), **drawn: Any) -> Picture:  # fmt: skip
+    """Lines over time straight from an answer, with text alternative and table twin.
+
+    ``by``: the column that makes a line of its own; ``value``: the column drawn; its unit is the
+    rows' one unit, or percent for a column that ends in ``_pct``. Raises ValueError for rows of
+    several units: they never share an axis.
+    """
+    unit = one_unit(answer, value)
+    highest = answer.rows[value].abs().max() if answer else 0
+    scale = words.scale(unit, highest)
+    column = answer.columns.get(by)
+    kind = column.codes if column else None
+
+    def label(code: str) -> str:
+        return answer.labels.of(kind, code, words.lang) if kind else words.code(by, code)
+
+    made = series(
+        answer, words, by=by, name=name or label, value=value, scale=scale.divisor,
+        order=list(order),
+    )  # fmt: skip
+    text = alt.of_lines(title, made, words, unit=scale.symbol)
+    return lines(
+        made, words, unit=scale.symbol, text=text, table=twin(answer, words, columns), **drawn
+    )
+
+
+def one_unit(answer: Answer, value: str) -> str:
+    """The one unit of a column's figures. Raises ValueError when there are several."""
+    if value.endswith("_pct"):
+        return "percent"
+    units = sorted(set(answer.rows["unit"].dropna())) if "unit" in answer.rows else []
+    if len(units) > 1:
+        raise ValueError(f"{answer.question}: figures in {units} cannot share an axis")
+    return units[0] if units else "pieces"

@@ -1,0 +1,101 @@
+"""How every picture looks: colours, marks, layout. One visual grammar, readable in grey.
+
+Filled circle: final or revised. Hollow circle: provisional. Hollow diamond: estimated or
+"about". Square: single figure quoted from a publication, not an official table. A gap is a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from charts.table import Table
+from words import Words
+
+#: Colour-blind safe and at least 3:1 on white and on the dark background. No red for China.
+COLOURS = ("#0072B2", "#C75B00", "#008F68", "#A05195", "#767676", "#8C6D1F", "#3F7FBF", "#B0506A")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+HATCHES = ("", "/", "x", ".", "\\", "-", "|", "+")
+MUTED = "#767676"
+LAND = "rgba(128,128,128,0.16)"
+BORDER = "rgba(128,128,128,0.65)"
+
+#: Mark → plotly symbol.
+SYMBOLS = {
+    "firm": "circle",
+    "provisional": "circle-open",
+    "estimated": "diamond-open",
+    "single": "square",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn answer.
+
+    ``figure``: plotly figure as a plain dict. ``alt``: text alternative. ``table``: the same in
+    rows and columns. ``marks``: which marks of the grammar occur, for the key below.
+    """
+
+    figure: dict[str, Any]
+    alt: str
+    table: Table
+    marks: tuple[str, ...] = ()
+    config: dict[str, Any] = field(default_factory=dict)
+
+
+def mark(status: object, qualifier: object, evidence: object, official: object) -> str:
+    """Which mark of the grammar a figure wears."""
+    if status == "estimated" or qualifier not in (None, "exact") or evidence in (
+        "plan", "forecast", "capacity",
+    ):  # fmt: skip
+        return "estimated"
+    if status == "provisional":
+        return "provisional"
+    if not official:
+        return "single"
+    return "firm"
+
+
+def layout(words: Words, *, height: int = 380, unit: str = "", **more: Any) -> dict[str, Any]:
+    """The common layout: German separators, room for labels, legend on top, axis with unit."""
+    base: dict[str, Any] = {
+        "height": height,
+        "separators": words.separators,
+        "margin": {"l": 8, "r": 12, "t": 34, "b": 8},
+        "colorway": list(COLOURS),
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left"},
+        "showlegend": False,
+        "legend": {
+            "orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "xanchor": "left",
+            "itemsizing": "constant",
+        },
+        "xaxis": {"automargin": True, "showgrid": False, "fixedrange": True, "title": {"text": ""}},
+        "yaxis": {"automargin": True, "fixedrange": True, "zeroline": True,
+                  "title": {"text": unit}},
+    }  # fmt: skip
+    for name, value in more.items():
+        if isinstance(value, dict) and isinstance(base.get(name), dict):
+            base[name] = {**base[name], **value}
+        else:
+            base[name] = value
+    return base
+
+
+def config(words: Words) -> dict[str, Any]:
+    """Plotly's own settings: our locale, no bar of tools, nothing from a stranger."""
+    return {
+        "displayModeBar": False,
+        "locale": words.lang,
+        "locales": {words.lang: words.plotly_locale()},
+        "topojsonURL": "/app/static/topojson/",
+        "scrollZoom": False,
+    }
+
+
+def seen(marks: Iterable[str]) -> tuple[str, ...]:
+    """Which marks occur, in the order of the grammar."""
+    found = set(marks)
+    return tuple(name for name in SYMBOLS if name in found)

@@ -1,0 +1,23 @@
+"""The front door: the pages in the order in which a visitor meets them, and the frame around them.
+
+Started by ``streamlit run dashboard.py`` (or ``uvicorn dashboard:app``): imported by the server it
+holds the application, run for a visitor it draws the page.
+"""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages._parts import frame, server
+from pages._parts.frame import Entry
+
+PAGES = (
+    Entry("trade/nrw.py", "trade-nrw"),
+)
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    # The server looks for this very assignment in the text of the file.
+    app = st.App(
+        __file__, lifespan=server.warm, routes=server.ROUTES, middleware=server.MIDDLEWARE
+    )
+else:
+    frame.show(PAGES)

@@ -1,0 +1,44 @@
+-- What is left of exports after imports? Always with its badge where the concepts differ.
+-- $region: reporting region @region = de-nw
+-- $partner: trading partner @region = cn
+-- $period: kind of period in year|month = year
+-- claim_ids: export and import
+-- region: reporting region @region
+-- partner: trading partner @region
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- export_meur: exports in millions of euro
+-- import_meur: imports in millions of euro
+-- value: exports less imports @computed
+-- unit: unit of the figure @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: provisional when one of its parts is
+-- publisher_rung: rung of its publisher
+-- export_system: trade concept of the exports
+-- import_system: trade concept of the imports
+-- mixes_concepts: exports and imports follow different concepts
+with figure as (
+  select * from core.figure
+  where indicator = 'trade_value' and region = $region and counterpart = $partner
+    and period_kind = $period and adjustment = 'none'
+    and flow in ('export', 'import')
+    and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
+    and trade_system = case when $region = 'de-nw' and flow = 'import' then 'general'
+      else 'special' end
+)
+select
+  [x.claim_id, m.claim_id] as claim_ids, x.region, x.counterpart as partner,
+  x.period_kind, x.period_start, x.period_end,
+  x.value as export_meur, m.value as import_meur, x.value - m.value as value, x.unit,
+  'exact' as qualifier, 'computed' as evidence_kind,
+  case when 'provisional' in (x.status, m.status) then 'provisional'
+    when x.status = 'final' and m.status = 'final' then 'final' else 'unknown' end as status,
+  greatest(x.publisher_rung, m.publisher_rung) as publisher_rung,
+  x.trade_system as export_system, m.trade_system as import_system,
+  x.trade_system <> m.trade_system as mixes_concepts
+from figure x
+join figure m on m.flow = 'import' and x.flow = 'export'
+  and m.period_start = x.period_start and m.period_end = x.period_end
+order by x.period_start

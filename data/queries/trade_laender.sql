@@ -1,0 +1,41 @@
+-- What did each Land sell to a partner in one year? The lines for goods of foreign origin and the
+-- remainder belong to the table: without them the Länder do not add up to Germany.
+-- $partner: trading partner @region = cn
+-- $year: year number = 2024
+-- claim_ids: this year's claim, the year before, and Germany's
+-- region: Land or special line @region
+-- kind: Land or special line
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: figure in its unit
+-- unit: unit of the figure @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: what its publisher thinks of it
+-- publisher_rung: rung of its publisher
+-- growth_pct: change on the year before in percent @computed
+-- share_pct: share in Germany's exports to this partner in the same table, in percent @computed
+with export as (
+  select f.*, r.kind
+  from core.known f
+  join reference.regions r on r.code = f.region
+  where f.indicator = 'trade_value' and f.counterpart = $partner and f.flow = 'export'
+    and f.period_kind = 'year' and f.trade_system = 'special' and f.adjustment = 'none'
+    and not f.is_repeat
+    and (r.kind in ('land', 'special_line') or f.region = 'de')
+    and f.china_scope is not distinct from case when $partner = 'cn' then 'cn' end
+)
+select
+  list_filter([now.claim_id, before.claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
+  now.region, now.kind, now.period_kind, now.period_start, now.period_end,
+  now.value, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_rung,
+  formula.growth(now.value, before.value) as growth_pct,
+  formula.share(now.value, whole.value) as share_pct
+from export now
+left join export before on before.region = now.region and before.source_id = now.source_id
+  and before.period_start = now.period_start - interval 1 year
+left join export whole on whole.region = 'de' and whole.source_id = now.source_id
+  and whole.period_start = now.period_start
+where year(now.period_start) = $year and now.region <> 'de' and now.precedence = 1
+order by now.value desc

@@ -1,0 +1,37 @@
+-- What did a region sell to each partner in one year, and in the year before?
+-- $region: reporting region @region = de-nw
+-- $year: year number = 2024
+-- claim_ids: this year's claim, last year's, and the total of the same table
+-- partner: trading partner @region
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: figure in its unit
+-- unit: unit of the figure @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: what its publisher thinks of it
+-- publisher_rung: rung of its publisher
+-- growth_pct: change on the year before in percent @computed
+-- share_pct: share in all exports of the same table, in percent @computed
+with export as (
+  select * from core.known
+  where indicator = 'trade_value' and region = $region and flow = 'export'
+    and period_kind = 'year' and trade_system = 'special' and adjustment = 'none'
+    and not is_repeat
+    and china_scope is not distinct from case when counterpart = 'cn' then 'cn' end
+)
+select
+  list_filter([now.claim_id, before.claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
+  now.counterpart as partner, now.period_kind, now.period_start, now.period_end,
+  now.value, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_rung,
+  formula.growth(now.value, before.value) as growth_pct,
+  formula.share(now.value, whole.value) as share_pct
+from export now
+left join export before on before.counterpart = now.counterpart
+  and before.source_id = now.source_id
+  and before.period_start = now.period_start - interval 1 year
+left join export whole on whole.counterpart = 'world'
+  and whole.source_id = now.source_id and whole.period_start = now.period_start
+where year(now.period_start) = $year and now.counterpart <> 'world' and now.precedence = 1
+order by now.value desc

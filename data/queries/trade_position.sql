@@ -1,0 +1,28 @@
+-- Which share has a partner in a region's trade, and which rank among all partners?
+-- $region: reporting region @region = de-nw
+-- $partner: trading partner @region = cn
+-- $measure: share or rank in share_of_region_trade|rank_among_partners = share_of_region_trade
+-- claim_id: the claim shown
+-- region: reporting region @region
+-- partner: trading partner @region
+-- flow: direction of trade
+-- trade_system: trade concept
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: share in percent, or rank
+-- unit: unit of the figure @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: what its publisher thinks of it
+-- confidence: our confidence in the reading
+-- publisher_rung: rung of its publisher
+select
+  claim_id, region, counterpart as partner, flow, trade_system, period_kind, period_start,
+  period_end, value, unit, qualifier, evidence_kind, status, confidence, publisher_rung
+from core.figure
+where indicator = $measure and region = $region and counterpart = $partner
+  and period_kind = 'year' and flow in ('export', 'import')
+  and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
+  and trade_system = case when $region = 'de-nw' and flow = 'import' then 'general' else 'special' end
+order by flow, period_start

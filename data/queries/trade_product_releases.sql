@@ -1,0 +1,16 @@
+-- For which periods and classifications are product groups known?
+-- $region: reporting region @region = de-nw
+-- claim_ids: the claims of each
+-- flow: direction of trade
+-- scheme: classification of the products
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- products_count: number of product groups known
+select
+  list(claim_id order by claim_id) as claim_ids, flow, product_scheme as scheme, period_kind,
+  period_start, period_end, count(*) as products_count
+from core.figure
+where indicator = 'product_trade_value' and region = $region and counterpart = 'cn'
+group by flow, product_scheme, period_kind, period_start, period_end
+order by period_end desc, period_kind, flow, scheme

@@ -1,0 +1,42 @@
+-- How much did a region trade with several partners together? Only periods for which one and the
+-- same publication has all of them; the sum is ours.
+-- $region: reporting region @region = de-nw
+-- $partners: partners to be added up @region list = cn,hk,mo
+-- $flow: direction of trade in export|import = export
+-- $measure: value or weight in trade_value|trade_weight = trade_value
+-- $period: kind of period in year|month = year
+-- claim_ids: the claims added up
+-- region: reporting region @region
+-- flow: direction of trade
+-- trade_system: trade concept
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: sum in its unit @computed
+-- unit: unit of the figure @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: provisional when one of its parts is
+-- publisher_rung: rung of its publisher
+select
+  list(claim_id order by claim_id) as claim_ids, region, flow, trade_system,
+  period_kind, period_start, period_end, sum(value) as value, unit,
+  'exact' as qualifier, 'computed' as evidence_kind,
+  case when bool_or(status = 'provisional') then 'provisional'
+    when bool_and(status = 'final') then 'final' else 'unknown' end as status,
+  max(publisher_rung) as publisher_rung
+from core.known
+where indicator = $measure
+  and region = $region
+  and list_contains($partners, counterpart)
+  and flow = $flow
+  and period_kind = $period
+  and adjustment = 'none'
+  and not is_repeat
+  and trade_system = case when $region = 'de-nw' and $flow = 'import' then 'general' else 'special' end
+  and china_scope is not distinct from case when counterpart = 'cn' then 'cn' end
+group by region, flow, trade_system, period_kind, period_start, period_end, unit, source_id
+having count(distinct counterpart) = len(list_distinct($partners))
+  and count(*) = count(distinct counterpart)
+qualify row_number() over (partition by period_start, period_end order by max(publisher_rung)) = 1
+order by period_start

@@ -1,0 +1,1 @@
+"""The screen: one file a page, read from top to bottom."""

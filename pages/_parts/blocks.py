@@ -1,0 +1,101 @@
+"""The blocks that pages are made of: a chart with everything that belongs to it, key figures.
+
+A chart here is always: finding as title, concept badges, picture with text alternative, key of
+marks, source line, table twin and download, all from the same answer. Nobody types a unit, a
+licence or a date on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.look import Picture
+from charts.table import Table
+from data.answer import Answer
+from pages._parts import export, markup
+from words import Words
+
+
+def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[Answer],
+          words: Words, *, subtitle: str = "", badges: Sequence[str] = (),
+          notes: Sequence[str] = ()) -> None:  # fmt: skip
+    """Draw one chart with all that belongs to it.
+
+    ``name``: unique on the page, also the file name of the download. ``answers``: the first one
+    is what is downloaded, all of them are named as sources.
+    """
+    listed = [answers] if isinstance(answers, Answer) else list(answers)
+    with st.container(key=f"chart_{name}"):
+        st.subheader(title, anchor=name)
+        if subtitle:
+            st.caption(subtitle)
+        if badges:
+            st.html(markup.badges(badges))
+        if not any(listed):
+            empty(words)
+            return
+        st.plotly_chart(
+            picture.figure, key=f"plot_{name}", config=picture.config, alt=picture.alt
+        )
+        st.html(
+            markup.marks_key(picture.marks, words)
+            + "".join(f'<p class="cm-key">{note}</p>' for note in notes)
+            + markup.source_line(listed, words)
+        )
+        twin(name, title, picture.table, listed, words)
+
+
+def title(said: str, intro: str) -> None:
+    """The page's heading and, in a sentence or two, what it answers."""
+    st.title(said, anchor=False)
+    st.markdown(intro)
+
+
+def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],
+          words: Words, *, subtitle: str = "") -> None:  # fmt: skip
+    """A table that stands for itself, with source line and download."""
+    listed = [answers] if isinstance(answers, Answer) else list(answers)
+    with st.container(key=f"table_{name}"):
+        st.subheader(title, anchor=name)
+        if subtitle:
+            st.caption(subtitle)
+        if not len(shown):
+            empty(words)
+            return
+        st.html(markup.table(shown, title) + markup.source_line(listed, words))
+        downloads(name, listed, words)
+
+
+def twin(name: str, title: str, shown: Table, answers: Sequence[Answer], words: Words) -> None:
+    """The same figures as a table, and the files to take away, folded."""
+    with st.expander(words("block.twin")):
+        st.html(markup.table(shown, title))
+        downloads(name, answers, words)
+
+
+def downloads(name: str, answers: Sequence[Answer], words: Words) -> None:
+    """Files of the answer that stands first: German CSV, international CSV."""
+    first = answers[0]
+    with st.container(horizontal=True):
+        for kind in ("csv_de", "csv"):
+            st.download_button(
+                words(f"block.download_{kind}"),
+                data=export.maker(first, words.lang, kind),
+                file_name=f"china-monitor-ruhr_{name}_{kind}.csv",
+                mime="text/csv",
+                key=f"load_{name}_{kind}",
+                on_click="ignore",
+            )
+
+
+def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answer],
+                words: Words) -> None:  # fmt: skip
+    """A row of key figures with their sources below."""
+    st.html(markup.key_figures(figures) + markup.source_line(answers, words))
+
+
+def empty(words: Words) -> None:
+    """Say that nothing is known; never draw it as zero."""
+    st.info(words("block.empty"))

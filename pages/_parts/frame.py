@@ -1,0 +1,112 @@
+"""The frame around every page: language, "Stand am", age of the data, errors in plain words."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from data import door
+from data.answer import Answer
+from pages._parts import filters, markup
+from words import LANGUAGES, Words
+
+_log = logging.getLogger("china_monitor")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the page list: its file under pages/, its path in the link."""
+
+    file: str
+    path: str
+
+    @property
+    def key(self) -> str:
+        """Where its texts stand in the words."""
+        return f"page.{self.path.replace('-', '_')}"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page needs of its visitor: words in their language, and the day asked for."""
+
+    words: Words
+    as_of: date | None
+
+    def ask(self, question: str, **values: object) -> Answer:
+        """Ask the data as of the day chosen."""
+        return door.ask(question, as_of=self.as_of, **values)
+
+
+def visit() -> Visit:
+    """The visit now going on; set by the frame before a page runs."""
+    found: Visit = st.session_state["visit"]
+    return found
+
+
+def show(entries: Sequence[Entry]) -> None:
+    """Draw the frame and run the page that the link names; the first entry is the start page."""
+    words = Words(filters.language())
+    st.set_page_config(page_title=words("app.title"), page_icon="static/icon.png", layout="wide")
+    st.html(markup.STYLE)
+    pages = [
+        st.Page(
+            f"pages/{entry.file}",
+            title=words(f"{entry.key}.title"),
+            url_path=entry.path,
+            default=number == 0,
+        )
+        for number, entry in enumerate(entries)
+    ]
+    chosen = st.navigation(pages, position="sidebar", expanded=True)
+    with st.sidebar:
+        st.html(_languages(words))
+        day = filters.as_of(words)
+        age = st.empty()
+    st.session_state["visit"] = Visit(words, day)
+    if day is not None:
+        _as_of_banner(words, day)
+    try:
+        state = door.state()
+        age.html(
+            f'<p class="cm-frame">{words("frame.built", date=words.date(state.built.date()))}<br>'
+            f"{words('app.claim')}</p>"
+        )
+        if state.trouble:
+            st.warning(words("frame.trouble", date=words.date(state.built.date())))
+        chosen.run()
+    except door.NoWarehouse:
+        st.title(words("frame.no_warehouse_title"))
+        st.error(words("frame.no_warehouse"))
+    except door.UnknownValue as error:
+        st.error(
+            words("filter.unknown", name=error.name, value=str(error.value),
+                  allowed=", ".join(error.allowed[:20]))
+        )  # fmt: skip
+    except Exception:  # the visitor gets a sentence, the log gets the rest
+        number = secrets.token_hex(4)
+        _log.exception("page %s failed, reference %s", chosen.url_path, number)
+        st.error(
+            words("frame.failed", number=number)
+        )
+
+
+def _languages(words: Words) -> str:
+    """Links to the same view in each language; real links, so that the document follows."""
+    links = [
+        f'<strong lang="{code}">{words("language." + code)}</strong>'
+        if code == words.lang
+        else f'<a href="{filters.other_language_link(code)}" target="_self" lang="{code}" '
+        f'hreflang="{code}">{Words(code)("language." + code)}</a>'
+        for code in LANGUAGES
+    ]
+    return f'<p class="cm-frame">{" · ".join(links)}</p>'
+
+
+def _as_of_banner(words: Words, day: date) -> None:
+    st.info(words("frame.as_of", date=words.date(day)))

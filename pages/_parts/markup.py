@@ -1,0 +1,151 @@
+"""Small pieces of HTML: tables, source lines, badges. Everything that comes in is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+from charts.table import Table, absent
+from data.answer import Answer
+from words import Words
+
+
+def table(shown: Table, caption: str) -> str:
+    """A table with caption and header cells; wide or long ones scroll and take the keyboard."""
+    head = "".join(
+        f'<th scope="col"{_right(numeric)}>{escape(text)}</th>'
+        for text, numeric in zip(shown.headers, shown.numeric, strict=True)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{_right(numeric)}>{escape(cell)}</td>"
+            for cell, numeric in zip(row, shown.numeric, strict=True)
+        )
+        + "</tr>"
+        for row in shown.rows
+    )
+    return (
+        f'<div class="cm-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
+        f'<table class="cm-table"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _right(numeric: bool) -> str:
+    return ' class="cm-figure"' if numeric else ""
+
+
+def source_line(answers: Sequence[Answer], words: Words) -> str:
+    """Who says it, when, under which licence; a long list is folded. Made from the claims."""
+    rows = _distinct_sources(answers)
+    if not rows:
+        return ""
+    own = any(answer.is_computed for answer in answers)
+    parts = [_source(row, words) for row in rows]
+    tail = f" {escape(words('cite.changed'))}" if own else ""
+    if len(rows) <= 2:
+        label = words("cite.one") if len(rows) == 1 else words("cite.many")
+        return f'<p class="cm-source">{escape(label)}: {"; ".join(parts)}.{tail}</p>'
+    items = "".join(f"<li>{part}</li>" for part in parts)
+    summary = words("cite.folded", count=len(rows), first=_publishers(rows, words),
+                    newest=words.date(max(row["known_since"] for row in rows)))  # fmt: skip
+    return (
+        f'<details class="cm-source"><summary>{escape(summary)}{tail}</summary>'
+        f"<ul>{items}</ul></details>"
+    )
+
+
+def _distinct_sources(answers: Sequence[Answer]) -> list[dict[str, Any]]:
+    seen: dict[str, dict[str, Any]] = {}
+    for answer in answers:
+        for row in answer.sources.to_dict("records"):
+            one = seen.setdefault(str(row["source_id"]), {**row, "claims": 0})
+            one["claims"] += int(row["claims"])
+    return list(seen.values())
+
+
+def _publishers(rows: list[dict[str, Any]], words: Words) -> str:
+    names = list(dict.fromkeys(str(row["publisher"]) for row in rows))
+    shown = ", ".join(names[:3])
+    more = len(names) - 3
+    return shown if more <= 0 else words("cite.and_more", shown=shown, more=more)
+
+
+def _source(row: dict[str, Any], words: Words) -> str:
+    relayed = absent(row["relayed_by"])
+    through = f" ({escape(words('cite.through', name=str(relayed)))})" if relayed else ""
+    known = words.known(row["known_since"], row["known_since_precision"])
+    licence = words.code("licence", str(row["licence"]))
+    link = escape(str(row["url"]), quote=True)
+    return (
+        f'{escape(str(row["publisher"]))}{through}, '
+        f'<a href="{link}" target="_blank" rel="noopener noreferrer">{escape(str(row["title"]))}</a>, '
+        f'{escape(words("cite.state", date=known))}, {escape(licence)}'
+    )
+
+
+def badge(text: str, meaning: str = "") -> str:
+    """A small label that travels with a figure; its meaning is readable without hovering."""
+    title = f' title="{escape(meaning)}"' if meaning else ""
+    return f'<span class="cm-badge"{title}>{escape(text)}</span>'
+
+
+def badges(texts: Iterable[str]) -> str:
+    """Several labels in a row."""
+    return f'<p class="cm-badges">{"".join(badge(text) for text in texts)}</p>'
+
+
+def key_figures(figures: Sequence[tuple[str, str, str]]) -> str:
+    """Key figures: label, figure, and a line of detail (period, change, source) for each."""
+    cards = "".join(
+        f'<div class="cm-card"><dt>{escape(label)}</dt><dd><strong>{escape(figure)}</strong>'
+        f"<span>{escape(detail)}</span></dd></div>"
+        for label, figure, detail in figures
+    )
+    return f'<dl class="cm-cards">{cards}</dl>'
+
+
+def marks_key(marks: Sequence[str], words: Words) -> str:
+    """What the marks in a picture mean; said only when one occurs that needs saying."""
+    if not set(marks) - {"firm"}:
+        return ""
+    signs = {"firm": "●", "provisional": "○", "estimated": "◇", "single": "■"}
+    said = " · ".join(f"{signs[mark]} {escape(words('mark.' + mark))}" for mark in marks)
+    return f'<p class="cm-key">{said}</p>'
+
+
+STYLE = """
+<style>
+.cm-source{font-size:.82rem;opacity:.86;margin:.1rem 0 .2rem;line-height:1.45}
+.cm-source summary{cursor:pointer}
+.cm-source ul{margin:.3rem 0 .3rem 1.1rem;padding:0}
+.cm-source a{color:inherit;text-decoration:underline;overflow-wrap:anywhere}
+.cm-key{font-size:.85rem;margin:.1rem 0}
+.cm-badges{margin:.1rem 0 .3rem}
+.cm-badge{display:inline-block;border:1px solid currentColor;border-radius:.8rem;
+  padding:.05rem .55rem;font-size:.8rem;margin:0 .35rem .25rem 0}
+.cm-scroll{overflow:auto;max-height:26rem}
+.cm-table{border-collapse:collapse;width:100%;font-size:.88rem}
+.cm-table caption{text-align:left;font-weight:600;padding:.2rem 0 .4rem;caption-side:top}
+.cm-table th,.cm-table td{padding:.3rem .6rem;border-bottom:1px solid rgba(128,128,128,.35);
+  text-align:left;vertical-align:top}
+.cm-table thead th{position:sticky;top:0;background:var(--cm-ground,#fff);font-weight:600}
+.cm-table .cm-figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.cm-cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem;margin:.2rem 0 .6rem}
+.cm-card{border-left:3px solid #0072B2;padding:.1rem 0 .1rem .8rem;margin:0}
+.cm-card dt{font-size:.9rem;opacity:.9}
+.cm-card dd{margin:0}
+.cm-card strong{display:block;font-size:1.6rem;line-height:1.25;font-variant-numeric:tabular-nums}
+.cm-card span{font-size:.82rem;opacity:.86}
+.cm-status{border:1px solid rgba(128,128,128,.5);border-radius:.5rem;padding:.8rem 1rem;font-size:1.05rem;line-height:1.55}
+.cm-frame{font-size:.85rem;opacity:.9}
+@media print{
+  [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stToolbar"],
+  [data-testid="stExpander"],[data-testid="stPopover"]{display:none!important}
+  [data-testid="stMain"],.stApp{position:static!important;overflow:visible!important;height:auto!important}
+  .cm-scroll{max-height:none;overflow:visible}
+}
+</style>
+"""

@@ -1,0 +1,159 @@
+"""What the server adds to Streamlit: the document's language, security headers, a health check."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import parse_qs
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from data import door
+from words import LANGUAGES, Words
+
+_Scope = MutableMapping[str, Any]
+_Message = MutableMapping[str, Any]
+_Receive = Callable[[], Awaitable[_Message]]
+_Send = Callable[[_Message], Awaitable[None]]
+_App = Callable[[_Scope, _Receive, _Send], Awaitable[None]]
+
+_HEADERS = {
+    b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' "
+    b"'unsafe-eval' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
+    b"worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-frame-options": b"SAMEORIGIN",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    b"cross-origin-opener-policy": b"same-origin",
+}
+
+
+class Headers:
+    """Sets the security headers on every answer."""
+
+    def __init__(self, app: _App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        """Pass the request on and add headers to the answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: _Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [(k, v) for k, v in message["headers"] if k.lower() not in _HEADERS]
+                message["headers"] = [*kept, *_HEADERS.items()]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+class DocumentLanguage:
+    """Writes ``<html lang>``, title and a word without scripts into the document.
+
+    Streamlit hard-codes ``lang="en"``; a screen reader would read German with an English voice.
+    """
+
+    def __init__(self, app: _App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        """Rewrite HTML documents, pass on everything else."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        # The body must come in the clear to be mended; compression happens further out.
+        plain = {
+            **scope,
+            "headers": [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"],
+        }
+        start: _Message | None = None
+        body = b""
+
+        async def mend(message: _Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                kinds = [v for k, v in message["headers"] if k.lower() == b"content-type"]
+                if kinds and kinds[0].startswith(b"text/html"):
+                    start = message
+                    return
+                await send(message)
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body", False):
+                    await self._send_mended(scope, start, body, send)
+
+        await self.app(plain, receive, mend)
+
+    @staticmethod
+    async def _send_mended(scope: _Scope, start: _Message, body: bytes, send: _Send) -> None:
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+        language = asked if asked in LANGUAGES else LANGUAGES[0]
+        mended = document(body.decode("utf-8"), language).encode("utf-8")
+        kept = [(k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")]
+        await send(
+            {**start, "headers": [*kept, (b"content-length", str(len(mended)).encode())]}
+        )
+        await send({"type": "http.response.body", "body": mended})
+
+
+def document(html: str, language: str) -> str:
+    """Streamlit's HTML document with our language, title and a word for browsers without scripts."""
+    words = Words(language)
+    html = re.sub(r"<html\b[^>]*>", f'<html lang="{language}">', html, count=1)
+    html = re.sub(r"<title>.*?</title>", f"<title>{words('app.title')}</title>", html, count=1)
+    return re.sub(
+        r"<noscript>.*?</noscript>",
+        f"<noscript>{words('app.no_script')}</noscript>",
+        html,
+        count=1,
+        flags=re.DOTALL,
+    )
+
+
+async def _healthz(_: Request) -> JSONResponse:
+    """200 when there is a warehouse to serve, 503 when there is none."""
+    try:
+        served = door.state()
+    except door.NoWarehouse:
+        return JSONResponse({"ok": False, "warehouse": None}, status_code=503)
+    return JSONResponse(
+        {"ok": served.trouble is None, "warehouse": served.version, "trouble": served.trouble}
+    )
+
+
+@asynccontextmanager
+async def warm(_: st.App) -> AsyncIterator[None]:
+    """Import what pages need before the first visitor comes, and keep it out of the collector."""
+    import charts.bars
+    import charts.lines
+    import plotly.graph_objects as go
+
+    go.Figure(data=[{"type": "scatter"}, {"type": "bar"}])
+    for language in LANGUAGES:
+        Words(language)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+#: Our own routes, and what every answer passes through, outermost first.
+ROUTES = [Route("/healthz", _healthz)]
+MIDDLEWARE = [
+    Middleware(Headers),
+    Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+    Middleware(DocumentLanguage),
+]
