@@ -13,7 +13,7 @@ import pandera.pandas as pa
 
 import etl.sources
 from data import paths
-from etl import check
+from etl import check, outlines
 from etl.check import Refused
 from etl.readers import collected
 from etl.reference import TABLES
@@ -131,6 +131,7 @@ def into(con: duckdb.DuckDBPyConnection) -> None:
     """Read, check and load everything: ``reference.<table>`` and ``fed.<noun>``, cast."""
     tables, fed = read_all()
     con.execute("create schema if not exists reference")
+    outlines.into(con)
     con.execute("attach ':memory:' as fed")
     for name, frame in tables.items():
         _create(con, f"reference.{name}", [(frame, TABLES[name])])

@@ -1,0 +1,67 @@
+"""Outlines for the maps: GeoJSON files with their note → one reference table."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+
+import duckdb
+
+from data import paths
+from etl.check import Refused
+
+_COLUMNS = {
+    "layer": "which set of outlines",
+    "code": "code of the area",
+    "name_de": "name in German",
+    "name_en": "name in English",
+    "note_de": "remark in German",
+    "note_en": "remark in English",
+    "geojson": "outline as GeoJSON geometry, longitude and latitude (WGS 84)",
+    "attribution_de": "line to be shown under the map, in German",
+    "attribution_en": "line to be shown under the map, in English",
+}
+
+
+def read() -> list[tuple[str | None, ...]]:
+    """Read every outline, one row each in the order of the columns above.
+
+    Raises Refused when a file is missing or is not the one that its note describes.
+    """
+    place = "data/reference/boundaries/note.toml"
+    try:
+        notes = tomllib.loads((paths.BOUNDARIES / "note.toml").read_text(encoding="utf-8"))["files"]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise Refused(place, [f"cannot be read: {error}"], "restore it from git.") from error
+    rows: list[tuple[str | None, ...]] = []
+    for name, note in sorted(notes.items()):
+        file = paths.BOUNDARIES / name
+        if not file.is_file():
+            raise Refused(f"data/reference/boundaries/{name}", ["it is missing"],
+                          "restore it from git, or make it: etl/boundaries.py.")  # fmt: skip
+        raw = file.read_bytes()
+        if hashlib.sha256(raw).hexdigest() != note["sha256"]:
+            raise Refused(f"data/reference/boundaries/{name}",
+                          ["its sha256 is not the one in note.toml"],
+                          "restore it from git, or make it anew: etl/boundaries.py.")  # fmt: skip
+        for feature in json.loads(raw)["features"]:
+            said = feature["properties"]
+            rows.append((
+                file.stem, said["code"], said.get("name_de"), said.get("name_en"),
+                said.get("note_de"), said.get("note_en"),
+                json.dumps(feature["geometry"], separators=(",", ":")),
+                note["attribution_de"], note["attribution_en"],
+            ))  # fmt: skip
+    return rows
+
+
+def into(con: duckdb.DuckDBPyConnection) -> None:
+    """Load all outlines into ``reference.boundaries``."""
+    columns = ", ".join(f"{name} varchar" for name in _COLUMNS)
+    con.execute(f"create table reference.boundaries ({columns})")
+    marks = ", ".join("?" for _ in _COLUMNS)
+    con.executemany(f"insert into reference.boundaries values ({marks})", read())  # noqa: S608
+    con.execute("comment on table reference.boundaries is 'Outlines for the maps, simplified'")
+    for name, meaning in _COLUMNS.items():
+        con.execute(f"comment on column reference.boundaries.{name} is '{meaning}'")
