@@ -192,9 +192,10 @@ class Words:
 
     def known(self, d: dates.Day, precision: str | None) -> str:
         """Since when a figure is known; the day it was read is "spätestens 21.11.2026"."""
-        if precision != "read":
-            return self.date(dates.date_of(d), precision)
-        return filled(self.lang, "dates.at_the_latest", {"date": self.date(dates.date_of(d))})
+        day = dates.date_of(d)
+        if precision != "read" or day is None:
+            return self.date(day, precision)
+        return filled(self.lang, "dates.at_the_latest", {"date": self.date(day)})
 
     # Signs
 
