@@ -12,12 +12,14 @@ from pages._parts.frame import Entry
 
 PAGES = (
     Entry("trade/nrw.py", "trade-nrw"),
+    Entry("trade/partners.py", "trade-partners"),
+    Entry("trade/laender.py", "trade-laender"),
+    Entry("trade/germany.py", "trade-germany"),
+    Entry("trade/products.py", "trade-products"),
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:
     # The server looks for this very assignment in the text of the file.
-    app = st.App(
-        __file__, lifespan=server.warm, routes=server.ROUTES, middleware=server.MIDDLEWARE
-    )
+    app = st.App(__file__, lifespan=server.warm, routes=server.ROUTES, middleware=server.MIDDLEWARE)
 else:
     frame.show(PAGES)

@@ -56,7 +56,7 @@ NO_NETWORK_SIGNS = (
 )
 
 
-class Problem(Exception):  # noqa: N818 - it is told to a person, not debugged
+class Problem(Exception):
     """Something the person at the keyboard can mend; the text says how."""
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from charts import alt, look
 from charts.look import Picture
-from charts.table import Table, absent, figure, twin
+from charts.table import Table, absent, as_printed, figure, twin
 from data.answer import Answer
 from words import Words
 
@@ -107,12 +109,14 @@ def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
     kind = (column.codes if column else None) or by
     highest = answer.rows[value].abs().max() if answer else 0
     scale = words.scale(unit, highest)
+    if unit == "meur" and answer and (answer.rows.get("step", pd.Series([0.0])) >= 100).all():
+        scale = words.scale(unit, 10_000)  # printed in billions, so drawn in billions
     drawn = []
     for row in answer:
         code = str(getattr(row, by))
         label = answer.labels.of(kind, code, words.lang)
         number = absent(getattr(row, value))
-        text = said(row) if said else words.value(number, unit)
+        text = said(row) if said else _in_scale(row, number, unit, scale.divisor, words)
         period = words.period(row.period_kind, row.period_start, row.period_end)
         exact = figure(row, words) if value == "value" else words.value(number, unit)
         drawn.append(
@@ -121,7 +125,7 @@ def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
                 None if number is None else round(float(number) / scale.divisor, 6),
                 text,
                 f"<b>{label}</b><br>{period}: {exact}",
-                look.mark(row.status, row.qualifier, row.evidence_kind, row.publisher_rung <= 2),
+                look.mark(row),
                 code in strong,
             )
         )
@@ -129,3 +133,14 @@ def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
         drawn, words, unit=scale.symbol, text=alt.of_bars(title, drawn, words),
         table=twin(answer, words, columns),
     )  # fmt: skip
+
+
+def _in_scale(row: Any, value: float | None, unit: str, divisor: int, words: Words) -> str:
+    """The figure in the unit of the axis; in the smaller one where it would be less than one."""
+    if value is None:
+        return words.missing("unknown")
+    if printed := as_printed(value, unit, absent(getattr(row, "step", None)), words):
+        return printed
+    if unit == "meur" and divisor == 1000 and abs(value) >= divisor:
+        return words.value(value, unit, scale="mrd")
+    return words.value(value, unit)

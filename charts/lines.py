@@ -14,17 +14,19 @@ from words import Words
 
 
 def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table: Table,
-          height: int = 380, highlight: str | None = None, from_zero: bool = True,
+          height: int = 350, highlight: str | None = None, from_zero: bool = True,
           months: bool = False, digits: int = 0, best_first: bool = False) -> Picture:  # fmt: skip
     """Lines over time with marks, gaps, a label at the end of each line.
 
     ``highlight``: code of the series to be drawn strong, the others muted.
-    ``best_first``: an axis of ranks, 1 on top. ``months``: many points, so marks only where they say more than "firm".
+    ``best_first``: an axis of ranks, 1 on top. ``months``: many points, so marks only where they
+    say more than "official".
     """
     traces = [
         _trace(one, number, highlight, months) for number, one in enumerate(drawn) if one.points
     ]
     days = sorted({point.x for one in drawn for point in one.points})
+    worst = max((p.y for one in drawn for p in one.points if p.y is not None), default=1)
     layout = look.layout(
         words,
         height=height,
@@ -32,9 +34,9 @@ def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table:
         showlegend=len(drawn) > 1,
         xaxis={"type": "date", **_ticks(days)},
         yaxis={
-            "rangemode": "tozero" if from_zero else "normal",
+            "rangemode": "tozero" if from_zero and not best_first else "normal",
             "tickformat": f",.{digits}f",
-            **({"autorange": "reversed", "dtick": 1} if best_first else {}),
+            **({"range": [worst + 0.5, 0.5], "dtick": 1} if best_first else {}),
         },
     )
     marks = look.seen(p.mark for one in drawn for p in one.points if p.y is not None)
@@ -46,7 +48,8 @@ def _trace(one: Series, number: int, highlight: str | None, months: bool) -> dic
     colour = look.COLOURS[number % len(look.COLOURS)] if strong else look.MUTED
     points = one.points
     size = [
-        (0 if months and p.mark == "firm" else 8) if strong else 4 for p in points
+        4 if not strong else 8 if not months else 0 if p.mark in ("firm", "copy") else 6
+        for p in points
     ]  # fmt: skip
     return {
         "type": "scatter",
@@ -62,9 +65,10 @@ def _trace(one: Series, number: int, highlight: str | None, months: bool) -> dic
         },
         "marker": {
             "color": colour,
+            "opacity": 1,
             "symbol": [look.SYMBOLS[p.mark] for p in points],
             "size": size,
-            "line": {"color": colour, "width": 2},
+            "line": {"color": colour, "width": [2 if s else 0 for s in size]},
         },
         "customdata": [p.hover for p in points],
         "hovertemplate": "%{customdata}<extra></extra>",

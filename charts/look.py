@@ -1,7 +1,8 @@
 """How every picture looks: colours, marks, layout. One visual grammar, readable in grey.
 
 Filled circle: final or revised. Hollow circle: provisional. Hollow diamond: estimated or
-"about". Square: single figure quoted from a publication, not an official table. A gap is a gap.
+"about". Square: single figure quoted from a publication. Triangle: official figure read from a
+public copy. A gap is a gap.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ SYMBOLS = {
     "provisional": "circle-open",
     "estimated": "diamond-open",
     "single": "square",
+    "copy": "triangle-up",
 }
 
 
@@ -45,17 +47,20 @@ class Picture:
     config: dict[str, Any] = field(default_factory=dict)
 
 
-def mark(status: object, qualifier: object, evidence: object, official: object) -> str:
-    """Which mark of the grammar a figure wears."""
+def mark(row: Any) -> str:
+    """Which mark of the grammar a row wears, by status, qualifier, evidence and publisher."""
+    status, evidence = row.status, row.evidence_kind
+    qualifier = getattr(row, "qualifier", None)
+    rung = getattr(row, "publisher_rung", 1)
     if status == "estimated" or qualifier not in (None, "exact") or evidence in (
         "plan", "forecast", "capacity",
     ):  # fmt: skip
         return "estimated"
     if status == "provisional":
         return "provisional"
-    if not official:
-        return "single"
-    return "firm"
+    if rung == 7 and evidence == "statistic":
+        return "copy"
+    return "firm" if rung <= 2 else "single"
 
 
 def layout(words: Words, *, height: int = 380, unit: str = "", **more: Any) -> dict[str, Any]:
@@ -89,7 +94,7 @@ def config(words: Words) -> dict[str, Any]:
     return {
         "displayModeBar": False,
         "locale": words.lang,
-        "locales": {words.lang: words.plotly_locale()},
+        "locales": words.plotly_locale(),
         "topojsonURL": "/app/static/topojson/",
         "scrollZoom": False,
     }

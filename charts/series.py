@@ -69,12 +69,7 @@ def _points(rows: list[Any], words: Words, name: str, value: str,
             Point(
                 start.isoformat(),
                 None if y is None else round(float(y) / scale, 6),
-                look.mark(
-                    row.status,
-                    getattr(row, "qualifier", None),
-                    row.evidence_kind,
-                    getattr(row, "publisher_rung", 1) <= 2,
-                ),
+                look.mark(row),
                 _hover(row, words, name, value),
             )
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import log10
 from typing import Any
 
 from data.answer import Answer
@@ -63,26 +64,32 @@ def is_figure(name: str) -> bool:
 
 
 def _cell(name: str, answer: Answer, words: Words) -> Callable[[Any], str]:
-    column = answer.columns.get(name)
+    """How one column is said: the period and the figure as a whole, all others by their value."""
     if name == "period":
         return lambda row: words.period(row.period_kind, row.period_start, row.period_end)
     if name == "value":
         return lambda row: figure(row, words)
-    if name.endswith("_pct"):
-        return lambda row: words.value(absent(getattr(row, name)), "percent")
-    if name.endswith("_points"):
-        return lambda row: words.points(absent(getattr(row, name)))
-    if name.endswith("_meur"):
-        return lambda row: words.value(absent(getattr(row, name)), "meur", scale="exact")
+    say = _saying(name, answer, words)
+    return lambda row: "" if (value := absent(getattr(row, name))) is None else say(value)
+
+
+def _saying(name: str, answer: Answer, words: Words) -> Callable[[Any], str]:
+    """How a value of one column is said: by its unit, its label, its vocabulary, or as it is."""
+    column = answer.columns.get(name)
     if column is not None and column.codes:
         kind = column.codes
-        return lambda row: answer.labels.of(kind, absent(getattr(row, name)), words.lang)
-    if name in _VOCABULARIES:
-        room = _VOCABULARIES[name]
-        return lambda row: _word(words, room, absent(getattr(row, name)))
-    if is_figure(name):
-        return lambda row: words.number(absent(getattr(row, name)))
-    return lambda row: "" if absent(getattr(row, name)) is None else str(getattr(row, name))
+        return lambda value: answer.labels.of(kind, value, words.lang)
+    if room := _VOCABULARIES.get(name):
+        return lambda value: words.code(room, value)
+    units: dict[str, Callable[[Any], str]] = {
+        "_pct": lambda value: words.value(value, "percent"),
+        "_points": words.points,
+        "_meur": lambda value: words.value(value, "meur", scale="exact"),
+    }
+    for ending, say in units.items():
+        if name.endswith(ending):
+            return say
+    return words.number if is_figure(name) else str
 
 
 def figure(row: Any, words: Words) -> str:
@@ -91,18 +98,25 @@ def figure(row: Any, words: Words) -> str:
     low, high = absent(getattr(row, "value_low", None)), absent(getattr(row, "value_high", None))
     value = absent(row.value)
     if value is None and low is not None and high is not None:
-        return f"{words.number(low)}–{words.value(high, unit, scale='exact')}"
+        return words.range(low, high, unit, getattr(row, "qualifier", None), scale="exact")
     if value is None:
         return words.missing("unknown")
-    text = words.value(value, unit, scale="exact")
     qualifier = getattr(row, "qualifier", "exact")
-    if qualifier in (None, "exact"):
-        return text
-    return words.qualified(value, unit, qualifier, scale="exact")
+    if qualifier not in (None, "exact"):
+        return words.qualified(value, unit, qualifier, scale="exact")
+    step = absent(getattr(row, "step", None))
+    return as_printed(value, unit, step, words) or words.value(value, unit, scale="exact")
 
 
-def _word(words: Words, room: str, code: Any) -> str:
-    return "" if code is None else words(f"{room}.{code}")
+def as_printed(value: float, unit: str, step: float | None, words: Words) -> str | None:
+    """A figure that was printed in whole hundreds of millions or coarser, no finer than that.
+
+    "3.5 bn EUR" is stored as 3500 million; "3.500,0 Mio. €" would claim what nobody said.
+    None for a figure that was printed finer.
+    """
+    if unit != "meur" or step is None or step < 10 or abs(value) < 1000:
+        return None
+    return words.value(value, unit, scale="mrd", digits=max(0, 3 - round(log10(step))))
 
 
 def absent(value: Any) -> Any:

@@ -6,7 +6,7 @@ No DuckDB here, so that charts and reports can import it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -83,8 +83,6 @@ class Answer:
 
     def where(self, **fixed: object) -> Answer:
         """The same answer, narrowed to rows with these values; claims and sources follow."""
-        from dataclasses import replace
-
         rows = self.rows
         for column, value in fixed.items():
             rows = rows[rows[column].isna() if value is None else rows[column] == value]
@@ -92,8 +90,6 @@ class Answer:
 
     def with_own_claims(self) -> Answer:
         """The same answer with only the claims and sources that its rows still name."""
-        from dataclasses import replace
-
         claim_ids, source_ids = named_ids(self.rows)
         claims = self.claims[self.claims["claim_id"].isin(claim_ids)]
         wanted = source_ids | set(claims["source_id"])

@@ -33,7 +33,7 @@ _CONFIG = {
 }
 
 
-class NoWarehouse(Exception):  # noqa: N818 - it is a state to be told, not a fault
+class NoWarehouse(Exception):
     """There is no warehouse that can be opened."""
 
     def __init__(self, folder: Path, why: str) -> None:

@@ -1,4 +1,4 @@
-"""Build: load → model → describe → publish. The old warehouse stays served until the new is whole."""
+"""Build: load → model → describe → publish; the old warehouse is served until then."""
 
 from __future__ import annotations
 

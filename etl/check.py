@@ -18,7 +18,7 @@ from etl.source import Declared, codes, kinds
 _NAMED = 8
 
 
-class Refused(Exception):  # noqa: N818 - it is an answer to bad input, not a fault of ours
+class Refused(Exception):
     """Bad input. The message is for the person who can mend it."""
 
     def __init__(self, place: str, found: list[str], remedy: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandera.pandas as pa
 
+from etl.readers.collected import CHINA_SCOPE, FLOW, TRADE_SYSTEM
 from etl.source import column, table
 
 _CODE = {"code": column("code", required=True, unique=True)}
@@ -53,6 +54,31 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
     ),
     "entry_modes": table(_EXPLAINED),
     "event_kinds": table({**_CODE, **_LABELS}),
+    "expected": table(
+        {
+            **_CODE,
+            **_LABELS,
+            "indicator": column("what is measured", required=True, codes="indicators.code"),
+            "region": column("whose figure", required=True, codes="regions.code"),
+            "counterpart": column("partner; empty leaves it open", codes="regions.code"),
+            "place": column("port or terminal; empty leaves it open", codes="places.code"),
+            "flow": column("direction; empty leaves it open", allowed=FLOW),
+            "trade_system": column("trade concept; empty leaves it open", allowed=TRADE_SYSTEM),
+            "china_scope": column("what counts as China; empty leaves it open",
+                                  allowed=CHINA_SCOPE),
+            "basis": column("who counts what; empty leaves it open", codes="bases.code"),
+            "period_kind": column("kind of period; empty: any, once a year",
+                                  allowed=("year", "half", "quarter", "month")),
+            "from_year": column("first year expected", kind="count", required=True,
+                                low=1990, high=2100),
+            "to_year": column("last year expected; empty: the last that is over", kind="count",
+                              low=1990, high=2100),
+            "why_de": column("why it is expected and what can close gaps, in German",
+                             required=True),
+            "why_en": column("why it is expected and what can close gaps, in English",
+                             required=True),
+        }
+    ),
     "indicators": table(
         {
             "subject": column(

@@ -19,14 +19,14 @@ LANGUAGES = ("de", "en")
 ROOM = Path(__file__).parent
 
 
-class UnknownLanguage(ValueError):  # noqa: N818 - says what is wrong
+class UnknownLanguage(ValueError):
     """A language for which there are no words here."""
 
     def __init__(self, lang: object) -> None:
         super().__init__(f"language {lang!r} is not known here; expected one of {LANGUAGES}")
 
 
-class MissingWord(LookupError):  # noqa: N818 - says what is wrong
+class MissingWord(LookupError):
     """A text, unit or label that nobody has written yet, or a value that a text waits for."""
 
 

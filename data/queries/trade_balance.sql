@@ -11,6 +11,7 @@
 -- export_meur: exports in millions of euro
 -- import_meur: imports in millions of euro
 -- value: exports less imports @computed
+-- step: the coarser step of its two parts
 -- unit: unit of the figure @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
@@ -31,7 +32,7 @@ with figure as (
 select
   [x.claim_id, m.claim_id] as claim_ids, x.region, x.counterpart as partner,
   x.period_kind, x.period_start, x.period_end,
-  x.value as export_meur, m.value as import_meur, x.value - m.value as value, x.unit,
+  x.value as export_meur, m.value as import_meur, x.value - m.value as value, greatest(x.step, m.step) as step, x.unit,
   'exact' as qualifier, 'computed' as evidence_kind,
   case when 'provisional' in (x.status, m.status) then 'provisional'
     when x.status = 'final' and m.status = 'final' then 'final' else 'unknown' end as status,

@@ -9,6 +9,7 @@
 -- period_start: first day of the period
 -- period_end: last day of the period
 -- value: figure in its unit
+-- step: how coarsely it was printed
 -- unit: unit of the figure @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
@@ -29,7 +30,7 @@ with export as (
 select
   list_filter([now.claim_id, before.claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
   now.region, now.kind, now.period_kind, now.period_start, now.period_end,
-  now.value, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_rung,
+  now.value, now.step, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_rung,
   formula.growth(now.value, before.value) as growth_pct,
   formula.share(now.value, whole.value) as share_pct
 from export now

@@ -8,6 +8,7 @@
 -- period_start: first day of the period
 -- period_end: last day of the period
 -- value: figure in its unit
+-- step: how coarsely it was printed
 -- unit: unit of the figure @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
@@ -15,7 +16,7 @@
 -- confidence: our confidence in the reading
 -- publisher_rung: rung of its publisher
 select
-  claim_id, region, counterpart as partner, period_kind, period_start, period_end, value, unit,
+  claim_id, region, counterpart as partner, period_kind, period_start, period_end, value, step, unit,
   qualifier, evidence_kind, status, confidence, publisher_rung
 from core.figure
 where indicator = 'trade_value' and list_contains($regions, region) and counterpart = $partner

@@ -1,7 +1,7 @@
 -- What did Germany sell to, or buy from, a partner month by month, and how much more than in the
 -- same month of the year before? Not adjusted for calendar or season.
 -- $partner: trading partner @region = cn
--- $flow: direction of trade in export|import = export
+-- $flows: directions of trade in export|import list = export,import
 -- $since: first year shown number = 2008
 -- claim_ids: this month's claim and the one of the same month of the year before
 -- flow: direction of trade
@@ -9,6 +9,7 @@
 -- period_start: first day of the period
 -- period_end: last day of the period
 -- value: figure in its unit
+-- step: how coarsely it was printed
 -- unit: unit of the figure @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
@@ -18,16 +19,16 @@
 -- growth_pct: change on the same month of the year before in percent @computed
 with month as (
   select * from core.figure
-  where indicator = 'trade_value' and region = 'de' and counterpart = $partner and flow = $flow
+  where indicator = 'trade_value' and region = 'de' and counterpart = $partner and list_contains($flows, flow)
     and period_kind = 'month' and adjustment = 'none' and trade_system = 'special'
     and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
 )
 select
   list_filter([now.claim_id, before.claim_id], lambda id: id is not null) as claim_ids,
-  now.flow, now.period_kind, now.period_start, now.period_end, now.value, now.unit, now.qualifier,
+  now.flow, now.period_kind, now.period_start, now.period_end, now.value, now.step, now.unit, now.qualifier,
   now.evidence_kind, now.status, now.confidence, now.publisher_rung,
   formula.growth(now.value, before.value) as growth_pct
 from month now
-left join month before on before.period_start = now.period_start - interval 1 year
+left join month before on before.flow = now.flow and before.period_start = now.period_start - interval 1 year
 where year(now.period_start) >= $since
-order by now.period_start
+order by now.flow, now.period_start

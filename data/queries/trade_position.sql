@@ -11,6 +11,7 @@
 -- period_start: first day of the period
 -- period_end: last day of the period
 -- value: share in percent, or rank
+-- step: how coarsely it was printed
 -- unit: unit of the figure @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
@@ -19,7 +20,7 @@
 -- publisher_rung: rung of its publisher
 select
   claim_id, region, counterpart as partner, flow, trade_system, period_kind, period_start,
-  period_end, value, unit, qualifier, evidence_kind, status, confidence, publisher_rung
+  period_end, value, step, unit, qualifier, evidence_kind, status, confidence, publisher_rung
 from core.figure
 where indicator = $measure and region = $region and counterpart = $partner
   and period_kind = 'year' and flow in ('export', 'import')

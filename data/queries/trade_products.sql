@@ -12,6 +12,7 @@
 -- period_start: first day of the period
 -- period_end: last day of the period
 -- value: figure in its unit
+-- step: how coarsely it was printed
 -- unit: unit of the figure @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
@@ -21,7 +22,7 @@
 select
   list_filter([v.claim_id, s.claim_id], lambda id: id is not null) as claim_ids,
   v.flow, v.product, v.product_scheme as scheme, v.period_kind, v.period_start, v.period_end,
-  v.value, v.unit, v.qualifier, v.evidence_kind, v.status, v.publisher_rung, s.value as share_pct
+  v.value, v.step, v.unit, v.qualifier, v.evidence_kind, v.status, v.publisher_rung, s.value as share_pct
 from core.figure v
 left join core.figure s on s.indicator = 'share_of_product_in_partner_trade'
   and s.region = v.region and s.counterpart = v.counterpart and s.flow = v.flow

@@ -14,6 +14,7 @@
 -- period_start: first day of the period
 -- period_end: last day of the period
 -- value: figure in its unit
+-- step: how coarsely it was printed
 -- unit: unit of the figure @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
@@ -22,7 +23,7 @@
 -- publisher_rung: rung of its publisher; 1 and 2 are official statistics
 select
   claim_id, region, counterpart as partner, flow, trade_system, china_scope,
-  period_kind, period_start, period_end, value, unit, qualifier, evidence_kind, status,
+  period_kind, period_start, period_end, value, step, unit, qualifier, evidence_kind, status,
   confidence, publisher_rung
 from core.figure
 where indicator = $measure

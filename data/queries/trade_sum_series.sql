@@ -13,6 +13,7 @@
 -- period_start: first day of the period
 -- period_end: last day of the period
 -- value: sum in its unit @computed
+-- step: the coarsest step of its parts
 -- unit: unit of the figure @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
@@ -20,7 +21,7 @@
 -- publisher_rung: rung of its publisher
 select
   list(claim_id order by claim_id) as claim_ids, region, flow, trade_system,
-  period_kind, period_start, period_end, sum(value) as value, unit,
+  period_kind, period_start, period_end, sum(value) as value, max(step) as step, unit,
   'exact' as qualifier, 'computed' as evidence_kind,
   case when bool_or(status = 'provisional') then 'provisional'
     when bool_and(status = 'final') then 'final' else 'unknown' end as status,

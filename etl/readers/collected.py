@@ -14,6 +14,10 @@ PRECISION = ("day", "month", "year", "read")
 QUALIFIER = ("exact", "about", "more_than", "almost", "up_to", "less_than")
 EVIDENCE = ("statistic", "observation", "computed", "statement", "report", "context",
             "announcement", "plan", "forecast", "capacity")  # fmt: skip
+FLOW = ("export", "import", "turnover", "inward", "outward", "both", "westbound",
+        "eastbound")  # fmt: skip
+TRADE_SYSTEM = ("special", "general", "community")
+CHINA_SCOPE = ("cn", "cn_hk", "greater_china", "undefined")
 STATUS = ("final", "revised", "provisional", "estimated", "unknown")
 PERIOD = ("year", "half", "quarter", "month", "year_to_date", "span", "average", "point",
           "undated")  # fmt: skip
@@ -50,19 +54,13 @@ CLAIMS = table(
         "region": column("whose figure", required=True, codes="regions.code"),
         "counterpart": column("partner country or group", codes="regions.code"),
         "place": column("port, terminal, corridor or town", codes="places.code|cities.code"),
-        "flow": column(
-            "direction",
-            allowed=("export", "import", "turnover", "inward", "outward", "both", "westbound",
-                     "eastbound"),
-        ),
+        "flow": column("direction", allowed=FLOW),
         "mode": column("means of transport", allowed=("rail", "ship", "sea", "truck", "air",
                                                       "total")),
         "product_scheme": column("classification of the product"),
         "product": column("product or goods group", codes="products.code"),
-        "trade_system": column("trade concept", allowed=("special", "general", "community")),
-        "china_scope": column(
-            "what counts as China", allowed=("cn", "cn_hk", "greater_china", "undefined")
-        ),
+        "trade_system": column("trade concept", allowed=TRADE_SYSTEM),
+        "china_scope": column("what counts as China", allowed=CHINA_SCOPE),
         "basis": column("who counts what", codes="bases.code"),
         "adjustment": column("calendar or seasonal adjustment",
                              allowed=("none", "calendar_seasonal")),

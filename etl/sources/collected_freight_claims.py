@@ -1,4 +1,4 @@
-"""Collected claims on ports and rail freight, read in published sources and kept as each publisher's claim."""
+"""Collected claims on ports and rail freight, kept as each publisher's claim."""
 
 from etl.readers.collected import CLAIMS, read
 from etl.source import Source

@@ -20,8 +20,8 @@ from words import Words
 
 def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[Answer],
           words: Words, *, subtitle: str = "", badges: Sequence[str] = (),
-          notes: Sequence[str] = ()) -> None:  # fmt: skip
-    """Draw one chart with all that belongs to it.
+          notes: Sequence[str] = (), missing: str = "") -> None:  # fmt: skip
+    """Draw one chart with all that belongs to it; ``missing`` says why there is nothing to draw.
 
     ``name``: unique on the page, also the file name of the download. ``answers``: the first one
     is what is downloaded, all of them are named as sources.
@@ -33,12 +33,10 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
             st.caption(subtitle)
         if badges:
             st.html(markup.badges(badges))
-        if not any(listed):
-            empty(words)
+        if not listed[0]:
+            empty(words, missing)
             return
-        st.plotly_chart(
-            picture.figure, key=f"plot_{name}", config=picture.config, alt=picture.alt
-        )
+        st.plotly_chart(picture.figure, key=f"plot_{name}", config=picture.config, alt=picture.alt)
         st.html(
             markup.marks_key(picture.marks, words)
             + "".join(f'<p class="cm-key">{note}</p>' for note in notes)
@@ -96,6 +94,6 @@ def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answe
     st.html(markup.key_figures(figures) + markup.source_line(answers, words))
 
 
-def empty(words: Words) -> None:
-    """Say that nothing is known; never draw it as zero."""
-    st.info(words("block.empty"))
+def empty(words: Words, why: str = "") -> None:
+    """Say that nothing is known, and why; never draw it as zero."""
+    st.info(f"{words('block.empty')} {why}".strip())

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from data.answer import Answer
 from words import LANGUAGES, Words
 
 _AS_OF = "as_of"
@@ -34,8 +36,6 @@ def other_language_link(language_code: str) -> str:
     """The same link in another language (a real link, so that the document's language follows)."""
     kept = {name: value for name, value in st.query_params.items() if name != "lang"}
     pairs = [*kept.items(), ("lang", language_code)]
-    from urllib.parse import urlencode
-
     return "?" + urlencode(pairs)
 
 
@@ -77,7 +77,7 @@ def _day(said: str) -> date | None:
     """A day written as 2023-03-01, 01.03.2023 or 1 March 2023."""
     for shape in ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d.%m.%y"):
         try:
-            return datetime.strptime(said.strip(), shape).date()  # noqa: DTZ007 - a day has no zone
+            return datetime.strptime(said.strip(), shape).date()
         except ValueError:
             continue
     return None
@@ -105,6 +105,22 @@ def one_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[
         **({} if as_list else {"required": True}),  # type: ignore[arg-type]
     )
     return chosen
+
+
+def year(name: str, known: Answer, words: Words) -> int:
+    """Let the visitor choose one of the years for which something is known; the newest is first.
+
+    ``known``: rows with year and status. A year that is provisional says so.
+    """
+    status = {str(row.year): row.status for row in known}
+
+    def label(code: str) -> str:
+        said = status.get(code)
+        return f"{code} ({words.code('status', said)})" if said == "provisional" else code
+
+    options = list(status) or [str(date.today().year)]
+    final = next((code for code, said in status.items() if said == "final"), options[0])
+    return int(one_of(name, options, words, label=label, default=final, as_list=True))
 
 
 def _keep(name: str, key: str, first: str) -> None:

@@ -7,14 +7,16 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 
 from data import door
 from data.answer import Answer
-from pages._parts import filters, markup
+from pages._parts import filters
 from words import LANGUAGES, Words
 
+_STYLE = Path(__file__).with_name("style.css")
 _log = logging.getLogger("china_monitor")
 
 
@@ -53,7 +55,7 @@ def show(entries: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
     words = Words(filters.language())
     st.set_page_config(page_title=words("app.title"), page_icon="static/icon.png", layout="wide")
-    st.html(markup.STYLE)
+    st.html(_STYLE)
     pages = [
         st.Page(
             f"pages/{entry.file}",
@@ -91,9 +93,7 @@ def show(entries: Sequence[Entry]) -> None:
     except Exception:  # the visitor gets a sentence, the log gets the rest
         number = secrets.token_hex(4)
         _log.exception("page %s failed, reference %s", chosen.url_path, number)
-        st.error(
-            words("frame.failed", number=number)
-        )
+        st.error(words("frame.failed", number=number))
 
 
 def _languages(words: Words) -> str:

@@ -78,12 +78,15 @@ def _source(row: dict[str, Any], words: Words) -> str:
     through = f" ({escape(words('cite.through', name=str(relayed)))})" if relayed else ""
     known = words.known(row["known_since"], row["known_since_precision"])
     licence = words.code("licence", str(row["licence"]))
-    link = escape(str(row["url"]), quote=True)
-    return (
-        f'{escape(str(row["publisher"]))}{through}, '
-        f'<a href="{link}" target="_blank" rel="noopener noreferrer">{escape(str(row["title"]))}</a>, '
-        f'{escape(words("cite.state", date=known))}, {escape(licence)}'
-    )
+    state = words("cite.state", date=known)
+    title = link(str(row["url"]), str(row["title"]))
+    return f"{escape(str(row['publisher']))}{through}, {title}, {escape(state)}, {escape(licence)}"
+
+
+def link(url: str, text: str) -> str:
+    """A link to a stranger's page: nothing is asked of it until somebody follows it."""
+    href = escape(url, quote=True)
+    return f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
 
 
 def badge(text: str, meaning: str = "") -> str:
@@ -111,41 +114,6 @@ def marks_key(marks: Sequence[str], words: Words) -> str:
     """What the marks in a picture mean; said only when one occurs that needs saying."""
     if not set(marks) - {"firm"}:
         return ""
-    signs = {"firm": "●", "provisional": "○", "estimated": "◇", "single": "■"}
+    signs = {"firm": "●", "provisional": "○", "estimated": "◇", "single": "■", "copy": "▲"}
     said = " · ".join(f"{signs[mark]} {escape(words('mark.' + mark))}" for mark in marks)
     return f'<p class="cm-key">{said}</p>'
-
-
-STYLE = """
-<style>
-.cm-source{font-size:.82rem;opacity:.86;margin:.1rem 0 .2rem;line-height:1.45}
-.cm-source summary{cursor:pointer}
-.cm-source ul{margin:.3rem 0 .3rem 1.1rem;padding:0}
-.cm-source a{color:inherit;text-decoration:underline;overflow-wrap:anywhere}
-.cm-key{font-size:.85rem;margin:.1rem 0}
-.cm-badges{margin:.1rem 0 .3rem}
-.cm-badge{display:inline-block;border:1px solid currentColor;border-radius:.8rem;
-  padding:.05rem .55rem;font-size:.8rem;margin:0 .35rem .25rem 0}
-.cm-scroll{overflow:auto;max-height:26rem}
-.cm-table{border-collapse:collapse;width:100%;font-size:.88rem}
-.cm-table caption{text-align:left;font-weight:600;padding:.2rem 0 .4rem;caption-side:top}
-.cm-table th,.cm-table td{padding:.3rem .6rem;border-bottom:1px solid rgba(128,128,128,.35);
-  text-align:left;vertical-align:top}
-.cm-table thead th{position:sticky;top:0;background:var(--cm-ground,#fff);font-weight:600}
-.cm-table .cm-figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.cm-cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.8rem;margin:.2rem 0 .6rem}
-.cm-card{border-left:3px solid #0072B2;padding:.1rem 0 .1rem .8rem;margin:0}
-.cm-card dt{font-size:.9rem;opacity:.9}
-.cm-card dd{margin:0}
-.cm-card strong{display:block;font-size:1.6rem;line-height:1.25;font-variant-numeric:tabular-nums}
-.cm-card span{font-size:.82rem;opacity:.86}
-.cm-status{border:1px solid rgba(128,128,128,.5);border-radius:.5rem;padding:.8rem 1rem;font-size:1.05rem;line-height:1.55}
-.cm-frame{font-size:.85rem;opacity:.9}
-@media print{
-  [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stToolbar"],
-  [data-testid="stExpander"],[data-testid="stPopover"]{display:none!important}
-  [data-testid="stMain"],.stApp{position:static!important;overflow:visible!important;height:auto!important}
-  .cm-scroll{max-height:none;overflow:visible}
-}
-</style>
-"""

@@ -21,6 +21,7 @@
 -- unit: unit of the figure
 -- value_printed: figure as it was printed
 -- qualifier: how exactly it is stated
+-- step: how coarsely it was printed, in its unit: the step of its last digit that says something
 -- at_least: lowest value that the claim, as rounded and qualified, agrees with
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement
@@ -55,6 +56,7 @@ select
   c.product_scheme, c.product, c.trade_system, c.china_scope, c.basis, c.adjustment,
   c.period_kind, c.period_start, c.period_end,
   c.value, c.value_low, c.value_high, c.unit, c.value_printed, c.qualifier,
+  2 * half_step as step,
   case
     when c.value is null then c.value_low::double
     when c.unit = 'rank' then c.value::double

@@ -22,6 +22,7 @@
 -- unit: unit of the figure
 -- value_printed: figure as it was printed
 -- qualifier: how exactly it is stated
+-- step: how coarsely it was printed, in its unit: the step of its last digit that says something
 -- at_least: lowest value that the claim, as rounded and qualified, agrees with
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement

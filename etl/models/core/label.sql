@@ -22,6 +22,7 @@ union all by name select 'entry_mode' as kind, code, label_de, label_en from ref
 union all by name select 'owner_scope' as kind, code, label_de, label_en
   from reference.owner_scopes
 union all by name select 'event_kind' as kind, code, label_de, label_en from reference.event_kinds
+union all by name select 'expected' as kind, code, label_de, label_en from reference.expected
 union all by name select 'theme' as kind, code, label_de, label_en from reference.themes
 union all by name select 'value_basis' as kind, code, label_de, label_en
   from reference.value_bases

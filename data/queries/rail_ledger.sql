@@ -1,0 +1,34 @@
+-- What was claimed about the rail link, by whom, since when, in the order of time?
+-- claim: the row
+-- event_id: event that it speaks of
+-- event_kind: kind of event
+-- evidence_kind: kind of statement
+-- date: when (year, year-month, day, or span of two)
+-- date_precision: how exactly that is known
+-- text_de: what is claimed, in German
+-- text_en: what is claimed, in English
+-- publisher: who says so
+-- known_since: day from which it was known
+-- known_since_precision: how exactly that day is known
+-- confidence: our confidence in the reading
+-- is_counted: counts as a dated train
+-- is_herne_traffic: speaks of trains at Herne
+-- is_judged_wrong: judged wrong
+-- reason_de: reason for that, in German
+-- reason_en: reason for that, in English
+-- contradicts: rows known that it contradicts
+-- first_day: first day that the date can mean
+-- url: where it was read
+-- source_id: its source
+select
+  k.claim_id as claim, event_id, event_kind, evidence_kind, "date", date_precision, text_de,
+  text_en, k.publisher, k.known_since, k.known_since_precision, confidence,
+  "counts" as is_counted, about_herne_traffic as is_herne_traffic,
+  judged_wrong as is_judged_wrong, reason_de, reason_en,
+  list_intersect(
+    coalesce(contradicts, []), (select list(claim_id) from core.known_rail_claim)
+  ) as contradicts,
+  first_day, s.url, source_id
+from core.known_rail_claim k
+join core.source s using (source_id)
+order by first_day, last_day, k.claim_id

@@ -1,0 +1,39 @@
+-- Every claim that is known but not shown, beside the claim that is shown on the same thing; mere
+-- repeats are left out. Names the rung of the precedence that decided, in the order of core.known.
+-- @view
+-- thing: number of the thing that both speak of
+-- shown_id: claim that is shown
+-- other_id: claim that is not shown
+-- decided_by: first rung of the precedence on which the two differ
+-- agrees: both hold when each is read as rounded and qualified: rounded equal is equal
+-- difference: other figure less the shown one, in its unit; empty for ranges
+-- difference_pct: that difference in percent of the shown figure
+-- shown_known_since: day from which the shown claim was known
+-- other_known_since: day from which the other claim was known
+with pair as (
+  select
+    s.thing, s.claim_id as shown_id, o.claim_id as other_id, s as shown, o as other,
+    -- Bounds are doubles: a hair's breadth apart is still touching.
+    1e-9 * greatest(abs(s.value), abs(o.value), 0) as hair
+  from core.known s
+  join core.known o on o.thing = s.thing and s.precedence = 1 and o.precedence > 1
+  where not o.is_repeat
+)
+select
+  thing, shown_id, other_id,
+  case
+    when (shown.confidence = 'low') <> (other.confidence = 'low') then 'low_confidence'
+    when shown.evidence_rung <> other.evidence_rung then 'evidence'
+    when shown.confidence <> other.confidence then 'confidence'
+    when shown.publisher_rung <> other.publisher_rung then 'publisher'
+    when shown.status <> other.status then 'status'
+    when shown.known_since <> other.known_since then 'known_since'
+    else 'source'
+  end as decided_by,
+  coalesce(other.at_most >= shown.at_least - coalesce(hair, 0), true)
+    and coalesce(other.at_least <= shown.at_most + coalesce(hair, 0), true) as agrees,
+  other.value - shown.value as difference,
+  formula.growth(other.value, shown.value) as difference_pct,
+  shown.known_since as shown_known_since,
+  other.known_since as other_known_since
+from pair

@@ -1,1 +1,0 @@
-"""The screen: one file a page, read from top to bottom."""

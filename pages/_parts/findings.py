@@ -1,0 +1,77 @@
+"""What a title can say about an answer: its newest figure, and the one of the year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from charts.table import as_printed
+from data.answer import Answer
+from words import Words
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The newest figure of an answer; ``before`` is the figure of the year before, if known."""
+
+    now: pd.Series
+    before: pd.Series | None
+
+    @property
+    def year(self) -> str:
+        """Year of the newest figure."""
+        return str(self.now["period_start"].year)
+
+    @property
+    def value(self) -> Any:
+        """The newest figure."""
+        return self.now["value"]
+
+    def said(self, words: Words) -> str:
+        """The figure with its unit."""
+        step = self.now.get("step")
+        unit = self.now["unit"]
+        return as_printed(self.value, unit, step, words) or words.value(self.value, unit)
+
+    def status(self, words: Words) -> str:
+        """What its publisher thinks of it."""
+        return words.code("status", self.now["status"])
+
+    def change(self) -> float | None:
+        """Change on the year before in percent; for a share the difference in points."""
+        if self.before is None:
+            return None
+        if self.now["unit"] == "percent":
+            return float(self.value - self.before["value"])
+        return float(100 * (self.value / self.before["value"] - 1))
+
+
+def newest(answer: Answer, status: str | None = None) -> Finding | None:
+    """The newest figure of an answer (of one status), or None when there is none."""
+    rows = answer.rows if status is None else answer.rows[answer.rows["status"] == status]
+    if rows.empty:
+        return None
+    now = rows.iloc[-1]
+    year_before = now["period_start"] - pd.DateOffset(years=1)
+    earlier = answer.rows[answer.rows["period_start"] == year_before]
+    return Finding(now, None if earlier.empty else earlier.iloc[0])
+
+
+def card(label: str, answer: Answer, words: Words,
+         status: str | None = None) -> list[tuple[str, str, str]]:  # fmt: skip
+    """One key figure (label, figure, status and change), or none when nothing is known."""
+    found = newest(answer, status)
+    if found is None:
+        return []
+    detail = found.status(words)
+    if (change := found.change()) is not None and found.before is not None:
+        is_share = found.now["unit"] == "percent"
+        detail = words(
+            "finding.change",
+            status=detail,
+            change=words.points(change) if is_share else words.change(change),
+            before=str(found.before["period_start"].year),
+        )
+    return [(words(label, year=found.year), found.said(words), detail)]

@@ -1,0 +1,74 @@
+import streamlit as st
+
+from charts.lines import over_time
+from pages._parts import blocks, filters, findings, frame
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+COLUMNS = ("flow", "period", "value", "growth_pct", "status", "confidence")
+
+blocks.title(words("page.trade_germany.title"), words("page.trade_germany.intro"))
+with st.container(horizontal=True):
+    partner = filters.one_of(
+        "partner", ["cn", "hk"], words, label=lambda code: words(f"partner.{code}")
+    )
+    since = filters.one_of(
+        "since", ["2008", "2015", "2020"], words, label=lambda y: words("trade.since", year=y)
+    )
+months = ask("trade_months", partner=partner, since=since)
+badges = [words("concept.special"), words(f"partner.{partner}"), words("adjustment.none")]
+
+title = words("trade.germany.missing")
+if found := findings.newest(months.where(flow="import")):
+    title = words(
+        "trade.germany.month_title",
+        month=words.period("month", found.now["period_start"], found.now["period_end"]),
+        value=found.said(words),
+        partner=words(f"partner.{partner}"),
+    )
+blocks.chart(
+    "germany_months",
+    title,
+    over_time(months, words, title=title, by="flow", columns=COLUMNS, months=True,
+              order=("export", "import")),
+    months,
+    words,
+    subtitle=words("trade.germany.month_subtitle", partner=words(f"partner.{partner}")),
+    badges=badges,
+    notes=[words("trade.germany.copy")],
+)  # fmt: skip
+
+title = words("trade.germany.growth_missing")
+if found := findings.newest(months.where(flow="export")):
+    growth = found.now["growth_pct"]
+    title = words(
+        "trade.germany.growth_title",
+        month=words.period("month", found.now["period_start"], found.now["period_end"]),
+        change=words.change(growth),
+    )
+blocks.chart(
+    "germany_growth",
+    title,
+    over_time(months, words, title=title, by="flow", value="growth_pct", columns=COLUMNS,
+              months=True, order=("export", "import")),
+    months,
+    words,
+    subtitle=words("trade.germany.growth_subtitle"),
+    badges=[*badges, words("cite.computed")],
+)  # fmt: skip
+
+years = ask("trade_both_flows", region="de", partner=partner)
+title = words("trade.germany.missing")
+if found := findings.newest(years.where(flow="import")):
+    title = words("trade.germany.year_title", year=found.year, value=found.said(words),
+                  status=found.status(words), partner=words(f"partner.{partner}"))  # fmt: skip
+blocks.chart(
+    "germany_years",
+    title,
+    over_time(years, words, title=title, by="flow", order=("export", "import"),
+              columns=("flow", "period", "value", "status", "evidence_kind", "confidence")),
+    years,
+    words,
+    subtitle=words("trade.germany.year_subtitle", partner=words(f"partner.{partner}")),
+    badges=badges[:2],
+)  # fmt: skip

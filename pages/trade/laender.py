@@ -1,0 +1,76 @@
+import streamlit as st
+
+from charts.bars import ranked
+from charts.lines import over_time
+from pages._parts import blocks, filters, findings, frame
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+
+blocks.title(words("page.trade_laender.title"), words("page.trade_laender.intro"))
+with st.container(horizontal=True):
+    partner = filters.one_of(
+        "partner", ["cn", "hk", "mo", "tw"], words, label=lambda code: words(f"partner.{code}")
+    )
+    year = filters.year("year", ask("trade_years", partner=partner), words)
+
+shares = ask("trade_laender", partner=partner, year=year)
+lands = shares.where(kind="land").rows
+title = words("trade.laender.missing", year=year)
+if len(lands) and (lands["region"] == "de-nw").any():
+    place = list(lands["region"]).index("de-nw") + 1
+    own = lands.iloc[place - 1]
+    title = words(
+        "trade.laender.title",
+        year=year,
+        place=str(place),
+        value=words.value(own["value"], "meur"),
+        share=words.value(own["share_pct"], "percent"),
+        partner=words(f"partner.{partner}"),
+    )
+blocks.chart(
+    "laender",
+    title,
+    ranked(
+        shares,
+        words,
+        title=title,
+        by="region",
+        unit="meur",
+        strong=["de-nw"],
+        columns=("region", "value", "share_pct", "growth_pct", "status"),
+    ),
+    shares,
+    words,
+    subtitle=words("trade.laender.subtitle", partner=words(f"partner.{partner}"), year=year),
+    badges=[words("concept.special")],
+    notes=[words("trade.laender.lines")],
+)
+
+codes = sorted(lands["region"])
+chosen = filters.several_of(
+    "laender",
+    codes or ["de-nw"],
+    words,
+    label=lambda code: shares.labels.of("region", code, words.lang),
+    default=[c for c in ("de-nw", "de-bw", "de-by", "de-hh") if c in codes] or ["de-nw"],
+)
+series = ask("trade_laender_series", regions=chosen, partner=partner)
+title = words("trade.laender.missing_series")
+if found := findings.newest(series.where(region=chosen[0])):
+    title = words("trade.laender.series_title", year=found.year, value=found.said(words),
+                  status=found.status(words),
+                  land=series.labels.of("region", chosen[0], words.lang),
+                  partner=words(f"partner.{partner}"))  # fmt: skip
+blocks.chart(
+    "laender_series",
+    title,
+    over_time(
+        series, words, title=title, by="region", order=chosen,
+        columns=("region", "period", "value", "status"),
+    ),
+    series,
+    words,
+    subtitle=words("trade.laender.series_subtitle", partner=words(f"partner.{partner}")),
+    badges=[words("concept.special")],
+)  # fmt: skip

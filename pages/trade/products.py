@@ -1,0 +1,70 @@
+import pandas as pd
+import streamlit as st
+
+from charts.bars import ranked
+from charts.table import figure
+from pages._parts import blocks, filters, frame
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+
+blocks.title(words("page.trade_products.title"), words("page.trade_products.intro"))
+region = filters.one_of(
+    "region", ["de-nw", "de"], words, label=lambda code: words(f"trade.region.{code}")
+)
+releases = ask("trade_product_releases", region=region)
+known: dict[str, pd.Series] = {
+    f"{row['scheme']}_{row['period_start']:%Y%m}_{row['period_end']:%Y%m}": row
+    for _, row in releases.rows.iterrows()
+}
+
+
+def named(code: str) -> str:
+    """Period and classification of a release."""
+    row = known[code]
+    period = words.period(row["period_kind"], row["period_start"], row["period_end"])
+    return f"{period} · {words('scheme.' + row['scheme'])}"
+
+
+if not known:
+    blocks.empty(words)
+    st.stop()
+first = next((code for code, row in known.items() if row["period_kind"] == "year"
+              and row["scheme"] == "gp"), next(iter(known)))  # fmt: skip
+release = known[filters.one_of("release", list(known), words, label=named, default=first,
+                               as_list=True)]  # fmt: skip
+products = ask(
+    "trade_products",
+    region=region,
+    scheme=release["scheme"],
+    period=release["period_kind"],
+    start=release["period_start"].date(),
+    end=release["period_end"].date(),
+)
+for flow in ("export", "import"):
+    part = products.where(flow=flow)
+    period = words.period(release["period_kind"], release["period_start"], release["period_end"])
+    title = words(f"trade.products.{flow}_missing", period=period)
+    if part:
+        top = part.rows.iloc[0]
+        title = words(
+            f"trade.products.{flow}_title",
+            period=period,
+            product=part.labels.of("product", top["product"], words.lang),
+            value=figure(top, words),
+        )
+    system = "general" if region == "de-nw" and flow == "import" else "special"
+    blocks.chart(
+        f"products_{flow}",
+        title,
+        ranked(part, words, title=title, by="product", unit="meur",
+               columns=("product", "period", "value", "share_pct", "status")),
+        part,
+        words,
+        subtitle=words("trade.products.subtitle", flow=words.code("flow", flow), period=period,
+                       region=words(f"trade.region.{region}")),
+        badges=[words(f"concept.{system}"), words(f"scheme.{release['scheme']}"),
+                words("china.cn")],
+        notes=[words("trade.products.selection")]
+        + ([words("trade.products.span")] if release["period_kind"] == "span" else []),
+    )  # fmt: skip
