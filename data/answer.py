@@ -79,7 +79,7 @@ class Answer:
     def is_computed(self) -> bool:
         """Whether a figure in it is our own computation (so the source line must say so)."""
         own = any(column.computed for column in self.columns.values())
-        return own or bool((self.claims.get("evidence_kind") == "computed").any())
+        return own or "computed" in set(self.claims.get("evidence_kind", ()))
 
     def where(self, **fixed: object) -> Answer:
         """The same answer, narrowed to rows with these values; claims and sources follow."""

@@ -20,8 +20,8 @@ def main(words: list[str] | None = None) -> int:
     one.add_argument("--if-needed", action="store_true", help="only when inputs have changed")
     verbs.add_parser("check", help="check all inputs and models; publish nothing")
     verbs.add_parser("status", help="say what is served and whether it is current")
-    for verb in verbs.choices.values():
-        verb.add_argument("--json", action="store_true", help="answer as JSON")
+    for each in verbs.choices.values():
+        each.add_argument("--json", action="store_true", help="answer as JSON")
     asked = parser.parse_args(words)
     verb = {"build": _build, "check": _check, "status": _status}[asked.verb]
     try:

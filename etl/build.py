@@ -46,7 +46,9 @@ def fingerprint() -> str:
 def is_current(folder: Path) -> bool:
     """Whether the served warehouse was built from what lies here now."""
     said = publish.pointed(folder)
-    return bool(said) and (folder / said["file"]).is_file() and said["inputs"] == fingerprint()
+    if said is None or not (folder / said["file"]).is_file():
+        return False
+    return said["inputs"] == fingerprint()
 
 
 def build(folder: Path | None = None) -> Built:

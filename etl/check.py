@@ -92,7 +92,7 @@ def rows(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
 def _line(case: Mapping[str, object]) -> str:
     """One failure of pandera in our words."""
     index, name, value = case.get("index"), case.get("column"), case.get("failure_case")
-    where = f"line {int(str(index)) + 2}, " if pd.notna(index) else ""
+    where = f"line {int(index) + 2}, " if isinstance(index, int) else ""
     check = str(case.get("check"))
     expected = {
         "not_nullable": "a value (it is empty)",

@@ -69,7 +69,9 @@ def column(
         top = float("inf") if high is None else high
         checks.append(
             pa.Check(
-                lambda values: pd.to_numeric(values, errors="coerce").between(bottom, top),
+                lambda values: pd.Series(pd.to_numeric(values, errors="coerce")).between(
+                    bottom, top
+                ),
                 error=f"between {bottom:g} and {top:g}",
             )
         )

@@ -1,26 +1,30 @@
 -- Which figures on the same thing differ beyond rounding from the one that is shown?
--- claim_ids: shown claim and other claim
--- kind: newer_state (both statistics, the shown one published later), forecast (the other was a plan or forecast) or contradiction
+-- claim_ids: claim shown, other claim
+-- kind: newer_state (both statistics, the shown one published later), forecast (the other was a plan or forecast), contradiction
 -- subject: subject
 -- indicator: what is measured @indicator
 -- region: whose figure @region
 -- partner: trading partner @region
--- place: place @place
+-- place: port, terminal, corridor or town @place
 -- flow: direction
--- product: product @product
+-- product: product or goods group @product
 -- trade_system: trade concept
 -- china_scope: what counts as China
 -- period_kind: kind of period
 -- period_start: first day of the period
 -- period_end: last day of the period
--- unit: unit of the figures @unit
--- shown: figure shown
--- other: other figure
--- shown_value: figure that is shown, where it is no range
--- other_value: other figure, where it is no range
--- difference: other figure less the shown one
+-- unit: unit of both figures @unit
+-- shown_value: figure that is shown
+-- shown_low: lower end, where a range is shown
+-- shown_high: upper end, where a range is shown
+-- shown_qualifier: how exactly it is stated
+-- other_value: other figure
+-- other_low: lower end, where it is a range
+-- other_high: upper end, where it is a range
+-- other_qualifier: how exactly that is stated
+-- difference: other figure less the shown one, in the unit @computed
 -- difference_pct: that difference in percent of the shown figure @computed
--- decided_by: rung of the precedence that decided
+-- decided_by: first rung of the precedence on which the two differ
 select
   [s.claim_id, o.claim_id] as claim_ids,
   case
@@ -31,10 +35,13 @@ select
   end as kind,
   i.subject, s.indicator, s.region, s.counterpart as partner, s.place, s.flow, s.product,
   s.trade_system, s.china_scope, s.period_kind, s.period_start, s.period_end, s.unit,
+  s.value as shown_value, s.value_low as shown_low, s.value_high as shown_high,
+  s.qualifier as shown_qualifier, o.value as other_value, o.value_low as other_low,
+  o.value_high as other_high, o.qualifier as other_qualifier,
   r.difference, r.difference_pct, r.decided_by
 from core.rival r
 join core.known s on s.claim_id = r.shown_id
 join core.known o on o.claim_id = r.other_id
 join reference.indicators i on i.code = s.indicator
 where not r.agrees
-order by i.subject, s.indicator, s.region, partner, s.flow, s.period_start, r.other_id
+order by i.subject desc, s.indicator, s.region, s.counterpart, s.flow, s.period_start, r.other_id

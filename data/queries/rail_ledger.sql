@@ -5,6 +5,7 @@
 -- evidence_kind: kind of statement
 -- date: when (year, year-month, day, or span of two)
 -- date_precision: how exactly that is known
+-- direction: direction
 -- text_de: what is claimed, in German
 -- text_en: what is claimed, in English
 -- publisher: who says so
@@ -21,8 +22,8 @@
 -- url: where it was read
 -- source_id: its source
 select
-  k.claim_id as claim, event_id, event_kind, evidence_kind, "date", date_precision, text_de,
-  text_en, k.publisher, k.known_since, k.known_since_precision, confidence,
+  k.claim_id as claim, event_id, event_kind, evidence_kind, "date", date_precision, direction,
+  text_de, text_en, k.publisher, k.known_since, k.known_since_precision, confidence,
   "counts" as is_counted, about_herne_traffic as is_herne_traffic,
   judged_wrong as is_judged_wrong, reason_de, reason_en,
   list_intersect(

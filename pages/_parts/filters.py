@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -91,10 +92,10 @@ def one_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[
     if said is not None and said not in options:
         _tell(words, name, said, [f"{code} ({label(code)})" for code in options])
         st.caption(words("filter.shown_instead", value=label(first)))
-    chosen = said if said in options else first
+    chosen = said if said is not None and said in options else first
     key = f"filter_{name}_{words.lang}"
     st.session_state[key] = chosen
-    widget = st.selectbox if as_list else st.segmented_control
+    widget: Any = st.selectbox if as_list else st.segmented_control
     widget(
         words(f"filter.{name}"),
         list(options),
@@ -102,7 +103,7 @@ def one_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[
         format_func=label,
         on_change=_keep,
         args=(name, key, first),
-        **({} if as_list else {"required": True}),  # type: ignore[arg-type]
+        **({} if as_list else {"required": True}),
     )
     return chosen
 

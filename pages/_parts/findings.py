@@ -37,7 +37,8 @@ class Finding:
 
     def status(self, words: Words) -> str:
         """What its publisher thinks of it."""
-        return words.code("status", self.now["status"])
+        status = self.now["status"]
+        return words("finding.no_status" if status == "unknown" else f"status.{status}")
 
     def change(self) -> float | None:
         """Change on the year before in percent; for a share the difference in points."""

@@ -60,7 +60,8 @@ def source_line(answers: Sequence[Answer], words: Words) -> str:
 def _distinct_sources(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     seen: dict[str, dict[str, Any]] = {}
     for answer in answers:
-        for row in answer.sources.to_dict("records"):
+        for record in answer.sources.to_dict("records"):
+            row = {str(name): value for name, value in record.items()}
             one = seen.setdefault(str(row["source_id"]), {**row, "claims": 0})
             one["claims"] += int(row["claims"])
     return list(seen.values())

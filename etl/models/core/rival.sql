@@ -30,8 +30,8 @@ select
     when shown.known_since <> other.known_since then 'known_since'
     else 'source'
   end as decided_by,
-  coalesce(other.at_most >= shown.at_least - coalesce(hair, 0), true)
-    and coalesce(other.at_least <= shown.at_most + coalesce(hair, 0), true) as agrees,
+  coalesce(other.at_most >= shown.at_least - hair, true)
+    and coalesce(other.at_least <= shown.at_most + hair, true) as agrees,
   other.value - shown.value as difference,
   formula.growth(other.value, shown.value) as difference_pct,
   shown.known_since as shown_known_since,

@@ -1,0 +1,34 @@
+-- Which claims on the rail link contradict each other, and what was judged of them?
+-- claim_id_rail: claim that is doubted, wrong or weaker
+-- against: claims that it contradicts
+-- source_ids: who makes it, then who contradicts it
+-- event_id: event that it is about
+-- date: when, as far as known
+-- source_id: who makes it
+-- known_since: day from which it was known
+-- known_since_precision: how exactly that day is known
+-- confidence: our confidence in the reading
+-- text_de: what it claims, in German
+-- text_en: what it claims, in English
+-- against_de: what the others claim, in German
+-- against_en: what the others claim, in English
+-- judged_wrong: judged wrong, with a reason
+-- reason_de: that reason, in German
+-- reason_en: that reason, in English
+with known as (
+  select *, (judged_wrong, list_position(['high', 'medium', 'low'], confidence), claim_id) as doubt
+  from core.rail_claim
+  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+)
+select
+  w.claim_id as claim_id_rail, list(s.claim_id order by s.claim_id) as against,
+  list_distinct([w.source_id] || list(s.source_id order by s.claim_id)) as source_ids,
+  w.event_id, w.date, w.source_id, w.known_since, w.known_since_precision, w.confidence,
+  w.text_de, w.text_en, list(s.text_de order by s.claim_id) as against_de,
+  list(s.text_en order by s.claim_id) as against_en,
+  w.judged_wrong, w.reason_de, w.reason_en
+from known w
+join known s on s.doubt < w.doubt
+  and (list_contains(w.contradicts, s.claim_id) or list_contains(s.contradicts, w.claim_id))
+group by all
+order by w.judged_wrong desc, w.date, w.claim_id

@@ -1,0 +1,94 @@
+"""The status of the rail link in words, put together from what three questions answer.
+
+Which rows speak is decided by the rule, in ``rail_trains.sql``, ``rail_series.sql`` and
+``rail_statement.sql``; here they only become sentences. What is missing is said to be not
+published: a gap is never zero, and that nothing runs is only ever somebody's statement.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.answer import Answer
+from words import Words
+
+_ROOM = "freight.status"
+
+
+def text(trains: Answer, series: Answer, statement: Answer, words: Words) -> str:
+    """The status: newest dated train, later series, newest statement, what followed it."""
+    said = [_train(trains, words), _series(series, words)]
+    rows = list(statement)
+    if not rows:
+        return " ".join([*said, words(f"{_ROOM}.statement_missing")])
+    newest = rows[0]
+    said.append(_statement(newest, words))
+    if newest.nothing_since:
+        said.append(words(f"{_ROOM}.nothing_since"))
+    return " ".join(said)
+
+
+def contradiction(series: Answer, words: Words) -> str:
+    """What other sources hold against the series, as far as the status does not say it already."""
+    others = [row for row in series if row.role == "contradiction" and not row.is_same_source]
+    return " ".join(
+        words(f"{_ROOM}.against_{row.event_kind}", source=_source(row, words))
+        for row in others
+        if words.has(f"{_ROOM}.against_{row.event_kind}")
+    )
+
+
+def route(row: Any, answer: Answer, words: Words) -> str:
+    """From where to where a train ran, in short names: Herne–Lanzhou."""
+    return "–".join(_place(code, answer, words) for code in (row.origin, row.destination))
+
+
+def _train(trains: Answer, words: Words) -> str:
+    rows = list(trains)
+    if not rows:
+        return words(f"{_ROOM}.train_missing")
+    last = rows[-1]
+    return words(f"{_ROOM}.train", day=words.day(last.date), route=route(last, trains, words))
+
+
+def _place(code: str, answer: Answer, words: Words) -> str:
+    short = f"freight.short.{code}"
+    return words(short) if words.has(short) else answer.labels.of("place", code, words.lang)
+
+
+def _series(series: Answer, words: Words) -> str:
+    rows = list(series)
+    named = [row for row in rows if row.role == "series"]
+    if not named:
+        return words(f"{_ROOM}.series_missing")
+    # A source that first tells of trains and then that they rest is quoted with both.
+    rests = {row.source_id for row in rows if row.event_kind == "suspension" and row.is_same_source}
+    said = "; ".join(_one_series(row, row.source_id in rests, words) for row in named)
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _one_series(row: Any, rests: bool, words: Words) -> str:
+    source = _source(row, words)
+    if rests:
+        source = words(f"{_ROOM}.rests", source=source)
+    if row.date_precision == "span":
+        start = words.date(str(row.date).split("/", maxsplit=1)[0])
+        return words(f"{_ROOM}.series_after", start=start, source=source)
+    known = f"freight.publisher.{row.publisher}"
+    who = words(known) if words.has(known) else str(row.publisher)
+    return words(f"{_ROOM}.series_in", who=who, when=words.date(row.date))
+
+
+def _statement(row: Any, words: Words) -> str:
+    if row.event_kind == "suspension":
+        return words(f"{_ROOM}.statement_rests", source=_source(row, words))
+    day = words.day(row.date) if row.date_precision == "day" else words.date(row.date)
+    return words(f"{_ROOM}.statement_operator_{row.date_precision}", day=day)
+
+
+def _source(row: Any, words: Words) -> str:
+    """Who says it and when; a report known only by its month is "about" then."""
+    when = words.known(row.known_since, row.known_since_precision)
+    if row.known_since_precision == "month":
+        when = words(f"{_ROOM}.about", date=when)
+    return words(f"{_ROOM}.source", who=str(row.publisher), when=when)
