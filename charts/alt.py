@@ -25,11 +25,11 @@ def of_lines(title: str, drawn: Sequence[Series], words: Words, *, unit: str = "
                 "alt.line",
                 name=one.name,
                 count=len(points),
-                low=words.number(low.y),
+                low=_said(low.y, words),
                 low_at=_at(low.x),
-                high=words.number(high.y),
+                high=_said(high.y, words),
                 high_at=_at(high.x),
-                last=words.number(points[-1].y),
+                last=_said(points[-1].y, words),
                 last_at=_at(points[-1].x),
             )
         )
@@ -52,6 +52,10 @@ def of_bars(title: str, drawn: Sequence[Bar], words: Words) -> str:
 def _height(point: object) -> float:
     y = getattr(point, "y", None)
     return 0.0 if y is None else float(y)
+
+
+def _said(y: float | None, words: Words) -> str:
+    return words.number(None if y is None else round(y, 2))
 
 
 def _at(day: str) -> str:

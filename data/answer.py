@@ -81,6 +81,15 @@ class Answer:
         own = any(column.computed for column in self.columns.values())
         return own or "computed" in set(self.claims.get("evidence_kind", ()))
 
+    def copy(self) -> Answer:
+        """The same answer with frames of its own; pandas copies only what is written to."""
+        return replace(
+            self,
+            rows=self.rows.copy(deep=False),
+            claims=self.claims.copy(deep=False),
+            sources=self.sources.copy(deep=False),
+        )
+
     def where(self, **fixed: object) -> Answer:
         """The same answer, narrowed to rows with these values; claims and sources follow."""
         rows = self.rows

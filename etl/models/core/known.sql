@@ -43,21 +43,20 @@
 -- is_repeat: it merely repeats a claim that is known too
 -- thing: number of the thing that it speaks of, the same for all claims on it
 -- precedence: 1 for the claim that is shown, 2, 3 … for the others on the same thing
-with known as (
-  select *
-  from core.claim
-  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
-),
-marked as (
+with marked as (
   select
     k.*,
-    exists (select 1 from known o where o.claim_id = k.same_as) as is_repeat,
+    o.claim_id is not null as is_repeat,
     -- Figures on single firms differ because the firms do: each is a thing of its own.
     case when starts_with(k.indicator, 'case_') then k.claim_id end as single_case,
     hash(k.indicator, k.region, k.counterpart, k.place, k.flow, k.mode, k.product_scheme,
       k.product, k.trade_system, k.china_scope, k.basis, k.adjustment, k.period_kind,
       k.period_start, k.period_end, k.unit, single_case) as thing
-  from known k
+  from core.claim k
+  -- Joined, not asked by exists: so that a question's filters reach the table.
+  left join core.claim o on o.claim_id = k.same_as
+    and o.known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+  where k.known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
 )
 select
   * exclude (single_case),
