@@ -19,11 +19,23 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import paths
+from data import export, paths, stored
 from data.answer import Answer, Column, Labels, named_ids
-from data.question import Question, UnknownValue, read_questions
+from data.question import Question, UnknownQuestion, UnknownValue, read_questions
+from data.stored import Stored
 
-__all__ = ["NoWarehouse", "UnknownValue", "ask", "labels", "questions", "state"]
+__all__ = [
+    "NoWarehouse",
+    "Stored",
+    "UnknownQuestion",
+    "UnknownValue",
+    "ask",
+    "export",
+    "labels",
+    "questions",
+    "state",
+    "table",
+]
 
 #: Answers kept in memory per warehouse; the largest holds some hundred rows.
 _REMEMBERED = 256
@@ -184,7 +196,7 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
         bound = asked.bind(values, served.labels)
         key = (question, as_of, *((name, _hashable(value)) for name, value in bound.items()))
         if (known := served.answers.get(key)) is not None:
-            return known.copy()
+            return known
         rows = _run(served.con, asked.sql, bound, as_of)
         claim_ids, source_ids = named_ids(rows)
         claims = _run(served.con, _CLAIMS, {"ids": sorted(claim_ids)}, None)
@@ -209,7 +221,17 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
             served.file.name,
         )
         _remember(served.answers, key, answer)
-    return answer.copy()
+        return answer
+
+
+def table(name: str, as_of: date | None = None) -> Stored:
+    """A whole table as it lies in the warehouse, rows known at a date.
+
+    ``claim`` comes with its place in the precedence. Raises NoWarehouse, UnknownValue.
+    """
+    with _door(paths.warehouse()).reading() as served:
+        rows = stored.read(served.con, name, as_of)
+        return Stored(name, rows, as_of, served.built, served.file.name)
 
 
 def _hashable(value: object) -> object:

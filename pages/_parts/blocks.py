@@ -14,7 +14,8 @@ import streamlit as st
 from charts.look import Picture
 from charts.table import Table
 from data.answer import Answer
-from pages._parts import export, markup
+from data.door import export
+from pages._parts import markup
 from words import Words
 
 
@@ -36,7 +37,7 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
         if not listed[0]:
             empty(words, missing)
             return
-        st.plotly_chart(picture.figure, key=f"plot_{name}", config=picture.config, alt=picture.alt)
+        st.plotly_chart(picture.drawn, key=f"plot_{name}", config=picture.config, alt=picture.alt)
         st.html(
             markup.marks_key(picture.marks, words)
             + "".join(f'<p class="cm-key">{note}</p>' for note in notes)

@@ -1,0 +1,141 @@
+"""Answers and whole tables as files, with every stored digit. No DuckDB here.
+
+Two kinds of CSV: German (semicolon, decimal comma, byte order mark: opens in Excel by a double
+click) and international (comma, decimal point, no mark). Both UTF-8, CRLF, days as 2024-12-31,
+an empty cell for what is not there, several codes in one cell joined by ``;``.
+"""
+
+from __future__ import annotations
+
+import csv as csv_format
+import io
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from data.answer import Answer
+
+if TYPE_CHECKING:
+    from data.stored import Stored
+
+#: Kind of file → ending and media type.
+KINDS = {
+    "csv_de": ("csv", "text/csv"),
+    "csv": ("csv", "text/csv"),
+    "parquet": ("parquet", "application/vnd.apache.parquet"),
+}
+
+#: What is said of the sources of a row, beside its figures.
+_SOURCE = {
+    "source_id": "source_id",
+    "publisher": "publisher",
+    "title": "source_title",
+    "url": "source_url",
+    "licence": "licence",
+}
+
+
+def maker(answer: Answer, lang: str, kind: str) -> Callable[[], bytes]:
+    """A function that makes the file of an answer when it is asked for, not before."""
+    return lambda: csv(answer, lang, german=kind == "csv_de")
+
+
+def csv(answer: Answer, lang: str, *, german: bool) -> bytes:
+    """The rows of an answer with labels and sources as CSV."""
+    frame = with_sources(answer, lang)
+    return _csv(frame.columns, frame.itertuples(index=False), german=german)
+
+
+def stored_file(stored: Stored, kind: str) -> bytes:
+    """A whole table as ``csv_de``, ``csv`` or ``parquet``; read again it is the same table."""
+    if kind == "parquet":
+        import pyarrow.parquet  # noqa: PLC0415 - only those who want Parquet wait for it
+
+        target = io.BytesIO()
+        pyarrow.parquet.write_table(stored.rows, target)
+        return target.getvalue()
+    columns = [column.to_pylist() for column in stored.rows.columns]
+    return _csv(stored.rows.column_names, zip(*columns, strict=True), german=kind == "csv_de")
+
+
+def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
+    """The rows with labels beside codes and, for each, who says it, since when, which licence.
+
+    Where a row rests on several claims or sources, all are named, joined by `` | ``.
+    """
+    frame = answer.rows.copy()
+    for name, column in answer.columns.items():
+        if column.codes and name in frame:
+            kind = column.codes
+            frame[f"{name}_label"] = [
+                ";".join(answer.labels.of(kind, code, lang) for code in _codes(cell))
+                for cell in frame[name]
+            ]
+    for name, cells in _sources(answer).items():
+        if name not in frame and any(cells):
+            frame[name] = cells
+    return frame
+
+
+def _sources(answer: Answer) -> dict[str, list[str]]:
+    """New columns: since when each row was known, and who says so, by the ids that it names."""
+    claims = answer.claims.set_index("claim_id")[["source_id", "known_since"]].to_dict("index")
+    sources = answer.sources.set_index("source_id", drop=False).to_dict("index")
+    columns: dict[str, list[str]] = {name: [] for name in ("known_since", *_SOURCE.values())}
+    for row in answer.rows.to_dict("records"):
+        ids = [*_codes(row.get("claim_id")), *_codes(row.get("claim_ids"))]
+        behind = [claims[one] for one in ids if one in claims]
+        named = [*_codes(row.get("source_id")), *_codes(row.get("source_ids"))]
+        named += [said["source_id"] for said in behind]
+        who = [sources[one] for one in dict.fromkeys(named) if one in sources]
+        columns["known_since"].append(_joined(said["known_since"] for said in behind))
+        for old, new in _SOURCE.items():
+            columns[new].append(_joined(said[old] for said in who))
+    return columns
+
+
+def _joined(cells: Iterable[Any]) -> str:
+    return " | ".join(_text(cell, ".") for cell in cells)
+
+
+def _codes(cell: Any) -> list[str]:
+    """The codes in a cell that may hold one, several or none."""
+    if isinstance(cell, str):
+        return [cell]
+    return [str(code) for code in cell] if hasattr(cell, "__len__") else []
+
+
+def _csv(header: Iterable[str], rows: Iterable[Iterable[Any]], *, german: bool) -> bytes:
+    target = io.StringIO(newline="")
+    writer = csv_format.writer(target, delimiter=";" if german else ",", lineterminator="\r\n")
+    writer.writerow(header)
+    point = "," if german else "."
+    writer.writerows([_text(cell, point) for cell in row] for row in rows)
+    return target.getvalue().encode("utf-8-sig" if german else "utf-8")
+
+
+def _text(cell: Any, point: str) -> str:
+    """One cell: every stored digit, nothing for what is not there."""
+    if isinstance(cell, str):
+        return cell
+    if hasattr(cell, "__len__"):
+        return ";".join(_text(part, point) for part in cell)
+    if cell is None or pd.isna(cell):
+        return ""
+    if isinstance(cell, date):  # a moment of pandas is a day here
+        return cell.strftime("%Y-%m-%d")
+    return _number(cell.item() if hasattr(cell, "item") else cell).replace(".", point)
+
+
+def _number(number: Any) -> str:
+    """All digits that are stored, none that are not; true and false for yes and no."""
+    if isinstance(number, bool):
+        return "true" if number else "false"
+    if isinstance(number, float):
+        spelled = repr(number)
+        return spelled.removesuffix(".0")
+    spelled = format(number, "f") if isinstance(number, Decimal) else str(number)
+    return spelled.rstrip("0").rstrip(".") if "." in spelled else spelled

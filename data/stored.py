@@ -1,0 +1,56 @@
+"""Whole tables as they lie in the warehouse, to be taken away as files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from data.question import UnknownValue
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: What may be read, by name: tables of the warehouse, and whether they say since when a row was
+#: known. Claims are read through the view that knows as-of and precedence.
+_CATALOGUE = """
+select t.table_name, if(t.table_name = 'claim', 'core.known', '"' || t.schema_name || '"."' ||
+  t.table_name || '"') as read_from, count(*) filter (c.column_name = 'known_since') > 0 as dated
+from duckdb_tables() t join duckdb_columns() c using (database_name, schema_name, table_name)
+where t.schema_name in ('core', 'reference')
+group by all order by all
+"""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One table: ``rows`` with the types of the warehouse, known at ``as_of``."""
+
+    name: str
+    rows: pa.Table
+    as_of: date | None
+    built: datetime
+    version: str
+
+
+def read(con: duckdb.DuckDBPyConnection, name: str, as_of: date | None) -> pa.Table:
+    """All rows of one table known at a date. Raises UnknownValue for a name not in the catalogue.
+
+    The name only chooses among the catalogue's own entries; none of its letters reaches the SQL.
+    """
+    cursor = con.cursor()
+    try:
+        catalogue = {
+            table: (place, dated) for table, place, dated in cursor.execute(_CATALOGUE).fetchall()
+        }
+        if name not in catalogue:
+            raise UnknownValue("table", name, sorted(catalogue))
+        place, dated = catalogue[name]
+        known = " where known_since <= getvariable('as_of')::date" if dated and as_of else ""
+        if as_of is not None:
+            cursor.execute("set variable as_of = $day", {"day": as_of})
+        return cursor.sql(f"from {place}{known} order by all").to_arrow_table()
+    finally:
+        cursor.close()
