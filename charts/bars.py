@@ -10,6 +10,7 @@ import pandas as pd
 
 from charts import alt, look
 from charts.look import Picture
+from charts.memory import remembered
 from charts.table import Table, absent, as_printed, figure, twin
 from data.answer import Answer
 from words import Words
@@ -97,6 +98,7 @@ def _wrapped(label: str, width: int = 26) -> str:
     return label[:cut] + "<br>" + (rest if len(rest) <= width else rest[: width - 1] + "…")
 
 
+@remembered(128)
 def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
            columns: Sequence[str], strong: Sequence[str] = (), value: str = "value",
            said: Callable[[Any], str] | None = None) -> Picture:  # fmt: skip

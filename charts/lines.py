@@ -7,6 +7,7 @@ from typing import Any
 
 from charts import alt, look
 from charts.look import Picture
+from charts.memory import remembered
 from charts.series import Series, series
 from charts.table import Table, twin
 from data.answer import Answer
@@ -89,6 +90,7 @@ def _ticks(days: list[str]) -> dict[str, Any]:
     }
 
 
+@remembered(128)
 def over_time(answer: Answer, words: Words, *, title: str, by: str, columns: Sequence[str],
               value: str = "value", name: Callable[[str], str] | None = None,
               order: Sequence[str] = (), **drawn: Any) -> Picture:  # fmt: skip

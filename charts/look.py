@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+import plotly.graph_objects as go
 
 from charts.table import Table
 from words import Words
@@ -32,7 +35,7 @@ SYMBOLS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Picture:
     """A drawn answer.
 
@@ -45,6 +48,24 @@ class Picture:
     table: Table
     marks: tuple[str, ...] = ()
     config: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def drawn(self) -> go.Figure:
+        """The figure, checked by plotly once and not at every visit."""
+        return _Checked(self.figure)
+
+
+class _Checked(go.Figure):  # type: ignore[misc]
+    """A figure that is drawn as it is: plotly copies it all whenever it is asked for it."""
+
+    def __init__(self, figure: dict[str, Any]) -> None:
+        super().__init__(figure)
+        self.__dict__["_as_checked"] = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The checked figure; not to be written to."""
+        checked: dict[str, Any] = self.__dict__["_as_checked"]
+        return checked
 
 
 def mark(row: Any) -> str:

@@ -11,7 +11,7 @@ from data.answer import Answer
 from words import Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
     """Headers and rows as text; ``numeric`` says which columns are figures (right-aligned)."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,9 +47,9 @@ class Labels:
         return [code for known, code in self.by_kind if known == kind]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Answer:
-    """The answer to one question.
+    """The answer to one question. It is shared by all who ask the same, and never written to.
 
     ``rows``: codes, numbers and dates, never words. ``claims``: the claims behind the rows
     (claim_id, source_id, evidence_kind, status, confidence, known_since, known_since_precision,
@@ -73,29 +74,33 @@ class Answer:
 
     def __iter__(self) -> Iterator[Any]:
         """Rows as named tuples."""
-        return iter(self.rows.itertuples(index=False))
+        return iter(self.tuples)
 
-    @property
+    @cached_property
+    def tuples(self) -> list[Any]:
+        """Rows as named tuples, made once."""
+        return list(self.rows.itertuples(index=False))
+
+    @cached_property
+    def _narrowed(self) -> dict[tuple[tuple[str, object], ...], Answer]:
+        return {}
+
+    @cached_property
     def is_computed(self) -> bool:
         """Whether a figure in it is our own computation (so the source line must say so)."""
         own = any(column.computed for column in self.columns.values())
         return own or "computed" in set(self.claims.get("evidence_kind", ()))
 
-    def copy(self) -> Answer:
-        """The same answer with frames of its own; pandas copies only what is written to."""
-        return replace(
-            self,
-            rows=self.rows.copy(deep=False),
-            claims=self.claims.copy(deep=False),
-            sources=self.sources.copy(deep=False),
-        )
-
     def where(self, **fixed: object) -> Answer:
         """The same answer, narrowed to rows with these values; claims and sources follow."""
-        rows = self.rows
-        for column, value in fixed.items():
-            rows = rows[rows[column].isna() if value is None else rows[column] == value]
-        return replace(self, rows=rows.reset_index(drop=True)).with_own_claims()
+        key = tuple(sorted(fixed.items()))
+        if key not in self._narrowed:
+            rows = self.rows
+            for column, value in fixed.items():
+                rows = rows[rows[column].isna() if value is None else rows[column] == value]
+            narrowed = replace(self, rows=rows.reset_index(drop=True)).with_own_claims()
+            self._narrowed[key] = narrowed
+        return self._narrowed[key]
 
     def with_own_claims(self) -> Answer:
         """The same answer with only the claims and sources that its rows still name."""

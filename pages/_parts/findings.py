@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from charts.table import as_printed
 from data.answer import Answer
 from words import Words
@@ -14,50 +12,53 @@ from words import Words
 
 @dataclass(frozen=True)
 class Finding:
-    """The newest figure of an answer; ``before`` is the figure of the year before, if known."""
+    """The newest figure of an answer; ``before`` is the row of the year before, if known."""
 
-    now: pd.Series
-    before: pd.Series | None
+    now: Any
+    before: Any | None
 
     @property
     def year(self) -> str:
         """Year of the newest figure."""
-        return str(self.now["period_start"].year)
+        return str(self.now.period_start.year)
 
     @property
     def value(self) -> Any:
         """The newest figure."""
-        return self.now["value"]
+        return self.now.value
 
     def said(self, words: Words) -> str:
-        """The figure with its unit."""
-        step = self.now.get("step")
-        unit = self.now["unit"]
+        """The figure with its unit, no finer than it was printed."""
+        step, unit = getattr(self.now, "step", None), self.now.unit
         return as_printed(self.value, unit, step, words) or words.value(self.value, unit)
 
     def status(self, words: Words) -> str:
         """What its publisher thinks of it."""
-        status = self.now["status"]
+        status = self.now.status
         return words("finding.no_status" if status == "unknown" else f"status.{status}")
 
     def change(self) -> float | None:
         """Change on the year before in percent; for a share the difference in points."""
         if self.before is None:
             return None
-        if self.now["unit"] == "percent":
-            return float(self.value - self.before["value"])
-        return float(100 * (self.value / self.before["value"] - 1))
+        if self.now.unit == "percent":
+            return float(self.value - self.before.value)
+        return float(100 * (self.value / self.before.value - 1))
 
 
 def newest(answer: Answer, status: str | None = None) -> Finding | None:
     """The newest figure of an answer (of one status), or None when there is none."""
-    rows = answer.rows if status is None else answer.rows[answer.rows["status"] == status]
-    if rows.empty:
+    rows = [row for row in answer if status is None or row.status == status]
+    if not rows:
         return None
-    now = rows.iloc[-1]
-    year_before = now["period_start"] - pd.DateOffset(years=1)
-    earlier = answer.rows[answer.rows["period_start"] == year_before]
-    return Finding(now, None if earlier.empty else earlier.iloc[0])
+    now = rows[-1]
+    start = now.period_start
+    before = [
+        row
+        for row in answer
+        if (row.period_start.year, row.period_start.month) == (start.year - 1, start.month)
+    ]
+    return Finding(now, before[-1] if before else None)
 
 
 def card(label: str, answer: Answer, words: Words,
@@ -68,11 +69,11 @@ def card(label: str, answer: Answer, words: Words,
         return []
     detail = found.status(words)
     if (change := found.change()) is not None and found.before is not None:
-        is_share = found.now["unit"] == "percent"
+        is_share = found.now.unit == "percent"
         detail = words(
             "finding.change",
             status=detail,
             change=words.points(change) if is_share else words.change(change),
-            before=str(found.before["period_start"].year),
+            before=str(found.before.period_start.year),
         )
     return [(words(label, year=found.year), found.said(words), detail)]

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +17,7 @@ from data.answer import Answer
 from pages._parts import filters
 from words import LANGUAGES, Words
 
+_ROOT = Path(__file__).resolve().parents[2]
 _STYLE = Path(__file__).with_name("style.css")
 _log = logging.getLogger("china_monitor")
 
@@ -53,12 +55,14 @@ def visit() -> Visit:
 
 def show(entries: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
-    words = Words(filters.language())
-    st.set_page_config(page_title=words("app.title"), page_icon="static/icon.png", layout="wide")
+    words = _words(filters.language())
+    st.set_page_config(
+        page_title=words("app.title"), page_icon=str(_ROOT / "static" / "icon.png"), layout="wide"
+    )
     st.html(_STYLE)
     pages = [
         st.Page(
-            f"pages/{entry.file}",
+            _ROOT / "pages" / entry.file,
             title=words(f"{entry.key}.title"),
             url_path=entry.path,
             default=number == 0,
@@ -94,6 +98,12 @@ def show(entries: Sequence[Entry]) -> None:
         number = secrets.token_hex(4)
         _log.exception("page %s failed, reference %s", chosen.url_path, number)
         st.error(words("frame.failed", number=number))
+
+
+@lru_cache
+def _words(language: str) -> Words:
+    """The words of a language, the same for all visitors: pictures are remembered by them."""
+    return Words(language)
 
 
 def _languages(words: Words) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import Table, absent
 from data.answer import Answer
 from words import Words
 
 
+@remembered(128)
 def table(shown: Table, caption: str) -> str:
     """A table with caption and header cells; wide or long ones scroll and take the keyboard."""
     head = "".join(
@@ -37,6 +39,7 @@ def _right(numeric: bool) -> str:
     return ' class="cm-figure"' if numeric else ""
 
 
+@remembered(256)
 def source_line(answers: Sequence[Answer], words: Words) -> str:
     """Who says it, when, under which licence; a long list is folded. Made from the claims."""
     rows = _distinct_sources(answers)

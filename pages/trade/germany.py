@@ -22,7 +22,7 @@ title = words("trade.germany.missing")
 if found := findings.newest(months.where(flow="import")):
     title = words(
         "trade.germany.month_title",
-        month=words.period("month", found.now["period_start"], found.now["period_end"]),
+        month=words.period("month", found.now.period_start, found.now.period_end),
         value=found.said(words),
         partner=words(f"partner.{partner}"),
     )
@@ -40,10 +40,10 @@ blocks.chart(
 
 title = words("trade.germany.growth_missing")
 if found := findings.newest(months.where(flow="export")):
-    growth = found.now["growth_pct"]
+    growth = found.now.growth_pct
     title = words(
         "trade.germany.growth_title",
-        month=words.period("month", found.now["period_start"], found.now["period_end"]),
+        month=words.period("month", found.now.period_start, found.now.period_end),
         change=words.change(growth),
     )
 blocks.chart(

@@ -1,0 +1,63 @@
+"""Server time of each page as a ratio to an empty page in the same frame.
+
+    python -m benchmarks.pages [runs]
+
+Each page is drawn in turn, again and again, in one process on the built warehouse, with warm
+caches, as for a visitor who comes back. The medians are compared with the empty page's of the
+same run; the aim is a ratio of 2 or less. "First" is the time of the very first visit.
+"""
+
+from __future__ import annotations
+
+import logging
+import statistics
+import sys
+import time
+
+from streamlit.testing.v1 import AppTest
+
+import dashboard
+from data import paths
+from pages._parts.frame import Entry
+
+_SCRIPT = """
+from pages._parts import frame
+from pages._parts.frame import Entry
+frame.show([Entry({file!r}, {path!r})])
+"""
+
+
+def main(runs: int = 15) -> None:
+    """Measure and print a table."""
+    logging.disable(logging.WARNING)
+    empty = Entry(str(paths.ROOT / "benchmarks" / "empty_page.py"), dashboard.PAGES[0].path)
+    named = {"(empty)": empty} | {entry.path: entry for entry in dashboard.PAGES}
+    apps = {
+        name: AppTest.from_string(
+            _SCRIPT.format(file=entry.file, path=entry.path), default_timeout=60
+        )
+        for name, entry in named.items()
+    }
+    first = {name: _timed(app) for name, app in apps.items()}
+    taken: dict[str, list[float]] = {name: [] for name in apps}
+    for _ in range(runs):
+        for name, app in apps.items():
+            taken[name].append(_timed(app))
+    base = statistics.median(taken["(empty)"])
+    print(f"{'page':24} {'first ms':>10} {'median ms':>10} {'ratio':>6}")
+    for name, times in taken.items():
+        median = statistics.median(times)
+        print(f"{name:24} {first[name]:10.1f} {median:10.1f} {median / base:6.2f}")
+
+
+def _timed(app: AppTest) -> float:
+    """Draw a page; milliseconds taken."""
+    start = time.perf_counter()
+    app.run()
+    milliseconds = 1000 * (time.perf_counter() - start)
+    assert not app.exception, app.exception
+    return milliseconds
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
