@@ -120,6 +120,16 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "note_en": column("remark in English"),
         }
     ),
+    "meanings": table(
+        {
+            "meaning": column(
+                "meaning of a column or table, in English, as described in the warehouse",
+                required=True,
+                unique=True,
+            ),
+            "meaning_de": column("the same in German", required=True),
+        }
+    ),
     "nrw_hex_layout": table(
         {
             "ags": column("official key of the Kreis (AGS)", required=True, unique=True,

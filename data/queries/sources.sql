@@ -1,0 +1,44 @@
+-- Where were figures and events read: who says it, when, under which licence, and how much rests on it?
+-- $subject: what it is used for in all|trade|investment|freight|cooperation = all
+-- $kind: kind of publisher in all|official_statistics|ministry_or_agency|municipality|chamber|research|company|news_agency|press|aggregator_copy = all
+-- $text: part of publisher, title or address; % for any text = %
+-- source_id: key of the source
+-- publisher: who says it
+-- publisher_kind: kind of publisher
+-- relayed_by: who carried it on
+-- title: what it is
+-- url: address where it was read
+-- licence: licence that its publisher gave; cited_fact = single figure, quoted
+-- is_official_table: a table of official statistics
+-- known_since: published, or the day it was collected when no date is given
+-- known_since_precision: how exactly that day is known
+-- publisher_rung: rung in the precedence; 1 and 2 are official statistics
+-- subjects: what it is used for
+-- claims_count: figures that rest on it
+-- rows_count: companies, deals, events and rail claims that rest on it
+with used as (
+  select source_id, i.subject, 1 as claims, 0 as others
+  from core.known k join reference.indicators i on i.code = k.indicator
+  union all select unnest(source_ids), 'investment', 0, 1 from core.company
+  union all select source_id, 'investment', 0, 1 from core.company_event
+  union all select unnest(source_ids), 'investment', 0, 1 from core.deal
+  union all select source_id, 'freight', 0, 1 from core.rail_claim
+  union all select source_id, 'freight', 0, 1 from core.route_point
+  union all select unnest(source_ids), 'cooperation', 0, 1 from core.event
+),
+counted as (
+  select source_id, list(distinct subject order by subject) as subjects,
+    sum(claims)::bigint as claims_count, sum(others)::bigint as rows_count
+  from used group by source_id
+)
+select
+  source_id, publisher, publisher_kind, relayed_by, title, url, licence, is_official_table,
+  known_since, known_since_precision, publisher_rung, coalesce(subjects, []) as subjects,
+  coalesce(claims_count, 0) as claims_count, coalesce(rows_count, 0) as rows_count
+from core.source left join counted using (source_id)
+where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+  and ($subject = 'all' or list_contains(subjects, $subject))
+  and $kind in ('all', publisher_kind)
+  and strip_accents(lower(concat_ws(' ', publisher, relayed_by, title, url)))
+    like '%' || strip_accents(lower($text)) || '%'
+order by publisher_rung, publisher, known_since desc, source_id
