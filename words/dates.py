@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -129,6 +130,17 @@ def day_span(lang: str, start: date, end: date) -> str:
     if start.month == end.month:
         return f"{start.day}–{short_day(lang, end)}"
     return f"{start.day} {month_names(lang, 'wide')[start.month - 1]} – {short_day(lang, end)}"
+
+
+def years(given: Iterable[int]) -> str:
+    """Years in order, neighbours joined: 2011–2016, 2018–2019, 2021."""
+    runs: list[list[int]] = []
+    for year in sorted({int(year) for year in given}):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def period(lang: str, kind: str, start: date | None, end: date | None) -> str:

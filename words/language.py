@@ -13,6 +13,7 @@ from words.plotly import locale_definition
 from words.texts import filled, known_language, text_of, texts_of
 
 Pairs = list[tuple[str, str]]  # inside the class, ``list`` is one of its words
+Triples = list[tuple[str, str, str]]
 
 
 class Words:
@@ -61,10 +62,17 @@ class Words:
 
     def glossary(self) -> Pairs:
         """Terms and their explanations, in the order of the alphabet."""
+        return [(term, text) for _, term, text in self.terms()]
+
+    def terms(self) -> Triples:
+        """Code, term and explanation, in the order of the alphabet; the code serves as anchor."""
         heads = [key for key in texts_of(self.lang) if key.startswith("glossary.")]
-        terms = [key.removesuffix(".term") for key in heads if key.endswith(".term")]
-        pairs = [(self(f"{key}.term"), self(f"{key}.text")) for key in terms]
-        return sorted(pairs, key=lambda pair: signs.alphabetical(pair[0]))
+        codes = [key.removesuffix(".term") for key in heads if key.endswith(".term")]
+        found = [
+            (key.removeprefix("glossary."), self(f"{key}.term"), self(f"{key}.text"))
+            for key in codes
+        ]
+        return sorted(found, key=lambda triple: signs.alphabetical(triple[1]))
 
     # Numbers
 
@@ -189,6 +197,10 @@ class Words:
     def period(self, kind: str, start: dates.Day, end: dates.Day) -> str:
         """A span of time by its kind: 2024, 1. Halbjahr 2013, Jan.–Aug. 2022, 2008–2024."""
         return dates.period(self.lang, kind, dates.date_of(start), dates.date_of(end))
+
+    def years(self, years: Iterable[int]) -> str:
+        """Years as ranges, in order: 2011–2016, 2018–2019, 2021; nothing for none."""
+        return dates.years(years)
 
     def known(self, d: dates.Day, precision: str | None) -> str:
         """Since when a figure is known; the day it was read is "spätestens 21.11.2026"."""
