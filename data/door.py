@@ -40,6 +40,9 @@ __all__ = [
 #: Answers kept in memory per warehouse; the largest holds some hundred rows.
 _REMEMBERED = 256
 
+#: Bytes before the first block of a DuckDB file: three headers.
+_HEADERS = 3 * 4096
+
 _CONFIG = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -78,7 +81,7 @@ class Door:
     folder: Path
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _now: _Open | None = None
-    _seen: tuple[int, int] | None = None
+    _seen: bytes | None = None
     trouble: str | None = None
 
     @contextmanager
@@ -96,42 +99,38 @@ class Door:
                     served.con.close()
 
     def _current(self) -> _Open:
-        pointer = paths.pointer(self.folder)
         try:
-            stat = pointer.stat()
-            stamp = (stat.st_mtime_ns, stat.st_ino)
-        except OSError:
-            stamp = (0, 0)
-        if self._now is not None and stamp == self._seen:
+            said = paths.pointer(self.folder).read_bytes()
+        except FileNotFoundError:
+            said = None
+        except OSError:  # Windows, while it is just being replaced
+            said = None if self._now is None else self._seen
+        if self._now is not None and said == self._seen:
             return self._now
-        fresh, trouble = self._open_served()
-        self.trouble = trouble
-        self._seen = stamp
-        if fresh is None and self._now is None:
-            raise NoWarehouse(self.folder, trouble or "nothing was built yet")
+        fresh, self.trouble = self._open_served(said)
+        self._seen = said
         if fresh is not None:
             old, self._now = self._now, fresh
             if old is not None:
                 old.retired = True
                 if not old.readers:
                     old.con.close()
-        if self._now is None:  # pragma: no cover - excluded by the two cases above
-            raise NoWarehouse(self.folder, "nothing was built yet")
+        if self._now is None:
+            raise NoWarehouse(self.folder, self.trouble or "nothing was built yet")
         return self._now
 
-    def _open_served(self) -> tuple[_Open | None, str | None]:
+    def _open_served(self, said: bytes | None) -> tuple[_Open | None, str | None]:
         """Open what the pointer names; if that is broken, the newest file that is whole."""
-        trouble: str | None = None
-        try:
-            said = json.loads(paths.pointer(self.folder).read_text(encoding="utf-8"))
-            named = self.folder / str(said["file"])
-            return self._open(named, datetime.fromisoformat(said["built"])), None
-        except FileNotFoundError:
-            trouble = "there is no pointer file"
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            trouble = f"the pointer file is broken ({type(error).__name__})"
-        except duckdb.Error:
-            trouble = "the file that the pointer names is missing or broken"
+        trouble = "there is no pointer file"
+        if said is not None:
+            try:
+                pointed = json.loads(said)
+                named, built = str(pointed["file"]), datetime.fromisoformat(pointed["built"])
+                return self._open(self.folder / named, built), None
+            except (ValueError, KeyError, TypeError) as error:
+                trouble = f"the pointer file is broken ({type(error).__name__})"
+            except (OSError, duckdb.Error):
+                trouble = f"the file that the pointer names is missing or broken ({named})"
         if self._now is not None:
             return None, trouble
         for file in sorted(self.folder.glob("monitor-*.duckdb"), reverse=True):
@@ -144,10 +143,15 @@ class Door:
 
     @staticmethod
     def _open(file: Path, built: datetime) -> _Open:
+        """Raises duckdb.Error or OSError when the file is missing, broken or cut short."""
         con = duckdb.connect(str(file), read_only=True, config=dict(_CONFIG))
         try:
+            # A file cut short opens without complaint; only some later question would fail.
+            size = con.execute("select block_size * total_blocks from pragma_database_size()")
+            if file.stat().st_size < _HEADERS + (size.fetchone() or (0,))[0]:
+                raise duckdb.IOException(f"{file} is cut short")
             rows = con.execute("select kind, code, label_de, label_en from core.label").fetchall()
-        except duckdb.Error:
+        except (OSError, duckdb.Error):
             con.close()
             raise
         return _Open(file, con, built, {(kind, code): (de, en) for kind, code, de, en in rows})
@@ -245,8 +249,9 @@ def _remember(answers: dict[tuple[object, ...], Answer], key: tuple[object, ...]
     Measured: a question costs 16 ms, a page asks up to ten. The key holds question, values and
     as-of; the version of the warehouse is the handle that the answers hang on.
     """
-    while len(answers) >= _REMEMBERED:
-        answers.pop(next(iter(answers)), None)
+    # A list first: other threads add and drop answers meanwhile.
+    for oldest in list(answers)[: max(0, len(answers) - _REMEMBERED + 1)]:
+        answers.pop(oldest, None)
     answers[key] = answer
 
 

@@ -31,15 +31,15 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     digest.update(f"{_STORAGE} {duckdb.__version__}".encode())
     etl = Path(__file__).parent
-    files = [
-        *paths.SNAPSHOTS.rglob("*"),
-        *paths.REFERENCE.rglob("*"),
-        *etl.rglob("*.py"),
-        *etl.rglob("*.sql"),
-    ]
-    for file in sorted(f for f in files if f.is_file()):
-        digest.update(file.relative_to(paths.ROOT).as_posix().encode())
-        digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
+    for folder, pattern in (
+        (paths.SNAPSHOTS, "*"),
+        (paths.REFERENCE, "*"),
+        (etl, "*.py"),
+        (etl, "*.sql"),
+    ):
+        for file in sorted(f for f in folder.rglob(pattern) if f.is_file()):
+            digest.update(f"{folder.name}/{file.relative_to(folder).as_posix()}".encode())
+            digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
     return digest.hexdigest()
 
 
@@ -69,7 +69,17 @@ def build(folder: Path | None = None) -> Built:
 
 
 def write(file: Path) -> dict[str, int]:
-    """Write a whole warehouse into a new database file; returns rows per table of core."""
+    """Write a whole warehouse into a new database file; returns rows per table of core.
+
+    Raises Refused (bad input) or OSError (disk).
+    """
+    try:
+        return _write(file)
+    except duckdb.IOException as error:
+        raise OSError(str(error)) from error
+
+
+def _write(file: Path) -> dict[str, int]:
     with duckdb.connect(":memory:") as con:
         con.execute("set autoinstall_known_extensions = false")
         # Two-part names from here on: a macro keeps the alias of an ATTACH as text.

@@ -49,8 +49,12 @@ def snapshot(declared: Declared) -> bytes:
     raw = rows.read_bytes().replace(b"\r\n", b"\n")
     try:
         sealed = tomllib.loads(note.read_text(encoding="utf-8")).get("sha256")
-    except tomllib.TOMLDecodeError as error:
-        raise Refused(_shown(note), [f"it is no TOML: {error}"], "mend the note.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(
+            _shown(note),
+            [f"it is no TOML: {error}"],
+            "restore the note (git checkout -- data/snapshots).",
+        ) from error
     found = hashlib.sha256(raw).hexdigest()
     if sealed != found:
         raise Refused(

@@ -53,6 +53,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[Fed]]:
     for one in fed:
         place = f"data/snapshots/{one.declared.name}/rows.csv"
         check.known_codes(place, one.frame, one.declared.source.schema, known)
+    _keys(fed)
     _units(tables["indicators"], fed)
     return tables, fed
 
@@ -91,27 +92,38 @@ def _codes(tables: Mapping[str, pd.DataFrame], fed: list[Fed]) -> dict[str, set[
     named += [(one.declared.source.feeds, one.frame) for one in fed]
     for name, frame in named:
         for column in frame.columns:
-            known.setdefault(f"{name}.{column}", set()).update(frame[column].dropna())
+            known.setdefault(f"{name}.{column}", set()).update(frame[column].dropna().unique())
     return known
+
+
+def _keys(fed: list[Fed]) -> None:
+    """A key is used once, also over all sources that feed the same noun."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for one in fed:
+        noun, name = one.declared.source.feeds, one.declared.name
+        for column, declaration in one.declared.source.schema.columns.items():
+            if not declaration.unique:
+                continue
+            keys = [str(key) for key in one.frame[column].dropna()]
+            twice = [key for key in keys if seen.setdefault((noun, column, key), name) != name]
+            if twice:
+                raise Refused(
+                    f"data/snapshots/{name}/rows.csv",
+                    [
+                        f"column {column!r}: found {key!r}, expected a key that is not also in "
+                        f"data/snapshots/{seen[noun, column, key]}/rows.csv"
+                        for key in twice
+                    ],
+                    "give each row a key of its own.",
+                )
 
 
 def _units(indicators: pd.DataFrame, fed: list[Fed]) -> None:
     """Each claim is in the unit of its indicator: a wrong unit is the worst of all slips."""
     unit_of = indicators.set_index("code")["unit"]
-    keys: dict[str, dict[str, str]] = {}
     for one in fed:
-        feeds, name = one.declared.source.feeds, one.declared.name
-        first = one.frame.columns[0]
-        if feeds in {"claim", "source"}:
-            seen = keys.setdefault(feeds, {})
-            twice = [k for k in one.frame[first] if seen.setdefault(k, name) != name]
-            if twice:
-                raise Refused(
-                    f"data/snapshots/{name}/rows.csv",
-                    [f"key {k!r} is also in {seen[k]}" for k in twice],
-                    "give each row a key of its own.",
-                )
-        if feeds != "claim":
+        name = one.declared.name
+        if one.declared.source.feeds != "claim":
             continue
         expected = one.frame["indicator"].map(unit_of)
         wrong = one.frame[one.frame["unit"] != expected]

@@ -64,7 +64,8 @@ def _drop_old(folder: Path, keep: Path) -> None:
         with contextlib.suppress(OSError):
             file.unlink()
     an_hour_ago = time.time() - 3600
-    for left in folder.glob(".*"):
+    # Only what builds leave behind: the folder may be anybody's, with dot files of its own.
+    for left in (*folder.glob(".building-*"), *folder.glob(".current-*.json")):
         with contextlib.suppress(OSError):
             if left.stat().st_mtime < an_hour_ago:
                 left.unlink()

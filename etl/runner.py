@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -38,9 +39,17 @@ class Model:
     refusals: list[tuple[str, str]] = field(default_factory=list)
 
     @property
+    def file(self) -> str:
+        """The file that it is in, as a person in the project folder sees it."""
+        return f"etl/models/{self.name.replace('.', '/')}.sql"
+
+    @cached_property
     def needs(self) -> set[str]:
-        """Names of the models that it reads."""
-        tables = sqlglot.parse_one(self.sql, read="duckdb").find_all(exp.Table)
+        """Names of the models that it reads. Raises Refused when its SQL cannot be read."""
+        try:
+            tables = sqlglot.parse_one(self.sql, read="duckdb").find_all(exp.Table)
+        except sqlglot.errors.ParseError as error:
+            raise _unbuildable(self.file, error) from error
         named = {f"{table.db}.{table.name}" for table in tables if table.db}
         return {name for name in named if name.split(".")[0] == "core"}
 
@@ -56,7 +65,13 @@ def parse(name: str, text: str) -> Model:
         if said == "@view":
             model.is_view = True
         elif said.startswith("refuse: "):
-            reason, query = said.removeprefix("refuse: ").split(" :: ", 1)
+            reason, marked, query = said.removeprefix("refuse: ").partition(" :: ")
+            if not marked:
+                raise Refused(
+                    model.file,
+                    [f"a refusal without query: {said!r}"],
+                    "write it as: -- refuse: reason :: select …",
+                )
             model.refusals.append((reason, query))
         elif match := _COLUMN.fullmatch(said):
             model.columns[match[1]] = match[2]
@@ -75,17 +90,24 @@ def models(folder: Path = MODELS) -> list[Model]:
         f"core.{file.stem}": parse(f"core.{file.stem}", file.read_text(encoding="utf-8"))
         for file in sorted((folder / "core").glob("*.sql"))
     }
-    for name, model in found.items():
+    for model in found.values():
         lacking = model.needs - found.keys()
         if lacking:
             raise Refused(
-                name, [f"needs {', '.join(sorted(lacking))}"], "add that model or mend the name."
+                model.file,
+                [f"it reads {one}, which is no model" for one in sorted(lacking)],
+                "add that model or mend the name.",
             )
     try:
         order = TopologicalSorter({n: sorted(m.needs) for n, m in found.items()}).static_order()
         return [found[name] for name in order]
     except CycleError as error:
-        raise Refused("etl/models", [f"a circle: {error.args[1]}"], "break the circle.") from error
+        circle = " → ".join(error.args[1])
+        raise Refused(
+            "etl/models",
+            [f"models read each other in a circle: {circle}"],
+            "let one of them read something else.",
+        ) from error
 
 
 def formulas(con: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> None:
@@ -94,7 +116,10 @@ def formulas(con: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> None:
     for file in sorted((folder / "formula").glob("*.sql")):
         text = file.read_text(encoding="utf-8")
         body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-        con.execute(f"create macro formula.{file.stem}{body.strip().rstrip(';')}")
+        try:
+            con.execute(f"create macro formula.{file.stem}{body.strip().rstrip(';')}")
+        except (duckdb.ProgrammingError, duckdb.NotSupportedError) as error:
+            raise _unbuildable(f"etl/models/formula/{file.name}", error) from error
 
 
 def run(con: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> list[Model]:
@@ -107,9 +132,12 @@ def run(con: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> list[Model]:
     built = models(folder)
     for model in built:
         kind = "view" if model.is_view else "table"
-        con.execute(f"create {kind} {model.name} as {_body(model.sql)}")
-        _compare(con, model)
-        _refuse(con, model)
+        try:
+            con.execute(f"create {kind} {model.name} as {_body(model.sql)}")
+            _compare(con, model)
+            _refuse(con, model)
+        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
+            raise _unbuildable(model.file, error) from error
         con.execute(f"comment on {kind} {model.name} is {_quoted(model.about)}")
         for column, meaning in model.columns.items():
             con.execute(f'comment on column {model.name}."{column}" is {_quoted(meaning)}')
@@ -122,8 +150,9 @@ def _compare(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     found = [f"column {c!r} is built, not described" for c in sorted(columns - set(model.columns))]
     found += [f"column {c!r} is described, not built" for c in sorted(set(model.columns) - columns)]
     if found:
-        file = f"etl/models/{model.name.replace('.', '/')}.sql"
-        raise Refused(file, found, "describe each column in the head of the file, and only those.")
+        raise Refused(
+            model.file, found, "describe each column in the head of the file, and only those."
+        )
 
 
 def _refuse(con: duckdb.DuckDBPyConnection, model: Model) -> None:
@@ -133,8 +162,12 @@ def _refuse(con: duckdb.DuckDBPyConnection, model: Model) -> None:
             raise Refused(
                 model.name,
                 [f"{reason}: {', '.join(map(str, row))}" for row in rows],
-                "correct the rows named in data/snapshots.",
+                f"correct the rows named in data/snapshots, or the rule in {model.file}.",
             )
+
+
+def _unbuildable(file: str, error: Exception) -> Refused:
+    return Refused(file, [f"it cannot be built: {error}"], "mend the SQL of the model.")
 
 
 def _body(sql: str) -> str:

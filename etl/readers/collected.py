@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 
 import pandas as pd
@@ -28,23 +29,39 @@ PUBLISHER = ("official_statistics", "ministry_or_agency", "municipality", "chamb
 def read(raw: bytes) -> pd.DataFrame:
     """Parse CSV bytes into a frame of text; an empty cell is missing, never an empty string.
 
-    Raises ValueError when the bytes are no UTF-8 or no table.
+    Strict, since pandas mends in silence: a row cut short would get empty cells, a row too long
+    would push the first column into the index. Row i of the frame is line i + 2 of the file.
+    Raises ValueError when the bytes are no UTF-8 or no whole table.
     """
     try:
-        frame = pd.read_csv(
-            io.BytesIO(raw),
-            dtype="str",
-            keep_default_na=False,
-            na_values=[""],
-            encoding="utf-8-sig",
-        )
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError(f"the file is not UTF-8 text (byte {error.start})") from error
-    except pd.errors.ParserError as error:
-        raise ValueError(f"the file is no CSV table: {error}") from error
-    except pd.errors.EmptyDataError as error:
-        raise ValueError("the file is empty") from error
-    return frame
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows = []
+    try:
+        for row in lines:
+            rows.append(row)
+            if lines.line_num != len(rows):
+                raise ValueError(f"line {len(rows)} has a line break inside a cell")
+            if len(row) != len(rows[0]):
+                raise ValueError(
+                    f"line {len(rows)} has {len(row)} cells; expected {len(rows[0])}, as the header"
+                )
+    except csv.Error as error:
+        raise ValueError(f"line {lines.line_num} is no CSV: {error}") from error
+    if not rows:
+        raise ValueError("the file is empty; expected at least a header")
+    twice = sorted({name for name in rows[0] if rows[0].count(name) > 1})
+    if twice:
+        raise ValueError(f"the header names twice: {', '.join(twice)}")
+    if not text.endswith("\n"):
+        raise ValueError(
+            f"the file stops inside line {len(rows)}; expected a line break at its end"
+        )
+    return pd.DataFrame(
+        [[cell or None for cell in row] for row in rows[1:]], columns=rows[0], dtype="str"
+    )
 
 
 CLAIMS = table(

@@ -41,9 +41,13 @@
 -- refuse: a period without days that is not undated :: select claim_id from core.claim where period_kind <> 'undated' and (period_start is null or period_end is null)
 -- refuse: a year that is none :: select claim_id from core.claim where period_kind = 'year' and (period_start <> date_trunc('year', period_start) or period_end <> make_date(year(period_start), 12, 31))
 -- refuse: a month that is none :: select claim_id from core.claim where period_kind = 'month' and (period_start <> date_trunc('month', period_start) or period_end <> last_day(period_start))
+-- refuse: a quarter that is none :: select claim_id from core.claim where period_kind = 'quarter' and (period_start <> date_trunc('quarter', period_start) or period_end <> last_day(period_start + interval 2 month))
+-- refuse: a half year that is none :: select claim_id from core.claim where period_kind = 'half' and (period_start <> date_trunc('quarter', period_start) or month(period_start) not in (1, 7) or period_end <> last_day(period_start + interval 5 month))
+-- refuse: a part of a year that does not begin with it :: select claim_id from core.claim where period_kind = 'year_to_date' and (period_start <> date_trunc('year', period_start) or year(period_end) <> year(period_start))
+-- refuse: a point in time of several days :: select claim_id from core.claim where period_kind = 'point' and period_start <> period_end
 -- refuse: a repeat of a repeat :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where o.same_as is not null
--- refuse: a share outside 0 to 100 percent :: select claim_id from core.claim where starts_with(indicator, 'share_') and value not between 0 and 100
--- refuse: a price level known before its period began :: select claim_id from core.claim where evidence_kind = 'statistic' and known_since < period_start
+-- refuse: a share outside 0 to 100 percent :: select claim_id from core.claim where starts_with(indicator, 'share_') and (least(value, value_low) < 0 or greatest(value, value_high) > 100)
+-- refuse: a statistic known before its period began :: select claim_id from core.claim where evidence_kind = 'statistic' and known_since < period_start
 with printed as (
   select
     *,
