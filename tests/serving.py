@@ -32,7 +32,7 @@ def dashboard(
     port = run.any_port(HOST)
     lean = ("--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false")
     command = run.dashboard_command(Path(sys.executable), HOST, port, [*lean, *words])
-    environment = run.child_environment({**os.environ, **(given or {})})
+    environment = {**run.child_environment(os.environ), **(given or {})}
     with (
         tempfile.TemporaryFile() as log,
         subprocess.Popen(

@@ -30,14 +30,17 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"chart_{name}"):
         st.subheader(title, anchor=name)
-        if subtitle:
-            st.caption(subtitle)
-        if badges:
-            st.html(markup.badges(badges))
+        head(subtitle, badges)
         if not listed[0]:
             empty(words, missing)
             return
-        st.plotly_chart(picture.drawn, key=f"plot_{name}", config=picture.config, alt=picture.alt)
+        st.plotly_chart(
+            picture.drawn,
+            key=f"plot_{name}",
+            height="content" if "height" in picture.figure["layout"] else "stretch",
+            config=picture.config,
+            alt=picture.alt,
+        )
         st.html(
             markup.marks_key(picture.marks, words)
             + "".join(f'<p class="cm-key">{note}</p>' for note in notes)
@@ -58,13 +61,18 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
         st.subheader(title, anchor=name)
-        if subtitle:
-            st.caption(subtitle)
+        head(subtitle)
         if not len(shown):
             empty(words)
             return
         st.html(markup.table(shown, title) + markup.source_line(listed, words))
         downloads(name, listed, words)
+
+
+def head(subtitle: str, badges: Sequence[str] = ()) -> None:
+    """What stands between a finding and its picture: subject and concepts."""
+    if subtitle or badges:
+        st.html(markup.subtitle(subtitle) + (markup.badges(badges) if badges else ""))
 
 
 def twin(name: str, title: str, shown: Table, answers: Sequence[Answer], words: Words) -> None:

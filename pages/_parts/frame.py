@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -53,6 +54,11 @@ def visit() -> Visit:
     return found
 
 
+def first_page() -> Any:
+    """The page that a visitor meets first."""
+    return st.session_state["first_page"]
+
+
 def show(entries: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
     words = _words(filters.language())
@@ -62,14 +68,18 @@ def show(entries: Sequence[Entry]) -> None:
     st.html(_STYLE)
     pages = [
         st.Page(
-            _ROOT / "pages" / entry.file,
-            title=words(f"{entry.key}.title"),
-            url_path=entry.path,
-            default=number == 0,
+            _ROOT / "pages" / entry.file, title=words(f"{entry.key}.title"), url_path=entry.path
         )
-        for number, entry in enumerate(entries)
+        for entry in entries
     ]
-    chosen = st.navigation(pages, position="sidebar", expanded=True)
+    st.session_state["first_page"] = pages[0]
+    start = st.Page(
+        _ROOT / "pages" / "_parts" / "start.py",
+        title=words("app.title"),
+        default=True,
+        visibility="hidden",
+    )
+    chosen = st.navigation([start, *pages], position="sidebar", expanded=True)
     with st.sidebar:
         st.html(_languages(words))
         day = filters.as_of(words)

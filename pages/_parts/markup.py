@@ -93,6 +93,11 @@ def link(url: str, text: str) -> str:
     return f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
 
 
+def subtitle(text: str) -> str:
+    """The line below a heading; Streamlit's own caption is too pale to be read by all."""
+    return f'<p class="cm-subtitle">{escape(text)}</p>' if text else ""
+
+
 def badge(text: str, meaning: str = "") -> str:
     """A small label that travels with a figure; its meaning is readable without hovering."""
     title = f' title="{escape(meaning)}"' if meaning else ""
@@ -112,6 +117,12 @@ def key_figures(figures: Sequence[tuple[str, str, str]]) -> str:
         for label, figure, detail in figures
     )
     return f'<dl class="cm-cards">{cards}</dl>'
+
+
+def status(sentences: Iterable[str]) -> str:
+    """A framed statement; each text a paragraph of its own."""
+    said = "".join(f"<p>{escape(text)}</p>" for text in sentences if text)
+    return f'<div class="cm-status">{said}</div>'
 
 
 def marks_key(marks: Sequence[str], words: Words) -> str:

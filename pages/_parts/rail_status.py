@@ -13,6 +13,10 @@ from data.answer import Answer
 from words import Words
 
 _ROOM = "freight.status"
+_LINK = "freight.link"
+
+#: Label, figure and detail of a key figure.
+Card = tuple[str, str, str]
 
 
 def text(trains: Answer, series: Answer, statement: Answer, words: Words) -> str:
@@ -92,3 +96,44 @@ def _source(row: Any, words: Words) -> str:
     if row.known_since_precision == "month":
         when = words(f"{_ROOM}.about", date=when)
     return words(f"{_ROOM}.source", who=str(row.publisher), when=when)
+
+
+def first_train(trains: Answer, facts: Answer, words: Words) -> list[Card]:
+    """Key figures on the first dated train; none when no train is known."""
+    rows = list(trains)
+    if not rows:
+        return []
+    first = rows[0]
+    by = words.count("source", len(set(first.source_ids)))
+    cards = [
+        (
+            words(f"{_LINK}.key_first"),
+            words.day(first.date),
+            words(f"{_LINK}.key_first_detail", route=route(first, trains, words), sources=by),
+        )
+    ]
+    for measure in ("containers", "transit_days"):
+        said = [row for row in facts if row.measure == measure]
+        if not said:
+            cards.append((words(f"{_LINK}.key_{measure}"), words("note.not_published"), ""))
+            continue
+        most, *others = said
+        detail = words.count("source", int(most.sources_count))
+        if others:
+            other = words.qualified(others[0].value, others[0].unit, others[0].qualifier)
+            count = words.count("source", int(others[0].sources_count))
+            detail = words(f"{_LINK}.key_but", sources=detail, other=other, others=count)
+        figure = words.qualified(most.value, most.unit, most.qualifier)
+        cards.append((words(f"{_LINK}.key_{measure}"), figure, detail))
+    return cards
+
+
+def newest_statement(statement: Answer, words: Words) -> list[Card]:
+    """Key figure: the day of the newest statement on operation, or that none was published."""
+    rows = list(statement)
+    label = words(f"{_LINK}.key_statement")
+    if not rows:
+        return [(label, words("note.not_published"), "")]
+    newest = rows[0]
+    day = words.day(newest.date) if newest.date_precision == "day" else words.date(newest.date)
+    return [(label, day, words(f"{_LINK}.key_statement_{newest.event_kind}", who=newest.publisher))]

@@ -1,0 +1,194 @@
+"""Every page in a true browser on a true server: wide and narrow, German and English.
+
+Watched on the way: requests, console, accessibility, width, language, what each chart carries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import visits
+from words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.conftest import Serve
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (1280, 390)
+SERIOUS = ("serious", "critical")
+
+
+@dataclass
+class Watched:
+    """A page and what happened on the way to it."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A new visitor, every request and every line of the console noted."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    seen = Watched(page)
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("websocket", lambda socket: seen.requests.append(socket.url))
+    page.on(
+        "console",
+        lambda line: seen.console.append(line.text) if line.type == "error" else None,
+    )
+    page.on("pageerror", lambda error: seen.console.append(str(error)))
+    page.on(
+        "response",
+        lambda answer: seen.failed.append(f"{answer.status} {answer.url}")
+        if answer.status >= 400
+        else None,
+    )
+    yield seen
+    context.close()
+
+
+def settled(page: Page, address: str, title: str) -> None:
+    """Open an address and wait until the page stands whole."""
+    page.goto(address)
+    page.get_by_role("heading", level=1, name=title).wait_for(timeout=30_000)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_function(
+        "document.querySelectorAll('.stPlotlyChart').length"
+        " === document.querySelectorAll('.js-plotly-plot .main-svg[class~=main-svg]').length"
+        " || document.querySelectorAll('.stPlotlyChart .js-plotly-plot').length"
+        " === document.querySelectorAll('.stPlotlyChart').length"
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", visits.PATHS)
+def test_page_stands_whole_accessible_and_asks_nobody_else(
+    path: str, lang: str, width: int, served: str, watched: Watched
+) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": width, "height": 900})
+    title = Words(lang)(f"{visits.BY_PATH[path].key}.title")
+
+    settled(page, f"{served}/{path}?lang={lang}", title)
+
+    assert page.locator("html").get_attribute("lang") == lang
+    assert page.get_by_role("dialog").count() == 0
+    strangers = [u for u in watched.requests if not _ours(u, served)]
+    assert strangers == []
+    assert watched.failed == []
+    assert watched.console == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for chart in page.locator("[class*='st-key-chart_']").all():
+        if chart.locator(".stPlotlyChart").count():
+            assert chart.locator(".cm-source").count() >= 1
+            assert chart.locator(".stPlotlyChart [aria-label], .stPlotlyChart[aria-label]").count()
+    found = Axe().run(page).response["violations"]
+    serious = [
+        f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in SERIOUS
+    ]
+    assert serious == []
+
+
+def _ours(url: str, served: str) -> bool:
+    scheme, where = urlsplit(url)[:2]
+    return scheme in ("data", "blob", "about") or where == urlsplit(served).netloc
+
+
+@pytest.mark.parametrize("path", visits.PATHS[1::4])
+def test_deep_link_opened_first_on_a_fresh_server_comes_up_whole(
+    path: str, serve: Serve, watched: Watched
+) -> None:
+    settled(watched.page, f"{serve()}/{path}", Words("de")(f"{visits.BY_PATH[path].key}.title"))
+
+    watched.page.wait_for_timeout(500)
+    assert watched.page.get_by_role("dialog").count() == 0
+    assert watched.console == []
+    assert watched.page.locator("[data-testid='stSidebarNavLink']").count() == len(visits.PAGES)
+
+
+def test_change_of_language_is_a_link_that_keeps_filters_and_document_language(
+    served: str, watched: Watched
+) -> None:
+    page = watched.page
+    settled(page, f"{served}/trade-nrw?china=cn_hk_mo", Words("de")("page.trade_nrw.title"))
+    german = page.locator(".js-plotly-plot").first.evaluate("plot => plot.data[0].y")
+
+    page.get_by_role("link", name="English").click()
+    page.get_by_role("heading", level=1, name=Words("en")("page.trade_nrw.title")).wait_for()
+
+    assert "china=cn_hk_mo" in page.url
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.wait_for_function("document.querySelector('.js-plotly-plot')?.data?.length > 0")
+    english = page.locator(".js-plotly-plot").first.evaluate("plot => plot.data[0].y")
+    assert english == german
+
+
+def test_language_and_day_stay_when_another_page_is_chosen(served: str, watched: Watched) -> None:
+    page = watched.page
+    address = f"{served}/trade-nrw?lang=en&as_of=2023-03-01"
+    settled(page, address, Words("en")("page.trade_nrw.title"))
+
+    page.get_by_role("link", name=Words("en")("page.trade_partners.title")).click()
+
+    page.get_by_role("heading", level=1, name=Words("en")("page.trade_partners.title")).wait_for()
+    page.wait_for_function("location.search.includes('as_of=2023-03-01')")
+    assert "lang=en" in page.url
+
+
+def test_running_app_moves_to_new_data_by_itself(
+    serve: Serve, watched: Watched, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    from etl import build
+
+    folder = tmp_path_factory.mktemp("served")
+    build.build(folder)
+    address = serve(CHINA_MONITOR_WAREHOUSE=str(folder))
+    first = watched.page.request.get(f"{address}/healthz").json()
+
+    build.build(folder)
+
+    second = watched.page.request.get(f"{address}/healthz").json()
+    assert first["ok"]
+    assert second["ok"]
+    assert first["warehouse"] != second["warehouse"]
+
+
+def test_document_and_assets_carry_security_headers(served: str, watched: Watched) -> None:
+    answer = watched.page.request.get(served)
+
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "no-referrer"
+    assert "Streamlit</title>" not in answer.text()
+
+
+def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
+    served: str, watched: Watched
+) -> None:
+    page = watched.page
+    settled(page, f"{served}/trade-nrw", Words("de")("page.trade_nrw.title"))
+    block = page.locator(".st-key-chart_nrw_exports")
+    block.locator("summary").last.click()
+
+    with page.expect_download() as download:
+        block.get_by_role("button", name=Words("de")("block.download_csv_de")).click()
+
+    with open(download.value.path(), encoding="utf-8-sig") as file:
+        text = file.read()
+    assert "9596,017" in text
+    assert "dl-de/by-2-0" in text

@@ -1,0 +1,132 @@
+"""Every page, in both languages, on the true warehouse: what holds for all of them."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from data import door
+from tests import visits
+from words import LANGUAGES, Words
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+EVERY_PAGE = pytest.mark.parametrize("path", visits.PATHS)
+EVERY_LANGUAGE = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+def test_page_comes_up_whole_with_its_own_title(path: str, lang: str) -> None:
+    app = visits.visit(path, lang=lang)
+
+    assert visits.trouble(app) == []
+    words = Words(lang)
+    assert app.title[0].value == words(f"{visits.BY_PATH[path].key}.title")
+    assert [w.value for w in app.warning] == []
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+def test_every_chart_has_text_alternative_source_line_and_table_twin(path: str, lang: str) -> None:
+    app = visits.visit(path, lang=lang)
+    charts, pieces = visits.charts(app), visits.html(app)
+
+    for chart in charts:
+        assert len(chart.alt) > 40, f"no text alternative: {chart.alt!r}"
+    assert sum('class="cm-source"' in piece for piece in pieces) >= len(charts)
+    assert sum("<table" in piece for piece in pieces) >= len(charts)
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+def test_numbers_on_charts_are_spelled_in_the_language_of_the_page(path: str, lang: str) -> None:
+    for chart in visits.charts(visits.visit(path, lang=lang)):
+        separators = re.search(r'"separators":\s*"(..)"', chart.spec)
+        assert separators is not None
+        assert separators[1] == Words(lang).separators
+        assert f'"locale": "{lang}"' in chart.config
+
+
+@EVERY_PAGE
+def test_same_link_in_the_other_language_shows_the_same_figures(path: str) -> None:
+    german, english = visits.visit(path, lang="de"), visits.visit(path, lang="en")
+
+    assert visits.figures(german) == visits.figures(english)
+    assert len(visits.html(german)) == len(visits.html(english))
+
+
+@EVERY_PAGE
+@pytest.mark.parametrize("day", ["2012-06-30", "2023-03-01", "2026-05-20"])
+def test_page_as_of_an_earlier_day_comes_up_and_says_so(path: str, day: str) -> None:
+    app = visits.visit(path, as_of=day)
+
+    assert visits.trouble(app) == []
+    assert any(Words("de").date(pd.Timestamp(day)) in info.value for info in app.info)
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+def test_unknown_values_in_a_link_are_named(path: str, lang: str) -> None:
+    plain = visits.visit(path, lang=lang)
+    names = {
+        match[1]
+        for kind in ("selectbox", "button_group", "multiselect", "toggle")
+        for widget in plain.get(kind)
+        if (match := re.fullmatch(rf"filter_(\w+)_{lang}", str(widget.key)))
+    }
+    for name in sorted(names | {"as_of"}):
+        app = visits.visit(path, lang=lang, **{name: "no-such-value"})
+        told = [w.value for w in app.warning]
+        assert any("no-such-value" in text for text in told), f"{name}: {told}"
+        assert visits.trouble(app) == []
+
+
+def test_unknown_language_is_named_and_german_is_shown() -> None:
+    app = visits.visit(visits.PATHS[0], lang="fr")
+
+    assert any("fr" in w.value for w in app.warning)
+    assert app.title[0].value == Words("de")("page.trade_nrw.title")
+
+
+@EVERY_PAGE
+def test_no_filter_leads_astray_and_each_choice_survives_the_change_of_language(path: str) -> None:
+    app = visits.visit(path, lang="de")
+    for kind in ("selectbox", "button_group"):
+        for number, widget in enumerate(app.get(kind)):
+            if not str(widget.key).startswith("filter_"):
+                continue
+            option = widget.options[-1]
+            chosen = visits.visit(path, lang="de")
+            changed = chosen.get(kind)[number]
+            if kind == "selectbox":
+                changed.select(option).run()
+            else:
+                changed.set_value(option).run()
+            assert visits.trouble(chosen) == []
+            said = {**visits.link(chosen), "lang": "en"}
+            english = visits.visit(path, **said)
+            assert visits.trouble(english) == []
+            assert visits.figures(english) == visits.figures(chosen), f"{widget.key} {option}"
+
+
+def test_pages_leave_the_answers_that_they_share_as_they_were() -> None:
+    answer = door.ask("trade_series")
+    before = pd.util.hash_pandas_object(answer.rows.drop(columns=[]), index=True).sum()
+    for path in visits.PATHS:
+        visits.visit(path)
+
+    assert door.ask("trade_series") is answer
+    assert pd.util.hash_pandas_object(answer.rows, index=True).sum() == before
+
+
+def test_without_a_warehouse_the_page_says_what_to_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+    app = visits.visit(visits.PATHS[0])
+
+    assert app.title[0].value == Words("de")("frame.no_warehouse_title")
+    assert "python run.py" in app.error[0].value
