@@ -5,6 +5,8 @@ Watched on the way: requests, console, accessibility, width, language, what each
 
 from __future__ import annotations
 
+import json
+import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -150,22 +152,30 @@ def test_language_and_day_stay_when_another_page_is_chosen(served: str, watched:
     assert "lang=en" in page.url
 
 
-def test_running_app_moves_to_new_data_by_itself(
+def test_open_page_moves_to_new_data_by_itself(
     serve: Serve, watched: Watched, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    from etl import build
+    from data import paths
+    from etl import build, publish
 
     folder = tmp_path_factory.mktemp("served")
     build.build(folder)
     address = serve(CHINA_MONITOR_WAREHOUSE=str(folder))
-    first = watched.page.request.get(f"{address}/healthz").json()
+    page = watched.page
+    settled(page, f"{address}/trade-nrw", Words("de")("page.trade_nrw.title"))
+    before = page.request.get(f"{address}/healthz").json()
+    pointer = paths.pointer(folder)
+    said = json.loads(pointer.read_text(encoding="utf-8"))
 
-    build.build(folder)
+    copy = folder / "copy.duckdb"
+    shutil.copy(folder / said["file"], copy)
+    publish.publish(copy, folder, said["inputs"])
+    said = json.loads(pointer.read_text(encoding="utf-8"))
+    pointer.write_text(json.dumps({**said, "built": "2031-05-04T00:00:00+00:00"}), "utf-8")
 
-    second = watched.page.request.get(f"{address}/healthz").json()
-    assert first["ok"]
-    assert second["ok"]
-    assert first["warehouse"] != second["warehouse"]
+    page.get_by_text("04.05.2031").wait_for(timeout=45_000)
+    after = page.request.get(f"{address}/healthz").json()
+    assert before["warehouse"] != after["warehouse"]
 
 
 def test_document_and_assets_carry_security_headers(served: str, watched: Watched) -> None:

@@ -84,6 +84,7 @@ def show(entries: Sequence[Entry]) -> None:
         st.html(_languages(words))
         day = filters.as_of(words)
         age = st.empty()
+        _move_on()
     st.session_state["visit"] = Visit(words, day)
     if day is not None:
         _as_of_banner(words, day)
@@ -108,6 +109,19 @@ def show(entries: Sequence[Entry]) -> None:
         number = secrets.token_hex(4)
         _log.exception("page %s failed, reference %s", chosen.url_path, number)
         st.error(words("frame.failed", number=number))
+
+
+@st.fragment(run_every="20s")
+def _move_on() -> None:
+    """Draw the page anew when newer data have been published while it stood open."""
+    try:
+        served = door.state().version
+    except door.NoWarehouse:
+        return
+    drawn = st.session_state.setdefault("drawn_version", served)
+    if drawn != served:
+        st.session_state["drawn_version"] = served
+        st.rerun()
 
 
 @lru_cache
