@@ -23,6 +23,7 @@ from typing import Any
 
 from data.answer import Column
 
+_DIGITS = 9
 _VALUE = re.compile(
     r"\$(?P<name>[a-z_]+): (?P<meaning>.*?)"
     r"(?: @(?P<codes>[a-z_]+))?(?: in (?P<allowed>[a-z0-9_|]+))?"
@@ -68,11 +69,13 @@ class Value:
     def _one(self, given: object, labels: Mapping[tuple[str, str], object]) -> Any:
         try:
             if self.kind == "number":
-                return int(str(given))
+                return _number(str(given))
             if self.kind == "day":
                 return given if isinstance(given, date) else date.fromisoformat(str(given))
         except ValueError:
-            expected = "a whole number" if self.kind == "number" else "a day as YYYY-MM-DD"
+            expected = f"a whole number of up to {_DIGITS} digits"
+            if self.kind == "day":
+                expected = "a day as YYYY-MM-DD"
             raise UnknownValue(self.name, given, [expected]) from None
         text = str(given)
         allowed = self.allowed or self._codes(labels)
@@ -82,6 +85,13 @@ class Value:
 
     def _codes(self, labels: Mapping[tuple[str, str], object]) -> tuple[str, ...]:
         return tuple(code for kind, code in labels if kind == self.codes) if self.codes else ()
+
+
+def _number(text: str) -> int:
+    """A number out of a link may be of any length; DuckDB's may not."""
+    if not re.fullmatch(rf"-?[0-9]{{1,{_DIGITS}}}", text):
+        raise ValueError(text)
+    return int(text)
 
 
 def _many(given: object) -> list[object]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from tests.warehouses import Project
+
 # Hypothesis keeps its examples with the other caches.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", ".cache/hypothesis")
 
@@ -91,6 +93,29 @@ def serve() -> Iterator[Serve]:
     """Start a fresh dashboard for this test alone: serve("--theme.base", "dark", NAME="value")."""
     with ExitStack() as running:
         yield lambda *words, **environment: running.enter_context(dashboard(environment, words))
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a warehouse built from what lies here now; the door reads it."""
+    from data import paths
+    from etl import build
+
+    folder = paths.warehouse()
+    if not build.is_current(folder):
+        folder = tmp_path_factory.mktemp("warehouse")
+        build.build(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHINA_MONITOR_WAREHOUSE", str(folder))
+        yield folder
+
+
+@pytest.fixture
+def project(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A copy of the project's data with a warehouse served: a test may break anything in it."""
+    from tests.warehouses import copied_project
+
+    return copied_project(tmp_path, warehouse, monkeypatch)
 
 
 @pytest.hookimpl(trylast=True)

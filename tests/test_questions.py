@@ -1,0 +1,207 @@
+"""Promises of every question in data/queries: a new one is covered before it has a test."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+import sqlglot
+from sqlglot import exp
+
+from data import paths
+from data.answer import Answer, named_ids
+from data.door import UnknownValue, ask, labels, questions
+from data.question import Question, Value
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+QUESTIONS = [asked for _, asked in sorted(questions().items())]
+VALUES = [(asked, value) for asked in QUESTIONS for value in asked.values.values()]
+LONGEST_BODY = 60
+#: Days on which less was known: before anything, in between, and before the official NRW series.
+DAYS = [date(1900, 1, 1), date(2016, 6, 30), date(2021, 1, 1), date(2024, 1, 1), date(2026, 5, 20)]
+#: What stands for a value that nobody declares.
+STRANGE = "no_such_code"
+FIGURES = {"value", "value_low", "value_high"}
+#: Tables besides core.claim with rows that were not always known: a question filters them itself.
+DATED = ("company", "company_event", "deal", "event", "rail_claim", "route_point", "source")
+
+every_question = pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked.name)
+every_value = pytest.mark.parametrize(
+    ("asked", "value"), VALUES, ids=[f"{asked.name}-{value.name}" for asked, value in VALUES]
+)
+
+
+def of_kind(kind: str) -> list[str]:
+    return labels().codes(kind)
+
+
+def ask_with(asked: Question, name: str, said: object) -> Answer:
+    given: dict[str, Any] = {name: said}
+    return ask(asked.name, **given)
+
+
+def cells(answer: Answer, column: str) -> set[str]:
+    """All codes in a column, also those in lists."""
+    found: set[str] = set()
+    for cell in answer.rows[column].dropna():
+        found.update([cell] if isinstance(cell, str) else cell)
+    return found
+
+
+def tables_of(asked: Question) -> set[str]:
+    tree = sqlglot.parse_one(asked.sql, read="duckdb")
+    return {f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db}
+
+
+def has_value(row: Any, column: str) -> bool:
+    cell = getattr(row, column)
+    return bool(isinstance(cell, list) or (cell is not None and pd.notna(cell)))
+
+
+@every_question
+def test_it_says_what_it_asks_and_answers_with_its_defaults(asked: Question) -> None:
+    assert asked.about
+    answer = ask(asked.name)
+    assert answer, "with its defaults it finds nothing"
+    assert answer.question == asked.name
+    assert set(answer.values) == set(asked.values)
+
+
+@every_question
+def test_described_columns_are_the_built_columns(asked: Question) -> None:
+    assert sorted(asked.columns) == sorted(ask(asked.name).rows.columns)
+    assert all(column.meaning for column in asked.columns.values())
+
+
+@every_question
+def test_every_row_that_shows_a_figure_names_its_claims(asked: Question) -> None:
+    answer = ask(asked.name)
+    columns = set(answer.rows.columns)
+    if not columns & FIGURES:
+        pytest.skip("it shows no figures")
+    assert columns & {"claim_id", "claim_ids", "source_id", "source_ids"}
+    for row in answer:
+        if any(has_value(row, column) for column in columns & FIGURES):
+            claim_ids, source_ids = named_ids(pd.DataFrame([row]))
+            assert claim_ids or source_ids, row
+
+
+@every_question
+def test_what_rows_name_is_in_the_answer(asked: Question) -> None:
+    answer = ask(asked.name)
+    claim_ids, source_ids = named_ids(answer.rows)
+    assert claim_ids == set(answer.claims["claim_id"])
+    assert source_ids | set(answer.claims["source_id"]) == set(answer.sources["source_id"])
+
+
+@every_question
+def test_every_code_has_a_label_in_both_languages(asked: Question) -> None:
+    answer = ask(asked.name)
+    kinds = {kind for kind, _ in labels().by_kind}
+    for name, column in asked.columns.items():
+        if column.codes is None:
+            continue
+        assert column.codes in kinds, f"{name}: nothing is labelled as {column.codes}"
+        assert not cells(answer, name) - set(of_kind(column.codes)), name
+
+
+@every_question
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_nothing_in_an_answer_was_known_only_later(asked: Question, day: date) -> None:
+    answer = ask(asked.name, as_of=day)
+    for told in (answer.claims, answer.sources):
+        late = told[told["known_since"] > pd.Timestamp(day)]
+        assert late.empty, late.iloc[:, :2]
+
+
+@every_question
+def test_before_anything_was_known_no_figure_is_told(asked: Question) -> None:
+    rows = ask(asked.name, as_of=date(1900, 1, 1)).rows
+    for column in FIGURES & set(rows.columns):
+        assert rows[column].isna().all()
+
+
+@every_question
+def test_claims_are_read_through_what_knows_the_date_asked_for(asked: Question) -> None:
+    assert "core.claim" not in tables_of(asked), "read core.known or core.figure"
+    if "getvariable" in asked.sql:
+        assert tables_of(asked) & {f"core.{noun}" for noun in DATED}, (
+            "core.known and core.figure know the date themselves"
+        )
+
+
+@every_question
+def test_values_are_bound_never_formatted_in(asked: Question) -> None:
+    assert not re.search(r"\{[a-z_0-9]*\}|%s|%\(", asked.sql)
+    placed = set(re.findall(r"\$([a-z_]+)", asked.sql))
+    assert placed == set(asked.values)
+
+
+@every_question
+def test_it_is_short_and_one_select(asked: Question) -> None:
+    body = [line for line in asked.sql.splitlines() if line.strip()]
+    assert len(body) <= LONGEST_BODY
+    (tree,) = sqlglot.parse(asked.sql, read="duckdb")
+    assert isinstance(tree, exp.Query)
+
+
+@every_value
+def test_a_value_has_a_default_that_it_takes(asked: Question, value: Value) -> None:
+    assert value.meaning
+    assert value.default is not None
+    assert value.codes is None or of_kind(value.codes)
+    assert len(value.allowed) != 1, "a list of one: is the meaning read as a list?"
+    value.read(value.default, labels().by_kind)
+
+
+@every_value
+def test_an_unknown_value_is_refused_by_name(asked: Question, value: Value) -> None:
+    limited = bool(value.allowed or value.codes or value.kind in ("number", "day"))
+    if not limited:
+        assert not ask_with(asked, value.name, STRANGE)
+        return
+    for strange in (STRANGE, "", "CN'; drop table core.claim; --", "9" * 40):
+        if strange == "" and value.kind == "list":
+            continue
+        with pytest.raises(UnknownValue) as refused:
+            ask_with(asked, value.name, strange)
+        assert refused.value.name == value.name
+        assert value.name in str(refused.value)
+        assert strange in str(refused.value)
+        assert refused.value.allowed
+
+
+@every_value
+def test_every_allowed_value_and_code_can_be_asked(asked: Question, value: Value) -> None:
+    known = list(value.allowed) or (of_kind(value.codes) if value.codes else [])
+    for said in known[:5]:
+        ask_with(asked, value.name, said)
+    if value.kind == "list":
+        ask_with(asked, value.name, known)
+        assert not ask_with(asked, value.name, [])
+    if value.kind == "number":
+        for extreme in (-1, 0, 1, 9999):
+            ask_with(asked, value.name, extreme)
+    if value.kind == "day":
+        for day in ("0001-01-01", "9999-12-31", date(2020, 2, 29)):
+            ask_with(asked, value.name, day)
+
+
+@every_question
+def test_a_value_that_it_does_not_take_is_refused_by_name(asked: Question) -> None:
+    with pytest.raises(UnknownValue, match=STRANGE):
+        ask_with(asked, STRANGE, "x")
+
+
+def test_a_question_that_there_is_none_of_is_refused_by_name() -> None:
+    with pytest.raises(KeyError, match=STRANGE):
+        ask(STRANGE)
+
+
+def test_no_python_file_puts_values_into_the_sql_of_a_question() -> None:
+    door = (paths.DATA / "door.py").read_text(encoding="utf-8")
+    assert not re.search(r'f"""|\.format\(|sql\s*%|\.sql\s*\+|replace\("\$', door)

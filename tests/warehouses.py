@@ -1,0 +1,183 @@
+"""Warehouses for tests: the real one, a copy of the project's data to break, and small made ones.
+
+All go through the true pipeline on the true engine; only the rows are ours.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+import pytest
+
+from data import paths
+from etl import build, check, load
+from etl.readers import collected
+from etl.reference import TABLES
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project's data, with a warehouse already served from it."""
+
+    root: Path
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse"
+
+    def snapshot(self, name: str) -> Path:
+        return self.root / "data" / "snapshots" / name / "rows.csv"
+
+    def reference(self, name: str) -> Path:
+        return self.root / "data" / "reference" / f"{name}.csv"
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of a snapshot."""
+        return list(csv.DictReader(io.StringIO(self.snapshot(name).read_text(encoding="utf-8"))))
+
+    def write(self, name: str, rows: Iterable[Mapping[str, str]]) -> None:
+        """Replace a snapshot's rows; its columns are those of the first row."""
+        listed = list(rows)
+        text = io.StringIO(newline="")
+        out = csv.DictWriter(text, list(listed[0]), lineterminator="\n")
+        out.writeheader()
+        out.writerows(listed)
+        self.put(name, text.getvalue().encode())
+
+    def change(self, name: str, key: str, **cells: str) -> None:
+        """Change cells of the row whose first column is key."""
+        rows = self.rows(name)
+        (row,) = (row for row in rows if next(iter(row.values())) == key)
+        row.update(cells)
+        self.write(name, rows)
+
+    def put(self, name: str, raw: bytes) -> None:
+        """Replace a snapshot's bytes and seal them in its note, as somebody who means it does."""
+        file = self.snapshot(name)
+        file.write_bytes(raw)
+        note = file.with_name("note.toml")
+        lines = note.read_text(encoding="utf-8").splitlines()
+        seal = f'sha256 = "{hashlib.sha256(raw).hexdigest()}"'
+        note.write_text(
+            "\n".join(seal if line.startswith("sha256 ") else line for line in lines) + "\n",
+            encoding="utf-8",
+        )
+
+    def state(self) -> dict[str, bytes]:
+        """Everything in the warehouse's folder, byte for byte."""
+        return {file.name: file.read_bytes() for file in sorted(self.warehouse.iterdir())}
+
+
+def copied_project(root: Path, served: Path, patch: pytest.MonkeyPatch) -> Project:
+    """Copy the project's data to root, serve a copy of `served`, and let all paths lead there."""
+    shutil.copytree(paths.SNAPSHOTS, root / "data" / "snapshots")
+    shutil.copytree(paths.REFERENCE, root / "data" / "reference")
+    serve_copy(served, root / "warehouse")
+    patch.setattr(paths, "ROOT", root)
+    patch.setattr(paths, "SNAPSHOTS", root / "data" / "snapshots")
+    patch.setattr(paths, "REFERENCE", root / "data" / "reference")
+    patch.setattr(paths, "BOUNDARIES", root / "data" / "reference" / "boundaries")
+    patch.setenv("CHINA_MONITOR_WAREHOUSE", str(root / "warehouse"))
+    return Project(root)
+
+
+def served_file(folder: Path) -> Path:
+    """The file that a folder's pointer names."""
+    said = json.loads(paths.pointer(folder).read_text(encoding="utf-8"))
+    return folder / str(said["file"])
+
+
+def serve_copy(served: Path, folder: Path) -> Path:
+    """Serve a copy of one warehouse in another folder; returns the file copied."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(paths.pointer(served), folder)
+    return Path(shutil.copy(served_file(served), folder))
+
+
+@lru_cache(maxsize=1)
+def real_reference() -> dict[str, pd.DataFrame]:
+    """The project's reference tables, read and checked once."""
+    frames = {}
+    for name, schema in TABLES.items():
+        frames[name] = collected.read((paths.REFERENCE / f"{name}.csv").read_bytes())
+        check.rows(name, frames[name], schema)
+    return frames
+
+
+def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.MonkeyPatch) -> None:
+    """Build and publish a warehouse of few rows: noun → rows; the other nouns stay empty.
+
+    References are the real ones, columns not named are empty. The rows pass every check except
+    the expected number of rows.
+    """
+    declared = {one.source.feeds: one for one in load.declared_sources()}
+    made = []
+    for noun, one in declared.items():
+        schema = one.source.schema
+        frame = pd.DataFrame(fed.get(noun, []), columns=list(schema.columns), dtype="str")
+        check.rows(noun, frame, schema)
+        made.append(load.Fed(one, frame))
+    patch.setattr(load, "read_all", lambda: (real_reference(), made))
+    patch.setattr(build, "fingerprint", lambda: "made for a test")
+    build.build(folder)
+
+
+def claim(claim_id: str, **cells: str) -> Row:
+    """A row of claims: NRW's exports to China in 2020, 1,000 million euro, unless told else."""
+    year = cells.pop("year", "2020")
+    row = {
+        "claim_id": claim_id,
+        "indicator": "trade_value",
+        "region": "de-nw",
+        "counterpart": "cn",
+        "flow": "export",
+        "trade_system": "special",
+        "china_scope": "cn",
+        "adjustment": "none",
+        "period_kind": "year",
+        "period_start": f"{year}-01-01",
+        "period_end": f"{year}-12-31",
+        "value": "1000",
+        "unit": "meur",
+        "qualifier": "exact",
+        "evidence_kind": "statistic",
+        "status": "final",
+        "confidence": "high",
+        "source_id": "office",
+        "known_since": "2022-02-02",
+        "known_since_precision": "day",
+    }
+    return {**row, **cells}
+
+
+def source(source_id: str, **cells: str) -> Row:
+    """A row of sources: a release of a statistical office, unless told else."""
+    row = {
+        "source_id": source_id,
+        "url": "https://example.org/",
+        "publisher": "An office",
+        "publisher_kind": "official_statistics",
+        "title": "A release",
+        "published": "2022-02-02",
+        "published_precision": "day",
+        "licence": "cited_fact",
+        "is_official_table": "no",
+    }
+    return {**row, **cells}
+
+
+def schema_of(noun: str) -> pa.DataFrameSchema:
+    """The declaration of a noun that sources feed."""
+    return next(one.source.schema for one in load.declared_sources() if one.source.feeds == noun)
