@@ -81,14 +81,14 @@ def parse(name: str, text: str) -> Model:
     return model
 
 
-def models(folder: Path = MODELS) -> list[Model]:
-    """All models of a folder in an order in which they can be built.
+def models(folder: Path | None = None) -> list[Model]:
+    """All models of a folder (ours, when none is named) in an order in which they can be built.
 
     Raises Refused when models need each other in a circle or need one that is not there.
     """
     found = {
         f"core.{file.stem}": parse(f"core.{file.stem}", file.read_text(encoding="utf-8"))
-        for file in sorted((folder / "core").glob("*.sql"))
+        for file in sorted(((folder or MODELS) / "core").glob("*.sql"))
     }
     for model in found.values():
         lacking = model.needs - found.keys()
@@ -110,10 +110,10 @@ def models(folder: Path = MODELS) -> list[Model]:
         ) from error
 
 
-def formulas(con: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> None:
+def formulas(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     """Create the macros of ``models/formula``: one formula a file, its reference in the head."""
     con.execute("create schema if not exists formula")
-    for file in sorted((folder / "formula").glob("*.sql")):
+    for file in sorted(((folder or MODELS) / "formula").glob("*.sql")):
         text = file.read_text(encoding="utf-8")
         body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
         try:
@@ -122,7 +122,7 @@ def formulas(con: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> None:
             raise _unbuildable(f"etl/models/formula/{file.name}", error) from error
 
 
-def run(con: duckdb.DuckDBPyConnection, folder: Path = MODELS) -> list[Model]:
+def run(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> list[Model]:
     """Build all models into the current database and describe them.
 
     Raises Refused when built columns differ from described ones or a refusal finds rows.

@@ -24,20 +24,32 @@ DUCKDB_TYPES: Mapping[str, str] = {
     "count": "BIGINT",
     "degree": "DOUBLE",
     "day": "DATE",
+    "when": "VARCHAR",
     "yes_no": "BOOLEAN",
 }
 
+#: A day, or as much of it as is known: 2016, 2016-06, 2016-06-14.
+_DATE = "[0-9]{4}(-[0-9]{2}){0,2}"
+
 _PATTERNS: Mapping[str, str] = {
-    "number": r"-?\d{1,18}(\.\d{1,6})?",
-    "count": r"-?\d{1,18}",
-    "degree": r"-?\d{1,3}(\.\d{1,8})?",
-    "day": r"\d{4}-\d{2}-\d{2}",
+    "number": r"-?[0-9]{1,18}(\.[0-9]{1,6})?",
+    "count": r"-?[0-9]{1,18}",
+    "degree": r"-?[0-9]{1,3}(\.[0-9]{1,8})?",
+    "day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "when": rf"{_DATE}(/{_DATE})?",
     "yes_no": r"yes|no",
 }
 
 
 def _day_exists(values: pd.Series) -> pd.Series:
     return pd.to_datetime(values, format="%Y-%m-%d", errors="coerce").notna()
+
+
+def _when_exists(values: pd.Series) -> pd.Series:
+    """Whether both ends of a date known to the year, month or day, or of a span, exist."""
+    # 2016 is filled up to 2016-01-01, 2016-06 to 2016-06-01.
+    first, last = ((values.str.split("/").str[end] + "-01-01").str[:10] for end in (0, -1))
+    return _day_exists(first) & _day_exists(last)
 
 
 def column(
@@ -62,6 +74,8 @@ def column(
         checks.append(pa.Check.str_matches(rf"^(?:{_PATTERNS[kind]})$", error=f"a {kind}"))
     if kind == "day":
         checks.append(pa.Check(_day_exists, error="a day that exists"))
+    if kind == "when":
+        checks.append(pa.Check(_when_exists, error="a date that exists"))
     if allowed:
         checks.append(pa.Check.isin(allowed, error="one of " + ", ".join(allowed)))
     if low is not None or high is not None:

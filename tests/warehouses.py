@@ -10,11 +10,13 @@ import hashlib
 import io
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pandera.pandas as pa
 import pytest
@@ -132,6 +134,19 @@ def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.Monkey
     patch.setattr(load, "read_all", lambda: (real_reference(), made))
     patch.setattr(build, "fingerprint", lambda: "made for a test")
     build.build(folder)
+
+
+@contextmanager
+def fed(rows: Mapping[str, list[Row]]) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An engine with noun → rows loaded as a build loads them, ready for models."""
+    with duckdb.connect() as con:
+        con.execute("attach ':memory:' as fed")
+        for noun, listed in rows.items():
+            schema = schema_of(noun)
+            frame = pd.DataFrame(listed, columns=list(schema.columns), dtype="str")
+            check.rows(noun, frame, schema)
+            load._create(con, f"fed.{noun}", [(frame, schema)])
+        yield con
 
 
 def claim(claim_id: str, **cells: str) -> Row:

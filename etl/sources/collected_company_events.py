@@ -15,7 +15,7 @@ SOURCE = Source(
         {
             "event_id": column("key of the event", required=True, unique=True),
             "company_id": column("whose event", required=True, codes="company.company_id"),
-            "date": column("when, as far as known (year, year-month or day)"),
+            "date": column("when, as far as known (year, year-month or day)", kind="when"),
             "date_precision": column("how exactly that is known", allowed=("day", "month", "year")),
             "kind": column("what happened", required=True, codes="event_kinds.code"),
             "amount_meur": column("amount", kind="number", unit="million EUR"),

@@ -14,7 +14,7 @@ SOURCE = Source(
     schema=table(
         {
             "event_id": column("key of the event", required=True, unique=True),
-            "date": column("when, as far as known (year, year-month or day)"),
+            "date": column("when, as far as known (year, year-month or day)", kind="when"),
             "date_precision": column(
                 "how exactly that is known",
                 required=True,

@@ -44,7 +44,9 @@ SOURCE = Source(
             "about_herne_traffic": column(
                 "whether it speaks of trains at Herne", kind="yes_no", required=True
             ),
-            "date": column("when (year, year-month, day, or span of two)", required=True),
+            "date": column(
+                "when (year, year-month, day, or span of two)", kind="when", required=True
+            ),
             "date_precision": column(
                 "how exactly that is known", required=True, allowed=("day", "month", "year", "span")
             ),
