@@ -77,6 +77,11 @@ def rows(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
     missing = [c for c in schema.columns if c not in frame.columns]
     found += [f"unknown column {c!r}" for c in unknown]
     found += [f"missing column {c!r}" for c in missing]
+    found += [
+        f"column {c!r} was parsed to {frame[c].dtype}, expected text"
+        for c in frame.columns
+        if c in schema.columns and not isinstance(frame[c].dtype, pd.StringDtype)
+    ]
     if bounds and not bounds[0] <= len(frame) <= bounds[1]:
         found.append(f"{len(frame)} rows; expected {bounds[0]} to {bounds[1]}")
     if not found:
