@@ -52,13 +52,9 @@ class Project:
     def write(self, name: str, rows: Iterable[Mapping[str, str]]) -> None:
         """Replace a snapshot's rows; its columns are those of the first row."""
         listed = list(rows)
-        text = io.StringIO(newline="")
-        out = csv.DictWriter(text, list(listed[0]), lineterminator="\n")
-        out.writeheader()
-        out.writerows(listed)
-        self.put(name, text.getvalue().encode())
+        self.put(name, as_csv(list(listed[0]), listed))
 
-    def change(self, name: str, key: str, **cells: str) -> None:
+    def change(self, name: str, key: str, /, **cells: str) -> None:
         """Change cells of the row whose first column is key."""
         rows = self.rows(name)
         (row,) = (row for row in rows if next(iter(row.values())) == key)
@@ -80,6 +76,22 @@ class Project:
     def state(self) -> dict[str, bytes]:
         """Everything in the warehouse's folder, byte for byte."""
         return {file.name: file.read_bytes() for file in sorted(self.warehouse.iterdir())}
+
+
+def as_csv(columns: list[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Rows as the bytes of a snapshot."""
+    text = io.StringIO(newline="")
+    out = csv.DictWriter(text, columns, lineterminator="\n")
+    out.writeheader()
+    out.writerows(rows)
+    return text.getvalue().encode()
+
+
+def frame_of(schema: pa.DataFrameSchema, rows: list[Row]) -> pd.DataFrame:
+    """Rows as text, read and checked as a build does; columns not named are empty."""
+    frame = collected.read(as_csv(list(schema.columns), rows))
+    check.rows("rows of a test", frame, schema)
+    return frame
 
 
 def copied_project(root: Path, served: Path, patch: pytest.MonkeyPatch) -> Project:
@@ -127,10 +139,7 @@ def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.Monkey
     declared = {one.source.feeds: one for one in load.declared_sources()}
     made = []
     for noun, one in declared.items():
-        schema = one.source.schema
-        frame = pd.DataFrame(fed.get(noun, []), columns=list(schema.columns), dtype="str")
-        check.rows(noun, frame, schema)
-        made.append(load.Fed(one, frame))
+        made.append(load.Fed(one, frame_of(one.source.schema, fed.get(noun, []))))
     patch.setattr(load, "read_all", lambda: (real_reference(), made))
     patch.setattr(build, "fingerprint", lambda: "made for a test")
     build.build(folder)
@@ -143,9 +152,7 @@ def fed(rows: Mapping[str, list[Row]]) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute("attach ':memory:' as fed")
         for noun, listed in rows.items():
             schema = schema_of(noun)
-            frame = pd.DataFrame(listed, columns=list(schema.columns), dtype="str")
-            check.rows(noun, frame, schema)
-            load._create(con, f"fed.{noun}", [(frame, schema)])
+            load._create(con, f"fed.{noun}", [(frame_of(schema, listed), schema)])
         yield con
 
 
