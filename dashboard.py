@@ -16,6 +16,10 @@ PAGES = (
     Entry("trade/laender.py", "trade-laender"),
     Entry("trade/germany.py", "trade-germany"),
     Entry("trade/products.py", "trade-products"),
+    Entry("method/sources.py", "data-sources"),
+    Entry("method/contradictions.py", "data-contradictions"),
+    Entry("method/definitions.py", "data-methods"),
+    Entry("method/downloads.py", "data-download"),
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:

@@ -18,10 +18,12 @@
 -- shown_low: lower end, where a range is shown
 -- shown_high: upper end, where a range is shown
 -- shown_qualifier: how exactly it is stated
+-- shown_step: how coarsely it was printed, in its unit
 -- other_value: other figure
 -- other_low: lower end, where it is a range
 -- other_high: upper end, where it is a range
 -- other_qualifier: how exactly that is stated
+-- other_step: how coarsely that was printed, in its unit
 -- difference: other figure less the shown one, in the unit @computed
 -- difference_pct: that difference in percent of the shown figure @computed
 -- decided_by: first rung of the precedence on which the two differ
@@ -36,8 +38,8 @@ select
   i.subject, s.indicator, s.region, s.counterpart as partner, s.place, s.flow, s.product,
   s.trade_system, s.china_scope, s.period_kind, s.period_start, s.period_end, s.unit,
   s.value as shown_value, s.value_low as shown_low, s.value_high as shown_high,
-  s.qualifier as shown_qualifier, o.value as other_value, o.value_low as other_low,
-  o.value_high as other_high, o.qualifier as other_qualifier,
+  s.qualifier as shown_qualifier, s.step as shown_step, o.value as other_value, o.value_low as other_low,
+  o.value_high as other_high, o.qualifier as other_qualifier, o.step as other_step,
   r.difference, r.difference_pct, r.decided_by
 from core.rival r
 join core.known s on s.claim_id = r.shown_id

@@ -5,12 +5,13 @@
 -- claim_id: claim
 -- precedence: 1 for the claim that is shown
 -- decided_by: first rung of the precedence on which it differs from the shown one; empty for that
--- agrees: rounded equal to the shown one
+-- agrees: rounded equal to the shown one, or a mere repeat
 -- is_repeat: merely repeats another claim
 -- period_kind: kind of period
 -- period_start: first day of the period
 -- period_end: last day of the period
 -- value: figure in its unit
+-- step: how coarsely it was printed, in its unit
 -- at_least: lowest value that it agrees with
 -- at_most: highest value that it agrees with
 -- unit: unit of the figure @unit
@@ -19,8 +20,8 @@
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
 select
-  k.claim_id, k.precedence, r.decided_by, r.agrees, k.is_repeat,
-  k.period_kind, k.period_start, k.period_end, k.value, k.at_least, k.at_most, k.unit,
+  k.claim_id, k.precedence, r.decided_by, coalesce(r.agrees, true) as agrees, k.is_repeat,
+  k.period_kind, k.period_start, k.period_end, k.value, k.step, k.at_least, k.at_most, k.unit,
   k.qualifier, k.evidence_kind, k.status, k.confidence
 from core.known k
 left join core.rival r on r.other_id = k.claim_id

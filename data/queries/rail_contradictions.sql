@@ -3,6 +3,7 @@
 -- against: claims that it contradicts
 -- source_ids: all who speak here
 -- against_source_ids: who contradicts it, in the order of against
+-- against_dates: when, by what contradicts it, in the order of against
 -- event_id: event that it is about
 -- date: when, as far as known
 -- source_id: who makes it
@@ -30,12 +31,13 @@ pair as (
 others as (
   select weaker, list(claim_id order by claim_id) as against,
     list(source_id order by claim_id) as against_source_ids,
+    list(date order by claim_id) as against_dates,
     list(text_de order by claim_id) as against_de, list(text_en order by claim_id) as against_en
   from pair group by weaker
 )
 select
   w.claim_id as rail_claim, o.against, list_distinct([w.source_id] || o.against_source_ids)
-    as source_ids, o.against_source_ids, w.event_id, w.date, w.source_id, w.known_since,
+    as source_ids, o.against_source_ids, o.against_dates, w.event_id, w.date, w.source_id, w.known_since,
   w.known_since_precision, w.confidence, w.text_de, w.text_en, o.against_de, o.against_en,
   w.judged_wrong, w.reason_de, w.reason_en
 from known w

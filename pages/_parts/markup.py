@@ -9,12 +9,20 @@ from typing import Any
 from charts.memory import remembered
 from charts.table import Table, absent
 from data.answer import Answer
+from pages._parts import cells
 from words import Words
+
+#: Marks in pictures as letters, in the order in which they are explained.
+MARKS = {"firm": "●", "provisional": "○", "estimated": "◇", "single": "■", "copy": "▲"}
 
 
 @remembered(128)
-def table(shown: Table, caption: str) -> str:
-    """A table with caption and header cells; wide or long ones scroll and take the keyboard."""
+def table(shown: Table, caption: str, *, whole: bool = False) -> str:
+    """A table with caption and header cells; wide or long ones scroll and take the keyboard.
+
+    ``whole``: in its full height, for a list that is the page's matter. A cell may be a link or
+    of several lines (``pages._parts.cells``).
+    """
     head = "".join(
         f'<th scope="col"{_right(numeric)}>{escape(text)}</th>'
         for text, numeric in zip(shown.headers, shown.numeric, strict=True)
@@ -22,15 +30,17 @@ def table(shown: Table, caption: str) -> str:
     body = "".join(
         "<tr>"
         + "".join(
-            f"<td{_right(numeric)}>{escape(cell)}</td>"
+            f"<td{_right(numeric)}>{cells.html(cell)}</td>"
             for cell, numeric in zip(row, shown.numeric, strict=True)
         )
         + "</tr>"
         for row in shown.rows
     )
     return (
-        f'<div class="cm-scroll" tabindex="0" role="region" aria-label="{escape(caption)}">'
-        f'<table class="cm-table"><caption>{escape(caption)}</caption>'
+        f'<div class="cm-scroll{" cm-whole" if whole else ""}" tabindex="0" role="region" '
+        f'aria-label="{escape(caption)}">'
+        '<table class="cm-table">'
+        f'<caption><span class="cm-caption">{escape(caption)}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -129,6 +139,5 @@ def marks_key(marks: Sequence[str], words: Words) -> str:
     """What the marks in a picture mean; said only when one occurs that needs saying."""
     if not set(marks) - {"firm"}:
         return ""
-    signs = {"firm": "●", "provisional": "○", "estimated": "◇", "single": "■", "copy": "▲"}
-    said = " · ".join(f"{signs[mark]} {escape(words('mark.' + mark))}" for mark in marks)
+    said = " · ".join(f"{MARKS[mark]} {escape(words('mark.' + mark))}" for mark in marks)
     return f'<p class="cm-key">{said}</p>'

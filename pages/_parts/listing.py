@@ -1,0 +1,111 @@
+"""Long lists: the table, a text to search for and pages to leaf through, kept in the link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from charts.table import Table
+from data.answer import Answer
+from pages._parts import blocks, markup
+from words import Words
+
+SIZE = 50
+_TEXT, _PAGE = "q", "page"
+
+
+def table(name: str, caption: str, shown: Table, words: Words, *, answer: Answer | None = None,
+          cited: bool = False, notes: Sequence[str] = (),
+          leaf: Leaf | None = None) -> None:  # fmt: skip
+    """A table in its full height; ``answer`` is what can be taken away, the whole of it.
+
+    ``cited``: with the sources of the answer below, where its rows are not about sources.
+    ``leaf``: the part of a long list that is shown; to be turned above and below.
+    """
+    if not len(shown):
+        st.info(words("listing.none"))
+        return
+    if leaf is not None:
+        leaf.turn("top", words)
+    st.html(
+        markup.table(shown, caption, whole=True)
+        + "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
+        + (markup.source_line([answer], words) if answer is not None and cited else "")
+    )
+    if leaf is not None:
+        leaf.turn("bottom", words)
+    if answer is not None:
+        blocks.downloads(name, [answer], words)
+
+
+def search(words: Words) -> str:
+    """Let the visitor type a text to search for; it is ``?q=text`` in the link."""
+    said = st.query_params.get(_TEXT, "").strip()
+    key = f"search_{words.lang}"
+    st.session_state[key] = said
+    st.text_input(
+        words("listing.search"),
+        key=key,
+        placeholder=words("listing.search_hint"),
+        on_change=_keep,
+        args=(key,),
+    )
+    return said
+
+
+def _keep(key: str) -> None:
+    said = str(st.session_state[key]).strip()
+    if said:
+        st.query_params[_TEXT] = said
+    else:
+        st.query_params.pop(_TEXT, None)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a long list: its number, how many there are, and which rows it holds."""
+
+    page: int
+    pages: int
+    rows: slice
+
+    def turn(self, where: str, words: Words) -> None:
+        """Draw "back" and "next" where there is more than one page; ``where``: top or bottom."""
+        if self.pages == 1:
+            return
+        with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{where}"):
+            for name, page in (("back", self.page - 1), ("next", self.page + 1)):
+                st.button(
+                    words(f"listing.{name}"),
+                    key=f"listing_{name}_{where}",
+                    disabled=not 1 <= page <= self.pages,
+                    on_click=_go,
+                    args=(page,),
+                )
+            st.markdown(words("listing.page", page=self.page, pages=self.pages))
+
+
+def leaf(total: int, words: Words, *, narrowed_by: tuple[object, ...], size: int = SIZE) -> Leaf:
+    """Which rows of a long list to show; the page is ``?page=2`` in the link.
+
+    ``narrowed_by``: what the list was narrowed by; when that changes, leafing starts over.
+    """
+    pages = max(1, -(-total // size))
+    if st.session_state.get("narrowed_by", narrowed_by) != narrowed_by:
+        st.query_params.pop(_PAGE, None)
+    st.session_state["narrowed_by"] = narrowed_by
+    said = st.query_params.get(_PAGE, "1")
+    page = int(said) if said.isdecimal() and 1 <= int(said) <= pages else 1
+    if str(page) != said:
+        st.warning(words("filter.unknown", name=_PAGE, value=said, allowed=f"1–{pages}"))
+    return Leaf(page, pages, slice((page - 1) * size, page * size))
+
+
+def _go(page: int) -> None:
+    if page == 1:
+        st.query_params.pop(_PAGE, None)
+    else:
+        st.query_params[_PAGE] = str(page)

@@ -1,0 +1,94 @@
+"""Tables and key figures on the sources themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from charts.table import Table, absent
+from pages._parts.cells import Lines, Link
+from words import Words
+
+_ROOM = "method.sources"
+
+#: Publishers of rungs up to this one are statistical offices.
+_OFFICIAL = 2
+
+
+def kind_of(code: str, words: Words) -> str:
+    """Kind of publisher, or "all"."""
+    return words("listing.every") if code == "all" else words.code("publisher_kind", code)
+
+
+def key_figures(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
+    """How many sources, claims and publishers; how much comes from official statistics."""
+    dated = rows[rows["known_since_precision"] != "read"]
+    claims = rows["claims_count"].sum()
+    official = rows.loc[rows["publisher_rung"] <= _OFFICIAL, "claims_count"].sum()
+    details = {
+        "sources": {"newest": words.date(dated["known_since"].max())},
+        "claims": {"rows": words.count("row", int(rows["rows_count"].sum()))},
+        "publishers": {"first": words.list(rows["publisher"].value_counts().index[:3])},
+        "official": {},
+    }
+    figures = {
+        "sources": words.number(len(rows)),
+        "claims": words.number(claims),
+        "publishers": words.number(rows["publisher"].nunique()),
+        "official": words.value(100 * official / claims if claims else None, "percent"),
+    }
+    return [
+        (words(f"{_ROOM}.key_{name}"), figure, words(f"{_ROOM}.key_{name}_detail", **details[name]))
+        for name, figure in figures.items()
+    ]
+
+
+def by_kind(rows: pd.DataFrame, words: Words) -> Table:
+    """Sources, claims and further rows by kind of publisher."""
+    claims = rows["claims_count"].sum()
+    counted = rows.assign(sources=1).groupby("publisher_kind")
+    sums = counted[["sources", "claims_count", "rows_count"]].sum()
+    names = ("kind", "sources", "claims", "share", "rows")
+    return Table(
+        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(
+            (
+                kind_of(str(kind), words),
+                words.number(row["sources"]),
+                words.number(row["claims_count"]),
+                words.value(100 * row["claims_count"] / claims if claims else None, "percent"),
+                words.number(row["rows_count"]),
+            )
+            for kind, row in sums.sort_values("claims_count", ascending=False).iterrows()
+        ),
+        (False, True, True, True, True),
+    )
+
+
+def listed(rows: Iterable[Any], words: Words) -> Table:
+    """Sources one by one, with a link to where each was read."""
+    names = ("publisher", "place", "date", "licence", "subject", "claims", "rows")
+    return Table(
+        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(
+            (
+                Lines(
+                    row.publisher,
+                    words("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
+                    words.code("publisher_kind", row.publisher_kind),
+                ),
+                Lines(Link(row.title, row.url), urlsplit(row.url).netloc),
+                words.known(row.known_since, row.known_since_precision),
+                words(f"method.licence.{row.licence}.name"),
+                words.list(words(f"topic.{code}") for code in row.subjects)
+                or words(f"{_ROOM}.unused"),
+                words.number(row.claims_count),
+                words.number(row.rows_count),
+            )
+            for row in rows
+        ),
+        (False, False, False, False, False, True, True),
+    )

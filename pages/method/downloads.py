@@ -1,0 +1,75 @@
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from charts.table import Table
+from data import door
+from data.door import export
+from pages._parts import blocks, filters, frame, markup
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+german = words.lang == "de"
+
+
+def said(row: Any, what: str) -> str:
+    """What a table or column is, in the language of the visit if it was said in it."""
+    in_german = getattr(row, f"{what}_de")
+    return str(in_german) if german and isinstance(in_german, str) else getattr(row, f"{what}_en")
+
+
+def file_of(name: str, kind: str) -> Callable[[], bytes]:
+    """A function that makes a file of a whole table when it is asked for, not before."""
+    return lambda: export.stored_file(door.table(name, visit.as_of), kind)
+
+
+def offer(row: Any) -> None:
+    """One table: what it holds, how much, its columns, its files."""
+    own = [column for column in columns if column.table_name == row.table_name]
+    size = words("method.download.rows", rows=words.count("row", row.rows_count),
+                 columns=words.count("column", len(own)))  # fmt: skip
+    st.markdown(f"{said(row, 'about').removesuffix('.')}. {size}.")
+    with st.container(horizontal=True):
+        for kind, (ending, mime) in export.KINDS.items():
+            state = f"_{visit.as_of.isoformat()}" if visit.as_of else ""
+            st.download_button(
+                words(f"block.download_{kind}"),
+                data=file_of(row.table_name, kind),
+                file_name=f"china-monitor-ruhr_{row.table_name}{state}_{kind}.{ending}",
+                mime=mime,
+                key=f"load_{row.table_name}_{kind}",
+                on_click="ignore",
+            )
+    with st.expander(words("method.download.columns"), key=f"columns_{row.table_name}"):
+        described = tuple((c.column_name, said(c, "meaning"), c.data_type) for c in own)
+        headers = tuple(words(f"method.download.{n}") for n in ("column", "meaning", "type"))
+        st.html(markup.table(Table(headers, described, (False, False, False)),
+                             words("method.download.columns")))  # fmt: skip
+
+
+blocks.title(words("page.data_download.title"), words("page.data_download.intro"))
+if visit.as_of:
+    st.markdown(words("method.download.as_of", date=words.date(visit.as_of)))
+tables, columns = list(ask("stored_tables")), list(ask("stored_columns"))
+
+st.markdown(words("method.download.formats_text"))
+st.markdown(words("method.download.licence_text"))
+
+for row in tables:
+    if row.schema_name == "core" and words.has(f"stored.{row.table_name}"):
+        with st.container(key=f"stored_{row.table_name}"):
+            st.subheader(words(f"stored.{row.table_name}"), anchor=row.table_name)
+            offer(row)
+
+st.subheader(words("method.download.reference_heading"), anchor="reference")
+st.markdown(words("method.download.reference_text"))
+references = {row.table_name: row for row in tables if row.schema_name == "reference"}
+chosen = filters.one_of(
+    "codes",
+    list(references),
+    words,
+    label=lambda name: said(references[name], "about"),
+    as_list=True,
+)
+offer(references[chosen])

@@ -1,0 +1,57 @@
+import streamlit as st
+
+from data import door
+from pages._parts import blocks, filters, frame, listing, source_list
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+may_be = {name: value.allowed for name, value in door.questions()["sources"].values.items()}
+
+blocks.title(words("page.data_sources.title"), words("page.data_sources.intro"))
+everything = ask("sources")
+blocks.key_figures(source_list.key_figures(everything.rows, words), [], words)
+
+title = words("method.sources.kinds_heading")
+st.subheader(title, anchor="kinds")
+listing.table(
+    "kinds",
+    title,
+    source_list.by_kind(everything.rows, words),
+    words,
+    notes=[words("method.sources.kinds_note")],
+)
+
+st.subheader(words("method.sources.licences_heading"), anchor="licences")
+for licence, number in everything.rows["licence"].value_counts().items():
+    name = words(f"method.licence.{licence}.name")
+    meaning = words(f"method.licence.{licence}.text")
+    st.markdown(f"**{name}** ({words.count('source', number)}): {meaning}")
+
+st.subheader(words("method.sources.list_heading"), anchor="list")
+with st.container(horizontal=True):
+    topic = filters.one_of(
+        "topic", may_be["subject"], words, label=lambda code: words(f"topic.{code}")
+    )
+    kind = filters.one_of(
+        "publisher_kind",
+        may_be["kind"],
+        words,
+        label=lambda code: source_list.kind_of(code, words),
+        as_list=True,
+    )
+    text = listing.search(words)
+found = ask("sources", subject=topic, kind=kind, text=text or "%")
+leaf = listing.leaf(len(found.rows), words, narrowed_by=(topic, kind, text, visit.as_of))
+listing.table(
+    "sources",
+    words(
+        "listing.found",
+        found=words.number(len(found.rows)),
+        all=words.count("source", len(everything.rows)),
+    ),
+    source_list.listed(list(found)[leaf.rows], words),
+    words,
+    answer=found,
+    notes=[words("method.sources.dates_note")],
+    leaf=leaf,
+)
