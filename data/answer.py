@@ -5,7 +5,7 @@ No DuckDB here, so that charts and reports can import it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -101,6 +101,11 @@ class Answer:
             narrowed = replace(self, rows=rows.reset_index(drop=True)).with_own_claims()
             self._narrowed[key] = narrowed
         return self._narrowed[key]
+
+    def having(self, is_wanted: Callable[[Any], bool], most: int | None = None) -> Answer:
+        """The same answer with the rows that are wanted, at most so many of them."""
+        kept = [number for number, row in enumerate(self.tuples) if is_wanted(row)][:most]
+        return replace(self, rows=self.rows.iloc[kept].reset_index(drop=True)).with_own_claims()
 
     def with_own_claims(self) -> Answer:
         """The same answer with only the claims and sources that its rows still name."""

@@ -56,16 +56,20 @@ def title(said: str, intro: str) -> None:
 
 
 def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],
-          words: Words, *, subtitle: str = "") -> None:  # fmt: skip
-    """A table that stands for itself, with source line and download."""
+          words: Words, *, subtitle: str = "", missing: str = "") -> None:  # fmt: skip
+    """A table that stands for itself, with source line and download.
+
+    ``missing`` says why there is nothing to show.
+    """
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
         st.subheader(title, anchor=name)
         head(subtitle)
         if not len(shown):
-            empty(words)
+            empty(words, missing)
             return
-        st.html(markup.table(shown, title) + markup.source_line(listed, words))
+        whole = len(shown) <= 15
+        st.html(markup.table(shown, title, whole=whole) + markup.source_line(listed, words))
         downloads(name, listed, words)
 
 

@@ -74,6 +74,33 @@ def _keep_as_of(key: str) -> None:
         st.query_params[_AS_OF] = day.isoformat() if day else said
 
 
+def since(name: str, words: Words) -> date | None:
+    """Let the visitor type a first day; it is ``?name=2026-06-01`` in the link, or not there."""
+    said = st.query_params.get(name)
+    day = _day(said) if said else None
+    if said and day is None:
+        _tell(words, name, said, [words("filter.as_of.example")])
+    key = f"filter_{name}_{words.lang}"
+    st.session_state[key] = words.date(day) if day else ""
+    st.text_input(
+        words(f"filter.{name}"),
+        key=key,
+        placeholder=words(f"filter.{name}_hint"),
+        on_change=_keep_day,
+        args=(name, key),
+    )
+    return day
+
+
+def _keep_day(name: str, key: str) -> None:
+    said = str(st.session_state[key]).strip()
+    day = _day(said)
+    if said:
+        st.query_params[name] = day.isoformat() if day else said
+    else:
+        st.query_params.pop(name, None)
+
+
 def _day(said: str) -> date | None:
     """A day written as 2023-03-01, 01.03.2023 or 1 March 2023."""
     for shape in ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d.%m.%y"):

@@ -1,0 +1,56 @@
+"""What became known last, as a table: one publication a row, with one of its figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from charts.memory import remembered
+from charts.table import Table, absent, figure
+from data.answer import Answer
+from pages._parts.cells import Lines, Link
+from words import Words
+
+_KINDS = ("new", "agreeing", "revised", "contradicting")
+
+
+@remembered(32)
+def table(news: Answer, words: Words) -> Table:
+    """Rows of ``latest_publications`` as words: when, who, what kind of news, an example."""
+    sources = {row.source_id: row for row in news.sources.itertuples(index=False)}
+    rows = []
+    for row in news:
+        source = sources[row.source_id]
+        subjects = words.list([words(f"topic.{code}") for code in row.subjects])
+        rows.append(
+            (
+                words.known(row.known_since, row.known_since_precision),
+                Lines(Link(source.title, source.url), f"{source.publisher} · {subjects}"),
+                Lines(*_kinds(row, words)),
+                Lines(figure(row, words), _about(row, news, words)),
+            )
+        )
+    headers = ("news.when", "news.publication", "news.kinds", "news.example")
+    return Table(tuple(words(key) for key in headers), tuple(rows), (False,) * 4)
+
+
+def _kinds(row: Any, words: Words) -> list[str]:
+    """How many of its figures are new, agree, revise, contradict; only those that there are."""
+    counts = [(kind, int(getattr(row, f"{kind}_count"))) for kind in _KINDS]
+    return [words.count(f"news_{kind}", count) for kind, count in counts if count]
+
+
+def _about(row: Any, news: Answer, words: Words) -> str:
+    """What the example speaks of: indicator, area, partner or place, direction, period."""
+
+    def label(kind: str, code: Any) -> str:
+        code = absent(code)
+        return news.labels.of(kind, code, words.lang) if code else ""
+
+    parts = [
+        label("indicator", row.indicator),
+        label("place", row.place) or label("region", row.region),
+        label("region", row.counterpart),
+        words.code("flow", row.flow) if absent(row.flow) else "",
+        words.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
+    ]
+    return " · ".join(part for part in parts if part)
