@@ -26,7 +26,7 @@ with state as (
     coalesce(list(year order by year) filter (state = 'partial'), []) as partial,
     coalesce(list(year order by year) filter (state = 'unsure'), []) as unsure,
     coalesce(list(year order by year) filter (state = 'other_scope'), []) as other_scope,
-    coalesce(flatten(list(claim_ids) filter (state in ('unsure', 'other_scope'))), [])
+    coalesce(flatten(list(claim_ids order by year) filter (state in ('unsure', 'other_scope'))), [])
       as claim_ids
   from core.expected_year group by code
 )

@@ -39,4 +39,4 @@ left join export before on before.region = now.region and before.source_id = now
 left join export whole on whole.region = 'de' and whole.source_id = now.source_id
   and whole.period_start = now.period_start
 where year(now.period_start) = $year and now.region <> 'de' and now.precedence = 1
-order by now.value desc
+order by now.value desc, now.region

@@ -35,4 +35,4 @@ left join export before on before.counterpart = now.counterpart
 left join export whole on whole.counterpart = 'world'
   and whole.source_id = now.source_id and whole.period_start = now.period_start
 where year(now.period_start) = $year and now.counterpart <> 'world' and now.precedence = 1
-order by now.value desc
+order by now.value desc, partner

@@ -13,4 +13,4 @@ select
 from core.figure
 where indicator = 'product_trade_value' and region = $region and counterpart = 'cn'
 group by flow, product_scheme, period_kind, period_start, period_end
-order by period_end desc, period_kind, flow, scheme
+order by period_end desc, period_start, period_kind, flow, scheme

@@ -32,4 +32,4 @@ left join core.figure s on s.indicator = 'share_of_product_in_partner_trade'
 where v.indicator = 'product_trade_value' and v.region = $region and v.counterpart = 'cn'
   and v.product_scheme = $scheme and v.period_kind = $period
   and v.period_start = $start and v.period_end = $end
-order by v.flow, v.value desc
+order by v.flow, v.value desc, v.product
