@@ -26,10 +26,10 @@ select
   text_de, text_en, k.publisher, k.known_since, k.known_since_precision, confidence,
   "counts" as is_counted, about_herne_traffic as is_herne_traffic,
   judged_wrong as is_judged_wrong, reason_de, reason_en,
-  list_intersect(
+  list_sort(list_intersect(
     coalesce(contradicts, []), (select list(claim_id) from core.known_rail_claim)
-  ) as contradicts,
+  )) as contradicts,
   first_day, s.url, source_id
 from core.known_rail_claim k
 join core.source s using (source_id)
-order by first_day, last_day, k.claim_id
+order by last_day, first_day, k.claim_id

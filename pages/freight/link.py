@@ -1,0 +1,86 @@
+import streamlit as st
+
+from charts.route_map import route_map
+from charts.route_words import anchors
+from pages._parts import blocks, frame, markup, rail_ledger, rail_status
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+
+blocks.title(words("page.freight_link.title"), words("page.freight_link.intro"))
+
+trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_statement")
+facts, ledger = ask("rail_train_facts"), ask("rail_ledger")
+
+said = [
+    rail_status.text(trains, series, statement, words),
+    rail_status.contradiction(series, words),
+]
+heading = words("freight.status.heading")
+if visit.as_of:
+    heading = words("freight.status.heading_as_of", date=words.date(visit.as_of))
+with st.container(key="status"):
+    st.subheader(heading, anchor="status")
+    st.html(
+        markup.status(said)
+        + f'<p class="cm-key">{words("freight.status.note")}</p>'
+        + markup.source_line([trains, series, statement], words)
+    )
+    with st.expander(words("freight.rule.heading")):
+        st.markdown(words("freight.rule.text"))
+
+blocks.key_figures(
+    [
+        *rail_status.first_train(trains, facts, words),
+        (
+            words("freight.link.key_trains"),
+            words.number(len(trains.rows)) if trains else words("note.not_published"),
+            words("freight.link.key_trains_detail"),
+        ),
+        *rail_status.newest_statement(statement, words),
+        (
+            words("freight.link.key_per_year"),
+            words("note.not_published"),
+            words("freight.link.key_per_year_detail"),
+        ),
+    ],
+    [trains, facts, statement],
+    words,
+)
+
+route, outlines = ask("route"), ask("boundaries", layer="eurasia")
+title = words("freight.route.heading" if len(trains.rows) != 1 else "freight.route.heading_one")
+named = {row.code: row.name_de if words.lang == "de" else row.name_en for row in outlines}
+countries = "; ".join(f"{row.country} {named[row.country]}" for row in anchors(route))
+attribution = "attribution_de" if words.lang == "de" else "attribution_en"
+blocks.chart(
+    "route_map",
+    title,
+    route_map(route, outlines, words, title=title),
+    route,
+    words,
+    subtitle=words("freight.route.subtitle"),
+    notes=[
+        words("freight.route.codes", countries=countries),
+        f"{outlines.rows[attribution].iloc[0]}. {words('freight.route.coordinates')}",
+    ],
+    missing=words("freight.route.missing"),
+)
+
+blocks.table(
+    "rail_contradictions",
+    words("freight.ledger.against_heading"),
+    rail_ledger.contradictions(facts, ledger, words),
+    [facts, ledger],
+    words,
+    subtitle=words("freight.ledger.against_subtitle"),
+)
+
+blocks.table(
+    "rail_ledger",
+    words("freight.ledger.heading", count=words.count("rail_claim", len(ledger.rows))),
+    rail_ledger.ledger(ledger, words),
+    ledger,
+    words,
+    subtitle=words("freight.ledger.subtitle"),
+)
