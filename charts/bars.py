@@ -82,6 +82,12 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
             "range": [-0.6, len(shown) - 0.4],
             "title": {"text": ""},
         },
+        # A bar that is not there carries no text: what is said of it stands where it would begin.
+        annotations=[
+            {"x": 0, "y": height, "text": bar.text, "showarrow": False, "xanchor": "left"}
+            for height, bar in enumerate(shown)
+            if bar.value is None
+        ],
     )
     marks = look.seen(bar.mark for bar in drawn if bar.value is not None)
     return Picture({"data": [trace], "layout": layout}, text, table, marks, look.config(words))

@@ -79,7 +79,8 @@ def mark(row: Any) -> str:
         return "estimated"
     if status == "provisional":
         return "provisional"
-    if rung == 7 and evidence == "statistic":
+    counted_by = getattr(row, "basis", None)  # freight says who counts; an office only if so named
+    if rung == 7 and evidence == "statistic" and counted_by in (None, "official_statistics"):
         return "copy"
     return "firm" if rung <= 2 else "single"
 

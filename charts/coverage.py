@@ -1,0 +1,148 @@
+"""For which years is anything known? One row a measure, a mark or a dash for each year.
+
+No lengths are drawn, so that measures which cannot be compared may share a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from charts import look
+from charts.look import Picture
+from charts.memory import remembered
+from charts.table import Table, figure
+from data.answer import Answer
+from words import Words
+
+_YEARLY = {"year", "average"}
+
+
+@remembered(16)
+def coverage(expected: Answer, figures: Answer, words: Words, *, title: str) -> Picture:
+    """Years and measures: which are known, by which mark, and which are not.
+
+    ``expected``: rows of the question ``gaps``, one a measure with the years that one would
+    expect; ``figures``: rows of ``freight_figures``. Figures for a part of a year are drawn
+    smaller.
+    """
+    rows = list(reversed(list(expected)))
+    first = min((int(row.from_year) for row in rows), default=2008)
+    last = max((int(row.to_year) for row in rows), default=2008)
+    known = [_known(row, figures, first, last) for row in rows]
+    dashes = [
+        (year, height)
+        for height, (row, found) in enumerate(zip(rows, known, strict=True))
+        for year in range(int(row.from_year), int(row.to_year) + 1)
+        if not any(year == one.period_start.year for one in found)
+    ]
+    data = [
+        {
+            "type": "scatter", "mode": "markers", "x": [x for x, _ in dashes],
+            "y": [y for _, y in dashes], "hoverinfo": "skip",
+            "marker": {"symbol": "line-ew", "size": 8,
+                       "line": {"color": look.MUTED, "width": 1.5}},
+        },
+        *(_marks(found, height, words) for height, found in enumerate(known)),
+    ]  # fmt: skip
+    layout = look.layout(
+        words,
+        height=80 + 46 * max(len(rows), 1),
+        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        xaxis={"range": [first - 0.7, last + 0.7], "tickvals": _ticks(first, last),
+               "tickformat": "d"},
+        yaxis={
+            "tickvals": list(range(len(rows))),
+            "ticktext": [_broken(_label(row, expected, words)) for row in rows],
+            "range": [-0.6, len(rows) - 0.4], "zeroline": False, "showgrid": True,
+        },
+    )  # fmt: skip
+    marks = look.seen(look.mark(one) for found in known for one in found)
+    table = _table(expected, figures, words)
+    return Picture(
+        {"data": data, "layout": layout}, _alt(title, table, words), table, marks,
+        look.config(words),
+    )  # fmt: skip
+
+
+def _known(row: Any, figures: Answer, first: int, last: int) -> list[Any]:
+    """Dated figures on one measure, those for a whole year behind the others."""
+    found = [
+        one
+        for one in figures
+        if one.indicator == row.indicator
+        and one.place == row.place
+        and one.period_kind != "undated"
+        and first <= one.period_start.year <= last
+    ]
+    return sorted(found, key=lambda one: one.period_kind not in _YEARLY)
+
+
+def _marks(found: Sequence[Any], height: int, words: Words) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers",
+        "x": [one.period_start.year for one in found], "y": [height] * len(found),
+        "marker": {
+            "color": look.COLOURS[0],
+            "symbol": [look.SYMBOLS[look.mark(one)] for one in found],
+            "size": [13 if one.period_kind in _YEARLY else 8 for one in found],
+            "line": {"color": look.COLOURS[0], "width": 2},
+        },
+        "customdata": [
+            f"{words.period(one.period_kind, one.period_start, one.period_end)}: "
+            f"{figure(one, words)}"
+            for one in found
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _label(row: Any, expected: Answer, words: Words) -> str:
+    return expected.labels.of("expected", str(row.code), words.lang)
+
+
+def _broken(label: str, width: int = 24) -> str:
+    """A long label on several lines, so that the years keep their room on a phone."""
+    lines = [""]
+    for word in label.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines)
+
+
+def _ticks(first: int, last: int) -> list[int]:
+    return [year for year in range(first, last + 1) if (last - year) % 4 == 0]
+
+
+def _table(expected: Answer, figures: Answer, words: Words) -> Table:
+    """One row a measure: what is known, and which years are without a figure."""
+    rows = []
+    for row in expected:
+        found = _known(row, figures, int(row.from_year), int(row.to_year))
+        said = "; ".join(
+            f"{words.period(one.period_kind, one.period_start, one.period_end)}: "
+            f"{figure(one, words)}"
+            for one in sorted(found, key=lambda one: one.period_start)
+        )
+        rows.append(
+            (
+                _label(row, expected, words),
+                said or words("note.not_published"),
+                words.years(row.missing),
+                str(row.why_de if words.lang == "de" else row.why_en),
+            )
+        )
+    headers = ("measure", "known_figures", "missing_years", "why")
+    return Table(
+        tuple(words(f"freight.column.{name}") for name in headers), tuple(rows), (False,) * 4
+    )
+
+
+def _alt(title: str, table: Table, words: Words) -> str:
+    said = [words("freight.coverage.alt", title=title)]
+    said += [
+        words("freight.coverage.alt_row", measure=measure, known=known, missing=missing)
+        for measure, known, missing, _ in table.rows
+    ]
+    return " ".join(said)

@@ -1,0 +1,30 @@
+-- What did single ports in NRW handle by ship in one year, as official statistics count it? Herne
+-- has its row also when no figure is known.
+-- $year: year number = 2019
+-- claim_id: the claim shown; none when nothing is known
+-- place: port @place
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: tonnes
+-- unit: unit of the figure @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: what its publisher thinks of it
+-- confidence: our confidence in the reading
+-- publisher_rung: rung of its publisher
+with handled as (
+  select * from core.figure
+  where indicator = 'ship_handling_tonnes' and basis = 'official_statistics'
+    and period_kind = 'year' and year(period_start) = $year and confidence <> 'low'
+    and place in (select code from reference.places where kind = 'port')
+)
+select
+  claim_id, p.code as place, 'year' as period_kind, make_date($year, 1, 1) as period_start,
+  make_date($year, 12, 31) as period_end, value, 'tonnes' as unit, qualifier,
+  coalesce(evidence_kind, 'statistic') as evidence_kind, coalesce(status, 'unknown') as status,
+  confidence, coalesce(publisher_rung, 2) as publisher_rung
+from reference.places p
+left join handled h on h.place = p.code
+where h.claim_id is not null or p.code = 'port_herne'
+order by value desc nulls last, place

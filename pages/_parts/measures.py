@@ -1,0 +1,157 @@
+"""Freight measures on a page: each measure its own line or its own table, with its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from charts.lines import over_time
+from charts.table import Table, absent, figure
+from data.answer import Answer
+from pages._parts import blocks
+from pages._parts.cells import Lines, Link
+from words import Words
+
+_COLUMNS = ("period", "figure", "evidence", "publisher")
+_LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
+
+
+def line(name: str, answer: Answer, definitions: Answer, words: Words, *, what: str,
+         badges: Sequence[str] = (), notes: Sequence[str] = ()) -> None:  # fmt: skip
+    """One measure over time: several directions are several lines, never a sum.
+
+    ``what``: key of the title, which takes the newest figure.
+    """
+    flows = dict.fromkeys(row.flow for row in answer)
+    several = len(flows) > 1
+    title = words(what, figure=newest(answer, words, with_flow=several))
+    columns = [column for column in (*_LINE, _note(words)) if several or column != "flow"]
+    picture = over_time(answer, words, title=title, by="flow" if several else "place",
+                        columns=columns)  # fmt: skip
+    first = next(iter(answer), None)
+    meaning = "" if first is None else definition(first.indicator, definitions, words)
+    counted = [] if first is None else [answer.labels.of("basis", first.basis, words.lang)]
+    blocks.chart(name, title, picture, answer, words, subtitle=meaning,
+                 badges=[*counted, *badges], notes=notes)  # fmt: skip
+
+
+def told(answer: Answer, gaps: Answer, against: Answer, words: Words) -> list[str]:
+    """What must stand beside a series: figures that contradict it, and years without any.
+
+    ``gaps``, ``against``: the questions ``gaps`` and ``contradictions``.
+    """
+    own = {(row.indicator, row.place, row.flow) for row in answer}
+    said = [
+        words(
+            "freight.measure.against",
+            period=words.period(row.period_kind, row.period_start, row.period_end),
+            shown=words.qualified(row.shown_value, row.unit, row.shown_qualifier, "exact"),
+            other=words.qualified(row.other_value, row.unit, row.other_qualifier, "exact"),
+            why=words(f"precedence.{row.decided_by}"),
+        )
+        for row in against
+        if (row.indicator, row.place, absent(row.flow) or "none") in own
+    ]
+    for row in gaps:
+        if (row.indicator, row.place, absent(row.flow) or "none") in own:
+            said += _lacking(row, words)
+    return list(dict.fromkeys(said))
+
+
+def _lacking(row: Any, words: Words) -> list[str]:
+    unsure = set(row.unsure)
+    missing = [year for year in row.missing if year not in unsure]
+    said = [words("freight.measure.missing", years=words.years(missing))] if missing else []
+    if unsure:
+        said.append(words("freight.measure.unsure", years=words.years(sorted(unsure))))
+    return said
+
+
+def _note(words: Words) -> str:
+    return "note_de" if words.lang == "de" else "note_en"
+
+
+def tables(answer: Answer, order: Iterable[str], definitions: Answer, words: Words,
+           missing: Mapping[str, Sequence[int]] | None = None) -> None:  # fmt: skip
+    """One table for each measure and way of counting, in the order given.
+
+    ``missing``: years without a figure, by measure, for measures that one would expect yearly.
+    """
+    gaps = dict(missing or {})
+    for indicator in order:
+        own = answer.where(indicator=indicator)
+        for basis in dict.fromkeys(row.basis for row in own):
+            _table(own.where(basis=basis), definitions, gaps.pop(indicator, ()), words)
+
+
+def _table(answer: Answer, definitions: Answer, missing: Sequence[int], words: Words) -> None:
+    indicator, basis = answer.rows["indicator"].iloc[0], answer.rows["basis"].iloc[0]
+    label = answer.labels.of("indicator", indicator, words.lang)
+    one_place = answer.rows["place"].nunique() == 1
+    said = [definition(indicator, definitions, words)]
+    if one_place:
+        said.append(f"{answer.labels.of('place', answer.rows['place'].iloc[0], words.lang)}.")
+    counted = answer.labels.of("basis", basis, words.lang)
+    said.append(words("freight.measure.counted", basis=counted))
+    if len(missing):
+        said.append(words("freight.measure.missing", years=words.years(missing)))
+    blocks.table(
+        f"{indicator}_{basis}",
+        f"{label}: {newest(answer, words)}",
+        Table(
+            tuple(words(f"freight.column.{name}") for name in _COLUMNS),
+            tuple(_row(row, answer, words, named=not one_place) for row in answer),
+            (False,) * len(_COLUMNS),
+        ),
+        answer,
+        words,
+        subtitle=" ".join(said),
+    )
+
+
+def _row(row: Any, answer: Answer, words: Words, *, named: bool) -> tuple[str, ...]:
+    """Period, figure, kind of statement, who says it; places where there are several."""
+    place = answer.labels.of("place", row.place, words.lang) if named else ""
+    flow = words(f"freight.flow.{row.flow}") if absent(row.flow) else ""
+    note = absent(getattr(row, _note(words)))
+    level = words.code("confidence", row.confidence)
+    known = words.known(row.known_since, row.known_since_precision)
+    return (
+        words.period(row.period_kind, row.period_start, row.period_end),
+        Lines(figure(row, words), place, flow, str(note or "")),
+        Lines(words.code("evidence", row.evidence_kind), words("note.confidence", level=level)),
+        Lines(Link(row.publisher, row.url), words("source.known_since", date=known)),
+    )
+
+
+def newest(answer: Answer, words: Words, *, with_flow: bool = False) -> str:
+    """The newest figure with its period: one for a whole year first, an undated one last."""
+    rows = list(answer)
+    if not rows:
+        return words("note.not_published")
+    row = max(rows, key=_newness)
+    period = words.period(row.period_kind, row.period_start, row.period_end)
+    flow = f" {words.code('flow', row.flow)}" if with_flow else ""
+    return f"{short(row, words)}{flow} ({period})"
+
+
+def _newness(row: Any) -> tuple[bool, bool, Any, bool]:
+    dated = row.period_kind != "undated"
+    end = row.period_end if dated else date.min
+    return dated, row.period_kind in ("year", "average"), end, row.flow == "westbound"
+
+
+def short(row: Any, words: Words) -> str:
+    """A figure as a title says it: 49,1 Mio. t instead of 49.100.000 t; ranges as ranges."""
+    if absent(row.value) is None:
+        return figure(row, words)
+    return words.qualified(row.value, row.unit, row.qualifier)
+
+
+def definition(indicator: str, definitions: Answer, words: Words) -> str:
+    """What a measure counts, as its reference table says."""
+    found = list(definitions.where(code=indicator))
+    if not found:
+        return ""
+    return str(found[0].definition_de if words.lang == "de" else found[0].definition_en)

@@ -1,0 +1,118 @@
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from charts.bars import ranked
+from charts.table import absent, figure
+from data.answer import Answer
+from pages._parts import blocks, disagreement, filters, frame, measures
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+definitions = ask("indicators", subject="freight")
+gaps = ask("gaps").where(subject="freight")
+against = ask("contradictions").where(subject="freight")
+ROOM = "freight.bench"
+FIRST_COMPARABLE = 2011  # before, duisport counted ship and rail only
+
+
+def series(indicator: str, place: str, basis: str, **more: object) -> Answer:
+    """One measure of one place over the years."""
+    return ask("freight_series", indicator=indicator, place=place, basis=basis, **more)
+
+
+def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> None:
+    """Draw it with its definition, what contradicts it, and the years that are missing."""
+    measures.line(name, answer, definitions, words, what=f"{ROOM}.{name}",
+                  badges=[words(f"{ROOM}.badge_{badge}") for badge in badges],
+                  notes=[*notes, *measures.told(answer, gaps, against, words)])  # fmt: skip
+
+
+def rail() -> None:
+    """China and Europe by rail: the Chinese total, the EU, Germany."""
+    network = ("china_europe_network", "china_railway")
+    line("network_trains", series("network_trains_incl_ru_by", *network, flows="both"), "ru_by")
+    line("network_teu", series("network_teu_incl_ru_by", *network, flows="both"), "ru_by")
+    eu = ("china_eu_rail_teu", "china_eu", "erai")
+    line("eu_teu", series(*eu, flows="both"), "eu")
+    both, which = "westbound,eastbound", [words(f"{ROOM}.note_flows")]
+    line("eu_flows", series(*eu, flows=both), "eu", notes=which)
+    germany = series("china_eu_rail_teu", "china_germany", "erai", flows=both)
+    line("germany_flows", germany, "germany", notes=which)
+
+
+def duisburg() -> None:
+    """Duisburg: the yardstick next door."""
+    group = ("container_handling_teu", "duisport_group", "operator")
+    older = [row for row in series(*group) if row.period_start.year < FIRST_COMPARABLE]
+    said = "; ".join(f"{row.period_start.year}: {figure(row, words)}" for row in older)
+    notes = [words(f"{ROOM}.note_older", figures=said)] if older else []
+    line("duisport_teu", series(*group, since=FIRST_COMPARABLE), "all_modes", notes=notes)
+    figures = ask("freight_figures", places=["duisport_group", "terminal_dit_duisburg"])
+    order = ("china_trains_per_week", "china_trains", "share_of_europe_china_rail")
+    measures.tables(figures, order, definitions, words)
+
+
+def ports() -> None:
+    """Ports in NRW: all of them by year and half-year, single ones side by side."""
+    nrw = ("ship_handling_tonnes", "ports_nrw", "official_statistics")
+    line("nrw_years", series(*nrw), "all_berths")
+    line("nrw_halves", series(*nrw, period="half"), "all_berths",
+         notes=[words(f"{ROOM}.note_halves")])  # fmt: skip
+    years = [str(row.year) for row in ask("freight_port_years")]
+    if years:
+        single(filters.one_of("port_year", years, words, label=str, as_list=True))
+    teu = series("container_handling_teu", "ports_nrw", "official_statistics")
+    line("nrw_teu", teu, "ship_only")
+
+
+def single(year: str) -> None:
+    """Single ports of one year; Herne keeps its row when nothing is known."""
+    answer = ask("freight_ports", year=year)
+    title = words(f"{ROOM}.single_ports", year=year)
+    known = answer.rows["value"].notna()
+    first = answer.rows[known].iloc[0] if known.any() else None
+    if first is not None:
+        port = answer.labels.of("place", first["place"], words.lang)
+        title = words(f"{ROOM}.single_ports_first", year=year, port=port,
+                      value=words.value(first["value"], "tonnes"))  # fmt: skip
+    picture = ranked(answer, words, title=title, by="place", unit="tonnes", said=in_mtonnes,
+                     columns=("place", "value", "status"))  # fmt: skip
+    blocks.chart("single_ports", title, picture, answer, words,
+                 subtitle=measures.definition("ship_handling_tonnes", definitions, words),
+                 badges=[words(f"{ROOM}.badge_all_berths")],
+                 notes=[words(f"{ROOM}.note_single_ports")])  # fmt: skip
+
+
+def in_mtonnes(row: Any) -> str:
+    """What stands at the end of a bar, in the unit of the axis."""
+    known = absent(row.value)
+    return words("note.not_published") if known is None else words.number(known / 1e6, 1)
+
+
+def lianyungang() -> None:
+    """The Chinese end of the link."""
+    st.caption(words(f"{ROOM}.note_lianyungang"))
+    figures = ask("freight_figures", places=["port_lianyungang", "lianyungang", "lianyungang_base"])
+    order = (
+        "seaport_teu", "seaport_tonnes", "origin_trains_europe_central_asia",
+        "origin_trains_scope_open", "origin_trains_cumulative", "base_rail_teu",
+        "origin_rail_teu_europe_central_asia", "sea_rail_teu",
+    )  # fmt: skip
+    measures.tables(figures, order, definitions, words)
+
+
+blocks.title(words("page.freight_benchmark.title"), words("page.freight_benchmark.intro"))
+PARTS = {"rail": rail, "duisburg": duisburg, "ports": ports, "lianyungang": lianyungang}
+compare = filters.one_of("compare", list(PARTS), words, label=lambda c: words(f"{ROOM}.part_{c}"))
+PARTS[compare]()
+
+blocks.table(
+    "freight_contradictions",
+    words(f"{ROOM}.contradictions"),
+    disagreement.contradictions(against, words),
+    against,
+    words,
+    subtitle=words(f"{ROOM}.contradictions_subtitle"),
+)
