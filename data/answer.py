@@ -125,7 +125,7 @@ def named_ids(rows: pd.DataFrame) -> tuple[set[str], set[str]]:
             found.update(rows[one].dropna())
         if many in rows:
             for listed in rows[many]:
-                if listed is not None and not isinstance(listed, float):
+                if hasattr(listed, "__iter__"):  # a list that is not there is None, NaN or NA
                     found.update(listed)
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -73,7 +74,7 @@ def test_unknown_values_in_a_link_are_named(path: str, lang: str) -> None:
     plain = visits.visit(path, lang=lang)
     names = {
         match[1]
-        for kind in ("selectbox", "button_group", "multiselect", "toggle")
+        for kind in ("selectbox", "button_group", "multiselect", "toggle", "text_input")
         for widget in plain.get(kind)
         if (match := re.fullmatch(rf"filter_(\w+)_{lang}", str(widget.key)))
     }
@@ -95,12 +96,13 @@ def test_unknown_language_is_named_and_german_is_shown() -> None:
 def test_no_filter_leads_astray_and_each_choice_survives_the_change_of_language(path: str) -> None:
     app = visits.visit(path, lang="de")
     for kind in ("selectbox", "button_group"):
-        for number, widget in enumerate(app.get(kind)):
+        widgets: list[Any] = list(app.get(kind))
+        for number, widget in enumerate(widgets):
             if not str(widget.key).startswith("filter_"):
                 continue
             option = widget.options[-1]
             chosen = visits.visit(path, lang="de")
-            changed = chosen.get(kind)[number]
+            changed: Any = chosen.get(kind)[number]
             if kind == "selectbox":
                 changed.select(option).run()
             else:

@@ -2,7 +2,7 @@
 -- source_ids: these sources
 -- sources_count: how many
 -- read_on: the day they were read
-select list(source_id order by source_id) as source_ids, count(*) as sources_count,
+select coalesce(list(source_id order by source_id), []) as source_ids, count(*) as sources_count,
   max(known_since) as read_on
 from core.source
 where known_since_precision = 'read'

@@ -24,7 +24,7 @@ def table(news: Answer, words: Words) -> Table:
         rows.append(
             (
                 words.known(row.known_since, row.known_since_precision),
-                Lines(Link(source.title, source.url), f"{source.publisher} · {subjects}"),
+                Lines(Link(str(source.title), str(source.url)), f"{source.publisher} · {subjects}"),
                 Lines(*_kinds(row, words)),
                 Lines(figure(row, words), _about(row, news, words)),
             )
