@@ -225,3 +225,5 @@ def test_what_contradicts_a_series_and_what_it_lacks_stand_beside_it() -> None:
     west = " ".join(measures.told(series("EU westbound"), gaps, against, Words("de")))
     assert "386.374" not in west, "another direction, another thing"
     assert "weggelassen: 2022" in west
+    halves = series("NRW ports, half-years")
+    assert measures.told(halves, gaps, against, Words("de")) == [], "years are not halves"

@@ -41,7 +41,7 @@ def told(answer: Answer, gaps: Answer, against: Answer, words: Words) -> list[st
 
     ``gaps``, ``against``: the questions ``gaps`` and ``contradictions``.
     """
-    own = {(row.indicator, row.place, row.flow) for row in answer}
+    own = {(row.indicator, row.place, row.flow, row.period_kind) for row in answer}
     said = [
         words(
             "freight.measure.against",
@@ -51,10 +51,10 @@ def told(answer: Answer, gaps: Answer, against: Answer, words: Words) -> list[st
             why=words(f"precedence.{row.decided_by}"),
         )
         for row in against
-        if (row.indicator, row.place, absent(row.flow) or "none") in own
+        if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own
     ]
     for row in gaps:
-        if (row.indicator, row.place, absent(row.flow) or "none") in own:
+        if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own:
             said += _lacking(row, words)
     return list(dict.fromkeys(said))
 
@@ -98,7 +98,7 @@ def _table(answer: Answer, definitions: Answer, missing: Sequence[int], words: W
         said.append(words("freight.measure.missing", years=words.years(missing)))
     blocks.table(
         f"{indicator}_{basis}",
-        f"{label}: {newest(answer, words)}",
+        f"{label}: {newest(answer, words, with_place=not one_place)}",
         Table(
             tuple(words(f"freight.column.{name}") for name in _COLUMNS),
             tuple(_row(row, answer, words, named=not one_place) for row in answer),
@@ -125,7 +125,8 @@ def _row(row: Any, answer: Answer, words: Words, *, named: bool) -> tuple[str, .
     )
 
 
-def newest(answer: Answer, words: Words, *, with_flow: bool = False) -> str:
+def newest(answer: Answer, words: Words, *, with_flow: bool = False,
+           with_place: bool = False) -> str:  # fmt: skip
     """The newest figure with its period: one for a whole year first, an undated one last."""
     rows = list(answer)
     if not rows:
@@ -133,7 +134,8 @@ def newest(answer: Answer, words: Words, *, with_flow: bool = False) -> str:
     row = max(rows, key=_newness)
     period = words.period(row.period_kind, row.period_start, row.period_end)
     flow = f" {words.code('flow', row.flow)}" if with_flow else ""
-    return f"{short(row, words)}{flow} ({period})"
+    where = f"{answer.labels.of('place', row.place, words.lang)}, " if with_place else ""
+    return f"{short(row, words)}{flow} ({where}{period})"
 
 
 def _newness(row: Any) -> tuple[bool, bool, Any, bool]:

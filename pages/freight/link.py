@@ -35,7 +35,7 @@ blocks.key_figures(
         (
             words("freight.link.key_trains"),
             words.number(len(trains.rows)) if trains else words("note.not_published"),
-            words("freight.link.key_trains_detail"),
+            words("freight.link.key_trains_detail") if series else "",
         ),
         *rail_status.newest_statement(statement, words),
         (
