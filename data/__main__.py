@@ -1,0 +1,142 @@
+"""python -m data questions [NAME] | ask QUESTION [name=value …] [--as-of DATE] [--format …]"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import difflib
+import io
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from data import door, paths, plain
+from words import LANGUAGES, Words
+
+_FORMATS = ("table", "csv", "csv_de", "json")
+
+
+class WrongCall(ValueError):
+    """A call that cannot be answered; the message says what is possible."""
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Run one verb. Exit codes: 0 answered, 2 wrong call, 3 no warehouse."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Windows would write in its own code page
+            stream.reconfigure(encoding="utf-8")
+    asked = _parser(_words_of(given)).parse_args(given)
+    words = Words(asked.lang)
+    try:
+        said: bytes = {"questions": _questions, "ask": _ask}[asked.verb](asked, words)
+    except WrongCall as error:
+        print(error, file=sys.stderr)
+        return 2
+    except door.NoWarehouse:
+        print(words("cli.no_warehouse", folder=str(paths.warehouse())), file=sys.stderr)
+        return 3
+    with contextlib.suppress(BrokenPipeError):  # as in: python -m data questions | head
+        sys.stdout.flush()
+        sys.stdout.buffer.write(said)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def _words_of(given: Sequence[str] | None) -> Words:
+    """The words for the help: the language asked for, if there is one."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    said, _ = parser.parse_known_args(given)
+    return Words(said.lang)
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description=words("cli.about"))
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    listed = verbs.add_parser("questions", help=words("cli.questions"))
+    listed.add_argument("question", nargs="?", help=words("cli.name"))
+    listed.add_argument("--format", choices=("table", "json"), default="table",
+                        help=words("cli.format"))  # fmt: skip
+    ask = verbs.add_parser("ask", help=words("cli.ask"))
+    ask.add_argument("question", help=words("cli.name"))
+    ask.add_argument("values", nargs="*", metavar="name=value", help=words("cli.values"))
+    ask.add_argument("--as-of", metavar="DATE", help=words("cli.as_of"))
+    ask.add_argument("--format", choices=_FORMATS, default="table", help=words("cli.format"))
+    for verb in (listed, ask):
+        verb.add_argument("--lang", choices=LANGUAGES, default=words.lang, help=words("cli.lang"))
+    return parser
+
+
+def _questions(asked: argparse.Namespace, words: Words) -> bytes:
+    known = door.questions()
+    chosen = list(known.values())
+    if asked.question:
+        _exists(asked.question, words)
+        chosen = [known[asked.question]]
+    if asked.format == "json":
+        return _lines(plain.questions_json(chosen))
+    if not asked.question:
+        return _lines(plain.question_list(chosen))
+    labels = None
+    with contextlib.suppress(door.NoWarehouse):  # the question is known without the codes
+        labels = door.labels()
+    return _lines(plain.question_in_full(chosen[0], labels, words))
+
+
+def _ask(asked: argparse.Namespace, words: Words) -> bytes:
+    _exists(asked.question, words)
+    values = dict(_pair(one, words) for one in asked.values)
+    as_of = _day(asked.as_of, words) if asked.as_of else None
+    try:
+        answer = door.ask(asked.question, as_of=as_of, **values)
+    except door.UnknownValue as error:
+        raise WrongCall(_refusal(asked.question, error, words)) from error
+    if asked.format == "json":
+        return _lines(plain.as_json(answer, words.lang))
+    if asked.format != "table":
+        return door.export.csv(answer, words.lang, german=asked.format == "csv_de")
+    if not answer:
+        return _lines(words("block.empty"))
+    return _lines(plain.table(answer, words), "", plain.sources(answer, words))
+
+
+def _exists(question: str, words: Words) -> None:
+    known = door.questions()
+    if question not in known:
+        near = difflib.get_close_matches(question, known, n=3)
+        key, among = ("near", near) if near else ("unknown_question", sorted(known))
+        raise WrongCall(words(f"cli.{key}", name=question, **{
+            "near" if near else "known": words.list(among)}))  # fmt: skip
+
+
+def _pair(given: str, words: Words) -> tuple[str, str]:
+    name, sign, value = given.partition("=")
+    if not sign or not name.isidentifier():
+        raise WrongCall(words("cli.no_pair", given=given))
+    return name, value
+
+
+def _day(given: str, words: Words) -> date:
+    for shape in ("%Y-%m-%d", "%d.%m.%Y"):
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(given.strip(), shape).date()
+    raise WrongCall(words("cli.bad_date", given=given))
+
+
+def _refusal(question: str, error: door.UnknownValue, words: Words) -> str:
+    """Why a value was refused, in the language asked for."""
+    allowed = ", ".join(error.allowed)
+    if error.name == question:
+        key = "unknown_name" if error.allowed else "takes_nothing"
+        return words(f"cli.{key}", question=question, name=str(error.value), allowed=allowed)
+    if error.value is None:
+        return words("cli.missing_value", name=error.name, meaning=allowed)
+    return words("cli.unknown_value", name=error.name, value=str(error.value), allowed=allowed)
+
+
+def _lines(*parts: str) -> bytes:
+    return ("\n".join(parts) + "\n").encode("utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

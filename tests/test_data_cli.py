@@ -1,0 +1,231 @@
+"""`python -m data`: the same questions as the pages, from the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data import __main__ as cli
+from data import door, paths
+from words import Words
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+
+@pytest.fixture
+def say(capfdbinary: pytest.CaptureFixture[bytes]) -> Say:
+    return Say(capfdbinary)
+
+
+class Say:
+    """Calls the command line: exit code, what it answered, what it complained of."""
+
+    def __init__(self, captured: pytest.CaptureFixture[bytes]) -> None:
+        self.captured = captured
+
+    def __call__(self, *given: str) -> tuple[int, str, str]:
+        code = cli.main(given)
+        out, err = self.captured.readouterr()
+        return code, out.decode("utf-8"), err.decode("utf-8")
+
+
+def test_all_questions_are_listed_with_what_they_ask(say: Say) -> None:
+    code, said, _ = say("questions")
+
+    assert code == 0
+    for question in door.questions().values():
+        assert f"\n    {question.about}" in said
+        assert question.name in said.split()
+
+
+def test_one_question_is_told_with_defaults_codes_and_columns(say: Say) -> None:
+    _, german, _ = say("questions", "trade_series")
+    _, english, _ = say("questions", "trade_series", "--lang", "en")
+
+    assert "Vorgabe de-nw" in german
+    assert "cn (China)" in german
+    assert "us (Vereinigte Staaten)" in german or "us (USA)" in german
+    assert "export, import" in german
+    assert "default de-nw" in english
+    for column in door.questions()["trade_series"].columns:
+        assert f"  {column}: " in german
+
+
+def test_questions_are_told_without_a_warehouse_too(
+    say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+
+    assert say("questions")[0] == 0
+    assert say("questions", "trade_series")[0] == 0
+
+
+def test_an_answer_names_figures_in_words_and_their_sources(say: Say) -> None:
+    code, said, complaint = say("ask", "trade_series")
+
+    assert (code, complaint) == (0, "")
+    assert "9.596,017\u00a0Mio.\u00a0€" in said
+    assert "Nordrhein-Westfalen" in said
+    assert "endgültig" in said
+    for row in door.ask("trade_series").sources.itertuples():
+        assert f"{row.publisher}, {row.title}" in said
+        assert str(row.url) in said
+
+
+def test_labels_and_numbers_come_in_the_language_asked_for(say: Say) -> None:
+    _, said, _ = say("ask", "trade_series", "--lang", "en")
+
+    assert "€9,596.017\u00a0m" in said
+    assert "North Rhine-Westphalia" in said
+
+
+def test_values_and_the_day_are_passed_on(say: Say) -> None:
+    given = ("ask", "trade_series", "partner=us", "flow=export", "--format", "json")
+    _, said, _ = say(*given, "--as-of", "30.05.2026")
+    _, earlier, _ = say(*given, "--as-of", "2024-01-01")
+
+    answer = json.loads(said)
+    assert answer["values"]["partner"] == "us"
+    assert answer["as_of"] == "2026-05-30"
+    assert {row["partner"] for row in answer["rows"]} == {"us"}
+    assert len(json.loads(earlier)["rows"]) < len(answer["rows"])
+
+
+def test_own_computation_is_said_below_the_sources(say: Say) -> None:
+    assert Words("de")("cite.changed") in say("ask", "trade_balance")[1]
+    assert Words("de")("cite.changed") not in say("ask", "trade_series")[1]
+
+
+def test_an_answer_without_rows_says_so(say: Say) -> None:
+    code, said, _ = say("ask", "trade_series", "--as-of", "1990-01-01")
+
+    assert code == 0
+    assert said.strip() == Words("de")("block.empty")
+
+
+def test_json_carries_rows_claims_and_sources_as_they_are(say: Say) -> None:
+    _, said, _ = say("ask", "trade_balance", "--format", "json")
+    told, answer = json.loads(said), door.ask("trade_balance")
+
+    assert list(told) == ["question", "as_of", "values", "columns", "rows", "sources", "claims"]
+    assert told["as_of"] is None
+    assert [row["value"] for row in told["rows"]] == list(answer.rows["value"])
+    assert [row["claim_ids"] for row in told["rows"]] == [
+        list(ids) for ids in answer.rows["claim_ids"]
+    ]
+    assert told["rows"][0]["period_start"] == str(answer.rows["period_start"][0].date())
+    assert told["rows"][0]["region_label"] == "Nordrhein-Westfalen"
+    assert {row["claim_id"] for row in told["claims"]} == set(answer.claims["claim_id"])
+    assert {row["url"] for row in told["sources"]} == set(answer.sources["url"])
+    assert told["columns"]["value"]["computed"] is True
+
+
+def test_csv_is_the_file_that_pages_give(say: Say) -> None:
+    _, international, _ = say("ask", "trade_series", "--format", "csv")
+    _, german, _ = say("ask", "trade_series", "--format", "csv_de")
+    answer = door.ask("trade_series")
+
+    assert international.encode() == door.export.csv(answer, "de", german=False)
+    assert german.encode() == door.export.csv(answer, "de", german=True)
+    (row,) = (r for r in csv.DictReader(io.StringIO(international)) if r["value"] == "9596.017")
+    assert row["publisher"] == "Statistisches Bundesamt (Destatis)"
+    assert row["licence"] == "dl-de/by-2-0"
+    assert german.startswith("\ufeff")
+    assert ";9596,017;" in german
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "csv_de", "json"])
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("question", sorted(door.questions()))
+def test_every_question_answers_in_every_form(
+    say: Say, question: str, lang: str, form: str
+) -> None:
+    needed = [v.name for v in door.questions()[question].values.values() if v.default is None]
+    assert needed == [], f"the command line could not ask {question} by its name alone"
+
+    code, said, complaint = say("ask", question, "--format", form, "--lang", lang)
+
+    assert (code, complaint) == (0, "")
+    assert len(said) > 2
+    if form == "json":
+        assert len(json.loads(said)["rows"]) == len(door.ask(question).rows)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        (("ask", "trade_serie"), "trade_series"),
+        (("ask", "zzz"), "trade_series"),
+        (("questions", "trade_serie"), "trade_series"),
+        (("ask", "trade_series", "partner=xx"), "„xx“"),
+        (("ask", "trade_series", "flow=sideways"), "export, import"),
+        (("ask", "trade_series", "colour=red"), "partner"),
+        (("ask", "gaps", "colour=red"), "„colour“"),
+        (("ask", "trade_partners", "year=soon"), "„soon“"),
+        (("ask", "trade_series", "partner"), "name=wert"),
+        (("ask", "trade_series", "--as-of", "2023-13-01"), "„2023-13-01“"),
+        (("ask", "trade_series", "--as-of", "yesterday"), "2023-03-01"),
+    ],
+)
+def test_a_wrong_call_is_named_and_nothing_is_answered(
+    say: Say, given: tuple[str, ...], named: str
+) -> None:
+    code, said, complaint = say(*given)
+
+    assert (code, said) == (2, "")
+    assert named in complaint
+    assert "Traceback" not in complaint
+
+
+def test_wrong_calls_are_named_in_the_language_asked_for(say: Say) -> None:
+    assert "is not known for" in say("ask", "trade_series", "partner=xx", "--lang", "en")[2]
+
+
+@pytest.mark.parametrize("given", [(), ("ask",), ("ask", "gaps", "--format", "pdf"), ("sing",)])
+def test_a_call_that_cannot_be_read_ends_with_2(given: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(given)
+    assert ended.value.code == 2
+
+
+def test_without_a_warehouse_it_says_what_to_run_and_ends_with_3(
+    say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+
+    code, said, complaint = say("ask", "trade_series")
+
+    assert (code, said) == (3, "")
+    assert "python run.py" in complaint
+    assert str(tmp_path) in complaint
+
+
+def test_output_is_utf_8_where_the_console_is_not(warehouse: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    for form in ("table", "csv_de"):
+        ended = subprocess.run(
+            [sys.executable, "-m", "data", "ask", "trade_balance", "--format", form],
+            cwd=paths.ROOT, env=environment, capture_output=True, check=True, timeout=60,
+        )  # fmt: skip
+        said = ended.stdout.decode("utf-8")
+        assert "Nordrhein-Westfalen" in said
+        assert "\r\r\n" not in said
+    wrong = subprocess.run(
+        [sys.executable, "-m", "data", "ask", "trade_series", "partner=ü−"],
+        cwd=paths.ROOT, env=environment, capture_output=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert wrong.returncode == 2
+    assert "„ü−“" in wrong.stderr.decode("utf-8")
+
+
+def test_a_day_may_be_written_in_both_ways() -> None:
+    words = Words("de")
+    assert cli._day("2023-03-01", words) == cli._day("01.03.2023", words) == date(2023, 3, 1)
