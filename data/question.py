@@ -23,7 +23,8 @@ from typing import Any
 
 from data.answer import Column
 
-_DIGITS = 9
+#: Of a number: years and counts have no more.
+_DIGITS = 4
 _VALUE = re.compile(
     r"\$(?P<name>[a-z_]+): (?P<meaning>.*?)"
     r"(?: @(?P<codes>[a-z_]+))?(?: in (?P<allowed>[a-z0-9_|]+))?"
@@ -88,8 +89,8 @@ class Value:
 
 
 def _number(text: str) -> int:
-    """A number out of a link may be of any length; DuckDB's may not."""
-    if not re.fullmatch(rf"-?[0-9]{{1,{_DIGITS}}}", text):
+    """A year or a count. Out of a link it may be of any length; DuckDB's may not."""
+    if not re.fullmatch(rf"[0-9]{{1,{_DIGITS}}}", text):
         raise ValueError(text)
     return int(text)
 

@@ -249,7 +249,7 @@ def test_twenty_readers_never_notice_thirty_builds(folder: Path) -> None:
             assert value == expected, f"as of {day}: the date of another reader"
             seen.add(version)
             asked += 1
-            over.wait(0.2)  # a person looks at a page
+            over.wait(0.3)  # a person looks at a page
         return asked, seen
 
     def reading() -> Iterator[tuple[int, set[str]]]:

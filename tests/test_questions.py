@@ -22,13 +22,12 @@ QUESTIONS = [asked for _, asked in sorted(questions().items())]
 VALUES = [(asked, value) for asked in QUESTIONS for value in asked.values.values()]
 LONGEST_BODY = 60
 #: Days on which less was known: before anything, in between, and before the official NRW series.
-DAYS = [date(1900, 1, 1), date(2016, 6, 30), date(2021, 1, 1), date(2024, 1, 1), date(2026, 5, 20)]
+DAYS = [date(1900, 1, 1), date(2016, 6, 30), date(2024, 1, 1), date(2026, 5, 20)]
 #: What stands for a value that nobody declares.
 STRANGE = "no_such_code"
 FIGURE = re.compile(r"value|(value|.*_value)(_low|_high)?|.*_(meur|pct|teu|tonnes|trains)")
 #: Tables besides core.claim with rows that were not always known: a question filters them itself.
 DATED = ("company", "company_event", "deal", "event", "rail_claim", "route_point", "source")
-
 
 
 def figures(asked: Question) -> list[str]:
@@ -168,7 +167,7 @@ def test_an_unknown_value_is_refused_by_name(asked: Question, value: Value) -> N
     if not limited:
         assert not ask_with(asked, value.name, STRANGE)
         return
-    for strange in (STRANGE, "", "CN'; drop table core.claim; --", "9" * 40):
+    for strange in (STRANGE, "", "CN'; drop table core.claim; --", "9" * 40, "12345", "-1", "1e3"):
         if strange == "" and value.kind == "list":
             continue
         with pytest.raises(UnknownValue) as refused:
@@ -182,13 +181,13 @@ def test_an_unknown_value_is_refused_by_name(asked: Question, value: Value) -> N
 @every_value
 def test_every_allowed_value_and_code_can_be_asked(asked: Question, value: Value) -> None:
     known = list(value.allowed) or (of_kind(value.codes) if value.codes else [])
-    for said in known[:5]:
+    for said in known[:3]:
         ask_with(asked, value.name, said)
     if value.kind == "list":
         ask_with(asked, value.name, known)
         assert not ask_with(asked, value.name, [])
     if value.kind == "number":
-        for extreme in (-1, 0, 1, 9999):
+        for extreme in (0, 1, 9999):
             ask_with(asked, value.name, extreme)
     if value.kind == "day":
         for day in ("0001-01-01", "9999-12-31", date(2020, 2, 29)):
