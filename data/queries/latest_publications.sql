@@ -30,8 +30,7 @@ chosen as (
   select source_id, max(known_since) as known_since from dated
   where known_since >= $since
   group by source_id
-  order by known_since desc, source_id
-  limit $most
+  qualify row_number() over (order by max(known_since) desc, source_id) <= $most
 ),
 judged as (
   select n.claim_id,
