@@ -12,4 +12,4 @@ left join reference.meanings m on m.meaning = c.comment
 where c.schema_name in ('core', 'reference')
   and (c.table_name = 'known' or c.table_name <> 'claim'
     and c.table_name in (select table_name from duckdb_tables()))
-order by all
+order by table_name, position

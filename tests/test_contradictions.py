@@ -1,0 +1,237 @@
+"""Contradictions: what differs beyond rounding is told, what is equal after rounding is not."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from data import paths
+from data.door import ask
+from pages._parts import cells, disagreement, method_text
+from tests import visits
+from tests.warehouses import build_small, claim, source
+from words import Words
+
+
+@pytest.fixture
+def pairs(warehouse: Path) -> pd.DataFrame:
+    rows = ask("contradictions").rows
+    rows["shown_id"] = [ids[0] for ids in rows["claim_ids"]]
+    rows["other_id"] = [ids[1] for ids in rows["claim_ids"]]
+    return rows
+
+
+def one(rows: pd.DataFrame, **fixed: object) -> Any:
+    for name, value in fixed.items():
+        rows = rows[rows[name] == value]
+    (row,) = rows.itertuples()
+    return row
+
+
+def test_a_revised_statistic_is_a_newer_state_of_the_first_release(pairs: pd.DataFrame) -> None:
+    row = one(pairs, other_id="trade-2892")  # NRW's exports 2022, as first released
+
+    assert (row.shown_value, row.other_value) == (237_300, 233_700)
+    assert (row.kind, row.decided_by) == ("newer_state", "status")
+    assert row.difference == -3600
+    assert row.difference_pct == pytest.approx(-1.5171, abs=1e-4)
+
+
+def test_an_own_sum_that_rounds_to_the_figure_shown_is_no_contradiction(
+    pairs: pd.DataFrame,
+) -> None:
+    example = ask("precedence_example").rows
+    own = one(example, claim_id="trade-2895")
+
+    assert own.value == 237_265.26
+    assert own.agrees
+    assert "trade-2895" not in set(pairs["other_id"])
+
+
+def test_low_confidence_and_forecasts_are_told_as_what_they_are(pairs: pd.DataFrame) -> None:
+    unsure = one(pairs, indicator="china_eu_rail_teu", shown_value=410_520)
+    forecast = one(pairs, indicator="utlc_era_teu", shown_value=333_000)
+
+    assert (unsure.other_value, unsure.decided_by) == (386_374, "low_confidence")
+    assert unsure.kind == "contradiction"
+    assert (forecast.kind, forecast.decided_by) == ("forecast", "evidence")
+
+
+def test_repeats_and_figures_on_single_firms_are_never_listed(pairs: pd.DataFrame) -> None:
+    ids = list(pairs["other_id"])
+    claims = ask("contradictions").claims.set_index("claim_id")
+
+    assert claims.loc[ids, "same_as"].isna().all()
+    assert not pairs["indicator"].str.startswith("case_").any()
+
+
+def test_each_figure_shown_is_the_one_that_pages_show(pairs: pd.DataFrame) -> None:
+    series = ask("trade_series", partner="world").rows
+    exports: Any = series.set_index("period_start")["claim_id"]
+    listed = pairs.query("indicator == 'trade_value' and region == 'de-nw' and flow == 'export'"
+                         " and partner == 'world' and period_kind == 'year'")  # fmt: skip
+
+    assert len(listed) > 5
+    for row in listed.itertuples():
+        assert exports[row.period_start] == row.shown_id
+
+
+def test_kind_follows_from_evidence_and_dates(pairs: pd.DataFrame) -> None:
+    claims: Any = ask("contradictions").claims.set_index("claim_id")
+    for row in pairs.itertuples():
+        shown, other = claims.loc[row.shown_id], claims.loc[row.other_id]
+        both = shown["evidence_kind"] == other["evidence_kind"] == "statistic"
+        newer = both and shown["known_since"] > other["known_since"]
+        assert (row.kind == "newer_state") == newer, row.other_id
+
+
+def test_contradictions_of_an_earlier_day_know_only_its_claims(warehouse: Path) -> None:
+    day = date(2023, 12, 31)
+    then = ask("contradictions", as_of=day)
+
+    assert (then.claims["known_since"] <= pd.Timestamp(day)).all()
+    assert not any("trade-2893" in ids for ids in then.rows["claim_ids"])  # known 27 Feb 2024
+    assert len(ask("contradictions", as_of=date(2000, 1, 1)).rows) == 0
+
+
+def test_pairs_compared_are_the_listed_and_the_agreeing_ones(pairs: pd.DataFrame) -> None:
+    (compared,) = list(ask("claim_pairs"))
+
+    assert compared.pairs_count == compared.agree_count + len(pairs)
+
+
+EQUAL = {
+    "bn": ({"value": "9600", "value_printed": "9.6 bn EUR"}, {"value": "9596.017"}),
+    "about": ({"value": "1000", "value_printed": "1000", "qualifier": "about"}, {"value": "1900"}),
+    "more": ({"value": "82000", "qualifier": "more_than"}, {"value": "95000"}),
+    "up to": ({"value": "40", "qualifier": "up_to"}, {"value": "3"}),
+    "touch": ({"value": "13", "value_printed": "13"}, {"value": "12.5", "value_printed": "12.5"}),
+    "range": ({"value": "", "value_low": "30", "value_high": "40"}, {"value": "35"}),
+}
+DIFFERENT = {
+    "bn": ({"value": "9600", "value_printed": "9.6 bn EUR"}, {"value": "9660"}),
+    "about": ({"value": "1000", "value_printed": "1000", "qualifier": "about"}, {"value": "3500"}),
+    "more": ({"value": "82000", "qualifier": "more_than"}, {"value": "81000"}),
+    "up to": ({"value": "40", "qualifier": "up_to"}, {"value": "41"}),
+    "range": ({"value": "", "value_low": "30", "value_high": "40"}, {"value": "41"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("shown", "other", "listed"),
+    [(*pair, 0) for pair in EQUAL.values()] + [(*pair, 1) for pair in DIFFERENT.values()],
+    ids=[f"{name}-equal" for name in EQUAL] + [f"{name}-different" for name in DIFFERENT],
+)
+def test_rounded_equal_is_equal(
+    shown: dict[str, str],
+    other: dict[str, str],
+    listed: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [claim("a", **shown), claim("b", status="provisional", **other)]
+    build_small(tmp_path, {"claim": rows, "source": [source("office")]}, monkeypatch)
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+
+    answer = ask("contradictions")
+
+    assert len(answer.rows) == listed
+    if listed:
+        assert list(answer.rows["claim_ids"][0]) == ["a", "b"]
+        table = disagreement.contradictions(answer, Words("de"))  # a range has no difference
+        assert len(table) == 1
+
+
+def test_the_rails_contradictions_are_each_told_once_with_reason_or_as_open(
+    warehouse: Path,
+) -> None:
+    rows = ask("rail_contradictions").rows
+    wrong = rows[rows["judged_wrong"]]
+    answer = ask("rail_contradictions")
+    told = {frozenset((row.rail_claim, one)) for row in answer for one in row.against}
+
+    assert list(wrong["rail_claim"]) == ["rail-013", "rail-014"]
+    assert wrong["reason_de"].notna().all()
+    assert wrong["reason_en"].notna().all()
+    assert set(wrong["date"]) == {"2016-06-21"}
+    assert all(set(days) == {"2016-06-14"} for days in wrong["against_dates"])
+    assert frozenset(("rail-023", "rail-024")) in told
+    assert sum(len(against) for against in rows["against"]) == len(told)
+
+
+def test_the_rails_contradictions_wait_until_both_sides_are_known(warehouse: Path) -> None:
+    # Railway Gazette shows no date: known from the day on which it was read.
+    then = ask("rail_contradictions", as_of=date(2016, 7, 1)).rows
+
+    assert list(then["rail_claim"]) == ["rail-014", "rail-012"]
+    assert "rail-010" not in set(then["against"].explode())
+
+
+def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> None:
+    model = (paths.ROOT / "etl/models/core/known.sql").read_text(encoding="utf-8")
+    order = model.rsplit("order by", 1)[1].split(") as precedence")[0]
+    found = r"is_repeat|confidence = 'low'|evidence_rung|confidence\)|publisher_rung"
+    columns = re.findall(rf"{found}|status\)|known_since|source_id", order)
+    named = {
+        "confidence = 'low'": "low_confidence", "evidence_rung": "evidence",
+        "confidence)": "confidence", "publisher_rung": "publisher", "status)": "status",
+        "known_since": "known_since", "source_id": "source",
+    }  # fmt: skip
+
+    assert columns[0] == "is_repeat"
+    assert [named[column] for column in columns[1:]] == list(method_text.RUNGS)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_method_page_shows_the_example_with_first_release_revision_and_own_sum(
+    warehouse: Path, lang: str
+) -> None:
+    app, words = visits.visit("data-methods", lang=lang), Words(lang)
+    said = " ".join(m.value for m in app.markdown) + " ".join(visits.html(app))
+
+    for value in (237_300, 233_700):
+        assert words.value(value, "meur", scale="mrd") in said
+    assert words.value(237_265.26, "meur", scale="exact") in said
+    places = [said.index(words(f"method.rung.{rung}")[:30]) for rung in method_text.RUNGS]
+    assert places == sorted(places)
+
+
+def test_filters_narrow_the_list_to_what_they_name(warehouse: Path) -> None:
+    def listed(**link: str) -> str:
+        app = visits.visit("data-contradictions", lang="de", **link)
+        assert visits.trouble(app) == []
+        return next(piece for piece in visits.html(app) if "Abweichungen" in piece)
+
+    every, narrow = listed(), listed(topic="freight", difference="forecast")
+    assert every.count("<tr>") == 1 + 25
+    assert narrow.count("<tr>") == 1 + len(
+        ask("contradictions").where(subject="freight", kind="forecast").rows
+    )
+    assert "Prognose" in narrow
+    assert "neuerer Stand" not in narrow.split("<tbody>")[1]
+    assert "Rang unter den Handelspartnern" not in narrow
+
+
+def test_cells_are_escaped_and_only_addresses_become_links() -> None:
+    evil = cells.Lines("<b>x</b>", cells.Link("<i>", 'https://a.de/"onmouseover="x'))
+
+    assert cells.html(evil) == (
+        '&lt;b&gt;x&lt;/b&gt;<span class="cm-quiet"><a href="https://a.de/&quot;onmouseover=&quot;x"'
+        ' target="_blank" rel="noopener noreferrer">&lt;i&gt;</a></span>'
+    )
+    for address in ("javascript:alert(1)", "data:text/html,x", "//a.de", ""):
+        assert cells.html(cells.Link("text", address)) == "text"
+
+
+def test_cells_that_lead_elsewhere_are_not_the_same() -> None:
+    here, there = cells.Link("x", "https://a.de"), cells.Link("x", "https://b.de")
+
+    assert here != there
+    assert here == cells.Link("x", "https://a.de")
+    assert cells.Lines("a", here) != cells.Lines("a", there)
+    assert len({here, there, cells.Lines("a", here), cells.Lines("a", there)}) == 4

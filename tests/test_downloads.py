@@ -1,0 +1,222 @@
+"""Downloads: a file read again holds exactly what the warehouse holds, to the last digit."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet
+import pytest
+
+from data import door, paths
+from data.door import UnknownValue, ask, export
+from tests import visits
+from tests.warehouses import build_small, claim, source
+from words import Words
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+DAY = date(2023, 3, 1)
+
+
+def names() -> list[str]:
+    core = sorted(file.stem for file in (paths.ROOT / "etl/models/core").glob("*.sql")
+                  if "-- @view\n" not in file.read_text(encoding="utf-8"))  # fmt: skip
+    return [*core, *sorted(file.stem for file in paths.REFERENCE.glob("*.csv")), "boundaries"]
+
+
+every_table = pytest.mark.parametrize("name", names())
+
+
+def read(raw: bytes, *, german: bool) -> tuple[list[str], list[list[str]]]:
+    text = io.StringIO(raw.decode("utf-8-sig" if german else "utf-8"), newline="")
+    header, *rows = csv.reader(text, delimiter=";" if german else ",", strict=True)
+    return header, rows
+
+
+def typed(cell: str, like: Any, *, german: bool) -> Any:
+    """A cell of a file as the type that the warehouse has there."""
+    if cell == "":
+        return None
+    if isinstance(like, bool):
+        return {"true": True, "false": False}[cell]
+    if isinstance(like, Decimal | float):
+        return type(like)(cell.replace(",", ".") if german else cell)
+    if isinstance(like, int):
+        return int(cell)
+    if isinstance(like, date):
+        return date.fromisoformat(cell)
+    return cell.split(";") if isinstance(like, list) else cell
+
+
+@every_table
+@pytest.mark.parametrize("kind", ["csv_de", "csv"])
+def test_a_csv_read_again_is_the_table(name: str, kind: str) -> None:
+    german = kind == "csv_de"
+    stored = door.table(name)
+    header, rows = read(export.stored_file(stored, kind), german=german)
+
+    assert header == stored.rows.column_names
+    held = [list(row.values()) for row in stored.rows.to_pylist()]
+    assert len(rows) == len(held) > 0
+    for said, kept in zip(rows, held, strict=True):
+        assert [typed(c, k, german=german) for c, k in zip(said, kept, strict=True)] == kept
+
+
+@every_table
+def test_a_parquet_file_read_again_is_the_table_with_its_types(name: str) -> None:
+    stored = door.table(name)
+    again = pyarrow.parquet.read_table(io.BytesIO(export.stored_file(stored, "parquet")))
+
+    assert again.schema.equals(stored.rows.schema)
+    assert again.equals(stored.rows)
+
+
+def test_the_german_file_opens_in_a_german_office(tmp_path: Path) -> None:
+    raw = export.stored_file(door.table("claim"), "csv_de")
+
+    assert raw.startswith(b"\xef\xbb\xbf")
+    assert b"\r\n" in raw
+    assert b"\r\r\n" not in raw
+    (line,) = (row for row in raw.decode("utf-8-sig").splitlines() if row.startswith("trade-2530;"))
+    assert ";9596,017;" in line
+
+
+@pytest.mark.parametrize(
+    "value", ["123456789012345.123456", "0.000001", "-0.5", "1000000", "100", "0", "17.10"]
+)
+def test_no_digit_is_lost_or_invented(
+    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = {"claim": [claim("a", value=value)], "source": [source("office")]}
+    build_small(tmp_path, rows, monkeypatch)
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+    stored = door.table("claim")
+    place = stored.rows.column_names.index("value")
+
+    for kind in ("csv_de", "csv"):
+        german = kind == "csv_de"
+        _, (row,) = read(export.stored_file(stored, kind), german=german)
+        said = row[place].replace(",", ".") if german else row[place]
+        assert Decimal(said) == Decimal(value)
+        assert len(said.lstrip("-")) <= len(value.lstrip("-"))
+    again = pyarrow.parquet.read_table(io.BytesIO(export.stored_file(stored, "parquet")))
+    assert again["value"][0].as_py() == Decimal(value)
+
+
+def test_text_with_separators_quotes_and_accents_survives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = 'Größe; „so“, "quoted", 中国, 1,5 = 3/2'
+    rows = {"claim": [claim("a", note_de=note)], "source": [source("office")]}
+    build_small(tmp_path, rows, monkeypatch)
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+
+    for kind in ("csv_de", "csv"):
+        header, (row,) = read(
+            export.stored_file(door.table("claim"), kind), german=kind == "csv_de"
+        )
+        assert row[header.index("note_de")] == note
+
+
+@every_table
+@pytest.mark.parametrize("day", [None, DAY], ids=["today", "earlier"])
+def test_rows_announced_are_rows_given_and_all_were_known(name: str, day: date | None) -> None:
+    announced = ask("stored_tables", as_of=day).rows.set_index("table_name")["rows_count"]
+    stored = door.table(name, day)
+
+    assert stored.rows.num_rows == announced[name]
+    if day is not None and "known_since" in stored.rows.column_names:
+        assert all(known <= day for known in stored.rows["known_since"].to_pylist())
+        assert stored.rows.num_rows < door.table(name).rows.num_rows
+
+
+def test_claims_come_with_the_precedence_of_the_day() -> None:
+    then, now = door.table("claim", date(2023, 12, 31)), door.table("claim")
+
+    def shown(stored: door.Stored) -> dict[str, int]:
+        pairs = zip(stored.rows["claim_id"], stored.rows["precedence"], strict=True)
+        return {claim_id.as_py(): precedence.as_py() for claim_id, precedence in pairs}
+
+    assert shown(then)["trade-2892"] == 1  # NRW's exports 2022, as first released
+    assert "trade-2893" not in shown(then)
+    assert (shown(now)["trade-2893"], shown(now)["trade-2892"]) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["known", "figure", "nothing", "", "Claim", 'claim" union select 1 --', "core.claim",
+     "claim; drop table core.claim", "duckdb_tables()", "../core"],
+)  # fmt: skip
+def test_only_tables_of_the_catalogue_are_given(name: str) -> None:
+    with pytest.raises(UnknownValue, match="'table'") as refused:
+        door.table(name)
+    assert "claim" in refused.value.allowed
+    assert len(door.table("source").rows) > 600
+
+
+def test_the_catalogue_lists_each_table_that_can_be_given_and_no_other() -> None:
+    assert sorted(ask("stored_tables").rows["table_name"]) == sorted(names())
+
+
+def test_every_table_and_column_is_described_in_both_languages() -> None:
+    tables, columns = ask("stored_tables").rows, ask("stored_columns").rows
+
+    for rows, german, english in (
+        (tables, "about_de", "about_en"), (columns, "meaning_de", "meaning_en"),
+    ):  # fmt: skip
+        assert rows[english].notna().all()
+        lacking = rows.loc[rows[german].isna(), english]
+        assert list(lacking) == [], "add their German to data/reference/meanings.csv"
+    for name in names():
+        described = list(columns.loc[columns["table_name"] == name, "column_name"])
+        assert described == door.table(name).rows.column_names
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_the_page_offers_each_table_in_three_forms(lang: str) -> None:
+    app, words = visits.visit("data-download", lang=lang), Words(lang)
+    headings = [heading.value for heading in app.subheader]
+    core = [row.table_name for row in ask("stored_tables") if row.schema_name == "core"]
+
+    assert core
+    for name in core:
+        assert words(f"stored.{name}") in headings
+    assert len(app.get("download_button")) == 3 * (len(core) + 1)
+    for name in paths.REFERENCE.glob("*.csv"):
+        chosen = visits.visit("data-download", lang=lang, codes=name.stem)
+        assert visits.trouble(chosen) == []
+        assert not chosen.warning
+
+
+@pytest.mark.browser
+def test_a_click_brings_the_file(served: str, browser: Any) -> None:
+    page = browser.new_page()
+    try:
+        page.goto(f"{served}/data-download")
+        button = page.locator(".st-key-load_source_csv_de button")
+        with page.expect_download() as arriving:
+            button.click()
+        got = arriving.value
+        assert got.suggested_filename == "china-monitor-ruhr_source_csv_de.csv"
+        assert Path(got.path()).read_bytes() == export.stored_file(door.table("source"), "csv_de")
+    finally:
+        page.close()
+
+
+def test_an_answers_file_names_all_sources_of_a_row() -> None:
+    answer = ask("trade_balance")
+    _, rows = read(export.csv(answer, "de", german=False), german=False)
+    header, _ = read(export.csv(answer, "de", german=False), german=False)
+    row = dict(zip(header, rows[0], strict=True))
+
+    assert len(row["claim_ids"].split(";")) == 2
+    behind = answer.sources.set_index("source_id")
+    for name, column in (("publisher", "publisher"), ("source_url", "url")):
+        said = row[name].split(" | ")
+        assert len(said) == len(row["source_id"].split(" | ")) >= 1
+        assert said == [behind.loc[one, column] for one in row["source_id"].split(" | ")]
