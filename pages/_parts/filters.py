@@ -40,6 +40,11 @@ def other_language_link(language_code: str) -> str:
     return "?" + urlencode(pairs)
 
 
+def kept() -> dict[str, str]:
+    """What a link to another page takes along: language and day."""
+    return {name: st.query_params[name] for name in ("lang", _AS_OF) if name in st.query_params}
+
+
 def as_of(words: Words) -> date | None:
     """The day whose knowledge is shown ("Stand am"); None for today's. Drawn where it is called."""
     said = st.query_params.get(_AS_OF) or st.session_state.get("as_of_kept")

@@ -35,6 +35,11 @@ class Entry:
         """Where its texts stand in the words."""
         return f"page.{self.path.replace('-', '_')}"
 
+    @property
+    def section(self) -> str:
+        """The section it belongs to: its folder."""
+        return self.file.split("/")[0]
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -62,30 +67,31 @@ def first_page() -> Any:
 def show(entries: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
     words = _words(filters.language())
-    st.set_page_config(
-        page_title=words("app.title"), page_icon=str(_ROOT / "static" / "icon.png"), layout="wide"
-    )
     st.html(_STYLE)
-    pages = [
-        st.Page(
-            _ROOT / "pages" / entry.file, title=words(f"{entry.key}.title"), url_path=entry.path
-        )
-        for entry in entries
-    ]
-    st.session_state["first_page"] = pages[0]
+    pages = _pages(entries, words)
+    st.session_state["first_page"] = next(iter(pages.values()))
     start = st.Page(
         _ROOT / "pages" / "_parts" / "start.py",
         title=words("app.title"),
         default=True,
         visibility="hidden",
     )
-    chosen = st.navigation([start, *pages], position="sidebar", expanded=True)
+    chosen = st.navigation([start, *pages.values()], position="sidebar", expanded=True)
+    current = next((entry for entry, page in pages.items() if page == chosen), None)
+    title = words(f"{current.key}.title") if current else ""
+    st.set_page_config(
+        page_title=f"{title} – {words('app.title')}".removeprefix(" – "),
+        page_icon=str(_ROOT / "static" / "icon.png"),
+        layout="wide",
+    )
     with st.sidebar:
         st.html(_languages(words))
         day = filters.as_of(words)
         age = st.empty()
         _move_on()
     st.session_state["visit"] = Visit(words, day)
+    if current is not None:
+        _section_bar(current, pages, words)
     if day is not None:
         _as_of_banner(words, day)
     try:
@@ -109,6 +115,37 @@ def show(entries: Sequence[Entry]) -> None:
         number = secrets.token_hex(4)
         _log.exception("page %s failed, reference %s", chosen.url_path, number)
         st.error(words("frame.failed", number=number))
+
+
+def _pages(entries: Sequence[Entry], words: Words) -> dict[Entry, Any]:
+    """A page for each entry. The side bar lists one of each section, under the section's name;
+    the section's own bar leads to the others.
+    """
+    pages: dict[Entry, Any] = {}
+    for entry in entries:
+        is_first = entry.section not in {known.section for known in pages}
+        pages[entry] = st.Page(
+            _ROOT / "pages" / entry.file,
+            title=words(f"section.{entry.section}" if is_first else f"{entry.key}.title"),
+            url_path=entry.path,
+            visibility="visible" if is_first else "hidden",
+        )
+    return pages
+
+
+def _section_bar(current: Entry, pages: dict[Entry, Any], words: Words) -> None:
+    """Links to the pages of the section, where it has several."""
+    listed = [entry for entry in pages if entry.section == current.section]
+    if len(listed) < 2:
+        return
+    with st.container(horizontal=True, key="section_bar", gap="small"):
+        for entry in listed:
+            st.page_link(
+                pages[entry],
+                label=words(f"{entry.key}.short" if words.has(f"{entry.key}.short")
+                            else f"{entry.key}.title"),
+                query_params=filters.kept(),
+            )  # fmt: skip
 
 
 @st.fragment(run_every="20s")
