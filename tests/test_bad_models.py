@@ -1,0 +1,153 @@
+"""Rules that models keep, and models that are broken themselves: refused by name."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl import runner
+from etl.check import Refused
+from tests.warehouses import Row, claim, fed, source
+
+#: Reason of a refusal in a model's head → the rows that it must find.
+A_SOURCE = source("office")
+TRAIN: Row = {
+    "claim_id": "rail-1", "event_id": "train-1", "event_kind": "train",
+    "evidence_kind": "report", "about_herne_traffic": "yes", "date": "2016-06-14",
+    "date_precision": "day", "direction": "westbound", "text_de": "Ein Zug.",
+    "text_en": "A train.", "source_id": "office", "known_since": "2016-06-20",
+    "known_since_precision": "day", "confidence": "high", "counts": "yes", "judged_wrong": "no",
+}  # fmt: skip
+
+
+def period(kind: str, start: str, end: str) -> list[Row]:
+    return [claim("c-1", period_kind=kind, period_start=start, period_end=end)]
+
+
+FORBIDDEN: dict[str, list[list[Row]]] = {
+    "a claim without figure": [
+        [claim("c-1", value="")],
+        [claim("c-1", value="", value_low="1")],
+    ],
+    "a range upside down": [[claim("c-1", value="", value_low="2", value_high="1")]],
+    "a period that ends before it starts": [period("span", "2020-12-31", "2020-01-01")],
+    "a period without days that is not undated": [period("span", "", "2020-01-01")],
+    "a year that is none": [period("year", "2020-01-01", "2020-11-30"),
+                            period("year", "2020-02-01", "2020-12-31")],
+    "a month that is none": [period("month", "2020-02-01", "2020-02-28"),
+                             period("month", "2020-02-02", "2020-02-29")],
+    "a quarter that is none": [period("quarter", "2020-02-01", "2020-04-30"),
+                               period("quarter", "2020-01-01", "2020-03-30")],
+    "a half year that is none": [period("half", "2020-04-01", "2020-09-30"),
+                                 period("half", "2020-01-01", "2020-06-29")],
+    "a part of a year that does not begin with it": [
+        period("year_to_date", "2020-02-01", "2020-05-31"),
+        period("year_to_date", "2020-01-01", "2021-05-31"),
+    ],
+    "a point in time of several days": [period("point", "2020-01-01", "2020-01-02")],
+    "a repeat of a repeat": [
+        [claim("c-1"), claim("c-2", same_as="c-1"), claim("c-3", same_as="c-2")],
+        [claim("c-1", same_as="c-1")],
+    ],
+    "a share outside 0 to 100 percent": [
+        [claim("c-1", indicator="share_of_region_trade", unit="percent", value="100.1")],
+        [claim("c-1", indicator="share_of_region_trade", unit="percent", value="-0.1")],
+        [claim("c-1", indicator="share_of_region_trade", unit="percent", value="",
+               value_low="90", value_high="110")],
+    ],
+    "a statistic known before its period began": [[claim("c-1", known_since="2019-12-31")]],
+    "a counted train that was judged wrong": [[{**TRAIN, "judged_wrong": "yes",
+                                               "reason_de": "Weil.", "reason_en": "Because."}]],
+    "a judgement without reason": [[{**TRAIN, "counts": "no", "judged_wrong": "yes"}]],
+    "an event that counts as two trains": [[TRAIN, {**TRAIN, "claim_id": "rail-2"}]],
+}  # fmt: skip
+
+
+def run_models(rows: list[Row], folder: Path) -> None:
+    """Build the models that claims and trains need, from a folder with only those."""
+    noun = "rail_claim" if "event_id" in rows[0] else "claim"
+    (folder / "core").mkdir()
+    shutil.copytree(runner.MODELS / "formula", folder / "formula")
+    for name in ("source", noun):
+        shutil.copy(runner.MODELS / "core" / f"{name}.sql", folder / "core")
+    with fed({noun: rows, "source": [A_SOURCE]}) as con:
+        runner.run(con, folder)
+
+
+@pytest.mark.parametrize(
+    ("reason", "rows"),
+    [(reason, rows) for reason, cases in FORBIDDEN.items() for rows in cases],
+    ids=lambda given: given if isinstance(given, str) else "",
+)
+def test_rows_that_break_a_rule_of_a_model_are_refused(
+    reason: str, rows: list[Row], tmp_path: Path
+) -> None:
+    with pytest.raises(Refused) as refused:
+        run_models(rows, tmp_path)
+    assert refused.value.found[0].startswith(f"{reason}: ")
+    assert "data/snapshots" in refused.value.remedy
+
+
+@pytest.mark.parametrize("rows", [[claim("c-1")], [TRAIN]], ids=["claim", "train"])
+def test_rows_that_break_no_rule_are_taken(rows: list[Row], tmp_path: Path) -> None:
+    run_models(rows, tmp_path)
+
+
+def test_every_rule_of_every_model_has_rows_here_that_break_it() -> None:
+    rules = {reason for model in runner.models() for reason, _ in model.refusals}
+    assert rules == set(FORBIDDEN)
+
+
+#: Models (and formulas) as written → place named, what was found.
+MODELS: dict[str, tuple[dict[str, str], str, str]] = {
+    "described, not built": (
+        {"core/one.sql": "-- One.\n-- a: a\n-- b: b\nselect 1 as a"},
+        "etl/models/core/one.sql", "column 'b' is described, not built"),
+    "built, not described": (
+        {"core/one.sql": "-- One.\n-- a: a\nselect 1 as a, 2 as b"},
+        "etl/models/core/one.sql", "column 'b' is built, not described"),
+    "a circle": (
+        {"core/one.sql": "-- a: a\nselect a from core.two",
+         "core/two.sql": "-- a: a\nselect a from core.one"},
+        "etl/models", "in a circle: core."),
+    "itself": (
+        {"core/one.sql": "-- a: a\nselect a from core.one"}, "etl/models", "in a circle"),
+    "a model that is not there": (
+        {"core/one.sql": "-- a: a\nselect a from core.nowhere"},
+        "etl/models/core/one.sql", "it reads core.nowhere, which is no model"),
+    "SQL that is none": (
+        {"core/one.sql": "-- a: a\nselect a from ("}, "etl/models/core/one.sql",
+        "cannot be built"),
+    "a column that is not there": (
+        {"core/one.sql": "-- a: a\nselect 1 as a",
+         "core/two.sql": "-- b: b\nselect b from core.one"},
+        "etl/models/core/two.sql", "cannot be built"),
+    "a cast that fails": (
+        {"core/one.sql": "-- a: a\nselect 'x'::integer as a"}, "etl/models/core/one.sql",
+        "cannot be built"),
+    "a rule without query": (
+        {"core/one.sql": "-- a: a\n-- refuse: never\nselect 1 as a"}, "etl/models/core/one.sql",
+        "a refusal without query"),
+    "a rule that finds rows": (
+        {"core/one.sql": "-- a: a\n-- refuse: a one :: select a from core.one\nselect 1 as a"},
+        "core.one", "a one: 1"),
+    "a formula that is none": (
+        {"formula/one.sql": "(x) as x +"}, "etl/models/formula/one.sql", "cannot be built"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_broken_model_is_refused_by_name(name: str, tmp_path: Path) -> None:
+    files, place, found = MODELS[name]
+    for folder in ("core", "formula"):
+        (tmp_path / folder).mkdir()
+    for file, text in files.items():
+        (tmp_path / file).write_text(text, encoding="utf-8")
+    with duckdb.connect() as con, pytest.raises(Refused) as refused:
+        runner.run(con, tmp_path)
+    assert refused.value.place == place
+    assert found in refused.value.found[0]
+    assert refused.value.remedy.endswith((".", "…"))
