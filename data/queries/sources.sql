@@ -39,6 +39,7 @@ from core.source left join counted using (source_id)
 where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
   and ($subject = 'all' or list_contains(subjects, $subject))
   and $kind in ('all', publisher_kind)
-  and strip_accents(lower(concat_ws(' ', publisher, relayed_by, title, url)))
-    like '%' || strip_accents(lower($text)) || '%'
+  and ($text = '%' or contains(
+    strip_accents(lower(concat_ws(' ', publisher, relayed_by, title, url))),
+    strip_accents(lower($text))))
 order by publisher_rung, publisher, known_since desc, source_id

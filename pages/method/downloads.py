@@ -29,7 +29,9 @@ def offer(row: Any) -> None:
     own = [column for column in columns if column.table_name == row.table_name]
     size = words("method.download.rows", rows=words.count("row", row.rows_count),
                  columns=words.count("column", len(own)))  # fmt: skip
-    st.markdown(f"{said(row, 'about').removesuffix('.')}. {size}.")
+    own_words = f"stored_about.{row.table_name}"
+    about = words(own_words) if words.has(own_words) else said(row, "about")
+    st.markdown(f"{about.removesuffix('.')}. {size}.")
     with st.container(horizontal=True):
         for kind, (ending, mime) in export.KINDS.items():
             state = f"_{visit.as_of.isoformat()}" if visit.as_of else ""

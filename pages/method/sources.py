@@ -11,11 +11,10 @@ blocks.title(words("page.data_sources.title"), words("page.data_sources.intro"))
 everything = ask("sources")
 blocks.key_figures(source_list.key_figures(everything.rows, words), [], words)
 
-title = words("method.sources.kinds_heading")
-st.subheader(title, anchor="kinds")
+st.subheader(words("method.sources.kinds_heading"), anchor="kinds")
 listing.table(
     "kinds",
-    title,
+    words("filter.publisher_kind"),
     source_list.by_kind(everything.rows, words),
     words,
     notes=[words("method.sources.kinds_note")],

@@ -1,0 +1,110 @@
+"""The list of sources: each one once, counted rightly, found by what is typed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+import pytest
+
+from data import door
+from data.door import ask
+from tests import visits
+from words import Words
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+FIND = Words("de")("method.sources.place")
+
+
+def listed(**link: str) -> list[str]:
+    """Addresses in the list, in their order."""
+    app = visits.visit("data-sources", **link)
+    assert visits.trouble(app) == []
+    tables = [piece for piece in visits.html(app) if f">{FIND}<" in piece]
+    return [unescape(a) for a in re.findall(r'href="([^"]*)"', tables[0])] if tables else []
+
+
+def test_pages_of_the_list_hold_each_source_once_and_in_order() -> None:
+    every = list(ask("sources").rows["url"])
+    pages = -(-len(every) // 50)
+
+    leafed = [address for page in range(1, pages + 1) for address in listed(page=str(page))]
+
+    assert leafed == every
+    assert len(listed(page=str(pages))) == len(every) - 50 * (pages - 1)
+
+
+def test_every_claim_is_counted_at_its_source() -> None:
+    rows = ask("sources").rows
+
+    assert rows["claims_count"].sum() == len(door.table("claim").rows)
+    assert rows["source_id"].is_unique
+    assert len(rows) == len(door.table("source").rows)
+
+
+@pytest.mark.parametrize("text", ["Duisburg", "DUISBURG", "duisbur"])
+def test_search_finds_part_of_a_word_in_publisher_title_or_address(text: str) -> None:
+    found = list(ask("sources", text=text).rows["url"])
+
+    assert 0 < len(found) < len(ask("sources").rows)
+    assert listed(q=text) == found[:50]
+    for row in ask("sources", text=text):
+        assert "duisbur" in f"{row.publisher} {row.relayed_by} {row.title} {row.url}".lower()
+
+
+def test_search_does_not_mind_accents_and_takes_signs_as_they_are() -> None:
+    assert len(ask("sources", text="dusseldorf").rows) == len(
+        ask("sources", text="Düsseldorf").rows
+    )
+    assert len(ask("sources", text="_").rows) < len(ask("sources").rows)
+    assert listed(q="' or 1=1 --") == []
+
+
+def test_subject_and_kind_narrow_together() -> None:
+    both = ask("sources", subject="freight", kind="press").rows
+
+    assert 0 < len(both) < len(ask("sources", subject="freight").rows)
+    assert set(both["publisher_kind"]) == {"press"}
+    assert all("freight" in subjects for subjects in both["subjects"])
+    assert listed(topic="freight", publisher_kind="press") == list(both["url"])[:50]
+
+
+def test_leafing_starts_over_when_the_list_is_narrowed() -> None:
+    app = visits.visit("data-sources", page="3")
+    app.text_input(key="search_de").set_value("WAZ").run()
+
+    assert "page" not in visits.link(app)
+    assert visits.link(app)["q"] == "WAZ"
+    assert visits.trouble(app) == []
+    assert not app.warning
+
+
+def test_next_and_back_turn_the_page_in_the_link() -> None:
+    app = visits.visit("data-sources")
+    assert app.button(key="listing_back_top").disabled
+
+    app.button(key="listing_next_bottom").click().run()
+    assert visits.link(app)["page"] == "2"
+    app.button(key="listing_back_top").click().run()
+    assert "page" not in visits.link(app)
+
+
+def test_a_page_that_does_not_exist_is_named() -> None:
+    for said in ("99", "0", "-1", "x", "1.5"):
+        app = visits.visit("data-sources", page=said)
+        assert any(f"„{said}“" in warning.value for warning in app.warning), said
+        assert visits.trouble(app) == []
+
+
+def test_key_figures_are_those_of_the_day() -> None:
+
+    day = date(2016, 6, 30)
+    rows = ask("sources", as_of=day).rows
+    cards = next(p for p in visits.html(visits.visit("data-sources", as_of=day.isoformat()))
+                 if "cm-cards" in p)  # fmt: skip
+
+    for number in (len(rows), rows["claims_count"].sum(), rows["publisher"].nunique()):
+        assert f"<strong>{Words('de').number(number)}</strong>" in cards
+    assert len(rows) < 200
