@@ -16,6 +16,7 @@ import pytest
 
 from data import door, paths
 from data.door import ask, questions, state
+from data.served import CONFIG
 from etl import build, publish
 from etl.__main__ import main
 from tests.warehouses import serve_copy, served_file
@@ -60,7 +61,7 @@ def folder(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def opened(folder: Path) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(str(served_file(folder)), read_only=True, config=dict(door._CONFIG))
+    return duckdb.connect(str(served_file(folder)), read_only=True, config=dict(CONFIG))
 
 
 def published_again(folder: Path, number: int) -> Path:

@@ -201,3 +201,27 @@ def test_the_screen_belongs_to_pages(file: Path) -> None:
         assert not [name for name, _ in imports(file) if within(name, {"plotly", "starlette"})]
     else:
         assert not [name for name, _ in imports(file) if within(name, {"streamlit"})]
+
+
+def changes_of_answers(file: Path) -> Iterator[str]:
+    """Where rows, claims or sources of an answer are assigned to, or changed in place."""
+    for node in ast.walk(tree(file)):
+        targets: list[ast.expr] = []
+        if isinstance(node, ast.Assign):
+            targets = node.targets
+        elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+            targets = [node.target]
+        elif isinstance(node, ast.Delete):
+            targets = node.targets
+        for target in targets:
+            named = {n.attr for n in ast.walk(target) if isinstance(n, ast.Attribute)}
+            if isinstance(target, ast.Subscript) and named & {"rows", "claims", "sources"}:
+                yield f"{shown(file)}:{target.lineno}: {ast.unparse(target)}"
+        if isinstance(node, ast.keyword) and node.arg == "inplace":
+            yield f"{shown(file)}:{node.value.lineno}: inplace"
+
+
+@every([*modules_of("pages"), *modules_of("charts")])
+def test_nobody_changes_an_answer_that_others_share(file: Path) -> None:
+    # The door gives the same answer to all who ask the same.
+    assert not list(changes_of_answers(file))

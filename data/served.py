@@ -1,0 +1,136 @@
+"""The warehouse that is served: opened read-only, and left for a newer one when the pointer turns.
+
+The pointer file is looked at for every question, so that a running app moves to new data by
+itself; a broken pointer or file leaves it with what it has open.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from data import paths
+from data.answer import Answer
+
+#: Bytes before the first block of a DuckDB file: three headers.
+_HEADERS = 3 * 4096
+
+CONFIG = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "enable_external_access": "false",
+    "threads": "2",
+}
+
+
+class NoWarehouse(Exception):
+    """There is no warehouse that can be opened."""
+
+    def __init__(self, folder: Path, why: str) -> None:
+        super().__init__(
+            f"No warehouse to read in {folder}: {why}. "
+            "What to do: run `python run.py`, or `python -m etl build`."
+        )
+
+
+@dataclass
+class Handle:
+    """One open warehouse file and how many are reading it."""
+
+    file: Path
+    con: duckdb.DuckDBPyConnection
+    built: datetime
+    labels: dict[tuple[str, str], tuple[str, str]]
+    answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
+    readers: int = 0
+    retired: bool = False
+
+
+@dataclass
+class Door:
+    """Keeps the served warehouse of one folder open, and moves on when the pointer turns."""
+
+    folder: Path
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _now: Handle | None = None
+    _seen: bytes | None = None
+    trouble: str | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Handle]:
+        """Borrow the warehouse now served; it is closed when its last reader leaves."""
+        with self._lock:
+            served = self._current()
+            served.readers += 1
+        try:
+            yield served
+        finally:
+            with self._lock:
+                served.readers -= 1
+                if served.retired and not served.readers:
+                    served.con.close()
+
+    def _current(self) -> Handle:
+        try:
+            said = paths.pointer(self.folder).read_bytes()
+        except FileNotFoundError:
+            said = None
+        except OSError:  # Windows, while it is just being replaced
+            said = None if self._now is None else self._seen
+        if self._now is not None and said == self._seen:
+            return self._now
+        fresh, self.trouble = self._open_served(said)
+        self._seen = said
+        if fresh is not None:
+            old, self._now = self._now, fresh
+            if old is not None:
+                old.retired = True
+                if not old.readers:
+                    old.con.close()
+        if self._now is None:
+            raise NoWarehouse(self.folder, self.trouble or "nothing was built yet")
+        return self._now
+
+    def _open_served(self, said: bytes | None) -> tuple[Handle | None, str | None]:
+        """Open what the pointer names; if that is broken, the newest file that is whole."""
+        trouble = "there is no pointer file"
+        if said is not None:
+            try:
+                pointed = json.loads(said)
+                named, built = str(pointed["file"]), datetime.fromisoformat(pointed["built"])
+                return self._open(self.folder / named, built), None
+            except (ValueError, KeyError, TypeError) as error:
+                trouble = f"the pointer file is broken ({type(error).__name__})"
+            except (OSError, duckdb.Error):
+                trouble = f"the file that the pointer names is missing or broken ({named})"
+        if self._now is not None:
+            return None, trouble
+        for file in sorted(self.folder.glob("monitor-*.duckdb"), reverse=True):
+            try:
+                built = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+                return self._open(file, built), trouble
+            except (OSError, duckdb.Error):
+                continue
+        return None, trouble
+
+    @staticmethod
+    def _open(file: Path, built: datetime) -> Handle:
+        """Raises duckdb.Error or OSError when the file is missing, broken or cut short."""
+        con = duckdb.connect(str(file), read_only=True, config=dict(CONFIG))
+        try:
+            # A file cut short opens without complaint; only some later question would fail.
+            size = con.execute("select block_size * total_blocks from pragma_database_size()")
+            if file.stat().st_size < _HEADERS + (size.fetchone() or (0,))[0]:
+                raise duckdb.IOException(f"{file} is cut short")
+            rows = con.execute("select kind, code, label_de, label_en from core.label").fetchall()
+        except (OSError, duckdb.Error):
+            con.close()
+            raise
+        return Handle(file, con, built, {(kind, code): (de, en) for kind, code, de, en in rows})
