@@ -20,7 +20,7 @@ from words import Words
 
 @pytest.fixture
 def pairs(warehouse: Path) -> pd.DataFrame:
-    rows = ask("contradictions").rows
+    rows = ask("contradictions").rows.copy()
     rows["shown_id"] = [ids[0] for ids in rows["claim_ids"]]
     rows["other_id"] = [ids[1] for ids in rows["claim_ids"]]
     return rows
