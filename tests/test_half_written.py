@@ -133,13 +133,10 @@ def test_a_fresh_app_serves_the_newest_whole_file_and_tells_the_trouble(
 
 
 @every_damage
-@pytest.mark.parametrize("fresh", [False, True], ids=["open", "fresh"])
-def test_the_next_build_ends_the_trouble(name: str, fresh: bool, folder: Path) -> None:
+def test_the_next_build_ends_the_trouble(name: str, folder: Path) -> None:
     whole = served_file(folder)
     state()
     DAMAGE[name][0](folder)
-    if fresh:
-        restart()
     assert state().trouble is not None
     built = folder / ".building-1.duckdb"
     shutil.copy(whole, built)
