@@ -176,10 +176,10 @@ def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> 
     model = (paths.ROOT / "etl/models/core/known.sql").read_text(encoding="utf-8")
     order = model.rsplit("order by", 1)[1].split(") as precedence")[0]
     found = r"is_repeat|confidence = 'low'|evidence_rung|confidence\)|publisher_rung"
-    columns = re.findall(rf"{found}|status\)|known_since|source_id", order)
+    columns = re.findall(rf"{found}|status_rung|known_since|source_id", order)
     named = {
         "confidence = 'low'": "low_confidence", "evidence_rung": "evidence",
-        "confidence)": "confidence", "publisher_rung": "publisher", "status)": "status",
+        "confidence)": "confidence", "publisher_rung": "publisher", "status_rung": "status",
         "known_since": "known_since", "source_id": "source",
     }  # fmt: skip
 

@@ -44,9 +44,12 @@ LADDER: dict[str, list[Row]] = {
         {"status": "revised"},
         {"status": "provisional"},
         {"status": "estimated"},
-        {"status": "unknown"},
     ],
-    "known_since": [{"known_since": "2022-02-03"}, {"known_since": "2022-02-02"}],
+    "known_since": [
+        {"known_since": "2022-02-03"},
+        {"known_since": "2022-02-02"},
+        {"known_since": "2026-11-21", "known_since_precision": "read"},
+    ],
     "source": [{"source": "a"}, {"source": "z"}],
 }
 #: Words that share a rung: the newer claim decides.
@@ -56,6 +59,7 @@ SAME_RUNG = [
     ("statement", "context"),
     ("plan", "forecast"),
     ("plan", "capacity"),
+    ("provisional", "unknown"),
     ("ministry_or_agency", "municipality"),
     ("ministry_or_agency", "chamber"),
     ("ministry_or_agency", "research"),
@@ -100,7 +104,7 @@ def cases() -> list[Case]:
         # The worse one comes first in the file and by its key.
         found.append(Case(name, [made(f"z{year}", year, better), made(f"a{year}", year, worse)]))
     for year, (one, other) in enumerate(SAME_RUNG, 1950):
-        word = "evidence_kind" if one in EVIDENCE else "kind"
+        word = "evidence_kind" if one in EVIDENCE else "status" if one in STATUS else "kind"
         older = made(f"a{year}", year, {word: one})
         newer = made(f"z{year}", year, {word: other, "known_since": "2022-02-03"})
         found.append(Case(f"{other}-stands-on-the-rung-of-{one}", [newer, older]))

@@ -47,6 +47,11 @@ with marked as (
   select
     k.*,
     o.claim_id is not null as is_repeat,
+    -- A status that nobody stated is no worse than provisional: then the newer one counts.
+    case k.status when 'final' then 1 when 'revised' then 2 when 'estimated' then 4 else 3 end
+      as status_rung,
+    -- Without a date it is known since it was read, which says nothing of its age.
+    k.known_since_precision = 'read' as is_undated,
     -- Figures on single firms differ because the firms do: each is a thing of its own.
     case when starts_with(k.indicator, 'case_') then k.claim_id end as single_case,
     hash(k.indicator, k.region, k.counterpart, k.place, k.flow, k.mode, k.product_scheme,
@@ -59,7 +64,7 @@ with marked as (
   where k.known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
 )
 select
-  * exclude (single_case),
+  * exclude (single_case, status_rung, is_undated),
   row_number() over (
     partition by indicator, region, counterpart, place, flow, mode, product_scheme, product,
       trade_system, china_scope, basis, adjustment, period_kind, period_start, period_end, unit,
@@ -70,7 +75,8 @@ select
       evidence_rung,
       list_position(['high', 'medium', 'low'], confidence),
       publisher_rung,
-      list_position(['final', 'revised', 'provisional', 'estimated', 'unknown'], status),
+      status_rung,
+      is_undated,
       known_since desc,
       source_id,
       claim_id

@@ -26,8 +26,10 @@ select
     when shown.evidence_rung <> other.evidence_rung then 'evidence'
     when shown.confidence <> other.confidence then 'confidence'
     when shown.publisher_rung <> other.publisher_rung then 'publisher'
-    when shown.status <> other.status then 'status'
-    when shown.known_since <> other.known_since then 'known_since'
+    when case shown.status when 'unknown' then 'provisional' else shown.status end
+      <> case other.status when 'unknown' then 'provisional' else other.status end then 'status'
+    when (shown.known_since_precision = 'read') <> (other.known_since_precision = 'read')
+      or shown.known_since <> other.known_since then 'known_since'
     else 'source'
   end as decided_by,
   coalesce(other.at_most >= shown.at_least - hair, true)
