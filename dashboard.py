@@ -16,6 +16,8 @@ PAGES = (
     Entry("trade/laender.py", "trade-laender"),
     Entry("trade/germany.py", "trade-germany"),
     Entry("trade/products.py", "trade-products"),
+    Entry("companies/map.py", "companies"),
+    Entry("companies/counts.py", "company-counts"),
     Entry("freight/link.py", "freight-link"),
     Entry("freight/herne.py", "freight-herne"),
     Entry("freight/benchmark.py", "freight-benchmark"),

@@ -1,0 +1,327 @@
+"""Documented companies on a map of NRW: a bubble a town, the Kreise shaded by their number.
+
+Bubbles, shading and the table of the same answer show the same rows. Nothing is told by colour
+alone: numbers stand in the bubbles, shades differ in grey too, outlines differ by their pattern,
+a part that belongs only partly is hatched. Drawn in UTM 32, in units of 100 m.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import hypot, sqrt
+from typing import Any
+
+from charts import look
+from charts.geometry import Line, rings, utm32
+from charts.look import Picture
+from charts.memory import remembered
+from charts.table import Table, absent
+from data.answer import Answer
+from words import Words
+
+#: Layers of outlines that the map is drawn from, in this order.
+LAYERS = ("kreise", "ruhr", "chamber_district", "laender")
+#: Lowest number of each class of shading, and its shade: growing darker in grey too.
+CLASSES = (0, 1, 2, 5, 10)
+SHADES = tuple(f"rgba(0,114,178,{alpha})" for alpha in (0, 0.17, 0.36, 0.58, 0.82))
+#: The town whose project this is, and its colour: also its chamber district's.
+HOME = "herne"
+HOME_COLOUR = "#B85300"
+RUHR_COLOUR = "#A05195"
+RUHR_DASH, CHAMBER_DASH, PARTLY_DASH = "solid", "dash", "dot"
+
+#: What the map shows, in units of 100 m: NRW, or the Ruhr area and what lies around it.
+_NRW = ((2770, 5350), (770, 3210))
+_RUHR = ((3090, 4350), (1500, 2690))
+_NORTHING = 5_500_000
+_NEIGHBOURS = ("de-he", "de-ni", "de-rp")
+#: Towns by whose names one finds one's way: Kreis, where the name stands; in the near view too.
+_NAMES = {
+    "aachen": ("05334", "bottom center", False),
+    "bielefeld": ("05711", "bottom center", False),
+    "dortmund": ("05913", "top center", True),
+    "duesseldorf": ("05111", "bottom center", False),
+    "duisburg": ("05112", "middle left", True),
+    "essen": ("05113", "bottom center", True),
+    "bochum": ("05911", "bottom center", True),
+    "herne": ("05916", "top center", True),
+    "koeln": ("05315", "middle right", False),
+    "muenster": ("05515", "bottom center", False),
+}
+_NEAR_ONLY = ("bochum", "essen")
+#: Dark words in a light halo are read on light and on dark ground, on land and on shades.
+_HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
+#: Width of the map on a common screen, in pixels: so far do bubbles move aside for each other.
+_WIDTH = 490
+_ROUNDS, _TOUCH = 40, 0.92
+
+
+@dataclass(frozen=True)
+class Town:
+    """One bubble: its town, Kreis, how many rows, and where in the plane."""
+
+    code: str
+    kreis: str
+    count: int
+    x: float
+    y: float
+
+    @property
+    def size(self) -> int:
+        """Diameter of the bubble in pixels."""
+        return round(10 + 4.6 * sqrt(self.count))
+
+
+def towns(companies: Answer) -> list[Town]:
+    """Towns with their number of rows, most first; rows without a town are in no bubble."""
+    placed = [row for row in companies if absent(row.city_code)]
+    counts = Counter(row.city_code for row in placed)
+    first = {row.city_code: row for row in reversed(placed)}
+    found = [
+        Town(code, first[code].kreis_ags, count, *_plane(row.lon, row.lat))
+        for code, count in counts.items()
+        for row in [first[code]]
+    ]
+    return sorted(found, key=lambda town: (-town.count, town.code))
+
+
+def moved_aside(found: Sequence[Town], pixel: float) -> list[Town]:
+    """The same towns, overlapping bubbles pushed apart; the home town stays where it is.
+
+    ``pixel``: how much of the plane a pixel shows. The smaller bubble gives way more.
+    """
+    at = [[town.x, town.y] for town in found]
+    weight = [1e9 if town.code == HOME else float(town.size**2) for town in found]
+    pairs = [(i, j) for i in range(len(found)) for j in range(i)]
+    for _ in range(_ROUNDS):
+        for i, j in pairs:
+            dx, dy = at[i][0] - at[j][0], at[i][1] - at[j][1]
+            apart = hypot(dx, dy) or 1.0
+            wanted = (found[i].size + found[j].size) / 2 * pixel * _TOUCH
+            if apart >= wanted:
+                continue
+            push = (wanted - apart) / apart / (weight[i] + weight[j])
+            for one, share, sign in ((i, weight[j], 1), (j, weight[i], -1)):
+                at[one][0] += sign * dx * push * share
+                at[one][1] += sign * dy * push * share
+    return [replace(town, x=round(x), y=round(y)) for town, (x, y) in zip(found, at, strict=True)]
+
+
+def _plane(lon: float, lat: float) -> tuple[float, float]:
+    x, y = utm32(lon, lat)
+    return x / 100, (y - _NORTHING) / 100
+
+
+@remembered(48)
+def company_map(companies: Answer, layers: Sequence[Answer], words: Words, *, title: str,
+                chosen: str | None = None, near: bool = False) -> Picture:  # fmt: skip
+    """The rows of ``companies`` over the ``LAYERS`` of the question ``boundaries``.
+
+    ``chosen``: town whose bubble is ringed; ``near``: the Ruhr area alone. A point's
+    ``customdata`` is its town's code. No height is set: the page gives it the screen's room.
+    """
+    kreise, ruhr, chamber, laender = layers
+    (x, y) = _RUHR if near else _NRW
+    found = moved_aside(towns(companies), (x[1] - x[0]) / _WIDTH)
+    counts = Counter(row.kreis_ags for row in companies)
+    data = [
+        _filled(_drawn(laender, _NEIGHBOURS).values(), look.LAND),
+        *_kreise(kreise, counts, companies, words),
+        *_chamber(chamber),
+        _line(_drawn(ruhr).values(), RUHR_COLOUR, RUHR_DASH, 2.4),
+        _bubbles(found, chosen, companies, words),
+        _names(found, kreise, companies, words, near=near),
+    ]
+    layout = look.layout(
+        words,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        clickmode="event+select",
+        dragmode=False,
+        xaxis=_axis(x),
+        yaxis={**_axis(y), "scaleanchor": "x", "scaleratio": 1},
+    )
+    del layout["height"]
+    return Picture(
+        {"data": data, "layout": layout},
+        _alt(title, found, companies, words),
+        by_town(companies, words),
+        config=look.config(words),
+    )
+
+
+def _axis(span: Sequence[float]) -> dict[str, Any]:
+    return {
+        "visible": False, "range": list(span), "constrain": "domain", "fixedrange": True,
+        "automargin": False, "zeroline": False,
+    }  # fmt: skip
+
+
+@remembered(16)
+def _drawn(layer: Answer, codes: tuple[str, ...] = ()) -> dict[str, tuple[Line, Line]]:
+    """Outlines of a layer in the plane, by code; of some codes only, where given."""
+    features = [
+        {"properties": {"code": row.code}, "geometry": json.loads(row.geojson)}
+        for row in layer
+        if not codes or row.code in codes
+    ]
+    return rings({"features": features}, _plane)
+
+
+def _joined(lines: Iterable[tuple[Line, Line]]) -> tuple[Line, Line]:
+    xs: Line = []
+    ys: Line = []
+    for x, y in lines:
+        xs += [*x, None]
+        ys += [*y, None]
+    return xs[:-1], ys[:-1]
+
+
+def _filled(lines: Iterable[tuple[Line, Line]], fill: str) -> dict[str, Any]:
+    xs, ys = _joined(lines)
+    return {
+        "type": "scatter", "mode": "lines", "fill": "toself", "x": xs, "y": ys, "fillcolor": fill,
+        "line": {"color": look.BORDER, "width": 0.7}, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _line(lines: Iterable[tuple[Line, Line]], colour: str, dash: str,
+          width: float) -> dict[str, Any]:  # fmt: skip
+    xs, ys = _joined(lines)
+    return {
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
+        "line": {"color": colour, "width": width, "dash": dash},
+    }  # fmt: skip
+
+
+def shade_of(count: int) -> int:
+    """Number of the class that a count falls into."""
+    return max(number for number, low in enumerate(CLASSES) if count >= low)
+
+
+def _kreise(kreise: Answer, counts: Counter[str], companies: Answer,
+            words: Words) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """Each Kreis in its shade; its name and number come up over its area."""
+    for code, outline in _drawn(kreise).items():
+        name = companies.labels.of("kreis", code, words.lang)
+        said = words.count("documented_case", counts[code])
+        yield {
+            **_filled([outline], SHADES[shade_of(counts[code])]),
+            "hoveron": "fills", "hoverinfo": "text", "text": f"<b>{name}</b><br>{said}",
+        }  # fmt: skip
+
+
+def is_whole(code: str) -> bool:
+    """Whether an area of the layer chamber_district belongs to it as a whole."""
+    return code.startswith("ihk_")
+
+
+def _chamber(chamber: Answer) -> Iterator[dict[str, Any]]:
+    """The chamber district: whole cities outlined, a Kreis that belongs in part hatched."""
+    for code, outline in _drawn(chamber).items():
+        whole = is_whole(code)
+        drawn = _line([outline], HOME_COLOUR, CHAMBER_DASH if whole else PARTLY_DASH,
+                      2.6 if whole else 1.2)  # fmt: skip
+        if not whole:
+            drawn |= {
+                "fill": "toself", "fillcolor": "rgba(0,0,0,0)",
+                "fillpattern": {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": HOME_COLOUR,
+                                "bgcolor": "rgba(0,0,0,0)"},
+            }  # fmt: skip
+        yield drawn
+
+
+def _bubbles(found: Sequence[Town], chosen: str | None, companies: Answer,
+             words: Words) -> dict[str, Any]:  # fmt: skip
+    """A bubble a town with its number in it; the home town's filled dark, small ones on top."""
+    found = sorted(found, key=lambda town: town.code == HOME)
+    home = [town.code == HOME for town in found]
+    said = [
+        f"<b>{companies.labels.of('city', town.code, words.lang)}</b><br>"
+        + words.count("documented_case", town.count)
+        for town in found
+    ]
+    return {
+        "type": "scatter", "mode": "markers+text", "name": "towns",
+        "x": [town.x for town in found], "y": [town.y for town in found],
+        "text": [str(town.count) for town in found],
+        "customdata": [town.code for town in found],
+        "hovertext": said, "hovertemplate": "%{hovertext}<extra></extra>",
+        "textfont": {"size": 10, "color": ["#FFFFFF" if h else "#111111" for h in home]},
+        "marker": {
+            "symbol": "circle", "opacity": 1,
+            "size": [town.size for town in found],
+            "color": [HOME_COLOUR if h else "#FFFFFF" for h in home],
+            "line": {
+                "color": ["#FFFFFF" if h else "#222222" for h in home],
+                "width": [3.5 if town.code == chosen else 1.4 for town in found],
+            },
+        },
+        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+    }  # fmt: skip
+
+
+def _names(found: Sequence[Town], kreise: Answer, companies: Answer, words: Words, *,
+           near: bool) -> dict[str, Any]:  # fmt: skip
+    """Names of large towns and the home town, beside their bubbles or in the middle of them."""
+    bubbles = {town.code: town for town in found}
+    names = {code: at for code, at in _NAMES.items() if (at[2] if near else code not in _NEAR_ONLY)}
+    points = []
+    for code, (kreis, _, _) in names.items():
+        town = bubbles.get(code)
+        points.append((town.x, town.y) if town else _middle(_drawn(kreise)[kreis]))
+    return {
+        "type": "scatter", "mode": "markers+text", "hoverinfo": "skip",
+        "x": [x for x, _ in points], "y": [y for _, y in points],
+        # The words keep clear of the bubbles by the size of marks that are not seen.
+        "marker": {"size": [bubbles[code].size if code in bubbles else 1 for code in names],
+                   "color": "rgba(0,0,0,0)", "line": {"width": 0}},
+        "text": [f"<b>{companies.labels.of('city', code, words.lang)}</b>" for code in names],
+        "textposition": [at[1] for at in names.values()],
+        "textfont": {"size": 12, "color": "#1A1A1A", "shadow": _HALO},
+    }  # fmt: skip
+
+
+def _middle(outline: tuple[Line, Line]) -> tuple[int, int]:
+    xs, ys = ([v for v in line if v is not None] for line in outline)
+    return round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)
+
+
+def by_town(companies: Answer, words: Words) -> Table:
+    """What the bubbles say as a table; rows of which only the Kreis is known come last."""
+    found = towns(companies)
+    rows = [
+        (
+            companies.labels.of("city", town.code, words.lang),
+            companies.labels.of("kreis", town.kreis, words.lang),
+            words.number(town.count),
+        )
+        for town in found
+    ]
+    lost = Counter(row.kreis_ags for row in companies if not absent(row.city_code))
+    rows += [
+        (
+            words("companies.map.no_town"),
+            companies.labels.of("kreis", code, words.lang),
+            words.number(count),
+        )
+        for code, count in sorted(lost.items())
+    ]
+    heads = ("city", "kreis", "cases")
+    return Table(
+        tuple(words(f"companies.column.{name}") for name in heads), tuple(rows),
+        (False, False, True),
+    )  # fmt: skip
+
+
+def _alt(title: str, found: Sequence[Town], companies: Answer, words: Words) -> str:
+    most = [
+        f"{companies.labels.of('city', town.code, words.lang)} {town.count}" for town in found[:5]
+    ]
+    return words(
+        "companies.map.alt",
+        title=title,
+        most=words.list(most) or words.missing("nothing"),
+    )

@@ -1,0 +1,49 @@
+-- Which documented companies with a Chinese owner are there in NRW? Cases, never a census: map and
+-- table show the same rows. What is said of a company is as collected, also at an earlier date.
+-- $text: words that must all occur in name, owner, town, Kreis or sector; % for any text = %
+-- $sector: sector, or all = all
+-- $owner: how Chinese the owner is in all|mainland|hong_kong|indirect|undocumented = all
+-- $entry: how the owner came in in all|greenfield|acquisition|joint_venture|bank_branch = all
+-- $reported: what was last reported in all|active|announced|sale_agreed|sales_suspended|insolvent|closed|exited|blocked = all
+-- $entered: year of entry in all|to_2009|2010_2014|2015_2019|from_2020|unknown = all
+-- $ruhr: only the Ruhr area in no|yes = no
+-- $unsure: with cases of low confidence in no|yes = no
+-- company_id: key of the company
+-- name: name of the company
+-- parent_name: owner
+-- owner_scope: how Chinese the owner is @owner_scope
+-- city_code: town; none when only the Kreis is known @city
+-- kreis_ags: Kreis @kreis
+-- in_rvr: in the Ruhr area
+-- sector_code: sector @sector
+-- entry_mode: how the owner came in @entry_mode
+-- entry_year: year of entry
+-- last_known_status: what was last reported @status
+-- status_as_of: year of that report
+-- confidence: our confidence in the reading
+-- lat: latitude of the town
+-- lon: longitude of the town
+-- source_ids: who says so, as far as known at the date asked for
+select
+  c.company_id, c.name, c.parent_name, c.owner_scope, c.city_code, c.kreis_ags, c.in_rvr,
+  c.sector_code, c.entry_mode, c.entry_year, c.last_known_status, c.status_as_of, c.confidence,
+  c.lat, c.lon, list_filter(c.source_ids, lambda id: list_contains(s.ids, id)) as source_ids
+from core.known_company c
+join reference.sectors r on r.code = c.sector_code
+join reference.kreise k on k.ags = c.kreis_ags
+left join reference.cities t on t.code = c.city_code
+cross join (
+  select list(source_id) as ids from core.source
+  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+) s
+where $sector in ('all', sector_code) and $owner in ('all', owner_scope)
+  and $entry in ('all', entry_mode) and $reported in ('all', last_known_status)
+  and ($ruhr = 'no' or c.in_rvr) and ($unsure = 'yes' or show_by_default)
+  and $entered in ('all', case when entry_year is null then 'unknown'
+    when entry_year < 2010 then 'to_2009' when entry_year < 2015 then '2010_2014'
+    when entry_year < 2020 then '2015_2019' else 'from_2020' end)
+  and ($text = '%' or list_bool_and(list_transform(
+    string_split(strip_accents(lower(trim($text))), ' '),
+    lambda word: contains(strip_accents(lower(concat_ws(' ', c.name, c.parent_name, t.name_de,
+      t.name_en, k.name_de, r.label_de, r.label_en))), word))))
+order by strip_accents(lower(c.name)), c.company_id

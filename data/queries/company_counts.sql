@@ -1,0 +1,41 @@
+-- How many Chinese firms are there, as published? One row a claim, repeats left out: counts of
+-- different kind, basis or delimitation of China are different things, never one line, never a sum.
+-- $unsure: with figures of low confidence in no|yes = no
+-- claim_id: the claim
+-- indicator: what is counted @indicator
+-- region: where @region
+-- basis: who counts what @basis
+-- china_scope: what counts as China
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: figure in its unit
+-- value_low: lower end of a stated range
+-- value_high: upper end of a stated range
+-- step: how coarsely it was printed
+-- unit: unit of the figure @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: what its publisher thinks of it
+-- confidence: our confidence in the reading
+-- publisher_rung: rung of its publisher
+-- publisher: who says so
+-- relayed_by: through whom
+-- url: where it was read
+-- known_since: day from which it was known
+-- known_since_precision: how exactly that day is known
+-- note_de: remark in German
+-- note_en: remark in English
+-- precedence: 1 for the claim to be shown where only one can be
+select
+  claim_id, indicator, region, basis, china_scope, period_kind, period_start, period_end,
+  value, value_low, value_high, step, unit, qualifier, evidence_kind, k.status, confidence,
+  k.publisher_rung, s.publisher, s.relayed_by, s.url, k.known_since, k.known_since_precision,
+  note_de, note_en, precedence
+from core.known k
+join core.source s using (source_id)
+where not is_repeat and ($unsure = 'yes' or confidence <> 'low')
+  and (indicator like 'chinese_firms%' or indicator like 'firms_with_chinese_%' or indicator in (
+    'new_chinese_firms', 'employees_in_chinese_firms', 'foreign_firms_all',
+    'foreign_firms_registered', 'foreign_small_businesses'))
+order by indicator, region, china_scope, basis, period_start nulls first, period_end, precedence

@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import streamlit as st
+
+from charts.company_map import HOME
+from charts.lines import over_time
+from pages._parts import blocks, company_card, company_counts, company_list, filters, frame, markup
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+ROOM, NRW = "companies.counts", "de-nw"
+counts, cases = ask("company_counts"), ask("companies")
+st.html(Path(company_card.__file__).with_name("companies.css"))
+
+
+def named(place: str) -> str:
+    """Name of a town or region."""
+    return counts.labels.of("region", place, words.lang)
+
+
+blocks.title(words("page.company_counts.title"), words("page.company_counts.intro"))
+st.html(markup.status(company_counts.answered(counts, NRW, words)))
+places = [NRW, "ruhr", "duesseldorf", "duisburg", "bochum", HOME]
+blocks.key_figures(*company_counts.cards(counts, places, words), words)
+if why := company_counts.reasons(counts, NRW, words):
+    st.subheader(words(f"{ROOM}.why"), anchor="why")
+    st.html(company_counts.as_list(why))
+
+st.subheader(words(f"{ROOM}.cases_heading"), anchor="cases")
+st.markdown(words(f"{ROOM}.cases_text"))
+number = {NRW: cases, "ruhr": cases.where(in_rvr=True), HOME: cases.where(city_code=HOME)}
+blocks.key_figures(
+    [
+        (
+            words(f"{ROOM}.cases_key", place=named(place)),
+            words.number(len(rows.rows)),
+            words(f"{ROOM}.cases_detail"),
+        )
+        for place, rows in number.items()
+    ],
+    [cases],
+    words,
+)
+
+with st.container(border=True, key="home"):
+    own = list(number[HOME])
+    names = words.list(f"{row.name}, {company_list.owner(row, words)}" for row in own)
+    st.subheader(words("companies.home.heading", names=names or words("companies.home.nobody")),
+                 anchor="home")  # fmt: skip
+    if visit.as_of:
+        st.info(words("companies.as_of"))
+    if not own:
+        st.markdown(words("companies.home.none"))
+    for row in own:
+        card, events, deals = (
+            ask(asked, company=row.company_id)
+            for asked in ("company_card", "company_events", "company_deals")
+        )
+        st.html(company_card.since(card, events, deals, words)
+                + company_card.html(card, events, deals, words))  # fmt: skip
+
+blocks.table("newest", words(f"{ROOM}.newest_title"), company_counts.overview(counts, words),
+             counts, words, subtitle=words(f"{ROOM}.newest_subtitle"))  # fmt: skip
+
+known = sorted({row.region for row in counts} | {NRW}, key=lambda code: named(code).casefold())
+place = filters.one_of("place", known, words, label=named, default=NRW, as_list=True)
+stated = counts.where(region=place, indicator=company_counts.STATED, precedence=1,
+                      period_kind="year")  # fmt: skip
+if len(stated.rows) > 1:
+    now = company_counts.newest(stated)
+    title = words(f"{ROOM}.chart_title", place=named(place), value=company_counts.short(now, words),
+                  period=company_counts.period(now, words))  # fmt: skip
+    blocks.chart(
+        "stated",
+        title,
+        over_time(stated, words, title=title, by="china_scope",
+                  columns=("period", "value", "china_scope", "evidence_kind", "confidence")),
+        stated,
+        words,
+        subtitle=words(f"{ROOM}.chart_subtitle"),
+        notes=[words(f"{ROOM}.chart_note")],
+    )  # fmt: skip
+definitions = ask("indicators", subject="investment")
+for indicator, title, table, answer in company_counts.tables(counts, place, words):
+    meaning = company_counts.definition(indicator, definitions, words)
+    blocks.table(indicator, title, table, answer, words, subtitle=meaning)

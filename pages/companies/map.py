@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import streamlit as st
+
+from charts.company_map import LAYERS, company_map, towns
+from data.door import ask as ask_today
+from pages._parts import blocks, company_card, company_list, company_pick, filters, frame, listing
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+every = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
+st.html(Path(company_card.__file__).with_name("companies.css"))
+
+blocks.title(words("page.companies.title"), words("page.companies.intro"))
+with st.container(horizontal=True):
+    sector, owner, entry, reported = (
+        company_pick.one(name, kind, every.rows[column], every, words)
+        for name, kind, column in (
+            ("sector", "sector", "sector_code"),
+            ("owner", "owner_scope", "owner_scope"),
+            ("entry", "entry_mode", "entry_mode"),
+            ("reported", "status", "last_known_status"),
+        )
+    )
+    entered = company_pick.period("entered", words)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    text = listing.search(words)
+    ruhr = filters.switch("ruhr", words)
+    unsure = filters.switch("unsure", words)
+found = ask(
+    "companies", text=text or "%", sector=sector, owner=owner, entry=entry, reported=reported,
+    entered=entered, ruhr="yes" if ruhr else "no", unsure="yes" if unsure else "no",
+)  # fmt: skip
+layers = [ask("boundaries", layer=layer) for layer in LAYERS]
+cases, places = words.count("documented_case", len(found.rows)), towns(found)
+title = company_list.finding(found, places, words)
+
+with st.container(key="chart_companies_map"):
+    st.subheader(title, anchor="map")
+    blocks.head(words("companies.map.subtitle"), [words("companies.badge")])
+    if visit.as_of:
+        st.info(words("companies.as_of"))
+    left, right = st.columns([3, 2], gap="medium")
+with right:
+    picked = company_pick.company(every, words)
+    city = company_pick.city(every, found, picked, words)
+    shown = company_pick.listed(found, city, picked, words)
+    if shown:
+        card = ask("company_card", company=shown)
+        name = next(row.name for row in every if row.company_id == shown)
+        st.subheader(name, anchor="company")
+        if card:
+            events, deals = (ask(f"company_{part}", company=shown) for part in ("events", "deals"))
+            st.html(company_card.html(card, events, deals, words))
+        else:
+            st.info(words("companies.card.not_known"))
+with left:
+    picture = company_map(found, layers, words, title=title, chosen=city, near=ruhr)
+    st.plotly_chart(
+        picture.drawn,
+        key=company_pick.MAP,
+        height="stretch",
+        alt=picture.alt,
+        on_select=company_pick.from_map,
+        selection_mode="points",
+        config=picture.config,
+    )
+    st.html(company_list.map_key(words) + company_list.map_source(found, layers, words))
+
+blocks.table(
+    "companies",
+    words("companies.table.title", cases=cases),
+    company_list.table(found, words),
+    found,
+    words,
+    subtitle=words("companies.table.subtitle"),
+)

@@ -1,0 +1,474 @@
+"""Promises of the companies section: map and table are twins, cases are never a sum or a trend."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from datetime import date
+from functools import cache
+from html import unescape
+from math import hypot
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+
+from charts import company_map
+from charts.company_map import CLASSES, HOME, LAYERS, SHADES
+from data import paths
+from data.answer import Answer
+from data.door import ask, questions
+from pages._parts import company_card, company_counts, company_list
+from pages._parts.cells import Lines
+from tests import visits
+from words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+DE = Words("de")
+COLUMN = {"sector": "sector_code", "owner": "owner_scope", "entry": "entry_mode",
+          "reported": "last_known_status"}  # fmt: skip
+PERIODS = {"to_2009": (0, 2009), "2010_2014": (2010, 2014), "2015_2019": (2015, 2019),
+           "from_2020": (2020, 9999)}  # fmt: skip
+SNAPSHOT = paths.DATA / "snapshots" / "collected_companies" / "rows.csv"
+
+
+@cache
+def collected() -> pd.DataFrame:
+    """The companies as they lie in the snapshot, every cell a text."""
+    return pd.read_csv(SNAPSHOT, dtype="str", keep_default_na=False)
+
+
+def options() -> list[tuple[str, str]]:
+    """Every option of every filter of the map, and some texts to search for."""
+    rows = collected()
+    codes = [(name, code) for name, column in COLUMN.items() for code in rows[column].unique()]
+    periods = [("entered", code) for code in (*PERIODS, "unknown")]
+    texts = [("text", text) for text in ("XCMG", "düsseldorf bank", "Solar", "kreis", "no such")]
+    return [*sorted(codes), *periods, ("ruhr", "yes"), ("unsure", "yes"), *texts]
+
+
+every_option = pytest.mark.parametrize(("name", "code"), options(), ids="-".join)
+
+
+def found_with(name: str, code: str) -> Answer:
+    given: dict[str, Any] = {name: code}
+    return ask("companies", **given)
+
+
+def drawn(companies: Answer, lang: str = "de", **more: Any) -> dict[str, Any]:
+    layers = [ask("boundaries", layer=layer) for layer in LAYERS]
+    picture = company_map.company_map(companies, layers, Words(lang), title="Titel", **more)
+    return picture.figure
+
+
+def bubbles(figure: dict[str, Any]) -> dict[str, int]:
+    """Number in each bubble, by town."""
+    (trace,) = (one for one in figure["data"] if one.get("name") == "towns")
+    return dict(zip(trace["customdata"], map(int, trace["text"]), strict=True))
+
+
+def shades(figure: dict[str, Any]) -> dict[str, tuple[int, str]]:
+    """Number that each Kreis is said to have, and its shade."""
+    kreise = [one for one in figure["data"] if one.get("hoveron") == "fills"]
+    return {
+        one["text"].split("<b>")[1].split("</b>")[0]: (
+            int(re.findall(r"<br>(\d+)", one["text"])[0]),
+            one["fillcolor"],
+        )
+        for one in kreise
+    }
+
+
+def by_town(companies: Answer) -> dict[str, int]:
+    counted = companies.rows["city_code"].dropna().value_counts()
+    return {str(town): int(count) for town, count in counted.items()}
+
+
+def first(cell: str) -> str:
+    """The first line of a cell."""
+    return cell.parts[0] if isinstance(cell, Lines) else cell
+
+
+# Map and table
+
+
+@every_option
+def test_map_and_table_show_the_same_rows_whatever_is_chosen(name: str, code: str) -> None:
+    found = found_with(name, code)
+    figure, table = drawn(found), company_list.table(found, DE)
+
+    assert [first(cell) for cell, *_ in table.rows] == list(found.rows["name"])
+    listed = [first(row[1]) for row in table.rows]
+    shown = bubbles(figure)
+    for town, count in shown.items():
+        assert listed.count(found.labels.of("city", town, "de")) == count
+    assert sum(shown.values()) + listed.count(DE("companies.map.no_town")) == len(listed)
+    assert sum(count for count, _ in shades(figure).values()) == len(listed)
+
+
+@every_option
+def test_numbers_in_the_bubbles_add_up_to_the_rows_with_a_town(name: str, code: str) -> None:
+    found = found_with(name, code)
+
+    assert bubbles(drawn(found)) == by_town(found)
+
+
+@every_option
+def test_a_filter_gives_the_rows_of_the_snapshot_that_it_names(name: str, code: str) -> None:
+    if name == "text":
+        return
+    rows = collected()
+    sure = rows["show_by_default"] == "yes"
+    years = pd.to_numeric(rows["entry_year"])
+    wanted = {
+        **{one: rows[column] == code for one, column in COLUMN.items()},
+        "ruhr": rows["in_rvr"] == "yes",
+        "unsure": ~sure,
+    }
+    if name == "entered":
+        wanted["entered"] = years.isna() if code == "unknown" else years.between(*PERIODS[code])
+    chosen = wanted[name] | sure if name == "unsure" else wanted[name] & sure
+
+    assert sorted(found_with(name, code).rows["company_id"]) == sorted(rows[chosen]["company_id"])
+
+
+def test_a_search_wants_all_its_words_in_either_language_without_accents() -> None:
+    def names(text: str) -> list[str]:
+        return list(ask("companies", text=text).rows["name"])
+
+    assert names("xcmg herne") == names("HERNE Xuzhou") == ["SCHWING GmbH"]
+    assert names("Batterien") == names("batteries") != []
+    assert len(names("monchengladbach")) == len(names("Mönchengladbach")) == 3
+    assert names("xcmg bielefeld") == []
+
+
+LINKS = [
+    {}, {"sector": "solar"}, {"owner": "hong_kong"}, {"entry": "joint_venture"},
+    {"reported": "insolvent"}, {"entered": "to_2009"}, {"ruhr": "yes"}, {"unsure": "yes"},
+    {"q": "sany"}, {"ruhr": "yes", "entry": "acquisition"}, {"as_of": "2014-06-30"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("link", LINKS, ids=str)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_page_draws_on_the_map_what_it_lists_in_the_table(link: dict[str, str], lang: str) -> None:
+    app = visits.visit("companies", lang=lang, **link)
+
+    assert visits.trouble(app) == []
+    (chart,) = visits.charts(app)
+    shown = bubbles(json.loads(chart.spec))
+    table = next(piece for piece in visits.html(app) if "<table" in piece)
+    rows = re.findall(r"<tr><td>(.*?)</td><td>(.*?)(?:<|$)", table)
+    listed = [unescape(town) for _, town in rows]
+    labels = ask("companies").labels
+    assert rows
+    assert sum(shown.values()) == len(rows) - listed.count(Words(lang)("companies.map.no_town"))
+    for town, count in shown.items():
+        assert listed.count(labels.of("city", town, lang)) == count
+
+
+def test_nothing_chosen_leads_to_an_empty_map_that_says_so() -> None:
+    app = visits.visit("companies", q="no such company anywhere")
+
+    assert visits.trouble(app) == []
+    assert any(DE("companies.map.none") == one.value for one in app.subheader)
+    (chart,) = visits.charts(app)
+    assert bubbles(json.loads(chart.spec)) == {}
+
+
+# The picture
+
+
+def test_map_weighs_less_than_300_kilobytes() -> None:
+    assert len(json.dumps(drawn(ask("companies", unsure="yes")))) < 300_000
+
+
+def test_shades_have_few_classes_and_darken_with_the_number() -> None:
+    alphas = [float(re.findall(r"([\d.]+)\)", shade)[0]) for shade in SHADES]
+    assert alphas == sorted(set(alphas))
+    assert 3 <= len(SHADES) == len(CLASSES) <= 6
+    for count, shade in shades(drawn(ask("companies"))).values():
+        rung = max(i for i, low in enumerate(CLASSES) if count >= low)
+        assert shade == SHADES[rung]
+
+
+def test_outlines_differ_without_colour_and_a_part_is_hatched() -> None:
+    figure = drawn(ask("companies"))
+    lines = [one for one in figure["data"] if one["line" if "line" in one else "type"]
+             and isinstance(one.get("line"), dict) and "dash" in one["line"]]  # fmt: skip
+    assert len({one["line"]["dash"] for one in lines}) == len(lines) == 3
+    (hatched,) = (one for one in lines if "fillpattern" in one)
+    assert hatched["line"]["dash"] == company_map.PARTLY_DASH
+    assert "fill" not in next(one for one in lines if one["line"]["dash"] == "dash")
+
+
+def test_home_town_is_filled_dark_on_top_and_where_it_lies() -> None:
+    found = company_map.towns(ask("companies"))
+    moved = company_map.moved_aside(found, 2580 / 490)
+    figure = drawn(ask("companies"))
+    (trace,) = (one for one in figure["data"] if one.get("name") == "towns")
+
+    assert trace["customdata"][-1] == HOME
+    assert trace["marker"]["color"][-1] == company_map.HOME_COLOUR
+    assert set(trace["marker"]["color"][:-1]) == {"#FFFFFF"}
+    for before, after in zip(found, moved, strict=True):
+        away_km = hypot(before.x - after.x, before.y - after.y) / 10
+        assert away_km < (0.1 if before.code == HOME else 12), before.code
+
+
+def test_small_bubbles_lie_on_top_of_large_ones_so_that_each_can_be_clicked() -> None:
+    (trace,) = (one for one in drawn(ask("companies"))["data"] if one.get("name") == "towns")
+    sizes = trace["marker"]["size"][:-1]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+# Low confidence
+
+
+def test_cases_of_low_confidence_come_only_with_the_switch() -> None:
+    usual, every = ask("companies"), ask("companies", unsure="yes")
+    more = every.rows[~every.rows["company_id"].isin(usual.rows["company_id"])]
+
+    assert "low" not in set(usual.rows["confidence"])
+    assert set(more["confidence"]) == {"low"}
+    assert len(more) == (collected()["show_by_default"] == "no").sum() > 0
+    usual_table, table = (
+        unescape(next(p for p in visits.html(app) if "<table" in p).split("</table>")[0])
+        for app in (visits.visit("companies"), visits.visit("companies", unsure="yes"))
+    )
+    assert not [name for name in more["name"] if name in usual_table]
+    assert all(name in table for name in more["name"])
+    assert table.count(DE("companies.unsure")) == len(more)
+
+
+def test_counts_of_low_confidence_come_only_when_asked_for() -> None:
+    assert "low" not in set(ask("company_counts").rows["confidence"])
+    assert "low" in set(ask("company_counts", unsure="yes").rows["confidence"])
+
+
+# The card
+
+
+def card_of(company: str, lang: str = "de", as_of: date | None = None) -> str:
+    card, events, deals = (
+        ask(f"company_{part}", company=company, as_of=as_of) for part in ("card", "events", "deals")
+    )
+    return unescape(company_card.html(card, events, deals, Words(lang)))
+
+
+def test_card_of_schwing_names_owner_year_events_and_sources() -> None:
+    said = card_of("schwing")
+
+    assert "Xuzhou Construction Machinery Group (XCMG)" in said
+    assert "Übernahme, 2012" in said
+    assert "zuletzt gemeldet: aktiv (2020)" in said
+    assert "19.04.2012" in said
+    assert "06.07.2012" in said
+    assert "WAZ 2012" in said
+    assert "Institut Arbeit und Technik" in said
+    assert said.count('href="http') >= 4
+    assert "last reported: active (2020)" in card_of("schwing", "en")
+
+
+def test_home_town_is_shown_first_with_the_card_of_its_one_company() -> None:
+    app = visits.visit("companies")
+
+    assert "SCHWING GmbH" in [one.value for one in app.subheader]
+    assert any("XCMG" in piece and "cm-facts" in piece for piece in visits.html(app))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_company_has_a_card_that_says_its_last_status_with_the_year(lang: str) -> None:
+    words = Words(lang)
+    for row in ask("companies", unsure="yes"):
+        said = card_of(row.company_id, lang)
+        assert company_list.reported(row, ask("companies"), words) in said
+        assert company_list.owner(row, words) in said
+        assert "nan" not in re.findall(r"\w+", re.sub(r"<[^>]*>", " ", said)), row.company_id
+        assert "<NA>" not in said
+
+
+def test_company_in_a_link_opens_its_town_and_its_card() -> None:
+    app = visits.visit("companies", company="medion")
+
+    assert "MEDION AG" in [one.value for one in app.subheader]
+    assert app.selectbox(key="filter_city_de").value == "essen"
+    (chart,) = visits.charts(app)
+    assert json.loads(chart.spec)["data"]
+
+
+def test_unknown_company_in_a_link_is_named() -> None:
+    app = visits.visit("companies", company="no-such-company")
+
+    assert any("no-such-company" in one.value for one in app.warning)
+    assert visits.trouble(app) == []
+
+
+def test_choosing_a_company_and_then_another_town_writes_codes_into_the_link() -> None:
+    app = visits.visit("companies", city="essen")
+    app.radio(key="companies_of_essen_de").set_value("ista").run()
+    assert visits.link(app)["company"] == "ista"
+    assert "ista SE" in [one.value for one in app.subheader]
+
+    app.selectbox(key="filter_city_de").set_value("duisburg").run()
+    assert visits.link(app)["city"] == "duisburg"
+    assert "company" not in visits.link(app)
+
+
+# Never summed, never a trend
+
+
+def test_employees_are_told_with_their_scope_and_never_summed() -> None:
+    rows = collected()
+    employees = pd.to_numeric(rows["employees"])
+    totals = {int(employees.sum()), int(employees[rows["show_by_default"] == "yes"].sum())}
+    totals |= {int(sum_) for sum_ in employees.groupby(rows["city_code"]).sum() if sum_ > 2000}
+    totals -= {int(one) for one in employees.dropna()}
+    pages = [piece for path in ("companies", "company-counts") for link in ({}, {"ruhr": "yes"})
+             for piece in visits.html(visits.visit(path, **link))]  # fmt: skip
+
+    for total in totals:
+        assert not any(DE.number(total) in piece for piece in pages), total
+    for asked in questions().values():
+        if asked.name.startswith("company_") or asked.name == "companies":
+            assert not re.search(r"\b(sum|avg|count)\s*\(", asked.sql), asked.name
+    assert "employees" not in ask("companies").rows
+    assert "1.000 (2012; Herne und Memmingen zusammen, April 2012)" in card_of("schwing")
+
+
+def test_cases_are_on_no_chart_but_the_map() -> None:
+    for path in ("companies", "company-counts"):
+        for chart in visits.charts(visits.visit(path)):
+            figure = json.loads(chart.spec)
+            years = [x for trace in figure["data"] for x in trace.get("x") or []
+                     if isinstance(x, str)]  # fmt: skip
+            assert not (path == "companies" and years)
+
+
+# As of a day
+
+
+def test_a_company_appears_on_the_day_on_which_it_was_first_documented() -> None:
+    def names(day: date) -> set[str]:
+        return set(ask("companies", as_of=day, unsure="yes").rows["company_id"])
+
+    assert "schwing" not in names(date(2012, 4, 18))
+    assert "schwing" in names(date(2012, 4, 19))
+    assert names(date(2012, 4, 18)) < names(date(2018, 1, 1)) < names(date(2026, 11, 21))
+
+
+def test_an_earlier_day_shows_only_sources_known_then_and_says_what_is_newer() -> None:
+    day = date(2012, 4, 30)
+    card = ask("company_card", company="schwing", as_of=day)
+    assert list(card.sources["publisher"]) == ["WAZ"]
+    assert not ask("company_card", company="medion", as_of=date(2010, 1, 1))
+
+    app = visits.visit("companies", as_of="2012-04-30")
+    assert any(DE("companies.as_of") == one.value for one in app.info)
+    assert not any("Institut Arbeit und Technik" in piece for piece in visits.html(app))
+
+    early = visits.visit("companies", as_of="2012-04-18", company="schwing")
+    assert any(DE("companies.card.not_known") == one.value for one in early.info)
+    home = visits.visit("company-counts", as_of="2012-04-18")
+    assert any(DE("companies.home.none") in one.value for one in home.markdown)
+
+
+# Published counts
+
+
+def test_every_line_holds_one_kind_of_count_of_one_place_in_one_delimitation() -> None:
+    counts = ask("company_counts")
+    for place in sorted(set(counts.rows["region"])):
+        app = visits.visit("company-counts", place=place)
+        assert visits.trouble(app) == []
+        stated = counts.where(region=place, indicator=company_counts.STATED, precedence=1,
+                              period_kind="year")  # fmt: skip
+        scopes = {DE.code("china_scope", code): stated.where(china_scope=code)
+                  for code in set(stated.rows["china_scope"])}  # fmt: skip
+        for chart in visits.charts(app):
+            for trace in json.loads(chart.spec)["data"]:
+                own = scopes[trace["name"]]
+                assert [y for y in trace["y"] if y is not None] == list(own.rows["value"])
+                assert set(own.rows["basis"].dropna()) <= {"without_small_trade"}
+
+
+def test_a_thing_counted_differently_has_a_row_of_its_own() -> None:
+    counts = ask("company_counts")
+    table = company_counts.overview(counts, DE)
+    duisburg = [row for row in table.rows if row[0] == "Duisburg"]
+    assert len({row[1] for row in duisburg}) == len(duisburg) >= 3
+    wanted = counts.rows[counts.rows["indicator"].isin(company_counts.CHINESE)]
+    kinds = wanted[["region", "indicator", "china_scope", "basis"]].drop_duplicates()
+    assert len(table) == len(kinds)
+
+
+def test_the_question_how_many_is_answered_with_year_scope_and_speaker() -> None:
+    said = " ".join(company_counts.answered(ask("company_counts"), "de-nw", DE))
+    assert "etwa 1.000\u00a0Firmen (2024; Großchina" in said
+    assert "NRW.Global Business" in said
+    assert "1.200 (2020)" in said
+
+
+def test_each_reason_why_numbers_differ_rests_on_two_published_figures() -> None:
+    said = company_counts.reasons(ask("company_counts"), "de-nw", DE)
+    scope = next(text for text in said if text.startswith("Was gilt als China?"))
+    assert "2016: mehr als 1.000 (Festland-China" in scope
+    assert "1.100 (Großchina" in scope
+    assert any("77 (Chinesische Firmen im Register)" in text for text in said)
+    assert any("Wer zählt?" in text for text in said)
+    assert company_counts.reasons(ask("company_counts", as_of=date(2004, 1, 1)), "de-nw", DE) == []
+
+
+def test_herne_has_no_published_count_and_that_is_said_not_zero() -> None:
+    counts = ask("company_counts")
+    made, said = company_counts.cards(counts, ["de-nw", HOME], DE)
+    assert made[-1][1] == DE("note.not_published")
+    assert len(said) == 1
+    assert list(said[0].rows["region"]) == ["de-nw"]
+
+
+def test_published_counts_and_documented_cases_are_told_apart() -> None:
+    app = visits.visit("company-counts")
+    cards = [piece for piece in visits.html(app) if '<dl class="cm-cards"' in piece]
+    published, cases = cards
+    assert "belegte Einzelfälle" not in published
+    assert cases.count("keine Zählung") == cases.count('cm-card"') == 3
+    assert "Schwing".upper() in "".join(one.value for one in app.subheader)
+
+
+def test_codes_of_the_periods_have_words_in_both_languages() -> None:
+    for lang in LANGUAGES:
+        with (paths.ROOT / "words" / lang / "companies.toml").open("rb") as file:
+            said = tomllib.load(file)["companies"]["period"]
+        assert set(said) == {"all", "unknown", *PERIODS}
+
+
+@pytest.mark.browser
+def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 1500})
+    page.goto(f"{served}/companies?lang=en")
+    plot = "document.querySelector('.st-key-plot_company_places .js-plotly-plot')"
+    page.wait_for_function(f"{plot}?.data?.some(one => one.name === 'towns')")
+    page.wait_for_timeout(500)
+    at = page.evaluate(
+        f"""() => {{
+            const plot = {plot}, {{xaxis, yaxis}} = plot._fullLayout;
+            const towns = plot.data.find(one => one.name === 'towns');
+            const one = towns.customdata.indexOf('moenchengladbach');
+            const box = plot.getBoundingClientRect();
+            return [box.left + xaxis._offset + xaxis.d2p(towns.x[one]),
+                    box.top + yaxis._offset + yaxis.d2p(towns.y[one])];
+        }}"""
+    )
+    page.mouse.move(*at)
+    page.mouse.click(*at)
+
+    page.wait_for_function("location.search.includes('city=moenchengladbach')")
+    page.get_by_role("radiogroup").get_by_text("Wolong").first.wait_for()
+    assert "lang=en" in page.url
+    page.close()
