@@ -10,15 +10,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import hypot, sqrt
 from typing import Any
 
 from charts import look
-from charts.geometry import Line, rings, utm32
+from charts.company_towns import HOME, WIDTH, Town, by_town, moved_aside, plane, towns
+from charts.geometry import Line, rings
 from charts.look import Picture
 from charts.memory import remembered
-from charts.table import Table, absent
 from data.answer import Answer
 from words import Words
 
@@ -27,8 +25,7 @@ LAYERS = ("kreise", "ruhr", "chamber_district", "laender")
 #: Lowest number of each class of shading, and its shade: growing darker in grey too.
 CLASSES = (0, 1, 2, 5, 10)
 SHADES = tuple(f"rgba(0,114,178,{alpha})" for alpha in (0, 0.17, 0.36, 0.58, 0.82))
-#: The town whose project this is, and its colour: also its chamber district's.
-HOME = "herne"
+#: Colour of the home town and of its chamber district.
 HOME_COLOUR = "#B85300"
 RUHR_COLOUR = "#A05195"
 RUHR_DASH, CHAMBER_DASH, PARTLY_DASH = "solid", "dash", "dot"
@@ -36,83 +33,23 @@ RUHR_DASH, CHAMBER_DASH, PARTLY_DASH = "solid", "dash", "dot"
 #: What the map shows, in units of 100 m: NRW, or the Ruhr area and what lies around it.
 _NRW = ((2770, 5350), (770, 3210))
 _RUHR = ((3090, 4350), (1500, 2690))
-_NORTHING = 5_500_000
 _NEIGHBOURS = ("de-he", "de-ni", "de-rp")
 #: Towns by whose names one finds one's way: Kreis, where the name stands; in the near view too.
 _NAMES = {
     "aachen": ("05334", "bottom center", False),
     "bielefeld": ("05711", "bottom center", False),
-    "dortmund": ("05913", "top center", True),
+    "dortmund": ("05913", "bottom center", True),
     "duesseldorf": ("05111", "bottom center", False),
     "duisburg": ("05112", "middle left", True),
     "essen": ("05113", "bottom center", True),
     "bochum": ("05911", "bottom center", True),
-    "herne": ("05916", "top center", True),
     "koeln": ("05315", "middle right", False),
     "muenster": ("05515", "bottom center", False),
 }
 _NEAR_ONLY = ("bochum", "essen")
+_HOME_KREIS = "05916"
 #: Dark words in a light halo are read on light and on dark ground, on land and on shades.
 _HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
-#: Width of the map on a common screen, in pixels: so far do bubbles move aside for each other.
-_WIDTH = 490
-_ROUNDS, _TOUCH = 40, 0.92
-
-
-@dataclass(frozen=True)
-class Town:
-    """One bubble: its town, Kreis, how many rows, and where in the plane."""
-
-    code: str
-    kreis: str
-    count: int
-    x: float
-    y: float
-
-    @property
-    def size(self) -> int:
-        """Diameter of the bubble in pixels."""
-        return round(10 + 4.6 * sqrt(self.count))
-
-
-def towns(companies: Answer) -> list[Town]:
-    """Towns with their number of rows, most first; rows without a town are in no bubble."""
-    placed = [row for row in companies if absent(row.city_code)]
-    counts = Counter(row.city_code for row in placed)
-    first = {row.city_code: row for row in reversed(placed)}
-    found = [
-        Town(code, first[code].kreis_ags, count, *_plane(row.lon, row.lat))
-        for code, count in counts.items()
-        for row in [first[code]]
-    ]
-    return sorted(found, key=lambda town: (-town.count, town.code))
-
-
-def moved_aside(found: Sequence[Town], pixel: float) -> list[Town]:
-    """The same towns, overlapping bubbles pushed apart; the home town stays where it is.
-
-    ``pixel``: how much of the plane a pixel shows. The smaller bubble gives way more.
-    """
-    at = [[town.x, town.y] for town in found]
-    weight = [1e9 if town.code == HOME else float(town.size**2) for town in found]
-    pairs = [(i, j) for i in range(len(found)) for j in range(i)]
-    for _ in range(_ROUNDS):
-        for i, j in pairs:
-            dx, dy = at[i][0] - at[j][0], at[i][1] - at[j][1]
-            apart = hypot(dx, dy) or 1.0
-            wanted = (found[i].size + found[j].size) / 2 * pixel * _TOUCH
-            if apart >= wanted:
-                continue
-            push = (wanted - apart) / apart / (weight[i] + weight[j])
-            for one, share, sign in ((i, weight[j], 1), (j, weight[i], -1)):
-                at[one][0] += sign * dx * push * share
-                at[one][1] += sign * dy * push * share
-    return [replace(town, x=round(x), y=round(y)) for town, (x, y) in zip(found, at, strict=True)]
-
-
-def _plane(lon: float, lat: float) -> tuple[float, float]:
-    x, y = utm32(lon, lat)
-    return x / 100, (y - _NORTHING) / 100
 
 
 @remembered(48)
@@ -125,21 +62,22 @@ def company_map(companies: Answer, layers: Sequence[Answer], words: Words, *, ti
     """
     kreise, ruhr, chamber, laender = layers
     (x, y) = _RUHR if near else _NRW
-    found = moved_aside(towns(companies), (x[1] - x[0]) / _WIDTH)
+    found = moved_aside(towns(companies), (x[1] - x[0]) / WIDTH)
     counts = Counter(row.kreis_ags for row in companies)
     data = [
         _filled(_drawn(laender, _NEIGHBOURS).values(), look.LAND),
         *_kreise(kreise, counts, companies, words),
         *_chamber(chamber),
         _line(_drawn(ruhr).values(), RUHR_COLOUR, RUHR_DASH, 2.4),
-        _bubbles(found, chosen, companies, words),
         _names(found, kreise, companies, words, near=near),
+        _bubbles(found, chosen, companies, words),
     ]
     layout = look.layout(
         words,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         clickmode="event+select",
         dragmode=False,
+        annotations=[_home(found, kreise, companies, words)],
         xaxis=_axis(x),
         yaxis={**_axis(y), "scaleanchor": "x", "scaleratio": 1},
     )
@@ -167,7 +105,7 @@ def _drawn(layer: Answer, codes: tuple[str, ...] = ()) -> dict[str, tuple[Line, 
         for row in layer
         if not codes or row.code in codes
     ]
-    return rings({"features": features}, _plane)
+    return rings({"features": features}, plane)
 
 
 def _joined(lines: Iterable[tuple[Line, Line]]) -> tuple[Line, Line]:
@@ -263,9 +201,22 @@ def _bubbles(found: Sequence[Town], chosen: str | None, companies: Answer,
     }  # fmt: skip
 
 
+def _home(found: Sequence[Town], kreise: Answer, companies: Answer,
+          words: Words) -> dict[str, Any]:  # fmt: skip
+    """The home town's name, off the crowd around it, with a line to where it lies."""
+    town = next((town for town in found if town.code == HOME), None)
+    x, y = (town.x, town.y) if town else _middle(_drawn(kreise)[_HOME_KREIS])
+    return {
+        "x": x, "y": y, "text": f"<b>{companies.labels.of('city', HOME, words.lang)}</b>",
+        "ax": 62, "ay": -24, "arrowhead": 0, "arrowwidth": 1.6, "arrowcolor": HOME_COLOUR,
+        "standoff": 6, "bgcolor": HOME_COLOUR, "borderpad": 2,
+        "font": {"size": 12, "color": "#FFFFFF"},
+    }  # fmt: skip
+
+
 def _names(found: Sequence[Town], kreise: Answer, companies: Answer, words: Words, *,
            near: bool) -> dict[str, Any]:  # fmt: skip
-    """Names of large towns and the home town, beside their bubbles or in the middle of them."""
+    """Names of large towns, beside their bubbles or in the middle of them."""
     bubbles = {town.code: town for town in found}
     names = {code: at for code, at in _NAMES.items() if (at[2] if near else code not in _NEAR_ONLY)}
     points = []
@@ -287,33 +238,6 @@ def _names(found: Sequence[Town], kreise: Answer, companies: Answer, words: Word
 def _middle(outline: tuple[Line, Line]) -> tuple[int, int]:
     xs, ys = ([v for v in line if v is not None] for line in outline)
     return round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)
-
-
-def by_town(companies: Answer, words: Words) -> Table:
-    """What the bubbles say as a table; rows of which only the Kreis is known come last."""
-    found = towns(companies)
-    rows = [
-        (
-            companies.labels.of("city", town.code, words.lang),
-            companies.labels.of("kreis", town.kreis, words.lang),
-            words.number(town.count),
-        )
-        for town in found
-    ]
-    lost = Counter(row.kreis_ags for row in companies if not absent(row.city_code))
-    rows += [
-        (
-            words("companies.map.no_town"),
-            companies.labels.of("kreis", code, words.lang),
-            words.number(count),
-        )
-        for code, count in sorted(lost.items())
-    ]
-    heads = ("city", "kreis", "cases")
-    return Table(
-        tuple(words(f"companies.column.{name}") for name in heads), tuple(rows),
-        (False, False, True),
-    )  # fmt: skip
 
 
 def _alt(title: str, found: Sequence[Town], companies: Answer, words: Words) -> str:

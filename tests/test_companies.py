@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from charts import company_map
-from charts.company_map import CLASSES, HOME, LAYERS, SHADES
+from charts import company_map, company_towns
+from charts.company_map import CLASSES, LAYERS, SHADES
+from charts.company_towns import HOME
 from data import paths
 from data.answer import Answer
 from data.door import ask, questions
-from pages._parts import company_card, company_counts, company_list
+from pages._parts import company_card, company_list
 from pages._parts.cells import Lines
 from tests import visits
 from words import LANGUAGES, Words
@@ -208,8 +209,8 @@ def test_outlines_differ_without_colour_and_a_part_is_hatched() -> None:
 
 
 def test_home_town_is_filled_dark_on_top_and_where_it_lies() -> None:
-    found = company_map.towns(ask("companies"))
-    moved = company_map.moved_aside(found, 2580 / 490)
+    found = company_towns.towns(ask("companies"))
+    moved = company_towns.moved_aside(found, 2580 / company_towns.WIDTH)
     figure = drawn(ask("companies"))
     (trace,) = (one for one in figure["data"] if one.get("name") == "towns")
 
@@ -244,11 +245,6 @@ def test_cases_of_low_confidence_come_only_with_the_switch() -> None:
     assert not [name for name in more["name"] if name in usual_table]
     assert all(name in table for name in more["name"])
     assert table.count(DE("companies.unsure")) == len(more)
-
-
-def test_counts_of_low_confidence_come_only_when_asked_for() -> None:
-    assert "low" not in set(ask("company_counts").rows["confidence"])
-    assert "low" in set(ask("company_counts", unsure="yes").rows["confidence"])
 
 
 # The card
@@ -376,69 +372,6 @@ def test_an_earlier_day_shows_only_sources_known_then_and_says_what_is_newer() -
     assert any(DE("companies.card.not_known") == one.value for one in early.info)
     home = visits.visit("company-counts", as_of="2012-04-18")
     assert any(DE("companies.home.none") in one.value for one in home.markdown)
-
-
-# Published counts
-
-
-def test_every_line_holds_one_kind_of_count_of_one_place_in_one_delimitation() -> None:
-    counts = ask("company_counts")
-    for place in sorted(set(counts.rows["region"])):
-        app = visits.visit("company-counts", place=place)
-        assert visits.trouble(app) == []
-        stated = counts.where(region=place, indicator=company_counts.STATED, precedence=1,
-                              period_kind="year")  # fmt: skip
-        scopes = {DE.code("china_scope", code): stated.where(china_scope=code)
-                  for code in set(stated.rows["china_scope"])}  # fmt: skip
-        for chart in visits.charts(app):
-            for trace in json.loads(chart.spec)["data"]:
-                own = scopes[trace["name"]]
-                assert [y for y in trace["y"] if y is not None] == list(own.rows["value"])
-                assert set(own.rows["basis"].dropna()) <= {"without_small_trade"}
-
-
-def test_a_thing_counted_differently_has_a_row_of_its_own() -> None:
-    counts = ask("company_counts")
-    table = company_counts.overview(counts, DE)
-    duisburg = [row for row in table.rows if row[0] == "Duisburg"]
-    assert len({row[1] for row in duisburg}) == len(duisburg) >= 3
-    wanted = counts.rows[counts.rows["indicator"].isin(company_counts.CHINESE)]
-    kinds = wanted[["region", "indicator", "china_scope", "basis"]].drop_duplicates()
-    assert len(table) == len(kinds)
-
-
-def test_the_question_how_many_is_answered_with_year_scope_and_speaker() -> None:
-    said = " ".join(company_counts.answered(ask("company_counts"), "de-nw", DE))
-    assert "etwa 1.000\u00a0Firmen (2024; Großchina" in said
-    assert "NRW.Global Business" in said
-    assert "1.200 (2020)" in said
-
-
-def test_each_reason_why_numbers_differ_rests_on_two_published_figures() -> None:
-    said = company_counts.reasons(ask("company_counts"), "de-nw", DE)
-    scope = next(text for text in said if text.startswith("Was gilt als China?"))
-    assert "2016: mehr als 1.000 (Festland-China" in scope
-    assert "1.100 (Großchina" in scope
-    assert any("77 (Chinesische Firmen im Register)" in text for text in said)
-    assert any("Wer zählt?" in text for text in said)
-    assert company_counts.reasons(ask("company_counts", as_of=date(2004, 1, 1)), "de-nw", DE) == []
-
-
-def test_herne_has_no_published_count_and_that_is_said_not_zero() -> None:
-    counts = ask("company_counts")
-    made, said = company_counts.cards(counts, ["de-nw", HOME], DE)
-    assert made[-1][1] == DE("note.not_published")
-    assert len(said) == 1
-    assert list(said[0].rows["region"]) == ["de-nw"]
-
-
-def test_published_counts_and_documented_cases_are_told_apart() -> None:
-    app = visits.visit("company-counts")
-    cards = [piece for piece in visits.html(app) if '<dl class="cm-cards"' in piece]
-    published, cases = cards
-    assert "belegte Einzelfälle" not in published
-    assert cases.count("keine Zählung") == cases.count('cm-card"') == 3
-    assert "Schwing".upper() in "".join(one.value for one in app.subheader)
 
 
 def test_codes_of_the_periods_have_words_in_both_languages() -> None:

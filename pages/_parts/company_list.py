@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from charts import company_map
-from charts.company_map import Town
+from charts.company_towns import Town
 from charts.memory import remembered
 from charts.table import Table
 from data.answer import Answer

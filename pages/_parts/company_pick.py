@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from charts.company_map import HOME
+from charts.company_towns import HOME
 from charts.table import absent
 from data.answer import Answer
 from pages._parts import company_list, filters

@@ -2,9 +2,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.company_map import HOME
+from charts.company_towns import HOME
 from charts.lines import over_time
-from pages._parts import blocks, company_card, company_counts, company_list, filters, frame, markup
+from pages._parts import (
+    blocks,
+    company_card,
+    company_count_tables,
+    company_counts,
+    company_list,
+    filters,
+    frame,
+    markup,
+    measures,
+)  # fmt: skip
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -59,7 +69,7 @@ with st.container(border=True, key="home"):
         st.html(company_card.since(card, events, deals, words)
                 + company_card.html(card, events, deals, words))  # fmt: skip
 
-blocks.table("newest", words(f"{ROOM}.newest_title"), company_counts.overview(counts, words),
+blocks.table("newest", words(f"{ROOM}.newest_title"), company_count_tables.overview(counts, words),
              counts, words, subtitle=words(f"{ROOM}.newest_subtitle"))  # fmt: skip
 
 known = sorted({row.region for row in counts} | {NRW}, key=lambda code: named(code).casefold())
@@ -81,6 +91,6 @@ if len(stated.rows) > 1:
         notes=[words(f"{ROOM}.chart_note")],
     )  # fmt: skip
 definitions = ask("indicators", subject="investment")
-for indicator, title, table, answer in company_counts.tables(counts, place, words):
-    meaning = company_counts.definition(indicator, definitions, words)
+for indicator, title, table, answer in company_count_tables.tables(counts, place, words):
+    meaning = measures.definition(indicator, definitions, words)
     blocks.table(indicator, title, table, answer, words, subtitle=meaning)

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.company_map import LAYERS, company_map, towns
+from charts.company_map import LAYERS, company_map
+from charts.company_towns import towns
 from data.door import ask as ask_today
 from pages._parts import blocks, company_card, company_list, company_pick, filters, frame, listing
 
