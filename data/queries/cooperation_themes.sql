@@ -1,0 +1,13 @@
+-- Which fields of cooperation are there, and what belongs to each?
+-- theme: field of cooperation @theme
+-- name_zh: its name in Chinese
+-- what_de: what belongs to it, in German
+-- what_en: what belongs to it, in English
+-- source_id: who says so
+select code as theme, label_zh as name_zh, what_de, what_en, source_id
+from reference.themes
+where source_id in (
+  select source_id from core.source
+  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+)
+order by code

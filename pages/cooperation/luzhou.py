@@ -1,0 +1,61 @@
+import streamlit as st
+
+from pages._parts import blocks, events, frame, links, luzhou, markup
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+ROOM = "cooperation.luzhou"
+
+blocks.title(words("page.cooperation_luzhou.title"), words("page.cooperation_luzhou.intro"))
+herne, themes = ask("cooperation_events", where="herne"), ask("cooperation_themes")
+bond = herne.where(part="partnership")
+done, fields = bond.where(nature="event"), bond.where(kind="partnership_field")
+blocks.key_figures(luzhou.cards(done, words), [done], words)
+
+title = words(f"{ROOM}.story_none")
+if done:
+    newest = done.tuples[-1]
+    title = words(f"{ROOM}.story_title", events=words.count("event", len(done.rows)),
+                  date=words.date(newest.date, newest.date_precision))  # fmt: skip
+blocks.table(
+    "story",
+    title,
+    events.listed(done, words, numbered=False),
+    done,
+    words,
+    subtitle=words(f"{ROOM}.story_subtitle"),
+)
+
+title = words(f"{ROOM}.fields_none")
+if fields:
+    acts = len({row.theme for row in fields} & {row.theme for row in done})
+    title = words(f"{ROOM}.fields_title", fields=words.count("field", len(fields.rows)),
+                  acts=words.number(acts))  # fmt: skip
+blocks.table(
+    "fields",
+    title,
+    events.fields(themes, bond, words),
+    events.among(bond, "theme", [row.theme for row in fields]),
+    words,
+    subtitle=words(f"{ROOM}.fields_subtitle"),
+)
+if ideas := bond.where(kind="idea"):
+    said = [f"{events.title(row, words)}. {events.note(row, words)}" for row in ideas]
+    st.html(markup.status(said) + markup.source_line([ideas], words))
+
+for name in ("centre", "association"):
+    part = herne.where(part=name)
+    facts, wanted = luzhou.facts(part), luzhou.wanted(part)
+    st.header(words(f"{ROOM}.{name}_heading"), anchor=name, divider="gray")
+    st.html(markup.status([luzhou.unknown(part, name, words)]))
+    for kind, shown in (("facts", facts), ("goals", wanted)):
+        blocks.table(
+            f"{name}_{kind}",
+            words(f"{ROOM}.{name}_{kind}"),
+            events.listed(shown, words, numbered=False),
+            shown,
+            words,
+            subtitle=words(f"{ROOM}.{kind}_subtitle"),
+        )
+
+st.html(links.page_links("cooperation", "cooperation-cities", "why-herne", "to-china"))

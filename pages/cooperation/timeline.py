@@ -1,0 +1,83 @@
+import streamlit as st
+
+from charts.timeline import timeline
+from data.door import ask as ask_today
+from pages._parts import blocks, events, filters, frame, links
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+ROOM = "cooperation.timeline"
+
+blocks.title(words("page.cooperation.title"), words("page.cooperation.intro"))
+every = ask_today("cooperation_events", unsure="yes")  # what can be chosen, whatever the day
+
+
+def kind_name(code: str) -> str:
+    """Name of a kind of event, or "all"."""
+    return words(f"{ROOM}.every") if code == "all" else words.code("cooperation.kind", code)
+
+
+def theme_name(code: str) -> str:
+    """Name of a theme, or "all"."""
+    return words(f"{ROOM}.every") if code == "all" else every.labels.of("theme", code, words.lang)
+
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    where = filters.one_of(
+        "where", ["nrw", "ruhr", "herne"], words, label=lambda code: words(f"{ROOM}.where_{code}")
+    )
+    since = filters.one_of(
+        "from", ["0", "2014"], words, label=lambda code: words(f"{ROOM}.from_{code}")
+    )
+    theme = filters.one_of("theme", ["all", *sorted({row.theme for row in every})], words,
+                           label=theme_name, as_list=True)  # fmt: skip
+    kind = filters.one_of("event", ["all", *sorted({row.kind for row in every})], words,
+                          label=kind_name, as_list=True)  # fmt: skip
+    unsure = filters.switch("unsure_events", words)
+
+shown = ask("cooperation_events", where=where, since=since, unsure="yes" if unsure else "no")
+chosen = {"theme": theme, "kind": kind}
+if chosen := {name: code for name, code in chosen.items() if code != "all"}:
+    shown = shown.where(**chosen)
+dated, undated = shown.where(is_dated=True), shown.where(is_dated=False)
+
+title = words(f"{ROOM}.none")
+if dated:
+    first, last = dated.tuples[0], dated.tuples[-1]
+    title = words(
+        f"{ROOM}.title",
+        years=words.years(range(first.first_day.year, last.first_day.year + 1)),
+        counts=events.counted(dated, words),
+    )
+blocks.chart(
+    "timeline",
+    title,
+    timeline(dated, words, title=title),
+    dated,
+    words,
+    subtitle=words(f"{ROOM}.subtitle"),
+    notes=[words(f"{ROOM}.key"), words(f"{ROOM}.key_stroke")],
+    missing=words(f"{ROOM}.missing"),
+)
+
+blocks.table(
+    "events",
+    words(f"{ROOM}.list_title"),
+    events.listed(dated, words),
+    dated,
+    words,
+    subtitle=words(f"{ROOM}.list_subtitle" if visit.as_of is None else f"{ROOM}.list_as_of"),
+)
+if undated:
+    blocks.table(
+        "undated",
+        words(f"{ROOM}.undated_title"),
+        events.listed(undated, words, numbered=False),
+        undated,
+        words,
+        subtitle=words(f"{ROOM}.undated_subtitle"),
+    )
+hidden = len(ask("cooperation_events", unsure="yes").where(is_unsure=True).rows)
+if hidden and not unsure:
+    st.caption(words(f"{ROOM}.hidden", events=words.count("event", hidden)))
+st.html(links.page_links("cooperation-luzhou", "cooperation-cities"))

@@ -1,0 +1,59 @@
+import streamlit as st
+
+from charts.twin_map import in_china, in_nrw
+from pages._parts import blocks, events, frame, links
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+ROOM = "cooperation.twins"
+
+blocks.title(words("page.cooperation_cities.title"), words("page.cooperation_cities.intro"))
+pairs = ask("partnerships")
+kreise, countries = ask("boundaries", layer="kreise"), ask("boundaries", layer="eurasia")
+attribution = "attribution_de" if words.lang == "de" else "attribution_en"
+cities = [row for row in pairs if not row.is_land]
+tied = [row for row in cities if row.kind == "twin_city"]
+others = len(cities) - len(tied)
+west, east = st.columns(2)
+
+with west:
+    title = words(f"{ROOM}.nrw_none")
+    if cities:
+        title = words(f"{ROOM}.nrw_title" if others else f"{ROOM}.nrw_title_only",
+                      twins=words.count("twinning", len(tied)),
+                      others=words.count("other_tie", others))  # fmt: skip
+    blocks.chart(
+        "twins_nrw",
+        title,
+        in_nrw(pairs, kreise, words, title=title),
+        pairs,
+        words,
+        subtitle=words(f"{ROOM}.nrw_subtitle"),
+        notes=[f"{kreise.rows[attribution].iloc[0]}. {words(f'{ROOM}.coordinates')}"],
+        missing=words(f"{ROOM}.missing"),
+    )
+with east:
+    title = words(f"{ROOM}.china_none")
+    if pairs:
+        title = words(f"{ROOM}.china_title", cities=words.count("chinese_city", len(cities)),
+                      provinces=words.count("province", len(pairs.rows) - len(cities)))  # fmt: skip
+    blocks.chart(
+        "twins_china",
+        title,
+        in_china(pairs, countries, words, title=title),
+        pairs,
+        words,
+        subtitle=words(f"{ROOM}.china_subtitle"),
+        notes=[f"{countries.rows[attribution].iloc[0]}. {words(f'{ROOM}.coordinates')}"],
+        missing=words(f"{ROOM}.missing"),
+    )
+
+blocks.table(
+    "partnerships",
+    words(f"{ROOM}.list_title"),
+    events.partners(pairs, words),
+    pairs,
+    words,
+    subtitle=words(f"{ROOM}.list_subtitle"),
+)
+st.html(links.page_links("cooperation", "cooperation-luzhou"))
