@@ -24,6 +24,8 @@ PAGES = (
     Entry("cooperation/timeline.py", "cooperation"),
     Entry("cooperation/twins.py", "cooperation-cities"),
     Entry("cooperation/luzhou.py", "cooperation-luzhou"),
+    Entry("directions/to_herne.py", "why-herne"),
+    Entry("directions/to_china.py", "to-china"),
     Entry("method/sources.py", "data-sources"),
     Entry("method/contradictions.py", "data-contradictions"),
     Entry("method/definitions.py", "data-methods"),

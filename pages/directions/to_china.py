@@ -1,0 +1,119 @@
+import streamlit as st
+
+from charts.bars import ranked
+from charts.lines import over_time
+from charts.table import figure
+from pages._parts import blocks, claims, disagreement, filters, findings, frame, links
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+ROOM = "directions.china"
+BADGES = [words("concept.special"), words("china.cn")]
+#: Germany, the Land, the Ruhr area and its chamber districts.
+REGIONS = ["de", "de-nw", "ruhr", "ihk_mittleres_ruhrgebiet", "ihk_essen", "ihk_dortmund",
+           "ihk_niederrhein", "ihk_nord_westfalen", "bochum", "herne"]  # fmt: skip
+
+blocks.title(words("page.to_china.title"), words("page.to_china.intro"))
+
+exports = ask("trade_series", flow="export")
+shares = ask("trade_position", measure="share_of_region_trade").where(flow="export")
+ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
+blocks.key_figures(
+    [
+        *findings.card("trade.nrw.key_export", exports, words),
+        *findings.card(f"{ROOM}.key_share", shares, words),
+        *[(label, value, detail.split(";")[0])
+          for label, value, detail in findings.card(f"{ROOM}.key_rank", ranks, words)],
+    ],
+    [exports, shares, ranks],
+    words,
+)  # fmt: skip
+title = words("trade.nrw.export_missing")
+if found := findings.newest(exports):
+    title = words("trade.nrw.export_title_trade_value", year=found.year, value=found.said(words),
+                  status=found.status(words))  # fmt: skip
+blocks.chart(
+    "trend",
+    title,
+    over_time(exports, words, title=title, by="flow",
+              columns=("period", "value", "status", "trade_system", "evidence_kind")),
+    exports,
+    words,
+    subtitle=words("trade.nrw.export_subtitle"),
+    badges=BADGES,
+)  # fmt: skip
+st.html(links.page_links("trade-nrw", "trade-germany"))
+
+for one in [row for row in ask("trade_product_releases", region="de-nw")
+            if (row.period_kind, row.flow) == ("year", "export")][:1]:  # fmt: skip
+    period = words.period(one.period_kind, one.period_start, one.period_end)
+    products = ask("trade_products", region="de-nw", scheme=one.scheme, period=one.period_kind,
+                   start=one.period_start.date(), end=one.period_end.date())  # fmt: skip
+    products = products.where(flow="export")
+    top = products.tuples[0]
+    title = words("trade.products.export_title", period=period, value=figure(top, words),
+                  product=products.labels.of("product", top.product, words.lang))  # fmt: skip
+    blocks.chart(
+        "products",
+        title,
+        ranked(products, words, title=title, by="product", unit="meur",
+               columns=("product", "period", "value", "share_pct", "status")),
+        products,
+        words,
+        subtitle=words(f"{ROOM}.products_subtitle", period=period),
+        badges=[*BADGES, words(f"scheme.{one.scheme}")],
+        notes=[words("trade.products.selection")],
+    )  # fmt: skip
+st.html(links.page_links("trade-products"))
+
+years = ask("trade_years")
+year = next((row.year for row in years if row.status == "final"), None)
+if year is not None:
+    laender = ask("trade_laender", year=year)
+    lands = list(laender.where(kind="land"))
+    codes = [row.region for row in lands]
+    title = words("trade.laender.missing", year=str(year))
+    if "de-nw" in codes:
+        own = lands[codes.index("de-nw")]
+        title = words("trade.laender.title", year=str(year), place=str(codes.index("de-nw") + 1),
+                      value=words.value(own.value, "meur"), partner=words("partner.cn"),
+                      share=words.value(own.share_pct, "percent"))  # fmt: skip
+    blocks.chart(
+        "laender",
+        title,
+        ranked(laender, words, title=title, by="region", unit="meur", strong=["de-nw"],
+               columns=("region", "value", "share_pct", "growth_pct", "status")),
+        laender,
+        words,
+        subtitle=words("trade.laender.subtitle", partner=words("partner.cn"), year=str(year)),
+        badges=BADGES,
+        notes=[words("trade.laender.lines")],
+    )  # fmt: skip
+st.html(links.page_links("trade-laender", "trade-partners"))
+
+unsure = "yes" if filters.switch("unsure", words) else "no"
+STOCK, FLOW = ("fdi_stock_outward", "fdi_stock_outward_consolidated"), ("fdi_flow_outward",)
+FIRMS, OTHERS = (
+    ("german_firms_in_china",),
+    ("german_subsidiaries_in_china", "firms_trading_with_china"),
+)
+for name, first, more in (
+    ("stock", STOCK, ("share_of_outward_stock",)),
+    ("flow", FLOW, ("share_of_outward_flow",)),
+    ("firms", FIRMS, OTHERS),
+):
+    said = ask("figures_on", indicators=[*first, *more], regions=REGIONS, unsure=unsure)
+    newest = claims.newest(row for row in said if row.indicator in first)
+    title = words(f"{ROOM}.{name}_none")
+    if newest is not None:
+        title = words(f"{ROOM}.{name}_title", **claims.said(newest, said, words))
+    subtitle = words(f"{ROOM}.{name}_subtitle")
+    if name == "firms" and not {"herne", "ihk_mittleres_ruhrgebiet"} & set(said.rows["region"]):
+        subtitle += " " + words(f"{ROOM}.no_herne")
+    blocks.table(name, title, claims.table(said, words), said, words, subtitle=subtitle)
+
+gaps = ask("gaps").having(lambda row: row.flow == "export")
+blocks.table("gaps", words(f"{ROOM}.gaps_title"), disagreement.gaps(gaps, words), gaps, words,
+             subtitle=words(f"{ROOM}.gaps_subtitle"))  # fmt: skip
+st.markdown(words(f"{ROOM}.not_here"))
+st.html(links.page_links("why-herne", "cooperation", "data-contradictions"))

@@ -1,0 +1,221 @@
+"""To Herne and to China: every figure is somebody's claim, gaps are named, nothing is praised."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from data import door
+from data.answer import Answer, named_ids
+from pages._parts import claims, frame, place, rail_status
+from tests import visits
+from tests.warehouses import build_small
+from words import LANGUAGES, Words
+from words.texts import texts_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+PATHS = ("why-herne", "to-china")
+EVERY_PAGE = pytest.mark.parametrize("path", PATHS)
+EVERY_LANGUAGE = pytest.mark.parametrize("lang", LANGUAGES)
+#: A figure as a reader meets it: a number with what it counts, or one with decimals.
+FIGURE = re.compile(
+    r"\d[\d.,]*\s(?:%|€|Mrd|Mio|bn|m\b|t\b|Firm|firm|compan|Projekt|project|Lade|TEU)"
+)
+PRAISE = re.compile(
+    r"führend|ideal|hervorragend|attraktiv|einzigartig|erstklassig|optimal|stark\w* (?:Stand|Wirt)"
+    r"|perfekt|dynamisch|innovativ|zukunfts|leading|excellent|attractive|unique|first-class|vibrant"
+    r"|world-class|outstanding|thriving",
+    re.IGNORECASE,
+)
+
+
+def text_of(app: AppTest) -> str:
+    """Everything that a visitor reads, tags left out."""
+    said = [piece.value for kind in (app.title, app.subheader, app.markdown, app.caption)
+            for piece in kind]  # fmt: skip
+    return unescape(re.sub(r"<[^>]*>", " ", " ".join([*said, *visits.html(app)])))
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch, warehouse: Path) -> list[Answer]:
+    """Every answer that a page gets."""
+    heard: list[Answer] = []
+
+    def listen(self: frame.Visit, question: str, **values: object) -> Answer:
+        heard.append(door.ask(question, as_of=self.as_of, **values))
+        return heard[-1]
+
+    monkeypatch.setattr(frame.Visit, "ask", listen)
+    return heard
+
+
+@EVERY_PAGE
+def test_every_row_with_a_figure_has_claims_and_their_sources_behind_it(
+    path: str, asked: list[Answer]
+) -> None:
+    visits.visit(path)
+
+    with_figures = [answer for answer in asked if "value" in answer.rows]
+    assert with_figures
+    for answer in with_figures:
+        known = answer.rows[answer.rows["value"].notna()]
+        claim_ids, _ = named_ids(known)
+        assert known["claim_id"].notna().all() if "claim_id" in known else len(claim_ids)
+        assert claim_ids <= set(answer.claims["claim_id"])
+        assert set(answer.claims["source_id"]) <= set(answer.sources["source_id"])
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+def test_without_claims_no_figure_stands_on_the_page(
+    path: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_small(tmp_path, {}, monkeypatch)
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+    app = visits.visit(path, lang=lang, as_of="2018-01-01")  # before the reference's own figures
+
+    assert visits.trouble(app) == []
+    assert FIGURE.findall(text_of(app)) == []
+    assert not any("<strong>" in piece and re.search(r"<strong>[^<]*\d", piece)
+                   for piece in visits.html(app))  # fmt: skip
+
+
+@EVERY_PAGE
+@pytest.mark.usefixtures("warehouse")
+def test_the_search_for_figures_finds_those_that_there_are(path: str) -> None:
+    assert len(FIGURE.findall(text_of(visits.visit(path)))) > 5
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+@pytest.mark.usefixtures("warehouse")
+def test_every_table_and_every_row_of_key_figures_has_its_source_line(path: str, lang: str) -> None:
+    gaps, before = Words(lang)("method.gaps.series"), ""
+    for piece in visits.html(visits.visit(path, lang=lang)):
+        if "cm-cards" in piece or "cm-status" in piece:
+            assert "cm-source" in piece, piece[:200]
+        if "<table" in piece and gaps not in piece:  # a chart's table stands below its source line
+            assert "cm-source" in piece or "cm-source" in before, piece[:200]
+        before = piece
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+@pytest.mark.usefixtures("warehouse")
+def test_links_lead_to_pages_and_keep_language_and_day(path: str, lang: str) -> None:
+    app = visits.visit(path, lang=lang, as_of="2025-01-15")
+    found = re.findall(
+        r'<a href="([a-z][a-z-]*\?[^"]*)" target="_self"', " ".join(visits.html(app))
+    )
+    assert len(found) > 5
+    for address in found:
+        parts = urlsplit(unescape(address))
+        assert parts.path in visits.PATHS
+        assert parse_qs(parts.query) == {"lang": [lang], "as_of": ["2025-01-15"]}
+
+
+@EVERY_LANGUAGE
+def test_no_text_of_these_pages_praises(lang: str) -> None:
+    own = {key: text for key, text in texts_of(lang).items()
+           if key.startswith(("directions.", "page.why_herne", "page.to_china"))}  # fmt: skip
+    assert len(own) > 40
+    assert {key: text for key, text in own.items() if PRAISE.search(text)} == {}
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_goals_on_the_page_are_called_goals() -> None:
+    words = Words("de")
+    piece = next(p for p in visits.html(visits.visit("why-herne")) if "Bildungswerk" in p)
+    rows = re.findall(r"<tr><td.*?</tr>", piece)
+    wishes = [row for row in rows if words.code("cooperation.kind", "plan") in row
+              or words.code("cooperation.kind", "partnership_field") in row]  # fmt: skip
+    assert len(wishes) == 3
+    assert all(words.code("cooperation.nature", "intention") in row for row in wishes)
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_rail_link_is_told_in_the_words_of_its_own_page() -> None:
+    words = Words("de")
+    parts = ("rail_trains", "rail_series", "rail_statement")
+    trains, series, statement = (door.ask(part) for part in parts)
+    said = rail_status.text(trains, series, statement, words)
+    for path in ("why-herne", "freight-link"):
+        assert said in text_of(visits.visit(path))
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_the_case_in_herne_stands_first() -> None:
+    piece = next(p for p in visits.html(visits.visit("why-herne")) if "SCHWING" in p)
+    first = re.findall(r"<tr><td.*?</tr>", piece)[0]
+    assert "SCHWING" in first
+    assert "Herne" in first
+
+
+def herne(as_of: date | None, lang: str = "de") -> place.Profile:
+    return place.profile(door.ask("kreise").where(ags="05916"), as_of, Words(lang))
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_people_and_area_stand_with_their_day_and_where_they_were_read() -> None:
+    figures = {detail: figure for _, figure, detail in herne(None).cards}
+    assert figures["Stand 31.12.2018"] == "51,42\u00a0km²"
+    assert figures["31.12.2018, Gemeindeverzeichnis"] == "156.374"
+    assert figures["15.05.2022, Zensus 2022"] == "155.446"
+    (row,) = door.ask("kreise").where(ags="05916")
+    assert "GV-ISys 31.12.2018" in row.population_2018_source
+    for copy, stated in (
+        ("landkreise-deutschland", row.population_2018_source),
+        ("citypopulation.de", row.population_zensus2022_source),
+    ):
+        assert copy in stated
+        assert copy in herne(None).source
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_people_are_not_known_before_the_day_they_are_known_since() -> None:
+    assert herne(date(2018, 12, 30)).cards == ()
+    assert [figure for _, figure, _ in herne(date(2026, 11, 20)).cards][1:] == ["156.374"]
+    assert len(herne(date(2026, 11, 21)).cards) == 3
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_both_vintages_of_a_flow_stand_side_by_side_once_both_are_known() -> None:
+    def said(day: date | None) -> set[float]:
+        flows = door.ask("figures_on", as_of=day, indicators=["fdi_flow_outward"], regions=["de"])
+        return {row.value for row in flows
+                if row.period_kind == "year" and row.period_start.year == 2023}  # fmt: skip
+
+    assert said(date(2024, 3, 1)) == {11900.0}
+    assert said(None) == {11900.0, 6500.0}
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_low_confidence_waits_to_be_asked_for() -> None:
+    low = "2.000"
+    plain, every = visits.visit("to-china"), visits.visit("to-china", unsure="yes")
+    assert f"{low}\u00a0Firmen" not in text_of(plain)
+    assert f"{low}\u00a0Firmen" in text_of(every)
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_newest_only_leaves_one_claim_for_each_measure_and_delimitation() -> None:
+    rows = door.ask("figures_on", indicators=["chinese_firms"], regions=["de-nw"], newest="yes")
+    keys = [(row.indicator, row.region, row.basis, row.china_scope) for row in rows]
+    assert len(keys) == len(set(map(str, keys))) == 3
+    by_scope: dict[Any, Any] = {row.china_scope: row.period_end.year for row in rows}
+    assert by_scope == {"greater_china": 2024, "undefined": 2020, "cn": 2016}
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_coarse_figure_is_told_no_finer_than_it_was_printed() -> None:
+    stock = door.ask("figures_on", indicators=["fdi_stock_outward"], regions=["de"])
+    assert claims.short(claims.newest(stock), Words("de")) == "fast 90\u00a0Mrd.\u00a0€"
