@@ -103,9 +103,19 @@ class Answer:
         return self._narrowed[key]
 
     def having(self, is_wanted: Callable[[Any], bool], most: int | None = None) -> Answer:
-        """The same answer with the rows that are wanted, at most so many of them."""
+        """The same answer with the rows that are wanted, at most so many of them.
+
+        Kept with the answer, as ``where`` is, unless a page made the function for this one visit.
+        """
+        key = (("having", is_wanted), ("most", most))
+        if key in self._narrowed:
+            return self._narrowed[key]
         kept = [number for number, row in enumerate(self.tuples) if is_wanted(row)][:most]
-        return replace(self, rows=self.rows.iloc[kept].reset_index(drop=True)).with_own_claims()
+        rows = self.rows.iloc[kept].reset_index(drop=True)
+        narrowed = replace(self, rows=rows).with_own_claims()
+        if is_wanted.__module__ != "__main__":
+            self._narrowed[key] = narrowed
+        return narrowed
 
     def with_own_claims(self) -> Answer:
         """The same answer with only the claims and sources that its rows still name."""

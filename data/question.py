@@ -14,6 +14,7 @@ The head of the file::
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -171,7 +172,12 @@ def _read(folder: Path, stamp: tuple[tuple[str, int], ...]) -> _Questions:
 
 
 def read_questions(folder: Path) -> Mapping[str, Question]:
-    """All questions of a folder; read again only when a file has changed."""
+    """All questions of a folder; looked at again once a second, read again when a file changed."""
+    return _look(folder, int(time.monotonic()))
+
+
+@lru_cache(maxsize=4)
+def _look(folder: Path, _second: int) -> _Questions:
     return _read(
         folder, tuple((f.name, f.stat().st_mtime_ns) for f in sorted(folder.glob("*.sql")))
     )

@@ -22,9 +22,12 @@ PATIENCE_S = 60.0
 
 @contextmanager
 def dashboard(
-    given: Mapping[str, str] | None = None, words: tuple[str, ...] = (), folder: Path = run.ROOT
+    given: Mapping[str, str] | None = None,
+    words: tuple[str, ...] = (),
+    folder: Path = run.ROOT,
+    script: str = "dashboard.py",
 ) -> Iterator[str]:
-    """Serve folder/dashboard.py as run.py does and yield its address; end it whatever happens.
+    """Serve folder/script as run.py does and yield its address; end it whatever happens.
 
     `given` is added to the environment, `words` to Streamlit's command line. AssertionError with
     the server's last words when it ends or does not answer within PATIENCE_S.
@@ -32,6 +35,7 @@ def dashboard(
     port = run.any_port(HOST)
     lean = ("--server.fileWatcherType", "none", "--browser.gatherUsageStats", "false")
     command = run.dashboard_command(Path(sys.executable), HOST, port, [*lean, *words])
+    command = [script if word == "dashboard.py" else word for word in command]
     environment = {**run.child_environment(os.environ), **(given or {})}
     with (
         tempfile.TemporaryFile() as log,

@@ -123,10 +123,11 @@ def _pages(entries: Sequence[Entry], words: Words) -> dict[Entry, Any]:
     """
     pages: dict[Entry, Any] = {}
     for entry in entries:
+        section = f"section.{entry.section}"
         is_first = entry.section not in {known.section for known in pages}
         pages[entry] = st.Page(
             _ROOT / "pages" / entry.file,
-            title=words(f"section.{entry.section}" if is_first else f"{entry.key}.title"),
+            title=words(section if is_first and words.has(section) else f"{entry.key}.title"),
             url_path=entry.path,
             visibility="visible" if is_first else "hidden",
         )

@@ -33,6 +33,16 @@ def table(news: Answer, words: Words) -> Table:
     return Table(tuple(words(key) for key in headers), tuple(rows), (False,) * 4)
 
 
+@remembered(32)
+def publisher(news: Answer, source_id: str) -> str:
+    """Who published a source of the answer."""
+    return next(
+        str(source.publisher)
+        for source in news.sources.itertuples(index=False)
+        if source.source_id == source_id
+    )
+
+
 def _kinds(row: Any, words: Words) -> list[str]:
     """How many of its figures are new, agree, revise, contradict; only those that there are."""
     counts = [(kind, int(getattr(row, f"{kind}_count"))) for kind in _KINDS]

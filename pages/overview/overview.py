@@ -1,31 +1,56 @@
-from typing import Any
+from pathlib import Path
 
 import streamlit as st
 
-from pages._parts import blocks, disagreement, filters, findings, frame, news, rail_status
+from charts.company_map import LAYERS, company_map
+from pages._parts import (
+    blocks,
+    company_list,
+    disagreement,
+    filters,
+    findings,
+    frame,
+    news,
+    overview,
+)
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 GAPS_SHOWN = 6
 
+st.html(Path(company_list.__file__).with_name("companies.css"))
 blocks.title(words("page.overview.title"), words("page.overview.intro"))
 
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
-shares = ask("trade_position", measure="share_of_region_trade")
-trains = ask("rail_trains")
-newest, final = findings.newest(exports), findings.newest(exports, "final")
-cards = findings.card("trade.nrw.key_export", exports, words)
-if newest and final and newest.year != final.year:
-    cards += findings.card("trade.nrw.key_export", exports, words, "final")
-cards += findings.card("trade.nrw.key_import", imports, words)
-cards += findings.card("trade.nrw.key_share_import", shares.where(flow="import"), words)
-if trains:
-    last = trains.tuples[-1]
-    route = rail_status.route(last, trains, words)
-    cards.append((words("overview.train"), words.day(last.date),
-                  words("overview.train_detail", route=route)))  # fmt: skip
+shares = ask("trade_position", measure="share_of_region_trade").where(flow="import")
+projects, trains = ask("investment_series"), ask("rail_trains")
+firms = ask("company_counts").having(overview.is_count_for_nrw)
 st.subheader(words("overview.now"), anchor="now")
-blocks.key_figures(cards, [exports, imports, shares.where(flow="import"), trains], words)
+blocks.key_figures(
+    [
+        *overview.trade(exports, imports, shares, words),
+        *findings.card("overview.projects", projects, words),
+        *overview.firms(firms, words),
+        *overview.train(trains, words),
+    ],
+    [exports, imports, shares, projects, firms, trains],
+    words,
+)
+
+left, right = st.columns([3, 2], gap="large")
+with left, st.container(key="chart_overview_map"):
+    cases = ask("companies")
+    layers = [ask("boundaries", layer=layer) for layer in LAYERS]
+    title = words("overview.map_title", cases=words.count("documented_case", len(cases.rows)))
+    picture = company_map(cases, layers, words, title=title, near=True)
+    st.subheader(title, anchor="map")
+    st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
+                    config=picture.config)  # fmt: skip
+    st.html(company_list.map_key(words) + company_list.map_source(cases, layers, words))
+    blocks.twin("overview_map", title, company_list.table(cases, words), [cases], words)
+with right:
+    st.subheader(words("overview.ways_heading"), anchor="ways")
+    st.html(overview.ways(words))
 
 since = filters.since("news_since", words)
 told = ask("latest_publications", since=since, most=100) if since else ask("latest_publications")
@@ -33,8 +58,8 @@ undated = next(iter(ask("undated_sources")))
 title = words("overview.news_title_none", date=words.date(since)) if since else ""
 if told:
     first = told.tuples[0]
-    publisher = told.sources.set_index("source_id").loc[first.source_id, "publisher"]
-    title = words("overview.news_title", publisher=str(publisher),
+    publisher = news.publisher(told, first.source_id)
+    title = words("overview.news_title", publisher=publisher,
                   date=words.known(first.known_since, first.known_since_precision))  # fmt: skip
 blocks.table(
     "news",
@@ -51,17 +76,11 @@ if undated.sources_count:
 
 gaps = ask("gaps")
 
-
-def has_gap(row: Any) -> bool:
-    """Whether years are missing that one would expect."""
-    return len(row.missing) + len(row.partial) > 0
-
-
-lacking = gaps.having(has_gap)
+lacking = gaps.having(overview.has_gap)
 blocks.table(
     "missing",
     words("overview.missing_title", count=words.number(len(lacking.rows))),
-    disagreement.gaps(gaps.having(has_gap, most=GAPS_SHOWN), words),
+    disagreement.gaps(gaps.having(overview.has_gap, most=GAPS_SHOWN), words),
     lacking,
     words,
     subtitle=words("overview.missing_subtitle"),

@@ -1,0 +1,73 @@
+"""What the start page says at a glance: key figures, and where to go on."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from charts.table import absent, figure
+from data.answer import Answer
+from pages._parts import findings, links, rail_status
+from words import Words
+
+Card = tuple[str, str, str]
+
+#: The first page of each subject, in the order in which a visitor may want them.
+WAYS = (
+    "trade-nrw", "invest-projects", "companies", "freight-link", "cooperation", "why-herne",
+    "to-china", "data-contradictions",
+)  # fmt: skip
+
+
+def trade(exports: Answer, imports: Answer, shares: Answer, words: Words) -> list[Card]:
+    """Exports (the newest, and the newest that is final), imports and China's share of them."""
+    cards = findings.card("trade.nrw.key_export", exports, words)
+    newest, final = findings.newest(exports), findings.newest(exports, "final")
+    if newest and final and newest.year != final.year:
+        cards += findings.card("trade.nrw.key_export", exports, words, "final")
+    cards += findings.card("trade.nrw.key_import", imports, words)
+    return cards + findings.card("trade.nrw.key_share_import", shares, words)
+
+
+def train(trains: Answer, words: Words) -> list[Card]:
+    """The last train with a date."""
+    if not trains:
+        return []
+    last = trains.tuples[-1]
+    route = rail_status.route(last, trains, words)
+    detail = words("overview.train_detail", route=route)
+    return [(words("overview.train"), words.day(last.date), detail)]
+
+
+def firms(counts: Answer, words: Words) -> list[Card]:
+    """The newest published count of Chinese firms, with who says so."""
+    if not counts:
+        return []
+    newest = max(counts.tuples, key=lambda row: (row.period_end, row.known_since))
+    period = words.period(newest.period_kind, newest.period_start, newest.period_end)
+    detail = words("overview.firms_detail", publisher=newest.publisher, period=period)
+    return [(words("overview.firms"), figure(newest, words), detail)]
+
+
+def is_count_for_nrw(row: Any) -> bool:
+    """Whether a published count is one to be shown on all Chinese firms in NRW, with its day."""
+    return bool(
+        row.indicator == "chinese_firms"
+        and row.region == "de-nw"
+        and row.precedence == 1
+        and absent(row.period_end) is not None
+    )
+
+
+def has_gap(row: Any) -> bool:
+    """Whether years are missing that one would expect."""
+    return len(row.missing) + len(row.partial) > 0
+
+
+def ways(words: Words) -> str:
+    """Links to the first page of each subject, with what it answers."""
+    items = "".join(
+        f"<li>{links.page_link(path)}<span>{escape(words(f'overview.ways.{path}'))}</span></li>"
+        for path in WAYS
+    )
+    return f'<ul class="cm-ways">{items}</ul>'
