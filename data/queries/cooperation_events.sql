@@ -20,7 +20,6 @@
 -- note_en: remark in English
 -- confidence: our confidence in the reading
 -- is_dated: at least its year is known
--- is_unsure: of low confidence
 -- known_since: day from which it was known
 -- source_ids: who says so, as far as known at the date asked for
 select
@@ -42,7 +41,7 @@ select
   end as part,
   e.place_nrw_code = 'herne' as is_herne,
   e.title_de, e.title_en, e.note_de, e.note_en, e.confidence,
-  e.date is not null as is_dated, e.confidence = 'low' as is_unsure, e.known_since,
+  e.date is not null as is_dated, e.known_since,
   list_filter(e.source_ids, lambda id: list_contains(s.ids, id)) as source_ids
 from core.known_event e
 left join reference.cities c on c.code = e.place_nrw_code

@@ -7,6 +7,8 @@ words, ask = visit.words, visit.ask
 ROOM = "cooperation.luzhou"
 
 blocks.title(words("page.cooperation_luzhou.title"), words("page.cooperation_luzhou.intro"))
+if visit.as_of:
+    st.info(words("cooperation.as_of"))
 herne, themes = ask("cooperation_events", where="herne"), ask("cooperation_themes")
 bond = herne.where(part="partnership")
 done, fields = bond.where(nature="event"), bond.where(kind="partnership_field")
@@ -48,6 +50,8 @@ for name in ("centre", "association"):
     facts, wanted = luzhou.facts(part), luzhou.wanted(part)
     st.header(words(f"{ROOM}.{name}_heading"), anchor=name, divider="gray")
     st.html(markup.status([luzhou.unknown(part, name, words)]))
+    if not part:
+        continue
     for kind, shown in (("facts", facts), ("goals", wanted)):
         blocks.table(
             f"{name}_{kind}",

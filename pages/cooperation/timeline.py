@@ -35,10 +35,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
                           label=kind_name, as_list=True)  # fmt: skip
     unsure = filters.switch("unsure_events", words)
 
-shown = ask("cooperation_events", where=where, since=since, unsure="yes" if unsure else "no")
+both = {
+    code: ask("cooperation_events", where=where, since=since, unsure=code) for code in ("yes", "no")
+}
 chosen = {"theme": theme, "kind": kind}
 if chosen := {name: code for name, code in chosen.items() if code != "all"}:
-    shown = shown.where(**chosen)
+    both = {code: answer.where(**chosen) for code, answer in both.items()}
+shown = both["yes" if unsure else "no"]
 dated, undated = shown.where(is_dated=True), shown.where(is_dated=False)
 
 title = words(f"{ROOM}.none")
@@ -77,7 +80,6 @@ if undated:
         words,
         subtitle=words(f"{ROOM}.undated_subtitle"),
     )
-hidden = len(ask("cooperation_events", unsure="yes").where(is_unsure=True).rows)
-if hidden and not unsure:
+if (hidden := len(both["yes"].rows) - len(shown.rows)) > 0:
     st.caption(words(f"{ROOM}.hidden", events=words.count("event", hidden)))
 st.html(links.page_links("cooperation-luzhou", "cooperation-cities"))

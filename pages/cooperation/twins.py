@@ -8,6 +8,8 @@ words, ask = visit.words, visit.ask
 ROOM = "cooperation.twins"
 
 blocks.title(words("page.cooperation_cities.title"), words("page.cooperation_cities.intro"))
+if visit.as_of:
+    st.info(words("cooperation.as_of"))
 pairs = ask("partnerships")
 kreise, countries = ask("boundaries", layer="kreise"), ask("boundaries", layer="eurasia")
 attribution = "attribution_de" if words.lang == "de" else "attribution_en"
