@@ -89,7 +89,7 @@ def test_unknown_language_is_named_and_german_is_shown() -> None:
     app = visits.visit(visits.PATHS[0], lang="fr")
 
     assert any("fr" in w.value for w in app.warning)
-    assert app.title[0].value == Words("de")("page.trade_nrw.title")
+    assert app.title[0].value == Words("de")(f"{visits.PAGES[0].key}.title")
 
 
 @EVERY_PAGE
