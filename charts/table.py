@@ -102,9 +102,10 @@ def figure(row: Any, words: Words) -> str:
     if value is None:
         return words.missing("unknown")
     qualifier = getattr(row, "qualifier", "exact")
-    if qualifier not in (None, "exact"):
-        return words.qualified(value, unit, qualifier, scale="exact")
     step = absent(getattr(row, "step", None))
+    if qualifier not in (None, "exact"):
+        scale = "mrd" if _in_billions(value, unit, step) else "exact"
+        return words.qualified(value, unit, qualifier, scale=scale)
     return as_printed(value, unit, step, words) or words.value(value, unit, scale="exact")
 
 
@@ -114,9 +115,14 @@ def as_printed(value: float, unit: str, step: float | None, words: Words) -> str
     "3.5 bn EUR" is stored as 3500 million; "3.500,0 Mio. €" would claim what nobody said.
     None for a figure that was printed finer.
     """
-    if unit != "meur" or step is None or step < 10 or abs(value) < 1000:
+    if step is None or not _in_billions(value, unit, step):
         return None
     return words.value(value, unit, scale="mrd", digits=max(0, 3 - round(log10(step))))
+
+
+def _in_billions(value: float, unit: str, step: float | None) -> bool:
+    """Whether a sum of money was printed in billions, or as coarsely as that."""
+    return unit in ("meur", "musd") and step is not None and step >= 10 and abs(value) >= 1000
 
 
 def absent(value: Any) -> Any:
