@@ -6,8 +6,12 @@ to what also leads to the same place, since tables are remembered by what they s
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import urlsplit
+
+#: Another page of ours, relative to this one, with what its link says.
+_OWN_PAGE = re.compile(r"[a-z-]+\?[\w=&%.,-]*")
 
 
 class Link(str):
@@ -74,4 +78,6 @@ def html(cell: str) -> str:
         )
     if isinstance(cell, Link) and cell.href.startswith("#"):
         return f'<a href="{escape(cell.href)}">{escape(cell)}</a>'
+    if isinstance(cell, Link) and _OWN_PAGE.fullmatch(cell.href):
+        return f'<a href="{escape(cell.href)}" target="_self">{escape(cell)}</a>'
     return escape(cell)

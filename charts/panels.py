@@ -1,0 +1,189 @@
+"""Small pictures side by side, each one way of counting, on the same axes so that they compare.
+
+Ways of counting never share a line: an answer that mixes them is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from charts import alt, look
+from charts.lines import lines
+from charts.look import Picture
+from charts.memory import remembered
+from charts.series import Series, series
+from charts.table import Table, figure
+from data.answer import Answer
+from words import Words
+
+#: What all figures of one line have in common.
+SAME = ("indicator", "region", "partner", "basis", "china_scope", "unit", "period_kind")
+_SCOPES = "investment.scope"
+#: Height of a picture that shows no heights.
+_LOW = 150
+
+
+@remembered(128)
+def panel(counts: Sequence[Answer], words: Words, *, title: str, table: Table,
+          years: tuple[int, int], top: float | None = None, height: int = 230,
+          explained: bool = True, room: bool = False) -> Picture:  # fmt: skip
+    """One line an answer, each figure written at its mark; totals of several years as a bar.
+
+    ``years``: first and last year of the axis; ``top``: highest figure on it, in the unit of the
+    answers; ``explained``: with the key of the marks below; ``room``: for a legend, also where
+    there is none, to keep step with a neighbour that has one. Raises ValueError for an answer
+    whose figures differ in one of ``SAME``, and for answers of several units.
+    """
+    known = [one for one in counts if one]
+    for one in known:
+        refuse_mixed(one)
+    units = {one.rows["unit"].iloc[0] for one in known}
+    if len(units) > 1:
+        raise ValueError(f"figures in {sorted(units)} cannot share an axis")
+    highest = top or max((float(one.rows["value"].max()) for one in known), default=1.0)
+    scale = words.scale(next(iter(units), "pieces"), highest)
+    drawn = [
+        made
+        for one in known
+        for made in series(one, words, by="china_scope", name=_scope(words), scale=scale.divisor)
+    ]
+    text = alt.of_lines(title, drawn, words, unit=scale.symbol)
+    picture = lines(drawn, words, unit=scale.symbol, text=text, table=table, height=height)
+    totals = [one for one in known if _is_total(one)]
+    peaks, low = _highest(drawn), 0.1 * highest / scale.divisor
+    data: list[dict[str, Any]] = [
+        _total(one, words)
+        if _is_total(one)
+        else {**trace, **_labels(one, made, words, divisor=scale.divisor, highest=peaks, low=low)}
+        for trace, made, one in zip(picture.figure["data"], drawn, known, strict=True)
+    ]
+    room = room or len(drawn) > 1
+    longest = max((len(said) for trace in data for said in trace["text"]), default=0)
+    layout = look.layout(
+        words,
+        height=_LOW if totals else height + (40 if room else 0),
+        unit="" if totals else scale.symbol,
+        showlegend=len(drawn) > 1,
+        margin={"l": 8, "r": 34 if longest > 7 else 10, "t": 52 if room else 12, "b": 32},
+        xaxis={"type": "date", **_axis(*years)},
+        yaxis=_no_height() if totals else _height(1.28 * highest / scale.divisor),
+        annotations=[_sum(one, words) for one in totals],
+    )
+    return replace(
+        picture, figure={"data": data, "layout": layout}, marks=picture.marks if explained else ()
+    )
+
+
+def _is_total(answer: Answer) -> bool:
+    """Whether it is a total of several years."""
+    return bool(answer.rows["period_kind"].iloc[0] == "span")
+
+
+def refuse_mixed(answer: Answer) -> None:
+    """Raises ValueError for an answer whose figures cannot be one line."""
+    for name in SAME:
+        found = answer.rows[name].drop_duplicates().tolist()
+        if len(found) > 1:
+            raise ValueError(f"{answer.question}: {name} {found} cannot share a line")
+
+
+def _scope(words: Words) -> Any:
+    return lambda code: words.code(_SCOPES, code)
+
+
+def _highest(drawn: Sequence[Series]) -> dict[str, float]:
+    """The highest figure at each place of the axis."""
+    highest: dict[str, float] = {}
+    for one in drawn:
+        for point in one.points:
+            if point.y is not None:
+                highest[point.x] = max(point.y, highest.get(point.x, point.y))
+    return highest
+
+
+def _labels(answer: Answer, drawn: Series, words: Words, *, divisor: int,
+            highest: dict[str, float], low: float) -> dict[str, Any]:  # fmt: skip
+    """The figures at their marks, where lines leave room for them."""
+    said = {row.period_start.date().isoformat(): _short(row, divisor, words) for row in answer}
+    heights = [None, *(point.y for point in drawn.points), None]
+    beside = zip(drawn.points, heights, heights[2:], strict=False)
+    return {
+        "mode": "lines+markers+text",
+        "text": [said[point.x] if point.y is not None else "" for point in drawn.points],
+        "textposition": [
+            _place(point.y, before, after, highest[point.x], low) if point.y is not None
+            else "top center"
+            for point, before, after in beside
+        ],
+        "textfont": {"size": 11},
+        "cliponaxis": False,
+    }  # fmt: skip
+
+
+def _place(y: float, before: float | None, after: float | None, highest: float,
+           low: float) -> str:  # fmt: skip
+    """Where there is room for a figure.
+
+    Below its mark in a dip or where another line stands higher, but not just above the axis;
+    beside a line that comes from above, or goes there.
+    """
+    falls, rises = before is not None and before > y, after is not None and after > y
+    is_dip = (falls and (rises or after is None)) or (rises and before is None)
+    if y >= low and (is_dip or y < highest):
+        return "bottom center"
+    return "top right" if falls else "top left" if rises else "top center"
+
+
+def _short(row: Any, divisor: int, words: Words) -> str:
+    """A figure without its unit, as exact as it was stated: "mehr als 560"."""
+    number = words.number(round(float(row.value) / divisor, 1))
+    return words(f"qualified.{row.qualifier or 'exact'}", value=number)
+
+
+def _total(answer: Answer, words: Words) -> dict[str, Any]:
+    """A total of several years: a bar as long as they are, of no height that could be compared."""
+    (row,) = answer.tuples
+    period = words.period(row.period_kind, row.period_start, row.period_end)
+    return {
+        "type": "scatter", "mode": "lines", "text": [],
+        "x": [day.date().isoformat() for day in (row.period_start, row.period_end)],
+        "y": [0.4, 0.4], "line": {"color": look.COLOURS[0], "width": 14},
+        "customdata": [f"{period}: {figure(row, words)}"] * 2,
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _sum(answer: Answer, words: Words) -> dict[str, Any]:
+    """What stands above the bar of a total."""
+    (row,) = answer.tuples
+    start, end = row.period_start.date(), row.period_end.date()
+    period = words.period(row.period_kind, row.period_start, row.period_end)
+    said = words("investment.together", value=_short(row, 1, words))
+    return {
+        "x": date.fromordinal((start.toordinal() + end.toordinal()) // 2).isoformat(), "y": 0.4,
+        "yshift": 30, "showarrow": False, "text": f"<b>{said}</b><br>{period}",
+        "font": {"size": 12},
+    }  # fmt: skip
+
+
+def _height(top: float) -> dict[str, Any]:
+    return {"range": [0, top], "nticks": 5, "tickformat": ",.0f"}
+
+
+def _no_height() -> dict[str, Any]:
+    return {"range": [0, 1], "showticklabels": False, "showgrid": False, "zeroline": True}
+
+
+def _axis(first: int, last: int) -> dict[str, Any]:
+    """Years as ticks, few enough for a small picture on a phone."""
+    step = max(1, -(-(last - first) // 5))
+    shown = range(last - (last - first) // step * step, last + 1, step)
+    return {
+        "tickvals": [f"{year}-01-01" for year in shown],
+        "ticktext": [str(year) for year in shown],
+        "automargin": False,
+        "range": [f"{first - 1}-05-01", f"{last + 1}-01-15"],
+    }

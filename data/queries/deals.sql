@@ -1,0 +1,62 @@
+-- Which deals are documented? Cases, never a census and never a sum: amounts cover what their basis
+-- says. Sales by Chinese owners (divestments) are asked for apart; they are no Chinese investment.
+-- What is said of a deal is as collected, also at an earlier date.
+-- $direction: purchases by Chinese investors, or sales by Chinese owners in investment|divestment = investment
+-- $status: what became of it in all|announced|completed|blocked|withdrawn|exited = all
+-- $land: where in all|nrw|elsewhere|unknown = nrw
+-- $sector: sector, or all = all
+-- $years: year of the deal in all|to_2014|2015_2019|from_2020 = all
+-- $text: words that must all occur in buyer, target, town or sector; % for any text = %
+-- $unsure: with cases of low confidence in no|yes = no
+-- deal_id: key of the deal
+-- company_id: company concerned
+-- investor: who bought
+-- investor_country: country of the investor
+-- target: what was bought
+-- cities: town or towns @city
+-- states: Land or Länder @region
+-- year: year
+-- month: month
+-- sector_code: sector @sector
+-- value_meur: value in million euros, where it was stated; covers what value_basis says
+-- value_original: value as stated, in millions of its currency
+-- currency: currency as stated
+-- value_basis: what the value covers @value_basis
+-- stake_pct: stake in percent
+-- stake_text: stake in words @stake_text
+-- status: what became of it @status
+-- direction: purchase by a Chinese investor, or sale by a Chinese owner
+-- mode: how @entry_mode
+-- confidence: our confidence in the reading
+-- note_de: remark in German
+-- note_en: remark in English
+-- source_ids: who says so, as far as known at the date asked for
+select
+  d.deal_id, d.company_id, d.investor, d.investor_country, d.target, d.city_code as cities,
+  d.state as states, d.year, d.month, d.sector_code, d.value_meur, d.value_original, d.currency,
+  d.value_basis, d.stake_pct, d.stake_text, d.status, d.direction, d.mode, d.confidence,
+  d.note_de, d.note_en,
+  list_filter(d.source_ids, lambda id: list_contains(s.ids, id)) as source_ids
+from core.known_deal d
+join reference.sectors r on r.code = d.sector_code
+left join (
+  select deal_id, string_agg(concat_ws(' ', c.name_de, c.name_en), ' ') as towns
+  from core.known_deal
+  join reference.cities c on list_contains(city_code, c.code)
+  group by deal_id
+) t using (deal_id)
+cross join (
+  select list(source_id) as ids from core.source
+  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+) s
+where d.direction = $direction and $status in ('all', d.status)
+  and $sector in ('all', d.sector_code) and ($unsure = 'yes' or d.confidence <> 'low')
+  and $land in ('all', case when d.state is null then 'unknown'
+    when list_contains(d.state, 'de-nw') then 'nrw' else 'elsewhere' end)
+  and $years in ('all', case when d.year < 2015 then 'to_2014' when d.year < 2020 then '2015_2019'
+    else 'from_2020' end)
+  and ($text = '%' or list_bool_and(list_transform(
+    string_split(strip_accents(lower(trim($text))), ' '),
+    lambda word: contains(strip_accents(lower(concat_ws(' ', d.investor, d.target, t.towns,
+      r.label_de, r.label_en))), word))))
+order by d.year desc, d.month desc nulls last, d.deal_id

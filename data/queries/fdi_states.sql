@@ -1,0 +1,61 @@
+-- How did figures on direct investment move? Every published state of each, oldest first, and which
+-- is the newest. All who speak of one measure read the same statistic at different times, so states
+-- of one figure are told apart by when they were known, not by who passed them on.
+-- $indicator: what is measured in fdi_flow_outward|fdi_stock_outward|fdi_stock_outward_consolidated|fdi_stock_inward|fdi_transactions_rhodium = fdi_flow_outward
+-- $region: whose figure @region = de
+-- $partner: other end of the investment @region = cn
+-- $unsure: with figures of low confidence in no|yes = no
+-- claim_id: the claim
+-- figure: number of the figure that it is a state of
+-- state: number of the state among those of its figure, 1 is the oldest
+-- states_count: how many states of its figure are known
+-- is_newest: the state that holds
+-- indicator: what is measured @indicator
+-- region: whose figure @region
+-- partner: other end of the investment @region
+-- china_scope: what counts as China
+-- basis: who says so @basis
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: figure in its unit
+-- value_low: lower end of a stated range
+-- value_high: upper end of a stated range
+-- step: how coarsely it was printed
+-- at_least: lowest value that it agrees with, as rounded
+-- at_most: highest value that it agrees with, as rounded
+-- unit: unit of the figure @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: what its publisher thinks of it
+-- confidence: our confidence in the reading
+-- publisher_rung: rung of its publisher
+-- publisher: who says so
+-- relayed_by: through whom
+-- url: where it was read
+-- known_since: day from which it was known
+-- known_since_precision: how exactly that day is known
+-- note_de: remark in German
+-- note_en: remark in English
+with told as (
+  select k.*, s.publisher, s.relayed_by, s.url,
+    list_position(['year', 'half', 'quarter', 'span'], period_kind) as kind,
+    dense_rank() over (order by kind, period_end desc, period_start, china_scope, k.unit) as figure
+  from core.known k
+  join core.source s using (source_id)
+  where indicator = $indicator and region = $region and counterpart = $partner
+    and not is_repeat and ($unsure = 'yes' or confidence <> 'low')
+)
+select
+  claim_id, figure,
+  row_number() over (partition by figure order by known_since, precedence desc, claim_id) as state,
+  count(*) over (partition by figure) as states_count,
+  row_number() over (
+    partition by figure order by confidence = 'low', known_since desc, precedence, claim_id desc
+  ) = 1 as is_newest,
+  indicator, region, counterpart as partner, china_scope, basis, period_kind, period_start,
+  period_end, value, value_low, value_high, step, at_least, at_most, unit, qualifier,
+  evidence_kind, status, confidence, publisher_rung, publisher, relayed_by, url, known_since,
+  known_since_precision, note_de, note_en
+from told
+order by figure, state

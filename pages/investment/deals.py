@@ -1,0 +1,71 @@
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data.door import ask as ask_today
+from pages._parts import blocks, deal_list, filters, frame, listing
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+ROOM, EVERY = "investment.deals", "all"
+WHERE, YEARS = ("nrw", "elsewhere", "unknown", EVERY), (EVERY, "to_2014", "2015_2019", "from_2020")
+KINDS = ("investment", "divestment")
+PAGE = 25
+every = [ask_today("deals", direction=kind, land=EVERY, unsure="yes") for kind in KINDS]
+# A link to a company keeps language and day.
+companies = f"companies?{urlencode({'lang': words.lang, **filters.kept()})}"
+
+
+def choice(name: str, options: tuple[str, ...], room: str = "") -> str:
+    """Let the visitor choose one of a few codes that have their words here."""
+    return filters.one_of(name, options, words, as_list=True,
+                          label=lambda code: words(f"{ROOM}.{room or name}_{code}"))  # fmt: skip
+
+
+def sector_name(code: str) -> str:
+    """Name of a sector, or all of them."""
+    return words("listing.every") if code == EVERY else every[0].labels.of("sector", code,
+                                                                          words.lang)  # fmt: skip
+
+
+def status_name(code: str) -> str:
+    """Name of a status, or all of them."""
+    return words("listing.every") if code == EVERY else every[0].labels.of("status", code,
+                                                                          words.lang)  # fmt: skip
+
+
+blocks.title(words("page.invest_deals.title"), words("page.invest_deals.intro"))
+sectors = sorted({row.sector_code for one in every for row in one},
+                 key=lambda code: sector_name(code).casefold())  # fmt: skip
+with st.container(horizontal=True):
+    land = choice("land", WHERE)
+    direction = choice("direction", (EVERY, *KINDS))
+    status = filters.one_of("deal_status", (EVERY, *deal_list.STATUSES), words, label=status_name,
+                            as_list=True)  # fmt: skip
+    sector = filters.one_of("sector", [EVERY, *sectors], words, label=sector_name, as_list=True)
+    years = choice("years", YEARS)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    text = listing.search(words)
+    unsure = filters.switch("unsure", words)
+if visit.as_of:
+    st.info(words(f"{ROOM}.as_of"))
+
+narrowed = {
+    "land": land, "status": status, "sector": sector, "years": years, "text": text or "%",
+    "unsure": "yes" if unsure else "no",
+}  # fmt: skip
+for kind in KINDS:
+    if direction not in (EVERY, kind):
+        continue
+    found = ask("deals", direction=kind, **narrowed)
+    cases = words.count("recorded_case", len(found.rows))
+    st.header(words(f"{ROOM}.{kind}_heading", cases=cases), anchor=kind)
+    blocks.head(words(f"{ROOM}.{kind}_text"), deal_list.by_status(found, words))
+    leaf = listing.leaf(len(found.rows), words, narrowed_by=(*narrowed.values(), visit.as_of),
+                        size=PAGE) if kind == KINDS[0] else None  # fmt: skip
+    shown = deal_list.table(
+        found, words, first=leaf.rows.start if leaf else 0,
+        last=leaf.rows.stop if leaf else len(found.rows), companies=companies,
+    )  # fmt: skip
+    listing.table(kind, words(f"{ROOM}.{kind}_caption"), shown, words, answer=found, cited=True,
+                  notes=[words(f"{ROOM}.note")], leaf=leaf)  # fmt: skip

@@ -1,0 +1,85 @@
+import streamlit as st
+
+from charts.states import states
+from charts.table import figure
+from data.answer import Answer
+from pages._parts import blocks, filters, frame, investments, measures, vintages
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+ROOM, GERMANY, NRW, EU = "investment.fdi", "de", "de-nw", "eu27_gb"
+FLOW, INTO_EUROPE, INWARD = "fdi_flow_outward", "fdi_transactions_rhodium", "fdi_stock_inward"
+OUTWARD = ("fdi_stock_outward", "fdi_stock_outward_consolidated")
+SHARES = ("share_of_outward_stock", "share_of_outward_flow", "share_of_inward_stock",
+          "share_of_german_inward_stock", "share_of_european_investment_rhodium",
+          "takeover_share_of_fdi_rhodium")  # fmt: skip
+ELSEWHERE = ("eu", "eu27", "eu28", GERMANY, EU, "de_fr_gb", "hu")
+
+blocks.title(words("page.invest_fdi.title"), words("page.invest_fdi.intro"))
+unsure = filters.switch("unsure", words)
+if not unsure:
+    investments.tell_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES),
+                              (NRW, *ELSEWHERE))  # fmt: skip
+definitions = ask("indicators", subject="investment")
+told = investments.asking(visit, [NRW, *ELSEWHERE], unsure=unsure)
+
+
+def moved(code: str, region: str = GERMANY) -> Answer:
+    """Every published state of the figures of one measure."""
+    return ask("fdi_states", indicator=code, region=region, unsure="yes" if unsure else "no")
+
+
+def draw(name: str, answer: Answer, code: str, *notes: str) -> None:
+    """Figures with their states; the title tells the newest, and what it was before."""
+    title = vintages.moved(answer, f"{ROOM}.{name}", words)
+    drawn = answer.having(lambda row: row.period_kind != "span")
+    blocks.chart(
+        name,
+        title,
+        states(drawn, words, title=title, table=vintages.all_states(answer, words)),
+        answer,
+        words,
+        subtitle=words(f"{ROOM}.{name}_subtitle"),
+        badges=investments.badges([drawn], words),
+        notes=[measures.definition(code, definitions, words), words(f"{ROOM}.key"), *notes],
+    )
+
+
+flows, consolidated, stock = moved(FLOW), moved(OUTWARD[1]), moved(OUTWARD[0])
+europe, inward = moved(INTO_EUROPE, EU), told(indicators=[INWARD])
+cards = [
+    card
+    for name, answer in (("flow", flows), ("consolidated", consolidated), ("europe", europe))
+    for card in vintages.state_card(answer, f"{ROOM}.key_{name}", words)
+]
+blocks.key_figures(cards, [flows, consolidated, europe], words)
+
+st.header(words(f"{ROOM}.outward_heading"), anchor="outward")
+draw("flow", flows, FLOW, words(f"{ROOM}.flow_note"))
+st.markdown(words(f"{ROOM}.stock_text"))
+for column, name, answer, code in zip(st.columns(2, gap="medium"), ("stock", "consolidated"),
+                                      (stock, consolidated), OUTWARD, strict=True):  # fmt: skip
+    with column:
+        draw(name, answer, code)
+
+st.header(words(f"{ROOM}.inward_heading"), anchor="inward")
+st.markdown(words(f"{ROOM}.inward_text"))
+title = words(f"{ROOM}.inward_missing")
+if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
+    title = words(f"{ROOM}.inward", year=str(row.period_start.year), value=figure(row, words),
+                  publisher=row.publisher)  # fmt: skip
+investments.listed("inward", inward, words, title=title,
+                   subtitle=measures.definition(INWARD, definitions, words))  # fmt: skip
+draw("europe", europe, INTO_EUROPE)
+others = told(indicators=[INTO_EUROPE, "greenfield_value_rhodium"]).having(
+    lambda row: row.region != EU or row.indicator != INTO_EUROPE
+)
+investments.listed("areas", others, words, title=words(f"{ROOM}.areas"),
+                   subtitle=words(f"{ROOM}.areas_subtitle"))  # fmt: skip
+
+shares = told(indicators=list(SHARES))
+title = words(f"{ROOM}.shares_missing")
+if row := next(iter(shares.where(indicator=SHARES[0])), None):
+    title = words(f"{ROOM}.shares", year=str(row.period_start.year), value=figure(row, words))
+investments.listed("shares", shares, words, title=title,
+                   subtitle=words(f"{ROOM}.shares_subtitle"))  # fmt: skip

@@ -1,0 +1,74 @@
+import streamlit as st
+
+from data.answer import Answer
+from pages._parts import blocks, filters, frame, investments
+from pages._parts.investments import Small
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+ROOM = "investment.projects"
+NRW, PARTS_OF_NRW = "de-nw", ("ruhr", "region_duesseldorf", "niederrhein")
+PROJECTS = ("investment_projects_nrw_balance", "investment_projects_nrw_assisted")
+JOBS = ("jobs_announced_nrw_balance", "jobs_announced_nrw_assisted")
+GTAI, SHARE = "investment_projects_gtai", "share_of_german_projects_in_nrw"
+POSITION = (SHARE, "rank_among_origins_gtai")
+OTHERS = ("new_settlements_nrw_assisted", "companies_won_nrw_assisted",
+          "investment_projects_ey_monitor", "greenfield_projects_rhodium")  # fmt: skip
+REGIONAL = ("investment_projects_nrw_assisted", "new_settlements_nrw_assisted",
+            "investment_projects_nrw_balance", "share_of_nrw_projects")  # fmt: skip
+
+blocks.title(words("page.invest_projects.title"), words("page.invest_projects.intro"))
+unsure = filters.switch("unsure", words)
+if not unsure:
+    investments.tell_left_out(visit, (*PROJECTS, *JOBS, GTAI, *POSITION, *OTHERS), (NRW, "de"))
+definitions = ask("indicators", subject="investment")
+in_nrw = investments.asking(visit, [NRW], unsure=unsure)
+everywhere = investments.asking(visit, [NRW, "de"], unsure=unsure)
+
+
+def small(name: str, code: str, told: Answer) -> Small:
+    """Claims on one measure, and the lines that they make."""
+    return Small(name, code, told, investments.series(told, visit, unsure=unsure))
+
+
+for pair, kind in ((PROJECTS, "projects"), (JOBS, "jobs")):
+    st.header(words(f"{ROOM}.{kind}_heading"), anchor=kind)
+    st.markdown(words(f"{ROOM}.{kind}_text"))
+    drawn = [small(code, code, in_nrw(indicators=[code]).where(partner="cn")) for code in pair]
+    every = [line for one in drawn for line in one.lines]
+    for column, one in zip(st.columns(2, gap="medium"), drawn, strict=True):
+        with column:
+            investments.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
+                             axis=investments.years(every), top=investments.highest(every),
+                             room=len(every) > 2)  # fmt: skip
+
+st.header(words(f"{ROOM}.germany_heading"), anchor="germany")
+st.markdown(words(f"{ROOM}.germany_text"))
+counted = everywhere(indicators=[GTAI]).where(region="de")
+for column, code in zip(st.columns(2, gap="medium"), ("cn", "world"), strict=True):
+    one = small(f"gtai_{code}", GTAI, counted.where(partner=code))
+    with column:
+        investments.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
+                         axis=investments.years(one.lines))  # fmt: skip
+
+position = everywhere(indicators=list(POSITION))
+share = next(iter(position.where(indicator=SHARE)), None)
+title = words(f"{ROOM}.position_missing")
+if share is not None:
+    title = words(f"{ROOM}.position", year=str(share.period_start.year),
+                  value=words.value(share.value, "percent", scale="exact"))  # fmt: skip
+investments.listed("position", position, words, title=title,
+                   subtitle=words(f"{ROOM}.position_subtitle"))  # fmt: skip
+
+regional = investments.asking(visit, PARTS_OF_NRW, unsure=unsure)(indicators=list(REGIONAL))
+ruhr = next(iter(regional.where(indicator=PROJECTS[1], region="ruhr", is_shown=True)), None)
+title = words(f"{ROOM}.regional_missing")
+if ruhr is not None:
+    title = words(f"{ROOM}.regional", year=str(ruhr.period_start.year),
+                  value=words.value(ruhr.value, ruhr.unit))  # fmt: skip
+investments.listed("regional", regional, words, title=title,
+                   subtitle=words(f"{ROOM}.regional_subtitle"))  # fmt: skip
+
+others = everywhere(indicators=list(OTHERS))
+investments.listed("others", others, words, title=words(f"{ROOM}.others"),
+                   subtitle=words(f"{ROOM}.others_subtitle"))  # fmt: skip

@@ -1,0 +1,113 @@
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts.bars import ranked
+from data.answer import Answer
+from pages._parts import blocks, claims, filters, frame, investments, markup, measures
+from pages._parts.investments import Small
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+ROOM, GERMANY, EUROPE = "investment.takeovers", "de", "europe"
+COUNTS = ("ma_deals_ey", "ma_deals_iw", "ma_deals_gtai", "ma_deals_rhodium", "ma_deals_pwc",
+          "stakes_bertelsmann")  # fmt: skip
+VALUES = ("ma_value_ey", "ma_value_pwc", "ma_value_ey_eur")
+PROJECTS = ("investment_projects_gtai", "investment_projects_ey_monitor",
+            "greenfield_projects_rhodium")  # fmt: skip
+BY_LAND = (("ma_deals_iw", "iw"), ("stakes_made_in_china_bertelsmann", "bertelsmann"))
+LAENDER = (GERMANY, "de-nw", "de-bw", "de-by", "de-he")
+
+blocks.title(words("page.invest_takeovers.title"), words("page.invest_takeovers.intro"))
+choices = st.container(horizontal=True, vertical_alignment="bottom")
+with choices:
+    unsure = filters.switch("unsure", words)
+MISSING = "" if unsure else words(f"{ROOM}.only_unsure")
+definitions = ask("indicators", subject="investment")
+in_germany = investments.asking(visit, [GERMANY], unsure=unsure)
+everywhere = investments.asking(visit, LAENDER, unsure=unsure)
+in_europe = investments.asking(visit, [EUROPE], unsure=unsure)
+
+
+def small(code: str, told: Answer, period: str = "year") -> Small:
+    """Claims on one measure by period, and the lines that they make."""
+    told = told.where(indicator=code, period_kind=period)
+    lines = investments.series(told, visit, period=period, unsure=unsure)
+    return Small(f"{code}_{period}", code, told, lines)
+
+
+def grid(pictures: Sequence[Small], *, shared: bool) -> None:
+    """Small pictures in two columns on one axis of years; of one height where they share a unit."""
+    every = [line for one in pictures for line in one.lines]
+    top = investments.highest(every) if shared else None
+    for start in range(0, len(pictures), 2):
+        pair = pictures[start : start + 2]
+        for column, one in zip(st.columns(2, gap="medium"), pair, strict=False):
+            with column:
+                investments.draw(one, definitions, words, title=f"{ROOM}.method", top=top,
+                                 axis=investments.years(every), named=False,
+                                 missing=MISSING)  # fmt: skip
+
+
+counts = in_germany(indicators=list(COUNTS))
+options = investments.compared(counts, COUNTS[:-1])
+with choices:
+    year = filters.one_of(
+        "method_year", list(options) or ["2014"], words, label=str, as_list=True,
+        default=max(options, key=lambda one: (options[one], one), default="2014"),
+    )  # fmt: skip
+if not unsure:
+    investments.tell_left_out(visit, (*COUNTS, *VALUES), (GERMANY,))
+same = in_germany(indicators=[*COUNTS, *VALUES, *PROJECTS]).having(
+    lambda row: row.is_shown and row.partner == "cn" and row.period_kind == "year"
+    and str(row.period_start.year) == year
+)  # fmt: skip
+takeovers = [row for row in same if row.indicator in COUNTS]
+title = words(f"{ROOM}.same_missing", year=year)
+if len(takeovers) > 1:
+    low, high = (pick(takeovers, key=lambda row: row.value) for pick in (min, max))
+    title = words(f"{ROOM}.same", year=year, low=words.number(low.value),
+                  low_by=investments.counter(low, same, words),
+                  high=words.number(high.value),
+                  high_by=investments.counter(high, same, words))  # fmt: skip
+blocks.table("same_year", title, investments.methods(same, definitions, words), same, words,
+             subtitle=words(f"{ROOM}.same_subtitle"))  # fmt: skip
+st.markdown(words(f"{ROOM}.why"))
+
+st.header(words(f"{ROOM}.counts_heading"), anchor="counts")
+st.markdown(words(f"{ROOM}.counts_text"))
+st.html(markup.marks_key(("single",), words))
+grid([small(code, counts) for code in COUNTS[:-1]], shared=True)
+
+st.header(words(f"{ROOM}.totals_heading"), anchor="totals")
+st.markdown(words(f"{ROOM}.totals_text"))
+grid([small(code, counts, "span") for code in ("ma_deals_iw", COUNTS[-1])], shared=False)
+
+st.header(words(f"{ROOM}.values_heading"), anchor="values")
+st.markdown(words(f"{ROOM}.values_text"))
+st.html(markup.marks_key(("estimated", "single"), words))
+values = in_germany(indicators=list(VALUES))
+grid([small(code, values) for code in VALUES[:2]], shared=False)
+
+st.header(words(f"{ROOM}.laender_heading"), anchor="laender")
+for column, (code, by) in zip(st.columns(2, gap="medium"), BY_LAND, strict=True):
+    told = everywhere(indicators=[code]).where(is_shown=True, period_kind="span")
+    nrw = next(iter(told.where(region="de-nw")), None)
+    title = words(f"{ROOM}.land_{by}_missing")
+    if nrw is not None:
+        title = words(f"{ROOM}.land_{by}", value=claims.short(nrw, words),
+                      period=words.period("span", nrw.period_start, nrw.period_end))  # fmt: skip
+    with column:
+        picture = ranked(told, words, title=title, by="region", unit="deals", strong=["de-nw"],
+                         columns=("region", "period", "value"),
+                         said=lambda row: words.number(row.value))  # fmt: skip
+        blocks.chart(f"land_{by}", title, picture, told, words,
+                     badges=investments.badges([told], words),
+                     notes=[measures.definition(code, definitions, words)])  # fmt: skip
+
+more = in_europe(indicators=[*COUNTS, *VALUES])
+rest = everywhere(indicators=[COUNTS[0], *VALUES]).where(period_kind="half")
+investments.listed("europe", more, words, title=words(f"{ROOM}.europe"),
+                   subtitle=words(f"{ROOM}.europe_subtitle"))  # fmt: skip
+investments.listed("halves", rest, words, title=words(f"{ROOM}.halves"),
+                   subtitle=words(f"{ROOM}.halves_subtitle"))  # fmt: skip

@@ -1,0 +1,321 @@
+"""Promises of the pages on investment: concepts never mix, a revised figure is one figure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+import pytest
+
+from charts.panels import SAME, panel
+from charts.states import states
+from charts.table import Table, figure
+from data import paths
+from data.answer import Answer
+from data.door import ask, labels, questions
+from pages._parts import deal_list, vintages
+from tests import visits
+from words import LANGUAGES, Words
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+NO_TABLE = Table((), (), ())
+COUNTS = ("ma_deals_ey", "ma_deals_iw", "ma_deals_gtai", "ma_deals_rhodium", "ma_deals_pwc")
+MOVING = [
+    (indicator, region)
+    for indicator in questions()["fdi_states"].values["indicator"].allowed
+    for region in ("de", "de-nw", "eu27_gb")
+]
+STATUSES = ("announced", "completed", "blocked", "withdrawn", "exited")
+
+
+def rows_of(noun: str) -> list[dict[str, str]]:
+    file = paths.SNAPSHOTS / f"collected_{noun}" / "rows.csv"
+    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+
+
+def investment_measures() -> list[str]:
+    codes = [row.code for row in ask("indicators", subject="investment")]
+    return [code for code in codes if not code.startswith("case_")]
+
+
+def every_claim() -> Answer:
+    regions = labels().codes("region")
+    return ask("figures_on", indicators=investment_measures(), regions=regions, unsure="yes")
+
+
+def listed(kind: str, **chosen: str) -> list[Any]:
+    asked: dict[str, Any] = {"direction": kind, "land": "all", "unsure": "yes", **chosen}
+    return list(ask("deals", **asked))
+
+
+# Series: what differs in concept never shares a line
+
+
+def test_a_series_is_one_measure_one_count_one_unit_one_china_and_one_kind_of_period() -> None:
+    series = {
+        (row.indicator, row.region, row.partner, row.basis, row.china_scope or "none",
+         row.period_kind)
+        for row in every_claim()
+        if isinstance(row.basis, str) and row.period_kind in ("year", "half", "quarter", "span")
+    }  # fmt: skip
+    assert len(series) > 60
+    names = ("indicator", "region", "partner", "basis", "scope", "period")
+    for key in series:
+        asked: dict[str, Any] = dict(zip(names, key, strict=True))
+        if not isinstance(asked["scope"], str):
+            asked["scope"] = "none"
+        rows = ask("investment_series", unsure="yes", **asked).rows
+        assert len(rows), key
+        assert {name: rows[name].nunique() for name in SAME} == dict.fromkeys(SAME, 1), key
+        assert not rows["period_start"].duplicated().any(), "two figures for one period"
+
+
+@pytest.mark.parametrize(
+    ("indicators", "differs"),
+    [
+        (["investment_projects_nrw_balance"], "china_scope"),
+        (["investment_projects_nrw_assisted", "investment_projects_nrw_balance"], "indicator"),
+        (["ma_deals_ey"], "period_kind"),
+    ],
+)
+def test_a_picture_refuses_figures_that_cannot_be_one_line(
+    indicators: list[str], differs: str
+) -> None:
+    mixed = ask("figures_on", indicators=indicators, regions=["de", "de-nw"])
+    only = mixed.where(partner="cn")
+    assert only.rows[differs].nunique() > 1
+    with pytest.raises(ValueError, match="cannot share a line"):
+        panel([only], Words("de"), title="", table=NO_TABLE, years=(2013, 2024))
+
+
+def test_dollars_and_euros_never_share_an_axis() -> None:
+    dollars = ask("investment_series", indicator="ma_value_ey", region="de", basis="ey",
+                  scope="cn_hk")  # fmt: skip
+    euros = ask("investment_series", indicator="ma_value_pwc", region="de", basis="pwc",
+                scope="undefined", unsure="yes")  # fmt: skip
+    assert dollars
+    assert euros
+    with pytest.raises(ValueError, match="cannot share an axis"):
+        panel([dollars, euros], Words("de"), title="", table=NO_TABLE, years=(2015, 2023))
+
+
+@pytest.mark.parametrize("unsure", ["no", "yes"])
+def test_every_way_of_counting_takeovers_is_a_picture_of_its_own(unsure: str) -> None:
+    drawn: Counter[str] = Counter()
+    for chart in visits.charts(visits.visit("invest-takeovers", unsure=unsure)):
+        traces = json.loads(chart.spec)["data"]
+        lines = [one for one in traces if one["type"] == "scatter" and len(one["x"]) > 0]
+        if lines:
+            drawn[chart.id.split("-")[-1]] += len(lines)
+    years = [name for name in drawn if name.endswith("_year")]
+    shown = [name for code in COUNTS for name in years if name.startswith(f"plot_{code}")]
+    assert len(shown) == (5 if unsure == "yes" else 4), "PwC is known with low confidence only"
+    assert all(count == 1 for count in drawn.values())
+
+
+def test_projects_of_the_balance_and_those_assisted_share_no_picture() -> None:
+    both = {
+        code: {row.value for row in ask("figures_on", indicators=[code], regions=["de-nw"])
+               if row.partner == "cn"}
+        for code in ("investment_projects_nrw_balance", "investment_projects_nrw_assisted")
+    }  # fmt: skip
+    balance, assisted = both.values()
+    own = {"balance": balance - assisted, "assisted": assisted - balance}
+    for chart in visits.charts(visits.visit("invest-projects")):
+        drawn = {y for trace in json.loads(chart.spec)["data"] for y in trace["y"] or []}
+        assert not (drawn & own["balance"] and drawn & own["assisted"])
+
+
+# Vintages: a revised figure is one figure
+
+
+@pytest.mark.parametrize(("indicator", "region"), MOVING)
+def test_states_of_a_figure_come_in_the_order_of_being_known_and_one_holds(
+    indicator: str, region: str
+) -> None:
+    answer = ask("fdi_states", indicator=indicator, region=region, unsure="yes")
+    seen = []
+    for number, told in groupby(answer, key=lambda row: row.figure):
+        own = list(told)
+        seen.append(number)
+        assert [row.state for row in own] == list(range(1, len(own) + 1))
+        assert {row.states_count for row in own} == {len(own)}
+        assert [row.known_since for row in own] == sorted(row.known_since for row in own)
+        assert [row.is_newest for row in own].count(True) == 1
+        sure = [row for row in own if row.confidence != "low"] or own
+        assert next(row for row in own if row.is_newest) == sure[-1]
+        assert len({(row.period_kind, row.period_start, row.period_end) for row in own}) == 1
+        assert len({(row.unit, row.china_scope) for row in own}) == 1
+    assert seen == sorted(set(seen)), "states of one figure stand together"
+
+
+def test_two_states_of_the_flow_of_2023_are_one_figure_and_the_newer_one_holds() -> None:
+    flows = [row for row in ask("fdi_states")
+             if row.period_kind == "year" and row.period_start.year == 2023]  # fmt: skip
+    assert [(row.value, row.is_newest) for row in flows] == [(11_900, False), (6_500, True)]
+    assert len({row.figure for row in flows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [(date(2024, 3, 1), 11_900), (date(2024, 8, 13), 6_500), (None, 6_500)]
+)
+def test_a_day_shows_the_flow_as_it_was_known_then(day: date | None, held: float) -> None:
+    row = vintages.holding(ask("fdi_states", as_of=day))
+    assert row is not None
+    assert (row.period_start.year, row.value) == (2023, held)
+
+
+def test_the_page_tells_both_states_of_the_flow_and_draws_them_in_one_row() -> None:
+    app = visits.visit("invest-fdi")
+    assert any("11,9\u00a0Mrd." in one.value and "6,5\u00a0Mrd." in one.value
+               for one in app.subheader)  # fmt: skip
+    drawn = states(ask("fdi_states"), Words("de"), title="", table=NO_TABLE).figure["data"]
+    newest, earlier = (dict(zip(t["x"], t["y"], strict=True)) for t in drawn)
+    assert newest[6.5] == earlier[11.9]
+    assert 11.9 not in newest
+
+
+def test_direct_and_consolidated_stock_are_measures_of_their_own() -> None:
+    direct, consolidated = (
+        ask("fdi_states", indicator=code)
+        for code in ("fdi_stock_outward", "fdi_stock_outward_consolidated")
+    )
+    assert direct
+    assert consolidated
+    assert not set(direct.rows["claim_id"]) & set(consolidated.rows["claim_id"])
+    assert consolidated.rows["indicator"].unique().tolist() == ["fdi_stock_outward_consolidated"]
+
+
+# Low confidence
+
+
+@pytest.mark.parametrize("question", ["investment_series", "fdi_states", "deals", "figures_on"])
+def test_low_confidence_shows_only_when_asked_for(question: str) -> None:
+    more: dict[str, dict[str, Any]] = {
+        "investment_series": {"indicator": "ma_deals_pwc", "region": "de", "basis": "pwc",
+                              "scope": "undefined"},
+        "fdi_states": {"indicator": "fdi_stock_outward"},
+        "deals": {"land": "all"},
+        "figures_on": {"indicators": investment_measures(), "regions": ["de", "de-nw"]},
+    }  # fmt: skip
+    hidden, shown = (ask(question, unsure=u, **more[question]).rows for u in ("no", "yes"))
+    assert "low" not in set(hidden["confidence"])
+    assert "low" in set(shown["confidence"])
+
+
+def test_rows_of_low_confidence_are_told_and_shown_by_the_switch() -> None:
+    def said(unsure: str) -> str:
+        return " ".join(visits.html(visits.visit("invest-takeovers", unsure=unsure)))
+
+    told = Words("de").count("claim", 2)
+    assert told in said("no")
+    assert told not in said("yes")
+    assert "mehr als 11\u00a0Mrd.\u00a0€" in said("yes")
+    assert "mehr als 11\u00a0Mrd.\u00a0€" not in said("no")
+
+
+# Deals: cases, never a sum
+
+
+def test_sales_by_chinese_owners_are_never_among_chinese_investment() -> None:
+    told = {row["deal_id"]: row["direction"] for row in rows_of("deals")}
+    for kind in ("investment", "divestment"):
+        assert {row.deal_id for row in listed(kind)} == {
+            deal for deal, direction in told.items() if direction == kind
+        }
+    assert {"investment", "divestment"} == set(told.values())
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_the_filter_of_status_gives_the_rows_that_have_it(status: str) -> None:
+    wanted = {r["deal_id"] for r in rows_of("deals")
+              if r["status"] == status and r["direction"] == "investment"}  # fmt: skip
+    assert wanted, "no case to test with"
+    assert {row.deal_id for row in listed("investment", status=status)} == wanted
+
+
+def test_a_deal_in_two_laender_is_found_in_nrw_and_every_deal_in_one_place_only() -> None:
+    told = rows_of("deals")
+    wanted = {r["deal_id"] for r in told
+              if "de-nw" in r["state"].split(";") and r["direction"] == "investment"}  # fmt: skip
+    assert any(";" in row["state"] for row in told)
+    parts = [{row.deal_id for row in listed("investment", land=land)}
+             for land in ("nrw", "elsewhere", "unknown")]  # fmt: skip
+    assert parts[0] == wanted
+    assert sum(map(len, parts)) == len(set().union(*parts)) == len(listed("investment"))
+
+
+def test_the_search_finds_towns_sectors_and_firms_in_either_language() -> None:
+    asked = ("herne", "baumaschinen herne", "construction machinery XCMG", "koln")
+    found = {text: {row.target for row in listed("investment", text=text)} for text in asked}
+    assert found["herne"] == found["baumaschinen herne"] == {"Schwing"}
+    assert "Schwing" in found["construction machinery XCMG"]
+    assert "KHD Humboldt Wedag" in found["koln"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_of_deals_has_no_chart_and_no_sum(lang: str) -> None:
+    words = Words(lang)
+    answer = ask("deals")
+    app = visits.visit("invest-deals", lang=lang)
+    assert visits.charts(app) == []
+    shown = " ".join([*visits.html(app), *(one.value for one in (*app.header, *app.markdown))])
+    for rows in (answer.rows, answer.rows.head(25), ask("deals", direction="divestment").rows):
+        total = float(rows["value_meur"].dropna().astype(float).sum())
+        for scale in ("auto", "exact", "mio", "mrd"):
+            assert words.value(total, "meur", scale=scale) not in shown
+    assert not [name for name in answer.columns if "total" in name or "sum" in name]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_numbers_by_status_count_the_listed_rows_and_are_called_recorded_cases(lang: str) -> None:
+    words = Words(lang)
+    answer = ask("deals", land="all")
+    counts = Counter(row.status for row in answer)
+    said = deal_list.by_status(answer, words)
+    assert len(said) == len(counts)
+    for status, count in counts.items():
+        label = answer.labels.of("status", status, lang)
+        assert f"{label}: {words.count('recorded_case', count)}" in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> None:
+    words = Words(lang)
+    for kind in ("investment", "divestment"):
+        answer = ask("deals", direction=kind, land="all", unsure="yes")
+        for row in answer:
+            amount = row.value_meur
+            if amount == amount and amount is not None:  # noqa: PLR0124 - NaN is not itself
+                covers = answer.labels.of("value_basis", row.value_basis, lang)
+                assert covers
+                assert f"({covers})" in deal_list.value(row, answer, words)
+            assert len(row.source_ids) > 0
+
+
+def test_each_direction_has_a_list_of_its_own_on_the_page() -> None:
+    both = visits.visit("invest-deals", land="all")
+    assert len(both.header) == 2
+    only = visits.visit("invest-deals", land="all", direction="divestment")
+    assert len(only.header) == 1
+    shown = " ".join(visits.html(only))
+    assert "Radium Lampenwerk" in shown
+    assert "CECONOMY" not in shown
+
+
+# Figures as they were printed
+
+
+def test_billions_are_said_as_they_were_printed_in_dollars_too() -> None:
+    series = ask("investment_series", indicator="ma_value_ey", region="de", basis="ey",
+                 scope="cn_hk")  # fmt: skip
+    said = {row.period_start.year: figure(row, Words("de")) for row in series}
+    assert said[2016] == "12,6\u00a0Mrd.\u00a0US-$"
+    assert said[2021] == "mehr als 2\u00a0Mrd.\u00a0US-$"
+    assert said[2023] == "202\u00a0Mio.\u00a0US-$"
