@@ -11,6 +11,7 @@ from pages._parts import frame, server
 from pages._parts.frame import Entry
 
 PAGES = (
+    Entry("overview/overview.py", "overview"),
     Entry("trade/nrw.py", "trade-nrw"),
     Entry("trade/partners.py", "trade-partners"),
     Entry("trade/laender.py", "trade-laender"),
