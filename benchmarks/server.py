@@ -49,7 +49,7 @@ def _visit(visitor: ClientConnection, page: str) -> float:
     visitor.send(asked.SerializeToString())
     while True:
         said = ForwardMsg()
-        said.ParseFromString(visitor.recv())  # type: ignore[arg-type]
+        said.ParseFromString(visitor.recv())
         if said.WhichOneof("type") == "script_finished":
             return 1000 * (time.perf_counter() - start)
 

@@ -55,9 +55,9 @@ def watched(browser: Browser) -> Iterator[Watched]:
     page.on("pageerror", lambda error: seen.console.append(str(error)))
     page.on(
         "response",
-        lambda answer: seen.failed.append(f"{answer.status} {answer.url}")
-        if answer.status >= 400
-        else None,
+        lambda answer: (
+            seen.failed.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+        ),
     )
     yield seen
     context.close()
@@ -100,9 +100,7 @@ def test_page_stands_whole_accessible_and_asks_nobody_else(
             assert chart.locator(".cm-source").count() >= 1
             assert chart.locator(".stPlotlyChart [aria-label], .stPlotlyChart[aria-label]").count()
     found = Axe().run(page).response["violations"]
-    serious = [
-        f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in SERIOUS
-    ]
+    serious = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in SERIOUS]
     assert serious == []
 
 
@@ -199,7 +197,6 @@ def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
     with page.expect_download() as download:
         block.get_by_role("button", name=Words("de")("block.download_csv_de")).click()
 
-    with open(download.value.path(), encoding="utf-8-sig") as file:
-        text = file.read()
+    text = download.value.path().read_text(encoding="utf-8-sig")
     assert "9596,017" in text
     assert "dl-de/by-2-0" in text

@@ -118,8 +118,10 @@ def show(entries: Sequence[Entry]) -> None:
 
 
 def _pages(entries: Sequence[Entry], words: Words) -> dict[Entry, Any]:
-    """A page for each entry. The side bar lists one of each section, under the section's name;
-    the section's own bar leads to the others.
+    """A page for each entry.
+
+    The side bar lists one of each section, under the section's name; the section's own bar leads
+    to the others.
     """
     pages: dict[Entry, Any] = {}
     for entry in entries:
