@@ -25,17 +25,18 @@ _ROW = 56
 def states(answer: Answer, words: Words, *, title: str, table: Table) -> Picture:
     """Rows of the question ``fdi_states``, a figure a line, in the order of the answer.
 
-    Raises ValueError for figures of several units.
+    Totals of several years are left out. Raises ValueError for figures of several units.
     """
-    units = sorted(set(answer.rows["unit"]))
+    rows = [row for row in answer if row.period_kind != "span"]
+    units = sorted({row.unit for row in rows})
     if len(units) > 1:
         raise ValueError(f"{answer.question}: figures in {units} cannot share an axis")
-    moved = [list(told) for _, told in groupby(answer, key=lambda row: row.figure)]
-    values = [float(row.value) for row in answer]
+    moved = [list(told) for _, told in groupby(rows, key=lambda row: row.figure)]
+    values = [float(row.value) for row in rows]
     low, high = min([0.0, *values]), max([0.0, *values])
     scale = words.scale(next(iter(units), "meur"), max(high, -low))
     heights = range(len(moved) - 1, -1, -1)
-    scopes = {row.china_scope for row in answer}
+    scopes = {row.china_scope for row in rows}
     data = [
         _marks([(told[-1], y) for told, y in zip(moved, heights, strict=True)], words,
                divisor=scale.divisor, middle=(low + high) / 2, newest=True),
@@ -67,7 +68,7 @@ def states(answer: Answer, words: Words, *, title: str, table: Table) -> Picture
     )  # fmt: skip
     return Picture(
         {"data": data, "layout": layout}, _alt(title, moved, words), table,
-        look.seen(look.mark(row) for row in answer), look.config(words),
+        look.seen(look.mark(row) for row in rows), look.config(words),
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from charts.bars import ranked
+from charts.look import Picture
 from charts.memory import remembered
 from charts.panels import panel
 from charts.table import Table, absent, figure
@@ -153,6 +155,14 @@ def who(row: Any, words: Words) -> Lines:
     known = words.known(row.known_since, row.known_since_precision)
     level = words("note.confidence", level=words.code("confidence", row.confidence))
     return Lines(Link(row.publisher, row.url), known, level if row.confidence == "low" else "")
+
+
+@remembered(32)
+def by_land(told: Answer, words: Words, *, title: str) -> Picture:
+    """Bars by Land, NRW's in colour, with the bare number at their ends."""
+    return ranked(told, words, title=title, by="region", unit="deals", strong=["de-nw"],
+                  columns=("region", "period", "value"),
+                  said=lambda row: words.number(row.value))  # fmt: skip
 
 
 def listed(name: str, told: Answer, words: Words, *, title: str, subtitle: str = "",

@@ -12,8 +12,9 @@ FLOW, INTO_EUROPE, INWARD = "fdi_flow_outward", "fdi_transactions_rhodium", "fdi
 OUTWARD = ("fdi_stock_outward", "fdi_stock_outward_consolidated")
 SHARES = ("share_of_outward_stock", "share_of_outward_flow", "share_of_inward_stock",
           "share_of_german_inward_stock", "share_of_european_investment_rhodium",
-          "takeover_share_of_fdi_rhodium")  # fmt: skip
-ELSEWHERE = ("eu", "eu27", "eu28", GERMANY, EU, "de_fr_gb", "hu")
+          "takeover_share_of_fdi_rhodium", "greenfield_value_rhodium")  # fmt: skip
+AREAS = ("eu", "eu27", "eu28", GERMANY)
+ELSEWHERE = (*AREAS, EU, "de_fr_gb", "hu")
 
 blocks.title(words("page.invest_fdi.title"), words("page.invest_fdi.intro"))
 unsure = filters.switch("unsure", words)
@@ -32,15 +33,14 @@ def moved(code: str, region: str = GERMANY) -> Answer:
 def draw(name: str, answer: Answer, code: str, *notes: str) -> None:
     """Figures with their states; the title tells the newest, and what it was before."""
     title = vintages.moved(answer, f"{ROOM}.{name}", words)
-    drawn = answer.having(lambda row: row.period_kind != "span")
     blocks.chart(
         name,
         title,
-        states(drawn, words, title=title, table=vintages.all_states(answer, words)),
+        states(answer, words, title=title, table=vintages.all_states(answer, words)),
         answer,
         words,
         subtitle=words(f"{ROOM}.{name}_subtitle"),
-        badges=investments.badges([drawn], words),
+        badges=investments.badges([answer], words),
         notes=[measures.definition(code, definitions, words), words(f"{ROOM}.key"), *notes],
     )
 
@@ -71,9 +71,7 @@ if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
 investments.listed("inward", inward, words, title=title,
                    subtitle=measures.definition(INWARD, definitions, words))  # fmt: skip
 draw("europe", europe, INTO_EUROPE)
-others = told(indicators=[INTO_EUROPE, "greenfield_value_rhodium"]).having(
-    lambda row: row.region != EU or row.indicator != INTO_EUROPE
-)
+others = investments.asking(visit, AREAS, unsure=unsure)(indicators=[INTO_EUROPE])
 investments.listed("areas", others, words, title=words(f"{ROOM}.areas"),
                    subtitle=words(f"{ROOM}.areas_subtitle"))  # fmt: skip
 

@@ -1,8 +1,8 @@
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
-from charts.bars import ranked
 from data.answer import Answer
 from pages._parts import blocks, claims, filters, frame, investments, markup, measures
 from pages._parts.investments import Small
@@ -58,10 +58,9 @@ with choices:
     )  # fmt: skip
 if not unsure:
     investments.tell_left_out(visit, (*COUNTS, *VALUES), (GERMANY,))
-same = in_germany(indicators=[*COUNTS, *VALUES, *PROJECTS]).having(
-    lambda row: row.is_shown and row.partner == "cn" and row.period_kind == "year"
-    and str(row.period_start.year) == year
-)  # fmt: skip
+same = in_germany(indicators=[*COUNTS, *VALUES, *PROJECTS]).where(
+    is_shown=True, partner="cn", period_kind="year", period_start=datetime(int(year), 1, 1)
+)
 takeovers = [row for row in same if row.indicator in COUNTS]
 title = words(f"{ROOM}.same_missing", year=year)
 if len(takeovers) > 1:
@@ -98,15 +97,15 @@ for column, (code, by) in zip(st.columns(2, gap="medium"), BY_LAND, strict=True)
         title = words(f"{ROOM}.land_{by}", value=claims.short(nrw, words),
                       period=words.period("span", nrw.period_start, nrw.period_end))  # fmt: skip
     with column:
-        picture = ranked(told, words, title=title, by="region", unit="deals", strong=["de-nw"],
-                         columns=("region", "period", "value"),
-                         said=lambda row: words.number(row.value))  # fmt: skip
+        picture = investments.by_land(told, words, title=title)
         blocks.chart(f"land_{by}", title, picture, told, words,
                      badges=investments.badges([told], words),
                      notes=[measures.definition(code, definitions, words)])  # fmt: skip
 
-more = in_europe(indicators=[*COUNTS, *VALUES])
-rest = everywhere(indicators=[COUNTS[0], *VALUES]).where(period_kind="half")
+more = in_europe(indicators=[*COUNTS, *VALUES]).where(period_kind="year")
+rest = investments.asking(visit, [GERMANY, EUROPE], unsure=unsure)(
+    indicators=[*COUNTS, *VALUES]
+).where(period_kind="half")
 investments.listed("europe", more, words, title=words(f"{ROOM}.europe"),
                    subtitle=words(f"{ROOM}.europe_subtitle"))  # fmt: skip
 investments.listed("halves", rest, words, title=words(f"{ROOM}.halves"),
