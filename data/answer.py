@@ -82,6 +82,21 @@ class Answer:
         return list(self.rows.itertuples(index=False))
 
     @cached_property
+    def cited(self) -> dict[str, tuple[str, Any, str]]:
+        """Claim id → who says it, since when it is known, how exactly that is known."""
+        publishers = {
+            str(row["source_id"]): str(row["publisher"]) for row in self.sources.to_dict("records")
+        }
+        return {
+            str(row["claim_id"]): (
+                publishers[str(row["source_id"])],
+                row["known_since"],
+                str(row["known_since_precision"]),
+            )
+            for row in self.claims.to_dict("records")
+        }
+
+    @cached_property
     def _narrowed(self) -> dict[tuple[tuple[str, object], ...], Answer]:
         return {}
 

@@ -76,4 +76,8 @@ def card(label: str, answer: Answer, words: Words,
             change=words.points(change) if is_share else words.change(change),
             before=str(found.before.period_start.year),
         )
+    if cited := answer.cited.get(getattr(found.now, "claim_id", "")):
+        publisher, since, precision = cited
+        detail = words("finding.cited", detail=detail, publisher=publisher,
+                       date=words.known(since, precision))  # fmt: skip
     return [(words(label, year=found.year), found.said(words), detail)]
