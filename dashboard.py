@@ -39,6 +39,11 @@ PAGES = (
 
 if get_script_run_ctx(suppress_warning=True) is None:
     # The server looks for this very assignment in the text of the file.
-    app = st.App(__file__, lifespan=server.warm, routes=server.ROUTES, middleware=server.MIDDLEWARE)
+    app = st.App(
+        __file__,
+        lifespan=server.warm,
+        routes=server.ROUTES,
+        middleware=server.middleware([entry.path for entry in PAGES]),
+    )
 else:
     frame.show(PAGES)

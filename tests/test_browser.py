@@ -200,3 +200,18 @@ def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert "9596,017" in text
     assert "dl-de/by-2-0" in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_address_of_no_page_is_told_so_in_the_language_of_the_link(
+    lang: str, served: str, watched: Watched
+) -> None:
+    answer = watched.page.goto(f"{served}/no-such-page?lang={lang}")
+
+    assert answer is not None
+    assert answer.status == 404
+    words = Words(lang)
+    assert watched.page.locator("h1").inner_text() == words("app.page_not_found_title")
+    assert watched.page.locator("html").get_attribute("lang") == lang
+    watched.page.get_by_role("link").click()
+    watched.page.get_by_role("heading", level=1, name=words("page.overview.title")).wait_for()

@@ -132,3 +132,18 @@ def test_without_a_warehouse_the_page_says_what_to_run(
 
     assert app.title[0].value == Words("de")("frame.no_warehouse_title")
     assert "python run.py" in app.error[0].value
+
+
+def test_no_rank_among_the_laender_is_told_while_only_some_are_known() -> None:
+    app = visits.visit("trade-laender", as_of="2023-03-01")
+    titles = [heading.value for heading in app.subheader]
+
+    assert not any("Platz" in title for title in titles), titles
+    assert "·" not in " ".join(titles)
+
+
+def test_a_day_to_come_is_told_and_today_is_shown() -> None:
+    app = visits.visit("trade-nrw", as_of="2100-01-01")
+
+    assert len(app.warning) == 1
+    assert [info.value for info in app.info] == []

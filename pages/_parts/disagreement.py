@@ -154,7 +154,7 @@ def gaps(answer: Answer, words: Words) -> Table:
                 ),
                 words.years(range(row.from_year, row.to_year + 1)),
                 words("method.gaps.known_of", known=words.number(len(row.known)),
-                      all=words.count("year", row.to_year - row.from_year + 1)),
+                      all=words.number(row.to_year - row.from_year + 1)),
                 _missing(row, words),
             )
             for row in answer

@@ -52,9 +52,10 @@ def as_of(words: Words) -> date | None:
     if said and _AS_OF not in st.query_params:
         st.query_params[_AS_OF] = str(said)
     if said and day is None:
-        _tell(words, _AS_OF, said, [words("filter.as_of.example")])
+        st.warning(words("filter.bad_day", value=str(said)))
     elif day is not None and day > date.today():
         st.warning(words("filter.as_of.future", day=words.date(day)))
+        day = None
     key = "as_of_field"
     st.session_state[key] = words.date(day) if day else ""
     st.text_input(
@@ -84,7 +85,7 @@ def since(name: str, words: Words) -> date | None:
     said = st.query_params.get(name)
     day = _day(said) if said else None
     if said and day is None:
-        _tell(words, name, said, [words("filter.as_of.example")])
+        st.warning(words("filter.bad_day", value=said))
     key = f"filter_{name}_{words.lang}"
     st.session_state[key] = words.date(day) if day else ""
     st.text_input(

@@ -62,8 +62,13 @@ def source_line(answers: Sequence[Answer], words: Words) -> str:
         label = words("cite.one") if len(rows) == 1 else words("cite.many")
         return f'<p class="cm-source">{escape(label)}: {"; ".join(parts)}.{tail}</p>'
     items = "".join(f"<li>{part}</li>" for part in parts)
-    summary = words("cite.folded", count=len(rows), first=_publishers(rows, words),
-                    newest=words.date(max(row["known_since"] for row in rows)))  # fmt: skip
+    first = _publishers(rows, words)
+    dated = [row["known_since"] for row in rows if row["known_since_precision"] != "read"]
+    summary = (
+        words("cite.folded", count=len(rows), first=first, newest=words.date(max(dated)))
+        if dated
+        else words("cite.folded_undated", count=len(rows), first=first)
+    )
     return (
         f'<details class="cm-source"><summary>{escape(summary)}{tail}</summary>'
         f"<ul>{items}</ul></details>"

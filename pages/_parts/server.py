@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import parse_qs
@@ -27,6 +27,10 @@ _Message = MutableMapping[str, Any]
 _Receive = Callable[[], Awaitable[_Message]]
 _Send = Callable[[_Message], Awaitable[None]]
 _App = Callable[[_Scope, _Receive, _Send], Awaitable[None]]
+
+#: What a page is called in a link, and what else answers to a single plain word.
+_PAGE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OTHERS = frozenset({"healthz", "static", "media", "app", "component"})
 
 _HEADERS = {
     b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' "
@@ -68,13 +72,44 @@ class DocumentLanguage:
     Streamlit hard-codes ``lang="en"``; a screen reader would read German with an English voice.
     """
 
-    def __init__(self, app: _App) -> None:
+    def __init__(self, app: _App, pages: Sequence[str] = ()) -> None:
         self.app = app
+        self.pages = frozenset(pages)
+
+    def is_unknown(self, path: str) -> bool:
+        """Whether a path reads like a page, and there is none of that name."""
+        base = "/" + st.get_option("server.baseUrlPath").strip("/")
+        name = path.removeprefix(base).strip("/")
+        return bool(self.pages) and _PAGE_NAME.fullmatch(name) is not None and (
+            name not in self.pages and name not in _OTHERS
+        )  # fmt: skip
+
+    async def _send_not_found(self, scope: _Scope, send: _Send) -> None:
+        """Say in the language of the link that there is no such page; Streamlit says English."""
+        language = _language(scope)
+        words = Words(language)
+        home = "/" + st.get_option("server.baseUrlPath").strip("/")
+        body = (
+            f'<!DOCTYPE html><html lang="{language}"><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{words('app.title')}</title>"
+            '<body style="font-family:sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem">'
+            f"<h1>{words('app.page_not_found_title')}</h1>"
+            f"<p>{words('app.page_not_found_text')}</p>"
+            f'<p><a href="{home}?lang={language}">{words("app.title")}</a></p></body></html>'
+        ).encode()
+        headers = [(b"content-type", b"text/html; charset=utf-8"),
+                   (b"content-length", str(len(body)).encode())]  # fmt: skip
+        await send({"type": "http.response.start", "status": 404, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
     async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
         """Rewrite HTML documents, pass on everything else."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
+            return
+        if self.is_unknown(scope["path"]):
+            await self._send_not_found(scope, send)
             return
         # The body must come in the clear to be mended; compression happens further out.
         plain = {
@@ -103,14 +138,18 @@ class DocumentLanguage:
 
     @staticmethod
     async def _send_mended(scope: _Scope, start: _Message, body: bytes, send: _Send) -> None:
-        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
-        language = asked if asked in LANGUAGES else LANGUAGES[0]
-        mended = document(body.decode("utf-8"), language).encode("utf-8")
+        mended = document(body.decode("utf-8"), _language(scope)).encode("utf-8")
         kept = [
             (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
         ]
         await send({**start, "headers": [*kept, (b"content-length", str(len(mended)).encode())]})
         await send({"type": "http.response.body", "body": mended})
+
+
+def _language(scope: _Scope) -> str:
+    """The language that the link asks for, else German."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
 def document(html: str, language: str) -> str:
@@ -158,10 +197,14 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-#: Our own routes, and what every answer passes through, outermost first.
+#: Our own routes.
 ROUTES = [Route("/healthz", _healthz)]
-MIDDLEWARE = [
-    Middleware(Headers),
-    Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
-    Middleware(DocumentLanguage),
-]
+
+
+def middleware(pages: Sequence[str]) -> list[Middleware]:
+    """What every answer passes through, outermost first; ``pages``: the paths that there are."""
+    return [
+        Middleware(Headers),
+        Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+        Middleware(DocumentLanguage, pages=pages),
+    ]

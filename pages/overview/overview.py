@@ -41,7 +41,8 @@ left, right = st.columns([3, 2], gap="large")
 with left, st.container(key="chart_overview_map"):
     cases = ask("companies")
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-    title = words("overview.map_title", cases=words.count("documented_case", len(cases.rows)))
+    near = sum(bool(row.in_rvr) for row in cases)
+    title = words("overview.map_title", ruhr=words.number(near), all=words.number(len(cases.rows)))
     picture = company_map(cases, layers, words, title=title, near=True)
     st.subheader(title, anchor="map")
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,

@@ -17,7 +17,7 @@ with st.container(horizontal=True):
 shares = ask("trade_laender", partner=partner, year=year)
 lands = shares.where(kind="land").rows
 title = words("trade.laender.missing", year=year)
-if len(lands) and (lands["region"] == "de-nw").any():
+if len(lands) == 16 and (lands["region"] == "de-nw").any():
     place = list(lands["region"]).index("de-nw") + 1
     own = lands.iloc[place - 1]
     title = words(
@@ -28,6 +28,9 @@ if len(lands) and (lands["region"] == "de-nw").any():
         share=words.value(own["share_pct"], "percent"),
         partner=words(f"partner.{partner}"),
     )
+elif len(lands):
+    title = words("trade.laender.title_some", year=year, count=words.number(len(lands)),
+                  partner=words(f"partner.{partner}"))  # fmt: skip
 blocks.chart(
     "laender",
     title,

@@ -14,8 +14,11 @@ title = words("trade.partners.missing", year=year)
 china = partners.rows[partners.rows["partner"] == "cn"]
 if len(china):
     one = china.iloc[0]
-    title = words("trade.partners.title", year=year, value=words.value(one["value"], one["unit"]),
-                  share=words.value(one["share_pct"], "percent"))  # fmt: skip
+    value = words.value(one["value"], one["unit"])
+    title = words("trade.partners.title_only", year=year, value=value)
+    if one["share_pct"] == one["share_pct"]:  # a share that is not there is NaN
+        share = words.value(one["share_pct"], "percent")
+        title = words("trade.partners.title", year=year, value=value, share=share)
 blocks.chart(
     "partners",
     title,

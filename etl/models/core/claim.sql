@@ -60,7 +60,7 @@ select
   c.product_scheme, c.product, c.trade_system, c.china_scope, c.basis, c.adjustment,
   c.period_kind, c.period_start, c.period_end,
   c.value, c.value_low, c.value_high, c.unit, c.value_printed, c.qualifier,
-  2 * half_step as step,
+  round(2 * half_step, 6) as step,
   case
     when c.value is null then c.value_low::double
     when c.unit = 'rank' then c.value::double
