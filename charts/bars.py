@@ -72,7 +72,7 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
             "tickformat": f",.{digits}f",
             "showgrid": True,
             "zeroline": True,
-            "range": [min(0.0, low * 1.25), max(top, 0.0) * 1.28 or 1.0],
+            "range": [min(0.0, low * 1.25), max(top, 0.0) * 1.45 or 1.0],
         },
         yaxis={
             "tickvals": list(range(len(shown))),
