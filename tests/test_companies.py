@@ -177,7 +177,7 @@ def test_nothing_chosen_leads_to_an_empty_map_that_says_so() -> None:
     app = visits.visit("companies", q="no such company anywhere")
 
     assert visits.trouble(app) == []
-    assert any(DE("companies.map.none") == one.value for one in app.subheader)
+    assert any(DE("companies.map.none") == one.value for one in app.header)
     (chart,) = visits.charts(app)
     assert bubbles(json.loads(chart.spec)) == {}
 
@@ -274,7 +274,7 @@ def test_card_of_schwing_names_owner_year_events_and_sources() -> None:
 def test_home_town_is_shown_first_with_the_card_of_its_one_company() -> None:
     app = visits.visit("companies")
 
-    assert "SCHWING GmbH" in [one.value for one in app.subheader]
+    assert "SCHWING GmbH" in [one.value for one in app.header]
     assert any("XCMG" in piece and "cm-facts" in piece for piece in visits.html(app))
 
 
@@ -292,7 +292,7 @@ def test_every_company_has_a_card_that_says_its_last_status_with_the_year(lang: 
 def test_company_in_a_link_opens_its_town_and_its_card() -> None:
     app = visits.visit("companies", company="medion")
 
-    assert "MEDION AG" in [one.value for one in app.subheader]
+    assert "MEDION AG" in [one.value for one in app.header]
     assert app.selectbox(key="filter_city_de").value == "essen"
     (chart,) = visits.charts(app)
     assert json.loads(chart.spec)["data"]
@@ -309,7 +309,7 @@ def test_choosing_a_company_and_then_another_town_writes_codes_into_the_link() -
     app = visits.visit("companies", city="essen")
     app.radio(key="companies_of_essen_de").set_value("ista").run()
     assert visits.link(app)["company"] == "ista"
-    assert "ista SE" in [one.value for one in app.subheader]
+    assert "ista SE" in [one.value for one in app.header]
 
     app.selectbox(key="filter_city_de").set_value("duisburg").run()
     assert visits.link(app)["city"] == "duisburg"

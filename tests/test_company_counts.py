@@ -75,7 +75,7 @@ def test_published_counts_and_documented_cases_are_told_apart() -> None:
     published, cases = cards
     assert "belegte Einzelfälle" not in published
     assert cases.count("keine Zählung") == cases.count('cm-card"') == 3
-    assert "Schwing".upper() in "".join(one.value for one in app.subheader)
+    assert "Schwing".upper() in "".join(one.value for one in app.header)
 
 
 def test_counts_of_low_confidence_come_only_when_asked_for() -> None:

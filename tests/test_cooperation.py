@@ -245,7 +245,7 @@ def test_goals_of_centre_and_association_stand_apart_under_a_heading_that_says_s
 ) -> None:
     words, herne = Words(lang), ask("cooperation_events", where="herne")
     app = visits.visit("cooperation-luzhou", lang=lang)
-    headings = [sub.value for sub in app.subheader]
+    headings = [sub.value for sub in app.header]
     for name in ("centre", "association"):
         part = herne.where(part=name)
         goals, facts = luzhou.wanted(part), luzhou.facts(part)

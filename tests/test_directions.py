@@ -40,7 +40,7 @@ PRAISE = re.compile(
 
 def text_of(app: AppTest) -> str:
     """Everything that a visitor reads, tags left out."""
-    said = [piece.value for kind in (app.title, app.subheader, app.markdown, app.caption)
+    said = [piece.value for kind in (app.title, app.header, app.markdown, app.caption)
             for piece in kind]  # fmt: skip
     return unescape(re.sub(r"<[^>]*>", " ", " ".join([*said, *visits.html(app)])))
 

@@ -180,7 +180,7 @@ def test_every_table_and_column_is_described_in_both_languages() -> None:
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_the_page_offers_each_table_in_three_forms(lang: str) -> None:
     app, words = visits.visit("data-download", lang=lang), Words(lang)
-    headings = [heading.value for heading in app.subheader]
+    headings = [heading.value for heading in app.header]
     core = [row.table_name for row in ask("stored_tables") if row.schema_name == "core"]
 
     assert core

@@ -174,7 +174,7 @@ def test_a_day_shows_the_flow_as_it_was_known_then(day: date | None, held: float
 def test_the_page_tells_both_states_of_the_flow_and_draws_them_in_one_row() -> None:
     app = visits.visit("invest-fdi")
     assert any("11,9\u00a0Mrd." in one.value and "6,5\u00a0Mrd." in one.value
-               for one in app.subheader)  # fmt: skip
+               for one in app.header)  # fmt: skip
     drawn = states(ask("fdi_states"), Words("de"), title="", table=NO_TABLE).figure["data"]
     newest, earlier = (dict(zip(t["x"], t["y"], strict=True)) for t in drawn)
     assert newest[6.5] == earlier[11.9]

@@ -136,7 +136,7 @@ def test_without_a_warehouse_the_page_says_what_to_run(
 
 def test_no_rank_among_the_laender_is_told_while_only_some_are_known() -> None:
     app = visits.visit("trade-laender", as_of="2023-03-01")
-    titles = [heading.value for heading in app.subheader]
+    titles = [heading.value for heading in app.header]
 
     assert not any("Platz" in title for title in titles), titles
     assert "·" not in " ".join(titles)

@@ -29,7 +29,7 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
     """
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"chart_{name}"):
-        st.subheader(title, anchor=name)
+        st.header(title, anchor=name)
         head(subtitle, badges)
         if not listed[0]:
             empty(words, missing)
@@ -63,7 +63,7 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
     """
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
-        st.subheader(title, anchor=name)
+        st.header(title, anchor=name)
         head(subtitle)
         if not len(shown):
             empty(words, missing)

@@ -103,7 +103,7 @@ def _part(name: str, items: list[str], words: Words) -> str:
     if not items:
         return ""
     listed = "".join(f"<li>{item}</li>" for item in items)
-    return f'<h4>{escape(words(f"{_ROOM}.{name}"))}</h4><ol class="cm-timeline">{listed}</ol>'
+    return f'<h3>{escape(words(f"{_ROOM}.{name}"))}</h3><ol class="cm-timeline">{listed}</ol>'
 
 
 def _events(events: Answer, words: Words) -> list[str]:

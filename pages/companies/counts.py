@@ -33,10 +33,10 @@ st.html(markup.status(company_counts.answered(counts, NRW, words)))
 places = [NRW, "ruhr", "duesseldorf", "duisburg", "bochum", HOME]
 blocks.key_figures(*company_counts.cards(counts, places, words), words)
 if why := company_counts.reasons(counts, NRW, words):
-    st.subheader(words(f"{ROOM}.why"), anchor="why")
+    st.header(words(f"{ROOM}.why"), anchor="why")
     st.html(company_counts.as_list(why))
 
-st.subheader(words(f"{ROOM}.cases_heading"), anchor="cases")
+st.header(words(f"{ROOM}.cases_heading"), anchor="cases")
 st.markdown(words(f"{ROOM}.cases_text"))
 number = {NRW: cases, "ruhr": cases.where(in_rvr=True), HOME: cases.where(city_code=HOME)}
 blocks.key_figures(
@@ -55,7 +55,7 @@ blocks.key_figures(
 with st.container(border=True, key="home"):
     own = list(number[HOME])
     names = words.list(f"{row.name}, {company_list.owner(row, words)}" for row in own)
-    st.subheader(words("companies.home.heading", names=names or words("companies.home.nobody")),
+    st.header(words("companies.home.heading", names=names or words("companies.home.nobody")),
                  anchor="home")  # fmt: skip
     if visit.as_of:
         st.info(words("companies.as_of"))

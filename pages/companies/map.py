@@ -37,7 +37,7 @@ cases, places = words.count("documented_case", len(found.rows)), towns(found)
 title = company_list.finding(found, places, words)
 
 with st.container(key="chart_companies_map"):
-    st.subheader(title, anchor="map")
+    st.header(title, anchor="map")
     blocks.head(words("companies.map.subtitle"), [words("companies.badge")])
     if visit.as_of:
         st.info(words("companies.as_of"))
@@ -49,7 +49,7 @@ with right:
     if shown:
         card = ask("company_card", company=shown)
         name = next(row.name for row in every if row.company_id == shown)
-        st.subheader(name, anchor="company")
+        st.header(name, anchor="company")
         if card:
             events, deals = (ask(f"company_{part}", company=shown) for part in ("events", "deals"))
             st.html(company_card.html(card, events, deals, words))

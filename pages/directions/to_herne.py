@@ -46,7 +46,7 @@ with right:
         else f'<p class="cm-key">{words(f"{ROOM}.place_unknown")}</p>'
     )
 
-st.subheader(words(f"{ROOM}.logistics_title"), anchor="logistics")
+st.header(words(f"{ROOM}.logistics_title"), anchor="logistics")
 blocks.head(words(f"{ROOM}.logistics_subtitle"))
 freight = ask("freight_figures", places=["terminal_herne_cth", "port_herne"])
 FREIGHT = ("ship_handling_tonnes", "load_units", "crane_moves", "terminal_capacity_load_units")

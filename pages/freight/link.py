@@ -20,7 +20,7 @@ heading = words("freight.status.heading")
 if visit.as_of:
     heading = words("freight.status.heading_as_of", date=words.date(visit.as_of))
 with st.container(key="status"):
-    st.subheader(heading, anchor="status")
+    st.header(heading, anchor="status")
     st.html(
         markup.status(said)
         + f'<p class="cm-key">{words("freight.status.note")}</p>'

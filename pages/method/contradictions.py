@@ -55,7 +55,7 @@ with st.container(horizontal=True):
 
 chosen = {"subject": topic, "kind": kind, "region": region}
 found = pairs.where(**{name: code for name, code in chosen.items() if code != "all"})
-st.subheader(words("method.contradictions.heading"), anchor="contradictions")
+st.header(words("method.contradictions.heading"), anchor="contradictions")
 st.markdown(words("method.contradictions.rounding"))
 st.markdown(words("method.contradictions.kinds"))
 leaf = listing.leaf(len(found.rows), words, narrowed_by=(topic, kind, region, visit.as_of), size=25)
@@ -75,12 +75,12 @@ listing.table(
 
 if topic in ("all", "freight"):
     ledger = ask("rail_contradictions")
-    st.subheader(words("method.contradictions.rail_heading"), anchor="rail")
+    st.header(words("method.contradictions.rail_heading"), anchor="rail")
     caption = words("method.contradictions.rail_subtitle")
     listing.table("rail", caption, disagreement.rail(ledger, words), words, answer=ledger,
                   cited=True)  # fmt: skip
 
 expected = gaps if topic == "all" else gaps.where(subject=topic)
-st.subheader(words("method.gaps.heading"), anchor="gaps")
+st.header(words("method.gaps.heading"), anchor="gaps")
 listing.table("gaps", words("method.gaps.subtitle"), disagreement.gaps(expected, words), words,
               answer=expected, notes=[words("method.gaps.note")])  # fmt: skip

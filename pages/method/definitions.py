@@ -10,7 +10,7 @@ SUBJECTS = ("all", "trade", "investment", "freight")
 
 def heading(name: str) -> None:
     """Heading of a part, with its name as anchor."""
-    st.subheader(words(f"method.methods.{name}_heading"), anchor=name)
+    st.header(words(f"method.methods.{name}_heading"), anchor=name)
 
 
 blocks.title(words("page.data_methods.title"), words("page.data_methods.intro"))

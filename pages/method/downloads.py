@@ -61,10 +61,10 @@ st.markdown(words("method.download.licence_text"))
 for row in tables:
     if row.schema_name == "core" and words.has(f"stored.{row.table_name}"):
         with st.container(key=f"stored_{row.table_name}"):
-            st.subheader(words(f"stored.{row.table_name}"), anchor=row.table_name)
+            st.header(words(f"stored.{row.table_name}"), anchor=row.table_name)
             offer(row)
 
-st.subheader(words("method.download.reference_heading"), anchor="reference")
+st.header(words("method.download.reference_heading"), anchor="reference")
 st.markdown(words("method.download.reference_text"))
 references = {row.table_name: row for row in tables if row.schema_name == "reference"}
 chosen = filters.one_of(

@@ -11,7 +11,7 @@ blocks.title(words("page.data_sources.title"), words("page.data_sources.intro"))
 everything = ask("sources")
 blocks.key_figures(source_list.key_figures(everything.rows, words), [], words)
 
-st.subheader(words("method.sources.kinds_heading"), anchor="kinds")
+st.header(words("method.sources.kinds_heading"), anchor="kinds")
 listing.table(
     "kinds",
     words("filter.publisher_kind"),
@@ -20,13 +20,13 @@ listing.table(
     notes=[words("method.sources.kinds_note")],
 )
 
-st.subheader(words("method.sources.licences_heading"), anchor="licences")
+st.header(words("method.sources.licences_heading"), anchor="licences")
 for licence, number in everything.rows["licence"].value_counts().items():
     name = words(f"method.licence.{licence}.name")
     meaning = words(f"method.licence.{licence}.text")
     st.markdown(f"**{name}** ({words.count('source', number)}): {meaning}")
 
-st.subheader(words("method.sources.list_heading"), anchor="list")
+st.header(words("method.sources.list_heading"), anchor="list")
 with st.container(horizontal=True):
     topic = filters.one_of(
         "topic", may_be["subject"], words, label=lambda code: words(f"topic.{code}")

@@ -25,7 +25,7 @@ exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow=
 shares = ask("trade_position", measure="share_of_region_trade").where(flow="import")
 projects, trains = ask("investment_series"), ask("rail_trains")
 firms = ask("company_counts").having(overview.is_count_for_nrw)
-st.subheader(words("overview.now"), anchor="now")
+st.header(words("overview.now"), anchor="now")
 blocks.key_figures(
     [
         *overview.trade(exports, imports, shares, words),
@@ -44,13 +44,13 @@ with left, st.container(key="chart_overview_map"):
     near = sum(bool(row.in_rvr) for row in cases)
     title = words("overview.map_title", ruhr=words.number(near), all=words.number(len(cases.rows)))
     picture = company_map(cases, layers, words, title=title, near=True)
-    st.subheader(title, anchor="map")
+    st.header(title, anchor="map")
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     st.html(company_list.map_key(words) + company_list.map_source(cases, layers, words))
     blocks.twin("overview_map", title, company_list.table(cases, words), [cases], words)
 with right:
-    st.subheader(words("overview.ways_heading"), anchor="ways")
+    st.header(words("overview.ways_heading"), anchor="ways")
     st.html(overview.ways(words))
 
 since = filters.since("news_since", words)
