@@ -65,14 +65,30 @@ def watched(browser: Browser) -> Iterator[Watched]:
 def settled(page: Page, address: str, title: str) -> None:
     """Open an address and wait until the page stands whole."""
     page.goto(address)
+    whole(page, title)
+
+
+def whole(page: Page, title: str) -> None:
+    """Wait until the page of this title has come to rest with all its charts drawn."""
     page.get_by_role("heading", level=1, name=title).wait_for(timeout=30_000)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    # A chart's component comes in a file of its own: until then a skeleton holds its place.
     page.wait_for_function(
-        "document.querySelectorAll('.stPlotlyChart').length"
-        " === document.querySelectorAll('.js-plotly-plot .main-svg[class~=main-svg]').length"
-        " || document.querySelectorAll('.stPlotlyChart .js-plotly-plot').length"
-        " === document.querySelectorAll('.stPlotlyChart').length"
+        "!document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
+        " && [...document.querySelectorAll('.stPlotlyChart')]"
+        ".every(chart => chart.querySelector('.js-plotly-plot .main-svg'))"
     )
+
+
+def drawn(page: Page) -> dict[str, object]:
+    """The values on the y axis of every chart, by the key of its block."""
+    found: dict[str, object] = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('[class*=st-key-chart_]')]"
+        ".filter(block => block.querySelector('.js-plotly-plot'))"
+        ".map(block => [block.className.match(/st-key-(chart_\\S+)/)[1],"
+        " block.querySelector('.js-plotly-plot').data.map(trace => trace.y)]))"
+    )
+    return found
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -126,16 +142,15 @@ def test_change_of_language_is_a_link_that_keeps_filters_and_document_language(
 ) -> None:
     page = watched.page
     settled(page, f"{served}/trade-nrw?china=cn_hk_mo", Words("de")("page.trade_nrw.title"))
-    german = page.locator(".js-plotly-plot").first.evaluate("plot => plot.data[0].y")
+    german = drawn(page)
+    assert german
 
     page.get_by_role("link", name="English").click()
-    page.get_by_role("heading", level=1, name=Words("en")("page.trade_nrw.title")).wait_for()
+    whole(page, Words("en")("page.trade_nrw.title"))
 
     assert "china=cn_hk_mo" in page.url
     assert page.locator("html").get_attribute("lang") == "en"
-    page.wait_for_function("document.querySelector('.js-plotly-plot')?.data?.length > 0")
-    english = page.locator(".js-plotly-plot").first.evaluate("plot => plot.data[0].y")
-    assert english == german
+    assert drawn(page) == german
 
 
 def test_language_and_day_stay_when_another_page_is_chosen(served: str, watched: Watched) -> None:
