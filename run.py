@@ -368,7 +368,8 @@ def test(python: Path, words: Sequence[str]) -> int:
         (["ruff", "check", "."], f"mend it, or let it: {shown} -m ruff check --fix ."),
         (["ruff", "format", "--check", "."], f"let it: {shown} -m ruff format ."),
         (["mypy"], "mend the types named above"),
-        (["pytest", *words], "again, only one: python run.py test -k NAME"),
+        # Two by two: the browser tests wait more than they work. Words may say -n 0.
+        (["pytest", "-n", "auto", "--maxprocesses", "4", *words], "again, only one: python run.py test -k NAME"),
     )
     failed = []
     for command, advice in checks:

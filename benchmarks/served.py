@@ -1,13 +1,33 @@
 """The dashboard with an empty page in front, for measuring what the frame alone costs."""
 
+import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import dashboard
 from data import paths
-from pages._parts import frame
+from pages._parts import frame, server
 from pages._parts.frame import Entry
 
-EMPTY = Entry(str(paths.ROOT / "benchmarks" / "empty_page.py"), "empty")
 
-if get_script_run_ctx(suppress_warning=True) is not None:
-    frame.show((EMPTY, *dashboard.PAGES))
+class Empty(Entry):
+    """A page without content, under a title that there is."""
+
+    @property
+    def key(self) -> str:
+        """Where its texts stand: the start page's."""
+        return "page.overview"
+
+
+EMPTY = Empty(str(paths.ROOT / "benchmarks" / "empty_page.py"), "empty")
+PAGES = (EMPTY, *dashboard.PAGES)
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    # The same server as the dashboard's, or the measure would be another one.
+    app = st.App(
+        __file__,
+        lifespan=server.warm,
+        routes=server.ROUTES,
+        middleware=server.middleware([entry.path for entry in PAGES]),
+    )
+else:
+    frame.show(PAGES)

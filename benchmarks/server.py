@@ -50,6 +50,8 @@ def _visit(visitor: ClientConnection, page: str) -> float:
     while True:
         said = ForwardMsg()
         said.ParseFromString(visitor.recv())
+        # A page that fails is quick: what is measured must be the page.
+        assert not said.delta.new_element.HasField("exception"), f"{page}: {said.delta}"
         if said.WhichOneof("type") == "script_finished":
             return 1000 * (time.perf_counter() - start)
 

@@ -20,6 +20,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from data import door
+from pages._parts.delay import NoDelay
 from words import LANGUAGES, Words
 
 _Scope = MutableMapping[str, Any]
@@ -204,6 +205,7 @@ ROUTES = [Route("/healthz", _healthz)]
 def middleware(pages: Sequence[str]) -> list[Middleware]:
     """What every answer passes through, outermost first; ``pages``: the paths that there are."""
     return [
+        Middleware(NoDelay),
         Middleware(Headers),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         Middleware(DocumentLanguage, pages=pages),

@@ -1,6 +1,6 @@
 """Server time of each page as a ratio to an empty page in the same frame.
 
-    python -m benchmarks.pages [runs]
+    python -m benchmarks.page_times [runs]
 
 Each page is drawn in turn, again and again, in one process on the built warehouse, with warm
 caches, as for a visitor who comes back. The medians are compared with the empty page's of the
