@@ -369,7 +369,10 @@ def test(python: Path, words: Sequence[str]) -> int:
         (["ruff", "format", "--check", "."], f"let it: {shown} -m ruff format ."),
         (["mypy"], "mend the types named above"),
         # Two by two: the browser tests wait more than they work. Words may say -n 0.
-        (["pytest", "-n", "auto", "--maxprocesses", "4", *words], "again, only one: python run.py test -k NAME"),
+        (
+            ["pytest", "-n", "auto", "--maxprocesses", "4", *words],
+            "again, only one: python run.py test -k NAME",
+        ),
     )
     failed = []
     for command, advice in checks:

@@ -56,6 +56,8 @@ class Answer:
     note_de, note_en). ``sources``: who made them (source_id, publisher, publisher_kind,
     relayed_by, title, url, published, licence, claims = how many of the claims are theirs).
     ``as_of``: the state asked for, ``None`` for today's. ``version`` names the warehouse.
+    ``only``: the values that the rows were narrowed to; ``None`` when what they were narrowed by
+    cannot be said by values.
     """
 
     question: str
@@ -68,6 +70,7 @@ class Answer:
     as_of: date | None
     built: datetime
     version: str
+    only: Mapping[str, object] | None = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return len(self.rows) > 0
@@ -113,8 +116,9 @@ class Answer:
             rows = self.rows
             for column, value in fixed.items():
                 rows = rows[rows[column].isna() if value is None else rows[column] == value]
-            narrowed = replace(self, rows=rows.reset_index(drop=True)).with_own_claims()
-            self._narrowed[key] = narrowed
+            only = None if self.only is None else {**self.only, **fixed}
+            narrowed = replace(self, rows=rows.reset_index(drop=True), only=only)
+            self._narrowed[key] = narrowed.with_own_claims()
         return self._narrowed[key]
 
     def having(self, is_wanted: Callable[[Any], bool], most: int | None = None) -> Answer:
@@ -127,7 +131,7 @@ class Answer:
             return self._narrowed[key]
         kept = [number for number, row in enumerate(self.tuples) if is_wanted(row)][:most]
         rows = self.rows.iloc[kept].reset_index(drop=True)
-        narrowed = replace(self, rows=rows).with_own_claims()
+        narrowed = replace(self, rows=rows, only=None).with_own_claims()
         if is_wanted.__module__ != "__main__":
             self._narrowed[key] = narrowed
         return narrowed

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -27,6 +28,9 @@ KINDS = {
     "csv": ("csv", "text/csv"),
     "parquet": ("parquet", "application/vnd.apache.parquet"),
 }
+
+#: The folder in links to the files of answers, and what a narrowing begins with there.
+FOLDER, ONLY = "data", "only."
 
 #: What is said of the sources of a row, beside its figures.
 _SOURCE = {
@@ -47,6 +51,31 @@ def csv(answer: Answer, lang: str, *, german: bool) -> bytes:
     """The rows of an answer with labels and sources as CSV."""
     frame = with_sources(answer, lang)
     return _csv(frame.columns, frame.itertuples(index=False), german=german)
+
+
+def address(answer: Answer, lang: str, kind: str) -> str | None:
+    """Where the file of an answer is to be had, relative to the pages: a link that can be cited.
+
+    ``None`` when no link can say what the answer was narrowed by.
+    """
+    only = answer.only
+    if only is None or not all(isinstance(value, str) for value in only.values()):
+        return None
+    said = {"lang": lang}
+    if answer.as_of is not None:
+        said["as_of"] = answer.as_of.isoformat()
+    said |= {name: _said(value) for name, value in answer.values.items()}
+    said |= {f"{ONLY}{name}": str(value) for name, value in only.items()}
+    return f"{FOLDER}/{kind}/{answer.question}.csv?{urlencode(said, safe=',')}"
+
+
+def _said(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def file_name(name: str, ending: str = "csv") -> str:
+    """What a file is called on the visitor's disk."""
+    return f"china-monitor-ruhr_{name}.{ending}"
 
 
 def stored_file(stored: Stored, kind: str) -> bytes:

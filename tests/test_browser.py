@@ -206,10 +206,10 @@ def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
     page = watched.page
     settled(page, f"{served}/trade-nrw", Words("de")("page.trade_nrw.title"))
     block = page.locator(".st-key-chart_nrw_exports")
-    block.locator("summary").last.click()
+    block.locator(".cm-twin summary").click()
 
     with page.expect_download() as download:
-        block.get_by_role("button", name=Words("de")("block.download_csv_de")).click()
+        block.get_by_role("link", name=Words("de")("block.download_csv_de")).click()
 
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert "9596,017" in text

@@ -384,7 +384,7 @@ def test_every_check_runs_and_every_failure_is_told(made: Path, tmp_path: Path) 
     ends = told[told.index("3 of 4 checks failed") :]
     assert "ruff check . failed (exit code 1)" in ends
     assert "ruff format --check . failed" in ends
-    assert "pytest -k freight failed (exit code 5)" in ends
+    assert "-k freight failed (exit code 5)" in ends
     assert "mypy failed" not in ends
 
 

@@ -18,14 +18,17 @@ from data.door import export
 from pages._parts import markup
 from words import Words
 
+#: German CSV, international CSV.
+FILES = ("csv_de", "csv")
+
 
 def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[Answer],
           words: Words, *, subtitle: str = "", badges: Sequence[str] = (),
           notes: Sequence[str] = (), missing: str = "") -> None:  # fmt: skip
     """Draw one chart with all that belongs to it; ``missing`` says why there is nothing to draw.
 
-    ``name``: unique on the page, also the file name of the download. ``answers``: the first one
-    is what is downloaded, all of them are named as sources.
+    ``name``: unique on the page, also its anchor. ``answers``: the first one is what can be
+    downloaded, all of them are named as sources.
     """
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"chart_{name}"):
@@ -45,8 +48,9 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
             markup.marks_key(picture.marks, words)
             + "".join(f'<p class="cm-key">{note}</p>' for note in notes)
             + markup.source_line(listed, words)
+            + twin(picture.table, title, listed[0], words)
         )
-        twin(name, title, picture.table, listed, words)
+        buttons(name, listed[0], words)
 
 
 def title(said: str, intro: str) -> None:
@@ -69,8 +73,12 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
             empty(words, missing)
             return
         whole = len(shown) <= 15
-        st.html(markup.table(shown, title, whole=whole) + markup.source_line(listed, words))
-        downloads(name, listed, words)
+        st.html(
+            markup.table(shown, title, whole=whole)
+            + markup.source_line(listed, words)
+            + markup.file_links(files(listed[0], words))
+        )
+        buttons(name, listed[0], words)
 
 
 def head(subtitle: str, badges: Sequence[str] = ()) -> None:
@@ -79,22 +87,30 @@ def head(subtitle: str, badges: Sequence[str] = ()) -> None:
         st.html(markup.subtitle(subtitle) + (markup.badges(badges) if badges else ""))
 
 
-def twin(name: str, title: str, shown: Table, answers: Sequence[Answer], words: Words) -> None:
-    """The same figures as a table, and the files to take away, folded."""
-    with st.expander(words("block.twin")):
-        st.html(markup.table(shown, title))
-        downloads(name, answers, words)
+def twin(shown: Table, caption: str, answer: Answer, words: Words) -> str:
+    """The figures of a picture as a table, folded, and links to the files of its answer."""
+    return markup.twin(shown, caption, files(answer, words), words)
 
 
-def downloads(name: str, answers: Sequence[Answer], words: Words) -> None:
-    """Files of the answer that stands first: German CSV, international CSV."""
-    first = answers[0]
+def files(answer: Answer, words: Words) -> list[tuple[str, str]]:
+    """Label and address of each file of an answer, where a link can say which answer it is."""
+    named = [
+        (words(f"block.download_{kind}"), export.address(answer, words.lang, kind))
+        for kind in FILES
+    ]
+    return [(label, address) for label, address in named if address is not None]
+
+
+def buttons(name: str, answer: Answer, words: Words) -> None:
+    """The same files by buttons, for the answers that a page narrowed in its own way."""
+    if files(answer, words):
+        return
     with st.container(horizontal=True):
-        for kind in ("csv_de", "csv"):
+        for kind in FILES:
             st.download_button(
                 words(f"block.download_{kind}"),
-                data=export.maker(first, words.lang, kind),
-                file_name=f"china-monitor-ruhr_{name}_{kind}.csv",
+                data=export.maker(answer, words.lang, kind),
+                file_name=export.file_name(name),
                 mime="text/csv",
                 key=f"load_{name}_{kind}",
                 on_click="ignore",

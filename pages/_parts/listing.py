@@ -34,11 +34,12 @@ def table(name: str, caption: str, shown: Table, words: Words, *, answer: Answer
         markup.table(shown, caption, whole=True)
         + "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
         + (markup.source_line([answer], words) if answer is not None and cited else "")
+        + (markup.file_links(blocks.files(answer, words)) if answer is not None else "")
     )
     if leaf is not None:
         leaf.turn("bottom", words)
     if answer is not None:
-        blocks.downloads(name, [answer], words)
+        blocks.buttons(name, answer, words)
 
 
 def search(words: Words) -> str:

@@ -45,6 +45,24 @@ def table(shown: Table, caption: str, *, whole: bool = False) -> str:
     )
 
 
+def twin(shown: Table, caption: str, files: Sequence[tuple[str, str]], words: Words) -> str:
+    """The figures of a picture as a table, folded, with links to its files: label, address."""
+    return (
+        f'<details class="cm-twin"><summary>{escape(words("block.twin"))}</summary>'
+        f"{table(shown, caption)}{file_links(files)}</details>"
+    )
+
+
+def file_links(files: Sequence[tuple[str, str]]) -> str:
+    """Links to files: label, address."""
+    links = "".join(
+        f'<a class="cm-file" href="{escape(address, quote=True)}" target="_self" download>'
+        f"{escape(label)}</a>"
+        for label, address in files
+    )
+    return f'<p class="cm-files">{links}</p>' if links else ""
+
+
 def _right(numeric: bool) -> str:
     return ' class="cm-figure"' if numeric else ""
 

@@ -21,6 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from data import door
 from pages._parts.delay import NoDelay
+from pages._parts.files import answer_file
 from words import LANGUAGES, Words
 
 _Scope = MutableMapping[str, Any]
@@ -199,7 +200,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
 
 
 #: Our own routes.
-ROUTES = [Route("/healthz", _healthz)]
+ROUTES = [Route("/healthz", _healthz), Route("/data/{kind}/{question}.csv", answer_file)]
 
 
 def middleware(pages: Sequence[str]) -> list[Middleware]:

@@ -47,8 +47,11 @@ with left, st.container(key="chart_overview_map"):
     st.header(title, anchor="map")
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
-    st.html(company_list.map_key(words) + company_list.map_source(cases, layers, words))
-    blocks.twin("overview_map", title, company_list.table(cases, words), [cases], words)
+    st.html(
+        company_list.map_key(words)
+        + company_list.map_source(cases, layers, words)
+        + blocks.twin(company_list.table(cases, words), title, cases, words)
+    )
 with right:
     st.header(words("overview.ways_heading"), anchor="ways")
     st.html(overview.ways(words))

@@ -1,0 +1,63 @@
+"""The files of answers by link, ``data/<kind>/<question>.csv?…``: the same for all, every time.
+
+The link carries codes: the question's values, the day of "Stand am", the language of the labels,
+and as ``only.<column>`` what the rows are narrowed to. What it does not know it refuses by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from data import door
+from data.door import export
+from words import LANGUAGES, Words
+
+
+def answer_file(request: Request) -> Response:
+    """The CSV of an answer; 400 for what is not known, 404 for no such question, 503 for no data.
+
+    Not async: Starlette runs it on a thread of its own.
+    """
+    said = dict(request.query_params)
+    lang = said.pop("lang", LANGUAGES[0])
+    words = Words(lang if lang in LANGUAGES else LANGUAGES[0])
+    question = request.path_params["question"]
+    try:
+        raw = _file(question, request.path_params["kind"], said, words.lang)
+    except door.NoWarehouse:
+        return PlainTextResponse(words("frame.no_warehouse"), status_code=503)
+    except door.UnknownQuestion:
+        return PlainTextResponse(words("app.page_not_found_text"), status_code=404)
+    except door.UnknownValue as error:
+        told = words("filter.unknown", name=error.name, value=str(error.value),
+                     allowed=", ".join(error.allowed[:20]))  # fmt: skip
+        return PlainTextResponse(told, status_code=400)
+    named = f'attachment; filename="{export.file_name(question)}"'
+    return Response(raw, media_type="text/csv", headers={"content-disposition": named})
+
+
+def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes:
+    values = dict(said)
+    kinds = [known for known in export.KINDS if known != "parquet"]
+    if kind not in kinds:
+        raise door.UnknownValue("kind", kind, kinds)
+    day = _day(values.pop("as_of", None))
+    only = {name: values.pop(name) for name in list(values) if name.startswith(export.ONLY)}
+    answer = door.ask(question, as_of=day, **values)
+    for name, value in only.items():
+        column = name.removeprefix(export.ONLY)
+        if column not in answer.rows:
+            raise door.UnknownValue(export.ONLY, column, [str(known) for known in answer.rows])
+        answer = answer.where(**{column: value})
+    return export.csv(answer, lang, german=kind == "csv_de")
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise door.UnknownValue("as_of", text, ["YYYY-MM-DD"]) from None

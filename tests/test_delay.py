@@ -1,0 +1,34 @@
+"""Answers leave at once: Nagle's algorithm is off on the connection of every visitor."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+from websockets.sync.client import connect
+
+from pages._parts.delay import NoDelay
+from tests.loopback import serving
+
+
+async def _tells_its_option(scope: Any, receive: Any, send: Any) -> None:
+    """Accept a websocket and say how its connection is set."""
+    await receive()
+    await send({"type": "websocket.accept"})
+    connection = receive.__self__.transport.get_extra_info("socket")
+    delay = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    await send({"type": "websocket.send", "text": str(int(bool(delay)))})
+    await send({"type": "websocket.close"})
+
+
+def _told(app: Any) -> str:
+    with serving(app) as where, connect(f"ws://{where}") as visitor:
+        return str(visitor.recv(timeout=10))
+
+
+def test_a_websocket_is_answered_without_delay() -> None:
+    assert _told(NoDelay(_tells_its_option)) == "1"
+
+
+def test_without_our_help_it_would_be_delayed() -> None:
+    assert _told(_tells_its_option) == "0"

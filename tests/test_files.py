@@ -1,0 +1,106 @@
+"""Files by link: what a link brings is what stands on the page, whoever opens it and whenever."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+import requests
+from starlette.applications import Starlette
+
+from data import door
+from data.door import export
+from pages._parts import server
+from tests import visits
+from tests.loopback import serving
+from words import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+_LINK = re.compile(r'class="cm-file" href="([^"]+)"')
+
+
+class Visitor:
+    """Somebody who follows links on one server."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+    def get(self, address: str) -> requests.Response:
+        return requests.get(f"http://{self.where}/{address}", timeout=30)
+
+
+@pytest.fixture(scope="module")
+def visitor() -> Iterator[Visitor]:
+    with serving(Starlette(routes=server.ROUTES)) as where:
+        yield Visitor(where)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", ["csv_de", "csv"])
+@pytest.mark.parametrize("as_of", [None, date(2023, 3, 1)])
+def test_link_of_an_answer_brings_its_rows_to_the_last_byte(
+    as_of: date | None, kind: str, lang: str, visitor: Visitor
+) -> None:
+    whole = door.ask("trade_series", as_of=as_of, flow="import")
+    listed = door.ask("freight_figures", as_of=as_of, places=["port_herne", "ports_nrw"])
+    narrowed = door.ask("gaps", as_of=as_of).where(subject="freight")
+
+    for answer in (whole, listed, narrowed):
+        address = export.address(answer, lang, kind)
+        assert address is not None
+        got = visitor.get(address)
+        assert got.status_code == 200
+        assert got.content == export.csv(answer, lang, german=kind == "csv_de")
+
+
+def test_answer_narrowed_by_what_no_link_can_say_has_no_link() -> None:
+    gaps = door.ask("gaps")
+
+    assert export.address(gaps.having(lambda row: row.flow == "export"), "de", "csv") is None
+    assert export.address(gaps.where(subject=None), "de", "csv") is None
+
+
+def test_no_question_takes_a_value_that_a_link_needs_for_itself() -> None:
+    for question in door.questions():
+        values = door.questions()[question].values
+        assert not {"lang", "as_of"} & set(values)
+        assert not [name for name in values if name.startswith(export.ONLY)]
+
+
+@pytest.mark.parametrize("path", visits.PATHS)
+def test_every_file_that_a_page_offers_is_there(path: str, visitor: Visitor) -> None:
+    shown = " ".join(visits.html(visits.visit(path)))
+
+    for address in _LINK.findall(shown):
+        got = visitor.get(html.unescape(address))
+        assert got.status_code == 200, address
+        assert got.headers["content-disposition"].startswith("attachment")
+        assert got.content.count(b"\r\n") > 1, address
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "named"),
+    [
+        ("data/csv_de/no_such_question.csv", 404, "Adresse"),
+        ("data/csv_de/trade_series.csv?flow=sideways", 400, "sideways"),
+        ("data/csv_de/trade_series.csv?nonsense=1", 400, "nonsense"),
+        ("data/csv_de/trade_series.csv?only.nonsense=1", 400, "nonsense"),
+        ("data/csv_de/trade_series.csv?as_of=yesterday", 400, "yesterday"),
+        ("data/exe/trade_series.csv", 400, "exe"),
+        ("data/csv_de/trade_series.csv?flow=export'%3B--", 400, "export';--"),
+    ],
+)
+def test_link_that_is_not_understood_is_refused_by_name(
+    address: str, status: int, named: str, visitor: Visitor
+) -> None:
+    got = visitor.get(address)
+
+    assert got.status_code == status
+    assert named in got.text
