@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser import HOW_TO_GET, SKIPPED, find_chromium
 from tests.serving import dashboard
+from tests.watching import Watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,3 +126,26 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     skipped = reporter.stats.get("skipped", ()) if reporter is not None else ()
     if reporter is not None and any(SKIPPED in str(report.longrepr) for report in skipped):
         reporter.write_line(SKIPPED)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A new visitor, every request and every line of the console noted."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    seen = Watched(page)
+    page.on("request", lambda request: seen.requests.append(request.url))
+    page.on("websocket", lambda socket: seen.requests.append(socket.url))
+    page.on(
+        "console",
+        lambda line: seen.console.append(line.text) if line.type == "error" else None,
+    )
+    page.on("pageerror", lambda error: seen.console.append(str(error)))
+    page.on(
+        "response",
+        lambda answer: (
+            seen.failed.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
+        ),
+    )
+    yield seen
+    context.close()

@@ -136,7 +136,7 @@ def one_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[
         format_func=label,
         on_change=_keep,
         args=(name, key, first),
-        **({} if as_list else {"required": True}),
+        **({"placeholder": words("filter.choose")} if as_list else {"required": True}),
     )
     return chosen
 

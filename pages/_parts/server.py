@@ -20,6 +20,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from data import door
+from pages._parts import remnants
 from pages._parts.delay import NoDelay
 from pages._parts.files import answer_file
 from words import LANGUAGES, Words
@@ -161,7 +162,10 @@ def document(html: str, language: str) -> str:
     # no failed requests, and deep links come up a round trip sooner.
     base = "/" + st.get_option("server.baseUrlPath").strip("/")
     where = f"window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps(base)}}}"
-    html = html.replace("<head>", f"<head><script>{where}</script>", 1)
+    scripts = f"<script>{where}</script>"
+    if mending := remnants.script(language):
+        scripts += f"<script>{mending}</script>"
+    html = html.replace("<head>", f"<head>{scripts}", 1)
     html = re.sub(r"<html\b[^>]*>", f'<html lang="{language}">', html, count=1)
     html = re.sub(r"<title>.*?</title>", f"<title>{words('app.title')}</title>", html, count=1)
     return re.sub(

@@ -1,0 +1,89 @@
+"""What Streamlit says in English of its own accord is said in the language of the document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import streamlit
+
+from pages._parts import remnants
+from tests.watching import settled
+from words import Words
+from words.texts import texts_of
+
+if TYPE_CHECKING:
+    from tests.watching import Watched
+
+SAID = {key: text for key, text in texts_of("en").items() if key.startswith("streamlit.")}
+ENGLISH = re.compile(
+    r"(App|Choose|Clear|Close|Collapse|Download|Enter|Expand|Fullscreen|Help|Link to|Main|No results"
+    r"|Notifications|Open|Press|Remove|Running|Select|Selected|Show|Sidebar|Skip|Stop|View)\b"
+)
+LABELS = """[...document.querySelectorAll("[aria-label],[title],[placeholder]")].flatMap(
+  one => ["aria-label", "title", "placeholder"].map(name => one.getAttribute(name)))
+  .filter(Boolean)"""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> str:
+    """All scripts of the installed Streamlit."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    return "\n".join(script.read_text("utf-8") for script in folder.glob("*.js"))
+
+
+@pytest.mark.parametrize("key", SAID)
+def test_each_text_to_be_translated_still_stands_in_the_installed_streamlit(
+    key: str, shipped: str
+) -> None:
+    for part in re.split(r"\{\w*\}", SAID[key].replace(" apply", "{}")):
+        assert part in shipped, f"{key}: {part!r} is no longer said by Streamlit {streamlit}"
+
+
+def test_english_documents_carry_no_such_script_and_german_ones_do() -> None:
+    assert remnants.script("en") == ""
+    assert "Seitenleiste einklappen" in remnants.script("de")
+
+
+def test_what_streamlit_fills_in_stays_where_our_text_puts_it() -> None:
+    attributes, texts = (dict(remnants.pairs("de", kind)) for kind in ("attribute", "text"))
+
+    assert attributes["Help for (.+)"] == "Hilfe zu $1"
+    assert texts[r"You can only select up to (.+) (.+)\. Remove an option first\."].count("$1") == 1
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["overview", "trade-partners", "companies", "data-sources"])
+def test_german_page_names_nothing_in_english(
+    path: str,
+    served: str,
+    watched: Watched,
+) -> None:
+    words = Words("de")
+    settled(watched.page, f"{served}/{path}", words(f"page.{path.replace('-', '_')}.title"))
+
+    assert [one for one in watched.page.evaluate(LABELS) if ENGLISH.match(one)] == []
+    assert watched.page.get_by_text(words("streamlit.text.skip")).count() == 1
+    assert watched.page.get_by_text(SAID["streamlit.text.skip"]).count() == 0
+
+
+@pytest.mark.browser
+def test_lists_and_hints_of_fields_speak_german_while_they_are_used(
+    served: str,
+    watched: Watched,
+) -> None:
+    page, words = watched.page, Words("de")
+    settled(page, f"{served}/trade-partners", words("page.trade_partners.title"))
+
+    field = page.get_by_role("combobox").last
+    field.click()
+    field.fill("xyzxyz")
+    page.get_by_text(words("streamlit.text.no_results")).wait_for()
+    page.keyboard.press("Escape")
+
+    day = page.get_by_label(words("filter.as_of.label"), exact=True)
+    day.fill("01.03.2023")
+    page.get_by_text(words("streamlit.text.apply")).wait_for()
+    assert [one for one in page.evaluate(LABELS) if ENGLISH.match(one)] == []

@@ -1,0 +1,37 @@
+"""A visitor in a true browser, and everything that happens on the way to a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@dataclass
+class Watched:
+    """A page and what happened on the way to it."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def settled(page: Page, address: str, title: str) -> None:
+    """Open an address and wait until the page stands whole."""
+    page.goto(address)
+    whole(page, title)
+
+
+def whole(page: Page, title: str) -> None:
+    """Wait until the page of this title has come to rest with all its charts drawn."""
+    page.get_by_role("heading", level=1, name=title).wait_for(timeout=30_000)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    # A chart's component comes in a file of its own: until then a skeleton holds its place.
+    page.wait_for_function(
+        "!document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
+        " && [...document.querySelectorAll('.stPlotlyChart')]"
+        ".every(chart => chart.querySelector('.js-plotly-plot .main-svg'))"
+    )
