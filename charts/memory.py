@@ -50,6 +50,8 @@ def _key(value: Any) -> Hashable | None:
         parts = tuple(_key(part) for part in value)
         return None if any(p is None and v is not None for p, v in zip(parts, value, strict=True)) \
             else ("several", parts)  # fmt: skip
+    if isinstance(value, slice):
+        return ("slice", value.start, value.stop, value.step)
     if callable(value) and not isinstance(value, type) and not hasattr(value, "lang"):
         return None
     return value if isinstance(value, Hashable) else None

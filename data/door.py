@@ -78,7 +78,7 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
     """
     asked = questions()[question]
     with _door(paths.warehouse()).reading() as served:
-        bound = asked.bind(values, served.labels)
+        bound = asked.bind(values, served.codes)
         key = (question, as_of, *((name, _hashable(value)) for name, value in bound.items()))
         if (known := served.answers.get(key)) is not None:
             return known

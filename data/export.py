@@ -69,6 +69,12 @@ def address(answer: Answer, lang: str, kind: str) -> str | None:
     return f"{FOLDER}/{kind}/{answer.question}.csv?{urlencode(said, safe=',')}"
 
 
+def table_address(name: str, as_of: date | None, kind: str) -> str:
+    """Where the file of a whole table is to be had, relative to the pages."""
+    day = f"?as_of={as_of.isoformat()}" if as_of is not None else ""
+    return f"{FOLDER}/{kind}/table/{name}.{KINDS[kind][0]}{day}"
+
+
 def _said(value: object) -> str:
     return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 

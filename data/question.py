@@ -61,14 +61,14 @@ class Value:
     allowed: tuple[str, ...]
     default: str | None
 
-    def read(self, given: object, labels: Mapping[tuple[str, str], object]) -> Any:
+    def read(self, given: object, codes: Mapping[str, tuple[str, ...]]) -> Any:
         """The value to be bound. Raises UnknownValue."""
         if self.kind == "list":
             listed = given.split(",") if isinstance(given, str) else list(_many(given))
-            return [self._one(str(item), labels) for item in listed if item != ""]
-        return self._one(given, labels)
+            return [self._one(str(item), codes) for item in listed if item != ""]
+        return self._one(given, codes)
 
-    def _one(self, given: object, labels: Mapping[tuple[str, str], object]) -> Any:
+    def _one(self, given: object, codes: Mapping[str, tuple[str, ...]]) -> Any:
         try:
             if self.kind == "number":
                 return _number(str(given))
@@ -80,13 +80,13 @@ class Value:
                 expected = "a day as YYYY-MM-DD"
             raise UnknownValue(self.name, given, [expected]) from None
         text = str(given)
-        allowed = self.allowed or self._codes(labels)
+        allowed = self.allowed or self._codes(codes)
         if allowed and text not in allowed:
             raise UnknownValue(self.name, given, list(allowed))
         return text
 
-    def _codes(self, labels: Mapping[tuple[str, str], object]) -> tuple[str, ...]:
-        return tuple(code for kind, code in labels if kind == self.codes) if self.codes else ()
+    def _codes(self, codes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        return codes.get(self.codes, ()) if self.codes else ()
 
 
 def _number(text: str) -> int:
@@ -113,7 +113,7 @@ class Question:
     columns: Mapping[str, Column]
 
     def bind(self, given: Mapping[str, object],
-             labels: Mapping[tuple[str, str], object]) -> dict[str, Any]:  # fmt: skip
+             codes: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:  # fmt: skip
         """All values that the SQL takes, defaults filled in.
 
         Raises UnknownValue for a value that is not known, not taken, or lacking.
@@ -126,7 +126,7 @@ class Question:
             said = given.get(name, value.default)
             if said is None:
                 raise UnknownValue(name, None, [value.meaning])
-            bound[name] = value.read(said, labels)
+            bound[name] = value.read(said, codes)
         return bound
 
 

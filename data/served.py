@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -51,6 +52,14 @@ class Handle:
     answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
     readers: int = 0
     retired: bool = False
+
+    @cached_property
+    def codes(self) -> dict[str, tuple[str, ...]]:
+        """All codes of each kind."""
+        found: dict[str, list[str]] = {}
+        for kind, code in self.labels:
+            found.setdefault(kind, []).append(code)
+        return {kind: tuple(codes) for kind, codes in found.items()}
 
 
 @dataclass

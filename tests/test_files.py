@@ -82,7 +82,10 @@ def test_every_file_that_a_page_offers_is_there(path: str, visitor: Visitor) -> 
         got = visitor.get(html.unescape(address))
         assert got.status_code == 200, address
         assert got.headers["content-disposition"].startswith("attachment")
-        assert got.content.count(b"\r\n") > 1, address
+        if ".parquet" in address:
+            assert got.content.startswith(b"PAR1"), address
+        else:
+            assert got.content.count(b"\r\n") > 1, address
 
 
 @pytest.mark.parametrize(
@@ -94,6 +97,10 @@ def test_every_file_that_a_page_offers_is_there(path: str, visitor: Visitor) -> 
         ("data/csv_de/trade_series.csv?only.nonsense=1", 400, "nonsense"),
         ("data/csv_de/trade_series.csv?as_of=yesterday", 400, "yesterday"),
         ("data/exe/trade_series.csv", 400, "exe"),
+        ("data/exe/table/claim.exe", 400, "exe"),
+        ("data/csv/table/claim.parquet", 400, "csv"),
+        ("data/csv/table/no_such_table.csv", 400, "no_such_table"),
+        ("data/csv/table/claim.csv?as_of=yesterday", 400, "yesterday"),
         ("data/csv_de/trade_series.csv?flow=export'%3B--", 400, "export';--"),
     ],
 )

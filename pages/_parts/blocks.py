@@ -44,13 +44,28 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
             config=picture.config,
             alt=picture.alt,
         )
-        st.html(
+        html(
             markup.marks_key(picture.marks, words)
             + "".join(f'<p class="cm-key">{note}</p>' for note in notes)
             + markup.source_line(listed, words)
             + twin(picture.table, title, listed[0], words)
         )
         buttons(name, listed[0], words)
+
+
+class _Html:
+    """HTML as it is: of plain text Streamlit asks first whether it is a file, then dedents it."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    def _repr_html_(self) -> str:
+        return self.body
+
+
+def html(body: str) -> None:
+    """Draw a piece of our own HTML."""
+    st.html(_Html(body))
 
 
 def title(said: str, intro: str) -> None:
@@ -73,7 +88,7 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
             empty(words, missing)
             return
         whole = len(shown) <= 15
-        st.html(
+        html(
             markup.table(shown, title, whole=whole)
             + markup.source_line(listed, words)
             + markup.file_links(files(listed[0], words))
@@ -84,7 +99,7 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
 def head(subtitle: str, badges: Sequence[str] = ()) -> None:
     """What stands between a finding and its picture: subject and concepts."""
     if subtitle or badges:
-        st.html(markup.subtitle(subtitle) + (markup.badges(badges) if badges else ""))
+        html(markup.subtitle(subtitle) + (markup.badges(badges) if badges else ""))
 
 
 def twin(shown: Table, caption: str, answer: Answer, words: Words) -> str:
@@ -120,7 +135,7 @@ def buttons(name: str, answer: Answer, words: Words) -> None:
 def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answer],
                 words: Words) -> None:  # fmt: skip
     """A row of key figures with their sources below."""
-    st.html(markup.key_figures(figures) + markup.source_line(answers, words))
+    html(markup.key_figures(figures) + markup.source_line(answers, words))
 
 
 def empty(words: Words, why: str = "") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from pages._parts.cells import Lines, Link
@@ -13,6 +14,7 @@ from words import Words
 _ROOM = "method.contradictions"
 
 
+@remembered(64)
 def contradictions(answer: Answer, words: Words, part: slice = slice(None)) -> Table:
     """Pairs of claims on one thing: what it is, shown, other, difference, kind.
 
@@ -102,6 +104,7 @@ def _difference(row: Any, words: Words) -> Lines:
     return Lines(words.value(gap, row.unit, signed=True), of_shown)
 
 
+@remembered(16)
 def rail(answer: Answer, words: Words) -> Table:
     """Claims on the link that others contradict: claim, what stands against it, judgement."""
     german, speakers = words.lang == "de", Speakers(answer, words)
@@ -141,6 +144,7 @@ def _against(row: Any, speakers: Speakers) -> list[str]:
     ]
 
 
+@remembered(32)
 def gaps(answer: Answer, words: Words) -> Table:
     """Series that one would expect: since when, how many years are there, which are missing."""
     names = ("series", "expected", "known", "missing")

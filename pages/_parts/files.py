@@ -1,4 +1,4 @@
-"""The files of answers by link, ``data/<kind>/<question>.csv?…``: the same for all, every time.
+"""Files by link, ``data/<kind>/<question>.csv?…``: the same for all, every time.
 
 The link carries codes: the question's values, the day of "Stand am", the language of the labels,
 and as ``only.<column>`` what the rows are narrowed to. What it does not know it refuses by name.
@@ -33,11 +33,8 @@ def answer_file(request: Request) -> Response:
     except door.UnknownQuestion:
         return PlainTextResponse(words("app.page_not_found_text"), status_code=404)
     except door.UnknownValue as error:
-        told = words("filter.unknown", name=error.name, value=str(error.value),
-                     allowed=", ".join(error.allowed[:20]))  # fmt: skip
-        return PlainTextResponse(told, status_code=400)
-    named = f'attachment; filename="{export.file_name(question)}"'
-    return Response(raw, media_type="text/csv", headers={"content-disposition": named})
+        return _unknown(error, words)
+    return _attached(raw, export.file_name(question), "text/csv")
 
 
 def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes:
@@ -54,6 +51,35 @@ def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes
             raise door.UnknownValue(export.ONLY, column, [str(known) for known in answer.rows])
         answer = answer.where(**{column: value})
     return export.csv(answer, lang, german=kind == "csv_de")
+
+
+def table_file(request: Request) -> Response:
+    """A whole table as a file; 400 for what is not known, 503 for no data."""
+    words = Words(LANGUAGES[0])
+    name, kind = request.path_params["name"], request.path_params["kind"]
+    try:
+        if kind not in export.KINDS or request.path_params["ending"] != export.KINDS[kind][0]:
+            raise door.UnknownValue("kind", kind, list(export.KINDS))  # noqa: TRY301 - one answer
+        day = _day(request.query_params.get("as_of"))
+        raw = export.stored_file(door.table(name, day), kind)
+    except door.NoWarehouse:
+        return PlainTextResponse(words("frame.no_warehouse"), status_code=503)
+    except door.UnknownValue as error:
+        return _unknown(error, words)
+    ending, media = export.KINDS[kind]
+    state = f"_{day.isoformat()}" if day else ""
+    return _attached(raw, export.file_name(f"{name}{state}_{kind}", ending), media)
+
+
+def _unknown(error: door.UnknownValue, words: Words) -> Response:
+    told = words("filter.unknown", name=error.name, value=str(error.value),
+                 allowed=", ".join(error.allowed[:20]))  # fmt: skip
+    return PlainTextResponse(told, status_code=400)
+
+
+def _attached(raw: bytes, name: str, media: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(raw, media_type=media, headers=headers)
 
 
 def _day(text: str | None) -> date | None:

@@ -27,6 +27,11 @@ class Profile:
     source: str
 
 
+def is_lacking_in_herne(gap: Any) -> bool:
+    """Whether a gap is one of Herne's own, or of the projects in NRW that "Why Herne?" shows."""
+    return bool(gap.region == "herne" or gap.code == "nrw_projects_cn")
+
+
 def profile(kreis: Answer, as_of: date | None, words: Words) -> Profile:
     """What was known of a Kreis on a day; nothing before the days that its figures speak of."""
     cards: list[tuple[str, str, str]] = []

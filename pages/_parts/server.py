@@ -22,7 +22,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from data import door
 from pages._parts import remnants
 from pages._parts.delay import NoDelay
-from pages._parts.files import answer_file
+from pages._parts.files import answer_file, table_file
 from words import LANGUAGES, Words
 
 _Scope = MutableMapping[str, Any]
@@ -204,7 +204,11 @@ async def warm(_: st.App) -> AsyncIterator[None]:
 
 
 #: Our own routes.
-ROUTES = [Route("/healthz", _healthz), Route("/data/{kind}/{question}.csv", answer_file)]
+ROUTES = [
+    Route("/healthz", _healthz),
+    Route("/data/{kind}/{question}.csv", answer_file),
+    Route("/data/{kind}/table/{name}.{ending}", table_file),
+]
 
 
 def middleware(pages: Sequence[str]) -> list[Middleware]:

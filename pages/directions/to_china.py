@@ -112,7 +112,7 @@ for name, first, more in (
         subtitle += " " + words(f"{ROOM}.no_herne")
     blocks.table(name, title, claims.table(said, words), said, words, subtitle=subtitle)
 
-gaps = ask("gaps").having(lambda row: row.flow == "export")
+gaps = ask("gaps").where(flow="export")
 blocks.table("gaps", words(f"{ROOM}.gaps_title"), disagreement.gaps(gaps, words), gaps, words,
              subtitle=words(f"{ROOM}.gaps_subtitle"))  # fmt: skip
 st.markdown(words(f"{ROOM}.not_here"))

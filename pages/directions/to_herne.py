@@ -104,7 +104,7 @@ nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured).wh
 blocks.table("nrw", words(f"{ROOM}.nrw_title"), claims.table(nrw, words), nrw, words,
              subtitle=words(f"{ROOM}.nrw_subtitle"))  # fmt: skip
 
-gaps = ask("gaps").having(lambda row: row.region == "herne" or row.code == "nrw_projects_cn")
+gaps = ask("gaps").having(place.is_lacking_in_herne)
 blocks.table("gaps", words(f"{ROOM}.gaps_title"), disagreement.gaps(gaps, words), gaps, words,
              subtitle=words(f"{ROOM}.gaps_subtitle"))  # fmt: skip
 st.markdown(words(f"{ROOM}.not_here"))

@@ -1,10 +1,8 @@
-from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from charts.table import Table
-from data import door
 from data.door import export
 from pages._parts import blocks, filters, frame, markup
 
@@ -19,11 +17,6 @@ def said(row: Any, what: str) -> str:
     return str(in_german) if german and isinstance(in_german, str) else getattr(row, f"{what}_en")
 
 
-def file_of(name: str, kind: str) -> Callable[[], bytes]:
-    """A function that makes a file of a whole table when it is asked for, not before."""
-    return lambda: export.stored_file(door.table(name, visit.as_of), kind)
-
-
 def offer(row: Any) -> None:
     """One table: what it holds, how much, its columns, its files."""
     own = [column for column in columns if column.table_name == row.table_name]
@@ -32,21 +25,16 @@ def offer(row: Any) -> None:
     own_words = f"stored_about.{row.table_name}"
     about = words(own_words) if words.has(own_words) else said(row, "about")
     st.markdown(f"{about.removesuffix('.')}. {size}.")
-    with st.container(horizontal=True):
-        for kind, (ending, mime) in export.KINDS.items():
-            state = f"_{visit.as_of.isoformat()}" if visit.as_of else ""
-            st.download_button(
-                words(f"block.download_{kind}"),
-                data=file_of(row.table_name, kind),
-                file_name=f"china-monitor-ruhr_{row.table_name}{state}_{kind}.{ending}",
-                mime=mime,
-                key=f"load_{row.table_name}_{kind}",
-                on_click="ignore",
-            )
+    files = [
+        (words(f"block.download_{kind}"),
+         export.table_address(row.table_name, visit.as_of, kind))
+        for kind in export.KINDS
+    ]  # fmt: skip
+    blocks.html(markup.file_links(files))
     with st.expander(words("method.download.columns"), key=f"columns_{row.table_name}"):
         described = tuple((c.column_name, said(c, "meaning"), c.data_type) for c in own)
         headers = tuple(words(f"method.download.{n}") for n in ("column", "meaning", "type"))
-        st.html(markup.table(Table(headers, described, (False, False, False)),
+        blocks.html(markup.table(Table(headers, described, (False, False, False)),
                              words("method.download.columns")))  # fmt: skip
 
 
