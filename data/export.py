@@ -2,7 +2,8 @@
 
 Two kinds of CSV: German (semicolon, decimal comma, byte order mark: opens in Excel by a double
 click) and international (comma, decimal point, no mark). Both UTF-8, CRLF, days as 2024-12-31,
-an empty cell for what is not there, several codes in one cell joined by ``;``.
+moments as 2024-12-31T23:59:00 in UTC, an empty cell for what is not there, several codes in one
+cell joined by ``;``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import csv as csv_format
 import io
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -160,7 +161,11 @@ def _text(cell: Any, point: str) -> str:
         return ";".join(_text(part, point) for part in cell)
     if cell is None or pd.isna(cell):
         return ""
-    if isinstance(cell, date):  # a moment of pandas is a day here
+    if isinstance(cell, date):
+        # pandas knows no days: its midnight is one. Elsewhere a moment is a moment (UTC).
+        is_day = cell == cell.normalize() if isinstance(cell, pd.Timestamp) else False
+        if isinstance(cell, datetime) and not is_day:
+            return cell.strftime("%Y-%m-%dT%H:%M:%S")
         return cell.strftime("%Y-%m-%d")
     return _number(cell.item() if hasattr(cell, "item") else cell).replace(".", point)
 

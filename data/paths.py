@@ -1,4 +1,4 @@
-"""Where files lie. Importable without DuckDB."""
+"""Where files lie, and what the environment says about this installation. No DuckDB here."""
 
 from __future__ import annotations
 
@@ -11,13 +11,28 @@ QUERIES = DATA / "queries"
 REFERENCE = DATA / "reference"
 BOUNDARIES = REFERENCE / "boundaries"
 SNAPSHOTS = DATA / "snapshots"
-INBOX = DATA / "inbox"
 
 
 def warehouse() -> Path:
     """The folder of the built warehouse; CHINA_MONITOR_WAREHOUSE names another one."""
     other = os.environ.get("CHINA_MONITOR_WAREHOUSE")
     return Path(other) if other else DATA / "warehouse"
+
+
+def inbox() -> Path:
+    """The folder for everything that people bring; CHINA_MONITOR_INBOX names another one."""
+    other = os.environ.get("CHINA_MONITOR_INBOX")
+    return Path(other) if other else DATA / "inbox"
+
+
+def is_demo() -> bool:
+    """Whether this is the demonstration on generated reports (CHINA_MONITOR_DEMO)."""
+    return os.environ.get("CHINA_MONITOR_DEMO", "") not in ("", "0", "no")
+
+
+def is_read_only() -> bool:
+    """Whether nobody may bring anything in (CHINA_MONITOR_READ_ONLY)."""
+    return os.environ.get("CHINA_MONITOR_READ_ONLY", "") not in ("", "0", "no")
 
 
 def pointer(folder: Path | None = None) -> Path:

@@ -135,9 +135,9 @@ def sources(answer: Answer, words: Words) -> str:
             str(row["title"]),
             words("cite.state", date=words.known(row["known_since"], row["known_since_precision"])),
             words.code("licence", row["licence"]),
-            str(row["url"]),
+            _known(row["url"]),
         ]
-        lines.append("- " + ", ".join(parts))
+        lines.append("- " + ", ".join(part for part in parts if part))
     return "\n".join(lines + [words("cite.changed")] * answer.is_computed)
 
 

@@ -38,12 +38,12 @@ def snapshot(declared: Declared) -> bytes:
     Raises Refused when a file is missing or the bytes are not those that the note seals.
     """
     rows, note = declared.folder / "rows.csv", declared.folder / "note.toml"
-    place = _shown(rows)
+    place = shown(rows)
     for file in (rows, note):
         if not file.is_file():
             raise Refused(
                 place,
-                [f"{file.name} is missing in {_shown(declared.folder)}"],
+                [f"{file.name} is missing in {shown(declared.folder)}"],
                 "restore the file (git checkout -- data/snapshots) and build again.",
             )
     raw = rows.read_bytes().replace(b"\r\n", b"\n")
@@ -51,7 +51,7 @@ def snapshot(declared: Declared) -> bytes:
         sealed = tomllib.loads(note.read_text(encoding="utf-8")).get("sha256")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refused(
-            _shown(note),
+            shown(note),
             [f"it is no TOML: {error}"],
             "restore the note (git checkout -- data/snapshots).",
         ) from error
@@ -134,6 +134,6 @@ def known_codes(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
         raise Refused(place, found, "correct the code, or add it to the reference table named.")
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """A path as a person in the project folder sees it."""
     return path.relative_to(paths.ROOT).as_posix() if path.is_relative_to(paths.ROOT) else str(path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
@@ -15,17 +14,11 @@ import etl.sources
 from data import paths
 from etl import check, outlines
 from etl.check import Refused
+from etl.inbox import feeding
+from etl.inbox.feeding import Part
 from etl.readers import collected
 from etl.reference import TABLES
 from etl.source import DUCKDB_TYPES, Declared, Source, kinds
-
-
-@dataclass(frozen=True)
-class Fed:
-    """Rows that one source feeds into one noun, as checked text."""
-
-    declared: Declared
-    frame: pd.DataFrame
 
 
 def declared_sources() -> list[Declared]:
@@ -40,19 +33,18 @@ def declared_sources() -> list[Declared]:
     return sorted(found, key=lambda declared: declared.name)
 
 
-def read_all() -> tuple[dict[str, pd.DataFrame], list[Fed]]:
-    """Read and check everything that the project carries.
+def read_all() -> tuple[dict[str, pd.DataFrame], list[Part]]:
+    """Read and check everything that the project carries and that people brought.
 
     Returns reference tables and fed rows, as text. Raises Refused.
     """
     tables = {name: _reference(name, schema) for name, schema in TABLES.items()}
-    fed = [_fed(declared) for declared in declared_sources()]
+    fed = [_fed(declared) for declared in declared_sources()] + feeding.parts()
     known = _codes(tables, fed)
     for name, schema in TABLES.items():
         check.known_codes(f"data/reference/{name}.csv", tables[name], schema, known)
     for one in fed:
-        place = f"data/snapshots/{one.declared.name}/rows.csv"
-        check.known_codes(place, one.frame, one.declared.source.schema, known)
+        check.known_codes(one.place, one.frame, one.schema, known)
     _keys(fed)
     _units(tables["indicators"], fed)
     return tables, fed
@@ -66,11 +58,21 @@ def _reference(name: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
     return _checked(place, file.read_bytes(), collected.read, schema)
 
 
-def _fed(declared: Declared) -> Fed:
-    place = f"data/snapshots/{declared.name}/rows.csv"
-    raw = check.snapshot(declared)
+def part(declared: Declared, frame: pd.DataFrame) -> Part:
+    """Rows of a source with what is needed to check and load them."""
     source = declared.source
-    return Fed(declared, _checked(place, raw, declared.parse, source.schema, source.rows))
+    return Part(place_of(declared), source.feeds, source.schema, frame)
+
+
+def place_of(declared: Declared) -> str:
+    """Where a source's rows lie, as a person in the project folder sees it."""
+    return f"data/snapshots/{declared.name}/rows.csv"
+
+
+def _fed(declared: Declared) -> Part:
+    raw = check.snapshot(declared)
+    schema, bounds = declared.source.schema, declared.source.rows
+    return part(declared, _checked(place_of(declared), raw, declared.parse, schema, bounds))
 
 
 def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
@@ -85,51 +87,50 @@ def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
     return frame[list(schema.columns)]
 
 
-def _codes(tables: Mapping[str, pd.DataFrame], fed: list[Fed]) -> dict[str, set[str]]:
+def _codes(tables: Mapping[str, pd.DataFrame], fed: list[Part]) -> dict[str, set[str]]:
     """Every declared set of codes: ``table.column`` of references and of fed nouns."""
     known: dict[str, set[str]] = {}
     named = [(name, frame) for name, frame in tables.items()]
-    named += [(one.declared.source.feeds, one.frame) for one in fed]
+    named += [(one.noun, one.frame) for one in fed]
     for name, frame in named:
         for column in frame.columns:
             known.setdefault(f"{name}.{column}", set()).update(frame[column].dropna().unique())
     return known
 
 
-def _keys(fed: list[Fed]) -> None:
+def _keys(fed: list[Part]) -> None:
     """A key is used once, also over all sources that feed the same noun."""
     seen: dict[tuple[str, str, str], str] = {}
     for one in fed:
-        noun, name = one.declared.source.feeds, one.declared.name
-        for column, declaration in one.declared.source.schema.columns.items():
+        noun, place = one.noun, one.place
+        for column, declaration in one.schema.columns.items():
             if not declaration.unique:
                 continue
             keys = [str(key) for key in one.frame[column].dropna()]
-            twice = [key for key in keys if seen.setdefault((noun, column, key), name) != name]
+            twice = [key for key in keys if seen.setdefault((noun, column, key), place) != place]
             if twice:
                 raise Refused(
-                    f"data/snapshots/{name}/rows.csv",
+                    place,
                     [
                         f"column {column!r}: found {key!r}, expected a key that is not also in "
-                        f"data/snapshots/{seen[noun, column, key]}/rows.csv"
+                        f"{seen[noun, column, key]}"
                         for key in twice
                     ],
                     "give each row a key of its own.",
                 )
 
 
-def _units(indicators: pd.DataFrame, fed: list[Fed]) -> None:
+def _units(indicators: pd.DataFrame, fed: list[Part]) -> None:
     """Each claim is in the unit of its indicator: a wrong unit is the worst of all slips."""
     unit_of = indicators.set_index("code")["unit"]
     for one in fed:
-        name = one.declared.name
-        if one.declared.source.feeds != "claim":
+        if one.noun != "claim":
             continue
         expected = one.frame["indicator"].map(unit_of)
         wrong = one.frame[one.frame["unit"] != expected]
         if len(wrong):
             raise Refused(
-                f"data/snapshots/{name}/rows.csv",
+                one.place,
                 [
                     f"line {int(str(i)) + 2} ({row.claim_id}): found unit {row.unit!r}, "
                     f"expected {expected[i]!r} for {row.indicator}"
@@ -148,12 +149,8 @@ def into(con: duckdb.DuckDBPyConnection) -> None:
     for name, frame in tables.items():
         _create(con, f"reference.{name}", [(frame, TABLES[name])])
         _describe(con, f"reference.{name}", TABLES[name])
-    for noun in sorted({one.declared.source.feeds for one in fed}):
-        parts = [
-            (one.frame, one.declared.source.schema)
-            for one in fed
-            if one.declared.source.feeds == noun
-        ]
+    for noun in sorted({one.noun for one in fed}):
+        parts = [(one.frame, one.schema) for one in fed if one.noun == noun]
         _create(con, f"fed.{noun}", parts)
 
 

@@ -140,6 +140,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "row_from_south": column("row of the hexagon", kind="number", required=True),
         }
     ),
+    "nst2007": table({**_CODE, **_LABELS}),
     "owner_scopes": table(_EXPLAINED),
     "places": table(
         {
@@ -169,6 +170,14 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
     "sectors": table({**_CODE, **_LABELS, "nace_section": column("section of NACE Rev. 2")}),
     "stake_texts": table({**_CODE, **_LABELS}),
     "statuses": table(_EXPLAINED),
+    "terminals": table(
+        {
+            **_CODE,
+            **_LABELS,
+            "country": column("country (ISO alpha-2)", required=True),
+            "aliases": column("other spellings in reports, joined by semicolons"),
+        }
+    ),
     "themes": table(
         {
             **_CODE,

@@ -24,6 +24,7 @@ DUCKDB_TYPES: Mapping[str, str] = {
     "count": "BIGINT",
     "degree": "DOUBLE",
     "day": "DATE",
+    "moment": "TIMESTAMP",
     "when": "VARCHAR",
     "yes_no": "BOOLEAN",
 }
@@ -36,6 +37,7 @@ _PATTERNS: Mapping[str, str] = {
     "count": r"-?[0-9]{1,18}",
     "degree": r"-?[0-9]{1,3}(\.[0-9]{1,8})?",
     "day": r"[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    "moment": r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?",
     "when": rf"{_DATE}(/{_DATE})?",
     "yes_no": r"yes|no",
 }
@@ -67,13 +69,15 @@ def column(
     """Declare one column of text: its meaning, what it is cast to, and what it may hold.
 
     ``codes`` names where its codes are declared, as ``table.column`` (several joined by ``|``);
-    a column of kind ``list`` holds several codes joined by ``;``.
+    a column of kind ``list`` holds several codes joined by ``;``; a ``moment`` is in UTC.
     """
     checks = []
     if kind in _PATTERNS:
         checks.append(pa.Check.str_matches(rf"^(?:{_PATTERNS[kind]})$", error=f"a {kind}"))
     if kind == "day":
         checks.append(pa.Check(_day_exists, error="a day that exists"))
+    if kind == "moment":
+        checks.append(pa.Check(lambda at: _day_exists(at.str[:10]), error="a day that exists"))
     if kind == "when":
         checks.append(pa.Check(_when_exists, error="a date that exists"))
     if allowed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # Hypothesis keeps its examples with the other caches.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", ".cache/hypothesis")
+# What people have brought to this installation is no part of what is tested.
+os.environ["CHINA_MONITOR_INBOX"] = tempfile.mkdtemp(prefix="china-monitor-inbox-")
 
 # --no-sandbox: Chromium refuses to run as root with one. The rest keeps it from calling home,
 # so that a request to a stranger can only be ours.

@@ -21,6 +21,8 @@ from words import Words
 pytestmark = pytest.mark.usefixtures("warehouse")
 
 DAY = date(2023, 3, 1)
+#: Tables that stay empty until somebody brings a report.
+REPORTED = {"delivery", "rail_train", "ship_call", "terminal_month"}
 
 
 def names() -> list[str]:
@@ -49,7 +51,7 @@ def typed(cell: str, like: Any, *, german: bool) -> Any:
     if isinstance(like, int):
         return int(cell)
     if isinstance(like, date):
-        return date.fromisoformat(cell)
+        return type(like).fromisoformat(cell)
     return cell.split(";") if isinstance(like, list) else cell
 
 
@@ -62,7 +64,8 @@ def test_a_csv_read_again_is_the_table(name: str, kind: str) -> None:
 
     assert header == stored.rows.column_names
     held = [list(row.values()) for row in stored.rows.to_pylist()]
-    assert len(rows) == len(held) > 0
+    assert len(rows) == len(held)
+    assert rows or name in REPORTED
     for said, kept in zip(rows, held, strict=True):
         assert [typed(c, k, german=german) for c, k in zip(said, kept, strict=True)] == kept
 
@@ -132,7 +135,8 @@ def test_rows_announced_are_rows_given_and_all_were_known(name: str, day: date |
     assert stored.rows.num_rows == announced[name]
     if day is not None and "known_since" in stored.rows.column_names:
         assert all(known <= day for known in stored.rows["known_since"].to_pylist())
-        assert stored.rows.num_rows < door.table(name).rows.num_rows
+        now = door.table(name).rows.num_rows
+        assert stored.rows.num_rows < now or name in REPORTED
 
 
 def test_claims_come_with_the_precedence_of_the_day() -> None:

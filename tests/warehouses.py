@@ -23,6 +23,7 @@ import pytest
 
 from data import paths
 from etl import build, check, load
+from etl.inbox import feeding
 from etl.readers import collected
 from etl.reference import TABLES
 
@@ -139,7 +140,8 @@ def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.Monkey
     declared = {one.source.feeds: one for one in load.declared_sources()}
     made = []
     for noun, one in declared.items():
-        made.append(load.Fed(one, frame_of(one.source.schema, fed.get(noun, []))))
+        made.append(load.part(one, frame_of(one.source.schema, fed.get(noun, []))))
+    made += feeding.parts()  # nothing was delivered, but the nouns are there
     patch.setattr(load, "read_all", lambda: (real_reference(), made))
     patch.setattr(build, "fingerprint", lambda: "made for a test")
     build.build(folder)
@@ -201,5 +203,7 @@ def source(source_id: str, **cells: str) -> Row:
 
 
 def schema_of(noun: str) -> pa.DataFrameSchema:
-    """The declaration of a noun that sources feed."""
-    return next(one.source.schema for one in load.declared_sources() if one.source.feeds == noun)
+    """The declaration of a noun that sources or deliveries feed."""
+    sources = [(one.source.feeds, one.source.schema) for one in load.declared_sources()]
+    delivered = [(one.noun, one.schema) for one in feeding.parts()]
+    return next(schema for known, schema in (*sources, *delivered) if known == noun)

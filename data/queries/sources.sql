@@ -7,7 +7,7 @@
 -- publisher_kind: kind of publisher
 -- relayed_by: who carried it on
 -- title: what it is
--- url: address where it was read
+-- url: address where it was read; none for what an operator reported here
 -- licence: licence that its publisher gave; cited_fact = single figure, quoted
 -- is_official_table: a table of official statistics
 -- known_since: published, or the day it was collected when no date is given
@@ -15,7 +15,7 @@
 -- publisher_rung: rung in the precedence; 1 and 2 are official statistics
 -- subjects: what it is used for
 -- claims_count: figures that rest on it
--- rows_count: companies, deals, events and rail claims that rest on it
+-- rows_count: companies, deals, events, rail claims and rows of reports that rest on it
 with used as (
   select source_id, i.subject, 1 as claims, 0 as others
   from core.known k join reference.indicators i on i.code = k.indicator
@@ -24,6 +24,7 @@ with used as (
   union all select unnest(source_ids), 'investment', 0, 1 from core.deal
   union all select source_id, 'freight', 0, 1 from core.rail_claim
   union all select source_id, 'freight', 0, 1 from core.route_point
+  union all select source_id, 'freight', 0, row_count from core.delivery where source_id is not null
   union all select unnest(source_ids), 'cooperation', 0, 1 from core.event
 ),
 counted as (

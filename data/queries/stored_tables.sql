@@ -13,6 +13,10 @@ with dated as (
     {name: 'event', n: (select count(*) from core.event where known_since <= day)},
     {name: 'rail_claim', n: (select count(*) from core.rail_claim where known_since <= day)},
     {name: 'route_point', n: (select count(*) from core.route_point where known_since <= day)},
+    {name: 'rail_train', n: (select count(*) from core.rail_train where known_since <= day)},
+    {name: 'ship_call', n: (select count(*) from core.ship_call where known_since <= day)},
+    {name: 'terminal_month', n: (select count(*) from core.terminal_month where known_since <= day)},
+    {name: 'delivery', n: (select count(*) from core.delivery where known_since <= day)},
     {name: 'source', n: (select count(*) from core.source where known_since <= day)}
   ], recursive := true)
   from (select coalesce(getvariable('as_of')::date, date '9999-12-31') as day)

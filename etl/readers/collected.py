@@ -106,7 +106,7 @@ CLAIMS = table(
 SOURCES = table(
     {
         "source_id": column("key of the source", required=True, unique=True),
-        "url": column("address where it was read", required=True),
+        "url": column("address where it was read"),
         "publisher": column("who says it", required=True),
         "publisher_kind": column("kind of publisher", required=True, allowed=PUBLISHER),
         "relayed_by": column("who carried it on"),
@@ -115,7 +115,7 @@ SOURCES = table(
         "published_precision": column("how exactly that day is known",
                                       allowed=("day", "month", "year")),
         "licence": column("licence that its publisher gave", required=True,
-                          allowed=("dl-de/by-2-0", "cited_fact")),
+                          allowed=("dl-de/by-2-0", "cited_fact", "operator_report")),
         "is_official_table": column("a table of official statistics", kind="yes_no",
                                     required=True),
     }

@@ -116,12 +116,17 @@ def _source(row: dict[str, Any], words: Words) -> str:
     known = words.known(row["known_since"], row["known_since_precision"])
     licence = words.code("licence", str(row["licence"]))
     state = words("cite.state", date=known)
-    title = link(str(row["url"]), str(row["title"]))
+    title = link(absent(row["url"]), str(row["title"]))
     return f"{escape(str(row['publisher']))}{through}, {title}, {escape(state)}, {escape(licence)}"
 
 
-def link(url: str, text: str) -> str:
-    """A link to a stranger's page: nothing is asked of it until somebody follows it."""
+def link(url: str | None, text: str) -> str:
+    """A link to a stranger's page: nothing is asked of it until somebody follows it.
+
+    Only the text where there is no address: an operator's report lies nowhere but here.
+    """
+    if url is None:
+        return escape(text)
     href = escape(url, quote=True)
     return f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
 

@@ -80,7 +80,9 @@ def listed(rows: Iterable[Any], words: Words) -> Table:
                     words("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
                     words.code("publisher_kind", row.publisher_kind),
                 ),
-                Lines(Link(row.title, row.url), urlsplit(row.url).netloc),
+                Lines(Link(row.title, row.url), urlsplit(row.url).netloc)
+                if absent(row.url)
+                else row.title,
                 words.known(row.known_since, row.known_since_precision),
                 words(f"method.licence.{row.licence}.name"),
                 words.list(words(f"topic.{code}") for code in row.subjects)

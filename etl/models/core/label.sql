@@ -27,4 +27,6 @@ union all by name select 'theme' as kind, code, label_de, label_en from referenc
 union all by name select 'value_basis' as kind, code, label_de, label_en
   from reference.value_bases
 union all by name select 'stake_text' as kind, code, label_de, label_en from reference.stake_texts
+union all by name select 'terminal' as kind, code, label_de, label_en from reference.terminals
+union all by name select 'nst2007' as kind, code, label_de, label_en from reference.nst2007
 order by kind, code

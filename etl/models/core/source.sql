@@ -9,7 +9,7 @@
 -- published_precision: how exactly that day is known
 -- known_since: published, or the day it was collected when no date is given
 -- known_since_precision: how exactly that day is known; read = the source shows no date
--- licence: licence that its publisher gave; cited_fact = single figure, quoted
+-- licence: licence that its publisher gave; cited_fact = single figure, quoted; operator_report = reported by an operator for this dashboard
 -- is_official_table: a table of official statistics
 -- publisher_rung: rung in the precedence (1 official table … 7 copy)
 select
