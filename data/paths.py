@@ -38,3 +38,9 @@ def is_read_only() -> bool:
 def pointer(folder: Path | None = None) -> Path:
     """The small file that names the warehouse file now served."""
     return (folder or warehouse()) / "current.json"
+
+
+def vintages() -> Path:
+    """The folder of fetched tables, state by state; CHINA_MONITOR_VINTAGES names another one."""
+    other = os.environ.get("CHINA_MONITOR_VINTAGES")
+    return Path(other) if other else DATA / "vintages"

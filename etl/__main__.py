@@ -1,4 +1,4 @@
-"""python -m etl build | check | status"""
+"""python -m etl build | check | status | update | release | diff | prune"""
 
 from __future__ import annotations
 
@@ -10,25 +10,28 @@ import time
 from pathlib import Path
 
 from data import paths
-from etl import build, load, publish
+from etl import build, commands, load, publish
 from etl.check import Refused
 from etl.reference import TABLES
 
 
 def main(words: list[str] | None = None) -> int:
-    """Run one verb. Exit codes: 0 done, 1 refused (bad input), 2 wrong call, 3 disk."""
+    """Run one verb. Exit codes: 0 done, 1 refused input, 2 wrong call, 3 disk; see commands."""
     parser = argparse.ArgumentParser(prog="python -m etl", description="Builds the warehouse.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     one = verbs.add_parser("build", help="load, check, model and publish everything")
     one.add_argument("--if-needed", action="store_true", help="only when inputs have changed")
     verbs.add_parser("check", help="check all inputs and models; publish nothing")
     verbs.add_parser("status", help="say what is served and whether it is current")
+    commands.declare(verbs)
     for each in verbs.choices.values():
         each.add_argument("--json", action="store_true", help="answer as JSON")
     asked = parser.parse_args(words)
-    verb = {"build": _build, "check": _check, "status": _status}[asked.verb]
+    verbs_here = {"build": _build, "check": _check, "status": _status}
+    code = 0
     try:
-        said = verb(asked)
+        answered = commands.run(asked)
+        code, said = answered or (0, verbs_here[asked.verb](asked))
     except Refused as refused:
         said = {"ok": False, "error": str(refused), "place": refused.place, "found": refused.found}
         print(json.dumps(said) if asked.json else f"Refused. {refused}", file=sys.stderr)
@@ -40,7 +43,7 @@ def main(words: list[str] | None = None) -> int:
               f"rights on {paths.warehouse()}, then build again.", file=sys.stderr)  # fmt: skip
         return 3
     print(json.dumps(said) if asked.json else said["text"])
-    return 0
+    return code
 
 
 def _build(asked: argparse.Namespace) -> dict[str, object]:
@@ -71,14 +74,20 @@ def _check(_: argparse.Namespace) -> dict[str, object]:
 
 def _status(_: argparse.Namespace) -> dict[str, object]:
     folder = paths.warehouse()
+    tables = commands.status()
     said = publish.pointed(folder)
     if said is None or not (folder / said["file"]).is_file():
         text = f"No warehouse in {folder}. What to do: python -m etl build"
-        return {"ok": True, "served": False, "current": False, "text": text}
+        return {"ok": True, "served": False, "current": False, "text": text, "tables": tables}
     current = build.is_current(folder)
     rest = "It is current." if current else "Its inputs have changed: python -m etl build"
-    text = f"Serving {said['file']}, built {said['built']}. {rest}"
-    return {"ok": True, "served": True, "current": current, "text": text, **said}
+    lines = [f"Serving {said['file']}, built {said['built']}. {rest}"]
+    for one in tables:
+        known = f"state of {one['state']}" if one["state"] else "not fetched yet"
+        held = f"; {len(one['quarantined'])} in quarantine" if one["quarantined"] else ""
+        lines.append(f"  {one['source']}: {known}{held}")
+    return {"ok": True, "served": True, "current": current, "text": "\n".join(lines), **said,
+            "tables": tables}  # fmt: skip
 
 
 if __name__ == "__main__":

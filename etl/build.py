@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from data import paths
-from etl import load, publish, runner
+from etl import load, publish, runner, states
 
 #: A format that the tools of DuckDB 1.5 (DBeaver, R, older command lines) can open.
 _STORAGE = "v1.5.0"
@@ -42,6 +42,10 @@ def fingerprint() -> str:
         for file in sorted(f for f in folder.rglob(pattern) if f.is_file()):
             digest.update(f"{folder.name}/{file.relative_to(folder).as_posix()}".encode())
             digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
+    # A vintage's note seals its parts.
+    for table in states.tables():
+        for vintage in states.feeding(table):
+            digest.update(f"{table.name} {vintage.name} {vintage.said['sha256']}".encode())
     return digest.hexdigest()
 
 

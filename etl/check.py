@@ -122,6 +122,13 @@ def known_codes(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
     for name, target in codes(schema).items():
         allowed = set().union(*(declared[part] for part in target.split("|")))
         filled = frame[name].dropna()
+        # First the few different cells: there are thousands of rows with the same codes.
+        strange = {
+            cell
+            for cell in filled.unique()
+            if not {*(str(cell).split(";") if listed[name] == "list" else [str(cell)])} <= allowed
+        }
+        filled = filled[filled.isin(strange)]
         for index, cell in filled.items():
             parts = str(cell).split(";") if listed[name] == "list" else [str(cell)]
             found += [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
 
 import duckdb
 import pandas as pd
@@ -12,21 +11,25 @@ import pandera.pandas as pa
 
 import etl.sources
 from data import paths
-from etl import check, outlines
+from etl import check, consistency, outlines, states
 from etl.check import Refused
 from etl.inbox import feeding
 from etl.inbox.feeding import Part
+from etl.published import Published, Table
 from etl.readers import collected
+from etl.readers.collected import CLAIMS, SOURCES
 from etl.reference import TABLES
 from etl.source import DUCKDB_TYPES, Declared, Source, kinds
 
 
 def declared_sources() -> list[Declared]:
-    """All sources, by name; adding a file to etl/sources is all it takes."""
+    """All sources with a snapshot, by name; adding a file to etl/sources is all it takes."""
     found = []
     for info in pkgutil.iter_modules(etl.sources.__path__):
         module = importlib.import_module(f"etl.sources.{info.name}")
         source = module.SOURCE
+        if isinstance(source, Published):
+            continue
         if not isinstance(source, Source):
             raise TypeError(f"etl/sources/{info.name}.py: SOURCE is no Source")
         found.append(Declared(info.name, source, module.parse))
@@ -34,19 +37,22 @@ def declared_sources() -> list[Declared]:
 
 
 def read_all() -> tuple[dict[str, pd.DataFrame], list[Part]]:
-    """Read and check everything that the project carries and that people brought.
+    """Read and check everything that the project carries, that was fetched and that people brought.
 
     Returns reference tables and fed rows, as text. Raises Refused.
     """
     tables = {name: _reference(name, schema) for name, schema in TABLES.items()}
-    fed = [_fed(declared) for declared in declared_sources()] + feeding.parts()
-    known = _codes(tables, fed)
+    fed = [_fed(declared) for declared in declared_sources()]
+    for published in states.tables():
+        fed += _fetched(published)
+    fed += feeding.parts()
+    known = consistency.codes(tables, fed)
     for name, schema in TABLES.items():
         check.known_codes(f"data/reference/{name}.csv", tables[name], schema, known)
     for one in fed:
         check.known_codes(one.place, one.frame, one.schema, known)
-    _keys(fed)
-    _units(tables["indicators"], fed)
+    consistency.keys(fed)
+    consistency.units(tables["indicators"], fed)
     return tables, fed
 
 
@@ -75,6 +81,27 @@ def _fed(declared: Declared) -> Part:
     return part(declared, _checked(place_of(declared), raw, declared.parse, schema, bounds))
 
 
+def carried() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Claims and sources that the project carries in its snapshots, as text. Raises Refused."""
+    fed = [_fed(one) for one in declared_sources() if one.source.feeds in ("claim", "source")]
+    claims, sources = (
+        pd.concat([one.frame for one in fed if one.noun == noun]) for noun in ("claim", "source")
+    )
+    return claims, sources
+
+
+def _fetched(published: Table) -> list[Part]:
+    """Claims and sources of all states of a fetched table."""
+    found = states.fed(published)
+    if found is None:
+        return []
+    place = f"fetched table {published.name}"
+    parts = [Part(place, "claim", CLAIMS, found[0]), Part(place, "source", SOURCES, found[1])]
+    for one in parts:
+        check.rows(one.place, one.frame, one.schema)
+    return parts
+
+
 def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
              bounds: tuple[int, int] | None = None) -> pd.DataFrame:  # fmt: skip
     if not callable(parse):
@@ -85,59 +112,6 @@ def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
         raise Refused(place, [str(error)], "restore the file or fetch it again.") from error
     check.rows(place, frame, schema, bounds)
     return frame[list(schema.columns)]
-
-
-def _codes(tables: Mapping[str, pd.DataFrame], fed: list[Part]) -> dict[str, set[str]]:
-    """Every declared set of codes: ``table.column`` of references and of fed nouns."""
-    known: dict[str, set[str]] = {}
-    named = [(name, frame) for name, frame in tables.items()]
-    named += [(one.noun, one.frame) for one in fed]
-    for name, frame in named:
-        for column in frame.columns:
-            known.setdefault(f"{name}.{column}", set()).update(frame[column].dropna().unique())
-    return known
-
-
-def _keys(fed: list[Part]) -> None:
-    """A key is used once, also over all sources that feed the same noun."""
-    seen: dict[tuple[str, str, str], str] = {}
-    for one in fed:
-        noun, place = one.noun, one.place
-        for column, declaration in one.schema.columns.items():
-            if not declaration.unique:
-                continue
-            keys = [str(key) for key in one.frame[column].dropna()]
-            twice = [key for key in keys if seen.setdefault((noun, column, key), place) != place]
-            if twice:
-                raise Refused(
-                    place,
-                    [
-                        f"column {column!r}: found {key!r}, expected a key that is not also in "
-                        f"{seen[noun, column, key]}"
-                        for key in twice
-                    ],
-                    "give each row a key of its own.",
-                )
-
-
-def _units(indicators: pd.DataFrame, fed: list[Part]) -> None:
-    """Each claim is in the unit of its indicator: a wrong unit is the worst of all slips."""
-    unit_of = indicators.set_index("code")["unit"]
-    for one in fed:
-        if one.noun != "claim":
-            continue
-        expected = one.frame["indicator"].map(unit_of)
-        wrong = one.frame[one.frame["unit"] != expected]
-        if len(wrong):
-            raise Refused(
-                one.place,
-                [
-                    f"line {int(str(i)) + 2} ({row.claim_id}): found unit {row.unit!r}, "
-                    f"expected {expected[i]!r} for {row.indicator}"
-                    for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
-                ],
-                "convert the figure, or use the indicator that has this unit.",
-            )
 
 
 def into(con: duckdb.DuckDBPyConnection) -> None:

@@ -142,6 +142,17 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
     ),
     "nst2007": table({**_CODE, **_LABELS}),
     "owner_scopes": table(_EXPLAINED),
+    "partner_codes": table(
+        {
+            "code": column("code of a country in the German foreign trade statistic",
+                           required=True, unique=True),
+            "label_de": column("its name there, in German", required=True),
+            "region": column("the partner shown for it", codes="regions.code"),
+            "is_partner": column("a country, not a line for what belongs to none", kind="yes_no",
+                                 required=True),
+            "is_current": column("valid today", kind="yes_no", required=True),
+        }
+    ),
     "places": table(
         {
             **_CODE,

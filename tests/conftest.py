@@ -26,6 +26,9 @@ os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", ".cache/hypothesis")
 # What people have brought to this installation is no part of what is tested.
 os.environ["CHINA_MONITOR_INBOX"] = tempfile.mkdtemp(prefix="china-monitor-inbox-")
 
+# What somebody fetched here is no part of the project: tests see it as it is carried.
+os.environ["CHINA_MONITOR_VINTAGES"] = tempfile.mkdtemp(prefix="china-monitor-vintages-")
+
 # --no-sandbox: Chromium refuses to run as root with one. The rest keeps it from calling home,
 # so that a request to a stranger can only be ours.
 BROWSER_ARGUMENTS = (

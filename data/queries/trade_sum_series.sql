@@ -39,5 +39,7 @@ where indicator = $measure
 group by region, flow, trade_system, period_kind, period_start, period_end, unit, source_id
 having count(distinct counterpart) = len(list_distinct($partners))
   and count(*) = count(distinct counterpart)
-qualify row_number() over (partition by period_start, period_end order by max(publisher_rung)) = 1
+qualify row_number() over (
+  partition by period_start, period_end
+  order by max(publisher_rung), max(known_since) desc, source_id) = 1
 order by period_start

@@ -1,0 +1,191 @@
+"""The verbs for fetched tables: update, release, diff, prune. Each answers with a dict for JSON.
+
+Exit codes: 0 done, 1 something was refused, 2 wrong call, 3 disk, 4 a publisher did not answer as
+documented, 5 a table asked for by name needs an account.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from data import paths
+from etl import build, diff, states, vintages
+from etl.account import setting
+from etl.check import Refused
+from etl.exchange import Limits
+from etl.lock import Taken, locked
+from etl.published import Table
+from etl.update import Outcome, quarantine, update
+from etl.web import Web
+
+Said = dict[str, object]
+_CODES = {"quarantined": 1, "failed": 4}
+
+
+def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verbs to the command line."""
+    one = verbs.add_parser("update", help="fetch published tables, keep new states, build")
+    one.add_argument("sources", nargs="*", metavar="SOURCE", help="only these; else all")
+    one = verbs.add_parser("release", help="let a quarantined table in, with a reason")
+    one.add_argument("source")
+    one.add_argument("vintage", help="the name of its folder")
+    one.add_argument("--reason", required=True, help="why it is right; kept with the table")
+    one = verbs.add_parser("diff", help="what is new, revised, redefined between two states")
+    one.add_argument("before", help="SOURCE/VINTAGE")
+    one.add_argument("after", help="SOURCE/VINTAGE")
+    one = verbs.add_parser("prune", help="delete old states; as-of then knows less")
+    one.add_argument("--keep", type=int, required=True, help="how many of each table stay")
+    one.add_argument("sources", nargs="*", metavar="SOURCE")
+
+
+def run(asked: argparse.Namespace) -> tuple[int, Said] | None:
+    """Run one of the verbs; None when it is not one of them. Raises Refused or OSError."""
+    verbs: dict[str, Callable[[argparse.Namespace], tuple[int, Said]]] = {
+        "update": _update, "release": _release, "diff": _diff, "prune": _prune,
+    }  # fmt: skip
+    verb = verbs.get(asked.verb)
+    if verb is None:
+        return None
+    try:
+        return verb(asked)
+    except Taken as taken:
+        return 4, {"ok": False, "text": str(taken)}
+
+
+def _update(asked: argparse.Namespace) -> tuple[int, Said]:
+    tables, wrong = _chosen(asked.sources)
+    if wrong:
+        return 2, wrong
+    web = Web(setting("CHINA_MONITOR_CONTACT"), _limits(),
+              os.environ.get("CHINA_MONITOR_PLAYBACK", ""))  # fmt: skip
+    with locked(paths.vintages()):
+        outcomes = []
+        for number, table in enumerate(tables, 1):
+            _tell(f"[{number}/{len(tables)}] {table.name}: {table.source.title}")
+            outcome = update(table, web, lambda text: _tell(f"    {text}"))
+            _tell(f"    {outcome.outcome}: {outcome.text}")
+            outcomes.append(outcome)
+        outcomes, built = _build(outcomes)
+    code = max((_CODES.get(one.outcome, 0) for one in outcomes), default=0)
+    if code == 0 and asked.sources and any(one.outcome == "needs_account" for one in outcomes):
+        code = 5
+    lines = [f"{one.source}: {one.outcome}: {one.text}" for one in outcomes]
+    said = [{"source": one.source, "outcome": one.outcome, "text": one.text,
+             "vintage": one.vintage.name if one.vintage else None} for one in outcomes]  # fmt: skip
+    return code, {"ok": code == 0, "text": "\n".join([*lines, built]), "tables": said,
+                  "built": built}  # fmt: skip
+
+
+def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:
+    """Build with what is new; what does not build goes to quarantine, and the old stays served."""
+    folder = paths.warehouse()
+    try:
+        if build.is_current(folder):
+            return outcomes, "The warehouse is up to date."
+        return outcomes, f"Built {build.build(folder).file.name}."
+    except Refused as refused:
+        fresh = [one for one in outcomes if one.outcome == "new" and one.vintage]
+        if not fresh:
+            raise
+        tables = {table.name: table for table in states.tables()}
+        kept = {one.source: one for one in outcomes}
+        for one in fresh:
+            if one.vintage:
+                kept[one.source] = quarantine(tables[one.source], one.vintage, refused.found)
+        text = "The build refused what is new; the last good warehouse stays served."
+        return list(kept.values()), text
+
+
+def _release(asked: argparse.Namespace) -> tuple[int, Said]:
+    found = [one for one in vintages.quarantined(asked.source) if one.name == asked.vintage]
+    if not found:
+        there = ", ".join(f"{one.source} {one.name}" for one in vintages.quarantined()) or "nothing"
+        return 2, _wrong(f"{asked.source}/{asked.vintage} is not in quarantine; there is: {there}")
+    if not asked.reason.strip():
+        return 2, _wrong('a release needs a reason: --reason "…"')
+    table = next(one for one in states.tables() if one.name == asked.source)
+    with locked(paths.vintages()):
+        states.parsed(table, found[0])  # what cannot be read cannot be released
+        folder = vintages.release(found[0], asked.reason.strip(), _now())
+        vintage = next(one for one in vintages.of(table.name) if one.folder == folder)
+        outcome = Outcome(table.name, "new", f"released: {asked.reason.strip()}", vintage)
+        outcomes, built = _build([outcome])
+    ok = outcomes[0].outcome == "new"
+    return 0 if ok else 1, {"ok": ok, "text": f"{outcomes[0].text}. {built}"}
+
+
+def _diff(asked: argparse.Namespace) -> tuple[int, Said]:
+    found = []
+    for name in (asked.before, asked.after):
+        source, _, vintage = name.partition("/")
+        tables = [table for table in states.tables() if table.name == source]
+        states_of = {one.name: one for one in vintages.of(source)} if tables else {}
+        if vintage not in states_of:
+            there = ", ".join(f"{source}/{one}" for one in states_of) or "no state of it"
+            return 2, _wrong(f"there is no {name}; there is: {there}")
+        found.append(states.parsed(tables[0], states_of[vintage]))
+    changes = diff.between(*found)
+    return 0, {"ok": True, "text": diff.told(changes), **diff.as_json(changes)}
+
+
+def _prune(asked: argparse.Namespace) -> tuple[int, Said]:
+    tables, wrong = _chosen(asked.sources)
+    if wrong or asked.keep < 1:
+        return 2, wrong or _wrong("--keep must be 1 or more: the last state always stays")
+    with locked(paths.vintages()):
+        gone = [one for table in tables for one in vintages.prune(table.name, asked.keep)]
+    named = ", ".join(f"{one.source}/{one.name}" for one in gone) or "nothing"
+    advice = " Next: python -m etl build" if gone else ""
+    return 0, {"ok": True, "text": f"Deleted: {named}.{advice}",
+               "deleted": [f"{one.source}/{one.name}" for one in gone]}  # fmt: skip
+
+
+def status() -> list[dict[str, Any]]:
+    """Each published table: its states, the newest, what is in quarantine, what it needs."""
+    found: list[dict[str, Any]] = []
+    for table in states.tables():
+        kept = vintages.of(table.name)
+        found.append(
+            {
+                "source": table.name,
+                "table": table.source.table,
+                "account": table.source.account,
+                "vintages": [one.name for one in kept],
+                "state": kept[-1].state.isoformat() if kept else None,
+                "fetched": kept[-1].said["fetched"] if kept else None,
+                "quarantined": [one.name for one in vintages.quarantined(table.name)],
+            }
+        )
+    return found
+
+
+def _chosen(names: list[str]) -> tuple[list[Table], Said | None]:
+    tables = {table.name: table for table in states.tables()}
+    unknown = [name for name in names if name not in tables]
+    if unknown:
+        return [], _wrong(f"unknown: {', '.join(unknown)}; there is: {', '.join(tables)}")
+    return [tables[name] for name in names] or list(tables.values()), None
+
+
+def _limits() -> Limits:
+    """Limits; a playback on this machine is waited for less long."""
+    if os.environ.get("CHINA_MONITOR_PLAYBACK"):
+        return Limits(connect_s=5, read_s=5, total_s=20, first_wait_s=0.01, longest_wait_s=2)
+    return Limits()
+
+
+def _wrong(text: str) -> Said:
+    return {"ok": False, "text": text}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

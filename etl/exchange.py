@@ -1,0 +1,76 @@
+"""Exchange: what goes over the wire once: a question, its answer, the limits of both."""
+
+from __future__ import annotations
+
+import email.utils
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import requests
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How long, how much, how often. Seconds and bytes."""
+
+    connect_s: float = 15
+    read_s: float = 180
+    total_s: float = 900
+    body_bytes: int = 200_000_000
+    tries: int = 4
+    first_wait_s: float = 2
+    longest_wait_s: float = 120
+    redirects: int = 5
+    at_once: int = 2
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked. `secret` are headers that go to the address's host alone."""
+
+    address: str
+    form: Mapping[str, str] | None = None
+    secret: Mapping[str, str] | None = None
+
+    @property
+    def method(self) -> str:
+        """POST with a form, else GET."""
+        return "GET" if self.form is None else "POST"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A whole answer: status, type, unpacked body, and the address that gave it."""
+
+    status: int
+    kind: str
+    body: bytes
+    address: str
+
+
+def bare(address: str) -> str:
+    """An address without its query."""
+    return address.partition("?")[0]
+
+
+def kind_of(error: Exception) -> str:
+    """What went wrong, without a word of the exception's own: it may quote headers."""
+    if isinstance(error, requests.ConnectTimeout | requests.ReadTimeout):
+        return "no answer in time"
+    if isinstance(error, requests.exceptions.SSLError):
+        return "the certificate is not trusted"
+    return "the connection failed or broke off"
+
+
+def seconds(retry_after: str | None) -> float | None:
+    """Seconds that a Retry-After header asks for: a number or a date."""
+    if not retry_after:
+        return None
+    if retry_after.strip().isdigit():
+        return float(retry_after)
+    try:
+        when = email.utils.parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    return max(0.0, (when - datetime.now(UTC)).total_seconds()) if when.tzinfo else None

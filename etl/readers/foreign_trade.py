@@ -1,0 +1,179 @@
+"""Foreign trade of GENESIS (statistic 51000): cells of its tables as claims.
+
+Länder exports are special trade, Länder imports general trade; Germany's both are special trade.
+"-" is exactly zero; a hidden figure gives no claim, and no sum or rank over it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from data import paths
+from etl.readers import collected
+
+#: Measure of GENESIS → indicator, flow, its unit there, our unit, digits between the two.
+MEASURES = {
+    "WERTA": ("trade_value", "export", "Tsd. EUR", "meur", 3),
+    "WERTE": ("trade_value", "import", "Tsd. EUR", "meur", 3),
+    "GEWA": ("trade_weight", "export", "t", "tonnes", 0),
+    "GEWE": ("trade_weight", "import", "t", "tonnes", 0),
+}
+#: Quality sign → status; "0" marks a figure below half of the last digit, "" a zero.
+STATUS = {"e": "final", "p": "provisional", "r": "revised", "s": "estimated", "0": "unknown"}
+#: A region's partner lines are all there when there are at least so many.
+_ALL_PARTNERS = 100
+_KEY = ["region", "partner", "indicator", "flow", "period_start"]
+_SPECIAL_LINES = {"Ausland": "de_ausland", "Waren ausländischen": "de_ausland",
+                  "Restposition": "de_rest"}  # fmt: skip
+
+
+def lines(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Cells of one or several flat files as lines of trade, each once.
+
+    Columns: region, partner (a code of GENESIS, or world), counterpart (ours; missing for partners
+    that we do not show), is_partner, indicator, flow, unit, value, printed, status, period_kind,
+    period_start, period_end. Raises ValueError on unknown codes, units, signs and double keys.
+    """
+    read = [_lines(cells) for cells in parts]
+    found = pd.concat(read, ignore_index=True)
+    contradicting = found.drop_duplicates([*_KEY, "printed"]).duplicated(_KEY)
+    if contradicting.any():
+        raise ValueError("two parts of the answer state different figures for the same line")
+    found = found.drop_duplicates(_KEY, ignore_index=True)
+    # A period in which nothing has a figure is not yet published, whatever sign stands there.
+    has_figure = found["is_figure"].groupby(found["period_start"]).transform("any")
+    return found[has_figure].drop(columns="is_figure").reset_index(drop=True)
+
+
+def _lines(cells: pd.DataFrame) -> pd.DataFrame:
+    _known(cells, "measure", set(MEASURES), "measure")
+    _known(cells, "flag", {*STATUS, ""}, "quality sign")
+    measures = pd.DataFrame.from_dict(
+        MEASURES, orient="index", columns=["indicator", "flow", "printed_unit", "unit", "digits"]
+    ).loc[cells["measure"]].reset_index(drop=True)  # fmt: skip
+    cells = cells.reset_index(drop=True)
+    wrong = cells["unit"] != measures["printed_unit"]
+    if wrong.any():
+        one = cells[wrong].iloc[0]
+        raise ValueError(f"unit {one['unit']!r} for {one['measure']}; expected "
+                         f"{measures['printed_unit'][wrong].iloc[0]!r}")  # fmt: skip
+    start, end, kind = periods(cells)
+    status = cells["flag"].where(cells["flag"] != "").groupby(start).transform(
+        lambda flags: flags.fillna(flags.mode().iloc[0] if flags.notna().any() else "0")
+    )  # fmt: skip
+    found = pd.DataFrame(
+        {
+            "region": _regions(cells),
+            **_partners(cells),
+            "indicator": measures["indicator"],
+            "flow": measures["flow"],
+            "unit": measures["unit"],
+            "value": pd.to_numeric(cells["number"].where(cells["printed"] != "-", "0"))
+            / 10.0 ** measures["digits"],
+            "printed": cells["printed"],
+            "printed_unit": measures["printed_unit"],
+            "is_figure": cells["number"].notna() & (cells["flag"] != "0"),
+            "status": status.map(STATUS),
+            "period_kind": kind,
+            "period_start": start,
+            "period_end": end,
+        }
+    )
+    twice = found.duplicated(_KEY)
+    if twice.any():
+        raise ValueError("the same line twice: " + ", ".join(map(str, found[twice].iloc[0][_KEY])))
+    return found
+
+
+def periods(cells: pd.DataFrame) -> tuple[pd.Series, pd.Series, str]:
+    """First and last days as text, and the kind: years, or months where there is a MONAT."""
+    if not cells["time"].str.fullmatch("(?:19|20)[0-9]{2}").all():
+        raise ValueError(f"a time that is no year: {cells['time'].iloc[0]!r}")
+    if "MONAT" not in cells:
+        return cells["time"] + "-01-01", cells["time"] + "-12-31", "year"
+    _known(cells, "MONAT", {f"MONAT{month:02}" for month in range(1, 13)}, "month")
+    start = cells["time"] + "-" + cells["MONAT"].str[-2:] + "-01"
+    ends = {day: str((pd.Timestamp(day) + pd.offsets.MonthEnd(0)).date()) for day in start.unique()}
+    return start, start.map(ends), "month"
+
+
+def _regions(cells: pd.DataFrame) -> pd.Series:
+    if "DINSG" in cells:
+        return cells["DINSG"].map(lambda _: "de")
+    if "DLANDX" not in cells:
+        raise ValueError("neither the dimension DLANDX (Länder) nor DINSG (Germany) is there")
+    of_label = {label: code for label in cells["DLANDX_label"].unique()
+                for start, code in _SPECIAL_LINES.items() if label.startswith(start)}  # fmt: skip
+    found = cells["DLANDX"].map(_laender()).fillna(cells["DLANDX_label"].map(of_label))
+    _all_known(cells, found, "DLANDX", "Land")
+    return found
+
+
+def _partners(cells: pd.DataFrame) -> dict[str, object]:
+    if "STLAH" not in cells:
+        return {"partner": "world", "counterpart": "world", "is_partner": False}
+    codes = partner_codes()
+    _all_known(cells, cells["STLAH"].where(cells["STLAH"].isin(codes.index)), "STLAH", "country")
+    known = codes.loc[cells["STLAH"]].reset_index(drop=True)
+    return {
+        "partner": cells["STLAH"],
+        "counterpart": known["region"].where(known["is_current"] == "yes"),
+        "is_partner": known["is_partner"] == "yes",
+    }
+
+
+@cache
+def _laender() -> dict[str, str]:
+    """Official key of a Land → our code."""
+    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
+    laender = regions[regions["kind"] == "land"]
+    return dict(zip(laender["ags"], laender["code"], strict=True))
+
+
+@cache
+def partner_codes() -> pd.DataFrame:
+    """Countries of the foreign trade statistic by their code there."""
+    return collected.read((paths.REFERENCE / "partner_codes.csv").read_bytes()).set_index("code")
+
+
+def _known(cells: pd.DataFrame, column: str, allowed: set[str], what: str) -> None:
+    strange = sorted(set(cells[column].unique()) - allowed)
+    if strange:
+        raise ValueError(f"unknown {what}: {', '.join(map(repr, strange[:5]))}")
+
+
+def _all_known(cells: pd.DataFrame, found: pd.Series, column: str, what: str) -> None:
+    strange = cells[found.isna()].drop_duplicates(column)
+    if len(strange):
+        pairs = zip(strange[column], strange[f"{column}_label"], strict=True)
+        named = ", ".join(f"{code} ({label})" for code, label in pairs)
+        raise ValueError(f"unknown {what}: {named}")
+
+
+def has_all_partners(found: pd.DataFrame) -> pd.Series:
+    """Whether a line's region, measure and period comes with all partners."""
+    counts = found.groupby(["region", "indicator", "flow", "period_start"])["partner"]
+    return counts.transform("nunique") >= _ALL_PARTNERS
+
+
+def disagreements(found: pd.DataFrame) -> list[str]:
+    """Where the partners of a region do not add up to its published total.
+
+    Each line is rounded, so a sum may be off by half a unit of the last digit for each.
+    """
+    at = ["region", "indicator", "flow", "period_start", "unit"]
+    whole = found[found["partner"] == "world"].set_index(at)["value"]
+    parts = found[(found["partner"] != "world") & has_all_partners(found)]
+    added = parts.groupby(at)["value"].agg(["sum", "count", "size"])
+    both = added.join(whole.rename("total"), how="inner").reset_index()
+    # A sum over a hidden figure says nothing.
+    both = both[(both["count"] == both["size"]) & both["total"].notna()]
+    digit = both["unit"].map({"meur": 0.001, "tonnes": 0.1})
+    off = (both["sum"] - both["total"]).abs() > 0.5 * digit * (both["count"] + 1)
+    return [
+        f"{row['region']}, {row['indicator']}, {row['flow']}, {row['period_start']}: the partners "
+        f"add up to {row['sum']:.3f}, the published total is {row['total']:.3f} {row['unit']}"
+        for row in both[off].to_dict("records")
+    ]

@@ -1,0 +1,62 @@
+"""A question to GENESIS, and how it is cut in two when its answer would be too large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question for a table: measures, years, and keys of dimensions (none: all of them)."""
+
+    table: str
+    contents: tuple[str, ...]
+    years: tuple[int, int]
+    region: tuple[str, tuple[str, ...]] | None = None
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the part that answers it."""
+        where = "-".join(self.region[1]) if self.region else "all"
+        which = "-".join(f"{len(keys)}{dimension}" for dimension, keys in self.keys) or "all"
+        measures = "-".join(self.contents)
+        first, last = self.years
+        return f"{self.table}_{where}_{which}_{measures}_{first}-{last}.zip"
+
+    def form(self, job: bool = False) -> dict[str, str]:
+        """The fields of the form."""
+        first, last = self.years
+        form = {
+            "name": self.table, "area": "all", "compress": "false", "transpose": "false",
+            "contents": ",".join(self.contents), "startyear": str(first), "endyear": str(last),
+            "format": "ffcsv", "language": "de", "quality": "on", "job": str(job).lower(),
+        }  # fmt: skip
+        if self.region:
+            form |= {"regionalvariable": self.region[0], "regionalkey": ",".join(self.region[1])}
+        for number, (dimension, keys) in enumerate(self.keys, 1):
+            form[f"classifyingvariable{number}"] = dimension
+            form[f"classifyingkey{number}"] = ",".join(keys)
+        return form
+
+    def halves(self) -> list[Ask]:
+        """The same question in two: by measures, then years, then keys; nothing when too small."""
+        if len(self.contents) > 1:
+            return [replace(self, contents=half) for half in _cut(self.contents)]
+        first, last = self.years
+        if first < last:
+            middle = (first + last) // 2
+            spans = [(first, middle), (middle + 1, last)]
+            return [replace(self, years=span) for span in spans]
+        for number, (dimension, keys) in enumerate(self.keys):
+            if len(keys) > 1:
+                before, after = self.keys[:number], self.keys[number + 1 :]
+                return [
+                    replace(self, keys=(*before, (dimension, half), *after)) for half in _cut(keys)
+                ]
+        return []
+
+
+def _cut(things: tuple[str, ...]) -> list[tuple[str, ...]]:
+    middle = len(things) // 2
+    return [things[:middle], things[middle:]]

@@ -1,0 +1,42 @@
+"""Parts of GENESIS as they are kept: flat files in zip files, or by themselves."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from etl import unpack
+from etl.readers import ffcsv
+
+
+def cells_of(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
+    """Cells of each flat file; what is said of the table itself (JSON) holds none.
+
+    Raises ValueError naming the part.
+    """
+    found = []
+    for name, raw in sorted(parts.items()):
+        if name.endswith(".json"):
+            continue
+        try:
+            found.append(ffcsv.cells(unpack.unzip(raw) if raw.startswith(b"PK") else raw))
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from error
+    if not found:
+        raise ValueError("the answer holds no table")
+    return found
+
+
+def stated(parts: Mapping[str, bytes]) -> date | None:
+    """The day of the last change that GENESIS states for a table, if it does."""
+    days = []
+    for name, raw in parts.items():
+        if name.endswith("_metadata.json"):
+            said = str(json.loads(raw).get("Object", {}).get("Updated", ""))
+            if found := re.match(r"(\d{2})\.(\d{2})\.(\d{4})", said):
+                days.append(date(int(found[3]), int(found[2]), int(found[1])))
+    return max(days, default=None)

@@ -1,0 +1,51 @@
+"""Länder × partner countries × years: exports and imports by value and weight.
+
+NRW with all partners (for sums and ranks), all Länder with China, Hong Kong, Macau and Taiwan, and
+the published totals of the Länder (table 51000-0030), which the partners have to add up to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from etl.published import Desk, Published
+from etl.readers import foreign_trade, genesis, trade_claims
+from etl.readers.genesis_ask import Ask
+from etl.readers.genesis_parts import cells_of
+
+SOURCE = Published(
+    table="51000-0032",
+    series="GENESIS-Online, Tabelle",
+    title="Aus- und Einfuhr (Außenhandel): Bundesländer, Jahre, Länder",
+    publisher="Statistisches Bundesamt (Destatis)",
+    url="https://www-genesis.destatis.de/datenbank/online/table/51000-0032",
+    licence="dl-de/by-2-0",
+    cadence="yearly, provisional in spring, revised in autumn",
+    rows=(500, 60_000),
+    account="genesis",
+)
+_MEASURES = ("WERTA", "WERTE", "GEWA", "GEWE")
+_FIRST_YEAR = 2008
+CHINA = ("STLAH720", "STLAH740", "STLAH743", "STLAH736")
+
+
+def fetch(desk: Desk) -> None:
+    """Ask for NRW × all, all × China, the totals, and the state of the table."""
+    years = (_FIRST_YEAR, datetime.now(UTC).year)
+    genesis.metadata(desk, "51000-0032")
+    genesis.fetch(desk, Ask("51000-0032", _MEASURES, years, ("DLANDX", ("05",))))
+    genesis.fetch(desk, Ask("51000-0032", _MEASURES, years, keys=(("STLAH", CHINA),)))
+    genesis.fetch(desk, Ask("51000-0030", _MEASURES, years))
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of all parts. Raises ValueError."""
+    return trade_claims.claims(foreign_trade.lines(cells_of(parts)), SOURCE.table)
+
+
+def findings(parts: Mapping[str, bytes]) -> list[str]:
+    """Where partners do not add up to the published total of their Land."""
+    return foreign_trade.disagreements(foreign_trade.lines(cells_of(parts)))

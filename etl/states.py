@@ -1,0 +1,119 @@
+"""States: what the kept vintages of published tables feed into the warehouse.
+
+Every vintage says all its figures anew, so that figures compared or added up come from one state.
+An older figure that a later state repeats is marked as its repeat: shown last, unless one asks for
+a day before the later state.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import cast
+
+import pandas as pd
+
+import etl.sources
+from etl import vintages
+from etl.check import Refused
+from etl.published import Published, Table, TableModule
+from etl.readers.collected import CLAIMS, SOURCES
+from etl.vintages import Vintage
+
+#: What makes two claims of a table speak of the same thing.
+KEY = ["indicator", "region", "counterpart", "place", "flow", "mode", "product_scheme", "product",
+       "trade_system", "china_scope", "basis", "adjustment", "period_kind", "period_start",
+       "period_end", "unit"]  # fmt: skip
+#: What is said of it.
+SAID = ["value", "value_low", "value_high", "status"]
+_IN_NAME = ["region", "counterpart", "place", "mode", "product", "flow", "indicator", "basis"]
+_REMEDY = "delete that folder and run: python -m etl update"
+
+
+def tables() -> list[Table]:
+    """All published tables, by name; adding a file to etl/sources is all it takes."""
+    found = []
+    for info in pkgutil.iter_modules(etl.sources.__path__):
+        module = importlib.import_module(f"etl.sources.{info.name}")
+        if isinstance(module.SOURCE, Published):
+            found.append(Table(info.name, module.SOURCE, cast("TableModule", module)))
+    return sorted(found, key=lambda table: table.name)
+
+
+def feeding(table: Table) -> list[Vintage]:
+    """Vintages that feed claims, oldest first: of several states of one day the last fetched."""
+    of_day = {one.state: one for one in vintages.of(table.name)}
+    return [of_day[day] for day in sorted(of_day)]
+
+
+def parsed(table: Table, vintage: Vintage) -> pd.DataFrame:
+    """The claims of a vintage. Raises Refused when it cannot be read any more."""
+    try:
+        return table.module.parse(vintage.parts())
+    except ValueError as error:
+        place = f"{table.name}/{vintage.name}"
+        raise Refused(place, [str(error)], _REMEDY) from error
+
+
+def fed(table: Table) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """Claims and sources of all states of a table, as text; None when there are none.
+
+    Raises Refused.
+    """
+    states = feeding(table)
+    if not states:
+        return None
+    frames = [_claims(table, one) for one in states]
+    claims = pd.concat(frames, ignore_index=True)
+    claims["same_as"] = _repeats(claims)
+    rows = [_source(table, one) for one in states]
+    sources = pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
+    return claims[list(CLAIMS.columns)].astype("str"), sources
+
+
+def source_id(table: Table, vintage: Vintage) -> str:
+    """Key of a vintage among the sources."""
+    return f"{table.name}@{vintage.state}"
+
+
+def _claims(table: Table, vintage: Vintage) -> pd.DataFrame:
+    claims = parsed(table, vintage)
+    key = source_id(table, vintage)
+    name = pd.Series(key + ":", claims.index, dtype="str")
+    for column in _IN_NAME:
+        name = name + (claims[column] + ".").fillna("")
+    claims["claim_id"] = name + claims["period_start"].str.slice(0, 7) + "." + claims["period_kind"]
+    claims["source_id"] = key
+    claims["known_since"] = vintage.state.isoformat()
+    claims["known_since_precision"] = "day"
+    return claims
+
+
+def _repeats(claims: pd.DataFrame) -> pd.Series:
+    """For each claim the last of the later states that say the same without a break, if any."""
+    groups = claims.groupby(KEY, dropna=False, sort=False)
+    changed = pd.Series(False, claims.index)
+    for column in SAID:
+        before = groups[column].shift(1)
+        changed |= (claims[column] != before) & ~(claims[column].isna() & before.isna())
+    run = changed.groupby([claims[column] for column in KEY], dropna=False, sort=False).cumsum()
+    last = claims["claim_id"].groupby(
+        [*(claims[column] for column in KEY), run], dropna=False, sort=False
+    ).transform("last")  # fmt: skip
+    return last.where(last != claims["claim_id"])
+
+
+def _source(table: Table, vintage: Vintage) -> dict[str, str | None]:
+    source = table.source
+    return {
+        "source_id": source_id(table, vintage),
+        "url": source.url,
+        "publisher": source.publisher,
+        "publisher_kind": "official_statistics",
+        "relayed_by": None,
+        "title": f"{source.series} {source.table}: {source.title}; Stand {vintage.state:%d.%m.%Y}",
+        "published": vintage.state.isoformat(),
+        "published_precision": "day",
+        "licence": source.licence,
+        "is_official_table": "yes",
+    }

@@ -1,0 +1,140 @@
+"""Update: fetch published tables, guard them, keep new states. One table never harms another."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pandas as pd
+
+from etl import guard, load, states, vintages
+from etl.failure import Failed, NeedsAccount
+from etl.published import Desk, Part, Table
+from etl.readers.genesis_parts import stated
+from etl.vintages import Vintage
+from etl.web import Web
+
+#: What came of a table, in the order of how grave it is.
+OUTCOMES = ("new", "unchanged", "needs_account", "failed", "quarantined")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one table: one of OUTCOMES, a sentence, and the vintage when there is one."""
+
+    source: str
+    outcome: str
+    text: str
+    vintage: Vintage | None = None
+
+
+def update(table: Table, web: Web, tell: Callable[[str], None]) -> Outcome:
+    """Fetch one table and keep it when it is new and sound. Raises OSError (disk)."""
+    under_way = vintages.under_way(table.name)
+    try:
+        desk = Desk(web, table.source.account, under_way, tell)
+    except NeedsAccount as needs:
+        return Outcome(table.name, "needs_account", str(needs))
+    try:
+        table.module.fetch(desk)
+    except Failed as failed:
+        # A publisher may repeat in an error whom it speaks to.
+        said = desk.account.redacted(str(failed).encode()).decode()
+        kept = desk.account.redacted(failed.kept)
+        return Outcome(table.name, "failed", said + _inspected(table, said, kept))
+    outcome = accept(table, list(desk.parts.values()))
+    shutil.rmtree(under_way, ignore_errors=True)
+    return outcome
+
+
+def accept(table: Table, parts: list[Part]) -> Outcome:
+    """Guard the parts of a whole answer and keep them: as a vintage, or in quarantine."""
+    raw = {part.name: part.raw for part in parts}
+    before = states.feeding(table)
+    today = datetime.now(UTC).date()
+    try:
+        fresh = table.module.parse(raw)
+        found = table.module.findings(raw)
+    except ValueError as error:
+        return _refused(table, parts, today, [str(error)])
+    known = states.parsed(table, before[-1]) if before else None
+    if known is not None and same(fresh, known):
+        return Outcome(table.name, "unchanged", f"{table.source.table}: unchanged since "
+                       f"{before[-1].state:%d.%m.%Y}")  # fmt: skip
+    state, whose = _state(fresh, raw, before, today)
+    bundled = known if known is not None else _bundled(fresh)
+    found += guard.findings(table, fresh, bundled, is_same_table=known is not None)
+    if found:
+        return _refused(table, parts, state, found)
+    kept = vintages.keep(table, parts, state, whose)
+    text = f"{table.source.table}: new state of {state:%d.%m.%Y}, {len(fresh):,} figures"
+    return Outcome(table.name, "new", text, kept)
+
+
+def same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Whether two states say the same of the same things."""
+    columns = [*states.KEY, *states.SAID]
+    ordered = [frame[columns].sort_values(columns, ignore_index=True) for frame in (one, other)]
+    return ordered[0].equals(ordered[1])
+
+
+def quarantine(table: Table, vintage: Vintage, found: list[str]) -> Outcome:
+    """Take a vintage back that turned out not to be buildable."""
+    raw = vintage.parts()
+    parts = [
+        Part(part["name"], raw[part["name"]], part["address"], part["asked"], part["fetched"])
+        for part in vintage.said["part"]
+    ]
+    outcome = _refused(table, parts, vintage.state, found)
+    shutil.rmtree(vintage.folder)
+    return outcome
+
+
+def _state(fresh: pd.DataFrame, raw: dict[str, bytes], before: list[Vintage],
+           today: date) -> tuple[date, str]:  # fmt: skip
+    """The day from which a state counts as known, and a line that says whose day that is.
+
+    The publisher's day counts when it can be true: not before the newest figures, not that of the
+    state before, not to come. Else it is the day of the fetch.
+    """
+    said = stated(raw)
+    newest = date.fromisoformat(str(fresh["period_start"].max()))
+    is_true = said is not None and newest < said <= today
+    if said is not None and is_true and not (before and said <= before[-1].state):
+        return said, 'state_from = "publisher"\n'
+    line = 'state_from = "day of fetch"\n'
+    return today, line + (f'stated = "{said}"\n' if said else "")
+
+
+def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
+    """Claims of official tables that the project carries: they tell the order of magnitude."""
+    claims, sources = load.carried()
+    official = sources.loc[sources["is_official_table"] == "yes", "source_id"]
+    known = claims[claims["source_id"].isin(official) & claims["value"].notna()]
+    return known[known["indicator"].isin(fresh["indicator"])]
+
+
+def _refused(table: Table, parts: list[Part], state: date, found: list[str]) -> Outcome:
+    lines = "\n".join(f"- {line}" for line in found)
+    report = f"{table.source.table} ({table.name}) was not accepted:\n{lines}\n"
+    kept = vintages.keep(table, parts, state, report=report)
+    advice = (
+        f"The last good state stays. Look at {kept.folder / vintages.REPORT}; if the figures are "
+        f'right: python -m etl release {table.name} {kept.name} --reason "…"'
+    )
+    named = "; ".join(found[:3]) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
+    return Outcome(table.name, "quarantined", f"{table.source.table}: {named}. {advice}", kept)
+
+
+def _inspected(table: Table, said: str, kept: bytes) -> str:
+    """Keep the bytes of an answer that nobody expected; says where."""
+    if not kept:
+        return ""
+    folder = vintages.unexpected(table.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.bin"
+    file.write_bytes(kept)
+    file.with_suffix(".txt").write_text(f"{said}\n", encoding="utf-8")
+    return f" The answer is kept in {file}."

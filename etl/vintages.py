@@ -1,0 +1,183 @@
+"""Vintages: every state of a published table that was ever fetched, byte for byte.
+
+``<vintages>/<source>/<stamp>-<sha>/`` holds the parts as they came and a ``note.toml``; what the
+guard refused lies in ``<vintages>/_quarantine/<source>/…`` with a report beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data import paths
+from etl.check import Refused
+from etl.published import Part, Table, part_note, toml_line
+
+NOTE = "note.toml"
+REPORT = "report.txt"
+_QUARANTINE = "_quarantine"
+_UNDER_WAY = "_under_way"
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One state of a table: its folder and what its note says."""
+
+    folder: Path
+    said: dict[str, Any]
+
+    @property
+    def source(self) -> str:
+        """The source's name."""
+        return str(self.said["source"])
+
+    @property
+    def name(self) -> str:
+        """The folder's name: time of the fetch and the beginning of its sha256."""
+        return self.folder.name
+
+    @property
+    def state(self) -> date:
+        """The day from which its figures count as known."""
+        return date.fromisoformat(str(self.said["state"]))
+
+    def parts(self) -> dict[str, bytes]:
+        """File name → bytes. Raises Refused when a file is missing or not as it came."""
+        found = {}
+        for part in self.said["part"]:
+            file = self.folder / part["name"]
+            raw = file.read_bytes() if file.is_file() else None
+            if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
+                raise Refused(
+                    f"{self.source}/{self.name}",
+                    [f"{part['name']} is {'missing' if raw is None else 'not as it was fetched'}"],
+                    f"delete the folder {self.folder} and run: python -m etl update {self.source}",
+                )
+            found[str(part["name"])] = raw
+        return found
+
+
+def of(source: str) -> list[Vintage]:
+    """All vintages of a source, oldest first."""
+    return _read(paths.vintages() / source)
+
+
+def quarantined(source: str = "*") -> list[Vintage]:
+    """What the guard refused, of one source or of all, oldest first."""
+    folders = sorted((paths.vintages() / _QUARANTINE).glob(source))
+    return [one for folder in folders for one in _read(folder)]
+
+
+def _read(folder: Path) -> list[Vintage]:
+    found = []
+    for note in sorted(folder.glob(f"[!._]*/{NOTE}")):
+        try:
+            said = tomllib.loads(note.read_text(encoding="utf-8"))
+            one = Vintage(note.parent, said)
+            _ = (one.source, one.state, [(part["name"], part["sha256"]) for part in said["part"]])
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refused(
+                f"{folder.name}/{note.parent.name}",
+                [f"its {NOTE} cannot be read: {error!r}"],
+                f"delete the folder {note.parent} and run: python -m etl update",
+            ) from error
+        found.append(one)
+    return found
+
+
+def under_way(source: str) -> Path:
+    """Where the parts of a fetch are kept until all are there."""
+    return paths.vintages() / _UNDER_WAY / source
+
+
+def digest(parts: Iterable[Part]) -> str:
+    """sha256 over all parts, by name."""
+    whole = hashlib.sha256()
+    for part in sorted(parts, key=lambda part: part.name):
+        whole.update(f"{part.name} {part.sha256}\n".encode())
+    return whole.hexdigest()
+
+
+def keep(table: Table, parts: list[Part], state: date, extra: str = "", *,
+         report: str = "") -> Vintage:  # fmt: skip
+    """Keep parts as a vintage, or in quarantine with its report. Whole or not at all."""
+    fetched = max(part.fetched for part in parts)
+    sha = digest(parts)
+    stamp = fetched.replace("-", "").replace(":", "")[:15] + "Z"
+    home = paths.vintages() / (f"{_QUARANTINE}/{table.name}" if report else table.name)
+    folder = home / f"{stamp}-{sha[:8]}"
+    fresh = home / f".new-{os.getpid()}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for part in parts:
+        _write(fresh / part.name, part.raw)
+    _write(fresh / NOTE, (_note(table, fetched, sha, state) + extra + _parts(parts)).encode())
+    if report:
+        _write(fresh / REPORT, report.encode())
+    if folder.is_dir():
+        shutil.rmtree(fresh)
+    else:
+        fresh.replace(folder)
+    return next(one for one in _read(home) if one.folder == folder)
+
+
+def _note(table: Table, fetched: str, sha: str, state: date) -> str:
+    source = table.source
+    said = {
+        "source": table.name, "table": source.table, "title": source.title,
+        "publisher": source.publisher, "licence": source.licence, "url": source.url,
+        "fetched": fetched, "state": state.isoformat(), "sha256": sha,
+    }  # fmt: skip
+    return "".join(toml_line(key, value) for key, value in said.items())
+
+
+def _parts(parts: list[Part]) -> str:
+    return "".join(f"\n[[part]]\n{part_note(part)}" for part in parts)
+
+
+def _write(file: Path, raw: bytes) -> None:
+    with file.open("wb") as out:
+        out.write(raw)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def release(vintage: Vintage, reason: str, when: str) -> Path:
+    """Move a vintage out of quarantine; the reason and what the guard found stay in its note."""
+    home = paths.vintages() / vintage.source
+    home.mkdir(parents=True, exist_ok=True)
+    fresh = home / f".new-{os.getpid()}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(vintage.folder, fresh)
+    findings = (fresh / REPORT).read_text(encoding="utf-8").splitlines()
+    said: dict[str, str | list[str]] = {"reason": reason, "when": when, "findings": findings}
+    note = (fresh / NOTE).read_text(encoding="utf-8")
+    added = "\n[released]\n" + "".join(toml_line(key, value) for key, value in said.items())
+    _write(fresh / NOTE, (note + added).encode())
+    folder = home / vintage.name
+    fresh.replace(folder)
+    shutil.rmtree(vintage.folder)
+    return folder
+
+
+def prune(source: str, keep_last: int) -> list[Vintage]:
+    """Delete all but the newest vintages of a source; returns those deleted."""
+    doomed = of(source)[:-keep_last]
+    for one in doomed:
+        # Out of sight first: a stop in the middle leaves no half of one.
+        gone = one.folder.with_name(f".gone-{one.name}")
+        one.folder.replace(gone)
+        shutil.rmtree(gone)
+    return doomed
+
+
+def unexpected(source: str) -> Path:
+    """Where answers are kept that were not as documented."""
+    return paths.vintages() / _QUARANTINE / source / "_unexpected"

@@ -1,0 +1,154 @@
+"""A playback server: real HTTP on loopback, answers in the documented shapes, and every fault.
+
+``/<host>/<path>`` stands for the publisher's address. An answer is a function of what was asked;
+a fault takes its place, for a while or for good.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+if TYPE_CHECKING:
+    from email.message import Message
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as it came: host and path, its fields (query or form), its headers."""
+
+    path: str
+    fields: dict[str, str]
+    headers: dict[str, str]
+
+
+@dataclass
+class Answer:
+    """An answer; `how` sends its bytes in another way than whole and at once."""
+
+    body: bytes = b""
+    status: int = 200
+    kind: str = "application/zip"
+    headers: dict[str, str] = field(default_factory=dict)
+    how: str = "whole"
+
+
+Answers = Callable[[Asked], Answer]
+
+
+@dataclass
+class Playback:
+    """A running server: its address, what it was asked, and what it answers."""
+
+    address: str
+    answers: Answers
+    asked: list[Asked] = field(default_factory=list)
+    #: How many requests were under way at the same time, at most.
+    at_once: int = 0
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    playback: Playback
+    lock = threading.Lock()
+    under_way = 0
+
+    def do_GET(self) -> None:
+        self._answer(urlsplit(self.path).query)
+
+    def do_POST(self) -> None:
+        length = int(self.headers.get("Content-Length", 0))
+        self._answer(self.rfile.read(length).decode())
+
+    def _answer(self, fields: str) -> None:
+        asked = Asked(urlsplit(self.path).path.lstrip("/"), dict(parse_qsl(fields, True)),
+                      _lower(self.headers))  # fmt: skip
+        with self.lock:
+            self.playback.asked.append(asked)
+            type(self).under_way += 1
+            self.playback.at_once = max(self.playback.at_once, self.under_way)
+        try:
+            with contextlib.suppress(ConnectionError):
+                self._send(self.playback.answers(asked))
+        finally:
+            with self.lock:
+                type(self).under_way -= 1
+
+    def _send(self, answer: Answer) -> None:
+        body = answer.body
+        if answer.how in ("gzip", "half gzip"):
+            body = gzip.compress(body)
+            answer.headers["Content-Encoding"] = "gzip"
+        if answer.how == "half gzip":
+            body = body[: len(body) // 2]
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", answer.kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Connection", "close")
+        self.end_headers()
+        if answer.how == "reset":
+            self.wfile.write(body[: len(body) // 2])
+            self.wfile.flush()
+            # Lingering for no time at all makes the system send a reset.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
+                                       struct.pack("ii", 1, 0))  # fmt: skip
+            self.connection.close()
+        elif answer.how == "break off":
+            self.wfile.write(body[: len(body) // 2])
+        elif answer.how == "drip":
+            for byte in body:
+                if self.playback.stop.wait(0.05):
+                    break
+                self.wfile.write(bytes([byte]))
+                self.wfile.flush()
+        else:
+            self.wfile.write(body)
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep silent."""
+
+
+def _lower(headers: Message) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+@contextlib.contextmanager
+def playback(answers: Answers) -> Iterator[Playback]:
+    """Serve answers on a free loopback port until the block is left."""
+    one = Playback("", answers)
+    handler = type("Handler", (_Handler,), {"playback": one, "under_way": 0})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    one.address = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield one
+    finally:
+        one.stop.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def slow(answers: Answers, seconds: float) -> Answers:
+    """The same answers, each after a while."""
+
+    def answer(asked: Asked) -> Answer:
+        time.sleep(seconds)
+        return answers(asked)
+
+    return answer
