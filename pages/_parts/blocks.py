@@ -15,7 +15,8 @@ from charts.look import Picture
 from charts.table import Table
 from data.answer import Answer
 from data.door import export
-from pages._parts import markup
+from pages._parts import frame, markup, terms
+from pages._parts.terms import Badge
 from words import Words
 
 #: German CSV, international CSV.
@@ -23,7 +24,7 @@ FILES = ("csv_de", "csv")
 
 
 def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[Answer],
-          words: Words, *, subtitle: str = "", badges: Sequence[str] = (),
+          words: Words, *, subtitle: str = "", badges: Sequence[Badge] = (),
           notes: Sequence[str] = (), missing: str = "") -> None:  # fmt: skip
     """Draw one chart with all that belongs to it; ``missing`` says why there is nothing to draw.
 
@@ -33,7 +34,14 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"chart_{name}"):
         st.header(title, anchor=name)
-        head(subtitle, badges)
+        axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
+                for axis in ("xaxis", "yaxis")]  # fmt: skip
+        below = (
+            markup.marks_key(picture.marks, words)
+            + "".join(f'<p class="cm-key">{note}</p>' for note in notes)
+            + markup.source_line(listed, words)
+        )
+        head(subtitle, badges, words, around=(title, *axes, below))
         if not listed[0]:
             empty(words, missing)
             return
@@ -44,12 +52,7 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
             config=picture.config,
             alt=picture.alt,
         )
-        html(
-            markup.marks_key(picture.marks, words)
-            + "".join(f'<p class="cm-key">{note}</p>' for note in notes)
-            + markup.source_line(listed, words)
-            + twin(picture.table, title, listed[0], words)
-        )
+        html(below + twin(picture.table, title, listed[0], words))
         buttons(name, listed[0], words)
 
 
@@ -72,6 +75,8 @@ def title(said: str, intro: str) -> None:
     """The page's heading and, in a sentence or two, what it answers."""
     st.title(said, anchor=False)
     st.markdown(intro)
+    if explained := terms.row((), (intro,), frame.visit().words):
+        html(explained)
 
 
 def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],
@@ -83,23 +88,29 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)
-        head(subtitle)
+        sources = markup.source_line(listed, words)
+        head(subtitle, (), words, around=(title, terms.of_table(shown), sources))
         if not len(shown):
             empty(words, missing)
             return
         whole = len(shown) <= 15
         html(
             markup.table(shown, title, whole=whole)
-            + markup.source_line(listed, words)
+            + sources
             + markup.file_links(files(listed[0], words))
         )
         buttons(name, listed[0], words)
 
 
-def head(subtitle: str, badges: Sequence[str] = ()) -> None:
-    """What stands between a finding and its picture: subject and concepts."""
-    if subtitle or badges:
-        html(markup.subtitle(subtitle) + (markup.badges(badges) if badges else ""))
+def head(subtitle: str, badges: Sequence[Badge], words: Words, *,
+         around: Sequence[str] = ()) -> None:  # fmt: skip
+    """What stands between a finding and its picture: subject, concepts, and the terms explained.
+
+    ``around``: the texts around the picture, whose terms are explained here as well.
+    """
+    said = markup.subtitle(subtitle) + terms.row(badges, (subtitle, *around), words)
+    if said:
+        html(said)
 
 
 def twin(shown: Table, caption: str, answer: Answer, words: Words) -> str:
@@ -135,7 +146,8 @@ def buttons(name: str, answer: Answer, words: Words) -> None:
 def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answer],
                 words: Words) -> None:  # fmt: skip
     """A row of key figures with their sources below."""
-    html(markup.key_figures(figures) + markup.source_line(answers, words))
+    shown, sources = markup.key_figures(figures), markup.source_line(answers, words)
+    html(shown + terms.row((), (shown, sources), words) + sources)
 
 
 def empty(words: Words, why: str = "") -> None:

@@ -11,8 +11,9 @@ from typing import Any
 from charts.memory import remembered
 from charts.table import Table, absent
 from data.answer import Answer
-from pages._parts import company_list
+from pages._parts import company_list, terms
 from pages._parts.cells import Lines, Link
+from pages._parts.terms import Badge
 from words import Words
 
 _ROOM = "investment.deals"
@@ -134,12 +135,16 @@ def _links(row: Any, speakers: dict[str, dict[Any, Any]], words: Words) -> list[
     ]
 
 
-def by_status(deals: Answer, words: Words) -> list[str]:
+def by_status(deals: Answer, words: Words) -> list[Badge]:
     """How many of the listed rows have each status: recorded cases, no more."""
     counts = Counter(row.status for row in deals)
     return [
-        f"{deals.labels.of('status', code, words.lang)}: "
-        + words.count("recorded_case", counts[code])
+        terms.badge(
+            f"status.{code}",
+            words,
+            said=f"{deals.labels.of('status', code, words.lang)}: "
+            + words.count("recorded_case", counts[code]),
+        )
         for code in STATUSES
         if counts[code]
     ]

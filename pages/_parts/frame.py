@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -47,6 +47,8 @@ class Visit:
 
     words: Words
     as_of: date | None
+    #: Terms and labels that this page has explained so far.
+    told: set[str] = field(default_factory=set, compare=False)
 
     def ask(self, question: str, **values: object) -> Answer:
         """Ask the data as of the day chosen."""

@@ -15,9 +15,10 @@ from charts.memory import remembered
 from charts.panels import panel
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from pages._parts import blocks, claims, markup, measures
+from pages._parts import blocks, claims, markup, measures, terms
 from pages._parts.cells import Lines, Link
 from pages._parts.frame import Visit
+from pages._parts.terms import Badge
 from words import Words
 
 _COLUMNS = ("what", "period", "figure", "who")
@@ -116,18 +117,20 @@ def draw(one: Small, definitions: Answer, words: Words, *, title: str, axis: tup
                  missing=missing)  # fmt: skip
 
 
-def badges(lines: Sequence[Answer], words: Words, *, named: bool = True) -> list[str]:
+def badges(lines: Sequence[Answer], words: Words, *, named: bool = True) -> list[Badge]:
     """Who counts, if it is to be named, and what counts as China."""
-    said: dict[str, None] = {}
+    said: dict[str, Badge] = {}
     for one in lines if named else ():
         for row in one:
-            said[one.labels.of("basis", row.basis, words.lang)] = None
+            counted = one.labels.of("basis", row.basis, words.lang)
+            said[counted] = terms.badge("basis", words, said=counted)
     for one in lines:
         for row in one:
             meant = scope(row, one, words)
-            is_china = row.partner == "cn"
-            said[words("investment.china", scope=meant) if is_china else meant] = None
-    return list(said)
+            text = words("investment.china", scope=meant) if row.partner == "cn" else meant
+            code = absent(row.china_scope) or "none"
+            said[text] = terms.badge(f"investment.scope.{code}", words, said=text)
+    return list(said.values())
 
 
 @remembered(64)

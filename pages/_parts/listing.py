@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.table import Table
 from data.answer import Answer
-from pages._parts import blocks, markup
+from pages._parts import blocks, markup, terms
 from words import Words
 
 SIZE = 50
@@ -30,10 +30,13 @@ def table(name: str, caption: str, shown: Table, words: Words, *, answer: Answer
         return
     if leaf is not None:
         leaf.turn("top", words)
+    below = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes) + (
+        markup.source_line([answer], words) if answer is not None and cited else ""
+    )
     st.html(
-        markup.table(shown, caption, whole=True)
-        + "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
-        + (markup.source_line([answer], words) if answer is not None and cited else "")
+        terms.row((), (caption, terms.of_table(shown), below), words)
+        + markup.table(shown, caption, whole=True)
+        + below
         + (markup.file_links(blocks.files(answer, words)) if answer is not None else "")
     )
     if leaf is not None:

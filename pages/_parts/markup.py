@@ -136,17 +136,6 @@ def subtitle(text: str) -> str:
     return f'<p class="cm-subtitle">{escape(text)}</p>' if text else ""
 
 
-def badge(text: str, meaning: str = "") -> str:
-    """A small label that travels with a figure; its meaning is readable without hovering."""
-    title = f' title="{escape(meaning)}"' if meaning else ""
-    return f'<span class="cm-badge"{title}>{escape(text)}</span>'
-
-
-def badges(texts: Iterable[str]) -> str:
-    """Several labels in a row."""
-    return f'<p class="cm-badges">{"".join(badge(text) for text in texts)}</p>'
-
-
 def key_figures(figures: Sequence[tuple[str, str, str]]) -> str:
     """Key figures: label, figure, and a line of detail (period, change, source) for each."""
     cards = "".join(

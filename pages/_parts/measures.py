@@ -9,8 +9,9 @@ from typing import Any
 from charts.lines import over_time
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from pages._parts import blocks
+from pages._parts import blocks, terms
 from pages._parts.cells import Lines, Link
+from pages._parts.terms import Badge
 from words import Words
 
 _COLUMNS = ("period", "figure", "evidence", "publisher")
@@ -18,7 +19,7 @@ _LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
 
 
 def line(name: str, answer: Answer, definitions: Answer, words: Words, *, what: str,
-         badges: Sequence[str] = (), notes: Sequence[str] = ()) -> None:  # fmt: skip
+         badges: Sequence[Badge] = (), notes: Sequence[str] = ()) -> None:  # fmt: skip
     """One measure over time: several directions are several lines, never a sum.
 
     ``what``: key of the title, which takes the newest figure.
@@ -31,7 +32,8 @@ def line(name: str, answer: Answer, definitions: Answer, words: Words, *, what: 
                         columns=columns)  # fmt: skip
     first = next(iter(answer), None)
     meaning = "" if first is None else definition(first.indicator, definitions, words)
-    counted = [] if first is None else [answer.labels.of("basis", first.basis, words.lang)]
+    counted = [] if first is None else [terms.badge(
+        "basis", words, said=answer.labels.of("basis", first.basis, words.lang))]  # fmt: skip
     blocks.chart(name, title, picture, answer, words, subtitle=meaning,
                  badges=[*counted, *badges], notes=notes)  # fmt: skip
 

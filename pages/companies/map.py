@@ -5,7 +5,16 @@ import streamlit as st
 from charts.company_map import LAYERS, company_map
 from charts.company_towns import towns
 from data.door import ask as ask_today
-from pages._parts import blocks, company_card, company_list, company_pick, filters, frame, listing
+from pages._parts import (
+    blocks,
+    company_card,
+    company_list,
+    company_pick,
+    filters,
+    frame,
+    listing,
+    terms,
+)
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -38,7 +47,7 @@ title = company_list.finding(found, places, words)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
-    blocks.head(words("companies.map.subtitle"), [words("companies.badge")])
+    blocks.head(words("companies.map.subtitle"), terms.badges(words, "companies.badge"), words)
     if visit.as_of:
         st.info(words("companies.as_of"))
     left, right = st.columns([3, 2], gap="medium")

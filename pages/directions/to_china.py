@@ -3,12 +3,12 @@ import streamlit as st
 from charts.bars import ranked
 from charts.lines import over_time
 from charts.table import figure
-from pages._parts import blocks, claims, disagreement, filters, findings, frame, links
+from pages._parts import blocks, claims, disagreement, filters, findings, frame, links, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 ROOM = "directions.china"
-BADGES = [words("concept.special"), words("china.cn")]
+BADGES = terms.badges(words, "concept.special", "china.cn")
 #: Germany, the Land, the Ruhr area and its chamber districts.
 REGIONS = ["de", "de-nw", "ruhr", "ihk_mittleres_ruhrgebiet", "ihk_essen", "ihk_dortmund",
            "ihk_niederrhein", "ihk_nord_westfalen", "bochum", "herne"]  # fmt: skip
@@ -61,7 +61,7 @@ for one in [row for row in ask("trade_product_releases", region="de-nw")
         products,
         words,
         subtitle=words(f"{ROOM}.products_subtitle", period=period),
-        badges=[*BADGES, words(f"scheme.{one.scheme}")],
+        badges=[*BADGES, *terms.badges(words, f"scheme.{one.scheme}")],
         notes=[words("trade.products.selection")],
     )  # fmt: skip
 st.html(links.page_links("trade-products"))

@@ -12,6 +12,7 @@ from pages._parts import (
     markup,
     place,
     rail_status,
+    terms,
 )
 
 visit = frame.visit()
@@ -47,7 +48,7 @@ with right:
     )
 
 st.header(words(f"{ROOM}.logistics_title"), anchor="logistics")
-blocks.head(words(f"{ROOM}.logistics_subtitle"))
+blocks.head(words(f"{ROOM}.logistics_subtitle"), (), words)
 freight = ask("freight_figures", places=["terminal_herne_cth", "port_herne"])
 FREIGHT = ("ship_handling_tonnes", "load_units", "crane_moves", "terminal_capacity_load_units")
 blocks.key_figures(claims.cards(freight, FREIGHT, words), [freight], words)
@@ -96,7 +97,7 @@ blocks.chart(
     [projects, balance],
     words,
     subtitle=words(f"{ROOM}.projects_subtitle"),
-    badges=[words.code("china_scope", "greater_china")],
+    badges=terms.badges(words, "china_scope.greater_china"),
     notes=[words(f"{ROOM}.projects_note")],
 )  # fmt: skip
 measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward"]

@@ -6,7 +6,7 @@ import streamlit as st
 from charts.bars import ranked
 from charts.table import absent, figure
 from data.answer import Answer
-from pages._parts import blocks, disagreement, filters, frame, measures
+from pages._parts import blocks, disagreement, filters, frame, measures, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -25,7 +25,7 @@ def series(indicator: str, place: str, basis: str, **more: object) -> Answer:
 def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> None:
     """Draw it with its definition, what contradicts it, and the years that are missing."""
     measures.line(name, answer, definitions, words, what=f"{ROOM}.{name}",
-                  badges=[words(f"{ROOM}.badge_{badge}") for badge in badges],
+                  badges=[terms.badge(f"{ROOM}.badge_{badge}", words) for badge in badges],
                   notes=[*notes, *measures.told(answer, gaps, against, words)])  # fmt: skip
 
 
@@ -81,7 +81,7 @@ def single(year: str) -> None:
                      columns=("place", "value", "status"))  # fmt: skip
     blocks.chart("single_ports", title, picture, answer, words,
                  subtitle=measures.definition("ship_handling_tonnes", definitions, words),
-                 badges=[words(f"{ROOM}.badge_all_berths")],
+                 badges=terms.badges(words, f"{ROOM}.badge_all_berths"),
                  notes=[words(f"{ROOM}.note_single_ports")])  # fmt: skip
 
 

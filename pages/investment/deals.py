@@ -60,7 +60,7 @@ for kind in KINDS:
     found = ask("deals", direction=kind, **narrowed)
     cases = words.count("recorded_case", len(found.rows))
     st.header(words(f"{ROOM}.{kind}_heading", cases=cases), anchor=kind)
-    blocks.head(words(f"{ROOM}.{kind}_text"), deal_list.by_status(found, words))
+    blocks.head(words(f"{ROOM}.{kind}_text"), deal_list.by_status(found, words), words)
     leaf = listing.leaf(len(found.rows), words, narrowed_by=(*narrowed.values(), visit.as_of),
                         size=PAGE) if kind == KINDS[0] else None  # fmt: skip
     shown = deal_list.table(

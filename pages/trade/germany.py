@@ -1,7 +1,7 @@
 import streamlit as st
 
 from charts.lines import over_time
-from pages._parts import blocks, filters, findings, frame
+from pages._parts import blocks, filters, findings, frame, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -16,7 +16,7 @@ with st.container(horizontal=True):
         "since", ["2008", "2015", "2020"], words, label=lambda y: words("trade.since", year=y)
     )
 months = ask("trade_months", partner=partner, since=since)
-badges = [words("concept.special"), words(f"partner.{partner}"), words("adjustment.none")]
+badges = terms.badges(words, "concept.special", f"partner.{partner}", "adjustment.none")
 
 title = words("trade.germany.missing")
 if found := findings.newest(months.where(flow="import")):
@@ -54,7 +54,7 @@ blocks.chart(
     months,
     words,
     subtitle=words("trade.germany.growth_subtitle"),
-    badges=[*badges, words("cite.computed")],
+    badges=[*badges, *terms.badges(words, "cite.computed")],
 )  # fmt: skip
 
 years = ask("trade_both_flows", region="de", partner=partner)

@@ -2,7 +2,7 @@ import streamlit as st
 
 from charts.bars import ranked
 from charts.lines import over_time
-from pages._parts import blocks, filters, findings, frame
+from pages._parts import blocks, filters, findings, frame, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -46,7 +46,7 @@ blocks.chart(
     shares,
     words,
     subtitle=words("trade.laender.subtitle", partner=words(f"partner.{partner}"), year=year),
-    badges=[words("concept.special")],
+    badges=terms.badges(words, "concept.special"),
     notes=[words("trade.laender.lines")],
 )
 
@@ -75,5 +75,5 @@ blocks.chart(
     series,
     words,
     subtitle=words("trade.laender.series_subtitle", partner=words(f"partner.{partner}")),
-    badges=[words("concept.special")],
+    badges=terms.badges(words, "concept.special"),
 )  # fmt: skip

@@ -2,12 +2,12 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
-from pages._parts import blocks, filters, findings, frame
+from pages._parts import blocks, filters, findings, frame, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 COLUMNS = ("period", "value", "status", "trade_system", "evidence_kind")
-BOTH = [words("concept.special"), words("concept.general")]
+BOTH = terms.badges(words, "concept.special", "concept.general")
 
 
 def series(flow: str) -> Answer:
@@ -48,7 +48,7 @@ blocks.chart(
     exports,
     words,
     subtitle=words("trade.nrw.export_subtitle"),
-    badges=[words("concept.special"), words(f"china.{china}")],
+    badges=terms.badges(words, "concept.special", f"china.{china}"),
 )
 
 title = words("trade.nrw.import_missing")
@@ -61,7 +61,7 @@ blocks.chart(
     imports,
     words,
     subtitle=words("trade.nrw.import_subtitle"),
-    badges=[words("concept.general"), words(f"china.{china}")],
+    badges=terms.badges(words, "concept.general", f"china.{china}"),
     notes=[words("trade.nrw.import_note")],
     missing=words("trade.nrw.no_sum") if china != "cn" else words("trade.nrw.no_import_weight"),
 )
@@ -79,7 +79,7 @@ blocks.chart(
     balance,
     words,
     subtitle=words("trade.nrw.balance_subtitle"),
-    badges=[words("concept.mixed"), words("cite.computed"), words("china.cn")],
+    badges=terms.badges(words, "concept.mixed", "cite.computed", "china.cn"),
     notes=[words("trade.nrw.balance_note")],
 )  # fmt: skip
 
@@ -94,7 +94,7 @@ blocks.chart(
     shares,
     words,
     subtitle=words("trade.nrw.share_subtitle"),
-    badges=[*BOTH, words("china.cn")],
+    badges=[*BOTH, *terms.badges(words, "china.cn")],
 )  # fmt: skip
 
 ranks = ask("trade_position", measure="rank_among_partners")
@@ -109,5 +109,5 @@ blocks.chart(
     ranks,
     words,
     subtitle=words("trade.nrw.rank_subtitle"),
-    badges=[*BOTH, words("china.cn")],
+    badges=[*BOTH, *terms.badges(words, "china.cn")],
 )  # fmt: skip

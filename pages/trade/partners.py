@@ -1,6 +1,6 @@
 from charts.bars import ranked
 from charts.lines import over_time
-from pages._parts import blocks, filters, findings, frame
+from pages._parts import blocks, filters, findings, frame, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -34,7 +34,7 @@ blocks.chart(
     partners,
     words,
     subtitle=words("trade.partners.subtitle", year=year),
-    badges=[words("concept.special")],
+    badges=terms.badges(words, "concept.special"),
     notes=[words("trade.partners.not_all"), words("trade.partners.rotterdam")],
 )
 
@@ -62,5 +62,5 @@ blocks.chart(
     series,
     words,
     subtitle=words("trade.partners.series_subtitle"),
-    badges=[words("concept.special")],
+    badges=terms.badges(words, "concept.special"),
 )  # fmt: skip

@@ -3,7 +3,7 @@ import streamlit as st
 
 from charts.bars import ranked
 from charts.table import figure
-from pages._parts import blocks, filters, frame
+from pages._parts import blocks, filters, frame, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -63,8 +63,7 @@ for flow in ("export", "import"):
         words,
         subtitle=words("trade.products.subtitle", flow=words.code("flow", flow), period=period,
                        region=words(f"trade.region.{region}")),
-        badges=[words(f"concept.{system}"), words(f"scheme.{release['scheme']}"),
-                words("china.cn")],
+        badges=terms.badges(words, f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"),
         notes=[words("trade.products.selection")]
         + ([words("trade.products.span")] if release["period_kind"] == "span" else []),
     )  # fmt: skip

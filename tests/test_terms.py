@@ -1,0 +1,89 @@
+"""Labels and terms carry their explanation on the page where they stand."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages._parts import terms
+from tests import visits
+from tests.watching import settled
+from words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from tests.watching import Watched
+
+UNFOLDING = re.compile(
+    r'<details class="(?P<kind>cm-badge|cm-term)[^"]*"(?: data-term="(?P<code>\w+)")?>'
+    r"<summary>(?P<text>.+?)</summary><p>(?P<meaning>.*?)</p></details>"
+)
+SUBTITLE = re.compile(r'<p class="cm-subtitle">(.*?)</p>')
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", visits.PATHS)
+def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
+    path: str, lang: str
+) -> None:
+    page = "\n".join(visits.html(visits.visit(path, lang=lang)))
+
+    unfolding = [match.groupdict() for match in UNFOLDING.finditer(page)]
+    assert page.count('class="cm-badge') - page.count('class="cm-badges"') == sum(
+        one["kind"] == "cm-badge" for one in unfolding
+    )
+    assert [one["text"] for one in unfolding if len(one["meaning"]) < 20] == []
+    explained = {one["code"] for one in unfolding}
+    met = {
+        code
+        for text in SUBTITLE.findall(page)
+        for code, *_ in terms.found(unescape(text), Words(lang))
+    }
+    assert met - explained == set()
+
+
+def test_a_term_is_explained_once_and_a_label_wherever_it_stands() -> None:
+    page = "\n".join(visits.html(visits.visit("trade-nrw")))
+
+    codes = [one["code"] for one in UNFOLDING.finditer(page) if one["kind"] == "cm-term"]
+    labels = [one["text"] for one in UNFOLDING.finditer(page) if one["kind"] == "cm-badge"]
+    assert "provisional" in codes
+    assert len(codes) == len(set(codes))
+    assert labels.count("Spezialhandel") > 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "codes"),
+    [
+        ("de", "Direktinvestitionen in TEU, mit Kranungen", ["direct_investment", "teu",
+                                                             "crane_move"]),
+        ("de", "Milieuschutz und Stadteuropa", []),
+        ("en", "Load units and percentage points", ["load_unit", "percentage_points"]),
+    ],
+)  # fmt: skip
+def test_terms_are_found_in_their_endings_and_not_inside_other_words(
+    lang: str, text: str, codes: list[str]
+) -> None:
+    assert [code for code, *_ in terms.found(text, Words(lang))] == codes
+
+
+@pytest.mark.browser
+def test_an_explanation_opens_by_keyboard_and_is_printed(served: str, watched: Watched) -> None:
+    page = watched.page
+    settled(page, f"{served}/trade-nrw", Words("de")("page.trade_nrw.title"))
+    label = page.locator(".st-key-chart_nrw_exports details.cm-badge").first
+    meaning = label.locator("p")
+    assert not meaning.is_visible()
+
+    label.locator("summary").focus()
+    page.keyboard.press("Enter")
+    meaning.wait_for(state="visible")
+    page.keyboard.press("Enter")
+    meaning.wait_for(state="hidden")
+
+    page.emulate_media(media="print")
+    assert meaning.bounding_box()["height"] > 0  # type: ignore[index]
+    again = page.locator(".st-key-chart_nrw_shares details.cm-again p").first
+    assert not again.is_visible()
