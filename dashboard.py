@@ -26,6 +26,7 @@ PAGES = (
     Entry("freight/link.py", "freight-link"),
     Entry("freight/herne.py", "freight-herne"),
     Entry("freight/benchmark.py", "freight-benchmark"),
+    Entry("freight/corridor.py", "freight-corridor"),
     Entry("cooperation/timeline.py", "cooperation"),
     Entry("cooperation/twins.py", "cooperation-cities"),
     Entry("cooperation/luzhou.py", "cooperation-luzhou"),

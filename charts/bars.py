@@ -76,7 +76,7 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
         },
         yaxis={
             "tickvals": list(range(len(shown))),
-            "ticktext": [_wrapped(bar.label) for bar in shown],
+            "ticktext": [look.wrapped(bar.label) for bar in shown],
             "showgrid": False,
             "zeroline": False,
             "range": [-0.6, len(shown) - 0.4],
@@ -91,17 +91,6 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
     )
     marks = look.seen(bar.mark for bar in drawn if bar.value is not None)
     return Picture({"data": [trace], "layout": layout}, text, table, marks, look.config(words))
-
-
-def _wrapped(label: str, width: int = 26) -> str:
-    """A long label on two lines, so that the bars keep their room on a phone."""
-    if len(label) <= width:
-        return label
-    cut = label.rfind(" ", 0, width)
-    if cut < 8:
-        return label if len(label) <= width + 8 else label[: width - 1] + "…"
-    rest = label[cut + 1 :]
-    return label[:cut] + "<br>" + (rest if len(rest) <= width else rest[: width - 1] + "…")
 
 
 @remembered(128)

@@ -126,3 +126,14 @@ def seen(marks: Iterable[str]) -> tuple[str, ...]:
     """Which marks occur, in the order of the grammar."""
     found = set(marks)
     return tuple(name for name in SYMBOLS if name in found)
+
+
+def wrapped(label: str, width: int = 26) -> str:
+    """A long label on two lines, so that the bars keep their room on a phone."""
+    if len(label) <= width:
+        return label
+    cut = label.rfind(" ", 0, width)
+    if cut < 8:
+        return label if len(label) <= width + 8 else label[: width - 1] + "…"
+    rest = label[cut + 1 :]
+    return label[:cut] + "<br>" + (rest if len(rest) <= width else rest[: width - 1] + "…")

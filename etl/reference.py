@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandera.pandas as pa
 
+from etl.corridors import ASSUMPTIONS, CORRIDORS
 from etl.readers.collected import CHINA_SCOPE, FLOW, TRADE_SYSTEM
 from etl.source import column, table
 
@@ -38,6 +39,7 @@ _AREA = {
 
 #: Reference table → its declaration; the file is ``data/reference/<table>.csv``.
 TABLES: Mapping[str, pa.DataFrameSchema] = {
+    "assumptions": ASSUMPTIONS,
     "bases": table({**_CODE, **_LABELS}),
     "cities": table(
         {
@@ -53,6 +55,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
         }
     ),
     "entry_modes": table(_EXPLAINED),
+    "corridors": CORRIDORS,
     "event_kinds": table({**_CODE, **_LABELS}),
     "expected": table(
         {

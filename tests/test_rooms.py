@@ -17,7 +17,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "run.py": set(),
     "dashboard.py": {"streamlit", "pages._parts"},
     "pages": {"streamlit", "pages._parts", "reports", "charts", "words", "data.door",
-              "data.answer", "pandas"},
+              "data.answer", "data.corridor", "pandas"},
     "reports": {"reports", "charts", "words", "data.answer", "pandas", "pptx", "typst",
                 "xlsxwriter"},
     "charts": {"charts", "plotly", "pandas", "words", "data.answer"},

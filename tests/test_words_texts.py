@@ -23,7 +23,7 @@ def words_of(listed: str) -> frozenset[str]:
 # Words that are the same in both languages: names, and words that German and English share.
 SAME_IN_BOTH = words_of(
     """
-    China Monitor Ruhr Deutsch English Index TEU FEU km mm US Rang TOP PDF PNG CSV Parquet JSON
+    China Monitor Ruhr Deutsch English Index TEU FEU tkm km mm US Rang TOP PDF PNG CSV Parquet JSON
     GENESIS Greenfield RVR NRW GP WA Herne Duisburg Dortmund Bochum Essen Hamburg Lianyungang
     Container Terminal Plan Partner Name Status Link Region Import Export Text Start Version
     plan partner Taiwan Initiative

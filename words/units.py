@@ -47,6 +47,8 @@ SHAPES = {
     "ratio": Shape(2),
     "eur_per_kg": Shape(2),
     "days": Shape(1, trim=True),
+    "usd_per_eur": Shape(2),
+    "g_per_tkm": Shape(1, trim=True),
     "km2": Shape(1, trim=True),
 }
 # Larger units by base unit and name; chosen by themselves from 10 of the larger unit on.

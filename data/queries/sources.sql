@@ -15,7 +15,7 @@
 -- publisher_rung: rung in the precedence; 1 and 2 are official statistics
 -- subjects: what it is used for
 -- claims_count: figures that rest on it
--- rows_count: companies, deals, events, rail claims and rows of reports that rest on it
+-- rows_count: companies, deals, events, rail claims, rows of reports, assumptions that rest on it
 with used as (
   select source_id, i.subject, 1 as claims, 0 as others
   from core.known k join reference.indicators i on i.code = k.indicator
@@ -25,6 +25,8 @@ with used as (
   union all select source_id, 'freight', 0, 1 from core.rail_claim
   union all select source_id, 'freight', 0, 1 from core.route_point
   union all select source_id, 'freight', 0, row_count from core.delivery where source_id is not null
+  union all select unnest(string_split(source_ids, ';')), 'freight', 0, 1
+    from reference.assumptions where source_ids is not null
   union all select unnest(source_ids), 'cooperation', 0, 1 from core.event
 ),
 counted as (

@@ -112,8 +112,9 @@ SOURCES = table(
         "relayed_by": column("who carried it on"),
         "title": column("what it is", required=True),
         "published": column("day of publication; of a month or year its last day", kind="day"),
-        "published_precision": column("how exactly that day is known",
-                                      allowed=("day", "month", "year")),
+        "published_precision": column("how exactly that day is known; read = none is given, "
+                                      "it is the day on which it was read",
+                                      allowed=("day", "month", "year", "read")),
         "licence": column("licence that its publisher gave", required=True,
                           allowed=("dl-de/by-2-0", "cited_fact", "operator_report")),
         "is_official_table": column("a table of official statistics", kind="yes_no",

@@ -56,7 +56,7 @@ trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_st
 st.html(
     markup.status([rail_status.text(trains, series, statement, words)])
     + markup.source_line([trains, series, statement], words)
-    + links.page_links("freight-link", "freight-herne", "freight-benchmark")
+    + links.page_links("freight-link", "freight-herne", "freight-benchmark", "freight-corridor")
 )
 
 cases = ask("companies", ruhr="yes")

@@ -29,4 +29,6 @@ union all by name select 'value_basis' as kind, code, label_de, label_en
 union all by name select 'stake_text' as kind, code, label_de, label_en from reference.stake_texts
 union all by name select 'terminal' as kind, code, label_de, label_en from reference.terminals
 union all by name select 'nst2007' as kind, code, label_de, label_en from reference.nst2007
+union all by name select 'assumption' as kind, code, label_de, label_en from reference.assumptions
+union all by name select 'corridor' as kind, code, label_de, label_en from reference.corridors
 order by kind, code

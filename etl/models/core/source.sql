@@ -14,7 +14,8 @@
 -- publisher_rung: rung in the precedence (1 official table … 7 copy)
 select
   source_id, publisher, publisher_kind, relayed_by, title, url,
-  published, published_precision,
+  case when published_precision <> 'read' then published end as published,
+  nullif(published_precision, 'read') as published_precision,
   coalesce(published, date '2026-11-21') as known_since,
   coalesce(published_precision, 'read') as known_since_precision,
   licence, is_official_table,

@@ -1,0 +1,135 @@
+"""Pictures of the corridor calculator: days of each corridor, total cost over the goods' value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from charts import look
+from charts.look import Picture
+from charts.memory import remembered
+from charts.spans import SpanBar, said, span_bars
+from charts.table import Table, absent
+from data.answer import Answer
+from words import Words
+
+_ROOM = "corridor"
+
+
+@remembered(64)
+def days(answer: Answer, words: Words, *, title: str) -> Picture:
+    """Days on the way of each corridor, as ranges. ``answer``: corridor, days_low, days_high."""
+    drawn = []
+    for row in answer:
+        low, high = absent(row.days_low), absent(row.days_high)
+        text = words(f"{_ROOM}.not_computable") if low is None else said(low, high, "days", words)
+        drawn.append(SpanBar(_name(row, answer, words), low, high, text))
+    listed = "; ".join(f"{bar.label}: {bar.text}" for bar in drawn)
+    return span_bars(
+        drawn, words, unit=words.scale("days", 1).symbol,
+        text=words(f"{_ROOM}.days_alt", title=title, rows=listed),
+        table=Table((words("column.corridor"), words("column.days")),
+                    tuple((bar.label, bar.text) for bar in drawn), (False, True)),
+    )  # fmt: skip
+
+
+@remembered(64)
+def costs(answer: Answer, words: Words, *, title: str, goods_eur: float | None,
+          between: tuple[float, float] | None) -> Picture:  # fmt: skip
+    """Total cost per FEU over the value of the goods: a band a corridor, where they cross.
+
+    ``answer``: corridor, goods_eur, total_eur_low, total_eur_high. ``goods_eur``: the value that
+    the visitor asks for; ``between``: the values between which the faster way becomes the cheaper.
+    """
+    codes = list(dict.fromkeys(row.corridor for row in answer))
+    traces: list[dict[str, Any]] = []
+    for number, code in enumerate(codes):
+        traces += _band(answer.where(corridor=code), words, number)
+    layout = look.layout(
+        words,
+        height=400,
+        unit=words.scale("eur_per_feu", 1).symbol,
+        showlegend=True,
+        margin={"l": 8, "r": 12, "t": 30 + 24 * len(codes), "b": 8},
+        legend={"orientation": "v", "traceorder": "normal"},
+        xaxis={"title": {"text": words(f"{_ROOM}.goods_axis")}, "tickformat": ",.0f", "nticks": 6},
+        yaxis={"rangemode": "tozero", "tickformat": ",.0f"},
+        shapes=_marks(answer, goods_eur, between),
+    )
+    return Picture({"data": traces, "layout": layout}, _alt(answer, codes, title, words),
+                   _table(answer, codes, words), (), look.config(words))  # fmt: skip
+
+
+def _band(own: Answer, words: Words, number: int) -> list[dict[str, Any]]:
+    """The lower and the upper end of one corridor's cost, what lies between them tinted."""
+    colour, dash = look.COLOURS[number], look.DASHES[number % len(look.DASHES)]
+    name = _name(own.tuples[0], own, words)
+    hover = [
+        f"<b>{name}</b><br>{words.value(row.goods_eur, 'eur_per_feu')}: "
+        f"{said(row.total_eur_low, row.total_eur_high, 'eur_per_feu', words, digits=3)}"
+        for row in own
+    ]
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return [
+        {
+            "type": "scatter", "mode": "lines", "name": name, "showlegend": end == "high",
+            "x": [row.goods_eur for row in own],
+            "y": [round(getattr(row, f"total_eur_{end}"), 2) for row in own],
+            "line": {"color": colour, "width": 2, "dash": dash},
+            "fill": "tonexty" if end == "high" else "none",
+            "fillcolor": f"rgba({red},{green},{blue},0.14)",
+            "customdata": hover, "hovertemplate": "%{customdata}<extra></extra>",
+        }
+        for end in ("low", "high")
+    ]  # fmt: skip
+
+
+def _marks(answer: Answer, goods_eur: float | None,
+           between: tuple[float, float] | None) -> list[dict[str, Any]]:  # fmt: skip
+    """The visitor's value as a dotted line, the range of crossings as a grey field."""
+    upright: dict[str, Any] = {"yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+    marks = []
+    last = float(answer.rows["goods_eur"].max()) if answer else 0.0
+    if between is not None and between[0] < last:
+        marks.append({"type": "rect", "x0": between[0], "x1": min(between[1], last),
+                      "fillcolor": look.LAND, "line": {"width": 0}, **upright})  # fmt: skip
+    if goods_eur is not None and goods_eur <= last:
+        marks.append({"type": "line", "x0": goods_eur, "x1": goods_eur,
+                      "line": {"color": look.MUTED, "width": 1.6, "dash": "dot"},
+                      **upright})  # fmt: skip
+    return marks
+
+
+def _alt(answer: Answer, codes: Sequence[str], title: str, words: Words) -> str:
+    parts = []
+    for code in codes:
+        own = answer.where(corridor=code).tuples
+        ends = [
+            said(row.total_eur_low, row.total_eur_high, "eur_per_feu", words, digits=3)
+            for row in (own[0], own[-1])
+        ]
+        parts.append(words(f"{_ROOM}.costs_alt_row", name=_name(own[0], answer, words),
+                           first=ends[0], last=ends[1]))  # fmt: skip
+    return words(f"{_ROOM}.costs_alt", title=title, rows=" ".join(parts))
+
+
+def _table(answer: Answer, codes: Sequence[str], words: Words) -> Table:
+    """A row a value of goods, a column a corridor."""
+    cells = {
+        (row.corridor, row.goods_eur): said(
+            row.total_eur_low, row.total_eur_high, "eur_per_feu", words, digits=3
+        )
+        for row in answer
+    }
+    values = sorted({row.goods_eur for row in answer})
+    return Table(
+        (words(f"{_ROOM}.goods_axis"),
+         *(answer.labels.of("corridor", code, words.lang) for code in codes)),
+        tuple((words.number(value, 0), *(cells[code, value] for code in codes))
+              for value in values),
+        (True,) * (len(codes) + 1),
+    )  # fmt: skip
+
+
+def _name(row: Any, answer: Answer, words: Words) -> str:
+    return answer.labels.of("corridor", row.corridor, words.lang)

@@ -1,0 +1,557 @@
+"""Promises of the corridor calculator: formulas, spans, assumptions, links, findings."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charts.spans import rounded, said
+from charts.table import absent
+from data.answer import Answer
+from data.corridor import formulas, train, ways
+from data.corridor.span import Span, over, single, total
+from data.door import ask
+from pages._parts import corridor_fields, corridor_tables
+from tests import visits
+from words import LANGUAGES, Words
+from words.reading import figure_in, for_link, range_in, range_in_link
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+PAGE = "freight-corridor"
+#: What no source says, filled in so that everything can be worked out.
+FILLED = {
+    "rotterdam_barge_days": Span(3, 5),
+    "rotterdam_barge_freight": Span(400, 700),
+    "rotterdam_barge_km": single(250),
+    "air_freight": Span(30_000, 40_000),
+    "co2_price": single(80),
+    "week_feu": single(20),
+}
+amount = st.floats(0, 1e6, allow_nan=False)
+some = st.floats(0.01, 1e5, allow_nan=False)
+percent = st.floats(0.1, 100, allow_nan=False)
+
+
+@st.composite
+def span(draw: st.DrawFn) -> Span:
+    low, high = sorted((draw(some), draw(some)))
+    return Span(low, high)
+
+
+def known(**entered: Span) -> ways.Assumed:
+    return ways.assumed(ask("assumptions"), entered)
+
+
+def way(code: str, reach: str = "hub", **entered: Span) -> ways.Way:
+    listed = ways.ways(ask("corridors", reach=reach), known(**entered))
+    return next(one for one in listed if one.code == code)
+
+
+def result(one: ways.Way, name: str) -> Span:
+    found = one.results[name]
+    assert found is not None, f"{one.code} {name}"
+    return found
+
+
+def near(found: Span | None, low: float, high: float) -> None:
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((low, high), rel=1e-9)
+
+
+# Formulas by hand
+
+
+def test_capital_cost_of_365_000_euro_for_17_days_at_5_percent_is_850() -> None:
+    assert formulas.capital_cost(365_000, 5, 17) == pytest.approx(850)
+
+
+def test_ten_tonnes_over_11300_km_at_20_grams_are_2260_kg_and_cost_226_euro_at_100() -> None:
+    kg = formulas.co2_kg(11_300, 20, 10)
+    assert kg == pytest.approx(2_260)
+    assert formulas.co2_cost(kg, 100) == pytest.approx(226)
+
+
+def test_at_10_percent_and_73_days_2000_euro_more_pay_from_100_000_euro_on() -> None:
+    assert formulas.indifference_value(2_000, 73, 10) == pytest.approx(100_000)
+
+
+def test_a_train_of_40_places_that_pays_at_75_percent_needs_30_containers() -> None:
+    assert formulas.volume_needed(40, 75, 1) == 30
+    assert formulas.volume_needed(40, 75, 2) == 60
+
+
+def test_a_train_that_lacks_ten_containers_at_5000_euro_lacks_50_000_euro() -> None:
+    assert formulas.subsidy_per_train(5_000, 40, 75, 20) == pytest.approx(50_000)
+    assert formulas.subsidy_per_train(5_000, 40, 75, 30) == 0
+    assert formulas.subsidy_per_train(5_000, 40, 75, 40) == 0
+
+
+def test_the_herne_train_and_the_sea_come_out_as_worked_out_by_hand() -> None:
+    rail, sea = way("rail_herne"), way("sea_rotterdam")
+    near(rail.days, 15, 17)
+    near(rail.results["freight_eur"], 5_250 / 1.1, 7_300 / 1.1)
+    near(rail.results["capital_eur"], 50_000 * 0.05 * 15 / 365, 50_000 * 0.05 * 17 / 365)
+    near(rail.results["co2_kg"], 11_000 * 11.3 * 10 / 1000, 11_300 * 29.4 * 10 / 1000)
+    near(sea.days, 30, 45)
+    near(sea.results["freight_eur"], 3_000 / 1.1, 4_000 / 1.1)
+    found = ways.threshold(rail, sea, known())
+    near(found.saved, 13, 30)
+    near(found.value_eur, 1_250 / 1.1 * 365 / (0.05 * 30), 4_300 / 1.1 * 365 / (0.05 * 13))
+
+
+def test_a_train_a_week_needs_28_to_41_containers_as_whe_and_the_test_train_say() -> None:
+    need = train.need(known())
+    near(need.volume, 28, 40.8)
+    near(need.year, 28 * 52, 40.8 * 52)
+    assert need.subsidy is None
+
+
+def test_last_leg_and_price_of_co2_come_on_top() -> None:
+    hub, door = way("sea_rotterdam"), way("sea_rotterdam_barge", "door", **FILLED)
+    near(door.days, 33, 50)
+    near(door.results["freight_eur"], result(hub, "freight_eur").low + 400,
+         result(hub, "freight_eur").high + 700)  # fmt: skip
+    kg = result(door, "co2_kg")
+    assert kg.low == pytest.approx(result(hub, "co2_kg").low + 250 * 38.6 * 10 / 1000)
+    capital = result(door, "capital_eur")
+    near(door.results["total_eur"],
+         result(door, "freight_eur").low + kg.low * 0.08 + capital.low,
+         result(door, "freight_eur").high + kg.high * 0.08 + capital.high)  # fmt: skip
+
+
+# Formulas as such
+
+
+@given(value=amount, more=amount, rate=percent, higher=percent, days=some, longer=some)
+def test_capital_cost_rises_with_value_rate_and_days(
+    *, value: float, more: float, rate: float, higher: float, days: float, longer: float
+) -> None:
+    cost = formulas.capital_cost(value, rate, days)
+    assert formulas.capital_cost(value + more, rate, days) >= cost
+    assert formulas.capital_cost(value, rate + higher, days) >= cost
+    assert formulas.capital_cost(value, rate, days + longer) >= cost
+
+
+@given(extra=amount, more=amount, days=some, longer=some, rate=percent, higher=percent)
+def test_the_threshold_rises_with_the_extra_cost_and_falls_with_days_saved_and_rate(
+    *, extra: float, more: float, days: float, longer: float, rate: float, higher: float
+) -> None:
+    value = formulas.indifference_value(extra, days, rate)
+    assert formulas.indifference_value(extra + more, days, rate) >= value
+    assert formulas.indifference_value(extra, days + longer, rate) <= value
+    assert formulas.indifference_value(extra, days, rate + higher) <= value
+
+
+@given(some, some, some, some, percent)
+def test_at_the_threshold_both_ways_cost_the_same(
+    base: float, extra: float, days: float, saved: float, rate: float
+) -> None:
+    value = formulas.indifference_value(extra, saved, rate)
+    fast = formulas.cost_at(base + extra, rate, days, value)
+    assert fast == pytest.approx(formulas.cost_at(base, rate, days + saved, value), rel=1e-6)
+
+
+@given(some, st.floats(1, 120), percent, st.floats(0, 1))
+def test_volume_for_a_subsidy_is_the_subsidy_for_a_volume_backwards(
+    rate: float, places: float, share: float, part: float
+) -> None:
+    carried = part * formulas.volume_needed(places, share, 1)
+    subsidy = formulas.subsidy_per_train(rate, places, share, carried)
+    again = formulas.carried_with(rate, places, share, subsidy)
+    assert again == pytest.approx(carried, rel=1e-9, abs=1e-9)
+    assert formulas.subsidy_per_train(rate, places, share, again) == pytest.approx(
+        subsidy, rel=1e-6, abs=1e-6 * rate
+    )
+
+
+@given(
+    rate=some,
+    dearer=some,
+    places=st.floats(1, 120),
+    share=percent,
+    carried=st.floats(0, 120),
+    more=st.floats(0, 120),
+)
+def test_the_subsidy_falls_with_what_is_carried_and_rises_with_the_rate(
+    *, rate: float, dearer: float, places: float, share: float, carried: float, more: float
+) -> None:
+    subsidy = formulas.subsidy_per_train(rate, places, share, carried)
+    assert formulas.subsidy_per_train(rate, places, share, carried + more) <= subsidy
+    assert formulas.subsidy_per_train(rate + dearer, places, share, carried) >= subsidy
+
+
+@given(span(), span(), st.floats(0, 1), st.floats(0, 1))
+def test_a_span_holds_whatever_its_formula_gives_within_its_values(
+    first: Span, second: Span, one: float, other: float
+) -> None:
+    inside = [s.low + part * (s.high - s.low) for s, part in ((first, one), (second, other))]
+    for formula in (
+        lambda a, b: formulas.indifference_value(a, b, 5),
+        lambda a, b: formulas.indifference_value(a - 1000, b - 20, 5),
+        lambda a, b: formulas.subsidy_per_train(a, 40, 75, b),
+        formulas.gap_per_feu,
+        lambda a, b: formulas.capital_cost(a, 5, b),
+        formulas.load_pct,
+        formulas.in_eur,
+    ):
+        found = over(formula, first, second)
+        assert found is not None
+        given_inside = formula(*inside)
+        slack = 1e-9 * max(1.0, abs(given_inside)) if math.isfinite(given_inside) else 0.0
+        assert found.low - slack <= given_inside <= found.high + slack
+
+
+def test_a_span_upside_down_is_refused() -> None:
+    with pytest.raises(ValueError, match="no figures"):
+        Span(2, 1)
+    with pytest.raises(ValueError, match="no figures"):
+        Span(math.nan, 1)
+
+
+def test_what_is_not_known_is_never_zero() -> None:
+    assert total(Span(1, 2), None) is None
+    assert over(formulas.capital_cost, single(0), None, single(1)) is None
+    assert total() == single(0)
+
+
+# Ways
+
+
+@pytest.mark.parametrize(
+    ("code", "result_name"),
+    [("interest", "capital_eur"), ("goods_value", "capital_eur"),
+     ("rail_herne_days", "capital_eur"), ("rail_herne_freight", "total_eur"),
+     ("load_tonnes", "co2_kg"), ("co2_rail", "co2_kg"), ("rail_herne_km", "co2_kg")],
+)  # fmt: skip
+@given(factor=st.floats(1.0, 10.0))
+def test_results_rise_with_each_assumption(code: str, result_name: str, factor: float) -> None:
+    ours = known()[code]
+    assert ours is not None
+    more = way("rail_herne", "hub", **{code: Span(ours.low * factor, ours.high * factor)})
+    before, after = result(way("rail_herne"), result_name), result(more, result_name)
+    assert after.low >= before.low
+    assert after.high >= before.high
+
+
+@pytest.mark.parametrize(
+    "code", ["goods_value", "interest", "usd_per_eur", "rail_herne_days", "rail_herne_freight"]
+)
+def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -> None:
+    answer = ask("assumptions")
+    spans = {name: s for name, s in known().spans.items() if name != code}
+    lacking = ways.Assumed(spans, frozenset())
+    listed = ways.ways(ask("corridors"), lacking)
+    row = next(iter(ways.results(listed, lacking, answer)))
+    assert absent(row.total_eur_low) is None
+    assert row.total_eur_lacks == [code]
+    drawn = ways.lines(listed, lacking, answer, 1000)
+    assert "rail_herne" not in {line.corridor for line in drawn} or code == "goods_value"
+    for lang in LANGUAGES:
+        words = Words(lang)
+        table = corridor_tables.results(ways.results(listed, lacking, answer), words)
+        cells = dict(zip(table.headers, table.rows[0], strict=True))
+        name = answer.labels.of("assumption", code, lang)
+        assert name in cells[words("column.total_eur")]
+        assert words("corridor.not_computable") in cells[words("column.total_eur")]
+
+
+def test_with_everything_filled_in_door_and_air_are_computable() -> None:
+    for code in ("sea_rotterdam_barge", "air", "rail_herne"):
+        result(way(code, "door", **FILLED), "total_eur")
+
+
+def test_the_faster_way_is_found_whichever_comes_first() -> None:
+    rail, sea = way("rail_herne"), way("sea_rotterdam")
+    assert ways.threshold(rail, sea, known()) == ways.threshold(sea, rail, known())
+    assert ways.threshold(sea, rail, known()).fast == "rail_herne"
+
+
+def test_ways_whose_days_overlap_have_no_threshold() -> None:
+    found = ways.threshold(way("rail_herne"), way("rail_duisburg"), known())
+    assert found.value_eur is None
+    assert found.lacks == ()
+
+
+@given(spread=st.floats(0, 0.9))
+def test_the_threshold_is_where_the_bands_meet_and_part(spread: float) -> None:
+    entered = {"rail_herne_freight": Span(5_000, 5_000 + 3_000 * spread)}
+    rail, sea = way("rail_herne", "hub", **entered), way("sea_rotterdam", "hub", **entered)
+    value = ways.threshold(rail, sea, known(**entered)).value_eur
+    assert value is not None
+    assert rail.base_eur is not None
+    assert sea.base_eur is not None
+    assert rail.days is not None
+    assert sea.days is not None
+    lowest = formulas.cost_at(rail.base_eur.low, 5, rail.days.low, value.low)
+    dearest = formulas.cost_at(sea.base_eur.high, 5, sea.days.high, value.low)
+    assert lowest == pytest.approx(dearest)
+    highest = formulas.cost_at(rail.base_eur.high, 5, rail.days.high, value.high)
+    cheapest = formulas.cost_at(sea.base_eur.low, 5, sea.days.low, value.high)
+    assert highest == pytest.approx(cheapest)
+
+
+def test_at_a_load_the_subsidy_is_that_of_the_same_volume_entered() -> None:
+    entered = {"train_feu": single(40), "week_feu": single(20)}
+    half = next(row for row in train.loads(known(**entered), ask("assumptions"))
+                if row.load_pct == 50)  # fmt: skip
+    need = train.need(known(**entered))
+    near(need.load, 50, 50)
+    near(need.subsidy, half.train_eur_low, half.train_eur_high)
+    near(need.subsidy_year, half.year_eur_low, half.year_eur_high)
+
+
+def test_what_the_visitor_enters_is_nobodys_claim() -> None:
+    answer = ask("assumptions")
+    listed = ["days"]
+    ours = ways.results([way("air")], known(), answer, listed)
+    entered = known(air_days=single(2))
+    theirs = ways.results([way("air", air_days=single(2))], entered, answer, listed)
+    assert set(ours.claims["claim_id"]) == {"freight-0442"}
+    assert theirs.claims.empty
+    assert theirs.sources.empty
+
+
+def test_the_file_of_assumptions_holds_what_was_reckoned_with() -> None:
+    answer = ask("assumptions")
+    rows = {row.code: row for row in ways.taken(answer, known(air_days=Span(2, 4)))}
+    assert (rows["air_days"].low, rows["air_days"].high) == (2, 4)
+    assert rows["air_days"].basis == "entered"
+    assert list(rows["air_days"].claim_ids) == list(rows["air_days"].source_ids) == []
+    assert rows["rail_herne_days"].low == 15
+    assert [row.code for row in ways.taken(answer, known())] == [row.code for row in answer]
+
+
+# Assumptions
+
+
+def test_every_assumption_says_where_it_is_from() -> None:
+    for row in ask("assumptions"):
+        has_figure = absent(row.low) is not None
+        cited = bool(list(row.claim_ids) or list(row.source_ids))
+        assert cited == (row.basis == "sourced"), row.code
+        assert has_figure == (row.basis != "open"), row.code
+        assert bool(row.stated) or row.basis == "open", row.code
+        if has_figure:
+            assert row.least <= row.low <= row.high <= row.most, row.code
+            assert row.low == row.high or not row.is_single, row.code
+
+
+def test_days_rates_and_load_are_what_their_sources_say() -> None:
+    spans = known()
+    for code, low, high in (
+        ("air_days", 3, 3), ("rail_herne_days", 15, 17), ("sea_rotterdam_days", 30, 45),
+        ("rail_herne_freight", 5_250, 7_300), ("sea_rotterdam_freight", 3_000, 4_000),
+        ("break_even", 70, 80), ("train_feu", 40, 51),
+    ):  # fmt: skip
+        assert spans[code] == Span(low, high), code
+    others = {(row.value, row.period_end.year) for row in ask("assumption_others")
+              if row.code == "rail_herne_freight" and row.place == "corridor_1520"}  # fmt: skip
+    assert others == {(2_783, 2018), (3_289, 2024), (3_250, 2025)}
+
+
+def test_an_assumption_without_a_claim_beyond_conventions_starts_empty() -> None:
+    own = {row.code for row in ask("assumptions") if row.basis == "own"}
+    assert own == {"goods_value", "interest", "usd_per_eur", "load_tonnes", "co2_price", "air_km",
+                   "trains_week"}  # fmt: skip
+    for row in ask("assumptions"):
+        if row.quantity == "freight" and row.basis != "sourced":
+            assert row.basis == "open", row.code
+
+
+def test_before_its_sources_were_known_an_assumption_has_no_figure() -> None:
+    then = {row.code: row for row in ask("assumptions", as_of=date(2016, 1, 1))}
+    assert absent(then["rail_herne_freight"].low) is None
+    assert then["interest"].low == 5
+    table = corridor_tables.assumptions(
+        ask("assumptions", as_of=date(2016, 1, 1)), ask("assumption_others"),
+        ways.assumed(ask("assumptions", as_of=date(2016, 1, 1)), {}), Words("de"),
+    )  # fmt: skip
+    assert sum("noch nicht bekannt" in row[2] for row in table.rows) > 5
+
+
+def test_the_air_distance_is_the_great_circle_rounded_to_hundreds() -> None:
+    points = {row.from_code: row for row in ask("route") if row.part == "point"}
+    start, end = points["lianyungang"], points["herne"]
+    a, b, c, d = (math.radians(x) for x in
+                  (start.from_lat, start.from_lon, end.from_lat, end.from_lon))  # fmt: skip
+    cosine = math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d)
+    km = 6371.0088 * math.acos(cosine)
+    assert known()["air_km"] == single(round(km, -2))
+
+
+def test_corridors_are_made_of_legs_that_have_assumptions() -> None:
+    spoken = {row.code for row in ask("assumptions")}
+    for reach in ("hub", "door"):
+        for row in ask("corridors", reach=reach):
+            for leg, mode in ((row.main_leg, row.main_mode), (row.last_leg, row.last_mode)):
+                if isinstance(leg, str):
+                    names = {f"{leg}_{name}" for name in ("days", "freight", "km")}
+                    assert names | {f"co2_{mode}"} <= spoken
+
+
+def test_every_assumption_has_its_field() -> None:
+    legs = {leg for group in corridor_fields.GROUPS.values() for leg in group}
+    assert {row.leg for row in ask("assumptions")} == legs
+
+
+# Links and fields
+
+
+@given(span())
+def test_a_span_in_a_link_reads_as_itself(one: Span) -> None:
+    ends = range_in_link(for_link(one.low, one.high))
+    assert ends == pytest.approx((one.low, one.high), abs=1e-9)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(one=span())
+def test_what_a_field_shows_it_also_takes(lang: str, one: Span) -> None:
+    near_one = Span(round(one.low, 3), round(one.high, 3))
+    assert range_in(corridor_fields.shown(near_one, Words(lang)), lang) == pytest.approx(
+        (near_one.low, near_one.high)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "figure"),
+    [("5.250", "de", 5250), ("5.250", "en", 5.25), ("5,250", "en", 5250), ("5,25", "de", 5.25),
+     ("5.5", "de", 5.5), ("1.234,5", "de", 1234.5), ("1,234.5", "en", 1234.5), ("17", "de", 17),
+     ("1 000", "de", 1000), ("1.2.3", "de", None), ("-5", "de", None), ("", "de", None),
+     ("abc", "en", None), ("1e9", "de", None), ("١٢", "de", None), ("inf", "en", None)],
+)  # fmt: skip
+def test_typed_figures_are_read_as_they_are_meant(
+    text: str, lang: str, figure: float | None
+) -> None:
+    assert figure_in(text, lang) == figure
+
+
+@pytest.mark.parametrize("text", ["15-17", "15–17", "15 – 17", "15 bis 17", "15 to 17", "15..17"])
+def test_ranges_are_read_however_they_are_typed(text: str) -> None:
+    assert range_in(text, "de") == (15, 17)
+
+
+@pytest.mark.parametrize("text", ["17-15", "abc", "-1", "1-2-3", "nan", "1e3", "5,5", "400", ""])
+def test_a_link_with_a_value_that_is_none_is_not_taken(text: str) -> None:
+    row = next(row for row in ask("assumptions") if row.code == "rail_herne_days")
+    assert corridor_fields.allowed(text, row) is None
+
+
+def test_a_figure_for_all_corridors_takes_no_range() -> None:
+    row = next(row for row in ask("assumptions") if row.code == "interest")
+    assert corridor_fields.allowed("5-6", row) is None
+    assert corridor_fields.allowed("6", row) == single(6)
+
+
+# The page
+
+
+ENTERED = {"interest": "25", "goods_value": "300000", "rail_herne_days": "14-16.5",
+           "week_feu": "20", "reach": "door", "rotterdam_barge_days": "3-5",
+           "rotterdam_barge_freight": "400-700", "edit": "rotterdam"}  # fmt: skip
+
+
+def cells(app: Any, lang: str) -> list[list[str]]:
+    """The digits in each table of results, row by row, without the language's signs."""
+    said_of = Words(lang)
+    heads = {said_of("column.total_eur"), said_of("corridor.train.load")}
+    tables = [
+        piece for piece in visits.html(app) if any(f">{head}</th>" in piece for head in heads)
+    ]
+    rows = [row for piece in tables for row in re.findall("<tr>(.*?)</tr>", piece)]
+    return [re.findall("[0-9]", re.sub(r"<[^>]+>", " ", row)) for row in rows]
+
+
+def test_a_link_with_assumptions_gives_the_same_figures_in_both_languages() -> None:
+    german, english = (visits.visit(PAGE, lang=lang, **ENTERED) for lang in LANGUAGES)
+    assert visits.trouble(german) == visits.trouble(english) == []
+    assert visits.figures(german) == visits.figures(english)
+    assert cells(german, "de") == cells(english, "en")
+    assert len(cells(german, "de")) > 10
+    plain = visits.visit(PAGE, lang="de")
+    assert visits.figures(german) != visits.figures(plain)
+    assert cells(german, "de") != cells(plain, "de")
+    assert [w.value for w in german.warning] == []
+    assert visits.link(german) == {**ENTERED, "lang": "de"}
+
+
+@pytest.mark.parametrize(("lang", "typed"), [("de", "4.900,5–6.000"), ("en", "4,900.5 to 6,000")])
+def test_what_is_typed_goes_into_the_link_in_plain_spelling(lang: str, typed: str) -> None:
+    app = visits.visit(PAGE, lang=lang, edit="rail_herne")
+    field = app.text_input(key=f"filter_rail_herne_freight_{lang}")
+    field.set_value(typed).run()
+    assert visits.link(app)["rail_herne_freight"] == "4900.5-6000"
+    app.text_input(key=f"filter_rail_herne_freight_{lang}").set_value("").run()
+    assert "rail_herne_freight" not in visits.link(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_wrong_value_is_named_with_its_assumption_and_ours_is_shown(lang: str) -> None:
+    app = visits.visit(PAGE, lang=lang, rail_herne_days="20-10", interest="999")
+    told = [w.value for w in app.warning]
+    labels = ask("assumptions").labels
+    for value, code in (("20-10", "rail_herne_days"), ("999", "interest")):
+        name = labels.of("assumption", code, lang)
+        assert any(value in text and name in text for text in told), told
+    assert visits.figures(app) == visits.figures(visits.visit(PAGE, lang=lang))
+
+
+def test_titles_follow_the_figures() -> None:
+    def titles(**link: str) -> list[str]:
+        found = visits.visit(PAGE, **link).header
+        return [str(heading.value).replace("\u00a0", " ") for heading in found]
+
+    assert any("15–17 Tage" in title and "13–30 Tage weniger" in title for title in titles())
+    slow = titles(rail_herne_days="50-60")
+    assert any("5–30 Tage mehr" in title for title in slow)
+    assert any("überschneiden" in title for title in titles(rail_herne_days="20-35"))
+    cheap = titles(rail_herne_freight="1000-2000")
+    assert any("bei jedem Warenwert höchstens so viel" in title for title in cheap)
+    free = titles(interest="0")
+    assert any("bei keinem Warenwert" in title for title in free)
+    assert any("2 Züge je Woche tragen sich" in title for title in titles(trains_week="2"))
+    assert any("noch nicht berechenbar" in title for title in titles(reach="door"))
+
+
+def test_an_expected_volume_gives_a_load_and_a_subsidy() -> None:
+    def sentence(**link: str) -> str:
+        return " ".join(str(one.value) for one in visits.visit(PAGE, **link).markdown)
+
+    said_with = sentence(week_feu="20", train_feu="40", break_even="75",
+                         rail_herne_freight="5500")  # fmt: skip
+    assert "Auslastung 50,0\u00a0%" in said_with
+    assert "Zuschuss 50.000\u00a0€ je Zug" in said_with
+    assert "Auslastung 50" not in sentence()
+
+
+# Figures in words
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [(276_515.15, 277_000), (2_195_104.9, 2_200_000), (0.0, 0), (5.4321, 5.43), (12, 12)],
+)
+def test_worked_out_figures_keep_three_digits(figure: float, shown: float) -> None:
+    assert rounded(figure) == pytest.approx(shown)
+
+
+def test_a_range_without_an_end_says_at_least() -> None:
+    words = Words("de")
+    assert "mindestens" in said(1_000, math.inf, "eur_per_feu", words)
+    assert said(math.inf, math.inf, "eur_per_feu", words) == words("corridor.never")
+    assert said(None, None, "days", words) == words.missing("unknown")
+    assert said(0, 0, "eur_per_train", words) == "0\u00a0€ je Zug"
+
+
+def test_the_average_kilogram_of_exports_is_value_over_weight() -> None:
+    answer: Answer = ask("export_unit_value")
+    (row,) = answer
+    assert row.year == 2024
+    assert row.value == pytest.approx(9_596_017 / 1_003_555.9, rel=1e-6)
+    assert len(row.claim_ids) == 2
