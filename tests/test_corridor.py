@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from charts.spans import rounded, said
 from charts.table import absent
+from data import export
 from data.answer import Answer
 from data.corridor import formulas, train, ways
 from data.corridor.span import Span, over, single, total
@@ -326,6 +327,17 @@ def test_the_file_of_assumptions_holds_what_was_reckoned_with() -> None:
     assert list(rows["air_days"].claim_ids) == list(rows["air_days"].source_ids) == []
     assert rows["rail_herne_days"].low == 15
     assert [row.code for row in ways.taken(answer, known())] == [row.code for row in answer]
+
+
+def test_no_link_pretends_that_worked_out_figures_can_be_asked_for() -> None:
+    answer, spans = ask("assumptions"), known()
+    listed = ways.ways(ask("corridors"), spans)
+    for found in (
+        ways.results(listed, spans, answer), ways.lines(listed, spans, answer, 1000),
+        train.loads(spans, answer), ways.taken(answer, spans),
+    ):  # fmt: skip
+        assert export.address(found, "de", "csv") is None
+        assert export.csv(found, "de", german=True)
 
 
 # Assumptions

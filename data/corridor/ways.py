@@ -185,17 +185,22 @@ def taken(assumptions: Answer, known: Assumed) -> Answer:
             row |= {"low": span.low, "high": span.high, "basis": "entered", "stated": None,
                     "claim_ids": [], "source_ids": []}  # fmt: skip
     frame = pd.DataFrame(rows, columns=list(assumptions.rows.columns))
-    return replace(assumptions, rows=frame).with_own_claims()
+    return replace(assumptions, rows=frame, only=None).with_own_claims()
 
 
 def made(question: str, rows: Sequence[Mapping[str, Any]], assumptions: Answer) -> Answer:
-    """An answer of figures that we worked out, with the sources of the assumptions behind them."""
+    """An answer of figures that we worked out, with the sources of the assumptions behind them.
+
+    It comes from no question, so no link leads to it: its file is made where it is shown.
+    """
     names = list(rows[0]) if rows else []
     columns = {
         name: Column(name, "", {"corridor": "corridor"}.get(name), computed=True) for name in names
     }
     frame = pd.DataFrame(list(rows), columns=names)
-    answer = replace(assumptions, question=question, values={}, rows=frame, columns=columns)
+    answer = replace(
+        assumptions, question=question, values={}, only=None, rows=frame, columns=columns
+    )
     return answer.with_own_claims()
 
 
