@@ -2,7 +2,7 @@ import streamlit as st
 
 from charts import corridors as pictures
 from data.corridor import train, ways
-from pages._parts import blocks, corridor_fields, corridor_tables, filters, frame, links
+from pages._parts import blocks, corridor_fields, corridor_tables, filters, frame, links, terms
 from pages._parts import corridor_texts as texts
 
 visit = frame.visit()
@@ -53,7 +53,7 @@ blocks.key_figures(texts.key_figures(case, words), [table, loads], words)
 title, days = texts.days_title(case, words), ways.results(listed, known, assumptions, ["days"])
 blocks.chart(
     "corridor_days", title, pictures.days(days, words, title=title), days, words,
-    subtitle=words(f"{ROOM}.days.subtitle"), badges=[words(f"{ROOM}.reach.{reach}")],
+    subtitle=words(f"{ROOM}.days.subtitle"), badges=terms.badges(words, f"{ROOM}.reach.{reach}"),
 )  # fmt: skip
 
 pair = [by_code[code] for code in chosen]
@@ -72,7 +72,7 @@ blocks.chart(
         between=(between.low, between.high) if between else None,
     ),
     [drawn, unit_value], words,
-    subtitle=words(f"{ROOM}.costs.subtitle"), badges=[words(f"{ROOM}.own_badge")],
+    subtitle=words(f"{ROOM}.costs.subtitle"), badges=terms.badges(words, f"{ROOM}.own_badge"),
     notes=texts.costs_notes(case, crossing, undrawn, unit_value, words),
     missing=words(f"{ROOM}.costs.missing",
                   names=texts.names(crossing.lacks, "assumption", assumptions, words)),
