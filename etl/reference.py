@@ -202,6 +202,16 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "source_id": column("where it was read", codes="source.source_id"),
         }
     ),
+    "thresholds": table(
+        {
+            **_CODE,
+            "value": column("threshold", kind="number", required=True, low=0, high=10_000),
+            "unit": column("its unit", required=True, codes="units.code"),
+            **_LABELS,
+            "why_de": column("why this high, in German", required=True),
+            "why_en": column("why this high, in English", required=True),
+        }
+    ),
     "units": table(
         {
             **_CODE,

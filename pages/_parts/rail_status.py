@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from charts.table import absent
 from data.answer import Answer
 from words import Words
 
@@ -44,7 +45,17 @@ def contradiction(series: Answer, words: Words) -> str:
 
 def route(row: Any, answer: Answer, words: Words) -> str:
     """From where to where a train ran, in short names: Herne–Lanzhou."""
-    return "–".join(_place(code, answer, words) for code in (row.origin, row.destination))
+    reported = ((row.origin, row.origin_terminal), (row.destination, row.destination_terminal))
+    ends = [_end(*end, answer, words) for end in reported]
+    return "–".join(ends) if all(ends) else words(f"{_ROOM}.{row.direction}")
+
+
+def _end(place: Any, terminal: Any, answer: Answer, words: Words) -> str:
+    """One end of a run: the place that was claimed, else the terminal of the report."""
+    if code := absent(place):
+        return _place(code, answer, words)
+    code = absent(terminal)
+    return answer.labels.of("terminal", code, words.lang) if code else ""
 
 
 def _train(trains: Answer, words: Words) -> str:
@@ -52,7 +63,18 @@ def _train(trains: Answer, words: Words) -> str:
     if not rows:
         return words(f"{_ROOM}.train_missing")
     last = rows[-1]
-    return words(f"{_ROOM}.train", day=words.day(last.date), route=route(last, trains, words))
+    said = {"day": words.day(last.date), "route": route(last, trains, words)}
+    if not last.is_reported:
+        return words(f"{_ROOM}.train", **said)
+    return words(f"{_ROOM}.train_reported", **said, report=_report(last, trains, words))
+
+
+def _report(row: Any, answer: Answer, words: Words) -> str:
+    """The newest report of a train: who sent which file when. Claims come from other sources."""
+    sources = answer.sources[answer.sources["source_id"].isin(row.source_ids)]
+    newest = max(sources.to_dict("records"), key=lambda source: source["known_since"])
+    return words(f"{_ROOM}.report", who=str(newest["publisher"]), file=str(newest["title"]),
+                 day=words.date(newest["known_since"]))  # fmt: skip
 
 
 def _place(code: str, answer: Answer, words: Words) -> str:

@@ -2,7 +2,7 @@ import streamlit as st
 
 from charts.route_map import route_map
 from charts.route_words import anchors
-from pages._parts import blocks, frame, markup, rail_ledger, rail_status
+from pages._parts import blocks, frame, markup, rail_ledger, rail_state, rail_status
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -11,8 +11,10 @@ blocks.title(words("page.freight_link.title"), words("page.freight_link.intro"))
 
 trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_statement")
 facts, ledger = ask("rail_train_facts"), ask("rail_ledger")
+states, thresholds = ask("link_state"), ask("thresholds")
 
 said = [
+    rail_state.sentence(states, thresholds, words),
     rail_status.text(trains, series, statement, words),
     rail_status.contradiction(series, words),
 ]
@@ -24,10 +26,12 @@ with st.container(key="status"):
     st.html(
         markup.status(said)
         + f'<p class="cm-key">{words("freight.status.note")}</p>'
-        + markup.source_line([trains, series, statement], words)
+        + markup.source_line([trains, series, statement, states], words)
     )
     with st.expander(words("freight.rule.heading")):
-        st.markdown(words("freight.rule.text"))
+        st.markdown(f"{rail_state.rule(thresholds, words)}\n\n{words('freight.rule.text')}")
+        st.html(markup.table(rail_state.limit_table(thresholds, words),
+                             words("freight.state.limits_heading")))  # fmt: skip
 
 blocks.key_figures(
     [
@@ -46,6 +50,16 @@ blocks.key_figures(
     ],
     [trains, facts, statement],
     words,
+)
+
+blocks.table(
+    "link_states",
+    words("freight.state.heading"),
+    rail_state.table(states, words),
+    states,
+    words,
+    subtitle=words("freight.state.subtitle"),
+    missing=words("freight.state.missing"),
 )
 
 route, outlines = ask("route"), ask("boundaries", layer="eurasia")

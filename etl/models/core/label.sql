@@ -31,4 +31,5 @@ union all by name select 'terminal' as kind, code, label_de, label_en from refer
 union all by name select 'nst2007' as kind, code, label_de, label_en from reference.nst2007
 union all by name select 'assumption' as kind, code, label_de, label_en from reference.assumptions
 union all by name select 'corridor' as kind, code, label_de, label_en from reference.corridors
+union all by name select 'threshold' as kind, code, label_de, label_en from reference.thresholds
 order by kind, code
