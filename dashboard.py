@@ -25,6 +25,8 @@ PAGES = (
     Entry("companies/counts.py", "company-counts"),
     Entry("freight/link.py", "freight-link"),
     Entry("freight/herne.py", "freight-herne"),
+    Entry("freight/monitor.py", "freight-monitor"),
+    Entry("freight/alerts.py", "freight-alerts"),
     Entry("freight/benchmark.py", "freight-benchmark"),
     Entry("freight/corridor.py", "freight-corridor"),
     Entry("cooperation/timeline.py", "cooperation"),

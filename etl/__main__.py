@@ -13,6 +13,7 @@ from data import paths
 from etl import build, commands, load, publish
 from etl.check import Refused
 from etl.reference import TABLES
+from etl.standing import standing
 
 
 def main(words: list[str] | None = None) -> int:
@@ -88,6 +89,11 @@ def _status(_: argparse.Namespace) -> dict[str, object]:
         lines.append(f"  {one['source']}: {known}{held}")
     return {"ok": True, "served": True, "current": current, "text": "\n".join(lines), **said,
             "tables": tables}  # fmt: skip
+    stands = standing(folder / said["file"])
+    text = f"Serving {said['file']}, built {said['built']}. {rest}"
+    if link := stands.get("link"):
+        text += f" Rail link: {link['state']}. Open alerts: {len(stands['open_alerts'])}."
+    return {"ok": True, "served": True, "current": current, "text": text, **said, **stands}
 
 
 if __name__ == "__main__":

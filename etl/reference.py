@@ -40,6 +40,19 @@ _AREA = {
 #: Reference table → its declaration; the file is ``data/reference/<table>.csv``.
 TABLES: Mapping[str, pa.DataFrameSchema] = {
     "assumptions": ASSUMPTIONS,
+    "alert_rates": table(
+        {
+            **_CODE,
+            "rule": column("alert rule", required=True,
+                           allowed=("silence", "outlier", "revision", "overdue")),
+            **_LABELS,
+            "years": column("years generated", kind="count", required=True, low=1, high=100_000),
+            "false_per_year": column("false alarms per year and series", kind="number",
+                                     required=True, low=0, high=100),
+            "found_pct": column("share of planted faults found; empty where none were planted",
+                                kind="number", low=0, high=100, unit="percent"),
+        }
+    ),
     "bases": table({**_CODE, **_LABELS}),
     "cities": table(
         {

@@ -132,7 +132,7 @@ def claim(claim_id: str, first: date, last: date | None = None, **more: Any) -> 
 
 def statement(claim_id: str, day: date, last: date | None = None, **more: Any) -> Row:
     """The operator says that nothing runs."""
-    kind: Mapping[str, Any] = {
+    kind: Row = {
         "event_kind": "statement_no_traffic", "direction": "both",
         "evidence_kind": "operator_statement",
     }  # fmt: skip

@@ -171,7 +171,7 @@ def test_each_kind_of_report_is_due_by_itself_and_one_never_sent_is_not() -> Non
 
 
 def test_an_alert_keeps_its_key_as_time_goes_on_and_no_two_share_one() -> None:
-    rows = {
+    rows: dict[str, Any] = {
         "rail_train": weekly(START, 8),
         "terminal_month": [*monthly(*YEAR, 500), later(50)],
         "delivery": [delivery(1, day(0)), delivery(2, day(0), "ship_calls")],
@@ -180,7 +180,9 @@ def test_an_alert_keeps_its_key_as_time_goes_on_and_no_two_share_one() -> None:
         keys = []
         for today in (date(2029, 1, 1), date(2029, 6, 1)):
             on(con, today)
-            keys.append(con.execute("select alert_id from core.known_alert order by all").fetchall())
+            keys.append(
+                con.execute("select alert_id from core.known_alert order by all").fetchall()
+            )
     assert keys[0] == keys[1]
     assert len(set(keys[0])) == len(keys[0]) == 5
 
@@ -193,7 +195,9 @@ def test_the_published_false_alarm_rates_are_those_of_the_rules() -> None:
         for name in ("rule", "label_de", "label_en", "years"):
             assert told[name] == now[name]
         # A last bit in a logarithm may tip one case of some thousand on another machine.
-        assert float(told["false_per_year"]) == pytest.approx(float(now["false_per_year"]), abs=0.01)
+        assert float(told["false_per_year"]) == pytest.approx(
+            float(now["false_per_year"]), abs=0.01
+        )
         if told["found_pct"]:
             assert float(told["found_pct"]) == pytest.approx(float(now["found_pct"]), abs=1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ def states(today: date, *, claims: Any = (), trains: Any = ()) -> list[tuple[Any
     with engine(LINK, claims=claims, rail_train=trains) as con:
         on(con, today)
         return con.execute(
-            f"select before, state, day, until, since, last_train, source_ids from {STATE}"  # noqa: S608
+            f"select before, state, day, until, since, last_train, source_ids from {STATE}"
             " order by day"
         ).fetchall()
 
@@ -42,7 +43,7 @@ def runs(today: date, *, claims: Any = (), trains: Any = ()) -> list[tuple[Any, 
     with engine(LINK, claims=claims, rail_train=trains) as con:
         on(con, today)
         columns = "run_id, day, direction, is_reported, evidence_count"
-        return con.execute(f"select {columns} from {RUN} order by day, run_id").fetchall()  # noqa: S608
+        return con.execute(f"select {columns} from {RUN} order by day, run_id").fetchall()
 
 
 # Which reports speak of the same train
@@ -225,7 +226,7 @@ def test_states_follow_each_other_without_gaps_and_only_by_known_moves(
     if not trains and not said:
         return
     assert {(row[0], row[1]) for row in rows} <= known
-    for one, following in zip(rows, rows[1:], strict=False):
+    for one, following in pairwise(rows):
         assert one[3] == following[2] - timedelta(1)
         assert one[1] == following[0]
     assert rows[-1][3] is None

@@ -55,7 +55,7 @@ def _end(place: Any, terminal: Any, answer: Answer, words: Words) -> str:
     if code := absent(place):
         return _place(code, answer, words)
     code = absent(terminal)
-    return answer.labels.of("terminal", code, words.lang) if code else ""
+    return _place(code, answer, words, kind="terminal") if code else ""
 
 
 def _train(trains: Answer, words: Words) -> str:
@@ -77,9 +77,9 @@ def _report(row: Any, answer: Answer, words: Words) -> str:
                  day=words.date(newest["known_since"]))  # fmt: skip
 
 
-def _place(code: str, answer: Answer, words: Words) -> str:
+def _place(code: str, answer: Answer, words: Words, kind: str = "place") -> str:
     short = f"freight.short.{code}"
-    return words(short) if words.has(short) else answer.labels.of("place", code, words.lang)
+    return words(short) if words.has(short) else answer.labels.of(kind, code, words.lang)
 
 
 def _series(series: Answer, words: Words) -> str:

@@ -15,12 +15,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from data import door
-from pages._parts import remnants
+from pages._parts import feed, remnants
 from pages._parts.delay import NoDelay
 from pages._parts.files import answer_file, table_file
 from words import LANGUAGES, Words
@@ -188,6 +188,16 @@ async def _healthz(_: Request) -> JSONResponse:
     )
 
 
+def _feed(request: Request) -> Response:
+    """The alerts as an Atom feed, in the language that the link asks for."""
+    try:
+        told = door.ask("alerts")
+    except door.NoWarehouse:
+        return Response(status_code=503)
+    document = feed.atom(told, Words(_language(request.scope)))
+    return Response(document, media_type="application/atom+xml; charset=utf-8")
+
+
 @asynccontextmanager
 async def warm(_: st.App) -> AsyncIterator[None]:
     """Import what pages need before the first visitor comes, and keep it out of the collector."""
@@ -208,6 +218,7 @@ ROUTES = [
     Route("/healthz", _healthz),
     Route("/data/{kind}/{question}.csv", answer_file),
     Route("/data/{kind}/table/{name}.{ending}", table_file),
+    Route(f"/{feed.PATH}", _feed),
 ]
 
 

@@ -3,11 +3,19 @@
 -- none ran; of other days nothing is known.
 -- @view
 -- day: day that a report covers
+-- source_ids: the reports that cover it
 with covered as (
-  select date_trunc('month', min(service_day))::date as first_day,
-    max(coalesce(report_day, service_day)) as last_day
-  from core.known_rail_train where service_day is not null
-  group by delivery_id
+  select source_id, date_trunc('month', min(t.service_day))::date as first_day,
+    max(greatest(coalesce(report_day, r.day), coalesce(r.day, report_day))) as last_day
+  from core.known_rail_train t
+  left join (select train_id, day from core.known_ran) r using (train_id)
+  where t.service_day is not null
+  group by delivery_id, source_id
+),
+told as (
+  select unnest(generate_series(first_day, last_day, interval 1 day))::date as day, source_id
+  from covered
 )
-select distinct unnest(generate_series(first_day, last_day, interval 1 day))::date as day
-from covered
+select day, list_sort(list(distinct source_id)) as source_ids
+from told
+group by day

@@ -32,4 +32,6 @@ union all by name select 'nst2007' as kind, code, label_de, label_en from refere
 union all by name select 'assumption' as kind, code, label_de, label_en from reference.assumptions
 union all by name select 'corridor' as kind, code, label_de, label_en from reference.corridors
 union all by name select 'threshold' as kind, code, label_de, label_en from reference.thresholds
+union all by name select 'alert_series' as kind, code, label_de, label_en
+  from reference.alert_rates
 order by kind, code

@@ -1,0 +1,9 @@
+-- How often is each alert rule wrong on generated series?
+-- code: series generated @alert_series
+-- rule: silence, outlier, revision or overdue
+-- years: years generated
+-- false_per_year: false alarms per year and series
+-- found_pct: share of planted faults found in percent; empty where none were planted
+select code, rule, years, false_per_year::double as false_per_year, found_pct::double as found_pct
+from reference.alert_rates
+order by list_position(['silence', 'outlier', 'revision', 'overdue'], rule), code
