@@ -48,9 +48,8 @@ def periods(answer: Answer, words: Words, *, title: str, by: str, unit: str,
         tuple(_cells(row, name(str(getattr(row, by))), words) for row in rows),
         (False, False, True, False),
     )
-    marks = look.seen("provisional" if _is_partial(row) else "firm" for row in rows)
     return Picture({"data": traces, "layout": layout}, _alt(title, bars, words),
-                   table, marks, look.config(words))  # fmt: skip
+                   table, (), look.config(words))  # fmt: skip
 
 
 def _trace(rows: Sequence[Any], number: int, label: str, words: Words) -> dict[str, Any]:
@@ -64,10 +63,18 @@ def _trace(rows: Sequence[Any], number: int, label: str, words: Words) -> dict[s
         "y": [absent(row.value) for row in rows],
         "customdata": [f"<b>{label}</b><br>{' · '.join(_said(row, words))}" for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {
+        "marker": {  # no key of marks: these are reports, not statistics
             "color": ["rgba(0,0,0,0)" if hollow else colour for hollow in partial],
             "line": {"color": colour, "width": 1.4},
-            "pattern": {"shape": hatch, "size": 6, "solidity": 0.25},
+            "pattern": {
+                "shape": hatch,
+                "size": 6,
+                "fgcolor": colour,
+                "solidity": [0.08 if hollow else 0.35 for hollow in partial],
+                "bgcolor": "rgba(0,0,0,0)",
+            }
+            if hatch
+            else {},
         },
     }
 

@@ -181,7 +181,8 @@ def measured() -> list[dict[str, str]]:
     return [
         _row("silence_timetable", YEARS, silences(timetable(1))),
         _row("silence_random", YEARS, silences(at_random(2))),
-        _row("outlier_usual", monthly, outliers(months(3, usual)), found(months(4, usual, _FACTOR))),
+        _row("outlier_usual", monthly, outliers(months(3, usual)),
+             found(months(4, usual, _FACTOR))),
         _row("outlier_skewed", monthly, outliers(months(5, skewed)),
              found(months(6, skewed, _FACTOR))),
         _row("revision_usual", monthly, revisions(7)),

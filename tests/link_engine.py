@@ -25,21 +25,28 @@ TABLES = {
         direction varchar, origin varchar, destination varchar, source_id varchar,
         known_since date, confidence varchar, "counts" boolean, first_day date, last_day date""",
     "core.rail_train": """train_id varchar, source_id varchar, delivery_id varchar,
-        report_day date, train_number varchar, direction varchar, origin_terminal varchar,
-        destination_terminal varchar, actual_departure timestamp, actual_arrival timestamp,
-        service_day date, is_china_service boolean, known_since date, delay_minutes bigint,
-        load_unit_count bigint, load_teu double, net_tonnes double, nst2007 varchar,
-        is_loaded boolean, transit_days double, remark varchar""",
-    "core.ship_call": """call_id varchar, source_id varchar, delivery_id varchar, day date,
-        direction varchar, net_tonnes double, load_teu double, known_since date""",
-    "core.terminal_month": """month_id varchar, source_id varchar, delivery_id varchar, month date,
-        terminal varchar, load_unit_count bigint, crane_move_count bigint, train_count bigint,
-        truck_count bigint, known_since date""",
+        row_number bigint, report_day date, train_number varchar, operator varchar,
+        direction varchar, origin_terminal varchar, origin_country varchar,
+        destination_terminal varchar, destination_country varchar, planned_departure timestamp,
+        actual_departure timestamp, planned_arrival timestamp, actual_arrival timestamp,
+        service_day date, delay_minutes bigint, wagon_count bigint, load_unit_count bigint,
+        load_unit_type varchar, load_teu double, gross_tonnes double, net_tonnes double,
+        nst2007 varchar, is_dangerous boolean, is_loaded boolean, border_crossing varchar,
+        transit_days double, is_china_service boolean, remark varchar, known_since date,
+        is_withdrawn boolean default false""",
+    "core.ship_call": """call_id varchar, source_id varchar, delivery_id varchar,
+        row_number bigint, day date, vessel varchar, direction varchar, berth varchar,
+        nst2007 varchar, net_tonnes double, load_teu double, origin_port varchar,
+        destination_port varchar, known_since date, is_withdrawn boolean default false""",
+    "core.terminal_month": """month_id varchar, source_id varchar, delivery_id varchar,
+        row_number bigint, month date, terminal varchar, load_unit_count bigint,
+        crane_move_count bigint, train_count bigint, truck_count bigint,
+        storage_occupancy_pct double, capacity_load_unit_count bigint, known_since date,
+        is_withdrawn boolean default false""",
     "core.delivery": "delivery_id varchar, kind varchar, source_id varchar, received date",
 }
-#: Key of each table of reports: of several rows with the same key the newest is known.
-KEYS = {"rail_train": "train_id", "ship_call": "call_id", "terminal_month": "month_id"}
 #: Views in the order in which they need each other.
+_KNOWN = ("core.known_rail_train", "core.known_ship_call", "core.known_terminal_month")
 LINK = ("core.known_ran", "core.known_run", "core.known_link_state")
 ALERTS = (*LINK, "core.known_report_value", "core.known_alert")
 
@@ -64,14 +71,7 @@ def engine(views: Iterable[str], instead: Mapping[str, str] | None = None,
             con.execute(f"create table {name} ({columns})")
         for name, listed in rows.items():
             _fill(con, "core.known_rail_claim" if name == "claims" else f"core.{name}", listed)
-        for name, key in KEYS.items():
-            con.execute(
-                f"create view core.known_{name} as from core.{name}"
-                " where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')"
-                f" qualify row_number() over (partition by {key}"
-                " order by known_since desc, delivery_id desc) = 1"
-            )
-        for name in views:
+        for name in (*_KNOWN, *views):
             file = (runner.MODELS / name.replace(".", "/")).with_suffix(".sql")
             sql = made.get(name) or runner._body(file.read_text(encoding="utf-8"))
             con.execute(f"create view {name} as {sql}")

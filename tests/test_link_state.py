@@ -131,13 +131,21 @@ def test_several_trains_in_one_week_are_one_week_with_service() -> None:
 
 
 def test_running_to_irregular_too_few_weeks_are_left() -> None:
-    # Trains on days 0 to 49: on day 70 those of days 21 to 49 are five of the last eight weeks.
+    # Trains on days 0 to 49: on day 84 those of days 35, 42 and 49 are three of eight weeks.
     told = moves(day(110), trains=weekly(0, 49))
     assert told[:3] == [
         ("no_evidence", "irregular", day(0)),
         ("irregular", "running", day(35)),
-        ("running", "irregular", day(70)),
+        ("running", "irregular", day(84)),
     ]
+
+
+def test_running_goes_on_through_some_weeks_without_a_train() -> None:
+    # One train in two weeks from day 35 on: never fewer than four of the last eight weeks.
+    trains = [*weekly(0, 35), *[train(day(number)) for number in range(49, 200, 14)]]
+    assert moves(day(200), trains=trains)[-1] == ("irregular", "running", day(35))
+    seldom = [train(day(number)) for number in range(0, 200, 14)]
+    assert moves(day(200), trains=seldom) == [("no_evidence", "irregular", day(0))]
 
 
 def test_irregular_to_no_evidence_a_quarter_without_a_train() -> None:
@@ -200,8 +208,8 @@ def test_only_the_operators_word_or_a_report_of_rest_suspends() -> None:
 
 def test_between_two_reports_the_status_holds_until_the_next_is_overdue() -> None:
     trains = [one | {"known_since": day(50), "report_day": day(49)} for one in weekly(0, 49)]
-    assert moves(day(50 + 45), trains=trains)[-1][1] == "running"
-    assert moves(day(50 + 46), trains=trains)[-1][1] == "irregular"
+    assert moves(day(50 + 45), trains=trains)[-1] == ("irregular", "running", day(35))
+    assert moves(day(50 + 46), trains=trains)[-1] == ("running", "irregular", day(84))
 
 
 @settings(max_examples=25, deadline=None)

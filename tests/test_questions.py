@@ -27,7 +27,10 @@ DAYS = [date(1900, 1, 1), date(2016, 6, 30), date(2024, 1, 1), date(2026, 5, 20)
 STRANGE = "no_such_code"
 FIGURE = re.compile(r"value|(value|.*_value)(_low|_high)?|.*_(meur|pct|teu|tonnes|trains)")
 #: Tables besides core.claim with rows that were not always known: a question filters them itself.
-DATED = ("company", "company_event", "deal", "event", "rail_claim", "route_point", "source")
+DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", "route_point",
+         "source")  # fmt: skip
+#: Nouns that stay empty until somebody brings a report; a question on nothing else may find none.
+REPORTED = ("alert", "delivery", "ran", "report_day", "ship_call", "terminal_month")
 
 
 def figures(asked: Question) -> list[str]:
@@ -66,6 +69,12 @@ def tables_of(asked: Question) -> set[str]:
     return {f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db}
 
 
+def only_reports(asked: Question) -> bool:
+    """Whether it speaks of nothing but what operators report."""
+    nouns = {table.removeprefix("core.").removeprefix("known_") for table in tables_of(asked)}
+    return nouns <= set(REPORTED)
+
+
 def has_value(row: Any, column: str) -> bool:
     cell = getattr(row, column)
     return bool(isinstance(cell, list) or (cell is not None and pd.notna(cell)))
@@ -75,7 +84,7 @@ def has_value(row: Any, column: str) -> bool:
 def test_it_says_what_it_asks_and_answers_with_its_defaults(asked: Question) -> None:
     assert asked.about
     answer = ask(asked.name)
-    assert answer, "with its defaults it finds nothing"
+    assert answer or only_reports(asked), "with its defaults it finds nothing"
     assert answer.question == asked.name
     assert set(answer.values) == set(asked.values)
 

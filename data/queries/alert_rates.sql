@@ -3,7 +3,7 @@
 -- rule: silence, outlier, revision or overdue
 -- years: years generated
 -- false_per_year: false alarms per year and series
--- found_pct: share of planted faults found in percent; empty where none were planted
-select code, rule, years, false_per_year::double as false_per_year, found_pct::double as found_pct
+-- found_percent: share of planted faults found in percent; empty where none were planted
+select code, rule, years, false_per_year::double as false_per_year, found_pct::double as found_percent
 from reference.alert_rates
 order by list_position(['silence', 'outlier', 'revision', 'overdue'], rule), code

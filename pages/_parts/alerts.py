@@ -39,10 +39,15 @@ def sentence(row: Any, answer: Answer, words: Words) -> str:
         series=_series(row, answer, words),
         measure=_word(f"{_ROOM}.measure_{row.measure}", "", words),
         about=about,
-        value=words.value(row.value, row.unit),
-        expected=words.value(row.expected_value, row.unit),
+        value=_figure(row.value, row.unit, words),
+        expected=_figure(row.expected_value, row.unit, words),
         score=words.number(row.score, 1),
     )
+
+
+def _figure(value: float, unit: str, words: Words) -> str:
+    """A figure beside the name of its measure: a unit of the same name is not said twice."""
+    return words.value(value, unit) if unit in ("days", "tonnes") else words.number(value)
 
 
 def _series(row: Any, answer: Answer, words: Words) -> str:
@@ -86,7 +91,7 @@ def rates(answer: Answer, words: Words) -> Table:
             words(f"{_ROOM}.rule_{row.rule}"),
             answer.labels.of("alert_series", row.code, words.lang),
             words.number(row.false_per_year, 2),
-            "" if absent(row.found_pct) is None else words.value(row.found_pct, "percent"),
+            "" if absent(row.found_percent) is None else words.value(row.found_percent, "percent"),
             words.number(int(row.years)),
         )
         for row in answer

@@ -150,6 +150,22 @@ def first_train(trains: Answer, facts: Answer, words: Words) -> list[Card]:
     return cards
 
 
+def note(trains: Answer, words: Words) -> str:
+    """What is published of trains, containers and TEU a year."""
+    count = sum(bool(row.is_reported) for row in trains)
+    return words(f"{_ROOM}.note_reported" if count else f"{_ROOM}.note")
+
+
+def reported(trains: Answer, words: Words) -> Card:
+    """Key figure: how many trains the operator reported, or that nothing is published."""
+    count = sum(bool(row.is_reported) for row in trains)
+    if not count:
+        label, detail = f"{_LINK}.key_per_year", f"{_LINK}.key_per_year_detail"
+        return words(label), words("note.not_published"), words(detail)
+    detail = words(f"{_LINK}.key_reported_detail")
+    return words(f"{_LINK}.key_reported"), words.number(count), detail
+
+
 def newest_statement(statement: Answer, words: Words) -> list[Card]:
     """Key figure: the day of the newest statement on operation, or that none was published."""
     rows = list(statement)

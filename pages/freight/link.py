@@ -2,7 +2,7 @@ import streamlit as st
 
 from charts.route_map import route_map
 from charts.route_words import anchors
-from pages._parts import blocks, frame, markup, rail_ledger, rail_state, rail_status
+from pages._parts import blocks, frame, links, markup, rail_ledger, rail_state, rail_status
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -25,8 +25,9 @@ with st.container(key="status"):
     st.header(heading, anchor="status")
     st.html(
         markup.status(said)
-        + f'<p class="cm-key">{words("freight.status.note")}</p>'
+        + f'<p class="cm-key">{rail_status.note(trains, words)}</p>'
         + markup.source_line([trains, series, statement, states], words)
+        + links.page_links("freight-monitor", "freight-alerts")
     )
     with st.expander(words("freight.rule.heading")):
         st.markdown(f"{rail_state.rule(thresholds, words)}\n\n{words('freight.rule.text')}")
@@ -42,11 +43,7 @@ blocks.key_figures(
             words("freight.link.key_trains_detail") if series else "",
         ),
         *rail_status.newest_statement(statement, words),
-        (
-            words("freight.link.key_per_year"),
-            words("note.not_published"),
-            words("freight.link.key_per_year_detail"),
-        ),
+        rail_status.reported(trains, words),
     ],
     [trains, facts, statement],
     words,

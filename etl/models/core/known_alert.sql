@@ -63,7 +63,7 @@ version as (
   select *, lag(value) over following as before, lag(source_id) over following as before_source
   from core.known_report_value
   window following as (
-    partition by kind, subject, measure order by known_since, is_newest, delivery_id
+    partition by kind, subject, measure order by delivery_id
   )
 ),
 revision as (

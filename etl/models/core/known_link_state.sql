@@ -1,7 +1,8 @@
 -- Status of the rail link and every change of it, as known at the date asked for: a state machine
 -- over dated trains, statements and time. On each day, in this order: suspended, when somebody said
--- so, no train followed, and it was said no longer ago than `statement_weeks`; running, when trains
--- ran in `running_weeks` of the last `running_window_weeks` weeks; irregular, when one ran in the
+-- so, no train followed, and it was said no longer ago than `statement_weeks`; running, from
+-- when trains ran in `running_weeks` of the last `running_window_weeks` weeks, until it is fewer than
+-- `running_keep_weeks`; irregular, when one ran in the
 -- last `irregular_weeks` weeks or further trains without day are claimed for that time; else
 -- no_evidence. Time runs on to the date asked for; while the operator's report is not overdue, only
 -- to the day up to which it tells.
@@ -69,7 +70,10 @@ followed as (
       else t.source_ids end as source_ids,
     case
       when suspended_by is not null then 'suspended'
-      when weeks_served >= formula.threshold('running_weeks') then 'running'
+      when last_value(case
+          when weeks_served >= formula.threshold('running_weeks') then true
+          when weeks_served < formula.threshold('running_keep_weeks') then false
+        end ignore nulls) over (order by s.day) then 'running'
       when s.day - last_train < 7 * formula.threshold('irregular_weeks') or in_series
         then 'irregular'
       else 'no_evidence'

@@ -1,5 +1,6 @@
 -- Trains at Herne that an operator reported and that ran, known at the date asked for: their actual
--- time at Herne is given, or they were reported on or after their day. A train only planned is none.
+-- time at Herne is given, or they were reported on or after their day (a report that names no day of
+-- its own is of the day on which it was accepted). A train only planned is none.
 -- @view
 -- train_id: key of the train
 -- day: day at Herne
@@ -24,5 +25,5 @@ select
   net_tonnes::double as net_tonnes, nst2007, is_loaded, transit_days::double as transit_days,
   remark, source_id, known_since
 from core.known_rail_train
-where service_day is not null and (report_day >= service_day
+where service_day is not null and (coalesce(report_day, known_since) >= service_day
   or case direction when 'arrival' then actual_arrival else actual_departure end is not null)

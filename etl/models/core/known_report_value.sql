@@ -25,7 +25,7 @@ measured as (
       {measure: 'net_tonnes', unit: 'tonnes', value: net_tonnes::double},
       {measure: 'transit_days', unit: 'days', value: transit_days::double}
     ], recursive := true)
-  from core.rail_train, asked where known_since <= until
+  from core.rail_train, asked where known_since <= until and not is_withdrawn
   union all by name
   select 'ship_calls' as kind, call_id as subject, day, delivery_id, source_id, known_since,
     direction as series,
@@ -33,7 +33,7 @@ measured as (
       {measure: 'net_tonnes', unit: 'tonnes', value: net_tonnes::double},
       {measure: 'load_teu', unit: 'teu', value: load_teu::double}
     ], recursive := true)
-  from core.ship_call, asked where known_since <= until
+  from core.ship_call, asked where known_since <= until and not is_withdrawn
   union all by name
   select 'terminal_month' as kind, month_id as subject, month as day, delivery_id, source_id,
     known_since, terminal as series,
@@ -43,7 +43,7 @@ measured as (
       {measure: 'train_count', unit: 'trains', value: train_count::double},
       {measure: 'truck_count', unit: 'trucks', value: truck_count::double}
     ], recursive := true)
-  from core.terminal_month, asked where known_since <= until
+  from core.terminal_month, asked where known_since <= until and not is_withdrawn
 ),
 newest as (
   select 'rail_trains' as kind, train_id as subject, delivery_id from core.known_rail_train
