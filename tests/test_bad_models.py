@@ -74,6 +74,8 @@ def run_models(rows: list[Row], folder: Path) -> None:
     for name in ("source", noun):
         shutil.copy(runner.MODELS / "core" / f"{name}.sql", folder / "core")
     with fed({noun: rows, "source": [A_SOURCE]}) as con:
+        con.execute("create schema reference")
+        con.execute("create table reference.thresholds (code varchar, value double)")
         runner.run(con, folder)
 
 

@@ -3,7 +3,7 @@ import streamlit as st
 from charts.bars import ranked
 from charts.periods import periods
 from charts.spread import spread
-from pages._parts import beside, blocks, filters, frame, links, markup, monitor, rail_state
+from pages._parts import beside, blocks, filters, frame, links, markup, monitor, rail_state, terms
 from pages._parts import monitor_tables as tables
 
 visit = frame.visit()
@@ -15,6 +15,13 @@ def choice(name: str, *codes: str, said: str = "") -> str:
     """One of a few codes, chosen by the visitor; ``said``: what their texts begin with."""
     key = f"{ROOM}.{said or name}"
     return filters.one_of(name, codes, words, label=lambda code: words(f"{key}_{code}"))
+
+
+def every_train(service: str) -> None:
+    """The list of all trains reported."""
+    listed = ask("monitor_trains", service=service)
+    blocks.table("trains", monitor.listed_title(listed, words), tables.trains(listed, words),
+                 listed, words, missing=words(f"{ROOM}.nothing"))  # fmt: skip
 
 
 def trains() -> None:
@@ -29,7 +36,8 @@ def trains() -> None:
         periods(answer, words, title=title, by="direction", unit=monitor.UNITS[measure],
                 name=monitor.direction(words), headers=tables.headers(words, "direction")),
         answer, words, subtitle=words(f"{ROOM}.periods_subtitle"),
-        badges=[words(f"{ROOM}.service_{service}")], notes=[words(f"{ROOM}.periods_note")],
+        badges=terms.badges(words, f"{ROOM}.service_{service}"),
+        notes=[words(f"{ROOM}.periods_note")],
         missing=words(f"{ROOM}.nothing"),
     )  # fmt: skip
     regular = ask("monitor_service", service=service)
@@ -37,9 +45,7 @@ def trains() -> None:
                  tables.regularity(regular, words), regular, words,
                  subtitle=words(f"{ROOM}.regular_subtitle"),
                  missing=words(f"{ROOM}.nothing"))  # fmt: skip
-    listed = ask("monitor_trains", service=service)
-    blocks.table("trains", monitor.listed_title(listed, words), tables.trains(listed, words),
-                 listed, words, missing=words(f"{ROOM}.nothing"))  # fmt: skip
+    every_train(service)
 
 
 def load() -> None:
@@ -65,9 +71,7 @@ def times() -> None:
         else:
             blocks.table(measure, title, picture.table, answer, words, subtitle=subtitle,
                          missing=words(f"{ROOM}.nothing"))  # fmt: skip
-    listed = ask("monitor_trains", service=service)
-    blocks.table("trains", monitor.listed_title(listed, words), tables.trains(listed, words),
-                 listed, words, missing=words(f"{ROOM}.nothing"))  # fmt: skip
+    every_train(service)
 
 
 def port() -> None:
