@@ -9,6 +9,7 @@ from pages._parts import monitor_tables as tables
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 ROOM = "monitor"
+NOTHING = words(f"{ROOM}.nothing")
 
 
 def choice(name: str, *codes: str, said: str = "") -> str:
@@ -21,7 +22,7 @@ def every_train(service: str) -> None:
     """The list of all trains reported."""
     listed = ask("monitor_trains", service=service)
     blocks.table("trains", monitor.listed_title(listed, words), tables.trains(listed, words),
-                 listed, words, missing=words(f"{ROOM}.nothing"))  # fmt: skip
+                 listed, words, missing=NOTHING)  # fmt: skip
 
 
 def trains() -> None:
@@ -31,20 +32,18 @@ def trains() -> None:
         measure = choice("counted", *monitor.UNITS, said="measure")
     answer = ask("monitor_periods", period=period, service=service).where(measure=measure)
     title = monitor.newest_title(answer, measure, words)
+    picture = periods(answer, words, title=title, by="direction", unit=monitor.UNITS[measure],
+                      name=monitor.direction(words),
+                      headers=tables.headers(words, "direction"))  # fmt: skip
     blocks.chart(
-        "reported", title,
-        periods(answer, words, title=title, by="direction", unit=monitor.UNITS[measure],
-                name=monitor.direction(words), headers=tables.headers(words, "direction")),
-        answer, words, subtitle=words(f"{ROOM}.periods_subtitle"),
+        "reported", title, picture, answer, words, subtitle=words(f"{ROOM}.periods_subtitle"),
         badges=terms.badges(words, f"{ROOM}.service_{service}"),
-        notes=[words(f"{ROOM}.periods_note")],
-        missing=words(f"{ROOM}.nothing"),
+        notes=[words(f"{ROOM}.periods_note")], missing=NOTHING,
     )  # fmt: skip
     regular = ask("monitor_service", service=service)
     blocks.table("regularity", monitor.regular_title(regular, words),
                  tables.regularity(regular, words), regular, words,
-                 subtitle=words(f"{ROOM}.regular_subtitle"),
-                 missing=words(f"{ROOM}.nothing"))  # fmt: skip
+                 subtitle=words(f"{ROOM}.regular_subtitle"), missing=NOTHING)  # fmt: skip
     every_train(service)
 
 
@@ -52,8 +51,7 @@ def load() -> None:
     """How full the trains were, and how even the two directions."""
     answer = ask("monitor_load", service=choice("service", "china", "all"))
     blocks.table("load", monitor.load_title(answer, words), tables.load(answer, words), answer,
-                 words, subtitle=words(f"{ROOM}.load_subtitle"),
-                 missing=words(f"{ROOM}.nothing"))  # fmt: skip
+                 words, subtitle=words(f"{ROOM}.load_subtitle"), missing=NOTHING)  # fmt: skip
 
 
 def times() -> None:
@@ -62,15 +60,15 @@ def times() -> None:
     known = ask("monitor_times", service=service)
     for measure in ("transit_days", "delay_minutes"):
         answer = known.where(measure=measure)
-        title, name = monitor.times_title(answer, measure, words), monitor.direction(words)
-        picture = spread(answer, words, title=title, name=name,
-                         headers=tables.time_headers(words))  # fmt: skip
+        title = monitor.times_title(answer, measure, words)
         subtitle = words(f"{ROOM}.{measure}_subtitle")
+        picture = spread(answer, words, title=title, name=monitor.direction(words),
+                         headers=tables.time_headers(words))  # fmt: skip
         if monitor.has_percentiles(answer):
             blocks.chart(measure, title, picture, answer, words, subtitle=subtitle)
         else:
-            blocks.table(measure, title, picture.table, answer, words, subtitle=subtitle,
-                         missing=words(f"{ROOM}.nothing"))  # fmt: skip
+            shown = picture.table
+            blocks.table(measure, title, shown, answer, words, subtitle=subtitle, missing=NOTHING)
     every_train(service)
 
 
@@ -78,7 +76,7 @@ def port() -> None:
     """Tonnes by ship and by rail, by goods."""
     years = [str(row.year) for row in ask("port_years")]
     if not years:
-        blocks.empty(words, words(f"{ROOM}.nothing"))
+        blocks.empty(words, NOTHING)
         return
     year = filters.one_of("goods_year", years, words, label=str, as_list=True)
     handled = ask("port_goods", year=year)
@@ -90,24 +88,22 @@ def port() -> None:
         blocks.chart(f"goods_{mode}", title, picture, answer, words,
                      subtitle=words(f"{ROOM}.goods_subtitle"),
                      notes=monitor.goods_notes(handled.where(mode=mode), words),
-                     missing=words(f"{ROOM}.nothing"))  # fmt: skip
+                     missing=NOTHING)  # fmt: skip
 
 
 def terminal() -> None:
     """What terminals report month by month; each measure its own picture."""
     months = ask("terminal_months")
     if not months:
-        blocks.empty(words, words(f"{ROOM}.nothing"))
+        blocks.empty(words, NOTHING)
     for measure in dict.fromkeys(row.measure for row in months):
         answer = months.where(measure=measure)
         title = monitor.terminal_title(answer, words)
-        blocks.chart(
-            f"terminal_{measure}", title,
-            periods(answer, words, title=title, by="terminal", unit=measure,
-                    name=monitor.terminal(answer, words),
-                    headers=tables.headers(words, "terminal")),
-            answer, words, subtitle=words(f"{ROOM}.terminal_subtitle"),
-        )  # fmt: skip
+        picture = periods(answer, words, title=title, by="terminal", unit=measure,
+                          name=monitor.terminal(answer, words),
+                          headers=tables.headers(words, "terminal"))  # fmt: skip
+        blocks.chart(f"terminal_{measure}", title, picture, answer, words,
+                     subtitle=words(f"{ROOM}.terminal_subtitle"))  # fmt: skip
 
 
 blocks.title(words("page.freight_monitor.title"), words("page.freight_monitor.intro"))
