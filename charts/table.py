@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import log10
 from typing import Any
 
+import pandas as pd
+
 from data.answer import Answer
 from words import Words
 
@@ -126,5 +128,7 @@ def _in_billions(value: float, unit: str, step: float | None) -> bool:
 
 
 def absent(value: Any) -> Any:
-    """None for what is missing (NaN, NaT, None), else the value itself."""
-    return None if value is None or value != value else value  # noqa: PLR0124 - NaN is not itself
+    """None for what is missing (NaN, NaT, NA, None), else the value itself."""
+    if value is None or value is pd.NA:
+        return None
+    return None if value != value else value  # noqa: PLR0124 - NaN is not itself

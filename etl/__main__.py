@@ -87,13 +87,11 @@ def _status(_: argparse.Namespace) -> dict[str, object]:
         known = f"state of {one['state']}" if one["state"] else "not fetched yet"
         held = f"; {len(one['quarantined'])} in quarantine" if one["quarantined"] else ""
         lines.append(f"  {one['source']}: {known}{held}")
-    return {"ok": True, "served": True, "current": current, "text": "\n".join(lines), **said,
-            "tables": tables}  # fmt: skip
     stands = standing(folder / said["file"])
-    text = f"Serving {said['file']}, built {said['built']}. {rest}"
     if link := stands.get("link"):
-        text += f" Rail link: {link['state']}. Open alerts: {len(stands['open_alerts'])}."
-    return {"ok": True, "served": True, "current": current, "text": text, **said, **stands}
+        lines.append(f"  rail link: {link['state']}; {len(stands['open_alerts'])} open alerts")
+    return {"ok": True, "served": True, "current": current, "text": "\n".join(lines), **said,
+            "tables": tables, **stands}  # fmt: skip
 
 
 if __name__ == "__main__":

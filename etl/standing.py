@@ -28,7 +28,8 @@ def standing(file: Path) -> dict[str, Any]:
     try:
         with duckdb.connect(str(file), read_only=True) as con:
             state, alerts = _rows(con, _STATE), _rows(con, _ALERTS)
-    except duckdb.Error:
+    # A warehouse of an earlier version has no such views; a damaged file is the door's matter.
+    except (duckdb.CatalogException, duckdb.IOException):
         return {}
     return {"link": state[0] if state else None, "open_alerts": alerts}
 

@@ -1,0 +1,334 @@
+"""Promises of the monitor: every measure worked by hand, through the true pipeline; the pages."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pandas as pd
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+from data import paths
+from data.answer import Answer
+from data.door import ask
+from etl import build
+from pages._parts import rail_state, rail_status
+from pages._parts.server import ROUTES
+from tests import visits
+from tests.deliveries import lay, train
+from tests.warehouses import Row
+from words import LANGUAGES, Words
+
+DE = Words("de")
+ATOM = "{http://www.w3.org/2005/Atom}"
+REPORT = "2026-06-30"
+OUT = {
+    "origin_terminal": "terminal_herne_cth", "origin_country": "DE",
+    "destination_terminal": "port_lianyungang", "destination_country": "CN",
+}  # fmt: skip
+#: June 2026 begins with a Monday: four whole weeks, and two days of a fifth.
+JUNE = [
+    train("1-arrival-2026-06-01", load_unit_count="40", load_teu="80", net_tonnes="600",
+          is_loaded="yes", transit_days="17", delay_minutes="30", nst2007="11"),
+    train("1-arrival-2026-06-08", load_unit_count="30", load_teu="60", is_loaded="no"),
+    train("1-arrival-2026-06-22", load_unit_count="20"),
+    train("1-arrival-2026-06-29"),
+    train("2-departure-2026-06-10", load_unit_count="10", load_teu="20", is_loaded="yes", **OUT),
+    train("3-arrival-2026-06-02", origin_country="DE", origin_terminal="hamburg",
+          net_tonnes="400", nst2007="11"),
+]  # fmt: skip
+
+
+def month(number: int, value: int) -> Row:
+    first = date(2025 + number // 12, 1 + number % 12, 1)
+    return {
+        "month_id": f"{first:%Y-%m}-terminal_herne_cth", "row_number": str(number + 2),
+        "month": first.isoformat(), "terminal": "terminal_herne_cth",
+        "load_unit_count": str(value), "is_withdrawn": "no",
+    }  # fmt: skip
+
+
+def ship(number: int, tonnes: str, goods: str = "03") -> Row:
+    return {
+        "call_id": f"call-{number}", "row_number": str(number + 2), "day": "2026-06-05",
+        "vessel": "MS Test", "direction": "in", "nst2007": goods, "net_tonnes": tonnes,
+        "is_withdrawn": "no",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def june(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an inbox with the reports of June 2026 of each kind, and of its warehouse."""
+    root = tmp_path_factory.mktemp("reported")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHINA_MONITOR_INBOX", str(root / "inbox"))
+        patch.setenv("CHINA_MONITOR_WAREHOUSE", str(root / "warehouse"))
+        trains = [row | {"report_day": REPORT} for row in JUNE]
+        lay(root / "inbox", "rail_trains", trains, at="2026-07-02T08:00:00Z",
+            supplier="Terminal Herne", file="juni.xlsx")  # fmt: skip
+        lay(root / "inbox", "terminal_month",
+            [*[month(number, 99 + 2 * (number % 2)) for number in range(12)], month(12, 150)],
+            at="2026-07-03T08:00:00Z", supplier="Terminal Herne", file="monate.csv")  # fmt: skip
+        lay(root / "inbox", "ship_calls",
+            [ship(1, "1200"), ship(2, "800"), ship(3, "500", ""), ship(4, "")],
+            at="2026-07-04T08:00:00Z", supplier="Hafen", file="schiffe.csv")  # fmt: skip
+        build.build(root / "warehouse")
+    return root
+
+
+@pytest.fixture
+def reported(june: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The door reads the warehouse with those reports."""
+    monkeypatch.setenv("CHINA_MONITOR_INBOX", str(june / "inbox"))
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(june / "warehouse"))
+
+
+def periods(measure: str, direction: str, **values: Any) -> list[tuple[Any, ...]]:
+    answer = ask("monitor_periods", **values).where(measure=measure, direction=direction)
+    return [(str(row.period_start.date()), row.value, row.stated, row.qualifier, row.status)
+            for row in answer]  # fmt: skip
+
+
+def one(answer: Answer, **fixed: object) -> pd.Series:
+    (_, row), *more = answer.where(**fixed).rows.iterrows()
+    assert not more
+    return row
+
+
+@pytest.mark.usefixtures("reported")
+def test_months_sum_each_measure_by_itself_and_say_how_many_trains_state_it() -> None:
+    day = "2026-06-01"
+    assert periods("trains", "arrival") == [(day, 4, 4, "exact", "final")]
+    assert periods("load_units", "arrival") == [(day, 90, 3, "more_than", "final")]
+    assert periods("teu", "arrival") == [(day, 140, 2, "more_than", "final")]
+    assert periods("tonnes", "arrival") == [(day, 600, 1, "more_than", "final")]
+    assert periods("teu", "departure") == [(day, 20, 1, "exact", "final")]
+    (tonnes,) = periods("tonnes", "departure")
+    assert pd.isna(tonnes[1]), "what no train states is unknown, not zero"
+
+
+@pytest.mark.usefixtures("reported")
+def test_a_week_that_reports_cover_without_a_train_is_zero_and_another_is_not_there() -> None:
+    weeks = periods("trains", "arrival", period="week")
+    assert [(week[0], week[1], week[4]) for week in weeks] == [
+        ("2026-06-01", 1, "final"), ("2026-06-08", 1, "final"), ("2026-06-15", 0, "final"),
+        ("2026-06-22", 1, "final"), ("2026-06-29", 1, "provisional"),
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("reported")
+def test_other_trains_count_only_when_asked_for() -> None:
+    assert periods("trains", "arrival", service="all")[0][1] == 5
+    assert one(ask("monitor_service", service="all"), direction="arrival")["train_count"] == 5
+
+
+@pytest.mark.usefixtures("reported")
+def test_regularity_is_weeks_with_service_and_the_variation_of_headways() -> None:
+    row = one(ask("monitor_service"), direction="arrival")
+    assert (row["week_count"], row["served_count"], row["served_pct"]) == (4, 3, 75)
+    # Headways of 7, 14 and 7 days: mean 9 1/3, standard deviation 4.0415.
+    assert row["headway_days"] == pytest.approx(28 / 3)
+    assert row["headway_cv"] == pytest.approx(4.0415 / (28 / 3), abs=1e-4)
+    alone = one(ask("monitor_service"), direction="departure")
+    assert pd.isna(alone["headway_days"])
+    assert pd.isna(alone["headway_cv"])
+
+
+@pytest.mark.usefixtures("reported")
+def test_loaded_share_and_balance_are_worked_out_for_each_measure() -> None:
+    load = ask("monitor_load")
+    trains, teu = one(load, measure="trains"), one(load, measure="teu")
+    assert trains["balance_pct"] == pytest.approx(60)
+    assert trains["arrival_loaded_pct"] == pytest.approx(50)
+    assert (trains["departure_loaded_pct"], teu["departure_loaded_pct"]) == (100, 100)
+    assert teu["balance_pct"] == pytest.approx(100 * 120 / 160)
+    assert teu["arrival_loaded_pct"] == pytest.approx(100 * 80 / 140)
+    assert (teu["stated"], teu["trains"]) == (3, 5)
+
+
+@pytest.mark.usefixtures("reported")
+def test_tonnes_by_goods_stand_apart_for_ship_and_rail_and_unknown_ones_are_told() -> None:
+    goods = ask("port_goods", year=2026)
+    ships = goods.where(mode="ship")
+    first = ships.tuples[0]
+    assert (first.nst2007, first.value, first.stated, first.reports) == ("03", 2000, 2, 3)
+    assert one(ships, nst2007=None)["value"] == 500
+    assert one(goods, mode="rail", nst2007="11")["value"] == 1000
+    assert not ask("port_goods", year=2020)
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "monitor_periods",
+        "monitor_service",
+        "monitor_trains",
+        "port_goods",
+        "terminal_months",
+        "deliveries",
+        "alerts",
+    ],
+)
+def test_before_a_report_came_nothing_of_it_is_known(question: str) -> None:
+    assert not ask(question, as_of=date(2026, 7, 1))
+    assert ask(question, as_of=date(2026, 7, 4))
+
+
+def _with_trains(root: Path, patch: pytest.MonkeyPatch, days: list[int]) -> Answer:
+    """Trains with these days on the way, a week apart."""
+    patch.setenv("CHINA_MONITOR_INBOX", str(root / "inbox"))
+    patch.setenv("CHINA_MONITOR_WAREHOUSE", str(root / "warehouse"))
+    first = date(2026, 1, 5)
+    rows = [
+        train(f"1-arrival-{first + timedelta(7 * number)}", transit_days=str(took))
+        for number, took in enumerate(days)
+    ]
+    lay(root / "inbox", "rail_trains", rows, at="2026-05-02T08:00:00Z")
+    build.build(root / "warehouse")
+    return ask("monitor_times").where(measure="transit_days")
+
+
+def test_percentiles_need_ten_trains(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = one(_with_trains(tmp_path / "few", monkeypatch, list(range(11, 20))))
+    assert pd.isna(few["p50_value"])
+    assert (few["lowest_value"], few["highest_value"], len(few["listed"])) == (11, 19, 9)
+    enough = one(_with_trains(tmp_path / "enough", monkeypatch, list(range(11, 21))))
+    assert enough["p50_value"] == pytest.approx(15.5)
+    assert enough["p90_value"] == pytest.approx(19.1)
+
+
+# The day on which a report comes
+
+
+@pytest.mark.usefixtures("reported")
+def test_on_the_day_of_the_report_the_status_says_so_and_cites_it() -> None:
+    def said(day: date) -> tuple[str, str]:
+        trains, series = ask("rail_trains", as_of=day), ask("rail_series", as_of=day)
+        statement = ask("rail_statement", as_of=day)
+        states, limits = ask("link_state", as_of=day), ask("thresholds")
+        text = rail_status.text(trains, series, statement, DE)
+        return rail_state.sentence(states, limits, DE), text
+
+    before, came = said(date(2026, 7, 1)), said(date(2026, 7, 2))
+    assert before[0].startswith("Status nach der Regel: kein Beleg seit dem 1. August 2019")
+    assert "Terminal Herne" not in before[1]
+    assert came[0].startswith("Status nach der Regel: unregelmäßiger Verkehr")
+    assert "Letzter datierter Zug: 29. Juni 2026 (Lianyungang–Herne), gemeldet von " in came[1]
+    assert "Terminal Herne (Bericht juni.xlsx, eingegangen am 02.07.2026)" in came[1]
+    assert "Seither kein Beleg" not in came[1]
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("part", ["trains", "load", "times", "port", "terminal"])
+def test_every_part_of_the_monitor_comes_up_with_reports(lang: str, part: str) -> None:
+    app = visits.visit("freight-monitor", lang=lang, monitor=part)
+    assert visits.trouble(app) == []
+    assert "python -m etl template" not in " ".join(visits.html(app))
+    assert Words(lang)("block.empty") not in " ".join(info.value for info in app.info)
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("part", "kinds"),
+    [("trains", ["rail_trains"]), ("port", ["ship_calls", "rail_trains"]),
+     ("terminal", ["terminal_month"])],
+)  # fmt: skip
+def test_without_reports_a_part_says_which_one_to_drop_in(
+    lang: str, part: str, kinds: list[str]
+) -> None:
+    app = visits.visit("freight-monitor", lang=lang, monitor=part)
+    shown = " ".join(visits.html(app))
+    assert visits.trouble(app) == []
+    for kind in kinds:
+        assert f"python -m etl template {kind} {kind}.xlsx" in shown
+    assert visits.charts(app) == [], "nothing is drawn as zero"
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", ["freight-alerts", "freight-link", "freight-monitor"])
+def test_pages_come_up_with_reports_and_as_of_a_day_before(lang: str, path: str) -> None:
+    assert visits.trouble(visits.visit(path, lang=lang)) == []
+    assert visits.trouble(visits.visit(path, lang=lang, as_of="2026-07-01")) == []
+
+
+# Alerts outside of the page
+
+
+def asked_for(lang: str) -> Response:
+    """What the server answers to a reader of the feed."""
+    (route,) = (route for route in ROUTES if route.path == "/feed.atom")
+    told = route.endpoint(Request({"type": "http", "query_string": f"lang={lang}".encode()}))
+    assert isinstance(told, Response)
+    return told
+
+
+def feed(lang: str) -> ET.Element:
+    told = asked_for(lang)
+    assert told.status_code == 200
+    assert told.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    return ET.fromstring(bytes(told.body))  # noqa: S314 - our own document
+
+
+@pytest.mark.usefixtures("reported")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_feed_is_atom_with_all_that_a_reader_needs(lang: str) -> None:
+    root = feed(lang)
+    assert root.tag == f"{ATOM}feed"
+    for element in (root, *root.iter(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            (found,) = element.findall(f"{ATOM}{name}")
+            assert found.text
+        assert element.findtext(f"{ATOM}id", "").startswith("urn:uuid:")
+        pd.Timestamp(element.findtext(f"{ATOM}updated", ""))
+    assert root.findtext(f"{ATOM}author/{ATOM}name")
+    assert {link.get("rel") for link in root.findall(f"{ATOM}link")} == {"self", "alternate"}
+    entries = [entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")]
+    assert len(entries) == len(set(entries)) == len(ask("alerts").rows)
+    assert len(entries) >= 4, "an outlier and three overdue reports"
+
+
+@pytest.mark.usefixtures("reported")
+def test_an_entry_has_the_same_id_in_both_languages_and_the_feed_its_own() -> None:
+    german, english = feed("de"), feed("en")
+    ids = [[entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")]
+           for root in (german, english)]  # fmt: skip
+    assert ids[0] == ids[1]
+    assert german.findtext(f"{ATOM}id") != english.findtext(f"{ATOM}id")
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_the_feed_without_alerts_is_valid_and_empty() -> None:
+    root = feed("de")
+    assert root.findtext(f"{ATOM}updated")
+    assert list(root.iter(f"{ATOM}entry")) == []
+
+
+def test_without_a_warehouse_the_feed_is_not_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+    assert asked_for("de").status_code == 503
+
+
+@pytest.mark.usefixtures("reported")
+def test_status_tells_the_state_of_the_link_and_what_is_open() -> None:
+    # A process of its own: this one may hold the file open through the door.
+    ran = subprocess.run([sys.executable, "-m", "etl", "status", "--json"], cwd=paths.ROOT,
+                         capture_output=True, text=True, check=True)  # fmt: skip
+    said = json.loads(ran.stdout)
+    assert said["link"]["last_train"] == "2026-06-29"
+    assert said["link"]["state"] in {"irregular", "no_evidence"}
+    assert {"rail_trains", "ship_calls", "terminal_month"} == {
+        alert["kind"] for alert in said["open_alerts"] if alert["rule"] == "overdue"
+    }
