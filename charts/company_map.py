@@ -7,14 +7,13 @@ a part that belongs only partly is hatched. Drawn in UTM 32, in units of 100 m.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from charts import look
+from charts import ground, look
 from charts.company_towns import HOME, WIDTH, Town, by_town, moved_aside, plane, towns
-from charts.geometry import Line, rings
+from charts.geometry import Line
 from charts.look import Picture
 from charts.memory import remembered
 from data.answer import Answer
@@ -65,23 +64,21 @@ def company_map(companies: Answer, layers: Sequence[Answer], words: Words, *, ti
     found = moved_aside(towns(companies), (x[1] - x[0]) / WIDTH)
     counts = Counter(row.kreis_ags for row in companies)
     data = [
-        _filled(_drawn(laender, _NEIGHBOURS).values(), look.LAND),
+        ground.filled(_drawn(laender, _NEIGHBOURS).values()),
         *_kreise(kreise, counts, companies, words),
         *_chamber(chamber),
         _line(_drawn(ruhr).values(), RUHR_COLOUR, RUHR_DASH, 2.4),
         _names(found, kreise, companies, words, near=near),
         _bubbles(found, chosen, companies, words),
     ]
-    layout = look.layout(
+    layout = ground.layout(
         words,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        x,
+        y,
         clickmode="event+select",
         dragmode=False,
         annotations=[_home(found, kreise, companies, words)],
-        xaxis=_axis(x),
-        yaxis={**_axis(y), "scaleanchor": "x", "scaleratio": 1},
     )
-    del layout["height"]
     return Picture(
         {"data": data, "layout": layout},
         _alt(title, found, companies, words),
@@ -90,44 +87,15 @@ def company_map(companies: Answer, layers: Sequence[Answer], words: Words, *, ti
     )
 
 
-def _axis(span: Sequence[float]) -> dict[str, Any]:
-    return {
-        "visible": False, "range": list(span), "constrain": "domain", "fixedrange": True,
-        "automargin": False, "zeroline": False,
-    }  # fmt: skip
-
-
 @remembered(16)
 def _drawn(layer: Answer, codes: tuple[str, ...] = ()) -> dict[str, tuple[Line, Line]]:
     """Outlines of a layer in the plane, by code; of some codes only, where given."""
-    features = [
-        {"properties": {"code": row.code}, "geometry": json.loads(row.geojson)}
-        for row in layer
-        if not codes or row.code in codes
-    ]
-    return rings({"features": features}, plane)
-
-
-def _joined(lines: Iterable[tuple[Line, Line]]) -> tuple[Line, Line]:
-    xs: Line = []
-    ys: Line = []
-    for x, y in lines:
-        xs += [*x, None]
-        ys += [*y, None]
-    return xs[:-1], ys[:-1]
-
-
-def _filled(lines: Iterable[tuple[Line, Line]], fill: str) -> dict[str, Any]:
-    xs, ys = _joined(lines)
-    return {
-        "type": "scatter", "mode": "lines", "fill": "toself", "x": xs, "y": ys, "fillcolor": fill,
-        "line": {"color": look.BORDER, "width": 0.7}, "hoverinfo": "skip",
-    }  # fmt: skip
+    return ground.outlines(layer, plane, codes=codes)
 
 
 def _line(lines: Iterable[tuple[Line, Line]], colour: str, dash: str,
           width: float) -> dict[str, Any]:  # fmt: skip
-    xs, ys = _joined(lines)
+    xs, ys = ground.joined(lines)
     return {
         "type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
         "line": {"color": colour, "width": width, "dash": dash},
@@ -146,7 +114,7 @@ def _kreise(kreise: Answer, counts: Counter[str], companies: Answer,
         name = companies.labels.of("kreis", code, words.lang)
         said = words.count("documented_case", counts[code])
         yield {
-            **_filled([outline], SHADES[shade_of(counts[code])]),
+            **ground.filled([outline], SHADES[shade_of(counts[code])]),
             "hoveron": "fills", "hoverinfo": "text", "text": f"<b>{name}</b><br>{said}",
         }  # fmt: skip
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from charts import look
 from charts.geometry import utm32
+from charts.ground import filled, outlines
 from charts.look import Picture
 from charts.memory import remembered
-from charts.place_map import Spot, figure, land, outlines
+from charts.place_map import Spot, figure
 from charts.table import Table
 from data.answer import Answer
 from words import Words
@@ -27,9 +28,9 @@ def location(kreise: Answer, borders: Answer, words: Words, *, ags: str, near: S
     lines = outlines(borders, utm32)
     ruhr = {row.ags for row in kreise if row.in_rvr}
     ground = [
-        land([line for code, line in lines.items() if code not in ruhr]),
-        land([line for code, line in lines.items() if code in ruhr - {ags}], _RUHR),
-        land([line for code, line in lines.items() if code == ags], look.COLOURS[0]),
+        filled([line for code, line in lines.items() if code not in ruhr]),
+        filled([line for code, line in lines.items() if code in ruhr - {ags}], _RUHR),
+        filled([line for code, line in lines.items() if code == ags], look.COLOURS[0]),
     ]
     rows = {row.ags: row for row in kreise}
     named = [rows[code] for code in (ags, *near) if code in rows]

@@ -5,15 +5,13 @@ A map is drawn for the width of a phone; wider screens only give it more room.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from charts import look
-from charts.geometry import Line, Projection, rings
+from charts.ground import axis
 from charts.placing import placed
-from data.answer import Answer
 from words import Words
 
 #: Room that is reckoned with, in pixels: a narrow phone.
@@ -40,30 +38,6 @@ class Spot:
     hollow: bool = False
 
 
-def outlines(
-    answer: Answer, project: Projection, decimals: int = 0
-) -> dict[str, tuple[Line, Line]]:
-    """Rows of the question ``boundaries`` as lines in the plane, by code."""
-    features = [
-        {"properties": {"code": row.code}, "geometry": json.loads(row.geojson)} for row in answer
-    ]
-    return rings({"features": features}, project, decimals)
-
-
-def land(lines: Iterable[tuple[Line, Line]], fill: str = look.LAND) -> dict[str, Any]:
-    """Several areas as one filled shape with borders."""
-    xs: Line = []
-    ys: Line = []
-    for x, y in lines:
-        xs += [*x, None]
-        ys += [*y, None]
-    return {
-        "type": "scatter", "mode": "lines", "fill": "toself", "x": xs, "y": ys,
-        "fillcolor": fill, "line": {"color": look.BORDER, "width": 0.7}, "hoverinfo": "skip",
-        "showlegend": False,
-    }  # fmt: skip
-
-
 def figure(ground: Sequence[dict[str, Any]], spots: Sequence[Spot], words: Words,
            extra: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:  # fmt: skip
     """Land, points and labels as a plotly figure; ``extra``: more annotations."""
@@ -74,9 +48,9 @@ def figure(ground: Sequence[dict[str, Any]], spots: Sequence[Spot], words: Words
         words,
         height=HEIGHT,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        xaxis=_axis(left, left + WIDTH / scale),
+        xaxis=axis(left, left + WIDTH / scale),
         yaxis={
-            **_axis(bottom, bottom + HEIGHT / scale),
+            **axis(bottom, bottom + HEIGHT / scale),
             "scaleanchor": "x", "scaleratio": 1,
         },
         annotations=[
@@ -101,13 +75,6 @@ def size_of(label: str) -> tuple[float, float]:
     lines = label.replace("<b>", "").replace("</b>", "").split("<br>")
     widths = [sum(_SIZE if sign > "\u2e80" else 0.54 * _SIZE for sign in line) for line in lines]
     return max(widths) + 6, 1.3 * _SIZE * len(lines) + 4
-
-
-def _axis(low: float, high: float) -> dict[str, Any]:
-    return {
-        "visible": False, "range": [low, high], "fixedrange": True, "automargin": False,
-        "zeroline": False,
-    }  # fmt: skip
 
 
 def _label(spot: Spot, way: tuple[float, float]) -> dict[str, Any]:

@@ -8,13 +8,12 @@ name countries and no places. Countries named in the sources are shaded more str
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import atan2, degrees
 from typing import Any
 
-from charts import look
-from charts.geometry import Line, lcc_eurasia, rings
+from charts import ground, look
+from charts.geometry import Line, lcc_eurasia
 from charts.look import Picture
 from charts.memory import remembered
 from charts.route_leg import Leg, Point, legs_of
@@ -49,16 +48,14 @@ def route_map(route: Answer, outlines: Answer, words: Words, *, title: str) -> P
         said.append(on_train(train, drawn, number, words))
     data.append(_dots(route))
     said += [*country_codes(route), *names(route, words)]
-    layout = look.layout(
+    layout = ground.layout(
         words,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        _X,
+        _Y,
         showlegend=True,
         legend={"y": 0, "yanchor": "top", "orientation": "h", "font": {"size": 12}},
-        xaxis=_axis(_X),
-        yaxis={**_axis(_Y), "scaleanchor": "x", "scaleratio": 1},
         annotations=said,
     )
-    del layout["height"]
     return Picture(
         {"data": data, "layout": layout},
         alternative(title, trains, words),
@@ -67,30 +64,12 @@ def route_map(route: Answer, outlines: Answer, words: Words, *, title: str) -> P
     )
 
 
-def _axis(span: Sequence[float]) -> dict[str, Any]:
-    return {
-        "visible": False, "range": list(span), "constrain": "domain", "fixedrange": True,
-        "automargin": False, "zeroline": False,
-    }  # fmt: skip
-
-
 def _land(outlines: Answer, named: set[str]) -> Iterator[dict[str, Any]]:
     """All land as one shape, the countries named by the sources as another, stronger one."""
-    features = [
-        {"properties": {"code": row.code}, "geometry": json.loads(row.geojson)} for row in outlines
-    ]
-    drawn = rings({"features": features}, lcc_eurasia, decimals=-3)
+    drawn = ground.outlines(outlines, lcc_eurasia, -3)
     shown = {code: outline for code, outline in drawn.items() if _in_view(outline)}
-    for some, fill in (
-        ([line for code, line in shown.items() if code not in named], look.LAND),
-        ([line for code, line in shown.items() if code in named], _STRONGER),
-    ):
-        xs, ys = _joined(some)
-        yield {
-            "type": "scatter", "mode": "lines", "fill": "toself", "x": xs, "y": ys,
-            "fillcolor": fill, "line": {"color": look.BORDER, "width": 0.6},
-            "hoverinfo": "skip", "showlegend": False,
-        }  # fmt: skip
+    yield ground.filled([line for code, line in shown.items() if code not in named], width=0.6)
+    yield ground.filled([line for code, line in shown.items() if code in named], _STRONGER, 0.6)
 
 
 def _in_view(outline: tuple[Line, Line]) -> bool:
@@ -99,15 +78,6 @@ def _in_view(outline: tuple[Line, Line]) -> bool:
         x is not None and y is not None and _X[0] < x < _X[1] and _Y[0] < y < _Y[1]
         for x, y in zip(*outline, strict=True)
     )
-
-
-def _joined(lines: Iterable[tuple[Line, Line]]) -> tuple[Line, Line]:
-    xs: Line = []
-    ys: Line = []
-    for x, y in lines:
-        xs += [*x, None]
-        ys += [*y, None]
-    return xs, ys
 
 
 def _corridor(legs: Sequence[Leg], words: Words) -> list[dict[str, Any]]:

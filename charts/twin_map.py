@@ -7,9 +7,10 @@ from typing import Any
 
 from charts import look
 from charts.geometry import EARTH_RADIUS_M, utm32
+from charts.ground import filled, outlines
 from charts.look import Picture
 from charts.memory import remembered
-from charts.place_map import Spot, figure, land, outlines
+from charts.place_map import Spot, figure
 from charts.table import Table, absent
 from data.answer import Answer
 from words import Words
@@ -42,7 +43,7 @@ def in_nrw(pairs: Answer, kreise: Answer, words: Words, *, title: str) -> Pictur
         for number, row in enumerate(pairs, start=1)
         if not row.is_land
     ]
-    ground = [land(outlines(kreise, utm32).values())]
+    ground = [filled(outlines(kreise, utm32).values())]
     drawn = figure(ground, spots, words, extra=_land_chip(pairs, words))
     return Picture(drawn, _alt(title, pairs, words), table(pairs, words), config=look.config(words))
 
@@ -58,7 +59,7 @@ def in_china(pairs: Answer, countries: Answer, words: Words, *, title: str) -> P
         )
         for number, row in enumerate(pairs, start=1)
     ]  # fmt: skip
-    ground = [land(outlines(countries, _plate, -3).values())]
+    ground = [filled(outlines(countries, _plate, -3).values())]
     drawn = figure(ground, spots, words)
     return Picture(drawn, _alt(title, pairs, words), table(pairs, words), config=look.config(words))
 
