@@ -14,6 +14,7 @@ QUANTITIES = ("days", "freight", "km", "factor", "goods_value", "interest", "exc
 
 ASSUMPTIONS = table(
     {
+        "number": column("its place in the list", kind="count", required=True, unique=True),
         "code": column("code, also its name in a link", required=True, unique=True),
         "leg": column("part of a corridor, or group, that it belongs to", required=True),
         "quantity": column("what it says of it", required=True, allowed=QUANTITIES),
@@ -43,6 +44,7 @@ ASSUMPTIONS = table(
 
 CORRIDORS = table(
     {
+        "number": column("its place in the list", kind="count", required=True, unique=True),
         "code": column("code", required=True, unique=True),
         "reach": column("as far as a hub, to the door in Herne, or the same for both",
                         required=True, allowed=("hub", "door", "both")),

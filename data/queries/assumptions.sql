@@ -19,7 +19,7 @@
 -- source_ids: where it was read
 -- other_claim_ids: claims that say otherwise or something near it
 with listed as (
-  select rowid + 1 as number, *, string_split(coalesce(claim_ids, ''), ';') as claims,
+  select *, string_split(coalesce(claim_ids, ''), ';') as claims,
     string_split(coalesce(rail_claim_ids, ''), ';') as rail_claims,
     string_split(coalesce(source_ids, ''), ';') as read_in,
     string_split(coalesce(other_claim_ids, ''), ';') as others

@@ -7,8 +7,7 @@
 -- main_mode: means of transport on it
 -- last_leg: way from the hub to Herne
 -- last_mode: means of transport on it
-select rowid + 1 as number, code as corridor, reach, main_leg, main_mode, last_leg,
-  last_mode
+select number, code as corridor, reach, main_leg, main_mode, last_leg, last_mode
 from reference.corridors
 where reach in ($reach, 'both')
 order by number
