@@ -6,8 +6,9 @@ import csv
 import io
 
 import pandas as pd
+import pandera.pandas as pa
 
-from etl.source import column, table
+from etl.source import Source, column, table
 
 #: Words that a collected row may use, shared by claims of all subjects.
 CONFIDENCE = ("high", "medium", "low")
@@ -24,6 +25,21 @@ PERIOD = ("year", "half", "quarter", "month", "year_to_date", "span", "average",
           "undated")  # fmt: skip
 PUBLISHER = ("official_statistics", "ministry_or_agency", "municipality", "chamber", "research",
              "company", "news_agency", "press", "aggregator_copy")  # fmt: skip
+
+
+def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameSchema) -> Source:
+    """The form of rows that were collected by hand: each names its source, a source itself."""
+    told = "named in each row" if feeds == "source" else "named in each row's source"
+    return Source(
+        title=title,
+        publisher=told,
+        page=told,
+        licence=told,
+        cadence="collected by hand",
+        feeds=feeds,
+        rows=rows,
+        schema=schema,
+    )
 
 
 def read(raw: bytes) -> pd.DataFrame:

@@ -1,14 +1,10 @@
 """Documented Chinese-owned companies in NRW: cases, never a census."""
 
-from etl.readers.collected import CONFIDENCE, read
-from etl.source import Source, column, table
+from etl.readers.collected import CONFIDENCE, by_hand, read
+from etl.source import column, table
 
-SOURCE = Source(
+SOURCE = by_hand(
     title="Documented Chinese-owned companies in NRW",
-    publisher="named in each row's source",
-    page="named in each row's source",
-    licence="named in each row's source",
-    cadence="collected by hand",
     feeds="company",
     rows=(80, 2000),
     schema=table(

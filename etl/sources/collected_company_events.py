@@ -1,14 +1,10 @@
 """Documented events in the life of Chinese-owned companies in NRW."""
 
-from etl.readers.collected import CONFIDENCE, read
-from etl.source import Source, column, table
+from etl.readers.collected import CONFIDENCE, by_hand, read
+from etl.source import column, table
 
-SOURCE = Source(
+SOURCE = by_hand(
     title="Events in the life of these companies",
-    publisher="named in each row's source",
-    page="named in each row's source",
-    licence="named in each row's source",
-    cadence="collected by hand",
     feeds="company_event",
     rows=(100, 5000),
     schema=table(

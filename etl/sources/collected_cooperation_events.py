@@ -1,14 +1,10 @@
 """Partnerships, visits, agreements and ends between NRW and China."""
 
-from etl.readers.collected import CONFIDENCE, read
-from etl.source import Source, column, table
+from etl.readers.collected import CONFIDENCE, by_hand, read
+from etl.source import column, table
 
-SOURCE = Source(
+SOURCE = by_hand(
     title="Cooperation events",
-    publisher="named in each row's source",
-    page="named in each row's source",
-    licence="named in each row's source",
-    cadence="collected by hand",
     feeds="event",
     rows=(50, 2000),
     schema=table(

@@ -1,14 +1,10 @@
 """Documented deals of Chinese investors in NRW, with deals elsewhere in Germany for comparison."""
 
-from etl.readers.collected import CONFIDENCE, read
-from etl.source import Source, column, table
+from etl.readers.collected import CONFIDENCE, by_hand, read
+from etl.source import column, table
 
-SOURCE = Source(
+SOURCE = by_hand(
     title="Documented deals",
-    publisher="named in each row's source",
-    page="named in each row's source",
-    licence="named in each row's source",
-    cadence="collected by hand",
     feeds="deal",
     rows=(70, 5000),
     schema=table(

@@ -1,14 +1,9 @@
 """Collected claims on ports and rail freight, kept as each publisher's claim."""
 
-from etl.readers.collected import CLAIMS, read
-from etl.source import Source
+from etl.readers.collected import CLAIMS, by_hand, read
 
-SOURCE = Source(
+SOURCE = by_hand(
     title="Collected claims on ports and rail freight",
-    publisher="named in each row's source",
-    page="named in each row's source",
-    licence="named in each row's source",
-    cadence="collected by hand",
     feeds="claim",
     rows=(400, 3000),
     schema=CLAIMS,

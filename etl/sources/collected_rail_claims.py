@@ -1,14 +1,10 @@
 """Everything found claimed about freight trains between Herne and China."""
 
-from etl.readers.collected import CONFIDENCE, PRECISION, read
-from etl.source import Source, column, table
+from etl.readers.collected import CONFIDENCE, PRECISION, by_hand, read
+from etl.source import column, table
 
-SOURCE = Source(
+SOURCE = by_hand(
     title="Claims on the rail link Herne–Lianyungang",
-    publisher="named in each row's source",
-    page="named in each row's source",
-    licence="named in each row's source",
-    cadence="collected by hand",
     feeds="rail_claim",
     rows=(28, 1000),
     schema=table(

@@ -1,14 +1,10 @@
 """Legs of the rail route between Lianyungang and Herne, documented or only assumed."""
 
-from etl.readers.collected import read
-from etl.source import Source, column, table
+from etl.readers.collected import by_hand, read
+from etl.source import column, table
 
-SOURCE = Source(
+SOURCE = by_hand(
     title="Legs of the rail route",
-    publisher="named in each row's source",
-    page="named in each row's source",
-    licence="named in each row's source",
-    cadence="collected by hand",
     feeds="route_leg",
     rows=(5, 100),
     schema=table(

@@ -1,14 +1,9 @@
 """Where the trade claims were read: publisher, date, licence, address."""
 
-from etl.readers.collected import SOURCES, read
-from etl.source import Source
+from etl.readers.collected import SOURCES, by_hand, read
 
-SOURCE = Source(
+SOURCE = by_hand(
     title="Where the trade claims were read",
-    publisher="named in each row",
-    page="named in each row",
-    licence="named in each row",
-    cadence="collected by hand",
     feeds="source",
     rows=(90, 1000),
     schema=SOURCES,
