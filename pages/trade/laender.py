@@ -1,8 +1,6 @@
 import streamlit as st
 
-from charts.bars import ranked
-from charts.lines import over_time
-from pages._parts import blocks, filters, findings, frame, terms
+from pages._parts import blocks, filters, findings, frame, ranking
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -31,33 +29,14 @@ if len(lands) == 16 and (lands["region"] == "de-nw").any():
 elif len(lands):
     title = words("trade.laender.title_some", year=year, count=words.number(len(lands)),
                   partner=words(f"partner.{partner}"))  # fmt: skip
-blocks.chart(
-    "laender",
-    title,
-    ranked(
-        shares,
-        words,
-        title=title,
-        by="region",
-        unit="meur",
-        strong=["de-nw"],
-        columns=("region", "value", "share_pct", "growth_pct", "status"),
-    ),
-    shares,
-    words,
+ranking.year(
+    "laender", title, shares, words, by="region", strong="de-nw",
     subtitle=words("trade.laender.subtitle", partner=words(f"partner.{partner}"), year=year),
-    badges=terms.badges(words, "concept.special"),
     notes=[words("trade.laender.lines")],
-)
+)  # fmt: skip
 
 codes = sorted(lands["region"])
-chosen = filters.several_of(
-    "laender",
-    codes or ["de-nw"],
-    words,
-    label=lambda code: shares.labels.of("region", code, words.lang),
-    default=[c for c in ("de-nw", "de-bw", "de-by", "de-hh") if c in codes] or ["de-nw"],
-)
+chosen = ranking.chosen("laender", codes, shares, words, ("de-nw", "de-bw", "de-by", "de-hh"))
 series = ask("trade_laender_series", regions=chosen, partner=partner)
 title = words("trade.laender.missing_series")
 if found := findings.newest(series.where(region=chosen[0])):
@@ -65,15 +44,7 @@ if found := findings.newest(series.where(region=chosen[0])):
                   status=found.status(words),
                   land=series.labels.of("region", chosen[0], words.lang),
                   partner=words(f"partner.{partner}"))  # fmt: skip
-blocks.chart(
-    "laender_series",
-    title,
-    over_time(
-        series, words, title=title, by="region", order=chosen,
-        columns=("region", "period", "value", "status"),
-    ),
-    series,
-    words,
+ranking.years(
+    "laender_series", title, series, words, by="region", order=chosen,
     subtitle=words("trade.laender.series_subtitle", partner=words(f"partner.{partner}")),
-    badges=terms.badges(words, "concept.special"),
 )  # fmt: skip

@@ -1,6 +1,4 @@
-from charts.bars import ranked
-from charts.lines import over_time
-from pages._parts import blocks, filters, findings, frame, terms
+from pages._parts import blocks, filters, findings, frame, ranking
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -19,48 +17,21 @@ if len(china):
     if one["share_pct"] == one["share_pct"]:  # a share that is not there is NaN
         share = words.value(one["share_pct"], "percent")
         title = words("trade.partners.title", year=year, value=value, share=share)
-blocks.chart(
-    "partners",
-    title,
-    ranked(
-        partners,
-        words,
-        title=title,
-        by="partner",
-        unit="meur",
-        strong=["cn"],
-        columns=("partner", "value", "share_pct", "growth_pct", "status"),
-    ),
-    partners,
-    words,
+ranking.year(
+    "partners", title, partners, words, by="partner", strong="cn",
     subtitle=words("trade.partners.subtitle", year=year),
-    badges=terms.badges(words, "concept.special"),
     notes=[words("trade.partners.not_all"), words("trade.partners.rotterdam")],
-)
+)  # fmt: skip
 
 codes = list(partners.rows["partner"])
-chosen = filters.several_of(
-    "partners",
-    codes or ["cn"],
-    words,
-    label=lambda code: partners.labels.of("region", code, words.lang),
-    default=[code for code in ("cn", "us", "pl", "nl") if code in codes] or ["cn"],
-)
+chosen = ranking.chosen("partners", codes, partners, words, ("cn", "us", "pl", "nl"))
 series = ask("trade_partner_series", partners=chosen)
 title = words("trade.partners.missing_series")
 if found := findings.newest(series.where(partner=chosen[0])):
     title = words("trade.partners.series_title", year=found.year, value=found.said(words),
                   status=found.status(words),
                   partner=series.labels.of("region", chosen[0], words.lang))  # fmt: skip
-blocks.chart(
-    "partner_series",
-    title,
-    over_time(
-        series, words, title=title, by="partner", order=chosen,
-        columns=("partner", "period", "value", "status"),
-    ),
-    series,
-    words,
+ranking.years(
+    "partner_series", title, series, words, by="partner", order=chosen,
     subtitle=words("trade.partners.series_subtitle"),
-    badges=terms.badges(words, "concept.special"),
 )  # fmt: skip
