@@ -48,6 +48,14 @@ class Serve(Protocol):
     def __call__(self, *words: str, **environment: str) -> str: ...
 
 
+def pytest_configure() -> None:
+    """No example of Hypothesis has a deadline: a slow machine is no wrong answer."""
+    from hypothesis import settings  # here, since it reads the folder of its examples
+
+    settings.register_profile("any_machine", deadline=None)
+    settings.load_profile("any_machine")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses the browser, and let it come last: quick tests tell first.
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.spans import rounded, said
@@ -225,6 +225,7 @@ def test_what_is_not_known_is_never_zero() -> None:
 # Ways
 
 
+@settings(max_examples=20)
 @pytest.mark.parametrize(
     ("code", "result_name"),
     [("interest", "capital_eur"), ("goods_value", "capital_eur"),
