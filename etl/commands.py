@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from data import paths
@@ -18,9 +19,10 @@ from etl import build, diff, states, vintages
 from etl.account import setting
 from etl.check import Refused
 from etl.exchange import Limits
+from etl.failure import Failed
 from etl.lock import Taken, locked
 from etl.published import Table
-from etl.update import Outcome, quarantine, update
+from etl.update import Outcome, by_hand, quarantine, update
 from etl.web import Web
 
 Said = dict[str, object]
@@ -31,6 +33,7 @@ def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verbs to the command line."""
     one = verbs.add_parser("update", help="fetch published tables, keep new states, build")
     one.add_argument("sources", nargs="*", metavar="SOURCE", help="only these; else all")
+    one.add_argument("--file", type=Path, help="fetch nothing: take a table downloaded by hand")
     one = verbs.add_parser("release", help="let a quarantined table in, with a reason")
     one.add_argument("source")
     one.add_argument("vintage", help="the name of its folder")
@@ -61,6 +64,8 @@ def _update(asked: argparse.Namespace) -> tuple[int, Said]:
     tables, wrong = _chosen(asked.sources)
     if wrong:
         return 2, wrong
+    if asked.file:
+        return _by_hand(asked.file)
     web = Web(setting("CHINA_MONITOR_CONTACT"), _limits(),
               os.environ.get("CHINA_MONITOR_PLAYBACK", ""))  # fmt: skip
     with locked(paths.vintages()):
@@ -71,8 +76,23 @@ def _update(asked: argparse.Namespace) -> tuple[int, Said]:
             _tell(f"    {outcome.outcome}: {outcome.text}")
             outcomes.append(outcome)
         outcomes, built = _build(outcomes)
+    return _told(outcomes, built, named=bool(asked.sources))
+
+
+def _by_hand(file: Path) -> tuple[int, Said]:
+    if not file.is_file():
+        return 2, _wrong(f"there is no file {file}")
+    with locked(paths.vintages()):
+        try:
+            outcomes, built = _build([by_hand(file)])
+        except Failed as failed:
+            return 2, _wrong(str(failed))
+    return _told(outcomes, built, named=True)
+
+
+def _told(outcomes: list[Outcome], built: str, *, named: bool) -> tuple[int, Said]:
     code = max((_CODES.get(one.outcome, 0) for one in outcomes), default=0)
-    if code == 0 and asked.sources and any(one.outcome == "needs_account" for one in outcomes):
+    if code == 0 and named and any(one.outcome == "needs_account" for one in outcomes):
         code = 5
     lines = [f"{one.source}: {one.outcome}: {one.text}" for one in outcomes]
     said = [{"source": one.source, "outcome": one.outcome, "text": one.text,

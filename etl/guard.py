@@ -25,13 +25,14 @@ _FILLED = {"claim_id": "-", "source_id": "-", "known_since": "2000-01-01",
 
 
 def findings(table: Table, fresh: pd.DataFrame, before: pd.DataFrame | None,
-             *, is_same_table: bool = True) -> list[str]:  # fmt: skip
+             *, is_same_table: bool = True, is_whole: bool = True) -> list[str]:  # fmt: skip
     """What is wrong with fresh claims, also beside those known before; empty when all is well.
 
     `before` are claims of the vintage before, or, with is_same_table=False, other official claims
-    on the same things, which need not all be there again.
+    on the same things, which need not all be there again; is_whole=False says that a person chose
+    the lines, so that there may be few.
     """
-    found = _declaration(table, fresh) + _doubles(fresh) + _holes(fresh)
+    found = _declaration(table, fresh, is_whole) + _doubles(fresh) + _holes(fresh)
     if before is not None and len(before):
         found += _magnitude(fresh, before)
         if is_same_table:
@@ -39,12 +40,13 @@ def findings(table: Table, fresh: pd.DataFrame, before: pd.DataFrame | None,
     return found
 
 
-def _declaration(table: Table, fresh: pd.DataFrame) -> list[str]:
+def _declaration(table: Table, fresh: pd.DataFrame, is_whole: bool) -> list[str]:
     filled = fresh.assign(**_FILLED).astype("str")
     filled["claim_id"] = [f"row-{number}" for number in range(len(filled))]
+    low, high = table.source.rows
     try:
         check.rows(table.name, filled[list(CLAIMS.columns)].astype("str"), CLAIMS,
-                   table.source.rows)  # fmt: skip
+                   (low if is_whole else 1, high))  # fmt: skip
     except Refused as refused:
         return refused.found
     return []
@@ -72,7 +74,9 @@ def _holes(fresh: pd.DataFrame) -> list[str]:
 
 
 def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
-    both = before.merge(fresh, on=KEY, suffixes=("_before", ""))
+    # What is computed of a table follows from it: once is enough to say.
+    stated = [frame[frame["evidence_kind"] == "statistic"] for frame in (before, fresh)]
+    both = stated[0].merge(stated[1], on=KEY, suffixes=("_before", ""))
     both["old"], both["new"] = both["value_before"].astype(float), both["value"].astype(float)
     found = []
     for index, rows in both[(both["old"] > 0) & (both["new"] > 0)].groupby("indicator"):
@@ -80,7 +84,7 @@ def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
         if len(rows) >= _FEW and not _MEDIAN[0] < ratio < _MEDIAN[1]:
             found.append(f"{index}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
                          "those known before")  # fmt: skip
-    large = both["unit"].map(_LARGE).fillna(_LARGE_ELSE)
+    large = both["unit"].map(_LARGE).astype(float).fillna(_LARGE_ELSE)
     jump = (both["new"] > _TENFOLD * both["old"]) | (both["new"] < both["old"] / _TENFOLD)
     for row in both[jump & (both[["old", "new"]].max(axis=1) >= large)].to_dict("records"):
         found.append(f"{_thing(row)}: {row['value']} {row['unit']}, before {row['value_before']}")

@@ -7,13 +7,20 @@ a day before the later state.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import importlib
+import os
 import pkgutil
+from functools import cache
+from pathlib import Path
 from typing import cast
 
 import pandas as pd
+import pyarrow
 
 import etl.sources
+from data import paths
 from etl import vintages
 from etl.check import Refused
 from etl.published import Published, Table, TableModule
@@ -41,18 +48,45 @@ def tables() -> list[Table]:
 
 
 def feeding(table: Table) -> list[Vintage]:
-    """Vintages that feed claims, oldest first: of several states of one day the last fetched."""
-    of_day = {one.state: one for one in vintages.of(table.name)}
+    """Vintages that feed claims, oldest first: of several states of one day the last that came.
+
+    Tables downloaded by hand stand beside fetched ones of the same day.
+    """
+    of_day = {(one.state, not one.is_by_hand): one for one in vintages.of(table.name)}
     return [of_day[day] for day in sorted(of_day)]
 
 
 def parsed(table: Table, vintage: Vintage) -> pd.DataFrame:
-    """The claims of a vintage. Raises Refused when it cannot be read any more."""
+    """The claims of a vintage. Raises Refused when it cannot be read any more.
+
+    Kept as read beside the vintages, for as long as neither it nor a line of our code changes:
+    else each build would read every state again.
+    """
+    parts = vintage.parts()
+    kept = vintages.as_read(vintage, _code())
+    with contextlib.suppress(OSError, pyarrow.ArrowException):
+        return pd.read_parquet(kept).astype("str")
     try:
-        return table.module.parse(vintage.parts())
+        claims = table.module.parse(parts)
     except ValueError as error:
         place = f"{table.name}/{vintage.name}"
         raise Refused(place, [str(error)], _REMEDY) from error
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        claims.to_parquet(fresh)
+        fresh.replace(kept)
+    return claims
+
+
+@cache
+def _code() -> str:
+    """sha256 over what the reading of a vintage depends on besides its bytes."""
+    digest = hashlib.sha256()
+    for folder, pattern in ((Path(__file__).parent, "*.py"), (paths.REFERENCE, "*.csv")):
+        for file in sorted(folder.rglob(pattern)):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def fed(table: Table) -> tuple[pd.DataFrame, pd.DataFrame] | None:
@@ -73,7 +107,7 @@ def fed(table: Table) -> tuple[pd.DataFrame, pd.DataFrame] | None:
 
 def source_id(table: Table, vintage: Vintage) -> str:
     """Key of a vintage among the sources."""
-    return f"{table.name}@{vintage.state}"
+    return f"{table.name}@{vintage.state}" + ("-by-hand" if vintage.is_by_hand else "")
 
 
 def _claims(table: Table, vintage: Vintage) -> pd.DataFrame:

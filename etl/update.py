@@ -6,13 +6,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pandas as pd
 
 from etl import guard, load, states, vintages
 from etl.failure import Failed, NeedsAccount
 from etl.published import Desk, Part, Table
-from etl.readers.genesis_parts import stated
+from etl.readers import cube, genesis_parts, webcsv
 from etl.vintages import Vintage
 from etl.web import Web
 
@@ -49,28 +50,54 @@ def update(table: Table, web: Web, tell: Callable[[str], None]) -> Outcome:
     return outcome
 
 
-def accept(table: Table, parts: list[Part]) -> Outcome:
+def accept(table: Table, parts: list[Part], *, by_hand: bool = False) -> Outcome:
     """Guard the parts of a whole answer and keep them: as a vintage, or in quarantine."""
     raw = {part.name: part.raw for part in parts}
-    before = states.feeding(table)
+    # Compared with the last state that came the same way: a person may choose other lines.
+    before = [one for one in states.feeding(table) if one.is_by_hand == by_hand]
     today = datetime.now(UTC).date()
+    how = f'how = "{vintages.BY_HAND}"\n' if by_hand else ""
     try:
         fresh = table.module.parse(raw)
         found = table.module.findings(raw)
     except ValueError as error:
-        return _refused(table, parts, today, [str(error)])
+        return _refused(table, parts, (today, how), [str(error)])
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        # A shape that the reader was not written for: this table waits, the others go on.
+        return _refused(table, parts, (today, how), [f"it cannot be read: {error!r}"])
     known = states.parsed(table, before[-1]) if before else None
     if known is not None and same(fresh, known):
-        return Outcome(table.name, "unchanged", f"{table.source.table}: unchanged since "
-                       f"{before[-1].state:%d.%m.%Y}")  # fmt: skip
+        since = f"{before[-1].state:%d.%m.%Y}"
+        return Outcome(table.name, "unchanged", f"{table.source.table}: unchanged since {since}")
     state, whose = _state(fresh, raw, before, today)
-    bundled = known if known is not None else _bundled(fresh)
-    found += guard.findings(table, fresh, bundled, is_same_table=known is not None)
+    compared = _bundled(fresh) if known is None else known
+    found += guard.findings(
+        table,
+        fresh,
+        compared,
+        is_same_table=known is not None and not by_hand,
+        is_whole=not by_hand,
+    )
     if found:
-        return _refused(table, parts, state, found)
-    kept = vintages.keep(table, parts, state, whose)
+        return _refused(table, parts, (state, how + whose), found)
+    kept = vintages.keep(table, parts, state, how + whose)
     text = f"{table.source.table}: new state of {state:%d.%m.%Y}, {len(fresh):,} figures"
     return Outcome(table.name, "new", text, kept)
+
+
+def by_hand(file: Path) -> Outcome:
+    """Take a table that somebody downloaded. Raises Failed when it is none of ours."""
+    raw = file.read_bytes()
+    code = webcsv.table_of(raw)
+    table = next((one for one in states.tables() if one.source.table == code), None)
+    if table is None:
+        known = ", ".join(one.source.table for one in states.tables())
+        raise Failed(file.name, f"the table {code!r}" if code else "no name of a table in line 1",
+                     f"a CSV file of one of {known}", "download the table as CSV (not XLSX).",
+                     b"")  # fmt: skip
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    part = Part(f"{code}.csv", raw, table.source.url, "downloaded by hand", now)
+    return accept(table, [part], by_hand=True)
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
@@ -87,7 +114,8 @@ def quarantine(table: Table, vintage: Vintage, found: list[str]) -> Outcome:
         Part(part["name"], raw[part["name"]], part["address"], part["asked"], part["fetched"])
         for part in vintage.said["part"]
     ]
-    outcome = _refused(table, parts, vintage.state, found)
+    how = f'how = "{vintages.BY_HAND}"\n' if vintage.is_by_hand else ""
+    outcome = _refused(table, parts, (vintage.state, how), found)
     shutil.rmtree(vintage.folder)
     return outcome
 
@@ -99,13 +127,18 @@ def _state(fresh: pd.DataFrame, raw: dict[str, bytes], before: list[Vintage],
     The publisher's day counts when it can be true: not before the newest figures, not that of the
     state before, not to come. Else it is the day of the fetch.
     """
-    said = stated(raw)
+    said = _stated(raw)
     newest = date.fromisoformat(str(fresh["period_start"].max()))
     is_true = said is not None and newest < said <= today
     if said is not None and is_true and not (before and said <= before[-1].state):
         return said, 'state_from = "publisher"\n'
     line = 'state_from = "day of fetch"\n'
     return today, line + (f'stated = "{said}"\n' if said else "")
+
+
+def _stated(raw: dict[str, bytes]) -> date | None:
+    days = [cube.updated(one) for name, one in raw.items() if not name.endswith("_metadata.json")]
+    return genesis_parts.stated(raw) or max((day for day in days if day), default=None)
 
 
 def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
@@ -116,10 +149,11 @@ def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
     return known[known["indicator"].isin(fresh["indicator"])]
 
 
-def _refused(table: Table, parts: list[Part], state: date, found: list[str]) -> Outcome:
+def _refused(table: Table, parts: list[Part], noted: tuple[date, str],
+             found: list[str]) -> Outcome:  # fmt: skip
     lines = "\n".join(f"- {line}" for line in found)
     report = f"{table.source.table} ({table.name}) was not accepted:\n{lines}\n"
-    kept = vintages.keep(table, parts, state, report=report)
+    kept = vintages.keep(table, parts, *noted, report=report)
     advice = (
         f"The last good state stays. Look at {kept.folder / vintages.REPORT}; if the figures are "
         f'right: python -m etl release {table.name} {kept.name} --reason "…"'

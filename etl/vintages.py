@@ -21,9 +21,11 @@ from etl.check import Refused
 from etl.published import Part, Table, part_note, toml_line
 
 NOTE = "note.toml"
+BY_HAND = "by hand"
 REPORT = "report.txt"
 _QUARANTINE = "_quarantine"
 _UNDER_WAY = "_under_way"
+_AS_READ = "_as_read"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Vintage:
     def state(self) -> date:
         """The day from which its figures count as known."""
         return date.fromisoformat(str(self.said["state"]))
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Downloaded by a person, who may have chosen other lines than a fetch asks for."""
+        return self.said.get("how") == BY_HAND
 
     def parts(self) -> dict[str, bytes]:
         """File name → bytes. Raises Refused when a file is missing or not as it came."""
@@ -176,6 +183,12 @@ def prune(source: str, keep_last: int) -> list[Vintage]:
         one.folder.replace(gone)
         shutil.rmtree(gone)
     return doomed
+
+
+def as_read(vintage: Vintage, code: str) -> Path:
+    """Where the claims of a vintage are kept as read with a state of our code."""
+    name = f"{vintage.name}-{str(vintage.said['sha256'])[:12]}-{code[:12]}.parquet"
+    return paths.vintages() / _AS_READ / vintage.source / name
 
 
 def unexpected(source: str) -> Path:

@@ -27,6 +27,7 @@ _MEASURES = {
     "GEWE": ("Einfuhr: Gewicht", "t"),
 }
 _LIMIT = 40_000
+PRODUCTS = {"GP19-13": "Textilien", "GP19-20": "Chemische Erzeugnisse", "GP19-28": "Maschinen"}
 _MONTHS = [f"MONAT{month:02}" for month in range(1, 13)]
 
 
@@ -144,23 +145,31 @@ def _known_cells(form: tuple[tuple[str, str], ...], last_year: int) -> list[Cell
 def _cells(form: dict[str, str], last_year: int) -> Iterator[Cell]:
     table = form["name"]
     years = range(int(form["startyear"]), min(int(form["endyear"]), last_year) + 1)
-    by_month = table in ("51000-0033", "51000-0031")
-    laender = _laender()
+    by_month = table in ("51000-0004", "51000-0031", "51000-0033", "51000-0037")
+    laender = _laender() if table >= "51000-003" else {"": ""}
     if form.get("regionalkey"):
         laender = {key: laender[key] for key in form["regionalkey"].split(",")}
-    partners = _partners() if table in ("51000-0032", "51000-0033") else {"": ""}
+    partners = {"": ""} if table in ("51000-0030", "51000-0031") else _partners()
     if form.get("classifyingkey1"):
         partners = {key: partners[key] for key in form["classifyingkey1"].split(",")}
+    products = PRODUCTS if table in ("51000-0036", "51000-0037") else {"": ""}
     for year in years:
         for month in _MONTHS if by_month else [""]:
             for land in laender:
                 for partner in partners:
-                    for measure in form["contents"].split(","):
-                        yield _cell(year, month, land, partner, measure)
+                    for product in products:
+                        for measure in form["contents"].split(","):
+                            yield _cell(year, month, land, partner, measure=measure,
+                                        product=product)  # fmt: skip
 
 
-def _cell(year: int, month: str, land: str, partner: str, measure: str) -> Cell:
-    dimensions = [("DLANDX", "Bundesländer mit Ausland und Restposition", land, _laender()[land])]
+def _cell(year: int, month: str, land: str, partner: str, *, measure: str, product: str) -> Cell:
+    dimensions = [("DLANDX", "Bundesländer mit Ausland und Restposition", land,
+                   _laender().get(land, ""))]  # fmt: skip
+    if not land:
+        dimensions = [("DINSG", "Deutschland insgesamt", "DG", "Deutschland")]
+    if product:
+        dimensions.append(("GP19B2", "GP2019 (2-Steller)", product, PRODUCTS[product]))
     if month:
         dimensions.insert(0, ("MONAT", "Monate", month, month))
     if partner:
@@ -171,16 +180,24 @@ def _cell(year: int, month: str, land: str, partner: str, measure: str) -> Cell:
         cell |= {f"{number}_variable_code": code, f"{number}_variable_label": label,
                  f"{number}_variable_attribute_code": key,
                  f"{number}_variable_attribute_label": name}  # fmt: skip
-    if partner:
-        tenths = figure(measure, land, partner, year, month)
-    else:
-        tenths = sum(figure(measure, land, one, year, month) for one in _partners())
+    tenths = sum(
+        figure(measure, one, partner, year, month) if partner else _total(measure, one, year, month)
+        for one in ([land] if land else _laender())
+    )
+    if product:
+        tenths = tenths // 100 * list(PRODUCTS).index(product)
     label, unit = _MEASURES[measure]
     value = f"{tenths // 10},{tenths % 10}" if unit == "t" else str(tenths // 10)
     flag = "p" if year == 2025 else "e"
     return cell | {"value": value if tenths else "-", "value_unit": unit,
                    "value_variable_code": measure, "value_variable_label": label,
                    "value_q": flag if tenths else ""}  # fmt: skip
+
+
+@cache
+def _total(measure: str, land: str, year: int, month: str) -> int:
+    whole = sum(figure(measure, land, one, year, "") for one in _partners())
+    return whole // 120 * 10 if month else whole
 
 
 @cache

@@ -27,8 +27,13 @@ class Asked:
     """A request as it came: host and path, its fields (query or form), its headers."""
 
     path: str
-    fields: dict[str, str]
+    pairs: list[tuple[str, str]]
     headers: dict[str, str]
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Fields by name, for forms that state each once."""
+        return dict(self.pairs)
 
 
 @dataclass
@@ -71,7 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(self.rfile.read(length).decode())
 
     def _answer(self, fields: str) -> None:
-        asked = Asked(urlsplit(self.path).path.lstrip("/"), dict(parse_qsl(fields, True)),
+        asked = Asked(urlsplit(self.path).path.lstrip("/"), parse_qsl(fields, True),
                       _lower(self.headers))  # fmt: skip
         with self.lock:
             self.playback.asked.append(asked)

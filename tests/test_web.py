@@ -101,17 +101,18 @@ def test_waits_grow_and_differ_from_run_to_run(served: Playback) -> None:
     assert runs[0] != runs[1]
 
 
-@pytest.mark.parametrize(
-    "stated", ["7", format_datetime(datetime.now(UTC) + timedelta(seconds=3600), usegmt=True)]
-)
-def test_the_server_says_how_long_to_wait(served: Playback, stated: str) -> None:
+@pytest.mark.parametrize("is_date", [False, True])
+def test_the_server_says_how_long_to_wait(served: Playback, is_date: bool) -> None:
+    in_an_hour = format_datetime(datetime.now(UTC) + timedelta(seconds=3600), usegmt=True)
+    stated = in_an_hour if is_date else "7"
     waits: list[float] = []
     busy = Answer(status=429, headers={"Retry-After": stated})
     served.answers = in_turn(busy, Answer(TABLE))
     limits = Limits(longest_wait_s=4000)
 
     assert client(served, limits, waits).get(PLACE).body == TABLE
-    assert waits == [7] or 3000 < waits[0] <= 3600
+    assert len(waits) == 1
+    assert 3000 < waits[0] <= 3600 if is_date else waits == [7]
 
 
 def test_a_server_that_asks_to_wait_for_hours_is_left_alone(served: Playback) -> None:
@@ -174,7 +175,7 @@ def to(where: str, status: int = 302) -> Callable[[Asked], Answer]:
 
 
 def test_a_redirect_is_followed(served: Playback) -> None:
-    served.answers = in_turn(to("/tables/2")(Asked("", {}, {})), Answer(TABLE))
+    served.answers = in_turn(to("/tables/2")(Asked("", [], {})), Answer(TABLE))
 
     assert client(served).get(PLACE).body == TABLE
     assert [asked.path for asked in served.asked] == ["office.example/tables/1",

@@ -132,7 +132,7 @@ SOURCES = table(
                                       "it is the day on which it was read",
                                       allowed=("day", "month", "year", "read")),
         "licence": column("licence that its publisher gave", required=True,
-                          allowed=("dl-de/by-2-0", "cited_fact", "operator_report")),
+                          allowed=("dl-de/by-2-0", "cc-by-4.0", "cited_fact", "operator_report")),
         "is_official_table": column("a table of official statistics", kind="yes_no",
                                     required=True),
     }

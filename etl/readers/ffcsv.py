@@ -46,7 +46,7 @@ def cells(raw: bytes) -> pd.DataFrame:
             "measure": frame["value_variable_code"],
             "unit": frame["value_unit"],
             "printed": frame["value"],
-            "number": _numbers(frame["value"]),
+            "number": numbers(frame["value"]),
             "flag": frame[_FLAG] if _FLAG in header else "",
         }
     )
@@ -94,7 +94,7 @@ def _read(text: str) -> pd.DataFrame:
     return frame
 
 
-def _numbers(printed: pd.Series) -> pd.Series:
+def numbers(printed: pd.Series) -> pd.Series:
     """Figures with a decimal point; symbols become missing, everything else is refused."""
     is_number = printed.str.fullmatch(_NUMBER)
     strange = printed[~is_number & ~printed.isin(SYMBOLS)]

@@ -24,7 +24,7 @@ MEASURES = {
 STATUS = {"e": "final", "p": "provisional", "r": "revised", "s": "estimated", "0": "unknown"}
 #: A region's partner lines are all there when there are at least so many.
 _ALL_PARTNERS = 100
-_KEY = ["region", "partner", "indicator", "flow", "period_start"]
+_KEY = ["region", "partner", "product", "indicator", "flow", "period_start"]
 _SPECIAL_LINES = {"Ausland": "de_ausland", "Waren ausländischen": "de_ausland",
                   "Restposition": "de_rest"}  # fmt: skip
 
@@ -33,8 +33,9 @@ def lines(parts: list[pd.DataFrame]) -> pd.DataFrame:
     """Cells of one or several flat files as lines of trade, each once.
 
     Columns: region, partner (a code of GENESIS, or world), counterpart (ours; missing for partners
-    that we do not show), is_partner, indicator, flow, unit, value, printed, status, period_kind,
-    period_start, period_end. Raises ValueError on unknown codes, units, signs and double keys.
+    that we do not show), is_partner, product (ours, or empty), indicator, flow, unit, value,
+    printed, status, period_kind, period_start, period_end. Raises ValueError on unknown codes,
+    units, signs and double keys.
     """
     read = [_lines(cells) for cells in parts]
     found = pd.concat(read, ignore_index=True)
@@ -67,6 +68,7 @@ def _lines(cells: pd.DataFrame) -> pd.DataFrame:
         {
             "region": _regions(cells),
             **_partners(cells),
+            "product": _products(cells),
             "indicator": measures["indicator"],
             "flow": measures["flow"],
             "unit": measures["unit"],
@@ -107,6 +109,8 @@ def _regions(cells: pd.DataFrame) -> pd.Series:
     of_label = {label: code for label in cells["DLANDX_label"].unique()
                 for start, code in _SPECIAL_LINES.items() if label.startswith(start)}  # fmt: skip
     found = cells["DLANDX"].map(_laender()).fillna(cells["DLANDX_label"].map(of_label))
+    # Tables downloaded by hand have names alone.
+    found = found.fillna(cells["DLANDX"].map(_land_names()))
     _all_known(cells, found, "DLANDX", "Land")
     return found
 
@@ -115,13 +119,31 @@ def _partners(cells: pd.DataFrame) -> dict[str, object]:
     if "STLAH" not in cells:
         return {"partner": "world", "counterpart": "world", "is_partner": False}
     codes = partner_codes()
-    _all_known(cells, cells["STLAH"].where(cells["STLAH"].isin(codes.index)), "STLAH", "country")
-    known = codes.loc[cells["STLAH"]].reset_index(drop=True)
+    of_name = {name: code for code, name in codes["label_de"].items()}
+    # Tables downloaded by hand have names alone.
+    named = cells["STLAH"].where(cells["STLAH"].isin(codes.index), cells["STLAH"].map(of_name))
+    _all_known(cells, named, "STLAH", "country")
+    known = codes.loc[named].reset_index(drop=True)
     return {
-        "partner": cells["STLAH"],
+        "partner": named,
         "counterpart": known["region"].where(known["is_current"] == "yes"),
         "is_partner": known["is_partner"] == "yes",
     }
+
+
+def _products(cells: pd.DataFrame) -> object:
+    """Our code of a product group, or nothing in tables without products."""
+    of_ours = {f"GP19-{code[3:]}": code for code in _product_codes() if code.startswith("gp_")}
+    if "GP19B2" not in cells:
+        return ""
+    found = cells["GP19B2"].map(of_ours)
+    _all_known(cells, found, "GP19B2", "product group")
+    return found
+
+
+@cache
+def _product_codes() -> list[str]:
+    return list(collected.read((paths.REFERENCE / "products.csv").read_bytes())["code"])
 
 
 @cache
@@ -130,6 +152,13 @@ def _laender() -> dict[str, str]:
     regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
     laender = regions[regions["kind"] == "land"]
     return dict(zip(laender["ags"], laender["code"], strict=True))
+
+
+@cache
+def _land_names() -> dict[str, str]:
+    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
+    laender = regions[regions["kind"] == "land"]
+    return dict(zip(laender["name_de"], laender["code"], strict=True))
 
 
 @cache
@@ -170,7 +199,7 @@ def disagreements(found: pd.DataFrame) -> list[str]:
     both = added.join(whole.rename("total"), how="inner").reset_index()
     # A sum over a hidden figure says nothing.
     both = both[(both["count"] == both["size"]) & both["total"].notna()]
-    digit = both["unit"].map({"meur": 0.001, "tonnes": 0.1})
+    digit = both["unit"].map({"meur": 0.001, "tonnes": 0.1}).astype(float)
     off = (both["sum"] - both["total"]).abs() > 0.5 * digit * (both["count"] + 1)
     return [
         f"{row['region']}, {row['indicator']}, {row['flow']}, {row['period_start']}: the partners "

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+#: Exports and imports by value and weight.
+TRADE = ("WERTA", "WERTE", "GEWA", "GEWE")
+VALUES = ("WERTA", "WERTE")
+NRW = ("DLANDX", ("05",))
+#: China, Hong Kong, Macau, Taiwan in the foreign trade statistic.
+CHINA = ("STLAH720", "STLAH740", "STLAH743", "STLAH736")
+
 
 @dataclass(frozen=True)
 class Ask:

@@ -1,4 +1,4 @@
-"""Parts of GENESIS as they are kept: flat files in zip files, or by themselves."""
+"""Parts of GENESIS as they are kept: flat files in zip files, or tables downloaded by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from etl import unpack
-from etl.readers import ffcsv
+from etl.readers import ffcsv, webcsv
 
 
 def cells_of(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
@@ -23,7 +23,9 @@ def cells_of(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
         if name.endswith(".json"):
             continue
         try:
-            found.append(ffcsv.cells(unpack.unzip(raw) if raw.startswith(b"PK") else raw))
+            flat = unpack.unzip(raw) if raw.startswith(b"PK") else raw
+            by_hand = bool(webcsv.table_of(flat))
+            found.append(webcsv.cells(flat) if by_hand else ffcsv.cells(flat))
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from error
     if not found:
@@ -32,8 +34,8 @@ def cells_of(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
 
 
 def stated(parts: Mapping[str, bytes]) -> date | None:
-    """The day of the last change that GENESIS states for a table, if it does."""
-    days = []
+    """The day of the last change, or of a table downloaded by hand, as GENESIS states it."""
+    days = [day for raw in parts.values() if webcsv.table_of(raw) and (day := webcsv.state_of(raw))]
     for name, raw in parts.items():
         if name.endswith("_metadata.json"):
             said = str(json.loads(raw).get("Object", {}).get("Updated", ""))

@@ -19,11 +19,16 @@ def claims(lines: pd.DataFrame, table: str) -> pd.DataFrame:
     and say so. Values in millions of euro and tonnes.
     """
     lines = lines.reset_index(drop=True)
-    parts = [_stated(lines), *_computed(lines, table)]
+    parts = [stated(lines), *_computed(lines, table)]
     found = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    return finished(found, has_laender=bool(set(lines["region"]) - {"de"}))
+
+
+def finished(found: pd.DataFrame, *, has_laender: bool) -> pd.DataFrame:
+    """Claims with their concept, as columns of text."""
     found["trade_system"] = "special"
     # Imports of Länder are general trade, and so are sums of them over all Länder.
-    if set(lines["region"]) - {"de"}:
+    if has_laender:
         found.loc[found["flow"] == "import", "trade_system"] = "general"
     found["china_scope"] = found["counterpart"].map({"cn": "cn"})
     found["adjustment"] = "none"
@@ -38,7 +43,8 @@ def text(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def _stated(lines: pd.DataFrame) -> pd.DataFrame:
+def stated(lines: pd.DataFrame) -> pd.DataFrame:
+    """What a table states of the partners that we show."""
     shown = lines[lines["counterpart"].notna() & lines["value"].notna()].copy()
     shown["value_printed"] = (shown["printed"] + " " + shown["printed_unit"]).where(
         shown["printed"] != "-", "-"
@@ -48,8 +54,9 @@ def _stated(lines: pd.DataFrame) -> pd.DataFrame:
         below
     )
     shown["evidence_kind"] = "statistic"
-    return shown[["counterpart", "value", "value_printed", "status", "evidence_kind", "note_de",
-                  *_AT]]  # fmt: skip
+    shown["product"] = shown["product"].where(shown["product"] != "")
+    columns = ["counterpart", "product", "value", "value_printed", "status", "evidence_kind"]
+    return shown[[*columns, "note_de", *_AT]]
 
 
 def _computed(lines: pd.DataFrame, table: str) -> list[pd.DataFrame]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from etl.published import Desk, Published
 from etl.readers import foreign_trade, genesis, trade_claims
-from etl.readers.genesis_ask import Ask
+from etl.readers.genesis_ask import CHINA, NRW, TRADE, Ask
 from etl.readers.genesis_parts import cells_of
 
 SOURCE = Published(
@@ -27,18 +27,15 @@ SOURCE = Published(
     rows=(500, 60_000),
     account="genesis",
 )
-_MEASURES = ("WERTA", "WERTE", "GEWA", "GEWE")
-_FIRST_YEAR = 2008
-CHINA = ("STLAH720", "STLAH740", "STLAH743", "STLAH736")
 
 
 def fetch(desk: Desk) -> None:
     """Ask for NRW × all, all × China, the totals, and the state of the table."""
-    years = (_FIRST_YEAR, datetime.now(UTC).year)
+    years = (2008, datetime.now(UTC).year)
     genesis.metadata(desk, "51000-0032")
-    genesis.fetch(desk, Ask("51000-0032", _MEASURES, years, ("DLANDX", ("05",))))
-    genesis.fetch(desk, Ask("51000-0032", _MEASURES, years, keys=(("STLAH", CHINA),)))
-    genesis.fetch(desk, Ask("51000-0030", _MEASURES, years))
+    genesis.fetch(desk, Ask("51000-0032", TRADE, years, NRW))
+    genesis.fetch(desk, Ask("51000-0032", TRADE, years, keys=(("STLAH", CHINA),)))
+    genesis.fetch(desk, Ask("51000-0030", TRADE, years))
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:

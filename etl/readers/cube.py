@@ -1,0 +1,109 @@
+"""Cubes of Eurostat as cells: JSON-stat 2.0 and SDMX-CSV, the same columns from both."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import re
+from datetime import date
+
+import pandas as pd
+
+_NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,6}[0-9]*)?(?:[eE][+]?[0-9]{1,2})?"
+#: Flags of Eurostat that say how sure a figure is; e is *estimated* here.
+STATUS = {"": "unknown", "p": "provisional", "e": "estimated", "r": "revised", "b": "unknown",
+          "d": "unknown", "u": "estimated", "s": "estimated"}  # fmt: skip
+#: Flags of figures that are not given.
+_HIDDEN = {":", "c", "C", "z", ":c", ":z", "n"}
+_IN_CSV = {"DATAFLOW", "LAST UPDATE", "TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"}
+
+
+def cells(raw: bytes) -> pd.DataFrame:
+    """Cells of one answer: its dimensions (lower case), ``time``, ``printed``, ``flag``.
+
+    Cells without a figure have none in ``printed`` (missing). Raises ValueError naming what
+    differs from the documented shape.
+    """
+    text = raw.decode("utf-8-sig")
+    found = _of_json(text) if text.lstrip().startswith("{") else _of_csv(text)
+    strange = sorted(set(found["flag"].unique()) - STATUS.keys() - _HIDDEN)
+    if strange:
+        raise ValueError(f"unknown flag: {', '.join(map(repr, strange))}")
+    hidden = found["flag"].isin(_HIDDEN)
+    if (hidden & found["printed"].notna()).any():
+        raise ValueError("a figure that its flag says is not given")
+    shown = found["printed"].dropna()
+    wrong = shown[~shown.str.fullmatch(_NUMBER)]
+    if len(wrong):
+        raise ValueError(f"{wrong.iloc[0]!r} is no number with a decimal point")
+    return found
+
+
+def updated(raw: bytes) -> date | None:
+    """The day of the last change that the answer states."""
+    text = raw[:100_000].decode("utf-8-sig", "replace")
+    if found := re.search(r'"updated":\s*"(\d{4})-(\d{2})-(\d{2})', text):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := re.search(r"^[^,\n]+,(\d{2})/(\d{2})/(\d{2}) \d", text, re.MULTILINE):
+        return date(2000 + int(found[3]), int(found[2]), int(found[1]))
+    return None
+
+
+def _of_json(text: str) -> pd.DataFrame:
+    try:
+        said = json.loads(text)
+        names, sizes = said["id"], said["size"]
+        codes = [_codes(said["dimension"][name]["category"]["index"]) for name in names]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"it is no whole JSON-stat: {error!r}") from error
+    if [len(one) for one in codes] != sizes:
+        raise ValueError(f"dimensions have {[len(one) for one in codes]} codes, not {sizes}")
+    values, flags = _at(said["value"]), _at(said.get("status", {}))
+    rows = [
+        (*key, _plain(values.get(place)), flags.get(place, ""))
+        for place, key in enumerate(itertools.product(*codes))
+        if place in values or place in flags
+    ]
+    return pd.DataFrame(rows, columns=[*map(str.lower, names), "printed", "flag"], dtype="str")
+
+
+def _plain(value: object) -> str | None:
+    """A number in plain decimals: its shortest text may be 1e+06."""
+    if value is None:
+        return None
+    if isinstance(value, float) and "e" in repr(value):
+        return f"{value:.6f}"
+    return str(value)
+
+
+def _codes(index: dict[str, int] | list[str]) -> list[str]:
+    return list(index) if isinstance(index, list) else sorted(index, key=lambda code: index[code])
+
+
+def _at(given: dict[str, object] | list[object]) -> dict[int, object]:
+    pairs = enumerate(given) if isinstance(given, list) else given.items()
+    return {int(place): value for place, value in pairs if value is not None}
+
+
+def _of_csv(text: str) -> pd.DataFrame:
+    if not text.endswith("\n"):
+        raise ValueError("the file stops inside its last line")
+    try:
+        frame = pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, na_filter=False)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise ValueError(f"it is no whole table: {error}") from error
+    lacking = sorted({"TIME_PERIOD", "OBS_VALUE", "OBS_FLAG"} - set(frame.columns))
+    if lacking:
+        raise ValueError(f"missing column {', '.join(lacking)}")
+    strange = [name for name in frame.columns if name.isupper() and name not in _IN_CSV]
+    if strange:
+        raise ValueError(f"unknown column {', '.join(strange)}")
+    dimensions = [name for name in frame.columns if name not in _IN_CSV]
+    found = frame[dimensions].rename(columns=str.lower)
+    found["time"] = frame["TIME_PERIOD"]
+    found["flag"] = frame["OBS_FLAG"]
+    if "CONF_STATUS" in frame:
+        found["flag"] = found["flag"].where(frame["CONF_STATUS"] == "", "c")
+    found["printed"] = frame["OBS_VALUE"].where(frame["OBS_VALUE"] != "")
+    return found

@@ -1,0 +1,66 @@
+"""German direct investment stocks with China (without Hong Kong), Hong Kong and the world.
+
+At the end of each year, both ways, net, by immediate partner. Many cells are confidential.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.published import Desk, Published
+from etl.readers import cube, eurostat, eurostat_claims
+from etl.readers.eurostat import Ask
+
+SOURCE = Published(
+    table="bop_fdi6_pos",
+    series="Eurostat, Datensatz",
+    title="Bestände der Direktinvestitionen nach Partnerland und Wirtschaftszweig",
+    publisher="Eurostat",
+    url="https://ec.europa.eu/eurostat/databrowser/view/bop_fdi6_pos/",
+    licence="cc-by-4.0",
+    cadence="yearly",
+    rows=(4, 2000),
+)
+#: Item and side → ours: in Germany net inward, abroad net outward.
+_SIDES = {
+    ("DI__D__F", "NI"): ("fdi_stock_inward_eurostat", "inward"),
+    ("DO__D__F", "NO"): ("fdi_stock_outward_eurostat", "outward"),
+}
+
+
+def fetch(desk: Desk) -> None:
+    """Ask for both sides."""
+    for item, side in _SIDES:
+        eurostat.fetch(desk, Ask("bop_fdi6_pos", (
+            ("currency", ("MIO_EUR",)), ("nace_r2", ("FDI",)), ("entity", ("TOTAL",)),
+            ("fdi_item", (item,)), ("stk_flow", (side,)), ("counterp", ("IMM",)),
+            ("partner", ("CN_X_HK", "HK", "WRL_REST")), ("geo", ("DE",)),
+        ), 2008))  # fmt: skip
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of both sides. Raises ValueError."""
+    cells = pd.concat([cube.cells(raw) for _, raw in sorted(parts.items())], ignore_index=True)
+    eurostat_claims.only(cells, geo="DE", currency="MIO_EUR", nace_r2="FDI", entity="TOTAL",
+                         counterp="IMM", freq="A")  # fmt: skip
+    sides = list(zip(cells["fdi_item"], cells["stk_flow"], strict=True))
+    strange = sorted(set(sides) - _SIDES.keys())
+    if strange:
+        raise ValueError(f"unknown item and side: {strange[0]}")
+    one = pd.Series(1.0, cells.index)
+    return eurostat_claims.claims(
+        cells, one, pd.Series("Mio. EUR", cells.index, dtype="str"),
+        indicator=[_SIDES[side][0] for side in sides],
+        flow=[_SIDES[side][1] for side in sides],
+        unit="meur",
+        basis="eurostat",
+        region="de",
+        counterpart=eurostat_claims.mapped(cells, "partner", eurostat_claims.PARTNERS),
+    )  # fmt: skip
+
+
+def findings(_: Mapping[str, bytes]) -> list[str]:
+    """Nothing: the dataset states each figure once."""
+    return []

@@ -1,0 +1,120 @@
+"""A Eurostat for playbacks: answers in the documented shapes about a made world."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tests.playback import Answer, Asked
+
+_KEYS = {"DS-045409": ("freq", "reporter", "partner", "product", "flow", "indicators")}
+TOO_BIG = {"error": [{"status": 413, "id": 413, "label": "EXTRACTION_TOO_BIG: estimated 9 rows"}]}
+LATER = {"warning": {"status": 413, "label": "ASYNCHRONOUS_RESPONSE. Please try again later."}}
+EMPTY = {"version": "2.0", "class": "dataset", "value": {}, "id": [], "size": [], "dimension": {}}
+NOT_FOUND = {"error": [{"status": 404, "id": 100, "label": "ERR_NOT_FOUND_4: no such dataset"}]}
+QUEUED = (
+    "<Envelope><Body><queued><id>{ticket}</id><status>SUBMITTED</status></queued></Body></Envelope>"
+)
+FAULT = "<S:Fault><faultcode>{code}</faultcode><faultstring>{text}</faultstring></S:Fault>"
+
+
+def said(answer: Mapping[str, object], status: int = 200) -> Answer:
+    """An answer in JSON."""
+    return Answer(json.dumps(answer).encode(), status, "application/json")
+
+
+def fault(code: str, text: str, status: int = 200) -> Answer:
+    """A fault in XML."""
+    return Answer(FAULT.format(code=code, text=text).encode(), status, "application/xml")
+
+
+@dataclass
+class Eurostat:
+    """What the made Eurostat answers. `rewrite` alters a whole answer before it is sent.
+
+    `most`: rows given at once; `queue`: how often a question is queued before it is answered.
+    """
+
+    most: int = 100_000
+    queue: int = 0
+    by_ticket: bool = False
+    rewrite: Callable[[str], str] = lambda text: text
+    tickets: dict[str, bytes] = field(default_factory=dict)
+
+    def __call__(self, asked: Asked) -> Answer:
+        """Answer as the service does."""
+        if "/async/status/" in asked.path:
+            return Answer(b"<status>AVAILABLE</status>", kind="application/xml")
+        if "/async/data/" in asked.path:
+            return Answer(self.tickets[asked.path.rsplit("/", 1)[1]], kind="text/csv")
+        if "/sdmx/2.1/" in asked.path:
+            dataset, key = asked.path.rsplit("/data/", 1)[1].split("/")
+            codes = [part.split("+") for part in key.split(".")]
+            rows = _rows(dataset, dict(zip(_KEYS[dataset], codes, strict=True)))
+            if len(rows) > self.most:
+                return fault("413", "EXTRACTION_TOO_BIG_COMEXT", 413)
+            body = self.rewrite(_csv(dataset, rows)).encode()
+        else:
+            dimensions = _named(asked)
+            body = self.rewrite(json.dumps(_cube(dimensions))).encode()
+        if self.queue:
+            self.queue -= 1
+            if not self.by_ticket:
+                return said(LATER)
+            self.tickets["ticket-1"] = body
+            return Answer(QUEUED.format(ticket="ticket-1").encode(), kind="application/xml")
+        return Answer(body, kind="text/plain")
+
+
+def _named(asked: Asked) -> dict[str, list[str]]:
+    left_out = {"format", "lang", "sinceTimePeriod"}
+    found: dict[str, list[str]] = {"freq": ["A"]}
+    for name, value in asked.pairs:
+        if name not in left_out:
+            found.setdefault(name, []).append(value)
+    return found | {"time": ["2022", "2023"]}
+
+
+def value(*key: str) -> int:
+    """A figure by rule; it means nothing."""
+    return zlib.crc32(" ".join(key).encode()) % 1_000_000 + 1000
+
+
+def _rows(dataset: str, codes: dict[str, list[str]]) -> list[dict[str, str]]:
+    rows = []
+    for combined in itertools.product(*codes.values()):
+        row = dict(zip(codes, combined, strict=True))
+        for time in ("2023", "2024") if row["freq"] == "A" else ("2024-01", "2024-02"):
+            is_hidden = row["product"] == "99"
+            figure = "" if is_hidden else str(value(*combined, time))
+            rows.append({"DATAFLOW": f"ESTAT:{dataset}(1.0)", "LAST UPDATE": "15/09/26 11:00:00",
+                         **row, "TIME_PERIOD": time, "OBS_VALUE": figure,
+                         "OBS_FLAG": "c" if is_hidden else ""})  # fmt: skip
+    return rows
+
+
+def _csv(dataset: str, rows: list[dict[str, str]]) -> str:
+    lines = [",".join(rows[0]), *(",".join(row.values()) for row in rows)]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _cube(dimensions: dict[str, list[str]]) -> dict[str, object]:
+    sizes = [len(codes) for codes in dimensions.values()]
+    values, status = {}, {}
+    for place, key in enumerate(itertools.product(*dimensions.values())):
+        if "HK" in key and key[-1] == "2023":
+            status[str(place)] = "c"
+        else:
+            values[str(place)] = value(*key) + 0.5
+    return {
+        "version": "2.0", "class": "dataset", "source": "ESTAT", "label": "A made cube",
+        "updated": "2026-09-15T11:00:00+0200", "value": values, "status": status,
+        "id": list(dimensions), "size": sizes,
+        "dimension": {
+            name: {"label": name, "category": {"index": {c: n for n, c in enumerate(codes)}}}
+            for name, codes in dimensions.items()
+        },
+    }  # fmt: skip
