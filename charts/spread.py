@@ -29,7 +29,7 @@ def spread(answer: Answer, words: Words, *, title: str, name: Callable[[str], st
     ]
     unit = words.unit(rows[0].unit) if rows else ""
     layout = look.layout(
-        words, height=330, unit=words("spread.share"), showlegend=len(drawn) > 1,
+        words, height=330, unit=words("spread.share"), showlegend=True,
         xaxis={"title": {"text": unit}, "showgrid": True},
         yaxis={"range": [0, 104], "tickformat": ".0f", "nticks": 6},
     )  # fmt: skip
@@ -48,19 +48,19 @@ def _traces(row: Any, number: int, label: str, words: Words) -> list[dict[str, A
     values = [float(value) for value in row.listed]
     shares = [100 * (place + 1) / len(values) for place in range(len(values))]
     ends = [(float(row.p50_value), 50.0, "P50"), (float(row.p90_value), 90.0, "P90")]
+    legend = words("spread.legend", name=label, p50=words.value(row.p50_value, row.unit),
+                   p90=words.value(row.p90_value, row.unit))  # fmt: skip
     curve = {
-        "type": "scatter", "mode": "lines", "name": label, "x": [values[0], *values],
+        "type": "scatter", "mode": "lines", "name": legend, "x": [values[0], *values],
         "y": [0.0, *shares],
         "line": {"color": colour, "shape": "hv", "width": 2.2,
                  "dash": look.DASHES[number % len(look.DASHES)]},
         "hoverinfo": "skip",
     }  # fmt: skip
     marks = {
-        "type": "scatter", "mode": "markers+text", "showlegend": False,
+        "type": "scatter", "mode": "markers", "showlegend": False,
         "x": [x for x, _, _ in ends], "y": [y for _, y, _ in ends],
-        "text": [f"{words(f'spread.{mark.lower()}')} {words.value(x, row.unit)}"
-                 for x, _, mark in ends],
-        "textposition": "bottom right" if number == 0 else "top left",
+        "text": [f"{mark}: {words.value(x, row.unit)}" for x, _, mark in ends],
         "marker": {"color": colour, "size": 9, "symbol": "diamond"},
         "hovertemplate": f"<b>{label}</b><br>%{{text}}<extra></extra>",
         "cliponaxis": False,

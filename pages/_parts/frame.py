@@ -66,11 +66,17 @@ def first_page() -> Any:
     return st.session_state["first_page"]
 
 
+def has_page(path: str) -> bool:
+    """Whether there is a page of that path in this visit."""
+    return path in st.session_state["paths"]
+
+
 def show(entries: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
     words = _words(filters.language())
     st.html(_STYLE)
     pages = _pages(entries, words)
+    st.session_state["paths"] = frozenset(entry.path for entry in entries)
     st.session_state["first_page"] = next(iter(pages.values()))
     start = st.Page(
         _ROOT / "pages" / "_parts" / "start.py",

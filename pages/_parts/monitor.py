@@ -48,8 +48,11 @@ def lacking(answer: Answer, part: str) -> list[str]:
     return [kind for kind in KINDS[part] if kind not in there]
 
 
-def how_to(kinds: Sequence[str], words: Words) -> str:
-    """What to drop in, so that something shows: kind, what it holds, how to get a template."""
+def how_to(kinds: Sequence[str], words: Words, inbox: str = "") -> str:
+    """What to drop in, so that something shows: kind, what it holds, how to get a template.
+
+    ``inbox``: link to the page that takes reports, where there is one.
+    """
     items = "".join(
         f"<li><strong>{escape(words(f'{_ROOM}.kind_{kind}'))}</strong>: "
         f"{escape(words(f'{_ROOM}.holds_{kind}'))} "
@@ -58,7 +61,7 @@ def how_to(kinds: Sequence[str], words: Words) -> str:
     )
     return (
         f'<div class="cm-status"><p>{escape(words(f"{_ROOM}.how_to"))}</p><ul>{items}</ul>'
-        f"<p>{escape(words(f'{_ROOM}.how_to_drop', folder='data/inbox'))}</p></div>"
+        f"<p>{escape(words(f'{_ROOM}.how_to_drop', folder='data/inbox'))} {inbox}</p></div>"
     )
 
 
@@ -129,7 +132,7 @@ def times_title(answer: Answer, measure: str, words: Words) -> str:
         count = sum(int(row.stated) for row in answer)
         return words(f"{_ROOM}.{measure}_few", count=words.count("train", count))
     row = max(rows, key=lambda one: one.stated)
-    return words(f"{_ROOM}.{measure}", direction=words(f"{_ROOM}.{row.direction}"),
+    return words(f"{_ROOM}.{measure}", direction=words(f"{_ROOM}.{row.direction}").capitalize(),
                  p50=words.value(row.p50_value, row.unit),
                  p90=words.value(row.p90_value, row.unit))  # fmt: skip
 
@@ -171,8 +174,8 @@ def terminal_title(answer: Answer, words: Words) -> str:
     end = max(row.period_end for row in answer)
     rows = [row for row in answer if row.period_end == end]
     parts = [
-        f"{words.value(row.value, row.unit)} ({terminal(answer, words)(row.terminal)})"
+        f"{words.value(row.value, row.unit)}, {terminal(answer, words)(row.terminal)}"
         for row in rows
     ]
     period = words.period("month", rows[0].period_start, end)
-    return words(f"{_ROOM}.newest", period=period, figures=words.list(parts))
+    return words(f"{_ROOM}.newest", period=period, figures="; ".join(parts))

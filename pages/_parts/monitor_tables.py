@@ -47,25 +47,25 @@ def regularity(answer: Answer, words: Words) -> Table:
     return Table(_heads(_REGULAR, words), rows, (False, True, True, True, True, False))
 
 
-_LOAD = ("measure", "arrival", "departure", "balance", "loaded_in", "loaded_out", "stated")
+_LOAD = ("measure", "arrival", "departure", "balance", "loaded_in", "loaded_out")
 
 
 def load(answer: Answer, words: Words) -> Table:
     """Both directions, their balance and how much was loaded: a row for each measure."""
     rows = tuple(
         (
-            words(f"{_ROOM}.measure_{row.measure}"),
+            Lines(words(f"{_ROOM}.measure_{row.measure}"),
+                  words(f"{_ROOM}.of_trains", stated=words.number(int(row.stated)),
+                        trains=words.number(int(row.trains)))),
             words.value(absent(row.arrival_value), row.unit, scale="exact"),
             words.value(absent(row.departure_value), row.unit, scale="exact"),
             words.value(row.balance_pct, "percent", signed=True),
             words.value(absent(row.arrival_loaded_pct), "percent"),
             words.value(absent(row.departure_loaded_pct), "percent"),
-            words(f"{_ROOM}.of_trains", stated=words.number(int(row.stated)),
-                  trains=words.number(int(row.trains))),
         )
         for row in answer
     )  # fmt: skip
-    return Table(_heads(_LOAD, words), rows, (False, True, True, True, True, True, False))
+    return Table(_heads(_LOAD, words), rows, (False, True, True, True, True, True))
 
 
 _TRAINS = ("day", "train", "way", "load", "transit", "delay", "remark")

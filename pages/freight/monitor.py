@@ -116,7 +116,8 @@ st.html(
 PARTS = {"trains": trains, "load": load, "times": times, "port": port, "terminal": terminal}
 part = choice("monitor", *PARTS)
 if lacking := monitor.lacking(reports, part):
-    st.html(monitor.how_to(lacking, words))
+    inbox = links.page_link("freight-inbox") if frame.has_page("freight-inbox") else ""
+    st.html(monitor.how_to(lacking, words, inbox))
 PARTS[part]()
 yardsticks = ask("freight_figures", places=beside.PLACES[part]).having(beside.WANTED[part])
 blocks.table("beside", words(f"{ROOM}.beside"), beside.table(yardsticks, words), yardsticks, words,

@@ -47,10 +47,13 @@ moment as (
   union select through from horizon
 ),
 served as (
-  select m.day, max(t.day) as last_train, count(distinct (m.day - t.day) // 7) filter (
-    m.day - t.day < 7 * formula.threshold('running_window_weeks')) as weeks_served
+  select m.day, any_value(newest.day) as last_train,
+    count(distinct (m.day - t.day) // 7) as weeks_served
   from (select day from moment, horizon where day <= through) m
-  left join train t on t.day <= m.day group by m.day
+  asof left join (select day from train) newest on newest.day <= m.day
+  left join train t on t.day <= m.day
+    and t.day > m.day - 7 * formula.threshold('running_window_weeks')::integer
+  group by m.day
 ),
 said as (
   select s.day, max(last_day) filter (last_day <= s.day) as newest_claim,
