@@ -42,7 +42,7 @@ def text_of(app: AppTest) -> str:
     """Everything that a visitor reads, tags left out."""
     said = [piece.value for kind in (app.title, app.header, app.markdown, app.caption)
             for piece in kind]  # fmt: skip
-    return unescape(re.sub(r"<[^>]*>", " ", " ".join([*said, *visits.html(app)])))
+    return unescape(re.sub(r"<[^>]*>", " ", " ".join([*said, *visits.without_terms(app)])))
 
 
 @pytest.fixture

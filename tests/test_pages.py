@@ -56,7 +56,8 @@ def test_same_link_in_the_other_language_shows_the_same_figures(path: str) -> No
     german, english = visits.visit(path, lang="de"), visits.visit(path, lang="en")
 
     assert visits.figures(german) == visits.figures(english)
-    assert len(visits.html(german)) == len(visits.html(english))
+    # A word that needs explaining in one language may need none in the other.
+    assert len(visits.without_terms(german)) == len(visits.without_terms(english))
 
 
 @EVERY_PAGE

@@ -23,7 +23,7 @@ def listed(**link: str) -> list[str]:
     app = visits.visit("data-sources", **link)
     assert visits.trouble(app) == []
     tables = [piece for piece in visits.html(app) if f">{FIND}<" in piece]
-    return [unescape(a) for a in re.findall(r'href="([^"]*)"', tables[0])] if tables else []
+    return [unescape(a) for a in re.findall(r'href="(http[^"]*)"', tables[0])] if tables else []
 
 
 def test_pages_of_the_list_hold_each_source_once_and_in_order() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from streamlit.testing.v1 import AppTest
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 PAGES = dashboard.PAGES
 PATHS = [entry.path for entry in PAGES]
 BY_PATH: Mapping[str, Entry] = {entry.path: entry for entry in PAGES}
+
+
+_TERM = re.compile(r'<details class="cm-term".*?</details>', re.DOTALL)
 
 
 def visit(path: str, **link: str) -> AppTest:
@@ -51,6 +55,12 @@ def charts(app: AppTest) -> list[Any]:
 def html(app: AppTest) -> list[str]:
     """All pieces of HTML on the page."""
     return [piece.proto.body for piece in app.get("html")]
+
+
+def without_terms(app: AppTest) -> list[str]:
+    """The pieces of HTML without the explanations of terms, where something else is left."""
+    plain = (_TERM.sub("", piece) for piece in html(app))
+    return [piece for piece in plain if re.sub(r"<[^>]*>|\s", "", piece)]
 
 
 def figures(app: AppTest) -> list[list[Any]]:
