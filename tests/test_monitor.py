@@ -252,6 +252,7 @@ def test_without_reports_a_part_says_which_one_to_drop_in(
     for kind in kinds:
         assert f"python -m etl template {kind} {kind}.xlsx" in shown
     assert visits.charts(app) == [], "nothing is drawn as zero"
+    assert not app.info, "one box says what is missing, not one for every picture"
 
 
 @pytest.mark.usefixtures("reported")

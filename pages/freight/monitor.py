@@ -118,7 +118,8 @@ part = choice("monitor", *PARTS)
 if lacking := monitor.lacking(reports, part):
     inbox = links.page_link("freight-inbox") if frame.has_page("freight-inbox") else ""
     st.html(monitor.how_to(lacking, words, inbox))
-PARTS[part]()
+if lacking != list(monitor.KINDS[part]):
+    PARTS[part]()
 yardsticks = ask("freight_figures", places=beside.PLACES[part]).having(beside.WANTED[part])
 blocks.table("beside", words(f"{ROOM}.beside"), beside.table(yardsticks, words), yardsticks, words,
              subtitle=words(f"{ROOM}.beside_subtitle"))  # fmt: skip
