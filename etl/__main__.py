@@ -1,8 +1,9 @@
-"""python -m etl build | check | status | update | release | diff | prune"""
+"""python -m etl build | check | status | update | release | diff | prune | add | template …"""
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 import tempfile
@@ -12,12 +13,17 @@ from pathlib import Path
 from data import paths
 from etl import build, commands, load, publish
 from etl.check import Refused
+from etl.inbox import command
 from etl.reference import TABLES
 from etl.standing import standing
 
 
 def main(words: list[str] | None = None) -> int:
     """Run one verb. Exit codes: 0 done, 1 refused input, 2 wrong call, 3 disk; see commands."""
+    # A supplier's name may not fit the console, and JSON must arrive as it is everywhere.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     parser = argparse.ArgumentParser(prog="python -m etl", description="Builds the warehouse.")
     verbs = parser.add_subparsers(dest="verb", required=True)
     one = verbs.add_parser("build", help="load, check, model and publish everything")
@@ -25,13 +31,14 @@ def main(words: list[str] | None = None) -> int:
     verbs.add_parser("check", help="check all inputs and models; publish nothing")
     verbs.add_parser("status", help="say what is served and whether it is current")
     commands.declare(verbs)
+    command.declare(verbs)
     for each in verbs.choices.values():
         each.add_argument("--json", action="store_true", help="answer as JSON")
     asked = parser.parse_args(words)
     verbs_here = {"build": _build, "check": _check, "status": _status}
     code = 0
     try:
-        answered = commands.run(asked)
+        answered = commands.run(asked) or command.run(asked)
         code, said = answered or (0, verbs_here[asked.verb](asked))
     except Refused as refused:
         said = {"ok": False, "error": str(refused), "place": refused.place, "found": refused.found}
@@ -40,8 +47,9 @@ def main(words: list[str] | None = None) -> int:
             print("The last good warehouse stays served.", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"Could not write the warehouse: {error}. What to do: free disk space or mend the "
-              f"rights on {paths.warehouse()}, then build again.", file=sys.stderr)  # fmt: skip
+        places = f"{paths.warehouse()} and {paths.inbox()}"
+        print(f"Could not read or write: {error}. What to do: free disk space or mend the rights "
+              f"on {places}, then try again.", file=sys.stderr)  # fmt: skip
         return 3
     print(json.dumps(said) if asked.json else said["text"])
     return code

@@ -16,8 +16,8 @@ from etl.check import Refused
 from etl.inbox import feeding
 from etl.inbox.feeding import Part
 from etl.published import Published, Table
-from etl.readers import collected
 from etl.readers.collected import CLAIMS, SOURCES
+from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
 from etl.source import DUCKDB_TYPES, Declared, Source, kinds
 
@@ -42,10 +42,11 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[Part]]:
     Returns reference tables and fed rows, as text. Raises Refused.
     """
     tables = {name: _reference(name, schema) for name, schema in TABLES.items()}
-    fed = [_fed(declared) for declared in declared_sources()]
+    collected = [_fed(declared) for declared in declared_sources()]
+    fed = list(collected)
     for published in states.tables():
         fed += _fetched(published)
-    fed += feeding.parts()
+    fed += feeding.counted_once(feeding.parts(), collected)
     known = consistency.codes(tables, fed)
     for name, schema in TABLES.items():
         check.known_codes(f"data/reference/{name}.csv", tables[name], schema, known)
@@ -61,7 +62,7 @@ def _reference(name: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
     file = paths.REFERENCE / f"{name}.csv"
     if not file.is_file():
         raise Refused(place, ["it is missing"], "restore it (git checkout -- data/reference).")
-    return _checked(place, file.read_bytes(), collected.read, schema)
+    return _checked(place, file.read_bytes(), read_collected, schema)
 
 
 def part(declared: Declared, frame: pd.DataFrame) -> Part:

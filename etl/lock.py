@@ -1,9 +1,10 @@
-"""Lock: one writer of vintages at a time; let go of by the system, however a run ends."""
+"""Lock: one writer of a folder at a time; let go of by the system, however a run ends."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -14,16 +15,23 @@ class Taken(Exception):
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock. Raises Taken at once when another process has it."""
+def locked(folder: Path, name: str = "_lock", patience_s: float = 0) -> Iterator[None]:
+    """Hold the folder's lock. Raises Taken when another process has it for longer than that."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "_lock").open("a+b") as file:
-        try:
-            _lock(file)
-        except OSError as error:
-            raise Taken(
-                f"{folder} is being updated by another run. What to do: wait until it is done."
-            ) from error
+    deadline = time.monotonic() + patience_s
+    with (folder / name).open("a+b") as file:
+        while True:
+            try:
+                _lock(file)
+            except OSError as error:
+                if time.monotonic() >= deadline:
+                    raise Taken(
+                        f"{folder} is being updated by another run. "
+                        "What to do: wait until it is done."
+                    ) from error
+                time.sleep(0.1)
+            else:
+                break
         yield
 
 

@@ -194,6 +194,38 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             **_POINT,
         }
     ),
+    "report_fields": table(
+        {
+            **_CODE,
+            "kind": column("kind of report", required=True, codes="report_kinds.code"),
+            "field": column("column of the report", required=True),
+            "type": column("what its cells hold", required=True),
+            "is_required": column("must be filled in", kind="yes_no", required=True),
+            "unit": column("unit of its figures"),
+            **_LABELS,
+            "aliases": column("other spellings in reports, joined by semicolons"),
+            "help_de": column("what to fill in, in German", required=True),
+            "help_en": column("what to fill in, in English", required=True),
+        }
+    ),
+    "report_issues": table({**_CODE, **_LABELS}),
+    "report_kinds": table(
+        {
+            **_CODE,
+            **_LABELS,
+            "help_de": column("what to fill in, in German", required=True),
+            "help_en": column("what to fill in, in English", required=True),
+        }
+    ),
+    "report_values": table(
+        {
+            **_CODE,
+            "type": column("what it is a value of", required=True),
+            "value": column("value as it is stored", required=True),
+            **_LABELS,
+            "aliases": column("other spellings in reports, joined by semicolons"),
+        }
+    ),
     "sectors": table({**_CODE, **_LABELS, "nace_section": column("section of NACE Rev. 2")}),
     "stake_texts": table({**_CODE, **_LABELS}),
     "statuses": table(_EXPLAINED),

@@ -99,7 +99,7 @@ def column(
         nullable=not required,
         unique=unique,
         description=meaning + (f" [{unit}]" if unit else ""),
-        metadata={"kind": kind, "codes": codes},
+        metadata={"kind": kind, "codes": codes, "low": low, "high": high, "unit": unit},
     )
 
 

@@ -148,3 +148,28 @@ def _claims(of_kind: list[Delivery], frames: dict[str, pd.DataFrame]) -> list[Pa
         Part(place, "rail_claim", RAIL_CLAIMS.schema, claims),
         Part(place, "source", SOURCES, sources[list(SOURCES.columns)]),
     ]
+
+
+def counted_once(brought: list[Part], collected: list[Part]) -> list[Part]:
+    """The same parts, where a claim brought in counts as a train only if no other claim does.
+
+    The first to speak of a train counts; who reports it again is further evidence for it.
+    """
+    counted = {
+        str(event)
+        for part in collected
+        if part.noun == "rail_claim"
+        for event in part.frame.loc[part.frame["counts"] == "yes", "event_id"]
+    }
+    made = []
+    for part in brought:
+        if part.noun == "rail_claim":
+            frame = part.frame.sort_values(["known_since", "claim_id"], ignore_index=True)
+            again = frame["event_id"].isin(counted) | frame[frame["counts"] == "yes"].duplicated(
+                "event_id"
+            ).reindex(frame.index, fill_value=False)
+            frame["counts"] = frame["counts"].mask(again, "no")
+            made.append(Part(part.place, part.noun, part.schema, frame))
+        else:
+            made.append(part)
+    return made

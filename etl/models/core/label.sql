@@ -34,4 +34,8 @@ union all by name select 'corridor' as kind, code, label_de, label_en from refer
 union all by name select 'threshold' as kind, code, label_de, label_en from reference.thresholds
 union all by name select 'alert_series' as kind, code, label_de, label_en
   from reference.alert_rates
+union all by name select 'report_kind' as kind, code, label_de, label_en
+  from reference.report_kinds
+union all by name select 'report_field' as kind, code, label_de, label_en
+  from reference.report_fields
 order by kind, code

@@ -1,0 +1,162 @@
+"""Where the table begins and what its columns mean: one header row, or several with merged cells.
+
+The headings of merged cells stand in the first of them; what lies below is joined to them, so that
+"Abfahrt" over "geplant | tatsächlich" reads as "Abfahrt geplant" and "Abfahrt tatsächlich".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from data import paths
+from etl.inbox.fields import fields, normal
+from etl.inbox.table import Sheet
+
+#: Rows in which the header is looked for: letterheads and notes stand above it.
+_SEARCHED = 40
+_HIGHEST = 3
+_UNIT = re.compile(r"[\(\[]\s*([^()\[\]]{1,12}?)\s*[\)\]]|\bin\s+(\w+)\s*$")
+_DAY, _TIME = ("datum", "tag", "date", "day"), ("uhrzeit", "zeit", "time", "um", "uhr")
+
+#: Unit of a field → what may be written for it → by how much it is multiplied.
+UNITS: dict[str, dict[str, str]] = {
+    "t": {"t": "1", "to": "1", "tonne": "1", "tonnen": "1", "tonnes": "1", "kg": "0.001"},
+    "min": {"min": "1", "minuten": "1", "minutes": "1", "h": "60", "std": "60", "stunden": "60"},
+    "teu": {"teu": "1"},
+    "pct": {"%": "1", "prozent": "1", "percent": "1"},
+    "d": {"d": "1", "tage": "1", "tag": "1", "days": "1"},
+    "km": {"km": "1"},
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column of a sheet means: a field, whole or its day or time, and its unit."""
+
+    field: str
+    part: str = ""
+    unit: str = ""
+
+
+@dataclass
+class Header:
+    """A header found: the row below which the table begins, and what its columns mean."""
+
+    kind: str
+    sheet: Sheet
+    top: int
+    below: int
+    columns: dict[int, Column] = field(default_factory=dict)
+    unknown: dict[int, str] = field(default_factory=dict)
+    twice: list[tuple[str, str]] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> set[str]:
+        """Fields that have a column."""
+        return {column.field for column in self.columns.values()}
+
+    @property
+    def missing(self) -> list[str]:
+        """Required fields that have none."""
+        return [n for n, one in fields(self.kind).items() if one.required and n not in self.names]
+
+
+@lru_cache(maxsize=16)
+def _meanings(kind: str, _reference: Path) -> dict[str, tuple[str, str]]:
+    """Every heading that is understood, made comparable → field and part."""
+    found: dict[str, tuple[str, str]] = {}
+    parts: dict[str, tuple[str, str]] = {}
+    for name, one in fields(kind).items():
+        for said in (name, *one.labels, *one.aliases):
+            found.setdefault(normal(said), (name, ""))
+            if one.type == "moment":
+                for part, words in (("day", _DAY), ("time", _TIME)):
+                    for word in words:
+                        parts.setdefault(normal(said + word), (name, part))
+                        parts.setdefault(normal(word + said), (name, part))
+    return {**parts, **found}
+
+
+def find(sheet: Sheet, kind: str) -> Header:
+    """The best header for one kind of report in a sheet; its ``missing`` says what it lacks."""
+    best = Header(kind, sheet, 0, 0)
+    head = sheet.rows[:_SEARCHED]
+    for top in range(len(head)):
+        for height in range(1, min(_HIGHEST, len(head) - top) + 1):
+            made = _header(sheet, kind, head, top, height)
+            # A higher header must understand more, or it swallows the first row of figures.
+            if (len(made.missing), -len(made.columns)) < (len(best.missing), -len(best.columns)):
+                best = made
+    return best
+
+
+def _header(sheet: Sheet, kind: str, head: list[tuple[int, tuple[Any, ...]]], top: int,
+            height: int) -> Header:  # fmt: skip
+    rows = [cells for _, cells in head[top : top + height]]
+    made = Header(kind, sheet, head[top][0], head[top + height - 1][0])
+    meanings = _meanings(kind, paths.REFERENCE)
+    taken: dict[tuple[str, str], str] = {}
+    width = max(len(cells) for cells in rows)
+    levels = [_filled(cells, width) if n < height - 1 else _plain(cells, width)
+              for n, cells in enumerate(rows)]  # fmt: skip
+    for place in range(width):
+        own = [_plain(cells, width)[place] for cells in rows]
+        if not any(own):
+            continue
+        joined = [level[place] for level in levels]
+        column, said = _column(joined, own, kind, meanings)
+        if column is None:
+            made.unknown[place] = said
+        elif (column.field, column.part) in taken:
+            made.twice.append((column.field, f"{taken[column.field, column.part]}, {said}"))
+        else:
+            taken[column.field, column.part] = said
+            made.columns[place] = column
+    return made
+
+
+def _column(joined: Sequence[str], own: Sequence[str], kind: str,
+            meanings: dict[str, tuple[str, str]]) -> tuple[Column | None, str]:  # fmt: skip
+    """What a column means, tried from the most to the least that its heading says."""
+    whole = " ".join(part for part in joined if part)
+    tried = [(whole, "")]
+    said = [part for part in own if part]
+    if len(joined) > 1 and said:
+        # The lowest heading alone; or the upper one when nothing but a unit stands below it.
+        tried.append((said[-1], ""))
+        above = " ".join(part for part in joined[:-1] if part)
+        if not own[-1] or _is_unit(own[-1]):
+            tried.append((above, own[-1]))
+    for text, unit in tried:
+        known = meanings.get(normal(text)) or meanings.get(normal(_UNIT.sub("", text)))
+        if known:
+            name, part = known
+            found = _UNIT.search(text)
+            written = unit or ((found[1] or found[2]) if found else "")
+            return Column(name, part, written if fields(kind)[name].unit else ""), whole
+    return None, whole
+
+
+def _is_unit(text: str) -> bool:
+    bare = text.strip("()[] ").casefold()
+    return any(bare in known for known in UNITS.values())
+
+
+def _plain(cells: tuple[Any, ...], width: int) -> list[str]:
+    texts = [" ".join(str(cell).split()) if isinstance(cell, str) else "" for cell in cells]
+    return texts + [""] * (width - len(texts))
+
+
+def _filled(cells: tuple[Any, ...], width: int) -> list[str]:
+    """Headings of merged cells carried on to the columns that they span."""
+    filled, last = [], ""
+    for text in _plain(cells, width):
+        last = text or last
+        filled.append(last)
+    return filled

@@ -1,0 +1,145 @@
+"""Watching the drop folder: a file without errors is taken in by itself, others are put aside.
+
+A file is looked at when it has stayed the same between two looks, so that one still being copied
+is left alone. What is refused moves to ``rejected/<time>-<name>/`` with the reasons beside it, for
+programs (JSON) and for people (text, German and English).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data import paths
+from etl import build
+from etl.check import Refused
+from etl.inbox.accept import PATIENCE_S, Accepted, accept, safe_name, write
+from etl.inbox.issues import sentences
+from etl.inbox.preview import Preview, read_file
+from etl.lock import Taken, locked
+
+_log = logging.getLogger("china_monitor.inbox")
+
+#: Endings of files that are still on their way.
+_COMING = {".part", ".tmp", ".crdownload", ".partial", ".download"}
+_OURS = {"readme.md"}
+
+Seen = dict[Path, tuple[int, int]]
+
+
+def run(every_s: float, *, until_closed: bool = False, stop: threading.Event | None = None) -> None:
+    """Look into the drop folder every so many seconds until told to stop.
+
+    ``until_closed``: also stop when the standard input is closed, so that a child never outlives
+    the server that started it. Of several watchers of one folder all but one wait.
+    """
+    ended = stop or threading.Event()
+    if until_closed:
+        threading.Thread(target=_end_with_parent, args=(ended,), daemon=True).start()
+    inbox = paths.inbox()
+    seen: Seen = {}
+    while not ended.is_set():
+        try:
+            with locked(inbox, ".watching"):
+                _catch_up()
+                while not ended.is_set():
+                    look(inbox, seen)
+                    ended.wait(every_s)
+        except Taken:
+            ended.wait(every_s)  # somebody else is watching
+        except OSError as error:
+            _log.warning("the inbox %s cannot be watched: %s", inbox, error)
+            ended.wait(max(every_s, 5))
+
+
+def _end_with_parent(ended: threading.Event) -> None:
+    while sys.stdin.buffer.read(1_024):
+        continue
+    ended.set()
+
+
+def _catch_up() -> None:
+    """Build what was accepted by somebody who was stopped before it was built."""
+    folder = paths.warehouse()
+    try:
+        with locked(paths.inbox(), ".lock", PATIENCE_S):
+            if paths.pointer(folder).is_file() and not build.is_current(folder):
+                build.build(folder)
+    except (Refused, Taken) as error:
+        _log.warning("the warehouse could not be built: %s", error)
+
+
+def look(inbox: Path, seen: Seen) -> list[Path]:
+    """Take in every file that has stayed the same since the last look; returns them."""
+    there: Seen = {}
+    done = []
+    for file in sorted(inbox.iterdir()) if inbox.is_dir() else []:
+        if not _is_a_report(file):
+            continue
+        try:
+            said = file.stat()
+            there[file] = (said.st_size, said.st_mtime_ns)
+            if seen.get(file) == there[file] and take_in(file, inbox):
+                del there[file]
+                done.append(file)
+        except FileNotFoundError:
+            continue  # taken away again
+        except (OSError, Refused, Taken) as error:
+            _log.warning("%s could not be taken in, it stays: %s", file.name, error)
+    seen.clear()
+    seen.update(there)
+    return done
+
+
+def _is_a_report(file: Path) -> bool:
+    name = file.name.lower()
+    if name.startswith((".", "~$")) or name in _OURS or file.suffix.lower() in _COMING:
+        return False
+    return file.is_file()
+
+
+def take_in(file: Path, inbox: Path) -> bool:
+    """Accept a file, or put it aside with the reasons; either way it leaves the drop folder."""
+    raw = read_file(file)
+    made = accept(raw, file.name, "auto")
+    if made.delivery_id is None and made.preview.already is None:
+        put_aside(raw, made, inbox)
+        _log.warning("%s was refused: %d errors", file.name, len(made.preview.errors))
+    else:
+        _log.info("%s is in as delivery %s", file.name, made.delivery_id or made.preview.already)
+    file.unlink()
+    return True
+
+
+def put_aside(raw: bytes, made: Accepted, inbox: Path) -> Path:
+    """Keep a refused file with its reasons beside it; returns the folder."""
+    shown = made.preview
+    name = safe_name(shown.file)
+    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
+    folder = inbox / "rejected" / f"{stamp}-{name}"
+    making = folder.with_name(f".{folder.name}")
+    try:
+        making.mkdir(parents=True)
+        write(making / f"original-{name}", raw)
+        write(making / "report.json", json.dumps(shown.as_json(), indent=1).encode())
+        write(making / "report.txt", _reasons(shown).encode("utf-8-sig"))
+        making.rename(folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return folder
+
+
+def _reasons(shown: Preview) -> str:
+    kind = shown.report.kind if shown.report.kind != "auto" else ""
+    parts = []
+    for lang, head in (("de", "Nicht angenommen"), ("en", "Not accepted")):
+        lines = [f"{head}: {shown.file}", *sentences(shown.errors, kind, lang)]
+        parts.append(os.linesep.join(lines))
+    return f"{os.linesep}{os.linesep}".join(parts) + os.linesep
