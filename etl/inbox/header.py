@@ -90,10 +90,14 @@ def find(sheet: Sheet, kind: str) -> Header:
     for top in range(len(head)):
         for height in range(1, min(_HIGHEST, len(head) - top) + 1):
             made = _header(sheet, kind, head, top, height)
-            # A higher header must understand more, or it swallows the first row of figures.
-            if (len(made.missing), -len(made.columns)) < (len(best.missing), -len(best.columns)):
+            # A higher header must understand more, or it swallows what stands above or below it.
+            if not best.columns or _rank(made) < _rank(best):
                 best = made
     return best
+
+
+def _rank(one: Header) -> tuple[int, int, int]:
+    return len(one.missing), -len(one.columns), one.below - one.top
 
 
 def _header(sheet: Sheet, kind: str, head: list[tuple[int, tuple[Any, ...]]], top: int,

@@ -49,7 +49,7 @@ class Unreadable(Exception):
 
     def __init__(self, *issues: Issue) -> None:
         self.issues = list(issues)
-        super().__init__("; ".join(sentence(one, "", "en") for one in issues))
+        super().__init__(", ".join(one.code for one in issues))
 
 
 class Bad(Exception):
@@ -64,10 +64,10 @@ def sentence(issue: Issue, kind: str, lang: str) -> str:
     """An issue as a sentence in German or English, with the row before it."""
     place = 0 if lang == "de" else 1
     text = fields.sentences(paths.REFERENCE)[issue.code][place]
-    known = fields.fields(kind) if kind else {}
+    kinds = fields.kind_labels(paths.REFERENCE)
+    known = fields.fields(kind) if kind in kinds else {}
     column = known[issue.column].labels[place] if issue.column in known else issue.column
     column = _labelled(column, kind, place)
-    kinds = fields.kind_labels(paths.REFERENCE)
     said = text.format(
         row=issue.row,
         column=column,

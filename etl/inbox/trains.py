@@ -33,8 +33,8 @@ def shaped(made: dict[str, Any], today: date) -> tuple[dict[str, Any], str, list
         return made, made["train_number"], [*issues, Issue("direction_missing")]
     planned, actual = at.get(f"planned_{direction}"), at.get(f"actual_{direction}")
     service = actual or planned
-    if service is None:
-        return made, made["train_number"], [*issues, Issue("no_time_at_herne")]
+    if service is None:  # said only where nothing else explains it
+        return made, made["train_number"], issues or [Issue("no_time_at_herne")]
     issues += _delay(made, planned, actual)
     # The planned day stays when the actual one is corrected: so a correction finds its train.
     key_day = (planned or service).day

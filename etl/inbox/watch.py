@@ -137,7 +137,7 @@ def put_aside(raw: bytes, made: Accepted, inbox: Path) -> Path:
 
 
 def _reasons(shown: Preview) -> str:
-    kind = shown.report.kind if shown.report.kind != "auto" else ""
+    kind = shown.report.kind
     parts = []
     for lang, head in (("de", "Nicht angenommen"), ("en", "Not accepted")):
         lines = [f"{head}: {shown.file}", *sentences(shown.errors, kind, lang)]

@@ -1,0 +1,286 @@
+"""Accepting: whole or not at all, one at a time, superseding and never duplicating."""
+
+from __future__ import annotations
+
+import errno
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import paths
+from etl import build
+from etl.__main__ import main
+from etl.check import Refused
+from etl.inbox import accept as accept_module
+from etl.inbox.accept import accept, safe_name
+from etl.inbox.accepted import deliveries
+from etl.inbox.preview import preview
+from etl.lock import Taken, locked
+from tests.reports import trains
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An inbox and a warehouse of the test's own; nothing is built unless it is asked for."""
+    monkeypatch.setenv("CHINA_MONITOR_INBOX", str(tmp_path / "inbox"))
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path / "warehouse"))
+    return tmp_path / "inbox"
+
+
+@pytest.fixture
+def unbuilt(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(build, "build", lambda *_: None)
+    monkeypatch.setattr(build, "is_current", lambda *_: True)
+    return inbox
+
+
+def lying(inbox: Path) -> list[str]:
+    """What lies among the accepted deliveries, whole or half-made."""
+    return sorted(folder.name for folder in (inbox / "accepted").glob("*/*"))
+
+
+def test_a_preview_changes_nothing(inbox: Path) -> None:
+    made = preview(trains(), "a.xlsx", "rail_trains")
+    assert made.is_acceptable
+    assert made.new == ["41234-arrival-2026-06-01"]
+    assert not inbox.exists()
+
+
+def test_what_is_accepted_is_kept_with_the_file_as_it_came(unbuilt: Path) -> None:
+    raw = trains()
+    done = accept(raw, "Züge Juni.xlsx", "rail_trains")
+    (one,) = deliveries()
+    assert one.delivery_id == done.delivery_id
+    assert (one.file, one.supplier, one.rows) == ("Züge Juni.xlsx", "Terminal A", 1)
+    assert (one.folder / "original-Züge Juni.xlsx").read_bytes() == raw
+    assert list(one.frame()["load_teu"]) == ["82"]
+
+
+def test_a_correction_supersedes_and_shows_what_changes(unbuilt: Path) -> None:
+    accept(trains({}, {"Zugnummer": "41236"}), "a.xlsx", "rail_trains")
+    raw = trains({"TEU": 84}, {"Zugnummer": "41236"}, {"Zugnummer": "41238"})
+    made = preview(raw, "b.xlsx", "rail_trains")
+    assert (len(made.new), len(made.changed), len(made.unchanged)) == (1, 1, 1)
+    (change,) = made.changes
+    assert (change.key, change.column) == ("41234-arrival-2026-06-01", "load_teu")
+    assert (change.old, change.new) == ("82", "84")
+
+
+def test_a_corrected_arrival_finds_its_train_by_the_planned_day(unbuilt: Path) -> None:
+    accept(trains(), "a.xlsx", "rail_trains")
+    late = trains({"Ankunft tatsächlich": "02.06.2026 01:00"})
+    assert len(preview(late, "b.xlsx", "rail_trains").changed) == 1
+
+
+def test_a_row_is_taken_back_by_saying_so(unbuilt: Path) -> None:
+    accept(trains(), "a.xlsx", "rail_trains")
+    raw = trains({"Zurückgezogen": "ja"})
+    assert preview(raw, "b.xlsx", "rail_trains").withdrawn == ["41234-arrival-2026-06-01"]
+    accept(raw, "b.xlsx", "rail_trains")
+    assert preview(trains({"TEU": 90}), "c.xlsx", "rail_trains").new
+
+
+def test_the_same_file_again_is_already_there(unbuilt: Path) -> None:
+    first = accept(trains(), "a.xlsx", "rail_trains")
+    again = accept(raw_of(first), "b.xlsx", "rail_trains")
+    assert again.delivery_id is None
+    assert again.preview.already == first.delivery_id
+    assert len(deliveries()) == 1
+
+
+def raw_of(done: accept_module.Accepted) -> bytes:
+    """The file of a delivery as it came."""
+    (one,) = deliveries()
+    assert one.delivery_id == done.delivery_id
+    return next(one.folder.glob("original-*")).read_bytes()
+
+
+def test_with_one_error_nothing_is_imported(unbuilt: Path) -> None:
+    done = accept(trains({}, {"Zugnummer": "2", "TEU": -1}), "a.xlsx", "rail_trains")
+    assert done.delivery_id is None
+    assert lying(unbuilt) == []
+
+
+def test_nobody_said_who_sends_it(unbuilt: Path) -> None:
+    raw = trains(supplier="")
+    done = accept(raw, "a.xlsx", "rail_trains")
+    assert [issue.code for issue in done.preview.errors] == ["supplier_missing"]
+    assert accept(raw, "a.xlsx", "rail_trains", "Terminal B").delivery_id is not None
+    assert deliveries()[0].supplier == "Terminal B"
+
+
+def test_what_cannot_be_built_is_not_kept(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise Refused("a place", ["a reason"], "a remedy")
+
+    monkeypatch.setattr(build, "build", refuse)
+    done = accept(trains(), "a.xlsx", "rail_trains")
+    assert [issue.code for issue in done.preview.errors] == ["not_built"]
+    assert lying(inbox) == []
+
+
+@pytest.mark.parametrize("fails_at", ["original-", "rows.csv", "note.toml", "rename", "build"])
+def test_a_full_disk_leaves_nothing_half_imported(
+    fails_at: str,
+    unbuilt: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    really = accept_module.write
+
+    def write(file: Path, raw: bytes) -> None:
+        if file.name.startswith(fails_at):
+            file.write_bytes(raw[: len(raw) // 2])
+            full()
+        really(file, raw)
+
+    if fails_at == "rename":
+        monkeypatch.setattr(Path, "rename", full)
+    elif fails_at == "build":
+        monkeypatch.setattr(build, "build", full)
+    else:
+        monkeypatch.setattr(accept_module, "write", write)
+    file = unbuilt.parent / "a.xlsx"
+    file.write_bytes(trains())
+    assert main(["add", "rail_trains", str(file), "--accept"]) == 3
+    assert "No space left" in capsys.readouterr().err
+    assert lying(unbuilt) == []
+
+
+def _accept_and_stop_at(step: str, raw: bytes) -> None:
+    """In a process of its own: stop dead in the middle of accepting."""
+    really = accept_module.write
+
+    def write(file: Path, content: bytes) -> None:
+        really(file, content)
+        if file.name.startswith(step):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    accept_module.write = write  # type: ignore[assignment]
+    if step == "build":
+        build.build = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
+    accept(raw, "a.xlsx", "rail_trains")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+@pytest.mark.parametrize("step", ["original-", "rows.csv", "note.toml"])
+def test_a_process_killed_half_way_leaves_no_delivery_and_the_next_clears_up(
+    step: str, unbuilt: Path
+) -> None:
+    raw = trains()
+    process = multiprocessing.get_context("fork").Process(
+        target=_accept_and_stop_at, args=(step, raw)
+    )
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
+    assert deliveries() == []
+    assert [name[:8] for name in lying(unbuilt)] == [".making-"]
+    accept(raw, "a.xlsx", "rail_trains")
+    (name,) = lying(unbuilt)
+    assert not name.startswith(".")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_process_killed_before_building_is_made_good_by_the_next(inbox: Path) -> None:
+    raw = trains()
+    process = multiprocessing.get_context("fork").Process(
+        target=_accept_and_stop_at, args=("build", raw)
+    )
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
+    assert not build.is_current(paths.warehouse())
+    again = accept(raw, "a.xlsx", "rail_trains")
+    assert again.preview.already is not None
+    assert build.is_current(paths.warehouse())
+
+
+def test_two_people_adding_at_once_both_get_in_one_after_the_other(inbox: Path) -> None:
+    files = []
+    for number in ("1", "2"):
+        file = inbox.parent / f"{number}.xlsx"
+        file.write_bytes(trains({"Zugnummer": number}))
+        files.append(file)
+    command = [sys.executable, "-m", "etl", "add", "rail_trains", "--accept", "--json"]
+    running = [
+        subprocess.Popen([*command, str(file)], cwd=paths.ROOT, stdout=subprocess.PIPE)
+        for file in files
+    ]
+    said = [json.loads(one.communicate(timeout=120)[0]) for one in running]
+    assert [one["ok"] for one in said] == [True, True]
+    assert {one.delivery_id for one in deliveries()} == {one["delivery_id"] for one in said}
+    assert build.is_current(paths.warehouse())
+
+
+def test_who_waits_too_long_is_told(unbuilt: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accept_module, "PATIENCE_S", 0)
+    began = time.monotonic()
+    with locked(unbuilt, ".lock"), pytest.raises(Taken):
+        accept(trains(), "a.xlsx", "rail_trains")
+    assert time.monotonic() - began < 60
+
+
+def test_the_command_answers_in_json_with_codes_rows_and_both_languages(
+    inbox: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = inbox.parent / "a.xlsx"
+    file.write_bytes(trains({}, {"Zugnummer": "2", "TEU": -1}))
+    assert main(["add", "rail_trains", str(file), "--json"]) == 1
+    said: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert said["ok"] is False
+    (error,) = said["errors"]
+    assert (error["code"], error["row"], error["column"]) == ("out_of_bounds", 4, "load_teu")
+    assert error["text_de"].startswith("Zeile 4: -1 liegt außerhalb")
+    assert error["text_en"].startswith("Row 4: -1 is outside")
+    assert said["counts"]["new"] == 2
+
+
+def test_where_reading_only_is_allowed_nothing_is_brought_in(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
+    file = inbox.parent / "a.xlsx"
+    file.write_bytes(trains())
+    assert main(["add", "rail_trains", str(file), "--accept"]) == 1
+    assert "CHINA_MONITOR_READ_ONLY" in capsys.readouterr().err
+    assert not inbox.exists()
+
+
+def test_generated_figures_are_refused_by_the_real_inbox(unbuilt: Path) -> None:
+    from tests.reports import TRAIN, workbook
+
+    table = [
+        ["Demonstrationsdaten, erzeugt"],
+        ["Lieferant:", "x"],
+        list(TRAIN),
+        list(TRAIN.values()),
+    ]
+    done = accept(workbook(("A", table)), "a.xlsx", "rail_trains")
+    assert [issue.code for issue in done.preview.errors] == ["demo_data"]
+    assert lying(unbuilt) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../etc/passwd.csv", "passwd.csv"),
+        ("C:\\Users\\x\\report.xlsx", "report.xlsx"),
+        ("a\n\x00b.csv", "a__b.csv"),
+        ("x" * 300 + ".xlsx", "x" * 80 + ".xlsx"),
+        ("..", "file"),
+    ],
+)
+def test_a_file_name_cannot_lead_anywhere(name: str, safe: str) -> None:
+    assert safe_name(name) == safe

@@ -1,0 +1,187 @@
+"""The drop folder: what is right goes in by itself, the rest is put aside with reasons."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from data import paths
+from etl import build
+from etl.inbox import template, watch
+from etl.inbox.accepted import deliveries
+from etl.inbox.kinds import KINDS
+from etl.inbox.reading import read
+from etl.lock import locked
+from tests.reports import NOW, trains
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CHINA_MONITOR_INBOX", str(tmp_path / "inbox"))
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path / "warehouse"))
+    monkeypatch.setattr(build, "build", lambda *_: None)
+    monkeypatch.setattr(build, "is_current", lambda *_: True)
+    (tmp_path / "inbox").mkdir()
+    return tmp_path / "inbox"
+
+
+def dropped(inbox: Path) -> list[str]:
+    return [file.name for file in inbox.iterdir() if file.is_file() and file.name[0] != "."]
+
+
+def test_a_file_is_taken_in_once_it_has_stayed_the_same(inbox: Path) -> None:
+    seen: watch.Seen = {}
+    file = inbox / "a.xlsx"
+    file.write_bytes(trains()[:100])
+    assert watch.look(inbox, seen) == []
+    file.write_bytes(trains())  # still being copied
+    assert watch.look(inbox, seen) == []
+    assert watch.look(inbox, seen) == [file]
+    assert dropped(inbox) == []
+    assert [one.file for one in deliveries()] == ["a.xlsx"]
+
+
+def test_a_file_with_errors_is_put_aside_with_reasons_in_both_languages(inbox: Path) -> None:
+    seen: watch.Seen = {}
+    raw = trains({}, {"Zugnummer": "2", "TEU": -1})
+    (inbox / "schlecht.xlsx").write_bytes(raw)
+    watch.look(inbox, seen)
+    watch.look(inbox, seen)
+    assert deliveries() == []
+    assert dropped(inbox) == []
+    (folder,) = (inbox / "rejected").iterdir()
+    assert (folder / "original-schlecht.xlsx").read_bytes() == raw
+    told = (folder / "report.txt").read_text(encoding="utf-8-sig")
+    assert "Zeile 4: -1 liegt außerhalb" in told
+    assert "Row 4: -1 is outside" in told
+    said = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    assert said["counts"]["errors"] == 1
+
+
+@pytest.mark.parametrize("raw", [b"PK\x03\x04 no", b"\xff\xfe\xff", b"hello"])
+def test_what_cannot_be_read_at_all_is_put_aside_too(inbox: Path, raw: bytes) -> None:
+    seen: watch.Seen = {}
+    (inbox / "x.xlsx").write_bytes(raw)
+    watch.look(inbox, seen)
+    watch.look(inbox, seen)
+    assert dropped(inbox) == []
+    assert len(list((inbox / "rejected").iterdir())) == 1
+
+
+def test_a_file_already_there_leaves_the_folder_and_changes_nothing(inbox: Path) -> None:
+    seen: watch.Seen = {}
+    raw = trains()
+    for name in ("a.xlsx", "b.xlsx"):
+        (inbox / name).write_bytes(raw)
+        watch.look(inbox, seen)
+        watch.look(inbox, seen)
+    assert dropped(inbox) == []
+    assert len(deliveries()) == 1
+    assert not (inbox / "rejected").exists()
+
+
+@pytest.mark.parametrize("name", ["~$a.xlsx", ".a.xlsx", "README.md", "a.xlsx.part"])
+def test_what_is_no_report_is_left_alone(inbox: Path, name: str) -> None:
+    seen: watch.Seen = {}
+    (inbox / name).write_bytes(trains())
+    watch.look(inbox, seen)
+    assert watch.look(inbox, seen) == []
+    assert (inbox / name).exists()
+
+
+def test_a_full_disk_leaves_the_file_where_it_is(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(watch, "accept", full)
+    seen: watch.Seen = {}
+    (inbox / "a.xlsx").write_bytes(trains())
+    watch.look(inbox, seen)
+    assert watch.look(inbox, seen) == []
+    assert dropped(inbox) == ["a.xlsx"]
+
+
+def test_of_two_watchers_one_waits(inbox: Path) -> None:
+    stop = threading.Event()
+    with locked(inbox, ".watching"):
+        waiting = threading.Thread(target=watch.run, args=(0.05,), kwargs={"stop": stop})
+        waiting.start()
+        (inbox / "a.xlsx").write_bytes(trains())
+        stop.wait(0.5)
+        assert dropped(inbox) == ["a.xlsx"]
+    try:
+        deadline = time.monotonic() + 60
+        while dropped(inbox) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert dropped(inbox) == []
+    finally:
+        stop.set()
+        waiting.join(60)
+
+
+def test_a_watcher_ends_with_the_server_that_started_it(inbox: Path) -> None:
+    command = [sys.executable, "-m", "etl", "watch", "--until-closed", "--every", "0.1"]
+    with subprocess.Popen(command, cwd=paths.ROOT, stdin=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        assert child.poll() is None
+        child.stdin.close()
+        assert child.wait(timeout=60) == 0
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_template_is_understood_as_its_kind(kind: str, ending: str, lang: str) -> None:
+    report = read(template.made(kind, ending, lang), f"x{ending}", "auto", NOW)
+    assert report.kind == kind
+    assert [issue.code for issue in report.errors] == ["no_rows"]
+    assert "ignored_columns" not in [note.code for note in report.notes]
+
+
+def test_the_template_has_lists_to_choose_from_and_help_at_each_column() -> None:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(template.made("rail_trains", ".xlsx", "de")))
+    sheet = book["Züge"]
+    lists = {
+        str(one.sqref).split(":")[0]: one.formula1 for one in sheet.data_validations.dataValidation
+    }
+    heads = {cell.value: cell for cell in sheet[4]}
+    assert "Richtung" in heads
+    for name in ("Richtung", "Startterminal", "Art der Ladeeinheiten", "Gut (NST 2007)", "Beladen"):
+        assert heads[name].coordinate.replace("4", "5") in lists, name
+    assert all(cell.comment is not None for cell in heads.values())
+    assert [cell.value for cell in book["Listen"]["B"]][:2] == ["Ankunft", "Abfahrt"]
+    assert book["Listen"].sheet_state == "hidden"
+
+
+def test_a_template_filled_in_by_its_lists_is_accepted() -> None:
+    import io
+
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(template.made("ship_calls", ".xlsx", "de")))
+    sheet = book["Schiffe"]
+    sheet["B1"] = "WHE"
+    filled = {"Tag": NOW.date(), "Schiff": "MS Anna", "Richtung": "Eingang",
+              "Liegeplatz": "Osthafen",
+              "Gut (NST 2007)": "03 Erze, Steine, Erden, Torf", "Tonnen (t)": 812.5}  # fmt: skip
+    for cell in sheet[4]:
+        sheet.cell(5, cell.column, filled.get(cell.value))
+    target = io.BytesIO()
+    book.save(target)
+    report = read(target.getvalue(), "x.xlsx", "auto", NOW)
+    assert report.errors == []
+    (row,) = report.rows
+    assert (row["nst2007"], row["berth"], row["net_tonnes"]) == ("03", "osthafen", "812.5")
+    assert report.supplier == "WHE"
