@@ -133,11 +133,12 @@ def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
 
 
 def _in_scale(row: Any, value: float | None, unit: str, divisor: int, words: Words) -> str:
-    """The figure in the unit of the axis; in the smaller one where it would be less than one."""
+    """The figure in the unit of the axis; the smaller, the more digits."""
     if value is None:
         return words.missing("unknown")
     if printed := as_printed(value, unit, absent(getattr(row, "step", None)), words):
         return printed
-    if unit == "meur" and divisor == 1000 and abs(value) >= divisor:
-        return words.value(value, unit, scale="mrd")
+    if unit == "meur" and divisor == 1000 and abs(value) >= 1:
+        digits = 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3
+        return words.value(value, unit, scale="mrd", digits=digits)
     return words.value(value, unit)

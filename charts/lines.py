@@ -48,10 +48,8 @@ def _trace(one: Series, number: int, highlight: str | None, months: bool) -> dic
     strong = highlight is None or one.code == highlight
     colour = look.COLOURS[number % len(look.COLOURS)] if strong else look.MUTED
     points = one.points
-    size = [
-        4 if not strong else 8 if not months else 0 if p.mark in ("firm", "copy") else 6
-        for p in points
-    ]  # fmt: skip
+    plain = ("firm", "unsettled", "copy")
+    size = [4 if not strong else 8 if not months else 0 if p.mark in plain else 6 for p in points]
     return {
         "type": "scatter",
         "mode": "lines+markers",

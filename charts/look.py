@@ -1,6 +1,7 @@
 """How every picture looks: colours, marks, layout. One visual grammar, readable in grey.
 
-Filled circle: final or revised. Hollow circle: provisional. Hollow diamond: estimated or
+Filled circle: final or revised. Circle with a dot: official, but nobody says whether it is final.
+Hollow circle: provisional. Hollow diamond: estimated or
 "about". Square: single figure quoted from a publication. Triangle: official figure read from a
 public copy. A gap is a gap.
 """
@@ -28,6 +29,7 @@ BORDER = "rgba(128,128,128,0.65)"
 #: Mark → plotly symbol.
 SYMBOLS = {
     "firm": "circle",
+    "unsettled": "circle-open-dot",
     "provisional": "circle-open",
     "estimated": "diamond-open",
     "single": "square",
@@ -82,7 +84,9 @@ def mark(row: Any) -> str:
     counted_by = getattr(row, "basis", None)  # freight says who counts; an office only if so named
     if rung == 7 and evidence == "statistic" and counted_by in (None, "official_statistics"):
         return "copy"
-    return "firm" if rung <= 2 else "single"
+    if rung > 2:
+        return "single"
+    return "unsettled" if status == "unknown" else "firm"
 
 
 def layout(words: Words, *, height: int = 380, unit: str = "", **more: Any) -> dict[str, Any]:

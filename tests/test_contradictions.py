@@ -88,6 +88,22 @@ def test_kind_follows_from_evidence_and_dates(pairs: pd.DataFrame) -> None:
         both = shown["evidence_kind"] == other["evidence_kind"] == "statistic"
         newer = both and shown["known_since"] > other["known_since"]
         assert (row.kind == "newer_state") == newer, row.other_id
+        official = shown["evidence_kind"] == "statistic" and other["evidence_kind"] in (
+            "statistic", "computed")  # fmt: skip
+        later = official and other["known_since"] > shown["known_since"]
+        assert (row.kind == "later_state") == (later and other["status"] == "final"), row.other_id
+
+
+def test_what_decided_is_said_in_a_sentence_and_ranks_in_ranks(pairs: pd.DataFrame) -> None:
+    answer = ask("contradictions")
+    ranks = answer.where(unit="rank")
+    table = disagreement.contradictions(ranks, Words("de"))
+
+    assert len(table) >= 1
+    for row in table.rows:
+        assert re.fullmatch(r"\d+ (Rang|Ränge) (besser|schlechter)", row[3])
+        assert str(row[4]).endswith(".")
+    assert "later_state" in set(pairs["kind"])
 
 
 def test_contradictions_of_an_earlier_day_know_only_its_claims(warehouse: Path) -> None:

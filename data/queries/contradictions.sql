@@ -1,6 +1,6 @@
 -- Which figures on the same thing differ beyond rounding from the one that is shown?
 -- claim_ids: claim shown, other claim
--- kind: newer_state (both statistics, the shown one published later), forecast (the other was a plan or forecast), contradiction
+-- kind: newer_state (both statistics, the shown one published later), later_state (the other is final, official and later, but behind in the precedence), forecast (the other was a plan or forecast), contradiction
 -- subject: subject
 -- indicator: what is measured @indicator
 -- region: whose figure @region
@@ -32,6 +32,8 @@ select
   case
     when s.evidence_kind = 'statistic' and o.evidence_kind = 'statistic'
       and s.known_since > o.known_since then 'newer_state'
+    when s.evidence_kind = 'statistic' and o.evidence_kind in ('statistic', 'computed')
+      and o.known_since > s.known_since and o.status = 'final' then 'later_state'
     when o.evidence_rung > 3 then 'forecast'
     else 'contradiction'
   end as kind,

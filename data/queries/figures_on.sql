@@ -30,13 +30,15 @@
 -- note_de: remark in German
 -- note_en: remark in English
 -- is_shown: the claim to be shown where only one can be
+-- agrees: not the one to be shown, but rounded equal to it
 select
   claim_id, indicator, region, counterpart as partner, basis, china_scope, period_kind,
   period_start, period_end, value, value_low, value_high, step, unit, qualifier, evidence_kind, k.status, confidence,
   k.publisher_rung, s.publisher, s.url, k.known_since, k.known_since_precision, note_de, note_en,
-  precedence = 1 as is_shown
+  precedence = 1 as is_shown, coalesce(r.agrees, false) as agrees
 from core.known k
 join core.source s using (source_id)
+left join core.rival r on r.other_id = k.claim_id
 where list_contains($indicators, indicator) and list_contains($regions, region)
   and not is_repeat and ($unsure = 'yes' or confidence <> 'low')
 qualify $newest = 'no' or row_number() over (

@@ -36,12 +36,11 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
         st.header(title, anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
-        below = (
-            markup.marks_key(picture.marks, words)
-            + "".join(f'<p class="cm-key">{note}</p>' for note in notes)
-            + markup.source_line(listed, words)
+        key = markup.marks_key(picture.marks, words) + "".join(
+            f'<p class="cm-key">{note}</p>' for note in notes
         )
-        head(subtitle, badges, words, around=(title, *axes, below))
+        sources = markup.source_line(listed, words)
+        head(subtitle, badges, words, around=(title, *axes, key), sources=sources)
         if not listed[0]:
             empty(words, missing)
             return
@@ -52,7 +51,7 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
             config=picture.config,
             alt=picture.alt,
         )
-        html(below + twin(picture.table, title, listed[0], words))
+        html(key + sources + twin(picture.table, title, listed[0], words))
         buttons(name, listed[0], words)
 
 
@@ -89,13 +88,14 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)
         sources = markup.source_line(listed, words)
-        head(subtitle, (), words, around=(title, terms.of_table(shown), sources))
+        head(subtitle, (), words, around=(title, terms.of_table(shown)), sources=sources)
         if not len(shown):
             empty(words, missing)
             return
         whole = len(shown) <= 15
         html(
-            markup.table(shown, title, whole=whole)
+            markup.hint(shown, words, whole=whole)
+            + markup.table(shown, title, whole=whole, captioned=False)
             + sources
             + markup.file_links(files(listed[0], words))
         )
@@ -103,12 +103,14 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
 
 
 def head(subtitle: str, badges: Sequence[Badge], words: Words, *,
-         around: Sequence[str] = ()) -> None:  # fmt: skip
+         around: Sequence[str] = (), sources: str = "") -> None:  # fmt: skip
     """What stands between a finding and its picture: subject, concepts, and the terms explained.
 
     ``around``: the texts around the picture, whose terms are explained here as well.
     """
-    said = markup.subtitle(subtitle) + terms.row(badges, (subtitle, *around), words)
+    said = markup.subtitle(subtitle) + terms.row(
+        badges, (subtitle, *around), words, sources=sources
+    )
     if said:
         html(said)
 
@@ -147,7 +149,7 @@ def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answe
                 words: Words) -> None:  # fmt: skip
     """A row of key figures with their sources below."""
     shown, sources = markup.key_figures(figures), markup.source_line(answers, words)
-    html(shown + terms.row((), (shown, sources), words) + sources)
+    html(shown + terms.row((), (shown,), words, sources=sources) + sources)
 
 
 def empty(words: Words, why: str = "") -> None:

@@ -49,10 +49,11 @@ def about(row: Any, answer: Answer, words: Words) -> tuple[str, ...]:
 
 
 def remarks(row: Any, words: Words) -> list[str]:
-    """What the publisher thinks of it and what is to be noted."""
+    """What the publisher thinks of it, what is to be noted, and that another says the same."""
     note = absent(row.note_de if words.lang == "de" else row.note_en)
     status = "" if row.status == "unknown" else words.code("status", row.status)
-    return [status, str(note or "")]
+    same = words(f"{_ROOM}.agrees") if getattr(row, "agrees", False) else ""
+    return [status, str(note or ""), same]
 
 
 def speaker(row: Any, words: Words) -> Lines:

@@ -49,12 +49,20 @@ def _facts(row: Any, card: Answer, words: Words) -> Iterator[tuple[str, str]]:
     yield term("entry"), f"{mode}, {company_list.entered(row, words)}"
     yield term("stake"), stake(row, card, words) or words(f"{_ROOM}.no_stake")
     yield term("reported"), company_list.reported(row, card, words)
-    yield term("today"), label("status", row.status, words.lang)
+    yield term("today"), today(row, card, words)
     yield term("sector"), label("sector", row.sector_code, words.lang)
     place = [company_list.town(row, card, words), company_list.kreis(row, card, words)]
     yield term("place"), ", ".join(part for part in place if part)
     yield term("employees"), employees(row, words)
     yield term("confidence"), words.code("confidence", row.confidence)
+
+
+def today(row: Any, card: Answer, words: Words) -> str:
+    """What may be said of it today; where nothing newer is evidenced, since when."""
+    year = company_list.known(row.status_as_of)
+    if row.status == "unknown" and year is not None:
+        return words(f"{_ROOM}.today_unknown", year=str(int(year)))
+    return card.labels.of("status", row.status, words.lang)
 
 
 def stake(row: Any, answer: Answer, words: Words) -> str:
@@ -96,7 +104,8 @@ def since(card: Answer, events: Answer, deals: Answer, words: Words) -> str:
         **({} if year is None else {"year": str(int(year))}),
     )
     how = words("companies.home.how", sources=words.count("source", len(known)))
-    return f"<p>{escape(said)} {escape(how)}</p>"
+    newer = f" {words('companies.home.no_newer')}" if row.status == "unknown" else ""
+    return f"<p>{escape(said + newer)} {escape(how)}</p>"
 
 
 def _part(name: str, items: list[str], words: Words) -> str:
@@ -131,13 +140,19 @@ def event_date(row: Any, words: Words) -> str:
 
 
 def _deals(deals: Answer, events: Answer, words: Words) -> list[str]:
-    """Deals in the order of time; what an event of the same deal says already is not repeated."""
+    """Deals in the order of time; what an event of the same deal says already is not repeated.
+
+    A deal's month may be that of its announcement: events of the same deal know better.
+    """
     by_id = company_list.sources(deals)
+    dated = {company_list.known(row.deal_id) for row in events}
     told = {row.note_de for row in events}
     said = []
     for row in deals:
         month = company_list.known(row.month)
         when = words.date(f"{row.year}" if month is None else f"{row.year}-{int(month):02d}")
+        if row.deal_id in dated:
+            when = words(f"{_ROOM}.outcome")
         status = deals.labels.of("status", company_list.known(row.status), words.lang)
         parts = [
             words(f"{_ROOM}.deal", investor=row.investor, target=row.target),
@@ -145,6 +160,7 @@ def _deals(deals: Answer, events: Answer, words: Words) -> list[str]:
             stake(row, deals, words),
             _amount(row.value_meur, row.value_basis, deals, words),
             words(f"{_ROOM}.divestment") if row.direction == "divestment" else "",
+            words(f"{_ROOM}.see_timeline") if row.deal_id in dated else "",
         ]
         note = company_list.known(row.note_de if words.lang == "de" else row.note_en) or ""
         note = "" if row.note_de in told else note

@@ -43,7 +43,7 @@ def period(name: str, words: Words) -> str:
 
 def company(every: Answer, words: Words) -> Any | None:
     """The company that the link names (``?company=id``); an unknown one is told."""
-    said = st.query_params.get("company")
+    said = filters.read("company")
     found = next((row for row in every if row.company_id == said), None)
     if said is not None and found is None:
         st.warning(words("companies.unknown", value=said))

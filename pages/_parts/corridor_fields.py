@@ -14,6 +14,7 @@ import streamlit as st
 from charts.spans import said
 from data.answer import Answer
 from data.corridor.span import Span
+from pages._parts import filters
 from words import Words
 from words.reading import for_link, range_in, range_in_link
 
@@ -34,7 +35,7 @@ def entered(assumptions: Answer, words: Words) -> dict[str, Span]:
     """What the link says; a wrong value is named with what is allowed."""
     found = {}
     for row in assumptions:
-        text = st.query_params.get(row.code)
+        text = filters.read(row.code)
         if text is None:
             continue
         span = allowed(text, row)

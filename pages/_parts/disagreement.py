@@ -37,7 +37,7 @@ def contradictions(answer: Answer, words: Words, part: slice = slice(None)) -> T
                 _difference(row, words),
                 Lines(
                     words(f"method.difference.{row.kind}"),
-                    words(f"{_ROOM}.decided", rung=words(f"precedence.{row.decided_by}")),
+                    words(f"method.decided.{row.decided_by}"),
                 ),
             )
             for row in list(answer)[part]
@@ -94,10 +94,10 @@ class Speakers:
 def _difference(row: Any, words: Words) -> Lines:
     """By how much the other figure differs, in the unit and in percent of the one shown."""
     gap, pct = absent(row.difference), absent(row.difference_pct)
-    if gap is None or row.unit == "rank":
-        return Lines(
-            words.number(gap, signed=True) if gap is not None else words.missing("unknown")
-        )
+    if gap is None:
+        return Lines(words.missing("unknown"))
+    if row.unit == "rank":
+        return Lines(words.count("rank_better" if gap < 0 else "rank_worse", abs(round(gap))))
     if row.unit == "percent":
         return Lines(words.points(gap, 2 if abs(gap) < 1 else 1))
     of_shown = words(f"{_ROOM}.of_shown", pct=words.change(pct, 2 if abs(pct) < 1 else 1))
@@ -117,7 +117,11 @@ def rail(answer: Answer, words: Words) -> Table:
                     speakers.of_source(row.source_id),
                 ),
                 Lines(*_against(row, speakers)),
-                Lines(words(f"{_ROOM}.judged_wrong"), row.reason_de if german else row.reason_en)
+                Lines(
+                    words(f"{_ROOM}.judged_wrong"),
+                    words("freight.ledger.reason",
+                          reason=row.reason_de if german else row.reason_en),
+                )
                 if row.judged_wrong
                 else words(f"{_ROOM}.open"),
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -155,3 +156,14 @@ def _earlier(row: Any, words: Words) -> str:
         return ""
     said = words.code(f"{_ROOM}.kind", kind)
     return words(f"{_ROOM}.twins.earlier", kind=said, date=words.date(row.earlier_date))
+
+
+def crowded(dated: Answer, since: str, words: Words) -> list[str]:
+    """That one year holds many of the events, and how to pull it apart; nothing otherwise."""
+    counts = Counter(row.first_day.year for row in dated)
+    year, most = max(counts.items(), key=lambda pair: pair[1], default=(0, 0))
+    if most < 10 or since != "0":
+        return []
+    return [
+        words("cooperation.timeline.crowded", year=str(year), events=words.count("event", most))
+    ]

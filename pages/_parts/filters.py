@@ -17,11 +17,27 @@ from data.answer import Answer
 from words import LANGUAGES, Words
 
 _AS_OF = "as_of"
+_READ = "names_read"
+#: Names that Streamlit itself reads.
+_OTHERS = {"embed", "embed_options"}
+
+
+def read(name: str) -> str | None:
+    """What the link says of a name; the name counts as read by this page."""
+    st.session_state.setdefault(_READ, set()).add(name)
+    said: str | None = st.query_params.get(name)
+    return said
+
+
+def not_read() -> list[str]:
+    """Names in the link that nobody has read since the last time that this was asked."""
+    names = st.session_state.pop(_READ, set())
+    return sorted(set(st.query_params) - names - _OTHERS)
 
 
 def language() -> str:
     """The language of this visit: the link's, else the one chosen before, else German."""
-    said = st.query_params.get("lang")
+    said = read("lang")
     if said in LANGUAGES:
         st.session_state["language"] = said
         return said
@@ -47,7 +63,7 @@ def kept() -> dict[str, str]:
 
 def as_of(words: Words) -> date | None:
     """The day whose knowledge is shown ("Stand am"); None for today's. Drawn where it is called."""
-    said = st.query_params.get(_AS_OF) or st.session_state.get("as_of_kept")
+    said = read(_AS_OF) or st.session_state.get("as_of_kept")
     day = _day(said) if said else None
     if said and _AS_OF not in st.query_params:
         st.query_params[_AS_OF] = str(said)
@@ -82,7 +98,7 @@ def _keep_as_of(key: str) -> None:
 
 def since(name: str, words: Words) -> date | None:
     """Let the visitor type a first day; it is ``?name=2026-06-01`` in the link, or not there."""
-    said = st.query_params.get(name)
+    said = read(name)
     day = _day(said) if said else None
     if said and day is None:
         st.warning(words("filter.bad_day", value=said))
@@ -121,7 +137,7 @@ def one_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[
            default: str | None = None, as_list: bool = False) -> str:  # fmt: skip
     """Let the visitor choose one code; the choice is ``?name=code`` in the link."""
     first = default if default is not None else options[0]
-    said = st.query_params.get(name)
+    said = read(name)
     if said is not None and said not in options:
         _tell(words, name, said, [f"{code} ({label(code)})" for code in options])
         st.caption(words("filter.shown_instead", value=label(first)))
@@ -168,7 +184,7 @@ def _keep(name: str, key: str, first: str) -> None:
 def several_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[str], str],
                default: Sequence[str], most: int = 6) -> list[str]:  # fmt: skip
     """Let the visitor choose several codes; the choice is ``?name=code,code`` in the link."""
-    said = st.query_params.get(name)
+    said = read(name)
     asked = [code for code in said.split(",") if code] if said is not None else list(default)
     unknown = [code for code in asked if code not in options]
     if unknown:
@@ -199,7 +215,7 @@ def _keep_several(name: str, key: str, default: tuple[str, ...]) -> None:
 
 def switch(name: str, words: Words) -> bool:
     """A yes/no choice; on is ``?name=yes`` in the link."""
-    said = st.query_params.get(name)
+    said = read(name)
     if said not in (None, "yes", "no"):
         _tell(words, name, said, ["yes", "no"])
     key = f"filter_{name}_{words.lang}"

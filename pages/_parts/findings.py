@@ -27,10 +27,17 @@ class Finding:
         """The newest figure."""
         return self.now.value
 
-    def said(self, words: Words) -> str:
-        """The figure with its unit, no finer than it was printed."""
+    def said(self, words: Words, scale: str = "auto") -> str:
+        """The figure with its unit, no finer than it was printed.
+
+        ``scale``: ``mrd`` for billions with two digits, beside others that are in billions.
+        """
         step, unit = getattr(self.now, "step", None), self.now.unit
-        return as_printed(self.value, unit, step, words) or words.value(self.value, unit)
+        if printed := as_printed(self.value, unit, step, words):
+            return printed
+        if unit == "meur" and scale == "mrd":
+            return words.value(self.value, unit, scale, digits=2)
+        return words.value(self.value, unit)
 
     def status(self, words: Words) -> str:
         """What its publisher thinks of it."""
@@ -61,8 +68,15 @@ def newest(answer: Answer, status: str | None = None) -> Finding | None:
     return Finding(now, before[-1] if before else None)
 
 
-def card(label: str, answer: Answer, words: Words,
-         status: str | None = None) -> list[tuple[str, str, str]]:  # fmt: skip
+def scale_of(*answers: Answer) -> str:
+    """The scale of key figures in one row: billions for all as soon as one is read in billions."""
+    found = [one for answer in answers if (one := newest(answer))]
+    large = any(one.now.unit == "meur" and abs(one.value) >= 10_000 for one in found)
+    return "mrd" if large else "auto"
+
+
+def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
+         scale: str = "auto") -> list[tuple[str, str, str]]:  # fmt: skip
     """One key figure (label, figure, status and change), or none when nothing is known."""
     found = newest(answer, status)
     if found is None:
@@ -80,4 +94,4 @@ def card(label: str, answer: Answer, words: Words,
         publisher, since, precision = cited
         detail = words("finding.cited", detail=detail, publisher=publisher,
                        date=words.known(since, precision))  # fmt: skip
-    return [(words(label, year=found.year), found.said(words), detail)]
+    return [(words(label, year=found.year), found.said(words, scale), detail)]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,12 @@ def show(entries: Sequence[Entry]) -> None:
         )
         if state.trouble:
             st.warning(words("frame.trouble", date=words.date(state.built.date())))
+        unread = st.empty()
         chosen.run()
+        if names := filters.not_read():
+            listed = words.list(words("filter.quoted", name=name) for name in names)
+            note = escape(words("filter.not_read", names=listed))
+            unread.html(f'<p class="cm-key">{note}</p>')
     except door.NoWarehouse:
         st.title(words("frame.no_warehouse_title"))
         st.error(words("frame.no_warehouse"))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from charts.table import Table
 from data.answer import Answer
-from pages._parts import blocks, markup, terms
+from pages._parts import blocks, filters, markup, terms
 from words import Words
 
 SIZE = 50
@@ -30,13 +30,14 @@ def table(name: str, caption: str, shown: Table, words: Words, *, answer: Answer
         return
     if leaf is not None:
         leaf.turn("top", words)
-    below = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes) + (
-        markup.source_line([answer], words) if answer is not None and cited else ""
-    )
-    st.html(
-        terms.row((), (caption, terms.of_table(shown), below), words)
+    said = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
+    sources = markup.source_line([answer], words) if answer is not None and cited else ""
+    blocks.html(
+        terms.row((), (caption, terms.of_table(shown), said), words, sources=sources)
+        + markup.hint(shown, words, whole=True)
         + markup.table(shown, caption, whole=True)
-        + below
+        + said
+        + sources
         + (markup.file_links(blocks.files(answer, words)) if answer is not None else "")
     )
     if leaf is not None:
@@ -47,7 +48,7 @@ def table(name: str, caption: str, shown: Table, words: Words, *, answer: Answer
 
 def search(words: Words) -> str:
     """Let the visitor type a text to search for; it is ``?q=text`` in the link."""
-    said = st.query_params.get(_TEXT, "").strip()
+    said = (filters.read(_TEXT) or "").strip()
     key = f"search_{words.lang}"
     st.session_state[key] = said
     st.text_input(
@@ -101,7 +102,7 @@ def leaf(total: int, words: Words, *, narrowed_by: tuple[object, ...], size: int
     if st.session_state.get("narrowed_by", narrowed_by) != narrowed_by:
         st.query_params.pop(_PAGE, None)
     st.session_state["narrowed_by"] = narrowed_by
-    said = st.query_params.get(_PAGE, "1")
+    said = filters.read(_PAGE) or "1"
     page = int(said) if said.isdecimal() and 1 <= int(said) <= pages else 1
     if str(page) != said:
         st.warning(words("filter.unknown", name=_PAGE, value=said, allowed=f"1–{pages}"))

@@ -13,15 +13,23 @@ from pages._parts import cells
 from words import Words
 
 #: Marks in pictures as letters, in the order in which they are explained.
-MARKS = {"firm": "●", "provisional": "○", "estimated": "◇", "single": "■", "copy": "▲"}
+MARKS = {
+    "firm": "●",
+    "unsettled": "◉",
+    "provisional": "○",
+    "estimated": "◇",
+    "single": "■",
+    "copy": "▲",
+}
 
 
 @remembered(128)
-def table(shown: Table, caption: str, *, whole: bool = False) -> str:
+def table(shown: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
     """A table with caption and header cells; wide or long ones scroll and take the keyboard.
 
-    ``whole``: in its full height, for a list that is the page's matter. A cell may be a link or
-    of several lines (``pages._parts.cells``).
+    ``whole``: in its full height, for a list that is the page's matter. ``captioned``: False where
+    a heading right above says the same: then only assistive technology is told. A cell may be a
+    link or of several lines (``pages._parts.cells``).
     """
     head = "".join(
         f'<th scope="col"{_right(numeric)}>{escape(text)}</th>'
@@ -36,20 +44,32 @@ def table(shown: Table, caption: str, *, whole: bool = False) -> str:
         + "</tr>"
         for row in shown.rows
     )
+    quiet = "" if captioned else " cm-unseen"
     return (
         f'<div class="cm-scroll{" cm-whole" if whole else ""}" tabindex="0" role="region" '
         f'aria-label="{escape(caption)}">'
         '<table class="cm-table">'
-        f'<caption><span class="cm-caption">{escape(caption)}</span></caption>'
+        f'<caption><span class="cm-caption{quiet}">{escape(caption)}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def hint(shown: Table, words: Words, *, whole: bool = False) -> str:
+    """How to see the rest of a table that is cut: on a phone to the side, a long one downwards."""
+    said = []
+    if len(shown.headers) > 3:
+        said.append(f'<span class="cm-narrow">{escape(words("block.hint_wide"))}</span>')
+    if not whole and len(shown) > 12:
+        rows = words.number(len(shown))
+        said.append(f"<span>{escape(words('block.hint_long', rows=rows))}</span>")
+    return f'<p class="cm-hint">{" ".join(said)}</p>' if said else ""
 
 
 def twin(shown: Table, caption: str, files: Sequence[tuple[str, str]], words: Words) -> str:
     """The figures of a picture as a table, folded, with links to its files: label, address."""
     return (
         f'<details class="cm-twin"><summary>{escape(words("block.twin"))}</summary>'
-        f"{table(shown, caption)}{file_links(files)}</details>"
+        f"{hint(shown, words)}{table(shown, caption, captioned=False)}{file_links(files)}</details>"
     )
 
 

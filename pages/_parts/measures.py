@@ -50,7 +50,7 @@ def told(answer: Answer, gaps: Answer, against: Answer, words: Words) -> list[st
             period=words.period(row.period_kind, row.period_start, row.period_end),
             shown=words.qualified(row.shown_value, row.unit, row.shown_qualifier, "exact"),
             other=words.qualified(row.other_value, row.unit, row.other_qualifier, "exact"),
-            why=words(f"precedence.{row.decided_by}"),
+            why=words(f"method.decided.{row.decided_by}"),
         )
         for row in against
         if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own

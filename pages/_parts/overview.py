@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -21,11 +22,12 @@ WAYS = (
 
 def trade(exports: Answer, imports: Answer, shares: Answer, words: Words) -> list[Card]:
     """Exports (the newest, and the newest that is final), imports and China's share of them."""
-    cards = findings.card("trade.nrw.key_export", exports, words)
+    scale = findings.scale_of(exports, imports)
+    cards = findings.card("trade.nrw.key_export", exports, words, scale=scale)
     newest, final = findings.newest(exports), findings.newest(exports, "final")
     if newest and final and newest.year != final.year:
-        cards += findings.card("trade.nrw.key_export", exports, words, "final")
-    cards += findings.card("trade.nrw.key_import", imports, words)
+        cards += findings.card("trade.nrw.key_export", exports, words, "final", scale=scale)
+    cards += findings.card("trade.nrw.key_import", imports, words, scale=scale)
     return cards + findings.card("trade.nrw.key_share_import", shares, words)
 
 
@@ -62,6 +64,14 @@ def is_count_for_nrw(row: Any) -> bool:
 def has_gap(row: Any) -> bool:
     """Whether years are missing that one would expect."""
     return len(row.missing) + len(row.partial) > 0
+
+
+def to_news(told: Answer, since: date | None, words: Words) -> str:
+    """How many publications came since a day, and a link to their list below."""
+    count = words.count("publication", len(told.rows))
+    said = words("overview.to_news_all", publications=count) if since is None else words(
+        "overview.to_news", publications=count, date=words.date(since))  # fmt: skip
+    return f'<p class="cm-key"><a class="cm-onward" href="#news">{escape(said)}</a></p>'
 
 
 def ways(words: Words) -> str:

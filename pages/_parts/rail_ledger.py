@@ -65,7 +65,7 @@ def _who(row: Any, words: Words) -> Lines:
 
 def _rejected(row: Any, words: Words) -> Lines:
     reason = str(row.reason_de if words.lang == "de" else row.reason_en)
-    return Lines(words(f"{_ROOM}.judged_wrong"), reason)
+    return Lines(words(f"{_ROOM}.judged_wrong"), words("freight.ledger.reason", reason=reason))
 
 
 def _judgement(row: Any, words: Words) -> str:

@@ -25,6 +25,8 @@ _IN_GLOSSARY = {
     "cite.computed": "own_computation",
     "china_scope.greater_china": "greater_china",
 }
+#: Terms of the source line.
+_OF_SOURCES = frozenset({"state_of_data", "cited_fact", "own_computation"})
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -57,9 +59,10 @@ def badges(words: Words, *keys: str) -> list[Badge]:
     return [badge(key, words) for key in keys]
 
 
-def row(badges: Sequence[Badge], texts: Iterable[str], words: Words) -> str:
+def row(badges: Sequence[Badge], texts: Iterable[str], words: Words, *, sources: str = "") -> str:
     """Labels, and the terms in some texts that this page has not explained yet, as HTML.
 
+    ``sources``: a source line, of which only its own terms count, not those in titles.
     What was explained before on this page unfolds on the screen, and is not printed again.
     """
     told = frame.visit().told
@@ -67,7 +70,8 @@ def row(badges: Sequence[Badge], texts: Iterable[str], words: Words) -> str:
     for one in badges:
         said.append(_unfolding("cm-badge", one, one.meaning, one.code, again=str(one) in told))
         told.update((str(one), one.code))
-    for code, term, text in found(" ".join(texts), words):
+    cited = [one for one in found(sources, words) if one[0] in _OF_SOURCES]
+    for code, term, text in (*found(" ".join(texts), words), *cited):
         if code not in told:
             told.add(code)
             said.append(_unfolding("cm-term", term, text, code))

@@ -59,7 +59,7 @@ blocks.chart(
     dated,
     words,
     subtitle=words(f"{ROOM}.subtitle"),
-    notes=[words(f"{ROOM}.key"), words(f"{ROOM}.key_stroke")],
+    notes=[words(f"{ROOM}.key"), words(f"{ROOM}.key_stroke"), *events.crowded(dated, since, words)],
     missing=words(f"{ROOM}.missing"),
 )
 

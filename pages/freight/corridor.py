@@ -28,7 +28,7 @@ chosen = filters.several_of(
 entered = corridor_fields.entered(assumptions, words)
 count = words.number(len(entered))
 heading = words(f"{ROOM}.fields_changed", count=count) if entered else words(f"{ROOM}.fields")
-with st.expander(heading, expanded=bool(entered) or "edit" in st.query_params):
+with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not None):
     group = filters.one_of(
         "edit", list(corridor_fields.GROUPS), words,
         label=lambda code: words(f"{ROOM}.group.{code}"),

@@ -4,7 +4,7 @@ from pages._parts import blocks, disagreement, filters, frame, listing
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
-KINDS = ("contradiction", "newer_state", "forecast")
+KINDS = ("contradiction", "newer_state", "later_state", "forecast")
 SUBJECTS = ("all", "trade", "investment", "freight")
 
 blocks.title(words("page.data_contradictions.title"), words("page.data_contradictions.intro"))
@@ -26,6 +26,7 @@ blocks.key_figures(
     [
         number_of("contradiction"),
         number_of("newer_state"),
+        number_of("later_state"),
         (
             words("method.contradictions.key_agree"),
             words.number(compared.agree_count),

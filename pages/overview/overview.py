@@ -20,6 +20,12 @@ GAPS_SHOWN = 6
 
 st.html(Path(company_list.__file__).with_name("companies.css"))
 blocks.title(words("page.overview.title"), words("page.overview.intro"))
+with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
+    since = filters.since("news_since", words)
+    told = (
+        ask("latest_publications", since=since, most=100) if since else ask("latest_publications")
+    )
+    blocks.html(overview.to_news(told, since, words))
 
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 shares = ask("trade_position", measure="share_of_region_trade").where(flow="import")
@@ -56,8 +62,6 @@ with right:
     st.header(words("overview.ways_heading"), anchor="ways")
     st.html(overview.ways(words))
 
-since = filters.since("news_since", words)
-told = ask("latest_publications", since=since, most=100) if since else ask("latest_publications")
 undated = next(iter(ask("undated_sources")))
 title = words("overview.news_title_none", date=words.date(since)) if since else ""
 if told:
