@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from data import paths
-from etl import build, commands, load, publish
+from etl import build, commands, keeping, load, publish
 from etl.check import Refused
 from etl.inbox import command
 from etl.reference import TABLES
@@ -83,7 +83,7 @@ def _check(_: argparse.Namespace) -> dict[str, object]:
 
 def _status(_: argparse.Namespace) -> dict[str, object]:
     folder = paths.warehouse()
-    tables = commands.status()
+    tables = keeping.status()
     said = publish.pointed(folder)
     if said is None or not (folder / said["file"]).is_file():
         text = f"No warehouse in {folder}. What to do: python -m etl build"

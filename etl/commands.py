@@ -12,20 +12,18 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from data import paths
-from etl import build, diff, states, vintages
+from etl import build, keeping, states, vintages
 from etl.account import setting
 from etl.check import Refused
 from etl.exchange import Limits
 from etl.failure import Failed
+from etl.keeping import Said
 from etl.lock import Taken, locked
-from etl.published import Table
 from etl.update import Outcome, by_hand, quarantine, update
 from etl.web import Web
 
-Said = dict[str, object]
 _CODES = {"quarantined": 1, "failed": 4}
 
 
@@ -49,7 +47,7 @@ def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(asked: argparse.Namespace) -> tuple[int, Said] | None:
     """Run one of the verbs; None when it is not one of them. Raises Refused or OSError."""
     verbs: dict[str, Callable[[argparse.Namespace], tuple[int, Said]]] = {
-        "update": _update, "release": _release, "diff": _diff, "prune": _prune,
+        "update": _update, "release": _release, "diff": keeping.compare, "prune": keeping.prune,
     }  # fmt: skip
     verb = verbs.get(asked.verb)
     if verb is None:
@@ -61,7 +59,7 @@ def run(asked: argparse.Namespace) -> tuple[int, Said] | None:
 
 
 def _update(asked: argparse.Namespace) -> tuple[int, Said]:
-    tables, wrong = _chosen(asked.sources)
+    tables, wrong = keeping.chosen(asked.sources)
     if wrong:
         return 2, wrong
     if asked.file:
@@ -81,13 +79,27 @@ def _update(asked: argparse.Namespace) -> tuple[int, Said]:
 
 def _by_hand(file: Path) -> tuple[int, Said]:
     if not file.is_file():
-        return 2, _wrong(f"there is no file {file}")
+        return 2, keeping.wrong_call(f"there is no file {file}")
     with locked(paths.vintages()):
         try:
-            outcomes, built = _build([by_hand(file)])
+            outcomes, built = _build([by_hand(file.read_bytes(), file.name)])
         except Failed as failed:
-            return 2, _wrong(str(failed))
+            return 2, keeping.wrong_call(str(failed))
     return _told(outcomes, built, named=True)
+
+
+def add(raw: bytes, name: str, *, keep: bool) -> Said:
+    """Say what a table downloaded by hand would change, and take it in when told to."""
+    try:
+        if not keep:
+            looked = by_hand(raw, name, keep=False)
+            return {"ok": looked.outcome != "quarantined", "outcome": looked.outcome,
+                    "text": looked.text}  # fmt: skip
+        with locked(paths.vintages()):
+            outcomes, built = _build([by_hand(raw, name)])
+    except Failed as failed:
+        return {"ok": False, "outcome": "failed", "text": str(failed)}
+    return _told(outcomes, built, named=True)[1]
 
 
 def _told(outcomes: list[Outcome], built: str, *, named: bool) -> tuple[int, Said]:
@@ -125,9 +137,11 @@ def _release(asked: argparse.Namespace) -> tuple[int, Said]:
     found = [one for one in vintages.quarantined(asked.source) if one.name == asked.vintage]
     if not found:
         there = ", ".join(f"{one.source} {one.name}" for one in vintages.quarantined()) or "nothing"
-        return 2, _wrong(f"{asked.source}/{asked.vintage} is not in quarantine; there is: {there}")
+        return 2, keeping.wrong_call(
+            f"{asked.source}/{asked.vintage} is not in quarantine; there is: {there}"
+        )
     if not asked.reason.strip():
-        return 2, _wrong('a release needs a reason: --reason "…"')
+        return 2, keeping.wrong_call('a release needs a reason: --reason "…"')
     table = next(one for one in states.tables() if one.name == asked.source)
     with locked(paths.vintages()):
         states.parsed(table, found[0])  # what cannot be read cannot be released
@@ -139,68 +153,11 @@ def _release(asked: argparse.Namespace) -> tuple[int, Said]:
     return 0 if ok else 1, {"ok": ok, "text": f"{outcomes[0].text}. {built}"}
 
 
-def _diff(asked: argparse.Namespace) -> tuple[int, Said]:
-    found = []
-    for name in (asked.before, asked.after):
-        source, _, vintage = name.partition("/")
-        tables = [table for table in states.tables() if table.name == source]
-        states_of = {one.name: one for one in vintages.of(source)} if tables else {}
-        if vintage not in states_of:
-            there = ", ".join(f"{source}/{one}" for one in states_of) or "no state of it"
-            return 2, _wrong(f"there is no {name}; there is: {there}")
-        found.append(states.parsed(tables[0], states_of[vintage]))
-    changes = diff.between(*found)
-    return 0, {"ok": True, "text": diff.told(changes), **diff.as_json(changes)}
-
-
-def _prune(asked: argparse.Namespace) -> tuple[int, Said]:
-    tables, wrong = _chosen(asked.sources)
-    if wrong or asked.keep < 1:
-        return 2, wrong or _wrong("--keep must be 1 or more: the last state always stays")
-    with locked(paths.vintages()):
-        gone = [one for table in tables for one in vintages.prune(table.name, asked.keep)]
-    named = ", ".join(f"{one.source}/{one.name}" for one in gone) or "nothing"
-    advice = " Next: python -m etl build" if gone else ""
-    return 0, {"ok": True, "text": f"Deleted: {named}.{advice}",
-               "deleted": [f"{one.source}/{one.name}" for one in gone]}  # fmt: skip
-
-
-def status() -> list[dict[str, Any]]:
-    """Each published table: its states, the newest, what is in quarantine, what it needs."""
-    found: list[dict[str, Any]] = []
-    for table in states.tables():
-        kept = vintages.of(table.name)
-        found.append(
-            {
-                "source": table.name,
-                "table": table.source.table,
-                "account": table.source.account,
-                "vintages": [one.name for one in kept],
-                "state": kept[-1].state.isoformat() if kept else None,
-                "fetched": kept[-1].said["fetched"] if kept else None,
-                "quarantined": [one.name for one in vintages.quarantined(table.name)],
-            }
-        )
-    return found
-
-
-def _chosen(names: list[str]) -> tuple[list[Table], Said | None]:
-    tables = {table.name: table for table in states.tables()}
-    unknown = [name for name in names if name not in tables]
-    if unknown:
-        return [], _wrong(f"unknown: {', '.join(unknown)}; there is: {', '.join(tables)}")
-    return [tables[name] for name in names] or list(tables.values()), None
-
-
 def _limits() -> Limits:
     """Limits; a playback on this machine is waited for less long."""
     if os.environ.get("CHINA_MONITOR_PLAYBACK"):
         return Limits(connect_s=5, read_s=5, total_s=20, first_wait_s=0.01, longest_wait_s=2)
     return Limits()
-
-
-def _wrong(text: str) -> Said:
-    return {"ok": False, "text": text}
 
 
 def _now() -> str:

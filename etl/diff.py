@@ -28,15 +28,15 @@ def between(before: pd.DataFrame, after: pd.DataFrame) -> Changes:
     """Compare claims of two states of a table, as parsed."""
     columns = [*KEY, *SAID]
     both = before[columns].merge(after[columns], on=KEY, how="outer", suffixes=("_before", ""),
-                                 indicator="place")  # fmt: skip
-    same = both[both["place"] == "both"]
+                                 indicator="side")  # fmt: skip
+    same = both[both["side"] == "both"]
     changed = pd.Series(False, same.index)
     for column in SAID:
         old, new = same[f"{column}_before"], same[column]
         changed |= (old != new) & ~(old.isna() & new.isna())
-    came, went = both[both["place"] == "right_only"], both[both["place"] == "left_only"]
+    came, went = both[both["side"] == "right_only"], both[both["side"] == "left_only"]
     old_ones = went[[*_THING, *_MEANT]].drop_duplicates(_THING)
-    redefined = came.drop(columns="place").merge(old_ones, on=_THING, suffixes=("", "_meant"))
+    redefined = came.drop(columns="side").merge(old_ones, on=_THING, suffixes=("", "_meant"))
     is_new = ~_in(came, redefined)
     return Changes(came[is_new], same[changed], redefined, went[~_in(went, redefined)])
 
@@ -75,7 +75,7 @@ def as_json(changes: Changes) -> dict[str, object]:
     """The lists as rows for JSON; what is empty is left out."""
     return {
         title: [
-            {key: value for key, value in row.items() if isinstance(value, str) and key != "place"}
+            {key: value for key, value in row.items() if isinstance(value, str) and key != "side"}
             for row in rows.to_dict("records")
         ]
         for title, rows in vars(changes).items()

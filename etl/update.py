@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pandas as pd
 
@@ -50,8 +49,12 @@ def update(table: Table, web: Web, tell: Callable[[str], None]) -> Outcome:
     return outcome
 
 
-def accept(table: Table, parts: list[Part], *, by_hand: bool = False) -> Outcome:
-    """Guard the parts of a whole answer and keep them: as a vintage, or in quarantine."""
+def accept(table: Table, parts: list[Part], *, by_hand: bool = False,
+           keep: bool = True) -> Outcome:  # fmt: skip
+    """Guard the parts of a whole answer and keep them: as a vintage, or in quarantine.
+
+    With keep=False it is only said what would come of them.
+    """
     raw = {part.name: part.raw for part in parts}
     # Compared with the last state that came the same way: a person may choose other lines.
     before = [one for one in states.feeding(table) if one.is_by_hand == by_hand]
@@ -61,10 +64,11 @@ def accept(table: Table, parts: list[Part], *, by_hand: bool = False) -> Outcome
         fresh = table.module.parse(raw)
         found = table.module.findings(raw)
     except ValueError as error:
-        return _refused(table, parts, (today, how), [str(error)])
+        return _refused(table, parts, (today, how), [str(error)], keep=keep)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         # A shape that the reader was not written for: this table waits, the others go on.
-        return _refused(table, parts, (today, how), [f"it cannot be read: {error!r}"])
+        return _refused(table, parts, (today, how), [f"it cannot be read: {error!r}"],
+                        keep=keep)  # fmt: skip
     known = states.parsed(table, before[-1]) if before else None
     if known is not None and same(fresh, known):
         since = f"{before[-1].state:%d.%m.%Y}"
@@ -79,25 +83,26 @@ def accept(table: Table, parts: list[Part], *, by_hand: bool = False) -> Outcome
         is_whole=not by_hand,
     )
     if found:
-        return _refused(table, parts, (state, how + whose), found)
-    kept = vintages.keep(table, parts, state, how + whose)
+        return _refused(table, parts, (state, how + whose), found, keep=keep)
     text = f"{table.source.table}: new state of {state:%d.%m.%Y}, {len(fresh):,} figures"
+    if not keep:
+        return Outcome(table.name, "new", text)
+    kept = vintages.keep(table, parts, state, how + whose)
     return Outcome(table.name, "new", text, kept)
 
 
-def by_hand(file: Path) -> Outcome:
+def by_hand(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
     """Take a table that somebody downloaded. Raises Failed when it is none of ours."""
-    raw = file.read_bytes()
     code = webcsv.table_of(raw)
     table = next((one for one in states.tables() if one.source.table == code), None)
     if table is None:
         known = ", ".join(one.source.table for one in states.tables())
-        raise Failed(file.name, f"the table {code!r}" if code else "no name of a table in line 1",
+        raise Failed(name, f"the table {code!r}" if code else "no name of a table in line 1",
                      f"a CSV file of one of {known}", "download the table as CSV (not XLSX).",
                      b"")  # fmt: skip
     now = datetime.now(UTC).isoformat(timespec="seconds")
     part = Part(f"{code}.csv", raw, table.source.url, "downloaded by hand", now)
-    return accept(table, [part], by_hand=True)
+    return accept(table, [part], by_hand=True, keep=keep)
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
@@ -150,7 +155,10 @@ def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
 
 
 def _refused(table: Table, parts: list[Part], noted: tuple[date, str],
-             found: list[str]) -> Outcome:  # fmt: skip
+             found: list[str], *, keep: bool = True) -> Outcome:  # fmt: skip
+    named = "; ".join(found[:3]) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
+    if not keep:
+        return Outcome(table.name, "quarantined", f"{table.source.table}: {named}.")
     lines = "\n".join(f"- {line}" for line in found)
     report = f"{table.source.table} ({table.name}) was not accepted:\n{lines}\n"
     kept = vintages.keep(table, parts, *noted, report=report)
@@ -158,7 +166,6 @@ def _refused(table: Table, parts: list[Part], noted: tuple[date, str],
         f"The last good state stays. Look at {kept.folder / vintages.REPORT}; if the figures are "
         f'right: python -m etl release {table.name} {kept.name} --reason "…"'
     )
-    named = "; ".join(found[:3]) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
     return Outcome(table.name, "quarantined", f"{table.source.table}: {named}. {advice}", kept)
 
 

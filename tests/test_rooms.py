@@ -106,7 +106,8 @@ def test_every_room_is_known_here() -> None:
 
 def test_nothing_imports_etl_but_etl_itself() -> None:
     outside = [file for file in FILES if file.relative_to(ROOT).parts[0] != "etl"]
-    outside += modules_of("benchmarks")
+    # One of the measurements is of etl itself.
+    outside += [file for file in modules_of("benchmarks") if file.stem != "tables"]
     assert not [shown(f) for f in outside for name, _ in imports(f) if within(name, {"etl"})]
 
 

@@ -1,6 +1,6 @@
 -- Which figures on the same thing differ beyond rounding from the one that is shown?
 -- claim_ids: claim shown, other claim
--- kind: newer_state (both statistics, the shown one published later), later_state (the other is final, official and later, but behind in the precedence), forecast (the other was a plan or forecast), contradiction
+-- kind: newer_state (both statistics or computed from tables of them, the shown one known later), later_state (the other is final, official and later, but behind in the precedence), forecast (the other was a plan or forecast), contradiction
 -- subject: subject
 -- indicator: what is measured @indicator
 -- region: whose figure @region
@@ -30,7 +30,7 @@
 select
   [s.claim_id, o.claim_id] as claim_ids,
   case
-    when s.evidence_kind = 'statistic' and o.evidence_kind = 'statistic'
+    when s.evidence_kind = o.evidence_kind and s.evidence_rung <= 2
       and s.known_since > o.known_since then 'newer_state'
     when s.evidence_kind = 'statistic' and o.evidence_kind in ('statistic', 'computed')
       and o.known_since > s.known_since and o.status = 'final' then 'later_state'

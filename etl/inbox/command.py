@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from data import paths
+from etl import commands
 from etl.check import Refused, shown
 from etl.inbox.accept import accept
 from etl.inbox.issues import sentences
 from etl.inbox.kinds import KINDS
 from etl.inbox.preview import Preview, preview, read_file
 from etl.lock import Taken
+from etl.readers import webcsv
+
+#: A table of an office, downloaded by hand: kept with the fetched ones.
+OFFICIAL = "official_table"
 
 Said = dict[str, Any]
 
@@ -21,7 +26,8 @@ Said = dict[str, Any]
 def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verbs to the command line."""
     one = verbs.add_parser("add", help="say what a file would change, and accept it")
-    one.add_argument("kind", choices=[*KINDS, "auto"], help="kind of report; auto: by its header")
+    one.add_argument("kind", choices=[*KINDS, OFFICIAL, "auto"],
+                     help="kind of report; auto: by its header")  # fmt: skip
     one.add_argument("file", type=Path)
     one.add_argument("--accept", action="store_true", help="accept it if nothing is wrong with it")
     one.add_argument("--supplier", default="", help="who supplied it, if the file does not say so")
@@ -64,6 +70,8 @@ def _open_for_all() -> None:
 def _add(asked: argparse.Namespace) -> Said:
     _open_for_all()
     raw, name = read_file(asked.file), asked.name or asked.file.name
+    if asked.kind == OFFICIAL or (asked.kind == "auto" and webcsv.table_of(raw)):
+        return commands.add(raw, name, keep=asked.accept)
     delivery_id = None
     if asked.accept:
         done = accept(raw, name, asked.kind, asked.supplier)

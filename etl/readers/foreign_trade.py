@@ -108,9 +108,9 @@ def _regions(cells: pd.DataFrame) -> pd.Series:
         raise ValueError("neither the dimension DLANDX (Länder) nor DINSG (Germany) is there")
     of_label = {label: code for label in cells["DLANDX_label"].unique()
                 for start, code in _SPECIAL_LINES.items() if label.startswith(start)}  # fmt: skip
-    found = cells["DLANDX"].map(_laender()).fillna(cells["DLANDX_label"].map(of_label))
     # Tables downloaded by hand have names alone.
-    found = found.fillna(cells["DLANDX"].map(_land_names()))
+    found = cells["DLANDX"].map(_laender() | _land_names()).astype("str")
+    found = found.fillna(cells["DLANDX_label"].map(of_label).astype("str"))
     _all_known(cells, found, "DLANDX", "Land")
     return found
 

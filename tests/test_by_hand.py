@@ -1,0 +1,147 @@
+"""Tables downloaded by hand: read as they come from the page, kept beside fetched ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data import door
+from data.door import ask
+from etl import states, unpack, vintages
+from etl.__main__ import main
+from etl.readers import cube, ffcsv, webcsv
+from etl.readers.genesis_parts import cells_of
+from tests.warehouses import Project
+
+SAMPLES = Path(__file__).parent.parent / ".." / "shared" / "samples"
+SOURCE = "genesis_51000_0032"
+
+#: A small table in the documented shape; its figures are made.
+TABLE = """\ufeffTabelle: 51000-0032
+Aus- und Einfuhr (Außenhandel): Bundesländer, Jahre,;;
+Länder;;
+Außenhandel;;;;
+;Einfuhr: Gewicht;;Einfuhr: Wert;
+;t;t;Tsd. EUR;Tsd. EUR
+2023;;;;
+Nordrhein-Westfalen;;;;
+China;1200,5;e;4567;e
+Hongkong;0,0;0;-;
+Restposition;;;;
+China;-;;-;
+2024;;;;
+Nordrhein-Westfalen;;;;
+China;1300,0;p;5678;p
+Hongkong;.;;12;p
+__________
+"Notes of the publisher,
+over two lines; with a semicolon"
+© Statistisches Bundesamt (Destatis), 2026
+Stand: 21.05.2026 / 18:02:33
+"""
+
+
+@pytest.fixture
+def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
+    door._door.cache_clear()
+    return project
+
+
+def put(folder: Path, text: str, encoding: str = "utf-8") -> str:
+    file = folder / "51000-0032_$.csv"
+    file.write_bytes(text.encode(encoding))
+    return str(file)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_table_downloaded_by_hand_closes_gaps_on_the_pages(
+    encoding: str, fresh: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = TABLE if encoding == "utf-8" else TABLE.removeprefix("\ufeff")
+
+    assert main(["update", "--file", put(fresh.root, text, encoding)]) == 0
+
+    rows = ask("trade_series", flow="import").rows.set_index("period_start")
+    row = rows.loc["2024-01-01"]
+    assert (float(str(row["value"])), row["status"], row["trade_system"]) == (
+        5.678, "provisional", "general")  # fmt: skip
+    (vintage,) = vintages.of(SOURCE)
+    assert (vintage.state.isoformat(), vintage.is_by_hand) == ("2026-05-21", True)
+    claims = states.parsed(next(t for t in states.tables() if t.name == SOURCE), vintage)
+    hidden = claims[(claims["counterpart"] == "hk") & (claims["indicator"] == "trade_weight")]
+    assert list(hidden["period_start"]) == ["2023-01-01"]
+    assert main(["update", "--file", put(fresh.root, text, encoding)]) == 0
+    assert "unchanged" in capsys.readouterr().out
+
+
+def test_the_inbox_says_what_a_table_would_change_before_it_is_taken_in(
+    fresh: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, served = put(fresh.root, TABLE), fresh.state()
+
+    assert main(["add", "auto", file]) == 0
+    assert "new state of 21.05.2026" in capsys.readouterr().out
+    assert vintages.of(SOURCE) == []
+    assert fresh.state() == served
+
+    assert main(["add", "official_table", put(fresh.root, TABLE.replace("e\n", "z\n"))]) == 1
+    assert "quality sign" in capsys.readouterr().out
+    assert vintages.quarantined(SOURCE) == []
+
+    assert main(["add", "official_table", put(fresh.root, TABLE), "--accept"]) == 0
+    assert len(vintages.of(SOURCE)) == 1
+    assert fresh.state() != served
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ("Tabelle: 51000-0032", "Tabelle: 12411-0010", 2, "the table '12411-0010'"),
+        ("Tabelle: 51000-0032", "Umsatz", 2, "no name of a table"),
+        ("__________\n", "", 1, "cut short"),
+        ("Einfuhr: Wert", "Einfuhr: Stück", 1, "unknown measure"),
+        ("China;1200,5", "Chinesien;1200,5", 1, "unknown country: Chinesien"),
+        ("Restposition;;", "Nirgendwo;;", 1, "unknown Land: Nirgendwo"),
+        ("4567;e", "4.567;e", 1, "German number"),
+        ("4567;e", "4567;z", 1, "quality sign"),
+        ("4567;e\n", "4567\n", 1, "fewer cells"),
+        ("2024;;;;", "2023;;;;", 1, "same line twice"),
+        ("2023;;;;\n", "", 1, "under no year"),
+        (";t;t;", ";kg;kg;", 1, "unit 'kg'"),
+        ("2024;;;;", "2026;;;;", 1, "2024, 2025 lack"),
+    ],
+)
+def test_a_table_with_a_slip_is_refused_and_says_where(
+    old: str, new: str, code: int, said: str, request: pytest.FixtureRequest
+) -> None:
+    fresh, capsys = request.getfixturevalue("fresh"), request.getfixturevalue("capsys")
+    assert old in TABLE
+    assert main(["update", "--file", put(fresh.root, TABLE.replace(old, new, 1))]) == code
+    assert said in capsys.readouterr().out
+    assert vintages.of(SOURCE) == []
+
+
+def sampled(pattern: str) -> list[Path]:
+    return sorted(SAMPLES.glob(pattern)) if SAMPLES.is_dir() else []
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the publishers' files do not lie here")
+def test_files_of_the_publishers_are_read_whole() -> None:
+    flat = [*sampled("genesis/ffcsv_*.csv"), *sampled("genesis/tablefile_*.zip"),
+            *sampled("genesis/*_trimmed.csv"), *sampled("regionalstatistik/*.csv")]  # fmt: skip
+    for file in flat:
+        raw = file.read_bytes()
+        raw = unpack.unzip(raw) if raw.startswith(b"PK") else raw
+        if webcsv.table_of(raw):
+            found = cells_of({file.name: raw})[0]
+            china = found[(found["STLAH"] == "China") & (found["measure"] == "WERTA")]
+            assert dict(zip(china["time"], china["printed"], strict=True))["2024"] == "9596017"
+        else:
+            assert len(ffcsv.cells(raw)) == len(raw.decode("utf-8-sig").splitlines()) - 1, file
+    for file in sampled("eurostat/*"):
+        raw = file.read_bytes()
+        if b'"value": {' in raw or b"TIME_PERIOD,OBS_VALUE" in raw:
+            assert cube.updated(raw), file
+            assert set(cube.cells(raw).columns) > {"time", "printed", "flag"}, file
