@@ -11,6 +11,7 @@ import pandas as pd
 
 from data.answer import Answer
 from words import Words
+from words.language import VOCABULARIES
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,21 +24,6 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.rows)
-
-
-#: How a cell of each well-known column becomes words.
-_VOCABULARIES = {
-    "status": "status",
-    "flow": "flow",
-    "trade_system": "trade_system",
-    "china_scope": "china_scope",
-    "evidence_kind": "evidence",
-    "confidence": "confidence",
-    "period_kind": "period_kind",
-    "publisher_kind": "publisher_kind",
-    "qualifier": "qualifier",
-    "mode": "mode",
-}
 
 
 def twin(answer: Answer, words: Words, columns: Iterable[str], *,
@@ -81,7 +67,7 @@ def _saying(name: str, answer: Answer, words: Words) -> Callable[[Any], str]:
     if column is not None and column.codes:
         kind = column.codes
         return lambda value: answer.labels.of(kind, value, words.lang)
-    if room := _VOCABULARIES.get(name):
+    if room := VOCABULARIES.get(name):
         return lambda value: words.code(room, value)
     units: dict[str, Callable[[Any], str]] = {
         "_pct": lambda value: words.value(value, "percent"),

@@ -3,7 +3,7 @@
 Two kinds of CSV: German (semicolon, decimal comma, byte order mark: opens in Excel by a double
 click) and international (comma, decimal point, no mark). Both UTF-8, CRLF, days as 2024-12-31,
 moments as 2024-12-31T23:59:00 in UTC, an empty cell for what is not there, several codes in one
-cell joined by ``;``.
+cell joined by ``;``. The German file of an answer has words for heads and brings the codes last.
 """
 
 from __future__ import annotations
@@ -49,8 +49,16 @@ def maker(answer: Answer, lang: str, kind: str) -> Callable[[], bytes]:
 
 
 def csv(answer: Answer, lang: str, *, german: bool) -> bytes:
-    """The rows of an answer with labels and sources as CSV."""
+    """The rows of an answer with labels and sources as CSV.
+
+    The German file is read by people: words as heads, labels where the codes stood, the codes
+    behind everything else. The international one keeps the names by which programs ask.
+    """
     frame = with_sources(answer, lang)
+    if german:
+        from data import heads  # noqa: PLC0415 - words come along only where a file needs them
+
+        frame = heads.in_words(frame, lang)
     return _csv(frame.columns, frame.itertuples(index=False), german=german)
 
 

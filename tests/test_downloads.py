@@ -12,11 +12,12 @@ from typing import Any
 import pyarrow.parquet
 import pytest
 
-from data import door, paths
+from data import door, heads, paths
 from data.door import UnknownValue, ask, export
 from tests import visits
 from tests.warehouses import build_small, claim, source
-from words import Words
+from words import LANGUAGES, Words
+from words.language import VOCABULARIES
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -214,6 +215,47 @@ def test_a_click_brings_the_file(served: str, browser: Any) -> None:
         assert Path(got.path()).read_bytes() == export.stored_file(door.table("source"), "csv_de")
     finally:
         page.close()
+
+
+@pytest.mark.parametrize("question", sorted(door.questions()))
+def test_german_file_of_an_answer_read_again_holds_the_codes_and_figures(question: str) -> None:
+    answer = ask(question)
+    names, rows = read(export.csv(answer, "de", german=False), german=False)
+    shown, said = read(export.csv(answer, "de", german=True), german=True)
+
+    assert len(set(shown)) == len(shown), "two columns of the same head"
+    told = dict(zip(shown, zip(*said, strict=True), strict=True)) if said else {}
+    stored = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    in_words = heads.heads_of([*names, *(f"{name}_label" for name in VOCABULARIES
+                                          if name in names)], Words("de"))  # fmt: skip
+    for name, cells in stored.items():
+        again = [cell.replace(",", ".") if _is_figure(answer, name) else cell
+                 for cell in told[in_words[name]]]  # fmt: skip
+        assert again == list(cells), name
+
+
+def _is_figure(answer: Any, name: str) -> bool:
+    return name in answer.rows and answer.rows[name].dtype.kind == "f"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "question",
+    ["trade_series", "trade_partners", "trade_balance", "trade_position", "trade_months",
+     "trade_laender", "trade_products", "companies", "deals", "figures_on", "fdi_states",
+     "freight_series", "freight_figures", "contradictions", "gaps"],
+)  # fmt: skip
+def test_every_head_of_the_files_that_are_asked_for_most_is_a_word(
+    question: str, lang: str
+) -> None:
+    names, _ = read(export.csv(ask(question), lang, german=False), german=False)
+    shown, _ = read(export.csv(ask(question), lang, german=True), german=True)
+
+    assert [head for head in shown if "_" in head] == []
+    codes = Words(lang)("file.of_code", name="").strip()
+    first_code = next((n for n, head in enumerate(shown) if head.endswith(codes)), len(shown))
+    assert all(head.endswith(codes) for head in shown[first_code:])
+    assert len(shown) >= len(names)
 
 
 def test_an_answers_file_names_all_sources_of_a_row() -> None:

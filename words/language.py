@@ -15,6 +15,20 @@ from words.texts import filled, known_language, text_of, texts_of
 Pairs = list[tuple[str, str]]  # inside the class, ``list`` is one of its words
 Triples = list[tuple[str, str, str]]
 
+#: Columns of codes that need no reference table, and the kind of their words: ``Words.code``.
+VOCABULARIES = {
+    "status": "status",
+    "flow": "flow",
+    "trade_system": "trade_system",
+    "china_scope": "china_scope",
+    "evidence_kind": "evidence",
+    "confidence": "confidence",
+    "period_kind": "period_kind",
+    "publisher_kind": "publisher_kind",
+    "qualifier": "qualifier",
+    "mode": "mode",
+}
+
 
 class Words:
     """Texts, numbers, dates and units in one language (``de`` or ``en``, else UnknownLanguage).
