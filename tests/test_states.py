@@ -136,6 +136,21 @@ def test_the_difference_of_two_states_is_three_lists(
     assert names[0] in capsys.readouterr().out
 
 
+def test_the_status_names_every_state_and_what_is_held_back(
+    fresh: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert update(World(), SOURCE) == 0
+    assert update(World(rewrite=lambda text: text[:-9]), SOURCE) == 1
+    capsys.readouterr()
+
+    assert main(["status", "--json"]) == 0
+    said = {one["source"]: one for one in json.loads(capsys.readouterr().out)["tables"]}
+    assert said[SOURCE]["vintages"] == [one.name for one in vintages.of(SOURCE)]
+    assert said[SOURCE]["quarantined"] == [one.name for one in vintages.quarantined(SOURCE)]
+    assert len(said[SOURCE]["quarantined"]) == 1
+    assert said["genesis_51000_0032"]["state"] is None
+
+
 def test_only_old_states_are_pruned(fresh: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert update(World(), SOURCE) == 0
     dated(vintages.of(SOURCE)[0], "2026-11-01")
@@ -164,6 +179,10 @@ def test_every_gap_that_these_tables_can_fill_closes(fresh: Project) -> None:
     before = gaps()
     assert update(everything()) == 0
 
+    # All partners are known now; the list shows the largest and China's neighbours in the count.
+    listed = set(ask("trade_partners").rows["partner"])
+    assert len(listed) <= 34
+    assert {"cn", "hk", "mo", "tw", "nl"} <= listed
     assert before & fillable
     assert not gaps() & fillable
     assert gaps() - fillable == before - fillable

@@ -1,4 +1,5 @@
--- What did a region sell to each partner in one year, and in the year before?
+-- What did a region sell to its 30 largest partners, and to China, Hong Kong, Macau and Taiwan, in
+-- one year, and in the year before?
 -- $region: reporting region @region = de-nw
 -- $year: year number = 2024
 -- claim_ids: this year's claim, last year's, and the total of the same table
@@ -35,4 +36,6 @@ left join export before on before.counterpart = now.counterpart
 left join export whole on whole.counterpart = 'world'
   and whole.source_id = now.source_id and whole.period_start = now.period_start
 where year(now.period_start) = $year and now.counterpart <> 'world' and now.precedence = 1
+qualify row_number() over (order by now.value desc, now.counterpart) <= 30
+  or now.counterpart in ('cn', 'hk', 'mo', 'tw')
 order by now.value desc, partner
