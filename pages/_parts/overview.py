@@ -31,13 +31,16 @@ def trade(exports: Answer, imports: Answer, shares: Answer, words: Words) -> lis
     return cards + findings.card("trade.nrw.key_share_import", shares, words)
 
 
-def train(trains: Answer, words: Words) -> list[Card]:
-    """The last train with a date."""
+def train(trains: Answer, series: Answer, words: Words) -> list[Card]:
+    """The last train with a date, and who tells of further ones without."""
     if not trains:
         return []
     last = trains.tuples[-1]
     route = rail_status.route(last, trains, words)
     detail = words("overview.train_detail", route=route)
+    later = dict.fromkeys(str(row.publisher) for row in series if row.role == "series")
+    if later:
+        detail += words("overview.train_later", publishers=", ".join(later))
     return [(words("overview.train"), words.day(last.date), detail)]
 
 

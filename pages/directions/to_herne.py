@@ -66,6 +66,7 @@ if visit.as_of:
     st.info(words("companies.as_of"))
 if cases:
     title = words(f"{ROOM}.firms_title", cases=words.count("documented_case", len(cases.rows)),
+                  active=words.number(len(cases.where(last_known_status="active").rows)),
                   here=words.number(len(here.rows)))  # fmt: skip
 blocks.table("firms", title, place.firms(cases, "herne", words), cases, words,
              subtitle=words(f"{ROOM}.firms_subtitle"))  # fmt: skip

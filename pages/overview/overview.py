@@ -29,7 +29,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"
 
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 shares = ask("trade_position", measure="share_of_region_trade").where(flow="import")
-projects, trains = ask("investment_series"), ask("rail_trains")
+projects, trains, further = ask("investment_series"), ask("rail_trains"), ask("rail_series")
 firms = ask("company_counts").having(overview.is_count_for_nrw)
 st.header(words("overview.now"), anchor="now")
 blocks.key_figures(
@@ -37,9 +37,9 @@ blocks.key_figures(
         *overview.trade(exports, imports, shares, words),
         *findings.card("overview.projects", projects, words),
         *overview.firms(firms, words),
-        *overview.train(trains, words),
+        *overview.train(trains, further, words),
     ],
-    [exports, imports, shares, projects, firms, trains],
+    [exports, imports, shares, projects, firms, trains, further],
     words,
 )
 
@@ -48,7 +48,8 @@ with left, st.container(key="chart_overview_map"):
     cases = ask("companies")
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
     near = sum(bool(row.in_rvr) for row in cases)
-    title = words("overview.map_title", ruhr=words.number(near), all=words.number(len(cases.rows)))
+    active = sum(bool(row.in_rvr) and row.last_known_status == "active" for row in cases)
+    title = words("overview.map_title", ruhr=words.number(near), active=words.number(active))
     picture = company_map(cases, layers, words, title=title, near=True)
     st.header(title, anchor="map")
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
