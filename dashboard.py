@@ -29,6 +29,7 @@ PAGES = (
     Entry("freight/alerts.py", "freight-alerts"),
     Entry("freight/benchmark.py", "freight-benchmark"),
     Entry("freight/corridor.py", "freight-corridor"),
+    Entry("freight/inbox.py", "freight-inbox", writes=True),
     Entry("cooperation/timeline.py", "cooperation"),
     Entry("cooperation/twins.py", "cooperation-cities"),
     Entry("cooperation/luzhou.py", "cooperation-luzhou"),
@@ -46,7 +47,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
         __file__,
         lifespan=server.warm,
         routes=server.ROUTES,
-        middleware=server.middleware([entry.path for entry in PAGES]),
+        middleware=server.middleware([entry.path for entry in frame.open_to_all(PAGES)]),
     )
 else:
     frame.show(PAGES)

@@ -71,6 +71,7 @@ def test_a_correction_supersedes_and_shows_what_changes(unbuilt: Path) -> None:
     assert (len(made.new), len(made.changed), len(made.unchanged)) == (1, 1, 1)
     (change,) = made.changes
     assert (change.key, change.column) == ("41234-arrival-2026-06-01", "load_teu")
+    assert change.entry == "41234, 01.06.2026"
     assert (change.old, change.new) == ("82", "84")
 
 
@@ -242,8 +243,8 @@ def test_the_command_answers_in_json_with_codes_rows_and_both_languages(
     assert said["ok"] is False
     (error,) = said["errors"]
     assert (error["code"], error["row"], error["column"]) == ("out_of_bounds", 4, "load_teu")
-    assert error["text_de"].startswith("Zeile 4: -1 liegt außerhalb")
-    assert error["text_en"].startswith("Row 4: -1 is outside")
+    assert error["text_de"].startswith("-1 liegt außerhalb")
+    assert error["text_en"].startswith("-1 is outside")
     assert said["counts"]["new"] == 2
 
 

@@ -101,7 +101,7 @@ def test_a_full_disk_leaves_the_file_where_it_is(
     def full(*_: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(watch, "accept", full)
+    monkeypatch.setattr("etl.inbox.accept.accept", full)
     seen: watch.Seen = {}
     (inbox / "a.xlsx").write_bytes(trains())
     watch.look(inbox, seen)
@@ -128,7 +128,7 @@ def test_of_two_watchers_one_waits(inbox: Path) -> None:
 
 
 def test_a_watcher_ends_with_the_server_that_started_it(inbox: Path) -> None:
-    command = [sys.executable, "-m", "etl", "watch", "--until-closed", "--every", "0.1"]
+    command = [sys.executable, "-m", "etl.inbox.watch"]
     with subprocess.Popen(command, cwd=paths.ROOT, stdin=subprocess.PIPE) as child:
         assert child.stdin is not None
         assert child.poll() is None

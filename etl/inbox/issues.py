@@ -39,8 +39,8 @@ class Issue:
         return {name: value for name, value in asdict(self).items() if value not in ("", None)}
 
     def as_json(self, kind: str) -> dict[str, Any]:
-        """What is said, and the sentence in both languages."""
-        spoken = {f"text_{lang}": sentence(self, kind, lang) for lang in ("de", "en")}
+        """What is said, and the sentence in both languages, without the row."""
+        spoken = {f"text_{lang}": spoken_of(self, kind, lang) for lang in ("de", "en")}
         return {**self.said(), **spoken}
 
 
@@ -62,13 +62,22 @@ class Bad(Exception):
 
 def sentence(issue: Issue, kind: str, lang: str) -> str:
     """An issue as a sentence in German or English, with the row before it."""
+    said = spoken_of(issue, kind, lang)
+    text = fields.sentences(paths.REFERENCE)[issue.code][0]
+    if issue.row is None or "{row}" in text:
+        return said
+    return f"{'Zeile' if lang == 'de' else 'Row'} {issue.row}: {said}"
+
+
+def spoken_of(issue: Issue, kind: str, lang: str) -> str:
+    """An issue as a sentence in German or English."""
     place = 0 if lang == "de" else 1
     text = fields.sentences(paths.REFERENCE)[issue.code][place]
     kinds = fields.kind_labels(paths.REFERENCE)
     known = fields.fields(kind) if kind in kinds else {}
     column = known[issue.column].labels[place] if issue.column in known else issue.column
     column = _labelled(column, kind, place)
-    said = text.format(
+    return text.format(
         row=issue.row,
         column=column,
         found=_labelled(issue.found, kind, place),
@@ -78,9 +87,6 @@ def sentence(issue: Issue, kind: str, lang: str) -> str:
         unit=issue.unit,
         kind=kinds[kind][place] if kind in kinds else kind,
     )
-    if issue.row is None or "{row}" in text:
-        return said
-    return f"{'Zeile' if lang == 'de' else 'Row'} {issue.row}: {said}"
 
 
 def _labelled(text: str, kind: str, place: int) -> str:

@@ -25,9 +25,10 @@ _BESIDE = {"row_number", "report_day"}
 
 @dataclass(frozen=True)
 class Change:
-    """A cell that a known row has now, and would have then."""
+    """A cell that a known row has now, and would have then; ``entry`` is how a person calls it."""
 
     key: str
+    entry: str
     row: int
     column: str
     old: str | None
@@ -137,9 +138,9 @@ def _compare(made: Preview, known: dict[str, dict[str, str]]) -> None:
         elif old is None or not is_known:
             made.new.append(named)
         else:
-            number = int(row["row_number"] or 0)
+            number, entry = int(row["row_number"] or 0), made.report.entries.get(named, named)
             changes = [
-                Change(named, number, name, old.get(name) or None, value)
+                Change(named, entry, number, name, old.get(name) or None, value)
                 for name, value in row.items()
                 if name not in _BESIDE and (old.get(name) or None) != value
             ]

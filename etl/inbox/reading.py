@@ -32,12 +32,16 @@ _REPORT_DAY = {normal(said) for said in ("Berichtstag", "Berichtsdatum", "Report
 
 @dataclass
 class Report:
-    """What was read from a file: ``rows`` in the columns of its kind, issues, and what it says."""
+    """What was read from a file: ``rows`` in the columns of its kind, issues, and what it says.
+
+    ``entries``: key of a row → how a person calls it.
+    """
 
     kind: str
     sheet: str = ""
     header_row: int = 0
     rows: list[dict[str, str | None]] = field(default_factory=list)
+    entries: dict[str, str] = field(default_factory=dict)
     errors: list[Issue] = field(default_factory=list)
     notes: list[Issue] = field(default_factory=list)
     supplier: str = ""
@@ -270,6 +274,7 @@ def _once(report: Report) -> None:
         number, shown = int(row["row_number"] or 0), row.pop("_shown")
         if (named := row[key]) is None:
             continue
+        report.entries[named] = str(shown)
         before = first.setdefault(named, number)
         if before != number:
             report.errors.append(Issue("twice", number, found=str(before), expected=str(shown)))

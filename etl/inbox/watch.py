@@ -1,5 +1,7 @@
 """Watching the drop folder: a file without errors is taken in by itself, others are put aside.
 
+    python -m etl.inbox.watch     as ``python -m etl watch --until-closed``; waits in little memory
+
 A file is looked at when it has stayed the same between two looks, so that one still being copied
 is left alone. What is refused moves to ``rejected/<time>-<name>/`` with the reasons beside it, for
 programs (JSON) and for people (text, German and English).
@@ -15,14 +17,17 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data import paths
-from etl import build
-from etl.check import Refused
-from etl.inbox.accept import PATIENCE_S, Accepted, accept, safe_name, write
-from etl.inbox.issues import sentences
-from etl.inbox.preview import Preview, read_file
 from etl.lock import Taken, locked
+
+if TYPE_CHECKING:
+    from etl.inbox.accept import Accepted
+    from etl.inbox.preview import Preview
+
+# What reads and builds is imported when there is something to read: a watcher waits for days, and
+# waits with 20 instead of 170 MB.
 
 _log = logging.getLogger("china_monitor.inbox")
 
@@ -66,6 +71,12 @@ def _end_with_parent(ended: threading.Event) -> None:
 
 def _catch_up() -> None:
     """Build what was accepted by somebody who was stopped before it was built."""
+    if not any((paths.inbox() / "accepted").glob("*/*")):
+        return
+    from etl import build  # noqa: PLC0415 - see above
+    from etl.check import Refused  # noqa: PLC0415
+    from etl.inbox.accept import PATIENCE_S  # noqa: PLC0415
+
     folder = paths.warehouse()
     try:
         with locked(paths.inbox(), ".lock", PATIENCE_S):
@@ -90,7 +101,7 @@ def look(inbox: Path, seen: Seen) -> list[Path]:
                 done.append(file)
         except FileNotFoundError:
             continue  # taken away again
-        except (OSError, Refused, Taken) as error:
+        except (OSError, Taken) as error:
             _log.warning("%s could not be taken in, it stays: %s", file.name, error)
     seen.clear()
     seen.update(there)
@@ -105,9 +116,20 @@ def _is_a_report(file: Path) -> bool:
 
 
 def take_in(file: Path, inbox: Path) -> bool:
-    """Accept a file, or put it aside with the reasons; either way it leaves the drop folder."""
+    """Accept a file, or put it aside with the reasons; either way it leaves the drop folder.
+
+    False when accepted deliveries are damaged: then nobody can say whether it is right.
+    """
+    from etl.check import Refused  # noqa: PLC0415 - see above
+    from etl.inbox.accept import accept  # noqa: PLC0415
+    from etl.inbox.preview import read_file  # noqa: PLC0415
+
     raw = read_file(file)
-    made = accept(raw, file.name, "auto")
+    try:
+        made = accept(raw, file.name, "auto")
+    except Refused as refused:
+        _log.warning("%s stays where it is: %s", file.name, refused)
+        return False
     if made.delivery_id is None and made.preview.already is None:
         put_aside(raw, made, inbox)
         _log.warning("%s was refused: %d errors", file.name, len(made.preview.errors))
@@ -119,6 +141,8 @@ def take_in(file: Path, inbox: Path) -> bool:
 
 def put_aside(raw: bytes, made: Accepted, inbox: Path) -> Path:
     """Keep a refused file with its reasons beside it; returns the folder."""
+    from etl.inbox.accept import safe_name, write  # noqa: PLC0415 - see above
+
     shown = made.preview
     name = safe_name(shown.file)
     stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
@@ -137,9 +161,15 @@ def put_aside(raw: bytes, made: Accepted, inbox: Path) -> Path:
 
 
 def _reasons(shown: Preview) -> str:
+    from etl.inbox.issues import sentences  # noqa: PLC0415 - see above
+
     kind = shown.report.kind
     parts = []
     for lang, head in (("de", "Nicht angenommen"), ("en", "Not accepted")):
         lines = [f"{head}: {shown.file}", *sentences(shown.errors, kind, lang)]
         parts.append(os.linesep.join(lines))
     return f"{os.linesep}{os.linesep}".join(parts) + os.linesep
+
+
+if __name__ == "__main__":
+    run(2.0, until_closed=True)

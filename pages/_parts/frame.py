@@ -30,6 +30,8 @@ class Entry:
 
     file: str
     path: str
+    #: Whether it lets its visitors change data; where reading only is allowed it is not there.
+    writes: bool = False
 
     @property
     def key(self) -> str:
@@ -72,8 +74,14 @@ def has_page(path: str) -> bool:
     return path in st.session_state["paths"]
 
 
-def show(entries: Sequence[Entry]) -> None:
+def open_to_all(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that there are here: without those that write where reading only is allowed."""
+    return [entry for entry in entries if not (entry.writes and door.received.is_read_only())]
+
+
+def show(listed: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
+    entries = open_to_all(listed)
     words = _words(filters.language())
     st.html(_STYLE)
     pages = _pages(entries, words)

@@ -14,6 +14,7 @@ from pathlib import Path
 from words.texts import texts_of
 
 _SCRIPT = Path(__file__).with_suffix(".js")
+_ROLES = _SCRIPT.with_name("roles.js")
 _OPEN = re.compile(r"\{(\w+)\}")
 
 
@@ -25,6 +26,15 @@ def script(language: str) -> str:
     tables = json.dumps([pairs(language, kind) for kind in ("attribute", "text")])
     # "</" would end the script for the browser wherever it stands.
     return f"{_SCRIPT.read_text('utf-8').strip()}({tables});".replace("</", "<\\/")
+
+
+@lru_cache
+def roles() -> str:
+    """A script for every document: the field for files is a group, not a mere decoration.
+
+    Streamlit gives it a name and the role of a decoration, which contradict each other.
+    """
+    return _ROLES.read_text("utf-8").strip()
 
 
 def pairs(language: str, kind: str) -> list[tuple[str, str]]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping, Sequence
-from contextlib import asynccontextmanager
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -30,6 +33,8 @@ _Message = MutableMapping[str, Any]
 _Receive = Callable[[], Awaitable[_Message]]
 _Send = Callable[[_Message], Awaitable[None]]
 _App = Callable[[_Scope, _Receive, _Send], Awaitable[None]]
+
+_ROOT = Path(__file__).resolve().parents[2]
 
 #: What a page is called in a link, and what else answers to a single plain word.
 _PAGE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -162,7 +167,7 @@ def document(html: str, language: str) -> str:
     # no failed requests, and deep links come up a round trip sooner.
     base = "/" + st.get_option("server.baseUrlPath").strip("/")
     where = f"window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps(base)}}}"
-    scripts = f"<script>{where}</script>"
+    scripts = f"<script>{where}</script><script>{remnants.roles()}</script>"
     if mending := remnants.script(language):
         scripts += f"<script>{mending}</script>"
     html = html.replace("<head>", f"<head>{scripts}", 1)
@@ -210,7 +215,27 @@ async def warm(_: st.App) -> AsyncIterator[None]:
         Words(language)
     gc.collect()
     gc.freeze()
-    yield
+    with watching():
+        yield
+
+
+@contextmanager
+def watching() -> Iterator[None]:
+    """Let a child watch the drop folder for as long as the server runs, where that is allowed.
+
+    Its standard input is a pipe of ours: it ends when the server does, however that ends.
+    """
+    if door.received.is_read_only():
+        yield
+        return
+    command = [sys.executable, "-m", "etl.inbox.watch"]
+    with subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE) as child:  # noqa: S603 - ours
+        try:
+            yield
+        finally:
+            if child.stdin is not None:
+                child.stdin.close()
+            child.terminate()
 
 
 #: Our own routes.

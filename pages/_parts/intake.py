@@ -1,0 +1,152 @@
+"""A file brought in on the page: what it would change, what is wrong with it, and the decision."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from charts.table import Table
+from data.answer import Labels
+from pages._parts import blocks, bringing, markup
+from words import Words
+
+_ROOM = "inbox"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: A code such as 03 is none.
+_FIGURE = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+#: Lines of a list that are shown; the count is always said.
+_LINES = 100
+
+
+def read(raw: bytes, name: str, kind: str, supplier: str) -> dict[str, Any]:
+    """What accepting the file would change; asked once for each file, kind and supplier.
+
+    Raises bringing.Failed.
+    """
+    key = (hashlib.sha256(raw).hexdigest(), name, kind, supplier)
+    known = st.session_state.get("inbox_preview")
+    if known is None or known[0] != key:
+        known = (key, bringing.add(raw, name, kind, supplier, accept=False))
+        st.session_state["inbox_preview"] = known
+    said: dict[str, Any] = known[1]
+    return said
+
+
+def show(said: Mapping[str, Any], labels: Labels, words: Words) -> None:
+    """The preview: counts, errors by row, what changes, what was left out."""
+    counts = said["counts"]
+    st.header(words(f"{_ROOM}.preview", file=said["file"]), anchor="preview")
+    kind = said["kind"]
+    known = labels.of("report_kind", kind, words.lang) if kind != "auto" else ""
+    parts = [known, words.count("row", counts["rows"])]
+    if said["supplier"]:
+        parts.append(words(f"{_ROOM}.from", supplier=said["supplier"]))
+    if said["sheet"]:
+        parts.append(words(f"{_ROOM}.sheet", sheet=said["sheet"]))
+    blocks.html(markup.subtitle(" · ".join(part for part in parts if part)))
+    if not counts["errors"]:
+        listed = [(words(f"{_ROOM}.{n}"), words.number(counts[n]), words(f"{_ROOM}.{n}_detail"))
+                  for n in ("new", "changed", "unchanged", "withdrawn")]  # fmt: skip
+        blocks.html(markup.key_figures(listed))
+    _issues(said["errors"], counts["errors"], labels, said["kind"], words)
+    _changes(said["changes"], counts["changes"], labels, said["kind"], words)
+    if said["notes"]:
+        items = "".join(f"<li>{escape(one['text_' + words.lang])}</li>" for one in said["notes"])
+        blocks.html(f"<p><strong>{escape(words(f'{_ROOM}.notes'))}</strong></p><ul>{items}</ul>")
+
+
+def _column(labels: Labels, kind: str, name: str, words: Words) -> str:
+    return labels.of("report_field", f"{kind}.{name}", words.lang) if name else ""
+
+
+def _issues(errors: Sequence[Mapping[str, Any]], count: int, labels: Labels, kind: str,
+            words: Words) -> None:  # fmt: skip
+    if not errors:
+        return
+    title = words(f"{_ROOM}.errors", count=words.count("error", count))
+    rows = tuple(
+        (
+            str(one.get("row", "–")),
+            _known_column(labels, kind, str(one.get("column", "")), words),
+            str(one[f"text_{words.lang}"]),
+        )
+        for one in errors[:_LINES]
+    )
+    headers = tuple(words(f"{_ROOM}.column_{n}") for n in ("row", "column", "wrong"))
+    st.error(title)
+    caption = words(f"{_ROOM}.errors_by_row")
+    blocks.html(markup.table(Table(headers, rows, (True, False, False)), caption))
+
+
+def _known_column(labels: Labels, kind: str, name: str, words: Words) -> str:
+    return "" if name.startswith("@") else _column(labels, kind, name, words)
+
+
+def _changes(changes: Sequence[Mapping[str, Any]], count: int, labels: Labels, kind: str,
+             words: Words) -> None:  # fmt: skip
+    if not changes:
+        return
+    title = words(f"{_ROOM}.changes", count=words.count("change", count))
+    rows = tuple(
+        (
+            str(one["row"]),
+            str(one["entry"]),
+            _column(labels, kind, str(one["column"]), words),
+            _value(one["old"], labels, words),
+            _value(one["new"], labels, words),
+        )
+        for one in changes[:_LINES]
+    )
+    names = ("row", "entry", "column", "old", "new")
+    headers = tuple(words(f"{_ROOM}.column_{n}") for n in names)
+    blocks.html(markup.table(Table(headers, rows, (True, *(False,) * 4)), title))
+
+
+def _value(text: str | None, labels: Labels, words: Words) -> str:
+    """A stored cell as a person reads it: moments in local time, figures, names of terminals."""
+    if text is None:
+        return words.missing("unknown")
+    if _MOMENT.fullmatch(text):
+        return words.moment(datetime.fromisoformat(text).replace(tzinfo=UTC))
+    if _DAY.fullmatch(text):
+        return words.date(text)
+    if _FIGURE.fullmatch(text):
+        return words.number(float(text))
+    if words.has(f"{_ROOM}.value_{text}"):
+        return words(f"{_ROOM}.value_{text}")
+    return labels.of("terminal", text, words.lang)
+
+
+def decide(said: Mapping[str, Any], raw: bytes, asked_kind: str, supplier: str,
+           words: Words) -> None:  # fmt: skip
+    """Accept or put away; a file with errors can only be put away."""
+    if said["already"]:
+        st.info(words(f"{_ROOM}.already"))
+    with st.container(horizontal=True):
+        if said["is_acceptable"] and st.button(
+            words(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
+        ):
+            with st.spinner(words(f"{_ROOM}.accepting")):
+                done = bringing.add(raw, said["file"], asked_kind, supplier, accept=True)
+            if done["delivery_id"] is not None:
+                told = words(f"{_ROOM}.accepted", file=done["file"])
+                put_away(told)
+            st.session_state["inbox_preview"] = None
+            st.rerun()
+        if st.button(words(f"{_ROOM}.reject"), key="inbox_reject"):
+            put_away(words(f"{_ROOM}.put_away", file=said["file"]))
+            st.rerun()
+
+
+def put_away(told: str) -> None:
+    """Empty the field for files and say what became of the last one."""
+    st.session_state["inbox_told"] = told
+    st.session_state["inbox_upload"] = st.session_state.get("inbox_upload", 0) + 1
+    st.session_state["inbox_preview"] = None

@@ -1,0 +1,99 @@
+from collections.abc import Callable
+
+import streamlit as st
+
+from charts.table import Table
+from data import door
+from data.door import received
+from pages._parts import blocks, bringing, filters, frame, intake, markup
+
+KINDS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
+ENDINGS = {".xlsx": "XLSX", ".csv": "CSV"}
+
+visit = frame.visit()
+words, ask = visit.words, visit.ask
+labels = door.labels()
+
+
+def kind_name(code: str) -> str:
+    """A kind of report by its name."""
+    return words("inbox.auto") if code == "auto" else labels.of("report_kind", code, words.lang)
+
+
+def template_of(kind: str, ending: str) -> Callable[[], bytes]:
+    """A function that makes a template when it is asked for, not before."""
+    return lambda: bringing.template(kind, ending, words.lang)
+
+
+blocks.title(words("page.freight_inbox.title"), words("page.freight_inbox.intro"))
+if told := st.session_state.pop("inbox_told", None):
+    st.success(told)
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    kind = filters.one_of("report", ["auto", *KINDS], words, label=kind_name, as_list=True)
+    supplier = st.text_input(
+        words("inbox.supplier"), key="inbox_supplier", placeholder=words("inbox.supplier_hint")
+    )
+file = st.file_uploader(
+    words("inbox.file"),
+    type=["xlsx", "csv"],
+    key=f"inbox_file_{st.session_state.get('inbox_upload', 0)}",
+    help=words("inbox.file_help"),
+)
+if file is not None:
+    try:
+        with st.spinner(words("inbox.reading")):
+            said = intake.read(file.getvalue(), file.name, kind, supplier.strip())
+        intake.show(said, labels, words)
+        intake.decide(said, file.getvalue(), kind, supplier.strip(), words)
+    except bringing.Failed as failed:
+        # Exit code 3 is the disk, as the command line says it.
+        st.error(words("inbox.disk" if failed.code == 3 else "inbox.failed"))
+        st.caption(failed.told)
+
+st.header(words("inbox.templates"), anchor="templates")
+st.markdown(words("inbox.templates_text"))
+for kind_offered in KINDS:
+    with st.container(horizontal=True, key=f"templates_{kind_offered}"):
+        for ending, form in ENDINGS.items():
+            st.download_button(
+                words("inbox.template", kind=kind_name(kind_offered), form=form),
+                data=template_of(kind_offered, ending),
+                file_name=f"{words('inbox.template_file')}_{kind_offered}{ending}",
+                key=f"template_{kind_offered}_{form}",
+                on_click="ignore",
+            )
+
+delivered = ask("deliveries_list")
+blocks.table(
+    "deliveries",
+    words("inbox.deliveries"),
+    Table(
+        tuple(words(f"inbox.column_{n}") for n in ("when", "file", "kind", "supplier", "rows")),
+        tuple(
+            (
+                words.moment(row.received_at.tz_localize("UTC").to_pydatetime()),
+                row.file,
+                kind_name(row.kind),
+                row.supplier,
+                words.number(row.row_count),
+            )
+            for row in delivered
+        ),
+        (False, False, False, False, True),
+    ),
+    delivered,
+    words,
+    subtitle=words("inbox.deliveries_subtitle"),
+    missing=words("inbox.deliveries_none"),
+)
+
+refused = [] if visit.as_of else received.rejected()
+st.header(words("inbox.rejected"), anchor="rejected")
+blocks.html(markup.subtitle(words("inbox.rejected_subtitle", folder="data/inbox/rejected")))
+if not refused:
+    st.markdown(words("inbox.rejected_none"))
+for number, one in enumerate(refused):
+    at = words.moment(one.at)
+    with st.expander(f"{one.file}, {at}", key=f"rejected_{number}"):
+        intake.show(one.said, labels, words)
