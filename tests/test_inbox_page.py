@@ -16,6 +16,7 @@ from tests import visits
 from tests.conftest import Serve
 from tests.deliveries import lay, train
 from tests.reports import trains
+from tests.warehouses import serve_copy
 from tests.watching import settled
 from words import Words
 

@@ -79,9 +79,9 @@ def open_to_all(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if not (entry.writes and door.received.is_read_only())]
 
 
-def show(listed: Sequence[Entry]) -> None:
+def show(every: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
-    entries = open_to_all(listed)
+    entries = open_to_all(every)
     words = _words(filters.language())
     st.html(_STYLE)
     pages = _pages(entries, words)
@@ -173,7 +173,7 @@ def _section_bar(current: Entry, pages: dict[Entry, Any], words: Words) -> None:
             )  # fmt: skip
 
 
-@st.fragment(run_every="20s")
+@st.fragment(run_every="10s")
 def _move_on() -> None:
     """Draw the page anew when newer data have been published while it stood open."""
     try:
