@@ -234,7 +234,7 @@ def test_killed_at_any_point_it_serves_a_whole_state_and_the_next_run_completes(
         assert child(served.address).wait(timeout=300) == 0
         whole = time.monotonic() - start
         expected = exports()
-        for _ in range(6):
+        for _ in range(4):
             for one in vintages.of(SOURCE):
                 one.folder.rename(one.folder.with_name(f".gone-{one.name}"))
             running = child(served.address)
