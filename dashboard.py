@@ -37,6 +37,7 @@ PAGES = (
     Entry("directions/to_china.py", "to-china"),
     Entry("method/sources.py", "data-sources"),
     Entry("method/contradictions.py", "data-contradictions"),
+    Entry("method/revisions.py", "data-revisions"),
     Entry("method/definitions.py", "data-methods"),
     Entry("method/downloads.py", "data-download"),
 )

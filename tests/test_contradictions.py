@@ -190,17 +190,18 @@ def test_the_rails_contradictions_wait_until_both_sides_are_known(warehouse: Pat
 
 def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> None:
     model = (paths.ROOT / "etl/models/core/known.sql").read_text(encoding="utf-8")
-    order = model.rsplit("order by", 1)[1].split(") as precedence")[0]
-    found = r"is_repeat|confidence = 'low'|evidence_rung|confidence\)|publisher_rung"
-    columns = re.findall(rf"{found}|status_rung|known_since|source_id", order)
+    formula = (paths.ROOT / "etl/models/formula/strength.sql").read_text(encoding="utf-8")
+    order = formula.rsplit("\nrow(", 1)[1]
+    found = r"confidence = 'low'|evidence_rung|confidence\)|publisher_rung|case status"
+    columns = re.findall(rf"{found}|known_since|source_id", order)
     named = {
         "confidence = 'low'": "low_confidence", "evidence_rung": "evidence",
-        "confidence)": "confidence", "publisher_rung": "publisher", "status_rung": "status",
+        "confidence)": "confidence", "publisher_rung": "publisher", "case status": "status",
         "known_since": "known_since", "source_id": "source",
     }  # fmt: skip
 
-    assert columns[0] == "is_repeat"
-    assert [named[column] for column in columns[1:]] == list(method_text.RUNGS)
+    assert "order by is_repeat, formula.strength(" in model
+    assert [named[column] for column in columns] == list(method_text.RUNGS)
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

@@ -20,6 +20,8 @@ _AS_OF = "as_of"
 _READ = "names_read"
 #: Names that Streamlit itself reads.
 _OTHERS = {"embed", "embed_options"}
+#: So many values that may be said are named to somebody who said another.
+_TOLD = 40
 
 
 def read(name: str) -> str | None:
@@ -96,12 +98,13 @@ def _keep_as_of(key: str) -> None:
         st.query_params[_AS_OF] = day.isoformat() if day else said
 
 
-def since(name: str, words: Words) -> date | None:
-    """Let the visitor type a first day; it is ``?name=2026-06-01`` in the link, or not there."""
+def since(name: str, words: Words, default: date | None = None) -> date | None:
+    """Let the visitor type a day; it is ``?name=2026-06-01`` in the link, or not there."""
     said = read(name)
     day = _day(said) if said else None
     if said and day is None:
         st.warning(words("filter.bad_day", value=said))
+    day = day or default
     key = f"filter_{name}_{words.lang}"
     st.session_state[key] = words.date(day) if day else ""
     st.text_input(
@@ -232,4 +235,5 @@ def _keep_switch(name: str, key: str) -> None:
 
 
 def _tell(words: Words, name: str, value: str, allowed: list[str]) -> None:
-    st.warning(words("filter.unknown", name=name, value=value, allowed=", ".join(allowed)))
+    some = ", ".join(allowed[:_TOLD]) + (" …" if len(allowed) > _TOLD else "")
+    st.warning(words("filter.unknown", name=name, value=value, allowed=some))

@@ -38,6 +38,7 @@
 -- note_en: remark in English
 -- is_repeat: it merely repeats a claim that is known too
 -- thing: number of the thing that it speaks of, the same for all claims on it
+-- topic: number of that thing whatever its concept or unit: with another concept it is another thing
 select * exclude (precedence)
 from core.known
 where precedence = 1

@@ -1,8 +1,8 @@
 -- Every claim known at the date asked for (variable as_of; all when it is not set), each with its
--- place among the claims on the same thing. This is the one place where as-of and precedence live.
--- A low-confidence claim never beats a better one; then evidence, confidence, publisher, status,
--- newest known-since and source decide, in this order. A repeat counts last while its original
--- is known.
+-- place among the claims on the same thing. This is the one place where as-of lives; the order of
+-- precedence is in formula.strength. A low-confidence claim never beats a better one; then evidence,
+-- confidence, publisher, status, newest known-since and source decide, in this order. A repeat
+-- counts last while its original is known.
 -- @view
 -- claim_id: key of the claim
 -- indicator: what is measured
@@ -42,21 +42,19 @@
 -- note_en: remark in English
 -- is_repeat: it merely repeats a claim that is known too
 -- thing: number of the thing that it speaks of, the same for all claims on it
+-- topic: number of that thing whatever its concept or unit: with another concept it is another thing
 -- precedence: 1 for the claim that is shown, 2, 3 … for the others on the same thing
 with marked as (
   select
     k.*,
     o.claim_id is not null as is_repeat,
-    -- A status that nobody stated is no worse than provisional: then the newer one counts.
-    case k.status when 'final' then 1 when 'revised' then 2 when 'estimated' then 4 else 3 end
-      as status_rung,
-    -- Without a date it is known since it was read, which says nothing of its age.
-    k.known_since_precision = 'read' as is_undated,
     -- Figures on single firms differ because the firms do: each is a thing of its own.
     case when starts_with(k.indicator, 'case_') then k.claim_id end as single_case,
     hash(k.indicator, k.region, k.counterpart, k.place, k.flow, k.mode, k.product_scheme,
       k.product, k.trade_system, k.china_scope, k.basis, k.adjustment, k.period_kind,
-      k.period_start, k.period_end, k.unit, single_case) as thing
+      k.period_start, k.period_end, k.unit, single_case) as thing,
+    hash(k.indicator, k.region, k.counterpart, k.place, k.flow, k.mode, k.product, k.period_kind,
+      k.period_start, k.period_end, single_case) as topic
   from core.claim k
   -- Joined, not asked by exists: so that a question's filters reach the table.
   left join core.claim o on o.claim_id = k.same_as
@@ -64,21 +62,12 @@ with marked as (
   where k.known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
 )
 select
-  * exclude (single_case, status_rung, is_undated),
+  * exclude (single_case),
   row_number() over (
     partition by indicator, region, counterpart, place, flow, mode, product_scheme, product,
       trade_system, china_scope, basis, adjustment, period_kind, period_start, period_end, unit,
       single_case
-    order by
-      is_repeat,
-      confidence = 'low',
-      evidence_rung,
-      list_position(['high', 'medium', 'low'], confidence),
-      publisher_rung,
-      status_rung,
-      is_undated,
-      known_since desc,
-      source_id,
-      claim_id
+    order by is_repeat, formula.strength(confidence, evidence_rung, publisher_rung, status,
+      known_since_precision, known_since, source_id, claim_id)
   ) as precedence
 from marked

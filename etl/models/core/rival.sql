@@ -12,9 +12,7 @@
 -- other_known_since: day from which the other claim was known
 with pair as (
   select
-    s.thing, s.claim_id as shown_id, o.claim_id as other_id, s as shown, o as other,
-    -- Bounds are doubles: a hair's breadth apart is still touching.
-    1e-9 * greatest(abs(s.value), abs(o.value), 0) as hair
+    s.thing, s.claim_id as shown_id, o.claim_id as other_id, s as shown, o as other
   from core.known s
   join core.known o on o.thing = s.thing and s.precedence = 1 and o.precedence > 1
   where not o.is_repeat
@@ -32,8 +30,7 @@ select
       or shown.known_since <> other.known_since then 'known_since'
     else 'source'
   end as decided_by,
-  coalesce(other.at_most >= shown.at_least - hair, true)
-    and coalesce(other.at_least <= shown.at_most + hair, true) as agrees,
+  formula.agree(shown.at_least, shown.at_most, other.at_least, other.at_most) as agrees,
   other.value - shown.value as difference,
   formula.growth(other.value, shown.value) as difference_pct,
   shown.known_since as shown_known_since,

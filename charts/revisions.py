@@ -1,0 +1,123 @@
+"""How one figure moved: what was shown from which day on, as steps, and all that was said of it.
+
+The line follows what was shown; a mark stands for each claim on the day from which it was known.
+The one shown now is large and in colour, the others are small and grey.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from charts import look
+from charts.look import Picture
+from charts.memory import remembered
+from charts.table import Table, absent, figure
+from data.answer import Answer
+from words import Words
+
+_LABELLED = 4
+
+
+@remembered(64)
+def steps(answer: Answer, words: Words, *, title: str, table: Table, until: date) -> Picture:
+    """Rows of the question ``figure_states``; ranges are in the table only.
+
+    ``until``: the last line is drawn to this day.
+    """
+    rows = [row for row in answer if absent(row.value) is not None]
+    unit = rows[0].unit if rows else "meur"
+    scale = words.scale(unit, max((abs(row.value) for row in rows), default=0))
+    held = shown_when(answer)
+    line = [(day.isoformat(), float(row.value) / scale.divisor) for day, row in held]
+    if line:
+        line.append((max(until, held[-1][0]).isoformat(), line[-1][1]))
+    values = [float(row.value) / scale.divisor for row in rows]
+    room = 0.35 * (max(values, default=0) - min(values, default=0)) or abs(values[0]) * 0.05 \
+        if values else 1.0  # fmt: skip
+    data = [
+        {"type": "scatter", "mode": "lines", "x": [x for x, _ in line], "y": [y for _, y in line],
+         "line": {"shape": "hv", "width": 2.2, "color": look.COLOURS[0]}, "hoverinfo": "skip"},
+        _marks([row for row in rows if not row.is_shown], words, scale.divisor, shown=False),
+        _marks([row for row in rows if row.is_shown], words, scale.divisor, shown=True),
+    ]  # fmt: skip
+    layout = look.layout(
+        words,
+        height=340,
+        unit=scale.symbol,
+        margin={"l": 8, "r": 12, "t": 16, "b": 8},
+        xaxis={"type": "date", "nticks": 6, "showgrid": True},
+        yaxis={
+            "zeroline": False, "nticks": 6,
+            "range": [min(values, default=0) - room, max(values, default=1) + room],
+        },
+        annotations=_labels(held, until, words, scale.divisor),
+    )  # fmt: skip
+    said = [
+        words("revision.alt_state", value=figure(row, words), publisher=row.publisher,
+              known=words.known(row.known_since, row.known_since_precision))
+        for row in rows
+    ]  # fmt: skip
+    return Picture(
+        {"data": data, "layout": layout},
+        words("revision.alt", title=title, states="; ".join(said)), table,
+        look.seen(look.mark(row) for row in rows), look.config(words),
+    )  # fmt: skip
+
+
+def shown_when(answer: Answer) -> list[tuple[date, Any]]:
+    """From which day on which claim with a figure was shown, oldest first."""
+    days = [
+        (date.fromisoformat(day), row)
+        for row in answer
+        if absent(row.value) is not None
+        for day in row.held_days
+    ]
+    return sorted(days, key=lambda pair: pair[0])
+
+
+def _marks(rows: Sequence[Any], words: Words, divisor: int, *, shown: bool) -> dict[str, Any]:
+    colour = look.COLOURS[0] if shown else look.MUTED
+    return {
+        "type": "scatter", "mode": "markers", "cliponaxis": False,
+        "x": [row.known_since.date().isoformat() for row in rows],
+        "y": [float(row.value) / divisor for row in rows],
+        "marker": {"symbol": [look.SYMBOLS[look.mark(row)] for row in rows],
+                   "size": 13 if shown else 9, "color": colour, "opacity": 1,
+                   "line": {"color": colour, "width": 2}},
+        "customdata": [
+            f"<b>{figure(row, words)}</b><br>{row.publisher}<br>"
+            + words("source.known_since",
+                    date=words.known(row.known_since, row.known_since_precision))
+            for row in rows
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _labels(held: Sequence[tuple[date, Any]], until: date, words: Words,
+            divisor: int) -> list[dict[str, Any]]:  # fmt: skip
+    """Figure and publisher at the steps; of many steps only at the first and the newest."""
+    firsts: list[tuple[date, Any]] = []
+    for day, row in held:
+        if all(row.claim_id != other.claim_id for _, other in firsts):
+            firsts.append((day, row))
+    told = firsts if len(firsts) <= _LABELLED else [firsts[0], firsts[-1]]
+    if not told:
+        return []
+    middle = told[0][0] + (max(until, told[-1][0]) - told[0][0]) / 2
+    made = []
+    for number, (day, row) in enumerate(told):
+        early, rising = day <= middle, number > 0 and row.value >= told[number - 1][1].value
+        number_said = words.number(round(float(row.value) / divisor, 3))
+        said = words(f"qualified.{row.qualifier or 'exact'}", value=number_said)
+        strong = f"<b>{said}</b>" if row.is_shown else said
+        made.append({
+            "x": day.isoformat(), "y": float(row.value) / divisor,
+            "text": f"{strong}<br>{look.wrapped(str(row.publisher), 22)}", "showarrow": False,
+            "align": "left" if early else "right", "xanchor": "left" if early else "right",
+            "yanchor": "bottom" if rising else "top", "yshift": 8 if rising else -8,
+            "font": {"size": 11},
+        })  # fmt: skip
+    return made

@@ -1,0 +1,94 @@
+-- What changed between two days: which figures are new, revised (what is shown differs beyond
+-- rounding) or redefined (known before in another concept only)? By what was shown on either day.
+-- $before: the earlier day day = 2025-05-21
+-- $after: the later day day = 2026-05-21
+-- claim_ids: the claim shown on the later day, then what was shown on the earlier one
+-- change: new, revised or redefined
+-- series: code of the figure without its period
+-- period: code of its period
+-- indicator: what is measured @indicator
+-- region: whose figure @region
+-- partner: trading partner or other end @region
+-- place: port, terminal, corridor or town @place
+-- flow: direction
+-- product: product or goods group @product
+-- trade_system: trade concept
+-- china_scope: what counts as China
+-- basis: who counts what @basis
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- unit: unit of the figure @unit
+-- value: figure shown on the later day
+-- value_low: lower end, where a range was shown
+-- value_high: upper end, where a range was shown
+-- step: how coarsely it was printed, in its unit
+-- qualifier: how exactly it was stated
+-- evidence_kind: kind of statement
+-- before_unit: unit of the figure shown on the earlier day @unit
+-- before_value: figure shown on the earlier day
+-- before_low: lower end, where that was a range
+-- before_high: upper end, where that was a range
+-- before_step: how coarsely that was printed
+-- before_qualifier: how exactly that was stated
+-- before_evidence_kind: kind of statement that it was
+-- before_trade_system: its trade concept
+-- before_china_scope: what counted as China in it
+-- before_basis: who counted what in it @basis
+-- difference: later figure less the earlier one, in the unit @computed
+-- difference_pct: that difference in percent of the earlier figure @computed
+with told as (
+  select k.*, r.known_since as repeats_since,
+    formula.strength(k.confidence, k.evidence_rung, k.publisher_rung, k.status,
+      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as strength
+  from core.known k
+  left join core.known r on r.claim_id = k.same_as
+),
+earlier as (
+  select * from told where known_since <= $before
+  qualify row_number() over (
+    partition by thing order by coalesce(repeats_since <= $before, false), strength) = 1
+),
+later as (
+  select * from told where known_since <= $after
+  qualify row_number() over (
+    partition by thing order by coalesce(repeats_since <= $after, false), strength) = 1
+),
+judged as (
+  select l as l, case when same.claim_id is not null then same else other end as e, case
+      when same.claim_id is not null then 'revised'
+      when other.claim_id is not null then 'redefined' else 'new'
+    end as change
+  from later l
+  left join earlier same on same.thing = l.thing
+  left join earlier other on other.topic = l.topic and other.thing <> l.thing
+    and same.claim_id is null
+  where same.claim_id is null and l.known_since_precision <> 'read'
+    or not formula.agree(same.at_least, same.at_most, l.at_least, l.at_most)
+  qualify row_number() over (
+    partition by l.thing order by (other.unit <> l.unit)::int
+      + (other.china_scope is distinct from l.china_scope)::int
+      + (other.trade_system is distinct from l.trade_system)::int
+      + (other.basis is distinct from l.basis)::int, other.strength) = 1
+)
+select
+  list_filter([l.claim_id, e.claim_id], lambda x: x is not null) as claim_ids, change,
+  formula.series_code(l.indicator, l.region, l.counterpart, l.place, l.flow, l.mode,
+    l.product_scheme, l.product, l.trade_system, l.china_scope, l.basis, l.adjustment, l.unit) as series,
+  formula.period_code(l.period_kind, l.period_start, l.period_end) as period,
+  l.indicator as indicator, l.region as region, l.counterpart as partner, l.place as place,
+  l.flow as flow, l.product as product, l.trade_system as trade_system,
+  l.china_scope as china_scope, l.basis as basis, l.period_kind as period_kind,
+  l.period_start as period_start, l.period_end as period_end, l.unit as unit, l.value as value,
+  l.value_low as value_low, l.value_high as value_high, l.step as step, l.qualifier as qualifier,
+  l.evidence_kind as evidence_kind, e.unit as before_unit, e.value as before_value,
+  e.value_low as before_low, e.value_high as before_high, e.step as before_step,
+  e.qualifier as before_qualifier, e.evidence_kind as before_evidence_kind,
+  e.trade_system as before_trade_system, e.china_scope as before_china_scope,
+  e.basis as before_basis,
+  case when change = 'revised' then l.value - e.value end as difference,
+  case when change = 'revised' then formula.growth(l.value, e.value) end as difference_pct
+from judged
+order by list_position(['revised', 'redefined', 'new'], change), abs(difference_pct) desc nulls last,
+  region <> 'de-nw', partner is distinct from 'cn', indicator <> 'trade_value', indicator, region,
+  partner, flow, period_end desc, l.claim_id

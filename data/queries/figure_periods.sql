@@ -1,0 +1,35 @@
+-- For which periods is a figure known, and in which of them do its states differ beyond rounding?
+-- $series: code of the figure without its period text = trade_value.de-nw.world.export.special.meur
+-- series: code of the figure without its period
+-- period: code of its period
+-- claim_id: the claim that is shown
+-- states_count: how many claims speak of it, without mere repeats
+-- is_moved: some of them differ beyond rounding
+-- indicator: what is measured @indicator
+-- region: whose figure @region
+-- partner: trading partner or other end @region
+-- place: port, terminal, corridor or town @place
+-- flow: direction
+-- product: product or goods group @product
+-- trade_system: trade concept
+-- china_scope: what counts as China
+-- basis: who counts what @basis
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- unit: unit of the figure @unit
+with told as (
+  select *, count(*) filter (not is_repeat) over (partition by thing) as states_count,
+    thing in (select thing from core.rival where not agrees) as is_moved,
+    formula.series_code(indicator, region, counterpart, place, flow, mode, product_scheme, product,
+    trade_system, china_scope, basis, adjustment, unit) as series
+  from core.known
+  where not starts_with(indicator, 'case_')
+)
+select
+  series, formula.period_code(period_kind, period_start, period_end) as period, claim_id,
+  states_count, is_moved, t.indicator, region, counterpart as partner, place, flow, product, trade_system,
+  china_scope, basis, period_kind, period_start, period_end, unit
+from told t
+where precedence = 1 and series = $series
+order by period_end desc, period_start
