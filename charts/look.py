@@ -1,9 +1,8 @@
 """How every picture looks: colours, marks, layout. One visual grammar, readable in grey.
 
-Filled circle: final or revised. Circle with a dot: official, but nobody says whether it is final.
-Hollow circle: provisional. Hollow diamond: estimated or
-"about". Square: single figure quoted from a publication. Triangle: official figure read from a
-public copy. A gap is a gap.
+Filled circle: final or revised. Triangle on its tip: official, not stated whether final. Hollow
+circle: provisional. Hollow diamond: estimated or "about". Square: single figure quoted from a
+publication. Triangle: official figure read from a public copy. A gap is a gap.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ BORDER = "rgba(128,128,128,0.65)"
 #: Mark → plotly symbol.
 SYMBOLS = {
     "firm": "circle",
-    "unsettled": "circle-open-dot",
+    "unsettled": "triangle-down",
     "provisional": "circle-open",
     "estimated": "diamond-open",
     "single": "square",

@@ -15,7 +15,7 @@ from words import Words
 #: Marks in pictures as letters, in the order in which they are explained.
 MARKS = {
     "firm": "●",
-    "unsettled": "◉",
+    "unsettled": "▼",
     "provisional": "○",
     "estimated": "◇",
     "single": "■",

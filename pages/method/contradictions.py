@@ -45,7 +45,7 @@ blocks.key_figures(
 
 with st.container(horizontal=True):
     topic = filters.one_of("topic", SUBJECTS, words, label=lambda code: words(f"topic.{code}"))
-    kind = filters.one_of("difference", ("all", *KINDS), words,
+    kind = filters.one_of("difference", ("all", *KINDS), words, as_list=True,
                           label=lambda code: words(f"method.difference.{code}"))  # fmt: skip
     regions = ["all", *dict.fromkeys(pairs.rows["region"])]
     region = filters.one_of(
