@@ -18,7 +18,7 @@ from data.answer import Answer
 from data.corridor import formulas, train, ways
 from data.corridor.span import Span, over, single, total
 from data.door import ask
-from pages._parts import corridor_fields, corridor_tables
+from pages._parts import corridor_fields, corridor_tables, corridor_texts
 from tests import visits
 from words import LANGUAGES, Words
 from words.reading import figure_in, for_link, range_in, range_in_link
@@ -50,8 +50,10 @@ def known(**entered: Span) -> ways.Assumed:
     return ways.assumed(ask("assumptions"), entered)
 
 
-def way(code: str, reach: str = "hub", **entered: Span) -> ways.Way:
-    listed = ways.ways(ask("corridors", reach=reach), known(**entered))
+def way(code: str, **entered: Span) -> ways.Way:
+    """A way of either reach, worked out."""
+    listed = [row for reach in ("hub", "door") for row in ways.ways(
+        ask("corridors", reach=reach), known(**entered))]  # fmt: skip
     return next(one for one in listed if one.code == code)
 
 
@@ -115,7 +117,7 @@ def test_a_train_a_week_needs_28_to_41_containers_as_whe_and_the_test_train_say(
 
 
 def test_last_leg_and_price_of_co2_come_on_top() -> None:
-    hub, door = way("sea_rotterdam"), way("sea_rotterdam_barge", "door", **FILLED)
+    hub, door = way("sea_rotterdam"), way("sea_rotterdam_barge", **FILLED)
     near(door.days, 33, 50)
     near(door.results["freight_eur"], result(hub, "freight_eur").low + 400,
          result(hub, "freight_eur").high + 700)  # fmt: skip
@@ -236,7 +238,7 @@ def test_what_is_not_known_is_never_zero() -> None:
 def test_results_rise_with_each_assumption(code: str, result_name: str, factor: float) -> None:
     ours = known()[code]
     assert ours is not None
-    more = way("rail_herne", "hub", **{code: Span(ours.low * factor, ours.high * factor)})
+    more = way("rail_herne", **{code: Span(ours.low * factor, ours.high * factor)})
     before, after = result(way("rail_herne"), result_name), result(more, result_name)
     assert after.low >= before.low
     assert after.high >= before.high
@@ -249,7 +251,7 @@ def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -
     answer = ask("assumptions")
     spans = {name: s for name, s in known().spans.items() if name != code}
     lacking = ways.Assumed(spans, frozenset())
-    listed = ways.ways(ask("corridors"), lacking)
+    listed = ways.ways(ask("corridors", reach="door"), lacking)
     row = next(iter(ways.results(listed, lacking, answer)))
     assert absent(row.total_eur_low) is None
     assert row.total_eur_lacks == [code]
@@ -266,7 +268,7 @@ def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -
 
 def test_with_everything_filled_in_door_and_air_are_computable() -> None:
     for code in ("sea_rotterdam_barge", "air", "rail_herne"):
-        result(way(code, "door", **FILLED), "total_eur")
+        result(way(code, **FILLED), "total_eur")
 
 
 def test_the_faster_way_is_found_whichever_comes_first() -> None:
@@ -284,7 +286,7 @@ def test_ways_whose_days_overlap_have_no_threshold() -> None:
 @given(spread=st.floats(0, 0.9))
 def test_the_threshold_is_where_the_bands_meet_and_part(spread: float) -> None:
     entered = {"rail_herne_freight": Span(5_000, 5_000 + 3_000 * spread)}
-    rail, sea = way("rail_herne", "hub", **entered), way("sea_rotterdam", "hub", **entered)
+    rail, sea = way("rail_herne", **entered), way("sea_rotterdam", **entered)
     value = ways.threshold(rail, sea, known(**entered)).value_eur
     assert value is not None
     assert rail.base_eur is not None
@@ -520,16 +522,81 @@ def test_titles_follow_the_figures() -> None:
         found = visits.visit(PAGE, **link).header
         return [str(heading.value).replace("\u00a0", " ") for heading in found]
 
-    assert any("15–17 Tage" in title and "13–30 Tage weniger" in title for title in titles())
-    slow = titles(rail_herne_days="50-60")
+    assert any("12–16 Tage" in title and "14–33 Tage weniger" in title for title in titles())
+    slow = titles(rail_duisburg_days="50-60")
     assert any("5–30 Tage mehr" in title for title in slow)
-    assert any("überschneiden" in title for title in titles(rail_herne_days="20-35"))
-    cheap = titles(rail_herne_freight="1000-2000")
+    assert any("überschneiden" in title for title in titles(rail_duisburg_days="20-35"))
+    cheap = titles(rail_duisburg_freight="1000-2000")
     assert any("bei jedem Warenwert höchstens so viel" in title for title in cheap)
     free = titles(interest="0")
     assert any("bei keinem Warenwert" in title for title in free)
     assert any("2 Züge je Woche tragen sich" in title for title in titles(trains_week="2"))
     assert any("noch nicht berechenbar" in title for title in titles(reach="door"))
+    assert any("23–25 Tage weniger" in title for title in titles(reach="door"))
+
+
+SCOPE = {"de": "ohne letzten Abschnitt nach Herne", "en": "without the last leg to Herne"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_leaves_the_last_leg_out_says_so_in_every_card_and_title(lang: str) -> None:
+    hub, door = (visits.visit(PAGE, lang=lang, reach=reach) for reach in ("hub", "door"))
+    cards = next(piece for piece in visits.html(hub) if "cm-cards" in piece)
+    assert cards.count(SCOPE[lang]) == 3
+    assert sum(SCOPE[lang] in str(head.value) for head in hub.header) == 3
+    assert not any(SCOPE[lang] in str(head.value) for head in door.header)
+
+
+def test_ways_compared_reach_equally_far() -> None:
+    reaches = {reach: {row.corridor for row in ask("corridors", reach=reach)}
+               for reach in ("hub", "door")}  # fmt: skip
+    assert not reaches["hub"] & reaches["door"]
+    assert reaches["hub"] == {"rail_duisburg", "sea_rotterdam", "sea_hamburg"}
+
+
+def test_days_to_the_ruhr_area_are_not_days_to_a_seaport() -> None:
+    rows = {row.code: row for row in ask("assumptions")}
+    assert list(rows["sea_ruhr_days"].claim_ids) == ["freight-0444"]
+    for code in ("sea_rotterdam_days", "sea_hamburg_days"):
+        assert "freight-0444" not in list(rows[code].claim_ids)
+        assert "freight-0444" in list(rows[code].other_claim_ids)
+
+
+@given(low=st.floats(5_000, 7_000), more=st.floats(0, 3_000), days=st.floats(0, 10))
+@settings(max_examples=30, deadline=None)
+def test_the_drawing_goes_past_the_threshold_that_its_title_names(
+    low: float, more: float, days: float
+) -> None:
+    entered = {"rail_duisburg_freight": Span(low, low + more),
+               "rail_duisburg_days": Span(12, 12 + days)}  # fmt: skip
+    rail, sea = way("rail_duisburg", **entered), way("sea_rotterdam", **entered)
+    found = ways.threshold(rail, sea, known(**entered))
+    assert found.value_eur is not None
+    drawn = ways.drawn([rail, sea], found, known(**entered), ask("assumptions"))
+    assert max(row.goods_eur for row in drawn) > found.value_eur.high
+
+
+def test_the_key_figures_cite_no_co2_factor_while_co2_has_no_price() -> None:
+    def cited(**entered: Span) -> set[str]:
+        spans = known(**entered)
+        rail, sea = way("rail_duisburg", **entered), way("sea_rotterdam", **entered)
+        found = ways.threshold(rail, sea, spans)
+        case = corridor_texts.Case("hub", rail, sea, found, train.need(spans), spans,
+                                   ask("assumptions"))  # fmt: skip
+        return set(corridor_texts.key_sources(case).sources["source_id"])
+
+    assert not any(source.startswith("corridor-src") for source in cited())
+    assert any(source.startswith("corridor-src") for source in cited(co2_price=single(80)))
+
+
+def test_a_day_is_stated_on_it_a_year_in_it() -> None:
+    table = corridor_tables.assumptions(
+        ask("assumptions"), ask("assumption_others"), known(), Words("de")
+    )
+    origins = " ".join(str(row[2]) for row in table.rows)
+    assert "Angabe vom 22.11.2026" in origins
+    assert "Angabe von 2016" in origins
+    assert "Angabe von 22" not in origins
 
 
 def test_an_expected_volume_gives_a_load_and_a_subsidy() -> None:

@@ -19,6 +19,8 @@ from data.corridor.span import Span, over, single, total
 
 #: What is known of one way; each is a span of the result, or says what it lacks.
 RESULTS = ("days", "freight_eur", "co2_kg", "capital_eur", "total_eur")
+#: Where an axis may end, in tenths of a power of ten; an eighth of each is a round figure.
+_EIGHTHS = (10, 12, 16, 20, 24, 32, 40, 48, 64, 80, 100)
 
 
 @dataclass(frozen=True)
@@ -130,18 +132,19 @@ def lines(listed: Sequence[Way], known: Assumed, assumptions: Answer, up_to_eur:
 
 def drawn(listed: Sequence[Way], found: Threshold, known: Assumed,
           assumptions: Answer) -> Answer:  # fmt: skip
-    """The lines of some ways, as far to the right as says something: past the first crossing."""
+    """The lines of some ways, far enough to the right to show the whole threshold."""
     goods = known["goods_value"]
     ends = [2 * goods.high if goods else 0.0]
     if found.value_eur is not None and math.isfinite(found.value_eur.low):
-        ends.append(min(1.1 * found.value_eur.high, 4 * found.value_eur.low))
+        high = found.value_eur.high
+        ends.append(1.1 * high if math.isfinite(high) else 4 * found.value_eur.low)
     return lines(listed, known, assumptions, round_up(max(ends) or 100_000.0))
 
 
 def round_up(figure: float) -> float:
-    """The next figure that begins with 1, 2, 4 or 8 and goes on with zeros; above zero."""
+    """The next figure that ends in zeros and parts into eight round steps; above zero."""
     power = 10.0 ** math.floor(math.log10(figure))
-    return next(step * power for step in (1, 2, 4, 8, 10) if step * power >= figure)
+    return next(step * power / 10 for step in _EIGHTHS if step * power / 10 >= figure)
 
 
 @dataclass(frozen=True)

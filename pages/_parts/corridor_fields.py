@@ -23,6 +23,7 @@ GROUPS = {
     "shared": ("shared",),
     "rail_herne": ("rail_herne",),
     "duisburg": ("rail_duisburg", "duisburg_truck"),
+    "sea_ruhr": ("sea_ruhr",),
     "rotterdam": ("sea_rotterdam", "rotterdam_barge", "rotterdam_rail"),
     "hamburg": ("sea_hamburg", "hamburg_barge", "hamburg_rail"),
     "air": ("air",),

@@ -10,7 +10,7 @@ from charts.spans import said
 from data.answer import Answer
 from data.corridor import train
 from data.corridor.span import Span, over
-from data.corridor.ways import Assumed, Threshold, Way
+from data.corridor.ways import Assumed, Threshold, Way, cited, made
 from words import Words
 
 _ROOM = "corridor"
@@ -18,11 +18,12 @@ _ROOM = "corridor"
 
 @dataclass(frozen=True)
 class Case:
-    """What is compared: rail to Herne with a way by sea, and what was worked out of it.
+    """What is compared: rail with a way by sea, equally far, and what was worked out of it.
 
-    ``answer``: any answer of the calculator, for its labels.
+    ``reach``: as far as the hub or to Herne; ``answer``: the assumptions, also for labels.
     """
 
+    reach: str
     rail: Way
     sea: Way
     found: Threshold
@@ -33,6 +34,15 @@ class Case:
     def corridor(self, code: str, words: Words) -> str:
         """The name of a corridor."""
         return self.answer.labels.of("corridor", code, words.lang)
+
+    def pair(self, words: Words) -> dict[str, str]:
+        """The names of both ways, for sentences."""
+        return {"rail_name": self.corridor(self.rail.code, words),
+                "sea_name": self.corridor(self.sea.code, words)}  # fmt: skip
+
+    def scoped(self, text: str, words: Words) -> str:
+        """A finding that says of itself when it leaves the last leg out."""
+        return words(f"{_ROOM}.scope.{self.reach}", text=text)
 
 
 def text(span: Span | None, unit: str, words: Words, digits: int | None = 3) -> str:
@@ -69,7 +79,13 @@ def days_title(case: Case, words: Words) -> str:
     how, saved = difference(case.rail, case.sea)
     spans = {"rail": case.rail.days, "sea": case.sea.days, "saved": saved}
     given = {name: text(span, "days", words, None) for name, span in spans.items() if span}
-    return words(f"{_ROOM}.days.{how}", **given)
+    said_days = words(f"{_ROOM}.days.{how}", **given, **_named(how, case, words))
+    return case.scoped(said_days, words)
+
+
+def _named(how: str, case: Case, words: Words) -> dict[str, str]:
+    pair = case.pair(words)
+    return {"rail_name": pair["rail_name"]} if how == "lacking" else pair
 
 
 def costs_title(case: Case, found: Threshold, words: Words) -> str:
@@ -79,11 +95,11 @@ def costs_title(case: Case, found: Threshold, words: Words) -> str:
     if found.lacks:
         return words(f"{_ROOM}.costs.lacking")
     if span is None:
-        return words(f"{_ROOM}.costs.overlap", **given)
+        return case.scoped(words(f"{_ROOM}.costs.overlap", **given), words)
     for name, end in (("low", span.low), ("high", span.high)):
         if math.isfinite(end):
             given[name] = said(end, end, "eur_per_feu", words, digits=3)
-    return words(f"{_ROOM}.costs.{_pays(span)}", **given)
+    return case.scoped(words(f"{_ROOM}.costs.{_pays(span)}", **given), words)
 
 
 def one_title(way: Way, case: Case, words: Words) -> str:
@@ -92,7 +108,8 @@ def one_title(way: Way, case: Case, words: Words) -> str:
     if at is None or total is None:
         return words(f"{_ROOM}.costs.none")
     name = case.corridor(way.code, words)
-    return words(f"{_ROOM}.costs.one", name=name, total=text(total, "eur_per_feu", words), goods=at)
+    cost = text(total, "eur_per_feu", words)
+    return case.scoped(words(f"{_ROOM}.costs.one", name=name, total=cost, goods=at), words)
 
 
 def costs_notes(case: Case, found: Threshold, undrawn: Sequence[str], unit_value: Answer,
@@ -163,13 +180,14 @@ def gap(case: Case, words: Words) -> str:
     found, at = train.gap(case.rail, case.sea, case.known), goods(case.known, words)
     if found is None or at is None:
         return words(f"{_ROOM}.train.gap_open")
-    name = case.corridor(case.sea.code, words)
+    pair = case.pair(words)
+    given = {"rail_name": pair["rail_name"], "name": pair["sea_name"], "goods": at,
+             "scope": case.scoped("", words)}  # fmt: skip
     if found.feu.high == 0:
-        return words(f"{_ROOM}.train.gap_none", name=name, goods=at)
+        return words(f"{_ROOM}.train.gap_none", **given)
     return words(
         f"{_ROOM}.train.gap",
-        name=name,
-        goods=at,
+        **given,
         feu=text(found.feu, "eur_per_feu", words),
         train=text(found.train, "eur_per_train", words),
         year=text(found.year, "eur_per_year", words),
@@ -193,10 +211,10 @@ def key_figures(case: Case, words: Words) -> list[tuple[str, str, str]]:
     }
     trains = text(case.known["trains_week"], "trains_per_week", words, None)
     figures = {
-        "saved": (days, words(f"{_ROOM}.key.saved_detail", **said_days)),
+        "saved": (days, words(f"{_ROOM}.key.saved_detail", **said_days, **case.pair(words))),
         "extra": (
             text(extra, "eur_per_feu", words),
-            words(f"{_ROOM}.key.extra_detail", name=case.corridor(case.sea.code, words)),
+            words(f"{_ROOM}.key.extra_detail", **case.pair(words)),
         ),
         "value": (text(case.found.value_eur, "eur_per_feu", words), _value_detail(case, words)),
         "need": (
@@ -208,7 +226,17 @@ def key_figures(case: Case, words: Words) -> list[tuple[str, str, str]]:
             ),
         ),
     }
-    return [(words(f"{_ROOM}.key.{name}"), *said) for name, said in figures.items()]
+    labels = {name: words(f"{_ROOM}.key.{name}") for name in figures}
+    labels |= {name: case.scoped(labels[name], words) for name in ("saved", "extra", "value")}
+    return [(labels[name], *said) for name, said in figures.items()]
+
+
+def key_sources(case: Case) -> Answer:
+    """What the key figures rest on, and nothing else: one row that only cites."""
+    needs = {code for way in (case.rail, case.sea) for name in ("days", "freight_eur", "base_eur")
+             for code in way.needs[name]}  # fmt: skip
+    behind = cited({*needs, "interest", "load_tonnes", *train.VOLUME}, case.known, case.answer)
+    return made("corridor_key_figures", [behind], case.answer)
 
 
 def _value_detail(case: Case, words: Words) -> str:

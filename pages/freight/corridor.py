@@ -19,10 +19,12 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 corridors = ask("corridors", reach=reach)
 label = corridors.labels.of
 codes = [row.corridor for row in corridors]
-sea_first = next(row.corridor for row in corridors if row.main_mode == "sea")
+rail_first, sea_first = (
+    next(row.corridor for row in corridors if row.main_mode == mode) for mode in ("rail", "sea")
+)
 chosen = filters.several_of(
     "routes", codes, words, label=lambda code: label("corridor", code, words.lang),
-    default=("rail_herne", sea_first), most=4,
+    default=(rail_first, sea_first), most=4,
 )  # fmt: skip
 
 entered = corridor_fields.entered(assumptions, words)
@@ -41,14 +43,14 @@ with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not 
 known = ways.assumed(assumptions, entered)
 listed = ways.ways(corridors, known)
 by_code = {way.code: way for way in listed}
-rail = by_code["rail_herne"]
+rail = by_code[rail_first]
 sea = by_code[next((code for code in chosen if code.startswith("sea_")), sea_first)]
 found = ways.threshold(rail, sea, known)
-case = texts.Case(rail, sea, found, train.need(known), known, assumptions)
+case = texts.Case(reach, rail, sea, found, train.need(known), known, assumptions)
 table = ways.results(listed, known, assumptions)
 loads = train.loads(known, assumptions)
 
-blocks.key_figures(texts.key_figures(case, words), [table, loads], words)
+blocks.key_figures(texts.key_figures(case, words), [texts.key_sources(case)], words)
 
 title, days = texts.days_title(case, words), ways.results(listed, known, assumptions, ["days"])
 blocks.chart(
@@ -81,7 +83,8 @@ blocks.chart(
 at = texts.goods(known, words)
 blocks.table(
     "corridor_results",
-    words(f"{ROOM}.table.title", goods=at) if at else words(f"{ROOM}.table.title_open"),
+    case.scoped(words(f"{ROOM}.table.title", goods=at) if at else words(f"{ROOM}.table.title_open"),
+                words),
     corridor_tables.results(table, words), table, words,
     subtitle=f"{words(f'{ROOM}.table.subtitle')} {words(f'{ROOM}.rounded')}",
 )  # fmt: skip
