@@ -110,19 +110,18 @@ def _said(row: Any, divisor: int, words: Words, *, newest: bool) -> str:
 def _about(row: Any, words: Words) -> str:
     """Since when it was known, to the month: there is little room."""
     if row.known_since_precision == "read":
-        return words("dates.at_the_latest", date=str(row.known_since.year))
+        return words("dates.undated")
     precision = "month" if row.known_since_precision == "day" else row.known_since_precision
     return words.known(row.known_since, precision)
 
 
 def _known(row: Any, words: Words) -> str:
-    return words.known(row.known_since, row.known_since_precision)
+    return words.known_as("source.known_since", row.known_since, row.known_since_precision)
 
 
 def _hover(row: Any, words: Words) -> str:
     period = words.period(row.period_kind, row.period_start, row.period_end)
-    known = words("source.known_since", date=_known(row, words))
-    return f"<b>{period}</b>: {figure(row, words)}<br>{row.publisher}, {known}"
+    return f"<b>{period}</b>: {figure(row, words)}<br>{row.publisher}, {_known(row, words)}"
 
 
 def _arrow(one: Any, other: Any, y: int, divisor: int) -> dict[str, Any]:

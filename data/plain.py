@@ -133,7 +133,7 @@ def sources(answer: Answer, words: Words) -> str:
             str(row["publisher"])
             + (f" ({words('cite.through', name=through)})" if through else ""),
             str(row["title"]),
-            words("cite.state", date=words.known(row["known_since"], row["known_since_precision"])),
+            words.known_as("cite.state", row["known_since"], row["known_since_precision"]),
             words.code("licence", row["licence"]),
             _known(row["url"]),
         ]

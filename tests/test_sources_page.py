@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -10,6 +11,7 @@ import pytest
 
 from data import door
 from data.door import ask
+from pages._parts import markup, source_list
 from tests import visits
 from words import Words
 
@@ -108,3 +110,36 @@ def test_key_figures_are_those_of_the_day() -> None:
     for number in (len(rows), rows["claims_count"].sum(), rows["publisher"].nunique()):
         assert f"<strong>{Words('de').number(number)}</strong>" in cards
     assert len(rows) < 200
+
+
+def _line(*dates: tuple[date, str]) -> str:
+    """The source line of an answer that rests on sources with these dates."""
+    answer = ask("sources")
+    rows = answer.sources.head(len(dates)).assign(
+        known_since=[day for day, _ in dates],
+        known_since_precision=[precision for _, precision in dates],
+    )
+    return markup.source_line([replace(answer, sources=rows)], Words("de"))
+
+
+def test_a_folded_source_line_is_no_more_precise_than_its_newest_source() -> None:
+    day, year = (date(2023, 3, 4), "day"), (date(2025, 12, 31), "year")
+    month, read = (date(2023, 5, 31), "month"), (date(2026, 11, 21), "read")
+
+    assert "neueste: 2025.</summary>" in _line(day, year, month)
+    assert "neueste datierte: Mai 2023, dazu 2 ohne Datum.</summary>" in _line(month, read, read)
+    assert "alle ohne Datum.</summary>" in _line(read, read, read)
+    assert "31.12.2025" not in _line(day, year, month)
+    assert "Datenstand ohne" not in _line(read)
+
+
+def test_only_what_nobody_passed_on_counts_as_read_at_the_office() -> None:
+    rows = ask("sources").rows
+    official = rows[rows["publisher_rung"] <= 2]
+    relayed = official["relayed_by"].notna()
+    share = 100 * official.loc[~relayed, "claims_count"].sum() / rows["claims_count"].sum()
+
+    detail = source_list.key_figures(rows, Words("de"))[-1][2]
+
+    assert official.loc[relayed, "claims_count"].sum() > 0
+    assert Words("de").value(share, "percent") in detail

@@ -91,9 +91,18 @@ def test_known_since_is_no_more_precise_than_the_source() -> None:
     assert DE.known(day, "day") == "30.11.2023"
     assert DE.known(day, "month") == "November 2023"
     assert DE.known(day, "year") == "2023"
-    assert DE.known(date(2026, 11, 21), "read") == "spätestens 21.11.2026"
-    assert EN.known(date(2026, 11, 21), "read") == "21 November 2026 at the latest"
+    assert DE.known(date(2026, 11, 21), "read") == "ohne Datum, gelesen am 21.11.2026"
+    assert EN.known(date(2026, 11, 21), "read") == "undated, read on 21 November 2026"
     assert DE.known(None, "read") == "·"
+
+
+def test_the_day_of_reading_is_never_called_the_state_of_the_data() -> None:
+    day = date(2025, 12, 31)
+    assert DE.known_as("cite.state", day, "year") == "Datenstand 2025"
+    assert EN.known_as("source.known_since", day, "day") == "known since 31 December 2025"
+    assert DE.known_as("cite.state", date(2026, 11, 21), "read") == (
+        "ohne Datum, gelesen am 21.11.2026"
+    )
 
 
 def test_a_moment_is_a_date_with_a_time() -> None:

@@ -217,11 +217,19 @@ class Words:
         return dates.years(years)
 
     def known(self, d: dates.Day, precision: str | None) -> str:
-        """Since when a figure is known; the day it was read is "spätestens 21.11.2026"."""
+        """Since when a figure is known, or "ohne Datum, gelesen am 21.11.2026"."""
         day = dates.date_of(d)
         if precision != "read" or day is None:
             return self.date(day, precision)
-        return filled(self.lang, "dates.at_the_latest", {"date": self.date(day)})
+        return filled(self.lang, "dates.undated_read", {"date": self.date(day)})
+
+    def known_as(self, key: str, d: dates.Day, precision: str | None) -> str:
+        """The text of ``key`` with the day of ``known``: "Datenstand 2025".
+
+        Without that text where the source shows no date: its state is not the day of reading.
+        """
+        known = self.known(d, precision)
+        return known if precision == "read" else filled(self.lang, key, {"date": known})
 
     # Signs
 

@@ -60,10 +60,10 @@ def _age(row: Any) -> tuple[Any, bool]:
 def _row(row: Any, answer: Answer, words: Words) -> tuple[str, ...]:
     place = answer.labels.of("place", row.place, words.lang)
     flow = words(f"freight.flow.{row.flow}") if absent(row.flow) else ""
-    known = words.known(row.known_since, row.known_since_precision)
+    known = words.known_as("source.known_since", row.known_since, row.known_since_precision)
     return (
         Lines(answer.labels.of("indicator", row.indicator, words.lang), place, flow),
         figure(row, words),
         words.period(row.period_kind, row.period_start, row.period_end),
-        Lines(Link(row.publisher, row.url), words("source.known_since", date=known)),
+        Lines(Link(row.publisher, row.url), known),
     )

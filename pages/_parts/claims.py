@@ -58,12 +58,12 @@ def remarks(row: Any, words: Words) -> list[str]:
 
 def speaker(row: Any, words: Words) -> Lines:
     """Who says so, since when that is known, what kind of statement it is."""
-    known = words.known(row.known_since, row.known_since_precision)
+    known = words.known_as("source.known_since", row.known_since, row.known_since_precision)
     level = words("note.confidence", level=words.code("confidence", row.confidence))
     kind = words.code("evidence", row.evidence_kind)
     return Lines(
         Link(row.publisher, row.url),
-        words("source.known_since", date=known),
+        known,
         f"{kind} · {level}",
     )
 

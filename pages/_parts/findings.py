@@ -93,5 +93,5 @@ def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
     if cited := answer.cited.get(getattr(found.now, "claim_id", "")):
         publisher, since, precision = cited
         detail = words("finding.cited", detail=detail, publisher=publisher,
-                       date=words.known(since, precision))  # fmt: skip
+                       state=words.known_as("cite.state", since, precision))  # fmt: skip
     return [(words(label, year=found.year), found.said(words, scale), detail)]

@@ -100,17 +100,23 @@ def source_line(answers: Sequence[Answer], words: Words) -> str:
         label = words("cite.one") if len(rows) == 1 else words("cite.many")
         return f'<p class="cm-source">{escape(label)}: {"; ".join(parts)}.{tail}</p>'
     items = "".join(f"<li>{part}</li>" for part in parts)
-    first = _publishers(rows, words)
-    dated = [row["known_since"] for row in rows if row["known_since_precision"] != "read"]
-    summary = (
-        words("cite.folded", count=len(rows), first=first, newest=words.date(max(dated)))
-        if dated
-        else words("cite.folded_undated", count=len(rows), first=first)
-    )
     return (
-        f'<details class="cm-source"><summary>{escape(summary)}{tail}</summary>'
+        f'<details class="cm-source"><summary>{escape(_summary(rows, words))}{tail}</summary>'
         f"<ul>{items}</ul></details>"
     )
+
+
+def _summary(rows: list[dict[str, Any]], words: Words) -> str:
+    """How many sources, by whom, the newest date as precisely as its source gives it."""
+    told: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, words)}
+    dated = [row for row in rows if row["known_since_precision"] != "read"]
+    if not dated:
+        return words("cite.folded_undated", **told)
+    newest = max(dated, key=lambda row: (row["known_since"], row["known_since_precision"] == "day"))
+    told["newest"] = words.known(newest["known_since"], newest["known_since_precision"])
+    if lacking := len(rows) - len(dated):
+        return words("cite.folded_partly", **told, undated=lacking)
+    return words("cite.folded", **told)
 
 
 def _distinct_sources(answers: Sequence[Answer]) -> list[dict[str, Any]]:
@@ -133,9 +139,8 @@ def _publishers(rows: list[dict[str, Any]], words: Words) -> str:
 def _source(row: dict[str, Any], words: Words) -> str:
     relayed = absent(row["relayed_by"])
     through = f" ({escape(words('cite.through', name=str(relayed)))})" if relayed else ""
-    known = words.known(row["known_since"], row["known_since_precision"])
     licence = words.code("licence", str(row["licence"]))
-    state = words("cite.state", date=known)
+    state = words.known_as("cite.state", row["known_since"], row["known_since_precision"])
     title = link(absent(row["url"]), str(row["title"]))
     return f"{escape(str(row['publisher']))}{through}, {title}, {escape(state)}, {escape(licence)}"
 

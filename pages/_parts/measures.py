@@ -118,12 +118,12 @@ def _row(row: Any, answer: Answer, words: Words, *, named: bool) -> tuple[str, .
     flow = words(f"freight.flow.{row.flow}") if absent(row.flow) else ""
     note = absent(getattr(row, _note(words)))
     level = words.code("confidence", row.confidence)
-    known = words.known(row.known_since, row.known_since_precision)
+    known = words.known_as("source.known_since", row.known_since, row.known_since_precision)
     return (
         words.period(row.period_kind, row.period_start, row.period_end),
         Lines(figure(row, words), place, flow, str(note or "")),
         Lines(words.code("evidence", row.evidence_kind), words("note.confidence", level=level)),
-        Lines(Link(row.publisher, row.url), words("source.known_since", date=known)),
+        Lines(Link(row.publisher, row.url), known),
     )
 
 

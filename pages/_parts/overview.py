@@ -69,6 +69,13 @@ def has_gap(row: Any) -> bool:
     return len(row.missing) + len(row.partial) > 0
 
 
+def no_news(read_on: date | None, words: Words) -> str:
+    """What an empty list of publications does not mean; read_on: newest day of reading known."""
+    if absent(read_on) is None:
+        return words("overview.news_none_dated")
+    return words("overview.news_none", date=words.date(read_on))
+
+
 def to_news(told: Answer, since: date | None, words: Words) -> str:
     """How many publications came since a day, and a link to their list below."""
     count = words.count("publication", len(told.rows))

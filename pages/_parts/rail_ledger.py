@@ -59,8 +59,8 @@ def _text(row: Any, words: Words) -> str:
 
 
 def _who(row: Any, words: Words) -> Lines:
-    known = words.known(row.known_since, row.known_since_precision)
-    return Lines(Link(row.publisher, row.url), words("source.known_since", date=known))
+    known = words.known_as("source.known_since", row.known_since, row.known_since_precision)
+    return Lines(Link(row.publisher, row.url), known)
 
 
 def _rejected(row: Any, words: Words) -> Lines:

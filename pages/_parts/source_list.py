@@ -27,23 +27,37 @@ def key_figures(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
     """How many sources, claims and publishers; how much comes from official statistics."""
     dated = rows[rows["known_since_precision"] != "read"]
     claims = rows["claims_count"].sum()
-    official = rows.loc[rows["publisher_rung"] <= _OFFICIAL, "claims_count"].sum()
+    official = rows[rows["publisher_rung"] <= _OFFICIAL]
+    direct = official.loc[official["relayed_by"].isna(), "claims_count"].sum()
+
+    def share(count: Any) -> str:
+        return words.value(100 * count / claims if claims else None, "percent")
+
     details = {
-        "sources": {"newest": words.date(dated["known_since"].max())},
+        "sources": {"newest": _newest(dated, words)},
         "claims": {"rows": words.count("row", int(rows["rows_count"].sum()))},
         "publishers": {"first": words.list(rows["publisher"].value_counts().index[:3])},
-        "official": {},
+        "official": {"direct": share(direct)},
     }
     figures = {
         "sources": words.number(len(rows)),
         "claims": words.number(claims),
         "publishers": words.number(rows["publisher"].nunique()),
-        "official": words.value(100 * official / claims if claims else None, "percent"),
+        "official": share(official["claims_count"].sum()),
     }
     return [
         (words(f"{_ROOM}.key_{name}"), figure, words(f"{_ROOM}.key_{name}_detail", **details[name]))
         for name, figure in figures.items()
     ]
+
+
+def _newest(dated: pd.DataFrame, words: Words) -> str:
+    """The newest date, as precisely as its source gives it."""
+    if dated.empty:
+        return words.missing("unknown")
+    exact = dated["known_since_precision"] == "day"
+    last = dated.assign(exact=exact).sort_values(["known_since", "exact"]).iloc[-1]
+    return words.known(last["known_since"], last["known_since_precision"])
 
 
 def by_kind(rows: pd.DataFrame, words: Words) -> Table:

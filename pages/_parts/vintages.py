@@ -11,6 +11,8 @@ from pages._parts import claims, investments
 from pages._parts.cells import Lines
 from words import Words
 
+_STATE = "investment.states.as_of"
+
 
 def holding(answer: Answer) -> Any | None:
     """The newest state of the newest yearly figure; of any figure where there is no yearly one."""
@@ -33,11 +35,11 @@ def moved(answer: Answer, key: str, words: Words) -> str:
     values = {
         "period": words.period(row.period_kind, row.period_start, row.period_end),
         "value": figure(row, words),
-        "known": words.known(row.known_since, row.known_since_precision),
+        "known": words.known_as(_STATE, row.known_since, row.known_since_precision),
     }
     if (earlier := before(row, answer)) is None:
         return words(key, **values)
-    known = words.known(earlier.known_since, earlier.known_since_precision)
+    known = words.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
     return words(f"{key}_moved", **values, before=figure(earlier, words), before_known=known)
 
 
@@ -47,10 +49,10 @@ def state_card(answer: Answer, key: str, words: Words) -> list[tuple[str, str, s
     if row is None:
         return []
     period = words.period(row.period_kind, row.period_start, row.period_end)
-    known = words.known(row.known_since, row.known_since_precision)
-    detail = words("investment.states.known", known=known)
+    known = words.known_as(_STATE, row.known_since, row.known_since_precision)
+    detail = known
     if (earlier := before(row, answer)) is not None:
-        said = words.known(earlier.known_since, earlier.known_since_precision)
+        said = words.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
         detail = words("investment.states.known_before", known=known, before_known=said,
                        before=figure(earlier, words))  # fmt: skip
     return [(words(key, period=period), figure(row, words), detail)]

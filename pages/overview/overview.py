@@ -77,7 +77,7 @@ blocks.table(
     told,
     words,
     subtitle=words("overview.news_subtitle"),
-    missing=words("overview.news_none"),
+    missing=overview.no_news(undated.read_on, words),
 )
 if undated.sources_count:
     st.markdown(words("overview.undated", count=words.count("source", undated.sources_count),
