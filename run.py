@@ -2,6 +2,7 @@
 
   python run.py                         packages, warehouse, dashboard, browser
   python run.py -- --server.port 8600   the words after -- go to Streamlit
+  python run.py --demo                  the same on generated reports, apart from the real data
   python run.py test                    packages, warehouse, ruff, mypy, pytest
   python run.py test -k freight         the words after test go to pytest
 
@@ -28,7 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
@@ -90,18 +91,19 @@ def check_venv_module(found: Callable[[str], object] = importlib.util.find_spec)
 
 
 def split_words(words: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the command (run, test or help) and the words that are passed on."""
+    """Return the command (run, demo, test or help) and the words that are passed on."""
     if not words:
         return "run", []
     first, rest = words[0], list(words[1:])
     if first == "--":
         return "run", rest
-    if first == "test":
-        return "test", rest[1:] if rest[:1] == ["--"] else rest
+    if first in ("test", "--demo"):
+        return first.strip("-"), rest[1:] if rest[:1] == ["--"] else rest
     if first in ("-h", "--help", "help"):
         return "help", []
     raise Problem(
-        f'Do not know "{first}". Expected nothing, "test", or "--" and words for Streamlit:\n'
+        f'Do not know "{first}". Expected nothing, "--demo", "test", or "--" and words for '
+        "Streamlit:\n"
         f"  python run.py -- {' '.join(words)}"
     )
 
@@ -224,10 +226,19 @@ def install(python: Path, requirements: Path) -> None:
     raise Problem(f"{told}\n\nThe packages in {requirements.name} could not be installed. {advice}")
 
 
-def build(python: Path) -> None:
+def set_demo(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Let everything started from here keep to the demonstration's own inbox and warehouse."""
+    folder = ROOT / "data" / "demo"
+    environment["CHINA_MONITOR_DEMO"] = "1"
+    environment["CHINA_MONITOR_INBOX"] = str(folder / "inbox")
+    environment["CHINA_MONITOR_WAREHOUSE"] = str(folder / "warehouse")
+
+
+def build(python: Path, *, demo: bool = False) -> None:
     """Build the warehouse when it is missing or older than its inputs."""
-    say("Warehouse")
-    code = run_child([str(python), "-m", "etl", "build", "--if-needed"])
+    say("Warehouse of the demonstration" if demo else "Warehouse")
+    verb = ["demo"] if demo else ["build", "--if-needed"]
+    code = run_child([str(python), "-m", "etl", *verb])
     if code != 0:
         shown = python.relative_to(ROOT)
         raise Problem(
@@ -404,9 +415,11 @@ def main(words: Sequence[str]) -> int:
         if command == "help":
             print(__doc__)
             return 0
-        python = ensure_environment(ROOT, command)
-        build(python)
-        return serve(python, extra) if command == "run" else test(python, extra)
+        python = ensure_environment(ROOT, "test" if command == "test" else "run")
+        if command == "demo":
+            set_demo()
+        build(python, demo=command == "demo")
+        return test(python, extra) if command == "test" else serve(python, extra)
     except Problem as problem:
         print(f"\nrun.py: {problem}", file=sys.stderr, flush=True)
         return 1

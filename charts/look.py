@@ -8,12 +8,13 @@ publication. Triangle: official figure read from a public copy. A gap is a gap.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.memory import remembered
 from charts.table import Table
 from words import Words
 
@@ -54,6 +55,21 @@ class Picture:
     def drawn(self) -> go.Figure:
         """The figure, checked by plotly once and not at every visit."""
         return _Checked(self.figure)
+
+
+@remembered(64)
+def marked(picture: Picture, text: str) -> Picture:
+    """The picture with a text across it and in its alternative: what it shows is not real."""
+    layout = picture.figure["layout"]
+    across = {
+        "text": text, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5,
+        "textangle": -18, "opacity": 0.28, "font": {"size": 30}, "name": "demonstration",
+    }  # fmt: skip
+    figure = {
+        **picture.figure,
+        "layout": {**layout, "annotations": [*layout.get("annotations", ()), across]},
+    }
+    return replace(picture, figure=figure, alt=f"{text}. {picture.alt}")
 
 
 class _Checked(go.Figure):  # type: ignore[misc]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: What files of the demonstration say in a column of their own, in both languages at once.
+DEMO_COLUMN, DEMO_MARK = "demonstration", "Demonstrationsdaten / demonstration data"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of an answer, as its question describes it.
@@ -56,6 +60,7 @@ class Answer:
     note_de, note_en). ``sources``: who made them (source_id, publisher, publisher_kind,
     relayed_by, title, url, published, licence, claims = how many of the claims are theirs).
     ``as_of``: the state asked for, ``None`` for today's. ``version`` names the warehouse.
+    ``is_demo``: it holds reports generated for the demonstration.
     ``only``: the values that the rows were narrowed to; ``None`` when what they were narrowed by
     cannot be said by values.
     """
@@ -70,6 +75,7 @@ class Answer:
     as_of: date | None
     built: datetime
     version: str
+    is_demo: bool = False
     only: Mapping[str, object] | None = field(default_factory=dict)
 
     def __bool__(self) -> bool:

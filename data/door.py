@@ -56,13 +56,14 @@ class State:
     version: str
     built: datetime
     trouble: str | None
+    is_demo: bool = False
 
 
 def state() -> State:
     """What is served now. Raises NoWarehouse."""
     door = _door(paths.warehouse())
     with door.reading() as served:
-        return State(served.file.name, served.built, door.trouble)
+        return State(served.file.name, served.built, door.trouble, served.is_demo)
 
 
 def labels() -> Labels:
@@ -108,6 +109,7 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
             as_of,
             served.built,
             served.file.name,
+            is_demo=served.is_demo,
         )
         _remember(served.answers, key, answer)
         return answer
@@ -120,6 +122,8 @@ def table(name: str, as_of: date | None = None) -> Stored:
     """
     with _door(paths.warehouse()).reading() as served:
         rows = stored.read(served.con, name, as_of)
+        if served.is_demo:
+            rows = stored.marked(rows)
         return Stored(name, rows, as_of, served.built, served.file.name)
 
 

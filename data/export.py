@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from data.answer import Answer
+from data.answer import DEMO_COLUMN, DEMO_MARK, Answer
 
 if TYPE_CHECKING:
     from data.stored import Stored
@@ -88,9 +88,9 @@ def _said(value: object) -> str:
     return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def file_name(name: str, ending: str = "csv") -> str:
+def file_name(name: str, ending: str = "csv", *, is_demo: bool = False) -> str:
     """What a file is called on the visitor's disk."""
-    return f"china-monitor-ruhr_{name}.{ending}"
+    return f"{'DEMO_' if is_demo else ''}china-monitor-ruhr_{name}.{ending}"
 
 
 def stored_file(stored: Stored, kind: str) -> bytes:
@@ -121,6 +121,8 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
     for name, cells in _sources(answer).items():
         if name not in frame and any(cells):
             frame[name] = cells
+    if answer.is_demo:
+        frame.insert(0, DEMO_COLUMN, DEMO_MARK)
     return frame
 
 

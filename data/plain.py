@@ -124,9 +124,10 @@ def _state(answer: Answer, words: Words) -> str:
 
 def sources(answer: Answer, words: Words) -> str:
     """Who stands behind an answer: publisher, title, state, licence, address, one a line."""
+    demo = [words("demo.banner")] if answer.is_demo else []
     if answer.sources.empty:
-        return words("cli.no_sources")
-    lines = [f"{words('cite.many' if len(answer.sources) > 1 else 'cite.one')}:"]
+        return "\n".join([*demo, words("cli.no_sources")])
+    lines = [*demo, f"{words('cite.many' if len(answer.sources) > 1 else 'cite.one')}:"]
     for row in answer.sources.to_dict("records"):
         through = _known(row["relayed_by"])
         parts = [
@@ -154,6 +155,7 @@ def as_json(answer: Answer, lang: str) -> str:
     said = {
         "question": answer.question,
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
+        "is_demo": answer.is_demo,
         "values": {name: _plain(value) for name, value in answer.values.items()},
         "columns": {
             name: {"meaning": one.meaning, "codes": one.codes, "computed": one.computed}

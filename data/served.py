@@ -49,6 +49,8 @@ class Handle:
     con: duckdb.DuckDBPyConnection
     built: datetime
     labels: dict[tuple[str, str], tuple[str, str]]
+    #: Whether it holds reports generated for the demonstration; then nothing of it is real.
+    is_demo: bool = False
     answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
     readers: int = 0
     retired: bool = False
@@ -139,7 +141,9 @@ class Door:
             if file.stat().st_size < _HEADERS + (size.fetchone() or (0,))[0]:
                 raise duckdb.IOException(f"{file} is cut short")
             rows = con.execute("select kind, code, label_de, label_en from core.label").fetchall()
+            demo = con.execute("select count(*) from core.delivery where is_demo").fetchone()
         except (OSError, duckdb.Error):
             con.close()
             raise
-        return Handle(file, con, built, {(kind, code): (de, en) for kind, code, de, en in rows})
+        labels = {(kind, code): (de, en) for kind, code, de, en in rows}
+        return Handle(file, con, built, labels, is_demo=demo != (0,))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from data.answer import DEMO_COLUMN, DEMO_MARK
 from data.question import UnknownValue
 
 if TYPE_CHECKING:
@@ -33,6 +34,14 @@ class Stored:
     as_of: date | None
     built: datetime
     version: str
+
+
+def marked(rows: pa.Table) -> pa.Table:
+    """The rows with a first column that says that they are no real ones."""
+    import pyarrow  # noqa: PLC0415 - comes with the rows
+
+    said = pyarrow.array([DEMO_MARK] * rows.num_rows, pyarrow.string())
+    return rows.add_column(0, DEMO_COLUMN, said)
 
 
 def read(con: duckdb.DuckDBPyConnection, name: str, as_of: date | None) -> pa.Table:

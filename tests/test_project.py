@@ -17,7 +17,16 @@ from etl.load import declared_sources
 ROOT = Path(__file__).parent.parent
 BIGGEST = 1_500_000
 #: Folders that are no part of the project.
-NOT_OURS = {".git", ".venv", ".cache", ".ruff_cache", "__pycache__", "warehouse", "test-results"}
+NOT_OURS = {
+    "demo",
+    ".git",
+    ".venv",
+    ".cache",
+    ".ruff_cache",
+    "__pycache__",
+    "warehouse",
+    "test-results",
+}
 BINARY = {".png", ".woff2", ".woff", ".ttf", ".ico"}
 #: Put together here, so that this file does not hold what it looks for.
 MACHINE = ["/wo" + "rk/", "/ro" + "ot/", "/tm" + "p/venv", "/op" + "t/pypi",

@@ -1,9 +1,10 @@
-"""The verbs of the inbox: add, template, watch."""
+"""The verbs of the inbox: add, template, watch, demo."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     two.add_argument("kind", choices=list(KINDS))
     two.add_argument("file", type=Path, help="its name ends in .xlsx or .csv")
     two.add_argument("--lang", choices=("de", "en"), default="de")
+    verbs.add_parser("demo", help="fill the demonstration with generated reports and build it")
     three = verbs.add_parser("watch", help="take in what is dropped into the inbox")
     three.add_argument("--every", type=float, default=2.0, help="seconds between two looks")
     three.add_argument("--until-closed", action="store_true",
@@ -46,7 +48,7 @@ def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(asked: argparse.Namespace) -> tuple[int, Said] | None:
     """Run one of the verbs; None when it is not one of them. Raises Refused or OSError."""
     verbs: dict[str, Callable[[argparse.Namespace], Said]] = {
-        "add": _add, "template": _template, "watch": _watch,
+        "add": _add, "template": _template, "watch": _watch, "demo": _demo,
     }  # fmt: skip
     verb = verbs.get(asked.verb)
     if verb is None:
@@ -112,6 +114,18 @@ def _template(asked: argparse.Namespace) -> Said:
 
     asked.file.write_bytes(template.made(asked.kind, asked.file.suffix.lower(), asked.lang))
     return {"ok": True, "file": str(asked.file), "text": f"Wrote {asked.file}."}
+
+
+def _demo(_: argparse.Namespace) -> Said:
+    from etl import build  # noqa: PLC0415 - only here
+    from etl.inbox import demo  # noqa: PLC0415
+
+    count = demo.fill(date.today())
+    folder = paths.warehouse()
+    if not build.is_current(folder):
+        build.build(folder)
+    text = f"The demonstration holds {count} generated reports, and no real one."
+    return {"ok": True, "deliveries": count, "text": text}
 
 
 def _watch(asked: argparse.Namespace) -> Said:

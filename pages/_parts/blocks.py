@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts.look import Picture
+from charts.look import Picture, marked
 from charts.table import Table
 from data.answer import Answer
 from data.door import export
@@ -32,6 +32,7 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
     downloaded, all of them are named as sources.
     """
     listed = [answers] if isinstance(answers, Answer) else list(answers)
+    picture = as_shown(picture, listed[0], words)
     with st.container(key=f"chart_{name}"):
         st.header(title, anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
@@ -53,6 +54,11 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
         )
         html(key + sources + twin(picture.table, title, listed[0], words))
         buttons(name, listed[0], words)
+
+
+def as_shown(picture: Picture, answer: Answer, words: Words) -> Picture:
+    """The picture, with a mark across it in the demonstration."""
+    return marked(picture, words("demo.mark")) if answer.is_demo else picture
 
 
 class _Html:
@@ -138,7 +144,7 @@ def buttons(name: str, answer: Answer, words: Words) -> None:
             st.download_button(
                 words(f"block.download_{kind}"),
                 data=export.maker(answer, words.lang, kind),
-                file_name=export.file_name(name),
+                file_name=export.file_name(name, is_demo=answer.is_demo),
                 mime="text/csv",
                 key=f"load_{name}_{kind}",
                 on_click="ignore",

@@ -24,7 +24,8 @@ def atom(answer: Answer, words: Words) -> bytes:
     rows = sorted(answer.tuples, key=lambda row: (row.day, row.alert_id), reverse=True)
     newest = rows[0].day if rows else answer.built
     _add(feed, "id", _urn(uuid5(_FAMILY, words.lang)))
-    _add(feed, "title", words("alerts.feed_title"))
+    mark = f"{words('demo.mark')}: " if answer.is_demo else ""
+    _add(feed, "title", mark + words("alerts.feed_title"))
     _add(feed, "updated", _moment(newest))
     _add(_add(feed, "author"), "name", words("app.title"))
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{PATH}?lang={words.lang}")

@@ -34,7 +34,7 @@ def answer_file(request: Request) -> Response:
         return PlainTextResponse(words("app.page_not_found_text"), status_code=404)
     except door.UnknownValue as error:
         return _unknown(error, words)
-    return _attached(raw, export.file_name(question), "text/csv")
+    return _attached(raw, _name(question), "text/csv")
 
 
 def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes:
@@ -68,7 +68,11 @@ def table_file(request: Request) -> Response:
         return _unknown(error, words)
     ending, media = export.KINDS[kind]
     state = f"_{day.isoformat()}" if day else ""
-    return _attached(raw, export.file_name(f"{name}{state}_{kind}", ending), media)
+    return _attached(raw, _name(f"{name}{state}_{kind}", ending), media)
+
+
+def _name(name: str, ending: str = "csv") -> str:
+    return export.file_name(name, ending, is_demo=door.state().is_demo)
 
 
 def _unknown(error: door.UnknownValue, words: Words) -> Response:

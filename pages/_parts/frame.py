@@ -107,12 +107,15 @@ def show(every: Sequence[Entry]) -> None:
         age = st.empty()
         _move_on()
     st.session_state["visit"] = Visit(words, day)
+    banner = st.empty()
     if current is not None:
         _section_bar(current, pages, words)
     if day is not None:
         _as_of_banner(words, day)
     try:
         state = door.state()
+        if state.is_demo:
+            banner.html(f'<p class="cm-demo" role="note">{escape(words("demo.banner"))}</p>')
         age.html(
             f'<p class="cm-frame">{words("frame.built", date=words.date(state.built.date()))}<br>'
             f"{words('app.claim')}</p>"

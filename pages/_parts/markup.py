@@ -94,14 +94,16 @@ def source_line(answers: Sequence[Answer], words: Words) -> str:
     if not rows:
         return ""
     own = any(answer.is_computed for answer in answers)
+    demo = any(answer.is_demo for answer in answers)
+    mark = f"<strong>{escape(words('demo.mark'))}.</strong> " if demo else ""
     parts = [_source(row, words) for row in rows]
     tail = f" {escape(words('cite.changed'))}" if own else ""
     if len(rows) <= 2:
         label = words("cite.one") if len(rows) == 1 else words("cite.many")
-        return f'<p class="cm-source">{escape(label)}: {"; ".join(parts)}.{tail}</p>'
+        return f'<p class="cm-source">{mark}{escape(label)}: {"; ".join(parts)}.{tail}</p>'
     items = "".join(f"<li>{part}</li>" for part in parts)
     return (
-        f'<details class="cm-source"><summary>{escape(_summary(rows, words))}{tail}</summary>'
+        f'<details class="cm-source"><summary>{mark}{escape(_summary(rows, words))}{tail}</summary>'
         f"<ul>{items}</ul></details>"
     )
 

@@ -66,6 +66,7 @@ with right:
             st.info(words("companies.card.not_known"))
 with left:
     picture = company_map(found, layers, words, title=title, chosen=city, near=ruhr)
+    picture = blocks.as_shown(picture, found, words)
     st.plotly_chart(
         picture.drawn,
         key=company_pick.MAP,

@@ -51,6 +51,7 @@ with left, st.container(key="chart_overview_map"):
     active = sum(bool(row.in_rvr) and row.last_known_status == "active" for row in cases)
     title = words("overview.map_title", ruhr=words.number(near), active=words.number(active))
     picture = company_map(cases, layers, words, title=title, near=True)
+    picture = blocks.as_shown(picture, cases, words)
     st.header(title, anchor="map")
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
