@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.answer import Answer, Labels
+from data.answer import DEMO_COLUMN, DEMO_MARK, Answer, Labels
 from data.question import Question, Value
 from words import Words
 
@@ -152,10 +152,10 @@ def as_json(answer: Answer, lang: str) -> str:
             if column.codes and isinstance(code, str):
                 labelled[f"{name}_label"] = answer.labels.of(column.codes, code, lang)
         rows.append(labelled)
-    said = {
+    said: dict[str, Any] = {DEMO_COLUMN: DEMO_MARK} if answer.is_demo else {}
+    said |= {
         "question": answer.question,
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
-        "is_demo": answer.is_demo,
         "values": {name: _plain(value) for name, value in answer.values.items()},
         "columns": {
             name: {"meaning": one.meaning, "codes": one.codes, "computed": one.computed}
