@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import tomllib
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from charts import company_map, company_towns
 from charts.company_map import CLASSES, LAYERS, SHADES
@@ -387,21 +389,26 @@ def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Br
     page.goto(f"{served}/companies?lang=en")
     plot = "document.querySelector('.st-key-plot_company_places .js-plotly-plot')"
     page.wait_for_function(f"{plot}?.data?.some(one => one.name === 'towns')")
-    page.wait_for_timeout(500)
-    at = page.evaluate(
-        f"""() => {{
-            const plot = {plot}, {{xaxis, yaxis}} = plot._fullLayout;
-            const towns = plot.data.find(one => one.name === 'towns');
-            const one = towns.customdata.indexOf('moenchengladbach');
-            const box = plot.getBoundingClientRect();
-            return [box.left + xaxis._offset + xaxis.d2p(towns.x[one]),
-                    box.top + yaxis._offset + yaxis.d2p(towns.y[one])];
-        }}"""
-    )
-    page.mouse.move(*at)
-    page.mouse.click(*at)
+    opened = "location.search.includes('city=moenchengladbach')"
+    # While pieces of the page still come in, the map moves away from under the pointer.
+    for _ in range(10):
+        at = page.evaluate(
+            f"""() => {{
+                const plot = {plot}, {{xaxis, yaxis}} = plot._fullLayout;
+                const towns = plot.data.find(one => one.name === 'towns');
+                const one = towns.customdata.indexOf('moenchengladbach');
+                const box = plot.getBoundingClientRect();
+                return [box.left + xaxis._offset + xaxis.d2p(towns.x[one]),
+                        box.top + yaxis._offset + yaxis.d2p(towns.y[one])];
+            }}"""
+        )
+        page.mouse.move(*at)
+        page.mouse.click(*at)
+        with contextlib.suppress(TookTooLong):
+            page.wait_for_function(opened, timeout=5_000)
+            break
 
-    page.wait_for_function("location.search.includes('city=moenchengladbach')")
+    assert page.evaluate(opened)
     page.get_by_role("radiogroup").get_by_text("Wolong").first.wait_for()
     assert "lang=en" in page.url
     page.close()
