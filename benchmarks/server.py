@@ -13,6 +13,7 @@ import statistics
 import sys
 import time
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
@@ -51,7 +52,9 @@ def _visit(visitor: ClientConnection, page: str) -> float:
         said = ForwardMsg()
         said.ParseFromString(visitor.recv())
         # A page that fails is quick: what is measured must be the page.
-        assert not said.delta.new_element.HasField("exception"), f"{page}: {said.delta}"
+        element = said.delta.new_element
+        failed = element.HasField("exception") or element.alert.format == Alert.ERROR
+        assert not failed, f"{page}: {said.delta}"
         if said.WhichOneof("type") == "script_finished":
             return 1000 * (time.perf_counter() - start)
 

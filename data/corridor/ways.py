@@ -23,7 +23,7 @@ RESULTS = ("days", "freight_eur", "co2_kg", "capital_eur", "total_eur")
 _EIGHTHS = (10, 12, 16, 20, 24, 32, 40, 48, 64, 80, 100)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assumed:
     """All assumptions by code, those that the visitor entered in place of ours."""
 

@@ -72,8 +72,9 @@ class _Html:
 
 
 def html(body: str) -> None:
-    """Draw a piece of our own HTML."""
-    st.html(_Html(body))
+    """Draw a piece of our own HTML; nothing where there is none."""
+    if body:
+        st.html(_Html(body))
 
 
 def title(said: str, intro: str) -> None:
@@ -94,13 +95,17 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)
         sources = markup.source_line(listed, words)
-        head(subtitle, (), words, around=(title, terms.of_table(shown)), sources=sources)
+        above = above_picture(
+            subtitle, (), words, around=(title, terms.of_table(shown)), sources=sources
+        )
         if not len(shown):
+            html(above)
             empty(words, missing)
             return
         whole = len(shown) <= 15
         html(
-            markup.hint(shown, words, whole=whole)
+            above
+            + markup.hint(shown, words, whole=whole)
             + markup.table(shown, title, whole=whole, captioned=False)
             + sources
             + markup.file_links(files(listed[0], words))
@@ -114,11 +119,15 @@ def head(subtitle: str, badges: Sequence[Badge], words: Words, *,
 
     ``around``: the texts around the picture, whose terms are explained here as well.
     """
-    said = markup.subtitle(subtitle) + terms.row(
+    html(above_picture(subtitle, badges, words, around=around, sources=sources))
+
+
+def above_picture(subtitle: str, badges: Sequence[Badge], words: Words, *,
+                  around: Sequence[str] = (), sources: str = "") -> str:  # fmt: skip
+    """The same as text of the document; empty where there is nothing to say."""
+    return markup.subtitle(subtitle) + terms.row(
         badges, (subtitle, *around), words, sources=sources
     )
-    if said:
-        html(said)
 
 
 def twin(shown: Table, caption: str, answer: Answer, words: Words) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from charts.memory import remembered
 from charts.spans import said
 from charts.table import Table, absent, figure
 from data.answer import Answer
@@ -19,6 +20,7 @@ _LOADS = {"carried_feu": "feu", "train_eur": "eur_per_train", "feu_eur": "eur_pe
 _LOAD_HEADS = ("load", "carried", "subsidy_train", "subsidy_feu", "subsidy_year")
 
 
+@remembered(64)
 def results(answer: Answer, words: Words) -> Table:
     """All results of all ways; what cannot be worked out says what it lacks."""
     order = [name for name in _UNITS if name in RESULTS]
@@ -45,6 +47,7 @@ def _result(row: Any, name: str, answer: Answer, words: Words) -> str:
     return Lines(words(f"{_ROOM}.not_computable"), words(f"{_ROOM}.lacks", names=listed))
 
 
+@remembered(64)
 def loads(answer: Answer, words: Words) -> Table:
     """What a train lacks at each load."""
     return Table(
@@ -76,6 +79,7 @@ def _origin(row: Any, known: Assumed) -> str:
     return "open" if row.code not in known.spans else str(row.basis)
 
 
+@remembered(64)
 def assumptions(answer: Answer, others: Answer, known: Assumed, words: Words) -> Table:
     """Every assumption with its figure, where it is from, and what else is said about it."""
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}

@@ -23,7 +23,7 @@ MARKS = {
 }
 
 
-@remembered(128)
+@remembered(512)
 def table(shown: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
     """A table with caption and header cells; wide or long ones scroll and take the keyboard.
 

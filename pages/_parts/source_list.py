@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 
+from charts.memory import remembered
 from charts.table import Table, absent
+from data.answer import Answer
 from pages._parts.cells import Lines, Link
 from words import Words
 
@@ -23,8 +24,10 @@ def kind_of(code: str, words: Words) -> str:
     return words("listing.every") if code == "all" else words.code("publisher_kind", code)
 
 
-def key_figures(rows: pd.DataFrame, words: Words) -> list[tuple[str, str, str]]:
+@remembered(16)
+def key_figures(answer: Answer, words: Words) -> list[tuple[str, str, str]]:
     """How many sources, claims and publishers; how much comes from official statistics."""
+    rows = answer.rows
     dated = rows[rows["known_since_precision"] != "read"]
     claims = rows["claims_count"].sum()
     official = rows[rows["publisher_rung"] <= _OFFICIAL]
@@ -60,8 +63,10 @@ def _newest(dated: pd.DataFrame, words: Words) -> str:
     return words.known(last["known_since"], last["known_since_precision"])
 
 
-def by_kind(rows: pd.DataFrame, words: Words) -> Table:
+@remembered(16)
+def by_kind(answer: Answer, words: Words) -> Table:
     """Sources, claims and further rows by kind of publisher."""
+    rows = answer.rows
     claims = rows["claims_count"].sum()
     counted = rows.assign(sources=1).groupby("publisher_kind")
     sums = counted[["sources", "claims_count", "rows_count"]].sum()
@@ -82,8 +87,19 @@ def by_kind(rows: pd.DataFrame, words: Words) -> Table:
     )
 
 
-def listed(rows: Iterable[Any], words: Words) -> Table:
-    """Sources one by one, with a link to where each was read."""
+@remembered(16)
+def licences(answer: Answer, words: Words) -> str:
+    """What each licence means and how many sources have it, in Markdown."""
+    return "\n\n".join(
+        f"**{words(f'method.licence.{licence}.name')}** ({words.count('source', number)}): "
+        + words(f"method.licence.{licence}.text")
+        for licence, number in answer.rows["licence"].value_counts().items()
+    )
+
+
+@remembered(64)
+def listed(answer: Answer, part: slice, words: Words) -> Table:
+    """Sources one by one, with a link to where each was read; ``part``: which of them."""
     names = ("publisher", "place", "date", "licence", "subject", "claims", "rows")
     return Table(
         tuple(words(f"{_ROOM}.{name}") for name in names),
@@ -104,7 +120,7 @@ def listed(rows: Iterable[Any], words: Words) -> Table:
                 words.number(row.claims_count),
                 words.number(row.rows_count),
             )
-            for row in rows
+            for row in answer.tuples[part]
         ),
         (False, False, False, False, False, True, True),
     )

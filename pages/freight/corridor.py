@@ -1,9 +1,10 @@
 import streamlit as st
 
 from charts import corridors as pictures
-from data.corridor import train, ways
+from data.corridor import train
 from pages._parts import blocks, corridor_fields, corridor_tables, filters, frame, links, terms
 from pages._parts import corridor_texts as texts
+from pages._parts.corridor_worked import worked
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -40,44 +41,33 @@ with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not 
     if entered:
         st.html(links.page_link("freight-corridor", words(f"{ROOM}.reset"), reach=reach))
 
-known = ways.assumed(assumptions, entered)
-listed = ways.ways(corridors, known)
-by_code = {way.code: way for way in listed}
-rail = by_code[rail_first]
-sea = by_code[next((code for code in chosen if code.startswith("sea_")), sea_first)]
-found = ways.threshold(rail, sea, known)
-case = texts.Case(reach, rail, sea, found, train.need(known), known, assumptions)
-table = ways.results(listed, known, assumptions)
-loads = train.loads(known, assumptions)
+of = worked(corridors, assumptions, reach, entered, chosen)
+case, known = of.case, of.case.known
 
-blocks.key_figures(texts.key_figures(case, words), [texts.key_sources(case)], words)
+blocks.key_figures(texts.key_figures(case, words), [of.cited], words)
 
-title, days = texts.days_title(case, words), ways.results(listed, known, assumptions, ["days"])
+title = texts.days_title(case, words)
 blocks.chart(
-    "corridor_days", title, pictures.days(days, words, title=title), days, words,
+    "corridor_days", title, pictures.days(of.days, words, title=title), of.days, words,
     subtitle=words(f"{ROOM}.days.subtitle"), badges=terms.badges(words, f"{ROOM}.reach.{reach}"),
 )  # fmt: skip
 
-pair = [by_code[code] for code in chosen]
-crossing = ways.threshold(pair[0], pair[1], known) if len(pair) > 1 else found
-drawn = ways.drawn(pair, crossing, known, assumptions)
-undrawn = [code for code in chosen if code not in {row.corridor for row in drawn}]
-title = texts.costs_title(case, crossing, words)
-if len(pair) == 1:
-    title = texts.one_title(pair[0], case, words)
+title = texts.costs_title(case, of.crossing, words)
+if len(of.pair) == 1:
+    title = texts.one_title(of.pair[0], case, words)
 value, unit_value = known["goods_value"], ask("export_unit_value")
-between = crossing.value_eur if len(pair) > 1 else None
+between = of.crossing.value_eur if len(of.pair) > 1 else None
 blocks.chart(
     "corridor_costs", title,
     pictures.costs(
-        drawn, words, title=title, goods_eur=value.low if value else None,
+        of.drawn, words, title=title, goods_eur=value.low if value else None,
         between=(between.low, between.high) if between else None,
     ),
-    [drawn, unit_value], words,
+    [of.drawn, unit_value], words,
     subtitle=words(f"{ROOM}.costs.subtitle"), badges=terms.badges(words, f"{ROOM}.own_badge"),
-    notes=texts.costs_notes(case, crossing, undrawn, unit_value, words),
+    notes=texts.costs_notes(case, of.crossing, of.undrawn, unit_value, words),
     missing=words(f"{ROOM}.costs.missing",
-                  names=texts.names(crossing.lacks, "assumption", assumptions, words)),
+                  names=texts.names(of.crossing.lacks, "assumption", assumptions, words)),
 )  # fmt: skip
 
 at = texts.goods(known, words)
@@ -85,13 +75,13 @@ blocks.table(
     "corridor_results",
     case.scoped(words(f"{ROOM}.table.title", goods=at) if at else words(f"{ROOM}.table.title_open"),
                 words),
-    corridor_tables.results(table, words), table, words,
+    corridor_tables.results(of.results, words), of.results, words,
     subtitle=f"{words(f'{ROOM}.table.subtitle')} {words(f'{ROOM}.rounded')}",
 )  # fmt: skip
 
 blocks.table(
-    "corridor_train", texts.train_title(case, words), corridor_tables.loads(loads, words),
-    loads, words, subtitle=words(f"{ROOM}.train.subtitle"),
+    "corridor_train", texts.train_title(case, words), corridor_tables.loads(of.loads, words),
+    of.loads, words, subtitle=words(f"{ROOM}.train.subtitle"),
     missing=words(f"{ROOM}.train.missing", names=texts.names(
         known.lacking([*train.SUBSIDY, *train.VOLUME]), "assumption", assumptions, words)),
 )  # fmt: skip
@@ -104,6 +94,6 @@ heading = words(f"{ROOM}.assumed.title_entered" if entered else f"{ROOM}.assumed
 blocks.table(
     "corridor_assumptions", heading,
     corridor_tables.assumptions(assumptions, others, known, words),
-    [ways.taken(assumptions, known), others], words,
+    [of.taken, others], words,
     subtitle=words(f"{ROOM}.assumed.subtitle"),
 )  # fmt: skip

@@ -9,22 +9,19 @@ may_be = {name: value.allowed for name, value in door.questions()["sources"].val
 
 blocks.title(words("page.data_sources.title"), words("page.data_sources.intro"))
 everything = ask("sources")
-blocks.key_figures(source_list.key_figures(everything.rows, words), [], words)
+blocks.key_figures(source_list.key_figures(everything, words), [], words)
 
 st.header(words("method.sources.kinds_heading"), anchor="kinds")
 listing.table(
     "kinds",
     words("filter.publisher_kind"),
-    source_list.by_kind(everything.rows, words),
+    source_list.by_kind(everything, words),
     words,
     notes=[words("method.sources.kinds_note")],
 )
 
 st.header(words("method.sources.licences_heading"), anchor="licences")
-for licence, number in everything.rows["licence"].value_counts().items():
-    name = words(f"method.licence.{licence}.name")
-    meaning = words(f"method.licence.{licence}.text")
-    st.markdown(f"**{name}** ({words.count('source', number)}): {meaning}")
+st.markdown(source_list.licences(everything, words))
 
 st.header(words("method.sources.list_heading"), anchor="list")
 with st.container(horizontal=True):
@@ -48,7 +45,7 @@ listing.table(
         found=words.number(len(found.rows)),
         all=words.count("source", len(everything.rows)),
     ),
-    source_list.listed(list(found)[leaf.rows], words),
+    source_list.listed(found, leaf.rows, words),
     words,
     answer=found,
     notes=[words("method.sources.dates_note")],
