@@ -67,10 +67,13 @@ def hint(shown: Table, words: Words, *, whole: bool = False) -> str:
 
 def twin(shown: Table, caption: str, files: Sequence[tuple[str, str]], words: Words) -> str:
     """The figures of a picture as a table, folded, with links to its files: label, address."""
-    return (
-        f'<details class="cm-twin"><summary>{escape(words("block.twin"))}</summary>'
-        f"{hint(shown, words)}{table(shown, caption, captioned=False)}{file_links(files)}</details>"
-    )
+    inside = hint(shown, words) + table(shown, caption, captioned=False) + file_links(files)
+    return folded(words("block.twin"), inside)
+
+
+def folded(said: str, inside: str) -> str:
+    """Something that unfolds where it stands; ``inside`` is HTML."""
+    return f'<details class="cm-twin"><summary>{escape(said)}</summary>{inside}</details>'
 
 
 def file_links(files: Sequence[tuple[str, str]]) -> str:

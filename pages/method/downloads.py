@@ -30,12 +30,14 @@ def offer(row: Any) -> None:
          export.table_address(row.table_name, visit.as_of, kind))
         for kind in export.KINDS
     ]  # fmt: skip
-    blocks.html(markup.file_links(files))
-    with st.expander(words("method.download.columns"), key=f"columns_{row.table_name}"):
-        described = tuple((c.column_name, said(c, "meaning"), c.data_type) for c in own)
-        headers = tuple(words(f"method.download.{n}") for n in ("column", "meaning", "type"))
-        blocks.html(markup.table(Table(headers, described, (False, False, False)),
-                             words("method.download.columns")))  # fmt: skip
+    described = tuple((c.column_name, said(c, "meaning"), c.data_type) for c in own)
+    headers = tuple(words(f"method.download.{n}") for n in ("column", "meaning", "type"))
+    shown = Table(headers, described, (False, False, False))
+    heading = words("method.download.columns")
+    blocks.html(
+        markup.file_links(files)
+        + markup.folded(heading, markup.table(shown, heading, captioned=False))
+    )
 
 
 blocks.title(words("page.data_download.title"), words("page.data_download.intro"))

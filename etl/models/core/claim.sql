@@ -81,7 +81,7 @@ select
   c.evidence_kind,
   case
     when c.evidence_kind in ('statistic', 'observation') then 1
-    when c.evidence_kind = 'computed' and s.is_official_table then 2
+    when c.evidence_kind = 'computed' and s.is_official_table then 1
     when c.evidence_kind in ('statement', 'report', 'computed', 'context') then 3
     when c.evidence_kind = 'announcement' then 4
     else 5
