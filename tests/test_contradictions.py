@@ -36,21 +36,30 @@ def one(rows: pd.DataFrame, **fixed: object) -> Any:
 def test_a_revised_statistic_is_a_newer_state_of_the_first_release(pairs: pd.DataFrame) -> None:
     row = one(pairs, other_id="trade-2892")  # NRW's exports 2022, as first released
 
-    assert (row.shown_value, row.other_value) == (237_300, 233_700)
-    assert (row.kind, row.decided_by) == ("newer_state", "status")
-    assert row.difference == -3600
-    assert row.difference_pct == pytest.approx(-1.5171, abs=1e-4)
+    assert (row.shown_value, row.other_value) == (237_265.26, 233_700)
+    assert (row.kind, row.decided_by) == ("newer_state", "publisher")
+    assert row.difference == pytest.approx(-3565.26)
+    assert row.difference_pct == pytest.approx(-1.5026, abs=1e-4)
 
 
-def test_an_own_sum_that_rounds_to_the_figure_shown_is_no_contradiction(
+def test_a_final_sum_over_the_official_table_displaces_a_provisional_release(
+    pairs: pd.DataFrame,
+) -> None:
+    row = one(pairs, region="de-nw", partner="world", flow="export", other_value=223_200)
+
+    assert row.shown_value == 220_413.864
+    assert (row.kind, row.decided_by) == ("newer_state", "publisher")
+
+
+def test_a_figure_to_which_the_own_sum_rounds_is_no_contradiction(
     pairs: pd.DataFrame,
 ) -> None:
     example = ask("precedence_example").rows
-    own = one(example, claim_id="trade-2895")
+    own, release = one(example, claim_id="trade-2895"), one(example, value=237_300)
 
-    assert own.value == 237_265.26
-    assert own.agrees
-    assert "trade-2895" not in set(pairs["other_id"])
+    assert (own.value, own.precedence) == (237_265.26, 1)
+    assert release.agrees
+    assert release.claim_id not in set(pairs["other_id"])
 
 
 def test_low_confidence_and_forecasts_are_told_as_what_they_are(pairs: pd.DataFrame) -> None:
@@ -82,15 +91,20 @@ def test_each_figure_shown_is_the_one_that_pages_show(pairs: pd.DataFrame) -> No
 
 
 def test_kind_follows_from_evidence_and_dates(pairs: pd.DataFrame) -> None:
-    claims: Any = ask("contradictions").claims.set_index("claim_id")
+    answer = ask("contradictions")
+    claims: Any = answer.claims.set_index("claim_id")
+    official = set(answer.sources.query("is_official_table")["source_id"])
+
+    def is_statistic(claim: Any) -> bool:
+        computed = claim["evidence_kind"] == "computed" and claim["source_id"] in official
+        return claim["evidence_kind"] in ("statistic", "observation") or computed
+
     for row in pairs.itertuples():
         shown, other = claims.loc[row.shown_id], claims.loc[row.other_id]
-        both = shown["evidence_kind"] == other["evidence_kind"] == "statistic"
+        both = is_statistic(shown) and is_statistic(other)
         newer = both and shown["known_since"] > other["known_since"]
         assert (row.kind == "newer_state") == newer, row.other_id
-        official = shown["evidence_kind"] == "statistic" and other["evidence_kind"] in (
-            "statistic", "computed")  # fmt: skip
-        later = official and other["known_since"] > shown["known_since"]
+        later = both and other["known_since"] > shown["known_since"]
         assert (row.kind == "later_state") == (later and other["status"] == "final"), row.other_id
 
 
@@ -193,11 +207,11 @@ def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> 
     formula = (paths.ROOT / "etl/models/formula/strength.sql").read_text(encoding="utf-8")
     order = formula.rsplit("\nrow(", 1)[1]
     found = r"confidence = 'low'|evidence_rung|confidence\)|publisher_rung|case status"
-    columns = re.findall(rf"{found}|known_since|source_id", order)
+    columns = re.findall(rf"{found}|known_since|evidence_kind|source_id", order)
     named = {
         "confidence = 'low'": "low_confidence", "evidence_rung": "evidence",
         "confidence)": "confidence", "publisher_rung": "publisher", "case status": "status",
-        "known_since": "known_since", "source_id": "source",
+        "known_since": "known_since", "evidence_kind": "own", "source_id": "source",
     }  # fmt: skip
 
     assert "order by is_repeat, formula.strength(" in model

@@ -24,7 +24,6 @@ LADDER: dict[str, list[Row]] = {
     "low_confidence": [{"confidence": "medium"}, {"confidence": "low"}],
     "evidence": [
         {"evidence_kind": "statistic"},
-        {"evidence_kind": "computed", "kind": "table"},
         {"evidence_kind": "statement"},
         {"evidence_kind": "announcement"},
         {"evidence_kind": "plan"},
@@ -115,6 +114,27 @@ def cases() -> list[Case]:
             [
                 made("z1960", 1960, {"evidence_kind": "statement", "known_since": "2022-02-03"}),
                 made("a1960", 1960, computed),
+            ],
+        ),
+        Case(
+            "computed-from-an-official-table-stands-on-the-rung-of-a-statistic",
+            [
+                made("z1964", 1964, {**computed, "kind": "table"}),
+                made("a1964", 1964, {"status": "final", "known_since": "2026-01-01"}),
+            ],
+        ),
+        Case(
+            "own-computation-after-what-the-table-states-on-the-same-day",
+            [
+                made("z1965", 1965, {"kind": "table", "source": "z"}),
+                made("a1965", 1965, {**computed, "kind": "table"}),
+            ],
+        ),
+        Case(
+            "a-newer-own-computation-before-an-older-figure-of-the-table",
+            [
+                made("z1966", 1966, {**computed, "kind": "table", "known_since": "2022-02-03"}),
+                made("a1966", 1966, {"kind": "table"}),
             ],
         ),
         Case(
@@ -215,7 +235,7 @@ def test_the_better_claim_is_shown(case: Case) -> None:
 @pytest.mark.usefixtures("made_warehouse")
 @pytest.mark.parametrize(
     "case",
-    [case for case in CASES if case.name.split("-")[0] in LADDER],
+    [case for case in CASES if case.name.split("-")[0] in (*LADDER, "own")],
     ids=lambda case: case.name,
 )
 def test_the_rung_that_decided_is_named(case: Case) -> None:
@@ -225,7 +245,7 @@ def test_the_rung_that_decided_is_named(case: Case) -> None:
 
 def test_every_word_that_a_claim_may_use_has_a_place_on_the_ladder() -> None:
     on_ladder = {cell for steps in LADDER.values() for step in steps for cell in step.values()}
-    on_ladder |= {word for pair in SAME_RUNG for word in pair}
+    on_ladder |= {word for pair in SAME_RUNG for word in pair} | {"computed"}  # cases of its own
     assert {*EVIDENCE, *STATUS, *CONFIDENCE, *PUBLISHER} - {"official_statistics"} <= on_ladder
 
 

@@ -228,7 +228,7 @@ def test_the_file_opens_without_the_folder_it_was_built_in(folder: Path, tmp_pat
 
 READERS, PUBLISHED = 20, 30
 #: NRW's exports of 2022 to all partners as they were known on different days.
-KNOWN = {date(2023, 3, 1): 233_700.0, date(2024, 3, 1): 237_300.0, None: 237_300.0}
+KNOWN = {date(2023, 3, 1): 233_700.0, date(2024, 3, 1): 237_300.0, None: 237_265.26}
 
 
 def known_exports(day: date | None) -> tuple[str, float]:

@@ -30,11 +30,11 @@
 select
   [s.claim_id, o.claim_id] as claim_ids,
   case
-    when s.evidence_kind = o.evidence_kind and s.evidence_rung <= 2
-      and s.known_since > o.known_since then 'newer_state'
-    when s.evidence_kind = 'statistic' and o.evidence_kind in ('statistic', 'computed')
-      and o.known_since > s.known_since and o.status = 'final' then 'later_state'
-    when o.evidence_rung > 3 then 'forecast'
+    when s.evidence_rung = 1 and o.evidence_rung = 1 and s.known_since > o.known_since
+      then 'newer_state'
+    when s.evidence_rung = 1 and o.evidence_rung = 1 and o.status = 'final'
+      and o.known_since > s.known_since then 'later_state'
+    when o.evidence_rung > 2 then 'forecast'
     else 'contradiction'
   end as kind,
   i.subject, s.indicator, s.region, s.counterpart as partner, s.place, s.flow, s.product,

@@ -35,7 +35,7 @@
 -- note_en: remark in English
 with told as (
   select k.*, r.known_since as repeats_since,
-    formula.strength(k.confidence, k.evidence_rung, k.publisher_rung, k.status,
+    formula.strength(k.confidence, k.evidence_rung, k.evidence_kind, k.publisher_rung, k.status,
       k.known_since_precision, k.known_since, k.source_id, k.claim_id) as strength
   from core.known k
   left join core.known r on r.claim_id = k.same_as

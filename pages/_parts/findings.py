@@ -9,13 +9,20 @@ from charts.table import as_printed
 from data.answer import Answer
 from words import Words
 
+#: Millions of euros from which on an axis counts billions.
+_BILLIONS = 10_000
+
 
 @dataclass(frozen=True)
 class Finding:
-    """The newest figure of an answer; ``before`` is the row of the year before, if known."""
+    """The newest figure of an answer; ``before`` is the row of the year before, if known.
+
+    ``is_in_billions``: the axis on which the answer is drawn counts billions.
+    """
 
     now: Any
     before: Any | None
+    is_in_billions: bool = False
 
     @property
     def year(self) -> str:
@@ -30,13 +37,15 @@ class Finding:
     def said(self, words: Words, scale: str = "auto") -> str:
         """The figure with its unit, no finer than it was printed.
 
-        ``scale``: ``mrd`` for billions with two digits, beside others that are in billions.
+        ``scale``: ``mrd`` for billions with two digits, beside others that are in billions; so is
+        a smaller figure of an answer that is drawn in billions.
         """
         step, unit = getattr(self.now, "step", None), self.now.unit
         if printed := as_printed(self.value, unit, step, words):
             return printed
-        if unit == "meur" and scale == "mrd":
-            return words.value(self.value, unit, scale, digits=2)
+        is_beside = self.is_in_billions and abs(self.value) < _BILLIONS
+        if unit == "meur" and (scale == "mrd" or is_beside):
+            return words.value(self.value, unit, "mrd", digits=2)
         return words.value(self.value, unit)
 
     def status(self, words: Words) -> str:
@@ -65,13 +74,17 @@ def newest(answer: Answer, status: str | None = None) -> Finding | None:
         for row in answer
         if (row.period_start.year, row.period_start.month) == (start.year - 1, start.month)
     ]
-    return Finding(now, before[-1] if before else None)
+    return Finding(now, before[-1] if before else None, _is_in_billions(answer))
+
+
+def _is_in_billions(answer: Answer) -> bool:
+    return any(row.unit == "meur" and abs(row.value) >= _BILLIONS for row in answer)
 
 
 def scale_of(*answers: Answer) -> str:
     """The scale of key figures in one row: billions for all as soon as one is read in billions."""
     found = [one for answer in answers if (one := newest(answer))]
-    large = any(one.now.unit == "meur" and abs(one.value) >= 10_000 for one in found)
+    large = any(one.now.unit == "meur" and abs(one.value) >= _BILLIONS for one in found)
     return "mrd" if large else "auto"
 
 

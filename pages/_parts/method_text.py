@@ -23,6 +23,7 @@ RUNGS = (
     "publisher",
     "status",
     "known_since",
+    "own",
     "source",
 )
 
@@ -57,7 +58,7 @@ def _decided(row: Any, words: Words) -> Lines:
 
 
 def example_texts(answer: Answer, words: Words) -> list[str]:
-    """What the example shows: who is shown instead of whom, and that our own sum is equal."""
+    """What the example shows: who is shown instead of whom, and what equals our own sum."""
     rows = list(answer)
     if not rows:
         return [words(f"{_ROOM}.example_none")]
@@ -71,11 +72,16 @@ def example_texts(answer: Answer, words: Words) -> list[str]:
             rung = words(f"precedence.{row.decided_by}")
             other = figure(row, words)
             texts.append(words(f"{_ROOM}.example_other", other=other, by=by, rung=rung))
-        elif row.evidence_kind == "computed" and not row.is_repeat:
-            low = words.value(shown.at_least, shown.unit, scale="exact")
-            high = words.value(shown.at_most, shown.unit, scale="exact")
-            own = words.value(row.value, row.unit, scale="exact")
-            texts.append(words(f"{_ROOM}.example_equal", own=own, shown=said, low=low, high=high))
+        elif "computed" in (row.evidence_kind, shown.evidence_kind) and not row.is_repeat:
+            own, told = (row, shown) if row.evidence_kind == "computed" else (shown, row)
+            low, high, exact = (
+                words.value(end, told.unit, scale="exact")
+                for end in (told.at_least, told.at_most, own.value)
+            )
+            texts.append(
+                words(f"{_ROOM}.example_equal", own=exact, said=figure(told, words),
+                      by=speakers.of_claim(told.claim_id), low=low, high=high)
+            )  # fmt: skip
     return texts
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from charts.memory import remembered
 from charts.revisions import shown_when
-from charts.table import Table, absent, figure
+from charts.table import Table, absent, as_printed, figure
 from data.answer import Answer
 from pages._parts import claims
 from pages._parts.cells import Lines, Link
@@ -60,7 +60,7 @@ def moved(states: Answer, words: Words) -> str:
     (_, first), (_, now) = held[0], held[-1]
     values = {
         "period": period(now, words),
-        "now": figure(now, words),
+        "now": _beside(now, first, words),
         "now_known": words.known(now.known_since, now.known_since_precision),
     }
     if first.claim_id == now.claim_id:
@@ -70,10 +70,17 @@ def moved(states: Answer, words: Words) -> str:
     return words(
         f"{_ROOM}.moved",
         **values,
-        first=figure(first, words),
+        first=_beside(first, now, words),
         first_known=words.known(first.known_since, first.known_since_precision),
         change=_apart(now.value - first.value, first.value, now.unit, words),
     )
+
+
+def _beside(row: Any, other: Any, words: Words) -> str:
+    """A figure no finer than the one it is compared with."""
+    steps = [absent(one.step) for one in (row, other)]
+    coarsest = max((float(step) for step in steps if step is not None), default=None)
+    return as_printed(row.value, row.unit, coarsest, words) or figure(row, words)
 
 
 def _apart(gap: float, base: float, unit: str, words: Words) -> str:

@@ -25,7 +25,7 @@
 -- at_least: lowest value that the claim, as rounded and qualified, agrees with
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement
--- evidence_rung: rung in the precedence (1 statistic or observation … 5 plan)
+-- evidence_rung: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
 -- source_id: who says so
@@ -81,10 +81,11 @@ select
   c.evidence_kind,
   case
     when c.evidence_kind in ('statistic', 'observation') then 1
+    -- A sum over an official table says what the table says; our part in it is marked, not ranked.
     when c.evidence_kind = 'computed' and s.is_official_table then 1
-    when c.evidence_kind in ('statement', 'report', 'computed', 'context') then 3
-    when c.evidence_kind = 'announcement' then 4
-    else 5
+    when c.evidence_kind in ('statement', 'report', 'computed', 'context') then 2
+    when c.evidence_kind = 'announcement' then 3
+    else 4
   end::tinyint as evidence_rung,
   c.status, c.confidence, c.source_id, s.publisher_rung,
   c.known_since, c.known_since_precision, c.same_as, c.note_de, c.note_en

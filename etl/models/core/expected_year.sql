@@ -32,7 +32,7 @@ found as (
     and f.basis is not distinct from coalesce(a.basis, f.basis)
     and f.period_kind = coalesce(a.period_kind, f.period_kind)
     and coalesce(f.adjustment, 'none') = 'none'
-    and f.evidence_rung <= 3
+    and f.evidence_rung <= 2
 )
 select
   a.code, y.year,

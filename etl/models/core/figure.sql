@@ -26,7 +26,7 @@
 -- at_least: lowest value that the claim, as rounded and qualified, agrees with
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement
--- evidence_rung: rung in the precedence (1 statistic or observation … 5 plan)
+-- evidence_rung: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
 -- source_id: who says so

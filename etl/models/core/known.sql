@@ -1,7 +1,7 @@
 -- Every claim known at the date asked for (variable as_of; all when it is not set), each with its
 -- place among the claims on the same thing. This is the one place where as-of lives; the order of
 -- precedence is in formula.strength. A low-confidence claim never beats a better one; then evidence,
--- confidence, publisher, status, newest known-since and source decide, in this order. A repeat
+-- confidence, publisher, status, newest known-since, own computation and source decide, in this order. A repeat
 -- counts last while its original is known.
 -- @view
 -- claim_id: key of the claim
@@ -30,7 +30,7 @@
 -- at_least: lowest value that the claim, as rounded and qualified, agrees with
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement
--- evidence_rung: rung in the precedence (1 statistic or observation … 5 plan)
+-- evidence_rung: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
 -- source_id: who says so
@@ -67,7 +67,7 @@ select
     partition by indicator, region, counterpart, place, flow, mode, product_scheme, product,
       trade_system, china_scope, basis, adjustment, period_kind, period_start, period_end, unit,
       single_case
-    order by is_repeat, formula.strength(confidence, evidence_rung, publisher_rung, status,
+    order by is_repeat, formula.strength(confidence, evidence_rung, evidence_kind, publisher_rung, status,
       known_since_precision, known_since, source_id, claim_id)
   ) as precedence
 from marked

@@ -28,6 +28,7 @@ select
       <> case other.status when 'unknown' then 'provisional' else other.status end then 'status'
     when (shown.known_since_precision = 'read') <> (other.known_since_precision = 'read')
       or shown.known_since <> other.known_since then 'known_since'
+    when (shown.evidence_kind = 'computed') <> (other.evidence_kind = 'computed') then 'own'
     else 'source'
   end as decided_by,
   formula.agree(shown.at_least, shown.at_most, other.at_least, other.at_most) as agrees,
