@@ -44,3 +44,8 @@ def vintages() -> Path:
     """The folder of fetched tables, state by state; CHINA_MONITOR_VINTAGES names another one."""
     other = os.environ.get("CHINA_MONITOR_VINTAGES")
     return Path(other) if other else DATA / "vintages"
+
+
+def attempts() -> Path:
+    """The small file on what came of the last fetch of each table."""
+    return vintages() / "_attempts.json"

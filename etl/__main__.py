@@ -94,7 +94,8 @@ def _status(_: argparse.Namespace) -> dict[str, object]:
     for one in tables:
         known = f"state of {one['state']}" if one["state"] else "not fetched yet"
         held = f"; {len(one['quarantined'])} in quarantine" if one["quarantined"] else ""
-        lines.append(f"  {one['source']}: {known}{held}")
+        tried = f"; tried {one['tried']}: {one['outcome']}" if one["tried"] else ""
+        lines.append(f"  {one['source']}: {known}{held}{tried}")
     stands = standing(folder / said["file"])
     if link := stands.get("link"):
         lines.append(f"  rail link: {link['state']}; {len(stands['open_alerts'])} open alerts")

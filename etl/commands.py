@@ -1,26 +1,26 @@
 """The verbs for fetched tables: update, release, diff, prune. Each answers with a dict for JSON.
 
 Exit codes: 0 done, 1 something was refused, 2 wrong call, 3 disk, 4 a publisher did not answer as
-documented, 5 a table asked for by name needs an account.
+documented, 5 a table asked for by name needs an account, 130 stopped by hand.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from data import paths
-from etl import build, keeping, states, vintages
+from etl import attempts, build, keeping, states, vintages
 from etl.account import setting
 from etl.check import Refused
 from etl.exchange import Limits
 from etl.failure import Failed
 from etl.keeping import Said
 from etl.lock import Taken, locked
+from etl.progress import Progress
 from etl.update import Outcome, by_hand, quarantine, update
 from etl.web import Web
 
@@ -66,14 +66,22 @@ def _update(asked: argparse.Namespace) -> tuple[int, Said]:
         return _by_hand(asked.file)
     web = Web(setting("CHINA_MONITOR_CONTACT"), _limits(),
               os.environ.get("CHINA_MONITOR_PLAYBACK", ""))  # fmt: skip
-    with locked(paths.vintages()):
-        outcomes = []
-        for number, table in enumerate(tables, 1):
-            _tell(f"[{number}/{len(tables)}] {table.name}: {table.source.title}")
-            outcome = update(table, web, lambda text: _tell(f"    {text}"))
-            _tell(f"    {outcome.outcome}: {outcome.text}")
-            outcomes.append(outcome)
-        outcomes, built = _build(outcomes)
+    came: dict[str, Outcome] = {}
+    named = {table.name: table for table in tables}
+    with locked(paths.vintages()), Progress(len(tables)) as progress:
+        try:
+            for outcome in update(tables, web, progress.tell):
+                came[outcome.source] = outcome
+                attempts.note(named[outcome.source], outcome, _now())
+                progress.done(outcome.source, f"{outcome.outcome}: {outcome.text}")
+        except KeyboardInterrupt:
+            return 130, {"ok": False, "text": "Stopped. What has arrived is kept: the same command "
+                         "goes on from there."}  # fmt: skip
+        progress.tell("warehouse", "being built if anything is new")
+        outcomes, built = _build([came[name] for name in named])
+        for outcome in outcomes:
+            if outcome is not came[outcome.source]:
+                attempts.note(named[outcome.source], outcome, _now())
     return _told(outcomes, built, named=bool(asked.sources))
 
 
@@ -162,7 +170,3 @@ def _limits() -> Limits:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _tell(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

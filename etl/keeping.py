@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from data import paths
-from etl import diff, states, vintages
+from etl import attempts, diff, states, vintages
 from etl.lock import locked
 from etl.published import Table
 
@@ -42,10 +42,12 @@ def prune(asked: argparse.Namespace) -> tuple[int, Said]:
 
 
 def status() -> list[dict[str, Any]]:
-    """Each published table: its states, the newest, what is in quarantine, what it needs."""
+    """Each published table: its states, what is in quarantine, what came of its last fetch."""
     found: list[dict[str, Any]] = []
+    noted = attempts.noted()
     for table in states.tables():
         kept = vintages.of(table.name)
+        last = noted.get(table.name)
         found.append(
             {
                 "source": table.name,
@@ -55,6 +57,9 @@ def status() -> list[dict[str, Any]]:
                 "state": kept[-1].state.isoformat() if kept else None,
                 "fetched": kept[-1].said["fetched"] if kept else None,
                 "quarantined": [one.name for one in vintages.quarantined(table.name)],
+                "tried": last["tried"] if last else None,
+                "outcome": last["outcome"] if last else None,
+                "text": last["text"] if last else None,
             }
         )
     return found

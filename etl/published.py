@@ -88,11 +88,15 @@ class Desk:
     def __init__(self, web: Web, account: str, folder: Path,
                  tell: Callable[[str], None] = lambda _: None) -> None:  # fmt: skip
         self.web = web
-        self.tell = tell
+        self._tell = tell
         self.account = ACCOUNTS[account]() if account else Account({}, may_run_jobs=False)
         self._folder = folder
         self._lock = threading.Lock()
         self.parts: dict[str, Part] = {}
+
+    def tell(self, text: str) -> None:
+        """Say something on the way; a publisher's words may repeat whom it speaks to."""
+        self._tell(self.account.redacted(text.encode()).decode())
 
     def part(self, name: str, address: str, asked: str, ask: Callable[[], bytes]) -> bytes:
         """The bytes of a part: of an earlier, interrupted run, or asked for now."""

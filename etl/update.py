@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pandas as pd
 
 from etl import guard, load, states, vintages
-from etl.failure import Failed, NeedsAccount
+from etl.abreast import abreast
+from etl.failure import Denied, Failed, NeedsAccount
 from etl.published import Desk, Part, Table
 from etl.readers import cube, genesis_parts, webcsv
 from etl.vintages import Vintage
@@ -30,23 +32,41 @@ class Outcome:
     vintage: Vintage | None = None
 
 
-def update(table: Table, web: Web, tell: Callable[[str], None]) -> Outcome:
-    """Fetch one table and keep it when it is new and sound. Raises OSError (disk)."""
-    under_way = vintages.under_way(table.name)
+def update(tables: Iterable[Table], web: Web,
+           tell: Callable[[str, str], None]) -> Iterator[Outcome]:  # fmt: skip
+    """Fetch tables, two of a host at a time, and keep each when it is new and sound.
+
+    Outcomes come as tables are done. What is fetched is guarded and kept by this thread alone,
+    one table after another. ``tell``: name of a table, what is under way. Raises OSError (disk).
+    """
+    for table, came in abreast(tables, lambda one: fetched(one, web, partial(tell, one.name))):
+        if isinstance(came, Outcome):
+            yield came
+            continue
+        outcome = accept(table, came)
+        shutil.rmtree(vintages.under_way(table.name), ignore_errors=True)
+        yield outcome
+
+
+def fetched(table: Table, web: Web, tell: Callable[[str], None]) -> list[Part] | Outcome:
+    """All parts of one table, or what came of the attempt. Raises OSError (disk)."""
     try:
-        desk = Desk(web, table.source.account, under_way, tell)
+        desk = Desk(web, table.source.account, vintages.under_way(table.name), tell)
     except NeedsAccount as needs:
         return Outcome(table.name, "needs_account", str(needs))
+    if table.source.account in web.denied:
+        return Outcome(table.name, "failed", "not asked for: the publisher has just refused the "
+                       "account, and blocks one that goes on trying.")  # fmt: skip
     try:
         table.module.fetch(desk)
     except Failed as failed:
+        if isinstance(failed, Denied):
+            web.denied.add(table.source.account)
         # A publisher may repeat in an error whom it speaks to.
         said = desk.account.redacted(str(failed).encode()).decode()
         kept = desk.account.redacted(failed.kept)
         return Outcome(table.name, "failed", said + _inspected(table, said, kept))
-    outcome = accept(table, list(desk.parts.values()))
-    shutil.rmtree(under_way, ignore_errors=True)
-    return outcome
+    return list(desk.parts.values())
 
 
 def accept(table: Table, parts: list[Part], *, by_hand: bool = False,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode, urljoin, urlsplit
 
@@ -45,14 +44,15 @@ class Web:
         if playback and urlsplit(playback).hostname not in ("127.0.0.1", "localhost", "::1"):
             raise Failed(playback, "playback from another machine", "a loopback address",
                          "unset CHINA_MONITOR_PLAYBACK.")  # fmt: skip
-        self._doors: dict[str, threading.BoundedSemaphore] = defaultdict(
-            lambda: threading.BoundedSemaphore(self.limits.at_once)
-        )
+        self._doors: dict[str, threading.BoundedSemaphore] = {}
+        self._lock = threading.Lock()
+        #: Accounts that a publisher refused during this update.
+        self.denied: set[str] = set()
         self._session = requests.Session()
         # Neither .netrc nor a proxy gets between us and a playback on this machine.
         self._session.trust_env = not playback
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, Watched(pool_maxsize=self.limits.at_once))
+            self._session.mount(scheme, Watched())
         self._session.headers["User-Agent"] = f"China-Monitor-Ruhr/1.0 ({contact or 'no contact'})"
         self._session.headers["Accept-Encoding"] = "gzip"
 
@@ -71,8 +71,7 @@ class Web:
         limits, said, wait = self.limits, "", 0.0
         for attempt in range(1, limits.tries + 1):
             try:
-                with self._doors[urlsplit(request.address).netloc]:
-                    return self._follow(request, accepted)
+                return self._follow(request, accepted)
             except _Transient as trouble:
                 said, asked = str(trouble), trouble.wait
             jitter = random.uniform(0.5, 1.5)  # noqa: S311 - no secret
@@ -110,7 +109,7 @@ class Web:
     def _once(self, request: Request, accepted: tuple[int, ...]) -> tuple[Reply, str]:
         """One exchange; returns the reply and where it redirects to, if it does."""
         limits = self.limits
-        with Deadline(limits.total_s) as deadline:
+        with self._door(request.address), Deadline(limits.total_s) as deadline:
             try:
                 with self._session.request(
                     request.method,
@@ -144,6 +143,12 @@ class Web:
         if status != 200 and status not in accepted:
             raise Unexpected(request.address, f"status {status}", "status 200", body)
         return reply, ""
+
+    def _door(self, address: str) -> threading.BoundedSemaphore:
+        """The door of a host: so many requests go through it at once, the others wait."""
+        with self._lock:
+            door = threading.BoundedSemaphore(self.limits.at_once)
+            return self._doors.setdefault(urlsplit(address).netloc, door)
 
     def _body(self, answer: requests.Response, address: str) -> bytes:
         """The whole body, unpacked; too much of it raises Unexpected."""

@@ -12,6 +12,7 @@ import socket
 import struct
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -59,6 +60,9 @@ class Playback:
     asked: list[Asked] = field(default_factory=list)
     #: How many requests were under way at the same time, at most.
     at_once: int = 0
+    #: The same by host; and how many are under way now.
+    most: Counter[str] = field(default_factory=Counter)
+    now: Counter[str] = field(default_factory=Counter)
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -82,12 +86,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.playback.asked.append(asked)
             type(self).under_way += 1
             self.playback.at_once = max(self.playback.at_once, self.under_way)
+            host, now, most = asked.path.partition("/")[0], self.playback.now, self.playback.most
+            now[host] += 1
+            most[host] = max(most[host], now[host])
         try:
             with contextlib.suppress(ConnectionError):
                 self._send(self.playback.answers(asked))
         finally:
             with self.lock:
                 type(self).under_way -= 1
+                now[host] -= 1
 
     def _send(self, answer: Answer) -> None:
         body = answer.body

@@ -24,7 +24,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "words": {"words", "babel"},
     "data": {"data", "duckdb", "pandas", "pyarrow", "geopandas", "words"},
     "etl": {"etl", "duckdb", "pandas", "numpy", "pandera", "geopandas", "shapely", "pyproj",
-            "requests", "urllib3", "pyarrow", "babel", "sqlglot", "openpyxl", "data.paths"},
+            "requests", "urllib3", "pyarrow", "babel", "sqlglot", "openpyxl", "tqdm",
+            "data.paths"},
 }  # fmt: skip
 #: What one module may import beyond its room.
 MORE: dict[str, set[str]] = {
