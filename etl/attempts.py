@@ -6,10 +6,10 @@ A table that failed, or that needs an account, leaves no state behind that would
 from __future__ import annotations
 
 import json
-import os
 from typing import TypedDict
 
 from data import paths
+from etl import vintages
 from etl.published import Table
 from etl.update import Outcome
 
@@ -42,7 +42,7 @@ def note(table: Table, outcome: Outcome, now: str) -> None:
         "vintage": outcome.vintage.name if outcome.vintage else None,
     }
     file = paths.attempts()
-    fresh = file.with_name(f".{file.name}-{os.getpid()}")
+    fresh = vintages.unfinished(file)
     fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
     fresh.replace(file)
 

@@ -19,7 +19,7 @@ from etl.check import Refused
 from etl.exchange import Limits
 from etl.failure import Failed
 from etl.keeping import Said
-from etl.lock import Taken, locked
+from etl.lock import Taken
 from etl.progress import Progress
 from etl.update import Outcome, by_hand, quarantine, update
 from etl.web import Web
@@ -68,7 +68,7 @@ def _update(asked: argparse.Namespace) -> tuple[int, Said]:
               os.environ.get("CHINA_MONITOR_PLAYBACK", ""))  # fmt: skip
     came: dict[str, Outcome] = {}
     named = {table.name: table for table in tables}
-    with locked(paths.vintages()), Progress(len(tables)) as progress:
+    with vintages.writing(), Progress(len(tables)) as progress:
         try:
             for outcome in update(tables, web, progress.tell):
                 came[outcome.source] = outcome
@@ -88,7 +88,7 @@ def _update(asked: argparse.Namespace) -> tuple[int, Said]:
 def _by_hand(file: Path) -> tuple[int, Said]:
     if not file.is_file():
         return 2, keeping.wrong_call(f"there is no file {file}")
-    with locked(paths.vintages()):
+    with vintages.writing():
         try:
             outcomes, built = _build([by_hand(file.read_bytes(), file.name)])
         except Failed as failed:
@@ -103,7 +103,7 @@ def add(raw: bytes, name: str, *, keep: bool) -> Said:
             looked = by_hand(raw, name, keep=False)
             return {"ok": looked.outcome != "quarantined", "outcome": looked.outcome,
                     "text": looked.text}  # fmt: skip
-        with locked(paths.vintages()):
+        with vintages.writing():
             outcomes, built = _build([by_hand(raw, name)])
     except Failed as failed:
         return {"ok": False, "outcome": "failed", "text": str(failed)}
@@ -151,7 +151,7 @@ def _release(asked: argparse.Namespace) -> tuple[int, Said]:
     if not asked.reason.strip():
         return 2, keeping.wrong_call('a release needs a reason: --reason "…"')
     table = next(one for one in states.tables() if one.name == asked.source)
-    with locked(paths.vintages()):
+    with vintages.writing():
         states.parsed(table, found[0])  # what cannot be read cannot be released
         folder = vintages.release(found[0], asked.reason.strip(), _now())
         vintage = next(one for one in vintages.of(table.name) if one.folder == folder)

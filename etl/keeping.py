@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from data import paths
 from etl import attempts, diff, states, vintages
-from etl.lock import locked
 from etl.published import Table
 
 Said = dict[str, object]
@@ -33,7 +31,7 @@ def prune(asked: argparse.Namespace) -> tuple[int, Said]:
     tables, wrong = chosen(asked.sources)
     if wrong or asked.keep < 1:
         return 2, wrong or wrong_call("--keep must be 1 or more: the last state always stays")
-    with locked(paths.vintages()):
+    with vintages.writing():
         gone = [one for table in tables for one in vintages.prune(table.name, asked.keep)]
     named = ", ".join(f"{one.source}/{one.name}" for one in gone) or "nothing"
     advice = " Next: python -m etl build" if gone else ""

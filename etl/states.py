@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import importlib
-import os
 import pkgutil
 from functools import cache
 from pathlib import Path
@@ -73,7 +72,7 @@ def parsed(table: Table, vintage: Vintage) -> pd.DataFrame:
         raise Refused(place, [str(error)], _REMEDY) from error
     with contextlib.suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh = vintages.unfinished(kept)
         claims.to_parquet(fresh)
         fresh.replace(kept)
     return claims

@@ -6,18 +6,21 @@ guard refused lies in ``<vintages>/_quarantine/<source>/…`` with a report besi
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import shutil
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from data import paths
+from etl import unpack
 from etl.check import Refused
+from etl.lock import locked
 from etl.published import Part, Table, part_note, toml_line
 
 NOTE = "note.toml"
@@ -26,6 +29,9 @@ REPORT = "report.txt"
 _QUARANTINE = "_quarantine"
 _UNDER_WAY = "_under_way"
 _AS_READ = "_as_read"
+#: Names of what is not whole yet, and not any more; how deep it may lie.
+_NEW, _GONE = ".new-", ".gone-"
+_LEVELS = ("", "*/", "*/*/", "*/*/*/")
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,17 @@ def digest(parts: Iterable[Part]) -> str:
     return whole.hexdigest()
 
 
+def content(raw: Mapping[str, bytes]) -> str:
+    """sha256 over what is said; a zip file also bears the time at which it was packed."""
+    whole = hashlib.sha256()
+    for name, one in sorted(raw.items()):
+        said = one
+        with contextlib.suppress(unpack.Damaged):
+            said = unpack.unzip(one) if one.startswith(b"PK") else one
+        whole.update(f"{name} {hashlib.sha256(said).hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
 def keep(table: Table, parts: list[Part], state: date, extra: str = "", *,
          report: str = "") -> Vintage:  # fmt: skip
     """Keep parts as a vintage, or in quarantine with its report. Whole or not at all."""
@@ -120,7 +137,7 @@ def keep(table: Table, parts: list[Part], state: date, extra: str = "", *,
     stamp = fetched.replace("-", "").replace(":", "")[:15] + "Z"
     home = paths.vintages() / (f"{_QUARANTINE}/{table.name}" if report else table.name)
     folder = home / f"{stamp}-{sha[:8]}"
-    fresh = home / f".new-{os.getpid()}"
+    fresh = home / f"{_NEW}{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for part in parts:
@@ -158,19 +175,17 @@ def _write(file: Path, raw: bytes) -> None:
 
 def release(vintage: Vintage, reason: str, when: str) -> Path:
     """Move a vintage out of quarantine; the reason and what the guard found stay in its note."""
-    home = paths.vintages() / vintage.source
-    home.mkdir(parents=True, exist_ok=True)
-    fresh = home / f".new-{os.getpid()}"
-    shutil.rmtree(fresh, ignore_errors=True)
-    shutil.copytree(vintage.folder, fresh)
-    findings = (fresh / REPORT).read_text(encoding="utf-8").splitlines()
+    findings = (vintage.folder / REPORT).read_text(encoding="utf-8").splitlines()
     said: dict[str, str | list[str]] = {"reason": reason, "when": when, "findings": findings}
-    note = (fresh / NOTE).read_text(encoding="utf-8")
+    # A release that was stopped may have said so already.
+    note = (vintage.folder / NOTE).read_text(encoding="utf-8").partition("\n[released]\n")[0]
     added = "\n[released]\n" + "".join(toml_line(key, value) for key, value in said.items())
-    _write(fresh / NOTE, (note + added).encode())
-    folder = home / vintage.name
-    fresh.replace(folder)
-    shutil.rmtree(vintage.folder)
+    fresh = unfinished(vintage.folder / NOTE)
+    _write(fresh, (note + added).encode())
+    fresh.replace(vintage.folder / NOTE)
+    folder = paths.vintages() / vintage.source / vintage.name
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    vintage.folder.replace(folder)
     return folder
 
 
@@ -178,11 +193,37 @@ def prune(source: str, keep_last: int) -> list[Vintage]:
     """Delete all but the newest vintages of a source; returns those deleted."""
     doomed = of(source)[:-keep_last]
     for one in doomed:
-        # Out of sight first: a stop in the middle leaves no half of one.
-        gone = one.folder.with_name(f".gone-{one.name}")
-        one.folder.replace(gone)
-        shutil.rmtree(gone)
+        drop(one)
     return doomed
+
+
+def drop(vintage: Vintage) -> None:
+    """Delete a vintage: out of sight first, so that a stop in the middle leaves no half of one."""
+    gone = vintage.folder.with_name(f"{_GONE}{vintage.name}")
+    vintage.folder.replace(gone)
+    shutil.rmtree(gone)
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Hold the lock of the vintages. Raises Taken when another run has it.
+
+    What a run left half done that was killed is cleared away first.
+    """
+    home = paths.vintages()
+    with locked(home):
+        for left in (home.glob(f"{level}{name}*") for level in _LEVELS for name in (_NEW, _GONE)):
+            for one in left:
+                if one.is_dir():
+                    shutil.rmtree(one)
+                else:
+                    one.unlink()
+        yield
+
+
+def unfinished(file: Path) -> Path:
+    """Where a file is written before it is whole; cleared away when that never comes to be."""
+    return file.with_name(f"{_NEW}{os.getpid()}-{file.name}")
 
 
 def as_read(vintage: Vintage, code: str) -> Path:

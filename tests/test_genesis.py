@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,9 +181,19 @@ def test_no_fault_changes_what_is_kept_and_served(
     assert TOKEN not in told.out + told.err
 
 
+def packed_otherwise(name: str, raw: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr(name, raw)
+    return out.getvalue()
+
+
 def test_what_is_refused_lies_in_quarantine_with_a_report_and_can_be_released(
     good: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    update(FAULTS["a year missing"][0], monkeypatch)
+    # What comes again the next day, packed at another time, is held back once.
+    monkeypatch.setattr("tests.genesis_world.zipped", packed_otherwise)
     update(FAULTS["a year missing"][0], monkeypatch)
     (held,) = vintages.quarantined(SOURCE)
     report = (held.folder / vintages.REPORT).read_text(encoding="utf-8")

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import random
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -23,11 +18,10 @@ from etl.published import Table
 from etl.vintages import Vintage
 from tests.eurostat_world import Eurostat
 from tests.genesis_world import TOKEN, World
-from tests.playback import Answer, Asked, playback, slow
+from tests.playback import Answer, Asked, playback
 from tests.warehouses import Project
 
 SOURCE = "genesis_51000_0003"
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -213,42 +207,3 @@ def test_a_second_run_at_the_same_time_waits_outside(
     with locked(paths.vintages()):
         assert update(World(), SOURCE) == 4
     assert "another run" in capsys.readouterr().out
-
-
-def child(address: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "etl", "update", SOURCE, "genesis_51000_0004"],
-        cwd=ROOT,
-        env={**os.environ, "CHINA_MONITOR_PLAYBACK": address},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def test_killed_at_any_point_it_serves_a_whole_state_and_the_next_run_completes(
-    fresh: Project,
-) -> None:
-    chance = random.Random(20261122)  # noqa: S311 - points in time, no secrets
-    with playback(slow(World(), 0.05)) as served:
-        start = time.monotonic()
-        assert child(served.address).wait(timeout=300) == 0
-        whole = time.monotonic() - start
-        expected = exports()
-        for _ in range(4):
-            for one in vintages.of(SOURCE):
-                one.folder.rename(one.folder.with_name(f".gone-{one.name}"))
-            running = child(served.address)
-            try:
-                running.wait(timeout=whole * chance.uniform(0.1, 1.0))
-            except subprocess.TimeoutExpired:
-                running.kill()
-                running.wait()
-            door._door.cache_clear()
-            # Whatever was under way: what is served answers, what is kept is whole.
-            assert exports()
-            for one in vintages.of(SOURCE):
-                assert one.parts()
-            assert child(served.address).wait(timeout=300) == 0
-            door._door.cache_clear()
-            assert exports() == expected
-            assert not list(paths.vintages().glob("_under_way/*/*"))

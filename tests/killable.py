@@ -1,0 +1,124 @@
+"""The command line as a process that can be killed before any act on the disk or the network.
+
+Each line on the standard input asks for one run; each is answered with one line. Where the system
+can fork, a run costs no start of Python; else the program ends after one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+CAN_FORK = hasattr(os, "fork")
+#: What leaves a trace outside of the process; each is announced before it happens.
+_ACTS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "socket.connect"}
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+#: Models that the door needs to open a warehouse, and those that fetched tables feed.
+_FEW = {"core.claim", "core.source", "core.label", "core.delivery"}
+
+
+def small_build() -> None:
+    """Let builds hold only what was fetched: how a warehouse is published stays as it is."""
+    from etl import load, outlines, runner, states
+
+    tables, fed = load.read_all()
+    tables = {name: frame.iloc[:0] for name, frame in tables.items()}
+    carried = load.carried()
+    empty = [type(one)(one.place, one.noun, one.schema, one.frame.iloc[:0]) for one in fed]
+    every = runner.models()
+    needed, waiting = set(_FEW), list(_FEW)
+    by_name = {model.name: model for model in every}
+    while waiting:
+        more = by_name[waiting.pop()].needs - needed
+        needed |= more
+        waiting += more
+
+    def read_all() -> Any:
+        return tables, [*empty, *(p for t in states.tables() for p in load._fetched(t))]
+
+    load.read_all = read_all
+    load.carried = lambda: carried
+    load._describe = lambda *_: None
+    runner.models = lambda folder=None: [model for model in every if model.name in needed]
+    outlines.into = lambda con: None
+
+
+class Acts:
+    """Counts acts below a folder, and kills the process before one of them."""
+
+    def __init__(self, folder: str, stop_at: int) -> None:
+        self.folder, self.stop_at = folder, stop_at
+        self.seen: list[str] = []
+        sys.addaudithook(self)
+
+    def __call__(self, event: str, given: tuple[Any, ...]) -> None:
+        if event not in _ACTS and not (event == "open" and given[2] & _WRITES):
+            return
+        told = str(given[-1] if event == "socket.connect" else given[0])
+        if event != "socket.connect" and not told.startswith(self.folder):
+            return
+        self.seen.append(f"{event} {told.removeprefix(self.folder)}")
+        if len(self.seen) == self.stop_at:
+            os.kill(os.getpid(), signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+
+
+def run(asked: dict[str, Any], acts: str) -> int:
+    """One run in this process; its acts are written down when it comes to an end."""
+    from etl.__main__ import main
+
+    os.environ.update(asked["environment"])
+    counted = Acts(asked["folder"], asked["stop_at"])
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            code = max(main(words) for words in asked["runs"])
+    except BaseException:
+        code = 99
+        said.write(traceback.format_exc())
+    Path(acts).write_text(json.dumps({"acts": counted.seen, "said": said.getvalue()}))
+    return code
+
+
+def forked(asked: dict[str, Any], acts: str) -> int:
+    """One run in a child; killed from outside where `stop_after` seconds are named."""
+    child = os.fork()
+    if child == 0:
+        os._exit(run(asked, acts))
+    deadline = time.monotonic() + asked["stop_after"] if asked["stop_after"] else None
+    while True:
+        done, status = os.waitpid(child, os.WNOHANG if deadline else 0)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        if deadline and time.monotonic() >= deadline:
+            os.kill(child, signal.SIGKILL)
+            deadline = None
+        else:
+            time.sleep(0.002)
+
+
+def serve() -> None:
+    """Answer each line of the standard input."""
+    if "whole" not in sys.argv:
+        small_build()
+    from etl import states
+
+    states._code()
+    for line in sys.stdin:
+        asked = json.loads(line)
+        acts = asked["acts"]
+        code = forked(asked, acts) if CAN_FORK else run(asked, acts)
+        print(code, flush=True)
+        if not CAN_FORK:
+            return
+
+
+if __name__ == "__main__":
+    serve()
