@@ -21,9 +21,10 @@ from words import Words
 
 #: Layers of outlines that the map is drawn from, in this order.
 LAYERS = ("kreise", "ruhr", "chamber_district", "laender")
-#: Lowest number of each class of shading, and its shade: growing darker in grey too.
+#: Lowest number of each class of shading, and its shade: stronger on light and dark ground alike,
+#: in grey too.
 CLASSES = (0, 1, 2, 5, 10)
-SHADES = tuple(f"rgba(0,114,178,{alpha})" for alpha in (0, 0.17, 0.36, 0.58, 0.82))
+SHADES = tuple(f"rgba(0,130,205,{alpha})" for alpha in (0, 0.24, 0.48, 0.74, 1))
 #: Colour of the home town and of its chamber district.
 HOME_COLOUR = "#B85300"
 RUHR_COLOUR = "#A05195"

@@ -152,7 +152,7 @@ def _marks(marks: Sequence[Mark], y: float, words: Words) -> dict[str, Any]:
     hollow = [mark.row.nature == "intention" for mark in marks]
     # White inside, on a dark page too: the number must be read.
     inner = ["#FFFFFF" if open_ else c for c, open_ in zip(colours, hollow, strict=True)]
-    lettered = [c if open_ else "#FFFFFF" for c, open_ in zip(colours, hollow, strict=True)]
+    lettered = ["#1F1F1F" if open_ else "#FFFFFF" for open_ in hollow]
     return {
         "type": "scatter", "mode": "markers+text",
         "x": [round(mark.middle, 3) for mark in marks], "y": [_height(m, y) for m in marks],

@@ -173,7 +173,9 @@ def key_figures(figures: Sequence[tuple[str, str, str]]) -> str:
         f"<span>{escape(detail)}</span></dd></div>"
         for label, figure, detail in figures
     )
-    return f'<dl class="cm-cards">{cards}</dl>'
+    # Four in a row where three would leave one alone in the last.
+    many = " cm-four" if len(figures) % 3 == 1 else ""
+    return f'<dl class="cm-cards{many}">{cards}</dl>'
 
 
 def status(sentences: Iterable[str]) -> str:

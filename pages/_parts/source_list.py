@@ -100,7 +100,7 @@ def licences(answer: Answer, words: Words) -> str:
 @remembered(64)
 def listed(answer: Answer, part: slice, words: Words) -> Table:
     """Sources one by one, with a link to where each was read; ``part``: which of them."""
-    names = ("publisher", "place", "date", "licence", "subject", "claims", "rows")
+    names = ("publisher", "place", "date", "subject", "claims")
     return Table(
         tuple(words(f"{_ROOM}.{name}") for name in names),
         tuple(
@@ -110,17 +110,22 @@ def listed(answer: Answer, part: slice, words: Words) -> Table:
                     words("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
                     words.code("publisher_kind", row.publisher_kind),
                 ),
-                Lines(Link(row.title, row.url), urlsplit(row.url).netloc)
-                if absent(row.url)
-                else row.title,
+                Lines(
+                    Link(row.title, row.url) if absent(row.url) else row.title,
+                    urlsplit(row.url).netloc if absent(row.url) else "",
+                    words(f"method.licence.{row.licence}.name"),
+                ),
                 words.known(row.known_since, row.known_since_precision),
-                words(f"method.licence.{row.licence}.name"),
                 words.list(words(f"topic.{code}") for code in row.subjects)
                 or words(f"{_ROOM}.unused"),
-                words.number(row.claims_count),
-                words.number(row.rows_count),
+                Lines(
+                    words.number(row.claims_count),
+                    words(f"{_ROOM}.rows_too", rows=words.count("row", row.rows_count))
+                    if row.rows_count
+                    else "",
+                ),
             )
             for row in answer.tuples[part]
         ),
-        (False, False, False, False, False, True, True),
+        (False, False, False, False, True),
     )
