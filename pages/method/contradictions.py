@@ -24,9 +24,7 @@ def number_of(kind: str) -> tuple[str, str, str]:
 
 blocks.key_figures(
     [
-        number_of("contradiction"),
-        number_of("newer_state"),
-        number_of("later_state"),
+        *map(number_of, KINDS),
         (
             words("method.contradictions.key_agree"),
             words.number(compared.agree_count),
