@@ -36,7 +36,7 @@ judged as (
   select n.claim_id,
     count(o.claim_id) as before_count,
     coalesce(bool_or(o.at_least > n.at_most or o.at_most < n.at_least), false) as differs,
-    n.precedence < min(o.precedence) and n.evidence_rung <= 2 as replaces
+    n.precedence < min(o.precedence) and n.evidence_rung = 1 as replaces
   from dated n
   join chosen using (source_id)
   left join dated o on o.thing = n.thing and o.known_since < n.known_since
