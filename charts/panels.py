@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from charts import alt, look
@@ -15,22 +14,20 @@ from charts.lines import lines
 from charts.look import Picture
 from charts.memory import remembered
 from charts.series import Series, series
-from charts.table import Table, figure
+from charts.table import Table
 from data.answer import Answer
 from words import Words
 
 #: What all figures of one line have in common.
 SAME = ("indicator", "region", "partner", "basis", "china_scope", "unit", "period_kind")
 _SCOPES = "investment.scope"
-#: Height of a picture that shows no heights.
-_LOW = 150
 
 
 @remembered(128)
 def panel(counts: Sequence[Answer], words: Words, *, title: str, table: Table,
           years: tuple[int, int], top: float | None = None, height: int = 230,
           explained: bool = True, room: bool = False) -> Picture:  # fmt: skip
-    """One line an answer, each figure written at its mark; totals of several years as a bar.
+    """One line an answer, each figure written at its mark.
 
     ``years``: first and last year of the axis; ``top``: highest figure on it, in the unit of the
     answers; ``explained``: with the key of the marks below; ``room``: for a legend, also where
@@ -52,34 +49,25 @@ def panel(counts: Sequence[Answer], words: Words, *, title: str, table: Table,
     ]
     text = alt.of_lines(title, drawn, words, unit=scale.symbol)
     picture = lines(drawn, words, unit=scale.symbol, text=text, table=table, height=height)
-    totals = [one for one in known if _is_total(one)]
     peaks, low = _highest(drawn), 0.1 * highest / scale.divisor
     data: list[dict[str, Any]] = [
-        _total(one, words)
-        if _is_total(one)
-        else {**trace, **_labels(one, made, words, divisor=scale.divisor, highest=peaks, low=low)}
+        {**trace, **_labels(one, made, words, divisor=scale.divisor, highest=peaks, low=low)}
         for trace, made, one in zip(picture.figure["data"], drawn, known, strict=True)
     ]
     room = room or len(drawn) > 1
     longest = max((len(said) for trace in data for said in trace["text"]), default=0)
     layout = look.layout(
         words,
-        height=_LOW if totals else height + (40 if room else 0),
-        unit="" if totals else scale.symbol,
+        height=height + (40 if room else 0),
+        unit=scale.symbol,
         showlegend=len(drawn) > 1,
         margin={"l": 8, "r": 34 if longest > 7 else 10, "t": 52 if room else 12, "b": 32},
         xaxis={"type": "date", **_axis(*years)},
-        yaxis=_no_height() if totals else _height(1.28 * highest / scale.divisor),
-        annotations=[_sum(one, words) for one in totals],
+        yaxis=_height(1.28 * highest / scale.divisor),
     )
     return replace(
         picture, figure={"data": data, "layout": layout}, marks=picture.marks if explained else ()
     )
-
-
-def _is_total(answer: Answer) -> bool:
-    """Whether it is a total of several years."""
-    return bool(answer.rows["period_kind"].iloc[0] == "span")
 
 
 def refuse_mixed(answer: Answer) -> None:
@@ -143,38 +131,8 @@ def _short(row: Any, divisor: int, words: Words) -> str:
     return words(f"qualified.{row.qualifier or 'exact'}", value=number)
 
 
-def _total(answer: Answer, words: Words) -> dict[str, Any]:
-    """A total of several years: a bar as long as they are, of no height that could be compared."""
-    (row,) = answer.tuples
-    period = words.period(row.period_kind, row.period_start, row.period_end)
-    return {
-        "type": "scatter", "mode": "lines", "text": [],
-        "x": [day.date().isoformat() for day in (row.period_start, row.period_end)],
-        "y": [0.4, 0.4], "line": {"color": look.COLOURS[0], "width": 14},
-        "customdata": [f"{period}: {figure(row, words)}"] * 2,
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }  # fmt: skip
-
-
-def _sum(answer: Answer, words: Words) -> dict[str, Any]:
-    """What stands above the bar of a total."""
-    (row,) = answer.tuples
-    start, end = row.period_start.date(), row.period_end.date()
-    period = words.period(row.period_kind, row.period_start, row.period_end)
-    said = words("investment.together", value=_short(row, 1, words))
-    return {
-        "x": date.fromordinal((start.toordinal() + end.toordinal()) // 2).isoformat(), "y": 0.4,
-        "yshift": 30, "showarrow": False, "text": f"<b>{said}</b><br>{period}",
-        "font": {"size": 12},
-    }  # fmt: skip
-
-
 def _height(top: float) -> dict[str, Any]:
     return {"range": [0, top], "nticks": 5, "tickformat": ",.0f"}
-
-
-def _no_height() -> dict[str, Any]:
-    return {"range": [0, 1], "showticklabels": False, "showgrid": False, "zeroline": True}
 
 
 def _axis(first: int, last: int) -> dict[str, Any]:

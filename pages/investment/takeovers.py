@@ -29,11 +29,10 @@ everywhere = investments.asking(visit, LAENDER, unsure=unsure)
 in_europe = investments.asking(visit, [EUROPE], unsure=unsure)
 
 
-def small(code: str, told: Answer, period: str = "year") -> Small:
-    """Claims on one measure by period, and the lines that they make."""
-    told = told.where(indicator=code, period_kind=period)
-    lines = investments.series(told, visit, period=period, unsure=unsure)
-    return Small(f"{code}_{period}", code, told, lines)
+def small(code: str, told: Answer) -> Small:
+    """Claims on one measure by year, and the lines that they make."""
+    told = told.where(indicator=code, period_kind="year")
+    return Small(f"{code}_year", code, told, investments.series(told, visit, unsure=unsure))
 
 
 def grid(pictures: Sequence[Small], *, shared: bool) -> None:
@@ -78,9 +77,16 @@ st.markdown(words(f"{ROOM}.counts_text"))
 st.html(markup.marks_key(("single",), words))
 grid([small(code, counts) for code in COUNTS[:-1]], shared=True)
 
-st.header(words(f"{ROOM}.totals_heading"), anchor="totals")
-st.markdown(words(f"{ROOM}.totals_text"))
-grid([small(code, counts, "span") for code in ("ma_deals_iw", COUNTS[-1])], shared=False)
+totals = in_germany(indicators=["ma_deals_iw", COUNTS[-1]]).where(period_kind="span")
+named = words.list(
+    words(
+        f"{ROOM}.total", value=words.number(row.value), by=investments.counter(row, totals, words)
+    )
+    for row in totals.where(is_shown=True)
+)
+title = words(f"{ROOM}.totals", named=named) if named else words(f"{ROOM}.totals_missing")
+investments.listed("totals", totals, words, title=title, subtitle=words(f"{ROOM}.totals_text"),
+                   missing=MISSING)  # fmt: skip
 
 st.header(words(f"{ROOM}.values_heading"), anchor="values")
 st.markdown(words(f"{ROOM}.values_text"))
