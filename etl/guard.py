@@ -36,7 +36,8 @@ def findings(table: Table, fresh: pd.DataFrame, before: pd.DataFrame | None,
     if before is not None and len(before):
         found += _magnitude(fresh, before)
         if is_same_table:
-            found += _coverage(fresh, before)
+            found += (_newest(fresh, before) if table.source.is_newest_only
+                      else _coverage(fresh, before))  # fmt: skip
     return found
 
 
@@ -98,6 +99,14 @@ def _coverage(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
         return []
     named = "; ".join(_thing(row) for row in gone.head(5).to_dict("records"))
     return [f"{len(gone):,} of {len(before):,} figures that were there are not any more: {named}"]
+
+
+def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
+    """Of a table that brings its newest period alone: no step back, and that period whole."""
+    ends = [str(frame["period_end"].max()) for frame in (before, fresh)]
+    if ends[1] < ends[0]:
+        return [f"it states {ends[1]} at the latest, the state before it {ends[0]}"]
+    return _coverage(fresh, before[before["period_end"].isin(fresh["period_end"])])
 
 
 def _thing(row: Mapping[Hashable, Any]) -> str:

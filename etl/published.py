@@ -26,6 +26,7 @@ class Published:
     """What a table is, as data. `account` names the account that it needs, "" for none.
 
     `rows` bounds the number of claims; `url` is the page a reader of the source is led to.
+    `is_newest_only`: a fetch brings the newest period alone; earlier ones stay as last stated.
     """
 
     table: str
@@ -37,6 +38,7 @@ class Published:
     cadence: str
     rows: tuple[int, int]
     account: str = ""
+    is_newest_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
     "indicators": table(
         {
             "subject": column(
-                "subject", required=True, allowed=("trade", "investment", "freight")
+                "subject", required=True, allowed=("trade", "investment", "freight", "region")
             ),
             **_CODE,
             **_LABELS,

@@ -48,4 +48,4 @@ join core.known s on s.claim_id = r.shown_id
 join core.known o on o.claim_id = r.other_id
 join reference.indicators i on i.code = s.indicator
 where not r.agrees
-order by list_position(['trade', 'investment', 'freight'], i.subject), s.indicator, s.region, s.counterpart, s.flow, s.period_start, r.other_id
+order by list_position(['trade', 'investment', 'freight', 'region'], i.subject), s.indicator, s.region, s.counterpart, s.flow, s.period_start, r.other_id

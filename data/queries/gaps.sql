@@ -35,5 +35,5 @@ select e.code, i.subject, e.indicator, e.region, e.counterpart as partner, e.pla
 from state s
 join reference.expected e using (code)
 join reference.indicators i on i.code = e.indicator
-order by list_position(['trade', 'investment', 'freight'], i.subject),
+order by list_position(['trade', 'investment', 'freight', 'region'], i.subject),
   list_position(['herne', 'de-nw', 'de'], e.region) nulls last, e.code

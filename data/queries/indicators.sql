@@ -1,5 +1,5 @@
 -- What is measured: how is each indicator defined, in which unit, and may it be added up?
--- $subject: subject in all|trade|investment|freight = all
+-- $subject: subject in all|trade|investment|freight|region = all
 -- code: indicator @indicator
 -- subject: subject
 -- unit: its unit @unit
@@ -15,4 +15,4 @@ select
 from reference.indicators i
 left join known k on k.indicator = i.code
 where $subject in ('all', i.subject)
-order by list_position(['trade', 'investment', 'freight'], i.subject), claims_count desc, i.code
+order by list_position(['trade', 'investment', 'freight', 'region'], i.subject), claims_count desc, i.code

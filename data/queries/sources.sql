@@ -1,5 +1,5 @@
 -- Where were figures and events read: who says it, when, under which licence, and how much rests on it?
--- $subject: what it is used for in all|trade|investment|freight|cooperation = all
+-- $subject: what it is used for in all|trade|investment|freight|region|cooperation = all
 -- $kind: kind of publisher in all|official_statistics|ministry_or_agency|municipality|chamber|research|company|news_agency|press|aggregator_copy = all
 -- $text: part of publisher, title or address; % for any text = %
 -- source_id: key of the source

@@ -17,7 +17,8 @@ import pandas as pd
 from etl.readers.ffcsv import numbers
 
 _END = "__________"
-_TITLE = re.compile(r"Tabelle: (\d{5}-\d{4})")
+#: GENESIS numbers its tables 51000-0032, the Landesdatenbank NRW 12521-03i, 46251-02iz, 12411-9k06.
+_TITLE = re.compile(r"Tabelle: (\d{5}-[0-9a-z]{3,6})(?=[;\s]|$)")
 _STATE = re.compile(r"^Stand: (\d{2})\.(\d{2})\.(\d{4})", re.MULTILINE)
 _MEASURES = {"Ausfuhr: Gewicht": "GEWA", "Ausfuhr: Wert": "WERTA",
              "Einfuhr: Gewicht": "GEWE", "Einfuhr: Wert": "WERTE"}  # fmt: skip
@@ -47,19 +48,24 @@ def state_of(raw: bytes) -> date | None:
     return date(int(found[3]), int(found[2]), int(found[1])) if found else None
 
 
+def split(raw: bytes) -> tuple[list[list[str]], str]:
+    """Rows of the table, and the notes below it. Raises ValueError when the file is cut short."""
+    text = text_of(raw)
+    if not _TITLE.match(text):
+        raise ValueError("its first line does not name the table (Tabelle: 51000-0032)")
+    body, marked, notes = text.partition(f"\n{_END}")
+    if not marked:
+        raise ValueError(f"the line {_END} lacks that ends the table: the file is cut short")
+    return list(csv.reader(io.StringIO(body), delimiter=";")), notes
+
+
 def cells(raw: bytes) -> pd.DataFrame:
     """Parse a table of foreign trade; the same columns as ffcsv.cells.
 
     Countries and Länder have names only: ``STLAH_label`` and ``DLANDX_label`` are those names, and
     so are their codes. Raises ValueError naming what differs from the documented shape.
     """
-    text = text_of(raw)
-    if not _TITLE.match(text):
-        raise ValueError("its first line does not name the table (Tabelle: 51000-0032)")
-    body, marked, _ = text.partition(f"\n{_END}")
-    if not marked:
-        raise ValueError(f"the line {_END} lacks that ends the table: the file is cut short")
-    rows = list(csv.reader(io.StringIO(body), delimiter=";"))
+    rows, _ = split(raw)
     start, measures = _header(rows)
     found = pd.DataFrame(_cells(rows, start, measures), dtype="str")
     if found.empty:

@@ -5,7 +5,7 @@ from pages._parts import blocks, disagreement, filters, frame, listing
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 KINDS = ("contradiction", "newer_state", "later_state", "forecast")
-SUBJECTS = ("all", "trade", "investment", "freight")
+SUBJECTS = ("all", "trade", "investment", "freight", "region")
 
 blocks.title(words("page.data_contradictions.title"), words("page.data_contradictions.intro"))
 pairs, gaps = ask("contradictions"), ask("gaps")

@@ -5,7 +5,7 @@ from pages._parts import blocks, filters, frame, listing, method_text
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 CONCEPTS = ("trade_system", "china_scope", "basis", "measure", "cases", "missing")
-SUBJECTS = ("all", "trade", "investment", "freight")
+SUBJECTS = ("all", "trade", "investment", "freight", "region")
 
 
 def heading(name: str) -> None:
