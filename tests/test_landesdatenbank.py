@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data import door
 from data.door import ask
@@ -16,10 +18,12 @@ from etl.__main__ import main
 from etl.readers import landesdatenbank
 from etl.sources import landesdatenbank_12521_03i as residents
 from tests import landesdatenbank_world as world
+from tests import visits
 from tests.genesis_world import zipped
 from tests.landesdatenbank_world import Landesdatenbank
 from tests.playback import Answer, Asked, Playback, playback
 from tests.warehouses import Project
+from words import LANGUAGES, Words
 
 SAMPLES = Path(__file__).parent.parent / ".." / "shared" / "samples" / "landesdatenbank_nrw"
 RESIDENTS, PEOPLE, GDP = (f"landesdatenbank_{code}" for code in ("12521_03i", "12411_15i",
@@ -134,6 +138,54 @@ def test_what_is_fetched_closes_its_gaps_and_shows_in_the_answers_of_the_pages(
         ("population", world.figure("05916", "people", f"31.12.{newest}")),
     ]
     assert {row.publisher for row in shown} == {"IT.NRW"}
+
+
+def plainly(app: AppTest) -> str:
+    """Headers, notes and pieces of HTML of a page, tags left out."""
+    said = [*(one.value for kind in (app.header, app.info) for one in kind), *visits.html(app)]
+    return unescape(re.sub(r"<[^>]*>", " ", " ".join(said)))
+
+
+@pytest.fixture(scope="module")
+def fetched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one state of each table and a warehouse built with them."""
+    folder = tmp_path_factory.mktemp("fetched")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
+        patch.setenv("CHINA_MONITOR_WAREHOUSE", str(folder / "warehouse"))
+        assert update(Landesdatenbank(), patch, RESIDENTS, PEOPLE, GDP)[0] == 0
+    return folder
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_before_residents_are_fetched_why_herne_says_what_fetches_them(
+    lang: str, warehouse: Path
+) -> None:
+    app = visits.visit("why-herne", lang=lang)
+
+    assert visits.trouble(app) == []
+    assert "python -m etl update landesdatenbank_12521_03i" in plainly(app)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_why_herne_shows_residents_by_kreis_with_the_newest_day_and_the_sum_in_its_title(
+    lang: str, fetched: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(fetched / "warehouse"))
+    door._door.cache_clear()
+
+    app = visits.visit("why-herne", lang=lang)
+
+    assert visits.trouble(app) == []
+    words, day = Words(lang), "31.12.2024"
+    ruhr = [row.ags for row in ask("kreise") if row.in_rvr]
+    shown = plainly(app)
+    for places in (["05916"], ruhr, list(world.kreise())):
+        count = words.number(sum(world.people(ags, "479", day) for ags in places))
+        assert words("qualified.about", value=count) in shown
+    (drawn,) = [x for chart in visits.figures(app) for x, y in chart if y == list(range(15))]
+    assert sorted(drawn) == sorted(world.people(ags, "479", day) for ags in ruhr)
+    assert words.value(world.figure("05916", "people", day), "inhabitants") in shown
 
 
 def test_a_newer_reference_day_stands_beside_the_one_before(

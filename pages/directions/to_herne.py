@@ -10,6 +10,7 @@ from pages._parts import (
     frame,
     links,
     markup,
+    people,
     place,
     rail_status,
     terms,
@@ -46,6 +47,9 @@ with right:
         if herne.cards
         else f'<p class="cm-key">{words(f"{ROOM}.place_unknown")}</p>'
     )
+people.key_figures(
+    ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes"), words
+)
 
 st.header(words(f"{ROOM}.logistics_title"), anchor="logistics")
 blocks.head(words(f"{ROOM}.logistics_subtitle"), (), words)
@@ -79,6 +83,8 @@ if not published.where(region="herne"):
 blocks.table("published", words(f"{ROOM}.published_title"), claims.table(published, words),
              published, words, subtitle=subtitle)  # fmt: skip
 st.html(links.page_links("companies", "company-counts"))
+
+people.chart(ask("residents"), words)
 
 learning = events.among(ask("cooperation_events", where="ruhr"), "theme", ["education", "research"])
 blocks.table("learning", words(f"{ROOM}.learning_title", counts=events.counted(learning, words)),
