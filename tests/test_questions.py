@@ -29,6 +29,8 @@ FIGURE = re.compile(r"value|(value|.*_value)(_low|_high)?|.*_(meur|pct|teu|tonne
 #: Tables besides core.claim with rows that were not always known: a question filters them itself.
 DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", "route_point",
          "source")  # fmt: skip
+#: Questions on nothing but what `etl update` fetches: the project carries none of it.
+FETCHED = {"residents"}
 #: Nouns that stay empty until somebody brings a report; a question on nothing else may find none.
 REPORTED = ("alert", "delivery", "ran", "report_day", "ship_call", "terminal_month")
 
@@ -84,7 +86,9 @@ def has_value(row: Any, column: str) -> bool:
 def test_it_says_what_it_asks_and_answers_with_its_defaults(asked: Question) -> None:
     assert asked.about
     answer = ask(asked.name)
-    assert answer or only_reports(asked), "with its defaults it finds nothing"
+    assert answer or only_reports(asked) or asked.name in FETCHED, (
+        "with its defaults it finds nothing"
+    )
     assert answer.question == asked.name
     assert set(answer.values) == set(asked.values)
 

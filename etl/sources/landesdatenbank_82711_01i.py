@@ -40,7 +40,9 @@ def fetch(desk: Desk) -> None:
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    return kreis_claims.claims(_lines(parts), indicator="gdp", unit="meur", qualifier="exact")
+    return kreis_claims.claims(
+        _lines(parts), indicator="gdp", unit="meur", qualifier="exact", basis="laender_accounts"
+    )
 
 
 def findings(parts: Mapping[str, bytes]) -> list[str]:
