@@ -47,8 +47,26 @@ def genesis() -> Account:
     )
 
 
+def landesdatenbank() -> Account:
+    """The account of the Landesdatenbank NRW, which only its web service wants.
+
+    Raises NeedsAccount saying where to get one.
+    """
+    user, password = setting("LANDESDATENBANK_USERNAME"), setting("LANDESDATENBANK_PASSWORD")
+    if user and password:
+        return Account({"username": user, "password": password}, may_run_jobs=True)
+    raise NeedsAccount(
+        "Landesdatenbank NRW",
+        "no account",
+        "LANDESDATENBANK_USERNAME and LANDESDATENBANK_PASSWORD in the environment or in "
+        ".streamlit/secrets.toml",
+        "register at https://www.landesdatenbank.nrw.de/ (free of charge; an account or token of "
+        "GENESIS-Online does not work there).",
+    )
+
+
 #: Name of an account that a source may need → how it is found.
-ACCOUNTS = {"genesis": genesis}
+ACCOUNTS = {"genesis": genesis, "landesdatenbank": landesdatenbank}
 
 
 def setting(name: str) -> str:

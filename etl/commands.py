@@ -1,4 +1,4 @@
-"""The verbs for fetched tables: update, release, diff, prune. Each answers with a dict for JSON.
+"""The verbs for fetched tables: update, discover, release, diff, prune; answers are dicts for JSON.
 
 Exit codes: 0 done, 1 something was refused, 2 wrong call, 3 disk, 4 a publisher did not answer as
 documented, 5 a table asked for by name needs an account, 130 stopped by hand.
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data import paths
-from etl import attempts, build, keeping, states, vintages
+from etl import attempts, build, discover, keeping, states, vintages
 from etl.account import setting
 from etl.check import Refused
 from etl.exchange import Limits
@@ -32,6 +32,7 @@ def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     one = verbs.add_parser("update", help="fetch published tables, keep new states, build")
     one.add_argument("sources", nargs="*", metavar="SOURCE", help="only these; else all")
     one.add_argument("--file", type=Path, help="fetch nothing: take a table downloaded by hand")
+    discover.declare(verbs)
     one = verbs.add_parser("release", help="let a quarantined table in, with a reason")
     one.add_argument("source")
     one.add_argument("vintage", help="the name of its folder")
@@ -48,6 +49,7 @@ def run(asked: argparse.Namespace) -> tuple[int, Said] | None:
     """Run one of the verbs; None when it is not one of them. Raises Refused or OSError."""
     verbs: dict[str, Callable[[argparse.Namespace], tuple[int, Said]]] = {
         "update": _update, "release": _release, "diff": keeping.compare, "prune": keeping.prune,
+        "discover": lambda asked: discover.listed(asked.selections, _web()),
     }  # fmt: skip
     verb = verbs.get(asked.verb)
     if verb is None:
@@ -64,8 +66,7 @@ def _update(asked: argparse.Namespace) -> tuple[int, Said]:
         return 2, wrong
     if asked.file:
         return _by_hand(asked.file)
-    web = Web(setting("CHINA_MONITOR_CONTACT"), _limits(),
-              os.environ.get("CHINA_MONITOR_PLAYBACK", ""))  # fmt: skip
+    web = _web()
     came: dict[str, Outcome] = {}
     named = {table.name: table for table in tables}
     with vintages.writing(), Progress(len(tables)) as progress:
@@ -159,6 +160,12 @@ def _release(asked: argparse.Namespace) -> tuple[int, Said]:
         outcomes, built = _build([outcome])
     ok = outcomes[0].outcome == "new"
     return 0 if ok else 1, {"ok": ok, "text": f"{outcomes[0].text}. {built}"}
+
+
+def _web() -> Web:
+    """The client for one command; CHINA_MONITOR_PLAYBACK answers in the publishers' stead."""
+    playback = os.environ.get("CHINA_MONITOR_PLAYBACK", "")
+    return Web(setting("CHINA_MONITOR_CONTACT"), _limits(), playback)
 
 
 def _limits() -> Limits:

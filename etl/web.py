@@ -57,14 +57,19 @@ class Web:
         self._session.headers["Accept-Encoding"] = "gzip"
 
     def get(self, address: str, parameters: Sequence[tuple[str, str]] = (),
-            accepted: tuple[int, ...] = ()) -> Reply:  # fmt: skip
-        """Ask by GET. `accepted`: error statuses whose body the caller reads itself."""
-        asked = f"{address}?{urlencode(parameters)}" if parameters else address
-        return self._ask(Request(asked), accepted)
+            accepted: tuple[int, ...] = (),
+            secret: Mapping[str, str] | None = None) -> Reply:  # fmt: skip
+        """Ask by GET. `accepted`: error statuses whose body the caller reads itself.
 
-    def post(self, address: str, form: Mapping[str, str], secret: Mapping[str, str]) -> Reply:
-        """Ask by POST with a form; `secret` are headers that no other host ever gets."""
-        return self._ask(Request(address, form, secret), ())
+        `secret` are headers that no other host ever gets.
+        """
+        asked = f"{address}?{urlencode(parameters)}" if parameters else address
+        return self._ask(Request(asked, secret=secret), accepted)
+
+    def post(self, address: str, form: Mapping[str, str], secret: Mapping[str, str],
+             accepted: tuple[int, ...] = ()) -> Reply:  # fmt: skip
+        """Ask by POST with a form; `secret` and `accepted` as with GET."""
+        return self._ask(Request(address, form, secret), accepted)
 
     def _ask(self, request: Request, accepted: tuple[int, ...]) -> Reply:
         """Try until it is answered. Raises Unreachable, Denied or Unexpected."""
