@@ -68,14 +68,28 @@ def address(answer: Answer, lang: str, kind: str) -> str | None:
     ``None`` when no link can say what the answer was narrowed by.
     """
     only = answer.only
-    if only is None or not all(isinstance(value, str) for value in only.values()):
+    if only is None or any(_told(value) is None for value in only.values()):
         return None
     said = {"lang": lang}
     if answer.as_of is not None:
         said["as_of"] = answer.as_of.isoformat()
     said |= {name: _said(value) for name, value in answer.values.items()}
-    said |= {f"{ONLY}{name}": str(value) for name, value in only.items()}
+    said |= {f"{ONLY}{name}": _told(value) or "" for name, value in only.items()}
     return f"{FOLDER}/{kind}/{answer.question}.csv?{urlencode(said, safe=',')}"
+
+
+def _told(value: object) -> str | None:
+    """What rows were narrowed to, as a link says it; ``None`` for what it cannot say."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value if isinstance(value, str) else None
+
+
+def meant(text: str, column: pd.Series) -> object:
+    """The value of a column that a link says so; the text itself where there is none."""
+    return next((value for value in column.dropna() if _told(value) == text), text)
 
 
 def table_address(name: str, as_of: date | None, kind: str) -> str:

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 import requests
 from starlette.applications import Starlette
@@ -65,6 +66,23 @@ def test_answer_narrowed_by_what_no_link_can_say_has_no_link() -> None:
 
     assert export.address(gaps.having(lambda row: row.flow == "export"), "de", "csv") is None
     assert export.address(gaps.where(subject=None), "de", "csv") is None
+
+
+@pytest.mark.parametrize(
+    "only",
+    [{"is_shown": True, "period_kind": "span"}, {"period_start": pd.Timestamp(2014, 1, 1)}],
+    ids=str,
+)
+def test_narrowed_by_yes_or_no_or_a_day_the_link_leads_to_the_same_rows(
+    only: dict[str, object], visitor: Visitor
+) -> None:
+    answer = door.ask("figures_on", indicators=["ma_deals_iw", "ma_deals_ey"], regions=["de"])
+    narrowed = answer.where(**only)
+    address = export.address(narrowed, "de", "csv")
+
+    assert narrowed
+    assert address is not None
+    assert visitor.get(address).content == export.csv(narrowed, "de", german=False)
 
 
 def test_no_question_takes_a_value_that_a_link_needs_for_itself() -> None:

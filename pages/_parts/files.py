@@ -49,7 +49,7 @@ def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes
         column = name.removeprefix(export.ONLY)
         if column not in answer.rows:
             raise door.UnknownValue(export.ONLY, column, [str(known) for known in answer.rows])
-        answer = answer.where(**{column: value})
+        answer = answer.where(**{column: export.meant(value, answer.rows[column])})
     return export.csv(answer, lang, german=kind == "csv_de")
 
 
