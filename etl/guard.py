@@ -102,11 +102,20 @@ def _coverage(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
 
 
 def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
-    """Of a table that brings its newest period alone: no step back, and that period whole."""
-    ends = [str(frame["period_end"].max()) for frame in (before, fresh)]
+    """Of a table that brings its newest period alone: no step back, and that period whole.
+
+    A new period is of the order of magnitude of the one before.
+    """
+    last, first = (frame[frame["period_end"] == frame["period_end"].max()]
+                   for frame in (before, fresh))  # fmt: skip
+    ends = [str(frame["period_end"].iloc[0]) for frame in (last, first)]
     if ends[1] < ends[0]:
         return [f"it states {ends[1]} at the latest, the state before it {ends[0]}"]
-    return _coverage(fresh, before[before["period_end"].isin(fresh["period_end"])])
+    found = _coverage(fresh, before[before["period_end"].isin(fresh["period_end"])])
+    if ends[1] > ends[0]:
+        same = ["period_kind", "period_start", "period_end"]
+        found += _magnitude(first, last.assign(**{name: first[name].iloc[0] for name in same}))
+    return found
 
 
 def _thing(row: Mapping[Hashable, Any]) -> str:

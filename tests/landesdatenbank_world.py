@@ -158,12 +158,14 @@ def people(ags: str, key: str, day: str) -> int:
     """Residents of a Kreis by rule, a multiple of 5; no one from Macau."""
     if ags not in kreise() or key == "412":
         return 0
-    return 5 * (zlib.crc32(f"{ags}{key}{day}".encode()) % 300 + 1)
+    return 5 * (zlib.crc32(f"{ags}{key}".encode()) % 300 + int(day[-4:]) % 9 + 1)
 
 
 def figure(ags: str, what: str, time: str) -> int:
     """A figure of a Kreis by rule."""
-    return zlib.crc32(f"{ags}{what}{time}".encode()) % 90_000 + 50_000 if ags in kreise() else 0
+    if ags not in kreise():
+        return 0
+    return zlib.crc32(f"{ags}{what}".encode()) % 90_000 + 50_000 + zlib.crc32(time.encode()) % 999
 
 
 def _residents(ags: str, key: str, day: str) -> str:

@@ -213,6 +213,23 @@ def test_a_table_that_steps_back_to_an_older_day_waits_in_quarantine(
     assert len(vintages.of(RESIDENTS)) == 1
 
 
+def test_a_new_day_of_another_order_of_magnitude_waits_in_quarantine(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert update(Landesdatenbank(), monkeypatch, PEOPLE)[0] == 0
+    thousandfold = re.compile(r"(31.12.2025;05[0-9]*;[^;]*;)(\d+)")
+    later = Landesdatenbank(
+        days=("31.12.2025",),
+        state="20.09.2026",
+        rewrite=lambda whole: thousandfold.sub(r"\g<1>\g<2>000", whole),
+    )
+
+    assert update(later, monkeypatch, PEOPLE)[0] == 1
+
+    assert re.search("population: .* times those known before", capsys.readouterr().out)
+    assert len(vintages.of(PEOPLE)) == 1
+
+
 def text(old: str, new: str, count: int = 1) -> Landesdatenbank:
     def rewrite(whole: str) -> str:
         assert re.search(old, whole), old
