@@ -16,7 +16,7 @@ from etl.check import Refused
 from etl.inbox import feeding
 from etl.inbox.feeding import Part
 from etl.published import Published, Table
-from etl.readers.collected import CLAIMS, SOURCES
+from etl.readers.collected import CLAIMS, SOURCES, WITHHELD
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
 from etl.source import DUCKDB_TYPES, Declared, Source, kinds
@@ -46,6 +46,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[Part]]:
     fed = list(collected)
     for published in states.tables():
         fed += _fetched(published)
+    fed.append(withheld(states.withheld()))
     fed += feeding.counted_once(feeding.parts(), collected)
     known = consistency.codes(tables, fed)
     for name, schema in TABLES.items():
@@ -101,6 +102,13 @@ def _fetched(published: Table) -> list[Part]:
     for one in parts:
         check.rows(one.place, one.frame, one.schema)
     return parts
+
+
+def withheld(frame: pd.DataFrame) -> Part:
+    """What fetched tables keep secret; the noun is there also when nothing is. Raises Refused."""
+    place = "secret cells of fetched tables"
+    check.rows(place, frame, WITHHELD)
+    return Part(place, "withheld", WITHHELD, frame)
 
 
 def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,

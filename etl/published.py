@@ -58,7 +58,11 @@ class Part:
 
 
 class TableModule(Protocol):
-    """A file of etl/sources that declares a published table."""
+    """A file of etl/sources that declares a published table.
+
+    It may also have ``withheld(parts)``: cells that the answer marks as secret (columns of
+    collected.WITHHELD without source and known-since).
+    """
 
     SOURCE: Published
 

@@ -23,7 +23,7 @@ from data import paths
 from etl import vintages
 from etl.check import Refused
 from etl.published import Published, Table, TableModule
-from etl.readers.collected import CLAIMS, SOURCES
+from etl.readers.collected import CLAIMS, SOURCES, WITHHELD
 from etl.vintages import Vintage
 
 #: What makes two claims of a table speak of the same thing.
@@ -102,6 +102,18 @@ def fed(table: Table) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     rows = [_source(table, one) for one in states]
     sources = pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
     return claims[list(CLAIMS.columns)].astype("str"), sources
+
+
+def withheld() -> pd.DataFrame:
+    """What the states of all tables keep secret, as text; empty when nothing is. Raises Refused."""
+    frames = [pd.DataFrame(columns=list(WITHHELD.columns), dtype="str")]
+    for table in tables():
+        found = getattr(table.module, "withheld", None)
+        for one in feeding(table) if found else ():
+            told = found(one.parts()) if found else frames[0]
+            since = {"source_id": source_id(table, one), "known_since": one.state.isoformat()}
+            frames.append(told.assign(**since))
+    return pd.concat(frames, ignore_index=True)[list(WITHHELD.columns)].astype("str")
 
 
 def source_id(table: Table, vintage: Vintage) -> str:

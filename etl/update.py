@@ -113,16 +113,29 @@ def accept(table: Table, parts: list[Part], *, by_hand: bool = False,
 
 def by_hand(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
     """Take a table that somebody downloaded. Raises Failed when it is none of ours."""
-    code = webcsv.table_of(raw)
-    table = next((one for one in states.tables() if one.source.table == code), None)
+    code = webcsv.table_of(raw) or cube.dataset_of(raw)
+    named = [one for one in states.tables() if one.source.table.lower() == code.lower()]
+    table = _reading(named, raw)
     if table is None:
         known = ", ".join(one.source.table for one in states.tables())
         raise Failed(name, f"the table {code!r}" if code else "no name of a table in line 1",
-                     f"a CSV file of one of {known}", "download the table as CSV (not XLSX).",
+                     f"a CSV file of one of {known}",
+                     "download the table as CSV (not XLSX), of Eurostat as SDMX-CSV.",
                      b"")  # fmt: skip
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    part = Part(f"{code}.csv", raw, table.source.url, "downloaded by hand", now)
+    part = Part(f"{table.source.table}.csv", raw, table.source.url, "downloaded by hand", now)
     return accept(table, [part], by_hand=True, keep=keep)
+
+
+def _reading(named: list[Table], raw: bytes) -> Table | None:
+    """Of several sources that take parts of one table the first that reads these lines."""
+    for one in named if len(named) > 1 else ():
+        try:
+            one.module.parse({f"{one.source.table}.csv": raw})
+        except (ValueError, KeyError):
+            continue
+        return one
+    return named[0] if named else None
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame) -> bool:

@@ -11,6 +11,34 @@ from dataclasses import dataclass, field
 from tests.playback import Answer, Asked
 
 _KEYS = {"DS-045409": ("freq", "reporter", "partner", "product", "flow", "indicators")}
+#: The codes that each made dataset holds.
+CODES: dict[str, dict[str, tuple[str, ...]]] = {
+    "BOP_FDI6_GEO": {
+        "freq": ("A",), "currency": ("MIO_EUR", "MIO_NAC"), "indic_bp": ("FLOWS", "STOCKS", "INC"),
+        "entity": ("TOTAL", "SPE"), "fdi_item": ("DI__D__F", "DO__D__F"),
+        "partner": ("CN_X_HK", "HK", "WRL_REST", "FR"), "geo": ("AT", "DE"),
+    },
+}  # fmt: skip
+#: What the made Eurostat calls the regions that it knows, as it writes names.
+REGIONS = {
+    "DE": "Germany", "DEA": "Nordrhein-Westfalen", "DEA1": "Düsseldorf", "DEA2": "Köln",
+    "DEA3": "Münster", "DEA4": "Detmold", "DEA5": "Arnsberg",
+    "DEA11": "Düsseldorf, Kreisfreie Stadt",
+    "DEA12": "Duisburg, Kreisfreie Stadt", "DEA13": "Essen, Kreisfreie Stadt",
+    "DEA16": "Mülheim an der Ruhr, Kreisfreie Stadt", "DEA17": "Oberhausen, Kreisfreie Stadt",
+    "DEA1F": "Wesel", "DEA31": "Bottrop, Kreisfreie Stadt",
+    "DEA32": "Gelsenkirchen, Kreisfreie Stadt", "DEA36": "Recklinghausen",
+    "DEA51": "Bochum, Kreisfreie Stadt", "DEA52": "Dortmund, Kreisfreie Stadt",
+    "DEA53": "Hagen, Kreisfreie Stadt", "DEA54": "Hamm, Kreisfreie Stadt",
+    "DEA55": "Herne, Kreisfreie Stadt", "DEA56": "Ennepe-Ruhr-Kreis", "DEA5C": "Unna",
+}  # fmt: skip
+for _dataset in ("NAMA_10R_2GDP", "NAMA_10R_3GDP"):
+    CODES[_dataset] = {"freq": ("A",), "unit": ("MIO_EUR", "EUR_HAB"), "geo": tuple(REGIONS)}
+_CONSTRAINT = (
+    '<m:Structure xmlns:m="m" xmlns:c="c"><c:CubeRegion include="true">{keys}'
+    '<c:KeyValue id="TIME_PERIOD"><c:Value>2023</c:Value></c:KeyValue>'
+    "</c:CubeRegion></m:Structure>"
+)
 TOO_BIG = {"error": [{"status": 413, "id": 413, "label": "EXTRACTION_TOO_BIG: estimated 9 rows"}]}
 LATER = {"warning": {"status": 413, "label": "ASYNCHRONOUS_RESPONSE. Please try again later."}}
 EMPTY = {"version": "2.0", "class": "dataset", "value": {}, "id": [], "size": [], "dimension": {}}
@@ -43,13 +71,17 @@ class Eurostat:
     by_ticket: bool = False
     rewrite: Callable[[str], str] = lambda text: text
     tickets: dict[str, bytes] = field(default_factory=dict)
+    codes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: CODES)
 
     def __call__(self, asked: Asked) -> Answer:
         """Answer as the service does."""
-        if "/async/status/" in asked.path:
-            return Answer(b"<status>AVAILABLE</status>", kind="application/xml")
-        if "/async/data/" in asked.path:
-            return Answer(self.tickets[asked.path.rsplit("/", 1)[1]], kind="text/csv")
+        last = asked.path.rsplit("/", 1)[1]
+        if "/async/" in asked.path:
+            is_data = "/async/data/" in asked.path
+            body = self.tickets[last] if is_data else b"<status>AVAILABLE</status>"
+            return Answer(body, kind="text/csv" if is_data else "application/xml")
+        if "/contentconstraint/" in asked.path:
+            return _constraint(self.codes[last])
         if "/sdmx/2.1/" in asked.path:
             dataset, key = asked.path.rsplit("/data/", 1)[1].split("/")
             codes = [part.split("+") for part in key.split(".")]
@@ -69,13 +101,28 @@ class Eurostat:
         return Answer(body, kind="text/plain")
 
 
+def _constraint(codes: Mapping[str, tuple[str, ...]]) -> Answer:
+    keys = "".join(
+        f'<c:KeyValue id="{name}">{"".join(f"<c:Value>{code}</c:Value>" for code in of)}'
+        "</c:KeyValue>"
+        for name, of in codes.items()
+    )
+    return Answer(_CONSTRAINT.format(keys=keys).encode(), kind="application/xml")
+
+
 def _named(asked: Asked) -> dict[str, list[str]]:
     left_out = {"format", "lang", "sinceTimePeriod"}
-    found: dict[str, list[str]] = {"freq": ["A"]}
+    found: dict[str, list[str]] = {}
     for name, value in asked.pairs:
         if name not in left_out:
             found.setdefault(name, []).append(value)
-    return found | {"time": ["2022", "2023"]}
+    return {"freq": ["A"]} | found | {"time": ["2022", "2023"]}
+
+
+def is_secret(key: tuple[str, ...]) -> bool:
+    """Whether a cell of a cube is confidential: 2023 of Hong Kong, and of China's flows inward."""
+    inward = {"FLOWS", "DI__D__F"} <= set(key) and key[-3] in ("CN", "CN_X_HK")
+    return key[-1] == "2023" and ("HK" in key or inward)
 
 
 def value(*key: str) -> int:
@@ -105,7 +152,7 @@ def _cube(dimensions: dict[str, list[str]]) -> dict[str, object]:
     sizes = [len(codes) for codes in dimensions.values()]
     values, status = {}, {}
     for place, key in enumerate(itertools.product(*dimensions.values())):
-        if "HK" in key and key[-1] == "2023":
+        if is_secret(key):
             status[str(place)] = "c"
         else:
             values[str(place)] = value(*key) + 0.5
@@ -114,7 +161,10 @@ def _cube(dimensions: dict[str, list[str]]) -> dict[str, object]:
         "updated": "2026-09-15T11:00:00+0200", "value": values, "status": status,
         "id": list(dimensions), "size": sizes,
         "dimension": {
-            name: {"label": name, "category": {"index": {c: n for n, c in enumerate(codes)}}}
+            name: {"label": name, "category": {
+                "index": {c: n for n, c in enumerate(codes)},
+                "label": {c: REGIONS.get(c, c) for c in codes},
+            }}
             for name, codes in dimensions.items()
         },
     }  # fmt: skip

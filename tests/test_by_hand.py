@@ -12,6 +12,7 @@ from etl import states, unpack, vintages
 from etl.__main__ import main
 from etl.readers import cube, ffcsv, webcsv
 from etl.readers.genesis_parts import cells_of
+from etl.sources import eurostat_bop_fdi6_geo, eurostat_nama_10r_2gdp
 from tests.warehouses import Project
 
 SAMPLES = Path(__file__).parent.parent / ".." / "shared" / "samples"
@@ -145,3 +146,53 @@ def test_files_of_the_publishers_are_read_whole() -> None:
         if b'"value": {' in raw or b"TIME_PERIOD,OBS_VALUE" in raw:
             assert cube.updated(raw), file
             assert set(cube.cells(raw).columns) > {"time", "printed", "flag"}, file
+
+
+#: A dataset of Eurostat in the documented shape of SDMX-CSV; its figures are made.
+GDP = """\
+DATAFLOW,LAST UPDATE,freq,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\r
+ESTAT:NAMA_10R_2GDP(1.0),05/10/26 23:00:00,A,MIO_EUR,DEA,2022,41.5,\r
+ESTAT:NAMA_10R_2GDP(1.0),05/10/26 23:00:00,A,MIO_EUR,DEA,2023,42.5,p\r
+"""
+
+
+def test_a_dataset_of_eurostat_downloaded_by_hand_is_taken_in_whatever_its_file_is_called(
+    fresh: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", "auto", put(fresh.root, GDP)]) == 0
+    assert "new state of 05.10.2026, 2 figures" in capsys.readouterr().out
+
+    assert main(["update", "--file", put(fresh.root, GDP)]) == 0
+
+    (vintage,) = vintages.of("eurostat_nama_10r_2gdp")
+    assert vintage.is_by_hand
+    rows = {row.period_start.year: row for row in ask("gdp")}
+    assert (float(rows[2023].value), rows[2023].status) == (42.5, "provisional")
+
+
+@pytest.mark.parametrize(
+    ("slip", "code", "said"),
+    [
+        (GDP.replace("NAMA_10R_2GDP", "PRC_HICP_MIDX"), 2, "the table 'PRC_HICP_MIDX'"),
+        (GDP.replace(",DEA,2023", ",FR1,2023"), 1, "unknown geo: FR1"),
+        (GDP.replace("42.5,p", "42.5,c"), 1, "its flag says is not given"),
+        (GDP.replace("42.5,p\r\n", "42.5"), 1, "stops inside"),
+    ],
+    ids=["another table", "another region", "a secret figure", "half a line"],
+)
+def test_a_dataset_of_eurostat_with_a_slip_is_refused(
+    slip: str, code: int, said: str, fresh: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["update", "--file", put(fresh.root, slip)]) == code
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the publishers' files do not lie here")
+def test_shapes_that_eurostat_documents_are_read_by_the_tables_that_they_belong_to() -> None:
+    nama = (SAMPLES / "eurostat/nama_10r_2gdp_DEA.constructed.json").read_bytes()
+    claims = eurostat_nama_10r_2gdp.parse({"x.json": nama})
+    assert set(claims["region"]) > {"de-nw", "rb_arnsberg"}
+    assert set(claims["status"]) == {"unknown", "provisional"}
+    geo = (SAMPLES / "eurostat/bop_fdi6_geo_sdmxcsv.constructed.csv").read_bytes()
+    with pytest.raises(ValueError, match="expected indic_bp"):
+        eurostat_bop_fdi6_geo.parse({"x.csv": geo})

@@ -17,6 +17,7 @@ from tests.playback import Answer, Asked, Playback, playback
 from tests.warehouses import Project
 
 COMEXT, STOCKS = "eurostat_ds_045409", "eurostat_bop_fdi6_pos"
+BY_PARTNER = "eurostat_bop_fdi6_geo"
 
 
 @pytest.fixture

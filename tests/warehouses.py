@@ -141,6 +141,7 @@ def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.Monkey
     made = []
     for noun, one in declared.items():
         made.append(load.part(one, frame_of(one.source.schema, fed.get(noun, []))))
+    made.append(load.withheld(frame_of(collected.WITHHELD, fed.get("withheld", []))))
     made += feeding.parts()  # nothing was delivered, but the nouns are there
     patch.setattr(load, "read_all", lambda: (real_reference(), made))
     patch.setattr(build, "fingerprint", lambda: "made for a test")
@@ -206,4 +207,5 @@ def schema_of(noun: str) -> pa.DataFrameSchema:
     """The declaration of a noun that sources or deliveries feed."""
     sources = [(one.source.feeds, one.source.schema) for one in load.declared_sources()]
     delivered = [(one.noun, one.schema) for one in feeding.parts()]
+    delivered.append(("withheld", collected.WITHHELD))
     return next(schema for known, schema in (*sources, *delivered) if known == noun)

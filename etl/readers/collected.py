@@ -137,3 +137,21 @@ SOURCES = table(
                                     required=True),
     }
 )  # fmt: skip
+
+#: Figures that exist and that their publisher keeps secret: known gaps, never zero.
+WITHHELD = table(
+    {
+        "indicator": column("what is measured", required=True, codes="indicators.code"),
+        "region": column("whose figure", required=True, codes="regions.code"),
+        "counterpart": column("partner country or group", codes="regions.code"),
+        "flow": column("direction", allowed=FLOW),
+        "trade_system": column("trade concept", allowed=TRADE_SYSTEM),
+        "china_scope": column("what counts as China", allowed=CHINA_SCOPE),
+        "basis": column("who counts what", codes="bases.code"),
+        "period_kind": column("kind of period", required=True, allowed=PERIOD),
+        "period_start": column("first day of the period", kind="day", required=True),
+        "period_end": column("last day of the period", kind="day", required=True),
+        "source_id": column("who says so", required=True, codes="source.source_id"),
+        "known_since": column("day from which it was known", kind="day", required=True),
+    }
+)  # fmt: skip

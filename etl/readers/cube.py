@@ -11,11 +11,14 @@ from datetime import date
 import pandas as pd
 
 _NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,6}[0-9]*)?(?:[eE][+]?[0-9]{1,2})?"
-#: Flags of Eurostat that say how sure a figure is; e is *estimated* here.
-STATUS = {"": "unknown", "p": "provisional", "e": "estimated", "r": "revised", "b": "unknown",
-          "d": "unknown", "u": "estimated", "s": "estimated"}  # fmt: skip
-#: Flags of figures that are not given.
-_HIDDEN = {":", "c", "C", "z", ":c", ":z", "n"}
+#: Flags of Eurostat that say how sure a figure is; e is *estimated* here. The first that a figure
+#: bears counts: "ep" is estimated. A break, another definition, a note say nothing of that.
+_STATUS = {"e": "estimated", "u": "estimated", "s": "estimated", "p": "provisional",
+           "r": "revised", "b": "unknown", "d": "unknown", "i": "unknown"}  # fmt: skip
+#: Flags of figures that are not given; c: kept secret.
+_HIDDEN = frozenset(":cCzn")
+_SECRET = frozenset("cC")
+_KNOWN = _HIDDEN | _STATUS.keys()
 _IN_CSV = {"DATAFLOW", "LAST UPDATE", "TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"}
 
 
@@ -27,10 +30,10 @@ def cells(raw: bytes) -> pd.DataFrame:
     """
     text = raw.decode("utf-8-sig")
     found = _of_json(text) if text.lstrip().startswith("{") else _of_csv(text)
-    strange = sorted(set(found["flag"].unique()) - STATUS.keys() - _HIDDEN)
+    strange = sorted(flag for flag in found["flag"].unique() if set(flag) - _KNOWN)
     if strange:
         raise ValueError(f"unknown flag: {', '.join(map(repr, strange))}")
-    hidden = found["flag"].isin(_HIDDEN)
+    hidden = found["flag"].map(lambda flag: bool(set(flag) & _HIDDEN)).astype(bool)
     if (hidden & found["printed"].notna()).any():
         raise ValueError("a figure that its flag says is not given")
     shown = found["printed"].dropna()
@@ -38,6 +41,34 @@ def cells(raw: bytes) -> pd.DataFrame:
     if len(wrong):
         raise ValueError(f"{wrong.iloc[0]!r} is no number with a decimal point")
     return found
+
+
+def statuses(flags: pd.Series) -> pd.Series:
+    """What each figure's flag says of how sure it is, in our words."""
+    said = {flag: next((word for one, word in _STATUS.items() if one in flag), "unknown")
+            for flag in flags.unique()}  # fmt: skip
+    return flags.map(said)
+
+
+def is_secret(flags: pd.Series) -> pd.Series:
+    """Whether a figure is kept secret: known to be there, and not given."""
+    return flags.map(lambda flag: bool(set(flag) & _SECRET)).astype(bool)
+
+
+def labels(raw: bytes) -> dict[str, dict[str, str]]:
+    """Dimension (lower case) → code → label, as a JSON-stat says them; a CSV says none."""
+    text = raw.decode("utf-8-sig")
+    if not text.lstrip().startswith("{"):
+        return {}
+    dimensions = json.loads(text)["dimension"]
+    return {name.lower(): said["category"].get("label", {}) for name, said in dimensions.items()}
+
+
+def dataset_of(raw: bytes) -> str:
+    """The dataset that an SDMX-CSV names in its first line of data; empty when it is none."""
+    head = raw[:4000].decode("utf-8-sig", "replace")
+    found = re.match(r"DATAFLOW,[^\n]*\n(?:ESTAT:)?([A-Za-z0-9_-]+)", head)
+    return found[1] if found else ""
 
 
 def updated(raw: bytes) -> date | None:
@@ -104,6 +135,7 @@ def _of_csv(text: str) -> pd.DataFrame:
     found["time"] = frame["TIME_PERIOD"]
     found["flag"] = frame["OBS_FLAG"]
     if "CONF_STATUS" in frame:
-        found["flag"] = found["flag"].where(frame["CONF_STATUS"] == "", "c")
+        # F is free for publication, N not for publication.
+        found["flag"] = found["flag"].where(frame["CONF_STATUS"].isin(["", "F"]), "c")
     found["printed"] = frame["OBS_VALUE"].where(frame["OBS_VALUE"] != "")
     return found

@@ -35,7 +35,7 @@ class Ask:
     @property
     def address(self) -> str:
         """Where it is asked."""
-        base = f"{BASE}/comext/dissemination" if self.is_comext else f"{BASE}/dissemination"
+        base = base_of(is_comext=self.is_comext)
         if not self.by_key:
             return f"{base}/statistics/1.0/data/{self.dataset}"
         key = ".".join("+".join(codes) for _, codes in self.dimensions)
@@ -66,6 +66,11 @@ class Ask:
         middle = len(codes) // 2
         return [replace(self, dimensions=(*before, (name, half), *after))
                 for half in (codes[:middle], codes[middle:])]  # fmt: skip
+
+
+def base_of(*, is_comext: bool) -> str:
+    """Where Eurostat answers: trade in goods has a path of its own."""
+    return f"{BASE}/comext/dissemination" if is_comext else f"{BASE}/dissemination"
 
 
 class _TooLarge(Exception):

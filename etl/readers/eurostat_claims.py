@@ -6,13 +6,32 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.readers.collected import CLAIMS
-from etl.readers.cube import STATUS
+from etl.readers import cube
+from etl.readers.collected import CLAIMS, WITHHELD
 from etl.readers.trade_claims import text
 
 #: Partners by their codes in Comext and in the balance of payments (there China without Hong Kong).
 PARTNERS = {"CN": "cn", "CN_X_HK": "cn", "HK": "hk", "MO": "mo", "TW": "tw", "WORLD": "world",
             "WRL_REST": "world"}  # fmt: skip
+
+
+#: What is asked of a dataset before its figures: the codes that it holds.
+_CODES = "_codes.xml"
+
+
+def read(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """The cells of all parts that hold figures. Raises ValueError."""
+    of_figures = [raw for name, raw in sorted(parts.items()) if not name.endswith(_CODES)]
+    return pd.concat([cube.cells(raw) for raw in of_figures], ignore_index=True)
+
+
+def labels(parts: Mapping[str, bytes], dimension: str) -> dict[str, str]:
+    """Code → label of a dimension, as the answers say them; a CSV says none."""
+    found: dict[str, str] = {}
+    for name, raw in sorted(parts.items()):
+        if not name.endswith(_CODES):
+            found |= cube.labels(raw).get(dimension, {})
+    return found
 
 
 def mapped(cells: pd.DataFrame, dimension: str, known: Mapping[str, str]) -> pd.Series:
@@ -50,14 +69,38 @@ def claims(cells: pd.DataFrame, divisor: pd.Series, unit_printed: pd.Series,
            **columns: object) -> pd.DataFrame:  # fmt: skip
     """Claims of cells: figures divided into our unit, and the columns given.
 
-    Cells without a figure give no claim.
+    Cells without a figure give no claim. China is without Hong Kong unless told else.
     """
     found = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
     found["value"] = (pd.to_numeric(cells["printed"]) / divisor).map(text)
     found["value_printed"] = cells["printed"] + " " + unit_printed
-    found["status"] = cells["flag"].map(STATUS)
-    found["china_scope"] = found["counterpart"].map({"cn": "cn"})
+    found["status"] = cube.statuses(cells["flag"])
+    if "china_scope" not in found:
+        found["china_scope"] = _scope(found)
     fixed = {"adjustment": "none", "qualifier": "exact", "confidence": "high",
              "evidence_kind": "statistic"}  # fmt: skip
     found = found.assign(**fixed)[cells["printed"].notna()]
     return found.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+
+
+def withheld(cells: pd.DataFrame, **columns: object) -> pd.DataFrame:
+    """The cells that are kept secret: what they would say of whom and when, without a figure."""
+    found = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
+    if "china_scope" not in found:
+        found["china_scope"] = _scope(found)
+    found = found[cube.is_secret(cells["flag"])]
+    return found.reindex(columns=list(WITHHELD.columns)).astype("str").reset_index(drop=True)
+
+
+def _scope(found: pd.DataFrame) -> pd.Series:
+    return found["counterpart"].map({"cn": "cn"})
+
+
+def china_scope(code: str, label: str) -> str:
+    """What counts as China: CN_X_HK is without Hong Kong; of CN only its label tells."""
+    if code == "CN_X_HK":
+        return "cn"
+    said = label.lower()
+    if "hong kong" not in said:
+        return "undefined"
+    return "cn_hk" if "includ" in said else "cn"

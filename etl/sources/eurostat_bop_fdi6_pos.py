@@ -6,11 +6,12 @@ At the end of each year, both ways, net, by immediate partner. Many cells are co
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from etl.published import Desk, Published
-from etl.readers import cube, eurostat, eurostat_claims
+from etl.readers import eurostat, eurostat_claims
 from etl.readers.eurostat import Ask
 
 SOURCE = Published(
@@ -42,23 +43,34 @@ def fetch(desk: Desk) -> None:
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of both sides. Raises ValueError."""
-    cells = pd.concat([cube.cells(raw) for _, raw in sorted(parts.items())], ignore_index=True)
+    cells, columns = _stated(parts)
+    one = pd.Series(1.0, cells.index)
+    printed = pd.Series("Mio. EUR", cells.index, dtype="str")
+    return eurostat_claims.claims(cells, one, printed, unit="meur", **columns)
+
+
+def withheld(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Cells that are confidential. Raises ValueError."""
+    cells, columns = _stated(parts)
+    return eurostat_claims.withheld(cells, **columns)
+
+
+def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """All cells, and what each is about."""
+    cells = eurostat_claims.read(parts)
     eurostat_claims.only(cells, geo="DE", currency="MIO_EUR", nace_r2="FDI", entity="TOTAL",
                          counterp="IMM", freq="A")  # fmt: skip
     sides = list(zip(cells["fdi_item"], cells["stk_flow"], strict=True))
     strange = sorted(set(sides) - _SIDES.keys())
     if strange:
         raise ValueError(f"unknown item and side: {strange[0]}")
-    one = pd.Series(1.0, cells.index)
-    return eurostat_claims.claims(
-        cells, one, pd.Series("Mio. EUR", cells.index, dtype="str"),
-        indicator=[_SIDES[side][0] for side in sides],
-        flow=[_SIDES[side][1] for side in sides],
-        unit="meur",
-        basis="eurostat",
-        region="de",
-        counterpart=eurostat_claims.mapped(cells, "partner", eurostat_claims.PARTNERS),
-    )  # fmt: skip
+    return cells, {
+        "indicator": [_SIDES[side][0] for side in sides],
+        "flow": [_SIDES[side][1] for side in sides],
+        "basis": "eurostat",
+        "region": "de",
+        "counterpart": eurostat_claims.mapped(cells, "partner", eurostat_claims.PARTNERS),
+    }
 
 
 def findings(_: Mapping[str, bytes]) -> list[str]:

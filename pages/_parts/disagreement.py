@@ -176,7 +176,7 @@ def _missing(row: Any, words: Words) -> Lines:
         return Lines(words("method.gaps.complete"))
     marked = [
         words(f"method.gaps.{kind}", years=words.years(getattr(row, kind)))
-        for kind in ("partial", "unsure", "other_scope")
+        for kind in ("partial", "unsure", "secret", "other_scope")
         if len(getattr(row, kind))
     ]
     return Lines(words.years(row.missing), *marked)

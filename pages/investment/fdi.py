@@ -3,7 +3,15 @@ import streamlit as st
 from charts.states import states
 from charts.table import figure
 from data.answer import Answer
-from pages._parts import blocks, filters, frame, investments, measures, vintages
+from pages._parts import (
+    blocks,
+    eurostat_investment,
+    filters,
+    frame,
+    investments,
+    measures,
+    vintages,
+)
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -74,6 +82,8 @@ draw("europe", europe, INTO_EUROPE)
 others = investments.asking(visit, AREAS, unsure=unsure)(indicators=[INTO_EUROPE])
 investments.listed("areas", others, words, title=words(f"{ROOM}.areas"),
                    subtitle=words(f"{ROOM}.areas_subtitle"))  # fmt: skip
+
+eurostat_investment.draw(visit, definitions)
 
 shares = told(indicators=list(SHARES))
 title = words(f"{ROOM}.shares_missing")

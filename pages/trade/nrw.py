@@ -2,7 +2,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
-from pages._parts import blocks, filters, findings, frame, terms
+from pages._parts import blocks, filters, findings, frame, gdp, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -112,3 +112,5 @@ blocks.chart(
     subtitle=words("trade.nrw.rank_subtitle"),
     badges=[*BOTH, *terms.badges(words, "china.cn")],
 )  # fmt: skip
+
+gdp.draw(visit)

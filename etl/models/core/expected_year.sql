@@ -4,8 +4,9 @@
 -- @view
 -- code: series expected
 -- year: year
--- state: known; partial (some of its months or quarters); unsure (low confidence only); other_scope (only another delimitation of China); missing
+-- state: known; partial (some of its months or quarters); unsure (low confidence only); secret (its publisher keeps it secret); other_scope (only another delimitation of China); missing
 -- claim_ids: claims that unsure years and those of another delimitation rest on
+-- source_ids: who keeps a secret year secret
 with asked as (
   select *,
     case period_kind when 'month' then 12 when 'quarter' then 4 when 'half' then 2 else 1 end
@@ -33,6 +34,20 @@ found as (
     and f.period_kind = coalesce(a.period_kind, f.period_kind)
     and coalesce(f.adjustment, 'none') = 'none'
     and f.evidence_rung <= 2
+),
+secret as (
+  select a.code, year(w.period_start) as year, list(distinct w.source_id order by w.source_id) as source_ids
+  from asked a
+  join core.withheld w on w.indicator = a.indicator and w.region = a.region
+    and w.counterpart is not distinct from coalesce(a.counterpart, w.counterpart)
+    and w.flow is not distinct from coalesce(a.flow, w.flow)
+    and w.trade_system is not distinct from coalesce(a.trade_system, w.trade_system)
+    and w.china_scope is not distinct from coalesce(a.china_scope, w.china_scope)
+    and w.basis is not distinct from coalesce(a.basis, w.basis)
+    and w.period_kind = coalesce(a.period_kind, w.period_kind)
+    and a.place is null
+    and w.known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+  group by all
 )
 select
   a.code, y.year,
@@ -40,11 +55,14 @@ select
     when count(distinct f.period_start) filter (f.state = 'sure') >= a.wanted then 'known'
     when bool_or(f.state = 'sure') then 'partial'
     when bool_or(f.state = 'unsure') then 'unsure'
+    when any_value(s.source_ids) is not null then 'secret'
     when bool_or(f.state = 'other_scope') then 'other_scope'
     else 'missing'
   end as state,
-  list(f.claim_id order by f.claim_id) filter (f.state <> 'sure') as claim_ids
+  list(f.claim_id order by f.claim_id) filter (f.state <> 'sure') as claim_ids,
+  any_value(s.source_ids) as source_ids
 from asked a
 cross join lateral unnest(range(a.from_year, a.last_year + 1)) as y(year)
 left join found f on f.code = a.code and f.year = y.year
+left join secret s on s.code = a.code and s.year = y.year
 group by a.code, y.year, a.wanted

@@ -1,0 +1,58 @@
+"""The size of the economy beside its trade: gross domestic product, never a share of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.bars import ranked
+from charts.lines import over_time
+from pages._parts import blocks, findings, terms
+from pages._parts.frame import Visit
+
+_ROOM = "trade.gdp"
+_COLUMNS = ("region", "period", "value", "status", "evidence_kind")
+
+
+def draw(visit: Visit) -> None:
+    """NRW and the Ruhr area over time, the towns of the Ruhr area in the newest year."""
+    words = visit.words
+    st.header(words(f"{_ROOM}.heading"), anchor="gdp")
+    st.markdown(words(f"{_ROOM}.text"))
+    years, towns = visit.ask("gdp"), visit.ask("gdp_towns")
+    if not years and not towns:
+        blocks.empty(words, words(f"{_ROOM}.missing"))
+        return
+    counted = (years or towns).labels.of("basis", "eurostat_accounts", words.lang)
+    badges = [terms.badge("basis", words, said=counted)]
+    title = words(f"{_ROOM}.years_missing")
+    for region in ("ruhr", "de-nw"):
+        if found := findings.newest(years.where(region=region)):
+            title = words(f"{_ROOM}.years", year=found.year, value=found.said(words),
+                          region=years.labels.of("region", region, words.lang))  # fmt: skip
+    blocks.chart(
+        "gdp_years",
+        title,
+        over_time(years, words, title=title, by="region", columns=_COLUMNS,
+                  order=("de-nw", "ruhr")),
+        years,
+        words,
+        subtitle=words(f"{_ROOM}.years_subtitle"),
+        badges=badges,
+        missing=words(f"{_ROOM}.missing"),
+    )  # fmt: skip
+    title = words(f"{_ROOM}.towns_missing")
+    if herne := findings.newest(towns.where(region="herne")):
+        places = [row.region for row in towns]
+        title = words(f"{_ROOM}.towns", year=herne.year, value=herne.said(words),
+                      place=str(places.index("herne") + 1), all=str(len(places)))  # fmt: skip
+    blocks.chart(
+        "gdp_towns",
+        title,
+        ranked(towns, words, title=title, by="region", unit="meur", columns=_COLUMNS[:4],
+               strong=["herne"]),
+        towns,
+        words,
+        subtitle=words(f"{_ROOM}.towns_subtitle"),
+        badges=badges,
+        missing=words(f"{_ROOM}.missing"),
+    )  # fmt: skip
