@@ -138,6 +138,26 @@ def test_new_revised_redefined_and_unchanged_are_told_apart(
     )  # fmt: skip
 
 
+def test_changes_below_the_threshold_are_tiny_and_those_of_shares_never(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = {"known_since": "2023-05-05"}
+    share = {"indicator": "share_of_region_trade", "unit": "percent"}
+    claims = [
+        claim("a", value="1000.000"), claim("just", value="1001.000", **late),
+        claim("b", year="2019", value="1000.000"),
+        claim("tiny", year="2019", value="999.001", **late),
+        claim("c", year="2018", value="99.990", **share),
+        claim("points", year="2018", value="99.900", **share, **late),
+    ]  # fmt: skip
+    served(tmp_path, claims, monkeypatch)
+    told = ask("changes_between", before=date(2023, 1, 1), after=date(2024, 1, 1))
+
+    assert {row.claim_ids[0]: row.is_tiny for row in told} == {
+        "just": False, "tiny": True, "points": False,
+    }  # fmt: skip
+
+
 def test_nothing_changes_within_a_day_without_news_and_all_is_new_since_ever(
     warehouse: Path,
 ) -> None:
@@ -299,3 +319,29 @@ def test_a_line_of_a_list_leads_to_the_states_of_its_figure(warehouse: Path) -> 
     assert link in shown
     assert not app.warning
     assert "314,7" in visits.charts(app)[0].alt
+
+
+def test_tiny_changes_are_counted_folded_and_a_switch_in_the_link_shows_them(
+    warehouse: Path,
+) -> None:
+    days = {"before": "2025-05-21", "after": "2026-05-21"}
+    told = ask("changes_between", before=date(2025, 5, 21), after=date(2026, 5, 21))
+    revised = told.where(change="revised")
+    tiny, every = int(revised.rows["is_tiny"].sum()), len(revised.rows)
+    assert 10 < tiny < every
+
+    def page(**more: str) -> str:
+        app = visits.visit("data-revisions", lang="de", **days, **more)
+        assert not visits.trouble(app)
+        return " ".join(visits.html(app))
+
+    words = Words("de")
+    line = revisions.folded(tiny, 0.1, words)
+    assert line.startswith(f"{tiny} weitere Änderungen unter 0,1\u00a0% ")
+    folded, whole = page(), page(tiny="yes", page=str(-(-every // 10)))
+    assert line in folded
+    assert line not in whole
+    assert folded.count(f">{every}<") == whole.count(f">{every}<") == 1
+    smallest = words.change(revised.rows["difference_pct"].iloc[-1], 4)
+    assert smallest in whole
+    assert smallest not in folded

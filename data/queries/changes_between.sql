@@ -37,6 +37,7 @@
 -- before_basis: who counted what in it @basis
 -- difference: later figure less the earlier one, in the unit @computed
 -- difference_pct: that difference in percent of the earlier figure @computed
+-- is_tiny: it is revised by less than the published threshold; never so of shares and ranks @computed
 with told as (
   select k.*, r.known_since as repeats_since,
     formula.strength(k.confidence, k.evidence_rung, k.evidence_kind, k.publisher_rung, k.status,
@@ -87,7 +88,9 @@ select
   e.trade_system as before_trade_system, e.china_scope as before_china_scope,
   e.basis as before_basis,
   case when change = 'revised' then l.value - e.value end as difference,
-  case when change = 'revised' then formula.growth(l.value, e.value) end as difference_pct
+  case when change = 'revised' then formula.growth(l.value, e.value) end as difference_pct,
+  coalesce(abs(difference_pct) < formula.threshold('revision_tiny')
+    and l.unit not in ('percent', 'rank'), false) as is_tiny
 from judged
 order by list_position(['revised', 'redefined', 'new'], change), abs(difference_pct) desc nulls last,
   region <> 'de-nw', partner is distinct from 'cn', indicator <> 'trade_value', indicator, region,

@@ -144,6 +144,15 @@ def concepts(answer: Answer, words: Words) -> Table:
     )  # fmt: skip
 
 
+def folded(count: int, limit: float, words: Words) -> str:
+    """The line that stands for so many changes below the threshold."""
+    return words(
+        f"{_ROOM}.folded",
+        changes=words.count("further_change", count),
+        limit=words.value(limit, "percent", digits=1),
+    )
+
+
 @remembered(64)
 def changes(answer: Answer, words: Words, part: slice = slice(None)) -> Table:
     """One of the lists of changes; ``part``: which of its rows."""

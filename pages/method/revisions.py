@@ -15,6 +15,7 @@ MOST = 10
 
 blocks.title(words("page.data_revisions.title"), words("page.data_revisions.intro"))
 
+published = {row.code: row.threshold for row in ask("thresholds")}
 known = ask("moved_figures")
 said = ask("figure_periods", series=filters.read("series") or SERIES)
 named = {row.series: revisions.series_name(row, some, words)
@@ -69,18 +70,24 @@ else:
     )  # fmt: skip
     kind = filters.one_of("change", CHANGES, words, label=lambda code: words(f"revision.{code}"))
     found = told.where(change=kind)
-    leaf = listing.leaf(len(found.rows), words, size=MOST,
-                        narrowed_by=(kind, before, after, visit.as_of))  # fmt: skip
+    tiny = int(found.rows["is_tiny"].sum())
+    with_tiny = filters.switch("tiny", words) if tiny else False
+    shown = found if with_tiny else found.where(is_tiny=False)
+    leaf = listing.leaf(len(shown.rows), words, size=MOST,
+                        narrowed_by=(kind, before, after, with_tiny, visit.as_of))  # fmt: skip
     caption = words("revision.changes_caption", kind=words(f"revision.{kind}"),
                     before=words.date(before), after=words.date(after))  # fmt: skip
-    listing.table("changes", caption, revisions.changes(found, words, leaf.rows), words,
+    notes = [words("revision.changes_note")]
+    if tiny and not with_tiny:
+        notes.insert(0, revisions.folded(tiny, published["revision_tiny"], words))
+    listing.table("changes", caption, revisions.changes(shown, words, leaf.rows), words,
                   answer=found, cited=True, leaf=leaf,
-                  notes=[words("revision.changes_note")])  # fmt: skip
+                  notes=notes)  # fmt: skip
 
 st.header(words("revision.sizes_heading"), anchor="sizes")
 st.markdown(words("revision.sizes_text"))
 sizes = ask("revision_sizes")
-least = next(row.threshold for row in ask("thresholds") if row.code == "revision_least")
+least = published["revision_least"]
 listing.table("sizes", words("revision.sizes_caption"), revisions.sizes(sizes, words, int(least)),
               words, notes=[words("revision.sizes_note", least=int(least))])  # fmt: skip
 listing.table("pairs", words("revision.pairs_caption", most=MOST),
