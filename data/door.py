@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import export, paths, received, stored
+from data import export, fetched, paths, received, stored
 from data.answer import Answer, Column, Labels, named_ids
 from data.question import Question, UnknownQuestion, UnknownValue, read_questions
 from data.served import Door, NoWarehouse
@@ -28,6 +28,7 @@ __all__ = [
     "UnknownValue",
     "ask",
     "export",
+    "fetched",
     "labels",
     "questions",
     "received",

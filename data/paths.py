@@ -11,6 +11,8 @@ QUERIES = DATA / "queries"
 REFERENCE = DATA / "reference"
 BOUNDARIES = REFERENCE / "boundaries"
 SNAPSHOTS = DATA / "snapshots"
+#: Below the vintages: what was refused.
+QUARANTINE = "_quarantine"
 
 
 def warehouse() -> Path:

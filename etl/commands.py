@@ -143,6 +143,10 @@ def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:
 
 
 def _release(asked: argparse.Namespace) -> tuple[int, Said]:
+    if paths.is_read_only():
+        text = ("CHINA_MONITOR_READ_ONLY is set: nothing may be let in here. "
+                "What to do: release it where the data are kept, or unset it.")  # fmt: skip
+        return 1, {"ok": False, "text": text}
     found = [one for one in vintages.quarantined(asked.source) if one.name == asked.vintage]
     if not found:
         there = ", ".join(f"{one.source} {one.name}" for one in vintages.quarantined()) or "nothing"

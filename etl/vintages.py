@@ -26,7 +26,6 @@ from etl.published import Part, Table, part_note, toml_line
 NOTE = "note.toml"
 BY_HAND = "by hand"
 REPORT = "report.txt"
-_QUARANTINE = "_quarantine"
 _UNDER_WAY = "_under_way"
 _AS_READ = "_as_read"
 #: Names of what is not whole yet, and not any more; how deep it may lie.
@@ -84,7 +83,7 @@ def of(source: str) -> list[Vintage]:
 
 def quarantined(source: str = "*") -> list[Vintage]:
     """What the guard refused, of one source or of all, oldest first."""
-    folders = sorted((paths.vintages() / _QUARANTINE).glob(source))
+    folders = sorted((paths.vintages() / paths.QUARANTINE).glob(source))
     return [one for folder in folders for one in _read(folder)]
 
 
@@ -135,7 +134,7 @@ def keep(table: Table, parts: list[Part], state: date, extra: str = "", *,
     fetched = max(part.fetched for part in parts)
     sha = digest(parts)
     stamp = fetched.replace("-", "").replace(":", "")[:15] + "Z"
-    home = paths.vintages() / (f"{_QUARANTINE}/{table.name}" if report else table.name)
+    home = paths.vintages() / (f"{paths.QUARANTINE}/{table.name}" if report else table.name)
     folder = home / f"{stamp}-{sha[:8]}"
     fresh = home / f"{_NEW}{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -234,4 +233,4 @@ def as_read(vintage: Vintage, code: str) -> Path:
 
 def unexpected(source: str) -> Path:
     """Where answers are kept that were not as documented."""
-    return paths.vintages() / _QUARANTINE / source / "_unexpected"
+    return paths.vintages() / paths.QUARANTINE / source / "_unexpected"

@@ -1,4 +1,4 @@
-"""Starts what writes: ``python -m etl add`` and ``template`` as child processes.
+"""Starts what writes: ``python -m etl add``, ``release``, ``template`` as child processes.
 
 Pages never write themselves. The child answers in JSON; what it does not say in JSON is a failure.
 """
@@ -43,6 +43,16 @@ def add(raw: bytes, name: str, kind: str, supplier: str, *, accept: bool) -> dic
         raise Failed(done.returncode, done.stderr[-500:]) from None
     if "counts" not in said:
         raise Failed(done.returncode, str(said.get("error", "")))
+    return said
+
+
+def release(source: str, vintage: str, reason: str) -> dict[str, Any]:
+    """Let a table in that was held back; what came of it, as the command says it. Raises Failed."""
+    done = _run(["release", source, vintage, f"--reason={reason}", "--json"])
+    try:
+        said: dict[str, Any] = json.loads(done.stdout)
+    except ValueError:
+        raise Failed(done.returncode, done.stderr[-500:]) from None
     return said
 
 

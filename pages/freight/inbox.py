@@ -5,7 +5,7 @@ import streamlit as st
 from charts.table import Table
 from data import door
 from data.door import received
-from pages._parts import blocks, bringing, filters, frame, intake, markup
+from pages._parts import blocks, bringing, fetching, filters, frame, intake, markup
 
 KINDS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
 ENDINGS = {".xlsx": "XLSX", ".csv": "CSV"}
@@ -97,3 +97,6 @@ for number, one in enumerate(refused):
     at = words.moment(one.at)
     with st.expander(f"{one.file}, {at}", key=f"rejected_{number}"):
         intake.show(one.said, labels, words)
+
+if not visit.as_of:
+    fetching.decide(words)

@@ -1,7 +1,8 @@
 import streamlit as st
 
 from data import door
-from pages._parts import blocks, filters, frame, listing, source_list
+from data.door import received
+from pages._parts import blocks, fetching, filters, frame, listing, source_list
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -22,6 +23,10 @@ listing.table(
 
 st.header(words("method.sources.licences_heading"), anchor="licences")
 st.markdown(source_list.licences(everything, words))
+
+# What lies on the disk today says nothing of an earlier day.
+if visit.as_of is None:
+    fetching.states(words, may_release=not received.is_read_only())
 
 st.header(words("method.sources.list_heading"), anchor="list")
 with st.container(horizontal=True):
