@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from data import door
 from data.door import export
-from pages._parts import server
+from pages._parts import corridor_worked, server
 from tests import visits
 from tests.loopback import serving
 from words import LANGUAGES
@@ -85,6 +85,25 @@ def test_narrowed_by_yes_or_no_or_a_day_the_link_leads_to_the_same_rows(
     assert visitor.get(address).content == export.csv(narrowed, "de", german=False)
 
 
+@pytest.mark.parametrize("name", corridor_worked.FILES)
+@pytest.mark.parametrize("as_of", [None, date(2024, 1, 1)])
+def test_the_calculators_files_are_worked_out_again_from_their_link(
+    name: str, as_of: date | None, visitor: Visitor
+) -> None:
+    codes = [row.corridor for row in door.ask("corridors", reach="door")]
+    asked = {"reach": "door", "routes": ",".join(codes[:2]), "interest": "8",
+             "rail_herne_days": "14-16"}  # fmt: skip
+    answer = corridor_worked.of_link(name, asked, as_of)
+    address = export.address(answer, "de", "csv_de")
+
+    assert answer or as_of is not None  # a year ago much was not known yet
+    assert address is not None
+    assert {f"{code}={asked[code]}" for code in ("interest", "rail_herne_days")} <= set(
+        address.split("?")[1].split("&")
+    )
+    assert visitor.get(address).content == export.csv(answer, "de", german=True)
+
+
 def test_no_question_takes_a_value_that_a_link_needs_for_itself() -> None:
     for question in door.questions():
         values = door.questions()[question].values
@@ -120,6 +139,11 @@ def test_every_file_that_a_page_offers_is_there(path: str, visitor: Visitor) -> 
         ("data/csv/table/no_such_table.csv", 400, "no_such_table"),
         ("data/csv/table/claim.csv?as_of=yesterday", 400, "yesterday"),
         ("data/csv_de/trade_series.csv?flow=export'%3B--", 400, "export';--"),
+        ("data/csv_de/corridor_results.csv?reach=moon", 400, "moon"),
+        ("data/csv_de/corridor_results.csv?routes=rail_mars", 400, "rail_mars"),
+        ("data/csv_de/corridor_results.csv?interest=much", 400, "much"),
+        ("data/csv_de/corridor_results.csv?interest=900", 400, "900"),
+        ("data/csv_de/corridor_results.csv?nonsense=1", 400, "nonsense"),
     ],
 )
 def test_link_that_is_not_understood_is_refused_by_name(

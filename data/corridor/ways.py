@@ -194,7 +194,7 @@ def taken(assumptions: Answer, known: Assumed) -> Answer:
 def made(question: str, rows: Sequence[Mapping[str, Any]], assumptions: Answer) -> Answer:
     """An answer of figures that we worked out, with the sources of the assumptions behind them.
 
-    It comes from no question, so no link leads to it: its file is made where it is shown.
+    It comes from no question: who gives it a file says what values a link has to carry.
     """
     names = list(rows[0]) if rows else []
     columns = {

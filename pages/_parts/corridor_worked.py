@@ -7,13 +7,22 @@ remembered too.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from charts.memory import remembered
+from data import door
 from data.answer import Answer
 from data.corridor import train, ways
 from data.corridor.span import Span
+from pages._parts.corridor_fields import allowed
 from pages._parts.corridor_texts import Case, key_sources
+from words.reading import for_link
+
+#: What the calculator gives as files → which part of it that is.
+FILES = {"corridor_days": "days", "corridor_costs": "drawn", "corridor_results": "results",
+         "corridor_train": "loads", "corridor_assumptions": "taken"}  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +46,40 @@ class Worked:
     taken: Answer
 
 
+def default_routes(corridors: Answer) -> list[str]:
+    """The first way by rail and the first by sea."""
+    return [
+        next(row.corridor for row in corridors if row.main_mode == mode) for mode in ("rail", "sea")
+    ]
+
+
+def of_link(name: str, values: Mapping[str, str], as_of: date | None) -> Answer:
+    """A part of the calculator, one of FILES, worked out from the values of a link.
+
+    Raises UnknownValue for a name or value that the calculator does not take.
+    """
+    said = dict(values)
+    assumptions = door.ask("assumptions", as_of=as_of)
+    reach = said.pop("reach", "hub")
+    corridors = door.ask("corridors", as_of=as_of, reach=reach)
+    codes = [row.corridor for row in corridors]
+    routes = said.pop("routes", "")
+    chosen = routes.split(",") if routes else default_routes(corridors)
+    if strange := [code for code in chosen if code not in codes]:
+        raise door.UnknownValue("routes", ",".join(strange), codes)
+    rows = {row.code: row for row in assumptions}
+    entered = {}
+    for code, text in said.items():
+        if code not in rows:
+            raise door.UnknownValue("name", code, ["reach", "routes", *rows])
+        span = allowed(text, rows[code])
+        if span is None:
+            raise door.UnknownValue(code, text, [for_link(rows[code].least, rows[code].most)])
+        entered[code] = span
+    answer: Answer = getattr(worked(corridors, assumptions, reach, entered, chosen), FILES[name])
+    return answer
+
+
 def worked(corridors: Answer, assumptions: Answer, reach: str, entered: Mapping[str, Span],
            chosen: Sequence[str]) -> Worked:  # fmt: skip
     """Work out the ways to one end (``reach``) with what the visitor entered and chose."""
@@ -49,26 +92,27 @@ def _worked(corridors: Answer, assumptions: Answer, reach: str,
     known = ways.assumed(assumptions, dict(entered))
     listed = ways.ways(corridors, known)
     by_code = {way.code: way for way in listed}
-    first = {
-        mode: next(row.corridor for row in corridors if row.main_mode == mode)
-        for mode in ("rail", "sea")
-    }
-    rail = by_code[first["rail"]]
-    sea = by_code[next((code for code in chosen if code.startswith("sea_")), first["sea"])]
+    rail_first, sea_first = default_routes(corridors)
+    rail = by_code[rail_first]
+    sea = by_code[next((code for code in chosen if code.startswith("sea_")), sea_first)]
     found = ways.threshold(rail, sea, known)
     case = Case(reach, rail, sea, found, train.need(known), known, assumptions)
     pair = [by_code[code] for code in chosen]
     crossing = ways.threshold(pair[0], pair[1], known) if len(pair) > 1 else found
     drawn = ways.drawn(pair, crossing, known, assumptions)
-    return Worked(
-        case,
-        pair,
-        crossing,
-        drawn,
-        [code for code in chosen if code not in {row.corridor for row in drawn}],
-        ways.results(listed, known, assumptions),
-        ways.results(listed, known, assumptions, ["days"]),
-        train.loads(known, assumptions),
-        key_sources(case),
-        ways.taken(assumptions, known),
-    )
+    made = {
+        "days": ways.results(listed, known, assumptions, ["days"]),
+        "drawn": drawn,
+        "results": ways.results(listed, known, assumptions),
+        "loads": train.loads(known, assumptions),
+        "taken": ways.taken(assumptions, known),
+    }
+    values: dict[str, Any] = {"reach": reach, "routes": list(chosen)}
+    values |= {code: for_link(span.low, span.high) for code, span in entered}
+    # Their link brings the same files again: see of_link.
+    linked = {
+        part: replace(made[part], question=name, values=values, only={})
+        for name, part in FILES.items()
+    }
+    undrawn = [code for code in chosen if code not in {row.corridor for row in drawn}]
+    return Worked(case, pair, crossing, undrawn=undrawn, cited=key_sources(case), **linked)

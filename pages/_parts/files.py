@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from data import door
 from data.door import export
+from pages._parts import corridor_worked
 from words import LANGUAGES, Words
 
 
@@ -44,7 +45,10 @@ def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes
         raise door.UnknownValue("kind", kind, kinds)
     day = _day(values.pop("as_of", None))
     only = {name: values.pop(name) for name in list(values) if name.startswith(export.ONLY)}
-    answer = door.ask(question, as_of=day, **values)
+    if question in corridor_worked.FILES:
+        answer = corridor_worked.of_link(question, values, day)
+    else:
+        answer = door.ask(question, as_of=day, **values)
     for name, value in only.items():
         column = name.removeprefix(export.ONLY)
         if column not in answer.rows:

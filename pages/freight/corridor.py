@@ -4,7 +4,7 @@ from charts import corridors as pictures
 from data.corridor import train
 from pages._parts import blocks, corridor_fields, corridor_tables, filters, frame, links, terms
 from pages._parts import corridor_texts as texts
-from pages._parts.corridor_worked import worked
+from pages._parts.corridor_worked import default_routes, worked
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -20,12 +20,9 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 corridors = ask("corridors", reach=reach)
 label = corridors.labels.of
 codes = [row.corridor for row in corridors]
-rail_first, sea_first = (
-    next(row.corridor for row in corridors if row.main_mode == mode) for mode in ("rail", "sea")
-)
 chosen = filters.several_of(
     "routes", codes, words, label=lambda code: label("corridor", code, words.lang),
-    default=(rail_first, sea_first), most=4,
+    default=tuple(default_routes(corridors)), most=4,
 )  # fmt: skip
 
 entered = corridor_fields.entered(assumptions, words)
