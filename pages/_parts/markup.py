@@ -12,6 +12,8 @@ from data.answer import Answer
 from pages._parts import cells
 from words import Words
 
+#: Letters that stand side by side in a card when there are four in a row.
+_NARROW = 14
 #: Marks in pictures as letters, in the order in which they are explained.
 MARKS = {
     "firm": "●",
@@ -173,9 +175,15 @@ def key_figures(figures: Sequence[tuple[str, str, str]]) -> str:
         f"<span>{escape(detail)}</span></dd></div>"
         for label, figure, detail in figures
     )
-    # Four in a row where three would leave one alone in the last.
-    many = " cm-four" if len(figures) % 3 == 1 else ""
-    return f'<dl class="cm-cards{many}">{cards}</dl>'
+    return f'<dl class="cm-cards{_in_rows(figures)}">{cards}</dl>'
+
+
+def _in_rows(figures: Sequence[tuple[str, str, str]]) -> str:
+    """Four in a row where three would leave one alone in the last; two where four are too wide."""
+    if len(figures) % 3 != 1:
+        return ""
+    widest = max(len(word) for _, figure, _ in figures for word in figure.split(" "))
+    return " cm-four" if widest <= _NARROW else " cm-two"
 
 
 def status(sentences: Iterable[str]) -> str:
