@@ -14,7 +14,7 @@ from etl import guard, load, states, vintages
 from etl.abreast import abreast
 from etl.failure import Denied, Failed, NeedsAccount
 from etl.published import Desk, Part, Table
-from etl.readers import cube, genesis_parts, webcsv
+from etl.readers import cube, genesis_parts
 from etl.vintages import Vintage
 from etl.web import Web
 
@@ -113,17 +113,21 @@ def accept(table: Table, parts: list[Part], *, by_hand: bool = False,
 
 def by_hand(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
     """Take a table that somebody downloaded. Raises Failed when it is none of ours."""
-    code = webcsv.table_of(raw) or cube.dataset_of(raw)
+    code = genesis_parts.table_of(raw, name) or cube.dataset_of(raw)
     named = [one for one in states.tables() if one.source.table.lower() == code.lower()]
     table = _reading(named, raw)
     if table is None:
         known = ", ".join(one.source.table for one in states.tables())
         raise Failed(name, f"the table {code!r}" if code else "no name of a table in line 1",
                      f"a CSV file of one of {known}",
-                     "download the table as CSV (not XLSX), of Eurostat as SDMX-CSV.",
+                     "download the table as CSV (not XLSX), of Eurostat as SDMX-CSV; a flat file "
+                     "of GENESIS keeps the table's code at the beginning of its name.",
                      b"")  # fmt: skip
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    part = Part(f"{table.source.table}.csv", raw, table.source.url, "downloaded by hand", now)
+    ending = "zip" if raw.startswith(b"PK") else "csv"
+    part = Part(
+        f"{table.source.table}.{ending}", raw, table.source.url, "downloaded by hand", now
+    )
     return accept(table, [part], by_hand=True, keep=keep)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from data import paths
+from tests import genesis_tables
 from tests.playback import Answer, Asked
 
 Cell = dict[str, str]
@@ -28,6 +29,7 @@ _MEASURES = {
 }
 _LIMIT = 40_000
 PRODUCTS = {"GP19-13": "Textilien", "GP19-20": "Chemische Erzeugnisse", "GP19-28": "Maschinen"}
+CHAPTERS = {"WA39": "Kunststoffe", "WA84": "Maschinen", "WA85": "Elektrotechnik"}
 _MONTHS = [f"MONAT{month:02}" for month in range(1, 13)]
 
 
@@ -53,12 +55,14 @@ class World:
     """What the made GENESIS holds and how it answers.
 
     `change` alters each cell before it is written; a cell is left out when it returns None.
+    `rewrite` alters a flat file, `retell` what is said of tables and dimensions.
     """
 
     last_year: int = 2025
     limit: int = _LIMIT
     change: Callable[[Cell], Cell | None] = lambda cell: cell
     rewrite: Callable[[str], str] = lambda text: text
+    retell: Callable[[str], str] = lambda said: said
     pack: Callable[[bytes], bytes] | None = None
     jobs: dict[str, dict[str, str]] = field(default_factory=dict)
     polls: dict[str, int] = field(default_factory=dict)
@@ -75,6 +79,9 @@ class World:
             return self._metadata(asked.fields)
         if method == "catalogue/results":
             return self._results(asked.fields["selection"])
+        if method == "catalogue/values2variable":
+            return self._json("values2variable",
+                              List=genesis_tables.values(asked.fields["name"]))  # fmt: skip
         return self._data(method, asked)
 
     def _data(self, method: str, asked: Asked) -> Answer:
@@ -91,17 +98,18 @@ class World:
         return self._file(form["name"], rows)
 
     def _metadata(self, fields: dict[str, str]) -> Answer:
-        said = json.loads(status(0, "erfolgreich", "Information", "table").body)
-        said["Object"] = {"Code": fields["name"], "Updated": "28.12.2022 17:13:16h"}
-        return Answer(json.dumps(said).encode(), kind="application/json")
+        return self._json("table", Object=genesis_tables.structure(fields["name"]))
+
+    def _json(self, method: str, **more: object) -> Answer:
+        said = json.loads(status(0, "erfolgreich", "Information", method).body) | more
+        return Answer(self.retell(json.dumps(said, ensure_ascii=False)).encode(),
+                      kind="application/json")  # fmt: skip
 
     def _results(self, name: str) -> Answer:
         self.polls[name] = self.polls.get(name, 0) + 1
         if self.polls[name] < 3:
             return status(104, NOTHING, "Information", "results")
-        said = json.loads(status(0, "erfolgreich", "Information", "results").body)
-        said["List"] = [{"Code": name, "Content": "Tabelle", "Values": "1"}]
-        return Answer(json.dumps(said).encode(), kind="application/json")
+        return self._json("results", List=[{"Code": name, "Content": "Tabelle", "Values": "1"}])
 
     def _file(self, name: str, rows: list[Cell]) -> Answer:
         raw = self.rewrite(written(rows)).encode()
@@ -144,8 +152,11 @@ def _known_cells(form: tuple[tuple[str, str], ...], last_year: int) -> list[Cell
 
 def _cells(form: dict[str, str], last_year: int) -> Iterator[Cell]:
     table = form["name"]
+    if table in genesis_tables.TABLES:
+        yield from genesis_tables.cells(form, last_year)
+        return
     years = range(int(form["startyear"]), min(int(form["endyear"]), last_year) + 1)
-    by_month = table in ("51000-0004", "51000-0031", "51000-0033", "51000-0037")
+    by_month = table in ("51000-0004", "51000-0008", "51000-0031", "51000-0033", "51000-0037")
     laender = _laender() if table >= "51000-003" else {"": ""}
     if form.get("regionalkey"):
         laender = {key: laender[key] for key in form["regionalkey"].split(",")}
@@ -153,6 +164,8 @@ def _cells(form: dict[str, str], last_year: int) -> Iterator[Cell]:
     if form.get("classifyingkey1"):
         partners = {key: partners[key] for key in form["classifyingkey1"].split(",")}
     products = PRODUCTS if table in ("51000-0036", "51000-0037") else {"": ""}
+    if table in ("51000-0007", "51000-0008"):
+        products = CHAPTERS
     for year in years:
         for month in _MONTHS if by_month else [""]:
             for land in laender:
@@ -169,7 +182,11 @@ def _cell(year: int, month: str, land: str, partner: str, *, measure: str, produ
     if not land:
         dimensions = [("DINSG", "Deutschland insgesamt", "DG", "Deutschland")]
     if product:
-        dimensions.append(("GP19B2", "GP2019 (2-Steller)", product, PRODUCTS[product]))
+        dimensions.append(
+            ("GP19B2", "GP2019 (2-Steller)", product, PRODUCTS[product])
+            if product in PRODUCTS
+            else ("WAM2", "Warenverzeichnis (2-Steller)", product, CHAPTERS[product])
+        )
     if month:
         dimensions.insert(0, ("MONAT", "Monate", month, month))
     if partner:
@@ -185,7 +202,8 @@ def _cell(year: int, month: str, land: str, partner: str, *, measure: str, produ
         for one in ([land] if land else _laender())
     )
     if product:
-        tenths = tenths // 100 * list(PRODUCTS).index(product)
+        group = PRODUCTS if product in PRODUCTS else CHAPTERS
+        tenths = tenths // 100 * list(group).index(product)
     label, unit = _MEASURES[measure]
     value = f"{tenths // 10},{tenths % 10}" if unit == "t" else str(tenths // 10)
     flag = "p" if year == 2025 else "e"

@@ -16,7 +16,7 @@ from etl.inbox.issues import sentences
 from etl.inbox.kinds import KINDS
 from etl.inbox.preview import Preview, preview, read_file
 from etl.lock import Taken
-from etl.readers import cube, webcsv
+from etl.readers import cube, genesis_parts
 
 #: A table of an office, downloaded by hand: kept with the fetched ones.
 OFFICIAL = "official_table"
@@ -72,7 +72,7 @@ def _open_for_all() -> None:
 def _add(asked: argparse.Namespace) -> Said:
     _open_for_all()
     raw, name = read_file(asked.file), asked.name or asked.file.name
-    if asked.kind == OFFICIAL or (asked.kind == "auto" and _is_table(raw)):
+    if asked.kind == OFFICIAL or (asked.kind == "auto" and _is_table(raw, name)):
         return commands.add(raw, name, keep=asked.accept)
     delivery_id = None
     if asked.accept:
@@ -84,9 +84,9 @@ def _add(asked: argparse.Namespace) -> Said:
     return {**said, "text": text(made, delivery_id, asked.lang)}
 
 
-def _is_table(raw: bytes) -> bool:
+def _is_table(raw: bytes, name: str) -> bool:
     """Whether it is a table of GENESIS or Eurostat as downloaded by hand."""
-    return bool(webcsv.table_of(raw) or cube.dataset_of(raw))
+    return bool(genesis_parts.table_of(raw, name) or cube.dataset_of(raw))
 
 
 def text(made: Preview, delivery_id: str | None, lang: str) -> str:

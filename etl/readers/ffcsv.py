@@ -6,7 +6,10 @@ Documented in https://github.com/StatistischesBundesamt/GENESIS-Online (web serv
 
 from __future__ import annotations
 
+import codecs
+import csv
 import io
+import itertools
 import re
 import warnings
 
@@ -26,8 +29,9 @@ SYMBOLS = ("-", ".", "...", "/", "x")
 def cells(raw: bytes) -> pd.DataFrame:
     """Parse one flat file into a frame of text, a row a value.
 
-    Columns: ``time``, ``measure``, ``unit``, ``printed`` (as in the file), ``number`` (with a
-    point; missing for symbols), ``flag`` (empty when the file has none), and for each dimension
+    Columns: ``time``, ``measure``, ``measure_label``, ``unit``, ``printed`` (as in the file),
+    ``number`` (with a point; missing for symbols), ``flag`` (empty when the file has none), and for
+    each dimension
     its code's column with the attribute's code, and ``<code>_label`` with its label.
     Raises ValueError naming what differs from the documented shape.
     """
@@ -44,6 +48,7 @@ def cells(raw: bytes) -> pd.DataFrame:
         {
             "time": frame["time"],
             "measure": frame["value_variable_code"],
+            "measure_label": frame["value_variable_label"],
             "unit": frame["value_unit"],
             "printed": frame["value"],
             "number": numbers(frame["value"]),
@@ -58,6 +63,21 @@ def cells(raw: bytes) -> pd.DataFrame:
         found[codes[0]] = frame[f"{number}_variable_attribute_code"]
         found[f"{codes[0]}_label"] = frame[f"{number}_variable_attribute_label"]
     return found
+
+
+def is_flat(raw: bytes) -> bool:
+    """Whether bytes begin as a flat file does."""
+    return raw.removeprefix(codecs.BOM_UTF8).startswith(f"{_BEFORE[0]};".encode())
+
+
+def dimensions(raw: bytes) -> dict[str, str]:
+    """The dimensions of a flat file that ``cells`` has read: code → label."""
+    header, first = itertools.islice(
+        csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"), 2
+    )
+    row = dict(zip(header, first, strict=True))
+    return {row[f"{number}_variable_code"]: " ".join(row[f"{number}_variable_label"].split())
+            for number in range(1, _dimensions(header) + 1)}  # fmt: skip
 
 
 def _dimensions(header: list[str]) -> int:

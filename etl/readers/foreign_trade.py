@@ -11,7 +11,7 @@ from functools import cache
 import pandas as pd
 
 from data import paths
-from etl.readers import collected
+from etl.readers import collected, genesis_cells
 
 #: Measure of GENESIS → indicator, flow, its unit there, our unit, digits between the two.
 MEASURES = {
@@ -20,11 +20,11 @@ MEASURES = {
     "GEWA": ("trade_weight", "export", "t", "tonnes", 0),
     "GEWE": ("trade_weight", "import", "t", "tonnes", 0),
 }
-#: Quality sign → status; "0" marks a figure below half of the last digit, "" a zero.
-STATUS = {"e": "final", "p": "provisional", "r": "revised", "s": "estimated", "0": "unknown"}
 #: A region's partner lines are all there when there are at least so many.
 _ALL_PARTNERS = 100
 _KEY = ["region", "partner", "product", "indicator", "flow", "period_start"]
+#: Classification of products → how its codes begin there and here.
+_PRODUCTS = {"GP19B2": ("GP19-", "gp_"), "WAM2": ("WA", "wa_")}
 _SPECIAL_LINES = {"Ausland": "de_ausland", "Waren ausländischen": "de_ausland",
                   "Restposition": "de_rest"}  # fmt: skip
 
@@ -49,8 +49,7 @@ def lines(parts: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _lines(cells: pd.DataFrame) -> pd.DataFrame:
-    _known(cells, "measure", set(MEASURES), "measure")
-    _known(cells, "flag", {*STATUS, ""}, "quality sign")
+    genesis_cells.known(cells, "measure", set(MEASURES), "measure")
     measures = pd.DataFrame.from_dict(
         MEASURES, orient="index", columns=["indicator", "flow", "printed_unit", "unit", "digits"]
     ).loc[cells["measure"]].reset_index(drop=True)  # fmt: skip
@@ -60,10 +59,8 @@ def _lines(cells: pd.DataFrame) -> pd.DataFrame:
         one = cells[wrong].iloc[0]
         raise ValueError(f"unit {one['unit']!r} for {one['measure']}; expected "
                          f"{measures['printed_unit'][wrong].iloc[0]!r}")  # fmt: skip
-    start, end, kind = periods(cells)
-    status = cells["flag"].where(cells["flag"] != "").groupby(start).transform(
-        lambda flags: flags.fillna(flags.mode().iloc[0] if flags.notna().any() else "0")
-    )  # fmt: skip
+    when = genesis_cells.periods(cells)
+    status = genesis_cells.statuses(cells, when["period_start"])
     found = pd.DataFrame(
         {
             "region": _regions(cells),
@@ -77,28 +74,16 @@ def _lines(cells: pd.DataFrame) -> pd.DataFrame:
             "printed": cells["printed"],
             "printed_unit": measures["printed_unit"],
             "is_figure": cells["number"].notna() & (cells["flag"] != "0"),
-            "status": status.map(STATUS),
-            "period_kind": kind,
-            "period_start": start,
-            "period_end": end,
+            "status": status,
+            "period_kind": when["period_kind"],
+            "period_start": when["period_start"],
+            "period_end": when["period_end"],
         }
     )
     twice = found.duplicated(_KEY)
     if twice.any():
         raise ValueError("the same line twice: " + ", ".join(map(str, found[twice].iloc[0][_KEY])))
     return found
-
-
-def periods(cells: pd.DataFrame) -> tuple[pd.Series, pd.Series, str]:
-    """First and last days as text, and the kind: years, or months where there is a MONAT."""
-    if not cells["time"].str.fullmatch("(?:19|20)[0-9]{2}").all():
-        raise ValueError(f"a time that is no year: {cells['time'].iloc[0]!r}")
-    if "MONAT" not in cells:
-        return cells["time"] + "-01-01", cells["time"] + "-12-31", "year"
-    _known(cells, "MONAT", {f"MONAT{month:02}" for month in range(1, 13)}, "month")
-    start = cells["time"] + "-" + cells["MONAT"].str[-2:] + "-01"
-    ends = {day: str((pd.Timestamp(day) + pd.offsets.MonthEnd(0)).date()) for day in start.unique()}
-    return start, start.map(ends), "month"
 
 
 def _regions(cells: pd.DataFrame) -> pd.Series:
@@ -133,12 +118,13 @@ def _partners(cells: pd.DataFrame) -> dict[str, object]:
 
 def _products(cells: pd.DataFrame) -> object:
     """Our code of a product group, or nothing in tables without products."""
-    of_ours = {f"GP19-{code[3:]}": code for code in _product_codes() if code.startswith("gp_")}
-    if "GP19B2" not in cells:
-        return ""
-    found = cells["GP19B2"].map(of_ours)
-    _all_known(cells, found, "GP19B2", "product group")
-    return found
+    for dimension, (theirs, ours) in _PRODUCTS.items():
+        if dimension in cells:
+            mine = [code for code in _product_codes() if code.startswith(ours)]
+            found = cells[dimension].map({theirs + code.removeprefix(ours): code for code in mine})
+            _all_known(cells, found, dimension, "product group")
+            return found
+    return ""
 
 
 @cache
@@ -165,12 +151,6 @@ def _land_names() -> dict[str, str]:
 def partner_codes() -> pd.DataFrame:
     """Countries of the foreign trade statistic by their code there."""
     return collected.read((paths.REFERENCE / "partner_codes.csv").read_bytes()).set_index("code")
-
-
-def _known(cells: pd.DataFrame, column: str, allowed: set[str], what: str) -> None:
-    strange = sorted(set(cells[column].unique()) - allowed)
-    if strange:
-        raise ValueError(f"unknown {what}: {', '.join(map(repr, strange[:5]))}")
 
 
 def _all_known(cells: pd.DataFrame, found: pd.Series, column: str, what: str) -> None:

@@ -57,17 +57,39 @@ def fetch(desk: Desk, ask: Ask, is_half: bool = False) -> None:
                 raise _unexpected(ask.table, said) from said
 
 
-def metadata(desk: Desk, table: str) -> None:
-    """Keep what GENESIS says of a table: title, span, day of the last change."""
-    form = {"name": table, "area": "all", "language": "de"}
+def metadata(desk: Desk, table: str) -> dict[str, Any]:
+    """Keep what GENESIS says of a table: title, span, structure, day of the last change.
 
+    Returns its object; raises Unexpected, also when there is none.
+    """
+    form = {"name": table, "area": "all", "language": "de"}
+    said = _kept_json(desk, table, f"{table}_metadata.json", "metadata/table", form)
+    found = said.get("Object")
+    if not isinstance(found, dict):
+        raise Unexpected(f"GENESIS-Online table {table}", "an answer without Object",
+                         "what is known of the table", json.dumps(said).encode())  # fmt: skip
+    return found
+
+
+def values(desk: Desk, table: str, dimension: str) -> dict[str, str]:
+    """Keep the values of a dimension; returns code → label. Raises Unexpected."""
+    form = {"name": dimension, "selection": "*", "pagelength": "2500", "language": "de"}
+    name = f"{table}_{dimension}_values.json"
+    said = _kept_json(desk, table, name, "catalogue/values2variable", form)
+    listed = said.get("List") or []
+    return {str(one["Code"]): " ".join(str(one["Content"]).split()) for one in listed}
+
+
+def _kept_json(desk: Desk, table: str, name: str, method: str,
+               form: dict[str, str]) -> dict[str, Any]:  # fmt: skip
     def ask() -> bytes:
-        return json.dumps(_json(desk, "metadata/table", form), ensure_ascii=False).encode()
+        return json.dumps(_json(desk, method, form), ensure_ascii=False).encode()
 
     try:
-        desk.part(f"{table}_metadata.json", f"{SERVICE}/metadata/table", urlencode(form), ask)
+        raw = desk.part(name, f"{SERVICE}/{method}", urlencode(form), ask)
     except _Said as said:
         raise _unexpected(table, said) from said
+    return dict(json.loads(raw))
 
 
 def _by_job(desk: Desk, ask: Ask, said: str = "") -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from dataclasses import dataclass, replace
 
 #: Exports and imports by value and weight.
@@ -14,7 +16,10 @@ CHINA = ("STLAH720", "STLAH740", "STLAH743", "STLAH736")
 
 @dataclass(frozen=True)
 class Ask:
-    """A question for a table: measures, years, and keys of dimensions (none: all of them)."""
+    """A question for a table: measures, years, and keys of dimensions (none: all of them).
+
+    Without measures all are asked for: those of a table whose measures are not documented.
+    """
 
     table: str
     contents: tuple[str, ...]
@@ -26,8 +31,8 @@ class Ask:
     def name(self) -> str:
         """The name of the part that answers it."""
         where = "-".join(self.region[1]) if self.region else "all"
-        which = "-".join(f"{len(keys)}{dimension}" for dimension, keys in self.keys) or "all"
-        measures = "-".join(self.contents)
+        which = "-".join(_named(dimension, keys) for dimension, keys in self.keys) or "all"
+        measures = "-".join(self.contents) or "all"
         first, last = self.years
         return f"{self.table}_{where}_{which}_{measures}_{first}-{last}.zip"
 
@@ -36,9 +41,11 @@ class Ask:
         first, last = self.years
         form = {
             "name": self.table, "area": "all", "compress": "false", "transpose": "false",
-            "contents": ",".join(self.contents), "startyear": str(first), "endyear": str(last),
-            "format": "ffcsv", "language": "de", "quality": "on", "job": str(job).lower(),
+            "startyear": str(first), "endyear": str(last), "format": "ffcsv",
+            "language": "de", "quality": "on", "job": str(job).lower(),
         }  # fmt: skip
+        if self.contents:
+            form["contents"] = ",".join(self.contents)
         if self.region:
             form |= {"regionalvariable": self.region[0], "regionalkey": ",".join(self.region[1])}
         for number, (dimension, keys) in enumerate(self.keys, 1):
@@ -62,6 +69,15 @@ class Ask:
                     replace(self, keys=(*before, (dimension, half), *after)) for half in _cut(keys)
                 ]
         return []
+
+
+def _named(dimension: str, keys: tuple[str, ...]) -> str:
+    """A dimension with its keys, short and different for different keys."""
+    if keys == ("*",):
+        return f"all{dimension}"
+    if len(keys) == 1:
+        return re.sub("[^A-Za-z0-9]", "", f"{dimension}{keys[0].removeprefix(dimension)}")
+    return f"{len(keys)}{dimension}{zlib.crc32(','.join(keys).encode()):08x}"
 
 
 def _cut(things: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ import pandas as pd
 
 from etl import unpack
 from etl.readers import ffcsv, webcsv
+
+_IN_NAME = re.compile(r"(\d{5}-\d{4})(?=[_.$ (])")
 
 
 def cells_of(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
@@ -31,6 +34,20 @@ def cells_of(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
     if not found:
         raise ValueError("the answer holds no table")
     return found
+
+
+def table_of(raw: bytes, name: str) -> str:
+    """The code of the table in a file downloaded by hand; empty when nothing says it.
+
+    The CSV of the web page names it in its first line, a flat file in its file name alone.
+    """
+    with contextlib.suppress(unpack.Damaged):
+        flat = unpack.unzip(raw) if raw.startswith(b"PK") else raw
+        if code := webcsv.table_of(flat):
+            return code
+        if ffcsv.is_flat(flat) and (found := _IN_NAME.match(name)):
+            return found[1]
+    return ""
 
 
 def stated(parts: Mapping[str, bytes]) -> date | None:

@@ -17,5 +17,5 @@ def claims(lines: pd.DataFrame) -> pd.DataFrame:
     """
     found = trade_claims.stated(lines.reset_index(drop=True))
     found["indicator"] = found["indicator"].map(_INDICATOR)
-    found["product_scheme"] = "gp"
+    found["product_scheme"] = found["product"].str.split("_").str[0]
     return trade_claims.finished(found, has_laender=bool(set(lines["region"]) - {"de"}))

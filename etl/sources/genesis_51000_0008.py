@@ -1,0 +1,45 @@
+"""Germany × China × chapters of goods (WAM2) × months, special trade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from etl.published import Desk, Published
+from etl.readers import foreign_trade, genesis, product_claims
+from etl.readers.genesis_ask import CHINA, TRADE, Ask
+from etl.readers.genesis_found import flat
+
+SOURCE = Published(
+    table="51000-0008",
+    series="GENESIS-Online, Tabelle",
+    title="Aus- und Einfuhr (Außenhandel): Deutschland, Monate, Länder, "
+    "Warenverzeichnis (2-Steller)",
+    publisher="Statistisches Bundesamt (Destatis)",
+    url="https://www-genesis.destatis.de/datenbank/online/table/51000-0008",
+    licence="dl-de/by-2-0",
+    cadence="monthly, some weeks after the national figures",
+    rows=(200, 200_000),
+    account="genesis",
+)
+
+
+def fetch(desk: Desk) -> None:
+    """Ask for China and all chapters, and the state of the table."""
+    years = (2008, datetime.now(UTC).year)
+    genesis.metadata(desk, "51000-0008")
+    genesis.fetch(
+        desk, Ask("51000-0008", TRADE, years, keys=(("STLAH", CHINA[:1]), ("WAM2", ("*",))))
+    )
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of all parts. Raises ValueError."""
+    return product_claims.claims(foreign_trade.lines([one.cells for one in flat(parts)]))
+
+
+def findings(_: Mapping[str, bytes]) -> list[str]:
+    """Nothing that could contradict itself: the table states each figure once, and no totals."""
+    return []
