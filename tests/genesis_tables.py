@@ -158,6 +158,8 @@ def figure(measure: str, year: int, names: tuple[str, ...]) -> int:
         month = int(names[0].rpartition(" ")[2])
         goods = [*_GROUPS.values()].index(names[3])
         scale = 100 if "China" in names else 10_000
+        # More comes than goes.
+        scale += scale * (names[1] in ("China", "Ausland"))
         # No grain goes by rail here: nothing, which is no hidden figure.
         return scale * goods * (year - 2000 + month)
     if measure in ("X-UMG", "X-EMPF", "X-BOX"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -16,10 +18,11 @@ from etl import states, unpack, vintages
 from etl.__main__ import main
 from etl.readers import genesis_cells, genesis_found
 from etl.readers.genesis_ask import CHINA, TRADE, Ask
-from tests import genesis_tables
+from tests import genesis_tables, visits
 from tests.genesis_world import TOKEN, World, written, zipped
 from tests.playback import Answer, Asked, Playback, playback
 from tests.warehouses import Project
+from words import LANGUAGES, Words
 
 SAMPLES = Path(__file__).parent.parent / ".." / "shared" / "samples" / "genesis"
 RAIL, ABROAD = "genesis_46131_0010", "genesis_46131_0014"
@@ -352,6 +355,83 @@ def test_gaps_that_these_tables_can_fill_close(fresh: Project) -> None:
     assert fillable <= gaps()
     assert update(World(), *EVERY)[0] == 0
     assert not fillable & gaps()
+
+
+@pytest.fixture(scope="module")
+def first_states(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a warehouse built with a first state of all these tables."""
+    folder = tmp_path_factory.mktemp("played")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
+        patch.setenv("CHINA_MONITOR_WAREHOUSE", str(folder / "warehouse"))
+        patch.setenv("GENESIS_TOKEN", TOKEN)
+        assert update(World(), *EVERY)[0] == 0
+    return folder
+
+
+@pytest.fixture
+def played(first_states: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The warehouse with all these tables is what pages and questions read."""
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(first_states / "warehouse"))
+    door._door.cache_clear()
+    yield first_states
+    door._door.cache_clear()
+
+
+#: Page, link → what it says with figures, and the command that it names without them.
+PAGES: dict[str, tuple[dict[str, str], str, str]] = {
+    "freight-benchmark": ({}, "freight.bench.germany_tonnes", "genesis_46131_0010"),
+    "company-counts": ({}, "companies.control.subtitle", "genesis_48131_0001"),
+    "trade-products": ({"region": "de"}, "scheme.wa", "genesis_51000_0007"),
+}
+
+
+def said(path: str, lang: str, link: dict[str, str]) -> str:
+    """All that a page says; nothing goes wrong."""
+    app = visits.visit(path, lang=lang, **link)
+    assert visits.trouble(app) == []
+    told = [*app.header, *app.info, *app.caption]
+    return html.unescape(" ".join([*visits.html(app), *(str(one.value) for one in told)]))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_show_what_was_fetched(path: str, lang: str, played: Path) -> None:
+    link, key, command = PAGES[path]
+    expected = Words(lang)(key, figure="{figure}").partition("{figure}")[0]
+
+    told = said(path, lang, link)
+
+    assert expected in told
+    assert command not in told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_say_what_is_missing_and_what_fetches_it(
+    path: str, lang: str, warehouse: Path
+) -> None:
+    link, _, command = PAGES[path]
+    assert f"python -m etl update {command}" in said(path, lang, link)
+
+
+def test_duisburg_and_herne_stand_among_the_ports_of_each_year(played: Path) -> None:
+    rows = {row.place: row for row in ask("freight_ports", year="2021")}
+    assert {"port_duisburg", "port_herne"} <= set(rows)
+    assert rows["port_herne"].value == genesis_tables.figure("X-UMG", 2021, ("Herne",))
+    years = list(ask("freight_series", place="port_duisburg", since=2011))
+    assert [row.period_start.year for row in years] == list(range(2011, 2026))
+
+
+def test_a_month_of_product_groups_can_be_chosen_and_years_come_first(played: Path) -> None:
+    month = "wa_202411_202411"
+    told = said("trade-products", "de", {"region": "de", "release": month})
+    assert "November 2024" in told
+    assert "2025" in said("trade-products", "de", {"region": "de"})
+    shown = ask("trade_products", region="de", scheme="wa", start=date(2024, 1, 1),
+                end=date(2024, 12, 31), most=1)  # fmt: skip
+    assert [row.flow for row in shown] == ["export", "import"]
+    assert {row.known_count for row in shown} == {3}
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the publisher's files do not lie here")

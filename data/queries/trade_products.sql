@@ -1,9 +1,11 @@
--- Which product groups did a region trade with China in one period, in one classification?
+-- Which product groups did a region trade with China in one period, in one classification? The
+-- largest of each direction.
 -- $region: reporting region @region = de-nw
 -- $scheme: classification in gp|gp2002|wa|item|sitc = gp
--- $period: kind of period in year|half|quarter|year_to_date|span = year
+-- $period: kind of period in year|half|quarter|month|year_to_date|span = year
 -- $start: first day of the period day = 2020-01-01
 -- $end: last day of the period day = 2020-12-31
+-- $most: most groups shown of each direction number = 30
 -- claim_ids: value and share
 -- flow: direction of trade
 -- product: product group @product
@@ -18,11 +20,13 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- publisher_rung: rung of its publisher
+-- known_count: groups known in that direction, shown or not
 -- share_pct: share in all trade with China in that direction, as its publisher states it
 select
   list_filter([v.claim_id, s.claim_id], lambda id: id is not null) as claim_ids,
   v.flow, v.product, v.product_scheme as scheme, v.period_kind, v.period_start, v.period_end,
-  v.value, v.step, v.unit, v.qualifier, v.evidence_kind, v.status, v.publisher_rung, s.value as share_pct
+  v.value, v.step, v.unit, v.qualifier, v.evidence_kind, v.status, v.publisher_rung,
+  count(*) over (partition by v.flow) as known_count, s.value as share_pct
 from core.figure v
 left join core.figure s on s.indicator = 'share_of_product_in_partner_trade'
   and s.region = v.region and s.counterpart = v.counterpart and s.flow = v.flow
@@ -32,4 +36,5 @@ left join core.figure s on s.indicator = 'share_of_product_in_partner_trade'
 where v.indicator = 'product_trade_value' and v.region = $region and v.counterpart = 'cn'
   and v.product_scheme = $scheme and v.period_kind = $period
   and v.period_start = $start and v.period_end = $end
+qualify row_number() over (partition by v.flow order by v.value desc, v.product) <= $most
 order by v.flow, v.value desc, v.product

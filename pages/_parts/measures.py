@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import streamlit as st
+
 from charts.lines import over_time
 from charts.table import Table, absent, figure
 from data.answer import Answer
@@ -68,6 +70,20 @@ def _lacking(row: Any, words: Words) -> list[str]:
     if unsure:
         said.append(words("freight.measure.unsure", years=words.years(sorted(unsure))))
     return said
+
+
+def unfetched(gaps: Answer, indicator: str, tables: str, words: Words) -> None:
+    """Say of a measure whose tables were not fetched what is missing, why, and what fetches it.
+
+    ``gaps``: the question of that name; ``tables``: names for ``etl update``.
+    """
+    lacking = [row for row in reversed(list(gaps)) if row.indicator == indicator
+               and len(row.missing)]  # fmt: skip
+    label = gaps.labels.of("indicator", indicator, words.lang)
+    why = dict.fromkeys(row.why_de if words.lang == "de" else row.why_en for row in lacking)
+    if lacking:
+        st.info(words("freight.measure.unfetched", measure=label, why=" ".join(why),
+                      command=f"python -m etl update {tables}"))  # fmt: skip
 
 
 def _note(words: Words) -> str:

@@ -11,6 +11,7 @@ from pages._parts import (
     company_counts,
     company_list,
     filters,
+    foreign_control,
     frame,
     markup,
     measures,
@@ -51,6 +52,9 @@ blocks.key_figures(
     [cases],
     words,
 )
+
+st.header(words("companies.control.heading"), anchor="control")
+foreign_control.draw(visit)
 
 with st.container(border=True, key="home"):
     own = list(number[HOME])

@@ -3,7 +3,17 @@ import streamlit as st
 from charts.bars import ranked
 from charts.lines import over_time
 from charts.table import figure
-from pages._parts import blocks, claims, disagreement, filters, findings, frame, links, terms
+from pages._parts import (
+    blocks,
+    chapters,
+    claims,
+    disagreement,
+    filters,
+    findings,
+    frame,
+    links,
+    terms,
+)
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -62,7 +72,7 @@ for one in [row for row in ask("trade_product_releases", region="de-nw")
         words,
         subtitle=words(f"{ROOM}.products_subtitle", period=period),
         badges=[*BADGES, *terms.badges(words, f"scheme.{one.scheme}")],
-        notes=[words("trade.products.selection")],
+        notes=chapters.notes(products, words),
     )  # fmt: skip
 st.html(links.page_links("trade-products"))
 

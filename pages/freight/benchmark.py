@@ -6,7 +6,7 @@ import streamlit as st
 from charts.bars import ranked
 from charts.table import absent, figure
 from data.answer import Answer
-from pages._parts import blocks, disagreement, filters, frame, measures, terms
+from pages._parts import blocks, disagreement, filters, frame, measures, official_rail, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -38,16 +38,19 @@ def rail() -> None:
     line("eu_teu", series(*eu, flows="both"), "eu")
     both, which = "westbound,eastbound", [words(f"{ROOM}.note_flows")]
     line("eu_flows", series(*eu, flows=both), "eu", notes=which)
-    germany = series("china_eu_rail_teu", "china_germany", "erai", flows=both)
-    line("germany_flows", germany, "germany", notes=which)
+    germany = ("china_eu_rail_teu", "china_germany", "erai")
+    line("germany_flows", series(*germany, flows=both), "germany", notes=which)
+    official_rail.draw(series, line, gaps, words, which)
 
 
 def duisburg() -> None:
     """Duisburg: the yardstick next door."""
+    official = ("ship_handling_tonnes", "port_duisburg", "official_statistics")
+    line("duisburg_official", series(*official, since=FIRST_COMPARABLE), "all_berths")
     group = ("container_handling_teu", "duisport_group", "operator")
-    older = [row for row in series(*group) if row.period_start.year < FIRST_COMPARABLE]
-    said = "; ".join(f"{row.period_start.year}: {figure(row, words)}" for row in older)
-    notes = [words(f"{ROOM}.note_older", figures=said)] if older else []
+    older = "; ".join(f"{row.period_start.year}: {figure(row, words)}" for row in series(*group)
+                      if row.period_start.year < FIRST_COMPARABLE)  # fmt: skip
+    notes = [words(f"{ROOM}.note_older", figures=older)] if older else []
     line("duisport_teu", series(*group, since=FIRST_COMPARABLE), "all_modes", notes=notes)
     figures = ask("freight_figures", places=["duisport_group", "terminal_dit_duisburg"])
     order = ("china_trains_per_week", "china_trains", "share_of_europe_china_rail")

@@ -3,7 +3,7 @@ import streamlit as st
 
 from charts.bars import ranked
 from charts.table import figure
-from pages._parts import blocks, filters, frame, terms
+from pages._parts import blocks, chapters, filters, frame, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -26,11 +26,14 @@ def named(code: str) -> str:
     return f"{period} · {words('scheme.' + row['scheme'])}"
 
 
+if lacking := chapters.gap(ask("gaps"), region, words):
+    st.caption(lacking)
 if not known:
     blocks.empty(words)
     st.stop()
+# The newest year of a classification that covers all goods.
 first = next((code for code, row in known.items() if row["period_kind"] == "year"
-              and row["scheme"] == "gp"), next(iter(known)))  # fmt: skip
+              and row["scheme"] in ("gp", "wa")), next(iter(known)))  # fmt: skip
 release = known[filters.one_of("release", list(known), words, label=named, default=first,
                                as_list=True)]  # fmt: skip
 products = ask(
@@ -64,6 +67,6 @@ for flow in ("export", "import"):
         subtitle=words("trade.products.subtitle", flow=words.code("flow", flow), period=period,
                        region=words(f"trade.region.{region}")),
         badges=terms.badges(words, f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"),
-        notes=[words("trade.products.selection")]
+        notes=chapters.notes(part, words)
         + ([words("trade.products.span")] if release["period_kind"] == "span" else []),
     )  # fmt: skip
