@@ -1,6 +1,6 @@
 """Goods by rail between Germany and China, both ways, months: country by country.
 
-The data cube 46131BM011 holds the same, but the web service documents no way to fetch a cube.
+The data cube 46131BM011 is broken down alike, but the web service documents no way to fetch cubes.
 """
 
 from __future__ import annotations
