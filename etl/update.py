@@ -125,9 +125,7 @@ def by_hand(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
                      b"")  # fmt: skip
     now = datetime.now(UTC).isoformat(timespec="seconds")
     ending = "zip" if raw.startswith(b"PK") else "csv"
-    part = Part(
-        f"{table.source.table}.{ending}", raw, table.source.url, "downloaded by hand", now
-    )
+    part = Part(f"{table.source.table}.{ending}", raw, table.source.url, "downloaded by hand", now)
     return accept(table, [part], by_hand=True, keep=keep)
 
 

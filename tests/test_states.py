@@ -16,7 +16,6 @@ from etl import states, vintages
 from etl.__main__ import main
 from etl.published import Table
 from etl.vintages import Vintage
-from tests.eurostat_world import Eurostat
 from tests.genesis_world import TOKEN, World
 from tests.playback import Answer, Asked, playback
 from tests.warehouses import Project
@@ -37,11 +36,6 @@ def update(world: Callable[[Asked], Answer], *words: str) -> int:
     with playback(world) as served, pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHINA_MONITOR_PLAYBACK", served.address)
         return main(["update", *words])
-
-
-def everything() -> Callable[[Asked], Answer]:
-    genesis, eurostat = World(), Eurostat()
-    return lambda asked: (eurostat if "europa" in asked.path else genesis)(asked)
 
 
 def dated(vintage: Vintage, day: str) -> None:
