@@ -128,8 +128,13 @@ def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
         )
     return bars(
         drawn, words, unit=scale.symbol, text=alt.of_bars(title, drawn, words),
-        table=twin(answer, words, columns),
+        table=twin(answer, words, columns), digits=_digits(float(highest) / scale.divisor),
     )  # fmt: skip
+
+
+def _digits(highest: float) -> int:
+    """Decimals of the axis: where all is small, whole numbers would say 0, 0, 1, 1."""
+    return 0 if highest >= 10 or highest == 0 else 1 if highest >= 1 else 3
 
 
 def _in_scale(row: Any, value: float | None, unit: str, divisor: int, words: Words) -> str:

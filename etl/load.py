@@ -16,7 +16,7 @@ from etl.check import Refused
 from etl.inbox import feeding
 from etl.inbox.feeding import Part
 from etl.published import Published, Table
-from etl.readers.collected import CLAIMS, SOURCES, WITHHELD
+from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, WITHHELD
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
 from etl.source import DUCKDB_TYPES, Declared, Source, kinds
@@ -46,7 +46,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[Part]]:
     fed = list(collected)
     for published in states.tables():
         fed += _fetched(published)
-    fed.append(withheld(states.withheld()))
+    fed += told_by_tables(states.withheld(), states.product_names())
     fed += feeding.counted_once(feeding.parts(), collected)
     known = consistency.codes(tables, fed)
     for name, schema in TABLES.items():
@@ -98,17 +98,30 @@ def _fetched(published: Table) -> list[Part]:
     if found is None:
         return []
     place = f"fetched table {published.name}"
-    parts = [Part(place, "claim", CLAIMS, found[0]), Part(place, "source", SOURCES, found[1])]
+    noun = published.source.feeds
+    schema = PRODUCT_TRADE if noun == "product_trade" else CLAIMS
+    parts = [Part(place, noun, schema, found[0]), Part(place, "source", SOURCES, found[1])]
     for one in parts:
         check.rows(one.place, one.frame, one.schema)
     return parts
 
 
-def withheld(frame: pd.DataFrame) -> Part:
-    """What fetched tables keep secret; the noun is there also when nothing is. Raises Refused."""
-    place = "secret cells of fetched tables"
-    check.rows(place, frame, WITHHELD)
-    return Part(place, "withheld", WITHHELD, frame)
+def told_by_tables(withheld: pd.DataFrame, product_names: pd.DataFrame) -> list[Part]:
+    """What fetched tables tell besides claims; the nouns are there also when nothing was fetched.
+
+    Raises Refused.
+    """
+    place = "fetched tables"
+    parts = [Part(place, "withheld", WITHHELD, withheld),
+             Part(place, "product_name", PRODUCT_NAMES, product_names),
+             Part(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE))]  # fmt: skip
+    for one in parts:
+        check.rows(f"{one.noun} of {place}", one.frame, one.schema)
+    return parts
+
+
+def _none_of(schema: pa.DataFrameSchema) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(schema.columns), dtype="str")
 
 
 def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,

@@ -27,6 +27,8 @@ class Published:
 
     `rows` bounds the number of claims; `url` is the page a reader of the source is led to.
     `is_newest_only`: a fetch brings the newest period alone; earlier ones stay as last stated.
+    `feeds` is "claim", or "product_trade" for years by thousands of products: of those the newest
+    state alone feeds the warehouse, in a table of their own; earlier ones are kept as files.
     """
 
     table: str
@@ -39,6 +41,7 @@ class Published:
     rows: tuple[int, int]
     account: str = ""
     is_newest_only: bool = False
+    feeds: str = "claim"
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,8 @@ class TableModule(Protocol):
     """A file of etl/sources that declares a published table.
 
     It may also have ``withheld(parts)``: cells that the answer marks as secret (columns of
-    collected.WITHHELD without source and known-since).
+    collected.WITHHELD without source and known-since), and ``product_names(parts)``: our code →
+    name of products that no reference table holds.
     """
 
     SOURCE: Published

@@ -23,7 +23,7 @@ from data import paths
 from etl import vintages
 from etl.check import Refused
 from etl.published import Published, Table, TableModule
-from etl.readers.collected import CLAIMS, SOURCES, WITHHELD
+from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, WITHHELD
 from etl.vintages import Vintage
 
 #: What makes two claims of a table speak of the same thing.
@@ -89,31 +89,81 @@ def _code() -> str:
 
 
 def fed(table: Table) -> tuple[pd.DataFrame, pd.DataFrame] | None:
-    """Claims and sources of all states of a table, as text; None when there are none.
+    """What all states of a table feed (claims) and its sources, as text; None when there are none.
 
     Raises Refused.
     """
     states = feeding(table)
     if not states:
         return None
+    if table.source.feeds == "product_trade":
+        rows = [_source(table, states[-1])]
+        return _by_product(table, states[-1]), _frame_of_sources(rows)
     frames = [_claims(table, one) for one in states]
     claims = pd.concat(frames, ignore_index=True)
     claims["same_as"] = _repeats(claims)
     rows = [_source(table, one) for one in states]
-    sources = pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
-    return claims[list(CLAIMS.columns)].astype("str"), sources
+    return claims[list(CLAIMS.columns)].astype("str"), _frame_of_sources(rows)
+
+
+def _frame_of_sources(rows: list[dict[str, str | None]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
+
+
+def _by_product(table: Table, vintage: Vintage) -> pd.DataFrame:
+    """Value and weight of each product in one row (columns of collected.PRODUCT_TRADE)."""
+    claims = parsed(table, vintage)
+    at = ["region", "counterpart", "flow", "trade_system", "product_scheme", "product",
+          "period_start"]  # fmt: skip
+    whole = claims.set_index(at)
+    is_value = whole["indicator"] == "product_trade_value"
+    both = (
+        pd.DataFrame(
+            {
+                "value_meur": whole.loc[is_value, "value"],
+                "weight_tonnes": whole.loc[~is_value, "value"],
+                "status": whole.loc[is_value, "status"],
+                "status_of_weight": whole.loc[~is_value, "status"],
+            }
+        )
+        .astype("str")
+        .reset_index()
+    )
+    both["status"] = both["status"].fillna(both["status_of_weight"])
+    both["source_id"] = source_id(table, vintage)
+    both["known_since"] = vintage.state.isoformat()
+    return both[list(PRODUCT_TRADE.columns)].astype("str")
 
 
 def withheld() -> pd.DataFrame:
     """What the states of all tables keep secret, as text; empty when nothing is. Raises Refused."""
     frames = [pd.DataFrame(columns=list(WITHHELD.columns), dtype="str")]
     for table in tables():
-        found = getattr(table.module, "withheld", None)
-        for one in feeding(table) if found else ():
-            told = found(one.parts()) if found else frames[0]
-            since = {"source_id": source_id(table, one), "known_since": one.state.isoformat()}
-            frames.append(told.assign(**since))
+        if found := getattr(table.module, "withheld", None):
+            for one in feeding(table):
+                since = {"source_id": source_id(table, one), "known_since": one.state.isoformat()}
+                frames.append(found(one.parts()).assign(**since))
     return pd.concat(frames, ignore_index=True)[list(WITHHELD.columns)].astype("str")
+
+
+def product_names() -> pd.DataFrame:
+    """What the newest state of each table calls the products that it names itself, as text.
+
+    Raises Refused.
+    """
+    frames = [pd.DataFrame(columns=list(PRODUCT_NAMES.columns), dtype="str")]
+    for table in tables():
+        named = getattr(table.module, "product_names", None)
+        if named and (of_table := feeding(table)):
+            newest = of_table[-1]
+            products = parsed(table, newest)[["product", "product_scheme"]].drop_duplicates()
+            found = products.set_axis(["code", "scheme"], axis=1)
+            said = named(newest.parts())
+            found["name"] = [
+                said.get(code, code.replace("_", " ").upper()) for code in found["code"]
+            ]
+            frames.append(found.assign(source_id=source_id(table, newest)))
+    return pd.concat(frames, ignore_index=True)[list(PRODUCT_NAMES.columns)].astype("str")
 
 
 def source_id(table: Table, vintage: Vintage) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,15 @@ REGIONS = {
     "DEA51": "Bochum, Kreisfreie Stadt", "DEA52": "Dortmund, Kreisfreie Stadt",
     "DEA53": "Hagen, Kreisfreie Stadt", "DEA54": "Hamm, Kreisfreie Stadt",
     "DEA55": "Herne, Kreisfreie Stadt", "DEA56": "Ennepe-Ruhr-Kreis", "DEA5C": "Unna",
+}  # fmt: skip
+#: Products of the made trade: chapters, headings of which one is never traded, and below.
+PRODUCTS = ("TOTAL", "84", "87", "99", "8703", "8708", "9901", "870380", "870829", "870899",
+            "990110", "87082910", "8703XX", "8471",
+            *(f"8471{number:02}" for number in range(100)))  # fmt: skip
+CODES["DS-045409"] = {
+    "freq": ("A", "M"), "reporter": ("DE", "FR"), "partner": ("CN", "HK", "WORLD"),
+    "product": PRODUCTS, "flow": ("1", "2"),
+    "indicators": ("QUANTITY_IN_100KG", "SUPPLEMENTARY_QUANTITY", "VALUE_IN_EUROS"),
 }  # fmt: skip
 for _dataset in ("NAMA_10R_2GDP", "NAMA_10R_3GDP"):
     CODES[_dataset] = {"freq": ("A",), "unit": ("MIO_EUR", "EUR_HAB"), "geo": tuple(REGIONS)}
@@ -72,6 +82,7 @@ class Eurostat:
     rewrite: Callable[[str], str] = lambda text: text
     tickets: dict[str, bytes] = field(default_factory=dict)
     codes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=lambda: CODES)
+    times: tuple[str, ...] = ("2022", "2023")
 
     def __call__(self, asked: Asked) -> Answer:
         """Answer as the service does."""
@@ -82,16 +93,11 @@ class Eurostat:
             return Answer(body, kind="text/csv" if is_data else "application/xml")
         if "/contentconstraint/" in asked.path:
             return _constraint(self.codes[last])
-        if "/sdmx/2.1/" in asked.path:
-            dataset, key = asked.path.rsplit("/data/", 1)[1].split("/")
-            codes = [part.split("+") for part in key.split(".")]
-            rows = _rows(dataset, dict(zip(_KEYS[dataset], codes, strict=True)))
-            if len(rows) > self.most:
-                return fault("413", "EXTRACTION_TOO_BIG_COMEXT", 413)
-            body = self.rewrite(_csv(dataset, rows)).encode()
-        else:
-            dimensions = _named(asked)
-            body = self.rewrite(json.dumps(_cube(dimensions))).encode()
+        figures = self._csv(asked) if "/sdmx/2.1/" in asked.path else self._cube(asked)
+        if figures is None:
+            is_csv = "/sdmx/2.1/" in asked.path
+            return fault("413", "EXTRACTION_TOO_BIG_COMEXT", 413) if is_csv else said(TOO_BIG, 413)
+        body = self.rewrite(figures).encode()
         if self.queue:
             self.queue -= 1
             if not self.by_ticket:
@@ -99,6 +105,17 @@ class Eurostat:
             self.tickets["ticket-1"] = body
             return Answer(QUEUED.format(ticket="ticket-1").encode(), kind="application/xml")
         return Answer(body, kind="text/plain")
+
+    def _csv(self, asked: Asked) -> str | None:
+        dataset, key = asked.path.rsplit("/data/", 1)[1].split("/")
+        codes = [part.split("+") for part in key.split(".")]
+        rows = _rows(dataset, dict(zip(_KEYS[dataset], codes, strict=True)))
+        return _csv(dataset, rows) if len(rows) <= self.most else None
+
+    def _cube(self, asked: Asked) -> str | None:
+        dimensions = _named(asked, self.times)
+        cells = math.prod(len(codes) for codes in dimensions.values())
+        return json.dumps(_cube(dimensions)) if cells <= self.most else None
 
 
 def _constraint(codes: Mapping[str, tuple[str, ...]]) -> Answer:
@@ -110,13 +127,20 @@ def _constraint(codes: Mapping[str, tuple[str, ...]]) -> Answer:
     return Answer(_CONSTRAINT.format(keys=keys).encode(), kind="application/xml")
 
 
-def _named(asked: Asked) -> dict[str, list[str]]:
+def _named(asked: Asked, times: tuple[str, ...]) -> dict[str, list[str]]:
     left_out = {"format", "lang", "sinceTimePeriod"}
     found: dict[str, list[str]] = {}
     for name, value in asked.pairs:
         if name not in left_out:
             found.setdefault(name, []).append(value)
-    return {"freq": ["A"]} | found | {"time": ["2022", "2023"]}
+    return {"freq": ["A"]} | found | {"time": list(times)}
+
+
+def _label(dimension: str, code: str) -> str:
+    of_product = (
+        f"Made goods {code}, of a kind that exists in tests alone, whether or not assembled"
+    )
+    return of_product if dimension == "product" else REGIONS.get(code, code)
 
 
 def is_secret(key: tuple[str, ...]) -> bool:
@@ -152,6 +176,8 @@ def _cube(dimensions: dict[str, list[str]]) -> dict[str, object]:
     sizes = [len(codes) for codes in dimensions.values()]
     values, status = {}, {}
     for place, key in enumerate(itertools.product(*dimensions.values())):
+        if any(code.startswith("99") for code in key):
+            continue
         if is_secret(key):
             status[str(place)] = "c"
         else:
@@ -163,7 +189,7 @@ def _cube(dimensions: dict[str, list[str]]) -> dict[str, object]:
         "dimension": {
             name: {"label": name, "category": {
                 "index": {c: n for n, c in enumerate(codes)},
-                "label": {c: REGIONS.get(c, c) for c in codes},
+                "label": {c: _label(name, c) for c in codes},
             }}
             for name, codes in dimensions.items()
         },

@@ -28,9 +28,10 @@ STRANGE = "no_such_code"
 FIGURE = re.compile(r"value|(value|.*_value)(_low|_high)?|.*_(meur|pct|teu|tonnes|trains)")
 #: Tables besides core.claim with rows that were not always known: a question filters them itself.
 DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", "route_point",
-         "source", "withheld")  # fmt: skip
+         "product_trade", "source", "withheld")  # fmt: skip
 #: Questions on nothing but what `etl update` fetches: the project carries none of it.
-FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "kept_secret", "residents"}
+FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "kept_secret", "residents",
+           "trade_product_parts"}  # fmt: skip
 #: Nouns that stay empty until somebody brings a report; a question on nothing else may find none.
 REPORTED = ("alert", "delivery", "ran", "report_day", "ship_call", "terminal_month")
 

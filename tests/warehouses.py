@@ -28,6 +28,8 @@ from etl.readers import collected
 from etl.reference import TABLES
 
 Row = dict[str, str]
+#: Nouns that only fetched tables feed.
+TOLD_BY_TABLES = {"withheld": collected.WITHHELD, "product_name": collected.PRODUCT_NAMES}
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,9 @@ def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.Monkey
     made = []
     for noun, one in declared.items():
         made.append(load.part(one, frame_of(one.source.schema, fed.get(noun, []))))
-    made.append(load.withheld(frame_of(collected.WITHHELD, fed.get("withheld", []))))
+    made += load.told_by_tables(
+        *(frame_of(schema, fed.get(noun, [])) for noun, schema in TOLD_BY_TABLES.items())
+    )
     made += feeding.parts()  # nothing was delivered, but the nouns are there
     patch.setattr(load, "read_all", lambda: (real_reference(), made))
     patch.setattr(build, "fingerprint", lambda: "made for a test")
@@ -207,5 +211,5 @@ def schema_of(noun: str) -> pa.DataFrameSchema:
     """The declaration of a noun that sources or deliveries feed."""
     sources = [(one.source.feeds, one.source.schema) for one in load.declared_sources()]
     delivered = [(one.noun, one.schema) for one in feeding.parts()]
-    delivered.append(("withheld", collected.WITHHELD))
-    return next(schema for known, schema in (*sources, *delivered) if known == noun)
+    told = TOLD_BY_TABLES.items()
+    return next(schema for known, schema in (*sources, *delivered, *told) if known == noun)

@@ -17,6 +17,7 @@ with dated as (
     {name: 'ship_call', n: (select count(*) from core.ship_call where known_since <= day)},
     {name: 'terminal_month', n: (select count(*) from core.terminal_month where known_since <= day)},
     {name: 'delivery', n: (select count(*) from core.delivery where known_since <= day)},
+    {name: 'product_trade', n: (select count(*) from core.product_trade where known_since <= day)},
     {name: 'withheld', n: (select count(*) from core.withheld where known_since <= day)},
     {name: 'source', n: (select count(*) from core.source where known_since <= day)}
   ], recursive := true)

@@ -155,3 +155,33 @@ WITHHELD = table(
         "known_since": column("day from which it was known", kind="day", required=True),
     }
 )  # fmt: skip
+
+#: Trade by thousands of products, from one table of official statistics: too much for claims, which
+#: every question on what contradicts, lacks or moved would have to look through.
+PRODUCT_TRADE = table(
+    {
+        "region": column("whose figure", required=True, codes="regions.code"),
+        "counterpart": column("partner country or group", required=True, codes="regions.code"),
+        "flow": column("direction", required=True, allowed=FLOW),
+        "trade_system": column("trade concept", required=True, allowed=TRADE_SYSTEM),
+        "product_scheme": column("classification of the product", required=True),
+        "product": column("product or goods group", required=True, codes="product_name.code"),
+        "period_start": column("first day of the period", kind="day", required=True),
+        "value_meur": column("value; missing where it is not given", kind="number", unit="meur"),
+        "weight_tonnes": column("weight; missing where it is not given", kind="number",
+                                unit="tonnes"),
+        "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
+        "source_id": column("who says so", required=True, codes="source.source_id"),
+        "known_since": column("day from which it was known", kind="day", required=True),
+    }
+)  # fmt: skip
+
+#: Products that a fetched table names itself, with its publisher's name for each.
+PRODUCT_NAMES = table(
+    {
+        "code": column("code", required=True, unique=True),
+        "scheme": column("classification", required=True),
+        "name": column("its publisher's name for it, in English", required=True),
+        "source_id": column("who calls it so", required=True, codes="source.source_id"),
+    }
+)

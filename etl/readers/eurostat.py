@@ -24,6 +24,7 @@ class Ask:
     """A question by codes: dimension → codes, in the order of the dataset's key.
 
     ``by_key`` asks by SDMX key for CSV, else by named dimensions for JSON-stat. Years inclusive.
+    ``may_be_empty``: one of many questions, to which there may be no figures.
     """
 
     dataset: str
@@ -31,6 +32,7 @@ class Ask:
     since: int
     by_key: bool = False
     is_comext: bool = False
+    may_be_empty: bool = False
 
     @property
     def address(self) -> str:
@@ -129,7 +131,7 @@ def _json(ask: Ask, body: bytes) -> bool:
         raise _TooLarge(errors or warning)
     if errors or warning:
         raise Unexpected(ask.address, (errors or warning)[:300], "data", body)
-    if not said.get("value"):
+    if not said.get("value") and not (ask.may_be_empty and "dimension" in said):
         raise Unexpected(ask.address, 'no figures ("value" is empty)', "figures", body,
                          "look whether the dataset still knows the codes asked for.")  # fmt: skip
     return False

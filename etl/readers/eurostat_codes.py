@@ -62,13 +62,14 @@ def _tag(one: ElementTree.Element) -> str:
 
 
 def chosen(dataset: str, known: Codes, wanted: Mapping[str, Collection[str]],
-           may_be_there: Mapping[str, Collection[str]]) -> Key:  # fmt: skip
+           may_be_there: Mapping[str, Collection[str]], *,
+           is_comext: bool = False) -> Key:  # fmt: skip
     """The codes to ask for by dimension, in the order of the key: those wanted that occur.
 
     Dimensions of ``wanted`` must be there with at least one of their codes, other dimensions only
     if ``may_be_there`` names them. Raises Unexpected naming what was found and expected.
     """
-    address = address_of(dataset)
+    address = address_of(dataset, is_comext=is_comext)
     there, expected = ", ".join(known), ", ".join(wanted)
     if set(wanted) - set(known):
         lacking = ", ".join(name for name in wanted if name not in known)
@@ -80,7 +81,8 @@ def chosen(dataset: str, known: Codes, wanted: Mapping[str, Collection[str]],
                          f"the dimensions {expected}", b"")  # fmt: skip
     found = []
     for name, codes in known.items():
-        asked = tuple(code for code in both[name] if code in codes)
+        there_now = frozenset(codes)
+        asked = tuple(code for code in both[name] if code in there_now)
         if not asked:
             raise Unexpected(address, f"{name} with {', '.join(codes[:12])}",
                              f"{name} with one of {', '.join(both[name])}", b"")  # fmt: skip

@@ -184,6 +184,13 @@ def _keep(name: str, key: str, first: str) -> None:
         st.query_params[name] = chosen
 
 
+def leave(name: str, belongs_elsewhere: Callable[[str], bool]) -> None:
+    """Forget what the link says of a name when it belongs to what was chosen before."""
+    said = read(name)
+    if said is not None and belongs_elsewhere(said):
+        st.query_params.pop(name, None)
+
+
 def several_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[str], str],
                default: Sequence[str], most: int = 6) -> list[str]:  # fmt: skip
     """Let the visitor choose several codes; the choice is ``?name=code,code`` in the link."""

@@ -2,15 +2,14 @@ import pandas as pd
 import streamlit as st
 
 from charts.bars import ranked
-from charts.table import figure
-from pages._parts import blocks, chapters, filters, frame, terms
+from pages._parts import blocks, chapters, filters, frame, product_detail, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 
 blocks.title(words("page.trade_products.title"), words("page.trade_products.intro"))
 region = filters.one_of(
-    "region", ["de-nw", "de"], words, label=lambda code: words(f"trade.region.{code}")
+    "region", ["de-nw", "de", "de_estat"], words, label=lambda code: words(f"trade.region.{code}")
 )
 releases = ask("trade_product_releases", region=region)
 known: dict[str, pd.Series] = {
@@ -28,8 +27,9 @@ def named(code: str) -> str:
 
 if lacking := chapters.gap(ask("gaps"), region, words):
     st.caption(lacking)
+product_detail.read_filters()
 if not known:
-    blocks.empty(words)
+    blocks.empty(words, words("trade.products.not_fetched") if region == "de_estat" else "")
     st.stop()
 # The newest year of a classification that covers all goods.
 first = next((code for code, row in known.items() if row["period_kind"] == "year"
@@ -54,9 +54,11 @@ for flow in ("export", "import"):
             f"trade.products.{flow}_title",
             period=period,
             product=part.labels.of("product", top["product"], words.lang),
-            value=figure(top, words),
+            value=product_detail.said(top, words),
         )
-    system = "general" if region == "de-nw" and flow == "import" else "special"
+    is_whole = region == "de_estat"
+    is_general = region == "de-nw" and flow == "import"
+    system = "community" if is_whole else "general" if is_general else "special"
     blocks.chart(
         f"products_{flow}",
         title,
@@ -68,5 +70,9 @@ for flow in ("export", "import"):
                        region=words(f"trade.region.{region}")),
         badges=terms.badges(words, f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"),
         notes=chapters.notes(part, words)
+        + ([words("trade.products.chapters")] if is_whole else [])
         + ([words("trade.products.span")] if release["period_kind"] == "span" else []),
     )  # fmt: skip
+
+if region == "de_estat" and release["scheme"] == "wa" and release["period_kind"] == "year":
+    product_detail.draw(visit, release["period_start"].year)

@@ -15,6 +15,9 @@ union all by name select 'kreis' as kind, ags as code, name_de as label_de, name
 union all by name select 'indicator' as kind, code, label_de, label_en from reference.indicators
 union all by name select 'unit' as kind, code, label_de, label_en from reference.units
 union all by name select 'product' as kind, code, label_de, label_en from reference.products
+-- Products that a fetched table names itself: its publisher's words, in both languages.
+union all by name select 'product' as kind, code, regexp_extract(code, '[0-9]+') || ' ' || name as label_de,
+  label_de as label_en from fed.product_name
 union all by name select 'basis' as kind, code, label_de, label_en from reference.bases
 union all by name select 'sector' as kind, code, label_de, label_en from reference.sectors
 union all by name select 'status' as kind, code, label_de, label_en from reference.statuses
