@@ -133,6 +133,12 @@ def project(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return copied_project(tmp_path, warehouse, monkeypatch)
 
 
+@pytest.fixture
+def without_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An update builds nothing: for promises on what is fetched and kept, not on what is served."""
+    monkeypatch.setattr("etl.build.is_current", lambda _: True)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Say once, as the last line, how to get the browser that was missing."""

@@ -72,6 +72,7 @@ def in_company(answers: Callable[[Asked], Answer], count: int) -> Callable[[Aske
     return answer
 
 
+@pytest.mark.usefixtures("without_build")
 def test_two_questions_at_once_to_each_host_and_never_three(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,6 +83,7 @@ def test_two_questions_at_once_to_each_host_and_never_three(
     assert served.at_once > 2, "hosts do not wait for each other"
 
 
+@pytest.mark.usefixtures("without_build")
 def test_what_comes_two_at_a_time_is_what_comes_one_after_another(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -91,8 +93,6 @@ def test_what_comes_two_at_a_time_is_what_comes_one_after_another(
             for name in (*GENESIS, *EUROSTAT)
         }
 
-    # What is kept is what is built: a build would only take time here.
-    monkeypatch.setattr("etl.build.is_current", lambda _: True)
     assert update(both(), monkeypatch, *GENESIS, *EUROSTAT)[0] == 0
     together = kept()
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(fresh.root / "alone"))
@@ -142,9 +142,11 @@ def test_no_further_table_is_begun_when_nobody_asks_on() -> None:
     begun: list[object] = []
     go_on = threading.Event()
 
+    one_is_done = threading.Lock()
+
     def work(table: object) -> None:
         begun.append(table)
-        assert len(begun) == 1 or go_on.wait(PATIENCE_S)
+        assert one_is_done.acquire(blocking=False) or go_on.wait(PATIENCE_S)
 
     coming = work_abreast(tables * 20, work)
     next(coming)
@@ -170,6 +172,7 @@ def test_a_refused_account_is_not_tried_with_every_table(
     assert {attempts.noted()[name]["outcome"] for name in names} == {"failed"}
 
 
+@pytest.mark.usefixtures("without_build")
 def test_the_last_attempt_of_each_table_is_kept_and_told(
     fresh: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

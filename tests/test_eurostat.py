@@ -35,6 +35,7 @@ def update(answers: Callable[[Asked], Answer], monkeypatch: pytest.MonkeyPatch,
         return main(["update", *sources]), served
 
 
+@pytest.mark.usefixtures("without_build")
 @pytest.mark.parametrize(
     "answers",
     [
@@ -76,6 +77,7 @@ def test_figures_come_however_they_are_given(
     assert vintage.state.isoformat() == "2026-09-15"
 
 
+@pytest.mark.usefixtures("without_build")
 def test_investment_stocks_come_without_hong_kong_and_without_what_is_confidential(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

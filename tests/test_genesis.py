@@ -236,6 +236,7 @@ def test_an_unchanged_table_adds_nothing_however_it_is_written(
     assert good.state() == served
 
 
+@pytest.mark.usefixtures("without_build")
 def test_a_large_table_is_asked_for_in_pieces_and_says_the_same(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,6 +261,7 @@ def test_a_large_table_is_asked_for_in_pieces_and_says_the_same(
     )
 
 
+@pytest.mark.usefixtures("without_build")
 def test_what_only_a_job_gives_is_waited_for_where_the_account_may(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,9 +270,8 @@ def test_what_only_a_job_gives_is_waited_for_where_the_account_may(
     monkeypatch.setenv("GENESIS_USERNAME", TOKEN)
     monkeypatch.setenv("GENESIS_PASSWORD", SECRET)
     monkeypatch.setattr("etl.readers.genesis.POLL_S", (0, 0))
-    world.limit = 100
 
-    code, served = update(world, monkeypatch)
+    code, served = update(world, monkeypatch, "genesis_51000_0003")
 
     assert code == 0
     assert world.jobs
@@ -278,6 +279,7 @@ def test_what_only_a_job_gives_is_waited_for_where_the_account_may(
     assert {asked.headers["password"] for asked in served.asked} == {SECRET}
 
 
+@pytest.mark.usefixtures("without_build")
 def test_secrets_go_into_headers_and_nowhere_else(
     fresh: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
