@@ -390,7 +390,7 @@ def said(path: str, lang: str, link: dict[str, str]) -> str:
     """All that a page says; nothing goes wrong."""
     app = visits.visit(path, lang=lang, **link)
     assert visits.trouble(app) == []
-    told = [*app.header, *app.info, *app.caption]
+    told = [*app.header, *app.info, *app.markdown]
     return html.unescape(" ".join([*visits.html(app), *(str(one.value) for one in told)]))
 
 

@@ -30,7 +30,7 @@ def gap(gaps: Answer, region: str, words: Words) -> str:
     """
     of_both = [row for row in gaps if (row.indicator, row.region, row.period_kind)
                == ("product_trade_value", region, "year") and len(row.missing)]  # fmt: skip
-    if not of_both:
+    if not of_both or region not in _TABLES:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
     why = of_both[0].why_de if words.lang == "de" else of_both[0].why_en

@@ -26,7 +26,7 @@ def named(code: str) -> str:
 
 
 if lacking := chapters.gap(ask("gaps"), region, words):
-    st.caption(lacking)
+    st.markdown(lacking)
 product_detail.read_filters()
 if not known:
     blocks.empty(words, words("trade.products.not_fetched") if region == "de_estat" else "")
