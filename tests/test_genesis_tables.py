@@ -423,6 +423,13 @@ def test_duisburg_and_herne_stand_among_the_ports_of_each_year(played: Path) -> 
     assert [row.period_start.year for row in years] == list(range(2011, 2026))
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_goods_of_duisburg_are_drawn_when_they_are_known(lang: str, played: Path) -> None:
+    ore = ask("freight_goods", place="port_duisburg").labels.of("product", "03", lang)
+    title = Words(lang)("freight.bench.goods", year="2025", product=ore, value="")
+    assert title.strip() in said("freight-benchmark", lang, {"compare": "duisburg"})
+
+
 def test_a_month_of_product_groups_can_be_chosen_and_years_come_first(played: Path) -> None:
     month = "wa_202411_202411"
     told = said("trade-products", "de", {"region": "de", "release": month})

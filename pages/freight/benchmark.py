@@ -6,7 +6,7 @@ import streamlit as st
 from charts.bars import ranked
 from charts.table import absent, figure
 from data.answer import Answer
-from pages._parts import blocks, disagreement, filters, frame, measures, official_rail, terms
+from pages._parts import blocks, disagreement, filters, frame, measures, official_freight, terms
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -40,13 +40,14 @@ def rail() -> None:
     line("eu_flows", series(*eu, flows=both), "eu", notes=which)
     germany = ("china_eu_rail_teu", "china_germany", "erai")
     line("germany_flows", series(*germany, flows=both), "germany", notes=which)
-    official_rail.draw(series, line, gaps, words, which)
+    official_freight.rail(series, line, gaps, words, which)
 
 
 def duisburg() -> None:
     """Duisburg: the yardstick next door."""
     official = ("ship_handling_tonnes", "port_duisburg", "official_statistics")
     line("duisburg_official", series(*official, since=FIRST_COMPARABLE), "all_berths")
+    official_freight.goods(ask("freight_goods", place="port_duisburg"), definitions, words)
     group = ("container_handling_teu", "duisport_group", "operator")
     older = "; ".join(f"{row.period_start.year}: {figure(row, words)}" for row in series(*group)
                       if row.period_start.year < FIRST_COMPARABLE)  # fmt: skip
@@ -111,11 +112,6 @@ PARTS = {"rail": rail, "duisburg": duisburg, "ports": ports, "lianyungang": lian
 compare = filters.one_of("compare", list(PARTS), words, label=lambda c: words(f"{ROOM}.part_{c}"))
 PARTS[compare]()
 
-blocks.table(
-    "freight_contradictions",
-    words(f"{ROOM}.contradictions"),
-    disagreement.contradictions(against, words),
-    against,
-    words,
-    subtitle=words(f"{ROOM}.contradictions_subtitle"),
-)
+blocks.table("freight_contradictions", words(f"{ROOM}.contradictions"),
+             disagreement.contradictions(against, words), against, words,
+             subtitle=words(f"{ROOM}.contradictions_subtitle"))  # fmt: skip
