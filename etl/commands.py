@@ -118,8 +118,20 @@ def _told(outcomes: list[Outcome], built: str, *, named: bool) -> tuple[int, Sai
     lines = [f"{one.source}: {one.outcome}: {one.text}" for one in outcomes]
     said = [{"source": one.source, "outcome": one.outcome, "text": one.text,
              "vintage": one.vintage.name if one.vintage else None} for one in outcomes]  # fmt: skip
-    return code, {"ok": code == 0, "text": "\n".join([*lines, built]), "tables": said,
+    return code, {"ok": code == 0, "text": "\n".join([*lines, _counted(outcomes), built]),
+                  "tables": said,
                   "built": built}  # fmt: skip
+
+
+def _counted(outcomes: list[Outcome]) -> str:
+    """How many of the tables came to what, and that what is served stays."""
+    counts = {
+        name: sum(one.outcome == name for one in outcomes)
+        for name in dict.fromkeys(one.outcome for one in outcomes)
+    }
+    listed = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+    stays = "" if "new" in counts else " The figures shown so far stay."
+    return f"{len(outcomes)} tables: {listed}.{stays}"
 
 
 def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:

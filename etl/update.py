@@ -193,7 +193,8 @@ def _refused(table: Table, parts: list[Part], noted: tuple[date, str],
              found: list[str], *, keep: bool = True) -> Outcome:  # fmt: skip
     named = "; ".join(found[:3]) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
     if not keep:
-        return Outcome(table.name, "quarantined", f"{table.source.table}: {named}.")
+        text = f"{table.source.table}: {named}. Nothing was changed."
+        return Outcome(table.name, "quarantined", text)
     lines = "\n".join(f"- {line}" for line in found)
     report = f"{table.source.table} ({table.name}) was not accepted:\n{lines}\n"
     # What comes again every day is held back once.

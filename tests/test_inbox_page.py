@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from data import paths
-from etl import build
+from etl import build, vintages
 from etl.inbox.accepted import deliveries
 from pages._parts import frame
 from tests import visits
 from tests.conftest import Serve
 from tests.deliveries import lay, train
 from tests.reports import trains
+from tests.test_by_hand import TABLE
 from tests.warehouses import serve_copy
 from tests.watching import settled
 from words import Words
@@ -103,6 +104,45 @@ def test_the_field_for_files_speaks_german(address: str, own: Path, watched: Wat
     assert "je Datei" in said
     for english in ("Upload", "Drag", "Browse", "per file", "Limit"):
         assert english not in said
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """States of tables are kept in a folder of the test's own."""
+    monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(tmp_path / "vintages"))
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("kept")
+def test_a_table_of_an_office_is_previewed_and_taken_in_on_the_page(
+    own: Path, serve: Serve, watched: Watched, tmp_path: Path
+) -> None:
+    page, words = watched.page, Words("de")
+    settled(page, f"{serve()}/freight-inbox", TITLE)
+    file = tmp_path / "51000-0032.csv"
+    file.write_text(TABLE.replace(";4567;", ";41000000;").replace(";5678;", ";43000000;"), "utf-8")
+    page.set_input_files("input[type=file]", file)
+    wait_for(page, words("inbox.table_new"))
+    assert vintages.of("genesis_51000_0032") == []
+    page.get_by_role("button", name=words("inbox.accept")).click()
+    wait_for(page, words("inbox.accepted", file="51000-0032.csv"))
+    (vintage,) = vintages.of("genesis_51000_0032")
+    assert vintage.is_by_hand
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("kept")
+def test_a_table_that_is_cut_short_is_refused_on_the_page_with_the_reason(
+    own: Path, serve: Serve, watched: Watched, tmp_path: Path
+) -> None:
+    page, words = watched.page, Words("de")
+    settled(page, f"{serve()}/freight-inbox", TITLE)
+    file = tmp_path / "51000-0032.csv"
+    file.write_text(TABLE[: TABLE.index("2024;;")], "utf-8")
+    page.set_input_files("input[type=file]", file)
+    wait_for(page, words("inbox.table_quarantined"))
+    wait_for(page, "the file is cut short. Nothing was changed.")
+    assert page.get_by_role("button", name=words("inbox.accept")).count() == 0
 
 
 @pytest.mark.browser

@@ -61,11 +61,12 @@ judged as (
       when other.claim_id is not null then 'redefined' else 'new'
     end as change
   from later l
-  left join earlier same on same.thing = l.thing
+  -- A plan or forecast that a figure follows was not revised: the figure is new.
+  left join earlier same on same.thing = l.thing and same.evidence_rung < 4
   left join earlier other on other.topic = l.topic and other.thing <> l.thing
     and same.claim_id is null
-  where same.claim_id is null and l.known_since_precision <> 'read'
-    or not formula.agree(same.at_least, same.at_most, l.at_least, l.at_most)
+  where l.known_since_precision <> 'read' and (same.claim_id is null
+    or not formula.agree(same.at_least, same.at_most, l.at_least, l.at_most))
   qualify row_number() over (
     partition by l.thing order by (other.unit <> l.unit)::int
       + (other.china_scope is distinct from l.china_scope)::int

@@ -37,7 +37,7 @@ with stated as (
     case when age_months <= 3 then 'm3' when age_months <= 12 then 'm12'
       when age_months <= 24 then 'm24' else 'older' end as age_class
   from core.known
-  where evidence_kind = 'statistic' and publisher_rung <= 2 and confidence <> 'low'
+  where evidence_rung = 1 and evidence_kind <> 'observation' and publisher_rung <= 2 and confidence <> 'low'
     and known_since_precision <> 'read' and known_since >= period_end
     and value <> 0 and unit not in ('rank', 'percent')
 ),

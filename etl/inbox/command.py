@@ -71,6 +71,8 @@ def _open_for_all() -> None:
 
 def _add(asked: argparse.Namespace) -> Said:
     _open_for_all()
+    if not asked.file.is_file():
+        raise Refused(str(asked.file), ["there is no such file"], "check the path, then try again.")
     raw, name = read_file(asked.file), asked.name or asked.file.name
     if asked.kind == OFFICIAL or (asked.kind == "auto" and _is_table(raw, name)):
         return commands.add(raw, name, keep=asked.accept)

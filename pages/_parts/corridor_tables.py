@@ -116,6 +116,8 @@ def _from(row: Any, known: Assumed, sources: dict[Any, Any], words: Words) -> st
         read = [sources[source] for source in row.source_ids]
         listed = [Lines(Link(one["publisher"], one["url"])) for one in read]
         stated = "stated_day" if len(str(row.stated)) == len("2026-11-22") else "stated"
+        if all(one["known_since_precision"] == "read" for one in read) and stated == "stated_day":
+            return Lines(*listed, words.known(row.stated, "read"))
         return Lines(*listed, words(f"{_ROOM}.assumed.{stated}", date=words.date(row.stated)))
     if row.basis == "sourced":
         return words(f"{_ROOM}.assumed.not_known_then")

@@ -16,8 +16,6 @@ from words import Words
 _ROOM = "fetching"
 #: Outcomes of which the program's own sentences say more.
 _TOLD = ("failed", "needs_account")
-#: Sentences of a list that are shown; the count is always said, the report holds them all.
-_LINES = 100
 
 
 def states(words: Words, *, may_release: bool) -> None:
@@ -30,7 +28,7 @@ def states(words: Words, *, may_release: bool) -> None:
         listing.table("attempts", caption, attempts(tried, held, let_in, words), words)
         told = [one for one in tried if one.outcome in _TOLD]
         if told:
-            said = _verbatim([f"{one.table}: {one.text}" for one in told])
+            said = markup.verbatim([f"{one.table}: {one.text}" for one in told])
             blocks.html(markup.folded(words(f"{_ROOM}.verbatim"), said))
     if held:
         st.subheader(words(f"{_ROOM}.held_heading"), anchor="held")
@@ -137,15 +135,7 @@ def _held(one: fetched.Held, words: Words) -> str:
     said = words(f"{_ROOM}.held_state", state=words.date(one.state), findings=found)
     kept = words(f"{_ROOM}.held_kept", folder=one.folder)
     return (
-        f"<p>{escape(said)}</p>{_verbatim(one.findings)}"
+        f"<p>{escape(said)}</p>{markup.verbatim(one.findings)}"
         f"<p>{escape(words(f'{_ROOM}.held_advice'))}</p>"
         f'<p class="cm-key">{escape(kept)}</p>'
     )
-
-
-def _verbatim(lines: Sequence[str]) -> str:
-    """The program's own sentences: they are English, whatever the page speaks."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:_LINES])
-    if len(lines) > _LINES:
-        items += f"<li>… and {len(lines) - _LINES:,} more</li>"
-    return f'<ul class="cm-said" lang="en">{items}</ul>'

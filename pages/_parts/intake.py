@@ -62,6 +62,35 @@ def show(said: Mapping[str, Any], labels: Labels, words: Words) -> None:
         blocks.html(f"<p><strong>{escape(words(f'{_ROOM}.notes'))}</strong></p><ul>{items}</ul>")
 
 
+def table(said: Mapping[str, Any], words: Words) -> None:
+    """What would come of a table of an office; the program's own sentence below."""
+    st.header(words(f"{_ROOM}.table"), anchor="preview")
+    tell = st.info if said["ok"] else st.error
+    tell(words(f"{_ROOM}.table_{said['outcome']}"))
+    blocks.html(markup.verbatim([str(said["text"])]))
+
+
+def decide_table(said: Mapping[str, Any], raw: bytes, name: str, words: Words) -> None:
+    """Take a table of an office in, where it is new and sound, or put it away.
+
+    Raises bringing.Failed.
+    """
+    with st.container(horizontal=True):
+        if said["outcome"] == "new" and st.button(
+            words(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
+        ):
+            with st.spinner(words(f"{_ROOM}.accepting")):
+                done = bringing.add(raw, name, "official_table", "", accept=True)
+            st.session_state["inbox_preview"] = None
+            if not done["ok"]:
+                raise bringing.Failed(None, str(done["text"]))
+            put_away(words(f"{_ROOM}.accepted", file=name))
+            st.rerun()
+        if st.button(words(f"{_ROOM}.reject"), key="inbox_reject"):
+            put_away(words(f"{_ROOM}.put_away", file=name))
+            st.rerun()
+
+
 def _column(labels: Labels, kind: str, name: str, words: Words) -> str:
     return labels.of("report_field", f"{kind}.{name}", words.lang) if name else ""
 
@@ -126,7 +155,7 @@ def _value(text: str | None, labels: Labels, words: Words) -> str:
 
 def decide(said: Mapping[str, Any], raw: bytes, asked_kind: str, supplier: str,
            words: Words) -> None:  # fmt: skip
-    """Accept or put away; a file with errors can only be put away."""
+    """Accept or put away; a file with errors can only be put away. Raises bringing.Failed."""
     if said["already"]:
         st.info(words(f"{_ROOM}.already"))
     with st.container(horizontal=True):

@@ -12,6 +12,8 @@ from data.answer import Answer
 from pages._parts import cells
 from words import Words
 
+#: Sentences of a list that are shown; the count is always said, the report holds them all.
+_LINES = 100
 #: Letters that stand side by side in a card when there are four in a row.
 _NARROW = 14
 #: Marks in pictures as letters, in the order in which they are explained.
@@ -140,7 +142,11 @@ def _publishers(rows: list[dict[str, Any]], words: Words) -> str:
     names = list(dict.fromkeys(str(row["publisher"]) for row in rows))
     shown = ", ".join(names[:3])
     more = len(names) - 3
-    return shown if more <= 0 else words("cite.and_more", shown=shown, more=more)
+    return (
+        shown
+        if more <= 0
+        else words("cite.and_more", shown=shown, more=words.count("publisher_more", more))
+    )
 
 
 def _source(row: dict[str, Any], words: Words) -> str:
@@ -184,6 +190,14 @@ def _in_rows(figures: Sequence[tuple[str, str, str]]) -> str:
         return ""
     widest = max(len(word) for _, figure, _ in figures for word in figure.split(" "))
     return " cm-four" if widest <= _NARROW else " cm-two"
+
+
+def verbatim(lines: Sequence[str]) -> str:
+    """The program's own sentences: they are English, whatever the page speaks."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:_LINES])
+    if len(lines) > _LINES:
+        items += f"<li>… and {len(lines) - _LINES:,} more</li>"
+    return f'<ul class="cm-said" lang="en">{items}</ul>'
 
 
 def status(sentences: Iterable[str]) -> str:

@@ -41,6 +41,8 @@ def train(trains: Answer, series: Answer, words: Words) -> list[Card]:
     later = dict.fromkeys(str(row.publisher) for row in series if row.role == "series")
     if later:
         detail += words("overview.train_later", publishers=", ".join(later))
+    if trains.as_of is not None:
+        detail += words("overview.train_as_of")
     return [(words("overview.train"), words.day(last.date), detail)]
 
 

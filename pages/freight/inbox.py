@@ -44,8 +44,12 @@ if file is not None:
     try:
         with st.spinner(words("inbox.reading")):
             said = intake.read(file.getvalue(), file.name, kind, supplier.strip())
-        intake.show(said, labels, words)
-        intake.decide(said, file.getvalue(), kind, supplier.strip(), words)
+        if bringing.is_table(said):
+            intake.table(said, words)
+            intake.decide_table(said, file.getvalue(), file.name, words)
+        else:
+            intake.show(said, labels, words)
+            intake.decide(said, file.getvalue(), kind, supplier.strip(), words)
     except bringing.Failed as failed:
         # Exit code 3 is the disk, as the command line says it.
         st.error(words("inbox.disk" if failed.code == 3 else "inbox.failed"))
