@@ -589,12 +589,13 @@ def test_the_key_figures_cite_no_co2_factor_while_co2_has_no_price() -> None:
     assert any(source.startswith("corridor-src") for source in cited(co2_price=single(80)))
 
 
-def test_a_day_is_stated_on_it_a_year_in_it() -> None:
+def test_a_year_is_stated_in_it_and_a_day_of_mere_reading_says_that_it_is_one() -> None:
     table = corridor_tables.assumptions(
         ask("assumptions"), ask("assumption_others"), known(), Words("de")
     )
     origins = " ".join(str(row[2]) for row in table.rows)
-    assert "Angabe vom 22.11.2026" in origins
+    assert "ohne Datum, gelesen am 22.11.2026" in origins
+    assert "Angabe vom 22.11.2026" not in origins
     assert "Angabe von 2016" in origins
     assert "Angabe von 22" not in origins
 

@@ -158,6 +158,27 @@ def test_changes_below_the_threshold_are_tiny_and_those_of_shares_never(
     }  # fmt: skip
 
 
+def test_a_forecast_that_a_figure_followed_was_not_revised(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims = [
+        claim("forecast", evidence_kind="forecast"),
+        claim("figure", value="1500", known_since="2023-05-05"),
+        claim("undated", year="2019", value="900", status="provisional"),
+        claim("read", year="2019", known_since="2023-05-06", known_since_precision="read"),
+    ]
+    served(tmp_path, claims, monkeypatch)
+
+    assert changed(date(2023, 1, 1), date(2024, 1, 1)) == {"figure": "new"}
+
+
+def test_what_shows_no_date_is_no_change_of_the_days_on_which_it_was_read(warehouse: Path) -> None:
+    told = ask("changes_between", before=date(2026, 6, 1), after=date(2026, 11, 22))
+
+    assert not (told.claims.query("known_since_precision == 'read'")["claim_id"].isin(
+        [row.claim_ids[0] for row in told])).any()  # fmt: skip
+
+
 def test_nothing_changes_within_a_day_without_news_and_all_is_new_since_ever(
     warehouse: Path,
 ) -> None:

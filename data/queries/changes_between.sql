@@ -57,12 +57,13 @@ later as (
 ),
 judged as (
   select l as l, case when same.claim_id is not null then same else other end as e, case
+      -- A plan or forecast that a figure follows was not revised: the figure is new.
+      when same.evidence_rung = 4 and l.evidence_rung < 4 then 'new'
       when same.claim_id is not null then 'revised'
       when other.claim_id is not null then 'redefined' else 'new'
     end as change
   from later l
-  -- A plan or forecast that a figure follows was not revised: the figure is new.
-  left join earlier same on same.thing = l.thing and same.evidence_rung < 4
+  left join earlier same on same.thing = l.thing
   left join earlier other on other.topic = l.topic and other.thing <> l.thing
     and same.claim_id is null
   where l.known_since_precision <> 'read' and (same.claim_id is null
