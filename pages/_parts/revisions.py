@@ -164,7 +164,7 @@ def changes(answer: Answer, words: Words, part: slice = slice(None)) -> Table:
             (
                 _what(row, answer, words),
                 _before(row, answer, speakers, words),
-                Lines(figure(row, words), _kind(row.evidence_kind, words),
+                Lines(_after(row, words), _kind(row.evidence_kind, words),
                       speakers.of_claim(row.claim_ids[0])),
                 _difference(row, words),
             )
@@ -187,6 +187,13 @@ def _kind(evidence: Any, words: Words) -> str:
     """What kind of statement it is, where it is no statistic."""
     known = absent(evidence)
     return words.code("evidence", known) if known not in (None, "statistic") else ""
+
+
+def _after(row: Any, words: Words) -> str:
+    """The later figure; of a revised one no finer than the earlier was printed."""
+    if row.change != "revised":
+        return figure(row, words)
+    return _beside(row, SimpleNamespace(step=row.before_step), words)
 
 
 def _before(row: Any, answer: Answer, speakers: Speakers, words: Words) -> Lines:
