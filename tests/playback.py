@@ -90,12 +90,14 @@ class _Handler(BaseHTTPRequestHandler):
             now[host] += 1
             most[host] = max(most[host], now[host])
         try:
-            with contextlib.suppress(ConnectionError):
-                self._send(self.playback.answers(asked))
+            answer = self.playback.answers(asked)
         finally:
+            # Before the last byte leaves: whoever has it may ask again at once.
             with self.lock:
                 type(self).under_way -= 1
                 now[host] -= 1
+        with contextlib.suppress(ConnectionError):
+            self._send(answer)
 
     def _send(self, answer: Answer) -> None:
         body = answer.body
