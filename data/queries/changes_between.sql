@@ -1,5 +1,6 @@
 -- What changed between two days: which figures are new, revised (what is shown differs beyond
--- rounding) or redefined (known before in another concept only)? By what was shown on either day.
+-- rounding) or redefined (known before in another concept only)? By what was shown on either day;
+-- what shows no date of its own is no change, for only the day of its reading is known.
 -- $before: the earlier day day = 2025-05-21
 -- $after: the later day day = 2026-05-21
 -- claim_ids: the claim shown on the later day, then what was shown on the earlier one
