@@ -5,7 +5,9 @@ Each query has a cursor of its own, so that threads and as-of dates never meet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -18,7 +20,7 @@ import pandas as pd
 from data import export, fetched, paths, received, stored
 from data.answer import Answer, Column, Labels, named_ids
 from data.question import Question, UnknownQuestion, UnknownValue, read_questions
-from data.served import Door, NoWarehouse
+from data.served import Door, Handle, NoWarehouse
 from data.stored import Stored
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "export",
     "fetched",
     "labels",
+    "one_state",
     "questions",
     "received",
     "state",
@@ -40,9 +43,39 @@ __all__ = [
 _REMEMBERED = 256
 
 
+#: The warehouse that all questions of one visit go to, while it goes on.
+_visited: ContextVar[tuple[Path, Handle] | None] = ContextVar("visited", default=None)
+
+
 @lru_cache(maxsize=8)
 def _door(folder: Path) -> Door:
     return Door(folder)
+
+
+@contextmanager
+def one_state() -> Iterator[State]:
+    """All that is asked meanwhile is answered from one warehouse, even if a newer one is published.
+
+    So no page shows half of each. Raises NoWarehouse.
+    """
+    folder = paths.warehouse()
+    with _door(folder).reading() as served:
+        outer = _visited.set((folder, served))
+        try:
+            yield state()
+        finally:
+            _visited.reset(outer)
+
+
+@contextmanager
+def _reading() -> Iterator[Handle]:
+    """The warehouse of the visit that is going on, else the one now served."""
+    folder, visited = paths.warehouse(), _visited.get()
+    if visited is not None and visited[0] == folder:
+        yield visited[1]
+        return
+    with _door(folder).reading() as served:
+        yield served
 
 
 def questions() -> Mapping[str, Question]:
@@ -62,14 +95,14 @@ class State:
 
 def state() -> State:
     """What is served now. Raises NoWarehouse."""
-    door = _door(paths.warehouse())
-    with door.reading() as served:
-        return State(served.file.name, served.built, door.trouble, served.is_demo)
+    with _reading() as served:
+        trouble = _door(paths.warehouse()).trouble
+        return State(served.file.name, served.built, trouble, served.is_demo)
 
 
 def labels() -> Labels:
     """Labels of all codes. Raises NoWarehouse."""
-    with _door(paths.warehouse()).reading() as served:
+    with _reading() as served:
         return Labels(served.labels)
 
 
@@ -80,7 +113,7 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
     Raises NoWarehouse, UnknownQuestion (KeyError), UnknownValue (names what may be said).
     """
     asked = questions()[question]
-    with _door(paths.warehouse()).reading() as served:
+    with _reading() as served:
         bound = asked.bind(values, served.codes)
         # Some questions look at today: what was answered yesterday is not served today.
         day = as_of or date.today()
@@ -121,7 +154,7 @@ def table(name: str, as_of: date | None = None) -> Stored:
 
     ``claim`` comes with its place in the precedence. Raises NoWarehouse, UnknownValue.
     """
-    with _door(paths.warehouse()).reading() as served:
+    with _reading() as served:
         rows = stored.read(served.con, name, as_of)
         if served.is_demo:
             rows = stored.marked(rows)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,20 @@ def test_the_next_build_ends_the_trouble(name: str, folder: Path) -> None:
     now = state()
     assert (now.version, now.trouble) == (published.name, None)
     assert ask("trade_years").version == published.name
+
+
+def test_a_visit_is_answered_from_one_state_though_a_newer_is_published_meanwhile(
+    folder: Path,
+) -> None:
+    built = folder / ".building-1.duckdb"
+    shutil.copy(served_file(folder), built)
+    with door.one_state() as visited:
+        published = publish.publish(built, folder, INPUTS)
+        assert state().version == ask("trade_years").version == visited.version
+        assert door.table("source").version == visited.version
+        with ThreadPoolExecutor(1) as others:
+            assert others.submit(state).result().version == published.name
+    assert state().version == ask("trade_years").version == published.name
 
 
 def test_without_anything_the_error_says_what_to_run(folder: Path) -> None:

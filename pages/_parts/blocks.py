@@ -8,10 +8,12 @@ licence or a date on a page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
 from charts.look import Picture, marked
+from charts.memory import remembered
 from charts.table import Table
 from data.answer import Answer
 from data.door import export
@@ -54,6 +56,14 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
         )
         html(key + sources + twin(picture.table, title, listed[0], words))
         buttons(name, listed[0], words)
+
+
+def side_by_side(name: str) -> Any:
+    """Room in which charts stand two and two where the screen is wide enough, else one by one.
+
+    One element of the page: a row of Streamlit's columns costs three, and each costs time.
+    """
+    return st.container(key=f"pair_{name}")
 
 
 def as_shown(picture: Picture, answer: Answer, words: Words) -> Picture:
@@ -135,6 +145,7 @@ def twin(shown: Table, caption: str, answer: Answer, words: Words) -> str:
     return markup.twin(shown, caption, files(answer, words), words)
 
 
+@remembered(512)
 def files(answer: Answer, words: Words) -> list[tuple[str, str]]:
     """Label and address of each file of an answer, where a link can say which answer it is."""
     named = [

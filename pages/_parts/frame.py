@@ -113,17 +113,18 @@ def show(every: Sequence[Entry]) -> None:
     if day is not None:
         _as_of_banner(words, day)
     try:
-        state = door.state()
-        if state.is_demo:
-            banner.html(f'<p class="cm-demo" role="note">{escape(words("demo.banner"))}</p>')
-        age.html(
-            f'<p class="cm-frame">{words("frame.built", date=words.date(state.built.date()))}<br>'
-            f"{words('app.claim')}</p>"
-        )
-        if state.trouble:
-            st.warning(words("frame.trouble", date=words.date(state.built.date())))
-        unread = st.empty()
-        chosen.run()
+        with door.one_state() as state:
+            if state.is_demo:
+                banner.html(f'<p class="cm-demo" role="note">{escape(words("demo.banner"))}</p>')
+            built = words.date(state.built.date())
+            age.html(
+                f'<p class="cm-frame">{words("frame.built", date=built)}<br>'
+                f"{words('app.claim')}</p>"
+            )
+            if state.trouble:
+                st.warning(words("frame.trouble", date=built))
+            unread = st.empty()
+            chosen.run()
         if names := filters.not_read():
             listed = words.list(words("filter.quoted", name=name) for name in names)
             note = escape(words("filter.not_read", names=listed))

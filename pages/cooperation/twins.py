@@ -16,9 +16,8 @@ attribution = "attribution_de" if words.lang == "de" else "attribution_en"
 cities = [row for row in pairs if not row.is_land]
 tied = [row for row in cities if row.kind == "twin_city"]
 others = len(cities) - len(tied)
-west, east = st.columns(2)
 
-with west:
+with blocks.side_by_side("twins"):
     title = words(f"{ROOM}.nrw_none")
     if cities:
         title = words(f"{ROOM}.nrw_title" if others else f"{ROOM}.nrw_title_only",
@@ -34,7 +33,6 @@ with west:
         notes=[f"{kreise.rows[attribution].iloc[0]}. {words(f'{ROOM}.coordinates')}"],
         missing=words(f"{ROOM}.missing"),
     )
-with east:
     title = words(f"{ROOM}.china_none")
     if pairs:
         title = words(f"{ROOM}.china_title", cities=words.count("chinese_city", len(cities)),

@@ -65,10 +65,9 @@ blocks.key_figures(cards, [flows, consolidated, europe], words)
 st.header(words(f"{ROOM}.outward_heading"), anchor="outward")
 draw("flow", flows, FLOW, words(f"{ROOM}.flow_note"))
 st.markdown(words(f"{ROOM}.stock_text"))
-for column, name, answer, code in zip(st.columns(2, gap="medium"), ("stock", "consolidated"),
-                                      (stock, consolidated), OUTWARD, strict=True):  # fmt: skip
-    with column:
-        draw(name, answer, code)
+with blocks.side_by_side("stocks"):
+    draw("stock", stock, OUTWARD[0])
+    draw("consolidated", consolidated, OUTWARD[1])
 
 st.header(words(f"{ROOM}.inward_heading"), anchor="inward")
 st.markdown(words(f"{ROOM}.inward_text"))

@@ -36,8 +36,8 @@ for pair, kind in ((PROJECTS, "projects"), (JOBS, "jobs")):
     st.markdown(words(f"{ROOM}.{kind}_text"))
     drawn = [small(code, code, in_nrw(indicators=[code]).where(partner="cn")) for code in pair]
     every = [line for one in drawn for line in one.lines]
-    for column, one in zip(st.columns(2, gap="medium"), drawn, strict=True):
-        with column:
+    with blocks.side_by_side(kind):
+        for one in drawn:
             investments.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
                              axis=investments.years(every), top=investments.highest(every),
                              room=len(every) > 2)  # fmt: skip
@@ -45,9 +45,9 @@ for pair, kind in ((PROJECTS, "projects"), (JOBS, "jobs")):
 st.header(words(f"{ROOM}.germany_heading"), anchor="germany")
 st.markdown(words(f"{ROOM}.germany_text"))
 counted = everywhere(indicators=[GTAI]).where(region="de")
-for column, code in zip(st.columns(2, gap="medium"), ("cn", "world"), strict=True):
-    one = small(f"gtai_{code}", GTAI, counted.where(partner=code))
-    with column:
+with blocks.side_by_side("gtai"):
+    for code in ("cn", "world"):
+        one = small(f"gtai_{code}", GTAI, counted.where(partner=code))
         investments.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
                          axis=investments.years(one.lines))  # fmt: skip
 

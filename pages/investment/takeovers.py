@@ -36,16 +36,14 @@ def small(code: str, told: Answer) -> Small:
 
 
 def grid(pictures: Sequence[Small], *, shared: bool) -> None:
-    """Small pictures in two columns on one axis of years; of one height where they share a unit."""
+    """Small pictures in pairs on one axis of years; of one height where they share a unit."""
     every = [line for one in pictures for line in one.lines]
     top = investments.highest(every) if shared else None
-    for start in range(0, len(pictures), 2):
-        pair = pictures[start : start + 2]
-        for column, one in zip(st.columns(2, gap="medium"), pair, strict=False):
-            with column:
-                investments.draw(one, definitions, words, title=f"{ROOM}.method", top=top,
-                                 axis=investments.years(every), named=False,
-                                 missing=MISSING)  # fmt: skip
+    with blocks.side_by_side(pictures[0].name):
+        for one in pictures:
+            investments.draw(one, definitions, words, title=f"{ROOM}.method", top=top,
+                             axis=investments.years(every), named=False,
+                             missing=MISSING)  # fmt: skip
 
 
 counts = in_germany(indicators=list(COUNTS))
@@ -95,14 +93,15 @@ values = in_germany(indicators=list(VALUES))
 grid([small(code, values) for code in VALUES[:2]], shared=False)
 
 st.header(words(f"{ROOM}.laender_heading"), anchor="laender")
-for column, (code, by) in zip(st.columns(2, gap="medium"), BY_LAND, strict=True):
+lands = blocks.side_by_side("laender")
+for code, by in BY_LAND:
     told = everywhere(indicators=[code]).where(is_shown=True, period_kind="span")
     nrw = next(iter(told.where(region="de-nw")), None)
     title = words(f"{ROOM}.land_{by}_missing")
     if nrw is not None:
         title = words(f"{ROOM}.land_{by}", value=claims.short(nrw, words),
                       period=words.period("span", nrw.period_start, nrw.period_end))  # fmt: skip
-    with column:
+    with lands:
         picture = investments.by_land(told, words, title=title)
         blocks.chart(f"land_{by}", title, picture, told, words,
                      badges=investments.badges([told], words),
