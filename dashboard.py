@@ -19,6 +19,7 @@ PAGES = (
     Entry("trade/products.py", "trade-products"),
     Entry("investment/projects.py", "invest-projects"),
     Entry("investment/takeovers.py", "invest-takeovers"),
+    Entry("investment/laender.py", "invest-laender"),
     Entry("investment/fdi.py", "invest-fdi"),
     Entry("investment/deals.py", "invest-deals"),
     Entry("companies/map.py", "companies"),

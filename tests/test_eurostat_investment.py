@@ -98,12 +98,12 @@ def test_the_page_shows_what_was_fetched_and_names_the_secret_years(
 ) -> None:
     words = Words(lang)
     app = visits.visit("invest-fdi", lang=lang)
-    assert any(words("investment.eurostat.missing") in one.value for one in app.info)
+    assert visits.tells(app, words("investment.eurostat.missing"))
 
     assert update(Eurostat(), monkeypatch, GEO, POS)[0] == 0
 
     app = visits.visit("invest-fdi", lang=lang)
-    assert not any(words("investment.eurostat.missing") in one.value for one in app.info)
+    assert not visits.tells(app, words("investment.eurostat.missing"))
     titles = " ".join(one.value for one in app.header)
     for name in ("geo_stock_inward", "geo_flow_inward", "pos_stock_inward"):
         pattern = re.escape(words(f"investment.eurostat.{name}", year="#", value="#"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from streamlit.testing.v1 import AppTest
@@ -55,6 +56,11 @@ def charts(app: AppTest) -> list[Any]:
 def html(app: AppTest) -> list[str]:
     """All pieces of HTML on the page."""
     return [piece.proto.body for piece in app.get("html")]
+
+
+def tells(app: AppTest, said: str) -> bool:
+    """Whether the page's HTML says a text."""
+    return any(said in unescape(piece) for piece in html(app))
 
 
 def without_terms(app: AppTest) -> list[str]:

@@ -8,6 +8,7 @@ licence or a date on a page.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -43,10 +44,11 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
             f'<p class="cm-key">{note}</p>' for note in notes
         )
         sources = markup.source_line(listed, words)
-        head(subtitle, badges, words, around=(title, *axes, key), sources=sources)
+        above = above_picture(subtitle, badges, words, around=(title, *axes, key), sources=sources)
         if not listed[0]:
-            empty(words, missing)
+            html(above + nothing(words, missing))
             return
+        html(above)
         st.plotly_chart(
             picture.drawn,
             key=f"plot_{name}",
@@ -109,8 +111,7 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
             subtitle, (), words, around=(title, terms.of_table(shown)), sources=sources
         )
         if not len(shown):
-            html(above)
-            empty(words, missing)
+            html(above + nothing(words, missing))
             return
         whole = len(shown) <= 15
         html(
@@ -180,4 +181,10 @@ def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answe
 
 def empty(words: Words, why: str = "") -> None:
     """Say that nothing is known, and why; never draw it as zero."""
-    st.info(f"{words('block.empty')} {why}".strip())
+    html(nothing(words, why))
+
+
+def nothing(words: Words, why: str = "") -> str:
+    """The same as text of the document."""
+    said = escape(f"{words('block.empty')} {why}".strip())
+    return f'<p class="cm-empty" role="note">{said}</p>'

@@ -7,20 +7,18 @@ from pages._parts.investments import Small
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 ROOM = "investment.projects"
-NRW, PARTS_OF_NRW = "de-nw", ("ruhr", "region_duesseldorf", "niederrhein")
+NRW = "de-nw"
 PROJECTS = ("investment_projects_nrw_balance", "investment_projects_nrw_assisted")
 JOBS = ("jobs_announced_nrw_balance", "jobs_announced_nrw_assisted")
-GTAI, SHARE = "investment_projects_gtai", "share_of_german_projects_in_nrw"
-POSITION = (SHARE, "rank_among_origins_gtai")
+GTAI = "investment_projects_gtai"
 OTHERS = ("new_settlements_nrw_assisted", "companies_won_nrw_assisted",
-          "investment_projects_ey_monitor", "greenfield_projects_rhodium")  # fmt: skip
-REGIONAL = ("investment_projects_nrw_assisted", "new_settlements_nrw_assisted",
-            "investment_projects_nrw_balance", "share_of_nrw_projects")  # fmt: skip
+          "investment_projects_ey_monitor", "greenfield_projects_rhodium",
+          "rank_among_origins_gtai")  # fmt: skip
 
 blocks.title(words("page.invest_projects.title"), words("page.invest_projects.intro"))
 unsure = filters.switch("unsure", words)
 if not unsure:
-    investments.tell_left_out(visit, (*PROJECTS, *JOBS, GTAI, *POSITION, *OTHERS), (NRW, "de"))
+    investments.tell_left_out(visit, (*PROJECTS, *JOBS, GTAI, *OTHERS), (NRW, "de"))
 definitions = ask("indicators", subject="investment")
 in_nrw = investments.asking(visit, [NRW], unsure=unsure)
 everywhere = investments.asking(visit, [NRW, "de"], unsure=unsure)
@@ -50,24 +48,6 @@ with blocks.side_by_side("gtai"):
         one = small(f"gtai_{code}", GTAI, counted.where(partner=code))
         investments.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
                          axis=investments.years(one.lines))  # fmt: skip
-
-position = everywhere(indicators=list(POSITION))
-share = next(iter(position.where(indicator=SHARE)), None)
-title = words(f"{ROOM}.position_missing")
-if share is not None:
-    title = words(f"{ROOM}.position", year=str(share.period_start.year),
-                  value=words.value(share.value, "percent", scale="exact"))  # fmt: skip
-investments.listed("position", position, words, title=title,
-                   subtitle=words(f"{ROOM}.position_subtitle"))  # fmt: skip
-
-regional = investments.asking(visit, PARTS_OF_NRW, unsure=unsure)(indicators=list(REGIONAL))
-ruhr = next(iter(regional.where(indicator=PROJECTS[1], region="ruhr", is_shown=True)), None)
-title = words(f"{ROOM}.regional_missing")
-if ruhr is not None:
-    title = words(f"{ROOM}.regional", year=str(ruhr.period_start.year),
-                  value=words.value(ruhr.value, ruhr.unit))  # fmt: skip
-investments.listed("regional", regional, words, title=title,
-                   subtitle=words(f"{ROOM}.regional_subtitle"))  # fmt: skip
 
 others = everywhere(indicators=list(OTHERS))
 investments.listed("others", others, words, title=words(f"{ROOM}.others"),

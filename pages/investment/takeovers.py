@@ -4,7 +4,7 @@ from datetime import datetime
 import streamlit as st
 
 from data.answer import Answer
-from pages._parts import blocks, claims, filters, frame, investments, markup, measures
+from pages._parts import blocks, filters, frame, investments, markup
 from pages._parts.investments import Small
 
 visit = frame.visit()
@@ -15,8 +15,6 @@ COUNTS = ("ma_deals_ey", "ma_deals_iw", "ma_deals_gtai", "ma_deals_rhodium", "ma
 VALUES = ("ma_value_ey", "ma_value_pwc", "ma_value_ey_eur")
 PROJECTS = ("investment_projects_gtai", "investment_projects_ey_monitor",
             "greenfield_projects_rhodium")  # fmt: skip
-BY_LAND = (("ma_deals_iw", "iw"), ("stakes_made_in_china_bertelsmann", "bertelsmann"))
-LAENDER = (GERMANY, "de-nw", "de-bw", "de-by", "de-he")
 
 blocks.title(words("page.invest_takeovers.title"), words("page.invest_takeovers.intro"))
 choices = st.container(horizontal=True, vertical_alignment="bottom")
@@ -25,7 +23,6 @@ with choices:
 MISSING = "" if unsure else words(f"{ROOM}.only_unsure")
 definitions = ask("indicators", subject="investment")
 in_germany = investments.asking(visit, [GERMANY], unsure=unsure)
-everywhere = investments.asking(visit, LAENDER, unsure=unsure)
 in_europe = investments.asking(visit, [EUROPE], unsure=unsure)
 
 
@@ -91,21 +88,6 @@ st.markdown(words(f"{ROOM}.values_text"))
 st.html(markup.marks_key(("estimated", "single"), words))
 values = in_germany(indicators=list(VALUES))
 grid([small(code, values) for code in VALUES[:2]], shared=False)
-
-st.header(words(f"{ROOM}.laender_heading"), anchor="laender")
-lands = blocks.side_by_side("laender")
-for code, by in BY_LAND:
-    told = everywhere(indicators=[code]).where(is_shown=True, period_kind="span")
-    nrw = next(iter(told.where(region="de-nw")), None)
-    title = words(f"{ROOM}.land_{by}_missing")
-    if nrw is not None:
-        title = words(f"{ROOM}.land_{by}", value=claims.short(nrw, words),
-                      period=words.period("span", nrw.period_start, nrw.period_end))  # fmt: skip
-    with lands:
-        picture = investments.by_land(told, words, title=title)
-        blocks.chart(f"land_{by}", title, picture, told, words,
-                     badges=investments.badges([told], words),
-                     notes=[measures.definition(code, definitions, words)])  # fmt: skip
 
 more = in_europe(indicators=[*COUNTS, *VALUES]).where(period_kind="year")
 rest = investments.asking(visit, [GERMANY, EUROPE], unsure=unsure)(
