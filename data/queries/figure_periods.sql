@@ -18,18 +18,9 @@
 -- period_start: first day of the period
 -- period_end: last day of the period
 -- unit: unit of the figure @unit
-with told as (
-  select *, count(*) filter (not is_repeat) over (partition by thing) as states_count,
-    thing in (select thing from core.rival where not agrees) as is_moved,
-    formula.series_code(indicator, region, counterpart, place, flow, mode, product_scheme, product,
-    trade_system, china_scope, basis, adjustment, unit) as series
-  from core.known
-  where not starts_with(indicator, 'case_')
-)
 select
-  series, formula.period_code(period_kind, period_start, period_end) as period, claim_id,
-  states_count, is_moved, t.indicator, region, counterpart as partner, place, flow, product, trade_system,
-  china_scope, basis, period_kind, period_start, period_end, unit
-from told t
-where precedence = 1 and series = $series
+  series, period, claim_id, states_count, is_moved, indicator, region, counterpart as partner,
+  place, flow, product, trade_system, china_scope, basis, period_kind, period_start, period_end, unit
+from core.named_figure
+where series = $series
 order by period_end desc, period_start
