@@ -93,11 +93,13 @@ def _write(file: Path) -> dict[str, int]:
         con.execute(f"attach '{path}' as warehouse (storage_version '{_STORAGE}')")
         con.execute("use warehouse")
         load.into(con)
+        con.begin()
         built = runner.run(con)
         rows: dict[str, int] = {}
         for model in built:
             row = con.execute(f"select count(*) from {model.name}").fetchone()  # noqa: S608
             rows[model.name] = int(row[0]) if row else 0
+        con.commit()
         con.execute("use memory")
         con.execute("detach warehouse")
     return rows

@@ -139,12 +139,14 @@ def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
 def into(con: duckdb.DuckDBPyConnection) -> None:
     """Read, check and load everything: ``reference.<table>`` and ``fed.<noun>``, cast."""
     tables, fed = read_all()
+    con.begin()  # written to the disk once, not after every comment
     con.execute("create schema if not exists reference")
     outlines.into(con)
-    con.execute("attach ':memory:' as fed")
     for name, frame in tables.items():
         _create(con, f"reference.{name}", [(frame, TABLES[name])])
         _describe(con, f"reference.{name}", TABLES[name])
+    con.commit()
+    con.execute("attach ':memory:' as fed")
     for noun in sorted({one.noun for one in fed}):
         parts = [(one.frame, one.schema) for one in fed if one.noun == noun]
         _create(con, f"fed.{noun}", parts)

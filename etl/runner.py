@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -47,11 +47,16 @@ class Model:
     def needs(self) -> set[str]:
         """Names of the models that it reads. Raises Refused when its SQL cannot be read."""
         try:
-            tables = sqlglot.parse_one(self.sql, read="duckdb").find_all(exp.Table)
+            return set(_read_by(self.sql))
         except sqlglot.errors.ParseError as error:
             raise _unbuildable(self.file, error) from error
-        named = {f"{table.db}.{table.name}" for table in tables if table.db}
-        return {name for name in named if name.split(".")[0] == "core"}
+
+
+@cache
+def _read_by(sql: str) -> frozenset[str]:
+    """Names of the models that a select reads."""
+    tables = sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table)
+    return frozenset(f"core.{table.name}" for table in tables if table.db == "core")
 
 
 def parse(name: str, text: str) -> Model:
