@@ -28,7 +28,7 @@ SUBTITLE = re.compile(r'<p class="cm-subtitle">(.*?)</p>')
 def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
     path: str, lang: str
 ) -> None:
-    page = "\n".join(visits.html(visits.visit(path, lang=lang)))
+    page = "\n".join(visits.html(visits.seen(path, lang=lang)))
 
     unfolding = [match.groupdict() for match in UNFOLDING.finditer(page)]
     assert page.count('class="cm-badge') - page.count('class="cm-badges"') == sum(

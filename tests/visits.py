@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from functools import lru_cache
 from html import unescape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 import dashboard
 from data import paths
@@ -28,11 +31,32 @@ _TERM = re.compile(r'<details class="cm-term".*?</details>', re.DOTALL)
 def visit(path: str, **link: str) -> AppTest:
     """Open a page by its path in the link, with what the link says behind the question mark."""
     app = AppTest.from_file(str(paths.ROOT / "dashboard.py"), default_timeout=60)
-    app.run()  # the list of pages is known only after the script has run once
-    app.switch_page(str(paths.ROOT / "pages" / BY_PATH[path].file))
+    # As a link does: switch_page would need a run of the start page first, to know the pages.
+    app._page_hash = calc_hash(BY_PATH[path].path)
     for name, value in link.items():
         app.query_params[name] = value
     return app.run()
+
+
+def seen(path: str, **link: str) -> AppTest:
+    """What visit() gives, for tests that only look: one visit for all who open the same link.
+
+    It stands as it is: to choose something on it raises AssertionError.
+    """
+    surroundings = tuple(item for item in os.environ.items() if item[0].startswith("CHINA_MONITOR"))
+    return _seen(path, tuple(link.items()), surroundings)
+
+
+@lru_cache(maxsize=128)
+def _seen(
+    path: str, link: tuple[tuple[str, str], ...], surroundings: tuple[tuple[str, str], ...]
+) -> AppTest:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("This visit is shared by tests that only look; visit() gives an own.")
+
+    app = visit(path, **dict(link))
+    setattr(app, "_run", refuse)  # noqa: B010 - mypy would not have a method replaced
+    return app
 
 
 def trouble(app: AppTest) -> list[str]:
