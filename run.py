@@ -381,7 +381,7 @@ def test(python: Path, words: Sequence[str]) -> int:
         (["mypy"], "mend the types named above"),
         # Two by two: the browser tests wait more than they work. Words may say -n 0.
         (
-            ["pytest", "-n", "auto", "--maxprocesses", "4", *words],
+            ["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", *words],
             "again, only one: python run.py test -k NAME",
         ),
     )

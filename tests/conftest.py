@@ -41,6 +41,9 @@ BROWSER_ARGUMENTS = (
     "--disable-sync",
 )
 
+#: Files whose tests look at pages through visits.seen.
+SHARING_VISITS = ("test_pages", "test_terms")
+
 
 class Serve(Protocol):
     """Starts a dashboard of its own; see the fixture `serve`."""
@@ -64,7 +67,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        if item.get_closest_marker("browser") is None:
+            item.add_marker(pytest.mark.xdist_group(kept_together(item)))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+def kept_together(item: pytest.Item) -> str:
+    """Which tests one process runs, so that they share what is kept: answers, builds, visits.
+
+    Those of a file; those that look at the same visits of a page. Browser tests share a server in
+    any process: they come singly and fill the gaps.
+    """
+    file = item.path.stem
+    given = getattr(item, "callspec", None)
+    page = given.params.get("path") if given is not None and file in SHARING_VISITS else None
+    return str(page or file)
 
 
 @pytest.fixture(scope="session")
