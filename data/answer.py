@@ -116,12 +116,20 @@ class Answer:
         return own or "computed" in set(self.claims.get("evidence_kind", ()))
 
     def where(self, **fixed: object) -> Answer:
-        """The same answer, narrowed to rows with these values; claims and sources follow."""
+        """The same answer, narrowed to rows with these values; claims and sources follow.
+
+        Several values of one column (a list or tuple) mean: one of them; None: nothing there.
+        """
+        fixed = {name: tuple(v) if isinstance(v, list) else v for name, v in fixed.items()}
         key = tuple(sorted(fixed.items()))
         if key not in self._narrowed:
             rows = self.rows
             for column, value in fixed.items():
-                rows = rows[rows[column].isna() if value is None else rows[column] == value]
+                cells = rows[column]
+                if isinstance(value, tuple):
+                    rows = rows[cells.isin(value)]
+                else:
+                    rows = rows[cells.isna() if value is None else cells == value]
             only = None if self.only is None else {**self.only, **fixed}
             narrowed = replace(self, rows=rows.reset_index(drop=True), only=only)
             self._narrowed[key] = narrowed.with_own_claims()

@@ -44,7 +44,7 @@ _REMEMBERED = 256
 
 
 #: The warehouse that all questions of one visit go to, while it goes on.
-_visited: ContextVar[tuple[Path, Handle] | None] = ContextVar("visited", default=None)
+_visited: ContextVar[Handle | None] = ContextVar("visited", default=None)
 
 
 @lru_cache(maxsize=8)
@@ -58,9 +58,8 @@ def one_state() -> Iterator[State]:
 
     So no page shows half of each. Raises NoWarehouse.
     """
-    folder = paths.warehouse()
-    with _door(folder).reading() as served:
-        outer = _visited.set((folder, served))
+    with _door(paths.warehouse()).reading() as served:
+        outer = _visited.set(served)
         try:
             yield state()
         finally:
@@ -70,11 +69,10 @@ def one_state() -> Iterator[State]:
 @contextmanager
 def _reading() -> Iterator[Handle]:
     """The warehouse of the visit that is going on, else the one now served."""
-    folder, visited = paths.warehouse(), _visited.get()
-    if visited is not None and visited[0] == folder:
-        yield visited[1]
+    if (visited := _visited.get()) is not None:
+        yield visited
         return
-    with _door(folder).reading() as served:
+    with _door(paths.warehouse()).reading() as served:
         yield served
 
 

@@ -84,12 +84,16 @@ def _told(value: object) -> str | None:
         return str(value).lower()
     if isinstance(value, datetime):
         return value.date().isoformat()
+    if isinstance(value, tuple) and value:
+        plain = all(isinstance(one, str) and "," not in one for one in value)
+        return ",".join(value) if plain else None
     return value if isinstance(value, str) else None
 
 
 def meant(text: str, column: pd.Series) -> object:
-    """The value of a column that a link says so; the text itself where there is none."""
-    return next((value for value in column.dropna() if _told(value) == text), text)
+    """The value of a column that a link says so, or several; the text itself where it is none."""
+    several = tuple(text.split(",")) if "," in text else text
+    return next((value for value in column.dropna() if _told(value) == text), several)
 
 
 def table_address(name: str, as_of: date | None, kind: str) -> str:

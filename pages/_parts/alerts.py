@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import Table, absent
 from data.answer import Answer
 from pages._parts.cells import Lines
@@ -59,6 +60,7 @@ def _word(key: str, otherwise: str, words: Words) -> str:
     return words(key) if words.has(key) else otherwise
 
 
+@remembered(8)
 def table(answer: Answer, words: Words) -> Table:
     """All alerts: since when, by which rule, what, by whose report."""
     publishers = {
@@ -84,6 +86,7 @@ def _end(row: Any, words: Words) -> str:
     return "" if until is None else words(f"{_ROOM}.until", day=words.date(until))
 
 
+@remembered(8)
 def rates(answer: Answer, words: Words) -> Table:
     """How often each rule is wrong on generated series, and what it finds."""
     rows = tuple(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from pages._parts.cells import Lines, Link
@@ -40,6 +41,7 @@ def _wanted(part: str) -> Callable[[Any], bool]:
 WANTED = {part: _wanted(part) for part in _INDICATORS}
 
 
+@remembered(8)
 def table(answer: Answer, words: Words) -> Table:
     """The newest figure of each measure, place and direction; whole years before their parts."""
     newest: dict[tuple[str, str, str, str], Any] = {}

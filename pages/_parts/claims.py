@@ -118,6 +118,7 @@ def short(row: Any, words: Words) -> str:
     return words.qualified(row.value, row.unit, row.qualifier)
 
 
+@remembered(8)
 def cards(answer: Answer, indicators: Sequence[str], words: Words) -> list[tuple[str, str, str]]:
     """The newest claim on each of some measures; a measure that nobody speaks of says so."""
     made = []

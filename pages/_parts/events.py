@@ -79,12 +79,6 @@ def fields(themes: Answer, events: Answer, words: Words) -> Table:
     )
 
 
-@remembered(64)
-def among(answer: Answer, column: str, codes: Sequence[str]) -> Answer:
-    """The same answer with the rows that have one of some codes in a column."""
-    return answer.having(lambda row: getattr(row, column) in codes)
-
-
 def counted(events: Answer, words: Words) -> str:
     """How much happened, was only intended, ended; intentions are counted apart."""
     counts = {

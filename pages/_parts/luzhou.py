@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import absent
 from data.answer import Answer
 from pages._parts import events
@@ -21,19 +22,20 @@ _FACTS = ("competence_centre", "press_conference", "foundation")
 
 def wanted(part: Answer) -> Answer:
     """Goals, plans and hopes of a part."""
-    return events.among(part, "kind", _WANTED)
+    return part.where(kind=_WANTED)
 
 
 def facts(part: Answer) -> Answer:
     """What was founded, announced or presented."""
-    return events.among(part, "kind", _FACTS)
+    return part.where(kind=_FACTS)
 
 
 def visits(part: Answer) -> Answer:
     """Delegations in either direction."""
-    return events.among(part, "kind", _VISITS)
+    return part.where(kind=_VISITS)
 
 
+@remembered(8)
 def cards(done: Answer, words: Words) -> list[tuple[str, str, str]]:
     """Key figures of the partnership: since when, decided how, delegations documented."""
     made = [
@@ -50,6 +52,7 @@ def cards(done: Answer, words: Words) -> list[tuple[str, str, str]]:
     return made
 
 
+@remembered(16)
 def unknown(part: Answer, name: str, words: Words) -> str:
     """What no source says of a part, with the newest report that there is."""
     newest = max(part, key=lambda row: row.known_since, default=None)

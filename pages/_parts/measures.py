@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from charts.lines import over_time
+from charts.memory import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from pages._parts import blocks, terms
@@ -100,32 +101,33 @@ def tables(answer: Answer, order: Iterable[str], definitions: Answer, words: Wor
     for indicator in order:
         own = answer.where(indicator=indicator)
         for basis in dict.fromkeys(row.basis for row in own):
-            _table(own.where(basis=basis), definitions, gaps.pop(indicator, ()), words)
+            counted = own.where(basis=basis)
+            title, table, subtitle = _table(counted, definitions, list(gaps.pop(indicator, ())),
+                                            words)  # fmt: skip
+            blocks.table(f"{indicator}_{basis}", title, table, counted, words, subtitle=subtitle)
 
 
-def _table(answer: Answer, definitions: Answer, missing: Sequence[int], words: Words) -> None:
-    indicator, basis = answer.rows["indicator"].iloc[0], answer.rows["basis"].iloc[0]
-    label = answer.labels.of("indicator", indicator, words.lang)
-    one_place = answer.rows["place"].nunique() == 1
-    said = [definition(indicator, definitions, words)]
+@remembered(64)
+def _table(answer: Answer, definitions: Answer, missing: Sequence[int],
+           words: Words) -> tuple[str, Table, str]:  # fmt: skip
+    """Title, table and subtitle of one measure counted in one way."""
+    first = answer.tuples[0]
+    label = answer.labels.of("indicator", first.indicator, words.lang)
+    one_place = len({row.place for row in answer}) == 1
+    said = [definition(first.indicator, definitions, words)]
     if one_place:
-        said.append(f"{answer.labels.of('place', answer.rows['place'].iloc[0], words.lang)}.")
-    counted = answer.labels.of("basis", basis, words.lang)
+        said.append(f"{answer.labels.of('place', first.place, words.lang)}.")
+    counted = answer.labels.of("basis", first.basis, words.lang)
     said.append(words("freight.measure.counted", basis=counted))
     if len(missing):
         said.append(words("freight.measure.missing", years=words.years(missing)))
-    blocks.table(
-        f"{indicator}_{basis}",
-        f"{label}: {newest(answer, words, with_place=not one_place)}",
-        Table(
-            tuple(words(f"freight.column.{name}") for name in _COLUMNS),
-            tuple(_row(row, answer, words, named=not one_place) for row in answer),
-            (False,) * len(_COLUMNS),
-        ),
-        answer,
-        words,
-        subtitle=" ".join(said),
+    table = Table(
+        tuple(words(f"freight.column.{name}") for name in _COLUMNS),
+        tuple(_row(row, answer, words, named=not one_place) for row in answer),
+        (False,) * len(_COLUMNS),
     )
+    title = f"{label}: {newest(answer, words, with_place=not one_place)}"
+    return title, table, " ".join(said)
 
 
 def _row(row: Any, answer: Answer, words: Words, *, named: bool) -> tuple[str, ...]:

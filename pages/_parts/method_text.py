@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from pages._parts import markup
@@ -28,6 +29,7 @@ RUNGS = (
 )
 
 
+@remembered(8)
 def example(answer: Answer, words: Words) -> Table:
     """All claims on one figure in the order of the precedence, with what decided."""
     speakers = Speakers(answer, words)
@@ -57,6 +59,7 @@ def _decided(row: Any, words: Words) -> Lines:
     return Lines(words(f"precedence.{row.decided_by}"), equal)
 
 
+@remembered(8)
 def example_texts(answer: Answer, words: Words) -> list[str]:
     """What the example shows: who is shown instead of whom, and what equals our own sum."""
     rows = list(answer)
@@ -111,6 +114,7 @@ def definition(row: Any, words: Words) -> str:
     return str(row.definition_de if words.lang == "de" else row.definition_en)
 
 
+@remembered(8)
 def signs(words: Words) -> Table:
     """Signs in tables and what they mean."""
     return Table(

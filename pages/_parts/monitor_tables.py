@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import Table, absent
 from data.answer import Answer
 from pages._parts.cells import Lines
@@ -29,6 +30,7 @@ def time_headers(words: Words) -> tuple[str, ...]:
 _REGULAR = ("direction", "trains", "served", "headway", "cv", "span")
 
 
+@remembered(8)
 def regularity(answer: Answer, words: Words) -> Table:
     """Trains, weeks with service, headways: a row for each direction."""
     rows = tuple(
@@ -50,6 +52,7 @@ def regularity(answer: Answer, words: Words) -> Table:
 _LOAD = ("measure", "arrival", "departure", "balance", "loaded_in", "loaded_out")
 
 
+@remembered(8)
 def load(answer: Answer, words: Words) -> Table:
     """Both directions, their balance and how much was loaded: a row for each measure."""
     rows = tuple(
@@ -71,6 +74,7 @@ def load(answer: Answer, words: Words) -> Table:
 _TRAINS = ("day", "train", "way", "load", "transit", "delay", "remark")
 
 
+@remembered(8)
 def trains(answer: Answer, words: Words) -> Table:
     """Every reported train, the newest first."""
     rows = tuple(_train(row, answer, words) for row in answer)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import Table
 from data.answer import Answer
 from pages._parts.cells import Lines, Link
@@ -19,6 +20,7 @@ _ROOM = "freight.ledger"
 _RUNS = ("train", "series_of_trains")
 
 
+@remembered(8)
 def ledger(answer: Answer, words: Words) -> Table:
     """Every row of ``rail_ledger``: when, what is claimed, by whom, what became of it."""
     rows = tuple(
@@ -33,6 +35,7 @@ def ledger(answer: Answer, words: Words) -> Table:
     return Table(_headers(_LEDGER, words), rows, (False,) * len(_LEDGER))
 
 
+@remembered(8)
 def contradictions(facts: Answer, claims: Answer, words: Words) -> Table:
     """Who says what against whom, side by side.
 

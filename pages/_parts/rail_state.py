@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import Table, absent
 from data.answer import Answer
 from pages._parts.cells import Lines
@@ -49,6 +50,7 @@ def rule(thresholds: Answer, words: Words, key: str = f"{_ROOM}.rule") -> str:
     return words(key, **limits(thresholds, words))
 
 
+@remembered(8)
 def table(states: Answer, words: Words) -> Table:
     """Every change of the status, the newest first: when, what it became, why, who says so."""
     publishers = {
@@ -72,6 +74,7 @@ def table(states: Answer, words: Words) -> Table:
     return Table(headers, rows, (False,) * len(_COLUMNS))
 
 
+@remembered(8)
 def limit_table(thresholds: Answer, words: Words) -> Table:
     """All thresholds with the reason for each."""
     why = "why_de" if words.lang == "de" else "why_en"

@@ -37,7 +37,7 @@ blocks.table(
     "fields",
     title,
     events.fields(themes, bond, words),
-    events.among(bond, "theme", [row.theme for row in fields]),
+    bond.where(theme=[row.theme for row in fields]),
     words,
     subtitle=words(f"{ROOM}.fields_subtitle"),
 )

@@ -30,7 +30,7 @@ with blocks.side_by_side("twins"):
         pairs,
         words,
         subtitle=words(f"{ROOM}.nrw_subtitle"),
-        notes=[f"{kreise.rows[attribution].iloc[0]}. {words(f'{ROOM}.coordinates')}"],
+        notes=[f"{getattr(kreise.tuples[0], attribution)}. {words(f'{ROOM}.coordinates')}"],
         missing=words(f"{ROOM}.missing"),
     )
     title = words(f"{ROOM}.china_none")
@@ -44,7 +44,7 @@ with blocks.side_by_side("twins"):
         pairs,
         words,
         subtitle=words(f"{ROOM}.china_subtitle"),
-        notes=[f"{countries.rows[attribution].iloc[0]}. {words(f'{ROOM}.coordinates')}"],
+        notes=[f"{getattr(countries.tuples[0], attribution)}. {words(f'{ROOM}.coordinates')}"],
         missing=words(f"{ROOM}.missing"),
     )
 

@@ -28,7 +28,7 @@ blocks.title(words("page.why_herne.title"), words("page.why_herne.intro"))
 kreise, borders = ask("kreise"), ask("boundaries", layer="kreise")
 herne = place.profile(kreise.where(ags=HERNE), visit.as_of, words)
 attribution = "attribution_de" if words.lang == "de" else "attribution_en"
-outlines = f"{borders.rows[attribution].iloc[0]}. {words(f'{ROOM}.coordinates')}"
+outlines = f"{getattr(borders.tuples[0], attribution)}. {words(f'{ROOM}.coordinates')}"
 title = words(f"{ROOM}.place_title")
 left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
 with left:
@@ -86,7 +86,7 @@ st.html(links.page_links("companies", "company-counts"))
 
 people.chart(ask("residents"), words)
 
-learning = events.among(ask("cooperation_events", where="ruhr"), "theme", ["education", "research"])
+learning = ask("cooperation_events", where="ruhr").where(theme=["education", "research"])
 blocks.table("learning", words(f"{ROOM}.learning_title", counts=events.counted(learning, words)),
              events.listed(learning, words, numbered=False), learning, words,
              subtitle=words(f"{ROOM}.learning_subtitle"))  # fmt: skip

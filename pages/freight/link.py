@@ -73,7 +73,7 @@ blocks.chart(
     subtitle=words("freight.route.subtitle"),
     notes=[
         words("freight.route.codes", countries=countries),
-        f"{outlines.rows[attribution].iloc[0]}. {words('freight.route.coordinates')}",
+        f"{getattr(outlines.tuples[0], attribution)}. {words('freight.route.coordinates')}",
     ],
     missing=words("freight.route.missing"),
 )

@@ -1,3 +1,4 @@
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -24,7 +25,6 @@ def offer(row: Any) -> None:
                  columns=words.count("column", len(own)))  # fmt: skip
     own_words = f"stored_about.{row.table_name}"
     about = words(own_words) if words.has(own_words) else said(row, "about")
-    st.markdown(f"{about.removesuffix('.')}. {size}.")
     files = [
         (words(f"block.download_{kind}"),
          export.table_address(row.table_name, visit.as_of, kind))
@@ -35,7 +35,8 @@ def offer(row: Any) -> None:
     shown = Table(headers, described, (False, False, False))
     heading = words("method.download.columns")
     blocks.html(
-        markup.file_links(files)
+        f"<p>{escape(about.removesuffix('.'))}. {escape(size)}.</p>"
+        + markup.file_links(files)
         + markup.folded(heading, markup.table(shown, heading, captioned=False))
     )
 
