@@ -5,12 +5,13 @@ A town is picked on the map or, with the keyboard, in the list; both write the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from typing import Any
 
 import streamlit as st
 
 from charts.company_towns import HOME
+from charts.memory import remembered
 from charts.table import absent
 from data.answer import Answer
 from pages._parts import company_list, filters
@@ -22,16 +23,20 @@ _PERIODS = (_EVERY, "to_2009", "2010_2014", "2015_2019", "from_2020", "unknown")
 _LONG = 8
 
 
-def one(name: str, kind: str, codes: Iterable[str], answer: Answer, words: Words) -> str:
-    """Let the visitor choose one of the codes that occur, or all."""
+def one(name: str, kind: str, column: str, every: Answer, words: Words) -> str:
+    """Let the visitor choose one of the codes that occur in a column, or all."""
+    labels = _labels(kind, column, every, words)
+    return filters.one_of(name, list(labels), words, label=lambda code: labels.get(code, code),
+                          as_list=True)  # fmt: skip
 
-    def label(code: str) -> str:
-        if code == _EVERY:
-            return words("listing.every")
-        return answer.labels.of(kind, code, words.lang)
 
-    options = [_EVERY, *sorted(set(codes), key=lambda code: label(code).casefold())]
-    return filters.one_of(name, options, words, label=label, as_list=True)
+@remembered(16)
+def _labels(kind: str, column: str, every: Answer, words: Words) -> dict[str, str]:
+    """Code → label of all that occur, by label; the choice of all first."""
+    codes = {getattr(row, column) for row in every}
+    found = {code: every.labels.of(kind, code, words.lang) for code in codes}
+    ordered = sorted(found.items(), key=lambda pair: pair[1].casefold())
+    return {_EVERY: words("listing.every"), **dict(ordered)}
 
 
 def period(name: str, words: Words) -> str:
@@ -65,23 +70,27 @@ def city(every: Answer, found: Answer, picked: Any | None, words: Words) -> str:
 
     Without one in the link: that of the company, the home town, or where the first row is.
     """
+    labels = _towns(every, found, words)
     with_rows = [_town_of(row) for row in found]
     first = HOME if HOME in with_rows or not with_rows else with_rows[0]
     if picked is not None:
         first = _town_of(picked)
-    known = {HOME, *(_town_of(row) for row in every)}
-    counts = {code: with_rows.count(code) for code in known}
+    return filters.one_of("city", list(labels), words, label=lambda code: labels.get(code, code),
+                          default=first, as_list=True)  # fmt: skip
 
-    def label(code: str) -> str:
-        if code not in counts:
-            return code
+
+@remembered(64)
+def _towns(every: Answer, found: Answer, words: Words) -> dict[str, str]:
+    """Code → name of every town with the number of companies found there, by name."""
+    counts = Counter(_town_of(row) for row in found)
+    labels = {}
+    for code in {HOME, *(_town_of(row) for row in every)}:
         name = words("companies.map.no_town")
         if code != _NO_TOWN:
             name = every.labels.of("city", code, words.lang)
-        return f"{name} ({words.number(counts[code])})"
-
-    options = sorted(counts, key=lambda code: (code == _NO_TOWN, label(code).casefold()))
-    return filters.one_of("city", options, words, label=label, default=first, as_list=True)
+        labels[code] = f"{name} ({words.number(counts[code])})"
+    ordered = sorted(labels.items(), key=lambda pair: (pair[0] == _NO_TOWN, pair[1].casefold()))
+    return dict(ordered)
 
 
 def _town_of(row: Any) -> str:

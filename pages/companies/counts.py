@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import streamlit as st
 
 from charts.company_towns import HOME
@@ -21,7 +19,6 @@ visit = frame.visit()
 words, ask = visit.words, visit.ask
 ROOM, NRW = "companies.counts", "de-nw"
 counts, cases = ask("company_counts"), ask("companies")
-st.html(Path(company_card.__file__).with_name("companies.css"))
 
 
 def named(place: str) -> str:

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import streamlit as st
 
 from charts.company_map import LAYERS, company_map
@@ -19,12 +17,11 @@ from pages._parts import (
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 every = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
-st.html(Path(company_card.__file__).with_name("companies.css"))
 
 blocks.title(words("page.companies.title"), words("page.companies.intro"))
 with st.container(horizontal=True):
     sector, owner, entry, reported = (
-        company_pick.one(name, kind, every.rows[column], every, words)
+        company_pick.one(name, kind, column, every, words)
         for name, kind, column in (
             ("sector", "sector", "sector_code"),
             ("owner", "owner_scope", "owner_scope"),

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import streamlit as st
 
 from charts.company_map import LAYERS, company_map
@@ -18,7 +16,6 @@ visit = frame.visit()
 words, ask = visit.words, visit.ask
 GAPS_SHOWN = 6
 
-st.html(Path(company_list.__file__).with_name("companies.css"))
 blocks.title(words("page.overview.title"), words("page.overview.intro"))
 with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
     since = filters.since("news_since", words)
