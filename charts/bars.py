@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,14 @@ from charts.memory import remembered
 from charts.table import Table, absent, as_printed, figure, twin
 from data.answer import Answer
 from words import Words
+
+#: Height of a bar's row, and of a line of its label, in pixels.
+_ROW, _LINE, _LINES = 28, 15, 4
+#: Bars wear no marks: the key names them by how they are filled.
+_DRAWN = {
+    **dict.fromkeys(("firm", "unsettled", "single", "copy"), "full"),
+    **dict.fromkeys(("provisional", "estimated"), "hatched"),
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,8 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
     A row without figure keeps its place and says so, it is not drawn as zero.
     """
     shown = list(reversed(drawn))
+    labels = [look.wrapped(bar.label, lines=_LINES) for bar in shown]
+    heights, all_rows = _placed(labels)
     strong_some = any(bar.strong for bar in shown)
     colour = [
         look.COLOURS[bar.colour % len(look.COLOURS)]
@@ -48,7 +59,8 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
         "type": "bar",
         "orientation": "h",
         "x": [bar.value for bar in shown],
-        "y": list(range(len(shown))),
+        "y": heights,
+        "width": 0.7,
         "text": [bar.text for bar in shown],
         "textposition": "outside",
         "cliponaxis": False,
@@ -64,7 +76,7 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
     low = min((bar.value for bar in shown if bar.value is not None), default=0.0)
     layout = look.layout(
         words,
-        height=90 + 28 * max(len(shown), 1),
+        height=90 + round(_ROW * max(all_rows, 1)),
         bargap=0.3,
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         xaxis={
@@ -75,22 +87,34 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
             "range": [min(0.0, low * 1.25), max(top, 0.0) * 1.45 or 1.0],
         },
         yaxis={
-            "tickvals": list(range(len(shown))),
-            "ticktext": [look.wrapped(bar.label) for bar in shown],
+            "tickvals": heights,
+            "ticktext": labels,
             "showgrid": False,
             "zeroline": False,
-            "range": [-0.6, len(shown) - 0.4],
+            "range": [-0.1, all_rows + 0.1],
             "title": {"text": ""},
         },
         # A bar that is not there carries no text: what is said of it stands where it would begin.
         annotations=[
             {"x": 0, "y": height, "text": bar.text, "showarrow": False, "xanchor": "left"}
-            for height, bar in enumerate(shown)
+            for height, bar in zip(heights, shown, strict=True)
             if bar.value is None
         ],
     )
     marks = look.seen(bar.mark for bar in drawn if bar.value is not None)
-    return Picture({"data": [trace], "layout": layout}, text, table, marks, look.config(words))
+    config = look.config(words)
+    return Picture({"data": [trace], "layout": layout}, text, table, marks, config, _DRAWN)
+
+
+def _placed(labels: Sequence[str]) -> tuple[list[float], float]:
+    """Where the middle of each bar stands, from below, and the height of all, in rows.
+
+    A label of several lines gets the room that it needs.
+    """
+    rooms = [max(1.0, ((label.count("<br>") + 1) * _LINE + 6) / _ROW) for label in labels]
+    ends = list(accumulate(rooms))
+    middles = [round(end - room / 2, 3) for end, room in zip(ends, rooms, strict=True)]
+    return middles, ends[-1] if ends else 0.0
 
 
 @remembered(128)

@@ -13,6 +13,9 @@ from charts.table import Table, twin
 from data.answer import Answer
 from words import Words
 
+#: Official figures: of many points, these wear no mark.
+_PLAIN = ("firm", "unsettled", "copy")
+
 
 def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table: Table,
           height: int = 350, highlight: str | None = None, from_zero: bool = True,
@@ -41,15 +44,16 @@ def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table:
         },
     )
     marks = look.seen(p.mark for one in drawn for p in one.points if p.y is not None)
-    return Picture({"data": traces, "layout": layout}, text, table, marks, look.config(words))
+    bare = dict.fromkeys(_PLAIN, "bare") if months else {}
+    return Picture({"data": traces, "layout": layout}, text, table, marks, look.config(words), bare)
 
 
 def _trace(one: Series, number: int, highlight: str | None, months: bool) -> dict[str, Any]:
     strong = highlight is None or one.code == highlight
     colour = look.COLOURS[number % len(look.COLOURS)] if strong else look.MUTED
     points = one.points
-    plain = ("firm", "unsettled", "copy")
-    size = [4 if not strong else 8 if not months else 0 if p.mark in plain else 6 for p in points]
+    bare = [months and p.mark in _PLAIN for p in points]
+    size = [4 if not strong else 8 if not months else 0 if is_bare else 6 for is_bare in bare]
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -65,7 +69,10 @@ def _trace(one: Series, number: int, highlight: str | None, months: bool) -> dic
         "marker": {
             "color": colour,
             "opacity": 1,
-            "symbol": [look.SYMBOLS[p.mark] for p in points],
+            "symbol": [
+                "line-ew" if is_bare else look.SYMBOLS[p.mark]
+                for p, is_bare in zip(points, bare, strict=True)
+            ],
             "size": size,
             "line": {"color": colour, "width": [2 if s else 0 for s in size]},
         },

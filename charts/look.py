@@ -1,12 +1,14 @@
 """How every picture looks: colours, marks, layout. One visual grammar, readable in grey.
 
-Filled circle: final or revised. Triangle on its tip: official, not stated whether final. Hollow
+Filled circle: final or revised. Filled diamond: official, not stated whether final. Hollow
 circle: provisional. Hollow diamond: estimated or "about". Square: single figure quoted from a
-publication. Triangle: official figure read from a public copy. A gap is a gap.
+publication. Cross: official figure read from a public copy. A gap is a gap. No mark points up or
+down: that would read as rising or falling.
 """
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -29,11 +31,11 @@ BORDER = "rgba(128,128,128,0.65)"
 #: Mark → plotly symbol.
 SYMBOLS = {
     "firm": "circle",
-    "unsettled": "triangle-down",
+    "unsettled": "diamond",
     "provisional": "circle-open",
     "estimated": "diamond-open",
     "single": "square",
-    "copy": "triangle-up",
+    "copy": "cross",
 }
 
 
@@ -42,7 +44,8 @@ class Picture:
     """A drawn answer.
 
     ``figure``: plotly figure as a plain dict. ``alt``: text alternative. ``table``: the same in
-    rows and columns. ``marks``: which marks of the grammar occur, for the key below.
+    rows and columns. ``marks``: which marks of the grammar occur, for the key below; ``drawn_as``:
+    how it draws those that are no signs in it but bars or lines, by the words ``mark.drawn``.
     """
 
     figure: dict[str, Any]
@@ -50,6 +53,7 @@ class Picture:
     table: Table
     marks: tuple[str, ...] = ()
     config: dict[str, Any] = field(default_factory=dict)
+    drawn_as: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def drawn(self) -> go.Figure:
@@ -147,12 +151,10 @@ def seen(marks: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in SYMBOLS if name in found)
 
 
-def wrapped(label: str, width: int = 26) -> str:
-    """A long label on two lines, so that the bars keep their room on a phone."""
-    if len(label) <= width:
-        return label
-    cut = label.rfind(" ", 0, width)
-    if cut < 8:
-        return label if len(label) <= width + 8 else label[: width - 1] + "…"
-    rest = label[cut + 1 :]
-    return label[:cut] + "<br>" + (rest if len(rest) <= width else rest[: width - 1] + "…")
+def wrapped(label: str, width: int = 26, lines: int = 2) -> str:
+    """A long label on several lines, so that the bars keep their room on a phone.
+
+    What does not fit ends in an ellipsis; a word longer than a line stays whole.
+    """
+    told = textwrap.wrap(label, width, max_lines=lines, placeholder=" …", break_long_words=False)
+    return "<br>".join(told)

@@ -40,7 +40,7 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
         st.header(title, anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
-        key = markup.marks_key(picture.marks, words) + "".join(
+        key = markup.marks_key(picture.marks, words, picture.drawn_as) + "".join(
             f'<p class="cm-key">{note}</p>' for note in notes
         )
         sources = markup.source_line(listed, words)

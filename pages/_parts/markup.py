@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -19,11 +19,11 @@ _NARROW = 14
 #: Marks in pictures as letters, in the order in which they are explained.
 MARKS = {
     "firm": "●",
-    "unsettled": "▼",
+    "unsettled": "◆",
     "provisional": "○",
     "estimated": "◇",
     "single": "■",
-    "copy": "▲",
+    "copy": "✚",
 }
 
 
@@ -206,9 +206,20 @@ def status(sentences: Iterable[str]) -> str:
     return f'<div class="cm-status">{said}</div>'
 
 
-def marks_key(marks: Sequence[str], words: Words) -> str:
-    """What the marks in a picture mean; said only when one occurs that needs saying."""
+def marks_key(marks: Sequence[str], words: Words, drawn_as: Mapping[str, str] | None = None) -> str:
+    """What the marks in a picture mean; said only when one occurs that needs saying.
+
+    ``drawn_as``: those that are no signs in this picture, but bars or lines. What looks alike
+    shares one explanation.
+    """
     if not set(marks) - {"firm"}:
         return ""
-    said = " · ".join(f"{MARKS[mark]} {escape(words('mark.' + mark))}" for mark in marks)
+    meanings: dict[str, list[str]] = {}
+    for mark in marks:
+        way = (drawn_as or {}).get(mark)
+        # No break between a sign and what it means.
+        looks = f"{words(f'mark.drawn.{way}')}: " if way else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
+        meanings.setdefault(looks, []).append(words(f"mark.{mark}"))
+    joint = f" {words('mark.or')} "
+    said = " · ".join(escape(looks + joint.join(told)) for looks, told in meanings.items())
     return f'<p class="cm-key">{said}</p>'
