@@ -17,7 +17,7 @@ from etl.readers.eurostat import Ask
 SOURCE = Published(
     table="DS-045409",
     series="Eurostat Comext, Datensatz",
-    title="EU-Handel seit 1988 nach HS2-4-6 und KN8",
+    title="EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern)",
     publisher="Eurostat",
     url="https://ec.europa.eu/eurostat/databrowser/view/DS-045409/",
     licence="cc-by-4.0",

@@ -20,7 +20,8 @@ from etl.readers.eurostat import Ask
 SOURCE = Published(
     table="DS-045409",
     series="Eurostat Comext, Datensatz",
-    title="EU-Handel seit 1988 nach HS2-4-6 und KN8: Positionen und Unterpositionen (HS4, HS6)",
+    title="EU-Handel seit 1988 nach HS2-4-6 und KN8 "
+    "(Warennummern mit zwei bis acht Ziffern): Positionen und Unterpositionen",
     publisher="Eurostat",
     url="https://ec.europa.eu/eurostat/databrowser/view/DS-045409/",
     licence="cc-by-4.0",

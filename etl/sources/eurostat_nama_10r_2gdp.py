@@ -12,7 +12,8 @@ from etl.readers import eurostat_gdp
 SOURCE = Published(
     table="nama_10r_2gdp",
     series="Eurostat, Datensatz",
-    title="Bruttoinlandsprodukt zu jeweiligen Marktpreisen nach NUTS-2-Regionen",
+    title="Bruttoinlandsprodukt zu jeweiligen Marktpreisen nach NUTS-2-Regionen "
+    "(in NRW: Regierungsbezirke)",
     publisher="Eurostat",
     url="https://ec.europa.eu/eurostat/databrowser/view/nama_10r_2gdp/",
     licence="cc-by-4.0",

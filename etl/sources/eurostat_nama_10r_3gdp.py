@@ -12,7 +12,8 @@ from etl.readers import eurostat_gdp
 SOURCE = Published(
     table="nama_10r_3gdp",
     series="Eurostat, Datensatz",
-    title="Bruttoinlandsprodukt zu jeweiligen Marktpreisen nach NUTS-3-Regionen",
+    title="Bruttoinlandsprodukt zu jeweiligen Marktpreisen nach NUTS-3-Regionen "
+    "(Kreise und kreisfreie Städte)",
     publisher="Eurostat",
     url="https://ec.europa.eu/eurostat/databrowser/view/nama_10r_3gdp/",
     licence="cc-by-4.0",

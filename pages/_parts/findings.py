@@ -40,13 +40,8 @@ class Finding:
         ``scale``: ``mrd`` for billions with two digits, beside others that are in billions; so is
         a smaller figure of an answer that is drawn in billions.
         """
-        step, unit = getattr(self.now, "step", None), self.now.unit
-        if printed := as_printed(self.value, unit, step, words):
-            return printed
-        is_beside = self.is_in_billions and abs(self.value) < _BILLIONS
-        if unit == "meur" and (scale == "mrd" or is_beside):
-            return words.value(self.value, unit, "mrd", digits=2)
-        return words.value(self.value, unit)
+        return _said(self.now, words, in_billions=scale == "mrd" or self.is_in_billions,
+                     digits=2 if scale == "mrd" else None)  # fmt: skip
 
     def status(self, words: Words) -> str:
         """What its publisher thinks of it."""
@@ -60,6 +55,21 @@ class Finding:
         if self.now.unit == "percent":
             return float(self.value - self.before.value)
         return float(100 * (self.value / self.before.value - 1))
+
+
+def said_of(row: Any, answer: Answer, words: Words) -> str:
+    """The figure of a row as the title over a picture of its answer says it, in the axis' unit."""
+    return _said(row, words, in_billions=_is_in_billions(answer))
+
+
+def _said(row: Any, words: Words, *, in_billions: bool, digits: int | None = None) -> str:
+    """A figure with its unit, no finer than printed; ``digits``: of figures in billions."""
+    if printed := as_printed(row.value, row.unit, getattr(row, "step", None), words):
+        return printed
+    if row.unit == "meur" and in_billions:
+        finer = None if abs(row.value) >= _BILLIONS else 2 if abs(row.value) >= 100 else 3
+        return words.value(row.value, row.unit, "mrd", digits=digits or finer)
+    return words.value(row.value, row.unit)
 
 
 def newest(answer: Answer, status: str | None = None) -> Finding | None:
@@ -89,8 +99,11 @@ def scale_of(*answers: Answer) -> str:
 
 
 def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
-         scale: str = "auto") -> list[tuple[str, str, str]]:  # fmt: skip
-    """One key figure (label, figure, status and change), or none when nothing is known."""
+         scale: str = "auto", **named: str) -> list[tuple[str, str, str]]:  # fmt: skip
+    """One key figure (label, figure, status and change), or none when nothing is known.
+
+    ``named``: what the label says besides the year.
+    """
     found = newest(answer, status)
     if found is None:
         return []
@@ -103,8 +116,10 @@ def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
             change=words.points(change) if is_share else words.change(change),
             before=str(found.before.period_start.year),
         )
+    if getattr(found.now, "evidence_kind", None) == "computed":
+        detail = words("finding.computed", detail=detail)
     if cited := answer.cited.get(getattr(found.now, "claim_id", "")):
         publisher, since, precision = cited
         detail = words("finding.cited", detail=detail, publisher=publisher,
                        state=words.known_as("cite.state", since, precision))  # fmt: skip
-    return [(words(label, year=found.year), found.said(words, scale), detail)]
+    return [(words(label, year=found.year, **named), found.said(words, scale), detail)]

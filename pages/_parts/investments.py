@@ -105,7 +105,7 @@ def draw(one: Small, definitions: Answer, words: Words, *, title: str, axis: tup
         said = words(
             title,
             year=words.period(row.period_kind, row.period_start, row.period_end),
-            value=figure(row, words),
+            value=_over_axis(row, top or highest(lines), words),
             scope=scope(row, told, words),
             by=counter(row, told, words),
         )
@@ -115,6 +115,14 @@ def draw(one: Small, definitions: Answer, words: Words, *, title: str, axis: tup
     blocks.chart(one.name, said, picture, told, words, subtitle="" if told else meaning,
                  badges=badges(lines, words, named=named), notes=[meaning],
                  missing=missing)  # fmt: skip
+
+
+def _over_axis(row: Any, top: float, words: Words) -> str:
+    """A figure in the unit of the axis below it: billions, where that counts billions."""
+    in_billions = row.unit in ("meur", "musd") and words.scale(row.unit, top).divisor > 1
+    if not in_billions or absent(row.value) is None:
+        return figure(row, words)
+    return words.qualified(row.value, row.unit, row.qualifier, scale="mrd")
 
 
 def badges(lines: Sequence[Answer], words: Words, *, named: bool = True) -> list[Badge]:

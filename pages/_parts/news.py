@@ -11,6 +11,7 @@ from pages._parts.cells import Lines, Link
 from words import Words
 
 _KINDS = ("new", "agreeing", "revised", "contradicting")
+_LACKING = {"month": "day_unknown", "year": "month_unknown"}
 
 
 @remembered(32)
@@ -23,10 +24,10 @@ def table(news: Answer, words: Words) -> Table:
         subjects = words.list([words(f"topic.{code}") for code in row.subjects])
         rows.append(
             (
-                words.known(row.known_since, row.known_since_precision),
+                _when(row, words),
                 Lines(Link(str(source.title), str(source.url)), f"{source.publisher} · {subjects}"),
                 Lines(*_kinds(row, words)),
-                Lines(figure(row, words), _about(row, news, words)),
+                Lines(_example(row, words), _about(row, news, words)),
             )
         )
     headers = ("news.when", "news.publication", "news.kinds", "news.example")
@@ -41,6 +42,21 @@ def publisher(news: Answer, source_id: str) -> str:
         for source in news.sources.itertuples(index=False)
         if source.source_id == source_id
     )
+
+
+def _when(row: Any, words: Words) -> Lines:
+    """Since when a publication is known, and what of its day is not."""
+    precision = row.known_since_precision
+    lacking = words(f"news.{_LACKING[precision]}") if precision in _LACKING else ""
+    return Lines(words.known(row.known_since, precision), lacking)
+
+
+def _example(row: Any, words: Words) -> str:
+    """A figure as the cards above say it: a large sum of money in billions, with two digits."""
+    is_large = row.unit == "meur" and (value := absent(row.value)) is not None and value >= 1000
+    if not is_large or row.qualifier not in (None, "exact") or row.step >= 10:
+        return figure(row, words)
+    return words.value(row.value, row.unit, "mrd", digits=2)
 
 
 def _kinds(row: Any, words: Words) -> list[str]:

@@ -20,15 +20,40 @@ WAYS = (
 )  # fmt: skip
 
 
-def trade(exports: Answer, imports: Answer, shares: Answer, words: Words) -> list[Card]:
-    """Exports (the newest, and the newest that is final), imports and China's share of them."""
-    scale = findings.scale_of(exports, imports)
-    cards = findings.card("trade.nrw.key_export", exports, words, scale=scale)
+def trade(exports: Answer, imports: Answer, shares: Answer, words: Words, *,
+          china: str = "cn") -> list[Card]:  # fmt: skip
+    """Exports (the newest, and the newest that is final), imports and China's share of them.
+
+    ``china``: what counts as China in exports and imports.
+    """
+    scale, meant = findings.scale_of(exports, imports), words(f"china.named.{china}")
+    cards = findings.card("trade.nrw.key_export", exports, words, scale=scale, china=meant)
     newest, final = findings.newest(exports), findings.newest(exports, "final")
     if newest and final and newest.year != final.year:
-        cards += findings.card("trade.nrw.key_export", exports, words, "final", scale=scale)
+        cards += findings.card("trade.nrw.key_export_final", exports, words, "final", scale=scale,
+                               china=meant)  # fmt: skip
     cards += findings.card("trade.nrw.key_import", imports, words, scale=scale)
     return cards + findings.card("trade.nrw.key_share_import", shares, words)
+
+
+def finding(exports: Answer, words: Words) -> str:
+    """What the page says first: how much NRW sold to China, more or less than before, how final."""
+    found = findings.newest(exports)
+    if found is None:
+        return words("overview.now")
+    said = {
+        "year": found.year,
+        "value": found.said(words),
+        "status": found.status(words),
+    }
+    if (change := found.change()) is None or found.before is None:
+        return words("overview.now_finding", **said)
+    return words(
+        "overview.now_less" if change < 0 else "overview.now_more",
+        change=words.value(abs(change), "percent"),
+        before=str(found.before.period_start.year),
+        **said,
+    )
 
 
 def train(trains: Answer, series: Answer, words: Words) -> list[Card]:

@@ -30,7 +30,7 @@ shares = ask("trade_position", measure="share_of_region_trade").where(flow="expo
 ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
 blocks.key_figures(
     [
-        *findings.card("trade.nrw.key_export", exports, words),
+        *findings.card("trade.nrw.key_export", exports, words, china=words("china.named.cn")),
         *findings.card(f"{ROOM}.key_share", shares, words),
         *[(label, value, detail.split(";")[0])
           for label, value, detail in findings.card(f"{ROOM}.key_rank", ranks, words)],
@@ -41,7 +41,7 @@ blocks.key_figures(
 title = words("trade.nrw.export_missing")
 if found := findings.newest(exports):
     title = words("trade.nrw.export_title_trade_value", year=found.year, value=found.said(words),
-                  status=found.status(words))  # fmt: skip
+                  status=found.status(words), china=words("china.named.cn"))  # fmt: skip
 blocks.chart(
     "trend",
     title,

@@ -46,9 +46,12 @@ def grid(pictures: Sequence[Small], *, shared: bool) -> None:
 counts = in_germany(indicators=list(COUNTS))
 options = investments.compared(counts, COUNTS[:-1])
 with choices:
+    # To begin with, the newest year that two count: one alone cannot be compared.
     year = filters.one_of(
-        "method_year", list(options) or ["2014"], words, label=str, as_list=True,
-        default=max(options, key=lambda one: (options[one], one), default="2014"),
+        "method_year", list(options) or ["2014"], words, as_list=True,
+        label=lambda one: one if one not in options else words(
+            f"{ROOM}.counted", year=one, counts=words.count("method", options[one])),
+        default=next((one for one, counts in options.items() if counts > 1), None),
     )  # fmt: skip
 if not unsure:
     investments.tell_left_out(visit, (*COUNTS, *VALUES), (GERMANY,))

@@ -17,18 +17,11 @@ words, ask = visit.words, visit.ask
 GAPS_SHOWN = 6
 
 blocks.title(words("page.overview.title"), words("page.overview.intro"))
-with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
-    since = filters.since("news_since", words)
-    told = (
-        ask("latest_publications", since=since, most=100) if since else ask("latest_publications")
-    )
-    blocks.html(overview.to_news(told, since, words))
-
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 shares = ask("trade_position", measure="share_of_region_trade").where(flow="import")
 projects, trains, further = ask("investment_series"), ask("rail_trains"), ask("rail_series")
 firms = ask("company_counts").having(overview.is_count_for_nrw)
-st.header(words("overview.now"), anchor="now")
+st.header(overview.finding(exports, words), anchor="now")
 blocks.key_figures(
     [
         *overview.trade(exports, imports, shares, words),
@@ -39,6 +32,13 @@ blocks.key_figures(
     [exports, imports, shares, projects, firms, trains, further],
     words,
 )
+
+with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
+    since = filters.since("news_since", words)
+    told = (
+        ask("latest_publications", since=since, most=100) if since else ask("latest_publications")
+    )
+    blocks.html(overview.to_news(told, since, words))
 
 left, right = st.columns([3, 2], gap="large")
 with left, st.container(key="chart_overview_map"):

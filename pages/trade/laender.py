@@ -22,7 +22,7 @@ if len(lands) == 16 and (lands["region"] == "de-nw").any():
         "trade.laender.title",
         year=year,
         place=str(place),
-        value=words.value(own["value"], "meur"),
+        value=findings.said_of(own, shares, words),
         share=words.value(own["share_pct"], "percent"),
         partner=words(f"partner.{partner}"),
     )

@@ -2,7 +2,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
-from pages._parts import blocks, filters, findings, frame, gdp, terms
+from pages._parts import blocks, filters, findings, frame, gdp, overview, terms, trade_totals
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -29,19 +29,15 @@ with st.container(horizontal=True):
 exports, imports = series("export"), series("import")
 shares = ask("trade_position", measure="share_of_region_trade")
 export_shares, import_shares = shares.where(flow="export"), shares.where(flow="import")
-newest, final = findings.newest(exports), findings.newest(exports, "final")
-scale = findings.scale_of(exports, imports)
-cards = findings.card("trade.nrw.key_export", exports, words, scale=scale)
-if newest and final and newest.year != final.year:
-    cards += findings.card("trade.nrw.key_export", exports, words, "final", scale=scale)
-cards += findings.card("trade.nrw.key_import", imports, words, scale=scale)
-cards += findings.card("trade.nrw.key_share_import", import_shares, words)
-blocks.key_figures(cards, [exports, imports, import_shares], words)
+totals = ask("trade_totals")
+cards = [*overview.trade(exports, imports, import_shares, words, china=china),
+         *trade_totals.cards(totals, words)]  # fmt: skip
+blocks.key_figures(cards, [exports, imports, import_shares, totals], words)
 
 title = words("trade.nrw.export_missing")
-if newest:
-    title = words(f"trade.nrw.export_title_{measure}", year=newest.year, value=newest.said(words),
-                  status=newest.status(words))  # fmt: skip
+if found := findings.newest(exports):
+    title = words(f"trade.nrw.export_title_{measure}", year=found.year, value=found.said(words),
+                  status=found.status(words), china=words(f"china.named.{china}"))  # fmt: skip
 blocks.chart(
     "nrw_exports",
     title,
@@ -84,9 +80,12 @@ blocks.chart(
     notes=[words("trade.nrw.balance_note")],
 )  # fmt: skip
 
+trade_totals.draw(totals, words)
+
 title = words("trade.nrw.share_missing")
 if found := findings.newest(export_shares):
-    title = words("trade.nrw.share_title", year=found.year, value=found.said(words))
+    title = words("trade.nrw.share_title", year=found.year, value=found.said(words),
+                  status=found.status(words))  # fmt: skip
 blocks.chart(
     "nrw_shares",
     title,
@@ -101,7 +100,8 @@ blocks.chart(
 ranks = ask("trade_position", measure="rank_among_partners")
 title = words("trade.nrw.rank_missing")
 if found := findings.newest(ranks.where(flow="export")):
-    title = words("trade.nrw.rank_title", year=found.year, value=words.number(found.value, 0))
+    title = words("trade.nrw.rank_title", year=found.year, value=words.number(found.value, 0),
+                  status=found.status(words))  # fmt: skip
 blocks.chart(
     "nrw_ranks",
     title,

@@ -1,5 +1,4 @@
-from charts.lines import over_time
-from pages._parts import blocks, filters, findings, frame, ranking, terms
+from pages._parts import blocks, filters, findings, frame, ranking
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -13,7 +12,7 @@ title = words("trade.partners.missing", year=year)
 china = partners.rows[partners.rows["partner"] == "cn"]
 if len(china):
     one = china.iloc[0]
-    value = words.value(one["value"], one["unit"])
+    value = findings.said_of(one, partners, words)
     title = words("trade.partners.title_only", year=year, value=value)
     if one["share_pct"] == one["share_pct"]:  # a share that is not there is NaN
         share = words.value(one["share_pct"], "percent")
@@ -35,22 +34,4 @@ if found := findings.newest(series.where(partner=chosen[0])):
 ranking.years(
     "partner_series", title, series, words, by="partner", order=chosen,
     subtitle=words("trade.partners.series_subtitle"),
-)  # fmt: skip
-
-total = ask("trade_series", flow="export", partner="world")
-title = words("trade.partners.missing_total")
-if found := findings.newest(total):
-    title = words("trade.partners.total_title", year=found.year, value=found.said(words),
-                  status=found.status(words))  # fmt: skip
-own = ["cite.computed"] if any(row.evidence_kind == "computed" for row in total) else []
-blocks.chart(
-    "total",
-    title,
-    over_time(total, words, title=title, by="flow",
-              columns=("period", "value", "status", "evidence_kind")),
-    total,
-    words,
-    subtitle=words("trade.partners.total_subtitle"),
-    badges=terms.badges(words, "concept.special", *own),
-    notes=[words("trade.partners.total_note")] if own else [],
 )  # fmt: skip

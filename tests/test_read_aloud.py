@@ -1,0 +1,165 @@
+"""Promises of the pages on trade, investment and the start page that somebody reads aloud."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+
+from charts import look
+from charts.bars import ranked
+from data.door import ask
+from pages._parts import markup, news
+from tests import visits
+from words import LANGUAGES, Words
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+DE = Words("de")
+IN_BILLIONS = {"meur": "Mrd.\u00a0€", "musd": "Mrd.\u00a0US-$"}
+
+
+def headings(path: str, **link: str) -> list[str]:
+    """Headings of a page, in their order."""
+    return [heading.value for heading in visits.seen(path, **link).header]
+
+
+def plain(pieces: list[str]) -> str:
+    """Text of some HTML."""
+    return unescape(re.sub(r"<[^>]*>", " ", " ".join(pieces)))
+
+
+# All of NRW's trade
+
+
+@pytest.mark.parametrize("flow", ["export", "import"])
+def test_totals_of_nrw_stand_on_its_page_with_year_and_status(flow: str) -> None:
+    newest = list(ask("trade_totals").where(flow=flow))[-1]
+    card = DE(f"trade.nrw.key_total_{flow}", year=str(newest.period_start.year))
+    told = plain(visits.html(visits.seen("trade-nrw")))
+    value = DE.value(newest.value, "meur", "mrd")
+    assert re.search(rf"{re.escape(card)}\s+{value}\s+{DE.code('status', newest.status)}", told)
+
+
+def test_totals_keep_their_concepts_apart() -> None:
+    totals = ask("trade_totals")
+    systems = {(row.flow, row.trade_system) for row in totals}
+    assert systems == {("export", "special"), ("import", "general")}
+    drawn = next(
+        json.loads(chart.spec)
+        for chart in visits.charts(visits.seen("trade-nrw"))
+        if chart.id.endswith("plot_nrw_totals")
+    )
+    assert [trace["name"] for trace in drawn["data"]] == [DE.code("flow", f) for f in
+                                                          ("export", "import")]  # fmt: skip
+    assert not [axis for axis in drawn["layout"] if re.fullmatch(r"yaxis\d+", axis)]
+
+
+# One unit in a title and on the axis below it
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", ["trade-partners", "trade-laender", "invest-takeovers"])
+def test_a_title_speaks_in_the_unit_of_its_axis(path: str, lang: str) -> None:
+    words = Words(lang)
+    app = visits.seen(path, lang=lang)
+    axes = {
+        chart.id.split("plot_")[-1]: json.loads(chart.spec)["layout"]
+        for chart in visits.charts(app)
+    }
+    titles = {heading.anchor: heading.value for heading in app.header}
+    billions = {words.scale(unit, 1e6).symbol for unit in IN_BILLIONS}
+    millions = {words.scale(unit, 1).symbol for unit in IN_BILLIONS}
+    over_billions = [
+        titles[name]
+        for name, layout in axes.items()
+        if {layout[axis]["title"].get("text") for axis in ("xaxis", "yaxis")} & billions
+    ]
+    assert over_billions
+    assert not [title for title in over_billions for unit in millions if unit in title]
+
+
+# Bars
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_names_of_laender_stand_whole_at_their_bars_and_do_not_touch(lang: str) -> None:
+    words = Words(lang)
+    answer = ask("trade_laender", year=2024)
+    picture = ranked(answer, words, title="", by="region", unit="meur", columns=("region", "value"))
+    axis = picture.figure["layout"]["yaxis"]
+    whole = {answer.labels.of("region", row.region, lang) for row in answer}
+    squeezed = {re.sub(r"\s|<br>", "", label) for label in axis["ticktext"]}
+    assert squeezed == {re.sub(r"\s", "", label) for label in whole}
+    low, high = axis["range"]
+    pixels = (picture.figure["layout"]["height"] - 90) / (high - low)
+    lines = [label.count("<br>") + 1 for label in axis["ticktext"]]
+    places = axis["tickvals"]
+    for one, other, here, there in zip(places, places[1:], lines, lines[1:], strict=False):
+        assert (other - one) * pixels >= 14 * (here + there) / 2
+
+
+def test_no_mark_points_up_or_down() -> None:
+    assert not [symbol for symbol in look.SYMBOLS.values() if "triangle" in symbol]
+    assert not set(markup.MARKS.values()) & set("▲▼△▽")
+    assert len(set(look.SYMBOLS.values())) == len(look.SYMBOLS) == len(markup.MARKS)
+
+
+def test_the_key_of_bars_names_no_sign_that_bars_do_not_wear() -> None:
+    told = plain(visits.html(visits.seen("trade-products")))
+    assert f"{DE('mark.drawn.full')}: {DE('mark.unsettled')}" in told
+    assert f"{markup.MARKS['unsettled']}\u00a0" not in told
+
+
+# Takeovers: the year that is compared
+
+
+def test_the_year_compared_is_the_newest_that_two_count() -> None:
+    by_year: dict[int, set[str]] = {}
+    codes = ["ma_deals_ey", "ma_deals_iw", "ma_deals_gtai", "ma_deals_rhodium", "ma_deals_pwc"]
+    for row in ask("figures_on", indicators=codes, regions=["de"], unsure="no"):
+        if row.period_kind == "year":
+            by_year.setdefault(row.period_start.year, set()).add(row.indicator)
+    newest = max(year for year, counts in by_year.items() if len(counts) > 1)
+    assert headings("invest-takeovers")[0].startswith(f"{newest}: ")
+
+
+@pytest.mark.parametrize("year", ["2014", "2016", "2023"])
+def test_a_link_to_a_year_of_takeovers_shows_that_year(year: str) -> None:
+    assert headings("invest-takeovers", method_year=year)[0].startswith(f"{year}: ")
+
+
+# The start page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_start_page_says_first_how_much_nrw_sold_to_china_and_how_final_that_is(
+    lang: str,
+) -> None:
+    words = Words(lang)
+    newest = list(ask("trade_series"))[-1]
+    first = headings("overview", lang=lang)[0]
+    said = (str(newest.period_start.year), words.value(newest.value, "meur", "mrd", digits=2),
+            words.code("status", newest.status))  # fmt: skip
+    assert [one for one in said if one not in first] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_news_come_by_the_last_day_that_their_date_allows_and_say_what_of_it_is_unknown(
+    lang: str,
+) -> None:
+    words = Words(lang)
+    told = ask("latest_publications", since=date(1990, 1, 1), most=100)
+    rows: list[Any] = list(told)
+    assert [row.known_since for row in rows] == sorted(
+        (row.known_since for row in rows), reverse=True
+    )
+    shown = news.table(told, words).rows
+    lacking = {"day": "", "month": words("news.day_unknown"), "year": words("news.month_unknown")}
+    assert {row.known_since_precision for row in rows} == set(lacking)
+    for row, cells in zip(rows, shown, strict=True):
+        assert str(cells[0]).endswith(lacking[row.known_since_precision])
