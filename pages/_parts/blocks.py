@@ -92,9 +92,12 @@ def html(body: str) -> None:
 def title(said: str, intro: str) -> None:
     """The page's heading and, in a sentence or two, what it answers."""
     st.title(said, anchor=False)
-    st.markdown(intro)
-    if explained := terms.row((), (intro,), frame.visit().words):
-        html(explained)
+    text(intro, terms.row((), (intro,), frame.visit().words))
+
+
+def text(said: str, below: str = "") -> None:
+    """A paragraph of text, and HTML of ours that belongs to it."""
+    html(markup.paragraph(said) + below)
 
 
 def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],

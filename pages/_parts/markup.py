@@ -169,6 +169,13 @@ def link(url: str | None, text: str) -> str:
     return f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
 
 
+def paragraph(text: str) -> str:
+    """A paragraph of text; what stands between backticks is a name as one types it."""
+    parts = escape(text).split("`")
+    said = "".join(f"<code>{part}</code>" if n % 2 else part for n, part in enumerate(parts))
+    return f'<p class="cm-text">{said}</p>'
+
+
 def subtitle(text: str) -> str:
     """The line below a heading; Streamlit's own caption is too pale to be read by all."""
     return f'<p class="cm-subtitle">{escape(text)}</p>' if text else ""

@@ -71,8 +71,7 @@ blocks.table("same_year", title, investments.methods(same, definitions, words), 
 st.markdown(words(f"{ROOM}.why"))
 
 st.header(words(f"{ROOM}.counts_heading"), anchor="counts")
-st.markdown(words(f"{ROOM}.counts_text"))
-st.html(markup.marks_key(("single",), words))
+blocks.text(words(f"{ROOM}.counts_text"), markup.marks_key(("single",), words))
 grid([small(code, counts) for code in COUNTS[:-1]], shared=True)
 
 totals = in_germany(indicators=["ma_deals_iw", COUNTS[-1]]).where(period_kind="span")
@@ -87,8 +86,7 @@ investments.listed("totals", totals, words, title=title, subtitle=words(f"{ROOM}
                    missing=MISSING)  # fmt: skip
 
 st.header(words(f"{ROOM}.values_heading"), anchor="values")
-st.markdown(words(f"{ROOM}.values_text"))
-st.html(markup.marks_key(("estimated", "single"), words))
+blocks.text(words(f"{ROOM}.values_text"), markup.marks_key(("estimated", "single"), words))
 values = in_germany(indicators=list(VALUES))
 grid([small(code, values) for code in VALUES[:2]], shared=False)
 
