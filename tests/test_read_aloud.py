@@ -163,3 +163,12 @@ def test_news_come_by_the_last_day_that_their_date_allows_and_say_what_of_it_is_
     assert {row.known_since_precision for row in rows} == set(lacking)
     for row, cells in zip(rows, shown, strict=True):
         assert str(cells[0]).endswith(lacking[row.known_since_precision])
+
+
+def test_where_nothing_came_since_a_day_the_page_says_what_came_last_before() -> None:
+    newest = next(iter(ask("latest_publications")))
+    day = date(newest.known_since.year + 1, 1, 1)
+    told = plain(visits.html(visits.seen("overview", news_since=day.isoformat())))
+    publisher = news.publisher(ask("latest_publications"), newest.source_id)
+    known = DE.known(newest.known_since, newest.known_since_precision)
+    assert DE("overview.news_before", publisher=publisher, date=known) in told

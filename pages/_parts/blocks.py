@@ -8,7 +8,6 @@ licence or a date on a page.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -89,10 +88,10 @@ def html(body: str) -> None:
         st.html(_Html(body))
 
 
-def title(said: str, intro: str) -> None:
-    """The page's heading and, in a sentence or two, what it answers."""
+def title(said: str, intro: str, below: str = "") -> None:
+    """The page's heading and, in a sentence or two, what it answers; HTML of ours below."""
     st.title(said, anchor=False)
-    text(intro, terms.row((), (intro,), frame.visit().words))
+    text(intro, terms.row((), (intro,), frame.visit().words) + below)
 
 
 def text(said: str, below: str = "") -> None:
@@ -189,5 +188,5 @@ def empty(words: Words, why: str = "") -> None:
 
 def nothing(words: Words, why: str = "") -> str:
     """The same as text of the document."""
-    said = escape(f"{words('block.empty')} {why}".strip())
+    said = markup.typed(f"{words('block.empty')} {why}".strip())
     return f'<p class="cm-empty" role="note">{said}</p>'

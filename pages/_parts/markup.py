@@ -171,9 +171,13 @@ def link(url: str | None, text: str) -> str:
 
 def paragraph(text: str) -> str:
     """A paragraph of text; what stands between backticks is a name as one types it."""
+    return f'<p class="cm-text">{typed(text)}</p>'
+
+
+def typed(text: str) -> str:
+    """A text as HTML; what stands between backticks is a name as one types it."""
     parts = escape(text).split("`")
-    said = "".join(f"<code>{part}</code>" if n % 2 else part for n, part in enumerate(parts))
-    return f'<p class="cm-text">{said}</p>'
+    return "".join(f"<code>{part}</code>" if n % 2 else part for n, part in enumerate(parts))
 
 
 def subtitle(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from charts.table import absent, figure
 from data.answer import Answer
-from pages._parts import findings, links, rail_status
+from pages._parts import findings, links, news, rail_status
 from words import Words
 
 Card = tuple[str, str, str]
@@ -103,12 +103,31 @@ def no_news(read_on: date | None, words: Words) -> str:
     return words("overview.news_none", date=words.date(read_on))
 
 
+def news_before(latest: Answer, words: Words) -> str:
+    """What became known last of all, where nothing did since the day that was asked for."""
+    newest = next(iter(latest.tuples), None)
+    if newest is None:
+        return ""
+    known = words.known(newest.known_since, newest.known_since_precision)
+    publisher = news.publisher(latest, newest.source_id)
+    return words("overview.news_before", publisher=publisher, date=known) + " "
+
+
 def to_news(told: Answer, since: date | None, words: Words) -> str:
     """How many publications came since a day, and a link to their list below."""
     count = words.count("publication", len(told.rows))
     said = words("overview.to_news_all", publications=count) if since is None else words(
         "overview.to_news", publications=count, date=words.date(since))  # fmt: skip
     return f'<p class="cm-key"><a class="cm-onward" href="#news">{escape(said)}</a></p>'
+
+
+def below_intro(words: Words) -> str:
+    """Links down the page: to what became known last, and to what is missing."""
+    said = (("news", "overview.news_title_empty"), ("missing", "overview.to_missing"))
+    links_down = " · ".join(
+        f'<a class="cm-onward" href="#{anchor}">{escape(words(key))}</a>' for anchor, key in said
+    )
+    return f'<p class="cm-key">{links_down}</p>'
 
 
 def ways(words: Words) -> str:

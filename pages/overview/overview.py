@@ -16,7 +16,8 @@ visit = frame.visit()
 words, ask = visit.words, visit.ask
 GAPS_SHOWN = 6
 
-blocks.title(words("page.overview.title"), words("page.overview.intro"))
+blocks.title(words("page.overview.title"), words("page.overview.intro"),
+             overview.below_intro(words))  # fmt: skip
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 shares = ask("trade_position", measure="share_of_region_trade").where(flow="import")
 projects, trains, further = ask("investment_series"), ask("rail_trains"), ask("rail_series")
@@ -68,14 +69,15 @@ if told:
     publisher = news.publisher(told, first.source_id)
     title = words("overview.news_title", publisher=publisher,
                   date=words.known(first.known_since, first.known_since_precision))  # fmt: skip
+before = "" if told else overview.news_before(ask("latest_publications"), words)
 blocks.table(
     "news",
     title or words("overview.news_title_empty"),
     news.table(told, words),
     told,
     words,
-    subtitle=words("overview.news_subtitle"),
-    missing=overview.no_news(undated.read_on, words),
+    subtitle=words("overview.news_subtitle") if told else "",
+    missing=before + overview.no_news(undated.read_on, words),
 )
 if undated.sources_count:
     st.markdown(words("overview.undated", count=words.count("source", undated.sources_count),
