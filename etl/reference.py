@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pandera.pandas as pa
 
+from etl.areas import CITIES, KREISE, NRW_HEX_LAYOUT, PLACES, REGIONS
 from etl.corridors import ASSUMPTIONS, CORRIDORS
 from etl.readers.collected import CHINA_SCOPE, FLOW, TRADE_SYSTEM
 from etl.source import column, table
@@ -21,22 +22,6 @@ _EXPLAINED = {
     "explanation_de": column("explanation in German", required=True),
     "explanation_en": column("explanation in English", required=True),
 }
-_NAMES = {
-    "name_de": column("name in German", required=True),
-    "name_en": column("name in English", required=True),
-    "name_zh": column("name in Chinese"),
-}
-_POINT = {
-    "lat": column("latitude", kind="degree", low=-90, high=90),
-    "lon": column("longitude", kind="degree", low=-180, high=180),
-    "point_source": column("where the coordinates are from"),
-}
-_AREA = {
-    "ags": column("official municipality key (AGS), with leading zeros"),
-    "nuts": column("NUTS 2024 code"),
-    "country": column("country (ISO alpha-2)"),
-}
-
 #: Reference table → its declaration; the file is ``data/reference/<table>.csv``.
 TABLES: Mapping[str, pa.DataFrameSchema] = {
     "assumptions": ASSUMPTIONS,
@@ -54,19 +39,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
         }
     ),
     "bases": table({**_CODE, **_LABELS}),
-    "cities": table(
-        {
-            **_CODE,
-            **_NAMES,
-            "country": column("country (ISO alpha-2)", required=True),
-            "admin": column("Land or province"),
-            **_POINT,
-            "ags": column("key of the Kreis (AGS)", codes="kreise.ags"),
-            "nuts": column("NUTS 2024 code"),
-            "state": column("Land", codes="regions.code"),
-            "kind": column("kind of place"),
-        }
-    ),
+    "cities": CITIES,
     "entry_modes": table(_EXPLAINED),
     "corridors": CORRIDORS,
     "event_kinds": table({**_CODE, **_LABELS}),
@@ -109,33 +82,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "comparable_with": column("indicator it may stand beside", codes="indicators.code"),
         }
     ),
-    "kreise": table(
-        {
-            "ags": column("official key of the Kreis (AGS)", required=True, unique=True),
-            "nuts3": column("NUTS 3 code", required=True, unique=True),
-            "nuts2": column("NUTS 2 code", required=True),
-            "name_de": column("name in German", required=True),
-            "kind": column("independent city or district", required=True),
-            "regierungsbezirk": column("Regierungsbezirk", required=True),
-            "in_rvr": column("in the Ruhr area (RVR)", kind="yes_no", required=True),
-            "in_chamber_district": column(
-                "in the chamber district Mittleres Ruhrgebiet",
-                required=True,
-                allowed=("yes", "no", "partly", "part"),
-            ),
-            **_POINT,
-            "area_km2": column("area", kind="number", low=0, high=5000, unit="km²"),
-            "population_2018": column("inhabitants", kind="count", low=0, high=20_000_000),
-            "population_2018_date": column("their reference day", kind="day"),
-            "population_2018_source": column("who counted"),
-            "population_zensus2022": column("inhabitants, census", kind="count", low=0,
-                                            high=20_000_000),
-            "population_zensus2022_date": column("their reference day", kind="day"),
-            "population_zensus2022_source": column("who counted"),
-            "note_de": column("remark in German"),
-            "note_en": column("remark in English"),
-        }
-    ),
+    "kreise": KREISE,
     "meanings": table(
         {
             "meaning": column(
@@ -146,16 +93,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "meaning_de": column("the same in German", required=True),
         }
     ),
-    "nrw_hex_layout": table(
-        {
-            "ags": column("official key of the Kreis (AGS)", required=True, unique=True,
-                          codes="kreise.ags"),
-            "label_kfz_unverified": column("short label, not verified", required=True),
-            "name": column("name in German", required=True),
-            "col": column("column of the hexagon", kind="number", required=True),
-            "row_from_south": column("row of the hexagon", kind="number", required=True),
-        }
-    ),
+    "nrw_hex_layout": NRW_HEX_LAYOUT,
     "nst2007": table({**_CODE, **_LABELS}),
     "owner_scopes": table(_EXPLAINED),
     "partner_codes": table(
@@ -169,15 +107,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "is_current": column("valid today", kind="yes_no", required=True),
         }
     ),
-    "places": table(
-        {
-            **_CODE,
-            "kind": column("kind of place", required=True),
-            **_NAMES,
-            **_AREA,
-            **_POINT,
-        }
-    ),
+    "places": PLACES,
     "products": table(
         {
             "scheme": column("classification", required=True),
@@ -185,15 +115,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             **_LABELS,
         }
     ),
-    "regions": table(
-        {
-            **_CODE,
-            "kind": column("kind of region", required=True),
-            **_NAMES,
-            **_AREA,
-            **_POINT,
-        }
-    ),
+    "regions": REGIONS,
     "report_fields": table(
         {
             **_CODE,
