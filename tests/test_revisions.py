@@ -16,7 +16,7 @@ from charts.revisions import shown_when
 from data.door import ask
 from etl import diff, runner
 from etl.states import KEY
-from pages._parts import revisions
+from pages._parts import changes, revisions
 from tests import visits
 from tests.warehouses import Row, build_small, claim, serve_copy, source
 from words import Words
@@ -267,7 +267,7 @@ def test_of_too_few_figures_only_the_list_is_told(
     claims = [one for n in range(9) for one in released(n, 1000, 1010)]
     served(tmp_path, claims, monkeypatch)
     sizes = ask("revision_sizes")
-    (cells,) = revisions.sizes(sizes, Words("de"), 10).rows
+    (cells,) = changes.sizes(sizes, Words("de"), 10).rows
 
     assert len(sizes.rows) == 9
     assert sizes.rows[["mean_pct", "mean_abs_pct", "upward_pct"]].isna().all(axis=None)
@@ -357,7 +357,7 @@ def test_tiny_changes_are_counted_folded_and_a_switch_in_the_link_shows_them(
         return " ".join(visits.html(app))
 
     words = Words("de")
-    line = revisions.folded(tiny, 0.1, words)
+    line = changes.folded(tiny, 0.1, words)
     assert line.startswith(f"{tiny} weitere Änderungen unter 0,1\u00a0% ")
     folded, whole = page(), page(tiny="yes", page=str(-(-every // 10)))
     assert line in folded

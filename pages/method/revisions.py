@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.revisions import steps
 from charts.table import absent
-from pages._parts import blocks, filters, frame, links, listing, revisions
+from pages._parts import blocks, changes, filters, frame, links, listing, revisions
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -79,8 +79,8 @@ else:
                     before=words.date(before), after=words.date(after))  # fmt: skip
     notes = [words("revision.changes_note")]
     if tiny and not with_tiny:
-        notes.insert(0, revisions.folded(tiny, published["revision_tiny"], words))
-    listing.table("changes", caption, revisions.changes(shown, words, leaf.rows), words,
+        notes.insert(0, changes.folded(tiny, published["revision_tiny"], words))
+    listing.table("changes", caption, changes.changes(shown, words, leaf.rows), words,
                   answer=found, cited=True, leaf=leaf,
                   notes=notes)  # fmt: skip
 
@@ -88,8 +88,8 @@ st.header(words("revision.sizes_heading"), anchor="sizes")
 st.markdown(words("revision.sizes_text"))
 sizes = ask("revision_sizes")
 least = published["revision_least"]
-listing.table("sizes", words("revision.sizes_caption"), revisions.sizes(sizes, words, int(least)),
+listing.table("sizes", words("revision.sizes_caption"), changes.sizes(sizes, words, int(least)),
               words, notes=[words("revision.sizes_note", least=int(least))])  # fmt: skip
 listing.table("pairs", words("revision.pairs_caption", most=MOST),
-              revisions.revised(sizes, words, MOST), words, answer=sizes, cited=True)  # fmt: skip
+              changes.revised(sizes, words, MOST), words, answer=sizes, cited=True)  # fmt: skip
 st.html(links.page_links("data-contradictions", "data-methods"))
