@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import pandas as pd
     from playwright.sync_api import Browser
 
     from tests.warehouses import Project
@@ -148,6 +150,29 @@ def project(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     from tests.warehouses import copied_project
 
     return copied_project(tmp_path, warehouse, monkeypatch)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def read_once() -> Iterator[None]:
+    """Builds of a session read and check the same bytes once: most rows are those we carry.
+
+    Other bytes, and bytes that were refused, are read and checked each time.
+    """
+    from etl import load
+
+    truly = load._checked
+    kept: dict[Any, tuple[pd.DataFrame, Any]] = {}
+
+    def checked(place: str, raw: bytes, *how: Any) -> pd.DataFrame:
+        # What says how to read them is kept too, so that its identity remains its own.
+        key = (place, hashlib.sha256(raw).digest(), *map(id, how[:2]), *how[2:])
+        if key not in kept:
+            kept[key] = (truly(place, raw, *how), how)
+        return kept[key][0].copy()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "_checked", checked)
+        yield
 
 
 @pytest.fixture

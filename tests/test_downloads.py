@@ -90,26 +90,36 @@ def test_the_german_file_opens_in_a_german_office(tmp_path: Path) -> None:
     assert ";9596,017;" in line
 
 
-@pytest.mark.parametrize(
-    "value", ["123456789012345.123456", "0.000001", "-0.5", "1000000", "100", "0", "17.10"]
-)
+VALUES = ["123456789012345.123456", "0.000001", "-0.5", "1000000", "100", "0", "17.10"]
+
+
+@pytest.fixture(scope="module")
+def with_values(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with a claim of each of these values, in their order."""
+    folder = tmp_path_factory.mktemp("values")
+    rows = [claim(str(n), value=value, year=str(2000 + n)) for n, value in enumerate(VALUES)]
+    with pytest.MonkeyPatch.context() as patch:
+        build_small(folder, {"claim": rows, "source": [source("office")]}, patch)
+    return folder
+
+
+@pytest.mark.parametrize("value", VALUES)
 def test_no_digit_is_lost_or_invented(
-    value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    value: str, with_values: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = {"claim": [claim("a", value=value)], "source": [source("office")]}
-    build_small(tmp_path, rows, monkeypatch)
-    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(with_values))
     stored = door.table("claim")
+    at = stored.rows["claim_id"].to_pylist().index(str(VALUES.index(value)))
     place = stored.rows.column_names.index("value")
 
     for kind in ("csv_de", "csv"):
         german = kind == "csv_de"
-        _, (row,) = read(export.stored_file(stored, kind), german=german)
-        said = row[place].replace(",", ".") if german else row[place]
+        _, rows = read(export.stored_file(stored, kind), german=german)
+        said = rows[at][place].replace(",", ".") if german else rows[at][place]
         assert Decimal(said) == Decimal(value)
         assert len(said.lstrip("-")) <= len(value.lstrip("-"))
     again = pyarrow.parquet.read_table(io.BytesIO(export.stored_file(stored, "parquet")))
-    assert again["value"][0].as_py() == Decimal(value)
+    assert again["value"][at].as_py() == Decimal(value)
 
 
 def test_text_with_separators_quotes_and_accents_survives(

@@ -50,6 +50,7 @@ def questions(served: list[Asked]) -> list[dict[str, list[str]]]:
     return found
 
 
+@pytest.mark.usefixtures("without_build")
 def test_only_headings_and_subheadings_that_exist_are_asked_for_each_once_in_small_questions(
     fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

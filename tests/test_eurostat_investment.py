@@ -41,6 +41,7 @@ def claims_of(name: str) -> pd.DataFrame:
     return states.parsed(table, vintage)
 
 
+@pytest.mark.usefixtures("without_build")
 def test_stocks_and_flows_come_apart_for_the_codes_that_the_dataset_names(
     fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,6 +58,7 @@ def carried(year: int, *names: str) -> int:
                for month in range(1, 13))  # fmt: skip
 
 
+@pytest.mark.usefixtures("without_build")
 def test_rail_between_germany_and_china_is_found_by_labels_and_added_up_over_goods(
     fresh: Project,
 ) -> None:
@@ -81,6 +82,7 @@ def test_rail_between_germany_and_china_is_found_by_labels_and_added_up_over_goo
     assert len(found[found["period_kind"] == "month"]) == 2 * 12 * 15
 
 
+@pytest.mark.usefixtures("without_build")
 def test_rail_between_nrw_and_abroad_is_neither_china_nor_germany(fresh: Project) -> None:
     assert update(World(), ABROAD)[0] == 0
 
@@ -103,6 +105,7 @@ def hiding(cell: dict[str, str]) -> dict[str, str]:
     return cell | {"value": ".", "value_q": ""} if is_hidden else cell
 
 
+@pytest.mark.usefixtures("without_build")
 def test_a_hidden_goods_group_leaves_a_lower_bound_and_nothing_is_zero(fresh: Project) -> None:
     assert update(World(change=hiding), RAIL)[0] == 0
 
@@ -119,6 +122,7 @@ def test_a_hidden_goods_group_leaves_a_lower_bound_and_nothing_is_zero(fresh: Pr
     assert found["year", "2021-01-01"]["qualifier"] == "exact"
 
 
+@pytest.mark.usefixtures("without_build")
 def test_ports_of_nrw_alone_with_their_published_totals_and_tonnes_apart_from_teu(
     fresh: Project,
 ) -> None:
@@ -141,6 +145,7 @@ def test_ports_of_nrw_alone_with_their_published_totals_and_tonnes_apart_from_te
     assert set(found["basis"]) == {"official_statistics"}
 
 
+@pytest.mark.usefixtures("without_build")
 def test_foreign_control_from_asia_is_never_said_to_be_from_china(fresh: Project) -> None:
     assert update(World(), CONTROL)[0] == 0
 
@@ -156,6 +161,7 @@ def test_foreign_control_from_asia_is_never_said_to_be_from_china(fresh: Project
     assert found["china_scope"].isna().all()
 
 
+@pytest.mark.usefixtures("without_build")
 def test_should_the_table_name_china_it_is_taken_as_china(fresh: Project) -> None:
     naming = World(rewrite=lambda text: text.replace(";Amerika;", ";China;"))
 
@@ -166,6 +172,7 @@ def test_should_the_table_name_china_it_is_taken_as_china(fresh: Project) -> Non
     assert len(china) == 3 * 12
 
 
+@pytest.mark.usefixtures("without_build")
 def test_chapters_of_goods_are_special_trade_of_germany(fresh: Project) -> None:
     code, served = update(World(), YEARS, MONTHS)
 
@@ -260,6 +267,7 @@ def flat(name: str) -> bytes:
     return written(rows).encode()
 
 
+@pytest.mark.usefixtures("without_build")
 @pytest.mark.parametrize("packed", [False, True], ids=["csv", "zip"])
 @pytest.mark.parametrize("source", EVERY)
 def test_a_flat_file_downloaded_by_hand_is_known_by_its_name(

@@ -57,6 +57,7 @@ def series(code: str) -> tuple[list[int], list[int]]:
     return list(row.known), list(row.missing)
 
 
+@pytest.mark.usefixtures("without_build")
 def test_residents_come_without_an_account_for_the_day_that_the_file_states(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,6 +106,7 @@ def test_the_ruhr_area_is_our_sum_and_says_so(
     assert len(found) == 53 + 2
 
 
+@pytest.mark.usefixtures("without_build")
 def test_a_sign_for_one_of_its_kreise_leaves_the_ruhr_area_without_sum(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -200,6 +202,7 @@ def test_a_newer_reference_day_stands_beside_the_one_before(
     assert known == [2024, 2025]
 
 
+@pytest.mark.usefixtures("without_build")
 def test_a_table_that_steps_back_to_an_older_day_waits_in_quarantine(
     fresh: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -213,6 +216,7 @@ def test_a_table_that_steps_back_to_an_older_day_waits_in_quarantine(
     assert len(vintages.of(RESIDENTS)) == 1
 
 
+@pytest.mark.usefixtures("without_build")
 def test_a_new_day_of_another_order_of_magnitude_waits_in_quarantine(
     fresh: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -301,6 +305,7 @@ def test_no_fault_changes_what_is_kept_and_served(
     assert fresh.state() == before
 
 
+@pytest.mark.usefixtures("without_build")
 def test_a_zip_file_is_unpacked_whatever_type_it_comes_with(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
