@@ -52,6 +52,14 @@ def test_numbers_on_charts_are_spelled_in_the_language_of_the_page(path: str, la
 
 
 @EVERY_PAGE
+@EVERY_LANGUAGE
+def test_no_sign_of_markdown_is_left_in_what_is_drawn_as_html(path: str, lang: str) -> None:
+    for piece in visits.html(visits.seen(path, lang=lang)):
+        read = re.sub(r"<style.*?</style>|<[^>]*>", "", piece, flags=re.DOTALL)
+        assert not re.search(r"\]\(|\*\*|`", read), read[:300]
+
+
+@EVERY_PAGE
 def test_same_link_in_the_other_language_shows_the_same_figures(path: str) -> None:
     german, english = visits.seen(path, lang="de"), visits.seen(path, lang="en")
 

@@ -83,8 +83,9 @@ def html(app: AppTest) -> list[str]:
 
 
 def tells(app: AppTest, said: str) -> bool:
-    """Whether the page's HTML says a text."""
-    return any(said in unescape(piece) for piece in html(app))
+    """Whether the page's HTML says a text, tags and the backticks of its source left out."""
+    plain = said.replace("`", "")
+    return any(plain in unescape(re.sub(r"<[^>]*>", "", piece)) for piece in html(app))
 
 
 def without_terms(app: AppTest) -> list[str]:

@@ -95,8 +95,15 @@ def title(said: str, intro: str, below: str = "") -> None:
 
 
 def text(said: str, below: str = "") -> None:
-    """A paragraph of text, and HTML of ours that belongs to it."""
-    html(markup.paragraph(said) + below)
+    """A paragraph of text, and HTML of ours that belongs to it.
+
+    One element where the text is plain; Markdown (a link, bold type) takes a second.
+    """
+    if any(sign in said for sign in ("](", "**")):
+        st.markdown(said)
+        html(below)
+    else:
+        html(markup.paragraph(said) + below)
 
 
 def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],

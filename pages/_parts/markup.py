@@ -170,7 +170,7 @@ def link(url: str | None, text: str) -> str:
 
 
 def paragraph(text: str) -> str:
-    """A paragraph of text; what stands between backticks is a name as one types it."""
+    """A paragraph of plain text."""
     return f'<p class="cm-text">{typed(text)}</p>'
 
 
