@@ -122,7 +122,9 @@ def layout(words: Words, *, height: int = 380, unit: str = "", **more: Any) -> d
             "orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "xanchor": "left",
             "itemsizing": "constant",
         },
-        "xaxis": {"automargin": True, "showgrid": False, "fixedrange": True, "title": {"text": ""}},
+        # An axis of years needs no title; without size and distance it takes no room either.
+        "xaxis": {"automargin": True, "showgrid": False, "fixedrange": True,
+                  "title": {"text": "", "standoff": 0, "font": {"size": 1}}},
         "yaxis": {"automargin": True, "fixedrange": True, "zeroline": True,
                   "title": {"text": unit}},
     }  # fmt: skip
