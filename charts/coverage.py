@@ -16,6 +16,8 @@ from data.answer import Answer
 from words import Words
 
 _YEARLY = {"year", "average"}
+#: On a phone a year has 6 pixels: longer dashes would run into a line there.
+_DASH = 3.5
 
 
 @remembered(16)
@@ -40,7 +42,7 @@ def coverage(expected: Answer, figures: Answer, words: Words, *, title: str) -> 
         {
             "type": "scatter", "mode": "markers", "x": [x for x, _ in dashes],
             "y": [y for _, y in dashes], "hoverinfo": "skip",
-            "marker": {"symbol": "line-ew", "size": 8,
+            "marker": {"symbol": "line-ew", "size": _DASH,
                        "line": {"color": look.MUTED, "width": 1.5}},
         },
         *(_marks(found, height, words) for height, found in enumerate(known)),
@@ -86,6 +88,7 @@ def _marks(found: Sequence[Any], height: int, words: Words) -> dict[str, Any]:
             "color": look.COLOURS[0],
             "symbol": [look.SYMBOLS[look.mark(one)] for one in found],
             "size": [13 if one.period_kind in _YEARLY else 8 for one in found],
+            "opacity": 1,
             "line": {"color": look.COLOURS[0], "width": 2},
         },
         "customdata": [

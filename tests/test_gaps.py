@@ -32,7 +32,19 @@ def test_imports_of_2013_are_missing_in_chinas_delimitation_and_2022_are_there(
     assert 2013 not in row.known
     assert 2022 in row.known
     assert 2022 not in row.missing
-    assert {"trade-2537", "trade-2543"} == set(row.claim_ids)
+    assert {"trade-2537", "trade-2543"} <= set(row.claim_ids)
+
+
+def test_a_half_year_stands_beside_the_whole_years_that_lack(warehouse: Path) -> None:
+    row = series("herne_port_tonnes")
+
+    assert list(row.in_part) == [2013]
+    assert 2013 in row.missing
+    (shown,) = disagreement.gaps(ask("gaps").where(code=row.code), Words("de")).rows
+    assert shown[2] == "0 von 18 ganzen Jahren"
+    assert "nur ein Teil des Jahres: 2013" in shown[3]
+    (whole,) = disagreement.gaps(ask("gaps").where(code="nrw_export_cn"), Words("de")).rows
+    assert whole[2] == "16 von 18 Jahren"
 
 
 def test_years_with_low_confidence_only_are_gaps_marked_unsure(warehouse: Path) -> None:
@@ -51,7 +63,7 @@ def test_every_expected_year_is_known_partial_or_missing_and_no_two_of_them(
     for row in ask("gaps"):
         years = [*row.known, *row.partial, *row.missing]
         assert sorted(years) == list(range(row.from_year, row.to_year + 1)), row.code
-        assert set(row.unsure) | set(row.other_scope) <= set(row.missing), row.code
+        assert set(row.unsure) | set(row.other_scope) | set(row.in_part) <= set(row.missing), row.code
         assert row.why_de and row.why_en  # noqa: PT018 - both languages say why
 
 
@@ -86,7 +98,9 @@ IMPORTS = {"flow": "import", "trade_system": "general"}
         ({"trade_system": "special"}, "missing"),
         ({"adjustment": "calendar_seasonal"}, "missing"),
         ({"region": "de"}, "missing"),
-        ({"period_kind": "half", "period_end": "2020-06-30"}, "missing"),
+        ({"period_kind": "half", "period_end": "2020-06-30"}, "in_part"),
+        ({"period_kind": "half", "period_end": "2020-06-30", "confidence": "low"}, "missing"),
+        ({"period_kind": "span", "period_end": "2021-12-31"}, "missing"),
     ],
 )
 def test_only_a_figure_of_the_very_series_fills_a_gap(
@@ -102,7 +116,9 @@ def test_only_a_figure_of_the_very_series_fills_a_gap(
     assert (2020 in found.missing) == (state != "known")
     assert (2020 in found.unsure) == (state == "unsure")
     assert (2020 in found.other_scope) == (state == "other_scope")
-    assert list(found.claim_ids) == (["a"] if state in ("unsure", "other_scope") else [])
+    assert (2020 in found.in_part) == (state == "in_part")
+    rests = state in ("unsure", "other_scope", "in_part")
+    assert list(found.claim_ids) == (["a"] if rests else [])
 
 
 @pytest.mark.parametrize(("months", "state"), [(0, "missing"), (3, "partial"), (12, "known")])

@@ -218,7 +218,10 @@ def test_on_the_day_of_the_report_the_status_says_so_and_cites_it() -> None:
         return rail_state.sentence(states, limits, DE), text
 
     before, came = said(date(2026, 7, 1)), said(date(2026, 7, 2))
-    assert before[0] == "Status nach der Regel: kein Beleg. Der neueste ist vom 1. August 2019."
+    assert before[0] == (
+        "Dass Züge fahren, ist nicht belegt (Status nach der Regel: kein Beleg). "
+        "Der neueste Beleg ist vom 1. August 2019."
+    )
     assert "Terminal Herne" not in before[1]
     assert came[0].startswith("Status nach der Regel: unregelmäßiger Verkehr")
     assert "Letzter datierter Zug: 29. Juni 2026 (Lianyungang–Herne), gemeldet von " in came[1]

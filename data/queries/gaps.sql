@@ -12,24 +12,27 @@
 -- from_year: first year expected
 -- to_year: last year expected that is over
 -- known: years known
--- missing: years without a figure that the series can show, also the three kinds below
+-- missing: years without a figure that the series can show, also the four kinds below
 -- partial: years with only some of their months or quarters
 -- unsure: years with nothing but figures of low confidence
+-- in_part: years of which only a part has a figure, where whole years are expected
 -- secret: years that their publisher keeps secret
 -- other_scope: years for which only another delimitation of China is known
--- claim_ids: claims that the unsure years and those of another delimitation rest on
+-- claim_ids: claims that the unsure years, those in part and those of another delimitation rest on
 -- source_ids: who keeps the secret years secret
 -- why_de: why it is expected and what can close gaps, in German
 -- why_en: why it is expected and what can close gaps, in English
 with state as (
   select code, min(year) as from_year, max(year) as to_year,
     coalesce(list(year order by year) filter (state = 'known'), []) as known,
-    coalesce(list(year order by year) filter (state in ('missing', 'unsure', 'secret', 'other_scope')), []) as missing,
+    coalesce(list(year order by year) filter (state in ('missing', 'unsure', 'in_part', 'secret', 'other_scope')), [])
+      as missing,
     coalesce(list(year order by year) filter (state = 'partial'), []) as partial,
     coalesce(list(year order by year) filter (state = 'unsure'), []) as unsure,
+    coalesce(list(year order by year) filter (state = 'in_part'), []) as in_part,
     coalesce(list(year order by year) filter (state = 'secret'), []) as secret,
     coalesce(list(year order by year) filter (state = 'other_scope'), []) as other_scope,
-    coalesce(flatten(list(claim_ids order by year) filter (state in ('unsure', 'other_scope'))), [])
+    coalesce(flatten(list(claim_ids order by year) filter (state in ('unsure', 'in_part', 'other_scope'))), [])
       as claim_ids,
     coalesce(list_distinct(flatten(list(source_ids) filter (state = 'secret'))), []) as source_ids
   from core.expected_year group by code

@@ -19,6 +19,7 @@ from data.answer import Answer
 from data.door import export
 from pages._parts import frame, markup, terms
 from pages._parts.terms import Badge
+from pages._parts.unfetched import Unfetched
 from words import Words
 
 #: German CSV, international CSV.
@@ -195,5 +196,7 @@ def empty(words: Words, why: str = "") -> None:
 
 def nothing(words: Words, why: str = "") -> str:
     """The same as text of the document."""
+    if isinstance(why, Unfetched):
+        return why.html
     said = markup.typed(f"{words('block.empty')} {why}".strip())
     return f'<p class="cm-empty" role="note">{said}</p>'

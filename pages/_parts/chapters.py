@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.answer import Answer
+from pages._parts.unfetched import not_fetched
 from words import Words
 
 _OFFICIAL_TABLE = 1
@@ -24,7 +25,7 @@ def notes(products: Answer, words: Words) -> list[str]:
 
 
 def gap(gaps: Answer, region: str, words: Words) -> str:
-    """The years without any figure, and what fetches them; empty when there are none.
+    """The years without any figure, and who can fetch them, as HTML; empty when there are none.
 
     ``gaps``: the question of that name.
     """
@@ -34,5 +35,5 @@ def gap(gaps: Answer, region: str, words: Words) -> str:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
     why = of_both[0].why_de if words.lang == "de" else of_both[0].why_en
-    return words("trade.products.gap", years=words.years(years), why=why,
-                 command=f"python -m etl update {_TABLES[region]}")  # fmt: skip
+    said = words("trade.products.gap", years=words.years(years), why=why)
+    return not_fetched(said, [_TABLES[region]], words).html

@@ -161,7 +161,8 @@ def gaps(answer: Answer, words: Words) -> Table:
                     row.why_de if words.lang == "de" else row.why_en,
                 ),
                 words.years(range(row.from_year, row.to_year + 1)),
-                words("method.gaps.known_of", known=words.number(len(row.known)),
+                words("method.gaps.known_of" if not len(row.in_part) else "method.gaps.whole_of",
+                      known=words.number(len(row.known)),
                       all=words.number(row.to_year - row.from_year + 1)),
                 _missing(row, words),
             )
@@ -176,7 +177,7 @@ def _missing(row: Any, words: Words) -> Lines:
         return Lines(words("method.gaps.complete"))
     marked = [
         words(f"method.gaps.{kind}", years=words.years(getattr(row, kind)))
-        for kind in ("partial", "unsure", "secret", "other_scope")
+        for kind in ("partial", "unsure", "in_part", "secret", "other_scope")
         if len(getattr(row, kind))
     ]
     return Lines(words.years(row.missing), *marked)

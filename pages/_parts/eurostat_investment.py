@@ -8,9 +8,11 @@ from charts.lines import over_time
 from data.answer import Answer
 from pages._parts import blocks, findings, investments, measures
 from pages._parts.frame import Visit
+from pages._parts.unfetched import not_fetched
 from words import Words
 
 _ROOM = "investment.eurostat"
+_TABLES = ("eurostat_bop_fdi6_geo", "eurostat_bop_fdi6_pos")
 _COLUMNS = ("flow", "period", "value", "status")
 #: Name of the picture, stock or flow, Eurostat's table.
 _PICTURES = (("geo_stock", "stock", "eurostat_geo"), ("geo_flow", "flow", "eurostat_geo"),
@@ -25,7 +27,7 @@ def draw(visit: Visit, definitions: Answer) -> None:
     asked = [(name, visit.ask("fdi_both_ways", measure=measure, basis=basis))
              for name, measure, basis in _PICTURES]  # fmt: skip
     if not any(answer for _, answer in asked):
-        blocks.empty(words, words(f"{_ROOM}.missing"))
+        blocks.empty(words, not_fetched(words(f"{_ROOM}.missing"), _TABLES, words))
     secret = visit.ask("kept_secret")
     for name, answer in asked:
         if answer:

@@ -9,11 +9,12 @@ import streamlit as st
 
 from charts.table import Table
 from data.door import fetched
-from pages._parts import blocks, bringing, links, listing, markup
+from pages._parts import blocks, bringing, links, listing, markup, unfetched
 from pages._parts.cells import Lines, Link
 from words import Words
 
 _ROOM = "fetching"
+_EXAMPLE = "landesdatenbank_12521_03i"
 #: Outcomes of which the program's own sentences say more.
 _TOLD = ("failed", "needs_account")
 
@@ -22,7 +23,9 @@ def states(words: Words, *, may_release: bool) -> None:
     """The section of the page of sources: last attempts, what is held back, releases."""
     st.header(words(f"{_ROOM}.heading"), anchor="fetching")
     tried, held, let_in = fetched.attempts(), fetched.held(), fetched.releases()
-    st.markdown(words(f"{_ROOM}.text" if tried else f"{_ROOM}.none"))
+    said = escape(words(f"{_ROOM}.text" if tried else f"{_ROOM}.none"))
+    commands = ["python -m etl update", f"python -m etl update {_EXAMPLE}"]
+    blocks.html(f"<p>{said}</p>{unfetched.technical(commands, words)}")
     if tried:
         caption = words(f"{_ROOM}.caption")
         listing.table("attempts", caption, attempts(tried, held, let_in, words), words)

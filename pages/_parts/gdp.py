@@ -8,8 +8,10 @@ from charts.bars import ranked
 from charts.lines import over_time
 from pages._parts import blocks, findings, terms
 from pages._parts.frame import Visit
+from pages._parts.unfetched import not_fetched
 
 _ROOM = "trade.gdp"
+_TABLES = ("eurostat_nama_10r_2gdp", "eurostat_nama_10r_3gdp")
 _COLUMNS = ("region", "period", "value", "status", "evidence_kind")
 
 
@@ -18,9 +20,10 @@ def draw(visit: Visit) -> None:
     words = visit.words
     st.header(words(f"{_ROOM}.heading"), anchor="gdp")
     st.markdown(words(f"{_ROOM}.text"))
+    missing = not_fetched(words(f"{_ROOM}.missing"), _TABLES, words)
     years, towns = visit.ask("gdp"), visit.ask("gdp_towns")
     if not years and not towns:
-        blocks.empty(words, words(f"{_ROOM}.missing"))
+        blocks.empty(words, missing)
         return
     counted = (years or towns).labels.of("basis", "eurostat_accounts", words.lang)
     badges = [terms.badge("basis", words, said=counted)]
@@ -38,7 +41,7 @@ def draw(visit: Visit) -> None:
         words,
         subtitle=words(f"{_ROOM}.years_subtitle"),
         badges=badges,
-        missing=words(f"{_ROOM}.missing"),
+        missing=missing,
     )  # fmt: skip
     title = words(f"{_ROOM}.towns_missing")
     if herne := findings.newest(towns.where(region="herne")):
@@ -54,5 +57,5 @@ def draw(visit: Visit) -> None:
         words,
         subtitle=words(f"{_ROOM}.towns_subtitle"),
         badges=badges,
-        missing=words(f"{_ROOM}.missing"),
+        missing=missing,
     )  # fmt: skip

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import streamlit as st
-
 from charts.lines import over_time
 from charts.memory import remembered
 from charts.table import Table, absent, figure
@@ -15,6 +13,7 @@ from data.answer import Answer
 from pages._parts import blocks, terms
 from pages._parts.cells import Lines, Link
 from pages._parts.terms import Badge
+from pages._parts.unfetched import not_fetched
 from words import Words
 
 _COLUMNS = ("period", "figure", "evidence", "publisher")
@@ -74,17 +73,17 @@ def _lacking(row: Any, words: Words) -> list[str]:
 
 
 def unfetched(gaps: Answer, indicator: str, tables: str, words: Words) -> None:
-    """Say of a measure whose tables were not fetched what is missing, why, and what fetches it.
+    """Say of a measure whose tables were not fetched what is missing, why, and who can fetch it.
 
-    ``gaps``: the question of that name; ``tables``: names for ``etl update``.
+    ``gaps``: the question of that name; ``tables``: names for ``etl update``, in one text.
     """
     lacking = [row for row in reversed(list(gaps)) if row.indicator == indicator
                and len(row.missing)]  # fmt: skip
     label = gaps.labels.of("indicator", indicator, words.lang)
     why = dict.fromkeys(row.why_de if words.lang == "de" else row.why_en for row in lacking)
     if lacking:
-        st.info(words("freight.measure.unfetched", measure=label, why=" ".join(why),
-                      command=f"python -m etl update {tables}"))  # fmt: skip
+        said = words("freight.measure.unfetched", measure=label, why=" ".join(why))
+        blocks.html(not_fetched(said, tables.split(), words).html)
 
 
 def _note(words: Words) -> str:

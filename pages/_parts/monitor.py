@@ -11,6 +11,7 @@ from typing import Any
 
 from charts.table import absent
 from data.answer import Answer
+from pages._parts.unfetched import technical
 from words import Words
 
 _ROOM = "monitor"
@@ -49,19 +50,22 @@ def lacking(answer: Answer, part: str) -> list[str]:
 
 
 def how_to(kinds: Sequence[str], words: Words, inbox: str = "") -> str:
-    """What to drop in, so that something shows: kind, what it holds, how to get a template.
+    """What to drop in, so that something shows: kind, what it holds, where there are templates.
 
     ``inbox``: link to the page that takes reports, where there is one.
     """
     items = "".join(
         f"<li><strong>{escape(words(f'{_ROOM}.kind_{kind}'))}</strong>: "
-        f"{escape(words(f'{_ROOM}.holds_{kind}'))} "
-        f"<code>python -m etl template {kind} {kind}.xlsx</code></li>"
+        f"{escape(words(f'{_ROOM}.holds_{kind}'))}</li>"
         for kind in kinds
     )
+    where = escape(words(f"{_ROOM}.{'how_to_page' if inbox else 'how_to_ask'}"))
+    commands = [f"python -m etl template {kind} {kind}.xlsx" for kind in kinds]
     return (
         f'<div class="cm-status"><p>{escape(words(f"{_ROOM}.how_to"))}</p><ul>{items}</ul>'
-        f"<p>{escape(words(f'{_ROOM}.how_to_drop', folder='data/inbox'))} {inbox}</p></div>"
+        f"<p>{where} {inbox}</p>"
+        f"<p>{escape(words(f'{_ROOM}.how_to_drop', folder='data/inbox'))}</p>"
+        f"{technical(commands, words)}</div>"
     )
 
 

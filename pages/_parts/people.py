@@ -9,9 +9,11 @@ from charts.look import Picture
 from charts.memory import remembered
 from data.answer import Answer
 from pages._parts import blocks, claims
+from pages._parts.unfetched import not_fetched
 from words import Words
 
 _ROOM = "directions.people"
+_TABLES = ("landesdatenbank_12521_03i",)
 #: Regions that the title names, in this order.
 _NAMED = ("herne", "ruhr", "de-nw")
 
@@ -28,7 +30,7 @@ def chart(residents: Answer, words: Words) -> None:
     said = title(residents, words)
     blocks.chart("people", said, picture(residents, said, words), residents, words,
                  subtitle=words(f"{_ROOM}.subtitle"),
-                 missing=words(f"{_ROOM}.missing"))  # fmt: skip
+                 missing=not_fetched(words(f"{_ROOM}.missing"), _TABLES, words))  # fmt: skip
 
 
 def title(residents: Answer, words: Words) -> str:

@@ -17,6 +17,7 @@ from charts.table import figure
 from data.answer import Answer
 from pages._parts import blocks, filters, terms
 from pages._parts.frame import Visit
+from pages._parts.unfetched import not_fetched
 from words import Words
 
 _ROOM = "trade.product_parts"
@@ -84,7 +85,8 @@ def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> l
              for flow in FLOWS]  # fmt: skip
     found = [one for one in asked if one]
     if not found:
-        blocks.empty(words, words(f"{_ROOM}.missing"))
+        said = words(f"{_ROOM}.missing")
+        blocks.empty(words, not_fetched(said, ["eurostat_ds_045409_hs"], words))
     name = _short(above.labels.of("product", within, words.lang))
     for answer in found:
         _picture(visit, answer, level, name)

@@ -150,6 +150,18 @@ def first_train(trains: Answer, facts: Answer, words: Words) -> list[Card]:
     return cards
 
 
+def last_train(trains: Answer, series: Answer, words: Words) -> Card:
+    """Key figure: the day of the last dated train, and how many there are with a date."""
+    rows = list(trains)
+    if not rows:
+        return words(f"{_LINK}.key_last"), words("note.not_published"), ""
+    last = rows[-1]
+    detail = f"{_LINK}.key_last_detail{'_more' if series else ''}"
+    told = words(detail, route=route(last, trains, words),
+                 trains=words.count("dated_train", len(rows)))  # fmt: skip
+    return words(f"{_LINK}.key_last"), words.day(last.date), told
+
+
 def note(trains: Answer, words: Words) -> str:
     """What is published of trains, containers and TEU a year."""
     count = sum(bool(row.is_reported) for row in trains)

@@ -36,14 +36,10 @@ with st.container(key="status"):
 
 blocks.key_figures(
     [
-        *rail_status.first_train(trains, facts, words),
-        (
-            words("freight.link.key_trains"),
-            words.number(len(trains.rows)) if trains else words("note.not_published"),
-            words("freight.link.key_trains_detail") if series else "",
-        ),
+        rail_status.last_train(trains, series, words),
         *rail_status.newest_statement(statement, words),
         rail_status.reported(trains, words),
+        *rail_status.first_train(trains, facts, words),
     ],
     [trains, facts, statement],
     words,

@@ -3,6 +3,9 @@ import streamlit as st
 
 from charts.bars import ranked
 from pages._parts import blocks, chapters, filters, frame, product_detail, terms
+from pages._parts.unfetched import not_fetched
+
+ESTAT = ("eurostat_ds_045409", "eurostat_ds_045409_hs")
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -26,10 +29,11 @@ def named(code: str) -> str:
 
 
 if lacking := chapters.gap(ask("gaps"), region, words):
-    st.markdown(lacking)
+    blocks.html(lacking)
 product_detail.read_filters()
 if not known:
-    blocks.empty(words, words("trade.products.not_fetched") if region == "de_estat" else "")
+    missing = not_fetched(words("trade.products.not_fetched"), ESTAT, words)
+    blocks.empty(words, missing if region == "de_estat" else "")
     st.stop()
 # The newest year of a classification that covers all goods.
 first = next((code for code, row in known.items() if row["period_kind"] == "year"

@@ -4,8 +4,8 @@
 -- @view
 -- code: series expected
 -- year: year
--- state: known; partial (some of its months or quarters); unsure (low confidence only); secret (its publisher keeps it secret); other_scope (only another delimitation of China); missing
--- claim_ids: claims that unsure years and those of another delimitation rest on
+-- state: known; partial (some of its months or quarters); unsure (low confidence only); secret (its publisher keeps it secret); other_scope (only another delimitation of China); in_part (a whole year is expected, a figure for a part of it is known); missing
+-- claim_ids: claims that unsure years, those known in part and those of another delimitation rest on
 -- source_ids: who keeps a secret year secret
 with asked as (
   select *,
@@ -22,6 +22,7 @@ found as (
     case
       when a.china_scope <> coalesce(f.china_scope, 'undefined') then 'other_scope'
       when f.confidence = 'low' then 'unsure'
+      when f.period_kind <> coalesce(a.period_kind, f.period_kind) then 'in_part'
       else 'sure'
     end as state
   from asked a
@@ -31,7 +32,9 @@ found as (
     and f.flow is not distinct from coalesce(a.flow, f.flow)
     and f.trade_system is not distinct from coalesce(a.trade_system, f.trade_system)
     and f.basis is not distinct from coalesce(a.basis, f.basis)
-    and f.period_kind = coalesce(a.period_kind, f.period_kind)
+    and (f.period_kind = coalesce(a.period_kind, f.period_kind)
+      or a.period_kind = 'year' and f.confidence is distinct from 'low' and f.period_kind in
+        ('half', 'quarter', 'month', 'year_to_date'))
     and coalesce(f.adjustment, 'none') = 'none'
     and f.evidence_rung <= 2
 ),
@@ -57,6 +60,7 @@ select
     when bool_or(f.state = 'unsure') then 'unsure'
     when any_value(s.source_ids) is not null then 'secret'
     when bool_or(f.state = 'other_scope') then 'other_scope'
+    when bool_or(f.state = 'in_part') then 'in_part'
     else 'missing'
   end as state,
   list(f.claim_id order by f.claim_id) filter (f.state <> 'sure') as claim_ids,

@@ -1,0 +1,41 @@
+"""Commands are for technical staff: on a page they are folded, and said in plain words above."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pages._parts.unfetched import not_fetched
+from tests import visits
+from words import LANGUAGES, Words
+
+FOLDED = re.compile(r'<details class="cm-technical">.*?</details>', re.DOTALL)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", visits.PATHS)
+def test_no_page_shows_a_command_but_folded_for_technical_staff(path: str, lang: str) -> None:
+    app = visits.visit(path, lang=lang)
+
+    told = [str(one.value) for one in (*app.markdown, *app.info, *app.caption, *app.error)]
+    seen = [*told, *(FOLDED.sub("", piece) for piece in visits.html(app))]
+    assert [text for text in seen if re.search(r"python (-m|run)", text)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    ("table", "needs"), [("genesis_46131_0010", True), ("eurostat_nama_10r_2gdp", False)]
+)
+def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_needed(
+    table: str, needs: bool, lang: str
+) -> None:
+    words = Words(lang)
+
+    said = not_fetched("Nothing is here.", [table], words)
+
+    assert (
+        said == f"Nothing is here. {words('unfetched.ask_account' if needs else 'unfetched.ask')}"
+    )
+    assert f"<code>python -m etl update {table}</code>" in said.html
+    assert "python" not in FOLDED.sub("", said.html)
