@@ -115,6 +115,13 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             **_LABELS,
         }
     ),
+    "publisher_names": table(
+        {
+            "code": column("publisher as a source was collected", required=True, unique=True),
+            "name": column("name under which it is counted and shown", required=True),
+            "why": column("why it is the same publisher", required=True),
+        }
+    ),
     "regions": REGIONS,
     "report_fields": table(
         {

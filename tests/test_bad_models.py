@@ -76,6 +76,7 @@ def run_models(rows: list[Row], folder: Path) -> None:
     with fed({noun: rows, "source": [A_SOURCE]}) as con:
         con.execute("create schema reference")
         con.execute("create table reference.thresholds (code varchar, value double)")
+        con.execute("create table reference.publisher_names (code varchar, name varchar)")
         runner.run(con, folder)
 
 

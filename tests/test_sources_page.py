@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 
+import pandas as pd
 import pytest
 
-from data import door
+from data import door, paths
 from data.door import ask
 from pages._parts import markup, source_list
 from tests import visits
@@ -144,3 +145,11 @@ def test_only_what_nobody_passed_on_counts_as_read_at_the_office() -> None:
 
     assert official.loc[relayed, "claims_count"].sum() > 0
     assert Words("de").value(share, "percent") in detail
+
+
+def test_a_publisher_collected_under_two_names_is_one() -> None:
+    names = pd.read_csv(paths.REFERENCE / "publisher_names.csv")
+    shown = set(ask("sources").rows["publisher"])
+
+    assert shown & set(names["code"]) == set()
+    assert set(names["name"]) <= shown

@@ -13,7 +13,7 @@
 -- is_official_table: a table of official statistics
 -- publisher_rung: rung in the precedence (1 official table … 7 copy)
 select
-  source_id, publisher, publisher_kind, relayed_by, title, url,
+  source_id, coalesce(n.name, s.publisher) as publisher, publisher_kind, relayed_by, title, url,
   case when published_precision <> 'read' then published end as published,
   nullif(published_precision, 'read') as published_precision,
   coalesce(published, date '2026-11-21') as known_since,
@@ -28,5 +28,6 @@ select
     when publisher_kind = 'press' then 6
     else 7
   end::tinyint as publisher_rung
-from fed.source
+from fed.source s
+left join reference.publisher_names n on n.code = s.publisher
 order by source_id
