@@ -185,8 +185,10 @@ def test_why_herne_shows_residents_by_kreis_with_the_newest_day_and_the_sum_in_i
     for places in (["05916"], ruhr, list(world.kreise())):
         count = words.number(sum(world.people(ags, "479", day) for ags in places))
         assert words("qualified.about", value=count) in shown
-    (drawn,) = [x for chart in visits.figures(app) for x, y in chart if y == list(range(15))]
-    assert sorted(drawn) == sorted(world.people(ags, "479", day) for ags in ruhr)
+    wanted = sorted(world.people(ags, "479", day) for ags in ruhr)
+    assert len(wanted) == 15
+    drawn = [x for chart in visits.figures(app) for x, _ in chart if set(x or ()) <= {*wanted}]
+    assert wanted in map(sorted, drawn)
     assert words.value(world.figure("05916", "people", day), "inhabitants") in shown
 
 

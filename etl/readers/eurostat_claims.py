@@ -65,11 +65,12 @@ def periods(cells: pd.DataFrame) -> dict[str, pd.Series]:
     }
 
 
-def claims(cells: pd.DataFrame, divisor: pd.Series, unit_printed: pd.Series,
+def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Series | str,
            **columns: object) -> pd.DataFrame:  # fmt: skip
     """Claims of cells: figures divided into our unit, and the columns given.
 
-    Cells without a figure give no claim. China is without Hong Kong unless told else.
+    Divisor and printed unit: one for all, or one for each cell. Cells without a figure give no
+    claim. China is without Hong Kong unless told else.
     """
     found = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
     found["value"] = (pd.to_numeric(cells["printed"]) / divisor).map(text)

@@ -37,7 +37,7 @@ def parse(parts: Mapping[str, bytes], kinds: Sequence[str]) -> pd.DataFrame:
     region = eurostat_claims.mapped(cells, "geo", known)
     _refuse_other_names(eurostat_claims.labels(parts, "geo"), known)
     return eurostat_claims.claims(
-        cells, pd.Series(1.0, cells.index), pd.Series("Mio. EUR", cells.index, dtype="str"),
+        cells, 1.0, "Mio. EUR",
         indicator="gdp", unit="meur", basis="eurostat_accounts", region=region, counterpart=None,
     )  # fmt: skip
 

@@ -41,6 +41,17 @@ def claims(lines: pd.DataFrame, **columns: str | pd.Series) -> pd.DataFrame:
     return found.assign(**fixed).reindex(columns=list(CLAIMS.columns)).astype("str")
 
 
+def findings(
+    lines: pd.DataFrame, rounding: float, *, is_whole: bool, key: str | None = None
+) -> list[str]:
+    """Kreise that lack, and Kreise that do not add up to the Land, each figure off by `rounding`.
+
+    None lack where somebody chose some (not ``is_whole``); ``key``: the one asked of all.
+    """
+    asked = lines if key is None else lines[lines["key"] == key]
+    return (lacking(asked) if is_whole else []) + disagreements(lines, rounding)
+
+
 def lacking(lines: pd.DataFrame) -> list[str]:
     """Sentences on days or years for which a Kreis, or the Land, has no line at all."""
     found = []

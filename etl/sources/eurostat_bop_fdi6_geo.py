@@ -54,9 +54,7 @@ def fetch(desk: Desk) -> None:
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims on stocks and flows. Raises ValueError."""
     cells, columns = _stated(parts)
-    one = pd.Series(1.0, cells.index)
-    printed = pd.Series("Mio. EUR", cells.index, dtype="str")
-    return eurostat_claims.claims(cells, one, printed, unit="meur", **columns)
+    return eurostat_claims.claims(cells, 1.0, "Mio. EUR", unit="meur", **columns)
 
 
 def withheld(parts: Mapping[str, bytes]) -> pd.DataFrame:

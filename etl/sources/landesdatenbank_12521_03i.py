@@ -68,10 +68,8 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
 
 def findings(parts: Mapping[str, bytes]) -> list[str]:
     """Kreise that lack in a download, and Kreise that do not add up to the Land."""
-    chosen = _chosen(parts)
     is_whole = landesdatenbank_ask.part(SOURCE.table) in parts
-    found = kreis_claims.lacking(chosen[chosen["key"] == "479"]) if is_whole else []
-    return found + kreis_claims.disagreements(chosen, _STEP / 2)
+    return kreis_claims.findings(_chosen(parts), _STEP / 2, is_whole=is_whole, key="479")
 
 
 def _chosen(parts: Mapping[str, bytes]) -> pd.DataFrame:

@@ -47,10 +47,8 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
 
 def findings(parts: Mapping[str, bytes]) -> list[str]:
     """Kreise that lack in a download, and Kreise that do not add up to the Land."""
-    lines = _lines(parts)
     is_whole = landesdatenbank_ask.part(SOURCE.table) in parts
-    found = kreis_claims.lacking(lines) if is_whole else []
-    return found + kreis_claims.disagreements(lines, 0)
+    return kreis_claims.findings(_lines(parts), 0, is_whole=is_whole)
 
 
 def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
