@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from data import door
+from data import door, received
 from data.door import ask
 from etl import states, unpack, vintages
 from etl.__main__ import main
+from etl.inbox import watch
 from etl.readers import cube, ffcsv, webcsv
 from etl.readers.genesis_parts import cells_of
 from etl.sources import eurostat_bop_fdi6_geo, eurostat_nama_10r_2gdp
@@ -196,3 +197,59 @@ def test_shapes_that_eurostat_documents_are_read_by_the_tables_that_they_belong_
     geo = (SAMPLES / "eurostat/bop_fdi6_geo_sdmxcsv.constructed.csv").read_bytes()
     with pytest.raises(ValueError, match="expected indic_bp"):
         eurostat_bop_fdi6_geo.parse({"x.csv": geo})
+
+
+def drop(project: Project, text: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a table into the drop folder and look until it is taken in; the folder."""
+    inbox = project.root / "inbox"
+    inbox.mkdir(exist_ok=True)
+    monkeypatch.setenv("CHINA_MONITOR_INBOX", str(inbox))
+    put(inbox, text)
+    seen: watch.Seen = {}
+    assert watch.look(inbox, seen) == []
+    assert len(watch.look(inbox, seen)) == 1
+    assert [one.name for one in inbox.iterdir() if one.suffix == ".csv"] == []
+    return inbox
+
+
+def test_a_table_dropped_into_the_folder_takes_the_same_door(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = fresh.state()
+
+    inbox = drop(fresh, TABLE, monkeypatch)
+
+    (vintage,) = vintages.of(SOURCE)
+    assert vintage.is_by_hand
+    assert fresh.state() != served
+    assert not (inbox / "rejected").exists()
+    drop(fresh, TABLE, monkeypatch)  # once more: nothing new, and nothing to complain of
+    assert len(vintages.of(SOURCE)) == 1
+    assert not (inbox / "rejected").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "outcome", "said"),
+    [
+        (("4567;e", "4567;z"), "quarantined", "quality sign"),
+        (("51000-0032", "99999-0001"), "failed", "99999-0001"),
+    ],
+)
+def test_a_dropped_table_that_is_not_taken_in_says_why(
+    change: tuple[str, str],
+    outcome: str,
+    said: str,
+    fresh: Project,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    inbox = drop(fresh, TABLE.replace(*change), monkeypatch)
+
+    (folder,) = (inbox / "rejected").iterdir()
+    told = (folder / "report.txt").read_text(encoding="utf-8-sig")
+    assert "Nicht angenommen" in told
+    assert "Not accepted" in told
+    assert said in told
+    assert (folder / "original-51000-0032__.csv").read_bytes() == TABLE.replace(*change).encode()
+    assert vintages.of(SOURCE) == []
+    (shown,) = received.rejected()
+    assert (shown.file, shown.said["outcome"]) == ("51000-0032_$.csv", outcome)

@@ -10,6 +10,7 @@ import pytest
 
 from data import paths
 from etl import build, vintages
+from etl.inbox import official
 from etl.inbox.accepted import deliveries
 from pages._parts import frame
 from tests import visits
@@ -19,7 +20,7 @@ from tests.reports import trains
 from tests.test_by_hand import TABLE
 from tests.warehouses import serve_copy
 from tests.watching import settled
-from words import Words
+from words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from tests.watching import Watched
@@ -209,3 +210,17 @@ def test_pages_never_import_what_writes() -> None:
     source = (paths.ROOT / "pages/_parts/bringing.py").read_text(encoding="utf-8")
     assert "import etl" not in source
     assert "from etl" not in source
+
+
+@pytest.mark.parametrize("outcome", ["quarantined", "failed"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_table_that_was_dropped_and_not_taken_in_is_listed_with_what_to_do(
+    lang: str, outcome: str, own: Path
+) -> None:
+    said = {"file": "a.csv", "ok": False, "outcome": outcome, "text": "line 3: no such sign"}
+    official.put_aside(b"Tabelle", said, own)
+
+    app = visits.visit("freight-inbox", lang=lang)
+
+    assert visits.trouble(app) == [Words(lang)(f"inbox.table_{outcome}")]
+    assert visits.tells(app, "line 3: no such sign")

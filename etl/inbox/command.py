@@ -14,9 +14,9 @@ from etl.check import Refused, shown
 from etl.inbox.accept import accept
 from etl.inbox.issues import sentences
 from etl.inbox.kinds import KINDS
+from etl.inbox.official import is_table
 from etl.inbox.preview import Preview, preview, read_file
 from etl.lock import Taken
-from etl.readers import cube, genesis_parts
 
 #: A table of an office, downloaded by hand: kept with the fetched ones.
 OFFICIAL = "official_table"
@@ -74,7 +74,7 @@ def _add(asked: argparse.Namespace) -> Said:
     if not asked.file.is_file():
         raise Refused(str(asked.file), ["there is no such file"], "check the path, then try again.")
     raw, name = read_file(asked.file), asked.name or asked.file.name
-    if asked.kind == OFFICIAL or (asked.kind == "auto" and _is_table(raw, name)):
+    if asked.kind == OFFICIAL or (asked.kind == "auto" and is_table(raw, name)):
         return commands.add(raw, name, keep=asked.accept)
     delivery_id = None
     if asked.accept:
@@ -84,11 +84,6 @@ def _add(asked: argparse.Namespace) -> Said:
         made = preview(raw, name, asked.kind, asked.supplier)
     said = {"ok": not made.errors, "delivery_id": delivery_id, **made.as_json()}
     return {**said, "text": text(made, delivery_id, asked.lang)}
-
-
-def _is_table(raw: bytes, name: str) -> bool:
-    """Whether it is a table of GENESIS or Eurostat as downloaded by hand."""
-    return bool(genesis_parts.table_of(raw, name) or cube.dataset_of(raw))
 
 
 def text(made: Preview, delivery_id: str | None, lang: str) -> str:

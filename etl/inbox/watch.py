@@ -12,10 +12,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-import shutil
 import sys
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,11 +119,19 @@ def take_in(file: Path, inbox: Path) -> bool:
     False when accepted deliveries are damaged: then nobody can say whether it is right.
     """
     from etl.check import Refused  # noqa: PLC0415 - see above
+    from etl.inbox import official  # noqa: PLC0415
     from etl.inbox.accept import accept  # noqa: PLC0415
     from etl.inbox.preview import read_file  # noqa: PLC0415
 
     raw = read_file(file)
     try:
+        if official.is_table(raw, file.name):
+            said = official.take_in(raw, file.name)
+            if not said["ok"]:
+                official.put_aside(raw, said, inbox)
+            _log.info("%s: %s: %s", file.name, said["outcome"], said["text"])
+            file.unlink()
+            return True
         made = accept(raw, file.name, "auto")
     except Refused as refused:
         _log.warning("%s stays where it is: %s", file.name, refused)
@@ -141,23 +147,17 @@ def take_in(file: Path, inbox: Path) -> bool:
 
 def put_aside(raw: bytes, made: Accepted, inbox: Path) -> Path:
     """Keep a refused file with its reasons beside it; returns the folder."""
-    from etl.inbox.accept import safe_name, write  # noqa: PLC0415 - see above
+    from etl.inbox.accept import safe_name  # noqa: PLC0415 - see above
+    from etl.inbox.official import aside  # noqa: PLC0415
 
     shown = made.preview
     name = safe_name(shown.file)
-    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
-    folder = inbox / "rejected" / f"{stamp}-{name}"
-    making = folder.with_name(f".{folder.name}")
-    try:
-        making.mkdir(parents=True)
-        write(making / f"original-{name}", raw)
-        write(making / "report.json", json.dumps(shown.as_json(), indent=1).encode())
-        write(making / "report.txt", _reasons(shown).encode("utf-8-sig"))
-        making.rename(folder)
-    except BaseException:
-        shutil.rmtree(making, ignore_errors=True)
-        raise
-    return folder
+    files = {
+        f"original-{name}": raw,
+        "report.json": json.dumps(shown.as_json(), indent=1).encode(),
+        "report.txt": _reasons(shown).encode("utf-8-sig"),
+    }
+    return aside(inbox, name, files)
 
 
 def _reasons(shown: Preview) -> str:

@@ -100,7 +100,10 @@ if not refused:
 for number, one in enumerate(refused):
     at = words.moment(one.at)
     with st.expander(f"{one.file}, {at}", key=f"rejected_{number}"):
-        intake.show(one.said, labels, words)
+        if bringing.is_table(one.said):
+            intake.table(one.said, words)
+        else:
+            intake.show(one.said, labels, words)
 
 if not visit.as_of:
     fetching.decide(words)
