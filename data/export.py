@@ -82,6 +82,8 @@ def _told(value: object) -> str | None:
     """What rows were narrowed to, as a link says it; ``None`` for what it cannot say."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, datetime):
         return value.date().isoformat()
     if isinstance(value, tuple) and value:

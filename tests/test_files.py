@@ -74,10 +74,11 @@ def test_answer_narrowed_by_what_no_link_can_say_has_no_link() -> None:
         {"is_shown": True, "period_kind": "span"},
         {"period_start": pd.Timestamp(2014, 1, 1)},
         {"indicator": ["ma_deals_iw"], "period_kind": ("span", "half")},
+        {"publisher_rung": 3, "period_kind": "year"},
     ],
     ids=str,
 )
-def test_narrowed_by_yes_or_no_a_day_or_several_values_the_link_leads_to_the_same_rows(
+def test_narrowed_by_yes_or_no_a_day_a_number_or_several_values_the_link_leads_to_the_same_rows(
     only: dict[str, object], visitor: Visitor
 ) -> None:
     answer = door.ask("figures_on", indicators=["ma_deals_iw", "ma_deals_ey"], regions=["de"])
