@@ -13,6 +13,7 @@ import pytest
 from data import paths
 from data.door import ask
 from pages._parts import cells, disagreement, method_text
+from pages._parts.speakers import Speakers
 from tests import visits
 from tests.warehouses import build_small, claim, source
 from words import Words
@@ -118,6 +119,56 @@ def test_what_decided_is_said_in_a_sentence_and_ranks_in_ranks(pairs: pd.DataFra
         assert re.fullmatch(r"\d+ (Rang|Ränge) (besser|schlechter)", row[3])
         assert str(row[4]).endswith(".")
     assert "later_state" in set(pairs["kind"])
+
+
+def told_of(other: str, lang: str = "de") -> tuple[str, ...]:
+    """The row of the list on a pair with this other claim."""
+    answer = ask("contradictions").having(lambda row: row.claim_ids[1] == other)
+    (row,) = disagreement.contradictions(answer, Words(lang)).rows
+    return row
+
+
+def test_a_copy_of_an_office_is_said_to_be_one_and_the_reason_names_both_kinds(
+    pairs: pd.DataFrame,
+) -> None:
+    row = one(pairs, region="de", partner="cn", flow="import", shown_value=191_100)
+    _, shown, other, _, why = told_of(row.other_id)
+
+    assert "Agence France-Presse (AFP), über albawabhnews.com, " in shown
+    assert "Statistisches Bundesamt (Destatis), als Abschrift bei github.com/" in other
+    assert "Nachrichtenagentur vor Abschrift in einer Sammlung." in why
+    assert "Eine Abschrift steht zuletzt" in why
+    assert "Amt vor Firma" not in why
+    assert "news agency before copy in a collection." in told_of(row.other_id, "en")[4]
+
+
+def test_the_reason_names_kinds_that_differ_and_are_those_of_the_two_speakers(
+    pairs: pd.DataFrame,
+) -> None:
+    answer = ask("contradictions")
+    speakers = Speakers(answer, Words("de"))
+    for row in pairs.query("decided_by == 'publisher'").itertuples():
+        shown, other = speakers.rung(row.shown_id), speakers.rung(row.other_id)
+        assert shown != other
+        assert f"{shown} vor {other}." in told_of(row.other_id)[4]
+    table = one(pairs, other_id="trade-2892")
+    assert (
+        "eigene Rechnung aus einer amtlichen Tabelle vor Mitteilung eines statistischen Amts"
+        in (told_of(table.other_id)[4])
+    )
+
+
+def test_what_is_of_medium_reliability_for_being_a_copy_says_so(pairs: pd.DataFrame) -> None:
+    answer, said = ask("contradictions"), Words("de")("method.contradictions.copy_weak")
+    claims: Any = answer.claims.set_index("claim_id")
+    kinds = answer.sources.set_index("source_id")["publisher_kind"]
+    told = {
+        (kinds[claims.loc[row.other_id, "source_id"]] == "aggregator_copy",
+         said in told_of(row.other_id)[4])
+        for row in pairs.query("decided_by == 'confidence'").itertuples()
+    }  # fmt: skip
+
+    assert told == {(True, True), (False, False)}
 
 
 def test_contradictions_of_an_earlier_day_know_only_its_claims(warehouse: Path) -> None:

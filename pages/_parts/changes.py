@@ -10,7 +10,6 @@ from charts.memory import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from pages._parts.cells import Lines, Link
-from pages._parts.disagreement import Speakers
 from pages._parts.revisions import (
     ROOM,
     apart,
@@ -20,6 +19,7 @@ from pages._parts.revisions import (
     period,
     series_name,
 )
+from pages._parts.speakers import Speakers
 from words import Words
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from charts.memory import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from pages._parts.cells import Lines, Link
+from pages._parts.cells import Lines
+from pages._parts.speakers import Speakers
 from words import Words
 
 _ROOM = "method.contradictions"
@@ -37,7 +38,7 @@ def contradictions(answer: Answer, words: Words, part: slice = slice(None)) -> T
                 _difference(row, words),
                 Lines(
                     words(f"method.difference.{row.kind}"),
-                    words(f"method.decided.{row.decided_by}"),
+                    speakers.reason(row.decided_by, *row.claim_ids),
                 ),
             )
             for row in list(answer)[part]
@@ -66,29 +67,6 @@ def _said(row: Any, side: str, claim: str, speakers: Speakers, words: Words) -> 
     stated = {name: getattr(row, f"{side}_{name.removeprefix('value_')}") for name in names}
     said = figure(SimpleNamespace(unit=row.unit, **stated), words)
     return Lines(said, speakers.of_claim(claim))
-
-
-class Speakers:
-    """Who speaks in an answer: publisher and since when it is known, as a link to the place."""
-
-    def __init__(self, answer: Answer, words: Words) -> None:
-        self.words = words
-        self.claims = {row["claim_id"]: row for row in answer.claims.to_dict("records")}
-        self.sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
-
-    def of_claim(self, claim_id: str) -> Link:
-        """Who made a claim, and since when it is known."""
-        claim = self.claims[claim_id]
-        return self._said(self.sources[claim["source_id"]], claim)
-
-    def of_source(self, source_id: str) -> Link:
-        """Who publishes a source, and since when it is known."""
-        return self._said(self.sources[source_id], self.sources[source_id])
-
-    def _said(self, source: dict[Any, Any], dated: dict[Any, Any]) -> Link:
-        known = self.words.known(dated["known_since"], dated["known_since_precision"])
-        text = self.words(f"{_ROOM}.by", publisher=source["publisher"], known=known)
-        return Link(text, source["url"])
 
 
 def _difference(row: Any, words: Words) -> Lines:

@@ -12,6 +12,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from pages._parts import blocks, terms
 from pages._parts.cells import Lines, Link
+from pages._parts.speakers import Speakers
 from pages._parts.terms import Badge
 from pages._parts.unfetched import not_fetched
 from words import Words
@@ -46,13 +47,14 @@ def told(answer: Answer, gaps: Answer, against: Answer, words: Words) -> list[st
     ``gaps``, ``against``: the questions ``gaps`` and ``contradictions``.
     """
     own = {(row.indicator, row.place, row.flow, row.period_kind) for row in answer}
+    speakers = Speakers(against, words)
     said = [
         words(
             "freight.measure.against",
             period=words.period(row.period_kind, row.period_start, row.period_end),
             shown=words.qualified(row.shown_value, row.unit, row.shown_qualifier, "exact"),
             other=words.qualified(row.other_value, row.unit, row.other_qualifier, "exact"),
-            why=words(f"method.decided.{row.decided_by}"),
+            why=speakers.reason(row.decided_by, *row.claim_ids),
         )
         for row in against
         if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own

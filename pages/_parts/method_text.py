@@ -11,7 +11,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from pages._parts import markup
 from pages._parts.cells import Lines
-from pages._parts.disagreement import Speakers
+from pages._parts.speakers import Speakers
 from words import Words
 
 _ROOM = "method.methods"
