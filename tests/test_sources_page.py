@@ -153,3 +153,13 @@ def test_a_publisher_collected_under_two_names_is_one() -> None:
 
     assert shown & set(names["code"]) == set()
     assert set(names["name"]) <= shown
+
+
+def test_a_report_read_for_several_subjects_does_not_name_one_as_if_it_were_all() -> None:
+    titles = dict(ask("sources").rows[["source_id", "title"]].itertuples(index=False))
+    events = {one for row in ask("cooperation_events") for one in row.source_ids}
+    trains = {row.source_id for row in ask("rail_ledger")}
+
+    assert events & trains, "some reports on the train speak of the cooperation too"
+    for source_id in events & trains:
+        assert titles[source_id].endswith(" u. a.")

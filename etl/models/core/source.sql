@@ -3,7 +3,7 @@
 -- publisher: who says it
 -- publisher_kind: kind of publisher
 -- relayed_by: who carried it on
--- title: what it is
+-- title: what it is; of a cited report what was read there, not its heading
 -- url: address where it was read
 -- published: day of publication; of a month or year its last day
 -- published_precision: how exactly that day is known
@@ -12,8 +12,21 @@
 -- licence: licence that its publisher gave; cited_fact = single figure, quoted; operator_report = reported by an operator for this dashboard
 -- is_official_table: a table of official statistics
 -- publisher_rung: rung in the precedence (1 official table … 7 copy)
+with read_for as (
+  select source_id, case i.subject when 'freight' then indicator else i.subject end as topic
+  from fed.claim join reference.indicators i on i.code = indicator
+  union select source_id, 'rail' from fed.rail_claim
+  union select unnest(string_split(source_ids, ';')), 'cooperation' from fed.event
+  union select unnest(string_split(source_ids, ';')), 'company' from fed.company
+),
+-- Where more than the title says was read, it must not look like the whole.
+of_several as (
+  select source_id from read_for group by all having count(*) > 1
+)
 select
-  source_id, coalesce(n.name, s.publisher) as publisher, publisher_kind, relayed_by, title, url,
+  source_id, coalesce(n.name, s.publisher) as publisher, publisher_kind, relayed_by,
+  title || if(licence = 'cited_fact' and not is_official_table and not ends_with(title, 'u. a.')
+    and source_id in (from of_several), ' u. a.', '') as title, url,
   case when published_precision <> 'read' then published end as published,
   nullif(published_precision, 'read') as published_precision,
   coalesce(published, date '2026-11-21') as known_since,
