@@ -191,10 +191,11 @@ EQUAL = {
     "about": ({"value": "1000", "value_printed": "1000", "qualifier": "about"}, {"value": "1900"}),
     "more": ({"value": "82000", "qualifier": "more_than"}, {"value": "95000"}),
     "up to": ({"value": "40", "qualifier": "up_to"}, {"value": "3"}),
-    "touch": ({"value": "13", "value_printed": "13"}, {"value": "12.5", "value_printed": "12.5"}),
+    "overlap": ({"value": "13", "value_printed": "13"}, {"value": "12.5", "value_printed": "12.5"}),
     "range": ({"value": "", "value_low": "30", "value_high": "40"}, {"value": "35"}),
 }
 DIFFERENT = {
+    "neighbours": ({"value": "63", "value_printed": "63"}, {"value": "64", "value_printed": "64"}),
     "bn": ({"value": "9600", "value_printed": "9.6 bn EUR"}, {"value": "9660"}),
     "about": ({"value": "1000", "value_printed": "1000", "qualifier": "about"}, {"value": "3500"}),
     "more": ({"value": "82000", "qualifier": "more_than"}, {"value": "81000"}),
