@@ -319,3 +319,12 @@ def test_billions_are_said_as_they_were_printed_in_dollars_too() -> None:
     assert said[2016] == "12,6\u00a0Mrd.\u00a0US-$"
     assert said[2021] == "mehr als 2\u00a0Mrd.\u00a0US-$"
     assert said[2023] == "202\u00a0Mio.\u00a0US-$"
+
+
+def test_the_comparison_of_laender_says_up_to_when_it_reaches() -> None:
+    rows = ask("figures_on", regions=["de-nw"], indicators=[
+        "ma_deals_iw", "stakes_made_in_china_bertelsmann", "share_of_german_projects_in_nrw",
+        "share_of_german_inward_stock"]).rows  # fmt: skip
+    last = Words("de").date(f"{rows['period_end'].max():%Y-%m}")
+
+    assert visits.tells(visits.seen("invest-laender"), f"reicht bis {last}")

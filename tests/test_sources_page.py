@@ -156,7 +156,7 @@ def test_a_publisher_collected_under_two_names_is_one() -> None:
 
 
 def test_a_report_read_for_several_subjects_does_not_name_one_as_if_it_were_all() -> None:
-    titles = dict(ask("sources").rows[["source_id", "title"]].itertuples(index=False))
+    titles = {str(row.source_id): str(row.title) for row in ask("sources")}
     events = {one for row in ask("cooperation_events") for one in row.source_ids}
     trains = {row.source_id for row in ask("rail_ledger")}
 

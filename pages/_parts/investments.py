@@ -109,12 +109,19 @@ def draw(one: Small, definitions: Answer, words: Words, *, title: str, axis: tup
             scope=scope(row, told, words),
             by=counter(row, told, words),
         )
+        if row.status == "provisional":
+            said = _with_status(said, words.code("status", row.status))
     picture = panel(lines, words, title=said, table=_table(told, words), years=axis, top=top,
                     explained=named, room=room)  # fmt: skip
     meaning = measures.definition(measure, definitions, words)
     blocks.chart(one.name, said, picture, told, words, subtitle="" if told else meaning,
                  badges=badges(lines, words, named=named), notes=[meaning],
                  missing=missing)  # fmt: skip
+
+
+def _with_status(said: str, status: str) -> str:
+    """A title that says the status too, in the brackets that it may end with."""
+    return f"{said[:-1]}, {status})" if said.endswith(")") else f"{said} ({status})"
 
 
 def _over_axis(row: Any, top: float, words: Words) -> str:

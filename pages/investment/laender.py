@@ -1,5 +1,5 @@
 from charts.table import figure
-from pages._parts import blocks, claims, filters, frame, investments, measures
+from pages._parts import blocks, claims, filters, frame, investments, markup, measures
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -19,6 +19,9 @@ if not unsure:
     investments.tell_left_out(visit, [*measured, *SHARES, *REGIONAL], (*LAENDER, *PARTS_OF_NRW))
 definitions = ask("indicators", subject="investment")
 told = investments.asking(visit, LAENDER, unsure=unsure)
+if compared := [r.period_end for r in told(indicators=[*measured, *SHARES]).where(region=NRW)]:
+    last = words.date(f"{max(compared):%Y-%m}")
+    blocks.html(markup.status([words(f"{ROOM}.not_today", last=last)]))
 
 shares = told(indicators=list(SHARES)).where(region=NRW)
 newest = next(iter(shares.where(indicator=SHARES[0], is_shown=True)), None)
