@@ -17,7 +17,7 @@ from charts.memory import remembered
 from charts.table import Table
 from data.answer import Answer
 from data.door import export
-from pages._parts import frame, markup, terms
+from pages._parts import frame, later, markup, terms
 from pages._parts.terms import Badge
 from pages._parts.unfetched import Unfetched
 from words import Words
@@ -40,9 +40,11 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
         st.header(title, anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
+        told = [*notes, later.below(listed, words)]
         key = markup.marks_key(picture.marks, words, picture.drawn_as) + "".join(
-            f'<p class="cm-key">{note}</p>' for note in notes
+            f'<p class="cm-key">{note}</p>' for note in told if note
         )
+        subtitle = f"{subtitle} {later.beside(listed[0], words)}".strip()
         sources = markup.source_line(listed, words)
         above = above_picture(subtitle, badges, words, around=(title, *axes, key), sources=sources)
         if not listed[0]:
@@ -186,7 +188,9 @@ def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answe
                 words: Words) -> None:  # fmt: skip
     """A row of key figures with their sources below."""
     shown, sources = markup.key_figures(figures), markup.source_line(answers, words)
-    html(shown + terms.row((), (shown,), words, sources=sources) + sources)
+    behind = later.below(answers, words, newest=True)
+    told = f'<p class="cm-key">{behind}</p>' if behind else ""
+    html(shown + terms.row((), (shown,), words, sources=sources) + told + sources)
 
 
 def empty(words: Words, why: str = "") -> None:

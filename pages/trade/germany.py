@@ -6,6 +6,8 @@ from pages._parts import blocks, filters, findings, frame, terms
 visit = frame.visit()
 words, ask = visit.words, visit.ask
 COLUMNS = ("flow", "period", "value", "growth_pct", "status", "confidence")
+#: Rung of the precedence on which copies of official figures stand.
+COPIES = 7
 
 blocks.title(words("page.trade_germany.title"), words("page.trade_germany.intro"))
 with st.container(horizontal=True):
@@ -26,6 +28,16 @@ if found := findings.newest(months.where(flow="import")):
         value=found.said(words),
         partner=words(f"partner.{partner}"),
     )
+copies = any(row.publisher_rung == COPIES for row in months)
+notes = [words("trade.germany.copy")] if copies else []
+if copies and (
+    single := dict.fromkeys(
+        words.period("month", row.period_start, row.period_end)
+        for row in months
+        if row.publisher_rung != COPIES
+    )
+):
+    notes.append(words("trade.germany.copy_but", months=words.list(single)))
 blocks.chart(
     "germany_months",
     title,
@@ -35,7 +47,7 @@ blocks.chart(
     words,
     subtitle=words("trade.germany.month_subtitle", partner=words(f"partner.{partner}")),
     badges=badges,
-    notes=[words("trade.germany.copy")],
+    notes=notes,
 )  # fmt: skip
 
 title = words("trade.germany.growth_missing")

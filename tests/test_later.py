@@ -1,0 +1,91 @@
+"""A later final figure that the precedence leaves behind is told where the shown one is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.door import ask
+from pages._parts import frame, later
+from tests import visits
+from tests.warehouses import build_small, claim, source
+from words import Words
+
+SHOWN = {"source_id": "agency", "status": "provisional", "confidence": "medium", "value": "191100"}
+COPIED = {"source_id": "copy", "confidence": "medium", "known_since": "2025-04-13"}
+
+
+@pytest.fixture
+def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Words:
+    """The newest year as an agency said it; a copy of the office's final figure came later."""
+    rows = [
+        claim("old", year="2019"),
+        claim("shown", **SHOWN),
+        claim("final", value="192854.58", **COPIED),
+    ]
+    sources = [
+        source("office"),
+        source("agency", publisher="An agency", publisher_kind="news_agency"),
+        source("copy", publisher_kind="aggregator_copy", relayed_by="a <copier>"),
+    ]
+    build_small(tmp_path, {"claim": rows, "source": sources}, monkeypatch)
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+    words = Words("de")
+    monkeypatch.setattr(frame, "visit", lambda: frame.Visit(words, None))
+    return words
+
+
+def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(words: Words) -> None:
+    exports = ask("trade_series", flow="export")
+    note = later.below([exports], words)
+
+    assert [row.value for row in exports] == [1000, 191100]  # the precedence stands
+    assert "2020: 192,9\N{NO-BREAK SPACE}Mrd.\N{NO-BREAK SPACE}€ (gezeigt 191,1" in note
+    assert "nur als Abschrift" in note
+    assert "An office (über a &lt;copier&gt;), bekannt seit 13.04.2025" in note
+    assert "difference=later_state" in note
+
+
+def test_where_the_newest_year_is_concerned_it_is_said_beside_the_title(words: Words) -> None:
+    exports = ask("trade_series", flow="export")
+
+    assert "192,9" in later.beside(exports, words)
+    assert "192,9" in later.below([exports], words, newest=True)
+    assert later.beside(exports.having(lambda row: row.period_start.year < 2020), words) == ""
+
+
+def test_nothing_is_said_on_a_day_when_the_copy_was_not_known(
+    words: Words, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2024, 12, 31)
+    monkeypatch.setattr(frame, "visit", lambda: frame.Visit(words, day))
+
+    assert later.below([ask("trade_series", as_of=day, flow="export")], words) == ""
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_each_later_figure_of_germanys_trade_with_china_is_told_on_its_page(
+    warehouse: Path, lang: str
+) -> None:
+    app, words = visits.seen("trade-germany", lang=lang), Words(lang)
+    pairs = ask("contradictions").where(
+        kind="later_state", region="de", partner="cn", indicator="trade_value"
+    )
+
+    assert len(pairs.rows) >= 10
+    for pair in pairs:
+        period = words.period(pair.period_kind, pair.period_start, pair.period_end)
+        value = words.value(pair.other_value, "meur", "mrd", digits=1)
+        assert visits.tells(app, f"{period}: {value}"), (period, value)
+
+
+def test_the_line_of_months_names_the_single_figures_that_stand_in_it(warehouse: Path) -> None:
+    app, words = visits.seen("trade-germany", lang="de"), Words("de")
+    single = [row for row in ask("trade_months", partner="cn") if row.publisher_rung != 7]
+
+    assert single
+    for row in single:
+        month = words.period("month", row.period_start, row.period_end)
+        assert any(month in piece and "in der Linie" in piece for piece in visits.html(app)), month
