@@ -6,26 +6,19 @@ is taken. What is left out on purpose (empty rows, totals, unknown columns) is s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from etl.inbox import cells, days, header, shape
+from etl.inbox import cells, days, entries, header, shape
 from etl.inbox.fields import Field, fields, normal
 from etl.inbox.header import Column, Header
 from etl.inbox.issues import Bad, Issue, Unreadable
 from etl.inbox.kinds import KINDS
 from etl.inbox.sheets import sheets
-from etl.inbox.table import NoValue, Sheet
+from etl.inbox.table import Sheet
 
-_TOTAL = re.compile(
-    r"(Summen?|Gesamt(summe)?|Total|Insgesamt|Zwischensumme|Sum|Durchschnitt|Mittelwert|Average"
-    r"|Sub-?total|Grand total|Anzahl|Σ)\b.{0,40}|Σ.{0,40}",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(r"[-+−\d.,\s%]+(t|kg|TEU)?")
 _SUPPLIER = {normal(said) for said in ("Lieferant", "Absender", "Supplier", "Sender", "Melder")}
 _REPORT_DAY = {normal(said) for said in ("Berichtstag", "Berichtsdatum", "Report date", "Stand")}
 
@@ -113,37 +106,20 @@ def _rows(found: Header, report: Report, now: datetime) -> None:
     style = _style(found, body, report)
     readers = _readers(found, style)
     required = [place for place, one in found.columns.items() if known[one.field].required]
-    last = max((n for n, row in body if _is_entry(row, required)), default=found.below)
+    last = max((n for n, row in body if entries.is_entry(row, required)), default=found.below)
     finish = shape.finisher(found.kind, report.report_day, now)
     for number, row in body:
-        if _is_left_out((number, row), found, required, last, report):
+        if entries.is_left_out((number, row), found, required, last, report.notes):
             continue
         made, issues = _row(number, row, found, readers)
         if not issues:
             made_row, issues = finish(number, made)
             report.rows.append(made_row)
         report.errors += issues
-    _gaps(body, found, report)
+    entries.tell_gaps(body, found, report.notes)
     if not report.rows and not report.errors:
         report.errors.append(Issue("no_rows"))
     _once(report)
-
-
-def _is_entry(row: tuple[Any, ...], required: list[int]) -> bool:
-    """Whether a row is an entry, whatever is wrong with it: its required cells and one more."""
-    has_required = all(place < len(row) and row[place] is not None for place in required)
-    return has_required and sum(cell is not None for cell in row) > 1 and not _is_total(row)
-
-
-def _is_total(row: tuple[Any, ...]) -> bool:
-    """A word such as "Summe", and nothing but figures beside it."""
-    words = _words(row)
-    return len(words) == 1 and _TOTAL.fullmatch(words[0]) is not None
-
-
-def _words(row: tuple[Any, ...]) -> list[str]:
-    texts = [cell for cell in row if isinstance(cell, str) and not isinstance(cell, NoValue)]
-    return [one for one in texts if not _FIGURE.fullmatch(one)]
 
 
 def _style(found: Header, body: list[tuple[int, tuple[Any, ...]]], report: Report) -> cells.Style:
@@ -232,38 +208,6 @@ def _lacking(lacking: list[Field], number: int, made: dict[str, Any],
 def _issue(bad: Bad, number: int, column: Column) -> Issue:
     said = {k: v for k, v in bad.cause.said().items() if k not in ("row", "column")}
     return Issue(**{**said, "row": number, "column": column.field})
-
-
-def _is_left_out(entry: tuple[int, tuple[Any, ...]], found: Header, required: list[int],
-                 last: int, report: Report) -> bool:  # fmt: skip
-    """Whether a row is no entry: a total, a note below the table, the header once more."""
-    number, row = entry
-    if _is_entry(row, required):
-        return [one for one in row if isinstance(one, str)] == _header_cells(found)
-    filled = [(place, one) for place, one in enumerate(row) if one is not None]
-    shown = " | ".join(str(one) for _, one in filled)[:80]
-    below = number > last
-    if _is_total(row) or (below and not _words(row)):
-        report.notes.append(Issue("skipped_total", row=number, found=shown))
-        return True
-    if below and len(filled) == 1:
-        report.notes.append(Issue("skipped_note", row=number, found=shown))
-        return True
-    return not any(place in found.columns for place, _ in filled)
-
-
-def _header_cells(found: Header) -> list[str]:
-    """The lowest header row, which some programs repeat on every page."""
-    if not found.repeated:
-        row = next(row for number, row in found.sheet.rows if number == found.below)
-        found.repeated = [one for one in row if isinstance(one, str)]
-    return found.repeated
-
-
-def _gaps(body: list[tuple[int, tuple[Any, ...]]], found: Header, report: Report) -> None:
-    """Empty rows between the others, which are not there in the sheet as it was read."""
-    if body and (empty := body[-1][0] - found.below - len(body)) > 0:
-        report.notes.append(Issue("skipped_empty", found=str(empty)))
 
 
 def _once(report: Report) -> None:
