@@ -212,6 +212,35 @@ def test_between_two_reports_the_status_holds_until_the_next_is_overdue() -> Non
     assert moves(day(50 + 46), trains=trains)[-1] == ("running", "irregular", day(84))
 
 
+def test_no_day_of_a_status_is_finer_than_its_source_and_each_change_names_its_own() -> None:
+    rests = claim("rests", date(2017, 5, 1), date(2017, 5, 31), event_kind="suspension",
+                  date="2017-05", source_id="paper")  # fmt: skip
+    more = claim("more", date(2017, 1, 1), date(2017, 12, 31), event_kind="series_of_trains",
+                 date="2017", source_id="yearbook")  # fmt: skip
+    with engine(LINK, claims=[rests, more], rail_train=[train(date(2017, 4, 20))]) as con:
+        on(con, date(2019, 1, 1))
+        rows = con.execute(
+            "select state, day, day_precision, until_precision, since_precision, said_precision,"
+            f" changed_by, newest_by from {STATE} order by day"
+        ).fetchall()
+    assert rows == [
+        ("irregular", date(2017, 4, 20), "day", "month", "day", None, ["operator"], ["operator"]),
+        ("suspended", date(2017, 5, 31), "month", "month", "year", "month", ["paper"],
+         ["yearbook"]),
+        ("no_evidence", date(2018, 5, 31), "month", None, "year", None, ["paper"], ["yearbook"]),
+    ]  # fmt: skip
+
+
+def test_of_two_precisions_of_the_same_day_the_coarser_is_shown() -> None:
+    vague = statement("s", date(2027, 3, 1), date(2027, 3, 31), date="2027-03")
+    exact = statement("t", date(2027, 3, 31))
+    for claims in ([vague, exact], [exact, vague]):
+        with engine(LINK, claims=claims) as con:
+            on(con, date(2027, 4, 9))
+            told = con.execute(f"select day, day_precision from {STATE}").fetchall()
+        assert told == [(date(2027, 3, 31), "month")]
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     trains=st.sets(st.integers(0, 700), max_size=25),

@@ -10,7 +10,7 @@ import pytest
 
 from data.answer import Answer
 from data.door import ask
-from pages._parts import rail_ledger, rail_status
+from pages._parts import overview, rail_ledger, rail_state, rail_status
 from tests.warehouses import Row, build_small, source
 from words import LANGUAGES, Words
 
@@ -18,18 +18,23 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 
 DE, EN = Words("de"), Words("en")
 TODAY_DE = (
-    "Letzter datierter Zug: 27. Dezember 2016 (Herne–Lanzhou). In den Monaten nach Juni 2016 "
+    "Letzter datierter Zug: 27. Dezember 2016 (Herne–Lanzhou; KTZ, ohne Datum, gelesen am "
+    "21.11.2026, mittlere Verlässlichkeit). In den Monaten nach Juni 2016 "
     "weitere, ungezählte Testzüge (WAZ, etwa Mai 2017: Verkehr ruht); der Westfalenspiegel nennt "
     "mehrere Fahrten im Jahr 2017. Letzte Aussage des Hafenbetreibers WHE, berichtet am "
     "1. August 2019: derzeit kein Güterverkehr. Seither kein Beleg in den erfassten Quellen."
 )
 TODAY_EN = (
-    "Last dated train: 27 December 2016 (Herne–Lanzhou). In the months after June 2016 further "
+    "Last dated train: 27 December 2016 (Herne–Lanzhou; KTZ, undated, read on 21 November 2026, "
+    "medium confidence). In the months after June 2016 further "
     "test trains, not counted (WAZ, about May 2017: traffic suspended); Westfalenspiegel names "
     "several runs in 2017. Newest statement of the port operator WHE, reported on 1 August 2019: "
     "no freight traffic at present. No evidence since then in the sources collected."
 )
-JUNE = "Letzter datierter Zug: 14. Juni 2016 (Lianyungang–Herne). "
+JUNE = (
+    "Letzter datierter Zug: 14. Juni 2016 (Lianyungang–Herne; Stadt Herne, WAZ, Westfalenspiegel, "
+    "halloherne). "
+)
 SERIES = "In den Monaten nach Juni 2016 weitere, ungezählte Testzüge (WAZ, etwa Mai 2017"
 UNKNOWN = "Weitere Züge: nicht veröffentlicht. Aussage zum Betrieb: nicht veröffentlicht."
 SINCE = "Seither kein Beleg in den erfassten Quellen."
@@ -40,7 +45,7 @@ OPERATOR = (
 #: What the rule gives on days on which less was known.
 EARLIER = {
     date(2015, 1, 1): f"Datierter Zug: nicht veröffentlicht. {UNKNOWN}",
-    date(2016, 6, 20): JUNE + UNKNOWN,
+    date(2016, 6, 20): JUNE.replace(" WAZ,", "") + UNKNOWN,  # its report is of "June"
     # The train to Lanzhou ran on 27 December, but its undated source was read only in 2026.
     date(2016, 12, 31): JUNE + UNKNOWN,
     date(2017, 6, 1): f"{JUNE}{SERIES}). Letzte Aussage zum Betrieb (WAZ, etwa Mai 2017): "
@@ -144,6 +149,49 @@ def test_status_names_the_sources_of_all_that_it_says() -> None:
     trains, series, statement = answers()
     said = {name for one in (trains, series, statement) for name in one.sources["publisher"]}
     assert {"KTZ", "WAZ", "Westfalenspiegel"} <= said
+
+
+def test_the_changes_of_the_status_say_no_day_that_no_source_says() -> None:
+    told = [[str(cell) for cell in row] for row in rail_state.table(ask("link_state"), DE).rows]
+    lapsed, rests, ran = told[2:]
+    assert [row[:2] for row in (lapsed, rests, ran)] == [
+        ["Ende Mai 2018", "31.07.2019"],
+        ["Ende Mai 2017", "Ende Mai 2018"],
+        ["14.06.2016", "Ende Mai 2017"],
+    ]
+    assert not [row for row in told for cell in row if "31.12.2017" in cell or "31.05." in cell]
+    for row in (lapsed, rests):
+        assert row[3].endswith("neuester Beleg: 2017 (Westfalenspiegel, 01.08.2019)")
+        assert row[4] == "WAZ", "the statement is the paper's, whoever told of trains later"
+    assert "27.12.2016 (KTZ, ohne Datum, gelesen am 21.11.2026)" in ran[3]
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [(date(2018, 3, 1), "ruht nach einer Aussage vom Mai 2017."),
+     (date(2018, 12, 30), "Der neueste Beleg ist vom Mai 2017."),
+     (None, "Der neueste Beleg ist vom 1. August 2019.")], ids=str,
+)  # fmt: skip
+def test_the_status_that_holds_dates_its_evidence_as_its_source_does(
+    day: date | None, said: str
+) -> None:
+    assert said in rail_state.sentence(ask("link_state", as_of=day), ask("thresholds"), DE)
+
+
+def test_cards_on_the_last_train_name_who_tells_of_that_train_and_how_sure_it_is() -> None:
+    trains, series, _ = answers()
+    _, _, start = overview.train(trains, series, DE)[0]
+    for told in (start, rail_status.last_train(trains, series, DE)[2]):
+        assert "KTZ, ohne Datum, gelesen am 21.11.2026, mittlere Verlässlichkeit" in told
+
+
+def test_the_ledger_prints_medium_reliability_as_well_as_low() -> None:
+    answer = ask("rail_ledger")
+    shown = dict(
+        zip([row.claim for row in answer], rail_ledger.ledger(answer, DE).rows, strict=True)
+    )
+    assert "mittlere Verlässlichkeit" in shown["rail-018"][3]
+    assert "Verlässlichkeit" not in shown["rail-008"][3]
 
 
 def test_two_trains_count_and_seven_reports_are_evidence_for_them() -> None:

@@ -11,11 +11,13 @@
 -- train_number: train number, as reported
 -- is_reported: reported by the operator
 -- evidence_count: reports and claims known that are evidence for it
+-- confidence: our confidence in the reading of the best claim
 -- known_since: day from which it was known
 -- claims: the claims among them
 -- source_ids: who says so
 select
   run_id as event_id, day::varchar as date, direction, origin, destination, origin_terminal,
-  destination_terminal, train_number, is_reported, evidence_count, known_since, claims, source_ids
+  destination_terminal, train_number, is_reported, evidence_count, confidence, known_since, claims,
+  source_ids
 from core.known_run
 order by date, event_id

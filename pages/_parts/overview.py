@@ -62,7 +62,8 @@ def train(trains: Answer, series: Answer, words: Words) -> list[Card]:
         return []
     last = trains.tuples[-1]
     route = rail_status.route(last, trains, words)
-    detail = words("overview.train_detail", route=route)
+    source = rail_status.train_source(last, trains, words)
+    detail = words("overview.train_detail", route=route, source=source)
     later = dict.fromkeys(str(row.publisher) for row in series if row.role == "series")
     if later:
         detail += words("overview.train_later", publishers=", ".join(later))

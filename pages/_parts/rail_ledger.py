@@ -80,6 +80,7 @@ def _judgement(row: Any, words: Words) -> str:
         "elsewhere": not row.is_herne_traffic,
         "disputed": len(row.contradicts) > 0,
         "low": row.confidence == "low",
+        "medium": row.confidence == "medium",
     }
     return "; ".join(words(f"{_ROOM}.{kind}") for kind, holds in kinds.items() if holds)
 

@@ -11,6 +11,7 @@ from typing import Any
 from charts.memory import remembered
 from charts.table import Table, absent
 from data.answer import Answer
+from pages._parts import rail_status
 from pages._parts.cells import Lines
 from words import Words
 
@@ -33,11 +34,31 @@ def sentence(states: Answer, thresholds: Answer, words: Words) -> str:
 def _evidence(row: Any, thresholds: Answer, words: Words) -> dict[str, str]:
     weeks = limits(thresholds, words)["running_window_weeks"]
     return {
-        "since": words.day(absent(row.since)),
+        "since": stated(row.since, row.since_precision, words),
+        "said": stated(row.said, row.said_precision, words),
         "last_train": words.day(absent(row.last_train)),
         "served": words.number(int(row.weeks_served)),
         "weeks": weeks,
     }
+
+
+def stated(day: Any, precision: Any, words: Words) -> str:
+    """A day as exactly as its source says it: "vom 1. August 2019", "aus dem Jahr 2017"."""
+    if absent(day) is None:
+        return ""
+    told = words.day(day) if precision == "day" else words.date(day, precision)
+    return words(f"{_ROOM}.of_{precision}", when=told)
+
+
+def edge(day: Any, precision: Any, words: Words) -> str:
+    """First or last day of a status; where it follows from the end of a month or year: "Ende 2017".
+
+    A day shortly after that end is the beginning of the next: "Anfang 2018".
+    """
+    if precision not in ("month", "year"):
+        return words.date(day)
+    late = day.day > 15 if precision == "month" else day.month > 6
+    return words(f"{_ROOM}.{'late' if late else 'early'}", when=words.date(day, precision))
 
 
 def limits(thresholds: Answer, words: Words) -> Mapping[str, str]:
@@ -53,19 +74,22 @@ def rule(thresholds: Answer, words: Words, key: str = f"{_ROOM}.rule") -> str:
 @remembered(8)
 def table(states: Answer, words: Words) -> Table:
     """Every change of the status, the newest first: when, what it became, why, who says so."""
-    publishers = {
-        str(row["source_id"]): str(row["publisher"]) for row in states.sources.to_dict("records")
-    }
     rows = tuple(
         (
-            words.date(row.day),
-            words.date(row.until) if absent(row.until) is not None else words(f"{_ROOM}.today"),
+            edge(row.day, row.day_precision, words),
+            edge(row.until, row.until_precision, words)
+            if absent(row.until) is not None
+            else words(f"{_ROOM}.today"),
             words(f"{_ROOM}.{row.state}"),
             Lines(
                 words(f"{_ROOM}.from_{row.before}_to_{row.state}"),
-                words(f"{_ROOM}.newest", day=words.date(row.since)),
+                words(
+                    f"{_ROOM}.newest",
+                    day=words.date(row.since, row.since_precision),
+                    source=rail_status.cited(row.newest_by, states, words),
+                ),
             ),
-            ", ".join(sorted({publishers[one] for one in row.source_ids})),
+            rail_status.publishers(row.changed_by, states),
         )
         for row in reversed(states.tuples)
         if absent(row.day) is not None

@@ -63,7 +63,8 @@ def _train(trains: Answer, words: Words) -> str:
     if not rows:
         return words(f"{_ROOM}.train_missing")
     last = rows[-1]
-    said = {"day": words.day(last.date), "route": route(last, trains, words)}
+    said = {"day": words.day(last.date), "route": route(last, trains, words),
+            "source": train_source(last, trains, words)}  # fmt: skip
     if not last.is_reported:
         return words(f"{_ROOM}.train", **said)
     return words(f"{_ROOM}.train_reported", **said, report=_report(last, trains, words))
@@ -120,6 +121,27 @@ def _source(row: Any, words: Words) -> str:
     return words(f"{_ROOM}.source", who=str(row.publisher), when=when)
 
 
+def publishers(source_ids: Any, answer: Answer) -> str:
+    """Who made some of the sources of an answer."""
+    named = answer.sources[answer.sources["source_id"].isin(list(source_ids))]["publisher"]
+    return ", ".join(sorted({str(one) for one in named}))
+
+
+def cited(source_ids: Any, answer: Answer, words: Words) -> str:
+    """Who says something and since when that is known; of more than two only who."""
+    found = answer.sources[answer.sources["source_id"].isin(list(source_ids))]
+    if len(found) > 2:
+        return publishers(source_ids, answer)
+    return "; ".join(_source(row, words) for row in found.itertuples())
+
+
+def train_source(row: Any, trains: Answer, words: Words) -> str:
+    """Who tells of a train, and how sure the reading is where that is not high."""
+    said = cited(row.source_ids, trains, words)
+    doubt = f"freight.ledger.{absent(row.confidence)}"
+    return f"{said}, {words(doubt)}" if words.has(doubt) else said
+
+
 def first_train(trains: Answer, facts: Answer, words: Words) -> list[Card]:
     """Key figures on the first dated train; none when no train is known."""
     rows = list(trains)
@@ -158,6 +180,7 @@ def last_train(trains: Answer, series: Answer, words: Words) -> Card:
     last = rows[-1]
     detail = f"{_LINK}.key_last_detail{'_more' if series else ''}"
     told = words(detail, route=route(last, trains, words),
+                 source=train_source(last, trains, words),
                  trains=words.count("dated_train", len(rows)))  # fmt: skip
     return words(f"{_LINK}.key_last"), words.day(last.date), told
 

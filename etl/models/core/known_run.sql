@@ -17,6 +17,7 @@
 -- evidence_count: reports and claims that are evidence for it
 -- claims: the claims among them
 -- source_ids: who says so
+-- confidence: our confidence in the reading of the best claim; empty where an operator reported it
 -- known_since: day from which it was known
 with report as (
   select train_id as run_id, day, train_number, origin_terminal, destination_terminal, source_id,
@@ -25,7 +26,7 @@ with report as (
 ),
 claim as (
   select claim_id, event_id, "date"::date as day, direction, origin, destination, source_id,
-    known_since, row_number() over (
+    known_since, confidence, row_number() over (
       order by "counts" desc, confidence = 'low', known_since, claim_id
     ) as place
   from core.known_rail_claim
@@ -64,6 +65,7 @@ select
   any_value(destination_terminal) as destination_terminal, any_value(train_number) as train_number,
   bool_or(place = 0) as is_reported, count(*) as evidence_count,
   coalesce(list(claim_id order by claim_id) filter (claim_id is not null), []) as claims,
-  list_sort(list(distinct source_id)) as source_ids, min(known_since) as known_since
+  list_sort(list(distinct source_id)) as source_ids,
+  if(is_reported, null, arg_min(confidence, place)) as confidence, min(known_since) as known_since
 from evidence
 group by run_id
