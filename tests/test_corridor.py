@@ -520,7 +520,8 @@ def test_a_wrong_value_is_named_with_its_assumption_and_ours_is_shown(lang: str)
 def test_titles_follow_the_figures() -> None:
     def titles(**link: str) -> list[str]:
         found = visits.visit(PAGE, **link).header
-        return [str(heading.value).replace("\u00a0", " ") for heading in found]
+        said = [str(heading.value).replace("\u00a0", " ") for heading in found]
+        return [title.replace("\u2060", "") for title in said]
 
     assert any("12–16 Tage" in title and "14–33 Tage weniger" in title for title in titles())
     slow = titles(rail_duisburg_days="50-60")
@@ -533,6 +534,33 @@ def test_titles_follow_the_figures() -> None:
     assert any("2 Züge je Woche tragen sich" in title for title in titles(trains_week="2"))
     assert any("noch nicht berechenbar" in title for title in titles(reach="door"))
     assert any("23–25 Tage weniger" in title for title in titles(reach="door"))
+
+
+def test_a_range_in_a_heading_stays_in_one_line() -> None:
+    found = [str(heading.value) for heading in visits.visit(PAGE).header]
+    ranges = [part for title in found for part in re.findall(r"\d–.?\d+\s\w+", title)]
+    assert ranges
+    assert not [part for part in ranges if "–\u2060" not in part or "\u00a0" not in part]
+
+
+def test_the_picture_of_the_days_says_to_where_it_counts_and_that_it_shows_all_ways() -> None:
+    hub, door = (
+        " ".join(visits.html(visits.visit(PAGE, reach=reach))) for reach in ("hub", "door")
+    )
+    assert "bis Duisburg und bis zum Seehafen" in hub
+    assert "bis Duisburg und bis zum Seehafen" not in door
+    assert "bis Herne oder ins Ruhrgebiet" in door
+    for shown in (hub, door):
+        assert shown.count("Alle Wege, auch die nicht gewählten") == 2
+
+
+def test_a_source_without_a_date_never_gets_one_from_the_year_that_it_speaks_of() -> None:
+    answer, others = ask("assumptions"), ask("assumption_others")
+    shown = corridor_tables.assumptions(answer, others, ways.assumed(answer, {}), Words("de"))
+    told = {row.code: cells[2] for row, cells in zip(answer, shown.rows, strict=True)}
+    assert "ohne Datum, gelesen am 21.11.2026" in told["sea_rotterdam_days"]
+    assert "Angabe zu 2025" in told["sea_rotterdam_days"]
+    assert "Angabe von 2025" in told["rail_duisburg_freight"], "its source is of September 2025"
 
 
 SCOPE = {"de": "ohne letzten Abschnitt nach Herne", "en": "without the last leg to Herne"}

@@ -160,16 +160,26 @@ def test_the_case_in_herne_stands_first() -> None:
     assert "Herne" in first
 
 
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("path", ["why-herne", "freight-herne"])
+def test_a_key_figure_of_the_port_names_its_publisher_and_carries_its_remark(path: str) -> None:
+    cards = next(piece for piece in visits.html(visits.visit(path)) if "395.000" in piece)
+    assert "IT.NRW. Laut Quelle +190,4" in cards
+    assert "Kohlehafen des Kraftwerks zählt mit" in cards
+    assert "WAZ. Kranungen sind keine Ladeeinheiten" in cards
+
+
 def herne(as_of: date | None, lang: str = "de") -> place.Profile:
     return place.profile(door.ask("kreise").where(ags="05916"), as_of, Words(lang))
 
 
 @pytest.mark.usefixtures("warehouse")
 def test_people_and_area_stand_with_their_day_and_where_they_were_read() -> None:
-    figures = {detail: figure for _, figure, detail in herne(None).cards}
-    assert figures["Stand 31.12.2018"] == "51,42\u00a0km²"
-    assert figures["31.12.2018, Gemeindeverzeichnis"] == "156.374"
-    assert figures["15.05.2022, Zensus 2022"] == "155.446"
+    assert herne(None).cards == (
+        ("Fläche", "51,42\u00a0km²", "Stand 31.12.2018"),
+        ("Einwohner (Zensus 2022)", "155.446", "Stand 15.05.2022"),
+        ("Einwohner (Gemeindeverzeichnis)", "156.374", "Stand 31.12.2018"),
+    ), "the newest count of people first"
     (row,) = door.ask("kreise").where(ags="05916")
     assert "GV-ISys 31.12.2018" in row.population_2018_source
     for copy, stated in (

@@ -206,6 +206,19 @@ def test_title_takes_the_newest_whole_year_before_a_record_month() -> None:
     assert said == "etwa 165.000 Kranungen (2020)"
 
 
+def test_a_title_on_a_figure_of_medium_reliability_says_who_says_it_and_that_it_has_no_date() -> (
+    None
+):
+    network = ("china_europe_network", "china_railway")
+    for indicator in ("network_trains_incl_ru_by", "network_teu_incl_ru_by"):
+        answer = ask("freight_series", indicator=indicator, place=network[0], basis=network[1],
+                     flows="both")  # fmt: skip
+        row = answer.tuples[-1]
+        publisher = answer.cited[row.claim_id][0]
+        said = measures.newest(answer, Words("de"))
+        assert said.endswith(f"(2025; laut {publisher}, ohne Datum, mittlere Verlässlichkeit)")
+
+
 def test_nothing_known_is_said_as_not_published() -> None:
     empty = series("EU both ways").where(place="nowhere")
     assert measures.newest(empty, Words("de")) == "nicht veröffentlicht"

@@ -82,9 +82,16 @@ def newest(rows: Iterable[Any]) -> Any | None:
 def card(row: Any, answer: Answer, words: Words) -> tuple[str, str, str]:
     """A key figure: what, how much, for when and by whom."""
     label = answer.labels.of("indicator", row.indicator, words.lang)
-    period = words.period(row.period_kind, absent(row.period_start), absent(row.period_end))
     said = figure(row, words) if absent(row.value) is None else short(row, words)
-    return label, said, f"{period}; {row.publisher}"
+    return label, said, spoken(row, words)
+
+
+def spoken(row: Any, words: Words, counted: str = "") -> str:
+    """Below a key figure: for when, by whose count, who says it, and the remark on it."""
+    period = words.period(row.period_kind, absent(row.period_start), absent(row.period_end))
+    told = "; ".join(part for part in (period, counted, str(row.publisher)) if part)
+    note = absent(row.note_de if words.lang == "de" else row.note_en)
+    return f"{told}. {note}" if note else told
 
 
 def of_all(key: str, some: Answer, every: Answer, words: Words) -> str:

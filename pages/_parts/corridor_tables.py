@@ -114,14 +114,27 @@ def _from(row: Any, known: Assumed, sources: dict[Any, Any], words: Words) -> st
                      words(f"{_ROOM}.assumed.instead_of", figure=ours))  # fmt: skip
     if origin == "sourced":
         read = [sources[source] for source in row.source_ids]
-        listed = [Lines(Link(one["publisher"], one["url"])) for one in read]
+        undated = [one["known_since_precision"] == "read" for one in read]
+        listed = [_read(one, words) for one in read]
         stated = "stated_day" if len(str(row.stated)) == len("2026-11-22") else "stated"
-        if all(one["known_since_precision"] == "read" for one in read) and stated == "stated_day":
-            return Lines(*listed, words.known(row.stated, "read"))
-        return Lines(*listed, words(f"{_ROOM}.assumed.{stated}", date=words.date(row.stated)))
+        if (
+            all(undated) and stated == "stated_day"
+        ):  # the day of reading, which stands there already
+            return Lines(*listed)
+        # A source without a date speaks of a year; when it said so is not known.
+        key = "speaks_of" if any(undated) else stated
+        return Lines(*listed, words(f"{_ROOM}.assumed.{key}", date=words.date(row.stated)))
     if row.basis == "sourced":
         return words(f"{_ROOM}.assumed.not_known_then")
     return words(f"{_ROOM}.assumed.{origin}")
+
+
+def _read(source: dict[Any, Any], words: Words) -> Lines:
+    """Who says so; of a source without a date also when it was read."""
+    if source["known_since_precision"] != "read":
+        return Lines(Link(source["publisher"], source["url"]))
+    since = words.known(source["known_since"], "read")
+    return Lines(Link(source["publisher"], source["url"]), since)
 
 
 def _remark(row: Any, others: Answer, words: Words) -> str:

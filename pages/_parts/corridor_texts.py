@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,11 @@ def text(span: Span | None, unit: str, words: Words, digits: int | None = 3) -> 
     return said(span.low, span.high, unit, words, digits=digits)
 
 
+def unbroken(span: str) -> str:
+    """A range that a heading keeps in one line: "14–33" has a joiner after its dash."""
+    return re.sub(r"(?<=\d)–(?=\d)", "–\u2060", span)
+
+
 def goods(known: Assumed, words: Words) -> str | None:
     """The value of goods that is reckoned with; None when there is none."""
     value = known["goods_value"]
@@ -78,7 +84,9 @@ def days_title(case: Case, words: Words) -> str:
     """What the picture of the days says."""
     how, saved = difference(case.rail, case.sea)
     spans = {"rail": case.rail.days, "sea": case.sea.days, "saved": saved}
-    given = {name: text(span, "days", words, None) for name, span in spans.items() if span}
+    given = {
+        name: unbroken(text(span, "days", words, None)) for name, span in spans.items() if span
+    }
     said_days = words(f"{_ROOM}.days.{how}", **given, **_named(how, case, words))
     return case.scoped(said_days, words)
 
@@ -108,7 +116,7 @@ def one_title(way: Way, case: Case, words: Words) -> str:
     if at is None or total is None:
         return words(f"{_ROOM}.costs.none")
     name = case.corridor(way.code, words)
-    cost = text(total, "eur_per_feu", words)
+    cost = unbroken(text(total, "eur_per_feu", words))
     return case.scoped(words(f"{_ROOM}.costs.one", name=name, total=cost, goods=at), words)
 
 
@@ -155,7 +163,7 @@ def train_title(case: Case, words: Words) -> str:
     if case.need.volume is None or number is None:
         return words(f"{_ROOM}.train.title_open")
     trains = words.value(number.low, "trains_per_week")
-    volume = text(case.need.volume, "feu", words)
+    volume = unbroken(text(case.need.volume, "feu", words))
     key = "title_one" if number.low == 1 else "title_other"
     return words(f"{_ROOM}.train.{key}", trains=trains, volume=volume)
 

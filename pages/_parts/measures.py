@@ -156,7 +156,19 @@ def newest(answer: Answer, words: Words, *, with_flow: bool = False,
     period = words.period(row.period_kind, row.period_start, row.period_end)
     flow = f" {words.code('flow', row.flow)}" if with_flow else ""
     where = f"{answer.labels.of('place', row.place, words.lang)}, " if with_place else ""
-    return f"{short(row, words)}{flow} ({where}{period})"
+    return f"{short(row, words)}{flow} ({where}{period}{_reserve(row, answer, words)})"
+
+
+def _reserve(row: Any, answer: Answer, words: Words) -> str:
+    """Who says a figure whose reading is not highly reliable, and that the source has no date."""
+    cited = answer.cited.get(row.claim_id)
+    if row.confidence == "high" or cited is None:
+        return ""
+    publisher, _, precision = cited
+    said = [words("freight.measure.by", publisher=publisher),
+            words("dates.undated") if precision == "read" else "",
+            words(f"freight.ledger.{row.confidence}")]  # fmt: skip
+    return "; " + ", ".join(part for part in said if part)
 
 
 def _newness(row: Any) -> tuple[bool, bool, Any, bool]:

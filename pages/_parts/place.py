@@ -35,20 +35,21 @@ def is_lacking_in_herne(gap: Any) -> bool:
 def profile(kreis: Answer, as_of: date | None, words: Words) -> Profile:
     """What was known of a Kreis on a day; nothing before the days that its figures speak of."""
     cards: list[tuple[str, str, str]] = []
+    counted: list[tuple[str, str, str]] = []  # the older count first
     sources: list[str] = []
     for row in kreis:
         if _known(row.population_2018_date, as_of):
             day = words.date(row.population_2018_date)
             area = words.value(row.area_km2, "km2", scale="exact")
             cards.append((words(f"{_ROOM}.area"), area, words(f"{_ROOM}.state", date=day)))
-            cards.append(_people(row.population_2018, "register", day, words))
+            counted.append(_people(row.population_2018, "register", day, words))
             sources.append(words(f"{_ROOM}.source_register"))
         if _known(row.population_zensus2022_known_since, as_of):
             day = words.date(row.population_zensus2022_date)
-            cards.append(_people(row.population_zensus2022, "census", day, words))
+            counted.append(_people(row.population_zensus2022, "census", day, words))
             sources.append(words(f"{_ROOM}.source_census"))
     line = words(f"{_ROOM}.sources", sources="; ".join(sources)) if sources else ""
-    return Profile(tuple(cards), line)
+    return Profile((*cards, *reversed(counted)), line)
 
 
 @remembered(8)
@@ -66,4 +67,5 @@ def _known(since: Any, as_of: date | None) -> bool:
 
 
 def _people(count: Any, kind: str, day: str, words: Words) -> tuple[str, str, str]:
-    return words(f"{_ROOM}.people"), words.number(int(count)), words(f"{_ROOM}.{kind}", date=day)
+    said = words(f"{_ROOM}.state", date=day)
+    return words(f"{_ROOM}.people_{kind}"), words.number(int(count)), said

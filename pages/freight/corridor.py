@@ -46,7 +46,8 @@ blocks.key_figures(texts.key_figures(case, words), [of.cited], words)
 title = texts.days_title(case, words)
 blocks.chart(
     "corridor_days", title, pictures.days(of.days, words, title=title), of.days, words,
-    subtitle=words(f"{ROOM}.days.subtitle"), badges=terms.badges(words, f"{ROOM}.reach.{reach}"),
+    subtitle=words(f"{ROOM}.days.subtitle_{reach}"),
+    badges=terms.badges(words, f"{ROOM}.reach.{reach}"),
 )  # fmt: skip
 
 title = texts.costs_title(case, of.crossing, words)

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from charts.coverage import coverage
-from pages._parts import blocks, filters, frame, measures
+from pages._parts import blocks, claims, filters, frame, measures
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -39,9 +39,8 @@ for indicator in ("load_units", "crane_moves", "ship_handling_tonnes", "trains_p
     label = sure.labels.of("indicator", indicator, words.lang)
     if own:
         newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
-        period = words.period(newest.period_kind, newest.period_start, newest.period_end)
         counted = own.labels.of("basis", newest.basis, words.lang)
-        detail = words("freight.herne.key_detail", period=period, basis=counted)
+        detail = claims.spoken(newest, words, counted)
         cards.append((label, measures.short(newest, words), detail))
         sources.append(own)
     else:
