@@ -185,11 +185,11 @@ def buttons(name: str, answer: Answer, words: Words) -> None:
 
 
 def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answer],
-                words: Words) -> None:  # fmt: skip
-    """A row of key figures with their sources below."""
+                words: Words, note: str = "") -> None:  # fmt: skip
+    """A row of key figures with their sources below; ``note``: why one is not there, as text."""
     shown, sources = markup.key_figures(figures), markup.source_line(answers, words)
     behind = later.below(answers, words, newest=True)
-    told = f'<p class="cm-key">{behind}</p>' if behind else ""
+    told = "".join(f'<p class="cm-key">{said}</p>' for said in (markup.typed(note), behind) if said)
     html(shown + terms.row((), (shown,), words, sources=sources) + told + sources)
 
 

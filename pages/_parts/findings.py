@@ -98,6 +98,17 @@ def scale_of(*answers: Answer) -> str:
     return "mrd" if large else "auto"
 
 
+def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
+    """Who says a figure, or all parts of a sum, and the newest day on which that became known."""
+    one = getattr(row, "claim_id", None)
+    cited = [answer.cited[claim] for claim in ([one] if one else row.claim_ids)]
+    if not cited:
+        return None
+    publishers = ", ".join(dict.fromkeys(publisher for publisher, _, _ in cited))
+    _, since, precision = max(cited, key=lambda known: known[1])
+    return publishers, since, precision
+
+
 def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
          scale: str = "auto", **named: str) -> list[tuple[str, str, str]]:  # fmt: skip
     """One key figure (label, figure, status and change), or none when nothing is known.
@@ -108,7 +119,14 @@ def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
     if found is None:
         return []
     detail = found.status(words)
-    if (change := found.change()) is not None and found.before is not None:
+    if found.before is not None and found.now.unit == "rank":
+        detail = words(
+            "finding.rank_before",
+            status=detail,
+            year=str(found.before.period_start.year),
+            value=words.value(found.before.value, "rank"),
+        )
+    elif (change := found.change()) is not None and found.before is not None:
         is_share = found.now.unit == "percent"
         detail = words(
             "finding.change",
@@ -118,7 +136,7 @@ def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
         )
     if getattr(found.now, "evidence_kind", None) == "computed":
         detail = words("finding.computed", detail=detail)
-    if cited := answer.cited.get(getattr(found.now, "claim_id", "")):
+    if cited := _cited(found.now, answer):
         publisher, since, precision = cited
         detail = words("finding.cited", detail=detail, publisher=publisher,
                        state=words.known_as("cite.state", since, precision))  # fmt: skip

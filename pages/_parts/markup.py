@@ -196,11 +196,17 @@ def key_figures(figures: Sequence[tuple[str, str, str]]) -> str:
 
 
 def _in_rows(figures: Sequence[tuple[str, str, str]]) -> str:
-    """Four in a row where three would leave one alone in the last; two where four are too wide."""
-    if len(figures) % 3 != 1:
+    """Four in a row where three would leave one alone in the last, or where four fill the rows.
+
+    Two where four are too wide and three would leave one alone.
+    """
+    alone, filling = len(figures) % 3 == 1, len(figures) % 3 == 2 and len(figures) % 4 == 0
+    if not (alone or filling):
         return ""
     widest = max(len(word) for _, figure, _ in figures for word in figure.split(" "))
-    return " cm-four" if widest <= _NARROW else " cm-two"
+    if widest <= _NARROW:
+        return " cm-four"
+    return " cm-two" if alone else ""
 
 
 def verbatim(lines: Sequence[str]) -> str:

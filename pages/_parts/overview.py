@@ -13,6 +13,8 @@ from words import Words
 
 Card = tuple[str, str, str]
 
+#: Rungs of press that quotes somebody and of press that does not.
+_PRESS = (5, 6)
 #: The first page of each subject, in the order in which a visitor may want them.
 WAYS = (
     "trade-nrw", "invest-projects", "companies", "freight-link", "cooperation", "why-herne",
@@ -21,10 +23,11 @@ WAYS = (
 
 
 def trade(exports: Answer, imports: Answer, shares: Answer, words: Words, *,
-          china: str = "cn") -> list[Card]:  # fmt: skip
-    """Exports (the newest, and the newest that is final), imports and China's share of them.
+          china: str = "cn", measure: str = "trade_value") -> list[Card]:  # fmt: skip
+    """Exports (the newest, and the newest that is final), imports and China's share of both.
 
-    ``china``: what counts as China in exports and imports.
+    ``china`` and ``measure``: what counts as China and how it is measured in exports and imports.
+    The shares are always those of the mainland by value; where the others are not, they say so.
     """
     scale, meant = findings.scale_of(exports, imports), words(f"china.named.{china}")
     cards = findings.card("trade.nrw.key_export", exports, words, scale=scale, china=meant)
@@ -32,8 +35,23 @@ def trade(exports: Answer, imports: Answer, shares: Answer, words: Words, *,
     if newest and final and newest.year != final.year:
         cards += findings.card("trade.nrw.key_export_final", exports, words, "final", scale=scale,
                                china=meant)  # fmt: skip
-    cards += findings.card("trade.nrw.key_import", imports, words, scale=scale)
-    return cards + findings.card("trade.nrw.key_share_import", shares, words)
+    bought = findings.card("trade.nrw.key_import", imports, words, scale=scale, china=meant)
+    sold_share, bought_share = (
+        said_more(findings.card(f"trade.nrw.key_share_{flow}", shares.where(flow=flow), words),
+                  china, measure, words)
+        for flow in ("export", "import")
+    )  # fmt: skip
+    if measure != "trade_value":
+        named = words(f"measure.{measure}")
+        cards = [(f"{label}: {named}", said, detail) for label, said, detail in cards]
+    return [*cards, *sold_share, *bought, *bought_share]
+
+
+def said_more(cards: list[Card], china: str, measure: str, words: Words) -> list[Card]:
+    """Cards on the mainland by value, which name that beside others on something else."""
+    concept = [words("china.cn")] if china != "cn" else []
+    concept += [words("trade.nrw.by_value")] if measure != "trade_value" else []
+    return [(", ".join([label, *concept]), said, detail) for label, said, detail in cards]
 
 
 def finding(exports: Answer, words: Words) -> str:
@@ -78,8 +96,19 @@ def firms(counts: Answer, words: Words) -> list[Card]:
         return []
     newest = max(counts.tuples, key=lambda row: (row.period_end, row.known_since))
     period = words.period(newest.period_kind, newest.period_start, newest.period_end)
-    detail = words("overview.firms_detail", publisher=newest.publisher, period=period)
+    scope = words.code("china_scope", absent(newest.china_scope) or "undefined")
+    detail = words("overview.firms_detail", publisher=_counted_by(newest, words), period=period,
+                   scope=scope)  # fmt: skip
     return [(words("overview.firms"), figure(newest, words), detail)]
+
+
+def _counted_by(count: Any, words: Words) -> str:
+    """Who counts, and who is quoted for it: a newspaper tells a count, it does not make one."""
+    if count.publisher_rung in _PRESS:
+        return words("overview.firms_uncounted", publisher=count.publisher)
+    if through := absent(count.relayed_by):
+        return words("overview.firms_cited", publisher=count.publisher, through=through)
+    return str(count.publisher)
 
 
 def is_count_for_nrw(row: Any) -> bool:

@@ -32,8 +32,7 @@ blocks.key_figures(
     [
         *findings.card("trade.nrw.key_export", exports, words, china=words("china.named.cn")),
         *findings.card(f"{ROOM}.key_share", shares, words),
-        *[(label, value, detail.split(";")[0])
-          for label, value, detail in findings.card(f"{ROOM}.key_rank", ranks, words)],
+        *findings.card(f"{ROOM}.key_rank", ranks, words),
     ],
     [exports, shares, ranks],
     words,
@@ -86,7 +85,7 @@ if year is not None:
     if "de-nw" in codes:
         own = lands[codes.index("de-nw")]
         title = words("trade.laender.title", year=str(year), place=str(codes.index("de-nw") + 1),
-                      value=words.value(own.value, "meur"), partner=words("partner.cn"),
+                      value=findings.said_of(own, laender, words), partner=words("partner.cn"),
                       share=words.value(own.share_pct, "percent"))  # fmt: skip
     blocks.chart(
         "laender",

@@ -19,7 +19,7 @@ GAPS_SHOWN = 6
 blocks.title(words("page.overview.title"), words("page.overview.intro"),
              overview.below_intro(words))  # fmt: skip
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
-shares = ask("trade_position", measure="share_of_region_trade").where(flow="import")
+shares = ask("trade_position", measure="share_of_region_trade")
 projects, trains, further = ask("investment_series"), ask("rail_trains"), ask("rail_series")
 firms = ask("company_counts").having(overview.is_count_for_nrw)
 st.header(overview.finding(exports, words), anchor="now")

@@ -28,11 +28,17 @@ with st.container(horizontal=True):
 
 exports, imports = series("export"), series("import")
 shares = ask("trade_position", measure="share_of_region_trade")
-export_shares, import_shares = shares.where(flow="export"), shares.where(flow="import")
+export_shares = shares.where(flow="export")
 totals = ask("trade_totals")
-cards = [*overview.trade(exports, imports, import_shares, words, china=china),
-         *trade_totals.cards(totals, words)]  # fmt: skip
-blocks.key_figures(cards, [exports, imports, import_shares, totals], words)
+no_imports = words("trade.nrw.no_sum" if china != "cn" else "trade.nrw.no_import_weight")
+cards = [
+    *overview.trade(exports, imports, shares, words, china=china, measure=measure),
+    *overview.said_more(trade_totals.cards(totals, words), "cn", measure, words),
+]
+blocks.key_figures(
+    cards, [exports, imports, shares, totals], words,
+    note="" if imports else words("trade.nrw.left_out", why=no_imports),
+)  # fmt: skip
 
 title = words("trade.nrw.export_missing")
 if found := findings.newest(exports):
@@ -60,7 +66,7 @@ blocks.chart(
     subtitle=words("trade.nrw.import_subtitle"),
     badges=terms.badges(words, "concept.general", f"china.{china}"),
     notes=[words("trade.nrw.import_note")],
-    missing=words("trade.nrw.no_sum") if china != "cn" else words("trade.nrw.no_import_weight"),
+    missing=no_imports,
 )
 
 balance = ask("trade_balance")

@@ -2,6 +2,8 @@ from pages._parts import blocks, filters, findings, frame, ranking
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
+#: As many of the largest partners does the question show once they are known, and China's four.
+LARGEST = 30
 
 blocks.title(words("page.trade_partners.title"), words("page.trade_partners.intro"))
 years = ask("trade_years")
@@ -17,10 +19,16 @@ if len(china):
     if one["share_pct"] == one["share_pct"]:  # a share that is not there is NaN
         share = words.value(one["share_pct"], "percent")
         title = words("trade.partners.title", year=year, value=value, share=share)
+subtitle = words("trade.partners.subtitle", year=year)
+if str(year) == next((str(row.year) for row in years if row.status == "final"), None):
+    subtitle += " " + words("trade.partners.why_year", year=year)
+count = len(partners.rows)
 ranking.year(
     "partners", title, partners, words, by="partner", strong="cn",
-    subtitle=words("trade.partners.subtitle", year=year),
-    notes=[words("trade.partners.not_all"), words("trade.partners.rotterdam")],
+    subtitle=subtitle,
+    notes=[words("trade.partners.largest" if count > LARGEST else "trade.partners.not_all",
+                 count=words.number(count)),
+           words("trade.partners.rotterdam")],
 )  # fmt: skip
 
 codes = list(partners.rows["partner"])

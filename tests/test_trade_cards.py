@@ -1,0 +1,110 @@
+"""Key figures of trade follow the filters or name their own concept; each says who and when."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from data.door import ask
+from pages._parts import overview
+from tests import visits
+from words import Words
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def cards(path: str, **link: str) -> list[tuple[str, str, str]]:
+    """Label, figure and detail of the key figures on a page."""
+    page = "".join(visits.html(visits.seen(path, **link)))
+    found = re.findall(
+        r'<div class="cm-card"><dt>(.*?)</dt><dd><strong>(.*?)</strong><span>(.*?)</span>', page
+    )
+    return [(unescape(label), unescape(said), unescape(more)) for label, said, more in found]
+
+
+@pytest.mark.parametrize("china", ["cn", "cn_hk_mo"])
+@pytest.mark.parametrize("measure", ["trade_value", "trade_weight"])
+def test_each_card_names_its_concept_its_publisher_and_its_date(china: str, measure: str) -> None:
+    shown = cards("trade-nrw", lang="de", china=china, measure=measure)
+
+    assert len(shown) >= 6
+    for label, figure, detail in shown:
+        assert re.search(r"\. (Statistisches Bundesamt|IT\.NRW).*, (Datenstand|gelesen) ", detail)
+        if china == "cn_hk_mo":
+            assert re.search("mit Hongkong und Macau|Festland-China|all(e|en) Länder", label)
+        if measure == "trade_weight":
+            weighed = figure.endswith(f"{NBSP}t")
+            assert weighed == label.endswith(": Gewicht")
+            assert weighed or label.endswith("dem Wert nach")
+
+
+@pytest.mark.parametrize(
+    ("link", "why"),
+    [({"china": "cn_hk_mo"}, "no_sum"), ({"measure": "trade_weight"}, "no_import_weight")],
+)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_card_that_is_left_out_says_why(link: dict[str, str], why: str, lang: str) -> None:
+    words = Words(lang)
+    said = words("trade.nrw.left_out", why=words(f"trade.nrw.{why}"))
+
+    assert visits.tells(visits.seen("trade-nrw", lang=lang, **link), said)
+    assert not visits.tells(visits.seen("trade-nrw", lang=lang), said)
+
+
+def test_the_start_page_shows_chinas_share_of_exports_and_fills_two_rows_of_four() -> None:
+    shown = cards("overview", lang="de")
+    newest = ask("trade_position", measure="share_of_region_trade").where(flow="export").tuples[-1]
+
+    assert len(shown) == 8
+    assert any("cm-cards cm-four" in piece for piece in visits.html(visits.seen("overview")))
+    ((label, figure, _),) = [
+        card for card in shown if "Anteil Chinas an der NRW-Ausfuhr" in card[0]
+    ]
+    assert str(newest.period_start.year) in label
+    assert figure == Words("de").value(newest.value, "percent", digits=1)
+
+
+def test_the_count_of_firms_names_its_china_and_never_a_newspaper_as_who_counts() -> None:
+    (today,) = [card for card in cards("overview", lang="de") if card[0].startswith("Chinesische")]
+    (then,) = [
+        card
+        for card in cards("overview", lang="de", as_of="2023-03-01")
+        if card[0].startswith("Chinesische")
+    ]
+
+    assert "Großchina: mit Hongkong, Macau, Taiwan" in today[2]
+    assert today[2].startswith("NRW.Global Business, 2024")
+    assert then[2].startswith("Wer zählt, ist nicht genannt; zitiert von Lintorfer")
+
+
+def test_every_count_of_firms_that_was_read_elsewhere_says_by_whom_it_is_cited() -> None:
+    counts, words = ask("company_counts").having(overview.is_count_for_nrw), Words("de")
+
+    for row in counts:
+        ((_, _, detail),) = overview.firms(counts.where(claim_id=row.claim_id), words)
+        second_hand = row.publisher_rung in (5, 6) or isinstance(row.relayed_by, str)
+        assert ("zitiert von" in detail) == second_hand, row.claim_id
+
+
+def test_the_page_on_going_to_china_cites_the_rank_and_says_one_figure_one_way() -> None:
+    app = visits.seen("to-china", lang="de")
+    (rank,) = [card for card in cards("to-china", lang="de") if "Abnehmer" in card[0]]
+    headings = [heading.value for heading in app.header]
+
+    assert re.search(rf"2024: Rang{NBSP}8.*Statistisches Bundesamt.*Datenstand", rank[2])
+    assert any(f"9,60{NBSP}Mrd." in said and "Platz" in said for said in headings)
+    assert not any(f"{NBSP}Mio." in said and "Platz" in said for said in headings)
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_partners_say_why_this_year_and_why_these_countries(lang: str) -> None:
+    app, words = visits.seen("trade-partners", lang=lang), Words(lang)
+    count = words.number(len(ask("trade_partners", year=2024).rows))
+
+    assert visits.tells(app, words("trade.partners.why_year", year="2024"))
+    assert visits.tells(app, words("trade.partners.not_all", count=count))
+    other = visits.seen("trade-partners", lang=lang, year="2020")
+    assert not visits.tells(other, words("trade.partners.why_year", year="2020"))
