@@ -101,7 +101,8 @@ def scale_of(*answers: Answer) -> str:
 def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
     """Who says a figure, or all parts of a sum, and the newest day on which that became known."""
     one = getattr(row, "claim_id", None)
-    cited = [answer.cited[claim] for claim in ([one] if one else row.claim_ids)]
+    named = [one] if one else getattr(row, "claim_ids", ())
+    cited = [answer.cited[claim] for claim in named if claim in answer.cited]
     if not cited:
         return None
     publishers = ", ".join(dict.fromkeys(publisher for publisher, _, _ in cited))

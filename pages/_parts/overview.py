@@ -43,7 +43,10 @@ def trade(exports: Answer, imports: Answer, shares: Answer, words: Words, *,
     )  # fmt: skip
     if measure != "trade_value":
         named = words(f"measure.{measure}")
-        cards = [(f"{label}: {named}", said, detail) for label, said, detail in cards]
+        cards, bought = (
+            [(f"{label}: {named}", said, detail) for label, said, detail in some]
+            for some in (cards, bought)
+        )
     return [*cards, *sold_share, *bought, *bought_share]
 
 
