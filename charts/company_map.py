@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from charts import ground, look
+from charts.company_names import Mark, is_led, placed
 from charts.company_towns import HOME, WIDTH, Town, by_town, moved_aside, plane, towns
 from charts.geometry import Line
 from charts.look import Picture
 from charts.memory import remembered
+from charts.placing import Box
 from data.answer import Answer
 from words import Words
 
@@ -34,20 +37,24 @@ RUHR_DASH, CHAMBER_DASH, PARTLY_DASH = "solid", "dash", "dot"
 _NRW = ((2770, 5350), (770, 3210))
 _RUHR = ((3090, 4350), (1500, 2690))
 _NEIGHBOURS = ("de-he", "de-ni", "de-rp")
-#: Towns by whose names one finds one's way: Kreis, where the name stands; in the near view too.
+#: Towns by whose names one finds one's way: Kreis, whether named in the near view too.
 _NAMES = {
-    "aachen": ("05334", "bottom center", False),
-    "bielefeld": ("05711", "bottom center", False),
-    "dortmund": ("05913", "bottom center", True),
-    "duesseldorf": ("05111", "bottom center", False),
-    "duisburg": ("05112", "middle left", True),
-    "essen": ("05113", "bottom center", True),
-    "bochum": ("05911", "bottom center", True),
-    "koeln": ("05315", "middle right", False),
-    "muenster": ("05515", "bottom center", False),
+    "duesseldorf": ("05111", False),
+    "dortmund": ("05913", True),
+    "duisburg": ("05112", True),
+    "essen": ("05113", True),
+    "bochum": ("05911", True),
+    "koeln": ("05315", False),
+    "muenster": ("05515", False),
+    "bielefeld": ("05711", False),
+    "aachen": ("05334", False),
 }
 _NEAR_ONLY = ("bochum", "essen")
+#: Width of the map on a telephone, in pixels.
+_NARROW = 350
 _HOME_KREIS = "05916"
+#: From the home town to the middle of its name, in pixels to the right and up.
+_HOME_AWAY = (62, 24)
 #: Dark words in a light halo are read on light and on dark ground, on land and on shades.
 _HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
@@ -69,7 +76,6 @@ def company_map(companies: Answer, layers: Sequence[Answer], words: Words, *, ti
         *_kreise(kreise, counts, companies, words),
         *_chamber(chamber),
         _line(_drawn(ruhr).values(), RUHR_COLOUR, RUHR_DASH, 2.4),
-        _names(found, kreise, companies, words, near=near),
         _bubbles(found, chosen, companies, words),
     ]
     layout = ground.layout(
@@ -78,7 +84,10 @@ def company_map(companies: Answer, layers: Sequence[Answer], words: Words, *, ti
         y,
         clickmode="event+select",
         dragmode=False,
-        annotations=[_home(found, kreise, companies, words)],
+        annotations=[
+            *_names(found, kreise, companies, words, near=near),
+            _home(found, kreise, companies, words),
+        ],
     )
     return Picture(
         {"data": data, "layout": layout},
@@ -177,31 +186,40 @@ def _home(found: Sequence[Town], kreise: Answer, companies: Answer,
     x, y = (town.x, town.y) if town else _middle(_drawn(kreise)[_HOME_KREIS])
     return {
         "x": x, "y": y, "text": f"<b>{companies.labels.of('city', HOME, words.lang)}</b>",
-        "ax": 62, "ay": -24, "arrowhead": 0, "arrowwidth": 1.6, "arrowcolor": HOME_COLOUR,
-        "standoff": 6, "bgcolor": HOME_COLOUR, "borderpad": 2,
+        "ax": _HOME_AWAY[0], "ay": -_HOME_AWAY[1],
+        "arrowhead": 0, "arrowwidth": 1.6, "arrowcolor": HOME_COLOUR, "standoff": 6,
+        "bgcolor": HOME_COLOUR, "borderpad": 2,
         "font": {"size": 12, "color": "#FFFFFF"},
     }  # fmt: skip
 
 
 def _names(found: Sequence[Town], kreise: Answer, companies: Answer, words: Words, *,
-           near: bool) -> dict[str, Any]:  # fmt: skip
-    """Names of large towns, beside their bubbles or in the middle of them."""
-    bubbles = {town.code: town for town in found}
-    names = {code: at for code, at in _NAMES.items() if (at[2] if near else code not in _NEAR_ONLY)}
-    points = []
-    for code, (kreis, _, _) in names.items():
-        town = bubbles.get(code)
-        points.append((town.x, town.y) if town else _middle(_drawn(kreise)[kreis]))
-    return {
-        "type": "scatter", "mode": "markers+text", "hoverinfo": "skip",
-        "x": [x for x, _ in points], "y": [y for _, y in points],
-        # The words keep clear of the bubbles by the size of marks that are not seen.
-        "marker": {"size": [bubbles[code].size if code in bubbles else 1 for code in names],
-                   "color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        "text": [f"<b>{companies.labels.of('city', code, words.lang)}</b>" for code in names],
-        "textposition": [at[1] for at in names.values()],
-        "textfont": {"size": 12, "color": "#1A1A1A", "shadow": _HALO},
-    }  # fmt: skip
+           near: bool) -> list[dict[str, Any]]:  # fmt: skip
+    """Names of large towns beside their bubbles, or off the crowd with a line to where they lie."""
+    bubbles = {town.code: Mark(town.x, town.y, town.size) for town in found}
+    named = []
+    for code, (kreis, is_near) in _NAMES.items():
+        if not (is_near if near else code not in _NEAR_ONLY):
+            continue
+        at = bubbles.get(code) or Mark(*_middle(_drawn(kreise)[kreis]), 1)
+        named.append(replace(at, name=companies.labels.of("city", code, words.lang)))
+    home = bubbles.get(HOME) or Mark(*_middle(_drawn(kreise)[_HOME_KREIS]), 1)
+    kept = Box(_HOME_AWAY[0], _HOME_AWAY[1], 46, 20)
+    low, high = (_RUHR if near else _NRW)[0]
+    ways = placed(named, list(bubbles.values()), [(home, kept)],
+                  [(high - low) / width for width in (_NARROW, WIDTH)])  # fmt: skip
+    return [
+        {
+            "x": mark.x, "y": mark.y, "text": f"<b>{mark.name}</b>", "align": "center",
+            "font": {"size": 12, "color": "#1A1A1A", "shadow": _HALO}, "borderpad": 0,
+            # Without a line the shift is the whole way; with one it runs to the bubble's edge.
+            **({"ax": way[0], "ay": -way[1], "arrowhead": 0, "arrowwidth": 1.2,
+                "arrowcolor": "#1A1A1A", "standoff": mark.size / 2}
+               if is_led(mark, way)
+               else {"showarrow": False, "xshift": way[0], "yshift": way[1]}),
+        }
+        for mark, way in zip(named, ways, strict=True)
+    ]  # fmt: skip
 
 
 def _middle(outline: tuple[Line, Line]) -> tuple[int, int]:

@@ -18,11 +18,12 @@ from playwright.sync_api import TimeoutError as TookTooLong
 
 from charts import company_map, company_towns
 from charts.company_map import CLASSES, LAYERS, SHADES
+from charts.company_names import Mark, box_of, bubble
 from charts.company_towns import HOME
 from data import paths
 from data.answer import Answer
 from data.door import ask, questions
-from pages._parts import company_card, company_list
+from pages._parts import company_card, company_list, company_standing
 from pages._parts.cells import Lines
 from tests import visits
 from words import LANGUAGES, Words
@@ -230,7 +231,73 @@ def test_small_bubbles_lie_on_top_of_large_ones_so_that_each_can_be_clicked() ->
     assert sizes == sorted(sizes, reverse=True)
 
 
+@pytest.mark.parametrize("near", [False, True])
+@pytest.mark.parametrize("width", [350, 490])
+def test_names_of_towns_stand_clear_of_bubbles_and_of_each_other(width: int, near: bool) -> None:
+    companies = ask("companies", ruhr="yes") if near else ask("companies")
+    figure = drawn(companies, near=near)
+    low, high = figure["layout"]["xaxis"]["range"]
+    pixel = (high - low) / width
+    (trace,) = (one for one in figure["data"] if one.get("name") == "towns")
+    circles = [
+        bubble(Mark(x, y, size), pixel)
+        for x, y, size in zip(trace["x"], trace["y"], trace["marker"]["size"], strict=True)
+    ]
+    names = []
+    for one in figure["layout"]["annotations"]:
+        away = (one.get("ax", one.get("xshift")), -one["ay"] if "ay" in one else one["yshift"])
+        text = one["text"].removeprefix("<b>").removesuffix("</b>")
+        names.append((text, box_of(Mark(one["x"], one["y"], 0, text), away, pixel)))
+
+    assert {"Herne", "Dortmund", "Duisburg"} <= {text for text, _ in names}
+    for number, (text, box) in enumerate(names):
+        assert not [one for one in circles if box.covers(one)], text
+        assert not [other for other, its in names[:number] if box.covers(its)], text
+
+
+# What became of them
+
+
+def test_titles_say_the_years_of_the_last_reports_and_who_never_came(warehouse: Path) -> None:
+    near = ask("companies", ruhr="yes")
+    active = near.where(last_known_status="active")
+    years = active.rows["status_as_of"]
+    told = company_standing.standing(near, DE)
+
+    assert told.startswith(f"{len(active.rows)} zuletzt als aktiv gemeldet (neueste Meldung je ")
+    assert f"aus {years.min()} bis {years.max()})" in told
+    never = sum(near.rows["last_known_status"].isin(["blocked", "withdrawn", "announced"]))
+    assert f"{never} untersagt oder nur angekündigt" in told
+    assert never > 0
+    cases = DE.count("documented_case", len(near.rows))
+    titles = [one.value for path in ("overview", "why-herne")
+              for one in visits.visit("" if path == "overview" else path).header]  # fmt: skip
+    assert sum(cases in one and told in one for one in titles) == 2
+
+
+def test_every_status_of_a_case_is_told_once() -> None:
+    told = [status for group in company_standing.GROUPS.values() for status in group]
+    every = ask("companies", unsure="yes")
+
+    assert len(told) == len(set(told))
+    assert set(every.rows["last_known_status"]) <= set(told)
+    counts = [
+        int(one) for one in re.findall(r"(?:^|, )(\d+) ", company_standing.standing(every, DE))
+    ]
+    assert sum(counts) == len(every.rows)
+
+
 # Low confidence
+
+
+def test_the_page_says_how_many_cases_are_left_out_and_with_the_switch_nothing() -> None:
+    hidden = len(ask("companies", unsure="yes").rows) - len(ask("companies").rows)
+    said = f"gering verlässlich: {hidden} belegte Fälle; der Schalter"
+
+    assert hidden > 0
+    assert any(said in unescape(piece) for piece in visits.html(visits.visit("companies")))
+    assert not any("Ausgeblendet" in piece
+                   for piece in visits.html(visits.visit("companies", unsure="yes")))  # fmt: skip
 
 
 def test_cases_of_low_confidence_come_only_with_the_switch() -> None:

@@ -132,14 +132,14 @@ def test_a_copy_of_an_office_is_said_to_be_one_and_the_reason_names_both_kinds(
     pairs: pd.DataFrame,
 ) -> None:
     row = one(pairs, region="de", partner="cn", flow="import", shown_value=191_100)
-    _, shown, other, _, why = told_of(row.other_id)
+    _, shown, other, _, why = told_of(str(row.other_id))
 
     assert "Agence France-Presse (AFP), über albawabhnews.com, " in shown
     assert "Statistisches Bundesamt (Destatis), als Abschrift bei github.com/" in other
     assert "Nachrichtenagentur vor Abschrift in einer Sammlung." in why
     assert "Eine Abschrift steht zuletzt" in why
     assert "Amt vor Firma" not in why
-    assert "news agency before copy in a collection." in told_of(row.other_id, "en")[4]
+    assert "news agency before copy in a collection." in told_of(str(row.other_id), "en")[4]
 
 
 def test_the_reason_names_kinds_that_differ_and_are_those_of_the_two_speakers(
@@ -150,7 +150,7 @@ def test_the_reason_names_kinds_that_differ_and_are_those_of_the_two_speakers(
     for row in pairs.query("decided_by == 'publisher'").itertuples():
         shown, other = speakers.rung(row.shown_id), speakers.rung(row.other_id)
         assert shown != other
-        assert f"{shown} vor {other}." in told_of(row.other_id)[4]
+        assert f"{shown} vor {other}." in told_of(str(row.other_id))[4]
     table = one(pairs, other_id="trade-2892")
     assert (
         "eigene Rechnung aus einer amtlichen Tabelle vor Mitteilung eines statistischen Amts"
@@ -164,7 +164,7 @@ def test_what_is_of_medium_reliability_for_being_a_copy_says_so(pairs: pd.DataFr
     kinds = answer.sources.set_index("source_id")["publisher_kind"]
     told = {
         (kinds[claims.loc[row.other_id, "source_id"]] == "aggregator_copy",
-         said in told_of(row.other_id)[4])
+         said in told_of(str(row.other_id))[4])
         for row in pairs.query("decided_by == 'confidence'").itertuples()
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ from pages._parts import (
     company_count_tables,
     company_counts,
     company_list,
+    company_standing,
     filters,
     foreign_control,
     frame,
@@ -42,7 +43,7 @@ blocks.key_figures(
         (
             words(f"{ROOM}.cases_key", place=named(place)),
             words.number(len(rows.rows)),
-            words(f"{ROOM}.cases_detail"),
+            company_standing.detail(rows, words),
         )
         for place, rows in number.items()
     ],

@@ -8,6 +8,7 @@ from pages._parts import (
     company_card,
     company_list,
     company_pick,
+    company_standing,
     filters,
     frame,
     listing,
@@ -34,17 +35,20 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     text = listing.search(words)
     ruhr = filters.switch("ruhr", words)
     unsure = filters.switch("unsure", words)
-found = ask(
-    "companies", text=text or "%", sector=sector, owner=owner, entry=entry, reported=reported,
-    entered=entered, ruhr="yes" if ruhr else "no", unsure="yes" if unsure else "no",
-)  # fmt: skip
+chosen = {
+    "text": text or "%", "sector": sector, "owner": owner, "entry": entry, "reported": reported,
+    "entered": entered, "ruhr": "yes" if ruhr else "no",
+}  # fmt: skip
+found = ask("companies", **chosen, unsure="yes" if unsure else "no")
+with_unsure = ask("companies", **chosen, unsure="yes")
 layers = [ask("boundaries", layer=layer) for layer in LAYERS]
 cases, places = words.count("documented_case", len(found.rows)), towns(found)
 title = company_list.finding(found, places, words)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
-    blocks.head(words("companies.map.subtitle"), terms.badges(words, "companies.badge"), words)
+    told = company_standing.below(words("companies.map.subtitle"), found, with_unsure, words)
+    blocks.head(told, terms.badges(words, "companies.badge"), words)
     if visit.as_of:
         st.info(words("companies.as_of"))
     left, right = st.columns([3, 2], gap="medium")

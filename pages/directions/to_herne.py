@@ -5,6 +5,7 @@ from charts.location_map import location
 from pages._parts import (
     blocks,
     claims,
+    company_standing,
     disagreement,
     events,
     frame,
@@ -70,7 +71,7 @@ if visit.as_of:
     st.info(words("companies.as_of"))
 if cases:
     title = words(f"{ROOM}.firms_title", cases=words.count("documented_case", len(cases.rows)),
-                  active=words.number(len(cases.where(last_known_status="active").rows)),
+                  standing=company_standing.standing(cases, words),
                   here=words.number(len(here.rows)))  # fmt: skip
 blocks.table("firms", title, place.firms(cases, "herne", words), cases, words,
              subtitle=words(f"{ROOM}.firms_subtitle"))  # fmt: skip

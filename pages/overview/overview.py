@@ -4,6 +4,7 @@ from charts.company_map import LAYERS, company_map
 from pages._parts import (
     blocks,
     company_list,
+    company_standing,
     disagreement,
     filters,
     findings,
@@ -45,9 +46,7 @@ left, right = st.columns([3, 2], gap="large")
 with left, st.container(key="chart_overview_map"):
     cases = ask("companies")
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-    near = sum(bool(row.in_rvr) for row in cases)
-    active = sum(bool(row.in_rvr) and row.last_known_status == "active" for row in cases)
-    title = words("overview.map_title", ruhr=words.number(near), active=words.number(active))
+    title = company_standing.in_ruhr(cases, words)
     picture = company_map(cases, layers, words, title=title, near=True)
     picture = blocks.as_shown(picture, cases, words)
     st.header(title, anchor="map")
