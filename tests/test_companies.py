@@ -258,7 +258,7 @@ def test_names_of_towns_stand_clear_of_bubbles_and_of_each_other(width: int, nea
 # What became of them
 
 
-def test_titles_say_the_years_of_the_last_reports_and_who_never_came(warehouse: Path) -> None:
+def test_titles_say_the_years_of_the_last_reports_and_who_never_came() -> None:
     near = ask("companies", ruhr="yes")
     active = near.where(last_known_status="active")
     years = active.rows["status_as_of"]
@@ -271,7 +271,7 @@ def test_titles_say_the_years_of_the_last_reports_and_who_never_came(warehouse: 
     assert never > 0
     cases = DE.count("documented_case", len(near.rows))
     titles = [one.value for path in ("overview", "why-herne")
-              for one in visits.visit("" if path == "overview" else path).header]  # fmt: skip
+              for one in visits.visit(path).header]  # fmt: skip
     assert sum(cases in one and told in one for one in titles) == 2
 
 

@@ -148,7 +148,7 @@ def test_the_reason_names_kinds_that_differ_and_are_those_of_the_two_speakers(
     answer = ask("contradictions")
     speakers = Speakers(answer, Words("de"))
     for row in pairs.query("decided_by == 'publisher'").itertuples():
-        shown, other = speakers.rung(row.shown_id), speakers.rung(row.other_id)
+        shown, other = speakers.rung(str(row.shown_id)), speakers.rung(str(row.other_id))
         assert shown != other
         assert f"{shown} vor {other}." in told_of(str(row.other_id))[4]
     table = one(pairs, other_id="trade-2892")

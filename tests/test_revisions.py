@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +231,37 @@ def test_a_command_and_a_page_mean_the_same_by_a_thing_and_by_its_concept() -> N
     }
 
     assert hashed == {"thing": set(KEY), "topic": set(diff._THING)}
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_publication_in_the_news_counts_what_changed_on_its_day(
+    warehouse: Path, number: int
+) -> None:
+    """As far as it alone became known on that day; redefined is new there."""
+    told = ask("latest_publications", most=100)
+    days = told.rows["known_since"].value_counts()
+    alone = [row for row in told if days[row.known_since] == 1 and row.new_count > 0]
+    row = sorted(alone, key=lambda one: -one.new_count - one.revised_count)[number]
+    day = row.known_since.date()
+    changed_then = Counter(changed(day - timedelta(days=1), day).values())
+
+    assert row.new_count == changed_then["new"] + changed_then["redefined"]
+    assert row.revised_count == changed_then["revised"]
+
+
+def test_a_copy_known_before_its_table_makes_no_figure_of_the_table_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims = [
+        claim("copy", value="1000.1", same_as="table"),
+        claim("table", value="1000.4", known_since="2023-05-05", source_id="later"),
+    ]
+    served(tmp_path, claims, monkeypatch, source("office"), source("later"))
+    (newest, *_) = list(ask("latest_publications"))
+
+    assert newest.source_id == "later"
+    assert (newest.new_count, newest.revised_count) == (0, 1)
+    assert changed(date(2023, 1, 1), date(2024, 1, 1)) == {"table": "revised"}
 
 
 # --- how far figures move ---

@@ -1,5 +1,6 @@
 -- What became known last: the newest publications with a date, and for each how many of its
--- figures were new, agreed with what was known, revised it, or contradicted it.
+-- figures were new, agreed with what was shown until then, revised it, or contradicted it. Compared
+-- as by changes_between: a copy counts as known before the table that it copies.
 -- $since: only publications from this day on day = 1900-01-01
 -- $most: at most so many publications number = 10
 -- claim_ids: the figures of the publication
@@ -8,9 +9,9 @@
 -- known_since: day from which it was known
 -- known_since_precision: how exactly that day is known
 -- new_count: figures on things that nothing was known of before
--- agreeing_count: figures that agree with what was known
--- revised_count: statistics that replace an earlier statistic with another figure
--- contradicting_count: figures that differ from what was known without replacing it
+-- agreeing_count: figures that agree with what was shown until then
+-- revised_count: statistics that replace what was shown with another figure
+-- contradicting_count: figures that differ from what was shown without replacing it
 -- indicator: what the example measures @indicator
 -- region: whose figure the example is @region
 -- counterpart: partner in the example @region
@@ -26,6 +27,13 @@
 with dated as (
   select * from core.known where known_since_precision <> 'read' and not is_repeat
 ),
+before as (
+  select k.*, r.known_since as repeats_since,
+    formula.strength(k.confidence, k.evidence_rung, k.evidence_kind, k.publisher_rung, k.status,
+      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as strength
+  from core.known k
+  left join core.known r on r.claim_id = k.same_as
+),
 chosen as (
   select source_id, max(known_since) as known_since from dated
   where known_since >= $since
@@ -33,17 +41,17 @@ chosen as (
   qualify row_number() over (order by max(known_since) desc, source_id) <= $most
 ),
 judged as (
-  select n.claim_id,
-    count(o.claim_id) as before_count,
-    coalesce(bool_or(o.at_least > n.at_most or o.at_most < n.at_least), false) as differs,
-    n.precedence < min(o.precedence) and n.evidence_rung = 1 as replaces
+  select n.claim_id, o.claim_id is not null as is_known,
+    coalesce(not formula.agree(o.at_least, o.at_most, n.at_least, n.at_most), false) as differs,
+    n.precedence < o.precedence and n.evidence_rung = 1 as replaces
   from dated n
   join chosen using (source_id)
-  left join dated o on o.thing = n.thing and o.known_since < n.known_since
-  group by n.claim_id, n.precedence, n.evidence_rung
+  left join before o on o.thing = n.thing and o.known_since < n.known_since
+  qualify row_number() over (partition by n.claim_id
+    order by coalesce(o.repeats_since < n.known_since, false), o.strength) = 1
 ),
 told as (
-  select d.*, j.before_count, j.differs, coalesce(j.replaces, false) as replaces,
+  select d.*, j.is_known, j.differs, coalesce(j.replaces, false) as replaces,
     row_number() over (
       partition by d.source_id
       order by d.region <> 'de-nw', d.counterpart is distinct from 'cn', d.indicator <> 'trade_value',
@@ -56,8 +64,8 @@ select
   list(t.claim_id order by t.place_in_source) as claim_ids, t.source_id,
   list(distinct i.subject order by i.subject) as subjects,
   max(t.known_since) as known_since, first(t.known_since_precision) as known_since_precision,
-  count(*) filter (t.before_count = 0) as new_count,
-  count(*) filter (t.before_count > 0 and not t.differs) as agreeing_count,
+  count(*) filter (not t.is_known) as new_count,
+  count(*) filter (t.is_known and not t.differs) as agreeing_count,
   count(*) filter (t.differs and t.replaces) as revised_count,
   count(*) filter (t.differs and not t.replaces) as contradicting_count,
   arg_min(t.indicator, t.place_in_source) as indicator,
