@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -15,7 +16,7 @@ from data.door import ask
 from pages._parts import cells, disagreement, method_text
 from pages._parts.speakers import Speakers
 from tests import visits
-from tests.warehouses import build_small, claim, source
+from tests.warehouses import build_small, claim, serve_copy, source
 from words import Words
 
 
@@ -178,6 +179,20 @@ def test_contradictions_of_an_earlier_day_know_only_its_claims(warehouse: Path) 
     assert (then.claims["known_since"] <= pd.Timestamp(day)).all()
     assert not any("trade-2893" in ids for ids in then.rows["claim_ids"])  # known 27 Feb 2024
     assert len(ask("contradictions", as_of=date(2000, 1, 1)).rows) == 0
+
+
+def test_every_figure_agrees_with_itself_however_large_and_finely_printed(
+    warehouse: Path, tmp_path: Path
+) -> None:
+    with duckdb.connect(str(serve_copy(warehouse, tmp_path))) as con:
+        found = con.execute(
+            "select count(*), count(*) filter ("
+            "not formula.agree(at_least, at_most, at_least, at_most)) from core.known"
+        ).fetchone()
+
+    assert found is not None
+    assert found[0] > 1000
+    assert found[1] == 0
 
 
 def test_pairs_compared_are_the_listed_and_the_agreeing_ones(pairs: pd.DataFrame) -> None:

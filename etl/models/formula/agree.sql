@@ -4,6 +4,6 @@
 -- Reference: our rule, "rounded equal is equal"; Daten & Methoden explains it.
 (low, high, other_low, other_high) as
   coalesce(other_high - low >= if(low = high or other_low = other_high, -1, 1)
-    * 1e-9 * greatest(abs(low), abs(other_high)), true)
+    * 1e-12 * greatest(abs(low), abs(other_high)), true)
   and coalesce(high - other_low >= if(low = high or other_low = other_high, -1, 1)
-    * 1e-9 * greatest(abs(high), abs(other_low)), true)
+    * 1e-12 * greatest(abs(high), abs(other_low)), true)
