@@ -54,7 +54,8 @@ def test_nrws_exports_of_2022_moved_from_233_7_to_237_3_billion(warehouse: Path)
     ]
     assert revisions.moved(states, Words("de")) == (
         "2022: zuerst 233,7\u00a0Mrd.\u00a0€ (28.02.2023), gezeigt wird 237,3\u00a0Mrd.\u00a0€ "
-        "(21.05.2026); Veränderung: +1,5\u00a0%"
+        "(gerundet so seit 27.02.2024, jetzt nach Angabe vom 21.05.2026); "
+        "Veränderung: +1,5\u00a0%"
     )
 
 
@@ -137,6 +138,29 @@ def test_new_revised_redefined_and_unchanged_are_told_apart(
     assert (other.before_china_scope, list(other.claim_ids)) == (
         "cn", ["with_hong_kong", "mainland"],
     )  # fmt: skip
+
+
+def test_a_revised_figure_says_when_it_comes_from_another_speaker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = {"known_since": "2023-05-05"}
+    claims = [
+        claim("agency", source_id="agency", status="provisional"),
+        claim("office", value="1100", **late),
+        claim("first", year="2019", status="provisional"),
+        claim("second", year="2019", value="1100", **late),
+    ]
+    agency = source("agency", publisher="An agency", publisher_kind="news_agency")
+    served(tmp_path, claims, monkeypatch, source("office"), agency)
+    told = ask("changes_between", before=date(2023, 1, 1), after=date(2024, 1, 1))
+
+    assert {row.claim_ids[0]: row.is_other_speaker for row in told} == {
+        "office": True, "second": False,
+    }  # fmt: skip
+    cells = [row[3] for row in changes.changes(told, Words("de")).rows]
+    said = "anderer Sprecher: Mitteilung eines statistischen Amts statt Nachrichtenagentur"
+    assert sum(said in cell for cell in cells) == 1
+    assert changes.detail("revised", told, Words("de")).endswith("; 1 von einem anderen Sprecher")
 
 
 def test_changes_below_the_threshold_are_tiny_and_those_of_shares_never(
@@ -360,6 +384,32 @@ def test_days_in_the_wrong_order_are_named(warehouse: Path) -> None:
 
     assert Words("de")("revision.wrong_order") in [one.value for one in app.warning]
     assert not visits.trouble(app)
+
+
+def test_the_later_day_is_never_set_before_the_earlier_one_that_was_typed(warehouse: Path) -> None:
+    newest = next(iter(ask("newest_day"))).newest.date()
+    app = visits.visit("data-revisions", before=(newest + timedelta(days=11)).isoformat())
+    words = Words("de")
+
+    assert words("revision.wrong_order") not in [one.value for one in app.warning]
+    said = [one.value for one in app.info]
+    assert any(one.startswith("Zwischen dem ") and "ist keine Änderung" in one for one in said)
+    assert words("listing.none") not in said
+    assert revisions.later_day(None, newest, date.today()) == newest
+    assert revisions.later_day(newest, newest, date(2027, 1, 1)) == date(2027, 1, 1)
+
+
+def test_where_all_groups_are_too_few_a_sentence_stands_instead_of_a_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = [one for n in range(9) for one in released(n, 1000, 1010)]
+    served(tmp_path, few, monkeypatch)
+    assert "höchstens 9" in changes.too_few(ask("revision_sizes"), Words("de"), 10)
+
+    enough = tmp_path / "enough"
+    enough.mkdir()
+    served(enough, [one for n in range(10) for one in released(n, 1000, 1010)], monkeypatch)
+    assert changes.too_few(ask("revision_sizes"), Words("de"), 10) == ""
 
 
 def test_a_line_of_a_list_leads_to_the_states_of_its_figure(warehouse: Path) -> None:

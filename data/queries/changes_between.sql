@@ -38,6 +38,7 @@
 -- before_basis: who counted what in it @basis
 -- difference: later figure less the earlier one, in the unit @computed
 -- difference_pct: that difference in percent of the earlier figure @computed
+-- is_other_speaker: it is revised, but another publisher says so than before, or we worked it out or read it in a copy
 -- is_tiny: it is revised by less than the published threshold; never so of shares and ranks @computed
 with told as (
   select k.*, r.known_since as repeats_since,
@@ -92,9 +93,15 @@ select
   e.basis as before_basis,
   case when change = 'revised' then l.value - e.value end as difference,
   case when change = 'revised' then formula.growth(l.value, e.value) end as difference_pct,
+  change = 'revised' and (ls.publisher <> es.publisher
+    or (l.evidence_kind = 'computed') <> (e.evidence_kind = 'computed')
+    or (ls.publisher_kind = 'aggregator_copy') <> (es.publisher_kind = 'aggregator_copy'))
+    as is_other_speaker,
   coalesce(abs(difference_pct) < formula.threshold('revision_tiny')
     and l.unit not in ('percent', 'rank'), false) as is_tiny
 from judged
+join core.source ls on ls.source_id = l.source_id
+left join core.source es on es.source_id = e.source_id
 order by list_position(['revised', 'redefined', 'new'], change), abs(difference_pct) desc nulls last,
   region <> 'de-nw', partner is distinct from 'cn', indicator <> 'trade_value', indicator, region,
   partner, flow, period_end desc, l.claim_id

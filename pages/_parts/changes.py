@@ -45,7 +45,7 @@ def changes(answer: Answer, words: Words, part: slice = slice(None)) -> Table:
                 _before(row, answer, speakers, words),
                 Lines(_after(row, words), _kind(row.evidence_kind, words),
                       speakers.of_claim(row.claim_ids[0])),
-                _difference(row, words),
+                _difference(row, speakers, words),
             )
             for row in list(answer)[part]
         ),
@@ -90,20 +90,46 @@ def _before(row: Any, answer: Answer, speakers: Speakers, words: Words) -> Lines
                  speakers.of_claim(row.claim_ids[1]))  # fmt: skip
 
 
-def _difference(row: Any, words: Words) -> Lines:
+def detail(kind: str, told: Answer, words: Words) -> str:
+    """What a kind of change means; of revised ones how many come from another speaker."""
+    said = words(f"{ROOM}.{kind}_detail")
+    others = sum(bool(row.is_other_speaker) for row in told.where(change=kind))
+    return said + words(f"{ROOM}.of_others", count=words.number(others)) if others else said
+
+
+def _speaker(row: Any, speakers: Speakers, words: Words) -> str:
+    """That a revised figure comes from another speaker than before, and of which kind."""
+    if not row.is_other_speaker:
+        return ""
+    now, before = map(speakers.rung, row.claim_ids)
+    if now == before:
+        return words(f"{ROOM}.other_speaker")
+    return words(f"{ROOM}.other_kind", now=now, before=before)
+
+
+def _difference(row: Any, speakers: Speakers, words: Words) -> Lines:
     """By how much a revised figure moved; a redefined one cannot be compared."""
     if row.change == "redefined":
         return Lines(words(f"{ROOM}.incomparable"))
-    gap = absent(row.difference)
+    gap, speaker = absent(row.difference), _speaker(row, speakers, words)
     if gap is None:
-        return Lines(words.missing("not_meaningful") if row.change == "revised" else "")
+        return Lines(words.missing("not_meaningful") if row.change == "revised" else "", speaker)
     if row.unit in ("percent", "rank"):
-        return Lines(apart(gap, 1, row.unit, words))
+        return Lines(apart(gap, 1, row.unit, words), speaker)
     pct = absent(row.difference_pct)
     return Lines(
         words.value(gap, row.unit, signed=True),
         "" if pct is None else in_percent(pct, words),
+        speaker,
     )
+
+
+def too_few(answer: Answer, words: Words, least: int) -> str:
+    """One sentence where no group is large enough for a mean; empty where one is."""
+    if any(absent(row.mean_pct) is not None for row in answer):
+        return ""
+    most = max((int(row.figures_count) for row in answer), default=0)
+    return words(f"{ROOM}.sizes_too_few", least=least, most=words.number(most))
 
 
 @remembered(16)

@@ -98,6 +98,12 @@ def _keep_as_of(key: str) -> None:
         st.query_params[_AS_OF] = day.isoformat() if day else said
 
 
+def day(name: str) -> date | None:
+    """The day that the link says under a name; None for none and for what is no day."""
+    said = read(name)
+    return _day(said) if said else None
+
+
 def since(name: str, words: Words, default: date | None = None) -> date | None:
     """Let the visitor type a day; it is ``?name=2026-06-01`` in the link, or not there."""
     said = read(name)

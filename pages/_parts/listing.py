@@ -18,15 +18,16 @@ _TEXT, _PAGE = "q", "page"
 
 
 def table(name: str, caption: str, shown: Table, words: Words, *, answer: Answer | None = None,
-          cited: bool = False, notes: Sequence[str] = (),
-          leaf: Leaf | None = None) -> None:  # fmt: skip
+          cited: bool = False, notes: Sequence[str] = (), leaf: Leaf | None = None,
+          missing: str = "") -> None:  # fmt: skip
     """A table in its full height; ``answer`` is what can be taken away, the whole of it.
 
     ``cited``: with the sources of the answer below, where its rows are not about sources.
     ``leaf``: the part of a long list that is shown; to be turned above and below.
+    ``missing``: what to say of an empty list, where choosing otherwise would not help.
     """
     if not len(shown):
-        st.info(words("listing.none"))
+        st.info(missing or words("listing.none"))
         return
     if leaf is not None:
         leaf.turn("top", words)

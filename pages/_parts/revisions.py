@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from charts.memory import remembered
@@ -58,7 +60,7 @@ def moved(states: Answer, words: Words) -> str:
     values = {
         "period": period(now, words),
         "now": beside(now, first, words),
-        "now_known": words.known(now.known_since, now.known_since_precision),
+        "now_known": _known(held, now, words),
     }
     if first.claim_id == now.claim_id:
         others = words.count("claim", len(states.rows) - 1)
@@ -71,6 +73,22 @@ def moved(states: Answer, words: Words) -> str:
         first_known=words.known(first.known_since, first.known_since_precision),
         change=apart(now.value - first.value, first.value, now.unit, words),
     )
+
+
+def _known(held: Sequence[tuple[date, Any]], now: Any, words: Words) -> str:
+    """Since when the figure that is shown is known, and since when one that rounds to it is."""
+    known = words.known(now.known_since, now.known_since_precision)
+    run = takewhile(lambda row: row.agrees, (row for _, row in reversed(held)))
+    *_, first = run
+    if first.known_since == now.known_since:
+        return known
+    since = words.known(first.known_since, first.known_since_precision)
+    return words(f"{ROOM}.known_rounded", since=since, now=known)
+
+
+def later_day(before: date | None, newest: date, today: date) -> date:
+    """The later of two days, where nobody typed one: the newest with news, or today after that."""
+    return newest if before is None or before < newest else today
 
 
 def beside(row: Any, other: Any, words: Words) -> str:

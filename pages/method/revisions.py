@@ -53,7 +53,8 @@ newest = absent(next(iter(ask("newest_day"))).newest)
 last = visit.as_of or (newest.date() if newest is not None else date.today())
 left, right = st.columns(2)
 with right:
-    after = filters.since("after", words, default=last) or last
+    usual = revisions.later_day(filters.day("before"), last, visit.as_of or date.today())
+    after = filters.since("after", words, default=usual) or usual
 usual_before = revisions.year_before(after)
 with left:
     before = filters.since("before", words, default=usual_before) or usual_before
@@ -65,7 +66,7 @@ else:
     told = ask("changes_between", before=before, after=after)
     counts = {kind: int((told.rows["change"] == kind).sum()) for kind in CHANGES}
     blocks.key_figures(
-        [(words(f"revision.{kind}"), words.number(counts[kind]), words(f"revision.{kind}_detail"))
+        [(words(f"revision.{kind}"), words.number(counts[kind]), changes.detail(kind, told, words))
          for kind in CHANGES], [], words,
     )  # fmt: skip
     kind = filters.one_of("change", CHANGES, words, label=lambda code: words(f"revision.{code}"))
@@ -81,15 +82,17 @@ else:
     if tiny and not with_tiny:
         notes.insert(0, changes.folded(tiny, published["revision_tiny"], words))
     listing.table("changes", caption, changes.changes(shown, words, leaf.rows), words,
-                  answer=found, cited=True, leaf=leaf,
-                  notes=notes)  # fmt: skip
+                  answer=found, cited=True, leaf=leaf, notes=notes,
+                  missing=words("revision.no_change", kind=words(f"revision.{kind}"),
+                                before=words.date(before), after=words.date(after)))  # fmt: skip
 
 st.header(words("revision.sizes_heading"), anchor="sizes")
-st.markdown(words("revision.sizes_text"))
-sizes = ask("revision_sizes")
-least = published["revision_least"]
-listing.table("sizes", words("revision.sizes_caption"), changes.sizes(sizes, words, int(least)),
-              words, notes=[words("revision.sizes_note", least=int(least))])  # fmt: skip
+sizes, least = ask("revision_sizes"), int(published["revision_least"])
+too_few = changes.too_few(sizes, words, least)
+st.markdown(f"{words('revision.sizes_text')} {too_few}")
+if not too_few:
+    listing.table("sizes", words("revision.sizes_caption"), changes.sizes(sizes, words, least),
+                  words, notes=[words("revision.sizes_note", least=least)])  # fmt: skip
 listing.table("pairs", words("revision.pairs_caption", most=MOST),
               changes.revised(sizes, words, MOST), words, answer=sizes, cited=True)  # fmt: skip
 st.html(links.page_links("data-contradictions", "data-methods"))
