@@ -56,6 +56,17 @@ def test_where_the_newest_year_is_concerned_it_is_said_beside_the_title(words: W
     assert later.beside(exports.having(lambda row: row.period_start.year < 2020), words) == ""
 
 
+def test_a_year_that_is_newest_in_the_other_direction_is_not_called_the_newest(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, day = Words("de"), date(2025, 7, 1)
+    monkeypatch.setattr(frame, "visit", lambda: frame.Visit(words, day))
+    years = ask("trade_both_flows", as_of=day, region="de", partner="cn")
+
+    assert later.beside(years, words) == ""
+    assert "2021" in later.below([years], words)
+
+
 def test_nothing_is_said_on_a_day_when_the_copy_was_not_known(
     words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,13 +24,14 @@ _BILLION = 1_000
 def below(answers: Sequence[Answer], words: Words, *, newest: bool = False) -> str:
     """What is to be said below figures of trade, as HTML; empty where no later one is known.
 
-    ``newest``: only the newest figure of each direction is read (key figures).
+    ``newest``: only the newest figure of each direction, and the newest final one, is read (key
+    figures).
     """
     behind = {
         tuple(pair.claim_ids): pair
         for answer in answers
         if answer.question.startswith("trade_")
-        for pair in _behind(answer, newest=newest)
+        for pair in _behind(answer, _newest(answer, None, "final") if newest else answer.tuples)
     }
     return note(list(behind.values()), _states(), words) if behind else ""
 
@@ -39,7 +40,7 @@ def beside(answer: Answer, words: Words) -> str:
     """The sentence that belongs near a title on the newest figure, as text; mostly empty."""
     if not answer.question.startswith("trade_"):
         return ""
-    pairs = _behind(answer, newest=True)
+    pairs = _behind(answer, _newest(answer, None))
     return words(f"{_ROOM}.newest", figures=_listed(pairs, _states(), words)) if pairs else ""
 
 
@@ -80,29 +81,27 @@ def _states() -> Answer:
     return frame.visit().ask("contradictions").where(kind="later_state")
 
 
-def _behind(answer: Answer, *, newest: bool) -> list[Any]:
-    """The later states of the figures of an answer, unless it holds them itself."""
+def _behind(answer: Answer, rows: Sequence[Any]) -> list[Any]:
+    """The later states of figures in these rows of an answer, unless it holds them itself."""
     named = set(answer.claims["claim_id"])
     pairs = [
         pair for pair in _states() if pair.claim_ids[0] in named and pair.claim_ids[1] not in named
     ]
     if not pairs:
         return []
-    rows = _newest(answer) if newest else answer.tuples
-    read = {(row.period_start, row.period_end) for row in rows}
-    flows = {getattr(row, "flow", None) for row in rows}
+    read = {(getattr(row, "flow", None), row.period_start, row.period_end) for row in rows}
     return [
         pair
         for pair in pairs
-        if (pair.period_start, pair.period_end) in read and (flows == {None} or pair.flow in flows)
+        if any((flow, pair.period_start, pair.period_end) in read for flow in (pair.flow, None))
     ]
 
 
-def _newest(answer: Answer) -> list[Any]:
-    """The newest row of each direction, and the newest of those that are final."""
+def _newest(answer: Answer, *statuses: str | None) -> list[Any]:
+    """The newest row of each direction, of any status (None) or of one."""
     parts = [answer.where(flow=flow) for flow in ("export", "import")] \
         if "flow" in answer.rows else [answer]  # fmt: skip
-    found = [findings.newest(part, status) for part in parts for status in (None, "final")]
+    found = [findings.newest(part, status) for part in parts for status in statuses]
     return [one.now for one in found if one]
 
 
@@ -130,7 +129,7 @@ def _listed(pairs: Iterable[Any], states: Answer, words: Words) -> str:
         grouped.setdefault(head, []).append(
             words(f"{_ROOM}.one", period=_period(pair, words), value=other, shown=shown)
         )
-    return ". ".join(f"{head}: {'; '.join(parts)}" for head, parts in grouped.items())
+    return ". ".join(f"{head} {'; '.join(parts)}" for head, parts in grouped.items())
 
 
 def _both(pair: Any, words: Words) -> tuple[str, str]:
