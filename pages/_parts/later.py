@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import absent
 from data.answer import Answer
 from pages._parts import findings, frame, links
@@ -27,21 +28,31 @@ def below(answers: Sequence[Answer], words: Words, *, newest: bool = False) -> s
     ``newest``: only the newest figure of each direction, and the newest final one, is read (key
     figures).
     """
+    asked = [answer for answer in answers if answer.question.startswith("trade_")]
+    return _below(asked, _states(), words, newest=newest) if asked else ""
+
+
+@remembered(128)
+def _below(answers: Sequence[Answer], states: Answer, words: Words, *, newest: bool) -> str:
     behind = {
         tuple(pair.claim_ids): pair
         for answer in answers
-        if answer.question.startswith("trade_")
-        for pair in _behind(answer, _newest(answer, None, "final") if newest else answer.tuples)
+        for pair in _behind(
+            answer, states, _newest(answer, None, "final") if newest else answer.tuples
+        )
     }
-    return note(list(behind.values()), _states(), words) if behind else ""
+    return note(list(behind.values()), states, words) if behind else ""
 
 
 def beside(answer: Answer, words: Words) -> str:
     """The sentence that belongs near a title on the newest figure, as text; mostly empty."""
-    if not answer.question.startswith("trade_"):
-        return ""
-    pairs = _behind(answer, _newest(answer, None))
-    return words(f"{_ROOM}.newest", figures=_listed(pairs, _states(), words)) if pairs else ""
+    return _beside(answer, _states(), words) if answer.question.startswith("trade_") else ""
+
+
+@remembered(128)
+def _beside(answer: Answer, states: Answer, words: Words) -> str:
+    pairs = _behind(answer, states, _newest(answer, None))
+    return words(f"{_ROOM}.newest", figures=_listed(pairs, states, words)) if pairs else ""
 
 
 def note(pairs: Sequence[Any], states: Answer, words: Words) -> str:
@@ -81,11 +92,11 @@ def _states() -> Answer:
     return frame.visit().ask("contradictions").where(kind="later_state")
 
 
-def _behind(answer: Answer, rows: Sequence[Any]) -> list[Any]:
+def _behind(answer: Answer, states: Answer, rows: Sequence[Any]) -> list[Any]:
     """The later states of figures in these rows of an answer, unless it holds them itself."""
     named = set(answer.claims["claim_id"])
     pairs = [
-        pair for pair in _states() if pair.claim_ids[0] in named and pair.claim_ids[1] not in named
+        pair for pair in states if pair.claim_ids[0] in named and pair.claim_ids[1] not in named
     ]
     if not pairs:
         return []
