@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -210,6 +212,19 @@ def test_the_page_offers_each_table_in_three_forms(lang: str) -> None:
         chosen = visits.visit("data-download", lang=lang, codes=name.stem)
         assert visits.trouble(chosen) == []
         assert not chosen.warning
+
+
+@pytest.mark.parametrize("path", ["data-download", "data-methods"])
+def test_sentences_name_no_columns_and_no_codes(path: str) -> None:
+    """A table of columns may name them; sentences and definitions speak in words."""
+    app = visits.visit(path, lang="de")
+    pieces = [one.value for one in app.markdown]
+    for piece in visits.html(app):
+        pieces += re.findall(r"<p>(.*?)</p>", piece) if path == "data-download" else [piece]
+    said = unescape(re.sub(r"<[^>]*>", " ", " ".join(pieces)))
+
+    assert len(said) > 1000
+    assert not re.findall(r"\b[a-z]+_(?:id|scope|kind|basis|scheme|system)\b|= cn\b|turnover", said)
 
 
 @pytest.mark.browser

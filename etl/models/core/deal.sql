@@ -1,4 +1,4 @@
--- Documented deals: cases, counted by deal_id, never summed. A divestment is no Chinese investment.
+-- Documented deals: cases, each counted once, never summed. A divestment is no Chinese investment.
 -- deal_id: key of the deal
 -- company_id: company concerned
 -- investor: who bought
