@@ -152,6 +152,9 @@ def test_the_reason_names_kinds_that_differ_and_are_those_of_the_two_speakers(
         shown, other = speakers.rung(str(row.shown_id)), speakers.rung(str(row.other_id))
         assert shown != other
         assert f"{shown} vor {other}." in told_of(str(row.other_id))[4]
+    for row in pairs.query("decided_by in ('evidence', 'status')").itertuples():
+        kinds = re.findall("„(.+?)“", told_of(str(row.other_id))[4])
+        assert len(set(kinds)) == len(kinds) == 2
     table = one(pairs, other_id="trade-2892")
     assert (
         "eigene Rechnung aus einer amtlichen Tabelle vor Mitteilung eines statistischen Amts"

@@ -48,13 +48,24 @@ class Speakers:
         if decided_by == "publisher":
             shown, other = map(self.rung, pair)
             return self.words(key, shown=shown, other=other) + self._copied(other_id, "copy_last")
-        if decided_by in ("evidence", "status"):
-            kind = "evidence_kind" if decided_by == "evidence" else "status"
-            shown, other = (self.words.code(decided_by, self.claims[one][kind]) for one in pair)
+        if decided_by == "evidence":
+            shown, other = map(self._evidence, pair)
+            return self.words(key, shown=shown, other=other)
+        if decided_by == "status":
+            shown, other = (self.words.code("status", self.claims[one]["status"]) for one in pair)
             return self.words(key, shown=shown, other=other)
         if decided_by in ("confidence", "low_confidence"):
             return self.words(key) + self._copied(other_id, "copy_weak")
         return self.words(key)
+
+    def _evidence(self, claim_id: str) -> str:
+        """What kind of statement it is; of our own computation also from what."""
+        kind = self.claims[claim_id]["evidence_kind"]
+        if kind != "computed":
+            return self.words.code("evidence", kind)
+        if self._source(claim_id)["is_official_table"]:
+            return self.rung(claim_id)
+        return self.words(f"{_ROOM}.rung_own_other", kind=self.rung(claim_id))
 
     def _copied(self, claim_id: str, said: str) -> str:
         """What is to be said of a copy; nothing of others."""
