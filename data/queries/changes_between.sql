@@ -42,9 +42,10 @@
 -- is_tiny: it is revised by less than the published threshold; never so of shares and ranks @computed
 with told as (
   select k.*, r.known_since as repeats_since,
+    row(s.publisher, s.publisher_kind = 'aggregator_copy', k.evidence_kind = 'computed') as speaker,
     formula.strength(k.confidence, k.evidence_rung, k.evidence_kind, k.publisher_rung, k.status,
       k.known_since_precision, k.known_since, k.source_id, k.claim_id) as strength
-  from core.known k
+  from core.known k join core.source s using (source_id)
   left join core.known r on r.claim_id = k.same_as
 ),
 earlier as (
@@ -66,8 +67,7 @@ judged as (
     end as change
   from later l
   left join earlier same on same.thing = l.thing
-  left join earlier other on other.topic = l.topic and other.thing <> l.thing
-    and same.claim_id is null
+  left join earlier other on other.topic = l.topic and other.thing <> l.thing and same.claim_id is null
   where l.known_since_precision <> 'read' and (same.claim_id is null
     or not formula.agree(same.at_least, same.at_most, l.at_least, l.at_most))
   qualify row_number() over (
@@ -93,15 +93,10 @@ select
   e.basis as before_basis,
   case when change = 'revised' then l.value - e.value end as difference,
   case when change = 'revised' then formula.growth(l.value, e.value) end as difference_pct,
-  change = 'revised' and (ls.publisher <> es.publisher
-    or (l.evidence_kind = 'computed') <> (e.evidence_kind = 'computed')
-    or (ls.publisher_kind = 'aggregator_copy') <> (es.publisher_kind = 'aggregator_copy'))
-    as is_other_speaker,
+  change = 'revised' and l.speaker is distinct from e.speaker as is_other_speaker,
   coalesce(abs(difference_pct) < formula.threshold('revision_tiny')
     and l.unit not in ('percent', 'rank'), false) as is_tiny
 from judged
-join core.source ls on ls.source_id = l.source_id
-left join core.source es on es.source_id = e.source_id
 order by list_position(['revised', 'redefined', 'new'], change), abs(difference_pct) desc nulls last,
   region <> 'de-nw', partner is distinct from 'cn', indicator <> 'trade_value', indicator, region,
   partner, flow, period_end desc, l.claim_id
