@@ -149,23 +149,23 @@ SERIES = {
     ),
     "silence_random": (
         "silence",
-        "Züge rein zufällig (Poisson), im Mittel einer je Woche",
-        "Trains purely at random (Poisson), one a week on average",
+        "Züge rein zufällig, im Mittel einer je Woche",
+        "Trains purely at random, one a week on average",
     ),
     "outlier_usual": (
         "outlier",
-        "Monatswerte um 1.000, normalverteilt, Streuung 10 Prozent",
-        "Monthly figures of about 1,000, normally distributed, spread 10 percent",
+        "Monatswerte um 1.000, zwei von drei zwischen 900 und 1.100",
+        "Monthly figures of about 1,000, two out of three between 900 and 1,100",
     ),
     "outlier_skewed": (
         "outlier",
-        "Monatswerte um 1.000, rechtsschief (lognormal), Streuung 20 Prozent",
-        "Monthly figures of about 1,000, skewed (log-normal), spread 20 percent",
+        "Monatswerte um 1.000, nach oben weiter gestreut als nach unten",
+        "Monthly figures of about 1,000, spread further upwards than downwards",
     ),
     "revision_usual": (
         "revision",
-        "Jeder Monatswert wird einmal berichtigt, normalverteilt um 3 Prozent",
-        "Each monthly figure is corrected once, normally distributed by 3 percent",
+        "Jeder Monatswert wird einmal berichtigt, meist um höchstens 3 Prozent",
+        "Each monthly figure is corrected once, mostly by 3 percent at most",
     ),
     "overdue_usual": (
         "overdue",

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from datetime import date, timedelta
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -265,6 +266,37 @@ def test_without_reports_a_part_says_which_one_to_drop_in(
 def test_pages_come_up_with_reports_and_as_of_a_day_before(lang: str, path: str) -> None:
     assert visits.trouble(visits.visit(path, lang=lang)) == []
     assert visits.trouble(visits.visit(path, lang=lang, as_of="2026-07-01")) == []
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_rules_of_alerts_stand_in_plain_words_with_their_own_thresholds_formulas_folded(
+    lang: str,
+) -> None:
+    app, words = visits.visit("freight-alerts", lang=lang), Words(lang)
+    piece = next(one for one in visits.html(app) if words("alerts.limits_heading") in one)
+    shown, folded = piece.split('<details class="cm-technical">')
+    open_text = " ".join([shown, *(one.value for one in app.markdown)])
+    for name in ("Hampel", "MAD", "Benjamini", "robust", "Poisson", "ormal"):
+        assert name not in open_text
+    for name in ("Hampel", "MAD", "Benjamini", "Poisson"):
+        assert name in folded
+    label = ask("thresholds").labels.of
+    told = {row.code: escape(label("threshold", row.code, lang)) for row in ask("thresholds")}
+    own = {code for code, text in told.items() if text in shown}
+    assert own == {
+        "silence_weeks", "silence_trains", "outlier_distance", "outlier_history", "outlier_least",
+        "outlier_floor_pct", "revision_pct", "overdue_days",
+    }  # fmt: skip
+    assert all(told[code] in folded for code in set(told) - own), "none is lost"
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_list_of_alerts_is_not_called_a_lack_of_sources(lang: str) -> None:
+    app, words = visits.visit("freight-alerts", lang=lang), Words(lang)
+    assert visits.tells(app, words("alerts.missing"))
+    assert not visits.tells(app, words("block.empty"))
 
 
 # Alerts outside of the page

@@ -10,6 +10,7 @@ from typing import Any
 from charts.memory import remembered
 from charts.table import Table, absent
 from data.answer import Answer
+from pages._parts import markup, rail_state, unfetched
 from pages._parts.cells import Lines
 from words import Words
 
@@ -84,6 +85,24 @@ def _end(row: Any, words: Words) -> str:
         return words(f"{_ROOM}.lasts")
     until = absent(row.until)
     return "" if until is None else words(f"{_ROOM}.until", day=words.date(until))
+
+
+def _of_others(row: Any) -> bool:
+    return not rail_state.of_alerts(row)
+
+
+def limits(thresholds: Answer, words: Words) -> str:
+    """The thresholds of the rules; formulas and the thresholds of other pages folded below."""
+    own = thresholds.having(rail_state.of_alerts)
+    others = thresholds.having(_of_others)
+    formulas = rail_state.rule(thresholds, words, f"{_ROOM}.technical").splitlines()
+    below = "".join(markup.paragraph(line) for line in formulas) + markup.table(
+        rail_state.limit_table(others, words), words(f"{_ROOM}.others_heading"), whole=True
+    )
+    shown = markup.table(
+        rail_state.limit_table(own, words), words(f"{_ROOM}.limits_heading"), whole=True
+    )
+    return shown + unfetched.folded(below, words)
 
 
 @remembered(8)

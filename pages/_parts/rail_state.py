@@ -71,6 +71,18 @@ def rule(thresholds: Answer, words: Words, key: str = f"{_ROOM}.rule") -> str:
     return words(key, **limits(thresholds, words))
 
 
+def of_alerts(row: Any) -> bool:
+    """Whether a threshold is one of the four rules of the alerts."""
+    return str(row.code).startswith(("silence_", "outlier_")) or row.code in (
+        "revision_pct", "overdue_days")  # fmt: skip
+
+
+def of_link(row: Any) -> bool:
+    """Whether a threshold is one of the rule on the status of the link."""
+    return str(row.code).startswith(("running_", "irregular_", "statement_")) or row.code in (
+        "same_train_days", "overdue_days")  # fmt: skip
+
+
 @remembered(8)
 def table(states: Answer, words: Words) -> Table:
     """Every change of the status, the newest first: when, what it became, why, who says so."""
@@ -100,7 +112,7 @@ def table(states: Answer, words: Words) -> Table:
 
 @remembered(8)
 def limit_table(thresholds: Answer, words: Words) -> Table:
-    """All thresholds with the reason for each."""
+    """Thresholds with the reason for each; see ``of_alerts`` and ``of_link``."""
     why = "why_de" if words.lang == "de" else "why_en"
     rows = tuple(
         (

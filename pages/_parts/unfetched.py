@@ -42,10 +42,18 @@ def not_fetched(said: str, tables: Sequence[str], words: Words) -> Unfetched:
 def technical(commands: Sequence[str], words: Words) -> str:
     """Commands, folded, under a heading that says for whom they are."""
     listed = "".join(f"<li><code>{escape(one)}</code></li>" for one in commands)
-    return (
-        f'<details class="cm-technical"><summary>{escape(words(f"{_ROOM}.technical"))}</summary>'
-        f"<ul>{listed}</ul></details>"
-    )
+    return folded(f"<ul>{listed}</ul>", words)
+
+
+def folded(body: str, words: Words) -> str:
+    """HTML of ours for the technician, folded under the same heading."""
+    heading = escape(words(f"{_ROOM}.technical"))
+    return f'<details class="cm-technical"><summary>{heading}</summary>{body}</details>'
+
+
+def no_lack(said: str) -> Unfetched:
+    """What to say of an empty list where nothing lacks: this text alone."""
+    return Unfetched(said, noted(said))
 
 
 def noted(text: str, below: str = "") -> str:

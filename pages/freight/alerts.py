@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages._parts import alerts, blocks, frame, links, markup, rail_state
+from pages._parts import alerts, blocks, frame, links, rail_state, unfetched
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -15,7 +15,7 @@ blocks.table(
     told,
     words,
     subtitle=words("alerts.subtitle"),
-    missing=words("alerts.missing"),
+    missing=unfetched.no_lack(words("alerts.missing")),
 )
 st.html(
     f'<p class="cm-key">{words("alerts.feed")} '
@@ -25,8 +25,7 @@ st.html(
 
 st.header(words("alerts.rules_heading"), anchor="rules")
 st.markdown(rail_state.rule(thresholds, words, "alerts.rules"))
-st.html(markup.table(rail_state.limit_table(thresholds, words),
-                     words("freight.state.limits_heading"), whole=True))  # fmt: skip
+st.html(alerts.limits(thresholds, words))
 
 blocks.table(
     "alert_rates",

@@ -31,7 +31,7 @@ with st.container(key="status"):
     )
     with st.expander(words("freight.rule.heading")):
         st.markdown(f"{rail_state.rule(thresholds, words)}\n\n{words('freight.rule.text')}")
-        st.html(markup.table(rail_state.limit_table(thresholds, words),
+        st.html(markup.table(rail_state.limit_table(thresholds.having(rail_state.of_link), words),
                              words("freight.state.limits_heading")))  # fmt: skip
 
 blocks.key_figures(
