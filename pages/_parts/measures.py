@@ -41,6 +41,7 @@ def line(name: str, answer: Answer, definitions: Answer, words: Words, *, what: 
                  badges=[*counted, *badges], notes=notes)  # fmt: skip
 
 
+@remembered(64)
 def told(answer: Answer, gaps: Answer, against: Answer, words: Words) -> list[str]:
     """What must stand beside a series: figures that contradict it, and years without any.
 
@@ -146,6 +147,7 @@ def _row(row: Any, answer: Answer, words: Words, *, named: bool) -> tuple[str, .
     )
 
 
+@remembered(128)
 def newest(answer: Answer, words: Words, *, with_flow: bool = False,
            with_place: bool = False) -> str:  # fmt: skip
     """The newest figure with its period: one for a whole year first, an undated one last."""

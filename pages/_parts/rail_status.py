@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from charts.memory import remembered
 from charts.table import absent
 from data.answer import Answer
 from words import Words
@@ -129,7 +130,12 @@ def publishers(source_ids: Any, answer: Answer) -> str:
 
 def cited(source_ids: Any, answer: Answer, words: Words) -> str:
     """Who says something and since when that is known; of more than two only who."""
-    found = answer.sources[answer.sources["source_id"].isin(list(source_ids))]
+    return _cited(tuple(map(str, source_ids)), answer, words)
+
+
+@remembered(64)
+def _cited(source_ids: tuple[str, ...], answer: Answer, words: Words) -> str:
+    found = answer.sources[answer.sources["source_id"].isin(source_ids)]
     if len(found) > 2:
         return publishers(source_ids, answer)
     return "; ".join(_source(row, words) for row in found.itertuples())
