@@ -73,10 +73,12 @@ def run_models(rows: list[Row], folder: Path) -> None:
     shutil.copytree(runner.MODELS / "formula", folder / "formula")
     for name in ("source", noun):
         shutil.copy(runner.MODELS / "core" / f"{name}.sql", folder / "core")
-    with fed({noun: rows, "source": [A_SOURCE]}) as con:
+    others: dict[str, list[Row]] = {"claim": [], "rail_claim": [], "event": [], "company": []}
+    with fed({**others, noun: rows, "source": [A_SOURCE]}) as con:
         con.execute("create schema reference")
         con.execute("create table reference.thresholds (code varchar, value double)")
         con.execute("create table reference.publisher_names (code varchar, name varchar)")
+        con.execute("create table reference.indicators (code varchar, subject varchar)")
         runner.run(con, folder)
 
 
