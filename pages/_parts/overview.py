@@ -22,41 +22,6 @@ WAYS = (
 )  # fmt: skip
 
 
-def trade(exports: Answer, imports: Answer, shares: Answer, words: Words, *,
-          china: str = "cn", measure: str = "trade_value") -> list[Card]:  # fmt: skip
-    """Exports (the newest, and the newest that is final), imports and China's share of both.
-
-    ``china`` and ``measure``: what counts as China and how it is measured in exports and imports.
-    The shares are always those of the mainland by value; where the others are not, they say so.
-    """
-    scale, meant = findings.scale_of(exports, imports), words(f"china.named.{china}")
-    cards = findings.card("trade.nrw.key_export", exports, words, scale=scale, china=meant)
-    newest, final = findings.newest(exports), findings.newest(exports, "final")
-    if newest and final and newest.year != final.year:
-        cards += findings.card("trade.nrw.key_export_final", exports, words, "final", scale=scale,
-                               china=meant)  # fmt: skip
-    bought = findings.card("trade.nrw.key_import", imports, words, scale=scale, china=meant)
-    sold_share, bought_share = (
-        said_more(findings.card(f"trade.nrw.key_share_{flow}", shares.where(flow=flow), words),
-                  china, measure, words)
-        for flow in ("export", "import")
-    )  # fmt: skip
-    if measure != "trade_value":
-        named = words(f"measure.{measure}")
-        cards, bought = (
-            [(f"{label}: {named}", said, detail) for label, said, detail in some]
-            for some in (cards, bought)
-        )
-    return [*cards, *sold_share, *bought, *bought_share]
-
-
-def said_more(cards: list[Card], china: str, measure: str, words: Words) -> list[Card]:
-    """Cards on the mainland by value, which name that beside others on something else."""
-    concept = [words("china.cn")] if china != "cn" else []
-    concept += [words("trade.nrw.by_value")] if measure != "trade_value" else []
-    return [(", ".join([label, *concept]), said, detail) for label, said, detail in cards]
-
-
 def finding(exports: Answer, words: Words) -> str:
     """What the page says first: how much NRW sold to China, more or less than before, how final."""
     found = findings.newest(exports)

@@ -11,6 +11,7 @@ from pages._parts import (
     frame,
     news,
     overview,
+    trade_cards,
 )
 
 visit = frame.visit()
@@ -26,7 +27,7 @@ firms = ask("company_counts").having(overview.is_count_for_nrw)
 st.header(overview.finding(exports, words), anchor="now")
 blocks.key_figures(
     [
-        *overview.trade(exports, imports, shares, words),
+        *trade_cards.cards(exports, imports, shares, words),
         *findings.card("overview.projects", projects, words),
         *overview.firms(firms, words),
         *overview.train(trains, further, words),

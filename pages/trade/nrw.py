@@ -2,7 +2,16 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
-from pages._parts import blocks, filters, findings, frame, gdp, overview, terms, trade_totals
+from pages._parts import (
+    blocks,
+    filters,
+    findings,
+    frame,
+    gdp,
+    terms,
+    trade_cards,
+    trade_totals,
+)
 
 visit = frame.visit()
 words, ask = visit.words, visit.ask
@@ -32,8 +41,8 @@ export_shares = shares.where(flow="export")
 totals = ask("trade_totals")
 no_imports = words("trade.nrw.no_sum" if china != "cn" else "trade.nrw.no_import_weight")
 cards = [
-    *overview.trade(exports, imports, shares, words, china=china, measure=measure),
-    *overview.said_more(trade_totals.cards(totals, words), "cn", measure, words),
+    *trade_cards.cards(exports, imports, shares, words, china=china, measure=measure),
+    *trade_cards.said_more(trade_totals.cards(totals, words), "cn", measure, words),
 ]
 blocks.key_figures(
     cards, [exports, imports, shares, totals], words,
