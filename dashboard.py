@@ -7,8 +7,9 @@ holds the application, run for a visitor it draws the page.
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages._parts import frame, server
-from pages._parts.frame import Entry
+from server import app as server_app
+from ui import page
+from ui.page import Entry
 
 PAGES = (
     Entry("overview/overview.py", "overview"),
@@ -47,9 +48,9 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # The server looks for this very assignment in the text of the file.
     app = st.App(
         __file__,
-        lifespan=server.warm,
-        routes=server.ROUTES,
-        middleware=server.middleware([entry.path for entry in frame.open_to_all(PAGES)]),
+        lifespan=server_app.warm,
+        routes=server_app.ROUTES,
+        middleware=server_app.middleware([entry.path for entry in page.open_to_all(PAGES)]),
     )
 else:
-    frame.show(PAGES)
+    page.show(PAGES)

@@ -18,11 +18,11 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from data import paths
-from pages._parts.frame import Entry
+from ui.page import Entry
 
 _SCRIPT = """
-from pages._parts import frame
-from pages._parts.frame import Entry
+from ui import frame
+from ui.page import Entry
 frame.show([Entry({file!r}, {path!r})])
 """
 

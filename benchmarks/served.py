@@ -5,8 +5,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import dashboard
 from data import paths
-from pages._parts import frame, server
-from pages._parts.frame import Entry
+from server import app as server_app
+from ui import page
+from ui.page import Entry
 
 
 class Empty(Entry):
@@ -25,9 +26,9 @@ if get_script_run_ctx(suppress_warning=True) is None:
     # The same server as the dashboard's, or the measure would be another one.
     app = st.App(
         __file__,
-        lifespan=server.warm,
-        routes=server.ROUTES,
-        middleware=server.middleware([entry.path for entry in PAGES]),
+        lifespan=server_app.warm,
+        routes=server_app.ROUTES,
+        middleware=server_app.middleware([entry.path for entry in PAGES]),
     )
 else:
-    frame.show(PAGES)
+    page.show(PAGES)

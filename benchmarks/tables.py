@@ -17,7 +17,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.readers import ffcsv, foreign_trade, trade_claims
+from etl.readers.claims import foreign_trade, trade_claims
+from etl.readers.genesis import ffcsv
 from tests.genesis_world import World, written
 
 

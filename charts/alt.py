@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from words import Words
+from i18n import Words
 
 if TYPE_CHECKING:
     from charts.bars import Bar

@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from charts import alt, look
-from charts.look import Picture
-from charts.memory import remembered
+from charts import alt, style
+from charts.cache import remembered
+from charts.style import Picture
 from charts.table import Table, absent, as_printed, figure, twin
 from data.answer import Answer
-from words import Words
+from i18n import Words
 
 #: Height of a bar's row, and of a line of its label, in pixels.
 _ROW, _LINE, _LINES = 28, 15, 4
@@ -45,13 +45,13 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
     A row without figure keeps its place and says so, it is not drawn as zero.
     """
     shown = list(reversed(drawn))
-    labels = [look.wrapped(bar.label, lines=_LINES) for bar in shown]
+    labels = [style.wrapped(bar.label, lines=_LINES) for bar in shown]
     heights, all_rows = _placed(labels)
     strong_some = any(bar.strong for bar in shown)
     colour = [
-        look.COLOURS[bar.colour % len(look.COLOURS)]
+        style.COLOURS[bar.colour % len(style.COLOURS)]
         if bar.strong or not strong_some
-        else look.MUTED
+        else style.MUTED
         for bar in shown
     ]
     hollow = [bar.mark in ("provisional", "estimated") for bar in shown]
@@ -74,7 +74,7 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
     }
     top = max((bar.value for bar in shown if bar.value is not None), default=1.0)
     low = min((bar.value for bar in shown if bar.value is not None), default=0.0)
-    layout = look.layout(
+    layout = style.layout(
         words,
         height=90 + round(_ROW * max(all_rows, 1)),
         bargap=0.3,
@@ -101,8 +101,8 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
             if bar.value is None
         ],
     )
-    marks = look.seen(bar.mark for bar in drawn if bar.value is not None)
-    config = look.config(words)
+    marks = style.seen(bar.mark for bar in drawn if bar.value is not None)
+    config = style.config(words)
     return Picture({"data": [trace], "layout": layout}, text, table, marks, config, _DRAWN)
 
 
@@ -146,7 +146,7 @@ def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
                 None if number is None else round(float(number) / scale.divisor, 6),
                 text,
                 f"<b>{label}</b><br>{period}: {exact}",
-                look.mark(row),
+                style.mark(row),
                 code in strong,
             )
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from charts import look
-from charts.look import Picture
-from charts.memory import remembered
+from charts import style
+from charts.cache import remembered
 from charts.spans import SpanBar, said, span_bars
+from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
-from words import Words
+from i18n import Words
 
 _ROOM = "corridor"
 
@@ -45,7 +45,7 @@ def costs(answer: Answer, words: Words, *, title: str, goods_eur: float | None,
     traces: list[dict[str, Any]] = []
     for number, code in enumerate(codes):
         traces += _band(answer.where(corridor=code), words, number)
-    layout = look.layout(
+    layout = style.layout(
         words,
         height=400,
         unit=words.scale("eur_per_feu", 1).symbol,
@@ -57,12 +57,12 @@ def costs(answer: Answer, words: Words, *, title: str, goods_eur: float | None,
         shapes=_marks(answer, goods_eur, between),
     )
     return Picture({"data": traces, "layout": layout}, _alt(answer, codes, title, words),
-                   _table(answer, codes, words), (), look.config(words))  # fmt: skip
+                   _table(answer, codes, words), (), style.config(words))  # fmt: skip
 
 
 def _band(own: Answer, words: Words, number: int) -> list[dict[str, Any]]:
     """The lower and the upper end of one corridor's cost, what lies between them tinted."""
-    colour, dash = look.COLOURS[number], look.DASHES[number % len(look.DASHES)]
+    colour, dash = style.COLOURS[number], style.DASHES[number % len(style.DASHES)]
     name = _name(own.tuples[0], own, words)
     hover = [
         f"<b>{name}</b><br>{words.value(row.goods_eur, 'eur_per_feu')}: "
@@ -92,10 +92,10 @@ def _marks(answer: Answer, goods_eur: float | None,
     last = float(answer.rows["goods_eur"].max()) if answer else 0.0
     if between is not None and between[0] < last:
         marks.append({"type": "rect", "x0": between[0], "x1": min(between[1], last),
-                      "fillcolor": look.LAND, "line": {"width": 0}, **upright})  # fmt: skip
+                      "fillcolor": style.LAND, "line": {"width": 0}, **upright})  # fmt: skip
     if goods_eur is not None and goods_eur <= last:
         marks.append({"type": "line", "x0": goods_eur, "x1": goods_eur,
-                      "line": {"color": look.MUTED, "width": 1.6, "dash": "dot"},
+                      "line": {"color": style.MUTED, "width": 1.6, "dash": "dot"},
                       **upright})  # fmt: skip
     return marks
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from charts import look
-from charts.look import Picture
-from charts.memory import remembered
+from charts import style
+from charts.cache import remembered
+from charts.style import Picture
 from charts.table import Table, figure
 from data.answer import Answer
-from words import Words
+from i18n import Words
 
 _YEARLY = {"year", "average"}
 #: On a phone a year has 6 pixels: longer dashes would run into a line there.
@@ -43,11 +43,11 @@ def coverage(expected: Answer, figures: Answer, words: Words, *, title: str) -> 
             "type": "scatter", "mode": "markers", "x": [x for x, _ in dashes],
             "y": [y for _, y in dashes], "hoverinfo": "skip",
             "marker": {"symbol": "line-ew", "size": _DASH,
-                       "line": {"color": look.MUTED, "width": 1.5}},
+                       "line": {"color": style.MUTED, "width": 1.5}},
         },
         *(_marks(found, height, words) for height, found in enumerate(known)),
     ]  # fmt: skip
-    layout = look.layout(
+    layout = style.layout(
         words,
         height=80 + 46 * max(len(rows), 1),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
@@ -59,11 +59,11 @@ def coverage(expected: Answer, figures: Answer, words: Words, *, title: str) -> 
             "range": [-0.6, len(rows) - 0.4], "zeroline": False, "showgrid": True,
         },
     )  # fmt: skip
-    marks = look.seen(look.mark(one) for found in known for one in found)
+    marks = style.seen(style.mark(one) for found in known for one in found)
     table = _table(expected, figures, words)
     return Picture(
         {"data": data, "layout": layout}, _alt(title, table, words), table, marks,
-        look.config(words),
+        style.config(words),
     )  # fmt: skip
 
 
@@ -85,11 +85,11 @@ def _marks(found: Sequence[Any], height: int, words: Words) -> dict[str, Any]:
         "type": "scatter", "mode": "markers",
         "x": [one.period_start.year for one in found], "y": [height] * len(found),
         "marker": {
-            "color": look.COLOURS[0],
-            "symbol": [look.SYMBOLS[look.mark(one)] for one in found],
+            "color": style.COLOURS[0],
+            "symbol": [style.SYMBOLS[style.mark(one)] for one in found],
             "size": [13 if one.period_kind in _YEARLY else 8 for one in found],
             "opacity": 1,
-            "line": {"color": look.COLOURS[0], "width": 2},
+            "line": {"color": style.COLOURS[0], "width": 2},
         },
         "customdata": [
             f"{words.period(one.period_kind, one.period_start, one.period_end)}: "

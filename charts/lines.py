@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from charts import alt, look
-from charts.look import Picture
-from charts.memory import remembered
+from charts import alt, style
+from charts.cache import remembered
 from charts.series import Series, series
+from charts.style import Picture
 from charts.table import Table, twin
 from data.answer import Answer
-from words import Words
+from i18n import Words
 
 #: Official figures: of many points, these wear no mark.
 _PLAIN = ("firm", "unsettled", "copy")
@@ -31,7 +31,7 @@ def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table:
     ]
     days = sorted({point.x for one in drawn for point in one.points})
     worst = max((p.y for one in drawn for p in one.points if p.y is not None), default=1)
-    layout = look.layout(
+    layout = style.layout(
         words,
         height=height,
         unit=unit,
@@ -43,14 +43,16 @@ def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table:
             **({"range": [worst + 0.5, 0.5], "dtick": 1} if best_first else {}),
         },
     )
-    marks = look.seen(p.mark for one in drawn for p in one.points if p.y is not None)
+    marks = style.seen(p.mark for one in drawn for p in one.points if p.y is not None)
     bare = dict.fromkeys(_PLAIN, "bare") if months else {}
-    return Picture({"data": traces, "layout": layout}, text, table, marks, look.config(words), bare)
+    return Picture(
+        {"data": traces, "layout": layout}, text, table, marks, style.config(words), bare
+    )
 
 
 def _trace(one: Series, number: int, highlight: str | None, months: bool) -> dict[str, Any]:
     strong = highlight is None or one.code == highlight
-    colour = look.COLOURS[number % len(look.COLOURS)] if strong else look.MUTED
+    colour = style.COLOURS[number % len(style.COLOURS)] if strong else style.MUTED
     points = one.points
     bare = [months and p.mark in _PLAIN for p in points]
     size = [4 if not strong else 8 if not months else 0 if is_bare else 6 for is_bare in bare]
@@ -64,13 +66,13 @@ def _trace(one: Series, number: int, highlight: str | None, months: bool) -> dic
         "line": {
             "color": colour,
             "width": (1.6 if months else 2.4) if strong else 1,
-            "dash": look.DASHES[number % len(look.DASHES)],
+            "dash": style.DASHES[number % len(style.DASHES)],
         },
         "marker": {
             "color": colour,
             "opacity": 1,
             "symbol": [
-                "line-ew" if is_bare else look.SYMBOLS[p.mark]
+                "line-ew" if is_bare else style.SYMBOLS[p.mark]
                 for p, is_bare in zip(points, bare, strict=True)
             ],
             "size": size,

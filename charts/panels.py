@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from charts import alt, look
+from charts import alt, style
+from charts.cache import remembered
 from charts.lines import lines
-from charts.look import Picture
-from charts.memory import remembered
 from charts.series import Series, series
+from charts.style import Picture
 from charts.table import Table
 from data.answer import Answer
-from words import Words
+from i18n import Words
 
 #: What all figures of one line have in common.
 SAME = ("indicator", "region", "partner", "basis", "china_scope", "unit", "period_kind")
@@ -56,7 +56,7 @@ def panel(counts: Sequence[Answer], words: Words, *, title: str, table: Table,
     ]
     room = room or len(drawn) > 1
     longest = max((len(said) for trace in data for said in trace["text"]), default=0)
-    layout = look.layout(
+    layout = style.layout(
         words,
         height=height + (40 if room else 0),
         unit=scale.symbol,

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from charts import look
-from charts.look import Picture
-from charts.memory import remembered
+from charts import style
+from charts.cache import remembered
+from charts.style import Picture
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from words import Words
+from i18n import Words
 
 _LABELLED = 4
 
@@ -38,11 +38,11 @@ def steps(answer: Answer, words: Words, *, title: str, table: Table, until: date
         if values else 1.0  # fmt: skip
     data = [
         {"type": "scatter", "mode": "lines", "x": [x for x, _ in line], "y": [y for _, y in line],
-         "line": {"shape": "hv", "width": 2.2, "color": look.COLOURS[0]}, "hoverinfo": "skip"},
+         "line": {"shape": "hv", "width": 2.2, "color": style.COLOURS[0]}, "hoverinfo": "skip"},
         _marks([row for row in rows if not row.is_shown], words, scale.divisor, shown=False),
         _marks([row for row in rows if row.is_shown], words, scale.divisor, shown=True),
     ]  # fmt: skip
-    layout = look.layout(
+    layout = style.layout(
         words,
         height=340,
         unit=scale.symbol,
@@ -62,7 +62,7 @@ def steps(answer: Answer, words: Words, *, title: str, table: Table, until: date
     return Picture(
         {"data": data, "layout": layout},
         words("revision.alt", title=title, states="; ".join(said)), table,
-        look.seen(look.mark(row) for row in rows), look.config(words),
+        style.seen(style.mark(row) for row in rows), style.config(words),
     )  # fmt: skip
 
 
@@ -78,12 +78,12 @@ def shown_when(answer: Answer) -> list[tuple[date, Any]]:
 
 
 def _marks(rows: Sequence[Any], words: Words, divisor: int, *, shown: bool) -> dict[str, Any]:
-    colour = look.COLOURS[0] if shown else look.MUTED
+    colour = style.COLOURS[0] if shown else style.MUTED
     return {
         "type": "scatter", "mode": "markers", "cliponaxis": False,
         "x": [row.known_since.date().isoformat() for row in rows],
         "y": [float(row.value) / divisor for row in rows],
-        "marker": {"symbol": [look.SYMBOLS[look.mark(row)] for row in rows],
+        "marker": {"symbol": [style.SYMBOLS[style.mark(row)] for row in rows],
                    "size": 13 if shown else 9, "color": colour, "opacity": 1,
                    "line": {"color": colour, "width": 2}},
         "customdata": [
@@ -115,7 +115,7 @@ def _labels(held: Sequence[tuple[date, Any]], until: date, words: Words,
         strong = f"<b>{said}</b>" if row.is_shown else said
         made.append({
             "x": day.isoformat(), "y": float(row.value) / divisor,
-            "text": f"{strong}<br>{look.wrapped(str(row.publisher), 22)}", "showarrow": False,
+            "text": f"{strong}<br>{style.wrapped(str(row.publisher), 22)}", "showarrow": False,
             "align": "left" if early else "right", "xanchor": "left" if early else "right",
             "yanchor": "bottom" if rising else "top", "yshift": 8 if rising else -8,
             "font": {"size": 11},

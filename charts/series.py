@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from charts import look
+from charts import style
 from charts.table import absent, figure
 from data.answer import Answer
-from words import Words
+from i18n import Words
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _points(rows: list[Any], words: Words, name: str, value: str,
             Point(
                 start.isoformat(),
                 None if y is None else round(float(y) / scale, 6),
-                look.mark(row),
+                style.mark(row),
                 _hover(row, words, name, value),
             )
         )

@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts import look
-from charts.look import Picture
+from charts import style
+from charts.style import Picture
 from charts.table import Table, absent
-from words import Words
+from i18n import Words
 
 #: Digits that a worked-out figure is shown with; its inputs are no more exact than that.
 _DIGITS = 3
@@ -57,8 +57,8 @@ def span_bars(drawn: Sequence[SpanBar], words: Words, *, unit: str, text: str,
     traces = [
         {
             "type": "scatter", "mode": "lines+markers", "x": [bar.low, bar.high], "y": [row, row],
-            "line": {"color": look.COLOURS[0], "width": 9},
-            "marker": {"color": look.COLOURS[0], "size": 13, "symbol": "circle", "opacity": 1},
+            "line": {"color": style.COLOURS[0], "width": 9},
+            "marker": {"color": style.COLOURS[0], "size": 13, "symbol": "circle", "opacity": 1},
             "customdata": [f"<b>{bar.label}</b><br>{bar.text}"] * 2,
             "hovertemplate": "%{customdata}<extra></extra>",
         }
@@ -66,19 +66,19 @@ def span_bars(drawn: Sequence[SpanBar], words: Words, *, unit: str, text: str,
         if bar.low is not None
     ]  # fmt: skip
     top = max((bar.high for bar in drawn if bar.high is not None), default=1.0)
-    layout = look.layout(
+    layout = style.layout(
         words,
         height=96 + 40 * len(drawn),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         xaxis={"title": {"text": unit}, "showgrid": True, "zeroline": True,
                "range": [0, top * 1.7 or 1]},
         yaxis={"tickvals": list(range(len(drawn))), "showgrid": False, "zeroline": False,
-               "ticktext": [look.wrapped(bar.label, 22) for bar in reversed(drawn)],
+               "ticktext": [style.wrapped(bar.label, 22) for bar in reversed(drawn)],
                "range": [-0.6, len(drawn) - 0.4]},
         annotations=[
-            {"x": bar.high or 0, "y": row, "text": look.wrapped(bar.text, 30), "showarrow": False,
+            {"x": bar.high or 0, "y": row, "text": style.wrapped(bar.text, 30), "showarrow": False,
              "xanchor": "left", "xshift": 12 if bar.high is not None else 4, "align": "left"}
             for row, bar in enumerate(reversed(drawn))
         ],
     )  # fmt: skip
-    return Picture({"data": traces, "layout": layout}, text, table, (), look.config(words))
+    return Picture({"data": traces, "layout": layout}, text, table, (), style.config(words))

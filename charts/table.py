@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from data.answer import Answer
-from words import Words
-from words.language import VOCABULARIES
+from i18n import Words
+from i18n.locale import VOCABULARIES
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from charts import look
-from charts.look import Picture
-from charts.memory import remembered
+from charts import style
+from charts.cache import remembered
+from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
-from words import Words
+from i18n import Words
 
 _ROOM = "cooperation.timeline"
 _SYMBOLS = {"event": "circle", "intention": "diamond", "end": "square"}
@@ -71,13 +71,13 @@ def timeline(events: Answer, words: Words, *, title: str) -> Picture:
         data += [_strokes(marks, y), _marks(marks, y, words)]
         notes += [_word(mark, y, words) for mark in marks if mark.row.nature == "end"]
         y -= _LANE * (1 + max(mark.lane for mark in marks))
-    layout = look.layout(
+    layout = style.layout(
         words,
         height=round(46 - y),
         margin={"l": 2, "r": 2, "t": 26, "b": 8},
         xaxis={
             "range": [first - 0.03 * span, last + 0.11 * span], "showgrid": True, "side": "top",
-            "tickformat": "d", "dtick": 10 if span > 25 else 2, "gridcolor": look.LAND,
+            "tickformat": "d", "dtick": 10 if span > 25 else 2, "gridcolor": style.LAND,
         },
         yaxis={"range": [y - 4, 6], "visible": False, "automargin": False},
         annotations=notes,
@@ -87,7 +87,7 @@ def timeline(events: Answer, words: Words, *, title: str) -> Picture:
         {"data": data, "layout": layout},
         _alt(title, dated, events, words),
         table(events, words),
-        config=look.config(words),
+        config=style.config(words),
     )
 
 
@@ -148,7 +148,7 @@ def _height(mark: Mark, y: float) -> float:
 
 
 def _marks(marks: Sequence[Mark], y: float, words: Words) -> dict[str, Any]:
-    colours = [look.COLOURS[0] if mark.row.is_herne else look.MUTED for mark in marks]
+    colours = [style.COLOURS[0] if mark.row.is_herne else style.MUTED for mark in marks]
     hollow = [mark.row.nature == "intention" for mark in marks]
     # White inside, on a dark page too: the number must be read.
     inner = ["#FFFFFF" if open_ else c for c, open_ in zip(colours, hollow, strict=True)]
@@ -180,7 +180,7 @@ def _strokes(marks: Sequence[Mark], y: float) -> dict[str, Any]:
             ys += [low, low, None]
     return {
         "type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
-        "line": {"color": look.MUTED, "width": 3}, "showlegend": False,
+        "line": {"color": style.MUTED, "width": 3}, "showlegend": False,
     }  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def _name(theme: str, y: float, x: float, events: Answer, words: Words) -> dict[
 def _rule(y: float) -> dict[str, Any]:
     return {
         "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y,
-        "line": {"color": look.BORDER, "width": 0.7},
+        "line": {"color": style.BORDER, "width": 0.7},
     }  # fmt: skip
 
 

@@ -10,8 +10,9 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from data import door, paths, plain
-from words import LANGUAGES, Words
+from data import ask as data_ask
+from data import cli_format, export, paths
+from i18n import LANGUAGES, Words
 
 _FORMATS = ("table", "csv", "csv_de", "json")
 
@@ -32,7 +33,7 @@ def main(given: Sequence[str] | None = None) -> int:
     except WrongCall as error:
         print(error, file=sys.stderr)
         return 2
-    except door.NoWarehouse:
+    except data_ask.NoWarehouse:
         print(words("cli.no_warehouse", folder=str(paths.warehouse())), file=sys.stderr)
         return 3
     with contextlib.suppress(BrokenPipeError):  # as in: python -m data questions | head
@@ -68,19 +69,19 @@ def _parser(words: Words) -> argparse.ArgumentParser:
 
 
 def _questions(asked: argparse.Namespace, words: Words) -> bytes:
-    known = door.questions()
+    known = data_ask.questions()
     chosen = list(known.values())
     if asked.question:
         _exists(asked.question, words)
         chosen = [known[asked.question]]
     if asked.format == "json":
-        return _lines(plain.questions_json(chosen))
+        return _lines(cli_format.questions_json(chosen))
     if not asked.question:
-        return _lines(plain.question_list(chosen))
+        return _lines(cli_format.question_list(chosen))
     labels = None
-    with contextlib.suppress(door.NoWarehouse):  # the question is known without the codes
-        labels = door.labels()
-    return _lines(plain.question_in_full(chosen[0], labels, words))
+    with contextlib.suppress(data_ask.NoWarehouse):  # the question is known without the codes
+        labels = data_ask.labels()
+    return _lines(cli_format.question_in_full(chosen[0], labels, words))
 
 
 def _ask(asked: argparse.Namespace, words: Words) -> bytes:
@@ -88,20 +89,20 @@ def _ask(asked: argparse.Namespace, words: Words) -> bytes:
     values = dict(_pair(one, words) for one in asked.values)
     as_of = _day(asked.as_of, words) if asked.as_of else None
     try:
-        answer = door.ask(asked.question, as_of=as_of, **values)
-    except door.UnknownValue as error:
+        answer = data_ask.ask(asked.question, as_of=as_of, **values)
+    except data_ask.UnknownValue as error:
         raise WrongCall(_refusal(asked.question, error, words)) from error
     if asked.format == "json":
-        return _lines(plain.as_json(answer, words.lang))
+        return _lines(cli_format.as_json(answer, words.lang))
     if asked.format != "table":
-        return door.export.csv(answer, words.lang, german=asked.format == "csv_de")
+        return export.csv(answer, words.lang, german=asked.format == "csv_de")
     if not answer:
         return _lines(words("block.empty"))
-    return _lines(plain.table(answer, words), "", plain.sources(answer, words))
+    return _lines(cli_format.table(answer, words), "", cli_format.sources(answer, words))
 
 
 def _exists(question: str, words: Words) -> None:
-    known = door.questions()
+    known = data_ask.questions()
     if question not in known:
         near = difflib.get_close_matches(question, known, n=3)
         key, among = ("near", near) if near else ("unknown_question", sorted(known))
@@ -123,7 +124,7 @@ def _day(given: str, words: Words) -> date:
     raise WrongCall(words("cli.bad_date", given=given))
 
 
-def _refusal(question: str, error: door.UnknownValue, words: Words) -> str:
+def _refusal(question: str, error: data_ask.UnknownValue, words: Words) -> str:
     """Why a value was refused, in the language asked for."""
     allowed = ", ".join(error.allowed)
     if error.name == question:

@@ -21,7 +21,7 @@ import pandas as pd
 from data.answer import DEMO_COLUMN, DEMO_MARK, Answer
 
 if TYPE_CHECKING:
-    from data.stored import Stored
+    from data.tables import Stored
 
 #: Kind of file → ending and media type.
 KINDS = {

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from words import Words
-from words.language import VOCABULARIES
+from i18n import Words
+from i18n.locale import VOCABULARIES
 
 
 def in_words(frame: pd.DataFrame, lang: str) -> pd.DataFrame:

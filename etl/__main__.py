@@ -11,11 +11,13 @@ import time
 from pathlib import Path
 
 from data import paths
-from etl import build, commands, keeping, load, publish
-from etl.check import Refused
-from etl.inbox import command
+from etl import build, load, publish
+from etl.fetch import cli as fetch_cli
+from etl.inbox import cli as inbox_cli
+from etl.link_status import standing
 from etl.reference import TABLES
-from etl.standing import standing
+from etl.validate import Refused
+from etl.vintages import cli as vintages_cli
 
 
 def main(words: list[str] | None = None) -> int:
@@ -30,15 +32,15 @@ def main(words: list[str] | None = None) -> int:
     one.add_argument("--if-needed", action="store_true", help="only when inputs have changed")
     verbs.add_parser("check", help="check all inputs and models; publish nothing")
     verbs.add_parser("status", help="say what is served and whether it is current")
-    commands.declare(verbs)
-    command.declare(verbs)
+    fetch_cli.declare(verbs)
+    inbox_cli.declare(verbs)
     for each in verbs.choices.values():
         each.add_argument("--json", action="store_true", help="answer as JSON")
     asked = parser.parse_args(words)
     verbs_here = {"build": _build, "check": _check, "status": _status}
     code = 0
     try:
-        answered = commands.run(asked) or command.run(asked)
+        answered = fetch_cli.run(asked) or inbox_cli.run(asked)
         code, said = answered or (0, verbs_here[asked.verb](asked))
     except Refused as refused:
         said = {"ok": False, "error": str(refused), "place": refused.place, "found": refused.found}
@@ -83,7 +85,7 @@ def _check(_: argparse.Namespace) -> dict[str, object]:
 
 def _status(_: argparse.Namespace) -> dict[str, object]:
     folder = paths.warehouse()
-    tables = keeping.status()
+    tables = vintages_cli.status()
     said = publish.pointed(folder)
     if said is None or not (folder / said["file"]).is_file():
         text = f"No warehouse in {folder}. What to do: python -m etl build"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.source import column, table
+from etl.schema import column, table
 
 _CODE = {"code": column("code", required=True, unique=True)}
 _NAMES = {

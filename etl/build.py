@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 
 from data import paths
-from etl import load, publish, runner, states
+from etl import load, modelling, publish
+from etl.vintages import claims
 
 #: A format that the tools of DuckDB 1.5 (DBeaver, R, older command lines) can open.
 _STORAGE = "v1.5.0"
@@ -43,8 +44,8 @@ def fingerprint() -> str:
             digest.update(f"{folder.name}/{file.relative_to(folder).as_posix()}".encode())
             digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
     # A vintage's note seals its parts.
-    for table in states.tables():
-        for vintage in states.feeding(table):
+    for table in claims.tables():
+        for vintage in claims.feeding(table):
             digest.update(f"{table.name} {vintage.name} {vintage.said['sha256']}".encode())
     return digest.hexdigest()
 
@@ -94,7 +95,7 @@ def _write(file: Path) -> dict[str, int]:
         con.execute("use warehouse")
         load.into(con)
         con.begin()
-        built = runner.run(con)
+        built = modelling.run(con)
         rows: dict[str, int] = {}
         for model in built:
             row = con.execute(f"select count(*) from {model.name}").fetchone()  # noqa: S608

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.check import Refused
-from etl.inbox.feeding import Part
+from etl.inbox.load import Part
+from etl.validate import Refused
 
 
 def codes(tables: Mapping[str, pd.DataFrame], fed: list[Part]) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ worked out when it is asked for, so that it follows them and knows the day asked
 
 from __future__ import annotations
 
-from etl.source import column, table
+from etl.schema import column, table
 
 MODES = ("rail", "sea", "air", "barge", "truck")
 QUANTITIES = ("days", "freight", "km", "factor", "goods_value", "interest", "exchange", "load",

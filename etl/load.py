@@ -9,29 +9,30 @@ import duckdb
 import pandas as pd
 import pandera.pandas as pa
 
-import etl.sources
+import etl.datasets
 from data import paths
-from etl import check, consistency, outlines, states
-from etl.check import Refused
-from etl.inbox import feeding
-from etl.inbox.feeding import Part
-from etl.published import Published, Table
+from etl import consistency, outlines, validate
+from etl.fetch.dataset import Published, Table
+from etl.inbox import load
+from etl.inbox.load import Part
 from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, WITHHELD
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
-from etl.source import DUCKDB_TYPES, Declared, Source, kinds
+from etl.schema import DUCKDB_TYPES, Declared, Source, kinds
+from etl.validate import Refused
+from etl.vintages import claims as vintages_claims
 
 
 def declared_sources() -> list[Declared]:
     """All sources with a snapshot, by name; adding a file to etl/sources is all it takes."""
     found = []
-    for info in pkgutil.iter_modules(etl.sources.__path__):
-        module = importlib.import_module(f"etl.sources.{info.name}")
+    for info in pkgutil.iter_modules(etl.datasets.__path__):
+        module = importlib.import_module(f"etl.datasets.{info.name}")
         source = module.SOURCE
         if isinstance(source, Published):
             continue
         if not isinstance(source, Source):
-            raise TypeError(f"etl/sources/{info.name}.py: SOURCE is no Source")
+            raise TypeError(f"etl/datasets/{info.name}.py: SOURCE is no Source")
         found.append(Declared(info.name, source, module.parse))
     return sorted(found, key=lambda declared: declared.name)
 
@@ -44,15 +45,15 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[Part]]:
     tables = {name: _reference(name, schema) for name, schema in TABLES.items()}
     collected = [_fed(declared) for declared in declared_sources()]
     fed = list(collected)
-    for published in states.tables():
+    for published in vintages_claims.tables():
         fed += _fetched(published)
-    fed += told_by_tables(states.withheld(), states.product_names())
-    fed += feeding.counted_once(feeding.parts(), collected)
+    fed += told_by_tables(vintages_claims.withheld(), vintages_claims.product_names())
+    fed += load.counted_once(load.parts(), collected)
     known = consistency.codes(tables, fed)
     for name, schema in TABLES.items():
-        check.known_codes(f"data/reference/{name}.csv", tables[name], schema, known)
+        validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, known)
     for one in fed:
-        check.known_codes(one.place, one.frame, one.schema, known)
+        validate.known_codes(one.place, one.frame, one.schema, known)
     consistency.keys(fed)
     consistency.units(tables["indicators"], fed)
     return tables, fed
@@ -78,7 +79,7 @@ def place_of(declared: Declared) -> str:
 
 
 def _fed(declared: Declared) -> Part:
-    raw = check.snapshot(declared)
+    raw = validate.snapshot(declared)
     schema, bounds = declared.source.schema, declared.source.rows
     return part(declared, _checked(place_of(declared), raw, declared.parse, schema, bounds))
 
@@ -94,7 +95,7 @@ def carried() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _fetched(published: Table) -> list[Part]:
     """Claims and sources of all states of a fetched table."""
-    found = states.fed(published)
+    found = vintages_claims.fed(published)
     if found is None:
         return []
     place = f"fetched table {published.name}"
@@ -102,7 +103,7 @@ def _fetched(published: Table) -> list[Part]:
     schema = PRODUCT_TRADE if noun == "product_trade" else CLAIMS
     parts = [Part(place, noun, schema, found[0]), Part(place, "source", SOURCES, found[1])]
     for one in parts:
-        check.rows(one.place, one.frame, one.schema)
+        validate.rows(one.place, one.frame, one.schema)
     return parts
 
 
@@ -116,7 +117,7 @@ def told_by_tables(withheld: pd.DataFrame, product_names: pd.DataFrame) -> list[
              Part(place, "product_name", PRODUCT_NAMES, product_names),
              Part(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE))]  # fmt: skip
     for one in parts:
-        check.rows(f"{one.noun} of {place}", one.frame, one.schema)
+        validate.rows(f"{one.noun} of {place}", one.frame, one.schema)
     return parts
 
 
@@ -132,7 +133,7 @@ def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
         frame: pd.DataFrame = parse(raw)
     except ValueError as error:
         raise Refused(place, [str(error)], "restore the file or fetch it again.") from error
-    check.rows(place, frame, schema, bounds)
+    validate.rows(place, frame, schema, bounds)
     return frame[list(schema.columns)]
 
 

@@ -9,7 +9,7 @@ import tomllib
 import duckdb
 
 from data import paths
-from etl.check import Refused
+from etl.validate import Refused
 
 _COLUMNS = {
     "layer": "which set of outlines",
@@ -39,12 +39,14 @@ def read() -> list[tuple[str | None, ...]]:
         file = paths.BOUNDARIES / name
         if not file.is_file():
             raise Refused(f"data/reference/boundaries/{name}", ["it is missing"],
-                          "restore it from git, or make it: etl/boundaries.py.")  # fmt: skip
+                          "restore it from git, or make it: tools/boundaries/make.py.")  # fmt: skip
         raw = file.read_bytes()
         if hashlib.sha256(raw).hexdigest() != note["sha256"]:
-            raise Refused(f"data/reference/boundaries/{name}",
-                          ["its sha256 is not the one in note.toml"],
-                          "restore it from git, or make it anew: etl/boundaries.py.")  # fmt: skip
+            raise Refused(
+                f"data/reference/boundaries/{name}",
+                ["its sha256 is not the one in note.toml"],
+                "restore it from git, or make it anew: tools/boundaries/make.py.",
+            )
         for feature in json.loads(raw)["features"]:
             said = feature["properties"]
             rows.append((

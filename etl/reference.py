@@ -9,7 +9,7 @@ import pandera.pandas as pa
 from etl.areas import CITIES, KREISE, NRW_HEX_LAYOUT, PLACES, REGIONS
 from etl.corridors import ASSUMPTIONS, CORRIDORS
 from etl.readers.collected import CHINA_SCOPE, FLOW, TRADE_SYSTEM
-from etl.source import column, table
+from etl.schema import column, table
 
 _CODE = {"code": column("code", required=True, unique=True)}
 _LABELS = {

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from etl.inbox.kinds import KINDS
+from etl.inbox.schema import KINDS
 from tests.warehouses import Row, as_csv
 
 

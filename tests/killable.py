@@ -27,13 +27,14 @@ _FEW = {"core.claim", "core.source", "core.label", "core.delivery"}
 
 def small_build() -> None:
     """Let builds hold only what was fetched: how a warehouse is published stays as it is."""
-    from etl import load, outlines, runner, states
+    from etl import load, modelling, outlines
+    from etl.vintages import claims
 
     tables, fed = load.read_all()
     tables = {name: frame.iloc[:0] for name, frame in tables.items()}
     carried = load.carried()
     empty = [type(one)(one.place, one.noun, one.schema, one.frame.iloc[:0]) for one in fed]
-    every = runner.models()
+    every = modelling.models()
     needed, waiting = set(_FEW), list(_FEW)
     by_name = {model.name: model for model in every}
     while waiting:
@@ -42,12 +43,12 @@ def small_build() -> None:
         waiting += more
 
     def read_all() -> Any:
-        return tables, [*empty, *(p for t in states.tables() for p in load._fetched(t))]
+        return tables, [*empty, *(p for t in claims.tables() for p in load._fetched(t))]
 
     load.read_all = read_all
     load.carried = lambda: carried
     load._describe = lambda *_: None
-    runner.models = lambda folder=None: [model for model in every if model.name in needed]
+    modelling.models = lambda folder=None: [model for model in every if model.name in needed]
     outlines.into = lambda con: None
 
 
@@ -108,9 +109,9 @@ def serve() -> None:
     """Answer each line of the standard input."""
     if "whole" not in sys.argv:
         small_build()
-    from etl import states
+    from etl.vintages import claims
 
-    states._code()
+    claims._code()
     for line in sys.stdin:
         asked = json.loads(line)
         acts = asked["acts"]

@@ -14,7 +14,7 @@ import duckdb
 import pandas as pd
 
 from data import paths
-from etl import runner
+from etl import modelling
 
 Row = dict[str, Any]
 
@@ -66,14 +66,14 @@ def engine(views: Iterable[str], instead: Mapping[str, str] | None = None,
             "create table reference.thresholds as from read_csv($1)",
             [str(paths.REFERENCE / "thresholds.csv")],
         )
-        runner.formulas(con)
+        modelling.formulas(con)
         for name, columns in TABLES.items():
             con.execute(f"create table {name} ({columns})")
         for name, listed in rows.items():
             _fill(con, "core.known_rail_claim" if name == "claims" else f"core.{name}", listed)
         for name in (*_KNOWN, *views):
-            file = (runner.MODELS / name.replace(".", "/")).with_suffix(".sql")
-            sql = made.get(name) or runner._body(file.read_text(encoding="utf-8"))
+            file = (modelling.MODELS / name.replace(".", "/")).with_suffix(".sql")
+            sql = made.get(name) or modelling._body(file.read_text(encoding="utf-8"))
             con.execute(f"create view {name} as {sql}")
         yield con
 

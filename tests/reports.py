@@ -9,7 +9,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from etl.inbox.reading import Report, read
+from etl.inbox.read import Report, read
 
 #: The moment at which tests read: reports of June 2026 are new, those of 2027 are to come.
 NOW = datetime(2026, 6, 20, 12, tzinfo=UTC)

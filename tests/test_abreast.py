@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from data import paths
-from etl import abreast, attempts, states, unpack, vintages
 from etl.__main__ import main
-from etl.abreast import abreast as work_abreast
-from etl.exchange import Limits
-from etl.progress import Progress
+from etl.fetch import attempts, parallel, unpack
+from etl.fetch.exchange import Limits
+from etl.fetch.parallel import abreast as work_abreast
+from etl.fetch.progress import Progress
+from etl.vintages import claims, store
 from tests.eurostat_world import Eurostat
 from tests.genesis_world import TOKEN, World, status
 from tests.playback import Answer, Asked, Playback, playback
@@ -37,7 +38,7 @@ def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
     monkeypatch.setenv("GENESIS_TOKEN", TOKEN)
     # On a slow machine the made world thinks for long; asked again, it would count twice.
-    monkeypatch.setattr("etl.commands._limits", Limits)
+    monkeypatch.setattr("etl.fetch.cli._limits", Limits)
     return project
 
 
@@ -89,14 +90,14 @@ def test_what_comes_two_at_a_time_is_what_comes_one_after_another(
 ) -> None:
     def kept() -> dict[str, dict[str, bytes]]:
         return {
-            name: {part: unpacked(raw) for part, raw in vintages.of(name)[-1].parts().items()}
+            name: {part: unpacked(raw) for part, raw in store.of(name)[-1].parts().items()}
             for name in (*GENESIS, *EUROSTAT)
         }
 
     assert update(both(), monkeypatch, *GENESIS, *EUROSTAT)[0] == 0
     together = kept()
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(fresh.root / "alone"))
-    monkeypatch.setattr(abreast, "AT_ONCE", 1)
+    monkeypatch.setattr(parallel, "AT_ONCE", 1)
     code, served = update(both(), monkeypatch, *GENESIS, *EUROSTAT)
     assert code == 0
     assert set(served.most.values()) == {1}
@@ -119,7 +120,7 @@ def test_trouble_of_the_disk_ends_the_update_and_is_told(
 
 
 def test_outcomes_come_as_tables_are_done() -> None:
-    tables = [table for table in states.tables() if table.name in GENESIS]
+    tables = [table for table in claims.tables() if table.name in GENESIS]
     go_on = threading.Event()
     begun: list[object] = []
 
@@ -138,7 +139,7 @@ def test_outcomes_come_as_tables_are_done() -> None:
 
 
 def test_no_further_table_is_begun_when_nobody_asks_on() -> None:
-    tables = [table for table in states.tables() if table.name in GENESIS]
+    tables = [table for table in claims.tables() if table.name in GENESIS]
     begun: list[object] = []
     go_on = threading.Event()
 
@@ -153,7 +154,7 @@ def test_no_further_table_is_begun_when_nobody_asks_on() -> None:
     coming.close()
     go_on.set()
     for thread in threading.enumerate():
-        if thread.name == abreast.__name__:
+        if thread.name == parallel.__name__:
             thread.join(PATIENCE_S)
     assert len(begun) <= 1 + 2, "those that were under way"
 
@@ -162,7 +163,7 @@ def test_a_refused_account_is_not_tried_with_every_table(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GENESIS_TOKEN", "another-token")
-    names = [table.name for table in states.tables() if table.source.account == "genesis"]
+    names = [table.name for table in claims.tables() if table.source.account == "genesis"]
 
     code, served = update(World(), monkeypatch, *names)
 
@@ -235,7 +236,7 @@ def test_a_run_whose_output_is_kept_holds_no_control_characters_and_no_secret(
             return true(asked)
         return status(99, f"Abruf mit folgendem Namen: {TOKEN}_17")
 
-    monkeypatch.setattr("etl.readers.genesis.POLL_S", (0, 0))
+    monkeypatch.setattr("etl.readers.genesis.client.POLL_S", (0, 0))
     update(echo, monkeypatch, GENESIS[0])
     said = capsys.readouterr()
     assert "job ***_17" in said.err

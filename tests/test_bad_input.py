@@ -15,7 +15,7 @@ import pytest
 from data import paths
 from etl import build
 from etl.__main__ import main
-from etl.check import Refused
+from etl.validate import Refused
 from tests.warehouses import Project
 
 COMPANIES, TRADE = "collected_companies", "collected_trade_claims"

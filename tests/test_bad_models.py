@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import runner
-from etl.check import Refused
+from etl import modelling
+from etl.validate import Refused
 from tests.warehouses import Row, claim, fed, source
 
 #: Reason of a refusal in a model's head → the rows that it must find.
@@ -70,16 +70,16 @@ def run_models(rows: list[Row], folder: Path) -> None:
     """Build the models that claims and trains need, from a folder with only those."""
     noun = "rail_claim" if "event_id" in rows[0] else "claim"
     (folder / "core").mkdir()
-    shutil.copytree(runner.MODELS / "formula", folder / "formula")
+    shutil.copytree(modelling.MODELS / "formula", folder / "formula")
     for name in ("source", noun):
-        shutil.copy(runner.MODELS / "core" / f"{name}.sql", folder / "core")
+        shutil.copy(modelling.MODELS / "core" / f"{name}.sql", folder / "core")
     others: dict[str, list[Row]] = {"claim": [], "rail_claim": [], "event": [], "company": []}
     with fed({**others, noun: rows, "source": [A_SOURCE]}) as con:
         con.execute("create schema reference")
         con.execute("create table reference.thresholds (code varchar, value double)")
         con.execute("create table reference.publisher_names (code varchar, name varchar)")
         con.execute("create table reference.indicators (code varchar, subject varchar)")
-        runner.run(con, folder)
+        modelling.run(con, folder)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_rows_that_break_no_rule_are_taken(rows: list[Row], tmp_path: Path) -> N
 
 
 def test_every_rule_of_every_model_has_rows_here_that_break_it() -> None:
-    rules = {reason for model in runner.models() for reason, _ in model.refusals}
+    rules = {reason for model in modelling.models() for reason, _ in model.refusals}
     assert rules == set(FORBIDDEN)
 
 
@@ -152,7 +152,7 @@ def test_a_broken_model_is_refused_by_name(name: str, tmp_path: Path) -> None:
     for file, text in files.items():
         (tmp_path / file).write_text(text, encoding="utf-8")
     with duckdb.connect() as con, pytest.raises(Refused) as refused:
-        runner.run(con, tmp_path)
+        modelling.run(con, tmp_path)
     assert refused.value.place == place
     assert found in refused.value.found[0]
     assert refused.value.remedy.endswith((".", "…"))

@@ -57,7 +57,7 @@ def test_every_file_is_byte_for_byte_what_its_note_vouches_for(name: str) -> Non
     assert len(raw) <= LIMITS[name]
     for key in ("what", "where_from", "state", "licence", "changed", "attribution_en"):
         assert entry[key].strip()
-    assert entry["made_by"] == "etl/boundaries.py"
+    assert entry["made_by"] == "tools/boundaries/make.py"
     assert "verändert" in entry["attribution_de"]
 
 

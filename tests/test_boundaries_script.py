@@ -13,8 +13,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from etl.boundaries import make
-from etl.boundaries_file import BoundaryError
+from tools.boundaries.geojson import BoundaryError
+from tools.boundaries.make import make
 
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 PLANE = 25832

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from i18n import LANGUAGES, Words
 from tests import visits
 from tests.watching import settled, whole
-from words import LANGUAGES, Words
 
 if TYPE_CHECKING:
     from pathlib import Path

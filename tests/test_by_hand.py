@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from data import door, received
-from data.door import ask
-from etl import states, unpack, vintages
+from data import ask as data_ask
+from data import status
+from data.ask import ask
 from etl.__main__ import main
+from etl.datasets import eurostat_bop_fdi6_geo, eurostat_nama_10r_2gdp
+from etl.fetch import unpack
 from etl.inbox import watch
-from etl.readers import cube, ffcsv, webcsv
-from etl.readers.genesis_parts import cells_of
-from etl.sources import eurostat_bop_fdi6_geo, eurostat_nama_10r_2gdp
+from etl.readers.eurostat import cube
+from etl.readers.genesis import ffcsv, webcsv
+from etl.readers.genesis.parts import cells_of
+from etl.vintages import claims as vintages_claims
+from etl.vintages import store
 from tests.warehouses import Project
 
 SAMPLES = Path(__file__).parent.parent / ".." / "shared" / "samples"
@@ -47,7 +51,7 @@ Stand: 21.05.2026 / 18:02:33
 @pytest.fixture
 def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
-    door._door.cache_clear()
+    data_ask._door.cache_clear()
     return project
 
 
@@ -69,9 +73,11 @@ def test_a_table_downloaded_by_hand_closes_gaps_on_the_pages(
     row = rows.loc["2024-01-01"]
     assert (float(str(row["value"])), row["status"], row["trade_system"]) == (
         5.678, "provisional", "general")  # fmt: skip
-    (vintage,) = vintages.of(SOURCE)
+    (vintage,) = store.of(SOURCE)
     assert (vintage.state.isoformat(), vintage.is_by_hand) == ("2026-05-21", True)
-    claims = states.parsed(next(t for t in states.tables() if t.name == SOURCE), vintage)
+    claims = vintages_claims.parsed(
+        next(t for t in vintages_claims.tables() if t.name == SOURCE), vintage
+    )
     hidden = claims[(claims["counterpart"] == "hk") & (claims["indicator"] == "trade_weight")]
     assert list(hidden["period_start"]) == ["2023-01-01"]
     assert main(["update", "--file", put(fresh.root, text, encoding)]) == 0
@@ -85,15 +91,15 @@ def test_the_inbox_says_what_a_table_would_change_before_it_is_taken_in(
 
     assert main(["add", "auto", file]) == 0
     assert "new state of 21.05.2026" in capsys.readouterr().out
-    assert vintages.of(SOURCE) == []
+    assert store.of(SOURCE) == []
     assert fresh.state() == served
 
     assert main(["add", "official_table", put(fresh.root, TABLE.replace("e\n", "z\n"))]) == 1
     assert "quality sign" in capsys.readouterr().out
-    assert vintages.quarantined(SOURCE) == []
+    assert store.quarantined(SOURCE) == []
 
     assert main(["add", "official_table", put(fresh.root, TABLE), "--accept"]) == 0
-    assert len(vintages.of(SOURCE)) == 1
+    assert len(store.of(SOURCE)) == 1
     assert fresh.state() != served
 
 
@@ -122,7 +128,7 @@ def test_a_table_with_a_slip_is_refused_and_says_where(
     assert old in TABLE
     assert main(["update", "--file", put(fresh.root, TABLE.replace(old, new, 1))]) == code
     assert said in capsys.readouterr().out
-    assert vintages.of(SOURCE) == []
+    assert store.of(SOURCE) == []
 
 
 def sampled(pattern: str) -> list[Path]:
@@ -165,7 +171,7 @@ def test_a_dataset_of_eurostat_downloaded_by_hand_is_taken_in_whatever_its_file_
 
     assert main(["update", "--file", put(fresh.root, GDP)]) == 0
 
-    (vintage,) = vintages.of("eurostat_nama_10r_2gdp")
+    (vintage,) = store.of("eurostat_nama_10r_2gdp")
     assert vintage.is_by_hand
     rows = {row.period_start.year: row for row in ask("gdp")}
     assert (float(rows[2023].value), rows[2023].status) == (42.5, "provisional")
@@ -219,12 +225,12 @@ def test_a_table_dropped_into_the_folder_takes_the_same_door(
 
     inbox = drop(fresh, TABLE, monkeypatch)
 
-    (vintage,) = vintages.of(SOURCE)
+    (vintage,) = store.of(SOURCE)
     assert vintage.is_by_hand
     assert fresh.state() != served
     assert not (inbox / "rejected").exists()
     drop(fresh, TABLE, monkeypatch)  # once more: nothing new, and nothing to complain of
-    assert len(vintages.of(SOURCE)) == 1
+    assert len(store.of(SOURCE)) == 1
     assert not (inbox / "rejected").exists()
 
 
@@ -250,6 +256,6 @@ def test_a_dropped_table_that_is_not_taken_in_says_why(
     assert "Not accepted" in told
     assert said in told
     assert (folder / "original-51000-0032__.csv").read_bytes() == TABLE.replace(*change).encode()
-    assert vintages.of(SOURCE) == []
-    (shown,) = received.rejected()
+    assert store.of(SOURCE) == []
+    (shown,) = status.rejected()
     assert (shown.file, shown.said["outcome"]) == ("51000-0032_$.csv", outcome)

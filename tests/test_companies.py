@@ -16,17 +16,19 @@ import pandas as pd
 import pytest
 from playwright.sync_api import TimeoutError as TookTooLong
 
-from charts import company_map, company_towns
-from charts.company_map import CLASSES, LAYERS, SHADES
-from charts.company_names import Mark, box_of, bubble
-from charts.company_towns import HOME
+from charts.maps import companies as maps_companies
+from charts.maps import company_towns
+from charts.maps.companies import CLASSES, LAYERS, SHADES
+from charts.maps.company_names import Mark, box_of, bubble
+from charts.maps.company_towns import HOME
 from data import paths
 from data.answer import Answer
-from data.door import ask, questions
-from pages._parts import company_card, company_list, company_standing
-from pages._parts.cells import Lines
+from data.ask import ask, questions
+from i18n import LANGUAGES, Words
+from pages.companies import _card
 from tests import visits
-from words import LANGUAGES, Words
+from ui import company_cases, company_standing
+from ui.cells import Lines
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -66,7 +68,7 @@ def found_with(name: str, code: str) -> Answer:
 
 def drawn(companies: Answer, lang: str = "de", **more: Any) -> dict[str, Any]:
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-    picture = company_map.company_map(companies, layers, Words(lang), title="Titel", **more)
+    picture = maps_companies.company_map(companies, layers, Words(lang), title="Titel", **more)
     return picture.figure
 
 
@@ -104,7 +106,7 @@ def first(cell: str) -> str:
 @every_option
 def test_map_and_table_show_the_same_rows_whatever_is_chosen(name: str, code: str) -> None:
     found = found_with(name, code)
-    figure, table = drawn(found), company_list.table(found, DE)
+    figure, table = drawn(found), company_cases.table(found, DE)
 
     assert [first(cell) for cell, *_ in table.rows] == list(found.rows["name"])
     listed = [first(row[1]) for row in table.rows]
@@ -207,7 +209,7 @@ def test_outlines_differ_without_colour_and_a_part_is_hatched() -> None:
              and isinstance(one.get("line"), dict) and "dash" in one["line"]]  # fmt: skip
     assert len({one["line"]["dash"] for one in lines}) == len(lines) == 3
     (hatched,) = (one for one in lines if "fillpattern" in one)
-    assert hatched["line"]["dash"] == company_map.PARTLY_DASH
+    assert hatched["line"]["dash"] == maps_companies.PARTLY_DASH
     assert "fill" not in next(one for one in lines if one["line"]["dash"] == "dash")
 
 
@@ -218,7 +220,7 @@ def test_home_town_is_filled_dark_on_top_and_where_it_lies() -> None:
     (trace,) = (one for one in figure["data"] if one.get("name") == "towns")
 
     assert trace["customdata"][-1] == HOME
-    assert trace["marker"]["color"][-1] == company_map.HOME_COLOUR
+    assert trace["marker"]["color"][-1] == maps_companies.HOME_COLOUR
     assert set(trace["marker"]["color"][:-1]) == {"#FFFFFF"}
     for before, after in zip(found, moved, strict=True):
         away_km = hypot(before.x - after.x, before.y - after.y) / 10
@@ -323,7 +325,7 @@ def card_of(company: str, lang: str = "de", as_of: date | None = None) -> str:
     card, events, deals = (
         ask(f"company_{part}", company=company, as_of=as_of) for part in ("card", "events", "deals")
     )
-    return unescape(company_card.html(card, events, deals, Words(lang)))
+    return unescape(_card.html(card, events, deals, Words(lang)))
 
 
 def test_card_of_schwing_names_owner_year_events_and_sources() -> None:
@@ -352,8 +354,8 @@ def test_every_company_has_a_card_that_says_its_last_status_with_the_year(lang: 
     words = Words(lang)
     for row in ask("companies", unsure="yes"):
         said = card_of(row.company_id, lang)
-        assert company_list.reported(row, ask("companies"), words) in said
-        assert company_list.owner(row, words) in said
+        assert company_cases.reported(row, ask("companies"), words) in said
+        assert company_cases.owner(row, words) in said
         assert "nan" not in re.findall(r"\w+", re.sub(r"<[^>]*>", " ", said)), row.company_id
         assert "<NA>" not in said
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from charts.company_towns import HOME
-from data.door import ask
-from pages._parts import company_count_tables, company_counts
+from charts.maps.company_towns import HOME
+from data.ask import ask
+from i18n import Words
+from pages.companies import _company_count_tables, _counts
 from tests import visits
-from words import Words
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -23,7 +23,7 @@ def test_every_line_holds_one_kind_of_count_of_one_place_in_one_delimitation() -
     for place in sorted(set(counts.rows["region"])):
         app = visits.visit("company-counts", place=place)
         assert visits.trouble(app) == []
-        stated = counts.where(region=place, indicator=company_counts.STATED, precedence=1,
+        stated = counts.where(region=place, indicator=_counts.STATED, precedence=1,
                               period_kind="year")  # fmt: skip
         scopes = {DE.code("china_scope", code): stated.where(china_scope=code)
                   for code in set(stated.rows["china_scope"])}  # fmt: skip
@@ -36,34 +36,34 @@ def test_every_line_holds_one_kind_of_count_of_one_place_in_one_delimitation() -
 
 def test_a_thing_counted_differently_has_a_row_of_its_own() -> None:
     counts = ask("company_counts")
-    table = company_count_tables.overview(counts, DE)
+    table = _company_count_tables.overview(counts, DE)
     duisburg = [row for row in table.rows if row[0] == "Duisburg"]
     assert len({row[1] for row in duisburg}) == len(duisburg) >= 3
-    wanted = counts.rows[counts.rows["indicator"].isin(company_counts.CHINESE)]
+    wanted = counts.rows[counts.rows["indicator"].isin(_counts.CHINESE)]
     kinds = wanted[["region", "indicator", "china_scope", "basis"]].drop_duplicates()
     assert len(table) == len(kinds)
 
 
 def test_the_question_how_many_is_answered_with_year_scope_and_speaker() -> None:
-    said = " ".join(company_counts.answered(ask("company_counts"), "de-nw", DE))
+    said = " ".join(_counts.answered(ask("company_counts"), "de-nw", DE))
     assert "etwa 1.000\u00a0Firmen (2024; Großchina" in said
     assert "NRW.Global Business" in said
     assert "1.200 (2020)" in said
 
 
 def test_each_reason_why_numbers_differ_rests_on_two_published_figures() -> None:
-    said = company_counts.reasons(ask("company_counts"), "de-nw", DE)
+    said = _counts.reasons(ask("company_counts"), "de-nw", DE)
     scope = next(text for text in said if text.startswith("Was gilt als China?"))
     assert "2016: mehr als 1.000 (Festland-China" in scope
     assert "1.100 (Großchina" in scope
     assert any("77 (Chinesische Firmen im Register)" in text for text in said)
     assert any("Wer zählt?" in text for text in said)
-    assert company_counts.reasons(ask("company_counts", as_of=date(2004, 1, 1)), "de-nw", DE) == []
+    assert _counts.reasons(ask("company_counts", as_of=date(2004, 1, 1)), "de-nw", DE) == []
 
 
 def test_herne_has_no_published_count_and_that_is_said_not_zero() -> None:
     counts = ask("company_counts")
-    made, said = company_counts.cards(counts, ["de-nw", HOME], DE)
+    made, said = _counts.cards(counts, ["de-nw", HOME], DE)
     assert made[-1][1] == DE("note.not_published")
     assert len(said) == 1
     assert list(said[0].rows["region"]) == ["de-nw"]

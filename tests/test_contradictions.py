@@ -12,12 +12,13 @@ import pandas as pd
 import pytest
 
 from data import paths
-from data.door import ask
-from pages._parts import cells, disagreement, method_text
-from pages._parts.speakers import Speakers
+from data.ask import ask
+from i18n import Words
+from pages.method import _definitions
 from tests import visits
 from tests.warehouses import build_small, claim, serve_copy, source
-from words import Words
+from ui import cells, conflicts
+from ui.speakers import Speakers
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def test_kind_follows_from_evidence_and_dates(pairs: pd.DataFrame) -> None:
 def test_what_decided_is_said_in_a_sentence_and_ranks_in_ranks(pairs: pd.DataFrame) -> None:
     answer = ask("contradictions")
     ranks = answer.where(unit="rank")
-    table = disagreement.contradictions(ranks, Words("de"))
+    table = conflicts.contradictions(ranks, Words("de"))
 
     assert len(table) >= 1
     for row in table.rows:
@@ -125,7 +126,7 @@ def test_what_decided_is_said_in_a_sentence_and_ranks_in_ranks(pairs: pd.DataFra
 def told_of(other: str, lang: str = "de") -> tuple[str, ...]:
     """The row of the list on a pair with this other claim."""
     answer = ask("contradictions").having(lambda row: row.claim_ids[1] == other)
-    (row,) = disagreement.contradictions(answer, Words(lang)).rows
+    (row,) = conflicts.contradictions(answer, Words(lang)).rows
     return row
 
 
@@ -243,7 +244,7 @@ def test_rounded_equal_is_equal(
     assert len(answer.rows) == listed
     if listed:
         assert list(answer.rows["claim_ids"][0]) == ["a", "b"]
-        table = disagreement.contradictions(answer, Words("de"))  # a range has no difference
+        table = conflicts.contradictions(answer, Words("de"))  # a range has no difference
         assert len(table) == 1
 
 
@@ -285,7 +286,7 @@ def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> 
     }  # fmt: skip
 
     assert "order by is_repeat, formula.strength(" in model
-    assert [named[column] for column in columns] == list(method_text.RUNGS)
+    assert [named[column] for column in columns] == list(_definitions.RUNGS)
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -298,7 +299,7 @@ def test_the_method_page_shows_the_example_with_first_release_revision_and_own_s
     for value in (237_300, 233_700):
         assert words.value(value, "meur", scale="mrd") in said
     assert words.value(237_265.26, "meur", scale="exact") in said
-    places = [said.index(words(f"method.rung.{rung}")[:30]) for rung in method_text.RUNGS]
+    places = [said.index(words(f"method.rung.{rung}")[:30]) for rung in _definitions.RUNGS]
     assert places == sorted(places)
 
 

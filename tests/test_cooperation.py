@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from charts import place_map, twin_map
-from charts.placing import Box, placed
+from charts.maps import places, twin_map
+from charts.maps.labels import Box, placed
 from charts.timeline import timeline
 from data import paths
-from data.door import ask, labels
-from pages._parts import events, luzhou
-from pages._parts.cells import Lines
+from data.ask import ask, labels
+from i18n import LANGUAGES, Words
+from pages.cooperation import _events, _luzhou
 from tests import visits
-from words import LANGUAGES, Words
+from ui.cells import Lines
 
 if TYPE_CHECKING:
     from data.answer import Answer
@@ -63,8 +63,8 @@ def test_goals_plans_hopes_and_announcements_are_never_events() -> None:
 @EVERY_LANGUAGE
 def test_every_intention_and_every_end_is_called_so_in_the_list(lang: str) -> None:
     words, shown = Words(lang), ask("cooperation_events", unsure="yes")
-    kind = events.listed(shown, words).headers.index(words("cooperation.column.kind"))
-    for row, cells in zip(shown, events.listed(shown, words).rows, strict=True):
+    kind = _events.listed(shown, words).headers.index(words("cooperation.column.kind"))
+    for row, cells in zip(shown, _events.listed(shown, words).rows, strict=True):
         listed = cells[kind]
         assert isinstance(listed, Lines)
         for nature in ("intention", "end"):
@@ -76,7 +76,7 @@ def test_every_intention_and_every_end_is_called_so_in_the_list(lang: str) -> No
 def test_counts_keep_intentions_and_ends_apart_from_what_happened(lang: str) -> None:
     words, shown = Words(lang), dated()
     natures = [row.nature for row in shown]
-    said = events.counted(shown, words)
+    said = _events.counted(shown, words)
     for nature, key in (("event", "event"), ("intention", "intention"), ("end", "ending")):
         assert words.count(key, natures.count(nature)) in said
 
@@ -208,18 +208,18 @@ def test_labels_on_the_maps_cover_neither_each_other_nor_a_point(lang: str) -> N
         layout = picture.figure["layout"]
         low, high = layout["xaxis"]["range"]
         # Height is fixed and proportions are kept: a wider screen shows more land, not larger land.
-        scale = place_map.WIDTH / (high - low)
+        scale = places.WIDTH / (high - low)
         notes = [note for note in layout["annotations"] if "ax" in note]
         points = [((note["x"] - low) * scale, note["y"] * scale) for note in notes]
         boxes = [
-            Box(x + note["ax"], y - note["ay"], *place_map.size_of(note["text"]))
+            Box(x + note["ax"], y - note["ay"], *places.size_of(note["text"]))
             for note, (x, y) in zip(notes, points, strict=True)
         ]
         for one, other in combinations(boxes, 2):
             assert not one.covers(other)
         assert not any(box.holds(*point) for box in boxes for point in points)
         assert all(box.x - box.width / 2 >= 0 for box in boxes)
-        assert all(box.x + box.width / 2 <= place_map.WIDTH for box in boxes)
+        assert all(box.x + box.width / 2 <= places.WIDTH for box in boxes)
 
 
 def test_a_lonely_point_has_its_label_beside_it() -> None:
@@ -233,9 +233,9 @@ def test_what_is_not_known_of_the_centre_names_the_newest_report_of_the_day(lang
     words = Words(lang)
     for day, newest in ((date(2019, 7, 30), "2019-07-30"), (None, "2019-08-01")):
         part = ask("cooperation_events", where="herne", as_of=day).where(part="centre")
-        assert words.date(newest) in luzhou.unknown(part, "centre", words)
+        assert words.date(newest) in _luzhou.unknown(part, "centre", words)
     nothing = ask("cooperation_events", where="herne", as_of=date(2019, 1, 1))
-    none = luzhou.unknown(nothing.where(part="centre"), "centre", words)
+    none = _luzhou.unknown(nothing.where(part="centre"), "centre", words)
     assert none == words("cooperation.luzhou.centre_not_yet")
 
 
@@ -248,7 +248,7 @@ def test_goals_of_centre_and_association_stand_apart_under_a_heading_that_says_s
     headings = [sub.value for sub in app.header]
     for name in ("centre", "association"):
         part = herne.where(part=name)
-        goals, facts = luzhou.wanted(part), luzhou.facts(part)
+        goals, facts = _luzhou.wanted(part), _luzhou.facts(part)
         assert words(f"cooperation.luzhou.{name}_goals") in headings
         assert goals
         assert {row.nature for row in goals} == {"intention"}
@@ -258,7 +258,7 @@ def test_goals_of_centre_and_association_stand_apart_under_a_heading_that_says_s
 def test_a_theme_without_a_documented_act_says_that_there_is_none() -> None:
     words, bond = Words("de"), ask("cooperation_events", where="herne").where(part="partnership")
     rows = {row[0].split(" – ")[0]: row for row in
-            events.fields(ask("cooperation_themes"), bond, words).rows}  # fmt: skip
+            _events.fields(ask("cooperation_themes"), bond, words).rows}  # fmt: skip
     assert set(rows) == {"Gesundheit", "Bildung", "Grüne Infrastruktur", "Forschung"}
     none = words("cooperation.luzhou.no_act")
     assert [name for name, row in rows.items() if str(row[2]) != none] == ["Forschung"]
@@ -268,7 +268,7 @@ def test_a_theme_without_a_documented_act_says_that_there_is_none() -> None:
 def test_the_partnership_counts_visits_and_not_what_was_wished_for() -> None:
     words = Words("de")
     bond = ask("cooperation_events", where="herne").where(part="partnership", nature="event")
-    cards = {label: (figure, detail) for label, figure, detail in luzhou.cards(bond, words)}
+    cards = {label: (figure, detail) for label, figure, detail in _luzhou.cards(bond, words)}
     assert cards[words("cooperation.luzhou.key_visits")][0] == "4"
     assert cards[words("cooperation.luzhou.key_twin_city")][0] == "22.05.2019"
     assert "43 Ja" in cards[words("cooperation.luzhou.key_council_decision")][1]

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from charts.spans import rounded, said
 from charts.table import absent
+from corridor import formulas, results, routes, weekly_train
+from corridor.interval import Span, over, single, total
 from data import export
 from data.answer import Answer
-from data.corridor import formulas, train, ways
-from data.corridor.span import Span, over, single, total
-from data.door import ask
-from pages._parts import corridor_fields, corridor_tables, corridor_texts
+from data.ask import ask
+from i18n import LANGUAGES, Words
+from i18n.parse import figure_in, for_link, range_in, range_in_link
+from pages.freight import _corridor_inputs, _corridor_tables
 from tests import visits
-from words import LANGUAGES, Words
-from words.reading import figure_in, for_link, range_in, range_in_link
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -46,18 +46,18 @@ def span(draw: st.DrawFn) -> Span:
     return Span(low, high)
 
 
-def known(**entered: Span) -> ways.Assumed:
-    return ways.assumed(ask("assumptions"), entered)
+def known(**entered: Span) -> routes.Assumed:
+    return routes.assumed(ask("assumptions"), entered)
 
 
-def way(code: str, **entered: Span) -> ways.Way:
+def way(code: str, **entered: Span) -> routes.Way:
     """A way of either reach, worked out."""
-    listed = [row for reach in ("hub", "door") for row in ways.ways(
+    listed = [row for reach in ("hub", "door") for row in routes.ways(
         ask("corridors", reach=reach), known(**entered))]  # fmt: skip
     return next(one for one in listed if one.code == code)
 
 
-def result(one: ways.Way, name: str) -> Span:
+def result(one: routes.Way, name: str) -> Span:
     found = one.results[name]
     assert found is not None, f"{one.code} {name}"
     return found
@@ -104,13 +104,13 @@ def test_the_herne_train_and_the_sea_come_out_as_worked_out_by_hand() -> None:
     near(rail.results["co2_kg"], 11_000 * 11.3 * 10 / 1000, 11_300 * 29.4 * 10 / 1000)
     near(sea.days, 30, 45)
     near(sea.results["freight_eur"], 3_000 / 1.1, 4_000 / 1.1)
-    found = ways.threshold(rail, sea, known())
+    found = routes.threshold(rail, sea, known())
     near(found.saved, 13, 30)
     near(found.value_eur, 1_250 / 1.1 * 365 / (0.05 * 30), 4_300 / 1.1 * 365 / (0.05 * 13))
 
 
 def test_a_train_a_week_needs_28_to_41_containers_as_whe_and_the_test_train_say() -> None:
-    need = train.need(known())
+    need = weekly_train.need(known())
     near(need.volume, 28, 40.8)
     near(need.year, 28 * 52, 40.8 * 52)
     assert need.subsidy is None
@@ -250,16 +250,16 @@ def test_results_rise_with_each_assumption(code: str, result_name: str, factor: 
 def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -> None:
     answer = ask("assumptions")
     spans = {name: s for name, s in known().spans.items() if name != code}
-    lacking = ways.Assumed(spans, frozenset())
-    listed = ways.ways(ask("corridors", reach="door"), lacking)
-    row = next(iter(ways.results(listed, lacking, answer)))
+    lacking = routes.Assumed(spans, frozenset())
+    listed = routes.ways(ask("corridors", reach="door"), lacking)
+    row = next(iter(routes.results(listed, lacking, answer)))
     assert absent(row.total_eur_low) is None
     assert row.total_eur_lacks == [code]
-    drawn = ways.lines(listed, lacking, answer, 1000)
+    drawn = routes.lines(listed, lacking, answer, 1000)
     assert "rail_herne" not in {line.corridor for line in drawn} or code == "goods_value"
     for lang in LANGUAGES:
         words = Words(lang)
-        table = corridor_tables.results(ways.results(listed, lacking, answer), words)
+        table = _corridor_tables.results(routes.results(listed, lacking, answer), words)
         cells = dict(zip(table.headers, table.rows[0], strict=True))
         name = answer.labels.of("assumption", code, lang)
         assert name in cells[words("column.total_eur")]
@@ -273,12 +273,12 @@ def test_with_everything_filled_in_door_and_air_are_computable() -> None:
 
 def test_the_faster_way_is_found_whichever_comes_first() -> None:
     rail, sea = way("rail_herne"), way("sea_rotterdam")
-    assert ways.threshold(rail, sea, known()) == ways.threshold(sea, rail, known())
-    assert ways.threshold(sea, rail, known()).fast == "rail_herne"
+    assert routes.threshold(rail, sea, known()) == routes.threshold(sea, rail, known())
+    assert routes.threshold(sea, rail, known()).fast == "rail_herne"
 
 
 def test_ways_whose_days_overlap_have_no_threshold() -> None:
-    found = ways.threshold(way("rail_herne"), way("rail_duisburg"), known())
+    found = routes.threshold(way("rail_herne"), way("rail_duisburg"), known())
     assert found.value_eur is None
     assert found.lacks == ()
 
@@ -287,7 +287,7 @@ def test_ways_whose_days_overlap_have_no_threshold() -> None:
 def test_the_threshold_is_where_the_bands_meet_and_part(spread: float) -> None:
     entered = {"rail_herne_freight": Span(5_000, 5_000 + 3_000 * spread)}
     rail, sea = way("rail_herne", **entered), way("sea_rotterdam", **entered)
-    value = ways.threshold(rail, sea, known(**entered)).value_eur
+    value = routes.threshold(rail, sea, known(**entered)).value_eur
     assert value is not None
     assert rail.base_eur is not None
     assert sea.base_eur is not None
@@ -303,9 +303,9 @@ def test_the_threshold_is_where_the_bands_meet_and_part(spread: float) -> None:
 
 def test_at_a_load_the_subsidy_is_that_of_the_same_volume_entered() -> None:
     entered = {"train_feu": single(40), "week_feu": single(20)}
-    half = next(row for row in train.loads(known(**entered), ask("assumptions"))
+    half = next(row for row in weekly_train.loads(known(**entered), ask("assumptions"))
                 if row.load_pct == 50)  # fmt: skip
-    need = train.need(known(**entered))
+    need = weekly_train.need(known(**entered))
     near(need.load, 50, 50)
     near(need.subsidy, half.train_eur_low, half.train_eur_high)
     near(need.subsidy_year, half.year_eur_low, half.year_eur_high)
@@ -314,9 +314,9 @@ def test_at_a_load_the_subsidy_is_that_of_the_same_volume_entered() -> None:
 def test_what_the_visitor_enters_is_nobodys_claim() -> None:
     answer = ask("assumptions")
     listed = ["days"]
-    ours = ways.results([way("air")], known(), answer, listed)
+    ours = routes.results([way("air")], known(), answer, listed)
     entered = known(air_days=single(2))
-    theirs = ways.results([way("air", air_days=single(2))], entered, answer, listed)
+    theirs = routes.results([way("air", air_days=single(2))], entered, answer, listed)
     assert set(ours.claims["claim_id"]) == {"freight-0442"}
     assert theirs.claims.empty
     assert theirs.sources.empty
@@ -324,20 +324,20 @@ def test_what_the_visitor_enters_is_nobodys_claim() -> None:
 
 def test_the_file_of_assumptions_holds_what_was_reckoned_with() -> None:
     answer = ask("assumptions")
-    rows = {row.code: row for row in ways.taken(answer, known(air_days=Span(2, 4)))}
+    rows = {row.code: row for row in routes.taken(answer, known(air_days=Span(2, 4)))}
     assert (rows["air_days"].low, rows["air_days"].high) == (2, 4)
     assert rows["air_days"].basis == "entered"
     assert list(rows["air_days"].claim_ids) == list(rows["air_days"].source_ids) == []
     assert rows["rail_herne_days"].low == 15
-    assert [row.code for row in ways.taken(answer, known())] == [row.code for row in answer]
+    assert [row.code for row in routes.taken(answer, known())] == [row.code for row in answer]
 
 
 def test_no_link_pretends_that_worked_out_figures_can_be_asked_for() -> None:
     answer, spans = ask("assumptions"), known()
-    listed = ways.ways(ask("corridors"), spans)
+    listed = routes.ways(ask("corridors"), spans)
     for found in (
-        ways.results(listed, spans, answer), ways.lines(listed, spans, answer, 1000),
-        train.loads(spans, answer), ways.taken(answer, spans),
+        routes.results(listed, spans, answer), routes.lines(listed, spans, answer, 1000),
+        weekly_train.loads(spans, answer), routes.taken(answer, spans),
     ):  # fmt: skip
         assert export.address(found, "de", "csv") is None
         assert export.csv(found, "de", german=True)
@@ -384,9 +384,9 @@ def test_before_its_sources_were_known_an_assumption_has_no_figure() -> None:
     then = {row.code: row for row in ask("assumptions", as_of=date(2016, 1, 1))}
     assert absent(then["rail_herne_freight"].low) is None
     assert then["interest"].low == 5
-    table = corridor_tables.assumptions(
+    table = _corridor_tables.assumptions(
         ask("assumptions", as_of=date(2016, 1, 1)), ask("assumption_others"),
-        ways.assumed(ask("assumptions", as_of=date(2016, 1, 1)), {}), Words("de"),
+        routes.assumed(ask("assumptions", as_of=date(2016, 1, 1)), {}), Words("de"),
     )  # fmt: skip
     assert sum("noch nicht bekannt" in row[2] for row in table.rows) > 5
 
@@ -412,7 +412,7 @@ def test_corridors_are_made_of_legs_that_have_assumptions() -> None:
 
 
 def test_every_assumption_has_its_field() -> None:
-    legs = {leg for group in corridor_fields.GROUPS.values() for leg in group}
+    legs = {leg for group in _corridor_inputs.GROUPS.values() for leg in group}
     assert {row.leg for row in ask("assumptions")} == legs
 
 
@@ -429,7 +429,7 @@ def test_a_span_in_a_link_reads_as_itself(one: Span) -> None:
 @given(one=span())
 def test_what_a_field_shows_it_also_takes(lang: str, one: Span) -> None:
     near_one = Span(round(one.low, 3), round(one.high, 3))
-    assert range_in(corridor_fields.shown(near_one, Words(lang)), lang) == pytest.approx(
+    assert range_in(_corridor_inputs.shown(near_one, Words(lang)), lang) == pytest.approx(
         (near_one.low, near_one.high)
     )
 
@@ -455,13 +455,13 @@ def test_ranges_are_read_however_they_are_typed(text: str) -> None:
 @pytest.mark.parametrize("text", ["17-15", "abc", "-1", "1-2-3", "nan", "1e3", "5,5", "400", ""])
 def test_a_link_with_a_value_that_is_none_is_not_taken(text: str) -> None:
     row = next(row for row in ask("assumptions") if row.code == "rail_herne_days")
-    assert corridor_fields.allowed(text, row) is None
+    assert results.allowed(text, row) is None
 
 
 def test_a_figure_for_all_corridors_takes_no_range() -> None:
     row = next(row for row in ask("assumptions") if row.code == "interest")
-    assert corridor_fields.allowed("5-6", row) is None
-    assert corridor_fields.allowed("6", row) == single(6)
+    assert results.allowed("5-6", row) is None
+    assert results.allowed("6", row) == single(6)
 
 
 # The page
@@ -556,7 +556,7 @@ def test_the_picture_of_the_days_says_to_where_it_counts_and_that_it_shows_all_w
 
 def test_a_source_without_a_date_never_gets_one_from_the_year_that_it_speaks_of() -> None:
     answer, others = ask("assumptions"), ask("assumption_others")
-    shown = corridor_tables.assumptions(answer, others, ways.assumed(answer, {}), Words("de"))
+    shown = _corridor_tables.assumptions(answer, others, routes.assumed(answer, {}), Words("de"))
     told = {row.code: cells[2] for row, cells in zip(answer, shown.rows, strict=True)}
     assert "ohne Datum, gelesen am 21.11.2026" in told["sea_rotterdam_days"]
     assert "Angabe zu 2025" in told["sea_rotterdam_days"]
@@ -598,9 +598,9 @@ def test_the_drawing_goes_past_the_threshold_that_its_title_names(
     entered = {"rail_duisburg_freight": Span(low, low + more),
                "rail_duisburg_days": Span(12, 12 + days)}  # fmt: skip
     rail, sea = way("rail_duisburg", **entered), way("sea_rotterdam", **entered)
-    found = ways.threshold(rail, sea, known(**entered))
+    found = routes.threshold(rail, sea, known(**entered))
     assert found.value_eur is not None
-    drawn = ways.drawn([rail, sea], found, known(**entered), ask("assumptions"))
+    drawn = routes.drawn([rail, sea], found, known(**entered), ask("assumptions"))
     assert max(row.goods_eur for row in drawn) > found.value_eur.high
 
 
@@ -608,17 +608,17 @@ def test_the_key_figures_cite_no_co2_factor_while_co2_has_no_price() -> None:
     def cited(**entered: Span) -> set[str]:
         spans = known(**entered)
         rail, sea = way("rail_duisburg", **entered), way("sea_rotterdam", **entered)
-        found = ways.threshold(rail, sea, spans)
-        case = corridor_texts.Case("hub", rail, sea, found, train.need(spans), spans,
+        found = routes.threshold(rail, sea, spans)
+        case = results.Case("hub", rail, sea, found, weekly_train.need(spans), spans,
                                    ask("assumptions"))  # fmt: skip
-        return set(corridor_texts.key_sources(case).sources["source_id"])
+        return set(results.key_sources(case).sources["source_id"])
 
     assert not any(source.startswith("corridor-src") for source in cited())
     assert any(source.startswith("corridor-src") for source in cited(co2_price=single(80)))
 
 
 def test_a_year_is_stated_in_it_and_a_day_of_mere_reading_says_that_it_is_one() -> None:
-    table = corridor_tables.assumptions(
+    table = _corridor_tables.assumptions(
         ask("assumptions"), ask("assumption_others"), known(), Words("de")
     )
     origins = " ".join(str(row[2]) for row in table.rows)

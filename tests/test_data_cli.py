@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from data import __main__ as cli
-from data import door, paths
-from words import Words
+from data import ask, export, paths
+from i18n import Words
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -41,7 +41,7 @@ def test_all_questions_are_listed_with_what_they_ask(say: Say) -> None:
     code, said, _ = say("questions")
 
     assert code == 0
-    for question in door.questions().values():
+    for question in ask.questions().values():
         assert f"\n    {question.about}" in said
         assert question.name in said.split()
 
@@ -55,7 +55,7 @@ def test_one_question_is_told_with_defaults_codes_and_columns(say: Say) -> None:
     assert "us (Vereinigte Staaten)" in german or "us (USA)" in german
     assert "export, import" in german
     assert "default de-nw" in english
-    for column in door.questions()["trade_series"].columns:
+    for column in ask.questions()["trade_series"].columns:
         assert f"  {column}: " in german
 
 
@@ -75,7 +75,7 @@ def test_an_answer_names_figures_in_words_and_their_sources(say: Say) -> None:
     assert "9.596,017\u00a0Mio.\u00a0€" in said
     assert "Nordrhein-Westfalen" in said
     assert "endgültig" in said
-    for row in door.ask("trade_series").sources.itertuples():
+    for row in ask.ask("trade_series").sources.itertuples():
         assert f"{row.publisher}, {row.title}" in said
         assert str(row.url) in said
 
@@ -113,7 +113,7 @@ def test_an_answer_without_rows_says_so(say: Say) -> None:
 
 def test_json_carries_rows_claims_and_sources_as_they_are(say: Say) -> None:
     _, said, _ = say("ask", "trade_balance", "--format", "json")
-    told, answer = json.loads(said), door.ask("trade_balance")
+    told, answer = json.loads(said), ask.ask("trade_balance")
 
     assert list(told) == ["question", "as_of", "values", "columns", "rows", "sources", "claims"]
     assert told["as_of"] is None
@@ -131,10 +131,10 @@ def test_json_carries_rows_claims_and_sources_as_they_are(say: Say) -> None:
 def test_csv_is_the_file_that_pages_give(say: Say) -> None:
     _, international, _ = say("ask", "trade_series", "--format", "csv")
     _, german, _ = say("ask", "trade_series", "--format", "csv_de")
-    answer = door.ask("trade_series")
+    answer = ask.ask("trade_series")
 
-    assert international.encode() == door.export.csv(answer, "de", german=False)
-    assert german.encode() == door.export.csv(answer, "de", german=True)
+    assert international.encode() == export.csv(answer, "de", german=False)
+    assert german.encode() == export.csv(answer, "de", german=True)
     (row,) = (r for r in csv.DictReader(io.StringIO(international)) if r["value"] == "9596.017")
     assert row["publisher"] == "Statistisches Bundesamt (Destatis)"
     assert row["licence"] == "dl-de/by-2-0"
@@ -144,11 +144,11 @@ def test_csv_is_the_file_that_pages_give(say: Say) -> None:
 
 @pytest.mark.parametrize("form", ["table", "csv", "csv_de", "json"])
 @pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("question", sorted(door.questions()))
+@pytest.mark.parametrize("question", sorted(ask.questions()))
 def test_every_question_answers_in_every_form(
     say: Say, question: str, lang: str, form: str
 ) -> None:
-    needed = [v.name for v in door.questions()[question].values.values() if v.default is None]
+    needed = [v.name for v in ask.questions()[question].values.values() if v.default is None]
     assert needed == [], f"the command line could not ask {question} by its name alone"
 
     code, said, complaint = say("ask", question, "--format", form, "--lang", lang)
@@ -156,7 +156,7 @@ def test_every_question_answers_in_every_form(
     assert (code, complaint) == (0, "")
     assert len(said) > 2
     if form == "json":
-        assert len(json.loads(said)["rows"]) == len(door.ask(question).rows)
+        assert len(json.loads(said)["rows"]) == len(ask.ask(question).rows)
 
 
 @pytest.mark.parametrize(

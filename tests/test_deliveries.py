@@ -11,9 +11,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data import door
+from data import ask, export
 from etl import build
-from etl.check import Refused
+from etl.validate import Refused
 from tests.deliveries import lay, train
 from tests.warehouses import Project
 
@@ -108,7 +108,7 @@ def test_a_file_of_the_table_keeps_the_time_of_day_also_at_midnight(
     lay(inbox, "rail_trains", [train(**times)])
     built().close()
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path / "built"))
-    text = door.export.stored_file(door.table("rail_train"), "csv").decode()
+    text = export.stored_file(ask.table("rail_train"), "csv").decode()
     (row,) = csv.DictReader(io.StringIO(text))
     assert row["actual_departure"] == "2026-05-15T00:00:00"
     assert row["actual_arrival"] == "2026-06-01T02:35:00"

@@ -10,17 +10,16 @@ import pyarrow.parquet
 import pytest
 
 import run
-from data import door
+from data import ask, export
 from data.answer import DEMO_COLUMN, DEMO_MARK
-from data.door import export
 from etl import build
-from etl.check import Refused
 from etl.inbox import demo
-from etl.inbox.accepted import deliveries
+from etl.inbox.deliveries import deliveries
 from etl.inbox.preview import preview
-from pages._parts import feed
+from etl.validate import Refused
+from i18n import LANGUAGES, Words
+from server import feed
 from tests import visits
-from words import LANGUAGES, Words
 
 TODAY = date(2026, 11, 20)
 
@@ -93,8 +92,8 @@ def test_every_delivery_of_it_is_marked_and_comes_the_true_way(shown: Path) -> N
     found = deliveries()
     assert len(found) > 3 * (demo.MONTHS - 1)
     assert all(one.is_demo for one in found)
-    assert door.state().is_demo
-    assert len(door.table("rail_train").rows) > 60
+    assert ask.state().is_demo
+    assert len(ask.table("rail_train").rows) > 60
 
 
 def test_filled_again_on_the_same_day_it_stays_as_it_is(shown: Path) -> None:
@@ -121,10 +120,10 @@ def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang
 @pytest.mark.parametrize("german", [True, False])
 def test_every_file_says_so_in_its_first_column(shown: Path, german: bool) -> None:
     sign = ";" if german else ","
-    answer = door.ask("deliveries_list")
+    answer = ask.ask("deliveries_list")
     for raw in (
         export.csv(answer, "de", german=german),
-        export.stored_file(door.table("rail_train"), "csv_de" if german else "csv"),
+        export.stored_file(ask.table("rail_train"), "csv_de" if german else "csv"),
     ):
         head, *rows = raw.decode("utf-8-sig").splitlines()
         assert head.split(sign)[0] == DEMO_COLUMN
@@ -135,15 +134,15 @@ def test_every_file_says_so_in_its_first_column(shown: Path, german: bool) -> No
 
 def test_a_parquet_file_and_the_feed_say_so_too(shown: Path, tmp_path: Path) -> None:
     file = tmp_path / "x.parquet"
-    file.write_bytes(export.stored_file(door.table("source"), "parquet"))
+    file.write_bytes(export.stored_file(ask.table("source"), "parquet"))
     assert pyarrow.parquet.read_table(file).column_names[0] == DEMO_COLUMN
-    told = feed.atom(door.ask("alerts"), Words("de")).decode()
+    told = feed.atom(ask.ask("alerts"), Words("de")).decode()
     assert "<title>Demonstrationsdaten: " in told
 
 
 def test_a_real_warehouse_carries_no_mark(warehouse: Path) -> None:
-    assert not door.state().is_demo
-    assert DEMO_COLUMN not in door.table("source").rows.column_names
+    assert not ask.state().is_demo
+    assert DEMO_COLUMN not in ask.table("source").rows.column_names
     app = visits.visit("freight-link")
     assert not any("Demonstrationsdaten" in piece for piece in visits.html(app))
 

@@ -10,13 +10,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from data import door
+from data import ask
 from data.answer import Answer, named_ids
-from pages._parts import claims, frame, place, rail_status
+from i18n import LANGUAGES, Words
+from i18n.catalog import texts_of
+from pages.directions import _place
 from tests import visits
 from tests.warehouses import build_small
-from words import LANGUAGES, Words
-from words.texts import texts_of
+from ui import link_status, page, provenance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,11 +51,11 @@ def asked(monkeypatch: pytest.MonkeyPatch, warehouse: Path) -> list[Answer]:
     """Every answer that a page gets."""
     heard: list[Answer] = []
 
-    def listen(self: frame.Visit, question: str, **values: object) -> Answer:
-        heard.append(door.ask(question, as_of=self.as_of, **values))
+    def listen(self: page.Visit, question: str, **values: object) -> Answer:
+        heard.append(ask.ask(question, as_of=self.as_of, **values))
         return heard[-1]
 
-    monkeypatch.setattr(frame.Visit, "ask", listen)
+    monkeypatch.setattr(page.Visit, "ask", listen)
     return heard
 
 
@@ -146,8 +147,8 @@ def test_goals_on_the_page_are_called_goals() -> None:
 def test_rail_link_is_told_in_the_words_of_its_own_page() -> None:
     words = Words("de")
     parts = ("rail_trains", "rail_series", "rail_statement")
-    trains, series, statement = (door.ask(part) for part in parts)
-    said = rail_status.text(trains, series, statement, words)
+    trains, series, statement = (ask.ask(part) for part in parts)
+    said = link_status.text(trains, series, statement, words)
     for path in ("why-herne", "freight-link"):
         assert said in text_of(visits.visit(path))
 
@@ -169,8 +170,8 @@ def test_a_key_figure_of_the_port_names_its_publisher_and_carries_its_remark(pat
     assert "WAZ. Kranungen sind keine Ladeeinheiten" in cards
 
 
-def herne(as_of: date | None, lang: str = "de") -> place.Profile:
-    return place.profile(door.ask("kreise").where(ags="05916"), as_of, Words(lang))
+def herne(as_of: date | None, lang: str = "de") -> _place.Profile:
+    return _place.profile(ask.ask("kreise").where(ags="05916"), as_of, Words(lang))
 
 
 @pytest.mark.usefixtures("warehouse")
@@ -180,7 +181,7 @@ def test_people_and_area_stand_with_their_day_and_where_they_were_read() -> None
         ("Einwohner (Zensus 2022)", "155.446", "Stand 15.05.2022"),
         ("Einwohner (Gemeindeverzeichnis)", "156.374", "Stand 31.12.2018"),
     ), "the newest count of people first"
-    (row,) = door.ask("kreise").where(ags="05916")
+    (row,) = ask.ask("kreise").where(ags="05916")
     assert "GV-ISys 31.12.2018" in row.population_2018_source
     for copy, stated in (
         ("landkreise-deutschland", row.population_2018_source),
@@ -200,7 +201,7 @@ def test_people_are_not_known_before_the_day_they_are_known_since() -> None:
 @pytest.mark.usefixtures("warehouse")
 def test_both_vintages_of_a_flow_stand_side_by_side_once_both_are_known() -> None:
     def said(day: date | None) -> set[float]:
-        flows = door.ask("figures_on", as_of=day, indicators=["fdi_flow_outward"], regions=["de"])
+        flows = ask.ask("figures_on", as_of=day, indicators=["fdi_flow_outward"], regions=["de"])
         return {row.value for row in flows
                 if row.period_kind == "year" and row.period_start.year == 2023}  # fmt: skip
 
@@ -218,7 +219,7 @@ def test_low_confidence_waits_to_be_asked_for() -> None:
 
 @pytest.mark.usefixtures("warehouse")
 def test_newest_only_leaves_one_claim_for_each_measure_and_delimitation() -> None:
-    rows = door.ask("figures_on", indicators=["chinese_firms"], regions=["de-nw"], newest="yes")
+    rows = ask.ask("figures_on", indicators=["chinese_firms"], regions=["de-nw"], newest="yes")
     keys = [(row.indicator, row.region, row.basis, row.china_scope) for row in rows]
     assert len(keys) == len(set(map(str, keys))) == 3
     by_scope: dict[Any, Any] = {row.china_scope: row.period_end.year for row in rows}
@@ -227,5 +228,5 @@ def test_newest_only_leaves_one_claim_for_each_measure_and_delimitation() -> Non
 
 @pytest.mark.usefixtures("warehouse")
 def test_a_coarse_figure_is_told_no_finer_than_it_was_printed() -> None:
-    stock = door.ask("figures_on", indicators=["fdi_stock_outward"], regions=["de"])
-    assert claims.short(claims.newest(stock), Words("de")) == "fast 90\u00a0Mrd.\u00a0€"
+    stock = ask.ask("figures_on", indicators=["fdi_stock_outward"], regions=["de"])
+    assert provenance.short(provenance.newest(stock), Words("de")) == "fast 90\u00a0Mrd.\u00a0€"

@@ -14,12 +14,13 @@ from typing import Any
 import pyarrow.parquet
 import pytest
 
-from data import door, heads, paths
-from data.door import UnknownValue, ask, export
+from data import ask as data_ask
+from data import export, heads, paths
+from data.ask import UnknownValue, ask
+from i18n import LANGUAGES, Words
+from i18n.locale import VOCABULARIES
 from tests import visits
 from tests.warehouses import build_small, claim, source
-from words import LANGUAGES, Words
-from words.language import VOCABULARIES
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -62,7 +63,7 @@ def typed(cell: str, like: Any, *, german: bool) -> Any:
 @pytest.mark.parametrize("kind", ["csv_de", "csv"])
 def test_a_csv_read_again_is_the_table(name: str, kind: str) -> None:
     german = kind == "csv_de"
-    stored = door.table(name)
+    stored = data_ask.table(name)
     header, rows = read(export.stored_file(stored, kind), german=german)
 
     assert header == stored.rows.column_names
@@ -75,7 +76,7 @@ def test_a_csv_read_again_is_the_table(name: str, kind: str) -> None:
 
 @every_table
 def test_a_parquet_file_read_again_is_the_table_with_its_types(name: str) -> None:
-    stored = door.table(name)
+    stored = data_ask.table(name)
     again = pyarrow.parquet.read_table(io.BytesIO(export.stored_file(stored, "parquet")))
 
     assert again.schema.equals(stored.rows.schema)
@@ -83,7 +84,7 @@ def test_a_parquet_file_read_again_is_the_table_with_its_types(name: str) -> Non
 
 
 def test_the_german_file_opens_in_a_german_office(tmp_path: Path) -> None:
-    raw = export.stored_file(door.table("claim"), "csv_de")
+    raw = export.stored_file(data_ask.table("claim"), "csv_de")
 
     assert raw.startswith(b"\xef\xbb\xbf")
     assert b"\r\n" in raw
@@ -110,7 +111,7 @@ def test_no_digit_is_lost_or_invented(
     value: str, with_values: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(with_values))
-    stored = door.table("claim")
+    stored = data_ask.table("claim")
     at = stored.rows["claim_id"].to_pylist().index(str(VALUES.index(value)))
     place = stored.rows.column_names.index("value")
 
@@ -134,7 +135,7 @@ def test_text_with_separators_quotes_and_accents_survives(
 
     for kind in ("csv_de", "csv"):
         header, (row,) = read(
-            export.stored_file(door.table("claim"), kind), german=kind == "csv_de"
+            export.stored_file(data_ask.table("claim"), kind), german=kind == "csv_de"
         )
         assert row[header.index("note_de")] == note
 
@@ -143,19 +144,19 @@ def test_text_with_separators_quotes_and_accents_survives(
 @pytest.mark.parametrize("day", [None, DAY], ids=["today", "earlier"])
 def test_rows_announced_are_rows_given_and_all_were_known(name: str, day: date | None) -> None:
     announced = ask("stored_tables", as_of=day).rows.set_index("table_name")["rows_count"]
-    stored = door.table(name, day)
+    stored = data_ask.table(name, day)
 
     assert stored.rows.num_rows == announced[name]
     if day is not None and "known_since" in stored.rows.column_names:
         assert all(known <= day for known in stored.rows["known_since"].to_pylist())
-        now = door.table(name).rows.num_rows
+        now = data_ask.table(name).rows.num_rows
         assert stored.rows.num_rows < now or name in REPORTED
 
 
 def test_claims_come_with_the_precedence_of_the_day() -> None:
-    then, now = door.table("claim", date(2023, 12, 31)), door.table("claim")
+    then, now = data_ask.table("claim", date(2023, 12, 31)), data_ask.table("claim")
 
-    def shown(stored: door.Stored) -> dict[str, int]:
+    def shown(stored: data_ask.Stored) -> dict[str, int]:
         pairs = zip(stored.rows["claim_id"], stored.rows["precedence"], strict=True)
         return {claim_id.as_py(): precedence.as_py() for claim_id, precedence in pairs}
 
@@ -172,9 +173,9 @@ def test_claims_come_with_the_precedence_of_the_day() -> None:
 )  # fmt: skip
 def test_only_tables_of_the_catalogue_are_given(name: str) -> None:
     with pytest.raises(UnknownValue, match="'table'") as refused:
-        door.table(name)
+        data_ask.table(name)
     assert "claim" in refused.value.allowed
-    assert len(door.table("source").rows) > 600
+    assert len(data_ask.table("source").rows) > 600
 
 
 def test_the_catalogue_lists_each_table_that_can_be_given_and_no_other() -> None:
@@ -192,7 +193,7 @@ def test_every_table_and_column_is_described_in_both_languages() -> None:
         assert list(lacking) == [], "add their German to data/reference/meanings.csv"
     for name in names():
         described = list(columns.loc[columns["table_name"] == name, "column_name"])
-        assert described == door.table(name).rows.column_names
+        assert described == data_ask.table(name).rows.column_names
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
@@ -238,12 +239,14 @@ def test_a_click_brings_the_file(served: str, browser: Any) -> None:
             ).click()
         got = arriving.value
         assert got.suggested_filename == "china-monitor-ruhr_source_csv_de.csv"
-        assert Path(got.path()).read_bytes() == export.stored_file(door.table("source"), "csv_de")
+        assert Path(got.path()).read_bytes() == export.stored_file(
+            data_ask.table("source"), "csv_de"
+        )
     finally:
         page.close()
 
 
-@pytest.mark.parametrize("question", sorted(door.questions()))
+@pytest.mark.parametrize("question", sorted(data_ask.questions()))
 def test_german_file_of_an_answer_read_again_holds_the_codes_and_figures(question: str) -> None:
     answer = ask(question)
     names, rows = read(export.csv(answer, "de", german=False), german=False)

@@ -9,8 +9,9 @@ from collections.abc import Callable
 import pytest
 
 from data import paths
-from etl import states, vintages
 from etl.__main__ import main
+from etl.vintages import claims as vintages_claims
+from etl.vintages import store
 from tests import eurostat_world as world
 from tests.eurostat_world import Eurostat
 from tests.playback import Answer, Asked, Playback, playback
@@ -24,7 +25,7 @@ BY_PARTNER = "eurostat_bop_fdi6_geo"
 def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with nothing fetched yet, in which nobody waits."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
-    monkeypatch.setattr("etl.readers.eurostat.WAITS_S", (0, 0, 0))
+    monkeypatch.setattr("etl.readers.eurostat.client.WAITS_S", (0, 0, 0))
     return project
 
 
@@ -52,9 +53,9 @@ def test_figures_come_however_they_are_given(
     code, _ = update(answers, monkeypatch, COMEXT)
 
     assert code == 0
-    (vintage,) = vintages.of(COMEXT)
-    table = next(one for one in states.tables() if one.name == COMEXT)
-    claims = states.parsed(table, vintage)
+    (vintage,) = store.of(COMEXT)
+    table = next(one for one in vintages_claims.tables() if one.name == COMEXT)
+    claims = vintages_claims.parsed(table, vintage)
 
     def stated(indicator: str, flow: str, day: str) -> dict[str, str]:
         (row,) = claims[
@@ -84,9 +85,9 @@ def test_investment_stocks_come_without_hong_kong_and_without_what_is_confidenti
     code, served = update(Eurostat(), monkeypatch, STOCKS)
 
     assert code == 0
-    (vintage,) = vintages.of(STOCKS)
-    table = next(one for one in states.tables() if one.name == STOCKS)
-    claims = states.parsed(table, vintage)
+    (vintage,) = store.of(STOCKS)
+    table = next(one for one in vintages_claims.tables() if one.name == STOCKS)
+    claims = vintages_claims.parsed(table, vintage)
     assert set(claims["indicator"]) == {"fdi_stock_inward_eurostat", "fdi_stock_outward_eurostat"}
     years = claims[claims["counterpart"] == "hk"]["period_start"]
     assert set(years) == {"2022-01-01"}
@@ -139,7 +140,7 @@ def test_no_fault_changes_what_is_kept_and_served(
     out = capsys.readouterr().out
     assert found == code, out
     assert re.search(told, out), out
-    assert vintages.of(source) == []
+    assert store.of(source) == []
     assert {k: v for k, v in fresh.state().items() if k.endswith(".duckdb")}.items() >= {
         k: v for k, v in before.items() if k.endswith(".duckdb")
     }.items()

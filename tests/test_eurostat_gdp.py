@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 
-from data.door import ask
-from etl import vintages
-from etl.readers import eurostat_gdp
-from etl.sources import eurostat_nama_10r_3gdp as source
+from data.ask import ask
+from etl.datasets import eurostat_nama_10r_3gdp as source
+from etl.readers.eurostat import gdp
+from etl.vintages import store
+from i18n import LANGUAGES, Words
 from tests import visits
 from tests.eurostat_world import CODES, REGIONS, Eurostat, value
 from tests.test_eurostat import update
 from tests.warehouses import serve_copy
-from words import LANGUAGES, Words
 
 TWO, THREE = "eurostat_nama_10r_2gdp", "eurostat_nama_10r_3gdp"
-RUHR = eurostat_gdp.regions(["kreis"])
+RUHR = gdp.regions(["kreis"])
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def fresh(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 def test_regions_are_those_of_the_ruhr_of_nrw_and_germany() -> None:
     assert len(RUHR) == 15
     assert RUHR["DEA55"] == "herne"
-    whole = eurostat_gdp.regions(["country", "land", "regierungsbezirk"])
+    whole = gdp.regions(["country", "land", "regierungsbezirk"])
     assert whole == {
         "DE": "de", "DEA": "de-nw", "DEA1": "rb_duesseldorf", "DEA2": "rb_koeln",
         "DEA3": "rb_muenster", "DEA4": "rb_detmold", "DEA5": "rb_arnsberg",
@@ -136,7 +136,7 @@ def test_a_fault_changes_nothing_that_is_kept(
     assert update(world, monkeypatch, THREE)[0] == 1
 
     assert said in capsys.readouterr().out
-    assert vintages.of(THREE) == []
+    assert store.of(THREE) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -12,15 +12,15 @@ from typing import Any
 
 import pytest
 
-from data.door import ask, labels
-from etl import vintages
+from data.ask import ask, labels
 from etl.__main__ import main
+from etl.vintages import store
+from i18n import LANGUAGES, Words
 from tests import visits
 from tests.eurostat_world import CODES, EMPTY, PRODUCTS, Eurostat, said, value
 from tests.playback import Answer, Asked
 from tests.test_eurostat import COMEXT, update
 from tests.warehouses import serve_copy
-from words import LANGUAGES, Words
 
 HS = "eurostat_ds_045409_hs"
 GOODS = [code for code in PRODUCTS if re.fullmatch("[0-9]{4}|[0-9]{6}", code)]
@@ -31,7 +31,7 @@ def fresh(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     """The project with nothing fetched yet; what is fetched and built goes elsewhere."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(tmp_path / "vintages"))
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path / "warehouse"))
-    monkeypatch.setattr("etl.readers.eurostat.WAITS_S", (0, 0, 0))
+    monkeypatch.setattr("etl.readers.eurostat.client.WAITS_S", (0, 0, 0))
     serve_copy(warehouse, tmp_path / "warehouse")
     return tmp_path
 
@@ -125,7 +125,7 @@ def test_the_newest_state_alone_is_in_the_warehouse_and_not_before_its_day(
         '.5', '.75'))  # fmt: skip
     assert update(later, monkeypatch, HS)[0] == 0
 
-    assert [one.state.isoformat() for one in vintages.of(HS)] == ["2026-09-15", "2026-10-15"]
+    assert [one.state.isoformat() for one in store.of(HS)] == ["2026-09-15", "2026-10-15"]
     asked: dict[str, Any] = {"within": "wa_87", "flow": "export", "year": 2023}
     (known,) = {row.source_id for row in ask("trade_product_parts", **asked)}
     assert known == f"{HS}@2026-10-15"
@@ -148,7 +148,7 @@ def test_a_download_by_hand_goes_to_the_source_that_takes_its_products(
 
     assert main(["update", "--file", str(file)]) == 0
 
-    assert [one.is_by_hand for one in vintages.of(kept_by)] == [True]
+    assert [one.is_by_hand for one in store.of(kept_by)] == [True]
     if kept_by == HS:
         (row,) = ask("trade_product_parts", within="wa_87", flow="export", year=2024)
         assert float(row.value) == 55.555555
@@ -194,7 +194,7 @@ def test_no_fault_changes_what_is_kept_and_served(
     out = capsys.readouterr().out
     assert found == code, out
     assert re.search(told, out.replace("\n", " ")), out
-    assert vintages.of(HS) == []
+    assert store.of(HS) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -10,16 +10,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.door import ask
-from etl import states, vintages
-from etl.readers import eurostat_claims, eurostat_codes
-from etl.sources import eurostat_bop_fdi6_geo as source
+from data.ask import ask
+from etl.datasets import eurostat_bop_fdi6_geo as source
+from etl.readers.eurostat import claims as eurostat_claims
+from etl.readers.eurostat import codes as eurostat_codes
+from etl.vintages import claims as vintages_claims
+from etl.vintages import store
+from i18n import LANGUAGES, Words
 from tests import visits
 from tests.eurostat_world import CODES, Eurostat, value
 from tests.playback import Answer, Asked
 from tests.test_eurostat import update
 from tests.warehouses import serve_copy
-from words import LANGUAGES, Words
 
 GEO, POS = "eurostat_bop_fdi6_geo", "eurostat_bop_fdi6_pos"
 #: Codes of a balance of payments that does not set China apart from Hong Kong.
@@ -36,9 +38,9 @@ def fresh(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def claims_of(name: str) -> pd.DataFrame:
-    table = next(one for one in states.tables() if one.name == name)
-    (vintage,) = vintages.of(name)
-    return states.parsed(table, vintage)
+    table = next(one for one in vintages_claims.tables() if one.name == name)
+    (vintage,) = store.of(name)
+    return vintages_claims.parsed(table, vintage)
 
 
 @pytest.mark.usefixtures("without_build")
@@ -166,7 +168,7 @@ def test_a_dataset_that_is_not_as_declared_is_refused_with_what_was_found(
     assert update(Eurostat(codes=known), monkeypatch, GEO)[0] == 4
 
     assert said in capsys.readouterr().out.replace("\n", " ")
-    assert vintages.of(GEO) == []
+    assert store.of(GEO) == []
 
 
 def faulty(body: bytes) -> Callable[[Asked], Answer]:

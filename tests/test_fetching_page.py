@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from data import paths
-from data.door import fetched
-from etl import attempts, build, states, vintages
+from data import paths, status
+from etl import build
 from etl.__main__ import main
-from etl.update import update
-from etl.web import Web
+from etl.fetch import attempts
+from etl.fetch.http import Web
+from etl.fetch.update import update
+from etl.vintages import claims, store
+from i18n import Words
 from tests import visits
 from tests.conftest import Serve
 from tests.eurostat_world import Eurostat
 from tests.playback import Answer, playback
 from tests.warehouses import serve_copy
 from tests.watching import settled
-from words import Words
 
 if TYPE_CHECKING:
     from tests.watching import Watched
@@ -40,7 +41,7 @@ def threefold(text: str) -> str:
 
 def fetch(answers: Any, *names: str) -> None:
     """Fetch tables and note what came of it, without a build."""
-    named = {table.name: table for table in states.tables() if table.name in names}
+    named = {table.name: table for table in claims.tables() if table.name in names}
     with playback(answers) as served:
         web = Web(playback=served.address, sleep=lambda _: None)
         for outcome in update(named.values(), web, lambda *_: None):
@@ -60,14 +61,14 @@ def home(tmp_path: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 
 @pytest.fixture
-def held(home: Path) -> vintages.Vintage:
+def held(home: Path) -> store.Vintage:
     """One table taken in and then held back, one that failed, one that needs an account."""
     fetch(Eurostat(), COMEXT)
     later = Eurostat(rewrite=lambda text: threefold(text.replace("15/09/26", "15/10/26")))
     fetch(later, COMEXT)
     fetch(lambda _: Answer(b"<html>Maintenance</html>"), STOCKS)
     fetch(Eurostat(), GENESIS)
-    (one,) = vintages.quarantined()
+    (one,) = store.quarantined()
     return one
 
 
@@ -84,7 +85,7 @@ def test_before_anything_is_fetched_the_page_says_how(home: Path, lang: str) -> 
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
-def test_each_table_says_what_came_of_its_last_fetch(held: vintages.Vintage, lang: str) -> None:
+def test_each_table_says_what_came_of_its_last_fetch(held: store.Vintage, lang: str) -> None:
     words, shown = Words(lang), page("data-sources", lang)
 
     rows = re.findall(r"<tr>(.*?)</tr>", shown, re.DOTALL)
@@ -95,15 +96,15 @@ def test_each_table_says_what_came_of_its_last_fetch(held: vintages.Vintage, lan
     ):
         row = next(row for row in rows if code in row and words(f"fetching.{outcome}") in row)
         assert state in row
-        assert words.moment(fetched.attempts()[0].tried) in row
+        assert words.moment(status.attempts()[0].tried) in row
     assert "an HTML or XML page" in shown
     assert "register at https://www-genesis.destatis.de/" in shown
 
 
 def test_what_is_held_back_is_told_line_by_line_without_a_path_of_the_machine(
-    held: vintages.Vintage, home: Path
+    held: store.Vintage, home: Path
 ) -> None:
-    report = (held.folder / vintages.REPORT).read_text(encoding="utf-8").splitlines()[1:]
+    report = (held.folder / store.REPORT).read_text(encoding="utf-8").splitlines()[1:]
     for path in ("data-sources", "freight-inbox"):
         shown = page(path)
         assert report
@@ -115,19 +116,19 @@ def test_what_is_held_back_is_told_line_by_line_without_a_path_of_the_machine(
         assert str(home) not in shown
 
 
-def test_an_earlier_day_knows_nothing_of_todays_fetches(held: vintages.Vintage) -> None:
+def test_an_earlier_day_knows_nothing_of_todays_fetches(held: store.Vintage) -> None:
     for path in ("data-sources", "freight-inbox"):
         assert DE("fetching.held_advice") not in page(path, as_of="2026-05-21")
 
 
 def test_a_release_needs_a_reason_which_is_kept_and_shown(
-    held: vintages.Vintage, monkeypatch: pytest.MonkeyPatch
+    held: store.Vintage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = visits.visit("freight-inbox", lang="de")
     (button,) = (one for one in app.button if one.label == DE("fetching.release"))
     app = button.click().run()
     assert [one.value for one in app.warning] == [DE("fetching.reason_lacks")]
-    assert vintages.quarantined() != []
+    assert store.quarantined() != []
 
     (field,) = (one for one in app.text_input if one.label == DE("fetching.reason"))
     field.set_value(f"  {REASON} ")
@@ -137,8 +138,8 @@ def test_a_release_needs_a_reason_which_is_kept_and_shown(
 
     assert not visits.trouble(app)
     assert [one.value for one in app.success] == [DE("fetching.release_done", table="DS-045409")]
-    assert vintages.quarantined() == []
-    (let_in,) = (one for one in vintages.of(COMEXT) if one.name == held.name)
+    assert store.quarantined() == []
+    (let_in,) = (one for one in store.of(COMEXT) if one.name == held.name)
     assert let_in.said["released"]["reason"] == REASON
     assert build.is_current(paths.warehouse()), "the figures are served"
     shown = page("data-sources")
@@ -148,7 +149,7 @@ def test_a_release_needs_a_reason_which_is_kept_and_shown(
 
 
 def test_what_cannot_be_released_says_so_and_stays(
-    held: vintages.Vintage, monkeypatch: pytest.MonkeyPatch
+    held: store.Vintage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     next(held.folder.glob("*.csv")).write_bytes(b"damaged")
     app = visits.visit("freight-inbox", lang="de")
@@ -158,38 +159,38 @@ def test_what_cannot_be_released_says_so_and_stays(
 
     assert visits.trouble(app) == [DE("fetching.release_failed")]
     assert "is not as it was fetched" in " ".join(one.value for one in app.caption)
-    assert [one.name for one in vintages.quarantined()] == [held.name]
+    assert [one.name for one in store.quarantined()] == [held.name]
 
 
 def test_where_reading_only_is_allowed_nothing_is_let_in(
-    held: vintages.Vintage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    held: store.Vintage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "freight-inbox?" in page("data-sources")
     monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
 
     assert main(["release", COMEXT, held.name, "--reason", "x"]) == 1
     assert "CHINA_MONITOR_READ_ONLY" in capsys.readouterr().out
-    assert vintages.quarantined() != []
+    assert store.quarantined() != []
     shown = page("data-sources")
     assert DE("fetching.held_text") in shown
     assert "freight-inbox?" not in shown
 
 
-def test_broken_files_take_nothing_else_from_the_page(held: vintages.Vintage) -> None:
-    vintages.release(held, REASON, WHEN)
+def test_broken_files_take_nothing_else_from_the_page(held: store.Vintage) -> None:
+    store.release(held, REASON, WHEN)
     other = paths.vintages() / COMEXT / "20260101T000000Z-00000000"
     other.mkdir()
-    (other / vintages.NOTE).write_text("[half\n\n[released]\nreason", encoding="utf-8")
+    (other / store.NOTE).write_text("[half\n\n[released]\nreason", encoding="utf-8")
     lost = paths.vintages() / paths.QUARANTINE / COMEXT / "20260101T000000Z-00000001"
     lost.mkdir(parents=True)
-    (lost / vintages.NOTE).write_text('source = "x"\n', encoding="utf-8")
+    (lost / store.NOTE).write_text('source = "x"\n', encoding="utf-8")
 
-    assert [one.reason for one in fetched.releases()] == [REASON]
-    assert fetched.held() == []
+    assert [one.reason for one in status.releases()] == [REASON]
+    assert status.held() == []
     assert DE("fetching.released") in page("data-sources")
     for text in ("{half", "[1]", '{"a": {"table": 1}}', '{"a": 3}'):
         paths.attempts().write_text(text, encoding="utf-8")
-        assert fetched.attempts() == []
+        assert status.attempts() == []
     paths.attempts().write_text(json.dumps({}), encoding="utf-8")
     assert DE("fetching.none") in page("data-sources")
 
@@ -197,10 +198,10 @@ def test_broken_files_take_nothing_else_from_the_page(held: vintages.Vintage) ->
 @pytest.mark.browser
 @pytest.mark.parametrize("view", [("de", 1280), ("de", 390), ("en", 1280)])
 def test_both_pages_are_open_to_everybody_with_tables_held_back(
-    view: tuple[str, int], held: vintages.Vintage, serve: Serve, watched: Watched
+    view: tuple[str, int], held: store.Vintage, serve: Serve, watched: Watched
 ) -> None:
     lang, width = view
-    vintages.release(held, REASON, WHEN)
+    store.release(held, REASON, WHEN)
     fetch(Eurostat(rewrite=lambda text: threefold(threefold(text))), COMEXT)
     address, browser, words = serve(), watched.page, Words(lang)
     browser.set_viewport_size({"width": width, "height": 900})

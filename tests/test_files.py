@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,12 +13,12 @@ import pytest
 import requests
 from starlette.applications import Starlette
 
-from data import door
-from data.door import export
-from pages._parts import corridor_worked, server
+from corridor import results
+from data import ask, export
+from i18n import LANGUAGES
+from server import app
 from tests import visits
 from tests.loopback import serving
-from words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def visitor() -> Iterator[Visitor]:
-    with serving(Starlette(routes=server.ROUTES)) as where:
+    with serving(Starlette(routes=app.ROUTES)) as where:
         yield Visitor(where)
 
 
@@ -49,9 +50,9 @@ def visitor() -> Iterator[Visitor]:
 def test_link_of_an_answer_brings_its_rows_to_the_last_byte(
     as_of: date | None, kind: str, lang: str, visitor: Visitor
 ) -> None:
-    whole = door.ask("trade_series", as_of=as_of, flow="import")
-    listed = door.ask("freight_figures", as_of=as_of, places=["port_herne", "ports_nrw"])
-    narrowed = door.ask("gaps", as_of=as_of).where(subject="freight")
+    whole = ask.ask("trade_series", as_of=as_of, flow="import")
+    listed = ask.ask("freight_figures", as_of=as_of, places=["port_herne", "ports_nrw"])
+    narrowed = ask.ask("gaps", as_of=as_of).where(subject="freight")
 
     for answer in (whole, listed, narrowed):
         address = export.address(answer, lang, kind)
@@ -62,7 +63,7 @@ def test_link_of_an_answer_brings_its_rows_to_the_last_byte(
 
 
 def test_answer_narrowed_by_what_no_link_can_say_has_no_link() -> None:
-    gaps = door.ask("gaps")
+    gaps = ask.ask("gaps")
 
     assert export.address(gaps.having(lambda row: row.flow == "export"), "de", "csv") is None
     assert export.address(gaps.where(subject=None), "de", "csv") is None
@@ -81,7 +82,7 @@ def test_answer_narrowed_by_what_no_link_can_say_has_no_link() -> None:
 def test_narrowed_by_yes_or_no_a_day_a_number_or_several_values_the_link_leads_to_the_same_rows(
     only: dict[str, object], visitor: Visitor
 ) -> None:
-    answer = door.ask("figures_on", indicators=["ma_deals_iw", "ma_deals_ey"], regions=["de"])
+    answer = ask.ask("figures_on", indicators=["ma_deals_iw", "ma_deals_ey"], regions=["de"])
     narrowed = answer.where(**only)
     address = export.address(narrowed, "de", "csv")
 
@@ -90,15 +91,15 @@ def test_narrowed_by_yes_or_no_a_day_a_number_or_several_values_the_link_leads_t
     assert visitor.get(address).content == export.csv(narrowed, "de", german=False)
 
 
-@pytest.mark.parametrize("name", corridor_worked.FILES)
+@pytest.mark.parametrize("name", results.FILES)
 @pytest.mark.parametrize("as_of", [None, date(2024, 1, 1)])
 def test_the_calculators_files_are_worked_out_again_from_their_link(
     name: str, as_of: date | None, visitor: Visitor
 ) -> None:
-    codes = [row.corridor for row in door.ask("corridors", reach="door")]
+    codes = [row.corridor for row in ask.ask("corridors", reach="door")]
     asked = {"reach": "door", "routes": ",".join(codes[:2]), "interest": "8",
              "rail_herne_days": "14-16"}  # fmt: skip
-    answer = corridor_worked.of_link(name, asked, as_of)
+    answer = results.of_link(name, asked, partial(ask.ask, as_of=as_of))
     address = export.address(answer, "de", "csv_de")
 
     assert answer or as_of is not None  # a year ago much was not known yet
@@ -110,8 +111,8 @@ def test_the_calculators_files_are_worked_out_again_from_their_link(
 
 
 def test_no_question_takes_a_value_that_a_link_needs_for_itself() -> None:
-    for question in door.questions():
-        values = door.questions()[question].values
+    for question in ask.questions():
+        values = ask.questions()[question].values
         assert not {"lang", "as_of"} & set(values)
         assert not [name for name in values if name.startswith(export.ONLY)]
 

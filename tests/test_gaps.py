@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from data.door import ask
+from data.ask import ask
 from etl import build
-from pages._parts import disagreement
+from i18n import LANGUAGES, Words
 from tests import visits
 from tests.warehouses import Project, build_small, claim, source
-from words import LANGUAGES, Words
+from ui import conflicts
 
 
 def series(code: str, **values: Any) -> Any:
@@ -40,10 +40,10 @@ def test_a_half_year_stands_beside_the_whole_years_that_lack(warehouse: Path) ->
 
     assert list(row.in_part) == [2013]
     assert 2013 in row.missing
-    (shown,) = disagreement.gaps(ask("gaps").where(code=row.code), Words("de")).rows
+    (shown,) = conflicts.gaps(ask("gaps").where(code=row.code), Words("de")).rows
     assert shown[2] == "0 von 18 ganzen Jahren"
     assert "nur ein Teil des Jahres: 2013" in shown[3]
-    (whole,) = disagreement.gaps(ask("gaps").where(code="nrw_export_cn"), Words("de")).rows
+    (whole,) = conflicts.gaps(ask("gaps").where(code="nrw_export_cn"), Words("de")).rows
     assert whole[2] == "16 von 18 Jahren"
 
 
@@ -53,7 +53,7 @@ def test_years_with_low_confidence_only_are_gaps_marked_unsure(warehouse: Path) 
     assert 2022 in row.missing
     assert list(row.unsure) == [2022]
     assert 2021 in row.known
-    table = disagreement.gaps(ask("gaps").where(code=row.code), Words("de"))
+    table = conflicts.gaps(ask("gaps").where(code=row.code), Words("de"))
     assert "nur unsicher: 2022" in table.rows[0][3]
 
 

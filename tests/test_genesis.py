@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from data import paths
-from etl import states, unpack, vintages
 from etl.__main__ import main
+from etl.fetch import unpack
+from etl.vintages import claims as vintages_claims
+from etl.vintages import store
 from tests.genesis_world import TOKEN, World, status, zipped
 from tests.playback import Answer, Asked, Playback, playback
 from tests.warehouses import Project
@@ -195,8 +197,8 @@ def test_what_is_refused_lies_in_quarantine_with_a_report_and_can_be_released(
     # What comes again the next day, packed at another time, is held back once.
     monkeypatch.setattr("tests.genesis_world.zipped", packed_otherwise)
     update(FAULTS["a year missing"][0], monkeypatch)
-    (held,) = vintages.quarantined(SOURCE)
-    report = (held.folder / vintages.REPORT).read_text(encoding="utf-8")
+    (held,) = store.quarantined(SOURCE)
+    report = (held.folder / store.REPORT).read_text(encoding="utf-8")
     assert "2015 lack between" in report
     capsys.readouterr()
 
@@ -205,10 +207,10 @@ def test_what_is_refused_lies_in_quarantine_with_a_report_and_can_be_released(
     assert held.name in capsys.readouterr().out
     assert main(["release", SOURCE, held.name, "--reason", "The office withdrew the year."]) == 0
 
-    released = vintages.of(SOURCE)[-1]
+    released = store.of(SOURCE)[-1]
     assert released.said["released"]["reason"] == "The office withdrew the year."
     assert "2015 lack between" in " ".join(released.said["released"]["findings"])
-    assert vintages.quarantined(SOURCE) == []
+    assert store.quarantined(SOURCE) == []
 
 
 def upside_down(table: str) -> str:
@@ -241,19 +243,19 @@ def test_a_large_table_is_asked_for_in_pieces_and_says_the_same(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     update(World(), monkeypatch)
-    (whole,) = vintages.of(SOURCE)
-    table = next(one for one in states.tables() if one.name == SOURCE)
-    claims = states.parsed(table, whole)
+    (whole,) = store.of(SOURCE)
+    table = next(one for one in vintages_claims.tables() if one.name == SOURCE)
+    claims = vintages_claims.parsed(table, whole)
 
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(fresh.root / "pieces"))
     code, served = update(World(limit=2000), monkeypatch)
-    (pieces,) = vintages.of(SOURCE)
+    (pieces,) = store.of(SOURCE)
 
     assert code == 0
     assert len(served.asked) > 30
     assert len(pieces.said["part"]) > 3 * len(whole.said["part"])
-    columns = [*states.KEY, *states.SAID]
-    again = states.parsed(table, pieces)
+    columns = [*vintages_claims.KEY, *vintages_claims.SAID]
+    again = vintages_claims.parsed(table, pieces)
     assert (
         again[columns]
         .sort_values(columns, ignore_index=True)
@@ -269,7 +271,7 @@ def test_what_only_a_job_gives_is_waited_for_where_the_account_may(
     monkeypatch.delenv("GENESIS_TOKEN")
     monkeypatch.setenv("GENESIS_USERNAME", TOKEN)
     monkeypatch.setenv("GENESIS_PASSWORD", SECRET)
-    monkeypatch.setattr("etl.readers.genesis.POLL_S", (0, 0))
+    monkeypatch.setattr("etl.readers.genesis.client.POLL_S", (0, 0))
 
     code, served = update(world, monkeypatch, "genesis_51000_0003")
 

@@ -12,17 +12,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import door
-from data.door import ask
-from etl import states, unpack, vintages
+from data import ask as data_ask
+from data.ask import ask
 from etl.__main__ import main
-from etl.readers import genesis_cells, genesis_found
-from etl.readers.genesis_ask import CHINA, TRADE, Ask
+from etl.fetch import unpack
+from etl.readers.genesis import cells as genesis_cells
+from etl.readers.genesis import metadata
+from etl.readers.genesis.request import CHINA, TRADE, Ask
+from etl.vintages import claims as vintages_claims
+from etl.vintages import store
+from i18n import LANGUAGES, Words
 from tests import genesis_tables, visits
 from tests.genesis_world import TOKEN, World, written, zipped
 from tests.playback import Answer, Asked, Playback, playback
 from tests.warehouses import Project
-from words import LANGUAGES, Words
 
 SAMPLES = Path(__file__).parent.parent / ".." / "shared" / "samples" / "genesis"
 RAIL, ABROAD = "genesis_46131_0010", "genesis_46131_0014"
@@ -36,7 +39,7 @@ def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with an account and nothing fetched yet."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
     monkeypatch.setenv("GENESIS_TOKEN", TOKEN)
-    door._door.cache_clear()
+    data_ask._door.cache_clear()
     return project
 
 
@@ -48,8 +51,10 @@ def update(answers: Callable[[Asked], Answer], *sources: str) -> tuple[int, Play
 
 def claims(source: str) -> pd.DataFrame:
     """The claims of the one state of a table."""
-    (vintage,) = vintages.of(source)
-    found = states.parsed(next(t for t in states.tables() if t.name == source), vintage)
+    (vintage,) = store.of(source)
+    found = vintages_claims.parsed(
+        next(t for t in vintages_claims.tables() if t.name == source), vintage
+    )
     return found.assign(figure=found["value"].astype(float))
 
 
@@ -255,7 +260,7 @@ def test_no_fault_changes_what_is_kept_and_served(
     out = capsys.readouterr().out.replace("\n", " ")
     assert found == code, out
     assert re.search(said, out), out
-    assert vintages.of(source) == []
+    assert store.of(source) == []
     assert fresh.state() == before
 
 
@@ -280,10 +285,10 @@ def test_a_flat_file_downloaded_by_hand_is_known_by_its_name(
 
     assert main(["add", "auto", str(file)]) == 0
     assert f"{table}: new state" in capsys.readouterr().out
-    assert vintages.of(source) == []
+    assert store.of(source) == []
     assert main(["add", "official_table", str(file), "--accept"]) == 0
     assert len(claims(source)) >= 72
-    assert vintages.of(source)[0].is_by_hand
+    assert store.of(source)[0].is_by_hand
 
     renamed = file.with_name("download" + file.suffix)
     file.rename(renamed)
@@ -300,7 +305,7 @@ def test_the_csv_of_the_page_is_refused_where_its_columns_are_not_documented(
     assert main(["update", "--file", str(file)]) == 1
 
     assert "download it as a flat file (ffcsv)" in capsys.readouterr().out
-    assert vintages.of(PORTS) == []
+    assert store.of(PORTS) == []
 
 
 def test_pieces_of_a_question_never_take_each_others_place() -> None:
@@ -347,7 +352,7 @@ def test_other_times_are_refused(time: str) -> None:
      ("Indochina", False)],
 )  # fmt: skip
 def test_only_china_itself_is_china(label: str, is_china: bool) -> None:
-    assert genesis_found.is_china(label) == is_china
+    assert metadata.is_china(label) == is_china
 
 
 @pytest.fixture(scope="module")
@@ -366,9 +371,9 @@ def first_states(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 def played(first_states: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The warehouse with all these tables is what pages and questions read."""
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(first_states / "warehouse"))
-    door._door.cache_clear()
+    data_ask._door.cache_clear()
     yield first_states
-    door._door.cache_clear()
+    data_ask._door.cache_clear()
 
 
 def test_gaps_that_these_tables_can_fill_close(
@@ -454,13 +459,13 @@ def test_a_month_of_product_groups_can_be_chosen_and_years_come_first(played: Pa
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the publisher's files do not lie here")
 def test_the_publishers_own_files_say_their_dimensions_and_times() -> None:
     said = json.loads((SAMPLES / "metadata_table_51000-0010_de.json").read_bytes())
-    assert genesis_found.structure(said["Object"])["STLAH"].startswith("Länderverzeichnis")
+    assert metadata.structure(said["Object"])["STLAH"].startswith("Länderverzeichnis")
     read = 0
     for file in [*SAMPLES.glob("ffcsv_*.csv"), *SAMPLES.glob("tablefile_*.zip"),
                  *SAMPLES.glob("resultfile_*.csv")]:  # fmt: skip
         raw = file.read_bytes()
         raw = unpack.unzip(raw) if raw.startswith(b"PK") else raw
-        (found,) = genesis_found.flat({file.name: raw})
+        (found,) = metadata.flat({file.name: raw})
         assert {f"{code}_label" for code in found.dimensions} <= set(found.cells.columns)
         assert set(genesis_cells.periods(found.cells)["period_kind"]) <= {"year", "point"}
         read += 1

@@ -1,4 +1,4 @@
-"""Promises of charts/geometry.py: its projections are PROJ's, its outlines keep every ring."""
+"""Promises of charts/maps/projection.py: PROJ gives the same, outlines keep every ring."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import pyproj
 import pytest
 
-from charts.geometry import EARTH_RADIUS_M, lcc_eurasia, rings, utm32
+from charts.maps.projection import EARTH_RADIUS_M, lcc_eurasia, rings, utm32
 
 UTM32 = pyproj.Transformer.from_crs(4326, 25832, always_xy=True)
 LCC = pyproj.Proj(

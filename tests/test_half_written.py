@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from data import door, paths
-from data.door import NoWarehouse, ask, state
+from data import ask as data_ask
+from data import paths
+from data.ask import NoWarehouse, ask, state
 from etl import build, publish
 from tests.warehouses import serve_copy, served_file
 
@@ -30,12 +31,12 @@ def folder(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     serve_copy(warehouse, served)
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(served))
     yield served
-    door._door.cache_clear()
+    data_ask._door.cache_clear()
 
 
 def restart() -> None:
     """A new process knows nothing of what the last one had open."""
-    door._door.cache_clear()
+    data_ask._door.cache_clear()
 
 
 def point(folder: Path, file: str) -> None:
@@ -152,10 +153,10 @@ def test_a_visit_is_answered_from_one_state_though_a_newer_is_published_meanwhil
 ) -> None:
     built = folder / ".building-1.duckdb"
     shutil.copy(served_file(folder), built)
-    with door.one_state() as visited:
+    with data_ask.one_state() as visited:
         published = publish.publish(built, folder, INPUTS)
         assert state().version == ask("trade_years").version == visited.version
-        assert door.table("source").version == visited.version
+        assert data_ask.table("source").version == visited.version
         with ThreadPoolExecutor(1) as others:
             assert others.submit(state).result().version == published.name
     assert state().version == ask("trade_years").version == published.name

@@ -18,12 +18,12 @@ import pytest
 from data import paths
 from etl import build
 from etl.__main__ import main
-from etl.check import Refused
 from etl.inbox import accept as accept_module
 from etl.inbox.accept import accept, safe_name
-from etl.inbox.accepted import deliveries
+from etl.inbox.deliveries import deliveries
 from etl.inbox.preview import preview
 from etl.lock import Taken, locked
+from etl.validate import Refused
 from tests.reports import trains
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data import door
+from data import ask
 from etl import build
 from etl.inbox.accept import accept
 from tests.reports import codes, read_csv
@@ -36,24 +36,24 @@ def claim(n: int = 1, day: str = "14.06.2026", to: str = "CTH") -> str:
 
 
 def test_an_accepted_claim_stands_in_the_ledger_with_publisher_and_day(inbox: Path) -> None:
-    before = len(door.ask("rail_ledger").rows)
+    before = len(ask.ask("rail_ledger").rows)
     done = accept((HEAD + claim()).encode(), "neu.csv", "auto")
     assert done.preview.errors == []
-    rows = list(door.ask("rail_ledger"))
+    rows = list(ask.ask("rail_ledger"))
     assert len(rows) == before + 1
     (row,) = [one for one in rows if one.publisher == "Zeitung 1"]
     assert (row.date, row.event_kind, row.direction) == ("2026-06-14", "train", "westbound")
     assert row.url == "https://example.org/1"
     assert row.known_since.date() == date(2026, 6, 15)
     assert row.is_counted
-    earlier = door.ask("rail_ledger", as_of=date(2026, 6, 14)).rows
+    earlier = ask.ask("rail_ledger", as_of=date(2026, 6, 14)).rows
     assert "Zeitung 1" not in set(earlier["publisher"])
 
 
 def test_who_reports_a_known_train_adds_evidence_and_no_second_train(inbox: Path) -> None:
     text = HEAD + claim(1) + claim(2) + claim(3, day="14.06.2016")
     assert accept(text.encode(), "neu.csv", "auto").preview.errors == []
-    rows = door.ask("rail_ledger").rows
+    rows = ask.ask("rail_ledger").rows
     counted = rows[rows["is_counted"]]
     assert list(counted["event_id"]).count("train-2026-06-14") == 1
     assert list(counted["event_id"]).count("train-2016-06-14") == 1
@@ -64,7 +64,7 @@ def test_a_corrected_claim_supersedes_the_first(inbox: Path) -> None:
     again = HEAD + claim().replace("In Herne kommt ein Zug an.", "In Herne kommt ein Testzug an.")
     done = accept(again.encode(), "neu2.csv", "auto")
     assert [change.column for change in done.preview.changes] == ["text_de", "text_en"]
-    rows = door.ask("rail_ledger").rows
+    rows = ask.ask("rail_ledger").rows
     assert list(rows.loc[rows["publisher"] == "Zeitung 1", "text_de"]) == [
         "In Herne kommt ein Testzug an."
     ]

@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 
-from etl.inbox import sheets as sheets_module
+from etl.inbox import workbook as sheets_module
 from etl.inbox.issues import Unreadable
-from etl.inbox.reading import read
-from etl.inbox.sheets import sheets
+from etl.inbox.read import read
+from etl.inbox.workbook import sheets
 from tests.reports import NOW, trains
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from data import paths
-from etl import build, vintages
-from etl.inbox import official
-from etl.inbox.accepted import deliveries
-from pages._parts import frame
+from etl import build
+from etl.inbox import downloaded_tables
+from etl.inbox.deliveries import deliveries
+from etl.vintages import store
+from i18n import LANGUAGES, Words
 from tests import visits
 from tests.conftest import Serve
 from tests.deliveries import lay, train
@@ -20,7 +21,7 @@ from tests.reports import trains
 from tests.test_by_hand import TABLE
 from tests.warehouses import serve_copy
 from tests.watching import settled
-from words import LANGUAGES, Words
+from ui import page as ui_page
 
 if TYPE_CHECKING:
     from tests.watching import Watched
@@ -124,10 +125,10 @@ def test_a_table_of_an_office_is_previewed_and_taken_in_on_the_page(
     file.write_text(TABLE.replace(";4567;", ";41000000;").replace(";5678;", ";43000000;"), "utf-8")
     page.set_input_files("input[type=file]", file)
     wait_for(page, words("inbox.table_new"))
-    assert vintages.of("genesis_51000_0032") == []
+    assert store.of("genesis_51000_0032") == []
     page.get_by_role("button", name=words("inbox.accept")).click()
     wait_for(page, words("inbox.accepted", file="51000-0032.csv"))
-    (vintage,) = vintages.of("genesis_51000_0032")
+    (vintage,) = store.of("genesis_51000_0032")
     assert vintage.is_by_hand
 
 
@@ -148,7 +149,7 @@ def test_a_table_that_is_cut_short_is_refused_on_the_page_with_the_reason(
 
 @pytest.mark.browser
 def test_a_template_is_downloaded_and_understood(address: str, own: Path, watched: Watched) -> None:
-    from etl.inbox.reading import read
+    from etl.inbox.read import read
 
     page, words = watched.page, Words("de")
     settled(page, f"{address}/freight-inbox", TITLE)
@@ -181,7 +182,7 @@ def test_the_page_is_the_only_one_that_writes_and_read_only_hides_it(
 ) -> None:
     assert [entry.path for entry in visits.PAGES if entry.writes] == ["freight-inbox"]
     monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
-    assert "freight-inbox" not in [entry.path for entry in frame.open_to_all(visits.PAGES)]
+    assert "freight-inbox" not in [entry.path for entry in ui_page.open_to_all(visits.PAGES)]
 
 
 def test_what_was_refused_is_shown_with_its_reasons(own: Path) -> None:
@@ -207,7 +208,7 @@ def test_deliveries_are_listed_as_of_a_day(own: Path) -> None:
 
 
 def test_pages_never_import_what_writes() -> None:
-    source = (paths.ROOT / "pages/_parts/bringing.py").read_text(encoding="utf-8")
+    source = (paths.ROOT / "ui/etl_process.py").read_text(encoding="utf-8")
     assert "import etl" not in source
     assert "from etl" not in source
 
@@ -218,7 +219,7 @@ def test_a_table_that_was_dropped_and_not_taken_in_is_listed_with_what_to_do(
     lang: str, outcome: str, own: Path
 ) -> None:
     said = {"file": "a.csv", "ok": False, "outcome": outcome, "text": "line 3: no such sign"}
-    official.put_aside(b"Tabelle", said, own)
+    downloaded_tables.put_aside(b"Tabelle", said, own)
 
     app = visits.visit("freight-inbox", lang=lang)
 

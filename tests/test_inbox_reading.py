@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from etl.inbox.fields import fields, normal
 from etl.inbox.header import _meanings
 from etl.inbox.issues import sentence
-from etl.inbox.kinds import KINDS
-from etl.inbox.reading import read
+from etl.inbox.read import read
+from etl.inbox.schema import KINDS
 from tests.reports import NOW, codes, notes, read_csv, read_trains, saved, trains, workbook
 
 KIND_NAMES = list(KINDS)

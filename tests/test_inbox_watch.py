@@ -14,9 +14,9 @@ import pytest
 from data import paths
 from etl import build
 from etl.inbox import template, watch
-from etl.inbox.accepted import deliveries
-from etl.inbox.kinds import KINDS
-from etl.inbox.reading import read
+from etl.inbox.deliveries import deliveries
+from etl.inbox.read import read
+from etl.inbox.schema import KINDS
 from etl.lock import locked
 from tests.reports import NOW, trains
 

@@ -13,14 +13,14 @@ from typing import Any
 import pytest
 
 from charts.panels import SAME, panel
-from charts.states import states
 from charts.table import Table, figure
+from charts.vintages import states
 from data import paths
 from data.answer import Answer
-from data.door import ask, labels, questions
-from pages._parts import deal_list, vintages
+from data.ask import ask, labels, questions
+from i18n import LANGUAGES, Words
+from pages.investment import _deals, _vintages
 from tests import visits
-from words import LANGUAGES, Words
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -166,7 +166,7 @@ def test_two_states_of_the_flow_of_2023_are_one_figure_and_the_newer_one_holds()
     ("day", "held"), [(date(2024, 3, 1), 11_900), (date(2024, 8, 13), 6_500), (None, 6_500)]
 )
 def test_a_day_shows_the_flow_as_it_was_known_then(day: date | None, held: float) -> None:
-    row = vintages.holding(ask("fdi_states", as_of=day))
+    row = _vintages.holding(ask("fdi_states", as_of=day))
     assert row is not None
     assert (row.period_start.year, row.value) == (2023, held)
 
@@ -278,7 +278,7 @@ def test_numbers_by_status_count_the_listed_rows_and_are_called_recorded_cases(l
     words = Words(lang)
     answer = ask("deals", land="all")
     counts = Counter(row.status for row in answer)
-    said = deal_list.by_status(answer, words)
+    said = _deals.by_status(answer, words)
     assert len(said) == len(counts)
     for status, count in counts.items():
         label = answer.labels.of("status", status, lang)
@@ -295,7 +295,7 @@ def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> No
             if amount == amount and amount is not None:  # noqa: PLR0124 - NaN is not itself
                 covers = answer.labels.of("value_basis", row.value_basis, lang)
                 assert covers
-                assert f"({covers})" in deal_list.value(row, answer, words)
+                assert f"({covers})" in _deals.value(row, answer, words)
             assert len(row.source_ids) > 0
 
 

@@ -22,8 +22,8 @@ from typing import Any
 
 import pytest
 
-from data.served import Door
-from etl import keeping, states, vintages
+from data.warehouse import Door
+from etl.vintages import claims, cli, store
 from tests.eurostat_world import Eurostat
 from tests.killable import CAN_FORK
 from tests.playback import Answer, Asked, playback
@@ -216,15 +216,15 @@ def kept(folder: Path, patch: pytest.MonkeyPatch) -> list[tuple[str, str, str, i
     """Every state, kept or refused, read whole: source, where it lies, its sha256, its parts."""
     patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
     found = []
-    for table in states.tables():
+    for table in claims.tables():
         for where, ones in (
-            ("kept", vintages.of(table.name)),
-            ("refused", vintages.quarantined(table.name)),
+            ("kept", store.of(table.name)),
+            ("refused", store.quarantined(table.name)),
         ):
             for one in ones:
                 said = str(one.said["state"]), "released" in one.said
                 found.append((table.name, where, str(said), len(one.parts())))
-    assert keeping.status()
+    assert cli.status()
     return sorted(found)
 
 
@@ -233,7 +233,7 @@ def runs_of(case: Case, folder: Path, patch: pytest.MonkeyPatch) -> list[list[st
     if case.runs:
         return case.runs
     patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
-    held = vintages.quarantined()
+    held = store.quarantined()
     return [["release", one.source, one.name, "--reason", "looked at"] for one in held] or [
         ["build"]
     ]

@@ -11,19 +11,20 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data import door
-from data.door import ask
-from etl import states, vintages
+from data import ask as data_ask
+from data.ask import ask
 from etl.__main__ import main
-from etl.readers import landesdatenbank
-from etl.sources import landesdatenbank_12521_03i as residents
+from etl.datasets import landesdatenbank_12521_03i as residents
+from etl.readers.landesdatenbank import table as landesdatenbank_table
+from etl.vintages import claims as vintages_claims
+from etl.vintages import store
+from i18n import LANGUAGES, Words
 from tests import landesdatenbank_world as world
 from tests import visits
 from tests.genesis_world import zipped
 from tests.landesdatenbank_world import Landesdatenbank
 from tests.playback import Answer, Asked, Playback, playback
 from tests.warehouses import Project
-from words import LANGUAGES, Words
 
 SAMPLES = Path(__file__).parent.parent / ".." / "shared" / "samples" / "landesdatenbank_nrw"
 RESIDENTS, PEOPLE, GDP = (f"landesdatenbank_{code}" for code in ("12521_03i", "12411_15i",
@@ -35,7 +36,7 @@ HTML = b"<!DOCTYPE html><html><head><title>Wartungsarbeiten</title></head></html
 def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with nothing fetched yet."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
-    door._door.cache_clear()
+    data_ask._door.cache_clear()
     return project
 
 
@@ -47,8 +48,8 @@ def update(answers: Callable[[Asked], Answer], monkeypatch: pytest.MonkeyPatch,
 
 
 def claims(source: str, number: int = 0) -> pd.DataFrame:
-    table = next(one for one in states.tables() if one.name == source)
-    return states.parsed(table, vintages.of(source)[number])
+    table = next(one for one in vintages_claims.tables() if one.name == source)
+    return vintages_claims.parsed(table, store.of(source)[number])
 
 
 def series(code: str) -> tuple[list[int], list[int]]:
@@ -82,7 +83,7 @@ def test_residents_come_without_an_account_for_the_day_that_the_file_states(
         "cn", "about", "inhabitants")  # fmt: skip
     assert "Vielfaches von 5" in str(herne["note_de"])
     assert "multiple of 5" in str(herne["note_en"])
-    (vintage,) = vintages.of(RESIDENTS)
+    (vintage,) = store.of(RESIDENTS)
     assert vintage.state.isoformat() == "2026-02-09"
     # Of nobody from Macau there is a sign, which may be a figure rounded away: missing, not zero.
     assert set(found["counterpart"]) == {"cn", "hk", "tw"}
@@ -174,7 +175,7 @@ def test_why_herne_shows_residents_by_kreis_with_the_newest_day_and_the_sum_in_i
     lang: str, fetched: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(fetched / "warehouse"))
-    door._door.cache_clear()
+    data_ask._door.cache_clear()
 
     app = visits.visit("why-herne", lang=lang)
 
@@ -215,7 +216,7 @@ def test_a_table_that_steps_back_to_an_older_day_waits_in_quarantine(
     assert "states 2022-12-31 at the latest, the state before it 2024-12-31" in (
         capsys.readouterr().out
     )
-    assert len(vintages.of(RESIDENTS)) == 1
+    assert len(store.of(RESIDENTS)) == 1
 
 
 @pytest.mark.usefixtures("without_build")
@@ -233,7 +234,7 @@ def test_a_new_day_of_another_order_of_magnitude_waits_in_quarantine(
     assert update(later, monkeypatch, PEOPLE)[0] == 1
 
     assert re.search("population: .* times those known before", capsys.readouterr().out)
-    assert len(vintages.of(PEOPLE)) == 1
+    assert len(store.of(PEOPLE)) == 1
 
 
 def text(old: str, new: str, count: int = 1) -> Landesdatenbank:
@@ -303,7 +304,7 @@ def test_no_fault_changes_what_is_kept_and_served(
     out = capsys.readouterr().out
     assert found == code, out
     assert re.search(told, out), out
-    assert vintages.of(source) == []
+    assert store.of(source) == []
     assert fresh.state() == before
 
 
@@ -315,7 +316,7 @@ def test_a_zip_file_is_unpacked_whatever_type_it_comes_with(
 
     assert update(fixed(zipped("12411-15i_00.csv", raw)), monkeypatch, PEOPLE)[0] == 0
 
-    (vintage,) = vintages.of(PEOPLE)
+    (vintage,) = store.of(PEOPLE)
     assert vintage.parts() == {"12411-15i_00.csv": raw}
 
 
@@ -335,7 +336,7 @@ def test_a_table_downloaded_by_hand_may_hold_the_kreise_and_days_that_somebody_c
 
     known, _ = series("herne_residents_cn")
     assert known == [2019, 2020]
-    (vintage,) = vintages.of(RESIDENTS)
+    (vintage,) = store.of(RESIDENTS)
     assert vintage.is_by_hand
 
 
@@ -353,7 +354,7 @@ def test_before_2016_figures_were_not_rounded_and_are_not_called_so() -> None:
 def test_names_lose_their_indent_and_keep_their_level() -> None:
     raw = Landesdatenbank().file(Landesdatenbank().population())
 
-    frame = landesdatenbank.read(raw, "12411-15i").frame
+    frame = landesdatenbank_table.read(raw, "12411-15i").frame
 
     named = frame.set_index("ags")[["name", "level"]]
     assert tuple(named.loc["05"]) == ("Nordrhein-Westfalen", 0)
@@ -372,10 +373,10 @@ def test_files_of_the_publisher_are_read() -> None:
     # Its second file lacks the end, as one that was cut short does.
     cut = (SAMPLES / "12411-15i_trimmed.csv").read_bytes()
     with pytest.raises(ValueError, match="cut short"):
-        landesdatenbank.read(cut, "12411-15i")
+        landesdatenbank_table.read(cut, "12411-15i")
     lines = cut.decode("latin-1").splitlines(keepends=True)
     end = next(n for n, line in enumerate(lines) if line.startswith("Die Fortschreibung"))
     whole = "".join([*lines[:end], "__________\n", *lines[end:]]).encode("latin-1")
-    read = landesdatenbank.read(whole, "12411-15i")
+    read = landesdatenbank_table.read(whole, "12411-15i")
     column = next(name for name, one in read.measures.items() if one.unit == "Anzahl")
     assert read.figures(column).set_index("ags")["number"]["05112"] == "502270"

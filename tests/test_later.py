@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from data.door import ask
-from pages._parts import frame, later
+from data.ask import ask
+from i18n import Words
 from tests import visits
 from tests.warehouses import build_small, claim, source
-from words import Words
+from ui import page, superseded
 
 SHOWN = {"source_id": "agency", "status": "provisional", "confidence": "medium", "value": "191100"}
 COPIED = {"source_id": "copy", "confidence": "medium", "known_since": "2025-04-13"}
@@ -33,13 +33,13 @@ def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Words:
     build_small(tmp_path, {"claim": rows, "source": sources}, monkeypatch)
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
     words = Words("de")
-    monkeypatch.setattr(frame, "visit", lambda: frame.Visit(words, None))
+    monkeypatch.setattr(page, "visit", lambda: page.Visit(words, None))
     return words
 
 
 def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(words: Words) -> None:
     exports = ask("trade_series", flow="export")
-    note = later.below([exports], words)
+    note = superseded.below([exports], words)
 
     assert [row.value for row in exports] == [1000, 191100]  # the precedence stands
     assert "2020: 192,9\N{NO-BREAK SPACE}Mrd.\N{NO-BREAK SPACE}€ (gezeigt 191,1" in note
@@ -51,29 +51,29 @@ def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(word
 def test_where_the_newest_year_is_concerned_it_is_said_beside_the_title(words: Words) -> None:
     exports = ask("trade_series", flow="export")
 
-    assert "192,9" in later.beside(exports, words)
-    assert "192,9" in later.below([exports], words, newest=True)
-    assert later.beside(exports.having(lambda row: row.period_start.year < 2020), words) == ""
+    assert "192,9" in superseded.beside(exports, words)
+    assert "192,9" in superseded.below([exports], words, newest=True)
+    assert superseded.beside(exports.having(lambda row: row.period_start.year < 2020), words) == ""
 
 
 def test_a_year_that_is_newest_in_the_other_direction_is_not_called_the_newest(
     warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words, day = Words("de"), date(2025, 7, 1)
-    monkeypatch.setattr(frame, "visit", lambda: frame.Visit(words, day))
+    monkeypatch.setattr(page, "visit", lambda: page.Visit(words, day))
     years = ask("trade_both_flows", as_of=day, region="de", partner="cn")
 
-    assert later.beside(years, words) == ""
-    assert "2021" in later.below([years], words)
+    assert superseded.beside(years, words) == ""
+    assert "2021" in superseded.below([years], words)
 
 
 def test_nothing_is_said_on_a_day_when_the_copy_was_not_known(
     words: Words, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = date(2024, 12, 31)
-    monkeypatch.setattr(frame, "visit", lambda: frame.Visit(words, day))
+    monkeypatch.setattr(page, "visit", lambda: page.Visit(words, day))
 
-    assert later.below([ask("trade_series", as_of=day, flow="export")], words) == ""
+    assert superseded.below([ask("trade_series", as_of=day, flow="export")], words) == ""
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.door import ask
+from data.ask import ask
 from tests.link_engine import LINK, claim, engine, on, statement, train
 
 START = date(2027, 3, 1)

@@ -18,14 +18,15 @@ from starlette.responses import Response
 
 from data import paths
 from data.answer import Answer
-from data.door import ask
+from data.ask import ask
 from etl import build
-from pages._parts import rail_state, rail_status
-from pages._parts.server import ROUTES
+from i18n import LANGUAGES, Words
+from pages.freight import _link_history
+from server.app import ROUTES
 from tests import visits
 from tests.deliveries import lay, train
 from tests.warehouses import Row
-from words import LANGUAGES, Words
+from ui import link_status
 
 DE = Words("de")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -215,8 +216,8 @@ def test_on_the_day_of_the_report_the_status_says_so_and_cites_it() -> None:
         trains, series = ask("rail_trains", as_of=day), ask("rail_series", as_of=day)
         statement = ask("rail_statement", as_of=day)
         states, limits = ask("link_state", as_of=day), ask("thresholds")
-        text = rail_status.text(trains, series, statement, DE)
-        return rail_state.sentence(states, limits, DE), text
+        text = link_status.text(trains, series, statement, DE)
+        return _link_history.sentence(states, limits, DE), text
 
     before, came = said(date(2026, 7, 1)), said(date(2026, 7, 2))
     assert before[0] == (

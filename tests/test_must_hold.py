@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from data.answer import Answer
-from data.door import ask, questions, state, table
+from data.ask import ask, questions, state, table
 from data.question import Question
-from words import Words
+from i18n import Words
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 

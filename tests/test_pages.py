@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data import door
+from data import ask
+from i18n import LANGUAGES, Words
 from tests import visits
-from words import LANGUAGES, Words
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -127,11 +127,11 @@ def test_no_filter_leads_astray_and_each_choice_survives_the_change_of_language(
 
 @EVERY_PAGE
 def test_a_page_leaves_the_answers_that_it_shares_as_they_were(path: str) -> None:
-    answer = door.ask("trade_series")
+    answer = ask.ask("trade_series")
     before = pd.util.hash_pandas_object(answer.rows, index=True).sum()
     visits.visit(path)
 
-    assert door.ask("trade_series") is answer
+    assert ask.ask("trade_series") is answer
     assert pd.util.hash_pandas_object(answer.rows, index=True).sum() == before
 
 

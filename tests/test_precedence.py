@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from data import paths
-from data.door import ask
+from data.ask import ask
 from etl.readers.collected import CONFIDENCE, EVIDENCE, PUBLISHER, STATUS
 from tests.warehouses import Row, build_small, claim, source
 

@@ -14,9 +14,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import door, paths
-from data.door import ask, questions, state
-from data.served import CONFIG
+from data import ask as data_ask
+from data import paths
+from data.ask import ask, questions, state
+from data.warehouse import CONFIG
 from etl import build, publish
 from etl.__main__ import main
 from tests.warehouses import serve_copy, served_file
@@ -209,7 +210,7 @@ def test_the_file_opens_read_only_and_reaches_nothing_outside(folder: Path, tmp_
         "install spatial",
         "set enable_external_access = true",
     ]
-    with door._door(folder).reading() as served:
+    with data_ask._door(folder).reading() as served:
         for statement in forbidden:
             with pytest.raises(duckdb.Error):
                 served.con.cursor().execute(statement)
@@ -275,5 +276,5 @@ def test_twenty_readers_never_notice_thirty_builds(folder: Path) -> None:
     assert len(seen) > PUBLISHED // 2
     # Nobody reads any more: only the handle now served is open.
     assert state().version == served_file(folder).name
-    with door._door(folder).reading() as served:
+    with data_ask._door(folder).reading() as served:
         assert (served.readers, served.retired) == (1, False)

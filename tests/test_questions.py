@@ -11,9 +11,10 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
-from data import door, paths
+from data import ask as data_ask
+from data import paths
 from data.answer import Answer, named_ids
-from data.door import UnknownValue, ask, labels, questions
+from data.ask import UnknownValue, ask, labels, questions
 from data.question import Question, Value
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -185,9 +186,9 @@ def test_its_order_leaves_no_two_rows_in_a_tie(asked: Question) -> None:
             tree = tree.select(exp.alias_(key.copy(), f"key_{number}"))
             named.append(f"key_{number}")
     tree.set("order", None)
-    with door._door(paths.warehouse()).reading() as served:
+    with data_ask._door(paths.warehouse()).reading() as served:
         bound = asked.bind({}, served.codes)
-        rows = door._run(served.con, tree.sql("duckdb"), bound, None)
+        rows = data_ask._run(served.con, tree.sql("duckdb"), bound, None)
     keys = rows[named].map(str)
     assert not keys.duplicated().any(), keys[keys.duplicated(keep=False)].head()
 
@@ -246,5 +247,5 @@ def test_a_question_that_there_is_none_of_is_refused_by_name() -> None:
 
 
 def test_no_python_file_puts_values_into_the_sql_of_a_question() -> None:
-    door = (paths.DATA / "door.py").read_text(encoding="utf-8")
+    door = (paths.DATA / "ask.py").read_text(encoding="utf-8")
     assert not re.search(r'f"""|\.format\(|sql\s*%|\.sql\s*\+|replace\("\$', door)

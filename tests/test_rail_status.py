@@ -9,10 +9,12 @@ import pandas as pd
 import pytest
 
 from data.answer import Answer
-from data.door import ask
-from pages._parts import overview, rail_ledger, rail_state, rail_status
+from data.ask import ask
+from i18n import LANGUAGES, Words
+from pages.freight import _link_claims, _link_history
+from pages.overview import _overview
 from tests.warehouses import Row, build_small, source
-from words import LANGUAGES, Words
+from ui import link_status
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -63,7 +65,7 @@ def answers(day: date | None = None) -> tuple[Answer, Answer, Answer]:
 
 
 def status(words: Words, day: date | None = None) -> str:
-    return rail_status.text(*answers(day), words)
+    return link_status.text(*answers(day), words)
 
 
 def claim(claim_id: str, **cells: str) -> Row:
@@ -152,7 +154,7 @@ def test_status_names_the_sources_of_all_that_it_says() -> None:
 
 
 def test_the_changes_of_the_status_say_no_day_that_no_source_says() -> None:
-    told = [[str(cell) for cell in row] for row in rail_state.table(ask("link_state"), DE).rows]
+    told = [[str(cell) for cell in row] for row in _link_history.table(ask("link_state"), DE).rows]
     lapsed, rests, ran = told[2:]
     assert [row[:2] for row in (lapsed, rests, ran)] == [
         ["Ende Mai 2018", "31.07.2019"],
@@ -175,20 +177,20 @@ def test_the_changes_of_the_status_say_no_day_that_no_source_says() -> None:
 def test_the_status_that_holds_dates_its_evidence_as_its_source_does(
     day: date | None, said: str
 ) -> None:
-    assert said in rail_state.sentence(ask("link_state", as_of=day), ask("thresholds"), DE)
+    assert said in _link_history.sentence(ask("link_state", as_of=day), ask("thresholds"), DE)
 
 
 def test_cards_on_the_last_train_name_who_tells_of_that_train_and_how_sure_it_is() -> None:
     trains, series, _ = answers()
-    _, _, start = overview.train(trains, series, DE)[0]
-    for told in (start, rail_status.last_train(trains, series, DE)[2]):
+    _, _, start = _overview.train(trains, series, DE)[0]
+    for told in (start, link_status.last_train(trains, series, DE)[2]):
         assert "KTZ, ohne Datum, gelesen am 21.11.2026, mittlere Verlässlichkeit" in told
 
 
 def test_the_ledger_prints_medium_reliability_as_well_as_low() -> None:
     answer = ask("rail_ledger")
     shown = dict(
-        zip([row.claim for row in answer], rail_ledger.ledger(answer, DE).rows, strict=True)
+        zip([row.claim for row in answer], _link_claims.ledger(answer, DE).rows, strict=True)
     )
     assert "mittlere Verlässlichkeit" in shown["rail-018"][3]
     assert "Verlässlichkeit" not in shown["rail-008"][3]
@@ -203,10 +205,10 @@ def test_two_trains_count_and_seven_reports_are_evidence_for_them() -> None:
 
 def test_what_contradicts_the_series_is_named_beside_the_status() -> None:
     series = answers()[1]
-    said = rail_status.contradiction(series, DE)
+    said = link_status.contradiction(series, DE)
     assert "WAZ, 2017" in said
     assert "nicht zustande gekommen" in said
-    assert rail_status.contradiction(answers(date(2016, 12, 31))[1], DE) == ""
+    assert link_status.contradiction(answers(date(2016, 12, 31))[1], DE) == ""
 
 
 @pytest.mark.usefixtures("made")
@@ -222,7 +224,7 @@ def test_trains_elsewhere_and_rows_judged_wrong_never_enter() -> None:
     trains, series, statement = answers()
     assert list(trains.rows["event_id"]) == ["train"]
     assert "wrong" not in trains.rows["claims"].iloc[0]
-    assert "2019" not in rail_status.text(trains, series, statement, DE)
+    assert "2019" not in link_status.text(trains, series, statement, DE)
 
 
 @pytest.mark.usefixtures("made")
@@ -240,17 +242,17 @@ def test_closing_sentence_falls_when_something_may_lie_after_the_statement() -> 
 
 
 def test_key_figures_name_first_train_its_containers_and_both_transit_times() -> None:
-    cards = rail_status.first_train(answers()[0], ask("rail_train_facts"), DE)
+    cards = link_status.first_train(answers()[0], ask("rail_train_facts"), DE)
     figures = [figure.replace("\N{NO-BREAK SPACE}", " ") for _, figure, _ in cards]
     assert figures == ["14. Juni 2016", "etwa 40 Container", "17 Tage"]
     assert "1 Quelle" in cards[1][2].replace("\N{NO-BREAK SPACE}", " ")
     assert "15" in cards[2][2]
-    assert rail_status.first_train(answers(date(2015, 1, 1))[0], ask("rail_train_facts"), DE) == []
+    assert link_status.first_train(answers(date(2015, 1, 1))[0], ask("rail_train_facts"), DE) == []
 
 
 def test_missing_figures_of_the_first_train_are_not_published_and_never_zero() -> None:
     day = date(2016, 6, 14)
-    cards = rail_status.first_train(answers(day)[0], ask("rail_train_facts", as_of=day), DE)
+    cards = link_status.first_train(answers(day)[0], ask("rail_train_facts", as_of=day), DE)
     assert cards[1][1] == DE("note.not_published")
 
 
@@ -260,14 +262,14 @@ def test_ledger_shows_every_claim_in_the_order_of_time_with_reasons_for_the_reje
     ends = pd.to_datetime(answer.rows["date"].str.split("/").str[-1], format="mixed")
     days = answer.rows["date"].str.len().eq(10)
     assert ends[days].is_monotonic_increasing
-    shown = rail_ledger.ledger(answer, DE)
+    shown = _link_claims.ledger(answer, DE)
     rejected = [row for row in shown.rows if row[-1].startswith("verworfen")]
     assert len(rejected) == 2
     assert all("Delegationsbesuch" in row[-1] for row in rejected)
 
 
 def test_contradictions_stand_side_by_side() -> None:
-    shown = rail_ledger.contradictions(ask("rail_train_facts"), ask("rail_ledger"), DE)
+    shown = _link_claims.contradictions(ask("rail_train_facts"), ask("rail_ledger"), DE)
     by_question = {row[0]: row for row in shown.rows}
     arrival = by_question["Wann kam der erste Zug an?"]
     assert arrival[1].startswith("14.06.2016")
@@ -289,5 +291,5 @@ def test_contradictions_stand_side_by_side() -> None:
 def test_tables_can_be_made_on_every_day(day: date | None, lang: str) -> None:
     words = Words(lang)
     claims, facts = ask("rail_ledger", as_of=day), ask("rail_train_facts", as_of=day)
-    assert len(rail_ledger.ledger(claims, words)) == len(claims.rows)
-    assert len(rail_ledger.contradictions(facts, claims, words)) <= 7
+    assert len(_link_claims.ledger(claims, words)) == len(claims.rows)
+    assert len(_link_claims.contradictions(facts, claims, words)) <= 7

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from charts import look
+from charts import style
 from charts.bars import ranked
-from data.door import ask
-from pages._parts import markup, news
+from data.ask import ask
+from i18n import LANGUAGES, Words
+from pages.overview import _news
 from tests import visits
-from words import LANGUAGES, Words
+from ui import html
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -104,15 +105,15 @@ def test_names_of_laender_stand_whole_at_their_bars_and_do_not_touch(lang: str) 
 
 
 def test_no_mark_points_up_or_down() -> None:
-    assert not [symbol for symbol in look.SYMBOLS.values() if "triangle" in symbol]
-    assert not set(markup.MARKS.values()) & set("▲▼△▽")
-    assert len(set(look.SYMBOLS.values())) == len(look.SYMBOLS) == len(markup.MARKS)
+    assert not [symbol for symbol in style.SYMBOLS.values() if "triangle" in symbol]
+    assert not set(html.MARKS.values()) & set("▲▼△▽")
+    assert len(set(style.SYMBOLS.values())) == len(style.SYMBOLS) == len(html.MARKS)
 
 
 def test_the_key_of_bars_names_no_sign_that_bars_do_not_wear() -> None:
     told = plain(visits.html(visits.seen("trade-products")))
     assert f"{DE('mark.drawn.full')}: {DE('mark.unsettled')}" in told
-    assert f"{markup.MARKS['unsettled']}\u00a0" not in told
+    assert f"{html.MARKS['unsettled']}\u00a0" not in told
 
 
 # Takeovers: the year that is compared
@@ -158,7 +159,7 @@ def test_news_come_by_the_last_day_that_their_date_allows_and_say_what_of_it_is_
     assert [row.known_since for row in rows] == sorted(
         (row.known_since for row in rows), reverse=True
     )
-    shown = news.table(told, words).rows
+    shown = _news.table(told, words).rows
     lacking = {"day": "", "month": words("news.day_unknown"), "year": words("news.month_unknown")}
     assert {row.known_since_precision for row in rows} == set(lacking)
     for row, cells in zip(rows, shown, strict=True):
@@ -169,6 +170,6 @@ def test_where_nothing_came_since_a_day_the_page_says_what_came_last_before() ->
     newest = next(iter(ask("latest_publications")))
     day = date(newest.known_since.year + 1, 1, 1)
     told = plain(visits.html(visits.seen("overview", news_since=day.isoformat())))
-    publisher = news.publisher(ask("latest_publications"), newest.source_id)
+    publisher = _news.publisher(ask("latest_publications"), newest.source_id)
     known = DE.known(newest.known_since, newest.known_since_precision)
     assert DE("overview.news_before", publisher=publisher, date=known) in told

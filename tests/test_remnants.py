@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 import streamlit
 
-from pages._parts import remnants
+from i18n import Words
+from i18n.catalog import texts_of
+from server import streamlit_texts
 from tests.watching import settled
-from words import Words
-from words.texts import texts_of
 
 if TYPE_CHECKING:
     from tests.watching import Watched
@@ -45,12 +45,12 @@ def test_each_text_to_be_translated_still_stands_in_the_installed_streamlit(
 
 
 def test_english_documents_carry_no_such_script_and_german_ones_do() -> None:
-    assert remnants.script("en") == ""
-    assert "Seitenleiste einklappen" in remnants.script("de")
+    assert streamlit_texts.script("en") == ""
+    assert "Seitenleiste einklappen" in streamlit_texts.script("de")
 
 
 def test_what_streamlit_fills_in_stays_where_our_text_puts_it() -> None:
-    attributes, texts = (dict(remnants.pairs("de", kind)) for kind in ("attribute", "text"))
+    attributes, texts = (dict(streamlit_texts.pairs("de", kind)) for kind in ("attribute", "text"))
 
     assert attributes["Help for (.+)"] == "Hilfe zu $1"
     assert (

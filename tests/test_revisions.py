@@ -14,13 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.revisions import shown_when
-from data.door import ask
-from etl import diff, runner
-from etl.states import KEY
-from pages._parts import changes, revisions
+from data.ask import ask
+from etl import modelling
+from etl.vintages import diff
+from etl.vintages.claims import KEY
+from i18n import Words
+from pages.method import _changes, _revisions
 from tests import visits
 from tests.warehouses import Row, build_small, claim, serve_copy, source
-from words import Words
 
 NRW = "trade_value.de-nw.cn.export.special.cn.meur"
 
@@ -52,7 +53,7 @@ def test_nrws_exports_of_2022_moved_from_233_7_to_237_3_billion(warehouse: Path)
     assert [row.publisher for row in states if row.is_shown] == [
         "Statistisches Bundesamt (Destatis)"
     ]
-    assert revisions.moved(states, Words("de")) == (
+    assert _revisions.moved(states, Words("de")) == (
         "2022: zuerst 233,7\u00a0Mrd.\u00a0€ (28.02.2023), gezeigt wird 237,3\u00a0Mrd.\u00a0€ "
         "(gerundet so seit 27.02.2024, jetzt nach Angabe vom 21.05.2026); "
         "Veränderung: +1,5\u00a0%"
@@ -63,8 +64,8 @@ def test_before_the_revision_only_the_first_state_is_told(warehouse: Path) -> No
     states = ask("figure_states", as_of=date(2023, 3, 1))
 
     assert [(row.value, row.is_shown) for row in states] == [(233_700, True)]
-    assert "237,3" not in revisions.moved(states, Words("de"))
-    assert len(revisions.states(states, Words("de"))) == 1
+    assert "237,3" not in _revisions.moved(states, Words("de"))
+    assert len(_revisions.states(states, Words("de"))) == 1
 
 
 @pytest.mark.parametrize("day", ["2023-02-28", "2023-12-31", "2024-02-27", "2026-11-22"])
@@ -89,7 +90,7 @@ def test_each_code_of_a_figure_names_one_thing_and_one_name(
             " group by s, p having count(distinct thing) > 1)"
         ).fetchone() or (None,)
     known = ask("moved_figures")
-    names = {row.series: revisions.series_name(row, known, Words("de")) for row in known}
+    names = {row.series: _revisions.series_name(row, known, Words("de")) for row in known}
 
     assert doubled == 0
     assert len(set(names.values())) == len(names)
@@ -157,10 +158,10 @@ def test_a_revised_figure_says_when_it_comes_from_another_speaker(
     assert {row.claim_ids[0]: row.is_other_speaker for row in told} == {
         "office": True, "second": False,
     }  # fmt: skip
-    cells = [row[3] for row in changes.changes(told, Words("de")).rows]
+    cells = [row[3] for row in _changes.changes(told, Words("de")).rows]
     said = "anderer Sprecher: Mitteilung eines statistischen Amts statt Nachrichtenagentur"
     assert sum(said in cell for cell in cells) == 1
-    assert changes.detail("revised", told, Words("de")).endswith("; 1 von einem anderen Sprecher")
+    assert _changes.detail("revised", told, Words("de")).endswith("; 1 von einem anderen Sprecher")
 
 
 def test_changes_below_the_threshold_are_tiny_and_those_of_shares_never(
@@ -248,7 +249,7 @@ def test_a_repeat_gives_way_only_from_the_day_on_which_its_original_is_known(
 
 
 def test_a_command_and_a_page_mean_the_same_by_a_thing_and_by_its_concept() -> None:
-    known = (runner.MODELS / "core" / "known.sql").read_text(encoding="utf-8")
+    known = (modelling.MODELS / "core" / "known.sql").read_text(encoding="utf-8")
     hashed = {
         name: set(re.findall(r"k\.(\w+)", re.sub(r"\s+", " ", inside)))
         for inside, name in re.findall(r"hash\(([^)]*)\) as (thing|topic)", known)
@@ -323,7 +324,7 @@ def test_of_too_few_figures_only_the_list_is_told(
     claims = [one for n in range(9) for one in released(n, 1000, 1010)]
     served(tmp_path, claims, monkeypatch)
     sizes = ask("revision_sizes")
-    (cells,) = changes.sizes(sizes, Words("de"), 10).rows
+    (cells,) = _changes.sizes(sizes, Words("de"), 10).rows
 
     assert len(sizes.rows) == 9
     assert sizes.rows[["mean_pct", "mean_abs_pct", "upward_pct"]].isna().all(axis=None)
@@ -347,7 +348,7 @@ def test_mean_revisions_keep_their_sign_their_scale_and_their_least(
         con.execute("create schema reference")
         con.execute("create table reference.thresholds (code varchar, value double)")
         con.execute("insert into reference.thresholds values ('revision_least', ?)", [least])
-        runner.formulas(con)
+        modelling.formulas(con)
         ask_for = "select formula.mean_revision($a), formula.mean_absolute_revision($a)"
         mean, size = con.execute(ask_for, {"a": moves}).fetchone() or (None, None)
         scaled, _ = con.execute(ask_for, {"a": [factor * x for x in moves]}).fetchone() or (0, 0)
@@ -395,8 +396,8 @@ def test_the_later_day_is_never_set_before_the_earlier_one_that_was_typed(wareho
     said = [one.value for one in app.info]
     assert any(one.startswith("Zwischen dem ") and "ist keine Änderung" in one for one in said)
     assert words("listing.none") not in said
-    assert revisions.later_day(None, newest, date.today()) == newest
-    assert revisions.later_day(newest, newest, date(2027, 1, 1)) == date(2027, 1, 1)
+    assert _revisions.later_day(None, newest, date.today()) == newest
+    assert _revisions.later_day(newest, newest, date(2027, 1, 1)) == date(2027, 1, 1)
 
 
 def test_where_all_groups_are_too_few_a_sentence_stands_instead_of_a_table(
@@ -404,12 +405,12 @@ def test_where_all_groups_are_too_few_a_sentence_stands_instead_of_a_table(
 ) -> None:
     few = [one for n in range(9) for one in released(n, 1000, 1010)]
     served(tmp_path, few, monkeypatch)
-    assert "höchstens 9" in changes.too_few(ask("revision_sizes"), Words("de"), 10)
+    assert "höchstens 9" in _changes.too_few(ask("revision_sizes"), Words("de"), 10)
 
     enough = tmp_path / "enough"
     enough.mkdir()
     served(enough, [one for n in range(10) for one in released(n, 1000, 1010)], monkeypatch)
-    assert changes.too_few(ask("revision_sizes"), Words("de"), 10) == ""
+    assert _changes.too_few(ask("revision_sizes"), Words("de"), 10) == ""
 
 
 def test_a_line_of_a_list_leads_to_the_states_of_its_figure(warehouse: Path) -> None:
@@ -439,7 +440,7 @@ def test_tiny_changes_are_counted_folded_and_a_switch_in_the_link_shows_them(
         return " ".join(visits.html(app))
 
     words = Words("de")
-    line = changes.folded(tiny, 0.1, words)
+    line = _changes.folded(tiny, 0.1, words)
     assert line.startswith(f"{tiny} weitere Änderungen unter 0,1\u00a0% ")
     folded, whole = page(), page(tiny="yes", page=str(-(-every // 10)))
     assert line in folded

@@ -6,55 +6,50 @@ import ast
 import sys
 from collections.abc import Iterator
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).parent.parent
 #: Room → what its modules may import besides the standard library and each other. A name allows
 #: what lies below it.
 MAY_IMPORT: dict[str, set[str]] = {
     "run.py": set(),
-    "dashboard.py": {"streamlit", "pages._parts"},
-    "pages": {"streamlit", "pages._parts", "reports", "charts", "words", "data.door",
-              "data.answer", "data.corridor", "pandas"},
-    "reports": {"reports", "charts", "words", "data.answer", "pandas", "pptx", "typst",
-                "xlsxwriter"},
-    "charts": {"charts", "plotly", "pandas", "words", "data.answer"},
-    "words": {"words", "babel"},
-    "data": {"data", "duckdb", "pandas", "pyarrow", "geopandas", "words"},
-    "etl": {"etl", "duckdb", "pandas", "numpy", "pandera", "geopandas", "shapely", "pyproj",
+    "dashboard.py": {"streamlit", "ui", "server"},
+    "pages": {"streamlit", "ui", "reports", "findings", "charts", "corridor", "i18n", "data.ask",
+              "data.answer", "data.status", "data.export", "pandas"},
+    "server": {"server", "ui", "charts", "reports", "corridor", "findings", "data", "i18n",
+               "streamlit", "starlette", "plotly"},
+    "ui": {"ui", "streamlit", "charts", "findings", "data", "i18n", "pandas"},
+    "charts": {"charts", "plotly", "pandas", "i18n", "data.answer"},
+    "corridor": {"corridor", "charts.cache", "pandas", "i18n", "data.answer", "data.question"},
+    "i18n": {"i18n", "babel"},
+    "data": {"data", "duckdb", "pandas", "pyarrow", "geopandas", "i18n"},
+    "etl": {"etl", "duckdb", "pandas", "numpy", "pandera", "geopandas", "shapely",
             "requests", "urllib3", "pyarrow", "babel", "sqlglot", "openpyxl", "tqdm",
             "data.paths"},
+    "tools": {"tools", "pandas", "numpy", "geopandas", "shapely", "pyproj", "babel", "data.paths"},
 }  # fmt: skip
-#: What one module may import beyond its room.
-MORE: dict[str, set[str]] = {
-    "pages/_parts/server.py": {"starlette", "plotly"},
-    "pages/_parts/files.py": {"starlette"},
+#: Section → the modules of other sections that it uses; a fourth would belong into ui/.
+ACROSS = {
+    "directions": {"pages.trade._products", "pages.cooperation._events"},
 }
 ROOMS = [room for room in MAY_IMPORT if (ROOT / room).exists()]
 
 
-def modules_of(room: str) -> list[Path]:
-    place = ROOT / room
-    return [place] if place.is_file() else sorted(place.rglob("*.py"))
+def modules_of(*rooms: str) -> list[Path]:
+    places = [ROOT / room for room in rooms]
+    return [f for p in places for f in ([p] if p.is_file() else sorted(p.rglob("*.py")))]
 
 
-FILES = [file for room in ROOMS for file in modules_of(room)]
-PAGES = [file for file in modules_of("pages") if "_parts" not in file.parts]
-#: Scripts among the parts: Streamlit runs them as it runs pages, nothing imports them.
-SCRIPTS = {"pages._parts.start"}
+FILES = modules_of(*ROOMS)
+#: What Streamlit runs as a script; the others lie beside them.
+PAGES = [f for f in modules_of("pages") if not f.name.startswith("_") or f.name == "_start.py"]
 #: Modules of which an import must not do any work.
-STILL = [*modules_of("data"), *(f for f in modules_of("pages") if "_parts" in f.parts)]
-STILL = [f for f in STILL if ".".join(f.relative_to(ROOT).with_suffix("").parts) not in SCRIPTS]
+STILL = [f for f in modules_of("data", "ui", "server", "corridor", "pages") if f not in PAGES]
 
 
 def shown(file: Path) -> str:
     return file.relative_to(ROOT).as_posix()
-
-
-def every(files: list[Path]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("file", files, ids=shown)
 
 
 @cache
@@ -87,53 +82,69 @@ def of_the_project(name: str) -> Path | None:
     return None
 
 
-@every(FILES)
-def test_a_module_imports_only_what_its_room_may(file: Path) -> None:
-    room = file.relative_to(ROOT).parts[0]
-    allowed = MAY_IMPORT[room] | MORE.get(shown(file), set())
-    strangers = [
+def room_of(file: Path) -> str:
+    return file.relative_to(ROOT).parts[0]
+
+
+def test_a_module_imports_only_what_its_room_may() -> None:
+    assert not [
         f"{shown(file)}:{line} imports {name}"
+        for file in FILES
         for name, line in imports(file)
-        if name.split(".")[0] not in sys.stdlib_module_names and not within(name, allowed)
+        if name.split(".")[0] not in sys.stdlib_module_names
+        and not within(name, MAY_IMPORT[room_of(file)])
+        and not within(name, {"pages"})  # see the test below
     ]
+
+
+def test_a_section_uses_its_own_parts_and_at_most_three_of_others() -> None:
+    scripts = {shown(file).removesuffix(".py").replace("/", ".") for file in PAGES}
+    strangers = []
+    for file in FILES:
+        section = file.relative_to(ROOT).parts[1] if room_of(file) == "pages" else None
+        own = {f"pages.{section}", *ACROSS.get(str(section), ())} if section else set()
+        strangers += [
+            f"{shown(file)}:{line} imports {name}"
+            for name, line in imports(file)
+            if within(name, {"pages"}) and (not within(name, own) or within(name, scripts))
+        ]
     assert not strangers
+    assert sum(map(len, ACROSS.values())) <= 3
 
 
 def test_every_room_is_known_here() -> None:
-    named = {file.relative_to(ROOT).parts[0] for file in ROOT.glob("*/**/*.py")}
-    rooms = {name for name in named if not name.startswith((".", "_"))}
-    assert rooms <= {*MAY_IMPORT, "tests", "benchmarks"}
+    rooms = {file.relative_to(ROOT).parts[0] for file in ROOT.glob("*/**/*.py")}
+    assert {r for r in rooms if r[0] not in "._"} <= {*MAY_IMPORT, "tests", "benchmarks"}
+
+
+def test_rooms_import_each_other_in_one_direction_only() -> None:
+    uses = {
+        room: {
+            name.split(".")[0] for file in modules_of(room) for name, _ in imports(file)
+        } & {*ROOMS} - {room}
+        for room in ROOMS
+    }  # fmt: skip
+    # data/ names its rooms' codes in i18n; corridor/ shares the cache of charts/. No way back.
+    assert list(TopologicalSorter(uses).static_order())
 
 
 def test_nothing_imports_etl_but_etl_itself() -> None:
-    outside = [file for file in FILES if file.relative_to(ROOT).parts[0] != "etl"]
     # One of the measurements is of etl itself.
+    outside = [f for f in FILES if room_of(f) != "etl"]
     outside += [file for file in modules_of("benchmarks") if file.stem != "tables"]
     assert not [shown(f) for f in outside for name, _ in imports(f) if within(name, {"etl"})]
 
 
-def test_nothing_imports_a_script() -> None:
-    assert not [shown(f) for f in FILES for name, _ in imports(f) if within(name, SCRIPTS)]
-
-
-@every(PAGES)
-def test_no_page_imports_another_page(file: Path) -> None:
-    assert not [
-        name for name, _ in imports(file)
-        if within(name, {"pages"}) and not within(name, {"pages._parts"})
-    ]  # fmt: skip
-
-
-@every(modules_of("pages"))
-def test_pages_use_pandas_only_to_name_types_and_to_tell_what_is_missing(file: Path) -> None:
+def test_pages_use_pandas_only_to_name_types_and_to_tell_what_is_missing() -> None:
     used = {
-        node.attr
+        (shown(file), node.attr)
+        for file in modules_of("pages", "ui")
         for node in ast.walk(tree(file))
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name)
         and node.value.id in ("pd", "pandas")
     }
-    assert used <= {"DataFrame", "Series", "isna"}
+    assert not [one for one in used if one[1] not in {"DataFrame", "Series", "isna"}]
 
 
 def reached_from(start: str) -> set[str]:
@@ -148,15 +159,15 @@ def reached_from(start: str) -> set[str]:
     return reached
 
 
-def test_the_door_brings_words_along_for_the_heads_of_files_alone() -> None:
-    # Words are for the command line of data/ and for files that people read; a page brings its own.
+def test_ask_brings_i18n_along_for_the_heads_of_files_alone() -> None:
+    # i18n is for the command line of data/ and for files that people read; a page brings its own.
     speaking = {
         file
-        for file in reached_from("data/door.py")
-        if not file.startswith("words/")
-        and any(within(name, {"words"}) for name, _ in imports(ROOT / file))
+        for file in reached_from("data/ask.py")
+        if not file.startswith("i18n/")
+        and any(within(name, {"i18n"}) for name, _ in imports(ROOT / file))
     }
-    assert speaking == {"data/heads.py"}
+    assert speaking <= {"data/heads.py"}
 
 
 def test_answers_and_paths_can_be_had_without_duckdb() -> None:
@@ -192,26 +203,21 @@ AT_WORK = {"ask", "open", "connect", "read_text", "read_bytes", "exists", "is_fi
            "rglob", "iterdir", "state", "visit", "questions", "labels", "get", "post"}  # fmt: skip
 
 
-@every(STILL)
-def test_importing_it_does_no_work(file: Path) -> None:
+def test_importing_what_is_no_page_does_no_work() -> None:
     # Streamlit runs pages again and again, and tests import parts without a page around them.
-    said = [s for s in tree(file).body if not is_guarded(s)]
-    for statement in said:
-        is_docstring = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-        assert is_docstring or isinstance(statement, STATEMENTS), f"line {statement.lineno}"
-    for call in calls_at_import(said):
-        assert isinstance(call, ast.Call)
-        name = ast.unparse(call.func)
-        assert not name.startswith("st."), f"line {call.lineno}: {name}"
-        assert name.split(".")[-1] not in AT_WORK, f"line {call.lineno}: {name}"
-
-
-@every([file for file in FILES if shown(file) not in MORE])
-def test_the_screen_belongs_to_pages(file: Path) -> None:
-    if file.relative_to(ROOT).parts[0] in ("pages", "dashboard.py"):
-        assert not [name for name, _ in imports(file) if within(name, {"plotly", "starlette"})]
-    else:
-        assert not [name for name, _ in imports(file) if within(name, {"streamlit"})]
+    for file in STILL:
+        body = [s for s in tree(file).body if not is_guarded(s)]
+        for statement in body:
+            is_docstring = isinstance(statement, ast.Expr) and isinstance(
+                statement.value, ast.Constant
+            )
+            where = f"{shown(file)}:{statement.lineno}"
+            assert is_docstring or isinstance(statement, STATEMENTS), where
+        for call in calls_at_import(body):
+            assert isinstance(call, ast.Call)
+            name = ast.unparse(call.func)
+            assert not name.startswith("st."), f"{shown(file)}:{call.lineno}: {name}"
+            assert name.split(".")[-1] not in AT_WORK, f"{shown(file)}:{call.lineno}: {name}"
 
 
 def changes_of_answers(file: Path) -> Iterator[str]:
@@ -232,7 +238,7 @@ def changes_of_answers(file: Path) -> Iterator[str]:
             yield f"{shown(file)}:{node.value.lineno}: inplace"
 
 
-@every([*modules_of("pages"), *modules_of("charts")])
-def test_nobody_changes_an_answer_that_others_share(file: Path) -> None:
-    # The door gives the same answer to all who ask the same.
-    assert not list(changes_of_answers(file))
+def test_nobody_changes_an_answer_that_others_share() -> None:
+    # ask() gives the same answer to all who ask the same.
+    files = modules_of("pages", "ui", "server", "charts", "corridor")
+    assert not [place for file in files for place in changes_of_answers(file)]

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from charts.geometry import lcc_eurasia
-from charts.look import Picture
-from charts.route_map import route_map
-from data.door import ask
-from words import LANGUAGES, Words
+from charts.maps.projection import lcc_eurasia
+from charts.maps.route import route_map
+from charts.style import Picture
+from data.ask import ask
+from i18n import LANGUAGES, Words
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 

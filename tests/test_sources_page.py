@@ -10,11 +10,13 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from data import door, paths
-from data.door import ask
-from pages._parts import markup, source_list
+from data import ask as data_ask
+from data import paths
+from data.ask import ask
+from i18n import Words
+from pages.method import _sources
 from tests import visits
-from words import Words
+from ui import html
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -42,9 +44,9 @@ def test_pages_of_the_list_hold_each_source_once_and_in_order() -> None:
 def test_every_claim_is_counted_at_its_source() -> None:
     rows = ask("sources").rows
 
-    assert rows["claims_count"].sum() == len(door.table("claim").rows)
+    assert rows["claims_count"].sum() == len(data_ask.table("claim").rows)
     assert rows["source_id"].is_unique
-    assert len(rows) == len(door.table("source").rows)
+    assert len(rows) == len(data_ask.table("source").rows)
 
 
 @pytest.mark.parametrize("text", ["Duisburg", "DUISBURG", "duisbur"])
@@ -120,7 +122,7 @@ def _line(*dates: tuple[date, str]) -> str:
         known_since=[day for day, _ in dates],
         known_since_precision=[precision for _, precision in dates],
     )
-    return markup.source_line([replace(answer, sources=rows)], Words("de"))
+    return html.source_line([replace(answer, sources=rows)], Words("de"))
 
 
 def test_a_folded_source_line_is_no_more_precise_than_its_newest_source() -> None:
@@ -141,7 +143,7 @@ def test_only_what_nobody_passed_on_counts_as_read_at_the_office() -> None:
     relayed = official["relayed_by"].notna()
     share = 100 * official.loc[~relayed, "claims_count"].sum() / rows["claims_count"].sum()
 
-    detail = source_list.key_figures(answer, Words("de"))[-1][2]
+    detail = _sources.key_figures(answer, Words("de"))[-1][2]
 
     assert official.loc[relayed, "claims_count"].sum() > 0
     assert Words("de").value(share, "percent") in detail

@@ -9,12 +9,13 @@ from datetime import date
 
 import pytest
 
-from data import door, paths
-from data.door import ask
-from etl import states, vintages
+from data import ask as data_ask
+from data import paths
+from data.ask import ask
 from etl.__main__ import main
-from etl.published import Table
-from etl.vintages import Vintage
+from etl.fetch.dataset import Table
+from etl.vintages import claims, store
+from etl.vintages.store import Vintage
 from tests.genesis_world import TOKEN, World
 from tests.playback import Answer, Asked, playback
 from tests.warehouses import Project
@@ -27,7 +28,7 @@ def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with an account and nothing fetched yet."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
     monkeypatch.setenv("GENESIS_TOKEN", TOKEN)
-    door._door.cache_clear()
+    data_ask._door.cache_clear()
     return project
 
 
@@ -39,7 +40,7 @@ def update(world: Callable[[Asked], Answer], *words: str) -> int:
 
 def dated(vintage: Vintage, day: str) -> None:
     """Let a state be of an earlier day, and fetched then."""
-    note = vintage.folder / vintages.NOTE
+    note = vintage.folder / store.NOTE
     said = note.read_text(encoding="utf-8")
     note.write_text(re.sub('(?m)^state = ".*"$', f'state = "{day}"', said), encoding="utf-8")
     vintage.folder.rename(vintage.folder.with_name(f"{day.replace('-', '')}{vintage.name[8:]}"))
@@ -67,10 +68,10 @@ def exports(as_of: date | None = None) -> dict[int, tuple[float, str]]:
 def test_each_day_sees_the_state_of_its_day_and_never_two_at_once(fresh: Project) -> None:
     before = exports()
     assert update(World(), SOURCE) == 0
-    dated(vintages.of(SOURCE)[0], "2026-11-01")
+    dated(store.of(SOURCE)[0], "2026-11-01")
     assert update(World(change=revised), SOURCE) == 0
 
-    first, second = (states.source_id(table(), one) for one in vintages.of(SOURCE))
+    first, second = (claims.source_id(table(), one) for one in store.of(SOURCE))
     today, then = exports(), exports(as_of=date(2026, 11, 10))
 
     assert exports(as_of=date(2026, 10, 31)) == before
@@ -86,7 +87,7 @@ def test_what_a_later_state_repeats_is_no_contradiction_and_what_it_revises_is_n
     fresh: Project,
 ) -> None:
     assert update(World(), SOURCE) == 0
-    dated(vintages.of(SOURCE)[0], "2026-11-01")
+    dated(store.of(SOURCE)[0], "2026-11-01")
     assert update(World(change=revised), SOURCE) == 0
 
     differing = ask("contradictions").rows
@@ -97,7 +98,7 @@ def test_what_a_later_state_repeats_is_no_contradiction_and_what_it_revises_is_n
 
 
 def table() -> Table:
-    return next(one for one in states.tables() if one.name == SOURCE)
+    return next(one for one in claims.tables() if one.name == SOURCE)
 
 
 @pytest.mark.usefixtures("without_build")
@@ -105,9 +106,9 @@ def test_the_difference_of_two_states_is_three_lists(
     fresh: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert update(World(last_year=2024), SOURCE) == 0
-    dated(vintages.of(SOURCE)[0], "2026-11-01")
+    dated(store.of(SOURCE)[0], "2026-11-01")
     assert update(World(change=revised), SOURCE) == 0
-    names = [f"{SOURCE}/{one.name}" for one in vintages.of(SOURCE)]
+    names = [f"{SOURCE}/{one.name}" for one in store.of(SOURCE)]
     capsys.readouterr()
 
     assert main(["diff", *names, "--json"]) == 0
@@ -134,8 +135,8 @@ def test_the_status_names_every_state_and_what_is_held_back(
 
     assert main(["status", "--json"]) == 0
     said = {one["source"]: one for one in json.loads(capsys.readouterr().out)["tables"]}
-    assert said[SOURCE]["vintages"] == [one.name for one in vintages.of(SOURCE)]
-    assert said[SOURCE]["quarantined"] == [one.name for one in vintages.quarantined(SOURCE)]
+    assert said[SOURCE]["vintages"] == [one.name for one in store.of(SOURCE)]
+    assert said[SOURCE]["quarantined"] == [one.name for one in store.quarantined(SOURCE)]
     assert len(said[SOURCE]["quarantined"]) == 1
     assert said["genesis_51000_0032"]["state"] is None
 
@@ -143,13 +144,13 @@ def test_the_status_names_every_state_and_what_is_held_back(
 @pytest.mark.usefixtures("without_build")
 def test_only_old_states_are_pruned(fresh: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert update(World(), SOURCE) == 0
-    dated(vintages.of(SOURCE)[0], "2026-11-01")
+    dated(store.of(SOURCE)[0], "2026-11-01")
     assert update(World(change=revised), SOURCE) == 0
-    old, new = vintages.of(SOURCE)
+    old, new = store.of(SOURCE)
 
     assert main(["prune", "--keep", "0"]) == 2
     assert main(["prune", "--keep", "1"]) == 0
-    assert [one.name for one in vintages.of(SOURCE)] == [new.name]
+    assert [one.name for one in store.of(SOURCE)] == [new.name]
     assert old.name in capsys.readouterr().out
 
 
@@ -170,7 +171,7 @@ def test_every_gap_that_tables_of_genesis_can_fill_closes(fresh: Project) -> Non
         return {str(code) for code, missing, partial in lacking if len(missing) or len(partial)}
 
     before = gaps()
-    assert update(World(), *(t.name for t in states.tables() if t.source.account)) == 0
+    assert update(World(), *(t.name for t in claims.tables() if t.source.account)) == 0
 
     # All partners are known now; the list shows the largest and China's neighbours in the count.
     listed = set(ask("trade_partners").rows["partner"])
@@ -186,7 +187,7 @@ def test_a_damaged_state_is_named_with_what_to_do(
 ) -> None:
     assert update(World(), SOURCE) == 0
     served = fresh.state()
-    (vintage,) = vintages.of(SOURCE)
+    (vintage,) = store.of(SOURCE)
     part = next(vintage.folder.glob("*.zip"))
     part.write_bytes(part.read_bytes()[:-1])
     (vintage.folder / "other.txt").write_text("x", encoding="utf-8")

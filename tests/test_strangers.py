@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from i18n import Words
 from tests import visits
-from words import Words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages._parts import terms
+from i18n import LANGUAGES, Words
 from tests import visits
 from tests.watching import settled
-from words import LANGUAGES, Words
+from ui import glossary
 
 if TYPE_CHECKING:
     from tests.watching import Watched
@@ -39,7 +39,7 @@ def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
     met = {
         code
         for text in SUBTITLE.findall(page)
-        for code, *_ in terms.found(unescape(text), Words(lang))
+        for code, *_ in glossary.found(unescape(text), Words(lang))
     }
     assert met - explained == set()
 
@@ -66,7 +66,7 @@ def test_a_term_is_explained_once_and_a_label_wherever_it_stands() -> None:
 def test_terms_are_found_in_their_endings_and_not_inside_other_words(
     lang: str, text: str, codes: list[str]
 ) -> None:
-    assert [code for code, *_ in terms.found(text, Words(lang))] == codes
+    assert [code for code, *_ in glossary.found(text, Words(lang))] == codes
 
 
 @pytest.mark.browser

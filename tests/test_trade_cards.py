@@ -7,10 +7,10 @@ from html import unescape
 
 import pytest
 
-from data.door import ask
-from pages._parts import overview
+from data.ask import ask
+from i18n import Words
+from pages.overview import _overview
 from tests import visits
-from words import Words
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 NBSP = "\N{NO-BREAK SPACE}"
@@ -81,10 +81,10 @@ def test_the_count_of_firms_names_its_china_and_never_a_newspaper_as_who_counts(
 
 
 def test_every_count_of_firms_that_was_read_elsewhere_says_by_whom_it_is_cited() -> None:
-    counts, words = ask("company_counts").having(overview.is_count_for_nrw), Words("de")
+    counts, words = ask("company_counts").having(_overview.is_count_for_nrw), Words("de")
 
     for row in counts:
-        ((_, _, detail),) = overview.firms(counts.where(claim_id=row.claim_id), words)
+        ((_, _, detail),) = _overview.firms(counts.where(claim_id=row.claim_id), words)
         second_hand = row.publisher_rung in (5, 6) or isinstance(row.relayed_by, str)
         assert ("zitiert von" in detail) == second_hand, row.claim_id
 

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from pages._parts.unfetched import not_fetched
+from i18n import LANGUAGES, Words
 from tests import visits
-from words import LANGUAGES, Words
+from ui.missing_data import not_fetched
 
 FOLDED = re.compile(r'<details class="cm-technical">.*?</details>', re.DOTALL)
 

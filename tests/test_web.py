@@ -10,9 +10,9 @@ from email.utils import format_datetime
 
 import pytest
 
-from etl.exchange import Limits, Reply
-from etl.failure import Denied, Failed, Unexpected, Unreachable
-from etl.web import Web
+from etl.fetch.errors import Denied, Failed, Unexpected, Unreachable
+from etl.fetch.exchange import Limits, Reply
+from etl.fetch.http import Web
 from tests.playback import Answer, Answers, Asked, Playback, playback, slow
 
 PLACE = "https://office.example/tables/1"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from words import LANGUAGES, MissingWord, UnknownLanguage, Words
+from i18n import LANGUAGES, MissingWord, UnknownLanguage, Words
 
 DE, EN = Words("de"), Words("en")
 PROJECT = Path(__file__).parent.parent

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from words import LANGUAGES, Words
-from words.dates import Day
+from i18n import LANGUAGES, Words
+from i18n.dates import Day
 
 DE, EN = Words("de"), Words("en")
 
@@ -172,7 +172,7 @@ def test_plotly_speaks_german() -> None:
 def test_plotly_still_says_what_we_translate() -> None:
     import plotly
 
-    from words.plotly import BUTTONS
+    from i18n.plotly import BUTTONS
 
     script = Path(plotly.__file__).parent / "package_data/plotly.min.js"
     spoken = script.read_text(encoding="utf-8")

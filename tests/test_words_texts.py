@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from words import LANGUAGES, MissingWord, Words
-from words.texts import ROOM, placeholders, texts_in, texts_of
+from i18n import LANGUAGES, MissingWord, Words
+from i18n.catalog import ROOM, placeholders, texts_in, texts_of
 
 PROJECT = Path(__file__).parent.parent
 FILES = sorted({file.name for lang in LANGUAGES for file in (ROOM / lang).glob("*.toml")})

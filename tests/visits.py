@@ -18,7 +18,7 @@ from data import paths
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pages._parts.frame import Entry
+    from ui.page import Entry
 
 PAGES = dashboard.PAGES
 PATHS = [entry.path for entry in PAGES]

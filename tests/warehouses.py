@@ -22,12 +22,12 @@ import pandera.pandas as pa
 import pytest
 
 from data import paths
-from etl import build, check, load
-from etl.inbox import feeding
-from etl.inbox.feeding import Part
+from etl import build, load, validate
+from etl.inbox import load as inbox_load
+from etl.inbox.load import Part
 from etl.readers import collected
 from etl.reference import TABLES
-from etl.source import Declared
+from etl.schema import Declared
 
 Row = dict[str, str]
 #: Nouns that only fetched tables feed.
@@ -95,7 +95,7 @@ def as_csv(columns: list[str], rows: Iterable[Mapping[str, str]]) -> bytes:
 def frame_of(schema: pa.DataFrameSchema, rows: list[Row]) -> pd.DataFrame:
     """Rows as text, read and checked as a build does; columns not named are empty."""
     frame = collected.read(as_csv(list(schema.columns), rows))
-    check.rows("rows of a test", frame, schema)
+    validate.rows("rows of a test", frame, schema)
     return frame
 
 
@@ -131,7 +131,7 @@ def real_reference() -> dict[str, pd.DataFrame]:
     frames = {}
     for name, schema in TABLES.items():
         frames[name] = collected.read((paths.REFERENCE / f"{name}.csv").read_bytes())
-        check.rows(name, frames[name], schema)
+        validate.rows(name, frames[name], schema)
     return frames
 
 
@@ -157,7 +157,7 @@ def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.Monkey
     made += load.told_by_tables(
         *(frame_of(schema, fed.get(noun, [])) for noun, schema in TOLD_BY_TABLES.items())
     )
-    made += feeding.parts()  # nothing was delivered, but the nouns are there
+    made += inbox_load.parts()  # nothing was delivered, but the nouns are there
     patch.setattr(load, "read_all", lambda: (real_reference(), made))
     patch.setattr(build, "fingerprint", lambda: "made for a test")
     build.build(folder)
@@ -221,6 +221,6 @@ def source(source_id: str, **cells: str) -> Row:
 def schema_of(noun: str) -> pa.DataFrameSchema:
     """The declaration of a noun that sources or deliveries feed."""
     sources = [(one.source.feeds, one.source.schema) for one in load.declared_sources()]
-    delivered = [(one.noun, one.schema) for one in feeding.parts()]
+    delivered = [(one.noun, one.schema) for one in inbox_load.parts()]
     told = TOLD_BY_TABLES.items()
     return next(schema for known, schema in (*sources, *delivered, *told) if known == noun)

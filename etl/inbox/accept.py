@@ -20,13 +20,13 @@ from pathlib import Path
 
 from data import paths
 from etl import build
-from etl.check import Refused
-from etl.inbox.accepted import NOTE, ROWS
+from etl.inbox.deliveries import NOTE, ROWS
 from etl.inbox.issues import Issue
-from etl.inbox.kinds import KINDS
 from etl.inbox.moments import HERE
 from etl.inbox.preview import Preview, preview
+from etl.inbox.schema import KINDS
 from etl.lock import locked
+from etl.validate import Refused
 
 #: How long to wait for somebody else who is just bringing something in.
 PATIENCE_S = 120.0

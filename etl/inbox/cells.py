@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from data import paths
-from etl.inbox import days, fields
+from etl.inbox import dates, fields
 from etl.inbox.fields import Field, normal
 from etl.inbox.header import UNITS
 from etl.inbox.issues import Bad
@@ -186,9 +186,9 @@ def reader(one: Field, unit: str, style: Style) -> Callable[[Any], str]:
     if one.type == "count":
         return lambda value: count(value, one, unit, style)
     if one.type == "day":
-        return lambda value: days.day(value).isoformat()
+        return lambda value: dates.day(value).isoformat()
     if one.type == "month":
-        return lambda value: days.month(value).isoformat()
+        return lambda value: dates.month(value).isoformat()
     if one.type in ("text", "url"):
         return lambda value: text(value, one)
     return lambda value: choice(value, one)

@@ -25,11 +25,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from data import paths
-from etl.check import Refused, shown
 from etl.inbox.accept import clear, keep
-from etl.inbox.accepted import deliveries
+from etl.inbox.deliveries import deliveries
 from etl.inbox.issues import sentences
 from etl.inbox.preview import preview
+from etl.validate import Refused, shown
 
 GENERATOR = "weekly link"
 MARK = f"Demonstrationsdaten, erzeugt (generator {GENERATOR}), nicht gemeldet"

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from etl.inbox import days
+from etl.inbox import dates
 from etl.inbox.issues import Bad
 from etl.inbox.table import is_day
 
@@ -94,18 +94,18 @@ Clock = tuple[time, tzinfo | None]
 def _split(value: Any) -> tuple[date, Clock | None]:
     """The day and, if there is one, the time in a cell."""
     if isinstance(value, datetime):
-        return days.day(value), (value.time().replace(microsecond=0), None)
+        return dates.day(value), (value.time().replace(microsecond=0), None)
     if is_day(value):
-        return days.day(value), None
+        return dates.day(value), None
     if isinstance(value, int | float):
-        found = days.serial(value)
+        found = dates.serial(value)
         return found.date(), None if value == int(value) else (_rounded(found), None)
     text = " ".join(str(value).split())
     match = re.fullmatch(r"(.+?\d{4}|\d{4}-\d\d?-\d\d?|\d\d?\. ?\d\d?\. ?\d\d)[T ,]+(.+)", text)
     try:
         if not match:
-            return days.day(text), None
-        return days.day(match[1]), _clock(match[2])
+            return dates.day(text), None
+        return dates.day(match[1]), _clock(match[2])
     except Bad as bad:
         if bad.cause.code == "no_day":
             raise Bad("no_moment", text) from None

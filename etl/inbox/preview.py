@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from data import paths
-from etl.inbox import accepted, reading
-from etl.inbox.accepted import ROWS, Delivery
+from etl.inbox import deliveries, read
+from etl.inbox.deliveries import ROWS, Delivery
 from etl.inbox.issues import KEPT, Issue, Unreadable
-from etl.inbox.kinds import KINDS
-from etl.inbox.reading import Report
+from etl.inbox.read import Report
+from etl.inbox.schema import KINDS
 
 Row = Mapping[str, str | None]
 
@@ -102,11 +102,11 @@ def preview(raw: bytes, name: str, kind: str, supplier: str = "",
     """
     sha256 = hashlib.sha256(raw).hexdigest()
     try:
-        report = reading.read(raw, name, kind, now or datetime.now(UTC))
+        report = read.read(raw, name, kind, now or datetime.now(UTC))
     except Unreadable as unreadable:
         return Preview(name, sha256, Report(kind, errors=unreadable.issues), supplier)
     made = Preview(name, sha256, report, supplier or report.supplier)
-    found = accepted.deliveries()
+    found = deliveries.deliveries()
     made.already = next((one.delivery_id for one in found if one.sha256 == sha256), None)
     if not made.supplier and report.kind != "rail_claim":
         report.errors.append(Issue("supplier_missing"))
@@ -150,7 +150,7 @@ def _compare(made: Preview, known: dict[str, dict[str, str]]) -> None:
 
 def read_file(file: Path) -> bytes:
     """The bytes of a file, or so many of them that it is seen to be too big."""
-    from etl.inbox.sheets import LARGEST_MB  # noqa: PLC0415
+    from etl.inbox.workbook import LARGEST_MB  # noqa: PLC0415
 
     with file.open("rb") as opened:
         return opened.read((LARGEST_MB + 1) * 1_000_000)

@@ -13,8 +13,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data import paths
-from etl.check import Refused
 from etl.inbox.fields import Field, fields, kind_labels, values
+from etl.validate import Refused
 
 #: Rows for which lists and formats are laid out; below them one may write on.
 _ROWS = 2_000

@@ -72,8 +72,8 @@ def _catch_up() -> None:
     if not any((paths.inbox() / "accepted").glob("*/*")):
         return
     from etl import build  # noqa: PLC0415 - see above
-    from etl.check import Refused  # noqa: PLC0415
     from etl.inbox.accept import PATIENCE_S  # noqa: PLC0415
+    from etl.validate import Refused  # noqa: PLC0415
 
     folder = paths.warehouse()
     try:
@@ -118,17 +118,17 @@ def take_in(file: Path, inbox: Path) -> bool:
 
     False when accepted deliveries are damaged: then nobody can say whether it is right.
     """
-    from etl.check import Refused  # noqa: PLC0415 - see above
-    from etl.inbox import official  # noqa: PLC0415
+    from etl.inbox import downloaded_tables  # noqa: PLC0415
     from etl.inbox.accept import accept  # noqa: PLC0415
     from etl.inbox.preview import read_file  # noqa: PLC0415
+    from etl.validate import Refused  # noqa: PLC0415 - see above
 
     raw = read_file(file)
     try:
-        if official.is_table(raw, file.name):
-            said = official.take_in(raw, file.name)
+        if downloaded_tables.is_table(raw, file.name):
+            said = downloaded_tables.take_in(raw, file.name)
             if not said["ok"]:
-                official.put_aside(raw, said, inbox)
+                downloaded_tables.put_aside(raw, said, inbox)
             _log.info("%s: %s: %s", file.name, said["outcome"], said["text"])
             file.unlink()
             return True
@@ -148,7 +148,7 @@ def take_in(file: Path, inbox: Path) -> bool:
 def put_aside(raw: bytes, made: Accepted, inbox: Path) -> Path:
     """Keep a refused file with its reasons beside it; returns the folder."""
     from etl.inbox.accept import safe_name  # noqa: PLC0415 - see above
-    from etl.inbox.official import aside  # noqa: PLC0415
+    from etl.inbox.downloaded_tables import aside  # noqa: PLC0415
 
     shown = made.preview
     name = safe_name(shown.file)

@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import pandera.pandas as pa
 
-from etl.source import Source, column, table
+from etl.schema import Source, column, table
 
 #: Words that a collected row may use, shared by claims of all subjects.
 CONFIDENCE = ("high", "medium", "low")

@@ -1,22 +1,11 @@
 import streamlit as st
 
-from charts.company_towns import HOME
 from charts.lines import over_time
-from pages._parts import (
-    blocks,
-    company_card,
-    company_count_tables,
-    company_counts,
-    company_list,
-    company_standing,
-    filters,
-    foreign_control,
-    frame,
-    markup,
-    measures,
-)  # fmt: skip
+from charts.maps.company_towns import HOME
+from pages.companies import _card, _company_count_tables, _counts, _foreign_control  # fmt: skip
+from ui import company_cases, company_standing, components, filters, html, indicators, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM, NRW = "companies.counts", "de-nw"
 counts, cases = ask("company_counts"), ask("companies")
@@ -27,18 +16,18 @@ def named(place: str) -> str:
     return counts.labels.of("region", place, words.lang)
 
 
-blocks.title(words("page.company_counts.title"), words("page.company_counts.intro"))
-st.html(markup.status(company_counts.answered(counts, NRW, words)))
+components.title(words("page.company_counts.title"), words("page.company_counts.intro"))
+st.html(html.status(_counts.answered(counts, NRW, words)))
 places = [NRW, "ruhr", "duesseldorf", "duisburg", "bochum", HOME]
-blocks.key_figures(*company_counts.cards(counts, places, words), words)
-if why := company_counts.reasons(counts, NRW, words):
+components.key_figures(*_counts.cards(counts, places, words), words)
+if why := _counts.reasons(counts, NRW, words):
     st.header(words(f"{ROOM}.why"), anchor="why")
-    st.html(company_counts.as_list(why))
+    st.html(_counts.as_list(why))
 
 st.header(words(f"{ROOM}.cases_heading"), anchor="cases")
 st.markdown(words(f"{ROOM}.cases_text"))
 number = {NRW: cases, "ruhr": cases.where(in_rvr=True), HOME: cases.where(city_code=HOME)}
-blocks.key_figures(
+components.key_figures(
     [
         (
             words(f"{ROOM}.cases_key", place=named(place)),
@@ -52,11 +41,11 @@ blocks.key_figures(
 )
 
 st.header(words("companies.control.heading"), anchor="control")
-foreign_control.draw(visit)
+_foreign_control.draw(visit)
 
 with st.container(border=True, key="home"):
     own = list(number[HOME])
-    names = words.list(f"{row.name}, {company_list.owner(row, words)}" for row in own)
+    names = words.list(f"{row.name}, {company_cases.owner(row, words)}" for row in own)
     st.header(words("companies.home.heading", names=names or words("companies.home.nobody")),
                  anchor="home")  # fmt: skip
     if visit.as_of:
@@ -68,21 +57,27 @@ with st.container(border=True, key="home"):
             ask(asked, company=row.company_id)
             for asked in ("company_card", "company_events", "company_deals")
         )
-        st.html(company_card.since(card, events, deals, words)
-                + company_card.html(card, events, deals, words))  # fmt: skip
+        st.html(_card.since(card, events, deals, words)
+                + _card.html(card, events, deals, words))  # fmt: skip
 
-blocks.table("newest", words(f"{ROOM}.newest_title"), company_count_tables.overview(counts, words),
-             counts, words, subtitle=words(f"{ROOM}.newest_subtitle"))  # fmt: skip
+components.table(
+    "newest",
+    words(f"{ROOM}.newest_title"),
+    _company_count_tables.overview(counts, words),
+    counts,
+    words,
+    subtitle=words(f"{ROOM}.newest_subtitle"),
+)
 
 known = sorted({row.region for row in counts} | {NRW}, key=lambda code: named(code).casefold())
 place = filters.one_of("place", known, words, label=named, default=NRW, as_list=True)
-stated = counts.where(region=place, indicator=company_counts.STATED, precedence=1,
+stated = counts.where(region=place, indicator=_counts.STATED, precedence=1,
                       period_kind="year")  # fmt: skip
 if len(stated.rows) > 1:
-    now = company_counts.newest(stated)
-    title = words(f"{ROOM}.chart_title", place=named(place), value=company_counts.short(now, words),
-                  period=company_counts.period(now, words))  # fmt: skip
-    blocks.chart(
+    now = _counts.newest(stated)
+    title = words(f"{ROOM}.chart_title", place=named(place), value=_counts.short(now, words),
+                  period=_counts.period(now, words))  # fmt: skip
+    components.chart(
         "stated",
         title,
         over_time(stated, words, title=title, by="china_scope",
@@ -93,6 +88,6 @@ if len(stated.rows) > 1:
         notes=[words(f"{ROOM}.chart_note")],
     )  # fmt: skip
 definitions = ask("indicators", subject="investment")
-for indicator, title, table, answer in company_count_tables.tables(counts, place, words):
-    meaning = measures.definition(indicator, definitions, words)
-    blocks.table(indicator, title, table, answer, words, subtitle=meaning)
+for indicator, title, table, answer in _company_count_tables.tables(counts, place, words):
+    meaning = indicators.definition(indicator, definitions, words)
+    components.table(indicator, title, table, answer, words, subtitle=meaning)

@@ -1,28 +1,19 @@
 import streamlit as st
 
-from charts.company_map import LAYERS, company_map
-from charts.company_towns import towns
-from data.door import ask as ask_today
-from pages._parts import (
-    blocks,
-    company_card,
-    company_list,
-    company_pick,
-    company_standing,
-    filters,
-    frame,
-    listing,
-    terms,
-)
+from charts.maps.companies import LAYERS, company_map
+from charts.maps.company_towns import towns
+from data.ask import ask as ask_today
+from pages.companies import _card, _filters
+from ui import company_cases, company_standing, components, filters, glossary, page, pagination
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 every = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
 
-blocks.title(words("page.companies.title"), words("page.companies.intro"))
+components.title(words("page.companies.title"), words("page.companies.intro"))
 with st.container(horizontal=True):
     sector, owner, entry, reported = (
-        company_pick.one(name, kind, column, every, words)
+        _filters.one(name, kind, column, every, words)
         for name, kind, column in (
             ("sector", "sector", "sector_code"),
             ("owner", "owner_scope", "owner_scope"),
@@ -30,9 +21,9 @@ with st.container(horizontal=True):
             ("reported", "status", "last_known_status"),
         )
     )
-    entered = company_pick.period("entered", words)
+    entered = _filters.period("entered", words)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    text = listing.search(words)
+    text = pagination.search(words)
     ruhr = filters.switch("ruhr", words)
     unsure = filters.switch("unsure", words)
 chosen = {
@@ -43,46 +34,46 @@ found = ask("companies", **chosen, unsure="yes" if unsure else "no")
 with_unsure = ask("companies", **chosen, unsure="yes")
 layers = [ask("boundaries", layer=layer) for layer in LAYERS]
 cases, places = words.count("documented_case", len(found.rows)), towns(found)
-title = company_list.finding(found, places, words)
+title = company_cases.finding(found, places, words)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
     told = company_standing.below(words("companies.map.subtitle"), found, with_unsure, words)
-    blocks.head(told, terms.badges(words, "companies.badge"), words)
+    components.head(told, glossary.badges(words, "companies.badge"), words)
     if visit.as_of:
         st.info(words("companies.as_of"))
     left, right = st.columns([3, 2], gap="medium")
 with right:
-    picked = company_pick.company(every, words)
-    city = company_pick.city(every, found, picked, words)
-    shown = company_pick.listed(found, city, picked, words)
+    picked = _filters.company(every, words)
+    city = _filters.city(every, found, picked, words)
+    shown = _filters.listed(found, city, picked, words)
     if shown:
         card = ask("company_card", company=shown)
         name = next(row.name for row in every if row.company_id == shown)
         st.header(name, anchor="company")
         if card:
             events, deals = (ask(f"company_{part}", company=shown) for part in ("events", "deals"))
-            st.html(company_card.html(card, events, deals, words))
+            st.html(_card.html(card, events, deals, words))
         else:
             st.info(words("companies.card.not_known"))
 with left:
     picture = company_map(found, layers, words, title=title, chosen=city, near=ruhr)
-    picture = blocks.as_shown(picture, found, words)
+    picture = components.as_shown(picture, found, words)
     st.plotly_chart(
         picture.drawn,
-        key=company_pick.MAP,
+        key=_filters.MAP,
         height="stretch",
         alt=picture.alt,
-        on_select=company_pick.from_map,
+        on_select=_filters.from_map,
         selection_mode="points",
         config=picture.config,
     )
-    st.html(company_list.map_key(words) + company_list.map_source(found, layers, words))
+    st.html(company_cases.map_key(words) + company_cases.map_source(found, layers, words))
 
-blocks.table(
+components.table(
     "companies",
     words("companies.table.title", cases=cases),
-    company_list.table(found, words),
+    company_cases.table(found, words),
     found,
     words,
     subtitle=words("companies.table.subtitle"),

@@ -1,28 +1,29 @@
 import streamlit as st
 
-from pages._parts import blocks, events, frame, links, luzhou, markup
+from pages.cooperation import _events, _luzhou
+from ui import components, html, links, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM = "cooperation.luzhou"
 
-blocks.title(words("page.cooperation_luzhou.title"), words("page.cooperation_luzhou.intro"))
+components.title(words("page.cooperation_luzhou.title"), words("page.cooperation_luzhou.intro"))
 if visit.as_of:
     st.info(words("cooperation.as_of"))
 herne, themes = ask("cooperation_events", where="herne"), ask("cooperation_themes")
 bond = herne.where(part="partnership")
 done, fields = bond.where(nature="event"), bond.where(kind="partnership_field")
-blocks.key_figures(luzhou.cards(done, words), [done], words)
+components.key_figures(_luzhou.cards(done, words), [done], words)
 
 title = words(f"{ROOM}.story_none")
 if done:
     newest = done.tuples[-1]
     title = words(f"{ROOM}.story_title", events=words.count("event", len(done.rows)),
                   date=words.date(newest.date, newest.date_precision))  # fmt: skip
-blocks.table(
+components.table(
     "story",
     title,
-    events.listed(done, words, numbered=False),
+    _events.listed(done, words, numbered=False),
     done,
     words,
     subtitle=words(f"{ROOM}.story_subtitle"),
@@ -33,30 +34,30 @@ if fields:
     acts = len({row.theme for row in fields} & {row.theme for row in done})
     title = words(f"{ROOM}.fields_title", fields=words.count("field", len(fields.rows)),
                   acts=words.number(acts))  # fmt: skip
-blocks.table(
+components.table(
     "fields",
     title,
-    events.fields(themes, bond, words),
+    _events.fields(themes, bond, words),
     bond.where(theme=[row.theme for row in fields]),
     words,
     subtitle=words(f"{ROOM}.fields_subtitle"),
 )
 if ideas := bond.where(kind="idea"):
-    said = [f"{events.title(row, words)}. {events.note(row, words)}" for row in ideas]
-    st.html(markup.status(said) + markup.source_line([ideas], words))
+    said = [f"{_events.title(row, words)}. {_events.note(row, words)}" for row in ideas]
+    st.html(html.status(said) + html.source_line([ideas], words))
 
 for name in ("centre", "association"):
     part = herne.where(part=name)
-    facts, wanted = luzhou.facts(part), luzhou.wanted(part)
+    facts, wanted = _luzhou.facts(part), _luzhou.wanted(part)
     st.header(words(f"{ROOM}.{name}_heading"), anchor=name, divider="gray")
-    st.html(markup.status([luzhou.unknown(part, name, words)]))
+    st.html(html.status([_luzhou.unknown(part, name, words)]))
     if not part:
         continue
     for kind, shown in (("facts", facts), ("goals", wanted)):
-        blocks.table(
+        components.table(
             f"{name}_{kind}",
             words(f"{ROOM}.{name}_{kind}"),
-            events.listed(shown, words, numbered=False),
+            _events.listed(shown, words, numbered=False),
             shown,
             words,
             subtitle=words(f"{ROOM}.{kind}_subtitle"),

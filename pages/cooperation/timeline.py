@@ -1,14 +1,15 @@
 import streamlit as st
 
 from charts.timeline import timeline
-from data.door import ask as ask_today
-from pages._parts import blocks, events, filters, frame, links
+from data.ask import ask as ask_today
+from pages.cooperation import _events
+from ui import components, filters, links, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM = "cooperation.timeline"
 
-blocks.title(words("page.cooperation.title"), words("page.cooperation.intro"))
+components.title(words("page.cooperation.title"), words("page.cooperation.intro"))
 every = ask_today("cooperation_events", unsure="yes")  # what can be chosen, whatever the day
 
 
@@ -50,32 +51,36 @@ if dated:
     title = words(
         f"{ROOM}.title",
         years=words.years(range(first.first_day.year, last.first_day.year + 1)),
-        counts=events.counted(dated, words),
+        counts=_events.counted(dated, words),
     )
-blocks.chart(
+components.chart(
     "timeline",
     title,
     timeline(dated, words, title=title),
     dated,
     words,
     subtitle=words(f"{ROOM}.subtitle"),
-    notes=[words(f"{ROOM}.key"), words(f"{ROOM}.key_stroke"), *events.crowded(dated, since, words)],
+    notes=[
+        words(f"{ROOM}.key"),
+        words(f"{ROOM}.key_stroke"),
+        *_events.crowded(dated, since, words),
+    ],
     missing=words(f"{ROOM}.missing"),
 )
 
-blocks.table(
+components.table(
     "events",
     words(f"{ROOM}.list_title"),
-    events.listed(dated, words),
+    _events.listed(dated, words),
     dated,
     words,
     subtitle=words(f"{ROOM}.list_subtitle" if visit.as_of is None else f"{ROOM}.list_as_of"),
 )
 if undated:
-    blocks.table(
+    components.table(
         "undated",
         words(f"{ROOM}.undated_title"),
-        events.listed(undated, words, numbered=False),
+        _events.listed(undated, words, numbered=False),
         undated,
         words,
         subtitle=words(f"{ROOM}.undated_subtitle"),

@@ -1,13 +1,14 @@
 import streamlit as st
 
-from charts.twin_map import in_china, in_nrw
-from pages._parts import blocks, events, frame, links
+from charts.maps.twin_map import in_china, in_nrw
+from pages.cooperation import _events
+from ui import components, links, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM = "cooperation.twins"
 
-blocks.title(words("page.cooperation_cities.title"), words("page.cooperation_cities.intro"))
+components.title(words("page.cooperation_cities.title"), words("page.cooperation_cities.intro"))
 if visit.as_of:
     st.info(words("cooperation.as_of"))
 pairs = ask("partnerships")
@@ -17,13 +18,13 @@ cities = [row for row in pairs if not row.is_land]
 tied = [row for row in cities if row.kind == "twin_city"]
 others = len(cities) - len(tied)
 
-with blocks.side_by_side("twins"):
+with components.side_by_side("twins"):
     title = words(f"{ROOM}.nrw_none")
     if cities:
         title = words(f"{ROOM}.nrw_title" if others else f"{ROOM}.nrw_title_only",
                       twins=words.count("twinning", len(tied)),
                       others=words.count("other_tie", others))  # fmt: skip
-    blocks.chart(
+    components.chart(
         "twins_nrw",
         title,
         in_nrw(pairs, kreise, words, title=title),
@@ -37,7 +38,7 @@ with blocks.side_by_side("twins"):
     if pairs:
         title = words(f"{ROOM}.china_title", cities=words.count("chinese_city", len(cities)),
                       provinces=words.count("province", len(pairs.rows) - len(cities)))  # fmt: skip
-    blocks.chart(
+    components.chart(
         "twins_china",
         title,
         in_china(pairs, countries, words, title=title),
@@ -48,10 +49,10 @@ with blocks.side_by_side("twins"):
         missing=words(f"{ROOM}.missing"),
     )
 
-blocks.table(
+components.table(
     "partnerships",
     words(f"{ROOM}.list_title"),
-    events.partners(pairs, words),
+    _events.partners(pairs, words),
     pairs,
     words,
     subtitle=words(f"{ROOM}.list_subtitle"),

@@ -3,45 +3,36 @@ import streamlit as st
 from charts.bars import ranked
 from charts.lines import over_time
 from charts.table import figure
-from pages._parts import (
-    blocks,
-    chapters,
-    claims,
-    disagreement,
-    filters,
-    findings,
-    frame,
-    links,
-    terms,
-)
+from pages.trade import _chapters
+from ui import components, conflicts, filters, glossary, headlines, links, page, provenance
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM = "directions.china"
-BADGES = terms.badges(words, "concept.special", "china.cn")
+BADGES = glossary.badges(words, "concept.special", "china.cn")
 #: Germany, the Land, the Ruhr area and its chamber districts.
 REGIONS = ["de", "de-nw", "ruhr", "ihk_mittleres_ruhrgebiet", "ihk_essen", "ihk_dortmund",
            "ihk_niederrhein", "ihk_nord_westfalen", "bochum", "herne"]  # fmt: skip
 
-blocks.title(words("page.to_china.title"), words("page.to_china.intro"))
+components.title(words("page.to_china.title"), words("page.to_china.intro"))
 
 exports = ask("trade_series", flow="export")
 shares = ask("trade_position", measure="share_of_region_trade").where(flow="export")
 ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
-blocks.key_figures(
+components.key_figures(
     [
-        *findings.card("trade.nrw.key_export", exports, words, china=words("china.named.cn")),
-        *findings.card(f"{ROOM}.key_share", shares, words),
-        *findings.card(f"{ROOM}.key_rank", ranks, words),
+        *headlines.card("trade.nrw.key_export", exports, words, china=words("china.named.cn")),
+        *headlines.card(f"{ROOM}.key_share", shares, words),
+        *headlines.card(f"{ROOM}.key_rank", ranks, words),
     ],
     [exports, shares, ranks],
     words,
 )  # fmt: skip
 title = words("trade.nrw.export_missing")
-if found := findings.newest(exports):
+if found := headlines.newest(exports):
     title = words("trade.nrw.export_title_trade_value", year=found.year, value=found.said(words),
                   status=found.status(words), china=words("china.named.cn"))  # fmt: skip
-blocks.chart(
+components.chart(
     "trend",
     title,
     over_time(exports, words, title=title, by="flow",
@@ -62,7 +53,7 @@ for one in [row for row in ask("trade_product_releases", region="de-nw")
     top = products.tuples[0]
     title = words("trade.products.export_title", period=period, value=figure(top, words),
                   product=products.labels.of("product", top.product, words.lang))  # fmt: skip
-    blocks.chart(
+    components.chart(
         "products",
         title,
         ranked(products, words, title=title, by="product", unit="meur",
@@ -70,8 +61,8 @@ for one in [row for row in ask("trade_product_releases", region="de-nw")
         products,
         words,
         subtitle=words(f"{ROOM}.products_subtitle", period=period),
-        badges=[*BADGES, *terms.badges(words, f"scheme.{one.scheme}")],
-        notes=chapters.notes(products, words),
+        badges=[*BADGES, *glossary.badges(words, f"scheme.{one.scheme}")],
+        notes=_chapters.notes(products, words),
     )  # fmt: skip
 st.html(links.page_links("trade-products"))
 
@@ -85,9 +76,9 @@ if year is not None:
     if "de-nw" in codes:
         own = lands[codes.index("de-nw")]
         title = words("trade.laender.title", year=str(year), place=str(codes.index("de-nw") + 1),
-                      value=findings.said_of(own, laender, words), partner=words("partner.cn"),
+                      value=headlines.said_of(own, laender, words), partner=words("partner.cn"),
                       share=words.value(own.share_pct, "percent"))  # fmt: skip
-    blocks.chart(
+    components.chart(
         "laender",
         title,
         ranked(laender, words, title=title, by="region", unit="meur", strong=["de-nw"],
@@ -112,17 +103,17 @@ for name, first, more in (
     ("firms", FIRMS, OTHERS),
 ):
     said = ask("figures_on", indicators=[*first, *more], regions=REGIONS, unsure=unsure)
-    newest = claims.newest(row for row in said if row.indicator in first)
+    newest = provenance.newest(row for row in said if row.indicator in first)
     title = words(f"{ROOM}.{name}_none")
     if newest is not None:
-        title = words(f"{ROOM}.{name}_title", **claims.said(newest, said, words))
+        title = words(f"{ROOM}.{name}_title", **provenance.said(newest, said, words))
     subtitle = words(f"{ROOM}.{name}_subtitle")
     if name == "firms" and not {"herne", "ihk_mittleres_ruhrgebiet"} & set(said.rows["region"]):
         subtitle += " " + words(f"{ROOM}.no_herne")
-    blocks.table(name, title, claims.table(said, words), said, words, subtitle=subtitle)
+    components.table(name, title, provenance.table(said, words), said, words, subtitle=subtitle)
 
 gaps = ask("gaps").where(flow="export")
-blocks.table("gaps", words(f"{ROOM}.gaps_title"), disagreement.gaps(gaps, words), gaps, words,
+components.table("gaps", words(f"{ROOM}.gaps_title"), conflicts.gaps(gaps, words), gaps, words,
              subtitle=words(f"{ROOM}.gaps_subtitle"))  # fmt: skip
 st.markdown(words(f"{ROOM}.not_here"))
 st.html(links.page_links("why-herne", "cooperation", "data-contradictions"))

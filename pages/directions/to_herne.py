@@ -1,39 +1,38 @@
 import streamlit as st
 
 from charts.lines import over_time
-from charts.location_map import location
-from pages._parts import (
-    blocks,
-    claims,
+from charts.maps.location_map import location
+from pages.cooperation import _events
+from pages.directions import _place, _residents
+from ui import (
     company_standing,
-    disagreement,
-    events,
-    frame,
+    components,
+    conflicts,
+    glossary,
+    html,
+    link_status,
     links,
-    markup,
-    people,
-    place,
-    rail_status,
-    terms,
+    page,
+    provenance,
 )
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM = "directions.herne"
 HERNE = "05916"
 #: Kreise by which one finds one's bearings: Duisburg, Düsseldorf, Köln, Dortmund, Münster.
 NEAR = ("05112", "05111", "05315", "05913", "05515")
 
-blocks.title(words("page.why_herne.title"), words("page.why_herne.intro"))
+components.title(words("page.why_herne.title"), words("page.why_herne.intro"))
 
 kreise, borders = ask("kreise"), ask("boundaries", layer="kreise")
-herne = place.profile(kreise.where(ags=HERNE), visit.as_of, words)
+herne = _place.profile(kreise.where(ags=HERNE), visit.as_of, words)
 attribution = "attribution_de" if words.lang == "de" else "attribution_en"
 outlines = f"{getattr(borders.tuples[0], attribution)}. {words(f'{ROOM}.coordinates')}"
 title = words(f"{ROOM}.place_title")
 left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
 with left:
-    blocks.chart(
+    components.chart(
         "location",
         title,
         location(kreise, borders, words, ags=HERNE, near=NEAR, title=title),
@@ -44,23 +43,23 @@ with left:
     )
 with right:
     st.html(
-        markup.key_figures(herne.cards) + f'<p class="cm-source">{herne.source}</p>'
+        html.key_figures(herne.cards) + f'<p class="cm-source">{herne.source}</p>'
         if herne.cards
         else f'<p class="cm-key">{words(f"{ROOM}.place_unknown")}</p>'
     )
-people.key_figures(
+_residents.key_figures(
     ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes"), words
 )
 
 st.header(words(f"{ROOM}.logistics_title"), anchor="logistics")
-blocks.head(words(f"{ROOM}.logistics_subtitle"), (), words)
+components.head(words(f"{ROOM}.logistics_subtitle"), (), words)
 freight = ask("freight_figures", places=["terminal_herne_cth", "port_herne"])
 FREIGHT = ("ship_handling_tonnes", "load_units", "crane_moves", "terminal_capacity_load_units")
-blocks.key_figures(claims.cards(freight, FREIGHT, words), [freight], words)
+components.key_figures(provenance.cards(freight, FREIGHT, words), [freight], words)
 trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_statement")
 st.html(
-    markup.status([rail_status.text(trains, series, statement, words)])
-    + markup.source_line([trains, series, statement], words)
+    html.status([link_status.text(trains, series, statement, words)])
+    + html.source_line([trains, series, statement], words)
     + links.page_links("freight-link", "freight-herne", "freight-benchmark", "freight-corridor")
 )
 
@@ -73,7 +72,7 @@ if cases:
     title = words(f"{ROOM}.firms_title", cases=words.count("documented_case", len(cases.rows)),
                   standing=company_standing.standing(cases, words),
                   here=words.number(len(here.rows)))  # fmt: skip
-blocks.table("firms", title, place.firms(cases, "herne", words), cases, words,
+components.table("firms", title, _place.firms(cases, "herne", words), cases, words,
              subtitle=words(f"{ROOM}.firms_subtitle"))  # fmt: skip
 published = ask("figures_on", regions=["ruhr", "ihk_mittleres_ruhrgebiet", "bochum", "herne"],
                 indicators=["chinese_firms_registered", "chinese_firms",
@@ -81,23 +80,28 @@ published = ask("figures_on", regions=["ruhr", "ihk_mittleres_ruhrgebiet", "boch
 subtitle = words(f"{ROOM}.published_subtitle")
 if not published.where(region="herne"):
     subtitle += " " + words(f"{ROOM}.no_herne")
-blocks.table("published", words(f"{ROOM}.published_title"), claims.table(published, words),
+components.table("published", words(f"{ROOM}.published_title"), provenance.table(published, words),
              published, words, subtitle=subtitle)  # fmt: skip
 st.html(links.page_links("companies", "company-counts"))
 
-people.chart(ask("residents"), words)
+_residents.chart(ask("residents"), words)
 
 learning = ask("cooperation_events", where="ruhr").where(theme=["education", "research"])
-blocks.table("learning", words(f"{ROOM}.learning_title", counts=events.counted(learning, words)),
-             events.listed(learning, words, numbered=False), learning, words,
-             subtitle=words(f"{ROOM}.learning_subtitle"))  # fmt: skip
+components.table(
+    "learning",
+    words(f"{ROOM}.learning_title", counts=_events.counted(learning, words)),
+    _events.listed(learning, words, numbered=False),
+    learning,
+    words,
+    subtitle=words(f"{ROOM}.learning_subtitle"),
+)
 st.html(links.page_links("cooperation-luzhou", "cooperation"))
 
 balance = ask("figures_on", regions=["de-nw"], indicators=["investment_projects_nrw_balance"])
 balance = balance.where(is_shown=True)
 projects = balance.where(partner="cn", china_scope="greater_china")
-title = claims.of_all(f"{ROOM}.projects", projects, balance.where(partner="world"), words)
-blocks.chart(
+title = provenance.of_all(f"{ROOM}.projects", projects, balance.where(partner="world"), words)
+components.chart(
     "projects",
     title,
     over_time(projects, words, title=title, by="region",
@@ -105,16 +109,16 @@ blocks.chart(
     [projects, balance],
     words,
     subtitle=words(f"{ROOM}.projects_subtitle"),
-    badges=terms.badges(words, "china_scope.greater_china"),
+    badges=glossary.badges(words, "china_scope.greater_china"),
     notes=[words(f"{ROOM}.projects_note")],
 )  # fmt: skip
 measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward"]
 nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured).where(partner="cn")
-blocks.table("nrw", words(f"{ROOM}.nrw_title"), claims.table(nrw, words), nrw, words,
+components.table("nrw", words(f"{ROOM}.nrw_title"), provenance.table(nrw, words), nrw, words,
              subtitle=words(f"{ROOM}.nrw_subtitle"))  # fmt: skip
 
-gaps = ask("gaps").having(place.is_lacking_in_herne)
-blocks.table("gaps", words(f"{ROOM}.gaps_title"), disagreement.gaps(gaps, words), gaps, words,
+gaps = ask("gaps").having(_place.is_lacking_in_herne)
+components.table("gaps", words(f"{ROOM}.gaps_title"), conflicts.gaps(gaps, words), gaps, words,
              subtitle=words(f"{ROOM}.gaps_subtitle"))  # fmt: skip
 st.markdown(words(f"{ROOM}.not_here"))
 st.html(links.page_links("to-china", "cooperation-luzhou", "data-contradictions"))

@@ -1,21 +1,22 @@
 import streamlit as st
 
-from pages._parts import alerts, blocks, frame, links, rail_state, unfetched
+from pages.freight import _alerts, _link_history
+from ui import alerts, components, links, missing_data, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 
-blocks.title(words("page.freight_alerts.title"), words("page.freight_alerts.intro"))
+components.title(words("page.freight_alerts.title"), words("page.freight_alerts.intro"))
 
 told, thresholds, rates = ask("alerts"), ask("thresholds"), ask("alert_rates")
-blocks.table(
+components.table(
     "alerts",
     alerts.title(told, words),
-    alerts.table(told, words),
+    _alerts.table(told, words),
     told,
     words,
     subtitle=words("alerts.subtitle"),
-    missing=unfetched.no_lack(words("alerts.missing")),
+    missing=missing_data.no_lack(words("alerts.missing")),
 )
 st.html(
     f'<p class="cm-key">{words("alerts.feed")} '
@@ -24,13 +25,13 @@ st.html(
 )
 
 st.header(words("alerts.rules_heading"), anchor="rules")
-st.markdown(rail_state.rule(thresholds, words, "alerts.rules"))
-st.html(alerts.limits(thresholds, words))
+st.markdown(_link_history.rule(thresholds, words, "alerts.rules"))
+st.html(_alerts.limits(thresholds, words))
 
-blocks.table(
+components.table(
     "alert_rates",
     words("alerts.rates_heading"),
-    alerts.rates(rates, words),
+    _alerts.rates(rates, words),
     rates,
     words,
     subtitle=words("alerts.rates_subtitle"),

@@ -6,9 +6,10 @@ import streamlit as st
 from charts.bars import ranked
 from charts.table import absent, figure
 from data.answer import Answer
-from pages._parts import blocks, disagreement, filters, frame, measures, official_freight, terms
+from pages.freight import _official_series
+from ui import components, conflicts, filters, glossary, indicators, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 definitions = ask("indicators", subject="freight")
 gaps = ask("gaps").where(subject="freight")
@@ -24,9 +25,9 @@ def series(indicator: str, place: str, basis: str, **more: object) -> Answer:
 
 def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> None:
     """Draw it with its definition, what contradicts it, and the years that are missing."""
-    measures.line(name, answer, definitions, words, what=f"{ROOM}.{name}",
-                  badges=[terms.badge(f"{ROOM}.badge_{badge}", words) for badge in badges],
-                  notes=[*notes, *measures.told(answer, gaps, against, words)])  # fmt: skip
+    indicators.line(name, answer, definitions, words, what=f"{ROOM}.{name}",
+                  badges=[glossary.badge(f"{ROOM}.badge_{badge}", words) for badge in badges],
+                  notes=[*notes, *indicators.told(answer, gaps, against, words)])  # fmt: skip
 
 
 def rail() -> None:
@@ -40,14 +41,14 @@ def rail() -> None:
     line("eu_flows", series(*eu, flows=both), "eu", notes=which)
     germany = ("china_eu_rail_teu", "china_germany", "erai")
     line("germany_flows", series(*germany, flows=both), "germany", notes=which)
-    official_freight.rail(series, line, gaps, words, which)
+    _official_series.rail(series, line, gaps, words, which)
 
 
 def duisburg() -> None:
     """Duisburg: the yardstick next door."""
     official = ("ship_handling_tonnes", "port_duisburg", "official_statistics")
     line("duisburg_official", series(*official, since=FIRST_COMPARABLE), "all_berths")
-    official_freight.goods(ask("freight_goods", place="port_duisburg"), definitions, words)
+    _official_series.goods(ask("freight_goods", place="port_duisburg"), definitions, words)
     group = ("container_handling_teu", "duisport_group", "operator")
     older = "; ".join(f"{row.period_start.year}: {figure(row, words)}" for row in series(*group)
                       if row.period_start.year < FIRST_COMPARABLE)  # fmt: skip
@@ -55,7 +56,7 @@ def duisburg() -> None:
     line("duisport_teu", series(*group, since=FIRST_COMPARABLE), "all_modes", notes=notes)
     figures = ask("freight_figures", places=["duisport_group", "terminal_dit_duisburg"])
     order = ("china_trains_per_week", "china_trains", "share_of_europe_china_rail")
-    measures.tables(figures, order, definitions, words)
+    indicators.tables(figures, order, definitions, words)
 
 
 def ports() -> None:
@@ -83,9 +84,9 @@ def single(year: str) -> None:
                       value=words.value(first["value"], "tonnes"))  # fmt: skip
     picture = ranked(answer, words, title=title, by="place", unit="tonnes", said=in_mtonnes,
                      columns=("place", "value", "status"))  # fmt: skip
-    blocks.chart("single_ports", title, picture, answer, words,
-                 subtitle=measures.definition("ship_handling_tonnes", definitions, words),
-                 badges=terms.badges(words, f"{ROOM}.badge_all_berths"),
+    components.chart("single_ports", title, picture, answer, words,
+                 subtitle=indicators.definition("ship_handling_tonnes", definitions, words),
+                 badges=glossary.badges(words, f"{ROOM}.badge_all_berths"),
                  notes=[words(f"{ROOM}.note_single_ports")])  # fmt: skip
 
 
@@ -104,14 +105,14 @@ def lianyungang() -> None:
         "origin_trains_scope_open", "origin_trains_cumulative", "base_rail_teu",
         "origin_rail_teu_europe_central_asia", "sea_rail_teu",
     )  # fmt: skip
-    measures.tables(figures, order, definitions, words)
+    indicators.tables(figures, order, definitions, words)
 
 
-blocks.title(words("page.freight_benchmark.title"), words("page.freight_benchmark.intro"))
+components.title(words("page.freight_benchmark.title"), words("page.freight_benchmark.intro"))
 PARTS = {"rail": rail, "duisburg": duisburg, "ports": ports, "lianyungang": lianyungang}
 compare = filters.one_of("compare", list(PARTS), words, label=lambda c: words(f"{ROOM}.part_{c}"))
 PARTS[compare]()
 
-blocks.table("freight_contradictions", words(f"{ROOM}.contradictions"),
-             disagreement.contradictions(against, words), against, words,
+components.table("freight_contradictions", words(f"{ROOM}.contradictions"),
+             conflicts.contradictions(against, words), against, words,
              subtitle=words(f"{ROOM}.contradictions_subtitle"))  # fmt: skip

@@ -1,9 +1,9 @@
 import streamlit as st
 
 from charts.coverage import coverage
-from pages._parts import blocks, claims, filters, frame, measures
+from ui import components, filters, indicators, page, provenance
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 
 PLACES = [
@@ -23,7 +23,7 @@ PARTS = {
     "company": ("rail_carriage_tonnes", "rail_network_km", "result", "revenue", "state_funding"),
 }  # fmt: skip
 
-blocks.title(words("page.freight_herne.title"), words("page.freight_herne.intro"))
+components.title(words("page.freight_herne.title"), words("page.freight_herne.intro"))
 
 sure, every = (
     ask("freight_figures", places=PLACES),
@@ -40,8 +40,8 @@ for indicator in ("load_units", "crane_moves", "ship_handling_tonnes", "trains_p
     if own:
         newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
         counted = own.labels.of("basis", newest.basis, words.lang)
-        detail = claims.spoken(newest, words, counted)
-        cards.append((label, measures.short(newest, words), detail))
+        detail = provenance.spoken(newest, words, counted)
+        cards.append((label, indicators.short(newest, words), detail))
         sources.append(own)
     else:
         cards.append((label, words("note.not_published"), ""))
@@ -52,10 +52,10 @@ cards.append(
         words("freight.herne.key_teu_detail"),
     )
 )
-blocks.key_figures(cards, sources, words)
+components.key_figures(cards, sources, words)
 
 title = words("freight.coverage.title")
-blocks.chart(
+components.chart(
     "coverage",
     title,
     coverage(gaps, sure, words, title=title),
@@ -80,6 +80,6 @@ if hidden and not unsure:
     st.caption(words("freight.measure.hidden", measures="; ".join(hidden)))
 if part == "port":
     st.caption(words("freight.herne.port_note"))
-measures.tables(
+indicators.tables(
     shown, PARTS[part], definitions, words, {row.indicator: list(row.missing) for row in gaps}
 )

@@ -3,16 +3,17 @@ from collections.abc import Callable
 import streamlit as st
 
 from charts.table import Table
-from data import door
-from data.door import received
-from pages._parts import blocks, bringing, fetching, filters, frame, intake, markup
+from data import ask as data_ask
+from data import status
+from pages.freight import _upload
+from ui import components, etl_process, fetch_status, filters, html, page
 
 KINDS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
 ENDINGS = {".xlsx": "XLSX", ".csv": "CSV"}
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
-labels = door.labels()
+labels = data_ask.labels()
 
 
 def kind_name(code: str) -> str:
@@ -22,10 +23,10 @@ def kind_name(code: str) -> str:
 
 def template_of(kind: str, ending: str) -> Callable[[], bytes]:
     """A function that makes a template when it is asked for, not before."""
-    return lambda: bringing.template(kind, ending, words.lang)
+    return lambda: etl_process.template(kind, ending, words.lang)
 
 
-blocks.title(words("page.freight_inbox.title"), words("page.freight_inbox.intro"))
+components.title(words("page.freight_inbox.title"), words("page.freight_inbox.intro"))
 if told := st.session_state.pop("inbox_told", None):
     st.success(told)
 
@@ -43,14 +44,14 @@ file = st.file_uploader(
 if file is not None:
     try:
         with st.spinner(words("inbox.reading")):
-            said = intake.read(file.getvalue(), file.name, kind, supplier.strip())
-        if bringing.is_table(said):
-            intake.table(said, words)
-            intake.decide_table(said, file.getvalue(), file.name, words)
+            said = _upload.read(file.getvalue(), file.name, kind, supplier.strip())
+        if etl_process.is_table(said):
+            _upload.table(said, words)
+            _upload.decide_table(said, file.getvalue(), file.name, words)
         else:
-            intake.show(said, labels, words)
-            intake.decide(said, file.getvalue(), kind, supplier.strip(), words)
-    except bringing.Failed as failed:
+            _upload.show(said, labels, words)
+            _upload.decide(said, file.getvalue(), kind, supplier.strip(), words)
+    except etl_process.Failed as failed:
         # Exit code 3 is the disk, as the command line says it.
         st.error(words("inbox.disk" if failed.code == 3 else "inbox.failed"))
         st.caption(failed.told)
@@ -69,7 +70,7 @@ for kind_offered in KINDS:
             )
 
 delivered = ask("deliveries_list")
-blocks.table(
+components.table(
     "deliveries",
     words("inbox.deliveries"),
     Table(
@@ -92,18 +93,18 @@ blocks.table(
     missing=words("inbox.deliveries_none"),
 )
 
-refused = [] if visit.as_of else received.rejected()
+refused = [] if visit.as_of else status.rejected()
 st.header(words("inbox.rejected"), anchor="rejected")
-blocks.html(markup.subtitle(words("inbox.rejected_subtitle", folder="data/inbox/rejected")))
+components.draw_html(html.subtitle(words("inbox.rejected_subtitle", folder="data/inbox/rejected")))
 if not refused:
     st.markdown(words("inbox.rejected_none"))
 for number, one in enumerate(refused):
     at = words.moment(one.at)
     with st.expander(f"{one.file}, {at}", key=f"rejected_{number}"):
-        if bringing.is_table(one.said):
-            intake.table(one.said, words)
+        if etl_process.is_table(one.said):
+            _upload.table(one.said, words)
         else:
-            intake.show(one.said, labels, words)
+            _upload.show(one.said, labels, words)
 
 if not visit.as_of:
-    fetching.decide(words)
+    fetch_status.decide(words)

@@ -1,22 +1,23 @@
 import streamlit as st
 
-from charts.route_map import route_map
-from charts.route_words import anchors
-from pages._parts import blocks, frame, links, markup, rail_ledger, rail_state, rail_status
+from charts.maps.route import route_map
+from charts.maps.route_words import anchors
+from pages.freight import _link_claims, _link_history
+from ui import components, html, link_status, links, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 
-blocks.title(words("page.freight_link.title"), words("page.freight_link.intro"))
+components.title(words("page.freight_link.title"), words("page.freight_link.intro"))
 
 trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_statement")
 facts, ledger = ask("rail_train_facts"), ask("rail_ledger")
 states, thresholds = ask("link_state"), ask("thresholds")
 
 said = [
-    rail_state.sentence(states, thresholds, words),
-    rail_status.text(trains, series, statement, words),
-    rail_status.contradiction(series, words),
+    _link_history.sentence(states, thresholds, words),
+    link_status.text(trains, series, statement, words),
+    link_status.contradiction(series, words),
 ]
 heading = words("freight.status.heading")
 if visit.as_of:
@@ -24,31 +25,35 @@ if visit.as_of:
 with st.container(key="status"):
     st.header(heading, anchor="status")
     st.html(
-        markup.status(said)
-        + f'<p class="cm-key">{rail_status.note(trains, words)}</p>'
-        + markup.source_line([trains, series, statement, states], words)
+        html.status(said)
+        + f'<p class="cm-key">{link_status.note(trains, words)}</p>'
+        + html.source_line([trains, series, statement, states], words)
         + links.page_links("freight-monitor", "freight-alerts")
     )
     with st.expander(words("freight.rule.heading")):
-        st.markdown(f"{rail_state.rule(thresholds, words)}\n\n{words('freight.rule.text')}")
-        st.html(markup.table(rail_state.limit_table(thresholds.having(rail_state.of_link), words),
-                             words("freight.state.limits_heading")))  # fmt: skip
+        st.markdown(f"{_link_history.rule(thresholds, words)}\n\n{words('freight.rule.text')}")
+        st.html(
+            html.table(
+                _link_history.limit_table(thresholds.having(_link_history.of_link), words),
+                words("freight.state.limits_heading"),
+            )
+        )
 
-blocks.key_figures(
+components.key_figures(
     [
-        rail_status.last_train(trains, series, words),
-        *rail_status.newest_statement(statement, words),
-        rail_status.reported(trains, words),
-        *rail_status.first_train(trains, facts, words),
+        link_status.last_train(trains, series, words),
+        *link_status.newest_statement(statement, words),
+        link_status.reported(trains, words),
+        *link_status.first_train(trains, facts, words),
     ],
     [trains, facts, statement],
     words,
 )
 
-blocks.table(
+components.table(
     "link_states",
     words("freight.state.heading"),
-    rail_state.table(states, words),
+    _link_history.table(states, words),
     states,
     words,
     subtitle=words("freight.state.subtitle"),
@@ -60,7 +65,7 @@ title = words("freight.route.heading" if len(trains.rows) != 1 else "freight.rou
 named = {row.code: row.name_de if words.lang == "de" else row.name_en for row in outlines}
 countries = "; ".join(f"{row.country} {named[row.country]}" for row in anchors(route))
 attribution = "attribution_de" if words.lang == "de" else "attribution_en"
-blocks.chart(
+components.chart(
     "route_map",
     title,
     route_map(route, outlines, words, title=title),
@@ -74,19 +79,19 @@ blocks.chart(
     missing=words("freight.route.missing"),
 )
 
-blocks.table(
+components.table(
     "rail_contradictions",
     words("freight.ledger.against_heading"),
-    rail_ledger.contradictions(facts, ledger, words),
+    _link_claims.contradictions(facts, ledger, words),
     [facts, ledger],
     words,
     subtitle=words("freight.ledger.against_subtitle"),
 )
 
-blocks.table(
+components.table(
     "rail_ledger",
     words("freight.ledger.heading", count=words.count("rail_claim", len(ledger.rows))),
-    rail_ledger.ledger(ledger, words),
+    _link_claims.ledger(ledger, words),
     ledger,
     words,
     subtitle=words("freight.ledger.subtitle"),

@@ -2,10 +2,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from data.door import ask as ask_today
-from pages._parts import blocks, deal_list, filters, frame, listing
+from data.ask import ask as ask_today
+from pages.investment import _deals
+from ui import components, filters, page, pagination
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM, EVERY = "investment.deals", "all"
 WHERE, YEARS = ("nrw", "elsewhere", "unknown", EVERY), (EVERY, "to_2014", "2015_2019", "from_2020")
@@ -34,18 +35,18 @@ def status_name(code: str) -> str:
                                                                           words.lang)  # fmt: skip
 
 
-blocks.title(words("page.invest_deals.title"), words("page.invest_deals.intro"))
+components.title(words("page.invest_deals.title"), words("page.invest_deals.intro"))
 sectors = sorted({row.sector_code for one in every for row in one},
                  key=lambda code: sector_name(code).casefold())  # fmt: skip
 with st.container(horizontal=True):
     land = choice("land", WHERE)
     direction = choice("direction", (EVERY, *KINDS))
-    status = filters.one_of("deal_status", (EVERY, *deal_list.STATUSES), words, label=status_name,
+    status = filters.one_of("deal_status", (EVERY, *_deals.STATUSES), words, label=status_name,
                             as_list=True)  # fmt: skip
     sector = filters.one_of("sector", [EVERY, *sectors], words, label=sector_name, as_list=True)
     years = choice("years", YEARS)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    text = listing.search(words)
+    text = pagination.search(words)
     unsure = filters.switch("unsure", words)
 if visit.as_of:
     st.info(words(f"{ROOM}.as_of"))
@@ -60,12 +61,12 @@ for kind in KINDS:
     found = ask("deals", direction=kind, **narrowed)
     cases = words.count("recorded_case", len(found.rows))
     st.header(words(f"{ROOM}.{kind}_heading", cases=cases), anchor=kind)
-    blocks.head(words(f"{ROOM}.{kind}_text"), deal_list.by_status(found, words), words)
-    leaf = listing.leaf(len(found.rows), words, narrowed_by=(*narrowed.values(), visit.as_of),
+    components.head(words(f"{ROOM}.{kind}_text"), _deals.by_status(found, words), words)
+    leaf = pagination.leaf(len(found.rows), words, narrowed_by=(*narrowed.values(), visit.as_of),
                         size=PAGE) if kind == KINDS[0] else None  # fmt: skip
-    shown = deal_list.table(
+    shown = _deals.table(
         found, words, first=leaf.rows.start if leaf else 0,
         last=leaf.rows.stop if leaf else len(found.rows), companies=companies,
     )  # fmt: skip
-    listing.table(kind, words(f"{ROOM}.{kind}_caption"), shown, words, answer=found, cited=True,
+    pagination.table(kind, words(f"{ROOM}.{kind}_caption"), shown, words, answer=found, cited=True,
                   notes=[words(f"{ROOM}.note")], leaf=leaf)  # fmt: skip

@@ -1,19 +1,12 @@
 import streamlit as st
 
-from charts.states import states
 from charts.table import figure
+from charts.vintages import states
 from data.answer import Answer
-from pages._parts import (
-    blocks,
-    eurostat_investment,
-    filters,
-    frame,
-    investments,
-    measures,
-    vintages,
-)
+from pages.investment import _eurostat_investment, _series, _vintages
+from ui import components, filters, indicators, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM, GERMANY, NRW, EU = "investment.fdi", "de", "de-nw", "eu27_gb"
 FLOW, INTO_EUROPE, INWARD = "fdi_flow_outward", "fdi_transactions_rhodium", "fdi_stock_inward"
@@ -24,13 +17,13 @@ SHARES = ("share_of_outward_stock", "share_of_outward_flow", "share_of_inward_st
 AREAS = ("eu", "eu27", "eu28", GERMANY)
 ELSEWHERE = (*AREAS, EU, "de_fr_gb", "hu")
 
-blocks.title(words("page.invest_fdi.title"), words("page.invest_fdi.intro"))
+components.title(words("page.invest_fdi.title"), words("page.invest_fdi.intro"))
 unsure = filters.switch("unsure", words)
 if not unsure:
-    investments.tell_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES),
+    _series.tell_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES),
                               (NRW, *ELSEWHERE))  # fmt: skip
 definitions = ask("indicators", subject="investment")
-told = investments.asking(visit, [NRW, *ELSEWHERE], unsure=unsure)
+told = _series.asking(visit, [NRW, *ELSEWHERE], unsure=unsure)
 
 
 def moved(code: str, region: str = GERMANY) -> Answer:
@@ -40,16 +33,16 @@ def moved(code: str, region: str = GERMANY) -> Answer:
 
 def draw(name: str, answer: Answer, code: str, *notes: str) -> None:
     """Figures with their states; the title tells the newest, and what it was before."""
-    title = vintages.moved(answer, f"{ROOM}.{name}", words)
-    blocks.chart(
+    title = _vintages.moved(answer, f"{ROOM}.{name}", words)
+    components.chart(
         name,
         title,
-        states(answer, words, title=title, table=vintages.all_states(answer, words)),
+        states(answer, words, title=title, table=_vintages.all_states(answer, words)),
         answer,
         words,
         subtitle=words(f"{ROOM}.{name}_subtitle"),
-        badges=investments.badges([answer], words),
-        notes=[measures.definition(code, definitions, words), words(f"{ROOM}.key"), *notes],
+        badges=_series.badges([answer], words),
+        notes=[indicators.definition(code, definitions, words), words(f"{ROOM}.key"), *notes],
     )
 
 
@@ -58,14 +51,14 @@ europe, inward = moved(INTO_EUROPE, EU), told(indicators=[INWARD])
 cards = [
     card
     for name, answer in (("flow", flows), ("consolidated", consolidated), ("europe", europe))
-    for card in vintages.state_card(answer, f"{ROOM}.key_{name}", words)
+    for card in _vintages.state_card(answer, f"{ROOM}.key_{name}", words)
 ]
-blocks.key_figures(cards, [flows, consolidated, europe], words)
+components.key_figures(cards, [flows, consolidated, europe], words)
 
 st.header(words(f"{ROOM}.outward_heading"), anchor="outward")
 draw("flow", flows, FLOW, words(f"{ROOM}.flow_note"))
 st.markdown(words(f"{ROOM}.stock_text"))
-with blocks.side_by_side("stocks"):
+with components.side_by_side("stocks"):
     draw("stock", stock, OUTWARD[0])
     draw("consolidated", consolidated, OUTWARD[1])
 
@@ -75,18 +68,18 @@ title = words(f"{ROOM}.inward_missing")
 if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
     title = words(f"{ROOM}.inward", year=str(row.period_start.year), value=figure(row, words),
                   publisher=row.publisher)  # fmt: skip
-investments.listed("inward", inward, words, title=title,
-                   subtitle=measures.definition(INWARD, definitions, words))  # fmt: skip
+_series.listed("inward", inward, words, title=title,
+                   subtitle=indicators.definition(INWARD, definitions, words))  # fmt: skip
 draw("europe", europe, INTO_EUROPE)
-others = investments.asking(visit, AREAS, unsure=unsure)(indicators=[INTO_EUROPE])
-investments.listed("areas", others, words, title=words(f"{ROOM}.areas"),
+others = _series.asking(visit, AREAS, unsure=unsure)(indicators=[INTO_EUROPE])
+_series.listed("areas", others, words, title=words(f"{ROOM}.areas"),
                    subtitle=words(f"{ROOM}.areas_subtitle"))  # fmt: skip
 
-eurostat_investment.draw(visit, definitions)
+_eurostat_investment.draw(visit, definitions)
 
 shares = told(indicators=list(SHARES))
 title = words(f"{ROOM}.shares_missing")
 if row := next(iter(shares.where(indicator=SHARES[0])), None):
     title = words(f"{ROOM}.shares", year=str(row.period_start.year), value=figure(row, words))
-investments.listed("shares", shares, words, title=title,
+_series.listed("shares", shares, words, title=title,
                    subtitle=words(f"{ROOM}.shares_subtitle"))  # fmt: skip

@@ -1,7 +1,8 @@
 from charts.table import figure
-from pages._parts import blocks, claims, filters, frame, investments, markup, measures
+from pages.investment import _series
+from ui import components, filters, html, indicators, page, provenance
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM, NRW, GERMANY = "investment.laender", "de-nw", "de"
 BY_LAND = (("ma_deals_iw", "iw"), ("stakes_made_in_china_bertelsmann", "bertelsmann"))
@@ -12,16 +13,16 @@ ASSISTED = "investment_projects_nrw_assisted"
 REGIONAL = (ASSISTED, "new_settlements_nrw_assisted", "investment_projects_nrw_balance",
             "share_of_nrw_projects")  # fmt: skip
 
-blocks.title(words("page.invest_laender.title"), words("page.invest_laender.intro"))
+components.title(words("page.invest_laender.title"), words("page.invest_laender.intro"))
 unsure = filters.switch("unsure", words)
 measured = [code for code, _ in BY_LAND]
 if not unsure:
-    investments.tell_left_out(visit, [*measured, *SHARES, *REGIONAL], (*LAENDER, *PARTS_OF_NRW))
+    _series.tell_left_out(visit, [*measured, *SHARES, *REGIONAL], (*LAENDER, *PARTS_OF_NRW))
 definitions = ask("indicators", subject="investment")
-told = investments.asking(visit, LAENDER, unsure=unsure)
+told = _series.asking(visit, LAENDER, unsure=unsure)
 if compared := [r.period_end for r in told(indicators=[*measured, *SHARES]).where(region=NRW)]:
     last = words.date(f"{max(compared):%Y-%m}")
-    blocks.html(markup.status([words(f"{ROOM}.not_today", last=last)]))
+    components.draw_html(html.status([words(f"{ROOM}.not_today", last=last)]))
 
 shares = told(indicators=list(SHARES)).where(region=NRW)
 newest = next(iter(shares.where(indicator=SHARES[0], is_shown=True)), None)
@@ -29,10 +30,10 @@ title = words(f"{ROOM}.shares_missing")
 if newest is not None:
     title = words(f"{ROOM}.shares", year=str(newest.period_start.year),
                   value=figure(newest, words), publisher=newest.publisher)  # fmt: skip
-investments.listed("shares", shares, words, title=title,
+_series.listed("shares", shares, words, title=title,
                    subtitle=words(f"{ROOM}.shares_subtitle"))  # fmt: skip
 
-with blocks.side_by_side("laender"):
+with components.side_by_side("laender"):
     for code, by in BY_LAND:
         counted = told(indicators=[code]).where(is_shown=True, period_kind="span")
         whole = next(iter(counted.where(region=GERMANY)), None)
@@ -44,18 +45,18 @@ with blocks.side_by_side("laender"):
                            land=counted.labels.of("region", row.region, words.lang))
                      for row in lands[:2]]  # fmt: skip
             title = words(f"{ROOM}.land_{by}", lands=", ".join(named),
-                          all=claims.short(whole, words),
+                          all=provenance.short(whole, words),
                           period=words.period("span", whole.period_start,
                                               whole.period_end))  # fmt: skip
-        blocks.chart(f"land_{by}", title, investments.by_land(counted, words, title=title),
-                     counted, words, badges=investments.badges([counted], words),
-                     notes=[measures.definition(code, definitions, words)])  # fmt: skip
+        components.chart(f"land_{by}", title, _series.by_land(counted, words, title=title),
+                     counted, words, badges=_series.badges([counted], words),
+                     notes=[indicators.definition(code, definitions, words)])  # fmt: skip
 
-regional = investments.asking(visit, PARTS_OF_NRW, unsure=unsure)(indicators=list(REGIONAL))
+regional = _series.asking(visit, PARTS_OF_NRW, unsure=unsure)(indicators=list(REGIONAL))
 ruhr = next(iter(regional.where(indicator=ASSISTED, region="ruhr", is_shown=True)), None)
 title = words(f"{ROOM}.regional_missing")
 if ruhr is not None:
     title = words(f"{ROOM}.regional", year=str(ruhr.period_start.year),
                   value=words.value(ruhr.value, ruhr.unit))  # fmt: skip
-investments.listed("regional", regional, words, title=title,
+_series.listed("regional", regional, words, title=title,
                    subtitle=words(f"{ROOM}.regional_subtitle"))  # fmt: skip

@@ -1,10 +1,11 @@
 import streamlit as st
 
 from data.answer import Answer
-from pages._parts import blocks, filters, frame, investments
-from pages._parts.investments import Small
+from pages.investment import _series
+from pages.investment._series import Small
+from ui import components, filters, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM = "investment.projects"
 NRW = "de-nw"
@@ -15,18 +16,18 @@ OTHERS = ("new_settlements_nrw_assisted", "companies_won_nrw_assisted",
           "investment_projects_ey_monitor", "greenfield_projects_rhodium",
           "rank_among_origins_gtai")  # fmt: skip
 
-blocks.title(words("page.invest_projects.title"), words("page.invest_projects.intro"))
+components.title(words("page.invest_projects.title"), words("page.invest_projects.intro"))
 unsure = filters.switch("unsure", words)
 if not unsure:
-    investments.tell_left_out(visit, (*PROJECTS, *JOBS, GTAI, *OTHERS), (NRW, "de"))
+    _series.tell_left_out(visit, (*PROJECTS, *JOBS, GTAI, *OTHERS), (NRW, "de"))
 definitions = ask("indicators", subject="investment")
-in_nrw = investments.asking(visit, [NRW], unsure=unsure)
-everywhere = investments.asking(visit, [NRW, "de"], unsure=unsure)
+in_nrw = _series.asking(visit, [NRW], unsure=unsure)
+everywhere = _series.asking(visit, [NRW, "de"], unsure=unsure)
 
 
 def small(name: str, code: str, told: Answer) -> Small:
     """Claims on one measure, and the lines that they make."""
-    return Small(name, code, told, investments.series(told, visit, unsure=unsure))
+    return Small(name, code, told, _series.series(told, visit, unsure=unsure))
 
 
 for pair, kind in ((PROJECTS, "projects"), (JOBS, "jobs")):
@@ -34,21 +35,21 @@ for pair, kind in ((PROJECTS, "projects"), (JOBS, "jobs")):
     st.markdown(words(f"{ROOM}.{kind}_text"))
     drawn = [small(code, code, in_nrw(indicators=[code]).where(partner="cn")) for code in pair]
     every = [line for one in drawn for line in one.lines]
-    with blocks.side_by_side(kind):
+    with components.side_by_side(kind):
         for one in drawn:
-            investments.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
-                             axis=investments.years(every), top=investments.highest(every),
+            _series.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
+                             axis=_series.years(every), top=_series.highest(every),
                              room=len(every) > 2)  # fmt: skip
 
 st.header(words(f"{ROOM}.germany_heading"), anchor="germany")
 st.markdown(words(f"{ROOM}.germany_text"))
 counted = everywhere(indicators=[GTAI]).where(region="de")
-with blocks.side_by_side("gtai"):
+with components.side_by_side("gtai"):
     for code in ("cn", "world"):
         one = small(f"gtai_{code}", GTAI, counted.where(partner=code))
-        investments.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
-                         axis=investments.years(one.lines))  # fmt: skip
+        _series.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
+                         axis=_series.years(one.lines))  # fmt: skip
 
 others = everywhere(indicators=list(OTHERS))
-investments.listed("others", others, words, title=words(f"{ROOM}.others"),
+_series.listed("others", others, words, title=words(f"{ROOM}.others"),
                    subtitle=words(f"{ROOM}.others_subtitle"))  # fmt: skip

@@ -4,10 +4,11 @@ from datetime import datetime
 import streamlit as st
 
 from data.answer import Answer
-from pages._parts import blocks, filters, frame, investments, markup
-from pages._parts.investments import Small
+from pages.investment import _series
+from pages.investment._series import Small
+from ui import components, filters, html, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 ROOM, GERMANY, EUROPE = "investment.takeovers", "de", "europe"
 COUNTS = ("ma_deals_ey", "ma_deals_iw", "ma_deals_gtai", "ma_deals_rhodium", "ma_deals_pwc",
@@ -16,35 +17,35 @@ VALUES = ("ma_value_ey", "ma_value_pwc", "ma_value_ey_eur")
 PROJECTS = ("investment_projects_gtai", "investment_projects_ey_monitor",
             "greenfield_projects_rhodium")  # fmt: skip
 
-blocks.title(words("page.invest_takeovers.title"), words("page.invest_takeovers.intro"))
+components.title(words("page.invest_takeovers.title"), words("page.invest_takeovers.intro"))
 choices = st.container(horizontal=True, vertical_alignment="bottom")
 with choices:
     unsure = filters.switch("unsure", words)
 MISSING = "" if unsure else words(f"{ROOM}.only_unsure")
 definitions = ask("indicators", subject="investment")
-in_germany = investments.asking(visit, [GERMANY], unsure=unsure)
-in_europe = investments.asking(visit, [EUROPE], unsure=unsure)
+in_germany = _series.asking(visit, [GERMANY], unsure=unsure)
+in_europe = _series.asking(visit, [EUROPE], unsure=unsure)
 
 
 def small(code: str, told: Answer) -> Small:
     """Claims on one measure by year, and the lines that they make."""
     told = told.where(indicator=code, period_kind="year")
-    return Small(f"{code}_year", code, told, investments.series(told, visit, unsure=unsure))
+    return Small(f"{code}_year", code, told, _series.series(told, visit, unsure=unsure))
 
 
 def grid(pictures: Sequence[Small], *, shared: bool) -> None:
     """Small pictures in pairs on one axis of years; of one height where they share a unit."""
     every = [line for one in pictures for line in one.lines]
-    top = investments.highest(every) if shared else None
-    with blocks.side_by_side(pictures[0].name):
+    top = _series.highest(every) if shared else None
+    with components.side_by_side(pictures[0].name):
         for one in pictures:
-            investments.draw(one, definitions, words, title=f"{ROOM}.method", top=top,
-                             axis=investments.years(every), named=False,
+            _series.draw(one, definitions, words, title=f"{ROOM}.method", top=top,
+                             axis=_series.years(every), named=False,
                              missing=MISSING)  # fmt: skip
 
 
 counts = in_germany(indicators=list(COUNTS))
-options = investments.compared(counts, COUNTS[:-1])
+options = _series.compared(counts, COUNTS[:-1])
 with choices:
     # To begin with, the newest year that two count: one alone cannot be compared.
     year = filters.one_of(
@@ -54,7 +55,7 @@ with choices:
         default=next((one for one, counts in options.items() if counts > 1), None),
     )  # fmt: skip
 if not unsure:
-    investments.tell_left_out(visit, (*COUNTS, *VALUES), (GERMANY,))
+    _series.tell_left_out(visit, (*COUNTS, *VALUES), (GERMANY,))
 same = in_germany(indicators=[*COUNTS, *VALUES, *PROJECTS]).where(
     is_shown=True, partner="cn", period_kind="year", period_start=datetime(int(year), 1, 1)
 )
@@ -63,38 +64,36 @@ title = words(f"{ROOM}.same_missing", year=year)
 if len(takeovers) > 1:
     low, high = (pick(takeovers, key=lambda row: row.value) for pick in (min, max))
     title = words(f"{ROOM}.same", year=year, low=words.number(low.value),
-                  low_by=investments.counter(low, same, words),
+                  low_by=_series.counter(low, same, words),
                   high=words.number(high.value),
-                  high_by=investments.counter(high, same, words))  # fmt: skip
-blocks.table("same_year", title, investments.methods(same, definitions, words), same, words,
+                  high_by=_series.counter(high, same, words))  # fmt: skip
+components.table("same_year", title, _series.methods(same, definitions, words), same, words,
              subtitle=words(f"{ROOM}.same_subtitle"))  # fmt: skip
 st.markdown(words(f"{ROOM}.why"))
 
 st.header(words(f"{ROOM}.counts_heading"), anchor="counts")
-blocks.text(words(f"{ROOM}.counts_text"), markup.marks_key(("single",), words))
+components.text(words(f"{ROOM}.counts_text"), html.marks_key(("single",), words))
 grid([small(code, counts) for code in COUNTS[:-1]], shared=True)
 
 totals = in_germany(indicators=["ma_deals_iw", COUNTS[-1]]).where(period_kind="span")
 named = words.list(
-    words(
-        f"{ROOM}.total", value=words.number(row.value), by=investments.counter(row, totals, words)
-    )
+    words(f"{ROOM}.total", value=words.number(row.value), by=_series.counter(row, totals, words))
     for row in totals.where(is_shown=True)
 )
 title = words(f"{ROOM}.totals", named=named) if named else words(f"{ROOM}.totals_missing")
-investments.listed("totals", totals, words, title=title, subtitle=words(f"{ROOM}.totals_text"),
+_series.listed("totals", totals, words, title=title, subtitle=words(f"{ROOM}.totals_text"),
                    missing=MISSING)  # fmt: skip
 
 st.header(words(f"{ROOM}.values_heading"), anchor="values")
-blocks.text(words(f"{ROOM}.values_text"), markup.marks_key(("estimated", "single"), words))
+components.text(words(f"{ROOM}.values_text"), html.marks_key(("estimated", "single"), words))
 values = in_germany(indicators=list(VALUES))
 grid([small(code, values) for code in VALUES[:2]], shared=False)
 
 more = in_europe(indicators=[*COUNTS, *VALUES]).where(period_kind="year")
-rest = investments.asking(visit, [GERMANY, EUROPE], unsure=unsure)(
-    indicators=[*COUNTS, *VALUES]
-).where(period_kind="half")
-investments.listed("europe", more, words, title=words(f"{ROOM}.europe"),
+rest = _series.asking(visit, [GERMANY, EUROPE], unsure=unsure)(indicators=[*COUNTS, *VALUES]).where(
+    period_kind="half"
+)
+_series.listed("europe", more, words, title=words(f"{ROOM}.europe"),
                    subtitle=words(f"{ROOM}.europe_subtitle"))  # fmt: skip
-investments.listed("halves", rest, words, title=words(f"{ROOM}.halves"),
+_series.listed("halves", rest, words, title=words(f"{ROOM}.halves"),
                    subtitle=words(f"{ROOM}.halves_subtitle"))  # fmt: skip

@@ -1,13 +1,13 @@
 import streamlit as st
 
-from pages._parts import blocks, disagreement, filters, frame, listing
+from ui import components, conflicts, filters, page, pagination
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 KINDS = ("contradiction", "newer_state", "later_state", "forecast")
 SUBJECTS = ("all", "trade", "investment", "freight", "region")
 
-blocks.title(words("page.data_contradictions.title"), words("page.data_contradictions.intro"))
+components.title(words("page.data_contradictions.title"), words("page.data_contradictions.intro"))
 pairs, gaps = ask("contradictions"), ask("gaps")
 compared = next(iter(ask("claim_pairs")))
 lacking = [row for row in gaps if len(row.missing) + len(row.partial)]
@@ -22,7 +22,7 @@ def number_of(kind: str) -> tuple[str, str, str]:
     )
 
 
-blocks.key_figures(
+components.key_figures(
     [
         *map(number_of, KINDS),
         (
@@ -57,15 +57,17 @@ found = pairs.where(**{name: code for name, code in chosen.items() if code != "a
 st.header(words("method.contradictions.heading"), anchor="contradictions")
 st.markdown(words("method.contradictions.rounding"))
 st.markdown(words("method.contradictions.kinds"))
-leaf = listing.leaf(len(found.rows), words, narrowed_by=(topic, kind, region, visit.as_of), size=25)
-listing.table(
+leaf = pagination.leaf(
+    len(found.rows), words, narrowed_by=(topic, kind, region, visit.as_of), size=25
+)
+pagination.table(
     "contradictions",
     words(
         "method.contradictions.found",
         found=words.number(len(found.rows)),
         all=words.number(len(pairs.rows)),
     ),
-    disagreement.contradictions(found, words, leaf.rows),
+    conflicts.contradictions(found, words, leaf.rows),
     words,
     answer=found,
     cited=True,
@@ -76,10 +78,10 @@ if topic in ("all", "freight"):
     ledger = ask("rail_contradictions")
     st.header(words("method.contradictions.rail_heading"), anchor="rail")
     caption = words("method.contradictions.rail_subtitle")
-    listing.table("rail", caption, disagreement.rail(ledger, words), words, answer=ledger,
+    pagination.table("rail", caption, conflicts.rail(ledger, words), words, answer=ledger,
                   cited=True)  # fmt: skip
 
 expected = gaps if topic == "all" else gaps.where(subject=topic)
 st.header(words("method.gaps.heading"), anchor="gaps")
-listing.table("gaps", words("method.gaps.subtitle"), disagreement.gaps(expected, words), words,
+pagination.table("gaps", words("method.gaps.subtitle"), conflicts.gaps(expected, words), words,
               answer=expected, notes=[words("method.gaps.note")])  # fmt: skip

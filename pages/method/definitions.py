@@ -1,8 +1,9 @@
 import streamlit as st
 
-from pages._parts import blocks, filters, frame, listing, method_text
+from pages.method import _definitions
+from ui import components, filters, page, pagination
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 CONCEPTS = ("trade_system", "china_scope", "basis", "measure", "cases", "missing")
 SUBJECTS = ("all", "trade", "investment", "freight", "region")
@@ -13,11 +14,11 @@ def heading(name: str) -> None:
     st.header(words(f"method.methods.{name}_heading"), anchor=name)
 
 
-blocks.title(words("page.data_methods.title"), words("page.data_methods.intro"))
+components.title(words("page.data_methods.title"), words("page.data_methods.intro"))
 
 heading("concepts")
 st.html(
-    method_text.defined(
+    _definitions.defined(
         (f"concept_{name}", words(f"method.concept.{name}.term"),
          words(f"method.concept.{name}.text"))
         for name in CONCEPTS
@@ -26,16 +27,16 @@ st.html(
 
 heading("precedence")
 st.markdown(words("method.methods.precedence_text"))
-st.html(method_text.rungs(words))
+st.html(_definitions.rungs(words))
 example = ask("precedence_example")
-st.markdown(" ".join(method_text.example_texts(example, words)))
+st.markdown(" ".join(_definitions.example_texts(example, words)))
 if example:
     title = words(
         "method.methods.example_title",
         title=words("method.methods.example_series"),
         period=str(example.values["year"]),
     )
-    listing.table("example", title, method_text.example(example, words), words, answer=example,
+    pagination.table("example", title, _definitions.example(example, words), words, answer=example,
                   cited=True)  # fmt: skip
 
 heading("as_of")
@@ -45,36 +46,36 @@ heading("rounding")
 st.markdown(words("method.methods.rounding_text"))
 
 heading("marks")
-st.html(method_text.marks(words))
+st.html(_definitions.marks(words))
 
 heading("symbols")
-listing.table("symbols", words("method.methods.symbols_text"), method_text.signs(words), words)
+pagination.table("symbols", words("method.methods.symbols_text"), _definitions.signs(words), words)
 
 heading("indicators")
 with st.container(horizontal=True):
     topic = filters.one_of("topic", SUBJECTS, words, label=lambda code: words(f"topic.{code}"))
-    text = listing.search(words)
+    text = pagination.search(words)
 answer = ask("indicators", subject=topic)
 found = [
     row
     for row in answer
     if text.casefold()
     in f"{answer.labels.of('indicator', row.code, words.lang)} {row.code} "
-    f"{method_text.definition(row, words)}".casefold()
+    f"{_definitions.definition(row, words)}".casefold()
 ]
-leaf = listing.leaf(len(found), words, narrowed_by=(topic, text, visit.as_of), size=30)
-listing.table(
+leaf = pagination.leaf(len(found), words, narrowed_by=(topic, text, visit.as_of), size=30)
+pagination.table(
     "indicators",
     words(
         "listing.found",
         found=words.number(len(found)),
         all=words.count("indicator", len(answer.rows)),
     ),
-    method_text.indicators(found[leaf.rows], answer, words),
+    _definitions.indicators(found[leaf.rows], answer, words),
     words,
     answer=answer,
     leaf=leaf,
 )
 
 heading("glossary")
-st.html(method_text.defined(words.terms()))
+st.html(_definitions.defined(words.terms()))

@@ -4,10 +4,10 @@ from typing import Any
 import streamlit as st
 
 from charts.table import Table
-from data.door import export
-from pages._parts import blocks, filters, frame, markup
+from data import export
+from ui import components, filters, html, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 german = words.lang == "de"
 
@@ -34,14 +34,14 @@ def offer(row: Any) -> None:
     headers = tuple(words(f"method.download.{n}") for n in ("column", "meaning", "type"))
     shown = Table(headers, described, (False, False, False))
     heading = words("method.download.columns")
-    blocks.html(
+    components.draw_html(
         f"<p>{escape(about.removesuffix('.'))}. {escape(size)}.</p>"
-        + markup.file_links(files)
-        + markup.folded(heading, markup.table(shown, heading, captioned=False))
+        + html.file_links(files)
+        + html.folded(heading, html.table(shown, heading, captioned=False))
     )
 
 
-blocks.title(words("page.data_download.title"), words("page.data_download.intro"))
+components.title(words("page.data_download.title"), words("page.data_download.intro"))
 if visit.as_of:
     st.markdown(words("method.download.as_of", date=words.date(visit.as_of)))
 tables, columns = list(ask("stored_tables")), list(ask("stored_columns"))

@@ -1,32 +1,33 @@
 import streamlit as st
 
-from data import door
-from data.door import received
-from pages._parts import blocks, fetching, filters, frame, listing, source_list
+from data import ask as data_ask
+from data import status
+from pages.method import _sources
+from ui import components, fetch_status, filters, page, pagination
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
-may_be = {name: value.allowed for name, value in door.questions()["sources"].values.items()}
+may_be = {name: value.allowed for name, value in data_ask.questions()["sources"].values.items()}
 
-blocks.title(words("page.data_sources.title"), words("page.data_sources.intro"))
+components.title(words("page.data_sources.title"), words("page.data_sources.intro"))
 everything = ask("sources")
-blocks.key_figures(source_list.key_figures(everything, words), [], words)
+components.key_figures(_sources.key_figures(everything, words), [], words)
 
 st.header(words("method.sources.kinds_heading"), anchor="kinds")
-listing.table(
+pagination.table(
     "kinds",
     words("filter.publisher_kind"),
-    source_list.by_kind(everything, words),
+    _sources.by_kind(everything, words),
     words,
     notes=[words("method.sources.kinds_note")],
 )
 
 st.header(words("method.sources.licences_heading"), anchor="licences")
-st.markdown(source_list.licences(everything, words))
+st.markdown(_sources.licences(everything, words))
 
 # What lies on the disk today says nothing of an earlier day.
 if visit.as_of is None:
-    fetching.states(words, may_release=not received.is_read_only())
+    fetch_status.states(words, may_release=not status.is_read_only())
 
 st.header(words("method.sources.list_heading"), anchor="list")
 with st.container(horizontal=True):
@@ -37,20 +38,20 @@ with st.container(horizontal=True):
         "publisher_kind",
         may_be["kind"],
         words,
-        label=lambda code: source_list.kind_of(code, words),
+        label=lambda code: _sources.kind_of(code, words),
         as_list=True,
     )
-    text = listing.search(words)
+    text = pagination.search(words)
 found = ask("sources", subject=topic, kind=kind, text=text or "%")
-leaf = listing.leaf(len(found.rows), words, narrowed_by=(topic, kind, text, visit.as_of))
-listing.table(
+leaf = pagination.leaf(len(found.rows), words, narrowed_by=(topic, kind, text, visit.as_of))
+pagination.table(
     "sources",
     words(
         "listing.found",
         found=words.number(len(found.rows)),
         all=words.count("source", len(everything.rows)),
     ),
-    source_list.listed(found, leaf.rows, words),
+    _sources.listed(found, leaf.rows, words),
     words,
     answer=found,
     notes=[words("method.sources.dates_note")],

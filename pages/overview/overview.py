@@ -1,36 +1,35 @@
 import streamlit as st
 
-from charts.company_map import LAYERS, company_map
-from pages._parts import (
-    blocks,
-    company_list,
+from charts.maps.companies import LAYERS, company_map
+from pages.overview import _news, _overview
+from ui import (
+    company_cases,
     company_standing,
-    disagreement,
+    components,
+    conflicts,
     filters,
-    findings,
-    frame,
-    news,
-    overview,
-    trade_cards,
+    headlines,
+    page,
+    trade_key_figures,
 )
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 GAPS_SHOWN = 6
 
-blocks.title(words("page.overview.title"), words("page.overview.intro"),
-             overview.below_intro(words))  # fmt: skip
+components.title(words("page.overview.title"), words("page.overview.intro"),
+             _overview.below_intro(words))  # fmt: skip
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 shares = ask("trade_position", measure="share_of_region_trade")
 projects, trains, further = ask("investment_series"), ask("rail_trains"), ask("rail_series")
-firms = ask("company_counts").having(overview.is_count_for_nrw)
-st.header(overview.finding(exports, words), anchor="now")
-blocks.key_figures(
+firms = ask("company_counts").having(_overview.is_count_for_nrw)
+st.header(_overview.finding(exports, words), anchor="now")
+components.key_figures(
     [
-        *trade_cards.cards(exports, imports, shares, words),
-        *findings.card("overview.projects", projects, words),
-        *overview.firms(firms, words),
-        *overview.train(trains, further, words),
+        *trade_key_figures.cards(exports, imports, shares, words),
+        *headlines.card("overview.projects", projects, words),
+        *_overview.firms(firms, words),
+        *_overview.train(trains, further, words),
     ],
     [exports, imports, shares, projects, firms, trains, further],
     words,
@@ -41,7 +40,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"
     told = (
         ask("latest_publications", since=since, most=100) if since else ask("latest_publications")
     )
-    blocks.html(overview.to_news(told, since, words))
+    components.draw_html(_overview.to_news(told, since, words))
 
 left, right = st.columns([3, 2], gap="large")
 with left, st.container(key="chart_overview_map"):
@@ -49,35 +48,35 @@ with left, st.container(key="chart_overview_map"):
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
     title = company_standing.in_ruhr(cases, words)
     picture = company_map(cases, layers, words, title=title, near=True)
-    picture = blocks.as_shown(picture, cases, words)
+    picture = components.as_shown(picture, cases, words)
     st.header(title, anchor="map")
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     st.html(
-        company_list.map_key(words)
-        + company_list.map_source(cases, layers, words)
-        + blocks.twin(company_list.table(cases, words), title, cases, words)
+        company_cases.map_key(words)
+        + company_cases.map_source(cases, layers, words)
+        + components.twin(company_cases.table(cases, words), title, cases, words)
     )
 with right:
     st.header(words("overview.ways_heading"), anchor="ways")
-    st.html(overview.ways(words))
+    st.html(_overview.ways(words))
 
 undated = next(iter(ask("undated_sources")))
 title = words("overview.news_title_none", date=words.date(since)) if since else ""
 if told:
     first = told.tuples[0]
-    publisher = news.publisher(told, first.source_id)
+    publisher = _news.publisher(told, first.source_id)
     title = words("overview.news_title", publisher=publisher,
                   date=words.known(first.known_since, first.known_since_precision))  # fmt: skip
-before = "" if told else overview.news_before(ask("latest_publications"), words)
-blocks.table(
+before = "" if told else _overview.news_before(ask("latest_publications"), words)
+components.table(
     "news",
     title or words("overview.news_title_empty"),
-    news.table(told, words),
+    _news.table(told, words),
     told,
     words,
     subtitle=words("overview.news_subtitle") if told else "",
-    missing=before + overview.no_news(undated.read_on, words),
+    missing=before + _overview.no_news(undated.read_on, words),
 )
 if undated.sources_count:
     st.markdown(words("overview.undated", count=words.count("source", undated.sources_count),
@@ -85,11 +84,11 @@ if undated.sources_count:
 
 gaps = ask("gaps")
 
-lacking = gaps.having(overview.has_gap)
-blocks.table(
+lacking = gaps.having(_overview.has_gap)
+components.table(
     "missing",
     words("overview.missing_title", count=words.number(len(lacking.rows))),
-    disagreement.gaps(gaps.having(overview.has_gap, most=GAPS_SHOWN), words),
+    conflicts.gaps(gaps.having(_overview.has_gap, most=GAPS_SHOWN), words),
     lacking,
     words,
     subtitle=words("overview.missing_subtitle"),

@@ -1,15 +1,15 @@
 import streamlit as st
 
 from charts.lines import over_time
-from pages._parts import blocks, filters, findings, frame, terms
+from ui import components, filters, glossary, headlines, page
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 COLUMNS = ("flow", "period", "value", "growth_pct", "status", "confidence")
 #: Rung of the precedence on which copies of official figures stand.
 COPIES = 7
 
-blocks.title(words("page.trade_germany.title"), words("page.trade_germany.intro"))
+components.title(words("page.trade_germany.title"), words("page.trade_germany.intro"))
 with st.container(horizontal=True):
     partner = filters.one_of(
         "partner", ["cn", "hk"], words, label=lambda code: words(f"partner.{code}")
@@ -18,10 +18,10 @@ with st.container(horizontal=True):
         "since", ["2008", "2015", "2020"], words, label=lambda y: words("trade.since", year=y)
     )
 months = ask("trade_months", partner=partner, since=since)
-badges = terms.badges(words, "concept.special", f"partner.{partner}", "adjustment.none")
+badges = glossary.badges(words, "concept.special", f"partner.{partner}", "adjustment.none")
 
 title = words("trade.germany.missing")
-if found := findings.newest(months.where(flow="import")):
+if found := headlines.newest(months.where(flow="import")):
     title = words(
         "trade.germany.month_title",
         month=words.period("month", found.now.period_start, found.now.period_end),
@@ -38,7 +38,7 @@ if copies and (
     )
 ):
     notes.append(words("trade.germany.copy_but", months=words.list(single)))
-blocks.chart(
+components.chart(
     "germany_months",
     title,
     over_time(months, words, title=title, by="flow", columns=COLUMNS, months=True,
@@ -51,14 +51,14 @@ blocks.chart(
 )  # fmt: skip
 
 title = words("trade.germany.growth_missing")
-if found := findings.newest(months.where(flow="export")):
+if found := headlines.newest(months.where(flow="export")):
     growth = found.now.growth_pct
     title = words(
         "trade.germany.growth_title",
         month=words.period("month", found.now.period_start, found.now.period_end),
         change=words.change(growth),
     )
-blocks.chart(
+components.chart(
     "germany_growth",
     title,
     over_time(months, words, title=title, by="flow", value="growth_pct", columns=COLUMNS,
@@ -66,15 +66,15 @@ blocks.chart(
     months,
     words,
     subtitle=words("trade.germany.growth_subtitle"),
-    badges=[*badges, *terms.badges(words, "cite.computed")],
+    badges=[*badges, *glossary.badges(words, "cite.computed")],
 )  # fmt: skip
 
 years = ask("trade_both_flows", region="de", partner=partner)
 title = words("trade.germany.missing")
-if found := findings.newest(years.where(flow="import")):
+if found := headlines.newest(years.where(flow="import")):
     title = words("trade.germany.year_title", year=found.year, value=found.said(words),
                   status=found.status(words), partner=words(f"partner.{partner}"))  # fmt: skip
-blocks.chart(
+components.chart(
     "germany_years",
     title,
     over_time(years, words, title=title, by="flow", order=("export", "import"),

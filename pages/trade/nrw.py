@@ -2,21 +2,13 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
-from pages._parts import (
-    blocks,
-    filters,
-    findings,
-    frame,
-    gdp,
-    terms,
-    trade_cards,
-    trade_totals,
-)
+from pages.trade import _gdp
+from ui import components, filters, glossary, headlines, page, trade_key_figures, trade_totals
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 COLUMNS = ("period", "value", "status", "trade_system", "evidence_kind")
-BOTH = terms.badges(words, "concept.special", "concept.general")
+BOTH = glossary.badges(words, "concept.special", "concept.general")
 
 
 def series(flow: str) -> Answer:
@@ -26,7 +18,7 @@ def series(flow: str) -> Answer:
     return ask("trade_sum_series", flow=flow, measure=measure, partners=china.split("_"))
 
 
-blocks.title(words("page.trade_nrw.title"), words("page.trade_nrw.intro"))
+components.title(words("page.trade_nrw.title"), words("page.trade_nrw.intro"))
 with st.container(horizontal=True):
     china = filters.one_of(
         "china", ["cn", "cn_hk_mo"], words, label=lambda code: words(f"china.{code}")
@@ -41,49 +33,49 @@ export_shares = shares.where(flow="export")
 totals = ask("trade_totals")
 no_imports = words("trade.nrw.no_sum" if china != "cn" else "trade.nrw.no_import_weight")
 cards = [
-    *trade_cards.cards(exports, imports, shares, words, china=china, measure=measure),
-    *trade_cards.said_more(trade_totals.cards(totals, words), "cn", measure, words),
+    *trade_key_figures.cards(exports, imports, shares, words, china=china, measure=measure),
+    *trade_key_figures.said_more(trade_totals.cards(totals, words), "cn", measure, words),
 ]
-blocks.key_figures(
+components.key_figures(
     cards, [exports, imports, shares, totals], words,
     note="" if imports else words("trade.nrw.left_out", why=no_imports),
 )  # fmt: skip
 
 title = words("trade.nrw.export_missing")
-if found := findings.newest(exports):
+if found := headlines.newest(exports):
     title = words(f"trade.nrw.export_title_{measure}", year=found.year, value=found.said(words),
                   status=found.status(words), china=words(f"china.named.{china}"))  # fmt: skip
-blocks.chart(
+components.chart(
     "nrw_exports",
     title,
     over_time(exports, words, title=title, by="flow", columns=COLUMNS),
     exports,
     words,
     subtitle=words("trade.nrw.export_subtitle"),
-    badges=terms.badges(words, "concept.special", f"china.{china}"),
+    badges=glossary.badges(words, "concept.special", f"china.{china}"),
 )
 
 title = words("trade.nrw.import_missing")
-if found := findings.newest(imports):
+if found := headlines.newest(imports):
     title = words("trade.nrw.import_title", year=found.year, value=found.said(words))
-blocks.chart(
+components.chart(
     "nrw_imports",
     title,
     over_time(imports, words, title=title, by="flow", columns=COLUMNS),
     imports,
     words,
     subtitle=words("trade.nrw.import_subtitle"),
-    badges=terms.badges(words, "concept.general", f"china.{china}"),
+    badges=glossary.badges(words, "concept.general", f"china.{china}"),
     notes=[words("trade.nrw.import_note")],
     missing=no_imports,
 )
 
 balance = ask("trade_balance")
 title = words("trade.nrw.balance_missing")
-if found := findings.newest(balance):
+if found := headlines.newest(balance):
     kind = "balance_minus" if found.value < 0 else "balance_plus"
     title = words(f"trade.nrw.{kind}", year=found.year, value=words.value(abs(found.value), "meur"))
-blocks.chart(
+components.chart(
     "nrw_balance",
     title,
     over_time(balance, words, title=title, by="region",
@@ -91,17 +83,17 @@ blocks.chart(
     balance,
     words,
     subtitle=words("trade.nrw.balance_subtitle"),
-    badges=terms.badges(words, "concept.mixed", "cite.computed", "china.cn"),
+    badges=glossary.badges(words, "concept.mixed", "cite.computed", "china.cn"),
     notes=[words("trade.nrw.balance_note")],
 )  # fmt: skip
 
 trade_totals.draw(totals, words)
 
 title = words("trade.nrw.share_missing")
-if found := findings.newest(export_shares):
+if found := headlines.newest(export_shares):
     title = words("trade.nrw.share_title", year=found.year, value=found.said(words),
                   status=found.status(words))  # fmt: skip
-blocks.chart(
+components.chart(
     "nrw_shares",
     title,
     over_time(shares, words, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
@@ -109,15 +101,15 @@ blocks.chart(
     shares,
     words,
     subtitle=words("trade.nrw.share_subtitle"),
-    badges=[*BOTH, *terms.badges(words, "china.cn")],
+    badges=[*BOTH, *glossary.badges(words, "china.cn")],
 )  # fmt: skip
 
 ranks = ask("trade_position", measure="rank_among_partners")
 title = words("trade.nrw.rank_missing")
-if found := findings.newest(ranks.where(flow="export")):
+if found := headlines.newest(ranks.where(flow="export")):
     title = words("trade.nrw.rank_title", year=found.year, value=words.number(found.value, 0),
                   status=found.status(words))  # fmt: skip
-blocks.chart(
+components.chart(
     "nrw_ranks",
     title,
     over_time(ranks, words, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
@@ -125,7 +117,7 @@ blocks.chart(
     ranks,
     words,
     subtitle=words("trade.nrw.rank_subtitle"),
-    badges=[*BOTH, *terms.badges(words, "china.cn")],
+    badges=[*BOTH, *glossary.badges(words, "china.cn")],
 )  # fmt: skip
 
-gdp.draw(visit)
+_gdp.draw(visit)

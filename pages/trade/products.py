@@ -2,15 +2,16 @@ import pandas as pd
 import streamlit as st
 
 from charts.bars import ranked
-from pages._parts import blocks, chapters, filters, frame, product_detail, terms
-from pages._parts.unfetched import not_fetched
+from pages.trade import _chapters, _products
+from ui import components, filters, glossary, page
+from ui.missing_data import not_fetched
 
 ESTAT = ("eurostat_ds_045409", "eurostat_ds_045409_hs")
 
-visit = frame.visit()
+visit = page.visit()
 words, ask = visit.words, visit.ask
 
-blocks.title(words("page.trade_products.title"), words("page.trade_products.intro"))
+components.title(words("page.trade_products.title"), words("page.trade_products.intro"))
 region = filters.one_of(
     "region", ["de-nw", "de", "de_estat"], words, label=lambda code: words(f"trade.region.{code}")
 )
@@ -28,12 +29,12 @@ def named(code: str) -> str:
     return f"{period} · {words('scheme.' + row['scheme'])}"
 
 
-if lacking := chapters.gap(ask("gaps"), region, words):
-    blocks.html(lacking)
-product_detail.read_filters()
+if lacking := _chapters.gap(ask("gaps"), region, words):
+    components.draw_html(lacking)
+_products.read_filters()
 if not known:
     missing = not_fetched(words("trade.products.not_fetched"), ESTAT, words)
-    blocks.empty(words, missing if region == "de_estat" else "")
+    components.empty(words, missing if region == "de_estat" else "")
     st.stop()
 # The newest year of a classification that covers all goods.
 first = next((code for code, row in known.items() if row["period_kind"] == "year"
@@ -58,25 +59,37 @@ for flow in ("export", "import"):
             f"trade.products.{flow}_title",
             period=period,
             product=part.labels.of("product", top["product"], words.lang),
-            value=product_detail.said(top, words),
+            value=_products.said(top, words),
         )
     is_whole = region == "de_estat"
     is_general = region == "de-nw" and flow == "import"
     system = "community" if is_whole else "general" if is_general else "special"
-    blocks.chart(
+    components.chart(
         f"products_{flow}",
         title,
-        ranked(part, words, title=title, by="product", unit="meur",
-               columns=("product", "period", "value", "share_pct", "status")),
+        ranked(
+            part,
+            words,
+            title=title,
+            by="product",
+            unit="meur",
+            columns=("product", "period", "value", "share_pct", "status"),
+        ),
         part,
         words,
-        subtitle=words("trade.products.subtitle", flow=words.code("flow", flow), period=period,
-                       region=words(f"trade.region.{region}")),
-        badges=terms.badges(words, f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"),
-        notes=chapters.notes(part, words)
+        subtitle=words(
+            "trade.products.subtitle",
+            flow=words.code("flow", flow),
+            period=period,
+            region=words(f"trade.region.{region}"),
+        ),
+        badges=glossary.badges(
+            words, f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"
+        ),
+        notes=_chapters.notes(part, words)
         + ([words("trade.products.chapters")] if is_whole else [])
         + ([words("trade.products.span")] if release["period_kind"] == "span" else []),
-    )  # fmt: skip
+    )
 
 if region == "de_estat" and release["scheme"] == "wa" and release["period_kind"] == "year":
-    product_detail.draw(visit, release["period_start"].year)
+    _products.draw(visit, release["period_start"].year)

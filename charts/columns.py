@@ -1,0 +1,118 @@
+"""Reported figures by week or month: bars side by side, one for each direction or terminal.
+
+A period that no report covers has no bar; one that reports cover without a train is a true zero.
+Which bar is which says its colour, its hatching and the legend. Bars of periods that reports cover
+only in part are hollow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from charts import style
+from charts.cache import remembered
+from charts.style import Picture
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Words
+
+
+@remembered(64)
+def periods(answer: Answer, words: Words, *, title: str, by: str, unit: str,
+            name: Callable[[str], str], headers: Sequence[str]) -> Picture:  # fmt: skip
+    """Bars over time straight from an answer; ``by``: the column of codes that are compared.
+
+    ``headers``: of the table twin: period, what is compared, figure, and what must be known of it.
+    Raises ValueError for rows of several units: they never share an axis.
+    """
+    units = sorted(set(answer.rows["unit"])) if answer else [unit]
+    if units != [unit]:
+        raise ValueError(f"{answer.question}: figures in {units} cannot share an axis of {unit}")
+    rows = answer.tuples
+    codes = list(dict.fromkeys(str(getattr(row, by)) for row in rows))
+    bars = {name(code): [row for row in rows if str(getattr(row, by)) == code] for code in codes}
+    traces = [_trace(own, number, label, words) for number, (label, own) in enumerate(bars.items())]
+    layout = style.layout(
+        words,
+        height=340,
+        unit=words.unit(unit),
+        barmode="group",
+        bargap=0.25,
+        showlegend=len(codes) > 1,
+        xaxis={"type": "date", "nticks": 8, "tickformat": _tick(rows)},
+        yaxis={"rangemode": "tozero", "tickformat": ",~r", "nticks": 6},
+    )
+    table = Table(
+        tuple(headers),
+        tuple(_cells(row, name(str(getattr(row, by))), words) for row in rows),
+        (False, False, True, False),
+    )
+    return Picture({"data": traces, "layout": layout}, _alt(title, bars, words),
+                   table, (), style.config(words))  # fmt: skip
+
+
+def _trace(rows: Sequence[Any], number: int, label: str, words: Words) -> dict[str, Any]:
+    colour = style.COLOURS[number % len(style.COLOURS)]
+    partial = [_is_partial(row) for row in rows]
+    hatch = style.HATCHES[number % len(style.HATCHES)]
+    return {
+        "type": "bar",
+        "name": label,
+        "x": [row.period_start.date().isoformat() for row in rows],
+        "y": [absent(row.value) for row in rows],
+        "customdata": [f"<b>{label}</b><br>{' · '.join(_said(row, words))}" for row in rows],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "marker": {  # no key of marks: these are reports, not statistics
+            "color": ["rgba(0,0,0,0)" if hollow else colour for hollow in partial],
+            "line": {"color": colour, "width": 1.4},
+            "pattern": {
+                "shape": hatch,
+                "size": 6,
+                "fgcolor": colour,
+                "solidity": [0.08 if hollow else 0.35 for hollow in partial],
+                "bgcolor": "rgba(0,0,0,0)",
+            }
+            if hatch
+            else {},
+        },
+    }
+
+
+def _tick(rows: Sequence[Any]) -> str:
+    """Months as "3/2027", weeks by their first day."""
+    return "%-m/%Y" if rows and rows[0].period_kind == "month" else "%d.%m.%y"
+
+
+def _is_partial(row: Any) -> bool:
+    return bool(row.status == "provisional")
+
+
+def _said(row: Any, words: Words) -> tuple[str, str]:
+    """Period and figure of a row."""
+    period = words.period(row.period_kind, row.period_start, row.period_end)
+    return period, words.qualified(absent(row.value), row.unit, row.qualifier, scale="exact")
+
+
+def _cells(row: Any, label: str, words: Words) -> tuple[str, ...]:
+    period, figure = _said(row, words)
+    notes = []
+    if _is_partial(row):
+        notes.append(words("periods.partial"))
+    if row.qualifier == "more_than" and absent(row.value) is not None:
+        notes.append(words("periods.stated", stated=str(row.stated), trains=str(row.trains)))
+    return period, label, figure, "; ".join(notes)
+
+
+def _alt(title: str, bars: Mapping[str, Sequence[Any]], words: Words) -> str:
+    said = [words("periods.alt", title=title)]
+    for label, rows in bars.items():
+        known = [row for row in rows if absent(row.value) is not None]
+        if known:
+            highest = max(known, key=lambda row: row.value)
+            said.append(
+                words("periods.alt_one", name=label, count=len(known),
+                      highest=" ".join(reversed(_said(highest, words))),
+                      newest=" ".join(reversed(_said(known[-1], words))))
+            )  # fmt: skip
+    return " ".join(said)

@@ -1,0 +1,1 @@
+"""Maps: projection, base map, labels, one module a map."""

@@ -1,0 +1,239 @@
+"""Documented companies on a map of NRW: a bubble a town, the Kreise shaded by their number.
+
+Bubbles, shading and the table of the same answer show the same rows. Nothing is told by colour
+alone: numbers stand in the bubbles, shades differ in grey too, outlines differ by their pattern,
+a part that belongs only partly is hatched. Drawn in UTM 32, in units of 100 m.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from charts import style
+from charts.cache import remembered
+from charts.maps import base
+from charts.maps.company_names import Mark, is_led, placed
+from charts.maps.company_towns import HOME, WIDTH, Town, by_town, moved_aside, plane, towns
+from charts.maps.labels import Box
+from charts.maps.projection import Line
+from charts.style import Picture
+from data.answer import Answer
+from i18n import Words
+
+#: Layers of outlines that the map is drawn from, in this order.
+LAYERS = ("kreise", "ruhr", "chamber_district", "laender")
+#: Lowest number of each class of shading, and its shade: stronger on light and dark ground alike,
+#: in grey too.
+CLASSES = (0, 1, 2, 5, 10)
+SHADES = tuple(f"rgba(0,130,205,{alpha})" for alpha in (0, 0.24, 0.48, 0.74, 1))
+#: Colour of the home town and of its chamber district.
+HOME_COLOUR = "#B85300"
+RUHR_COLOUR = "#A05195"
+RUHR_DASH, CHAMBER_DASH, PARTLY_DASH = "solid", "dash", "dot"
+
+#: What the map shows, in units of 100 m: NRW, or the Ruhr area and what lies around it.
+_NRW = ((2770, 5350), (770, 3210))
+_RUHR = ((3090, 4350), (1500, 2690))
+_NEIGHBOURS = ("de-he", "de-ni", "de-rp")
+#: Towns by whose names one finds one's way: Kreis, whether named in the near view too.
+_NAMES = {
+    "duesseldorf": ("05111", False),
+    "dortmund": ("05913", True),
+    "duisburg": ("05112", True),
+    "essen": ("05113", True),
+    "bochum": ("05911", True),
+    "koeln": ("05315", False),
+    "muenster": ("05515", False),
+    "bielefeld": ("05711", False),
+    "aachen": ("05334", False),
+}
+_NEAR_ONLY = ("bochum", "essen")
+#: Width of the map on a telephone, in pixels.
+_NARROW = 350
+_HOME_KREIS = "05916"
+#: From the home town to the middle of its name, in pixels to the right and up.
+_HOME_AWAY = (62, 24)
+#: Dark words in a light halo are read on light and on dark ground, on land and on shades.
+_HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
+
+
+@remembered(48)
+def company_map(companies: Answer, layers: Sequence[Answer], words: Words, *, title: str,
+                chosen: str | None = None, near: bool = False) -> Picture:  # fmt: skip
+    """The rows of ``companies`` over the ``LAYERS`` of the question ``boundaries``.
+
+    ``chosen``: town whose bubble is ringed; ``near``: the Ruhr area alone. A point's
+    ``customdata`` is its town's code. No height is set: the page gives it the screen's room.
+    """
+    kreise, ruhr, chamber, laender = layers
+    (x, y) = _RUHR if near else _NRW
+    found = moved_aside(towns(companies), (x[1] - x[0]) / WIDTH)
+    counts = Counter(row.kreis_ags for row in companies)
+    data = [
+        base.filled(_drawn(laender, _NEIGHBOURS).values()),
+        *_kreise(kreise, counts, companies, words),
+        *_chamber(chamber),
+        _line(_drawn(ruhr).values(), RUHR_COLOUR, RUHR_DASH, 2.4),
+        _bubbles(found, chosen, companies, words),
+    ]
+    layout = base.layout(
+        words,
+        x,
+        y,
+        clickmode="event+select",
+        dragmode=False,
+        annotations=[
+            *_names(found, kreise, companies, words, near=near),
+            _home(found, kreise, companies, words),
+        ],
+    )
+    return Picture(
+        {"data": data, "layout": layout},
+        _alt(title, found, companies, words),
+        by_town(companies, words),
+        config=style.config(words),
+    )
+
+
+@remembered(16)
+def _drawn(layer: Answer, codes: tuple[str, ...] = ()) -> dict[str, tuple[Line, Line]]:
+    """Outlines of a layer in the plane, by code; of some codes only, where given."""
+    return base.outlines(layer, plane, codes=codes)
+
+
+def _line(lines: Iterable[tuple[Line, Line]], colour: str, dash: str,
+          width: float) -> dict[str, Any]:  # fmt: skip
+    xs, ys = base.joined(lines)
+    return {
+        "type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
+        "line": {"color": colour, "width": width, "dash": dash},
+    }  # fmt: skip
+
+
+def shade_of(count: int) -> int:
+    """Number of the class that a count falls into."""
+    return max(number for number, low in enumerate(CLASSES) if count >= low)
+
+
+def _kreise(kreise: Answer, counts: Counter[str], companies: Answer,
+            words: Words) -> Iterator[dict[str, Any]]:  # fmt: skip
+    """Each Kreis in its shade; its name and number come up over its area."""
+    for code, outline in _drawn(kreise).items():
+        name = companies.labels.of("kreis", code, words.lang)
+        said = words.count("documented_case", counts[code])
+        yield {
+            **base.filled([outline], SHADES[shade_of(counts[code])]),
+            "hoveron": "fills", "hoverinfo": "text", "text": f"<b>{name}</b><br>{said}",
+        }  # fmt: skip
+
+
+def is_whole(code: str) -> bool:
+    """Whether an area of the layer chamber_district belongs to it as a whole."""
+    return code.startswith("ihk_")
+
+
+def _chamber(chamber: Answer) -> Iterator[dict[str, Any]]:
+    """The chamber district: whole cities outlined, a Kreis that belongs in part hatched."""
+    for code, outline in _drawn(chamber).items():
+        whole = is_whole(code)
+        drawn = _line([outline], HOME_COLOUR, CHAMBER_DASH if whole else PARTLY_DASH,
+                      2.6 if whole else 1.2)  # fmt: skip
+        if not whole:
+            drawn |= {
+                "fill": "toself", "fillcolor": "rgba(0,0,0,0)",
+                "fillpattern": {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": HOME_COLOUR,
+                                "bgcolor": "rgba(0,0,0,0)"},
+            }  # fmt: skip
+        yield drawn
+
+
+def _bubbles(found: Sequence[Town], chosen: str | None, companies: Answer,
+             words: Words) -> dict[str, Any]:  # fmt: skip
+    """A bubble a town with its number in it; the home town's filled dark, small ones on top."""
+    found = sorted(found, key=lambda town: town.code == HOME)
+    home = [town.code == HOME for town in found]
+    said = [
+        f"<b>{companies.labels.of('city', town.code, words.lang)}</b><br>"
+        + words.count("documented_case", town.count)
+        for town in found
+    ]
+    return {
+        "type": "scatter", "mode": "markers+text", "name": "towns",
+        "x": [town.x for town in found], "y": [town.y for town in found],
+        "text": [str(town.count) for town in found],
+        "customdata": [town.code for town in found],
+        "hovertext": said, "hovertemplate": "%{hovertext}<extra></extra>",
+        "textfont": {"size": 10, "color": ["#FFFFFF" if h else "#111111" for h in home]},
+        "marker": {
+            "symbol": "circle", "opacity": 1,
+            "size": [town.size for town in found],
+            "color": [HOME_COLOUR if h else "#FFFFFF" for h in home],
+            "line": {
+                "color": ["#FFFFFF" if h else "#222222" for h in home],
+                "width": [3.5 if town.code == chosen else 1.4 for town in found],
+            },
+        },
+        "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
+    }  # fmt: skip
+
+
+def _home(found: Sequence[Town], kreise: Answer, companies: Answer,
+          words: Words) -> dict[str, Any]:  # fmt: skip
+    """The home town's name, off the crowd around it, with a line to where it lies."""
+    town = next((town for town in found if town.code == HOME), None)
+    x, y = (town.x, town.y) if town else _middle(_drawn(kreise)[_HOME_KREIS])
+    return {
+        "x": x, "y": y, "text": f"<b>{companies.labels.of('city', HOME, words.lang)}</b>",
+        "ax": _HOME_AWAY[0], "ay": -_HOME_AWAY[1],
+        "arrowhead": 0, "arrowwidth": 1.6, "arrowcolor": HOME_COLOUR, "standoff": 6,
+        "bgcolor": HOME_COLOUR, "borderpad": 2,
+        "font": {"size": 12, "color": "#FFFFFF"},
+    }  # fmt: skip
+
+
+def _names(found: Sequence[Town], kreise: Answer, companies: Answer, words: Words, *,
+           near: bool) -> list[dict[str, Any]]:  # fmt: skip
+    """Names of large towns beside their bubbles, or off the crowd with a line to where they lie."""
+    bubbles = {town.code: Mark(town.x, town.y, town.size) for town in found}
+    named = []
+    for code, (kreis, is_near) in _NAMES.items():
+        if not (is_near if near else code not in _NEAR_ONLY):
+            continue
+        at = bubbles.get(code) or Mark(*_middle(_drawn(kreise)[kreis]), 1)
+        named.append(replace(at, name=companies.labels.of("city", code, words.lang)))
+    home = bubbles.get(HOME) or Mark(*_middle(_drawn(kreise)[_HOME_KREIS]), 1)
+    kept = Box(_HOME_AWAY[0], _HOME_AWAY[1], 46, 20)
+    low, high = (_RUHR if near else _NRW)[0]
+    ways = placed(named, list(bubbles.values()), [(home, kept)],
+                  [(high - low) / width for width in (_NARROW, WIDTH)])  # fmt: skip
+    return [
+        {
+            "x": mark.x, "y": mark.y, "text": f"<b>{mark.name}</b>", "align": "center",
+            "font": {"size": 12, "color": "#1A1A1A", "shadow": _HALO}, "borderpad": 0,
+            # Without a line the shift is the whole way; with one it runs to the bubble's edge.
+            **({"ax": way[0], "ay": -way[1], "arrowhead": 0, "arrowwidth": 1.2,
+                "arrowcolor": "#1A1A1A", "standoff": mark.size / 2}
+               if is_led(mark, way)
+               else {"showarrow": False, "xshift": way[0], "yshift": way[1]}),
+        }
+        for mark, way in zip(named, ways, strict=True)
+    ]  # fmt: skip
+
+
+def _middle(outline: tuple[Line, Line]) -> tuple[int, int]:
+    xs, ys = ([v for v in line if v is not None] for line in outline)
+    return round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)
+
+
+def _alt(title: str, found: Sequence[Town], companies: Answer, words: Words) -> str:
+    most = [
+        f"{companies.labels.of('city', town.code, words.lang)} {town.count}" for town in found[:5]
+    ]
+    return words(
+        "companies.map.alt",
+        title=title,
+        most=words.list(most) or words.missing("nothing"),
+    )

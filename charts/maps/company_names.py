@@ -1,0 +1,112 @@
+"""Where the names of towns stand on the map of companies: clear of the bubbles at any width.
+
+Bubbles keep their size in pixels while the map shrinks with the screen, so a place must be free
+on a telephone and on a common screen alike. Plain arithmetic in pixels, y growing upwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import cos, hypot, radians, sin
+
+from charts.maps.labels import Box
+
+#: Room of a bold name in 12 pixels: a letter, a line.
+_LETTER, _LINE = 6.7, 13.0
+_DISTANCES = (1, 5, 10, 16, 24, 34, 46, 60)
+#: Directions in degrees, best first.
+_DIRECTIONS = (270, 0, 180, 90, 315, 225, 45, 135, 340, 200, 20, 160, 290, 250, 70, 110)
+_PIECES, _CROSSED = 8, 60.0
+#: From so many pixels on a line leads from the bubble to its name.
+LEADS = 9
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A bubble, or a point without one: where in the plane, how wide in pixels, its name if any."""
+
+    x: float
+    y: float
+    size: float
+    name: str = ""
+
+
+def room(name: str) -> tuple[float, float]:
+    """Width and height that a name takes, in pixels."""
+    return _LETTER * len(name), _LINE
+
+
+def box_of(mark: Mark, away: tuple[float, float], pixel: float) -> Box:
+    """The name of a mark at so many pixels from it; ``pixel``: how much of the plane one shows."""
+    return Box(mark.x / pixel + away[0], mark.y / pixel + away[1], *room(mark.name))
+
+
+def bubble(mark: Mark, pixel: float) -> Box:
+    """A bubble as a square a little smaller than it."""
+    return Box(mark.x / pixel, mark.y / pixel, 0.86 * mark.size, 0.86 * mark.size)
+
+
+def placed(named: Sequence[Mark], bubbles: Sequence[Mark], kept: Sequence[tuple[Mark, Box]],
+           pixels: Sequence[float]) -> list[tuple[float, float]]:  # fmt: skip
+    """For each name the way from its town to its middle, in pixels.
+
+    ``kept``: boxes that are taken, in pixels around a mark; ``pixels``: how much of the plane a
+    pixel shows, for each width at which the names must be clear.
+    """
+    ways: list[tuple[float, float]] = []
+    for number, mark in enumerate(named):
+        taken = [
+            [bubble(one, pixel) for one in bubbles]
+            + [Box(at.x / pixel + box.x, at.y / pixel + box.y, box.width, box.height)
+               for at, box in kept]
+            + [box_of(one, way, pixel) for one, way in zip(named[:number], ways, strict=True)]
+            for pixel in pixels
+        ]  # fmt: skip
+        ways.append(_best(mark, taken, pixels))
+    return ways
+
+
+def _best(mark: Mark, taken: Sequence[Sequence[Box]],
+          pixels: Sequence[float]) -> tuple[float, float]:  # fmt: skip
+    """The nearest spot that is free at every width, or the one that covers least."""
+    found, least = (0.0, 0.0), float("inf")
+    for way in _spots(mark):
+        harm = sum(_harm(mark, way, boxes, pixel)
+                   for boxes, pixel in zip(taken, pixels, strict=True))  # fmt: skip
+        if harm < least:
+            found, least = way, harm
+        if harm == 0:
+            break
+    return found
+
+
+def _spots(mark: Mark) -> Iterator[tuple[float, float]]:
+    width, height = room(mark.name)
+    for distance in _DISTANCES:
+        for degrees in _DIRECTIONS:
+            along, up = cos(radians(degrees)), sin(radians(degrees))
+            reach = mark.size / 2 + distance
+            aside = 0.0 if abs(along) < 0.2 else width / 2 * (1 if along > 0 else -1)
+            yield (reach * along + aside, reach * up + height / 2 * up)
+
+
+def _harm(mark: Mark, way: tuple[float, float], boxes: Sequence[Box], pixel: float) -> float:
+    """What a spot covers and, where a line leads to it, what that runs through."""
+    spot = box_of(mark, way, pixel)
+    harm = sum(spot.covers(box) for box in boxes)
+    if not is_led(mark, way):
+        return harm
+    x, y = mark.x / pixel, mark.y / pixel
+    for piece in range(1, _PIECES):
+        at = (x + way[0] * piece / _PIECES, y + way[1] * piece / _PIECES)
+        outside = hypot(at[0] - x, at[1] - y) > mark.size / 2 + 1 and not spot.holds(*at)
+        harm += _CROSSED * sum(box.holds(*at) for box in boxes) if outside else 0.0
+    return harm
+
+
+def is_led(mark: Mark, way: tuple[float, float]) -> bool:
+    """Whether a name stands so far off that a line leads to it."""
+    width, height = room(mark.name)
+    gap = hypot(max(0.0, abs(way[0]) - width / 2), max(0.0, abs(way[1]) - height / 2))
+    return gap - mark.size / 2 > LEADS

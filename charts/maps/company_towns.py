@@ -1,0 +1,106 @@
+"""Documented companies by town: how many, where in the plane, and as a table.
+
+The plane is UTM 32 in units of 100 m.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import hypot, sqrt
+
+from charts.maps.projection import utm32
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Words
+
+#: The town whose project this is.
+HOME = "herne"
+#: Width of the map on a common screen, in pixels: so far do bubbles move aside for each other.
+WIDTH = 490
+_ROUNDS, _TOUCH = 40, 0.92
+_NORTHING = 5_500_000
+
+
+@dataclass(frozen=True)
+class Town:
+    """One bubble: its town, Kreis, how many rows, and where in the plane."""
+
+    code: str
+    kreis: str
+    count: int
+    x: float
+    y: float
+
+    @property
+    def size(self) -> int:
+        """Diameter of the bubble in pixels."""
+        return round(10 + 4.6 * sqrt(self.count))
+
+
+def towns(companies: Answer) -> list[Town]:
+    """Towns with their number of rows, most first; rows without a town are in no bubble."""
+    placed = [row for row in companies if absent(row.city_code)]
+    counts = Counter(row.city_code for row in placed)
+    first = {row.city_code: row for row in reversed(placed)}
+    found = [
+        Town(code, row.kreis_ags, counts[code], *plane(row.lon, row.lat))
+        for code, row in first.items()
+    ]
+    return sorted(found, key=lambda town: (-town.count, town.code))
+
+
+def moved_aside(found: Sequence[Town], pixel: float) -> list[Town]:
+    """The same towns, overlapping bubbles pushed apart; the home town stays where it is.
+
+    ``pixel``: how much of the plane a pixel shows. The smaller bubble gives way more.
+    """
+    at = [[town.x, town.y] for town in found]
+    weight = [1e9 if town.code == HOME else float(town.size**2) for town in found]
+    pairs = [(i, j) for i in range(len(found)) for j in range(i)]
+    for _ in range(_ROUNDS):
+        for i, j in pairs:
+            dx, dy = at[i][0] - at[j][0], at[i][1] - at[j][1]
+            apart = hypot(dx, dy) or 1.0
+            wanted = (found[i].size + found[j].size) / 2 * pixel * _TOUCH
+            if apart >= wanted:
+                continue
+            push = (wanted - apart) / apart / (weight[i] + weight[j])
+            for one, share, sign in ((i, weight[j], 1), (j, weight[i], -1)):
+                at[one][0] += sign * dx * push * share
+                at[one][1] += sign * dy * push * share
+    return [replace(town, x=round(x), y=round(y)) for town, (x, y) in zip(found, at, strict=True)]
+
+
+def plane(lon: float, lat: float) -> tuple[float, float]:
+    """Degrees east and north to units of 100 m."""
+    x, y = utm32(lon, lat)
+    return x / 100, (y - _NORTHING) / 100
+
+
+def by_town(companies: Answer, words: Words) -> Table:
+    """What the bubbles say as a table; rows of which only the Kreis is known come last."""
+    found = towns(companies)
+    rows = [
+        (
+            companies.labels.of("city", town.code, words.lang),
+            companies.labels.of("kreis", town.kreis, words.lang),
+            words.number(town.count),
+        )
+        for town in found
+    ]
+    lost = Counter(row.kreis_ags for row in companies if not absent(row.city_code))
+    rows += [
+        (
+            words("companies.map.no_town"),
+            companies.labels.of("kreis", code, words.lang),
+            words.number(count),
+        )
+        for code, count in sorted(lost.items())
+    ]
+    heads = ("city", "kreis", "cases")
+    return Table(
+        tuple(words(f"companies.column.{name}") for name in heads), tuple(rows),
+        (False, False, True),
+    )  # fmt: skip

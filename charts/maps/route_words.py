@@ -1,0 +1,95 @@
+"""Words on the route map and instead of it. On the map they are white on a dark chip.
+
+So they are readable on light and on dark ground alike. Where they stand is measured in pixels,
+clear of the lines that meet there and of each other, on a phone as on a desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from charts import style
+from charts.maps.projection import lcc_eurasia
+from charts.maps.route_leg import Leg, ends
+from charts.maps.route_table import place
+from data.answer import Answer
+from i18n import Words
+
+_NAME_AT: dict[str, dict[str, Any]] = {
+    "origin_port": {"yanchor": "top", "xshift": 18, "yshift": -10},
+    "destination_city": {"xanchor": "right", "yanchor": "top", "xshift": 4, "yshift": -8},
+    "destination_eastbound": {"yanchor": "top", "xshift": -8, "yshift": -9},
+    "transit_region_reported": {"yanchor": "top", "yshift": -9},
+}
+_CHIP = {"showarrow": False, "bgcolor": "#4D4D4D", "borderpad": 2, "opacity": 0.95}
+_ON_CHIP = {"size": 12, "color": "#FFFFFF"}
+#: How far below its line the words on a train stand that has no curve, past the names there.
+_BELOW = 66
+
+
+def named_points(route: Answer) -> list[Any]:
+    """Rows of the points that have a name on the map: starts, destinations, what is reported."""
+    return [row for row in route if row.part == "point" and row.role in _NAME_AT]
+
+
+def anchors(route: Answer) -> list[Any]:
+    """Rows of the points that only stand for the country that they lie in."""
+    return [row for row in route if row.part == "point" and row.role == "country_anchor"]
+
+
+def names(route: Answer, words: Words) -> Iterator[dict[str, Any]]:
+    """Names of places as plotly annotations."""
+    for row in named_points(route):
+        x, y = lcc_eurasia(row.from_lon, row.from_lat)
+        text = f"<b>{place(row.from_code, route, words)}</b>"
+        yield {**_CHIP, "x": x, "y": y, "text": text, "font": _ON_CHIP, **_NAME_AT[row.role]}
+
+
+def country_codes(route: Answer) -> Iterator[dict[str, Any]]:
+    """Codes of countries at their points, by turns below and above the line."""
+    for number, row in enumerate(anchors(route)):
+        x, y = lcc_eurasia(row.from_lon, row.from_lat)
+        above = number % 2
+        yield {
+            **_CHIP, "x": x, "y": y, "text": row.country, "font": {**_ON_CHIP, "size": 11},
+            "borderpad": 1, "yanchor": "bottom" if above else "top", "yshift": 8 if above else -8,
+        }  # fmt: skip
+
+
+def on_train(legs: Answer, drawn: Sequence[Leg], number: int, words: Words) -> dict[str, Any]:
+    """The words beside a train's line: which train, from where to where, on which day."""
+    start, end = (place(code, legs, words) for code in ends(legs))
+    day = words.date(next(iter(legs)).train_date)
+    said = words("freight.route.train", number=str(number), start=start, end=end, day=day)
+    colour = style.COLOURS[(number - 1) % len(style.COLOURS)]
+    chip = {**_CHIP, "text": said, "font": _ON_CHIP, "bgcolor": colour}
+    solid = next((leg for leg in drawn if leg.documented), None)
+    if solid is not None:
+        curve = solid.curve()
+        x, y = curve[len(curve) // 2]
+        return {**chip, "x": x, "y": y, "yanchor": "bottom", "yshift": 7}
+    x, y = drawn[-1].along(0.65)
+    pointer = {"showarrow": True, "arrowhead": 0, "arrowwidth": 1, "arrowcolor": colour}
+    return {**chip, "x": x, "y": y, **pointer, "ax": 0, "ay": _BELOW}
+
+
+def alternative(title: str, trains: Sequence[Answer], words: Words) -> str:
+    """What the map shows, for those who do not see it."""
+    said = [words("freight.route.alt", title=title)]
+    for number, legs in enumerate(trains, start=1):
+        start, end = (place(code, legs, words) for code in ends(legs))
+        rows = list(legs)
+        solid = sum(bool(row.is_documented) for row in rows)
+        said.append(
+            words(
+                "freight.route.alt_train",
+                number=str(number),
+                start=start,
+                end=end,
+                day=words.date(rows[0].train_date),
+                documented=str(solid),
+                assumed=str(len(rows) - solid),
+            )
+        )
+    return " ".join(said)

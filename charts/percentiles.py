@@ -1,0 +1,86 @@
+"""How figures of single trains are spread: the share that took no longer, with percentiles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from charts import style
+from charts.cache import remembered
+from charts.style import Picture
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Words
+
+
+@remembered(64)
+def spread(answer: Answer, words: Words, *, title: str, name: Callable[[str], str],
+           headers: Sequence[str]) -> Picture:  # fmt: skip
+    """One rising curve of steps a row that has percentiles, P50 and P90 marked on it.
+
+    Rows with too few trains have no percentiles and so no curve; the table names them all.
+    """
+    rows = answer.tuples
+    drawn = [row for row in rows if absent(row.p50_value) is not None]
+    traces = [
+        trace
+        for number, row in enumerate(drawn)
+        for trace in _traces(row, number, name(row.direction), words)
+    ]
+    unit = words.unit(rows[0].unit) if rows else ""
+    layout = style.layout(
+        words, height=330, unit=words("spread.share"), showlegend=True,
+        xaxis={"title": {"text": unit}, "showgrid": True},
+        yaxis={"range": [0, 104], "tickformat": ".0f", "nticks": 6},
+    )  # fmt: skip
+    said = [words("spread.alt", title=title), *(_sentence(row, name, words) for row in rows)]
+    table = Table(
+        tuple(headers),
+        tuple(_cells(row, name(row.direction), words) for row in rows),
+        (False, True, True, True, True, True),
+    )
+    return Picture({"data": traces, "layout": layout}, " ".join(said), table, (),
+                   style.config(words))  # fmt: skip
+
+
+def _traces(row: Any, number: int, label: str, words: Words) -> list[dict[str, Any]]:
+    colour = style.COLOURS[number % len(style.COLOURS)]
+    values = [float(value) for value in row.listed]
+    shares = [100 * (place + 1) / len(values) for place in range(len(values))]
+    ends = [(float(row.p50_value), 50.0, "P50"), (float(row.p90_value), 90.0, "P90")]
+    legend = words("spread.legend", name=label, p50=words.value(row.p50_value, row.unit),
+                   p90=words.value(row.p90_value, row.unit))  # fmt: skip
+    curve = {
+        "type": "scatter", "mode": "lines", "name": legend, "x": [values[0], *values],
+        "y": [0.0, *shares],
+        "line": {"color": colour, "shape": "hv", "width": 2.2,
+                 "dash": style.DASHES[number % len(style.DASHES)]},
+        "hoverinfo": "skip",
+    }  # fmt: skip
+    marks = {
+        "type": "scatter", "mode": "markers", "showlegend": False,
+        "x": [x for x, _, _ in ends], "y": [y for _, y, _ in ends],
+        "text": [f"{mark}: {words.value(x, row.unit)}" for x, _, mark in ends],
+        "marker": {"color": colour, "size": 9, "symbol": "diamond"},
+        "hovertemplate": f"<b>{label}</b><br>%{{text}}<extra></extra>",
+        "cliponaxis": False,
+    }  # fmt: skip
+    return [curve, marks]
+
+
+def _cells(row: Any, label: str, words: Words) -> tuple[str, ...]:
+    figures = (row.p50_value, row.p90_value, row.lowest_value, row.highest_value)
+    shown = [
+        words("spread.too_few") if absent(one) is None else words.value(one, row.unit)
+        for one in figures
+    ]
+    return (label, words.number(int(row.stated)), *shown)
+
+
+def _sentence(row: Any, name: Callable[[str], str], words: Words) -> str:
+    count = words.count("train", int(row.stated))
+    if absent(row.p50_value) is None:
+        return words("spread.alt_few", name=name(row.direction), count=count)
+    return words("spread.alt_one", name=name(row.direction), count=count,
+                 p50=words.value(row.p50_value, row.unit),
+                 p90=words.value(row.p90_value, row.unit))  # fmt: skip

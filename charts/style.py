@@ -1,0 +1,162 @@
+"""How every picture looks: colours, marks, layout. One visual grammar, readable in grey.
+
+Filled circle: final or revised. Filled diamond: official, not stated whether final. Hollow
+circle: provisional. Hollow diamond: estimated or "about". Square: single figure quoted from a
+publication. Cross: official figure read from a public copy. A gap is a gap. No mark points up or
+down: that would read as rising or falling.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts.cache import remembered
+from charts.table import Table
+from i18n import Words
+
+#: Colour-blind safe and at least 3:1 on white and on the dark background. No red for China.
+COLOURS = ("#0072B2", "#C75B00", "#008F68", "#A05195", "#767676", "#8C6D1F", "#3F7FBF", "#B0506A")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+HATCHES = ("", "/", "x", ".", "\\", "-", "|", "+")
+MUTED = "#767676"
+LAND = "rgba(128,128,128,0.16)"
+BORDER = "rgba(128,128,128,0.65)"
+
+#: Mark → plotly symbol.
+SYMBOLS = {
+    "firm": "circle",
+    "unsettled": "diamond",
+    "provisional": "circle-open",
+    "estimated": "diamond-open",
+    "single": "square",
+    "copy": "cross",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A drawn answer.
+
+    ``figure``: plotly figure as a plain dict. ``alt``: text alternative. ``table``: the same in
+    rows and columns. ``marks``: which marks of the grammar occur, for the key below; ``drawn_as``:
+    how it draws those that are no signs in it but bars or lines, by the words ``mark.drawn``.
+    """
+
+    figure: dict[str, Any]
+    alt: str
+    table: Table
+    marks: tuple[str, ...] = ()
+    config: dict[str, Any] = field(default_factory=dict)
+    drawn_as: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def drawn(self) -> go.Figure:
+        """The figure, checked by plotly once and not at every visit."""
+        return _Checked(self.figure)
+
+
+@remembered(64)
+def marked(picture: Picture, text: str) -> Picture:
+    """The picture with a text across it and in its alternative: what it shows is not real."""
+    layout = picture.figure["layout"]
+    across = {
+        "text": text, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5,
+        "textangle": -18, "opacity": 0.28, "font": {"size": 30}, "name": "demonstration",
+    }  # fmt: skip
+    figure = {
+        **picture.figure,
+        "layout": {**layout, "annotations": [*layout.get("annotations", ()), across]},
+    }
+    return replace(picture, figure=figure, alt=f"{text}. {picture.alt}")
+
+
+class _Checked(go.Figure):  # type: ignore[misc]
+    """A figure that is drawn as it is: plotly copies it all whenever it is asked for it."""
+
+    def __init__(self, figure: dict[str, Any]) -> None:
+        super().__init__(figure)
+        self.__dict__["_as_checked"] = super().to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The checked figure; not to be written to."""
+        checked: dict[str, Any] = self.__dict__["_as_checked"]
+        return checked
+
+
+def mark(row: Any) -> str:
+    """Which mark of the grammar a row wears, by status, qualifier, evidence and publisher."""
+    status, evidence = row.status, row.evidence_kind
+    qualifier = getattr(row, "qualifier", None)
+    rung = getattr(row, "publisher_rung", 1)
+    if status == "estimated" or qualifier not in (None, "exact") or evidence in (
+        "plan", "forecast", "capacity",
+    ):  # fmt: skip
+        return "estimated"
+    if status == "provisional":
+        return "provisional"
+    counted_by = getattr(row, "basis", None)  # freight says who counts; an office only if so named
+    if rung == 7 and evidence == "statistic" and counted_by in (None, "official_statistics"):
+        return "copy"
+    if rung > 2:
+        return "single"
+    return "unsettled" if status == "unknown" else "firm"
+
+
+def layout(words: Words, *, height: int = 380, unit: str = "", **more: Any) -> dict[str, Any]:
+    """The common layout: German separators, room for labels, legend on top, axis with unit."""
+    base: dict[str, Any] = {
+        "height": height,
+        "separators": words.separators,
+        "margin": {"l": 8, "r": 12, "t": 34, "b": 8},
+        "colorway": list(COLOURS),
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left"},
+        "showlegend": False,
+        "legend": {
+            "orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "xanchor": "left",
+            "itemsizing": "constant",
+        },
+        # An axis of years needs no title; without size and distance it takes no room either.
+        "xaxis": {"automargin": True, "showgrid": False, "fixedrange": True,
+                  "title": {"text": "", "standoff": 0, "font": {"size": 1}}},
+        "yaxis": {"automargin": True, "fixedrange": True, "zeroline": True,
+                  "title": {"text": unit}},
+    }  # fmt: skip
+    for name, value in more.items():
+        if isinstance(value, dict) and isinstance(base.get(name), dict):
+            base[name] = {**base[name], **value}
+        else:
+            base[name] = value
+    return base
+
+
+def config(words: Words) -> dict[str, Any]:
+    """Plotly's own settings: our locale, no bar of tools, nothing from a stranger."""
+    return {
+        "displayModeBar": False,
+        "locale": words.lang,
+        "locales": words.plotly_locale(),
+        "topojsonURL": "/app/static/topojson/",
+        "scrollZoom": False,
+    }
+
+
+def seen(marks: Iterable[str]) -> tuple[str, ...]:
+    """Which marks occur, in the order of the grammar."""
+    found = set(marks)
+    return tuple(name for name in SYMBOLS if name in found)
+
+
+def wrapped(label: str, width: int = 26, lines: int = 2) -> str:
+    """A long label on several lines, so that the bars keep their room on a phone.
+
+    What does not fit ends in an ellipsis; a word longer than a line stays whole.
+    """
+    told = textwrap.wrap(label, width, max_lines=lines, placeholder=" …", break_long_words=False)
+    return "<br>".join(told)

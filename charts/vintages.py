@@ -1,0 +1,147 @@
+"""How figures moved: a row for each, a mark for each state of it that was published.
+
+The newest state is large and in colour, an earlier one small and grey, an arrow leads from the
+one to the other. Each mark says its figure and since when it was known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from typing import Any
+
+from charts import style
+from charts.cache import remembered
+from charts.style import Picture
+from charts.table import Table, figure
+from data.answer import Answer
+from i18n import Words
+
+_ROOM = "investment.states"
+_ROW = 56
+
+
+@remembered(64)
+def states(answer: Answer, words: Words, *, title: str, table: Table) -> Picture:
+    """Rows of the question ``fdi_states``, a figure a line, in the order of the answer.
+
+    Totals of several years are left out. Raises ValueError for figures of several units.
+    """
+    rows = [row for row in answer if row.period_kind != "span"]
+    units = sorted({row.unit for row in rows})
+    if len(units) > 1:
+        raise ValueError(f"{answer.question}: figures in {units} cannot share an axis")
+    moved = [list(told) for _, told in groupby(rows, key=lambda row: row.figure)]
+    values = [float(row.value) for row in rows]
+    low, high = min([0.0, *values]), max([0.0, *values])
+    scale = words.scale(next(iter(units), "meur"), max(high, -low))
+    heights = range(len(moved) - 1, -1, -1)
+    scopes = {row.china_scope for row in rows}
+    data = [
+        _marks([(told[-1], y) for told, y in zip(moved, heights, strict=True)], words,
+               divisor=scale.divisor, middle=(low + high) / 2, newest=True),
+        _marks([(row, y) for told, y in zip(moved, heights, strict=True) for row in told[:-1]],
+               words, divisor=scale.divisor, middle=(low + high) / 2, newest=False),
+    ]  # fmt: skip
+    span = (high - low) / scale.divisor or 1.0
+    layout = style.layout(
+        words,
+        height=70 + _ROW * max(len(moved), 1),
+        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        xaxis={
+            "title": {"text": scale.symbol}, "showgrid": True, "zeroline": True, "nticks": 6,
+            "zerolinecolor": style.BORDER, "zerolinewidth": 1.5,
+            "range": [low / scale.divisor - (0.1 * span if low else 0),
+                      high / scale.divisor + 0.1 * span],
+        },
+        yaxis={
+            "tickvals": list(heights),
+            "ticktext": [_name(told[-1], words, scoped=len(scopes) > 1) for told in moved],
+            "range": [-0.7, len(moved) - 0.3], "showgrid": False, "zeroline": False,
+        },
+        annotations=[
+            _arrow(one, other, y, scale.divisor)
+            for told, y in zip(moved, heights, strict=True)
+            for one, other in pairwise(told)
+            if one.value != other.value
+        ],
+    )  # fmt: skip
+    return Picture(
+        {"data": data, "layout": layout}, _alt(title, moved, words), table,
+        style.seen(style.mark(row) for row in rows), style.config(words),
+    )  # fmt: skip
+
+
+def _name(row: Any, words: Words, *, scoped: bool) -> str:
+    period = words.period(row.period_kind, row.period_start, row.period_end)
+    return f"{period}<br>{words.code('investment.scope', row.china_scope)}" if scoped else period
+
+
+def _marks(placed: Sequence[tuple[Any, int]], words: Words, *, divisor: int, middle: float,
+           newest: bool) -> dict[str, Any]:  # fmt: skip
+    colour = style.COLOURS[0] if newest else style.MUTED
+    return {
+        "type": "scatter", "mode": "markers+text", "cliponaxis": False, "showlegend": False,
+        "x": [float(row.value) / divisor for row, _ in placed], "y": [y for _, y in placed],
+        "text": [_said(row, divisor, words, newest=newest) for row, _ in placed],
+        # Towards the middle, so that no edge cuts them.
+        "textposition": [
+            f"{'top' if newest else 'bottom'} {'left' if float(row.value) > middle else 'right'}"
+            for row, _ in placed
+        ],
+        "textfont": {"size": 11},
+        "marker": {
+            "symbol": [style.SYMBOLS[style.mark(row)] for row, _ in placed],
+            "size": 12 if newest else 8, "color": colour, "opacity": 1,
+            "line": {"color": colour, "width": 2},
+        },
+        "customdata": [_hover(row, words) for row, _ in placed],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }  # fmt: skip
+
+
+def _said(row: Any, divisor: int, words: Words, *, newest: bool) -> str:
+    """The figure without its unit and since when it was known."""
+    number = words.number(round(float(row.value) / divisor, 3))
+    value = words(f"qualified.{row.qualifier or 'exact'}", value=number)
+    return f"<b>{value}</b> ({_about(row, words)})" if newest else f"{value} ({_about(row, words)})"
+
+
+def _about(row: Any, words: Words) -> str:
+    """Since when it was known, to the month: there is little room."""
+    if row.known_since_precision == "read":
+        return words("dates.undated")
+    precision = "month" if row.known_since_precision == "day" else row.known_since_precision
+    return words.known(row.known_since, precision)
+
+
+def _known(row: Any, words: Words) -> str:
+    return words.known_as("source.known_since", row.known_since, row.known_since_precision)
+
+
+def _hover(row: Any, words: Words) -> str:
+    period = words.period(row.period_kind, row.period_start, row.period_end)
+    return f"<b>{period}</b>: {figure(row, words)}<br>{row.publisher}, {_known(row, words)}"
+
+
+def _arrow(one: Any, other: Any, y: int, divisor: int) -> dict[str, Any]:
+    """From an earlier state to the next."""
+    return {
+        "x": float(other.value) / divisor, "y": y, "ax": float(one.value) / divisor, "ay": y,
+        "xref": "x", "yref": "y", "axref": "x", "ayref": "y", "text": "", "showarrow": True,
+        "arrowhead": 2, "arrowsize": 1.1, "arrowwidth": 1.6, "arrowcolor": style.MUTED,
+        "standoff": 8, "startstandoff": 6,
+    }  # fmt: skip
+
+
+def _alt(title: str, moved: Sequence[Sequence[Any]], words: Words) -> str:
+    said = []
+    for told in moved:
+        *earlier, newest = (
+            words(f"{_ROOM}.alt_state", value=figure(row, words), known=_known(row, words))
+            for row in told
+        )
+        period = words.period(told[-1].period_kind, told[-1].period_start, told[-1].period_end)
+        before = words(f"{_ROOM}.alt_before", states=words.list(earlier)) if earlier else ""
+        said.append(f"{period}: {newest}{before}")
+    return words(f"{_ROOM}.alt", title=title, rows="; ".join(said))

@@ -1,0 +1,165 @@
+"""What the corridor calculator works out for one visit, once.
+
+Another visitor with the same link finds the same answers, so that their pictures and tables are
+remembered too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from charts.cache import remembered
+from corridor import routes, weekly_train
+from corridor.interval import Span
+from corridor.routes import Assumed, Threshold, Way, cited, made
+from data.answer import Answer
+from data.question import UnknownValue
+from i18n import Words
+from i18n.parse import for_link, range_in_link
+
+#: What the calculator gives as files → which part of it that is.
+FILES = {"corridor_days": "days", "corridor_costs": "drawn", "corridor_results": "results",
+         "corridor_train": "loads", "corridor_assumptions": "taken"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is compared: rail with a way by sea, equally far, and what was worked out of it.
+
+    ``reach``: as far as the hub or to Herne; ``answer``: the assumptions, also for labels.
+    """
+
+    reach: str
+    rail: Way
+    sea: Way
+    found: Threshold
+    need: weekly_train.Need
+    known: Assumed
+    answer: Answer
+
+    def corridor(self, code: str, words: Words) -> str:
+        """The name of a corridor."""
+        return self.answer.labels.of("corridor", code, words.lang)
+
+    def pair(self, words: Words) -> dict[str, str]:
+        """The names of both ways, for sentences."""
+        return {"rail_name": self.corridor(self.rail.code, words),
+                "sea_name": self.corridor(self.sea.code, words)}  # fmt: skip
+
+    def scoped(self, text: str, words: Words) -> str:
+        """A finding that says of itself when it leaves the last leg out."""
+        return words(f"corridor.scope.{self.reach}", text=text)
+
+
+@dataclass(frozen=True, eq=False)
+class Worked:
+    """All that the page shows of one link.
+
+    ``pair``: the ways that the visitor chose; ``crossing``: where the first two of them cross;
+    ``drawn``: their lines, ``undrawn``: those without any; ``results``, ``days``: all ways;
+    ``loads``: the train; ``cited``: what the key figures rest on; ``taken``: the assumptions.
+    """
+
+    case: Case
+    pair: Sequence[routes.Way]
+    crossing: routes.Threshold
+    drawn: Answer
+    undrawn: Sequence[str]
+    results: Answer
+    days: Answer
+    loads: Answer
+    cited: Answer
+    taken: Answer
+
+
+def default_routes(corridors: Answer) -> list[str]:
+    """The first way by rail and the first by sea."""
+    return [
+        next(row.corridor for row in corridors if row.main_mode == mode) for mode in ("rail", "sea")
+    ]
+
+
+def of_link(name: str, values: Mapping[str, str], ask: Callable[..., Answer]) -> Answer:
+    """A part of the calculator, one of FILES, worked out from the values of a link.
+
+    ``ask`` answers a question as of the day that the link names.
+    Raises UnknownValue for a name or value that the calculator does not take.
+    """
+    said = dict(values)
+    assumptions = ask("assumptions")
+    reach = said.pop("reach", "hub")
+    corridors = ask("corridors", reach=reach)
+    codes = [row.corridor for row in corridors]
+    named = said.pop("routes", "")
+    chosen = named.split(",") if named else default_routes(corridors)
+    if strange := [code for code in chosen if code not in codes]:
+        raise UnknownValue("routes", ",".join(strange), codes)
+    rows = {row.code: row for row in assumptions}
+    entered = {}
+    for code, text in said.items():
+        if code not in rows:
+            raise UnknownValue("name", code, ["reach", "routes", *rows])
+        span = allowed(text, rows[code])
+        if span is None:
+            raise UnknownValue(code, text, [for_link(rows[code].least, rows[code].most)])
+        entered[code] = span
+    answer: Answer = getattr(worked(corridors, assumptions, reach, entered, chosen), FILES[name])
+    return answer
+
+
+def worked(corridors: Answer, assumptions: Answer, reach: str, entered: Mapping[str, Span],
+           chosen: Sequence[str]) -> Worked:  # fmt: skip
+    """Work out the ways to one end (``reach``) with what the visitor entered and chose."""
+    return _worked(corridors, assumptions, reach, sorted(entered.items()), list(chosen))
+
+
+@remembered(64)
+def _worked(corridors: Answer, assumptions: Answer, reach: str,
+            entered: Sequence[tuple[str, Span]], chosen: Sequence[str]) -> Worked:  # fmt: skip
+    known = routes.assumed(assumptions, dict(entered))
+    listed = routes.ways(corridors, known)
+    by_code = {way.code: way for way in listed}
+    rail_first, sea_first = default_routes(corridors)
+    rail = by_code[rail_first]
+    sea = by_code[next((code for code in chosen if code.startswith("sea_")), sea_first)]
+    found = routes.threshold(rail, sea, known)
+    case = Case(reach, rail, sea, found, weekly_train.need(known), known, assumptions)
+    pair = [by_code[code] for code in chosen]
+    crossing = routes.threshold(pair[0], pair[1], known) if len(pair) > 1 else found
+    drawn = routes.drawn(pair, crossing, known, assumptions)
+    made = {
+        "days": routes.results(listed, known, assumptions, ["days"]),
+        "drawn": drawn,
+        "results": routes.results(listed, known, assumptions),
+        "loads": weekly_train.loads(known, assumptions),
+        "taken": routes.taken(assumptions, known),
+    }
+    values: dict[str, Any] = {"reach": reach, "routes": list(chosen)}
+    values |= {code: for_link(span.low, span.high) for code, span in entered}
+    # Their link brings the same files again: see of_link.
+    linked = {
+        part: replace(made[part], question=name, values=values, only={})
+        for name, part in FILES.items()
+    }
+    undrawn = [code for code in chosen if code not in {row.corridor for row in drawn}]
+    return Worked(case, pair, crossing, undrawn=undrawn, cited=key_sources(case), **linked)
+
+
+def allowed(text: str, row: Any) -> Span | None:
+    """The span that a link gives to an assumption; None when it is none, or not allowed."""
+    ends = range_in_link(text)
+    if ends is None or not row.least <= ends[0] <= ends[1] <= row.most:
+        return None
+    return None if row.is_single and ends[0] != ends[1] else Span(*ends)
+
+
+def key_sources(case: Case) -> Answer:
+    """What the key figures rest on, and nothing else: one row that only cites."""
+    needs = {code for way in (case.rail, case.sea) for name in ("days", "freight_eur", "base_eur")
+             for code in way.needs[name]}  # fmt: skip
+    behind = cited(
+        {*needs, "interest", "load_tonnes", *weekly_train.VOLUME}, case.known, case.answer
+    )
+    return made("corridor_key_figures", [behind], case.answer)

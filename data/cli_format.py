@@ -1,0 +1,248 @@
+"""Answers and questions as plain text and JSON, for the command line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from data.answer import DEMO_COLUMN, DEMO_MARK, Answer, Labels
+from data.question import Question, Value
+from i18n import Words
+
+#: Texts longer than this are cut in a table on the screen; figures never are.
+LONGEST = 48
+
+#: Columns that a table on the screen leaves to CSV and JSON, or says together with another one.
+_LEFT_OUT = {"claim_id", "claim_ids", "source_id", "source_ids", "against", "against_source_ids",
+             "publisher_rung", "evidence_rung", "step", "url"}  # fmt: skip
+_PERIOD = ("period_kind", "period_start", "period_end")
+_FIGURE = ("value", "unit")
+
+#: Ending of a column's name → unit of its figures.
+_UNITS = {"_meur": "meur", "_pct": "percent", "_tonnes": "tonnes", "_teu": "teu"}
+
+
+def table(answer: Answer, words: Words) -> str:
+    """Rows with labels, figures with their units, periods in words; then the state of the data.
+
+    Texts in the other language and columns that are empty throughout are left to CSV and JSON.
+    """
+    names = [str(name) for name in answer.rows.columns if name not in _LEFT_OUT]
+    other = "_en" if words.lang == "de" else "_de"
+    names = [name for name in names if not name.endswith(other)]
+    records = answer.rows.to_dict("records")
+    whole: dict[str, list[str]] = {}
+    if set(_PERIOD) <= set(names):
+        whole["period"] = [words.period(*(_known(r[name]) for name in _PERIOD)) for r in records]
+        names = [name for name in names if name not in _PERIOD]
+    if set(_FIGURE) <= set(names):
+        names = [name for name in names if name not in ("unit", "qualifier")]
+    whole |= {name: [_cell(name, row, answer, words) for row in records] for name in names}
+    columns = [[_head(name, words), *cells] for name, cells in whole.items() if any(cells)]
+    cut = any(len(cell) > LONGEST for cells in columns for cell in cells)
+    lines = [_grid(columns), "", _state(answer, words)]
+    return "\n".join(lines + [words("cli.cut")] * cut)
+
+
+def _head(name: str, words: Words) -> str:
+    return words(f"column.{name}") if words.has(f"column.{name}") else name
+
+
+def _cell(name: str, row: Mapping[Any, Any], answer: Answer, words: Words) -> str:
+    value = _known(row[name])
+    if name == "value" and "unit" in row and value is not None:
+        return words.qualified(value, row["unit"], _known(row.get("qualifier")), scale="exact")
+    return _said(name, value, answer, words)
+
+
+def _said(name: str, value: Any, answer: Answer, words: Words) -> str:
+    """A value in words: its date, its number with its unit, its label, or as it is."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        if value and all(isinstance(one, int) and 1900 < one < 2200 for one in value):
+            return words.years(value)
+        return ", ".join(_said(name, one, answer, words) for one in value)
+    if isinstance(value, date):
+        return words.date(value)
+    if isinstance(value, int | float):
+        return _number(name, value, words)
+    return _label(name, value, answer, words)
+
+
+def _number(name: str, value: float, words: Words) -> str:
+    """A number in the unit that its column names; yes or no; a year as it stands."""
+    if isinstance(value, bool):
+        return words("listing.yes" if value else "listing.no")
+    if unit := next((unit for ending, unit in _UNITS.items() if name.endswith(ending)), None):
+        return words.value(value, unit, scale="exact")
+    is_year = isinstance(value, int) and 1900 < value < 2200
+    return str(value) if is_year else words.number(value)
+
+
+def _label(name: str, code: str, answer: Answer, words: Words) -> str:
+    """The label of a code, or the code itself."""
+    column = answer.columns.get(name)
+    if column is not None and column.codes:
+        return answer.labels.of(column.codes, code, words.lang)
+    room = "evidence" if name == "evidence_kind" else name
+    return words(f"{room}.{code}") if words.has(f"{room}.{code}") else str(code)
+
+
+def _grid(columns: Sequence[Sequence[str]]) -> str:
+    """Columns of text side by side; those of figures lean to the right."""
+    shown = [[_short(cell) for cell in cells] for cells in columns]
+    widths = [max(map(len, cells)) for cells in shown]
+    right = [all(cell[:1].isdigit() or cell[:1] in "−+" for cell in cells[1:] if cell)
+             for cells in shown]  # fmt: skip
+    lines = [
+        "  ".join(
+            cell.rjust(width) if leans else cell.ljust(width)
+            for cell, width, leans in zip(row, widths, right, strict=True)
+        ).rstrip()
+        for row in zip(*shown, strict=True)
+    ]
+    return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
+
+
+def _short(cell: str) -> str:
+    flat = " ".join(cell.split(" "))
+    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
+
+
+def _state(answer: Answer, words: Words) -> str:
+    state = words("cli.state_today")
+    if answer.as_of is not None:
+        state = words("cli.state", date=words.date(answer.as_of))
+    rows = words.count("row", len(answer.rows))
+    return words("cli.rows", rows=rows, state=state, built=words.date(answer.built.date()))
+
+
+def sources(answer: Answer, words: Words) -> str:
+    """Who stands behind an answer: publisher, title, state, licence, address, one a line."""
+    demo = [words("demo.banner")] if answer.is_demo else []
+    if answer.sources.empty:
+        return "\n".join([*demo, words("cli.no_sources")])
+    lines = [*demo, f"{words('cite.many' if len(answer.sources) > 1 else 'cite.one')}:"]
+    for row in answer.sources.to_dict("records"):
+        through = _known(row["relayed_by"])
+        parts = [
+            str(row["publisher"])
+            + (f" ({words('cite.through', name=through)})" if through else ""),
+            str(row["title"]),
+            words.known_as("cite.state", row["known_since"], row["known_since_precision"]),
+            words.code("licence", row["licence"]),
+            _known(row["url"]),
+        ]
+        lines.append("- " + ", ".join(part for part in parts if part))
+    return "\n".join(lines + [words("cite.changed")] * answer.is_computed)
+
+
+def as_json(answer: Answer, lang: str) -> str:
+    """The whole answer: codes with labels beside them, days as 2024-12-31, null for unknown."""
+    rows = []
+    for record in _records(answer.rows):
+        labelled = dict(record)
+        for name, column in answer.columns.items():
+            code = record.get(name)
+            if column.codes and isinstance(code, str):
+                labelled[f"{name}_label"] = answer.labels.of(column.codes, code, lang)
+        rows.append(labelled)
+    said: dict[str, Any] = {DEMO_COLUMN: DEMO_MARK} if answer.is_demo else {}
+    said |= {
+        "question": answer.question,
+        "as_of": answer.as_of.isoformat() if answer.as_of else None,
+        "values": {name: _plain(value) for name, value in answer.values.items()},
+        "columns": {
+            name: {"meaning": one.meaning, "codes": one.codes, "computed": one.computed}
+            for name, one in answer.columns.items()
+        },
+        "rows": rows,
+        "sources": _records(answer.sources),
+        "claims": _records(answer.claims),
+    }
+    return json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {str(name): _plain(cell) for name, cell in row.items()} for row in frame.to_dict("records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """A value that JSON knows: a day as text, what is missing as null."""
+    known = _known(value)
+    if isinstance(known, list):
+        return [_plain(one) for one in known]
+    return known.isoformat() if isinstance(known, date) else known
+
+
+def _known(value: Any) -> Any:
+    """A value as Python has it, its moments as days; None for what is missing."""
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "__len__"):
+        return [_known(one) for one in value]
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value.item() if hasattr(value, "item") else value
+
+
+def question_list(questions: Iterable[Question]) -> str:
+    """All questions, each with what it asks and the values that it takes."""
+    said = []
+    for one in questions:
+        takes = " ".join(
+            name if value.default is None else f"{name}={value.default}"
+            for name, value in one.values.items()
+        )
+        said.append(f"{one.name} {takes}".rstrip() + f"\n    {one.about}")
+    return "\n".join(said)
+
+
+def question_in_full(asked: Question, labels: Labels | None, words: Words) -> str:
+    """One question: what it asks, its values with defaults and codes, its columns."""
+    lines = [asked.name, f"  {asked.about}"]
+    if asked.values:
+        lines += ["", words("cli.takes")]
+        lines += [_value(value, labels, words) for value in asked.values.values()]
+    lines += ["", words("cli.gives")]
+    for column in asked.columns.values():
+        own = f" ({words('cli.computed')})" if column.computed else ""
+        lines.append(f"  {column.name}: {column.meaning}{own}")
+    return "\n".join(lines)
+
+
+def _value(value: Value, labels: Labels | None, words: Words) -> str:
+    needed = words("cli.needed")
+    parts = [needed if value.default is None else words("cli.default", default=value.default)]
+    if words.has(f"cli.kind_{value.kind}"):
+        parts.insert(0, words(f"cli.kind_{value.kind}"))
+    if value.allowed:
+        parts.append(words("cli.one_of", allowed=", ".join(value.allowed)))
+    elif value.codes and labels is not None:
+        codes = [f"{one} ({labels.of(value.codes, one, words.lang)})"
+                 for one in labels.codes(value.codes)]  # fmt: skip
+        parts.append(words("cli.codes", kind=value.codes, allowed=", ".join(codes)))
+    return f"  {value.name}: {value.meaning}; " + "; ".join(parts)
+
+
+def questions_json(questions: Iterable[Question]) -> str:
+    """Questions with their values and columns."""
+    said = [
+        {
+            "name": one.name,
+            "about": one.about,
+            "values": [vars(value) for value in one.values.values()],
+            "columns": [vars(column) for column in one.columns.values()],
+        }
+        for one in questions
+    ]
+    return json.dumps(said, ensure_ascii=False, indent=1)

@@ -1,0 +1,202 @@
+"""What of the work of `etl` may be seen from outside: attempts, what is held back, refused files.
+
+Only looked at: `python -m etl` is what writes. What cannot be read is left out; the commands name
+it.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from data import paths
+
+_NOTE, _REPORT = "note.toml", "report.txt"
+_RELEASED = "\n[released]\n"
+#: A folder of a state; what begins otherwise is of the commands alone.
+_STATES = "[!._]*"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The last fetch of a table: when (UTC), what came of it, the day of the state in use."""
+
+    source: str
+    table: str
+    title: str
+    publisher: str
+    url: str
+    tried: datetime
+    outcome: str
+    text: str
+    vintage: str
+    state: date | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """A state that the guard refused: what it found, line by line, and where the bytes lie."""
+
+    source: str
+    name: str
+    table: str
+    title: str
+    fetched: datetime
+    state: date
+    findings: tuple[str, ...]
+    folder: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """A refused state that somebody let in: when (UTC), why, against which findings."""
+
+    source: str
+    name: str
+    table: str
+    title: str
+    state: date
+    at: datetime
+    reason: str
+    findings: tuple[str, ...]
+
+
+def attempts() -> list[Attempt]:
+    """The last attempt of each table, by publisher and table."""
+    try:
+        said = json.loads(paths.attempts().read_text(encoding="utf-8"))
+        found = [_attempt(name, one) for name, one in said.items()]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return []
+    return sorted(found, key=lambda one: (one.publisher, one.table))
+
+
+def _attempt(source: str, said: dict[str, Any]) -> Attempt:
+    return Attempt(
+        source,
+        str(said["table"]),
+        str(said["title"]),
+        str(said["publisher"]),
+        str(said["url"]),
+        datetime.fromisoformat(said["tried"]),
+        str(said["outcome"]),
+        str(said["text"]),
+        str(said["vintage"] or ""),
+        _state(source),
+    )
+
+
+def _state(source: str) -> date | None:
+    """The day of the state that came last."""
+    return max((one for _, said in _notes(source) if (one := _day(said))), default=None)
+
+
+def held() -> list[Held]:
+    """What lies in quarantine, the newest first."""
+    found = []
+    for folder, text in _notes(f"{paths.QUARANTINE}/*"):
+        try:
+            said = tomllib.loads(text)
+            report = (folder / _REPORT).read_text(encoding="utf-8")
+            found.append(
+                Held(
+                    str(said["source"]),
+                    folder.name,
+                    str(said["table"]),
+                    str(said["title"]),
+                    datetime.fromisoformat(said["fetched"]),
+                    date.fromisoformat(said["state"]),
+                    _findings(report.splitlines()),
+                    folder.relative_to(paths.vintages().parent).as_posix(),
+                )
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return sorted(found, key=lambda one: (one.fetched, one.source), reverse=True)
+
+
+def releases() -> list[Release]:
+    """What was let in by hand, the newest first."""
+    found = []
+    for folder, text in _notes("*"):
+        if _RELEASED not in text:
+            continue
+        try:
+            said = tomllib.loads(text)
+            let_in = said["released"]
+            found.append(
+                Release(
+                    str(said["source"]),
+                    folder.name,
+                    str(said["table"]),
+                    str(said["title"]),
+                    date.fromisoformat(said["state"]),
+                    datetime.fromisoformat(let_in["when"]),
+                    str(let_in["reason"]),
+                    _findings(let_in["findings"]),
+                )
+            )
+        except (ValueError, KeyError, TypeError):
+            continue
+    return sorted(found, key=lambda one: (one.at, one.source), reverse=True)
+
+
+def _notes(where: str) -> Iterator[tuple[Path, str]]:
+    """Folder and note of each state of the sources in a place."""
+    for note in paths.vintages().glob(f"{where}/{_STATES}/{_NOTE}"):
+        if where == "*" and note.parent.parent.name.startswith("_"):
+            continue
+        try:
+            yield note.parent, note.read_text(encoding="utf-8")
+        except OSError:
+            continue
+
+
+def _day(note: str) -> date | None:
+    """The day of a state, without reading all that its note says of its parts."""
+    line = next((line for line in note.splitlines() if line.startswith("state = ")), "")
+    try:
+        return date.fromisoformat(line.partition(" = ")[2].strip('"'))
+    except ValueError:
+        return None
+
+
+def _findings(report: list[str]) -> tuple[str, ...]:
+    return tuple(line.removeprefix("- ") for line in report if line.startswith("- "))
+
+
+#: Refused files that are shown; the folder keeps them all.
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A file that was refused: when (UTC), and the report beside it."""
+
+    file: str
+    at: datetime
+    said: dict[str, Any]
+
+
+def rejected() -> list[Rejected]:
+    """The files refused last, the newest first; what cannot be read is left out."""
+    folder = paths.inbox() / "rejected"
+    found = []
+    for one in sorted(folder.glob("[!.]*"), reverse=True)[:_SHOWN] if folder.is_dir() else []:
+        try:
+            said = json.loads((one / "report.json").read_text(encoding="utf-8"))
+            at = datetime.strptime(one.name.partition("-")[0], "%Y%m%dT%H%M%S%fZ")
+            found.append(Rejected(str(said["file"]), at.replace(tzinfo=UTC), said))
+        except (OSError, ValueError, KeyError):
+            continue
+    return found
+
+
+def is_read_only() -> bool:
+    """Whether visitors may only look; see paths."""
+    return paths.is_read_only()

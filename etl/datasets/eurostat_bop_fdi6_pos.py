@@ -1,0 +1,76 @@
+"""German direct investment stocks with China (without Hong Kong), Hong Kong and the world.
+
+At the end of each year, both ways, net, by immediate partner. Many cells are confidential.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl.fetch.dataset import Desk, Published
+from etl.readers.eurostat import claims, client
+from etl.readers.eurostat.client import Ask
+
+SOURCE = Published(
+    table="bop_fdi6_pos",
+    series="Eurostat, Datensatz",
+    title="Bestände der Direktinvestitionen nach Partnerland und Wirtschaftszweig",
+    publisher="Eurostat",
+    url="https://ec.europa.eu/eurostat/databrowser/view/bop_fdi6_pos/",
+    licence="cc-by-4.0",
+    cadence="yearly",
+    rows=(4, 2000),
+)
+#: Item and side → ours: in Germany net inward, abroad net outward.
+_SIDES = {
+    ("DI__D__F", "NI"): ("fdi_stock_inward_eurostat", "inward"),
+    ("DO__D__F", "NO"): ("fdi_stock_outward_eurostat", "outward"),
+}
+
+
+def fetch(desk: Desk) -> None:
+    """Ask for both sides."""
+    for item, side in _SIDES:
+        client.fetch(desk, Ask("bop_fdi6_pos", (
+            ("currency", ("MIO_EUR",)), ("nace_r2", ("FDI",)), ("entity", ("TOTAL",)),
+            ("fdi_item", (item,)), ("stk_flow", (side,)), ("counterp", ("IMM",)),
+            ("partner", ("CN_X_HK", "HK", "WRL_REST")), ("geo", ("DE",)),
+        ), 2008))  # fmt: skip
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of both sides. Raises ValueError."""
+    cells, columns = _stated(parts)
+    return claims.claims(cells, 1.0, "Mio. EUR", unit="meur", **columns)
+
+
+def withheld(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Cells that are confidential. Raises ValueError."""
+    cells, columns = _stated(parts)
+    return claims.withheld(cells, **columns)
+
+
+def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """All cells, and what each is about."""
+    cells = claims.read(parts)
+    claims.only(cells, geo="DE", currency="MIO_EUR", nace_r2="FDI", entity="TOTAL",
+                         counterp="IMM", freq="A")  # fmt: skip
+    sides = list(zip(cells["fdi_item"], cells["stk_flow"], strict=True))
+    strange = sorted(set(sides) - _SIDES.keys())
+    if strange:
+        raise ValueError(f"unknown item and side: {strange[0]}")
+    return cells, {
+        "indicator": [_SIDES[side][0] for side in sides],
+        "flow": [_SIDES[side][1] for side in sides],
+        "basis": "eurostat",
+        "region": "de",
+        "counterpart": claims.mapped(cells, "partner", claims.PARTNERS),
+    }
+
+
+def findings(_: Mapping[str, bytes]) -> list[str]:
+    """Nothing: the dataset states each figure once."""
+    return []

@@ -1,0 +1,77 @@
+"""Germany's trade with China, Hong Kong, Macau, Taiwan and the world in the Community concept.
+
+Years and months in total, years with China by chapters of the harmonised system (HS). There is no
+NRW in Comext.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.fetch.dataset import Desk, Published
+from etl.readers.eurostat import claims, client, cube
+from etl.readers.eurostat.client import Ask
+
+SOURCE = Published(
+    table="DS-045409",
+    series="Eurostat Comext, Datensatz",
+    title="EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern)",
+    publisher="Eurostat",
+    url="https://ec.europa.eu/eurostat/databrowser/view/DS-045409/",
+    licence="cc-by-4.0",
+    cadence="monthly, about 45 days after the month",
+    rows=(200, 100_000),
+)
+_PARTNERS = ("CN", "HK", "MO", "TW", "WORLD")
+_CHAPTERS = tuple(f"{number:02}" for number in range(1, 100) if number != 77)
+#: Indicator → ours for totals, ours for products, unit, divisor, unit as printed.
+_MEASURES = {
+    "VALUE_IN_EUROS": ("trade_value", "product_trade_value", "meur", 1e6, "EUR"),
+    "QUANTITY_IN_100KG": ("trade_weight", "product_trade_weight", "tonnes", 10.0, "× 100 kg"),
+}
+
+
+def fetch(desk: Desk) -> None:
+    """Ask for years and months in total, and for years with China by chapter."""
+    for freq, products, partners in (
+        ("A", ("TOTAL",), _PARTNERS),
+        ("A", _CHAPTERS, ("CN",)),
+        ("M", ("TOTAL",), _PARTNERS),
+    ):
+        key = (
+            ("freq", (freq,)), ("reporter", ("DE",)), ("partner", partners),
+            ("product", products), ("flow", ("1", "2")), ("indicators", tuple(_MEASURES)),
+        )  # fmt: skip
+        client.fetch(desk, Ask("DS-045409", key, 2008, by_key=True, is_comext=True))
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of all parts. Raises ValueError."""
+    cells = pd.concat([cube.cells(raw) for _, raw in sorted(parts.items())], ignore_index=True)
+    claims.only(cells, reporter="DE")
+    named = pd.DataFrame.from_dict(
+        _MEASURES, orient="index", columns=["total", "product", "unit", "divisor", "printed"]
+    )
+    claims.mapped(cells, "indicators", {code: code for code in _MEASURES})
+    measure = named.loc[cells["indicators"]].set_index(cells.index)
+    products = {"TOTAL": ""} | {chapter: f"wa_{chapter}" for chapter in _CHAPTERS}
+    product = claims.mapped(cells, "product", products)
+    has_product = product != ""
+    return claims.claims(
+        cells, measure["divisor"], measure["printed"],
+        indicator=measure["product"].where(has_product, measure["total"]),
+        product=product.where(has_product),
+        product_scheme=product.where(has_product).map(lambda _: "wa", na_action="ignore"),
+        unit=measure["unit"],
+        region="de_estat",
+        counterpart=claims.mapped(cells, "partner", claims.PARTNERS),
+        flow=claims.mapped(cells, "flow", {"1": "import", "2": "export"}),
+        trade_system="community",
+    )  # fmt: skip
+
+
+def findings(_: Mapping[str, bytes]) -> list[str]:
+    """Nothing: chapters need not add up, confidential trade is in the total alone."""
+    return []

@@ -1,0 +1,45 @@
+"""Goods by rail between Germany and China, both ways, months: country by country.
+
+The data cube 46131BM011 is broken down alike, but the web service documents no way to fetch cubes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.fetch.dataset import Desk, Published
+from etl.readers.claims import rail_freight
+from etl.readers.claims.rail_freight import Link
+from etl.readers.genesis.metadata import is_china
+
+SOURCE = Published(
+    table="46131-0010",
+    series="GENESIS-Online, Tabelle",
+    title="Beförderte Güter (Eisenbahngüterverkehr): Deutschland, Monate, Versandland, "
+    "Empfangsland, Gütergruppen",
+    publisher="Statistisches Bundesamt (Destatis)",
+    url="https://www-genesis.destatis.de/datenbank/online/table/46131-0010",
+    licence="dl-de/by-2-0",
+    cadence="monthly, about three months later",
+    rows=(20, 2000),
+    account="genesis",
+)
+_LINK = Link("Deutschland", "China", is_china, region="de", counterpart="cn",
+             place="china_germany", out="eastbound", back="westbound")  # fmt: skip
+
+
+def fetch(desk: Desk) -> None:
+    """Ask of what the table consists, then for Germany to China and China to Germany."""
+    rail_freight.fetch(desk, SOURCE.table, _LINK)
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of both directions. Raises ValueError."""
+    return rail_freight.claims(parts, SOURCE.table, _LINK)
+
+
+def findings(_: Mapping[str, bytes]) -> list[str]:
+    """Nothing: the table states each figure once, and no totals."""
+    return []

@@ -1,0 +1,50 @@
+"""What ports of NRW handle by ship, years: whole (table 46321-0015) and by division of goods."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from etl.fetch.dataset import Desk, Published
+from etl.readers.claims import inland_ports
+from etl.readers.genesis import client, metadata
+from etl.readers.genesis.request import Ask
+
+SOURCE = Published(
+    table="46321-0016",
+    series="GENESIS-Online, Tabelle",
+    title="Umgeschlagene Güter (Binnenschifffahrt): Deutschland, Jahre, Ausgewählte Binnenhäfen, "
+    "Güterverzeichnis (Abteilungen)",
+    publisher="Statistisches Bundesamt (Destatis)",
+    url="https://www-genesis.destatis.de/datenbank/online/table/46321-0016",
+    licence="dl-de/by-2-0",
+    cadence="yearly",
+    rows=(20, 20_000),
+    account="genesis",
+)
+_FIRST_YEAR = 2011
+
+
+def fetch(desk: Desk) -> None:
+    """Ask of what both tables consist, then for all of their ports."""
+    years = (_FIRST_YEAR, datetime.now(UTC).year)
+
+    for table in (SOURCE.table, "46321-0015"):
+
+        def ask(named: dict[str, str], table: str = table) -> None:
+            metadata.one_of(named, "häfen|hafen", "ports")
+            client.fetch(desk, Ask(table, (), years))
+
+        metadata.discovered(desk, table, ask)
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of the ports of NRW. Raises ValueError."""
+    return inland_ports.claims(parts, SOURCE.table)
+
+
+def findings(parts: Mapping[str, bytes]) -> list[str]:
+    """Where divisions do not add up to the published total of a port."""
+    return inland_ports.disagreements(parts)

@@ -1,0 +1,51 @@
+"""Foreign-controlled enterprises in Germany by continent of the parent company, years.
+
+Table 48131-0002 has them by branch without any origin and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from etl.fetch.dataset import Desk, Published
+from etl.readers.claims import foreign_control
+from etl.readers.genesis import client, metadata
+from etl.readers.genesis.request import Ask
+
+SOURCE = Published(
+    table="48131-0001",
+    series="GENESIS-Online, Tabelle",
+    title="Auslandskontrollierte Unternehmen: Deutschland, Jahre, Herkunftskontinent der "
+    "Muttergesellschaft",
+    publisher="Statistisches Bundesamt (Destatis)",
+    url="https://www-genesis.destatis.de/datenbank/online/table/48131-0001",
+    licence="dl-de/by-2-0",
+    cadence="yearly, the series of this table ended with 2020",
+    rows=(12, 500),
+    account="genesis",
+)
+_FIRST_YEAR = 2009
+
+
+def fetch(desk: Desk) -> None:
+    """Ask of what the table consists, then for all origins."""
+    years = (_FIRST_YEAR, datetime.now(UTC).year)
+
+    def ask(named: dict[str, str]) -> None:
+        metadata.one_of(named, foreign_control.ORIGIN, "origin")
+        client.fetch(desk, Ask(SOURCE.table, (), years))
+
+    metadata.discovered(desk, SOURCE.table, ask)
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims by origin. Raises ValueError."""
+    return foreign_control.claims(parts)
+
+
+def findings(_: Mapping[str, bytes]) -> list[str]:
+    """Nothing: the table states each figure once."""
+    return []

@@ -1,0 +1,43 @@
+"""Germany × partner countries × years: exports and imports by value and weight, special trade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from etl.fetch.dataset import Desk, Published
+from etl.readers.claims import foreign_trade, trade_claims
+from etl.readers.genesis import client
+from etl.readers.genesis.parts import cells_of
+from etl.readers.genesis.request import TRADE, Ask
+
+SOURCE = Published(
+    table="51000-0003",
+    series="GENESIS-Online, Tabelle",
+    title="Aus- und Einfuhr (Außenhandel): Deutschland, Jahre, Länder",
+    publisher="Statistisches Bundesamt (Destatis)",
+    url="https://www-genesis.destatis.de/datenbank/online/table/51000-0003",
+    licence="dl-de/by-2-0",
+    cadence="yearly, provisional in spring, revised in autumn",
+    rows=(500, 60000),
+    account="genesis",
+)
+
+
+def fetch(desk: Desk) -> None:
+    """Ask for all partners, and the state of the table."""
+    years = (2008, datetime.now(UTC).year)
+    client.metadata(desk, "51000-0003")
+    client.fetch(desk, Ask("51000-0003", TRADE, years))
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of all parts. Raises ValueError."""
+    return trade_claims.claims(foreign_trade.lines(cells_of(parts)), SOURCE.table)
+
+
+def findings(_: Mapping[str, bytes]) -> list[str]:
+    """Nothing that could contradict itself: the table states each figure once, and no totals."""
+    return []

@@ -1,0 +1,46 @@
+"""NRW × China, Hong Kong, Macau, Taiwan × product groups (GP 2019) × months."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from etl.fetch.dataset import Desk, Published
+from etl.readers.claims import foreign_trade, product_claims
+from etl.readers.genesis import client
+from etl.readers.genesis.parts import cells_of
+from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask
+
+SOURCE = Published(
+    table="51000-0037",
+    series="GENESIS-Online, Tabelle",
+    title="Aus- und Einfuhr (Außenhandel): Bundesländer, Monate, Länder, Warensystematik",
+    publisher="Statistisches Bundesamt (Destatis)",
+    url="https://www-genesis.destatis.de/datenbank/online/table/51000-0037",
+    licence="dl-de/by-2-0",
+    cadence="monthly, some weeks after the national figures",
+    rows=(200, 120000),
+    account="genesis",
+)
+
+
+def fetch(desk: Desk) -> None:
+    """Ask for NRW, the four partners and all product groups, and the state of the table."""
+    years = (2008, datetime.now(UTC).year)
+    client.metadata(desk, "51000-0037")
+    client.fetch(
+        desk,
+        Ask("51000-0037", TRADE, years, NRW, (("STLAH", CHINA), ("GP19B2", ("*",)))),
+    )
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of all parts. Raises ValueError."""
+    return product_claims.claims(foreign_trade.lines(cells_of(parts)))
+
+
+def findings(_: Mapping[str, bytes]) -> list[str]:
+    """Nothing that could contradict itself: the table states each figure once, and no totals."""
+    return []

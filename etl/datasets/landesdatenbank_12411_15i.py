@@ -1,0 +1,76 @@
+"""Inhabitants of NRW and its Kreise on a reference day, in the official updating of the figures.
+
+Each census starts it anew, so that the table names the census it rests on. Unconfirmed: that the
+download serves this code (public code has read 12411-10i by it, inhabitants by age and sex).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.fetch.dataset import Desk, Published
+from etl.readers.landesdatenbank import claims, client, table
+
+SOURCE = Published(
+    table="12411-15i",
+    series="Landesdatenbank NRW, Tabelle",
+    title="Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
+    publisher="IT.NRW",
+    url=client.PAGE + "12411-15i",
+    licence="dl-de/by-2-0",
+    cadence="yearly, in the summer after the reference day",
+    rows=(50, 5000),
+    is_newest_only=True,
+)
+_POPULATION = re.compile(r"Bevölkerungsstand(?: \((.+)\))?")
+#: Measures that we know and do not take.
+_LEFT_OUT = ("Bodenfläche", "Bevölkerungsdichte")
+
+
+def fetch(desk: Desk) -> None:
+    """Take the whole table."""
+    client.fetch(desk, SOURCE.table)
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of all parts. Raises ValueError."""
+    lines = _lines(parts)
+    return claims.claims(
+        lines,
+        indicator="population",
+        unit="inhabitants",
+        qualifier="exact",
+        note_de=lines["base"].map(lambda base: f"Grundlage laut Tabelle: „{base}“.", "ignore"),
+        note_en=lines["base"].map(
+            lambda base: f"Its base in the table’s words: “{base}”.", "ignore"
+        ),
+    )
+
+
+def findings(parts: Mapping[str, bytes]) -> list[str]:
+    """Kreise that lack in a download, and Kreise that do not add up to the Land."""
+    is_whole = client.part(SOURCE.table) in parts
+    return claims.findings(_lines(parts), 0, is_whole=is_whole)
+
+
+def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Lines with the inhabitants, and ``base``: the census they rest on, as the header names it."""
+    found = []
+    for _, raw in sorted(parts.items()):
+        read = table.read(raw, SOURCE.table)
+        names = {column: one.labels[-1] if one.labels else ""
+                 for column, one in read.measures.items()}  # fmt: skip
+        known = {column: _POPULATION.fullmatch(name) for column, name in names.items()}
+        ours = [column for column, match in known.items() if match]
+        strange = [column for column, name in names.items()
+                   if column not in ours and not name.startswith(_LEFT_OUT)]  # fmt: skip
+        if len(ours) != 1 or strange or read.measures[ours[0]].unit != "Anzahl":
+            named = "; ".join(map(str, read.measures.values()))
+            raise ValueError(f"its columns are {named}; expected one Bevölkerungsstand (Anzahl), "
+                             "area and density")  # fmt: skip
+        match = known[ours[0]]
+        found.append(read.figures(ours[0]).assign(base=match[1] if match else None))
+    return pd.concat(found, ignore_index=True)

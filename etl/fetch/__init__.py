@@ -1,0 +1,1 @@
+"""What touches the network: requests, credentials, errors, updates."""

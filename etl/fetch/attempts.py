@@ -1,0 +1,61 @@
+"""Attempts: what came of the last fetch of each table, in one small file beside the vintages.
+
+A table that failed, or that needs an account, leaves no state behind that would tell of it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TypedDict
+
+from data import paths
+from etl.fetch.dataset import Table
+from etl.fetch.update import Outcome
+from etl.vintages import store
+
+
+class Attempt(TypedDict):
+    """When a table was tried last (UTC), what came of it: a word of OUTCOMES, and sentences."""
+
+    table: str
+    title: str
+    publisher: str
+    url: str
+    tried: str
+    outcome: str
+    text: str
+    vintage: str | None
+
+
+def note(table: Table, outcome: Outcome, now: str) -> None:
+    """Note what came of a table. Only with the lock of the vintages held. Raises OSError."""
+    said = noted()
+    source = table.source
+    said[table.name] = {
+        "table": source.table,
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "tried": now,
+        "outcome": outcome.outcome,
+        "text": _without_home(outcome.text),
+        "vintage": outcome.vintage.name if outcome.vintage else None,
+    }
+    file = paths.attempts()
+    fresh = store.unfinished(file)
+    fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+    fresh.replace(file)
+
+
+def noted() -> dict[str, Attempt]:
+    """Table → its last attempt; nothing where the file is missing or broken."""
+    try:
+        said = json.loads(paths.attempts().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _without_home(text: str) -> str:
+    """A text that everybody may read: paths start at the folder of the vintages."""
+    return text.replace(str(paths.vintages()), paths.vintages().name)

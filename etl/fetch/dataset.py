@@ -1,0 +1,160 @@
+"""Published: a table that its publisher puts on the net, and the desk at which it is fetched."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from etl.fetch.credentials import ACCOUNTS, Account
+from etl.fetch.http import Web
+
+#: How long parts of an interrupted fetch may wait: a table may change meanwhile.
+_FRESH = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a table is, as data. `account` names the account that it needs, "" for none.
+
+    `rows` bounds the number of claims; `url` is the page a reader of the source is led to.
+    `is_newest_only`: a fetch brings the newest period alone; earlier ones stay as last stated.
+    `feeds` is "claim", or "product_trade" for years by thousands of products: of those the newest
+    state alone feeds the warehouse, in a table of their own; earlier ones are kept as files.
+    """
+
+    table: str
+    series: str
+    title: str
+    publisher: str
+    url: str
+    licence: str
+    cadence: str
+    rows: tuple[int, int]
+    account: str = ""
+    is_newest_only: bool = False
+    feeds: str = "claim"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One answer of a publisher, as it came: file name, bytes, address, question, time (UTC)."""
+
+    name: str
+    raw: bytes
+    address: str
+    asked: str
+    fetched: str
+
+    @property
+    def sha256(self) -> str:
+        """Of the bytes."""
+        return hashlib.sha256(self.raw).hexdigest()
+
+
+class TableModule(Protocol):
+    """A file of etl/sources that declares a published table.
+
+    It may also have ``withheld(parts)``: cells that the answer marks as secret (columns of
+    collected.WITHHELD without source and known-since), and ``product_names(parts)``: our code →
+    name of products that no reference table holds.
+    """
+
+    SOURCE: Published
+
+    def fetch(self, desk: Desk) -> None:
+        """Ask for all parts and keep each at the desk."""
+
+    def parse(self, parts: Mapping[str, bytes]) -> pd.DataFrame:
+        """Claims (columns of collected.CLAIMS) without keys, source and known-since."""
+
+    def findings(self, parts: Mapping[str, bytes]) -> list[str]:
+        """What contradicts itself within the answer, in sentences; usually nothing."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A published table together with the file it is declared in."""
+
+    name: str
+    source: Published
+    module: TableModule
+
+
+class Desk:
+    """Where a source asks and its parts are kept at once, so that a stop loses nothing.
+
+    `folder` holds the parts of a fetch that is under way; those of today are not asked for again.
+    """
+
+    def __init__(self, web: Web, account: str, folder: Path,
+                 tell: Callable[[str], None] = lambda _: None) -> None:  # fmt: skip
+        self.web = web
+        self._tell = tell
+        self.account = ACCOUNTS[account]() if account else Account({}, may_run_jobs=False)
+        self._folder = folder
+        self._lock = threading.Lock()
+        self.parts: dict[str, Part] = {}
+
+    def tell(self, text: str) -> None:
+        """Say something on the way; a publisher's words may repeat whom it speaks to."""
+        self._tell(self.account.redacted(text.encode()).decode())
+
+    def part(self, name: str, address: str, asked: str, ask: Callable[[], bytes]) -> bytes:
+        """The bytes of a part: of an earlier, interrupted run, or asked for now."""
+        kept = self._kept(name, address, asked)
+        if kept is None:
+            raw = self.account.redacted(ask())
+            kept = Part(name, raw, address, asked, datetime.now(UTC).isoformat(timespec="seconds"))
+            self._keep(kept)
+            self.tell(f"{name}: {len(raw):,} bytes")
+        else:
+            self.tell(f"{name}: kept from the interrupted run")
+        with self._lock:
+            self.parts[name] = kept
+        return kept.raw
+
+    def _keep(self, part: Part) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        body, note = self._folder / part.name, self._folder / f"{part.name}.toml"
+        fresh = body.with_name(f".{part.name}")
+        fresh.write_bytes(part.raw)
+        fresh.replace(body)
+        # The note comes last: a part without one is half a part.
+        written = note.with_name(f".{note.name}")
+        written.write_text(part_note(part), encoding="utf-8")
+        written.replace(note)
+
+    def _kept(self, name: str, address: str, asked: str) -> Part | None:
+        body, note = self._folder / name, self._folder / f"{name}.toml"
+        try:
+            said = tomllib.loads(note.read_text(encoding="utf-8"))
+            raw = body.read_bytes()
+            age = datetime.now(UTC) - datetime.fromisoformat(str(said["fetched"]))
+        except (OSError, ValueError, KeyError):
+            return None
+        part = Part(name, raw, address, asked, str(said["fetched"]))
+        same = (said.get("address"), said.get("asked"), said.get("sha256"))
+        return part if same == (address, asked, part.sha256) and age < _FRESH else None
+
+
+def part_note(part: Part) -> str:
+    """What is known of a part, as TOML."""
+    said: dict[str, str | int] = {
+        "name": part.name, "address": part.address, "asked": part.asked,
+        "fetched": part.fetched, "bytes": len(part.raw), "sha256": part.sha256,
+    }  # fmt: skip
+    return "".join(toml_line(key, value) for key, value in said.items())
+
+
+def toml_line(key: str, value: str | int | list[str]) -> str:
+    """One line of TOML: its strings are written as those of JSON."""
+    return f"{key} = {json.dumps(value, ensure_ascii=False)}\n"

@@ -1,0 +1,180 @@
+"""Web: the one HTTP client. Bounded in time, size, tries and redirects; secrets stay in headers."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlencode, urljoin, urlsplit
+
+import requests
+import urllib3
+
+from etl.fetch import unpack
+from etl.fetch.deadline import Deadline, Watched
+from etl.fetch.errors import Denied, Failed, Unexpected, Unreachable
+from etl.fetch.exchange import Limits, Reply, Request, bare, kind_of, seconds
+
+_AGAIN = {429, 500, 502, 503, 504}
+_MOVED = {301, 302, 303, 307, 308}
+_SAME_FORM = {307, 308}
+_TROUBLES = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
+
+
+class _Transient(Exception):
+    """Worth another try, not before `wait` seconds when the server says so."""
+
+    def __init__(self, what: str, wait: float | None = None) -> None:
+        super().__init__(what)
+        self.wait = wait
+
+
+class Web:
+    """Asks publishers; one for a whole update.
+
+    `contact` tells them whom to write to; `playback` (a loopback address) answers in their stead.
+    """
+
+    def __init__(self, contact: str = "", limits: Limits | None = None, playback: str = "",
+                 sleep: Callable[[float], None] = time.sleep) -> None:  # fmt: skip
+        self.limits = limits or Limits()
+        self.sleep = sleep
+        self._playback = playback.rstrip("/")
+        if playback and urlsplit(playback).hostname not in ("127.0.0.1", "localhost", "::1"):
+            raise Failed(playback, "playback from another machine", "a loopback address",
+                         "unset CHINA_MONITOR_PLAYBACK.")  # fmt: skip
+        self._doors: dict[str, threading.BoundedSemaphore] = {}
+        self._lock = threading.Lock()
+        #: Accounts that a publisher refused during this update.
+        self.denied: set[str] = set()
+        self._session = requests.Session()
+        # Neither .netrc nor a proxy gets between us and a playback on this machine.
+        self._session.trust_env = not playback
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, Watched())
+        self._session.headers["User-Agent"] = f"China-Monitor-Ruhr/1.0 ({contact or 'no contact'})"
+        self._session.headers["Accept-Encoding"] = "gzip"
+
+    def get(self, address: str, parameters: Sequence[tuple[str, str]] = (),
+            accepted: tuple[int, ...] = (),
+            secret: Mapping[str, str] | None = None) -> Reply:  # fmt: skip
+        """Ask by GET. `accepted`: error statuses whose body the caller reads itself.
+
+        `secret` are headers that no other host ever gets.
+        """
+        asked = f"{address}?{urlencode(parameters)}" if parameters else address
+        return self._ask(Request(asked, secret=secret), accepted)
+
+    def post(self, address: str, form: Mapping[str, str], secret: Mapping[str, str],
+             accepted: tuple[int, ...] = ()) -> Reply:  # fmt: skip
+        """Ask by POST with a form; `secret` and `accepted` as with GET."""
+        return self._ask(Request(address, form, secret), accepted)
+
+    def _ask(self, request: Request, accepted: tuple[int, ...]) -> Reply:
+        """Try until it is answered. Raises Unreachable, Denied or Unexpected."""
+        limits, said, wait = self.limits, "", 0.0
+        for attempt in range(1, limits.tries + 1):
+            try:
+                return self._follow(request, accepted)
+            except _Transient as trouble:
+                said, asked = str(trouble), trouble.wait
+            jitter = random.uniform(0.5, 1.5)  # noqa: S311 - no secret
+            wait = asked if asked is not None else limits.first_wait_s * 2**attempt * jitter / 2
+            if attempt == limits.tries or wait > limits.longest_wait_s:
+                break
+            self.sleep(wait)
+        later = f"; it asks to wait {wait:.0f} s" if wait > limits.longest_wait_s else ""
+        raise Unreachable(request.address, f"{said}{later}, after {attempt} tries")
+
+    def _follow(self, request: Request, accepted: tuple[int, ...]) -> Reply:
+        """One try, with redirects: never down to http, never with secrets to another host."""
+        seen = [request.address]
+        while True:
+            reply, onward = self._once(request, accepted)
+            if not onward:
+                return reply
+            address = urljoin(request.address, onward)
+            if address in seen or len(seen) > self.limits.redirects:
+                raise Unexpected(request.address, f"a redirect loop over {len(seen)} addresses",
+                                 "an answer", b"")  # fmt: skip
+            if request.form is not None and reply.status not in _SAME_FORM:
+                raise Unexpected(seen[0], f"moved to {bare(address)} (status {reply.status})",
+                                 "an answer to a form", b"")  # fmt: skip
+            seen.append(address)
+            here, there = urlsplit(seen[0]), urlsplit(address)
+            if there.scheme != here.scheme:
+                raise Unexpected(seen[0], f"a redirect to {bare(address)}",
+                                 f"an answer by {here.scheme}", b"")  # fmt: skip
+            if request.secret and there.netloc != here.netloc:
+                raise Unexpected(seen[0], f"a redirect to the host {urlsplit(address).netloc}",
+                                 "an answer from the host that gets the account", b"")  # fmt: skip
+            request = Request(address, request.form, request.secret)
+
+    def _once(self, request: Request, accepted: tuple[int, ...]) -> tuple[Reply, str]:
+        """One exchange; returns the reply and where it redirects to, if it does."""
+        limits = self.limits
+        with self._door(request.address), Deadline(limits.total_s) as deadline:
+            try:
+                with self._session.request(
+                    request.method,
+                    self._sent_to(request.address),
+                    data=request.form,
+                    headers=request.secret,
+                    timeout=(limits.connect_s, limits.read_s),
+                    allow_redirects=False,
+                    stream=True,
+                ) as answer:
+                    body = self._body(answer, request.address)
+            except (*_TROUBLES, unpack.Damaged) as error:
+                if deadline.passed:
+                    raise Unreachable(
+                        request.address, f"no whole answer within {limits.total_s:g} s"
+                    ) from None
+                # Only the kind of trouble is told: texts of other libraries may quote headers.
+                what = str(error) if isinstance(error, unpack.Damaged) else kind_of(error)
+                raise _Transient(what) from None
+        if deadline.passed:
+            raise Unreachable(request.address, f"no whole answer within {limits.total_s:g} s")
+        status = answer.status_code
+        kind = answer.headers.get("Content-Type", "")
+        reply = Reply(status, kind, body, bare(request.address))
+        if status in _MOVED and answer.headers.get("Location"):
+            return reply, answer.headers["Location"]
+        if status in _AGAIN and status not in accepted:
+            raise _Transient(f"status {status}", seconds(answer.headers.get("Retry-After")))
+        if status in (401, 403) and request.secret:
+            raise Denied(bare(request.address), f"status {status}")
+        if status != 200 and status not in accepted:
+            raise Unexpected(request.address, f"status {status}", "status 200", body)
+        return reply, ""
+
+    def _door(self, address: str) -> threading.BoundedSemaphore:
+        """The door of a host: so many requests go through it at once, the others wait."""
+        with self._lock:
+            door = threading.BoundedSemaphore(self.limits.at_once)
+            return self._doors.setdefault(urlsplit(address).netloc, door)
+
+    def _body(self, answer: requests.Response, address: str) -> bytes:
+        """The whole body, unpacked; too much of it raises Unexpected."""
+        chunks: list[bytes] = []
+        size = 0
+        # Read as sent: what requests unpacks on its own may be cut short without a word.
+        while chunk := answer.raw.read(1 << 16, decode_content=False):
+            size += len(chunk)
+            if size > self.limits.body_bytes:
+                raise Unexpected(address, f"more than {self.limits.body_bytes:,} bytes",
+                                 "an answer of bearable size", b"")  # fmt: skip
+            chunks.append(chunk)
+        body = b"".join(chunks)
+        if answer.headers.get("Content-Encoding", "").lower() in ("gzip", "x-gzip", "deflate"):
+            return unpack.gunzip(body, self.limits.body_bytes)
+        return body
+
+    def _sent_to(self, address: str) -> str:
+        """The address that is really asked: the publisher's, or its place in the playback."""
+        if not self._playback or address.startswith(self._playback):
+            return address
+        parts = urlsplit(address)
+        query = f"?{parts.query}" if parts.query else ""
+        return f"{self._playback}/{parts.netloc}{parts.path}{query}"

@@ -1,0 +1,224 @@
+"""Update: fetch published tables, guard them, keep new states. One table never harms another."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+
+import pandas as pd
+
+from etl import load
+from etl.fetch.dataset import Desk, Part, Table
+from etl.fetch.errors import Denied, Failed, NeedsAccount
+from etl.fetch.http import Web
+from etl.fetch.parallel import abreast
+from etl.readers.eurostat import cube
+from etl.readers.genesis import parts as genesis_parts
+from etl.vintages import claims as vintages_claims
+from etl.vintages import guard, store
+from etl.vintages.store import Vintage
+
+#: What came of a table, in the order of how grave it is.
+OUTCOMES = ("new", "unchanged", "needs_account", "failed", "quarantined")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one table: one of OUTCOMES, a sentence, and the vintage when there is one."""
+
+    source: str
+    outcome: str
+    text: str
+    vintage: Vintage | None = None
+
+
+def update(tables: Iterable[Table], web: Web,
+           tell: Callable[[str, str], None]) -> Iterator[Outcome]:  # fmt: skip
+    """Fetch tables, two of a host at a time, and keep each when it is new and sound.
+
+    Outcomes come as tables are done. What is fetched is guarded and kept by this thread alone,
+    one table after another. ``tell``: name of a table, what is under way. Raises OSError (disk).
+    """
+    for table, came in abreast(tables, lambda one: fetched(one, web, partial(tell, one.name))):
+        if isinstance(came, Outcome):
+            yield came
+            continue
+        outcome = accept(table, came)
+        shutil.rmtree(store.under_way(table.name), ignore_errors=True)
+        yield outcome
+
+
+def fetched(table: Table, web: Web, tell: Callable[[str], None]) -> list[Part] | Outcome:
+    """All parts of one table, or what came of the attempt. Raises OSError (disk)."""
+    try:
+        desk = Desk(web, table.source.account, store.under_way(table.name), tell)
+    except NeedsAccount as needs:
+        return Outcome(table.name, "needs_account", str(needs))
+    if table.source.account in web.denied:
+        return Outcome(table.name, "failed", "not asked for: the publisher has just refused the "
+                       "account, and blocks one that goes on trying.")  # fmt: skip
+    try:
+        table.module.fetch(desk)
+    except Failed as failed:
+        if isinstance(failed, Denied):
+            web.denied.add(table.source.account)
+        # A publisher may repeat in an error whom it speaks to.
+        said = desk.account.redacted(str(failed).encode()).decode()
+        kept = desk.account.redacted(failed.kept)
+        return Outcome(table.name, "failed", said + _inspected(table, said, kept))
+    return list(desk.parts.values())
+
+
+def accept(table: Table, parts: list[Part], *, by_hand: bool = False,
+           keep: bool = True) -> Outcome:  # fmt: skip
+    """Guard the parts of a whole answer and keep them: as a vintage, or in quarantine.
+
+    With keep=False it is only said what would come of them.
+    """
+    raw = {part.name: part.raw for part in parts}
+    # Compared with the last state that came the same way: a person may choose other lines.
+    before = [one for one in vintages_claims.feeding(table) if one.is_by_hand == by_hand]
+    today = datetime.now(UTC).date()
+    how = f'how = "{store.BY_HAND}"\n' if by_hand else ""
+    try:
+        fresh = table.module.parse(raw)
+        found = table.module.findings(raw)
+    except ValueError as error:
+        return _refused(table, parts, (today, how), [str(error)], keep=keep)
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        # A shape that the reader was not written for: this table waits, the others go on.
+        return _refused(table, parts, (today, how), [f"it cannot be read: {error!r}"],
+                        keep=keep)  # fmt: skip
+    known = vintages_claims.parsed(table, before[-1]) if before else None
+    if known is not None and same(fresh, known):
+        since = f"{before[-1].state:%d.%m.%Y}"
+        return Outcome(table.name, "unchanged", f"{table.source.table}: unchanged since {since}")
+    state, whose = _state(fresh, raw, before, today)
+    compared = _bundled(fresh) if known is None else known
+    found += guard.findings(
+        table,
+        fresh,
+        compared,
+        is_same_table=known is not None and not by_hand,
+        is_whole=not by_hand,
+    )
+    if found:
+        return _refused(table, parts, (state, how + whose), found, keep=keep)
+    text = f"{table.source.table}: new state of {state:%d.%m.%Y}, {len(fresh):,} figures"
+    if not keep:
+        return Outcome(table.name, "new", text)
+    kept = store.keep(table, parts, state, how + whose)
+    return Outcome(table.name, "new", text, kept)
+
+
+def by_hand(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
+    """Take a table that somebody downloaded. Raises Failed when it is none of ours."""
+    code = genesis_parts.table_of(raw, name) or cube.dataset_of(raw)
+    named = [one for one in vintages_claims.tables() if one.source.table.lower() == code.lower()]
+    table = _reading(named, raw)
+    if table is None:
+        known = ", ".join(one.source.table for one in vintages_claims.tables())
+        raise Failed(name, f"the table {code!r}" if code else "no name of a table in line 1",
+                     f"a CSV file of one of {known}",
+                     "download the table as CSV (not XLSX), of Eurostat as SDMX-CSV; a flat file "
+                     "of GENESIS keeps the table's code at the beginning of its name.",
+                     b"")  # fmt: skip
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    ending = "zip" if raw.startswith(b"PK") else "csv"
+    part = Part(f"{table.source.table}.{ending}", raw, table.source.url, "downloaded by hand", now)
+    return accept(table, [part], by_hand=True, keep=keep)
+
+
+def _reading(named: list[Table], raw: bytes) -> Table | None:
+    """Of several sources that take parts of one table the first that reads these lines."""
+    for one in named if len(named) > 1 else ():
+        try:
+            one.module.parse({f"{one.source.table}.csv": raw})
+        except (ValueError, KeyError):
+            continue
+        return one
+    return named[0] if named else None
+
+
+def same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+    """Whether two states say the same of the same things."""
+    columns = [*vintages_claims.KEY, *vintages_claims.SAID]
+    ordered = [frame[columns].sort_values(columns, ignore_index=True) for frame in (one, other)]
+    return ordered[0].equals(ordered[1])
+
+
+def quarantine(table: Table, vintage: Vintage, found: list[str]) -> Outcome:
+    """Take a vintage back that turned out not to be buildable."""
+    raw = vintage.parts()
+    parts = [
+        Part(part["name"], raw[part["name"]], part["address"], part["asked"], part["fetched"])
+        for part in vintage.said["part"]
+    ]
+    how = f'how = "{store.BY_HAND}"\n' if vintage.is_by_hand else ""
+    outcome = _refused(table, parts, (vintage.state, how), found)
+    store.drop(vintage)
+    return outcome
+
+
+def _state(fresh: pd.DataFrame, raw: dict[str, bytes], before: list[Vintage],
+           today: date) -> tuple[date, str]:  # fmt: skip
+    """The day from which a state counts as known, and a line that says whose day that is.
+
+    The publisher's day counts when it can be true: not before the newest figures, not that of the
+    state before, not to come. Else it is the day of the fetch.
+    """
+    said = _stated(raw)
+    newest = date.fromisoformat(str(fresh["period_start"].max()))
+    is_true = said is not None and newest < said <= today
+    if said is not None and is_true and not (before and said <= before[-1].state):
+        return said, 'state_from = "publisher"\n'
+    line = 'state_from = "day of fetch"\n'
+    return today, line + (f'stated = "{said}"\n' if said else "")
+
+
+def _stated(raw: dict[str, bytes]) -> date | None:
+    days = [cube.updated(one) for name, one in raw.items() if not name.endswith("_metadata.json")]
+    return genesis_parts.stated(raw) or max((day for day in days if day), default=None)
+
+
+def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
+    """Claims of official tables that the project carries: they tell the order of magnitude."""
+    claims, sources = load.carried()
+    official = sources.loc[sources["is_official_table"] == "yes", "source_id"]
+    known = claims[claims["source_id"].isin(official) & claims["value"].notna()]
+    return known[known["indicator"].isin(fresh["indicator"])]
+
+
+def _refused(table: Table, parts: list[Part], noted: tuple[date, str],
+             found: list[str], *, keep: bool = True) -> Outcome:  # fmt: skip
+    named = "; ".join(found[:3]) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
+    if not keep:
+        text = f"{table.source.table}: {named}. Nothing was changed."
+        return Outcome(table.name, "quarantined", text)
+    lines = "\n".join(f"- {line}" for line in found)
+    report = f"{table.source.table} ({table.name}) was not accepted:\n{lines}\n"
+    # What comes again every day is held back once.
+    said = store.content({part.name: part.raw for part in parts})
+    held = [one for one in store.quarantined(table.name)
+            if store.content(one.parts()) == said]  # fmt: skip
+    kept = held[0] if held else store.keep(table, parts, *noted, report=report)
+    advice = (
+        f"The last good state stays. Look at {kept.folder / store.REPORT}; if the figures are "
+        f'right: python -m etl release {table.name} {kept.name} --reason "…"'
+    )
+    return Outcome(table.name, "quarantined", f"{table.source.table}: {named}. {advice}", kept)
+
+
+def _inspected(table: Table, said: str, kept: bytes) -> str:
+    """Keep the bytes of an answer that nobody expected; says where."""
+    if not kept:
+        return ""
+    folder = store.unexpected(table.name)
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.bin"
+    file.write_bytes(kept)
+    file.with_suffix(".txt").write_text(f"{said}\n", encoding="utf-8")
+    return f" The answer is kept in {file}."

@@ -1,0 +1,183 @@
+"""Runner: builds the models, each one select in a file whose head describes its columns.
+
+A model's name is its path (``models/core/claim.sql`` → ``core.claim``), its dependencies are read
+from its SQL. The head of the file::
+
+    -- What the table holds, in a sentence or two.
+    -- @view                                a view, computed when asked
+    -- column: what it means                one line for each column, in any order
+    -- refuse: reason :: select …           rows found by this query stop the build
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import duckdb
+import sqlglot
+from sqlglot import exp
+
+from etl.validate import Refused
+
+MODELS = Path(__file__).parent / "models"
+_COLUMN = re.compile(r"([a-z][a-z0-9_]*): (.+)")
+
+
+@dataclass
+class Model:
+    """One model file: its name, text and head."""
+
+    name: str
+    sql: str
+    about: str = ""
+    is_view: bool = False
+    columns: dict[str, str] = field(default_factory=dict)
+    refusals: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def file(self) -> str:
+        """The file that it is in, as a person in the project folder sees it."""
+        return f"etl/models/{self.name.replace('.', '/')}.sql"
+
+    @cached_property
+    def needs(self) -> set[str]:
+        """Names of the models that it reads. Raises Refused when its SQL cannot be read."""
+        try:
+            return set(_read_by(self.sql))
+        except sqlglot.errors.ParseError as error:
+            raise _unbuildable(self.file, error) from error
+
+
+@cache
+def _read_by(sql: str) -> frozenset[str]:
+    """Names of the models that a select reads."""
+    tables = sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table)
+    return frozenset(f"core.{table.name}" for table in tables if table.db == "core")
+
+
+def parse(name: str, text: str) -> Model:
+    """Parse a model file's text."""
+    model = Model(name, text)
+    about: list[str] = []
+    for line in text.splitlines():
+        if not line.startswith("--"):
+            break
+        said = line[2:].strip()
+        if said == "@view":
+            model.is_view = True
+        elif said.startswith("refuse: "):
+            reason, marked, query = said.removeprefix("refuse: ").partition(" :: ")
+            if not marked:
+                raise Refused(
+                    model.file,
+                    [f"a refusal without query: {said!r}"],
+                    "write it as: -- refuse: reason :: select …",
+                )
+            model.refusals.append((reason, query))
+        elif match := _COLUMN.fullmatch(said):
+            model.columns[match[1]] = match[2]
+        else:
+            about.append(said)
+    model.about = " ".join(about)
+    return model
+
+
+def models(folder: Path | None = None) -> list[Model]:
+    """All models of a folder (ours, when none is named) in an order in which they can be built.
+
+    Raises Refused when models need each other in a circle or need one that is not there.
+    """
+    found = {
+        f"core.{file.stem}": parse(f"core.{file.stem}", file.read_text(encoding="utf-8"))
+        for file in sorted(((folder or MODELS) / "core").glob("*.sql"))
+    }
+    for model in found.values():
+        lacking = model.needs - found.keys()
+        if lacking:
+            raise Refused(
+                model.file,
+                [f"it reads {one}, which is no model" for one in sorted(lacking)],
+                "add that model or mend the name.",
+            )
+    try:
+        order = TopologicalSorter({n: sorted(m.needs) for n, m in found.items()}).static_order()
+        return [found[name] for name in order]
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        raise Refused(
+            "etl/models",
+            [f"models read each other in a circle: {circle}"],
+            "let one of them read something else.",
+        ) from error
+
+
+def formulas(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
+    """Create the macros of ``models/formula``: one formula a file, its reference in the head."""
+    con.execute("create schema if not exists formula")
+    for file in sorted(((folder or MODELS) / "formula").glob("*.sql")):
+        text = file.read_text(encoding="utf-8")
+        body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+        try:
+            con.execute(f"create macro formula.{file.stem}{body.strip().rstrip(';')}")
+        except (duckdb.ProgrammingError, duckdb.NotSupportedError) as error:
+            raise _unbuildable(f"etl/models/formula/{file.name}", error) from error
+
+
+def run(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> list[Model]:
+    """Build all models into the current database and describe them.
+
+    Raises Refused when built columns differ from described ones or a refusal finds rows.
+    """
+    con.execute("create schema if not exists core")
+    formulas(con, folder)
+    built = models(folder)
+    for model in built:
+        kind = "view" if model.is_view else "table"
+        try:
+            con.execute(f"create {kind} {model.name} as {_body(model.sql)}")
+            _compare(con, model)
+            _refuse(con, model)
+        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
+            raise _unbuildable(model.file, error) from error
+        con.execute(f"comment on {kind} {model.name} is {_quoted(model.about)}")
+        for column, meaning in model.columns.items():
+            con.execute(f'comment on column {model.name}."{column}" is {_quoted(meaning)}')
+    return built
+
+
+def _compare(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    rows = con.execute(f"describe {model.name}").fetchall()
+    columns = {row[0] for row in rows}
+    found = [f"column {c!r} is built, not described" for c in sorted(columns - set(model.columns))]
+    found += [f"column {c!r} is described, not built" for c in sorted(set(model.columns) - columns)]
+    if found:
+        raise Refused(
+            model.file, found, "describe each column in the head of the file, and only those."
+        )
+
+
+def _refuse(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    for reason, query in model.refusals:
+        rows = con.execute(query).fetchall()
+        if rows:
+            raise Refused(
+                model.name,
+                [f"{reason}: {', '.join(map(str, row))}" for row in rows],
+                f"correct the rows named in data/snapshots, or the rule in {model.file}.",
+            )
+
+
+def _unbuildable(file: str, error: Exception) -> Refused:
+    return Refused(file, [f"it cannot be built: {error}"], "mend the SQL of the model.")
+
+
+def _body(sql: str) -> str:
+    return "\n".join(line for line in sql.splitlines() if not line.startswith("--"))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

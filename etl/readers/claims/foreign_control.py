@@ -1,0 +1,94 @@
+"""Foreign-controlled enterprises of GENESIS (statistic 48131, Inward FATS): Germany, years.
+
+The catalogue names the continent of the parent company as the origin, not its country: Asia is
+taken as Asia, never as China. Should a table name China, that is taken too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.readers.claims import official
+from etl.readers.genesis import cells as genesis_cells
+from etl.readers.genesis import metadata
+from etl.readers.genesis.metadata import Flat, Lacking
+
+ORIGIN = "Herkunft|Muttergesellschaft"
+#: Words of a measure → indicator, its unit there → our unit and the factor between.
+_MEASURES = {
+    r"(?:Auslandskontrollierte )?Unternehmen(?: \(EU\))?":
+        ("foreign_controlled_enterprises", {"Anzahl": ("companies", 1.0)}),
+    r"Tätige Personen(?: .*)?": ("foreign_controlled_persons", {"Anzahl": ("employees", 1.0)}),
+    r"Umsatz": ("foreign_controlled_turnover",
+                {"Tsd. EUR": ("meur", 0.001), "Mill. EUR": ("meur", 1.0),
+                 "Mio. EUR": ("meur", 1.0)}),
+}  # fmt: skip
+_KEY = ["indicator", "counterpart", "period_start"]
+
+
+def claims(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims on enterprises controlled from Asia, from China where named, and from all countries.
+
+    Raises ValueError naming what was found and what is expected.
+    """
+    lines = pd.concat([_lines(flat) for flat in metadata.flat(parts)], ignore_index=True)
+    if not {"asia", "cn"} & set(lines["counterpart"].dropna()):
+        raise Lacking(f"the origins {', '.join(lines['origin'].unique()[:12])}", "China or Asien")
+    lines = lines[lines["counterpart"].notna()]
+    twice = lines.duplicated(_KEY)
+    if twice.any():
+        raise ValueError("the same line twice: " + ", ".join(lines[twice].iloc[0][_KEY]))
+    return official.finished(lines)
+
+
+def _lines(flat: Flat) -> pd.DataFrame:
+    cells = flat.cells
+    origin = metadata.one_of(flat.dimensions, ORIGIN, "origin")
+    others = [code for code in flat.dimensions if code != origin and cells[code].nunique() > 1]
+    if others:
+        raise Lacking(f"the dimensions {', '.join(others)}", "the origin alone, not crossed")
+    measures = {label: _measure(label) for label in cells["measure_label"].unique()}
+    cells = cells[cells["measure_label"].map(measures).notna()].reset_index(drop=True)
+    if cells.empty:
+        raise Lacking(f"the measures {', '.join(list(measures)[:12])}",
+                      "Unternehmen, Tätige Personen or Umsatz")  # fmt: skip
+    when = genesis_cells.periods(cells)
+    units = [_unit(*pair) for pair in zip(cells["measure_label"], cells["unit"], strict=True)]
+    return pd.DataFrame(
+        {
+            "origin": cells[f"{origin}_label"],
+            "counterpart": cells[f"{origin}_label"].map(_counterpart).astype("str"),
+            "indicator": cells["measure_label"].map(measures),
+            "region": "de", "flow": "inward",
+            "china_scope": cells[f"{origin}_label"].map(
+                lambda label: "cn" if metadata.is_china(label) else None),
+            "unit": [unit for unit, _ in units],
+            "value": pd.to_numeric(cells["number"]) * [factor for _, factor in units],
+            "value_printed": cells["printed"] + " " + cells["unit"],
+            "status": genesis_cells.statuses(cells, when["period_start"]),
+            **{name: when[name] for name in when},
+        }
+    )  # fmt: skip
+
+
+def _measure(label: str) -> str | None:
+    return next((said[0] for words, said in _MEASURES.items() if re.fullmatch(words, label)), None)
+
+
+def _unit(label: str, unit: str) -> tuple[str, float]:
+    known = next(said[1] for words, said in _MEASURES.items() if re.fullmatch(words, label))
+    if unit not in known:
+        raise Lacking(f"{label} in {unit!r}", " or ".join(known))
+    return known[unit]
+
+
+def _counterpart(label: str) -> str | None:
+    """Our code of an origin; none for those that we do not show."""
+    if metadata.is_china(label):
+        return "cn"
+    if metadata.is_named("Asien")(label):
+        return "asia"
+    return "world" if metadata.is_total(label) else None

@@ -1,0 +1,189 @@
+"""Foreign trade of GENESIS (statistic 51000): cells of its tables as claims.
+
+Länder exports are special trade, Länder imports general trade; Germany's both are special trade.
+"-" is exactly zero; a hidden figure gives no claim, and no sum or rank over it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from data import paths
+from etl.readers import collected
+from etl.readers.genesis import cells as genesis_cells
+
+#: Measure of GENESIS → indicator, flow, its unit there, our unit, digits between the two.
+MEASURES = {
+    "WERTA": ("trade_value", "export", "Tsd. EUR", "meur", 3),
+    "WERTE": ("trade_value", "import", "Tsd. EUR", "meur", 3),
+    "GEWA": ("trade_weight", "export", "t", "tonnes", 0),
+    "GEWE": ("trade_weight", "import", "t", "tonnes", 0),
+}
+#: A region's partner lines are all there when there are at least so many.
+_ALL_PARTNERS = 100
+_KEY = ["region", "partner", "product", "indicator", "flow", "period_start"]
+#: Classification of products → how its codes begin there and here.
+_PRODUCTS = {"GP19B2": ("GP19-", "gp_"), "WAM2": ("WA", "wa_")}
+_SPECIAL_LINES = {"Ausland": "de_ausland", "Waren ausländischen": "de_ausland",
+                  "Restposition": "de_rest"}  # fmt: skip
+
+
+def lines(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Cells of one or several flat files as lines of trade, each once.
+
+    Columns: region, partner (a code of GENESIS, or world), counterpart (ours; missing for partners
+    that we do not show), is_partner, product (ours, or empty), indicator, flow, unit, value,
+    printed, status, period_kind, period_start, period_end. Raises ValueError on unknown codes,
+    units, signs and double keys.
+    """
+    read = [_lines(cells) for cells in parts]
+    found = pd.concat(read, ignore_index=True)
+    contradicting = found.drop_duplicates([*_KEY, "printed"]).duplicated(_KEY)
+    if contradicting.any():
+        raise ValueError("two parts of the answer state different figures for the same line")
+    found = found.drop_duplicates(_KEY, ignore_index=True)
+    # A period in which nothing has a figure is not yet published, whatever sign stands there.
+    has_figure = found["is_figure"].groupby(found["period_start"]).transform("any")
+    return found[has_figure].drop(columns="is_figure").reset_index(drop=True)
+
+
+def _lines(cells: pd.DataFrame) -> pd.DataFrame:
+    genesis_cells.known(cells, "measure", set(MEASURES), "measure")
+    measures = pd.DataFrame.from_dict(
+        MEASURES, orient="index", columns=["indicator", "flow", "printed_unit", "unit", "digits"]
+    ).loc[cells["measure"]].reset_index(drop=True)  # fmt: skip
+    cells = cells.reset_index(drop=True)
+    wrong = cells["unit"] != measures["printed_unit"]
+    if wrong.any():
+        one = cells[wrong].iloc[0]
+        raise ValueError(f"unit {one['unit']!r} for {one['measure']}; expected "
+                         f"{measures['printed_unit'][wrong].iloc[0]!r}")  # fmt: skip
+    when = genesis_cells.periods(cells)
+    status = genesis_cells.statuses(cells, when["period_start"])
+    found = pd.DataFrame(
+        {
+            "region": _regions(cells),
+            **_partners(cells),
+            "product": _products(cells),
+            "indicator": measures["indicator"],
+            "flow": measures["flow"],
+            "unit": measures["unit"],
+            "value": pd.to_numeric(cells["number"].where(cells["printed"] != "-", "0"))
+            / 10.0 ** measures["digits"],
+            "printed": cells["printed"],
+            "printed_unit": measures["printed_unit"],
+            "is_figure": cells["number"].notna() & (cells["flag"] != "0"),
+            "status": status,
+            "period_kind": when["period_kind"],
+            "period_start": when["period_start"],
+            "period_end": when["period_end"],
+        }
+    )
+    twice = found.duplicated(_KEY)
+    if twice.any():
+        raise ValueError("the same line twice: " + ", ".join(map(str, found[twice].iloc[0][_KEY])))
+    return found
+
+
+def _regions(cells: pd.DataFrame) -> pd.Series:
+    if "DINSG" in cells:
+        return cells["DINSG"].map(lambda _: "de")
+    if "DLANDX" not in cells:
+        raise ValueError("neither the dimension DLANDX (Länder) nor DINSG (Germany) is there")
+    of_label = {label: code for label in cells["DLANDX_label"].unique()
+                for start, code in _SPECIAL_LINES.items() if label.startswith(start)}  # fmt: skip
+    # Tables downloaded by hand have names alone.
+    found = cells["DLANDX"].map(_laender() | _land_names()).astype("str")
+    found = found.fillna(cells["DLANDX_label"].map(of_label).astype("str"))
+    _all_known(cells, found, "DLANDX", "Land")
+    return found
+
+
+def _partners(cells: pd.DataFrame) -> dict[str, object]:
+    if "STLAH" not in cells:
+        return {"partner": "world", "counterpart": "world", "is_partner": False}
+    codes = partner_codes()
+    of_name = {name: code for code, name in codes["label_de"].items()}
+    # Tables downloaded by hand have names alone.
+    named = cells["STLAH"].where(cells["STLAH"].isin(codes.index), cells["STLAH"].map(of_name))
+    _all_known(cells, named, "STLAH", "country")
+    known = codes.loc[named].reset_index(drop=True)
+    return {
+        "partner": named,
+        "counterpart": known["region"].where(known["is_current"] == "yes"),
+        "is_partner": known["is_partner"] == "yes",
+    }
+
+
+def _products(cells: pd.DataFrame) -> object:
+    """Our code of a product group, or nothing in tables without products."""
+    for dimension, (theirs, ours) in _PRODUCTS.items():
+        if dimension in cells:
+            mine = [code for code in _product_codes() if code.startswith(ours)]
+            found = cells[dimension].map({theirs + code.removeprefix(ours): code for code in mine})
+            _all_known(cells, found, dimension, "product group")
+            return found
+    return ""
+
+
+@cache
+def _product_codes() -> list[str]:
+    return list(collected.read((paths.REFERENCE / "products.csv").read_bytes())["code"])
+
+
+@cache
+def _laender() -> dict[str, str]:
+    """Official key of a Land → our code."""
+    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
+    laender = regions[regions["kind"] == "land"]
+    return dict(zip(laender["ags"], laender["code"], strict=True))
+
+
+@cache
+def _land_names() -> dict[str, str]:
+    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
+    laender = regions[regions["kind"] == "land"]
+    return dict(zip(laender["name_de"], laender["code"], strict=True))
+
+
+@cache
+def partner_codes() -> pd.DataFrame:
+    """Countries of the foreign trade statistic by their code there."""
+    return collected.read((paths.REFERENCE / "partner_codes.csv").read_bytes()).set_index("code")
+
+
+def _all_known(cells: pd.DataFrame, found: pd.Series, column: str, what: str) -> None:
+    strange = cells[found.isna()].drop_duplicates(column)
+    if len(strange):
+        pairs = zip(strange[column], strange[f"{column}_label"], strict=True)
+        named = ", ".join(f"{code} ({label})" for code, label in pairs)
+        raise ValueError(f"unknown {what}: {named}")
+
+
+def has_all_partners(found: pd.DataFrame) -> pd.Series:
+    """Whether a line's region, measure and period comes with all partners."""
+    counts = found.groupby(["region", "indicator", "flow", "period_start"])["partner"]
+    return counts.transform("nunique") >= _ALL_PARTNERS
+
+
+def disagreements(found: pd.DataFrame) -> list[str]:
+    """Where the partners of a region do not add up to its published total.
+
+    Each line is rounded, so a sum may be off by half a unit of the last digit for each.
+    """
+    at = ["region", "indicator", "flow", "period_start", "unit"]
+    whole = found[found["partner"] == "world"].set_index(at)["value"]
+    parts = found[(found["partner"] != "world") & has_all_partners(found)]
+    added = parts.groupby(at)["value"].agg(["sum", "count", "size"])
+    both = added.join(whole.rename("total"), how="inner").reset_index()
+    # A sum over a hidden figure says nothing.
+    both = both[(both["count"] == both["size"]) & both["total"].notna()]
+    digit = both["unit"].map({"meur": 0.001, "tonnes": 0.1}).astype(float)
+    off = (both["sum"] - both["total"]).abs() > 0.5 * digit * (both["count"] + 1)
+    return [
+        f"{row['region']}, {row['indicator']}, {row['flow']}, {row['period_start']}: the partners "
+        f"add up to {row['sum']:.3f}, the published total is {row['total']:.3f} {row['unit']}"
+        for row in both[off].to_dict("records")
+    ]

@@ -1,0 +1,142 @@
+"""Lines of foreign trade as claims: what the table states, and our sums, shares and ranks of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from etl.readers.claims.foreign_trade import has_all_partners
+from etl.readers.collected import CLAIMS
+
+_AT = ["region", "indicator", "flow", "unit", "period_kind", "period_start", "period_end"]
+_RANKED = ("cn", "hk", "mo", "tw")
+_LAENDER = 16
+
+
+def claims(lines: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Claims of the lines of a table, as checked columns of text, without who and since when.
+
+    Stated figures are statistics; sums over all partners or all Länder, shares and ranks are ours
+    and say so. Values in millions of euro and tonnes.
+    """
+    lines = lines.reset_index(drop=True)
+    parts = [stated(lines), *_computed(lines, table)]
+    found = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    return finished(found, has_laender=bool(set(lines["region"]) - {"de"}))
+
+
+def finished(found: pd.DataFrame, *, has_laender: bool) -> pd.DataFrame:
+    """Claims with their concept, as columns of text."""
+    found["trade_system"] = "special"
+    # Imports of Länder are general trade, and so are sums of them over all Länder.
+    if has_laender:
+        found.loc[found["flow"] == "import", "trade_system"] = "general"
+    found["china_scope"] = found["counterpart"].map({"cn": "cn"})
+    found["adjustment"] = "none"
+    found["qualifier"] = "exact"
+    found["confidence"] = "high"
+    found["value"] = found["value"].map(text)
+    return found.reindex(columns=list(CLAIMS.columns)).astype("str")
+
+
+def text(value: float) -> str:
+    """A figure as text, at most six decimals, none that say nothing."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def stated(lines: pd.DataFrame) -> pd.DataFrame:
+    """What a table states of the partners that we show."""
+    shown = lines[lines["counterpart"].notna() & lines["value"].notna()].copy()
+    shown["value_printed"] = (shown["printed"] + " " + shown["printed_unit"]).where(
+        shown["printed"] != "-", "-"
+    )
+    below = (shown["printed"] != "-") & (shown["value"] == 0)
+    shown["note_de"] = pd.Series("Weniger als die Hälfte der letzten Stelle.", shown.index).where(
+        below
+    )
+    shown["evidence_kind"] = "statistic"
+    shown["product"] = shown["product"].where(shown["product"] != "")
+    columns = ["counterpart", "product", "value", "value_printed", "status", "evidence_kind"]
+    return shown[[*columns, "note_de", *_AT]]
+
+
+def _computed(lines: pd.DataFrame, table: str) -> list[pd.DataFrame]:
+    partners = lines[lines["partner"] != "world"]
+    whole = partners[has_all_partners(partners)] if len(partners) else partners
+    worlds = _sums(whole, _AT)
+    worlds["counterpart"] = "world"
+    stated = lines.loc[lines["partner"] == "world", _AT]
+    totals = lines[(lines["partner"] == "world") & lines["value"].notna()]
+    base = pd.concat([totals[[*_AT, "value"]], worlds[[*_AT, "value"]]]).drop_duplicates(_AT)
+    # A published total is worth more than our sum of its lines.
+    worlds = worlds.merge(stated, how="left", indicator="place").query("place == 'left_only'")
+    worlds = _own(
+        worlds.drop(columns="place"),
+        f"Eigene Summe über alle Partnerzeilen der Tabelle {table}.",
+        f"Own sum of all partner lines of table {table}.",
+    )
+    return [worlds, _germany(lines), _shares(lines, base, table), _ranks(whole, table)]
+
+
+def _sums(lines: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Sums of groups in which no figure is hidden, with the least certain status."""
+    groups = lines.groupby(by, as_index=False, dropna=False)
+    found = groups.agg(
+        value=("value", lambda values: values.sum(skipna=False)),
+        status=("status", least_certain),
+        count=("value", "size"),
+    )
+    return found[found["value"].notna()].reset_index(drop=True)
+
+
+def least_certain(statuses: pd.Series) -> str:
+    """Provisional when one part is; final only when all are."""
+    found = set(statuses.unique())
+    for status in ("estimated", "provisional", "revised", "final"):
+        if status in found:
+            return status
+    return "unknown"
+
+
+def _germany(lines: pd.DataFrame) -> pd.DataFrame:
+    """Germany as the sum of its Länder and the lines of no Land."""
+    parts = lines[lines["counterpart"].notna() & (lines["region"] != "de")]
+    by = ["counterpart", *(name for name in _AT if name != "region")]
+    laender = parts[~parts["region"].isin(["de_ausland", "de_rest"])]
+    enough = laender.groupby(by)["region"].nunique().rename("laender").reset_index()
+    found = _sums(parts, by).merge(enough, on=by).query(f"laender == {_LAENDER}")
+    found["region"] = "de"
+    return _own(found, "Eigene Summe der 16 Länder und der Zeilen, die zu keinem Land gehören.",
+                "Own sum of the 16 Länder and the lines that belong to no Land.")  # fmt: skip
+
+
+def _shares(lines: pd.DataFrame, base: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Shares of China, Hong Kong, Macau and Taiwan in a region's yearly trade, in percent."""
+    asked = lines[lines["counterpart"].isin(_RANKED) & (lines["indicator"] == "trade_value")
+                  & (lines["period_kind"] == "year") & lines["value"].notna()]  # fmt: skip
+    found = asked.merge(base, on=_AT, suffixes=("", "_whole"))
+    found["value"] = 100 * found["value"] / found["value_whole"]
+    found["indicator"], found["unit"] = "share_of_region_trade", "percent"
+    return _own(found, f"Eigene Berechnung aus der Tabelle {table}.",
+                f"Own calculation from table {table}.")  # fmt: skip
+
+
+def _ranks(whole: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Ranks among all partner countries of a year, where no figure is hidden."""
+    asked = whole[(whole["indicator"] == "trade_value") & (whole["period_kind"] == "year")]
+    if asked.empty:
+        return asked
+    groups = asked.groupby(_AT)["value"]
+    open_ones = asked[groups.transform(lambda values: values.notna().all()) & asked["is_partner"]]
+    found = open_ones.assign(
+        value=open_ones.groupby(_AT)["value"].rank(ascending=False, method="min")
+    )
+    found = found[found["counterpart"].isin(_RANKED)].copy()
+    found["indicator"], found["unit"] = "rank_among_partners", "rank"
+    return _own(found, f"Eigene Reihung aller Partnerzeilen der Tabelle {table}.",
+                f"Own order of all partner lines of table {table}.")  # fmt: skip
+
+
+def _own(found: pd.DataFrame, note_de: str, note_en: str) -> pd.DataFrame:
+    marked = found.assign(evidence_kind="computed", note_de=note_de, note_en=note_en)
+    columns = ["counterpart", "value", "status", "evidence_kind", "note_de", "note_en", *_AT]
+    return marked.reindex(columns=columns)

@@ -1,0 +1,1 @@
+"""Eurostat: answers and code lists."""

@@ -1,0 +1,107 @@
+"""Cells of Eurostat as claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.readers.claims.trade_claims import text
+from etl.readers.collected import CLAIMS, WITHHELD
+from etl.readers.eurostat import cube
+
+#: Partners by their codes in Comext and in the balance of payments (there China without Hong Kong).
+PARTNERS = {"CN": "cn", "CN_X_HK": "cn", "HK": "hk", "MO": "mo", "TW": "tw", "WORLD": "world",
+            "WRL_REST": "world"}  # fmt: skip
+
+
+#: What is asked of a dataset before its figures: the codes that it holds.
+_CODES = "_codes.xml"
+
+
+def read(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """The cells of all parts that hold figures. Raises ValueError."""
+    of_figures = [raw for name, raw in sorted(parts.items()) if not name.endswith(_CODES)]
+    return pd.concat([cube.cells(raw) for raw in of_figures], ignore_index=True)
+
+
+def labels(parts: Mapping[str, bytes], dimension: str) -> dict[str, str]:
+    """Code → label of a dimension, as the answers say them; a CSV says none."""
+    found: dict[str, str] = {}
+    for name, raw in sorted(parts.items()):
+        if not name.endswith(_CODES):
+            found |= cube.labels(raw).get(dimension, {})
+    return found
+
+
+def mapped(cells: pd.DataFrame, dimension: str, known: Mapping[str, str]) -> pd.Series:
+    """A dimension in our codes. Raises ValueError naming codes that are unknown."""
+    strange = sorted(set(cells[dimension].unique()) - known.keys())
+    if strange:
+        raise ValueError(f"unknown {dimension}: {', '.join(strange[:5])}")
+    return cells[dimension].map(known)
+
+
+def only(cells: pd.DataFrame, **expected: str) -> None:
+    """Refuse an answer with other codes than those asked for. Raises ValueError."""
+    for dimension, code in expected.items():
+        found = sorted(cells[dimension].unique()) if dimension in cells else ["nothing"]
+        if found != [code]:
+            raise ValueError(f"{dimension} is {', '.join(map(str, found[:5]))}; expected {code}")
+
+
+def periods(cells: pd.DataFrame) -> dict[str, pd.Series]:
+    """Kind, first and last day of years and months."""
+    months = cells["time"].str.fullmatch("[0-9]{4}-[0-9]{2}")
+    years = cells["time"].str.fullmatch("[0-9]{4}")
+    if not (months | years).all():
+        raise ValueError(f"{cells['time'][~(months | years)].iloc[0]!r} is neither year nor month")
+    start = (cells["time"] + "-01-01").str.slice(0, 10)
+    month_end = (pd.to_datetime(start) + pd.offsets.MonthEnd(0)).dt.strftime("%Y-%m-%d")
+    return {
+        "period_kind": months.map({True: "month", False: "year"}),
+        "period_start": start,
+        "period_end": month_end.where(months, cells["time"].str.slice(0, 4) + "-12-31"),
+    }
+
+
+def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Series | str,
+           **columns: object) -> pd.DataFrame:  # fmt: skip
+    """Claims of cells: figures divided into our unit, and the columns given.
+
+    Divisor and printed unit: one for all, or one for each cell. Cells without a figure give no
+    claim. China is without Hong Kong unless told else.
+    """
+    found = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
+    found["value"] = (pd.to_numeric(cells["printed"]) / divisor).map(text)
+    found["value_printed"] = cells["printed"] + " " + unit_printed
+    found["status"] = cube.statuses(cells["flag"])
+    if "china_scope" not in found:
+        found["china_scope"] = _scope(found)
+    fixed = {"adjustment": "none", "qualifier": "exact", "confidence": "high",
+             "evidence_kind": "statistic"}  # fmt: skip
+    found = found.assign(**fixed)[cells["printed"].notna()]
+    return found.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+
+
+def withheld(cells: pd.DataFrame, **columns: object) -> pd.DataFrame:
+    """The cells that are kept secret: what they would say of whom and when, without a figure."""
+    found = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
+    if "china_scope" not in found:
+        found["china_scope"] = _scope(found)
+    found = found[cube.is_secret(cells["flag"])]
+    return found.reindex(columns=list(WITHHELD.columns)).astype("str").reset_index(drop=True)
+
+
+def _scope(found: pd.DataFrame) -> pd.Series:
+    return found["counterpart"].map({"cn": "cn"})
+
+
+def china_scope(code: str, label: str) -> str:
+    """What counts as China: CN_X_HK is without Hong Kong; of CN only its label tells."""
+    if code == "CN_X_HK":
+        return "cn"
+    said = label.lower()
+    if "hong kong" not in said:
+        return "undefined"
+    return "cn_hk" if "includ" in said else "cn"

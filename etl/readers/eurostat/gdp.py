@@ -1,0 +1,101 @@
+"""Gross domestic product by region of Eurostat (nama_10r_2gdp, nama_10r_3gdp) as claims.
+
+NUTS codes are those of data/reference/regions.csv. Borders and codes change with each edition of
+NUTS, so where an answer says what a code is called, that must be our name for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import pandas as pd
+
+from data import paths
+from etl.fetch.dataset import Desk
+from etl.readers import collected
+from etl.readers.claims.trade_claims import least_certain, text
+from etl.readers.eurostat import claims as eurostat_claims
+from etl.readers.eurostat import client, codes
+from etl.readers.eurostat.client import Ask
+
+#: What names of regions say of their kind: Eurostat's after a comma, ours in front.
+_KINDS = re.compile(r"(, (kreisfreie stadt|landkreis|kreis|stadt)$)|(^(kreis|regierungsbezirk) )")
+
+
+def fetch(desk: Desk, dataset: str, kinds: Sequence[str]) -> None:
+    """Ask for the regions of these kinds that the dataset holds. Raises Failed."""
+    wanted = {"freq": ("A",), "unit": ("MIO_EUR",), "geo": tuple(regions(kinds))}
+    known = codes.of(desk, dataset)
+    client.fetch(desk, Ask(dataset, codes.chosen(dataset, known, wanted, {}), 2008))
+
+
+def parse(parts: Mapping[str, bytes], kinds: Sequence[str]) -> pd.DataFrame:
+    """Claims of the regions of these kinds. Raises ValueError, also when a name does not match."""
+    cells = eurostat_claims.read(parts)
+    eurostat_claims.only(cells, freq="A", unit="MIO_EUR")
+    known = regions(kinds)
+    region = eurostat_claims.mapped(cells, "geo", known)
+    _refuse_other_names(eurostat_claims.labels(parts, "geo"), known)
+    return eurostat_claims.claims(
+        cells, 1.0, "Mio. EUR",
+        indicator="gdp", unit="meur", basis="eurostat_accounts", region=region, counterpart=None,
+    )  # fmt: skip
+
+
+@cache
+def _table() -> pd.DataFrame:
+    return collected.read((paths.REFERENCE / "regions.csv").read_bytes())
+
+
+def regions(kinds: Sequence[str]) -> dict[str, str]:
+    """NUTS code → our region: Germany, NRW, its Regierungsbezirke, the towns of the Ruhr area."""
+    found = _table()
+    kreise = collected.read((paths.REFERENCE / "kreise.csv").read_bytes())
+    ruhr = set(kreise.loc[kreise["in_rvr"] == "yes", "nuts3"])
+    of_kind = {
+        "country": found["code"] == "de",
+        "land": found["code"] == "de-nw",
+        "regierungsbezirk": found["kind"] == "regierungsbezirk",
+        "kreis": found["nuts"].isin(ruhr),
+    }
+    chosen = found[pd.concat([of_kind[kind] for kind in kinds], axis=1).any(axis=1)]
+    return dict(zip(chosen["nuts"], chosen["code"], strict=True))
+
+
+def _refuse_other_names(said: Mapping[str, str], known: Mapping[str, str]) -> None:
+    """A code that is called otherwise than here is another region, or an older edition of NUTS."""
+    ours = _table().set_index("code")
+    for nuts, label in said.items():
+        if nuts not in known:
+            continue
+        names = [str(ours.loc[known[nuts], column]) for column in ("name_de", "name_en")]
+        if _bare(label) not in [_bare(name) for name in names]:
+            raise ValueError(f"{nuts} is called {label!r}; expected {names[0]!r}")
+
+
+def _bare(name: str) -> str:
+    return _KINDS.sub("", name.strip().lower())
+
+
+def ruhr(claims: pd.DataFrame) -> pd.DataFrame:
+    """The claims, and our sums over the towns and districts of the Ruhr where all are known."""
+    towns = set(regions(["kreis"]).values())
+    at = ["period_kind", "period_start", "period_end"]
+    groups = claims[claims["region"].isin(towns)].assign(
+        value=lambda one: one["value"].astype(float)
+    )
+    added = groups.groupby(at, as_index=False).agg(
+        value=("value", "sum"), status=("status", least_certain), count=("region", "nunique")
+    )
+    added = added[added["count"] == len(towns)]
+    own = {
+        "indicator": "gdp", "region": "ruhr", "unit": "meur", "basis": "eurostat_accounts",
+        "adjustment": "none", "qualifier": "exact", "confidence": "high",
+        "evidence_kind": "computed",
+        "note_de": f"Eigene Summe der {len(towns)} Städte und Kreise des Ruhrgebiets.",
+        "note_en": f"Own sum of the {len(towns)} towns and districts of the Ruhr area.",
+    }  # fmt: skip
+    sums = added.assign(value=added["value"].map(text), **own).reindex(columns=claims.columns)
+    return pd.concat([claims, sums.astype("str")], ignore_index=True).astype("str")

@@ -1,0 +1,1 @@
+"""GENESIS-Online: requests and answers."""

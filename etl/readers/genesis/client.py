@@ -1,0 +1,200 @@
+"""GENESIS web service (REST "2020"): asks for tables, splits what is too large, waits for jobs.
+
+Every error comes with HTTP status 200 and a status of its own in JSON. POST only; the account
+goes in headers. Documented in https://github.com/StatistischesBundesamt/GENESIS-Online.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from etl.fetch import unpack
+from etl.fetch.dataset import Desk
+from etl.fetch.errors import Denied, Failed, Unexpected
+from etl.readers.genesis.request import Ask
+
+SERVICE = "https://www-genesis.destatis.de/genesisWS/rest/2020"
+_JOB = re.compile(r":\s*(\S+_\d+)\s*$")
+_POLLS = 90
+POLL_S = (5, 30)
+
+
+class _Said(Exception):
+    """A status of GENESIS in an answer without data."""
+
+    def __init__(self, code: int, content: str, body: bytes) -> None:
+        super().__init__(f"GENESIS status {code}: {content}")
+        self.code, self.content, self.body = code, content, body
+
+
+def fetch(desk: Desk, ask: Ask, is_half: bool = False) -> None:
+    """Keep the answer to a question at the desk, in as many parts as it takes.
+
+    Raises Denied, Unreachable or Unexpected.
+    """
+    form = ask.form()
+    try:
+        desk.part(ask.name, f"{SERVICE}/data/tablefile", urlencode(form),
+                  lambda: _table(desk, "data/tablefile", form))  # fmt: skip
+    except _Said as said:
+        match said.code:
+            case 98 if halves := ask.halves():
+                desk.tell(f"{ask.name}: too large, asked for in two")
+                for half in halves:
+                    fetch(desk, half, is_half=True)
+            case 98 if desk.account.may_run_jobs:
+                _by_job(desk, ask)
+            case 99:
+                _by_job(desk, ask, said.content)
+            case 104 if is_half:
+                # The whole has too many values: so half of it may well have none.
+                desk.tell(f"{ask.name}: nothing there")
+            case _:
+                raise _unexpected(ask.table, said) from said
+
+
+def metadata(desk: Desk, table: str) -> dict[str, Any]:
+    """Keep what GENESIS says of a table: title, span, structure, day of the last change.
+
+    Returns its object; raises Unexpected, also when there is none.
+    """
+    form = {"name": table, "area": "all", "language": "de"}
+    said = _kept_json(desk, table, f"{table}_metadata.json", "metadata/table", form)
+    found = said.get("Object")
+    if not isinstance(found, dict):
+        raise Unexpected(f"GENESIS-Online table {table}", "an answer without Object",
+                         "what is known of the table", json.dumps(said).encode())  # fmt: skip
+    return found
+
+
+def values(desk: Desk, table: str, dimension: str) -> dict[str, str]:
+    """Keep the values of a dimension; returns code → label. Raises Unexpected."""
+    form = {"name": dimension, "selection": "*", "pagelength": "2500", "language": "de"}
+    name = f"{table}_{dimension}_values.json"
+    said = _kept_json(desk, table, name, "catalogue/values2variable", form)
+    listed = said.get("List") or []
+    return {str(one["Code"]): " ".join(str(one["Content"]).split()) for one in listed}
+
+
+def _kept_json(desk: Desk, table: str, name: str, method: str,
+               form: dict[str, str]) -> dict[str, Any]:  # fmt: skip
+    def ask() -> bytes:
+        return json.dumps(_json(desk, method, form), ensure_ascii=False).encode()
+
+    try:
+        raw = desk.part(name, f"{SERVICE}/{method}", urlencode(form), ask)
+    except _Said as said:
+        raise _unexpected(table, said) from said
+    return dict(json.loads(raw))
+
+
+def _by_job(desk: Desk, ask: Ask, said: str = "") -> None:
+    """Let GENESIS work in the background, and wait."""
+    form = ask.form(job=True)
+
+    def get() -> bytes:
+        content = said or _started(desk, form)
+        name = _JOB.search(content)
+        if name is None:
+            raise Unexpected(ask.table, f"a job without name: {content!r}", "name of a job", b"")
+        desk.tell(f"{ask.name}: job {name[1]}")
+        asked = {"selection": name[1], "area": "user", "pagelength": "1", "language": "de"}
+        _wait(desk, lambda: _json(desk, "catalogue/results", asked), name[1])
+        result = {"name": name[1], "area": "all", "compress": "false", "format": "ffcsv"}
+        return _table(desk, "data/resultfile", result)
+
+    try:
+        desk.part(ask.name, f"{SERVICE}/data/tablefile", urlencode(form), get)
+    except _Said as trouble:
+        raise _unexpected(ask.table, trouble) from trouble
+
+
+def _started(desk: Desk, form: dict[str, str]) -> str:
+    try:
+        _table(desk, "data/tablefile", form)
+    except _Said as said:
+        if said.code == 99:
+            return said.content
+        raise
+    raise Unexpected(form["name"], "a table at once", "status 99 (a job)", b"")
+
+
+def _wait(desk: Desk, ready: Callable[[], dict[str, Any]], name: str) -> None:
+    """Until a job is done; asked too early, GENESIS knows of no such job (status 104)."""
+    for poll in range(_POLLS):
+        desk.web.sleep(min(POLL_S[0] * (poll + 1), POLL_S[1]))
+        try:
+            if ready().get("List"):
+                return
+        except _Said as said:
+            if said.code != 104:
+                raise
+    raise Failed(f"GENESIS-Online job {name}", "not ready after half an hour", "a result",
+                 "run the update again later.")  # fmt: skip
+
+
+def _table(desk: Desk, method: str, form: dict[str, str]) -> bytes:
+    """The zip file of an answer; raises _Said for a status instead."""
+    reply = desk.web.post(f"{SERVICE}/{method}", form, desk.account.headers)
+    if reply.body.startswith(b"PK"):
+        try:
+            unpack.unzip(reply.body)
+        except unpack.Damaged as error:
+            raise Unexpected(reply.address, str(error), "a whole zip file", reply.body) from error
+        return reply.body
+    said = _status(reply.body, reply.address)
+    content = (said.get("Object") or {}).get("Content") if said["Status"]["Code"] in (0, 22) else ""
+    if isinstance(content, str) and content.lstrip("\ufeff").startswith("statistics_code;"):
+        return content.encode()
+    raise _said(said, reply.body)
+
+
+def _json(desk: Desk, method: str, form: dict[str, str]) -> dict[str, Any]:
+    reply = desk.web.post(f"{SERVICE}/{method}", form, desk.account.headers)
+    said = _status(reply.body, reply.address)
+    if said["Status"]["Code"] not in (0, 22):
+        raise _said(said, reply.body)
+    return said
+
+
+def _status(body: bytes, address: str) -> dict[str, Any]:
+    """The JSON of an answer that states a status; anything else raises Unexpected or Denied."""
+    try:
+        said = json.loads(body.decode("utf-8-sig"))
+    except ValueError as error:
+        title = re.search(rb"<title>([^<]{0,80})", body, re.IGNORECASE)
+        named = f" titled {title[1].decode(errors='replace').strip()!r}" if title else ""
+        what = f"an HTML page{named}" if body.lstrip()[:1] == b"<" else f"{body[:40]!r}"
+        remedy = "try again later: GENESIS is being maintained at night."
+        raise Unexpected(address, what, "a zip file or JSON", body, remedy) from error
+    status = said.get("Status") if isinstance(said, dict) else None
+    if isinstance(status, str) and "Fehler" in status:
+        raise Denied(address, "no login with this account")
+    if not isinstance(status, dict) or not isinstance(status.get("Code"), int):
+        raise Unexpected(address, "JSON without a status", "a status with a code", body)
+    return dict(said)
+
+
+def _said(said: dict[str, Any], body: bytes) -> Exception:
+    content = str(said["Status"].get("Content", "")).strip()
+    if re.search("Nutzername|Passwort|Kennung|password", content):
+        return Denied("GENESIS-Online", "no login with this account")
+    return _Said(said["Status"]["Code"], content, body)
+
+
+_REMEDIES = {
+    22: "GENESIS changed the question; see the kept answer which parameter it names.",
+    50: "nothing: the publisher has no newer state.",
+    90: "look at the publisher's site whether the table was renamed or withdrawn.",
+    98: "name GENESIS_USERNAME and GENESIS_PASSWORD: jobs need more than a token.",
+    104: "look at the publisher's site whether the table still holds these keys and years.",
+}
+
+
+def _unexpected(table: str, said: _Said) -> Unexpected:
+    remedy = _REMEDIES.get(said.code, "look at the kept answer; try again later.")
+    return Unexpected(f"GENESIS-Online table {table}", str(said), "the table", said.body, remedy)

@@ -1,0 +1,133 @@
+"""Dimensions whose codes no documentation names: found in what GENESIS says, never guessed.
+
+A table's structure (or its flat file) names each dimension with a code and a label; the one that
+is wanted is the only one whose label fits. What does not fit is refused with what was found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from etl.fetch import unpack
+from etl.fetch.dataset import Desk
+from etl.fetch.errors import Unexpected
+from etl.readers.genesis import client, ffcsv, webcsv
+
+_VALID = re.compile(r"\s*\((?:ab|bis|seit) [^()]*\)")
+_CHINA = re.compile("(?:Volksrepublik )?China|China, Volksrepublik")
+#: What a flat file holds besides its dimensions and their labels.
+_NAMED = 12
+
+
+class Lacking(ValueError):
+    """Something wanted that is not there, with what is."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        self.found, self.expected = found, expected
+        super().__init__(f"found {found}; expected {expected}")
+
+
+@dataclass(frozen=True)
+class Flat:
+    """A flat file: its cells, and its dimensions by code with their labels."""
+
+    cells: pd.DataFrame
+    dimensions: Mapping[str, str]
+
+
+def flat(parts: Mapping[str, bytes]) -> list[Flat]:
+    """The flat files of an answer, or of a table downloaded by hand.
+
+    Raises ValueError naming the part.
+    """
+    found = []
+    for name, raw in sorted(parts.items()):
+        if name.endswith(".json"):
+            continue
+        try:
+            found.append(_flat(unpack.unzip(raw) if raw.startswith(b"PK") else raw))
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from error
+    if not found:
+        raise ValueError("the answer holds no table")
+    return found
+
+
+def _flat(raw: bytes) -> Flat:
+    if webcsv.table_of(raw):
+        raise ValueError("it is the CSV of the web page, whose columns are not documented for this "
+                         "table; download it as a flat file (ffcsv)")  # fmt: skip
+    return Flat(ffcsv.cells(raw), ffcsv.dimensions(raw))
+
+
+def structure(said: Mapping[str, Any]) -> dict[str, str]:
+    """Everything that a table's metadata name in its structure: code → label."""
+    return dict(_walked(said.get("Structure")))
+
+
+def _walked(node: object) -> Iterator[tuple[str, str]]:
+    if isinstance(node, list):
+        for one in node:
+            yield from _walked(one)
+    elif isinstance(node, dict):
+        if isinstance(node.get("Code"), str):
+            yield node["Code"], " ".join(str(node.get("Content", "")).split())
+        for inner in node.values():
+            yield from _walked(inner)
+
+
+def one_of(dimensions: Mapping[str, str], words: str, what: str) -> str:
+    """The code of the one dimension whose label has one of the words. Raises Lacking."""
+    fitting = [code for code, label in dimensions.items()
+               if re.search(words, label, re.IGNORECASE)]  # fmt: skip
+    if len(fitting) != 1:
+        named = "; ".join(f"{code} ({label})" for code, label in dimensions.items())
+        wanted = f"one dimension of {what} (its label with {words.replace('|', ' or ')})"
+        raise Lacking(f"the dimensions {named or 'none'}", wanted)
+    return fitting[0]
+
+
+def chosen(labels: Mapping[str, str], fits: Callable[[str], bool], what: str) -> str:
+    """The code of the one value whose label fits. Raises Lacking."""
+    fitting = [code for code, label in labels.items() if fits(label)]
+    if len(fitting) != 1:
+        like = [label for label in labels.values() if what.casefold() in label.casefold()]
+        shown = ", ".join(map(repr, (like or list(labels.values()))[:_NAMED])) or "no value"
+        raise Lacking(f"{shown} among {len(labels)} values", f"{what} once")
+    return fitting[0]
+
+
+def discovered(desk: Desk, table: str, ask: Callable[[dict[str, str]], None]) -> None:
+    """Ask GENESIS of what a table consists, hand it on; what lacks is told with the table.
+
+    Raises Unexpected.
+    """
+    named = structure(client.metadata(desk, table))
+    try:
+        ask(named)
+    except Lacking as lacking:
+        raise Unexpected(
+            f"GENESIS-Online table {table}", lacking.found, lacking.expected,
+            desk.parts[f"{table}_metadata.json"].raw,
+            "look at the table on the publisher's site; nothing was changed.",
+        ) from lacking  # fmt: skip
+
+
+def is_china(label: str) -> bool:
+    """Whether a label names China itself: neither Hong Kong nor Taiwan, nor a group."""
+    return bool(_CHINA.fullmatch(_VALID.sub("", label).strip()))
+
+
+def is_named(name: str) -> Callable[[str], bool]:
+    """Whether a label is this name, whatever span of validity follows it."""
+    return lambda label: _VALID.sub("", label).strip() == name
+
+
+def is_total(label: str) -> bool:
+    """Whether a label names the whole of its dimension."""
+    return bool(re.search("insgesamt", label, re.IGNORECASE))

@@ -1,0 +1,61 @@
+"""Parts of GENESIS as they are kept: flat files in zip files, or tables downloaded by hand."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from etl.fetch import unpack
+from etl.readers.genesis import ffcsv, webcsv
+
+_IN_NAME = re.compile(r"(\d{5}-\d{4})(?=[_.$ (])")
+
+
+def cells_of(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
+    """Cells of each flat file; what is said of the table itself (JSON) holds none.
+
+    Raises ValueError naming the part.
+    """
+    found = []
+    for name, raw in sorted(parts.items()):
+        if name.endswith(".json"):
+            continue
+        try:
+            flat = unpack.unzip(raw) if raw.startswith(b"PK") else raw
+            by_hand = bool(webcsv.table_of(flat))
+            found.append(webcsv.cells(flat) if by_hand else ffcsv.cells(flat))
+        except ValueError as error:
+            raise ValueError(f"{name}: {error}") from error
+    if not found:
+        raise ValueError("the answer holds no table")
+    return found
+
+
+def table_of(raw: bytes, name: str) -> str:
+    """The code of the table in a file downloaded by hand; empty when nothing says it.
+
+    The CSV of the web page names it in its first line, a flat file in its file name alone.
+    """
+    with contextlib.suppress(unpack.Damaged):
+        flat = unpack.unzip(raw) if raw.startswith(b"PK") else raw
+        if code := webcsv.table_of(flat):
+            return code
+        if ffcsv.is_flat(flat) and (found := _IN_NAME.match(name)):
+            return found[1]
+    return ""
+
+
+def stated(parts: Mapping[str, bytes]) -> date | None:
+    """The day of the last change, or of a table downloaded by hand, as GENESIS states it."""
+    days = [day for raw in parts.values() if webcsv.table_of(raw) and (day := webcsv.state_of(raw))]
+    for name, raw in parts.items():
+        if name.endswith("_metadata.json"):
+            said = str(json.loads(raw).get("Object", {}).get("Updated", ""))
+            if found := re.match(r"(\d{2})\.(\d{2})\.(\d{4})", said):
+                days.append(date(int(found[3]), int(found[2]), int(found[1])))
+    return max(days, default=None)

@@ -1,0 +1,1 @@
+"""Landesdatenbank NRW: requests and answers."""

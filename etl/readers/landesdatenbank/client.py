@@ -1,0 +1,56 @@
+"""The Landesdatenbank NRW gives whole tables without an account, each in its default selection.
+
+The address is that of the open data portals; public code has read 31121-06i, 46251-02iz, 21331-02i,
+12411-10i and 82411-01i by it. Which reference day or year a file holds is said in the file alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from etl.fetch import unpack
+from etl.fetch.dataset import Desk
+from etl.fetch.errors import Unexpected
+from etl.readers.genesis import webcsv
+
+DOWNLOADS = "https://www.landesdatenbank.nrw.de/ldbnrwws/downloader/00/tables"
+PAGE = "https://www.landesdatenbank.nrw.de/ldbnrw//online?operation=table&code="
+
+
+def part(table: str) -> str:
+    """The name of a downloaded file; one added by hand is called otherwise."""
+    return f"{table}_00.csv"
+
+
+def fetch(desk: Desk, table: str) -> None:
+    """Keep the table at the desk. Raises Unreachable or Unexpected."""
+    address = f"{DOWNLOADS}/{part(table)}"
+    desk.part(part(table), address, "", lambda: _answer(desk, address, table))
+
+
+def _answer(desk: Desk, address: str, table: str) -> bytes:
+    """The CSV file, and nothing else: what it is shows in its first bytes, not in its type."""
+    remedy = (f"choose the table at {PAGE}{table}, download it as CSV there, and add it: "
+              "python -m etl add official_table FILE --accept")  # fmt: skip
+    reply = desk.web.get(address, accepted=(404,))
+    body = reply.body
+    if reply.status == 404:
+        raise Unexpected(address, "status 404: no such download", "the table", body, remedy)
+    if body.startswith(b"PK"):
+        try:
+            body = unpack.unzip(body)
+        except unpack.Damaged as error:
+            raise Unexpected(address, str(error), "a whole zip file", reply.body) from error
+    found = webcsv.table_of(body)
+    if found != table:
+        what = f"the table {found}" if found else _kind(body)
+        raise Unexpected(address, what, f"a CSV file whose first line is Tabelle: {table}",
+                         reply.body, remedy)  # fmt: skip
+    return body
+
+
+def _kind(body: bytes) -> str:
+    title = re.search(rb"<title>([^<]{0,80})", body, re.IGNORECASE)
+    if title:
+        return f"a page titled {title[1].decode(errors='replace').strip()!r}"
+    return f"something that begins with {body[:40]!r}"

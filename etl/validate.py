@@ -1,0 +1,146 @@
+"""Refuse what breaks its declaration, saying what was found, what was expected, what to do."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import pandera.errors
+import pandera.pandas as pa
+
+from data import paths
+from etl.schema import Declared, codes, kinds
+
+#: Rows named one by one in an error before the rest is only counted.
+_NAMED = 8
+
+
+class Refused(Exception):
+    """Bad input. The message is for the person who can mend it."""
+
+    def __init__(self, place: str, found: list[str], remedy: str) -> None:
+        self.place = place
+        self.found = found
+        self.remedy = remedy
+        shown = found[:_NAMED]
+        if len(found) > _NAMED:
+            shown.append(f"… and {len(found) - _NAMED} more")
+        lines = "\n".join(f"  - {line}" for line in shown)
+        super().__init__(f"{place} was refused:\n{lines}\n  What to do: {remedy}")
+
+
+def snapshot(declared: Declared) -> bytes:
+    """The bytes of a source's snapshot, after a look at its note.
+
+    Raises Refused when a file is missing or the bytes are not those that the note seals.
+    """
+    rows, note = declared.folder / "rows.csv", declared.folder / "note.toml"
+    place = shown(rows)
+    for file in (rows, note):
+        if not file.is_file():
+            raise Refused(
+                place,
+                [f"{file.name} is missing in {shown(declared.folder)}"],
+                "restore the file (git checkout -- data/snapshots) and build again.",
+            )
+    raw = rows.read_bytes().replace(b"\r\n", b"\n")
+    try:
+        sealed = tomllib.loads(note.read_text(encoding="utf-8")).get("sha256")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refused(
+            shown(note),
+            [f"it is no TOML: {error}"],
+            "restore the note (git checkout -- data/snapshots).",
+        ) from error
+    found = hashlib.sha256(raw).hexdigest()
+    if sealed != found:
+        raise Refused(
+            place,
+            [f"its sha256 is {found}, its note.toml says {sealed}"],
+            "if the change was meant, put the new sha256 into note.toml; "
+            "otherwise restore the file (git checkout -- data/snapshots).",
+        )
+    return raw
+
+
+def rows(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
+         bounds: tuple[int, int] | None = None) -> None:  # fmt: skip
+    """Check a frame of text against its declaration: columns, keys, kinds, ranges, row count.
+
+    Raises Refused naming line, column, what was found and what was expected.
+    """
+    found: list[str] = []
+    unknown = [c for c in frame.columns if c not in schema.columns]
+    missing = [c for c in schema.columns if c not in frame.columns]
+    found += [f"unknown column {c!r}" for c in unknown]
+    found += [f"missing column {c!r}" for c in missing]
+    found += [
+        f"column {c!r} was parsed to {frame[c].dtype}, expected text"
+        for c in frame.columns
+        if c in schema.columns and not isinstance(frame[c].dtype, pd.StringDtype)
+    ]
+    if bounds and not bounds[0] <= len(frame) <= bounds[1]:
+        found.append(f"{len(frame)} rows; expected {bounds[0]} to {bounds[1]}")
+    if not found:
+        try:
+            schema.validate(frame, lazy=True)
+        except pandera.errors.SchemaErrors as errors:
+            found += [_line(case) for case in errors.failure_cases.to_dict("records")]
+    if found:
+        raise Refused(
+            place,
+            found,
+            "correct the rows named (line 1 is the header), "
+            "or change the declaration if the source has changed on purpose.",
+        )
+
+
+def _line(case: Mapping[str, object]) -> str:
+    """One failure of pandera in our words."""
+    index, name, value = case.get("index"), case.get("column"), case.get("failure_case")
+    where = f"line {int(index) + 2}, " if isinstance(index, int) else ""
+    check = str(case.get("check"))
+    expected = {
+        "not_nullable": "a value (it is empty)",
+        "field_uniqueness": "each key once",
+        "multiple_fields_uniqueness": "each key once",
+    }.get(check, check)
+    return f"{where}column {name!r}: found {value!r}, expected {expected}"
+
+
+def known_codes(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
+                declared: Mapping[str, set[str]]) -> None:  # fmt: skip
+    """Check that every code of a frame is declared.
+
+    ``declared``: ``table.column`` → the codes there. Raises Refused naming lines and codes.
+    """
+    listed = kinds(schema)
+    found: list[str] = []
+    for name, target in codes(schema).items():
+        allowed = set().union(*(declared[part] for part in target.split("|")))
+        filled = frame[name].dropna()
+        # First the few different cells: there are thousands of rows with the same codes.
+        strange = {
+            cell
+            for cell in filled.unique()
+            if not {*(str(cell).split(";") if listed[name] == "list" else [str(cell)])} <= allowed
+        }
+        filled = filled[filled.isin(strange)]
+        for index, cell in filled.items():
+            parts = str(cell).split(";") if listed[name] == "list" else [str(cell)]
+            found += [
+                f"line {int(str(index)) + 2}, column {name!r}: found code {part!r}, "
+                f"expected one of {target}"
+                for part in parts
+                if part not in allowed
+            ]
+    if found:
+        raise Refused(place, found, "correct the code, or add it to the reference table named.")
+
+
+def shown(path: Path) -> str:
+    """A path as a person in the project folder sees it."""
+    return path.relative_to(paths.ROOT).as_posix() if path.is_relative_to(paths.ROOT) else str(path)

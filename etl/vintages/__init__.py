@@ -1,0 +1,1 @@
+"""States of data sets: kept, compared, guarded."""

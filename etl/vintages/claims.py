@@ -1,0 +1,217 @@
+"""States: what the kept vintages of published tables feed into the warehouse.
+
+Every vintage says all its figures anew, so that figures compared or added up come from one state.
+An older figure that a later state repeats is marked as its repeat: shown last, unless one asks for
+a day before the later state.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib
+import pkgutil
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import pandas as pd
+import pyarrow
+
+import etl.datasets
+from data import paths
+from etl.fetch.dataset import Published, Table, TableModule
+from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, WITHHELD
+from etl.validate import Refused
+from etl.vintages import store
+from etl.vintages.store import Vintage
+
+#: What makes two claims of a table speak of the same thing.
+KEY = ["indicator", "region", "counterpart", "place", "flow", "mode", "product_scheme", "product",
+       "trade_system", "china_scope", "basis", "adjustment", "period_kind", "period_start",
+       "period_end", "unit"]  # fmt: skip
+#: What is said of it.
+SAID = ["value", "value_low", "value_high", "status"]
+_IN_NAME = ["region", "counterpart", "place", "mode", "product", "flow", "indicator", "basis"]
+_REMEDY = "delete that folder and run: python -m etl update"
+
+
+def tables() -> list[Table]:
+    """All published tables, by name; adding a file to etl/sources is all it takes."""
+    found = []
+    for info in pkgutil.iter_modules(etl.datasets.__path__):
+        module = importlib.import_module(f"etl.datasets.{info.name}")
+        if isinstance(module.SOURCE, Published):
+            found.append(Table(info.name, module.SOURCE, cast("TableModule", module)))
+    return sorted(found, key=lambda table: table.name)
+
+
+def feeding(table: Table) -> list[Vintage]:
+    """Vintages that feed claims, oldest first: of several states of one day the last that came.
+
+    Tables downloaded by hand stand beside fetched ones of the same day.
+    """
+    of_day = {(one.state, not one.is_by_hand): one for one in store.of(table.name)}
+    return [of_day[day] for day in sorted(of_day)]
+
+
+def parsed(table: Table, vintage: Vintage) -> pd.DataFrame:
+    """The claims of a vintage. Raises Refused when it cannot be read any more.
+
+    Kept as read beside the vintages, for as long as neither it nor a line of our code changes:
+    else each build would read every state again.
+    """
+    parts = vintage.parts()
+    kept = store.as_read(vintage, _code())
+    with contextlib.suppress(OSError, pyarrow.ArrowException):
+        return pd.read_parquet(kept).astype("str")
+    try:
+        claims = table.module.parse(parts)
+    except ValueError as error:
+        place = f"{table.name}/{vintage.name}"
+        raise Refused(place, [str(error)], _REMEDY) from error
+    with contextlib.suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        fresh = store.unfinished(kept)
+        claims.to_parquet(fresh)
+        fresh.replace(kept)
+    return claims
+
+
+@cache
+def _code() -> str:
+    """sha256 over what the reading of a vintage depends on besides its bytes."""
+    digest = hashlib.sha256()
+    for folder, pattern in (
+        (Path(etl.datasets.__path__[0]).parent, "*.py"),
+        (paths.REFERENCE, "*.csv"),
+    ):
+        for file in sorted(folder.rglob(pattern)):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def fed(table: Table) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """What all states of a table feed (claims) and its sources, as text; None when there are none.
+
+    Raises Refused.
+    """
+    states = feeding(table)
+    if not states:
+        return None
+    if table.source.feeds == "product_trade":
+        rows = [_source(table, states[-1])]
+        return _by_product(table, states[-1]), _frame_of_sources(rows)
+    frames = [_claims(table, one) for one in states]
+    claims = pd.concat(frames, ignore_index=True)
+    claims["same_as"] = _repeats(claims)
+    rows = [_source(table, one) for one in states]
+    return claims[list(CLAIMS.columns)].astype("str"), _frame_of_sources(rows)
+
+
+def _frame_of_sources(rows: list[dict[str, str | None]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
+
+
+def _by_product(table: Table, vintage: Vintage) -> pd.DataFrame:
+    """Value and weight of each product in one row (columns of collected.PRODUCT_TRADE)."""
+    claims = parsed(table, vintage)
+    at = ["region", "counterpart", "flow", "trade_system", "product_scheme", "product",
+          "period_start"]  # fmt: skip
+    whole = claims.set_index(at)
+    is_value = whole["indicator"] == "product_trade_value"
+    both = (
+        pd.DataFrame(
+            {
+                "value_meur": whole.loc[is_value, "value"],
+                "weight_tonnes": whole.loc[~is_value, "value"],
+                "status": whole.loc[is_value, "status"],
+                "status_of_weight": whole.loc[~is_value, "status"],
+            }
+        )
+        .astype("str")
+        .reset_index()
+    )
+    both["status"] = both["status"].fillna(both["status_of_weight"])
+    both["source_id"] = source_id(table, vintage)
+    both["known_since"] = vintage.state.isoformat()
+    return both[list(PRODUCT_TRADE.columns)].astype("str")
+
+
+def withheld() -> pd.DataFrame:
+    """What the states of all tables keep secret, as text; empty when nothing is. Raises Refused."""
+    frames = [pd.DataFrame(columns=list(WITHHELD.columns), dtype="str")]
+    for table in tables():
+        if found := getattr(table.module, "withheld", None):
+            for one in feeding(table):
+                since = {"source_id": source_id(table, one), "known_since": one.state.isoformat()}
+                frames.append(found(one.parts()).assign(**since))
+    return pd.concat(frames, ignore_index=True)[list(WITHHELD.columns)].astype("str")
+
+
+def product_names() -> pd.DataFrame:
+    """What the newest state of each table calls the products that it names itself, as text.
+
+    Raises Refused.
+    """
+    frames = [pd.DataFrame(columns=list(PRODUCT_NAMES.columns), dtype="str")]
+    for table in tables():
+        named = getattr(table.module, "product_names", None)
+        if named and (of_table := feeding(table)):
+            newest = of_table[-1]
+            products = parsed(table, newest)[["product", "product_scheme"]].drop_duplicates()
+            found = products.set_axis(["code", "scheme"], axis=1)
+            said = named(newest.parts())
+            found["name"] = [
+                said.get(code, code.replace("_", " ").upper()) for code in found["code"]
+            ]
+            frames.append(found.assign(source_id=source_id(table, newest)))
+    return pd.concat(frames, ignore_index=True)[list(PRODUCT_NAMES.columns)].astype("str")
+
+
+def source_id(table: Table, vintage: Vintage) -> str:
+    """Key of a vintage among the sources."""
+    return f"{table.name}@{vintage.state}" + ("-by-hand" if vintage.is_by_hand else "")
+
+
+def _claims(table: Table, vintage: Vintage) -> pd.DataFrame:
+    claims = parsed(table, vintage)
+    key = source_id(table, vintage)
+    name = pd.Series(key + ":", claims.index, dtype="str")
+    for column in _IN_NAME:
+        name = name + (claims[column] + ".").fillna("")
+    claims["claim_id"] = name + claims["period_start"].str.slice(0, 7) + "." + claims["period_kind"]
+    claims["source_id"] = key
+    claims["known_since"] = vintage.state.isoformat()
+    claims["known_since_precision"] = "day"
+    return claims
+
+
+def _repeats(claims: pd.DataFrame) -> pd.Series:
+    """For each claim the last of the later states that say the same without a break, if any."""
+    groups = claims.groupby(KEY, dropna=False, sort=False)
+    changed = pd.Series(False, claims.index)
+    for column in SAID:
+        before = groups[column].shift(1)
+        changed |= (claims[column] != before) & ~(claims[column].isna() & before.isna())
+    run = changed.groupby([claims[column] for column in KEY], dropna=False, sort=False).cumsum()
+    last = claims["claim_id"].groupby(
+        [*(claims[column] for column in KEY), run], dropna=False, sort=False
+    ).transform("last")  # fmt: skip
+    return last.where(last != claims["claim_id"])
+
+
+def _source(table: Table, vintage: Vintage) -> dict[str, str | None]:
+    source = table.source
+    return {
+        "source_id": source_id(table, vintage),
+        "url": source.url,
+        "publisher": source.publisher,
+        "publisher_kind": "official_statistics",
+        "relayed_by": None,
+        "title": f"{source.series} {source.table}: {source.title}; Stand {vintage.state:%d.%m.%Y}",
+        "published": vintage.state.isoformat(),
+        "published_precision": "day",
+        "licence": source.licence,
+        "is_official_table": "yes",
+    }

@@ -1,0 +1,125 @@
+"""Guard: what must hold of a fetched table before it becomes a vintage. Findings are sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from etl import validate
+from etl.fetch.dataset import Table
+from etl.readers.collected import CLAIMS
+from etl.validate import Refused
+from etl.vintages.claims import KEY
+
+#: A figure at least so large does not change tenfold from one state to the next.
+_LARGE = {"meur": 10.0, "tonnes": 10_000.0, "percent": 20.0, "rank": float("inf")}
+_LARGE_ELSE = 1000.0
+_TENFOLD = 10.0
+#: Half or double of everything is no revision but another unit.
+_MEDIAN = (0.5, 2.0)
+_FEW = 20
+_FILLED = {"claim_id": "-", "source_id": "-", "known_since": "2000-01-01",
+           "known_since_precision": "day"}  # fmt: skip
+
+
+def findings(table: Table, fresh: pd.DataFrame, before: pd.DataFrame | None,
+             *, is_same_table: bool = True, is_whole: bool = True) -> list[str]:  # fmt: skip
+    """What is wrong with fresh claims, also beside those known before; empty when all is well.
+
+    `before` are claims of the vintage before, or, with is_same_table=False, other official claims
+    on the same things, which need not all be there again; is_whole=False says that a person chose
+    the lines, so that there may be few.
+    """
+    found = _declaration(table, fresh, is_whole) + _doubles(fresh) + _holes(fresh)
+    if before is not None and len(before):
+        found += _magnitude(fresh, before)
+        if is_same_table:
+            found += (_newest(fresh, before) if table.source.is_newest_only
+                      else _coverage(fresh, before))  # fmt: skip
+    return found
+
+
+def _declaration(table: Table, fresh: pd.DataFrame, is_whole: bool) -> list[str]:
+    filled = fresh.assign(**_FILLED).astype("str")
+    filled["claim_id"] = [f"row-{number}" for number in range(len(filled))]
+    low, high = table.source.rows
+    try:
+        validate.rows(table.name, filled[list(CLAIMS.columns)].astype("str"), CLAIMS,
+                   (low if is_whole else 1, high))  # fmt: skip
+    except Refused as refused:
+        return refused.found
+    return []
+
+
+def _doubles(fresh: pd.DataFrame) -> list[str]:
+    twice = fresh[fresh.duplicated(KEY)]
+    return [f"stated twice: {_thing(row)}" for row in twice.head(5).to_dict("records")]
+
+
+def _holes(fresh: pd.DataFrame) -> list[str]:
+    """Periods that lack between others of the same kind, direction and indicator."""
+    found = []
+    for index, rows in fresh.groupby(["indicator", "flow", "period_kind"], dropna=False):
+        if index[2] not in ("year", "month"):
+            continue
+        there = pd.PeriodIndex(rows["period_start"].unique(), freq="M" if index[2] == "month"
+                               else "Y")  # fmt: skip
+        whole = pd.period_range(there.min(), there.max(), freq=there.freq)
+        missing = [str(period) for period in whole.difference(there)]
+        if missing:
+            found.append(f"{index[0]}, {index[1]}: {', '.join(missing[:12])} lack between "
+                         f"{there.min()} and {there.max()}")  # fmt: skip
+    return found
+
+
+def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
+    # What is computed of a table follows from it: once is enough to say.
+    stated = [frame[frame["evidence_kind"] == "statistic"] for frame in (before, fresh)]
+    both = stated[0].merge(stated[1], on=KEY, suffixes=("_before", ""))
+    both["old"], both["new"] = both["value_before"].astype(float), both["value"].astype(float)
+    found = []
+    for index, rows in both[(both["old"] > 0) & (both["new"] > 0)].groupby("indicator"):
+        ratio = float((rows["new"] / rows["old"]).median())
+        if len(rows) >= _FEW and not _MEDIAN[0] < ratio < _MEDIAN[1]:
+            found.append(f"{index}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
+                         "those known before")  # fmt: skip
+    large = both["unit"].map(_LARGE).astype(float).fillna(_LARGE_ELSE)
+    jump = (both["new"] > _TENFOLD * both["old"]) | (both["new"] < both["old"] / _TENFOLD)
+    for row in both[jump & (both[["old", "new"]].max(axis=1) >= large)].to_dict("records"):
+        found.append(f"{_thing(row)}: {row['value']} {row['unit']}, before {row['value_before']}")
+    return found
+
+
+def _coverage(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
+    merged = before.merge(fresh[KEY].assign(is_there="yes"), on=KEY, how="left")
+    gone = merged[merged["is_there"].isna()]
+    if gone.empty:
+        return []
+    named = "; ".join(_thing(row) for row in gone.head(5).to_dict("records"))
+    return [f"{len(gone):,} of {len(before):,} figures that were there are not any more: {named}"]
+
+
+def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
+    """Of a table that brings its newest period alone: no step back, and that period whole.
+
+    A new period is of the order of magnitude of the one before.
+    """
+    last, first = (frame[frame["period_end"] == frame["period_end"].max()]
+                   for frame in (before, fresh))  # fmt: skip
+    ends = [str(frame["period_end"].iloc[0]) for frame in (last, first)]
+    if ends[1] < ends[0]:
+        return [f"it states {ends[1]} at the latest, the state before it {ends[0]}"]
+    found = _coverage(fresh, before[before["period_end"].isin(fresh["period_end"])])
+    if ends[1] > ends[0]:
+        same = ["period_kind", "period_start", "period_end"]
+        found += _magnitude(first, last.assign(**{name: first[name].iloc[0] for name in same}))
+    return found
+
+
+def _thing(row: Mapping[Hashable, Any]) -> str:
+    parts = [row[name] for name in ("indicator", "region", "counterpart", "place", "product",
+                                    "flow")]  # fmt: skip
+    told = [str(part) for part in parts if isinstance(part, str)]
+    return " ".join([*told, str(row["period_start"])[: 4 if row["period_kind"] == "year" else 7]])

@@ -1,0 +1,236 @@
+"""Vintages: every state of a published table that was ever fetched, byte for byte.
+
+``<vintages>/<source>/<stamp>-<sha>/`` holds the parts as they came and a ``note.toml``; what the
+guard refused lies in ``<vintages>/_quarantine/<source>/…`` with a report beside it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from data import paths
+from etl.fetch import unpack
+from etl.fetch.dataset import Part, Table, part_note, toml_line
+from etl.lock import locked
+from etl.validate import Refused
+
+NOTE = "note.toml"
+BY_HAND = "by hand"
+REPORT = "report.txt"
+_UNDER_WAY = "_under_way"
+_AS_READ = "_as_read"
+#: Names of what is not whole yet, and not any more; how deep it may lie.
+_NEW, _GONE = ".new-", ".gone-"
+_LEVELS = ("", "*/", "*/*/", "*/*/*/")
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """One state of a table: its folder and what its note says."""
+
+    folder: Path
+    said: dict[str, Any]
+
+    @property
+    def source(self) -> str:
+        """The source's name."""
+        return str(self.said["source"])
+
+    @property
+    def name(self) -> str:
+        """The folder's name: time of the fetch and the beginning of its sha256."""
+        return self.folder.name
+
+    @property
+    def state(self) -> date:
+        """The day from which its figures count as known."""
+        return date.fromisoformat(str(self.said["state"]))
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Downloaded by a person, who may have chosen other lines than a fetch asks for."""
+        return self.said.get("how") == BY_HAND
+
+    def parts(self) -> dict[str, bytes]:
+        """File name → bytes. Raises Refused when a file is missing or not as it came."""
+        found = {}
+        for part in self.said["part"]:
+            file = self.folder / part["name"]
+            raw = file.read_bytes() if file.is_file() else None
+            if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
+                raise Refused(
+                    f"{self.source}/{self.name}",
+                    [f"{part['name']} is {'missing' if raw is None else 'not as it was fetched'}"],
+                    f"delete the folder {self.folder} and run: python -m etl update {self.source}",
+                )
+            found[str(part["name"])] = raw
+        return found
+
+
+def of(source: str) -> list[Vintage]:
+    """All vintages of a source, oldest first."""
+    return _read(paths.vintages() / source)
+
+
+def quarantined(source: str = "*") -> list[Vintage]:
+    """What the guard refused, of one source or of all, oldest first."""
+    folders = sorted((paths.vintages() / paths.QUARANTINE).glob(source))
+    return [one for folder in folders for one in _read(folder)]
+
+
+def _read(folder: Path) -> list[Vintage]:
+    found = []
+    for note in sorted(folder.glob(f"[!._]*/{NOTE}")):
+        try:
+            said = tomllib.loads(note.read_text(encoding="utf-8"))
+            one = Vintage(note.parent, said)
+            _ = (one.source, one.state, [(part["name"], part["sha256"]) for part in said["part"]])
+        except (ValueError, KeyError, TypeError) as error:
+            raise Refused(
+                f"{folder.name}/{note.parent.name}",
+                [f"its {NOTE} cannot be read: {error!r}"],
+                f"delete the folder {note.parent} and run: python -m etl update",
+            ) from error
+        found.append(one)
+    return found
+
+
+def under_way(source: str) -> Path:
+    """Where the parts of a fetch are kept until all are there."""
+    return paths.vintages() / _UNDER_WAY / source
+
+
+def digest(parts: Iterable[Part]) -> str:
+    """sha256 over all parts, by name."""
+    whole = hashlib.sha256()
+    for part in sorted(parts, key=lambda part: part.name):
+        whole.update(f"{part.name} {part.sha256}\n".encode())
+    return whole.hexdigest()
+
+
+def content(raw: Mapping[str, bytes]) -> str:
+    """sha256 over what is said; a zip file also bears the time at which it was packed."""
+    whole = hashlib.sha256()
+    for name, one in sorted(raw.items()):
+        said = one
+        with contextlib.suppress(unpack.Damaged):
+            said = unpack.unzip(one) if one.startswith(b"PK") else one
+        whole.update(f"{name} {hashlib.sha256(said).hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def keep(table: Table, parts: list[Part], state: date, extra: str = "", *,
+         report: str = "") -> Vintage:  # fmt: skip
+    """Keep parts as a vintage, or in quarantine with its report. Whole or not at all."""
+    fetched = max(part.fetched for part in parts)
+    sha = digest(parts)
+    stamp = fetched.replace("-", "").replace(":", "")[:15] + "Z"
+    home = paths.vintages() / (f"{paths.QUARANTINE}/{table.name}" if report else table.name)
+    folder = home / f"{stamp}-{sha[:8]}"
+    fresh = home / f"{_NEW}{os.getpid()}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for part in parts:
+        _write(fresh / part.name, part.raw)
+    _write(fresh / NOTE, (_note(table, fetched, sha, state) + extra + _parts(parts)).encode())
+    if report:
+        _write(fresh / REPORT, report.encode())
+    if folder.is_dir():
+        shutil.rmtree(fresh)
+    else:
+        fresh.replace(folder)
+    return next(one for one in _read(home) if one.folder == folder)
+
+
+def _note(table: Table, fetched: str, sha: str, state: date) -> str:
+    source = table.source
+    said = {
+        "source": table.name, "table": source.table, "title": source.title,
+        "publisher": source.publisher, "licence": source.licence, "url": source.url,
+        "fetched": fetched, "state": state.isoformat(), "sha256": sha,
+    }  # fmt: skip
+    return "".join(toml_line(key, value) for key, value in said.items())
+
+
+def _parts(parts: list[Part]) -> str:
+    return "".join(f"\n[[part]]\n{part_note(part)}" for part in parts)
+
+
+def _write(file: Path, raw: bytes) -> None:
+    with file.open("wb") as out:
+        out.write(raw)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def release(vintage: Vintage, reason: str, when: str) -> Path:
+    """Move a vintage out of quarantine; the reason and what the guard found stay in its note."""
+    findings = (vintage.folder / REPORT).read_text(encoding="utf-8").splitlines()
+    said: dict[str, str | list[str]] = {"reason": reason, "when": when, "findings": findings}
+    # A release that was stopped may have said so already.
+    note = (vintage.folder / NOTE).read_text(encoding="utf-8").partition("\n[released]\n")[0]
+    added = "\n[released]\n" + "".join(toml_line(key, value) for key, value in said.items())
+    fresh = unfinished(vintage.folder / NOTE)
+    _write(fresh, (note + added).encode())
+    fresh.replace(vintage.folder / NOTE)
+    folder = paths.vintages() / vintage.source / vintage.name
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    vintage.folder.replace(folder)
+    return folder
+
+
+def prune(source: str, keep_last: int) -> list[Vintage]:
+    """Delete all but the newest vintages of a source; returns those deleted."""
+    doomed = of(source)[:-keep_last]
+    for one in doomed:
+        drop(one)
+    return doomed
+
+
+def drop(vintage: Vintage) -> None:
+    """Delete a vintage: out of sight first, so that a stop in the middle leaves no half of one."""
+    gone = vintage.folder.with_name(f"{_GONE}{vintage.name}")
+    vintage.folder.replace(gone)
+    shutil.rmtree(gone)
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Hold the lock of the vintages. Raises Taken when another run has it.
+
+    What a run left half done that was killed is cleared away first.
+    """
+    home = paths.vintages()
+    with locked(home):
+        for left in (home.glob(f"{level}{name}*") for level in _LEVELS for name in (_NEW, _GONE)):
+            for one in left:
+                if one.is_dir():
+                    shutil.rmtree(one)
+                else:
+                    one.unlink()
+        yield
+
+
+def unfinished(file: Path) -> Path:
+    """Where a file is written before it is whole; cleared away when that never comes to be."""
+    return file.with_name(f"{_NEW}{os.getpid()}-{file.name}")
+
+
+def as_read(vintage: Vintage, code: str) -> Path:
+    """Where the claims of a vintage are kept as read with a state of our code."""
+    name = f"{vintage.name}-{str(vintage.said['sha256'])[:12]}-{code[:12]}.parquet"
+    return paths.vintages() / _AS_READ / vintage.source / name
+
+
+def unexpected(source: str) -> Path:
+    """Where answers are kept that were not as documented."""
+    return paths.vintages() / paths.QUARANTINE / source / "_unexpected"

@@ -1,0 +1,253 @@
+"""Words: one language with everything that is said in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from i18n import dates, numbers, signs, units
+from i18n.catalog import filled, known_language, text_of, texts_of
+from i18n.numbers import Number
+from i18n.plotly import locale_definition
+
+Pairs = list[tuple[str, str]]  # inside the class, ``list`` is one of its words
+Triples = list[tuple[str, str, str]]
+
+#: Columns of codes that need no reference table, and the kind of their words: ``Words.code``.
+VOCABULARIES = {
+    "status": "status",
+    "flow": "flow",
+    "trade_system": "trade_system",
+    "china_scope": "china_scope",
+    "evidence_kind": "evidence",
+    "confidence": "confidence",
+    "period_kind": "period_kind",
+    "publisher_kind": "publisher_kind",
+    "qualifier": "qualifier",
+    "mode": "mode",
+}
+
+
+class Words:
+    """Texts, numbers, dates and units in one language (``de`` or ``en``, else UnknownLanguage).
+
+    Everything that takes a figure or a date takes None, NaN, NaT and NA too and then gives the
+    sign for "not known"; an infinite figure gives the sign for "not meaningful".
+    """
+
+    __slots__ = ("lang",)
+
+    def __init__(self, lang: str) -> None:
+        self.lang = known_language(lang)
+
+    def __repr__(self) -> str:
+        return f"Words({self.lang!r})"
+
+    # Texts
+
+    def __call__(self, key: str, **values: str | int) -> str:
+        """Text by dotted key, its placeholders filled; MissingWord when there is none."""
+        return filled(self.lang, key, values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a text."""
+        return key in texts_of(self.lang)
+
+    def code(self, kind: str, code: str | None) -> str:
+        """Word for a code of a kind that needs no reference table: ``w.code("status", "final")``.
+
+        Kinds: status, confidence, qualifier, evidence, publisher_kind, licence, china_scope,
+        trade_system, adjustment, flow, mode, period_kind, precision, language.
+        """
+        return self.missing("unknown") if not code else text_of(self.lang, f"{kind}.{code}")
+
+    def count(self, key: str, n: int) -> str:
+        """``w.count("source", 12)`` → "12 Quellen", from ``count.source.one`` and ``.other``."""
+        form = "one" if n == 1 else "other"
+        return filled(self.lang, f"count.{key}.{form}", {"n": self.number(n)})
+
+    def list(self, items: Iterable[str]) -> str:
+        """A, B und C."""
+        *first, last = [*items] or [""]
+        joint = text_of(self.lang, "numbers.and")
+        return f"{', '.join(first)} {joint} {last}" if first else last
+
+    def glossary(self) -> Pairs:
+        """Terms and their explanations, in the order of the alphabet."""
+        return [(term, text) for _, term, text in self.terms()]
+
+    def terms(self) -> Triples:
+        """Code, term and explanation, in the order of the alphabet; the code serves as anchor."""
+        heads = [key for key in texts_of(self.lang) if key.startswith("glossary.")]
+        codes = [key.removesuffix(".term") for key in heads if key.endswith(".term")]
+        found = [
+            (key.removeprefix("glossary."), self(f"{key}.term"), self(f"{key}.text"))
+            for key in codes
+        ]
+        return sorted(found, key=lambda triple: signs.alphabetical(triple[1]))
+
+    # Numbers
+
+    def number(self, x: Number, digits: int | None = None, *, signed: bool = False) -> str:
+        """1.234,5; without ``digits`` all digits that are stored (15 significant at most)."""
+        d = numbers.decimal_of(x)
+        if d is None or d.is_infinite():
+            return self._no_figure(d)
+        near = numbers.as_stored(d) if digits is None else numbers.rounded(d, digits)
+        return numbers.sign_of(near, signed=signed) + numbers.spelled_out(near, self.lang)
+
+    def value(
+        self,
+        x: Number,
+        unit: str,
+        scale: str = "auto",
+        *,
+        digits: int | None = None,
+        signed: bool = False,
+    ) -> str:
+        """A figure with its unit: 9.596,0 Mio. €, 42,3 Mrd. €, 13,4 %, 1 Zug, Rang 8.
+
+        ``scale``: auto (Mrd. from 10.000 Mio. on), mio, mrd, plain (the unit itself) or exact
+        (the unit itself with all digits that are stored).
+        """
+        d = numbers.decimal_of(x)
+        if d is None or d.is_infinite():
+            return self._no_figure(d)
+        return units.with_unit(self.lang, (d,), unit, scale, digits, signed=signed)
+
+    def amount(self, meur: Number, scale: str = "auto") -> str:
+        """A sum of money that is stored in million euros."""
+        return self.value(meur, "meur", scale)
+
+    def points(self, x: Number, digits: int = 1) -> str:
+        """Difference of two shares: +0,7 Prozentpunkte."""
+        return self.value(x, "points", digits=digits, signed=True)
+
+    def change(self, pct: Number, digits: int = 1) -> str:
+        """Change in percent: +4,5 %, −1,1 %."""
+        return self.value(pct, "percent", digits=digits, signed=True)
+
+    def qualified(self, x: Number, unit: str, qualifier: str | None, scale: str = "auto") -> str:
+        """A figure as exact as it was said: "etwa 40 Container", "mehr als 82 Mrd. €".
+
+        ``qualifier``: exact, about, more_than, almost, up_to, less_than (None is exact). All but
+        exact drop zeros behind the comma, since nobody has stated them.
+        """
+        return self.range(x, x, unit, qualifier, scale)
+
+    def range(
+        self,
+        low: Number,
+        high: Number,
+        unit: str,
+        qualifier: str | None = "exact",
+        scale: str = "auto",
+    ) -> str:
+        """35–40 Züge je Woche; with one end only: "mindestens 35 …", "höchstens 40 …"."""
+        known = [d for d in map(numbers.decimal_of, (low, high)) if d is not None]
+        if not known or any(d.is_infinite() for d in known):
+            return self._no_figure(known[0] if known else None)
+        same = known[0] == known[-1]
+        loose = len(known) == 1 or not same or (qualifier or "exact") != "exact"
+        ends = (known[0],) if same else (known[0], known[-1])
+        shown = units.with_unit(self.lang, ends, unit, scale, loose=loose)
+        if len(known) == 1:
+            shown = self("qualified.at_most" if low is None else "qualified.at_least", value=shown)
+        return self(f"qualified.{qualifier or 'exact'}", value=shown)
+
+    def unit(self, unit: str) -> str:
+        """Symbol of a unit, for axes and table heads: Mio. €, %, TEU."""
+        return units.symbol_of(self.lang, unit)
+
+    def scale(self, unit: str, largest: Number) -> units.Scale:
+        """In which unit an axis up to ``largest`` reads well: Scale(unit, divisor, symbol, …)."""
+        return units.scale_for(self.lang, unit, numbers.decimal_of(largest) or Decimal(0))
+
+    @property
+    def separators(self) -> str:
+        """Decimal and thousands sign for plotly's ``layout.separators``."""
+        return numbers.separators_of(self.lang)
+
+    def plotly_locale(self) -> dict[str, Any]:
+        """For plotly's config: ``{"locale": w.lang, "locales": w.plotly_locale()}``."""
+        return {self.lang: locale_definition(self.lang)}
+
+    # Dates
+
+    def date(self, d: dates.Day | tuple[dates.Day, dates.Day], precision: str | None = None) -> str:
+        """14.06.2016, Juni 2016 or 2016, as precisely as is known.
+
+        Takes ``2016-06`` or ``2016-06/2017-05`` too. ``precision``: year, month, day, span,
+        undated; by default what the text says, day for a date.
+        """
+        if precision == "undated":
+            return text_of(self.lang, "dates.undated")
+        if isinstance(d, str) and "/" in d:
+            d = tuple(d.split("/", 1))  # type: ignore[assignment]
+        if isinstance(d, tuple):
+            ends = {"start": self.date(d[0]), "end": self.date(d[1])}
+            return filled(self.lang, "dates.span", ends)
+        day = dates.date_of(d)
+        if day is None:
+            return self.missing("unknown")
+        said = dates.partial_date(d)[1] if isinstance(d, str) else "day"
+        return dates.at_precision(self.lang, day, precision or said)
+
+    def day(self, d: dates.Day) -> str:
+        """14. Juni 2016."""
+        day = dates.date_of(d)
+        return self.missing("unknown") if day is None else dates.long_day(self.lang, day)
+
+    def moment(self, when: datetime | None) -> str:
+        """21.11.2026, 14:05 Uhr; a moment with a time zone is told in this computer's."""
+        if when is None or when != when:  # noqa: PLR0124 - NaT differs from itself
+            return self.missing("unknown")
+        here = when.astimezone() if when.tzinfo else when
+        parts = {"date": self.date(here), "time": f"{here:%H:%M}"}
+        return filled(self.lang, "dates.moment", parts)
+
+    def period(self, kind: str, start: dates.Day, end: dates.Day) -> str:
+        """A span of time by its kind: 2024, 1. Halbjahr 2013, Jan.–Aug. 2022, 2008–2024."""
+        return dates.period(self.lang, kind, dates.date_of(start), dates.date_of(end))
+
+    def years(self, years: Iterable[int]) -> str:
+        """Years as ranges, in order: 2011–2016, 2018–2019, 2021; nothing for none."""
+        return dates.years(years)
+
+    def known(self, d: dates.Day, precision: str | None) -> str:
+        """Since when a figure is known, or "ohne Datum, gelesen am 21.11.2026"."""
+        day = dates.date_of(d)
+        if precision != "read" or day is None:
+            return self.date(day, precision)
+        return filled(self.lang, "dates.undated_read", {"date": self.date(day)})
+
+    def known_as(self, key: str, d: dates.Day, precision: str | None) -> str:
+        """The text of ``key`` with the day of ``known``: "Datenstand 2025".
+
+        Without that text where the source shows no date: its state is not the day of reading.
+        """
+        known = self.known(d, precision)
+        return known if precision == "read" else filled(self.lang, key, {"date": known})
+
+    # Signs
+
+    def missing(self, kind: str) -> str:
+        """Sign for a figure that is not there.
+
+        Kinds: nothing, secret, unknown, later, not_meaningful, unreliable.
+        """
+        return signs.sign_for(kind)
+
+    def missing_text(self, kind: str) -> str:
+        """What that sign means."""
+        signs.sign_for(kind)
+        return text_of(self.lang, f"missing.{kind}")
+
+    def symbols(self, generation: str = "both") -> Pairs:
+        """Signs and their meanings: those used here and until lately (old), the new ones, both."""
+        return signs.explained(self.lang, generation)
+
+    def _no_figure(self, d: Decimal | None) -> str:
+        return self.missing("unknown" if d is None else "not_meaningful")

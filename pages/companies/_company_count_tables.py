@@ -1,0 +1,121 @@
+"""Published counts of Chinese firms as tables: counts of different kind never share a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from charts.cache import remembered
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Words
+from pages.companies._counts import (
+    CHINESE,
+    OTHERS,
+    ROOM,
+    STATED,
+    newest,
+    newness,
+    period,
+    scope,
+    short,
+    who,
+)
+from ui.cells import Lines, Link
+
+#: Whose figures come first in a list of all places.
+_FIRST = ("de-nw", "ruhr")
+
+
+@remembered(8)
+def overview(counts: Answer, words: Words) -> Table:
+    """The newest claim for each place and way of counting, one row each."""
+
+    def kind(row: Any) -> tuple[str, ...]:
+        basis = absent(row.basis) or ""
+        return row.region, row.indicator, absent(row.china_scope) or "", basis
+
+    found = [
+        newest(group)
+        for _, group in groupby(
+            sorted((row for row in counts if row.indicator in CHINESE), key=kind), kind
+        )
+    ]
+    order = {code: number for number, code in enumerate(CHINESE)}
+    rows = sorted(
+        (row for row in found if row is not None),
+        key=lambda row: (
+            _FIRST.index(row.region) if row.region in _FIRST else len(_FIRST),
+            counts.labels.of("region", row.region, words.lang), order[row.indicator],
+            absent(row.china_scope) or "",
+        ),
+    )  # fmt: skip
+    names = ("place", "what", "value", "period", "scope", "who")
+    return Table(
+        tuple(words(f"{ROOM}.{name}") for name in names),
+        tuple(
+            (
+                counts.labels.of("region", row.region, words.lang),
+                Lines(
+                    counts.labels.of("indicator", row.indicator, words.lang),
+                    _basis(row, counts, words),
+                ),
+                short(row, words),
+                period(row, words),
+                scope(row, words),
+                said_by(row, words),
+            )
+            for row in rows
+        ),
+        (False, False, True, True, False, False),
+    )
+
+
+def _basis(row: Any, counts: Answer, words: Words) -> str:
+    """Who counts what, where the name of what is counted does not say it already."""
+    if row.indicator != STATED:
+        return ""
+    return counts.labels.of("basis", absent(row.basis), words.lang)
+
+
+def said_by(row: Any, words: Words) -> Lines:
+    """Who says so since when, as a link to the place."""
+    known = words.known(row.known_since, row.known_since_precision)
+    return Lines(Link(who(row, words), row.url), known)
+
+
+def tables(counts: Answer, place: str, words: Words) -> Iterator[tuple[str, str, Table, Answer]]:
+    """For one place: indicator, title, table and answer of each way of counting, newest first."""
+    own = counts.where(region=place)
+    for indicator in (*CHINESE, *OTHERS):
+        answer = own.where(indicator=indicator)
+        row = newest(answer)
+        if row is None:
+            continue
+        title = words(
+            f"{ROOM}.table_title",
+            what=counts.labels.of("indicator", indicator, words.lang),
+            newest=f"{short(row, words)} ({period(row, words)})",
+        )
+        yield indicator, title, _claims(answer, words), answer
+
+
+@remembered(64)
+def _claims(answer: Answer, words: Words) -> Table:
+    rows = sorted(answer, key=newness, reverse=True)
+    names = ("period", "value", "scope", "who", "note")
+    return Table(
+        tuple(words(f"{ROOM}.{name}") for name in names),
+        tuple(
+            (
+                period(row, words),
+                short(row, words),
+                Lines(scope(row, words), _basis(row, answer, words)),
+                said_by(row, words),
+                absent(row.note_de if words.lang == "de" else row.note_en) or "",
+            )
+            for row in rows
+        ),
+        (True, True, False, False, False),
+    )

@@ -1,0 +1,192 @@
+"""Published counts of Chinese firms: the newest of each, and why they differ.
+
+All of it is worked out from the claims. Counts of different kind never share a row or a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from html import escape
+from itertools import groupby
+from typing import Any
+
+from charts.table import absent, figure
+from data.answer import Answer
+from i18n import Words
+
+ROOM = "companies.counts"
+STATED = "chinese_firms"
+#: What is counted, in the order in which it is shown; firms of all origins and employees last.
+CHINESE = (
+    STATED, "chinese_firms_registered", "chinese_firms_with_branches",
+    "chinese_firms_with_representations", "chinese_firms_producing_or_research",
+    "firms_with_chinese_owners", "firms_with_chinese_managers", "new_chinese_firms",
+)  # fmt: skip
+OTHERS = (
+    "employees_in_chinese_firms", "foreign_firms_all", "foreign_firms_registered",
+    "foreign_small_businesses",
+)  # fmt: skip
+#: A count of what exists, not of what was added in a year.
+_STOCKS = CHINESE[:-1]
+
+
+def _end(row: Any) -> date:
+    """When a claim's period ends; an undated one comes first."""
+    return date.min if row.period_kind == "undated" else row.period_end.date()
+
+
+def newest(rows: Iterable[Any]) -> Any | None:
+    """The claim on the newest period, by precedence where several speak of it."""
+    return max(rows, key=newness, default=None)
+
+
+def newness(row: Any) -> tuple[date, int]:
+    """What claims are sorted by, the newest last."""
+    return _end(row), -row.precedence
+
+
+def period(row: Any, words: Words) -> str:
+    """The period of a claim."""
+    return words.period(row.period_kind, row.period_start, row.period_end)
+
+
+def scope(row: Any, words: Words) -> str:
+    """What counts as China in a claim; firms of all origins are none of it."""
+    said = absent(row.china_scope)
+    return words.code("china_scope", said) if said else words(f"{ROOM}.all_origins")
+
+
+def who(row: Any, words: Words) -> str:
+    """Who says so, and through whom."""
+    through = absent(row.relayed_by)
+    return f"{row.publisher} ({words('cite.through', name=through)})" if through else row.publisher
+
+
+def short(row: Any, words: Words) -> str:
+    """The figure without its unit: "mehr als 1.100"."""
+    value = absent(row.value)
+    if value is None:
+        return figure(row, words)
+    return words(f"qualified.{row.qualifier or 'exact'}", value=words.number(value))
+
+
+def newest_stock(counts: Answer, place: str) -> Any | None:
+    """The newest count of what exists in a place; of several in a year the first in ``CHINESE``."""
+    return max(
+        (row for row in counts if row.region == place and row.indicator in _STOCKS),
+        key=lambda row: (_end(row).year, -_STOCKS.index(row.indicator), -row.precedence),
+        default=None,
+    )
+
+
+def cards(counts: Answer, places: Sequence[str],
+          words: Words) -> tuple[list[tuple[str, str, str]], list[Answer]]:  # fmt: skip
+    """Key figures, the newest count of each place or that none was published; and their claims."""
+    made, said = [], []
+    for place in places:
+        row = newest_stock(counts, place)
+        name = counts.labels.of("region", place, words.lang)
+        if row is None:
+            made.append((name, words("note.not_published"), words(f"{ROOM}.none_detail")))
+            continue
+        what = counts.labels.of("indicator", row.indicator, words.lang)
+        detail = words(
+            f"{ROOM}.key_detail",
+            period=period(row, words),
+            scope=scope(row, words),
+            publisher=who(row, words),
+        )
+        made.append((words(f"{ROOM}.key", place=name, what=what), short(row, words), detail))
+        said.append(counts.where(claim_id=row.claim_id))
+    return made, said
+
+
+def answered(counts: Answer, place: str, words: Words) -> list[str]:
+    """How many there are in a place, in sentences: the newest figure and the range of all."""
+    own = [row for row in counts if row.region == place and row.indicator == STATED]
+    name = counts.labels.of("region", place, words.lang)
+    now = newest(own)
+    if now is None:
+        return [words(f"{ROOM}.unknown", place=name)]
+    said = [
+        words(f"{ROOM}.newest", place=name, value=figure(now, words), period=period(now, words),
+              scope=scope(now, words), publisher=who(now, words))
+    ]  # fmt: skip
+    low, high = (pick(own, key=lambda row: row.value) for pick in (min, max))
+    if low.value != high.value:
+        said.append(
+            words(f"{ROOM}.range", place=name, low=short(low, words), low_at=period(low, words),
+                  high=short(high, words), high_at=period(high, words))
+        )  # fmt: skip
+    return [*said, words(f"{ROOM}.no_register")]
+
+
+def reasons(counts: Answer, place: str, words: Words) -> list[str]:
+    """Why the figures differ, each reason with an example out of the figures themselves."""
+    stocks = [row for row in counts if row.indicator in _STOCKS]
+    own = [row for row in stocks if row.region == place and row.indicator == STATED]
+    defined = [row for row in own if row.china_scope != "undefined"]
+    name = counts.labels.of("region", place, words.lang)
+
+    def what(row: Any) -> str:
+        return counts.labels.of("indicator", row.indicator, words.lang)
+
+    def scoped(row: Any) -> str:
+        return str(row.china_scope)
+
+    examples: tuple[tuple[str, list[Any], Callable[[Any], str], Callable[[Any], str]], ...] = (
+        ("scope", defined, what, lambda row: scope(row, words)),
+        ("what", stocks, scoped, what),
+        ("who", own, scoped, lambda row: who(row, words)),
+    )
+    said = []
+    for reason, rows, alike, differs in examples:
+        pair = _example(rows, alike, differs)
+        if pair is None:
+            continue
+        one, other = pair
+        said.append(
+            words(
+                f"{ROOM}.why_{reason}",
+                place=counts.labels.of("region", one.region, words.lang),
+                period=str(one.period_end.year),
+                one=short(one, words),
+                other=short(other, words),
+                **{f"one_{reason}": differs(one), f"other_{reason}": differs(other)},
+            )
+        )
+    undefined = sum(row.china_scope == "undefined" for row in own)
+    rounded = sum(row.qualifier != "exact" for row in own)
+    if undefined:
+        said.append(words(f"{ROOM}.why_undefined", undefined=words.number(undefined),
+                          all=words.number(len(own)), place=name))  # fmt: skip
+    if rounded:
+        said.append(words(f"{ROOM}.why_rounded", rounded=words.number(rounded),
+                          all=words.number(len(own)), place=name))  # fmt: skip
+    return said
+
+
+def _example(rows: Iterable[Any], alike: Callable[[Any], str],
+             differs: Callable[[Any], str]) -> tuple[Any, Any] | None:  # fmt: skip
+    """The newest two claims on one place and year that agree in ``alike`` but not in number."""
+
+    def key(row: Any) -> tuple[Any, ...]:
+        return row.region, row.period_end.year, alike(row)
+
+    dated = sorted((row for row in rows if row.period_kind != "undated"), key=key)
+    found = []
+    for _, group in groupby(dated, key):
+        first, *others = sorted(group, key=lambda row: row.precedence)
+        found += [
+            (first, other)
+            for other in others
+            if other.value != first.value and differs(other) != differs(first)
+        ]
+    return max(found, key=lambda pair: pair[0].period_end, default=None)
+
+
+def as_list(texts: Iterable[str]) -> str:
+    """Sentences one below the other, as HTML."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return f'<ul class="cm-reasons">{items}</ul>'

@@ -1,0 +1,133 @@
+"""Choices on the companies page: filters, town and company, all of them codes in the link.
+
+A town is picked on the map or, with the keyboard, in the list; both write the same ``?city=code``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import streamlit as st
+
+from charts.cache import remembered
+from charts.maps.company_towns import HOME
+from charts.table import absent
+from data.answer import Answer
+from i18n import Words
+from ui import company_cases, filters
+
+MAP = "plot_company_places"
+_EVERY, _NO_TOWN = "all", "unknown"
+_PERIODS = (_EVERY, "to_2009", "2010_2014", "2015_2019", "from_2020", "unknown")
+_LONG = 8
+
+
+def one(name: str, kind: str, column: str, every: Answer, words: Words) -> str:
+    """Let the visitor choose one of the codes that occur in a column, or all."""
+    labels = _labels(kind, column, every, words)
+    return filters.one_of(name, list(labels), words, label=lambda code: labels.get(code, code),
+                          as_list=True)  # fmt: skip
+
+
+@remembered(16)
+def _labels(kind: str, column: str, every: Answer, words: Words) -> dict[str, str]:
+    """Code → label of all that occur, by label; the choice of all first."""
+    codes = {getattr(row, column) for row in every}
+    found = {code: every.labels.of(kind, code, words.lang) for code in codes}
+    ordered = sorted(found.items(), key=lambda pair: pair[1].casefold())
+    return {_EVERY: words("listing.every"), **dict(ordered)}
+
+
+def period(name: str, words: Words) -> str:
+    """Let the visitor choose when the owner came in."""
+    return filters.one_of(
+        name, _PERIODS, words, label=lambda code: words(f"companies.period.{code}"), as_list=True
+    )
+
+
+def company(every: Answer, words: Words) -> Any | None:
+    """The company that the link names (``?company=id``); an unknown one is told."""
+    said = filters.read("company")
+    found = next((row for row in every if row.company_id == said), None)
+    if said is not None and found is None:
+        st.warning(words("companies.unknown", value=said))
+    return found
+
+
+def from_map() -> None:
+    """A click on a bubble chooses its town."""
+    points = st.session_state[MAP]["selection"]["points"]
+    codes = [point["customdata"] for point in points if point.get("customdata")]
+    if codes:
+        code = codes[0]
+        st.query_params["city"] = code if isinstance(code, str) else code[0]
+        st.query_params.pop("company", None)
+
+
+def city(every: Answer, found: Answer, picked: Any | None, words: Words) -> str:
+    """Let the visitor choose a town.
+
+    Without one in the link: that of the company, the home town, or where the first row is.
+    """
+    labels = _towns(every, found, words)
+    with_rows = [_town_of(row) for row in found]
+    first = HOME if HOME in with_rows or not with_rows else with_rows[0]
+    if picked is not None:
+        first = _town_of(picked)
+    return filters.one_of("city", list(labels), words, label=lambda code: labels.get(code, code),
+                          default=first, as_list=True)  # fmt: skip
+
+
+@remembered(64)
+def _towns(every: Answer, found: Answer, words: Words) -> dict[str, str]:
+    """Code → name of every town with the number of companies found there, by name."""
+    counts = Counter(_town_of(row) for row in found)
+    labels = {}
+    for code in {HOME, *(_town_of(row) for row in every)}:
+        name = words("companies.map.no_town")
+        if code != _NO_TOWN:
+            name = every.labels.of("city", code, words.lang)
+        labels[code] = f"{name} ({words.number(counts[code])})"
+    ordered = sorted(labels.items(), key=lambda pair: (pair[0] == _NO_TOWN, pair[1].casefold()))
+    return dict(ordered)
+
+
+def _town_of(row: Any) -> str:
+    return absent(row.city_code) or _NO_TOWN
+
+
+def listed(found: Answer, town: str, picked: Any | None, words: Words) -> str | None:
+    """The companies of a town one below the other; gives the one whose card is to be shown."""
+    rows = [row for row in found if _town_of(row) == town]
+    chosen = None
+    if picked is not None:
+        if _town_of(picked) == town:
+            chosen = picked.company_id
+        else:
+            st.query_params.pop("company", None)  # of another town, chosen before this one
+    if not rows:
+        st.info(words("companies.panel.none"))
+    if len(rows) < 2:
+        return chosen or next((row.company_id for row in rows), None)
+    names = {row.company_id: row.name for row in rows}
+    key = f"companies_of_{town}_{words.lang}"
+    st.session_state[key] = chosen if chosen in names else None
+    long = len(rows) > _LONG
+    with st.container(height=300 if long and chosen else 560 if long else "content", border=long):
+        st.radio(
+            words("companies.panel.list", count=words.count("documented_case", len(rows))),
+            list(names),
+            key=key,
+            index=None,
+            format_func=lambda code: names[code],
+            captions=company_cases.captions(rows, found, words),
+            on_change=_keep,
+            args=(key,),
+        )
+    return chosen
+
+
+def _keep(key: str) -> None:
+    if st.session_state[key]:
+        st.query_params["company"] = st.session_state[key]

@@ -1,0 +1,81 @@
+"""Herne's own cooperation in parts: partnership with Luzhou, Kompetenz-Zentrum, Bildungswerk.
+
+No Streamlit here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from charts.cache import remembered
+from charts.table import absent
+from data.answer import Answer
+from i18n import Words
+from pages.cooperation import _events
+
+_ROOM = "cooperation.luzhou"
+_VISITS = ("visit", "visit_agreement")
+#: What was said to be wanted or hoped for, beside what was founded, announced or presented.
+_WANTED = ("goal", "plan", "statement", "idea", "partnership_field")
+_FACTS = ("competence_centre", "press_conference", "foundation")
+
+
+def wanted(part: Answer) -> Answer:
+    """Goals, plans and hopes of a part."""
+    return part.where(kind=_WANTED)
+
+
+def facts(part: Answer) -> Answer:
+    """What was founded, announced or presented."""
+    return part.where(kind=_FACTS)
+
+
+def visits(part: Answer) -> Answer:
+    """Delegations in either direction."""
+    return part.where(kind=_VISITS)
+
+
+@remembered(8)
+def cards(done: Answer, words: Words) -> list[tuple[str, str, str]]:
+    """Key figures of the partnership: since when, decided how, delegations documented."""
+    made = [
+        _card(row, detail, words)
+        for kind, detail in (("twin_city", "friendship_agreement"), ("council_decision", ""))
+        for row in done.where(kind=kind)
+        for detail in [_detail(row, done.where(kind=detail), words)]
+    ]
+    seen = visits(done).tuples
+    if seen:
+        last = words.date(seen[-1].date, seen[-1].date_precision)
+        newest = words(f"{_ROOM}.key_visits_detail", date=last)
+        made.append((words(f"{_ROOM}.key_visits"), words.number(len(seen)), newest))
+    return made
+
+
+@remembered(16)
+def unknown(part: Answer, name: str, words: Words) -> str:
+    """What no source says of a part, with the newest report that there is."""
+    newest = max(part, key=lambda row: row.known_since, default=None)
+    if newest is None:
+        return words(f"{_ROOM}.{name}_not_yet")
+    sources = part.sources[part.sources["known_since_precision"] != "read"]
+    if not len(sources):
+        return words(f"{_ROOM}.{name}_unknown_undated")
+    last = sources.sort_values("known_since").iloc[-1]
+    said = words.known(last["known_since"], last["known_since_precision"])
+    return words(f"{_ROOM}.{name}_unknown", date=said, publisher=str(last["publisher"]))
+
+
+def _card(row: Any, detail: str, words: Words) -> tuple[str, str, str]:
+    when = words.date(row.date, row.date_precision)
+    return (words(f"{_ROOM}.key_{row.kind}"), when, detail)
+
+
+def _detail(row: Any, before: Answer, words: Words) -> str:
+    """What went before, else the remark."""
+    for one in before:
+        when = words.date(absent(one.date), one.date_precision)
+        return words(
+            f"{_ROOM}.key_before", kind=words.code("cooperation.kind", one.kind), date=when
+        )
+    return _events.note(row, words)

@@ -1,0 +1,109 @@
+"""Fields of the corridor calculator: every assumption is a name in the link, plain and codes only.
+
+``?interest=8&rail_herne_days=14-16`` says the same in every language. What the link does not say
+is as we start with; what it says wrongly is named, and ours is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from charts.spans import said
+from corridor.interval import Span
+from corridor.results import allowed
+from data.answer import Answer
+from i18n import Words
+from i18n.parse import for_link, range_in
+from ui import filters
+
+#: Groups of fields → the legs whose assumptions they hold.
+GROUPS = {
+    "shared": ("shared",),
+    "rail_herne": ("rail_herne",),
+    "duisburg": ("rail_duisburg", "duisburg_truck"),
+    "sea_ruhr": ("sea_ruhr",),
+    "rotterdam": ("sea_rotterdam", "rotterdam_barge", "rotterdam_rail"),
+    "hamburg": ("sea_hamburg", "hamburg_barge", "hamburg_rail"),
+    "air": ("air",),
+    "factors": ("factors",),
+    "train": ("train",),
+}
+
+
+def entered(assumptions: Answer, words: Words) -> dict[str, Span]:
+    """What the link says; a wrong value is named with what is allowed."""
+    found = {}
+    for row in assumptions:
+        text = filters.read(row.code)
+        if text is None:
+            continue
+        span = allowed(text, row)
+        if span is None:
+            st.warning(_wrong(text, row, assumptions, words))
+        else:
+            found[row.code] = span
+    return found
+
+
+def _wrong(text: str, row: Any, assumptions: Answer, words: Words) -> str:
+    return words(
+        f"corridor.wrong_{'single' if row.is_single else 'range'}",
+        value=text,
+        name=assumptions.labels.of("assumption", row.code, words.lang),
+        low=words.number(row.least),
+        high=words.value(row.most, row.unit, scale="exact"),
+    )
+
+
+def fields(assumptions: Answer, group: str, taken: Mapping[str, Span], words: Words) -> None:
+    """A field for each assumption of a group; what is typed goes into the link."""
+    rows = [row for row in assumptions if row.leg in GROUPS[group]]
+    note = "note_de" if words.lang == "de" else "note_en"
+    for start in range(0, len(rows), 3):
+        columns = st.columns(3)
+        for place, row in zip(columns, rows[start : start + 3], strict=False):
+            key = f"filter_{row.code}_{words.lang}"
+            span = taken.get(row.code, _ours(row))
+            st.session_state[key] = "" if span is None else shown(span, words)
+            name = assumptions.labels.of("assumption", row.code, words.lang)
+            if row.unit != "days":  # the name says it already
+                name = words("corridor.field", name=name, unit=words.scale(row.unit, 1).symbol)
+            place.text_input(
+                name,
+                key=key,
+                placeholder=words("corridor.field_open"),
+                help=getattr(row, note),
+                on_change=_keep,
+                args=(row.code, key, words.lang, _ours(row)),
+            )
+
+
+def _ours(row: Any) -> Span | None:
+    return Span(row.low, row.high) if row.low == row.low else None
+
+
+def shown(span: Span, words: Words) -> str:
+    """A span as a field shows it and takes it: 5.250–7.300."""
+    ends = [words.number(end) for end in (span.low, span.high)]
+    return ends[0] if span.is_single else "–".join(ends)
+
+
+def with_unit(span: Span | None, unit: str, words: Words) -> str:
+    """A span as a text shows it."""
+    return said(None, None, unit, words) if span is None else said(*_ends(span), unit, words)
+
+
+def _ends(span: Span) -> tuple[float, float]:
+    return span.low, span.high
+
+
+def _keep(name: str, key: str, lang: str, ours: Span | None) -> None:
+    text = str(st.session_state[key]).strip()
+    ends = range_in(text, lang)
+    if not text or (ours is not None and ends == _ends(ours)):
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = for_link(*ends) if ends else text

@@ -1,0 +1,150 @@
+"""Tables of the corridor calculator: all ways, loads of a train, all assumptions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from charts.cache import remembered
+from charts.spans import said
+from charts.table import Table, absent, figure
+from corridor.routes import RESULTS, Assumed
+from data.answer import Answer
+from i18n import Words
+from ui.cells import Lines, Link
+
+_ROOM = "corridor"
+_UNITS = {"days": "days", "freight_eur": "eur_per_feu", "capital_eur": "eur_per_feu",
+          "total_eur": "eur_per_feu", "co2_kg": "kg_per_feu"}  # fmt: skip
+_LOADS = {"carried_feu": "feu", "train_eur": "eur_per_train", "feu_eur": "eur_per_feu",
+          "year_eur": "eur_per_year"}  # fmt: skip
+_LOAD_HEADS = ("load", "carried", "subsidy_train", "subsidy_feu", "subsidy_year")
+
+
+@remembered(64)
+def results(answer: Answer, words: Words) -> Table:
+    """All results of all ways; what cannot be worked out says what it lacks."""
+    order = [name for name in _UNITS if name in RESULTS]
+    return Table(
+        (words("column.corridor"), *(words(f"column.{name}") for name in order)),
+        tuple(
+            (
+                answer.labels.of("corridor", row.corridor, words.lang),
+                *(_result(row, name, answer, words) for name in order),
+            )
+            for row in answer
+        ),
+        (False, *(name == "days" for name in order)),
+    )
+
+
+def _result(row: Any, name: str, answer: Answer, words: Words) -> str:
+    low, high = absent(getattr(row, f"{name}_low")), absent(getattr(row, f"{name}_high"))
+    if low is not None:
+        digits = None if name == "days" else 3
+        return said(low, high, _UNITS[name], words, digits=digits)
+    lacking = getattr(row, f"{name}_lacks")
+    listed = "; ".join(answer.labels.of("assumption", code, words.lang) for code in lacking)
+    return Lines(words(f"{_ROOM}.not_computable"), words(f"{_ROOM}.lacks", names=listed))
+
+
+@remembered(64)
+def loads(answer: Answer, words: Words) -> Table:
+    """What a train lacks at each load."""
+    return Table(
+        tuple(words(f"{_ROOM}.train.{name}") for name in _LOAD_HEADS),
+        tuple(
+            (
+                words.value(row.load_pct, "percent", digits=0),
+                *(
+                    said(getattr(row, f"{name}_low"), getattr(row, f"{name}_high"), unit, words,
+                         digits=3)
+                    for name, unit in _LOADS.items()
+                ),
+            )
+            for row in answer
+        ),
+        (True,) * len(_LOAD_HEADS),
+    )  # fmt: skip
+
+
+def counts(assumptions: Answer, known: Assumed) -> dict[str, int]:
+    """How many assumptions are of each origin."""
+    origins = [_origin(row, known) for row in assumptions]
+    return {name: origins.count(name) for name in ("sourced", "own", "open", "entered")}
+
+
+def _origin(row: Any, known: Assumed) -> str:
+    if row.code in known.entered:
+        return "entered"
+    return "open" if row.code not in known.spans else str(row.basis)
+
+
+@remembered(64)
+def assumptions(answer: Answer, others: Answer, known: Assumed, words: Words) -> Table:
+    """Every assumption with its figure, where it is from, and what else is said about it."""
+    sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
+    heads = ("name", "figure", "origin", "note")
+    return Table(
+        tuple(words(f"{_ROOM}.assumed.{name}") for name in heads),
+        tuple(
+            (
+                answer.labels.of("assumption", row.code, words.lang),
+                _figure(row, known, words),
+                _from(row, known, sources, words),
+                _remark(row, others, words),
+            )
+            for row in answer
+        ),
+        (False,) * len(heads),
+    )
+
+
+def _figure(row: Any, known: Assumed, words: Words) -> str:
+    span = known[row.code]
+    if span is None:
+        return words.missing("unknown")
+    return said(span.low, span.high, row.unit, words)
+
+
+def _from(row: Any, known: Assumed, sources: dict[Any, Any], words: Words) -> str:
+    origin = _origin(row, known)
+    if origin == "entered":
+        ours = said(absent(row.low), absent(row.high), row.unit, words)
+        return Lines(words(f"{_ROOM}.assumed.entered"),
+                     words(f"{_ROOM}.assumed.instead_of", figure=ours))  # fmt: skip
+    if origin == "sourced":
+        read = [sources[source] for source in row.source_ids]
+        undated = [one["known_since_precision"] == "read" for one in read]
+        listed = [_read(one, words) for one in read]
+        stated = "stated_day" if len(str(row.stated)) == len("2026-11-22") else "stated"
+        if (
+            all(undated) and stated == "stated_day"
+        ):  # the day of reading, which stands there already
+            return Lines(*listed)
+        # A source without a date speaks of a year; when it said so is not known.
+        key = "speaks_of" if any(undated) else stated
+        return Lines(*listed, words(f"{_ROOM}.assumed.{key}", date=words.date(row.stated)))
+    if row.basis == "sourced":
+        return words(f"{_ROOM}.assumed.not_known_then")
+    return words(f"{_ROOM}.assumed.{origin}")
+
+
+def _read(source: dict[Any, Any], words: Words) -> Lines:
+    """Who says so; of a source without a date also when it was read."""
+    if source["known_since_precision"] != "read":
+        return Lines(Link(source["publisher"], source["url"]))
+    since = words.known(source["known_since"], "read")
+    return Lines(Link(source["publisher"], source["url"]), since)
+
+
+def _remark(row: Any, others: Answer, words: Words) -> str:
+    said_too = [
+        words(
+            f"{_ROOM}.assumed.other",
+            figure=figure(other, words),
+            place=others.labels.of("place", other.place, words.lang),
+            period=words.period(other.period_kind, other.period_start, other.period_end),
+        )
+        for other in others.where(code=row.code)
+    ]
+    return Lines(str(row.note_de if words.lang == "de" else row.note_en), *said_too)

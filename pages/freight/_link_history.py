@@ -1,0 +1,128 @@
+"""The status of the rail link that its rule gives, every change of it, and the rule itself.
+
+No Streamlit here, so that it can be tested without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from charts.cache import remembered
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Words
+from ui import link_status
+from ui.cells import Lines
+
+_ROOM = "freight.state"
+_COLUMNS = ("from", "until", "state", "why", "who")
+
+
+def sentence(states: Answer, thresholds: Answer, words: Words) -> str:
+    """The status that holds: what it is, on which evidence, and up to when reports tell."""
+    now = states.tuples[-1]
+    said = words(f"{_ROOM}.is_{now.state}", **_evidence(now, thresholds, words))
+    if absent(now.since) is None:
+        return words(f"{_ROOM}.is_unknown")
+    day = states.as_of or states.built.date()
+    if now.through.date() < day and now.state in ("running", "irregular"):
+        said = f"{said} {words(f'{_ROOM}.through', day=words.date(now.through))}"
+    return said
+
+
+def _evidence(row: Any, thresholds: Answer, words: Words) -> dict[str, str]:
+    weeks = limits(thresholds, words)["running_window_weeks"]
+    return {
+        "since": stated(row.since, row.since_precision, words),
+        "said": stated(row.said, row.said_precision, words),
+        "last_train": words.day(absent(row.last_train)),
+        "served": words.number(int(row.weeks_served)),
+        "weeks": weeks,
+    }
+
+
+def stated(day: Any, precision: Any, words: Words) -> str:
+    """A day as exactly as its source says it: "vom 1. August 2019", "aus dem Jahr 2017"."""
+    if absent(day) is None:
+        return ""
+    told = words.day(day) if precision == "day" else words.date(day, precision)
+    return words(f"{_ROOM}.of_{precision}", when=told)
+
+
+def edge(day: Any, precision: Any, words: Words) -> str:
+    """First or last day of a status; where it follows from the end of a month or year: "Ende 2017".
+
+    A day shortly after that end is the beginning of the next: "Anfang 2018".
+    """
+    if precision not in ("month", "year"):
+        return words.date(day)
+    late = day.day > 15 if precision == "month" else day.month > 6
+    return words(f"{_ROOM}.{'late' if late else 'early'}", when=words.date(day, precision))
+
+
+def limits(thresholds: Answer, words: Words) -> Mapping[str, str]:
+    """Threshold → it as a plain number, to be filled into a text."""
+    return {row.code: words.number(row.threshold) for row in thresholds}
+
+
+def rule(thresholds: Answer, words: Words, key: str = f"{_ROOM}.rule") -> str:
+    """A rule in plain words, its thresholds filled in."""
+    return words(key, **limits(thresholds, words))
+
+
+def of_alerts(row: Any) -> bool:
+    """Whether a threshold is one of the four rules of the alerts."""
+    return str(row.code).startswith(("silence_", "outlier_")) or row.code in (
+        "revision_pct", "overdue_days")  # fmt: skip
+
+
+def of_link(row: Any) -> bool:
+    """Whether a threshold is one of the rule on the status of the link."""
+    return str(row.code).startswith(("running_", "irregular_", "statement_")) or row.code in (
+        "same_train_days", "overdue_days")  # fmt: skip
+
+
+@remembered(8)
+def table(states: Answer, words: Words) -> Table:
+    """Every change of the status, the newest first: when, what it became, why, who says so."""
+    rows = tuple(
+        (
+            edge(row.day, row.day_precision, words),
+            edge(row.until, row.until_precision, words)
+            if absent(row.until) is not None
+            else words(f"{_ROOM}.today"),
+            words(f"{_ROOM}.{row.state}"),
+            Lines(
+                words(f"{_ROOM}.from_{row.before}_to_{row.state}"),
+                words(
+                    f"{_ROOM}.newest",
+                    day=words.date(row.since, row.since_precision),
+                    source=link_status.cited(row.newest_by, states, words),
+                ),
+            ),
+            link_status.publishers(row.changed_by, states),
+        )
+        for row in reversed(states.tuples)
+        if absent(row.day) is not None
+    )
+    headers = tuple(words(f"{_ROOM}.column_{name}") for name in _COLUMNS)
+    return Table(headers, rows, (False,) * len(_COLUMNS))
+
+
+@remembered(8)
+def limit_table(thresholds: Answer, words: Words) -> Table:
+    """Thresholds with the reason for each; see ``of_alerts`` and ``of_link``."""
+    why = "why_de" if words.lang == "de" else "why_en"
+    rows = tuple(
+        (
+            thresholds.labels.of("threshold", row.code, words.lang),
+            words.number(row.threshold)
+            if row.unit == "ratio"
+            else words.value(row.threshold, row.unit, scale="exact"),
+            str(getattr(row, why)),
+        )
+        for row in thresholds
+    )
+    headers = tuple(words(f"{_ROOM}.column_{name}") for name in ("rule", "limit", "reason"))
+    return Table(headers, rows, (False, True, False))

@@ -1,0 +1,185 @@
+"""The monitor in words: what operators reported, each measure by itself.
+
+No Streamlit here, so that it can be tested without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from charts.table import absent
+from data.answer import Answer
+from i18n import Words
+from ui.missing_data import technical
+
+_ROOM = "monitor"
+
+#: Measure → its unit. They are never mixed.
+UNITS: Mapping[str, str] = {
+    "trains": "trains", "load_units": "load_units", "teu": "teu", "tonnes": "tonnes",
+}  # fmt: skip
+#: Part of the monitor → kinds of report that it is made from.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "trains": ("rail_trains",),
+    "load": ("rail_trains",),
+    "times": ("rail_trains",),
+    "port": ("ship_calls", "rail_trains"),
+    "terminal": ("terminal_month",),
+}
+
+
+def reports(answer: Answer, words: Words) -> str:
+    """Which reports there are: of each kind how many and the newest; or that there is none."""
+    if not answer:
+        return words(f"{_ROOM}.no_reports")
+    said = [
+        words(f"{_ROOM}.report", kind=words(f"{_ROOM}.kind_{row.kind}"),
+              count=words.number(int(row.delivery_count)), day=words.date(row.received),
+              who=row.supplier, file=row.file)
+        for row in answer if words.has(f"{_ROOM}.kind_{row.kind}")
+    ]  # fmt: skip
+    return " ".join(said)
+
+
+def lacking(answer: Answer, part: str) -> list[str]:
+    """Kinds of report that a part needs and that nobody has delivered."""
+    there = {row.kind for row in answer}
+    return [kind for kind in KINDS[part] if kind not in there]
+
+
+def how_to(kinds: Sequence[str], words: Words, inbox: str = "") -> str:
+    """What to drop in, so that something shows: kind, what it holds, where there are templates.
+
+    ``inbox``: link to the page that takes reports, where there is one.
+    """
+    items = "".join(
+        f"<li><strong>{escape(words(f'{_ROOM}.kind_{kind}'))}</strong>: "
+        f"{escape(words(f'{_ROOM}.holds_{kind}'))}</li>"
+        for kind in kinds
+    )
+    where = escape(words(f"{_ROOM}.{'how_to_page' if inbox else 'how_to_ask'}"))
+    commands = [f"python -m etl template {kind} {kind}.xlsx" for kind in kinds]
+    return (
+        f'<div class="cm-status"><p>{escape(words(f"{_ROOM}.how_to"))}</p><ul>{items}</ul>'
+        f"<p>{where} {inbox}</p>"
+        f"<p>{escape(words(f'{_ROOM}.how_to_drop', folder='data/inbox'))}</p>"
+        f"{technical(commands, words)}</div>"
+    )
+
+
+def direction(words: Words) -> Callable[[str], str]:
+    """Names of the directions at Herne."""
+    names = {code: words(f"{_ROOM}.{code}") for code in ("arrival", "departure")}
+    return names.__getitem__
+
+
+def terminal(answer: Answer, words: Words) -> Callable[[str], str]:
+    """Names of the terminals in an answer."""
+    names = {row.terminal: answer.labels.of("terminal", row.terminal, words.lang) for row in answer}
+    return names.__getitem__
+
+
+def newest_title(answer: Answer, measure: str, words: Words) -> str:
+    """The newest whole period, with both directions: never their sum."""
+    whole = [row for row in answer if row.status == "final"] or answer.tuples
+    if not whole:
+        return words(f"{_ROOM}.title_{measure}")
+    end = max(row.period_end for row in whole)
+    rows = [row for row in whole if row.period_end == end]
+    period = words.period(rows[0].period_kind, rows[0].period_start, end)
+    parts = [f"{_figure(row, words)} {words(f'{_ROOM}.{row.direction}')}" for row in rows]
+    return words(f"{_ROOM}.newest", period=period, figures=words.list(parts))
+
+
+def _figure(row: Any, words: Words) -> str:
+    return words.qualified(absent(row.value), row.unit, row.qualifier)
+
+
+def regular_title(answer: Answer, words: Words) -> str:
+    """In how many weeks a train arrived or departed."""
+    parts = [
+        words(f"{_ROOM}.regular_part", direction=words(f"{_ROOM}.{row.direction}"),
+              served=words.number(int(row.served_count)), weeks=words.number(int(row.week_count)))
+        for row in answer
+    ]  # fmt: skip
+    return words(f"{_ROOM}.regular", parts=words.list(parts)) if parts else words(
+        f"{_ROOM}.regular_none")  # fmt: skip
+
+
+def load_title(answer: Answer, words: Words) -> str:
+    """The loaded share of what arrived and departed, by TEU where stated, else by trains."""
+    shown = next((row for row in answer if row.measure == "teu"), None) or next(iter(answer), None)
+    if shown is None:
+        return words(f"{_ROOM}.load_none")
+    shares = (("arrival", shown.arrival_loaded_pct), ("departure", shown.departure_loaded_pct))
+    parts = [
+        f"{words(f'{_ROOM}.{code}')} {words.value(share, 'percent')}"
+        for code, share in shares if absent(share) is not None
+    ]  # fmt: skip
+    if not parts:
+        return words(f"{_ROOM}.load_open")
+    return words(f"{_ROOM}.load", measure=words(f"{_ROOM}.measure_{shown.measure}"),
+                 parts=words.list(parts))  # fmt: skip
+
+
+def has_percentiles(answer: Answer) -> bool:
+    """Whether any direction has trains enough for percentiles."""
+    return any(absent(row.p50_value) is not None for row in answer)
+
+
+def times_title(answer: Answer, measure: str, words: Words) -> str:
+    """Median and P90 of the direction with most trains; without them only how many are known."""
+    rows = [row for row in answer if absent(row.p50_value) is not None]
+    if not rows:
+        count = sum(int(row.stated) for row in answer)
+        return words(f"{_ROOM}.{measure}_few", count=words.count("train", count))
+    row = max(rows, key=lambda one: one.stated)
+    return words(f"{_ROOM}.{measure}", direction=words(f"{_ROOM}.{row.direction}").capitalize(),
+                 p50=words.value(row.p50_value, row.unit),
+                 p90=words.value(row.p90_value, row.unit))  # fmt: skip
+
+
+def listed_title(answer: Answer, words: Words) -> str:
+    """How many trains are listed."""
+    return words(f"{_ROOM}.listed", count=words.count("train", len(answer.rows)))
+
+
+def has_goods(row: Any) -> bool:
+    """Whether tonnes of a named division of goods are known."""
+    return absent(row.nst2007) is not None and absent(row.value) is not None
+
+
+def goods_title(answer: Answer, mode: str, year: str, words: Words) -> str:
+    """The goods with most tonnes."""
+    first = next(iter(answer), None)
+    if first is None:
+        return words(f"{_ROOM}.goods_{mode}_none", year=year)
+    goods = answer.labels.of("nst2007", first.nst2007, words.lang)
+    return words(f"{_ROOM}.goods_{mode}", year=year, goods=goods,
+                 value=words.value(first.value, "tonnes"))  # fmt: skip
+
+
+def goods_notes(answer: Answer, words: Words) -> list[str]:
+    """What the bars do not show: tonnes without goods, reports without tonnes."""
+    notes = [
+        words(f"{_ROOM}.no_goods", value=words.value(row.value, "tonnes"))
+        for row in answer if absent(row.nst2007) is None and absent(row.value) is not None
+    ]  # fmt: skip
+    silent = sum(int(row.reports) - int(row.stated) for row in answer)
+    if silent:
+        notes.append(words(f"{_ROOM}.no_tonnes", count=words.number(silent)))
+    return notes
+
+
+def terminal_title(answer: Answer, words: Words) -> str:
+    """The newest month of one measure, by terminal."""
+    end = max(row.period_end for row in answer)
+    rows = [row for row in answer if row.period_end == end]
+    parts = [
+        f"{words.value(row.value, row.unit)}, {terminal(answer, words)(row.terminal)}"
+        for row in rows
+    ]
+    period = words.period("month", rows[0].period_start, end)
+    return words(f"{_ROOM}.newest", period=period, figures="; ".join(parts))

@@ -1,0 +1,49 @@
+"""Freight in tonnes as official statistics count it: never beside TEU, trains or operators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from charts.bars import ranked
+from charts.table import figure
+from data.answer import Answer
+from i18n import Words
+from ui import components, glossary, indicators
+
+_RAIL, _GOODS = "rail_freight_tonnes", "ship_handling_goods_tonnes"
+#: Name of the line, its badge, place, directions.
+_LINES = (
+    ("germany_tonnes", "germany_goods", "china_germany", "westbound,eastbound"),
+    ("nrw_tonnes", "all_countries", "nrw_abroad", "inward,outward"),
+)
+
+
+def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer, words: Words,
+         which: Sequence[str]) -> None:  # fmt: skip
+    """The lines that have been fetched; of the others it is said what fetches them.
+
+    ``series``, ``line``: as the page asks for and draws its other lines; ``which``: what is said of
+    directions to and from China.
+    """
+    asked = [(name, badge, series(_RAIL, place, "official_statistics", flows=flows))
+             for name, badge, place, flows in _LINES]  # fmt: skip
+    for name, badge, answer in asked:
+        if answer:
+            line(name, answer, badge, notes=which if name == "germany_tonnes" else ())
+    if not all(answer for *_, answer in asked):
+        indicators.unfetched(gaps, _RAIL, "genesis_46131_0010 genesis_46131_0014", words)
+
+
+def goods(answer: Answer, definitions: Answer, words: Words) -> None:
+    """Draw the question ``freight_goods``; nothing as long as its table was not fetched."""
+    if not answer:
+        return
+    top = next(iter(answer))
+    said = {"year": str(top.period_start.year), "value": figure(top, words),
+            "product": answer.labels.of("product", top.product, words.lang)}  # fmt: skip
+    title = words("freight.bench.goods", **said)
+    picture = ranked(answer, words, title=title, by="product", unit="tonnes",
+                     columns=("product", "period", "value", "status"))  # fmt: skip
+    components.chart("official_goods", title, picture, answer, words,
+                 subtitle=indicators.definition(_GOODS, definitions, words),
+                 badges=glossary.badges(words, "freight.bench.badge_all_berths"))  # fmt: skip

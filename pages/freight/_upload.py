@@ -1,0 +1,183 @@
+"""A file brought in on the page: what it would change, what is wrong with it, and the decision."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from charts.table import Table
+from data.answer import Labels
+from i18n import Words
+from ui import components, etl_process, html
+
+_ROOM = "inbox"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: A code such as 03 is none.
+_FIGURE = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+#: Lines of a list that are shown; the count is always said.
+_LINES = 100
+
+
+def read(raw: bytes, name: str, kind: str, supplier: str) -> dict[str, Any]:
+    """What accepting the file would change; asked once for each file, kind and supplier.
+
+    Raises bringing.Failed.
+    """
+    key = (hashlib.sha256(raw).hexdigest(), name, kind, supplier)
+    known = st.session_state.get("inbox_preview")
+    if known is None or known[0] != key:
+        known = (key, etl_process.add(raw, name, kind, supplier, accept=False))
+        st.session_state["inbox_preview"] = known
+    said: dict[str, Any] = known[1]
+    return said
+
+
+def show(said: Mapping[str, Any], labels: Labels, words: Words) -> None:
+    """The preview: counts, errors by row, what changes, what was left out."""
+    counts = said["counts"]
+    st.header(words(f"{_ROOM}.preview", file=said["file"]), anchor="preview")
+    kind = said["kind"]
+    known = labels.of("report_kind", kind, words.lang) if kind != "auto" else ""
+    parts = [known, words.count("row", counts["rows"])]
+    if said["supplier"]:
+        parts.append(words(f"{_ROOM}.from", supplier=said["supplier"]))
+    if said["sheet"]:
+        parts.append(words(f"{_ROOM}.sheet", sheet=said["sheet"]))
+    components.draw_html(html.subtitle(" · ".join(part for part in parts if part)))
+    if not counts["errors"]:
+        listed = [(words(f"{_ROOM}.{n}"), words.number(counts[n]), words(f"{_ROOM}.{n}_detail"))
+                  for n in ("new", "changed", "unchanged", "withdrawn")]  # fmt: skip
+        components.draw_html(html.key_figures(listed))
+    _issues(said["errors"], counts["errors"], labels, said["kind"], words)
+    _changes(said["changes"], counts["changes"], labels, said["kind"], words)
+    if said["notes"]:
+        items = "".join(f"<li>{escape(one['text_' + words.lang])}</li>" for one in said["notes"])
+        components.draw_html(
+            f"<p><strong>{escape(words(f'{_ROOM}.notes'))}</strong></p><ul>{items}</ul>"
+        )
+
+
+def table(said: Mapping[str, Any], words: Words) -> None:
+    """What would come of a table of an office; the program's own sentence below."""
+    st.header(words(f"{_ROOM}.table"), anchor="preview")
+    tell = st.info if said["ok"] else st.error
+    tell(words(f"{_ROOM}.table_{said['outcome']}"))
+    components.draw_html(html.verbatim([str(said["text"])]))
+
+
+def decide_table(said: Mapping[str, Any], raw: bytes, name: str, words: Words) -> None:
+    """Take a table of an office in, where it is new and sound, or put it away.
+
+    Raises bringing.Failed.
+    """
+    with st.container(horizontal=True):
+        if said["outcome"] == "new" and st.button(
+            words(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
+        ):
+            with st.spinner(words(f"{_ROOM}.accepting")):
+                done = etl_process.add(raw, name, "official_table", "", accept=True)
+            st.session_state["inbox_preview"] = None
+            if not done["ok"]:
+                raise etl_process.Failed(None, str(done["text"]))
+            put_away(words(f"{_ROOM}.accepted", file=name))
+            st.rerun()
+        if st.button(words(f"{_ROOM}.reject"), key="inbox_reject"):
+            put_away(words(f"{_ROOM}.put_away", file=name))
+            st.rerun()
+
+
+def _column(labels: Labels, kind: str, name: str, words: Words) -> str:
+    return labels.of("report_field", f"{kind}.{name}", words.lang) if name else ""
+
+
+def _issues(errors: Sequence[Mapping[str, Any]], count: int, labels: Labels, kind: str,
+            words: Words) -> None:  # fmt: skip
+    if not errors:
+        return
+    title = words(f"{_ROOM}.errors", count=words.count("error", count))
+    rows = tuple(
+        (
+            str(one.get("row", "–")),
+            _known_column(labels, kind, str(one.get("column", "")), words),
+            str(one[f"text_{words.lang}"]),
+        )
+        for one in errors[:_LINES]
+    )
+    headers = tuple(words(f"{_ROOM}.column_{n}") for n in ("row", "column", "wrong"))
+    st.error(title)
+    caption = words(f"{_ROOM}.errors_by_row")
+    components.draw_html(html.table(Table(headers, rows, (True, False, False)), caption))
+
+
+def _known_column(labels: Labels, kind: str, name: str, words: Words) -> str:
+    return "" if name.startswith("@") else _column(labels, kind, name, words)
+
+
+def _changes(changes: Sequence[Mapping[str, Any]], count: int, labels: Labels, kind: str,
+             words: Words) -> None:  # fmt: skip
+    if not changes:
+        return
+    title = words(f"{_ROOM}.changes", count=words.count("change", count))
+    rows = tuple(
+        (
+            str(one["row"]),
+            str(one["entry"]),
+            _column(labels, kind, str(one["column"]), words),
+            _value(one["old"], labels, words),
+            _value(one["new"], labels, words),
+        )
+        for one in changes[:_LINES]
+    )
+    names = ("row", "entry", "column", "old", "new")
+    headers = tuple(words(f"{_ROOM}.column_{n}") for n in names)
+    components.draw_html(html.table(Table(headers, rows, (True, *(False,) * 4)), title))
+
+
+def _value(text: str | None, labels: Labels, words: Words) -> str:
+    """A stored cell as a person reads it: moments in local time, figures, names of terminals."""
+    if text is None:
+        return words.missing("unknown")
+    if _MOMENT.fullmatch(text):
+        return words.moment(datetime.fromisoformat(text).replace(tzinfo=UTC))
+    if _DAY.fullmatch(text):
+        return words.date(text)
+    if _FIGURE.fullmatch(text):
+        return words.number(float(text))
+    if words.has(f"{_ROOM}.value_{text}"):
+        return words(f"{_ROOM}.value_{text}")
+    return labels.of("terminal", text, words.lang)
+
+
+def decide(said: Mapping[str, Any], raw: bytes, asked_kind: str, supplier: str,
+           words: Words) -> None:  # fmt: skip
+    """Accept or put away; a file with errors can only be put away. Raises bringing.Failed."""
+    if said["already"]:
+        st.info(words(f"{_ROOM}.already"))
+    with st.container(horizontal=True):
+        if said["is_acceptable"] and st.button(
+            words(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
+        ):
+            with st.spinner(words(f"{_ROOM}.accepting")):
+                done = etl_process.add(raw, said["file"], asked_kind, supplier, accept=True)
+            if done["delivery_id"] is not None:
+                told = words(f"{_ROOM}.accepted", file=done["file"])
+                put_away(told)
+            st.session_state["inbox_preview"] = None
+            st.rerun()
+        if st.button(words(f"{_ROOM}.reject"), key="inbox_reject"):
+            put_away(words(f"{_ROOM}.put_away", file=said["file"]))
+            st.rerun()
+
+
+def put_away(told: str) -> None:
+    """Empty the field for files and say what became of the last one."""
+    st.session_state["inbox_told"] = told
+    st.session_state["inbox_upload"] = st.session_state.get("inbox_upload", 0) + 1
+    st.session_state["inbox_preview"] = None

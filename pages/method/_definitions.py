@@ -1,0 +1,152 @@
+"""Tables of the method page: the precedence by example, indicators, signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from charts.cache import remembered
+from charts.table import Table, absent, figure
+from data.answer import Answer
+from i18n import Words
+from ui import html
+from ui.cells import Lines
+from ui.speakers import Speakers
+
+_ROOM = "method.methods"
+
+#: Rungs of the precedence, in the order of core.known (a test compares them).
+RUNGS = (
+    "low_confidence",
+    "evidence",
+    "confidence",
+    "publisher",
+    "status",
+    "known_since",
+    "own",
+    "source",
+)
+
+
+@remembered(8)
+def example(answer: Answer, words: Words) -> Table:
+    """All claims on one figure in the order of the precedence, with what decided."""
+    speakers = Speakers(answer, words)
+    names = ("place", "figure", "who", "evidence", "decided")
+    return Table(
+        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(
+            (
+                words.number(row.precedence),
+                figure(row, words),
+                speakers.of_claim(row.claim_id),
+                Lines(words.code("evidence", row.evidence_kind), words.code("status", row.status)),
+                _decided(row, words),
+            )
+            for row in answer
+        ),
+        (True, True, False, False, False),
+    )
+
+
+def _decided(row: Any, words: Words) -> Lines:
+    if row.precedence == 1:
+        return Lines(words(f"{_ROOM}.is_shown"))
+    if row.is_repeat:
+        return Lines(words(f"{_ROOM}.is_repeat"))
+    equal = words(f"{_ROOM}.agrees") if row.agrees else ""
+    return Lines(words(f"precedence.{row.decided_by}"), equal)
+
+
+@remembered(8)
+def example_texts(answer: Answer, words: Words) -> list[str]:
+    """What the example shows: who is shown instead of whom, and what equals our own sum."""
+    rows = list(answer)
+    if not rows:
+        return [words(f"{_ROOM}.example_none")]
+    speakers = Speakers(answer, words)
+    shown, *others = rows
+    said = figure(shown, words)
+    texts = [words(f"{_ROOM}.example_shown", shown=said, by=speakers.of_claim(shown.claim_id))]
+    for row in others:
+        by = speakers.of_claim(row.claim_id)
+        if not row.agrees:
+            rung = words(f"precedence.{row.decided_by}")
+            other = figure(row, words)
+            texts.append(words(f"{_ROOM}.example_other", other=other, by=by, rung=rung))
+        elif "computed" in (row.evidence_kind, shown.evidence_kind) and not row.is_repeat:
+            own, told = (row, shown) if row.evidence_kind == "computed" else (shown, row)
+            low, high, exact = (
+                words.value(end, told.unit, scale="exact")
+                for end in (told.at_least, told.at_most, own.value)
+            )
+            texts.append(
+                words(f"{_ROOM}.example_equal", own=exact, said=figure(told, words),
+                      by=speakers.of_claim(told.claim_id), low=low, high=high)
+            )  # fmt: skip
+    return texts
+
+
+def indicators(rows: Iterable[Any], answer: Answer, words: Words) -> Table:
+    """Indicators with definition, unit, and what may be done with them."""
+    names = ("indicator", "definition", "unit", "summed", "comparable", "claims")
+    label = answer.labels.of
+    return Table(
+        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(
+            (
+                Lines(label("indicator", row.code, words.lang), words(f"topic.{row.subject}")),
+                definition(row, words),
+                label("unit", row.unit, words.lang),
+                words("listing.yes" if row.may_be_summed else "listing.no"),
+                label("indicator", absent(row.comparable_with), words.lang),
+                words.number(row.claims_count),
+            )
+            for row in rows
+        ),
+        (False, False, False, False, False, True),
+    )
+
+
+def definition(row: Any, words: Words) -> str:
+    """Definition of an indicator in the language of the visit."""
+    return str(row.definition_de if words.lang == "de" else row.definition_en)
+
+
+@remembered(8)
+def signs(words: Words) -> Table:
+    """Signs in tables and what they mean."""
+    return Table(
+        (words(f"{_ROOM}.sign"), words(f"{_ROOM}.meaning")), tuple(words.symbols()), (False, False)
+    )
+
+
+def defined(terms: Iterable[tuple[str, str, str]]) -> str:
+    """Terms and their explanations as a list; each carries its code as an anchor."""
+    said = "".join(
+        f'<dt id="{escape(code)}">{escape(term)}</dt><dd>{escape(text)}</dd>'
+        for code, term, text in terms
+    )
+    return f'<dl class="cm-terms">{said}</dl>'
+
+
+def rungs(words: Words) -> str:
+    """The precedence as a numbered list, highest rung first."""
+    said = "".join(
+        f"<li><strong>{escape(_capital(words(f'precedence.{rung}')))}.</strong> "
+        f"{escape(words(f'method.rung.{rung}'))}</li>"
+        for rung in RUNGS
+    )
+    return f'<ol class="cm-rungs">{said}</ol>'
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def marks(words: Words) -> str:
+    """The marks of the charts and what they mean."""
+    signs = [f"{sign} {words(f'mark.{mark}')}" for mark, sign in html.MARKS.items()]
+    said = [*signs, *(words(f"{_ROOM}.mark_{name}") for name in ("gap", "dash", "own"))]
+    return f'<ul class="cm-rungs">{"".join(f"<li>{escape(text)}</li>" for text in said)}</ul>'

@@ -1,0 +1,131 @@
+"""Tables and key figures on the sources themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from charts.cache import remembered
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Words
+from ui.cells import Lines, Link
+
+_ROOM = "method.sources"
+
+#: Publishers of rungs up to this one are statistical offices.
+_OFFICIAL = 2
+
+
+def kind_of(code: str, words: Words) -> str:
+    """Kind of publisher, or "all"."""
+    return words("listing.every") if code == "all" else words.code("publisher_kind", code)
+
+
+@remembered(16)
+def key_figures(answer: Answer, words: Words) -> list[tuple[str, str, str]]:
+    """How many sources, claims and publishers; how much comes from official statistics."""
+    rows = answer.rows
+    dated = rows[rows["known_since_precision"] != "read"]
+    claims = rows["claims_count"].sum()
+    official = rows[rows["publisher_rung"] <= _OFFICIAL]
+    direct = official.loc[official["relayed_by"].isna(), "claims_count"].sum()
+
+    def share(count: Any) -> str:
+        return words.value(100 * count / claims if claims else None, "percent")
+
+    details = {
+        "sources": {"newest": _newest(dated, words)},
+        "claims": {"rows": words.count("row", int(rows["rows_count"].sum()))},
+        "publishers": {"first": words.list(rows["publisher"].value_counts().index[:3])},
+        "official": {"direct": share(direct)},
+    }
+    figures = {
+        "sources": words.number(len(rows)),
+        "claims": words.number(claims),
+        "publishers": words.number(rows["publisher"].nunique()),
+        "official": share(official["claims_count"].sum()),
+    }
+    return [
+        (words(f"{_ROOM}.key_{name}"), figure, words(f"{_ROOM}.key_{name}_detail", **details[name]))
+        for name, figure in figures.items()
+    ]
+
+
+def _newest(dated: pd.DataFrame, words: Words) -> str:
+    """The newest date, as precisely as its source gives it."""
+    if dated.empty:
+        return words.missing("unknown")
+    exact = dated["known_since_precision"] == "day"
+    last = dated.assign(exact=exact).sort_values(["known_since", "exact"]).iloc[-1]
+    return words.known(last["known_since"], last["known_since_precision"])
+
+
+@remembered(16)
+def by_kind(answer: Answer, words: Words) -> Table:
+    """Sources, claims and further rows by kind of publisher."""
+    rows = answer.rows
+    claims = rows["claims_count"].sum()
+    counted = rows.assign(sources=1).groupby("publisher_kind")
+    sums = counted[["sources", "claims_count", "rows_count"]].sum()
+    names = ("kind", "sources", "claims", "share", "rows")
+    return Table(
+        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(
+            (
+                kind_of(str(kind), words),
+                words.number(row["sources"]),
+                words.number(row["claims_count"]),
+                words.value(100 * row["claims_count"] / claims if claims else None, "percent"),
+                words.number(row["rows_count"]),
+            )
+            for kind, row in sums.sort_values("claims_count", ascending=False).iterrows()
+        ),
+        (False, True, True, True, True),
+    )
+
+
+@remembered(16)
+def licences(answer: Answer, words: Words) -> str:
+    """What each licence means and how many sources have it, in Markdown."""
+    return "\n\n".join(
+        f"**{words(f'method.licence.{licence}.name')}** ({words.count('source', number)}): "
+        + words(f"method.licence.{licence}.text")
+        for licence, number in answer.rows["licence"].value_counts().items()
+    )
+
+
+@remembered(64)
+def listed(answer: Answer, part: slice, words: Words) -> Table:
+    """Sources one by one, with a link to where each was read; ``part``: which of them."""
+    names = ("publisher", "place", "date", "subject", "claims")
+    return Table(
+        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(
+            (
+                Lines(
+                    row.publisher,
+                    words("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
+                    words.code("publisher_kind", row.publisher_kind),
+                ),
+                Lines(
+                    Link(row.title, row.url) if absent(row.url) else row.title,
+                    urlsplit(row.url).netloc if absent(row.url) else "",
+                    words(f"method.licence.{row.licence}.name"),
+                ),
+                words.known(row.known_since, row.known_since_precision),
+                words.list(words(f"topic.{code}") for code in row.subjects)
+                or words(f"{_ROOM}.unused"),
+                Lines(
+                    words.number(row.claims_count),
+                    words(f"{_ROOM}.rows_too", rows=words.count("row", row.rows_count))
+                    if row.rows_count
+                    else "",
+                ),
+            )
+            for row in answer.tuples[part]
+        ),
+        (False, False, False, False, True),
+    )

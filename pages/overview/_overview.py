@@ -1,0 +1,138 @@
+"""What the start page says at a glance: key figures, and where to go on."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Any
+
+from charts.table import absent, figure
+from data.answer import Answer
+from i18n import Words
+from pages.overview import _news
+from ui import headlines, link_status, links
+
+Card = tuple[str, str, str]
+
+#: Rungs of press that quotes somebody and of press that does not.
+_PRESS = (5, 6)
+#: The first page of each subject, in the order in which a visitor may want them.
+WAYS = (
+    "trade-nrw", "invest-projects", "companies", "freight-link", "cooperation", "why-herne",
+    "to-china", "data-contradictions",
+)  # fmt: skip
+
+
+def finding(exports: Answer, words: Words) -> str:
+    """What the page says first: how much NRW sold to China, more or less than before, how final."""
+    found = headlines.newest(exports)
+    if found is None:
+        return words("overview.now")
+    said = {
+        "year": found.year,
+        "value": found.said(words),
+        "status": found.status(words),
+    }
+    if (change := found.change()) is None or found.before is None:
+        return words("overview.now_finding", **said)
+    return words(
+        "overview.now_less" if change < 0 else "overview.now_more",
+        change=words.value(abs(change), "percent"),
+        before=str(found.before.period_start.year),
+        **said,
+    )
+
+
+def train(trains: Answer, series: Answer, words: Words) -> list[Card]:
+    """The last train with a date, and who tells of further ones without."""
+    if not trains:
+        return []
+    last = trains.tuples[-1]
+    route = link_status.route(last, trains, words)
+    source = link_status.train_source(last, trains, words)
+    detail = words("overview.train_detail", route=route, source=source)
+    later = dict.fromkeys(str(row.publisher) for row in series if row.role == "series")
+    if later:
+        detail += words("overview.train_later", publishers=", ".join(later))
+    if trains.as_of is not None:
+        detail += words("overview.train_as_of")
+    return [(words("overview.train"), words.day(last.date), detail)]
+
+
+def firms(counts: Answer, words: Words) -> list[Card]:
+    """The newest published count of Chinese firms, with who says so."""
+    if not counts:
+        return []
+    newest = max(counts.tuples, key=lambda row: (row.period_end, row.known_since))
+    period = words.period(newest.period_kind, newest.period_start, newest.period_end)
+    scope = words.code("china_scope", absent(newest.china_scope) or "undefined")
+    detail = words("overview.firms_detail", publisher=_counted_by(newest, words), period=period,
+                   scope=scope)  # fmt: skip
+    return [(words("overview.firms"), figure(newest, words), detail)]
+
+
+def _counted_by(count: Any, words: Words) -> str:
+    """Who counts, and who is quoted for it: a newspaper tells a count, it does not make one."""
+    if count.publisher_rung in _PRESS:
+        return words("overview.firms_uncounted", publisher=count.publisher)
+    if through := absent(count.relayed_by):
+        return words("overview.firms_cited", publisher=count.publisher, through=through)
+    return str(count.publisher)
+
+
+def is_count_for_nrw(row: Any) -> bool:
+    """Whether a published count is one to be shown on all Chinese firms in NRW, with its day."""
+    return bool(
+        row.indicator == "chinese_firms"
+        and row.region == "de-nw"
+        and row.precedence == 1
+        and absent(row.period_end) is not None
+    )
+
+
+def has_gap(row: Any) -> bool:
+    """Whether years are missing that one would expect."""
+    return len(row.missing) + len(row.partial) > 0
+
+
+def no_news(read_on: date | None, words: Words) -> str:
+    """What an empty list of publications does not mean; read_on: newest day of reading known."""
+    if absent(read_on) is None:
+        return words("overview.news_none_dated")
+    return words("overview.news_none", date=words.date(read_on))
+
+
+def news_before(latest: Answer, words: Words) -> str:
+    """What became known last of all, where nothing did since the day that was asked for."""
+    newest = next(iter(latest.tuples), None)
+    if newest is None:
+        return ""
+    known = words.known(newest.known_since, newest.known_since_precision)
+    publisher = _news.publisher(latest, newest.source_id)
+    return words("overview.news_before", publisher=publisher, date=known) + " "
+
+
+def to_news(told: Answer, since: date | None, words: Words) -> str:
+    """How many publications came since a day, and a link to their list below."""
+    count = words.count("publication", len(told.rows))
+    said = words("overview.to_news_all", publications=count) if since is None else words(
+        "overview.to_news", publications=count, date=words.date(since))  # fmt: skip
+    return f'<p class="cm-key"><a class="cm-onward" href="#news">{escape(said)}</a></p>'
+
+
+def below_intro(words: Words) -> str:
+    """Links down the page: to what became known last, and to what is missing."""
+    said = (("news", "overview.news_title_empty"), ("missing", "overview.to_missing"))
+    links_down = " · ".join(
+        f'<a class="cm-onward" href="#{anchor}">{escape(words(key))}</a>' for anchor, key in said
+    )
+    return f'<p class="cm-key">{links_down}</p>'
+
+
+def ways(words: Words) -> str:
+    """Links to the first page of each subject, with what it answers."""
+    items = "".join(
+        f"<li>{links.page_link(path)}<span>{escape(words(f'overview.ways.{path}'))}</span></li>"
+        for path in WAYS
+    )
+    return f'<ul class="cm-ways">{items}</ul>'

@@ -1,0 +1,61 @@
+"""The size of the economy beside its trade: gross domestic product, never a share of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.bars import ranked
+from charts.lines import over_time
+from ui import components, glossary, headlines
+from ui.missing_data import not_fetched
+from ui.page import Visit
+
+_ROOM = "trade.gdp"
+_TABLES = ("eurostat_nama_10r_2gdp", "eurostat_nama_10r_3gdp")
+_COLUMNS = ("region", "period", "value", "status", "evidence_kind")
+
+
+def draw(visit: Visit) -> None:
+    """NRW and the Ruhr area over time, the towns of the Ruhr area in the newest year."""
+    words = visit.words
+    st.header(words(f"{_ROOM}.heading"), anchor="gdp")
+    st.markdown(words(f"{_ROOM}.text"))
+    missing = not_fetched(words(f"{_ROOM}.missing"), _TABLES, words)
+    years, towns = visit.ask("gdp"), visit.ask("gdp_towns")
+    if not years and not towns:
+        components.empty(words, missing)
+        return
+    counted = (years or towns).labels.of("basis", "eurostat_accounts", words.lang)
+    badges = [glossary.badge("basis", words, said=counted)]
+    title = words(f"{_ROOM}.years_missing")
+    for region in ("ruhr", "de-nw"):
+        if found := headlines.newest(years.where(region=region)):
+            title = words(f"{_ROOM}.years", year=found.year, value=found.said(words),
+                          region=years.labels.of("region", region, words.lang))  # fmt: skip
+    components.chart(
+        "gdp_years",
+        title,
+        over_time(years, words, title=title, by="region", columns=_COLUMNS,
+                  order=("de-nw", "ruhr")),
+        years,
+        words,
+        subtitle=words(f"{_ROOM}.years_subtitle"),
+        badges=badges,
+        missing=missing,
+    )  # fmt: skip
+    title = words(f"{_ROOM}.towns_missing")
+    if herne := headlines.newest(towns.where(region="herne")):
+        places = [row.region for row in towns]
+        title = words(f"{_ROOM}.towns", year=herne.year, value=herne.said(words),
+                      place=str(places.index("herne") + 1), all=str(len(places)))  # fmt: skip
+    components.chart(
+        "gdp_towns",
+        title,
+        ranked(towns, words, title=title, by="region", unit="meur", columns=_COLUMNS[:4],
+               strong=["herne"]),
+        towns,
+        words,
+        subtitle=words(f"{_ROOM}.towns_subtitle"),
+        badges=badges,
+        missing=missing,
+    )  # fmt: skip

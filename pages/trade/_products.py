@@ -1,0 +1,120 @@
+"""From a chapter of the harmonised system down to its headings and subheadings, as Eurostat counts.
+
+Names below the chapters are Eurostat's own, in English: we carry no translation of thousands.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from charts.bars import ranked
+from charts.table import figure
+from data.answer import Answer
+from i18n import Words
+from ui import components, filters, glossary
+from ui.missing_data import not_fetched
+from ui.page import Visit
+
+_ROOM = "trade.product_parts"
+_COLUMNS = ("product", "period", "value", "weight_tonnes", "status")
+FLOWS = ("export", "import")
+#: So many bars can be read; the files hold all.
+MOST = 20
+#: Names of filters that this part alone reads.
+_FILTERS = ("chapter", "heading")
+
+
+def has_value(row: Any) -> bool:
+    """Whether a row says how much."""
+    return bool(row.value == row.value and row.value is not None)
+
+
+def said(row: Any, words: Words) -> str:
+    """A figure in a title: what is printed to the euro is read in millions."""
+    if row.step is not None and row.step < 0.0005 and abs(row.value) >= 1:
+        return words.value(row.value, row.unit)
+    return figure(row, words)
+
+
+def _short(name: str) -> str:
+    """A name in a title: Eurostat's may be as long as a paragraph."""
+    return textwrap.shorten(name, 90, placeholder=" …")
+
+
+def read_filters() -> None:
+    """What the link says of going down is no mistake where there is nothing to go down into."""
+    for name in _FILTERS:
+        filters.read(name)
+
+
+def draw(visit: Visit, year: int) -> None:
+    """Choose a chapter, see its headings; choose one of them, see its subheadings."""
+    words = visit.words
+    st.header(words(f"{_ROOM}.heading"), anchor="parts")
+    st.markdown(words(f"{_ROOM}.text"))
+    chapters = visit.ask("trade_products", region="de_estat", scheme="wa", period="year", most=100,
+                         start=date(year, 1, 1), end=date(year, 12, 31))  # fmt: skip
+    codes = list(dict.fromkeys(row.product for row in chapters))
+    chapter = filters.one_of("chapter", codes, words, label=_named(chapters, visit), as_list=True)
+    digits = re.sub("[^0-9]", "", chapter)
+    filters.leave("heading", lambda said: bool(re.fullmatch("hs_[0-9]{4}", said))
+                  and not said.startswith(f"hs_{digits}"))  # fmt: skip
+    headings = _level(visit, chapter, "headings", chapters, year)
+    if not headings:
+        filters.read("heading")
+        return
+    below = list(dict.fromkeys(row.product for one in headings for row in one))
+    heading = filters.one_of("heading", below, words, label=_named(headings[0], visit),
+                             as_list=True)  # fmt: skip
+    _level(visit, heading, "subheadings", headings[0], year)
+
+
+def _named(answer: Answer, visit: Visit) -> Any:
+    return lambda code: answer.labels.of("product", code, visit.words.lang)
+
+
+def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> list[Answer]:
+    """A picture for each direction that has figures; the answers that have some."""
+    words = visit.words
+    asked = [visit.ask("trade_product_parts", within=within, flow=flow, year=year)
+             for flow in FLOWS]  # fmt: skip
+    found = [one for one in asked if one]
+    if not found:
+        said = words(f"{_ROOM}.missing")
+        components.empty(words, not_fetched(said, ["eurostat_ds_045409_hs"], words))
+    name = _short(above.labels.of("product", within, words.lang))
+    for answer in found:
+        _picture(visit, answer, level, name)
+    return found
+
+
+def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
+    words = visit.words
+    first = next(iter(answer))
+    top_rows = answer.having(has_value, most=MOST)
+    title = words(f"{_ROOM}.{level}_{first.flow}_missing", within=within)
+    if top_rows:
+        top = next(iter(top_rows))
+        product = _short(answer.labels.of("product", top.product, words.lang))
+        title = words(f"{_ROOM}.{level}_{first.flow}", value=said(top, words), product=product)
+    period = words.period(first.period_kind, first.period_start, first.period_end)
+    notes = [words(f"{_ROOM}.names")]
+    if len(top_rows.rows) < len(answer.rows):
+        notes.append(words(f"{_ROOM}.most", most=words.number(len(top_rows.rows)),
+                           all=words.number(len(answer.rows))))  # fmt: skip
+    components.chart(
+        f"{level}_{first.flow}",
+        title,
+        ranked(top_rows, words, title=title, by="product", unit="meur", columns=_COLUMNS),
+        answer,
+        words,
+        subtitle=words(f"{_ROOM}.subtitle", flow=words.code("flow", first.flow), within=within,
+                       period=period),
+        badges=glossary.badges(words, "concept.community", f"scheme.{first.scheme}", "china.cn"),
+        notes=notes,
+    )  # fmt: skip

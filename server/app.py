@@ -1,0 +1,136 @@
+"""What the server adds to Streamlit: security headers, own routes, a health check, a warm start."""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import plotly.graph_objects as go
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
+
+from data import ask, paths
+from i18n import LANGUAGES, Words
+from server import feed
+from server.delay import NoDelay
+from server.downloads import answer_file, table_file
+from server.middleware import App, DocumentLanguage, Message, Receive, Scope, Send, language_of
+
+_ROOT = Path(__file__).resolve().parents[1]
+
+_HEADERS = {
+    b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' "
+    b"'unsafe-eval' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
+    b"worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'",
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-frame-options": b"SAMEORIGIN",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    b"cross-origin-opener-policy": b"same-origin",
+}
+
+
+class Headers:
+    """Sets the security headers on every answer."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add headers to the answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [(k, v) for k, v in message["headers"] if k.lower() not in _HEADERS]
+                message["headers"] = [*kept, *_HEADERS.items()]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+async def _healthz(_: Request) -> JSONResponse:
+    """200 when there is a warehouse to serve, 503 when there is none."""
+    try:
+        served = ask.state()
+    except ask.NoWarehouse:
+        return JSONResponse({"ok": False, "warehouse": None}, status_code=503)
+    return JSONResponse(
+        {"ok": served.trouble is None, "warehouse": served.version, "trouble": served.trouble}
+    )
+
+
+def _feed(request: Request) -> Response:
+    """The alerts as an Atom feed, in the language that the link asks for."""
+    try:
+        told = ask.ask("alerts")
+    except ask.NoWarehouse:
+        return Response(status_code=503)
+    document = feed.atom(told, Words(language_of(request.scope)))
+    return Response(document, media_type="application/atom+xml; charset=utf-8")
+
+
+@asynccontextmanager
+async def warm(_: st.App) -> AsyncIterator[None]:
+    """Import what pages need before the first visitor comes, and keep it out of the collector."""
+    # Streamlit takes a folder named pages for its old kind of app until a page has been drawn once,
+    # and tells whoever opens a deep link first that there is no such page.
+    PagesManager.uses_pages_directory = False
+
+    go.Figure(data=[{"type": "scatter"}, {"type": "bar"}])
+    for language in LANGUAGES:
+        Words(language)
+    gc.collect()
+    gc.freeze()
+    with watching():
+        yield
+
+
+@contextmanager
+def watching() -> Iterator[None]:
+    """Let a child watch the drop folder for as long as the server runs, where that is allowed.
+
+    Its standard input is a pipe of ours: it ends when the server does, however that ends.
+    """
+    if paths.is_read_only():
+        yield
+        return
+    command = [sys.executable, "-m", "etl.inbox.watch"]
+    with subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE) as child:  # noqa: S603 - ours
+        try:
+            yield
+        finally:
+            if child.stdin is not None:
+                child.stdin.close()
+            child.terminate()
+
+
+#: Our own routes.
+ROUTES = [
+    Route("/healthz", _healthz),
+    Route("/data/{kind}/{question}.csv", answer_file),
+    Route("/data/{kind}/table/{name}.{ending}", table_file),
+    Route(f"/{feed.PATH}", _feed),
+]
+
+
+def middleware(pages: Sequence[str]) -> list[Middleware]:
+    """What every answer passes through, outermost first; ``pages``: the paths that there are."""
+    return [
+        Middleware(NoDelay),
+        Middleware(Headers),
+        Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+        Middleware(DocumentLanguage, pages=pages),
+    ]

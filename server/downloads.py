@@ -1,0 +1,97 @@
+"""Files by link, ``data/<kind>/<question>.csv?…``: the same for all, every time.
+
+The link carries codes: the question's values, the day of "Stand am", the language of the labels,
+and as ``only.<column>`` what the rows are narrowed to. What it does not know it refuses by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from corridor import results
+from data import ask, export
+from i18n import LANGUAGES, Words
+
+
+def answer_file(request: Request) -> Response:
+    """The CSV of an answer; 400 for what is not known, 404 for no such question, 503 for no data.
+
+    Not async: Starlette runs it on a thread of its own.
+    """
+    said = dict(request.query_params)
+    lang = said.pop("lang", LANGUAGES[0])
+    words = Words(lang if lang in LANGUAGES else LANGUAGES[0])
+    question = request.path_params["question"]
+    try:
+        raw = _file(question, request.path_params["kind"], said, words.lang)
+    except ask.NoWarehouse:
+        return PlainTextResponse(words("frame.no_warehouse"), status_code=503)
+    except ask.UnknownQuestion:
+        return PlainTextResponse(words("app.page_not_found_text"), status_code=404)
+    except ask.UnknownValue as error:
+        return _unknown(error, words)
+    return _attached(raw, _name(question), "text/csv")
+
+
+def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes:
+    values = dict(said)
+    kinds = [known for known in export.KINDS if known != "parquet"]
+    if kind not in kinds:
+        raise ask.UnknownValue("kind", kind, kinds)
+    day = _day(values.pop("as_of", None))
+    only = {name: values.pop(name) for name in list(values) if name.startswith(export.ONLY)}
+    if question in results.FILES:
+        answer = results.of_link(question, values, partial(ask.ask, as_of=day))
+    else:
+        answer = ask.ask(question, as_of=day, **values)
+    for name, value in only.items():
+        column = name.removeprefix(export.ONLY)
+        if column not in answer.rows:
+            raise ask.UnknownValue(export.ONLY, column, [str(known) for known in answer.rows])
+        answer = answer.where(**{column: export.meant(value, answer.rows[column])})
+    return export.csv(answer, lang, german=kind == "csv_de")
+
+
+def table_file(request: Request) -> Response:
+    """A whole table as a file; 400 for what is not known, 503 for no data."""
+    words = Words(LANGUAGES[0])
+    name, kind = request.path_params["name"], request.path_params["kind"]
+    try:
+        if kind not in export.KINDS or request.path_params["ending"] != export.KINDS[kind][0]:
+            raise ask.UnknownValue("kind", kind, list(export.KINDS))  # noqa: TRY301 - one answer
+        day = _day(request.query_params.get("as_of"))
+        raw = export.stored_file(ask.table(name, day), kind)
+    except ask.NoWarehouse:
+        return PlainTextResponse(words("frame.no_warehouse"), status_code=503)
+    except ask.UnknownValue as error:
+        return _unknown(error, words)
+    ending, media = export.KINDS[kind]
+    state = f"_{day.isoformat()}" if day else ""
+    return _attached(raw, _name(f"{name}{state}_{kind}", ending), media)
+
+
+def _name(name: str, ending: str = "csv") -> str:
+    return export.file_name(name, ending, is_demo=ask.state().is_demo)
+
+
+def _unknown(error: ask.UnknownValue, words: Words) -> Response:
+    told = words("filter.unknown", name=error.name, value=str(error.value),
+                 allowed=", ".join(error.allowed[:20]))  # fmt: skip
+    return PlainTextResponse(told, status_code=400)
+
+
+def _attached(raw: bytes, name: str, media: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(raw, media_type=media, headers=headers)
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise ask.UnknownValue("as_of", text, ["YYYY-MM-DD"]) from None

@@ -1,0 +1,61 @@
+"""Alerts as an Atom feed (RFC 4287): each keeps its id, so that a reader tells it only once."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from uuid import NAMESPACE_URL, UUID, uuid5
+from xml.etree import ElementTree as ET
+
+from data.answer import Answer
+from i18n import Words
+from ui import alerts
+
+_ATOM = "http://www.w3.org/2005/Atom"
+#: What all ids are made from; it names nothing that must exist.
+_FAMILY = uuid5(NAMESPACE_URL, "urn:china-monitor-ruhr:alerts")
+#: Where the feed is found, and the page that shows the same; relative, to hold below any path.
+PATH, _PAGE = "feed.atom", "freight-alerts"
+
+
+def atom(answer: Answer, words: Words) -> bytes:
+    """The feed as a document, the newest alert first. ``answer``: the question ``alerts``."""
+    ET.register_namespace("", _ATOM)
+    feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": words.lang})
+    rows = sorted(answer.tuples, key=lambda row: (row.day, row.alert_id), reverse=True)
+    newest = rows[0].day if rows else answer.built
+    _add(feed, "id", _urn(uuid5(_FAMILY, words.lang)))
+    mark = f"{words('demo.mark')}: " if answer.is_demo else ""
+    _add(feed, "title", mark + words("alerts.feed_title"))
+    _add(feed, "updated", _moment(newest))
+    _add(_add(feed, "author"), "name", words("app.title"))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{PATH}?lang={words.lang}")
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={words.lang}")
+    for row in rows:
+        rule = words(f"alerts.rule_{row.rule}")
+        said = alerts.sentence(row, answer, words)
+        entry = _add(feed, "entry")
+        _add(entry, "id", _urn(uuid5(_FAMILY, row.alert_id)))
+        _add(entry, "title", f"{rule}: {said}")
+        _add(entry, "updated", _moment(row.day))
+        _add(entry, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={words.lang}")
+        _add(entry, "category", term=row.rule, label=rule)
+        _add(entry, "summary", said, type="text")
+    document: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return document
+
+
+def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
+    made = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    made.text = text
+    return made
+
+
+def _urn(number: UUID) -> str:
+    return f"urn:uuid:{number}"
+
+
+def _moment(day: date) -> str:
+    """Midnight of a day, or the moment itself, in UTC as RFC 3339 wants it."""
+    moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+    aware = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.strftime("%Y-%m-%dT%H:%M:%SZ")

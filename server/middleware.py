@@ -1,0 +1,132 @@
+"""The document that every page comes in: its language, its title, a word where there is no page."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from i18n import LANGUAGES, Words
+from server import streamlit_texts
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+#: What a page is called in a link, and what else answers to a single plain word.
+_PAGE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OTHERS = frozenset({"healthz", "static", "media", "app", "component"})
+
+
+class DocumentLanguage:
+    """Writes ``<html lang>``, title and a word without scripts into the document.
+
+    Streamlit hard-codes ``lang="en"``; a screen reader would read German with an English voice.
+    """
+
+    def __init__(self, app: App, pages: Sequence[str] = ()) -> None:
+        self.app = app
+        self.pages = frozenset(pages)
+
+    def is_unknown(self, path: str) -> bool:
+        """Whether a path reads like a page, and there is none of that name."""
+        base = "/" + st.get_option("server.baseUrlPath").strip("/")
+        name = path.removeprefix(base).strip("/")
+        return bool(self.pages) and _PAGE_NAME.fullmatch(name) is not None and (
+            name not in self.pages and name not in _OTHERS
+        )  # fmt: skip
+
+    async def _send_not_found(self, scope: Scope, send: Send) -> None:
+        """Say in the language of the link that there is no such page; Streamlit says English."""
+        language = language_of(scope)
+        words = Words(language)
+        home = "/" + st.get_option("server.baseUrlPath").strip("/")
+        body = (
+            f'<!DOCTYPE html><html lang="{language}"><meta charset="utf-8">'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">'
+            f"<title>{words('app.title')}</title>"
+            '<body style="font-family:sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem">'
+            f"<h1>{words('app.page_not_found_title')}</h1>"
+            f"<p>{words('app.page_not_found_text')}</p>"
+            f'<p><a href="{home}?lang={language}">{words("app.title")}</a></p></body></html>'
+        ).encode()
+        headers = [(b"content-type", b"text/html; charset=utf-8"),
+                   (b"content-length", str(len(body)).encode())]  # fmt: skip
+        await send({"type": "http.response.start", "status": 404, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite HTML documents, pass on everything else."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if self.is_unknown(scope["path"]):
+            await self._send_not_found(scope, send)
+            return
+        # The body must come in the clear to be mended; compression happens further out.
+        plain = {
+            **scope,
+            "headers": [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"],
+        }
+        start: Message | None = None
+        body = b""
+
+        async def mend(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                kinds = [v for k, v in message["headers"] if k.lower() == b"content-type"]
+                if kinds and kinds[0].startswith(b"text/html"):
+                    start = message
+                    return
+                await send(message)
+            elif start is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body", False):
+                    await self._send_mended(scope, start, body, send)
+
+        await self.app(plain, receive, mend)
+
+    @staticmethod
+    async def _send_mended(scope: Scope, start: Message, body: bytes, send: Send) -> None:
+        mended = document(body.decode("utf-8"), language_of(scope)).encode("utf-8")
+        kept = [
+            (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
+        ]
+        await send({**start, "headers": [*kept, (b"content-length", str(len(mended)).encode())]})
+        await send({"type": "http.response.body", "body": mended})
+
+
+def language_of(scope: Scope) -> str:
+    """The language that the link asks for, else German."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return asked if asked in LANGUAGES else LANGUAGES[0]
+
+
+def document(html: str, language: str) -> str:
+    """Streamlit's document with our language, title, and a word for browsers without scripts."""
+    words = Words(language)
+    # Told where the server is, the browser does not look for it below each page's own address:
+    # no failed requests, and deep links come up a round trip sooner.
+    base = "/" + st.get_option("server.baseUrlPath").strip("/")
+    where = f"window.__streamlit={{BACKEND_BASE_URL:location.origin+{json.dumps(base)}}}"
+    scripts = f"<script>{where}</script><script>{streamlit_texts.roles()}</script>"
+    if mending := streamlit_texts.script(language):
+        scripts += f"<script>{mending}</script>"
+    html = html.replace("<head>", f"<head>{scripts}", 1)
+    html = re.sub(r"<html\b[^>]*>", f'<html lang="{language}">', html, count=1)
+    html = re.sub(r"<title>.*?</title>", f"<title>{words('app.title')}</title>", html, count=1)
+    return re.sub(
+        r"<noscript>.*?</noscript>",
+        f"<noscript>{words('app.no_script')}</noscript>",
+        html,
+        count=1,
+        flags=re.DOTALL,
+    )

@@ -1,0 +1,1 @@
+"""Makes the boundaries in data/reference/boundaries."""

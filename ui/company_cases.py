@@ -1,0 +1,191 @@
+"""Documented companies one by one: how a case is said, and the table that is the map's twin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from charts.cache import remembered
+from charts.maps import companies as maps_companies
+from charts.maps.company_towns import Town
+from charts.table import Table
+from data.answer import Answer
+from i18n import Words
+from ui.cells import Lines, Link
+
+COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
+
+
+def known(value: Any) -> Any:
+    """None for what is missing; a column of years without a year holds pandas' NA, too."""
+    return None if pd.isna(value) else value
+
+
+@remembered(32)
+def table(companies: Answer, words: Words) -> Table:
+    """One row a company, in the order of the answer."""
+    speakers = sources(companies)
+    return Table(
+        tuple(words(f"companies.column.{name}") for name in COLUMNS),
+        tuple(
+            (
+                Lines(row.name, owner(row, words), unsure(row, words)),
+                Lines(
+                    town(row, companies, words),
+                    kreis(row, companies, words),
+                    companies.labels.of("sector", row.sector_code, words.lang),
+                ),
+                Lines(
+                    companies.labels.of("entry_mode", row.entry_mode, words.lang),
+                    entered(row, words),
+                ),
+                Lines(
+                    companies.labels.of("status", row.last_known_status, words.lang),
+                    reported_in(row, words),
+                ),
+                Lines(*(Lines(link) for link in links(row.source_ids, speakers))),
+            )
+            for row in companies
+        ),
+        (False,) * len(COLUMNS),
+    )
+
+
+def finding(companies: Answer, places: Sequence[Town], words: Words) -> str:
+    """How many cases in how many towns, and where most of them are."""
+    cases = words.count("documented_case", len(companies.rows))
+    if not places:
+        return words("companies.map.none") if not companies else cases
+    most = companies.labels.of("city", places[0].code, words.lang)
+    if len(places) == 1:
+        return words("companies.map.title_one", cases=cases, most=most)
+    return words(
+        "companies.map.title",
+        cases=cases,
+        towns=words.count("town", len(places)),
+        most=most,
+        count=words.number(places[0].count),
+    )
+
+
+def sources(answer: Answer) -> dict[str, dict[Any, Any]]:
+    """Sources of an answer by their id."""
+    return {row["source_id"]: row for row in answer.sources.to_dict("records")}
+
+
+def links(source_ids: Iterable[str], by_id: dict[str, dict[Any, Any]]) -> list[Link]:
+    """Publishers of sources with the year of publication, each a link to where it was read."""
+    found = [by_id[one] for one in source_ids if one in by_id]
+    return [Link(f"{source['publisher']}{_year(source)}", source["url"]) for source in found]
+
+
+def _year(source: dict[Any, Any]) -> str:
+    """The year of publication; a source without a date has none."""
+    is_dated = source["known_since_precision"] != "read"
+    return f" {source['known_since'].year}" if is_dated else ""
+
+
+def reported(row: Any, answer: Answer, words: Words) -> str:
+    """The last known status with its year: "zuletzt gemeldet: aktiv (2020)"."""
+    status = answer.labels.of("status", row.last_known_status, words.lang)
+    return words("companies.reported", status=status, year=reported_in(row, words))
+
+
+def reported_in(row: Any, words: Words) -> str:
+    """The year of the last report."""
+    year = known(row.status_as_of)
+    return words("companies.no_year") if year is None else str(int(year))
+
+
+def entered(row: Any, words: Words) -> str:
+    """The year in which the owner came in."""
+    year = known(row.entry_year)
+    return words("companies.no_year") if year is None else str(int(year))
+
+
+def owner(row: Any, words: Words) -> str:
+    """Who owns it."""
+    return known(row.parent_name) or words("companies.no_owner")
+
+
+def town(row: Any, answer: Answer, words: Words) -> str:
+    """The town, or that only the Kreis is known."""
+    code = known(row.city_code)
+    return answer.labels.of("city", code, words.lang) if code else words("companies.map.no_town")
+
+
+def kreis(row: Any, answer: Answer, words: Words) -> str:
+    """The Kreis, where the town does not say it already."""
+    named = answer.labels.of("kreis", row.kreis_ags, words.lang)
+    return "" if named == town(row, answer, words) else named
+
+
+def unsure(row: Any, words: Words) -> str:
+    """That a case is of low confidence; nothing for the others."""
+    return words("companies.unsure") if row.confidence == "low" else ""
+
+
+def map_key(words: Words) -> str:
+    """What shades, outlines and bubbles on the map mean, as HTML."""
+    classes = maps_companies.CLASSES
+    ends = [*(low - 1 for low in classes[1:]), None]
+    shades = [
+        _swatch(f"background:{shade}", _class(low, high, words))
+        for low, high, shade in zip(classes, ends, maps_companies.SHADES, strict=True)
+    ]
+    home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
+    hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"
+    lines = [
+        _swatch("border:1.5px solid #222;background:#fff", words("companies.map.key_bubble"), 1),
+        _swatch(f"background:{home};border:1.5px solid #fff", words("companies.map.key_home"), 1),
+        _swatch(f"border:0;border-top:3px solid {ruhr};height:0", words("companies.map.key_ruhr")),
+        _swatch(f"border:0;border-top:3px dashed {home};height:0",
+                words("companies.map.key_chamber")),
+        _swatch(f"border:1px dotted {home};background:{hatch}", words("companies.map.key_partly")),
+    ]  # fmt: skip
+    head = escape(words("companies.map.key_shades"))
+    return (
+        f'<p class="cm-map-key"><span>{head}:</span> {"".join(shades)}</p>'
+        f'<p class="cm-map-key">{"".join(lines)}</p>'
+    )
+
+
+def _class(low: int, high: int | None, words: Words) -> str:
+    if high is None:
+        return words("companies.map.and_more", low=words.number(low))
+    return words.number(low) if high == low else f"{words.number(low)}–{words.number(high)}"
+
+
+def _swatch(style: str, text: str, is_round: int = 0) -> str:
+    shape = "cm-swatch cm-round" if is_round else "cm-swatch"
+    return f'<span class="cm-entry"><i class="{shape}" style="{style}"></i>{escape(text)}</span>'
+
+
+def map_source(companies: Answer, layers: Sequence[Answer], words: Words) -> str:
+    """What must be said below the map, and whose figures and outlines it shows, as HTML."""
+    german = words.lang == "de"
+    notes = [
+        f"{row.name_de if german else row.name_en}: {row.note_de if german else row.note_en}"
+        for row in layers[maps_companies.LAYERS.index("chamber_district")]
+        if not maps_companies.is_whole(row.code)
+    ]
+    lost = sum(not known(row.city_code) for row in companies)
+    if lost:
+        notes.append(words("companies.map.lost", cases=words.count("documented_case", lost)))
+    by = next(iter(layers[0]))
+    outlines = by.attribution_de if german else by.attribution_en
+    said = words("companies.map.source", sources=words.count("source", len(companies.sources)),
+                 outlines=outlines)  # fmt: skip
+    return f'<p class="cm-key">{escape(" ".join(notes))}</p><p class="cm-source">{escape(said)}</p>'
+
+
+def captions(companies: Sequence[Any], answer: Answer, words: Words) -> list[str]:
+    """What stands below each name in the list of a town: sector and last report."""
+    return [
+        f"{answer.labels.of('sector', row.sector_code, words.lang)} · "
+        f"{reported(row, answer, words)}"
+        for row in companies
+    ]

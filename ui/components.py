@@ -1,0 +1,206 @@
+"""The blocks that pages are made of: a chart with everything that belongs to it, key figures.
+
+A chart here is always: finding as title, concept badges, picture with text alternative, key of
+marks, source line, table twin and download, all from the same answer. Nobody types a unit, a
+licence or a date on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from charts.cache import remembered
+from charts.style import Picture, marked
+from charts.table import Table
+from data import export
+from data.answer import Answer
+from i18n import Words
+from ui import glossary, html, page, superseded
+from ui.glossary import Badge
+from ui.missing_data import Unfetched
+
+#: German CSV, international CSV.
+FILES = ("csv_de", "csv")
+
+
+def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[Answer],
+          words: Words, *, subtitle: str = "", badges: Sequence[Badge] = (),
+          notes: Sequence[str] = (), missing: str = "") -> None:  # fmt: skip
+    """Draw one chart with all that belongs to it; ``missing`` says why there is nothing to draw.
+
+    ``name``: unique on the page, also its anchor. ``answers``: the first one is what can be
+    downloaded, all of them are named as sources.
+    """
+    listed = [answers] if isinstance(answers, Answer) else list(answers)
+    picture = as_shown(picture, listed[0], words)
+    with st.container(key=f"chart_{name}"):
+        st.header(title, anchor=name)
+        axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
+                for axis in ("xaxis", "yaxis")]  # fmt: skip
+        told = [*notes, superseded.below(listed, words)]
+        key = html.marks_key(picture.marks, words, picture.drawn_as) + "".join(
+            f'<p class="cm-key">{note}</p>' for note in told if note
+        )
+        subtitle = f"{subtitle} {superseded.beside(listed[0], words)}".strip()
+        sources = html.source_line(listed, words)
+        above = above_picture(subtitle, badges, words, around=(title, *axes, key), sources=sources)
+        if not listed[0]:
+            draw_html(above + nothing(words, missing))
+            return
+        draw_html(above)
+        st.plotly_chart(
+            picture.drawn,
+            key=f"plot_{name}",
+            height="content" if "height" in picture.figure["layout"] else "stretch",
+            config=picture.config,
+            alt=picture.alt,
+        )
+        draw_html(key + sources + twin(picture.table, title, listed[0], words))
+        buttons(name, listed[0], words)
+
+
+def side_by_side(name: str) -> Any:
+    """Room in which charts stand two and two where the screen is wide enough, else one by one.
+
+    One element of the page: a row of Streamlit's columns costs three, and each costs time.
+    """
+    return st.container(key=f"pair_{name}")
+
+
+def as_shown(picture: Picture, answer: Answer, words: Words) -> Picture:
+    """The picture, with a mark across it in the demonstration."""
+    return marked(picture, words("demo.mark")) if answer.is_demo else picture
+
+
+class _Html:
+    """HTML as it is: of plain text Streamlit asks first whether it is a file, then dedents it."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    def _repr_html_(self) -> str:
+        return self.body
+
+
+def draw_html(body: str) -> None:
+    """Draw a piece of our own HTML; nothing where there is none."""
+    if body:
+        st.html(_Html(body))
+
+
+def title(said: str, intro: str, below: str = "") -> None:
+    """The page's heading and, in a sentence or two, what it answers; HTML of ours below."""
+    st.title(said, anchor=False)
+    text(intro, glossary.row((), (intro,), page.visit().words) + below)
+
+
+def text(said: str, below: str = "") -> None:
+    """A paragraph of text, and HTML of ours that belongs to it.
+
+    One element where the text is plain; Markdown (a link, bold type) takes a second.
+    """
+    if any(sign in said for sign in ("](", "**")):
+        st.markdown(said)
+        draw_html(below)
+    else:
+        draw_html(html.paragraph(said) + below)
+
+
+def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],
+          words: Words, *, subtitle: str = "", missing: str = "") -> None:  # fmt: skip
+    """A table that stands for itself, with source line and download.
+
+    ``missing`` says why there is nothing to show.
+    """
+    listed = [answers] if isinstance(answers, Answer) else list(answers)
+    with st.container(key=f"table_{name}"):
+        st.header(title, anchor=name)
+        sources = html.source_line(listed, words)
+        above = above_picture(
+            subtitle, (), words, around=(title, glossary.of_table(shown)), sources=sources
+        )
+        if not len(shown):
+            draw_html(above + nothing(words, missing))
+            return
+        whole = len(shown) <= 15
+        draw_html(
+            above
+            + html.hint(shown, words, whole=whole)
+            + html.table(shown, title, whole=whole, captioned=False)
+            + sources
+            + html.file_links(files(listed[0], words))
+        )
+        buttons(name, listed[0], words)
+
+
+def head(subtitle: str, badges: Sequence[Badge], words: Words, *,
+         around: Sequence[str] = (), sources: str = "") -> None:  # fmt: skip
+    """What stands between a finding and its picture: subject, concepts, and the terms explained.
+
+    ``around``: the texts around the picture, whose terms are explained here as well.
+    """
+    draw_html(above_picture(subtitle, badges, words, around=around, sources=sources))
+
+
+def above_picture(subtitle: str, badges: Sequence[Badge], words: Words, *,
+                  around: Sequence[str] = (), sources: str = "") -> str:  # fmt: skip
+    """The same as text of the document; empty where there is nothing to say."""
+    return html.subtitle(subtitle) + glossary.row(
+        badges, (subtitle, *around), words, sources=sources
+    )
+
+
+def twin(shown: Table, caption: str, answer: Answer, words: Words) -> str:
+    """The figures of a picture as a table, folded, and links to the files of its answer."""
+    return html.twin(shown, caption, files(answer, words), words)
+
+
+@remembered(512)
+def files(answer: Answer, words: Words) -> list[tuple[str, str]]:
+    """Label and address of each file of an answer, where a link can say which answer it is."""
+    named = [
+        (words(f"block.download_{kind}"), export.address(answer, words.lang, kind))
+        for kind in FILES
+    ]
+    return [(label, address) for label, address in named if address is not None]
+
+
+def buttons(name: str, answer: Answer, words: Words) -> None:
+    """The same files by buttons, for the answers that a page narrowed in its own way."""
+    if files(answer, words):
+        return
+    with st.container(horizontal=True):
+        for kind in FILES:
+            st.download_button(
+                words(f"block.download_{kind}"),
+                data=export.maker(answer, words.lang, kind),
+                file_name=export.file_name(name, is_demo=answer.is_demo),
+                mime="text/csv",
+                key=f"load_{name}_{kind}",
+                on_click="ignore",
+            )
+
+
+def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answer],
+                words: Words, note: str = "") -> None:  # fmt: skip
+    """A row of key figures with their sources below; ``note``: why one is not there, as text."""
+    shown, sources = html.key_figures(figures), html.source_line(answers, words)
+    behind = superseded.below(answers, words, newest=True)
+    told = "".join(f'<p class="cm-key">{said}</p>' for said in (html.typed(note), behind) if said)
+    draw_html(shown + glossary.row((), (shown,), words, sources=sources) + told + sources)
+
+
+def empty(words: Words, why: str = "") -> None:
+    """Say that nothing is known, and why; never draw it as zero."""
+    draw_html(nothing(words, why))
+
+
+def nothing(words: Words, why: str = "") -> str:
+    """The same as text of the document."""
+    if isinstance(why, Unfetched):
+        return why.html
+    said = html.typed(f"{words('block.empty')} {why}".strip())
+    return f'<p class="cm-empty" role="note">{said}</p>'

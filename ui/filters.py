@@ -1,0 +1,252 @@
+"""Filters whose state is the link: codes in the URL, the same in every language.
+
+The URL is the one truth. A widget shows what the URL says and writes into it when it is changed;
+an unknown value in a link is named, never silently replaced.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from data.answer import Answer
+from i18n import LANGUAGES, Words
+
+_AS_OF = "as_of"
+_READ = "names_read"
+#: Names that Streamlit itself reads.
+_OTHERS = {"embed", "embed_options"}
+#: So many values that may be said are named to somebody who said another.
+_TOLD = 40
+
+
+def read(name: str) -> str | None:
+    """What the link says of a name; the name counts as read by this page."""
+    st.session_state.setdefault(_READ, set()).add(name)
+    said: str | None = st.query_params.get(name)
+    return said
+
+
+def not_read() -> list[str]:
+    """Names in the link that nobody has read since the last time that this was asked."""
+    names = st.session_state.pop(_READ, set())
+    return sorted(set(st.query_params) - names - _OTHERS)
+
+
+def language() -> str:
+    """The language of this visit: the link's, else the one chosen before, else German."""
+    said = read("lang")
+    if said in LANGUAGES:
+        st.session_state["language"] = said
+        return said
+    chosen: str = st.session_state.get("language", LANGUAGES[0])
+    if said is not None:
+        _tell(Words(chosen), "lang", said, list(LANGUAGES))
+    elif chosen != LANGUAGES[0]:
+        st.query_params["lang"] = chosen
+    return chosen
+
+
+def other_language_link(language_code: str) -> str:
+    """The same link in another language (a real link, so that the document's language follows)."""
+    kept = {name: value for name, value in st.query_params.items() if name != "lang"}
+    pairs = [*kept.items(), ("lang", language_code)]
+    return "?" + urlencode(pairs)
+
+
+def kept() -> dict[str, str]:
+    """What a link to another page takes along: language and day."""
+    return {name: st.query_params[name] for name in ("lang", _AS_OF) if name in st.query_params}
+
+
+def as_of(words: Words) -> date | None:
+    """The day whose knowledge is shown ("Stand am"); None for today's. Drawn where it is called."""
+    said = read(_AS_OF) or st.session_state.get("as_of_kept")
+    day = _day(said) if said else None
+    if said and _AS_OF not in st.query_params:
+        st.query_params[_AS_OF] = str(said)
+    if said and day is None:
+        st.warning(words("filter.bad_day", value=str(said)))
+    elif day is not None and day > date.today():
+        st.warning(words("filter.as_of.future", day=words.date(day)))
+        day = None
+    key = "as_of_field"
+    st.session_state[key] = words.date(day) if day else ""
+    st.text_input(
+        words("filter.as_of.label"),
+        key=key,
+        placeholder=words("filter.as_of.placeholder"),
+        help=words("filter.as_of.help"),
+        on_change=_keep_as_of,
+        args=(key,),
+    )
+    st.session_state["as_of_kept"] = day.isoformat() if day else None
+    return day
+
+
+def _keep_as_of(key: str) -> None:
+    said = str(st.session_state[key]).strip()
+    day = _day(said)
+    if not said:
+        st.session_state["as_of_kept"] = None
+        st.query_params.pop(_AS_OF, None)
+    else:
+        st.query_params[_AS_OF] = day.isoformat() if day else said
+
+
+def day(name: str) -> date | None:
+    """The day that the link says under a name; None for none and for what is no day."""
+    said = read(name)
+    return _day(said) if said else None
+
+
+def since(name: str, words: Words, default: date | None = None) -> date | None:
+    """Let the visitor type a day; it is ``?name=2026-06-01`` in the link, or not there."""
+    said = read(name)
+    day = _day(said) if said else None
+    if said and day is None:
+        st.warning(words("filter.bad_day", value=said))
+    day = day or default
+    key = f"filter_{name}_{words.lang}"
+    st.session_state[key] = words.date(day) if day else ""
+    st.text_input(
+        words(f"filter.{name}"),
+        key=key,
+        placeholder=words(f"filter.{name}_hint"),
+        on_change=_keep_day,
+        args=(name, key),
+    )
+    return day
+
+
+def _keep_day(name: str, key: str) -> None:
+    said = str(st.session_state[key]).strip()
+    day = _day(said)
+    if said:
+        st.query_params[name] = day.isoformat() if day else said
+    else:
+        st.query_params.pop(name, None)
+
+
+def _day(said: str) -> date | None:
+    """A day written as 2023-03-01, 01.03.2023 or 1 March 2023."""
+    for shape in ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d.%m.%y"):
+        try:
+            return datetime.strptime(said.strip(), shape).date()
+        except ValueError:
+            continue
+    return None
+
+
+def one_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[str], str],
+           default: str | None = None, as_list: bool = False) -> str:  # fmt: skip
+    """Let the visitor choose one code; the choice is ``?name=code`` in the link."""
+    first = default if default is not None else options[0]
+    said = read(name)
+    if said is not None and said not in options:
+        _tell(words, name, said, [f"{code} ({label(code)})" for code in options])
+        st.caption(words("filter.shown_instead", value=label(first)))
+    chosen = said if said is not None and said in options else first
+    key = f"filter_{name}_{words.lang}"
+    st.session_state[key] = chosen
+    widget: Any = st.selectbox if as_list else st.segmented_control
+    widget(
+        words(f"filter.{name}"),
+        list(options),
+        key=key,
+        format_func=label,
+        on_change=_keep,
+        args=(name, key, first),
+        **({"placeholder": words("filter.choose")} if as_list else {"required": True}),
+    )
+    return chosen
+
+
+def year(name: str, known: Answer, words: Words) -> int:
+    """Let the visitor choose one of the years for which something is known; the newest is first.
+
+    ``known``: rows with year and status. A year that is provisional says so.
+    """
+    status = {str(row.year): row.status for row in known}
+
+    def label(code: str) -> str:
+        said = status.get(code)
+        return f"{code} ({words.code('status', said)})" if said == "provisional" else code
+
+    options = list(status) or [str(date.today().year)]
+    final = next((code for code, said in status.items() if said == "final"), options[0])
+    return int(one_of(name, options, words, label=label, default=final, as_list=True))
+
+
+def _keep(name: str, key: str, first: str) -> None:
+    chosen = st.session_state[key]
+    if chosen is None or chosen == first:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen
+
+
+def leave(name: str, belongs_elsewhere: Callable[[str], bool]) -> None:
+    """Forget what the link says of a name when it belongs to what was chosen before."""
+    said = read(name)
+    if said is not None and belongs_elsewhere(said):
+        st.query_params.pop(name, None)
+
+
+def several_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[str], str],
+               default: Sequence[str], most: int = 6) -> list[str]:  # fmt: skip
+    """Let the visitor choose several codes; the choice is ``?name=code,code`` in the link."""
+    said = read(name)
+    asked = [code for code in said.split(",") if code] if said is not None else list(default)
+    unknown = [code for code in asked if code not in options]
+    if unknown:
+        _tell(words, name, ", ".join(unknown), list(options))
+    chosen = [code for code in asked if code in options][:most] or list(default)
+    key = f"filter_{name}_{words.lang}"
+    st.session_state[key] = chosen
+    st.multiselect(
+        words(f"filter.{name}"),
+        list(options),
+        key=key,
+        format_func=label,
+        max_selections=most,
+        placeholder=words("filter.choose"),
+        on_change=_keep_several,
+        args=(name, key, tuple(default)),
+    )
+    return chosen
+
+
+def _keep_several(name: str, key: str, default: tuple[str, ...]) -> None:
+    chosen = tuple(st.session_state[key])
+    if not chosen or chosen == default:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = ",".join(chosen)
+
+
+def switch(name: str, words: Words) -> bool:
+    """A yes/no choice; on is ``?name=yes`` in the link."""
+    said = read(name)
+    if said not in (None, "yes", "no"):
+        _tell(words, name, said, ["yes", "no"])
+    key = f"filter_{name}_{words.lang}"
+    st.session_state[key] = said == "yes"
+    st.toggle(words(f"filter.{name}"), key=key, on_change=_keep_switch, args=(name, key))
+    return said == "yes"
+
+
+def _keep_switch(name: str, key: str) -> None:
+    if st.session_state[key]:
+        st.query_params[name] = "yes"
+    else:
+        st.query_params.pop(name, None)
+
+
+def _tell(words: Words, name: str, value: str, allowed: list[str]) -> None:
+    some = ", ".join(allowed[:_TOLD]) + (" …" if len(allowed) > _TOLD else "")
+    st.warning(words("filter.unknown", name=name, value=value, allowed=some))

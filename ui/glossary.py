@@ -1,0 +1,121 @@
+"""Terms and labels with their explanation where they stand: by mouse, finger, keyboard, on paper.
+
+One mechanism for all: a small element that unfolds. A label (Badge) travels with a figure and
+brings its meaning along; a term of the glossary is found in the text around a figure and explained
+below it, where it first occurs on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
+
+from charts.cache import remembered
+from charts.table import Table
+from i18n import Words
+from ui import page
+
+#: Labels that say what the glossary explains.
+_IN_GLOSSARY = {
+    "concept.special": "special_trade",
+    "concept.general": "general_trade",
+    "concept.community": "community_concept",
+    "cite.computed": "own_computation",
+    "china_scope.greater_china": "greater_china",
+}
+#: Terms of the source line.
+_OF_SOURCES = frozenset({"state_of_data", "cited_fact", "own_computation"})
+_TAGS = re.compile(r"<[^>]*>")
+
+
+class Badge(str):
+    """A label that travels with a figure, and what it means."""
+
+    __slots__ = ("code", "meaning")
+    code: str
+    meaning: str
+
+    def __new__(cls, text: str, meaning: str, code: str = "") -> Badge:
+        """Make a label that reads as its text; ``code``: the glossary's, where it stands there."""
+        made = super().__new__(cls, text)
+        made.meaning, made.code = meaning, code
+        return made
+
+
+def badge(key: str, words: Words, *, said: str = "") -> Badge:
+    """The label whose text stands under a key; its meaning stands under ``meaning.<key>``.
+
+    ``said``: its text where that is put together.
+    """
+    if code := _IN_GLOSSARY.get(key):
+        return Badge(said or words(key), words(f"glossary.{code}.text"), code)
+    return Badge(said or words(key), words(f"meaning.{key}"))
+
+
+def badges(words: Words, *keys: str) -> list[Badge]:
+    """Several labels by their keys."""
+    return [badge(key, words) for key in keys]
+
+
+def row(badges: Sequence[Badge], texts: Iterable[str], words: Words, *, sources: str = "") -> str:
+    """Labels, and the terms in some texts that this page has not explained yet, as HTML.
+
+    ``sources``: a source line, of which only its own terms count, not those in titles.
+    What was explained before on this page unfolds on the screen, and is not printed again.
+    """
+    told = page.visit().told
+    said = []
+    for one in badges:
+        said.append(_unfolding("cm-badge", one, one.meaning, one.code, again=str(one) in told))
+        told.update((str(one), one.code))
+    cited = [one for one in found(sources, words) if one[0] in _OF_SOURCES]
+    for code, term, text in (*found(" ".join(texts), words), *cited):
+        if code not in told:
+            told.add(code)
+            said.append(_unfolding("cm-term", term, text, code))
+    if not said:
+        return ""
+    name = escape(words("note.glossary"))
+    return f'<div class="cm-badges" role="group" aria-label="{name}">{"".join(said)}</div>'
+
+
+def _unfolding(kind: str, text: str, meaning: str, code: str, *, again: bool = False) -> str:
+    """A text that unfolds its meaning."""
+    again_class = " cm-again" if again else ""
+    anchor = f' data-term="{escape(code)}"' if code else ""
+    return (
+        f'<details class="{kind}{again_class}"{anchor}><summary>{escape(text)}</summary>'
+        f"<p>{escape(meaning)}</p></details>"
+    )
+
+
+@lru_cache(maxsize=2048)
+def found(text: str, words: Words) -> tuple[tuple[str, str, str], ...]:
+    """Code, term and explanation of each term of the glossary that occurs in a text, in order.
+
+    ``text``: plain or HTML, whose tags do not count.
+    """
+    terms, pattern = _glossary(words)
+    codes = dict.fromkeys(str(match.lastgroup) for match in pattern.finditer(_TAGS.sub(" ", text)))
+    return tuple((code, *terms[code]) for code in codes)
+
+
+@lru_cache
+def _glossary(words: Words) -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
+    """The terms by code, and a pattern that finds them, in any of their endings."""
+    terms = {code: (term, text) for code, term, text in words.terms()}
+    shapes = "|".join(
+        f"(?P<{code}>{words(f'glossary.{code}.found')})"
+        if words.has(f"glossary.{code}.found")
+        else f"(?P<{code}>{re.escape(term)})"
+        for code, (term, _) in terms.items()
+    )
+    return terms, re.compile(rf"(?<!\w)(?:{shapes})", re.IGNORECASE)
+
+
+@remembered(256)
+def of_table(shown: Table) -> str:
+    """All that stands in a table, as one text."""
+    return " ".join((*shown.headers, *(cell for one in shown.rows for cell in one)))

@@ -1,0 +1,144 @@
+"""What a title can say about an answer: its newest figure, and the one of the year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from charts.table import as_printed
+from data.answer import Answer
+from i18n import Words
+
+#: Millions of euros from which on an axis counts billions.
+_BILLIONS = 10_000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The newest figure of an answer; ``before`` is the row of the year before, if known.
+
+    ``is_in_billions``: the axis on which the answer is drawn counts billions.
+    """
+
+    now: Any
+    before: Any | None
+    is_in_billions: bool = False
+
+    @property
+    def year(self) -> str:
+        """Year of the newest figure."""
+        return str(self.now.period_start.year)
+
+    @property
+    def value(self) -> Any:
+        """The newest figure."""
+        return self.now.value
+
+    def said(self, words: Words, scale: str = "auto") -> str:
+        """The figure with its unit, no finer than it was printed.
+
+        ``scale``: ``mrd`` for billions with two digits, beside others that are in billions; so is
+        a smaller figure of an answer that is drawn in billions.
+        """
+        return _said(self.now, words, in_billions=scale == "mrd" or self.is_in_billions,
+                     digits=2 if scale == "mrd" else None)  # fmt: skip
+
+    def status(self, words: Words) -> str:
+        """What its publisher thinks of it."""
+        status = self.now.status
+        return words("finding.no_status" if status == "unknown" else f"status.{status}")
+
+    def change(self) -> float | None:
+        """Change on the year before in percent; for a share the difference in points."""
+        if self.before is None:
+            return None
+        if self.now.unit == "percent":
+            return float(self.value - self.before.value)
+        return float(100 * (self.value / self.before.value - 1))
+
+
+def said_of(row: Any, answer: Answer, words: Words) -> str:
+    """The figure of a row as the title over a picture of its answer says it, in the axis' unit."""
+    return _said(row, words, in_billions=_is_in_billions(answer))
+
+
+def _said(row: Any, words: Words, *, in_billions: bool, digits: int | None = None) -> str:
+    """A figure with its unit, no finer than printed; ``digits``: of figures in billions."""
+    if printed := as_printed(row.value, row.unit, getattr(row, "step", None), words):
+        return printed
+    if row.unit == "meur" and in_billions:
+        finer = None if abs(row.value) >= _BILLIONS else 2 if abs(row.value) >= 100 else 3
+        return words.value(row.value, row.unit, "mrd", digits=digits or finer)
+    return words.value(row.value, row.unit)
+
+
+def newest(answer: Answer, status: str | None = None) -> Finding | None:
+    """The newest figure of an answer (of one status), or None when there is none."""
+    rows = [row for row in answer if status is None or row.status == status]
+    if not rows:
+        return None
+    now = rows[-1]
+    start = now.period_start
+    before = [
+        row
+        for row in answer
+        if (row.period_start.year, row.period_start.month) == (start.year - 1, start.month)
+    ]
+    return Finding(now, before[-1] if before else None, _is_in_billions(answer))
+
+
+def _is_in_billions(answer: Answer) -> bool:
+    return any(row.unit == "meur" and abs(row.value) >= _BILLIONS for row in answer)
+
+
+def scale_of(*answers: Answer) -> str:
+    """The scale of key figures in one row: billions for all as soon as one is read in billions."""
+    found = [one for answer in answers if (one := newest(answer))]
+    large = any(one.now.unit == "meur" and abs(one.value) >= _BILLIONS for one in found)
+    return "mrd" if large else "auto"
+
+
+def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
+    """Who says a figure, or all parts of a sum, and the newest day on which that became known."""
+    one = getattr(row, "claim_id", None)
+    named = [one] if one else getattr(row, "claim_ids", ())
+    cited = [answer.cited[claim] for claim in named if claim in answer.cited]
+    if not cited:
+        return None
+    publishers = ", ".join(dict.fromkeys(publisher for publisher, _, _ in cited))
+    _, since, precision = max(cited, key=lambda known: known[1])
+    return publishers, since, precision
+
+
+def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
+         scale: str = "auto", **named: str) -> list[tuple[str, str, str]]:  # fmt: skip
+    """One key figure (label, figure, status and change), or none when nothing is known.
+
+    ``named``: what the label says besides the year.
+    """
+    found = newest(answer, status)
+    if found is None:
+        return []
+    detail = found.status(words)
+    if found.before is not None and found.now.unit == "rank":
+        detail = words(
+            "finding.rank_before",
+            status=detail,
+            year=str(found.before.period_start.year),
+            value=words.value(found.before.value, "rank"),
+        )
+    elif (change := found.change()) is not None and found.before is not None:
+        is_share = found.now.unit == "percent"
+        detail = words(
+            "finding.change",
+            status=detail,
+            change=words.points(change) if is_share else words.change(change),
+            before=str(found.before.period_start.year),
+        )
+    if getattr(found.now, "evidence_kind", None) == "computed":
+        detail = words("finding.computed", detail=detail)
+    if cited := _cited(found.now, answer):
+        publisher, since, precision = cited
+        detail = words("finding.cited", detail=detail, publisher=publisher,
+                       state=words.known_as("cite.state", since, precision))  # fmt: skip
+    return [(words(label, year=found.year, **named), found.said(words, scale), detail)]

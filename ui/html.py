@@ -1,0 +1,242 @@
+"""Small pieces of HTML: tables, source lines, badges. Everything that comes in is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from charts.cache import remembered
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Words
+from ui import cells
+
+#: Sentences of a list that are shown; the count is always said, the report holds them all.
+_LINES = 100
+#: Letters that stand side by side in a card when there are four in a row.
+_NARROW = 14
+#: Marks in pictures as letters, in the order in which they are explained.
+MARKS = {
+    "firm": "●",
+    "unsettled": "◆",
+    "provisional": "○",
+    "estimated": "◇",
+    "single": "■",
+    "copy": "✚",
+}
+
+
+@remembered(512)
+def table(shown: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
+    """A table with caption and header cells; wide or long ones scroll and take the keyboard.
+
+    ``whole``: in its full height, for a list that is the page's matter. ``captioned``: False where
+    a heading right above says the same: then only assistive technology is told. A cell may be a
+    link or of several lines (``ui.cells``).
+    """
+    head = "".join(
+        f'<th scope="col"{_right(numeric)}>{escape(text)}</th>'
+        for text, numeric in zip(shown.headers, shown.numeric, strict=True)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{_right(numeric)}>{cells.html(cell)}</td>"
+            for cell, numeric in zip(row, shown.numeric, strict=True)
+        )
+        + "</tr>"
+        for row in shown.rows
+    )
+    quiet = "" if captioned else " cm-unseen"
+    return (
+        f'<div class="cm-scroll{" cm-whole" if whole else ""}" tabindex="0" role="region" '
+        f'aria-label="{escape(caption)}">'
+        '<table class="cm-table">'
+        f'<caption><span class="cm-caption{quiet}">{escape(caption)}</span></caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def hint(shown: Table, words: Words, *, whole: bool = False) -> str:
+    """How to see the rest of a table that is cut: on a phone to the side, a long one downwards."""
+    said = []
+    if len(shown.headers) > 3:
+        said.append(f'<span class="cm-narrow">{escape(words("block.hint_wide"))}</span>')
+    if not whole and len(shown) > 12:
+        rows = words.number(len(shown))
+        said.append(f"<span>{escape(words('block.hint_long', rows=rows))}</span>")
+    return f'<p class="cm-hint">{" ".join(said)}</p>' if said else ""
+
+
+def twin(shown: Table, caption: str, files: Sequence[tuple[str, str]], words: Words) -> str:
+    """The figures of a picture as a table, folded, with links to its files: label, address."""
+    inside = hint(shown, words) + table(shown, caption, captioned=False) + file_links(files)
+    return folded(words("block.twin"), inside)
+
+
+def folded(said: str, inside: str) -> str:
+    """Something that unfolds where it stands; ``inside`` is HTML."""
+    return f'<details class="cm-twin"><summary>{escape(said)}</summary>{inside}</details>'
+
+
+def file_links(files: Sequence[tuple[str, str]]) -> str:
+    """Links to files: label, address."""
+    links = "".join(
+        f'<a class="cm-file" href="{escape(address, quote=True)}" target="_self" download>'
+        f"{escape(label)}</a>"
+        for label, address in files
+    )
+    return f'<p class="cm-files">{links}</p>' if links else ""
+
+
+def _right(numeric: bool) -> str:
+    return ' class="cm-figure"' if numeric else ""
+
+
+@remembered(256)
+def source_line(answers: Sequence[Answer], words: Words) -> str:
+    """Who says it, when, under which licence; a long list is folded. Made from the claims."""
+    rows = _distinct_sources(answers)
+    if not rows:
+        return ""
+    own = any(answer.is_computed for answer in answers)
+    demo = any(answer.is_demo for answer in answers)
+    mark = f"<strong>{escape(words('demo.mark'))}.</strong> " if demo else ""
+    parts = [_source(row, words) for row in rows]
+    tail = f" {escape(words('cite.changed'))}" if own else ""
+    if len(rows) <= 2:
+        label = words("cite.one") if len(rows) == 1 else words("cite.many")
+        return f'<p class="cm-source">{mark}{escape(label)}: {"; ".join(parts)}.{tail}</p>'
+    items = "".join(f"<li>{part}</li>" for part in parts)
+    return (
+        f'<details class="cm-source"><summary>{mark}{escape(_summary(rows, words))}{tail}</summary>'
+        f"<ul>{items}</ul></details>"
+    )
+
+
+def _summary(rows: list[dict[str, Any]], words: Words) -> str:
+    """How many sources, by whom, the newest date as precisely as its source gives it."""
+    told: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, words)}
+    dated = [row for row in rows if row["known_since_precision"] != "read"]
+    if not dated:
+        return words("cite.folded_undated", **told)
+    newest = max(dated, key=lambda row: (row["known_since"], row["known_since_precision"] == "day"))
+    told["newest"] = words.known(newest["known_since"], newest["known_since_precision"])
+    if lacking := len(rows) - len(dated):
+        return words("cite.folded_partly", **told, undated=lacking)
+    return words("cite.folded", **told)
+
+
+def _distinct_sources(answers: Sequence[Answer]) -> list[dict[str, Any]]:
+    seen: dict[str, dict[str, Any]] = {}
+    for answer in answers:
+        for record in answer.sources.to_dict("records"):
+            row = {str(name): value for name, value in record.items()}
+            one = seen.setdefault(str(row["source_id"]), {**row, "claims": 0})
+            one["claims"] += int(row["claims"])
+    return list(seen.values())
+
+
+def _publishers(rows: list[dict[str, Any]], words: Words) -> str:
+    names = list(dict.fromkeys(str(row["publisher"]) for row in rows))
+    shown = ", ".join(names[:3])
+    more = len(names) - 3
+    return (
+        shown
+        if more <= 0
+        else words("cite.and_more", shown=shown, more=words.count("publisher_more", more))
+    )
+
+
+def _source(row: dict[str, Any], words: Words) -> str:
+    relayed = absent(row["relayed_by"])
+    through = f" ({escape(words('cite.through', name=str(relayed)))})" if relayed else ""
+    licence = words.code("licence", str(row["licence"]))
+    state = words.known_as("cite.state", row["known_since"], row["known_since_precision"])
+    title = link(absent(row["url"]), str(row["title"]))
+    return f"{escape(str(row['publisher']))}{through}, {title}, {escape(state)}, {escape(licence)}"
+
+
+def link(url: str | None, text: str) -> str:
+    """A link to a stranger's page: nothing is asked of it until somebody follows it.
+
+    Only the text where there is no address: an operator's report lies nowhere but here.
+    """
+    if url is None:
+        return escape(text)
+    href = escape(url, quote=True)
+    return f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
+
+
+def paragraph(text: str) -> str:
+    """A paragraph of plain text."""
+    return f'<p class="cm-text">{typed(text)}</p>'
+
+
+def typed(text: str) -> str:
+    """A text as HTML; what stands between backticks is a name as one types it."""
+    parts = escape(text).split("`")
+    return "".join(f"<code>{part}</code>" if n % 2 else part for n, part in enumerate(parts))
+
+
+def subtitle(text: str) -> str:
+    """The line below a heading; Streamlit's own caption is too pale to be read by all."""
+    return f'<p class="cm-subtitle">{escape(text)}</p>' if text else ""
+
+
+def key_figures(figures: Sequence[tuple[str, str, str]]) -> str:
+    """Key figures: label, figure, and a line of detail (period, change, source) for each."""
+    cards = "".join(
+        f'<div class="cm-card"><dt>{escape(label)}</dt><dd><strong>{escape(figure)}</strong>'
+        f"<span>{escape(detail)}</span></dd></div>"
+        for label, figure, detail in figures
+    )
+    return f'<dl class="cm-cards{_in_rows(figures)}">{cards}</dl>'
+
+
+def _in_rows(figures: Sequence[tuple[str, str, str]]) -> str:
+    """Four in a row where three would leave one alone in the last, or where four fill the rows.
+
+    Two where four are too wide and three would leave one alone.
+    """
+    alone, filling = len(figures) % 3 == 1, len(figures) % 3 == 2 and len(figures) % 4 == 0
+    if not (alone or filling):
+        return ""
+    widest = max(len(word) for _, figure, _ in figures for word in figure.split(" "))
+    if widest <= _NARROW:
+        return " cm-four"
+    return " cm-two" if alone else ""
+
+
+def verbatim(lines: Sequence[str]) -> str:
+    """The program's own sentences: they are English, whatever the page speaks."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:_LINES])
+    if len(lines) > _LINES:
+        items += f"<li>… and {len(lines) - _LINES:,} more</li>"
+    return f'<ul class="cm-said" lang="en">{items}</ul>'
+
+
+def status(sentences: Iterable[str]) -> str:
+    """A framed statement; each text a paragraph of its own."""
+    said = "".join(f"<p>{escape(text)}</p>" for text in sentences if text)
+    return f'<div class="cm-status">{said}</div>'
+
+
+def marks_key(marks: Sequence[str], words: Words, drawn_as: Mapping[str, str] | None = None) -> str:
+    """What the marks in a picture mean; said only when one occurs that needs saying.
+
+    ``drawn_as``: those that are no signs in this picture, but bars or lines. What looks alike
+    shares one explanation.
+    """
+    if not set(marks) - {"firm"}:
+        return ""
+    meanings: dict[str, list[str]] = {}
+    for mark in marks:
+        way = (drawn_as or {}).get(mark)
+        # No break between a sign and what it means.
+        looks = f"{words(f'mark.drawn.{way}')}: " if way else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
+        meanings.setdefault(looks, []).append(words(f"mark.{mark}"))
+    joint = f" {words('mark.or')} "
+    said = " · ".join(escape(looks + joint.join(told)) for looks, told in meanings.items())
+    return f'<p class="cm-key">{said}</p>'

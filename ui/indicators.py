@@ -1,0 +1,196 @@
+"""Freight measures on a page: each measure its own line or its own table, with its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from charts.cache import remembered
+from charts.lines import over_time
+from charts.table import Table, absent, figure
+from data.answer import Answer
+from i18n import Words
+from ui import components, glossary
+from ui.cells import Lines, Link
+from ui.glossary import Badge
+from ui.missing_data import not_fetched
+from ui.speakers import Speakers
+
+_COLUMNS = ("period", "figure", "evidence", "publisher")
+_LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
+
+
+def line(name: str, answer: Answer, definitions: Answer, words: Words, *, what: str,
+         badges: Sequence[Badge] = (), notes: Sequence[str] = ()) -> None:  # fmt: skip
+    """One measure over time: several directions are several lines, never a sum.
+
+    ``what``: key of the title, which takes the newest figure.
+    """
+    flows = dict.fromkeys(row.flow for row in answer)
+    several = len(flows) > 1
+    title = words(what, figure=newest(answer, words, with_flow=several))
+    columns = [column for column in (*_LINE, _note(words)) if several or column != "flow"]
+    picture = over_time(answer, words, title=title, by="flow" if several else "place",
+                        columns=columns)  # fmt: skip
+    first = next(iter(answer), None)
+    meaning = "" if first is None else definition(first.indicator, definitions, words)
+    counted = [] if first is None else [glossary.badge(
+        "basis", words, said=answer.labels.of("basis", first.basis, words.lang))]  # fmt: skip
+    components.chart(name, title, picture, answer, words, subtitle=meaning,
+                 badges=[*counted, *badges], notes=notes)  # fmt: skip
+
+
+@remembered(64)
+def told(answer: Answer, gaps: Answer, against: Answer, words: Words) -> list[str]:
+    """What must stand beside a series: figures that contradict it, and years without any.
+
+    ``gaps``, ``against``: the questions ``gaps`` and ``contradictions``.
+    """
+    own = {(row.indicator, row.place, row.flow, row.period_kind) for row in answer}
+    speakers = Speakers(against, words)
+    said = [
+        words(
+            "freight.measure.against",
+            period=words.period(row.period_kind, row.period_start, row.period_end),
+            shown=words.qualified(row.shown_value, row.unit, row.shown_qualifier, "exact"),
+            other=words.qualified(row.other_value, row.unit, row.other_qualifier, "exact"),
+            why=speakers.reason(row.decided_by, *row.claim_ids),
+        )
+        for row in against
+        if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own
+    ]
+    for row in gaps:
+        if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own:
+            said += _lacking(row, words)
+    return list(dict.fromkeys(said))
+
+
+def _lacking(row: Any, words: Words) -> list[str]:
+    unsure = set(row.unsure)
+    missing = [year for year in row.missing if year not in unsure]
+    said = [words("freight.measure.missing", years=words.years(missing))] if missing else []
+    if unsure:
+        said.append(words("freight.measure.unsure", years=words.years(sorted(unsure))))
+    return said
+
+
+def unfetched(gaps: Answer, indicator: str, tables: str, words: Words) -> None:
+    """Say of a measure whose tables were not fetched what is missing, why, and who can fetch it.
+
+    ``gaps``: the question of that name; ``tables``: names for ``etl update``, in one text.
+    """
+    lacking = [row for row in reversed(list(gaps)) if row.indicator == indicator
+               and len(row.missing)]  # fmt: skip
+    label = gaps.labels.of("indicator", indicator, words.lang)
+    why = dict.fromkeys(row.why_de if words.lang == "de" else row.why_en for row in lacking)
+    if lacking:
+        said = words("freight.measure.unfetched", measure=label, why=" ".join(why))
+        components.draw_html(not_fetched(said, tables.split(), words).html)
+
+
+def _note(words: Words) -> str:
+    return "note_de" if words.lang == "de" else "note_en"
+
+
+def tables(answer: Answer, order: Iterable[str], definitions: Answer, words: Words,
+           missing: Mapping[str, Sequence[int]] | None = None) -> None:  # fmt: skip
+    """One table for each measure and way of counting, in the order given.
+
+    ``missing``: years without a figure, by measure, for measures that one would expect yearly.
+    """
+    gaps = dict(missing or {})
+    for indicator in order:
+        own = answer.where(indicator=indicator)
+        for basis in dict.fromkeys(row.basis for row in own):
+            counted = own.where(basis=basis)
+            title, table, subtitle = _table(counted, definitions, list(gaps.pop(indicator, ())),
+                                            words)  # fmt: skip
+            components.table(
+                f"{indicator}_{basis}", title, table, counted, words, subtitle=subtitle
+            )
+
+
+@remembered(64)
+def _table(answer: Answer, definitions: Answer, missing: Sequence[int],
+           words: Words) -> tuple[str, Table, str]:  # fmt: skip
+    """Title, table and subtitle of one measure counted in one way."""
+    first = answer.tuples[0]
+    label = answer.labels.of("indicator", first.indicator, words.lang)
+    one_place = len({row.place for row in answer}) == 1
+    said = [definition(first.indicator, definitions, words)]
+    if one_place:
+        said.append(f"{answer.labels.of('place', first.place, words.lang)}.")
+    counted = answer.labels.of("basis", first.basis, words.lang)
+    said.append(words("freight.measure.counted", basis=counted))
+    if len(missing):
+        said.append(words("freight.measure.missing", years=words.years(missing)))
+    table = Table(
+        tuple(words(f"freight.column.{name}") for name in _COLUMNS),
+        tuple(_row(row, answer, words, named=not one_place) for row in answer),
+        (False,) * len(_COLUMNS),
+    )
+    title = f"{label}: {newest(answer, words, with_place=not one_place)}"
+    return title, table, " ".join(said)
+
+
+def _row(row: Any, answer: Answer, words: Words, *, named: bool) -> tuple[str, ...]:
+    """Period, figure, kind of statement, who says it; places where there are several."""
+    place = answer.labels.of("place", row.place, words.lang) if named else ""
+    flow = words(f"freight.flow.{row.flow}") if absent(row.flow) else ""
+    note = absent(getattr(row, _note(words)))
+    level = words.code("confidence", row.confidence)
+    known = words.known_as("source.known_since", row.known_since, row.known_since_precision)
+    return (
+        words.period(row.period_kind, row.period_start, row.period_end),
+        Lines(figure(row, words), place, flow, str(note or "")),
+        Lines(words.code("evidence", row.evidence_kind), words("note.confidence", level=level)),
+        Lines(Link(row.publisher, row.url), known),
+    )
+
+
+@remembered(128)
+def newest(answer: Answer, words: Words, *, with_flow: bool = False,
+           with_place: bool = False) -> str:  # fmt: skip
+    """The newest figure with its period: one for a whole year first, an undated one last."""
+    rows = list(answer)
+    if not rows:
+        return words("note.not_published")
+    row = max(rows, key=_newness)
+    period = words.period(row.period_kind, row.period_start, row.period_end)
+    flow = f" {words.code('flow', row.flow)}" if with_flow else ""
+    where = f"{answer.labels.of('place', row.place, words.lang)}, " if with_place else ""
+    return f"{short(row, words)}{flow} ({where}{period}{_reserve(row, answer, words)})"
+
+
+def _reserve(row: Any, answer: Answer, words: Words) -> str:
+    """Who says a figure whose reading is not highly reliable, and that the source has no date."""
+    cited = answer.cited.get(row.claim_id)
+    if row.confidence == "high" or cited is None:
+        return ""
+    publisher, _, precision = cited
+    said = [words("freight.measure.by", publisher=publisher),
+            words("dates.undated") if precision == "read" else "",
+            words(f"freight.ledger.{row.confidence}")]  # fmt: skip
+    return "; " + ", ".join(part for part in said if part)
+
+
+def _newness(row: Any) -> tuple[bool, bool, Any, bool]:
+    dated = row.period_kind != "undated"
+    end = row.period_end if dated else date.min
+    return dated, row.period_kind in ("year", "average"), end, row.flow == "westbound"
+
+
+def short(row: Any, words: Words) -> str:
+    """A figure as a title says it: 49,1 Mio. t instead of 49.100.000 t; ranges as ranges."""
+    if absent(row.value) is None:
+        return figure(row, words)
+    return words.qualified(row.value, row.unit, row.qualifier)
+
+
+def definition(indicator: str, definitions: Answer, words: Words) -> str:
+    """What a measure counts, as its reference table says."""
+    found = list(definitions.where(code=indicator))
+    if not found:
+        return ""
+    return str(found[0].definition_de if words.lang == "de" else found[0].definition_en)

@@ -1,0 +1,213 @@
+"""The frame around every page: language, "Stand am", age of the data, errors in plain words."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from data import ask as data_ask
+from data import paths
+from data.answer import Answer
+from i18n import LANGUAGES, Words
+from ui import filters
+
+_ROOT = Path(__file__).resolve().parents[1]
+_STYLE = Path(__file__).with_name("style.css")
+_log = logging.getLogger("china_monitor")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the page list: its file under pages/, its path in the link."""
+
+    file: str
+    path: str
+    #: Whether it lets its visitors change data; where reading only is allowed it is not there.
+    writes: bool = False
+
+    @property
+    def key(self) -> str:
+        """Where its texts stand in the words."""
+        return f"page.{self.path.replace('-', '_')}"
+
+    @property
+    def section(self) -> str:
+        """The section it belongs to: its folder."""
+        return self.file.split("/")[0]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page needs of its visitor: words in their language, and the day asked for."""
+
+    words: Words
+    as_of: date | None
+    #: Terms and labels that this page has explained so far.
+    told: set[str] = field(default_factory=set, compare=False)
+
+    def ask(self, question: str, **values: object) -> Answer:
+        """Ask the data as of the day chosen."""
+        return data_ask.ask(question, as_of=self.as_of, **values)
+
+
+def visit() -> Visit:
+    """The visit now going on; set by the frame before a page runs."""
+    found: Visit = st.session_state["visit"]
+    return found
+
+
+def first_page() -> Any:
+    """The page that a visitor meets first."""
+    return st.session_state["first_page"]
+
+
+def has_page(path: str) -> bool:
+    """Whether there is a page of that path in this visit."""
+    return path in st.session_state["paths"]
+
+
+def open_to_all(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that there are here: without those that write where reading only is allowed."""
+    return [entry for entry in entries if not (entry.writes and paths.is_read_only())]
+
+
+def show(every: Sequence[Entry]) -> None:
+    """Draw the frame and run the page that the link names; the first entry is the start page."""
+    entries = open_to_all(every)
+    words = _words(filters.language())
+    st.html(_STYLE)
+    pages = _pages(entries, words)
+    st.session_state["paths"] = frozenset(entry.path for entry in entries)
+    st.session_state["first_page"] = next(iter(pages.values()))
+    start = st.Page(
+        _ROOT / "pages" / "overview" / "_start.py",
+        title=words("app.title"),
+        default=True,
+        visibility="hidden",
+    )
+    chosen = st.navigation([start, *pages.values()], position="sidebar", expanded=True)
+    current = next((entry for entry, page in pages.items() if page == chosen), None)
+    title = words(f"{current.key}.title") if current else ""
+    st.set_page_config(
+        page_title=f"{title} – {words('app.title')}".removeprefix(" – "),
+        page_icon=str(_ROOT / "static" / "icon.png"),
+        layout="wide",
+    )
+    with st.sidebar:
+        st.html(_languages(words))
+        day = filters.as_of(words)
+        age = st.empty()
+        _move_on()
+    st.session_state["visit"] = Visit(words, day)
+    banner = st.empty()
+    if current is not None:
+        _section_bar(current, pages, words)
+    if day is not None:
+        _as_of_banner(words, day)
+    try:
+        with data_ask.one_state() as state:
+            if state.is_demo:
+                banner.html(f'<p class="cm-demo" role="note">{escape(words("demo.banner"))}</p>')
+            built = words.date(state.built.date())
+            age.html(
+                f'<p class="cm-frame">{words("frame.built", date=built)}<br>'
+                f"{words('app.claim')}</p>"
+            )
+            if state.trouble:
+                st.warning(words("frame.trouble", date=built))
+            unread = st.empty()
+            chosen.run()
+        if names := filters.not_read():
+            listed = words.list(words("filter.quoted", name=name) for name in names)
+            note = escape(words("filter.not_read", names=listed))
+            unread.html(f'<p class="cm-key">{note}</p>')
+    except data_ask.NoWarehouse:
+        st.title(words("frame.no_warehouse_title"))
+        st.error(words("frame.no_warehouse"))
+    except data_ask.UnknownValue as error:
+        st.error(
+            words("filter.unknown", name=error.name, value=str(error.value),
+                  allowed=", ".join(error.allowed[:20]))
+        )  # fmt: skip
+    except Exception:  # the visitor gets a sentence, the log gets the rest
+        number = secrets.token_hex(4)
+        _log.exception("page %s failed, reference %s", chosen.url_path, number)
+        st.error(words("frame.failed", number=number))
+
+
+def _pages(entries: Sequence[Entry], words: Words) -> dict[Entry, Any]:
+    """A page for each entry.
+
+    The side bar lists one of each section, under the section's name; the section's own bar leads
+    to the others.
+    """
+    pages: dict[Entry, Any] = {}
+    for entry in entries:
+        section = f"section.{entry.section}"
+        is_first = entry.section not in {known.section for known in pages}
+        pages[entry] = st.Page(
+            _ROOT / "pages" / entry.file,
+            title=words(section if is_first and words.has(section) else f"{entry.key}.title"),
+            url_path=entry.path,
+            visibility="visible" if is_first else "hidden",
+        )
+    return pages
+
+
+def _section_bar(current: Entry, pages: dict[Entry, Any], words: Words) -> None:
+    """Links to the pages of the section, where it has several."""
+    listed = [entry for entry in pages if entry.section == current.section]
+    if len(listed) < 2:
+        return
+    with st.container(horizontal=True, key="section_bar", gap="small"):
+        for entry in listed:
+            st.page_link(
+                pages[entry],
+                label=words(f"{entry.key}.short" if words.has(f"{entry.key}.short")
+                            else f"{entry.key}.title"),
+                query_params=filters.kept(),
+            )  # fmt: skip
+
+
+@st.fragment(run_every="10s")
+def _move_on() -> None:
+    """Draw the page anew when newer data have been published while it stood open."""
+    try:
+        served = data_ask.state().version
+    except data_ask.NoWarehouse:
+        return
+    drawn = st.session_state.setdefault("drawn_version", served)
+    if drawn != served:
+        st.session_state["drawn_version"] = served
+        st.rerun()
+
+
+@lru_cache
+def _words(language: str) -> Words:
+    """The words of a language, the same for all visitors: pictures are remembered by them."""
+    return Words(language)
+
+
+def _languages(words: Words) -> str:
+    """Links to the same view in each language; real links, so that the document follows."""
+    links = [
+        f'<strong lang="{code}">{words("language." + code)}</strong>'
+        if code == words.lang
+        else f'<a href="{filters.other_language_link(code)}" target="_self" lang="{code}" '
+        f'hreflang="{code}">{Words(code)("language." + code)}</a>'
+        for code in LANGUAGES
+    ]
+    return f'<p class="cm-frame">{" · ".join(links)}</p>'
+
+
+def _as_of_banner(words: Words, day: date) -> None:
+    st.info(words("frame.as_of", date=words.date(day)))

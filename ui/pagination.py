@@ -1,0 +1,117 @@
+"""Long lists: the table, a text to search for and pages to leaf through, kept in the link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from charts.table import Table
+from data.answer import Answer
+from i18n import Words
+from ui import components, filters, glossary, html
+
+SIZE = 50
+_TEXT, _PAGE = "q", "page"
+
+
+def table(name: str, caption: str, shown: Table, words: Words, *, answer: Answer | None = None,
+          cited: bool = False, notes: Sequence[str] = (), leaf: Leaf | None = None,
+          missing: str = "") -> None:  # fmt: skip
+    """A table in its full height; ``answer`` is what can be taken away, the whole of it.
+
+    ``cited``: with the sources of the answer below, where its rows are not about sources.
+    ``leaf``: the part of a long list that is shown; to be turned above and below.
+    ``missing``: what to say of an empty list, where choosing otherwise would not help.
+    """
+    if not len(shown):
+        st.info(missing or words("listing.none"))
+        return
+    if leaf is not None:
+        leaf.turn("top", words)
+    said = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
+    sources = html.source_line([answer], words) if answer is not None and cited else ""
+    components.draw_html(
+        glossary.row((), (caption, glossary.of_table(shown), said), words, sources=sources)
+        + html.hint(shown, words, whole=True)
+        + html.table(shown, caption, whole=True)
+        + said
+        + sources
+        + (html.file_links(components.files(answer, words)) if answer is not None else "")
+    )
+    if leaf is not None:
+        leaf.turn("bottom", words)
+    if answer is not None:
+        components.buttons(name, answer, words)
+
+
+def search(words: Words) -> str:
+    """Let the visitor type a text to search for; it is ``?q=text`` in the link."""
+    said = (filters.read(_TEXT) or "").strip()
+    key = f"search_{words.lang}"
+    st.session_state[key] = said
+    st.text_input(
+        words("listing.search"),
+        key=key,
+        placeholder=words("listing.search_hint"),
+        on_change=_keep,
+        args=(key,),
+    )
+    return said
+
+
+def _keep(key: str) -> None:
+    said = str(st.session_state[key]).strip()
+    if said:
+        st.query_params[_TEXT] = said
+    else:
+        st.query_params.pop(_TEXT, None)
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One page of a long list: its number, how many there are, and which rows it holds."""
+
+    page: int
+    pages: int
+    rows: slice
+
+    def turn(self, where: str, words: Words) -> None:
+        """Draw "back" and "next" where there is more than one page; ``where``: top or bottom."""
+        if self.pages == 1:
+            return
+        with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{where}"):
+            for name, page in (("back", self.page - 1), ("next", self.page + 1)):
+                st.button(
+                    words(f"listing.{name}"),
+                    key=f"listing_{name}_{where}",
+                    disabled=not 1 <= page <= self.pages,
+                    on_click=_go,
+                    args=(page,),
+                )
+            st.markdown(words("listing.page", page=self.page, pages=self.pages))
+
+
+def leaf(total: int, words: Words, *, narrowed_by: tuple[object, ...], size: int = SIZE) -> Leaf:
+    """Which rows of a long list to show; the page is ``?page=2`` in the link.
+
+    ``narrowed_by``: what the list was narrowed by; when that changes, leafing starts over.
+    """
+    pages = max(1, -(-total // size))
+    if st.session_state.get("narrowed_by", narrowed_by) != narrowed_by:
+        st.query_params.pop(_PAGE, None)
+    st.session_state["narrowed_by"] = narrowed_by
+    said = filters.read(_PAGE) or "1"
+    page = int(said) if said.isdecimal() and 1 <= int(said) <= pages else 1
+    if str(page) != said:
+        st.warning(words("filter.unknown", name=_PAGE, value=said, allowed=f"1–{pages}"))
+    return Leaf(page, pages, slice((page - 1) * size, page * size))
+
+
+def _go(page: int) -> None:
+    if page == 1:
+        st.query_params.pop(_PAGE, None)
+    else:
+        st.query_params[_PAGE] = str(page)

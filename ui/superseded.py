@@ -1,0 +1,155 @@
+"""Later final figures that the precedence leaves behind, said where the shown one is read.
+
+An official final figure that is known only as a copy stands behind an early release or report of
+it. Which those are, the question ``contradictions`` says; here they meet what a page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+
+from charts.cache import remembered
+from charts.table import absent
+from data.answer import Answer
+from i18n import Words
+from ui import headlines, links, page
+
+_ROOM = "trade.later"
+_COPY = "aggregator_copy"
+#: Millions of euros from which on figures are read in billions here.
+_BILLION = 1_000
+
+
+def below(answers: Sequence[Answer], words: Words, *, newest: bool = False) -> str:
+    """What is to be said below figures of trade, as HTML; empty where no later one is known.
+
+    ``newest``: only the newest figure of each direction, and the newest final one, is read (key
+    figures).
+    """
+    asked = [answer for answer in answers if answer.question.startswith("trade_")]
+    return _below(asked, _states(), words, newest=newest) if asked else ""
+
+
+@remembered(128)
+def _below(answers: Sequence[Answer], states: Answer, words: Words, *, newest: bool) -> str:
+    behind = {
+        tuple(pair.claim_ids): pair
+        for answer in answers
+        for pair in _behind(
+            answer, states, _newest(answer, None, "final") if newest else answer.tuples
+        )
+    }
+    return note(list(behind.values()), states, words) if behind else ""
+
+
+def beside(answer: Answer, words: Words) -> str:
+    """The sentence that belongs near a title on the newest figure, as text; mostly empty."""
+    return _beside(answer, _states(), words) if answer.question.startswith("trade_") else ""
+
+
+@remembered(128)
+def _beside(answer: Answer, states: Answer, words: Words) -> str:
+    pairs = _behind(answer, states, _newest(answer, None))
+    return words(f"{_ROOM}.newest", figures=_listed(pairs, states, words)) if pairs else ""
+
+
+def note(pairs: Sequence[Any], states: Answer, words: Words) -> str:
+    """Pairs of a shown and a later figure as one sentence, with who says so and where to look.
+
+    ``states``: the answer of the question ``contradictions`` that the pairs are from.
+    """
+    told: dict[str, None] = {}
+    sources = {str(row["source_id"]): row for row in states.sources.to_dict("records")}
+    claims = {str(row["claim_id"]): row for row in states.claims.to_dict("records")}
+    copies = True
+    for pair in pairs:
+        claim = claims[pair.claim_ids[1]]
+        source = sources[str(claim["source_id"])]
+        copies = copies and source["publisher_kind"] == _COPY
+        through = absent(source["relayed_by"])
+        by = f" ({words('cite.through', name=str(through))})" if through else ""
+        known = words.known_as(
+            "source.known_since", claim["known_since"], claim["known_since_precision"]
+        )
+        told[f"{source['publisher']}{by}, {known}"] = None
+    said = words(
+        f"{_ROOM}.copy" if copies else f"{_ROOM}.behind",
+        what=_what(pairs, words),
+        figures=_listed(pairs, states, words),
+        publishers="; ".join(told),
+    )
+    regions = {str(pair.region) for pair in pairs}
+    whose = {"whose": regions.pop()} if len(regions) == 1 else {}
+    onward = links.page_link(
+        "data-contradictions", words(f"{_ROOM}.onward"), difference="later_state", **whose
+    )
+    return f"{escape(said)} {onward}"
+
+
+def _states() -> Answer:
+    return page.visit().ask("contradictions").where(kind="later_state")
+
+
+def _behind(answer: Answer, states: Answer, rows: Sequence[Any]) -> list[Any]:
+    """The later states of figures in these rows of an answer, unless it holds them itself."""
+    named = set(answer.claims["claim_id"])
+    pairs = [
+        pair for pair in states if pair.claim_ids[0] in named and pair.claim_ids[1] not in named
+    ]
+    if not pairs:
+        return []
+    read = {(getattr(row, "flow", None), row.period_start, row.period_end) for row in rows}
+    return [
+        pair
+        for pair in pairs
+        if any((flow, pair.period_start, pair.period_end) in read for flow in (pair.flow, None))
+    ]
+
+
+def _newest(answer: Answer, *statuses: str | None) -> list[Any]:
+    """The newest row of each direction, of any status (None) or of one."""
+    parts = [answer.where(flow=flow) for flow in ("export", "import")] \
+        if "flow" in answer.rows else [answer]  # fmt: skip
+    found = [headlines.newest(part, status) for part in parts for status in statuses]
+    return [one.now for one in found if one]
+
+
+def _what(pairs: Sequence[Any], words: Words) -> str:
+    """The periods spoken of, named while they are few."""
+    named = dict.fromkeys(_period(pair, words) for pair in pairs)
+    if len(named) <= 2:
+        return words.list(named)
+    kind = "later_years" if {pair.period_kind for pair in pairs} == {"year"} else "later_periods"
+    return words.count(kind, len(named))
+
+
+def _period(pair: Any, words: Words) -> str:
+    return words.period(pair.period_kind, pair.period_start, pair.period_end)
+
+
+def _listed(pairs: Iterable[Any], states: Answer, words: Words) -> str:
+    """Each later figure beside the shown one, by region and direction where there are several."""
+    grouped: dict[str, list[str]] = {}
+    for pair in pairs:
+        partner = states.labels.of("region", absent(pair.partner), words.lang)
+        head = words(f"{_ROOM}.of", region=states.labels.of("region", pair.region, words.lang),
+                     flow=words.code("flow", pair.flow), partner=partner)  # fmt: skip
+        other, shown = _both(pair, words)
+        grouped.setdefault(head, []).append(
+            words(f"{_ROOM}.one", period=_period(pair, words), value=other, shown=shown)
+        )
+    return ". ".join(f"{head} {'; '.join(parts)}" for head, parts in grouped.items())
+
+
+def _both(pair: Any, words: Words) -> tuple[str, str]:
+    """The later and the shown figure, in billions with as few digits as tell them apart."""
+    values = (pair.other_value, pair.shown_value)
+    if pair.unit != "meur" or max(map(abs, values)) < _BILLION:
+        return words.value(values[0], pair.unit), words.value(values[1], pair.unit)
+    for digits in (1, 2, 3):
+        other, shown = (words.value(value, "meur", "mrd", digits=digits) for value in values)
+        if other != shown:
+            break
+    return other, shown
