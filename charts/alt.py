@@ -9,7 +9,7 @@ from i18n import Words
 
 if TYPE_CHECKING:
     from charts.bars import Bar
-    from charts.series import Series
+    from charts.lines import Series
 
 
 def of_lines(title: str, drawn: Sequence[Series], words: Words, *, unit: str = "") -> str:

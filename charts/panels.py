@@ -11,8 +11,7 @@ from typing import Any
 
 from charts import alt, style
 from charts.cache import remembered
-from charts.lines import lines
-from charts.series import Series, series
+from charts.lines import Series, lines, series
 from charts.style import Picture
 from charts.table import Table
 from data.answer import Answer

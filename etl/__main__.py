@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from data import paths
-from etl import build, load, publish
+from etl import build, load
 from etl.fetch import cli as fetch_cli
 from etl.inbox import cli as inbox_cli
 from etl.link_status import standing
@@ -86,7 +86,7 @@ def _check(_: argparse.Namespace) -> dict[str, object]:
 def _status(_: argparse.Namespace) -> dict[str, object]:
     folder = paths.warehouse()
     tables = vintages_cli.status()
-    said = publish.pointed(folder)
+    said = build.pointed(folder)
     if said is None or not (folder / said["file"]).is_file():
         text = f"No warehouse in {folder}. What to do: python -m etl build"
         return {"ok": True, "served": False, "current": False, "text": text, "tables": tables}

@@ -21,9 +21,17 @@ from streamlit.runtime.pages_manager import PagesManager
 from data import ask, paths
 from i18n import LANGUAGES, Words
 from server import feed
-from server.delay import NoDelay
 from server.downloads import answer_file, table_file
-from server.middleware import App, DocumentLanguage, Message, Receive, Scope, Send, language_of
+from server.middleware import (
+    App,
+    DocumentLanguage,
+    Message,
+    NoDelay,
+    Receive,
+    Scope,
+    Send,
+    language_of,
+)
 
 _ROOT = Path(__file__).resolve().parents[1]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import socket
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs
@@ -130,3 +132,28 @@ def document(html: str, language: str) -> str:
         count=1,
         flags=re.DOTALL,
     )
+
+
+_Scope = MutableMapping[str, Any]
+_Message = MutableMapping[str, Any]
+_Receive = Callable[[], Awaitable[_Message]]
+_Send = Callable[[_Message], Awaitable[None]]
+_App = Callable[[_Scope, _Receive, _Send], Awaitable[None]]
+
+
+class NoDelay:
+    """Sets TCP_NODELAY on the connection of every websocket."""
+
+    def __init__(self, app: _App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+        """Mend the connection, then pass the request on; an unknown server is left alone."""
+        if scope["type"] == "websocket":
+            # uvicorn hands on a method of its protocol, which knows the connection.
+            transport = getattr(getattr(receive, "__self__", None), "transport", None)
+            connection = transport.get_extra_info("socket") if transport is not None else None
+            if connection is not None:
+                with contextlib.suppress(OSError):
+                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        await self.app(scope, receive, send)

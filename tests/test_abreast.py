@@ -16,10 +16,10 @@ import pytest
 
 from data import paths
 from etl.__main__ import main
-from etl.fetch import attempts, parallel, unpack
+from etl.fetch import attempts, http, parallel
 from etl.fetch.exchange import Limits
+from etl.fetch.parallel import Progress
 from etl.fetch.parallel import abreast as work_abreast
-from etl.fetch.progress import Progress
 from etl.vintages import claims, store
 from tests.eurostat_world import Eurostat
 from tests.genesis_world import TOKEN, World, status
@@ -106,7 +106,7 @@ def test_what_comes_two_at_a_time_is_what_comes_one_after_another(
 
 def unpacked(raw: bytes) -> bytes:
     """A zip file bears the time at which it was packed."""
-    return unpack.unzip(raw) if raw.startswith(b"PK") else raw
+    return http.unzip(raw) if raw.startswith(b"PK") else raw
 
 
 def test_trouble_of_the_disk_ends_the_update_and_is_told(

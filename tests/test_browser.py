@@ -119,7 +119,7 @@ def test_open_page_moves_to_new_data_by_itself(
     serve: Serve, watched: Watched, warehouse: Path, tmp_path: Path
 ) -> None:
     from data import paths
-    from etl import publish
+    from etl import build
     from tests.warehouses import serve_copy
 
     folder = tmp_path / "served"
@@ -133,7 +133,7 @@ def test_open_page_moves_to_new_data_by_itself(
 
     copy = folder / "copy.duckdb"
     shutil.copy(folder / said["file"], copy)
-    publish.publish(copy, folder, said["inputs"])
+    build.publish(copy, folder, said["inputs"])
     said = json.loads(pointer.read_text(encoding="utf-8"))
     pointer.write_text(json.dumps({**said, "built": "2031-05-04T00:00:00+00:00"}), "utf-8")
 

@@ -11,7 +11,7 @@ from data import status
 from data.ask import ask
 from etl.__main__ import main
 from etl.datasets import eurostat_bop_fdi6_geo, eurostat_nama_10r_2gdp
-from etl.fetch import unpack
+from etl.fetch import http
 from etl.inbox import watch
 from etl.readers.eurostat import cube
 from etl.readers.genesis import ffcsv, webcsv
@@ -141,7 +141,7 @@ def test_files_of_the_publishers_are_read_whole() -> None:
             *sampled("genesis/*_trimmed.csv"), *sampled("regionalstatistik/*.csv")]  # fmt: skip
     for file in flat:
         raw = file.read_bytes()
-        raw = unpack.unzip(raw) if raw.startswith(b"PK") else raw
+        raw = http.unzip(raw) if raw.startswith(b"PK") else raw
         if webcsv.table_of(raw):
             found = cells_of({file.name: raw})[0]
             china = found[(found["STLAH"] == "China") & (found["measure"] == "WERTA")]

@@ -27,7 +27,7 @@ from data.ask import ask, questions
 from i18n import LANGUAGES, Words
 from pages.companies import _card
 from tests import visits
-from ui import company_cases, company_standing
+from ui import company_cases
 from ui.cells import Lines
 
 if TYPE_CHECKING:
@@ -264,7 +264,7 @@ def test_titles_say_the_years_of_the_last_reports_and_who_never_came() -> None:
     near = ask("companies", ruhr="yes")
     active = near.where(last_known_status="active")
     years = active.rows["status_as_of"]
-    told = company_standing.standing(near, DE)
+    told = company_cases.standing(near, DE)
 
     assert told.startswith(f"{len(active.rows)} zuletzt als aktiv gemeldet (neueste Meldung je ")
     assert f"aus {years.min()} bis {years.max()})" in told
@@ -278,14 +278,12 @@ def test_titles_say_the_years_of_the_last_reports_and_who_never_came() -> None:
 
 
 def test_every_status_of_a_case_is_told_once() -> None:
-    told = [status for group in company_standing.GROUPS.values() for status in group]
+    told = [status for group in company_cases.GROUPS.values() for status in group]
     every = ask("companies", unsure="yes")
 
     assert len(told) == len(set(told))
     assert set(every.rows["last_known_status"]) <= set(told)
-    counts = [
-        int(one) for one in re.findall(r"(?:^|, )(\d+) ", company_standing.standing(every, DE))
-    ]
+    counts = [int(one) for one in re.findall(r"(?:^|, )(\d+) ", company_cases.standing(every, DE))]
     assert sum(counts) == len(every.rows)
 
 

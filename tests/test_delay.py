@@ -7,7 +7,7 @@ from typing import Any
 
 from websockets.sync.client import connect
 
-from server.delay import NoDelay
+from server.middleware import NoDelay
 from tests.loopback import serving
 
 

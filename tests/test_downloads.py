@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 
 from data import ask as data_ask
-from data import export, heads, paths
+from data import export, paths
 from data.ask import UnknownValue, ask
 from i18n import LANGUAGES, Words
 from i18n.locale import VOCABULARIES
@@ -255,7 +255,7 @@ def test_german_file_of_an_answer_read_again_holds_the_codes_and_figures(questio
     assert len(set(shown)) == len(shown), "two columns of the same head"
     told = dict(zip(shown, zip(*said, strict=True), strict=True)) if said else {}
     stored = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    in_words = heads.heads_of([*names, *(f"{name}_label" for name in VOCABULARIES
+    in_words = export.heads_of([*names, *(f"{name}_label" for name in VOCABULARIES
                                           if name in names)], Words("de"))  # fmt: skip
     for name, cells in stored.items():
         again = [cell.replace(",", ".") if _is_figure(answer, name) else cell

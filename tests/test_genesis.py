@@ -13,7 +13,7 @@ import pytest
 
 from data import paths
 from etl.__main__ import main
-from etl.fetch import unpack
+from etl.fetch import http
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
 from tests.genesis_world import TOKEN, World, status, zipped
@@ -160,7 +160,7 @@ FAULTS: dict[str, tuple[Fault, int, str]] = {
     "one value x 1000": (cells(lambda c: thousandfold(c) if is_nrw_cn(c) and c["time"] == "2020"
                                else c), 1, "de-nw cn export 2020|add up"),
     "sums that are none": (when("51000-0030", lambda a: Answer(
-        zipped("x.csv", re.sub(rb";(\d+);Tsd", rb";9\1;Tsd", unpack.unzip(a.body))))), 1,
+        zipped("x.csv", re.sub(rb";(\d+);Tsd", rb";9\1;Tsd", http.unzip(a.body))))), 1,
         "the published total is"),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ import pytest
 from data import ask as data_ask
 from data.ask import ask
 from etl.__main__ import main
-from etl.fetch import unpack
+from etl.fetch import http
 from etl.readers.genesis import cells as genesis_cells
 from etl.readers.genesis import metadata
 from etl.readers.genesis.request import CHINA, TRADE, Ask
@@ -464,7 +464,7 @@ def test_the_publishers_own_files_say_their_dimensions_and_times() -> None:
     for file in [*SAMPLES.glob("ffcsv_*.csv"), *SAMPLES.glob("tablefile_*.zip"),
                  *SAMPLES.glob("resultfile_*.csv")]:  # fmt: skip
         raw = file.read_bytes()
-        raw = unpack.unzip(raw) if raw.startswith(b"PK") else raw
+        raw = http.unzip(raw) if raw.startswith(b"PK") else raw
         (found,) = metadata.flat({file.name: raw})
         assert {f"{code}_label" for code in found.dimensions} <= set(found.cells.columns)
         assert set(genesis_cells.periods(found.cells)["period_kind"]) <= {"year", "point"}

@@ -17,7 +17,7 @@ import pytest
 from data import ask as data_ask
 from data import paths
 from data.ask import NoWarehouse, ask, state
-from etl import build, publish
+from etl import build
 from tests.warehouses import serve_copy, served_file
 
 LATER = "monitor-29990101T000000000000-cafecafe.duckdb"
@@ -142,7 +142,7 @@ def test_the_next_build_ends_the_trouble(name: str, folder: Path) -> None:
     assert state().trouble is not None
     built = folder / ".building-1.duckdb"
     shutil.copy(whole, built)
-    published = publish.publish(built, folder, INPUTS)
+    published = build.publish(built, folder, INPUTS)
     now = state()
     assert (now.version, now.trouble) == (published.name, None)
     assert ask("trade_years").version == published.name
@@ -154,7 +154,7 @@ def test_a_visit_is_answered_from_one_state_though_a_newer_is_published_meanwhil
     built = folder / ".building-1.duckdb"
     shutil.copy(served_file(folder), built)
     with data_ask.one_state() as visited:
-        published = publish.publish(built, folder, INPUTS)
+        published = build.publish(built, folder, INPUTS)
         assert state().version == ask("trade_years").version == visited.version
         assert data_ask.table("source").version == visited.version
         with ThreadPoolExecutor(1) as others:
@@ -231,6 +231,6 @@ def test_what_a_killed_build_left_is_cleared_an_hour_later_and_nothing_else(fold
     young.write_text("another build, still at it", encoding="utf-8")
     built = folder / ".building-1.duckdb"
     shutil.copy(whole, built)
-    published = publish.publish(built, folder, INPUTS)
+    published = build.publish(built, folder, INPUTS)
     left = {file.name for file in folder.iterdir()}
     assert left == {*foreign, young.name, "current.json", whole.name, published.name}

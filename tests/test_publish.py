@@ -18,7 +18,7 @@ from data import ask as data_ask
 from data import paths
 from data.ask import ask, questions, state
 from data.warehouse import CONFIG
-from etl import build, publish
+from etl import build
 from etl.__main__ import main
 from tests.warehouses import serve_copy, served_file
 
@@ -69,7 +69,7 @@ def published_again(folder: Path, number: int) -> Path:
     """Publish a copy of the served file, as a build does with a new one."""
     fresh = folder / f".building-{number}.duckdb"
     shutil.copy(served_file(folder), fresh)
-    return publish.publish(fresh, folder, f"{number:064d}")
+    return build.publish(fresh, folder, f"{number:064d}")
 
 
 def test_two_builds_hold_the_same_rows_columns_and_comments(

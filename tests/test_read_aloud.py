@@ -14,7 +14,7 @@ from charts import style
 from charts.bars import ranked
 from data.ask import ask
 from i18n import LANGUAGES, Words
-from pages.overview import _news
+from pages.overview import _overview
 from tests import visits
 from ui import html
 
@@ -159,7 +159,7 @@ def test_news_come_by_the_last_day_that_their_date_allows_and_say_what_of_it_is_
     assert [row.known_since for row in rows] == sorted(
         (row.known_since for row in rows), reverse=True
     )
-    shown = _news.table(told, words).rows
+    shown = _overview.table(told, words).rows
     lacking = {"day": "", "month": words("news.day_unknown"), "year": words("news.month_unknown")}
     assert {row.known_since_precision for row in rows} == set(lacking)
     for row, cells in zip(rows, shown, strict=True):
@@ -170,6 +170,6 @@ def test_where_nothing_came_since_a_day_the_page_says_what_came_last_before() ->
     newest = next(iter(ask("latest_publications")))
     day = date(newest.known_since.year + 1, 1, 1)
     told = plain(visits.html(visits.seen("overview", news_since=day.isoformat())))
-    publisher = _news.publisher(ask("latest_publications"), newest.source_id)
+    publisher = _overview.publisher(ask("latest_publications"), newest.source_id)
     known = DE.known(newest.known_since, newest.known_since_precision)
     assert DE("overview.news_before", publisher=publisher, date=known) in told

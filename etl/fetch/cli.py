@@ -19,7 +19,7 @@ from etl.fetch.credentials import setting
 from etl.fetch.errors import Failed
 from etl.fetch.exchange import Limits
 from etl.fetch.http import Web
-from etl.fetch.progress import Progress
+from etl.fetch.parallel import Progress
 from etl.fetch.update import Outcome, by_hand, quarantine, update
 from etl.lock import Taken
 from etl.validate import Refused

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import random
 import threading
 import time
+import zipfile
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
 import urllib3
 
-from etl.fetch import unpack
 from etl.fetch.deadline import Deadline, Watched
 from etl.fetch.errors import Denied, Failed, Unexpected, Unreachable
 from etl.fetch.exchange import Limits, Reply, Request, bare, kind_of, seconds
@@ -126,13 +128,13 @@ class Web:
                     stream=True,
                 ) as answer:
                     body = self._body(answer, request.address)
-            except (*_TROUBLES, unpack.Damaged) as error:
+            except (*_TROUBLES, Damaged) as error:
                 if deadline.passed:
                     raise Unreachable(
                         request.address, f"no whole answer within {limits.total_s:g} s"
                     ) from None
                 # Only the kind of trouble is told: texts of other libraries may quote headers.
-                what = str(error) if isinstance(error, unpack.Damaged) else kind_of(error)
+                what = str(error) if isinstance(error, Damaged) else kind_of(error)
                 raise _Transient(what) from None
         if deadline.passed:
             raise Unreachable(request.address, f"no whole answer within {limits.total_s:g} s")
@@ -168,7 +170,7 @@ class Web:
             chunks.append(chunk)
         body = b"".join(chunks)
         if answer.headers.get("Content-Encoding", "").lower() in ("gzip", "x-gzip", "deflate"):
-            return unpack.gunzip(body, self.limits.body_bytes)
+            return gunzip(body, self.limits.body_bytes)
         return body
 
     def _sent_to(self, address: str) -> str:
@@ -178,3 +180,43 @@ class Web:
         parts = urlsplit(address)
         query = f"?{parts.query}" if parts.query else ""
         return f"{self._playback}/{parts.netloc}{parts.path}{query}"
+
+
+#: The largest answer that is unpacked: far above any table asked for, far below the memory.
+BIGGEST = 300_000_000
+
+
+class Damaged(ValueError):
+    """Packed bytes that are cut short, broken or far too big."""
+
+
+def gunzip(raw: bytes, limit: int = BIGGEST) -> bytes:
+    """Unpack one gzip (or zlib) stream; Damaged when it is cut short or larger than limit bytes."""
+    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+    try:
+        unpacked = unpacker.decompress(raw, limit + 1)
+    except zlib.error as error:
+        raise Damaged(f"the gzip stream is broken ({error})") from error
+    if len(unpacked) > limit:
+        raise Damaged(f"unpacked it is larger than {limit:,} bytes")
+    if not unpacker.eof:
+        raise Damaged(f"the gzip stream is cut short after {len(raw):,} bytes")
+    return unpacked
+
+
+def unzip(raw: bytes, limit: int = BIGGEST) -> bytes:
+    """Unpack the one member of a zip file; Damaged when it is cut short, broken or too big."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            members = [one for one in packed.infolist() if not one.is_dir()]
+            if len(members) != 1:
+                named = ", ".join(one.filename for one in members) or "none"
+                raise Damaged(f"the zip file holds {len(members)} files ({named}); expected one")
+            with packed.open(members[0]) as member:
+                # The size that the directory states may be a lie: only what is read counts.
+                unpacked = member.read(limit + 1)
+            if len(unpacked) > limit:
+                raise Damaged(f"unpacked it is larger than {limit:,} bytes")
+            return unpacked
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise Damaged(f"the zip file is broken or cut short ({error})") from error

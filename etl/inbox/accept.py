@@ -20,9 +20,9 @@ from pathlib import Path
 
 from data import paths
 from etl import build
+from etl.inbox.dates import HERE
 from etl.inbox.deliveries import NOTE, ROWS
 from etl.inbox.issues import Issue
-from etl.inbox.moments import HERE
 from etl.inbox.preview import Preview, preview
 from etl.inbox.schema import KINDS
 from etl.lock import locked

@@ -18,7 +18,7 @@ from etl.inbox import dates, fields
 from etl.inbox.fields import Field, normal
 from etl.inbox.header import UNITS
 from etl.inbox.issues import Bad
-from etl.inbox.table import NoValue
+from etl.inbox.workbook import NoValue
 
 #: Longest text that is kept; a remark is a sentence, not a file.
 LONGEST = 1_000

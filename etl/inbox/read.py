@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from etl.inbox import cells, dates, entries, header
+from etl.inbox import cells, dates, header
 from etl.inbox import rows as inbox_rows
 from etl.inbox.fields import Field, fields, normal
 from etl.inbox.header import Column, Header
 from etl.inbox.issues import Bad, Issue, Unreadable
 from etl.inbox.schema import KINDS
-from etl.inbox.table import Sheet
-from etl.inbox.workbook import sheets
+from etl.inbox.workbook import Sheet, sheets
 
 _SUPPLIER = {normal(said) for said in ("Lieferant", "Absender", "Supplier", "Sender", "Melder")}
 _REPORT_DAY = {normal(said) for said in ("Berichtstag", "Berichtsdatum", "Report date", "Stand")}
@@ -107,17 +106,17 @@ def _rows(found: Header, report: Report, now: datetime) -> None:
     style = _style(found, body, report)
     readers = _readers(found, style)
     required = [place for place, one in found.columns.items() if known[one.field].required]
-    last = max((n for n, row in body if entries.is_entry(row, required)), default=found.below)
+    last = max((n for n, row in body if header.is_entry(row, required)), default=found.below)
     finish = inbox_rows.finisher(found.kind, report.report_day, now)
     for number, row in body:
-        if entries.is_left_out((number, row), found, required, last, report.notes):
+        if header.is_left_out((number, row), found, required, last, report.notes):
             continue
         made, issues = _row(number, row, found, readers)
         if not issues:
             made_row, issues = finish(number, made)
             report.rows.append(made_row)
         report.errors += issues
-    entries.tell_gaps(body, found, report.notes)
+    header.tell_gaps(body, found, report.notes)
     if not report.rows and not report.errors:
         report.errors.append(Issue("no_rows"))
     _once(report)

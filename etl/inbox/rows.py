@@ -13,9 +13,9 @@ from decimal import Decimal
 from typing import Any
 
 from etl.inbox import dates, trains
+from etl.inbox.dates import HERE
 from etl.inbox.fields import normal
 from etl.inbox.issues import Bad, Issue
-from etl.inbox.moments import HERE
 from etl.inbox.schema import KINDS
 
 Row = dict[str, str | None]

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from etl.inbox import cells, moments
+from etl.inbox import cells, dates
+from etl.inbox.dates import Moment
 from etl.inbox.fields import normal
 from etl.inbox.issues import Bad, Issue
-from etl.inbox.moments import Moment
 
 HERNE = ("terminal_herne_cth", "herne_whe", "herne_power_station")
 MOMENTS = ("planned_departure", "actual_departure", "planned_arrival", "actual_arrival")
@@ -47,12 +47,12 @@ def _moments(made: dict[str, Any], today: date) -> tuple[dict[str, Moment], list
     found: dict[str, Moment] = {}
     issues: list[Issue] = []
     try:
-        where = moments.zone(str(made["time_zone"])) if made.get("time_zone") else moments.HERE
+        where = dates.zone(str(made["time_zone"])) if made.get("time_zone") else dates.HERE
     except Bad as bad:
         return {}, [_named(bad, "time_zone")]
     for name in MOMENTS:
         try:
-            one = moments.read(
+            one = dates.read(
                 made.get(name), made.get(f"{name}@day"), made.get(f"{name}@time"), where
             )
         except Bad as bad:
@@ -119,7 +119,7 @@ def _order(at: dict[str, Moment]) -> list[Issue]:
 def _shown(one: Moment) -> str:
     if one.utc is None:
         return f"{one.day:%d.%m.%Y}"
-    return f"{one.utc.astimezone(moments.HERE):%d.%m.%Y %H:%M}"
+    return f"{one.utc.astimezone(dates.HERE):%d.%m.%Y %H:%M}"
 
 
 def _loads(made: dict[str, Any]) -> list[Issue]:

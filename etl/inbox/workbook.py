@@ -12,11 +12,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from etl.inbox.issues import Issue, Unreadable
-from etl.inbox.table import MOST_COLUMNS, MOST_ROWS, Sheet
 
 #: Largest file that is taken, in MB; 100,000 trains with all columns have about 12.
 LARGEST_MB = 30
@@ -161,3 +162,28 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, tuple[Any, ...]]]:
                 raise Unreadable(Issue("too_many_rows", high=str(MOST_ROWS)))
     except csv.Error as error:
         raise Unreadable(Issue("broken_csv", found=str(lines.line_num))) from error
+
+
+MOST_ROWS = 200_000
+MOST_COLUMNS = 200
+
+
+class NoValue(str):
+    """Stands in a cell whose formula was never computed."""
+
+    __slots__ = ()
+
+
+@dataclass
+class Sheet:
+    """One table of cells: rows with their number in the file (1 is the first)."""
+
+    name: str
+    rows: list[tuple[int, tuple[Any, ...]]]
+    delimiter: str = ""
+    notes: list[Issue] = field(default_factory=list)
+
+
+def is_day(value: object) -> bool:
+    """Whether a cell holds a day without a time."""
+    return isinstance(value, date) and not isinstance(value, datetime)

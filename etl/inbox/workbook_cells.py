@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from openpyxl.utils.datetime import from_excel
 
-from etl.inbox.table import MOST_COLUMNS, NoValue
+from etl.inbox.workbook import MOST_COLUMNS, NoValue
 
 #: Days since 1900 that a cell with a date's format may hold.
 _LAST_DAY = 2_958_465

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from data import paths
-from etl.fetch import unpack
+from etl.fetch import http
 from etl.fetch.dataset import Part, Table, part_note, toml_line
 from etl.lock import locked
 from etl.validate import Refused
@@ -122,8 +122,8 @@ def content(raw: Mapping[str, bytes]) -> str:
     whole = hashlib.sha256()
     for name, one in sorted(raw.items()):
         said = one
-        with contextlib.suppress(unpack.Damaged):
-            said = unpack.unzip(one) if one.startswith(b"PK") else one
+        with contextlib.suppress(http.Damaged):
+            said = http.unzip(one) if one.startswith(b"PK") else one
         whole.update(f"{name} {hashlib.sha256(said).hexdigest()}\n".encode())
     return whole.hexdigest()
 

@@ -11,9 +11,12 @@ from html import escape
 from itertools import groupby
 from typing import Any
 
+from charts.lines import over_time
 from charts.table import absent, figure
 from data.answer import Answer
 from i18n import Words
+from ui import components, headlines, indicators
+from ui.page import Visit
 
 ROOM = "companies.counts"
 STATED = "chinese_firms"
@@ -190,3 +193,35 @@ def as_list(texts: Iterable[str]) -> str:
     """Sentences one below the other, as HTML."""
     items = "".join(f"<li>{escape(text)}</li>" for text in texts)
     return f'<ul class="cm-reasons">{items}</ul>'
+
+
+_ROOM = "companies.control"
+_MEASURE = "foreign_controlled_enterprises"
+#: Partner and delimitation; China comes first, should the table name it.
+_ORIGINS = (("cn", "cn"), ("asia", "none"))
+
+
+def draw(visit: Visit) -> None:
+    """Enterprises controlled from China or, as long as no table names it, from Asia."""
+    words, ask = visit.words, visit.ask
+    of = {"indicator": _MEASURE, "region": "de", "basis": "official_statistics"}
+    asked = [ask("investment_series", partner=partner, scope=scope, **of)
+             for partner, scope in _ORIGINS]  # fmt: skip
+    answer = next((one for one in asked if one), asked[-1])
+    found = headlines.newest(answer)
+    if found is None:
+        indicators.unfetched(ask("gaps"), _MEASURE, "genesis_48131_0001", words)
+        return
+    origin = answer.labels.of("region", found.now.partner, words.lang)
+    title = words(f"{_ROOM}.title", year=found.year, origin=origin, value=figure(found.now, words))
+    definitions = ask("indicators", subject="investment")
+    components.chart(
+        "foreign_control",
+        title,
+        over_time(answer, words, title=title, by="partner",
+                  columns=("partner", "period", "value", "status")),
+        answer,
+        words,
+        subtitle=words(f"{_ROOM}.subtitle"),
+        notes=[indicators.definition(_MEASURE, definitions, words)],
+    )  # fmt: skip

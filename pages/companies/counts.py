@@ -2,8 +2,8 @@ import streamlit as st
 
 from charts.lines import over_time
 from charts.maps.company_towns import HOME
-from pages.companies import _card, _company_count_tables, _counts, _foreign_control  # fmt: skip
-from ui import company_cases, company_standing, components, filters, html, indicators, page
+from pages.companies import _card, _company_count_tables, _counts  # fmt: skip
+from ui import company_cases, components, filters, html, indicators, page
 
 visit = page.visit()
 words, ask = visit.words, visit.ask
@@ -32,7 +32,7 @@ components.key_figures(
         (
             words(f"{ROOM}.cases_key", place=named(place)),
             words.number(len(rows.rows)),
-            company_standing.detail(rows, words),
+            company_cases.detail(rows, words),
         )
         for place, rows in number.items()
     ],
@@ -41,7 +41,7 @@ components.key_figures(
 )
 
 st.header(words("companies.control.heading"), anchor="control")
-_foreign_control.draw(visit)
+_counts.draw(visit)
 
 with st.container(border=True, key="home"):
     own = list(number[HOME])

@@ -4,7 +4,7 @@ from charts.maps.companies import LAYERS, company_map
 from charts.maps.company_towns import towns
 from data.ask import ask as ask_today
 from pages.companies import _card, _filters
-from ui import company_cases, company_standing, components, filters, glossary, page, pagination
+from ui import company_cases, components, filters, glossary, page, pagination
 
 visit = page.visit()
 words, ask = visit.words, visit.ask
@@ -38,7 +38,7 @@ title = company_cases.finding(found, places, words)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
-    told = company_standing.below(words("companies.map.subtitle"), found, with_unsure, words)
+    told = company_cases.below(words("companies.map.subtitle"), found, with_unsure, words)
     components.head(told, glossary.badges(words, "companies.badge"), words)
     if visit.as_of:
         st.info(words("companies.as_of"))

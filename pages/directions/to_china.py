@@ -3,7 +3,7 @@ import streamlit as st
 from charts.bars import ranked
 from charts.lines import over_time
 from charts.table import figure
-from pages.trade import _chapters
+from pages.trade import _products
 from ui import components, conflicts, filters, glossary, headlines, links, page, provenance
 
 visit = page.visit()
@@ -62,7 +62,7 @@ for one in [row for row in ask("trade_product_releases", region="de-nw")
         words,
         subtitle=words(f"{ROOM}.products_subtitle", period=period),
         badges=[*BADGES, *glossary.badges(words, f"scheme.{one.scheme}")],
-        notes=_chapters.notes(products, words),
+        notes=_products.notes(products, words),
     )  # fmt: skip
 st.html(links.page_links("trade-products"))
 

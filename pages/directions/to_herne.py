@@ -1,11 +1,11 @@
 import streamlit as st
 
 from charts.lines import over_time
-from charts.maps.location_map import location
+from charts.maps.places import location
 from pages.cooperation import _events
 from pages.directions import _place, _residents
 from ui import (
-    company_standing,
+    company_cases,
     components,
     conflicts,
     glossary,
@@ -70,7 +70,7 @@ if visit.as_of:
     st.info(words("companies.as_of"))
 if cases:
     title = words(f"{ROOM}.firms_title", cases=words.count("documented_case", len(cases.rows)),
-                  standing=company_standing.standing(cases, words),
+                  standing=company_cases.standing(cases, words),
                   here=words.number(len(here.rows)))  # fmt: skip
 components.table("firms", title, _place.firms(cases, "herne", words), cases, words,
              subtitle=words(f"{ROOM}.firms_subtitle"))  # fmt: skip

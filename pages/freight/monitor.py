@@ -3,7 +3,7 @@ import streamlit as st
 from charts.bars import ranked
 from charts.columns import periods
 from charts.percentiles import spread
-from pages.freight import _beside, _link_history, _monitor
+from pages.freight import _link_history, _monitor
 from pages.freight import _monitor_tables as tables
 from ui import components, filters, glossary, html, links, page
 
@@ -125,11 +125,11 @@ if lacking := _monitor.lacking(reports, part):
     st.html(_monitor.how_to(lacking, words, inbox))
 if lacking != list(_monitor.KINDS[part]):
     PARTS[part]()
-yardsticks = ask("freight_figures", places=_beside.PLACES[part]).having(_beside.WANTED[part])
+yardsticks = ask("freight_figures", places=_monitor.PLACES[part]).having(_monitor.WANTED[part])
 components.table(
     "beside",
     words(f"{ROOM}.beside"),
-    _beside.table(yardsticks, words),
+    _monitor.table(yardsticks, words),
     yardsticks,
     words,
     subtitle=words(f"{ROOM}.beside_subtitle"),

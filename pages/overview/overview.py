@@ -1,17 +1,8 @@
 import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
-from pages.overview import _news, _overview
-from ui import (
-    company_cases,
-    company_standing,
-    components,
-    conflicts,
-    filters,
-    headlines,
-    page,
-    trade_key_figures,
-)
+from pages.overview import _overview
+from ui import company_cases, components, conflicts, filters, headlines, page, trade_key_figures
 
 visit = page.visit()
 words, ask = visit.words, visit.ask
@@ -46,7 +37,7 @@ left, right = st.columns([3, 2], gap="large")
 with left, st.container(key="chart_overview_map"):
     cases = ask("companies")
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-    title = company_standing.in_ruhr(cases, words)
+    title = company_cases.in_ruhr(cases, words)
     picture = company_map(cases, layers, words, title=title, near=True)
     picture = components.as_shown(picture, cases, words)
     st.header(title, anchor="map")
@@ -65,14 +56,14 @@ undated = next(iter(ask("undated_sources")))
 title = words("overview.news_title_none", date=words.date(since)) if since else ""
 if told:
     first = told.tuples[0]
-    publisher = _news.publisher(told, first.source_id)
+    publisher = _overview.publisher(told, first.source_id)
     title = words("overview.news_title", publisher=publisher,
                   date=words.known(first.known_since, first.known_since_precision))  # fmt: skip
 before = "" if told else _overview.news_before(ask("latest_publications"), words)
 components.table(
     "news",
     title or words("overview.news_title_empty"),
-    _news.table(told, words),
+    _overview.table(told, words),
     told,
     words,
     subtitle=words("overview.news_subtitle") if told else "",

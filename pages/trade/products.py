@@ -2,7 +2,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.bars import ranked
-from pages.trade import _chapters, _products
+from pages.trade import _products
 from ui import components, filters, glossary, page
 from ui.missing_data import not_fetched
 
@@ -29,7 +29,7 @@ def named(code: str) -> str:
     return f"{period} · {words('scheme.' + row['scheme'])}"
 
 
-if lacking := _chapters.gap(ask("gaps"), region, words):
+if lacking := _products.gap(ask("gaps"), region, words):
     components.draw_html(lacking)
 _products.read_filters()
 if not known:
@@ -86,7 +86,7 @@ for flow in ("export", "import"):
         badges=glossary.badges(
             words, f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"
         ),
-        notes=_chapters.notes(part, words)
+        notes=_products.notes(part, words)
         + ([words("trade.products.chapters")] if is_whole else [])
         + ([words("trade.products.span")] if release["period_kind"] == "span" else []),
     )

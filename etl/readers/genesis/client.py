@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from etl.fetch import unpack
+from etl.fetch import http
 from etl.fetch.dataset import Desk
 from etl.fetch.errors import Denied, Failed, Unexpected
 from etl.readers.genesis.request import Ask
@@ -142,8 +142,8 @@ def _table(desk: Desk, method: str, form: dict[str, str]) -> bytes:
     reply = desk.web.post(f"{SERVICE}/{method}", form, desk.account.headers)
     if reply.body.startswith(b"PK"):
         try:
-            unpack.unzip(reply.body)
-        except unpack.Damaged as error:
+            http.unzip(reply.body)
+        except http.Damaged as error:
             raise Unexpected(reply.address, str(error), "a whole zip file", reply.body) from error
         return reply.body
     said = _status(reply.body, reply.address)

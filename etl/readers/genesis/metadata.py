@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl.fetch import unpack
+from etl.fetch import http
 from etl.fetch.dataset import Desk
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import client, ffcsv, webcsv
@@ -50,7 +50,7 @@ def flat(parts: Mapping[str, bytes]) -> list[Flat]:
         if name.endswith(".json"):
             continue
         try:
-            found.append(_flat(unpack.unzip(raw) if raw.startswith(b"PK") else raw))
+            found.append(_flat(http.unzip(raw) if raw.startswith(b"PK") else raw))
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from error
     if not found:

@@ -10,7 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from etl.fetch import unpack
+from etl.fetch import http
 from etl.readers.genesis import ffcsv, webcsv
 
 _IN_NAME = re.compile(r"(\d{5}-\d{4})(?=[_.$ (])")
@@ -26,7 +26,7 @@ def cells_of(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
         if name.endswith(".json"):
             continue
         try:
-            flat = unpack.unzip(raw) if raw.startswith(b"PK") else raw
+            flat = http.unzip(raw) if raw.startswith(b"PK") else raw
             by_hand = bool(webcsv.table_of(flat))
             found.append(webcsv.cells(flat) if by_hand else ffcsv.cells(flat))
         except ValueError as error:
@@ -41,8 +41,8 @@ def table_of(raw: bytes, name: str) -> str:
 
     The CSV of the web page names it in its first line, a flat file in its file name alone.
     """
-    with contextlib.suppress(unpack.Damaged):
-        flat = unpack.unzip(raw) if raw.startswith(b"PK") else raw
+    with contextlib.suppress(http.Damaged):
+        flat = http.unzip(raw) if raw.startswith(b"PK") else raw
         if code := webcsv.table_of(flat):
             return code
         if ffcsv.is_flat(flat) and (found := _IN_NAME.match(name)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from etl.fetch import unpack
+from etl.fetch import http
 from etl.fetch.dataset import Desk
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import webcsv
@@ -38,8 +38,8 @@ def _answer(desk: Desk, address: str, table: str) -> bytes:
         raise Unexpected(address, "status 404: no such download", "the table", body, remedy)
     if body.startswith(b"PK"):
         try:
-            body = unpack.unzip(body)
-        except unpack.Damaged as error:
+            body = http.unzip(body)
+        except http.Damaged as error:
             raise Unexpected(address, str(error), "a whole zip file", reply.body) from error
     found = webcsv.table_of(body)
     if found != table:
