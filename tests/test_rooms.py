@@ -128,6 +128,20 @@ def test_rooms_import_each_other_in_one_direction_only() -> None:
     assert list(TopologicalSorter(uses).static_order())
 
 
+def test_no_module_imports_itself_by_a_detour() -> None:
+    uses = {
+        file: {
+            found
+            for node in tree(file).body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+            if (found := of_the_project(f"{node.module}.{alias.name}")) and found != file
+        }
+        for file in FILES
+    }
+    assert list(TopologicalSorter(uses).static_order())
+
+
 def test_nothing_imports_etl_but_etl_itself() -> None:
     # One of the measurements is of etl itself.
     outside = [f for f in FILES if room_of(f) != "etl"]

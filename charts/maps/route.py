@@ -9,7 +9,6 @@ name countries and no places. Countries named in the sources are shaded more str
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import atan2, degrees
 from typing import Any
 
@@ -17,9 +16,9 @@ from charts import style
 from charts.cache import remembered
 from charts.maps import base
 from charts.maps.projection import Line, lcc_eurasia
+from charts.maps.route_leg import Leg, Point, legs_and_points, legs_of
 from charts.maps.route_words import alternative, country_codes, named_points, names, on_train
 from charts.style import Picture
-from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Words
 
@@ -160,105 +159,3 @@ def _dots(route: Answer) -> dict[str, Any]:
         "marker": {"symbol": "circle", "size": 8, "color": style.MUTED},
         "hoverinfo": "skip", "showlegend": False,
     }  # fmt: skip
-
-
-Point = tuple[float, float]
-
-_CURVE_POINTS = 40
-_CURVE_HEIGHT = 0.17
-
-
-@dataclass(frozen=True)
-class Leg:
-    """One leg: its ends in metres, whether it is documented, and what is said of it."""
-
-    start: Point
-    end: Point
-    documented: bool
-    hover: str
-
-    def along(self, part: float) -> Point:
-        """The point at a part of the straight way from start to end."""
-        (x0, y0), (x1, y1) = self.start, self.end
-        return x0 + part * (x1 - x0), y0 + part * (y1 - y0)
-
-    def curve(self) -> list[Point]:
-        """A curve from start to end that bends north, so that nobody takes it for the way."""
-        (x0, y0), (x2, y2), (x1, y1) = self.start, self.end, self.along(0.5)
-        y1 += 2 * _CURVE_HEIGHT * abs(x2 - x0)
-        steps = [step / _CURVE_POINTS for step in range(_CURVE_POINTS + 1)]
-        return [
-            (
-                (1 - t) ** 2 * x0 + 2 * t * (1 - t) * x1 + t * t * x2,
-                (1 - t) ** 2 * y0 + 2 * t * (1 - t) * y1 + t * t * y2,
-            )
-            for t in steps
-        ]
-
-
-def legs_of(answer: Answer, words: Words) -> list[Leg]:
-    """The rows of the question ``route`` that are legs, in their order."""
-    return [
-        Leg(
-            lcc_eurasia(row.from_lon, row.from_lat),
-            lcc_eurasia(row.to_lon, row.to_lat),
-            bool(row.is_documented),
-            f"<b>{place(row.from_code, answer, words)} – {place(row.to_code, answer, words)}</b>"
-            "<br>"
-            + words("freight.route.documented" if row.is_documented else "freight.route.assumed"),
-        )
-        for row in answer
-        if row.part == "leg"
-    ]
-
-
-def ends(legs: Answer) -> tuple[str, str]:
-    """Codes of start and destination of the train whose legs these are."""
-    rows = list(legs)
-    solid = next((row for row in rows if row.is_documented), None)
-    if solid is not None:
-        return str(solid.from_code), str(solid.to_code)
-    return str(rows[0].from_code), str(rows[-1].to_code)
-
-
-_COLUMNS = ("part", "route_place", "train", "documented", "publisher", "note")
-
-
-def legs_and_points(route: Answer, words: Words) -> Table:
-    """One row a leg, then one row a point; trains are numbered in the order of their legs."""
-    trains = [str(code) for code in route.rows["train"].dropna().unique()]
-    rows = tuple(_row(row, route, trains, words) for row in route)
-    headers = tuple(words(f"freight.column.{name}") for name in _COLUMNS)
-    return Table(headers, rows, (False,) * len(_COLUMNS))
-
-
-def _row(row: Any, route: Answer, trains: list[str], words: Words) -> tuple[str, ...]:
-    where = place(row.from_code, route, words)
-    if row.part == "leg":
-        where = f"{where} – {place(row.to_code, route, words)}"
-    train = absent(row.train)
-    number = (
-        "" if train is None else words("freight.route.number", number=str(trains.index(train) + 1))
-    )
-    said = "documented" if row.is_documented else "assumed"
-    note = row.note_de if words.lang == "de" else row.note_en
-    return (
-        words(f"freight.route.{row.part}"),
-        where,
-        number,
-        words(f"freight.route.{said}"),
-        publishers(row.source_ids, route),
-        str(note or ""),
-    )
-
-
-def publishers(source_ids: Any, answer: Answer) -> str:
-    """Names of the publishers of these sources, each once."""
-    found = answer.sources[answer.sources["source_id"].isin(list(source_ids))]
-    return ", ".join(dict.fromkeys(found["publisher"]))
-
-
-def place(code: str, answer: Answer, words: Words) -> str:
-    """Short name of a place where there is one, else its label."""
-    short = f"freight.short.{code}"
-    return words(short) if words.has(short) else answer.labels.of("place", code, words.lang)

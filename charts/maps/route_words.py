@@ -11,7 +11,7 @@ from typing import Any
 
 from charts import style
 from charts.maps.projection import lcc_eurasia
-from charts.maps.route import Leg, ends, place
+from charts.maps.route_leg import Leg, ends, place
 from data.answer import Answer
 from i18n import Words
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from etl.fetch.dataset import Desk, Published
-from etl.readers.claims import foreign_trade
+from etl.readers.claims import foreign_trade, product_claims
 from etl.readers.genesis import client
 from etl.readers.genesis.metadata import flat
 from etl.readers.genesis.request import CHINA, TRADE, Ask
@@ -38,7 +38,7 @@ def fetch(desk: Desk) -> None:
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    return foreign_trade.claims(foreign_trade.lines([one.cells for one in flat(parts)]))
+    return product_claims.claims(foreign_trade.lines([one.cells for one in flat(parts)]))
 
 
 def findings(_: Mapping[str, bytes]) -> list[str]:

@@ -12,7 +12,6 @@ import pandas as pd
 
 from data import paths
 from etl.readers import collected
-from etl.readers.claims import trade_claims
 from etl.readers.genesis import cells as genesis_cells
 
 #: Measure of GENESIS → indicator, flow, its unit there, our unit, digits between the two.
@@ -188,18 +187,3 @@ def disagreements(found: pd.DataFrame) -> list[str]:
         f"add up to {row['sum']:.3f}, the published total is {row['total']:.3f} {row['unit']}"
         for row in both[off].to_dict("records")
     ]
-
-
-_INDICATOR = {"trade_value": "product_trade_value", "trade_weight": "product_trade_weight"}
-
-
-def claims(lines: pd.DataFrame) -> pd.DataFrame:
-    """Claims of the lines of a table with products, without who and since when.
-
-    Only what the table states: product groups of the table need not be all there is, so nothing
-    is added up. Values in millions of euro and tonnes.
-    """
-    found = trade_claims.stated(lines.reset_index(drop=True))
-    found["indicator"] = found["indicator"].map(_INDICATOR)
-    found["product_scheme"] = found["product"].str.split("_").str[0]
-    return trade_claims.finished(found, has_laender=bool(set(lines["region"]) - {"de"}))
