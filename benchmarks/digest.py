@@ -28,6 +28,7 @@ from streamlit.util import calc_hash
 
 import dashboard
 from data import ask, export, paths
+from data.question import RENAMED
 from i18n import Words
 from server import feed
 
@@ -126,7 +127,7 @@ def made(task: tuple[str, ...]) -> tuple[str, str]:
     """One file of the recording: its name and what it says."""
     kind, name, lang, day_text = task
     day = date.fromisoformat(day_text) if day_text else None
-    work: dict[str, Callable[[], str]] = {
+    work: Callable[[], str] = {
         "page": lambda: page(name, lang, day),
         "question": lambda: question(name, day),
         "table": lambda: table(name, day),
@@ -160,22 +161,28 @@ def record(folder: Path) -> None:
     print(digest.hexdigest())
 
 
+def recorded(folder: Path) -> dict[str, list[str]]:
+    """Name of each file → its lines; what was renamed since carries its name of today."""
+
+    def today(text: str) -> str:
+        return old.sub(lambda found: RENAMED[found[0]], text)
+
+    old = re.compile(rf"(?<![^\W_]){'|'.join(map(re.escape, RENAMED))}(?![^\W_])")
+    return {today(file.name): today(file.read_text(encoding="utf-8")).splitlines()
+            for file in folder.iterdir()}  # fmt: skip
+
+
 def compare(one: Path, other: Path, most: int = 12) -> int:
     """Print what differs, shortened; return how many files do."""
-    names = sorted({file.name for folder in (one, other) for file in folder.iterdir()})
-    differing = 0
-    for name in names:
-        texts = [(f / name).read_text(encoding="utf-8") if (f / name).exists() else ""
-                 for f in (one, other)]  # fmt: skip
-        if texts[0] == texts[1]:
-            continue
-        differing += 1
-        before, after = (text.splitlines() for text in texts)
-        lines = difflib.unified_diff(before, after, lineterm="", n=0)
+    before, after = recorded(one), recorded(other)
+    names = sorted(before.keys() | after.keys())
+    differing = [name for name in names if before.get(name) != after.get(name)]
+    for name in differing:
+        lines = difflib.unified_diff(before.get(name, []), after.get(name, []), lineterm="", n=0)
         told = [line[:300] for line in lines if not line.startswith(("---", "+++", "@@"))]
         print(name, *told[:most], *(["  …"] if len(told) > most else []), sep="\n  ")
-    print(f"{differing} of {len(names)} differ")
-    return differing
+    print(f"{len(differing)} of {len(names)} differ")
+    return len(differing)
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def mark(row: Any) -> str:
     """Which mark of the grammar a row wears, by status, qualifier, evidence and publisher."""
     status, evidence = row.status, row.evidence_kind
     qualifier = getattr(row, "qualifier", None)
-    rung = getattr(row, "publisher_rung", 1)
+    rung = getattr(row, "publisher_level", 1)
     if status == "estimated" or qualifier not in (None, "exact") or evidence in (
         "plan", "forecast", "capacity",
     ):  # fmt: skip

@@ -19,9 +19,9 @@ import pandas as pd
 
 from data import paths, tables
 from data.answer import Answer, Column, Labels, named_ids
-from data.question import Question, UnknownQuestion, UnknownValue, read_questions
+from data.question import RENAMED, Question, UnknownQuestion, UnknownValue, read_questions
 from data.tables import Stored
-from data.warehouse import Door, Handle, NoWarehouse
+from data.warehouse import Connection, NoWarehouse, Warehouse
 
 __all__ = [
     "NoWarehouse",
@@ -41,12 +41,12 @@ _REMEMBERED = 256
 
 
 #: The warehouse that all questions of one visit go to, while it goes on.
-_visited: ContextVar[Handle | None] = ContextVar("visited", default=None)
+_visited: ContextVar[Connection | None] = ContextVar("visited", default=None)
 
 
 @lru_cache(maxsize=8)
-def _door(folder: Path) -> Door:
-    return Door(folder)
+def _door(folder: Path) -> Warehouse:
+    return Warehouse(folder)
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def one_state() -> Iterator[State]:
 
 
 @contextmanager
-def _reading() -> Iterator[Handle]:
+def _reading() -> Iterator[Connection]:
     """The warehouse of the visit that is going on, else the one now served."""
     if (visited := _visited.get()) is not None:
         yield visited
@@ -107,6 +107,7 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
     ``as_of``: only what was known on that day; ``None`` for everything known.
     Raises NoWarehouse, UnknownQuestion (KeyError), UnknownValue (names what may be said).
     """
+    question = RENAMED.get(question, question)
     asked = questions()[question]
     with _reading() as served:
         bound = asked.bind(values, served.codes)
@@ -150,6 +151,7 @@ def table(name: str, as_of: date | None = None) -> Stored:
     ``claim`` comes with its place in the precedence. Raises NoWarehouse, UnknownValue.
     """
     with _reading() as served:
+        name = RENAMED.get(name, name)
         rows = tables.read(served.con, name, as_of)
         if served.is_demo:
             rows = tables.marked(rows)
@@ -195,5 +197,5 @@ _SOURCES = """
 select source_id, publisher, publisher_kind, relayed_by, title, url, published,
   published_precision, known_since, known_since_precision, licence, is_official_table
 from core.source where list_contains($ids, source_id)
-order by publisher_rung, publisher, published, source_id
+order by publisher_level, publisher, published, source_id
 """

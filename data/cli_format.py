@@ -18,7 +18,7 @@ LONGEST = 48
 
 #: Columns that a table on the screen leaves to CSV and JSON, or says together with another one.
 _LEFT_OUT = {"claim_id", "claim_ids", "source_id", "source_ids", "against", "against_source_ids",
-             "publisher_rung", "evidence_rung", "step", "url"}  # fmt: skip
+             "publisher_level", "evidence_level", "step", "url"}  # fmt: skip
 _PERIOD = ("period_kind", "period_start", "period_end")
 _FIGURE = ("value", "unit")
 

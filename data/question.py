@@ -37,6 +37,18 @@ _COLUMN = re.compile(
 )
 
 
+#: Names of tables, columns and questions that old links may carry → today's.
+RENAMED: Mapping[str, str] = {
+    "withheld": "suppressed",
+    "kept_secret": "suppressed_figures",
+    "publisher_rung": "publisher_level",
+    "evidence_rung": "evidence_level",
+    "thing": "series_key",
+    "topic": "subject_key",
+    "strength": "precedence_key",
+}
+
+
 class UnknownQuestion(KeyError):
     """A question that there is none of."""
 

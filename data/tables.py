@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 #: What may be read, by name: tables of the warehouse, and whether they say since when a row was
 #: known. Claims are read through the view that knows as-of and precedence.
 _CATALOGUE = """
-select t.table_name, if(t.table_name = 'claim', 'core.known', '"' || t.schema_name || '"."' ||
-  t.table_name || '"') as read_from, count(*) filter (c.column_name = 'known_since') > 0 as dated
+select t.table_name, if(t.table_name = 'claim', 'core.claim_ranked',
+  '"' || t.schema_name || '"."' || t.table_name || '"') as read_from,
+  count(*) filter (c.column_name = 'known_since') > 0 as dated
 from duckdb_tables() t join duckdb_columns() c using (database_name, schema_name, table_name)
 where t.schema_name in ('core', 'reference')
 group by all order by all

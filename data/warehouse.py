@@ -42,7 +42,7 @@ class NoWarehouse(Exception):
 
 
 @dataclass
-class Handle:
+class Connection:
     """One open warehouse file and how many are reading it."""
 
     file: Path
@@ -65,17 +65,17 @@ class Handle:
 
 
 @dataclass
-class Door:
+class Warehouse:
     """Keeps the served warehouse of one folder open, and moves on when the pointer turns."""
 
     folder: Path
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _now: Handle | None = None
+    _now: Connection | None = None
     _seen: bytes | None = None
     trouble: str | None = None
 
     @contextmanager
-    def reading(self) -> Iterator[Handle]:
+    def reading(self) -> Iterator[Connection]:
         """Borrow the warehouse now served; it is closed when its last reader leaves."""
         with self._lock:
             served = self._current()
@@ -88,7 +88,7 @@ class Door:
                 if served.retired and not served.readers:
                     served.con.close()
 
-    def _current(self) -> Handle:
+    def _current(self) -> Connection:
         try:
             said = paths.pointer(self.folder).read_bytes()
         except FileNotFoundError:
@@ -109,7 +109,7 @@ class Door:
             raise NoWarehouse(self.folder, self.trouble or "nothing was built yet")
         return self._now
 
-    def _open_served(self, said: bytes | None) -> tuple[Handle | None, str | None]:
+    def _open_served(self, said: bytes | None) -> tuple[Connection | None, str | None]:
         """Open what the pointer names; if that is broken, the newest file that is whole."""
         trouble = "there is no pointer file"
         if said is not None:
@@ -132,7 +132,7 @@ class Door:
         return None, trouble
 
     @staticmethod
-    def _open(file: Path, built: datetime) -> Handle:
+    def _open(file: Path, built: datetime) -> Connection:
         """Raises duckdb.Error or OSError when the file is missing, broken or cut short."""
         con = duckdb.connect(str(file), read_only=True, config=dict(CONFIG))
         try:
@@ -146,4 +146,4 @@ class Door:
             con.close()
             raise
         labels = {(kind, code): (de, en) for kind, code, de, en in rows}
-        return Handle(file, con, built, labels, is_demo=demo != (0,))
+        return Connection(file, con, built, labels, is_demo=demo != (0,))

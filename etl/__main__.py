@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from data import paths
-from etl import build, load
+from etl import build, datasets
 from etl.fetch import cli as fetch_cli
 from etl.inbox import cli as inbox_cli
 from etl.link_status import standing
@@ -75,7 +75,7 @@ def _check(_: argparse.Namespace) -> dict[str, object]:
     # Models refuse too: only a whole warehouse, built and thrown away, shows that all is well.
     with tempfile.TemporaryDirectory() as folder:
         rows = build.write(Path(folder) / "check.duckdb")
-    sources = len(load.declared_sources())
+    sources = len(datasets.collected())
     text = (
         f"All good: {sources} sources, {len(TABLES)} reference tables, {len(rows)} models, "
         f"{rows.get('core.claim', 0):,} claims."

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from data import paths
-from etl import load, modelling
+from etl import datasets, load, modelling
 from etl.vintages import claims
 
 #: A format that the tools of DuckDB 1.5 (DBeaver, R, older command lines) can open.
@@ -47,7 +47,7 @@ def fingerprint() -> str:
             digest.update(f"{folder.name}/{file.relative_to(folder).as_posix()}".encode())
             digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
     # A vintage's note seals its parts.
-    for table in claims.tables():
+    for table in datasets.fetched():
         for vintage in claims.feeding(table):
             digest.update(f"{table.name} {vintage.name} {vintage.said['sha256']}".encode())
     return digest.hexdigest()

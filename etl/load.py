@@ -2,54 +2,36 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 
 import duckdb
 import pandas as pd
 import pandera.pandas as pa
 
-import etl.datasets
 from data import paths
-from etl import outlines, validate
-from etl.fetch.dataset import Published, Table
+from etl import datasets, outlines, validate
 from etl.inbox import load
-from etl.inbox.load import Part
-from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, WITHHELD
+from etl.inbox.load import LoadedTable
+from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, SUPPRESSED
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
-from etl.schema import DUCKDB_TYPES, Declared, Source, kinds
+from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
 from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
 
 
-def declared_sources() -> list[Declared]:
-    """All sources with a snapshot, by name; adding a file to etl/sources is all it takes."""
-    found = []
-    for info in pkgutil.iter_modules(etl.datasets.__path__):
-        module = importlib.import_module(f"etl.datasets.{info.name}")
-        source = module.SOURCE
-        if isinstance(source, Published):
-            continue
-        if not isinstance(source, Source):
-            raise TypeError(f"etl/datasets/{info.name}.py: SOURCE is no Source")
-        found.append(Declared(info.name, source, module.parse))
-    return sorted(found, key=lambda declared: declared.name)
-
-
-def read_all() -> tuple[dict[str, pd.DataFrame], list[Part]]:
+def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     """Read and check everything that the project carries, that was fetched and that people brought.
 
     Returns reference tables and fed rows, as text. Raises Refused.
     """
     tables = {name: _reference(name, schema) for name, schema in TABLES.items()}
-    collected = [_fed(declared) for declared in declared_sources()]
+    collected = [_fed(declared) for declared in datasets.collected()]
     fed = list(collected)
-    for published in vintages_claims.tables():
+    for published in datasets.fetched():
         fed += _fetched(published)
-    fed += told_by_tables(vintages_claims.withheld(), vintages_claims.product_names())
-    fed += load.counted_once(load.parts(), collected)
+    fed += told_by_tables(vintages_claims.suppressed(), vintages_claims.product_names())
+    fed += load.counted_once(load.loaded_tables(), collected)
     known = codes(tables, fed)
     for name, schema in TABLES.items():
         validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, known)
@@ -68,55 +50,59 @@ def _reference(name: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
     return _checked(place, file.read_bytes(), read_collected, schema)
 
 
-def part(declared: Declared, frame: pd.DataFrame) -> Part:
+def part(declared: DatasetFile, frame: pd.DataFrame) -> LoadedTable:
     """Rows of a source with what is needed to check and load them."""
-    source = declared.source
-    return Part(place_of(declared), source.feeds, source.schema, frame)
+    return LoadedTable(place_of(declared), declared.dataset.feeds, declared.dataset.schema, frame)
 
 
-def place_of(declared: Declared) -> str:
+def place_of(declared: DatasetFile) -> str:
     """Where a source's rows lie, as a person in the project folder sees it."""
     return f"data/snapshots/{declared.name}/rows.csv"
 
 
-def _fed(declared: Declared) -> Part:
+def _fed(declared: DatasetFile) -> LoadedTable:
     raw = validate.snapshot(declared)
-    schema, bounds = declared.source.schema, declared.source.rows
-    return part(declared, _checked(place_of(declared), raw, declared.parse, schema, bounds))
+    schema, bounds = declared.dataset.schema, declared.dataset.rows
+    return part(declared, _checked(place_of(declared), raw, declared.module.parse, schema, bounds))
 
 
 def carried() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Claims and sources that the project carries in its snapshots, as text. Raises Refused."""
-    fed = [_fed(one) for one in declared_sources() if one.source.feeds in ("claim", "source")]
+    fed = [_fed(one) for one in datasets.collected() if one.dataset.feeds in ("claim", "source")]
     claims, sources = (
         pd.concat([one.frame for one in fed if one.noun == noun]) for noun in ("claim", "source")
     )
     return claims, sources
 
 
-def _fetched(published: Table) -> list[Part]:
+def _fetched(published: DatasetFile) -> list[LoadedTable]:
     """Claims and sources of all states of a fetched table."""
     found = vintages_claims.fed(published)
     if found is None:
         return []
     place = f"fetched table {published.name}"
-    noun = published.source.feeds
+    noun = published.dataset.feeds
     schema = PRODUCT_TRADE if noun == "product_trade" else CLAIMS
-    parts = [Part(place, noun, schema, found[0]), Part(place, "source", SOURCES, found[1])]
+    parts = [
+        LoadedTable(place, noun, schema, found[0]),
+        LoadedTable(place, "source", SOURCES, found[1]),
+    ]
     for one in parts:
         validate.rows(one.place, one.frame, one.schema)
     return parts
 
 
-def told_by_tables(withheld: pd.DataFrame, product_names: pd.DataFrame) -> list[Part]:
+def told_by_tables(suppressed: pd.DataFrame, product_names: pd.DataFrame) -> list[LoadedTable]:
     """What fetched tables tell besides claims; the nouns are there also when nothing was fetched.
 
     Raises Refused.
     """
     place = "fetched tables"
-    parts = [Part(place, "withheld", WITHHELD, withheld),
-             Part(place, "product_name", PRODUCT_NAMES, product_names),
-             Part(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE))]  # fmt: skip
+    parts = [
+        LoadedTable(place, "suppressed", SUPPRESSED, suppressed),
+        LoadedTable(place, "product_name", PRODUCT_NAMES, product_names),
+        LoadedTable(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE)),
+    ]
     for one in parts:
         validate.rows(f"{one.noun} of {place}", one.frame, one.schema)
     return parts
@@ -181,7 +167,7 @@ def _describe(con: duckdb.DuckDBPyConnection, name: str, schema: pa.DataFrameSch
         con.execute(f"comment on column {name}.\"{column}\" is '{text}'")
 
 
-def codes(tables: Mapping[str, pd.DataFrame], fed: list[Part]) -> dict[str, set[str]]:
+def codes(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> dict[str, set[str]]:
     """Every declared set of codes: ``table.column`` of references and of fed nouns."""
     known: dict[str, set[str]] = {}
     named = [(name, frame) for name, frame in tables.items()]
@@ -192,7 +178,7 @@ def codes(tables: Mapping[str, pd.DataFrame], fed: list[Part]) -> dict[str, set[
     return known
 
 
-def keys(fed: list[Part]) -> None:
+def keys(fed: list[LoadedTable]) -> None:
     """A key is used once, also over all sources that feed the same noun."""
     seen: dict[tuple[str, str, str], str] = {}
     for one in fed:
@@ -214,7 +200,7 @@ def keys(fed: list[Part]) -> None:
                 )
 
 
-def units(indicators: pd.DataFrame, fed: list[Part]) -> None:
+def units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
     """Each claim is in the unit of its indicator: a wrong unit is the worst of all slips."""
     unit_of = indicators.set_index("code")["unit"]
     for one in fed:

@@ -6,8 +6,8 @@ text (leading zeros and yes/no survive); `kind` in a column's metadata says what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -109,11 +109,16 @@ def table(columns: dict[str, pa.Column], *, key: list[str] | None = None) -> pa.
 
 
 @dataclass(frozen=True)
-class Source:
-    """What a source is, as data.
+class Dataset:
+    """What a data set is, as data: collected by hand (a snapshot), or fetched from its publisher.
 
     ``feeds`` is the noun of the core model that takes its rows (``claim``, ``source`` …),
-    ``rows`` the number of rows (low, high) outside of which something must be wrong.
+    ``rows`` the number of rows (low, high) outside of which something must be wrong, ``page`` the
+    address a reader is led to. Of what is fetched: ``table`` its publisher's code, ``series`` what
+    that is a table of, ``account`` the account that it needs, "" for none. ``is_newest_only``: a
+    fetch brings the newest period alone; earlier ones stay as last stated. Of ``product_trade``
+    (years by thousands of products) the newest state alone feeds the warehouse. ``schema``: of what
+    is collected; fetched rows are checked as what they feed.
     """
 
     title: str
@@ -121,18 +126,30 @@ class Source:
     page: str
     licence: str
     cadence: str
-    feeds: str
     rows: tuple[int, int]
-    schema: pa.DataFrameSchema
+    feeds: str = "claim"
+    schema: pa.DataFrameSchema = field(default_factory=pa.DataFrameSchema)
+    table: str = ""
+    series: str = ""
+    account: str = ""
+    is_newest_only: bool = False
 
 
 @dataclass(frozen=True)
-class Declared:
-    """A source together with the file it is declared in and its parser."""
+class DatasetFile:
+    """A data set together with the file in etl/datasets that declares it.
+
+    ``module`` has ``parse`` (raw bytes of a snapshot, or the files of a fetch by name → rows as
+    text). It may have ``fetch(session)`` (asks for all files), ``stated(files)`` (the day of the
+    state, as its publisher says it), ``inconsistencies(files)`` (what contradicts itself within the
+    answer, in sentences), ``suppressed(files)`` (cells marked as secret: columns of
+    collected.SUPPRESSED without source and known-since) and ``product_names(files)`` (our code →
+    name of products that no reference table holds).
+    """
 
     name: str
-    source: Source
-    parse: Callable[[bytes], pd.DataFrame]
+    dataset: Dataset
+    module: Any
 
     @property
     def folder(self) -> Path:

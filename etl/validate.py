@@ -12,7 +12,7 @@ import pandera.errors
 import pandera.pandas as pa
 
 from data import paths
-from etl.schema import Declared, codes, kinds
+from etl.schema import DatasetFile, codes, kinds
 
 #: Rows named one by one in an error before the rest is only counted.
 _NAMED = 8
@@ -32,7 +32,7 @@ class Refused(Exception):
         super().__init__(f"{place} was refused:\n{lines}\n  What to do: {remedy}")
 
 
-def snapshot(declared: Declared) -> bytes:
+def snapshot(declared: DatasetFile) -> bytes:
     """The bytes of a source's snapshot, after a look at its note.
 
     Raises Refused when a file is missing or the bytes are not those that the note seals.

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from corridor import results
 from data import ask, export
+from data.question import RENAMED
 from i18n import LANGUAGES, Words
 
 
@@ -51,6 +52,7 @@ def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes
         answer = ask.ask(question, as_of=day, **values)
     for name, value in only.items():
         column = name.removeprefix(export.ONLY)
+        column = RENAMED.get(column, column)
         if column not in answer.rows:
             raise ask.UnknownValue(export.ONLY, column, [str(known) for known in answer.rows])
         answer = answer.where(**{column: export.meant(value, answer.rows[column])})

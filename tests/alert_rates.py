@@ -63,7 +63,7 @@ def silences(days: Iterable[int]) -> float:
     """Alerts of silence a year for a service that never ends."""
     rows = [train(START + timedelta(day), f"t-{number}") for number, day in enumerate(days)]
     # The status over centuries takes long; the rule needs only the day up to which it is told.
-    through = {"core.known_link_state": "select max(day) as through from core.known_run"}
+    through = {"core.known_link_state": "select max(day) as through from core.distinct_train"}
     return _alerts("silence", date(9999, 1, 1), through, rail_train=rows) / YEARS
 
 

@@ -17,6 +17,8 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from etl import datasets
+
 CAN_FORK = hasattr(os, "fork")
 #: What leaves a trace outside of the process; each is announced before it happens.
 _ACTS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "socket.connect"}
@@ -28,7 +30,6 @@ _FEW = {"core.claim", "core.source", "core.label", "core.delivery"}
 def small_build() -> None:
     """Let builds hold only what was fetched: how a warehouse is published stays as it is."""
     from etl import load, modelling, outlines
-    from etl.vintages import claims
 
     tables, fed = load.read_all()
     tables = {name: frame.iloc[:0] for name, frame in tables.items()}
@@ -43,7 +44,7 @@ def small_build() -> None:
         waiting += more
 
     def read_all() -> Any:
-        return tables, [*empty, *(p for t in claims.tables() for p in load._fetched(t))]
+        return tables, [*empty, *(p for t in datasets.fetched() for p in load._fetched(t))]
 
     load.read_all = read_all
     load.carried = lambda: carried

@@ -46,8 +46,8 @@ TABLES = {
     "core.delivery": "delivery_id varchar, kind varchar, source_id varchar, received date",
 }
 #: Views in the order in which they need each other.
-_KNOWN = ("core.known_rail_train", "core.known_ship_call", "core.known_terminal_month")
-LINK = ("core.known_ran", "core.known_run", "core.known_link_state")
+_KNOWN = ("core.reported_train", "core.known_ship_call", "core.known_terminal_month")
+LINK = ("core.operated_train", "core.distinct_train", "core.known_link_state")
 ALERTS = (*LINK, "core.known_report_value", "core.known_alert")
 
 

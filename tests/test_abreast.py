@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from data import paths
+from etl import datasets
 from etl.__main__ import main
 from etl.fetch import attempts, http, parallel
 from etl.fetch.exchange import Limits
 from etl.fetch.parallel import Progress
 from etl.fetch.parallel import abreast as work_abreast
-from etl.vintages import claims, store
+from etl.vintages import store
 from tests.eurostat_world import Eurostat
 from tests.genesis_world import TOKEN, World, status
 from tests.playback import Answer, Asked, Playback, playback
@@ -120,7 +121,7 @@ def test_trouble_of_the_disk_ends_the_update_and_is_told(
 
 
 def test_outcomes_come_as_tables_are_done() -> None:
-    tables = [table for table in claims.tables() if table.name in GENESIS]
+    tables = [table for table in datasets.fetched() if table.name in GENESIS]
     go_on = threading.Event()
     begun: list[object] = []
 
@@ -139,7 +140,7 @@ def test_outcomes_come_as_tables_are_done() -> None:
 
 
 def test_no_further_table_is_begun_when_nobody_asks_on() -> None:
-    tables = [table for table in claims.tables() if table.name in GENESIS]
+    tables = [table for table in datasets.fetched() if table.name in GENESIS]
     begun: list[object] = []
     go_on = threading.Event()
 
@@ -163,7 +164,7 @@ def test_a_refused_account_is_not_tried_with_every_table(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GENESIS_TOKEN", "another-token")
-    names = [table.name for table in claims.tables() if table.source.account == "genesis"]
+    names = [table.name for table in datasets.fetched() if table.dataset.account == "genesis"]
 
     code, served = update(World(), monkeypatch, *names)
 

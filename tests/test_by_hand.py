@@ -9,6 +9,7 @@ import pytest
 from data import ask as data_ask
 from data import status
 from data.ask import ask
+from etl import datasets
 from etl.__main__ import main
 from etl.datasets import eurostat_bop_fdi6_geo, eurostat_nama_10r_2gdp
 from etl.fetch import http
@@ -76,7 +77,7 @@ def test_a_table_downloaded_by_hand_closes_gaps_on_the_pages(
     (vintage,) = store.of(SOURCE)
     assert (vintage.state.isoformat(), vintage.is_by_hand) == ("2026-05-21", True)
     claims = vintages_claims.parsed(
-        next(t for t in vintages_claims.tables() if t.name == SOURCE), vintage
+        next(t for t in datasets.fetched() if t.name == SOURCE), vintage
     )
     hidden = claims[(claims["counterpart"] == "hk") & (claims["indicator"] == "trade_weight")]
     assert list(hidden["period_start"]) == ["2023-01-01"]
@@ -151,7 +152,7 @@ def test_files_of_the_publishers_are_read_whole() -> None:
     for file in sampled("eurostat/*"):
         raw = file.read_bytes()
         if b'"value": {' in raw or b"TIME_PERIOD,OBS_VALUE" in raw:
-            assert cube.updated(raw), file
+            assert cube.stated({file.name: raw}), file
             assert set(cube.cells(raw).columns) > {"time", "printed", "flag"}, file
 
 

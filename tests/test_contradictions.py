@@ -191,7 +191,7 @@ def test_every_figure_agrees_with_itself_however_large_and_finely_printed(
     with duckdb.connect(str(serve_copy(warehouse, tmp_path))) as con:
         found = con.execute(
             "select count(*), count(*) filter ("
-            "not formula.agree(at_least, at_most, at_least, at_most)) from core.known"
+            "not formula.agree(at_least, at_most, at_least, at_most)) from core.claim_ranked"
         ).fetchone()
 
     assert found is not None
@@ -274,18 +274,18 @@ def test_the_rails_contradictions_wait_until_both_sides_are_known(warehouse: Pat
 
 
 def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> None:
-    model = (paths.ROOT / "etl/models/core/known.sql").read_text(encoding="utf-8")
-    formula = (paths.ROOT / "etl/models/formula/strength.sql").read_text(encoding="utf-8")
+    model = (paths.ROOT / "etl/models/core/claim_ranked.sql").read_text(encoding="utf-8")
+    formula = (paths.ROOT / "etl/models/formula/precedence_key.sql").read_text(encoding="utf-8")
     order = formula.rsplit("\nrow(", 1)[1]
-    found = r"confidence = 'low'|evidence_rung|confidence\)|publisher_rung|case status"
+    found = r"confidence = 'low'|evidence_level|confidence\)|publisher_level|case status"
     columns = re.findall(rf"{found}|known_since|evidence_kind|source_id", order)
     named = {
-        "confidence = 'low'": "low_confidence", "evidence_rung": "evidence",
-        "confidence)": "confidence", "publisher_rung": "publisher", "case status": "status",
+        "confidence = 'low'": "low_confidence", "evidence_level": "evidence",
+        "confidence)": "confidence", "publisher_level": "publisher", "case status": "status",
         "known_since": "known_since", "evidence_kind": "own", "source_id": "source",
     }  # fmt: skip
 
-    assert "order by is_repeat, formula.strength(" in model
+    assert "order by is_repeat, formula.precedence_key(" in model
     assert [named[column] for column in columns] == list(_definitions.RUNGS)
 
 

@@ -47,7 +47,7 @@ def test_the_newest_delivery_wins_and_the_older_version_is_kept(inbox: Path, bui
     lay(inbox, "rail_trains", [train(load_teu="82"), train("41236-arrival-2026-06-01")])
     lay(inbox, "rail_trains", [train(load_teu="84")], at="2026-06-05T07:30:00Z")
     with built() as con:
-        known = dict(con.execute("select train_id, load_teu from core.known_rail_train").fetchall())
+        known = dict(con.execute("select train_id, load_teu from core.reported_train").fetchall())
         assert known == {"41234-arrival-2026-06-01": 84, "41236-arrival-2026-06-01": None}
         assert con.execute("select count(*) from core.rail_train").fetchone() == (3,)
 
@@ -58,14 +58,14 @@ def test_before_the_correction_came_the_first_version_is_known(inbox: Path, buil
     with built() as con:
         for day, expected in (("2026-06-01", []), ("2026-06-04", [(82,)]), ("2026-06-05", [(84,)])):
             con.execute(f"set variable as_of = date '{day}'")
-            assert con.execute("select load_teu from core.known_rail_train").fetchall() == expected
+            assert con.execute("select load_teu from core.reported_train").fetchall() == expected
 
 
 def test_a_row_taken_back_is_known_no_longer(inbox: Path, built: Build) -> None:
     lay(inbox, "rail_trains", [train()])
     lay(inbox, "rail_trains", [train(is_withdrawn="yes")], at="2026-06-05T07:30:00Z")
     with built() as con:
-        assert con.execute("from core.known_rail_train").fetchall() == []
+        assert con.execute("from core.reported_train").fetchall() == []
 
 
 def test_delay_and_days_on_the_way_follow_from_the_times_unless_reported(
@@ -84,7 +84,7 @@ def test_delay_and_days_on_the_way_follow_from_the_times_unless_reported(
     )
     with built() as con:
         rows = con.execute(
-            "select delay_minutes, transit_days, is_china_service from core.known_rail_train "
+            "select delay_minutes, transit_days, is_china_service from core.reported_train "
             "order by train_id"
         ).fetchall()
     assert rows == [(95, 17.1, True), (90, 17.0, True)]

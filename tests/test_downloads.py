@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 
 DAY = date(2023, 3, 1)
 #: Tables that stay empty until somebody brings a report or fetches a table that fills them.
-REPORTED = {"delivery", "product_trade", "rail_train", "ship_call", "terminal_month", "withheld"}
+REPORTED = {"delivery", "product_trade", "rail_train", "ship_call", "terminal_month", "suppressed"}
 
 
 def names() -> list[str]:

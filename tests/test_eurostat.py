@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from data import paths
+from etl import datasets
 from etl.__main__ import main
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
@@ -54,7 +55,7 @@ def test_figures_come_however_they_are_given(
 
     assert code == 0
     (vintage,) = store.of(COMEXT)
-    table = next(one for one in vintages_claims.tables() if one.name == COMEXT)
+    table = next(one for one in datasets.fetched() if one.name == COMEXT)
     claims = vintages_claims.parsed(table, vintage)
 
     def stated(indicator: str, flow: str, day: str) -> dict[str, str]:
@@ -86,7 +87,7 @@ def test_investment_stocks_come_without_hong_kong_and_without_what_is_confidenti
 
     assert code == 0
     (vintage,) = store.of(STOCKS)
-    table = next(one for one in vintages_claims.tables() if one.name == STOCKS)
+    table = next(one for one in datasets.fetched() if one.name == STOCKS)
     claims = vintages_claims.parsed(table, vintage)
     assert set(claims["indicator"]) == {"fdi_stock_inward_eurostat", "fdi_stock_outward_eurostat"}
     years = claims[claims["counterpart"] == "hk"]["period_start"]

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from data.ask import ask
+from etl import datasets
 from etl.datasets import eurostat_bop_fdi6_geo as source
 from etl.readers.eurostat import claims as eurostat_claims
 from etl.readers.eurostat import codes as eurostat_codes
@@ -38,7 +39,7 @@ def fresh(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 
 def claims_of(name: str) -> pd.DataFrame:
-    table = next(one for one in vintages_claims.tables() if one.name == name)
+    table = next(one for one in datasets.fetched() if one.name == name)
     (vintage,) = store.of(name)
     return vintages_claims.parsed(table, vintage)
 
@@ -210,7 +211,7 @@ def test_a_secret_cell_is_told_by_its_status_and_a_free_one_is_a_figure() -> Non
 
     (claim,) = source.parse(parts).to_dict("records")
     assert (claim["value"], claim["period_start"]) == ("41.5", "2022-01-01")
-    (secret,) = source.withheld(parts).to_dict("records")
+    (secret,) = source.suppressed(parts).to_dict("records")
     assert (secret["indicator"], secret["period_start"]) == (
         "fdi_stock_inward_eurostat", "2023-01-01")  # fmt: skip
 

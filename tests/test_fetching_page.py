@@ -12,12 +12,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from data import paths, status
-from etl import build
+from etl import build, datasets
 from etl.__main__ import main
 from etl.fetch import attempts
 from etl.fetch.http import Web
 from etl.fetch.update import update
-from etl.vintages import claims, store
+from etl.vintages import store
 from i18n import Words
 from tests import visits
 from tests.conftest import Serve
@@ -41,7 +41,7 @@ def threefold(text: str) -> str:
 
 def fetch(answers: Any, *names: str) -> None:
     """Fetch tables and note what came of it, without a build."""
-    named = {table.name: table for table in claims.tables() if table.name in names}
+    named = {table.name: table for table in datasets.fetched() if table.name in names}
     with playback(answers) as served:
         web = Web(playback=served.address, sleep=lambda _: None)
         for outcome in update(named.values(), web, lambda *_: None):

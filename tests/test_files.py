@@ -75,7 +75,7 @@ def test_answer_narrowed_by_what_no_link_can_say_has_no_link() -> None:
         {"is_shown": True, "period_kind": "span"},
         {"period_start": pd.Timestamp(2014, 1, 1)},
         {"indicator": ["ma_deals_iw"], "period_kind": ("span", "half")},
-        {"publisher_rung": 3, "period_kind": "year"},
+        {"publisher_level": 3, "period_kind": "year"},
     ],
     ids=str,
 )

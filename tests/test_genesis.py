@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from data import paths
+from etl import datasets
 from etl.__main__ import main
 from etl.fetch import http
 from etl.vintages import claims as vintages_claims
@@ -244,7 +245,7 @@ def test_a_large_table_is_asked_for_in_pieces_and_says_the_same(
 ) -> None:
     update(World(), monkeypatch)
     (whole,) = store.of(SOURCE)
-    table = next(one for one in vintages_claims.tables() if one.name == SOURCE)
+    table = next(one for one in datasets.fetched() if one.name == SOURCE)
     claims = vintages_claims.parsed(table, whole)
 
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(fresh.root / "pieces"))

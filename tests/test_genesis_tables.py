@@ -14,6 +14,7 @@ import pytest
 
 from data import ask as data_ask
 from data.ask import ask
+from etl import datasets
 from etl.__main__ import main
 from etl.fetch import http
 from etl.readers.genesis import cells as genesis_cells
@@ -52,9 +53,7 @@ def update(answers: Callable[[Asked], Answer], *sources: str) -> tuple[int, Play
 def claims(source: str) -> pd.DataFrame:
     """The claims of the one state of a table."""
     (vintage,) = store.of(source)
-    found = vintages_claims.parsed(
-        next(t for t in vintages_claims.tables() if t.name == source), vintage
-    )
+    found = vintages_claims.parsed(next(t for t in datasets.fetched() if t.name == source), vintage)
     return found.assign(figure=found["value"].astype(float))
 
 

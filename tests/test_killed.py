@@ -22,8 +22,9 @@ from typing import Any
 
 import pytest
 
-from data.warehouse import Door
-from etl.vintages import claims, cli, store
+from data.warehouse import Warehouse
+from etl import datasets
+from etl.vintages import cli, store
 from tests.eurostat_world import Eurostat
 from tests.killable import CAN_FORK
 from tests.playback import Answer, Asked, playback
@@ -204,7 +205,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 
 def content(folder: Path) -> Content:
     """Every claim and source that a reader of the warehouse finds."""
-    with Door(folder / "warehouse").reading() as served:
+    with Warehouse(folder / "warehouse").reading() as served:
         return [
             row
             for table in ("core.claim", "core.source")
@@ -216,7 +217,7 @@ def kept(folder: Path, patch: pytest.MonkeyPatch) -> list[tuple[str, str, str, i
     """Every state, kept or refused, read whole: source, where it lies, its sha256, its parts."""
     patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
     found = []
-    for table in claims.tables():
+    for table in datasets.fetched():
         for where, ones in (
             ("kept", store.of(table.name)),
             ("refused", store.quarantined(table.name)),

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import ask as data_ask
 from data.ask import ask
+from etl import datasets
 from etl.__main__ import main
 from etl.datasets import landesdatenbank_12521_03i as residents
 from etl.readers.landesdatenbank import table as landesdatenbank_table
@@ -48,7 +49,7 @@ def update(answers: Callable[[Asked], Answer], monkeypatch: pytest.MonkeyPatch,
 
 
 def claims(source: str, number: int = 0) -> pd.DataFrame:
-    table = next(one for one in vintages_claims.tables() if one.name == source)
+    table = next(one for one in datasets.fetched() if one.name == source)
     return vintages_claims.parsed(table, store.of(source)[number])
 
 

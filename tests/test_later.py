@@ -94,7 +94,7 @@ def test_each_later_figure_of_germanys_trade_with_china_is_told_on_its_page(
 
 def test_the_line_of_months_names_the_single_figures_that_stand_in_it(warehouse: Path) -> None:
     app, words = visits.seen("trade-germany", lang="de"), Words("de")
-    single = [row for row in ask("trade_months", partner="cn") if row.publisher_rung != 7]
+    single = [row for row in ask("trade_months", partner="cn") if row.publisher_level != 7]
 
     assert single
     for row in single:

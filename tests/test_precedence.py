@@ -177,13 +177,13 @@ QUESTION = """\
 -- precedence: its place
 -- is_repeat: merely repeats
 -- decided_by: first rung on which it differs from the first
--- in_figure: it is the one in core.figure
+-- in_figure: it is the one in core.best_claim
 select k.claim_id, k.precedence, k.is_repeat, r.decided_by, f.claim_id is not null as in_figure
-from core.known k
-left join core.rival r on r.other_id = k.claim_id
-left join core.figure f on f.claim_id = k.claim_id
+from core.claim_ranked k
+left join core.claim_conflict r on r.other_id = k.claim_id
+left join core.best_claim f on f.claim_id = k.claim_id
 where year(k.period_start) = $year
-order by k.thing, k.precedence
+order by k.series_key, k.precedence
 """
 
 

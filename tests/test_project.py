@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from data import paths
-from etl.load import declared_sources
+from etl import datasets
 
 ROOT = Path(__file__).parent.parent
 BIGGEST = 1_500_000
@@ -131,12 +131,12 @@ def test_what_is_built_is_not_in_git() -> None:
 
 
 def test_every_source_has_its_snapshot_and_every_snapshot_its_source() -> None:
-    sources = {declared.name for declared in declared_sources()}
+    sources = {declared.name for declared in datasets.collected()}
     snapshots = {folder.name for folder in paths.SNAPSHOTS.iterdir() if folder.is_dir()}
     assert sources == snapshots
 
 
-@pytest.mark.parametrize("name", sorted(declared.name for declared in declared_sources()))
+@pytest.mark.parametrize("name", sorted(declared.name for declared in datasets.collected()))
 def test_a_snapshot_says_what_it_is_where_it_is_from_and_under_which_licence(name: str) -> None:
     folder = paths.SNAPSHOTS / name
     note = tomllib.loads((folder / "note.toml").read_text(encoding="utf-8"))

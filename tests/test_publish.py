@@ -221,7 +221,7 @@ def test_the_file_opens_without_the_folder_it_was_built_in(folder: Path, tmp_pat
     # A macro or view that kept the name of the build's database would fail here.
     elsewhere = shutil.copy(served_file(folder), tmp_path / "taken along.duckdb")
     with duckdb.connect(str(elsewhere), read_only=True) as con:
-        found = con.execute("select formula.share(1, 4), count(*) from core.figure").fetchone()
+        found = con.execute("select formula.share(1, 4), count(*) from core.best_claim").fetchone()
     assert found is not None
     assert found[0] == 25
     assert found[1] > 1000

@@ -29,9 +29,9 @@ STRANGE = "no_such_code"
 FIGURE = re.compile(r"value|(value|.*_value)(_low|_high)?|.*_(meur|pct|teu|tonnes|trains)")
 #: Tables besides core.claim with rows that were not always known: a question filters them itself.
 DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", "route_point",
-         "product_trade", "source", "withheld")  # fmt: skip
+         "product_trade", "source", "suppressed")  # fmt: skip
 #: Questions on nothing but what `etl update` fetches: the project carries none of it.
-FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "kept_secret", "residents",
+FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "suppressed_figures", "residents",
            "trade_product_parts"}  # fmt: skip
 #: Nouns that stay empty until somebody brings a report; a question on nothing else may find none.
 REPORTED = ("alert", "delivery", "ran", "report_day", "ship_call", "terminal_month")
@@ -145,10 +145,10 @@ def test_before_anything_was_known_no_figure_is_told(asked: Question) -> None:
 
 @every_question
 def test_claims_are_read_through_what_knows_the_date_asked_for(asked: Question) -> None:
-    assert "core.claim" not in tables_of(asked), "read core.known or core.figure"
+    assert "core.claim" not in tables_of(asked), "read core.claim_ranked or core.best_claim"
     if "getvariable" in asked.sql:
         assert tables_of(asked) & {f"core.{noun}" for noun in DATED}, (
-            "core.known and core.figure know the date themselves"
+            "core.claim_ranked and core.best_claim know the date themselves"
         )
 
 

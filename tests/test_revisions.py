@@ -86,8 +86,8 @@ def test_each_code_of_a_figure_names_one_thing_and_one_name(
             " place, flow, mode, product_scheme, product, trade_system, china_scope, basis,"
             " adjustment, unit) as s,"
             " formula.period_code(period_kind, period_start, period_end) as p"
-            " from core.known where not starts_with(indicator, 'case_')"
-            " group by s, p having count(distinct thing) > 1)"
+            " from core.claim_ranked where not starts_with(indicator, 'case_')"
+            " group by s, p having count(distinct series_key) > 1)"
         ).fetchone() or (None,)
     known = ask("moved_figures")
     names = {row.series: _revisions.series_name(row, known, Words("de")) for row in known}
@@ -228,7 +228,7 @@ def test_what_is_compared_is_what_was_shown_on_either_day(
     with duckdb.connect(str(serve_copy(warehouse, tmp_path))) as con:
         con.execute("set variable as_of = $day", {"day": day})
         shown = con.execute(
-            "select claim_id from core.figure where known_since_precision <> 'read'"
+            "select claim_id from core.best_claim where known_since_precision <> 'read'"
         ).fetchall()
 
     assert set(told) == {one for (one,) in shown}
@@ -252,10 +252,10 @@ def test_a_command_and_a_page_mean_the_same_by_a_thing_and_by_its_concept() -> N
     known = (modelling.MODELS / "core" / "known.sql").read_text(encoding="utf-8")
     hashed = {
         name: set(re.findall(r"k\.(\w+)", re.sub(r"\s+", " ", inside)))
-        for inside, name in re.findall(r"hash\(([^)]*)\) as (thing|topic)", known)
+        for inside, name in re.findall(r"hash\(([^)]*)\) as (series_key|subject_key)", known)
     }
 
-    assert hashed == {"thing": set(KEY), "topic": set(diff._THING)}
+    assert hashed == {"series_key": set(KEY), "subject_key": set(diff._THING)}
 
 
 @pytest.mark.parametrize("number", range(3))

@@ -16,8 +16,8 @@ from i18n import LANGUAGES, Words
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-#: Width of the plot in pixels on a phone and on a desk, as measured in the browser.
-WIDTHS = {"phone": 358, "desk": 840, "wide": 1040}
+#: Width of the plot in pixels on a phone and on a session, as measured in the browser.
+WIDTHS = {"phone": 358, "session": 840, "wide": 1040}
 
 
 def picture(lang: str = "de", day: date | None = None) -> Picture:

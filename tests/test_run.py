@@ -186,10 +186,10 @@ def test_an_address_that_is_not_ours_is_not_free() -> None:
 
 
 def test_no_browser_opens_in_ci_or_when_it_is_unwanted() -> None:
-    desk = {"DISPLAY": ":0"}
-    assert run.may_open_browser(desk)
-    assert not run.may_open_browser({**desk, "CI": "true"})
-    assert not run.may_open_browser({**desk, "CHINA_MONITOR_NO_BROWSER": "1"})
+    session = {"DISPLAY": ":0"}
+    assert run.may_open_browser(session)
+    assert not run.may_open_browser({**session, "CI": "true"})
+    assert not run.may_open_browser({**session, "CHINA_MONITOR_NO_BROWSER": "1"})
 
 
 def test_packages_of_another_python_do_not_shadow_ours() -> None:

@@ -139,7 +139,7 @@ def test_a_folded_source_line_is_no_more_precise_than_its_newest_source() -> Non
 def test_only_what_nobody_passed_on_counts_as_read_at_the_office() -> None:
     answer = ask("sources")
     rows = answer.rows
-    official = rows[rows["publisher_rung"] <= 2]
+    official = rows[rows["publisher_level"] <= 2]
     relayed = official["relayed_by"].notna()
     share = 100 * official.loc[~relayed, "claims_count"].sum() / rows["claims_count"].sum()
 

@@ -12,8 +12,9 @@ import pytest
 from data import ask as data_ask
 from data import paths
 from data.ask import ask
+from etl import datasets
 from etl.__main__ import main
-from etl.fetch.dataset import Table
+from etl.schema import DatasetFile
 from etl.vintages import claims, store
 from etl.vintages.store import Vintage
 from tests.genesis_world import TOKEN, World
@@ -97,8 +98,8 @@ def test_what_a_later_state_repeats_is_no_contradiction_and_what_it_revises_is_n
     assert set(both["period_start"].dt.year) == {2024}
 
 
-def table() -> Table:
-    return next(one for one in claims.tables() if one.name == SOURCE)
+def table() -> DatasetFile:
+    return next(one for one in datasets.fetched() if one.name == SOURCE)
 
 
 @pytest.mark.usefixtures("without_build")
@@ -171,7 +172,7 @@ def test_every_gap_that_tables_of_genesis_can_fill_closes(fresh: Project) -> Non
         return {str(code) for code, missing, partial in lacking if len(missing) or len(partial)}
 
     before = gaps()
-    assert update(World(), *(t.name for t in claims.tables() if t.source.account)) == 0
+    assert update(World(), *(t.name for t in datasets.fetched() if t.dataset.account)) == 0
 
     # All partners are known now; the list shows the largest and China's neighbours in the count.
     listed = set(ask("trade_partners").rows["partner"])

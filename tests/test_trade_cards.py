@@ -85,7 +85,7 @@ def test_every_count_of_firms_that_was_read_elsewhere_says_by_whom_it_is_cited()
 
     for row in counts:
         ((_, _, detail),) = _overview.firms(counts.where(claim_id=row.claim_id), words)
-        second_hand = row.publisher_rung in (5, 6) or isinstance(row.relayed_by, str)
+        second_hand = row.publisher_level in (5, 6) or isinstance(row.relayed_by, str)
         assert ("zitiert von" in detail) == second_hand, row.claim_id
 
 

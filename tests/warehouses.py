@@ -22,16 +22,16 @@ import pandera.pandas as pa
 import pytest
 
 from data import paths
-from etl import build, load, validate
+from etl import build, datasets, load, validate
 from etl.inbox import load as inbox_load
-from etl.inbox.load import Part
+from etl.inbox.load import LoadedTable
 from etl.readers import collected
 from etl.reference import TABLES
-from etl.schema import Declared
+from etl.schema import DatasetFile
 
 Row = dict[str, str]
 #: Nouns that only fetched tables feed.
-TOLD_BY_TABLES = {"withheld": collected.WITHHELD, "product_name": collected.PRODUCT_NAMES}
+TOLD_BY_TABLES = {"suppressed": collected.SUPPRESSED, "product_name": collected.PRODUCT_NAMES}
 
 
 @dataclass(frozen=True)
@@ -136,11 +136,11 @@ def real_reference() -> dict[str, pd.DataFrame]:
 
 
 @lru_cache(maxsize=1)
-def nothing_fed() -> dict[str, tuple[Declared, Part]]:
+def nothing_fed() -> dict[str, tuple[DatasetFile, LoadedTable]]:
     """Noun → the source that feeds it, and what is loaded when it has no rows; checked once."""
     return {
-        one.source.feeds: (one, load.part(one, frame_of(one.source.schema, [])))
-        for one in load.declared_sources()
+        one.dataset.feeds: (one, load.part(one, frame_of(one.dataset.schema, [])))
+        for one in datasets.collected()
     }
 
 
@@ -151,13 +151,13 @@ def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.Monkey
     the expected number of rows.
     """
     made = [
-        load.part(one, frame_of(one.source.schema, fed[noun])) if noun in fed else empty
+        load.part(one, frame_of(one.dataset.schema, fed[noun])) if noun in fed else empty
         for noun, (one, empty) in nothing_fed().items()
     ]
     made += load.told_by_tables(
         *(frame_of(schema, fed.get(noun, [])) for noun, schema in TOLD_BY_TABLES.items())
     )
-    made += inbox_load.parts()  # nothing was delivered, but the nouns are there
+    made += inbox_load.loaded_tables()  # nothing was delivered, but the nouns are there
     patch.setattr(load, "read_all", lambda: (real_reference(), made))
     patch.setattr(build, "fingerprint", lambda: "made for a test")
     build.build(folder)
@@ -220,7 +220,7 @@ def source(source_id: str, **cells: str) -> Row:
 
 def schema_of(noun: str) -> pa.DataFrameSchema:
     """The declaration of a noun that sources or deliveries feed."""
-    sources = [(one.source.feeds, one.source.schema) for one in load.declared_sources()]
-    delivered = [(one.noun, one.schema) for one in inbox_load.parts()]
+    sources = [(one.dataset.feeds, one.dataset.schema) for one in datasets.collected()]
+    delivered = [(one.noun, one.schema) for one in inbox_load.loaded_tables()]
     told = TOLD_BY_TABLES.items()
     return next(schema for known, schema in (*sources, *delivered, *told) if known == noun)

@@ -28,7 +28,7 @@ with listed as (
 said as (
   select l.code, coalesce(k.value_low, k.value) as low, coalesce(k.value_high, k.value) as high,
     k.claim_id, k.source_id
-  from listed l join core.known k on list_contains(l.claims, k.claim_id)
+  from listed l join core.claim_ranked k on list_contains(l.claims, k.claim_id)
   union all
   select l.code, figure, figure, null, r.source_id
   from listed l join core.known_rail_claim r on list_contains(l.rail_claims, r.claim_id),
@@ -51,7 +51,7 @@ select number, code, leg, quantity, unit,
   case basis when 'own' then l.high else s.high end::double as high,
   least::double as least, most::double as most, is_single, basis, stated, note_de, note_en,
   coalesce(s.claim_ids, []) as claim_ids, coalesce(s.source_ids, []) as source_ids,
-  coalesce((select list_sort(list(k.claim_id)) from core.known k
+  coalesce((select list_sort(list(k.claim_id)) from core.claim_ranked k
     where list_contains(l.others, k.claim_id)), []) as other_claim_ids
 from listed l left join spanned s using (code)
 order by number

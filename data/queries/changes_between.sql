@@ -43,38 +43,38 @@
 with told as (
   select k.*, r.known_since as repeats_since,
     row(s.publisher, s.publisher_kind = 'aggregator_copy', k.evidence_kind = 'computed') as speaker,
-    formula.strength(k.confidence, k.evidence_rung, k.evidence_kind, k.publisher_rung, k.status,
-      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as strength
-  from core.known k join core.source s using (source_id)
-  left join core.known r on r.claim_id = k.same_as
+    formula.precedence_key(k.confidence, k.evidence_level, k.evidence_kind, k.publisher_level, k.status,
+      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as precedence_key
+  from core.claim_ranked k join core.source s using (source_id)
+  left join core.claim_ranked r on r.claim_id = k.same_as
 ),
 earlier as (
   select * from told where known_since <= $before
   qualify row_number() over (
-    partition by thing order by coalesce(repeats_since <= $before, false), strength) = 1
+    partition by series_key order by coalesce(repeats_since <= $before, false), precedence_key) = 1
 ),
 later as (
   select * from told where known_since <= $after
   qualify row_number() over (
-    partition by thing order by coalesce(repeats_since <= $after, false), strength) = 1
+    partition by series_key order by coalesce(repeats_since <= $after, false), precedence_key) = 1
 ),
 judged as (
   select l as l, case when same.claim_id is not null then same else other end as e, case
       -- A plan or forecast that a figure follows was not revised: the figure is new.
-      when same.evidence_rung = 4 and l.evidence_rung < 4 then 'new'
+      when same.evidence_level = 4 and l.evidence_level < 4 then 'new'
       when same.claim_id is not null then 'revised'
       when other.claim_id is not null then 'redefined' else 'new'
     end as change
   from later l
-  left join earlier same on same.thing = l.thing
-  left join earlier other on other.topic = l.topic and other.thing <> l.thing and same.claim_id is null
+  left join earlier same on same.series_key = l.series_key
+  left join earlier other on other.subject_key = l.subject_key and other.series_key <> l.series_key and same.claim_id is null
   where l.known_since_precision <> 'read' and (same.claim_id is null
     or not formula.agree(same.at_least, same.at_most, l.at_least, l.at_most))
   qualify row_number() over (
-    partition by l.thing order by (other.unit <> l.unit)::int
+    partition by l.series_key order by (other.unit <> l.unit)::int
       + (other.china_scope is distinct from l.china_scope)::int
       + (other.trade_system is distinct from l.trade_system)::int
-      + (other.basis is distinct from l.basis)::int, other.strength) = 1
+      + (other.basis is distinct from l.basis)::int, other.precedence_key) = 1
 )
 select
   list_filter([l.claim_id, e.claim_id], lambda x: x is not null) as claim_ids, change,

@@ -2,4 +2,4 @@
 -- pairs_count: claims that stand beside a shown one, without mere repeats
 -- agree_count: those that are rounded equal to it
 select count(*) as pairs_count, count(*) filter (agrees) as agree_count
-from core.rival
+from core.claim_conflict

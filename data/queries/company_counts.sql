@@ -18,7 +18,7 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- publisher: who says so
 -- relayed_by: through whom
 -- url: where it was read
@@ -30,9 +30,9 @@
 select
   claim_id, indicator, region, basis, china_scope, period_kind, period_start, period_end,
   value, value_low, value_high, step, unit, qualifier, evidence_kind, k.status, confidence,
-  k.publisher_rung, s.publisher, s.relayed_by, s.url, k.known_since, k.known_since_precision,
+  k.publisher_level, s.publisher, s.relayed_by, s.url, k.known_since, k.known_since_precision,
   note_de, note_en, precedence
-from core.known k
+from core.claim_ranked k
 join core.source s using (source_id)
 where not is_repeat and ($unsure = 'yes' or confidence <> 'low')
   and (indicator like 'chinese_firms%' or indicator like 'firms_with_chinese_%' or indicator in (

@@ -30,11 +30,11 @@
 select
   [s.claim_id, o.claim_id] as claim_ids,
   case
-    when s.evidence_rung = 1 and o.evidence_rung = 1 and s.known_since > o.known_since
+    when s.evidence_level = 1 and o.evidence_level = 1 and s.known_since > o.known_since
       then 'newer_state'
-    when s.evidence_rung = 1 and o.evidence_rung = 1 and o.status = 'final'
+    when s.evidence_level = 1 and o.evidence_level = 1 and o.status = 'final'
       and o.known_since > s.known_since then 'later_state'
-    when o.evidence_rung > 2 then 'forecast'
+    when o.evidence_level > 2 then 'forecast'
     else 'contradiction'
   end as kind,
   i.subject, s.indicator, s.region, s.counterpart as partner, s.place, s.flow, s.product,
@@ -43,9 +43,9 @@ select
   s.qualifier as shown_qualifier, s.step as shown_step, o.value as other_value, o.value_low as other_low,
   o.value_high as other_high, o.qualifier as other_qualifier, o.step as other_step,
   r.difference, r.difference_pct, r.decided_by
-from core.rival r
-join core.known s on s.claim_id = r.shown_id
-join core.known o on o.claim_id = r.other_id
+from core.claim_conflict r
+join core.claim_ranked s on s.claim_id = r.shown_id
+join core.claim_ranked o on o.claim_id = r.other_id
 join reference.indicators i on i.code = s.indicator
 where not r.agrees
 order by list_position(['trade', 'investment', 'freight', 'region'], i.subject), s.indicator, s.region, s.counterpart, s.flow, s.period_start, r.other_id

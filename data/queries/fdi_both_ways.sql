@@ -20,12 +20,12 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 select
   claim_id, indicator, region, counterpart as partner, flow, basis, china_scope, period_kind,
   period_start, period_end, value, step, unit, qualifier, evidence_kind, status, confidence,
-  publisher_rung
-from core.figure
+  publisher_level
+from core.best_claim
 where indicator in ('fdi_' || $measure || '_inward_eurostat', 'fdi_' || $measure || '_outward_eurostat')
   and region = $region and counterpart = $partner and basis = $basis and period_kind = 'year'
 -- One delimitation of China: those of different kinds never share a line.

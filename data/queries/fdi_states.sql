@@ -29,7 +29,7 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- publisher: who says so
 -- relayed_by: through whom
 -- url: where it was read
@@ -41,7 +41,7 @@ with told as (
   select k.*, s.publisher, s.relayed_by, s.url,
     list_position(['year', 'half', 'quarter', 'span'], period_kind) as kind,
     dense_rank() over (order by kind, period_end desc, period_start, china_scope, k.unit) as figure
-  from core.known k
+  from core.claim_ranked k
   join core.source s using (source_id)
   where indicator = $indicator and region = $region and counterpart = $partner
     and not is_repeat and ($unsure = 'yes' or confidence <> 'low')
@@ -55,7 +55,7 @@ select
   ) = 1 as is_newest,
   indicator, region, counterpart as partner, china_scope, basis, period_kind, period_start,
   period_end, value, value_low, value_high, step, at_least, at_most, unit, qualifier,
-  evidence_kind, status, confidence, publisher_rung, publisher, relayed_by, url, known_since,
+  evidence_kind, status, confidence, publisher_level, publisher, relayed_by, url, known_since,
   known_since_precision, note_de, note_en
 from told
 order by figure, state

@@ -32,10 +32,10 @@
 with coded as (
   select *, formula.series_code(indicator, region, counterpart, place, flow, mode, product_scheme, product,
     trade_system, china_scope, basis, adjustment, unit) as series
-  from core.figure
+  from core.best_claim
 ),
 asked as (
-  select topic, thing from coded
+  select subject_key, series_key from coded
   where series = $series
     and formula.period_code(period_kind, period_start, period_end) = $period
 )
@@ -45,6 +45,6 @@ select
   c.value_low, c.value_high, c.step, c.unit, c.qualifier, c.evidence_kind, c.status, c.confidence,
   s.publisher, s.url, c.known_since, c.known_since_precision, c.note_de, c.note_en
 from coded c
-join asked a on a.topic = c.topic and a.thing <> c.thing
+join asked a on a.subject_key = c.subject_key and a.series_key <> c.series_key
 join core.source s using (source_id)
 order by c.trade_system, c.china_scope, c.basis, c.unit, c.series

@@ -26,7 +26,7 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- publisher: who says so
 -- url: where it was read
 -- known_since: day from which it was known
@@ -35,10 +35,10 @@
 -- note_en: remark in English
 with told as (
   select k.*, r.known_since as repeats_since,
-    formula.strength(k.confidence, k.evidence_rung, k.evidence_kind, k.publisher_rung, k.status,
-      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as strength
-  from core.known k
-  left join core.known r on r.claim_id = k.same_as
+    formula.precedence_key(k.confidence, k.evidence_level, k.evidence_kind, k.publisher_level, k.status,
+      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as precedence_key
+  from core.claim_ranked k
+  left join core.claim_ranked r on r.claim_id = k.same_as
   where formula.series_code(k.indicator, k.region, k.counterpart, k.place, k.flow, k.mode,
       k.product_scheme, k.product, k.trade_system, k.china_scope, k.basis, k.adjustment, k.unit)
       = $series
@@ -49,18 +49,18 @@ held as (
   from (select distinct known_since from told) d
   join told t on t.known_since <= d.known_since
   qualify row_number() over (
-    partition by day order by coalesce(t.repeats_since <= day, false), t.strength) = 1
+    partition by day order by coalesce(t.repeats_since <= day, false), t.precedence_key) = 1
 )
 select
   t.claim_id, coalesce(h.held_days, []) as held_days, t.precedence = 1 as is_shown, coalesce(r.agrees, true) as agrees,
   t.indicator, t.region, t.counterpart as partner, t.place, t.flow, t.product, t.trade_system,
   t.china_scope, t.basis, t.period_kind, t.period_start, t.period_end, t.value, t.value_low,
   t.value_high, t.step, t.unit, t.qualifier, t.evidence_kind, t.status, t.confidence,
-  t.publisher_rung, s.publisher, s.url, t.known_since, t.known_since_precision, t.note_de, t.note_en
+  t.publisher_level, s.publisher, s.url, t.known_since, t.known_since_precision, t.note_de, t.note_en
 from told t
 join core.source s using (source_id)
 left join (select claim_id, list(day::varchar order by day) as held_days from held group by claim_id) h
   using (claim_id)
-left join core.rival r on r.other_id = t.claim_id
+left join core.claim_conflict r on r.other_id = t.claim_id
 where not t.is_repeat or t.precedence = 1
 order by t.known_since, t.precedence desc

@@ -22,7 +22,7 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- publisher: who says so
 -- url: where it was read
 -- known_since: day from which it was known
@@ -34,11 +34,11 @@
 select
   claim_id, indicator, region, counterpart as partner, basis, china_scope, period_kind,
   period_start, period_end, value, value_low, value_high, step, unit, qualifier, evidence_kind, k.status, confidence,
-  k.publisher_rung, s.publisher, s.url, k.known_since, k.known_since_precision, note_de, note_en,
+  k.publisher_level, s.publisher, s.url, k.known_since, k.known_since_precision, note_de, note_en,
   precedence = 1 as is_shown, coalesce(r.agrees, false) as agrees
-from core.known k
+from core.claim_ranked k
 join core.source s using (source_id)
-left join core.rival r on r.other_id = k.claim_id
+left join core.claim_conflict r on r.other_id = k.claim_id
 where list_contains($indicators, indicator) and list_contains($regions, region)
   and not is_repeat and ($unsure = 'yes' or confidence <> 'low')
 qualify $newest = 'no' or row_number() over (

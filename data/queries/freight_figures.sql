@@ -19,7 +19,7 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- publisher: who says so
 -- url: where it was read
 -- known_since: day from which it was known
@@ -28,9 +28,9 @@
 -- note_en: remark in English
 select
   claim_id, indicator, place, basis, flow, mode, period_kind, period_start, period_end, value,
-  value_low, value_high, unit, qualifier, evidence_kind, f.status, confidence, f.publisher_rung,
+  value_low, value_high, unit, qualifier, evidence_kind, f.status, confidence, f.publisher_level,
   s.publisher, s.url, f.known_since, f.known_since_precision, note_de, note_en
-from core.figure f
+from core.best_claim f
 join core.source s using (source_id)
 where list_contains($places, place)
   and ($unsure = 'yes' or confidence <> 'low')

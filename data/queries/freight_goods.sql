@@ -11,11 +11,11 @@
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 select
   claim_id, product, period_kind, period_start, period_end, value, unit, qualifier, evidence_kind,
-  status, publisher_rung
-from core.figure
+  status, publisher_level
+from core.best_claim
 where indicator = 'ship_handling_goods_tonnes' and basis = 'official_statistics'
   and product_scheme = 'nst2007' and period_kind = 'year' and place = $place
 qualify period_start = max(period_start) over ()

@@ -12,9 +12,9 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 with handled as (
-  select * from core.figure
+  select * from core.best_claim
   where indicator = 'ship_handling_tonnes' and basis = 'official_statistics'
     and period_kind = 'year' and year(period_start) = $year and confidence <> 'low'
     and place in (select code from reference.places where kind = 'port')
@@ -23,7 +23,7 @@ select
   claim_id, p.code as place, 'year' as period_kind, make_date($year, 1, 1) as period_start,
   make_date($year, 12, 31) as period_end, value, 'tonnes' as unit, qualifier,
   coalesce(evidence_kind, 'statistic') as evidence_kind, coalesce(status, 'unknown') as status,
-  confidence, coalesce(publisher_rung, 2) as publisher_rung
+  confidence, coalesce(publisher_level, 2) as publisher_level
 from reference.places p
 left join handled h on h.place = p.code
 where h.claim_id is not null or p.code = 'port_herne'

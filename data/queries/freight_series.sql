@@ -23,14 +23,14 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher; 1 and 2 are official statistics
+-- publisher_level: rung of its publisher; 1 and 2 are official statistics
 -- note_de: remark in German
 -- note_en: remark in English
 select
   claim_id, indicator, place, basis, coalesce(flow, 'none') as flow, period_kind, period_start,
   period_end, value, value_low, value_high, unit, qualifier, evidence_kind, status, confidence,
-  publisher_rung, note_de, note_en
-from core.figure
+  publisher_level, note_de, note_en
+from core.best_claim
 where indicator = $indicator and place = $place and basis = $basis
   and list_contains($flows, coalesce(flow, 'none'))
   and period_kind = $period and year(period_start) >= $since

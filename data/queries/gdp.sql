@@ -13,11 +13,11 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 select
   claim_id, region, basis, period_kind, period_start, period_end, value, step, unit, qualifier,
-  evidence_kind, status, confidence, publisher_rung
-from core.figure
+  evidence_kind, status, confidence, publisher_level
+from core.best_claim
 where indicator = 'gdp' and basis = 'eurostat_accounts' and period_kind = 'year'
   and list_contains($regions, region)
 order by list_position($regions, region), period_start

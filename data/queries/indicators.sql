@@ -8,7 +8,7 @@
 -- definition_de: definition in German
 -- definition_en: definition in English
 -- claims_count: figures known
-with known as (select indicator, count(*) as n from core.known group by indicator)
+with known as (select indicator, count(*) as n from core.claim_ranked group by indicator)
 select
   i.code, i.subject, i.unit, i.may_be_summed, i.comparable_with, i.definition_de,
   i.definition_en, coalesce(k.n, 0) as claims_count

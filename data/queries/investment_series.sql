@@ -25,13 +25,13 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 select
   claim_id, indicator, region, counterpart as partner, basis,
   coalesce(china_scope, 'none') as china_scope, period_kind,
   period_start, period_end, value, value_low, value_high, step, unit, qualifier, evidence_kind,
-  status, confidence, publisher_rung
-from core.figure
+  status, confidence, publisher_level
+from core.best_claim
 where indicator = $indicator and region = $region and counterpart = $partner and basis = $basis
   and coalesce(china_scope, 'none') = $scope and period_kind = $period
   and ($unsure = 'yes' or confidence <> 'low')

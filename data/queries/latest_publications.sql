@@ -25,14 +25,14 @@
 -- unit: unit of the example @unit
 -- qualifier: how exactly it is stated
 with dated as (
-  select * from core.known where known_since_precision <> 'read' and not is_repeat
+  select * from core.claim_ranked where known_since_precision <> 'read' and not is_repeat
 ),
 before as (
   select k.*, r.known_since as repeats_since,
-    formula.strength(k.confidence, k.evidence_rung, k.evidence_kind, k.publisher_rung, k.status,
-      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as strength
-  from core.known k
-  left join core.known r on r.claim_id = k.same_as
+    formula.precedence_key(k.confidence, k.evidence_level, k.evidence_kind, k.publisher_level, k.status,
+      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as precedence_key
+  from core.claim_ranked k
+  left join core.claim_ranked r on r.claim_id = k.same_as
 ),
 chosen as (
   select source_id, max(known_since) as known_since from dated
@@ -43,12 +43,12 @@ chosen as (
 judged as (
   select n.claim_id, o.claim_id is not null as is_known,
     coalesce(not formula.agree(o.at_least, o.at_most, n.at_least, n.at_most), false) as differs,
-    n.precedence < o.precedence and n.evidence_rung = 1 as replaces
+    n.precedence < o.precedence and n.evidence_level = 1 as replaces
   from dated n
   join chosen using (source_id)
-  left join before o on o.thing = n.thing and o.known_since < n.known_since
+  left join before o on o.series_key = n.series_key and o.known_since < n.known_since
   qualify row_number() over (partition by n.claim_id
-    order by coalesce(o.repeats_since < n.known_since, false), o.strength) = 1
+    order by coalesce(o.repeats_since < n.known_since, false), o.precedence_key) = 1
 ),
 told as (
   select d.*, j.is_known, j.differs, coalesce(j.replaces, false) as replaces,

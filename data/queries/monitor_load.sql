@@ -17,7 +17,7 @@ with ran as (
       {measure: 'load_units', unit: 'load_units', value: load_unit_count::double},
       {measure: 'teu', unit: 'teu', value: load_teu}, {measure: 'tonnes', unit: 'tonnes', value: net_tonnes}
     ], recursive := true)
-  from core.known_ran where $service = 'all' or is_china_service
+  from core.operated_train where $service = 'all' or is_china_service
 ),
 summed as (
   select measure, unit, count("value") as stated, count(*) as trains,

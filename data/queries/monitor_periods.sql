@@ -22,7 +22,7 @@ with period as (
 ),
 ran as (
   select *, date_trunc($period, day)::date as start
-  from core.known_ran where $service = 'all' or is_china_service
+  from core.operated_train where $service = 'all' or is_china_service
 ),
 summed as (
   select p.start, d.direction, any_value(covered) as covered,

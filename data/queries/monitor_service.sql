@@ -12,7 +12,7 @@
 -- served_pct: their share in percent @computed
 -- source_ids: who says so
 with ran as (
-  select * from core.known_ran where $service = 'all' or is_china_service
+  select * from core.operated_train where $service = 'all' or is_china_service
 ),
 gap as (
   select direction, source_id, day,

@@ -15,7 +15,7 @@ with stated as (
       {measure: 'transit_days', unit: 'days', value: transit_days},
       {measure: 'delay_minutes', unit: 'minutes', value: delay_minutes::double}
     ], recursive := true)
-  from core.known_ran where $service = 'all' or is_china_service
+  from core.operated_train where $service = 'all' or is_china_service
 )
 select
   direction, measure, unit, count(*) as stated,

@@ -4,7 +4,7 @@
 -- train_count: trains reported
 with reported as (
   select year(day) as year, 1 as ship, 0 as train from core.known_ship_call
-  union all select year(day), 0, 1 from core.known_ran
+  union all select year(day), 0, 1 from core.operated_train
 )
 select year, sum(ship)::bigint as ship_count, sum(train)::bigint as train_count
 from reported

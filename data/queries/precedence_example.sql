@@ -23,8 +23,8 @@ select
   k.claim_id, k.precedence, r.decided_by, coalesce(r.agrees, true) as agrees, k.is_repeat,
   k.period_kind, k.period_start, k.period_end, k.value, k.step, k.at_least, k.at_most, k.unit,
   k.qualifier, k.evidence_kind, k.status, k.confidence
-from core.known k
-left join core.rival r on r.other_id = k.claim_id
+from core.claim_ranked k
+left join core.claim_conflict r on r.other_id = k.claim_id
 where k.indicator = 'trade_value' and k.region = $region and k.counterpart = $partner
   and k.flow = 'export' and k.trade_system = 'special' and k.adjustment = 'none'
   and k.period_kind = 'year' and year(k.period_start) = $year

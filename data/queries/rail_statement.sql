@@ -28,5 +28,5 @@ select
     where later.last_day > newest.last_day
       and (later.event_kind in ('train', 'series_of_trains')
         or later.claim_id in (select claim_id from said))
-  ) and not exists (from core.known_run where day > newest.last_day) as nothing_since
+  ) and not exists (from core.distinct_train where day > newest.last_day) as nothing_since
 from newest

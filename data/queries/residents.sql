@@ -16,12 +16,12 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- note_de: remark in German
 -- note_en: remark in English
 with told as (
   select f.*, r.kind, count(*) over (partition by f.period_start) as places
-  from core.figure f
+  from core.best_claim f
   join reference.regions r on r.code = f.region
   left join reference.kreise k on k.ags = r.ags
   where f.indicator = 'residents_by_nationality' and f.counterpart = $partner
@@ -29,7 +29,7 @@ with told as (
 )
 select
   claim_id, region, kind, counterpart as partner, china_scope, period_kind, period_start,
-  period_end, value, step, unit, qualifier, evidence_kind, status, confidence, publisher_rung,
+  period_end, value, step, unit, qualifier, evidence_kind, status, confidence, publisher_level,
   note_de, note_en
 from told
 qualify dense_rank() over (order by places desc, period_start desc) = 1

@@ -36,8 +36,8 @@ with stated as (
       - (day(known_since) < day(period_end) and known_since <> last_day(known_since))::int as age_months,
     case when age_months <= 3 then 'm3' when age_months <= 12 then 'm12'
       when age_months <= 24 then 'm24' else 'older' end as age_class
-  from core.known
-  where evidence_rung = 1 and evidence_kind <> 'observation' and publisher_rung <= 2 and confidence <> 'low'
+  from core.claim_ranked
+  where evidence_level = 1 and evidence_kind <> 'observation' and publisher_level <= 2 and confidence <> 'low'
     and known_since_precision <> 'read' and known_since >= period_end
     and value <> 0 and unit not in ('rank', 'percent')
 ),
@@ -46,9 +46,9 @@ paired as (
     formula.growth(n.value, o.value) as difference_pct,
     formula.agree(o.at_least, o.at_most, n.at_least, n.at_most) as agrees
   from stated o
-  join stated n on n.thing = o.thing and n.known_since > o.known_since
+  join stated n on n.series_key = o.series_key and n.known_since > o.known_since
   qualify row_number() over (
-    partition by o.thing, o.age_class
+    partition by o.series_key, o.age_class
     order by o.known_since, o.precedence, n.known_since desc, n.precedence) = 1
 )
 select

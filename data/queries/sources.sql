@@ -12,13 +12,13 @@
 -- is_official_table: a table of official statistics
 -- known_since: published, or the day it was collected when no date is given
 -- known_since_precision: how exactly that day is known
--- publisher_rung: rung in the precedence; 1 and 2 are official statistics
+-- publisher_level: rung in the precedence; 1 and 2 are official statistics
 -- subjects: what it is used for
 -- claims_count: figures that rest on it
 -- rows_count: companies, deals, events, rail claims, rows of reports, assumptions that rest on it
 with used as (
   select source_id, i.subject, 1 as claims, 0 as others
-  from core.known k join reference.indicators i on i.code = k.indicator
+  from core.claim_ranked k join reference.indicators i on i.code = k.indicator
   union all select unnest(source_ids), 'investment', 0, 1 from core.company
   union all select source_id, 'investment', 0, 1 from core.company_event
   union all select unnest(source_ids), 'investment', 0, 1 from core.deal
@@ -37,7 +37,7 @@ counted as (
 )
 select
   source_id, publisher, publisher_kind, relayed_by, title, url, licence, is_official_table,
-  known_since, known_since_precision, publisher_rung, coalesce(subjects, []) as subjects,
+  known_since, known_since_precision, publisher_level, coalesce(subjects, []) as subjects,
   coalesce(claims_count, 0) as claims_count, coalesce(rows_count, 0) as rows_count
 from core.source left join counted using (source_id)
 where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
@@ -46,4 +46,4 @@ where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
   and ($text = '%' or contains(
     strip_accents(lower(concat_ws(' ', publisher, relayed_by, title, url))),
     strip_accents(lower($text))))
-order by publisher_rung, publisher, known_since desc, source_id
+order by publisher_level, publisher, known_since desc, source_id

@@ -6,7 +6,7 @@
 -- rows_count: rows known
 with dated as (
   select unnest([
-    {name: 'claim', n: (select count(*) from core.known)},
+    {name: 'claim', n: (select count(*) from core.claim_ranked)},
     {name: 'company', n: (select count(*) from core.company where known_since <= day)},
     {name: 'company_event', n: (select count(*) from core.company_event where known_since <= day)},
     {name: 'deal', n: (select count(*) from core.deal where known_since <= day)},
@@ -18,7 +18,7 @@ with dated as (
     {name: 'terminal_month', n: (select count(*) from core.terminal_month where known_since <= day)},
     {name: 'delivery', n: (select count(*) from core.delivery where known_since <= day)},
     {name: 'product_trade', n: (select count(*) from core.product_trade where known_since <= day)},
-    {name: 'withheld', n: (select count(*) from core.withheld where known_since <= day)},
+    {name: 'suppressed', n: (select count(*) from core.suppressed where known_since <= day)},
     {name: 'source', n: (select count(*) from core.source where known_since <= day)}
   ], recursive := true)
   from (select coalesce(getvariable('as_of')::date, date '9999-12-31') as day)

@@ -16,12 +16,12 @@
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
 -- status: provisional when one of its parts is
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- export_system: trade concept of the exports
 -- import_system: trade concept of the imports
 -- mixes_concepts: exports and imports follow different concepts
 with figure as (
-  select * from core.figure
+  select * from core.best_claim
   where indicator = 'trade_value' and region = $region and counterpart = $partner
     and period_kind = $period and adjustment = 'none'
     and flow in ('export', 'import')
@@ -36,7 +36,7 @@ select
   'exact' as qualifier, 'computed' as evidence_kind,
   case when 'provisional' in (x.status, m.status) then 'provisional'
     when x.status = 'final' and m.status = 'final' then 'final' else 'unknown' end as status,
-  greatest(x.publisher_rung, m.publisher_rung) as publisher_rung,
+  greatest(x.publisher_level, m.publisher_level) as publisher_level,
   x.trade_system as export_system, m.trade_system as import_system,
   x.trade_system <> m.trade_system as mixes_concepts
 from figure x

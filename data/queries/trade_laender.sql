@@ -14,12 +14,12 @@
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- growth_pct: change on the year before in percent @computed
 -- share_pct: share in Germany's exports to this partner in the same table, in percent @computed
 with export as (
   select f.*, r.kind
-  from core.known f
+  from core.claim_ranked f
   join reference.regions r on r.code = f.region
   where f.indicator = 'trade_value' and f.counterpart = $partner and f.flow = 'export'
     and f.period_kind = 'year' and f.trade_system = 'special' and f.adjustment = 'none'
@@ -30,7 +30,7 @@ with export as (
 select
   list_filter([now.claim_id, before.claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
   now.region, now.kind, now.period_kind, now.period_start, now.period_end,
-  now.value, now.step, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_rung,
+  now.value, now.step, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_level,
   formula.growth(now.value, before.value) as growth_pct,
   formula.share(now.value, whole.value) as share_pct
 from export now

@@ -15,10 +15,10 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- growth_pct: change on the same month of the year before in percent @computed
 with month as (
-  select * from core.figure
+  select * from core.best_claim
   where indicator = 'trade_value' and region = 'de' and counterpart = $partner and list_contains($flows, flow)
     and period_kind = 'month' and adjustment = 'none' and trade_system = 'special'
     and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
@@ -26,7 +26,7 @@ with month as (
 select
   list_filter([now.claim_id, before.claim_id], lambda id: id is not null) as claim_ids,
   now.flow, now.period_kind, now.period_start, now.period_end, now.value, now.step, now.unit, now.qualifier,
-  now.evidence_kind, now.status, now.confidence, now.publisher_rung,
+  now.evidence_kind, now.status, now.confidence, now.publisher_level,
   formula.growth(now.value, before.value) as growth_pct
 from month now
 left join month before on before.flow = now.flow and before.period_start = now.period_start - interval 1 year

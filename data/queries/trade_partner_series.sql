@@ -14,11 +14,11 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 select
   claim_id, region, counterpart as partner, period_kind, period_start, period_end, value, step, unit,
-  qualifier, evidence_kind, status, confidence, publisher_rung
-from core.figure
+  qualifier, evidence_kind, status, confidence, publisher_level
+from core.best_claim
 where indicator = 'trade_value' and region = $region and list_contains($partners, counterpart)
   and flow = 'export' and period_kind = 'year' and trade_system = 'special'
   and adjustment = 'none'

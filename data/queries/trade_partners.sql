@@ -13,11 +13,11 @@
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- growth_pct: change on the year before in percent @computed
 -- share_pct: share in all exports of the same table, in percent @computed
 with export as (
-  select * from core.known
+  select * from core.claim_ranked
   where indicator = 'trade_value' and region = $region and flow = 'export'
     and period_kind = 'year' and trade_system = 'special' and adjustment = 'none'
     and not is_repeat
@@ -26,7 +26,7 @@ with export as (
 select
   list_filter([now.claim_id, before.claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
   now.counterpart as partner, now.period_kind, now.period_start, now.period_end,
-  now.value, now.step, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_rung,
+  now.value, now.step, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_level,
   formula.growth(now.value, before.value) as growth_pct,
   formula.share(now.value, whole.value) as share_pct
 from export now

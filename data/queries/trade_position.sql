@@ -17,11 +17,11 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 select
   claim_id, region, counterpart as partner, flow, trade_system, period_kind, period_start,
-  period_end, value, step, unit, qualifier, evidence_kind, status, confidence, publisher_rung
-from core.figure
+  period_end, value, step, unit, qualifier, evidence_kind, status, confidence, publisher_level
+from core.best_claim
 where indicator = $measure and region = $region and counterpart = $partner
   and period_kind = 'year' and flow in ('export', 'import')
   and china_scope is not distinct from case when $partner = 'cn' then 'cn' end

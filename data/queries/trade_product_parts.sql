@@ -16,11 +16,11 @@
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 select
   t.source_id, t.flow, t.product, t.product_scheme as scheme, 'year' as period_kind,
   t.period_start, t.period_end, t.value_meur as value, t.weight_tonnes, 0.000001 as step,
-  'meur' as unit, 'exact' as qualifier, 'statistic' as evidence_kind, t.status, s.publisher_rung
+  'meur' as unit, 'exact' as qualifier, 'statistic' as evidence_kind, t.status, s.publisher_level
 from core.product_trade t
 join core.source s using (source_id)
 where t.region = 'de_estat' and t.counterpart = 'cn' and t.flow = $flow

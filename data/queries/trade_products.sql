@@ -19,16 +19,16 @@
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 -- known_count: groups known in that direction, shown or not
 -- share_pct: share in all trade with China in that direction, as its publisher states it
 select
   list_filter([v.claim_id, s.claim_id], lambda id: id is not null) as claim_ids,
   v.flow, v.product, v.product_scheme as scheme, v.period_kind, v.period_start, v.period_end,
-  v.value, v.step, v.unit, v.qualifier, v.evidence_kind, v.status, v.publisher_rung,
+  v.value, v.step, v.unit, v.qualifier, v.evidence_kind, v.status, v.publisher_level,
   count(*) over (partition by v.flow) as known_count, s.value as share_pct
-from core.figure v
-left join core.figure s on s.indicator = 'share_of_product_in_partner_trade'
+from core.best_claim v
+left join core.best_claim s on s.indicator = 'share_of_product_in_partner_trade'
   and s.region = v.region and s.counterpart = v.counterpart and s.flow = v.flow
   and s.product = v.product and s.period_kind = v.period_kind
   and s.period_start = v.period_start and s.period_end = v.period_end

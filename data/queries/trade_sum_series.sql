@@ -18,15 +18,15 @@
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
 -- status: provisional when one of its parts is
--- publisher_rung: rung of its publisher
+-- publisher_level: rung of its publisher
 select
   list(claim_id order by claim_id) as claim_ids, region, flow, trade_system,
   period_kind, period_start, period_end, sum(value) as value, max(step) as step, unit,
   'exact' as qualifier, 'computed' as evidence_kind,
   case when bool_or(status = 'provisional') then 'provisional'
     when bool_and(status = 'final') then 'final' else 'unknown' end as status,
-  max(publisher_rung) as publisher_rung
-from core.known
+  max(publisher_level) as publisher_level
+from core.claim_ranked
 where indicator = $measure
   and region = $region
   and list_contains($partners, counterpart)
@@ -41,5 +41,5 @@ having count(distinct counterpart) = len(list_distinct($partners))
   and count(*) = count(distinct counterpart)
 qualify row_number() over (
   partition by period_start, period_end
-  order by max(publisher_rung), max(known_since) desc, source_id) = 1
+  order by max(publisher_level), max(known_since) desc, source_id) = 1
 order by period_start

@@ -17,12 +17,12 @@
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
--- publisher_rung: rung of its publisher; 1 and 2 are official statistics
+-- publisher_level: rung of its publisher; 1 and 2 are official statistics
 select
   claim_id, region, counterpart as partner, flow, trade_system, china_scope,
   period_kind, period_start, period_end, value, step, unit, qualifier, evidence_kind, status,
-  confidence, publisher_rung
-from core.figure
+  confidence, publisher_level
+from core.best_claim
 where indicator = 'trade_value'
   and region = $region
   and counterpart = 'world'

@@ -5,9 +5,9 @@
 -- status: what its publisher thinks of that year's figure
 -- claim_id: the claim shown
 select year(period_start)::integer as year, status, claim_id
-from core.figure
+from core.best_claim
 where indicator = 'trade_value' and region = $region and counterpart = $partner
   and flow = 'export' and period_kind = 'year' and trade_system = 'special'
-  and adjustment = 'none' and evidence_rung = 1
+  and adjustment = 'none' and evidence_level = 1
   and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
 order by year desc

@@ -3,7 +3,7 @@
 from etl.readers.collected import CONFIDENCE, by_hand, read
 from etl.schema import column, table
 
-SOURCE = by_hand(
+DATASET = by_hand(
     title="Cooperation events",
     feeds="event",
     rows=(50, 2000),

@@ -2,7 +2,7 @@
 
 from etl.readers.collected import CLAIMS, by_hand, read
 
-SOURCE = by_hand(
+DATASET = by_hand(
     title="Collected claims on ports and rail freight",
     feeds="claim",
     rows=(400, 3000),

@@ -3,7 +3,7 @@
 from etl.readers.collected import CONFIDENCE, PRECISION, by_hand, read
 from etl.schema import column, table
 
-SOURCE = by_hand(
+DATASET = by_hand(
     title="Claims on the rail link Herne–Lianyungang",
     feeds="rail_claim",
     rows=(28, 1000),

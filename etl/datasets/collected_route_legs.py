@@ -3,7 +3,7 @@
 from etl.readers.collected import by_hand, read
 from etl.schema import column, table
 
-SOURCE = by_hand(
+DATASET = by_hand(
     title="Legs of the rail route",
     feeds="route_leg",
     rows=(5, 100),

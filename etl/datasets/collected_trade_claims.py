@@ -2,7 +2,7 @@
 
 from etl.readers.collected import CLAIMS, by_hand, read
 
-SOURCE = by_hand(
+DATASET = by_hand(
     title="Collected claims on goods trade",
     feeds="claim",
     rows=(4000, 9000),

@@ -2,7 +2,7 @@
 
 from etl.readers.collected import SOURCES, by_hand, read
 
-SOURCE = by_hand(
+DATASET = by_hand(
     title="Where the trade claims were read",
     feeds="source",
     rows=(90, 1000),

@@ -13,17 +13,18 @@ from typing import Any
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
-from etl.readers.eurostat import claims, client
+from etl.fetch.dataset import FetchSession
+from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import Ask
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="bop_fdi6_geo",
     series="Eurostat, Datensatz",
     title="Direktinvestitionen: Bestände und Flüsse nach Partnerland",
     publisher="Eurostat",
-    url="https://ec.europa.eu/eurostat/databrowser/view/bop_fdi6_geo/",
+    page="https://ec.europa.eu/eurostat/databrowser/view/bop_fdi6_geo/",
     licence="cc-by-4.0",
     cadence="yearly",
     rows=(4, 2000),
@@ -41,15 +42,18 @@ _ITEMS = {"indic_bp": ("STOCKS", "FLOWS"), "fdi_item": ("DI__D__F", "DO__D__F")}
 _WHOLE = {"nace_r2": ("FDI",), "counterp": ("IMM",)}
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask which codes there are, then for stocks and flows both ways."""
-    known = eurostat_codes.of(desk, "bop_fdi6_geo")
+    known = eurostat_codes.of(session, "bop_fdi6_geo")
     # Without China there is nothing to ask for; CN may be with Hong Kong or without.
     wanted = {**_FIXED, **_ITEMS, "partner": ("CN_X_HK", "CN")}
     china = dict(eurostat_codes.chosen("bop_fdi6_geo", known, wanted, _WHOLE))["partner"][0]
     wanted["partner"] = (china, "HK", "WRL_REST")
     asked = eurostat_codes.chosen("bop_fdi6_geo", known, wanted, _WHOLE)
-    client.fetch(desk, Ask("bop_fdi6_geo", asked, 2008))
+    client.fetch(session, Ask("bop_fdi6_geo", asked, 2008))
+
+
+stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -58,10 +62,10 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     return claims.claims(cells, 1.0, "Mio. EUR", unit="meur", **columns)
 
 
-def withheld(parts: Mapping[str, bytes]) -> pd.DataFrame:
+def suppressed(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Cells that are confidential. Raises ValueError."""
     cells, columns = _stated(parts)
-    return claims.withheld(cells, **columns)
+    return claims.suppressed(cells, **columns)
 
 
 def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -92,8 +96,3 @@ def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
         "counterpart": partner,
         "china_scope": cells["partner"].map(scopes),
     }
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing: the dataset states each figure once."""
-    return []

@@ -10,16 +10,17 @@ from typing import Any
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
-from etl.readers.eurostat import claims, client
+from etl.fetch.dataset import FetchSession
+from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat.client import Ask
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="bop_fdi6_pos",
     series="Eurostat, Datensatz",
     title="Bestände der Direktinvestitionen nach Partnerland und Wirtschaftszweig",
     publisher="Eurostat",
-    url="https://ec.europa.eu/eurostat/databrowser/view/bop_fdi6_pos/",
+    page="https://ec.europa.eu/eurostat/databrowser/view/bop_fdi6_pos/",
     licence="cc-by-4.0",
     cadence="yearly",
     rows=(4, 2000),
@@ -31,14 +32,17 @@ _SIDES = {
 }
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask for both sides."""
     for item, side in _SIDES:
-        client.fetch(desk, Ask("bop_fdi6_pos", (
+        client.fetch(session, Ask("bop_fdi6_pos", (
             ("currency", ("MIO_EUR",)), ("nace_r2", ("FDI",)), ("entity", ("TOTAL",)),
             ("fdi_item", (item,)), ("stk_flow", (side,)), ("counterp", ("IMM",)),
             ("partner", ("CN_X_HK", "HK", "WRL_REST")), ("geo", ("DE",)),
         ), 2008))  # fmt: skip
+
+
+stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -47,10 +51,10 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     return claims.claims(cells, 1.0, "Mio. EUR", unit="meur", **columns)
 
 
-def withheld(parts: Mapping[str, bytes]) -> pd.DataFrame:
+def suppressed(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Cells that are confidential. Raises ValueError."""
     cells, columns = _stated(parts)
-    return claims.withheld(cells, **columns)
+    return claims.suppressed(cells, **columns)
 
 
 def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -69,8 +73,3 @@ def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
         "region": "de",
         "counterpart": claims.mapped(cells, "partner", claims.PARTNERS),
     }
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing: the dataset states each figure once."""
-    return []

@@ -10,16 +10,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat.client import Ask
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="DS-045409",
     series="Eurostat Comext, Datensatz",
     title="EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern)",
     publisher="Eurostat",
-    url="https://ec.europa.eu/eurostat/databrowser/view/DS-045409/",
+    page="https://ec.europa.eu/eurostat/databrowser/view/DS-045409/",
     licence="cc-by-4.0",
     cadence="monthly, about 45 days after the month",
     rows=(200, 100_000),
@@ -33,7 +34,7 @@ _MEASURES = {
 }
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask for years and months in total, and for years with China by chapter."""
     for freq, products, partners in (
         ("A", ("TOTAL",), _PARTNERS),
@@ -44,7 +45,10 @@ def fetch(desk: Desk) -> None:
             ("freq", (freq,)), ("reporter", ("DE",)), ("partner", partners),
             ("product", products), ("flow", ("1", "2")), ("indicators", tuple(_MEASURES)),
         )  # fmt: skip
-        client.fetch(desk, Ask("DS-045409", key, 2008, by_key=True, is_comext=True))
+        client.fetch(session, Ask("DS-045409", key, 2008, by_key=True, is_comext=True))
+
+
+stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -70,8 +74,3 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         flow=claims.mapped(cells, "flow", {"1": "import", "2": "export"}),
         trade_system="community",
     )  # fmt: skip
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing: chapters need not add up, confidential trade is in the total alone."""
-    return []

@@ -13,18 +13,19 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
-from etl.readers.eurostat import claims, client
+from etl.fetch.dataset import FetchSession
+from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import Ask
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="DS-045409",
     series="Eurostat Comext, Datensatz",
     title="EU-Handel seit 1988 nach HS2-4-6 und KN8 "
     "(Warennummern mit zwei bis acht Ziffern): Positionen und Unterpositionen",
     publisher="Eurostat",
-    url="https://ec.europa.eu/eurostat/databrowser/view/DS-045409/",
+    page="https://ec.europa.eu/eurostat/databrowser/view/DS-045409/",
     licence="cc-by-4.0",
     cadence="monthly, about 45 days after the month",
     rows=(500, 2_000_000),
@@ -42,15 +43,15 @@ _AT_ONCE = 200
 _PRODUCT = "[0-9]{4}|[0-9]{6}"
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask which products there are, then for years with China by chunks of them."""
-    known = eurostat_codes.of(desk, SOURCE.table, is_comext=True)
+    known = eurostat_codes.of(session, DATASET.table, is_comext=True)
     wanted = {**_FIXED, "product": tuple(_products(known)), "flow": tuple(_FLOWS),
               "indicators": tuple(_MEASURES)}  # fmt: skip
-    key = eurostat_codes.chosen(SOURCE.table, known, wanted, {}, is_comext=True)
+    key = eurostat_codes.chosen(DATASET.table, known, wanted, {}, is_comext=True)
     for chunk in _chunks(dict(key)["product"]):
         asked = tuple((name, chunk if name == "product" else codes) for name, codes in key)
-        client.fetch(desk, Ask(SOURCE.table, asked, 2008, is_comext=True, may_be_empty=True))
+        client.fetch(session, Ask(DATASET.table, asked, 2008, is_comext=True, may_be_empty=True))
 
 
 def _products(known: eurostat_codes.Codes) -> list[str]:
@@ -62,6 +63,9 @@ def _products(known: eurostat_codes.Codes) -> list[str]:
 def _chunks(codes: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for start in range(0, len(codes), _AT_ONCE):
         yield codes[start : start + _AT_ONCE]
+
+
+stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -94,8 +98,3 @@ def product_names(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Our code of a product → Eurostat's name, where the answer gives one."""
     said = claims.labels(parts, "product")
     return {f"hs_{code}": name.strip() for code, name in said.items() if name.strip()}
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing: parts need not add up, confidential trade is in the total alone."""
-    return []

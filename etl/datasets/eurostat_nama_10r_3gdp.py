@@ -6,16 +6,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
-from etl.readers.eurostat import gdp
+from etl.fetch.dataset import FetchSession
+from etl.readers.eurostat import cube, gdp
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="nama_10r_3gdp",
     series="Eurostat, Datensatz",
     title="Bruttoinlandsprodukt zu jeweiligen Marktpreisen nach NUTS-3-Regionen "
     "(Kreise und kreisfreie Städte)",
     publisher="Eurostat",
-    url="https://ec.europa.eu/eurostat/databrowser/view/nama_10r_3gdp/",
+    page="https://ec.europa.eu/eurostat/databrowser/view/nama_10r_3gdp/",
     licence="cc-by-4.0",
     cadence="yearly, one to two years after the year",
     rows=(15, 1000),
@@ -23,16 +24,14 @@ SOURCE = Published(
 _KINDS = ("kreis",)
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask which regions there are, then for those shown."""
-    gdp.fetch(desk, SOURCE.table, _KINDS)
+    gdp.fetch(session, DATASET.table, _KINDS)
+
+
+stated = cube.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims in millions of euro. Raises ValueError."""
     return gdp.ruhr(gdp.parse(parts, _KINDS))
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing: the dataset states each figure once."""
-    return []

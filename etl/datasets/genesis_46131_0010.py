@@ -9,18 +9,20 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.claims import rail_freight
 from etl.readers.claims.rail_freight import Link
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.metadata import is_china
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="46131-0010",
     series="GENESIS-Online, Tabelle",
     title="Beförderte Güter (Eisenbahngüterverkehr): Deutschland, Monate, Versandland, "
     "Empfangsland, Gütergruppen",
     publisher="Statistisches Bundesamt (Destatis)",
-    url="https://www-genesis.destatis.de/datenbank/online/table/46131-0010",
+    page="https://www-genesis.destatis.de/datenbank/online/table/46131-0010",
     licence="dl-de/by-2-0",
     cadence="monthly, about three months later",
     rows=(20, 2000),
@@ -30,16 +32,14 @@ _LINK = Link("Deutschland", "China", is_china, region="de", counterpart="cn",
              place="china_germany", out="eastbound", back="westbound")  # fmt: skip
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask of what the table consists, then for Germany to China and China to Germany."""
-    rail_freight.fetch(desk, SOURCE.table, _LINK)
+    rail_freight.fetch(session, DATASET.table, _LINK)
+
+
+stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of both directions. Raises ValueError."""
-    return rail_freight.claims(parts, SOURCE.table, _LINK)
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing: the table states each figure once, and no totals."""
-    return []
+    return rail_freight.claims(parts, DATASET.table, _LINK)

@@ -7,18 +7,20 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.claims import inland_ports
 from etl.readers.genesis import client, metadata
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.request import Ask
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="46321-0016",
     series="GENESIS-Online, Tabelle",
     title="Umgeschlagene Güter (Binnenschifffahrt): Deutschland, Jahre, Ausgewählte Binnenhäfen, "
     "Güterverzeichnis (Abteilungen)",
     publisher="Statistisches Bundesamt (Destatis)",
-    url="https://www-genesis.destatis.de/datenbank/online/table/46321-0016",
+    page="https://www-genesis.destatis.de/datenbank/online/table/46321-0016",
     licence="dl-de/by-2-0",
     cadence="yearly",
     rows=(20, 20_000),
@@ -27,24 +29,27 @@ SOURCE = Published(
 _FIRST_YEAR = 2011
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask of what both tables consist, then for all of their ports."""
     years = (_FIRST_YEAR, datetime.now(UTC).year)
 
-    for table in (SOURCE.table, "46321-0015"):
+    for table in (DATASET.table, "46321-0015"):
 
         def ask(named: dict[str, str], table: str = table) -> None:
             metadata.one_of(named, "häfen|hafen", "ports")
-            client.fetch(desk, Ask(table, (), years))
+            client.fetch(session, Ask(table, (), years))
 
-        metadata.discovered(desk, table, ask)
+        metadata.discovered(session, table, ask)
+
+
+stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of the ports of NRW. Raises ValueError."""
-    return inland_ports.claims(parts, SOURCE.table)
+    return inland_ports.claims(parts, DATASET.table)
 
 
-def findings(parts: Mapping[str, bytes]) -> list[str]:
+def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     """Where divisions do not add up to the published total of a port."""
     return inland_ports.disagreements(parts)

@@ -10,18 +10,20 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.claims import foreign_control
 from etl.readers.genesis import client, metadata
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.request import Ask
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="48131-0001",
     series="GENESIS-Online, Tabelle",
     title="Auslandskontrollierte Unternehmen: Deutschland, Jahre, Herkunftskontinent der "
     "Muttergesellschaft",
     publisher="Statistisches Bundesamt (Destatis)",
-    url="https://www-genesis.destatis.de/datenbank/online/table/48131-0001",
+    page="https://www-genesis.destatis.de/datenbank/online/table/48131-0001",
     licence="dl-de/by-2-0",
     cadence="yearly, the series of this table ended with 2020",
     rows=(12, 500),
@@ -30,22 +32,20 @@ SOURCE = Published(
 _FIRST_YEAR = 2009
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask of what the table consists, then for all origins."""
     years = (_FIRST_YEAR, datetime.now(UTC).year)
 
     def ask(named: dict[str, str]) -> None:
         metadata.one_of(named, foreign_control.ORIGIN, "origin")
-        client.fetch(desk, Ask(SOURCE.table, (), years))
+        client.fetch(session, Ask(DATASET.table, (), years))
 
-    metadata.discovered(desk, SOURCE.table, ask)
+    metadata.discovered(session, DATASET.table, ask)
+
+
+stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims by origin. Raises ValueError."""
     return foreign_control.claims(parts)
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing: the table states each figure once."""
-    return []

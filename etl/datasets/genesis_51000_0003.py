@@ -7,18 +7,20 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.claims import foreign_trade, trade_claims
 from etl.readers.genesis import client
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.parts import cells_of
 from etl.readers.genesis.request import TRADE, Ask
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="51000-0003",
     series="GENESIS-Online, Tabelle",
     title="Aus- und Einfuhr (Außenhandel): Deutschland, Jahre, Länder",
     publisher="Statistisches Bundesamt (Destatis)",
-    url="https://www-genesis.destatis.de/datenbank/online/table/51000-0003",
+    page="https://www-genesis.destatis.de/datenbank/online/table/51000-0003",
     licence="dl-de/by-2-0",
     cadence="yearly, provisional in spring, revised in autumn",
     rows=(500, 60000),
@@ -26,18 +28,16 @@ SOURCE = Published(
 )
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask for all partners, and the state of the table."""
     years = (2008, datetime.now(UTC).year)
-    client.metadata(desk, "51000-0003")
-    client.fetch(desk, Ask("51000-0003", TRADE, years))
+    client.metadata(session, "51000-0003")
+    client.fetch(session, Ask("51000-0003", TRADE, years))
+
+
+stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    return trade_claims.claims(foreign_trade.lines(cells_of(parts)), SOURCE.table)
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing that could contradict itself: the table states each figure once, and no totals."""
-    return []
+    return trade_claims.claims(foreign_trade.lines(cells_of(parts)), DATASET.table)

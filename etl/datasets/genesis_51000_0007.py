@@ -7,19 +7,21 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.claims import foreign_trade, product_claims
 from etl.readers.genesis import client
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.metadata import flat
 from etl.readers.genesis.request import CHINA, TRADE, Ask
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="51000-0007",
     series="GENESIS-Online, Tabelle",
     title="Aus- und Einfuhr (Außenhandel): Deutschland, Jahre, Länder, "
     "Warenverzeichnis (2-Steller)",
     publisher="Statistisches Bundesamt (Destatis)",
-    url="https://www-genesis.destatis.de/datenbank/online/table/51000-0007",
+    page="https://www-genesis.destatis.de/datenbank/online/table/51000-0007",
     licence="dl-de/by-2-0",
     cadence="yearly, provisional in spring, revised in autumn",
     rows=(200, 200_000),
@@ -27,18 +29,18 @@ SOURCE = Published(
 )
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask for China, Hong Kong, Macau, Taiwan and all chapters, and the state of the table."""
     years = (2008, datetime.now(UTC).year)
-    client.metadata(desk, "51000-0007")
-    client.fetch(desk, Ask("51000-0007", TRADE, years, keys=(("STLAH", CHINA), ("WAM2", ("*",)))))
+    client.metadata(session, "51000-0007")
+    client.fetch(
+        session, Ask("51000-0007", TRADE, years, keys=(("STLAH", CHINA), ("WAM2", ("*",))))
+    )
+
+
+stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
     return product_claims.claims(foreign_trade.lines([one.cells for one in flat(parts)]))
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing that could contradict itself: the table states each figure once, and no totals."""
-    return []

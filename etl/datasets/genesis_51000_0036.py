@@ -7,18 +7,20 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.claims import foreign_trade, product_claims
 from etl.readers.genesis import client
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.parts import cells_of
 from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="51000-0036",
     series="GENESIS-Online, Tabelle",
     title="Aus- und Einfuhr (Außenhandel): Bundesländer, Jahre, Länder, Warensystematik",
     publisher="Statistisches Bundesamt (Destatis)",
-    url="https://www-genesis.destatis.de/datenbank/online/table/51000-0036",
+    page="https://www-genesis.destatis.de/datenbank/online/table/51000-0036",
     licence="dl-de/by-2-0",
     cadence="yearly, provisional in spring, revised in autumn",
     rows=(200, 120000),
@@ -26,21 +28,19 @@ SOURCE = Published(
 )
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Ask for NRW, the four partners and all product groups, and the state of the table."""
     years = (2008, datetime.now(UTC).year)
-    client.metadata(desk, "51000-0036")
+    client.metadata(session, "51000-0036")
     client.fetch(
-        desk,
+        session,
         Ask("51000-0036", TRADE, years, NRW, (("STLAH", CHINA), ("GP19B2", ("*",)))),
     )
+
+
+stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
     return product_claims.claims(foreign_trade.lines(cells_of(parts)))
-
-
-def findings(_: Mapping[str, bytes]) -> list[str]:
-    """Nothing that could contradict itself: the table states each figure once, and no totals."""
-    return []

@@ -11,15 +11,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.landesdatenbank import claims, client, table
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="12411-15i",
     series="Landesdatenbank NRW, Tabelle",
     title="Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
     publisher="IT.NRW",
-    url=client.PAGE + "12411-15i",
+    page=client.PAGE + "12411-15i",
     licence="dl-de/by-2-0",
     cadence="yearly, in the summer after the reference day",
     rows=(50, 5000),
@@ -30,9 +31,9 @@ _POPULATION = re.compile(r"Bevölkerungsstand(?: \((.+)\))?")
 _LEFT_OUT = ("Bodenfläche", "Bevölkerungsdichte")
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Take the whole table."""
-    client.fetch(desk, SOURCE.table)
+    client.fetch(session, DATASET.table)
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -50,17 +51,17 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     )
 
 
-def findings(parts: Mapping[str, bytes]) -> list[str]:
+def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     """Kreise that lack in a download, and Kreise that do not add up to the Land."""
-    is_whole = client.part(SOURCE.table) in parts
-    return claims.findings(_lines(parts), 0, is_whole=is_whole)
+    is_whole = client.part(DATASET.table) in parts
+    return claims.inconsistencies(_lines(parts), 0, is_whole=is_whole)
 
 
 def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Lines with the inhabitants, and ``base``: the census they rest on, as the header names it."""
     found = []
     for _, raw in sorted(parts.items()):
-        read = table.read(raw, SOURCE.table)
+        read = table.read(raw, DATASET.table)
         names = {column: one.labels[-1] if one.labels else ""
                  for column, one in read.measures.items()}  # fmt: skip
         known = {column: _POPULATION.fullmatch(name) for column, name in names.items()}

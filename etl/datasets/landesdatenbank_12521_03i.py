@@ -10,16 +10,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Lines
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="12521-03i",
     series="Landesdatenbank NRW, Tabelle",
     title="Ausländische Bevölkerung nach Geschlecht und Staatsangehörigkeit: Kreise, Stichtag",
     publisher="IT.NRW",
-    url=client.PAGE + "12521-03i",
+    page=client.PAGE + "12521-03i",
     licence="dl-de/by-2-0",
     cadence="yearly, in the first months after the reference day",
     rows=(50, 20_000),
@@ -37,9 +38,9 @@ _ROUNDED_DE = (
 _ROUNDED_EN = "The office rounds each figure to a multiple of 5 (off by 2 persons at most)."
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Take the whole table, all nationalities."""
-    client.fetch(desk, SOURCE.table)
+    client.fetch(session, DATASET.table)
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -66,15 +67,15 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     )
 
 
-def findings(parts: Mapping[str, bytes]) -> list[str]:
+def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     """Kreise that lack in a download, and Kreise that do not add up to the Land."""
-    is_whole = client.part(SOURCE.table) in parts
-    return claims.findings(_chosen(parts), _STEP / 2, is_whole=is_whole, key="479")
+    is_whole = client.part(DATASET.table) in parts
+    return claims.inconsistencies(_chosen(parts), _STEP / 2, is_whole=is_whole, key="479")
 
 
 def _chosen(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Lines of the four nationalities with the total of both sexes."""
-    read = [table.read(raw, SOURCE.table) for _, raw in sorted(parts.items())]
+    read = [table.read(raw, DATASET.table) for _, raw in sorted(parts.items())]
     lines = pd.concat([_total(one) for one in read], ignore_index=True)
     chosen = lines[lines["key"].isin(_PARTNERS)]
     if "479" not in set(chosen["key"]):

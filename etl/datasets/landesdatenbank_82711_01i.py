@@ -13,16 +13,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk, Published
+from etl.fetch.dataset import FetchSession
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Measure
+from etl.schema import Dataset
 
-SOURCE = Published(
+DATASET = Dataset(
     table="82711-01i",
     series="Landesdatenbank NRW, Tabelle",
     title="Bruttoinlandsprodukt und Bruttowertschöpfung nach Wirtschaftsbereichen: Kreise, Jahre",
     publisher="IT.NRW",
-    url=client.PAGE + "82711-01i",
+    page=client.PAGE + "82711-01i",
     licence="dl-de/by-2-0",
     cadence="yearly, about 18 months after the year",
     rows=(50, 20_000),
@@ -33,9 +34,9 @@ _GDP = "Bruttoinlandsprodukt"
 _MEUR = {"Mill. EUR", "Mio. EUR", "Mill. Euro", "Mio. Euro", "Mill. €", "Mio. €"}
 
 
-def fetch(desk: Desk) -> None:
+def fetch(session: FetchSession) -> None:
     """Take the whole table."""
-    client.fetch(desk, SOURCE.table)
+    client.fetch(session, DATASET.table)
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -45,16 +46,16 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     )
 
 
-def findings(parts: Mapping[str, bytes]) -> list[str]:
+def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     """Kreise that lack in a download, and Kreise that do not add up to the Land."""
-    is_whole = client.part(SOURCE.table) in parts
-    return claims.findings(_lines(parts), 0, is_whole=is_whole)
+    is_whole = client.part(DATASET.table) in parts
+    return claims.inconsistencies(_lines(parts), 0, is_whole=is_whole)
 
 
 def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
     found = []
     for _, raw in sorted(parts.items()):
-        read = table.read(raw, SOURCE.table)
+        read = table.read(raw, DATASET.table)
         ours = [column for column, measure in read.measures.items() if _is_gdp(measure)]
         if len(ours) != 1 or (read.frame["key"] != "").any():
             named = "; ".join(map(str, read.measures.values()))

@@ -9,8 +9,8 @@ import json
 from typing import TypedDict
 
 from data import paths
-from etl.fetch.dataset import Table
 from etl.fetch.update import Outcome
+from etl.schema import DatasetFile
 from etl.vintages import store
 
 
@@ -27,15 +27,15 @@ class Attempt(TypedDict):
     vintage: str | None
 
 
-def note(table: Table, outcome: Outcome, now: str) -> None:
+def note(table: DatasetFile, outcome: Outcome, now: str) -> None:
     """Note what came of a table. Only with the lock of the vintages held. Raises OSError."""
     said = noted()
-    source = table.source
+    dataset = table.dataset
     said[table.name] = {
-        "table": source.table,
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url,
+        "table": dataset.table,
+        "title": dataset.title,
+        "publisher": dataset.publisher,
+        "url": dataset.page,
         "tried": now,
         "outcome": outcome.outcome,
         "text": _without_home(outcome.text),
@@ -48,7 +48,7 @@ def note(table: Table, outcome: Outcome, now: str) -> None:
 
 
 def noted() -> dict[str, Attempt]:
-    """Table → its last attempt; nothing where the file is missing or broken."""
+    """DatasetFile → its last attempt; nothing where the file is missing or broken."""
     try:
         said = json.loads(paths.attempts().read_text(encoding="utf-8"))
     except (OSError, ValueError):

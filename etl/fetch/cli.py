@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data import paths
-from etl import build
+from etl import build, datasets
 from etl.fetch import attempts, discover
 from etl.fetch.credentials import setting
 from etl.fetch.errors import Failed
@@ -147,7 +147,7 @@ def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:
         fresh = [one for one in outcomes if one.outcome == "new" and one.vintage]
         if not fresh:
             raise
-        tables = {table.name: table for table in claims.tables()}
+        tables = {table.name: table for table in datasets.fetched()}
         kept = {one.source: one for one in outcomes}
         for one in fresh:
             if one.vintage:
@@ -169,7 +169,7 @@ def _release(asked: argparse.Namespace) -> tuple[int, Said]:
         )
     if not asked.reason.strip():
         return 2, cli.wrong_call('a release needs a reason: --reason "…"')
-    table = next(one for one in claims.tables() if one.name == asked.source)
+    table = next(one for one in datasets.fetched() if one.name == asked.source)
     with store.writing():
         claims.parsed(table, found[0])  # what cannot be read cannot be released
         folder = store.release(found[0], asked.reason.strip(), _now())

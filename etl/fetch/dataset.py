@@ -1,4 +1,4 @@
-"""Published: a table that its publisher puts on the net, and the desk at which it is fetched."""
+"""Published: a table that its publisher puts on the net, and the session at which it is fetched."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ import hashlib
 import json
 import threading
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
-
-import pandas as pd
 
 from etl.fetch.credentials import ACCOUNTS, Account
 from etl.fetch.http import Web
@@ -22,30 +19,7 @@ _FRESH = timedelta(hours=12)
 
 
 @dataclass(frozen=True)
-class Published:
-    """What a table is, as data. `account` names the account that it needs, "" for none.
-
-    `rows` bounds the number of claims; `url` is the page a reader of the source is led to.
-    `is_newest_only`: a fetch brings the newest period alone; earlier ones stay as last stated.
-    `feeds` is "claim", or "product_trade" for years by thousands of products: of those the newest
-    state alone feeds the warehouse, in a table of their own; earlier ones are kept as files.
-    """
-
-    table: str
-    series: str
-    title: str
-    publisher: str
-    url: str
-    licence: str
-    cadence: str
-    rows: tuple[int, int]
-    account: str = ""
-    is_newest_only: bool = False
-    feeds: str = "claim"
-
-
-@dataclass(frozen=True)
-class Part:
+class RawFile:
     """One answer of a publisher, as it came: file name, bytes, address, question, time (UTC)."""
 
     name: str
@@ -60,36 +34,7 @@ class Part:
         return hashlib.sha256(self.raw).hexdigest()
 
 
-class TableModule(Protocol):
-    """A file of etl/sources that declares a published table.
-
-    It may also have ``withheld(parts)``: cells that the answer marks as secret (columns of
-    collected.WITHHELD without source and known-since), and ``product_names(parts)``: our code →
-    name of products that no reference table holds.
-    """
-
-    SOURCE: Published
-
-    def fetch(self, desk: Desk) -> None:
-        """Ask for all parts and keep each at the desk."""
-
-    def parse(self, parts: Mapping[str, bytes]) -> pd.DataFrame:
-        """Claims (columns of collected.CLAIMS) without keys, source and known-since."""
-
-    def findings(self, parts: Mapping[str, bytes]) -> list[str]:
-        """What contradicts itself within the answer, in sentences; usually nothing."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A published table together with the file it is declared in."""
-
-    name: str
-    source: Published
-    module: TableModule
-
-
-class Desk:
+class FetchSession:
     """Where a source asks and its parts are kept at once, so that a stop loses nothing.
 
     `folder` holds the parts of a fetch that is under way; those of today are not asked for again.
@@ -102,7 +47,7 @@ class Desk:
         self.account = ACCOUNTS[account]() if account else Account({}, may_run_jobs=False)
         self._folder = folder
         self._lock = threading.Lock()
-        self.parts: dict[str, Part] = {}
+        self.parts: dict[str, RawFile] = {}
 
     def tell(self, text: str) -> None:
         """Say something on the way; a publisher's words may repeat whom it speaks to."""
@@ -113,7 +58,9 @@ class Desk:
         kept = self._kept(name, address, asked)
         if kept is None:
             raw = self.account.redacted(ask())
-            kept = Part(name, raw, address, asked, datetime.now(UTC).isoformat(timespec="seconds"))
+            kept = RawFile(
+                name, raw, address, asked, datetime.now(UTC).isoformat(timespec="seconds")
+            )
             self._keep(kept)
             self.tell(f"{name}: {len(raw):,} bytes")
         else:
@@ -122,7 +69,7 @@ class Desk:
             self.parts[name] = kept
         return kept.raw
 
-    def _keep(self, part: Part) -> None:
+    def _keep(self, part: RawFile) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         body, note = self._folder / part.name, self._folder / f"{part.name}.toml"
         fresh = body.with_name(f".{part.name}")
@@ -130,10 +77,10 @@ class Desk:
         fresh.replace(body)
         # The note comes last: a part without one is half a part.
         written = note.with_name(f".{note.name}")
-        written.write_text(part_note(part), encoding="utf-8")
+        written.write_text(raw_file_note(part), encoding="utf-8")
         written.replace(note)
 
-    def _kept(self, name: str, address: str, asked: str) -> Part | None:
+    def _kept(self, name: str, address: str, asked: str) -> RawFile | None:
         body, note = self._folder / name, self._folder / f"{name}.toml"
         try:
             said = tomllib.loads(note.read_text(encoding="utf-8"))
@@ -141,12 +88,12 @@ class Desk:
             age = datetime.now(UTC) - datetime.fromisoformat(str(said["fetched"]))
         except (OSError, ValueError, KeyError):
             return None
-        part = Part(name, raw, address, asked, str(said["fetched"]))
+        part = RawFile(name, raw, address, asked, str(said["fetched"]))
         same = (said.get("address"), said.get("asked"), said.get("sha256"))
         return part if same == (address, asked, part.sha256) and age < _FRESH else None
 
 
-def part_note(part: Part) -> str:
+def raw_file_note(part: RawFile) -> str:
     """What is known of a part, as TOML."""
     said: dict[str, str | int] = {
         "name": part.name, "address": part.address, "asked": part.asked,

@@ -9,12 +9,12 @@ from __future__ import annotations
 import argparse
 import re
 
+from etl import datasets
 from etl.fetch.credentials import landesdatenbank
 from etl.fetch.errors import Failed, NeedsAccount
 from etl.fetch.http import Web
 from etl.readers.landesdatenbank import catalogue
 from etl.readers.landesdatenbank import client as ask
-from etl.vintages import claims
 from etl.vintages.cli import Said, wrong_call
 
 #: Numbers of statistics are those of all statistical offices: trade, inland shipping, accounts,
@@ -44,7 +44,7 @@ def listed(selections: list[str], web: Web) -> tuple[int, Said]:
         account = landesdatenbank()
     except NeedsAccount as needs:
         return 5, {"ok": False, "text": str(needs)}
-    ours = {table.source.table: table.name for table in claims.tables()}
+    ours = {table.dataset.table: table.name for table in datasets.fetched()}
     found: list[dict[str, str | None]] = []
     lines: list[str] = []
     for selection in selections or SELECTIONS:

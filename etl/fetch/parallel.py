@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from tqdm import tqdm
 
-from etl.fetch.dataset import Table
+from etl.schema import DatasetFile
 
 AT_ONCE = 2
 #: Windows hears of Ctrl+C only between two waits.
@@ -26,19 +26,19 @@ T = TypeVar("T")
 
 
 def abreast(
-    tables: Iterable[Table], work: Callable[[Table], T]
-) -> Generator[tuple[Table, T], None, None]:
+    tables: Iterable[DatasetFile], work: Callable[[DatasetFile], T]
+) -> Generator[tuple[DatasetFile, T], None, None]:
     """Each table with what came of it, in the order in which they are done.
 
     What the work raises is raised here.
     """
-    lines: dict[str, deque[Table]] = {}
+    lines: dict[str, deque[DatasetFile]] = {}
     for table in tables:
-        lines.setdefault(urlsplit(table.source.url).netloc, deque()).append(table)
-    done: queue.SimpleQueue[tuple[Table, T | BaseException]] = queue.SimpleQueue()
+        lines.setdefault(urlsplit(table.dataset.page).netloc, deque()).append(table)
+    done: queue.SimpleQueue[tuple[DatasetFile, T | BaseException]] = queue.SimpleQueue()
     stopped = threading.Event()
 
-    def work_off(line: deque[Table]) -> None:
+    def work_off(line: deque[DatasetFile]) -> None:
         while line and not stopped.is_set():
             try:
                 table = line.popleft()

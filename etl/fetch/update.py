@@ -10,13 +10,14 @@ from functools import partial
 
 import pandas as pd
 
-from etl import load
-from etl.fetch.dataset import Desk, Part, Table
+from etl import datasets, load
+from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Denied, Failed, NeedsAccount
 from etl.fetch.http import Web
 from etl.fetch.parallel import abreast
 from etl.readers.eurostat import cube
 from etl.readers.genesis import parts as genesis_parts
+from etl.schema import DatasetFile
 from etl.vintages import claims as vintages_claims
 from etl.vintages import guard, store
 from etl.vintages.store import Vintage
@@ -35,7 +36,7 @@ class Outcome:
     vintage: Vintage | None = None
 
 
-def update(tables: Iterable[Table], web: Web,
+def update(tables: Iterable[DatasetFile], web: Web,
            tell: Callable[[str, str], None]) -> Iterator[Outcome]:  # fmt: skip
     """Fetch tables, two of a host at a time, and keep each when it is new and sound.
 
@@ -51,28 +52,28 @@ def update(tables: Iterable[Table], web: Web,
         yield outcome
 
 
-def fetched(table: Table, web: Web, tell: Callable[[str], None]) -> list[Part] | Outcome:
+def fetched(table: DatasetFile, web: Web, tell: Callable[[str], None]) -> list[RawFile] | Outcome:
     """All parts of one table, or what came of the attempt. Raises OSError (disk)."""
     try:
-        desk = Desk(web, table.source.account, store.under_way(table.name), tell)
+        session = FetchSession(web, table.dataset.account, store.under_way(table.name), tell)
     except NeedsAccount as needs:
         return Outcome(table.name, "needs_account", str(needs))
-    if table.source.account in web.denied:
+    if table.dataset.account in web.denied:
         return Outcome(table.name, "failed", "not asked for: the publisher has just refused the "
                        "account, and blocks one that goes on trying.")  # fmt: skip
     try:
-        table.module.fetch(desk)
+        table.module.fetch(session)
     except Failed as failed:
         if isinstance(failed, Denied):
-            web.denied.add(table.source.account)
+            web.denied.add(table.dataset.account)
         # A publisher may repeat in an error whom it speaks to.
-        said = desk.account.redacted(str(failed).encode()).decode()
-        kept = desk.account.redacted(failed.kept)
+        said = session.account.redacted(str(failed).encode()).decode()
+        kept = session.account.redacted(failed.kept)
         return Outcome(table.name, "failed", said + _inspected(table, said, kept))
-    return list(desk.parts.values())
+    return list(session.parts.values())
 
 
-def accept(table: Table, parts: list[Part], *, by_hand: bool = False,
+def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
            keep: bool = True) -> Outcome:  # fmt: skip
     """Guard the parts of a whole answer and keep them: as a vintage, or in quarantine.
 
@@ -85,7 +86,8 @@ def accept(table: Table, parts: list[Part], *, by_hand: bool = False,
     how = f'how = "{store.BY_HAND}"\n' if by_hand else ""
     try:
         fresh = table.module.parse(raw)
-        found = table.module.findings(raw)
+        inspect = getattr(table.module, "inconsistencies", None)
+        found = inspect(raw) if inspect else []
     except ValueError as error:
         return _refused(table, parts, (today, how), [str(error)], keep=keep)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
@@ -95,10 +97,11 @@ def accept(table: Table, parts: list[Part], *, by_hand: bool = False,
     known = vintages_claims.parsed(table, before[-1]) if before else None
     if known is not None and same(fresh, known):
         since = f"{before[-1].state:%d.%m.%Y}"
-        return Outcome(table.name, "unchanged", f"{table.source.table}: unchanged since {since}")
-    state, whose = _state(fresh, raw, before, today)
+        return Outcome(table.name, "unchanged", f"{table.dataset.table}: unchanged since {since}")
+    stated = getattr(table.module, "stated", None)
+    state, whose = _state(fresh, stated(raw) if stated else None, before, today)
     compared = _bundled(fresh) if known is None else known
-    found += guard.findings(
+    found += guard.problems(
         table,
         fresh,
         compared,
@@ -107,7 +110,7 @@ def accept(table: Table, parts: list[Part], *, by_hand: bool = False,
     )
     if found:
         return _refused(table, parts, (state, how + whose), found, keep=keep)
-    text = f"{table.source.table}: new state of {state:%d.%m.%Y}, {len(fresh):,} figures"
+    text = f"{table.dataset.table}: new state of {state:%d.%m.%Y}, {len(fresh):,} figures"
     if not keep:
         return Outcome(table.name, "new", text)
     kept = store.keep(table, parts, state, how + whose)
@@ -117,10 +120,10 @@ def accept(table: Table, parts: list[Part], *, by_hand: bool = False,
 def by_hand(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
     """Take a table that somebody downloaded. Raises Failed when it is none of ours."""
     code = genesis_parts.table_of(raw, name) or cube.dataset_of(raw)
-    named = [one for one in vintages_claims.tables() if one.source.table.lower() == code.lower()]
+    named = [one for one in datasets.fetched() if one.dataset.table.lower() == code.lower()]
     table = _reading(named, raw)
     if table is None:
-        known = ", ".join(one.source.table for one in vintages_claims.tables())
+        known = ", ".join(one.dataset.table for one in datasets.fetched())
         raise Failed(name, f"the table {code!r}" if code else "no name of a table in line 1",
                      f"a CSV file of one of {known}",
                      "download the table as CSV (not XLSX), of Eurostat as SDMX-CSV; a flat file "
@@ -128,15 +131,17 @@ def by_hand(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
                      b"")  # fmt: skip
     now = datetime.now(UTC).isoformat(timespec="seconds")
     ending = "zip" if raw.startswith(b"PK") else "csv"
-    part = Part(f"{table.source.table}.{ending}", raw, table.source.url, "downloaded by hand", now)
+    part = RawFile(
+        f"{table.dataset.table}.{ending}", raw, table.dataset.page, "downloaded by hand", now
+    )
     return accept(table, [part], by_hand=True, keep=keep)
 
 
-def _reading(named: list[Table], raw: bytes) -> Table | None:
+def _reading(named: list[DatasetFile], raw: bytes) -> DatasetFile | None:
     """Of several sources that take parts of one table the first that reads these lines."""
     for one in named if len(named) > 1 else ():
         try:
-            one.module.parse({f"{one.source.table}.csv": raw})
+            one.module.parse({f"{one.dataset.table}.csv": raw})
         except (ValueError, KeyError):
             continue
         return one
@@ -150,11 +155,11 @@ def same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
     return ordered[0].equals(ordered[1])
 
 
-def quarantine(table: Table, vintage: Vintage, found: list[str]) -> Outcome:
+def quarantine(table: DatasetFile, vintage: Vintage, found: list[str]) -> Outcome:
     """Take a vintage back that turned out not to be buildable."""
     raw = vintage.parts()
     parts = [
-        Part(part["name"], raw[part["name"]], part["address"], part["asked"], part["fetched"])
+        RawFile(part["name"], raw[part["name"]], part["address"], part["asked"], part["fetched"])
         for part in vintage.said["part"]
     ]
     how = f'how = "{store.BY_HAND}"\n' if vintage.is_by_hand else ""
@@ -163,25 +168,19 @@ def quarantine(table: Table, vintage: Vintage, found: list[str]) -> Outcome:
     return outcome
 
 
-def _state(fresh: pd.DataFrame, raw: dict[str, bytes], before: list[Vintage],
+def _state(fresh: pd.DataFrame, said: date | None, before: list[Vintage],
            today: date) -> tuple[date, str]:  # fmt: skip
     """The day from which a state counts as known, and a line that says whose day that is.
 
     The publisher's day counts when it can be true: not before the newest figures, not that of the
     state before, not to come. Else it is the day of the fetch.
     """
-    said = _stated(raw)
     newest = date.fromisoformat(str(fresh["period_start"].max()))
     is_true = said is not None and newest < said <= today
     if said is not None and is_true and not (before and said <= before[-1].state):
         return said, 'state_from = "publisher"\n'
     line = 'state_from = "day of fetch"\n'
     return today, line + (f'stated = "{said}"\n' if said else "")
-
-
-def _stated(raw: dict[str, bytes]) -> date | None:
-    days = [cube.updated(one) for name, one in raw.items() if not name.endswith("_metadata.json")]
-    return genesis_parts.stated(raw) or max((day for day in days if day), default=None)
 
 
 def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
@@ -192,14 +191,14 @@ def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
     return known[known["indicator"].isin(fresh["indicator"])]
 
 
-def _refused(table: Table, parts: list[Part], noted: tuple[date, str],
+def _refused(table: DatasetFile, parts: list[RawFile], noted: tuple[date, str],
              found: list[str], *, keep: bool = True) -> Outcome:  # fmt: skip
     named = "; ".join(found[:3]) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
     if not keep:
-        text = f"{table.source.table}: {named}. Nothing was changed."
+        text = f"{table.dataset.table}: {named}. Nothing was changed."
         return Outcome(table.name, "quarantined", text)
     lines = "\n".join(f"- {line}" for line in found)
-    report = f"{table.source.table} ({table.name}) was not accepted:\n{lines}\n"
+    report = f"{table.dataset.table} ({table.name}) was not accepted:\n{lines}\n"
     # What comes again every day is held back once.
     said = store.content({part.name: part.raw for part in parts})
     held = [one for one in store.quarantined(table.name)
@@ -209,10 +208,10 @@ def _refused(table: Table, parts: list[Part], noted: tuple[date, str],
         f"The last good state stays. Look at {kept.folder / store.REPORT}; if the figures are "
         f'right: python -m etl release {table.name} {kept.name} --reason "…"'
     )
-    return Outcome(table.name, "quarantined", f"{table.source.table}: {named}. {advice}", kept)
+    return Outcome(table.name, "quarantined", f"{table.dataset.table}: {named}. {advice}", kept)
 
 
-def _inspected(table: Table, said: str, kept: bytes) -> str:
+def _inspected(table: DatasetFile, said: str, kept: bytes) -> str:
     """Keep the bytes of an answer that nobody expected; says where."""
     if not kept:
         return ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 import pandera.pandas as pa
 
-from etl.datasets.collected_rail_claims import SOURCE as RAIL_CLAIMS
+from etl.datasets.collected_rail_claims import DATASET as RAIL_CLAIMS
 from etl.inbox import deliveries
 from etl.inbox.deliveries import Delivery
 from etl.inbox.schema import KINDS, RAIL_CLAIM
@@ -36,7 +36,7 @@ DELIVERIES = table(
 
 
 @dataclass(frozen=True)
-class Part:
+class LoadedTable:
     """Rows for one noun, as checked text; ``place`` is where a person finds them."""
 
     place: str
@@ -55,7 +55,7 @@ def with_delivery(schema: pa.DataFrameSchema) -> pa.DataFrameSchema:
     return table({"delivery_id": delivery, **columns})
 
 
-def parts() -> list[Part]:
+def loaded_tables() -> list[LoadedTable]:
     """All that accepted deliveries feed; every noun occurs, also when there are none.
 
     Raises Refused when a delivery is damaged or is not for this warehouse.
@@ -73,17 +73,19 @@ def parts() -> list[Part]:
         for one in of_kind:
             frame = frames[one.delivery_id].copy()
             frame.insert(0, "delivery_id", one.delivery_id)
-            listed.append(Part(one.place, kind.feeds, schema, frame))
+            listed.append(LoadedTable(one.place, kind.feeds, schema, frame))
         listed.append(_empty(kind.feeds, schema))
     about = [_about(one) for one in found]
-    listed.append(Part("data/inbox/accepted", "delivery", DELIVERIES, _frame(DELIVERIES, about)))
+    listed.append(
+        LoadedTable("data/inbox/accepted", "delivery", DELIVERIES, _frame(DELIVERIES, about))
+    )
     sources = [_source(one) for one in found if one.kind.schema is not RAIL_CLAIM]
-    listed.append(Part("data/inbox/accepted", "source", SOURCES, _frame(SOURCES, sources)))
+    listed.append(LoadedTable("data/inbox/accepted", "source", SOURCES, _frame(SOURCES, sources)))
     return listed
 
 
-def _empty(noun: str, schema: pa.DataFrameSchema) -> Part:
-    return Part("data/inbox/accepted", noun, schema, _frame(schema, []))
+def _empty(noun: str, schema: pa.DataFrameSchema) -> LoadedTable:
+    return LoadedTable("data/inbox/accepted", noun, schema, _frame(schema, []))
 
 
 def _frame(schema: pa.DataFrameSchema, rows: list[dict[str, str | None]]) -> pd.DataFrame:
@@ -119,7 +121,7 @@ def _source(one: Delivery) -> dict[str, str | None]:
     }
 
 
-def _claims(of_kind: list[Delivery], frames: dict[str, pd.DataFrame]) -> list[Part]:
+def _claims(of_kind: list[Delivery], frames: dict[str, pd.DataFrame]) -> list[LoadedTable]:
     """Claims and their sources; of a claim brought twice the newest version, unless withdrawn."""
     if not of_kind:
         return []
@@ -145,12 +147,12 @@ def _claims(of_kind: list[Delivery], frames: dict[str, pd.DataFrame]) -> list[Pa
     sources = sources.drop_duplicates("source_id", keep="last").reset_index(drop=True)
     place = "data/inbox/accepted/rail_claim"
     return [
-        Part(place, "rail_claim", RAIL_CLAIMS.schema, claims),
-        Part(place, "source", SOURCES, sources[list(SOURCES.columns)]),
+        LoadedTable(place, "rail_claim", RAIL_CLAIMS.schema, claims),
+        LoadedTable(place, "source", SOURCES, sources[list(SOURCES.columns)]),
     ]
 
 
-def counted_once(brought: list[Part], collected: list[Part]) -> list[Part]:
+def counted_once(brought: list[LoadedTable], collected: list[LoadedTable]) -> list[LoadedTable]:
     """The same parts, where a claim brought in counts as a train only if no other claim does.
 
     The first to speak of a train counts; who reports it again is further evidence for it.
@@ -169,7 +171,7 @@ def counted_once(brought: list[Part], collected: list[Part]) -> list[Part]:
                 "event_id"
             ).reindex(frame.index, fill_value=False)
             frame["counts"] = frame["counts"].mask(again, "no")
-            made.append(Part(part.place, part.noun, part.schema, frame))
+            made.append(LoadedTable(part.place, part.noun, part.schema, frame))
         else:
             made.append(part)
     return made

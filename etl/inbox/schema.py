@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 import pandera.pandas as pa
 
-from etl.datasets.collected_rail_claims import SOURCE as RAIL_CLAIMS
+from etl.datasets.collected_rail_claims import DATASET as RAIL_CLAIMS
 from etl.schema import column, table
 
 DIRECTION = ("arrival", "departure")

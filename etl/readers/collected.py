@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import pandera.pandas as pa
 
-from etl.schema import Source, column, table
+from etl.schema import Dataset, column, table
 
 #: Words that a collected row may use, shared by claims of all subjects.
 CONFIDENCE = ("high", "medium", "low")
@@ -27,10 +27,10 @@ PUBLISHER = ("official_statistics", "ministry_or_agency", "municipality", "chamb
              "company", "news_agency", "press", "aggregator_copy")  # fmt: skip
 
 
-def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameSchema) -> Source:
+def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameSchema) -> Dataset:
     """The form of rows that were collected by hand: each names its source, a source itself."""
     told = "named in each row" if feeds == "source" else "named in each row's source"
-    return Source(
+    return Dataset(
         title=title,
         publisher=told,
         page=told,
@@ -139,7 +139,7 @@ SOURCES = table(
 )  # fmt: skip
 
 #: Figures that exist and that their publisher keeps secret: known gaps, never zero.
-WITHHELD = table(
+SUPPRESSED = table(
     {
         "indicator": column("what is measured", required=True, codes="indicators.code"),
         "region": column("whose figure", required=True, codes="regions.code"),

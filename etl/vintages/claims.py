@@ -9,19 +9,16 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib
-import pkgutil
 from functools import cache
 from pathlib import Path
-from typing import cast
 
 import pandas as pd
 import pyarrow
 
-import etl.datasets
 from data import paths
-from etl.fetch.dataset import Published, Table, TableModule
-from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, WITHHELD
+from etl import datasets
+from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, SUPPRESSED
+from etl.schema import DatasetFile
 from etl.validate import Refused
 from etl.vintages import store
 from etl.vintages.store import Vintage
@@ -36,17 +33,7 @@ _IN_NAME = ["region", "counterpart", "place", "mode", "product", "flow", "indica
 _REMEDY = "delete that folder and run: python -m etl update"
 
 
-def tables() -> list[Table]:
-    """All published tables, by name; adding a file to etl/sources is all it takes."""
-    found = []
-    for info in pkgutil.iter_modules(etl.datasets.__path__):
-        module = importlib.import_module(f"etl.datasets.{info.name}")
-        if isinstance(module.SOURCE, Published):
-            found.append(Table(info.name, module.SOURCE, cast("TableModule", module)))
-    return sorted(found, key=lambda table: table.name)
-
-
-def feeding(table: Table) -> list[Vintage]:
+def feeding(table: DatasetFile) -> list[Vintage]:
     """Vintages that feed claims, oldest first: of several states of one day the last that came.
 
     Tables downloaded by hand stand beside fetched ones of the same day.
@@ -55,7 +42,7 @@ def feeding(table: Table) -> list[Vintage]:
     return [of_day[day] for day in sorted(of_day)]
 
 
-def parsed(table: Table, vintage: Vintage) -> pd.DataFrame:
+def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     """The claims of a vintage. Raises Refused when it cannot be read any more.
 
     Kept as read beside the vintages, for as long as neither it nor a line of our code changes:
@@ -66,7 +53,7 @@ def parsed(table: Table, vintage: Vintage) -> pd.DataFrame:
     with contextlib.suppress(OSError, pyarrow.ArrowException):
         return pd.read_parquet(kept).astype("str")
     try:
-        claims = table.module.parse(parts)
+        claims: pd.DataFrame = table.module.parse(parts)
     except ValueError as error:
         place = f"{table.name}/{vintage.name}"
         raise Refused(place, [str(error)], _REMEDY) from error
@@ -83,7 +70,7 @@ def _code() -> str:
     """sha256 over what the reading of a vintage depends on besides its bytes."""
     digest = hashlib.sha256()
     for folder, pattern in (
-        (Path(etl.datasets.__path__[0]).parent, "*.py"),
+        (Path(datasets.__path__[0]).parent, "*.py"),
         (paths.REFERENCE, "*.csv"),
     ):
         for file in sorted(folder.rglob(pattern)):
@@ -91,7 +78,7 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def fed(table: Table) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+def fed(table: DatasetFile) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     """What all states of a table feed (claims) and its sources, as text; None when there are none.
 
     Raises Refused.
@@ -99,7 +86,7 @@ def fed(table: Table) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     states = feeding(table)
     if not states:
         return None
-    if table.source.feeds == "product_trade":
+    if table.dataset.feeds == "product_trade":
         rows = [_source(table, states[-1])]
         return _by_product(table, states[-1]), _frame_of_sources(rows)
     frames = [_claims(table, one) for one in states]
@@ -113,7 +100,7 @@ def _frame_of_sources(rows: list[dict[str, str | None]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
 
 
-def _by_product(table: Table, vintage: Vintage) -> pd.DataFrame:
+def _by_product(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     """Value and weight of each product in one row (columns of collected.PRODUCT_TRADE)."""
     claims = parsed(table, vintage)
     at = ["region", "counterpart", "flow", "trade_system", "product_scheme", "product",
@@ -138,15 +125,15 @@ def _by_product(table: Table, vintage: Vintage) -> pd.DataFrame:
     return both[list(PRODUCT_TRADE.columns)].astype("str")
 
 
-def withheld() -> pd.DataFrame:
+def suppressed() -> pd.DataFrame:
     """What the states of all tables keep secret, as text; empty when nothing is. Raises Refused."""
-    frames = [pd.DataFrame(columns=list(WITHHELD.columns), dtype="str")]
-    for table in tables():
-        if found := getattr(table.module, "withheld", None):
+    frames = [pd.DataFrame(columns=list(SUPPRESSED.columns), dtype="str")]
+    for table in datasets.fetched():
+        if found := getattr(table.module, "suppressed", None):
             for one in feeding(table):
                 since = {"source_id": source_id(table, one), "known_since": one.state.isoformat()}
                 frames.append(found(one.parts()).assign(**since))
-    return pd.concat(frames, ignore_index=True)[list(WITHHELD.columns)].astype("str")
+    return pd.concat(frames, ignore_index=True)[list(SUPPRESSED.columns)].astype("str")
 
 
 def product_names() -> pd.DataFrame:
@@ -155,7 +142,7 @@ def product_names() -> pd.DataFrame:
     Raises Refused.
     """
     frames = [pd.DataFrame(columns=list(PRODUCT_NAMES.columns), dtype="str")]
-    for table in tables():
+    for table in datasets.fetched():
         named = getattr(table.module, "product_names", None)
         if named and (of_table := feeding(table)):
             newest = of_table[-1]
@@ -169,12 +156,12 @@ def product_names() -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)[list(PRODUCT_NAMES.columns)].astype("str")
 
 
-def source_id(table: Table, vintage: Vintage) -> str:
+def source_id(table: DatasetFile, vintage: Vintage) -> str:
     """Key of a vintage among the sources."""
     return f"{table.name}@{vintage.state}" + ("-by-hand" if vintage.is_by_hand else "")
 
 
-def _claims(table: Table, vintage: Vintage) -> pd.DataFrame:
+def _claims(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     claims = parsed(table, vintage)
     key = source_id(table, vintage)
     name = pd.Series(key + ":", claims.index, dtype="str")
@@ -201,17 +188,18 @@ def _repeats(claims: pd.DataFrame) -> pd.Series:
     return last.where(last != claims["claim_id"])
 
 
-def _source(table: Table, vintage: Vintage) -> dict[str, str | None]:
-    source = table.source
+def _source(table: DatasetFile, vintage: Vintage) -> dict[str, str | None]:
+    dataset = table.dataset
     return {
         "source_id": source_id(table, vintage),
-        "url": source.url,
-        "publisher": source.publisher,
+        "url": dataset.page,
+        "publisher": dataset.publisher,
         "publisher_kind": "official_statistics",
         "relayed_by": None,
-        "title": f"{source.series} {source.table}: {source.title}; Stand {vintage.state:%d.%m.%Y}",
+        "title": f"{dataset.series} {dataset.table}: {dataset.title}; "
+        f"Stand {vintage.state:%d.%m.%Y}",
         "published": vintage.state.isoformat(),
         "published_precision": "day",
-        "licence": source.licence,
+        "licence": dataset.licence,
         "is_official_table": "yes",
     }

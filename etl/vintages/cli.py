@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from etl import datasets
 from etl.fetch import attempts
-from etl.fetch.dataset import Table
+from etl.schema import DatasetFile
 from etl.vintages import claims, diff, store
 
 Said = dict[str, object]
@@ -17,7 +18,7 @@ def compare(asked: argparse.Namespace) -> tuple[int, Said]:
     found = []
     for name in (asked.before, asked.after):
         source, _, vintage = name.partition("/")
-        tables = [table for table in claims.tables() if table.name == source]
+        tables = [table for table in datasets.fetched() if table.name == source]
         states_of = {one.name: one for one in store.of(source)} if tables else {}
         if vintage not in states_of:
             there = ", ".join(f"{source}/{one}" for one in states_of) or "no state of it"
@@ -44,14 +45,14 @@ def status() -> list[dict[str, Any]]:
     """Each published table: its states, what is in quarantine, what came of its last fetch."""
     found: list[dict[str, Any]] = []
     noted = attempts.noted()
-    for table in claims.tables():
+    for table in datasets.fetched():
         kept = store.of(table.name)
         last = noted.get(table.name)
         found.append(
             {
                 "source": table.name,
-                "table": table.source.table,
-                "account": table.source.account,
+                "table": table.dataset.table,
+                "account": table.dataset.account,
                 "vintages": [one.name for one in kept],
                 "state": kept[-1].state.isoformat() if kept else None,
                 "fetched": kept[-1].said["fetched"] if kept else None,
@@ -64,9 +65,9 @@ def status() -> list[dict[str, Any]]:
     return found
 
 
-def chosen(names: list[str]) -> tuple[list[Table], Said | None]:
+def chosen(names: list[str]) -> tuple[list[DatasetFile], Said | None]:
     """Tables by name, all when none is named; or what is wrong with the names."""
-    tables = {table.name: table for table in claims.tables()}
+    tables = {table.name: table for table in datasets.fetched()}
     unknown = [name for name in names if name not in tables]
     if unknown:
         return [], wrong_call(f"unknown: {', '.join(unknown)}; there is: {', '.join(tables)}")

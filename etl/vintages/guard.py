@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from etl import validate
-from etl.fetch.dataset import Table
 from etl.readers.collected import CLAIMS
+from etl.schema import DatasetFile
 from etl.validate import Refused
 from etl.vintages.claims import KEY
 
@@ -24,7 +24,7 @@ _FILLED = {"claim_id": "-", "source_id": "-", "known_since": "2000-01-01",
            "known_since_precision": "day"}  # fmt: skip
 
 
-def findings(table: Table, fresh: pd.DataFrame, before: pd.DataFrame | None,
+def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | None,
              *, is_same_table: bool = True, is_whole: bool = True) -> list[str]:  # fmt: skip
     """What is wrong with fresh claims, also beside those known before; empty when all is well.
 
@@ -36,15 +36,15 @@ def findings(table: Table, fresh: pd.DataFrame, before: pd.DataFrame | None,
     if before is not None and len(before):
         found += _magnitude(fresh, before)
         if is_same_table:
-            found += (_newest(fresh, before) if table.source.is_newest_only
+            found += (_newest(fresh, before) if table.dataset.is_newest_only
                       else _coverage(fresh, before))  # fmt: skip
     return found
 
 
-def _declaration(table: Table, fresh: pd.DataFrame, is_whole: bool) -> list[str]:
+def _declaration(table: DatasetFile, fresh: pd.DataFrame, is_whole: bool) -> list[str]:
     filled = fresh.assign(**_FILLED).astype("str")
     filled["claim_id"] = [f"row-{number}" for number in range(len(filled))]
-    low, high = table.source.rows
+    low, high = table.dataset.rows
     try:
         validate.rows(table.name, filled[list(CLAIMS.columns)].astype("str"), CLAIMS,
                    (low if is_whole else 1, high))  # fmt: skip

@@ -19,8 +19,9 @@ from typing import Any
 
 from data import paths
 from etl.fetch import http
-from etl.fetch.dataset import Part, Table, part_note, toml_line
+from etl.fetch.dataset import RawFile, raw_file_note, toml_line
 from etl.lock import locked
+from etl.schema import DatasetFile
 from etl.validate import Refused
 
 NOTE = "note.toml"
@@ -109,7 +110,7 @@ def under_way(source: str) -> Path:
     return paths.vintages() / _UNDER_WAY / source
 
 
-def digest(parts: Iterable[Part]) -> str:
+def digest(parts: Iterable[RawFile]) -> str:
     """sha256 over all parts, by name."""
     whole = hashlib.sha256()
     for part in sorted(parts, key=lambda part: part.name):
@@ -128,7 +129,7 @@ def content(raw: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def keep(table: Table, parts: list[Part], state: date, extra: str = "", *,
+def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "", *,
          report: str = "") -> Vintage:  # fmt: skip
     """Keep parts as a vintage, or in quarantine with its report. Whole or not at all."""
     fetched = max(part.fetched for part in parts)
@@ -151,18 +152,18 @@ def keep(table: Table, parts: list[Part], state: date, extra: str = "", *,
     return next(one for one in _read(home) if one.folder == folder)
 
 
-def _note(table: Table, fetched: str, sha: str, state: date) -> str:
-    source = table.source
+def _note(table: DatasetFile, fetched: str, sha: str, state: date) -> str:
+    dataset = table.dataset
     said = {
-        "source": table.name, "table": source.table, "title": source.title,
-        "publisher": source.publisher, "licence": source.licence, "url": source.url,
+        "source": table.name, "table": dataset.table, "title": dataset.title,
+        "publisher": dataset.publisher, "licence": dataset.licence, "url": dataset.page,
         "fetched": fetched, "state": state.isoformat(), "sha256": sha,
     }  # fmt: skip
     return "".join(toml_line(key, value) for key, value in said.items())
 
 
-def _parts(parts: list[Part]) -> str:
-    return "".join(f"\n[[part]]\n{part_note(part)}" for part in parts)
+def _parts(parts: list[RawFile]) -> str:
+    return "".join(f"\n[[part]]\n{raw_file_note(part)}" for part in parts)
 
 
 def _write(file: Path, raw: bytes) -> None:

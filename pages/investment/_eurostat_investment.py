@@ -29,7 +29,7 @@ def draw(visit: Visit, definitions: Answer) -> None:
              for name, measure, basis in _PICTURES]  # fmt: skip
     if not any(answer for _, answer in asked):
         components.empty(words, not_fetched(words(f"{_ROOM}.missing"), _TABLES, words))
-    secret = visit.ask("kept_secret")
+    secret = visit.ask("suppressed_figures")
     for name, answer in asked:
         if answer:
             notes = _kept_secret(secret, answer, words)

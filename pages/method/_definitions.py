@@ -16,7 +16,7 @@ from ui.speakers import Speakers
 
 _ROOM = "method.methods"
 
-#: Rungs of the precedence, in the order of core.known (a test compares them).
+#: Rungs of the precedence, in the order of core.claim_ranked (a test compares them).
 RUNGS = (
     "low_confidence",
     "evidence",

@@ -30,7 +30,7 @@ def key_figures(answer: Answer, words: Words) -> list[tuple[str, str, str]]:
     rows = answer.rows
     dated = rows[rows["known_since_precision"] != "read"]
     claims = rows["claims_count"].sum()
-    official = rows[rows["publisher_rung"] <= _OFFICIAL]
+    official = rows[rows["publisher_level"] <= _OFFICIAL]
     direct = official.loc[official["relayed_by"].isna(), "claims_count"].sum()
 
     def share(count: Any) -> str:

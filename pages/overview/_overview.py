@@ -74,7 +74,7 @@ def firms(counts: Answer, words: Words) -> list[Card]:
 
 def _counted_by(count: Any, words: Words) -> str:
     """Who counts, and who is quoted for it: a newspaper tells a count, it does not make one."""
-    if count.publisher_rung in _PRESS:
+    if count.publisher_level in _PRESS:
         return words("overview.firms_uncounted", publisher=count.publisher)
     if through := absent(count.relayed_by):
         return words("overview.firms_cited", publisher=count.publisher, through=through)

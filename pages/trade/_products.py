@@ -131,7 +131,7 @@ def notes(products: Answer, words: Words) -> list[str]:
     ``products``: the question ``trade_products``, one direction.
     """
     rows = list(products)
-    if not rows or any(row.publisher_rung != _OFFICIAL_TABLE for row in rows):
+    if not rows or any(row.publisher_level != _OFFICIAL_TABLE for row in rows):
         return [words("trade.products.selection")]
     known = int(rows[0].known_count)
     return [words("trade.products.largest", shown=words.number(len(rows)),

@@ -28,13 +28,13 @@ if found := headlines.newest(months.where(flow="import")):
         value=found.said(words),
         partner=words(f"partner.{partner}"),
     )
-copies = any(row.publisher_rung == COPIES for row in months)
+copies = any(row.publisher_level == COPIES for row in months)
 notes = [words("trade.germany.copy")] if copies else []
 if copies and (
     single := dict.fromkeys(
         words.period("month", row.period_start, row.period_end)
         for row in months
-        if row.publisher_rung != COPIES
+        if row.publisher_level != COPIES
     )
 ):
     notes.append(words("trade.germany.copy_but", months=words.list(single)))

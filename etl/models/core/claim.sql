@@ -1,4 +1,4 @@
--- Every figure as somebody's claim. Asked through core.known and core.figure, never directly.
+-- Every figure as somebody's claim. Asked through core.claim_ranked and core.best_claim, never directly.
 -- claim_id: key of the claim
 -- indicator: what is measured
 -- region: whose figure
@@ -25,11 +25,11 @@
 -- at_least: lowest value that the claim, as rounded and qualified, agrees with
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement
--- evidence_rung: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
+-- evidence_level: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
 -- source_id: who says so
--- publisher_rung: rung of its publisher in the precedence
+-- publisher_level: rung of its publisher in the precedence
 -- known_since: day from which it was known
 -- known_since_precision: how exactly that day is known; read = day it was collected
 -- same_as: claim that it merely repeats
@@ -86,8 +86,8 @@ select
     when c.evidence_kind in ('statement', 'report', 'computed', 'context') then 2
     when c.evidence_kind = 'announcement' then 3
     else 4
-  end::tinyint as evidence_rung,
-  c.status, c.confidence, c.source_id, s.publisher_rung,
+  end::tinyint as evidence_level,
+  c.status, c.confidence, c.source_id, s.publisher_level,
   c.known_since, c.known_since_precision, c.same_as, c.note_de, c.note_en
 from printed c
 join core.source s using (source_id)

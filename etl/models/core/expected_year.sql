@@ -26,7 +26,7 @@ found as (
       else 'sure'
     end as state
   from asked a
-  join core.figure f on f.indicator = a.indicator and f.region = a.region
+  join core.best_claim f on f.indicator = a.indicator and f.region = a.region
     and f.counterpart is not distinct from coalesce(a.counterpart, f.counterpart)
     and f.place is not distinct from coalesce(a.place, f.place)
     and f.flow is not distinct from coalesce(a.flow, f.flow)
@@ -36,12 +36,12 @@ found as (
       or a.period_kind = 'year' and f.confidence is distinct from 'low' and f.period_kind in
         ('half', 'quarter', 'month', 'year_to_date'))
     and coalesce(f.adjustment, 'none') = 'none'
-    and f.evidence_rung <= 2
+    and f.evidence_level <= 2
 ),
 secret as (
   select a.code, year(w.period_start) as year, list(distinct w.source_id order by w.source_id) as source_ids
   from asked a
-  join core.withheld w on w.indicator = a.indicator and w.region = a.region
+  join core.suppressed w on w.indicator = a.indicator and w.region = a.region
     and w.counterpart is not distinct from coalesce(a.counterpart, w.counterpart)
     and w.flow is not distinct from coalesce(a.flow, w.flow)
     and w.trade_system is not distinct from coalesce(a.trade_system, w.trade_system)

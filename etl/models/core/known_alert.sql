@@ -29,7 +29,7 @@ followed as (
     count(*) over (partition by direction order by day range between 90 preceding and current row)
       as recent,
     (select max(through) from core.known_link_state) as through
-  from core.known_run, asked where day <= today
+  from core.distinct_train, asked where day <= today
 ),
 silence as (
   select 'silence' as rule, 'rail_trains' as kind, direction as subject, direction as series,

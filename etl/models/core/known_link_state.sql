@@ -28,7 +28,7 @@ with asked as (
   select coalesce(getvariable('as_of')::date, current_date) as today
 ),
 train as (
-  select day, flatten(list(source_ids)) as source_ids from core.known_run, asked
+  select day, flatten(list(source_ids)) as source_ids from core.distinct_train, asked
   where day <= today group by day
 ),
 claimed as (
@@ -46,7 +46,7 @@ horizon as (
       (select max(day) from train), (select max(last_day) from claimed)))
     else today
   end as through
-  from asked left join core.known_rail_train on is_china_service
+  from asked left join core.reported_train on is_china_service
   group by today
 ),
 turn as (

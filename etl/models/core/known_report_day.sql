@@ -7,8 +7,8 @@
 with covered as (
   select source_id, date_trunc('month', min(t.service_day))::date as first_day,
     max(greatest(coalesce(report_day, r.day), coalesce(r.day, report_day))) as last_day
-  from core.known_rail_train t
-  left join (select train_id, day from core.known_ran) r using (train_id)
+  from core.reported_train t
+  left join (select train_id, day from core.operated_train) r using (train_id)
   where t.service_day is not null
   group by delivery_id, source_id
 ),

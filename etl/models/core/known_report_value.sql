@@ -36,7 +36,7 @@ measured as (
     and not is_withdrawn
 ),
 newest as (
-  select 'rail_trains' as kind, train_id as subject, delivery_id from core.known_rail_train
+  select 'rail_trains' as kind, train_id as subject, delivery_id from core.reported_train
   union all select 'ship_calls', call_id, delivery_id from core.known_ship_call
   union all select 'terminal_month', month_id, delivery_id from core.known_terminal_month
 )

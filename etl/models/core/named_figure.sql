@@ -21,15 +21,15 @@
 -- period_end: last day of the period
 -- unit: unit of the figure
 with told as (
-  select *, count(*) filter (not is_repeat) over (partition by thing) as states_count
-  from core.known
+  select *, count(*) filter (not is_repeat) over (partition by series_key) as states_count
+  from core.claim_ranked
   where not starts_with(indicator, 'case_')
 )
 select
   formula.series_code(indicator, region, counterpart, place, flow, mode, product_scheme, product,
     trade_system, china_scope, basis, adjustment, unit) as series,
   formula.period_code(period_kind, period_start, period_end) as period, claim_id, states_count,
-  thing in (select thing from core.rival where not agrees) as is_moved,
+  series_key in (select series_key from core.claim_conflict where not agrees) as is_moved,
   indicator, region, counterpart, place, flow, product, trade_system, china_scope, basis,
   period_kind, period_start, period_end, unit
 from told

@@ -1,4 +1,4 @@
--- Trains at Herne as operators reported them, every reported version. Asked through core.known_rail_train.
+-- Trains at Herne as operators reported them, every reported version. Asked through core.reported_train.
 -- train_id: key of the train: number, direction, planned day
 -- delivery_id: delivery that it came with
 -- source_id: the delivery as a source

@@ -11,7 +11,7 @@
 -- known_since_precision: how exactly that day is known; read = the source shows no date
 -- licence: licence that its publisher gave; cited_fact = single figure, quoted; operator_report = reported by an operator for this dashboard
 -- is_official_table: a table of official statistics
--- publisher_rung: rung in the precedence (1 official table … 7 copy)
+-- publisher_level: rung in the precedence (1 official table … 7 copy)
 with read_for as (
   select source_id, case i.subject when 'freight' then indicator else i.subject end as topic
   from fed.claim join reference.indicators i on i.code = indicator
@@ -40,7 +40,7 @@ select
     when publisher_kind = 'news_agency' then 5
     when publisher_kind = 'press' then 6
     else 7
-  end::tinyint as publisher_rung
+  end::tinyint as publisher_level
 from fed.source s
 left join reference.publisher_names n on n.code = s.publisher
 order by source_id

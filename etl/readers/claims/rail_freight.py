@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 import pandas as pd
 
-from etl.fetch.dataset import Desk
+from etl.fetch.dataset import FetchSession
 from etl.readers.claims import official
 from etl.readers.genesis import cells as genesis_cells
 from etl.readers.genesis import client, metadata
@@ -42,7 +42,7 @@ class Link:
     back: str
 
 
-def fetch(desk: Desk, table: str, link: Link) -> None:
+def fetch(session: FetchSession, table: str, link: Link) -> None:
     """Ask for both directions, with the keys that GENESIS names for both places."""
     years = (FIRST_YEAR, datetime.now(UTC).year)
 
@@ -50,15 +50,15 @@ def fetch(desk: Desk, table: str, link: Link) -> None:
         keys = []
         for words, what in ((DISPATCH, "dispatch"), (RECEIPT, "receipt")):
             dimension = metadata.one_of(named, words, what)
-            labels = client.values(desk, table, dimension)
+            labels = client.values(session, table, dimension)
             here = metadata.chosen(labels, metadata.is_named(link.here), link.here)
             there = metadata.chosen(labels, link.is_there, link.there)
             keys.append((dimension, here, there))
         (sent, sent_here, sent_there), (got, got_here, got_there) = keys
         for origin, goal in ((sent_here, got_there), (sent_there, got_here)):
-            client.fetch(desk, Ask(table, (), years, keys=((sent, (origin,)), (got, (goal,)))))
+            client.fetch(session, Ask(table, (), years, keys=((sent, (origin,)), (got, (goal,)))))
 
-    metadata.discovered(desk, table, ask)
+    metadata.discovered(session, table, ask)
 
 
 def claims(parts: Mapping[str, bytes], table: str, link: Link) -> pd.DataFrame:

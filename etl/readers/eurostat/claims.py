@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS, WITHHELD
+from etl.readers.collected import CLAIMS, SUPPRESSED
 from etl.readers.eurostat import cube
 
 #: Partners by their codes in Comext and in the balance of payments (there China without Hong Kong).
@@ -84,13 +84,13 @@ def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Ser
     return found.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
 
 
-def withheld(cells: pd.DataFrame, **columns: object) -> pd.DataFrame:
+def suppressed(cells: pd.DataFrame, **columns: object) -> pd.DataFrame:
     """The cells that are kept secret: what they would say of whom and when, without a figure."""
     found = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
     if "china_scope" not in found:
         found["china_scope"] = _scope(found)
     found = found[cube.is_secret(cells["flag"])]
-    return found.reindex(columns=list(WITHHELD.columns)).astype("str").reset_index(drop=True)
+    return found.reindex(columns=list(SUPPRESSED.columns)).astype("str").reset_index(drop=True)
 
 
 def _scope(found: pd.DataFrame) -> pd.Series:

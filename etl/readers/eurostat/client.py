@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from etl.fetch.dataset import Desk
+from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
 
 BASE = "https://ec.europa.eu/eurostat/api"
@@ -79,32 +79,34 @@ class _TooLarge(Exception):
     """The answer would be larger than Eurostat gives at once."""
 
 
-def fetch(desk: Desk, ask: Ask) -> None:
-    """Keep the answer to a question at the desk. Raises Unreachable, Unexpected or Failed."""
+def fetch(session: FetchSession, ask: Ask) -> None:
+    """Keep the answer to a question at the session. Raises Unreachable, Unexpected or Failed."""
     try:
-        desk.part(ask.name, ask.address, urlencode(ask.parameters), lambda: _answer(desk, ask))
+        session.part(
+            ask.name, ask.address, urlencode(ask.parameters), lambda: _answer(session, ask)
+        )
     except _TooLarge as error:
         halves = ask.halves()
         if not halves:
             raise Failed(ask.address, str(error), "an answer that is given at once",
                          "ask for fewer codes in the source's file.") from error  # fmt: skip
-        desk.tell(f"{ask.name}: too large, asked for in two")
+        session.tell(f"{ask.name}: too large, asked for in two")
         for half in halves:
-            fetch(desk, half)
+            fetch(session, half)
 
 
-def _answer(desk: Desk, ask: Ask) -> bytes:
+def _answer(session: FetchSession, ask: Ask) -> bytes:
     """Data, and nothing else; a queue is waited for."""
     address, parameters = ask.address, ask.parameters
     for wait in (*WAITS_S, 0):
-        reply = desk.web.get(address, parameters, accepted=(404, 413))
+        reply = session.web.get(address, parameters, accepted=(404, 413))
         body, start = reply.body, reply.body.lstrip(b"\xef\xbb\xbf \r\n")[:1]
         if start == b"{":
             later = _json(ask, body)
         elif start == b"<":
             later, queued = _xml(ask, body)
             if queued:
-                address, parameters = _queued(desk, ask, queued), []
+                address, parameters = _queued(session, ask, queued), []
                 continue
         else:
             later = False
@@ -113,8 +115,8 @@ def _answer(desk: Desk, ask: Ask) -> bytes:
         if not later:
             return body
         if wait:
-            desk.tell(f"{ask.name}: queued by Eurostat, asking again in {wait} s")
-            desk.web.sleep(wait)
+            session.tell(f"{ask.name}: queued by Eurostat, asking again in {wait} s")
+            session.web.sleep(wait)
     raise _TooLarge("Eurostat still queues the question after four minutes")
 
 
@@ -149,13 +151,13 @@ def _xml(ask: Ask, body: bytes) -> tuple[bool, str]:
     raise Unexpected(ask.address, what, "data", body)
 
 
-def _queued(desk: Desk, ask: Ask, ticket: str) -> str:
+def _queued(session: FetchSession, ask: Ask, ticket: str) -> str:
     """The address of what was worked on in the background."""
     base = ask.address.partition("/sdmx/")[0].partition("/statistics/")[0]
     for wait in WAITS_S:
-        desk.tell(f"{ask.name}: queued by Eurostat as {ticket}, asking again in {wait} s")
-        desk.web.sleep(wait)
-        said = desk.web.get(f"{base}/1.0/async/status/{ticket}").body.decode("utf-8", "replace")
+        session.tell(f"{ask.name}: queued by Eurostat as {ticket}, asking again in {wait} s")
+        session.web.sleep(wait)
+        said = session.web.get(f"{base}/1.0/async/status/{ticket}").body.decode("utf-8", "replace")
         if "AVAILABLE" in said:
             return f"{base}/1.0/async/data/{ticket}"
     raise _TooLarge("Eurostat still queues the question after four minutes")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from xml.etree import ElementTree
 
-from etl.fetch.dataset import Desk
+from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.eurostat.client import base_of
 
@@ -18,19 +18,19 @@ Codes = dict[str, tuple[str, ...]]
 Key = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def of(desk: Desk, dataset: str, *, is_comext: bool = False) -> Codes:
+def of(session: FetchSession, dataset: str, *, is_comext: bool = False) -> Codes:
     """Dimension (lower case, without time) → its codes. Raises Unreachable or Unexpected."""
     address = address_of(dataset, is_comext=is_comext)
 
     def ask() -> bytes:
-        body = desk.web.get(address).body
+        body = session.web.get(address).body
         try:
             read(body)
         except ValueError as error:
             raise Unexpected(address, str(error), "the codes of each dimension", body) from error
         return body
 
-    return read(desk.part(f"{dataset}_codes.xml", address, "", ask))
+    return read(session.part(f"{dataset}_codes.xml", address, "", ask))
 
 
 def address_of(dataset: str, *, is_comext: bool = False) -> str:

@@ -6,6 +6,7 @@ import io
 import itertools
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -71,8 +72,12 @@ def dataset_of(raw: bytes) -> str:
     return found[1] if found else ""
 
 
-def updated(raw: bytes) -> date | None:
-    """The day of the last change that the answer states."""
+def stated(parts: Mapping[str, bytes]) -> date | None:
+    """The day of the last change that the answers state, the newest of several."""
+    return max((day for raw in parts.values() if (day := _updated(raw))), default=None)
+
+
+def _updated(raw: bytes) -> date | None:
     text = raw[:100_000].decode("utf-8-sig", "replace")
     if found := re.search(r'"updated":\s*"(\d{4})-(\d{2})-(\d{2})', text):
         return date(int(found[1]), int(found[2]), int(found[3]))

@@ -13,7 +13,7 @@ from functools import cache
 import pandas as pd
 
 from data import paths
-from etl.fetch.dataset import Desk
+from etl.fetch.dataset import FetchSession
 from etl.readers import collected
 from etl.readers.claims.trade_claims import least_certain, text
 from etl.readers.eurostat import claims as eurostat_claims
@@ -24,11 +24,11 @@ from etl.readers.eurostat.client import Ask
 _KINDS = re.compile(r"(, (kreisfreie stadt|landkreis|kreis|stadt)$)|(^(kreis|regierungsbezirk) )")
 
 
-def fetch(desk: Desk, dataset: str, kinds: Sequence[str]) -> None:
+def fetch(session: FetchSession, dataset: str, kinds: Sequence[str]) -> None:
     """Ask for the regions of these kinds that the dataset holds. Raises Failed."""
     wanted = {"freq": ("A",), "unit": ("MIO_EUR",), "geo": tuple(regions(kinds))}
-    known = codes.of(desk, dataset)
-    client.fetch(desk, Ask(dataset, codes.chosen(dataset, known, wanted, {}), 2008))
+    known = codes.of(session, dataset)
+    client.fetch(session, Ask(dataset, codes.chosen(dataset, known, wanted, {}), 2008))
 
 
 def parse(parts: Mapping[str, bytes], kinds: Sequence[str]) -> pd.DataFrame:

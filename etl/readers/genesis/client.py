@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from etl.fetch import http
-from etl.fetch.dataset import Desk
+from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Denied, Failed, Unexpected
 from etl.readers.genesis.request import Ask
 
@@ -31,39 +31,39 @@ class _Said(Exception):
         self.code, self.content, self.body = code, content, body
 
 
-def fetch(desk: Desk, ask: Ask, is_half: bool = False) -> None:
-    """Keep the answer to a question at the desk, in as many parts as it takes.
+def fetch(session: FetchSession, ask: Ask, is_half: bool = False) -> None:
+    """Keep the answer to a question at the session, in as many parts as it takes.
 
     Raises Denied, Unreachable or Unexpected.
     """
     form = ask.form()
     try:
-        desk.part(ask.name, f"{SERVICE}/data/tablefile", urlencode(form),
-                  lambda: _table(desk, "data/tablefile", form))  # fmt: skip
+        session.part(ask.name, f"{SERVICE}/data/tablefile", urlencode(form),
+                  lambda: _table(session, "data/tablefile", form))  # fmt: skip
     except _Said as said:
         match said.code:
             case 98 if halves := ask.halves():
-                desk.tell(f"{ask.name}: too large, asked for in two")
+                session.tell(f"{ask.name}: too large, asked for in two")
                 for half in halves:
-                    fetch(desk, half, is_half=True)
-            case 98 if desk.account.may_run_jobs:
-                _by_job(desk, ask)
+                    fetch(session, half, is_half=True)
+            case 98 if session.account.may_run_jobs:
+                _by_job(session, ask)
             case 99:
-                _by_job(desk, ask, said.content)
+                _by_job(session, ask, said.content)
             case 104 if is_half:
                 # The whole has too many values: so half of it may well have none.
-                desk.tell(f"{ask.name}: nothing there")
+                session.tell(f"{ask.name}: nothing there")
             case _:
                 raise _unexpected(ask.table, said) from said
 
 
-def metadata(desk: Desk, table: str) -> dict[str, Any]:
+def metadata(session: FetchSession, table: str) -> dict[str, Any]:
     """Keep what GENESIS says of a table: title, span, structure, day of the last change.
 
     Returns its object; raises Unexpected, also when there is none.
     """
     form = {"name": table, "area": "all", "language": "de"}
-    said = _kept_json(desk, table, f"{table}_metadata.json", "metadata/table", form)
+    said = _kept_json(session, table, f"{table}_metadata.json", "metadata/table", form)
     found = said.get("Object")
     if not isinstance(found, dict):
         raise Unexpected(f"GENESIS-Online table {table}", "an answer without Object",
@@ -71,51 +71,51 @@ def metadata(desk: Desk, table: str) -> dict[str, Any]:
     return found
 
 
-def values(desk: Desk, table: str, dimension: str) -> dict[str, str]:
+def values(session: FetchSession, table: str, dimension: str) -> dict[str, str]:
     """Keep the values of a dimension; returns code → label. Raises Unexpected."""
     form = {"name": dimension, "selection": "*", "pagelength": "2500", "language": "de"}
     name = f"{table}_{dimension}_values.json"
-    said = _kept_json(desk, table, name, "catalogue/values2variable", form)
+    said = _kept_json(session, table, name, "catalogue/values2variable", form)
     listed = said.get("List") or []
     return {str(one["Code"]): " ".join(str(one["Content"]).split()) for one in listed}
 
 
-def _kept_json(desk: Desk, table: str, name: str, method: str,
+def _kept_json(session: FetchSession, table: str, name: str, method: str,
                form: dict[str, str]) -> dict[str, Any]:  # fmt: skip
     def ask() -> bytes:
-        return json.dumps(_json(desk, method, form), ensure_ascii=False).encode()
+        return json.dumps(_json(session, method, form), ensure_ascii=False).encode()
 
     try:
-        raw = desk.part(name, f"{SERVICE}/{method}", urlencode(form), ask)
+        raw = session.part(name, f"{SERVICE}/{method}", urlencode(form), ask)
     except _Said as said:
         raise _unexpected(table, said) from said
     return dict(json.loads(raw))
 
 
-def _by_job(desk: Desk, ask: Ask, said: str = "") -> None:
+def _by_job(session: FetchSession, ask: Ask, said: str = "") -> None:
     """Let GENESIS work in the background, and wait."""
     form = ask.form(job=True)
 
     def get() -> bytes:
-        content = said or _started(desk, form)
+        content = said or _started(session, form)
         name = _JOB.search(content)
         if name is None:
             raise Unexpected(ask.table, f"a job without name: {content!r}", "name of a job", b"")
-        desk.tell(f"{ask.name}: job {name[1]}")
+        session.tell(f"{ask.name}: job {name[1]}")
         asked = {"selection": name[1], "area": "user", "pagelength": "1", "language": "de"}
-        _wait(desk, lambda: _json(desk, "catalogue/results", asked), name[1])
+        _wait(session, lambda: _json(session, "catalogue/results", asked), name[1])
         result = {"name": name[1], "area": "all", "compress": "false", "format": "ffcsv"}
-        return _table(desk, "data/resultfile", result)
+        return _table(session, "data/resultfile", result)
 
     try:
-        desk.part(ask.name, f"{SERVICE}/data/tablefile", urlencode(form), get)
+        session.part(ask.name, f"{SERVICE}/data/tablefile", urlencode(form), get)
     except _Said as trouble:
         raise _unexpected(ask.table, trouble) from trouble
 
 
-def _started(desk: Desk, form: dict[str, str]) -> str:
+def _started(session: FetchSession, form: dict[str, str]) -> str:
     try:
-        _table(desk, "data/tablefile", form)
+        _table(session, "data/tablefile", form)
     except _Said as said:
         if said.code == 99:
             return said.content
@@ -123,10 +123,10 @@ def _started(desk: Desk, form: dict[str, str]) -> str:
     raise Unexpected(form["name"], "a table at once", "status 99 (a job)", b"")
 
 
-def _wait(desk: Desk, ready: Callable[[], dict[str, Any]], name: str) -> None:
+def _wait(session: FetchSession, ready: Callable[[], dict[str, Any]], name: str) -> None:
     """Until a job is done; asked too early, GENESIS knows of no such job (status 104)."""
     for poll in range(_POLLS):
-        desk.web.sleep(min(POLL_S[0] * (poll + 1), POLL_S[1]))
+        session.web.sleep(min(POLL_S[0] * (poll + 1), POLL_S[1]))
         try:
             if ready().get("List"):
                 return
@@ -137,9 +137,9 @@ def _wait(desk: Desk, ready: Callable[[], dict[str, Any]], name: str) -> None:
                  "run the update again later.")  # fmt: skip
 
 
-def _table(desk: Desk, method: str, form: dict[str, str]) -> bytes:
+def _table(session: FetchSession, method: str, form: dict[str, str]) -> bytes:
     """The zip file of an answer; raises _Said for a status instead."""
-    reply = desk.web.post(f"{SERVICE}/{method}", form, desk.account.headers)
+    reply = session.web.post(f"{SERVICE}/{method}", form, session.account.headers)
     if reply.body.startswith(b"PK"):
         try:
             http.unzip(reply.body)
@@ -153,8 +153,8 @@ def _table(desk: Desk, method: str, form: dict[str, str]) -> bytes:
     raise _said(said, reply.body)
 
 
-def _json(desk: Desk, method: str, form: dict[str, str]) -> dict[str, Any]:
-    reply = desk.web.post(f"{SERVICE}/{method}", form, desk.account.headers)
+def _json(session: FetchSession, method: str, form: dict[str, str]) -> dict[str, Any]:
+    reply = session.web.post(f"{SERVICE}/{method}", form, session.account.headers)
     said = _status(reply.body, reply.address)
     if said["Status"]["Code"] not in (0, 22):
         raise _said(said, reply.body)

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from etl.fetch import http
-from etl.fetch.dataset import Desk
+from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import client, ffcsv, webcsv
 
@@ -102,18 +102,18 @@ def chosen(labels: Mapping[str, str], fits: Callable[[str], bool], what: str) ->
     return fitting[0]
 
 
-def discovered(desk: Desk, table: str, ask: Callable[[dict[str, str]], None]) -> None:
+def discovered(session: FetchSession, table: str, ask: Callable[[dict[str, str]], None]) -> None:
     """Ask GENESIS of what a table consists, hand it on; what lacks is told with the table.
 
     Raises Unexpected.
     """
-    named = structure(client.metadata(desk, table))
+    named = structure(client.metadata(session, table))
     try:
         ask(named)
     except Lacking as lacking:
         raise Unexpected(
             f"GENESIS-Online table {table}", lacking.found, lacking.expected,
-            desk.parts[f"{table}_metadata.json"].raw,
+            session.parts[f"{table}_metadata.json"].raw,
             "look at the table on the publisher's site; nothing was changed.",
         ) from lacking  # fmt: skip
 

@@ -41,7 +41,7 @@ def claims(lines: pd.DataFrame, **columns: str | pd.Series) -> pd.DataFrame:
     return found.assign(**fixed).reindex(columns=list(CLAIMS.columns)).astype("str")
 
 
-def findings(
+def inconsistencies(
     lines: pd.DataFrame, rounding: float, *, is_whole: bool, key: str | None = None
 ) -> list[str]:
     """Kreise that lack, and Kreise that do not add up to the Land, each figure off by `rounding`.

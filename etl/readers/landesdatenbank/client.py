@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from etl.fetch import http
-from etl.fetch.dataset import Desk
+from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import webcsv
 
@@ -22,17 +22,17 @@ def part(table: str) -> str:
     return f"{table}_00.csv"
 
 
-def fetch(desk: Desk, table: str) -> None:
-    """Keep the table at the desk. Raises Unreachable or Unexpected."""
+def fetch(session: FetchSession, table: str) -> None:
+    """Keep the table at the session. Raises Unreachable or Unexpected."""
     address = f"{DOWNLOADS}/{part(table)}"
-    desk.part(part(table), address, "", lambda: _answer(desk, address, table))
+    session.part(part(table), address, "", lambda: _answer(session, address, table))
 
 
-def _answer(desk: Desk, address: str, table: str) -> bytes:
+def _answer(session: FetchSession, address: str, table: str) -> bytes:
     """The CSV file, and nothing else: what it is shows in its first bytes, not in its type."""
     remedy = (f"choose the table at {PAGE}{table}, download it as CSV there, and add it: "
               "python -m etl add official_table FILE --accept")  # fmt: skip
-    reply = desk.web.get(address, accepted=(404,))
+    reply = session.web.get(address, accepted=(404,))
     body = reply.body
     if reply.status == 404:
         raise Unexpected(address, "status 404: no such download", "the table", body, remedy)

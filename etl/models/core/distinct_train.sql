@@ -22,7 +22,7 @@
 with report as (
   select train_id as run_id, day, train_number, origin_terminal, destination_terminal, source_id,
     known_since, if(direction = 'arrival', 'westbound', 'eastbound') as direction
-  from core.known_ran where is_china_service
+  from core.operated_train where is_china_service
 ),
 claim as (
   select claim_id, event_id, "date"::date as day, direction, origin, destination, source_id,

@@ -1,7 +1,7 @@
 -- Every claim that is known but not shown, beside the claim that is shown on the same thing; mere
--- repeats are left out. Names the rung of the precedence that decided, in the order of core.known.
+-- repeats are left out. Names the rung of the precedence that decided, in the order of core.claim_ranked.
 -- @view
--- thing: number of the thing that both speak of
+-- series_key: number of the thing that both speak of
 -- shown_id: claim that is shown
 -- other_id: claim that is not shown
 -- decided_by: first rung of the precedence on which the two differ
@@ -12,18 +12,18 @@
 -- other_known_since: day from which the other claim was known
 with pair as (
   select
-    s.thing, s.claim_id as shown_id, o.claim_id as other_id, s as shown, o as other
-  from core.known s
-  join core.known o on o.thing = s.thing and s.precedence = 1 and o.precedence > 1
+    s.series_key, s.claim_id as shown_id, o.claim_id as other_id, s as shown, o as other
+  from core.claim_ranked s
+  join core.claim_ranked o on o.series_key = s.series_key and s.precedence = 1 and o.precedence > 1
   where not o.is_repeat
 )
 select
-  thing, shown_id, other_id,
+  series_key, shown_id, other_id,
   case
     when (shown.confidence = 'low') <> (other.confidence = 'low') then 'low_confidence'
-    when shown.evidence_rung <> other.evidence_rung then 'evidence'
+    when shown.evidence_level <> other.evidence_level then 'evidence'
     when shown.confidence <> other.confidence then 'confidence'
-    when shown.publisher_rung <> other.publisher_rung then 'publisher'
+    when shown.publisher_level <> other.publisher_level then 'publisher'
     when case shown.status when 'unknown' then 'provisional' else shown.status end
       <> case other.status when 'unknown' then 'provisional' else other.status end then 'status'
     when (shown.known_since_precision = 'read') <> (other.known_since_precision = 'read')

@@ -24,6 +24,6 @@ select
   destination_terminal, delay_minutes, load_unit_count, load_teu::double as load_teu,
   net_tonnes::double as net_tonnes, nst2007, is_loaded, transit_days::double as transit_days,
   remark, source_id, known_since
-from core.known_rail_train
+from core.reported_train
 where service_day is not null and (coalesce(report_day, known_since) >= service_day
   or case direction when 'arrival' then actual_arrival else actual_departure end is not null)

@@ -14,5 +14,5 @@
 select
   indicator, region, counterpart, flow, trade_system, china_scope, basis, period_kind,
   period_start, period_end, source_id, known_since
-from fed.withheld
+from fed.suppressed
 order by indicator, region, counterpart, flow, period_start, source_id

@@ -3,13 +3,13 @@
 -- newer one counts. A claim without date is known since it was read, which says nothing of its age.
 -- What a table states itself comes before what we worked out from it, of the same day.
 -- Reference: our order of precedence, Daten & Methoden; the one place where it is written.
-(confidence, evidence_rung, evidence_kind, publisher_rung, status, precision, known_since, source_id,
+(confidence, evidence_level, evidence_kind, publisher_level, status, precision, known_since, source_id,
   claim_id) as
 row(
   confidence = 'low',
-  evidence_rung,
+  evidence_level,
   list_position(['high', 'medium', 'low'], confidence),
-  publisher_rung,
+  publisher_level,
   case status when 'final' then 1 when 'revised' then 2 when 'estimated' then 4 else 3 end,
   precision = 'read',
   date '9999-12-31' - known_since,

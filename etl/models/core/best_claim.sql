@@ -26,19 +26,19 @@
 -- at_least: lowest value that the claim, as rounded and qualified, agrees with
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement
--- evidence_rung: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
+-- evidence_level: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
 -- source_id: who says so
--- publisher_rung: rung of its publisher in the precedence
+-- publisher_level: rung of its publisher in the precedence
 -- known_since: day from which it was known
 -- known_since_precision: how exactly that day is known; read = day it was collected
 -- same_as: claim that it merely repeats
 -- note_de: remark in German
 -- note_en: remark in English
 -- is_repeat: it merely repeats a claim that is known too
--- thing: number of the thing that it speaks of, the same for all claims on it
--- topic: number of that thing whatever its concept or unit: with another concept it is another thing
+-- series_key: number of the thing that it speaks of, the same for all claims on it
+-- subject_key: number of that thing whatever its concept or unit: with another concept it is another thing
 select * exclude (precedence)
-from core.known
+from core.claim_ranked
 where precedence = 1

@@ -8,11 +8,11 @@
 -- years: years that exist and are not given
 select list(distinct source_id order by source_id) as source_ids, indicator, flow, basis,
   list(distinct year(period_start) order by year(period_start)) as years
-from core.withheld w
+from core.suppressed w
 where region = $region and counterpart = $partner and period_kind = 'year'
   and known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
   and not exists (
-    from core.figure f where f.indicator = w.indicator and f.region = w.region
+    from core.best_claim f where f.indicator = w.indicator and f.region = w.region
       and f.counterpart = w.counterpart and f.basis = w.basis
       and f.china_scope is not distinct from w.china_scope and f.period_start = w.period_start
   )
