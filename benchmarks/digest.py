@@ -29,7 +29,7 @@ from streamlit.util import calc_hash
 import dashboard
 from data import ask, export, paths
 from data.question import RENAMED
-from i18n import Words
+from i18n import Locale
 from server import feed
 
 DAYS = (None, date(2023, 3, 1), date(2019, 7, 1))
@@ -119,7 +119,7 @@ def table(name: str, day: date | None) -> str:
 
 def alert_feed(lang: str) -> str:
     """The feed of the alerts."""
-    document = feed.atom(ask.ask("alerts"), Words(lang)).decode()
+    document = feed.atom(ask.ask("alerts"), Locale(lang)).decode()
     return re.sub(r"T[0-9:]{8}Z", "", document)  # when the warehouse was built
 
 

@@ -14,7 +14,7 @@ from charts.cache import remembered
 from charts.style import Picture
 from charts.table import Table, absent, as_printed, figure, twin
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 #: Height of a bar's row, and of a line of its label, in pixels.
 _ROW, _LINE, _LINES = 28, 15, 4
@@ -38,7 +38,7 @@ class Bar:
     colour: int = 0
 
 
-def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Table,
+def bars(drawn: Sequence[Bar], locale: Locale, *, unit: str, text: str, table: Table,
          digits: int = 0) -> Picture:  # fmt: skip
     """Horizontal bars from zero. Provisional and estimated ones are hollow; the strong ones dark.
 
@@ -75,7 +75,7 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
     top = max((bar.value for bar in shown if bar.value is not None), default=1.0)
     low = min((bar.value for bar in shown if bar.value is not None), default=0.0)
     layout = style.layout(
-        words,
+        locale,
         height=90 + round(_ROW * max(all_rows, 1)),
         bargap=0.3,
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
@@ -102,7 +102,7 @@ def bars(drawn: Sequence[Bar], words: Words, *, unit: str, text: str, table: Tab
         ],
     )
     marks = style.seen(bar.mark for bar in drawn if bar.value is not None)
-    config = style.config(words)
+    config = style.config(locale)
     return Picture({"data": [trace], "layout": layout}, text, table, marks, config, _DRAWN)
 
 
@@ -118,7 +118,7 @@ def _placed(labels: Sequence[str]) -> tuple[list[float], float]:
 
 
 @remembered(128)
-def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
+def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
            columns: Sequence[str], strong: Sequence[str] = (), value: str = "value",
            said: Callable[[Any], str] | None = None) -> Picture:  # fmt: skip
     """Bars straight from an answer in its order, with text alternative and table twin.
@@ -129,17 +129,17 @@ def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
     column = answer.columns.get(by)
     kind = (column.codes if column else None) or by
     highest = answer.rows[value].abs().max() if answer else 0
-    scale = words.scale(unit, highest)
+    scale = locale.scale(unit, highest)
     if unit == "meur" and answer and (answer.rows.get("step", pd.Series([0.0])) >= 100).all():
-        scale = words.scale(unit, 10_000)  # printed in billions, so drawn in billions
+        scale = locale.scale(unit, 10_000)  # printed in billions, so drawn in billions
     drawn = []
     for row in answer:
         code = str(getattr(row, by))
-        label = answer.labels.of(kind, code, words.lang)
+        label = answer.labels.of(kind, code, locale.lang)
         number = absent(getattr(row, value))
-        text = said(row) if said else _in_scale(row, number, unit, scale.divisor, words)
-        period = words.period(row.period_kind, row.period_start, row.period_end)
-        exact = figure(row, words) if value == "value" else words.value(number, unit)
+        text = said(row) if said else _in_scale(row, number, unit, scale.divisor, locale)
+        period = locale.period(row.period_kind, row.period_start, row.period_end)
+        exact = figure(row, locale) if value == "value" else locale.value(number, unit)
         drawn.append(
             Bar(
                 label,
@@ -151,8 +151,8 @@ def ranked(answer: Answer, words: Words, *, title: str, by: str, unit: str,
             )
         )
     return bars(
-        drawn, words, unit=scale.symbol, text=alt.of_bars(title, drawn, words),
-        table=twin(answer, words, columns), digits=_digits(float(highest) / scale.divisor),
+        drawn, locale, unit=scale.symbol, text=alt.of_bars(title, drawn, locale),
+        table=twin(answer, locale, columns), digits=_digits(float(highest) / scale.divisor),
     )  # fmt: skip
 
 
@@ -161,13 +161,13 @@ def _digits(highest: float) -> int:
     return 0 if highest >= 10 or highest == 0 else 1 if highest >= 1 else 3
 
 
-def _in_scale(row: Any, value: float | None, unit: str, divisor: int, words: Words) -> str:
+def _in_scale(row: Any, value: float | None, unit: str, divisor: int, locale: Locale) -> str:
     """The figure in the unit of the axis; the smaller, the more digits."""
     if value is None:
-        return words.missing("unknown")
-    if printed := as_printed(value, unit, absent(getattr(row, "step", None)), words):
+        return locale.missing("unknown")
+    if printed := as_printed(value, unit, absent(getattr(row, "step", None)), locale):
         return printed
     if unit == "meur" and divisor == 1000 and abs(value) >= 1:
         digits = 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3
-        return words.value(value, unit, scale="mrd", digits=digits)
-    return words.value(value, unit)
+        return locale.value(value, unit, scale="mrd", digits=digits)
+    return locale.value(value, unit)

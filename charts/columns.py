@@ -15,11 +15,11 @@ from charts.cache import remembered
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 
 @remembered(64)
-def periods(answer: Answer, words: Words, *, title: str, by: str, unit: str,
+def periods(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
             name: Callable[[str], str], headers: Sequence[str]) -> Picture:  # fmt: skip
     """Bars over time straight from an answer; ``by``: the column of codes that are compared.
 
@@ -32,11 +32,13 @@ def periods(answer: Answer, words: Words, *, title: str, by: str, unit: str,
     rows = answer.tuples
     codes = list(dict.fromkeys(str(getattr(row, by)) for row in rows))
     bars = {name(code): [row for row in rows if str(getattr(row, by)) == code] for code in codes}
-    traces = [_trace(own, number, label, words) for number, (label, own) in enumerate(bars.items())]
+    traces = [
+        _trace(own, number, label, locale) for number, (label, own) in enumerate(bars.items())
+    ]
     layout = style.layout(
-        words,
+        locale,
         height=340,
-        unit=words.unit(unit),
+        unit=locale.unit(unit),
         barmode="group",
         bargap=0.25,
         showlegend=len(codes) > 1,
@@ -45,14 +47,14 @@ def periods(answer: Answer, words: Words, *, title: str, by: str, unit: str,
     )
     table = Table(
         tuple(headers),
-        tuple(_cells(row, name(str(getattr(row, by))), words) for row in rows),
+        tuple(_cells(row, name(str(getattr(row, by))), locale) for row in rows),
         (False, False, True, False),
     )
-    return Picture({"data": traces, "layout": layout}, _alt(title, bars, words),
-                   table, (), style.config(words))  # fmt: skip
+    return Picture({"data": traces, "layout": layout}, _alt(title, bars, locale),
+                   table, (), style.config(locale))  # fmt: skip
 
 
-def _trace(rows: Sequence[Any], number: int, label: str, words: Words) -> dict[str, Any]:
+def _trace(rows: Sequence[Any], number: int, label: str, locale: Locale) -> dict[str, Any]:
     colour = style.COLOURS[number % len(style.COLOURS)]
     partial = [_is_partial(row) for row in rows]
     hatch = style.HATCHES[number % len(style.HATCHES)]
@@ -61,7 +63,7 @@ def _trace(rows: Sequence[Any], number: int, label: str, words: Words) -> dict[s
         "name": label,
         "x": [row.period_start.date().isoformat() for row in rows],
         "y": [absent(row.value) for row in rows],
-        "customdata": [f"<b>{label}</b><br>{' · '.join(_said(row, words))}" for row in rows],
+        "customdata": [f"<b>{label}</b><br>{' · '.join(_said(row, locale))}" for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {  # no key of marks: these are reports, not statistics
             "color": ["rgba(0,0,0,0)" if hollow else colour for hollow in partial],
@@ -88,31 +90,31 @@ def _is_partial(row: Any) -> bool:
     return bool(row.status == "provisional")
 
 
-def _said(row: Any, words: Words) -> tuple[str, str]:
+def _said(row: Any, locale: Locale) -> tuple[str, str]:
     """Period and figure of a row."""
-    period = words.period(row.period_kind, row.period_start, row.period_end)
-    return period, words.qualified(absent(row.value), row.unit, row.qualifier, scale="exact")
+    period = locale.period(row.period_kind, row.period_start, row.period_end)
+    return period, locale.qualified(absent(row.value), row.unit, row.qualifier, scale="exact")
 
 
-def _cells(row: Any, label: str, words: Words) -> tuple[str, ...]:
-    period, figure = _said(row, words)
+def _cells(row: Any, label: str, locale: Locale) -> tuple[str, ...]:
+    period, figure = _said(row, locale)
     notes = []
     if _is_partial(row):
-        notes.append(words("periods.partial"))
+        notes.append(locale("periods.partial"))
     if row.qualifier == "more_than" and absent(row.value) is not None:
-        notes.append(words("periods.stated", stated=str(row.stated), trains=str(row.trains)))
+        notes.append(locale("periods.stated", stated=str(row.stated), trains=str(row.trains)))
     return period, label, figure, "; ".join(notes)
 
 
-def _alt(title: str, bars: Mapping[str, Sequence[Any]], words: Words) -> str:
-    said = [words("periods.alt", title=title)]
+def _alt(title: str, bars: Mapping[str, Sequence[Any]], locale: Locale) -> str:
+    said = [locale("periods.alt", title=title)]
     for label, rows in bars.items():
         known = [row for row in rows if absent(row.value) is not None]
         if known:
             highest = max(known, key=lambda row: row.value)
             said.append(
-                words("periods.alt_one", name=label, count=len(known),
-                      highest=" ".join(reversed(_said(highest, words))),
-                      newest=" ".join(reversed(_said(known[-1], words))))
+                locale("periods.alt_one", name=label, count=len(known),
+                      highest=" ".join(reversed(_said(highest, locale))),
+                      newest=" ".join(reversed(_said(known[-1], locale))))
             )  # fmt: skip
     return " ".join(said)

@@ -11,30 +11,30 @@ from charts.spans import SpanBar, said, span_bars
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _ROOM = "corridor"
 
 
 @remembered(64)
-def days(answer: Answer, words: Words, *, title: str) -> Picture:
+def days(answer: Answer, locale: Locale, *, title: str) -> Picture:
     """Days on the way of each corridor, as ranges. ``answer``: corridor, days_low, days_high."""
     drawn = []
     for row in answer:
         low, high = absent(row.days_low), absent(row.days_high)
-        text = words(f"{_ROOM}.not_computable") if low is None else said(low, high, "days", words)
-        drawn.append(SpanBar(_name(row, answer, words), low, high, text))
+        text = locale(f"{_ROOM}.not_computable") if low is None else said(low, high, "days", locale)
+        drawn.append(SpanBar(_name(row, answer, locale), low, high, text))
     listed = "; ".join(f"{bar.label}: {bar.text}" for bar in drawn)
     return span_bars(
-        drawn, words, unit=words.scale("days", 1).symbol,
-        text=words(f"{_ROOM}.days_alt", title=title, rows=listed),
-        table=Table((words("column.corridor"), words("column.days")),
+        drawn, locale, unit=locale.scale("days", 1).symbol,
+        text=locale(f"{_ROOM}.days_alt", title=title, rows=listed),
+        table=Table((locale("column.corridor"), locale("column.days")),
                     tuple((bar.label, bar.text) for bar in drawn), (False, True)),
     )  # fmt: skip
 
 
 @remembered(64)
-def costs(answer: Answer, words: Words, *, title: str, goods_eur: float | None,
+def costs(answer: Answer, locale: Locale, *, title: str, goods_eur: float | None,
           between: tuple[float, float] | None) -> Picture:  # fmt: skip
     """Total cost per FEU over the value of the goods: a band a corridor, where they cross.
 
@@ -44,29 +44,29 @@ def costs(answer: Answer, words: Words, *, title: str, goods_eur: float | None,
     codes = list(dict.fromkeys(row.corridor for row in answer))
     traces: list[dict[str, Any]] = []
     for number, code in enumerate(codes):
-        traces += _band(answer.where(corridor=code), words, number)
+        traces += _band(answer.where(corridor=code), locale, number)
     layout = style.layout(
-        words,
+        locale,
         height=400,
-        unit=words.scale("eur_per_feu", 1).symbol,
+        unit=locale.scale("eur_per_feu", 1).symbol,
         showlegend=True,
         margin={"l": 8, "r": 12, "t": 30 + 24 * len(codes), "b": 8},
         legend={"orientation": "v", "traceorder": "normal"},
-        xaxis={"title": {"text": words(f"{_ROOM}.goods_axis")}, "tickformat": ",.0f", "nticks": 6},
+        xaxis={"title": {"text": locale(f"{_ROOM}.goods_axis")}, "tickformat": ",.0f", "nticks": 6},
         yaxis={"rangemode": "tozero", "tickformat": ",.0f"},
         shapes=_marks(answer, goods_eur, between),
     )
-    return Picture({"data": traces, "layout": layout}, _alt(answer, codes, title, words),
-                   _table(answer, codes, words), (), style.config(words))  # fmt: skip
+    return Picture({"data": traces, "layout": layout}, _alt(answer, codes, title, locale),
+                   _table(answer, codes, locale), (), style.config(locale))  # fmt: skip
 
 
-def _band(own: Answer, words: Words, number: int) -> list[dict[str, Any]]:
+def _band(own: Answer, locale: Locale, number: int) -> list[dict[str, Any]]:
     """The lower and the upper end of one corridor's cost, what lies between them tinted."""
     colour, dash = style.COLOURS[number], style.DASHES[number % len(style.DASHES)]
-    name = _name(own.tuples[0], own, words)
+    name = _name(own.tuples[0], own, locale)
     hover = [
-        f"<b>{name}</b><br>{words.value(row.goods_eur, 'eur_per_feu')}: "
-        f"{said(row.total_eur_low, row.total_eur_high, 'eur_per_feu', words, digits=3)}"
+        f"<b>{name}</b><br>{locale.value(row.goods_eur, 'eur_per_feu')}: "
+        f"{said(row.total_eur_low, row.total_eur_high, 'eur_per_feu', locale, digits=3)}"
         for row in own
     ]
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
@@ -100,36 +100,36 @@ def _marks(answer: Answer, goods_eur: float | None,
     return marks
 
 
-def _alt(answer: Answer, codes: Sequence[str], title: str, words: Words) -> str:
+def _alt(answer: Answer, codes: Sequence[str], title: str, locale: Locale) -> str:
     parts = []
     for code in codes:
         own = answer.where(corridor=code).tuples
         ends = [
-            said(row.total_eur_low, row.total_eur_high, "eur_per_feu", words, digits=3)
+            said(row.total_eur_low, row.total_eur_high, "eur_per_feu", locale, digits=3)
             for row in (own[0], own[-1])
         ]
-        parts.append(words(f"{_ROOM}.costs_alt_row", name=_name(own[0], answer, words),
+        parts.append(locale(f"{_ROOM}.costs_alt_row", name=_name(own[0], answer, locale),
                            first=ends[0], last=ends[1]))  # fmt: skip
-    return words(f"{_ROOM}.costs_alt", title=title, rows=" ".join(parts))
+    return locale(f"{_ROOM}.costs_alt", title=title, rows=" ".join(parts))
 
 
-def _table(answer: Answer, codes: Sequence[str], words: Words) -> Table:
+def _table(answer: Answer, codes: Sequence[str], locale: Locale) -> Table:
     """A row a value of goods, a column a corridor."""
     cells = {
         (row.corridor, row.goods_eur): said(
-            row.total_eur_low, row.total_eur_high, "eur_per_feu", words, digits=3
+            row.total_eur_low, row.total_eur_high, "eur_per_feu", locale, digits=3
         )
         for row in answer
     }
     values = sorted({row.goods_eur for row in answer})
     return Table(
-        (words(f"{_ROOM}.goods_axis"),
-         *(answer.labels.of("corridor", code, words.lang) for code in codes)),
-        tuple((words.number(value, 0), *(cells[code, value] for code in codes))
+        (locale(f"{_ROOM}.goods_axis"),
+         *(answer.labels.of("corridor", code, locale.lang) for code in codes)),
+        tuple((locale.number(value, 0), *(cells[code, value] for code in codes))
               for value in values),
         (True,) * (len(codes) + 1),
     )  # fmt: skip
 
 
-def _name(row: Any, answer: Answer, words: Words) -> str:
-    return answer.labels.of("corridor", row.corridor, words.lang)
+def _name(row: Any, answer: Answer, locale: Locale) -> str:
+    return answer.labels.of("corridor", row.corridor, locale.lang)

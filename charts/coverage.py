@@ -13,7 +13,7 @@ from charts.cache import remembered
 from charts.style import Picture
 from charts.table import Table, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _YEARLY = {"year", "average"}
 #: On a phone a year has 6 pixels: longer dashes would run into a line there.
@@ -21,7 +21,7 @@ _DASH = 3.5
 
 
 @remembered(16)
-def coverage(expected: Answer, figures: Answer, words: Words, *, title: str) -> Picture:
+def coverage(expected: Answer, figures: Answer, locale: Locale, *, title: str) -> Picture:
     """Years and measures: which are known, by which mark, and which are not.
 
     ``expected``: rows of the question ``gaps``, one a measure with the years that one would
@@ -45,25 +45,25 @@ def coverage(expected: Answer, figures: Answer, words: Words, *, title: str) -> 
             "marker": {"symbol": "line-ew", "size": _DASH,
                        "line": {"color": style.MUTED, "width": 1.5}},
         },
-        *(_marks(found, height, words) for height, found in enumerate(known)),
+        *(_marks(found, height, locale) for height, found in enumerate(known)),
     ]  # fmt: skip
     layout = style.layout(
-        words,
+        locale,
         height=80 + 46 * max(len(rows), 1),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         xaxis={"range": [first - 0.7, last + 0.7], "tickvals": _ticks(first, last),
                "tickformat": "d"},
         yaxis={
             "tickvals": list(range(len(rows))),
-            "ticktext": [_broken(_label(row, expected, words)) for row in rows],
+            "ticktext": [_broken(_label(row, expected, locale)) for row in rows],
             "range": [-0.6, len(rows) - 0.4], "zeroline": False, "showgrid": True,
         },
     )  # fmt: skip
     marks = style.seen(style.mark(one) for found in known for one in found)
-    table = _table(expected, figures, words)
+    table = _table(expected, figures, locale)
     return Picture(
-        {"data": data, "layout": layout}, _alt(title, table, words), table, marks,
-        style.config(words),
+        {"data": data, "layout": layout}, _alt(title, table, locale), table, marks,
+        style.config(locale),
     )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _known(row: Any, figures: Answer, first: int, last: int) -> list[Any]:
     return sorted(found, key=lambda one: one.period_kind not in _YEARLY)
 
 
-def _marks(found: Sequence[Any], height: int, words: Words) -> dict[str, Any]:
+def _marks(found: Sequence[Any], height: int, locale: Locale) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers",
         "x": [one.period_start.year for one in found], "y": [height] * len(found),
@@ -92,16 +92,16 @@ def _marks(found: Sequence[Any], height: int, words: Words) -> dict[str, Any]:
             "line": {"color": style.COLOURS[0], "width": 2},
         },
         "customdata": [
-            f"{words.period(one.period_kind, one.period_start, one.period_end)}: "
-            f"{figure(one, words)}"
+            f"{locale.period(one.period_kind, one.period_start, one.period_end)}: "
+            f"{figure(one, locale)}"
             for one in found
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
 
 
-def _label(row: Any, expected: Answer, words: Words) -> str:
-    return expected.labels.of("expected", str(row.code), words.lang)
+def _label(row: Any, expected: Answer, locale: Locale) -> str:
+    return expected.labels.of("expected", str(row.code), locale.lang)
 
 
 def _broken(label: str, width: int = 24) -> str:
@@ -118,34 +118,34 @@ def _ticks(first: int, last: int) -> list[int]:
     return [year for year in range(first, last + 1) if (last - year) % 4 == 0]
 
 
-def _table(expected: Answer, figures: Answer, words: Words) -> Table:
+def _table(expected: Answer, figures: Answer, locale: Locale) -> Table:
     """One row a measure: what is known, and which years are without a figure."""
     rows = []
     for row in expected:
         found = _known(row, figures, int(row.from_year), int(row.to_year))
         said = "; ".join(
-            f"{words.period(one.period_kind, one.period_start, one.period_end)}: "
-            f"{figure(one, words)}"
+            f"{locale.period(one.period_kind, one.period_start, one.period_end)}: "
+            f"{figure(one, locale)}"
             for one in sorted(found, key=lambda one: one.period_start)
         )
         rows.append(
             (
-                _label(row, expected, words),
-                said or words("note.not_published"),
-                words.years(row.missing),
-                str(row.why_de if words.lang == "de" else row.why_en),
+                _label(row, expected, locale),
+                said or locale("note.not_published"),
+                locale.years(row.missing),
+                str(row.why_de if locale.lang == "de" else row.why_en),
             )
         )
     headers = ("measure", "known_figures", "missing_years", "why")
     return Table(
-        tuple(words(f"freight.column.{name}") for name in headers), tuple(rows), (False,) * 4
+        tuple(locale(f"freight.column.{name}") for name in headers), tuple(rows), (False,) * 4
     )
 
 
-def _alt(title: str, table: Table, words: Words) -> str:
-    said = [words("freight.coverage.alt", title=title)]
+def _alt(title: str, table: Table, locale: Locale) -> str:
+    said = [locale("freight.coverage.alt", title=title)]
     said += [
-        words("freight.coverage.alt_row", measure=measure, known=known, missing=missing)
+        locale("freight.coverage.alt_row", measure=measure, known=known, missing=missing)
         for measure, known, missing, _ in table.rows
     ]
     return " ".join(said)

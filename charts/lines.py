@@ -12,13 +12,13 @@ from charts.cache import remembered
 from charts.style import Picture
 from charts.table import Table, absent, figure, twin
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 #: Official figures: of many points, these wear no mark.
 _PLAIN = ("firm", "unsettled", "copy")
 
 
-def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table: Table,
+def lines(drawn: Sequence[Series], locale: Locale, *, unit: str, text: str, table: Table,
           height: int = 350, highlight: str | None = None, from_zero: bool = True,
           months: bool = False, digits: int = 0, best_first: bool = False) -> Picture:  # fmt: skip
     """Lines over time with marks, gaps, a label at the end of each line.
@@ -33,7 +33,7 @@ def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table:
     days = sorted({point.x for one in drawn for point in one.points})
     worst = max((p.y for one in drawn for p in one.points if p.y is not None), default=1)
     layout = style.layout(
-        words,
+        locale,
         height=height,
         unit=unit,
         showlegend=len(drawn) > 1,
@@ -47,7 +47,7 @@ def lines(drawn: Sequence[Series], words: Words, *, unit: str, text: str, table:
     marks = style.seen(p.mark for one in drawn for p in one.points if p.y is not None)
     bare = dict.fromkeys(_PLAIN, "bare") if months else {}
     return Picture(
-        {"data": traces, "layout": layout}, text, table, marks, style.config(words), bare
+        {"data": traces, "layout": layout}, text, table, marks, style.config(locale), bare
     )
 
 
@@ -99,7 +99,7 @@ def _ticks(days: list[str]) -> dict[str, Any]:
 
 
 @remembered(128)
-def over_time(answer: Answer, words: Words, *, title: str, by: str, columns: Sequence[str],
+def over_time(answer: Answer, locale: Locale, *, title: str, by: str, columns: Sequence[str],
               value: str = "value", name: Callable[[str], str] | None = None,
               order: Sequence[str] = (), **drawn: Any) -> Picture:  # fmt: skip
     """Lines over time straight from an answer, with text alternative and table twin.
@@ -110,20 +110,20 @@ def over_time(answer: Answer, words: Words, *, title: str, by: str, columns: Seq
     """
     unit = one_unit(answer, value)
     highest = answer.rows[value].abs().max() if answer else 0
-    scale = words.scale(unit, highest)
+    scale = locale.scale(unit, highest)
     column = answer.columns.get(by)
     kind = column.codes if column else None
 
     def label(code: str) -> str:
-        return answer.labels.of(kind, code, words.lang) if kind else words.code(by, code)
+        return answer.labels.of(kind, code, locale.lang) if kind else locale.code(by, code)
 
     made = series(
-        answer, words, by=by, name=name or label, value=value, scale=scale.divisor,
+        answer, locale, by=by, name=name or label, value=value, scale=scale.divisor,
         order=list(order),
     )  # fmt: skip
-    text = alt.of_lines(title, made, words, unit=scale.symbol)
+    text = alt.of_lines(title, made, locale, unit=scale.symbol)
     return lines(
-        made, words, unit=scale.symbol, text=text, table=twin(answer, words, columns), **drawn
+        made, locale, unit=scale.symbol, text=text, table=twin(answer, locale, columns), **drawn
     )
 
 
@@ -161,7 +161,7 @@ class Series:
         return next((p for p in reversed(self.points) if p.y is not None), None)
 
 
-def series(answer: Answer, words: Words, *, by: str, name: Callable[[str], str],
+def series(answer: Answer, locale: Locale, *, by: str, name: Callable[[str], str],
            order: list[str] | None = None, value: str = "value",
            scale: float = 1.0) -> list[Series]:  # fmt: skip
     """One series per code in column ``by``; missing years, quarters and months become gaps.
@@ -172,13 +172,13 @@ def series(answer: Answer, words: Words, *, by: str, name: Callable[[str], str],
     for row in answer:
         groups.setdefault(str(getattr(row, by)), []).append(row)
     return [
-        Series(code, name(code), _points(rows, words, name(code), value, scale))
+        Series(code, name(code), _points(rows, locale, name(code), value, scale))
         for code, rows in groups.items()
         if rows
     ]
 
 
-def _points(rows: list[Any], words: Words, name: str, value: str,
+def _points(rows: list[Any], locale: Locale, name: str, value: str,
             scale: float) -> tuple[Point, ...]:  # fmt: skip
     points: list[Point] = []
     before: date | None = None
@@ -194,22 +194,22 @@ def _points(rows: list[Any], words: Words, name: str, value: str,
                 start.isoformat(),
                 None if y is None else round(float(y) / scale, 6),
                 style.mark(row),
-                _hover(row, words, name, value),
+                _hover(row, locale, name, value),
             )
         )
         before = start
     return tuple(points)
 
 
-def _hover(row: Any, words: Words, name: str, value: str) -> str:
-    period = words.period(row.period_kind, row.period_start, row.period_end)
+def _hover(row: Any, locale: Locale, name: str, value: str) -> str:
+    period = locale.period(row.period_kind, row.period_start, row.period_end)
     if value.endswith("_pct"):
-        said = words.value(absent(getattr(row, value)), "percent")
+        said = locale.value(absent(getattr(row, value)), "percent")
     elif value == "value":
-        said = figure(row, words)
+        said = figure(row, locale)
     else:
-        said = words.number(absent(getattr(row, value)))
-    status = "" if row.status in (None, "unknown") else f" · {words('status.' + row.status)}"
+        said = locale.number(absent(getattr(row, value)))
+    status = "" if row.status in (None, "unknown") else f" · {locale('status.' + row.status)}"
     return f"<b>{name}</b><br>{period}: {said}{status}"
 
 

@@ -15,7 +15,7 @@ from charts.lines import Series, lines, series
 from charts.style import Picture
 from charts.table import Table
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 #: What all figures of one line have in common.
 SAME = ("indicator", "region", "partner", "basis", "china_scope", "unit", "period_kind")
@@ -23,7 +23,7 @@ _SCOPES = "investment.scope"
 
 
 @remembered(128)
-def panel(counts: Sequence[Answer], words: Words, *, title: str, table: Table,
+def panel(counts: Sequence[Answer], locale: Locale, *, title: str, table: Table,
           years: tuple[int, int], top: float | None = None, height: int = 230,
           explained: bool = True, room: bool = False) -> Picture:  # fmt: skip
     """One line an answer, each figure written at its mark.
@@ -40,23 +40,23 @@ def panel(counts: Sequence[Answer], words: Words, *, title: str, table: Table,
     if len(units) > 1:
         raise ValueError(f"figures in {sorted(units)} cannot share an axis")
     highest = top or max((float(one.rows["value"].max()) for one in known), default=1.0)
-    scale = words.scale(next(iter(units), "pieces"), highest)
+    scale = locale.scale(next(iter(units), "pieces"), highest)
     drawn = [
         made
         for one in known
-        for made in series(one, words, by="china_scope", name=_scope(words), scale=scale.divisor)
+        for made in series(one, locale, by="china_scope", name=_scope(locale), scale=scale.divisor)
     ]
-    text = alt.of_lines(title, drawn, words, unit=scale.symbol)
-    picture = lines(drawn, words, unit=scale.symbol, text=text, table=table, height=height)
+    text = alt.of_lines(title, drawn, locale, unit=scale.symbol)
+    picture = lines(drawn, locale, unit=scale.symbol, text=text, table=table, height=height)
     peaks, low = _highest(drawn), 0.1 * highest / scale.divisor
     data: list[dict[str, Any]] = [
-        {**trace, **_labels(one, made, words, divisor=scale.divisor, highest=peaks, low=low)}
+        {**trace, **_labels(one, made, locale, divisor=scale.divisor, highest=peaks, low=low)}
         for trace, made, one in zip(picture.figure["data"], drawn, known, strict=True)
     ]
     room = room or len(drawn) > 1
     longest = max((len(said) for trace in data for said in trace["text"]), default=0)
     layout = style.layout(
-        words,
+        locale,
         height=height + (40 if room else 0),
         unit=scale.symbol,
         showlegend=len(drawn) > 1,
@@ -77,8 +77,8 @@ def refuse_mixed(answer: Answer) -> None:
             raise ValueError(f"{answer.question}: {name} {found} cannot share a line")
 
 
-def _scope(words: Words) -> Any:
-    return lambda code: words.code(_SCOPES, code)
+def _scope(locale: Locale) -> Any:
+    return lambda code: locale.code(_SCOPES, code)
 
 
 def _highest(drawn: Sequence[Series]) -> dict[str, float]:
@@ -91,10 +91,10 @@ def _highest(drawn: Sequence[Series]) -> dict[str, float]:
     return highest
 
 
-def _labels(answer: Answer, drawn: Series, words: Words, *, divisor: int,
+def _labels(answer: Answer, drawn: Series, locale: Locale, *, divisor: int,
             highest: dict[str, float], low: float) -> dict[str, Any]:  # fmt: skip
     """The figures at their marks, where lines leave room for them."""
-    said = {row.period_start.date().isoformat(): _short(row, divisor, words) for row in answer}
+    said = {row.period_start.date().isoformat(): _short(row, divisor, locale) for row in answer}
     heights = [None, *(point.y for point in drawn.points), None]
     beside = zip(drawn.points, heights, heights[2:], strict=False)
     return {
@@ -124,10 +124,10 @@ def _place(y: float, before: float | None, after: float | None, highest: float,
     return "top right" if falls else "top left" if rises else "top center"
 
 
-def _short(row: Any, divisor: int, words: Words) -> str:
+def _short(row: Any, divisor: int, locale: Locale) -> str:
     """A figure without its unit, as exact as it was stated: "mehr als 560"."""
-    number = words.number(round(float(row.value) / divisor, 1))
-    return words(f"qualified.{row.qualifier or 'exact'}", value=number)
+    number = locale.number(round(float(row.value) / divisor, 1))
+    return locale(f"qualified.{row.qualifier or 'exact'}", value=number)
 
 
 def _height(top: float) -> dict[str, Any]:

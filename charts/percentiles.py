@@ -10,11 +10,11 @@ from charts.cache import remembered
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 
 @remembered(64)
-def spread(answer: Answer, words: Words, *, title: str, name: Callable[[str], str],
+def spread(answer: Answer, locale: Locale, *, title: str, name: Callable[[str], str],
            headers: Sequence[str]) -> Picture:  # fmt: skip
     """One rising curve of steps a row that has percentiles, P50 and P90 marked on it.
 
@@ -25,31 +25,31 @@ def spread(answer: Answer, words: Words, *, title: str, name: Callable[[str], st
     traces = [
         trace
         for number, row in enumerate(drawn)
-        for trace in _traces(row, number, name(row.direction), words)
+        for trace in _traces(row, number, name(row.direction), locale)
     ]
-    unit = words.unit(rows[0].unit) if rows else ""
+    unit = locale.unit(rows[0].unit) if rows else ""
     layout = style.layout(
-        words, height=330, unit=words("spread.share"), showlegend=True,
+        locale, height=330, unit=locale("spread.share"), showlegend=True,
         xaxis={"title": {"text": unit}, "showgrid": True},
         yaxis={"range": [0, 104], "tickformat": ".0f", "nticks": 6},
     )  # fmt: skip
-    said = [words("spread.alt", title=title), *(_sentence(row, name, words) for row in rows)]
+    said = [locale("spread.alt", title=title), *(_sentence(row, name, locale) for row in rows)]
     table = Table(
         tuple(headers),
-        tuple(_cells(row, name(row.direction), words) for row in rows),
+        tuple(_cells(row, name(row.direction), locale) for row in rows),
         (False, True, True, True, True, True),
     )
     return Picture({"data": traces, "layout": layout}, " ".join(said), table, (),
-                   style.config(words))  # fmt: skip
+                   style.config(locale))  # fmt: skip
 
 
-def _traces(row: Any, number: int, label: str, words: Words) -> list[dict[str, Any]]:
+def _traces(row: Any, number: int, label: str, locale: Locale) -> list[dict[str, Any]]:
     colour = style.COLOURS[number % len(style.COLOURS)]
     values = [float(value) for value in row.listed]
     shares = [100 * (place + 1) / len(values) for place in range(len(values))]
     ends = [(float(row.p50_value), 50.0, "P50"), (float(row.p90_value), 90.0, "P90")]
-    legend = words("spread.legend", name=label, p50=words.value(row.p50_value, row.unit),
-                   p90=words.value(row.p90_value, row.unit))  # fmt: skip
+    legend = locale("spread.legend", name=label, p50=locale.value(row.p50_value, row.unit),
+                   p90=locale.value(row.p90_value, row.unit))  # fmt: skip
     curve = {
         "type": "scatter", "mode": "lines", "name": legend, "x": [values[0], *values],
         "y": [0.0, *shares],
@@ -60,7 +60,7 @@ def _traces(row: Any, number: int, label: str, words: Words) -> list[dict[str, A
     marks = {
         "type": "scatter", "mode": "markers", "showlegend": False,
         "x": [x for x, _, _ in ends], "y": [y for _, y, _ in ends],
-        "text": [f"{mark}: {words.value(x, row.unit)}" for x, _, mark in ends],
+        "text": [f"{mark}: {locale.value(x, row.unit)}" for x, _, mark in ends],
         "marker": {"color": colour, "size": 9, "symbol": "diamond"},
         "hovertemplate": f"<b>{label}</b><br>%{{text}}<extra></extra>",
         "cliponaxis": False,
@@ -68,19 +68,19 @@ def _traces(row: Any, number: int, label: str, words: Words) -> list[dict[str, A
     return [curve, marks]
 
 
-def _cells(row: Any, label: str, words: Words) -> tuple[str, ...]:
+def _cells(row: Any, label: str, locale: Locale) -> tuple[str, ...]:
     figures = (row.p50_value, row.p90_value, row.lowest_value, row.highest_value)
     shown = [
-        words("spread.too_few") if absent(one) is None else words.value(one, row.unit)
+        locale("spread.too_few") if absent(one) is None else locale.value(one, row.unit)
         for one in figures
     ]
-    return (label, words.number(int(row.stated)), *shown)
+    return (label, locale.number(int(row.stated)), *shown)
 
 
-def _sentence(row: Any, name: Callable[[str], str], words: Words) -> str:
-    count = words.count("train", int(row.stated))
+def _sentence(row: Any, name: Callable[[str], str], locale: Locale) -> str:
+    count = locale.count("train", int(row.stated))
     if absent(row.p50_value) is None:
-        return words("spread.alt_few", name=name(row.direction), count=count)
-    return words("spread.alt_one", name=name(row.direction), count=count,
-                 p50=words.value(row.p50_value, row.unit),
-                 p90=words.value(row.p90_value, row.unit))  # fmt: skip
+        return locale("spread.alt_few", name=name(row.direction), count=count)
+    return locale("spread.alt_one", name=name(row.direction), count=count,
+                 p50=locale.value(row.p50_value, row.unit),
+                 p90=locale.value(row.p90_value, row.unit))  # fmt: skip

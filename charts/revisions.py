@@ -15,20 +15,20 @@ from charts.cache import remembered
 from charts.style import Picture
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _LABELLED = 4
 
 
 @remembered(64)
-def steps(answer: Answer, words: Words, *, title: str, table: Table, until: date) -> Picture:
+def steps(answer: Answer, locale: Locale, *, title: str, table: Table, until: date) -> Picture:
     """Rows of the question ``figure_states``; ranges are in the table only.
 
     ``until``: the last line is drawn to this day.
     """
     rows = [row for row in answer if absent(row.value) is not None]
     unit = rows[0].unit if rows else "meur"
-    scale = words.scale(unit, max((abs(row.value) for row in rows), default=0))
+    scale = locale.scale(unit, max((abs(row.value) for row in rows), default=0))
     held = shown_when(answer)
     line = [(day.isoformat(), float(row.value) / scale.divisor) for day, row in held]
     if line:
@@ -39,11 +39,11 @@ def steps(answer: Answer, words: Words, *, title: str, table: Table, until: date
     data = [
         {"type": "scatter", "mode": "lines", "x": [x for x, _ in line], "y": [y for _, y in line],
          "line": {"shape": "hv", "width": 2.2, "color": style.COLOURS[0]}, "hoverinfo": "skip"},
-        _marks([row for row in rows if not row.is_shown], words, scale.divisor, shown=False),
-        _marks([row for row in rows if row.is_shown], words, scale.divisor, shown=True),
+        _marks([row for row in rows if not row.is_shown], locale, scale.divisor, shown=False),
+        _marks([row for row in rows if row.is_shown], locale, scale.divisor, shown=True),
     ]  # fmt: skip
     layout = style.layout(
-        words,
+        locale,
         height=340,
         unit=scale.symbol,
         margin={"l": 8, "r": 12, "t": 16, "b": 8},
@@ -52,17 +52,17 @@ def steps(answer: Answer, words: Words, *, title: str, table: Table, until: date
             "zeroline": False, "nticks": 6,
             "range": [min(values, default=0) - room, max(values, default=1) + room],
         },
-        annotations=_labels(held, until, words, scale.divisor),
+        annotations=_labels(held, until, locale, scale.divisor),
     )  # fmt: skip
     said = [
-        words("revision.alt_state", value=figure(row, words), publisher=row.publisher,
-              known=words.known(row.known_since, row.known_since_precision))
+        locale("revision.alt_state", value=figure(row, locale), publisher=row.publisher,
+              known=locale.known(row.known_since, row.known_since_precision))
         for row in rows
     ]  # fmt: skip
     return Picture(
         {"data": data, "layout": layout},
-        words("revision.alt", title=title, states="; ".join(said)), table,
-        style.seen(style.mark(row) for row in rows), style.config(words),
+        locale("revision.alt", title=title, states="; ".join(said)), table,
+        style.seen(style.mark(row) for row in rows), style.config(locale),
     )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def shown_when(answer: Answer) -> list[tuple[date, Any]]:
     return sorted(days, key=lambda pair: pair[0])
 
 
-def _marks(rows: Sequence[Any], words: Words, divisor: int, *, shown: bool) -> dict[str, Any]:
+def _marks(rows: Sequence[Any], locale: Locale, divisor: int, *, shown: bool) -> dict[str, Any]:
     colour = style.COLOURS[0] if shown else style.MUTED
     return {
         "type": "scatter", "mode": "markers", "cliponaxis": False,
@@ -87,16 +87,16 @@ def _marks(rows: Sequence[Any], words: Words, divisor: int, *, shown: bool) -> d
                    "size": 13 if shown else 9, "color": colour, "opacity": 1,
                    "line": {"color": colour, "width": 2}},
         "customdata": [
-            f"<b>{figure(row, words)}</b><br>{row.publisher}<br>"
-            + words("source.known_since",
-                    date=words.known(row.known_since, row.known_since_precision))
+            f"<b>{figure(row, locale)}</b><br>{row.publisher}<br>"
+            + locale("source.known_since",
+                    date=locale.known(row.known_since, row.known_since_precision))
             for row in rows
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
 
 
-def _labels(held: Sequence[tuple[date, Any]], until: date, words: Words,
+def _labels(held: Sequence[tuple[date, Any]], until: date, locale: Locale,
             divisor: int) -> list[dict[str, Any]]:  # fmt: skip
     """Figure and publisher at the steps; of many steps only at the first and the newest."""
     firsts: list[tuple[date, Any]] = []
@@ -110,8 +110,8 @@ def _labels(held: Sequence[tuple[date, Any]], until: date, words: Words,
     made = []
     for number, (day, row) in enumerate(told):
         early, rising = day <= middle, number > 0 and row.value >= told[number - 1][1].value
-        number_said = words.number(round(float(row.value) / divisor, 3))
-        said = words(f"qualified.{row.qualifier or 'exact'}", value=number_said)
+        number_said = locale.number(round(float(row.value) / divisor, 3))
+        said = locale(f"qualified.{row.qualifier or 'exact'}", value=number_said)
         strong = f"<b>{said}</b>" if row.is_shown else said
         made.append({
             "x": day.isoformat(), "y": float(row.value) / divisor,

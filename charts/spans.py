@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from charts import style
 from charts.style import Picture
 from charts.table import Table, absent
-from i18n import Words
+from i18n import Locale
 
 #: Digits that a worked-out figure is shown with; its inputs are no more exact than that.
 _DIGITS = 3
@@ -22,7 +22,7 @@ def rounded(figure: float, digits: int = _DIGITS) -> float:
     return round(figure, digits - 1 - math.floor(math.log10(abs(figure))))
 
 
-def said(low: float | None, high: float | None, unit: str, words: Words, *,
+def said(low: float | None, high: float | None, unit: str, locale: Locale, *,
          digits: int | None = None) -> str:  # fmt: skip
     """A range with its unit; without an upper end "mindestens"; not known: its sign.
 
@@ -30,12 +30,12 @@ def said(low: float | None, high: float | None, unit: str, words: Words, *,
     """
     low, high = absent(low), absent(high)
     if low is None or high is None:
-        return words.missing("unknown")
+        return locale.missing("unknown")
     if digits:
         low, high = rounded(low, digits), rounded(high, digits)
     if math.isinf(high):
-        return words.range(low, None, unit) if math.isfinite(low) else words("corridor.never")
-    return words.range(low, high, unit)
+        return locale.range(low, None, unit) if math.isfinite(low) else locale("corridor.never")
+    return locale.range(low, high, unit)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class SpanBar:
     text: str
 
 
-def span_bars(drawn: Sequence[SpanBar], words: Words, *, unit: str, text: str,
+def span_bars(drawn: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
               table: Table) -> Picture:  # fmt: skip
     """Ranges below each other on one axis from zero, the first on top; both ends are marked.
 
@@ -67,7 +67,7 @@ def span_bars(drawn: Sequence[SpanBar], words: Words, *, unit: str, text: str,
     ]  # fmt: skip
     top = max((bar.high for bar in drawn if bar.high is not None), default=1.0)
     layout = style.layout(
-        words,
+        locale,
         height=96 + 40 * len(drawn),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         xaxis={"title": {"text": unit}, "showgrid": True, "zeroline": True,
@@ -81,4 +81,4 @@ def span_bars(drawn: Sequence[SpanBar], words: Words, *, unit: str, text: str,
             for row, bar in enumerate(reversed(drawn))
         ],
     )  # fmt: skip
-    return Picture({"data": traces, "layout": layout}, text, table, (), style.config(words))
+    return Picture({"data": traces, "layout": layout}, text, table, (), style.config(locale))

@@ -18,7 +18,7 @@ import plotly.graph_objects as go
 
 from charts.cache import remembered
 from charts.table import Table
-from i18n import Words
+from i18n import Locale
 
 #: Colour-blind safe and at least 3:1 on white and on the dark background. No red for China.
 COLOURS = ("#0072B2", "#C75B00", "#008F68", "#A05195", "#767676", "#8C6D1F", "#3F7FBF", "#B0506A")
@@ -108,11 +108,11 @@ def mark(row: Any) -> str:
     return "unsettled" if status == "unknown" else "firm"
 
 
-def layout(words: Words, *, height: int = 380, unit: str = "", **more: Any) -> dict[str, Any]:
+def layout(locale: Locale, *, height: int = 380, unit: str = "", **more: Any) -> dict[str, Any]:
     """The common layout: German separators, room for labels, legend on top, axis with unit."""
     base: dict[str, Any] = {
         "height": height,
-        "separators": words.separators,
+        "separators": locale.separators,
         "margin": {"l": 8, "r": 12, "t": 34, "b": 8},
         "colorway": list(COLOURS),
         "hovermode": "closest",
@@ -136,12 +136,12 @@ def layout(words: Words, *, height: int = 380, unit: str = "", **more: Any) -> d
     return base
 
 
-def config(words: Words) -> dict[str, Any]:
+def config(locale: Locale) -> dict[str, Any]:
     """Plotly's own settings: our locale, no bar of tools, nothing from a stranger."""
     return {
         "displayModeBar": False,
-        "locale": words.lang,
-        "locales": words.plotly_locale(),
+        "locale": locale.lang,
+        "locales": locale.plotly_locale(),
         "topojsonURL": "/app/static/topojson/",
         "scrollZoom": False,
     }

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from i18n.locale import VOCABULARIES
 
 
@@ -26,7 +26,7 @@ class Table:
         return len(self.rows)
 
 
-def twin(answer: Answer, words: Words, columns: Iterable[str], *,
+def twin(answer: Answer, locale: Locale, columns: Iterable[str], *,
          headers: dict[str, str] | None = None) -> Table:  # fmt: skip
     """The rows of an answer as words.
 
@@ -35,10 +35,10 @@ def twin(answer: Answer, words: Words, columns: Iterable[str], *,
     """
     names = list(columns)
     given = headers or {}
-    cells = [_cell(name, answer, words) for name in names]
+    cells = [_cell(name, answer, locale) for name in names]
     rows = tuple(tuple(cell(row) for cell in cells) for row in answer)
     return Table(
-        tuple(given.get(name) or words(f"column.{name}") for name in names),
+        tuple(given.get(name) or locale(f"column.{name}") for name in names),
         rows,
         tuple(is_figure(name) for name in names),
     )
@@ -51,53 +51,53 @@ def is_figure(name: str) -> bool:
     )
 
 
-def _cell(name: str, answer: Answer, words: Words) -> Callable[[Any], str]:
+def _cell(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
     """How one column is said: the period and the figure as a whole, all others by their value."""
     if name == "period":
-        return lambda row: words.period(row.period_kind, row.period_start, row.period_end)
+        return lambda row: locale.period(row.period_kind, row.period_start, row.period_end)
     if name == "value":
-        return lambda row: figure(row, words)
-    say = _saying(name, answer, words)
+        return lambda row: figure(row, locale)
+    say = _saying(name, answer, locale)
     return lambda row: "" if (value := absent(getattr(row, name))) is None else say(value)
 
 
-def _saying(name: str, answer: Answer, words: Words) -> Callable[[Any], str]:
+def _saying(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
     """How a value of one column is said: by its unit, its label, its vocabulary, or as it is."""
     column = answer.columns.get(name)
     if column is not None and column.codes:
         kind = column.codes
-        return lambda value: answer.labels.of(kind, value, words.lang)
+        return lambda value: answer.labels.of(kind, value, locale.lang)
     if room := VOCABULARIES.get(name):
-        return lambda value: words.code(room, value)
+        return lambda value: locale.code(room, value)
     units: dict[str, Callable[[Any], str]] = {
-        "_pct": lambda value: words.value(value, "percent"),
-        "_points": words.points,
-        "_meur": lambda value: words.value(value, "meur", scale="exact"),
+        "_pct": lambda value: locale.value(value, "percent"),
+        "_points": locale.points,
+        "_meur": lambda value: locale.value(value, "meur", scale="exact"),
     }
     for ending, say in units.items():
         if name.endswith(ending):
             return say
-    return words.number if is_figure(name) else str
+    return locale.number if is_figure(name) else str
 
 
-def figure(row: Any, words: Words) -> str:
+def figure(row: Any, locale: Locale) -> str:
     """The figure of a row with unit and qualifier, to its last stored digit; a range as a range."""
     unit = row.unit
     low, high = absent(getattr(row, "value_low", None)), absent(getattr(row, "value_high", None))
     value = absent(row.value)
     if value is None and low is not None and high is not None:
-        return words.range(low, high, unit, getattr(row, "qualifier", None), scale="exact")
+        return locale.range(low, high, unit, getattr(row, "qualifier", None), scale="exact")
     if value is None:
-        return words.missing("unknown")
+        return locale.missing("unknown")
     qualifier = getattr(row, "qualifier", "exact")
     step = absent(getattr(row, "step", None))
     if qualifier not in (None, "exact"):
         scale = "mrd" if _in_billions(value, unit, step) else "exact"
-        return words.qualified(value, unit, qualifier, scale=scale)
-    return as_printed(value, unit, step, words) or words.value(value, unit, scale="exact")
+        return locale.qualified(value, unit, qualifier, scale=scale)
+    return as_printed(value, unit, step, locale) or locale.value(value, unit, scale="exact")
 
 
-def as_printed(value: float, unit: str, step: float | None, words: Words) -> str | None:
+def as_printed(value: float, unit: str, step: float | None, locale: Locale) -> str | None:
     """A figure that was printed in whole hundreds of millions or coarser, no finer than that.
 
     "3.5 bn EUR" is stored as 3500 million; "3.500,0 Mio. €" would claim what nobody said.
@@ -105,7 +105,7 @@ def as_printed(value: float, unit: str, step: float | None, words: Words) -> str
     """
     if step is None or not _in_billions(value, unit, step):
         return None
-    return words.value(value, unit, scale="mrd", digits=max(0, 3 - round(log10(step))))
+    return locale.value(value, unit, scale="mrd", digits=max(0, 3 - round(log10(step))))
 
 
 def _in_billions(value: float, unit: str, step: float | None) -> bool:

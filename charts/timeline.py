@@ -18,7 +18,7 @@ from charts.cache import remembered
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _ROOM = "cooperation.timeline"
 _SYMBOLS = {"event": "circle", "intention": "diamond", "end": "square"}
@@ -49,7 +49,7 @@ class Mark:
 
 
 @remembered(64)
-def timeline(events: Answer, words: Words, *, title: str) -> Picture:
+def timeline(events: Answer, locale: Locale, *, title: str) -> Picture:
     """Dated rows of ``cooperation_events`` in bands by theme, the largest first.
 
     Numbers count the rows in their order, which is that of time; undated rows are not drawn.
@@ -65,14 +65,14 @@ def timeline(events: Answer, words: Words, *, title: str) -> Picture:
     y = 0.0
     for theme in themes:
         marks = _lanes([(n, row) for n, row in dated if row.theme == theme], span)
-        notes.append(_name(theme, y, first - 0.03 * span, events, words))
+        notes.append(_name(theme, y, first - 0.03 * span, events, locale))
         lines.append(_rule(y))
         y -= _HEAD
-        data += [_strokes(marks, y), _marks(marks, y, words)]
-        notes += [_word(mark, y, words) for mark in marks if mark.row.nature == "end"]
+        data += [_strokes(marks, y), _marks(marks, y, locale)]
+        notes += [_word(mark, y, locale) for mark in marks if mark.row.nature == "end"]
         y -= _LANE * (1 + max(mark.lane for mark in marks))
     layout = style.layout(
-        words,
+        locale,
         height=round(46 - y),
         margin={"l": 2, "r": 2, "t": 26, "b": 8},
         xaxis={
@@ -85,25 +85,25 @@ def timeline(events: Answer, words: Words, *, title: str) -> Picture:
     )  # fmt: skip
     return Picture(
         {"data": data, "layout": layout},
-        _alt(title, dated, events, words),
-        table(events, words),
-        config=style.config(words),
+        _alt(title, dated, events, locale),
+        table(events, locale),
+        config=style.config(locale),
     )
 
 
-def table(events: Answer, words: Words) -> Table:
+def table(events: Answer, locale: Locale) -> Table:
     """The events in the order of time: number, when, what, theme, kind, what it is worth."""
     names = ("number", "when", "what", "theme", "kind", "nature")
     return Table(
-        tuple(words(f"cooperation.column.{name}") for name in names),
+        tuple(locale(f"cooperation.column.{name}") for name in names),
         tuple(
             (
                 str(number),
-                words.date(absent(row.date), row.date_precision),
-                said(row, words),
-                events.labels.of("theme", row.theme, words.lang),
-                words.code("cooperation.kind", row.kind),
-                words.code("cooperation.nature", row.nature),
+                locale.date(absent(row.date), row.date_precision),
+                said(row, locale),
+                events.labels.of("theme", row.theme, locale.lang),
+                locale.code("cooperation.kind", row.kind),
+                locale.code("cooperation.nature", row.nature),
             )
             for number, row in enumerate(events, start=1)
         ),
@@ -111,9 +111,9 @@ def table(events: Answer, words: Words) -> Table:
     )
 
 
-def said(row: Any, words: Words) -> str:
+def said(row: Any, locale: Locale) -> str:
     """What happened, in the language of the page."""
-    return str(row.title_de if words.lang == "de" else row.title_en)
+    return str(row.title_de if locale.lang == "de" else row.title_en)
 
 
 def _themes(rows: Any) -> list[str]:
@@ -147,7 +147,7 @@ def _height(mark: Mark, y: float) -> float:
     return y - _LANE * (mark.lane + 0.5)
 
 
-def _marks(marks: Sequence[Mark], y: float, words: Words) -> dict[str, Any]:
+def _marks(marks: Sequence[Mark], y: float, locale: Locale) -> dict[str, Any]:
     colours = [style.COLOURS[0] if mark.row.is_herne else style.MUTED for mark in marks]
     hollow = [mark.row.nature == "intention" for mark in marks]
     # White inside, on a dark page too: the number must be read.
@@ -164,7 +164,7 @@ def _marks(marks: Sequence[Mark], y: float, words: Words) -> dict[str, Any]:
             "color": inner, "line": {"width": 1.6, "color": colours}, "opacity": 1,
         },
         "cliponaxis": False,
-        "customdata": [_hover(mark, words) for mark in marks],
+        "customdata": [_hover(mark, locale) for mark in marks],
         "hovertemplate": "%{customdata}<extra></extra>", "showlegend": False,
     }  # fmt: skip
 
@@ -184,17 +184,17 @@ def _strokes(marks: Sequence[Mark], y: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _hover(mark: Mark, words: Words) -> str:
-    when = words.date(mark.row.date, mark.row.date_precision)
-    told = "<br>".join(textwrap.wrap(said(mark.row, words), 42))
-    nature = words.code("cooperation.nature", mark.row.nature)
+def _hover(mark: Mark, locale: Locale) -> str:
+    when = locale.date(mark.row.date, mark.row.date_precision)
+    told = "<br>".join(textwrap.wrap(said(mark.row, locale), 42))
+    nature = locale.code("cooperation.nature", mark.row.nature)
     return f"<b>{mark.number} · {when}</b><br>{told}<br>{nature}"
 
 
-def _name(theme: str, y: float, x: float, events: Answer, words: Words) -> dict[str, Any]:
+def _name(theme: str, y: float, x: float, events: Answer, locale: Locale) -> dict[str, Any]:
     return {
         "x": x, "y": y, "xanchor": "left", "yanchor": "top", "showarrow": False,
-        "text": f"<b>{events.labels.of('theme', theme, words.lang)}</b>", **_CHIP,
+        "text": f"<b>{events.labels.of('theme', theme, locale.lang)}</b>", **_CHIP,
     }  # fmt: skip
 
 
@@ -205,24 +205,24 @@ def _rule(y: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _word(mark: Mark, y: float, words: Words) -> dict[str, Any]:
+def _word(mark: Mark, y: float, locale: Locale) -> dict[str, Any]:
     """The word that an end is one, beside its mark."""
     return {
         "x": mark.middle, "y": _height(mark, y), "xanchor": "left", "xshift": 11,
-        "showarrow": False, "text": words("cooperation.nature.end"), **_CHIP,
+        "showarrow": False, "text": locale("cooperation.nature.end"), **_CHIP,
     }  # fmt: skip
 
 
-def _alt(title: str, dated: Sequence[tuple[int, Any]], events: Answer, words: Words) -> str:
+def _alt(title: str, dated: Sequence[tuple[int, Any]], events: Answer, locale: Locale) -> str:
     by_theme = [
-        words(
+        locale(
             f"{_ROOM}.alt_theme",
-            theme=events.labels.of("theme", theme, words.lang),
-            events=words.count("event", len(rows)),
-            first=words.date(rows[0].date, rows[0].date_precision),
-            last=words.date(rows[-1].date, rows[-1].date_precision),
+            theme=events.labels.of("theme", theme, locale.lang),
+            events=locale.count("event", len(rows)),
+            first=locale.date(rows[0].date, rows[0].date_precision),
+            last=locale.date(rows[-1].date, rows[-1].date_precision),
         )
         for theme in _themes(row for _, row in dated)
         if (rows := [row for _, row in dated if row.theme == theme])
     ]
-    return " ".join([words(f"{_ROOM}.alt", title=title), *by_theme])
+    return " ".join([locale(f"{_ROOM}.alt", title=title), *by_theme])

@@ -15,14 +15,14 @@ from charts.cache import remembered
 from charts.style import Picture
 from charts.table import Table, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _ROOM = "investment.states"
 _ROW = 56
 
 
 @remembered(64)
-def states(answer: Answer, words: Words, *, title: str, table: Table) -> Picture:
+def states(answer: Answer, locale: Locale, *, title: str, table: Table) -> Picture:
     """Rows of the question ``fdi_states``, a figure a line, in the order of the answer.
 
     Totals of several years are left out. Raises ValueError for figures of several units.
@@ -34,18 +34,18 @@ def states(answer: Answer, words: Words, *, title: str, table: Table) -> Picture
     moved = [list(told) for _, told in groupby(rows, key=lambda row: row.figure)]
     values = [float(row.value) for row in rows]
     low, high = min([0.0, *values]), max([0.0, *values])
-    scale = words.scale(next(iter(units), "meur"), max(high, -low))
+    scale = locale.scale(next(iter(units), "meur"), max(high, -low))
     heights = range(len(moved) - 1, -1, -1)
     scopes = {row.china_scope for row in rows}
     data = [
-        _marks([(told[-1], y) for told, y in zip(moved, heights, strict=True)], words,
+        _marks([(told[-1], y) for told, y in zip(moved, heights, strict=True)], locale,
                divisor=scale.divisor, middle=(low + high) / 2, newest=True),
         _marks([(row, y) for told, y in zip(moved, heights, strict=True) for row in told[:-1]],
-               words, divisor=scale.divisor, middle=(low + high) / 2, newest=False),
+               locale, divisor=scale.divisor, middle=(low + high) / 2, newest=False),
     ]  # fmt: skip
     span = (high - low) / scale.divisor or 1.0
     layout = style.layout(
-        words,
+        locale,
         height=70 + _ROW * max(len(moved), 1),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         xaxis={
@@ -56,7 +56,7 @@ def states(answer: Answer, words: Words, *, title: str, table: Table) -> Picture
         },
         yaxis={
             "tickvals": list(heights),
-            "ticktext": [_name(told[-1], words, scoped=len(scopes) > 1) for told in moved],
+            "ticktext": [_name(told[-1], locale, scoped=len(scopes) > 1) for told in moved],
             "range": [-0.7, len(moved) - 0.3], "showgrid": False, "zeroline": False,
         },
         annotations=[
@@ -67,23 +67,23 @@ def states(answer: Answer, words: Words, *, title: str, table: Table) -> Picture
         ],
     )  # fmt: skip
     return Picture(
-        {"data": data, "layout": layout}, _alt(title, moved, words), table,
-        style.seen(style.mark(row) for row in rows), style.config(words),
+        {"data": data, "layout": layout}, _alt(title, moved, locale), table,
+        style.seen(style.mark(row) for row in rows), style.config(locale),
     )  # fmt: skip
 
 
-def _name(row: Any, words: Words, *, scoped: bool) -> str:
-    period = words.period(row.period_kind, row.period_start, row.period_end)
-    return f"{period}<br>{words.code('investment.scope', row.china_scope)}" if scoped else period
+def _name(row: Any, locale: Locale, *, scoped: bool) -> str:
+    period = locale.period(row.period_kind, row.period_start, row.period_end)
+    return f"{period}<br>{locale.code('investment.scope', row.china_scope)}" if scoped else period
 
 
-def _marks(placed: Sequence[tuple[Any, int]], words: Words, *, divisor: int, middle: float,
+def _marks(placed: Sequence[tuple[Any, int]], locale: Locale, *, divisor: int, middle: float,
            newest: bool) -> dict[str, Any]:  # fmt: skip
     colour = style.COLOURS[0] if newest else style.MUTED
     return {
         "type": "scatter", "mode": "markers+text", "cliponaxis": False, "showlegend": False,
         "x": [float(row.value) / divisor for row, _ in placed], "y": [y for _, y in placed],
-        "text": [_said(row, divisor, words, newest=newest) for row, _ in placed],
+        "text": [_said(row, divisor, locale, newest=newest) for row, _ in placed],
         # Towards the middle, so that no edge cuts them.
         "textposition": [
             f"{'top' if newest else 'bottom'} {'left' if float(row.value) > middle else 'right'}"
@@ -95,33 +95,35 @@ def _marks(placed: Sequence[tuple[Any, int]], words: Words, *, divisor: int, mid
             "size": 12 if newest else 8, "color": colour, "opacity": 1,
             "line": {"color": colour, "width": 2},
         },
-        "customdata": [_hover(row, words) for row, _ in placed],
+        "customdata": [_hover(row, locale) for row, _ in placed],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
 
 
-def _said(row: Any, divisor: int, words: Words, *, newest: bool) -> str:
+def _said(row: Any, divisor: int, locale: Locale, *, newest: bool) -> str:
     """The figure without its unit and since when it was known."""
-    number = words.number(round(float(row.value) / divisor, 3))
-    value = words(f"qualified.{row.qualifier or 'exact'}", value=number)
-    return f"<b>{value}</b> ({_about(row, words)})" if newest else f"{value} ({_about(row, words)})"
+    number = locale.number(round(float(row.value) / divisor, 3))
+    value = locale(f"qualified.{row.qualifier or 'exact'}", value=number)
+    return (
+        f"<b>{value}</b> ({_about(row, locale)})" if newest else f"{value} ({_about(row, locale)})"
+    )
 
 
-def _about(row: Any, words: Words) -> str:
+def _about(row: Any, locale: Locale) -> str:
     """Since when it was known, to the month: there is little room."""
     if row.known_since_precision == "read":
-        return words("dates.undated")
+        return locale("dates.undated")
     precision = "month" if row.known_since_precision == "day" else row.known_since_precision
-    return words.known(row.known_since, precision)
+    return locale.known(row.known_since, precision)
 
 
-def _known(row: Any, words: Words) -> str:
-    return words.known_as("source.known_since", row.known_since, row.known_since_precision)
+def _known(row: Any, locale: Locale) -> str:
+    return locale.known_as("source.known_since", row.known_since, row.known_since_precision)
 
 
-def _hover(row: Any, words: Words) -> str:
-    period = words.period(row.period_kind, row.period_start, row.period_end)
-    return f"<b>{period}</b>: {figure(row, words)}<br>{row.publisher}, {_known(row, words)}"
+def _hover(row: Any, locale: Locale) -> str:
+    period = locale.period(row.period_kind, row.period_start, row.period_end)
+    return f"<b>{period}</b>: {figure(row, locale)}<br>{row.publisher}, {_known(row, locale)}"
 
 
 def _arrow(one: Any, other: Any, y: int, divisor: int) -> dict[str, Any]:
@@ -134,14 +136,14 @@ def _arrow(one: Any, other: Any, y: int, divisor: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _alt(title: str, moved: Sequence[Sequence[Any]], words: Words) -> str:
+def _alt(title: str, moved: Sequence[Sequence[Any]], locale: Locale) -> str:
     said = []
     for told in moved:
         *earlier, newest = (
-            words(f"{_ROOM}.alt_state", value=figure(row, words), known=_known(row, words))
+            locale(f"{_ROOM}.alt_state", value=figure(row, locale), known=_known(row, locale))
             for row in told
         )
-        period = words.period(told[-1].period_kind, told[-1].period_start, told[-1].period_end)
-        before = words(f"{_ROOM}.alt_before", states=words.list(earlier)) if earlier else ""
+        period = locale.period(told[-1].period_kind, told[-1].period_start, told[-1].period_end)
+        before = locale(f"{_ROOM}.alt_before", states=locale.list(earlier)) if earlier else ""
         said.append(f"{period}: {newest}{before}")
-    return words(f"{_ROOM}.alt", title=title, rows="; ".join(said))
+    return locale(f"{_ROOM}.alt", title=title, rows="; ".join(said))

@@ -16,7 +16,7 @@ from corridor.interval import Span
 from corridor.routes import Assumed, Threshold, Way, cited, made
 from data.answer import Answer
 from data.question import UnknownValue
-from i18n import Words
+from i18n import Locale
 from i18n.parse import for_link, range_in_link
 
 #: What the calculator gives as files → which part of it that is.
@@ -39,18 +39,18 @@ class Case:
     known: Assumed
     answer: Answer
 
-    def corridor(self, code: str, words: Words) -> str:
+    def corridor(self, code: str, locale: Locale) -> str:
         """The name of a corridor."""
-        return self.answer.labels.of("corridor", code, words.lang)
+        return self.answer.labels.of("corridor", code, locale.lang)
 
-    def pair(self, words: Words) -> dict[str, str]:
+    def pair(self, locale: Locale) -> dict[str, str]:
         """The names of both ways, for sentences."""
-        return {"rail_name": self.corridor(self.rail.code, words),
-                "sea_name": self.corridor(self.sea.code, words)}  # fmt: skip
+        return {"rail_name": self.corridor(self.rail.code, locale),
+                "sea_name": self.corridor(self.sea.code, locale)}  # fmt: skip
 
-    def scoped(self, text: str, words: Words) -> str:
+    def scoped(self, text: str, locale: Locale) -> str:
         """A finding that says of itself when it leaves the last leg out."""
-        return words(f"corridor.scope.{self.reach}", text=text)
+        return locale(f"corridor.scope.{self.reach}", text=text)
 
 
 @dataclass(frozen=True, eq=False)

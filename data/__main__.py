@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from data import ask as data_ask
 from data import cli_format, export, paths
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 
 _FORMATS = ("table", "csv", "csv_de", "json")
 
@@ -27,14 +27,14 @@ def main(given: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):  # Windows would write in its own code page
             stream.reconfigure(encoding="utf-8")
     asked = _parser(_words_of(given)).parse_args(given)
-    words = Words(asked.lang)
+    locale = Locale(asked.lang)
     try:
-        said: bytes = {"questions": _questions, "ask": _ask}[asked.verb](asked, words)
+        said: bytes = {"questions": _questions, "ask": _ask}[asked.verb](asked, locale)
     except WrongCall as error:
         print(error, file=sys.stderr)
         return 2
     except data_ask.NoWarehouse:
-        print(words("cli.no_warehouse", folder=str(paths.warehouse())), file=sys.stderr)
+        print(locale("cli.no_warehouse", folder=str(paths.warehouse())), file=sys.stderr)
         return 3
     with contextlib.suppress(BrokenPipeError):  # as in: python -m data questions | head
         sys.stdout.flush()
@@ -43,36 +43,36 @@ def main(given: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _words_of(given: Sequence[str] | None) -> Words:
+def _words_of(given: Sequence[str] | None) -> Locale:
     """The words for the help: the language asked for, if there is one."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
     said, _ = parser.parse_known_args(given)
-    return Words(said.lang)
+    return Locale(said.lang)
 
 
-def _parser(words: Words) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m data", description=words("cli.about"))
+def _parser(locale: Locale) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description=locale("cli.about"))
     verbs = parser.add_subparsers(dest="verb", required=True)
-    listed = verbs.add_parser("questions", help=words("cli.questions"))
-    listed.add_argument("question", nargs="?", help=words("cli.name"))
+    listed = verbs.add_parser("questions", help=locale("cli.questions"))
+    listed.add_argument("question", nargs="?", help=locale("cli.name"))
     listed.add_argument("--format", choices=("table", "json"), default="table",
-                        help=words("cli.format"))  # fmt: skip
-    ask = verbs.add_parser("ask", help=words("cli.ask"))
-    ask.add_argument("question", help=words("cli.name"))
-    ask.add_argument("values", nargs="*", metavar="name=value", help=words("cli.values"))
-    ask.add_argument("--as-of", metavar="DATE", help=words("cli.as_of"))
-    ask.add_argument("--format", choices=_FORMATS, default="table", help=words("cli.format"))
+                        help=locale("cli.format"))  # fmt: skip
+    ask = verbs.add_parser("ask", help=locale("cli.ask"))
+    ask.add_argument("question", help=locale("cli.name"))
+    ask.add_argument("values", nargs="*", metavar="name=value", help=locale("cli.values"))
+    ask.add_argument("--as-of", metavar="DATE", help=locale("cli.as_of"))
+    ask.add_argument("--format", choices=_FORMATS, default="table", help=locale("cli.format"))
     for verb in (listed, ask):
-        verb.add_argument("--lang", choices=LANGUAGES, default=words.lang, help=words("cli.lang"))
+        verb.add_argument("--lang", choices=LANGUAGES, default=locale.lang, help=locale("cli.lang"))
     return parser
 
 
-def _questions(asked: argparse.Namespace, words: Words) -> bytes:
+def _questions(asked: argparse.Namespace, locale: Locale) -> bytes:
     known = data_ask.questions()
     chosen = list(known.values())
     if asked.question:
-        _exists(asked.question, words)
+        _exists(asked.question, locale)
         chosen = [known[asked.question]]
     if asked.format == "json":
         return _lines(cli_format.questions_json(chosen))
@@ -81,58 +81,58 @@ def _questions(asked: argparse.Namespace, words: Words) -> bytes:
     labels = None
     with contextlib.suppress(data_ask.NoWarehouse):  # the question is known without the codes
         labels = data_ask.labels()
-    return _lines(cli_format.question_in_full(chosen[0], labels, words))
+    return _lines(cli_format.question_in_full(chosen[0], labels, locale))
 
 
-def _ask(asked: argparse.Namespace, words: Words) -> bytes:
-    _exists(asked.question, words)
-    values = dict(_pair(one, words) for one in asked.values)
-    as_of = _day(asked.as_of, words) if asked.as_of else None
+def _ask(asked: argparse.Namespace, locale: Locale) -> bytes:
+    _exists(asked.question, locale)
+    values = dict(_pair(one, locale) for one in asked.values)
+    as_of = _day(asked.as_of, locale) if asked.as_of else None
     try:
         answer = data_ask.ask(asked.question, as_of=as_of, **values)
     except data_ask.UnknownValue as error:
-        raise WrongCall(_refusal(asked.question, error, words)) from error
+        raise WrongCall(_refusal(asked.question, error, locale)) from error
     if asked.format == "json":
-        return _lines(cli_format.as_json(answer, words.lang))
+        return _lines(cli_format.as_json(answer, locale.lang))
     if asked.format != "table":
-        return export.csv(answer, words.lang, german=asked.format == "csv_de")
+        return export.csv(answer, locale.lang, german=asked.format == "csv_de")
     if not answer:
-        return _lines(words("block.empty"))
-    return _lines(cli_format.table(answer, words), "", cli_format.sources(answer, words))
+        return _lines(locale("block.empty"))
+    return _lines(cli_format.table(answer, locale), "", cli_format.sources(answer, locale))
 
 
-def _exists(question: str, words: Words) -> None:
+def _exists(question: str, locale: Locale) -> None:
     known = data_ask.questions()
     if question not in known:
         near = difflib.get_close_matches(question, known, n=3)
         key, among = ("near", near) if near else ("unknown_question", sorted(known))
-        raise WrongCall(words(f"cli.{key}", name=question, **{
-            "near" if near else "known": words.list(among)}))  # fmt: skip
+        raise WrongCall(locale(f"cli.{key}", name=question, **{
+            "near" if near else "known": locale.list(among)}))  # fmt: skip
 
 
-def _pair(given: str, words: Words) -> tuple[str, str]:
+def _pair(given: str, locale: Locale) -> tuple[str, str]:
     name, sign, value = given.partition("=")
     if not sign or not name.isidentifier():
-        raise WrongCall(words("cli.no_pair", given=given))
+        raise WrongCall(locale("cli.no_pair", given=given))
     return name, value
 
 
-def _day(given: str, words: Words) -> date:
+def _day(given: str, locale: Locale) -> date:
     for shape in ("%Y-%m-%d", "%d.%m.%Y"):
         with contextlib.suppress(ValueError):
             return datetime.strptime(given.strip(), shape).date()
-    raise WrongCall(words("cli.bad_date", given=given))
+    raise WrongCall(locale("cli.bad_date", given=given))
 
 
-def _refusal(question: str, error: data_ask.UnknownValue, words: Words) -> str:
+def _refusal(question: str, error: data_ask.UnknownValue, locale: Locale) -> str:
     """Why a value was refused, in the language asked for."""
     allowed = ", ".join(error.allowed)
     if error.name == question:
         key = "unknown_name" if error.allowed else "takes_nothing"
-        return words(f"cli.{key}", question=question, name=str(error.value), allowed=allowed)
+        return locale(f"cli.{key}", question=question, name=str(error.value), allowed=allowed)
     if error.value is None:
-        return words("cli.missing_value", name=error.name, meaning=allowed)
-    return words("cli.unknown_value", name=error.name, value=str(error.value), allowed=allowed)
+        return locale("cli.missing_value", name=error.name, meaning=allowed)
+    return locale("cli.unknown_value", name=error.name, value=str(error.value), allowed=allowed)
 
 
 def _lines(*parts: str) -> bytes:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.answer import DEMO_COLUMN, DEMO_MARK, Answer, Labels
 from data.question import Question, Value
-from i18n import Words
+from i18n import Locale
 
 #: Texts longer than this are cut in a table on the screen; figures never are.
 LONGEST = 48
@@ -26,71 +26,71 @@ _FIGURE = ("value", "unit")
 _UNITS = {"_meur": "meur", "_pct": "percent", "_tonnes": "tonnes", "_teu": "teu"}
 
 
-def table(answer: Answer, words: Words) -> str:
+def table(answer: Answer, locale: Locale) -> str:
     """Rows with labels, figures with their units, periods in words; then the state of the data.
 
     Texts in the other language and columns that are empty throughout are left to CSV and JSON.
     """
     names = [str(name) for name in answer.rows.columns if name not in _LEFT_OUT]
-    other = "_en" if words.lang == "de" else "_de"
+    other = "_en" if locale.lang == "de" else "_de"
     names = [name for name in names if not name.endswith(other)]
     records = answer.rows.to_dict("records")
     whole: dict[str, list[str]] = {}
     if set(_PERIOD) <= set(names):
-        whole["period"] = [words.period(*(_known(r[name]) for name in _PERIOD)) for r in records]
+        whole["period"] = [locale.period(*(_known(r[name]) for name in _PERIOD)) for r in records]
         names = [name for name in names if name not in _PERIOD]
     if set(_FIGURE) <= set(names):
         names = [name for name in names if name not in ("unit", "qualifier")]
-    whole |= {name: [_cell(name, row, answer, words) for row in records] for name in names}
-    columns = [[_head(name, words), *cells] for name, cells in whole.items() if any(cells)]
+    whole |= {name: [_cell(name, row, answer, locale) for row in records] for name in names}
+    columns = [[_head(name, locale), *cells] for name, cells in whole.items() if any(cells)]
     cut = any(len(cell) > LONGEST for cells in columns for cell in cells)
-    lines = [_grid(columns), "", _state(answer, words)]
-    return "\n".join(lines + [words("cli.cut")] * cut)
+    lines = [_grid(columns), "", _state(answer, locale)]
+    return "\n".join(lines + [locale("cli.cut")] * cut)
 
 
-def _head(name: str, words: Words) -> str:
-    return words(f"column.{name}") if words.has(f"column.{name}") else name
+def _head(name: str, locale: Locale) -> str:
+    return locale(f"column.{name}") if locale.has(f"column.{name}") else name
 
 
-def _cell(name: str, row: Mapping[Any, Any], answer: Answer, words: Words) -> str:
+def _cell(name: str, row: Mapping[Any, Any], answer: Answer, locale: Locale) -> str:
     value = _known(row[name])
     if name == "value" and "unit" in row and value is not None:
-        return words.qualified(value, row["unit"], _known(row.get("qualifier")), scale="exact")
-    return _said(name, value, answer, words)
+        return locale.qualified(value, row["unit"], _known(row.get("qualifier")), scale="exact")
+    return _said(name, value, answer, locale)
 
 
-def _said(name: str, value: Any, answer: Answer, words: Words) -> str:
+def _said(name: str, value: Any, answer: Answer, locale: Locale) -> str:
     """A value in words: its date, its number with its unit, its label, or as it is."""
     if value is None:
         return ""
     if isinstance(value, list):
         if value and all(isinstance(one, int) and 1900 < one < 2200 for one in value):
-            return words.years(value)
-        return ", ".join(_said(name, one, answer, words) for one in value)
+            return locale.years(value)
+        return ", ".join(_said(name, one, answer, locale) for one in value)
     if isinstance(value, date):
-        return words.date(value)
+        return locale.date(value)
     if isinstance(value, int | float):
-        return _number(name, value, words)
-    return _label(name, value, answer, words)
+        return _number(name, value, locale)
+    return _label(name, value, answer, locale)
 
 
-def _number(name: str, value: float, words: Words) -> str:
+def _number(name: str, value: float, locale: Locale) -> str:
     """A number in the unit that its column names; yes or no; a year as it stands."""
     if isinstance(value, bool):
-        return words("listing.yes" if value else "listing.no")
+        return locale("listing.yes" if value else "listing.no")
     if unit := next((unit for ending, unit in _UNITS.items() if name.endswith(ending)), None):
-        return words.value(value, unit, scale="exact")
+        return locale.value(value, unit, scale="exact")
     is_year = isinstance(value, int) and 1900 < value < 2200
-    return str(value) if is_year else words.number(value)
+    return str(value) if is_year else locale.number(value)
 
 
-def _label(name: str, code: str, answer: Answer, words: Words) -> str:
+def _label(name: str, code: str, answer: Answer, locale: Locale) -> str:
     """The label of a code, or the code itself."""
     column = answer.columns.get(name)
     if column is not None and column.codes:
-        return answer.labels.of(column.codes, code, words.lang)
+        return answer.labels.of(column.codes, code, locale.lang)
     room = "evidence" if name == "evidence_kind" else name
-    return words(f"{room}.{code}") if words.has(f"{room}.{code}") else str(code)
+    return locale(f"{room}.{code}") if locale.has(f"{room}.{code}") else str(code)
 
 
 def _grid(columns: Sequence[Sequence[str]]) -> str:
@@ -114,32 +114,32 @@ def _short(cell: str) -> str:
     return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"
 
 
-def _state(answer: Answer, words: Words) -> str:
-    state = words("cli.state_today")
+def _state(answer: Answer, locale: Locale) -> str:
+    state = locale("cli.state_today")
     if answer.as_of is not None:
-        state = words("cli.state", date=words.date(answer.as_of))
-    rows = words.count("row", len(answer.rows))
-    return words("cli.rows", rows=rows, state=state, built=words.date(answer.built.date()))
+        state = locale("cli.state", date=locale.date(answer.as_of))
+    rows = locale.count("row", len(answer.rows))
+    return locale("cli.rows", rows=rows, state=state, built=locale.date(answer.built.date()))
 
 
-def sources(answer: Answer, words: Words) -> str:
+def sources(answer: Answer, locale: Locale) -> str:
     """Who stands behind an answer: publisher, title, state, licence, address, one a line."""
-    demo = [words("demo.banner")] if answer.is_demo else []
+    demo = [locale("demo.banner")] if answer.is_demo else []
     if answer.sources.empty:
-        return "\n".join([*demo, words("cli.no_sources")])
-    lines = [*demo, f"{words('cite.many' if len(answer.sources) > 1 else 'cite.one')}:"]
+        return "\n".join([*demo, locale("cli.no_sources")])
+    lines = [*demo, f"{locale('cite.many' if len(answer.sources) > 1 else 'cite.one')}:"]
     for row in answer.sources.to_dict("records"):
         through = _known(row["relayed_by"])
         parts = [
             str(row["publisher"])
-            + (f" ({words('cite.through', name=through)})" if through else ""),
+            + (f" ({locale('cite.through', name=through)})" if through else ""),
             str(row["title"]),
-            words.known_as("cite.state", row["known_since"], row["known_since_precision"]),
-            words.code("licence", row["licence"]),
+            locale.known_as("cite.state", row["known_since"], row["known_since_precision"]),
+            locale.code("licence", row["licence"]),
             _known(row["url"]),
         ]
         lines.append("- " + ", ".join(part for part in parts if part))
-    return "\n".join(lines + [words("cite.changed")] * answer.is_computed)
+    return "\n".join(lines + [locale("cite.changed")] * answer.is_computed)
 
 
 def as_json(answer: Answer, lang: str) -> str:
@@ -207,30 +207,30 @@ def question_list(questions: Iterable[Question]) -> str:
     return "\n".join(said)
 
 
-def question_in_full(asked: Question, labels: Labels | None, words: Words) -> str:
+def question_in_full(asked: Question, labels: Labels | None, locale: Locale) -> str:
     """One question: what it asks, its values with defaults and codes, its columns."""
     lines = [asked.name, f"  {asked.about}"]
     if asked.values:
-        lines += ["", words("cli.takes")]
-        lines += [_value(value, labels, words) for value in asked.values.values()]
-    lines += ["", words("cli.gives")]
+        lines += ["", locale("cli.takes")]
+        lines += [_value(value, labels, locale) for value in asked.values.values()]
+    lines += ["", locale("cli.gives")]
     for column in asked.columns.values():
-        own = f" ({words('cli.computed')})" if column.computed else ""
+        own = f" ({locale('cli.computed')})" if column.computed else ""
         lines.append(f"  {column.name}: {column.meaning}{own}")
     return "\n".join(lines)
 
 
-def _value(value: Value, labels: Labels | None, words: Words) -> str:
-    needed = words("cli.needed")
-    parts = [needed if value.default is None else words("cli.default", default=value.default)]
-    if words.has(f"cli.kind_{value.kind}"):
-        parts.insert(0, words(f"cli.kind_{value.kind}"))
+def _value(value: Value, labels: Labels | None, locale: Locale) -> str:
+    needed = locale("cli.needed")
+    parts = [needed if value.default is None else locale("cli.default", default=value.default)]
+    if locale.has(f"cli.kind_{value.kind}"):
+        parts.insert(0, locale(f"cli.kind_{value.kind}"))
     if value.allowed:
-        parts.append(words("cli.one_of", allowed=", ".join(value.allowed)))
+        parts.append(locale("cli.one_of", allowed=", ".join(value.allowed)))
     elif value.codes and labels is not None:
-        codes = [f"{one} ({labels.of(value.codes, one, words.lang)})"
+        codes = [f"{one} ({labels.of(value.codes, one, locale.lang)})"
                  for one in labels.codes(value.codes)]  # fmt: skip
-        parts.append(words("cli.codes", kind=value.codes, allowed=", ".join(codes)))
+        parts.append(locale("cli.codes", kind=value.codes, allowed=", ".join(codes)))
     return f"  {value.name}: {value.meaning}; " + "; ".join(parts)
 
 

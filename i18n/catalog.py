@@ -1,6 +1,6 @@
 """The texts: one TOML file per language and subject, read once.
 
-A key is what stands in the file: ``[trade.nrw]`` with ``title = "…"`` in ``words/de/trade.toml``
+A key is what stands in the file: ``[trade.nrw]`` with ``title = "…"`` in ``i18n/de/trade.toml``
 is ``trade.nrw.title``. Placeholders are plain names in braces, ``{year}``.
 """
 
@@ -62,7 +62,7 @@ def texts_of(lang: str) -> Mapping[str, str]:
     for file in sorted((ROOM / known_language(lang)).glob("*.toml")):
         here = texts_in(file)
         if twice := sorted(here.keys() & found.keys()):
-            raise ValueError(f"words/{lang}/{file.name}: {twice} stands in another file already")
+            raise ValueError(f"i18n/{lang}/{file.name}: {twice} stands in another file already")
         found.update(here)
     return MappingProxyType(found)
 
@@ -75,7 +75,7 @@ def text_of(lang: str, key: str) -> str:
     except KeyError:
         near = difflib.get_close_matches(key, texts, n=3)
         hint = f"; did you mean {', '.join(near)}?" if near else ""
-        raise MissingWord(f"no text {key!r} in words/{lang}/*.toml{hint}") from None
+        raise MissingWord(f"no text {key!r} in i18n/{lang}/*.toml{hint}") from None
 
 
 def filled(lang: str, key: str, values: Mapping[str, object]) -> str:

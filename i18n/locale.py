@@ -15,7 +15,7 @@ from i18n.plotly import locale_definition
 Pairs = list[tuple[str, str]]  # inside the class, ``list`` is one of its words
 Triples = list[tuple[str, str, str]]
 
-#: Columns of codes that need no reference table, and the kind of their words: ``Words.code``.
+#: Columns of codes that need no reference table, and the kind of their words: ``Locale.code``.
 VOCABULARIES = {
     "status": "status",
     "flow": "flow",
@@ -30,7 +30,7 @@ VOCABULARIES = {
 }
 
 
-class Words:
+class Locale:
     """Texts, numbers, dates and units in one language (``de`` or ``en``, else UnknownLanguage).
 
     Everything that takes a figure or a date takes None, NaN, NaT and NA too and then gives the

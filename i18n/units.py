@@ -1,6 +1,6 @@
 """Units: how many digits a figure of each unit shows, when it changes to a larger unit, its words.
 
-The words stand in ``words/<lang>/units.toml``: ``symbol`` (for axes), ``many`` and, where it
+The words stand in ``i18n/<lang>/units.toml``: ``symbol`` (for axes), ``many`` and, where it
 differs, ``one`` (for running text, ``{}`` is the number).
 """
 
@@ -77,7 +77,7 @@ def _around(lang: str, unit: str, form: str) -> tuple[str, str]:
     if key not in known:
         key = f"units.{unit}.many"
     if key not in known:
-        raise MissingWord(f"no unit {unit!r} in words/{lang}/units.toml: {units_of(lang)}")
+        raise MissingWord(f"no unit {unit!r} in i18n/{lang}/units.toml: {units_of(lang)}")
     before, _, behind = known[key].partition("{}")
     return before, behind
 

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from data import ask, paths
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from server import feed
 from server.downloads import answer_file, table_file
 from server.middleware import (
@@ -86,7 +86,7 @@ def _feed(request: Request) -> Response:
         told = ask.ask("alerts")
     except ask.NoWarehouse:
         return Response(status_code=503)
-    document = feed.atom(told, Words(language_of(request.scope)))
+    document = feed.atom(told, Locale(language_of(request.scope)))
     return Response(document, media_type="application/atom+xml; charset=utf-8")
 
 
@@ -99,7 +99,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
 
     go.Figure(data=[{"type": "scatter"}, {"type": "bar"}])
     for language in LANGUAGES:
-        Words(language)
+        Locale(language)
     gc.collect()
     gc.freeze()
     with watching():

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from corridor import results
 from data import ask, export
 from data.question import RENAMED
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 
 
 def answer_file(request: Request) -> Response:
@@ -26,16 +26,16 @@ def answer_file(request: Request) -> Response:
     """
     said = dict(request.query_params)
     lang = said.pop("lang", LANGUAGES[0])
-    words = Words(lang if lang in LANGUAGES else LANGUAGES[0])
+    locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
     question = request.path_params["question"]
     try:
-        raw = _file(question, request.path_params["kind"], said, words.lang)
+        raw = _file(question, request.path_params["kind"], said, locale.lang)
     except ask.NoWarehouse:
-        return PlainTextResponse(words("frame.no_warehouse"), status_code=503)
+        return PlainTextResponse(locale("frame.no_warehouse"), status_code=503)
     except ask.UnknownQuestion:
-        return PlainTextResponse(words("app.page_not_found_text"), status_code=404)
+        return PlainTextResponse(locale("app.page_not_found_text"), status_code=404)
     except ask.UnknownValue as error:
-        return _unknown(error, words)
+        return _unknown(error, locale)
     return _attached(raw, _name(question), "text/csv")
 
 
@@ -61,7 +61,7 @@ def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes
 
 def table_file(request: Request) -> Response:
     """A whole table as a file; 400 for what is not known, 503 for no data."""
-    words = Words(LANGUAGES[0])
+    locale = Locale(LANGUAGES[0])
     name, kind = request.path_params["name"], request.path_params["kind"]
     try:
         if kind not in export.KINDS or request.path_params["ending"] != export.KINDS[kind][0]:
@@ -69,9 +69,9 @@ def table_file(request: Request) -> Response:
         day = _day(request.query_params.get("as_of"))
         raw = export.stored_file(ask.table(name, day), kind)
     except ask.NoWarehouse:
-        return PlainTextResponse(words("frame.no_warehouse"), status_code=503)
+        return PlainTextResponse(locale("frame.no_warehouse"), status_code=503)
     except ask.UnknownValue as error:
-        return _unknown(error, words)
+        return _unknown(error, locale)
     ending, media = export.KINDS[kind]
     state = f"_{day.isoformat()}" if day else ""
     return _attached(raw, _name(f"{name}{state}_{kind}", ending), media)
@@ -81,8 +81,8 @@ def _name(name: str, ending: str = "csv") -> str:
     return export.file_name(name, ending, is_demo=ask.state().is_demo)
 
 
-def _unknown(error: ask.UnknownValue, words: Words) -> Response:
-    told = words("filter.unknown", name=error.name, value=str(error.value),
+def _unknown(error: ask.UnknownValue, locale: Locale) -> Response:
+    told = locale("filter.unknown", name=error.name, value=str(error.value),
                  allowed=", ".join(error.allowed[:20]))  # fmt: skip
     return PlainTextResponse(told, status_code=400)
 

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import alerts
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -17,27 +17,27 @@ _FAMILY = uuid5(NAMESPACE_URL, "urn:china-monitor-ruhr:alerts")
 PATH, _PAGE = "feed.atom", "freight-alerts"
 
 
-def atom(answer: Answer, words: Words) -> bytes:
+def atom(answer: Answer, locale: Locale) -> bytes:
     """The feed as a document, the newest alert first. ``answer``: the question ``alerts``."""
     ET.register_namespace("", _ATOM)
-    feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": words.lang})
+    feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": locale.lang})
     rows = sorted(answer.tuples, key=lambda row: (row.day, row.alert_id), reverse=True)
     newest = rows[0].day if rows else answer.built
-    _add(feed, "id", _urn(uuid5(_FAMILY, words.lang)))
-    mark = f"{words('demo.mark')}: " if answer.is_demo else ""
-    _add(feed, "title", mark + words("alerts.feed_title"))
+    _add(feed, "id", _urn(uuid5(_FAMILY, locale.lang)))
+    mark = f"{locale('demo.mark')}: " if answer.is_demo else ""
+    _add(feed, "title", mark + locale("alerts.feed_title"))
     _add(feed, "updated", _moment(newest))
-    _add(_add(feed, "author"), "name", words("app.title"))
-    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{PATH}?lang={words.lang}")
-    _add(feed, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={words.lang}")
+    _add(_add(feed, "author"), "name", locale("app.title"))
+    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{PATH}?lang={locale.lang}")
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={locale.lang}")
     for row in rows:
-        rule = words(f"alerts.rule_{row.rule}")
-        said = alerts.sentence(row, answer, words)
+        rule = locale(f"alerts.rule_{row.rule}")
+        said = alerts.sentence(row, answer, locale)
         entry = _add(feed, "entry")
         _add(entry, "id", _urn(uuid5(_FAMILY, row.alert_id)))
         _add(entry, "title", f"{rule}: {said}")
         _add(entry, "updated", _moment(row.day))
-        _add(entry, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={words.lang}")
+        _add(entry, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={locale.lang}")
         _add(entry, "category", term=row.rule, label=rule)
         _add(entry, "summary", said, type="text")
     document: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from server import streamlit_texts
 
 Scope = MutableMapping[str, Any]
@@ -47,16 +47,16 @@ class DocumentLanguage:
     async def _send_not_found(self, scope: Scope, send: Send) -> None:
         """Say in the language of the link that there is no such page; Streamlit says English."""
         language = language_of(scope)
-        words = Words(language)
+        locale = Locale(language)
         home = "/" + st.get_option("server.baseUrlPath").strip("/")
         body = (
             f'<!DOCTYPE html><html lang="{language}"><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{words('app.title')}</title>"
+            f"<title>{locale('app.title')}</title>"
             '<body style="font-family:sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem">'
-            f"<h1>{words('app.page_not_found_title')}</h1>"
-            f"<p>{words('app.page_not_found_text')}</p>"
-            f'<p><a href="{home}?lang={language}">{words("app.title")}</a></p></body></html>'
+            f"<h1>{locale('app.page_not_found_title')}</h1>"
+            f"<p>{locale('app.page_not_found_text')}</p>"
+            f'<p><a href="{home}?lang={language}">{locale("app.title")}</a></p></body></html>'
         ).encode()
         headers = [(b"content-type", b"text/html; charset=utf-8"),
                    (b"content-length", str(len(body)).encode())]  # fmt: skip
@@ -114,7 +114,7 @@ def language_of(scope: Scope) -> str:
 
 def document(html: str, language: str) -> str:
     """Streamlit's document with our language, title, and a word for browsers without scripts."""
-    words = Words(language)
+    locale = Locale(language)
     # Told where the server is, the browser does not look for it below each page's own address:
     # no failed requests, and deep links come up a round trip sooner.
     base = "/" + st.get_option("server.baseUrlPath").strip("/")
@@ -124,10 +124,10 @@ def document(html: str, language: str) -> str:
         scripts += f"<script>{mending}</script>"
     html = html.replace("<head>", f"<head>{scripts}", 1)
     html = re.sub(r"<html\b[^>]*>", f'<html lang="{language}">', html, count=1)
-    html = re.sub(r"<title>.*?</title>", f"<title>{words('app.title')}</title>", html, count=1)
+    html = re.sub(r"<title>.*?</title>", f"<title>{locale('app.title')}</title>", html, count=1)
     return re.sub(
         r"<noscript>.*?</noscript>",
-        f"<noscript>{words('app.no_script')}</noscript>",
+        f"<noscript>{locale('app.no_script')}</noscript>",
         html,
         count=1,
         flags=re.DOTALL,

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.watching import settled, whole
 
@@ -49,7 +49,7 @@ def test_page_stands_whole_accessible_and_asks_nobody_else(
 ) -> None:
     page = watched.page
     page.set_viewport_size({"width": width, "height": 900})
-    title = Words(lang)(f"{visits.BY_PATH[path].key}.title")
+    title = Locale(lang)(f"{visits.BY_PATH[path].key}.title")
 
     settled(page, f"{served}/{path}?lang={lang}", title)
 
@@ -78,7 +78,7 @@ def _ours(url: str, served: str) -> bool:
 def test_deep_link_opened_first_on_a_fresh_server_comes_up_whole(
     path: str, serve: Serve, watched: Watched
 ) -> None:
-    settled(watched.page, f"{serve()}/{path}", Words("de")(f"{visits.BY_PATH[path].key}.title"))
+    settled(watched.page, f"{serve()}/{path}", Locale("de")(f"{visits.BY_PATH[path].key}.title"))
 
     watched.page.wait_for_timeout(500)
     assert watched.page.get_by_role("dialog").count() == 0
@@ -91,12 +91,12 @@ def test_change_of_language_is_a_link_that_keeps_filters_and_document_language(
     served: str, watched: Watched
 ) -> None:
     page = watched.page
-    settled(page, f"{served}/trade-nrw?china=cn_hk_mo", Words("de")("page.trade_nrw.title"))
+    settled(page, f"{served}/trade-nrw?china=cn_hk_mo", Locale("de")("page.trade_nrw.title"))
     german = drawn(page)
     assert german
 
     page.get_by_role("link", name="English").click()
-    whole(page, Words("en")("page.trade_nrw.title"))
+    whole(page, Locale("en")("page.trade_nrw.title"))
 
     assert "china=cn_hk_mo" in page.url
     assert page.locator("html").get_attribute("lang") == "en"
@@ -106,11 +106,11 @@ def test_change_of_language_is_a_link_that_keeps_filters_and_document_language(
 def test_language_and_day_stay_when_another_page_is_chosen(served: str, watched: Watched) -> None:
     page = watched.page
     address = f"{served}/trade-nrw?lang=en&as_of=2023-03-01"
-    settled(page, address, Words("en")("page.trade_nrw.title"))
+    settled(page, address, Locale("en")("page.trade_nrw.title"))
 
-    page.get_by_role("link", name=Words("en")("page.trade_partners.title")).click()
+    page.get_by_role("link", name=Locale("en")("page.trade_partners.title")).click()
 
-    page.get_by_role("heading", level=1, name=Words("en")("page.trade_partners.title")).wait_for()
+    page.get_by_role("heading", level=1, name=Locale("en")("page.trade_partners.title")).wait_for()
     page.wait_for_function("location.search.includes('as_of=2023-03-01')")
     assert "lang=en" in page.url
 
@@ -126,7 +126,7 @@ def test_open_page_moves_to_new_data_by_itself(
     serve_copy(warehouse, folder)
     address = serve(CHINA_MONITOR_WAREHOUSE=str(folder))
     page = watched.page
-    settled(page, f"{address}/trade-nrw", Words("de")("page.trade_nrw.title"))
+    settled(page, f"{address}/trade-nrw", Locale("de")("page.trade_nrw.title"))
     before = page.request.get(f"{address}/healthz").json()
     pointer = paths.pointer(folder)
     said = json.loads(pointer.read_text(encoding="utf-8"))
@@ -155,12 +155,12 @@ def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
     served: str, watched: Watched
 ) -> None:
     page = watched.page
-    settled(page, f"{served}/trade-nrw", Words("de")("page.trade_nrw.title"))
+    settled(page, f"{served}/trade-nrw", Locale("de")("page.trade_nrw.title"))
     block = page.locator(".st-key-chart_nrw_exports")
     block.locator(".cm-twin summary").click()
 
     with page.expect_download() as download:
-        block.get_by_role("link", name=Words("de")("block.download_csv_de")).click()
+        block.get_by_role("link", name=Locale("de")("block.download_csv_de")).click()
 
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert "9596,017" in text
@@ -175,8 +175,8 @@ def test_address_of_no_page_is_told_so_in_the_language_of_the_link(
 
     assert answer is not None
     assert answer.status == 404
-    words = Words(lang)
-    assert watched.page.locator("h1").inner_text() == words("app.page_not_found_title")
+    locale = Locale(lang)
+    assert watched.page.locator("h1").inner_text() == locale("app.page_not_found_title")
     assert watched.page.locator("html").get_attribute("lang") == lang
     watched.page.get_by_role("link").click()
-    watched.page.get_by_role("heading", level=1, name=words("page.overview.title")).wait_for()
+    watched.page.get_by_role("heading", level=1, name=locale("page.overview.title")).wait_for()

@@ -24,7 +24,7 @@ from charts.maps.company_towns import HOME
 from data import paths
 from data.answer import Answer
 from data.ask import ask, questions
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from pages.companies import _card
 from tests import visits
 from ui import company_cases
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-DE = Words("de")
+DE = Locale("de")
 COLUMN = {"sector": "sector_code", "owner": "owner_scope", "entry": "entry_mode",
           "reported": "last_known_status"}  # fmt: skip
 PERIODS = {"to_2009": (0, 2009), "2010_2014": (2010, 2014), "2015_2019": (2015, 2019),
@@ -68,7 +68,7 @@ def found_with(name: str, code: str) -> Answer:
 
 def drawn(companies: Answer, lang: str = "de", **more: Any) -> dict[str, Any]:
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-    picture = maps_companies.company_map(companies, layers, Words(lang), title="Titel", **more)
+    picture = maps_companies.company_map(companies, layers, Locale(lang), title="Titel", **more)
     return picture.figure
 
 
@@ -173,7 +173,7 @@ def test_page_draws_on_the_map_what_it_lists_in_the_table(link: dict[str, str], 
     listed = [unescape(town) for _, town in rows]
     labels = ask("companies").labels
     assert rows
-    assert sum(shown.values()) == len(rows) - listed.count(Words(lang)("companies.map.no_town"))
+    assert sum(shown.values()) == len(rows) - listed.count(Locale(lang)("companies.map.no_town"))
     for town, count in shown.items():
         assert listed.count(labels.of("city", town, lang)) == count
 
@@ -323,7 +323,7 @@ def card_of(company: str, lang: str = "de", as_of: date | None = None) -> str:
     card, events, deals = (
         ask(f"company_{part}", company=company, as_of=as_of) for part in ("card", "events", "deals")
     )
-    return unescape(_card.html(card, events, deals, Words(lang)))
+    return unescape(_card.html(card, events, deals, Locale(lang)))
 
 
 def test_card_of_schwing_names_owner_year_events_and_sources() -> None:
@@ -349,11 +349,11 @@ def test_home_town_is_shown_first_with_the_card_of_its_one_company() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_company_has_a_card_that_says_its_last_status_with_the_year(lang: str) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     for row in ask("companies", unsure="yes"):
         said = card_of(row.company_id, lang)
-        assert company_cases.reported(row, ask("companies"), words) in said
-        assert company_cases.owner(row, words) in said
+        assert company_cases.reported(row, ask("companies"), locale) in said
+        assert company_cases.owner(row, locale) in said
         assert "nan" not in re.findall(r"\w+", re.sub(r"<[^>]*>", " ", said)), row.company_id
         assert "<NA>" not in said
 

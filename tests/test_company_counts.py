@@ -9,13 +9,13 @@ import pytest
 
 from charts.maps.company_towns import HOME
 from data.ask import ask
-from i18n import Words
+from i18n import Locale
 from pages.companies import _company_count_tables, _counts
 from tests import visits
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-DE = Words("de")
+DE = Locale("de")
 
 
 def test_every_line_holds_one_kind_of_count_of_one_place_in_one_delimitation() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from data import paths
 from data.ask import ask
-from i18n import Words
+from i18n import Locale
 from pages.method import _definitions
 from tests import visits
 from tests.warehouses import build_small, claim, serve_copy, source
@@ -114,7 +114,7 @@ def test_kind_follows_from_evidence_and_dates(pairs: pd.DataFrame) -> None:
 def test_what_decided_is_said_in_a_sentence_and_ranks_in_ranks(pairs: pd.DataFrame) -> None:
     answer = ask("contradictions")
     ranks = answer.where(unit="rank")
-    table = conflicts.contradictions(ranks, Words("de"))
+    table = conflicts.contradictions(ranks, Locale("de"))
 
     assert len(table) >= 1
     for row in table.rows:
@@ -126,7 +126,7 @@ def test_what_decided_is_said_in_a_sentence_and_ranks_in_ranks(pairs: pd.DataFra
 def told_of(other: str, lang: str = "de") -> tuple[str, ...]:
     """The row of the list on a pair with this other claim."""
     answer = ask("contradictions").having(lambda row: row.claim_ids[1] == other)
-    (row,) = conflicts.contradictions(answer, Words(lang)).rows
+    (row,) = conflicts.contradictions(answer, Locale(lang)).rows
     return row
 
 
@@ -148,7 +148,7 @@ def test_the_reason_names_kinds_that_differ_and_are_those_of_the_two_speakers(
     pairs: pd.DataFrame,
 ) -> None:
     answer = ask("contradictions")
-    speakers = Speakers(answer, Words("de"))
+    speakers = Speakers(answer, Locale("de"))
     for row in pairs.query("decided_by == 'publisher'").itertuples():
         shown, other = speakers.rung(str(row.shown_id)), speakers.rung(str(row.other_id))
         assert shown != other
@@ -164,7 +164,7 @@ def test_the_reason_names_kinds_that_differ_and_are_those_of_the_two_speakers(
 
 
 def test_what_is_of_medium_reliability_for_being_a_copy_says_so(pairs: pd.DataFrame) -> None:
-    answer, said = ask("contradictions"), Words("de")("method.contradictions.copy_weak")
+    answer, said = ask("contradictions"), Locale("de")("method.contradictions.copy_weak")
     claims: Any = answer.claims.set_index("claim_id")
     kinds = answer.sources.set_index("source_id")["publisher_kind"]
     told = {
@@ -244,7 +244,7 @@ def test_rounded_equal_is_equal(
     assert len(answer.rows) == listed
     if listed:
         assert list(answer.rows["claim_ids"][0]) == ["a", "b"]
-        table = conflicts.contradictions(answer, Words("de"))  # a range has no difference
+        table = conflicts.contradictions(answer, Locale("de"))  # a range has no difference
         assert len(table) == 1
 
 
@@ -293,13 +293,13 @@ def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> 
 def test_the_method_page_shows_the_example_with_first_release_revision_and_own_sum(
     warehouse: Path, lang: str
 ) -> None:
-    app, words = visits.visit("data-methods", lang=lang), Words(lang)
+    app, locale = visits.visit("data-methods", lang=lang), Locale(lang)
     said = " ".join(m.value for m in app.markdown) + " ".join(visits.html(app))
 
     for value in (237_300, 233_700):
-        assert words.value(value, "meur", scale="mrd") in said
-    assert words.value(237_265.26, "meur", scale="exact") in said
-    places = [said.index(words(f"method.rung.{rung}")[:30]) for rung in _definitions.RUNGS]
+        assert locale.value(value, "meur", scale="mrd") in said
+    assert locale.value(237_265.26, "meur", scale="exact") in said
+    places = [said.index(locale(f"method.rung.{rung}")[:30]) for rung in _definitions.RUNGS]
     assert places == sorted(places)
 
 

@@ -15,7 +15,7 @@ from charts.maps.labels import Box, placed
 from charts.timeline import timeline
 from data import paths
 from data.ask import ask, labels
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from pages.cooperation import _events, _luzhou
 from tests import visits
 from ui.cells import Lines
@@ -40,14 +40,14 @@ def dated() -> Answer:
 
 @EVERY_LANGUAGE
 def test_every_kind_and_theme_of_the_snapshot_has_a_word_of_its_own(lang: str) -> None:
-    words, rows = Words(lang), snapshot()
+    locale, rows = Locale(lang), snapshot()
     kinds = {row["kind"] for row in rows}
-    said = {kind: words.code("cooperation.kind", kind) for kind in kinds}
+    said = {kind: locale.code("cooperation.kind", kind) for kind in kinds}
     assert len(kinds) >= 26
     assert len(set(said.values())) == len(kinds)
     assert {row["theme"] for row in rows} <= set(labels().codes("theme"))
     for nature in ("event", "intention", "end"):
-        assert words.code("cooperation.nature", nature)
+        assert locale.code("cooperation.nature", nature)
 
 
 def test_goals_plans_hopes_and_announcements_are_never_events() -> None:
@@ -62,29 +62,29 @@ def test_goals_plans_hopes_and_announcements_are_never_events() -> None:
 
 @EVERY_LANGUAGE
 def test_every_intention_and_every_end_is_called_so_in_the_list(lang: str) -> None:
-    words, shown = Words(lang), ask("cooperation_events", unsure="yes")
-    kind = _events.listed(shown, words).headers.index(words("cooperation.column.kind"))
-    for row, cells in zip(shown, _events.listed(shown, words).rows, strict=True):
+    locale, shown = Locale(lang), ask("cooperation_events", unsure="yes")
+    kind = _events.listed(shown, locale).headers.index(locale("cooperation.column.kind"))
+    for row, cells in zip(shown, _events.listed(shown, locale).rows, strict=True):
         listed = cells[kind]
         assert isinstance(listed, Lines)
         for nature in ("intention", "end"):
-            said = words.code("cooperation.nature", nature)
+            said = locale.code("cooperation.nature", nature)
             assert (said in listed.parts[1:]) == (row.nature == nature), row.event_id
 
 
 @EVERY_LANGUAGE
 def test_counts_keep_intentions_and_ends_apart_from_what_happened(lang: str) -> None:
-    words, shown = Words(lang), dated()
+    locale, shown = Locale(lang), dated()
     natures = [row.nature for row in shown]
-    said = _events.counted(shown, words)
+    said = _events.counted(shown, locale)
     for nature, key in (("event", "event"), ("intention", "intention"), ("end", "ending")):
-        assert words.count(key, natures.count(nature)) in said
+        assert locale.count(key, natures.count(nature)) in said
 
 
 def marks_of(shown: Answer) -> dict[str, dict[str, Any]]:
     """Number of each mark in the picture → symbol, colour, place."""
     found = {}
-    for trace in timeline(shown, Words("de"), title="t").figure["data"]:
+    for trace in timeline(shown, Locale("de"), title="t").figure["data"]:
         if "text" in trace:
             marker = trace["marker"]
             for number, x, y, symbol, colour in zip(
@@ -111,13 +111,13 @@ def test_what_was_only_meant_to_be_is_a_hollow_mark_and_an_end_bears_the_word() 
         mark = marks[str(number)]
         assert mark["symbol"] == symbols[row.nature]
         assert (mark["colour"] == "#FFFFFF") == (row.nature == "intention")
-    notes = timeline(shown, Words("de"), title="t").figure["layout"]["annotations"]
+    notes = timeline(shown, Locale("de"), title="t").figure["layout"]["annotations"]
     assert [note["text"] for note in notes].count("Ende") == 3
 
 
 def test_marks_do_not_cover_each_other_on_a_phone() -> None:
     shown = dated()
-    low, high = timeline(shown, Words("de"), title="t").figure["layout"]["xaxis"]["range"]
+    low, high = timeline(shown, Locale("de"), title="t").figure["layout"]["xaxis"]["range"]
     pixels = 340 / (high - low)
     for one, other in combinations(marks_of(shown).values(), 2):
         assert abs(one["x"] - other["x"]) * pixels > 14 or abs(one["y"] - other["y"]) > 20
@@ -126,7 +126,7 @@ def test_marks_do_not_cover_each_other_on_a_phone() -> None:
 def test_a_stroke_says_which_days_are_possible_and_known_days_have_none() -> None:
     shown = dated()
     strokes = set()
-    for trace in timeline(shown, Words("de"), title="t").figure["data"]:
+    for trace in timeline(shown, Locale("de"), title="t").figure["data"]:
         if trace["mode"] == "lines":
             ends = [x for x in trace["x"] if x is not None]
             strokes |= set(zip(ends[::2], ends[1::2], strict=True))
@@ -143,7 +143,7 @@ def test_undated_events_are_listed_and_not_drawn() -> None:
     lists = [piece for piece in visits.html(app) if "Shanxi" in piece]
     assert "Shanxi" not in spec
     assert len(lists) == 1
-    assert Words("de")("dates.undated") in lists[0]
+    assert Locale("de")("dates.undated") in lists[0]
 
 
 def test_low_confidence_is_hidden_until_it_is_asked_for() -> None:
@@ -152,7 +152,7 @@ def test_low_confidence_is_hidden_until_it_is_asked_for() -> None:
     assert not any("Jingjiang" in piece for piece in visits.html(plain))
     assert any("1 Ereignis" in caption.value for caption in plain.caption)
     (listed,) = [piece for piece in visits.html(asked) if "Jingjiang" in piece]
-    assert Words("de").code("confidence", "low") in listed
+    assert Locale("de").code("confidence", "low") in listed
 
 
 def test_filters_in_a_link_narrow_picture_and_list_alike() -> None:
@@ -183,9 +183,9 @@ def test_a_day_before_the_signing_knows_the_friendship_only() -> None:
 
 
 def test_pairs_bear_the_same_number_on_both_maps_and_in_the_table() -> None:
-    words, pairs = Words("de"), ask("partnerships")
-    nrw = twin_map.in_nrw(pairs, ask("boundaries"), words, title="t")
-    china = twin_map.in_china(pairs, ask("boundaries", layer="eurasia"), words, title="t")
+    locale, pairs = Locale("de"), ask("partnerships")
+    nrw = twin_map.in_nrw(pairs, ask("boundaries"), locale, title="t")
+    china = twin_map.in_china(pairs, ask("boundaries", layer="eurasia"), locale, title="t")
 
     def numbered(picture: Any) -> dict[str, str]:
         notes = [note["text"] for note in picture.figure["layout"]["annotations"]]
@@ -200,10 +200,10 @@ def test_pairs_bear_the_same_number_on_both_maps_and_in_the_table() -> None:
 
 @EVERY_LANGUAGE
 def test_labels_on_the_maps_cover_neither_each_other_nor_a_point(lang: str) -> None:
-    words, pairs = Words(lang), ask("partnerships")
+    locale, pairs = Locale(lang), ask("partnerships")
     for picture in (
-        twin_map.in_nrw(pairs, ask("boundaries"), words, title="t"),
-        twin_map.in_china(pairs, ask("boundaries", layer="eurasia"), words, title="t"),
+        twin_map.in_nrw(pairs, ask("boundaries"), locale, title="t"),
+        twin_map.in_china(pairs, ask("boundaries", layer="eurasia"), locale, title="t"),
     ):
         layout = picture.figure["layout"]
         low, high = layout["xaxis"]["range"]
@@ -230,45 +230,45 @@ def test_a_lonely_point_has_its_label_beside_it() -> None:
 
 @EVERY_LANGUAGE
 def test_what_is_not_known_of_the_centre_names_the_newest_report_of_the_day(lang: str) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     for day, newest in ((date(2019, 7, 30), "2019-07-30"), (None, "2019-08-01")):
         part = ask("cooperation_events", where="herne", as_of=day).where(part="centre")
-        assert words.date(newest) in _luzhou.unknown(part, "centre", words)
+        assert locale.date(newest) in _luzhou.unknown(part, "centre", locale)
     nothing = ask("cooperation_events", where="herne", as_of=date(2019, 1, 1))
-    none = _luzhou.unknown(nothing.where(part="centre"), "centre", words)
-    assert none == words("cooperation.luzhou.centre_not_yet")
+    none = _luzhou.unknown(nothing.where(part="centre"), "centre", locale)
+    assert none == locale("cooperation.luzhou.centre_not_yet")
 
 
 @EVERY_LANGUAGE
 def test_goals_of_centre_and_association_stand_apart_under_a_heading_that_says_so(
     lang: str,
 ) -> None:
-    words, herne = Words(lang), ask("cooperation_events", where="herne")
+    locale, herne = Locale(lang), ask("cooperation_events", where="herne")
     app = visits.visit("cooperation-luzhou", lang=lang)
     headings = [sub.value for sub in app.header]
     for name in ("centre", "association"):
         part = herne.where(part=name)
         goals, facts = _luzhou.wanted(part), _luzhou.facts(part)
-        assert words(f"cooperation.luzhou.{name}_goals") in headings
+        assert locale(f"cooperation.luzhou.{name}_goals") in headings
         assert goals
         assert {row.nature for row in goals} == {"intention"}
         assert not {row.event_id for row in goals} & {row.event_id for row in facts}
 
 
 def test_a_theme_without_a_documented_act_says_that_there_is_none() -> None:
-    words, bond = Words("de"), ask("cooperation_events", where="herne").where(part="partnership")
+    locale, bond = Locale("de"), ask("cooperation_events", where="herne").where(part="partnership")
     rows = {row[0].split(" – ")[0]: row for row in
-            _events.fields(ask("cooperation_themes"), bond, words).rows}  # fmt: skip
+            _events.fields(ask("cooperation_themes"), bond, locale).rows}  # fmt: skip
     assert set(rows) == {"Gesundheit", "Bildung", "Grüne Infrastruktur", "Forschung"}
-    none = words("cooperation.luzhou.no_act")
+    none = locale("cooperation.luzhou.no_act")
     assert [name for name, row in rows.items() if str(row[2]) != none] == ["Forschung"]
     assert "ruhrvalley" in rows["Forschung"][2]
 
 
 def test_the_partnership_counts_visits_and_not_what_was_wished_for() -> None:
-    words = Words("de")
+    locale = Locale("de")
     bond = ask("cooperation_events", where="herne").where(part="partnership", nature="event")
-    cards = {label: (figure, detail) for label, figure, detail in _luzhou.cards(bond, words)}
-    assert cards[words("cooperation.luzhou.key_visits")][0] == "4"
-    assert cards[words("cooperation.luzhou.key_twin_city")][0] == "22.05.2019"
-    assert "43 Ja" in cards[words("cooperation.luzhou.key_council_decision")][1]
+    cards = {label: (figure, detail) for label, figure, detail in _luzhou.cards(bond, locale)}
+    assert cards[locale("cooperation.luzhou.key_visits")][0] == "4"
+    assert cards[locale("cooperation.luzhou.key_twin_city")][0] == "22.05.2019"
+    assert "43 Ja" in cards[locale("cooperation.luzhou.key_council_decision")][1]

@@ -18,7 +18,7 @@ from corridor.interval import Span, over, single, total
 from data import export
 from data.answer import Answer
 from data.ask import ask
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from i18n.parse import figure_in, for_link, range_in, range_in_link
 from pages.freight import _corridor_inputs, _corridor_tables
 from tests import visits
@@ -258,12 +258,12 @@ def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -
     drawn = routes.lines(listed, lacking, answer, 1000)
     assert "rail_herne" not in {line.corridor for line in drawn} or code == "goods_value"
     for lang in LANGUAGES:
-        words = Words(lang)
-        table = _corridor_tables.results(routes.results(listed, lacking, answer), words)
+        locale = Locale(lang)
+        table = _corridor_tables.results(routes.results(listed, lacking, answer), locale)
         cells = dict(zip(table.headers, table.rows[0], strict=True))
         name = answer.labels.of("assumption", code, lang)
-        assert name in cells[words("column.total_eur")]
-        assert words("corridor.not_computable") in cells[words("column.total_eur")]
+        assert name in cells[locale("column.total_eur")]
+        assert locale("corridor.not_computable") in cells[locale("column.total_eur")]
 
 
 def test_with_everything_filled_in_door_and_air_are_computable() -> None:
@@ -386,7 +386,7 @@ def test_before_its_sources_were_known_an_assumption_has_no_figure() -> None:
     assert then["interest"].low == 5
     table = _corridor_tables.assumptions(
         ask("assumptions", as_of=date(2016, 1, 1)), ask("assumption_others"),
-        routes.assumed(ask("assumptions", as_of=date(2016, 1, 1)), {}), Words("de"),
+        routes.assumed(ask("assumptions", as_of=date(2016, 1, 1)), {}), Locale("de"),
     )  # fmt: skip
     assert sum("noch nicht bekannt" in row[2] for row in table.rows) > 5
 
@@ -429,7 +429,7 @@ def test_a_span_in_a_link_reads_as_itself(one: Span) -> None:
 @given(one=span())
 def test_what_a_field_shows_it_also_takes(lang: str, one: Span) -> None:
     near_one = Span(round(one.low, 3), round(one.high, 3))
-    assert range_in(_corridor_inputs.shown(near_one, Words(lang)), lang) == pytest.approx(
+    assert range_in(_corridor_inputs.shown(near_one, Locale(lang)), lang) == pytest.approx(
         (near_one.low, near_one.high)
     )
 
@@ -474,7 +474,7 @@ ENTERED = {"interest": "25", "goods_value": "300000", "rail_herne_days": "14-16.
 
 def cells(app: Any, lang: str) -> list[list[str]]:
     """The digits in each table of results, row by row, without the language's signs."""
-    said_of = Words(lang)
+    said_of = Locale(lang)
     heads = {said_of("column.total_eur"), said_of("corridor.train.load")}
     tables = [
         piece for piece in visits.html(app) if any(f">{head}</th>" in piece for head in heads)
@@ -556,7 +556,7 @@ def test_the_picture_of_the_days_says_to_where_it_counts_and_that_it_shows_all_w
 
 def test_a_source_without_a_date_never_gets_one_from_the_year_that_it_speaks_of() -> None:
     answer, others = ask("assumptions"), ask("assumption_others")
-    shown = _corridor_tables.assumptions(answer, others, routes.assumed(answer, {}), Words("de"))
+    shown = _corridor_tables.assumptions(answer, others, routes.assumed(answer, {}), Locale("de"))
     told = {row.code: cells[2] for row, cells in zip(answer, shown.rows, strict=True)}
     assert "ohne Datum, gelesen am 21.11.2026" in told["sea_rotterdam_days"]
     assert "Angabe zu 2025" in told["sea_rotterdam_days"]
@@ -619,7 +619,7 @@ def test_the_key_figures_cite_no_co2_factor_while_co2_has_no_price() -> None:
 
 def test_a_year_is_stated_in_it_and_a_day_of_mere_reading_says_that_it_is_one() -> None:
     table = _corridor_tables.assumptions(
-        ask("assumptions"), ask("assumption_others"), known(), Words("de")
+        ask("assumptions"), ask("assumption_others"), known(), Locale("de")
     )
     origins = " ".join(str(row[2]) for row in table.rows)
     assert "ohne Datum, gelesen am 22.11.2026" in origins
@@ -651,11 +651,11 @@ def test_worked_out_figures_keep_three_digits(figure: float, shown: float) -> No
 
 
 def test_a_range_without_an_end_says_at_least() -> None:
-    words = Words("de")
-    assert "mindestens" in said(1_000, math.inf, "eur_per_feu", words)
-    assert said(math.inf, math.inf, "eur_per_feu", words) == words("corridor.never")
-    assert said(None, None, "days", words) == words.missing("unknown")
-    assert said(0, 0, "eur_per_train", words) == "0\u00a0€ je Zug"
+    locale = Locale("de")
+    assert "mindestens" in said(1_000, math.inf, "eur_per_feu", locale)
+    assert said(math.inf, math.inf, "eur_per_feu", locale) == locale("corridor.never")
+    assert said(None, None, "days", locale) == locale.missing("unknown")
+    assert said(0, 0, "eur_per_train", locale) == "0\u00a0€ je Zug"
 
 
 def test_the_average_kilogram_of_exports_is_value_over_weight() -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from data import __main__ as cli
 from data import ask, export, paths
-from i18n import Words
+from i18n import Locale
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -100,15 +100,15 @@ def test_values_and_the_day_are_passed_on(say: Say) -> None:
 
 
 def test_own_computation_is_said_below_the_sources(say: Say) -> None:
-    assert Words("de")("cite.changed") in say("ask", "trade_balance")[1]
-    assert Words("de")("cite.changed") not in say("ask", "trade_series")[1]
+    assert Locale("de")("cite.changed") in say("ask", "trade_balance")[1]
+    assert Locale("de")("cite.changed") not in say("ask", "trade_series")[1]
 
 
 def test_an_answer_without_rows_says_so(say: Say) -> None:
     code, said, _ = say("ask", "trade_series", "--as-of", "1990-01-01")
 
     assert code == 0
-    assert said.strip() == Words("de")("block.empty")
+    assert said.strip() == Locale("de")("block.empty")
 
 
 def test_json_carries_rows_claims_and_sources_as_they_are(say: Say) -> None:
@@ -227,5 +227,5 @@ def test_output_is_utf_8_where_the_console_is_not(warehouse: Path) -> None:
 
 
 def test_a_day_may_be_written_in_both_ways() -> None:
-    words = Words("de")
-    assert cli._day("2023-03-01", words) == cli._day("01.03.2023", words) == date(2023, 3, 1)
+    locale = Locale("de")
+    assert cli._day("2023-03-01", locale) == cli._day("01.03.2023", locale) == date(2023, 3, 1)

@@ -17,7 +17,7 @@ from etl.inbox import demo
 from etl.inbox.deliveries import deliveries
 from etl.inbox.preview import preview
 from etl.validate import Refused
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from server import feed
 from tests import visits
 
@@ -105,16 +105,16 @@ def test_filled_again_on_the_same_day_it_stays_as_it_is(shown: Path) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", visits.PATHS)
 def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang: str) -> None:
-    app, words = visits.visit(path, lang=lang), Words(lang)
+    app, locale = visits.visit(path, lang=lang), Locale(lang)
     pieces = visits.html(app)
-    assert any(words("demo.banner") in piece for piece in pieces)
+    assert any(locale("demo.banner") in piece for piece in pieces)
     for chart in visits.charts(app):
-        assert chart.alt.startswith(words("demo.mark"))
+        assert chart.alt.startswith(locale("demo.mark"))
         annotations = json.loads(chart.spec)["layout"]["annotations"]
-        assert words("demo.mark") in [one["text"] for one in annotations]
+        assert locale("demo.mark") in [one["text"] for one in annotations]
     lines = [p for p in pieces if 'class="cm-source"' in p and "cm-twin" not in p]
     if path.startswith(("freight", "trade")):
-        assert all(words("demo.mark") in line for line in lines)
+        assert all(locale("demo.mark") in line for line in lines)
 
 
 @pytest.mark.parametrize("german", [True, False])
@@ -136,7 +136,7 @@ def test_a_parquet_file_and_the_feed_say_so_too(shown: Path, tmp_path: Path) -> 
     file = tmp_path / "x.parquet"
     file.write_bytes(export.stored_file(ask.table("source"), "parquet"))
     assert pyarrow.parquet.read_table(file).column_names[0] == DEMO_COLUMN
-    told = feed.atom(ask.ask("alerts"), Words("de")).decode()
+    told = feed.atom(ask.ask("alerts"), Locale("de")).decode()
     assert "<title>Demonstrationsdaten: " in told
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from data import ask
 from data.answer import Answer, named_ids
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from i18n.catalog import texts_of
 from pages.directions import _place
 from tests import visits
@@ -100,7 +100,7 @@ def test_the_search_for_figures_finds_those_that_there_are(path: str) -> None:
 @EVERY_LANGUAGE
 @pytest.mark.usefixtures("warehouse")
 def test_every_table_and_every_row_of_key_figures_has_its_source_line(path: str, lang: str) -> None:
-    gaps, before = Words(lang)("method.gaps.series"), ""
+    gaps, before = Locale(lang)("method.gaps.series"), ""
     for piece in visits.html(visits.visit(path, lang=lang)):
         if "cm-cards" in piece or "cm-status" in piece:
             assert "cm-source" in piece, piece[:200]
@@ -134,21 +134,21 @@ def test_no_text_of_these_pages_praises(lang: str) -> None:
 
 @pytest.mark.usefixtures("warehouse")
 def test_goals_on_the_page_are_called_goals() -> None:
-    words = Words("de")
+    locale = Locale("de")
     piece = next(p for p in visits.html(visits.visit("why-herne")) if "Bildungswerk" in p)
     rows = re.findall(r"<tr><td.*?</tr>", piece)
-    wishes = [row for row in rows if words.code("cooperation.kind", "plan") in row
-              or words.code("cooperation.kind", "partnership_field") in row]  # fmt: skip
+    wishes = [row for row in rows if locale.code("cooperation.kind", "plan") in row
+              or locale.code("cooperation.kind", "partnership_field") in row]  # fmt: skip
     assert len(wishes) == 3
-    assert all(words.code("cooperation.nature", "intention") in row for row in wishes)
+    assert all(locale.code("cooperation.nature", "intention") in row for row in wishes)
 
 
 @pytest.mark.usefixtures("warehouse")
 def test_rail_link_is_told_in_the_words_of_its_own_page() -> None:
-    words = Words("de")
+    locale = Locale("de")
     parts = ("rail_trains", "rail_series", "rail_statement")
     trains, series, statement = (ask.ask(part) for part in parts)
-    said = link_status.text(trains, series, statement, words)
+    said = link_status.text(trains, series, statement, locale)
     for path in ("why-herne", "freight-link"):
         assert said in text_of(visits.visit(path))
 
@@ -171,7 +171,7 @@ def test_a_key_figure_of_the_port_names_its_publisher_and_carries_its_remark(pat
 
 
 def herne(as_of: date | None, lang: str = "de") -> _place.Profile:
-    return _place.profile(ask.ask("kreise").where(ags="05916"), as_of, Words(lang))
+    return _place.profile(ask.ask("kreise").where(ags="05916"), as_of, Locale(lang))
 
 
 @pytest.mark.usefixtures("warehouse")
@@ -229,4 +229,4 @@ def test_newest_only_leaves_one_claim_for_each_measure_and_delimitation() -> Non
 @pytest.mark.usefixtures("warehouse")
 def test_a_coarse_figure_is_told_no_finer_than_it_was_printed() -> None:
     stock = ask.ask("figures_on", indicators=["fdi_stock_outward"], regions=["de"])
-    assert provenance.short(provenance.newest(stock), Words("de")) == "fast 90\u00a0Mrd.\u00a0€"
+    assert provenance.short(provenance.newest(stock), Locale("de")) == "fast 90\u00a0Mrd.\u00a0€"

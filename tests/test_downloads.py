@@ -17,7 +17,7 @@ import pytest
 from data import ask as data_ask
 from data import export, paths
 from data.ask import UnknownValue, ask
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from i18n.locale import VOCABULARIES
 from tests import visits
 from tests.warehouses import build_small, claim, source
@@ -198,13 +198,13 @@ def test_every_table_and_column_is_described_in_both_languages() -> None:
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_the_page_offers_each_table_in_three_forms(lang: str) -> None:
-    app, words = visits.visit("data-download", lang=lang), Words(lang)
+    app, locale = visits.visit("data-download", lang=lang), Locale(lang)
     headings = [heading.value for heading in app.header]
     core = [row.table_name for row in ask("stored_tables") if row.schema_name == "core"]
 
     assert core
     for name in core:
-        assert words(f"stored.{name}") in headings
+        assert locale(f"stored.{name}") in headings
     links = " ".join(visits.html(app))
     for name in core:
         for kind, (ending, _) in export.KINDS.items():
@@ -235,7 +235,7 @@ def test_a_click_brings_the_file(served: str, browser: Any) -> None:
         page.goto(f"{served}/data-download")
         with page.expect_download() as arriving:
             page.locator(
-                ".st-key-stored_source a", has_text=Words("de")("block.download_csv_de")
+                ".st-key-stored_source a", has_text=Locale("de")("block.download_csv_de")
             ).click()
         got = arriving.value
         assert got.suggested_filename == "china-monitor-ruhr_source_csv_de.csv"
@@ -256,7 +256,7 @@ def test_german_file_of_an_answer_read_again_holds_the_codes_and_figures(questio
     told = dict(zip(shown, zip(*said, strict=True), strict=True)) if said else {}
     stored = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
     in_words = export.heads_of([*names, *(f"{name}_label" for name in VOCABULARIES
-                                          if name in names)], Words("de"))  # fmt: skip
+                                          if name in names)], Locale("de"))  # fmt: skip
     for name, cells in stored.items():
         again = [cell.replace(",", ".") if _is_figure(answer, name) else cell
                  for cell in told[in_words[name]]]  # fmt: skip
@@ -281,7 +281,7 @@ def test_every_head_of_the_files_that_are_asked_for_most_is_a_word(
     shown, _ = read(export.csv(ask(question), lang, german=True), german=True)
 
     assert [head for head in shown if "_" in head] == []
-    codes = Words(lang)("file.of_code", name="").strip()
+    codes = Locale(lang)("file.of_code", name="").strip()
     first_code = next((n for n, head in enumerate(shown) if head.endswith(codes)), len(shown))
     assert all(head.endswith(codes) for head in shown[first_code:])
     assert len(shown) >= len(names)

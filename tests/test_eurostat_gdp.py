@@ -14,7 +14,7 @@ from data.ask import ask
 from etl.datasets import eurostat_nama_10r_3gdp as source
 from etl.readers.eurostat import gdp
 from etl.vintages import store
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.eurostat_world import CODES, REGIONS, Eurostat, value
 from tests.test_eurostat import update
@@ -143,15 +143,15 @@ def test_a_fault_changes_nothing_that_is_kept(
 def test_the_page_shows_gdp_once_it_is_fetched_and_says_before_how_to_get_it(
     lang: str, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     app = visits.visit("trade-nrw", lang=lang)
-    assert visits.tells(app, words("trade.gdp.missing"))
+    assert visits.tells(app, locale("trade.gdp.missing"))
 
     assert update(Eurostat(), monkeypatch, TWO, THREE)[0] == 0
 
     app = visits.visit("trade-nrw", lang=lang)
-    assert not visits.tells(app, words("trade.gdp.missing"))
+    assert not visits.tells(app, locale("trade.gdp.missing"))
     titles = " ".join(one.value for one in app.header)
     assert re.search(
-        words("trade.gdp.towns", year="2023", value=".+", place=".+", all="15"), titles
+        locale("trade.gdp.towns", year="2023", value=".+", place=".+", all="15"), titles
     )

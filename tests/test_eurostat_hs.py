@@ -15,7 +15,7 @@ import pytest
 from data.ask import ask, labels
 from etl.__main__ import main
 from etl.vintages import store
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.eurostat_world import CODES, EMPTY, PRODUCTS, Eurostat, said, value
 from tests.playback import Answer, Asked
@@ -201,9 +201,9 @@ def test_no_fault_changes_what_is_kept_and_served(
 def test_the_reader_goes_from_a_chapter_down_to_subheadings(
     lang: str, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     app = visits.visit("trade-products", lang=lang, region="de_estat")
-    assert visits.tells(app, words("trade.products.not_fetched"))
+    assert visits.tells(app, locale("trade.products.not_fetched"))
 
     assert update(Eurostat(), monkeypatch, COMEXT, HS)[0] == 0
 
@@ -213,7 +213,7 @@ def test_the_reader_goes_from_a_chapter_down_to_subheadings(
     titles = " ".join(one.value for one in app.header)
     for level in ("headings", "subheadings"):
         for flow in ("export", "import"):
-            pattern = words(f"trade.product_parts.{level}_{flow}", product="[0-9]+ Made .*",
+            pattern = locale(f"trade.product_parts.{level}_{flow}", product="[0-9]+ Made .*",
                             value=".*")  # fmt: skip
             assert re.search(pattern, titles), (pattern, titles)
     drawn = [json.loads(chart.spec)["data"][0] for chart in visits.charts(app)]

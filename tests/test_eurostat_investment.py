@@ -17,7 +17,7 @@ from etl.readers.eurostat import claims as eurostat_claims
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.eurostat_world import CODES, Eurostat, value
 from tests.playback import Answer, Asked
@@ -100,20 +100,20 @@ def test_the_two_tables_of_eurostat_never_share_a_line(
 def test_the_page_shows_what_was_fetched_and_names_the_secret_years(
     lang: str, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     app = visits.visit("invest-fdi", lang=lang)
-    assert visits.tells(app, words("investment.eurostat.missing"))
+    assert visits.tells(app, locale("investment.eurostat.missing"))
 
     assert update(Eurostat(), monkeypatch, GEO, POS)[0] == 0
 
     app = visits.visit("invest-fdi", lang=lang)
-    assert not visits.tells(app, words("investment.eurostat.missing"))
+    assert not visits.tells(app, locale("investment.eurostat.missing"))
     titles = " ".join(one.value for one in app.header)
     for name in ("geo_stock_inward", "geo_flow_inward", "pos_stock_inward"):
-        pattern = re.escape(words(f"investment.eurostat.{name}", year="#", value="#"))
+        pattern = re.escape(locale(f"investment.eurostat.{name}", year="#", value="#"))
         assert re.search(pattern.replace(r"\#", ".+"), titles), (name, titles)
-    flow = words.code("flow", "inward")
-    assert words("investment.eurostat.secret", flow=flow, years="2023") in " ".join(
+    flow = locale.code("flow", "inward")
+    assert locale("investment.eurostat.secret", flow=flow, years="2023") in " ".join(
         visits.html(app)
     )
 

@@ -18,7 +18,7 @@ from etl.fetch import attempts
 from etl.fetch.http import Web
 from etl.fetch.update import update
 from etl.vintages import store
-from i18n import Words
+from i18n import Locale
 from tests import visits
 from tests.conftest import Serve
 from tests.eurostat_world import Eurostat
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 COMEXT, STOCKS, GENESIS = "eurostat_ds_045409", "eurostat_bop_fdi6_pos", "genesis_51000_0036"
 REASON = "The office now counts <b>returned</b> goods; see its note."
 WHEN = "2026-11-20T05:00:00+00:00"
-DE = Words("de")
+DE = Locale("de")
 
 
 def threefold(text: str) -> str:
@@ -80,23 +80,23 @@ def page(path: str, lang: str = "de", **link: str) -> str:
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_before_anything_is_fetched_the_page_says_how(home: Path, lang: str) -> None:
-    assert Words(lang)("fetching.none") in page("data-sources", lang)
-    assert Words(lang)("fetching.held_none") in page("freight-inbox", lang)
+    assert Locale(lang)("fetching.none") in page("data-sources", lang)
+    assert Locale(lang)("fetching.held_none") in page("freight-inbox", lang)
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_each_table_says_what_came_of_its_last_fetch(held: store.Vintage, lang: str) -> None:
-    words, shown = Words(lang), page("data-sources", lang)
+    locale, shown = Locale(lang), page("data-sources", lang)
 
     rows = re.findall(r"<tr>(.*?)</tr>", shown, re.DOTALL)
     for code, outcome, state in (
-        ("DS-045409", "quarantined", words.date(date(2026, 9, 15))),
-        ("bop_fdi6_pos", "failed", words("fetching.no_state")),
-        ("51000-0036", "needs_account", words("fetching.no_state")),
+        ("DS-045409", "quarantined", locale.date(date(2026, 9, 15))),
+        ("bop_fdi6_pos", "failed", locale("fetching.no_state")),
+        ("51000-0036", "needs_account", locale("fetching.no_state")),
     ):
-        row = next(row for row in rows if code in row and words(f"fetching.{outcome}") in row)
+        row = next(row for row in rows if code in row and locale(f"fetching.{outcome}") in row)
         assert state in row
-        assert words.moment(status.attempts()[0].tried) in row
+        assert locale.moment(status.attempts()[0].tried) in row
     assert "an HTML or XML page" in shown
     assert "register at https://www-genesis.destatis.de/" in shown
 
@@ -203,19 +203,19 @@ def test_both_pages_are_open_to_everybody_with_tables_held_back(
     lang, width = view
     store.release(held, REASON, WHEN)
     fetch(Eurostat(rewrite=lambda text: threefold(threefold(text))), COMEXT)
-    address, browser, words = serve(), watched.page, Words(lang)
+    address, browser, locale = serve(), watched.page, Locale(lang)
     browser.set_viewport_size({"width": width, "height": 900})
     for path in ("data-sources", "freight-inbox"):
-        title = words(f"page.{path.replace('-', '_')}.title")
+        title = locale(f"page.{path.replace('-', '_')}.title")
         settled(browser, f"{address}/{path}?lang={lang}", title)
-        heading = browser.get_by_role("heading", name=words("fetching.held_heading"), exact=True)
+        heading = browser.get_by_role("heading", name=locale("fetching.held_heading"), exact=True)
         heading.wait_for()
         folds = "details.cm-twin > summary, [data-testid=stExpander] summary"
         for fold in browser.locator(folds).all():
             fold.click()
         browser.locator(".cm-said li").first.wait_for(state="visible")
         if path == "freight-inbox":
-            browser.get_by_label(words("fetching.reason")).wait_for(state="visible")
+            browser.get_by_label(locale("fetching.reason")).wait_for(state="visible")
         assert browser.evaluate("document.documentElement.scrollWidth") <= width
         wide = browser.evaluate(
             "[...document.querySelectorAll('.cm-said, .cm-said ~ p')]"

@@ -11,7 +11,7 @@ import pytest
 from charts.coverage import coverage
 from data.answer import Answer
 from data.ask import ask, labels
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from ui import indicators
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -165,10 +165,10 @@ def test_gaps_of_herne_are_named_and_no_year_is_both_known_and_missing() -> None
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_coverage_draws_whether_a_figure_is_there_and_never_how_large(lang: str) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     gaps = ask("gaps").where(subject="freight", region="herne")
     figures = ask("freight_figures", places=HERNE)
-    picture = coverage(gaps, figures, words, title="Lücken")
+    picture = coverage(gaps, figures, locale, title="Lücken")
     dashes, *rows = picture.figure["data"]
     heights = {y for row in rows for y in row["y"]}
     assert heights <= set(range(len(gaps.rows)))
@@ -178,7 +178,7 @@ def test_coverage_draws_whether_a_figure_is_there_and_never_how_large(lang: str)
     assert 2013 not in load_units["x"]
     labels_de = labels().by_kind["expected", "cth_load_units"]
     row = next(row for row in picture.table.rows if row[0] in labels_de)
-    assert words.years([2013, *range(2015, 2026)]) == row[2]
+    assert locale.years([2013, *range(2015, 2026)]) == row[2]
     assert len(picture.alt) > 100
 
 
@@ -202,7 +202,7 @@ def test_official_and_operator_figures_of_one_port_never_share_an_answer() -> No
 
 def test_title_takes_the_newest_whole_year_before_a_record_month() -> None:
     moves = ask("freight_figures", places=HERNE).where(indicator="crane_moves")
-    said = indicators.newest(moves, Words("de")).replace("\N{NO-BREAK SPACE}", " ")
+    said = indicators.newest(moves, Locale("de")).replace("\N{NO-BREAK SPACE}", " ")
     assert said == "etwa 165.000 Kranungen (2020)"
 
 
@@ -215,13 +215,13 @@ def test_a_title_on_a_figure_of_medium_reliability_says_who_says_it_and_that_it_
                      flows="both")  # fmt: skip
         row = answer.tuples[-1]
         publisher = answer.cited[row.claim_id][0]
-        said = indicators.newest(answer, Words("de"))
+        said = indicators.newest(answer, Locale("de"))
         assert said.endswith(f"(2025; laut {publisher}, ohne Datum, mittlere Verlässlichkeit)")
 
 
 def test_nothing_known_is_said_as_not_published() -> None:
     empty = series("EU both ways").where(place="nowhere")
-    assert indicators.newest(empty, Words("de")) == "nicht veröffentlicht"
+    assert indicators.newest(empty, Locale("de")) == "nicht veröffentlicht"
 
 
 def test_as_of_an_earlier_day_later_figures_are_gone() -> None:
@@ -231,12 +231,12 @@ def test_as_of_an_earlier_day_later_figures_are_gone() -> None:
 
 def test_what_contradicts_a_series_and_what_it_lacks_stand_beside_it() -> None:
     gaps, against = (ask(name).where(subject="freight") for name in ("gaps", "contradictions"))
-    both = " ".join(indicators.told(series("EU both ways"), gaps, against, Words("de")))
+    both = " ".join(indicators.told(series("EU both ways"), gaps, against, Locale("de")))
     assert "410.520" in both
     assert "386.374" in both
     assert "2016–2020, 2023" in both
-    west = " ".join(indicators.told(series("EU westbound"), gaps, against, Words("de")))
+    west = " ".join(indicators.told(series("EU westbound"), gaps, against, Locale("de")))
     assert "386.374" not in west, "another direction, another thing"
     assert "weggelassen: 2022" in west
     halves = series("NRW ports, half-years")
-    assert indicators.told(halves, gaps, against, Words("de")) == [], "years are not halves"
+    assert indicators.told(halves, gaps, against, Locale("de")) == [], "years are not halves"

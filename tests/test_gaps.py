@@ -11,7 +11,7 @@ import pytest
 
 from data.ask import ask
 from etl import build
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.warehouses import Project, build_small, claim, source
 from ui import conflicts
@@ -40,10 +40,10 @@ def test_a_half_year_stands_beside_the_whole_years_that_lack(warehouse: Path) ->
 
     assert list(row.in_part) == [2013]
     assert 2013 in row.missing
-    (shown,) = conflicts.gaps(ask("gaps").where(code=row.code), Words("de")).rows
+    (shown,) = conflicts.gaps(ask("gaps").where(code=row.code), Locale("de")).rows
     assert shown[2] == "0 von 18 ganzen Jahren"
     assert "nur ein Teil des Jahres: 2013" in shown[3]
-    (whole,) = conflicts.gaps(ask("gaps").where(code="nrw_export_cn"), Words("de")).rows
+    (whole,) = conflicts.gaps(ask("gaps").where(code="nrw_export_cn"), Locale("de")).rows
     assert whole[2] == "16 von 18 Jahren"
 
 
@@ -53,7 +53,7 @@ def test_years_with_low_confidence_only_are_gaps_marked_unsure(warehouse: Path) 
     assert 2022 in row.missing
     assert list(row.unsure) == [2022]
     assert 2021 in row.known
-    table = conflicts.gaps(ask("gaps").where(code=row.code), Words("de"))
+    table = conflicts.gaps(ask("gaps").where(code=row.code), Locale("de"))
     assert "nur unsicher: 2022" in table.rows[0][3]
 
 
@@ -161,22 +161,22 @@ def test_a_series_is_expected_by_a_line_in_the_reference_table(project: Project)
 
 def test_years_are_said_as_ranges() -> None:
     for lang in LANGUAGES:
-        words = Words(lang)
-        assert words.years([2011, 2012, 2016, 2013, 2019, 2018]) == "2011–2013, 2016, 2018–2019"
-        assert words.years([]) == ""
-        assert words.years([2020, 2020]) == "2020"
+        locale = Locale(lang)
+        assert locale.years([2011, 2012, 2016, 2013, 2019, 2018]) == "2011–2013, 2016, 2018–2019"
+        assert locale.years([]) == ""
+        assert locale.years([2020, 2020]) == "2020"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_names_missing_years_as_ranges_and_never_as_zero(
     warehouse: Path, lang: str
 ) -> None:
-    app, words = visits.visit("data-contradictions", lang=lang), Words(lang)
-    table = next(p for p in visits.html(app) if words("method.gaps.subtitle") in p)
+    app, locale = visits.visit("data-contradictions", lang=lang), Locale(lang)
+    table = next(p for p in visits.html(app) if locale("method.gaps.subtitle") in p)
     row = series("nrw_import_cn")
 
-    assert words.years(row.missing) in table
-    assert words("method.gaps.other_scope", years=words.years(row.other_scope)) in table
-    assert words("method.gaps.complete") in table
+    assert locale.years(row.missing) in table
+    assert locale("method.gaps.other_scope", years=locale.years(row.other_scope)) in table
+    assert locale("method.gaps.complete") in table
     for expected in ask("gaps").rows["code"]:
         assert ask("gaps").labels.of("expected", expected, lang) in table.replace("&amp;", "&")

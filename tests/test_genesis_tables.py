@@ -22,7 +22,7 @@ from etl.readers.genesis import metadata
 from etl.readers.genesis.request import CHINA, TRADE, Ask
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import genesis_tables, visits
 from tests.genesis_world import TOKEN, World, written, zipped
 from tests.playback import Answer, Asked, Playback, playback
@@ -412,7 +412,7 @@ def said(path: str, lang: str, link: dict[str, str]) -> str:
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_show_what_was_fetched(path: str, lang: str, played: Path) -> None:
     link, key, command = PAGES[path]
-    expected = Words(lang)(key, figure="{figure}").partition("{figure}")[0]
+    expected = Locale(lang)(key, figure="{figure}").partition("{figure}")[0]
 
     told = said(path, lang, link)
 
@@ -440,7 +440,7 @@ def test_duisburg_and_herne_stand_among_the_ports_of_each_year(played: Path) -> 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_goods_of_duisburg_are_drawn_when_they_are_known(lang: str, played: Path) -> None:
     ore = ask("freight_goods", place="port_duisburg").labels.of("product", "03", lang)
-    title = Words(lang)("freight.bench.goods", year="2025", product=ore, value="")
+    title = Locale(lang)("freight.bench.goods", year="2025", product=ore, value="")
     assert title.strip() in said("freight-benchmark", lang, {"compare": "duisburg"})
 
 

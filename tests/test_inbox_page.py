@@ -13,7 +13,7 @@ from etl import build
 from etl.inbox import downloaded_tables
 from etl.inbox.deliveries import deliveries
 from etl.vintages import store
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.conftest import Serve
 from tests.deliveries import lay, train
@@ -26,7 +26,7 @@ from ui import page as ui_page
 if TYPE_CHECKING:
     from tests.watching import Watched
 
-TITLE = Words("de")("page.freight_inbox.title")
+TITLE = Locale("de")("page.freight_inbox.title")
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_report_dropped_into_the_folder_is_on_the_screen_within_a_minute(
     address: str, own: Path, watched: Watched
 ) -> None:
     page = watched.page
-    settled(page, f"{address}/freight-link", Words("de")("page.freight_link.title"))
+    settled(page, f"{address}/freight-link", Locale("de")("page.freight_link.title"))
     assert page.get_by_text("zuege-juni.xlsx").count() == 0
     raw = trains(Zeitzone="UTC")
     began = time.monotonic()
@@ -68,15 +68,15 @@ def test_a_report_dropped_into_the_folder_is_on_the_screen_within_a_minute(
 def test_a_file_is_previewed_accepted_and_listed(
     address: str, own: Path, watched: Watched, tmp_path: Path
 ) -> None:
-    page, words = watched.page, Words("de")
+    page, locale = watched.page, Locale("de")
     settled(page, f"{address}/freight-inbox", TITLE)
     file = tmp_path / "zuege.xlsx"
     file.write_bytes(trains({}, {"Zugnummer": "41236"}))
     page.set_input_files("input[type=file]", file)
-    wait_for(page, words("inbox.preview", file="zuege.xlsx"))
+    wait_for(page, locale("inbox.preview", file="zuege.xlsx"))
     assert deliveries() == []
-    page.get_by_role("button", name=words("inbox.accept")).click()
-    wait_for(page, words("inbox.accepted", file="zuege.xlsx"))
+    page.get_by_role("button", name=locale("inbox.accept")).click()
+    wait_for(page, locale("inbox.accepted", file="zuege.xlsx"))
     (one,) = deliveries()
     assert (one.file, one.rows, one.supplier) == ("zuege.xlsx", 2, "Terminal A")
     page.locator("td", has_text="zuege.xlsx").first.wait_for()
@@ -86,15 +86,15 @@ def test_a_file_is_previewed_accepted_and_listed(
 def test_a_file_with_errors_shows_them_by_row_and_cannot_be_accepted(
     address: str, own: Path, watched: Watched, tmp_path: Path
 ) -> None:
-    page, words = watched.page, Words("de")
+    page, locale = watched.page, Locale("de")
     settled(page, f"{address}/freight-inbox", TITLE)
     file = tmp_path / "schlecht.xlsx"
     file.write_bytes(trains({}, {"Zugnummer": "2", "TEU": -1}))
     page.set_input_files("input[type=file]", file)
     wait_for(page, "liegt außerhalb des Möglichen")
-    assert page.get_by_role("button", name=words("inbox.accept")).count() == 0
-    page.get_by_role("button", name=words("inbox.reject")).click()
-    wait_for(page, words("inbox.put_away", file="schlecht.xlsx"))
+    assert page.get_by_role("button", name=locale("inbox.accept")).count() == 0
+    page.get_by_role("button", name=locale("inbox.reject")).click()
+    wait_for(page, locale("inbox.put_away", file="schlecht.xlsx"))
     assert deliveries() == []
 
 
@@ -119,15 +119,15 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_table_of_an_office_is_previewed_and_taken_in_on_the_page(
     own: Path, serve: Serve, watched: Watched, tmp_path: Path
 ) -> None:
-    page, words = watched.page, Words("de")
+    page, locale = watched.page, Locale("de")
     settled(page, f"{serve()}/freight-inbox", TITLE)
     file = tmp_path / "51000-0032.csv"
     file.write_text(TABLE.replace(";4567;", ";41000000;").replace(";5678;", ";43000000;"), "utf-8")
     page.set_input_files("input[type=file]", file)
-    wait_for(page, words("inbox.table_new"))
+    wait_for(page, locale("inbox.table_new"))
     assert store.of("genesis_51000_0032") == []
-    page.get_by_role("button", name=words("inbox.accept")).click()
-    wait_for(page, words("inbox.accepted", file="51000-0032.csv"))
+    page.get_by_role("button", name=locale("inbox.accept")).click()
+    wait_for(page, locale("inbox.accepted", file="51000-0032.csv"))
     (vintage,) = store.of("genesis_51000_0032")
     assert vintage.is_by_hand
 
@@ -137,23 +137,23 @@ def test_a_table_of_an_office_is_previewed_and_taken_in_on_the_page(
 def test_a_table_that_is_cut_short_is_refused_on_the_page_with_the_reason(
     own: Path, serve: Serve, watched: Watched, tmp_path: Path
 ) -> None:
-    page, words = watched.page, Words("de")
+    page, locale = watched.page, Locale("de")
     settled(page, f"{serve()}/freight-inbox", TITLE)
     file = tmp_path / "51000-0032.csv"
     file.write_text(TABLE[: TABLE.index("2024;;")], "utf-8")
     page.set_input_files("input[type=file]", file)
-    wait_for(page, words("inbox.table_quarantined"))
+    wait_for(page, locale("inbox.table_quarantined"))
     wait_for(page, "the file is cut short. Nothing was changed.")
-    assert page.get_by_role("button", name=words("inbox.accept")).count() == 0
+    assert page.get_by_role("button", name=locale("inbox.accept")).count() == 0
 
 
 @pytest.mark.browser
 def test_a_template_is_downloaded_and_understood(address: str, own: Path, watched: Watched) -> None:
     from etl.inbox.read import read
 
-    page, words = watched.page, Words("de")
+    page, locale = watched.page, Locale("de")
     settled(page, f"{address}/freight-inbox", TITLE)
-    name = words("inbox.template", kind="Schiffe", form="XLSX")
+    name = locale("inbox.template", kind="Schiffe", form="XLSX")
     with page.expect_download(timeout=60_000) as coming:
         page.get_by_role("button", name=name).click()
     raw = Path(coming.value.path()).read_bytes()
@@ -167,12 +167,12 @@ def test_where_reading_only_is_allowed_there_is_no_such_page_and_nobody_watches(
 ) -> None:
     address = serve(CHINA_MONITOR_READ_ONLY="1")
     page = watched.page
-    settled(page, f"{address}/freight-link", Words("de")("page.freight_link.title"))
-    assert page.get_by_role("link", name=Words("de")("page.freight_inbox.short")).count() == 0
+    settled(page, f"{address}/freight-link", Locale("de")("page.freight_link.title"))
+    assert page.get_by_role("link", name=Locale("de")("page.freight_inbox.short")).count() == 0
     page.goto(f"{address}/freight-inbox")
-    page.get_by_role("heading", name=Words("de")("app.page_not_found_title")).wait_for()
+    page.get_by_role("heading", name=Locale("de")("app.page_not_found_title")).wait_for()
     (own / "zuege.xlsx").write_bytes(trains())
-    settled(page, f"{address}/freight-monitor", Words("de")("page.freight_monitor.title"))
+    settled(page, f"{address}/freight-monitor", Locale("de")("page.freight_monitor.title"))
     assert (own / "zuege.xlsx").exists()
     assert not (own / ".watching").exists()
 
@@ -193,7 +193,7 @@ def test_what_was_refused_is_shown_with_its_reasons(own: Path) -> None:
     watch.look(own, seen)
     watch.look(own, seen)
     app = visits.visit("freight-inbox", lang="de")
-    assert visits.trouble(app) == [Words("de")("inbox.errors", count="1 Fehler")]
+    assert visits.trouble(app) == [Locale("de")("inbox.errors", count="1 Fehler")]
     assert any("liegt außerhalb des Möglichen" in piece for piece in visits.html(app))
 
 
@@ -223,5 +223,5 @@ def test_a_table_that_was_dropped_and_not_taken_in_is_listed_with_what_to_do(
 
     app = visits.visit("freight-inbox", lang=lang)
 
-    assert visits.trouble(app) == [Words(lang)(f"inbox.table_{outcome}")]
+    assert visits.trouble(app) == [Locale(lang)(f"inbox.table_{outcome}")]
     assert visits.tells(app, "line 3: no such sign")

@@ -18,7 +18,7 @@ from charts.vintages import states
 from data import paths
 from data.answer import Answer
 from data.ask import ask, labels, questions
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from pages.investment import _deals, _vintages
 from tests import visits
 
@@ -91,7 +91,7 @@ def test_a_picture_refuses_figures_that_cannot_be_one_line(
     only = mixed.where(partner="cn")
     assert only.rows[differs].nunique() > 1
     with pytest.raises(ValueError, match="cannot share a line"):
-        panel([only], Words("de"), title="", table=NO_TABLE, years=(2013, 2024))
+        panel([only], Locale("de"), title="", table=NO_TABLE, years=(2013, 2024))
 
 
 def test_dollars_and_euros_never_share_an_axis() -> None:
@@ -102,7 +102,7 @@ def test_dollars_and_euros_never_share_an_axis() -> None:
     assert dollars
     assert euros
     with pytest.raises(ValueError, match="cannot share an axis"):
-        panel([dollars, euros], Words("de"), title="", table=NO_TABLE, years=(2015, 2023))
+        panel([dollars, euros], Locale("de"), title="", table=NO_TABLE, years=(2015, 2023))
 
 
 @pytest.mark.parametrize("unsure", ["no", "yes"])
@@ -175,7 +175,7 @@ def test_the_page_tells_both_states_of_the_flow_and_draws_them_in_one_row() -> N
     app = visits.visit("invest-fdi")
     assert any("11,9\u00a0Mrd." in one.value and "6,5\u00a0Mrd." in one.value
                for one in app.header)  # fmt: skip
-    drawn = states(ask("fdi_states"), Words("de"), title="", table=NO_TABLE).figure["data"]
+    drawn = states(ask("fdi_states"), Locale("de"), title="", table=NO_TABLE).figure["data"]
     newest, earlier = (dict(zip(t["x"], t["y"], strict=True)) for t in drawn)
     assert newest[6.5] == earlier[11.9]
     assert 11.9 not in newest
@@ -213,7 +213,7 @@ def test_rows_of_low_confidence_are_told_and_shown_by_the_switch() -> None:
     def said(unsure: str) -> str:
         return " ".join(visits.html(visits.visit("invest-takeovers", unsure=unsure)))
 
-    told = Words("de").count("claim", 2)
+    told = Locale("de").count("claim", 2)
     assert told in said("no")
     assert told not in said("yes")
     assert "mehr als 11\u00a0Mrd.\u00a0€" in said("yes")
@@ -261,7 +261,7 @@ def test_the_search_finds_towns_sectors_and_firms_in_either_language() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_list_of_deals_has_no_chart_and_no_sum(lang: str) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     answer = ask("deals")
     app = visits.visit("invest-deals", lang=lang)
     assert visits.charts(app) == []
@@ -269,25 +269,25 @@ def test_the_list_of_deals_has_no_chart_and_no_sum(lang: str) -> None:
     for rows in (answer.rows, answer.rows.head(25), ask("deals", direction="divestment").rows):
         total = float(rows["value_meur"].dropna().astype(float).sum())
         for scale in ("auto", "exact", "mio", "mrd"):
-            assert words.value(total, "meur", scale=scale) not in shown
+            assert locale.value(total, "meur", scale=scale) not in shown
     assert not [name for name in answer.columns if "total" in name or "sum" in name]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_numbers_by_status_count_the_listed_rows_and_are_called_recorded_cases(lang: str) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     answer = ask("deals", land="all")
     counts = Counter(row.status for row in answer)
-    said = _deals.by_status(answer, words)
+    said = _deals.by_status(answer, locale)
     assert len(said) == len(counts)
     for status, count in counts.items():
         label = answer.labels.of("status", status, lang)
-        assert f"{label}: {words.count('recorded_case', count)}" in said
+        assert f"{label}: {locale.count('recorded_case', count)}" in said
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     for kind in ("investment", "divestment"):
         answer = ask("deals", direction=kind, land="all", unsure="yes")
         for row in answer:
@@ -295,7 +295,7 @@ def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> No
             if amount == amount and amount is not None:  # noqa: PLR0124 - NaN is not itself
                 covers = answer.labels.of("value_basis", row.value_basis, lang)
                 assert covers
-                assert f"({covers})" in _deals.value(row, answer, words)
+                assert f"({covers})" in _deals.value(row, answer, locale)
             assert len(row.source_ids) > 0
 
 
@@ -315,7 +315,7 @@ def test_each_direction_has_a_list_of_its_own_on_the_page() -> None:
 def test_billions_are_said_as_they_were_printed_in_dollars_too() -> None:
     series = ask("investment_series", indicator="ma_value_ey", region="de", basis="ey",
                  scope="cn_hk")  # fmt: skip
-    said = {row.period_start.year: figure(row, Words("de")) for row in series}
+    said = {row.period_start.year: figure(row, Locale("de")) for row in series}
     assert said[2016] == "12,6\u00a0Mrd.\u00a0US-$"
     assert said[2021] == "mehr als 2\u00a0Mrd.\u00a0US-$"
     assert said[2023] == "202\u00a0Mio.\u00a0US-$"
@@ -325,6 +325,6 @@ def test_the_comparison_of_laender_says_up_to_when_it_reaches() -> None:
     rows = ask("figures_on", regions=["de-nw"], indicators=[
         "ma_deals_iw", "stakes_made_in_china_bertelsmann", "share_of_german_projects_in_nrw",
         "share_of_german_inward_stock"]).rows  # fmt: skip
-    last = Words("de").date(f"{rows['period_end'].max():%Y-%m}")
+    last = Locale("de").date(f"{rows['period_end'].max():%Y-%m}")
 
     assert visits.tells(visits.seen("invest-laender"), f"reicht bis {last}")

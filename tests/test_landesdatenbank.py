@@ -19,7 +19,7 @@ from etl.datasets import landesdatenbank_12521_03i as residents
 from etl.readers.landesdatenbank import table as landesdatenbank_table
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import landesdatenbank_world as world
 from tests import visits
 from tests.genesis_world import zipped
@@ -42,10 +42,10 @@ def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 def update(answers: Callable[[Asked], Answer], monkeypatch: pytest.MonkeyPatch,
-           *words: str) -> tuple[int, Playback]:  # fmt: skip
+           *locale: str) -> tuple[int, Playback]:  # fmt: skip
     with playback(answers) as served:
         monkeypatch.setenv("CHINA_MONITOR_PLAYBACK", served.address)
-        return main(["update", *words]), served
+        return main(["update", *locale]), served
 
 
 def claims(source: str, number: int = 0) -> pd.DataFrame:
@@ -181,17 +181,17 @@ def test_why_herne_shows_residents_by_kreis_with_the_newest_day_and_the_sum_in_i
     app = visits.visit("why-herne", lang=lang)
 
     assert visits.trouble(app) == []
-    words, day = Words(lang), "31.12.2024"
+    locale, day = Locale(lang), "31.12.2024"
     ruhr = [row.ags for row in ask("kreise") if row.in_rvr]
     shown = plainly(app)
     for places in (["05916"], ruhr, list(world.kreise())):
-        count = words.number(sum(world.people(ags, "479", day) for ags in places))
-        assert words("qualified.about", value=count) in shown
+        count = locale.number(sum(world.people(ags, "479", day) for ags in places))
+        assert locale("qualified.about", value=count) in shown
     wanted = sorted(world.people(ags, "479", day) for ags in ruhr)
     assert len(wanted) == 15
     drawn = [x for chart in visits.figures(app) for x, _ in chart if set(x or ()) <= {*wanted}]
     assert wanted in map(sorted, drawn)
-    assert words.value(world.figure("05916", "people", day), "inhabitants") in shown
+    assert locale.value(world.figure("05916", "people", day), "inhabitants") in shown
 
 
 def test_a_newer_reference_day_stands_beside_the_one_before(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.ask import ask
-from i18n import Words
+from i18n import Locale
 from tests import visits
 from tests.warehouses import build_small, claim, source
 from ui import page, superseded
@@ -18,7 +18,7 @@ COPIED = {"source_id": "copy", "confidence": "medium", "known_since": "2025-04-1
 
 
 @pytest.fixture
-def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Words:
+def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Locale:
     """The newest year as an agency said it; a copy of the office's final figure came later."""
     rows = [
         claim("old", year="2019"),
@@ -32,14 +32,14 @@ def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Words:
     ]
     build_small(tmp_path, {"claim": rows, "source": sources}, monkeypatch)
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
-    words = Words("de")
-    monkeypatch.setattr(page, "visit", lambda: page.Visit(words, None))
-    return words
+    locale = Locale("de")
+    monkeypatch.setattr(page, "visit", lambda: page.Visit(locale, None))
+    return locale
 
 
-def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(words: Words) -> None:
+def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(locale: Locale) -> None:
     exports = ask("trade_series", flow="export")
-    note = superseded.below([exports], words)
+    note = superseded.below([exports], locale)
 
     assert [row.value for row in exports] == [1000, 191100]  # the precedence stands
     assert "2020: 192,9\N{NO-BREAK SPACE}Mrd.\N{NO-BREAK SPACE}€ (gezeigt 191,1" in note
@@ -48,55 +48,55 @@ def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(word
     assert "difference=later_state" in note
 
 
-def test_where_the_newest_year_is_concerned_it_is_said_beside_the_title(words: Words) -> None:
+def test_where_the_newest_year_is_concerned_it_is_said_beside_the_title(locale: Locale) -> None:
     exports = ask("trade_series", flow="export")
 
-    assert "192,9" in superseded.beside(exports, words)
-    assert "192,9" in superseded.below([exports], words, newest=True)
-    assert superseded.beside(exports.having(lambda row: row.period_start.year < 2020), words) == ""
+    assert "192,9" in superseded.beside(exports, locale)
+    assert "192,9" in superseded.below([exports], locale, newest=True)
+    assert superseded.beside(exports.having(lambda row: row.period_start.year < 2020), locale) == ""
 
 
 def test_a_year_that_is_newest_in_the_other_direction_is_not_called_the_newest(
     warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words, day = Words("de"), date(2025, 7, 1)
-    monkeypatch.setattr(page, "visit", lambda: page.Visit(words, day))
+    locale, day = Locale("de"), date(2025, 7, 1)
+    monkeypatch.setattr(page, "visit", lambda: page.Visit(locale, day))
     years = ask("trade_both_flows", as_of=day, region="de", partner="cn")
 
-    assert superseded.beside(years, words) == ""
-    assert "2021" in superseded.below([years], words)
+    assert superseded.beside(years, locale) == ""
+    assert "2021" in superseded.below([years], locale)
 
 
 def test_nothing_is_said_on_a_day_when_the_copy_was_not_known(
-    words: Words, monkeypatch: pytest.MonkeyPatch
+    locale: Locale, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = date(2024, 12, 31)
-    monkeypatch.setattr(page, "visit", lambda: page.Visit(words, day))
+    monkeypatch.setattr(page, "visit", lambda: page.Visit(locale, day))
 
-    assert superseded.below([ask("trade_series", as_of=day, flow="export")], words) == ""
+    assert superseded.below([ask("trade_series", as_of=day, flow="export")], locale) == ""
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_each_later_figure_of_germanys_trade_with_china_is_told_on_its_page(
     warehouse: Path, lang: str
 ) -> None:
-    app, words = visits.seen("trade-germany", lang=lang), Words(lang)
+    app, locale = visits.seen("trade-germany", lang=lang), Locale(lang)
     pairs = ask("contradictions").where(
         kind="later_state", region="de", partner="cn", indicator="trade_value"
     )
 
     assert len(pairs.rows) >= 10
     for pair in pairs:
-        period = words.period(pair.period_kind, pair.period_start, pair.period_end)
-        value = words.value(pair.other_value, "meur", "mrd", digits=1)
+        period = locale.period(pair.period_kind, pair.period_start, pair.period_end)
+        value = locale.value(pair.other_value, "meur", "mrd", digits=1)
         assert visits.tells(app, f"{period}: {value}"), (period, value)
 
 
 def test_the_line_of_months_names_the_single_figures_that_stand_in_it(warehouse: Path) -> None:
-    app, words = visits.seen("trade-germany", lang="de"), Words("de")
+    app, locale = visits.seen("trade-germany", lang="de"), Locale("de")
     single = [row for row in ask("trade_months", partner="cn") if row.publisher_level != 7]
 
     assert single
     for row in single:
-        month = words.period("month", row.period_start, row.period_end)
+        month = locale.period("month", row.period_start, row.period_end)
         assert any(month in piece and "in der Linie" in piece for piece in visits.html(app)), month

@@ -20,7 +20,7 @@ from data import paths
 from data.answer import Answer
 from data.ask import ask
 from etl import build
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from pages.freight import _link_history
 from server.app import ROUTES
 from tests import visits
@@ -28,7 +28,7 @@ from tests.deliveries import lay, train
 from tests.warehouses import Row
 from ui import link_status
 
-DE = Words("de")
+DE = Locale("de")
 ATOM = "{http://www.w3.org/2005/Atom}"
 REPORT = "2026-06-30"
 OUT = {
@@ -238,7 +238,7 @@ def test_every_part_of_the_monitor_comes_up_with_reports(lang: str, part: str) -
     app = visits.visit("freight-monitor", lang=lang, monitor=part)
     assert visits.trouble(app) == []
     assert "python -m etl template" not in " ".join(visits.html(app))
-    assert not visits.tells(app, Words(lang)("block.empty"))
+    assert not visits.tells(app, Locale(lang)("block.empty"))
 
 
 @pytest.mark.usefixtures("warehouse")
@@ -257,7 +257,7 @@ def test_without_reports_a_part_says_which_one_to_drop_in(
     for kind in kinds:
         assert f"python -m etl template {kind} {kind}.xlsx" in shown
     assert visits.charts(app) == [], "nothing is drawn as zero"
-    silent = not visits.tells(app, Words(lang)("block.empty"))
+    silent = not visits.tells(app, Locale(lang)("block.empty"))
     assert silent, "one box says what is missing, not one for every picture"
 
 
@@ -274,8 +274,8 @@ def test_pages_come_up_with_reports_and_as_of_a_day_before(lang: str, path: str)
 def test_rules_of_alerts_stand_in_plain_words_with_their_own_thresholds_formulas_folded(
     lang: str,
 ) -> None:
-    app, words = visits.visit("freight-alerts", lang=lang), Words(lang)
-    piece = next(one for one in visits.html(app) if words("alerts.limits_heading") in one)
+    app, locale = visits.visit("freight-alerts", lang=lang), Locale(lang)
+    piece = next(one for one in visits.html(app) if locale("alerts.limits_heading") in one)
     shown, folded = piece.split('<details class="cm-technical">')
     open_text = " ".join([shown, *(one.value for one in app.markdown)])
     for name in ("Hampel", "MAD", "Benjamini", "robust", "Poisson", "ormal"):
@@ -295,9 +295,9 @@ def test_rules_of_alerts_stand_in_plain_words_with_their_own_thresholds_formulas
 @pytest.mark.usefixtures("warehouse")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_empty_list_of_alerts_is_not_called_a_lack_of_sources(lang: str) -> None:
-    app, words = visits.visit("freight-alerts", lang=lang), Words(lang)
-    assert visits.tells(app, words("alerts.missing"))
-    assert not visits.tells(app, words("block.empty"))
+    app, locale = visits.visit("freight-alerts", lang=lang), Locale(lang)
+    assert visits.tells(app, locale("alerts.missing"))
+    assert not visits.tells(app, locale("block.empty"))
 
 
 # Alerts outside of the page

@@ -13,7 +13,7 @@ import pytest
 from data.answer import Answer
 from data.ask import ask, questions, state, table
 from data.question import Question
-from i18n import Words
+from i18n import Locale
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -58,7 +58,7 @@ def test_nrws_exports_of_2022_were_first_reported_as_233_7_and_are_237_3_billion
     now = only(in_year(ask("trade_series", partner="world"), 2022))
     assert (then.value, then.status) == (233_700, "provisional")
     assert (now.value, now.status) == (237_265.26, "final")
-    assert Words("de").value(now.value, "meur", scale="mrd") == "237,3\u00a0Mrd.\u00a0€"
+    assert Locale("de").value(now.value, "meur", scale="mrd") == "237,3\u00a0Mrd.\u00a0€"
 
 
 def test_the_sum_of_the_official_table_for_2022_is_marked_as_computed() -> None:

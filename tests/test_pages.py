@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from data import ask
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import visits
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -24,8 +24,8 @@ def test_page_comes_up_whole_with_its_own_title(path: str, lang: str) -> None:
     app = visits.seen(path, lang=lang)
 
     assert visits.trouble(app) == []
-    words = Words(lang)
-    assert app.title[0].value == words(f"{visits.BY_PATH[path].key}.title")
+    locale = Locale(lang)
+    assert app.title[0].value == locale(f"{visits.BY_PATH[path].key}.title")
     assert [w.value for w in app.warning] == []
 
 
@@ -47,7 +47,7 @@ def test_numbers_on_charts_are_spelled_in_the_language_of_the_page(path: str, la
     for chart in visits.charts(visits.seen(path, lang=lang)):
         separators = re.search(r'"separators":\s*"(..)"', chart.spec)
         assert separators is not None
-        assert separators[1] == Words(lang).separators
+        assert separators[1] == Locale(lang).separators
         assert f'"locale": "{lang}"' in chart.config
 
 
@@ -74,7 +74,7 @@ def test_page_as_of_an_earlier_day_comes_up_and_says_so(path: str, day: str) -> 
     app = visits.visit(path, as_of=day)
 
     assert visits.trouble(app) == []
-    assert any(Words("de").date(pd.Timestamp(day)) in info.value for info in app.info)
+    assert any(Locale("de").date(pd.Timestamp(day)) in info.value for info in app.info)
 
 
 @EVERY_PAGE
@@ -100,7 +100,7 @@ def test_unknown_language_is_named_and_german_is_shown() -> None:
     app = visits.visit(visits.PATHS[0], lang="fr")
 
     assert any("fr" in w.value for w in app.warning)
-    assert app.title[0].value == Words("de")(f"{visits.PAGES[0].key}.title")
+    assert app.title[0].value == Locale("de")(f"{visits.PAGES[0].key}.title")
 
 
 @EVERY_PAGE
@@ -141,7 +141,7 @@ def test_without_a_warehouse_the_page_says_what_to_run(
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
     app = visits.visit(visits.PATHS[0])
 
-    assert app.title[0].value == Words("de")("frame.no_warehouse_title")
+    assert app.title[0].value == Locale("de")("frame.no_warehouse_title")
     assert "python run.py" in app.error[0].value
 
 

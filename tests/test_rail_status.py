@@ -10,7 +10,7 @@ import pytest
 
 from data.answer import Answer
 from data.ask import ask
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from pages.freight import _link_claims, _link_history
 from pages.overview import _overview
 from tests.warehouses import Row, build_small, source
@@ -18,7 +18,7 @@ from ui import link_status
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-DE, EN = Words("de"), Words("en")
+DE, EN = Locale("de"), Locale("en")
 TODAY_DE = (
     "Letzter datierter Zug: 27. Dezember 2016 (Herne–Lanzhou; KTZ, ohne Datum, gelesen am "
     "21.11.2026, mittlere Verlässlichkeit). In den Monaten nach Juni 2016 "
@@ -64,8 +64,8 @@ def answers(day: date | None = None) -> tuple[Answer, Answer, Answer]:
     return trains, series, statement
 
 
-def status(words: Words, day: date | None = None) -> str:
-    return link_status.text(*answers(day), words)
+def status(locale: Locale, day: date | None = None) -> str:
+    return link_status.text(*answers(day), locale)
 
 
 def claim(claim_id: str, **cells: str) -> Row:
@@ -131,20 +131,20 @@ def test_status_on_an_earlier_day_says_only_what_was_known_then(day: date) -> No
 
 @pytest.mark.parametrize("day", [*EARLIER, None], ids=str)
 def test_that_nothing_runs_is_always_somebodys_statement(day: date | None) -> None:
-    for words, sign in ((DE, "kein Güterverkehr"), (EN, "no freight traffic")):
-        for sentence in status(words, day).split(". "):
+    for locale, sign in ((DE, "kein Güterverkehr"), (EN, "no freight traffic")):
+        for sentence in status(locale, day).split(". "):
             assert sign not in sentence or "WHE" in sentence or "2019" in sentence
-        assert "kein Verkehr" not in status(words, day)
-        assert "no traffic" not in status(words, day)
+        assert "kein Verkehr" not in status(locale, day)
+        assert "no traffic" not in status(locale, day)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_number_of_trains_or_containers_stands_in_the_status(lang: str) -> None:
-    words = Words(lang)
-    named = set(status(words).split())
+    locale = Locale(lang)
+    named = set(status(locale).split())
     for unit in ("trains", "teu", "containers"):
-        assert words.unit(unit) not in named
-    assert words("note.not_published") not in status(words)
+        assert locale.unit(unit) not in named
+    assert locale("note.not_published") not in status(locale)
 
 
 def test_status_names_the_sources_of_all_that_it_says() -> None:
@@ -289,7 +289,7 @@ def test_contradictions_stand_side_by_side() -> None:
 @pytest.mark.parametrize("day", [*EARLIER, None], ids=str)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_tables_can_be_made_on_every_day(day: date | None, lang: str) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     claims, facts = ask("rail_ledger", as_of=day), ask("rail_train_facts", as_of=day)
-    assert len(_link_claims.ledger(claims, words)) == len(claims.rows)
-    assert len(_link_claims.contradictions(facts, claims, words)) <= 7
+    assert len(_link_claims.ledger(claims, locale)) == len(claims.rows)
+    assert len(_link_claims.contradictions(facts, claims, locale)) <= 7

@@ -13,14 +13,14 @@ import pytest
 from charts import style
 from charts.bars import ranked
 from data.ask import ask
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from pages.overview import _overview
 from tests import visits
 from ui import html
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-DE = Words("de")
+DE = Locale("de")
 IN_BILLIONS = {"meur": "Mrd.\u00a0€", "musd": "Mrd.\u00a0US-$"}
 
 
@@ -66,15 +66,15 @@ def test_totals_keep_their_concepts_apart() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("path", ["trade-partners", "trade-laender", "invest-takeovers"])
 def test_a_title_speaks_in_the_unit_of_its_axis(path: str, lang: str) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     app = visits.seen(path, lang=lang)
     axes = {
         chart.id.split("plot_")[-1]: json.loads(chart.spec)["layout"]
         for chart in visits.charts(app)
     }
     titles = {heading.anchor: heading.value for heading in app.header}
-    billions = {words.scale(unit, 1e6).symbol for unit in IN_BILLIONS}
-    millions = {words.scale(unit, 1).symbol for unit in IN_BILLIONS}
+    billions = {locale.scale(unit, 1e6).symbol for unit in IN_BILLIONS}
+    millions = {locale.scale(unit, 1).symbol for unit in IN_BILLIONS}
     over_billions = [
         titles[name]
         for name, layout in axes.items()
@@ -89,9 +89,11 @@ def test_a_title_speaks_in_the_unit_of_its_axis(path: str, lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_names_of_laender_stand_whole_at_their_bars_and_do_not_touch(lang: str) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     answer = ask("trade_laender", year=2024)
-    picture = ranked(answer, words, title="", by="region", unit="meur", columns=("region", "value"))
+    picture = ranked(
+        answer, locale, title="", by="region", unit="meur", columns=("region", "value")
+    )
     axis = picture.figure["layout"]["yaxis"]
     whole = {answer.labels.of("region", row.region, lang) for row in answer}
     squeezed = {re.sub(r"\s|<br>", "", label) for label in axis["ticktext"]}
@@ -141,11 +143,11 @@ def test_a_link_to_a_year_of_takeovers_shows_that_year(year: str) -> None:
 def test_the_start_page_says_first_how_much_nrw_sold_to_china_and_how_final_that_is(
     lang: str,
 ) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     newest = list(ask("trade_series"))[-1]
     first = headings("overview", lang=lang)[0]
-    said = (str(newest.period_start.year), words.value(newest.value, "meur", "mrd", digits=2),
-            words.code("status", newest.status))  # fmt: skip
+    said = (str(newest.period_start.year), locale.value(newest.value, "meur", "mrd", digits=2),
+            locale.code("status", newest.status))  # fmt: skip
     assert [one for one in said if one not in first] == []
 
 
@@ -153,14 +155,14 @@ def test_the_start_page_says_first_how_much_nrw_sold_to_china_and_how_final_that
 def test_news_come_by_the_last_day_that_their_date_allows_and_say_what_of_it_is_unknown(
     lang: str,
 ) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
     told = ask("latest_publications", since=date(1990, 1, 1), most=100)
     rows: list[Any] = list(told)
     assert [row.known_since for row in rows] == sorted(
         (row.known_since for row in rows), reverse=True
     )
-    shown = _overview.table(told, words).rows
-    lacking = {"day": "", "month": words("news.day_unknown"), "year": words("news.month_unknown")}
+    shown = _overview.table(told, locale).rows
+    lacking = {"day": "", "month": locale("news.day_unknown"), "year": locale("news.month_unknown")}
     assert {row.known_since_precision for row in rows} == set(lacking)
     for row, cells in zip(rows, shown, strict=True):
         assert str(cells[0]).endswith(lacking[row.known_since_precision])

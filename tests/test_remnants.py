@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import streamlit
 
-from i18n import Words
+from i18n import Locale
 from i18n.catalog import texts_of
 from server import streamlit_texts
 from tests.watching import settled
@@ -65,11 +65,11 @@ def test_german_page_names_nothing_in_english(
     served: str,
     watched: Watched,
 ) -> None:
-    words = Words("de")
-    settled(watched.page, f"{served}/{path}", words(f"page.{path.replace('-', '_')}.title"))
+    locale = Locale("de")
+    settled(watched.page, f"{served}/{path}", locale(f"page.{path.replace('-', '_')}.title"))
 
     assert [one for one in watched.page.evaluate(LABELS) if ENGLISH.match(one)] == []
-    assert watched.page.get_by_text(words("streamlit.text.skip")).count() == 1
+    assert watched.page.get_by_text(locale("streamlit.text.skip")).count() == 1
     assert watched.page.get_by_text(SAID["streamlit.text.skip"]).count() == 0
 
 
@@ -78,16 +78,16 @@ def test_lists_and_hints_of_fields_speak_german_while_they_are_used(
     served: str,
     watched: Watched,
 ) -> None:
-    page, words = watched.page, Words("de")
-    settled(page, f"{served}/trade-partners", words("page.trade_partners.title"))
+    page, locale = watched.page, Locale("de")
+    settled(page, f"{served}/trade-partners", locale("page.trade_partners.title"))
 
     field = page.get_by_role("combobox").last
     field.click()
     field.fill("xyzxyz")
-    page.get_by_text(words("streamlit.text.no_results")).wait_for()
+    page.get_by_text(locale("streamlit.text.no_results")).wait_for()
     page.keyboard.press("Escape")
 
-    day = page.get_by_label(words("filter.as_of.label"), exact=True)
+    day = page.get_by_label(locale("filter.as_of.label"), exact=True)
     day.fill("01.03.2023")
-    page.get_by_text(words("streamlit.text.apply")).wait_for()
+    page.get_by_text(locale("streamlit.text.apply")).wait_for()
     assert [one for one in page.evaluate(LABELS) if ENGLISH.match(one)] == []

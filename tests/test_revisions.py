@@ -18,7 +18,7 @@ from data.ask import ask
 from etl import modelling
 from etl.vintages import diff
 from etl.vintages.claims import KEY
-from i18n import Words
+from i18n import Locale
 from pages.method import _changes, _revisions
 from tests import visits
 from tests.warehouses import Row, build_small, claim, serve_copy, source
@@ -53,7 +53,7 @@ def test_nrws_exports_of_2022_moved_from_233_7_to_237_3_billion(warehouse: Path)
     assert [row.publisher for row in states if row.is_shown] == [
         "Statistisches Bundesamt (Destatis)"
     ]
-    assert _revisions.moved(states, Words("de")) == (
+    assert _revisions.moved(states, Locale("de")) == (
         "2022: zuerst 233,7\u00a0Mrd.\u00a0€ (28.02.2023), gezeigt wird 237,3\u00a0Mrd.\u00a0€ "
         "(gerundet so seit 27.02.2024, jetzt nach Angabe vom 21.05.2026); "
         "Veränderung: +1,5\u00a0%"
@@ -64,8 +64,8 @@ def test_before_the_revision_only_the_first_state_is_told(warehouse: Path) -> No
     states = ask("figure_states", as_of=date(2023, 3, 1))
 
     assert [(row.value, row.is_shown) for row in states] == [(233_700, True)]
-    assert "237,3" not in _revisions.moved(states, Words("de"))
-    assert len(_revisions.states(states, Words("de"))) == 1
+    assert "237,3" not in _revisions.moved(states, Locale("de"))
+    assert len(_revisions.states(states, Locale("de"))) == 1
 
 
 @pytest.mark.parametrize("day", ["2023-02-28", "2023-12-31", "2024-02-27", "2026-11-22"])
@@ -90,7 +90,7 @@ def test_each_code_of_a_figure_names_one_thing_and_one_name(
             " group by s, p having count(distinct series_key) > 1)"
         ).fetchone() or (None,)
     known = ask("moved_figures")
-    names = {row.series: _revisions.series_name(row, known, Words("de")) for row in known}
+    names = {row.series: _revisions.series_name(row, known, Locale("de")) for row in known}
 
     assert doubled == 0
     assert len(set(names.values())) == len(names)
@@ -158,10 +158,10 @@ def test_a_revised_figure_says_when_it_comes_from_another_speaker(
     assert {row.claim_ids[0]: row.is_other_speaker for row in told} == {
         "office": True, "second": False,
     }  # fmt: skip
-    cells = [row[3] for row in _changes.changes(told, Words("de")).rows]
+    cells = [row[3] for row in _changes.changes(told, Locale("de")).rows]
     said = "anderer Sprecher: Mitteilung eines statistischen Amts statt Nachrichtenagentur"
     assert sum(said in cell for cell in cells) == 1
-    assert _changes.detail("revised", told, Words("de")).endswith("; 1 von einem anderen Sprecher")
+    assert _changes.detail("revised", told, Locale("de")).endswith("; 1 von einem anderen Sprecher")
 
 
 def test_changes_below_the_threshold_are_tiny_and_those_of_shares_never(
@@ -324,7 +324,7 @@ def test_of_too_few_figures_only_the_list_is_told(
     claims = [one for n in range(9) for one in released(n, 1000, 1010)]
     served(tmp_path, claims, monkeypatch)
     sizes = ask("revision_sizes")
-    (cells,) = _changes.sizes(sizes, Words("de"), 10).rows
+    (cells,) = _changes.sizes(sizes, Locale("de"), 10).rows
 
     assert len(sizes.rows) == 9
     assert sizes.rows[["mean_pct", "mean_abs_pct", "upward_pct"]].isna().all(axis=None)
@@ -369,7 +369,7 @@ def test_mean_revisions_keep_their_sign_their_scale_and_their_least(
 def test_the_page_opens_on_the_case_of_2022_with_its_three_lists(
     warehouse: Path, lang: str
 ) -> None:
-    app, words = visits.visit("data-revisions", lang=lang), Words(lang)
+    app, locale = visits.visit("data-revisions", lang=lang), Locale(lang)
     (chart,) = visits.charts(app)
 
     assert not visits.trouble(app)
@@ -377,25 +377,25 @@ def test_the_page_opens_on_the_case_of_2022_with_its_three_lists(
         assert (value.replace(".", ",") if lang == "de" else value) in chart.alt
     shown = " ".join(visits.html(app))
     for kind in ("new", "revised", "redefined"):
-        assert words(f"revision.{kind}_detail") in shown
+        assert locale(f"revision.{kind}_detail") in shown
 
 
 def test_days_in_the_wrong_order_are_named(warehouse: Path) -> None:
     app = visits.visit("data-revisions", before="2024-01-01", after="2023-01-01")
 
-    assert Words("de")("revision.wrong_order") in [one.value for one in app.warning]
+    assert Locale("de")("revision.wrong_order") in [one.value for one in app.warning]
     assert not visits.trouble(app)
 
 
 def test_the_later_day_is_never_set_before_the_earlier_one_that_was_typed(warehouse: Path) -> None:
     newest = next(iter(ask("newest_day"))).newest.date()
     app = visits.visit("data-revisions", before=(newest + timedelta(days=11)).isoformat())
-    words = Words("de")
+    locale = Locale("de")
 
-    assert words("revision.wrong_order") not in [one.value for one in app.warning]
+    assert locale("revision.wrong_order") not in [one.value for one in app.warning]
     said = [one.value for one in app.info]
     assert any(one.startswith("Zwischen dem ") and "ist keine Änderung" in one for one in said)
-    assert words("listing.none") not in said
+    assert locale("listing.none") not in said
     assert _revisions.later_day(None, newest, date.today()) == newest
     assert _revisions.later_day(newest, newest, date(2027, 1, 1)) == date(2027, 1, 1)
 
@@ -405,12 +405,12 @@ def test_where_all_groups_are_too_few_a_sentence_stands_instead_of_a_table(
 ) -> None:
     few = [one for n in range(9) for one in released(n, 1000, 1010)]
     served(tmp_path, few, monkeypatch)
-    assert "höchstens 9" in _changes.too_few(ask("revision_sizes"), Words("de"), 10)
+    assert "höchstens 9" in _changes.too_few(ask("revision_sizes"), Locale("de"), 10)
 
     enough = tmp_path / "enough"
     enough.mkdir()
     served(enough, [one for n in range(10) for one in released(n, 1000, 1010)], monkeypatch)
-    assert _changes.too_few(ask("revision_sizes"), Words("de"), 10) == ""
+    assert _changes.too_few(ask("revision_sizes"), Locale("de"), 10) == ""
 
 
 def test_a_line_of_a_list_leads_to_the_states_of_its_figure(warehouse: Path) -> None:
@@ -439,13 +439,13 @@ def test_tiny_changes_are_counted_folded_and_a_switch_in_the_link_shows_them(
         assert not visits.trouble(app)
         return " ".join(visits.html(app))
 
-    words = Words("de")
-    line = _changes.folded(tiny, 0.1, words)
+    locale = Locale("de")
+    line = _changes.folded(tiny, 0.1, locale)
     assert line.startswith(f"{tiny} weitere Änderungen unter 0,1\u00a0% ")
     folded, whole = page(), page(tiny="yes", page=str(-(-every // 10)))
     assert line in folded
     assert line not in whole
     assert folded.count(f">{every}<") == whole.count(f">{every}<") == 1
-    smallest = words.change(revised.rows["difference_pct"].iloc[-1], 4)
+    smallest = locale.change(revised.rows["difference_pct"].iloc[-1], 4)
     assert smallest in whole
     assert smallest not in folded

@@ -12,7 +12,7 @@ from charts.maps.projection import lcc_eurasia
 from charts.maps.route import route_map
 from charts.style import Picture
 from data.ask import ask
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -22,12 +22,12 @@ WIDTHS = {"phone": 358, "session": 840, "wide": 1040}
 
 def picture(lang: str = "de", day: date | None = None) -> Picture:
     return route_map(
-        ask("route", as_of=day), ask("boundaries", layer="eurasia"), Words(lang), title="Weg"
+        ask("route", as_of=day), ask("boundaries", layer="eurasia"), Locale(lang), title="Weg"
     )
 
 
-def traces(drawn: Picture, words: str) -> list[dict[str, Any]]:
-    return [trace for trace in drawn.figure["data"] if words in trace.get("name", "")]
+def traces(drawn: Picture, locale: str) -> list[dict[str, Any]]:
+    return [trace for trace in drawn.figure["data"] if locale in trace.get("name", "")]
 
 
 def test_documented_is_solid_and_assumed_is_not_for_every_train() -> None:
@@ -116,11 +116,11 @@ def test_train_that_was_not_known_is_not_drawn() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_text_alternative_names_both_trains_with_day_start_and_destination(lang: str) -> None:
-    words, alt = Words(lang), picture(lang).alt
+    locale, alt = Locale(lang), picture(lang).alt
     for place in ("Herne", "Lianyungang", "Lanzhou"):
         assert place in alt
     for day in ("2016-06-14", "2016-12-27"):
-        assert words.date(day) in alt
+        assert locale.date(day) in alt
 
 
 def test_attribution_comes_with_the_outlines() -> None:

@@ -73,16 +73,16 @@ def test_nothing_is_used_that_windows_lacks() -> None:
         *("SIGKILL", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGCHLD", "SIGALRM", "alarm", "pause"),
         *("AF_UNIX", "chown", "symlink_to", "preexec_fn", "start_new_session", "process_group"),
     }
-    words = set()
+    locale = set()
     for node in ast.walk(TREE):
         if isinstance(node, ast.Import):
-            words |= {alias.name for alias in node.names}
+            locale |= {alias.name for alias in node.names}
         elif isinstance(node, ast.Attribute):
-            words.add(node.attr)
+            locale.add(node.attr)
         elif isinstance(node, ast.keyword) and node.arg:
-            words.add(node.arg)
-    assert "Popen" in words
-    assert not words & (posix_modules | posix_calls)
+            locale.add(node.arg)
+    assert "Popen" in locale
+    assert not locale & (posix_modules | posix_calls)
 
 
 def test_python_3_8_can_read_it_far_enough_to_be_told_that_it_is_too_old() -> None:
@@ -293,10 +293,10 @@ def test_a_missing_network_is_recognised(
 # The whole command, with a builder and a server of our own
 
 
-def start(root: Path, *words: str) -> subprocess.Popen[str]:
+def start(root: Path, *locale: str) -> subprocess.Popen[str]:
     surroundings = {**os.environ, "CHINA_MONITOR_NO_BROWSER": "1", "PYTHONUNBUFFERED": "1"}
     return subprocess.Popen(
-        [sys.executable, root / "run.py", *words],
+        [sys.executable, root / "run.py", *locale],
         env=surroundings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -13,14 +13,14 @@ import pytest
 from data import ask as data_ask
 from data import paths
 from data.ask import ask
-from i18n import Words
+from i18n import Locale
 from pages.method import _sources
 from tests import visits
 from ui import html
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-FIND = Words("de")("method.sources.place")
+FIND = Locale("de")("method.sources.place")
 
 
 def listed(**link: str) -> list[str]:
@@ -111,7 +111,7 @@ def test_key_figures_are_those_of_the_day() -> None:
                  if "cm-cards" in p)  # fmt: skip
 
     for number in (len(rows), rows["claims_count"].sum(), rows["publisher"].nunique()):
-        assert f"<strong>{Words('de').number(number)}</strong>" in cards
+        assert f"<strong>{Locale('de').number(number)}</strong>" in cards
     assert len(rows) < 200
 
 
@@ -122,7 +122,7 @@ def _line(*dates: tuple[date, str]) -> str:
         known_since=[day for day, _ in dates],
         known_since_precision=[precision for _, precision in dates],
     )
-    return html.source_line([replace(answer, sources=rows)], Words("de"))
+    return html.source_line([replace(answer, sources=rows)], Locale("de"))
 
 
 def test_a_folded_source_line_is_no_more_precise_than_its_newest_source() -> None:
@@ -143,10 +143,10 @@ def test_only_what_nobody_passed_on_counts_as_read_at_the_office() -> None:
     relayed = official["relayed_by"].notna()
     share = 100 * official.loc[~relayed, "claims_count"].sum() / rows["claims_count"].sum()
 
-    detail = _sources.key_figures(answer, Words("de"))[-1][2]
+    detail = _sources.key_figures(answer, Locale("de"))[-1][2]
 
     assert official.loc[relayed, "claims_count"].sum() > 0
-    assert Words("de").value(share, "percent") in detail
+    assert Locale("de").value(share, "percent") in detail
 
 
 def test_a_publisher_collected_under_two_names_is_one() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from i18n import Words
+from i18n import Locale
 from tests import visits
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_server_asks_no_stranger_while_every_page_is_visited(
 
     for path in visits.PATHS:
         page.goto(f"{address}/{path}")
-        title = Words("de")(f"{visits.BY_PATH[path].key}.title")
+        title = Locale("de")(f"{visits.BY_PATH[path].key}.title")
         page.get_by_role("heading", level=1, name=title).wait_for(timeout=30_000)
     page.close()
 

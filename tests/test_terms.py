@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.watching import settled
 from ui import glossary
@@ -39,7 +39,7 @@ def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
     met = {
         code
         for text in SUBTITLE.findall(page)
-        for code, *_ in glossary.found(unescape(text), Words(lang))
+        for code, *_ in glossary.found(unescape(text), Locale(lang))
     }
     assert met - explained == set()
 
@@ -66,13 +66,13 @@ def test_a_term_is_explained_once_and_a_label_wherever_it_stands() -> None:
 def test_terms_are_found_in_their_endings_and_not_inside_other_words(
     lang: str, text: str, codes: list[str]
 ) -> None:
-    assert [code for code, *_ in glossary.found(text, Words(lang))] == codes
+    assert [code for code, *_ in glossary.found(text, Locale(lang))] == codes
 
 
 @pytest.mark.browser
 def test_an_explanation_opens_by_keyboard_and_is_printed(served: str, watched: Watched) -> None:
     page = watched.page
-    settled(page, f"{served}/trade-nrw", Words("de")("page.trade_nrw.title"))
+    settled(page, f"{served}/trade-nrw", Locale("de")("page.trade_nrw.title"))
     label = page.locator(".st-key-chart_nrw_exports details.cm-badge").first
     meaning = label.locator("p")
     assert not meaning.is_visible()

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from data.ask import ask
-from i18n import Words
+from i18n import Locale
 from pages.overview import _overview
 from tests import visits
 
@@ -47,8 +47,8 @@ def test_each_card_names_its_concept_its_publisher_and_its_date(china: str, meas
 )
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_a_card_that_is_left_out_says_why(link: dict[str, str], why: str, lang: str) -> None:
-    words = Words(lang)
-    said = words("trade.nrw.left_out", why=words(f"trade.nrw.{why}"))
+    locale = Locale(lang)
+    said = locale("trade.nrw.left_out", why=locale(f"trade.nrw.{why}"))
 
     assert visits.tells(visits.seen("trade-nrw", lang=lang, **link), said)
     assert not visits.tells(visits.seen("trade-nrw", lang=lang), said)
@@ -64,7 +64,7 @@ def test_the_start_page_shows_chinas_share_of_exports_and_fills_two_rows_of_four
         card for card in shown if "Anteil Chinas an der NRW-Ausfuhr" in card[0]
     ]
     assert str(newest.period_start.year) in label
-    assert figure == Words("de").value(newest.value, "percent", digits=1)
+    assert figure == Locale("de").value(newest.value, "percent", digits=1)
 
 
 def test_the_count_of_firms_names_its_china_and_never_a_newspaper_as_who_counts() -> None:
@@ -81,10 +81,10 @@ def test_the_count_of_firms_names_its_china_and_never_a_newspaper_as_who_counts(
 
 
 def test_every_count_of_firms_that_was_read_elsewhere_says_by_whom_it_is_cited() -> None:
-    counts, words = ask("company_counts").having(_overview.is_count_for_nrw), Words("de")
+    counts, locale = ask("company_counts").having(_overview.is_count_for_nrw), Locale("de")
 
     for row in counts:
-        ((_, _, detail),) = _overview.firms(counts.where(claim_id=row.claim_id), words)
+        ((_, _, detail),) = _overview.firms(counts.where(claim_id=row.claim_id), locale)
         second_hand = row.publisher_level in (5, 6) or isinstance(row.relayed_by, str)
         assert ("zitiert von" in detail) == second_hand, row.claim_id
 
@@ -101,10 +101,10 @@ def test_the_page_on_going_to_china_cites_the_rank_and_says_one_figure_one_way()
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_partners_say_why_this_year_and_why_these_countries(lang: str) -> None:
-    app, words = visits.seen("trade-partners", lang=lang), Words(lang)
-    count = words.number(len(ask("trade_partners", year=2024).rows))
+    app, locale = visits.seen("trade-partners", lang=lang), Locale(lang)
+    count = locale.number(len(ask("trade_partners", year=2024).rows))
 
-    assert visits.tells(app, words("trade.partners.why_year", year="2024"))
-    assert visits.tells(app, words("trade.partners.not_all", count=count))
+    assert visits.tells(app, locale("trade.partners.why_year", year="2024"))
+    assert visits.tells(app, locale("trade.partners.not_all", count=count))
     other = visits.seen("trade-partners", lang=lang, year="2020")
-    assert not visits.tells(other, words("trade.partners.why_year", year="2020"))
+    assert not visits.tells(other, locale("trade.partners.why_year", year="2020"))

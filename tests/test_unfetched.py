@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from tests import visits
 from ui.missing_data import not_fetched
 
@@ -30,12 +30,12 @@ def test_no_page_shows_a_command_but_folded_for_technical_staff(path: str, lang:
 def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_needed(
     table: str, needs: bool, lang: str
 ) -> None:
-    words = Words(lang)
+    locale = Locale(lang)
 
-    said = not_fetched("Nothing is here.", [table], words)
+    said = not_fetched("Nothing is here.", [table], locale)
 
     assert (
-        said == f"Nothing is here. {words('unfetched.ask_account' if needs else 'unfetched.ask')}"
+        said == f"Nothing is here. {locale('unfetched.ask_account' if needs else 'unfetched.ask')}"
     )
     assert f"<code>python -m etl update {table}</code>" in said.html
     assert "python" not in FOLDED.sub("", said.html)

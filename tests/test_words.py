@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n import LANGUAGES, MissingWord, UnknownLanguage, Words
+from i18n import LANGUAGES, Locale, MissingWord, UnknownLanguage
 
-DE, EN = Words("de"), Words("en")
+DE, EN = Locale("de"), Locale("en")
 PROJECT = Path(__file__).parent.parent
 SPACE = "\N{NO-BREAK SPACE}"
 
@@ -28,7 +28,7 @@ def plain(shown: str) -> str:
     return shown.replace(SPACE, " ")
 
 
-def read_back(shown: str, w: Words) -> Decimal:
+def read_back(shown: str, w: Locale) -> Decimal:
     decimal, group = w.separators[0], w.separators[1]
     return Decimal(shown.replace(group, "").replace(decimal, ".").replace("−", "-"))
 
@@ -39,7 +39,7 @@ def read_back(shown: str, w: Words) -> Decimal:
 @pytest.mark.parametrize("lang", ["fr", "DE", "", "de_DE"])
 def test_a_language_without_words_is_refused_by_name(lang: str) -> None:
     with pytest.raises(UnknownLanguage, match=repr(lang)):
-        Words(lang)
+        Locale(lang)
 
 
 def test_two_languages_are_spoken_german_first() -> None:
@@ -78,7 +78,7 @@ def test_numbers_round_half_up_on_the_digits_that_stand_there(
 
 
 @given(figures, digits, languages)
-def test_a_number_read_back_is_the_number_rounded_half_up(x: float, n: int, w: Words) -> None:
+def test_a_number_read_back_is_the_number_rounded_half_up(x: float, n: int, w: Locale) -> None:
     expected = Decimal(str(x)).quantize(Decimal(1).scaleb(-n), ROUND_HALF_UP)
     held = Decimal(f"{x:.15g}") == Decimal(str(x))  # a double holds 15 digits for sure
     noise = 0 if held else Decimal(10) ** -n + abs(expected) * Decimal("1e-14")
@@ -86,14 +86,14 @@ def test_a_number_read_back_is_the_number_rounded_half_up(x: float, n: int, w: W
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1), digits, languages)
-def test_without_digits_every_stored_digit_survives(whole: int, n: int, w: Words) -> None:
+def test_without_digits_every_stored_digit_survives(whole: int, n: int, w: Locale) -> None:
     x = whole / 10**n
     assert float(read_back(w.number(x), w)) == x
 
 
 @given(figures, st.none() | digits, languages)
 def test_zero_never_wears_a_sign_and_minus_is_never_a_hyphen(
-    x: float, n: int | None, w: Words
+    x: float, n: int | None, w: Locale
 ) -> None:
     for shown in (w.number(x, n), w.number(x, n, signed=True), w.value(x, "meur")):
         assert "-" not in shown
@@ -102,7 +102,7 @@ def test_zero_never_wears_a_sign_and_minus_is_never_a_hyphen(
 
 
 @given(figures, languages)
-def test_a_signed_number_says_its_direction(x: float, w: Words) -> None:
+def test_a_signed_number_says_its_direction(x: float, w: Locale) -> None:
     shown = w.change(x)
     value = read_back(shown.rstrip("%" + SPACE), w)
     assert shown.startswith({1: "+", -1: "−"}.get((value > 0) - (value < 0), "0"))
@@ -277,7 +277,7 @@ def test_an_unknown_unit_or_scale_is_refused_by_name() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_unit_of_the_data_has_words(lang: str) -> None:
-    w = Words(lang)
+    w = Locale(lang)
     with (PROJECT / "data/reference/units.csv").open(encoding="utf-8") as file:
         codes = [row["code"] for row in csv.DictReader(file)]
     assert codes

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from i18n.dates import Day
 
-DE, EN = Words("de"), Words("en")
+DE, EN = Locale("de"), Locale("en")
 
 
 # Dates
@@ -136,7 +136,7 @@ def test_each_kind_of_missing_figure_has_its_sign_and_meaning() -> None:
 
 
 @pytest.mark.parametrize("w", [DE, EN], ids=LANGUAGES)
-def test_the_legend_tells_the_two_generations_of_signs_apart(w: Words) -> None:
+def test_the_legend_tells_the_two_generations_of_signs_apart(w: Locale) -> None:
     old, new, both = (dict(w.symbols(kind)) for kind in ("old", "new", "both"))
     assert list(old) == ["–", "0", "·", "...", "x", "/", "( )", "p", "r", "s"]
     assert list(new) == ["0", "k", "g", "t", "x", "u", "p", "r", "s", "e"]

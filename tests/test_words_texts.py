@@ -1,4 +1,4 @@
-"""Promises of the texts, over every file in words/: a new file is covered before it has a test."""
+"""Promises of the texts, over every file in i18n/: a new file is covered before it has a test."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from i18n import LANGUAGES, MissingWord, Words
+from i18n import LANGUAGES, Locale, MissingWord
 from i18n.catalog import ROOM, placeholders, texts_in, texts_of
 
 PROJECT = Path(__file__).parent.parent
 FILES = sorted({file.name for lang in LANGUAGES for file in (ROOM / lang).glob("*.toml")})
-DE, EN = Words("de"), Words("en")
+DE, EN = Locale("de"), Locale("en")
 
 
 def words_of(listed: str) -> frozenset[str]:
@@ -50,8 +50,8 @@ def texts(lang: str, name: str) -> dict[str, str]:
 @pytest.mark.parametrize("name", FILES)
 def test_both_languages_say_the_same_things(name: str) -> None:
     german, english = texts("de", name), texts("en", name)
-    assert sorted(german.keys() - english.keys()) == [], f"missing in words/en/{name}"
-    assert sorted(english.keys() - german.keys()) == [], f"missing in words/de/{name}"
+    assert sorted(german.keys() - english.keys()) == [], f"missing in i18n/en/{name}"
+    assert sorted(english.keys() - german.keys()) == [], f"missing in i18n/de/{name}"
     differing = [key for key in german if placeholders(german[key]) != placeholders(english[key])]
     assert differing == []
 
@@ -141,7 +141,7 @@ def test_placeholders_are_filled() -> None:
 
 
 @pytest.mark.parametrize("w", [DE, EN], ids=LANGUAGES)
-def test_every_count_has_a_singular_and_a_plural(w: Words) -> None:
+def test_every_count_has_a_singular_and_a_plural(w: Locale) -> None:
     keys = {key.split(".")[1] for key in texts_of(w.lang) if key.startswith("count.")}
     assert "source" in keys
     for key in keys:
@@ -150,7 +150,7 @@ def test_every_count_has_a_singular_and_a_plural(w: Words) -> None:
 
 
 @pytest.mark.parametrize("w", [DE, EN], ids=LANGUAGES)
-def test_the_glossary_explains_each_term_in_two_sentences_in_order(w: Words) -> None:
+def test_the_glossary_explains_each_term_in_two_sentences_in_order(w: Locale) -> None:
     terms = w.glossary()
     assert len(terms) >= 30
     names = [term for term, _ in terms]

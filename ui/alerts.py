@@ -8,48 +8,48 @@ from __future__ import annotations
 from typing import Any
 
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _ROOM = "alerts"
 
 
-def title(answer: Answer, words: Words) -> str:
+def title(answer: Answer, locale: Locale) -> str:
     """How many are open, and when the newest arose."""
     if not answer:
-        return words(f"{_ROOM}.none")
-    newest = words.date(max(row.day for row in answer))
+        return locale(f"{_ROOM}.none")
+    newest = locale.date(max(row.day for row in answer))
     count = sum(bool(row.is_open) for row in answer)
     key = "open" if count else "closed"
-    return words(f"{_ROOM}.{key}", count=words.count("alert", count), day=newest)
+    return locale(f"{_ROOM}.{key}", count=locale.count("alert", count), day=newest)
 
 
-def sentence(row: Any, answer: Answer, words: Words) -> str:
+def sentence(row: Any, answer: Answer, locale: Locale) -> str:
     """What one alert says."""
     over = "_over" if row.rule in ("silence", "overdue") and not row.is_open else ""
-    about = words.date(row.about)
+    about = locale.date(row.about)
     if row.kind == "terminal_month" and row.rule in ("outlier", "revision"):
-        about = words.date(row.about, "month")
-    return words(
+        about = locale.date(row.about, "month")
+    return locale(
         f"{_ROOM}.text_{row.rule}{over}",
-        kind=words(f"monitor.kind_{row.kind}"),
-        series=_series(row, answer, words),
-        measure=_word(f"{_ROOM}.measure_{row.measure}", "", words),
+        kind=locale(f"monitor.kind_{row.kind}"),
+        series=_series(row, answer, locale),
+        measure=_word(f"{_ROOM}.measure_{row.measure}", "", locale),
         about=about,
-        value=_figure(row.value, row.unit, words),
-        expected=_figure(row.expected_value, row.unit, words),
-        score=words.number(row.score, 1),
+        value=_figure(row.value, row.unit, locale),
+        expected=_figure(row.expected_value, row.unit, locale),
+        score=locale.number(row.score, 1),
     )
 
 
-def _figure(value: float, unit: str, words: Words) -> str:
+def _figure(value: float, unit: str, locale: Locale) -> str:
     """A figure beside the name of its measure: a unit of the same name is not said twice."""
-    return words.value(value, unit) if unit in ("days", "tonnes") else words.number(value)
+    return locale.value(value, unit) if unit in ("days", "tonnes") else locale.number(value)
 
 
-def _series(row: Any, answer: Answer, words: Words) -> str:
-    label = answer.labels.of("terminal", row.series, words.lang)
-    return _word(f"{_ROOM}.series_{row.series}", label, words)
+def _series(row: Any, answer: Answer, locale: Locale) -> str:
+    label = answer.labels.of("terminal", row.series, locale.lang)
+    return _word(f"{_ROOM}.series_{row.series}", label, locale)
 
 
-def _word(key: str, otherwise: str, words: Words) -> str:
-    return words(key) if words.has(key) else otherwise
+def _word(key: str, otherwise: str, locale: Locale) -> str:
+    return locale(key) if locale.has(key) else otherwise

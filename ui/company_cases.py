@@ -13,7 +13,7 @@ from charts.maps import companies as maps_companies
 from charts.maps.company_towns import Town
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Lines, Link
 
 COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
@@ -25,26 +25,26 @@ def known(value: Any) -> Any:
 
 
 @remembered(32)
-def table(companies: Answer, words: Words) -> Table:
+def table(companies: Answer, locale: Locale) -> Table:
     """One row a company, in the order of the answer."""
     speakers = sources(companies)
     return Table(
-        tuple(words(f"companies.column.{name}") for name in COLUMNS),
+        tuple(locale(f"companies.column.{name}") for name in COLUMNS),
         tuple(
             (
-                Lines(row.name, owner(row, words), unsure(row, words)),
+                Lines(row.name, owner(row, locale), unsure(row, locale)),
                 Lines(
-                    town(row, companies, words),
-                    kreis(row, companies, words),
-                    companies.labels.of("sector", row.sector_code, words.lang),
+                    town(row, companies, locale),
+                    kreis(row, companies, locale),
+                    companies.labels.of("sector", row.sector_code, locale.lang),
                 ),
                 Lines(
-                    companies.labels.of("entry_mode", row.entry_mode, words.lang),
-                    entered(row, words),
+                    companies.labels.of("entry_mode", row.entry_mode, locale.lang),
+                    entered(row, locale),
                 ),
                 Lines(
-                    companies.labels.of("status", row.last_known_status, words.lang),
-                    reported_in(row, words),
+                    companies.labels.of("status", row.last_known_status, locale.lang),
+                    reported_in(row, locale),
                 ),
                 Lines(*(Lines(link) for link in links(row.source_ids, speakers))),
             )
@@ -54,20 +54,20 @@ def table(companies: Answer, words: Words) -> Table:
     )
 
 
-def finding(companies: Answer, places: Sequence[Town], words: Words) -> str:
+def finding(companies: Answer, places: Sequence[Town], locale: Locale) -> str:
     """How many cases in how many towns, and where most of them are."""
-    cases = words.count("documented_case", len(companies.rows))
+    cases = locale.count("documented_case", len(companies.rows))
     if not places:
-        return words("companies.map.none") if not companies else cases
-    most = companies.labels.of("city", places[0].code, words.lang)
+        return locale("companies.map.none") if not companies else cases
+    most = companies.labels.of("city", places[0].code, locale.lang)
     if len(places) == 1:
-        return words("companies.map.title_one", cases=cases, most=most)
-    return words(
+        return locale("companies.map.title_one", cases=cases, most=most)
+    return locale(
         "companies.map.title",
         cases=cases,
-        towns=words.count("town", len(places)),
+        towns=locale.count("town", len(places)),
         most=most,
-        count=words.number(places[0].count),
+        count=locale.number(places[0].count),
     )
 
 
@@ -88,75 +88,75 @@ def _year(source: dict[Any, Any]) -> str:
     return f" {source['known_since'].year}" if is_dated else ""
 
 
-def reported(row: Any, answer: Answer, words: Words) -> str:
+def reported(row: Any, answer: Answer, locale: Locale) -> str:
     """The last known status with its year: "zuletzt gemeldet: aktiv (2020)"."""
-    status = answer.labels.of("status", row.last_known_status, words.lang)
-    return words("companies.reported", status=status, year=reported_in(row, words))
+    status = answer.labels.of("status", row.last_known_status, locale.lang)
+    return locale("companies.reported", status=status, year=reported_in(row, locale))
 
 
-def reported_in(row: Any, words: Words) -> str:
+def reported_in(row: Any, locale: Locale) -> str:
     """The year of the last report."""
     year = known(row.status_as_of)
-    return words("companies.no_year") if year is None else str(int(year))
+    return locale("companies.no_year") if year is None else str(int(year))
 
 
-def entered(row: Any, words: Words) -> str:
+def entered(row: Any, locale: Locale) -> str:
     """The year in which the owner came in."""
     year = known(row.entry_year)
-    return words("companies.no_year") if year is None else str(int(year))
+    return locale("companies.no_year") if year is None else str(int(year))
 
 
-def owner(row: Any, words: Words) -> str:
+def owner(row: Any, locale: Locale) -> str:
     """Who owns it."""
-    return known(row.parent_name) or words("companies.no_owner")
+    return known(row.parent_name) or locale("companies.no_owner")
 
 
-def town(row: Any, answer: Answer, words: Words) -> str:
+def town(row: Any, answer: Answer, locale: Locale) -> str:
     """The town, or that only the Kreis is known."""
     code = known(row.city_code)
-    return answer.labels.of("city", code, words.lang) if code else words("companies.map.no_town")
+    return answer.labels.of("city", code, locale.lang) if code else locale("companies.map.no_town")
 
 
-def kreis(row: Any, answer: Answer, words: Words) -> str:
+def kreis(row: Any, answer: Answer, locale: Locale) -> str:
     """The Kreis, where the town does not say it already."""
-    named = answer.labels.of("kreis", row.kreis_ags, words.lang)
-    return "" if named == town(row, answer, words) else named
+    named = answer.labels.of("kreis", row.kreis_ags, locale.lang)
+    return "" if named == town(row, answer, locale) else named
 
 
-def unsure(row: Any, words: Words) -> str:
+def unsure(row: Any, locale: Locale) -> str:
     """That a case is of low confidence; nothing for the others."""
-    return words("companies.unsure") if row.confidence == "low" else ""
+    return locale("companies.unsure") if row.confidence == "low" else ""
 
 
-def map_key(words: Words) -> str:
+def map_key(locale: Locale) -> str:
     """What shades, outlines and bubbles on the map mean, as HTML."""
     classes = maps_companies.CLASSES
     ends = [*(low - 1 for low in classes[1:]), None]
     shades = [
-        _swatch(f"background:{shade}", _class(low, high, words))
+        _swatch(f"background:{shade}", _class(low, high, locale))
         for low, high, shade in zip(classes, ends, maps_companies.SHADES, strict=True)
     ]
     home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
     hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"
     lines = [
-        _swatch("border:1.5px solid #222;background:#fff", words("companies.map.key_bubble"), 1),
-        _swatch(f"background:{home};border:1.5px solid #fff", words("companies.map.key_home"), 1),
-        _swatch(f"border:0;border-top:3px solid {ruhr};height:0", words("companies.map.key_ruhr")),
+        _swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_bubble"), 1),
+        _swatch(f"background:{home};border:1.5px solid #fff", locale("companies.map.key_home"), 1),
+        _swatch(f"border:0;border-top:3px solid {ruhr};height:0", locale("companies.map.key_ruhr")),
         _swatch(f"border:0;border-top:3px dashed {home};height:0",
-                words("companies.map.key_chamber")),
-        _swatch(f"border:1px dotted {home};background:{hatch}", words("companies.map.key_partly")),
+                locale("companies.map.key_chamber")),
+        _swatch(f"border:1px dotted {home};background:{hatch}", locale("companies.map.key_partly")),
     ]  # fmt: skip
-    head = escape(words("companies.map.key_shades"))
+    head = escape(locale("companies.map.key_shades"))
     return (
         f'<p class="cm-map-key"><span>{head}:</span> {"".join(shades)}</p>'
         f'<p class="cm-map-key">{"".join(lines)}</p>'
     )
 
 
-def _class(low: int, high: int | None, words: Words) -> str:
+def _class(low: int, high: int | None, locale: Locale) -> str:
     if high is None:
-        return words("companies.map.and_more", low=words.number(low))
-    return words.number(low) if high == low else f"{words.number(low)}–{words.number(high)}"
+        return locale("companies.map.and_more", low=locale.number(low))
+    return locale.number(low) if high == low else f"{locale.number(low)}–{locale.number(high)}"
 
 
 def _swatch(style: str, text: str, is_round: int = 0) -> str:
@@ -164,9 +164,9 @@ def _swatch(style: str, text: str, is_round: int = 0) -> str:
     return f'<span class="cm-entry"><i class="{shape}" style="{style}"></i>{escape(text)}</span>'
 
 
-def map_source(companies: Answer, layers: Sequence[Answer], words: Words) -> str:
+def map_source(companies: Answer, layers: Sequence[Answer], locale: Locale) -> str:
     """What must be said below the map, and whose figures and outlines it shows, as HTML."""
-    german = words.lang == "de"
+    german = locale.lang == "de"
     notes = [
         f"{row.name_de if german else row.name_en}: {row.note_de if german else row.note_en}"
         for row in layers[maps_companies.LAYERS.index("chamber_district")]
@@ -174,19 +174,19 @@ def map_source(companies: Answer, layers: Sequence[Answer], words: Words) -> str
     ]
     lost = sum(not known(row.city_code) for row in companies)
     if lost:
-        notes.append(words("companies.map.lost", cases=words.count("documented_case", lost)))
+        notes.append(locale("companies.map.lost", cases=locale.count("documented_case", lost)))
     by = next(iter(layers[0]))
     outlines = by.attribution_de if german else by.attribution_en
-    said = words("companies.map.source", sources=words.count("source", len(companies.sources)),
+    said = locale("companies.map.source", sources=locale.count("source", len(companies.sources)),
                  outlines=outlines)  # fmt: skip
     return f'<p class="cm-key">{escape(" ".join(notes))}</p><p class="cm-source">{escape(said)}</p>'
 
 
-def captions(companies: Sequence[Any], answer: Answer, words: Words) -> list[str]:
+def captions(companies: Sequence[Any], answer: Answer, locale: Locale) -> list[str]:
     """What stands below each name in the list of a town: sector and last report."""
     return [
-        f"{answer.labels.of('sector', row.sector_code, words.lang)} · "
-        f"{reported(row, answer, words)}"
+        f"{answer.labels.of('sector', row.sector_code, locale.lang)} · "
+        f"{reported(row, answer, locale)}"
         for row in companies
     ]
 
@@ -203,7 +203,7 @@ GROUPS = {
 }
 
 
-def standing(cases: Answer, words: Words) -> str:
+def standing(cases: Answer, locale: Locale) -> str:
     """How many cases are active, with the years of these reports, and what became of the others.
 
     Empty where there is no case.
@@ -213,43 +213,43 @@ def standing(cases: Answer, words: Words) -> str:
         rows = [row for row in cases if row.last_known_status in statuses]
         if rows:
             years = [int(row.status_as_of) for row in rows if absent(row.status_as_of) is not None]
-            when = f" ({_years(years, words)})" if group == "active" and years else ""
-            said.append(words(f"{_ROOM}.{group}", count=words.number(len(rows))) + when)
+            when = f" ({_years(years, locale)})" if group == "active" and years else ""
+            said.append(locale(f"{_ROOM}.{group}", count=locale.number(len(rows))) + when)
     return ", ".join(said)
 
 
-def _years(years: list[int], words: Words) -> str:
+def _years(years: list[int], locale: Locale) -> str:
     first, last = str(min(years)), str(max(years))
     if first == last:
-        return words(f"{_ROOM}.year", year=first)
-    return words(f"{_ROOM}.years", first=first, last=last)
+        return locale(f"{_ROOM}.year", year=first)
+    return locale(f"{_ROOM}.years", first=first, last=last)
 
 
-def in_ruhr(cases: Answer, words: Words) -> str:
+def in_ruhr(cases: Answer, locale: Locale) -> str:
     """A title on the cases in the Ruhr area: how many, and what became of them."""
     near = cases.where(in_rvr=True)
     if not near:
-        return words("overview.map_none")
-    count = words.count("documented_case", len(near.rows))
-    return words("overview.map_title", cases=count, standing=standing(near, words))
+        return locale("overview.map_none")
+    count = locale.count("documented_case", len(near.rows))
+    return locale("overview.map_title", cases=count, standing=standing(near, locale))
 
 
-def detail(cases: Answer, words: Words) -> str:
+def detail(cases: Answer, locale: Locale) -> str:
     """What stands below the number of cases on a card."""
-    if told := standing(cases, words):
-        return words("companies.counts.cases_detail", standing=told)
-    return words("companies.counts.cases_detail_none")
+    if told := standing(cases, locale):
+        return locale("companies.counts.cases_detail", standing=told)
+    return locale("companies.counts.cases_detail_none")
 
 
-def below(text: str, cases: Answer, every: Answer, words: Words) -> str:
+def below(text: str, cases: Answer, every: Answer, locale: Locale) -> str:
     """A subtitle with what became of the cases and how many are left out as unreliable.
 
     ``every``: the same choice with those of low reliability.
     """
     said = [text]
-    if told := standing(cases, words):
-        said.append(words(f"{_ROOM}.of_these", standing=told))
+    if told := standing(cases, locale):
+        said.append(locale(f"{_ROOM}.of_these", standing=told))
     if hidden := len(every.rows) - len(cases.rows):
-        said.append(words(f"{_ROOM}.hidden", cases=words.count("documented_case", hidden),
-                          switch=words("filter.unsure")))  # fmt: skip
+        said.append(locale(f"{_ROOM}.hidden", cases=locale.count("documented_case", hidden),
+                          switch=locale("filter.unsure")))  # fmt: skip
     return " ".join(said)

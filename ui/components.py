@@ -17,7 +17,7 @@ from charts.style import Picture, marked
 from charts.table import Table
 from data import export
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import glossary, html, page, superseded
 from ui.glossary import Badge
 from ui.missing_data import Unfetched
@@ -27,7 +27,7 @@ FILES = ("csv_de", "csv")
 
 
 def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[Answer],
-          words: Words, *, subtitle: str = "", badges: Sequence[Badge] = (),
+          locale: Locale, *, subtitle: str = "", badges: Sequence[Badge] = (),
           notes: Sequence[str] = (), missing: str = "") -> None:  # fmt: skip
     """Draw one chart with all that belongs to it; ``missing`` says why there is nothing to draw.
 
@@ -35,20 +35,20 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
     downloaded, all of them are named as sources.
     """
     listed = [answers] if isinstance(answers, Answer) else list(answers)
-    picture = as_shown(picture, listed[0], words)
+    picture = as_shown(picture, listed[0], locale)
     with st.container(key=f"chart_{name}"):
         st.header(title, anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
-        told = [*notes, superseded.below(listed, words)]
-        key = html.marks_key(picture.marks, words, picture.drawn_as) + "".join(
+        told = [*notes, superseded.below(listed, locale)]
+        key = html.marks_key(picture.marks, locale, picture.drawn_as) + "".join(
             f'<p class="cm-key">{note}</p>' for note in told if note
         )
-        subtitle = f"{subtitle} {superseded.beside(listed[0], words)}".strip()
-        sources = html.source_line(listed, words)
-        above = above_picture(subtitle, badges, words, around=(title, *axes, key), sources=sources)
+        subtitle = f"{subtitle} {superseded.beside(listed[0], locale)}".strip()
+        sources = html.source_line(listed, locale)
+        above = above_picture(subtitle, badges, locale, around=(title, *axes, key), sources=sources)
         if not listed[0]:
-            draw_html(above + nothing(words, missing))
+            draw_html(above + nothing(locale, missing))
             return
         draw_html(above)
         st.plotly_chart(
@@ -58,8 +58,8 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
             config=picture.config,
             alt=picture.alt,
         )
-        draw_html(key + sources + twin(picture.table, title, listed[0], words))
-        buttons(name, listed[0], words)
+        draw_html(key + sources + twin(picture.table, title, listed[0], locale))
+        buttons(name, listed[0], locale)
 
 
 def side_by_side(name: str) -> Any:
@@ -70,9 +70,9 @@ def side_by_side(name: str) -> Any:
     return st.container(key=f"pair_{name}")
 
 
-def as_shown(picture: Picture, answer: Answer, words: Words) -> Picture:
+def as_shown(picture: Picture, answer: Answer, locale: Locale) -> Picture:
     """The picture, with a mark across it in the demonstration."""
-    return marked(picture, words("demo.mark")) if answer.is_demo else picture
+    return marked(picture, locale("demo.mark")) if answer.is_demo else picture
 
 
 class _Html:
@@ -94,7 +94,7 @@ def draw_html(body: str) -> None:
 def title(said: str, intro: str, below: str = "") -> None:
     """The page's heading and, in a sentence or two, what it answers; HTML of ours below."""
     st.title(said, anchor=False)
-    text(intro, glossary.row((), (intro,), page.visit().words) + below)
+    text(intro, glossary.row((), (intro,), page.visit().locale) + below)
 
 
 def text(said: str, below: str = "") -> None:
@@ -110,7 +110,7 @@ def text(said: str, below: str = "") -> None:
 
 
 def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],
-          words: Words, *, subtitle: str = "", missing: str = "") -> None:  # fmt: skip
+          locale: Locale, *, subtitle: str = "", missing: str = "") -> None:  # fmt: skip
     """A table that stands for itself, with source line and download.
 
     ``missing`` says why there is nothing to show.
@@ -118,65 +118,65 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)
-        sources = html.source_line(listed, words)
+        sources = html.source_line(listed, locale)
         above = above_picture(
-            subtitle, (), words, around=(title, glossary.of_table(shown)), sources=sources
+            subtitle, (), locale, around=(title, glossary.of_table(shown)), sources=sources
         )
         if not len(shown):
-            draw_html(above + nothing(words, missing))
+            draw_html(above + nothing(locale, missing))
             return
         whole = len(shown) <= 15
         draw_html(
             above
-            + html.hint(shown, words, whole=whole)
+            + html.hint(shown, locale, whole=whole)
             + html.table(shown, title, whole=whole, captioned=False)
             + sources
-            + html.file_links(files(listed[0], words))
+            + html.file_links(files(listed[0], locale))
         )
-        buttons(name, listed[0], words)
+        buttons(name, listed[0], locale)
 
 
-def head(subtitle: str, badges: Sequence[Badge], words: Words, *,
+def head(subtitle: str, badges: Sequence[Badge], locale: Locale, *,
          around: Sequence[str] = (), sources: str = "") -> None:  # fmt: skip
     """What stands between a finding and its picture: subject, concepts, and the terms explained.
 
     ``around``: the texts around the picture, whose terms are explained here as well.
     """
-    draw_html(above_picture(subtitle, badges, words, around=around, sources=sources))
+    draw_html(above_picture(subtitle, badges, locale, around=around, sources=sources))
 
 
-def above_picture(subtitle: str, badges: Sequence[Badge], words: Words, *,
+def above_picture(subtitle: str, badges: Sequence[Badge], locale: Locale, *,
                   around: Sequence[str] = (), sources: str = "") -> str:  # fmt: skip
     """The same as text of the document; empty where there is nothing to say."""
     return html.subtitle(subtitle) + glossary.row(
-        badges, (subtitle, *around), words, sources=sources
+        badges, (subtitle, *around), locale, sources=sources
     )
 
 
-def twin(shown: Table, caption: str, answer: Answer, words: Words) -> str:
+def twin(shown: Table, caption: str, answer: Answer, locale: Locale) -> str:
     """The figures of a picture as a table, folded, and links to the files of its answer."""
-    return html.twin(shown, caption, files(answer, words), words)
+    return html.twin(shown, caption, files(answer, locale), locale)
 
 
 @remembered(512)
-def files(answer: Answer, words: Words) -> list[tuple[str, str]]:
+def files(answer: Answer, locale: Locale) -> list[tuple[str, str]]:
     """Label and address of each file of an answer, where a link can say which answer it is."""
     named = [
-        (words(f"block.download_{kind}"), export.address(answer, words.lang, kind))
+        (locale(f"block.download_{kind}"), export.address(answer, locale.lang, kind))
         for kind in FILES
     ]
     return [(label, address) for label, address in named if address is not None]
 
 
-def buttons(name: str, answer: Answer, words: Words) -> None:
+def buttons(name: str, answer: Answer, locale: Locale) -> None:
     """The same files by buttons, for the answers that a page narrowed in its own way."""
-    if files(answer, words):
+    if files(answer, locale):
         return
     with st.container(horizontal=True):
         for kind in FILES:
             st.download_button(
-                words(f"block.download_{kind}"),
-                data=export.maker(answer, words.lang, kind),
+                locale(f"block.download_{kind}"),
+                data=export.maker(answer, locale.lang, kind),
                 file_name=export.file_name(name, is_demo=answer.is_demo),
                 mime="text/csv",
                 key=f"load_{name}_{kind}",
@@ -185,22 +185,22 @@ def buttons(name: str, answer: Answer, words: Words) -> None:
 
 
 def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answer],
-                words: Words, note: str = "") -> None:  # fmt: skip
+                locale: Locale, note: str = "") -> None:  # fmt: skip
     """A row of key figures with their sources below; ``note``: why one is not there, as text."""
-    shown, sources = html.key_figures(figures), html.source_line(answers, words)
-    behind = superseded.below(answers, words, newest=True)
+    shown, sources = html.key_figures(figures), html.source_line(answers, locale)
+    behind = superseded.below(answers, locale, newest=True)
     told = "".join(f'<p class="cm-key">{said}</p>' for said in (html.typed(note), behind) if said)
-    draw_html(shown + glossary.row((), (shown,), words, sources=sources) + told + sources)
+    draw_html(shown + glossary.row((), (shown,), locale, sources=sources) + told + sources)
 
 
-def empty(words: Words, why: str = "") -> None:
+def empty(locale: Locale, why: str = "") -> None:
     """Say that nothing is known, and why; never draw it as zero."""
-    draw_html(nothing(words, why))
+    draw_html(nothing(locale, why))
 
 
-def nothing(words: Words, why: str = "") -> str:
+def nothing(locale: Locale, why: str = "") -> str:
     """The same as text of the document."""
     if isinstance(why, Unfetched):
         return why.html
-    said = html.typed(f"{words('block.empty')} {why}".strip())
+    said = html.typed(f"{locale('block.empty')} {why}".strip())
     return f'<p class="cm-empty" role="note">{said}</p>'

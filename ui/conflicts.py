@@ -8,7 +8,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Lines
 from ui.speakers import Speakers
 
@@ -16,28 +16,28 @@ _ROOM = "method.contradictions"
 
 
 @remembered(64)
-def contradictions(answer: Answer, words: Words, part: slice = slice(None)) -> Table:
+def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """Pairs of claims on one thing: what it is, shown, other, difference, kind.
 
     ``part``: which of the rows.
     """
-    speakers = Speakers(answer, words)
+    speakers = Speakers(answer, locale)
     names = ("what", "shown", "other", "difference", "kind")
     return Table(
-        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_ROOM}.{name}") for name in names),
         tuple(
             (
                 Lines(
-                    words.period(row.period_kind, row.period_start, row.period_end)
+                    locale.period(row.period_kind, row.period_start, row.period_end)
                     + ", "
-                    + answer.labels.of("indicator", row.indicator, words.lang),
-                    _of_what(row, answer, words),
+                    + answer.labels.of("indicator", row.indicator, locale.lang),
+                    _of_what(row, answer, locale),
                 ),
-                _said(row, "shown", row.claim_ids[0], speakers, words),
-                _said(row, "other", row.claim_ids[1], speakers, words),
-                _difference(row, words),
+                _said(row, "shown", row.claim_ids[0], speakers, locale),
+                _said(row, "other", row.claim_ids[1], speakers, locale),
+                _difference(row, locale),
                 Lines(
-                    words(f"method.difference.{row.kind}"),
+                    locale(f"method.difference.{row.kind}"),
                     speakers.reason(row.decided_by, *row.claim_ids),
                 ),
             )
@@ -47,61 +47,61 @@ def contradictions(answer: Answer, words: Words, part: slice = slice(None)) -> T
     )
 
 
-def _of_what(row: Any, answer: Answer, words: Words) -> str:
+def _of_what(row: Any, answer: Answer, locale: Locale) -> str:
     """Region, place, flow, partner, product and delimitation of a figure, as far as it has them."""
     label = answer.labels.of
     parts = [
-        label("region", row.region, words.lang),
-        label("place", absent(row.place), words.lang),
-        words.code("flow", row.flow) if absent(row.flow) else "",
-        label("region", absent(row.partner), words.lang),
-        label("product", absent(row.product), words.lang),
-        words.code("trade_system", row.trade_system) if absent(row.trade_system) else "",
+        label("region", row.region, locale.lang),
+        label("place", absent(row.place), locale.lang),
+        locale.code("flow", row.flow) if absent(row.flow) else "",
+        label("region", absent(row.partner), locale.lang),
+        label("product", absent(row.product), locale.lang),
+        locale.code("trade_system", row.trade_system) if absent(row.trade_system) else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
-def _said(row: Any, side: str, claim: str, speakers: Speakers, words: Words) -> Lines:
+def _said(row: Any, side: str, claim: str, speakers: Speakers, locale: Locale) -> Lines:
     """A figure and who said it since when."""
     names = ("value", "value_low", "value_high", "qualifier", "step")
     stated = {name: getattr(row, f"{side}_{name.removeprefix('value_')}") for name in names}
-    said = figure(SimpleNamespace(unit=row.unit, **stated), words)
+    said = figure(SimpleNamespace(unit=row.unit, **stated), locale)
     return Lines(said, speakers.of_claim(claim))
 
 
-def _difference(row: Any, words: Words) -> Lines:
+def _difference(row: Any, locale: Locale) -> Lines:
     """By how much the other figure differs, in the unit and in percent of the one shown."""
     gap, pct = absent(row.difference), absent(row.difference_pct)
     if gap is None:
-        return Lines(words.missing("unknown"))
+        return Lines(locale.missing("unknown"))
     if row.unit == "rank":
-        return Lines(words.count("rank_better" if gap < 0 else "rank_worse", abs(round(gap))))
+        return Lines(locale.count("rank_better" if gap < 0 else "rank_worse", abs(round(gap))))
     if row.unit == "percent":
-        return Lines(words.points(gap, 2 if abs(gap) < 1 else 1))
-    of_shown = words(f"{_ROOM}.of_shown", pct=words.change(pct, 2 if abs(pct) < 1 else 1))
-    return Lines(words.value(gap, row.unit, signed=True), of_shown)
+        return Lines(locale.points(gap, 2 if abs(gap) < 1 else 1))
+    of_shown = locale(f"{_ROOM}.of_shown", pct=locale.change(pct, 2 if abs(pct) < 1 else 1))
+    return Lines(locale.value(gap, row.unit, signed=True), of_shown)
 
 
 @remembered(16)
-def rail(answer: Answer, words: Words) -> Table:
+def rail(answer: Answer, locale: Locale) -> Table:
     """Claims on the link that others contradict: claim, what stands against it, judgement."""
-    german, speakers = words.lang == "de", Speakers(answer, words)
+    german, speakers = locale.lang == "de", Speakers(answer, locale)
     return Table(
-        tuple(words(f"{_ROOM}.{name}") for name in ("claim", "against", "judgement")),
+        tuple(locale(f"{_ROOM}.{name}") for name in ("claim", "against", "judgement")),
         tuple(
             (
                 Lines(
-                    f"{words.date(row.date)}: {row.text_de if german else row.text_en}",
+                    f"{locale.date(row.date)}: {row.text_de if german else row.text_en}",
                     speakers.of_source(row.source_id),
                 ),
                 Lines(*_against(row, speakers)),
                 Lines(
-                    words(f"{_ROOM}.judged_wrong"),
-                    words("freight.ledger.reason",
+                    locale(f"{_ROOM}.judged_wrong"),
+                    locale("freight.ledger.reason",
                           reason=row.reason_de if german else row.reason_en),
                 )
                 if row.judged_wrong
-                else words(f"{_ROOM}.open"),
+                else locale(f"{_ROOM}.open"),
             )
             for row in answer
         ),
@@ -114,35 +114,35 @@ def _against(row: Any, speakers: Speakers) -> list[str]:
 
     Where the claim was judged wrong, the reason says what: then day and speakers are enough.
     """
-    words = speakers.words
-    texts = row.against_de if words.lang == "de" else row.against_en
+    locale = speakers.locale
+    texts = row.against_de if locale.lang == "de" else row.against_en
     said = list(zip(row.against_dates, texts, row.against_source_ids, strict=True))
     if row.judged_wrong:
-        days = dict.fromkeys(words.date(when) for when, _, _ in said)
+        days = dict.fromkeys(locale.date(when) for when, _, _ in said)
         return [", ".join(days), *(speakers.of_source(source) for _, _, source in said)]
     return [
-        Lines(f"{words.date(when)}: {text}", speakers.of_source(source))
+        Lines(f"{locale.date(when)}: {text}", speakers.of_source(source))
         for when, text, source in said
     ]
 
 
 @remembered(32)
-def gaps(answer: Answer, words: Words) -> Table:
+def gaps(answer: Answer, locale: Locale) -> Table:
     """Series that one would expect: since when, how many years are there, which are missing."""
     names = ("series", "expected", "known", "missing")
     return Table(
-        tuple(words(f"method.gaps.{name}") for name in names),
+        tuple(locale(f"method.gaps.{name}") for name in names),
         tuple(
             (
                 Lines(
-                    answer.labels.of("expected", row.code, words.lang),
-                    row.why_de if words.lang == "de" else row.why_en,
+                    answer.labels.of("expected", row.code, locale.lang),
+                    row.why_de if locale.lang == "de" else row.why_en,
                 ),
-                words.years(range(row.from_year, row.to_year + 1)),
-                words("method.gaps.known_of" if not len(row.in_part) else "method.gaps.whole_of",
-                      known=words.number(len(row.known)),
-                      all=words.number(row.to_year - row.from_year + 1)),
-                _missing(row, words),
+                locale.years(range(row.from_year, row.to_year + 1)),
+                locale("method.gaps.known_of" if not len(row.in_part) else "method.gaps.whole_of",
+                      known=locale.number(len(row.known)),
+                      all=locale.number(row.to_year - row.from_year + 1)),
+                _missing(row, locale),
             )
             for row in answer
         ),
@@ -150,12 +150,12 @@ def gaps(answer: Answer, words: Words) -> Table:
     )  # fmt: skip
 
 
-def _missing(row: Any, words: Words) -> Lines:
+def _missing(row: Any, locale: Locale) -> Lines:
     if len(row.missing) + len(row.partial) == 0:
-        return Lines(words("method.gaps.complete"))
+        return Lines(locale("method.gaps.complete"))
     marked = [
-        words(f"method.gaps.{kind}", years=words.years(getattr(row, kind)))
+        locale(f"method.gaps.{kind}", years=locale.years(getattr(row, kind)))
         for kind in ("partial", "unsure", "in_part", "secret", "other_scope")
         if len(getattr(row, kind))
     ]
-    return Lines(words.years(row.missing), *marked)
+    return Lines(locale.years(row.missing), *marked)

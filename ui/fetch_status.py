@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts.table import Table
 from data import status
-from i18n import Words
+from i18n import Locale
 from ui import components, etl_process, html, links, missing_data, pagination
 from ui.cells import Lines, Link
 
@@ -19,35 +19,35 @@ _EXAMPLE = "landesdatenbank_12521_03i"
 _TOLD = ("failed", "needs_account")
 
 
-def states(words: Words, *, may_release: bool) -> None:
+def states(locale: Locale, *, may_release: bool) -> None:
     """The section of the page of sources: last attempts, what is held back, releases."""
-    st.header(words(f"{_ROOM}.heading"), anchor="fetching")
+    st.header(locale(f"{_ROOM}.heading"), anchor="fetching")
     tried, held, let_in = status.attempts(), status.held(), status.releases()
-    said = escape(words(f"{_ROOM}.text" if tried else f"{_ROOM}.none"))
+    said = escape(locale(f"{_ROOM}.text" if tried else f"{_ROOM}.none"))
     commands = ["python -m etl update", f"python -m etl update {_EXAMPLE}"]
-    components.draw_html(f"<p>{said}</p>{missing_data.technical(commands, words)}")
+    components.draw_html(f"<p>{said}</p>{missing_data.technical(commands, locale)}")
     if tried:
-        caption = words(f"{_ROOM}.caption")
-        pagination.table("attempts", caption, attempts(tried, held, let_in, words), words)
+        caption = locale(f"{_ROOM}.caption")
+        pagination.table("attempts", caption, attempts(tried, held, let_in, locale), locale)
         told = [one for one in tried if one.outcome in _TOLD]
         if told:
             said = html.verbatim([f"{one.table}: {one.text}" for one in told])
-            components.draw_html(html.folded(words(f"{_ROOM}.verbatim"), said))
+            components.draw_html(html.folded(locale(f"{_ROOM}.verbatim"), said))
     if held:
-        st.subheader(words(f"{_ROOM}.held_heading"), anchor="held")
-        st.markdown(words(f"{_ROOM}.held_text"))
+        st.subheader(locale(f"{_ROOM}.held_heading"), anchor="held")
+        st.markdown(locale(f"{_ROOM}.held_text"))
         components.draw_html(
-            "".join(html.folded(_title(one, words), _held(one, words)) for one in held)
+            "".join(html.folded(_title(one, locale), _held(one, locale)) for one in held)
         )
         if may_release:
             st.html(links.page_links("freight-inbox"))
     if let_in:
-        caption = words(f"{_ROOM}.releases_caption")
-        pagination.table("releases", caption, releases(let_in, words), words)
+        caption = locale(f"{_ROOM}.releases_caption")
+        pagination.table("releases", caption, releases(let_in, locale), locale)
 
 
 def attempts(tried: Sequence[status.Attempt], held: Sequence[status.Held],
-             let_in: Sequence[status.Release], words: Words) -> Table:  # fmt: skip
+             let_in: Sequence[status.Release], locale: Locale) -> Table:  # fmt: skip
     """Each table with the day of its state, when it was tried last, and what came of it."""
     waiting = {(one.source, one.name) for one in held}
     released = {(one.source, one.name) for one in let_in}
@@ -55,17 +55,17 @@ def attempts(tried: Sequence[status.Attempt], held: Sequence[status.Held],
     def outcome(one: status.Attempt) -> str:
         state = one.source, one.vintage
         if one.outcome == "quarantined" and state not in waiting:
-            return words(f"{_ROOM}.{'released' if state in released else 'put_away'}")
-        return words(f"{_ROOM}.{one.outcome}")
+            return locale(f"{_ROOM}.{'released' if state in released else 'put_away'}")
+        return locale(f"{_ROOM}.{one.outcome}")
 
     return Table(
-        tuple(words(f"{_ROOM}.column_{name}") for name in ("table", "outcome", "tried", "state")),
+        tuple(locale(f"{_ROOM}.column_{name}") for name in ("table", "outcome", "tried", "state")),
         tuple(
             (
                 Lines(Link(one.title, one.url), f"{one.publisher}, {one.table}"),
                 outcome(one),
-                words.moment(one.tried),
-                words.date(one.state) if one.state else words(f"{_ROOM}.no_state"),
+                locale.moment(one.tried),
+                locale.date(one.state) if one.state else locale(f"{_ROOM}.no_state"),
             )
             for one in tried
         ),
@@ -73,18 +73,18 @@ def attempts(tried: Sequence[status.Attempt], held: Sequence[status.Held],
     )
 
 
-def releases(let_in: Sequence[status.Release], words: Words) -> Table:
+def releases(let_in: Sequence[status.Release], locale: Locale) -> Table:
     """What was let in by hand: when, why, against how many findings."""
     names = ("table", "state", "released", "reason", "findings")
     return Table(
-        tuple(words(f"{_ROOM}.column_{name}") for name in names),
+        tuple(locale(f"{_ROOM}.column_{name}") for name in names),
         tuple(
             (
                 Lines(one.title, one.table),
-                words.date(one.state),
-                words.moment(one.at),
+                locale.date(one.state),
+                locale.moment(one.at),
                 one.reason,
-                words.number(len(one.findings)),
+                locale.number(len(one.findings)),
             )
             for one in let_in
         ),
@@ -92,55 +92,55 @@ def releases(let_in: Sequence[status.Release], words: Words) -> Table:
     )
 
 
-def decide(words: Words) -> None:
+def decide(locale: Locale) -> None:
     """The section of the page that brings data in: what is held back, let in with a reason."""
     held = status.held()
-    st.header(words(f"{_ROOM}.held_heading"), anchor="held")
-    st.markdown(words(f"{_ROOM}.release_text" if held else f"{_ROOM}.held_none"))
+    st.header(locale(f"{_ROOM}.held_heading"), anchor="held")
+    st.markdown(locale(f"{_ROOM}.release_text" if held else f"{_ROOM}.held_none"))
     for number, one in enumerate(held):
-        with st.expander(_title(one, words), key=f"held_{number}"):
-            components.draw_html(_held(one, words))
+        with st.expander(_title(one, locale), key=f"held_{number}"):
+            components.draw_html(_held(one, locale))
             with st.form(f"release_{one.source}_{one.name}", border=False):
                 reason = st.text_input(
-                    words(f"{_ROOM}.reason"),
+                    locale(f"{_ROOM}.reason"),
                     max_chars=500,
-                    placeholder=words(f"{_ROOM}.reason_hint"),
+                    placeholder=locale(f"{_ROOM}.reason_hint"),
                 )
-                is_meant = st.form_submit_button(words(f"{_ROOM}.release"))
+                is_meant = st.form_submit_button(locale(f"{_ROOM}.release"))
             if is_meant and not reason.strip():
-                st.warning(words(f"{_ROOM}.reason_lacks"))
+                st.warning(locale(f"{_ROOM}.reason_lacks"))
             elif is_meant:
-                _release(one, reason.strip(), words)
+                _release(one, reason.strip(), locale)
 
 
-def _release(one: status.Held, reason: str, words: Words) -> None:
+def _release(one: status.Held, reason: str, locale: Locale) -> None:
     try:
-        with st.spinner(words(f"{_ROOM}.releasing")):
+        with st.spinner(locale(f"{_ROOM}.releasing")):
             said = etl_process.release(one.source, one.name, reason)
     except etl_process.Failed as failed:
-        st.error(words(f"{_ROOM}.release_failed"))
+        st.error(locale(f"{_ROOM}.release_failed"))
         st.caption(failed.told)
         return
     if not said["ok"]:
-        st.error(words(f"{_ROOM}.release_failed"))
+        st.error(locale(f"{_ROOM}.release_failed"))
         st.caption(str(said["text"]))
         return
-    st.session_state["inbox_told"] = words(f"{_ROOM}.release_done", table=one.table)
+    st.session_state["inbox_told"] = locale(f"{_ROOM}.release_done", table=one.table)
     st.rerun()
 
 
-def _title(one: status.Held, words: Words) -> str:
-    return words(f"{_ROOM}.held_title", title=one.title, table=one.table,
-                 fetched=words.moment(one.fetched))  # fmt: skip
+def _title(one: status.Held, locale: Locale) -> str:
+    return locale(f"{_ROOM}.held_title", title=one.title, table=one.table,
+                 fetched=locale.moment(one.fetched))  # fmt: skip
 
 
-def _held(one: status.Held, words: Words) -> str:
+def _held(one: status.Held, locale: Locale) -> str:
     """What was found, line by line, what to do, and where the bytes lie."""
-    found = words.count("finding", len(one.findings))
-    said = words(f"{_ROOM}.held_state", state=words.date(one.state), findings=found)
-    kept = words(f"{_ROOM}.held_kept", folder=one.folder)
+    found = locale.count("finding", len(one.findings))
+    said = locale(f"{_ROOM}.held_state", state=locale.date(one.state), findings=found)
+    kept = locale(f"{_ROOM}.held_kept", folder=one.folder)
     return (
         f"<p>{escape(said)}</p>{html.verbatim(one.findings)}"
-        f"<p>{escape(words(f'{_ROOM}.held_advice'))}</p>"
+        f"<p>{escape(locale(f'{_ROOM}.held_advice'))}</p>"
         f'<p class="cm-key">{escape(kept)}</p>'
     )

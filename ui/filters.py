@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data.answer import Answer
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 
 _AS_OF = "as_of"
 _READ = "names_read"
@@ -45,7 +45,7 @@ def language() -> str:
         return said
     chosen: str = st.session_state.get("language", LANGUAGES[0])
     if said is not None:
-        _tell(Words(chosen), "lang", said, list(LANGUAGES))
+        _tell(Locale(chosen), "lang", said, list(LANGUAGES))
     elif chosen != LANGUAGES[0]:
         st.query_params["lang"] = chosen
     return chosen
@@ -63,24 +63,24 @@ def kept() -> dict[str, str]:
     return {name: st.query_params[name] for name in ("lang", _AS_OF) if name in st.query_params}
 
 
-def as_of(words: Words) -> date | None:
+def as_of(locale: Locale) -> date | None:
     """The day whose knowledge is shown ("Stand am"); None for today's. Drawn where it is called."""
     said = read(_AS_OF) or st.session_state.get("as_of_kept")
     day = _day(said) if said else None
     if said and _AS_OF not in st.query_params:
         st.query_params[_AS_OF] = str(said)
     if said and day is None:
-        st.warning(words("filter.bad_day", value=str(said)))
+        st.warning(locale("filter.bad_day", value=str(said)))
     elif day is not None and day > date.today():
-        st.warning(words("filter.as_of.future", day=words.date(day)))
+        st.warning(locale("filter.as_of.future", day=locale.date(day)))
         day = None
     key = "as_of_field"
-    st.session_state[key] = words.date(day) if day else ""
+    st.session_state[key] = locale.date(day) if day else ""
     st.text_input(
-        words("filter.as_of.label"),
+        locale("filter.as_of.label"),
         key=key,
-        placeholder=words("filter.as_of.placeholder"),
-        help=words("filter.as_of.help"),
+        placeholder=locale("filter.as_of.placeholder"),
+        help=locale("filter.as_of.help"),
         on_change=_keep_as_of,
         args=(key,),
     )
@@ -104,19 +104,19 @@ def day(name: str) -> date | None:
     return _day(said) if said else None
 
 
-def since(name: str, words: Words, default: date | None = None) -> date | None:
+def since(name: str, locale: Locale, default: date | None = None) -> date | None:
     """Let the visitor type a day; it is ``?name=2026-06-01`` in the link, or not there."""
     said = read(name)
     day = _day(said) if said else None
     if said and day is None:
-        st.warning(words("filter.bad_day", value=said))
+        st.warning(locale("filter.bad_day", value=said))
     day = day or default
-    key = f"filter_{name}_{words.lang}"
-    st.session_state[key] = words.date(day) if day else ""
+    key = f"filter_{name}_{locale.lang}"
+    st.session_state[key] = locale.date(day) if day else ""
     st.text_input(
-        words(f"filter.{name}"),
+        locale(f"filter.{name}"),
         key=key,
-        placeholder=words(f"filter.{name}_hint"),
+        placeholder=locale(f"filter.{name}_hint"),
         on_change=_keep_day,
         args=(name, key),
     )
@@ -142,31 +142,31 @@ def _day(said: str) -> date | None:
     return None
 
 
-def one_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[str], str],
+def one_of(name: str, options: Sequence[str], locale: Locale, *, label: Callable[[str], str],
            default: str | None = None, as_list: bool = False) -> str:  # fmt: skip
     """Let the visitor choose one code; the choice is ``?name=code`` in the link."""
     first = default if default is not None else options[0]
     said = read(name)
     if said is not None and said not in options:
-        _tell(words, name, said, [f"{code} ({label(code)})" for code in options])
-        st.caption(words("filter.shown_instead", value=label(first)))
+        _tell(locale, name, said, [f"{code} ({label(code)})" for code in options])
+        st.caption(locale("filter.shown_instead", value=label(first)))
     chosen = said if said is not None and said in options else first
-    key = f"filter_{name}_{words.lang}"
+    key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = chosen
     widget: Any = st.selectbox if as_list else st.segmented_control
     widget(
-        words(f"filter.{name}"),
+        locale(f"filter.{name}"),
         list(options),
         key=key,
         format_func=label,
         on_change=_keep,
         args=(name, key, first),
-        **({"placeholder": words("filter.choose")} if as_list else {"required": True}),
+        **({"placeholder": locale("filter.choose")} if as_list else {"required": True}),
     )
     return chosen
 
 
-def year(name: str, known: Answer, words: Words) -> int:
+def year(name: str, known: Answer, locale: Locale) -> int:
     """Let the visitor choose one of the years for which something is known; the newest is first.
 
     ``known``: rows with year and status. A year that is provisional says so.
@@ -175,11 +175,11 @@ def year(name: str, known: Answer, words: Words) -> int:
 
     def label(code: str) -> str:
         said = status.get(code)
-        return f"{code} ({words.code('status', said)})" if said == "provisional" else code
+        return f"{code} ({locale.code('status', said)})" if said == "provisional" else code
 
     options = list(status) or [str(date.today().year)]
     final = next((code for code, said in status.items() if said == "final"), options[0])
-    return int(one_of(name, options, words, label=label, default=final, as_list=True))
+    return int(one_of(name, options, locale, label=label, default=final, as_list=True))
 
 
 def _keep(name: str, key: str, first: str) -> None:
@@ -197,24 +197,24 @@ def leave(name: str, belongs_elsewhere: Callable[[str], bool]) -> None:
         st.query_params.pop(name, None)
 
 
-def several_of(name: str, options: Sequence[str], words: Words, *, label: Callable[[str], str],
+def several_of(name: str, options: Sequence[str], locale: Locale, *, label: Callable[[str], str],
                default: Sequence[str], most: int = 6) -> list[str]:  # fmt: skip
     """Let the visitor choose several codes; the choice is ``?name=code,code`` in the link."""
     said = read(name)
     asked = [code for code in said.split(",") if code] if said is not None else list(default)
     unknown = [code for code in asked if code not in options]
     if unknown:
-        _tell(words, name, ", ".join(unknown), list(options))
+        _tell(locale, name, ", ".join(unknown), list(options))
     chosen = [code for code in asked if code in options][:most] or list(default)
-    key = f"filter_{name}_{words.lang}"
+    key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = chosen
     st.multiselect(
-        words(f"filter.{name}"),
+        locale(f"filter.{name}"),
         list(options),
         key=key,
         format_func=label,
         max_selections=most,
-        placeholder=words("filter.choose"),
+        placeholder=locale("filter.choose"),
         on_change=_keep_several,
         args=(name, key, tuple(default)),
     )
@@ -229,14 +229,14 @@ def _keep_several(name: str, key: str, default: tuple[str, ...]) -> None:
         st.query_params[name] = ",".join(chosen)
 
 
-def switch(name: str, words: Words) -> bool:
+def switch(name: str, locale: Locale) -> bool:
     """A yes/no choice; on is ``?name=yes`` in the link."""
     said = read(name)
     if said not in (None, "yes", "no"):
-        _tell(words, name, said, ["yes", "no"])
-    key = f"filter_{name}_{words.lang}"
+        _tell(locale, name, said, ["yes", "no"])
+    key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = said == "yes"
-    st.toggle(words(f"filter.{name}"), key=key, on_change=_keep_switch, args=(name, key))
+    st.toggle(locale(f"filter.{name}"), key=key, on_change=_keep_switch, args=(name, key))
     return said == "yes"
 
 
@@ -247,6 +247,6 @@ def _keep_switch(name: str, key: str) -> None:
         st.query_params.pop(name, None)
 
 
-def _tell(words: Words, name: str, value: str, allowed: list[str]) -> None:
+def _tell(locale: Locale, name: str, value: str, allowed: list[str]) -> None:
     some = ", ".join(allowed[:_TOLD]) + (" …" if len(allowed) > _TOLD else "")
-    st.warning(words("filter.unknown", name=name, value=value, allowed=some))
+    st.warning(locale("filter.unknown", name=name, value=value, allowed=some))

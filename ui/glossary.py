@@ -14,7 +14,7 @@ from html import escape
 
 from charts.cache import remembered
 from charts.table import Table
-from i18n import Words
+from i18n import Locale
 from ui import page
 
 #: Labels that say what the glossary explains.
@@ -44,22 +44,22 @@ class Badge(str):
         return made
 
 
-def badge(key: str, words: Words, *, said: str = "") -> Badge:
+def badge(key: str, locale: Locale, *, said: str = "") -> Badge:
     """The label whose text stands under a key; its meaning stands under ``meaning.<key>``.
 
     ``said``: its text where that is put together.
     """
     if code := _IN_GLOSSARY.get(key):
-        return Badge(said or words(key), words(f"glossary.{code}.text"), code)
-    return Badge(said or words(key), words(f"meaning.{key}"))
+        return Badge(said or locale(key), locale(f"glossary.{code}.text"), code)
+    return Badge(said or locale(key), locale(f"meaning.{key}"))
 
 
-def badges(words: Words, *keys: str) -> list[Badge]:
+def badges(locale: Locale, *keys: str) -> list[Badge]:
     """Several labels by their keys."""
-    return [badge(key, words) for key in keys]
+    return [badge(key, locale) for key in keys]
 
 
-def row(badges: Sequence[Badge], texts: Iterable[str], words: Words, *, sources: str = "") -> str:
+def row(badges: Sequence[Badge], texts: Iterable[str], locale: Locale, *, sources: str = "") -> str:
     """Labels, and the terms in some texts that this page has not explained yet, as HTML.
 
     ``sources``: a source line, of which only its own terms count, not those in titles.
@@ -70,14 +70,14 @@ def row(badges: Sequence[Badge], texts: Iterable[str], words: Words, *, sources:
     for one in badges:
         said.append(_unfolding("cm-badge", one, one.meaning, one.code, again=str(one) in told))
         told.update((str(one), one.code))
-    cited = [one for one in found(sources, words) if one[0] in _OF_SOURCES]
-    for code, term, text in (*found(" ".join(texts), words), *cited):
+    cited = [one for one in found(sources, locale) if one[0] in _OF_SOURCES]
+    for code, term, text in (*found(" ".join(texts), locale), *cited):
         if code not in told:
             told.add(code)
             said.append(_unfolding("cm-term", term, text, code))
     if not said:
         return ""
-    name = escape(words("note.glossary"))
+    name = escape(locale("note.glossary"))
     return f'<div class="cm-badges" role="group" aria-label="{name}">{"".join(said)}</div>'
 
 
@@ -92,23 +92,23 @@ def _unfolding(kind: str, text: str, meaning: str, code: str, *, again: bool = F
 
 
 @lru_cache(maxsize=2048)
-def found(text: str, words: Words) -> tuple[tuple[str, str, str], ...]:
+def found(text: str, locale: Locale) -> tuple[tuple[str, str, str], ...]:
     """Code, term and explanation of each term of the glossary that occurs in a text, in order.
 
     ``text``: plain or HTML, whose tags do not count.
     """
-    terms, pattern = _glossary(words)
+    terms, pattern = _glossary(locale)
     codes = dict.fromkeys(str(match.lastgroup) for match in pattern.finditer(_TAGS.sub(" ", text)))
     return tuple((code, *terms[code]) for code in codes)
 
 
 @lru_cache
-def _glossary(words: Words) -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
+def _glossary(locale: Locale) -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
     """The terms by code, and a pattern that finds them, in any of their endings."""
-    terms = {code: (term, text) for code, term, text in words.terms()}
+    terms = {code: (term, text) for code, term, text in locale.terms()}
     shapes = "|".join(
-        f"(?P<{code}>{words(f'glossary.{code}.found')})"
-        if words.has(f"glossary.{code}.found")
+        f"(?P<{code}>{locale(f'glossary.{code}.found')})"
+        if locale.has(f"glossary.{code}.found")
         else f"(?P<{code}>{re.escape(term)})"
         for code, (term, _) in terms.items()
     )

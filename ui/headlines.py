@@ -7,7 +7,7 @@ from typing import Any
 
 from charts.table import as_printed
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 #: Millions of euros from which on an axis counts billions.
 _BILLIONS = 10_000
@@ -34,19 +34,19 @@ class Finding:
         """The newest figure."""
         return self.now.value
 
-    def said(self, words: Words, scale: str = "auto") -> str:
+    def said(self, locale: Locale, scale: str = "auto") -> str:
         """The figure with its unit, no finer than it was printed.
 
         ``scale``: ``mrd`` for billions with two digits, beside others that are in billions; so is
         a smaller figure of an answer that is drawn in billions.
         """
-        return _said(self.now, words, in_billions=scale == "mrd" or self.is_in_billions,
+        return _said(self.now, locale, in_billions=scale == "mrd" or self.is_in_billions,
                      digits=2 if scale == "mrd" else None)  # fmt: skip
 
-    def status(self, words: Words) -> str:
+    def status(self, locale: Locale) -> str:
         """What its publisher thinks of it."""
         status = self.now.status
-        return words("finding.no_status" if status == "unknown" else f"status.{status}")
+        return locale("finding.no_status" if status == "unknown" else f"status.{status}")
 
     def change(self) -> float | None:
         """Change on the year before in percent; for a share the difference in points."""
@@ -57,19 +57,19 @@ class Finding:
         return float(100 * (self.value / self.before.value - 1))
 
 
-def said_of(row: Any, answer: Answer, words: Words) -> str:
+def said_of(row: Any, answer: Answer, locale: Locale) -> str:
     """The figure of a row as the title over a picture of its answer says it, in the axis' unit."""
-    return _said(row, words, in_billions=_is_in_billions(answer))
+    return _said(row, locale, in_billions=_is_in_billions(answer))
 
 
-def _said(row: Any, words: Words, *, in_billions: bool, digits: int | None = None) -> str:
+def _said(row: Any, locale: Locale, *, in_billions: bool, digits: int | None = None) -> str:
     """A figure with its unit, no finer than printed; ``digits``: of figures in billions."""
-    if printed := as_printed(row.value, row.unit, getattr(row, "step", None), words):
+    if printed := as_printed(row.value, row.unit, getattr(row, "step", None), locale):
         return printed
     if row.unit == "meur" and in_billions:
         finer = None if abs(row.value) >= _BILLIONS else 2 if abs(row.value) >= 100 else 3
-        return words.value(row.value, row.unit, "mrd", digits=digits or finer)
-    return words.value(row.value, row.unit)
+        return locale.value(row.value, row.unit, "mrd", digits=digits or finer)
+    return locale.value(row.value, row.unit)
 
 
 def newest(answer: Answer, status: str | None = None) -> Finding | None:
@@ -110,7 +110,7 @@ def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
     return publishers, since, precision
 
 
-def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
+def card(label: str, answer: Answer, locale: Locale, status: str | None = None, *,
          scale: str = "auto", **named: str) -> list[tuple[str, str, str]]:  # fmt: skip
     """One key figure (label, figure, status and change), or none when nothing is known.
 
@@ -119,26 +119,26 @@ def card(label: str, answer: Answer, words: Words, status: str | None = None, *,
     found = newest(answer, status)
     if found is None:
         return []
-    detail = found.status(words)
+    detail = found.status(locale)
     if found.before is not None and found.now.unit == "rank":
-        detail = words(
+        detail = locale(
             "finding.rank_before",
             status=detail,
             year=str(found.before.period_start.year),
-            value=words.value(found.before.value, "rank"),
+            value=locale.value(found.before.value, "rank"),
         )
     elif (change := found.change()) is not None and found.before is not None:
         is_share = found.now.unit == "percent"
-        detail = words(
+        detail = locale(
             "finding.change",
             status=detail,
-            change=words.points(change) if is_share else words.change(change),
+            change=locale.points(change) if is_share else locale.change(change),
             before=str(found.before.period_start.year),
         )
     if getattr(found.now, "evidence_kind", None) == "computed":
-        detail = words("finding.computed", detail=detail)
+        detail = locale("finding.computed", detail=detail)
     if cited := _cited(found.now, answer):
         publisher, since, precision = cited
-        detail = words("finding.cited", detail=detail, publisher=publisher,
-                       state=words.known_as("cite.state", since, precision))  # fmt: skip
-    return [(words(label, year=found.year, **named), found.said(words, scale), detail)]
+        detail = locale("finding.cited", detail=detail, publisher=publisher,
+                       state=locale.known_as("cite.state", since, precision))  # fmt: skip
+    return [(locale(label, year=found.year, **named), found.said(locale, scale), detail)]

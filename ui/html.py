@@ -9,7 +9,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import cells
 
 #: Sentences of a list that are shown; the count is always said, the report holds them all.
@@ -58,21 +58,21 @@ def table(shown: Table, caption: str, *, whole: bool = False, captioned: bool = 
     )
 
 
-def hint(shown: Table, words: Words, *, whole: bool = False) -> str:
+def hint(shown: Table, locale: Locale, *, whole: bool = False) -> str:
     """How to see the rest of a table that is cut: on a phone to the side, a long one downwards."""
     said = []
     if len(shown.headers) > 3:
-        said.append(f'<span class="cm-narrow">{escape(words("block.hint_wide"))}</span>')
+        said.append(f'<span class="cm-narrow">{escape(locale("block.hint_wide"))}</span>')
     if not whole and len(shown) > 12:
-        rows = words.number(len(shown))
-        said.append(f"<span>{escape(words('block.hint_long', rows=rows))}</span>")
+        rows = locale.number(len(shown))
+        said.append(f"<span>{escape(locale('block.hint_long', rows=rows))}</span>")
     return f'<p class="cm-hint">{" ".join(said)}</p>' if said else ""
 
 
-def twin(shown: Table, caption: str, files: Sequence[tuple[str, str]], words: Words) -> str:
+def twin(shown: Table, caption: str, files: Sequence[tuple[str, str]], locale: Locale) -> str:
     """The figures of a picture as a table, folded, with links to its files: label, address."""
-    inside = hint(shown, words) + table(shown, caption, captioned=False) + file_links(files)
-    return folded(words("block.twin"), inside)
+    inside = hint(shown, locale) + table(shown, caption, captioned=False) + file_links(files)
+    return folded(locale("block.twin"), inside)
 
 
 def folded(said: str, inside: str) -> str:
@@ -95,37 +95,38 @@ def _right(numeric: bool) -> str:
 
 
 @remembered(256)
-def source_line(answers: Sequence[Answer], words: Words) -> str:
+def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     """Who says it, when, under which licence; a long list is folded. Made from the claims."""
     rows = _distinct_sources(answers)
     if not rows:
         return ""
     own = any(answer.is_computed for answer in answers)
     demo = any(answer.is_demo for answer in answers)
-    mark = f"<strong>{escape(words('demo.mark'))}.</strong> " if demo else ""
-    parts = [_source(row, words) for row in rows]
-    tail = f" {escape(words('cite.changed'))}" if own else ""
+    mark = f"<strong>{escape(locale('demo.mark'))}.</strong> " if demo else ""
+    parts = [_source(row, locale) for row in rows]
+    tail = f" {escape(locale('cite.changed'))}" if own else ""
     if len(rows) <= 2:
-        label = words("cite.one") if len(rows) == 1 else words("cite.many")
+        label = locale("cite.one") if len(rows) == 1 else locale("cite.many")
         return f'<p class="cm-source">{mark}{escape(label)}: {"; ".join(parts)}.{tail}</p>'
     items = "".join(f"<li>{part}</li>" for part in parts)
     return (
-        f'<details class="cm-source"><summary>{mark}{escape(_summary(rows, words))}{tail}</summary>'
+        f'<details class="cm-source"><summary>{mark}{escape(_summary(rows, locale))}{tail}'
+        f"</summary>"
         f"<ul>{items}</ul></details>"
     )
 
 
-def _summary(rows: list[dict[str, Any]], words: Words) -> str:
+def _summary(rows: list[dict[str, Any]], locale: Locale) -> str:
     """How many sources, by whom, the newest date as precisely as its source gives it."""
-    told: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, words)}
+    told: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, locale)}
     dated = [row for row in rows if row["known_since_precision"] != "read"]
     if not dated:
-        return words("cite.folded_undated", **told)
+        return locale("cite.folded_undated", **told)
     newest = max(dated, key=lambda row: (row["known_since"], row["known_since_precision"] == "day"))
-    told["newest"] = words.known(newest["known_since"], newest["known_since_precision"])
+    told["newest"] = locale.known(newest["known_since"], newest["known_since_precision"])
     if lacking := len(rows) - len(dated):
-        return words("cite.folded_partly", **told, undated=lacking)
-    return words("cite.folded", **told)
+        return locale("cite.folded_partly", **told, undated=lacking)
+    return locale("cite.folded", **told)
 
 
 def _distinct_sources(answers: Sequence[Answer]) -> list[dict[str, Any]]:
@@ -138,22 +139,22 @@ def _distinct_sources(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     return list(seen.values())
 
 
-def _publishers(rows: list[dict[str, Any]], words: Words) -> str:
+def _publishers(rows: list[dict[str, Any]], locale: Locale) -> str:
     names = list(dict.fromkeys(str(row["publisher"]) for row in rows))
     shown = ", ".join(names[:3])
     more = len(names) - 3
     return (
         shown
         if more <= 0
-        else words("cite.and_more", shown=shown, more=words.count("publisher_more", more))
+        else locale("cite.and_more", shown=shown, more=locale.count("publisher_more", more))
     )
 
 
-def _source(row: dict[str, Any], words: Words) -> str:
+def _source(row: dict[str, Any], locale: Locale) -> str:
     relayed = absent(row["relayed_by"])
-    through = f" ({escape(words('cite.through', name=str(relayed)))})" if relayed else ""
-    licence = words.code("licence", str(row["licence"]))
-    state = words.known_as("cite.state", row["known_since"], row["known_since_precision"])
+    through = f" ({escape(locale('cite.through', name=str(relayed)))})" if relayed else ""
+    licence = locale.code("licence", str(row["licence"]))
+    state = locale.known_as("cite.state", row["known_since"], row["known_since_precision"])
     title = link(absent(row["url"]), str(row["title"]))
     return f"{escape(str(row['publisher']))}{through}, {title}, {escape(state)}, {escape(licence)}"
 
@@ -223,7 +224,9 @@ def status(sentences: Iterable[str]) -> str:
     return f'<div class="cm-status">{said}</div>'
 
 
-def marks_key(marks: Sequence[str], words: Words, drawn_as: Mapping[str, str] | None = None) -> str:
+def marks_key(
+    marks: Sequence[str], locale: Locale, drawn_as: Mapping[str, str] | None = None
+) -> str:
     """What the marks in a picture mean; said only when one occurs that needs saying.
 
     ``drawn_as``: those that are no signs in this picture, but bars or lines. What looks alike
@@ -235,8 +238,8 @@ def marks_key(marks: Sequence[str], words: Words, drawn_as: Mapping[str, str] | 
     for mark in marks:
         way = (drawn_as or {}).get(mark)
         # No break between a sign and what it means.
-        looks = f"{words(f'mark.drawn.{way}')}: " if way else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
-        meanings.setdefault(looks, []).append(words(f"mark.{mark}"))
-    joint = f" {words('mark.or')} "
+        looks = f"{locale(f'mark.drawn.{way}')}: " if way else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
+        meanings.setdefault(looks, []).append(locale(f"mark.{mark}"))
+    joint = f" {locale('mark.or')} "
     said = " · ".join(escape(looks + joint.join(told)) for looks, told in meanings.items())
     return f'<p class="cm-key">{said}</p>'

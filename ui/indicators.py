@@ -10,7 +10,7 @@ from charts.cache import remembered
 from charts.lines import over_time
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import components, glossary
 from ui.cells import Lines, Link
 from ui.glossary import Badge
@@ -21,7 +21,7 @@ _COLUMNS = ("period", "figure", "evidence", "publisher")
 _LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
 
 
-def line(name: str, answer: Answer, definitions: Answer, words: Words, *, what: str,
+def line(name: str, answer: Answer, definitions: Answer, locale: Locale, *, what: str,
          badges: Sequence[Badge] = (), notes: Sequence[str] = ()) -> None:  # fmt: skip
     """One measure over time: several directions are several lines, never a sum.
 
@@ -29,32 +29,32 @@ def line(name: str, answer: Answer, definitions: Answer, words: Words, *, what: 
     """
     flows = dict.fromkeys(row.flow for row in answer)
     several = len(flows) > 1
-    title = words(what, figure=newest(answer, words, with_flow=several))
-    columns = [column for column in (*_LINE, _note(words)) if several or column != "flow"]
-    picture = over_time(answer, words, title=title, by="flow" if several else "place",
+    title = locale(what, figure=newest(answer, locale, with_flow=several))
+    columns = [column for column in (*_LINE, _note(locale)) if several or column != "flow"]
+    picture = over_time(answer, locale, title=title, by="flow" if several else "place",
                         columns=columns)  # fmt: skip
     first = next(iter(answer), None)
-    meaning = "" if first is None else definition(first.indicator, definitions, words)
+    meaning = "" if first is None else definition(first.indicator, definitions, locale)
     counted = [] if first is None else [glossary.badge(
-        "basis", words, said=answer.labels.of("basis", first.basis, words.lang))]  # fmt: skip
-    components.chart(name, title, picture, answer, words, subtitle=meaning,
+        "basis", locale, said=answer.labels.of("basis", first.basis, locale.lang))]  # fmt: skip
+    components.chart(name, title, picture, answer, locale, subtitle=meaning,
                  badges=[*counted, *badges], notes=notes)  # fmt: skip
 
 
 @remembered(64)
-def told(answer: Answer, gaps: Answer, against: Answer, words: Words) -> list[str]:
+def told(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> list[str]:
     """What must stand beside a series: figures that contradict it, and years without any.
 
     ``gaps``, ``against``: the questions ``gaps`` and ``contradictions``.
     """
     own = {(row.indicator, row.place, row.flow, row.period_kind) for row in answer}
-    speakers = Speakers(against, words)
+    speakers = Speakers(against, locale)
     said = [
-        words(
+        locale(
             "freight.measure.against",
-            period=words.period(row.period_kind, row.period_start, row.period_end),
-            shown=words.qualified(row.shown_value, row.unit, row.shown_qualifier, "exact"),
-            other=words.qualified(row.other_value, row.unit, row.other_qualifier, "exact"),
+            period=locale.period(row.period_kind, row.period_start, row.period_end),
+            shown=locale.qualified(row.shown_value, row.unit, row.shown_qualifier, "exact"),
+            other=locale.qualified(row.other_value, row.unit, row.other_qualifier, "exact"),
             why=speakers.reason(row.decided_by, *row.claim_ids),
         )
         for row in against
@@ -62,38 +62,38 @@ def told(answer: Answer, gaps: Answer, against: Answer, words: Words) -> list[st
     ]
     for row in gaps:
         if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own:
-            said += _lacking(row, words)
+            said += _lacking(row, locale)
     return list(dict.fromkeys(said))
 
 
-def _lacking(row: Any, words: Words) -> list[str]:
+def _lacking(row: Any, locale: Locale) -> list[str]:
     unsure = set(row.unsure)
     missing = [year for year in row.missing if year not in unsure]
-    said = [words("freight.measure.missing", years=words.years(missing))] if missing else []
+    said = [locale("freight.measure.missing", years=locale.years(missing))] if missing else []
     if unsure:
-        said.append(words("freight.measure.unsure", years=words.years(sorted(unsure))))
+        said.append(locale("freight.measure.unsure", years=locale.years(sorted(unsure))))
     return said
 
 
-def unfetched(gaps: Answer, indicator: str, tables: str, words: Words) -> None:
+def unfetched(gaps: Answer, indicator: str, tables: str, locale: Locale) -> None:
     """Say of a measure whose tables were not fetched what is missing, why, and who can fetch it.
 
     ``gaps``: the question of that name; ``tables``: names for ``etl update``, in one text.
     """
     lacking = [row for row in reversed(list(gaps)) if row.indicator == indicator
                and len(row.missing)]  # fmt: skip
-    label = gaps.labels.of("indicator", indicator, words.lang)
-    why = dict.fromkeys(row.why_de if words.lang == "de" else row.why_en for row in lacking)
+    label = gaps.labels.of("indicator", indicator, locale.lang)
+    why = dict.fromkeys(row.why_de if locale.lang == "de" else row.why_en for row in lacking)
     if lacking:
-        said = words("freight.measure.unfetched", measure=label, why=" ".join(why))
-        components.draw_html(not_fetched(said, tables.split(), words).html)
+        said = locale("freight.measure.unfetched", measure=label, why=" ".join(why))
+        components.draw_html(not_fetched(said, tables.split(), locale).html)
 
 
-def _note(words: Words) -> str:
-    return "note_de" if words.lang == "de" else "note_en"
+def _note(locale: Locale) -> str:
+    return "note_de" if locale.lang == "de" else "note_en"
 
 
-def tables(answer: Answer, order: Iterable[str], definitions: Answer, words: Words,
+def tables(answer: Answer, order: Iterable[str], definitions: Answer, locale: Locale,
            missing: Mapping[str, Sequence[int]] | None = None) -> None:  # fmt: skip
     """One table for each measure and way of counting, in the order given.
 
@@ -105,73 +105,73 @@ def tables(answer: Answer, order: Iterable[str], definitions: Answer, words: Wor
         for basis in dict.fromkeys(row.basis for row in own):
             counted = own.where(basis=basis)
             title, table, subtitle = _table(counted, definitions, list(gaps.pop(indicator, ())),
-                                            words)  # fmt: skip
+                                            locale)  # fmt: skip
             components.table(
-                f"{indicator}_{basis}", title, table, counted, words, subtitle=subtitle
+                f"{indicator}_{basis}", title, table, counted, locale, subtitle=subtitle
             )
 
 
 @remembered(64)
 def _table(answer: Answer, definitions: Answer, missing: Sequence[int],
-           words: Words) -> tuple[str, Table, str]:  # fmt: skip
+           locale: Locale) -> tuple[str, Table, str]:  # fmt: skip
     """Title, table and subtitle of one measure counted in one way."""
     first = answer.tuples[0]
-    label = answer.labels.of("indicator", first.indicator, words.lang)
+    label = answer.labels.of("indicator", first.indicator, locale.lang)
     one_place = len({row.place for row in answer}) == 1
-    said = [definition(first.indicator, definitions, words)]
+    said = [definition(first.indicator, definitions, locale)]
     if one_place:
-        said.append(f"{answer.labels.of('place', first.place, words.lang)}.")
-    counted = answer.labels.of("basis", first.basis, words.lang)
-    said.append(words("freight.measure.counted", basis=counted))
+        said.append(f"{answer.labels.of('place', first.place, locale.lang)}.")
+    counted = answer.labels.of("basis", first.basis, locale.lang)
+    said.append(locale("freight.measure.counted", basis=counted))
     if len(missing):
-        said.append(words("freight.measure.missing", years=words.years(missing)))
+        said.append(locale("freight.measure.missing", years=locale.years(missing)))
     table = Table(
-        tuple(words(f"freight.column.{name}") for name in _COLUMNS),
-        tuple(_row(row, answer, words, named=not one_place) for row in answer),
+        tuple(locale(f"freight.column.{name}") for name in _COLUMNS),
+        tuple(_row(row, answer, locale, named=not one_place) for row in answer),
         (False,) * len(_COLUMNS),
     )
-    title = f"{label}: {newest(answer, words, with_place=not one_place)}"
+    title = f"{label}: {newest(answer, locale, with_place=not one_place)}"
     return title, table, " ".join(said)
 
 
-def _row(row: Any, answer: Answer, words: Words, *, named: bool) -> tuple[str, ...]:
+def _row(row: Any, answer: Answer, locale: Locale, *, named: bool) -> tuple[str, ...]:
     """Period, figure, kind of statement, who says it; places where there are several."""
-    place = answer.labels.of("place", row.place, words.lang) if named else ""
-    flow = words(f"freight.flow.{row.flow}") if absent(row.flow) else ""
-    note = absent(getattr(row, _note(words)))
-    level = words.code("confidence", row.confidence)
-    known = words.known_as("source.known_since", row.known_since, row.known_since_precision)
+    place = answer.labels.of("place", row.place, locale.lang) if named else ""
+    flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
+    note = absent(getattr(row, _note(locale)))
+    level = locale.code("confidence", row.confidence)
+    known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     return (
-        words.period(row.period_kind, row.period_start, row.period_end),
-        Lines(figure(row, words), place, flow, str(note or "")),
-        Lines(words.code("evidence", row.evidence_kind), words("note.confidence", level=level)),
+        locale.period(row.period_kind, row.period_start, row.period_end),
+        Lines(figure(row, locale), place, flow, str(note or "")),
+        Lines(locale.code("evidence", row.evidence_kind), locale("note.confidence", level=level)),
         Lines(Link(row.publisher, row.url), known),
     )
 
 
 @remembered(128)
-def newest(answer: Answer, words: Words, *, with_flow: bool = False,
+def newest(answer: Answer, locale: Locale, *, with_flow: bool = False,
            with_place: bool = False) -> str:  # fmt: skip
     """The newest figure with its period: one for a whole year first, an undated one last."""
     rows = list(answer)
     if not rows:
-        return words("note.not_published")
+        return locale("note.not_published")
     row = max(rows, key=_newness)
-    period = words.period(row.period_kind, row.period_start, row.period_end)
-    flow = f" {words.code('flow', row.flow)}" if with_flow else ""
-    where = f"{answer.labels.of('place', row.place, words.lang)}, " if with_place else ""
-    return f"{short(row, words)}{flow} ({where}{period}{_reserve(row, answer, words)})"
+    period = locale.period(row.period_kind, row.period_start, row.period_end)
+    flow = f" {locale.code('flow', row.flow)}" if with_flow else ""
+    where = f"{answer.labels.of('place', row.place, locale.lang)}, " if with_place else ""
+    return f"{short(row, locale)}{flow} ({where}{period}{_reserve(row, answer, locale)})"
 
 
-def _reserve(row: Any, answer: Answer, words: Words) -> str:
+def _reserve(row: Any, answer: Answer, locale: Locale) -> str:
     """Who says a figure whose reading is not highly reliable, and that the source has no date."""
     cited = answer.cited.get(row.claim_id)
     if row.confidence == "high" or cited is None:
         return ""
     publisher, _, precision = cited
-    said = [words("freight.measure.by", publisher=publisher),
-            words("dates.undated") if precision == "read" else "",
-            words(f"freight.ledger.{row.confidence}")]  # fmt: skip
+    said = [locale("freight.measure.by", publisher=publisher),
+            locale("dates.undated") if precision == "read" else "",
+            locale(f"freight.ledger.{row.confidence}")]  # fmt: skip
     return "; " + ", ".join(part for part in said if part)
 
 
@@ -181,16 +181,16 @@ def _newness(row: Any) -> tuple[bool, bool, Any, bool]:
     return dated, row.period_kind in ("year", "average"), end, row.flow == "westbound"
 
 
-def short(row: Any, words: Words) -> str:
+def short(row: Any, locale: Locale) -> str:
     """A figure as a title says it: 49,1 Mio. t instead of 49.100.000 t; ranges as ranges."""
     if absent(row.value) is None:
-        return figure(row, words)
-    return words.qualified(row.value, row.unit, row.qualifier)
+        return figure(row, locale)
+    return locale.qualified(row.value, row.unit, row.qualifier)
 
 
-def definition(indicator: str, definitions: Answer, words: Words) -> str:
+def definition(indicator: str, definitions: Answer, locale: Locale) -> str:
     """What a measure counts, as its reference table says."""
     found = list(definitions.where(code=indicator))
     if not found:
         return ""
-    return str(found[0].definition_de if words.lang == "de" else found[0].definition_en)
+    return str(found[0].definition_de if locale.lang == "de" else found[0].definition_en)

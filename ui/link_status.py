@@ -12,7 +12,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _ROOM = "freight.status"
 _LINK = "freight.link"
@@ -21,105 +21,105 @@ _LINK = "freight.link"
 Card = tuple[str, str, str]
 
 
-def text(trains: Answer, series: Answer, statement: Answer, words: Words) -> str:
+def text(trains: Answer, series: Answer, statement: Answer, locale: Locale) -> str:
     """The status: newest dated train, later series, newest statement, what followed it."""
-    said = [_train(trains, words), _series(series, words)]
+    said = [_train(trains, locale), _series(series, locale)]
     rows = list(statement)
     if not rows:
-        return " ".join([*said, words(f"{_ROOM}.statement_missing")])
+        return " ".join([*said, locale(f"{_ROOM}.statement_missing")])
     newest = rows[0]
-    said.append(_statement(newest, words))
+    said.append(_statement(newest, locale))
     if newest.nothing_since:
-        said.append(words(f"{_ROOM}.nothing_since"))
+        said.append(locale(f"{_ROOM}.nothing_since"))
     return " ".join(said)
 
 
-def contradiction(series: Answer, words: Words) -> str:
+def contradiction(series: Answer, locale: Locale) -> str:
     """What other sources hold against the series, as far as the status does not say it already."""
     others = [row for row in series if row.role == "contradiction" and not row.is_same_source]
     return " ".join(
-        words(f"{_ROOM}.against_{row.event_kind}", source=_source(row, words))
+        locale(f"{_ROOM}.against_{row.event_kind}", source=_source(row, locale))
         for row in others
-        if words.has(f"{_ROOM}.against_{row.event_kind}")
+        if locale.has(f"{_ROOM}.against_{row.event_kind}")
     )
 
 
-def route(row: Any, answer: Answer, words: Words) -> str:
+def route(row: Any, answer: Answer, locale: Locale) -> str:
     """From where to where a train ran, in short names: Herne–Lanzhou."""
     reported = ((row.origin, row.origin_terminal), (row.destination, row.destination_terminal))
-    ends = [_end(*end, answer, words) for end in reported]
-    return "–".join(ends) if all(ends) else words(f"{_ROOM}.{row.direction}")
+    ends = [_end(*end, answer, locale) for end in reported]
+    return "–".join(ends) if all(ends) else locale(f"{_ROOM}.{row.direction}")
 
 
-def _end(place: Any, terminal: Any, answer: Answer, words: Words) -> str:
+def _end(place: Any, terminal: Any, answer: Answer, locale: Locale) -> str:
     """One end of a run: the place that was claimed, else the terminal of the report."""
     if code := absent(place):
-        return _place(code, answer, words)
+        return _place(code, answer, locale)
     code = absent(terminal)
-    return _place(code, answer, words, kind="terminal") if code else ""
+    return _place(code, answer, locale, kind="terminal") if code else ""
 
 
-def _train(trains: Answer, words: Words) -> str:
+def _train(trains: Answer, locale: Locale) -> str:
     rows = list(trains)
     if not rows:
-        return words(f"{_ROOM}.train_missing")
+        return locale(f"{_ROOM}.train_missing")
     last = rows[-1]
-    said = {"day": words.day(last.date), "route": route(last, trains, words),
-            "source": train_source(last, trains, words)}  # fmt: skip
+    said = {"day": locale.day(last.date), "route": route(last, trains, locale),
+            "source": train_source(last, trains, locale)}  # fmt: skip
     if not last.is_reported:
-        return words(f"{_ROOM}.train", **said)
-    return words(f"{_ROOM}.train_reported", **said, report=_report(last, trains, words))
+        return locale(f"{_ROOM}.train", **said)
+    return locale(f"{_ROOM}.train_reported", **said, report=_report(last, trains, locale))
 
 
-def _report(row: Any, answer: Answer, words: Words) -> str:
+def _report(row: Any, answer: Answer, locale: Locale) -> str:
     """The newest report of a train: who sent which file when. Claims come from other sources."""
     sources = answer.sources[answer.sources["source_id"].isin(row.source_ids)]
     newest = max(sources.to_dict("records"), key=lambda source: source["known_since"])
-    return words(f"{_ROOM}.report", who=str(newest["publisher"]), file=str(newest["title"]),
-                 day=words.date(newest["known_since"]))  # fmt: skip
+    return locale(f"{_ROOM}.report", who=str(newest["publisher"]), file=str(newest["title"]),
+                 day=locale.date(newest["known_since"]))  # fmt: skip
 
 
-def _place(code: str, answer: Answer, words: Words, kind: str = "place") -> str:
+def _place(code: str, answer: Answer, locale: Locale, kind: str = "place") -> str:
     short = f"freight.short.{code}"
-    return words(short) if words.has(short) else answer.labels.of(kind, code, words.lang)
+    return locale(short) if locale.has(short) else answer.labels.of(kind, code, locale.lang)
 
 
-def _series(series: Answer, words: Words) -> str:
+def _series(series: Answer, locale: Locale) -> str:
     rows = list(series)
     named = [row for row in rows if row.role == "series"]
     if not named:
-        return words(f"{_ROOM}.series_missing")
+        return locale(f"{_ROOM}.series_missing")
     # A source that first tells of trains and then that they rest is quoted with both.
     rests = {row.source_id for row in rows if row.event_kind == "suspension" and row.is_same_source}
-    said = "; ".join(_one_series(row, row.source_id in rests, words) for row in named)
+    said = "; ".join(_one_series(row, row.source_id in rests, locale) for row in named)
     return f"{said[0].upper()}{said[1:]}."
 
 
-def _one_series(row: Any, rests: bool, words: Words) -> str:
-    source = _source(row, words)
+def _one_series(row: Any, rests: bool, locale: Locale) -> str:
+    source = _source(row, locale)
     if rests:
-        source = words(f"{_ROOM}.rests", source=source)
+        source = locale(f"{_ROOM}.rests", source=source)
     if row.date_precision == "span":
-        start = words.date(str(row.date).split("/", maxsplit=1)[0])
-        return words(f"{_ROOM}.series_after", start=start, source=source)
+        start = locale.date(str(row.date).split("/", maxsplit=1)[0])
+        return locale(f"{_ROOM}.series_after", start=start, source=source)
     known = f"freight.publisher.{row.publisher}"
-    who = words(known) if words.has(known) else str(row.publisher)
-    return words(f"{_ROOM}.series_in", who=who, when=words.date(row.date))
+    who = locale(known) if locale.has(known) else str(row.publisher)
+    return locale(f"{_ROOM}.series_in", who=who, when=locale.date(row.date))
 
 
-def _statement(row: Any, words: Words) -> str:
+def _statement(row: Any, locale: Locale) -> str:
     if row.event_kind == "suspension":
-        return words(f"{_ROOM}.statement_rests", source=_source(row, words))
-    day = words.day(row.date) if row.date_precision == "day" else words.date(row.date)
-    return words(f"{_ROOM}.statement_operator_{row.date_precision}", day=day)
+        return locale(f"{_ROOM}.statement_rests", source=_source(row, locale))
+    day = locale.day(row.date) if row.date_precision == "day" else locale.date(row.date)
+    return locale(f"{_ROOM}.statement_operator_{row.date_precision}", day=day)
 
 
-def _source(row: Any, words: Words) -> str:
+def _source(row: Any, locale: Locale) -> str:
     """Who says it and when; a report known only by its month is "about" then."""
-    when = words.known(row.known_since, row.known_since_precision)
+    when = locale.known(row.known_since, row.known_since_precision)
     if row.known_since_precision == "month":
-        when = words(f"{_ROOM}.about", date=when)
-    return words(f"{_ROOM}.source", who=str(row.publisher), when=when)
+        when = locale(f"{_ROOM}.about", date=when)
+    return locale(f"{_ROOM}.source", who=str(row.publisher), when=when)
 
 
 def publishers(source_ids: Any, answer: Answer) -> str:
@@ -128,91 +128,93 @@ def publishers(source_ids: Any, answer: Answer) -> str:
     return ", ".join(sorted({str(one) for one in named}))
 
 
-def cited(source_ids: Any, answer: Answer, words: Words) -> str:
+def cited(source_ids: Any, answer: Answer, locale: Locale) -> str:
     """Who says something and since when that is known; of more than two only who."""
-    return _cited(tuple(map(str, source_ids)), answer, words)
+    return _cited(tuple(map(str, source_ids)), answer, locale)
 
 
 @remembered(64)
-def _cited(source_ids: tuple[str, ...], answer: Answer, words: Words) -> str:
+def _cited(source_ids: tuple[str, ...], answer: Answer, locale: Locale) -> str:
     found = answer.sources[answer.sources["source_id"].isin(source_ids)]
     if len(found) > 2:
         return publishers(source_ids, answer)
-    return "; ".join(_source(row, words) for row in found.itertuples())
+    return "; ".join(_source(row, locale) for row in found.itertuples())
 
 
-def train_source(row: Any, trains: Answer, words: Words) -> str:
+def train_source(row: Any, trains: Answer, locale: Locale) -> str:
     """Who tells of a train, and how sure the reading is where that is not high."""
-    said = cited(row.source_ids, trains, words)
+    said = cited(row.source_ids, trains, locale)
     doubt = f"freight.ledger.{absent(row.confidence)}"
-    return f"{said}, {words(doubt)}" if words.has(doubt) else said
+    return f"{said}, {locale(doubt)}" if locale.has(doubt) else said
 
 
-def first_train(trains: Answer, facts: Answer, words: Words) -> list[Card]:
+def first_train(trains: Answer, facts: Answer, locale: Locale) -> list[Card]:
     """Key figures on the first dated train; none when no train is known."""
     rows = list(trains)
     if not rows:
         return []
     first = rows[0]
-    by = words.count("source", len(set(first.source_ids)))
+    by = locale.count("source", len(set(first.source_ids)))
     cards = [
         (
-            words(f"{_LINK}.key_first"),
-            words.day(first.date),
-            words(f"{_LINK}.key_first_detail", route=route(first, trains, words), sources=by),
+            locale(f"{_LINK}.key_first"),
+            locale.day(first.date),
+            locale(f"{_LINK}.key_first_detail", route=route(first, trains, locale), sources=by),
         )
     ]
     for measure in ("containers", "transit_days"):
         said = [row for row in facts if row.measure == measure]
         if not said:
-            cards.append((words(f"{_LINK}.key_{measure}"), words("note.not_published"), ""))
+            cards.append((locale(f"{_LINK}.key_{measure}"), locale("note.not_published"), ""))
             continue
         most, *others = said
-        detail = words.count("source", int(most.sources_count))
+        detail = locale.count("source", int(most.sources_count))
         if others:
-            other = words.qualified(others[0].value, others[0].unit, others[0].qualifier)
-            count = words.count("source", int(others[0].sources_count))
-            detail = words(f"{_LINK}.key_but", sources=detail, other=other, others=count)
-        figure = words.qualified(most.value, most.unit, most.qualifier)
-        cards.append((words(f"{_LINK}.key_{measure}"), figure, detail))
+            other = locale.qualified(others[0].value, others[0].unit, others[0].qualifier)
+            count = locale.count("source", int(others[0].sources_count))
+            detail = locale(f"{_LINK}.key_but", sources=detail, other=other, others=count)
+        figure = locale.qualified(most.value, most.unit, most.qualifier)
+        cards.append((locale(f"{_LINK}.key_{measure}"), figure, detail))
     return cards
 
 
-def last_train(trains: Answer, series: Answer, words: Words) -> Card:
+def last_train(trains: Answer, series: Answer, locale: Locale) -> Card:
     """Key figure: the day of the last dated train, and how many there are with a date."""
     rows = list(trains)
     if not rows:
-        return words(f"{_LINK}.key_last"), words("note.not_published"), ""
+        return locale(f"{_LINK}.key_last"), locale("note.not_published"), ""
     last = rows[-1]
     detail = f"{_LINK}.key_last_detail{'_more' if series else ''}"
-    told = words(detail, route=route(last, trains, words),
-                 source=train_source(last, trains, words),
-                 trains=words.count("dated_train", len(rows)))  # fmt: skip
-    return words(f"{_LINK}.key_last"), words.day(last.date), told
+    told = locale(detail, route=route(last, trains, locale),
+                 source=train_source(last, trains, locale),
+                 trains=locale.count("dated_train", len(rows)))  # fmt: skip
+    return locale(f"{_LINK}.key_last"), locale.day(last.date), told
 
 
-def note(trains: Answer, words: Words) -> str:
+def note(trains: Answer, locale: Locale) -> str:
     """What is published of trains, containers and TEU a year."""
     count = sum(bool(row.is_reported) for row in trains)
-    return words(f"{_ROOM}.note_reported" if count else f"{_ROOM}.note")
+    return locale(f"{_ROOM}.note_reported" if count else f"{_ROOM}.note")
 
 
-def reported(trains: Answer, words: Words) -> Card:
+def reported(trains: Answer, locale: Locale) -> Card:
     """Key figure: how many trains the operator reported, or that nothing is published."""
     count = sum(bool(row.is_reported) for row in trains)
     if not count:
         label, detail = f"{_LINK}.key_per_year", f"{_LINK}.key_per_year_detail"
-        return words(label), words("note.not_published"), words(detail)
-    detail = words(f"{_LINK}.key_reported_detail")
-    return words(f"{_LINK}.key_reported"), words.number(count), detail
+        return locale(label), locale("note.not_published"), locale(detail)
+    detail = locale(f"{_LINK}.key_reported_detail")
+    return locale(f"{_LINK}.key_reported"), locale.number(count), detail
 
 
-def newest_statement(statement: Answer, words: Words) -> list[Card]:
+def newest_statement(statement: Answer, locale: Locale) -> list[Card]:
     """Key figure: the day of the newest statement on operation, or that none was published."""
     rows = list(statement)
-    label = words(f"{_LINK}.key_statement")
+    label = locale(f"{_LINK}.key_statement")
     if not rows:
-        return [(label, words("note.not_published"), "")]
+        return [(label, locale("note.not_published"), "")]
     newest = rows[0]
-    day = words.day(newest.date) if newest.date_precision == "day" else words.date(newest.date)
-    return [(label, day, words(f"{_LINK}.key_statement_{newest.event_kind}", who=newest.publisher))]
+    day = locale.day(newest.date) if newest.date_precision == "day" else locale.date(newest.date)
+    return [
+        (label, day, locale(f"{_LINK}.key_statement_{newest.event_kind}", who=newest.publisher))
+    ]

@@ -17,7 +17,7 @@ def page_link(path: str, text: str = "", **filters: str) -> str:
     ``filters``: codes of filters on that page.
     """
     visit = page.visit()
-    said = text or visit.words(f"page.{path.replace('-', '_')}.title")
+    said = text or visit.locale(f"page.{path.replace('-', '_')}.title")
     href = escape(address(path, **filters))
     # The browser's own blue cannot be read on a dark page.
     style = "color:inherit;text-decoration:underline"
@@ -27,7 +27,7 @@ def page_link(path: str, text: str = "", **filters: str) -> str:
 def address(path: str, **filters: str) -> str:
     """Where a page is found from any other: relative, so that it holds below any base path."""
     visit = page.visit()
-    pairs = {"lang": visit.words.lang, **filters}
+    pairs = {"lang": visit.locale.lang, **filters}
     if visit.as_of is not None:
         pairs["as_of"] = visit.as_of.isoformat()
     return f"{path}?{urlencode(pairs)}"
@@ -35,6 +35,6 @@ def address(path: str, **filters: str) -> str:
 
 def page_links(*paths: str) -> str:
     """A line that leads to pages which go deeper."""
-    words = page.visit().words
+    locale = page.visit().locale
     listed = " · ".join(page_link(path) for path in paths)
-    return f'<p class="cm-key">{escape(words("links.more"))}: {listed}</p>'
+    return f'<p class="cm-key">{escape(locale("links.more"))}: {listed}</p>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from i18n import Words
+from i18n import Locale
 
 _ROOM = "unfetched"
 #: Names of sources whose publisher gives nothing without an account begin so.
@@ -28,26 +28,26 @@ class Unfetched(str):
         return made
 
 
-def not_fetched(said: str, tables: Sequence[str], words: Words) -> Unfetched:
+def not_fetched(said: str, tables: Sequence[str], locale: Locale) -> Unfetched:
     """What to say of tables that nobody has fetched yet.
 
     ``said``: what lacks; ``tables``: names of their sources, as ``etl update`` takes them.
     """
     needs = any(name.startswith(_WITH_ACCOUNT) for name in tables)
-    text = f"{said} {words(f'{_ROOM}.ask_account' if needs else f'{_ROOM}.ask')}".strip()
+    text = f"{said} {locale(f'{_ROOM}.ask_account' if needs else f'{_ROOM}.ask')}".strip()
     commands = [f"python -m etl update {' '.join(tables)}"]
-    return Unfetched(text, noted(text, technical(commands, words)))
+    return Unfetched(text, noted(text, technical(commands, locale)))
 
 
-def technical(commands: Sequence[str], words: Words) -> str:
+def technical(commands: Sequence[str], locale: Locale) -> str:
     """Commands, folded, under a heading that says for whom they are."""
     listed = "".join(f"<li><code>{escape(one)}</code></li>" for one in commands)
-    return folded(f"<ul>{listed}</ul>", words)
+    return folded(f"<ul>{listed}</ul>", locale)
 
 
-def folded(body: str, words: Words) -> str:
+def folded(body: str, locale: Locale) -> str:
     """HTML of ours for the technician, folded under the same heading."""
-    heading = escape(words(f"{_ROOM}.technical"))
+    heading = escape(locale(f"{_ROOM}.technical"))
     return f'<details class="cm-technical"><summary>{heading}</summary>{body}</details>'
 
 

@@ -17,7 +17,7 @@ import streamlit as st
 from data import ask as data_ask
 from data import paths
 from data.answer import Answer
-from i18n import LANGUAGES, Words
+from i18n import LANGUAGES, Locale
 from ui import filters
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -49,7 +49,7 @@ class Entry:
 class Visit:
     """What a page needs of its visitor: words in their language, and the day asked for."""
 
-    words: Words
+    locale: Locale
     as_of: date | None
     #: Terms and labels that this page has explained so far.
     told: set[str] = field(default_factory=set, compare=False)
@@ -83,68 +83,68 @@ def open_to_all(entries: Sequence[Entry]) -> list[Entry]:
 def show(every: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
     entries = open_to_all(every)
-    words = _words(filters.language())
+    locale = _words(filters.language())
     st.html(_STYLE)
-    pages = _pages(entries, words)
+    pages = _pages(entries, locale)
     st.session_state["paths"] = frozenset(entry.path for entry in entries)
     st.session_state["first_page"] = next(iter(pages.values()))
     start = st.Page(
         _ROOT / "pages" / "overview" / "_start.py",
-        title=words("app.title"),
+        title=locale("app.title"),
         default=True,
         visibility="hidden",
     )
     chosen = st.navigation([start, *pages.values()], position="sidebar", expanded=True)
     current = next((entry for entry, page in pages.items() if page == chosen), None)
-    title = words(f"{current.key}.title") if current else ""
+    title = locale(f"{current.key}.title") if current else ""
     st.set_page_config(
-        page_title=f"{title} – {words('app.title')}".removeprefix(" – "),
+        page_title=f"{title} – {locale('app.title')}".removeprefix(" – "),
         page_icon=str(_ROOT / "static" / "icon.png"),
         layout="wide",
     )
     with st.sidebar:
-        st.html(_languages(words))
-        day = filters.as_of(words)
+        st.html(_languages(locale))
+        day = filters.as_of(locale)
         age = st.empty()
         _move_on()
-    st.session_state["visit"] = Visit(words, day)
+    st.session_state["visit"] = Visit(locale, day)
     banner = st.empty()
     if current is not None:
-        _section_bar(current, pages, words)
+        _section_bar(current, pages, locale)
     if day is not None:
-        _as_of_banner(words, day)
+        _as_of_banner(locale, day)
     try:
         with data_ask.one_state() as state:
             if state.is_demo:
-                banner.html(f'<p class="cm-demo" role="note">{escape(words("demo.banner"))}</p>')
-            built = words.date(state.built.date())
+                banner.html(f'<p class="cm-demo" role="note">{escape(locale("demo.banner"))}</p>')
+            built = locale.date(state.built.date())
             age.html(
-                f'<p class="cm-frame">{words("frame.built", date=built)}<br>'
-                f"{words('app.claim')}</p>"
+                f'<p class="cm-frame">{locale("frame.built", date=built)}<br>'
+                f"{locale('app.claim')}</p>"
             )
             if state.trouble:
-                st.warning(words("frame.trouble", date=built))
+                st.warning(locale("frame.trouble", date=built))
             unread = st.empty()
             chosen.run()
         if names := filters.not_read():
-            listed = words.list(words("filter.quoted", name=name) for name in names)
-            note = escape(words("filter.not_read", names=listed))
+            listed = locale.list(locale("filter.quoted", name=name) for name in names)
+            note = escape(locale("filter.not_read", names=listed))
             unread.html(f'<p class="cm-key">{note}</p>')
     except data_ask.NoWarehouse:
-        st.title(words("frame.no_warehouse_title"))
-        st.error(words("frame.no_warehouse"))
+        st.title(locale("frame.no_warehouse_title"))
+        st.error(locale("frame.no_warehouse"))
     except data_ask.UnknownValue as error:
         st.error(
-            words("filter.unknown", name=error.name, value=str(error.value),
+            locale("filter.unknown", name=error.name, value=str(error.value),
                   allowed=", ".join(error.allowed[:20]))
         )  # fmt: skip
     except Exception:  # the visitor gets a sentence, the log gets the rest
         number = secrets.token_hex(4)
         _log.exception("page %s failed, reference %s", chosen.url_path, number)
-        st.error(words("frame.failed", number=number))
+        st.error(locale("frame.failed", number=number))
 
 
-def _pages(entries: Sequence[Entry], words: Words) -> dict[Entry, Any]:
+def _pages(entries: Sequence[Entry], locale: Locale) -> dict[Entry, Any]:
     """A page for each entry.
 
     The side bar lists one of each section, under the section's name; the section's own bar leads
@@ -156,14 +156,14 @@ def _pages(entries: Sequence[Entry], words: Words) -> dict[Entry, Any]:
         is_first = entry.section not in {known.section for known in pages}
         pages[entry] = st.Page(
             _ROOT / "pages" / entry.file,
-            title=words(section if is_first and words.has(section) else f"{entry.key}.title"),
+            title=locale(section if is_first and locale.has(section) else f"{entry.key}.title"),
             url_path=entry.path,
             visibility="visible" if is_first else "hidden",
         )
     return pages
 
 
-def _section_bar(current: Entry, pages: dict[Entry, Any], words: Words) -> None:
+def _section_bar(current: Entry, pages: dict[Entry, Any], locale: Locale) -> None:
     """Links to the pages of the section, where it has several."""
     listed = [entry for entry in pages if entry.section == current.section]
     if len(listed) < 2:
@@ -172,7 +172,7 @@ def _section_bar(current: Entry, pages: dict[Entry, Any], words: Words) -> None:
         for entry in listed:
             st.page_link(
                 pages[entry],
-                label=words(f"{entry.key}.short" if words.has(f"{entry.key}.short")
+                label=locale(f"{entry.key}.short" if locale.has(f"{entry.key}.short")
                             else f"{entry.key}.title"),
                 query_params=filters.kept(),
             )  # fmt: skip
@@ -192,22 +192,22 @@ def _move_on() -> None:
 
 
 @lru_cache
-def _words(language: str) -> Words:
+def _words(language: str) -> Locale:
     """The words of a language, the same for all visitors: pictures are remembered by them."""
-    return Words(language)
+    return Locale(language)
 
 
-def _languages(words: Words) -> str:
+def _languages(locale: Locale) -> str:
     """Links to the same view in each language; real links, so that the document follows."""
     links = [
-        f'<strong lang="{code}">{words("language." + code)}</strong>'
-        if code == words.lang
+        f'<strong lang="{code}">{locale("language." + code)}</strong>'
+        if code == locale.lang
         else f'<a href="{filters.other_language_link(code)}" target="_self" lang="{code}" '
-        f'hreflang="{code}">{Words(code)("language." + code)}</a>'
+        f'hreflang="{code}">{Locale(code)("language." + code)}</a>'
         for code in LANGUAGES
     ]
     return f'<p class="cm-frame">{" · ".join(links)}</p>'
 
 
-def _as_of_banner(words: Words, day: date) -> None:
-    st.info(words("frame.as_of", date=words.date(day)))
+def _as_of_banner(locale: Locale, day: date) -> None:
+    st.info(locale("frame.as_of", date=locale.date(day)))

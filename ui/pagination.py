@@ -10,14 +10,14 @@ import streamlit as st
 
 from charts.table import Table
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import components, filters, glossary, html
 
 SIZE = 50
 _TEXT, _PAGE = "q", "page"
 
 
-def table(name: str, caption: str, shown: Table, words: Words, *, answer: Answer | None = None,
+def table(name: str, caption: str, shown: Table, locale: Locale, *, answer: Answer | None = None,
           cited: bool = False, notes: Sequence[str] = (), leaf: Leaf | None = None,
           missing: str = "") -> None:  # fmt: skip
     """A table in its full height; ``answer`` is what can be taken away, the whole of it.
@@ -27,35 +27,35 @@ def table(name: str, caption: str, shown: Table, words: Words, *, answer: Answer
     ``missing``: what to say of an empty list, where choosing otherwise would not help.
     """
     if not len(shown):
-        st.info(missing or words("listing.none"))
+        st.info(missing or locale("listing.none"))
         return
     if leaf is not None:
-        leaf.turn("top", words)
+        leaf.turn("top", locale)
     said = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
-    sources = html.source_line([answer], words) if answer is not None and cited else ""
+    sources = html.source_line([answer], locale) if answer is not None and cited else ""
     components.draw_html(
-        glossary.row((), (caption, glossary.of_table(shown), said), words, sources=sources)
-        + html.hint(shown, words, whole=True)
+        glossary.row((), (caption, glossary.of_table(shown), said), locale, sources=sources)
+        + html.hint(shown, locale, whole=True)
         + html.table(shown, caption, whole=True)
         + said
         + sources
-        + (html.file_links(components.files(answer, words)) if answer is not None else "")
+        + (html.file_links(components.files(answer, locale)) if answer is not None else "")
     )
     if leaf is not None:
-        leaf.turn("bottom", words)
+        leaf.turn("bottom", locale)
     if answer is not None:
-        components.buttons(name, answer, words)
+        components.buttons(name, answer, locale)
 
 
-def search(words: Words) -> str:
+def search(locale: Locale) -> str:
     """Let the visitor type a text to search for; it is ``?q=text`` in the link."""
     said = (filters.read(_TEXT) or "").strip()
-    key = f"search_{words.lang}"
+    key = f"search_{locale.lang}"
     st.session_state[key] = said
     st.text_input(
-        words("listing.search"),
+        locale("listing.search"),
         key=key,
-        placeholder=words("listing.search_hint"),
+        placeholder=locale("listing.search_hint"),
         on_change=_keep,
         args=(key,),
     )
@@ -78,23 +78,23 @@ class Leaf:
     pages: int
     rows: slice
 
-    def turn(self, where: str, words: Words) -> None:
+    def turn(self, where: str, locale: Locale) -> None:
         """Draw "back" and "next" where there is more than one page; ``where``: top or bottom."""
         if self.pages == 1:
             return
         with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{where}"):
             for name, page in (("back", self.page - 1), ("next", self.page + 1)):
                 st.button(
-                    words(f"listing.{name}"),
+                    locale(f"listing.{name}"),
                     key=f"listing_{name}_{where}",
                     disabled=not 1 <= page <= self.pages,
                     on_click=_go,
                     args=(page,),
                 )
-            st.markdown(words("listing.page", page=self.page, pages=self.pages))
+            st.markdown(locale("listing.page", page=self.page, pages=self.pages))
 
 
-def leaf(total: int, words: Words, *, narrowed_by: tuple[object, ...], size: int = SIZE) -> Leaf:
+def leaf(total: int, locale: Locale, *, narrowed_by: tuple[object, ...], size: int = SIZE) -> Leaf:
     """Which rows of a long list to show; the page is ``?page=2`` in the link.
 
     ``narrowed_by``: what the list was narrowed by; when that changes, leafing starts over.
@@ -106,7 +106,7 @@ def leaf(total: int, words: Words, *, narrowed_by: tuple[object, ...], size: int
     said = filters.read(_PAGE) or "1"
     page = int(said) if said.isdecimal() and 1 <= int(said) <= pages else 1
     if str(page) != said:
-        st.warning(words("filter.unknown", name=_PAGE, value=said, allowed=f"1–{pages}"))
+        st.warning(locale("filter.unknown", name=_PAGE, value=said, allowed=f"1–{pages}"))
     return Leaf(page, pages, slice((page - 1) * size, page * size))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Lines, Link
 
 _ROOM = "directions.claims"
@@ -17,16 +17,16 @@ _COLUMNS = ("what", "period", "figure", "who")
 
 
 @remembered(32)
-def table(answer: Answer, words: Words) -> Table:
+def table(answer: Answer, locale: Locale) -> Table:
     """Every claim of an answer with delimitation, period, figure, remark and who says so."""
     return Table(
-        tuple(words(f"{_ROOM}.{name}") for name in _COLUMNS),
+        tuple(locale(f"{_ROOM}.{name}") for name in _COLUMNS),
         tuple(
             (
-                Lines(*about(row, answer, words)),
-                words.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
-                Lines(figure(row, words), *remarks(row, words)),
-                speaker(row, words),
+                Lines(*about(row, answer, locale)),
+                locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
+                Lines(figure(row, locale), *remarks(row, locale)),
+                speaker(row, locale),
             )
             for row in answer
         ),
@@ -34,33 +34,35 @@ def table(answer: Answer, words: Words) -> Table:
     )
 
 
-def about(row: Any, answer: Answer, words: Words) -> tuple[str, ...]:
+def about(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
     """What is measured, where, by whose count and for which China or other partner."""
     label = answer.labels.of
     scope, partner = absent(row.china_scope), absent(row.partner)
-    other = words(f"{_ROOM}.world") if partner == "world" else label("region", partner, words.lang)
+    other = (
+        locale(f"{_ROOM}.world") if partner == "world" else label("region", partner, locale.lang)
+    )
     parts = (
-        label("region", row.region, words.lang),
-        label("basis", absent(row.basis), words.lang),
-        words.code("china_scope", scope) if scope else other,
+        label("region", row.region, locale.lang),
+        label("basis", absent(row.basis), locale.lang),
+        locale.code("china_scope", scope) if scope else other,
     )
     said = " · ".join(part for part in parts if part)
-    return label("indicator", row.indicator, words.lang), said
+    return label("indicator", row.indicator, locale.lang), said
 
 
-def remarks(row: Any, words: Words) -> list[str]:
+def remarks(row: Any, locale: Locale) -> list[str]:
     """What the publisher thinks of it, what is to be noted, and that another says the same."""
-    note = absent(row.note_de if words.lang == "de" else row.note_en)
-    status = "" if row.status == "unknown" else words.code("status", row.status)
-    same = words(f"{_ROOM}.agrees") if getattr(row, "agrees", False) else ""
+    note = absent(row.note_de if locale.lang == "de" else row.note_en)
+    status = "" if row.status == "unknown" else locale.code("status", row.status)
+    same = locale(f"{_ROOM}.agrees") if getattr(row, "agrees", False) else ""
     return [status, str(note or ""), same]
 
 
-def speaker(row: Any, words: Words) -> Lines:
+def speaker(row: Any, locale: Locale) -> Lines:
     """Who says so, since when that is known, what kind of statement it is."""
-    known = words.known_as("source.known_since", row.known_since, row.known_since_precision)
-    level = words("note.confidence", level=words.code("confidence", row.confidence))
-    kind = words.code("evidence", row.evidence_kind)
+    known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
+    level = locale("note.confidence", level=locale.code("confidence", row.confidence))
+    kind = locale.code("evidence", row.evidence_kind)
     return Lines(
         Link(row.publisher, row.url),
         known,
@@ -79,59 +81,61 @@ def newest(rows: Iterable[Any]) -> Any | None:
     return max(rows, key=newness, default=None)
 
 
-def card(row: Any, answer: Answer, words: Words) -> tuple[str, str, str]:
+def card(row: Any, answer: Answer, locale: Locale) -> tuple[str, str, str]:
     """A key figure: what, how much, for when and by whom."""
-    label = answer.labels.of("indicator", row.indicator, words.lang)
-    said = figure(row, words) if absent(row.value) is None else short(row, words)
-    return label, said, spoken(row, words)
+    label = answer.labels.of("indicator", row.indicator, locale.lang)
+    said = figure(row, locale) if absent(row.value) is None else short(row, locale)
+    return label, said, spoken(row, locale)
 
 
-def spoken(row: Any, words: Words, counted: str = "") -> str:
+def spoken(row: Any, locale: Locale, counted: str = "") -> str:
     """Below a key figure: for when, by whose count, who says it, and the remark on it."""
-    period = words.period(row.period_kind, absent(row.period_start), absent(row.period_end))
+    period = locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
     told = "; ".join(part for part in (period, counted, str(row.publisher)) if part)
-    note = absent(row.note_de if words.lang == "de" else row.note_en)
+    note = absent(row.note_de if locale.lang == "de" else row.note_en)
     return f"{told}. {note}" if note else told
 
 
-def of_all(key: str, some: Answer, every: Answer, words: Words) -> str:
+def of_all(key: str, some: Answer, every: Answer, locale: Locale) -> str:
     """Title on the newest of some counts, beside that of all for the same period where known."""
     row = newest(some)
     if row is None:
-        return words(f"{key}_none")
+        return locale(f"{key}_none")
     whole = newest(one for one in every if one.period_start == row.period_start)
-    values = {"year": str(row.period_start.year), "value": words.number(row.value)}
+    values = {"year": str(row.period_start.year), "value": locale.number(row.value)}
     if whole is None:
-        return words(f"{key}_title", **values)
-    return words(f"{key}_title_of", every=words.number(whole.value), **values)
+        return locale(f"{key}_title", **values)
+    return locale(f"{key}_title_of", every=locale.number(whole.value), **values)
 
 
-def said(row: Any, answer: Answer, words: Words) -> dict[str, str]:
+def said(row: Any, answer: Answer, locale: Locale) -> dict[str, str]:
     """What a title can say of a claim: measure, region, figure, period, publisher."""
     return {
-        "measure": answer.labels.of("indicator", row.indicator, words.lang),
-        "region": answer.labels.of("region", row.region, words.lang),
-        "value": short(row, words),
-        "period": words.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
+        "measure": answer.labels.of("indicator", row.indicator, locale.lang),
+        "region": answer.labels.of("region", row.region, locale.lang),
+        "value": short(row, locale),
+        "period": locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
         "publisher": str(row.publisher),
     }
 
 
-def short(row: Any, words: Words) -> str:
+def short(row: Any, locale: Locale) -> str:
     """A figure as a title says it, as exact as it was stated and no finer than it was printed."""
     coarse = row.unit == "meur" and (absent(getattr(row, "step", None)) or 0) >= 10
     if coarse and abs(row.value) >= 1000:
-        return words.qualified(row.value, row.unit, row.qualifier or "exact", "mrd")
-    return words.qualified(row.value, row.unit, row.qualifier)
+        return locale.qualified(row.value, row.unit, row.qualifier or "exact", "mrd")
+    return locale.qualified(row.value, row.unit, row.qualifier)
 
 
 @remembered(8)
-def cards(answer: Answer, indicators: Sequence[str], words: Words) -> list[tuple[str, str, str]]:
+def cards(answer: Answer, indicators: Sequence[str], locale: Locale) -> list[tuple[str, str, str]]:
     """The newest claim on each of some measures; a measure that nobody speaks of says so."""
     made = []
     for indicator in indicators:
         row = newest(answer.where(indicator=indicator))
-        label = answer.labels.of("indicator", indicator, words.lang)
+        label = answer.labels.of("indicator", indicator, locale.lang)
         known = row is not None
-        made.append(card(row, answer, words) if known else (label, words("note.not_published"), ""))
+        made.append(
+            card(row, answer, locale) if known else (label, locale("note.not_published"), "")
+        )
     return made

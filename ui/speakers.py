@@ -9,7 +9,7 @@ from typing import Any
 
 from charts.table import absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Link
 
 _ROOM = "method.contradictions"
@@ -19,8 +19,8 @@ COPY = "aggregator_copy"
 class Speakers:
     """Who speaks in an answer: publisher and since when it is known, as a link to the place."""
 
-    def __init__(self, answer: Answer, words: Words) -> None:
-        self.words = words
+    def __init__(self, answer: Answer, locale: Locale) -> None:
+        self.locale = locale
         self.claims = {row["claim_id"]: row for row in answer.claims.to_dict("records")}
         self.sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
 
@@ -37,51 +37,51 @@ class Speakers:
         source = self._source(claim_id)
         if source["is_official_table"]:
             own = self.claims[claim_id]["evidence_kind"] == "computed"
-            return self.words(f"{_ROOM}.rung_{'own' if own else 'table'}")
+            return self.locale(f"{_ROOM}.rung_{'own' if own else 'table'}")
         if source["publisher_kind"] == "official_statistics":
-            return self.words(f"{_ROOM}.rung_office")
-        return self.words.code("publisher_kind", source["publisher_kind"])
+            return self.locale(f"{_ROOM}.rung_office")
+        return self.locale.code("publisher_kind", source["publisher_kind"])
 
     def reason(self, decided_by: str, shown_id: str, other_id: str) -> str:
         """Why one claim is shown and the other is not, by what stands on the deciding rung."""
         key, pair = f"method.decided.{decided_by}", (shown_id, other_id)
         if decided_by == "publisher":
             shown, other = map(self.rung, pair)
-            return self.words(key, shown=shown, other=other) + self._copied(other_id, "copy_last")
+            return self.locale(key, shown=shown, other=other) + self._copied(other_id, "copy_last")
         if decided_by == "evidence":
             shown, other = map(self._evidence, pair)
-            return self.words(key, shown=shown, other=other)
+            return self.locale(key, shown=shown, other=other)
         if decided_by == "status":
-            shown, other = (self.words.code("status", self.claims[one]["status"]) for one in pair)
-            return self.words(key, shown=shown, other=other)
+            shown, other = (self.locale.code("status", self.claims[one]["status"]) for one in pair)
+            return self.locale(key, shown=shown, other=other)
         if decided_by in ("confidence", "low_confidence"):
-            return self.words(key) + self._copied(other_id, "copy_weak")
-        return self.words(key)
+            return self.locale(key) + self._copied(other_id, "copy_weak")
+        return self.locale(key)
 
     def _evidence(self, claim_id: str) -> str:
         """What kind of statement it is; of our own computation also from what."""
         kind = self.claims[claim_id]["evidence_kind"]
         if kind != "computed":
-            return self.words.code("evidence", kind)
+            return self.locale.code("evidence", kind)
         if self._source(claim_id)["is_official_table"]:
             return self.rung(claim_id)
-        return self.words(f"{_ROOM}.rung_own_other", kind=self.rung(claim_id))
+        return self.locale(f"{_ROOM}.rung_own_other", kind=self.rung(claim_id))
 
     def _copied(self, claim_id: str, said: str) -> str:
         """What is to be said of a copy; nothing of others."""
         is_copy = self._source(claim_id)["publisher_kind"] == COPY
-        return " " + self.words(f"{_ROOM}.{said}") if is_copy else ""
+        return " " + self.locale(f"{_ROOM}.{said}") if is_copy else ""
 
     def _source(self, claim_id: str) -> dict[Any, Any]:
         return self.sources[self.claims[claim_id]["source_id"]]
 
     def _said(self, source: dict[Any, Any], dated: dict[Any, Any]) -> Link:
         """Who says it, as whose copy or through whom it was read, and since when it is known."""
-        known = self.words.known(dated["known_since"], dated["known_since_precision"])
+        known = self.locale.known(dated["known_since"], dated["known_since_precision"])
         publisher, through = source["publisher"], absent(source["relayed_by"])
         if source["publisher_kind"] == COPY:
             copy = "copied_by" if through else "copied"
-            publisher = self.words(f"{_ROOM}.{copy}", publisher=publisher, name=through)
+            publisher = self.locale(f"{_ROOM}.{copy}", publisher=publisher, name=through)
         elif through:
-            publisher = f"{publisher}, {self.words('cite.through', name=through)}"
-        return Link(self.words(f"{_ROOM}.by", publisher=publisher, known=known), source["url"])
+            publisher = f"{publisher}, {self.locale('cite.through', name=through)}"
+        return Link(self.locale(f"{_ROOM}.by", publisher=publisher, known=known), source["url"])

@@ -13,7 +13,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import headlines, links, page
 
 _ROOM = "trade.later"
@@ -22,18 +22,18 @@ _COPY = "aggregator_copy"
 _BILLION = 1_000
 
 
-def below(answers: Sequence[Answer], words: Words, *, newest: bool = False) -> str:
+def below(answers: Sequence[Answer], locale: Locale, *, newest: bool = False) -> str:
     """What is to be said below figures of trade, as HTML; empty where no later one is known.
 
     ``newest``: only the newest figure of each direction, and the newest final one, is read (key
     figures).
     """
     asked = [answer for answer in answers if answer.question.startswith("trade_")]
-    return _below(asked, _states(), words, newest=newest) if asked else ""
+    return _below(asked, _states(), locale, newest=newest) if asked else ""
 
 
 @remembered(128)
-def _below(answers: Sequence[Answer], states: Answer, words: Words, *, newest: bool) -> str:
+def _below(answers: Sequence[Answer], states: Answer, locale: Locale, *, newest: bool) -> str:
     behind = {
         tuple(pair.claim_ids): pair
         for answer in answers
@@ -41,21 +41,21 @@ def _below(answers: Sequence[Answer], states: Answer, words: Words, *, newest: b
             answer, states, _newest(answer, None, "final") if newest else answer.tuples
         )
     }
-    return note(list(behind.values()), states, words) if behind else ""
+    return note(list(behind.values()), states, locale) if behind else ""
 
 
-def beside(answer: Answer, words: Words) -> str:
+def beside(answer: Answer, locale: Locale) -> str:
     """The sentence that belongs near a title on the newest figure, as text; mostly empty."""
-    return _beside(answer, _states(), words) if answer.question.startswith("trade_") else ""
+    return _beside(answer, _states(), locale) if answer.question.startswith("trade_") else ""
 
 
 @remembered(128)
-def _beside(answer: Answer, states: Answer, words: Words) -> str:
+def _beside(answer: Answer, states: Answer, locale: Locale) -> str:
     pairs = _behind(answer, states, _newest(answer, None))
-    return words(f"{_ROOM}.newest", figures=_listed(pairs, states, words)) if pairs else ""
+    return locale(f"{_ROOM}.newest", figures=_listed(pairs, states, locale)) if pairs else ""
 
 
-def note(pairs: Sequence[Any], states: Answer, words: Words) -> str:
+def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
     """Pairs of a shown and a later figure as one sentence, with who says so and where to look.
 
     ``states``: the answer of the question ``contradictions`` that the pairs are from.
@@ -69,21 +69,21 @@ def note(pairs: Sequence[Any], states: Answer, words: Words) -> str:
         source = sources[str(claim["source_id"])]
         copies = copies and source["publisher_kind"] == _COPY
         through = absent(source["relayed_by"])
-        by = f" ({words('cite.through', name=str(through))})" if through else ""
-        known = words.known_as(
+        by = f" ({locale('cite.through', name=str(through))})" if through else ""
+        known = locale.known_as(
             "source.known_since", claim["known_since"], claim["known_since_precision"]
         )
         told[f"{source['publisher']}{by}, {known}"] = None
-    said = words(
+    said = locale(
         f"{_ROOM}.copy" if copies else f"{_ROOM}.behind",
-        what=_what(pairs, words),
-        figures=_listed(pairs, states, words),
+        what=_what(pairs, locale),
+        figures=_listed(pairs, states, locale),
         publishers="; ".join(told),
     )
     regions = {str(pair.region) for pair in pairs}
     whose = {"whose": regions.pop()} if len(regions) == 1 else {}
     onward = links.page_link(
-        "data-contradictions", words(f"{_ROOM}.onward"), difference="later_state", **whose
+        "data-contradictions", locale(f"{_ROOM}.onward"), difference="later_state", **whose
     )
     return f"{escape(said)} {onward}"
 
@@ -116,40 +116,40 @@ def _newest(answer: Answer, *statuses: str | None) -> list[Any]:
     return [one.now for one in found if one]
 
 
-def _what(pairs: Sequence[Any], words: Words) -> str:
+def _what(pairs: Sequence[Any], locale: Locale) -> str:
     """The periods spoken of, named while they are few."""
-    named = dict.fromkeys(_period(pair, words) for pair in pairs)
+    named = dict.fromkeys(_period(pair, locale) for pair in pairs)
     if len(named) <= 2:
-        return words.list(named)
+        return locale.list(named)
     kind = "later_years" if {pair.period_kind for pair in pairs} == {"year"} else "later_periods"
-    return words.count(kind, len(named))
+    return locale.count(kind, len(named))
 
 
-def _period(pair: Any, words: Words) -> str:
-    return words.period(pair.period_kind, pair.period_start, pair.period_end)
+def _period(pair: Any, locale: Locale) -> str:
+    return locale.period(pair.period_kind, pair.period_start, pair.period_end)
 
 
-def _listed(pairs: Iterable[Any], states: Answer, words: Words) -> str:
+def _listed(pairs: Iterable[Any], states: Answer, locale: Locale) -> str:
     """Each later figure beside the shown one, by region and direction where there are several."""
     grouped: dict[str, list[str]] = {}
     for pair in pairs:
-        partner = states.labels.of("region", absent(pair.partner), words.lang)
-        head = words(f"{_ROOM}.of", region=states.labels.of("region", pair.region, words.lang),
-                     flow=words.code("flow", pair.flow), partner=partner)  # fmt: skip
-        other, shown = _both(pair, words)
+        partner = states.labels.of("region", absent(pair.partner), locale.lang)
+        head = locale(f"{_ROOM}.of", region=states.labels.of("region", pair.region, locale.lang),
+                     flow=locale.code("flow", pair.flow), partner=partner)  # fmt: skip
+        other, shown = _both(pair, locale)
         grouped.setdefault(head, []).append(
-            words(f"{_ROOM}.one", period=_period(pair, words), value=other, shown=shown)
+            locale(f"{_ROOM}.one", period=_period(pair, locale), value=other, shown=shown)
         )
     return ". ".join(f"{head} {'; '.join(parts)}" for head, parts in grouped.items())
 
 
-def _both(pair: Any, words: Words) -> tuple[str, str]:
+def _both(pair: Any, locale: Locale) -> tuple[str, str]:
     """The later and the shown figure, in billions with as few digits as tell them apart."""
     values = (pair.other_value, pair.shown_value)
     if pair.unit != "meur" or max(map(abs, values)) < _BILLION:
-        return words.value(values[0], pair.unit), words.value(values[1], pair.unit)
+        return locale.value(values[0], pair.unit), locale.value(values[1], pair.unit)
     for digits in (1, 2, 3):
-        other, shown = (words.value(value, "meur", "mrd", digits=digits) for value in values)
+        other, shown = (locale.value(value, "meur", "mrd", digits=digits) for value in values)
         if other != shown:
             break
     return other, shown

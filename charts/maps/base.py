@@ -9,7 +9,7 @@ from typing import Any
 from charts import style
 from charts.maps.projection import Line, Projection, rings
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 #: Outlines of some areas, by code.
 Outlines = dict[str, tuple[Line, Line]]
@@ -47,13 +47,13 @@ def filled(lines: Iterable[tuple[Line, Line]], fill: str = style.LAND,
     }  # fmt: skip
 
 
-def layout(words: Words, x: Sequence[float], y: Sequence[float], **more: Any) -> dict[str, Any]:
+def layout(locale: Locale, x: Sequence[float], y: Sequence[float], **more: Any) -> dict[str, Any]:
     """The layout of a map from x[0] to x[1] and y[0] to y[1], true to scale, without axes.
 
     No height is set: the page gives the map the room that the screen has.
     """
     made = style.layout(
-        words,
+        locale,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={**axis(*x), "constrain": "domain"},
         yaxis={**axis(*y), "constrain": "domain", "scaleanchor": "x", "scaleratio": 1},

@@ -21,7 +21,7 @@ from charts.maps.labels import Box
 from charts.maps.projection import Line
 from charts.style import Picture
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 #: Layers of outlines that the map is drawn from, in this order.
 LAYERS = ("kreise", "ruhr", "chamber_district", "laender")
@@ -61,7 +61,7 @@ _HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1
 
 
 @remembered(48)
-def company_map(companies: Answer, layers: Sequence[Answer], words: Words, *, title: str,
+def company_map(companies: Answer, layers: Sequence[Answer], locale: Locale, *, title: str,
                 chosen: str | None = None, near: bool = False) -> Picture:  # fmt: skip
     """The rows of ``companies`` over the ``LAYERS`` of the question ``boundaries``.
 
@@ -74,27 +74,27 @@ def company_map(companies: Answer, layers: Sequence[Answer], words: Words, *, ti
     counts = Counter(row.kreis_ags for row in companies)
     data = [
         base.filled(_drawn(laender, _NEIGHBOURS).values()),
-        *_kreise(kreise, counts, companies, words),
+        *_kreise(kreise, counts, companies, locale),
         *_chamber(chamber),
         _line(_drawn(ruhr).values(), RUHR_COLOUR, RUHR_DASH, 2.4),
-        _bubbles(found, chosen, companies, words),
+        _bubbles(found, chosen, companies, locale),
     ]
     layout = base.layout(
-        words,
+        locale,
         x,
         y,
         clickmode="event+select",
         dragmode=False,
         annotations=[
-            *_names(found, kreise, companies, words, near=near),
-            _home(found, kreise, companies, words),
+            *_names(found, kreise, companies, locale, near=near),
+            _home(found, kreise, companies, locale),
         ],
     )
     return Picture(
         {"data": data, "layout": layout},
-        _alt(title, found, companies, words),
-        by_town(companies, words),
-        config=style.config(words),
+        _alt(title, found, companies, locale),
+        by_town(companies, locale),
+        config=style.config(locale),
     )
 
 
@@ -119,11 +119,11 @@ def shade_of(count: int) -> int:
 
 
 def _kreise(kreise: Answer, counts: Counter[str], companies: Answer,
-            words: Words) -> Iterator[dict[str, Any]]:  # fmt: skip
+            locale: Locale) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Each Kreis in its shade; its name and number come up over its area."""
     for code, outline in _drawn(kreise).items():
-        name = companies.labels.of("kreis", code, words.lang)
-        said = words.count("documented_case", counts[code])
+        name = companies.labels.of("kreis", code, locale.lang)
+        said = locale.count("documented_case", counts[code])
         yield {
             **base.filled([outline], SHADES[shade_of(counts[code])]),
             "hoveron": "fills", "hoverinfo": "text", "text": f"<b>{name}</b><br>{said}",
@@ -151,13 +151,13 @@ def _chamber(chamber: Answer) -> Iterator[dict[str, Any]]:
 
 
 def _bubbles(found: Sequence[Town], chosen: str | None, companies: Answer,
-             words: Words) -> dict[str, Any]:  # fmt: skip
+             locale: Locale) -> dict[str, Any]:  # fmt: skip
     """A bubble a town with its number in it; the home town's filled dark, small ones on top."""
     found = sorted(found, key=lambda town: town.code == HOME)
     home = [town.code == HOME for town in found]
     said = [
-        f"<b>{companies.labels.of('city', town.code, words.lang)}</b><br>"
-        + words.count("documented_case", town.count)
+        f"<b>{companies.labels.of('city', town.code, locale.lang)}</b><br>"
+        + locale.count("documented_case", town.count)
         for town in found
     ]
     return {
@@ -181,12 +181,12 @@ def _bubbles(found: Sequence[Town], chosen: str | None, companies: Answer,
 
 
 def _home(found: Sequence[Town], kreise: Answer, companies: Answer,
-          words: Words) -> dict[str, Any]:  # fmt: skip
+          locale: Locale) -> dict[str, Any]:  # fmt: skip
     """The home town's name, off the crowd around it, with a line to where it lies."""
     town = next((town for town in found if town.code == HOME), None)
     x, y = (town.x, town.y) if town else _middle(_drawn(kreise)[_HOME_KREIS])
     return {
-        "x": x, "y": y, "text": f"<b>{companies.labels.of('city', HOME, words.lang)}</b>",
+        "x": x, "y": y, "text": f"<b>{companies.labels.of('city', HOME, locale.lang)}</b>",
         "ax": _HOME_AWAY[0], "ay": -_HOME_AWAY[1],
         "arrowhead": 0, "arrowwidth": 1.6, "arrowcolor": HOME_COLOUR, "standoff": 6,
         "bgcolor": HOME_COLOUR, "borderpad": 2,
@@ -194,7 +194,7 @@ def _home(found: Sequence[Town], kreise: Answer, companies: Answer,
     }  # fmt: skip
 
 
-def _names(found: Sequence[Town], kreise: Answer, companies: Answer, words: Words, *,
+def _names(found: Sequence[Town], kreise: Answer, companies: Answer, locale: Locale, *,
            near: bool) -> list[dict[str, Any]]:  # fmt: skip
     """Names of large towns beside their bubbles, or off the crowd with a line to where they lie."""
     bubbles = {town.code: Mark(town.x, town.y, town.size) for town in found}
@@ -203,7 +203,7 @@ def _names(found: Sequence[Town], kreise: Answer, companies: Answer, words: Word
         if not (is_near if near else code not in _NEAR_ONLY):
             continue
         at = bubbles.get(code) or Mark(*_middle(_drawn(kreise)[kreis]), 1)
-        named.append(replace(at, name=companies.labels.of("city", code, words.lang)))
+        named.append(replace(at, name=companies.labels.of("city", code, locale.lang)))
     home = bubbles.get(HOME) or Mark(*_middle(_drawn(kreise)[_HOME_KREIS]), 1)
     kept = Box(_HOME_AWAY[0], _HOME_AWAY[1], 46, 20)
     low, high = (_RUHR if near else _NRW)[0]
@@ -228,12 +228,12 @@ def _middle(outline: tuple[Line, Line]) -> tuple[int, int]:
     return round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)
 
 
-def _alt(title: str, found: Sequence[Town], companies: Answer, words: Words) -> str:
+def _alt(title: str, found: Sequence[Town], companies: Answer, locale: Locale) -> str:
     most = [
-        f"{companies.labels.of('city', town.code, words.lang)} {town.count}" for town in found[:5]
+        f"{companies.labels.of('city', town.code, locale.lang)} {town.count}" for town in found[:5]
     ]
-    return words(
+    return locale(
         "companies.map.alt",
         title=title,
-        most=words.list(most) or words.missing("nothing"),
+        most=locale.list(most) or locale.missing("nothing"),
     )

@@ -13,7 +13,7 @@ from math import hypot, sqrt
 from charts.maps.projection import utm32
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 #: The town whose project this is.
 HOME = "herne"
@@ -79,28 +79,28 @@ def plane(lon: float, lat: float) -> tuple[float, float]:
     return x / 100, (y - _NORTHING) / 100
 
 
-def by_town(companies: Answer, words: Words) -> Table:
+def by_town(companies: Answer, locale: Locale) -> Table:
     """What the bubbles say as a table; rows of which only the Kreis is known come last."""
     found = towns(companies)
     rows = [
         (
-            companies.labels.of("city", town.code, words.lang),
-            companies.labels.of("kreis", town.kreis, words.lang),
-            words.number(town.count),
+            companies.labels.of("city", town.code, locale.lang),
+            companies.labels.of("kreis", town.kreis, locale.lang),
+            locale.number(town.count),
         )
         for town in found
     ]
     lost = Counter(row.kreis_ags for row in companies if not absent(row.city_code))
     rows += [
         (
-            words("companies.map.no_town"),
-            companies.labels.of("kreis", code, words.lang),
-            words.number(count),
+            locale("companies.map.no_town"),
+            companies.labels.of("kreis", code, locale.lang),
+            locale.number(count),
         )
         for code, count in sorted(lost.items())
     ]
     heads = ("city", "kreis", "cases")
     return Table(
-        tuple(words(f"companies.column.{name}") for name in heads), tuple(rows),
+        tuple(locale(f"companies.column.{name}") for name in heads), tuple(rows),
         (False, False, True),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from charts.maps.projection import utm32
 from charts.style import Picture
 from charts.table import Table
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 #: Room that is reckoned with, in pixels: a narrow phone.
 WIDTH, HEIGHT = 340, 430
@@ -43,14 +43,14 @@ class Spot:
     hollow: bool = False
 
 
-def figure(ground: Sequence[dict[str, Any]], spots: Sequence[Spot], words: Words,
+def figure(ground: Sequence[dict[str, Any]], spots: Sequence[Spot], locale: Locale,
            extra: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:  # fmt: skip
     """Land, points and labels as a plotly figure; ``extra``: more annotations."""
     left, bottom, scale = _frame(spots)
     pixels = [((spot.x - left) * scale, (spot.y - bottom) * scale) for spot in spots]
     ways = placed(pixels, [size_of(spot.label) for spot in spots], (WIDTH, HEIGHT))
     layout = style.layout(
-        words,
+        locale,
         height=HEIGHT,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis=axis(left, left + WIDTH / scale),
@@ -113,7 +113,7 @@ _RUHR = "rgba(128,128,128,0.28)"
 
 
 @remembered(16)
-def location(kreise: Answer, borders: Answer, words: Words, *, ags: str, near: Sequence[str],
+def location(kreise: Answer, borders: Answer, locale: Locale, *, ags: str, near: Sequence[str],
              title: str) -> Picture:  # fmt: skip
     """Rows of ``kreise`` over the outlines ``boundaries``: the Kreis ``ags`` and some for bearing.
 
@@ -128,16 +128,16 @@ def location(kreise: Answer, borders: Answer, words: Words, *, ags: str, near: S
     ]
     rows = {row.ags: row for row in kreise}
     named = [rows[code] for code in (ags, *near) if code in rows]
-    names = {row.ags: kreise.labels.of("kreis", row.ags, words.lang) for row in named}
+    names = {row.ags: kreise.labels.of("kreis", row.ags, locale.lang) for row in named}
     spots = [
         Spot(*utm32(row.lon, row.lat), names[row.ags], f"<b>{names[row.ags]}</b>", row.ags == ags)
         for row in named
     ]
     table = Table(
-        (words(f"{_ROOM}.town"), words(f"{_ROOM}.in_ruhr")),
-        tuple((names[row.ags], words("listing.yes" if row.in_rvr else "listing.no"))
+        (locale(f"{_ROOM}.town"), locale(f"{_ROOM}.in_ruhr")),
+        tuple((names[row.ags], locale("listing.yes" if row.in_rvr else "listing.no"))
               for row in named),
         (False, False),
     )  # fmt: skip
-    text = words(f"{_ROOM}.alt", title=title, names=", ".join(names.values()))
-    return Picture({**figure(ground, spots, words)}, text, table, config=style.config(words))
+    text = locale(f"{_ROOM}.alt", title=title, names=", ".join(names.values()))
+    return Picture({**figure(ground, spots, locale)}, text, table, config=style.config(locale))

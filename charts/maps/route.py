@@ -20,7 +20,7 @@ from charts.maps.route_leg import Leg, Point, legs_and_points, legs_of
 from charts.maps.route_words import alternative, country_codes, named_points, names, on_train
 from charts.style import Picture
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 #: What the map shows, in metres: as wide to high as a phone and a desk both have room for.
 _X = (-5_000_000.0, 6_400_000.0)
@@ -31,7 +31,7 @@ _SHAPES = ("circle", "square", "diamond", "triangle-up")
 
 
 @remembered(16)
-def route_map(route: Answer, outlines: Answer, words: Words, *, title: str) -> Picture:
+def route_map(route: Answer, outlines: Answer, locale: Locale, *, title: str) -> Picture:
     """The legs of the answer ``route`` over the outlines of the answer ``boundaries``.
 
     No height is set: the page gives the map the room that the screen has.
@@ -40,16 +40,16 @@ def route_map(route: Answer, outlines: Answer, words: Words, *, title: str) -> P
     trains = [legs.where(train=code) for code in legs.rows["train"].dropna().unique()]
     countries = {str(row.country) for row in route if not row.role.startswith("border")}
     data: list[dict[str, Any]] = [*_land(outlines, countries)]
-    data += _corridor(legs_of(legs.where(train=None), words), words)
+    data += _corridor(legs_of(legs.where(train=None), locale), locale)
     said: list[dict[str, Any]] = []
     for number, train in enumerate(trains, start=1):
-        drawn = legs_of(train, words)
-        data += _train(drawn, number, words)
-        said.append(on_train(train, drawn, number, words))
+        drawn = legs_of(train, locale)
+        data += _train(drawn, number, locale)
+        said.append(on_train(train, drawn, number, locale))
     data.append(_dots(route))
-    said += [*country_codes(route), *names(route, words)]
+    said += [*country_codes(route), *names(route, locale)]
     layout = base.layout(
-        words,
+        locale,
         _X,
         _Y,
         showlegend=True,
@@ -58,9 +58,9 @@ def route_map(route: Answer, outlines: Answer, words: Words, *, title: str) -> P
     )
     return Picture(
         {"data": data, "layout": layout},
-        alternative(title, trains, words),
-        legs_and_points(route, words),
-        config=style.config(words),
+        alternative(title, trains, locale),
+        legs_and_points(route, locale),
+        config=style.config(locale),
     )
 
 
@@ -80,11 +80,11 @@ def _in_view(outline: tuple[Line, Line]) -> bool:
     )
 
 
-def _corridor(legs: Sequence[Leg], words: Words) -> list[dict[str, Any]]:
+def _corridor(legs: Sequence[Leg], locale: Locale) -> list[dict[str, Any]]:
     """Crossings of the corridor: a cross each, since both sides lie closer than a mark is wide."""
     middles = [leg.along(0.5) for leg in legs]
     crosses = {
-        "type": "scatter", "mode": "markers", "name": words("freight.route.legend_corridor"),
+        "type": "scatter", "mode": "markers", "name": locale("freight.route.legend_corridor"),
         "x": [x for x, _ in middles], "y": [y for _, y in middles],
         "marker": {"symbol": "x-thin", "size": 8, "line": {"color": style.MUTED, "width": 2}},
         "text": [leg.hover for leg in legs], "hovertemplate": "%{text}<extra></extra>",
@@ -93,7 +93,7 @@ def _corridor(legs: Sequence[Leg], words: Words) -> list[dict[str, Any]]:
     return [crosses] if legs else []
 
 
-def _train(legs: Sequence[Leg], number: int, words: Words) -> list[dict[str, Any]]:
+def _train(legs: Sequence[Leg], number: int, locale: Locale) -> list[dict[str, Any]]:
     """One train: solid curve for what is documented, patterned line for the way assumed."""
     colour = style.COLOURS[(number - 1) % len(style.COLOURS)]
     drawn: list[dict[str, Any]] = []
@@ -101,27 +101,27 @@ def _train(legs: Sequence[Leg], number: int, words: Words) -> list[dict[str, Any
         if leg.documented:
             curve = leg.curve()
             third = len(curve) // 3
-            drawn += [_solid(leg, colour, number, words)]
+            drawn += [_solid(leg, colour, number, locale)]
             drawn += [_arrow(curve[third], curve[third + 1], colour)]
     way = [leg for leg in legs if not leg.documented]
     if way:
         longest = max(way, key=lambda leg: abs(leg.end[0] - leg.start[0]))
-        drawn += [_patterned(way, colour, number, words)]
+        drawn += [_patterned(way, colour, number, locale)]
         drawn += [_arrow(longest.start, longest.end, colour)]
     return drawn
 
 
-def _solid(leg: Leg, colour: str, number: int, words: Words) -> dict[str, Any]:
+def _solid(leg: Leg, colour: str, number: int, locale: Locale) -> dict[str, Any]:
     curve = leg.curve()
     return {
         "type": "scatter", "mode": "lines", "line": {"color": colour, "width": 3},
         "x": [x for x, _ in curve], "y": [y for _, y in curve],
-        "name": words("freight.route.legend_documented", number=str(number)),
+        "name": locale("freight.route.legend_documented", number=str(number)),
         "text": [leg.hover] * len(curve), "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip
 
 
-def _patterned(way: Sequence[Leg], colour: str, number: int, words: Words) -> dict[str, Any]:
+def _patterned(way: Sequence[Leg], colour: str, number: int, locale: Locale) -> dict[str, Any]:
     xs: Line = []
     ys: Line = []
     for leg in way:
@@ -133,7 +133,7 @@ def _patterned(way: Sequence[Leg], colour: str, number: int, words: Words) -> di
         "line": {"color": colour, "width": 2, "dash": _PATTERNS[(number - 1) % len(_PATTERNS)]},
         "marker": {"symbol": shape, "size": 8, "color": colour,
                    "line": {"width": 2, "color": colour}},
-        "name": words("freight.route.legend_assumed", number=str(number)),
+        "name": locale("freight.route.legend_assumed", number=str(number)),
         "text": [text for leg in way for text in (leg.hover, leg.hover, "")],
         "hovertemplate": "%{text}<extra></extra>",
     }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from charts.maps.projection import lcc_eurasia
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 Point = tuple[float, float]
 
@@ -44,16 +44,16 @@ class Leg:
         ]
 
 
-def legs_of(answer: Answer, words: Words) -> list[Leg]:
+def legs_of(answer: Answer, locale: Locale) -> list[Leg]:
     """The rows of the question ``route`` that are legs, in their order."""
     return [
         Leg(
             lcc_eurasia(row.from_lon, row.from_lat),
             lcc_eurasia(row.to_lon, row.to_lat),
             bool(row.is_documented),
-            f"<b>{place(row.from_code, answer, words)} – {place(row.to_code, answer, words)}</b>"
+            f"<b>{place(row.from_code, answer, locale)} – {place(row.to_code, answer, locale)}</b>"
             "<br>"
-            + words("freight.route.documented" if row.is_documented else "freight.route.assumed"),
+            + locale("freight.route.documented" if row.is_documented else "freight.route.assumed"),
         )
         for row in answer
         if row.part == "leg"
@@ -72,29 +72,29 @@ def ends(legs: Answer) -> tuple[str, str]:
 _COLUMNS = ("part", "route_place", "train", "documented", "publisher", "note")
 
 
-def legs_and_points(route: Answer, words: Words) -> Table:
+def legs_and_points(route: Answer, locale: Locale) -> Table:
     """One row a leg, then one row a point; trains are numbered in the order of their legs."""
     trains = [str(code) for code in route.rows["train"].dropna().unique()]
-    rows = tuple(_row(row, route, trains, words) for row in route)
-    headers = tuple(words(f"freight.column.{name}") for name in _COLUMNS)
+    rows = tuple(_row(row, route, trains, locale) for row in route)
+    headers = tuple(locale(f"freight.column.{name}") for name in _COLUMNS)
     return Table(headers, rows, (False,) * len(_COLUMNS))
 
 
-def _row(row: Any, route: Answer, trains: list[str], words: Words) -> tuple[str, ...]:
-    where = place(row.from_code, route, words)
+def _row(row: Any, route: Answer, trains: list[str], locale: Locale) -> tuple[str, ...]:
+    where = place(row.from_code, route, locale)
     if row.part == "leg":
-        where = f"{where} – {place(row.to_code, route, words)}"
+        where = f"{where} – {place(row.to_code, route, locale)}"
     train = absent(row.train)
     number = (
-        "" if train is None else words("freight.route.number", number=str(trains.index(train) + 1))
+        "" if train is None else locale("freight.route.number", number=str(trains.index(train) + 1))
     )
     said = "documented" if row.is_documented else "assumed"
-    note = row.note_de if words.lang == "de" else row.note_en
+    note = row.note_de if locale.lang == "de" else row.note_en
     return (
-        words(f"freight.route.{row.part}"),
+        locale(f"freight.route.{row.part}"),
         where,
         number,
-        words(f"freight.route.{said}"),
+        locale(f"freight.route.{said}"),
         publishers(row.source_ids, route),
         str(note or ""),
     )
@@ -106,7 +106,7 @@ def publishers(source_ids: Any, answer: Answer) -> str:
     return ", ".join(dict.fromkeys(found["publisher"]))
 
 
-def place(code: str, answer: Answer, words: Words) -> str:
+def place(code: str, answer: Answer, locale: Locale) -> str:
     """Short name of a place where there is one, else its label."""
     short = f"freight.short.{code}"
-    return words(short) if words.has(short) else answer.labels.of("place", code, words.lang)
+    return locale(short) if locale.has(short) else answer.labels.of("place", code, locale.lang)

@@ -13,7 +13,7 @@ from charts import style
 from charts.maps.projection import lcc_eurasia
 from charts.maps.route_leg import Leg, ends, place
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _NAME_AT: dict[str, dict[str, Any]] = {
     "origin_port": {"yanchor": "top", "xshift": 18, "yshift": -10},
@@ -37,11 +37,11 @@ def anchors(route: Answer) -> list[Any]:
     return [row for row in route if row.part == "point" and row.role == "country_anchor"]
 
 
-def names(route: Answer, words: Words) -> Iterator[dict[str, Any]]:
+def names(route: Answer, locale: Locale) -> Iterator[dict[str, Any]]:
     """Names of places as plotly annotations."""
     for row in named_points(route):
         x, y = lcc_eurasia(row.from_lon, row.from_lat)
-        text = f"<b>{place(row.from_code, route, words)}</b>"
+        text = f"<b>{place(row.from_code, route, locale)}</b>"
         yield {**_CHIP, "x": x, "y": y, "text": text, "font": _ON_CHIP, **_NAME_AT[row.role]}
 
 
@@ -56,11 +56,11 @@ def country_codes(route: Answer) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def on_train(legs: Answer, drawn: Sequence[Leg], number: int, words: Words) -> dict[str, Any]:
+def on_train(legs: Answer, drawn: Sequence[Leg], number: int, locale: Locale) -> dict[str, Any]:
     """The words beside a train's line: which train, from where to where, on which day."""
-    start, end = (place(code, legs, words) for code in ends(legs))
-    day = words.date(next(iter(legs)).train_date)
-    said = words("freight.route.train", number=str(number), start=start, end=end, day=day)
+    start, end = (place(code, legs, locale) for code in ends(legs))
+    day = locale.date(next(iter(legs)).train_date)
+    said = locale("freight.route.train", number=str(number), start=start, end=end, day=day)
     colour = style.COLOURS[(number - 1) % len(style.COLOURS)]
     chip = {**_CHIP, "text": said, "font": _ON_CHIP, "bgcolor": colour}
     solid = next((leg for leg in drawn if leg.documented), None)
@@ -73,20 +73,20 @@ def on_train(legs: Answer, drawn: Sequence[Leg], number: int, words: Words) -> d
     return {**chip, "x": x, "y": y, **pointer, "ax": 0, "ay": _BELOW}
 
 
-def alternative(title: str, trains: Sequence[Answer], words: Words) -> str:
+def alternative(title: str, trains: Sequence[Answer], locale: Locale) -> str:
     """What the map shows, for those who do not see it."""
-    said = [words("freight.route.alt", title=title)]
+    said = [locale("freight.route.alt", title=title)]
     for number, legs in enumerate(trains, start=1):
-        start, end = (place(code, legs, words) for code in ends(legs))
+        start, end = (place(code, legs, locale) for code in ends(legs))
         rows = list(legs)
         solid = sum(bool(row.is_documented) for row in rows)
         said.append(
-            words(
+            locale(
                 "freight.route.alt_train",
                 number=str(number),
                 start=start,
                 end=end,
-                day=words.date(rows[0].train_date),
+                day=locale.date(rows[0].train_date),
                 documented=str(solid),
                 assumed=str(len(rows) - solid),
             )

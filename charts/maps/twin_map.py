@@ -13,7 +13,7 @@ from charts.maps.projection import EARTH_RADIUS_M, utm32
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _ROOM = "cooperation.twins"
 #: The parallel along which the map of China is true to length.
@@ -31,86 +31,88 @@ def _plate(lon: float, lat: float) -> tuple[float, float]:
 
 
 @remembered(16)
-def in_nrw(pairs: Answer, kreise: Answer, words: Words, *, title: str) -> Picture:
+def in_nrw(pairs: Answer, kreise: Answer, locale: Locale, *, title: str) -> Picture:
     """Partners in NRW over the outlines of its Kreise; the Land itself is named in a corner."""
     spots = [
         Spot(
             *utm32(row.place_lon, row.place_lat),
-            f"<b>{number}</b> {_name(row.place, pairs, words)}",
-            _hover(number, row, pairs, words),
+            f"<b>{number}</b> {_name(row.place, pairs, locale)}",
+            _hover(number, row, pairs, locale),
             bool(row.is_herne),
         )
         for number, row in enumerate(pairs, start=1)
         if not row.is_land
     ]
     ground = [filled(outlines(kreise, utm32).values())]
-    drawn = figure(ground, spots, words, extra=_land_chip(pairs, words))
+    drawn = figure(ground, spots, locale, extra=_land_chip(pairs, locale))
     return Picture(
-        drawn, _alt(title, pairs, words), table(pairs, words), config=style.config(words)
+        drawn, _alt(title, pairs, locale), table(pairs, locale), config=style.config(locale)
     )
 
 
 @remembered(16)
-def in_china(pairs: Answer, countries: Answer, words: Words, *, title: str) -> Picture:
+def in_china(pairs: Answer, countries: Answer, locale: Locale, *, title: str) -> Picture:
     """Partners in China with their Chinese names; provinces stand where their capital lies."""
     spots = [
         Spot(
             *_plate(row.counterpart_lon, row.counterpart_lat),
-            f"<b>{number}</b> {_label(row, pairs, words)}",
-            _hover(number, row, pairs, words), bool(row.is_herne), hollow=bool(row.is_land),
+            f"<b>{number}</b> {_label(row, pairs, locale)}",
+            _hover(number, row, pairs, locale), bool(row.is_herne), hollow=bool(row.is_land),
         )
         for number, row in enumerate(pairs, start=1)
     ]  # fmt: skip
     ground = [filled(outlines(countries, _plate, -3).values())]
-    drawn = figure(ground, spots, words)
+    drawn = figure(ground, spots, locale)
     return Picture(
-        drawn, _alt(title, pairs, words), table(pairs, words), config=style.config(words)
+        drawn, _alt(title, pairs, locale), table(pairs, locale), config=style.config(locale)
     )
 
 
-def table(pairs: Answer, words: Words) -> Table:
+def table(pairs: Answer, locale: Locale) -> Table:
     """The pairs in rows: number, both partners with their Chinese names, kind, since when."""
     headers = ("number", "place", "counterpart", "kind", "since")
     rows = tuple(
         (
             str(number),
-            _both(row.place, row.place_zh, pairs, words),
-            _both(row.counterpart, row.counterpart_zh, pairs, words),
-            words.code("cooperation.kind", row.kind),
-            words.date(absent(row.date), row.date_precision),
+            _both(row.place, row.place_zh, pairs, locale),
+            _both(row.counterpart, row.counterpart_zh, pairs, locale),
+            locale.code("cooperation.kind", row.kind),
+            locale.date(absent(row.date), row.date_precision),
         )
         for number, row in enumerate(pairs, start=1)
     )
-    return Table(tuple(words(f"{_ROOM}.{name}") for name in headers), rows, (False,) * len(headers))
+    return Table(
+        tuple(locale(f"{_ROOM}.{name}") for name in headers), rows, (False,) * len(headers)
+    )
 
 
-def _name(code: str, pairs: Answer, words: Words) -> str:
-    return pairs.labels.of("city", code, words.lang)
+def _name(code: str, pairs: Answer, locale: Locale) -> str:
+    return pairs.labels.of("city", code, locale.lang)
 
 
-def _label(row: Any, pairs: Answer, words: Words) -> str:
+def _label(row: Any, pairs: Answer, locale: Locale) -> str:
     """Name and below it the Chinese one: two short lines find room where one long one does not."""
     chinese = absent(row.counterpart_zh) or ""
-    name = _name(row.counterpart, pairs, words)
+    name = _name(row.counterpart, pairs, locale)
     lines = f"{name.replace(' ', '<br>', 1)} {chinese}" if row.is_land else f"{name}<br>{chinese}"
     return lines.strip()
 
 
-def _both(code: str, chinese: Any, pairs: Answer, words: Words) -> str:
+def _both(code: str, chinese: Any, pairs: Answer, locale: Locale) -> str:
     """Name in the language of the page, in the other one where it differs, and in Chinese."""
-    names = (pairs.labels.of("city", code, lang) for lang in (words.lang, "de", "en"))
+    names = (pairs.labels.of("city", code, lang) for lang in (locale.lang, "de", "en"))
     said = [*dict.fromkeys(name.replace("’", "'") for name in names), absent(chinese)]
     return " · ".join(name for name in said if name)
 
 
-def _hover(number: int, row: Any, pairs: Answer, words: Words) -> str:
-    since = words.date(absent(row.date), row.date_precision)
-    kind = words.code("cooperation.kind", row.kind)
-    both = f"{_name(row.place, pairs, words)} – {_name(row.counterpart, pairs, words)}"
-    return f"<b>{number} {both}</b><br>{kind}<br>{words(f'{_ROOM}.since')}: {since}"
+def _hover(number: int, row: Any, pairs: Answer, locale: Locale) -> str:
+    since = locale.date(absent(row.date), row.date_precision)
+    kind = locale.code("cooperation.kind", row.kind)
+    both = f"{_name(row.place, pairs, locale)} – {_name(row.counterpart, pairs, locale)}"
+    return f"<b>{number} {both}</b><br>{kind}<br>{locale(f'{_ROOM}.since')}: {since}"
 
 
-def _land_chip(pairs: Answer, words: Words) -> list[dict[str, Any]]:
+def _land_chip(pairs: Answer, locale: Locale) -> list[dict[str, Any]]:
     """The Land is no point: its numbers stand in a corner."""
     numbers = [str(number) for number, row in enumerate(pairs, start=1) if row.is_land]
     if not numbers:
@@ -120,14 +122,14 @@ def _land_chip(pairs: Answer, words: Words) -> list[dict[str, Any]]:
             "xref": "paper", "yref": "paper", "x": 0.01, "y": 0.99, "xanchor": "left",
             "yanchor": "top", "showarrow": False, "bgcolor": "#4D4D4D", "borderpad": 3,
             "font": {"size": 12, "color": "#FFFFFF"},
-            "text": words(f"{_ROOM}.land", numbers=", ".join(numbers)),
+            "text": locale(f"{_ROOM}.land", numbers=", ".join(numbers)),
         }
     ]  # fmt: skip
 
 
-def _alt(title: str, pairs: Answer, words: Words) -> str:
+def _alt(title: str, pairs: Answer, locale: Locale) -> str:
     said = [
-        f"{number} {_name(row.place, pairs, words)} – {_name(row.counterpart, pairs, words)}"
+        f"{number} {_name(row.place, pairs, locale)} – {_name(row.counterpart, pairs, locale)}"
         for number, row in enumerate(pairs, start=1)
     ]
-    return words(f"{_ROOM}.alt", title=title, pairs="; ".join(said))
+    return locale(f"{_ROOM}.alt", title=title, pairs="; ".join(said))

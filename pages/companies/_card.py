@@ -8,7 +8,7 @@ from typing import Any
 
 from charts.cache import remembered
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import cells, company_cases
 from ui import html as ui_html
 from ui.cells import Link
@@ -17,130 +17,130 @@ _ROOM = "companies.card"
 
 
 @remembered(64)
-def html(card: Answer, events: Answer, deals: Answer, words: Words) -> str:
+def html(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
     """The card below its heading. ``card``: the answer ``company_card`` with its one row."""
     row = next(iter(card))
     facts = "".join(
         f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>"
-        for term, said in _facts(row, card, words)
+        for term, said in _facts(row, card, locale)
         if said
     )
-    note = company_cases.known(row.note_de if words.lang == "de" else row.note_en)
+    note = company_cases.known(row.note_de if locale.lang == "de" else row.note_en)
     return "".join(
         (
             f'<dl class="cm-facts">{facts}</dl>',
             f'<p class="cm-key">{escape(note)}</p>' if note else "",
-            _part("events", _events(events, words), words),
-            _part("deals", _deals(deals, events, words), words),
-            ui_html.source_line([card, events, deals], words),
+            _part("events", _events(events, locale), locale),
+            _part("deals", _deals(deals, events, locale), locale),
+            ui_html.source_line([card, events, deals], locale),
         )
     )
 
 
-def _facts(row: Any, card: Answer, words: Words) -> Iterator[tuple[str, str]]:
+def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     """Terms and what is documented on each; nothing where nothing is known."""
     label = card.labels.of
 
     def term(name: str) -> str:
-        return words(f"{_ROOM}.{name}")
+        return locale(f"{_ROOM}.{name}")
 
-    yield term("owner"), company_cases.owner(row, words)
-    yield term("owner_scope"), label("owner_scope", row.owner_scope, words.lang)
-    mode = label("entry_mode", row.entry_mode, words.lang)
-    yield term("entry"), f"{mode}, {company_cases.entered(row, words)}"
-    yield term("stake"), stake(row, card, words) or words(f"{_ROOM}.no_stake")
-    yield term("reported"), company_cases.reported(row, card, words)
-    yield term("today"), today(row, card, words)
-    yield term("sector"), label("sector", row.sector_code, words.lang)
-    place = [company_cases.town(row, card, words), company_cases.kreis(row, card, words)]
+    yield term("owner"), company_cases.owner(row, locale)
+    yield term("owner_scope"), label("owner_scope", row.owner_scope, locale.lang)
+    mode = label("entry_mode", row.entry_mode, locale.lang)
+    yield term("entry"), f"{mode}, {company_cases.entered(row, locale)}"
+    yield term("stake"), stake(row, card, locale) or locale(f"{_ROOM}.no_stake")
+    yield term("reported"), company_cases.reported(row, card, locale)
+    yield term("today"), today(row, card, locale)
+    yield term("sector"), label("sector", row.sector_code, locale.lang)
+    place = [company_cases.town(row, card, locale), company_cases.kreis(row, card, locale)]
     yield term("place"), ", ".join(part for part in place if part)
-    yield term("employees"), employees(row, words)
-    yield term("confidence"), words.code("confidence", row.confidence)
+    yield term("employees"), employees(row, locale)
+    yield term("confidence"), locale.code("confidence", row.confidence)
 
 
-def today(row: Any, card: Answer, words: Words) -> str:
+def today(row: Any, card: Answer, locale: Locale) -> str:
     """What may be said of it today; where nothing newer is evidenced, since when."""
     year = company_cases.known(row.status_as_of)
     if row.status == "unknown" and year is not None:
-        return words(f"{_ROOM}.today_unknown", year=str(int(year)))
-    return card.labels.of("status", row.status, words.lang)
+        return locale(f"{_ROOM}.today_unknown", year=str(int(year)))
+    return card.labels.of("status", row.status, locale.lang)
 
 
-def stake(row: Any, answer: Answer, words: Words) -> str:
+def stake(row: Any, answer: Answer, locale: Locale) -> str:
     """How much the owner holds, as it was stated; nothing when it was not."""
-    text = answer.labels.of("stake_text", company_cases.known(row.stake_text), words.lang)
+    text = answer.labels.of("stake_text", company_cases.known(row.stake_text), locale.lang)
     pct = company_cases.known(row.stake_pct)
-    share = "" if pct is None else words.value(float(pct), "percent", scale="exact")
+    share = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
     return f"{text} {share}".strip()
 
 
-def employees(row: Any, words: Words) -> str:
+def employees(row: Any, locale: Locale) -> str:
     """Employees with year and what the number covers: it is often not the site's own."""
     if (count := company_cases.known(row.employees)) is None:
-        return words("note.not_published")
+        return locale("note.not_published")
     scope = company_cases.known(
-        row.employees_scope_de if words.lang == "de" else row.employees_scope_en
+        row.employees_scope_de if locale.lang == "de" else row.employees_scope_en
     )
     year = company_cases.known(row.employees_year)
-    return words(
+    return locale(
         f"{_ROOM}.employees_said",
-        count=words.number(int(count)),
-        year=words("companies.no_year") if year is None else str(int(year)),
-        scope=scope or words(f"{_ROOM}.no_scope"),
+        count=locale.number(int(count)),
+        year=locale("companies.no_year") if year is None else str(int(year)),
+        scope=scope or locale(f"{_ROOM}.no_scope"),
     )
 
 
-def since(card: Answer, events: Answer, deals: Answer, words: Words) -> str:
+def since(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
     """Since when a company belongs to whom, and how we know, as HTML."""
     row = next(iter(card))
     known = {one for answer in (card, events, deals) for one in answer.sources["source_id"]}
     year = company_cases.known(row.entry_year)
-    said = words(
+    said = locale(
         "companies.home.since_unknown" if year is None else "companies.home.since",
         name=row.name,
-        owner=company_cases.owner(row, words),
-        mode=card.labels.of("entry_mode", row.entry_mode, words.lang),
-        stake=stake(row, card, words) or words(f"{_ROOM}.no_stake"),
-        reported=company_cases.reported(row, card, words),
+        owner=company_cases.owner(row, locale),
+        mode=card.labels.of("entry_mode", row.entry_mode, locale.lang),
+        stake=stake(row, card, locale) or locale(f"{_ROOM}.no_stake"),
+        reported=company_cases.reported(row, card, locale),
         **({} if year is None else {"year": str(int(year))}),
     )
-    how = words("companies.home.how", sources=words.count("source", len(known)))
-    newer = f" {words('companies.home.no_newer')}" if row.status == "unknown" else ""
+    how = locale("companies.home.how", sources=locale.count("source", len(known)))
+    newer = f" {locale('companies.home.no_newer')}" if row.status == "unknown" else ""
     return f"<p>{escape(said + newer)} {escape(how)}</p>"
 
 
-def _part(name: str, items: list[str], words: Words) -> str:
+def _part(name: str, items: list[str], locale: Locale) -> str:
     if not items:
         return ""
     listed = "".join(f"<li>{item}</li>" for item in items)
-    return f'<h3>{escape(words(f"{_ROOM}.{name}"))}</h3><ol class="cm-timeline">{listed}</ol>'
+    return f'<h3>{escape(locale(f"{_ROOM}.{name}"))}</h3><ol class="cm-timeline">{listed}</ol>'
 
 
-def _events(events: Answer, words: Words) -> list[str]:
+def _events(events: Answer, locale: Locale) -> list[str]:
     """Events in the order of time, each with who says so."""
     by_id = company_cases.sources(events)
     said = []
     for row in events:
-        kind = events.labels.of("event_kind", row.kind, words.lang)
+        kind = events.labels.of("event_kind", row.kind, locale.lang)
         parts = [
             company_cases.known(row.counterpart) or "",
-            _amount(row.amount_meur, row.amount_basis, events, words),
-            _share(row.stake_pct, words),
-            _jobs(row, words),
+            _amount(row.amount_meur, row.amount_basis, events, locale),
+            _share(row.stake_pct, locale),
+            _jobs(row, locale),
         ]
-        note = company_cases.known(row.note_de if words.lang == "de" else row.note_en) or ""
+        note = company_cases.known(row.note_de if locale.lang == "de" else row.note_en) or ""
         links = company_cases.links([row.source_id], by_id)
-        said.append(_entry((event_date(row, words), kind), parts, note, links))
+        said.append(_entry((event_date(row, locale), kind), parts, note, links))
     return said
 
 
-def event_date(row: Any, words: Words) -> str:
+def event_date(row: Any, locale: Locale) -> str:
     """When something happened, as far as it is known."""
     day = company_cases.known(row.date)
-    return words("companies.no_date") if day is None else words.date(str(day))
+    return locale("companies.no_date") if day is None else locale.date(str(day))
 
 
-def _deals(deals: Answer, events: Answer, words: Words) -> list[str]:
+def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
     """Deals in the order of time; what an event of the same deal says already is not repeated.
 
     A deal's month may be that of its announcement: events of the same deal know better.
@@ -151,19 +151,19 @@ def _deals(deals: Answer, events: Answer, words: Words) -> list[str]:
     said = []
     for row in deals:
         month = company_cases.known(row.month)
-        when = words.date(f"{row.year}" if month is None else f"{row.year}-{int(month):02d}")
+        when = locale.date(f"{row.year}" if month is None else f"{row.year}-{int(month):02d}")
         if row.deal_id in dated:
-            when = words(f"{_ROOM}.outcome")
-        status = deals.labels.of("status", company_cases.known(row.status), words.lang)
+            when = locale(f"{_ROOM}.outcome")
+        status = deals.labels.of("status", company_cases.known(row.status), locale.lang)
         parts = [
-            words(f"{_ROOM}.deal", investor=row.investor, target=row.target),
-            deals.labels.of("entry_mode", company_cases.known(row.mode), words.lang),
-            stake(row, deals, words),
-            _amount(row.value_meur, row.value_basis, deals, words),
-            words(f"{_ROOM}.divestment") if row.direction == "divestment" else "",
-            words(f"{_ROOM}.see_timeline") if row.deal_id in dated else "",
+            locale(f"{_ROOM}.deal", investor=row.investor, target=row.target),
+            deals.labels.of("entry_mode", company_cases.known(row.mode), locale.lang),
+            stake(row, deals, locale),
+            _amount(row.value_meur, row.value_basis, deals, locale),
+            locale(f"{_ROOM}.divestment") if row.direction == "divestment" else "",
+            locale(f"{_ROOM}.see_timeline") if row.deal_id in dated else "",
         ]
-        note = company_cases.known(row.note_de if words.lang == "de" else row.note_en) or ""
+        note = company_cases.known(row.note_de if locale.lang == "de" else row.note_en) or ""
         note = "" if row.note_de in told else note
         links = company_cases.links(row.source_ids, by_id)
         said.append(_entry((when, status), parts, note, links))
@@ -182,22 +182,22 @@ def _entry(head: tuple[str, str], parts: list[str], note: str, links: list[Link]
     return said + (f'<span class="cm-quiet">{tail}</span>' if tail else "")
 
 
-def _amount(meur: Any, basis: Any, answer: Answer, words: Words) -> str:
+def _amount(meur: Any, basis: Any, answer: Answer, locale: Locale) -> str:
     """An amount with what it covers; "not disclosed" is said as well."""
-    covers = answer.labels.of("value_basis", company_cases.known(basis), words.lang)
+    covers = answer.labels.of("value_basis", company_cases.known(basis), locale.lang)
     if (value := company_cases.known(meur)) is None:
-        return words(f"{_ROOM}.amount", amount=covers) if covers else ""
-    amount = words.value(float(value), "meur", scale="exact")
-    return words(f"{_ROOM}.amount", amount=f"{amount} ({covers})" if covers else amount)
+        return locale(f"{_ROOM}.amount", amount=covers) if covers else ""
+    amount = locale.value(float(value), "meur", scale="exact")
+    return locale(f"{_ROOM}.amount", amount=f"{amount} ({covers})" if covers else amount)
 
 
-def _share(pct: Any, words: Words) -> str:
+def _share(pct: Any, locale: Locale) -> str:
     value = company_cases.known(pct)
     if value is None:
         return ""
-    return words(f"{_ROOM}.share", share=words.value(float(value), "percent", scale="exact"))
+    return locale(f"{_ROOM}.share", share=locale.value(float(value), "percent", scale="exact"))
 
 
-def _jobs(row: Any, words: Words) -> str:
+def _jobs(row: Any, locale: Locale) -> str:
     jobs = company_cases.known(row.jobs)
-    return "" if jobs is None else words(f"{_ROOM}.jobs", jobs=words.number(int(jobs)))
+    return "" if jobs is None else locale(f"{_ROOM}.jobs", jobs=locale.number(int(jobs)))

@@ -9,7 +9,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from pages.companies._counts import (
     CHINESE,
     OTHERS,
@@ -29,7 +29,7 @@ _FIRST = ("de-nw", "ruhr")
 
 
 @remembered(8)
-def overview(counts: Answer, words: Words) -> Table:
+def overview(counts: Answer, locale: Locale) -> Table:
     """The newest claim for each place and way of counting, one row each."""
 
     def kind(row: Any) -> tuple[str, ...]:
@@ -47,24 +47,24 @@ def overview(counts: Answer, words: Words) -> Table:
         (row for row in found if row is not None),
         key=lambda row: (
             _FIRST.index(row.region) if row.region in _FIRST else len(_FIRST),
-            counts.labels.of("region", row.region, words.lang), order[row.indicator],
+            counts.labels.of("region", row.region, locale.lang), order[row.indicator],
             absent(row.china_scope) or "",
         ),
     )  # fmt: skip
     names = ("place", "what", "value", "period", "scope", "who")
     return Table(
-        tuple(words(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{ROOM}.{name}") for name in names),
         tuple(
             (
-                counts.labels.of("region", row.region, words.lang),
+                counts.labels.of("region", row.region, locale.lang),
                 Lines(
-                    counts.labels.of("indicator", row.indicator, words.lang),
-                    _basis(row, counts, words),
+                    counts.labels.of("indicator", row.indicator, locale.lang),
+                    _basis(row, counts, locale),
                 ),
-                short(row, words),
-                period(row, words),
-                scope(row, words),
-                said_by(row, words),
+                short(row, locale),
+                period(row, locale),
+                scope(row, locale),
+                said_by(row, locale),
             )
             for row in rows
         ),
@@ -72,20 +72,20 @@ def overview(counts: Answer, words: Words) -> Table:
     )
 
 
-def _basis(row: Any, counts: Answer, words: Words) -> str:
+def _basis(row: Any, counts: Answer, locale: Locale) -> str:
     """Who counts what, where the name of what is counted does not say it already."""
     if row.indicator != STATED:
         return ""
-    return counts.labels.of("basis", absent(row.basis), words.lang)
+    return counts.labels.of("basis", absent(row.basis), locale.lang)
 
 
-def said_by(row: Any, words: Words) -> Lines:
+def said_by(row: Any, locale: Locale) -> Lines:
     """Who says so since when, as a link to the place."""
-    known = words.known(row.known_since, row.known_since_precision)
-    return Lines(Link(who(row, words), row.url), known)
+    known = locale.known(row.known_since, row.known_since_precision)
+    return Lines(Link(who(row, locale), row.url), known)
 
 
-def tables(counts: Answer, place: str, words: Words) -> Iterator[tuple[str, str, Table, Answer]]:
+def tables(counts: Answer, place: str, locale: Locale) -> Iterator[tuple[str, str, Table, Answer]]:
     """For one place: indicator, title, table and answer of each way of counting, newest first."""
     own = counts.where(region=place)
     for indicator in (*CHINESE, *OTHERS):
@@ -93,27 +93,27 @@ def tables(counts: Answer, place: str, words: Words) -> Iterator[tuple[str, str,
         row = newest(answer)
         if row is None:
             continue
-        title = words(
+        title = locale(
             f"{ROOM}.table_title",
-            what=counts.labels.of("indicator", indicator, words.lang),
-            newest=f"{short(row, words)} ({period(row, words)})",
+            what=counts.labels.of("indicator", indicator, locale.lang),
+            newest=f"{short(row, locale)} ({period(row, locale)})",
         )
-        yield indicator, title, _claims(answer, words), answer
+        yield indicator, title, _claims(answer, locale), answer
 
 
 @remembered(64)
-def _claims(answer: Answer, words: Words) -> Table:
+def _claims(answer: Answer, locale: Locale) -> Table:
     rows = sorted(answer, key=newness, reverse=True)
     names = ("period", "value", "scope", "who", "note")
     return Table(
-        tuple(words(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{ROOM}.{name}") for name in names),
         tuple(
             (
-                period(row, words),
-                short(row, words),
-                Lines(scope(row, words), _basis(row, answer, words)),
-                said_by(row, words),
-                absent(row.note_de if words.lang == "de" else row.note_en) or "",
+                period(row, locale),
+                short(row, locale),
+                Lines(scope(row, locale), _basis(row, answer, locale)),
+                said_by(row, locale),
+                absent(row.note_de if locale.lang == "de" else row.note_en) or "",
             )
             for row in rows
         ),

@@ -14,7 +14,7 @@ from typing import Any
 from charts.lines import over_time
 from charts.table import absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import components, headlines, indicators
 from ui.page import Visit
 
@@ -49,29 +49,29 @@ def newness(row: Any) -> tuple[date, int]:
     return _end(row), -row.precedence
 
 
-def period(row: Any, words: Words) -> str:
+def period(row: Any, locale: Locale) -> str:
     """The period of a claim."""
-    return words.period(row.period_kind, row.period_start, row.period_end)
+    return locale.period(row.period_kind, row.period_start, row.period_end)
 
 
-def scope(row: Any, words: Words) -> str:
+def scope(row: Any, locale: Locale) -> str:
     """What counts as China in a claim; firms of all origins are none of it."""
     said = absent(row.china_scope)
-    return words.code("china_scope", said) if said else words(f"{ROOM}.all_origins")
+    return locale.code("china_scope", said) if said else locale(f"{ROOM}.all_origins")
 
 
-def who(row: Any, words: Words) -> str:
+def who(row: Any, locale: Locale) -> str:
     """Who says so, and through whom."""
     through = absent(row.relayed_by)
-    return f"{row.publisher} ({words('cite.through', name=through)})" if through else row.publisher
+    return f"{row.publisher} ({locale('cite.through', name=through)})" if through else row.publisher
 
 
-def short(row: Any, words: Words) -> str:
+def short(row: Any, locale: Locale) -> str:
     """The figure without its unit: "mehr als 1.100"."""
     value = absent(row.value)
     if value is None:
-        return figure(row, words)
-    return words(f"qualified.{row.qualifier or 'exact'}", value=words.number(value))
+        return figure(row, locale)
+    return locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(value))
 
 
 def newest_stock(counts: Answer, place: str) -> Any | None:
@@ -84,64 +84,64 @@ def newest_stock(counts: Answer, place: str) -> Any | None:
 
 
 def cards(counts: Answer, places: Sequence[str],
-          words: Words) -> tuple[list[tuple[str, str, str]], list[Answer]]:  # fmt: skip
+          locale: Locale) -> tuple[list[tuple[str, str, str]], list[Answer]]:  # fmt: skip
     """Key figures, the newest count of each place or that none was published; and their claims."""
     made, said = [], []
     for place in places:
         row = newest_stock(counts, place)
-        name = counts.labels.of("region", place, words.lang)
+        name = counts.labels.of("region", place, locale.lang)
         if row is None:
-            made.append((name, words("note.not_published"), words(f"{ROOM}.none_detail")))
+            made.append((name, locale("note.not_published"), locale(f"{ROOM}.none_detail")))
             continue
-        what = counts.labels.of("indicator", row.indicator, words.lang)
-        detail = words(
+        what = counts.labels.of("indicator", row.indicator, locale.lang)
+        detail = locale(
             f"{ROOM}.key_detail",
-            period=period(row, words),
-            scope=scope(row, words),
-            publisher=who(row, words),
+            period=period(row, locale),
+            scope=scope(row, locale),
+            publisher=who(row, locale),
         )
-        made.append((words(f"{ROOM}.key", place=name, what=what), short(row, words), detail))
+        made.append((locale(f"{ROOM}.key", place=name, what=what), short(row, locale), detail))
         said.append(counts.where(claim_id=row.claim_id))
     return made, said
 
 
-def answered(counts: Answer, place: str, words: Words) -> list[str]:
+def answered(counts: Answer, place: str, locale: Locale) -> list[str]:
     """How many there are in a place, in sentences: the newest figure and the range of all."""
     own = [row for row in counts if row.region == place and row.indicator == STATED]
-    name = counts.labels.of("region", place, words.lang)
+    name = counts.labels.of("region", place, locale.lang)
     now = newest(own)
     if now is None:
-        return [words(f"{ROOM}.unknown", place=name)]
+        return [locale(f"{ROOM}.unknown", place=name)]
     said = [
-        words(f"{ROOM}.newest", place=name, value=figure(now, words), period=period(now, words),
-              scope=scope(now, words), publisher=who(now, words))
+        locale(f"{ROOM}.newest", place=name, value=figure(now, locale), period=period(now, locale),
+              scope=scope(now, locale), publisher=who(now, locale))
     ]  # fmt: skip
     low, high = (pick(own, key=lambda row: row.value) for pick in (min, max))
     if low.value != high.value:
         said.append(
-            words(f"{ROOM}.range", place=name, low=short(low, words), low_at=period(low, words),
-                  high=short(high, words), high_at=period(high, words))
+            locale(f"{ROOM}.range", place=name, low=short(low, locale), low_at=period(low, locale),
+                  high=short(high, locale), high_at=period(high, locale))
         )  # fmt: skip
-    return [*said, words(f"{ROOM}.no_register")]
+    return [*said, locale(f"{ROOM}.no_register")]
 
 
-def reasons(counts: Answer, place: str, words: Words) -> list[str]:
+def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
     """Why the figures differ, each reason with an example out of the figures themselves."""
     stocks = [row for row in counts if row.indicator in _STOCKS]
     own = [row for row in stocks if row.region == place and row.indicator == STATED]
     defined = [row for row in own if row.china_scope != "undefined"]
-    name = counts.labels.of("region", place, words.lang)
+    name = counts.labels.of("region", place, locale.lang)
 
     def what(row: Any) -> str:
-        return counts.labels.of("indicator", row.indicator, words.lang)
+        return counts.labels.of("indicator", row.indicator, locale.lang)
 
     def scoped(row: Any) -> str:
         return str(row.china_scope)
 
     examples: tuple[tuple[str, list[Any], Callable[[Any], str], Callable[[Any], str]], ...] = (
-        ("scope", defined, what, lambda row: scope(row, words)),
+        ("scope", defined, what, lambda row: scope(row, locale)),
         ("what", stocks, scoped, what),
-        ("who", own, scoped, lambda row: who(row, words)),
+        ("who", own, scoped, lambda row: who(row, locale)),
     )
     said = []
     for reason, rows, alike, differs in examples:
@@ -150,23 +150,23 @@ def reasons(counts: Answer, place: str, words: Words) -> list[str]:
             continue
         one, other = pair
         said.append(
-            words(
+            locale(
                 f"{ROOM}.why_{reason}",
-                place=counts.labels.of("region", one.region, words.lang),
+                place=counts.labels.of("region", one.region, locale.lang),
                 period=str(one.period_end.year),
-                one=short(one, words),
-                other=short(other, words),
+                one=short(one, locale),
+                other=short(other, locale),
                 **{f"one_{reason}": differs(one), f"other_{reason}": differs(other)},
             )
         )
     undefined = sum(row.china_scope == "undefined" for row in own)
     rounded = sum(row.qualifier != "exact" for row in own)
     if undefined:
-        said.append(words(f"{ROOM}.why_undefined", undefined=words.number(undefined),
-                          all=words.number(len(own)), place=name))  # fmt: skip
+        said.append(locale(f"{ROOM}.why_undefined", undefined=locale.number(undefined),
+                          all=locale.number(len(own)), place=name))  # fmt: skip
     if rounded:
-        said.append(words(f"{ROOM}.why_rounded", rounded=words.number(rounded),
-                          all=words.number(len(own)), place=name))  # fmt: skip
+        said.append(locale(f"{ROOM}.why_rounded", rounded=locale.number(rounded),
+                          all=locale.number(len(own)), place=name))  # fmt: skip
     return said
 
 
@@ -203,25 +203,27 @@ _ORIGINS = (("cn", "cn"), ("asia", "none"))
 
 def draw(visit: Visit) -> None:
     """Enterprises controlled from China or, as long as no table names it, from Asia."""
-    words, ask = visit.words, visit.ask
+    locale, ask = visit.locale, visit.ask
     of = {"indicator": _MEASURE, "region": "de", "basis": "official_statistics"}
     asked = [ask("investment_series", partner=partner, scope=scope, **of)
              for partner, scope in _ORIGINS]  # fmt: skip
     answer = next((one for one in asked if one), asked[-1])
     found = headlines.newest(answer)
     if found is None:
-        indicators.unfetched(ask("gaps"), _MEASURE, "genesis_48131_0001", words)
+        indicators.unfetched(ask("gaps"), _MEASURE, "genesis_48131_0001", locale)
         return
-    origin = answer.labels.of("region", found.now.partner, words.lang)
-    title = words(f"{_ROOM}.title", year=found.year, origin=origin, value=figure(found.now, words))
+    origin = answer.labels.of("region", found.now.partner, locale.lang)
+    title = locale(
+        f"{_ROOM}.title", year=found.year, origin=origin, value=figure(found.now, locale)
+    )
     definitions = ask("indicators", subject="investment")
     components.chart(
         "foreign_control",
         title,
-        over_time(answer, words, title=title, by="partner",
+        over_time(answer, locale, title=title, by="partner",
                   columns=("partner", "period", "value", "status")),
         answer,
-        words,
-        subtitle=words(f"{_ROOM}.subtitle"),
-        notes=[indicators.definition(_MEASURE, definitions, words)],
+        locale,
+        subtitle=locale(f"{_ROOM}.subtitle"),
+        notes=[indicators.definition(_MEASURE, definitions, locale)],
     )  # fmt: skip

@@ -14,7 +14,7 @@ from charts.cache import remembered
 from charts.maps.company_towns import HOME
 from charts.table import absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import company_cases, filters
 
 MAP = "plot_company_places"
@@ -23,35 +23,35 @@ _PERIODS = (_EVERY, "to_2009", "2010_2014", "2015_2019", "from_2020", "unknown")
 _LONG = 8
 
 
-def one(name: str, kind: str, column: str, every: Answer, words: Words) -> str:
+def one(name: str, kind: str, column: str, every: Answer, locale: Locale) -> str:
     """Let the visitor choose one of the codes that occur in a column, or all."""
-    labels = _labels(kind, column, every, words)
-    return filters.one_of(name, list(labels), words, label=lambda code: labels.get(code, code),
+    labels = _labels(kind, column, every, locale)
+    return filters.one_of(name, list(labels), locale, label=lambda code: labels.get(code, code),
                           as_list=True)  # fmt: skip
 
 
 @remembered(16)
-def _labels(kind: str, column: str, every: Answer, words: Words) -> dict[str, str]:
+def _labels(kind: str, column: str, every: Answer, locale: Locale) -> dict[str, str]:
     """Code → label of all that occur, by label; the choice of all first."""
     codes = {getattr(row, column) for row in every}
-    found = {code: every.labels.of(kind, code, words.lang) for code in codes}
+    found = {code: every.labels.of(kind, code, locale.lang) for code in codes}
     ordered = sorted(found.items(), key=lambda pair: pair[1].casefold())
-    return {_EVERY: words("listing.every"), **dict(ordered)}
+    return {_EVERY: locale("listing.every"), **dict(ordered)}
 
 
-def period(name: str, words: Words) -> str:
+def period(name: str, locale: Locale) -> str:
     """Let the visitor choose when the owner came in."""
     return filters.one_of(
-        name, _PERIODS, words, label=lambda code: words(f"companies.period.{code}"), as_list=True
+        name, _PERIODS, locale, label=lambda code: locale(f"companies.period.{code}"), as_list=True
     )
 
 
-def company(every: Answer, words: Words) -> Any | None:
+def company(every: Answer, locale: Locale) -> Any | None:
     """The company that the link names (``?company=id``); an unknown one is told."""
     said = filters.read("company")
     found = next((row for row in every if row.company_id == said), None)
     if said is not None and found is None:
-        st.warning(words("companies.unknown", value=said))
+        st.warning(locale("companies.unknown", value=said))
     return found
 
 
@@ -65,30 +65,30 @@ def from_map() -> None:
         st.query_params.pop("company", None)
 
 
-def city(every: Answer, found: Answer, picked: Any | None, words: Words) -> str:
+def city(every: Answer, found: Answer, picked: Any | None, locale: Locale) -> str:
     """Let the visitor choose a town.
 
     Without one in the link: that of the company, the home town, or where the first row is.
     """
-    labels = _towns(every, found, words)
+    labels = _towns(every, found, locale)
     with_rows = [_town_of(row) for row in found]
     first = HOME if HOME in with_rows or not with_rows else with_rows[0]
     if picked is not None:
         first = _town_of(picked)
-    return filters.one_of("city", list(labels), words, label=lambda code: labels.get(code, code),
+    return filters.one_of("city", list(labels), locale, label=lambda code: labels.get(code, code),
                           default=first, as_list=True)  # fmt: skip
 
 
 @remembered(64)
-def _towns(every: Answer, found: Answer, words: Words) -> dict[str, str]:
+def _towns(every: Answer, found: Answer, locale: Locale) -> dict[str, str]:
     """Code → name of every town with the number of companies found there, by name."""
     counts = Counter(_town_of(row) for row in found)
     labels = {}
     for code in {HOME, *(_town_of(row) for row in every)}:
-        name = words("companies.map.no_town")
+        name = locale("companies.map.no_town")
         if code != _NO_TOWN:
-            name = every.labels.of("city", code, words.lang)
-        labels[code] = f"{name} ({words.number(counts[code])})"
+            name = every.labels.of("city", code, locale.lang)
+        labels[code] = f"{name} ({locale.number(counts[code])})"
     ordered = sorted(labels.items(), key=lambda pair: (pair[0] == _NO_TOWN, pair[1].casefold()))
     return dict(ordered)
 
@@ -97,7 +97,7 @@ def _town_of(row: Any) -> str:
     return absent(row.city_code) or _NO_TOWN
 
 
-def listed(found: Answer, town: str, picked: Any | None, words: Words) -> str | None:
+def listed(found: Answer, town: str, picked: Any | None, locale: Locale) -> str | None:
     """The companies of a town one below the other; gives the one whose card is to be shown."""
     rows = [row for row in found if _town_of(row) == town]
     chosen = None
@@ -107,21 +107,21 @@ def listed(found: Answer, town: str, picked: Any | None, words: Words) -> str | 
         else:
             st.query_params.pop("company", None)  # of another town, chosen before this one
     if not rows:
-        st.info(words("companies.panel.none"))
+        st.info(locale("companies.panel.none"))
     if len(rows) < 2:
         return chosen or next((row.company_id for row in rows), None)
     names = {row.company_id: row.name for row in rows}
-    key = f"companies_of_{town}_{words.lang}"
+    key = f"companies_of_{town}_{locale.lang}"
     st.session_state[key] = chosen if chosen in names else None
     long = len(rows) > _LONG
     with st.container(height=300 if long and chosen else 560 if long else "content", border=long):
         st.radio(
-            words("companies.panel.list", count=words.count("documented_case", len(rows))),
+            locale("companies.panel.list", count=locale.count("documented_case", len(rows))),
             list(names),
             key=key,
             index=None,
             format_func=lambda code: names[code],
-            captions=company_cases.captions(rows, found, words),
+            captions=company_cases.captions(rows, found, locale),
             on_change=_keep,
             args=(key,),
         )

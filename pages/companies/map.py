@@ -7,13 +7,13 @@ from pages.companies import _card, _filters
 from ui import company_cases, components, filters, glossary, page, pagination
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 every = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
 
-components.title(words("page.companies.title"), words("page.companies.intro"))
+components.title(locale("page.companies.title"), locale("page.companies.intro"))
 with st.container(horizontal=True):
     sector, owner, entry, reported = (
-        _filters.one(name, kind, column, every, words)
+        _filters.one(name, kind, column, every, locale)
         for name, kind, column in (
             ("sector", "sector", "sector_code"),
             ("owner", "owner_scope", "owner_scope"),
@@ -21,11 +21,11 @@ with st.container(horizontal=True):
             ("reported", "status", "last_known_status"),
         )
     )
-    entered = _filters.period("entered", words)
+    entered = _filters.period("entered", locale)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    text = pagination.search(words)
-    ruhr = filters.switch("ruhr", words)
-    unsure = filters.switch("unsure", words)
+    text = pagination.search(locale)
+    ruhr = filters.switch("ruhr", locale)
+    unsure = filters.switch("unsure", locale)
 chosen = {
     "text": text or "%", "sector": sector, "owner": owner, "entry": entry, "reported": reported,
     "entered": entered, "ruhr": "yes" if ruhr else "no",
@@ -33,32 +33,32 @@ chosen = {
 found = ask("companies", **chosen, unsure="yes" if unsure else "no")
 with_unsure = ask("companies", **chosen, unsure="yes")
 layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-cases, places = words.count("documented_case", len(found.rows)), towns(found)
-title = company_cases.finding(found, places, words)
+cases, places = locale.count("documented_case", len(found.rows)), towns(found)
+title = company_cases.finding(found, places, locale)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
-    told = company_cases.below(words("companies.map.subtitle"), found, with_unsure, words)
-    components.head(told, glossary.badges(words, "companies.badge"), words)
+    told = company_cases.below(locale("companies.map.subtitle"), found, with_unsure, locale)
+    components.head(told, glossary.badges(locale, "companies.badge"), locale)
     if visit.as_of:
-        st.info(words("companies.as_of"))
+        st.info(locale("companies.as_of"))
     left, right = st.columns([3, 2], gap="medium")
 with right:
-    picked = _filters.company(every, words)
-    city = _filters.city(every, found, picked, words)
-    shown = _filters.listed(found, city, picked, words)
+    picked = _filters.company(every, locale)
+    city = _filters.city(every, found, picked, locale)
+    shown = _filters.listed(found, city, picked, locale)
     if shown:
         card = ask("company_card", company=shown)
         name = next(row.name for row in every if row.company_id == shown)
         st.header(name, anchor="company")
         if card:
             events, deals = (ask(f"company_{part}", company=shown) for part in ("events", "deals"))
-            st.html(_card.html(card, events, deals, words))
+            st.html(_card.html(card, events, deals, locale))
         else:
-            st.info(words("companies.card.not_known"))
+            st.info(locale("companies.card.not_known"))
 with left:
-    picture = company_map(found, layers, words, title=title, chosen=city, near=ruhr)
-    picture = components.as_shown(picture, found, words)
+    picture = company_map(found, layers, locale, title=title, chosen=city, near=ruhr)
+    picture = components.as_shown(picture, found, locale)
     st.plotly_chart(
         picture.drawn,
         key=_filters.MAP,
@@ -68,13 +68,13 @@ with left:
         selection_mode="points",
         config=picture.config,
     )
-    st.html(company_cases.map_key(words) + company_cases.map_source(found, layers, words))
+    st.html(company_cases.map_key(locale) + company_cases.map_source(found, layers, locale))
 
 components.table(
     "companies",
-    words("companies.table.title", cases=cases),
-    company_cases.table(found, words),
+    locale("companies.table.title", cases=cases),
+    company_cases.table(found, locale),
     found,
-    words,
-    subtitle=words("companies.table.subtitle"),
+    locale,
+    subtitle=locale("companies.table.subtitle"),
 )

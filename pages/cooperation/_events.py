@@ -9,14 +9,14 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Lines, Link
 
 _ROOM = "cooperation"
 
 
 @remembered(64)
-def listed(events: Answer, words: Words, *, numbered: bool = True) -> Table:
+def listed(events: Answer, locale: Locale, *, numbered: bool = True) -> Table:
     """Events with date, place, what kind of event it is, remark and who says so.
 
     ``numbered``: with the numbers that the timeline of the same answer shows.
@@ -24,118 +24,118 @@ def listed(events: Answer, words: Words, *, numbered: bool = True) -> Table:
     names = (*(("number",) if numbered else ()), "when", "kind", "what", "theme", "who")
     rows = tuple(
         (
-            *((words.number(number),) if numbered else ()),
-            words.date(absent(row.date), row.date_precision),
-            _kind(row, words),
-            _what(row, events, words),
-            events.labels.of("theme", row.theme, words.lang),
-            who(row.source_ids, events, words, row.confidence),
+            *((locale.number(number),) if numbered else ()),
+            locale.date(absent(row.date), row.date_precision),
+            _kind(row, locale),
+            _what(row, events, locale),
+            events.labels.of("theme", row.theme, locale.lang),
+            who(row.source_ids, events, locale, row.confidence),
         )
         for number, row in enumerate(events, start=1)
     )
-    return Table(_headers(names, words), rows, (False,) * len(names))
+    return Table(_headers(names, locale), rows, (False,) * len(names))
 
 
 @remembered(16)
-def partners(pairs: Answer, words: Words) -> Table:
+def partners(pairs: Answer, locale: Locale) -> Table:
     """Partnerships with both names, kind, since when, an earlier tie, remark and who says so."""
     names = ("number", "pair", "kind", "since", "who")
     rows = tuple(
         (
-            words.number(number),
-            Lines(_pair(row, pairs, words), _chinese(row), note(row, words)),
-            words.code(f"{_ROOM}.kind", row.kind),
-            Lines(words.date(absent(row.date), row.date_precision), _earlier(row, words)),
-            who(row.source_ids, pairs, words, row.confidence),
+            locale.number(number),
+            Lines(_pair(row, pairs, locale), _chinese(row), note(row, locale)),
+            locale.code(f"{_ROOM}.kind", row.kind),
+            Lines(locale.date(absent(row.date), row.date_precision), _earlier(row, locale)),
+            who(row.source_ids, pairs, locale, row.confidence),
         )
         for number, row in enumerate(pairs, start=1)
     )
-    return Table(_headers(names, words), rows, (False,) * len(names))
+    return Table(_headers(names, locale), rows, (False,) * len(names))
 
 
 @remembered(16)
-def fields(themes: Answer, events: Answer, words: Words) -> Table:
+def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
     """Fields named for a partnership: what belongs to them, and what is documented beyond that."""
-    german = words.lang == "de"
+    german = locale.lang == "de"
     meaning = {row.theme: row for row in themes}
     rows = []
     for row in events:
         if row.kind != "partnership_field":
             continue
         done = [one for one in events if one.theme == row.theme and one.nature == "event"]
-        acts: list[str] = [Lines(_dated(one, words)) for one in done]
+        acts: list[str] = [Lines(_dated(one, locale)) for one in done]
         what = meaning.get(row.theme)
         about = "" if what is None else str(what.what_de if german else what.what_en)
         rows.append(
             (
-                Lines(events.labels.of("theme", row.theme, words.lang), about),
-                Lines(_dated(row, words), note(row, words)),
-                Lines(*(acts or [words(f"{_ROOM}.luzhou.no_act")])),
-                who([i for one in (row, *done) for i in one.source_ids], events, words),
+                Lines(events.labels.of("theme", row.theme, locale.lang), about),
+                Lines(_dated(row, locale), note(row, locale)),
+                Lines(*(acts or [locale(f"{_ROOM}.luzhou.no_act")])),
+                who([i for one in (row, *done) for i in one.source_ids], events, locale),
             )
         )
     return Table(
-        _headers(("theme", "named", "documented", "who"), words), tuple(rows), (False,) * 4
+        _headers(("theme", "named", "documented", "who"), locale), tuple(rows), (False,) * 4
     )
 
 
-def counted(events: Answer, words: Words) -> str:
+def counted(events: Answer, locale: Locale) -> str:
     """How much happened, was only intended, ended; intentions are counted apart."""
     counts = {
         key: len(events.where(nature=nature).rows)
         for nature, key in (("event", "event"), ("intention", "intention"), ("end", "ending"))
     }
-    return words.list(words.count(key, count) for key, count in counts.items() if count)
+    return locale.list(locale.count(key, count) for key, count in counts.items() if count)
 
 
-def who(source_ids: Sequence[str], answer: Answer, words: Words, confidence: str = "") -> Lines:
+def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: str = "") -> Lines:
     """Each publisher with a link to where it was read and since when it is known."""
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     parts: list[str] = []
     for source_id in dict.fromkeys(source_ids):
         source = sources[source_id]
-        known = words.known(source["known_since"], source["known_since_precision"])
+        known = locale.known(source["known_since"], source["known_since_precision"])
         parts.append(Lines(Link(f"{source['publisher']}, {known}", source["url"])))
     if confidence and confidence != "high":
-        parts.append(words("note.confidence", level=words.code("confidence", confidence)))
+        parts.append(locale("note.confidence", level=locale.code("confidence", confidence)))
     return Lines(*parts)
 
 
-def _headers(names: Sequence[str], words: Words) -> tuple[str, ...]:
-    return tuple(words(f"{_ROOM}.column.{name}") for name in names)
+def _headers(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
+    return tuple(locale(f"{_ROOM}.column.{name}") for name in names)
 
 
-def title(row: Any, words: Words) -> str:
+def title(row: Any, locale: Locale) -> str:
     """What happened, in the language of the page."""
-    return str(row.title_de if words.lang == "de" else row.title_en)
+    return str(row.title_de if locale.lang == "de" else row.title_en)
 
 
-def _dated(row: Any, words: Words) -> str:
-    return f"{words.date(absent(row.date), row.date_precision)}: {title(row, words)}"
+def _dated(row: Any, locale: Locale) -> str:
+    return f"{locale.date(absent(row.date), row.date_precision)}: {title(row, locale)}"
 
 
-def _kind(row: Any, words: Words) -> Lines:
+def _kind(row: Any, locale: Locale) -> Lines:
     """Kind of event; what did not happen yet, or ended, says so: no goal is taken for a result."""
-    nature = "" if row.nature == "event" else words.code(f"{_ROOM}.nature", row.nature)
-    return Lines(words.code(f"{_ROOM}.kind", row.kind), nature)
+    nature = "" if row.nature == "event" else locale.code(f"{_ROOM}.nature", row.nature)
+    return Lines(locale.code(f"{_ROOM}.kind", row.kind), nature)
 
 
-def _what(row: Any, events: Answer, words: Words) -> Lines:
+def _what(row: Any, events: Answer, locale: Locale) -> Lines:
     """Title, then places and remark."""
     places = "–".join(
-        events.labels.of("city", code, words.lang) for code in (row.place, row.counterpart)
+        events.labels.of("city", code, locale.lang) for code in (row.place, row.counterpart)
     )
-    return Lines(title(row, words), places, note(row, words))
+    return Lines(title(row, locale), places, note(row, locale))
 
 
-def note(row: Any, words: Words) -> str:
+def note(row: Any, locale: Locale) -> str:
     """Remark in the language of the page, if there is one."""
-    return str(absent(row.note_de if words.lang == "de" else row.note_en) or "")
+    return str(absent(row.note_de if locale.lang == "de" else row.note_en) or "")
 
 
-def _pair(row: Any, pairs: Answer, words: Words) -> str:
+def _pair(row: Any, pairs: Answer, locale: Locale) -> str:
     return " – ".join(
-        pairs.labels.of("city", code, words.lang) for code in (row.place, row.counterpart)
+        pairs.labels.of("city", code, locale.lang) for code in (row.place, row.counterpart)
     )
 
 
@@ -144,20 +144,20 @@ def _chinese(row: Any) -> str:
     return " – ".join(name for name in names if name)
 
 
-def _earlier(row: Any, words: Words) -> str:
+def _earlier(row: Any, locale: Locale) -> str:
     kind = absent(row.earlier_kind)
     if kind is None:
         return ""
-    said = words.code(f"{_ROOM}.kind", kind)
-    return words(f"{_ROOM}.twins.earlier", kind=said, date=words.date(row.earlier_date))
+    said = locale.code(f"{_ROOM}.kind", kind)
+    return locale(f"{_ROOM}.twins.earlier", kind=said, date=locale.date(row.earlier_date))
 
 
-def crowded(dated: Answer, since: str, words: Words) -> list[str]:
+def crowded(dated: Answer, since: str, locale: Locale) -> list[str]:
     """That one year holds many of the events, and how to pull it apart; nothing otherwise."""
     counts = Counter(row.first_day.year for row in dated)
     year, most = max(counts.items(), key=lambda pair: pair[1], default=(0, 0))
     if most < 10 or since != "0":
         return []
     return [
-        words("cooperation.timeline.crowded", year=str(year), events=words.count("event", most))
+        locale("cooperation.timeline.crowded", year=str(year), events=locale.count("event", most))
     ]

@@ -10,7 +10,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from pages.cooperation import _events
 
 _ROOM = "cooperation.luzhou"
@@ -36,46 +36,46 @@ def visits(part: Answer) -> Answer:
 
 
 @remembered(8)
-def cards(done: Answer, words: Words) -> list[tuple[str, str, str]]:
+def cards(done: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     """Key figures of the partnership: since when, decided how, delegations documented."""
     made = [
-        _card(row, detail, words)
+        _card(row, detail, locale)
         for kind, detail in (("twin_city", "friendship_agreement"), ("council_decision", ""))
         for row in done.where(kind=kind)
-        for detail in [_detail(row, done.where(kind=detail), words)]
+        for detail in [_detail(row, done.where(kind=detail), locale)]
     ]
     seen = visits(done).tuples
     if seen:
-        last = words.date(seen[-1].date, seen[-1].date_precision)
-        newest = words(f"{_ROOM}.key_visits_detail", date=last)
-        made.append((words(f"{_ROOM}.key_visits"), words.number(len(seen)), newest))
+        last = locale.date(seen[-1].date, seen[-1].date_precision)
+        newest = locale(f"{_ROOM}.key_visits_detail", date=last)
+        made.append((locale(f"{_ROOM}.key_visits"), locale.number(len(seen)), newest))
     return made
 
 
 @remembered(16)
-def unknown(part: Answer, name: str, words: Words) -> str:
+def unknown(part: Answer, name: str, locale: Locale) -> str:
     """What no source says of a part, with the newest report that there is."""
     newest = max(part, key=lambda row: row.known_since, default=None)
     if newest is None:
-        return words(f"{_ROOM}.{name}_not_yet")
+        return locale(f"{_ROOM}.{name}_not_yet")
     sources = part.sources[part.sources["known_since_precision"] != "read"]
     if not len(sources):
-        return words(f"{_ROOM}.{name}_unknown_undated")
+        return locale(f"{_ROOM}.{name}_unknown_undated")
     last = sources.sort_values("known_since").iloc[-1]
-    said = words.known(last["known_since"], last["known_since_precision"])
-    return words(f"{_ROOM}.{name}_unknown", date=said, publisher=str(last["publisher"]))
+    said = locale.known(last["known_since"], last["known_since_precision"])
+    return locale(f"{_ROOM}.{name}_unknown", date=said, publisher=str(last["publisher"]))
 
 
-def _card(row: Any, detail: str, words: Words) -> tuple[str, str, str]:
-    when = words.date(row.date, row.date_precision)
-    return (words(f"{_ROOM}.key_{row.kind}"), when, detail)
+def _card(row: Any, detail: str, locale: Locale) -> tuple[str, str, str]:
+    when = locale.date(row.date, row.date_precision)
+    return (locale(f"{_ROOM}.key_{row.kind}"), when, detail)
 
 
-def _detail(row: Any, before: Answer, words: Words) -> str:
+def _detail(row: Any, before: Answer, locale: Locale) -> str:
     """What went before, else the remark."""
     for one in before:
-        when = words.date(absent(one.date), one.date_precision)
-        return words(
-            f"{_ROOM}.key_before", kind=words.code("cooperation.kind", one.kind), date=when
+        when = locale.date(absent(one.date), one.date_precision)
+        return locale(
+            f"{_ROOM}.key_before", kind=locale.code("cooperation.kind", one.kind), date=when
         )
-    return _events.note(row, words)
+    return _events.note(row, locale)

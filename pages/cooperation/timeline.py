@@ -6,35 +6,35 @@ from pages.cooperation import _events
 from ui import components, filters, links, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 ROOM = "cooperation.timeline"
 
-components.title(words("page.cooperation.title"), words("page.cooperation.intro"))
+components.title(locale("page.cooperation.title"), locale("page.cooperation.intro"))
 every = ask_today("cooperation_events", unsure="yes")  # what can be chosen, whatever the day
 
 
 def kind_name(code: str) -> str:
     """Name of a kind of event, or "all"."""
-    return words(f"{ROOM}.every") if code == "all" else words.code("cooperation.kind", code)
+    return locale(f"{ROOM}.every") if code == "all" else locale.code("cooperation.kind", code)
 
 
 def theme_name(code: str) -> str:
     """Name of a theme, or "all"."""
-    return words(f"{ROOM}.every") if code == "all" else every.labels.of("theme", code, words.lang)
+    return locale(f"{ROOM}.every") if code == "all" else every.labels.of("theme", code, locale.lang)
 
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     where = filters.one_of(
-        "where", ["nrw", "ruhr", "herne"], words, label=lambda code: words(f"{ROOM}.where_{code}")
+        "where", ["nrw", "ruhr", "herne"], locale, label=lambda code: locale(f"{ROOM}.where_{code}")
     )
     since = filters.one_of(
-        "from", ["0", "2014"], words, label=lambda code: words(f"{ROOM}.from_{code}")
+        "from", ["0", "2014"], locale, label=lambda code: locale(f"{ROOM}.from_{code}")
     )
-    theme = filters.one_of("theme", ["all", *sorted({row.theme for row in every})], words,
+    theme = filters.one_of("theme", ["all", *sorted({row.theme for row in every})], locale,
                            label=theme_name, as_list=True)  # fmt: skip
-    kind = filters.one_of("event", ["all", *sorted({row.kind for row in every})], words,
+    kind = filters.one_of("event", ["all", *sorted({row.kind for row in every})], locale,
                           label=kind_name, as_list=True)  # fmt: skip
-    unsure = filters.switch("unsure_events", words)
+    unsure = filters.switch("unsure_events", locale)
 
 both = {
     code: ask("cooperation_events", where=where, since=since, unsure=code) for code in ("yes", "no")
@@ -45,46 +45,46 @@ if chosen := {name: code for name, code in chosen.items() if code != "all"}:
 shown = both["yes" if unsure else "no"]
 dated, undated = shown.where(is_dated=True), shown.where(is_dated=False)
 
-title = words(f"{ROOM}.none")
+title = locale(f"{ROOM}.none")
 if dated:
     first, last = dated.tuples[0], dated.tuples[-1]
-    title = words(
+    title = locale(
         f"{ROOM}.title",
-        years=words.years(range(first.first_day.year, last.first_day.year + 1)),
-        counts=_events.counted(dated, words),
+        years=locale.years(range(first.first_day.year, last.first_day.year + 1)),
+        counts=_events.counted(dated, locale),
     )
 components.chart(
     "timeline",
     title,
-    timeline(dated, words, title=title),
+    timeline(dated, locale, title=title),
     dated,
-    words,
-    subtitle=words(f"{ROOM}.subtitle"),
+    locale,
+    subtitle=locale(f"{ROOM}.subtitle"),
     notes=[
-        words(f"{ROOM}.key"),
-        words(f"{ROOM}.key_stroke"),
-        *_events.crowded(dated, since, words),
+        locale(f"{ROOM}.key"),
+        locale(f"{ROOM}.key_stroke"),
+        *_events.crowded(dated, since, locale),
     ],
-    missing=words(f"{ROOM}.missing"),
+    missing=locale(f"{ROOM}.missing"),
 )
 
 components.table(
     "events",
-    words(f"{ROOM}.list_title"),
-    _events.listed(dated, words),
+    locale(f"{ROOM}.list_title"),
+    _events.listed(dated, locale),
     dated,
-    words,
-    subtitle=words(f"{ROOM}.list_subtitle" if visit.as_of is None else f"{ROOM}.list_as_of"),
+    locale,
+    subtitle=locale(f"{ROOM}.list_subtitle" if visit.as_of is None else f"{ROOM}.list_as_of"),
 )
 if undated:
     components.table(
         "undated",
-        words(f"{ROOM}.undated_title"),
-        _events.listed(undated, words, numbered=False),
+        locale(f"{ROOM}.undated_title"),
+        _events.listed(undated, locale, numbered=False),
         undated,
-        words,
-        subtitle=words(f"{ROOM}.undated_subtitle"),
+        locale,
+        subtitle=locale(f"{ROOM}.undated_subtitle"),
     )
 if (hidden := len(both["yes"].rows) - len(shown.rows)) > 0:
-    st.caption(words(f"{ROOM}.hidden", events=words.count("event", hidden)))
+    st.caption(locale(f"{ROOM}.hidden", events=locale.count("event", hidden)))
 st.html(links.page_links("cooperation-luzhou", "cooperation-cities"))

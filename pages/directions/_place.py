@@ -13,7 +13,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import company_cases
 
 _ROOM = "directions.place"
@@ -32,30 +32,30 @@ def is_lacking_in_herne(gap: Any) -> bool:
     return bool(gap.region == "herne" or gap.code == "nrw_projects_cn")
 
 
-def profile(kreis: Answer, as_of: date | None, words: Words) -> Profile:
+def profile(kreis: Answer, as_of: date | None, locale: Locale) -> Profile:
     """What was known of a Kreis on a day; nothing before the days that its figures speak of."""
     cards: list[tuple[str, str, str]] = []
     counted: list[tuple[str, str, str]] = []  # the older count first
     sources: list[str] = []
     for row in kreis:
         if _known(row.population_2018_date, as_of):
-            day = words.date(row.population_2018_date)
-            area = words.value(row.area_km2, "km2", scale="exact")
-            cards.append((words(f"{_ROOM}.area"), area, words(f"{_ROOM}.state", date=day)))
-            counted.append(_people(row.population_2018, "register", day, words))
-            sources.append(words(f"{_ROOM}.source_register"))
+            day = locale.date(row.population_2018_date)
+            area = locale.value(row.area_km2, "km2", scale="exact")
+            cards.append((locale(f"{_ROOM}.area"), area, locale(f"{_ROOM}.state", date=day)))
+            counted.append(_people(row.population_2018, "register", day, locale))
+            sources.append(locale(f"{_ROOM}.source_register"))
         if _known(row.population_zensus2022_known_since, as_of):
-            day = words.date(row.population_zensus2022_date)
-            counted.append(_people(row.population_zensus2022, "census", day, words))
-            sources.append(words(f"{_ROOM}.source_census"))
-    line = words(f"{_ROOM}.sources", sources="; ".join(sources)) if sources else ""
+            day = locale.date(row.population_zensus2022_date)
+            counted.append(_people(row.population_zensus2022, "census", day, locale))
+            sources.append(locale(f"{_ROOM}.source_census"))
+    line = locale(f"{_ROOM}.sources", sources="; ".join(sources)) if sources else ""
     return Profile((*cards, *reversed(counted)), line)
 
 
 @remembered(8)
-def firms(cases: Answer, home: str, words: Words) -> Table:
+def firms(cases: Answer, home: str, locale: Locale) -> Table:
     """Documented companies as on their own page, those in one town first."""
-    table = company_cases.table(cases, words)
+    table = company_cases.table(cases, locale)
     ordered = sorted(
         zip(cases, table.rows, strict=True), key=lambda pair: pair[0].city_code != home
     )
@@ -66,6 +66,6 @@ def _known(since: Any, as_of: date | None) -> bool:
     return since == since and (as_of is None or since.date() <= as_of)  # noqa: PLR0124 - NaT
 
 
-def _people(count: Any, kind: str, day: str, words: Words) -> tuple[str, str, str]:
-    said = words(f"{_ROOM}.state", date=day)
-    return words(f"{_ROOM}.people_{kind}"), words.number(int(count)), said
+def _people(count: Any, kind: str, day: str, locale: Locale) -> tuple[str, str, str]:
+    said = locale(f"{_ROOM}.state", date=day)
+    return locale(f"{_ROOM}.people_{kind}"), locale.number(int(count)), said

@@ -8,7 +8,7 @@ from charts.bars import ranked
 from charts.cache import remembered
 from charts.style import Picture
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import components, provenance
 from ui.missing_data import not_fetched
 
@@ -18,40 +18,40 @@ _TABLES = ("landesdatenbank_12521_03i",)
 _NAMED = ("herne", "ruhr", "de-nw")
 
 
-def key_figures(stated: Answer, words: Words) -> None:
+def key_figures(stated: Answer, locale: Locale) -> None:
     """The newest figure on each measure of which there is one; nothing when there is none."""
     if stated:
         measures = list(dict.fromkeys(row.indicator for row in stated))
-        components.key_figures(provenance.cards(stated, measures, words), [stated], words)
+        components.key_figures(provenance.cards(stated, measures, locale), [stated], locale)
 
 
-def chart(residents: Answer, words: Words) -> None:
+def chart(residents: Answer, locale: Locale) -> None:
     """Residents by Kreis on the newest reference day, or what fetches them."""
-    said = title(residents, words)
-    components.chart("people", said, picture(residents, said, words), residents, words,
-                 subtitle=words(f"{_ROOM}.subtitle"),
-                 missing=not_fetched(words(f"{_ROOM}.missing"), _TABLES, words))  # fmt: skip
+    said = title(residents, locale)
+    components.chart("people", said, picture(residents, said, locale), residents, locale,
+                 subtitle=locale(f"{_ROOM}.subtitle"),
+                 missing=not_fetched(locale(f"{_ROOM}.missing"), _TABLES, locale))  # fmt: skip
 
 
-def title(residents: Answer, words: Words) -> str:
+def title(residents: Answer, locale: Locale) -> str:
     """The newest reference day, and how many there are in Herne, the Ruhr area and NRW."""
     if not residents:
-        return words(f"{_ROOM}.none")
+        return locale(f"{_ROOM}.none")
     found = {row.region: row for row in residents}  # one a region: the day is the same
-    told = [_told(found.get(region), region, words) for region in _NAMED]
-    day = words.date(next(iter(residents)).period_start)
-    return words(f"{_ROOM}.title", day=day, told=words.list(told))
+    told = [_told(found.get(region), region, locale) for region in _NAMED]
+    day = locale.date(next(iter(residents)).period_start)
+    return locale(f"{_ROOM}.title", day=day, told=locale.list(told))
 
 
 @remembered(32)
-def picture(residents: Answer, said: str, words: Words) -> Picture:
+def picture(residents: Answer, said: str, locale: Locale) -> Picture:
     """One bar for each Kreis with a figure, Herne in colour. ``said``: the title."""
-    return ranked(residents.where(kind="kreis"), words, title=said, by="region",
+    return ranked(residents.where(kind="kreis"), locale, title=said, by="region",
                   unit="inhabitants", strong=["herne"], columns=("region", "period", "value"),
-                  said=lambda row: words.number(row.value))  # fmt: skip
+                  said=lambda row: locale.number(row.value))  # fmt: skip
 
 
-def _told(row: Any, region: str, words: Words) -> str:
-    number = words(f"{_ROOM}.unknown") if row is None else words.number(row.value)
+def _told(row: Any, region: str, locale: Locale) -> str:
+    number = locale(f"{_ROOM}.unknown") if row is None else locale.number(row.value)
     key = "about" if row is not None and row.qualifier == "about" else "exact"
-    return words(f"{_ROOM}.{region}", value=words(f"qualified.{key}", value=number))
+    return locale(f"{_ROOM}.{region}", value=locale(f"qualified.{key}", value=number))

@@ -7,62 +7,62 @@ from pages.trade import _products
 from ui import components, conflicts, filters, glossary, headlines, links, page, provenance
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 ROOM = "directions.china"
-BADGES = glossary.badges(words, "concept.special", "china.cn")
+BADGES = glossary.badges(locale, "concept.special", "china.cn")
 #: Germany, the Land, the Ruhr area and its chamber districts.
 REGIONS = ["de", "de-nw", "ruhr", "ihk_mittleres_ruhrgebiet", "ihk_essen", "ihk_dortmund",
            "ihk_niederrhein", "ihk_nord_westfalen", "bochum", "herne"]  # fmt: skip
 
-components.title(words("page.to_china.title"), words("page.to_china.intro"))
+components.title(locale("page.to_china.title"), locale("page.to_china.intro"))
 
 exports = ask("trade_series", flow="export")
 shares = ask("trade_position", measure="share_of_region_trade").where(flow="export")
 ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
 components.key_figures(
     [
-        *headlines.card("trade.nrw.key_export", exports, words, china=words("china.named.cn")),
-        *headlines.card(f"{ROOM}.key_share", shares, words),
-        *headlines.card(f"{ROOM}.key_rank", ranks, words),
+        *headlines.card("trade.nrw.key_export", exports, locale, china=locale("china.named.cn")),
+        *headlines.card(f"{ROOM}.key_share", shares, locale),
+        *headlines.card(f"{ROOM}.key_rank", ranks, locale),
     ],
     [exports, shares, ranks],
-    words,
+    locale,
 )  # fmt: skip
-title = words("trade.nrw.export_missing")
+title = locale("trade.nrw.export_missing")
 if found := headlines.newest(exports):
-    title = words("trade.nrw.export_title_trade_value", year=found.year, value=found.said(words),
-                  status=found.status(words), china=words("china.named.cn"))  # fmt: skip
+    title = locale("trade.nrw.export_title_trade_value", year=found.year, value=found.said(locale),
+                  status=found.status(locale), china=locale("china.named.cn"))  # fmt: skip
 components.chart(
     "trend",
     title,
-    over_time(exports, words, title=title, by="flow",
+    over_time(exports, locale, title=title, by="flow",
               columns=("period", "value", "status", "trade_system", "evidence_kind")),
     exports,
-    words,
-    subtitle=words("trade.nrw.export_subtitle"),
+    locale,
+    subtitle=locale("trade.nrw.export_subtitle"),
     badges=BADGES,
 )  # fmt: skip
 st.html(links.page_links("trade-nrw", "trade-germany"))
 
 for one in [row for row in ask("trade_product_releases", region="de-nw")
             if (row.period_kind, row.flow) == ("year", "export")][:1]:  # fmt: skip
-    period = words.period(one.period_kind, one.period_start, one.period_end)
+    period = locale.period(one.period_kind, one.period_start, one.period_end)
     products = ask("trade_products", region="de-nw", scheme=one.scheme, period=one.period_kind,
                    start=one.period_start.date(), end=one.period_end.date())  # fmt: skip
     products = products.where(flow="export")
     top = products.tuples[0]
-    title = words("trade.products.export_title", period=period, value=figure(top, words),
-                  product=products.labels.of("product", top.product, words.lang))  # fmt: skip
+    title = locale("trade.products.export_title", period=period, value=figure(top, locale),
+                  product=products.labels.of("product", top.product, locale.lang))  # fmt: skip
     components.chart(
         "products",
         title,
-        ranked(products, words, title=title, by="product", unit="meur",
+        ranked(products, locale, title=title, by="product", unit="meur",
                columns=("product", "period", "value", "share_pct", "status")),
         products,
-        words,
-        subtitle=words(f"{ROOM}.products_subtitle", period=period),
-        badges=[*BADGES, *glossary.badges(words, f"scheme.{one.scheme}")],
-        notes=_products.notes(products, words),
+        locale,
+        subtitle=locale(f"{ROOM}.products_subtitle", period=period),
+        badges=[*BADGES, *glossary.badges(locale, f"scheme.{one.scheme}")],
+        notes=_products.notes(products, locale),
     )  # fmt: skip
 st.html(links.page_links("trade-products"))
 
@@ -72,26 +72,26 @@ if year is not None:
     laender = ask("trade_laender", year=year)
     lands = list(laender.where(kind="land"))
     codes = [row.region for row in lands]
-    title = words("trade.laender.missing", year=str(year))
+    title = locale("trade.laender.missing", year=str(year))
     if "de-nw" in codes:
         own = lands[codes.index("de-nw")]
-        title = words("trade.laender.title", year=str(year), place=str(codes.index("de-nw") + 1),
-                      value=headlines.said_of(own, laender, words), partner=words("partner.cn"),
-                      share=words.value(own.share_pct, "percent"))  # fmt: skip
+        title = locale("trade.laender.title", year=str(year), place=str(codes.index("de-nw") + 1),
+                      value=headlines.said_of(own, laender, locale), partner=locale("partner.cn"),
+                      share=locale.value(own.share_pct, "percent"))  # fmt: skip
     components.chart(
         "laender",
         title,
-        ranked(laender, words, title=title, by="region", unit="meur", strong=["de-nw"],
+        ranked(laender, locale, title=title, by="region", unit="meur", strong=["de-nw"],
                columns=("region", "value", "share_pct", "growth_pct", "status")),
         laender,
-        words,
-        subtitle=words("trade.laender.subtitle", partner=words("partner.cn"), year=str(year)),
+        locale,
+        subtitle=locale("trade.laender.subtitle", partner=locale("partner.cn"), year=str(year)),
         badges=BADGES,
-        notes=[words("trade.laender.lines")],
+        notes=[locale("trade.laender.lines")],
     )  # fmt: skip
 st.html(links.page_links("trade-laender", "trade-partners"))
 
-unsure = "yes" if filters.switch("unsure", words) else "no"
+unsure = "yes" if filters.switch("unsure", locale) else "no"
 STOCK, FLOW = ("fdi_stock_outward", "fdi_stock_outward_consolidated"), ("fdi_flow_outward",)
 FIRMS, OTHERS = (
     ("german_firms_in_china",),
@@ -104,16 +104,16 @@ for name, first, more in (
 ):
     said = ask("figures_on", indicators=[*first, *more], regions=REGIONS, unsure=unsure)
     newest = provenance.newest(row for row in said if row.indicator in first)
-    title = words(f"{ROOM}.{name}_none")
+    title = locale(f"{ROOM}.{name}_none")
     if newest is not None:
-        title = words(f"{ROOM}.{name}_title", **provenance.said(newest, said, words))
-    subtitle = words(f"{ROOM}.{name}_subtitle")
+        title = locale(f"{ROOM}.{name}_title", **provenance.said(newest, said, locale))
+    subtitle = locale(f"{ROOM}.{name}_subtitle")
     if name == "firms" and not {"herne", "ihk_mittleres_ruhrgebiet"} & set(said.rows["region"]):
-        subtitle += " " + words(f"{ROOM}.no_herne")
-    components.table(name, title, provenance.table(said, words), said, words, subtitle=subtitle)
+        subtitle += " " + locale(f"{ROOM}.no_herne")
+    components.table(name, title, provenance.table(said, locale), said, locale, subtitle=subtitle)
 
 gaps = ask("gaps").where(flow="export")
-components.table("gaps", words(f"{ROOM}.gaps_title"), conflicts.gaps(gaps, words), gaps, words,
-             subtitle=words(f"{ROOM}.gaps_subtitle"))  # fmt: skip
-st.markdown(words(f"{ROOM}.not_here"))
+components.table("gaps", locale(f"{ROOM}.gaps_title"), conflicts.gaps(gaps, locale), gaps, locale,
+             subtitle=locale(f"{ROOM}.gaps_subtitle"))  # fmt: skip
+st.markdown(locale(f"{ROOM}.not_here"))
 st.html(links.page_links("why-herne", "cooperation", "data-contradictions"))

@@ -17,108 +17,114 @@ from ui import (
 )
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 ROOM = "directions.herne"
 HERNE = "05916"
 #: Kreise by which one finds one's bearings: Duisburg, Düsseldorf, Köln, Dortmund, Münster.
 NEAR = ("05112", "05111", "05315", "05913", "05515")
 
-components.title(words("page.why_herne.title"), words("page.why_herne.intro"))
+components.title(locale("page.why_herne.title"), locale("page.why_herne.intro"))
 
 kreise, borders = ask("kreise"), ask("boundaries", layer="kreise")
-herne = _place.profile(kreise.where(ags=HERNE), visit.as_of, words)
-attribution = "attribution_de" if words.lang == "de" else "attribution_en"
-outlines = f"{getattr(borders.tuples[0], attribution)}. {words(f'{ROOM}.coordinates')}"
-title = words(f"{ROOM}.place_title")
+herne = _place.profile(kreise.where(ags=HERNE), visit.as_of, locale)
+attribution = "attribution_de" if locale.lang == "de" else "attribution_en"
+outlines = f"{getattr(borders.tuples[0], attribution)}. {locale(f'{ROOM}.coordinates')}"
+title = locale(f"{ROOM}.place_title")
 left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
 with left:
     components.chart(
         "location",
         title,
-        location(kreise, borders, words, ags=HERNE, near=NEAR, title=title),
+        location(kreise, borders, locale, ags=HERNE, near=NEAR, title=title),
         kreise,
-        words,
-        subtitle=words(f"{ROOM}.place_subtitle"),
+        locale,
+        subtitle=locale(f"{ROOM}.place_subtitle"),
         notes=[f'<span class="cm-source">{outlines}.</span>'],
     )
 with right:
     st.html(
         html.key_figures(herne.cards) + f'<p class="cm-source">{herne.source}</p>'
         if herne.cards
-        else f'<p class="cm-key">{words(f"{ROOM}.place_unknown")}</p>'
+        else f'<p class="cm-key">{locale(f"{ROOM}.place_unknown")}</p>'
     )
 _residents.key_figures(
-    ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes"), words
+    ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes"), locale
 )
 
-st.header(words(f"{ROOM}.logistics_title"), anchor="logistics")
-components.head(words(f"{ROOM}.logistics_subtitle"), (), words)
+st.header(locale(f"{ROOM}.logistics_title"), anchor="logistics")
+components.head(locale(f"{ROOM}.logistics_subtitle"), (), locale)
 freight = ask("freight_figures", places=["terminal_herne_cth", "port_herne"])
 FREIGHT = ("ship_handling_tonnes", "load_units", "crane_moves", "terminal_capacity_load_units")
-components.key_figures(provenance.cards(freight, FREIGHT, words), [freight], words)
+components.key_figures(provenance.cards(freight, FREIGHT, locale), [freight], locale)
 trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_statement")
 st.html(
-    html.status([link_status.text(trains, series, statement, words)])
-    + html.source_line([trains, series, statement], words)
+    html.status([link_status.text(trains, series, statement, locale)])
+    + html.source_line([trains, series, statement], locale)
     + links.page_links("freight-link", "freight-herne", "freight-benchmark", "freight-corridor")
 )
 
 cases = ask("companies", ruhr="yes")
 here = cases.where(city_code="herne")
-title = words(f"{ROOM}.firms_none")
+title = locale(f"{ROOM}.firms_none")
 if visit.as_of:
-    st.info(words("companies.as_of"))
+    st.info(locale("companies.as_of"))
 if cases:
-    title = words(f"{ROOM}.firms_title", cases=words.count("documented_case", len(cases.rows)),
-                  standing=company_cases.standing(cases, words),
-                  here=words.number(len(here.rows)))  # fmt: skip
-components.table("firms", title, _place.firms(cases, "herne", words), cases, words,
-             subtitle=words(f"{ROOM}.firms_subtitle"))  # fmt: skip
+    title = locale(f"{ROOM}.firms_title", cases=locale.count("documented_case", len(cases.rows)),
+                  standing=company_cases.standing(cases, locale),
+                  here=locale.number(len(here.rows)))  # fmt: skip
+components.table("firms", title, _place.firms(cases, "herne", locale), cases, locale,
+             subtitle=locale(f"{ROOM}.firms_subtitle"))  # fmt: skip
 published = ask("figures_on", regions=["ruhr", "ihk_mittleres_ruhrgebiet", "bochum", "herne"],
                 indicators=["chinese_firms_registered", "chinese_firms",
                             "firms_with_chinese_owners"])  # fmt: skip
-subtitle = words(f"{ROOM}.published_subtitle")
+subtitle = locale(f"{ROOM}.published_subtitle")
 if not published.where(region="herne"):
-    subtitle += " " + words(f"{ROOM}.no_herne")
-components.table("published", words(f"{ROOM}.published_title"), provenance.table(published, words),
-             published, words, subtitle=subtitle)  # fmt: skip
+    subtitle += " " + locale(f"{ROOM}.no_herne")
+components.table(
+    "published",
+    locale(f"{ROOM}.published_title"),
+    provenance.table(published, locale),
+    published,
+    locale,
+    subtitle=subtitle,
+)
 st.html(links.page_links("companies", "company-counts"))
 
-_residents.chart(ask("residents"), words)
+_residents.chart(ask("residents"), locale)
 
 learning = ask("cooperation_events", where="ruhr").where(theme=["education", "research"])
 components.table(
     "learning",
-    words(f"{ROOM}.learning_title", counts=_events.counted(learning, words)),
-    _events.listed(learning, words, numbered=False),
+    locale(f"{ROOM}.learning_title", counts=_events.counted(learning, locale)),
+    _events.listed(learning, locale, numbered=False),
     learning,
-    words,
-    subtitle=words(f"{ROOM}.learning_subtitle"),
+    locale,
+    subtitle=locale(f"{ROOM}.learning_subtitle"),
 )
 st.html(links.page_links("cooperation-luzhou", "cooperation"))
 
 balance = ask("figures_on", regions=["de-nw"], indicators=["investment_projects_nrw_balance"])
 balance = balance.where(is_shown=True)
 projects = balance.where(partner="cn", china_scope="greater_china")
-title = provenance.of_all(f"{ROOM}.projects", projects, balance.where(partner="world"), words)
+title = provenance.of_all(f"{ROOM}.projects", projects, balance.where(partner="world"), locale)
 components.chart(
     "projects",
     title,
-    over_time(projects, words, title=title, by="region",
+    over_time(projects, locale, title=title, by="region",
               columns=("period", "value", "status", "evidence_kind", "confidence")),
     [projects, balance],
-    words,
-    subtitle=words(f"{ROOM}.projects_subtitle"),
-    badges=glossary.badges(words, "china_scope.greater_china"),
-    notes=[words(f"{ROOM}.projects_note")],
+    locale,
+    subtitle=locale(f"{ROOM}.projects_subtitle"),
+    badges=glossary.badges(locale, "china_scope.greater_china"),
+    notes=[locale(f"{ROOM}.projects_note")],
 )  # fmt: skip
 measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward"]
 nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured).where(partner="cn")
-components.table("nrw", words(f"{ROOM}.nrw_title"), provenance.table(nrw, words), nrw, words,
-             subtitle=words(f"{ROOM}.nrw_subtitle"))  # fmt: skip
+components.table("nrw", locale(f"{ROOM}.nrw_title"), provenance.table(nrw, locale), nrw, locale,
+             subtitle=locale(f"{ROOM}.nrw_subtitle"))  # fmt: skip
 
 gaps = ask("gaps").having(_place.is_lacking_in_herne)
-components.table("gaps", words(f"{ROOM}.gaps_title"), conflicts.gaps(gaps, words), gaps, words,
-             subtitle=words(f"{ROOM}.gaps_subtitle"))  # fmt: skip
-st.markdown(words(f"{ROOM}.not_here"))
+components.table("gaps", locale(f"{ROOM}.gaps_title"), conflicts.gaps(gaps, locale), gaps, locale,
+             subtitle=locale(f"{ROOM}.gaps_subtitle"))  # fmt: skip
+st.markdown(locale(f"{ROOM}.not_here"))
 st.html(links.page_links("to-china", "cooperation-luzhou", "data-contradictions"))

@@ -7,7 +7,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from pages.freight import _link_history
 from ui import alerts, html, missing_data
 from ui.cells import Lines
@@ -18,61 +18,61 @@ _RATES = ("rule", "series", "rate", "found", "years")
 
 
 @remembered(8)
-def table(answer: Answer, words: Words) -> Table:
+def table(answer: Answer, locale: Locale) -> Table:
     """All alerts: since when, by which rule, what, by whose report."""
     publishers = {
         str(row["source_id"]): str(row["publisher"]) for row in answer.sources.to_dict("records")
     }
     rows = tuple(
         (
-            Lines(words.date(row.day), _end(row, words)),
-            words(f"{_ROOM}.rule_{row.rule}"),
-            alerts.sentence(row, answer, words),
+            Lines(locale.date(row.day), _end(row, locale)),
+            locale(f"{_ROOM}.rule_{row.rule}"),
+            alerts.sentence(row, answer, locale),
             ", ".join(sorted({publishers[one] for one in row.source_ids})),
         )
         for row in answer
     )
-    headers = tuple(words(f"{_ROOM}.column_{name}") for name in _COLUMNS)
+    headers = tuple(locale(f"{_ROOM}.column_{name}") for name in _COLUMNS)
     return Table(headers, rows, (False,) * len(_COLUMNS))
 
 
-def _end(row: Any, words: Words) -> str:
+def _end(row: Any, locale: Locale) -> str:
     if row.is_open:
-        return words(f"{_ROOM}.lasts")
+        return locale(f"{_ROOM}.lasts")
     until = absent(row.until)
-    return "" if until is None else words(f"{_ROOM}.until", day=words.date(until))
+    return "" if until is None else locale(f"{_ROOM}.until", day=locale.date(until))
 
 
 def _of_others(row: Any) -> bool:
     return not _link_history.of_alerts(row)
 
 
-def limits(thresholds: Answer, words: Words) -> str:
+def limits(thresholds: Answer, locale: Locale) -> str:
     """The thresholds of the rules; formulas and the thresholds of other pages folded below."""
     own = thresholds.having(_link_history.of_alerts)
     others = thresholds.having(_of_others)
-    formulas = _link_history.rule(thresholds, words, f"{_ROOM}.technical").splitlines()
+    formulas = _link_history.rule(thresholds, locale, f"{_ROOM}.technical").splitlines()
     below = "".join(html.paragraph(line) for line in formulas) + html.table(
-        _link_history.limit_table(others, words), words(f"{_ROOM}.others_heading"), whole=True
+        _link_history.limit_table(others, locale), locale(f"{_ROOM}.others_heading"), whole=True
     )
     shown = html.table(
-        _link_history.limit_table(own, words), words(f"{_ROOM}.limits_heading"), whole=True
+        _link_history.limit_table(own, locale), locale(f"{_ROOM}.limits_heading"), whole=True
     )
-    return shown + missing_data.folded(below, words)
+    return shown + missing_data.folded(below, locale)
 
 
 @remembered(8)
-def rates(answer: Answer, words: Words) -> Table:
+def rates(answer: Answer, locale: Locale) -> Table:
     """How often each rule is wrong on generated series, and what it finds."""
     rows = tuple(
         (
-            words(f"{_ROOM}.rule_{row.rule}"),
-            answer.labels.of("alert_series", row.code, words.lang),
-            words.number(row.false_per_year, 2),
-            "" if absent(row.found_percent) is None else words.value(row.found_percent, "percent"),
-            words.number(int(row.years)),
+            locale(f"{_ROOM}.rule_{row.rule}"),
+            answer.labels.of("alert_series", row.code, locale.lang),
+            locale.number(row.false_per_year, 2),
+            "" if absent(row.found_percent) is None else locale.value(row.found_percent, "percent"),
+            locale.number(int(row.years)),
         )
         for row in answer
     )
-    headers = tuple(words(f"{_ROOM}.column_{name}") for name in _RATES)
+    headers = tuple(locale(f"{_ROOM}.column_{name}") for name in _RATES)
     return Table(headers, rows, (False, False, True, True, True))

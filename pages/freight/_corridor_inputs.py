@@ -15,7 +15,7 @@ from charts.spans import said
 from corridor.interval import Span
 from corridor.results import allowed
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from i18n.parse import for_link, range_in
 from ui import filters
 
@@ -33,7 +33,7 @@ GROUPS = {
 }
 
 
-def entered(assumptions: Answer, words: Words) -> dict[str, Span]:
+def entered(assumptions: Answer, locale: Locale) -> dict[str, Span]:
     """What the link says; a wrong value is named with what is allowed."""
     found = {}
     for row in assumptions:
@@ -42,42 +42,42 @@ def entered(assumptions: Answer, words: Words) -> dict[str, Span]:
             continue
         span = allowed(text, row)
         if span is None:
-            st.warning(_wrong(text, row, assumptions, words))
+            st.warning(_wrong(text, row, assumptions, locale))
         else:
             found[row.code] = span
     return found
 
 
-def _wrong(text: str, row: Any, assumptions: Answer, words: Words) -> str:
-    return words(
+def _wrong(text: str, row: Any, assumptions: Answer, locale: Locale) -> str:
+    return locale(
         f"corridor.wrong_{'single' if row.is_single else 'range'}",
         value=text,
-        name=assumptions.labels.of("assumption", row.code, words.lang),
-        low=words.number(row.least),
-        high=words.value(row.most, row.unit, scale="exact"),
+        name=assumptions.labels.of("assumption", row.code, locale.lang),
+        low=locale.number(row.least),
+        high=locale.value(row.most, row.unit, scale="exact"),
     )
 
 
-def fields(assumptions: Answer, group: str, taken: Mapping[str, Span], words: Words) -> None:
+def fields(assumptions: Answer, group: str, taken: Mapping[str, Span], locale: Locale) -> None:
     """A field for each assumption of a group; what is typed goes into the link."""
     rows = [row for row in assumptions if row.leg in GROUPS[group]]
-    note = "note_de" if words.lang == "de" else "note_en"
+    note = "note_de" if locale.lang == "de" else "note_en"
     for start in range(0, len(rows), 3):
         columns = st.columns(3)
         for place, row in zip(columns, rows[start : start + 3], strict=False):
-            key = f"filter_{row.code}_{words.lang}"
+            key = f"filter_{row.code}_{locale.lang}"
             span = taken.get(row.code, _ours(row))
-            st.session_state[key] = "" if span is None else shown(span, words)
-            name = assumptions.labels.of("assumption", row.code, words.lang)
+            st.session_state[key] = "" if span is None else shown(span, locale)
+            name = assumptions.labels.of("assumption", row.code, locale.lang)
             if row.unit != "days":  # the name says it already
-                name = words("corridor.field", name=name, unit=words.scale(row.unit, 1).symbol)
+                name = locale("corridor.field", name=name, unit=locale.scale(row.unit, 1).symbol)
             place.text_input(
                 name,
                 key=key,
-                placeholder=words("corridor.field_open"),
+                placeholder=locale("corridor.field_open"),
                 help=getattr(row, note),
                 on_change=_keep,
-                args=(row.code, key, words.lang, _ours(row)),
+                args=(row.code, key, locale.lang, _ours(row)),
             )
 
 
@@ -85,15 +85,15 @@ def _ours(row: Any) -> Span | None:
     return Span(row.low, row.high) if row.low == row.low else None
 
 
-def shown(span: Span, words: Words) -> str:
+def shown(span: Span, locale: Locale) -> str:
     """A span as a field shows it and takes it: 5.250–7.300."""
-    ends = [words.number(end) for end in (span.low, span.high)]
+    ends = [locale.number(end) for end in (span.low, span.high)]
     return ends[0] if span.is_single else "–".join(ends)
 
 
-def with_unit(span: Span | None, unit: str, words: Words) -> str:
+def with_unit(span: Span | None, unit: str, locale: Locale) -> str:
     """A span as a text shows it."""
-    return said(None, None, unit, words) if span is None else said(*_ends(span), unit, words)
+    return said(None, None, unit, locale) if span is None else said(*_ends(span), unit, locale)
 
 
 def _ends(span: Span) -> tuple[float, float]:

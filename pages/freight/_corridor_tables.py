@@ -9,7 +9,7 @@ from charts.spans import said
 from charts.table import Table, absent, figure
 from corridor.routes import RESULTS, Assumed
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Lines, Link
 
 _ROOM = "corridor"
@@ -21,15 +21,15 @@ _LOAD_HEADS = ("load", "carried", "subsidy_train", "subsidy_feu", "subsidy_year"
 
 
 @remembered(64)
-def results(answer: Answer, words: Words) -> Table:
+def results(answer: Answer, locale: Locale) -> Table:
     """All results of all ways; what cannot be worked out says what it lacks."""
     order = [name for name in _UNITS if name in RESULTS]
     return Table(
-        (words("column.corridor"), *(words(f"column.{name}") for name in order)),
+        (locale("column.corridor"), *(locale(f"column.{name}") for name in order)),
         tuple(
             (
-                answer.labels.of("corridor", row.corridor, words.lang),
-                *(_result(row, name, answer, words) for name in order),
+                answer.labels.of("corridor", row.corridor, locale.lang),
+                *(_result(row, name, answer, locale) for name in order),
             )
             for row in answer
         ),
@@ -37,26 +37,26 @@ def results(answer: Answer, words: Words) -> Table:
     )
 
 
-def _result(row: Any, name: str, answer: Answer, words: Words) -> str:
+def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
     low, high = absent(getattr(row, f"{name}_low")), absent(getattr(row, f"{name}_high"))
     if low is not None:
         digits = None if name == "days" else 3
-        return said(low, high, _UNITS[name], words, digits=digits)
+        return said(low, high, _UNITS[name], locale, digits=digits)
     lacking = getattr(row, f"{name}_lacks")
-    listed = "; ".join(answer.labels.of("assumption", code, words.lang) for code in lacking)
-    return Lines(words(f"{_ROOM}.not_computable"), words(f"{_ROOM}.lacks", names=listed))
+    listed = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
+    return Lines(locale(f"{_ROOM}.not_computable"), locale(f"{_ROOM}.lacks", names=listed))
 
 
 @remembered(64)
-def loads(answer: Answer, words: Words) -> Table:
+def loads(answer: Answer, locale: Locale) -> Table:
     """What a train lacks at each load."""
     return Table(
-        tuple(words(f"{_ROOM}.train.{name}") for name in _LOAD_HEADS),
+        tuple(locale(f"{_ROOM}.train.{name}") for name in _LOAD_HEADS),
         tuple(
             (
-                words.value(row.load_pct, "percent", digits=0),
+                locale.value(row.load_pct, "percent", digits=0),
                 *(
-                    said(getattr(row, f"{name}_low"), getattr(row, f"{name}_high"), unit, words,
+                    said(getattr(row, f"{name}_low"), getattr(row, f"{name}_high"), unit, locale,
                          digits=3)
                     for name, unit in _LOADS.items()
                 ),
@@ -80,18 +80,18 @@ def _origin(row: Any, known: Assumed) -> str:
 
 
 @remembered(64)
-def assumptions(answer: Answer, others: Answer, known: Assumed, words: Words) -> Table:
+def assumptions(answer: Answer, others: Answer, known: Assumed, locale: Locale) -> Table:
     """Every assumption with its figure, where it is from, and what else is said about it."""
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     heads = ("name", "figure", "origin", "note")
     return Table(
-        tuple(words(f"{_ROOM}.assumed.{name}") for name in heads),
+        tuple(locale(f"{_ROOM}.assumed.{name}") for name in heads),
         tuple(
             (
-                answer.labels.of("assumption", row.code, words.lang),
-                _figure(row, known, words),
-                _from(row, known, sources, words),
-                _remark(row, others, words),
+                answer.labels.of("assumption", row.code, locale.lang),
+                _figure(row, known, locale),
+                _from(row, known, sources, locale),
+                _remark(row, others, locale),
             )
             for row in answer
         ),
@@ -99,23 +99,23 @@ def assumptions(answer: Answer, others: Answer, known: Assumed, words: Words) ->
     )
 
 
-def _figure(row: Any, known: Assumed, words: Words) -> str:
+def _figure(row: Any, known: Assumed, locale: Locale) -> str:
     span = known[row.code]
     if span is None:
-        return words.missing("unknown")
-    return said(span.low, span.high, row.unit, words)
+        return locale.missing("unknown")
+    return said(span.low, span.high, row.unit, locale)
 
 
-def _from(row: Any, known: Assumed, sources: dict[Any, Any], words: Words) -> str:
+def _from(row: Any, known: Assumed, sources: dict[Any, Any], locale: Locale) -> str:
     origin = _origin(row, known)
     if origin == "entered":
-        ours = said(absent(row.low), absent(row.high), row.unit, words)
-        return Lines(words(f"{_ROOM}.assumed.entered"),
-                     words(f"{_ROOM}.assumed.instead_of", figure=ours))  # fmt: skip
+        ours = said(absent(row.low), absent(row.high), row.unit, locale)
+        return Lines(locale(f"{_ROOM}.assumed.entered"),
+                     locale(f"{_ROOM}.assumed.instead_of", figure=ours))  # fmt: skip
     if origin == "sourced":
         read = [sources[source] for source in row.source_ids]
         undated = [one["known_since_precision"] == "read" for one in read]
-        listed = [_read(one, words) for one in read]
+        listed = [_read(one, locale) for one in read]
         stated = "stated_day" if len(str(row.stated)) == len("2026-11-22") else "stated"
         if (
             all(undated) and stated == "stated_day"
@@ -123,28 +123,28 @@ def _from(row: Any, known: Assumed, sources: dict[Any, Any], words: Words) -> st
             return Lines(*listed)
         # A source without a date speaks of a year; when it said so is not known.
         key = "speaks_of" if any(undated) else stated
-        return Lines(*listed, words(f"{_ROOM}.assumed.{key}", date=words.date(row.stated)))
+        return Lines(*listed, locale(f"{_ROOM}.assumed.{key}", date=locale.date(row.stated)))
     if row.basis == "sourced":
-        return words(f"{_ROOM}.assumed.not_known_then")
-    return words(f"{_ROOM}.assumed.{origin}")
+        return locale(f"{_ROOM}.assumed.not_known_then")
+    return locale(f"{_ROOM}.assumed.{origin}")
 
 
-def _read(source: dict[Any, Any], words: Words) -> Lines:
+def _read(source: dict[Any, Any], locale: Locale) -> Lines:
     """Who says so; of a source without a date also when it was read."""
     if source["known_since_precision"] != "read":
         return Lines(Link(source["publisher"], source["url"]))
-    since = words.known(source["known_since"], "read")
+    since = locale.known(source["known_since"], "read")
     return Lines(Link(source["publisher"], source["url"]), since)
 
 
-def _remark(row: Any, others: Answer, words: Words) -> str:
+def _remark(row: Any, others: Answer, locale: Locale) -> str:
     said_too = [
-        words(
+        locale(
             f"{_ROOM}.assumed.other",
-            figure=figure(other, words),
-            place=others.labels.of("place", other.place, words.lang),
-            period=words.period(other.period_kind, other.period_start, other.period_end),
+            figure=figure(other, locale),
+            place=others.labels.of("place", other.place, locale.lang),
+            period=locale.period(other.period_kind, other.period_start, other.period_end),
         )
         for other in others.where(code=row.code)
     ]
-    return Lines(str(row.note_de if words.lang == "de" else row.note_en), *said_too)
+    return Lines(str(row.note_de if locale.lang == "de" else row.note_en), *said_too)

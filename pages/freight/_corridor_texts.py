@@ -12,16 +12,16 @@ from corridor.interval import Span, over
 from corridor.results import Case
 from corridor.routes import Assumed, Threshold, Way
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 
 _ROOM = "corridor"
 
 
-def text(span: Span | None, unit: str, words: Words, digits: int | None = 3) -> str:
+def text(span: Span | None, unit: str, locale: Locale, digits: int | None = 3) -> str:
     """A span in words, rounded as what was worked out is."""
     if span is None:
-        return words(f"{_ROOM}.not_computable")
-    return said(span.low, span.high, unit, words, digits=digits)
+        return locale(f"{_ROOM}.not_computable")
+    return said(span.low, span.high, unit, locale, digits=digits)
 
 
 def unbroken(span: str) -> str:
@@ -29,15 +29,15 @@ def unbroken(span: str) -> str:
     return re.sub(r"(?<=\d)–(?=\d)", "–\u2060", span)
 
 
-def goods(known: Assumed, words: Words) -> str | None:
+def goods(known: Assumed, locale: Locale) -> str | None:
     """The value of goods that is reckoned with; None when there is none."""
     value = known["goods_value"]
-    return None if value is None else words.value(value.low, "eur_per_feu")
+    return None if value is None else locale.value(value.low, "eur_per_feu")
 
 
-def names(codes: Sequence[str], kind: str, answer: Answer, words: Words) -> str:
+def names(codes: Sequence[str], kind: str, answer: Answer, locale: Locale) -> str:
     """Labels of codes, one after the other."""
-    return "; ".join(answer.labels.of(kind, code, words.lang) for code in codes)
+    return "; ".join(answer.labels.of(kind, code, locale.lang) for code in codes)
 
 
 def difference(rail: Way, sea: Way) -> tuple[str, Span | None]:
@@ -51,65 +51,65 @@ def difference(rail: Way, sea: Way) -> tuple[str, Span | None]:
     return "overlap", None
 
 
-def days_title(case: Case, words: Words) -> str:
+def days_title(case: Case, locale: Locale) -> str:
     """What the picture of the days says."""
     how, saved = difference(case.rail, case.sea)
     spans = {"rail": case.rail.days, "sea": case.sea.days, "saved": saved}
     given = {
-        name: unbroken(text(span, "days", words, None)) for name, span in spans.items() if span
+        name: unbroken(text(span, "days", locale, None)) for name, span in spans.items() if span
     }
-    said_days = words(f"{_ROOM}.days.{how}", **given, **_named(how, case, words))
-    return case.scoped(said_days, words)
+    said_days = locale(f"{_ROOM}.days.{how}", **given, **_named(how, case, locale))
+    return case.scoped(said_days, locale)
 
 
-def _named(how: str, case: Case, words: Words) -> dict[str, str]:
-    pair = case.pair(words)
+def _named(how: str, case: Case, locale: Locale) -> dict[str, str]:
+    pair = case.pair(locale)
     return {"rail_name": pair["rail_name"]} if how == "lacking" else pair
 
 
-def costs_title(case: Case, found: Threshold, words: Words) -> str:
+def costs_title(case: Case, found: Threshold, locale: Locale) -> str:
     """What the picture of the costs says: from which value of goods the faster way pays."""
     span = found.value_eur
-    given = {"fast": case.corridor(found.fast, words), "slow": case.corridor(found.slow, words)}
+    given = {"fast": case.corridor(found.fast, locale), "slow": case.corridor(found.slow, locale)}
     if found.lacks:
-        return words(f"{_ROOM}.costs.lacking")
+        return locale(f"{_ROOM}.costs.lacking")
     if span is None:
-        return case.scoped(words(f"{_ROOM}.costs.overlap", **given), words)
+        return case.scoped(locale(f"{_ROOM}.costs.overlap", **given), locale)
     for name, end in (("low", span.low), ("high", span.high)):
         if math.isfinite(end):
-            given[name] = said(end, end, "eur_per_feu", words, digits=3)
-    return case.scoped(words(f"{_ROOM}.costs.{_pays(span)}", **given), words)
+            given[name] = said(end, end, "eur_per_feu", locale, digits=3)
+    return case.scoped(locale(f"{_ROOM}.costs.{_pays(span)}", **given), locale)
 
 
-def one_title(way: Way, case: Case, words: Words) -> str:
+def one_title(way: Way, case: Case, locale: Locale) -> str:
     """What the picture says when only one way is drawn."""
-    at, total = goods(case.known, words), way.results["total_eur"]
+    at, total = goods(case.known, locale), way.results["total_eur"]
     if at is None or total is None:
-        return words(f"{_ROOM}.costs.none")
-    name = case.corridor(way.code, words)
-    cost = unbroken(text(total, "eur_per_feu", words))
-    return case.scoped(words(f"{_ROOM}.costs.one", name=name, total=cost, goods=at), words)
+        return locale(f"{_ROOM}.costs.none")
+    name = case.corridor(way.code, locale)
+    cost = unbroken(text(total, "eur_per_feu", locale))
+    return case.scoped(locale(f"{_ROOM}.costs.one", name=name, total=cost, goods=at), locale)
 
 
 def costs_notes(case: Case, found: Threshold, undrawn: Sequence[str], unit_value: Answer,
-                words: Words) -> list[str]:  # fmt: skip
+                locale: Locale) -> list[str]:  # fmt: skip
     """What the marks of the picture mean, what is not drawn, what exports are worth."""
-    at = goods(case.known, words)
+    at = goods(case.known, locale)
     key = "marks_field" if at is None else "marks"
-    notes = [words(f"{_ROOM}.costs.{key}", **({} if at is None else {"goods": at}))]
+    notes = [locale(f"{_ROOM}.costs.{key}", **({} if at is None else {"goods": at}))]
     if undrawn:
-        named = names(undrawn, "corridor", case.answer, words)
-        notes.append(words(f"{_ROOM}.costs.not_drawn", names=named))
+        named = names(undrawn, "corridor", case.answer, locale)
+        notes.append(locale(f"{_ROOM}.costs.not_drawn", names=named))
     for row in unit_value:
-        given = {"year": str(row.year), "per_kg": words.value(row.value, row.unit)}
+        given = {"year": str(row.year), "per_kg": locale.value(row.value, row.unit)}
         span = per_kg(found, case.known)
         load = case.known["load_tonnes"]
         if span is None or load is None:
-            notes.append(words(f"{_ROOM}.costs.per_kg_open", **given))
+            notes.append(locale(f"{_ROOM}.costs.per_kg_open", **given))
         else:
-            given |= {"load": words.value(load.low, "tonnes"),
-                      "range": text(span, "eur_per_kg", words)}  # fmt: skip
-            notes.append(words(f"{_ROOM}.costs.per_kg", **given))
+            given |= {"load": locale.value(load.low, "tonnes"),
+                      "range": text(span, "eur_per_kg", locale)}  # fmt: skip
+            notes.append(locale(f"{_ROOM}.costs.per_kg", **given))
     return notes
 
 
@@ -128,93 +128,93 @@ def _pays(span: Span) -> str:
     return f"{start}_never_sure" if math.isinf(span.high) else start
 
 
-def train_title(case: Case, words: Words) -> str:
+def train_title(case: Case, locale: Locale) -> str:
     """What the trains need."""
     number = case.known["trains_week"]
     if case.need.volume is None or number is None:
-        return words(f"{_ROOM}.train.title_open")
-    trains = words.value(number.low, "trains_per_week")
-    volume = unbroken(text(case.need.volume, "feu", words))
+        return locale(f"{_ROOM}.train.title_open")
+    trains = locale.value(number.low, "trains_per_week")
+    volume = unbroken(text(case.need.volume, "feu", locale))
     key = "title_one" if number.low == 1 else "title_other"
-    return words(f"{_ROOM}.train.{key}", trains=trains, volume=volume)
+    return locale(f"{_ROOM}.train.{key}", trains=trains, volume=volume)
 
 
-def expected(case: Case, words: Words) -> str:
+def expected(case: Case, locale: Locale) -> str:
     """How full the trains get with the volume that the visitor expects, and what is lacking."""
     need = case.need
     if need.subsidy is None:
-        return words(f"{_ROOM}.train.expected_open")
-    return words(
+        return locale(f"{_ROOM}.train.expected_open")
+    return locale(
         f"{_ROOM}.train.expected",
-        week=text(case.known["week_feu"], "feu_per_week", words, None),
-        carried=text(need.carried, "feu", words),
-        load=text(need.load, "percent", words),
-        subsidy=text(need.subsidy, "eur_per_train", words),
-        year=text(need.subsidy_year, "eur_per_year", words),
+        week=text(case.known["week_feu"], "feu_per_week", locale, None),
+        carried=text(need.carried, "feu", locale),
+        load=text(need.load, "percent", locale),
+        subsidy=text(need.subsidy, "eur_per_train", locale),
+        year=text(need.subsidy_year, "eur_per_year", locale),
     )
 
 
-def gap(case: Case, words: Words) -> str:
+def gap(case: Case, locale: Locale) -> str:
     """What rail lacks at the price of the sea."""
-    found, at = weekly_train.gap(case.rail, case.sea, case.known), goods(case.known, words)
+    found, at = weekly_train.gap(case.rail, case.sea, case.known), goods(case.known, locale)
     if found is None or at is None:
-        return words(f"{_ROOM}.train.gap_open")
-    pair = case.pair(words)
+        return locale(f"{_ROOM}.train.gap_open")
+    pair = case.pair(locale)
     given = {"rail_name": pair["rail_name"], "name": pair["sea_name"], "goods": at,
-             "scope": case.scoped("", words)}  # fmt: skip
+             "scope": case.scoped("", locale)}  # fmt: skip
     if found.feu.high == 0:
-        return words(f"{_ROOM}.train.gap_none", **given)
-    return words(
+        return locale(f"{_ROOM}.train.gap_none", **given)
+    return locale(
         f"{_ROOM}.train.gap",
         **given,
-        feu=text(found.feu, "eur_per_feu", words),
-        train=text(found.train, "eur_per_train", words),
-        year=text(found.year, "eur_per_year", words),
+        feu=text(found.feu, "eur_per_feu", locale),
+        train=text(found.train, "eur_per_train", locale),
+        year=text(found.year, "eur_per_year", locale),
     )
 
 
-def key_figures(case: Case, words: Words) -> list[tuple[str, str, str]]:
+def key_figures(case: Case, locale: Locale) -> list[tuple[str, str, str]]:
     """Days saved, extra freight, threshold, and what a train needs."""
     how, saved = difference(case.rail, case.sea)
-    days = words(f"{_ROOM}.not_computable")
+    days = locale(f"{_ROOM}.not_computable")
     if how == "overlap":
-        days = words(f"{_ROOM}.key.saved_overlap")
+        days = locale(f"{_ROOM}.key.saved_overlap")
     elif saved is not None:
         key = "saved_value" if how == "faster" else "saved_more"
-        days = words(f"{_ROOM}.key.{key}", days=text(saved, "days", words, None))
+        days = locale(f"{_ROOM}.key.{key}", days=text(saved, "days", locale, None))
     freight = [way.results["freight_eur"] for way in (case.rail, case.sea)]
     extra = over(lambda rail, sea: rail - sea, *freight)
     said_days = {
-        name: text(way.days, "days", words, None)
+        name: text(way.days, "days", locale, None)
         for name, way in (("rail", case.rail), ("sea", case.sea))
     }
-    trains = text(case.known["trains_week"], "trains_per_week", words, None)
+    trains = text(case.known["trains_week"], "trains_per_week", locale, None)
     figures = {
-        "saved": (days, words(f"{_ROOM}.key.saved_detail", **said_days, **case.pair(words))),
+        "saved": (days, locale(f"{_ROOM}.key.saved_detail", **said_days, **case.pair(locale))),
         "extra": (
-            text(extra, "eur_per_feu", words),
-            words(f"{_ROOM}.key.extra_detail", **case.pair(words)),
+            text(extra, "eur_per_feu", locale),
+            locale(f"{_ROOM}.key.extra_detail", **case.pair(locale)),
         ),
-        "value": (text(case.found.value_eur, "eur_per_feu", words), _value_detail(case, words)),
+        "value": (text(case.found.value_eur, "eur_per_feu", locale), _value_detail(case, locale)),
         "need": (
-            text(case.need.volume, "feu", words),
-            words(
+            text(case.need.volume, "feu", locale),
+            locale(
                 f"{_ROOM}.key.need_detail",
                 trains=trains,
-                year=text(case.need.year, "feu_per_year", words),
+                year=text(case.need.year, "feu_per_year", locale),
             ),
         ),
     }
-    labels = {name: words(f"{_ROOM}.key.{name}") for name in figures}
-    labels |= {name: case.scoped(labels[name], words) for name in ("saved", "extra", "value")}
+    labels = {name: locale(f"{_ROOM}.key.{name}") for name in figures}
+    labels |= {name: case.scoped(labels[name], locale) for name in ("saved", "extra", "value")}
     return [(labels[name], *said) for name, said in figures.items()]
 
 
-def _value_detail(case: Case, words: Words) -> str:
+def _value_detail(case: Case, locale: Locale) -> str:
     """At which rate, and what that is per kilogram of goods."""
-    rate = text(case.known["interest"], "percent", words, None)
+    rate = text(case.known["interest"], "percent", locale, None)
     value = per_kg(case.found, case.known)
     if value is None:
-        return words(f"{_ROOM}.key.value_detail_short", rate=rate)
-    said_value = text(value, "eur_per_kg", words)
-    return words(f"{_ROOM}.key.value_detail", rate=rate, per_kg=said_value)
+        return locale(f"{_ROOM}.key.value_detail_short", rate=rate)
+    said_value = text(value, "eur_per_kg", locale)
+    return locale(f"{_ROOM}.key.value_detail", rate=rate, per_kg=said_value)

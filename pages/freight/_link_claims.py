@@ -11,7 +11,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Lines, Link
 
 _LEDGER = ("date", "claimed", "publisher", "judgement")
@@ -21,60 +21,60 @@ _RUNS = ("train", "series_of_trains")
 
 
 @remembered(8)
-def ledger(answer: Answer, words: Words) -> Table:
+def ledger(answer: Answer, locale: Locale) -> Table:
     """Every row of ``rail_ledger``: when, what is claimed, by whom, what became of it."""
     rows = tuple(
         (
-            words.date(row.date),
-            Lines(_text(row, words), words(f"rail_kind.{row.event_kind}")),
-            _who(row, words),
-            _judgement(row, words),
+            locale.date(row.date),
+            Lines(_text(row, locale), locale(f"rail_kind.{row.event_kind}")),
+            _who(row, locale),
+            _judgement(row, locale),
         )
         for row in answer
     )
-    return Table(_headers(_LEDGER, words), rows, (False,) * len(_LEDGER))
+    return Table(_headers(_LEDGER, locale), rows, (False,) * len(_LEDGER))
 
 
 @remembered(8)
-def contradictions(facts: Answer, claims: Answer, words: Words) -> Table:
+def contradictions(facts: Answer, claims: Answer, locale: Locale) -> Table:
     """Who says what against whom, side by side.
 
     ``facts``: ``rail_train_facts``, the answers to one question each; ``claims``:
     ``rail_ledger``, whose rows name what they contradict.
     """
-    rows = (*_facts(facts, words), *_claims(claims, words))
-    return Table(_headers(_AGAINST, words), rows, (False,) * len(_AGAINST))
+    rows = (*_facts(facts, locale), *_claims(claims, locale))
+    return Table(_headers(_AGAINST, locale), rows, (False,) * len(_AGAINST))
 
 
-def fact(row: Any, words: Words) -> str:
+def fact(row: Any, locale: Locale) -> str:
     """One answer to a question on the train: a day, or a figure as exact as it was stated."""
     if row.measure == "date":
-        return words.date(row.said_date)
-    return words.qualified(row.value, row.unit, row.qualifier)
+        return locale.date(row.said_date)
+    return locale.qualified(row.value, row.unit, row.qualifier)
 
 
-def _headers(names: tuple[str, ...], words: Words) -> tuple[str, ...]:
-    return tuple(words(f"freight.column.{name}") for name in names)
+def _headers(names: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
+    return tuple(locale(f"freight.column.{name}") for name in names)
 
 
-def _text(row: Any, words: Words) -> str:
-    return str(row.text_de if words.lang == "de" else row.text_en)
+def _text(row: Any, locale: Locale) -> str:
+    return str(row.text_de if locale.lang == "de" else row.text_en)
 
 
-def _who(row: Any, words: Words) -> Lines:
-    known = words.known_as("source.known_since", row.known_since, row.known_since_precision)
+def _who(row: Any, locale: Locale) -> Lines:
+    known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     return Lines(Link(row.publisher, row.url), known)
 
 
-def _rejected(row: Any, words: Words) -> Lines:
-    reason = str(row.reason_de if words.lang == "de" else row.reason_en)
-    return Lines(words(f"{_ROOM}.judged_wrong"), words("freight.ledger.reason", reason=reason))
+def _rejected(row: Any, locale: Locale) -> Lines:
+    reason = str(row.reason_de if locale.lang == "de" else row.reason_en)
+    return Lines(locale(f"{_ROOM}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
 
 
-def _judgement(row: Any, words: Words) -> str:
+def _judgement(row: Any, locale: Locale) -> str:
     """What the row is worth: rejected with the reason, counted, disputed, or on other traffic."""
     if row.is_judged_wrong:
-        return _rejected(row, words)
+        return _rejected(row, locale)
     kinds = {
         "counted": row.is_counted,
         "elsewhere": not row.is_herne_traffic,
@@ -82,35 +82,35 @@ def _judgement(row: Any, words: Words) -> str:
         "low": row.confidence == "low",
         "medium": row.confidence == "medium",
     }
-    return "; ".join(words(f"{_ROOM}.{kind}") for kind, holds in kinds.items() if holds)
+    return "; ".join(locale(f"{_ROOM}.{kind}") for kind, holds in kinds.items() if holds)
 
 
-def _facts(facts: Answer, words: Words) -> Iterator[tuple[str, ...]]:
+def _facts(facts: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
     """The answer that most give, and each other answer beside it."""
     for measure in dict.fromkeys(row.measure for row in facts):
         first, *others = [row for row in facts if row.measure == measure]
         for other in others:
             yield (
-                words(f"{_ROOM}.{measure}"),
-                _answer(first, words),
-                _answer(other, words),
-                _verdict(first, other, words),
+                locale(f"{_ROOM}.{measure}"),
+                _answer(first, locale),
+                _answer(other, locale),
+                _verdict(first, other, locale),
             )
 
 
-def _answer(row: Any, words: Words) -> Lines:
-    return Lines(fact(row, words), ", ".join(sorted(row.publishers)))
+def _answer(row: Any, locale: Locale) -> Lines:
+    return Lines(fact(row, locale), ", ".join(sorted(row.publishers)))
 
 
-def _verdict(first: Any, other: Any, words: Words) -> str:
+def _verdict(first: Any, other: Any, locale: Locale) -> str:
     if other.is_judged_wrong:
-        return _rejected(other, words)
+        return _rejected(other, locale)
     if other.qualifier == "more_than" and first.value > other.value:
-        return words(f"{_ROOM}.rounded")
-    return words(f"{_ROOM}.open")
+        return locale(f"{_ROOM}.rounded")
+    return locale(f"{_ROOM}.open")
 
 
-def _claims(claims: Answer, words: Words) -> Iterator[tuple[str, ...]]:
+def _claims(claims: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
     """Each claim that reports no train, with the reports of trains that it goes against."""
     by_id = {row.claim: row for row in claims}
     for row in claims:
@@ -120,8 +120,8 @@ def _claims(claims: Answer, words: Words) -> Iterator[tuple[str, ...]]:
             continue
         turned = row.direction != runs[0].direction and row.event_kind == "context"
         yield (
-            words(f"{_ROOM}.{'direction' if turned else row.event_kind}"),
-            Lines(*(Lines(_text(one, words), one.publisher) for one in runs)),
-            Lines(_text(row, words), row.publisher),
-            words(f"{_ROOM}.open"),
+            locale(f"{_ROOM}.{'direction' if turned else row.event_kind}"),
+            Lines(*(Lines(_text(one, locale), one.publisher) for one in runs)),
+            Lines(_text(row, locale), row.publisher),
+            locale(f"{_ROOM}.open"),
         )

@@ -11,7 +11,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import link_status
 from ui.cells import Lines
 
@@ -19,56 +19,56 @@ _ROOM = "freight.state"
 _COLUMNS = ("from", "until", "state", "why", "who")
 
 
-def sentence(states: Answer, thresholds: Answer, words: Words) -> str:
+def sentence(states: Answer, thresholds: Answer, locale: Locale) -> str:
     """The status that holds: what it is, on which evidence, and up to when reports tell."""
     now = states.tuples[-1]
-    said = words(f"{_ROOM}.is_{now.state}", **_evidence(now, thresholds, words))
+    said = locale(f"{_ROOM}.is_{now.state}", **_evidence(now, thresholds, locale))
     if absent(now.since) is None:
-        return words(f"{_ROOM}.is_unknown")
+        return locale(f"{_ROOM}.is_unknown")
     day = states.as_of or states.built.date()
     if now.through.date() < day and now.state in ("running", "irregular"):
-        said = f"{said} {words(f'{_ROOM}.through', day=words.date(now.through))}"
+        said = f"{said} {locale(f'{_ROOM}.through', day=locale.date(now.through))}"
     return said
 
 
-def _evidence(row: Any, thresholds: Answer, words: Words) -> dict[str, str]:
-    weeks = limits(thresholds, words)["running_window_weeks"]
+def _evidence(row: Any, thresholds: Answer, locale: Locale) -> dict[str, str]:
+    weeks = limits(thresholds, locale)["running_window_weeks"]
     return {
-        "since": stated(row.since, row.since_precision, words),
-        "said": stated(row.said, row.said_precision, words),
-        "last_train": words.day(absent(row.last_train)),
-        "served": words.number(int(row.weeks_served)),
+        "since": stated(row.since, row.since_precision, locale),
+        "said": stated(row.said, row.said_precision, locale),
+        "last_train": locale.day(absent(row.last_train)),
+        "served": locale.number(int(row.weeks_served)),
         "weeks": weeks,
     }
 
 
-def stated(day: Any, precision: Any, words: Words) -> str:
+def stated(day: Any, precision: Any, locale: Locale) -> str:
     """A day as exactly as its source says it: "vom 1. August 2019", "aus dem Jahr 2017"."""
     if absent(day) is None:
         return ""
-    told = words.day(day) if precision == "day" else words.date(day, precision)
-    return words(f"{_ROOM}.of_{precision}", when=told)
+    told = locale.day(day) if precision == "day" else locale.date(day, precision)
+    return locale(f"{_ROOM}.of_{precision}", when=told)
 
 
-def edge(day: Any, precision: Any, words: Words) -> str:
+def edge(day: Any, precision: Any, locale: Locale) -> str:
     """First or last day of a status; where it follows from the end of a month or year: "Ende 2017".
 
     A day shortly after that end is the beginning of the next: "Anfang 2018".
     """
     if precision not in ("month", "year"):
-        return words.date(day)
+        return locale.date(day)
     late = day.day > 15 if precision == "month" else day.month > 6
-    return words(f"{_ROOM}.{'late' if late else 'early'}", when=words.date(day, precision))
+    return locale(f"{_ROOM}.{'late' if late else 'early'}", when=locale.date(day, precision))
 
 
-def limits(thresholds: Answer, words: Words) -> Mapping[str, str]:
+def limits(thresholds: Answer, locale: Locale) -> Mapping[str, str]:
     """Threshold → it as a plain number, to be filled into a text."""
-    return {row.code: words.number(row.threshold) for row in thresholds}
+    return {row.code: locale.number(row.threshold) for row in thresholds}
 
 
-def rule(thresholds: Answer, words: Words, key: str = f"{_ROOM}.rule") -> str:
+def rule(thresholds: Answer, locale: Locale, key: str = f"{_ROOM}.rule") -> str:
     """A rule in plain words, its thresholds filled in."""
-    return words(key, **limits(thresholds, words))
+    return locale(key, **limits(thresholds, locale))
 
 
 def of_alerts(row: Any) -> bool:
@@ -84,21 +84,21 @@ def of_link(row: Any) -> bool:
 
 
 @remembered(8)
-def table(states: Answer, words: Words) -> Table:
+def table(states: Answer, locale: Locale) -> Table:
     """Every change of the status, the newest first: when, what it became, why, who says so."""
     rows = tuple(
         (
-            edge(row.day, row.day_precision, words),
-            edge(row.until, row.until_precision, words)
+            edge(row.day, row.day_precision, locale),
+            edge(row.until, row.until_precision, locale)
             if absent(row.until) is not None
-            else words(f"{_ROOM}.today"),
-            words(f"{_ROOM}.{row.state}"),
+            else locale(f"{_ROOM}.today"),
+            locale(f"{_ROOM}.{row.state}"),
             Lines(
-                words(f"{_ROOM}.from_{row.before}_to_{row.state}"),
-                words(
+                locale(f"{_ROOM}.from_{row.before}_to_{row.state}"),
+                locale(
                     f"{_ROOM}.newest",
-                    day=words.date(row.since, row.since_precision),
-                    source=link_status.cited(row.newest_by, states, words),
+                    day=locale.date(row.since, row.since_precision),
+                    source=link_status.cited(row.newest_by, states, locale),
                 ),
             ),
             link_status.publishers(row.changed_by, states),
@@ -106,23 +106,23 @@ def table(states: Answer, words: Words) -> Table:
         for row in reversed(states.tuples)
         if absent(row.day) is not None
     )
-    headers = tuple(words(f"{_ROOM}.column_{name}") for name in _COLUMNS)
+    headers = tuple(locale(f"{_ROOM}.column_{name}") for name in _COLUMNS)
     return Table(headers, rows, (False,) * len(_COLUMNS))
 
 
 @remembered(8)
-def limit_table(thresholds: Answer, words: Words) -> Table:
+def limit_table(thresholds: Answer, locale: Locale) -> Table:
     """Thresholds with the reason for each; see ``of_alerts`` and ``of_link``."""
-    why = "why_de" if words.lang == "de" else "why_en"
+    why = "why_de" if locale.lang == "de" else "why_en"
     rows = tuple(
         (
-            thresholds.labels.of("threshold", row.code, words.lang),
-            words.number(row.threshold)
+            thresholds.labels.of("threshold", row.code, locale.lang),
+            locale.number(row.threshold)
             if row.unit == "ratio"
-            else words.value(row.threshold, row.unit, scale="exact"),
+            else locale.value(row.threshold, row.unit, scale="exact"),
             str(getattr(row, why)),
         )
         for row in thresholds
     )
-    headers = tuple(words(f"{_ROOM}.column_{name}") for name in ("rule", "limit", "reason"))
+    headers = tuple(locale(f"{_ROOM}.column_{name}") for name in ("rule", "limit", "reason"))
     return Table(headers, rows, (False, True, False))

@@ -12,7 +12,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Lines, Link
 from ui.missing_data import technical
 
@@ -32,15 +32,15 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def reports(answer: Answer, words: Words) -> str:
+def reports(answer: Answer, locale: Locale) -> str:
     """Which reports there are: of each kind how many and the newest; or that there is none."""
     if not answer:
-        return words(f"{_ROOM}.no_reports")
+        return locale(f"{_ROOM}.no_reports")
     said = [
-        words(f"{_ROOM}.report", kind=words(f"{_ROOM}.kind_{row.kind}"),
-              count=words.number(int(row.delivery_count)), day=words.date(row.received),
+        locale(f"{_ROOM}.report", kind=locale(f"{_ROOM}.kind_{row.kind}"),
+              count=locale.number(int(row.delivery_count)), day=locale.date(row.received),
               who=row.supplier, file=row.file)
-        for row in answer if words.has(f"{_ROOM}.kind_{row.kind}")
+        for row in answer if locale.has(f"{_ROOM}.kind_{row.kind}")
     ]  # fmt: skip
     return " ".join(said)
 
@@ -51,79 +51,81 @@ def lacking(answer: Answer, part: str) -> list[str]:
     return [kind for kind in KINDS[part] if kind not in there]
 
 
-def how_to(kinds: Sequence[str], words: Words, inbox: str = "") -> str:
+def how_to(kinds: Sequence[str], locale: Locale, inbox: str = "") -> str:
     """What to drop in, so that something shows: kind, what it holds, where there are templates.
 
     ``inbox``: link to the page that takes reports, where there is one.
     """
     items = "".join(
-        f"<li><strong>{escape(words(f'{_ROOM}.kind_{kind}'))}</strong>: "
-        f"{escape(words(f'{_ROOM}.holds_{kind}'))}</li>"
+        f"<li><strong>{escape(locale(f'{_ROOM}.kind_{kind}'))}</strong>: "
+        f"{escape(locale(f'{_ROOM}.holds_{kind}'))}</li>"
         for kind in kinds
     )
-    where = escape(words(f"{_ROOM}.{'how_to_page' if inbox else 'how_to_ask'}"))
+    where = escape(locale(f"{_ROOM}.{'how_to_page' if inbox else 'how_to_ask'}"))
     commands = [f"python -m etl template {kind} {kind}.xlsx" for kind in kinds]
     return (
-        f'<div class="cm-status"><p>{escape(words(f"{_ROOM}.how_to"))}</p><ul>{items}</ul>'
+        f'<div class="cm-status"><p>{escape(locale(f"{_ROOM}.how_to"))}</p><ul>{items}</ul>'
         f"<p>{where} {inbox}</p>"
-        f"<p>{escape(words(f'{_ROOM}.how_to_drop', folder='data/inbox'))}</p>"
-        f"{technical(commands, words)}</div>"
+        f"<p>{escape(locale(f'{_ROOM}.how_to_drop', folder='data/inbox'))}</p>"
+        f"{technical(commands, locale)}</div>"
     )
 
 
-def direction(words: Words) -> Callable[[str], str]:
+def direction(locale: Locale) -> Callable[[str], str]:
     """Names of the directions at Herne."""
-    names = {code: words(f"{_ROOM}.{code}") for code in ("arrival", "departure")}
+    names = {code: locale(f"{_ROOM}.{code}") for code in ("arrival", "departure")}
     return names.__getitem__
 
 
-def terminal(answer: Answer, words: Words) -> Callable[[str], str]:
+def terminal(answer: Answer, locale: Locale) -> Callable[[str], str]:
     """Names of the terminals in an answer."""
-    names = {row.terminal: answer.labels.of("terminal", row.terminal, words.lang) for row in answer}
+    names = {
+        row.terminal: answer.labels.of("terminal", row.terminal, locale.lang) for row in answer
+    }
     return names.__getitem__
 
 
-def newest_title(answer: Answer, measure: str, words: Words) -> str:
+def newest_title(answer: Answer, measure: str, locale: Locale) -> str:
     """The newest whole period, with both directions: never their sum."""
     whole = [row for row in answer if row.status == "final"] or answer.tuples
     if not whole:
-        return words(f"{_ROOM}.title_{measure}")
+        return locale(f"{_ROOM}.title_{measure}")
     end = max(row.period_end for row in whole)
     rows = [row for row in whole if row.period_end == end]
-    period = words.period(rows[0].period_kind, rows[0].period_start, end)
-    parts = [f"{_figure(row, words)} {words(f'{_ROOM}.{row.direction}')}" for row in rows]
-    return words(f"{_ROOM}.newest", period=period, figures=words.list(parts))
+    period = locale.period(rows[0].period_kind, rows[0].period_start, end)
+    parts = [f"{_figure(row, locale)} {locale(f'{_ROOM}.{row.direction}')}" for row in rows]
+    return locale(f"{_ROOM}.newest", period=period, figures=locale.list(parts))
 
 
-def _figure(row: Any, words: Words) -> str:
-    return words.qualified(absent(row.value), row.unit, row.qualifier)
+def _figure(row: Any, locale: Locale) -> str:
+    return locale.qualified(absent(row.value), row.unit, row.qualifier)
 
 
-def regular_title(answer: Answer, words: Words) -> str:
+def regular_title(answer: Answer, locale: Locale) -> str:
     """In how many weeks a train arrived or departed."""
     parts = [
-        words(f"{_ROOM}.regular_part", direction=words(f"{_ROOM}.{row.direction}"),
-              served=words.number(int(row.served_count)), weeks=words.number(int(row.week_count)))
+        locale(f"{_ROOM}.regular_part", direction=locale(f"{_ROOM}.{row.direction}"),
+              served=locale.number(int(row.served_count)), weeks=locale.number(int(row.week_count)))
         for row in answer
     ]  # fmt: skip
-    return words(f"{_ROOM}.regular", parts=words.list(parts)) if parts else words(
+    return locale(f"{_ROOM}.regular", parts=locale.list(parts)) if parts else locale(
         f"{_ROOM}.regular_none")  # fmt: skip
 
 
-def load_title(answer: Answer, words: Words) -> str:
+def load_title(answer: Answer, locale: Locale) -> str:
     """The loaded share of what arrived and departed, by TEU where stated, else by trains."""
     shown = next((row for row in answer if row.measure == "teu"), None) or next(iter(answer), None)
     if shown is None:
-        return words(f"{_ROOM}.load_none")
+        return locale(f"{_ROOM}.load_none")
     shares = (("arrival", shown.arrival_loaded_pct), ("departure", shown.departure_loaded_pct))
     parts = [
-        f"{words(f'{_ROOM}.{code}')} {words.value(share, 'percent')}"
+        f"{locale(f'{_ROOM}.{code}')} {locale.value(share, 'percent')}"
         for code, share in shares if absent(share) is not None
     ]  # fmt: skip
     if not parts:
-        return words(f"{_ROOM}.load_open")
-    return words(f"{_ROOM}.load", measure=words(f"{_ROOM}.measure_{shown.measure}"),
-                 parts=words.list(parts))  # fmt: skip
+        return locale(f"{_ROOM}.load_open")
+    return locale(f"{_ROOM}.load", measure=locale(f"{_ROOM}.measure_{shown.measure}"),
+                 parts=locale.list(parts))  # fmt: skip
 
 
 def has_percentiles(answer: Answer) -> bool:
@@ -131,21 +133,21 @@ def has_percentiles(answer: Answer) -> bool:
     return any(absent(row.p50_value) is not None for row in answer)
 
 
-def times_title(answer: Answer, measure: str, words: Words) -> str:
+def times_title(answer: Answer, measure: str, locale: Locale) -> str:
     """Median and P90 of the direction with most trains; without them only how many are known."""
     rows = [row for row in answer if absent(row.p50_value) is not None]
     if not rows:
         count = sum(int(row.stated) for row in answer)
-        return words(f"{_ROOM}.{measure}_few", count=words.count("train", count))
+        return locale(f"{_ROOM}.{measure}_few", count=locale.count("train", count))
     row = max(rows, key=lambda one: one.stated)
-    return words(f"{_ROOM}.{measure}", direction=words(f"{_ROOM}.{row.direction}").capitalize(),
-                 p50=words.value(row.p50_value, row.unit),
-                 p90=words.value(row.p90_value, row.unit))  # fmt: skip
+    return locale(f"{_ROOM}.{measure}", direction=locale(f"{_ROOM}.{row.direction}").capitalize(),
+                 p50=locale.value(row.p50_value, row.unit),
+                 p90=locale.value(row.p90_value, row.unit))  # fmt: skip
 
 
-def listed_title(answer: Answer, words: Words) -> str:
+def listed_title(answer: Answer, locale: Locale) -> str:
     """How many trains are listed."""
-    return words(f"{_ROOM}.listed", count=words.count("train", len(answer.rows)))
+    return locale(f"{_ROOM}.listed", count=locale.count("train", len(answer.rows)))
 
 
 def has_goods(row: Any) -> bool:
@@ -153,38 +155,38 @@ def has_goods(row: Any) -> bool:
     return absent(row.nst2007) is not None and absent(row.value) is not None
 
 
-def goods_title(answer: Answer, mode: str, year: str, words: Words) -> str:
+def goods_title(answer: Answer, mode: str, year: str, locale: Locale) -> str:
     """The goods with most tonnes."""
     first = next(iter(answer), None)
     if first is None:
-        return words(f"{_ROOM}.goods_{mode}_none", year=year)
-    goods = answer.labels.of("nst2007", first.nst2007, words.lang)
-    return words(f"{_ROOM}.goods_{mode}", year=year, goods=goods,
-                 value=words.value(first.value, "tonnes"))  # fmt: skip
+        return locale(f"{_ROOM}.goods_{mode}_none", year=year)
+    goods = answer.labels.of("nst2007", first.nst2007, locale.lang)
+    return locale(f"{_ROOM}.goods_{mode}", year=year, goods=goods,
+                 value=locale.value(first.value, "tonnes"))  # fmt: skip
 
 
-def goods_notes(answer: Answer, words: Words) -> list[str]:
+def goods_notes(answer: Answer, locale: Locale) -> list[str]:
     """What the bars do not show: tonnes without goods, reports without tonnes."""
     notes = [
-        words(f"{_ROOM}.no_goods", value=words.value(row.value, "tonnes"))
+        locale(f"{_ROOM}.no_goods", value=locale.value(row.value, "tonnes"))
         for row in answer if absent(row.nst2007) is None and absent(row.value) is not None
     ]  # fmt: skip
     silent = sum(int(row.reports) - int(row.stated) for row in answer)
     if silent:
-        notes.append(words(f"{_ROOM}.no_tonnes", count=words.number(silent)))
+        notes.append(locale(f"{_ROOM}.no_tonnes", count=locale.number(silent)))
     return notes
 
 
-def terminal_title(answer: Answer, words: Words) -> str:
+def terminal_title(answer: Answer, locale: Locale) -> str:
     """The newest month of one measure, by terminal."""
     end = max(row.period_end for row in answer)
     rows = [row for row in answer if row.period_end == end]
     parts = [
-        f"{words.value(row.value, row.unit)}, {terminal(answer, words)(row.terminal)}"
+        f"{locale.value(row.value, row.unit)}, {terminal(answer, locale)(row.terminal)}"
         for row in rows
     ]
-    period = words.period("month", rows[0].period_start, end)
-    return words(f"{_ROOM}.newest", period=period, figures="; ".join(parts))
+    period = locale.period("month", rows[0].period_start, end)
+    return locale(f"{_ROOM}.newest", period=period, figures="; ".join(parts))
 
 
 _COLUMNS = ("measure", "figure", "period", "publisher")
@@ -215,15 +217,15 @@ WANTED = {part: _wanted(part) for part in _INDICATORS}
 
 
 @remembered(8)
-def table(answer: Answer, words: Words) -> Table:
+def table(answer: Answer, locale: Locale) -> Table:
     """The newest figure of each measure, place and direction; whole years before their parts."""
     newest: dict[tuple[str, str, str, str], Any] = {}
     for row in answer:
         key = (row.indicator, row.place, row.basis, str(absent(row.flow) or ""))
         if key not in newest or _age(row) >= _age(newest[key]):
             newest[key] = row
-    rows = tuple(_row(row, answer, words) for row in newest.values())
-    headers = tuple(words(f"freight.column.{name}") for name in _COLUMNS)
+    rows = tuple(_row(row, answer, locale) for row in newest.values())
+    headers = tuple(locale(f"freight.column.{name}") for name in _COLUMNS)
     return Table(headers, rows, (False, True, False, False))
 
 
@@ -232,13 +234,13 @@ def _age(row: Any) -> tuple[Any, bool]:
     return row.period_end.year, row.period_kind in ("year", "average")
 
 
-def _row(row: Any, answer: Answer, words: Words) -> tuple[str, ...]:
-    place = answer.labels.of("place", row.place, words.lang)
-    flow = words(f"freight.flow.{row.flow}") if absent(row.flow) else ""
-    known = words.known_as("source.known_since", row.known_since, row.known_since_precision)
+def _row(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
+    place = answer.labels.of("place", row.place, locale.lang)
+    flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
+    known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     return (
-        Lines(answer.labels.of("indicator", row.indicator, words.lang), place, flow),
-        figure(row, words),
-        words.period(row.period_kind, row.period_start, row.period_end),
+        Lines(answer.labels.of("indicator", row.indicator, locale.lang), place, flow),
+        figure(row, locale),
+        locale.period(row.period_kind, row.period_start, row.period_end),
         Lines(Link(row.publisher, row.url), known),
     )

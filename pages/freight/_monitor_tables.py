@@ -11,94 +11,94 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Lines
 
 _ROOM = "monitor"
 
 
-def headers(words: Words, compared: str) -> tuple[str, ...]:
+def headers(locale: Locale, compared: str) -> tuple[str, ...]:
     """Headers of a table of periods."""
-    return tuple(words(f"{_ROOM}.column_{name}") for name in ("period", compared, "value", "note"))
+    return tuple(locale(f"{_ROOM}.column_{name}") for name in ("period", compared, "value", "note"))
 
 
-def time_headers(words: Words) -> tuple[str, ...]:
+def time_headers(locale: Locale) -> tuple[str, ...]:
     """Headers of a table of percentiles."""
-    return _heads(("direction", "trains", "p50", "p90", "lowest", "highest"), words)
+    return _heads(("direction", "trains", "p50", "p90", "lowest", "highest"), locale)
 
 
 _REGULAR = ("direction", "trains", "served", "headway", "cv", "span")
 
 
 @remembered(8)
-def regularity(answer: Answer, words: Words) -> Table:
+def regularity(answer: Answer, locale: Locale) -> Table:
     """Trains, weeks with service, headways: a row for each direction."""
     rows = tuple(
         (
-            words(f"{_ROOM}.{row.direction}"),
-            words.number(int(row.train_count)),
-            Lines(words.value(absent(row.served_pct), "percent"),
-                  words(f"{_ROOM}.of_weeks", served=words.number(int(row.served_count)),
-                        weeks=words.number(int(row.week_count)))),
-            words.value(absent(row.headway_days), "days", digits=1),
-            words.number(absent(row.headway_cv), 2),
-            words.period("span", row.first_day, row.last_day),
+            locale(f"{_ROOM}.{row.direction}"),
+            locale.number(int(row.train_count)),
+            Lines(locale.value(absent(row.served_pct), "percent"),
+                  locale(f"{_ROOM}.of_weeks", served=locale.number(int(row.served_count)),
+                        weeks=locale.number(int(row.week_count)))),
+            locale.value(absent(row.headway_days), "days", digits=1),
+            locale.number(absent(row.headway_cv), 2),
+            locale.period("span", row.first_day, row.last_day),
         )
         for row in answer
     )  # fmt: skip
-    return Table(_heads(_REGULAR, words), rows, (False, True, True, True, True, False))
+    return Table(_heads(_REGULAR, locale), rows, (False, True, True, True, True, False))
 
 
 _LOAD = ("measure", "arrival", "departure", "balance", "loaded_in", "loaded_out")
 
 
 @remembered(8)
-def load(answer: Answer, words: Words) -> Table:
+def load(answer: Answer, locale: Locale) -> Table:
     """Both directions, their balance and how much was loaded: a row for each measure."""
     rows = tuple(
         (
-            Lines(words(f"{_ROOM}.measure_{row.measure}"),
-                  words(f"{_ROOM}.of_trains", stated=words.number(int(row.stated)),
-                        trains=words.number(int(row.trains)))),
-            words.value(absent(row.arrival_value), row.unit, scale="exact"),
-            words.value(absent(row.departure_value), row.unit, scale="exact"),
-            words.value(row.balance_pct, "percent", signed=True),
-            words.value(absent(row.arrival_loaded_pct), "percent"),
-            words.value(absent(row.departure_loaded_pct), "percent"),
+            Lines(locale(f"{_ROOM}.measure_{row.measure}"),
+                  locale(f"{_ROOM}.of_trains", stated=locale.number(int(row.stated)),
+                        trains=locale.number(int(row.trains)))),
+            locale.value(absent(row.arrival_value), row.unit, scale="exact"),
+            locale.value(absent(row.departure_value), row.unit, scale="exact"),
+            locale.value(row.balance_pct, "percent", signed=True),
+            locale.value(absent(row.arrival_loaded_pct), "percent"),
+            locale.value(absent(row.departure_loaded_pct), "percent"),
         )
         for row in answer
     )  # fmt: skip
-    return Table(_heads(_LOAD, words), rows, (False, True, True, True, True, True))
+    return Table(_heads(_LOAD, locale), rows, (False, True, True, True, True, True))
 
 
 _TRAINS = ("day", "train", "way", "load", "transit", "delay", "remark")
 
 
 @remembered(8)
-def trains(answer: Answer, words: Words) -> Table:
+def trains(answer: Answer, locale: Locale) -> Table:
     """Every reported train, the newest first."""
-    rows = tuple(_train(row, answer, words) for row in answer)
-    return Table(_heads(_TRAINS, words), rows, (False,) * len(_TRAINS))
+    rows = tuple(_train(row, answer, locale) for row in answer)
+    return Table(_heads(_TRAINS, locale), rows, (False,) * len(_TRAINS))
 
 
-def _train(row: Any, answer: Answer, words: Words) -> tuple[str, ...]:
+def _train(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
     def end(code: Any) -> str:
-        return answer.labels.of("terminal", absent(code), words.lang) or words.missing("unknown")
+        return answer.labels.of("terminal", absent(code), locale.lang) or locale.missing("unknown")
 
     units = {"load_units": row.load_unit_count, "teu": row.load_teu, "tonnes": row.net_tonnes}
-    load = [words.value(n, unit) for unit, n in units.items() if absent(n) is not None]
+    load = [locale.value(n, unit) for unit, n in units.items() if absent(n) is not None]
     if absent(row.is_loaded) is not None:
-        load.append(words(f"{_ROOM}.{'loaded' if row.is_loaded else 'empty'}"))
+        load.append(locale(f"{_ROOM}.{'loaded' if row.is_loaded else 'empty'}"))
     return (
-        words.date(row.day),
-        Lines(str(absent(row.train_number) or ""), words(f"{_ROOM}.{row.direction}")),
+        locale.date(row.day),
+        Lines(str(absent(row.train_number) or ""), locale(f"{_ROOM}.{row.direction}")),
         f"{end(row.origin_terminal)} – {end(row.destination_terminal)}",
-        Lines(*load) if load else words.missing("unknown"),
-        words.value(absent(row.transit_days), "days"),
-        words.value(absent(row.delay_minutes), "minutes"),
+        Lines(*load) if load else locale.missing("unknown"),
+        locale.value(absent(row.transit_days), "days"),
+        locale.value(absent(row.delay_minutes), "minutes"),
         str(absent(row.remark) or ""),
     )
 
 
-def _heads(names: Sequence[str], words: Words) -> tuple[str, ...]:
-    return tuple(words(f"{_ROOM}.column_{name}") for name in names)
+def _heads(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
+    return tuple(locale(f"{_ROOM}.column_{name}") for name in names)

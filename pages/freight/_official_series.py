@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from charts.bars import ranked
 from charts.table import figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import components, glossary, indicators
 
 _RAIL, _GOODS = "rail_freight_tonnes", "ship_handling_goods_tonnes"
@@ -18,7 +18,7 @@ _LINES = (
 )
 
 
-def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer, words: Words,
+def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer, locale: Locale,
          which: Sequence[str]) -> None:  # fmt: skip
     """The lines that have been fetched; of the others it is said what fetches them.
 
@@ -31,19 +31,19 @@ def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer,
         if answer:
             line(name, answer, badge, notes=which if name == "germany_tonnes" else ())
     if not all(answer for *_, answer in asked):
-        indicators.unfetched(gaps, _RAIL, "genesis_46131_0010 genesis_46131_0014", words)
+        indicators.unfetched(gaps, _RAIL, "genesis_46131_0010 genesis_46131_0014", locale)
 
 
-def goods(answer: Answer, definitions: Answer, words: Words) -> None:
+def goods(answer: Answer, definitions: Answer, locale: Locale) -> None:
     """Draw the question ``freight_goods``; nothing as long as its table was not fetched."""
     if not answer:
         return
     top = next(iter(answer))
-    said = {"year": str(top.period_start.year), "value": figure(top, words),
-            "product": answer.labels.of("product", top.product, words.lang)}  # fmt: skip
-    title = words("freight.bench.goods", **said)
-    picture = ranked(answer, words, title=title, by="product", unit="tonnes",
+    said = {"year": str(top.period_start.year), "value": figure(top, locale),
+            "product": answer.labels.of("product", top.product, locale.lang)}  # fmt: skip
+    title = locale("freight.bench.goods", **said)
+    picture = ranked(answer, locale, title=title, by="product", unit="tonnes",
                      columns=("product", "period", "value", "status"))  # fmt: skip
-    components.chart("official_goods", title, picture, answer, words,
-                 subtitle=indicators.definition(_GOODS, definitions, words),
-                 badges=glossary.badges(words, "freight.bench.badge_all_berths"))  # fmt: skip
+    components.chart("official_goods", title, picture, answer, locale,
+                 subtitle=indicators.definition(_GOODS, definitions, locale),
+                 badges=glossary.badges(locale, "freight.bench.badge_all_berths"))  # fmt: skip

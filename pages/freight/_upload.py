@@ -13,7 +13,7 @@ import streamlit as st
 
 from charts.table import Table
 from data.answer import Labels
-from i18n import Words
+from i18n import Locale
 from ui import components, etl_process, html
 
 _ROOM = "inbox"
@@ -39,140 +39,140 @@ def read(raw: bytes, name: str, kind: str, supplier: str) -> dict[str, Any]:
     return said
 
 
-def show(said: Mapping[str, Any], labels: Labels, words: Words) -> None:
+def show(said: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
     """The preview: counts, errors by row, what changes, what was left out."""
     counts = said["counts"]
-    st.header(words(f"{_ROOM}.preview", file=said["file"]), anchor="preview")
+    st.header(locale(f"{_ROOM}.preview", file=said["file"]), anchor="preview")
     kind = said["kind"]
-    known = labels.of("report_kind", kind, words.lang) if kind != "auto" else ""
-    parts = [known, words.count("row", counts["rows"])]
+    known = labels.of("report_kind", kind, locale.lang) if kind != "auto" else ""
+    parts = [known, locale.count("row", counts["rows"])]
     if said["supplier"]:
-        parts.append(words(f"{_ROOM}.from", supplier=said["supplier"]))
+        parts.append(locale(f"{_ROOM}.from", supplier=said["supplier"]))
     if said["sheet"]:
-        parts.append(words(f"{_ROOM}.sheet", sheet=said["sheet"]))
+        parts.append(locale(f"{_ROOM}.sheet", sheet=said["sheet"]))
     components.draw_html(html.subtitle(" · ".join(part for part in parts if part)))
     if not counts["errors"]:
-        listed = [(words(f"{_ROOM}.{n}"), words.number(counts[n]), words(f"{_ROOM}.{n}_detail"))
+        listed = [(locale(f"{_ROOM}.{n}"), locale.number(counts[n]), locale(f"{_ROOM}.{n}_detail"))
                   for n in ("new", "changed", "unchanged", "withdrawn")]  # fmt: skip
         components.draw_html(html.key_figures(listed))
-    _issues(said["errors"], counts["errors"], labels, said["kind"], words)
-    _changes(said["changes"], counts["changes"], labels, said["kind"], words)
+    _issues(said["errors"], counts["errors"], labels, said["kind"], locale)
+    _changes(said["changes"], counts["changes"], labels, said["kind"], locale)
     if said["notes"]:
-        items = "".join(f"<li>{escape(one['text_' + words.lang])}</li>" for one in said["notes"])
+        items = "".join(f"<li>{escape(one['text_' + locale.lang])}</li>" for one in said["notes"])
         components.draw_html(
-            f"<p><strong>{escape(words(f'{_ROOM}.notes'))}</strong></p><ul>{items}</ul>"
+            f"<p><strong>{escape(locale(f'{_ROOM}.notes'))}</strong></p><ul>{items}</ul>"
         )
 
 
-def table(said: Mapping[str, Any], words: Words) -> None:
+def table(said: Mapping[str, Any], locale: Locale) -> None:
     """What would come of a table of an office; the program's own sentence below."""
-    st.header(words(f"{_ROOM}.table"), anchor="preview")
+    st.header(locale(f"{_ROOM}.table"), anchor="preview")
     tell = st.info if said["ok"] else st.error
-    tell(words(f"{_ROOM}.table_{said['outcome']}"))
+    tell(locale(f"{_ROOM}.table_{said['outcome']}"))
     components.draw_html(html.verbatim([str(said["text"])]))
 
 
-def decide_table(said: Mapping[str, Any], raw: bytes, name: str, words: Words) -> None:
+def decide_table(said: Mapping[str, Any], raw: bytes, name: str, locale: Locale) -> None:
     """Take a table of an office in, where it is new and sound, or put it away.
 
     Raises bringing.Failed.
     """
     with st.container(horizontal=True):
         if said["outcome"] == "new" and st.button(
-            words(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
+            locale(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
         ):
-            with st.spinner(words(f"{_ROOM}.accepting")):
+            with st.spinner(locale(f"{_ROOM}.accepting")):
                 done = etl_process.add(raw, name, "official_table", "", accept=True)
             st.session_state["inbox_preview"] = None
             if not done["ok"]:
                 raise etl_process.Failed(None, str(done["text"]))
-            put_away(words(f"{_ROOM}.accepted", file=name))
+            put_away(locale(f"{_ROOM}.accepted", file=name))
             st.rerun()
-        if st.button(words(f"{_ROOM}.reject"), key="inbox_reject"):
-            put_away(words(f"{_ROOM}.put_away", file=name))
+        if st.button(locale(f"{_ROOM}.reject"), key="inbox_reject"):
+            put_away(locale(f"{_ROOM}.put_away", file=name))
             st.rerun()
 
 
-def _column(labels: Labels, kind: str, name: str, words: Words) -> str:
-    return labels.of("report_field", f"{kind}.{name}", words.lang) if name else ""
+def _column(labels: Labels, kind: str, name: str, locale: Locale) -> str:
+    return labels.of("report_field", f"{kind}.{name}", locale.lang) if name else ""
 
 
 def _issues(errors: Sequence[Mapping[str, Any]], count: int, labels: Labels, kind: str,
-            words: Words) -> None:  # fmt: skip
+            locale: Locale) -> None:  # fmt: skip
     if not errors:
         return
-    title = words(f"{_ROOM}.errors", count=words.count("error", count))
+    title = locale(f"{_ROOM}.errors", count=locale.count("error", count))
     rows = tuple(
         (
             str(one.get("row", "–")),
-            _known_column(labels, kind, str(one.get("column", "")), words),
-            str(one[f"text_{words.lang}"]),
+            _known_column(labels, kind, str(one.get("column", "")), locale),
+            str(one[f"text_{locale.lang}"]),
         )
         for one in errors[:_LINES]
     )
-    headers = tuple(words(f"{_ROOM}.column_{n}") for n in ("row", "column", "wrong"))
+    headers = tuple(locale(f"{_ROOM}.column_{n}") for n in ("row", "column", "wrong"))
     st.error(title)
-    caption = words(f"{_ROOM}.errors_by_row")
+    caption = locale(f"{_ROOM}.errors_by_row")
     components.draw_html(html.table(Table(headers, rows, (True, False, False)), caption))
 
 
-def _known_column(labels: Labels, kind: str, name: str, words: Words) -> str:
-    return "" if name.startswith("@") else _column(labels, kind, name, words)
+def _known_column(labels: Labels, kind: str, name: str, locale: Locale) -> str:
+    return "" if name.startswith("@") else _column(labels, kind, name, locale)
 
 
 def _changes(changes: Sequence[Mapping[str, Any]], count: int, labels: Labels, kind: str,
-             words: Words) -> None:  # fmt: skip
+             locale: Locale) -> None:  # fmt: skip
     if not changes:
         return
-    title = words(f"{_ROOM}.changes", count=words.count("change", count))
+    title = locale(f"{_ROOM}.changes", count=locale.count("change", count))
     rows = tuple(
         (
             str(one["row"]),
             str(one["entry"]),
-            _column(labels, kind, str(one["column"]), words),
-            _value(one["old"], labels, words),
-            _value(one["new"], labels, words),
+            _column(labels, kind, str(one["column"]), locale),
+            _value(one["old"], labels, locale),
+            _value(one["new"], labels, locale),
         )
         for one in changes[:_LINES]
     )
     names = ("row", "entry", "column", "old", "new")
-    headers = tuple(words(f"{_ROOM}.column_{n}") for n in names)
+    headers = tuple(locale(f"{_ROOM}.column_{n}") for n in names)
     components.draw_html(html.table(Table(headers, rows, (True, *(False,) * 4)), title))
 
 
-def _value(text: str | None, labels: Labels, words: Words) -> str:
+def _value(text: str | None, labels: Labels, locale: Locale) -> str:
     """A stored cell as a person reads it: moments in local time, figures, names of terminals."""
     if text is None:
-        return words.missing("unknown")
+        return locale.missing("unknown")
     if _MOMENT.fullmatch(text):
-        return words.moment(datetime.fromisoformat(text).replace(tzinfo=UTC))
+        return locale.moment(datetime.fromisoformat(text).replace(tzinfo=UTC))
     if _DAY.fullmatch(text):
-        return words.date(text)
+        return locale.date(text)
     if _FIGURE.fullmatch(text):
-        return words.number(float(text))
-    if words.has(f"{_ROOM}.value_{text}"):
-        return words(f"{_ROOM}.value_{text}")
-    return labels.of("terminal", text, words.lang)
+        return locale.number(float(text))
+    if locale.has(f"{_ROOM}.value_{text}"):
+        return locale(f"{_ROOM}.value_{text}")
+    return labels.of("terminal", text, locale.lang)
 
 
 def decide(said: Mapping[str, Any], raw: bytes, asked_kind: str, supplier: str,
-           words: Words) -> None:  # fmt: skip
+           locale: Locale) -> None:  # fmt: skip
     """Accept or put away; a file with errors can only be put away. Raises bringing.Failed."""
     if said["already"]:
-        st.info(words(f"{_ROOM}.already"))
+        st.info(locale(f"{_ROOM}.already"))
     with st.container(horizontal=True):
         if said["is_acceptable"] and st.button(
-            words(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
+            locale(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
         ):
-            with st.spinner(words(f"{_ROOM}.accepting")):
+            with st.spinner(locale(f"{_ROOM}.accepting")):
                 done = etl_process.add(raw, said["file"], asked_kind, supplier, accept=True)
             if done["delivery_id"] is not None:
-                told = words(f"{_ROOM}.accepted", file=done["file"])
+                told = locale(f"{_ROOM}.accepted", file=done["file"])
                 put_away(told)
             st.session_state["inbox_preview"] = None
             st.rerun()
-        if st.button(words(f"{_ROOM}.reject"), key="inbox_reject"):
-            put_away(words(f"{_ROOM}.put_away", file=said["file"]))
+        if st.button(locale(f"{_ROOM}.reject"), key="inbox_reject"):
+            put_away(locale(f"{_ROOM}.put_away", file=said["file"]))
             st.rerun()
 
 

@@ -4,35 +4,35 @@ from pages.freight import _alerts, _link_history
 from ui import alerts, components, links, missing_data, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 
-components.title(words("page.freight_alerts.title"), words("page.freight_alerts.intro"))
+components.title(locale("page.freight_alerts.title"), locale("page.freight_alerts.intro"))
 
 told, thresholds, rates = ask("alerts"), ask("thresholds"), ask("alert_rates")
 components.table(
     "alerts",
-    alerts.title(told, words),
-    _alerts.table(told, words),
+    alerts.title(told, locale),
+    _alerts.table(told, locale),
     told,
-    words,
-    subtitle=words("alerts.subtitle"),
-    missing=missing_data.no_lack(words("alerts.missing")),
+    locale,
+    subtitle=locale("alerts.subtitle"),
+    missing=missing_data.no_lack(locale("alerts.missing")),
 )
 st.html(
-    f'<p class="cm-key">{words("alerts.feed")} '
-    f'<a href="feed.atom?lang={words.lang}" target="_blank">feed.atom</a></p>'
+    f'<p class="cm-key">{locale("alerts.feed")} '
+    f'<a href="feed.atom?lang={locale.lang}" target="_blank">feed.atom</a></p>'
     + links.page_links("freight-monitor", "freight-link")
 )
 
-st.header(words("alerts.rules_heading"), anchor="rules")
-st.markdown(_link_history.rule(thresholds, words, "alerts.rules"))
-st.html(_alerts.limits(thresholds, words))
+st.header(locale("alerts.rules_heading"), anchor="rules")
+st.markdown(_link_history.rule(thresholds, locale, "alerts.rules"))
+st.html(_alerts.limits(thresholds, locale))
 
 components.table(
     "alert_rates",
-    words("alerts.rates_heading"),
-    _alerts.rates(rates, words),
+    locale("alerts.rates_heading"),
+    _alerts.rates(rates, locale),
     rates,
-    words,
-    subtitle=words("alerts.rates_subtitle"),
+    locale,
+    subtitle=locale("alerts.rates_subtitle"),
 )

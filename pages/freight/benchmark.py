@@ -10,7 +10,7 @@ from pages.freight import _official_series
 from ui import components, conflicts, filters, glossary, indicators, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 definitions = ask("indicators", subject="freight")
 gaps = ask("gaps").where(subject="freight")
 against = ask("contradictions").where(subject="freight")
@@ -25,9 +25,9 @@ def series(indicator: str, place: str, basis: str, **more: object) -> Answer:
 
 def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> None:
     """Draw it with its definition, what contradicts it, and the years that are missing."""
-    indicators.line(name, answer, definitions, words, what=f"{ROOM}.{name}",
-                  badges=[glossary.badge(f"{ROOM}.badge_{badge}", words) for badge in badges],
-                  notes=[*notes, *indicators.told(answer, gaps, against, words)])  # fmt: skip
+    indicators.line(name, answer, definitions, locale, what=f"{ROOM}.{name}",
+                  badges=[glossary.badge(f"{ROOM}.badge_{badge}", locale) for badge in badges],
+                  notes=[*notes, *indicators.told(answer, gaps, against, locale)])  # fmt: skip
 
 
 def rail() -> None:
@@ -37,26 +37,26 @@ def rail() -> None:
     line("network_teu", series("network_teu_incl_ru_by", *network, flows="both"), "ru_by")
     eu = ("china_eu_rail_teu", "china_eu", "erai")
     line("eu_teu", series(*eu, flows="both"), "eu")
-    both, which = "westbound,eastbound", [words(f"{ROOM}.note_flows")]
+    both, which = "westbound,eastbound", [locale(f"{ROOM}.note_flows")]
     line("eu_flows", series(*eu, flows=both), "eu", notes=which)
     germany = ("china_eu_rail_teu", "china_germany", "erai")
     line("germany_flows", series(*germany, flows=both), "germany", notes=which)
-    _official_series.rail(series, line, gaps, words, which)
+    _official_series.rail(series, line, gaps, locale, which)
 
 
 def duisburg() -> None:
     """Duisburg: the yardstick next door."""
     official = ("ship_handling_tonnes", "port_duisburg", "official_statistics")
     line("duisburg_official", series(*official, since=FIRST_COMPARABLE), "all_berths")
-    _official_series.goods(ask("freight_goods", place="port_duisburg"), definitions, words)
+    _official_series.goods(ask("freight_goods", place="port_duisburg"), definitions, locale)
     group = ("container_handling_teu", "duisport_group", "operator")
-    older = "; ".join(f"{row.period_start.year}: {figure(row, words)}" for row in series(*group)
+    older = "; ".join(f"{row.period_start.year}: {figure(row, locale)}" for row in series(*group)
                       if row.period_start.year < FIRST_COMPARABLE)  # fmt: skip
-    notes = [words(f"{ROOM}.note_older", figures=older)] if older else []
+    notes = [locale(f"{ROOM}.note_older", figures=older)] if older else []
     line("duisport_teu", series(*group, since=FIRST_COMPARABLE), "all_modes", notes=notes)
     figures = ask("freight_figures", places=["duisport_group", "terminal_dit_duisburg"])
     order = ("china_trains_per_week", "china_trains", "share_of_europe_china_rail")
-    indicators.tables(figures, order, definitions, words)
+    indicators.tables(figures, order, definitions, locale)
 
 
 def ports() -> None:
@@ -64,10 +64,10 @@ def ports() -> None:
     nrw = ("ship_handling_tonnes", "ports_nrw", "official_statistics")
     line("nrw_years", series(*nrw), "all_berths")
     line("nrw_halves", series(*nrw, period="half"), "all_berths",
-         notes=[words(f"{ROOM}.note_halves")])  # fmt: skip
+         notes=[locale(f"{ROOM}.note_halves")])  # fmt: skip
     years = [str(row.year) for row in ask("freight_port_years")]
     if years:
-        single(filters.one_of("port_year", years, words, label=str, as_list=True))
+        single(filters.one_of("port_year", years, locale, label=str, as_list=True))
     teu = series("container_handling_teu", "ports_nrw", "official_statistics")
     line("nrw_teu", teu, "ship_only")
 
@@ -75,44 +75,44 @@ def ports() -> None:
 def single(year: str) -> None:
     """Single ports of one year; Herne keeps its row when nothing is known."""
     answer = ask("freight_ports", year=year)
-    title = words(f"{ROOM}.single_ports", year=year)
+    title = locale(f"{ROOM}.single_ports", year=year)
     known = answer.rows["value"].notna()
     first = answer.rows[known].iloc[0] if known.any() else None
     if first is not None:
-        port = answer.labels.of("place", first["place"], words.lang)
-        title = words(f"{ROOM}.single_ports_first", year=year, port=port,
-                      value=words.value(first["value"], "tonnes"))  # fmt: skip
-    picture = ranked(answer, words, title=title, by="place", unit="tonnes", said=in_mtonnes,
+        port = answer.labels.of("place", first["place"], locale.lang)
+        title = locale(f"{ROOM}.single_ports_first", year=year, port=port,
+                      value=locale.value(first["value"], "tonnes"))  # fmt: skip
+    picture = ranked(answer, locale, title=title, by="place", unit="tonnes", said=in_mtonnes,
                      columns=("place", "value", "status"))  # fmt: skip
-    components.chart("single_ports", title, picture, answer, words,
-                 subtitle=indicators.definition("ship_handling_tonnes", definitions, words),
-                 badges=glossary.badges(words, f"{ROOM}.badge_all_berths"),
-                 notes=[words(f"{ROOM}.note_single_ports")])  # fmt: skip
+    components.chart("single_ports", title, picture, answer, locale,
+                 subtitle=indicators.definition("ship_handling_tonnes", definitions, locale),
+                 badges=glossary.badges(locale, f"{ROOM}.badge_all_berths"),
+                 notes=[locale(f"{ROOM}.note_single_ports")])  # fmt: skip
 
 
 def in_mtonnes(row: Any) -> str:
     """What stands at the end of a bar, in the unit of the axis."""
     known = absent(row.value)
-    return words("note.not_published") if known is None else words.number(known / 1e6, 1)
+    return locale("note.not_published") if known is None else locale.number(known / 1e6, 1)
 
 
 def lianyungang() -> None:
     """The Chinese end of the link."""
-    st.caption(words(f"{ROOM}.note_lianyungang"))
+    st.caption(locale(f"{ROOM}.note_lianyungang"))
     figures = ask("freight_figures", places=["port_lianyungang", "lianyungang", "lianyungang_base"])
     order = (
         "seaport_teu", "seaport_tonnes", "origin_trains_europe_central_asia",
         "origin_trains_scope_open", "origin_trains_cumulative", "base_rail_teu",
         "origin_rail_teu_europe_central_asia", "sea_rail_teu",
     )  # fmt: skip
-    indicators.tables(figures, order, definitions, words)
+    indicators.tables(figures, order, definitions, locale)
 
 
-components.title(words("page.freight_benchmark.title"), words("page.freight_benchmark.intro"))
+components.title(locale("page.freight_benchmark.title"), locale("page.freight_benchmark.intro"))
 PARTS = {"rail": rail, "duisburg": duisburg, "ports": ports, "lianyungang": lianyungang}
-compare = filters.one_of("compare", list(PARTS), words, label=lambda c: words(f"{ROOM}.part_{c}"))
+compare = filters.one_of("compare", list(PARTS), locale, label=lambda c: locale(f"{ROOM}.part_{c}"))
 PARTS[compare]()
 
-components.table("freight_contradictions", words(f"{ROOM}.contradictions"),
-             conflicts.contradictions(against, words), against, words,
-             subtitle=words(f"{ROOM}.contradictions_subtitle"))  # fmt: skip
+components.table("freight_contradictions", locale(f"{ROOM}.contradictions"),
+             conflicts.contradictions(against, locale), against, locale,
+             subtitle=locale(f"{ROOM}.contradictions_subtitle"))  # fmt: skip

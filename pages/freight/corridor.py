@@ -8,102 +8,106 @@ from pages.freight import _corridor_texts as texts
 from ui import components, filters, glossary, links, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 ROOM = "corridor"
 
-components.title(words("page.freight_corridor.title"), words("page.freight_corridor.intro"))
+components.title(locale("page.freight_corridor.title"), locale("page.freight_corridor.intro"))
 
 assumptions, others = ask("assumptions"), ask("assumption_others")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     reach = filters.one_of(
-        "reach", ["hub", "door"], words, label=lambda code: words(f"{ROOM}.reach.{code}")
+        "reach", ["hub", "door"], locale, label=lambda code: locale(f"{ROOM}.reach.{code}")
     )
 corridors = ask("corridors", reach=reach)
 label = corridors.labels.of
 codes = [row.corridor for row in corridors]
 chosen = filters.several_of(
-    "routes", codes, words, label=lambda code: label("corridor", code, words.lang),
+    "routes", codes, locale, label=lambda code: label("corridor", code, locale.lang),
     default=tuple(default_routes(corridors)), most=4,
 )  # fmt: skip
 
-entered = _corridor_inputs.entered(assumptions, words)
-count = words.number(len(entered))
-heading = words(f"{ROOM}.fields_changed", count=count) if entered else words(f"{ROOM}.fields")
+entered = _corridor_inputs.entered(assumptions, locale)
+count = locale.number(len(entered))
+heading = locale(f"{ROOM}.fields_changed", count=count) if entered else locale(f"{ROOM}.fields")
 with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not None):
     group = filters.one_of(
-        "edit", list(_corridor_inputs.GROUPS), words,
-        label=lambda code: words(f"{ROOM}.group.{code}"),
+        "edit", list(_corridor_inputs.GROUPS), locale,
+        label=lambda code: locale(f"{ROOM}.group.{code}"),
     )  # fmt: skip
-    _corridor_inputs.fields(assumptions, group, entered, words)
-    st.caption(words(f"{ROOM}.fields_help"))
+    _corridor_inputs.fields(assumptions, group, entered, locale)
+    st.caption(locale(f"{ROOM}.fields_help"))
     if entered:
-        st.html(links.page_link("freight-corridor", words(f"{ROOM}.reset"), reach=reach))
+        st.html(links.page_link("freight-corridor", locale(f"{ROOM}.reset"), reach=reach))
 
 of = worked(corridors, assumptions, reach, entered, chosen)
 case, known = of.case, of.case.known
 
-components.key_figures(texts.key_figures(case, words), [of.cited], words)
+components.key_figures(texts.key_figures(case, locale), [of.cited], locale)
 
-title = texts.days_title(case, words)
+title = texts.days_title(case, locale)
 components.chart(
-    "corridor_days", title, pictures.days(of.days, words, title=title), of.days, words,
-    subtitle=words(f"{ROOM}.days.subtitle_{reach}"),
-    badges=glossary.badges(words, f"{ROOM}.reach.{reach}"),
+    "corridor_days", title, pictures.days(of.days, locale, title=title), of.days, locale,
+    subtitle=locale(f"{ROOM}.days.subtitle_{reach}"),
+    badges=glossary.badges(locale, f"{ROOM}.reach.{reach}"),
 )  # fmt: skip
 
-title = texts.costs_title(case, of.crossing, words)
+title = texts.costs_title(case, of.crossing, locale)
 if len(of.pair) == 1:
-    title = texts.one_title(of.pair[0], case, words)
+    title = texts.one_title(of.pair[0], case, locale)
 value, unit_value = known["goods_value"], ask("export_unit_value")
 between = of.crossing.value_eur if len(of.pair) > 1 else None
 components.chart(
     "corridor_costs", title,
     pictures.costs(
-        of.drawn, words, title=title, goods_eur=value.low if value else None,
+        of.drawn, locale, title=title, goods_eur=value.low if value else None,
         between=(between.low, between.high) if between else None,
     ),
-    [of.drawn, unit_value], words,
-    subtitle=words(f"{ROOM}.costs.subtitle"), badges=glossary.badges(words, f"{ROOM}.own_badge"),
-    notes=texts.costs_notes(case, of.crossing, of.undrawn, unit_value, words),
-    missing=words(f"{ROOM}.costs.missing",
-                  names=texts.names(of.crossing.lacks, "assumption", assumptions, words)),
+    [of.drawn, unit_value], locale,
+    subtitle=locale(f"{ROOM}.costs.subtitle"), badges=glossary.badges(locale, f"{ROOM}.own_badge"),
+    notes=texts.costs_notes(case, of.crossing, of.undrawn, unit_value, locale),
+    missing=locale(f"{ROOM}.costs.missing",
+                  names=texts.names(of.crossing.lacks, "assumption", assumptions, locale)),
 )  # fmt: skip
 
-at = texts.goods(known, words)
+at = texts.goods(known, locale)
 components.table(
     "corridor_results",
-    case.scoped(words(f"{ROOM}.table.title", goods=at) if at else words(f"{ROOM}.table.title_open"),
-                words),
-    _corridor_tables.results(of.results, words), of.results, words,
-    subtitle=f"{words(f'{ROOM}.table.subtitle')} {words(f'{ROOM}.rounded')}",
-)  # fmt: skip
+    case.scoped(
+        locale(f"{ROOM}.table.title", goods=at) if at else locale(f"{ROOM}.table.title_open"),
+        locale,
+    ),
+    _corridor_tables.results(of.results, locale),
+    of.results,
+    locale,
+    subtitle=f"{locale(f'{ROOM}.table.subtitle')} {locale(f'{ROOM}.rounded')}",
+)
 
 components.table(
     "corridor_train",
-    texts.train_title(case, words),
-    _corridor_tables.loads(of.loads, words),
+    texts.train_title(case, locale),
+    _corridor_tables.loads(of.loads, locale),
     of.loads,
-    words,
-    subtitle=words(f"{ROOM}.train.subtitle"),
-    missing=words(
+    locale,
+    subtitle=locale(f"{ROOM}.train.subtitle"),
+    missing=locale(
         f"{ROOM}.train.missing",
         names=texts.names(
             known.lacking([*weekly_train.SUBSIDY, *weekly_train.VOLUME]),
             "assumption",
             assumptions,
-            words,
+            locale,
         ),
     ),
 )
-for sentence in (texts.expected(case, words), texts.gap(case, words)):
+for sentence in (texts.expected(case, locale), texts.gap(case, locale)):
     st.markdown(sentence)
 
-number = {name: words.number(n) for name, n in _corridor_tables.counts(assumptions, known).items()}
-heading = words(f"{ROOM}.assumed.title_entered" if entered else f"{ROOM}.assumed.title",
+number = {name: locale.number(n) for name, n in _corridor_tables.counts(assumptions, known).items()}
+heading = locale(f"{ROOM}.assumed.title_entered" if entered else f"{ROOM}.assumed.title",
                 **{k: v for k, v in number.items() if entered or k != "entered"})  # fmt: skip
 components.table(
     "corridor_assumptions", heading,
-    _corridor_tables.assumptions(assumptions, others, known, words),
-    [of.taken, others], words,
-    subtitle=words(f"{ROOM}.assumed.subtitle"),
+    _corridor_tables.assumptions(assumptions, others, known, locale),
+    [of.taken, others], locale,
+    subtitle=locale(f"{ROOM}.assumed.subtitle"),
 )  # fmt: skip

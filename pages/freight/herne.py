@@ -4,7 +4,7 @@ from charts.coverage import coverage
 from ui import components, filters, indicators, page, provenance
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 
 PLACES = [
     "terminal_herne_cth", "port_herne", "herne_whe", "herne_whe_predecessor",
@@ -23,7 +23,7 @@ PARTS = {
     "company": ("rail_carriage_tonnes", "rail_network_km", "result", "revenue", "state_funding"),
 }  # fmt: skip
 
-components.title(words("page.freight_herne.title"), words("page.freight_herne.intro"))
+components.title(locale("page.freight_herne.title"), locale("page.freight_herne.intro"))
 
 sure, every = (
     ask("freight_figures", places=PLACES),
@@ -36,50 +36,50 @@ cards = []
 sources = []
 for indicator in ("load_units", "crane_moves", "ship_handling_tonnes", "trains_per_week"):
     own = sure.where(indicator=indicator)
-    label = sure.labels.of("indicator", indicator, words.lang)
+    label = sure.labels.of("indicator", indicator, locale.lang)
     if own:
         newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
-        counted = own.labels.of("basis", newest.basis, words.lang)
-        detail = provenance.spoken(newest, words, counted)
-        cards.append((label, indicators.short(newest, words), detail))
+        counted = own.labels.of("basis", newest.basis, locale.lang)
+        detail = provenance.spoken(newest, locale, counted)
+        cards.append((label, indicators.short(newest, locale), detail))
         sources.append(own)
     else:
-        cards.append((label, words("note.not_published"), ""))
+        cards.append((label, locale("note.not_published"), ""))
 cards.append(
     (
-        words("freight.herne.key_teu"),
-        words("note.not_published"),
-        words("freight.herne.key_teu_detail"),
+        locale("freight.herne.key_teu"),
+        locale("note.not_published"),
+        locale("freight.herne.key_teu_detail"),
     )
 )
-components.key_figures(cards, sources, words)
+components.key_figures(cards, sources, locale)
 
-title = words("freight.coverage.title")
+title = locale("freight.coverage.title")
 components.chart(
     "coverage",
     title,
-    coverage(gaps, sure, words, title=title),
+    coverage(gaps, sure, locale, title=title),
     [gaps, sure],
-    words,
-    subtitle=words("freight.coverage.subtitle"),
-    notes=[words("freight.coverage.dash")],
+    locale,
+    subtitle=locale("freight.coverage.subtitle"),
+    notes=[locale("freight.coverage.dash")],
 )
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     part = filters.one_of(
-        "part", list(PARTS), words, label=lambda code: words(f"freight.part.{code}")
+        "part", list(PARTS), locale, label=lambda code: locale(f"freight.part.{code}")
     )
-    unsure = filters.switch("unsure", words)
+    unsure = filters.switch("unsure", locale)
 shown = every if unsure else sure
 hidden = [
-    f"{every.labels.of('indicator', code, words.lang)} ({words.count('claim', count)})"
+    f"{every.labels.of('indicator', code, locale.lang)} ({locale.count('claim', count)})"
     for code in PARTS[part]
     if (count := len(every.where(indicator=code).rows) - len(sure.where(indicator=code).rows))
 ]
 if hidden and not unsure:
-    st.caption(words("freight.measure.hidden", measures="; ".join(hidden)))
+    st.caption(locale("freight.measure.hidden", measures="; ".join(hidden)))
 if part == "port":
-    st.caption(words("freight.herne.port_note"))
+    st.caption(locale("freight.herne.port_note"))
 indicators.tables(
-    shown, PARTS[part], definitions, words, {row.indicator: list(row.missing) for row in gaps}
+    shown, PARTS[part], definitions, locale, {row.indicator: list(row.missing) for row in gaps}
 )

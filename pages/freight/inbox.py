@@ -12,59 +12,59 @@ KINDS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
 ENDINGS = {".xlsx": "XLSX", ".csv": "CSV"}
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 labels = data_ask.labels()
 
 
 def kind_name(code: str) -> str:
     """A kind of report by its name."""
-    return words("inbox.auto") if code == "auto" else labels.of("report_kind", code, words.lang)
+    return locale("inbox.auto") if code == "auto" else labels.of("report_kind", code, locale.lang)
 
 
 def template_of(kind: str, ending: str) -> Callable[[], bytes]:
     """A function that makes a template when it is asked for, not before."""
-    return lambda: etl_process.template(kind, ending, words.lang)
+    return lambda: etl_process.template(kind, ending, locale.lang)
 
 
-components.title(words("page.freight_inbox.title"), words("page.freight_inbox.intro"))
+components.title(locale("page.freight_inbox.title"), locale("page.freight_inbox.intro"))
 if told := st.session_state.pop("inbox_told", None):
     st.success(told)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    kind = filters.one_of("report", ["auto", *KINDS], words, label=kind_name, as_list=True)
+    kind = filters.one_of("report", ["auto", *KINDS], locale, label=kind_name, as_list=True)
     supplier = st.text_input(
-        words("inbox.supplier"), key="inbox_supplier", placeholder=words("inbox.supplier_hint")
+        locale("inbox.supplier"), key="inbox_supplier", placeholder=locale("inbox.supplier_hint")
     )
 file = st.file_uploader(
-    words("inbox.file"),
+    locale("inbox.file"),
     type=["xlsx", "csv"],
     key=f"inbox_file_{st.session_state.get('inbox_upload', 0)}",
-    help=words("inbox.file_help"),
+    help=locale("inbox.file_help"),
 )
 if file is not None:
     try:
-        with st.spinner(words("inbox.reading")):
+        with st.spinner(locale("inbox.reading")):
             said = _upload.read(file.getvalue(), file.name, kind, supplier.strip())
         if etl_process.is_table(said):
-            _upload.table(said, words)
-            _upload.decide_table(said, file.getvalue(), file.name, words)
+            _upload.table(said, locale)
+            _upload.decide_table(said, file.getvalue(), file.name, locale)
         else:
-            _upload.show(said, labels, words)
-            _upload.decide(said, file.getvalue(), kind, supplier.strip(), words)
+            _upload.show(said, labels, locale)
+            _upload.decide(said, file.getvalue(), kind, supplier.strip(), locale)
     except etl_process.Failed as failed:
         # Exit code 3 is the disk, as the command line says it.
-        st.error(words("inbox.disk" if failed.code == 3 else "inbox.failed"))
+        st.error(locale("inbox.disk" if failed.code == 3 else "inbox.failed"))
         st.caption(failed.told)
 
-st.header(words("inbox.templates"), anchor="templates")
-st.markdown(words("inbox.templates_text"))
+st.header(locale("inbox.templates"), anchor="templates")
+st.markdown(locale("inbox.templates_text"))
 for kind_offered in KINDS:
     with st.container(horizontal=True, key=f"templates_{kind_offered}"):
         for ending, form in ENDINGS.items():
             st.download_button(
-                words("inbox.template", kind=kind_name(kind_offered), form=form),
+                locale("inbox.template", kind=kind_name(kind_offered), form=form),
                 data=template_of(kind_offered, ending),
-                file_name=f"{words('inbox.template_file')}_{kind_offered}{ending}",
+                file_name=f"{locale('inbox.template_file')}_{kind_offered}{ending}",
                 key=f"template_{kind_offered}_{form}",
                 on_click="ignore",
             )
@@ -72,39 +72,39 @@ for kind_offered in KINDS:
 delivered = ask("deliveries_list")
 components.table(
     "deliveries",
-    words("inbox.deliveries"),
+    locale("inbox.deliveries"),
     Table(
-        tuple(words(f"inbox.column_{n}") for n in ("when", "file", "kind", "supplier", "rows")),
+        tuple(locale(f"inbox.column_{n}") for n in ("when", "file", "kind", "supplier", "rows")),
         tuple(
             (
-                words.moment(row.received_at.tz_localize("UTC").to_pydatetime()),
+                locale.moment(row.received_at.tz_localize("UTC").to_pydatetime()),
                 row.file,
                 kind_name(row.kind),
                 row.supplier,
-                words.number(row.row_count),
+                locale.number(row.row_count),
             )
             for row in delivered
         ),
         (False, False, False, False, True),
     ),
     delivered,
-    words,
-    subtitle=words("inbox.deliveries_subtitle"),
-    missing=words("inbox.deliveries_none"),
+    locale,
+    subtitle=locale("inbox.deliveries_subtitle"),
+    missing=locale("inbox.deliveries_none"),
 )
 
 refused = [] if visit.as_of else status.rejected()
-st.header(words("inbox.rejected"), anchor="rejected")
-components.draw_html(html.subtitle(words("inbox.rejected_subtitle", folder="data/inbox/rejected")))
+st.header(locale("inbox.rejected"), anchor="rejected")
+components.draw_html(html.subtitle(locale("inbox.rejected_subtitle", folder="data/inbox/rejected")))
 if not refused:
-    st.markdown(words("inbox.rejected_none"))
+    st.markdown(locale("inbox.rejected_none"))
 for number, one in enumerate(refused):
-    at = words.moment(one.at)
+    at = locale.moment(one.at)
     with st.expander(f"{one.file}, {at}", key=f"rejected_{number}"):
         if etl_process.is_table(one.said):
-            _upload.table(one.said, words)
+            _upload.table(one.said, locale)
         else:
-            _upload.show(one.said, labels, words)
+            _upload.show(one.said, labels, locale)
 
 if not visit.as_of:
-    fetch_status.decide(words)
+    fetch_status.decide(locale)

@@ -8,22 +8,22 @@ from pages.freight import _monitor_tables as tables
 from ui import components, filters, glossary, html, links, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 ROOM = "monitor"
-NOTHING = words(f"{ROOM}.nothing")
+NOTHING = locale(f"{ROOM}.nothing")
 
 
 def choice(name: str, *codes: str, said: str = "") -> str:
     """One of a few codes, chosen by the visitor; ``said``: what their texts begin with."""
     key = f"{ROOM}.{said or name}"
-    return filters.one_of(name, codes, words, label=lambda code: words(f"{key}_{code}"))
+    return filters.one_of(name, codes, locale, label=lambda code: locale(f"{key}_{code}"))
 
 
 def every_train(service: str) -> None:
     """The list of all trains reported."""
     listed = ask("monitor_trains", service=service)
-    components.table("trains", _monitor.listed_title(listed, words), tables.trains(listed, words),
-                 listed, words, missing=NOTHING)  # fmt: skip
+    components.table("trains", _monitor.listed_title(listed, locale), tables.trains(listed, locale),
+                 listed, locale, missing=NOTHING)  # fmt: skip
 
 
 def trains() -> None:
@@ -32,27 +32,34 @@ def trains() -> None:
         service, period = choice("service", "china", "all"), choice("period", "month", "week")
         measure = choice("counted", *_monitor.UNITS, said="measure")
     answer = ask("monitor_periods", period=period, service=service).where(measure=measure)
-    title = _monitor.newest_title(answer, measure, words)
-    picture = periods(answer, words, title=title, by="direction", unit=_monitor.UNITS[measure],
-                      name=_monitor.direction(words),
-                      headers=tables.headers(words, "direction"))  # fmt: skip
+    title = _monitor.newest_title(answer, measure, locale)
+    picture = periods(answer, locale, title=title, by="direction", unit=_monitor.UNITS[measure],
+                      name=_monitor.direction(locale),
+                      headers=tables.headers(locale, "direction"))  # fmt: skip
     components.chart(
-        "reported", title, picture, answer, words, subtitle=words(f"{ROOM}.periods_subtitle"),
-        badges=glossary.badges(words, f"{ROOM}.service_{service}"),
-        notes=[words(f"{ROOM}.periods_note")], missing=NOTHING,
+        "reported", title, picture, answer, locale, subtitle=locale(f"{ROOM}.periods_subtitle"),
+        badges=glossary.badges(locale, f"{ROOM}.service_{service}"),
+        notes=[locale(f"{ROOM}.periods_note")], missing=NOTHING,
     )  # fmt: skip
     regular = ask("monitor_service", service=service)
-    components.table("regularity", _monitor.regular_title(regular, words),
-                 tables.regularity(regular, words), regular, words,
-                 subtitle=words(f"{ROOM}.regular_subtitle"), missing=NOTHING)  # fmt: skip
+    components.table("regularity", _monitor.regular_title(regular, locale),
+                 tables.regularity(regular, locale), regular, locale,
+                 subtitle=locale(f"{ROOM}.regular_subtitle"), missing=NOTHING)  # fmt: skip
     every_train(service)
 
 
 def load() -> None:
     """How full the trains were, and how even the two directions."""
     answer = ask("monitor_load", service=choice("service", "china", "all"))
-    components.table("load", _monitor.load_title(answer, words), tables.load(answer, words), answer,
-                 words, subtitle=words(f"{ROOM}.load_subtitle"), missing=NOTHING)  # fmt: skip
+    components.table(
+        "load",
+        _monitor.load_title(answer, locale),
+        tables.load(answer, locale),
+        answer,
+        locale,
+        subtitle=locale(f"{ROOM}.load_subtitle"),
+        missing=NOTHING,
+    )
 
 
 def times() -> None:
@@ -61,16 +68,16 @@ def times() -> None:
     known = ask("monitor_times", service=service)
     for measure in ("transit_days", "delay_minutes"):
         answer = known.where(measure=measure)
-        title = _monitor.times_title(answer, measure, words)
-        subtitle = words(f"{ROOM}.{measure}_subtitle")
-        picture = spread(answer, words, title=title, name=_monitor.direction(words),
-                         headers=tables.time_headers(words))  # fmt: skip
+        title = _monitor.times_title(answer, measure, locale)
+        subtitle = locale(f"{ROOM}.{measure}_subtitle")
+        picture = spread(answer, locale, title=title, name=_monitor.direction(locale),
+                         headers=tables.time_headers(locale))  # fmt: skip
         if _monitor.has_percentiles(answer):
-            components.chart(measure, title, picture, answer, words, subtitle=subtitle)
+            components.chart(measure, title, picture, answer, locale, subtitle=subtitle)
         else:
             shown = picture.table
             components.table(
-                measure, title, shown, answer, words, subtitle=subtitle, missing=NOTHING
+                measure, title, shown, answer, locale, subtitle=subtitle, missing=NOTHING
             )
     every_train(service)
 
@@ -79,18 +86,18 @@ def port() -> None:
     """Tonnes by ship and by rail, by goods."""
     years = [str(row.year) for row in ask("port_years")]
     if not years:
-        components.empty(words, NOTHING)
+        components.empty(locale, NOTHING)
         return
-    year = filters.one_of("goods_year", years, words, label=str, as_list=True)
+    year = filters.one_of("goods_year", years, locale, label=str, as_list=True)
     handled = ask("port_goods", year=year)
     for mode in ("ship", "rail"):
         answer = handled.where(mode=mode).having(_monitor.has_goods)
-        title = _monitor.goods_title(answer, mode, year, words)
-        picture = ranked(answer, words, title=title, by="nst2007", unit="tonnes",
+        title = _monitor.goods_title(answer, mode, year, locale)
+        picture = ranked(answer, locale, title=title, by="nst2007", unit="tonnes",
                          columns=("nst2007", "value"))  # fmt: skip
-        components.chart(f"goods_{mode}", title, picture, answer, words,
-                     subtitle=words(f"{ROOM}.goods_subtitle"),
-                     notes=_monitor.goods_notes(handled.where(mode=mode), words),
+        components.chart(f"goods_{mode}", title, picture, answer, locale,
+                     subtitle=locale(f"{ROOM}.goods_subtitle"),
+                     notes=_monitor.goods_notes(handled.where(mode=mode), locale),
                      missing=NOTHING)  # fmt: skip
 
 
@@ -98,39 +105,39 @@ def terminal() -> None:
     """What terminals report month by month; each measure its own picture."""
     months = ask("terminal_months")
     if not months:
-        components.empty(words, NOTHING)
+        components.empty(locale, NOTHING)
     for measure in dict.fromkeys(row.measure for row in months):
         answer = months.where(measure=measure)
-        title = _monitor.terminal_title(answer, words)
-        picture = periods(answer, words, title=title, by="terminal", unit=measure,
-                          name=_monitor.terminal(answer, words),
-                          headers=tables.headers(words, "terminal"))  # fmt: skip
-        components.chart(f"terminal_{measure}", title, picture, answer, words,
-                     subtitle=words(f"{ROOM}.terminal_subtitle"))  # fmt: skip
+        title = _monitor.terminal_title(answer, locale)
+        picture = periods(answer, locale, title=title, by="terminal", unit=measure,
+                          name=_monitor.terminal(answer, locale),
+                          headers=tables.headers(locale, "terminal"))  # fmt: skip
+        components.chart(f"terminal_{measure}", title, picture, answer, locale,
+                     subtitle=locale(f"{ROOM}.terminal_subtitle"))  # fmt: skip
 
 
-components.title(words("page.freight_monitor.title"), words("page.freight_monitor.intro"))
+components.title(locale("page.freight_monitor.title"), locale("page.freight_monitor.intro"))
 states, thresholds, reports = ask("link_state"), ask("thresholds"), ask("deliveries")
 st.html(
     html.status(
-        [_link_history.sentence(states, thresholds, words), _monitor.reports(reports, words)]
+        [_link_history.sentence(states, thresholds, locale), _monitor.reports(reports, locale)]
     )
-    + html.source_line([states, reports], words)
+    + html.source_line([states, reports], locale)
     + links.page_links("freight-link", "freight-alerts")
 )
 PARTS = {"trains": trains, "load": load, "times": times, "port": port, "terminal": terminal}
 part = choice("monitor", *PARTS)
 if lacking := _monitor.lacking(reports, part):
     inbox = links.page_link("freight-inbox") if page.has_page("freight-inbox") else ""
-    st.html(_monitor.how_to(lacking, words, inbox))
+    st.html(_monitor.how_to(lacking, locale, inbox))
 if lacking != list(_monitor.KINDS[part]):
     PARTS[part]()
 yardsticks = ask("freight_figures", places=_monitor.PLACES[part]).having(_monitor.WANTED[part])
 components.table(
     "beside",
-    words(f"{ROOM}.beside"),
-    _monitor.table(yardsticks, words),
+    locale(f"{ROOM}.beside"),
+    _monitor.table(yardsticks, locale),
     yardsticks,
-    words,
-    subtitle=words(f"{ROOM}.beside_subtitle"),
+    locale,
+    subtitle=locale(f"{ROOM}.beside_subtitle"),
 )

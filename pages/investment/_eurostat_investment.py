@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from pages.investment import _series
 from ui import components, headlines, indicators
 from ui.missing_data import not_fetched
@@ -22,48 +22,48 @@ _PICTURES = (("geo_stock", "stock", "eurostat_geo"), ("geo_flow", "flow", "euros
 
 def draw(visit: Visit, definitions: Answer) -> None:
     """The section, with a picture for each table and measure that has been fetched."""
-    words = visit.words
-    st.header(words(f"{_ROOM}.heading"), anchor="eurostat")
-    st.markdown(words(f"{_ROOM}.text"))
+    locale = visit.locale
+    st.header(locale(f"{_ROOM}.heading"), anchor="eurostat")
+    st.markdown(locale(f"{_ROOM}.text"))
     asked = [(name, visit.ask("fdi_both_ways", measure=measure, basis=basis))
              for name, measure, basis in _PICTURES]  # fmt: skip
     if not any(answer for _, answer in asked):
-        components.empty(words, not_fetched(words(f"{_ROOM}.missing"), _TABLES, words))
+        components.empty(locale, not_fetched(locale(f"{_ROOM}.missing"), _TABLES, locale))
     secret = visit.ask("suppressed_figures")
     for name, answer in asked:
         if answer:
-            notes = _kept_secret(secret, answer, words)
-            _picture(name, answer, definitions, words, notes)
+            notes = _kept_secret(secret, answer, locale)
+            _picture(name, answer, definitions, locale, notes)
 
 
-def _picture(name: str, answer: Answer, definitions: Answer, words: Words,
+def _picture(name: str, answer: Answer, definitions: Answer, locale: Locale,
              notes: list[str]) -> None:  # fmt: skip
-    title = words(f"{_ROOM}.{name}_missing")
+    title = locale(f"{_ROOM}.{name}_missing")
     for flow in ("outward", "inward"):
         if found := headlines.newest(answer.where(flow=flow)):
             back = name == "geo_flow" and found.value < 0
-            said = words.value(abs(found.value), "meur") if back else found.said(words)
+            said = locale.value(abs(found.value), "meur") if back else found.said(locale)
             kind = f"{flow}_back" if back else flow
-            title = words(f"{_ROOM}.{name}_{kind}", year=found.year, value=said)
+            title = locale(f"{_ROOM}.{name}_{kind}", year=found.year, value=said)
     codes = dict.fromkeys(row.indicator for row in answer)
     components.chart(
         name,
         title,
-        over_time(answer, words, title=title, by="flow", columns=_COLUMNS,
+        over_time(answer, locale, title=title, by="flow", columns=_COLUMNS,
                   order=("outward", "inward")),
         answer,
-        words,
-        subtitle=words(f"{_ROOM}.{name}_subtitle"),
-        badges=_series.badges([answer], words),
-        notes=[*(indicators.definition(code, definitions, words) for code in codes), *notes],
+        locale,
+        subtitle=locale(f"{_ROOM}.{name}_subtitle"),
+        badges=_series.badges([answer], locale),
+        notes=[*(indicators.definition(code, definitions, locale) for code in codes), *notes],
     )  # fmt: skip
 
 
-def _kept_secret(secret: Answer, answer: Answer, words: Words) -> list[str]:
+def _kept_secret(secret: Answer, answer: Answer, locale: Locale) -> list[str]:
     """A sentence for each line of a picture on the years that Eurostat keeps secret."""
     drawn = {(row.indicator, row.basis) for row in answer}
     return [
-        words(f"{_ROOM}.secret", flow=words.code("flow", row.flow), years=words.years(row.years))
+        locale(f"{_ROOM}.secret", flow=locale.code("flow", row.flow), years=locale.years(row.years))
         for row in secret
         if (row.indicator, row.basis) in drawn
     ]

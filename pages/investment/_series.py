@@ -15,7 +15,7 @@ from charts.panels import panel
 from charts.style import Picture
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import components, glossary, html, provenance
 from ui import indicators as ui_indicators
 from ui.cells import Lines, Link
@@ -68,17 +68,17 @@ def highest(lines: Sequence[Answer]) -> float:
     return max((float(row.value) for one in lines for row in one), default=1.0)
 
 
-def scope(row: Any, told: Answer, words: Words) -> str:
+def scope(row: Any, told: Answer, locale: Locale) -> str:
     """What counts as China, in a word or two; the origin's name for other partners."""
     code = absent(row.china_scope) or "none"
     if code == "none" and row.partner != "world":
-        return told.labels.of("region", row.partner, words.lang)
-    return words.code("investment.scope", code)
+        return told.labels.of("region", row.partner, locale.lang)
+    return locale.code("investment.scope", code)
 
 
-def counter(row: Any, told: Answer, words: Words) -> str:
+def counter(row: Any, told: Answer, locale: Locale) -> str:
     """Who counts, without what the label explains in brackets."""
-    return told.labels.of("basis", row.basis, words.lang).split(" (")[0]
+    return told.labels.of("basis", row.basis, locale.lang).split(" (")[0]
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Small:
     lines: Sequence[Answer]
 
 
-def draw(one: Small, definitions: Answer, words: Words, *, title: str, axis: tuple[int, int],
+def draw(one: Small, definitions: Answer, locale: Locale, *, title: str, axis: tuple[int, int],
          top: float | None = None, missing: str = "", named: bool = True,
          room: bool = False) -> None:  # fmt: skip
     """A small picture with title, delimitation of China, definition, sources and table twin.
@@ -101,22 +101,22 @@ def draw(one: Small, definitions: Answer, words: Words, *, title: str, axis: tup
     """
     told, lines, measure = one.told, one.lines, one.measure
     row = newest(lines)
-    said = words(f"{title}_missing", measure=told.labels.of("indicator", measure, words.lang))
+    said = locale(f"{title}_missing", measure=told.labels.of("indicator", measure, locale.lang))
     if row is not None:
-        said = words(
+        said = locale(
             title,
-            year=words.period(row.period_kind, row.period_start, row.period_end),
-            value=_over_axis(row, top or highest(lines), words),
-            scope=scope(row, told, words),
-            by=counter(row, told, words),
+            year=locale.period(row.period_kind, row.period_start, row.period_end),
+            value=_over_axis(row, top or highest(lines), locale),
+            scope=scope(row, told, locale),
+            by=counter(row, told, locale),
         )
         if row.status == "provisional":
-            said = _with_status(said, words.code("status", row.status))
-    picture = panel(lines, words, title=said, table=_table(told, words), years=axis, top=top,
+            said = _with_status(said, locale.code("status", row.status))
+    picture = panel(lines, locale, title=said, table=_table(told, locale), years=axis, top=top,
                     explained=named, room=room)  # fmt: skip
-    meaning = ui_indicators.definition(measure, definitions, words)
-    components.chart(one.name, said, picture, told, words, subtitle="" if told else meaning,
-                 badges=badges(lines, words, named=named), notes=[meaning],
+    meaning = ui_indicators.definition(measure, definitions, locale)
+    components.chart(one.name, said, picture, told, locale, subtitle="" if told else meaning,
+                 badges=badges(lines, locale, named=named), notes=[meaning],
                  missing=missing)  # fmt: skip
 
 
@@ -125,43 +125,43 @@ def _with_status(said: str, status: str) -> str:
     return f"{said[:-1]}, {status})" if said.endswith(")") else f"{said} ({status})"
 
 
-def _over_axis(row: Any, top: float, words: Words) -> str:
+def _over_axis(row: Any, top: float, locale: Locale) -> str:
     """A figure in the unit of the axis below it: billions, where that counts billions."""
-    in_billions = row.unit in ("meur", "musd") and words.scale(row.unit, top).divisor > 1
+    in_billions = row.unit in ("meur", "musd") and locale.scale(row.unit, top).divisor > 1
     if not in_billions or absent(row.value) is None:
-        return figure(row, words)
-    return words.qualified(row.value, row.unit, row.qualifier, scale="mrd")
+        return figure(row, locale)
+    return locale.qualified(row.value, row.unit, row.qualifier, scale="mrd")
 
 
-def badges(lines: Sequence[Answer], words: Words, *, named: bool = True) -> list[Badge]:
+def badges(lines: Sequence[Answer], locale: Locale, *, named: bool = True) -> list[Badge]:
     """Who counts, if it is to be named, and what counts as China."""
     said: dict[str, Badge] = {}
     for one in lines if named else ():
         for row in one:
-            counted = one.labels.of("basis", row.basis, words.lang)
-            said[counted] = glossary.badge("basis", words, said=counted)
+            counted = one.labels.of("basis", row.basis, locale.lang)
+            said[counted] = glossary.badge("basis", locale, said=counted)
     for one in lines:
         for row in one:
-            meant = scope(row, one, words)
-            text = words("investment.china", scope=meant) if row.partner == "cn" else meant
+            meant = scope(row, one, locale)
+            text = locale("investment.china", scope=meant) if row.partner == "cn" else meant
             code = absent(row.china_scope) or "none"
-            said[text] = glossary.badge(f"investment.scope.{code}", words, said=text)
+            said[text] = glossary.badge(f"investment.scope.{code}", locale, said=text)
     return list(said.values())
 
 
 @remembered(64)
-def compact(told: Answer, words: Words) -> Table:
+def compact(told: Answer, locale: Locale) -> Table:
     """Claims one by one, each in a row as low as can be: what and where, when, how much, who."""
     label = told.labels.of
     return Table(
-        tuple(words(f"investment.column.{name}") for name in _COLUMNS),
+        tuple(locale(f"investment.column.{name}") for name in _COLUMNS),
         tuple(
             (
-                Lines(label("indicator", row.indicator, words.lang),
-                      f"{label('region', row.region, words.lang)} · {scope(row, told, words)}"),
-                words.period(row.period_kind, row.period_start, row.period_end),
-                Lines(figure(row, words), *provenance.remarks(row, words)),
-                who(row, words),
+                Lines(label("indicator", row.indicator, locale.lang),
+                      f"{label('region', row.region, locale.lang)} · {scope(row, told, locale)}"),
+                locale.period(row.period_kind, row.period_start, row.period_end),
+                Lines(figure(row, locale), *provenance.remarks(row, locale)),
+                who(row, locale),
             )
             for row in told
         ),
@@ -169,25 +169,25 @@ def compact(told: Answer, words: Words) -> Table:
     )  # fmt: skip
 
 
-def who(row: Any, words: Words) -> Lines:
+def who(row: Any, locale: Locale) -> Lines:
     """Who says so and since when that is known; that it is unsure, where it is."""
-    known = words.known(row.known_since, row.known_since_precision)
-    level = words("note.confidence", level=words.code("confidence", row.confidence))
+    known = locale.known(row.known_since, row.known_since_precision)
+    level = locale("note.confidence", level=locale.code("confidence", row.confidence))
     return Lines(Link(row.publisher, row.url), known, level if row.confidence == "low" else "")
 
 
 @remembered(32)
-def by_land(told: Answer, words: Words, *, title: str) -> Picture:
+def by_land(told: Answer, locale: Locale, *, title: str) -> Picture:
     """Bars by Land, NRW's in colour, with the bare number at their ends."""
-    return ranked(told, words, title=title, by="region", unit="deals", strong=["de-nw"],
+    return ranked(told, locale, title=title, by="region", unit="deals", strong=["de-nw"],
                   columns=("region", "period", "value"),
-                  said=lambda row: words.number(row.value))  # fmt: skip
+                  said=lambda row: locale.number(row.value))  # fmt: skip
 
 
-def listed(name: str, told: Answer, words: Words, *, title: str, subtitle: str = "",
+def listed(name: str, told: Answer, locale: Locale, *, title: str, subtitle: str = "",
            missing: str = "") -> None:  # fmt: skip
     """Claims one by one in a table."""
-    components.table(name, title, compact(told, words), told, words, subtitle=subtitle,
+    components.table(name, title, compact(told, locale), told, locale, subtitle=subtitle,
                  missing=missing)  # fmt: skip
 
 
@@ -198,8 +198,8 @@ def tell_left_out(visit: Visit, indicators: Sequence[str], regions: Sequence[str
         for unsure in (True, False)
     )
     if every > shown:
-        left_out = visit.words.count("claim", every - shown)
-        st.html(html.subtitle(visit.words("investment.hidden", figures=left_out)))
+        left_out = visit.locale.count("claim", every - shown)
+        st.html(html.subtitle(visit.locale("investment.hidden", figures=left_out)))
 
 
 def compared(counts: Answer, indicators: Sequence[str]) -> dict[str, int]:
@@ -214,18 +214,18 @@ def compared(counts: Answer, indicators: Sequence[str]) -> dict[str, int]:
 
 
 @remembered(32)
-def methods(same: Answer, definitions: Answer, words: Words) -> Table:
+def methods(same: Answer, definitions: Answer, locale: Locale) -> Table:
     """What different institutions say of the same year: who, what they count, how much."""
     return Table(
-        tuple(words(f"investment.column.{name}") for name in ("by", "what", "figure", "who")),
+        tuple(locale(f"investment.column.{name}") for name in ("by", "what", "figure", "who")),
         tuple(
             (
-                Lines(counter(row, same, words),
-                      words("investment.china", scope=scope(row, same, words))),
-                Lines(same.labels.of("indicator", row.indicator, words.lang),
-                      ui_indicators.definition(row.indicator, definitions, words)),
-                Lines(figure(row, words), *provenance.remarks(row, words)),
-                who(row, words),
+                Lines(counter(row, same, locale),
+                      locale("investment.china", scope=scope(row, same, locale))),
+                Lines(same.labels.of("indicator", row.indicator, locale.lang),
+                      ui_indicators.definition(row.indicator, definitions, locale)),
+                Lines(figure(row, locale), *provenance.remarks(row, locale)),
+                who(row, locale),
             )
             for row in same
         ),

@@ -7,49 +7,49 @@ from pages.investment import _deals
 from ui import components, filters, page, pagination
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 ROOM, EVERY = "investment.deals", "all"
 WHERE, YEARS = ("nrw", "elsewhere", "unknown", EVERY), (EVERY, "to_2014", "2015_2019", "from_2020")
 KINDS = ("investment", "divestment")
 PAGE = 25
 every = [ask_today("deals", direction=kind, land=EVERY, unsure="yes") for kind in KINDS]
 # A link to a company keeps language and day.
-companies = f"companies?{urlencode({'lang': words.lang, **filters.kept()})}"
+companies = f"companies?{urlencode({'lang': locale.lang, **filters.kept()})}"
 
 
 def choice(name: str, options: tuple[str, ...], room: str = "") -> str:
     """Let the visitor choose one of a few codes that have their words here."""
-    return filters.one_of(name, options, words, as_list=True,
-                          label=lambda code: words(f"{ROOM}.{room or name}_{code}"))  # fmt: skip
+    return filters.one_of(name, options, locale, as_list=True,
+                          label=lambda code: locale(f"{ROOM}.{room or name}_{code}"))  # fmt: skip
 
 
 def sector_name(code: str) -> str:
     """Name of a sector, or all of them."""
-    return words("listing.every") if code == EVERY else every[0].labels.of("sector", code,
-                                                                          words.lang)  # fmt: skip
+    return locale("listing.every") if code == EVERY else every[0].labels.of("sector", code,
+                                                                          locale.lang)  # fmt: skip
 
 
 def status_name(code: str) -> str:
     """Name of a status, or all of them."""
-    return words("listing.every") if code == EVERY else every[0].labels.of("status", code,
-                                                                          words.lang)  # fmt: skip
+    return locale("listing.every") if code == EVERY else every[0].labels.of("status", code,
+                                                                          locale.lang)  # fmt: skip
 
 
-components.title(words("page.invest_deals.title"), words("page.invest_deals.intro"))
+components.title(locale("page.invest_deals.title"), locale("page.invest_deals.intro"))
 sectors = sorted({row.sector_code for one in every for row in one},
                  key=lambda code: sector_name(code).casefold())  # fmt: skip
 with st.container(horizontal=True):
     land = choice("land", WHERE)
     direction = choice("direction", (EVERY, *KINDS))
-    status = filters.one_of("deal_status", (EVERY, *_deals.STATUSES), words, label=status_name,
+    status = filters.one_of("deal_status", (EVERY, *_deals.STATUSES), locale, label=status_name,
                             as_list=True)  # fmt: skip
-    sector = filters.one_of("sector", [EVERY, *sectors], words, label=sector_name, as_list=True)
+    sector = filters.one_of("sector", [EVERY, *sectors], locale, label=sector_name, as_list=True)
     years = choice("years", YEARS)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    text = pagination.search(words)
-    unsure = filters.switch("unsure", words)
+    text = pagination.search(locale)
+    unsure = filters.switch("unsure", locale)
 if visit.as_of:
-    st.info(words(f"{ROOM}.as_of"))
+    st.info(locale(f"{ROOM}.as_of"))
 
 narrowed = {
     "land": land, "status": status, "sector": sector, "years": years, "text": text or "%",
@@ -59,14 +59,22 @@ for kind in KINDS:
     if direction not in (EVERY, kind):
         continue
     found = ask("deals", direction=kind, **narrowed)
-    cases = words.count("recorded_case", len(found.rows))
-    st.header(words(f"{ROOM}.{kind}_heading", cases=cases), anchor=kind)
-    components.head(words(f"{ROOM}.{kind}_text"), _deals.by_status(found, words), words)
-    leaf = pagination.leaf(len(found.rows), words, narrowed_by=(*narrowed.values(), visit.as_of),
+    cases = locale.count("recorded_case", len(found.rows))
+    st.header(locale(f"{ROOM}.{kind}_heading", cases=cases), anchor=kind)
+    components.head(locale(f"{ROOM}.{kind}_text"), _deals.by_status(found, locale), locale)
+    leaf = pagination.leaf(len(found.rows), locale, narrowed_by=(*narrowed.values(), visit.as_of),
                         size=PAGE) if kind == KINDS[0] else None  # fmt: skip
     shown = _deals.table(
-        found, words, first=leaf.rows.start if leaf else 0,
+        found, locale, first=leaf.rows.start if leaf else 0,
         last=leaf.rows.stop if leaf else len(found.rows), companies=companies,
     )  # fmt: skip
-    pagination.table(kind, words(f"{ROOM}.{kind}_caption"), shown, words, answer=found, cited=True,
-                  notes=[words(f"{ROOM}.note")], leaf=leaf)  # fmt: skip
+    pagination.table(
+        kind,
+        locale(f"{ROOM}.{kind}_caption"),
+        shown,
+        locale,
+        answer=found,
+        cited=True,
+        notes=[locale(f"{ROOM}.note")],
+        leaf=leaf,
+    )

@@ -7,7 +7,7 @@ from pages.investment import _eurostat_investment, _series, _vintages
 from ui import components, filters, indicators, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 ROOM, GERMANY, NRW, EU = "investment.fdi", "de", "de-nw", "eu27_gb"
 FLOW, INTO_EUROPE, INWARD = "fdi_flow_outward", "fdi_transactions_rhodium", "fdi_stock_inward"
 OUTWARD = ("fdi_stock_outward", "fdi_stock_outward_consolidated")
@@ -17,8 +17,8 @@ SHARES = ("share_of_outward_stock", "share_of_outward_flow", "share_of_inward_st
 AREAS = ("eu", "eu27", "eu28", GERMANY)
 ELSEWHERE = (*AREAS, EU, "de_fr_gb", "hu")
 
-components.title(words("page.invest_fdi.title"), words("page.invest_fdi.intro"))
-unsure = filters.switch("unsure", words)
+components.title(locale("page.invest_fdi.title"), locale("page.invest_fdi.intro"))
+unsure = filters.switch("unsure", locale)
 if not unsure:
     _series.tell_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES),
                               (NRW, *ELSEWHERE))  # fmt: skip
@@ -33,16 +33,16 @@ def moved(code: str, region: str = GERMANY) -> Answer:
 
 def draw(name: str, answer: Answer, code: str, *notes: str) -> None:
     """Figures with their states; the title tells the newest, and what it was before."""
-    title = _vintages.moved(answer, f"{ROOM}.{name}", words)
+    title = _vintages.moved(answer, f"{ROOM}.{name}", locale)
     components.chart(
         name,
         title,
-        states(answer, words, title=title, table=_vintages.all_states(answer, words)),
+        states(answer, locale, title=title, table=_vintages.all_states(answer, locale)),
         answer,
-        words,
-        subtitle=words(f"{ROOM}.{name}_subtitle"),
-        badges=_series.badges([answer], words),
-        notes=[indicators.definition(code, definitions, words), words(f"{ROOM}.key"), *notes],
+        locale,
+        subtitle=locale(f"{ROOM}.{name}_subtitle"),
+        badges=_series.badges([answer], locale),
+        notes=[indicators.definition(code, definitions, locale), locale(f"{ROOM}.key"), *notes],
     )
 
 
@@ -51,35 +51,35 @@ europe, inward = moved(INTO_EUROPE, EU), told(indicators=[INWARD])
 cards = [
     card
     for name, answer in (("flow", flows), ("consolidated", consolidated), ("europe", europe))
-    for card in _vintages.state_card(answer, f"{ROOM}.key_{name}", words)
+    for card in _vintages.state_card(answer, f"{ROOM}.key_{name}", locale)
 ]
-components.key_figures(cards, [flows, consolidated, europe], words)
+components.key_figures(cards, [flows, consolidated, europe], locale)
 
-st.header(words(f"{ROOM}.outward_heading"), anchor="outward")
-draw("flow", flows, FLOW, words(f"{ROOM}.flow_note"))
-st.markdown(words(f"{ROOM}.stock_text"))
+st.header(locale(f"{ROOM}.outward_heading"), anchor="outward")
+draw("flow", flows, FLOW, locale(f"{ROOM}.flow_note"))
+st.markdown(locale(f"{ROOM}.stock_text"))
 with components.side_by_side("stocks"):
     draw("stock", stock, OUTWARD[0])
     draw("consolidated", consolidated, OUTWARD[1])
 
-st.header(words(f"{ROOM}.inward_heading"), anchor="inward")
-st.markdown(words(f"{ROOM}.inward_text"))
-title = words(f"{ROOM}.inward_missing")
+st.header(locale(f"{ROOM}.inward_heading"), anchor="inward")
+st.markdown(locale(f"{ROOM}.inward_text"))
+title = locale(f"{ROOM}.inward_missing")
 if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
-    title = words(f"{ROOM}.inward", year=str(row.period_start.year), value=figure(row, words),
+    title = locale(f"{ROOM}.inward", year=str(row.period_start.year), value=figure(row, locale),
                   publisher=row.publisher)  # fmt: skip
-_series.listed("inward", inward, words, title=title,
-                   subtitle=indicators.definition(INWARD, definitions, words))  # fmt: skip
+_series.listed("inward", inward, locale, title=title,
+                   subtitle=indicators.definition(INWARD, definitions, locale))  # fmt: skip
 draw("europe", europe, INTO_EUROPE)
 others = _series.asking(visit, AREAS, unsure=unsure)(indicators=[INTO_EUROPE])
-_series.listed("areas", others, words, title=words(f"{ROOM}.areas"),
-                   subtitle=words(f"{ROOM}.areas_subtitle"))  # fmt: skip
+_series.listed("areas", others, locale, title=locale(f"{ROOM}.areas"),
+                   subtitle=locale(f"{ROOM}.areas_subtitle"))  # fmt: skip
 
 _eurostat_investment.draw(visit, definitions)
 
 shares = told(indicators=list(SHARES))
-title = words(f"{ROOM}.shares_missing")
+title = locale(f"{ROOM}.shares_missing")
 if row := next(iter(shares.where(indicator=SHARES[0])), None):
-    title = words(f"{ROOM}.shares", year=str(row.period_start.year), value=figure(row, words))
-_series.listed("shares", shares, words, title=title,
-                   subtitle=words(f"{ROOM}.shares_subtitle"))  # fmt: skip
+    title = locale(f"{ROOM}.shares", year=str(row.period_start.year), value=figure(row, locale))
+_series.listed("shares", shares, locale, title=title,
+                   subtitle=locale(f"{ROOM}.shares_subtitle"))  # fmt: skip

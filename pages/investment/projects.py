@@ -6,7 +6,7 @@ from pages.investment._series import Small
 from ui import components, filters, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 ROOM = "investment.projects"
 NRW = "de-nw"
 PROJECTS = ("investment_projects_nrw_balance", "investment_projects_nrw_assisted")
@@ -16,8 +16,8 @@ OTHERS = ("new_settlements_nrw_assisted", "companies_won_nrw_assisted",
           "investment_projects_ey_monitor", "greenfield_projects_rhodium",
           "rank_among_origins_gtai")  # fmt: skip
 
-components.title(words("page.invest_projects.title"), words("page.invest_projects.intro"))
-unsure = filters.switch("unsure", words)
+components.title(locale("page.invest_projects.title"), locale("page.invest_projects.intro"))
+unsure = filters.switch("unsure", locale)
 if not unsure:
     _series.tell_left_out(visit, (*PROJECTS, *JOBS, GTAI, *OTHERS), (NRW, "de"))
 definitions = ask("indicators", subject="investment")
@@ -31,25 +31,25 @@ def small(name: str, code: str, told: Answer) -> Small:
 
 
 for pair, kind in ((PROJECTS, "projects"), (JOBS, "jobs")):
-    st.header(words(f"{ROOM}.{kind}_heading"), anchor=kind)
-    st.markdown(words(f"{ROOM}.{kind}_text"))
+    st.header(locale(f"{ROOM}.{kind}_heading"), anchor=kind)
+    st.markdown(locale(f"{ROOM}.{kind}_text"))
     drawn = [small(code, code, in_nrw(indicators=[code]).where(partner="cn")) for code in pair]
     every = [line for one in drawn for line in one.lines]
     with components.side_by_side(kind):
         for one in drawn:
-            _series.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
+            _series.draw(one, definitions, locale, title=f"{ROOM}.{one.name}",
                              axis=_series.years(every), top=_series.highest(every),
                              room=len(every) > 2)  # fmt: skip
 
-st.header(words(f"{ROOM}.germany_heading"), anchor="germany")
-st.markdown(words(f"{ROOM}.germany_text"))
+st.header(locale(f"{ROOM}.germany_heading"), anchor="germany")
+st.markdown(locale(f"{ROOM}.germany_text"))
 counted = everywhere(indicators=[GTAI]).where(region="de")
 with components.side_by_side("gtai"):
     for code in ("cn", "world"):
         one = small(f"gtai_{code}", GTAI, counted.where(partner=code))
-        _series.draw(one, definitions, words, title=f"{ROOM}.{one.name}",
+        _series.draw(one, definitions, locale, title=f"{ROOM}.{one.name}",
                          axis=_series.years(one.lines))  # fmt: skip
 
 others = everywhere(indicators=list(OTHERS))
-_series.listed("others", others, words, title=words(f"{ROOM}.others"),
-                   subtitle=words(f"{ROOM}.others_subtitle"))  # fmt: skip
+_series.listed("others", others, locale, title=locale(f"{ROOM}.others"),
+                   subtitle=locale(f"{ROOM}.others_subtitle"))  # fmt: skip

@@ -9,7 +9,7 @@ from pages.investment._series import Small
 from ui import components, filters, html, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 ROOM, GERMANY, EUROPE = "investment.takeovers", "de", "europe"
 COUNTS = ("ma_deals_ey", "ma_deals_iw", "ma_deals_gtai", "ma_deals_rhodium", "ma_deals_pwc",
           "stakes_bertelsmann")  # fmt: skip
@@ -17,11 +17,11 @@ VALUES = ("ma_value_ey", "ma_value_pwc", "ma_value_ey_eur")
 PROJECTS = ("investment_projects_gtai", "investment_projects_ey_monitor",
             "greenfield_projects_rhodium")  # fmt: skip
 
-components.title(words("page.invest_takeovers.title"), words("page.invest_takeovers.intro"))
+components.title(locale("page.invest_takeovers.title"), locale("page.invest_takeovers.intro"))
 choices = st.container(horizontal=True, vertical_alignment="bottom")
 with choices:
-    unsure = filters.switch("unsure", words)
-MISSING = "" if unsure else words(f"{ROOM}.only_unsure")
+    unsure = filters.switch("unsure", locale)
+MISSING = "" if unsure else locale(f"{ROOM}.only_unsure")
 definitions = ask("indicators", subject="investment")
 in_germany = _series.asking(visit, [GERMANY], unsure=unsure)
 in_europe = _series.asking(visit, [EUROPE], unsure=unsure)
@@ -39,7 +39,7 @@ def grid(pictures: Sequence[Small], *, shared: bool) -> None:
     top = _series.highest(every) if shared else None
     with components.side_by_side(pictures[0].name):
         for one in pictures:
-            _series.draw(one, definitions, words, title=f"{ROOM}.method", top=top,
+            _series.draw(one, definitions, locale, title=f"{ROOM}.method", top=top,
                              axis=_series.years(every), named=False,
                              missing=MISSING)  # fmt: skip
 
@@ -49,9 +49,9 @@ options = _series.compared(counts, COUNTS[:-1])
 with choices:
     # To begin with, the newest year that two count: one alone cannot be compared.
     year = filters.one_of(
-        "method_year", list(options) or ["2014"], words, as_list=True,
-        label=lambda one: one if one not in options else words(
-            f"{ROOM}.counted", year=one, counts=words.count("method", options[one])),
+        "method_year", list(options) or ["2014"], locale, as_list=True,
+        label=lambda one: one if one not in options else locale(
+            f"{ROOM}.counted", year=one, counts=locale.count("method", options[one])),
         default=next((one for one, counts in options.items() if counts > 1), None),
     )  # fmt: skip
 if not unsure:
@@ -60,32 +60,32 @@ same = in_germany(indicators=[*COUNTS, *VALUES, *PROJECTS]).where(
     is_shown=True, partner="cn", period_kind="year", period_start=datetime(int(year), 1, 1)
 )
 takeovers = [row for row in same if row.indicator in COUNTS]
-title = words(f"{ROOM}.same_missing", year=year)
+title = locale(f"{ROOM}.same_missing", year=year)
 if len(takeovers) > 1:
     low, high = (pick(takeovers, key=lambda row: row.value) for pick in (min, max))
-    title = words(f"{ROOM}.same", year=year, low=words.number(low.value),
-                  low_by=_series.counter(low, same, words),
-                  high=words.number(high.value),
-                  high_by=_series.counter(high, same, words))  # fmt: skip
-components.table("same_year", title, _series.methods(same, definitions, words), same, words,
-             subtitle=words(f"{ROOM}.same_subtitle"))  # fmt: skip
-st.markdown(words(f"{ROOM}.why"))
+    title = locale(f"{ROOM}.same", year=year, low=locale.number(low.value),
+                  low_by=_series.counter(low, same, locale),
+                  high=locale.number(high.value),
+                  high_by=_series.counter(high, same, locale))  # fmt: skip
+components.table("same_year", title, _series.methods(same, definitions, locale), same, locale,
+             subtitle=locale(f"{ROOM}.same_subtitle"))  # fmt: skip
+st.markdown(locale(f"{ROOM}.why"))
 
-st.header(words(f"{ROOM}.counts_heading"), anchor="counts")
-components.text(words(f"{ROOM}.counts_text"), html.marks_key(("single",), words))
+st.header(locale(f"{ROOM}.counts_heading"), anchor="counts")
+components.text(locale(f"{ROOM}.counts_text"), html.marks_key(("single",), locale))
 grid([small(code, counts) for code in COUNTS[:-1]], shared=True)
 
 totals = in_germany(indicators=["ma_deals_iw", COUNTS[-1]]).where(period_kind="span")
-named = words.list(
-    words(f"{ROOM}.total", value=words.number(row.value), by=_series.counter(row, totals, words))
+named = locale.list(
+    locale(f"{ROOM}.total", value=locale.number(row.value), by=_series.counter(row, totals, locale))
     for row in totals.where(is_shown=True)
 )
-title = words(f"{ROOM}.totals", named=named) if named else words(f"{ROOM}.totals_missing")
-_series.listed("totals", totals, words, title=title, subtitle=words(f"{ROOM}.totals_text"),
+title = locale(f"{ROOM}.totals", named=named) if named else locale(f"{ROOM}.totals_missing")
+_series.listed("totals", totals, locale, title=title, subtitle=locale(f"{ROOM}.totals_text"),
                    missing=MISSING)  # fmt: skip
 
-st.header(words(f"{ROOM}.values_heading"), anchor="values")
-components.text(words(f"{ROOM}.values_text"), html.marks_key(("estimated", "single"), words))
+st.header(locale(f"{ROOM}.values_heading"), anchor="values")
+components.text(locale(f"{ROOM}.values_text"), html.marks_key(("estimated", "single"), locale))
 values = in_germany(indicators=list(VALUES))
 grid([small(code, values) for code in VALUES[:2]], shared=False)
 
@@ -93,7 +93,7 @@ more = in_europe(indicators=[*COUNTS, *VALUES]).where(period_kind="year")
 rest = _series.asking(visit, [GERMANY, EUROPE], unsure=unsure)(indicators=[*COUNTS, *VALUES]).where(
     period_kind="half"
 )
-_series.listed("europe", more, words, title=words(f"{ROOM}.europe"),
-                   subtitle=words(f"{ROOM}.europe_subtitle"))  # fmt: skip
-_series.listed("halves", rest, words, title=words(f"{ROOM}.halves"),
-                   subtitle=words(f"{ROOM}.halves_subtitle"))  # fmt: skip
+_series.listed("europe", more, locale, title=locale(f"{ROOM}.europe"),
+                   subtitle=locale(f"{ROOM}.europe_subtitle"))  # fmt: skip
+_series.listed("halves", rest, locale, title=locale(f"{ROOM}.halves"),
+                   subtitle=locale(f"{ROOM}.halves_subtitle"))  # fmt: skip

@@ -9,35 +9,35 @@ from urllib.parse import urlencode
 from charts.cache import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from pages.method._revisions import ROOM, apart, beside, concept_of, in_percent, period, series_name
 from ui.cells import Lines, Link
 from ui.speakers import Speakers
 
 
-def folded(count: int, limit: float, words: Words) -> str:
+def folded(count: int, limit: float, locale: Locale) -> str:
     """The line that stands for so many changes below the threshold."""
-    return words(
+    return locale(
         f"{ROOM}.folded",
-        changes=words.count("further_change", count),
-        limit=words.value(limit, "percent", digits=1),
+        changes=locale.count("further_change", count),
+        limit=locale.value(limit, "percent", digits=1),
     )
 
 
 @remembered(64)
-def changes(answer: Answer, words: Words, part: slice = slice(None)) -> Table:
+def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """One of the lists of changes; ``part``: which of its rows."""
-    speakers = Speakers(answer, words)
+    speakers = Speakers(answer, locale)
     names = ("what", "before", "after", "difference")
     return Table(
-        tuple(words(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{ROOM}.{name}") for name in names),
         tuple(
             (
-                _what(row, answer, words),
-                _before(row, answer, speakers, words),
-                Lines(_after(row, words), _kind(row.evidence_kind, words),
+                _what(row, answer, locale),
+                _before(row, answer, speakers, locale),
+                Lines(_after(row, locale), _kind(row.evidence_kind, locale),
                       speakers.of_claim(row.claim_ids[0])),
-                _difference(row, speakers, words),
+                _difference(row, speakers, locale),
             )
             for row in list(answer)[part]
         ),
@@ -45,103 +45,103 @@ def changes(answer: Answer, words: Words, part: slice = slice(None)) -> Table:
     )  # fmt: skip
 
 
-def _what(row: Any, answer: Answer, words: Words) -> Lines:
+def _what(row: Any, answer: Answer, locale: Locale) -> Lines:
     """A figure by its period and name; the period leads to its states."""
-    codes = {"lang": words.lang, "series": row.series, "when": row.period}
+    codes = {"lang": locale.lang, "series": row.series, "when": row.period}
     if answer.as_of is not None:
         codes["as_of"] = answer.as_of.isoformat()
-    link = Link(period(row, words), f"data-revisions?{urlencode(codes)}")
-    return Lines(link, series_name(row, answer, words))
+    link = Link(period(row, locale), f"data-revisions?{urlencode(codes)}")
+    return Lines(link, series_name(row, answer, locale))
 
 
-def _kind(evidence: Any, words: Words) -> str:
+def _kind(evidence: Any, locale: Locale) -> str:
     """What kind of statement it is, where it is no statistic."""
     known = absent(evidence)
-    return words.code("evidence", known) if known not in (None, "statistic") else ""
+    return locale.code("evidence", known) if known not in (None, "statistic") else ""
 
 
-def _after(row: Any, words: Words) -> str:
+def _after(row: Any, locale: Locale) -> str:
     """The later figure; of a revised one no finer than the earlier was printed."""
     if row.change != "revised":
-        return figure(row, words)
-    return beside(row, SimpleNamespace(step=row.before_step), words)
+        return figure(row, locale)
+    return beside(row, SimpleNamespace(step=row.before_step), locale)
 
 
-def _before(row: Any, answer: Answer, speakers: Speakers, words: Words) -> Lines:
+def _before(row: Any, answer: Answer, speakers: Speakers, locale: Locale) -> Lines:
     if len(row.claim_ids) == 1:
-        return Lines(words(f"{ROOM}.nothing"))
+        return Lines(locale(f"{ROOM}.nothing"))
     names = ("value", "low", "high", "step", "qualifier")
     said = {name: getattr(row, f"before_{name}") for name in names}
     stated = SimpleNamespace(
         unit=row.before_unit, value=said["value"], value_low=said["low"],
         value_high=said["high"], step=said["step"], qualifier=said["qualifier"],
     )  # fmt: skip
-    now, then = (concept_of(row, answer, words, prefix) for prefix in ("", "before_"))
-    other = [b or words(f"{ROOM}.no_concept") for a, b in zip(now, then, strict=True) if a != b]
-    return Lines(figure(stated, words), *other, _kind(row.before_evidence_kind, words),
+    now, then = (concept_of(row, answer, locale, prefix) for prefix in ("", "before_"))
+    other = [b or locale(f"{ROOM}.no_concept") for a, b in zip(now, then, strict=True) if a != b]
+    return Lines(figure(stated, locale), *other, _kind(row.before_evidence_kind, locale),
                  speakers.of_claim(row.claim_ids[1]))  # fmt: skip
 
 
-def detail(kind: str, told: Answer, words: Words) -> str:
+def detail(kind: str, told: Answer, locale: Locale) -> str:
     """What a kind of change means; of revised ones how many come from another speaker."""
-    said = words(f"{ROOM}.{kind}_detail")
+    said = locale(f"{ROOM}.{kind}_detail")
     others = sum(bool(row.is_other_speaker) for row in told.where(change=kind))
-    return said + words(f"{ROOM}.of_others", count=words.number(others)) if others else said
+    return said + locale(f"{ROOM}.of_others", count=locale.number(others)) if others else said
 
 
-def _speaker(row: Any, speakers: Speakers, words: Words) -> str:
+def _speaker(row: Any, speakers: Speakers, locale: Locale) -> str:
     """That a revised figure comes from another speaker than before, and of which kind."""
     if not row.is_other_speaker:
         return ""
     now, before = map(speakers.rung, row.claim_ids)
     if now == before:
-        return words(f"{ROOM}.other_speaker")
-    return words(f"{ROOM}.other_kind", now=now, before=before)
+        return locale(f"{ROOM}.other_speaker")
+    return locale(f"{ROOM}.other_kind", now=now, before=before)
 
 
-def _difference(row: Any, speakers: Speakers, words: Words) -> Lines:
+def _difference(row: Any, speakers: Speakers, locale: Locale) -> Lines:
     """By how much a revised figure moved; a redefined one cannot be compared."""
     if row.change == "redefined":
-        return Lines(words(f"{ROOM}.incomparable"))
-    gap, speaker = absent(row.difference), _speaker(row, speakers, words)
+        return Lines(locale(f"{ROOM}.incomparable"))
+    gap, speaker = absent(row.difference), _speaker(row, speakers, locale)
     if gap is None:
-        return Lines(words.missing("not_meaningful") if row.change == "revised" else "", speaker)
+        return Lines(locale.missing("not_meaningful") if row.change == "revised" else "", speaker)
     if row.unit in ("percent", "rank"):
-        return Lines(apart(gap, 1, row.unit, words), speaker)
+        return Lines(apart(gap, 1, row.unit, locale), speaker)
     pct = absent(row.difference_pct)
     return Lines(
-        words.value(gap, row.unit, signed=True),
-        "" if pct is None else in_percent(pct, words),
+        locale.value(gap, row.unit, signed=True),
+        "" if pct is None else in_percent(pct, locale),
         speaker,
     )
 
 
-def too_few(answer: Answer, words: Words, least: int) -> str:
+def too_few(answer: Answer, locale: Locale, least: int) -> str:
     """One sentence where no group is large enough for a mean; empty where one is."""
     if any(absent(row.mean_pct) is not None for row in answer):
         return ""
     most = max((int(row.figures_count) for row in answer), default=0)
-    return words(f"{ROOM}.sizes_too_few", least=least, most=words.number(most))
+    return locale(f"{ROOM}.sizes_too_few", least=least, most=locale.number(most))
 
 
 @remembered(16)
-def sizes(answer: Answer, words: Words, least: int) -> Table:
+def sizes(answer: Answer, locale: Locale, least: int) -> Table:
     """Mean, mean absolute revision and share upward by measure and age, where there are enough."""
     groups = {(row.indicator, row.age_class): row for row in answer}
     names = ("measure", "age", "count", "mean", "mean_abs", "upward")
-    few = words(f"{ROOM}.too_few", least=least)
+    few = locale(f"{ROOM}.too_few", least=least)
     return Table(
-        tuple(words(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{ROOM}.{name}") for name in names),
         tuple(
             (
-                answer.labels.of("indicator", row.indicator, words.lang),
-                words(f"{ROOM}.{row.age_class}"),
-                words.number(int(row.figures_count)),
-                few if absent(row.mean_pct) is None else in_percent(row.mean_pct, words),
+                answer.labels.of("indicator", row.indicator, locale.lang),
+                locale(f"{ROOM}.{row.age_class}"),
+                locale.number(int(row.figures_count)),
+                few if absent(row.mean_pct) is None else in_percent(row.mean_pct, locale),
                 few if absent(row.mean_abs_pct) is None
-                else words.value(row.mean_abs_pct, "percent", digits=2),
+                else locale.value(row.mean_abs_pct, "percent", digits=2),
                 few if absent(row.upward_pct) is None
-                else words.value(row.upward_pct, "percent", digits=0),
+                else locale.value(row.upward_pct, "percent", digits=0),
             )
             for row in groups.values()
         ),
@@ -150,21 +150,21 @@ def sizes(answer: Answer, words: Words, least: int) -> Table:
 
 
 @remembered(16)
-def revised(answer: Answer, words: Words, most: int) -> Table:
+def revised(answer: Answer, locale: Locale, most: int) -> Table:
     """The figures behind the sizes, those that moved most first: earlier, newest, how far."""
-    speakers = Speakers(answer, words)
+    speakers = Speakers(answer, locale)
     rows = sorted(answer, key=lambda row: -abs(row.difference_pct))[:most]
     names = ("what", "earlier", "newest", "difference")
     return Table(
-        tuple(words(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{ROOM}.{name}") for name in names),
         tuple(
             (
-                _what(row, answer, words),
-                Lines(_earlier(row, words), speakers.of_claim(row.claim_ids[1]),
-                      words(f"{ROOM}.after_months", months=words.count("month", row.age_months))),
-                Lines(figure(row, words), speakers.of_claim(row.claim_ids[0])),
-                Lines(in_percent(row.difference_pct, words),
-                      words(f"{ROOM}.agrees") if row.agrees else ""),
+                _what(row, answer, locale),
+                Lines(_earlier(row, locale), speakers.of_claim(row.claim_ids[1]),
+                      locale(f"{ROOM}.after_months", months=locale.count("month", row.age_months))),
+                Lines(figure(row, locale), speakers.of_claim(row.claim_ids[0])),
+                Lines(in_percent(row.difference_pct, locale),
+                      locale(f"{ROOM}.agrees") if row.agrees else ""),
             )
             for row in rows
         ),
@@ -172,9 +172,9 @@ def revised(answer: Answer, words: Words, most: int) -> Table:
     )  # fmt: skip
 
 
-def _earlier(row: Any, words: Words) -> str:
+def _earlier(row: Any, locale: Locale) -> str:
     return figure(
         SimpleNamespace(unit=row.unit, value=row.before_value, step=row.before_step,
                         qualifier=row.before_qualifier),
-        words,
+        locale,
     )  # fmt: skip

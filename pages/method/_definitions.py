@@ -9,7 +9,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import html
 from ui.cells import Lines
 from ui.speakers import Speakers
@@ -30,19 +30,21 @@ RUNGS = (
 
 
 @remembered(8)
-def example(answer: Answer, words: Words) -> Table:
+def example(answer: Answer, locale: Locale) -> Table:
     """All claims on one figure in the order of the precedence, with what decided."""
-    speakers = Speakers(answer, words)
+    speakers = Speakers(answer, locale)
     names = ("place", "figure", "who", "evidence", "decided")
     return Table(
-        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_ROOM}.{name}") for name in names),
         tuple(
             (
-                words.number(row.precedence),
-                figure(row, words),
+                locale.number(row.precedence),
+                figure(row, locale),
                 speakers.of_claim(row.claim_id),
-                Lines(words.code("evidence", row.evidence_kind), words.code("status", row.status)),
-                _decided(row, words),
+                Lines(
+                    locale.code("evidence", row.evidence_kind), locale.code("status", row.status)
+                ),
+                _decided(row, locale),
             )
             for row in answer
         ),
@@ -50,58 +52,58 @@ def example(answer: Answer, words: Words) -> Table:
     )
 
 
-def _decided(row: Any, words: Words) -> Lines:
+def _decided(row: Any, locale: Locale) -> Lines:
     if row.precedence == 1:
-        return Lines(words(f"{_ROOM}.is_shown"))
+        return Lines(locale(f"{_ROOM}.is_shown"))
     if row.is_repeat:
-        return Lines(words(f"{_ROOM}.is_repeat"))
-    equal = words(f"{_ROOM}.agrees") if row.agrees else ""
-    return Lines(words(f"precedence.{row.decided_by}"), equal)
+        return Lines(locale(f"{_ROOM}.is_repeat"))
+    equal = locale(f"{_ROOM}.agrees") if row.agrees else ""
+    return Lines(locale(f"precedence.{row.decided_by}"), equal)
 
 
 @remembered(8)
-def example_texts(answer: Answer, words: Words) -> list[str]:
+def example_texts(answer: Answer, locale: Locale) -> list[str]:
     """What the example shows: who is shown instead of whom, and what equals our own sum."""
     rows = list(answer)
     if not rows:
-        return [words(f"{_ROOM}.example_none")]
-    speakers = Speakers(answer, words)
+        return [locale(f"{_ROOM}.example_none")]
+    speakers = Speakers(answer, locale)
     shown, *others = rows
-    said = figure(shown, words)
-    texts = [words(f"{_ROOM}.example_shown", shown=said, by=speakers.of_claim(shown.claim_id))]
+    said = figure(shown, locale)
+    texts = [locale(f"{_ROOM}.example_shown", shown=said, by=speakers.of_claim(shown.claim_id))]
     for row in others:
         by = speakers.of_claim(row.claim_id)
         if not row.agrees:
-            rung = words(f"precedence.{row.decided_by}")
-            other = figure(row, words)
-            texts.append(words(f"{_ROOM}.example_other", other=other, by=by, rung=rung))
+            rung = locale(f"precedence.{row.decided_by}")
+            other = figure(row, locale)
+            texts.append(locale(f"{_ROOM}.example_other", other=other, by=by, rung=rung))
         elif "computed" in (row.evidence_kind, shown.evidence_kind) and not row.is_repeat:
             own, told = (row, shown) if row.evidence_kind == "computed" else (shown, row)
             low, high, exact = (
-                words.value(end, told.unit, scale="exact")
+                locale.value(end, told.unit, scale="exact")
                 for end in (told.at_least, told.at_most, own.value)
             )
             texts.append(
-                words(f"{_ROOM}.example_equal", own=exact, said=figure(told, words),
+                locale(f"{_ROOM}.example_equal", own=exact, said=figure(told, locale),
                       by=speakers.of_claim(told.claim_id), low=low, high=high)
             )  # fmt: skip
     return texts
 
 
-def indicators(rows: Iterable[Any], answer: Answer, words: Words) -> Table:
+def indicators(rows: Iterable[Any], answer: Answer, locale: Locale) -> Table:
     """Indicators with definition, unit, and what may be done with them."""
     names = ("indicator", "definition", "unit", "summed", "comparable", "claims")
     label = answer.labels.of
     return Table(
-        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_ROOM}.{name}") for name in names),
         tuple(
             (
-                Lines(label("indicator", row.code, words.lang), words(f"topic.{row.subject}")),
-                definition(row, words),
-                label("unit", row.unit, words.lang),
-                words("listing.yes" if row.may_be_summed else "listing.no"),
-                label("indicator", absent(row.comparable_with), words.lang),
-                words.number(row.claims_count),
+                Lines(label("indicator", row.code, locale.lang), locale(f"topic.{row.subject}")),
+                definition(row, locale),
+                label("unit", row.unit, locale.lang),
+                locale("listing.yes" if row.may_be_summed else "listing.no"),
+                label("indicator", absent(row.comparable_with), locale.lang),
+                locale.number(row.claims_count),
             )
             for row in rows
         ),
@@ -109,16 +111,18 @@ def indicators(rows: Iterable[Any], answer: Answer, words: Words) -> Table:
     )
 
 
-def definition(row: Any, words: Words) -> str:
+def definition(row: Any, locale: Locale) -> str:
     """Definition of an indicator in the language of the visit."""
-    return str(row.definition_de if words.lang == "de" else row.definition_en)
+    return str(row.definition_de if locale.lang == "de" else row.definition_en)
 
 
 @remembered(8)
-def signs(words: Words) -> Table:
+def signs(locale: Locale) -> Table:
     """Signs in tables and what they mean."""
     return Table(
-        (words(f"{_ROOM}.sign"), words(f"{_ROOM}.meaning")), tuple(words.symbols()), (False, False)
+        (locale(f"{_ROOM}.sign"), locale(f"{_ROOM}.meaning")),
+        tuple(locale.symbols()),
+        (False, False),
     )
 
 
@@ -131,11 +135,11 @@ def defined(terms: Iterable[tuple[str, str, str]]) -> str:
     return f'<dl class="cm-terms">{said}</dl>'
 
 
-def rungs(words: Words) -> str:
+def rungs(locale: Locale) -> str:
     """The precedence as a numbered list, highest rung first."""
     said = "".join(
-        f"<li><strong>{escape(_capital(words(f'precedence.{rung}')))}.</strong> "
-        f"{escape(words(f'method.rung.{rung}'))}</li>"
+        f"<li><strong>{escape(_capital(locale(f'precedence.{rung}')))}.</strong> "
+        f"{escape(locale(f'method.rung.{rung}'))}</li>"
         for rung in RUNGS
     )
     return f'<ol class="cm-rungs">{said}</ol>'
@@ -145,8 +149,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def marks(words: Words) -> str:
+def marks(locale: Locale) -> str:
     """The marks of the charts and what they mean."""
-    signs = [f"{sign} {words(f'mark.{mark}')}" for mark, sign in html.MARKS.items()]
-    said = [*signs, *(words(f"{_ROOM}.mark_{name}") for name in ("gap", "dash", "own"))]
+    signs = [f"{sign} {locale(f'mark.{mark}')}" for mark, sign in html.MARKS.items()]
+    said = [*signs, *(locale(f"{_ROOM}.mark_{name}") for name in ("gap", "dash", "own"))]
     return f'<ul class="cm-rungs">{"".join(f"<li>{escape(text)}</li>" for text in said)}</ul>'

@@ -11,79 +11,79 @@ from charts.cache import remembered
 from charts.revisions import shown_when
 from charts.table import Table, absent, as_printed, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import provenance
 from ui.cells import Lines, Link
 
 ROOM = "revision"
 
 
-def series_name(row: Any, answer: Answer, words: Words) -> str:
+def series_name(row: Any, answer: Answer, locale: Locale) -> str:
     """A figure without its period: measure, whose, way, partner, product, concept."""
     label = answer.labels.of
     parts = [
-        label("indicator", row.indicator, words.lang),
-        label("region", row.region, words.lang),
-        label("place", absent(row.place), words.lang),
-        words.code("flow", row.flow) if absent(row.flow) else "",
-        label("region", absent(row.partner), words.lang),
-        label("product", absent(row.product), words.lang),
-        *concept_of(row, answer, words),
+        label("indicator", row.indicator, locale.lang),
+        label("region", row.region, locale.lang),
+        label("place", absent(row.place), locale.lang),
+        locale.code("flow", row.flow) if absent(row.flow) else "",
+        label("region", absent(row.partner), locale.lang),
+        label("product", absent(row.product), locale.lang),
+        *concept_of(row, answer, locale),
     ]
     return " · ".join(part for part in parts if part)
 
 
-def concept_of(row: Any, answer: Answer, words: Words, prefix: str = "") -> list[str]:
+def concept_of(row: Any, answer: Answer, locale: Locale, prefix: str = "") -> list[str]:
     """Trade concept, what counts as China, who counts: as far as a figure has them."""
     system, scope = (
         absent(getattr(row, prefix + name)) for name in ("trade_system", "china_scope")
     )
     basis = absent(getattr(row, f"{prefix}basis"))
     return [
-        words.code("trade_system", system) if system else "",
-        words.code("china_scope", scope) if scope else "",
-        answer.labels.of("basis", basis, words.lang),
+        locale.code("trade_system", system) if system else "",
+        locale.code("china_scope", scope) if scope else "",
+        answer.labels.of("basis", basis, locale.lang),
     ]
 
 
-def period(row: Any, words: Words) -> str:
+def period(row: Any, locale: Locale) -> str:
     """The period of a figure."""
-    return words.period(row.period_kind, absent(row.period_start), absent(row.period_end))
+    return locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
 
 
-def moved(states: Answer, words: Words) -> str:
+def moved(states: Answer, locale: Locale) -> str:
     """A title: what was shown first, what is shown now, how far apart they are."""
     held = shown_when(states)
     if not held:
-        return words(f"{ROOM}.moved_none")
+        return locale(f"{ROOM}.moved_none")
     (_, first), (_, now) = held[0], held[-1]
     values = {
-        "period": period(now, words),
-        "now": beside(now, first, words),
-        "now_known": _known(held, now, words),
+        "period": period(now, locale),
+        "now": beside(now, first, locale),
+        "now_known": _known(held, now, locale),
     }
     if first.claim_id == now.claim_id:
-        others = words.count("claim", len(states.rows) - 1)
-        return words(f"{ROOM}.unmoved" if len(states.rows) > 1 else f"{ROOM}.single",
+        others = locale.count("claim", len(states.rows) - 1)
+        return locale(f"{ROOM}.unmoved" if len(states.rows) > 1 else f"{ROOM}.single",
                      **values, others=others)  # fmt: skip
-    return words(
+    return locale(
         f"{ROOM}.moved",
         **values,
-        first=beside(first, now, words),
-        first_known=words.known(first.known_since, first.known_since_precision),
-        change=apart(now.value - first.value, first.value, now.unit, words),
+        first=beside(first, now, locale),
+        first_known=locale.known(first.known_since, first.known_since_precision),
+        change=apart(now.value - first.value, first.value, now.unit, locale),
     )
 
 
-def _known(held: Sequence[tuple[date, Any]], now: Any, words: Words) -> str:
+def _known(held: Sequence[tuple[date, Any]], now: Any, locale: Locale) -> str:
     """Since when the figure that is shown is known, and since when one that rounds to it is."""
-    known = words.known(now.known_since, now.known_since_precision)
+    known = locale.known(now.known_since, now.known_since_precision)
     run = takewhile(lambda row: row.agrees, (row for _, row in reversed(held)))
     *_, first = run
     if first.known_since == now.known_since:
         return known
-    since = words.known(first.known_since, first.known_since_precision)
-    return words(f"{ROOM}.known_rounded", since=since, now=known)
+    since = locale.known(first.known_since, first.known_since_precision)
+    return locale(f"{ROOM}.known_rounded", since=since, now=known)
 
 
 def later_day(before: date | None, newest: date, today: date) -> date:
@@ -91,39 +91,39 @@ def later_day(before: date | None, newest: date, today: date) -> date:
     return newest if before is None or before < newest else today
 
 
-def beside(row: Any, other: Any, words: Words) -> str:
+def beside(row: Any, other: Any, locale: Locale) -> str:
     """A figure no finer than the one it is compared with."""
     steps = [absent(one.step) for one in (row, other)]
     coarsest = max((float(step) for step in steps if step is not None), default=None)
-    return as_printed(row.value, row.unit, coarsest, words) or figure(row, words)
+    return as_printed(row.value, row.unit, coarsest, locale) or figure(row, locale)
 
 
-def apart(gap: float, base: float, unit: str, words: Words) -> str:
+def apart(gap: float, base: float, unit: str, locale: Locale) -> str:
     """By how much two figures of one unit differ; shares in points, ranks in places."""
     if unit == "percent":
-        return words.points(gap, 2 if abs(gap) < 1 else 1)
+        return locale.points(gap, 2 if abs(gap) < 1 else 1)
     if unit == "rank" or not base:
-        return words.number(gap, signed=True)
-    return in_percent(100 * gap / base, words)
+        return locale.number(gap, signed=True)
+    return in_percent(100 * gap / base, locale)
 
 
-def in_percent(pct: float, words: Words) -> str:
+def in_percent(pct: float, locale: Locale) -> str:
     """A change in percent, as fine as it takes to be seen."""
-    return words.change(pct, 1 if abs(pct) >= 1 else 2 if abs(pct) >= 0.01 else 4)
+    return locale.change(pct, 1 if abs(pct) >= 1 else 2 if abs(pct) >= 0.01 else 4)
 
 
 @remembered(32)
-def states(answer: Answer, words: Words) -> Table:
+def states(answer: Answer, locale: Locale) -> Table:
     """Every claim on one figure: since when, how much, by whom, and whether it was ever shown."""
     names = ("known", "figure", "role", "who")
     return Table(
-        tuple(words(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{ROOM}.{name}") for name in names),
         tuple(
             (
-                words.known(row.known_since, row.known_since_precision),
-                Lines(figure(row, words), *provenance.remarks(row, words)),
-                _role(row, words),
-                Lines(Link(row.publisher, row.url), words.code("evidence", row.evidence_kind)),
+                locale.known(row.known_since, row.known_since_precision),
+                Lines(figure(row, locale), *provenance.remarks(row, locale)),
+                _role(row, locale),
+                Lines(Link(row.publisher, row.url), locale.code("evidence", row.evidence_kind)),
             )
             for row in answer
         ),
@@ -131,27 +131,27 @@ def states(answer: Answer, words: Words) -> Table:
     )
 
 
-def _role(row: Any, words: Words) -> Lines:
+def _role(row: Any, locale: Locale) -> Lines:
     if row.is_shown:
-        return Lines(words(f"{ROOM}.is_shown"))
+        return Lines(locale(f"{ROOM}.is_shown"))
     if len(row.held_days):
         first = date.fromisoformat(row.held_days[0])
-        return Lines(words(f"{ROOM}.was_shown", date=words.date(first)))
-    return Lines(words(f"{ROOM}.agrees" if row.agrees else f"{ROOM}.never_shown"))
+        return Lines(locale(f"{ROOM}.was_shown", date=locale.date(first)))
+    return Lines(locale(f"{ROOM}.agrees" if row.agrees else f"{ROOM}.never_shown"))
 
 
 @remembered(32)
-def concepts(answer: Answer, words: Words) -> Table:
+def concepts(answer: Answer, locale: Locale) -> Table:
     """The same thing in other concepts: which, how much, by whom."""
     names = ("concept", "figure", "who")
     return Table(
-        tuple(words(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{ROOM}.{name}") for name in names),
         tuple(
             (
-                Lines(*[part for part in concept_of(row, answer, words) if part] or
-                      [series_name(row, answer, words)]),
-                Lines(figure(row, words), *provenance.remarks(row, words)),
-                provenance.speaker(row, words),
+                Lines(*[part for part in concept_of(row, answer, locale) if part] or
+                      [series_name(row, answer, locale)]),
+                Lines(figure(row, locale), *provenance.remarks(row, locale)),
+                provenance.speaker(row, locale),
             )
             for row in answer
         ),

@@ -10,7 +10,7 @@ import pandas as pd
 from charts.cache import remembered
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui.cells import Lines, Link
 
 _ROOM = "method.sources"
@@ -19,13 +19,13 @@ _ROOM = "method.sources"
 _OFFICIAL = 2
 
 
-def kind_of(code: str, words: Words) -> str:
+def kind_of(code: str, locale: Locale) -> str:
     """Kind of publisher, or "all"."""
-    return words("listing.every") if code == "all" else words.code("publisher_kind", code)
+    return locale("listing.every") if code == "all" else locale.code("publisher_kind", code)
 
 
 @remembered(16)
-def key_figures(answer: Answer, words: Words) -> list[tuple[str, str, str]]:
+def key_figures(answer: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     """How many sources, claims and publishers; how much comes from official statistics."""
     rows = answer.rows
     dated = rows[rows["known_since_precision"] != "read"]
@@ -34,37 +34,41 @@ def key_figures(answer: Answer, words: Words) -> list[tuple[str, str, str]]:
     direct = official.loc[official["relayed_by"].isna(), "claims_count"].sum()
 
     def share(count: Any) -> str:
-        return words.value(100 * count / claims if claims else None, "percent")
+        return locale.value(100 * count / claims if claims else None, "percent")
 
     details = {
-        "sources": {"newest": _newest(dated, words)},
-        "claims": {"rows": words.count("row", int(rows["rows_count"].sum()))},
-        "publishers": {"first": words.list(rows["publisher"].value_counts().index[:3])},
+        "sources": {"newest": _newest(dated, locale)},
+        "claims": {"rows": locale.count("row", int(rows["rows_count"].sum()))},
+        "publishers": {"first": locale.list(rows["publisher"].value_counts().index[:3])},
         "official": {"direct": share(direct)},
     }
     figures = {
-        "sources": words.number(len(rows)),
-        "claims": words.number(claims),
-        "publishers": words.number(rows["publisher"].nunique()),
+        "sources": locale.number(len(rows)),
+        "claims": locale.number(claims),
+        "publishers": locale.number(rows["publisher"].nunique()),
         "official": share(official["claims_count"].sum()),
     }
     return [
-        (words(f"{_ROOM}.key_{name}"), figure, words(f"{_ROOM}.key_{name}_detail", **details[name]))
+        (
+            locale(f"{_ROOM}.key_{name}"),
+            figure,
+            locale(f"{_ROOM}.key_{name}_detail", **details[name]),
+        )
         for name, figure in figures.items()
     ]
 
 
-def _newest(dated: pd.DataFrame, words: Words) -> str:
+def _newest(dated: pd.DataFrame, locale: Locale) -> str:
     """The newest date, as precisely as its source gives it."""
     if dated.empty:
-        return words.missing("unknown")
+        return locale.missing("unknown")
     exact = dated["known_since_precision"] == "day"
     last = dated.assign(exact=exact).sort_values(["known_since", "exact"]).iloc[-1]
-    return words.known(last["known_since"], last["known_since_precision"])
+    return locale.known(last["known_since"], last["known_since_precision"])
 
 
 @remembered(16)
-def by_kind(answer: Answer, words: Words) -> Table:
+def by_kind(answer: Answer, locale: Locale) -> Table:
     """Sources, claims and further rows by kind of publisher."""
     rows = answer.rows
     claims = rows["claims_count"].sum()
@@ -72,14 +76,14 @@ def by_kind(answer: Answer, words: Words) -> Table:
     sums = counted[["sources", "claims_count", "rows_count"]].sum()
     names = ("kind", "sources", "claims", "share", "rows")
     return Table(
-        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_ROOM}.{name}") for name in names),
         tuple(
             (
-                kind_of(str(kind), words),
-                words.number(row["sources"]),
-                words.number(row["claims_count"]),
-                words.value(100 * row["claims_count"] / claims if claims else None, "percent"),
-                words.number(row["rows_count"]),
+                kind_of(str(kind), locale),
+                locale.number(row["sources"]),
+                locale.number(row["claims_count"]),
+                locale.value(100 * row["claims_count"] / claims if claims else None, "percent"),
+                locale.number(row["rows_count"]),
             )
             for kind, row in sums.sort_values("claims_count", ascending=False).iterrows()
         ),
@@ -88,39 +92,39 @@ def by_kind(answer: Answer, words: Words) -> Table:
 
 
 @remembered(16)
-def licences(answer: Answer, words: Words) -> str:
+def licences(answer: Answer, locale: Locale) -> str:
     """What each licence means and how many sources have it, in Markdown."""
     return "\n\n".join(
-        f"**{words(f'method.licence.{licence}.name')}** ({words.count('source', number)}): "
-        + words(f"method.licence.{licence}.text")
+        f"**{locale(f'method.licence.{licence}.name')}** ({locale.count('source', number)}): "
+        + locale(f"method.licence.{licence}.text")
         for licence, number in answer.rows["licence"].value_counts().items()
     )
 
 
 @remembered(64)
-def listed(answer: Answer, part: slice, words: Words) -> Table:
+def listed(answer: Answer, part: slice, locale: Locale) -> Table:
     """Sources one by one, with a link to where each was read; ``part``: which of them."""
     names = ("publisher", "place", "date", "subject", "claims")
     return Table(
-        tuple(words(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_ROOM}.{name}") for name in names),
         tuple(
             (
                 Lines(
                     row.publisher,
-                    words("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
-                    words.code("publisher_kind", row.publisher_kind),
+                    locale("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
+                    locale.code("publisher_kind", row.publisher_kind),
                 ),
                 Lines(
                     Link(row.title, row.url) if absent(row.url) else row.title,
                     urlsplit(row.url).netloc if absent(row.url) else "",
-                    words(f"method.licence.{row.licence}.name"),
+                    locale(f"method.licence.{row.licence}.name"),
                 ),
-                words.known(row.known_since, row.known_since_precision),
-                words.list(words(f"topic.{code}") for code in row.subjects)
-                or words(f"{_ROOM}.unused"),
+                locale.known(row.known_since, row.known_since_precision),
+                locale.list(locale(f"topic.{code}") for code in row.subjects)
+                or locale(f"{_ROOM}.unused"),
                 Lines(
-                    words.number(row.claims_count),
-                    words(f"{_ROOM}.rows_too", rows=words.count("row", row.rows_count))
+                    locale.number(row.claims_count),
+                    locale(f"{_ROOM}.rows_too", rows=locale.count("row", row.rows_count))
                     if row.rows_count
                     else "",
                 ),

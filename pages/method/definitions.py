@@ -4,78 +4,81 @@ from pages.method import _definitions
 from ui import components, filters, page, pagination
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 CONCEPTS = ("trade_system", "china_scope", "basis", "measure", "cases", "missing")
 SUBJECTS = ("all", "trade", "investment", "freight", "region")
 
 
 def heading(name: str) -> None:
     """Heading of a part, with its name as anchor."""
-    st.header(words(f"method.methods.{name}_heading"), anchor=name)
+    st.header(locale(f"method.methods.{name}_heading"), anchor=name)
 
 
-components.title(words("page.data_methods.title"), words("page.data_methods.intro"))
+components.title(locale("page.data_methods.title"), locale("page.data_methods.intro"))
 
 heading("concepts")
 st.html(
     _definitions.defined(
-        (f"concept_{name}", words(f"method.concept.{name}.term"),
-         words(f"method.concept.{name}.text"))
+        (f"concept_{name}", locale(f"method.concept.{name}.term"),
+         locale(f"method.concept.{name}.text"))
         for name in CONCEPTS
     )
 )  # fmt: skip
 
 heading("precedence")
-st.markdown(words("method.methods.precedence_text"))
-st.html(_definitions.rungs(words))
+st.markdown(locale("method.methods.precedence_text"))
+st.html(_definitions.rungs(locale))
 example = ask("precedence_example")
-st.markdown(" ".join(_definitions.example_texts(example, words)))
+st.markdown(" ".join(_definitions.example_texts(example, locale)))
 if example:
-    title = words(
+    title = locale(
         "method.methods.example_title",
-        title=words("method.methods.example_series"),
+        title=locale("method.methods.example_series"),
         period=str(example.values["year"]),
     )
-    pagination.table("example", title, _definitions.example(example, words), words, answer=example,
-                  cited=True)  # fmt: skip
+    pagination.table(
+        "example", title, _definitions.example(example, locale), locale, answer=example, cited=True
+    )
 
 heading("as_of")
-st.markdown(words("method.methods.as_of_text"))
+st.markdown(locale("method.methods.as_of_text"))
 
 heading("rounding")
-st.markdown(words("method.methods.rounding_text"))
+st.markdown(locale("method.methods.rounding_text"))
 
 heading("marks")
-st.html(_definitions.marks(words))
+st.html(_definitions.marks(locale))
 
 heading("symbols")
-pagination.table("symbols", words("method.methods.symbols_text"), _definitions.signs(words), words)
+pagination.table(
+    "symbols", locale("method.methods.symbols_text"), _definitions.signs(locale), locale
+)
 
 heading("indicators")
 with st.container(horizontal=True):
-    topic = filters.one_of("topic", SUBJECTS, words, label=lambda code: words(f"topic.{code}"))
-    text = pagination.search(words)
+    topic = filters.one_of("topic", SUBJECTS, locale, label=lambda code: locale(f"topic.{code}"))
+    text = pagination.search(locale)
 answer = ask("indicators", subject=topic)
 found = [
     row
     for row in answer
     if text.casefold()
-    in f"{answer.labels.of('indicator', row.code, words.lang)} {row.code} "
-    f"{_definitions.definition(row, words)}".casefold()
+    in f"{answer.labels.of('indicator', row.code, locale.lang)} {row.code} "
+    f"{_definitions.definition(row, locale)}".casefold()
 ]
-leaf = pagination.leaf(len(found), words, narrowed_by=(topic, text, visit.as_of), size=30)
+leaf = pagination.leaf(len(found), locale, narrowed_by=(topic, text, visit.as_of), size=30)
 pagination.table(
     "indicators",
-    words(
+    locale(
         "listing.found",
-        found=words.number(len(found)),
-        all=words.count("indicator", len(answer.rows)),
+        found=locale.number(len(found)),
+        all=locale.count("indicator", len(answer.rows)),
     ),
-    _definitions.indicators(found[leaf.rows], answer, words),
-    words,
+    _definitions.indicators(found[leaf.rows], answer, locale),
+    locale,
     answer=answer,
     leaf=leaf,
 )
 
 heading("glossary")
-st.html(_definitions.defined(words.terms()))
+st.html(_definitions.defined(locale.terms()))

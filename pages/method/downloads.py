@@ -8,8 +8,8 @@ from data import export
 from ui import components, filters, html, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
-german = words.lang == "de"
+locale, ask = visit.locale, visit.ask
+german = locale.lang == "de"
 
 
 def said(row: Any, what: str) -> str:
@@ -21,19 +21,19 @@ def said(row: Any, what: str) -> str:
 def offer(row: Any) -> None:
     """One table: what it holds, how much, its columns, its files."""
     own = [column for column in columns if column.table_name == row.table_name]
-    size = words("method.download.rows", rows=words.count("row", row.rows_count),
-                 columns=words.count("column", len(own)))  # fmt: skip
+    size = locale("method.download.rows", rows=locale.count("row", row.rows_count),
+                 columns=locale.count("column", len(own)))  # fmt: skip
     own_words = f"stored_about.{row.table_name}"
-    about = words(own_words) if words.has(own_words) else said(row, "about")
+    about = locale(own_words) if locale.has(own_words) else said(row, "about")
     files = [
-        (words(f"block.download_{kind}"),
+        (locale(f"block.download_{kind}"),
          export.table_address(row.table_name, visit.as_of, kind))
         for kind in export.KINDS
     ]  # fmt: skip
     described = tuple((c.column_name, said(c, "meaning"), c.data_type) for c in own)
-    headers = tuple(words(f"method.download.{n}") for n in ("column", "meaning", "type"))
+    headers = tuple(locale(f"method.download.{n}") for n in ("column", "meaning", "type"))
     shown = Table(headers, described, (False, False, False))
-    heading = words("method.download.columns")
+    heading = locale("method.download.columns")
     components.draw_html(
         f"<p>{escape(about.removesuffix('.'))}. {escape(size)}.</p>"
         + html.file_links(files)
@@ -41,27 +41,27 @@ def offer(row: Any) -> None:
     )
 
 
-components.title(words("page.data_download.title"), words("page.data_download.intro"))
+components.title(locale("page.data_download.title"), locale("page.data_download.intro"))
 if visit.as_of:
-    st.markdown(words("method.download.as_of", date=words.date(visit.as_of)))
+    st.markdown(locale("method.download.as_of", date=locale.date(visit.as_of)))
 tables, columns = list(ask("stored_tables")), list(ask("stored_columns"))
 
-st.markdown(words("method.download.formats_text"))
-st.markdown(words("method.download.licence_text"))
+st.markdown(locale("method.download.formats_text"))
+st.markdown(locale("method.download.licence_text"))
 
 for row in tables:
-    if row.schema_name == "core" and words.has(f"stored.{row.table_name}"):
+    if row.schema_name == "core" and locale.has(f"stored.{row.table_name}"):
         with st.container(key=f"stored_{row.table_name}"):
-            st.header(words(f"stored.{row.table_name}"), anchor=row.table_name)
+            st.header(locale(f"stored.{row.table_name}"), anchor=row.table_name)
             offer(row)
 
-st.header(words("method.download.reference_heading"), anchor="reference")
-st.markdown(words("method.download.reference_text"))
+st.header(locale("method.download.reference_heading"), anchor="reference")
+st.markdown(locale("method.download.reference_text"))
 references = {row.table_name: row for row in tables if row.schema_name == "reference"}
 chosen = filters.one_of(
     "codes",
     list(references),
-    words,
+    locale,
     label=lambda name: said(references[name], "about"),
     as_list=True,
 )

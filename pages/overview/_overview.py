@@ -9,7 +9,7 @@ from typing import Any
 from charts.cache import remembered
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import headlines, link_status, links
 from ui.cells import Lines, Link
 
@@ -24,60 +24,60 @@ WAYS = (
 )  # fmt: skip
 
 
-def finding(exports: Answer, words: Words) -> str:
+def finding(exports: Answer, locale: Locale) -> str:
     """What the page says first: how much NRW sold to China, more or less than before, how final."""
     found = headlines.newest(exports)
     if found is None:
-        return words("overview.now")
+        return locale("overview.now")
     said = {
         "year": found.year,
-        "value": found.said(words),
-        "status": found.status(words),
+        "value": found.said(locale),
+        "status": found.status(locale),
     }
     if (change := found.change()) is None or found.before is None:
-        return words("overview.now_finding", **said)
-    return words(
+        return locale("overview.now_finding", **said)
+    return locale(
         "overview.now_less" if change < 0 else "overview.now_more",
-        change=words.value(abs(change), "percent"),
+        change=locale.value(abs(change), "percent"),
         before=str(found.before.period_start.year),
         **said,
     )
 
 
-def train(trains: Answer, series: Answer, words: Words) -> list[Card]:
+def train(trains: Answer, series: Answer, locale: Locale) -> list[Card]:
     """The last train with a date, and who tells of further ones without."""
     if not trains:
         return []
     last = trains.tuples[-1]
-    route = link_status.route(last, trains, words)
-    source = link_status.train_source(last, trains, words)
-    detail = words("overview.train_detail", route=route, source=source)
+    route = link_status.route(last, trains, locale)
+    source = link_status.train_source(last, trains, locale)
+    detail = locale("overview.train_detail", route=route, source=source)
     later = dict.fromkeys(str(row.publisher) for row in series if row.role == "series")
     if later:
-        detail += words("overview.train_later", publishers=", ".join(later))
+        detail += locale("overview.train_later", publishers=", ".join(later))
     if trains.as_of is not None:
-        detail += words("overview.train_as_of")
-    return [(words("overview.train"), words.day(last.date), detail)]
+        detail += locale("overview.train_as_of")
+    return [(locale("overview.train"), locale.day(last.date), detail)]
 
 
-def firms(counts: Answer, words: Words) -> list[Card]:
+def firms(counts: Answer, locale: Locale) -> list[Card]:
     """The newest published count of Chinese firms, with who says so."""
     if not counts:
         return []
     newest = max(counts.tuples, key=lambda row: (row.period_end, row.known_since))
-    period = words.period(newest.period_kind, newest.period_start, newest.period_end)
-    scope = words.code("china_scope", absent(newest.china_scope) or "undefined")
-    detail = words("overview.firms_detail", publisher=_counted_by(newest, words), period=period,
+    period = locale.period(newest.period_kind, newest.period_start, newest.period_end)
+    scope = locale.code("china_scope", absent(newest.china_scope) or "undefined")
+    detail = locale("overview.firms_detail", publisher=_counted_by(newest, locale), period=period,
                    scope=scope)  # fmt: skip
-    return [(words("overview.firms"), figure(newest, words), detail)]
+    return [(locale("overview.firms"), figure(newest, locale), detail)]
 
 
-def _counted_by(count: Any, words: Words) -> str:
+def _counted_by(count: Any, locale: Locale) -> str:
     """Who counts, and who is quoted for it: a newspaper tells a count, it does not make one."""
     if count.publisher_level in _PRESS:
-        return words("overview.firms_uncounted", publisher=count.publisher)
+        return locale("overview.firms_uncounted", publisher=count.publisher)
     if through := absent(count.relayed_by):
-        return words("overview.firms_cited", publisher=count.publisher, through=through)
+        return locale("overview.firms_cited", publisher=count.publisher, through=through)
     return str(count.publisher)
 
 
@@ -96,44 +96,44 @@ def has_gap(row: Any) -> bool:
     return len(row.missing) + len(row.partial) > 0
 
 
-def no_news(read_on: date | None, words: Words) -> str:
+def no_news(read_on: date | None, locale: Locale) -> str:
     """What an empty list of publications does not mean; read_on: newest day of reading known."""
     if absent(read_on) is None:
-        return words("overview.news_none_dated")
-    return words("overview.news_none", date=words.date(read_on))
+        return locale("overview.news_none_dated")
+    return locale("overview.news_none", date=locale.date(read_on))
 
 
-def news_before(latest: Answer, words: Words) -> str:
+def news_before(latest: Answer, locale: Locale) -> str:
     """What became known last of all, where nothing did since the day that was asked for."""
     newest = next(iter(latest.tuples), None)
     if newest is None:
         return ""
-    known = words.known(newest.known_since, newest.known_since_precision)
+    known = locale.known(newest.known_since, newest.known_since_precision)
     name = publisher(latest, newest.source_id)
-    return words("overview.news_before", publisher=name, date=known) + " "
+    return locale("overview.news_before", publisher=name, date=known) + " "
 
 
-def to_news(told: Answer, since: date | None, words: Words) -> str:
+def to_news(told: Answer, since: date | None, locale: Locale) -> str:
     """How many publications came since a day, and a link to their list below."""
-    count = words.count("publication", len(told.rows))
-    said = words("overview.to_news_all", publications=count) if since is None else words(
-        "overview.to_news", publications=count, date=words.date(since))  # fmt: skip
+    count = locale.count("publication", len(told.rows))
+    said = locale("overview.to_news_all", publications=count) if since is None else locale(
+        "overview.to_news", publications=count, date=locale.date(since))  # fmt: skip
     return f'<p class="cm-key"><a class="cm-onward" href="#news">{escape(said)}</a></p>'
 
 
-def below_intro(words: Words) -> str:
+def below_intro(locale: Locale) -> str:
     """Links down the page: to what became known last, and to what is missing."""
     said = (("news", "overview.news_title_empty"), ("missing", "overview.to_missing"))
     links_down = " · ".join(
-        f'<a class="cm-onward" href="#{anchor}">{escape(words(key))}</a>' for anchor, key in said
+        f'<a class="cm-onward" href="#{anchor}">{escape(locale(key))}</a>' for anchor, key in said
     )
     return f'<p class="cm-key">{links_down}</p>'
 
 
-def ways(words: Words) -> str:
+def ways(locale: Locale) -> str:
     """Links to the first page of each subject, with what it answers."""
     items = "".join(
-        f"<li>{links.page_link(path)}<span>{escape(words(f'overview.ways.{path}'))}</span></li>"
+        f"<li>{links.page_link(path)}<span>{escape(locale(f'overview.ways.{path}'))}</span></li>"
         for path in WAYS
     )
     return f'<ul class="cm-ways">{items}</ul>'
@@ -144,23 +144,23 @@ _LACKING = {"month": "day_unknown", "year": "month_unknown"}
 
 
 @remembered(32)
-def table(news: Answer, words: Words) -> Table:
+def table(news: Answer, locale: Locale) -> Table:
     """Rows of ``latest_publications`` as words: when, who, what kind of news, an example."""
     sources = {row.source_id: row for row in news.sources.itertuples(index=False)}
     rows = []
     for row in news:
         source = sources[row.source_id]
-        subjects = words.list([words(f"topic.{code}") for code in row.subjects])
+        subjects = locale.list([locale(f"topic.{code}") for code in row.subjects])
         rows.append(
             (
-                _when(row, words),
+                _when(row, locale),
                 Lines(Link(str(source.title), str(source.url)), f"{source.publisher} · {subjects}"),
-                Lines(*_kinds(row, words)),
-                Lines(_example(row, words), _about(row, news, words)),
+                Lines(*_kinds(row, locale)),
+                Lines(_example(row, locale), _about(row, news, locale)),
             )
         )
     headers = ("news.when", "news.publication", "news.kinds", "news.example")
-    return Table(tuple(words(key) for key in headers), tuple(rows), (False,) * 4)
+    return Table(tuple(locale(key) for key in headers), tuple(rows), (False,) * 4)
 
 
 @remembered(32)
@@ -173,39 +173,39 @@ def publisher(news: Answer, source_id: str) -> str:
     )
 
 
-def _when(row: Any, words: Words) -> Lines:
+def _when(row: Any, locale: Locale) -> Lines:
     """Since when a publication is known, and what of its day is not."""
     precision = row.known_since_precision
-    lacking = words(f"news.{_LACKING[precision]}") if precision in _LACKING else ""
-    return Lines(words.known(row.known_since, precision), lacking)
+    lacking = locale(f"news.{_LACKING[precision]}") if precision in _LACKING else ""
+    return Lines(locale.known(row.known_since, precision), lacking)
 
 
-def _example(row: Any, words: Words) -> str:
+def _example(row: Any, locale: Locale) -> str:
     """A figure as the cards above say it: a large sum of money in billions, with two digits."""
     is_large = row.unit == "meur" and (value := absent(row.value)) is not None and value >= 1000
     if not is_large or row.qualifier not in (None, "exact") or row.step >= 10:
-        return figure(row, words)
-    return words.value(row.value, row.unit, "mrd", digits=2)
+        return figure(row, locale)
+    return locale.value(row.value, row.unit, "mrd", digits=2)
 
 
-def _kinds(row: Any, words: Words) -> list[str]:
+def _kinds(row: Any, locale: Locale) -> list[str]:
     """How many of its figures are new, agree, revise, contradict; only those that there are."""
     counts = [(kind, int(getattr(row, f"{kind}_count"))) for kind in _KINDS]
-    return [words.count(f"news_{kind}", count) for kind, count in counts if count]
+    return [locale.count(f"news_{kind}", count) for kind, count in counts if count]
 
 
-def _about(row: Any, news: Answer, words: Words) -> str:
+def _about(row: Any, news: Answer, locale: Locale) -> str:
     """What the example speaks of: indicator, area, partner or place, direction, period."""
 
     def label(kind: str, code: Any) -> str:
         code = absent(code)
-        return news.labels.of(kind, code, words.lang) if code else ""
+        return news.labels.of(kind, code, locale.lang) if code else ""
 
     parts = [
         label("indicator", row.indicator),
         label("place", row.place) or label("region", row.region),
         label("region", row.counterpart),
-        words.code("flow", row.flow) if absent(row.flow) else "",
-        words.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
+        locale.code("flow", row.flow) if absent(row.flow) else "",
+        locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
     ]
     return " · ".join(part for part in parts if part)

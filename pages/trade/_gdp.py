@@ -17,45 +17,45 @@ _COLUMNS = ("region", "period", "value", "status", "evidence_kind")
 
 def draw(visit: Visit) -> None:
     """NRW and the Ruhr area over time, the towns of the Ruhr area in the newest year."""
-    words = visit.words
-    st.header(words(f"{_ROOM}.heading"), anchor="gdp")
-    st.markdown(words(f"{_ROOM}.text"))
-    missing = not_fetched(words(f"{_ROOM}.missing"), _TABLES, words)
+    locale = visit.locale
+    st.header(locale(f"{_ROOM}.heading"), anchor="gdp")
+    st.markdown(locale(f"{_ROOM}.text"))
+    missing = not_fetched(locale(f"{_ROOM}.missing"), _TABLES, locale)
     years, towns = visit.ask("gdp"), visit.ask("gdp_towns")
     if not years and not towns:
-        components.empty(words, missing)
+        components.empty(locale, missing)
         return
-    counted = (years or towns).labels.of("basis", "eurostat_accounts", words.lang)
-    badges = [glossary.badge("basis", words, said=counted)]
-    title = words(f"{_ROOM}.years_missing")
+    counted = (years or towns).labels.of("basis", "eurostat_accounts", locale.lang)
+    badges = [glossary.badge("basis", locale, said=counted)]
+    title = locale(f"{_ROOM}.years_missing")
     for region in ("ruhr", "de-nw"):
         if found := headlines.newest(years.where(region=region)):
-            title = words(f"{_ROOM}.years", year=found.year, value=found.said(words),
-                          region=years.labels.of("region", region, words.lang))  # fmt: skip
+            title = locale(f"{_ROOM}.years", year=found.year, value=found.said(locale),
+                          region=years.labels.of("region", region, locale.lang))  # fmt: skip
     components.chart(
         "gdp_years",
         title,
-        over_time(years, words, title=title, by="region", columns=_COLUMNS,
+        over_time(years, locale, title=title, by="region", columns=_COLUMNS,
                   order=("de-nw", "ruhr")),
         years,
-        words,
-        subtitle=words(f"{_ROOM}.years_subtitle"),
+        locale,
+        subtitle=locale(f"{_ROOM}.years_subtitle"),
         badges=badges,
         missing=missing,
     )  # fmt: skip
-    title = words(f"{_ROOM}.towns_missing")
+    title = locale(f"{_ROOM}.towns_missing")
     if herne := headlines.newest(towns.where(region="herne")):
         places = [row.region for row in towns]
-        title = words(f"{_ROOM}.towns", year=herne.year, value=herne.said(words),
+        title = locale(f"{_ROOM}.towns", year=herne.year, value=herne.said(locale),
                       place=str(places.index("herne") + 1), all=str(len(places)))  # fmt: skip
     components.chart(
         "gdp_towns",
         title,
-        ranked(towns, words, title=title, by="region", unit="meur", columns=_COLUMNS[:4],
+        ranked(towns, locale, title=title, by="region", unit="meur", columns=_COLUMNS[:4],
                strong=["herne"]),
         towns,
-        words,
-        subtitle=words(f"{_ROOM}.towns_subtitle"),
+        locale,
+        subtitle=locale(f"{_ROOM}.towns_subtitle"),
         badges=badges,
         missing=missing,
     )  # fmt: skip

@@ -15,7 +15,7 @@ import streamlit as st
 from charts.bars import ranked
 from charts.table import figure
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import components, filters, glossary
 from ui.missing_data import not_fetched
 from ui.page import Visit
@@ -34,11 +34,11 @@ def has_value(row: Any) -> bool:
     return bool(row.value == row.value and row.value is not None)
 
 
-def said(row: Any, words: Words) -> str:
+def said(row: Any, locale: Locale) -> str:
     """A figure in a title: what is printed to the euro is read in millions."""
     if row.step is not None and row.step < 0.0005 and abs(row.value) >= 1:
-        return words.value(row.value, row.unit)
-    return figure(row, words)
+        return locale.value(row.value, row.unit)
+    return figure(row, locale)
 
 
 def _short(name: str) -> str:
@@ -54,13 +54,13 @@ def read_filters() -> None:
 
 def draw(visit: Visit, year: int) -> None:
     """Choose a chapter, see its headings; choose one of them, see its subheadings."""
-    words = visit.words
-    st.header(words(f"{_ROOM}.heading"), anchor="parts")
-    st.markdown(words(f"{_ROOM}.text"))
+    locale = visit.locale
+    st.header(locale(f"{_ROOM}.heading"), anchor="parts")
+    st.markdown(locale(f"{_ROOM}.text"))
     chapters = visit.ask("trade_products", region="de_estat", scheme="wa", period="year", most=100,
                          start=date(year, 1, 1), end=date(year, 12, 31))  # fmt: skip
     codes = list(dict.fromkeys(row.product for row in chapters))
-    chapter = filters.one_of("chapter", codes, words, label=_named(chapters, visit), as_list=True)
+    chapter = filters.one_of("chapter", codes, locale, label=_named(chapters, visit), as_list=True)
     digits = re.sub("[^0-9]", "", chapter)
     filters.leave("heading", lambda said: bool(re.fullmatch("hs_[0-9]{4}", said))
                   and not said.startswith(f"hs_{digits}"))  # fmt: skip
@@ -69,53 +69,53 @@ def draw(visit: Visit, year: int) -> None:
         filters.read("heading")
         return
     below = list(dict.fromkeys(row.product for one in headings for row in one))
-    heading = filters.one_of("heading", below, words, label=_named(headings[0], visit),
+    heading = filters.one_of("heading", below, locale, label=_named(headings[0], visit),
                              as_list=True)  # fmt: skip
     _level(visit, heading, "subheadings", headings[0], year)
 
 
 def _named(answer: Answer, visit: Visit) -> Any:
-    return lambda code: answer.labels.of("product", code, visit.words.lang)
+    return lambda code: answer.labels.of("product", code, visit.locale.lang)
 
 
 def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> list[Answer]:
     """A picture for each direction that has figures; the answers that have some."""
-    words = visit.words
+    locale = visit.locale
     asked = [visit.ask("trade_product_parts", within=within, flow=flow, year=year)
              for flow in FLOWS]  # fmt: skip
     found = [one for one in asked if one]
     if not found:
-        said = words(f"{_ROOM}.missing")
-        components.empty(words, not_fetched(said, ["eurostat_ds_045409_hs"], words))
-    name = _short(above.labels.of("product", within, words.lang))
+        said = locale(f"{_ROOM}.missing")
+        components.empty(locale, not_fetched(said, ["eurostat_ds_045409_hs"], locale))
+    name = _short(above.labels.of("product", within, locale.lang))
     for answer in found:
         _picture(visit, answer, level, name)
     return found
 
 
 def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
-    words = visit.words
+    locale = visit.locale
     first = next(iter(answer))
     top_rows = answer.having(has_value, most=MOST)
-    title = words(f"{_ROOM}.{level}_{first.flow}_missing", within=within)
+    title = locale(f"{_ROOM}.{level}_{first.flow}_missing", within=within)
     if top_rows:
         top = next(iter(top_rows))
-        product = _short(answer.labels.of("product", top.product, words.lang))
-        title = words(f"{_ROOM}.{level}_{first.flow}", value=said(top, words), product=product)
-    period = words.period(first.period_kind, first.period_start, first.period_end)
-    notes = [words(f"{_ROOM}.names")]
+        product = _short(answer.labels.of("product", top.product, locale.lang))
+        title = locale(f"{_ROOM}.{level}_{first.flow}", value=said(top, locale), product=product)
+    period = locale.period(first.period_kind, first.period_start, first.period_end)
+    notes = [locale(f"{_ROOM}.names")]
     if len(top_rows.rows) < len(answer.rows):
-        notes.append(words(f"{_ROOM}.most", most=words.number(len(top_rows.rows)),
-                           all=words.number(len(answer.rows))))  # fmt: skip
+        notes.append(locale(f"{_ROOM}.most", most=locale.number(len(top_rows.rows)),
+                           all=locale.number(len(answer.rows))))  # fmt: skip
     components.chart(
         f"{level}_{first.flow}",
         title,
-        ranked(top_rows, words, title=title, by="product", unit="meur", columns=_COLUMNS),
+        ranked(top_rows, locale, title=title, by="product", unit="meur", columns=_COLUMNS),
         answer,
-        words,
-        subtitle=words(f"{_ROOM}.subtitle", flow=words.code("flow", first.flow), within=within,
+        locale,
+        subtitle=locale(f"{_ROOM}.subtitle", flow=locale.code("flow", first.flow), within=within,
                        period=period),
-        badges=glossary.badges(words, "concept.community", f"scheme.{first.scheme}", "china.cn"),
+        badges=glossary.badges(locale, "concept.community", f"scheme.{first.scheme}", "china.cn"),
         notes=notes,
     )  # fmt: skip
 
@@ -125,20 +125,20 @@ _OFFICIAL_TABLE = 1
 _TABLES = {"de": "genesis_51000_0007", "de-nw": "genesis_51000_0036"}
 
 
-def notes(products: Answer, words: Words) -> list[str]:
+def notes(products: Answer, locale: Locale) -> list[str]:
     """Releases name a selection; a table has all groups, of which the largest are shown.
 
     ``products``: the question ``trade_products``, one direction.
     """
     rows = list(products)
     if not rows or any(row.publisher_level != _OFFICIAL_TABLE for row in rows):
-        return [words("trade.products.selection")]
+        return [locale("trade.products.selection")]
     known = int(rows[0].known_count)
-    return [words("trade.products.largest", shown=words.number(len(rows)),
-                  known=words.number(known))] if known > len(rows) else []  # fmt: skip
+    return [locale("trade.products.largest", shown=locale.number(len(rows)),
+                  known=locale.number(known))] if known > len(rows) else []  # fmt: skip
 
 
-def gap(gaps: Answer, region: str, words: Words) -> str:
+def gap(gaps: Answer, region: str, locale: Locale) -> str:
     """The years without any figure, and who can fetch them, as HTML; empty when there are none.
 
     ``gaps``: the question of that name.
@@ -148,6 +148,6 @@ def gap(gaps: Answer, region: str, words: Words) -> str:
     if not of_both or region not in _TABLES:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
-    why = of_both[0].why_de if words.lang == "de" else of_both[0].why_en
-    said = words("trade.products.gap", years=words.years(years), why=why)
-    return not_fetched(said, [_TABLES[region]], words).html
+    why = of_both[0].why_de if locale.lang == "de" else of_both[0].why_en
+    said = locale("trade.products.gap", years=locale.years(years), why=why)
+    return not_fetched(said, [_TABLES[region]], locale).html

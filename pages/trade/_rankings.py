@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from charts.bars import ranked
 from charts.lines import over_time
 from data.answer import Answer
-from i18n import Words
+from i18n import Locale
 from ui import components, filters, glossary
 
 _BADGE = "concept.special"
 
 
-def year(name: str, title: str, answer: Answer, words: Words, *, by: str, strong: str,
+def year(name: str, title: str, answer: Answer, locale: Locale, *, by: str, strong: str,
          subtitle: str, notes: Sequence[str]) -> None:  # fmt: skip
     """Bars of one year with share and growth; ``by``: what stands at each, one of them strong."""
     columns = (by, "value", "share_pct", "growth_pct", "status")
-    picture = ranked(answer, words, title=title, by=by, unit="meur", strong=[strong],
+    picture = ranked(answer, locale, title=title, by=by, unit="meur", strong=[strong],
                      columns=columns)  # fmt: skip
-    components.chart(name, title, picture, answer, words, subtitle=subtitle,
-                 badges=glossary.badges(words, _BADGE), notes=notes)  # fmt: skip
+    components.chart(name, title, picture, answer, locale, subtitle=subtitle,
+                 badges=glossary.badges(locale, _BADGE), notes=notes)  # fmt: skip
 
 
-def chosen(name: str, codes: Sequence[str], answer: Answer, words: Words,
+def chosen(name: str, codes: Sequence[str], answer: Answer, locale: Locale,
            first: Sequence[str]) -> list[str]:  # fmt: skip
     """Let the visitor choose some of the codes; of ``first`` those that there are to begin with.
 
@@ -32,16 +32,16 @@ def chosen(name: str, codes: Sequence[str], answer: Answer, words: Words,
     return filters.several_of(
         name,
         codes or [first[0]],
-        words,
-        label=lambda code: answer.labels.of("region", code, words.lang),
+        locale,
+        label=lambda code: answer.labels.of("region", code, locale.lang),
         default=[code for code in first if code in codes] or [first[0]],
     )
 
 
-def years(name: str, title: str, series: Answer, words: Words, *, by: str, order: Sequence[str],
+def years(name: str, title: str, series: Answer, locale: Locale, *, by: str, order: Sequence[str],
           subtitle: str) -> None:  # fmt: skip
     """The chosen ones over the years, a line each."""
-    picture = over_time(series, words, title=title, by=by, order=order,
+    picture = over_time(series, locale, title=title, by=by, order=order,
                         columns=(by, "period", "value", "status"))  # fmt: skip
-    components.chart(name, title, picture, series, words, subtitle=subtitle,
-                 badges=glossary.badges(words, _BADGE))  # fmt: skip
+    components.chart(name, title, picture, series, locale, subtitle=subtitle,
+                 badges=glossary.badges(locale, _BADGE))  # fmt: skip

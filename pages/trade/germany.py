@@ -4,83 +4,83 @@ from charts.lines import over_time
 from ui import components, filters, glossary, headlines, page
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 COLUMNS = ("flow", "period", "value", "growth_pct", "status", "confidence")
 #: Rung of the precedence on which copies of official figures stand.
 COPIES = 7
 
-components.title(words("page.trade_germany.title"), words("page.trade_germany.intro"))
+components.title(locale("page.trade_germany.title"), locale("page.trade_germany.intro"))
 with st.container(horizontal=True):
     partner = filters.one_of(
-        "partner", ["cn", "hk"], words, label=lambda code: words(f"partner.{code}")
+        "partner", ["cn", "hk"], locale, label=lambda code: locale(f"partner.{code}")
     )
     since = filters.one_of(
-        "since", ["2008", "2015", "2020"], words, label=lambda y: words("trade.since", year=y)
+        "since", ["2008", "2015", "2020"], locale, label=lambda y: locale("trade.since", year=y)
     )
 months = ask("trade_months", partner=partner, since=since)
-badges = glossary.badges(words, "concept.special", f"partner.{partner}", "adjustment.none")
+badges = glossary.badges(locale, "concept.special", f"partner.{partner}", "adjustment.none")
 
-title = words("trade.germany.missing")
+title = locale("trade.germany.missing")
 if found := headlines.newest(months.where(flow="import")):
-    title = words(
+    title = locale(
         "trade.germany.month_title",
-        month=words.period("month", found.now.period_start, found.now.period_end),
-        value=found.said(words),
-        partner=words(f"partner.{partner}"),
+        month=locale.period("month", found.now.period_start, found.now.period_end),
+        value=found.said(locale),
+        partner=locale(f"partner.{partner}"),
     )
 copies = any(row.publisher_level == COPIES for row in months)
-notes = [words("trade.germany.copy")] if copies else []
+notes = [locale("trade.germany.copy")] if copies else []
 if copies and (
     single := dict.fromkeys(
-        words.period("month", row.period_start, row.period_end)
+        locale.period("month", row.period_start, row.period_end)
         for row in months
         if row.publisher_level != COPIES
     )
 ):
-    notes.append(words("trade.germany.copy_but", months=words.list(single)))
+    notes.append(locale("trade.germany.copy_but", months=locale.list(single)))
 components.chart(
     "germany_months",
     title,
-    over_time(months, words, title=title, by="flow", columns=COLUMNS, months=True,
+    over_time(months, locale, title=title, by="flow", columns=COLUMNS, months=True,
               order=("export", "import")),
     months,
-    words,
-    subtitle=words("trade.germany.month_subtitle", partner=words(f"partner.{partner}")),
+    locale,
+    subtitle=locale("trade.germany.month_subtitle", partner=locale(f"partner.{partner}")),
     badges=badges,
     notes=notes,
 )  # fmt: skip
 
-title = words("trade.germany.growth_missing")
+title = locale("trade.germany.growth_missing")
 if found := headlines.newest(months.where(flow="export")):
     growth = found.now.growth_pct
-    title = words(
+    title = locale(
         "trade.germany.growth_title",
-        month=words.period("month", found.now.period_start, found.now.period_end),
-        change=words.change(growth),
+        month=locale.period("month", found.now.period_start, found.now.period_end),
+        change=locale.change(growth),
     )
 components.chart(
     "germany_growth",
     title,
-    over_time(months, words, title=title, by="flow", value="growth_pct", columns=COLUMNS,
+    over_time(months, locale, title=title, by="flow", value="growth_pct", columns=COLUMNS,
               months=True, order=("export", "import")),
     months,
-    words,
-    subtitle=words("trade.germany.growth_subtitle"),
-    badges=[*badges, *glossary.badges(words, "cite.computed")],
+    locale,
+    subtitle=locale("trade.germany.growth_subtitle"),
+    badges=[*badges, *glossary.badges(locale, "cite.computed")],
 )  # fmt: skip
 
 years = ask("trade_both_flows", region="de", partner=partner)
-title = words("trade.germany.missing")
+title = locale("trade.germany.missing")
 if found := headlines.newest(years.where(flow="import")):
-    title = words("trade.germany.year_title", year=found.year, value=found.said(words),
-                  status=found.status(words), partner=words(f"partner.{partner}"))  # fmt: skip
+    title = locale("trade.germany.year_title", year=found.year, value=found.said(locale),
+                  status=found.status(locale), partner=locale(f"partner.{partner}"))  # fmt: skip
 components.chart(
     "germany_years",
     title,
-    over_time(years, words, title=title, by="flow", order=("export", "import"),
+    over_time(years, locale, title=title, by="flow", order=("export", "import"),
               columns=("flow", "period", "value", "status", "evidence_kind", "confidence")),
     years,
-    words,
-    subtitle=words("trade.germany.year_subtitle", partner=words(f"partner.{partner}")),
+    locale,
+    subtitle=locale("trade.germany.year_subtitle", partner=locale(f"partner.{partner}")),
     badges=badges[:2],
 )  # fmt: skip

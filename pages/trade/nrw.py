@@ -6,9 +6,9 @@ from pages.trade import _gdp
 from ui import components, filters, glossary, headlines, page, trade_key_figures, trade_totals
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 COLUMNS = ("period", "value", "status", "trade_system", "evidence_kind")
-BOTH = glossary.badges(words, "concept.special", "concept.general")
+BOTH = glossary.badges(locale, "concept.special", "concept.general")
 
 
 def series(flow: str) -> Answer:
@@ -18,106 +18,108 @@ def series(flow: str) -> Answer:
     return ask("trade_sum_series", flow=flow, measure=measure, partners=china.split("_"))
 
 
-components.title(words("page.trade_nrw.title"), words("page.trade_nrw.intro"))
+components.title(locale("page.trade_nrw.title"), locale("page.trade_nrw.intro"))
 with st.container(horizontal=True):
     china = filters.one_of(
-        "china", ["cn", "cn_hk_mo"], words, label=lambda code: words(f"china.{code}")
+        "china", ["cn", "cn_hk_mo"], locale, label=lambda code: locale(f"china.{code}")
     )
     measure = filters.one_of(
-        "measure", ["trade_value", "trade_weight"], words, label=lambda c: words(f"measure.{c}")
+        "measure", ["trade_value", "trade_weight"], locale, label=lambda c: locale(f"measure.{c}")
     )
 
 exports, imports = series("export"), series("import")
 shares = ask("trade_position", measure="share_of_region_trade")
 export_shares = shares.where(flow="export")
 totals = ask("trade_totals")
-no_imports = words("trade.nrw.no_sum" if china != "cn" else "trade.nrw.no_import_weight")
+no_imports = locale("trade.nrw.no_sum" if china != "cn" else "trade.nrw.no_import_weight")
 cards = [
-    *trade_key_figures.cards(exports, imports, shares, words, china=china, measure=measure),
-    *trade_key_figures.said_more(trade_totals.cards(totals, words), "cn", measure, words),
+    *trade_key_figures.cards(exports, imports, shares, locale, china=china, measure=measure),
+    *trade_key_figures.said_more(trade_totals.cards(totals, locale), "cn", measure, locale),
 ]
 components.key_figures(
-    cards, [exports, imports, shares, totals], words,
-    note="" if imports else words("trade.nrw.left_out", why=no_imports),
+    cards, [exports, imports, shares, totals], locale,
+    note="" if imports else locale("trade.nrw.left_out", why=no_imports),
 )  # fmt: skip
 
-title = words("trade.nrw.export_missing")
+title = locale("trade.nrw.export_missing")
 if found := headlines.newest(exports):
-    title = words(f"trade.nrw.export_title_{measure}", year=found.year, value=found.said(words),
-                  status=found.status(words), china=words(f"china.named.{china}"))  # fmt: skip
+    title = locale(f"trade.nrw.export_title_{measure}", year=found.year, value=found.said(locale),
+                  status=found.status(locale), china=locale(f"china.named.{china}"))  # fmt: skip
 components.chart(
     "nrw_exports",
     title,
-    over_time(exports, words, title=title, by="flow", columns=COLUMNS),
+    over_time(exports, locale, title=title, by="flow", columns=COLUMNS),
     exports,
-    words,
-    subtitle=words("trade.nrw.export_subtitle"),
-    badges=glossary.badges(words, "concept.special", f"china.{china}"),
+    locale,
+    subtitle=locale("trade.nrw.export_subtitle"),
+    badges=glossary.badges(locale, "concept.special", f"china.{china}"),
 )
 
-title = words("trade.nrw.import_missing")
+title = locale("trade.nrw.import_missing")
 if found := headlines.newest(imports):
-    title = words("trade.nrw.import_title", year=found.year, value=found.said(words))
+    title = locale("trade.nrw.import_title", year=found.year, value=found.said(locale))
 components.chart(
     "nrw_imports",
     title,
-    over_time(imports, words, title=title, by="flow", columns=COLUMNS),
+    over_time(imports, locale, title=title, by="flow", columns=COLUMNS),
     imports,
-    words,
-    subtitle=words("trade.nrw.import_subtitle"),
-    badges=glossary.badges(words, "concept.general", f"china.{china}"),
-    notes=[words("trade.nrw.import_note")],
+    locale,
+    subtitle=locale("trade.nrw.import_subtitle"),
+    badges=glossary.badges(locale, "concept.general", f"china.{china}"),
+    notes=[locale("trade.nrw.import_note")],
     missing=no_imports,
 )
 
 balance = ask("trade_balance")
-title = words("trade.nrw.balance_missing")
+title = locale("trade.nrw.balance_missing")
 if found := headlines.newest(balance):
     kind = "balance_minus" if found.value < 0 else "balance_plus"
-    title = words(f"trade.nrw.{kind}", year=found.year, value=words.value(abs(found.value), "meur"))
+    title = locale(
+        f"trade.nrw.{kind}", year=found.year, value=locale.value(abs(found.value), "meur")
+    )
 components.chart(
     "nrw_balance",
     title,
-    over_time(balance, words, title=title, by="region",
+    over_time(balance, locale, title=title, by="region",
               columns=("period", "export_meur", "import_meur", "value", "status")),
     balance,
-    words,
-    subtitle=words("trade.nrw.balance_subtitle"),
-    badges=glossary.badges(words, "concept.mixed", "cite.computed", "china.cn"),
-    notes=[words("trade.nrw.balance_note")],
+    locale,
+    subtitle=locale("trade.nrw.balance_subtitle"),
+    badges=glossary.badges(locale, "concept.mixed", "cite.computed", "china.cn"),
+    notes=[locale("trade.nrw.balance_note")],
 )  # fmt: skip
 
-trade_totals.draw(totals, words)
+trade_totals.draw(totals, locale)
 
-title = words("trade.nrw.share_missing")
+title = locale("trade.nrw.share_missing")
 if found := headlines.newest(export_shares):
-    title = words("trade.nrw.share_title", year=found.year, value=found.said(words),
-                  status=found.status(words))  # fmt: skip
+    title = locale("trade.nrw.share_title", year=found.year, value=found.said(locale),
+                  status=found.status(locale))  # fmt: skip
 components.chart(
     "nrw_shares",
     title,
-    over_time(shares, words, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
+    over_time(shares, locale, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
               order=("export", "import")),
     shares,
-    words,
-    subtitle=words("trade.nrw.share_subtitle"),
-    badges=[*BOTH, *glossary.badges(words, "china.cn")],
+    locale,
+    subtitle=locale("trade.nrw.share_subtitle"),
+    badges=[*BOTH, *glossary.badges(locale, "china.cn")],
 )  # fmt: skip
 
 ranks = ask("trade_position", measure="rank_among_partners")
-title = words("trade.nrw.rank_missing")
+title = locale("trade.nrw.rank_missing")
 if found := headlines.newest(ranks.where(flow="export")):
-    title = words("trade.nrw.rank_title", year=found.year, value=words.number(found.value, 0),
-                  status=found.status(words))  # fmt: skip
+    title = locale("trade.nrw.rank_title", year=found.year, value=locale.number(found.value, 0),
+                  status=found.status(locale))  # fmt: skip
 components.chart(
     "nrw_ranks",
     title,
-    over_time(ranks, words, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
+    over_time(ranks, locale, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
               order=("export", "import"), best_first=True),
     ranks,
-    words,
-    subtitle=words("trade.nrw.rank_subtitle"),
-    badges=[*BOTH, *glossary.badges(words, "china.cn")],
+    locale,
+    subtitle=locale("trade.nrw.rank_subtitle"),
+    badges=[*BOTH, *glossary.badges(locale, "china.cn")],
 )  # fmt: skip
 
 _gdp.draw(visit)

@@ -9,11 +9,11 @@ from ui.missing_data import not_fetched
 ESTAT = ("eurostat_ds_045409", "eurostat_ds_045409_hs")
 
 visit = page.visit()
-words, ask = visit.words, visit.ask
+locale, ask = visit.locale, visit.ask
 
-components.title(words("page.trade_products.title"), words("page.trade_products.intro"))
+components.title(locale("page.trade_products.title"), locale("page.trade_products.intro"))
 region = filters.one_of(
-    "region", ["de-nw", "de", "de_estat"], words, label=lambda code: words(f"trade.region.{code}")
+    "region", ["de-nw", "de", "de_estat"], locale, label=lambda code: locale(f"trade.region.{code}")
 )
 releases = ask("trade_product_releases", region=region)
 known: dict[str, pd.Series] = {
@@ -25,21 +25,21 @@ known: dict[str, pd.Series] = {
 def named(code: str) -> str:
     """Period and classification of a release."""
     row = known[code]
-    period = words.period(row["period_kind"], row["period_start"], row["period_end"])
-    return f"{period} · {words('scheme.' + row['scheme'])}"
+    period = locale.period(row["period_kind"], row["period_start"], row["period_end"])
+    return f"{period} · {locale('scheme.' + row['scheme'])}"
 
 
-if lacking := _products.gap(ask("gaps"), region, words):
+if lacking := _products.gap(ask("gaps"), region, locale):
     components.draw_html(lacking)
 _products.read_filters()
 if not known:
-    missing = not_fetched(words("trade.products.not_fetched"), ESTAT, words)
-    components.empty(words, missing if region == "de_estat" else "")
+    missing = not_fetched(locale("trade.products.not_fetched"), ESTAT, locale)
+    components.empty(locale, missing if region == "de_estat" else "")
     st.stop()
 # The newest year of a classification that covers all goods.
 first = next((code for code, row in known.items() if row["period_kind"] == "year"
               and row["scheme"] in ("gp", "wa")), next(iter(known)))  # fmt: skip
-release = known[filters.one_of("release", list(known), words, label=named, default=first,
+release = known[filters.one_of("release", list(known), locale, label=named, default=first,
                                as_list=True)]  # fmt: skip
 products = ask(
     "trade_products",
@@ -51,15 +51,15 @@ products = ask(
 )
 for flow in ("export", "import"):
     part = products.where(flow=flow)
-    period = words.period(release["period_kind"], release["period_start"], release["period_end"])
-    title = words(f"trade.products.{flow}_missing", period=period)
+    period = locale.period(release["period_kind"], release["period_start"], release["period_end"])
+    title = locale(f"trade.products.{flow}_missing", period=period)
     if part:
         top = part.rows.iloc[0]
-        title = words(
+        title = locale(
             f"trade.products.{flow}_title",
             period=period,
-            product=part.labels.of("product", top["product"], words.lang),
-            value=_products.said(top, words),
+            product=part.labels.of("product", top["product"], locale.lang),
+            value=_products.said(top, locale),
         )
     is_whole = region == "de_estat"
     is_general = region == "de-nw" and flow == "import"
@@ -69,26 +69,26 @@ for flow in ("export", "import"):
         title,
         ranked(
             part,
-            words,
+            locale,
             title=title,
             by="product",
             unit="meur",
             columns=("product", "period", "value", "share_pct", "status"),
         ),
         part,
-        words,
-        subtitle=words(
+        locale,
+        subtitle=locale(
             "trade.products.subtitle",
-            flow=words.code("flow", flow),
+            flow=locale.code("flow", flow),
             period=period,
-            region=words(f"trade.region.{region}"),
+            region=locale(f"trade.region.{region}"),
         ),
         badges=glossary.badges(
-            words, f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"
+            locale, f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"
         ),
-        notes=_products.notes(part, words)
-        + ([words("trade.products.chapters")] if is_whole else [])
-        + ([words("trade.products.span")] if release["period_kind"] == "span" else []),
+        notes=_products.notes(part, locale)
+        + ([locale("trade.products.chapters")] if is_whole else [])
+        + ([locale("trade.products.span")] if release["period_kind"] == "span" else []),
     )
 
 if region == "de_estat" and release["scheme"] == "wa" and release["period_kind"] == "year":
