@@ -17,7 +17,7 @@ from i18n.catalog import texts_of
 from pages.directions import _place
 from tests import visits
 from tests.warehouses import build_small
-from ui import link_status, page, provenance
+from ui import link_status, provenance, visit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,11 +51,11 @@ def asked(monkeypatch: pytest.MonkeyPatch, warehouse: Path) -> list[Answer]:
     """Every answer that a page gets."""
     heard: list[Answer] = []
 
-    def listen(self: page.Visit, question: str, **values: object) -> Answer:
+    def listen(self: visit.Visit, question: str, **values: object) -> Answer:
         heard.append(ask.ask(question, as_of=self.as_of, **values))
         return heard[-1]
 
-    monkeypatch.setattr(page.Visit, "ask", listen)
+    monkeypatch.setattr(visit.Visit, "ask", listen)
     return heard
 
 

@@ -11,7 +11,7 @@ from data.ask import ask
 from i18n import Locale
 from tests import visits
 from tests.warehouses import build_small, claim, source
-from ui import page, superseded
+from ui import superseded, visit
 
 SHOWN = {"source_id": "agency", "status": "provisional", "confidence": "medium", "value": "191100"}
 COPIED = {"source_id": "copy", "confidence": "medium", "known_since": "2025-04-13"}
@@ -33,7 +33,7 @@ def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Locale:
     build_small(tmp_path, {"claim": rows, "source": sources}, monkeypatch)
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
     locale = Locale("de")
-    monkeypatch.setattr(page, "visit", lambda: page.Visit(locale, None))
+    monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, None))
     return locale
 
 
@@ -60,7 +60,7 @@ def test_a_year_that_is_newest_in_the_other_direction_is_not_called_the_newest(
     warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locale, day = Locale("de"), date(2025, 7, 1)
-    monkeypatch.setattr(page, "visit", lambda: page.Visit(locale, day))
+    monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, day))
     years = ask("trade_both_flows", as_of=day, region="de", partner="cn")
 
     assert superseded.beside(years, locale) == ""
@@ -71,7 +71,7 @@ def test_nothing_is_said_on_a_day_when_the_copy_was_not_known(
     locale: Locale, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day = date(2024, 12, 31)
-    monkeypatch.setattr(page, "visit", lambda: page.Visit(locale, day))
+    monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, day))
 
     assert superseded.below([ask("trade_series", as_of=day, flow="export")], locale) == ""
 

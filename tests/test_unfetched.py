@@ -32,7 +32,7 @@ def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_ne
 ) -> None:
     locale = Locale(lang)
 
-    said = not_fetched("Nothing is here.", [table], locale)
+    said = not_fetched("Nothing is here.", [table])
 
     assert (
         said == f"Nothing is here. {locale('unfetched.ask_account' if needs else 'unfetched.ask')}"

@@ -18,7 +18,7 @@ from charts.table import Table
 from data import export
 from data.answer import Answer
 from i18n import Locale
-from ui import glossary, html, page, superseded
+from ui import glossary, html, superseded, visit
 from ui.glossary import Badge
 from ui.missing_data import Unfetched
 
@@ -27,15 +27,16 @@ FILES = ("csv_de", "csv")
 
 
 def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[Answer],
-          locale: Locale, *, subtitle: str = "", badges: Sequence[Badge] = (),
+          *, subtitle: str = "", badges: Sequence[Badge] = (),
           notes: Sequence[str] = (), missing: str = "") -> None:  # fmt: skip
     """Draw one chart with all that belongs to it; ``missing`` says why there is nothing to draw.
 
     ``name``: unique on the page, also its anchor. ``answers``: the first one is what can be
     downloaded, all of them are named as sources.
     """
+    locale = visit.locale()
     listed = [answers] if isinstance(answers, Answer) else list(answers)
-    picture = as_shown(picture, listed[0], locale)
+    picture = as_shown(picture, listed[0])
     with st.container(key=f"chart_{name}"):
         st.header(title, anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
@@ -46,9 +47,9 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
         )
         subtitle = f"{subtitle} {superseded.beside(listed[0], locale)}".strip()
         sources = html.source_line(listed, locale)
-        above = above_picture(subtitle, badges, locale, around=(title, *axes, key), sources=sources)
+        above = above_picture(subtitle, badges, around=(title, *axes, key), sources=sources)
         if not listed[0]:
-            draw_html(above + nothing(locale, missing))
+            draw_html(above + nothing(missing))
             return
         draw_html(above)
         st.plotly_chart(
@@ -58,8 +59,8 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
             config=picture.config,
             alt=picture.alt,
         )
-        draw_html(key + sources + twin(picture.table, title, listed[0], locale))
-        buttons(name, listed[0], locale)
+        draw_html(key + sources + twin(picture.table, title, listed[0]))
+        buttons(name, listed[0])
 
 
 def side_by_side(name: str) -> Any:
@@ -70,8 +71,9 @@ def side_by_side(name: str) -> Any:
     return st.container(key=f"pair_{name}")
 
 
-def as_shown(picture: Picture, answer: Answer, locale: Locale) -> Picture:
+def as_shown(picture: Picture, answer: Answer) -> Picture:
     """The picture, with a mark across it in the demonstration."""
+    locale = visit.locale()
     return marked(picture, locale("demo.mark")) if answer.is_demo else picture
 
 
@@ -94,7 +96,7 @@ def draw_html(body: str) -> None:
 def title(said: str, intro: str, below: str = "") -> None:
     """The page's heading and, in a sentence or two, what it answers; HTML of ours below."""
     st.title(said, anchor=False)
-    text(intro, glossary.row((), (intro,), page.visit().locale) + below)
+    text(intro, glossary.row((), (intro,)) + below)
 
 
 def text(said: str, below: str = "") -> None:
@@ -110,20 +112,21 @@ def text(said: str, below: str = "") -> None:
 
 
 def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],
-          locale: Locale, *, subtitle: str = "", missing: str = "") -> None:  # fmt: skip
+          *, subtitle: str = "", missing: str = "") -> None:  # fmt: skip
     """A table that stands for itself, with source line and download.
 
     ``missing`` says why there is nothing to show.
     """
+    locale = visit.locale()
     listed = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)
         sources = html.source_line(listed, locale)
         above = above_picture(
-            subtitle, (), locale, around=(title, glossary.of_table(shown)), sources=sources
+            subtitle, (), around=(title, glossary.of_table(shown)), sources=sources
         )
         if not len(shown):
-            draw_html(above + nothing(locale, missing))
+            draw_html(above + nothing(missing))
             return
         whole = len(shown) <= 15
         draw_html(
@@ -133,28 +136,27 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
             + sources
             + html.file_links(files(listed[0], locale))
         )
-        buttons(name, listed[0], locale)
+        buttons(name, listed[0])
 
 
-def head(subtitle: str, badges: Sequence[Badge], locale: Locale, *,
+def head(subtitle: str, badges: Sequence[Badge], *,
          around: Sequence[str] = (), sources: str = "") -> None:  # fmt: skip
     """What stands between a finding and its picture: subject, concepts, and the terms explained.
 
     ``around``: the texts around the picture, whose terms are explained here as well.
     """
-    draw_html(above_picture(subtitle, badges, locale, around=around, sources=sources))
+    draw_html(above_picture(subtitle, badges, around=around, sources=sources))
 
 
-def above_picture(subtitle: str, badges: Sequence[Badge], locale: Locale, *,
+def above_picture(subtitle: str, badges: Sequence[Badge], *,
                   around: Sequence[str] = (), sources: str = "") -> str:  # fmt: skip
     """The same as text of the document; empty where there is nothing to say."""
-    return html.subtitle(subtitle) + glossary.row(
-        badges, (subtitle, *around), locale, sources=sources
-    )
+    return html.subtitle(subtitle) + glossary.row(badges, (subtitle, *around), sources=sources)
 
 
-def twin(shown: Table, caption: str, answer: Answer, locale: Locale) -> str:
+def twin(shown: Table, caption: str, answer: Answer) -> str:
     """The figures of a picture as a table, folded, and links to the files of its answer."""
+    locale = visit.locale()
     return html.twin(shown, caption, files(answer, locale), locale)
 
 
@@ -168,8 +170,9 @@ def files(answer: Answer, locale: Locale) -> list[tuple[str, str]]:
     return [(label, address) for label, address in named if address is not None]
 
 
-def buttons(name: str, answer: Answer, locale: Locale) -> None:
+def buttons(name: str, answer: Answer) -> None:
     """The same files by buttons, for the answers that a page narrowed in its own way."""
+    locale = visit.locale()
     if files(answer, locale):
         return
     with st.container(horizontal=True):
@@ -185,21 +188,23 @@ def buttons(name: str, answer: Answer, locale: Locale) -> None:
 
 
 def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answer],
-                locale: Locale, note: str = "") -> None:  # fmt: skip
+                note: str = "") -> None:  # fmt: skip
     """A row of key figures with their sources below; ``note``: why one is not there, as text."""
+    locale = visit.locale()
     shown, sources = html.key_figures(figures), html.source_line(answers, locale)
     behind = superseded.below(answers, locale, newest=True)
     told = "".join(f'<p class="cm-key">{said}</p>' for said in (html.typed(note), behind) if said)
-    draw_html(shown + glossary.row((), (shown,), locale, sources=sources) + told + sources)
+    draw_html(shown + glossary.row((), (shown,), sources=sources) + told + sources)
 
 
-def empty(locale: Locale, why: str = "") -> None:
+def empty(why: str = "") -> None:
     """Say that nothing is known, and why; never draw it as zero."""
-    draw_html(nothing(locale, why))
+    draw_html(nothing(why))
 
 
-def nothing(locale: Locale, why: str = "") -> str:
+def nothing(why: str = "") -> str:
     """The same as text of the document."""
+    locale = visit.locale()
     if isinstance(why, Unfetched):
         return why.html
     said = html.typed(f"{locale('block.empty')} {why}".strip())

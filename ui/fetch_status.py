@@ -9,8 +9,7 @@ import streamlit as st
 
 from charts.table import Table
 from data import status
-from i18n import Locale
-from ui import components, etl_process, html, links, missing_data, pagination
+from ui import components, etl_process, html, links, missing_data, pagination, visit
 from ui.cells import Lines, Link
 
 _ROOM = "fetching"
@@ -19,16 +18,17 @@ _EXAMPLE = "landesdatenbank_12521_03i"
 _TOLD = ("failed", "needs_account")
 
 
-def states(locale: Locale, *, may_release: bool) -> None:
+def states(*, may_release: bool) -> None:
     """The section of the page of sources: last attempts, what is held back, releases."""
+    locale = visit.locale()
     st.header(locale(f"{_ROOM}.heading"), anchor="fetching")
     tried, held, let_in = status.attempts(), status.held(), status.releases()
     said = escape(locale(f"{_ROOM}.text" if tried else f"{_ROOM}.none"))
     commands = ["python -m etl update", f"python -m etl update {_EXAMPLE}"]
-    components.draw_html(f"<p>{said}</p>{missing_data.technical(commands, locale)}")
+    components.draw_html(f"<p>{said}</p>{missing_data.technical(commands)}")
     if tried:
         caption = locale(f"{_ROOM}.caption")
-        pagination.table("attempts", caption, attempts(tried, held, let_in, locale), locale)
+        pagination.table("attempts", caption, attempts(tried, held, let_in))
         told = [one for one in tried if one.outcome in _TOLD]
         if told:
             said = html.verbatim([f"{one.table}: {one.text}" for one in told])
@@ -36,19 +36,18 @@ def states(locale: Locale, *, may_release: bool) -> None:
     if held:
         st.subheader(locale(f"{_ROOM}.held_heading"), anchor="held")
         st.markdown(locale(f"{_ROOM}.held_text"))
-        components.draw_html(
-            "".join(html.folded(_title(one, locale), _held(one, locale)) for one in held)
-        )
+        components.draw_html("".join(html.folded(_title(one), _held(one)) for one in held))
         if may_release:
             st.html(links.page_links("freight-inbox"))
     if let_in:
         caption = locale(f"{_ROOM}.releases_caption")
-        pagination.table("releases", caption, releases(let_in, locale), locale)
+        pagination.table("releases", caption, releases(let_in))
 
 
 def attempts(tried: Sequence[status.Attempt], held: Sequence[status.Held],
-             let_in: Sequence[status.Release], locale: Locale) -> Table:  # fmt: skip
+             let_in: Sequence[status.Release]) -> Table:  # fmt: skip
     """Each table with the day of its state, when it was tried last, and what came of it."""
+    locale = visit.locale()
     waiting = {(one.source, one.name) for one in held}
     released = {(one.source, one.name) for one in let_in}
 
@@ -73,8 +72,9 @@ def attempts(tried: Sequence[status.Attempt], held: Sequence[status.Held],
     )
 
 
-def releases(let_in: Sequence[status.Release], locale: Locale) -> Table:
+def releases(let_in: Sequence[status.Release]) -> Table:
     """What was let in by hand: when, why, against how many findings."""
+    locale = visit.locale()
     names = ("table", "state", "released", "reason", "findings")
     return Table(
         tuple(locale(f"{_ROOM}.column_{name}") for name in names),
@@ -92,14 +92,15 @@ def releases(let_in: Sequence[status.Release], locale: Locale) -> Table:
     )
 
 
-def decide(locale: Locale) -> None:
+def decide() -> None:
     """The section of the page that brings data in: what is held back, let in with a reason."""
+    locale = visit.locale()
     held = status.held()
     st.header(locale(f"{_ROOM}.held_heading"), anchor="held")
     st.markdown(locale(f"{_ROOM}.release_text" if held else f"{_ROOM}.held_none"))
     for number, one in enumerate(held):
-        with st.expander(_title(one, locale), key=f"held_{number}"):
-            components.draw_html(_held(one, locale))
+        with st.expander(_title(one), key=f"held_{number}"):
+            components.draw_html(_held(one))
             with st.form(f"release_{one.source}_{one.name}", border=False):
                 reason = st.text_input(
                     locale(f"{_ROOM}.reason"),
@@ -110,10 +111,11 @@ def decide(locale: Locale) -> None:
             if is_meant and not reason.strip():
                 st.warning(locale(f"{_ROOM}.reason_lacks"))
             elif is_meant:
-                _release(one, reason.strip(), locale)
+                _release(one, reason.strip())
 
 
-def _release(one: status.Held, reason: str, locale: Locale) -> None:
+def _release(one: status.Held, reason: str) -> None:
+    locale = visit.locale()
     try:
         with st.spinner(locale(f"{_ROOM}.releasing")):
             said = etl_process.release(one.source, one.name, reason)
@@ -129,13 +131,15 @@ def _release(one: status.Held, reason: str, locale: Locale) -> None:
     st.rerun()
 
 
-def _title(one: status.Held, locale: Locale) -> str:
+def _title(one: status.Held) -> str:
+    locale = visit.locale()
     return locale(f"{_ROOM}.held_title", title=one.title, table=one.table,
                  fetched=locale.moment(one.fetched))  # fmt: skip
 
 
-def _held(one: status.Held, locale: Locale) -> str:
+def _held(one: status.Held) -> str:
     """What was found, line by line, what to do, and where the bytes lie."""
+    locale = visit.locale()
     found = locale.count("finding", len(one.findings))
     said = locale(f"{_ROOM}.held_state", state=locale.date(one.state), findings=found)
     kept = locale(f"{_ROOM}.held_kept", folder=one.folder)

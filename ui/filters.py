@@ -15,6 +15,7 @@ import streamlit as st
 
 from data.answer import Answer
 from i18n import LANGUAGES, Locale
+from ui import visit
 
 _AS_OF = "as_of"
 _READ = "names_read"
@@ -104,8 +105,9 @@ def day(name: str) -> date | None:
     return _day(said) if said else None
 
 
-def since(name: str, locale: Locale, default: date | None = None) -> date | None:
+def since(name: str, default: date | None = None) -> date | None:
     """Let the visitor type a day; it is ``?name=2026-06-01`` in the link, or not there."""
+    locale = visit.locale()
     said = read(name)
     day = _day(said) if said else None
     if said and day is None:
@@ -142,9 +144,10 @@ def _day(said: str) -> date | None:
     return None
 
 
-def one_of(name: str, options: Sequence[str], locale: Locale, *, label: Callable[[str], str],
+def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
            default: str | None = None, as_list: bool = False) -> str:  # fmt: skip
     """Let the visitor choose one code; the choice is ``?name=code`` in the link."""
+    locale = visit.locale()
     first = default if default is not None else options[0]
     said = read(name)
     if said is not None and said not in options:
@@ -166,11 +169,12 @@ def one_of(name: str, options: Sequence[str], locale: Locale, *, label: Callable
     return chosen
 
 
-def year(name: str, known: Answer, locale: Locale) -> int:
+def year(name: str, known: Answer) -> int:
     """Let the visitor choose one of the years for which something is known; the newest is first.
 
     ``known``: rows with year and status. A year that is provisional says so.
     """
+    locale = visit.locale()
     status = {str(row.year): row.status for row in known}
 
     def label(code: str) -> str:
@@ -179,7 +183,7 @@ def year(name: str, known: Answer, locale: Locale) -> int:
 
     options = list(status) or [str(date.today().year)]
     final = next((code for code, said in status.items() if said == "final"), options[0])
-    return int(one_of(name, options, locale, label=label, default=final, as_list=True))
+    return int(one_of(name, options, label=label, default=final, as_list=True))
 
 
 def _keep(name: str, key: str, first: str) -> None:
@@ -197,9 +201,10 @@ def leave(name: str, belongs_elsewhere: Callable[[str], bool]) -> None:
         st.query_params.pop(name, None)
 
 
-def several_of(name: str, options: Sequence[str], locale: Locale, *, label: Callable[[str], str],
+def several_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
                default: Sequence[str], most: int = 6) -> list[str]:  # fmt: skip
     """Let the visitor choose several codes; the choice is ``?name=code,code`` in the link."""
+    locale = visit.locale()
     said = read(name)
     asked = [code for code in said.split(",") if code] if said is not None else list(default)
     unknown = [code for code in asked if code not in options]
@@ -229,8 +234,9 @@ def _keep_several(name: str, key: str, default: tuple[str, ...]) -> None:
         st.query_params[name] = ",".join(chosen)
 
 
-def switch(name: str, locale: Locale) -> bool:
+def switch(name: str) -> bool:
     """A yes/no choice; on is ``?name=yes`` in the link."""
+    locale = visit.locale()
     said = read(name)
     if said not in (None, "yes", "no"):
         _tell(locale, name, said, ["yes", "no"])

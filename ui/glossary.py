@@ -15,7 +15,7 @@ from html import escape
 from charts.cache import remembered
 from charts.table import Table
 from i18n import Locale
-from ui import page
+from ui import visit
 
 #: Labels that say what the glossary explains.
 _IN_GLOSSARY = {
@@ -44,28 +44,30 @@ class Badge(str):
         return made
 
 
-def badge(key: str, locale: Locale, *, said: str = "") -> Badge:
+def badge(key: str, *, said: str = "") -> Badge:
     """The label whose text stands under a key; its meaning stands under ``meaning.<key>``.
 
     ``said``: its text where that is put together.
     """
+    locale = visit.locale()
     if code := _IN_GLOSSARY.get(key):
         return Badge(said or locale(key), locale(f"glossary.{code}.text"), code)
     return Badge(said or locale(key), locale(f"meaning.{key}"))
 
 
-def badges(locale: Locale, *keys: str) -> list[Badge]:
+def badges(*keys: str) -> list[Badge]:
     """Several labels by their keys."""
-    return [badge(key, locale) for key in keys]
+    return [badge(key) for key in keys]
 
 
-def row(badges: Sequence[Badge], texts: Iterable[str], locale: Locale, *, sources: str = "") -> str:
+def row(badges: Sequence[Badge], texts: Iterable[str], *, sources: str = "") -> str:
     """Labels, and the terms in some texts that this page has not explained yet, as HTML.
 
     ``sources``: a source line, of which only its own terms count, not those in titles.
     What was explained before on this page unfolds on the screen, and is not printed again.
     """
-    told = page.visit().told
+    locale = visit.locale()
+    told = visit.current().explained
     said = []
     for one in badges:
         said.append(_unfolding("cm-badge", one, one.meaning, one.code, again=str(one) in told))

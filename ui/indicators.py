@@ -11,7 +11,7 @@ from charts.lines import over_time
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
-from ui import components, glossary
+from ui import components, glossary, visit
 from ui.cells import Lines, Link
 from ui.glossary import Badge
 from ui.missing_data import not_fetched
@@ -21,12 +21,13 @@ _COLUMNS = ("period", "figure", "evidence", "publisher")
 _LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
 
 
-def line(name: str, answer: Answer, definitions: Answer, locale: Locale, *, what: str,
+def line(name: str, answer: Answer, definitions: Answer, *, what: str,
          badges: Sequence[Badge] = (), notes: Sequence[str] = ()) -> None:  # fmt: skip
     """One measure over time: several directions are several lines, never a sum.
 
     ``what``: key of the title, which takes the newest figure.
     """
+    locale = visit.locale()
     flows = dict.fromkeys(row.flow for row in answer)
     several = len(flows) > 1
     title = locale(what, figure=newest(answer, locale, with_flow=several))
@@ -36,8 +37,8 @@ def line(name: str, answer: Answer, definitions: Answer, locale: Locale, *, what
     first = next(iter(answer), None)
     meaning = "" if first is None else definition(first.indicator, definitions, locale)
     counted = [] if first is None else [glossary.badge(
-        "basis", locale, said=answer.labels.of("basis", first.basis, locale.lang))]  # fmt: skip
-    components.chart(name, title, picture, answer, locale, subtitle=meaning,
+        "basis", said=answer.labels.of("basis", first.basis, locale.lang))]  # fmt: skip
+    components.chart(name, title, picture, answer, subtitle=meaning,
                  badges=[*counted, *badges], notes=notes)  # fmt: skip
 
 
@@ -86,19 +87,24 @@ def unfetched(gaps: Answer, indicator: str, tables: str, locale: Locale) -> None
     why = dict.fromkeys(row.why_de if locale.lang == "de" else row.why_en for row in lacking)
     if lacking:
         said = locale("freight.measure.unfetched", measure=label, why=" ".join(why))
-        components.draw_html(not_fetched(said, tables.split(), locale).html)
+        components.draw_html(not_fetched(said, tables.split()).html)
 
 
 def _note(locale: Locale) -> str:
     return "note_de" if locale.lang == "de" else "note_en"
 
 
-def tables(answer: Answer, order: Iterable[str], definitions: Answer, locale: Locale,
-           missing: Mapping[str, Sequence[int]] | None = None) -> None:  # fmt: skip
+def tables(
+    answer: Answer,
+    order: Iterable[str],
+    definitions: Answer,
+    missing: Mapping[str, Sequence[int]] | None = None,
+) -> None:
     """One table for each measure and way of counting, in the order given.
 
     ``missing``: years without a figure, by measure, for measures that one would expect yearly.
     """
+    locale = visit.locale()
     gaps = dict(missing or {})
     for indicator in order:
         own = answer.where(indicator=indicator)
@@ -106,9 +112,7 @@ def tables(answer: Answer, order: Iterable[str], definitions: Answer, locale: Lo
             counted = own.where(basis=basis)
             title, table, subtitle = _table(counted, definitions, list(gaps.pop(indicator, ())),
                                             locale)  # fmt: skip
-            components.table(
-                f"{indicator}_{basis}", title, table, counted, locale, subtitle=subtitle
-            )
+            components.table(f"{indicator}_{basis}", title, table, counted, subtitle=subtitle)
 
 
 @remembered(64)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlencode
 
-from ui import page
+from ui.visit import current
 
 
 def page_link(path: str, text: str = "", **filters: str) -> str:
@@ -16,7 +16,7 @@ def page_link(path: str, text: str = "", **filters: str) -> str:
 
     ``filters``: codes of filters on that page.
     """
-    visit = page.visit()
+    visit = current()
     said = text or visit.locale(f"page.{path.replace('-', '_')}.title")
     href = escape(address(path, **filters))
     # The browser's own blue cannot be read on a dark page.
@@ -26,7 +26,7 @@ def page_link(path: str, text: str = "", **filters: str) -> str:
 
 def address(path: str, **filters: str) -> str:
     """Where a page is found from any other: relative, so that it holds below any base path."""
-    visit = page.visit()
+    visit = current()
     pairs = {"lang": visit.locale.lang, **filters}
     if visit.as_of is not None:
         pairs["as_of"] = visit.as_of.isoformat()
@@ -35,6 +35,6 @@ def address(path: str, **filters: str) -> str:
 
 def page_links(*paths: str) -> str:
     """A line that leads to pages which go deeper."""
-    locale = page.visit().locale
+    locale = current().locale
     listed = " · ".join(page_link(path) for path in paths)
     return f'<p class="cm-key">{escape(locale("links.more"))}: {listed}</p>'

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from i18n import Locale
+from ui import visit
 
 _ROOM = "unfetched"
 #: Names of sources whose publisher gives nothing without an account begin so.
@@ -28,25 +28,27 @@ class Unfetched(str):
         return made
 
 
-def not_fetched(said: str, tables: Sequence[str], locale: Locale) -> Unfetched:
+def not_fetched(said: str, tables: Sequence[str]) -> Unfetched:
     """What to say of tables that nobody has fetched yet.
 
     ``said``: what lacks; ``tables``: names of their sources, as ``etl update`` takes them.
     """
+    locale = visit.locale()
     needs = any(name.startswith(_WITH_ACCOUNT) for name in tables)
     text = f"{said} {locale(f'{_ROOM}.ask_account' if needs else f'{_ROOM}.ask')}".strip()
     commands = [f"python -m etl update {' '.join(tables)}"]
-    return Unfetched(text, noted(text, technical(commands, locale)))
+    return Unfetched(text, noted(text, technical(commands)))
 
 
-def technical(commands: Sequence[str], locale: Locale) -> str:
+def technical(commands: Sequence[str]) -> str:
     """Commands, folded, under a heading that says for whom they are."""
     listed = "".join(f"<li><code>{escape(one)}</code></li>" for one in commands)
-    return folded(f"<ul>{listed}</ul>", locale)
+    return folded(f"<ul>{listed}</ul>")
 
 
-def folded(body: str, locale: Locale) -> str:
+def folded(body: str) -> str:
     """HTML of ours for the technician, folded under the same heading."""
+    locale = visit.locale()
     heading = escape(locale(f"{_ROOM}.technical"))
     return f'<details class="cm-technical"><summary>{heading}</summary>{body}</details>'
 

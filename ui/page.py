@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -16,9 +16,9 @@ import streamlit as st
 
 from data import ask as data_ask
 from data import paths
-from data.answer import Answer
 from i18n import LANGUAGES, Locale
-from ui import filters
+from ui import filters, visit
+from ui.visit import Visit
 
 _ROOT = Path(__file__).resolve().parents[1]
 _STYLE = Path(__file__).with_name("style.css")
@@ -43,26 +43,6 @@ class Entry:
     def section(self) -> str:
         """The section it belongs to: its folder."""
         return self.file.split("/")[0]
-
-
-@dataclass(frozen=True)
-class Visit:
-    """What a page needs of its visitor: words in their language, and the day asked for."""
-
-    locale: Locale
-    as_of: date | None
-    #: Terms and labels that this page has explained so far.
-    told: set[str] = field(default_factory=set, compare=False)
-
-    def ask(self, question: str, **values: object) -> Answer:
-        """Ask the data as of the day chosen."""
-        return data_ask.ask(question, as_of=self.as_of, **values)
-
-
-def visit() -> Visit:
-    """The visit now going on; set by the frame before a page runs."""
-    found: Visit = st.session_state["visit"]
-    return found
 
 
 def first_page() -> Any:
@@ -107,7 +87,7 @@ def show(every: Sequence[Entry]) -> None:
         day = filters.as_of(locale)
         age = st.empty()
         _move_on()
-    st.session_state["visit"] = Visit(locale, day)
+    visit.start(Visit(locale, day))
     banner = st.empty()
     if current is not None:
         _section_bar(current, pages, locale)

@@ -10,14 +10,13 @@ import streamlit as st
 
 from charts.table import Table
 from data.answer import Answer
-from i18n import Locale
-from ui import components, filters, glossary, html
+from ui import components, filters, glossary, html, visit
 
 SIZE = 50
 _TEXT, _PAGE = "q", "page"
 
 
-def table(name: str, caption: str, shown: Table, locale: Locale, *, answer: Answer | None = None,
+def table(name: str, caption: str, shown: Table, *, answer: Answer | None = None,
           cited: bool = False, notes: Sequence[str] = (), leaf: Leaf | None = None,
           missing: str = "") -> None:  # fmt: skip
     """A table in its full height; ``answer`` is what can be taken away, the whole of it.
@@ -26,15 +25,16 @@ def table(name: str, caption: str, shown: Table, locale: Locale, *, answer: Answ
     ``leaf``: the part of a long list that is shown; to be turned above and below.
     ``missing``: what to say of an empty list, where choosing otherwise would not help.
     """
+    locale = visit.locale()
     if not len(shown):
         st.info(missing or locale("listing.none"))
         return
     if leaf is not None:
-        leaf.turn("top", locale)
+        leaf.turn("top")
     said = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
     sources = html.source_line([answer], locale) if answer is not None and cited else ""
     components.draw_html(
-        glossary.row((), (caption, glossary.of_table(shown), said), locale, sources=sources)
+        glossary.row((), (caption, glossary.of_table(shown), said), sources=sources)
         + html.hint(shown, locale, whole=True)
         + html.table(shown, caption, whole=True)
         + said
@@ -42,13 +42,14 @@ def table(name: str, caption: str, shown: Table, locale: Locale, *, answer: Answ
         + (html.file_links(components.files(answer, locale)) if answer is not None else "")
     )
     if leaf is not None:
-        leaf.turn("bottom", locale)
+        leaf.turn("bottom")
     if answer is not None:
-        components.buttons(name, answer, locale)
+        components.buttons(name, answer)
 
 
-def search(locale: Locale) -> str:
+def search() -> str:
     """Let the visitor type a text to search for; it is ``?q=text`` in the link."""
+    locale = visit.locale()
     said = (filters.read(_TEXT) or "").strip()
     key = f"search_{locale.lang}"
     st.session_state[key] = said
@@ -78,8 +79,9 @@ class Leaf:
     pages: int
     rows: slice
 
-    def turn(self, where: str, locale: Locale) -> None:
+    def turn(self, where: str) -> None:
         """Draw "back" and "next" where there is more than one page; ``where``: top or bottom."""
+        locale = visit.locale()
         if self.pages == 1:
             return
         with st.container(horizontal=True, vertical_alignment="center", key=f"turn_{where}"):
@@ -94,11 +96,12 @@ class Leaf:
             st.markdown(locale("listing.page", page=self.page, pages=self.pages))
 
 
-def leaf(total: int, locale: Locale, *, narrowed_by: tuple[object, ...], size: int = SIZE) -> Leaf:
+def leaf(total: int, *, narrowed_by: tuple[object, ...], size: int = SIZE) -> Leaf:
     """Which rows of a long list to show; the page is ``?page=2`` in the link.
 
     ``narrowed_by``: what the list was narrowed by; when that changes, leafing starts over.
     """
+    locale = visit.locale()
     pages = max(1, -(-total // size))
     if st.session_state.get("narrowed_by", narrowed_by) != narrowed_by:
         st.query_params.pop(_PAGE, None)

@@ -14,7 +14,7 @@ from charts.cache import remembered
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
-from ui import headlines, links, page
+from ui import headlines, links, visit
 
 _ROOM = "trade.later"
 _COPY = "aggregator_copy"
@@ -89,7 +89,7 @@ def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
 
 
 def _states() -> Answer:
-    return page.visit().ask("contradictions").where(kind="later_state")
+    return visit.current().ask("contradictions").where(kind="later_state")
 
 
 def _behind(answer: Answer, states: Answer, rows: Sequence[Any]) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.lines import over_time
 from data.answer import Answer
 from i18n import Locale
-from ui import components, glossary, headlines
+from ui import components, glossary, headlines, visit
 
 _ROOM = "trade.nrw"
 _COLUMNS = ("period", "flow", "value", "status", "trade_system", "evidence_kind")
@@ -21,8 +21,9 @@ def cards(totals: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     ]
 
 
-def draw(totals: Answer, locale: Locale) -> None:
+def draw(totals: Answer) -> None:
     """Both totals over the years, each direction with its concept."""
+    locale = visit.locale()
     title = locale(f"{_ROOM}.total_missing")
     sold, bought = (headlines.newest(totals.where(flow=flow)) for flow in _FLOWS)
     if sold and bought:
@@ -36,8 +37,7 @@ def draw(totals: Answer, locale: Locale) -> None:
         title,
         over_time(totals, locale, title=title, by="flow", columns=_COLUMNS, order=_FLOWS),
         totals,
-        locale,
         subtitle=locale(f"{_ROOM}.total_subtitle"),
-        badges=glossary.badges(locale, "concept.special", "concept.general", *own),
+        badges=glossary.badges("concept.special", "concept.general", *own),
         notes=[locale(f"{_ROOM}.total_note")] if own else [],
     )

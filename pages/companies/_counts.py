@@ -16,7 +16,7 @@ from charts.table import absent, figure
 from data.answer import Answer
 from i18n import Locale
 from ui import components, headlines, indicators
-from ui.page import Visit
+from ui.visit import Visit
 
 ROOM = "companies.counts"
 STATED = "chinese_firms"
@@ -223,7 +223,6 @@ def draw(visit: Visit) -> None:
         over_time(answer, locale, title=title, by="partner",
                   columns=("partner", "period", "value", "status")),
         answer,
-        locale,
         subtitle=locale(f"{_ROOM}.subtitle"),
         notes=[indicators.definition(_MEASURE, definitions, locale)],
     )  # fmt: skip

@@ -26,7 +26,7 @@ _LONG = 8
 def one(name: str, kind: str, column: str, every: Answer, locale: Locale) -> str:
     """Let the visitor choose one of the codes that occur in a column, or all."""
     labels = _labels(kind, column, every, locale)
-    return filters.one_of(name, list(labels), locale, label=lambda code: labels.get(code, code),
+    return filters.one_of(name, list(labels), label=lambda code: labels.get(code, code),
                           as_list=True)  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def _labels(kind: str, column: str, every: Answer, locale: Locale) -> dict[str, 
 def period(name: str, locale: Locale) -> str:
     """Let the visitor choose when the owner came in."""
     return filters.one_of(
-        name, _PERIODS, locale, label=lambda code: locale(f"companies.period.{code}"), as_list=True
+        name, _PERIODS, label=lambda code: locale(f"companies.period.{code}"), as_list=True
     )
 
 
@@ -75,7 +75,7 @@ def city(every: Answer, found: Answer, picked: Any | None, locale: Locale) -> st
     first = HOME if HOME in with_rows or not with_rows else with_rows[0]
     if picked is not None:
         first = _town_of(picked)
-    return filters.one_of("city", list(labels), locale, label=lambda code: labels.get(code, code),
+    return filters.one_of("city", list(labels), label=lambda code: labels.get(code, code),
                           default=first, as_list=True)  # fmt: skip
 
 

@@ -3,9 +3,10 @@ import streamlit as st
 from charts.lines import over_time
 from charts.maps.company_towns import HOME
 from pages.companies import _card, _company_count_tables, _counts  # fmt: skip
-from ui import company_cases, components, filters, html, indicators, page
+from ui import company_cases, components, filters, html, indicators
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM, NRW = "companies.counts", "de-nw"
 counts, cases = ask("company_counts"), ask("companies")
@@ -19,7 +20,7 @@ def named(place: str) -> str:
 components.title(locale("page.company_counts.title"), locale("page.company_counts.intro"))
 st.html(html.status(_counts.answered(counts, NRW, locale)))
 places = [NRW, "ruhr", "duesseldorf", "duisburg", "bochum", HOME]
-components.key_figures(*_counts.cards(counts, places, locale), locale)
+components.key_figures(*_counts.cards(counts, places, locale))
 if why := _counts.reasons(counts, NRW, locale):
     st.header(locale(f"{ROOM}.why"), anchor="why")
     st.html(_counts.as_list(why))
@@ -37,7 +38,6 @@ components.key_figures(
         for place, rows in number.items()
     ],
     [cases],
-    locale,
 )
 
 st.header(locale("companies.control.heading"), anchor="control")
@@ -65,12 +65,11 @@ components.table(
     locale(f"{ROOM}.newest_title"),
     _company_count_tables.overview(counts, locale),
     counts,
-    locale,
     subtitle=locale(f"{ROOM}.newest_subtitle"),
 )
 
 known = sorted({row.region for row in counts} | {NRW}, key=lambda code: named(code).casefold())
-place = filters.one_of("place", known, locale, label=named, default=NRW, as_list=True)
+place = filters.one_of("place", known, label=named, default=NRW, as_list=True)
 stated = counts.where(region=place, indicator=_counts.STATED, precedence=1,
                       period_kind="year")  # fmt: skip
 if len(stated.rows) > 1:
@@ -83,11 +82,10 @@ if len(stated.rows) > 1:
         over_time(stated, locale, title=title, by="china_scope",
                   columns=("period", "value", "china_scope", "evidence_kind", "confidence")),
         stated,
-        locale,
         subtitle=locale(f"{ROOM}.chart_subtitle"),
         notes=[locale(f"{ROOM}.chart_note")],
     )  # fmt: skip
 definitions = ask("indicators", subject="investment")
 for indicator, title, table, answer in _company_count_tables.tables(counts, place, locale):
     meaning = indicators.definition(indicator, definitions, locale)
-    components.table(indicator, title, table, answer, locale, subtitle=meaning)
+    components.table(indicator, title, table, answer, subtitle=meaning)

@@ -4,9 +4,10 @@ from charts.maps.companies import LAYERS, company_map
 from charts.maps.company_towns import towns
 from data.ask import ask as ask_today
 from pages.companies import _card, _filters
-from ui import company_cases, components, filters, glossary, page, pagination
+from ui import company_cases, components, filters, glossary, pagination
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 every = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
 
@@ -23,9 +24,9 @@ with st.container(horizontal=True):
     )
     entered = _filters.period("entered", locale)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    text = pagination.search(locale)
-    ruhr = filters.switch("ruhr", locale)
-    unsure = filters.switch("unsure", locale)
+    text = pagination.search()
+    ruhr = filters.switch("ruhr")
+    unsure = filters.switch("unsure")
 chosen = {
     "text": text or "%", "sector": sector, "owner": owner, "entry": entry, "reported": reported,
     "entered": entered, "ruhr": "yes" if ruhr else "no",
@@ -39,7 +40,7 @@ title = company_cases.finding(found, places, locale)
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
     told = company_cases.below(locale("companies.map.subtitle"), found, with_unsure, locale)
-    components.head(told, glossary.badges(locale, "companies.badge"), locale)
+    components.head(told, glossary.badges("companies.badge"))
     if visit.as_of:
         st.info(locale("companies.as_of"))
     left, right = st.columns([3, 2], gap="medium")
@@ -58,7 +59,7 @@ with right:
             st.info(locale("companies.card.not_known"))
 with left:
     picture = company_map(found, layers, locale, title=title, chosen=city, near=ruhr)
-    picture = components.as_shown(picture, found, locale)
+    picture = components.as_shown(picture, found)
     st.plotly_chart(
         picture.drawn,
         key=_filters.MAP,
@@ -75,6 +76,5 @@ components.table(
     locale("companies.table.title", cases=cases),
     company_cases.table(found, locale),
     found,
-    locale,
     subtitle=locale("companies.table.subtitle"),
 )

@@ -1,9 +1,10 @@
 import streamlit as st
 
 from pages.cooperation import _events, _luzhou
-from ui import components, html, links, page
+from ui import components, html, links
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM = "cooperation.luzhou"
 
@@ -13,7 +14,7 @@ if visit.as_of:
 herne, themes = ask("cooperation_events", where="herne"), ask("cooperation_themes")
 bond = herne.where(part="partnership")
 done, fields = bond.where(nature="event"), bond.where(kind="partnership_field")
-components.key_figures(_luzhou.cards(done, locale), [done], locale)
+components.key_figures(_luzhou.cards(done, locale), [done])
 
 title = locale(f"{ROOM}.story_none")
 if done:
@@ -25,7 +26,6 @@ components.table(
     title,
     _events.listed(done, locale, numbered=False),
     done,
-    locale,
     subtitle=locale(f"{ROOM}.story_subtitle"),
 )
 
@@ -39,7 +39,6 @@ components.table(
     title,
     _events.fields(themes, bond, locale),
     bond.where(theme=[row.theme for row in fields]),
-    locale,
     subtitle=locale(f"{ROOM}.fields_subtitle"),
 )
 if ideas := bond.where(kind="idea"):
@@ -59,7 +58,6 @@ for name in ("centre", "association"):
             locale(f"{ROOM}.{name}_{kind}"),
             _events.listed(shown, locale, numbered=False),
             shown,
-            locale,
             subtitle=locale(f"{ROOM}.{kind}_subtitle"),
         )
 

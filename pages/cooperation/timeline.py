@@ -3,9 +3,10 @@ import streamlit as st
 from charts.timeline import timeline
 from data.ask import ask as ask_today
 from pages.cooperation import _events
-from ui import components, filters, links, page
+from ui import components, filters, links
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM = "cooperation.timeline"
 
@@ -25,16 +26,16 @@ def theme_name(code: str) -> str:
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     where = filters.one_of(
-        "where", ["nrw", "ruhr", "herne"], locale, label=lambda code: locale(f"{ROOM}.where_{code}")
+        "where", ["nrw", "ruhr", "herne"], label=lambda code: locale(f"{ROOM}.where_{code}")
     )
-    since = filters.one_of(
-        "from", ["0", "2014"], locale, label=lambda code: locale(f"{ROOM}.from_{code}")
+    since = filters.one_of("from", ["0", "2014"], label=lambda code: locale(f"{ROOM}.from_{code}"))
+    theme = filters.one_of(
+        "theme", ["all", *sorted({row.theme for row in every})], label=theme_name, as_list=True
     )
-    theme = filters.one_of("theme", ["all", *sorted({row.theme for row in every})], locale,
-                           label=theme_name, as_list=True)  # fmt: skip
-    kind = filters.one_of("event", ["all", *sorted({row.kind for row in every})], locale,
-                          label=kind_name, as_list=True)  # fmt: skip
-    unsure = filters.switch("unsure_events", locale)
+    kind = filters.one_of(
+        "event", ["all", *sorted({row.kind for row in every})], label=kind_name, as_list=True
+    )
+    unsure = filters.switch("unsure_events")
 
 both = {
     code: ask("cooperation_events", where=where, since=since, unsure=code) for code in ("yes", "no")
@@ -58,7 +59,6 @@ components.chart(
     title,
     timeline(dated, locale, title=title),
     dated,
-    locale,
     subtitle=locale(f"{ROOM}.subtitle"),
     notes=[
         locale(f"{ROOM}.key"),
@@ -73,7 +73,6 @@ components.table(
     locale(f"{ROOM}.list_title"),
     _events.listed(dated, locale),
     dated,
-    locale,
     subtitle=locale(f"{ROOM}.list_subtitle" if visit.as_of is None else f"{ROOM}.list_as_of"),
 )
 if undated:
@@ -82,7 +81,6 @@ if undated:
         locale(f"{ROOM}.undated_title"),
         _events.listed(undated, locale, numbered=False),
         undated,
-        locale,
         subtitle=locale(f"{ROOM}.undated_subtitle"),
     )
 if (hidden := len(both["yes"].rows) - len(shown.rows)) > 0:

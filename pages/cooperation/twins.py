@@ -2,9 +2,10 @@ import streamlit as st
 
 from charts.maps.twin_map import in_china, in_nrw
 from pages.cooperation import _events
-from ui import components, links, page
+from ui import components, links
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM = "cooperation.twins"
 
@@ -29,7 +30,6 @@ with components.side_by_side("twins"):
         title,
         in_nrw(pairs, kreise, locale, title=title),
         pairs,
-        locale,
         subtitle=locale(f"{ROOM}.nrw_subtitle"),
         notes=[f"{getattr(kreise.tuples[0], attribution)}. {locale(f'{ROOM}.coordinates')}"],
         missing=locale(f"{ROOM}.missing"),
@@ -46,7 +46,6 @@ with components.side_by_side("twins"):
         title,
         in_china(pairs, countries, locale, title=title),
         pairs,
-        locale,
         subtitle=locale(f"{ROOM}.china_subtitle"),
         notes=[f"{getattr(countries.tuples[0], attribution)}. {locale(f'{ROOM}.coordinates')}"],
         missing=locale(f"{ROOM}.missing"),
@@ -57,7 +56,6 @@ components.table(
     locale(f"{ROOM}.list_title"),
     _events.partners(pairs, locale),
     pairs,
-    locale,
     subtitle=locale(f"{ROOM}.list_subtitle"),
 )
 st.html(links.page_links("cooperation", "cooperation-luzhou"))

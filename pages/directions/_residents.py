@@ -22,15 +22,20 @@ def key_figures(stated: Answer, locale: Locale) -> None:
     """The newest figure on each measure of which there is one; nothing when there is none."""
     if stated:
         measures = list(dict.fromkeys(row.indicator for row in stated))
-        components.key_figures(provenance.cards(stated, measures, locale), [stated], locale)
+        components.key_figures(provenance.cards(stated, measures, locale), [stated])
 
 
 def chart(residents: Answer, locale: Locale) -> None:
     """Residents by Kreis on the newest reference day, or what fetches them."""
     said = title(residents, locale)
-    components.chart("people", said, picture(residents, said, locale), residents, locale,
-                 subtitle=locale(f"{_ROOM}.subtitle"),
-                 missing=not_fetched(locale(f"{_ROOM}.missing"), _TABLES, locale))  # fmt: skip
+    components.chart(
+        "people",
+        said,
+        picture(residents, said, locale),
+        residents,
+        subtitle=locale(f"{_ROOM}.subtitle"),
+        missing=not_fetched(locale(f"{_ROOM}.missing"), _TABLES),
+    )
 
 
 def title(residents: Answer, locale: Locale) -> str:

@@ -4,12 +4,13 @@ from charts.bars import ranked
 from charts.lines import over_time
 from charts.table import figure
 from pages.trade import _products
-from ui import components, conflicts, filters, glossary, headlines, links, page, provenance
+from ui import components, conflicts, filters, glossary, headlines, links, provenance
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM = "directions.china"
-BADGES = glossary.badges(locale, "concept.special", "china.cn")
+BADGES = glossary.badges("concept.special", "china.cn")
 #: Germany, the Land, the Ruhr area and its chamber districts.
 REGIONS = ["de", "de-nw", "ruhr", "ihk_mittleres_ruhrgebiet", "ihk_essen", "ihk_dortmund",
            "ihk_niederrhein", "ihk_nord_westfalen", "bochum", "herne"]  # fmt: skip
@@ -26,7 +27,6 @@ components.key_figures(
         *headlines.card(f"{ROOM}.key_rank", ranks, locale),
     ],
     [exports, shares, ranks],
-    locale,
 )  # fmt: skip
 title = locale("trade.nrw.export_missing")
 if found := headlines.newest(exports):
@@ -38,7 +38,6 @@ components.chart(
     over_time(exports, locale, title=title, by="flow",
               columns=("period", "value", "status", "trade_system", "evidence_kind")),
     exports,
-    locale,
     subtitle=locale("trade.nrw.export_subtitle"),
     badges=BADGES,
 )  # fmt: skip
@@ -59,9 +58,8 @@ for one in [row for row in ask("trade_product_releases", region="de-nw")
         ranked(products, locale, title=title, by="product", unit="meur",
                columns=("product", "period", "value", "share_pct", "status")),
         products,
-        locale,
         subtitle=locale(f"{ROOM}.products_subtitle", period=period),
-        badges=[*BADGES, *glossary.badges(locale, f"scheme.{one.scheme}")],
+        badges=[*BADGES, *glossary.badges(f"scheme.{one.scheme}")],
         notes=_products.notes(products, locale),
     )  # fmt: skip
 st.html(links.page_links("trade-products"))
@@ -84,14 +82,13 @@ if year is not None:
         ranked(laender, locale, title=title, by="region", unit="meur", strong=["de-nw"],
                columns=("region", "value", "share_pct", "growth_pct", "status")),
         laender,
-        locale,
         subtitle=locale("trade.laender.subtitle", partner=locale("partner.cn"), year=str(year)),
         badges=BADGES,
         notes=[locale("trade.laender.lines")],
     )  # fmt: skip
 st.html(links.page_links("trade-laender", "trade-partners"))
 
-unsure = "yes" if filters.switch("unsure", locale) else "no"
+unsure = "yes" if filters.switch("unsure") else "no"
 STOCK, FLOW = ("fdi_stock_outward", "fdi_stock_outward_consolidated"), ("fdi_flow_outward",)
 FIRMS, OTHERS = (
     ("german_firms_in_china",),
@@ -110,10 +107,15 @@ for name, first, more in (
     subtitle = locale(f"{ROOM}.{name}_subtitle")
     if name == "firms" and not {"herne", "ihk_mittleres_ruhrgebiet"} & set(said.rows["region"]):
         subtitle += " " + locale(f"{ROOM}.no_herne")
-    components.table(name, title, provenance.table(said, locale), said, locale, subtitle=subtitle)
+    components.table(name, title, provenance.table(said, locale), said, subtitle=subtitle)
 
 gaps = ask("gaps").where(flow="export")
-components.table("gaps", locale(f"{ROOM}.gaps_title"), conflicts.gaps(gaps, locale), gaps, locale,
-             subtitle=locale(f"{ROOM}.gaps_subtitle"))  # fmt: skip
+components.table(
+    "gaps",
+    locale(f"{ROOM}.gaps_title"),
+    conflicts.gaps(gaps, locale),
+    gaps,
+    subtitle=locale(f"{ROOM}.gaps_subtitle"),
+)
 st.markdown(locale(f"{ROOM}.not_here"))
 st.html(links.page_links("why-herne", "cooperation", "data-contradictions"))

@@ -12,11 +12,11 @@ from ui import (
     html,
     link_status,
     links,
-    page,
     provenance,
 )
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM = "directions.herne"
 HERNE = "05916"
@@ -37,7 +37,6 @@ with left:
         title,
         location(kreise, borders, locale, ags=HERNE, near=NEAR, title=title),
         kreise,
-        locale,
         subtitle=locale(f"{ROOM}.place_subtitle"),
         notes=[f'<span class="cm-source">{outlines}.</span>'],
     )
@@ -52,10 +51,10 @@ _residents.key_figures(
 )
 
 st.header(locale(f"{ROOM}.logistics_title"), anchor="logistics")
-components.head(locale(f"{ROOM}.logistics_subtitle"), (), locale)
+components.head(locale(f"{ROOM}.logistics_subtitle"), ())
 freight = ask("freight_figures", places=["terminal_herne_cth", "port_herne"])
 FREIGHT = ("ship_handling_tonnes", "load_units", "crane_moves", "terminal_capacity_load_units")
-components.key_figures(provenance.cards(freight, FREIGHT, locale), [freight], locale)
+components.key_figures(provenance.cards(freight, FREIGHT, locale), [freight])
 trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_statement")
 st.html(
     html.status([link_status.text(trains, series, statement, locale)])
@@ -72,8 +71,13 @@ if cases:
     title = locale(f"{ROOM}.firms_title", cases=locale.count("documented_case", len(cases.rows)),
                   standing=company_cases.standing(cases, locale),
                   here=locale.number(len(here.rows)))  # fmt: skip
-components.table("firms", title, _place.firms(cases, "herne", locale), cases, locale,
-             subtitle=locale(f"{ROOM}.firms_subtitle"))  # fmt: skip
+components.table(
+    "firms",
+    title,
+    _place.firms(cases, "herne", locale),
+    cases,
+    subtitle=locale(f"{ROOM}.firms_subtitle"),
+)
 published = ask("figures_on", regions=["ruhr", "ihk_mittleres_ruhrgebiet", "bochum", "herne"],
                 indicators=["chinese_firms_registered", "chinese_firms",
                             "firms_with_chinese_owners"])  # fmt: skip
@@ -85,7 +89,6 @@ components.table(
     locale(f"{ROOM}.published_title"),
     provenance.table(published, locale),
     published,
-    locale,
     subtitle=subtitle,
 )
 st.html(links.page_links("companies", "company-counts"))
@@ -98,7 +101,6 @@ components.table(
     locale(f"{ROOM}.learning_title", counts=_events.counted(learning, locale)),
     _events.listed(learning, locale, numbered=False),
     learning,
-    locale,
     subtitle=locale(f"{ROOM}.learning_subtitle"),
 )
 st.html(links.page_links("cooperation-luzhou", "cooperation"))
@@ -113,18 +115,27 @@ components.chart(
     over_time(projects, locale, title=title, by="region",
               columns=("period", "value", "status", "evidence_kind", "confidence")),
     [projects, balance],
-    locale,
     subtitle=locale(f"{ROOM}.projects_subtitle"),
-    badges=glossary.badges(locale, "china_scope.greater_china"),
+    badges=glossary.badges("china_scope.greater_china"),
     notes=[locale(f"{ROOM}.projects_note")],
 )  # fmt: skip
 measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward"]
 nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured).where(partner="cn")
-components.table("nrw", locale(f"{ROOM}.nrw_title"), provenance.table(nrw, locale), nrw, locale,
-             subtitle=locale(f"{ROOM}.nrw_subtitle"))  # fmt: skip
+components.table(
+    "nrw",
+    locale(f"{ROOM}.nrw_title"),
+    provenance.table(nrw, locale),
+    nrw,
+    subtitle=locale(f"{ROOM}.nrw_subtitle"),
+)
 
 gaps = ask("gaps").having(_place.is_lacking_in_herne)
-components.table("gaps", locale(f"{ROOM}.gaps_title"), conflicts.gaps(gaps, locale), gaps, locale,
-             subtitle=locale(f"{ROOM}.gaps_subtitle"))  # fmt: skip
+components.table(
+    "gaps",
+    locale(f"{ROOM}.gaps_title"),
+    conflicts.gaps(gaps, locale),
+    gaps,
+    subtitle=locale(f"{ROOM}.gaps_subtitle"),
+)
 st.markdown(locale(f"{ROOM}.not_here"))
 st.html(links.page_links("to-china", "cooperation-luzhou", "data-contradictions"))

@@ -58,7 +58,7 @@ def limits(thresholds: Answer, locale: Locale) -> str:
     shown = html.table(
         _link_history.limit_table(own, locale), locale(f"{_ROOM}.limits_heading"), whole=True
     )
-    return shown + missing_data.folded(below, locale)
+    return shown + missing_data.folded(below)
 
 
 @remembered(8)

@@ -67,7 +67,7 @@ def how_to(kinds: Sequence[str], locale: Locale, inbox: str = "") -> str:
         f'<div class="cm-status"><p>{escape(locale(f"{_ROOM}.how_to"))}</p><ul>{items}</ul>'
         f"<p>{where} {inbox}</p>"
         f"<p>{escape(locale(f'{_ROOM}.how_to_drop', folder='data/inbox'))}</p>"
-        f"{technical(commands, locale)}</div>"
+        f"{technical(commands)}</div>"
     )
 
 

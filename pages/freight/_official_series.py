@@ -44,6 +44,11 @@ def goods(answer: Answer, definitions: Answer, locale: Locale) -> None:
     title = locale("freight.bench.goods", **said)
     picture = ranked(answer, locale, title=title, by="product", unit="tonnes",
                      columns=("product", "period", "value", "status"))  # fmt: skip
-    components.chart("official_goods", title, picture, answer, locale,
-                 subtitle=indicators.definition(_GOODS, definitions, locale),
-                 badges=glossary.badges(locale, "freight.bench.badge_all_berths"))  # fmt: skip
+    components.chart(
+        "official_goods",
+        title,
+        picture,
+        answer,
+        subtitle=indicators.definition(_GOODS, definitions, locale),
+        badges=glossary.badges("freight.bench.badge_all_berths"),
+    )

@@ -1,9 +1,10 @@
 import streamlit as st
 
 from pages.freight import _alerts, _link_history
-from ui import alerts, components, links, missing_data, page
+from ui import alerts, components, links, missing_data
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 
 components.title(locale("page.freight_alerts.title"), locale("page.freight_alerts.intro"))
@@ -14,7 +15,6 @@ components.table(
     alerts.title(told, locale),
     _alerts.table(told, locale),
     told,
-    locale,
     subtitle=locale("alerts.subtitle"),
     missing=missing_data.no_lack(locale("alerts.missing")),
 )
@@ -33,6 +33,5 @@ components.table(
     locale("alerts.rates_heading"),
     _alerts.rates(rates, locale),
     rates,
-    locale,
     subtitle=locale("alerts.rates_subtitle"),
 )

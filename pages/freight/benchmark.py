@@ -7,9 +7,10 @@ from charts.bars import ranked
 from charts.table import absent, figure
 from data.answer import Answer
 from pages.freight import _official_series
-from ui import components, conflicts, filters, glossary, indicators, page
+from ui import components, conflicts, filters, glossary, indicators
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 definitions = ask("indicators", subject="freight")
 gaps = ask("gaps").where(subject="freight")
@@ -25,8 +26,8 @@ def series(indicator: str, place: str, basis: str, **more: object) -> Answer:
 
 def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> None:
     """Draw it with its definition, what contradicts it, and the years that are missing."""
-    indicators.line(name, answer, definitions, locale, what=f"{ROOM}.{name}",
-                  badges=[glossary.badge(f"{ROOM}.badge_{badge}", locale) for badge in badges],
+    indicators.line(name, answer, definitions, what=f"{ROOM}.{name}",
+                  badges=[glossary.badge(f"{ROOM}.badge_{badge}") for badge in badges],
                   notes=[*notes, *indicators.told(answer, gaps, against, locale)])  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def duisburg() -> None:
     line("duisport_teu", series(*group, since=FIRST_COMPARABLE), "all_modes", notes=notes)
     figures = ask("freight_figures", places=["duisport_group", "terminal_dit_duisburg"])
     order = ("china_trains_per_week", "china_trains", "share_of_europe_china_rail")
-    indicators.tables(figures, order, definitions, locale)
+    indicators.tables(figures, order, definitions)
 
 
 def ports() -> None:
@@ -67,7 +68,7 @@ def ports() -> None:
          notes=[locale(f"{ROOM}.note_halves")])  # fmt: skip
     years = [str(row.year) for row in ask("freight_port_years")]
     if years:
-        single(filters.one_of("port_year", years, locale, label=str, as_list=True))
+        single(filters.one_of("port_year", years, label=str, as_list=True))
     teu = series("container_handling_teu", "ports_nrw", "official_statistics")
     line("nrw_teu", teu, "ship_only")
 
@@ -84,10 +85,15 @@ def single(year: str) -> None:
                       value=locale.value(first["value"], "tonnes"))  # fmt: skip
     picture = ranked(answer, locale, title=title, by="place", unit="tonnes", said=in_mtonnes,
                      columns=("place", "value", "status"))  # fmt: skip
-    components.chart("single_ports", title, picture, answer, locale,
-                 subtitle=indicators.definition("ship_handling_tonnes", definitions, locale),
-                 badges=glossary.badges(locale, f"{ROOM}.badge_all_berths"),
-                 notes=[locale(f"{ROOM}.note_single_ports")])  # fmt: skip
+    components.chart(
+        "single_ports",
+        title,
+        picture,
+        answer,
+        subtitle=indicators.definition("ship_handling_tonnes", definitions, locale),
+        badges=glossary.badges(f"{ROOM}.badge_all_berths"),
+        notes=[locale(f"{ROOM}.note_single_ports")],
+    )
 
 
 def in_mtonnes(row: Any) -> str:
@@ -105,14 +111,18 @@ def lianyungang() -> None:
         "origin_trains_scope_open", "origin_trains_cumulative", "base_rail_teu",
         "origin_rail_teu_europe_central_asia", "sea_rail_teu",
     )  # fmt: skip
-    indicators.tables(figures, order, definitions, locale)
+    indicators.tables(figures, order, definitions)
 
 
 components.title(locale("page.freight_benchmark.title"), locale("page.freight_benchmark.intro"))
 PARTS = {"rail": rail, "duisburg": duisburg, "ports": ports, "lianyungang": lianyungang}
-compare = filters.one_of("compare", list(PARTS), locale, label=lambda c: locale(f"{ROOM}.part_{c}"))
+compare = filters.one_of("compare", list(PARTS), label=lambda c: locale(f"{ROOM}.part_{c}"))
 PARTS[compare]()
 
-components.table("freight_contradictions", locale(f"{ROOM}.contradictions"),
-             conflicts.contradictions(against, locale), against, locale,
-             subtitle=locale(f"{ROOM}.contradictions_subtitle"))  # fmt: skip
+components.table(
+    "freight_contradictions",
+    locale(f"{ROOM}.contradictions"),
+    conflicts.contradictions(against, locale),
+    against,
+    subtitle=locale(f"{ROOM}.contradictions_subtitle"),
+)

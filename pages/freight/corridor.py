@@ -5,9 +5,10 @@ from corridor import weekly_train
 from corridor.results import default_routes, worked
 from pages.freight import _corridor_inputs, _corridor_tables
 from pages.freight import _corridor_texts as texts
-from ui import components, filters, glossary, links, page
+from ui import components, filters, glossary, links
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM = "corridor"
 
@@ -16,13 +17,13 @@ components.title(locale("page.freight_corridor.title"), locale("page.freight_cor
 assumptions, others = ask("assumptions"), ask("assumption_others")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     reach = filters.one_of(
-        "reach", ["hub", "door"], locale, label=lambda code: locale(f"{ROOM}.reach.{code}")
+        "reach", ["hub", "door"], label=lambda code: locale(f"{ROOM}.reach.{code}")
     )
 corridors = ask("corridors", reach=reach)
 label = corridors.labels.of
 codes = [row.corridor for row in corridors]
 chosen = filters.several_of(
-    "routes", codes, locale, label=lambda code: label("corridor", code, locale.lang),
+    "routes", codes, label=lambda code: label("corridor", code, locale.lang),
     default=tuple(default_routes(corridors)), most=4,
 )  # fmt: skip
 
@@ -31,8 +32,7 @@ count = locale.number(len(entered))
 heading = locale(f"{ROOM}.fields_changed", count=count) if entered else locale(f"{ROOM}.fields")
 with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not None):
     group = filters.one_of(
-        "edit", list(_corridor_inputs.GROUPS), locale,
-        label=lambda code: locale(f"{ROOM}.group.{code}"),
+        "edit", list(_corridor_inputs.GROUPS), label=lambda code: locale(f"{ROOM}.group.{code}"),
     )  # fmt: skip
     _corridor_inputs.fields(assumptions, group, entered, locale)
     st.caption(locale(f"{ROOM}.fields_help"))
@@ -42,14 +42,17 @@ with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not 
 of = worked(corridors, assumptions, reach, entered, chosen)
 case, known = of.case, of.case.known
 
-components.key_figures(texts.key_figures(case, locale), [of.cited], locale)
+components.key_figures(texts.key_figures(case, locale), [of.cited])
 
 title = texts.days_title(case, locale)
 components.chart(
-    "corridor_days", title, pictures.days(of.days, locale, title=title), of.days, locale,
+    "corridor_days",
+    title,
+    pictures.days(of.days, locale, title=title),
+    of.days,
     subtitle=locale(f"{ROOM}.days.subtitle_{reach}"),
-    badges=glossary.badges(locale, f"{ROOM}.reach.{reach}"),
-)  # fmt: skip
+    badges=glossary.badges(f"{ROOM}.reach.{reach}"),
+)
 
 title = texts.costs_title(case, of.crossing, locale)
 if len(of.pair) == 1:
@@ -57,17 +60,24 @@ if len(of.pair) == 1:
 value, unit_value = known["goods_value"], ask("export_unit_value")
 between = of.crossing.value_eur if len(of.pair) > 1 else None
 components.chart(
-    "corridor_costs", title,
+    "corridor_costs",
+    title,
     pictures.costs(
-        of.drawn, locale, title=title, goods_eur=value.low if value else None,
+        of.drawn,
+        locale,
+        title=title,
+        goods_eur=value.low if value else None,
         between=(between.low, between.high) if between else None,
     ),
-    [of.drawn, unit_value], locale,
-    subtitle=locale(f"{ROOM}.costs.subtitle"), badges=glossary.badges(locale, f"{ROOM}.own_badge"),
+    [of.drawn, unit_value],
+    subtitle=locale(f"{ROOM}.costs.subtitle"),
+    badges=glossary.badges(f"{ROOM}.own_badge"),
     notes=texts.costs_notes(case, of.crossing, of.undrawn, unit_value, locale),
-    missing=locale(f"{ROOM}.costs.missing",
-                  names=texts.names(of.crossing.lacks, "assumption", assumptions, locale)),
-)  # fmt: skip
+    missing=locale(
+        f"{ROOM}.costs.missing",
+        names=texts.names(of.crossing.lacks, "assumption", assumptions, locale),
+    ),
+)
 
 at = texts.goods(known, locale)
 components.table(
@@ -78,7 +88,6 @@ components.table(
     ),
     _corridor_tables.results(of.results, locale),
     of.results,
-    locale,
     subtitle=f"{locale(f'{ROOM}.table.subtitle')} {locale(f'{ROOM}.rounded')}",
 )
 
@@ -87,7 +96,6 @@ components.table(
     texts.train_title(case, locale),
     _corridor_tables.loads(of.loads, locale),
     of.loads,
-    locale,
     subtitle=locale(f"{ROOM}.train.subtitle"),
     missing=locale(
         f"{ROOM}.train.missing",
@@ -108,6 +116,5 @@ heading = locale(f"{ROOM}.assumed.title_entered" if entered else f"{ROOM}.assume
 components.table(
     "corridor_assumptions", heading,
     _corridor_tables.assumptions(assumptions, others, known, locale),
-    [of.taken, others], locale,
-    subtitle=locale(f"{ROOM}.assumed.subtitle"),
+    [of.taken, others], subtitle=locale(f"{ROOM}.assumed.subtitle"),
 )  # fmt: skip

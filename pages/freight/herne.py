@@ -1,9 +1,10 @@
 import streamlit as st
 
 from charts.coverage import coverage
-from ui import components, filters, indicators, page, provenance
+from ui import components, filters, indicators, provenance
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 
 PLACES = [
@@ -52,7 +53,7 @@ cards.append(
         locale("freight.herne.key_teu_detail"),
     )
 )
-components.key_figures(cards, sources, locale)
+components.key_figures(cards, sources)
 
 title = locale("freight.coverage.title")
 components.chart(
@@ -60,16 +61,13 @@ components.chart(
     title,
     coverage(gaps, sure, locale, title=title),
     [gaps, sure],
-    locale,
     subtitle=locale("freight.coverage.subtitle"),
     notes=[locale("freight.coverage.dash")],
 )
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    part = filters.one_of(
-        "part", list(PARTS), locale, label=lambda code: locale(f"freight.part.{code}")
-    )
-    unsure = filters.switch("unsure", locale)
+    part = filters.one_of("part", list(PARTS), label=lambda code: locale(f"freight.part.{code}"))
+    unsure = filters.switch("unsure")
 shown = every if unsure else sure
 hidden = [
     f"{every.labels.of('indicator', code, locale.lang)} ({locale.count('claim', count)})"
@@ -81,5 +79,5 @@ if hidden and not unsure:
 if part == "port":
     st.caption(locale("freight.herne.port_note"))
 indicators.tables(
-    shown, PARTS[part], definitions, locale, {row.indicator: list(row.missing) for row in gaps}
+    shown, PARTS[part], definitions, {row.indicator: list(row.missing) for row in gaps}
 )

@@ -6,12 +6,13 @@ from charts.table import Table
 from data import ask as data_ask
 from data import status
 from pages.freight import _upload
-from ui import components, etl_process, fetch_status, filters, html, page
+from ui import components, etl_process, fetch_status, filters, html
+from ui.visit import current
 
 KINDS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
 ENDINGS = {".xlsx": "XLSX", ".csv": "CSV"}
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 labels = data_ask.labels()
 
@@ -31,7 +32,7 @@ if told := st.session_state.pop("inbox_told", None):
     st.success(told)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    kind = filters.one_of("report", ["auto", *KINDS], locale, label=kind_name, as_list=True)
+    kind = filters.one_of("report", ["auto", *KINDS], label=kind_name, as_list=True)
     supplier = st.text_input(
         locale("inbox.supplier"), key="inbox_supplier", placeholder=locale("inbox.supplier_hint")
     )
@@ -88,7 +89,6 @@ components.table(
         (False, False, False, False, True),
     ),
     delivered,
-    locale,
     subtitle=locale("inbox.deliveries_subtitle"),
     missing=locale("inbox.deliveries_none"),
 )
@@ -107,4 +107,4 @@ for number, one in enumerate(refused):
             _upload.show(one.said, labels, locale)
 
 if not visit.as_of:
-    fetch_status.decide(locale)
+    fetch_status.decide()

@@ -3,9 +3,10 @@ import streamlit as st
 from charts.maps.route import route_map
 from charts.maps.route_words import anchors
 from pages.freight import _link_claims, _link_history
-from ui import components, html, link_status, links, page
+from ui import components, html, link_status, links
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 
 components.title(locale("page.freight_link.title"), locale("page.freight_link.intro"))
@@ -47,7 +48,6 @@ components.key_figures(
         *link_status.first_train(trains, facts, locale),
     ],
     [trains, facts, statement],
-    locale,
 )
 
 components.table(
@@ -55,7 +55,6 @@ components.table(
     locale("freight.state.heading"),
     _link_history.table(states, locale),
     states,
-    locale,
     subtitle=locale("freight.state.subtitle"),
     missing=locale("freight.state.missing"),
 )
@@ -70,7 +69,6 @@ components.chart(
     title,
     route_map(route, outlines, locale, title=title),
     route,
-    locale,
     subtitle=locale("freight.route.subtitle"),
     notes=[
         locale("freight.route.codes", countries=countries),
@@ -84,7 +82,6 @@ components.table(
     locale("freight.ledger.against_heading"),
     _link_claims.contradictions(facts, ledger, locale),
     [facts, ledger],
-    locale,
     subtitle=locale("freight.ledger.against_subtitle"),
 )
 
@@ -93,6 +90,5 @@ components.table(
     locale("freight.ledger.heading", count=locale.count("rail_claim", len(ledger.rows))),
     _link_claims.ledger(ledger, locale),
     ledger,
-    locale,
     subtitle=locale("freight.ledger.subtitle"),
 )

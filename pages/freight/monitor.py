@@ -6,8 +6,9 @@ from charts.percentiles import spread
 from pages.freight import _link_history, _monitor
 from pages.freight import _monitor_tables as tables
 from ui import components, filters, glossary, html, links, page
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM = "monitor"
 NOTHING = locale(f"{ROOM}.nothing")
@@ -16,14 +17,14 @@ NOTHING = locale(f"{ROOM}.nothing")
 def choice(name: str, *codes: str, said: str = "") -> str:
     """One of a few codes, chosen by the visitor; ``said``: what their texts begin with."""
     key = f"{ROOM}.{said or name}"
-    return filters.one_of(name, codes, locale, label=lambda code: locale(f"{key}_{code}"))
+    return filters.one_of(name, codes, label=lambda code: locale(f"{key}_{code}"))
 
 
 def every_train(service: str) -> None:
     """The list of all trains reported."""
     listed = ask("monitor_trains", service=service)
     components.table("trains", _monitor.listed_title(listed, locale), tables.trains(listed, locale),
-                 listed, locale, missing=NOTHING)  # fmt: skip
+                 listed, missing=NOTHING)  # fmt: skip
 
 
 def trains() -> None:
@@ -37,14 +38,19 @@ def trains() -> None:
                       name=_monitor.direction(locale),
                       headers=tables.headers(locale, "direction"))  # fmt: skip
     components.chart(
-        "reported", title, picture, answer, locale, subtitle=locale(f"{ROOM}.periods_subtitle"),
-        badges=glossary.badges(locale, f"{ROOM}.service_{service}"),
+        "reported", title, picture, answer, subtitle=locale(f"{ROOM}.periods_subtitle"),
+        badges=glossary.badges(f"{ROOM}.service_{service}"),
         notes=[locale(f"{ROOM}.periods_note")], missing=NOTHING,
     )  # fmt: skip
     regular = ask("monitor_service", service=service)
-    components.table("regularity", _monitor.regular_title(regular, locale),
-                 tables.regularity(regular, locale), regular, locale,
-                 subtitle=locale(f"{ROOM}.regular_subtitle"), missing=NOTHING)  # fmt: skip
+    components.table(
+        "regularity",
+        _monitor.regular_title(regular, locale),
+        tables.regularity(regular, locale),
+        regular,
+        subtitle=locale(f"{ROOM}.regular_subtitle"),
+        missing=NOTHING,
+    )
     every_train(service)
 
 
@@ -56,7 +62,6 @@ def load() -> None:
         _monitor.load_title(answer, locale),
         tables.load(answer, locale),
         answer,
-        locale,
         subtitle=locale(f"{ROOM}.load_subtitle"),
         missing=NOTHING,
     )
@@ -73,12 +78,10 @@ def times() -> None:
         picture = spread(answer, locale, title=title, name=_monitor.direction(locale),
                          headers=tables.time_headers(locale))  # fmt: skip
         if _monitor.has_percentiles(answer):
-            components.chart(measure, title, picture, answer, locale, subtitle=subtitle)
+            components.chart(measure, title, picture, answer, subtitle=subtitle)
         else:
             shown = picture.table
-            components.table(
-                measure, title, shown, answer, locale, subtitle=subtitle, missing=NOTHING
-            )
+            components.table(measure, title, shown, answer, subtitle=subtitle, missing=NOTHING)
     every_train(service)
 
 
@@ -86,34 +89,44 @@ def port() -> None:
     """Tonnes by ship and by rail, by goods."""
     years = [str(row.year) for row in ask("port_years")]
     if not years:
-        components.empty(locale, NOTHING)
+        components.empty(NOTHING)
         return
-    year = filters.one_of("goods_year", years, locale, label=str, as_list=True)
+    year = filters.one_of("goods_year", years, label=str, as_list=True)
     handled = ask("port_goods", year=year)
     for mode in ("ship", "rail"):
         answer = handled.where(mode=mode).having(_monitor.has_goods)
         title = _monitor.goods_title(answer, mode, year, locale)
         picture = ranked(answer, locale, title=title, by="nst2007", unit="tonnes",
                          columns=("nst2007", "value"))  # fmt: skip
-        components.chart(f"goods_{mode}", title, picture, answer, locale,
-                     subtitle=locale(f"{ROOM}.goods_subtitle"),
-                     notes=_monitor.goods_notes(handled.where(mode=mode), locale),
-                     missing=NOTHING)  # fmt: skip
+        components.chart(
+            f"goods_{mode}",
+            title,
+            picture,
+            answer,
+            subtitle=locale(f"{ROOM}.goods_subtitle"),
+            notes=_monitor.goods_notes(handled.where(mode=mode), locale),
+            missing=NOTHING,
+        )
 
 
 def terminal() -> None:
     """What terminals report month by month; each measure its own picture."""
     months = ask("terminal_months")
     if not months:
-        components.empty(locale, NOTHING)
+        components.empty(NOTHING)
     for measure in dict.fromkeys(row.measure for row in months):
         answer = months.where(measure=measure)
         title = _monitor.terminal_title(answer, locale)
         picture = periods(answer, locale, title=title, by="terminal", unit=measure,
                           name=_monitor.terminal(answer, locale),
                           headers=tables.headers(locale, "terminal"))  # fmt: skip
-        components.chart(f"terminal_{measure}", title, picture, answer, locale,
-                     subtitle=locale(f"{ROOM}.terminal_subtitle"))  # fmt: skip
+        components.chart(
+            f"terminal_{measure}",
+            title,
+            picture,
+            answer,
+            subtitle=locale(f"{ROOM}.terminal_subtitle"),
+        )
 
 
 components.title(locale("page.freight_monitor.title"), locale("page.freight_monitor.intro"))
@@ -138,6 +151,5 @@ components.table(
     locale(f"{ROOM}.beside"),
     _monitor.table(yardsticks, locale),
     yardsticks,
-    locale,
     subtitle=locale(f"{ROOM}.beside_subtitle"),
 )

@@ -141,7 +141,6 @@ def by_status(deals: Answer, locale: Locale) -> list[Badge]:
     return [
         glossary.badge(
             f"status.{code}",
-            locale,
             said=f"{deals.labels.of('status', code, locale.lang)}: "
             + locale.count("recorded_case", counts[code]),
         )

@@ -10,7 +10,7 @@ from i18n import Locale
 from pages.investment import _series
 from ui import components, headlines, indicators
 from ui.missing_data import not_fetched
-from ui.page import Visit
+from ui.visit import Visit
 
 _ROOM = "investment.eurostat"
 _TABLES = ("eurostat_bop_fdi6_geo", "eurostat_bop_fdi6_pos")
@@ -28,7 +28,7 @@ def draw(visit: Visit, definitions: Answer) -> None:
     asked = [(name, visit.ask("fdi_both_ways", measure=measure, basis=basis))
              for name, measure, basis in _PICTURES]  # fmt: skip
     if not any(answer for _, answer in asked):
-        components.empty(locale, not_fetched(locale(f"{_ROOM}.missing"), _TABLES, locale))
+        components.empty(not_fetched(locale(f"{_ROOM}.missing"), _TABLES))
     secret = visit.ask("suppressed_figures")
     for name, answer in asked:
         if answer:
@@ -52,7 +52,6 @@ def _picture(name: str, answer: Answer, definitions: Answer, locale: Locale,
         over_time(answer, locale, title=title, by="flow", columns=_COLUMNS,
                   order=("outward", "inward")),
         answer,
-        locale,
         subtitle=locale(f"{_ROOM}.{name}_subtitle"),
         badges=_series.badges([answer], locale),
         notes=[*(indicators.definition(code, definitions, locale) for code in codes), *notes],

@@ -20,7 +20,7 @@ from ui import components, glossary, html, provenance
 from ui import indicators as ui_indicators
 from ui.cells import Lines, Link
 from ui.glossary import Badge
-from ui.page import Visit
+from ui.visit import Visit
 
 _COLUMNS = ("what", "period", "figure", "who")
 _SCOPES = ("greater_china", "cn_hk", "cn", "undefined", "none")
@@ -115,7 +115,7 @@ def draw(one: Small, definitions: Answer, locale: Locale, *, title: str, axis: t
     picture = panel(lines, locale, title=said, table=_table(told, locale), years=axis, top=top,
                     explained=named, room=room)  # fmt: skip
     meaning = ui_indicators.definition(measure, definitions, locale)
-    components.chart(one.name, said, picture, told, locale, subtitle="" if told else meaning,
+    components.chart(one.name, said, picture, told, subtitle="" if told else meaning,
                  badges=badges(lines, locale, named=named), notes=[meaning],
                  missing=missing)  # fmt: skip
 
@@ -139,13 +139,13 @@ def badges(lines: Sequence[Answer], locale: Locale, *, named: bool = True) -> li
     for one in lines if named else ():
         for row in one:
             counted = one.labels.of("basis", row.basis, locale.lang)
-            said[counted] = glossary.badge("basis", locale, said=counted)
+            said[counted] = glossary.badge("basis", said=counted)
     for one in lines:
         for row in one:
             meant = scope(row, one, locale)
             text = locale("investment.china", scope=meant) if row.partner == "cn" else meant
             code = absent(row.china_scope) or "none"
-            said[text] = glossary.badge(f"investment.scope.{code}", locale, said=text)
+            said[text] = glossary.badge(f"investment.scope.{code}", said=text)
     return list(said.values())
 
 
@@ -187,7 +187,7 @@ def by_land(told: Answer, locale: Locale, *, title: str) -> Picture:
 def listed(name: str, told: Answer, locale: Locale, *, title: str, subtitle: str = "",
            missing: str = "") -> None:  # fmt: skip
     """Claims one by one in a table."""
-    components.table(name, title, compact(told, locale), told, locale, subtitle=subtitle,
+    components.table(name, title, compact(told, locale), told, subtitle=subtitle,
                  missing=missing)  # fmt: skip
 
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from data.ask import ask as ask_today
 from pages.investment import _deals
-from ui import components, filters, page, pagination
+from ui import components, filters, pagination
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM, EVERY = "investment.deals", "all"
 WHERE, YEARS = ("nrw", "elsewhere", "unknown", EVERY), (EVERY, "to_2014", "2015_2019", "from_2020")
@@ -19,7 +20,7 @@ companies = f"companies?{urlencode({'lang': locale.lang, **filters.kept()})}"
 
 def choice(name: str, options: tuple[str, ...], room: str = "") -> str:
     """Let the visitor choose one of a few codes that have their words here."""
-    return filters.one_of(name, options, locale, as_list=True,
+    return filters.one_of(name, options, as_list=True,
                           label=lambda code: locale(f"{ROOM}.{room or name}_{code}"))  # fmt: skip
 
 
@@ -41,13 +42,13 @@ sectors = sorted({row.sector_code for one in every for row in one},
 with st.container(horizontal=True):
     land = choice("land", WHERE)
     direction = choice("direction", (EVERY, *KINDS))
-    status = filters.one_of("deal_status", (EVERY, *_deals.STATUSES), locale, label=status_name,
+    status = filters.one_of("deal_status", (EVERY, *_deals.STATUSES), label=status_name,
                             as_list=True)  # fmt: skip
-    sector = filters.one_of("sector", [EVERY, *sectors], locale, label=sector_name, as_list=True)
+    sector = filters.one_of("sector", [EVERY, *sectors], label=sector_name, as_list=True)
     years = choice("years", YEARS)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    text = pagination.search(locale)
-    unsure = filters.switch("unsure", locale)
+    text = pagination.search()
+    unsure = filters.switch("unsure")
 if visit.as_of:
     st.info(locale(f"{ROOM}.as_of"))
 
@@ -61,8 +62,8 @@ for kind in KINDS:
     found = ask("deals", direction=kind, **narrowed)
     cases = locale.count("recorded_case", len(found.rows))
     st.header(locale(f"{ROOM}.{kind}_heading", cases=cases), anchor=kind)
-    components.head(locale(f"{ROOM}.{kind}_text"), _deals.by_status(found, locale), locale)
-    leaf = pagination.leaf(len(found.rows), locale, narrowed_by=(*narrowed.values(), visit.as_of),
+    components.head(locale(f"{ROOM}.{kind}_text"), _deals.by_status(found, locale))
+    leaf = pagination.leaf(len(found.rows), narrowed_by=(*narrowed.values(), visit.as_of),
                         size=PAGE) if kind == KINDS[0] else None  # fmt: skip
     shown = _deals.table(
         found, locale, first=leaf.rows.start if leaf else 0,
@@ -72,7 +73,6 @@ for kind in KINDS:
         kind,
         locale(f"{ROOM}.{kind}_caption"),
         shown,
-        locale,
         answer=found,
         cited=True,
         notes=[locale(f"{ROOM}.note")],

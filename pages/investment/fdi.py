@@ -4,9 +4,10 @@ from charts.table import figure
 from charts.vintages import states
 from data.answer import Answer
 from pages.investment import _eurostat_investment, _series, _vintages
-from ui import components, filters, indicators, page
+from ui import components, filters, indicators
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM, GERMANY, NRW, EU = "investment.fdi", "de", "de-nw", "eu27_gb"
 FLOW, INTO_EUROPE, INWARD = "fdi_flow_outward", "fdi_transactions_rhodium", "fdi_stock_inward"
@@ -18,7 +19,7 @@ AREAS = ("eu", "eu27", "eu28", GERMANY)
 ELSEWHERE = (*AREAS, EU, "de_fr_gb", "hu")
 
 components.title(locale("page.invest_fdi.title"), locale("page.invest_fdi.intro"))
-unsure = filters.switch("unsure", locale)
+unsure = filters.switch("unsure")
 if not unsure:
     _series.tell_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES),
                               (NRW, *ELSEWHERE))  # fmt: skip
@@ -39,7 +40,6 @@ def draw(name: str, answer: Answer, code: str, *notes: str) -> None:
         title,
         states(answer, locale, title=title, table=_vintages.all_states(answer, locale)),
         answer,
-        locale,
         subtitle=locale(f"{ROOM}.{name}_subtitle"),
         badges=_series.badges([answer], locale),
         notes=[indicators.definition(code, definitions, locale), locale(f"{ROOM}.key"), *notes],
@@ -53,7 +53,7 @@ cards = [
     for name, answer in (("flow", flows), ("consolidated", consolidated), ("europe", europe))
     for card in _vintages.state_card(answer, f"{ROOM}.key_{name}", locale)
 ]
-components.key_figures(cards, [flows, consolidated, europe], locale)
+components.key_figures(cards, [flows, consolidated, europe])
 
 st.header(locale(f"{ROOM}.outward_heading"), anchor="outward")
 draw("flow", flows, FLOW, locale(f"{ROOM}.flow_note"))

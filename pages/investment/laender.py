@@ -1,8 +1,9 @@
 from charts.table import figure
 from pages.investment import _series
-from ui import components, filters, html, indicators, page, provenance
+from ui import components, filters, html, indicators, provenance
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM, NRW, GERMANY = "investment.laender", "de-nw", "de"
 BY_LAND = (("ma_deals_iw", "iw"), ("stakes_made_in_china_bertelsmann", "bertelsmann"))
@@ -14,7 +15,7 @@ REGIONAL = (ASSISTED, "new_settlements_nrw_assisted", "investment_projects_nrw_b
             "share_of_nrw_projects")  # fmt: skip
 
 components.title(locale("page.invest_laender.title"), locale("page.invest_laender.intro"))
-unsure = filters.switch("unsure", locale)
+unsure = filters.switch("unsure")
 measured = [code for code, _ in BY_LAND]
 if not unsure:
     _series.tell_left_out(visit, [*measured, *SHARES, *REGIONAL], (*LAENDER, *PARTS_OF_NRW))
@@ -49,7 +50,7 @@ with components.side_by_side("laender"):
                           period=locale.period("span", whole.period_start,
                                               whole.period_end))  # fmt: skip
         components.chart(f"land_{by}", title, _series.by_land(counted, locale, title=title),
-                     counted, locale, badges=_series.badges([counted], locale),
+                     counted, badges=_series.badges([counted], locale),
                      notes=[indicators.definition(code, definitions, locale)])  # fmt: skip
 
 regional = _series.asking(visit, PARTS_OF_NRW, unsure=unsure)(indicators=list(REGIONAL))

@@ -3,9 +3,10 @@ import streamlit as st
 from data.answer import Answer
 from pages.investment import _series
 from pages.investment._series import Small
-from ui import components, filters, page
+from ui import components, filters
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM = "investment.projects"
 NRW = "de-nw"
@@ -17,7 +18,7 @@ OTHERS = ("new_settlements_nrw_assisted", "companies_won_nrw_assisted",
           "rank_among_origins_gtai")  # fmt: skip
 
 components.title(locale("page.invest_projects.title"), locale("page.invest_projects.intro"))
-unsure = filters.switch("unsure", locale)
+unsure = filters.switch("unsure")
 if not unsure:
     _series.tell_left_out(visit, (*PROJECTS, *JOBS, GTAI, *OTHERS), (NRW, "de"))
 definitions = ask("indicators", subject="investment")

@@ -6,9 +6,10 @@ import streamlit as st
 from data.answer import Answer
 from pages.investment import _series
 from pages.investment._series import Small
-from ui import components, filters, html, page
+from ui import components, filters, html
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 ROOM, GERMANY, EUROPE = "investment.takeovers", "de", "europe"
 COUNTS = ("ma_deals_ey", "ma_deals_iw", "ma_deals_gtai", "ma_deals_rhodium", "ma_deals_pwc",
@@ -20,7 +21,7 @@ PROJECTS = ("investment_projects_gtai", "investment_projects_ey_monitor",
 components.title(locale("page.invest_takeovers.title"), locale("page.invest_takeovers.intro"))
 choices = st.container(horizontal=True, vertical_alignment="bottom")
 with choices:
-    unsure = filters.switch("unsure", locale)
+    unsure = filters.switch("unsure")
 MISSING = "" if unsure else locale(f"{ROOM}.only_unsure")
 definitions = ask("indicators", subject="investment")
 in_germany = _series.asking(visit, [GERMANY], unsure=unsure)
@@ -49,7 +50,7 @@ options = _series.compared(counts, COUNTS[:-1])
 with choices:
     # To begin with, the newest year that two count: one alone cannot be compared.
     year = filters.one_of(
-        "method_year", list(options) or ["2014"], locale, as_list=True,
+        "method_year", list(options) or ["2014"], as_list=True,
         label=lambda one: one if one not in options else locale(
             f"{ROOM}.counted", year=one, counts=locale.count("method", options[one])),
         default=next((one for one, counts in options.items() if counts > 1), None),
@@ -67,8 +68,13 @@ if len(takeovers) > 1:
                   low_by=_series.counter(low, same, locale),
                   high=locale.number(high.value),
                   high_by=_series.counter(high, same, locale))  # fmt: skip
-components.table("same_year", title, _series.methods(same, definitions, locale), same, locale,
-             subtitle=locale(f"{ROOM}.same_subtitle"))  # fmt: skip
+components.table(
+    "same_year",
+    title,
+    _series.methods(same, definitions, locale),
+    same,
+    subtitle=locale(f"{ROOM}.same_subtitle"),
+)
 st.markdown(locale(f"{ROOM}.why"))
 
 st.header(locale(f"{ROOM}.counts_heading"), anchor="counts")

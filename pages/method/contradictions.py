@@ -1,8 +1,9 @@
 import streamlit as st
 
-from ui import components, conflicts, filters, page, pagination
+from ui import components, conflicts, filters, pagination
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 KINDS = ("contradiction", "newer_state", "later_state", "forecast")
 SUBJECTS = ("all", "trade", "investment", "freight", "region")
@@ -38,16 +39,15 @@ components.key_figures(
         ),
     ],
     [],
-    locale,
 )  # fmt: skip
 
 with st.container(horizontal=True):
-    topic = filters.one_of("topic", SUBJECTS, locale, label=lambda code: locale(f"topic.{code}"))
-    kind = filters.one_of("difference", ("all", *KINDS), locale, as_list=True,
+    topic = filters.one_of("topic", SUBJECTS, label=lambda code: locale(f"topic.{code}"))
+    kind = filters.one_of("difference", ("all", *KINDS), as_list=True,
                           label=lambda code: locale(f"method.difference.{code}"))  # fmt: skip
     regions = ["all", *dict.fromkeys(pairs.rows["region"])]
     region = filters.one_of(
-        "whose", regions, locale, as_list=True,
+        "whose", regions, as_list=True,
         label=lambda code: locale("listing.every") if code == "all"
         else pairs.labels.of("region", code, locale.lang),
     )  # fmt: skip
@@ -57,9 +57,7 @@ found = pairs.where(**{name: code for name, code in chosen.items() if code != "a
 st.header(locale("method.contradictions.heading"), anchor="contradictions")
 st.markdown(locale("method.contradictions.rounding"))
 st.markdown(locale("method.contradictions.kinds"))
-leaf = pagination.leaf(
-    len(found.rows), locale, narrowed_by=(topic, kind, region, visit.as_of), size=25
-)
+leaf = pagination.leaf(len(found.rows), narrowed_by=(topic, kind, region, visit.as_of), size=25)
 pagination.table(
     "contradictions",
     locale(
@@ -68,7 +66,6 @@ pagination.table(
         all=locale.number(len(pairs.rows)),
     ),
     conflicts.contradictions(found, locale, leaf.rows),
-    locale,
     answer=found,
     cited=True,
     leaf=leaf,
@@ -78,10 +75,15 @@ if topic in ("all", "freight"):
     ledger = ask("rail_contradictions")
     st.header(locale("method.contradictions.rail_heading"), anchor="rail")
     caption = locale("method.contradictions.rail_subtitle")
-    pagination.table("rail", caption, conflicts.rail(ledger, locale), locale, answer=ledger,
+    pagination.table("rail", caption, conflicts.rail(ledger, locale), answer=ledger,
                   cited=True)  # fmt: skip
 
 expected = gaps if topic == "all" else gaps.where(subject=topic)
 st.header(locale("method.gaps.heading"), anchor="gaps")
-pagination.table("gaps", locale("method.gaps.subtitle"), conflicts.gaps(expected, locale), locale,
-              answer=expected, notes=[locale("method.gaps.note")])  # fmt: skip
+pagination.table(
+    "gaps",
+    locale("method.gaps.subtitle"),
+    conflicts.gaps(expected, locale),
+    answer=expected,
+    notes=[locale("method.gaps.note")],
+)

@@ -1,9 +1,10 @@
 import streamlit as st
 
 from pages.method import _definitions
-from ui import components, filters, page, pagination
+from ui import components, filters, pagination
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 CONCEPTS = ("trade_system", "china_scope", "basis", "measure", "cases", "missing")
 SUBJECTS = ("all", "trade", "investment", "freight", "region")
@@ -37,7 +38,7 @@ if example:
         period=str(example.values["year"]),
     )
     pagination.table(
-        "example", title, _definitions.example(example, locale), locale, answer=example, cited=True
+        "example", title, _definitions.example(example, locale), answer=example, cited=True
     )
 
 heading("as_of")
@@ -50,14 +51,12 @@ heading("marks")
 st.html(_definitions.marks(locale))
 
 heading("symbols")
-pagination.table(
-    "symbols", locale("method.methods.symbols_text"), _definitions.signs(locale), locale
-)
+pagination.table("symbols", locale("method.methods.symbols_text"), _definitions.signs(locale))
 
 heading("indicators")
 with st.container(horizontal=True):
-    topic = filters.one_of("topic", SUBJECTS, locale, label=lambda code: locale(f"topic.{code}"))
-    text = pagination.search(locale)
+    topic = filters.one_of("topic", SUBJECTS, label=lambda code: locale(f"topic.{code}"))
+    text = pagination.search()
 answer = ask("indicators", subject=topic)
 found = [
     row
@@ -66,7 +65,7 @@ found = [
     in f"{answer.labels.of('indicator', row.code, locale.lang)} {row.code} "
     f"{_definitions.definition(row, locale)}".casefold()
 ]
-leaf = pagination.leaf(len(found), locale, narrowed_by=(topic, text, visit.as_of), size=30)
+leaf = pagination.leaf(len(found), narrowed_by=(topic, text, visit.as_of), size=30)
 pagination.table(
     "indicators",
     locale(
@@ -75,7 +74,6 @@ pagination.table(
         all=locale.count("indicator", len(answer.rows)),
     ),
     _definitions.indicators(found[leaf.rows], answer, locale),
-    locale,
     answer=answer,
     leaf=leaf,
 )

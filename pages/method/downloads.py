@@ -5,9 +5,10 @@ import streamlit as st
 
 from charts.table import Table
 from data import export
-from ui import components, filters, html, page
+from ui import components, filters, html
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 german = locale.lang == "de"
 
@@ -61,7 +62,6 @@ references = {row.table_name: row for row in tables if row.schema_name == "refer
 chosen = filters.one_of(
     "codes",
     list(references),
-    locale,
     label=lambda name: said(references[name], "about"),
     as_list=True,
 )

@@ -5,9 +5,10 @@ import streamlit as st
 from charts.revisions import steps
 from charts.table import absent
 from pages.method import _changes, _revisions
-from ui import components, filters, links, page, pagination
+from ui import components, filters, links, pagination
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 CHANGES = ("revised", "redefined", "new")
 #: The figure that is shown first, where the day asked for knows it.
@@ -24,13 +25,13 @@ named = {row.series: _revisions.series_name(row, some, locale)
 if named:
     first = SERIES if SERIES in named else next(iter(named))
     with st.container(horizontal=True):
-        series = filters.one_of("series", list(named), locale, label=named.__getitem__,
+        series = filters.one_of("series", list(named), label=named.__getitem__,
                                 default=first, as_list=True)  # fmt: skip
         periods = {row.period: row for row in ask("figure_periods", series=series)}
         moved = [code for code, row in periods.items() if row.is_moved] or list(periods)
         usual = PERIOD if series == SERIES and PERIOD in periods else moved[0]
         period = filters.one_of(
-            "when", list(periods), locale, default=usual, as_list=True,
+            "when", list(periods), default=usual, as_list=True,
             label=lambda code: locale("revision.period", states=periods[code].states_count,
                                      period=_revisions.period(periods[code], locale)),
         )  # fmt: skip
@@ -38,15 +39,15 @@ if named:
     title = _revisions.moved(states, locale)
     picture = steps(states, locale, title=title, table=_revisions.states(states, locale),
                     until=visit.as_of or states.built.date())  # fmt: skip
-    components.chart("states", title, picture, states, locale, subtitle=named[series],
+    components.chart("states", title, picture, states, subtitle=named[series],
                  notes=[locale("revision.steps_note")])  # fmt: skip
     concepts = ask("figure_concepts", series=series, period=period)
     if concepts:
         pagination.table("concepts", locale("revision.concepts_caption"),
-                      _revisions.concepts(concepts, locale), locale, answer=concepts,
+                      _revisions.concepts(concepts, locale), answer=concepts,
                       cited=True)  # fmt: skip
 else:
-    components.empty(locale)
+    components.empty()
 
 st.header(locale("revision.changes_heading"), anchor="changes")
 st.markdown(locale("revision.changes_text"))
@@ -55,10 +56,10 @@ last = visit.as_of or (newest.date() if newest is not None else date.today())
 left, right = st.columns(2)
 with right:
     usual = _revisions.later_day(filters.day("before"), last, visit.as_of or date.today())
-    after = filters.since("after", locale, default=usual) or usual
+    after = filters.since("after", default=usual) or usual
 usual_before = _revisions.year_before(after)
 with left:
-    before = filters.since("before", locale, default=usual_before) or usual_before
+    before = filters.since("before", default=usual_before) or usual_before
 if visit.as_of is not None and after > visit.as_of:
     st.warning(locale("revision.after_as_of", date=locale.date(visit.as_of)))
 if before >= after:
@@ -76,24 +77,34 @@ else:
             for kind in CHANGES
         ],
         [],
-        locale,
     )
-    kind = filters.one_of("change", CHANGES, locale, label=lambda code: locale(f"revision.{code}"))
+    kind = filters.one_of("change", CHANGES, label=lambda code: locale(f"revision.{code}"))
     found = told.where(change=kind)
     tiny = int(found.rows["is_tiny"].sum())
-    with_tiny = filters.switch("tiny", locale) if tiny else False
+    with_tiny = filters.switch("tiny") if tiny else False
     shown = found if with_tiny else found.where(is_tiny=False)
-    leaf = pagination.leaf(len(shown.rows), locale, size=MOST,
+    leaf = pagination.leaf(len(shown.rows), size=MOST,
                         narrowed_by=(kind, before, after, with_tiny, visit.as_of))  # fmt: skip
     caption = locale("revision.changes_caption", kind=locale(f"revision.{kind}"),
                     before=locale.date(before), after=locale.date(after))  # fmt: skip
     notes = [locale("revision.changes_note")]
     if tiny and not with_tiny:
         notes.insert(0, _changes.folded(tiny, published["revision_tiny"], locale))
-    pagination.table("changes", caption, _changes.changes(shown, locale, leaf.rows), locale,
-                  answer=found, cited=True, leaf=leaf, notes=notes,
-                  missing=locale("revision.no_change", kind=locale(f"revision.{kind}"),
-                                before=locale.date(before), after=locale.date(after)))  # fmt: skip
+    pagination.table(
+        "changes",
+        caption,
+        _changes.changes(shown, locale, leaf.rows),
+        answer=found,
+        cited=True,
+        leaf=leaf,
+        notes=notes,
+        missing=locale(
+            "revision.no_change",
+            kind=locale(f"revision.{kind}"),
+            before=locale.date(before),
+            after=locale.date(after),
+        ),
+    )
 
 st.header(locale("revision.sizes_heading"), anchor="sizes")
 sizes, least = ask("revision_sizes"), int(published["revision_least"])
@@ -104,9 +115,8 @@ if not too_few:
         "sizes",
         locale("revision.sizes_caption"),
         _changes.sizes(sizes, locale, least),
-        locale,
         notes=[locale("revision.sizes_note", least=least)],
     )
 pagination.table("pairs", locale("revision.pairs_caption", most=MOST),
-              _changes.revised(sizes, locale, MOST), locale, answer=sizes, cited=True)  # fmt: skip
+              _changes.revised(sizes, locale, MOST), answer=sizes, cited=True)  # fmt: skip
 st.html(links.page_links("data-contradictions", "data-methods"))

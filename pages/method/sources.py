@@ -3,22 +3,22 @@ import streamlit as st
 from data import ask as data_ask
 from data import status
 from pages.method import _sources
-from ui import components, fetch_status, filters, page, pagination
+from ui import components, fetch_status, filters, pagination
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 may_be = {name: value.allowed for name, value in data_ask.questions()["sources"].values.items()}
 
 components.title(locale("page.data_sources.title"), locale("page.data_sources.intro"))
 everything = ask("sources")
-components.key_figures(_sources.key_figures(everything, locale), [], locale)
+components.key_figures(_sources.key_figures(everything, locale), [])
 
 st.header(locale("method.sources.kinds_heading"), anchor="kinds")
 pagination.table(
     "kinds",
     locale("filter.publisher_kind"),
     _sources.by_kind(everything, locale),
-    locale,
     notes=[locale("method.sources.kinds_note")],
 )
 
@@ -27,23 +27,20 @@ st.markdown(_sources.licences(everything, locale))
 
 # What lies on the disk today says nothing of an earlier day.
 if visit.as_of is None:
-    fetch_status.states(locale, may_release=not status.is_read_only())
+    fetch_status.states(may_release=not status.is_read_only())
 
 st.header(locale("method.sources.list_heading"), anchor="list")
 with st.container(horizontal=True):
-    topic = filters.one_of(
-        "topic", may_be["subject"], locale, label=lambda code: locale(f"topic.{code}")
-    )
+    topic = filters.one_of("topic", may_be["subject"], label=lambda code: locale(f"topic.{code}"))
     kind = filters.one_of(
         "publisher_kind",
         may_be["kind"],
-        locale,
         label=lambda code: _sources.kind_of(code, locale),
         as_list=True,
     )
-    text = pagination.search(locale)
+    text = pagination.search()
 found = ask("sources", subject=topic, kind=kind, text=text or "%")
-leaf = pagination.leaf(len(found.rows), locale, narrowed_by=(topic, kind, text, visit.as_of))
+leaf = pagination.leaf(len(found.rows), narrowed_by=(topic, kind, text, visit.as_of))
 pagination.table(
     "sources",
     locale(
@@ -52,7 +49,6 @@ pagination.table(
         all=locale.count("source", len(everything.rows)),
     ),
     _sources.listed(found, leaf.rows, locale),
-    locale,
     answer=found,
     notes=[locale("method.sources.dates_note")],
     leaf=leaf,

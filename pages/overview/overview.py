@@ -2,9 +2,10 @@ import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
 from pages.overview import _overview
-from ui import company_cases, components, conflicts, filters, headlines, page, trade_key_figures
+from ui import company_cases, components, conflicts, filters, headlines, trade_key_figures
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 GAPS_SHOWN = 6
 
@@ -23,11 +24,10 @@ components.key_figures(
         *_overview.train(trains, further, locale),
     ],
     [exports, imports, shares, projects, firms, trains, further],
-    locale,
 )
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
-    since = filters.since("news_since", locale)
+    since = filters.since("news_since")
     told = (
         ask("latest_publications", since=since, most=100) if since else ask("latest_publications")
     )
@@ -39,14 +39,14 @@ with left, st.container(key="chart_overview_map"):
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
     title = company_cases.in_ruhr(cases, locale)
     picture = company_map(cases, layers, locale, title=title, near=True)
-    picture = components.as_shown(picture, cases, locale)
+    picture = components.as_shown(picture, cases)
     st.header(title, anchor="map")
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     st.html(
         company_cases.map_key(locale)
         + company_cases.map_source(cases, layers, locale)
-        + components.twin(company_cases.table(cases, locale), title, cases, locale)
+        + components.twin(company_cases.table(cases, locale), title, cases)
     )
 with right:
     st.header(locale("overview.ways_heading"), anchor="ways")
@@ -65,7 +65,6 @@ components.table(
     title or locale("overview.news_title_empty"),
     _overview.table(told, locale),
     told,
-    locale,
     subtitle=locale("overview.news_subtitle") if told else "",
     missing=before + _overview.no_news(undated.read_on, locale),
 )
@@ -81,6 +80,5 @@ components.table(
     locale("overview.missing_title", count=locale.number(len(lacking.rows))),
     conflicts.gaps(gaps.having(_overview.has_gap, most=GAPS_SHOWN), locale),
     lacking,
-    locale,
     subtitle=locale("overview.missing_subtitle"),
 )

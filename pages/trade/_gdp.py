@@ -8,7 +8,7 @@ from charts.bars import ranked
 from charts.lines import over_time
 from ui import components, glossary, headlines
 from ui.missing_data import not_fetched
-from ui.page import Visit
+from ui.visit import Visit
 
 _ROOM = "trade.gdp"
 _TABLES = ("eurostat_nama_10r_2gdp", "eurostat_nama_10r_3gdp")
@@ -20,13 +20,13 @@ def draw(visit: Visit) -> None:
     locale = visit.locale
     st.header(locale(f"{_ROOM}.heading"), anchor="gdp")
     st.markdown(locale(f"{_ROOM}.text"))
-    missing = not_fetched(locale(f"{_ROOM}.missing"), _TABLES, locale)
+    missing = not_fetched(locale(f"{_ROOM}.missing"), _TABLES)
     years, towns = visit.ask("gdp"), visit.ask("gdp_towns")
     if not years and not towns:
-        components.empty(locale, missing)
+        components.empty(missing)
         return
     counted = (years or towns).labels.of("basis", "eurostat_accounts", locale.lang)
-    badges = [glossary.badge("basis", locale, said=counted)]
+    badges = [glossary.badge("basis", said=counted)]
     title = locale(f"{_ROOM}.years_missing")
     for region in ("ruhr", "de-nw"):
         if found := headlines.newest(years.where(region=region)):
@@ -38,7 +38,6 @@ def draw(visit: Visit) -> None:
         over_time(years, locale, title=title, by="region", columns=_COLUMNS,
                   order=("de-nw", "ruhr")),
         years,
-        locale,
         subtitle=locale(f"{_ROOM}.years_subtitle"),
         badges=badges,
         missing=missing,
@@ -54,7 +53,6 @@ def draw(visit: Visit) -> None:
         ranked(towns, locale, title=title, by="region", unit="meur", columns=_COLUMNS[:4],
                strong=["herne"]),
         towns,
-        locale,
         subtitle=locale(f"{_ROOM}.towns_subtitle"),
         badges=badges,
         missing=missing,

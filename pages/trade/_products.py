@@ -18,7 +18,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui import components, filters, glossary
 from ui.missing_data import not_fetched
-from ui.page import Visit
+from ui.visit import Visit
 
 _ROOM = "trade.product_parts"
 _COLUMNS = ("product", "period", "value", "weight_tonnes", "status")
@@ -60,7 +60,7 @@ def draw(visit: Visit, year: int) -> None:
     chapters = visit.ask("trade_products", region="de_estat", scheme="wa", period="year", most=100,
                          start=date(year, 1, 1), end=date(year, 12, 31))  # fmt: skip
     codes = list(dict.fromkeys(row.product for row in chapters))
-    chapter = filters.one_of("chapter", codes, locale, label=_named(chapters, visit), as_list=True)
+    chapter = filters.one_of("chapter", codes, label=_named(chapters, visit), as_list=True)
     digits = re.sub("[^0-9]", "", chapter)
     filters.leave("heading", lambda said: bool(re.fullmatch("hs_[0-9]{4}", said))
                   and not said.startswith(f"hs_{digits}"))  # fmt: skip
@@ -69,7 +69,7 @@ def draw(visit: Visit, year: int) -> None:
         filters.read("heading")
         return
     below = list(dict.fromkeys(row.product for one in headings for row in one))
-    heading = filters.one_of("heading", below, locale, label=_named(headings[0], visit),
+    heading = filters.one_of("heading", below, label=_named(headings[0], visit),
                              as_list=True)  # fmt: skip
     _level(visit, heading, "subheadings", headings[0], year)
 
@@ -86,7 +86,7 @@ def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> l
     found = [one for one in asked if one]
     if not found:
         said = locale(f"{_ROOM}.missing")
-        components.empty(locale, not_fetched(said, ["eurostat_ds_045409_hs"], locale))
+        components.empty(not_fetched(said, ["eurostat_ds_045409_hs"]))
     name = _short(above.labels.of("product", within, locale.lang))
     for answer in found:
         _picture(visit, answer, level, name)
@@ -112,10 +112,9 @@ def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
         title,
         ranked(top_rows, locale, title=title, by="product", unit="meur", columns=_COLUMNS),
         answer,
-        locale,
         subtitle=locale(f"{_ROOM}.subtitle", flow=locale.code("flow", first.flow), within=within,
                        period=period),
-        badges=glossary.badges(locale, "concept.community", f"scheme.{first.scheme}", "china.cn"),
+        badges=glossary.badges("concept.community", f"scheme.{first.scheme}", "china.cn"),
         notes=notes,
     )  # fmt: skip
 
@@ -150,4 +149,4 @@ def gap(gaps: Answer, region: str, locale: Locale) -> str:
     years = sorted({int(year) for row in of_both for year in row.missing})
     why = of_both[0].why_de if locale.lang == "de" else of_both[0].why_en
     said = locale("trade.products.gap", years=locale.years(years), why=why)
-    return not_fetched(said, [_TABLES[region]], locale).html
+    return not_fetched(said, [_TABLES[region]]).html

@@ -19,8 +19,8 @@ def year(name: str, title: str, answer: Answer, locale: Locale, *, by: str, stro
     columns = (by, "value", "share_pct", "growth_pct", "status")
     picture = ranked(answer, locale, title=title, by=by, unit="meur", strong=[strong],
                      columns=columns)  # fmt: skip
-    components.chart(name, title, picture, answer, locale, subtitle=subtitle,
-                 badges=glossary.badges(locale, _BADGE), notes=notes)  # fmt: skip
+    components.chart(name, title, picture, answer, subtitle=subtitle,
+                 badges=glossary.badges(_BADGE), notes=notes)  # fmt: skip
 
 
 def chosen(name: str, codes: Sequence[str], answer: Answer, locale: Locale,
@@ -32,7 +32,6 @@ def chosen(name: str, codes: Sequence[str], answer: Answer, locale: Locale,
     return filters.several_of(
         name,
         codes or [first[0]],
-        locale,
         label=lambda code: answer.labels.of("region", code, locale.lang),
         default=[code for code in first if code in codes] or [first[0]],
     )
@@ -43,5 +42,5 @@ def years(name: str, title: str, series: Answer, locale: Locale, *, by: str, ord
     """The chosen ones over the years, a line each."""
     picture = over_time(series, locale, title=title, by=by, order=order,
                         columns=(by, "period", "value", "status"))  # fmt: skip
-    components.chart(name, title, picture, series, locale, subtitle=subtitle,
-                 badges=glossary.badges(locale, _BADGE))  # fmt: skip
+    components.chart(name, title, picture, series, subtitle=subtitle,
+                 badges=glossary.badges(_BADGE))  # fmt: skip

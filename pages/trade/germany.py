@@ -1,9 +1,10 @@
 import streamlit as st
 
 from charts.lines import over_time
-from ui import components, filters, glossary, headlines, page
+from ui import components, filters, glossary, headlines
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 COLUMNS = ("flow", "period", "value", "growth_pct", "status", "confidence")
 #: Rung of the precedence on which copies of official figures stand.
@@ -11,14 +12,12 @@ COPIES = 7
 
 components.title(locale("page.trade_germany.title"), locale("page.trade_germany.intro"))
 with st.container(horizontal=True):
-    partner = filters.one_of(
-        "partner", ["cn", "hk"], locale, label=lambda code: locale(f"partner.{code}")
-    )
+    partner = filters.one_of("partner", ["cn", "hk"], label=lambda code: locale(f"partner.{code}"))
     since = filters.one_of(
-        "since", ["2008", "2015", "2020"], locale, label=lambda y: locale("trade.since", year=y)
+        "since", ["2008", "2015", "2020"], label=lambda y: locale("trade.since", year=y)
     )
 months = ask("trade_months", partner=partner, since=since)
-badges = glossary.badges(locale, "concept.special", f"partner.{partner}", "adjustment.none")
+badges = glossary.badges("concept.special", f"partner.{partner}", "adjustment.none")
 
 title = locale("trade.germany.missing")
 if found := headlines.newest(months.where(flow="import")):
@@ -44,7 +43,6 @@ components.chart(
     over_time(months, locale, title=title, by="flow", columns=COLUMNS, months=True,
               order=("export", "import")),
     months,
-    locale,
     subtitle=locale("trade.germany.month_subtitle", partner=locale(f"partner.{partner}")),
     badges=badges,
     notes=notes,
@@ -64,9 +62,8 @@ components.chart(
     over_time(months, locale, title=title, by="flow", value="growth_pct", columns=COLUMNS,
               months=True, order=("export", "import")),
     months,
-    locale,
     subtitle=locale("trade.germany.growth_subtitle"),
-    badges=[*badges, *glossary.badges(locale, "cite.computed")],
+    badges=[*badges, *glossary.badges("cite.computed")],
 )  # fmt: skip
 
 years = ask("trade_both_flows", region="de", partner=partner)
@@ -80,7 +77,6 @@ components.chart(
     over_time(years, locale, title=title, by="flow", order=("export", "import"),
               columns=("flow", "period", "value", "status", "evidence_kind", "confidence")),
     years,
-    locale,
     subtitle=locale("trade.germany.year_subtitle", partner=locale(f"partner.{partner}")),
     badges=badges[:2],
 )  # fmt: skip

@@ -1,17 +1,18 @@
 import streamlit as st
 
 from pages.trade import _rankings
-from ui import components, filters, headlines, page
+from ui import components, filters, headlines
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 
 components.title(locale("page.trade_laender.title"), locale("page.trade_laender.intro"))
 with st.container(horizontal=True):
     partner = filters.one_of(
-        "partner", ["cn", "hk", "mo", "tw"], locale, label=lambda code: locale(f"partner.{code}")
+        "partner", ["cn", "hk", "mo", "tw"], label=lambda code: locale(f"partner.{code}")
     )
-    year = filters.year("year", ask("trade_years", partner=partner), locale)
+    year = filters.year("year", ask("trade_years", partner=partner))
 
 shares = ask("trade_laender", partner=partner, year=year)
 lands = shares.where(kind="land").rows

@@ -3,12 +3,13 @@ import streamlit as st
 from charts.lines import over_time
 from data.answer import Answer
 from pages.trade import _gdp
-from ui import components, filters, glossary, headlines, page, trade_key_figures, trade_totals
+from ui import components, filters, glossary, headlines, trade_key_figures, trade_totals
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 COLUMNS = ("period", "value", "status", "trade_system", "evidence_kind")
-BOTH = glossary.badges(locale, "concept.special", "concept.general")
+BOTH = glossary.badges("concept.special", "concept.general")
 
 
 def series(flow: str) -> Answer:
@@ -20,11 +21,9 @@ def series(flow: str) -> Answer:
 
 components.title(locale("page.trade_nrw.title"), locale("page.trade_nrw.intro"))
 with st.container(horizontal=True):
-    china = filters.one_of(
-        "china", ["cn", "cn_hk_mo"], locale, label=lambda code: locale(f"china.{code}")
-    )
+    china = filters.one_of("china", ["cn", "cn_hk_mo"], label=lambda code: locale(f"china.{code}"))
     measure = filters.one_of(
-        "measure", ["trade_value", "trade_weight"], locale, label=lambda c: locale(f"measure.{c}")
+        "measure", ["trade_value", "trade_weight"], label=lambda c: locale(f"measure.{c}")
     )
 
 exports, imports = series("export"), series("import")
@@ -37,9 +36,10 @@ cards = [
     *trade_key_figures.said_more(trade_totals.cards(totals, locale), "cn", measure, locale),
 ]
 components.key_figures(
-    cards, [exports, imports, shares, totals], locale,
+    cards,
+    [exports, imports, shares, totals],
     note="" if imports else locale("trade.nrw.left_out", why=no_imports),
-)  # fmt: skip
+)
 
 title = locale("trade.nrw.export_missing")
 if found := headlines.newest(exports):
@@ -50,9 +50,8 @@ components.chart(
     title,
     over_time(exports, locale, title=title, by="flow", columns=COLUMNS),
     exports,
-    locale,
     subtitle=locale("trade.nrw.export_subtitle"),
-    badges=glossary.badges(locale, "concept.special", f"china.{china}"),
+    badges=glossary.badges("concept.special", f"china.{china}"),
 )
 
 title = locale("trade.nrw.import_missing")
@@ -63,9 +62,8 @@ components.chart(
     title,
     over_time(imports, locale, title=title, by="flow", columns=COLUMNS),
     imports,
-    locale,
     subtitle=locale("trade.nrw.import_subtitle"),
-    badges=glossary.badges(locale, "concept.general", f"china.{china}"),
+    badges=glossary.badges("concept.general", f"china.{china}"),
     notes=[locale("trade.nrw.import_note")],
     missing=no_imports,
 )
@@ -83,13 +81,12 @@ components.chart(
     over_time(balance, locale, title=title, by="region",
               columns=("period", "export_meur", "import_meur", "value", "status")),
     balance,
-    locale,
     subtitle=locale("trade.nrw.balance_subtitle"),
-    badges=glossary.badges(locale, "concept.mixed", "cite.computed", "china.cn"),
+    badges=glossary.badges("concept.mixed", "cite.computed", "china.cn"),
     notes=[locale("trade.nrw.balance_note")],
 )  # fmt: skip
 
-trade_totals.draw(totals, locale)
+trade_totals.draw(totals)
 
 title = locale("trade.nrw.share_missing")
 if found := headlines.newest(export_shares):
@@ -101,9 +98,8 @@ components.chart(
     over_time(shares, locale, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
               order=("export", "import")),
     shares,
-    locale,
     subtitle=locale("trade.nrw.share_subtitle"),
-    badges=[*BOTH, *glossary.badges(locale, "china.cn")],
+    badges=[*BOTH, *glossary.badges("china.cn")],
 )  # fmt: skip
 
 ranks = ask("trade_position", measure="rank_among_partners")
@@ -117,9 +113,8 @@ components.chart(
     over_time(ranks, locale, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
               order=("export", "import"), best_first=True),
     ranks,
-    locale,
     subtitle=locale("trade.nrw.rank_subtitle"),
-    badges=[*BOTH, *glossary.badges(locale, "china.cn")],
+    badges=[*BOTH, *glossary.badges("china.cn")],
 )  # fmt: skip
 
 _gdp.draw(visit)

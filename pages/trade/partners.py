@@ -1,14 +1,15 @@
 from pages.trade import _rankings
-from ui import components, filters, headlines, page
+from ui import components, filters, headlines
+from ui.visit import current
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 #: As many of the largest partners does the question show once they are known, and China's four.
 LARGEST = 30
 
 components.title(locale("page.trade_partners.title"), locale("page.trade_partners.intro"))
 years = ask("trade_years")
-year = filters.year("year", years, locale)
+year = filters.year("year", years)
 partners = ask("trade_partners", year=year)
 
 title = locale("trade.partners.missing", year=year)

@@ -3,17 +3,18 @@ import streamlit as st
 
 from charts.bars import ranked
 from pages.trade import _products
-from ui import components, filters, glossary, page
+from ui import components, filters, glossary
 from ui.missing_data import not_fetched
+from ui.visit import current
 
 ESTAT = ("eurostat_ds_045409", "eurostat_ds_045409_hs")
 
-visit = page.visit()
+visit = current()
 locale, ask = visit.locale, visit.ask
 
 components.title(locale("page.trade_products.title"), locale("page.trade_products.intro"))
 region = filters.one_of(
-    "region", ["de-nw", "de", "de_estat"], locale, label=lambda code: locale(f"trade.region.{code}")
+    "region", ["de-nw", "de", "de_estat"], label=lambda code: locale(f"trade.region.{code}")
 )
 releases = ask("trade_product_releases", region=region)
 known: dict[str, pd.Series] = {
@@ -33,13 +34,13 @@ if lacking := _products.gap(ask("gaps"), region, locale):
     components.draw_html(lacking)
 _products.read_filters()
 if not known:
-    missing = not_fetched(locale("trade.products.not_fetched"), ESTAT, locale)
-    components.empty(locale, missing if region == "de_estat" else "")
+    missing = not_fetched(locale("trade.products.not_fetched"), ESTAT)
+    components.empty(missing if region == "de_estat" else "")
     st.stop()
 # The newest year of a classification that covers all goods.
 first = next((code for code, row in known.items() if row["period_kind"] == "year"
               and row["scheme"] in ("gp", "wa")), next(iter(known)))  # fmt: skip
-release = known[filters.one_of("release", list(known), locale, label=named, default=first,
+release = known[filters.one_of("release", list(known), label=named, default=first,
                                as_list=True)]  # fmt: skip
 products = ask(
     "trade_products",
@@ -76,16 +77,13 @@ for flow in ("export", "import"):
             columns=("product", "period", "value", "share_pct", "status"),
         ),
         part,
-        locale,
         subtitle=locale(
             "trade.products.subtitle",
             flow=locale.code("flow", flow),
             period=period,
             region=locale(f"trade.region.{region}"),
         ),
-        badges=glossary.badges(
-            locale, f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"
-        ),
+        badges=glossary.badges(f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"),
         notes=_products.notes(part, locale)
         + ([locale("trade.products.chapters")] if is_whole else [])
         + ([locale("trade.products.span")] if release["period_kind"] == "span" else []),

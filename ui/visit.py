@@ -1,0 +1,42 @@
+"""The visit now going on: the reader's language and the day whose knowledge is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import streamlit as st
+
+from data import ask as data_ask
+from data.answer import Answer
+from i18n import Locale
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page needs of its visitor: a locale, and the day asked for."""
+
+    locale: Locale
+    as_of: date | None
+    #: Terms and labels that this page has explained so far.
+    explained: set[str] = field(default_factory=set, compare=False)
+
+    def ask(self, question: str, **values: object) -> Answer:
+        """Ask the data as of the day chosen."""
+        return data_ask.ask(question, as_of=self.as_of, **values)
+
+
+def start(visit: Visit) -> None:
+    """Let a visit go on from here; done before a page runs."""
+    st.session_state["visit"] = visit
+
+
+def current() -> Visit:
+    """The visit now going on."""
+    found: Visit = st.session_state["visit"]
+    return found
+
+
+def locale() -> Locale:
+    """The language of the visit now going on."""
+    return current().locale
