@@ -7,7 +7,7 @@ licence or a date on a page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -18,7 +18,7 @@ from charts.table import Table
 from data import export
 from data.answer import Answer
 from i18n import Locale
-from ui import glossary, html, superseded, visit
+from ui import glossary, headlines, html, superseded, visit
 from ui.glossary import Badge
 from ui.missing_data import Unfetched
 
@@ -26,29 +26,40 @@ from ui.missing_data import Unfetched
 FILES = ("csv_de", "csv")
 
 
-def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[Answer],
-          *, subtitle: str = "", badges: Sequence[Badge] = (),
-          notes: Sequence[str] = (), missing: str = "") -> None:  # fmt: skip
-    """Draw one chart with all that belongs to it; ``missing`` says why there is nothing to draw.
+def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable[..., Picture], *,
+          headline: Answer | None = None, variant: str = "", texts: Mapping[str, str] | None = None,
+          title: str = "", subtitle: str = "", badges: Sequence[str] = (),
+          notes: Sequence[str] = (), missing: str = "", **options: object) -> None:  # fmt: skip
+    """Draw one chart with all that belongs to it.
 
-    ``name``: unique on the page, also its anchor. ``answers``: the first one is what can be
-    downloaded, all of them are named as sources.
+    ``key``: unique on the page, also its anchor. Of a key of texts (``trade.nrw.exports``, whose
+    anchor is ``nrw_exports``) title, subtitle and note follow: ``<key>_title`` (and ``variant``)
+    filled with the newest figure of ``headline`` and with ``texts``, else ``<key>_missing``.
+    ``answers``: the first is drawn, and can be downloaded; all are named as sources. ``draw`` with
+    ``options`` makes the picture. ``badges``: labels, or keys of them. ``missing`` says why there
+    is nothing to draw.
     """
     locale = visit.locale()
-    listed = [answers] if isinstance(answers, Answer) else list(answers)
-    picture = as_shown(picture, listed[0])
+    behind = [answers] if isinstance(answers, Answer) else list(answers)
+    answer, own = behind[0], _own_texts(key, locale, texts or {})
+    name = "_".join(key.split(".")[1:]) or key
+    title = title or headlines.title(key, answer if headline is None else headline, locale,
+                                     variant, **(texts or {}))  # fmt: skip
+    picture = draw if isinstance(draw, Picture) else draw(answer, locale, title=title, **options)
+    picture = as_shown(picture, answer)
     with st.container(key=f"chart_{name}"):
         st.header(title, anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
-        told = [*notes, superseded.below(listed, locale)]
-        key = html.marks_key(picture.marks, locale, picture.drawn_as) + "".join(
-            f'<p class="cm-key">{note}</p>' for note in told if note
+        below = [own["note"], *notes, superseded.below(behind, locale)]
+        marks = html.marks_key(picture.marks, locale, picture.drawn_as) + "".join(
+            f'<p class="cm-key">{note}</p>' for note in below if note
         )
-        subtitle = f"{subtitle} {superseded.beside(listed[0], locale)}".strip()
-        sources = html.source_line(listed, locale)
-        above = above_picture(subtitle, badges, around=(title, *axes, key), sources=sources)
-        if not listed[0]:
+        subtitle = f"{subtitle or own['subtitle']} {superseded.beside(answer, locale)}".strip()
+        sources = html.source_line(behind, locale)
+        labels = [one if isinstance(one, glossary.Badge) else glossary.badge(one) for one in badges]
+        above = above_picture(subtitle, labels, around=(title, *axes, marks), sources=sources)
+        if not answer:
             draw_html(above + nothing(missing))
             return
         draw_html(above)
@@ -59,8 +70,14 @@ def chart(name: str, title: str, picture: Picture, answers: Answer | Sequence[An
             config=picture.config,
             alt=picture.alt,
         )
-        draw_html(key + sources + twin(picture.table, title, listed[0]))
-        buttons(name, listed[0])
+        draw_html(marks + sources + twin(picture.table, title, answer))
+        buttons(name, answer)
+
+
+def _own_texts(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[str, str]:
+    """Subtitle and note that stand under a chart's key, where there are any."""
+    keys = {part: f"{key}_{part}" for part in ("subtitle", "note")}
+    return {p: locale(k, **texts) if "." in key and locale.has(k) else "" for p, k in keys.items()}
 
 
 def side_by_side(name: str) -> Any:

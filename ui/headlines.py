@@ -87,6 +87,31 @@ def newest(answer: Answer, status: str | None = None) -> Finding | None:
     return Finding(now, before[-1] if before else None, _is_in_billions(answer))
 
 
+def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: str) -> str:
+    """What stands over a chart: ``<key>_title`` with its newest figure, else ``<key>_missing``.
+
+    ``variant``: which of several titles; ``texts``: what they say besides year, month, value,
+    number and size (the value without unit, without sign), status and change.
+    """
+    found = newest(answer)
+    if found is None:
+        return locale(f"{key}_missing", **texts)
+    now = found.now
+    return locale(
+        f"{key}_title{variant and '_' + variant}",
+        **{
+            "year": found.year,
+            "month": locale.period("month", now.period_start, now.period_end),
+            "value": found.said(locale),
+            "number": locale.number(found.value, 0),
+            "size": locale.value(abs(found.value), now.unit),
+            "status": found.status(locale),
+            "change": locale.change(getattr(now, "growth_pct", None)),
+        }
+        | texts,
+    )
+
+
 def _is_in_billions(answer: Answer) -> bool:
     return any(row.unit == "meur" and abs(row.value) >= _BILLIONS for row in answer)
 

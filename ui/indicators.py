@@ -38,8 +38,7 @@ def line(name: str, answer: Answer, definitions: Answer, *, what: str,
     meaning = "" if first is None else definition(first.indicator, definitions, locale)
     counted = [] if first is None else [glossary.badge(
         "basis", said=answer.labels.of("basis", first.basis, locale.lang))]  # fmt: skip
-    components.chart(name, title, picture, answer, subtitle=meaning,
-                 badges=[*counted, *badges], notes=notes)  # fmt: skip
+    components.chart(name, answer, picture, title=title, subtitle=meaning, badges=[*counted, *badges], notes=notes)  # fmt: skip
 
 
 @remembered(64)

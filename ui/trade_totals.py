@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.lines import over_time
 from data.answer import Answer
 from i18n import Locale
-from ui import components, glossary, headlines, visit
+from ui import components, headlines, visit
 
 _ROOM = "trade.nrw"
 _COLUMNS = ("period", "flow", "value", "status", "trade_system", "evidence_kind")
@@ -24,20 +24,23 @@ def cards(totals: Answer, locale: Locale) -> list[tuple[str, str, str]]:
 def draw(totals: Answer) -> None:
     """Both totals over the years, each direction with its concept."""
     locale = visit.locale()
-    title = locale(f"{_ROOM}.total_missing")
+    title = locale(f"{_ROOM}.totals_missing")
     sold, bought = (headlines.newest(totals.where(flow=flow)) for flow in _FLOWS)
     if sold and bought:
-        title = locale(f"{_ROOM}.total_title", year=sold.year, value=sold.said(locale),
+        title = locale(f"{_ROOM}.totals_title", year=sold.year, value=sold.said(locale),
                       status=sold.status(locale), import_year=bought.year,
                       import_value=bought.said(locale),
                       import_status=bought.status(locale))  # fmt: skip
     own = ["cite.computed"] if any(row.evidence_kind == "computed" for row in totals) else []
     components.chart(
         "nrw_totals",
-        title,
-        over_time(totals, locale, title=title, by="flow", columns=_COLUMNS, order=_FLOWS),
         totals,
-        subtitle=locale(f"{_ROOM}.total_subtitle"),
-        badges=glossary.badges("concept.special", "concept.general", *own),
-        notes=[locale(f"{_ROOM}.total_note")] if own else [],
+        over_time,
+        title=title,
+        subtitle=locale(f"{_ROOM}.totals_subtitle"),
+        badges=["concept.special", "concept.general", *own],
+        notes=[locale(f"{_ROOM}.totals_own_sum")] if own else [],
+        by="flow",
+        columns=_COLUMNS,
+        order=_FLOWS,
     )

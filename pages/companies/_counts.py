@@ -217,12 +217,4 @@ def draw(visit: Visit) -> None:
         f"{_ROOM}.title", year=found.year, origin=origin, value=figure(found.now, locale)
     )
     definitions = ask("indicators", subject="investment")
-    components.chart(
-        "foreign_control",
-        title,
-        over_time(answer, locale, title=title, by="partner",
-                  columns=("partner", "period", "value", "status")),
-        answer,
-        subtitle=locale(f"{_ROOM}.subtitle"),
-        notes=[indicators.definition(_MEASURE, definitions, locale)],
-    )  # fmt: skip
+    components.chart("foreign_control", answer, over_time, title=title, subtitle=locale(f"{_ROOM}.subtitle"), notes=[indicators.definition(_MEASURE, definitions, locale)], by="partner", columns=("partner", "period", "value", "status"))  # fmt: skip

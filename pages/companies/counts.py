@@ -76,15 +76,7 @@ if len(stated.rows) > 1:
     now = _counts.newest(stated)
     title = locale(f"{ROOM}.chart_title", place=named(place), value=_counts.short(now, locale),
                   period=_counts.period(now, locale))  # fmt: skip
-    components.chart(
-        "stated",
-        title,
-        over_time(stated, locale, title=title, by="china_scope",
-                  columns=("period", "value", "china_scope", "evidence_kind", "confidence")),
-        stated,
-        subtitle=locale(f"{ROOM}.chart_subtitle"),
-        notes=[locale(f"{ROOM}.chart_note")],
-    )  # fmt: skip
+    components.chart("stated", stated, over_time, title=title, subtitle=locale(f"{ROOM}.chart_subtitle"), notes=[locale(f"{ROOM}.chart_note")], by="china_scope", columns=("period", "value", "china_scope", "evidence_kind", "confidence"))  # fmt: skip
 definitions = ask("indicators", subject="investment")
 for indicator, title, table, answer in _company_count_tables.tables(counts, place, locale):
     meaning = indicators.definition(indicator, definitions, locale)

@@ -56,9 +56,9 @@ if dated:
     )
 components.chart(
     "timeline",
-    title,
-    timeline(dated, locale, title=title),
     dated,
+    timeline,
+    title=title,
     subtitle=locale(f"{ROOM}.subtitle"),
     notes=[
         locale(f"{ROOM}.key"),

@@ -27,9 +27,9 @@ with components.side_by_side("twins"):
                       others=locale.count("other_tie", others))  # fmt: skip
     components.chart(
         "twins_nrw",
-        title,
-        in_nrw(pairs, kreise, locale, title=title),
         pairs,
+        in_nrw(pairs, kreise, locale, title=title),
+        title=title,
         subtitle=locale(f"{ROOM}.nrw_subtitle"),
         notes=[f"{getattr(kreise.tuples[0], attribution)}. {locale(f'{ROOM}.coordinates')}"],
         missing=locale(f"{ROOM}.missing"),
@@ -43,9 +43,9 @@ with components.side_by_side("twins"):
         )
     components.chart(
         "twins_china",
-        title,
-        in_china(pairs, countries, locale, title=title),
         pairs,
+        in_china(pairs, countries, locale, title=title),
+        title=title,
         subtitle=locale(f"{ROOM}.china_subtitle"),
         notes=[f"{getattr(countries.tuples[0], attribution)}. {locale(f'{ROOM}.coordinates')}"],
         missing=locale(f"{ROOM}.missing"),

@@ -30,9 +30,9 @@ def chart(residents: Answer, locale: Locale) -> None:
     said = title(residents, locale)
     components.chart(
         "people",
-        said,
-        picture(residents, said, locale),
         residents,
+        picture(residents, said, locale),
+        title=said,
         subtitle=locale(f"{_ROOM}.subtitle"),
         missing=not_fetched(locale(f"{_ROOM}.missing"), _TABLES),
     )

@@ -28,19 +28,11 @@ components.key_figures(
     ],
     [exports, shares, ranks],
 )  # fmt: skip
-title = locale("trade.nrw.export_missing")
-if found := headlines.newest(exports):
-    title = locale("trade.nrw.export_title_trade_value", year=found.year, value=found.said(locale),
-                  status=found.status(locale), china=locale("china.named.cn"))  # fmt: skip
-components.chart(
-    "trend",
-    title,
-    over_time(exports, locale, title=title, by="flow",
-              columns=("period", "value", "status", "trade_system", "evidence_kind")),
-    exports,
-    subtitle=locale("trade.nrw.export_subtitle"),
-    badges=BADGES,
-)  # fmt: skip
+title = headlines.title("trade.nrw.exports", exports, locale, "trade_value",
+                       china=locale("china.named.cn"))  # fmt: skip
+components.chart("trend", exports, over_time, title=title, badges=BADGES,
+                 subtitle=locale("trade.nrw.exports_subtitle"), by="flow",
+                 columns=("period", "value", "status", "trade_system", "evidence_kind"))  # fmt: skip
 st.html(links.page_links("trade-nrw", "trade-germany"))
 
 for one in [row for row in ask("trade_product_releases", region="de-nw")
@@ -52,16 +44,7 @@ for one in [row for row in ask("trade_product_releases", region="de-nw")
     top = products.tuples[0]
     title = locale("trade.products.export_title", period=period, value=figure(top, locale),
                   product=products.labels.of("product", top.product, locale.lang))  # fmt: skip
-    components.chart(
-        "products",
-        title,
-        ranked(products, locale, title=title, by="product", unit="meur",
-               columns=("product", "period", "value", "share_pct", "status")),
-        products,
-        subtitle=locale(f"{ROOM}.products_subtitle", period=period),
-        badges=[*BADGES, *glossary.badges(f"scheme.{one.scheme}")],
-        notes=_products.notes(products, locale),
-    )  # fmt: skip
+    components.chart("products", products, ranked, title=title, subtitle=locale(f"{ROOM}.products_subtitle", period=period), badges=[*BADGES, *glossary.badges(f"scheme.{one.scheme}")], notes=_products.notes(products, locale), by="product", unit="meur", columns=("product", "period", "value", "share_pct", "status"))  # fmt: skip
 st.html(links.page_links("trade-products"))
 
 years = ask("trade_years")
@@ -76,16 +59,7 @@ if year is not None:
         title = locale("trade.laender.title", year=str(year), place=str(codes.index("de-nw") + 1),
                       value=headlines.said_of(own, laender, locale), partner=locale("partner.cn"),
                       share=locale.value(own.share_pct, "percent"))  # fmt: skip
-    components.chart(
-        "laender",
-        title,
-        ranked(laender, locale, title=title, by="region", unit="meur", strong=["de-nw"],
-               columns=("region", "value", "share_pct", "growth_pct", "status")),
-        laender,
-        subtitle=locale("trade.laender.subtitle", partner=locale("partner.cn"), year=str(year)),
-        badges=BADGES,
-        notes=[locale("trade.laender.lines")],
-    )  # fmt: skip
+    components.chart("laender", laender, ranked, title=title, subtitle=locale("trade.laender.subtitle", partner=locale("partner.cn"), year=str(year)), badges=BADGES, notes=[locale("trade.laender.lines")], by="region", unit="meur", strong=["de-nw"], columns=("region", "value", "share_pct", "growth_pct", "status"))  # fmt: skip
 st.html(links.page_links("trade-laender", "trade-partners"))
 
 unsure = "yes" if filters.switch("unsure") else "no"

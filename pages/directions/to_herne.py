@@ -8,7 +8,6 @@ from ui import (
     company_cases,
     components,
     conflicts,
-    glossary,
     html,
     link_status,
     links,
@@ -34,9 +33,9 @@ left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
 with left:
     components.chart(
         "location",
-        title,
-        location(kreise, borders, locale, ags=HERNE, near=NEAR, title=title),
         kreise,
+        location(kreise, borders, locale, ags=HERNE, near=NEAR, title=title),
+        title=title,
         subtitle=locale(f"{ROOM}.place_subtitle"),
         notes=[f'<span class="cm-source">{outlines}.</span>'],
     )
@@ -109,16 +108,7 @@ balance = ask("figures_on", regions=["de-nw"], indicators=["investment_projects_
 balance = balance.where(is_shown=True)
 projects = balance.where(partner="cn", china_scope="greater_china")
 title = provenance.of_all(f"{ROOM}.projects", projects, balance.where(partner="world"), locale)
-components.chart(
-    "projects",
-    title,
-    over_time(projects, locale, title=title, by="region",
-              columns=("period", "value", "status", "evidence_kind", "confidence")),
-    [projects, balance],
-    subtitle=locale(f"{ROOM}.projects_subtitle"),
-    badges=glossary.badges("china_scope.greater_china"),
-    notes=[locale(f"{ROOM}.projects_note")],
-)  # fmt: skip
+components.chart("projects", [projects, balance], over_time, title=title, subtitle=locale(f"{ROOM}.projects_subtitle"), badges=["china_scope.greater_china"], notes=[locale(f"{ROOM}.projects_note")], by="region", columns=("period", "value", "status", "evidence_kind", "confidence"))  # fmt: skip
 measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward"]
 nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured).where(partner="cn")
 components.table(

@@ -8,7 +8,7 @@ from charts.bars import ranked
 from charts.table import figure
 from data.answer import Answer
 from i18n import Locale
-from ui import components, glossary, indicators
+from ui import components, indicators
 
 _RAIL, _GOODS = "rail_freight_tonnes", "ship_handling_goods_tonnes"
 #: Name of the line, its badge, place, directions.
@@ -46,9 +46,9 @@ def goods(answer: Answer, definitions: Answer, locale: Locale) -> None:
                      columns=("product", "period", "value", "status"))  # fmt: skip
     components.chart(
         "official_goods",
-        title,
-        picture,
         answer,
+        picture,
+        title=title,
         subtitle=indicators.definition(_GOODS, definitions, locale),
-        badges=glossary.badges("freight.bench.badge_all_berths"),
+        badges=["freight.bench.badge_all_berths"],
     )

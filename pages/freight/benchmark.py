@@ -87,11 +87,11 @@ def single(year: str) -> None:
                      columns=("place", "value", "status"))  # fmt: skip
     components.chart(
         "single_ports",
-        title,
-        picture,
         answer,
+        picture,
+        title=title,
         subtitle=indicators.definition("ship_handling_tonnes", definitions, locale),
-        badges=glossary.badges(f"{ROOM}.badge_all_berths"),
+        badges=[f"{ROOM}.badge_all_berths"],
         notes=[locale(f"{ROOM}.note_single_ports")],
     )
 

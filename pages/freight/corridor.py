@@ -5,7 +5,7 @@ from corridor import weekly_train
 from corridor.results import default_routes, worked
 from pages.freight import _corridor_inputs, _corridor_tables
 from pages.freight import _corridor_texts as texts
-from ui import components, filters, glossary, links
+from ui import components, filters, links
 from ui.visit import current
 
 visit = current()
@@ -47,11 +47,11 @@ components.key_figures(texts.key_figures(case, locale), [of.cited])
 title = texts.days_title(case, locale)
 components.chart(
     "corridor_days",
-    title,
-    pictures.days(of.days, locale, title=title),
     of.days,
+    pictures.days,
+    title=title,
     subtitle=locale(f"{ROOM}.days.subtitle_{reach}"),
-    badges=glossary.badges(f"{ROOM}.reach.{reach}"),
+    badges=[f"{ROOM}.reach.{reach}"],
 )
 
 title = texts.costs_title(case, of.crossing, locale)
@@ -61,22 +61,18 @@ value, unit_value = known["goods_value"], ask("export_unit_value")
 between = of.crossing.value_eur if len(of.pair) > 1 else None
 components.chart(
     "corridor_costs",
-    title,
-    pictures.costs(
-        of.drawn,
-        locale,
-        title=title,
-        goods_eur=value.low if value else None,
-        between=(between.low, between.high) if between else None,
-    ),
     [of.drawn, unit_value],
+    pictures.costs,
+    title=title,
     subtitle=locale(f"{ROOM}.costs.subtitle"),
-    badges=glossary.badges(f"{ROOM}.own_badge"),
+    badges=[f"{ROOM}.own_badge"],
     notes=texts.costs_notes(case, of.crossing, of.undrawn, unit_value, locale),
     missing=locale(
         f"{ROOM}.costs.missing",
         names=texts.names(of.crossing.lacks, "assumption", assumptions, locale),
     ),
+    goods_eur=value.low if value else None,
+    between=(between.low, between.high) if between else None,
 )
 
 at = texts.goods(known, locale)

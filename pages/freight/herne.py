@@ -58,9 +58,9 @@ components.key_figures(cards, sources)
 title = locale("freight.coverage.title")
 components.chart(
     "coverage",
-    title,
-    coverage(gaps, sure, locale, title=title),
     [gaps, sure],
+    coverage(gaps, sure, locale, title=title),
+    title=title,
     subtitle=locale("freight.coverage.subtitle"),
     notes=[locale("freight.coverage.dash")],
 )

@@ -66,9 +66,9 @@ countries = "; ".join(f"{row.country} {named[row.country]}" for row in anchors(r
 attribution = "attribution_de" if locale.lang == "de" else "attribution_en"
 components.chart(
     "route_map",
-    title,
-    route_map(route, outlines, locale, title=title),
     route,
+    route_map(route, outlines, locale, title=title),
+    title=title,
     subtitle=locale("freight.route.subtitle"),
     notes=[
         locale("freight.route.codes", countries=countries),

@@ -5,7 +5,7 @@ from charts.columns import periods
 from charts.percentiles import spread
 from pages.freight import _link_history, _monitor
 from pages.freight import _monitor_tables as tables
-from ui import components, filters, glossary, html, links, page
+from ui import components, filters, html, links, page
 from ui.visit import current
 
 visit = current()
@@ -37,11 +37,7 @@ def trains() -> None:
     picture = periods(answer, locale, title=title, by="direction", unit=_monitor.UNITS[measure],
                       name=_monitor.direction(locale),
                       headers=tables.headers(locale, "direction"))  # fmt: skip
-    components.chart(
-        "reported", title, picture, answer, subtitle=locale(f"{ROOM}.periods_subtitle"),
-        badges=glossary.badges(f"{ROOM}.service_{service}"),
-        notes=[locale(f"{ROOM}.periods_note")], missing=NOTHING,
-    )  # fmt: skip
+    components.chart("reported", answer, picture, title=title, subtitle=locale(f"{ROOM}.periods_subtitle"), badges=[f"{ROOM}.service_{service}"], notes=[locale(f"{ROOM}.periods_note")], missing=NOTHING)  # fmt: skip
     regular = ask("monitor_service", service=service)
     components.table(
         "regularity",
@@ -78,7 +74,7 @@ def times() -> None:
         picture = spread(answer, locale, title=title, name=_monitor.direction(locale),
                          headers=tables.time_headers(locale))  # fmt: skip
         if _monitor.has_percentiles(answer):
-            components.chart(measure, title, picture, answer, subtitle=subtitle)
+            components.chart(measure, answer, picture, title=title, subtitle=subtitle)
         else:
             shown = picture.table
             components.table(measure, title, shown, answer, subtitle=subtitle, missing=NOTHING)
@@ -100,9 +96,9 @@ def port() -> None:
                          columns=("nst2007", "value"))  # fmt: skip
         components.chart(
             f"goods_{mode}",
-            title,
-            picture,
             answer,
+            picture,
+            title=title,
             subtitle=locale(f"{ROOM}.goods_subtitle"),
             notes=_monitor.goods_notes(handled.where(mode=mode), locale),
             missing=NOTHING,
@@ -122,9 +118,9 @@ def terminal() -> None:
                           headers=tables.headers(locale, "terminal"))  # fmt: skip
         components.chart(
             f"terminal_{measure}",
-            title,
-            picture,
             answer,
+            picture,
+            title=title,
             subtitle=locale(f"{ROOM}.terminal_subtitle"),
         )
 

@@ -46,16 +46,7 @@ def _picture(name: str, answer: Answer, definitions: Answer, locale: Locale,
             kind = f"{flow}_back" if back else flow
             title = locale(f"{_ROOM}.{name}_{kind}", year=found.year, value=said)
     codes = dict.fromkeys(row.indicator for row in answer)
-    components.chart(
-        name,
-        title,
-        over_time(answer, locale, title=title, by="flow", columns=_COLUMNS,
-                  order=("outward", "inward")),
-        answer,
-        subtitle=locale(f"{_ROOM}.{name}_subtitle"),
-        badges=_series.badges([answer], locale),
-        notes=[*(indicators.definition(code, definitions, locale) for code in codes), *notes],
-    )  # fmt: skip
+    components.chart(name, answer, over_time, title=title, subtitle=locale(f"{_ROOM}.{name}_subtitle"), badges=_series.badges([answer], locale), notes=[*(indicators.definition(code, definitions, locale) for code in codes), *notes], by="flow", columns=_COLUMNS, order=("outward", "inward"))  # fmt: skip
 
 
 def _kept_secret(secret: Answer, answer: Answer, locale: Locale) -> list[str]:

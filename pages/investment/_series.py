@@ -115,9 +115,7 @@ def draw(one: Small, definitions: Answer, locale: Locale, *, title: str, axis: t
     picture = panel(lines, locale, title=said, table=_table(told, locale), years=axis, top=top,
                     explained=named, room=room)  # fmt: skip
     meaning = ui_indicators.definition(measure, definitions, locale)
-    components.chart(one.name, said, picture, told, subtitle="" if told else meaning,
-                 badges=badges(lines, locale, named=named), notes=[meaning],
-                 missing=missing)  # fmt: skip
+    components.chart(one.name, told, picture, title=said, subtitle="" if told else meaning, badges=badges(lines, locale, named=named), notes=[meaning], missing=missing)  # fmt: skip
 
 
 def _with_status(said: str, status: str) -> str:

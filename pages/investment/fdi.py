@@ -37,12 +37,13 @@ def draw(name: str, answer: Answer, code: str, *notes: str) -> None:
     title = _vintages.moved(answer, f"{ROOM}.{name}", locale)
     components.chart(
         name,
-        title,
-        states(answer, locale, title=title, table=_vintages.all_states(answer, locale)),
         answer,
+        states,
+        title=title,
         subtitle=locale(f"{ROOM}.{name}_subtitle"),
         badges=_series.badges([answer], locale),
         notes=[indicators.definition(code, definitions, locale), locale(f"{ROOM}.key"), *notes],
+        table=_vintages.all_states(answer, locale),
     )
 
 

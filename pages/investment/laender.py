@@ -49,9 +49,7 @@ with components.side_by_side("laender"):
                           all=provenance.short(whole, locale),
                           period=locale.period("span", whole.period_start,
                                               whole.period_end))  # fmt: skip
-        components.chart(f"land_{by}", title, _series.by_land(counted, locale, title=title),
-                     counted, badges=_series.badges([counted], locale),
-                     notes=[indicators.definition(code, definitions, locale)])  # fmt: skip
+        components.chart(f"land_{by}", counted, _series.by_land, title=title, badges=_series.badges([counted], locale), notes=[indicators.definition(code, definitions, locale)])  # fmt: skip
 
 regional = _series.asking(visit, PARTS_OF_NRW, unsure=unsure)(indicators=list(REGIONAL))
 ruhr = next(iter(regional.where(indicator=ASSISTED, region="ruhr", is_shown=True)), None)

@@ -39,8 +39,7 @@ if named:
     title = _revisions.moved(states, locale)
     picture = steps(states, locale, title=title, table=_revisions.states(states, locale),
                     until=visit.as_of or states.built.date())  # fmt: skip
-    components.chart("states", title, picture, states, subtitle=named[series],
-                 notes=[locale("revision.steps_note")])  # fmt: skip
+    components.chart("states", states, picture, title=title, subtitle=named[series], notes=[locale("revision.steps_note")])  # fmt: skip
     concepts = ask("figure_concepts", series=series, period=period)
     if concepts:
         pagination.table("concepts", locale("revision.concepts_caption"),

@@ -16,7 +16,7 @@ from charts.bars import ranked
 from charts.table import figure
 from data.answer import Answer
 from i18n import Locale
-from ui import components, filters, glossary
+from ui import components, filters
 from ui.missing_data import not_fetched
 from ui.visit import Visit
 
@@ -107,16 +107,8 @@ def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
     if len(top_rows.rows) < len(answer.rows):
         notes.append(locale(f"{_ROOM}.most", most=locale.number(len(top_rows.rows)),
                            all=locale.number(len(answer.rows))))  # fmt: skip
-    components.chart(
-        f"{level}_{first.flow}",
-        title,
-        ranked(top_rows, locale, title=title, by="product", unit="meur", columns=_COLUMNS),
-        answer,
-        subtitle=locale(f"{_ROOM}.subtitle", flow=locale.code("flow", first.flow), within=within,
-                       period=period),
-        badges=glossary.badges("concept.community", f"scheme.{first.scheme}", "china.cn"),
-        notes=notes,
-    )  # fmt: skip
+    components.chart(f"{level}_{first.flow}", answer, ranked(top_rows, locale, title=title, by="product", unit="meur", columns=_COLUMNS), title=title, subtitle=locale(f"{_ROOM}.subtitle", flow=locale.code("flow", first.flow), within=within,
+                       period=period), badges=["concept.community", f"scheme.{first.scheme}", "china.cn"], notes=notes)  # fmt: skip
 
 
 _OFFICIAL_TABLE = 1

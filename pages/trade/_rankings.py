@@ -8,7 +8,7 @@ from charts.bars import ranked
 from charts.lines import over_time
 from data.answer import Answer
 from i18n import Locale
-from ui import components, filters, glossary
+from ui import components, filters
 
 _BADGE = "concept.special"
 
@@ -19,8 +19,7 @@ def year(name: str, title: str, answer: Answer, locale: Locale, *, by: str, stro
     columns = (by, "value", "share_pct", "growth_pct", "status")
     picture = ranked(answer, locale, title=title, by=by, unit="meur", strong=[strong],
                      columns=columns)  # fmt: skip
-    components.chart(name, title, picture, answer, subtitle=subtitle,
-                 badges=glossary.badges(_BADGE), notes=notes)  # fmt: skip
+    components.chart(name, answer, picture, title=title, subtitle=subtitle, badges=[_BADGE], notes=notes)  # fmt: skip
 
 
 def chosen(name: str, codes: Sequence[str], answer: Answer, locale: Locale,
@@ -42,5 +41,4 @@ def years(name: str, title: str, series: Answer, locale: Locale, *, by: str, ord
     """The chosen ones over the years, a line each."""
     picture = over_time(series, locale, title=title, by=by, order=order,
                         columns=(by, "period", "value", "status"))  # fmt: skip
-    components.chart(name, title, picture, series, subtitle=subtitle,
-                 badges=glossary.badges(_BADGE))  # fmt: skip
+    components.chart(name, series, picture, title=title, subtitle=subtitle, badges=[_BADGE])  # fmt: skip

@@ -1,15 +1,16 @@
+from typing import Any
+
 import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
 from pages.trade import _gdp
-from ui import components, filters, glossary, headlines, trade_key_figures, trade_totals
+from ui import components, filters, trade_key_figures, trade_totals
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
 COLUMNS = ("period", "value", "status", "trade_system", "evidence_kind")
-BOTH = glossary.badges("concept.special", "concept.general")
 
 
 def series(flow: str) -> Answer:
@@ -41,80 +42,32 @@ components.key_figures(
     note="" if imports else locale("trade.nrw.left_out", why=no_imports),
 )
 
-title = locale("trade.nrw.export_missing")
-if found := headlines.newest(exports):
-    title = locale(f"trade.nrw.export_title_{measure}", year=found.year, value=found.said(locale),
-                  status=found.status(locale), china=locale(f"china.named.{china}"))  # fmt: skip
 components.chart(
-    "nrw_exports",
-    title,
-    over_time(exports, locale, title=title, by="flow", columns=COLUMNS),
-    exports,
-    subtitle=locale("trade.nrw.export_subtitle"),
-    badges=glossary.badges("concept.special", f"china.{china}"),
-)
-
-title = locale("trade.nrw.import_missing")
-if found := headlines.newest(imports):
-    title = locale("trade.nrw.import_title", year=found.year, value=found.said(locale))
+    "trade.nrw.exports", exports, over_time, variant=measure,
+    texts={"china": locale(f"china.named.{china}")},
+    badges=["concept.special", f"china.{china}"], by="flow", columns=COLUMNS,
+)  # fmt: skip
 components.chart(
-    "nrw_imports",
-    title,
-    over_time(imports, locale, title=title, by="flow", columns=COLUMNS),
-    imports,
-    subtitle=locale("trade.nrw.import_subtitle"),
-    badges=glossary.badges("concept.general", f"china.{china}"),
-    notes=[locale("trade.nrw.import_note")],
-    missing=no_imports,
-)
+    "trade.nrw.imports", imports, over_time, missing=no_imports,
+    badges=["concept.general", f"china.{china}"], by="flow", columns=COLUMNS,
+)  # fmt: skip
 
 balance = ask("trade_balance")
-title = locale("trade.nrw.balance_missing")
-if found := headlines.newest(balance):
-    kind = "balance_minus" if found.value < 0 else "balance_plus"
-    title = locale(
-        f"trade.nrw.{kind}", year=found.year, value=locale.value(abs(found.value), "meur")
-    )
+is_deficit = any(row.value < 0 for row in list(balance)[-1:])
 components.chart(
-    "nrw_balance",
-    title,
-    over_time(balance, locale, title=title, by="region",
-              columns=("period", "export_meur", "import_meur", "value", "status")),
-    balance,
-    subtitle=locale("trade.nrw.balance_subtitle"),
-    badges=glossary.badges("concept.mixed", "cite.computed", "china.cn"),
-    notes=[locale("trade.nrw.balance_note")],
+    "trade.nrw.balance", balance, over_time, variant="minus" if is_deficit else "plus",
+    badges=["concept.mixed", "cite.computed", "china.cn"],
+    by="region", columns=("period", "export_meur", "import_meur", "value", "status"),
 )  # fmt: skip
 
 trade_totals.draw(totals)
 
-title = locale("trade.nrw.share_missing")
-if found := headlines.newest(export_shares):
-    title = locale("trade.nrw.share_title", year=found.year, value=found.said(locale),
-                  status=found.status(locale))  # fmt: skip
-components.chart(
-    "nrw_shares",
-    title,
-    over_time(shares, locale, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
-              order=("export", "import")),
-    shares,
-    subtitle=locale("trade.nrw.share_subtitle"),
-    badges=[*BOTH, *glossary.badges("china.cn")],
-)  # fmt: skip
-
+BOTH = ("concept.special", "concept.general", "china.cn")
+FLOWS: dict[str, Any] = {"order": ("export", "import"), "columns": ("period", "flow", *COLUMNS[1:])}
+components.chart("trade.nrw.shares", shares, over_time, headline=export_shares, badges=BOTH,
+                 by="flow", **FLOWS)  # fmt: skip
 ranks = ask("trade_position", measure="rank_among_partners")
-title = locale("trade.nrw.rank_missing")
-if found := headlines.newest(ranks.where(flow="export")):
-    title = locale("trade.nrw.rank_title", year=found.year, value=locale.number(found.value, 0),
-                  status=found.status(locale))  # fmt: skip
-components.chart(
-    "nrw_ranks",
-    title,
-    over_time(ranks, locale, title=title, by="flow", columns=("period", "flow", *COLUMNS[1:]),
-              order=("export", "import"), best_first=True),
-    ranks,
-    subtitle=locale("trade.nrw.rank_subtitle"),
-    badges=[*BOTH, *glossary.badges("china.cn")],
-)  # fmt: skip
+components.chart("trade.nrw.ranks", ranks, over_time, headline=ranks.where(flow="export"),
+                 badges=BOTH, by="flow", best_first=True, **FLOWS)  # fmt: skip
 
 _gdp.draw(visit)

@@ -3,7 +3,7 @@ import streamlit as st
 
 from charts.bars import ranked
 from pages.trade import _products
-from ui import components, filters, glossary
+from ui import components, filters
 from ui.missing_data import not_fetched
 from ui.visit import current
 
@@ -67,26 +67,22 @@ for flow in ("export", "import"):
     system = "community" if is_whole else "general" if is_general else "special"
     components.chart(
         f"products_{flow}",
-        title,
-        ranked(
-            part,
-            locale,
-            title=title,
-            by="product",
-            unit="meur",
-            columns=("product", "period", "value", "share_pct", "status"),
-        ),
         part,
+        ranked,
+        title=title,
         subtitle=locale(
             "trade.products.subtitle",
             flow=locale.code("flow", flow),
             period=period,
             region=locale(f"trade.region.{region}"),
         ),
-        badges=glossary.badges(f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"),
+        badges=[f"concept.{system}", f"scheme.{release['scheme']}", "china.cn"],
         notes=_products.notes(part, locale)
         + ([locale("trade.products.chapters")] if is_whole else [])
         + ([locale("trade.products.span")] if release["period_kind"] == "span" else []),
+        by="product",
+        unit="meur",
+        columns=("product", "period", "value", "share_pct", "status"),
     )
 
 if region == "de_estat" and release["scheme"] == "wa" and release["period_kind"] == "year":
