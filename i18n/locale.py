@@ -43,7 +43,7 @@ class Locale:
         self.lang = known_language(lang)
 
     def __repr__(self) -> str:
-        return f"Words({self.lang!r})"
+        return f"Locale({self.lang!r})"
 
     # Texts
 

@@ -13,6 +13,7 @@ import pytest
 
 from data import paths
 from etl import datasets
+from tools import warehouse_doc
 
 ROOT = Path(__file__).parent.parent
 BIGGEST = 1_500_000
@@ -134,6 +135,22 @@ def test_every_source_has_its_snapshot_and_every_snapshot_its_source() -> None:
     sources = {declared.name for declared in datasets.collected()}
     snapshots = {folder.name for folder in paths.SNAPSHOTS.iterdir() if folder.is_dir()}
     assert sources == snapshots
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_the_document_on_the_warehouse_says_what_the_models_say() -> None:
+    written = warehouse_doc.FILE.read_text(encoding="utf-8")
+    assert written == warehouse_doc.document(), "python -m tools.warehouse_doc writes it anew"
+
+
+def test_files_that_the_documents_name_are_there() -> None:
+    for document in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]:
+        text = document.read_text(encoding="utf-8")
+        named = re.findall(r"`((?:[a-z_0-9]+/)+[a-z_0-9]+\.(?:py|sql|csv|md))`", text)
+        linked = re.findall(r"\]\(((?!http)[^)#]+)\)", text)
+        missing = [n for n in named if not (ROOT / n).exists()]
+        missing += [n for n in linked if not (document.parent / n).exists()]
+        assert not missing, f"{document.name}: {missing}"
 
 
 @pytest.mark.parametrize("name", sorted(declared.name for declared in datasets.collected()))
