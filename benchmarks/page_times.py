@@ -21,9 +21,9 @@ from data import paths
 from ui.page import Entry
 
 _SCRIPT = """
-from ui import frame
+from ui import page
 from ui.page import Entry
-frame.show([Entry({file!r}, {path!r})])
+page.show([Entry({file!r}, {path!r})])
 """
 
 
