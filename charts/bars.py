@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from charts import alt, style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.style import Picture
 from charts.table import Table, absent, as_printed, figure, twin
 from data.answer import Answer
@@ -117,7 +117,7 @@ def _placed(labels: Sequence[str]) -> tuple[list[float], float]:
     return middles, ends[-1] if ends else 0.0
 
 
-@remembered(128)
+@cached(128)
 def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
            columns: Sequence[str], strong: Sequence[str] = (), value: str = "value",
            said: Callable[[Any], str] | None = None) -> Picture:  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pure functions remember what they made: the same answer in the same words is the same picture."""
+"""A cache for pure functions: the same answer in the same language is the same picture."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def remembered(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Remember the last ``most`` results of a pure function, by the identity of its answers.
+def cached(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep the last ``size`` results of a pure function, by the identity of its answers.
 
     Lists among the arguments count by what they hold. A call with a function among its arguments
-    is not remembered: a new lambda would never be met again.
+    is not cached: a new lambda would never be met again.
     """
 
-    def wrap(make: Callable[P, R]) -> Callable[P, R]:
-        kept: OrderedDict[Hashable, R] = OrderedDict()
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        results: OrderedDict[Hashable, R] = OrderedDict()
         lock = Lock()
 
-        @wraps(make)
-        def call(*args: P.args, **named: P.kwargs) -> R:
-            key = (_key(args), _key(tuple(sorted(named.items()))))
+        @wraps(function)
+        def call(*args: P.args, **kwargs: P.kwargs) -> R:
+            key = (_key(args), _key(tuple(sorted(kwargs.items()))))
             if None in key:
-                return make(*args, **named)
+                return function(*args, **kwargs)
             with lock:
-                if key in kept:
-                    kept.move_to_end(key)
-                    return kept[key]
-            made = make(*args, **named)
+                if key in results:
+                    results.move_to_end(key)
+                    return results[key]
+            result = function(*args, **kwargs)
             with lock:
-                kept[key] = made
-                while len(kept) > most:
-                    kept.popitem(last=False)
-            return made
+                results[key] = result
+                while len(results) > size:
+                    results.popitem(last=False)
+            return result
 
         return call
 
@@ -45,11 +45,11 @@ def remembered(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def _key(value: Any) -> Hashable | None:
-    """Something to look a value up by; None for what cannot be remembered."""
+    """Something to look a value up by; None for what cannot be a key."""
     if isinstance(value, list | tuple):
         parts = tuple(_key(part) for part in value)
-        return None if any(p is None and v is not None for p, v in zip(parts, value, strict=True)) \
-            else ("several", parts)  # fmt: skip
+        unhashable = any(p is None and v is not None for p, v in zip(parts, value, strict=True))
+        return None if unhashable else ("several", parts)
     if isinstance(value, slice):
         return ("slice", value.start, value.stop, value.step)
     if callable(value) and not isinstance(value, type) and not hasattr(value, "lang"):

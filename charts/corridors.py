@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from charts import style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.spans import SpanBar, said, span_bars
 from charts.style import Picture
 from charts.table import Table, absent
@@ -16,7 +16,7 @@ from i18n import Locale
 _ROOM = "corridor"
 
 
-@remembered(64)
+@cached(64)
 def days(answer: Answer, locale: Locale, *, title: str) -> Picture:
     """Days on the way of each corridor, as ranges. ``answer``: corridor, days_low, days_high."""
     drawn = []
@@ -33,7 +33,7 @@ def days(answer: Answer, locale: Locale, *, title: str) -> Picture:
     )  # fmt: skip
 
 
-@remembered(64)
+@cached(64)
 def costs(answer: Answer, locale: Locale, *, title: str, goods_eur: float | None,
           between: tuple[float, float] | None) -> Picture:  # fmt: skip
     """Total cost per FEU over the value of the goods: a band a corridor, where they cross.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from charts import style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.style import Picture
 from charts.table import Table, figure
 from data.answer import Answer
@@ -20,7 +20,7 @@ _YEARLY = {"year", "average"}
 _DASH = 3.5
 
 
-@remembered(16)
+@cached(16)
 def coverage(expected: Answer, figures: Answer, locale: Locale, *, title: str) -> Picture:
     """Years and measures: which are known, by which mark, and which are not.
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from charts import alt, style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.style import Picture
 from charts.table import Table, absent, figure, twin
 from data.answer import Answer
@@ -98,7 +98,7 @@ def _ticks(days: list[str]) -> dict[str, Any]:
     }
 
 
-@remembered(128)
+@cached(128)
 def over_time(answer: Answer, locale: Locale, *, title: str, by: str, columns: Sequence[str],
               value: str = "value", name: Callable[[str], str] | None = None,
               order: Sequence[str] = (), **drawn: Any) -> Picture:  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from charts import alt, style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.lines import Series, lines, series
 from charts.style import Picture
 from charts.table import Table
@@ -22,7 +22,7 @@ SAME = ("indicator", "region", "partner", "basis", "china_scope", "unit", "perio
 _SCOPES = "investment.scope"
 
 
-@remembered(128)
+@cached(128)
 def panel(counts: Sequence[Answer], locale: Locale, *, title: str, table: Table,
           years: tuple[int, int], top: float | None = None, height: int = 230,
           explained: bool = True, room: bool = False) -> Picture:  # fmt: skip

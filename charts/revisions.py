@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from charts import style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.style import Picture
 from charts.table import Table, absent, figure
 from data.answer import Answer
@@ -20,7 +20,7 @@ from i18n import Locale
 _LABELLED = 4
 
 
-@remembered(64)
+@cached(64)
 def steps(answer: Answer, locale: Locale, *, title: str, table: Table, until: date) -> Picture:
     """Rows of the question ``figure_states``; ranges are in the table only.
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table
 from i18n import Locale
 
@@ -61,7 +61,7 @@ class Picture:
         return _Checked(self.figure)
 
 
-@remembered(64)
+@cached(64)
 def marked(picture: Picture, text: str) -> Picture:
     """The picture with a text across it and in its alternative: what it shows is not real."""
     layout = picture.figure["layout"]

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from charts import style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
@@ -48,7 +48,7 @@ class Mark:
         return (self.start + self.end) / 2
 
 
-@remembered(64)
+@cached(64)
 def timeline(events: Answer, locale: Locale, *, title: str) -> Picture:
     """Dated rows of ``cooperation_events`` in bands by theme, the largest first.
 

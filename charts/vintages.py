@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from charts import style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.style import Picture
 from charts.table import Table, figure
 from data.answer import Answer
@@ -21,7 +21,7 @@ _ROOM = "investment.states"
 _ROW = 56
 
 
-@remembered(64)
+@cached(64)
 def states(answer: Answer, locale: Locale, *, title: str, table: Table) -> Picture:
     """Rows of the question ``fdi_states``, a figure a line, in the order of the answer.
 

@@ -1,7 +1,7 @@
 """What the corridor calculator works out for one visit, once.
 
 Another visitor with the same link finds the same answers, so that their pictures and tables are
-remembered too.
+cached too.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from corridor import routes, weekly_train
 from corridor.interval import Span
 from corridor.routes import Assumed, Threshold, Way, cited, made
@@ -115,7 +115,7 @@ def worked(corridors: Answer, assumptions: Answer, reach: str, entered: Mapping[
     return _worked(corridors, assumptions, reach, sorted(entered.items()), list(chosen))
 
 
-@remembered(64)
+@cached(64)
 def _worked(corridors: Answer, assumptions: Answer, reach: str,
             entered: Sequence[tuple[str, Span]], chosen: Sequence[str]) -> Worked:  # fmt: skip
     known = routes.assumed(assumptions, dict(entered))

@@ -1,7 +1,7 @@
 """Cells of a table that are more than a text: a link, several lines. All texts are escaped.
 
 Both are texts too, so that a table with them goes wherever a table of texts goes; but equal only
-to what also leads to the same place, since tables are remembered by what they say.
+to what also leads to the same place, since tables are cached by what they say.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.maps import companies as maps_companies
 from charts.maps.company_towns import Town
 from charts.table import Table, absent
@@ -24,7 +24,7 @@ def known(value: Any) -> Any:
     return None if pd.isna(value) else value
 
 
-@remembered(32)
+@cached(32)
 def table(companies: Answer, locale: Locale) -> Table:
     """One row a company, in the order of the answer."""
     speakers = sources(companies)

@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.style import Picture, marked
 from charts.table import Table
 from data import export
@@ -177,7 +177,7 @@ def twin(shown: Table, caption: str, answer: Answer) -> str:
     return html.twin(shown, caption, files(answer, locale), locale)
 
 
-@remembered(512)
+@cached(512)
 def files(answer: Answer, locale: Locale) -> list[tuple[str, str]]:
     """Label and address of each file of an answer, where a link can say which answer it is."""
     named = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
@@ -15,7 +15,7 @@ from ui.speakers import Speakers
 _ROOM = "method.contradictions"
 
 
-@remembered(64)
+@cached(64)
 def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """Pairs of claims on one thing: what it is, shown, other, difference, kind.
 
@@ -82,7 +82,7 @@ def _difference(row: Any, locale: Locale) -> Lines:
     return Lines(locale.value(gap, row.unit, signed=True), of_shown)
 
 
-@remembered(16)
+@cached(16)
 def rail(answer: Answer, locale: Locale) -> Table:
     """Claims on the link that others contradict: claim, what stands against it, judgement."""
     german, speakers = locale.lang == "de", Speakers(answer, locale)
@@ -126,7 +126,7 @@ def _against(row: Any, speakers: Speakers) -> list[str]:
     ]
 
 
-@remembered(32)
+@cached(32)
 def gaps(answer: Answer, locale: Locale) -> Table:
     """Series that one would expect: since when, how many years are there, which are missing."""
     names = ("series", "expected", "known", "missing")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -27,7 +27,7 @@ MARKS = {
 }
 
 
-@remembered(512)
+@cached(512)
 def table(shown: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
     """A table with caption and header cells; wide or long ones scroll and take the keyboard.
 
@@ -94,7 +94,7 @@ def _right(numeric: bool) -> str:
     return ' class="cm-figure"' if numeric else ""
 
 
-@remembered(256)
+@cached(256)
 def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     """Who says it, when, under which licence; a long list is folded. Made from the claims."""
     rows = _distinct_sources(answers)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.lines import over_time
 from charts.table import Table, absent, figure
 from data.answer import Answer
@@ -41,7 +41,7 @@ def line(name: str, answer: Answer, definitions: Answer, *, what: str,
     components.chart(name, answer, picture, title=title, subtitle=meaning, badges=[*counted, *badges], notes=notes)  # fmt: skip
 
 
-@remembered(64)
+@cached(64)
 def told(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> list[str]:
     """What must stand beside a series: figures that contradict it, and years without any.
 
@@ -114,7 +114,7 @@ def tables(
             components.table(f"{indicator}_{basis}", title, table, counted, subtitle=subtitle)
 
 
-@remembered(64)
+@cached(64)
 def _table(answer: Answer, definitions: Answer, missing: Sequence[int],
            locale: Locale) -> tuple[str, Table, str]:  # fmt: skip
     """Title, table and subtitle of one measure counted in one way."""
@@ -152,7 +152,7 @@ def _row(row: Any, answer: Answer, locale: Locale, *, named: bool) -> tuple[str,
     )
 
 
-@remembered(128)
+@cached(128)
 def newest(answer: Answer, locale: Locale, *, with_flow: bool = False,
            with_place: bool = False) -> str:  # fmt: skip
     """The newest figure with its period: one for a whole year first, an undated one last."""

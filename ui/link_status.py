@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
@@ -133,7 +133,7 @@ def cited(source_ids: Any, answer: Answer, locale: Locale) -> str:
     return _cited(tuple(map(str, source_ids)), answer, locale)
 
 
-@remembered(64)
+@cached(64)
 def _cited(source_ids: tuple[str, ...], answer: Answer, locale: Locale) -> str:
     found = answer.sources[answer.sources["source_id"].isin(source_ids)]
     if len(found) > 2:

@@ -173,7 +173,7 @@ def _move_on() -> None:
 
 @lru_cache
 def _words(language: str) -> Locale:
-    """The words of a language, the same for all visitors: pictures are remembered by them."""
+    """The words of a language, the same for all visitors: pictures are cached by them."""
     return Locale(language)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
@@ -16,7 +16,7 @@ _ROOM = "directions.claims"
 _COLUMNS = ("what", "period", "figure", "who")
 
 
-@remembered(32)
+@cached(32)
 def table(answer: Answer, locale: Locale) -> Table:
     """Every claim of an answer with delimitation, period, figure, remark and who says so."""
     return Table(
@@ -127,7 +127,7 @@ def short(row: Any, locale: Locale) -> str:
     return locale.qualified(row.value, row.unit, row.qualifier)
 
 
-@remembered(8)
+@cached(8)
 def cards(answer: Answer, indicators: Sequence[str], locale: Locale) -> list[tuple[str, str, str]]:
     """The newest claim on each of some measures; a measure that nobody speaks of says so."""
     made = []

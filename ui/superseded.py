@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
@@ -32,7 +32,7 @@ def below(answers: Sequence[Answer], locale: Locale, *, newest: bool = False) ->
     return _below(asked, _states(), locale, newest=newest) if asked else ""
 
 
-@remembered(128)
+@cached(128)
 def _below(answers: Sequence[Answer], states: Answer, locale: Locale, *, newest: bool) -> str:
     behind = {
         tuple(pair.claim_ids): pair
@@ -49,7 +49,7 @@ def beside(answer: Answer, locale: Locale) -> str:
     return _beside(answer, _states(), locale) if answer.question.startswith("trade_") else ""
 
 
-@remembered(128)
+@cached(128)
 def _beside(answer: Answer, states: Answer, locale: Locale) -> str:
     pairs = _behind(answer, states, _newest(answer, None))
     return locale(f"{_ROOM}.newest", figures=_listed(pairs, states, locale)) if pairs else ""

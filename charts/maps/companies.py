@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from charts import style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.maps import base
 from charts.maps.company_names import Mark, is_led, placed
 from charts.maps.company_towns import HOME, WIDTH, Town, by_town, moved_aside, plane, towns
@@ -60,7 +60,7 @@ _HOME_AWAY = (62, 24)
 _HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
-@remembered(48)
+@cached(48)
 def company_map(companies: Answer, layers: Sequence[Answer], locale: Locale, *, title: str,
                 chosen: str | None = None, near: bool = False) -> Picture:  # fmt: skip
     """The rows of ``companies`` over the ``LAYERS`` of the question ``boundaries``.
@@ -98,7 +98,7 @@ def company_map(companies: Answer, layers: Sequence[Answer], locale: Locale, *, 
     )
 
 
-@remembered(16)
+@cached(16)
 def _drawn(layer: Answer, codes: tuple[str, ...] = ()) -> dict[str, tuple[Line, Line]]:
     """Outlines of a layer in the plane, by code; of some codes only, where given."""
     return base.outlines(layer, plane, codes=codes)

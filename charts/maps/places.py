@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from charts import style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.maps.base import axis, filled, outlines
 from charts.maps.labels import placed
 from charts.maps.projection import utm32
@@ -112,7 +112,7 @@ _ROOM = "directions.place"
 _RUHR = "rgba(128,128,128,0.28)"
 
 
-@remembered(16)
+@cached(16)
 def location(kreise: Answer, borders: Answer, locale: Locale, *, ags: str, near: Sequence[str],
              title: str) -> Picture:  # fmt: skip
     """Rows of ``kreise`` over the outlines ``boundaries``: the Kreis ``ags`` and some for bearing.

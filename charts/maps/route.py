@@ -13,7 +13,7 @@ from math import atan2, degrees
 from typing import Any
 
 from charts import style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.maps import base
 from charts.maps.projection import Line, lcc_eurasia
 from charts.maps.route_leg import Leg, Point, legs_and_points, legs_of
@@ -30,7 +30,7 @@ _PATTERNS = ("dash", "dot", "dashdot", "longdash")
 _SHAPES = ("circle", "square", "diamond", "triangle-up")
 
 
-@remembered(16)
+@cached(16)
 def route_map(route: Answer, outlines: Answer, locale: Locale, *, title: str) -> Picture:
     """The legs of the answer ``route`` over the outlines of the answer ``boundaries``.
 

@@ -6,7 +6,7 @@ from math import cos, pi, radians
 from typing import Any
 
 from charts import style
-from charts.cache import remembered
+from charts.cache import cached
 from charts.maps.base import filled, outlines
 from charts.maps.places import Spot, figure
 from charts.maps.projection import EARTH_RADIUS_M, utm32
@@ -30,7 +30,7 @@ def _plate(lon: float, lat: float) -> tuple[float, float]:
     return lon * metres * cos(radians(_TRUE_LATITUDE)), lat * metres
 
 
-@remembered(16)
+@cached(16)
 def in_nrw(pairs: Answer, kreise: Answer, locale: Locale, *, title: str) -> Picture:
     """Partners in NRW over the outlines of its Kreise; the Land itself is named in a corner."""
     spots = [
@@ -50,7 +50,7 @@ def in_nrw(pairs: Answer, kreise: Answer, locale: Locale, *, title: str) -> Pict
     )
 
 
-@remembered(16)
+@cached(16)
 def in_china(pairs: Answer, countries: Answer, locale: Locale, *, title: str) -> Picture:
     """Partners in China with their Chinese names; provinces stand where their capital lies."""
     spots = [

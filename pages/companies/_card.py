@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from data.answer import Answer
 from i18n import Locale
 from ui import cells, company_cases
@@ -16,7 +16,7 @@ from ui.cells import Link
 _ROOM = "companies.card"
 
 
-@remembered(64)
+@cached(64)
 def html(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
     """The card below its heading. ``card``: the answer ``company_card`` with its one row."""
     row = next(iter(card))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -28,7 +28,7 @@ from ui.cells import Lines, Link
 _FIRST = ("de-nw", "ruhr")
 
 
-@remembered(8)
+@cached(8)
 def overview(counts: Answer, locale: Locale) -> Table:
     """The newest claim for each place and way of counting, one row each."""
 
@@ -101,7 +101,7 @@ def tables(counts: Answer, place: str, locale: Locale) -> Iterator[tuple[str, st
         yield indicator, title, _claims(answer, locale), answer
 
 
-@remembered(64)
+@cached(64)
 def _claims(answer: Answer, locale: Locale) -> Table:
     rows = sorted(answer, key=newness, reverse=True)
     names = ("period", "value", "scope", "who", "note")

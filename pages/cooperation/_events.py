@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -15,7 +15,7 @@ from ui.cells import Lines, Link
 _ROOM = "cooperation"
 
 
-@remembered(64)
+@cached(64)
 def listed(events: Answer, locale: Locale, *, numbered: bool = True) -> Table:
     """Events with date, place, what kind of event it is, remark and who says so.
 
@@ -36,7 +36,7 @@ def listed(events: Answer, locale: Locale, *, numbered: bool = True) -> Table:
     return Table(_headers(names, locale), rows, (False,) * len(names))
 
 
-@remembered(16)
+@cached(16)
 def partners(pairs: Answer, locale: Locale) -> Table:
     """Partnerships with both names, kind, since when, an earlier tie, remark and who says so."""
     names = ("number", "pair", "kind", "since", "who")
@@ -53,7 +53,7 @@ def partners(pairs: Answer, locale: Locale) -> Table:
     return Table(_headers(names, locale), rows, (False,) * len(names))
 
 
-@remembered(16)
+@cached(16)
 def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
     """Fields named for a partnership: what belongs to them, and what is documented beyond that."""
     german = locale.lang == "de"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
@@ -35,7 +35,7 @@ def visits(part: Answer) -> Answer:
     return part.where(kind=_VISITS)
 
 
-@remembered(8)
+@cached(8)
 def cards(done: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     """Key figures of the partnership: since when, decided how, delegations documented."""
     made = [
@@ -52,7 +52,7 @@ def cards(done: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     return made
 
 
-@remembered(16)
+@cached(16)
 def unknown(part: Answer, name: str, locale: Locale) -> str:
     """What no source says of a part, with the newest report that there is."""
     newest = max(part, key=lambda row: row.known_since, default=None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table
 from data.answer import Answer
 from i18n import Locale
@@ -52,7 +52,7 @@ def profile(kreis: Answer, as_of: date | None, locale: Locale) -> Profile:
     return Profile((*cards, *reversed(counted)), line)
 
 
-@remembered(8)
+@cached(8)
 def firms(cases: Answer, home: str, locale: Locale) -> Table:
     """Documented companies as on their own page, those in one town first."""
     table = company_cases.table(cases, locale)

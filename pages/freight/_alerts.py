@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -17,7 +17,7 @@ _COLUMNS = ("since", "rule", "what", "who")
 _RATES = ("rule", "series", "rate", "found", "years")
 
 
-@remembered(8)
+@cached(8)
 def table(answer: Answer, locale: Locale) -> Table:
     """All alerts: since when, by which rule, what, by whose report."""
     publishers = {
@@ -61,7 +61,7 @@ def limits(thresholds: Answer, locale: Locale) -> str:
     return shown + missing_data.folded(below)
 
 
-@remembered(8)
+@cached(8)
 def rates(answer: Answer, locale: Locale) -> Table:
     """How often each rule is wrong on generated series, and what it finds."""
     rows = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.spans import said
 from charts.table import Table, absent, figure
 from corridor.routes import RESULTS, Assumed
@@ -20,7 +20,7 @@ _LOADS = {"carried_feu": "feu", "train_eur": "eur_per_train", "feu_eur": "eur_pe
 _LOAD_HEADS = ("load", "carried", "subsidy_train", "subsidy_feu", "subsidy_year")
 
 
-@remembered(64)
+@cached(64)
 def results(answer: Answer, locale: Locale) -> Table:
     """All results of all ways; what cannot be worked out says what it lacks."""
     order = [name for name in _UNITS if name in RESULTS]
@@ -47,7 +47,7 @@ def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
     return Lines(locale(f"{_ROOM}.not_computable"), locale(f"{_ROOM}.lacks", names=listed))
 
 
-@remembered(64)
+@cached(64)
 def loads(answer: Answer, locale: Locale) -> Table:
     """What a train lacks at each load."""
     return Table(
@@ -79,7 +79,7 @@ def _origin(row: Any, known: Assumed) -> str:
     return "open" if row.code not in known.spans else str(row.basis)
 
 
-@remembered(64)
+@cached(64)
 def assumptions(answer: Answer, others: Answer, known: Assumed, locale: Locale) -> Table:
     """Every assumption with its figure, where it is from, and what else is said about it."""
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}

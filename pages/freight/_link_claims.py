@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table
 from data.answer import Answer
 from i18n import Locale
@@ -20,7 +20,7 @@ _ROOM = "freight.ledger"
 _RUNS = ("train", "series_of_trains")
 
 
-@remembered(8)
+@cached(8)
 def ledger(answer: Answer, locale: Locale) -> Table:
     """Every row of ``rail_ledger``: when, what is claimed, by whom, what became of it."""
     rows = tuple(
@@ -35,7 +35,7 @@ def ledger(answer: Answer, locale: Locale) -> Table:
     return Table(_headers(_LEDGER, locale), rows, (False,) * len(_LEDGER))
 
 
-@remembered(8)
+@cached(8)
 def contradictions(facts: Answer, claims: Answer, locale: Locale) -> Table:
     """Who says what against whom, side by side.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -83,7 +83,7 @@ def of_link(row: Any) -> bool:
         "same_train_days", "overdue_days")  # fmt: skip
 
 
-@remembered(8)
+@cached(8)
 def table(states: Answer, locale: Locale) -> Table:
     """Every change of the status, the newest first: when, what it became, why, who says so."""
     rows = tuple(
@@ -110,7 +110,7 @@ def table(states: Answer, locale: Locale) -> Table:
     return Table(headers, rows, (False,) * len(_COLUMNS))
 
 
-@remembered(8)
+@cached(8)
 def limit_table(thresholds: Answer, locale: Locale) -> Table:
     """Thresholds with the reason for each; see ``of_alerts`` and ``of_link``."""
     why = "why_de" if locale.lang == "de" else "why_en"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
@@ -216,7 +216,7 @@ def _wanted(part: str) -> Callable[[Any], bool]:
 WANTED = {part: _wanted(part) for part in _INDICATORS}
 
 
-@remembered(8)
+@cached(8)
 def table(answer: Answer, locale: Locale) -> Table:
     """The newest figure of each measure, place and direction; whole years before their parts."""
     newest: dict[tuple[str, str, str, str], Any] = {}

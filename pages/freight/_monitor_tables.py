@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -30,7 +30,7 @@ def time_headers(locale: Locale) -> tuple[str, ...]:
 _REGULAR = ("direction", "trains", "served", "headway", "cv", "span")
 
 
-@remembered(8)
+@cached(8)
 def regularity(answer: Answer, locale: Locale) -> Table:
     """Trains, weeks with service, headways: a row for each direction."""
     rows = tuple(
@@ -52,7 +52,7 @@ def regularity(answer: Answer, locale: Locale) -> Table:
 _LOAD = ("measure", "arrival", "departure", "balance", "loaded_in", "loaded_out")
 
 
-@remembered(8)
+@cached(8)
 def load(answer: Answer, locale: Locale) -> Table:
     """Both directions, their balance and how much was loaded: a row for each measure."""
     rows = tuple(
@@ -74,7 +74,7 @@ def load(answer: Answer, locale: Locale) -> Table:
 _TRAINS = ("day", "train", "way", "load", "transit", "delay", "remark")
 
 
-@remembered(8)
+@cached(8)
 def trains(answer: Answer, locale: Locale) -> Table:
     """Every reported train, the newest first."""
     rows = tuple(_train(row, answer, locale) for row in answer)

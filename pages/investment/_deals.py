@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -22,7 +22,7 @@ NRW = "de-nw"
 STATUSES = ("completed", "announced", "blocked", "withdrawn", "exited")
 
 
-@remembered(64)
+@cached(64)
 def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: str) -> Table:
     """Deals in the order of the answer, those of one page of the list: ``first`` up to ``last``.
 

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from charts.bars import ranked
-from charts.cache import remembered
+from charts.cache import cached
 from charts.panels import panel
 from charts.style import Picture
 from charts.table import Table, absent, figure
@@ -24,7 +24,7 @@ from ui.visit import Visit
 
 _COLUMNS = ("what", "period", "figure", "who")
 _SCOPES = ("greater_china", "cn_hk", "cn", "undefined", "none")
-_table = remembered(128)(provenance.table)
+_table = cached(128)(provenance.table)
 
 
 def asking(visit: Visit, regions: Sequence[str], *, unsure: bool) -> Callable[..., Answer]:
@@ -147,7 +147,7 @@ def badges(lines: Sequence[Answer], locale: Locale, *, named: bool = True) -> li
     return list(said.values())
 
 
-@remembered(64)
+@cached(64)
 def compact(told: Answer, locale: Locale) -> Table:
     """Claims one by one, each in a row as low as can be: what and where, when, how much, who."""
     label = told.labels.of
@@ -174,7 +174,7 @@ def who(row: Any, locale: Locale) -> Lines:
     return Lines(Link(row.publisher, row.url), known, level if row.confidence == "low" else "")
 
 
-@remembered(32)
+@cached(32)
 def by_land(told: Answer, locale: Locale, *, title: str) -> Picture:
     """Bars by Land, NRW's in colour, with the bare number at their ends."""
     return ranked(told, locale, title=title, by="region", unit="deals", strong=["de-nw"],
@@ -211,7 +211,7 @@ def compared(counts: Answer, indicators: Sequence[str]) -> dict[str, int]:
     return {year: years.count(year) for year in sorted(set(years), reverse=True)}
 
 
-@remembered(32)
+@cached(32)
 def methods(same: Answer, definitions: Answer, locale: Locale) -> Table:
     """What different institutions say of the same year: who, what they count, how much."""
     return Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, figure
 from data.answer import Answer
 from i18n import Locale
@@ -59,7 +59,7 @@ def state_card(answer: Answer, key: str, locale: Locale) -> list[tuple[str, str,
     return [(locale(key, period=period), figure(row, locale), detail)]
 
 
-@remembered(32)
+@cached(32)
 def all_states(answer: Answer, locale: Locale) -> Table:
     """Every published state of some figures, those of one figure below each other."""
     names = ("period", "figure", "state", "who")

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
@@ -24,7 +24,7 @@ def folded(count: int, limit: float, locale: Locale) -> str:
     )
 
 
-@remembered(64)
+@cached(64)
 def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """One of the lists of changes; ``part``: which of its rows."""
     speakers = Speakers(answer, locale)
@@ -124,7 +124,7 @@ def too_few(answer: Answer, locale: Locale, least: int) -> str:
     return locale(f"{ROOM}.sizes_too_few", least=least, most=locale.number(most))
 
 
-@remembered(16)
+@cached(16)
 def sizes(answer: Answer, locale: Locale, least: int) -> Table:
     """Mean, mean absolute revision and share upward by measure and age, where there are enough."""
     groups = {(row.indicator, row.age_class): row for row in answer}
@@ -149,7 +149,7 @@ def sizes(answer: Answer, locale: Locale, least: int) -> Table:
     )  # fmt: skip
 
 
-@remembered(16)
+@cached(16)
 def revised(answer: Answer, locale: Locale, most: int) -> Table:
     """The figures behind the sizes, those that moved most first: earlier, newest, how far."""
     speakers = Speakers(answer, locale)

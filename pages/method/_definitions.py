@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
@@ -29,7 +29,7 @@ RUNGS = (
 )
 
 
-@remembered(8)
+@cached(8)
 def example(answer: Answer, locale: Locale) -> Table:
     """All claims on one figure in the order of the precedence, with what decided."""
     speakers = Speakers(answer, locale)
@@ -61,7 +61,7 @@ def _decided(row: Any, locale: Locale) -> Lines:
     return Lines(locale(f"precedence.{row.decided_by}"), equal)
 
 
-@remembered(8)
+@cached(8)
 def example_texts(answer: Answer, locale: Locale) -> list[str]:
     """What the example shows: who is shown instead of whom, and what equals our own sum."""
     rows = list(answer)
@@ -116,7 +116,7 @@ def definition(row: Any, locale: Locale) -> str:
     return str(row.definition_de if locale.lang == "de" else row.definition_en)
 
 
-@remembered(8)
+@cached(8)
 def signs(locale: Locale) -> Table:
     """Signs in tables and what they mean."""
     return Table(

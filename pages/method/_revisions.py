@@ -7,7 +7,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.revisions import shown_when
 from charts.table import Table, absent, as_printed, figure
 from data.answer import Answer
@@ -112,7 +112,7 @@ def in_percent(pct: float, locale: Locale) -> str:
     return locale.change(pct, 1 if abs(pct) >= 1 else 2 if abs(pct) >= 0.01 else 4)
 
 
-@remembered(32)
+@cached(32)
 def states(answer: Answer, locale: Locale) -> Table:
     """Every claim on one figure: since when, how much, by whom, and whether it was ever shown."""
     names = ("known", "figure", "role", "who")
@@ -140,7 +140,7 @@ def _role(row: Any, locale: Locale) -> Lines:
     return Lines(locale(f"{ROOM}.agrees" if row.agrees else f"{ROOM}.never_shown"))
 
 
-@remembered(32)
+@cached(32)
 def concepts(answer: Answer, locale: Locale) -> Table:
     """The same thing in other concepts: which, how much, by whom."""
     names = ("concept", "figure", "who")

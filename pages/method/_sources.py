@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -24,7 +24,7 @@ def kind_of(code: str, locale: Locale) -> str:
     return locale("listing.every") if code == "all" else locale.code("publisher_kind", code)
 
 
-@remembered(16)
+@cached(16)
 def key_figures(answer: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     """How many sources, claims and publishers; how much comes from official statistics."""
     rows = answer.rows
@@ -67,7 +67,7 @@ def _newest(dated: pd.DataFrame, locale: Locale) -> str:
     return locale.known(last["known_since"], last["known_since_precision"])
 
 
-@remembered(16)
+@cached(16)
 def by_kind(answer: Answer, locale: Locale) -> Table:
     """Sources, claims and further rows by kind of publisher."""
     rows = answer.rows
@@ -91,7 +91,7 @@ def by_kind(answer: Answer, locale: Locale) -> Table:
     )
 
 
-@remembered(16)
+@cached(16)
 def licences(answer: Answer, locale: Locale) -> str:
     """What each licence means and how many sources have it, in Markdown."""
     return "\n\n".join(
@@ -101,7 +101,7 @@ def licences(answer: Answer, locale: Locale) -> str:
     )
 
 
-@remembered(64)
+@cached(64)
 def listed(answer: Answer, part: slice, locale: Locale) -> Table:
     """Sources one by one, with a link to where each was read; ``part``: which of them."""
     names = ("publisher", "place", "date", "subject", "claims")

@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from charts.cache import remembered
+from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
@@ -143,7 +143,7 @@ _KINDS = ("new", "agreeing", "revised", "contradicting")
 _LACKING = {"month": "day_unknown", "year": "month_unknown"}
 
 
-@remembered(32)
+@cached(32)
 def table(news: Answer, locale: Locale) -> Table:
     """Rows of ``latest_publications`` as words: when, who, what kind of news, an example."""
     sources = {row.source_id: row for row in news.sources.itertuples(index=False)}
@@ -163,7 +163,7 @@ def table(news: Answer, locale: Locale) -> Table:
     return Table(tuple(locale(key) for key in headers), tuple(rows), (False,) * 4)
 
 
-@remembered(32)
+@cached(32)
 def publisher(news: Answer, source_id: str) -> str:
     """Who published a source of the answer."""
     return next(
