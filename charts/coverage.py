@@ -133,7 +133,7 @@ def _table(expected: Answer, figures: Answer, locale: Locale) -> Table:
                 _label(row, expected, locale),
                 said or locale("note.not_published"),
                 locale.years(row.missing),
-                str(row.why_de if locale.lang == "de" else row.why_en),
+                locale.pick(row, "why"),
             )
         )
     headers = ("measure", "known_figures", "missing_years", "why")

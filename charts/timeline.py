@@ -113,7 +113,7 @@ def table(events: Answer, locale: Locale) -> Table:
 
 def said(row: Any, locale: Locale) -> str:
     """What happened, in the language of the page."""
-    return str(row.title_de if locale.lang == "de" else row.title_en)
+    return locale.pick(row, "title")
 
 
 def _themes(rows: Any) -> list[str]:

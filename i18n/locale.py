@@ -63,6 +63,11 @@ class Locale:
         """
         return self.missing("unknown") if not code else text_of(self.lang, f"{kind}.{code}")
 
+    def pick(self, row: object, name: str) -> str:
+        """The text of a row's column in this language, ``note_de`` or ``note_en``; "" for none."""
+        text = getattr(row, f"{name}_{self.lang}")
+        return text if isinstance(text, str) else ""
+
     def count(self, key: str, n: int) -> str:
         """``w.count("source", 12)`` → "12 Quellen", from ``count.source.one`` and ``.other``."""
         form = "one" if n == 1 else "other"

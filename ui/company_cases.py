@@ -166,9 +166,8 @@ def _swatch(style: str, text: str, is_round: int = 0) -> str:
 
 def map_source(companies: Answer, layers: Sequence[Answer], locale: Locale) -> str:
     """What must be said below the map, and whose figures and outlines it shows, as HTML."""
-    german = locale.lang == "de"
     notes = [
-        f"{row.name_de if german else row.name_en}: {row.note_de if german else row.note_en}"
+        f"{locale.pick(row, 'name')}: {locale.pick(row, 'note')}"
         for row in layers[maps_companies.LAYERS.index("chamber_district")]
         if not maps_companies.is_whole(row.code)
     ]
@@ -176,7 +175,7 @@ def map_source(companies: Answer, layers: Sequence[Answer], locale: Locale) -> s
     if lost:
         notes.append(locale("companies.map.lost", cases=locale.count("documented_case", lost)))
     by = next(iter(layers[0]))
-    outlines = by.attribution_de if german else by.attribution_en
+    outlines = locale.pick(by, "attribution")
     said = locale("companies.map.source", sources=locale.count("source", len(companies.sources)),
                  outlines=outlines)  # fmt: skip
     return f'<p class="cm-key">{escape(" ".join(notes))}</p><p class="cm-source">{escape(said)}</p>'

@@ -85,20 +85,20 @@ def _difference(row: Any, locale: Locale) -> Lines:
 @cached(16)
 def rail(answer: Answer, locale: Locale) -> Table:
     """Claims on the link that others contradict: claim, what stands against it, judgement."""
-    german, speakers = locale.lang == "de", Speakers(answer, locale)
+    speakers = Speakers(answer, locale)
     return Table(
         tuple(locale(f"{_ROOM}.{name}") for name in ("claim", "against", "judgement")),
         tuple(
             (
                 Lines(
-                    f"{locale.date(row.date)}: {row.text_de if german else row.text_en}",
+                    f"{locale.date(row.date)}: {locale.pick(row, 'text')}",
                     speakers.of_source(row.source_id),
                 ),
                 Lines(*_against(row, speakers)),
                 Lines(
                     locale(f"{_ROOM}.judged_wrong"),
                     locale("freight.ledger.reason",
-                          reason=row.reason_de if german else row.reason_en),
+                          reason=locale.pick(row, "reason")),
                 )
                 if row.judged_wrong
                 else locale(f"{_ROOM}.open"),
@@ -115,7 +115,7 @@ def _against(row: Any, speakers: Speakers) -> list[str]:
     Where the claim was judged wrong, the reason says what: then day and speakers are enough.
     """
     locale = speakers.locale
-    texts = row.against_de if locale.lang == "de" else row.against_en
+    texts = getattr(row, f"against_{locale.lang}")
     said = list(zip(row.against_dates, texts, row.against_source_ids, strict=True))
     if row.judged_wrong:
         days = dict.fromkeys(locale.date(when) for when, _, _ in said)
@@ -136,7 +136,7 @@ def gaps(answer: Answer, locale: Locale) -> Table:
             (
                 Lines(
                     answer.labels.of("expected", row.code, locale.lang),
-                    row.why_de if locale.lang == "de" else row.why_en,
+                    locale.pick(row, "why"),
                 ),
                 locale.years(range(row.from_year, row.to_year + 1)),
                 locale("method.gaps.known_of" if not len(row.in_part) else "method.gaps.whole_of",

@@ -31,7 +31,7 @@ def line(name: str, answer: Answer, definitions: Answer, *, what: str,
     flows = dict.fromkeys(row.flow for row in answer)
     several = len(flows) > 1
     title = locale(what, figure=newest(answer, locale, with_flow=several))
-    columns = [column for column in (*_LINE, _note(locale)) if several or column != "flow"]
+    columns = [column for column in (*_LINE, f"note_{locale.lang}") if several or column != "flow"]
     picture = over_time(answer, locale, title=title, by="flow" if several else "place",
                         columns=columns)  # fmt: skip
     first = next(iter(answer), None)
@@ -83,14 +83,10 @@ def unfetched(gaps: Answer, indicator: str, tables: str, locale: Locale) -> None
     lacking = [row for row in reversed(list(gaps)) if row.indicator == indicator
                and len(row.missing)]  # fmt: skip
     label = gaps.labels.of("indicator", indicator, locale.lang)
-    why = dict.fromkeys(row.why_de if locale.lang == "de" else row.why_en for row in lacking)
+    why = dict.fromkeys(locale.pick(row, "why") for row in lacking)
     if lacking:
         said = locale("freight.measure.unfetched", measure=label, why=" ".join(why))
         components.draw_html(not_fetched(said, tables.split()).html)
-
-
-def _note(locale: Locale) -> str:
-    return "note_de" if locale.lang == "de" else "note_en"
 
 
 def tables(
@@ -141,12 +137,11 @@ def _row(row: Any, answer: Answer, locale: Locale, *, named: bool) -> tuple[str,
     """Period, figure, kind of statement, who says it; places where there are several."""
     place = answer.labels.of("place", row.place, locale.lang) if named else ""
     flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
-    note = absent(getattr(row, _note(locale)))
     level = locale.code("confidence", row.confidence)
     known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     return (
         locale.period(row.period_kind, row.period_start, row.period_end),
-        Lines(figure(row, locale), place, flow, str(note or "")),
+        Lines(figure(row, locale), place, flow, locale.pick(row, "note")),
         Lines(locale.code("evidence", row.evidence_kind), locale("note.confidence", level=level)),
         Lines(Link(row.publisher, row.url), known),
     )
@@ -196,4 +191,4 @@ def definition(indicator: str, definitions: Answer, locale: Locale) -> str:
     found = list(definitions.where(code=indicator))
     if not found:
         return ""
-    return str(found[0].definition_de if locale.lang == "de" else found[0].definition_en)
+    return locale.pick(found[0], "definition")

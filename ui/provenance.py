@@ -52,10 +52,9 @@ def about(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
 
 def remarks(row: Any, locale: Locale) -> list[str]:
     """What the publisher thinks of it, what is to be noted, and that another says the same."""
-    note = absent(row.note_de if locale.lang == "de" else row.note_en)
     status = "" if row.status == "unknown" else locale.code("status", row.status)
     same = locale(f"{_ROOM}.agrees") if getattr(row, "agrees", False) else ""
-    return [status, str(note or ""), same]
+    return [status, locale.pick(row, "note"), same]
 
 
 def speaker(row: Any, locale: Locale) -> Lines:
@@ -92,7 +91,7 @@ def spoken(row: Any, locale: Locale, counted: str = "") -> str:
     """Below a key figure: for when, by whose count, who says it, and the remark on it."""
     period = locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
     told = "; ".join(part for part in (period, counted, str(row.publisher)) if part)
-    note = absent(row.note_de if locale.lang == "de" else row.note_en)
+    note = locale.pick(row, "note")
     return f"{told}. {note}" if note else told
 
 

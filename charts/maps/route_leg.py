@@ -89,14 +89,13 @@ def _row(row: Any, route: Answer, trains: list[str], locale: Locale) -> tuple[st
         "" if train is None else locale("freight.route.number", number=str(trains.index(train) + 1))
     )
     said = "documented" if row.is_documented else "assumed"
-    note = row.note_de if locale.lang == "de" else row.note_en
     return (
         locale(f"freight.route.{row.part}"),
         where,
         number,
         locale(f"freight.route.{said}"),
         publishers(row.source_ids, route),
-        str(note or ""),
+        locale.pick(row, "note"),
     )
 
 

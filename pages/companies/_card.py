@@ -25,7 +25,7 @@ def html(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
         for term, said in _facts(row, card, locale)
         if said
     )
-    note = company_cases.known(row.note_de if locale.lang == "de" else row.note_en)
+    note = locale.pick(row, "note")
     return "".join(
         (
             f'<dl class="cm-facts">{facts}</dl>',
@@ -78,9 +78,7 @@ def employees(row: Any, locale: Locale) -> str:
     """Employees with year and what the number covers: it is often not the site's own."""
     if (count := company_cases.known(row.employees)) is None:
         return locale("note.not_published")
-    scope = company_cases.known(
-        row.employees_scope_de if locale.lang == "de" else row.employees_scope_en
-    )
+    scope = locale.pick(row, "employees_scope")
     year = company_cases.known(row.employees_year)
     return locale(
         f"{_ROOM}.employees_said",
@@ -128,7 +126,7 @@ def _events(events: Answer, locale: Locale) -> list[str]:
             _share(row.stake_pct, locale),
             _jobs(row, locale),
         ]
-        note = company_cases.known(row.note_de if locale.lang == "de" else row.note_en) or ""
+        note = locale.pick(row, "note")
         links = company_cases.links([row.source_id], by_id)
         said.append(_entry((event_date(row, locale), kind), parts, note, links))
     return said
@@ -163,7 +161,7 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
             locale(f"{_ROOM}.divestment") if row.direction == "divestment" else "",
             locale(f"{_ROOM}.see_timeline") if row.deal_id in dated else "",
         ]
-        note = company_cases.known(row.note_de if locale.lang == "de" else row.note_en) or ""
+        note = locale.pick(row, "note")
         note = "" if row.note_de in told else note
         links = company_cases.links(row.source_ids, by_id)
         said.append(_entry((when, status), parts, note, links))

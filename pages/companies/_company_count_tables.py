@@ -113,7 +113,7 @@ def _claims(answer: Answer, locale: Locale) -> Table:
                 short(row, locale),
                 Lines(scope(row, locale), _basis(row, answer, locale)),
                 said_by(row, locale),
-                absent(row.note_de if locale.lang == "de" else row.note_en) or "",
+                locale.pick(row, "note"),
             )
             for row in rows
         ),

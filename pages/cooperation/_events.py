@@ -56,7 +56,6 @@ def partners(pairs: Answer, locale: Locale) -> Table:
 @cached(16)
 def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
     """Fields named for a partnership: what belongs to them, and what is documented beyond that."""
-    german = locale.lang == "de"
     meaning = {row.theme: row for row in themes}
     rows = []
     for row in events:
@@ -65,7 +64,7 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
         done = [one for one in events if one.theme == row.theme and one.nature == "event"]
         acts: list[str] = [Lines(_dated(one, locale)) for one in done]
         what = meaning.get(row.theme)
-        about = "" if what is None else str(what.what_de if german else what.what_en)
+        about = "" if what is None else locale.pick(what, "what")
         rows.append(
             (
                 Lines(events.labels.of("theme", row.theme, locale.lang), about),
@@ -107,7 +106,7 @@ def _headers(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
 
 def title(row: Any, locale: Locale) -> str:
     """What happened, in the language of the page."""
-    return str(row.title_de if locale.lang == "de" else row.title_en)
+    return locale.pick(row, "title")
 
 
 def _dated(row: Any, locale: Locale) -> str:
@@ -130,7 +129,7 @@ def _what(row: Any, events: Answer, locale: Locale) -> Lines:
 
 def note(row: Any, locale: Locale) -> str:
     """Remark in the language of the page, if there is one."""
-    return str(absent(row.note_de if locale.lang == "de" else row.note_en) or "")
+    return locale.pick(row, "note")
 
 
 def _pair(row: Any, pairs: Answer, locale: Locale) -> str:

@@ -14,7 +14,6 @@ if visit.as_of:
     st.info(locale("cooperation.as_of"))
 pairs = ask("partnerships")
 kreise, countries = ask("boundaries", layer="kreise"), ask("boundaries", layer="eurasia")
-attribution = "attribution_de" if locale.lang == "de" else "attribution_en"
 cities = [row for row in pairs if not row.is_land]
 tied = [row for row in cities if row.kind == "twin_city"]
 others = len(cities) - len(tied)
@@ -31,7 +30,7 @@ with components.side_by_side("twins"):
         in_nrw(pairs, kreise, locale, title=title),
         title=title,
         subtitle=locale(f"{ROOM}.nrw_subtitle"),
-        notes=[f"{getattr(kreise.tuples[0], attribution)}. {locale(f'{ROOM}.coordinates')}"],
+        notes=[f"{locale.pick(kreise.tuples[0], 'attribution')}. {locale(f'{ROOM}.coordinates')}"],
         missing=locale(f"{ROOM}.missing"),
     )
     title = locale(f"{ROOM}.china_none")
@@ -47,7 +46,9 @@ with components.side_by_side("twins"):
         in_china(pairs, countries, locale, title=title),
         title=title,
         subtitle=locale(f"{ROOM}.china_subtitle"),
-        notes=[f"{getattr(countries.tuples[0], attribution)}. {locale(f'{ROOM}.coordinates')}"],
+        notes=[
+            f"{locale.pick(countries.tuples[0], 'attribution')}. {locale(f'{ROOM}.coordinates')}"
+        ],
         missing=locale(f"{ROOM}.missing"),
     )
 

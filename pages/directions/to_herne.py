@@ -26,8 +26,7 @@ components.title(locale("page.why_herne.title"), locale("page.why_herne.intro"))
 
 kreise, borders = ask("kreise"), ask("boundaries", layer="kreise")
 herne = _place.profile(kreise.where(ags=HERNE), visit.as_of, locale)
-attribution = "attribution_de" if locale.lang == "de" else "attribution_en"
-outlines = f"{getattr(borders.tuples[0], attribution)}. {locale(f'{ROOM}.coordinates')}"
+outlines = f"{locale.pick(borders.tuples[0], 'attribution')}. {locale(f'{ROOM}.coordinates')}"
 title = locale(f"{ROOM}.place_title")
 left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
 with left:

@@ -61,7 +61,6 @@ def _wrong(text: str, row: Any, assumptions: Answer, locale: Locale) -> str:
 def fields(assumptions: Answer, group: str, taken: Mapping[str, Span], locale: Locale) -> None:
     """A field for each assumption of a group; what is typed goes into the link."""
     rows = [row for row in assumptions if row.leg in GROUPS[group]]
-    note = "note_de" if locale.lang == "de" else "note_en"
     for start in range(0, len(rows), 3):
         columns = st.columns(3)
         for place, row in zip(columns, rows[start : start + 3], strict=False):
@@ -75,7 +74,7 @@ def fields(assumptions: Answer, group: str, taken: Mapping[str, Span], locale: L
                 name,
                 key=key,
                 placeholder=locale("corridor.field_open"),
-                help=getattr(row, note),
+                help=locale.pick(row, "note"),
                 on_change=_keep,
                 args=(row.code, key, locale.lang, _ours(row)),
             )

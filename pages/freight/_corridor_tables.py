@@ -147,4 +147,4 @@ def _remark(row: Any, others: Answer, locale: Locale) -> str:
         )
         for other in others.where(code=row.code)
     ]
-    return Lines(str(row.note_de if locale.lang == "de" else row.note_en), *said_too)
+    return Lines(locale.pick(row, "note"), *said_too)

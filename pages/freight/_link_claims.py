@@ -58,7 +58,7 @@ def _headers(names: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
 
 
 def _text(row: Any, locale: Locale) -> str:
-    return str(row.text_de if locale.lang == "de" else row.text_en)
+    return locale.pick(row, "text")
 
 
 def _who(row: Any, locale: Locale) -> Lines:
@@ -67,7 +67,7 @@ def _who(row: Any, locale: Locale) -> Lines:
 
 
 def _rejected(row: Any, locale: Locale) -> Lines:
-    reason = str(row.reason_de if locale.lang == "de" else row.reason_en)
+    reason = locale.pick(row, "reason")
     return Lines(locale(f"{_ROOM}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
 
 

@@ -113,14 +113,13 @@ def table(states: Answer, locale: Locale) -> Table:
 @cached(8)
 def limit_table(thresholds: Answer, locale: Locale) -> Table:
     """Thresholds with the reason for each; see ``of_alerts`` and ``of_link``."""
-    why = "why_de" if locale.lang == "de" else "why_en"
     rows = tuple(
         (
             thresholds.labels.of("threshold", row.code, locale.lang),
             locale.number(row.threshold)
             if row.unit == "ratio"
             else locale.value(row.threshold, row.unit, scale="exact"),
-            str(getattr(row, why)),
+            locale.pick(row, "why"),
         )
         for row in thresholds
     )

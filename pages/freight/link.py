@@ -61,9 +61,8 @@ components.table(
 
 route, outlines = ask("route"), ask("boundaries", layer="eurasia")
 title = locale("freight.route.heading" if len(trains.rows) != 1 else "freight.route.heading_one")
-named = {row.code: row.name_de if locale.lang == "de" else row.name_en for row in outlines}
+named = {row.code: locale.pick(row, "name") for row in outlines}
 countries = "; ".join(f"{row.country} {named[row.country]}" for row in anchors(route))
-attribution = "attribution_de" if locale.lang == "de" else "attribution_en"
 components.chart(
     "route_map",
     route,
@@ -72,7 +71,7 @@ components.chart(
     subtitle=locale("freight.route.subtitle"),
     notes=[
         locale("freight.route.codes", countries=countries),
-        f"{getattr(outlines.tuples[0], attribution)}. {locale('freight.route.coordinates')}",
+        f"{locale.pick(outlines.tuples[0], 'attribution')}. {locale('freight.route.coordinates')}",
     ],
     missing=locale("freight.route.missing"),
 )

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 from charts.cache import cached
-from charts.table import Table, absent
+from charts.table import Table
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, glossary
@@ -65,8 +65,7 @@ def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
     label = deals.labels.of
     kind = label("entry_mode", company_cases.known(row.mode), locale.lang)
     sector = label("sector", row.sector_code, locale.lang)
-    note = absent(row.note_de if locale.lang == "de" else row.note_en)
-    return [f"{kind} · {sector}" if kind else sector, str(note or "")]
+    return [f"{kind} · {sector}" if kind else sector, locale.pick(row, "note")]
 
 
 def _company(row: Any, companies: str, locale: Locale) -> list[Lines]:

@@ -113,7 +113,7 @@ def indicators(rows: Iterable[Any], answer: Answer, locale: Locale) -> Table:
 
 def definition(row: Any, locale: Locale) -> str:
     """Definition of an indicator in the language of the visit."""
-    return str(row.definition_de if locale.lang == "de" else row.definition_en)
+    return locale.pick(row, "definition")
 
 
 @cached(8)

@@ -10,13 +10,11 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-german = locale.lang == "de"
 
 
 def said(row: Any, what: str) -> str:
     """What a table or column is, in the language of the visit if it was said in it."""
-    in_german = getattr(row, f"{what}_de")
-    return str(in_german) if german and isinstance(in_german, str) else getattr(row, f"{what}_en")
+    return locale.pick(row, what) or str(getattr(row, f"{what}_en"))
 
 
 def offer(row: Any) -> None:

@@ -139,6 +139,6 @@ def gap(gaps: Answer, region: str, locale: Locale) -> str:
     if not of_both or region not in _TABLES:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
-    why = of_both[0].why_de if locale.lang == "de" else of_both[0].why_en
+    why = locale.pick(of_both[0], "why")
     said = locale("trade.products.gap", years=locale.years(years), why=why)
     return not_fetched(said, [_TABLES[region]]).html
