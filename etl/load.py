@@ -25,7 +25,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
 
     Returns reference tables and fed rows, as text. Raises Refused.
     """
-    tables = {name: _reference(name, schema) for name, schema in TABLES.items()}
+    tables = {name: reference(name) for name in TABLES}
     collected = [_fed(declared) for declared in datasets.collected()]
     fed = list(collected)
     for published in datasets.fetched():
@@ -39,15 +39,17 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
         validate.known_codes(one.place, one.frame, one.schema, known)
     keys(fed)
     units(tables["indicators"], fed)
+    bounds(tables, fed)
     return tables, fed
 
 
-def _reference(name: str, schema: pa.DataFrameSchema) -> pd.DataFrame:
+def reference(name: str) -> pd.DataFrame:
+    """A reference table, checked, as text. Raises Refused."""
     place = f"data/reference/{name}.csv"
     file = paths.REFERENCE / f"{name}.csv"
     if not file.is_file():
         raise Refused(place, ["it is missing"], "restore it (git checkout -- data/reference).")
-    return _checked(place, file.read_bytes(), read_collected, schema)
+    return _checked(place, file.read_bytes(), read_collected, TABLES[name])
 
 
 def part(declared: DatasetFile, frame: pd.DataFrame) -> LoadedTable:
@@ -217,4 +219,21 @@ def units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
                     for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
                 ],
                 "convert the figure, or use the indicator that has this unit.",
+            )
+
+
+def bounds(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> None:
+    """Each claim's figures can be believed of its indicator and unit."""
+    for one in fed:
+        if one.noun != "claim":
+            continue
+        found = validate.out_of_bounds(one.frame, tables["indicators"], tables["units"])
+        if found:
+            raise Refused(
+                one.place,
+                [
+                    f"line {number + 2} ({one.frame['claim_id'].iloc[number]}): {text}"
+                    for number, text in found.items()
+                ],
+                "correct the figure, or if it is right, widen the bounds of its indicator.",
             )

@@ -80,6 +80,8 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "unit": column("unit", required=True, codes="units.code"),
             "may_be_summed": column("may be added up", kind="yes_no", required=True),
             "comparable_with": column("indicator it may stand beside", codes="indicators.code"),
+            "min_value": column("lowest believable value; empty: that of its unit", kind="number"),
+            "max_value": column("highest believable value; empty: that of its unit", kind="number"),
         }
     ),
     "kreise": KREISE,
@@ -192,6 +194,8 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             **_LABELS,
             "symbol_de": column("symbol in German", required=True),
             "symbol_en": column("symbol in English", required=True),
+            "min_value": column("lowest believable value", kind="number", required=True),
+            "max_value": column("highest believable value", kind="number", required=True),
         }
     ),
     "value_bases": table({**_CODE, **_LABELS}),

@@ -141,6 +141,31 @@ def known_codes(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
         raise Refused(place, found, "correct the code, or add it to the reference table named.")
 
 
+def out_of_bounds(claims: pd.DataFrame, indicators: pd.DataFrame,
+                  units: pd.DataFrame) -> dict[int, str]:  # fmt: skip
+    """Row number → what is wrong, for claims whose figures cannot be believed.
+
+    Bounds are those of the indicator, or of its unit where the indicator has none.
+    """
+    of_indicator = indicators.set_index("code")
+    of_unit = units.set_index("code").reindex(of_indicator["unit"]).set_axis(of_indicator.index)
+    found: dict[int, str] = {}
+    low, high = (
+        pd.to_numeric(of_indicator[name].fillna(of_unit[name])).reindex(claims["indicator"])
+        for name in ("min_value", "max_value")
+    )
+    for column in ("value", "value_low", "value_high"):
+        values = pd.to_numeric(claims[column]).to_numpy()
+        for number in ((values < low.to_numpy()) | (values > high.to_numpy())).nonzero()[0]:
+            row = claims.iloc[number]
+            found[int(number)] = (
+                f"found {column} {row[column]} {row['unit']}, expected "
+                f"{low.iloc[number]:,.12g} to {high.iloc[number]:,.12g} for {row['indicator']} "
+                "(min_value and max_value in data/reference/indicators.csv or units.csv)"
+            )
+    return dict(sorted(found.items()))
+
+
 def shown(path: Path) -> str:
     """A path as a person in the project folder sees it."""
     return path.relative_to(paths.ROOT).as_posix() if path.is_relative_to(paths.ROOT) else str(path)

@@ -52,12 +52,6 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
         [claim("c-1"), claim("c-2", same_as="c-1"), claim("c-3", same_as="c-2")],
         [claim("c-1", same_as="c-1")],
     ],
-    "a share outside 0 to 100 percent": [
-        [claim("c-1", indicator="share_of_region_trade", unit="percent", value="100.1")],
-        [claim("c-1", indicator="share_of_region_trade", unit="percent", value="-0.1")],
-        [claim("c-1", indicator="share_of_region_trade", unit="percent", value="",
-               value_low="90", value_high="110")],
-    ],
     "a statistic known before its period began": [[claim("c-1", known_since="2019-12-31")]],
     "a counted train that was judged wrong": [[{**TRAIN, "judged_wrong": "yes",
                                                "reason_de": "Weil.", "reason_en": "Because."}]],

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from etl import validate
+from etl import load, validate
 from etl.readers.collected import CLAIMS
 from etl.schema import DatasetFile
 from etl.validate import Refused
@@ -32,7 +32,8 @@ def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | Non
     on the same things, which need not all be there again; is_whole=False says that a person chose
     the lines, so that there may be few.
     """
-    found = _declaration(table, fresh, is_whole) + _doubles(fresh) + _holes(fresh)
+    found = _declaration(table, fresh, is_whole) or _bounds(fresh)
+    found += _doubles(fresh) + _holes(fresh)
     if before is not None and len(before):
         found += _magnitude(fresh, before)
         if is_same_table:
@@ -51,6 +52,12 @@ def _declaration(table: DatasetFile, fresh: pd.DataFrame, is_whole: bool) -> lis
     except Refused as refused:
         return refused.found
     return []
+
+
+def _bounds(fresh: pd.DataFrame) -> list[str]:
+    """Figures that cannot be believed of their indicator, whatever was known before."""
+    found = validate.out_of_bounds(fresh, load.reference("indicators"), load.reference("units"))
+    return [f"{_thing(fresh.iloc[number].to_dict())}: {text}" for number, text in found.items()]
 
 
 def _doubles(fresh: pd.DataFrame) -> list[str]:
