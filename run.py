@@ -4,6 +4,7 @@
   python run.py -- --server.port 8600   the words after -- go to Streamlit
   python run.py --demo                  the same on generated reports, apart from the real data
   python run.py test                    packages, warehouse, ruff, mypy, pytest
+  python run.py test --quick            the same without browser, kills, made worlds and demo
   python run.py test -k freight         the words after test go to pytest
 
 Everything is put into the folder .venv beside this file; deleting it undoes that.
@@ -38,6 +39,8 @@ REQUIREMENTS = {
     "run": ("requirements.txt",),
     "test": ("requirements.txt", "requirements-dev.txt"),
 }
+#: Tests that `test --quick` leaves out, by their markers in pyproject.toml.
+SLOW_MARKERS = ("browser", "kill", "world", "demo")
 STAMP = "china-monitor.json"
 FIRST_PORT = 8501
 PATIENCE_S = 120.0
@@ -97,6 +100,8 @@ def split_words(words: Sequence[str]) -> tuple[str, list[str]]:
     first, rest = words[0], list(words[1:])
     if first == "--":
         return "run", rest
+    if first == "test" and rest[:1] == ["--quick"]:
+        return "test", ["-m", f"not ({' or '.join(SLOW_MARKERS)})", *rest[1:]]
     if first in ("test", "--demo"):
         return first.strip("-"), rest[1:] if rest[:1] == ["--"] else rest
     if first in ("-h", "--help", "help"):

@@ -6,6 +6,8 @@ import hashlib
 import os
 import tempfile
 from contextlib import ExitStack
+from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
@@ -47,6 +49,15 @@ BROWSER_ARGUMENTS = (
 SHARING_VISITS = ("test_pages", "test_terms")
 
 
+#: Marker of the files that import something from one of these modules.
+MARKED_BY_IMPORT = {
+    "tests.genesis_world": "world",
+    "tests.eurostat_world": "world",
+    "tests.landesdatenbank_world": "world",
+    "etl.inbox.demo": "demo",
+}
+
+
 class Serve(Protocol):
     """Starts a dashboard of its own; see the fixture `serve`."""
 
@@ -62,16 +73,29 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the browser, and let it come last: quick tests tell first.
+    """Mark what is slow, and let the browser come last: quick tests tell first.
 
     A session's Playwright also keeps an event loop running, which later asyncio tests would meet.
     """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+        if isinstance(item, pytest.Function):
+            for marker in markers_of(item.module):
+                item.add_marker(marker)
         if item.get_closest_marker("browser") is None:
             item.add_marker(pytest.mark.xdist_group(kept_together(item)))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@cache
+def markers_of(module: ModuleType) -> set[str]:
+    """The markers of a file of tests, by what it imports."""
+    names = {
+        one.__name__ if isinstance(one, ModuleType) else getattr(one, "__module__", None)
+        for one in vars(module).values()
+    }
+    return {marker for name, marker in MARKED_BY_IMPORT.items() if name in names}
 
 
 def kept_together(item: pytest.Item) -> str:

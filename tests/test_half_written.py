@@ -20,6 +20,8 @@ from data.ask import NoWarehouse, ask, state
 from etl import build
 from tests.warehouses import serve_copy, served_file
 
+pytestmark = pytest.mark.kill
+
 LATER = "monitor-29990101T000000000000-cafecafe.duckdb"
 INPUTS = "c0ffee" * 10
 

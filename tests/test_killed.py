@@ -29,6 +29,8 @@ from tests.eurostat_world import Eurostat
 from tests.killable import CAN_FORK
 from tests.playback import Answer, Asked, playback
 
+pytestmark = pytest.mark.kill
+
 ROOT = Path(__file__).parent.parent
 TABLES = ["eurostat_bop_fdi6_pos", "eurostat_ds_045409"]
 WHOLE = "CHINA_MONITOR_KILLS" in os.environ

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,8 @@ def test_a_python_without_venv_is_refused_with_debians_package(missing: str) -> 
 
 # Words
 
+QUICK = ["-m", "not (browser or kill or world or demo)"]
+
 
 @pytest.mark.parametrize(
     ("given", "expected"),
@@ -134,6 +137,9 @@ def test_a_python_without_venv_is_refused_with_debians_package(missing: str) -> 
         (["test"], ("test", [])),
         (["test", "-k", "freight"], ("test", ["-k", "freight"])),
         (["test", "--", "-k", "freight"], ("test", ["-k", "freight"])),
+        (["test", "--quick"], ("test", QUICK)),
+        (["test", "--quick", "-k", "freight"], ("test", [*QUICK, "-k", "freight"])),
+        (["test", "-k", "--quick"], ("test", ["-k", "--quick"])),
         (["--help"], ("help", [])),
     ],
 )
@@ -293,10 +299,15 @@ def test_a_missing_network_is_recognised(
 # The whole command, with a builder and a server of our own
 
 
-def start(root: Path, *locale: str) -> subprocess.Popen[str]:
+#: A shell starts what runs in the background with Ctrl-C ignored, and children inherit that.
+HEARING = "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); \
+sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
+
+
+def start(root: Path, *words: str) -> subprocess.Popen[str]:
     surroundings = {**os.environ, "CHINA_MONITOR_NO_BROWSER": "1", "PYTHONUNBUFFERED": "1"}
     return subprocess.Popen(
-        [sys.executable, root / "run.py", *locale],
+        [sys.executable, "-c", HEARING, root / "run.py", *words],
         env=surroundings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -386,6 +397,12 @@ def test_every_check_runs_and_every_failure_is_told(made: Path, tmp_path: Path) 
     assert "ruff format --check . failed" in ends
     assert "-k freight failed (exit code 5)" in ends
     assert "mypy failed" not in ends
+
+
+def test_every_marker_of_slow_tests_is_declared() -> None:
+    config = tomllib.loads((run.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    declared = config["tool"]["pytest"]["ini_options"]["markers"]
+    assert [line.partition(":")[0] for line in declared] == list(run.SLOW_MARKERS)
 
 
 def test_a_server_that_says_no_is_not_well() -> None:
