@@ -12,6 +12,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from tests.each import each
+
 REFERENCE = Path(__file__).parent.parent / "data" / "reference"
 FOLDER = REFERENCE / "boundaries"
 NOTE = tomllib.loads((FOLDER / "note.toml").read_text(encoding="utf-8"))
@@ -49,7 +51,7 @@ def test_the_folder_holds_what_its_note_declares_and_nothing_else() -> None:
     assert found == {*NOTE["files"], "note.toml"} == {*LIMITS, "note.toml"}
 
 
-@pytest.mark.parametrize("name", sorted(LIMITS))
+@each("name", sorted(LIMITS))
 def test_every_file_is_byte_for_byte_what_its_note_vouches_for(name: str) -> None:
     entry = NOTE["files"][name]
     raw = (FOLDER / name).read_bytes()
@@ -68,7 +70,7 @@ def test_the_licence_of_the_survey_office_is_named_wherever_its_lines_are_drawn(
             assert entry["attribution_de"].startswith("© GeoBasis-DE / BKG 2018")
 
 
-@pytest.mark.parametrize("name", sorted(LIMITS))
+@each("name", sorted(LIMITS))
 def test_every_area_is_sound_has_its_own_code_and_runs_clockwise(name: str) -> None:
     frame = gpd.read_file(FOLDER / name)
     assert frame["code"].is_unique
@@ -78,7 +80,7 @@ def test_every_area_is_sound_has_its_own_code_and_runs_clockwise(name: str) -> N
     assert not shapely.is_ccw(shells).any()
 
 
-@pytest.mark.parametrize("name", ["kreise", "regierungsbezirke", "laender", "chamber_district"])
+@each("name", ["kreise", "regierungsbezirke", "laender", "chamber_district"])
 def test_german_neighbours_share_one_line_without_gap_or_overlap(name: str) -> None:
     shapes = layer(name).geometry.values
     # 0.0005° are some 50 m: narrower rifts than that would show as hairlines on the screen.
@@ -100,7 +102,7 @@ def test_there_are_the_53_kreise_of_the_reference_table_under_its_codes() -> Non
     assert found == {(row["ags"], row["nuts3"], row["name_de"]) for row in KREISE}
 
 
-@pytest.mark.parametrize("row", KREISE, ids=lambda row: row["name_de"])
+@each("row", KREISE)
 def test_every_kreis_holds_its_own_point_and_has_its_known_size(row: dict[str, str]) -> None:
     shape = layer("kreise").geometry[row["ags"]]
     assert shape.contains(shapely.Point(float(row["lon"]), float(row["lat"])))
@@ -161,7 +163,7 @@ def test_the_sixteen_laender_bear_the_codes_of_the_reference_table() -> None:
     assert area([laender.geometry["de-nw"]]) / 1e6 == pytest.approx(official_km2, rel=0.005)
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "lon", "lat"),
     [
         ("UA", 34.1, 45.0),  # Crimea, Simferopol
@@ -188,9 +190,7 @@ def test_every_place_lies_in_exactly_the_country_it_belongs_to(
     assert list(countries.index[countries.contains(shapely.Point(lon, lat))]) == [code]
 
 
-@pytest.mark.parametrize(
-    ("lon", "lat"), [(40.0, 72.0), (10.0, 70.0), (51.0, 42.0), (34.0, 43.5), (125.0, 30.0)]
-)
+@each(("lon", "lat"), [(40.0, 72.0), (10.0, 70.0), (51.0, 42.0), (34.0, 43.5), (125.0, 30.0)])
 def test_seas_belong_to_no_country(lon: float, lat: float) -> None:
     assert not layer("eurasia").contains(shapely.Point(lon, lat)).any()
 

@@ -27,6 +27,7 @@ from data.ask import ask, questions
 from i18n import LANGUAGES, Locale
 from pages.companies import _card
 from tests import visits
+from tests.each import each
 from ui import company_cases
 from ui.cells import Lines
 
@@ -58,7 +59,7 @@ def options() -> list[tuple[str, str]]:
     return [*sorted(codes), *periods, ("ruhr", "yes"), ("unsure", "yes"), *texts]
 
 
-every_option = pytest.mark.parametrize(("name", "code"), options(), ids="-".join)
+every_option = each(("name", "code"), options())
 
 
 def found_with(name: str, code: str) -> Answer:
@@ -160,8 +161,8 @@ LINKS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("link", LINKS, ids=str)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each("link", LINKS)
+@each("lang", LANGUAGES)
 def test_page_draws_on_the_map_what_it_lists_in_the_table(link: dict[str, str], lang: str) -> None:
     app = visits.visit("companies", lang=lang, **link)
 
@@ -233,8 +234,8 @@ def test_small_bubbles_lie_on_top_of_large_ones_so_that_each_can_be_clicked() ->
     assert sizes == sorted(sizes, reverse=True)
 
 
-@pytest.mark.parametrize("near", [False, True])
-@pytest.mark.parametrize("width", [350, 490])
+@each("near", [False, True])
+@each("width", [350, 490])
 def test_names_of_towns_stand_clear_of_bubbles_and_of_each_other(width: int, near: bool) -> None:
     companies = ask("companies", ruhr="yes") if near else ask("companies")
     figure = drawn(companies, near=near)
@@ -445,7 +446,7 @@ def test_an_earlier_day_shows_only_sources_known_then_and_says_what_is_newer() -
 
 def test_codes_of_the_periods_have_words_in_both_languages() -> None:
     for lang in LANGUAGES:
-        with (paths.ROOT / "words" / lang / "companies.toml").open("rb") as file:
+        with (paths.ROOT / "i18n" / lang / "companies.toml").open("rb") as file:
             said = tomllib.load(file)["companies"]["period"]
         assert set(said) == {"all", "unknown", *PERIODS}
 

@@ -22,6 +22,7 @@ from i18n import LANGUAGES, Locale
 from i18n.parse import figure_in, for_link, range_in, range_in_link
 from pages.freight import _corridor_inputs, _corridor_tables
 from tests import visits
+from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -244,9 +245,7 @@ def test_results_rise_with_each_assumption(code: str, result_name: str, factor: 
     assert after.high >= before.high
 
 
-@pytest.mark.parametrize(
-    "code", ["goods_value", "interest", "usd_per_eur", "rail_herne_days", "rail_herne_freight"]
-)
+@each("code", ["goods_value", "interest", "usd_per_eur", "rail_herne_days", "rail_herne_freight"])
 def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -> None:
     answer = ask("assumptions")
     spans = {name: s for name, s in known().spans.items() if name != code}
@@ -434,7 +433,7 @@ def test_what_a_field_shows_it_also_takes(lang: str, one: Span) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "lang", "figure"),
     [("5.250", "de", 5250), ("5.250", "en", 5.25), ("5,250", "en", 5250), ("5,25", "de", 5.25),
      ("5.5", "de", 5.5), ("1.234,5", "de", 1234.5), ("1,234.5", "en", 1234.5), ("17", "de", 17),
@@ -447,12 +446,12 @@ def test_typed_figures_are_read_as_they_are_meant(
     assert figure_in(text, lang) == figure
 
 
-@pytest.mark.parametrize("text", ["15-17", "15–17", "15 – 17", "15 bis 17", "15 to 17", "15..17"])
+@each("text", ["15-17", "15–17", "15 – 17", "15 bis 17", "15 to 17", "15..17"])
 def test_ranges_are_read_however_they_are_typed(text: str) -> None:
     assert range_in(text, "de") == (15, 17)
 
 
-@pytest.mark.parametrize("text", ["17-15", "abc", "-1", "1-2-3", "nan", "1e3", "5,5", "400", ""])
+@each("text", ["17-15", "abc", "-1", "1-2-3", "nan", "1e3", "5,5", "400", ""])
 def test_a_link_with_a_value_that_is_none_is_not_taken(text: str) -> None:
     row = next(row for row in ask("assumptions") if row.code == "rail_herne_days")
     assert results.allowed(text, row) is None
@@ -642,7 +641,7 @@ def test_an_expected_volume_gives_a_load_and_a_subsidy() -> None:
 # Figures in words
 
 
-@pytest.mark.parametrize(
+@each(
     ("figure", "shown"),
     [(276_515.15, 277_000), (2_195_104.9, 2_200_000), (0.0, 0), (5.4321, 5.43), (12, 12)],
 )

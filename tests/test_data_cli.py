@@ -16,6 +16,7 @@ import pytest
 from data import __main__ as cli
 from data import ask, export, paths
 from i18n import Locale
+from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -142,9 +143,9 @@ def test_csv_is_the_file_that_pages_give(say: Say) -> None:
     assert ";9596,017;" in german
 
 
-@pytest.mark.parametrize("form", ["table", "csv", "csv_de", "json"])
-@pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("question", sorted(ask.questions()))
+@each("form", ["table", "csv", "csv_de", "json"])
+@each("lang", ["de", "en"])
+@each("question", sorted(ask.questions()))
 def test_every_question_answers_in_every_form(
     say: Say, question: str, lang: str, form: str
 ) -> None:
@@ -159,7 +160,7 @@ def test_every_question_answers_in_every_form(
         assert len(json.loads(said)["rows"]) == len(ask.ask(question).rows)
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "named"),
     [
         (("ask", "trade_serie"), "trade_series"),
@@ -189,7 +190,7 @@ def test_wrong_calls_are_named_in_the_language_asked_for(say: Say) -> None:
     assert "is not known for" in say("ask", "trade_series", "partner=xx", "--lang", "en")[2]
 
 
-@pytest.mark.parametrize("given", [(), ("ask",), ("ask", "gaps", "--format", "pdf"), ("sing",)])
+@each("given", [(), ("ask",), ("ask", "gaps", "--format", "pdf"), ("sing",)])
 def test_a_call_that_cannot_be_read_ends_with_2(given: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(given)

@@ -20,6 +20,7 @@ from etl.validate import Refused
 from i18n import LANGUAGES, Locale
 from server import feed
 from tests import visits
+from tests.each import each
 
 TODAY = date(2026, 11, 20)
 
@@ -56,7 +57,7 @@ def test_the_same_day_gives_the_same_reports_and_each_says_what_it_is() -> None:
     assert max(one.day for one in first) <= TODAY
 
 
-@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 3, 31), date(2028, 2, 29)])
+@each("today", [date(2026, 1, 1), date(2026, 3, 31), date(2028, 2, 29)])
 def test_reports_come_out_for_any_day(today: date) -> None:
     assert len(demo.reports(today)) >= 3 * (demo.MONTHS - 2)
 
@@ -102,8 +103,8 @@ def test_filled_again_on_the_same_day_it_stays_as_it_is(shown: Path) -> None:
     assert [one.delivery_id for one in deliveries()] == before
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", visits.PATHS)
+@each("lang", LANGUAGES)
+@each("path", visits.PATHS)
 def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang: str) -> None:
     app, locale = visits.visit(path, lang=lang), Locale(lang)
     pieces = visits.html(app)

@@ -20,6 +20,7 @@ from data.ask import UnknownValue, ask
 from i18n import LANGUAGES, Locale
 from i18n.locale import VOCABULARIES
 from tests import visits
+from tests.each import each
 from tests.warehouses import build_small, claim, source
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -35,7 +36,7 @@ def names() -> list[str]:
     return [*core, *sorted(file.stem for file in paths.REFERENCE.glob("*.csv")), "boundaries"]
 
 
-every_table = pytest.mark.parametrize("name", names())
+every_table = each("name", names())
 
 
 def read(raw: bytes, *, german: bool) -> tuple[list[str], list[list[str]]]:
@@ -60,7 +61,7 @@ def typed(cell: str, like: Any, *, german: bool) -> Any:
 
 
 @every_table
-@pytest.mark.parametrize("kind", ["csv_de", "csv"])
+@each("kind", ["csv_de", "csv"])
 def test_a_csv_read_again_is_the_table(name: str, kind: str) -> None:
     german = kind == "csv_de"
     stored = data_ask.table(name)
@@ -106,7 +107,7 @@ def with_values(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("value", VALUES)
+@each("value", VALUES)
 def test_no_digit_is_lost_or_invented(
     value: str, with_values: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,7 +142,7 @@ def test_text_with_separators_quotes_and_accents_survives(
 
 
 @every_table
-@pytest.mark.parametrize("day", [None, DAY], ids=["today", "earlier"])
+@each("day", [None, DAY])
 def test_rows_announced_are_rows_given_and_all_were_known(name: str, day: date | None) -> None:
     announced = ask("stored_tables", as_of=day).rows.set_index("table_name")["rows_count"]
     stored = data_ask.table(name, day)
@@ -166,7 +167,7 @@ def test_claims_come_with_the_precedence_of_the_day() -> None:
     assert (shown(now)["trade-2893"], shown(now)["trade-2892"]) == (2, 3)
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     ["known", "figure", "nothing", "", "Claim", 'claim" union select 1 --', "core.claim",
      "claim; drop table core.claim", "duckdb_tables()", "../core"],
@@ -246,7 +247,7 @@ def test_a_click_brings_the_file(served: str, browser: Any) -> None:
         page.close()
 
 
-@pytest.mark.parametrize("question", sorted(data_ask.questions()))
+@each("question", sorted(data_ask.questions()))
 def test_german_file_of_an_answer_read_again_holds_the_codes_and_figures(question: str) -> None:
     answer = ask(question)
     names, rows = read(export.csv(answer, "de", german=False), german=False)
@@ -267,8 +268,8 @@ def _is_figure(answer: Any, name: str) -> bool:
     return name in answer.rows and answer.rows[name].dtype.kind == "f"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
+@each("lang", LANGUAGES)
+@each(
     "question",
     ["trade_series", "trade_partners", "trade_balance", "trade_position", "trade_months",
      "trade_laender", "trade_products", "companies", "deals", "figures_on", "fdi_states",

@@ -16,6 +16,7 @@ from etl.readers.eurostat import gdp
 from etl.vintages import store
 from i18n import LANGUAGES, Locale
 from tests import visits
+from tests.each import each
 from tests.eurostat_world import CODES, REGIONS, Eurostat, value
 from tests.test_eurostat import update
 from tests.warehouses import serve_copy
@@ -89,7 +90,7 @@ def cube(figures: dict[str, Any], status: dict[str, str], named: dict[str, str])
     return json.dumps(said).encode()
 
 
-@pytest.mark.parametrize(
+@each(
     ("flag", "status"),
     [
         ("", "unknown"),

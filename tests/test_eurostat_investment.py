@@ -19,6 +19,7 @@ from etl.vintages import claims as vintages_claims
 from etl.vintages import store
 from i18n import LANGUAGES, Locale
 from tests import visits
+from tests.each import each
 from tests.eurostat_world import CODES, Eurostat, value
 from tests.playback import Answer, Asked
 from tests.test_eurostat import update
@@ -118,7 +119,7 @@ def test_the_page_shows_what_was_fetched_and_names_the_secret_years(
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "label", "scope"),
     [
         ("CN_X_HK", "", "cn"),

@@ -18,6 +18,7 @@ from data import ask, export
 from i18n import LANGUAGES
 from server import app
 from tests import visits
+from tests.each import each
 from tests.loopback import serving
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ def visitor() -> Iterator[Visitor]:
         yield Visitor(where)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("kind", ["csv_de", "csv"])
-@pytest.mark.parametrize("as_of", [None, date(2023, 3, 1)])
+@each("lang", LANGUAGES)
+@each("kind", ["csv_de", "csv"])
+@each("as_of", [None, date(2023, 3, 1)])
 def test_link_of_an_answer_brings_its_rows_to_the_last_byte(
     as_of: date | None, kind: str, lang: str, visitor: Visitor
 ) -> None:
@@ -69,7 +70,7 @@ def test_answer_narrowed_by_what_no_link_can_say_has_no_link() -> None:
     assert export.address(gaps.where(subject=None), "de", "csv") is None
 
 
-@pytest.mark.parametrize(
+@each(
     "only",
     [
         {"is_shown": True, "period_kind": "span"},
@@ -77,7 +78,6 @@ def test_answer_narrowed_by_what_no_link_can_say_has_no_link() -> None:
         {"indicator": ["ma_deals_iw"], "period_kind": ("span", "half")},
         {"publisher_level": 3, "period_kind": "year"},
     ],
-    ids=str,
 )
 def test_narrowed_by_yes_or_no_a_day_a_number_or_several_values_the_link_leads_to_the_same_rows(
     only: dict[str, object], visitor: Visitor
@@ -91,8 +91,8 @@ def test_narrowed_by_yes_or_no_a_day_a_number_or_several_values_the_link_leads_t
     assert visitor.get(address).content == export.csv(narrowed, "de", german=False)
 
 
-@pytest.mark.parametrize("name", results.FILES)
-@pytest.mark.parametrize("as_of", [None, date(2024, 1, 1)])
+@each("name", results.FILES)
+@each("as_of", [None, date(2024, 1, 1)])
 def test_the_calculators_files_are_worked_out_again_from_their_link(
     name: str, as_of: date | None, visitor: Visitor
 ) -> None:
@@ -117,7 +117,7 @@ def test_no_question_takes_a_value_that_a_link_needs_for_itself() -> None:
         assert not [name for name in values if name.startswith(export.ONLY)]
 
 
-@pytest.mark.parametrize("path", visits.PATHS)
+@each("path", visits.PATHS)
 def test_every_file_that_a_page_offers_is_there(path: str, visitor: Visitor) -> None:
     shown = " ".join(visits.html(visits.visit(path)))
 
@@ -131,7 +131,7 @@ def test_every_file_that_a_page_offers_is_there(path: str, visitor: Visitor) -> 
             assert b"\r\n" in got.content, address
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "status", "named"),
     [
         ("data/csv_de/no_such_question.csv", 404, "Adresse"),

@@ -12,6 +12,7 @@ from charts.coverage import coverage
 from data.answer import Answer
 from data.ask import ask, labels
 from i18n import LANGUAGES, Locale
+from tests.each import each
 from ui import indicators
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -64,7 +65,7 @@ SERIES: dict[str, tuple[dict[str, Any], dict[int, float]]] = {
         {2019: 1_130_000, 2021: 1_126_100},
     ),
 }  # fmt: skip
-every_series = pytest.mark.parametrize("name", SERIES)
+every_series = each("name", SERIES)
 
 
 def series(name: str, **more: Any) -> Answer:

@@ -24,6 +24,7 @@ from etl.vintages import claims as vintages_claims
 from etl.vintages import store
 from i18n import LANGUAGES, Locale
 from tests import genesis_tables, visits
+from tests.each import each
 from tests.genesis_world import TOKEN, World, written, zipped
 from tests.playback import Answer, Asked, Playback, playback
 from tests.warehouses import Project
@@ -319,7 +320,7 @@ def test_pieces_of_a_question_never_take_each_others_place() -> None:
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]{1,120}", name) for name in names)
 
 
-@pytest.mark.parametrize(
+@each(
     ("time", "within", "expected"),
     [
         ("2024", {}, ("2024-01-01", "2024-12-31", "year")),
@@ -338,13 +339,13 @@ def test_every_documented_time_has_its_days(
     assert (found["period_start"], found["period_end"], found["period_kind"]) == expected
 
 
-@pytest.mark.parametrize("time", ["2024-02-30", "24", "2023-13P6M", "2024P6M", "Januar 2024"])
+@each("time", ["2024-02-30", "24", "2023-13P6M", "2024P6M", "Januar 2024"])
 def test_other_times_are_refused(time: str) -> None:
     with pytest.raises(ValueError, match=r"a time that (is not documented|does not exist)"):
         genesis_cells.periods(pd.DataFrame([{"time": time}], dtype="str"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("label", "is_china"),
     [("China", True), ("Volksrepublik China", True), ("China (ab 1990)", True),
      ("Hongkong, China", False), ("Taiwan (China)", False), ("China und Hongkong", False),
@@ -420,8 +421,8 @@ def test_pages_show_what_was_fetched(path: str, lang: str, played: Path) -> None
     assert command not in told
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", PAGES)
+@each("lang", LANGUAGES)
+@each("path", PAGES)
 def test_pages_say_what_is_missing_and_what_fetches_it(
     path: str, lang: str, warehouse: Path
 ) -> None:

@@ -8,6 +8,7 @@ import pyproj
 import pytest
 
 from charts.maps.projection import EARTH_RADIUS_M, lcc_eurasia, rings, utm32
+from tests.each import each
 
 UTM32 = pyproj.Transformer.from_crs(4326, 25832, always_xy=True)
 LCC = pyproj.Proj(
@@ -15,16 +16,16 @@ LCC = pyproj.Proj(
 )
 
 
-@pytest.mark.parametrize("lat", [0.0, 35.0, 47.3, 50.2, 51.5, 52.6, 55.1, 70.0])
-@pytest.mark.parametrize("lon", [-1.0, 5.8, 7.2, 9.0, 9.5, 12.4, 15.1, 19.0])
+@each("lat", [0.0, 35.0, 47.3, 50.2, 51.5, 52.6, 55.1, 70.0])
+@each("lon", [-1.0, 5.8, 7.2, 9.0, 9.5, 12.4, 15.1, 19.0])
 def test_utm32_is_proj_to_the_millimetre_ten_degrees_around_its_meridian(
     lon: float, lat: float
 ) -> None:
     assert utm32(lon, lat) == pytest.approx(UTM32.transform(lon, lat), rel=0, abs=0.001)
 
 
-@pytest.mark.parametrize("lat", [-20.0, 0.0, 8.0, 35.0, 47.5, 51.5, 60.0, 75.0, 89.9])
-@pytest.mark.parametrize("lon", [-114.9, -90.0, -12.0, 0.0, 7.2, 65.0, 121.0, 180.0, -179.9])
+@each("lat", [-20.0, 0.0, 8.0, 35.0, 47.5, 51.5, 60.0, 75.0, 89.9])
+@each("lon", [-114.9, -90.0, -12.0, 0.0, 7.2, 65.0, 121.0, 180.0, -179.9])
 def test_lcc_eurasia_is_proj_to_the_millimetre_all_around_the_pole(lon: float, lat: float) -> None:
     assert lcc_eurasia(lon, lat) == pytest.approx(LCC(lon, lat), rel=0, abs=0.001)
 
@@ -78,7 +79,7 @@ def test_decimals_say_how_much_of_a_coordinate_travels() -> None:
     assert all(isinstance(x, int) for x in rings(square, plain)["a"][0])
 
 
-@pytest.mark.parametrize(
+@each(
     ("features", "reason"),
     [
         (collection((None, {"type": "Polygon", "coordinates": [SQUARE]})), "None is missing"),

@@ -24,6 +24,7 @@ from etl.inbox.deliveries import deliveries
 from etl.inbox.preview import preview
 from etl.lock import Taken, locked
 from etl.validate import Refused
+from tests.each import each
 from tests.reports import trains
 
 
@@ -273,7 +274,7 @@ def test_generated_figures_are_refused_by_the_real_inbox(unbuilt: Path) -> None:
     assert lying(unbuilt) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "safe"),
     [
         ("../../etc/passwd.csv", "passwd.csv"),

@@ -10,6 +10,7 @@ import pytest
 from data import ask
 from etl import build
 from etl.inbox.accept import accept
+from tests.each import each
 from tests.reports import codes, read_csv
 
 HEAD = (
@@ -70,7 +71,7 @@ def test_a_corrected_claim_supersedes_the_first(inbox: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("lacking", [6, 8, 9, 10], ids=["publisher", "title", "date", "address"])
+@each("lacking", [6, 8, 9, 10])
 def test_a_claim_without_its_source_is_refused(lacking: int) -> None:
     cells = claim().rstrip("\n").split(";")
     cells[lacking] = ""

@@ -11,6 +11,7 @@ from etl.inbox import workbook as sheets_module
 from etl.inbox.issues import Unreadable
 from etl.inbox.read import read
 from etl.inbox.workbook import sheets
+from tests.each import each
 from tests.reports import NOW, trains
 
 
@@ -29,7 +30,7 @@ def packed(members: dict[str, bytes], base: bytes = b"") -> bytes:
     return target.getvalue()
 
 
-@pytest.mark.parametrize("name", ["report.xlsm", "REPORT.XLSM", "report.xlsb"])
+@each("name", ["report.xlsm", "REPORT.XLSM", "report.xlsb"])
 def test_a_workbook_named_as_one_with_macros_is_refused(name: str) -> None:
     assert refused(trains(), name) == "macros"
 
@@ -60,7 +61,7 @@ def test_entities_in_a_workbook_are_refused() -> None:
     assert refused(packed({"xl/worksheets/sheet7.xml": evil}, trains())) == "not_a_workbook"
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "name", "code"),
     [
         (b"Zugnummer;Richtung\n1;an\n", "report.xlsx", "not_a_workbook"),

@@ -13,6 +13,7 @@ from etl.inbox.header import _meanings
 from etl.inbox.issues import sentence
 from etl.inbox.read import read
 from etl.inbox.schema import KINDS
+from tests.each import each
 from tests.reports import NOW, codes, notes, read_csv, read_trains, saved, trains, workbook
 
 KIND_NAMES = list(KINDS)
@@ -101,8 +102,8 @@ def test_english_headings_and_figures_are_read_too() -> None:
     assert report.kind == "rail_trains"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
-@pytest.mark.parametrize("sign", [";", "\t", ",", "|"])
+@each("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@each("sign", [";", "\t", ",", "|"])
 def test_csv_is_read_whatever_its_signs_and_encoding(encoding: str, sign: str) -> None:
     lines = ["Tag|Schiff|Richtung|Tonnen|Löschhafen", "3.6.2026|MS Jürgen|Eingang|812|Köln"]
     report = read_csv("\r\n".join(lines).replace("|", sign) + "\r\n", encoding=encoding)
@@ -115,7 +116,7 @@ def test_csv_is_read_whatever_its_signs_and_encoding(encoding: str, sign: str) -
     assert (encoding == "cp1252") == ("encoding" in notes(report))
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "meant"),
     [("1.234,5", "1234.5"), ("812,25", "812.25"), ("1.234", "1234"), ("1234", "1234"),
      ("1.234,5 t", "1234.5"), ("812500 kg", "812.5"), (812.5, "812.5")],
@@ -187,7 +188,7 @@ def test_winter_and_summer_time_are_told_apart() -> None:
     assert winter["actual_arrival"] == "2026-01-14T02:00"
 
 
-@pytest.mark.parametrize(
+@each(
     ("zone", "utc"),
     [
         ("UTC", "2026-06-01T04:35"),
@@ -217,7 +218,7 @@ def test_hours_that_are_missing_or_come_twice_are_refused(written: str, code: st
 # ---- what is wrong is named with its row
 
 
-@pytest.mark.parametrize(
+@each(
     ("cells", "code"),
     [
         ({"Ankunft tatsächlich": "01.06.2026 04:35", "Abfahrt tatsächlich": "02.06.2026 04:35"},
@@ -302,7 +303,7 @@ def test_every_issue_has_a_sentence_in_both_languages_that_can_be_filled() -> No
         assert len(said) == 2, code
 
 
-@pytest.mark.parametrize("kind", KIND_NAMES)
+@each("kind", KIND_NAMES)
 def test_no_heading_means_two_columns(kind: str) -> None:
     taken: dict[str, str] = {}
     for name, one in fields(kind).items():

@@ -18,6 +18,7 @@ from etl.inbox.deliveries import deliveries
 from etl.inbox.read import read
 from etl.inbox.schema import KINDS
 from etl.lock import locked
+from tests.each import each
 from tests.reports import NOW, trains
 
 
@@ -136,9 +137,9 @@ def test_a_watcher_ends_with_the_server_that_started_it(inbox: Path) -> None:
         assert child.wait(timeout=60) == 0
 
 
-@pytest.mark.parametrize("lang", ["de", "en"])
-@pytest.mark.parametrize("ending", [".xlsx", ".csv"])
-@pytest.mark.parametrize("kind", list(KINDS))
+@each("lang", ["de", "en"])
+@each("ending", [".xlsx", ".csv"])
+@each("kind", list(KINDS))
 def test_every_template_is_understood_as_its_kind(kind: str, ending: str, lang: str) -> None:
     report = read(template.made(kind, ending, lang), f"x{ending}", "auto", NOW)
     assert report.kind == kind

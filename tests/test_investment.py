@@ -21,6 +21,7 @@ from data.ask import ask, labels, questions
 from i18n import LANGUAGES, Locale
 from pages.investment import _deals, _vintages
 from tests import visits
+from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -76,7 +77,7 @@ def test_a_series_is_one_measure_one_count_one_unit_one_china_and_one_kind_of_pe
         assert not rows["period_start"].duplicated().any(), "two figures for one period"
 
 
-@pytest.mark.parametrize(
+@each(
     ("indicators", "differs"),
     [
         (["investment_projects_nrw_balance"], "china_scope"),
@@ -135,7 +136,7 @@ def test_projects_of_the_balance_and_those_assisted_share_no_picture() -> None:
 # Vintages: a revised figure is one figure
 
 
-@pytest.mark.parametrize(("indicator", "region"), MOVING)
+@each(("indicator", "region"), MOVING)
 def test_states_of_a_figure_come_in_the_order_of_being_known_and_one_holds(
     indicator: str, region: str
 ) -> None:
@@ -162,9 +163,7 @@ def test_two_states_of_the_flow_of_2023_are_one_figure_and_the_newer_one_holds()
     assert len({row.figure for row in flows}) == 1
 
 
-@pytest.mark.parametrize(
-    ("day", "held"), [(date(2024, 3, 1), 11_900), (date(2024, 8, 13), 6_500), (None, 6_500)]
-)
+@each(("day", "held"), [(date(2024, 3, 1), 11_900), (date(2024, 8, 13), 6_500), (None, 6_500)])
 def test_a_day_shows_the_flow_as_it_was_known_then(day: date | None, held: float) -> None:
     row = _vintages.holding(ask("fdi_states", as_of=day))
     assert row is not None
@@ -195,7 +194,7 @@ def test_direct_and_consolidated_stock_are_measures_of_their_own() -> None:
 # Low confidence
 
 
-@pytest.mark.parametrize("question", ["investment_series", "fdi_states", "deals", "figures_on"])
+@each("question", ["investment_series", "fdi_states", "deals", "figures_on"])
 def test_low_confidence_shows_only_when_asked_for(question: str) -> None:
     more: dict[str, dict[str, Any]] = {
         "investment_series": {"indicator": "ma_deals_pwc", "region": "de", "basis": "pwc",
@@ -232,7 +231,7 @@ def test_sales_by_chinese_owners_are_never_among_chinese_investment() -> None:
     assert {"investment", "divestment"} == set(told.values())
 
 
-@pytest.mark.parametrize("status", STATUSES)
+@each("status", STATUSES)
 def test_the_filter_of_status_gives_the_rows_that_have_it(status: str) -> None:
     wanted = {r["deal_id"] for r in rows_of("deals")
               if r["status"] == status and r["direction"] == "investment"}  # fmt: skip

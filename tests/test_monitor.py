@@ -25,6 +25,7 @@ from pages.freight import _link_history
 from server.app import ROUTES
 from tests import visits
 from tests.deliveries import lay, train
+from tests.each import each
 from tests.warehouses import Row
 from ui import link_status
 
@@ -167,7 +168,7 @@ def test_tonnes_by_goods_stand_apart_for_ship_and_rail_and_unknown_ones_are_told
 
 
 @pytest.mark.usefixtures("reported")
-@pytest.mark.parametrize(
+@each(
     "question",
     [
         "monitor_periods",
@@ -232,8 +233,8 @@ def test_on_the_day_of_the_report_the_status_says_so_and_cites_it() -> None:
 
 
 @pytest.mark.usefixtures("reported")
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("part", ["trains", "load", "times", "port", "terminal"])
+@each("lang", LANGUAGES)
+@each("part", ["trains", "load", "times", "port", "terminal"])
 def test_every_part_of_the_monitor_comes_up_with_reports(lang: str, part: str) -> None:
     app = visits.visit("freight-monitor", lang=lang, monitor=part)
     assert visits.trouble(app) == []
@@ -242,8 +243,8 @@ def test_every_part_of_the_monitor_comes_up_with_reports(lang: str, part: str) -
 
 
 @pytest.mark.usefixtures("warehouse")
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
+@each("lang", LANGUAGES)
+@each(
     ("part", "kinds"),
     [("trains", ["rail_trains"]), ("port", ["ship_calls", "rail_trains"]),
      ("terminal", ["terminal_month"])],
@@ -262,8 +263,8 @@ def test_without_reports_a_part_says_which_one_to_drop_in(
 
 
 @pytest.mark.usefixtures("reported")
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", ["freight-alerts", "freight-link", "freight-monitor"])
+@each("lang", LANGUAGES)
+@each("path", ["freight-alerts", "freight-link", "freight-monitor"])
 def test_pages_come_up_with_reports_and_as_of_a_day_before(lang: str, path: str) -> None:
     assert visits.trouble(visits.visit(path, lang=lang)) == []
     assert visits.trouble(visits.visit(path, lang=lang, as_of="2026-07-01")) == []

@@ -14,6 +14,7 @@ from data.answer import Answer
 from data.ask import ask, questions, state, table
 from data.question import Question
 from i18n import Locale
+from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -151,7 +152,7 @@ def claims(_version: str) -> pd.DataFrame:
     return rows
 
 
-@pytest.mark.parametrize("fact", PUBLISHED, ids=str)
+@each("fact", PUBLISHED)
 def test_a_published_figure_is_in_its_place(fact: Golden) -> None:
     rows = claims(state().version)
     start, end = (date.fromisoformat(day) for day in fact.period)
@@ -187,7 +188,7 @@ def of_nrw_trade() -> list[Question]:
     return [asked for name, asked in questions().items() if name.startswith("trade_")]
 
 
-@pytest.mark.parametrize("asked", of_nrw_trade(), ids=lambda asked: asked.name)
+@each("asked", of_nrw_trade())
 def test_no_question_on_trade_shows_the_official_nrw_series_before_its_day(asked: Question) -> None:
     answer = ask(asked.name, as_of=BEFORE_IT)
     assert NRW_SERIES not in set(answer.sources["source_id"])

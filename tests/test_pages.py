@@ -11,11 +11,12 @@ import pytest
 from data import ask
 from i18n import LANGUAGES, Locale
 from tests import visits
+from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-EVERY_PAGE = pytest.mark.parametrize("path", visits.PATHS)
-EVERY_LANGUAGE = pytest.mark.parametrize("lang", LANGUAGES)
+EVERY_PAGE = each("path", visits.PATHS)
+EVERY_LANGUAGE = each("lang", LANGUAGES)
 
 
 @EVERY_PAGE
@@ -69,7 +70,7 @@ def test_same_link_in_the_other_language_shows_the_same_figures(path: str) -> No
 
 
 @EVERY_PAGE
-@pytest.mark.parametrize("day", ["2012-06-30", "2023-03-01", "2026-05-20"])
+@each("day", ["2012-06-30", "2023-03-01", "2026-05-20"])
 def test_page_as_of_an_earlier_day_comes_up_and_says_so(path: str, day: str) -> None:
     app = visits.visit(path, as_of=day)
 

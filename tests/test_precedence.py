@@ -17,6 +17,7 @@ import pytest
 from data import paths
 from data.ask import ask
 from etl.readers.collected import CONFIDENCE, EVIDENCE, PUBLISHER, STATUS
+from tests.each import each
 from tests.warehouses import Row, build_small, claim, source
 
 #: Rungs in their order; on each its steps, better before worse, as the cells of a claim.
@@ -223,7 +224,7 @@ def order(year: int, as_of: date | None = None) -> list[str]:
 
 
 @pytest.mark.usefixtures("made_warehouse")
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@each("case", CASES)
 def test_the_better_claim_is_shown(case: Case) -> None:
     expected = [row["claim_id"] for row in case.claims]
     answer = ask("claims", year=int(case.claims[0]["period_start"][:4]))
@@ -233,10 +234,9 @@ def test_the_better_claim_is_shown(case: Case) -> None:
 
 
 @pytest.mark.usefixtures("made_warehouse")
-@pytest.mark.parametrize(
+@each(
     "case",
     [case for case in CASES if case.name.split("-")[0] in (*LADDER, "own")],
-    ids=lambda case: case.name,
 )
 def test_the_rung_that_decided_is_named(case: Case) -> None:
     rows = ask("claims", year=int(case.claims[0]["period_start"][:4])).rows
@@ -276,7 +276,7 @@ def test_figures_on_single_firms_are_things_of_their_own() -> None:
 
 
 @pytest.mark.usefixtures("warehouse")
-@pytest.mark.parametrize("day", [date(2025, 4, 13), date(2026, 5, 20), date(2026, 5, 21), None])
+@each("day", [date(2025, 4, 13), date(2026, 5, 20), date(2026, 5, 21), None])
 def test_germanys_trade_with_china_never_vanishes_once_it_was_known(day: date | None) -> None:
     # The collected copy of 2025 repeats the official table of 2026: until then it is what is known.
     rows = ask("trade_both_flows", region="de", partner="cn", as_of=day).rows

@@ -14,6 +14,8 @@ import pytest
 from data import paths
 from etl import datasets
 from tools import warehouse_doc
+=======
+from tests.each import each
 
 ROOT = Path(__file__).parent.parent
 BIGGEST = 1_500_000
@@ -153,7 +155,7 @@ def test_files_that_the_documents_name_are_there() -> None:
         assert not missing, f"{document.name}: {missing}"
 
 
-@pytest.mark.parametrize("name", sorted(declared.name for declared in datasets.collected()))
+@each("name", sorted(declared.name for declared in datasets.collected()))
 def test_a_snapshot_says_what_it_is_where_it_is_from_and_under_which_licence(name: str) -> None:
     folder = paths.SNAPSHOTS / name
     note = tomllib.loads((folder / "note.toml").read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,8 @@ from data import paths
 from data.answer import Answer, named_ids
 from data.ask import UnknownValue, ask, labels, questions
 from data.question import Question, Value
+from etl import modelling
+from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -33,8 +36,6 @@ DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", 
 #: Questions on nothing but what `etl update` fetches: the project carries none of it.
 FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "suppressed_figures", "residents",
            "trade_product_parts"}  # fmt: skip
-#: Nouns that stay empty until somebody brings a report; a question on nothing else may find none.
-REPORTED = ("alert", "delivery", "ran", "report_day", "ship_call", "terminal_month")
 
 
 def figures(asked: Question) -> list[str]:
@@ -42,13 +43,9 @@ def figures(asked: Question) -> list[str]:
     return [name for name in asked.columns if FIGURE.fullmatch(name)]
 
 
-every_question = pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked.name)
-question_with_figures = pytest.mark.parametrize(
-    "asked", [asked for asked in QUESTIONS if figures(asked)], ids=lambda asked: asked.name
-)
-every_value = pytest.mark.parametrize(
-    ("asked", "value"), VALUES, ids=[f"{asked.name}-{value.name}" for asked, value in VALUES]
-)
+every_question = each("asked", QUESTIONS)
+question_with_figures = each("asked", [asked for asked in QUESTIONS if figures(asked)])
+every_value = each(("asked", "value"), VALUES)
 
 
 def of_kind(kind: str) -> list[str]:
@@ -73,10 +70,23 @@ def tables_of(asked: Question) -> set[str]:
     return {f"{table.db}.{table.name}" for table in tree.find_all(exp.Table) if table.db}
 
 
+@cache
+def on_deliveries() -> set[str]:
+    """Models that deliveries feed, at once or by way of others."""
+    models = modelling.models()
+    found = {"core.delivery"}
+    while more := {one.name for one in models if one.needs & found} - found:
+        found |= more
+    return found
+
+
 def only_reports(asked: Question) -> bool:
-    """Whether it speaks of nothing but what operators report."""
-    nouns = {table.removeprefix("core.").removeprefix("known_") for table in tables_of(asked)}
-    return nouns <= set(REPORTED)
+    """Whether it speaks of nothing but what operators report, and nobody has reported."""
+    tables = tables_of(asked)
+    with data_ask._door(paths.warehouse()).reading() as served:
+        return tables <= on_deliveries() and not any(
+            served.con.execute(f"from {table} limit 1").fetchone() for table in tables
+        )
 
 
 def has_value(row: Any, column: str) -> bool:
@@ -129,7 +139,7 @@ def test_every_code_has_a_label_in_both_languages(asked: Question) -> None:
 
 
 @every_question
-@pytest.mark.parametrize("day", DAYS, ids=str)
+@each("day", DAYS)
 def test_nothing_in_an_answer_was_known_only_later(asked: Question, day: date) -> None:
     answer = ask(asked.name, as_of=day)
     for told in (answer.claims, answer.sources):

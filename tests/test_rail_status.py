@@ -13,6 +13,7 @@ from data.ask import ask
 from i18n import LANGUAGES, Locale
 from pages.freight import _link_claims, _link_history
 from pages.overview import _overview
+from tests.each import each
 from tests.warehouses import Row, build_small, source
 from ui import link_status
 
@@ -124,12 +125,12 @@ def test_status_of_today_is_the_agreed_text_in_both_languages() -> None:
     assert status(EN) == TODAY_EN
 
 
-@pytest.mark.parametrize("day", EARLIER, ids=str)
+@each("day", EARLIER)
 def test_status_on_an_earlier_day_says_only_what_was_known_then(day: date) -> None:
     assert status(DE, day) == EARLIER[day]
 
 
-@pytest.mark.parametrize("day", [*EARLIER, None], ids=str)
+@each("day", [*EARLIER, None])
 def test_that_nothing_runs_is_always_somebodys_statement(day: date | None) -> None:
     for locale, sign in ((DE, "kein Güterverkehr"), (EN, "no freight traffic")):
         for sentence in status(locale, day).split(". "):
@@ -168,11 +169,11 @@ def test_the_changes_of_the_status_say_no_day_that_no_source_says() -> None:
     assert "27.12.2016 (KTZ, ohne Datum, gelesen am 21.11.2026)" in ran[3]
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "said"),
     [(date(2018, 3, 1), "ruht nach einer Aussage vom Mai 2017."),
      (date(2018, 12, 30), "Der neueste Beleg ist vom Mai 2017."),
-     (None, "Der neueste Beleg ist vom 1. August 2019.")], ids=str,
+     (None, "Der neueste Beleg ist vom 1. August 2019.")],
 )  # fmt: skip
 def test_the_status_that_holds_dates_its_evidence_as_its_source_does(
     day: date | None, said: str
@@ -286,8 +287,8 @@ def test_contradictions_stand_side_by_side() -> None:
     assert "nicht zustande gekommen" in came[2]
 
 
-@pytest.mark.parametrize("day", [*EARLIER, None], ids=str)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each("day", [*EARLIER, None])
+@each("lang", LANGUAGES)
 def test_tables_can_be_made_on_every_day(day: date | None, lang: str) -> None:
     locale = Locale(lang)
     claims, facts = ask("rail_ledger", as_of=day), ask("rail_train_facts", as_of=day)

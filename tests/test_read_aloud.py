@@ -16,6 +16,7 @@ from data.ask import ask
 from i18n import LANGUAGES, Locale
 from pages.overview import _overview
 from tests import visits
+from tests.each import each
 from ui import html
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -63,8 +64,8 @@ def test_totals_keep_their_concepts_apart() -> None:
 # One unit in a title and on the axis below it
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", ["trade-partners", "trade-laender", "invest-takeovers"])
+@each("lang", LANGUAGES)
+@each("path", ["trade-partners", "trade-laender", "invest-takeovers"])
 def test_a_title_speaks_in_the_unit_of_its_axis(path: str, lang: str) -> None:
     locale = Locale(lang)
     app = visits.seen(path, lang=lang)
@@ -131,7 +132,7 @@ def test_the_year_compared_is_the_newest_that_two_count() -> None:
     assert headings("invest-takeovers")[0].startswith(f"{newest}: ")
 
 
-@pytest.mark.parametrize("year", ["2014", "2016", "2023"])
+@each("year", ["2014", "2016", "2023"])
 def test_a_link_to_a_year_of_takeovers_shows_that_year(year: str) -> None:
     assert headings("invest-takeovers", method_year=year)[0].startswith(f"{year}: ")
 

@@ -12,6 +12,7 @@ import streamlit
 from i18n import Locale
 from i18n.catalog import texts_of
 from server import streamlit_texts
+from tests.each import each
 from tests.watching import settled
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def shipped() -> str:
     return "\n".join(script.read_text("utf-8") for script in folder.glob("*.js"))
 
 
-@pytest.mark.parametrize("key", SAID)
+@each("key", SAID)
 def test_each_text_to_be_translated_still_stands_in_the_installed_streamlit(
     key: str, shipped: str
 ) -> None:

@@ -21,6 +21,7 @@ from etl.vintages.claims import KEY
 from i18n import Locale
 from pages.method import _changes, _revisions
 from tests import visits
+from tests.each import each
 from tests.warehouses import Row, build_small, claim, serve_copy, source
 
 NRW = "trade_value.de-nw.cn.export.special.cn.meur"
@@ -68,7 +69,7 @@ def test_before_the_revision_only_the_first_state_is_told(warehouse: Path) -> No
     assert len(_revisions.states(states, Locale("de"))) == 1
 
 
-@pytest.mark.parametrize("day", ["2023-02-28", "2023-12-31", "2024-02-27", "2026-11-22"])
+@each("day", ["2023-02-28", "2023-12-31", "2024-02-27", "2026-11-22"])
 def test_the_step_on_a_day_is_what_pages_show_as_of_that_day(warehouse: Path, day: str) -> None:
     on = date.fromisoformat(day)
     step = [row for since, row in shown_when(ask("figure_states")) if since <= on][-1]
@@ -258,7 +259,7 @@ def test_a_command_and_a_page_mean_the_same_by_a_thing_and_by_its_concept() -> N
     assert hashed == {"series_key": set(KEY), "subject_key": set(diff._THING)}
 
 
-@pytest.mark.parametrize("number", range(3))
+@each("number", range(3))
 def test_a_publication_in_the_news_counts_what_changed_on_its_day(
     warehouse: Path, number: int
 ) -> None:

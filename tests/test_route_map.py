@@ -13,6 +13,7 @@ from charts.maps.route import route_map
 from charts.style import Picture
 from data.ask import ask
 from i18n import LANGUAGES, Locale
+from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -69,8 +70,8 @@ def test_map_is_a_plain_chart_with_equal_axes_and_takes_its_height_from_the_page
     json.dumps(picture().figure, allow_nan=False)
 
 
-@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each("width", WIDTHS.values())
+@each("lang", LANGUAGES)
 def test_words_on_the_map_neither_collide_nor_leave_it(lang: str, width: int) -> None:
     layout = picture(lang).figure["layout"]
     left, right = layout["xaxis"]["range"]

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import run
+from tests.each import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,7 @@ def test_an_old_python_is_refused_with_found_expected_and_what_to_do(
     assert "python3.12 run.py" in told
 
 
-@pytest.mark.parametrize("new", [(3, 11, 0), (3, 15, 1), (4, 0, 0)])
+@each("new", [(3, 11, 0), (3, 15, 1), (4, 0, 0)])
 def test_a_new_enough_python_is_taken(new: tuple[int, int, int]) -> None:
     run.check_python(new)
 
@@ -127,7 +128,7 @@ def test_a_python_without_venv_is_refused_with_debians_package(missing: str) -> 
 QUICK = ["-m", "not (browser or kill or world or demo)"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("given", "expected"),
     [
         ([], ("run", [])),

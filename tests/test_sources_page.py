@@ -16,6 +16,7 @@ from data.ask import ask
 from i18n import Locale
 from pages.method import _sources
 from tests import visits
+from tests.each import each
 from ui import html
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -49,7 +50,7 @@ def test_every_claim_is_counted_at_its_source() -> None:
     assert len(rows) == len(data_ask.table("source").rows)
 
 
-@pytest.mark.parametrize("text", ["Duisburg", "DUISBURG", "duisbur"])
+@each("text", ["Duisburg", "DUISBURG", "duisbur"])
 def test_search_finds_part_of_a_word_in_publisher_title_or_address(text: str) -> None:
     found = list(ask("sources", text=text).rows["url"])
 

@@ -10,6 +10,7 @@ import pytest
 
 from i18n import LANGUAGES, Locale
 from tests import visits
+from tests.each import each
 from tests.watching import settled
 from ui import glossary
 
@@ -23,8 +24,8 @@ UNFOLDING = re.compile(
 SUBTITLE = re.compile(r'<p class="cm-subtitle">(.*?)</p>')
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", visits.PATHS)
+@each("lang", LANGUAGES)
+@each("path", visits.PATHS)
 def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
     path: str, lang: str
 ) -> None:
@@ -54,7 +55,7 @@ def test_a_term_is_explained_once_and_a_label_wherever_it_stands() -> None:
     assert labels.count("Spezialhandel") > 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("lang", "text", "codes"),
     [
         ("de", "Direktinvestitionen in TEU, mit Kranungen", ["direct_investment", "teu",

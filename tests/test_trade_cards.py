@@ -11,6 +11,7 @@ from data.ask import ask
 from i18n import Locale
 from pages.overview import _overview
 from tests import visits
+from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 NBSP = "\N{NO-BREAK SPACE}"
@@ -25,8 +26,8 @@ def cards(path: str, **link: str) -> list[tuple[str, str, str]]:
     return [(unescape(label), unescape(said), unescape(more)) for label, said, more in found]
 
 
-@pytest.mark.parametrize("china", ["cn", "cn_hk_mo"])
-@pytest.mark.parametrize("measure", ["trade_value", "trade_weight"])
+@each("china", ["cn", "cn_hk_mo"])
+@each("measure", ["trade_value", "trade_weight"])
 def test_each_card_names_its_concept_its_publisher_and_its_date(china: str, measure: str) -> None:
     shown = cards("trade-nrw", lang="de", china=china, measure=measure)
 
@@ -41,11 +42,11 @@ def test_each_card_names_its_concept_its_publisher_and_its_date(china: str, meas
             assert weighed or label.endswith("dem Wert nach")
 
 
-@pytest.mark.parametrize(
+@each(
     ("link", "why"),
     [({"china": "cn_hk_mo"}, "no_sum"), ({"measure": "trade_weight"}, "no_import_weight")],
 )
-@pytest.mark.parametrize("lang", ["de", "en"])
+@each("lang", ["de", "en"])
 def test_a_card_that_is_left_out_says_why(link: dict[str, str], why: str, lang: str) -> None:
     locale = Locale(lang)
     said = locale("trade.nrw.left_out", why=locale(f"trade.nrw.{why}"))

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from i18n import LANGUAGES, Locale
 from tests import visits
+from tests.each import each
 from ui.missing_data import not_fetched
 
 FOLDED = re.compile(r'<details class="cm-technical">.*?</details>', re.DOTALL)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("path", visits.PATHS)
+@each("lang", LANGUAGES)
+@each("path", visits.PATHS)
 def test_no_page_shows_a_command_but_folded_for_technical_staff(path: str, lang: str) -> None:
     app = visits.visit(path, lang=lang)
 
@@ -23,10 +22,8 @@ def test_no_page_shows_a_command_but_folded_for_technical_staff(path: str, lang:
     assert [text for text in seen if re.search(r"python (-m|run)", text)] == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize(
-    ("table", "needs"), [("genesis_46131_0010", True), ("eurostat_nama_10r_2gdp", False)]
-)
+@each("lang", LANGUAGES)
+@each(("table", "needs"), [("genesis_46131_0010", True), ("eurostat_nama_10r_2gdp", False)])
 def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_needed(
     table: str, needs: bool, lang: str
 ) -> None:

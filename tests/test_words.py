@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from i18n import LANGUAGES, Locale, MissingWord, UnknownLanguage
+from tests.each import each
 
 DE, EN = Locale("de"), Locale("en")
 PROJECT = Path(__file__).parent.parent
@@ -36,7 +37,7 @@ def read_back(shown: str, w: Locale) -> Decimal:
 # Languages
 
 
-@pytest.mark.parametrize("lang", ["fr", "DE", "", "de_DE"])
+@each("lang", ["fr", "DE", "", "de_DE"])
 def test_a_language_without_words_is_refused_by_name(lang: str) -> None:
     with pytest.raises(UnknownLanguage, match=repr(lang)):
         Locale(lang)
@@ -50,7 +51,7 @@ def test_two_languages_are_spoken_german_first() -> None:
 # Numbers
 
 
-@pytest.mark.parametrize(
+@each(
     ("x", "places", "german", "english"),
     [
         (1234, None, "1.234", "1,234"),
@@ -120,7 +121,7 @@ class Undecided:
         raise TypeError("boolean value of NA is ambiguous")
 
 
-@pytest.mark.parametrize("nothing", [None, math.nan, Decimal("NaN"), Undecided()])
+@each("nothing", [None, math.nan, Decimal("NaN"), Undecided()])
 def test_what_is_not_known_gets_its_sign_and_never_a_zero(nothing: float) -> None:
     for w in (DE, EN):
         shown = {
@@ -151,7 +152,7 @@ def test_an_infinite_figure_is_not_meaningful() -> None:
     assert DE.change(math.inf) == DE.number(-math.inf) == "x"
 
 
-@pytest.mark.parametrize("text", ["42", "4,2", ""])
+@each("text", ["42", "4,2", ""])
 def test_text_is_no_number(text: float) -> None:
     with pytest.raises(TypeError, match="expected a number"):
         DE.number(text)
@@ -165,7 +166,7 @@ def test_a_number_costs_no_more_than_a_chart_of_thousands_can_pay() -> None:
 # Units
 
 
-@pytest.mark.parametrize(
+@each(
     ("x", "unit", "scale", "german", "english"),
     [
         (9596.017, "meur", "auto", "9.596,0 Mio. €", "€9,596.0 m"),
@@ -227,7 +228,7 @@ def test_differences_of_shares_are_points_and_changes_are_percent() -> None:
     assert EN.change(4.5) == "+4.5%"
 
 
-@pytest.mark.parametrize(
+@each(
     ("x", "unit", "qualifier", "german", "english"),
     [
         (40, "containers", "about", "etwa 40 Container", "about 40 containers"),

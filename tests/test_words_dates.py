@@ -9,6 +9,7 @@ import pytest
 
 from i18n import LANGUAGES, Locale
 from i18n.dates import Day
+from tests.each import each
 
 DE, EN = Locale("de"), Locale("en")
 
@@ -16,7 +17,7 @@ DE, EN = Locale("de"), Locale("en")
 # Dates
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "precision", "german", "english"),
     [
         (date(2016, 6, 14), None, "14.06.2016", "14 June 2016"),
@@ -49,7 +50,7 @@ def test_a_day_in_a_sentence_names_its_month() -> None:
     assert DE.day(None) == "·"
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "start", "end", "german", "english"),
     [
         ("year", "2024-01-01", "2024-12-31", "2024", "2024"),
@@ -111,7 +112,7 @@ def test_a_moment_is_a_date_with_a_time() -> None:
     assert EN.moment(when) == "21 November 2026, 14:05"
 
 
-@pytest.mark.parametrize("wrong", ["14.06.2016", "yesterday", "2016-6-1"])
+@each("wrong", ["14.06.2016", "yesterday", "2016-6-1"])
 def test_a_text_that_is_no_date_is_refused_by_name(wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
         DE.date(wrong)

@@ -10,6 +10,7 @@ import pytest
 
 from i18n import LANGUAGES, Locale, MissingWord
 from i18n.catalog import ROOM, placeholders, texts_in, texts_of
+from tests.each import each
 
 PROJECT = Path(__file__).parent.parent
 FILES = sorted({file.name for lang in LANGUAGES for file in (ROOM / lang).glob("*.toml")})
@@ -47,7 +48,7 @@ def texts(lang: str, name: str) -> dict[str, str]:
     return texts_in(file) if file.exists() else {}
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_both_languages_say_the_same_things(name: str) -> None:
     german, english = texts("de", name), texts("en", name)
     assert sorted(german.keys() - english.keys()) == [], f"missing in i18n/en/{name}"
@@ -56,7 +57,7 @@ def test_both_languages_say_the_same_things(name: str) -> None:
     assert differing == []
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_placeholders_are_plain_names_so_that_texts_never_format(name: str) -> None:
     for lang in LANGUAGES:
         for key, text in texts(lang, name).items():
@@ -65,7 +66,7 @@ def test_placeholders_are_plain_names_so_that_texts_never_format(name: str) -> N
             assert not re.search(r"\{\w*[:!]", text), (lang, key, text)
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_no_text_was_left_untranslated(name: str) -> None:
     german, english = texts("de", name), texts("en", name)
     left = {
@@ -77,7 +78,7 @@ def test_no_text_was_left_untranslated(name: str) -> None:
     assert left == {}
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_no_english_stands_in_german_texts_and_no_german_in_english_ones(name: str) -> None:
     for key, text in texts("de", name).items():
         assert not ENGLISH & set(letters(text)), (key, text)
@@ -88,7 +89,7 @@ def test_no_english_stands_in_german_texts_and_no_german_in_english_ones(name: s
         assert umlauts <= UMLAUTS_IN_ENGLISH, (key, text)
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_texts_use_real_quotation_marks_dashes_and_apostrophes(name: str) -> None:
     for lang in LANGUAGES:
         for key, text in texts(lang, name).items():
@@ -102,7 +103,7 @@ def test_texts_use_real_quotation_marks_dashes_and_apostrophes(name: str) -> Non
         assert "”" not in text, (key, text)
 
 
-@pytest.mark.parametrize("name", FILES)
+@each("name", FILES)
 def test_german_texts_address_the_reader_as_sie(name: str) -> None:
     for key, text in texts("de", name).items():
         assert not re.search(r"\b([Dd]u|[Dd]ich|[Dd]ir|[Dd]eine?[nmrs]?|[Ee]uch)\b", text), (
@@ -180,7 +181,7 @@ CODED = {
 CLAIMS = ("claims", "sources")
 
 
-@pytest.mark.parametrize("file", SNAPSHOTS, ids=lambda file: file.parent.name)
+@each("file", SNAPSHOTS)
 def test_every_code_in_the_collected_claims_and_sources_has_a_word(file: Path) -> None:
     with file.open(encoding="utf-8") as opened:
         rows = list(csv.DictReader(opened))
