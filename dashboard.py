@@ -50,7 +50,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
         __file__,
         lifespan=server_app.warm,
         routes=server_app.ROUTES,
-        middleware=server_app.middleware([entry.path for entry in page.open_to_all(PAGES)]),
+        middleware=server_app.middleware([entry.path for entry in page.visible_entries(PAGES)]),
     )
 else:
     page.show(PAGES)

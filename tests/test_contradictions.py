@@ -18,7 +18,7 @@ from pages.method import _definitions
 from tests import visits
 from tests.warehouses import build_small, claim, serve_copy, source
 from ui import cells, conflicts
-from ui.speakers import Speakers
+from ui.publishers import Publishers
 
 
 @pytest.fixture
@@ -148,9 +148,9 @@ def test_the_reason_names_kinds_that_differ_and_are_those_of_the_two_speakers(
     pairs: pd.DataFrame,
 ) -> None:
     answer = ask("contradictions")
-    speakers = Speakers(answer, Locale("de"))
+    publishers = Publishers(answer, Locale("de"))
     for row in pairs.query("decided_by == 'publisher'").itertuples():
-        shown, other = speakers.rung(str(row.shown_id)), speakers.rung(str(row.other_id))
+        shown, other = publishers.kind(str(row.shown_id)), publishers.kind(str(row.other_id))
         assert shown != other
         assert f"{shown} vor {other}." in told_of(str(row.other_id))[4]
     for row in pairs.query("decided_by in ('evidence', 'status')").itertuples():

@@ -63,8 +63,8 @@ def test_goals_plans_hopes_and_announcements_are_never_events() -> None:
 @EVERY_LANGUAGE
 def test_every_intention_and_every_end_is_called_so_in_the_list(lang: str) -> None:
     locale, shown = Locale(lang), ask("cooperation_events", unsure="yes")
-    kind = _events.listed(shown, locale).headers.index(locale("cooperation.column.kind"))
-    for row, cells in zip(shown, _events.listed(shown, locale).rows, strict=True):
+    kind = _events.event_table(shown, locale).headers.index(locale("cooperation.column.kind"))
+    for row, cells in zip(shown, _events.event_table(shown, locale).rows, strict=True):
         listed = cells[kind]
         assert isinstance(listed, Lines)
         for nature in ("intention", "end"):

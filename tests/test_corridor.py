@@ -428,7 +428,7 @@ def test_a_span_in_a_link_reads_as_itself(one: Span) -> None:
 @given(one=span())
 def test_what_a_field_shows_it_also_takes(lang: str, one: Span) -> None:
     near_one = Span(round(one.low, 3), round(one.high, 3))
-    assert range_in(_corridor_inputs.shown(near_one, Locale(lang)), lang) == pytest.approx(
+    assert range_in(_corridor_inputs.field_text(near_one, Locale(lang)), lang) == pytest.approx(
         (near_one.low, near_one.high)
     )
 

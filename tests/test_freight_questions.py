@@ -232,12 +232,12 @@ def test_as_of_an_earlier_day_later_figures_are_gone() -> None:
 
 def test_what_contradicts_a_series_and_what_it_lacks_stand_beside_it() -> None:
     gaps, against = (ask(name).where(subject="freight") for name in ("gaps", "contradictions"))
-    both = " ".join(indicators.told(series("EU both ways"), gaps, against, Locale("de")))
+    both = " ".join(indicators.remarks(series("EU both ways"), gaps, against, Locale("de")))
     assert "410.520" in both
     assert "386.374" in both
     assert "2016–2020, 2023" in both
-    west = " ".join(indicators.told(series("EU westbound"), gaps, against, Locale("de")))
+    west = " ".join(indicators.remarks(series("EU westbound"), gaps, against, Locale("de")))
     assert "386.374" not in west, "another direction, another thing"
     assert "weggelassen: 2022" in west
     halves = series("NRW ports, half-years")
-    assert indicators.told(halves, gaps, against, Locale("de")) == [], "years are not halves"
+    assert indicators.remarks(halves, gaps, against, Locale("de")) == [], "years are not halves"

@@ -182,7 +182,7 @@ def test_the_page_is_the_only_one_that_writes_and_read_only_hides_it(
 ) -> None:
     assert [entry.path for entry in visits.PAGES if entry.writes] == ["freight-inbox"]
     monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
-    assert "freight-inbox" not in [entry.path for entry in ui_page.open_to_all(visits.PAGES)]
+    assert "freight-inbox" not in [entry.path for entry in ui_page.visible_entries(visits.PAGES)]
 
 
 def test_what_was_refused_is_shown_with_its_reasons(own: Path) -> None:

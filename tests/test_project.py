@@ -13,9 +13,8 @@ import pytest
 
 from data import paths
 from etl import datasets
-from tools import warehouse_doc
-=======
 from tests.each import each
+from tools import warehouse_doc
 
 ROOT = Path(__file__).parent.parent
 BIGGEST = 1_500_000

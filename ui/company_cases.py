@@ -27,7 +27,7 @@ def known(value: Any) -> Any:
 @cached(32)
 def table(companies: Answer, locale: Locale) -> Table:
     """One row a company, in the order of the answer."""
-    speakers = sources(companies)
+    publishers = sources(companies)
     return Table(
         tuple(locale(f"companies.column.{name}") for name in COLUMNS),
         tuple(
@@ -46,7 +46,7 @@ def table(companies: Answer, locale: Locale) -> Table:
                     companies.labels.of("status", row.last_known_status, locale.lang),
                     reported_in(row, locale),
                 ),
-                Lines(*(Lines(link) for link in links(row.source_ids, speakers))),
+                Lines(*(Lines(link) for link in links(row.source_ids, publishers))),
             )
             for row in companies
         ),

@@ -41,7 +41,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
     """
     locale = visit.locale()
     behind = [answers] if isinstance(answers, Answer) else list(answers)
-    answer, own = behind[0], _own_texts(key, locale, texts or {})
+    answer, own = behind[0], _texts_of_key(key, locale, texts or {})
     name = "_".join(key.split(".")[1:]) or key
     title = title or headlines.title(key, answer if headline is None else headline, locale,
                                      variant, **(texts or {}))  # fmt: skip
@@ -74,7 +74,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         buttons(name, answer)
 
 
-def _own_texts(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[str, str]:
+def _texts_of_key(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[str, str]:
     """Subtitle and note that stand under a chart's key, where there are any."""
     keys = {part: f"{key}_{part}" for part in ("subtitle", "note")}
     return {p: locale(k, **texts) if "." in key and locale.has(k) else "" for p, k in keys.items()}
@@ -140,7 +140,7 @@ def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer
         st.header(title, anchor=name)
         sources = html.source_line(listed, locale)
         above = above_picture(
-            subtitle, (), around=(title, glossary.of_table(shown)), sources=sources
+            subtitle, (), around=(title, glossary.table_text(shown)), sources=sources
         )
         if not len(shown):
             draw_html(above + nothing(missing))

@@ -10,7 +10,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Lines
-from ui.speakers import Speakers
+from ui.publishers import Publishers
 
 _ROOM = "method.contradictions"
 
@@ -21,7 +21,7 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
 
     ``part``: which of the rows.
     """
-    speakers = Speakers(answer, locale)
+    publishers = Publishers(answer, locale)
     names = ("what", "shown", "other", "difference", "kind")
     return Table(
         tuple(locale(f"{_ROOM}.{name}") for name in names),
@@ -31,14 +31,14 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
                     locale.period(row.period_kind, row.period_start, row.period_end)
                     + ", "
                     + answer.labels.of("indicator", row.indicator, locale.lang),
-                    _of_what(row, answer, locale),
+                    _subject(row, answer, locale),
                 ),
-                _said(row, "shown", row.claim_ids[0], speakers, locale),
-                _said(row, "other", row.claim_ids[1], speakers, locale),
+                _claim_cell(row, "shown", row.claim_ids[0], publishers, locale),
+                _claim_cell(row, "other", row.claim_ids[1], publishers, locale),
                 _difference(row, locale),
                 Lines(
                     locale(f"method.difference.{row.kind}"),
-                    speakers.reason(row.decided_by, *row.claim_ids),
+                    publishers.reason(row.decided_by, *row.claim_ids),
                 ),
             )
             for row in list(answer)[part]
@@ -47,7 +47,7 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
     )
 
 
-def _of_what(row: Any, answer: Answer, locale: Locale) -> str:
+def _subject(row: Any, answer: Answer, locale: Locale) -> str:
     """Region, place, flow, partner, product and delimitation of a figure, as far as it has them."""
     label = answer.labels.of
     parts = [
@@ -61,12 +61,12 @@ def _of_what(row: Any, answer: Answer, locale: Locale) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _said(row: Any, side: str, claim: str, speakers: Speakers, locale: Locale) -> Lines:
+def _claim_cell(row: Any, side: str, claim: str, publishers: Publishers, locale: Locale) -> Lines:
     """A figure and who said it since when."""
     names = ("value", "value_low", "value_high", "qualifier", "step")
     stated = {name: getattr(row, f"{side}_{name.removeprefix('value_')}") for name in names}
     said = figure(SimpleNamespace(unit=row.unit, **stated), locale)
-    return Lines(said, speakers.of_claim(claim))
+    return Lines(said, publishers.by_claim(claim))
 
 
 def _difference(row: Any, locale: Locale) -> Lines:
@@ -85,16 +85,16 @@ def _difference(row: Any, locale: Locale) -> Lines:
 @cached(16)
 def rail(answer: Answer, locale: Locale) -> Table:
     """Claims on the link that others contradict: claim, what stands against it, judgement."""
-    speakers = Speakers(answer, locale)
+    publishers = Publishers(answer, locale)
     return Table(
         tuple(locale(f"{_ROOM}.{name}") for name in ("claim", "against", "judgement")),
         tuple(
             (
                 Lines(
                     f"{locale.date(row.date)}: {locale.pick(row, 'text')}",
-                    speakers.of_source(row.source_id),
+                    publishers.by_source(row.source_id),
                 ),
-                Lines(*_against(row, speakers)),
+                Lines(*_against(row, publishers)),
                 Lines(
                     locale(f"{_ROOM}.judged_wrong"),
                     locale("freight.ledger.reason",
@@ -109,19 +109,19 @@ def rail(answer: Answer, locale: Locale) -> Table:
     )  # fmt: skip
 
 
-def _against(row: Any, speakers: Speakers) -> list[str]:
+def _against(row: Any, publishers: Publishers) -> list[str]:
     """What stands against a claim: when, what, and who says so.
 
-    Where the claim was judged wrong, the reason says what: then day and speakers are enough.
+    Where the claim was judged wrong, the reason says what: then day and publishers are enough.
     """
-    locale = speakers.locale
+    locale = publishers.locale
     texts = getattr(row, f"against_{locale.lang}")
     said = list(zip(row.against_dates, texts, row.against_source_ids, strict=True))
     if row.judged_wrong:
         days = dict.fromkeys(locale.date(when) for when, _, _ in said)
-        return [", ".join(days), *(speakers.of_source(source) for _, _, source in said)]
+        return [", ".join(days), *(publishers.by_source(source) for _, _, source in said)]
     return [
-        Lines(f"{locale.date(when)}: {text}", speakers.of_source(source))
+        Lines(f"{locale.date(when)}: {text}", publishers.by_source(source))
         for when, text, source in said
     ]
 

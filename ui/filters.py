@@ -46,7 +46,7 @@ def language() -> str:
         return said
     chosen: str = st.session_state.get("language", LANGUAGES[0])
     if said is not None:
-        _tell(Locale(chosen), "lang", said, list(LANGUAGES))
+        _warn_unknown(Locale(chosen), "lang", said, list(LANGUAGES))
     elif chosen != LANGUAGES[0]:
         st.query_params["lang"] = chosen
     return chosen
@@ -151,7 +151,7 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
     first = default if default is not None else options[0]
     said = read(name)
     if said is not None and said not in options:
-        _tell(locale, name, said, [f"{code} ({label(code)})" for code in options])
+        _warn_unknown(locale, name, said, [f"{code} ({label(code)})" for code in options])
         st.caption(locale("filter.shown_instead", value=label(first)))
     chosen = said if said is not None and said in options else first
     key = f"filter_{name}_{locale.lang}"
@@ -209,7 +209,7 @@ def several_of(name: str, options: Sequence[str], *, label: Callable[[str], str]
     asked = [code for code in said.split(",") if code] if said is not None else list(default)
     unknown = [code for code in asked if code not in options]
     if unknown:
-        _tell(locale, name, ", ".join(unknown), list(options))
+        _warn_unknown(locale, name, ", ".join(unknown), list(options))
     chosen = [code for code in asked if code in options][:most] or list(default)
     key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = chosen
@@ -239,7 +239,7 @@ def switch(name: str) -> bool:
     locale = visit.locale()
     said = read(name)
     if said not in (None, "yes", "no"):
-        _tell(locale, name, said, ["yes", "no"])
+        _warn_unknown(locale, name, said, ["yes", "no"])
     key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = said == "yes"
     st.toggle(locale(f"filter.{name}"), key=key, on_change=_keep_switch, args=(name, key))
@@ -253,6 +253,6 @@ def _keep_switch(name: str, key: str) -> None:
         st.query_params.pop(name, None)
 
 
-def _tell(locale: Locale, name: str, value: str, allowed: list[str]) -> None:
+def _warn_unknown(locale: Locale, name: str, value: str, allowed: list[str]) -> None:
     some = ", ".join(allowed[:_TOLD]) + (" …" if len(allowed) > _TOLD else "")
     st.warning(locale("filter.unknown", name=name, value=value, allowed=some))

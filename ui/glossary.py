@@ -72,8 +72,8 @@ def row(badges: Sequence[Badge], texts: Iterable[str], *, sources: str = "") -> 
     for one in badges:
         said.append(_unfolding("cm-badge", one, one.meaning, one.code, again=str(one) in told))
         told.update((str(one), one.code))
-    cited = [one for one in found(sources, locale) if one[0] in _OF_SOURCES]
-    for code, term, text in (*found(" ".join(texts), locale), *cited):
+    cited = [one for one in terms_in(sources, locale) if one[0] in _OF_SOURCES]
+    for code, term, text in (*terms_in(" ".join(texts), locale), *cited):
         if code not in told:
             told.add(code)
             said.append(_unfolding("cm-term", term, text, code))
@@ -94,7 +94,7 @@ def _unfolding(kind: str, text: str, meaning: str, code: str, *, again: bool = F
 
 
 @lru_cache(maxsize=2048)
-def found(text: str, locale: Locale) -> tuple[tuple[str, str, str], ...]:
+def terms_in(text: str, locale: Locale) -> tuple[tuple[str, str, str], ...]:
     """Code, term and explanation of each term of the glossary that occurs in a text, in order.
 
     ``text``: plain or HTML, whose tags do not count.
@@ -118,6 +118,6 @@ def _glossary(locale: Locale) -> tuple[dict[str, tuple[str, str]], re.Pattern[st
 
 
 @cached(256)
-def of_table(shown: Table) -> str:
+def table_text(shown: Table) -> str:
     """All that stands in a table, as one text."""
     return " ".join((*shown.headers, *(cell for one in shown.rows for cell in one)))

@@ -14,7 +14,7 @@ _BILLIONS = 10_000
 
 
 @dataclass(frozen=True)
-class Finding:
+class Headline:
     """The newest figure of an answer; ``before`` is the row of the year before, if known.
 
     ``is_in_billions``: the axis on which the answer is drawn counts billions.
@@ -34,13 +34,13 @@ class Finding:
         """The newest figure."""
         return self.now.value
 
-    def said(self, locale: Locale, scale: str = "auto") -> str:
+    def figure(self, locale: Locale, scale: str = "auto") -> str:
         """The figure with its unit, no finer than it was printed.
 
         ``scale``: ``mrd`` for billions with two digits, beside others that are in billions; so is
         a smaller figure of an answer that is drawn in billions.
         """
-        return _said(self.now, locale, in_billions=scale == "mrd" or self.is_in_billions,
+        return _figure_text(self.now, locale, in_billions=scale == "mrd" or self.is_in_billions,
                      digits=2 if scale == "mrd" else None)  # fmt: skip
 
     def status(self, locale: Locale) -> str:
@@ -57,12 +57,12 @@ class Finding:
         return float(100 * (self.value / self.before.value - 1))
 
 
-def said_of(row: Any, answer: Answer, locale: Locale) -> str:
+def figure_text(row: Any, answer: Answer, locale: Locale) -> str:
     """The figure of a row as the title over a picture of its answer says it, in the axis' unit."""
-    return _said(row, locale, in_billions=_is_in_billions(answer))
+    return _figure_text(row, locale, in_billions=_is_in_billions(answer))
 
 
-def _said(row: Any, locale: Locale, *, in_billions: bool, digits: int | None = None) -> str:
+def _figure_text(row: Any, locale: Locale, *, in_billions: bool, digits: int | None = None) -> str:
     """A figure with its unit, no finer than printed; ``digits``: of figures in billions."""
     if printed := as_printed(row.value, row.unit, getattr(row, "step", None), locale):
         return printed
@@ -72,7 +72,7 @@ def _said(row: Any, locale: Locale, *, in_billions: bool, digits: int | None = N
     return locale.value(row.value, row.unit)
 
 
-def newest(answer: Answer, status: str | None = None) -> Finding | None:
+def newest(answer: Answer, status: str | None = None) -> Headline | None:
     """The newest figure of an answer (of one status), or None when there is none."""
     rows = [row for row in answer if status is None or row.status == status]
     if not rows:
@@ -84,7 +84,7 @@ def newest(answer: Answer, status: str | None = None) -> Finding | None:
         for row in answer
         if (row.period_start.year, row.period_start.month) == (start.year - 1, start.month)
     ]
-    return Finding(now, before[-1] if before else None, _is_in_billions(answer))
+    return Headline(now, before[-1] if before else None, _is_in_billions(answer))
 
 
 def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: str) -> str:
@@ -102,7 +102,7 @@ def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: 
         **{
             "year": found.year,
             "month": locale.period("month", now.period_start, now.period_end),
-            "value": found.said(locale),
+            "value": found.figure(locale),
             "number": locale.number(found.value, 0),
             "size": locale.value(abs(found.value), now.unit),
             "status": found.status(locale),
@@ -166,4 +166,4 @@ def card(label: str, answer: Answer, locale: Locale, status: str | None = None, 
         publisher, since, precision = cited
         detail = locale("finding.cited", detail=detail, publisher=publisher,
                        state=locale.known_as("cite.state", since, precision))  # fmt: skip
-    return [(locale(label, year=found.year, **named), found.said(locale, scale), detail)]
+    return [(locale(label, year=found.year, **named), found.figure(locale, scale), detail)]

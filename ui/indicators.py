@@ -15,7 +15,7 @@ from ui import components, glossary, visit
 from ui.cells import Lines, Link
 from ui.glossary import Badge
 from ui.missing_data import not_fetched
-from ui.speakers import Speakers
+from ui.publishers import Publishers
 
 _COLUMNS = ("period", "figure", "evidence", "publisher")
 _LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
@@ -42,20 +42,20 @@ def line(name: str, answer: Answer, definitions: Answer, *, what: str,
 
 
 @cached(64)
-def told(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> list[str]:
+def remarks(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> list[str]:
     """What must stand beside a series: figures that contradict it, and years without any.
 
     ``gaps``, ``against``: the questions ``gaps`` and ``contradictions``.
     """
     own = {(row.indicator, row.place, row.flow, row.period_kind) for row in answer}
-    speakers = Speakers(against, locale)
+    publishers = Publishers(against, locale)
     said = [
         locale(
             "freight.measure.against",
             period=locale.period(row.period_kind, row.period_start, row.period_end),
             shown=locale.qualified(row.shown_value, row.unit, row.shown_qualifier, "exact"),
             other=locale.qualified(row.other_value, row.unit, row.other_qualifier, "exact"),
-            why=speakers.reason(row.decided_by, *row.claim_ids),
+            why=publishers.reason(row.decided_by, *row.claim_ids),
         )
         for row in against
         if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own

@@ -55,14 +55,14 @@ def has_page(path: str) -> bool:
     return path in st.session_state["paths"]
 
 
-def open_to_all(entries: Sequence[Entry]) -> list[Entry]:
+def visible_entries(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that there are here: without those that write where reading only is allowed."""
     return [entry for entry in entries if not (entry.writes and paths.is_read_only())]
 
 
 def show(every: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
-    entries = open_to_all(every)
+    entries = visible_entries(every)
     locale = _words(filters.language())
     st.html(_STYLE)
     pages = _pages(entries, locale)

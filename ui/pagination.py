@@ -34,7 +34,7 @@ def table(name: str, caption: str, shown: Table, *, answer: Answer | None = None
     said = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
     sources = html.source_line([answer], locale) if answer is not None and cited else ""
     components.draw_html(
-        glossary.row((), (caption, glossary.of_table(shown), said), sources=sources)
+        glossary.row((), (caption, glossary.table_text(shown), said), sources=sources)
         + html.hint(shown, locale, whole=True)
         + html.table(shown, caption, whole=True)
         + said

@@ -107,7 +107,7 @@ def of_all(key: str, some: Answer, every: Answer, locale: Locale) -> str:
     return locale(f"{key}_title_of", every=locale.number(whole.value), **values)
 
 
-def said(row: Any, answer: Answer, locale: Locale) -> dict[str, str]:
+def claim_texts(row: Any, answer: Answer, locale: Locale) -> dict[str, str]:
     """What a title can say of a claim: measure, region, figure, period, publisher."""
     return {
         "measure": answer.labels.of("indicator", row.indicator, locale.lang),

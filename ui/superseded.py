@@ -52,7 +52,7 @@ def beside(answer: Answer, locale: Locale) -> str:
 @cached(128)
 def _beside(answer: Answer, states: Answer, locale: Locale) -> str:
     pairs = _behind(answer, states, _newest(answer, None))
-    return locale(f"{_ROOM}.newest", figures=_listed(pairs, states, locale)) if pairs else ""
+    return locale(f"{_ROOM}.newest", figures=_pair_list(pairs, states, locale)) if pairs else ""
 
 
 def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
@@ -77,7 +77,7 @@ def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
     said = locale(
         f"{_ROOM}.copy" if copies else f"{_ROOM}.behind",
         what=_what(pairs, locale),
-        figures=_listed(pairs, states, locale),
+        figures=_pair_list(pairs, states, locale),
         publishers="; ".join(told),
     )
     regions = {str(pair.region) for pair in pairs}
@@ -129,7 +129,7 @@ def _period(pair: Any, locale: Locale) -> str:
     return locale.period(pair.period_kind, pair.period_start, pair.period_end)
 
 
-def _listed(pairs: Iterable[Any], states: Answer, locale: Locale) -> str:
+def _pair_list(pairs: Iterable[Any], states: Answer, locale: Locale) -> str:
     """Each later figure beside the shown one, by region and direction where there are several."""
     grouped: dict[str, list[str]] = {}
     for pair in pairs:

@@ -24,7 +24,7 @@ def cards(exports: Answer, imports: Answer, shares: Answer, locale: Locale, *,
                               china=meant)  # fmt: skip
     bought = headlines.card("trade.nrw.key_import", imports, locale, scale=scale, china=meant)
     sold_share, bought_share = (
-        said_more(headlines.card(f"trade.nrw.key_share_{flow}", shares.where(flow=flow), locale),
+        qualified(headlines.card(f"trade.nrw.key_share_{flow}", shares.where(flow=flow), locale),
                   china, measure, locale)
         for flow in ("export", "import")
     )  # fmt: skip
@@ -37,7 +37,7 @@ def cards(exports: Answer, imports: Answer, shares: Answer, locale: Locale, *,
     return [*sold, *sold_share, *bought, *bought_share]
 
 
-def said_more(cards: list[Card], china: str, measure: str, locale: Locale) -> list[Card]:
+def qualified(cards: list[Card], china: str, measure: str, locale: Locale) -> list[Card]:
     """Cards on the mainland by value, which name that beside others on something else."""
     concept = [locale("china.cn")] if china != "cn" else []
     concept += [locale("trade.nrw.by_value")] if measure != "trade_value" else []

@@ -27,9 +27,9 @@ def draw(totals: Answer) -> None:
     title = locale(f"{_ROOM}.totals_missing")
     sold, bought = (headlines.newest(totals.where(flow=flow)) for flow in _FLOWS)
     if sold and bought:
-        title = locale(f"{_ROOM}.totals_title", year=sold.year, value=sold.said(locale),
+        title = locale(f"{_ROOM}.totals_title", year=sold.year, value=sold.figure(locale),
                       status=sold.status(locale), import_year=bought.year,
-                      import_value=bought.said(locale),
+                      import_value=bought.figure(locale),
                       import_status=bought.status(locale))  # fmt: skip
     own = ["cite.computed"] if any(row.evidence_kind == "computed" for row in totals) else []
     components.chart(

@@ -64,7 +64,7 @@ def overview(counts: Answer, locale: Locale) -> Table:
                 short(row, locale),
                 period(row, locale),
                 scope(row, locale),
-                said_by(row, locale),
+                publisher_cell(row, locale),
             )
             for row in rows
         ),
@@ -79,7 +79,7 @@ def _basis(row: Any, counts: Answer, locale: Locale) -> str:
     return counts.labels.of("basis", absent(row.basis), locale.lang)
 
 
-def said_by(row: Any, locale: Locale) -> Lines:
+def publisher_cell(row: Any, locale: Locale) -> Lines:
     """Who says so since when, as a link to the place."""
     known = locale.known(row.known_since, row.known_since_precision)
     return Lines(Link(who(row, locale), row.url), known)
@@ -112,7 +112,7 @@ def _claims(answer: Answer, locale: Locale) -> Table:
                 period(row, locale),
                 short(row, locale),
                 Lines(scope(row, locale), _basis(row, answer, locale)),
-                said_by(row, locale),
+                publisher_cell(row, locale),
                 locale.pick(row, "note"),
             )
             for row in rows

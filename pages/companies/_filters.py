@@ -97,7 +97,7 @@ def _town_of(row: Any) -> str:
     return absent(row.city_code) or _NO_TOWN
 
 
-def listed(found: Answer, town: str, picked: Any | None, locale: Locale) -> str | None:
+def case_list(found: Answer, town: str, picked: Any | None, locale: Locale) -> str | None:
     """The companies of a town one below the other; gives the one whose card is to be shown."""
     rows = [row for row in found if _town_of(row) == town]
     chosen = None

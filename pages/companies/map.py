@@ -47,7 +47,7 @@ with st.container(key="chart_companies_map"):
 with right:
     picked = _filters.company(every, locale)
     city = _filters.city(every, found, picked, locale)
-    shown = _filters.listed(found, city, picked, locale)
+    shown = _filters.case_list(found, city, picked, locale)
     if shown:
         card = ask("company_card", company=shown)
         name = next(row.name for row in every if row.company_id == shown)

@@ -16,7 +16,7 @@ _ROOM = "cooperation"
 
 
 @cached(64)
-def listed(events: Answer, locale: Locale, *, numbered: bool = True) -> Table:
+def event_table(events: Answer, locale: Locale, *, numbered: bool = True) -> Table:
     """Events with date, place, what kind of event it is, remark and who says so.
 
     ``numbered``: with the numbers that the timeline of the same answer shows.

@@ -24,7 +24,7 @@ if done:
 components.table(
     "story",
     title,
-    _events.listed(done, locale, numbered=False),
+    _events.event_table(done, locale, numbered=False),
     done,
     subtitle=locale(f"{ROOM}.story_subtitle"),
 )
@@ -56,7 +56,7 @@ for name in ("centre", "association"):
         components.table(
             f"{name}_{kind}",
             locale(f"{ROOM}.{name}_{kind}"),
-            _events.listed(shown, locale, numbered=False),
+            _events.event_table(shown, locale, numbered=False),
             shown,
             subtitle=locale(f"{ROOM}.{kind}_subtitle"),
         )

@@ -71,7 +71,7 @@ components.chart(
 components.table(
     "events",
     locale(f"{ROOM}.list_title"),
-    _events.listed(dated, locale),
+    _events.event_table(dated, locale),
     dated,
     subtitle=locale(f"{ROOM}.list_subtitle" if visit.as_of is None else f"{ROOM}.list_as_of"),
 )
@@ -79,7 +79,7 @@ if undated:
     components.table(
         "undated",
         locale(f"{ROOM}.undated_title"),
-        _events.listed(undated, locale, numbered=False),
+        _events.event_table(undated, locale, numbered=False),
         undated,
         subtitle=locale(f"{ROOM}.undated_subtitle"),
     )

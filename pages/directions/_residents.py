@@ -43,7 +43,7 @@ def title(residents: Answer, locale: Locale) -> str:
     if not residents:
         return locale(f"{_ROOM}.none")
     found = {row.region: row for row in residents}  # one a region: the day is the same
-    told = [_told(found.get(region), region, locale) for region in _NAMED]
+    told = [_explanation(found.get(region), region, locale) for region in _NAMED]
     day = locale.date(next(iter(residents)).period_start)
     return locale(f"{_ROOM}.title", day=day, told=locale.list(told))
 
@@ -56,7 +56,7 @@ def picture(residents: Answer, said: str, locale: Locale) -> Picture:
                   said=lambda row: locale.number(row.value))  # fmt: skip
 
 
-def _told(row: Any, region: str, locale: Locale) -> str:
+def _explanation(row: Any, region: str, locale: Locale) -> str:
     number = locale(f"{_ROOM}.unknown") if row is None else locale.number(row.value)
     key = "about" if row is not None and row.qualifier == "about" else "exact"
     return locale(f"{_ROOM}.{region}", value=locale(f"qualified.{key}", value=number))

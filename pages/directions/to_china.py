@@ -57,7 +57,7 @@ if year is not None:
     if "de-nw" in codes:
         own = lands[codes.index("de-nw")]
         title = locale("trade.laender.title", year=str(year), place=str(codes.index("de-nw") + 1),
-                      value=headlines.said_of(own, laender, locale), partner=locale("partner.cn"),
+                      value=headlines.figure_text(own, laender, locale), partner=locale("partner.cn"),
                       share=locale.value(own.share_pct, "percent"))  # fmt: skip
     components.chart("laender", laender, ranked, title=title, subtitle=locale("trade.laender.subtitle", partner=locale("partner.cn"), year=str(year)), badges=BADGES, notes=[locale("trade.laender.lines")], by="region", unit="meur", strong=["de-nw"], columns=("region", "value", "share_pct", "growth_pct", "status"))  # fmt: skip
 st.html(links.page_links("trade-laender", "trade-partners"))
@@ -77,7 +77,7 @@ for name, first, more in (
     newest = provenance.newest(row for row in said if row.indicator in first)
     title = locale(f"{ROOM}.{name}_none")
     if newest is not None:
-        title = locale(f"{ROOM}.{name}_title", **provenance.said(newest, said, locale))
+        title = locale(f"{ROOM}.{name}_title", **provenance.claim_texts(newest, said, locale))
     subtitle = locale(f"{ROOM}.{name}_subtitle")
     if name == "firms" and not {"herne", "ihk_mittleres_ruhrgebiet"} & set(said.rows["region"]):
         subtitle += " " + locale(f"{ROOM}.no_herne")

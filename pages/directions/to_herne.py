@@ -97,7 +97,7 @@ learning = ask("cooperation_events", where="ruhr").where(theme=["education", "re
 components.table(
     "learning",
     locale(f"{ROOM}.learning_title", counts=_events.counted(learning, locale)),
-    _events.listed(learning, locale, numbered=False),
+    _events.event_table(learning, locale, numbered=False),
     learning,
     subtitle=locale(f"{ROOM}.learning_subtitle"),
 )

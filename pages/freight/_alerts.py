@@ -43,14 +43,14 @@ def _end(row: Any, locale: Locale) -> str:
     return "" if until is None else locale(f"{_ROOM}.until", day=locale.date(until))
 
 
-def _of_others(row: Any) -> bool:
-    return not _link_history.of_alerts(row)
+def _is_other_rule(row: Any) -> bool:
+    return not _link_history.is_alert_threshold(row)
 
 
 def limits(thresholds: Answer, locale: Locale) -> str:
     """The thresholds of the rules; formulas and the thresholds of other pages folded below."""
-    own = thresholds.having(_link_history.of_alerts)
-    others = thresholds.having(_of_others)
+    own = thresholds.having(_link_history.is_alert_threshold)
+    others = thresholds.having(_is_other_rule)
     formulas = _link_history.rule(thresholds, locale, f"{_ROOM}.technical").splitlines()
     below = "".join(html.paragraph(line) for line in formulas) + html.table(
         _link_history.limit_table(others, locale), locale(f"{_ROOM}.others_heading"), whole=True

@@ -66,7 +66,7 @@ def fields(assumptions: Answer, group: str, taken: Mapping[str, Span], locale: L
         for place, row in zip(columns, rows[start : start + 3], strict=False):
             key = f"filter_{row.code}_{locale.lang}"
             span = taken.get(row.code, _ours(row))
-            st.session_state[key] = "" if span is None else shown(span, locale)
+            st.session_state[key] = "" if span is None else field_text(span, locale)
             name = assumptions.labels.of("assumption", row.code, locale.lang)
             if row.unit != "days":  # the name says it already
                 name = locale("corridor.field", name=name, unit=locale.scale(row.unit, 1).symbol)
@@ -84,7 +84,7 @@ def _ours(row: Any) -> Span | None:
     return Span(row.low, row.high) if row.low == row.low else None
 
 
-def shown(span: Span, locale: Locale) -> str:
+def field_text(span: Span, locale: Locale) -> str:
     """A span as a field shows it and takes it: 5.250–7.300."""
     ends = [locale.number(end) for end in (span.low, span.high)]
     return ends[0] if span.is_single else "–".join(ends)

@@ -71,13 +71,13 @@ def rule(thresholds: Answer, locale: Locale, key: str = f"{_ROOM}.rule") -> str:
     return locale(key, **limits(thresholds, locale))
 
 
-def of_alerts(row: Any) -> bool:
+def is_alert_threshold(row: Any) -> bool:
     """Whether a threshold is one of the four rules of the alerts."""
     return str(row.code).startswith(("silence_", "outlier_")) or row.code in (
         "revision_pct", "overdue_days")  # fmt: skip
 
 
-def of_link(row: Any) -> bool:
+def is_link_threshold(row: Any) -> bool:
     """Whether a threshold is one of the rule on the status of the link."""
     return str(row.code).startswith(("running_", "irregular_", "statement_")) or row.code in (
         "same_train_days", "overdue_days")  # fmt: skip

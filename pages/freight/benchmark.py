@@ -28,7 +28,7 @@ def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> 
     """Draw it with its definition, what contradicts it, and the years that are missing."""
     indicators.line(name, answer, definitions, what=f"{ROOM}.{name}",
                   badges=[glossary.badge(f"{ROOM}.badge_{badge}") for badge in badges],
-                  notes=[*notes, *indicators.told(answer, gaps, against, locale)])  # fmt: skip
+                  notes=[*notes, *indicators.remarks(answer, gaps, against, locale)])  # fmt: skip
 
 
 def rail() -> None:

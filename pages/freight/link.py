@@ -35,7 +35,9 @@ with st.container(key="status"):
         st.markdown(f"{_link_history.rule(thresholds, locale)}\n\n{locale('freight.rule.text')}")
         st.html(
             html.table(
-                _link_history.limit_table(thresholds.having(_link_history.of_link), locale),
+                _link_history.limit_table(
+                    thresholds.having(_link_history.is_link_threshold), locale
+                ),
                 locale("freight.state.limits_heading"),
             )
         )

@@ -28,7 +28,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
 
     ``companies``: address of the page that shows a company, to which ``&company=`` is added.
     """
-    speakers = company_cases.sources(deals)
+    publishers = company_cases.sources(deals)
     return Table(
         tuple(locale(f"{_ROOM}.{name}") for name in _COLUMNS),
         tuple(
@@ -38,7 +38,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
                       *_company(row, companies, locale)),
                 Lines(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
                 Lines(value(row, deals, locale), stake(row, deals, locale)),
-                Lines(*(Lines(link) for link in _links(row, speakers, locale))),
+                Lines(*(Lines(link) for link in _links(row, publishers, locale))),
             )
             for row in deals.tuples[first:last]
         ),
@@ -121,9 +121,9 @@ def _unsure(row: Any, locale: Locale) -> str:
     return locale("note.confidence", level=level) if row.confidence == "low" else ""
 
 
-def _links(row: Any, speakers: dict[str, dict[Any, Any]], locale: Locale) -> list[Link]:
+def _links(row: Any, publishers: dict[str, dict[Any, Any]], locale: Locale) -> list[Link]:
     """Publishers with the day from which each is known, linked to where they were read."""
-    sources = [speakers[one] for one in row.source_ids if one in speakers]
+    sources = [publishers[one] for one in row.source_ids if one in publishers]
     return [
         Link(
             f"{source['publisher']}, "

@@ -42,7 +42,7 @@ def _picture(name: str, answer: Answer, definitions: Answer, locale: Locale,
     for flow in ("outward", "inward"):
         if found := headlines.newest(answer.where(flow=flow)):
             back = name == "geo_flow" and found.value < 0
-            said = locale.value(abs(found.value), "meur") if back else found.said(locale)
+            said = locale.value(abs(found.value), "meur") if back else found.figure(locale)
             kind = f"{flow}_back" if back else flow
             title = locale(f"{_ROOM}.{name}_{kind}", year=found.year, value=said)
     codes = dict.fromkeys(row.indicator for row in answer)

@@ -182,14 +182,14 @@ def by_land(told: Answer, locale: Locale, *, title: str) -> Picture:
                   said=lambda row: locale.number(row.value))  # fmt: skip
 
 
-def listed(name: str, told: Answer, locale: Locale, *, title: str, subtitle: str = "",
+def claim_table(name: str, told: Answer, locale: Locale, *, title: str, subtitle: str = "",
            missing: str = "") -> None:  # fmt: skip
     """Claims one by one in a table."""
     components.table(name, title, compact(told, locale), told, subtitle=subtitle,
                  missing=missing)  # fmt: skip
 
 
-def tell_left_out(visit: Visit, indicators: Sequence[str], regions: Sequence[str]) -> None:
+def note_left_out(visit: Visit, indicators: Sequence[str], regions: Sequence[str]) -> None:
     """Say how many figures of low confidence are not shown; nothing when there is none."""
     every, shown = (
         len(asking(visit, regions, unsure=unsure)(indicators=list(indicators)).rows)

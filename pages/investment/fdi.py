@@ -21,7 +21,7 @@ ELSEWHERE = (*AREAS, EU, "de_fr_gb", "hu")
 components.title(locale("page.invest_fdi.title"), locale("page.invest_fdi.intro"))
 unsure = filters.switch("unsure")
 if not unsure:
-    _series.tell_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES),
+    _series.note_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES),
                               (NRW, *ELSEWHERE))  # fmt: skip
 definitions = ask("indicators", subject="investment")
 told = _series.asking(visit, [NRW, *ELSEWHERE], unsure=unsure)
@@ -69,11 +69,11 @@ title = locale(f"{ROOM}.inward_missing")
 if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
     title = locale(f"{ROOM}.inward", year=str(row.period_start.year), value=figure(row, locale),
                   publisher=row.publisher)  # fmt: skip
-_series.listed("inward", inward, locale, title=title,
+_series.claim_table("inward", inward, locale, title=title,
                    subtitle=indicators.definition(INWARD, definitions, locale))  # fmt: skip
 draw("europe", europe, INTO_EUROPE)
 others = _series.asking(visit, AREAS, unsure=unsure)(indicators=[INTO_EUROPE])
-_series.listed("areas", others, locale, title=locale(f"{ROOM}.areas"),
+_series.claim_table("areas", others, locale, title=locale(f"{ROOM}.areas"),
                    subtitle=locale(f"{ROOM}.areas_subtitle"))  # fmt: skip
 
 _eurostat_investment.draw(visit, definitions)
@@ -82,5 +82,5 @@ shares = told(indicators=list(SHARES))
 title = locale(f"{ROOM}.shares_missing")
 if row := next(iter(shares.where(indicator=SHARES[0])), None):
     title = locale(f"{ROOM}.shares", year=str(row.period_start.year), value=figure(row, locale))
-_series.listed("shares", shares, locale, title=title,
+_series.claim_table("shares", shares, locale, title=title,
                    subtitle=locale(f"{ROOM}.shares_subtitle"))  # fmt: skip

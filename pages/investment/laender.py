@@ -18,7 +18,7 @@ components.title(locale("page.invest_laender.title"), locale("page.invest_laende
 unsure = filters.switch("unsure")
 measured = [code for code, _ in BY_LAND]
 if not unsure:
-    _series.tell_left_out(visit, [*measured, *SHARES, *REGIONAL], (*LAENDER, *PARTS_OF_NRW))
+    _series.note_left_out(visit, [*measured, *SHARES, *REGIONAL], (*LAENDER, *PARTS_OF_NRW))
 definitions = ask("indicators", subject="investment")
 told = _series.asking(visit, LAENDER, unsure=unsure)
 if compared := [r.period_end for r in told(indicators=[*measured, *SHARES]).where(region=NRW)]:
@@ -31,7 +31,7 @@ title = locale(f"{ROOM}.shares_missing")
 if newest is not None:
     title = locale(f"{ROOM}.shares", year=str(newest.period_start.year),
                   value=figure(newest, locale), publisher=newest.publisher)  # fmt: skip
-_series.listed("shares", shares, locale, title=title,
+_series.claim_table("shares", shares, locale, title=title,
                    subtitle=locale(f"{ROOM}.shares_subtitle"))  # fmt: skip
 
 with components.side_by_side("laender"):
@@ -57,5 +57,5 @@ title = locale(f"{ROOM}.regional_missing")
 if ruhr is not None:
     title = locale(f"{ROOM}.regional", year=str(ruhr.period_start.year),
                   value=locale.value(ruhr.value, ruhr.unit))  # fmt: skip
-_series.listed("regional", regional, locale, title=title,
+_series.claim_table("regional", regional, locale, title=title,
                    subtitle=locale(f"{ROOM}.regional_subtitle"))  # fmt: skip

@@ -20,7 +20,7 @@ OTHERS = ("new_settlements_nrw_assisted", "companies_won_nrw_assisted",
 components.title(locale("page.invest_projects.title"), locale("page.invest_projects.intro"))
 unsure = filters.switch("unsure")
 if not unsure:
-    _series.tell_left_out(visit, (*PROJECTS, *JOBS, GTAI, *OTHERS), (NRW, "de"))
+    _series.note_left_out(visit, (*PROJECTS, *JOBS, GTAI, *OTHERS), (NRW, "de"))
 definitions = ask("indicators", subject="investment")
 in_nrw = _series.asking(visit, [NRW], unsure=unsure)
 everywhere = _series.asking(visit, [NRW, "de"], unsure=unsure)
@@ -52,5 +52,5 @@ with components.side_by_side("gtai"):
                          axis=_series.years(one.lines))  # fmt: skip
 
 others = everywhere(indicators=list(OTHERS))
-_series.listed("others", others, locale, title=locale(f"{ROOM}.others"),
+_series.claim_table("others", others, locale, title=locale(f"{ROOM}.others"),
                    subtitle=locale(f"{ROOM}.others_subtitle"))  # fmt: skip

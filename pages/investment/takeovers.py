@@ -56,7 +56,7 @@ with choices:
         default=next((one for one, counts in options.items() if counts > 1), None),
     )  # fmt: skip
 if not unsure:
-    _series.tell_left_out(visit, (*COUNTS, *VALUES), (GERMANY,))
+    _series.note_left_out(visit, (*COUNTS, *VALUES), (GERMANY,))
 same = in_germany(indicators=[*COUNTS, *VALUES, *PROJECTS]).where(
     is_shown=True, partner="cn", period_kind="year", period_start=datetime(int(year), 1, 1)
 )
@@ -87,7 +87,7 @@ named = locale.list(
     for row in totals.where(is_shown=True)
 )
 title = locale(f"{ROOM}.totals", named=named) if named else locale(f"{ROOM}.totals_missing")
-_series.listed("totals", totals, locale, title=title, subtitle=locale(f"{ROOM}.totals_text"),
+_series.claim_table("totals", totals, locale, title=title, subtitle=locale(f"{ROOM}.totals_text"),
                    missing=MISSING)  # fmt: skip
 
 st.header(locale(f"{ROOM}.values_heading"), anchor="values")
@@ -99,7 +99,7 @@ more = in_europe(indicators=[*COUNTS, *VALUES]).where(period_kind="year")
 rest = _series.asking(visit, [GERMANY, EUROPE], unsure=unsure)(indicators=[*COUNTS, *VALUES]).where(
     period_kind="half"
 )
-_series.listed("europe", more, locale, title=locale(f"{ROOM}.europe"),
+_series.claim_table("europe", more, locale, title=locale(f"{ROOM}.europe"),
                    subtitle=locale(f"{ROOM}.europe_subtitle"))  # fmt: skip
-_series.listed("halves", rest, locale, title=locale(f"{ROOM}.halves"),
+_series.claim_table("halves", rest, locale, title=locale(f"{ROOM}.halves"),
                    subtitle=locale(f"{ROOM}.halves_subtitle"))  # fmt: skip

@@ -12,7 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from pages.method._revisions import ROOM, apart, beside, concept_of, in_percent, period, series_name
 from ui.cells import Lines, Link
-from ui.speakers import Speakers
+from ui.publishers import Publishers
 
 
 def folded(count: int, limit: float, locale: Locale) -> str:
@@ -27,17 +27,17 @@ def folded(count: int, limit: float, locale: Locale) -> str:
 @cached(64)
 def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """One of the lists of changes; ``part``: which of its rows."""
-    speakers = Speakers(answer, locale)
+    publishers = Publishers(answer, locale)
     names = ("what", "before", "after", "difference")
     return Table(
         tuple(locale(f"{ROOM}.{name}") for name in names),
         tuple(
             (
                 _what(row, answer, locale),
-                _before(row, answer, speakers, locale),
+                _before(row, answer, publishers, locale),
                 Lines(_after(row, locale), _kind(row.evidence_kind, locale),
-                      speakers.of_claim(row.claim_ids[0])),
-                _difference(row, speakers, locale),
+                      publishers.by_claim(row.claim_ids[0])),
+                _difference(row, publishers, locale),
             )
             for row in list(answer)[part]
         ),
@@ -67,7 +67,7 @@ def _after(row: Any, locale: Locale) -> str:
     return beside(row, SimpleNamespace(step=row.before_step), locale)
 
 
-def _before(row: Any, answer: Answer, speakers: Speakers, locale: Locale) -> Lines:
+def _before(row: Any, answer: Answer, publishers: Publishers, locale: Locale) -> Lines:
     if len(row.claim_ids) == 1:
         return Lines(locale(f"{ROOM}.nothing"))
     names = ("value", "low", "high", "step", "qualifier")
@@ -79,7 +79,7 @@ def _before(row: Any, answer: Answer, speakers: Speakers, locale: Locale) -> Lin
     now, then = (concept_of(row, answer, locale, prefix) for prefix in ("", "before_"))
     other = [b or locale(f"{ROOM}.no_concept") for a, b in zip(now, then, strict=True) if a != b]
     return Lines(figure(stated, locale), *other, _kind(row.before_evidence_kind, locale),
-                 speakers.of_claim(row.claim_ids[1]))  # fmt: skip
+                 publishers.by_claim(row.claim_ids[1]))  # fmt: skip
 
 
 def detail(kind: str, told: Answer, locale: Locale) -> str:
@@ -89,21 +89,21 @@ def detail(kind: str, told: Answer, locale: Locale) -> str:
     return said + locale(f"{ROOM}.of_others", count=locale.number(others)) if others else said
 
 
-def _speaker(row: Any, speakers: Speakers, locale: Locale) -> str:
+def _speaker(row: Any, publishers: Publishers, locale: Locale) -> str:
     """That a revised figure comes from another speaker than before, and of which kind."""
     if not row.is_other_speaker:
         return ""
-    now, before = map(speakers.rung, row.claim_ids)
+    now, before = map(publishers.kind, row.claim_ids)
     if now == before:
         return locale(f"{ROOM}.other_speaker")
     return locale(f"{ROOM}.other_kind", now=now, before=before)
 
 
-def _difference(row: Any, speakers: Speakers, locale: Locale) -> Lines:
+def _difference(row: Any, publishers: Publishers, locale: Locale) -> Lines:
     """By how much a revised figure moved; a redefined one cannot be compared."""
     if row.change == "redefined":
         return Lines(locale(f"{ROOM}.incomparable"))
-    gap, speaker = absent(row.difference), _speaker(row, speakers, locale)
+    gap, speaker = absent(row.difference), _speaker(row, publishers, locale)
     if gap is None:
         return Lines(locale.missing("not_meaningful") if row.change == "revised" else "", speaker)
     if row.unit in ("percent", "rank"):
@@ -152,7 +152,7 @@ def sizes(answer: Answer, locale: Locale, least: int) -> Table:
 @cached(16)
 def revised(answer: Answer, locale: Locale, most: int) -> Table:
     """The figures behind the sizes, those that moved most first: earlier, newest, how far."""
-    speakers = Speakers(answer, locale)
+    publishers = Publishers(answer, locale)
     rows = sorted(answer, key=lambda row: -abs(row.difference_pct))[:most]
     names = ("what", "earlier", "newest", "difference")
     return Table(
@@ -160,9 +160,9 @@ def revised(answer: Answer, locale: Locale, most: int) -> Table:
         tuple(
             (
                 _what(row, answer, locale),
-                Lines(_earlier(row, locale), speakers.of_claim(row.claim_ids[1]),
+                Lines(_earlier(row, locale), publishers.by_claim(row.claim_ids[1]),
                       locale(f"{ROOM}.after_months", months=locale.count("month", row.age_months))),
-                Lines(figure(row, locale), speakers.of_claim(row.claim_ids[0])),
+                Lines(figure(row, locale), publishers.by_claim(row.claim_ids[0])),
                 Lines(in_percent(row.difference_pct, locale),
                       locale(f"{ROOM}.agrees") if row.agrees else ""),
             )

@@ -12,7 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui import html
 from ui.cells import Lines
-from ui.speakers import Speakers
+from ui.publishers import Publishers
 
 _ROOM = "method.methods"
 
@@ -32,7 +32,7 @@ RUNGS = (
 @cached(8)
 def example(answer: Answer, locale: Locale) -> Table:
     """All claims on one figure in the order of the precedence, with what decided."""
-    speakers = Speakers(answer, locale)
+    publishers = Publishers(answer, locale)
     names = ("place", "figure", "who", "evidence", "decided")
     return Table(
         tuple(locale(f"{_ROOM}.{name}") for name in names),
@@ -40,7 +40,7 @@ def example(answer: Answer, locale: Locale) -> Table:
             (
                 locale.number(row.precedence),
                 figure(row, locale),
-                speakers.of_claim(row.claim_id),
+                publishers.by_claim(row.claim_id),
                 Lines(
                     locale.code("evidence", row.evidence_kind), locale.code("status", row.status)
                 ),
@@ -67,12 +67,12 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
     rows = list(answer)
     if not rows:
         return [locale(f"{_ROOM}.example_none")]
-    speakers = Speakers(answer, locale)
+    publishers = Publishers(answer, locale)
     shown, *others = rows
     said = figure(shown, locale)
-    texts = [locale(f"{_ROOM}.example_shown", shown=said, by=speakers.of_claim(shown.claim_id))]
+    texts = [locale(f"{_ROOM}.example_shown", shown=said, by=publishers.by_claim(shown.claim_id))]
     for row in others:
-        by = speakers.of_claim(row.claim_id)
+        by = publishers.by_claim(row.claim_id)
         if not row.agrees:
             rung = locale(f"precedence.{row.decided_by}")
             other = figure(row, locale)
@@ -85,7 +85,7 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
             )
             texts.append(
                 locale(f"{_ROOM}.example_equal", own=exact, said=figure(told, locale),
-                      by=speakers.of_claim(told.claim_id), low=low, high=high)
+                      by=publishers.by_claim(told.claim_id), low=low, high=high)
             )  # fmt: skip
     return texts
 

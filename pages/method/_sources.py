@@ -102,7 +102,7 @@ def licences(answer: Answer, locale: Locale) -> str:
 
 
 @cached(64)
-def listed(answer: Answer, part: slice, locale: Locale) -> Table:
+def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
     """Sources one by one, with a link to where each was read; ``part``: which of them."""
     names = ("publisher", "place", "date", "subject", "claims")
     return Table(

@@ -48,7 +48,7 @@ pagination.table(
         found=locale.number(len(found.rows)),
         all=locale.count("source", len(everything.rows)),
     ),
-    _sources.listed(found, leaf.rows, locale),
+    _sources.source_table(found, leaf.rows, locale),
     answer=found,
     notes=[locale("method.sources.dates_note")],
     leaf=leaf,

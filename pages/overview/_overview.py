@@ -31,7 +31,7 @@ def finding(exports: Answer, locale: Locale) -> str:
         return locale("overview.now")
     said = {
         "year": found.year,
-        "value": found.said(locale),
+        "value": found.figure(locale),
         "status": found.status(locale),
     }
     if (change := found.change()) is None or found.before is None:

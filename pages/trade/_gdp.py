@@ -30,12 +30,12 @@ def draw(visit: Visit) -> None:
     title = locale(f"{_ROOM}.years_missing")
     for region in ("ruhr", "de-nw"):
         if found := headlines.newest(years.where(region=region)):
-            title = locale(f"{_ROOM}.years", year=found.year, value=found.said(locale),
+            title = locale(f"{_ROOM}.years", year=found.year, value=found.figure(locale),
                           region=years.labels.of("region", region, locale.lang))  # fmt: skip
     components.chart("gdp_years", years, over_time, title=title, subtitle=locale(f"{_ROOM}.years_subtitle"), badges=badges, missing=missing, by="region", columns=_COLUMNS, order=("de-nw", "ruhr"))  # fmt: skip
     title = locale(f"{_ROOM}.towns_missing")
     if herne := headlines.newest(towns.where(region="herne")):
         places = [row.region for row in towns]
-        title = locale(f"{_ROOM}.towns", year=herne.year, value=herne.said(locale),
+        title = locale(f"{_ROOM}.towns", year=herne.year, value=herne.figure(locale),
                       place=str(places.index("herne") + 1), all=str(len(places)))  # fmt: skip
     components.chart("gdp_towns", towns, ranked, title=title, subtitle=locale(f"{_ROOM}.towns_subtitle"), badges=badges, missing=missing, by="region", unit="meur", columns=_COLUMNS[:4], strong=["herne"])  # fmt: skip

@@ -34,7 +34,7 @@ def has_value(row: Any) -> bool:
     return bool(row.value == row.value and row.value is not None)
 
 
-def said(row: Any, locale: Locale) -> str:
+def product_text(row: Any, locale: Locale) -> str:
     """A figure in a title: what is printed to the euro is read in millions."""
     if row.step is not None and row.step < 0.0005 and abs(row.value) >= 1:
         return locale.value(row.value, row.unit)
@@ -101,7 +101,9 @@ def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
     if top_rows:
         top = next(iter(top_rows))
         product = _short(answer.labels.of("product", top.product, locale.lang))
-        title = locale(f"{_ROOM}.{level}_{first.flow}", value=said(top, locale), product=product)
+        title = locale(
+            f"{_ROOM}.{level}_{first.flow}", value=product_text(top, locale), product=product
+        )
     period = locale.period(first.period_kind, first.period_start, first.period_end)
     notes = [locale(f"{_ROOM}.names")]
     if len(top_rows.rows) < len(answer.rows):

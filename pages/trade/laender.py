@@ -24,7 +24,7 @@ if len(lands) == 16 and (lands["region"] == "de-nw").any():
         "trade.laender.title",
         year=year,
         place=str(place),
-        value=headlines.said_of(own, shares, locale),
+        value=headlines.figure_text(own, shares, locale),
         share=locale.value(own["share_pct"], "percent"),
         partner=locale(f"partner.{partner}"),
     )
@@ -42,7 +42,7 @@ chosen = _rankings.chosen("laender", codes, shares, locale, ("de-nw", "de-bw", "
 series = ask("trade_laender_series", regions=chosen, partner=partner)
 title = locale("trade.laender.missing_series")
 if found := headlines.newest(series.where(region=chosen[0])):
-    title = locale("trade.laender.series_title", year=found.year, value=found.said(locale),
+    title = locale("trade.laender.series_title", year=found.year, value=found.figure(locale),
                   status=found.status(locale),
                   land=series.labels.of("region", chosen[0], locale.lang),
                   partner=locale(f"partner.{partner}"))  # fmt: skip

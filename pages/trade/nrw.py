@@ -34,7 +34,7 @@ totals = ask("trade_totals")
 no_imports = locale("trade.nrw.no_sum" if china != "cn" else "trade.nrw.no_import_weight")
 cards = [
     *trade_key_figures.cards(exports, imports, shares, locale, china=china, measure=measure),
-    *trade_key_figures.said_more(trade_totals.cards(totals, locale), "cn", measure, locale),
+    *trade_key_figures.qualified(trade_totals.cards(totals, locale), "cn", measure, locale),
 ]
 components.key_figures(
     cards,

@@ -16,7 +16,7 @@ title = locale("trade.partners.missing", year=year)
 china = partners.rows[partners.rows["partner"] == "cn"]
 if len(china):
     one = china.iloc[0]
-    value = headlines.said_of(one, partners, locale)
+    value = headlines.figure_text(one, partners, locale)
     title = locale("trade.partners.title_only", year=year, value=value)
     if one["share_pct"] == one["share_pct"]:  # a share that is not there is NaN
         share = locale.value(one["share_pct"], "percent")
@@ -38,7 +38,7 @@ chosen = _rankings.chosen("partners", codes, partners, locale, ("cn", "us", "pl"
 series = ask("trade_partner_series", partners=chosen)
 title = locale("trade.partners.missing_series")
 if found := headlines.newest(series.where(partner=chosen[0])):
-    title = locale("trade.partners.series_title", year=found.year, value=found.said(locale),
+    title = locale("trade.partners.series_title", year=found.year, value=found.figure(locale),
                   status=found.status(locale),
                   partner=series.labels.of("region", chosen[0], locale.lang))  # fmt: skip
 _rankings.years(

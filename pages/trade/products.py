@@ -60,7 +60,7 @@ for flow in ("export", "import"):
             f"trade.products.{flow}_title",
             period=period,
             product=part.labels.of("product", top["product"], locale.lang),
-            value=_products.said(top, locale),
+            value=_products.product_text(top, locale),
         )
     is_whole = region == "de_estat"
     is_general = region == "de-nw" and flow == "import"

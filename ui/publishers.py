@@ -16,7 +16,7 @@ _ROOM = "method.contradictions"
 COPY = "aggregator_copy"
 
 
-class Speakers:
+class Publishers:
     """Who speaks in an answer: publisher and since when it is known, as a link to the place."""
 
     def __init__(self, answer: Answer, locale: Locale) -> None:
@@ -24,15 +24,15 @@ class Speakers:
         self.claims = {row["claim_id"]: row for row in answer.claims.to_dict("records")}
         self.sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
 
-    def of_claim(self, claim_id: str) -> Link:
+    def by_claim(self, claim_id: str) -> Link:
         """Who made a claim, and since when it is known."""
         return self._said(self._source(claim_id), self.claims[claim_id])
 
-    def of_source(self, source_id: str) -> Link:
+    def by_source(self, source_id: str) -> Link:
         """Who publishes a source, and since when it is known."""
         return self._said(self.sources[source_id], self.sources[source_id])
 
-    def rung(self, claim_id: str) -> str:
+    def kind(self, claim_id: str) -> str:
         """What kind of speaker it is, as the precedence tells them apart: "amtliche Tabelle"."""
         source = self._source(claim_id)
         if source["is_official_table"]:
@@ -46,7 +46,7 @@ class Speakers:
         """Why one claim is shown and the other is not, by what stands on the deciding rung."""
         key, pair = f"method.decided.{decided_by}", (shown_id, other_id)
         if decided_by == "publisher":
-            shown, other = map(self.rung, pair)
+            shown, other = map(self.kind, pair)
             return self.locale(key, shown=shown, other=other) + self._copied(other_id, "copy_last")
         if decided_by == "evidence":
             shown, other = map(self._evidence, pair)
@@ -64,8 +64,8 @@ class Speakers:
         if kind != "computed":
             return self.locale.code("evidence", kind)
         if self._source(claim_id)["is_official_table"]:
-            return self.rung(claim_id)
-        return self.locale(f"{_ROOM}.rung_own_other", kind=self.rung(claim_id))
+            return self.kind(claim_id)
+        return self.locale(f"{_ROOM}.rung_own_other", kind=self.kind(claim_id))
 
     def _copied(self, claim_id: str, said: str) -> str:
         """What is to be said of a copy; nothing of others."""
