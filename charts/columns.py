@@ -11,14 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from charts import style
-from charts.cache import cached
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 
 
-@cached(64)
 def periods(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
             name: Callable[[str], str], headers: Sequence[str]) -> Picture:  # fmt: skip
     """Bars over time straight from an answer; ``by``: the column of codes that are compared.

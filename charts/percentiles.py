@@ -6,14 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from charts import style
-from charts.cache import cached
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 
 
-@cached(64)
 def spread(answer: Answer, locale: Locale, *, title: str, name: Callable[[str], str],
            headers: Sequence[str]) -> Picture:  # fmt: skip
     """One rising curve of steps a row that has percentiles, P50 and P90 marked on it.

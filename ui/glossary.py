@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 
-from charts.cache import cached
 from charts.table import Table
 from i18n import Locale
 from ui import visit
@@ -117,7 +116,6 @@ def _glossary(locale: Locale) -> tuple[dict[str, tuple[str, str]], re.Pattern[st
     return terms, re.compile(rf"(?<!\w)(?:{shapes})", re.IGNORECASE)
 
 
-@cached(256)
 def table_text(shown: Table) -> str:
     """All that stands in a table, as one text."""
     return " ".join((*shown.headers, *(cell for one in shown.rows for cell in one)))

@@ -126,7 +126,6 @@ def short(row: Any, locale: Locale) -> str:
     return locale.qualified(row.value, row.unit, row.qualifier)
 
 
-@cached(8)
 def cards(answer: Answer, indicators: Sequence[str], locale: Locale) -> list[tuple[str, str, str]]:
     """The newest claim on each of some measures; a measure that nobody speaks of says so."""
     made = []

@@ -10,7 +10,6 @@ from typing import Any
 
 import streamlit as st
 
-from charts.cache import cached
 from charts.maps.company_towns import HOME
 from charts.table import absent
 from data.answer import Answer
@@ -30,7 +29,6 @@ def one(name: str, kind: str, column: str, every: Answer, locale: Locale) -> str
                           as_list=True)  # fmt: skip
 
 
-@cached(16)
 def _labels(kind: str, column: str, every: Answer, locale: Locale) -> dict[str, str]:
     """Code → label of all that occur, by label; the choice of all first."""
     codes = {getattr(row, column) for row in every}
@@ -79,7 +77,6 @@ def city(every: Answer, found: Answer, picked: Any | None, locale: Locale) -> st
                           default=first, as_list=True)  # fmt: skip
 
 
-@cached(64)
 def _towns(every: Answer, found: Answer, locale: Locale) -> dict[str, str]:
     """Code → name of every town with the number of companies found there, by name."""
     counts = Counter(_town_of(row) for row in found)

@@ -35,7 +35,6 @@ def visits(part: Answer) -> Answer:
     return part.where(kind=_VISITS)
 
 
-@cached(8)
 def cards(done: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     """Key figures of the partnership: since when, decided how, delegations documented."""
     made = [

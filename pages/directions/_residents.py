@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from charts.bars import ranked
-from charts.cache import cached
 from charts.style import Picture
 from data.answer import Answer
 from i18n import Locale
@@ -48,7 +47,6 @@ def title(residents: Answer, locale: Locale) -> str:
     return locale(f"{_ROOM}.title", day=day, told=locale.list(told))
 
 
-@cached(32)
 def picture(residents: Answer, said: str, locale: Locale) -> Picture:
     """One bar for each Kreis with a figure, Herne in colour. ``said``: the title."""
     return ranked(residents.where(kind="kreis"), locale, title=said, by="region",

@@ -61,7 +61,6 @@ def limits(thresholds: Answer, locale: Locale) -> str:
     return shown + missing_data.folded(below)
 
 
-@cached(8)
 def rates(answer: Answer, locale: Locale) -> Table:
     """How often each rule is wrong on generated series, and what it finds."""
     rows = tuple(

@@ -110,7 +110,6 @@ def table(states: Answer, locale: Locale) -> Table:
     return Table(headers, rows, (False,) * len(_COLUMNS))
 
 
-@cached(8)
 def limit_table(thresholds: Answer, locale: Locale) -> Table:
     """Thresholds with the reason for each; see ``of_alerts`` and ``of_link``."""
     rows = tuple(

@@ -30,7 +30,6 @@ def time_headers(locale: Locale) -> tuple[str, ...]:
 _REGULAR = ("direction", "trains", "served", "headway", "cv", "span")
 
 
-@cached(8)
 def regularity(answer: Answer, locale: Locale) -> Table:
     """Trains, weeks with service, headways: a row for each direction."""
     rows = tuple(
@@ -52,7 +51,6 @@ def regularity(answer: Answer, locale: Locale) -> Table:
 _LOAD = ("measure", "arrival", "departure", "balance", "loaded_in", "loaded_out")
 
 
-@cached(8)
 def load(answer: Answer, locale: Locale) -> Table:
     """Both directions, their balance and how much was loaded: a row for each measure."""
     rows = tuple(

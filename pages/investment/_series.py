@@ -211,7 +211,6 @@ def compared(counts: Answer, indicators: Sequence[str]) -> dict[str, int]:
     return {year: years.count(year) for year in sorted(set(years), reverse=True)}
 
 
-@cached(32)
 def methods(same: Answer, definitions: Answer, locale: Locale) -> Table:
     """What different institutions say of the same year: who, what they count, how much."""
     return Table(

@@ -124,7 +124,6 @@ def too_few(answer: Answer, locale: Locale, least: int) -> str:
     return locale(f"{ROOM}.sizes_too_few", least=least, most=locale.number(most))
 
 
-@cached(16)
 def sizes(answer: Answer, locale: Locale, least: int) -> Table:
     """Mean, mean absolute revision and share upward by measure and age, where there are enough."""
     groups = {(row.indicator, row.age_class): row for row in answer}

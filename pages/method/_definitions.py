@@ -116,7 +116,6 @@ def definition(row: Any, locale: Locale) -> str:
     return locale.pick(row, "definition")
 
 
-@cached(8)
 def signs(locale: Locale) -> Table:
     """Signs in tables and what they mean."""
     return Table(

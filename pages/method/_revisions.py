@@ -140,7 +140,6 @@ def _role(row: Any, locale: Locale) -> Lines:
     return Lines(locale(f"{ROOM}.agrees" if row.agrees else f"{ROOM}.never_shown"))
 
 
-@cached(32)
 def concepts(answer: Answer, locale: Locale) -> Table:
     """The same thing in other concepts: which, how much, by whom."""
     names = ("concept", "figure", "who")
