@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import email.utils
+import contextlib
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import requests
+from urllib3.exceptions import InvalidHeader
+from urllib3.util import Retry
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,7 @@ def kind_of(error: Exception) -> str:
 
 def seconds(retry_after: str | None) -> float | None:
     """Seconds that a Retry-After header asks for: a number or a date."""
-    if not retry_after:
-        return None
-    if retry_after.strip().isdigit():
-        return float(retry_after)
-    try:
-        when = email.utils.parsedate_to_datetime(retry_after)
-    except ValueError:
-        return None
-    return max(0.0, (when - datetime.now(UTC)).total_seconds()) if when.tzinfo else None
+    with contextlib.suppress(InvalidHeader):
+        if retry_after:
+            return Retry(retry_after_max=sys.maxsize).parse_retry_after(retry_after)
+    return None

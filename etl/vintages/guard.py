@@ -32,14 +32,13 @@ def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | Non
     on the same things, which need not all be there again; is_whole=False says that a person chose
     the lines, so that there may be few.
     """
-    found = _declaration(table, fresh, is_whole) or _bounds(fresh)
-    found += _doubles(fresh) + _holes(fresh)
+    found = _declaration(table, fresh, is_whole) + _doubles(fresh) + _holes(fresh)
     if before is not None and len(before):
         found += _magnitude(fresh, before)
         if is_same_table:
             found += (_newest(fresh, before) if table.dataset.is_newest_only
                       else _coverage(fresh, before))  # fmt: skip
-    return found
+    return found + _bounds(fresh)
 
 
 def _declaration(table: DatasetFile, fresh: pd.DataFrame, is_whole: bool) -> list[str]:
