@@ -19,7 +19,7 @@ import duckdb
 
 from etl.readers.claims import foreign_trade, trade_claims
 from etl.readers.genesis import ffcsv
-from tests.genesis_world import World, written
+from tests.worlds.genesis import World, written
 
 
 def main(runs: int = 5) -> None:

@@ -51,9 +51,9 @@ SHARING_VISITS = ("test_pages", "test_terms")
 
 #: Marker of the files that import something from one of these modules.
 MARKED_BY_IMPORT = {
-    "tests.genesis_world": "world",
-    "tests.eurostat_world": "world",
-    "tests.landesdatenbank_world": "world",
+    "tests.worlds.genesis": "world",
+    "tests.worlds.eurostat": "world",
+    "tests.worlds.landesdatenbank": "world",
     "etl.inbox.demo": "demo",
 }
 
@@ -105,9 +105,7 @@ def kept_together(item: pytest.Item) -> str:
     any process: they come singly and fill the gaps.
     """
     file = item.path.stem
-    given = getattr(item, "callspec", None)
-    page = given.params.get("path") if given is not None and file in SHARING_VISITS else None
-    return str(page or file)
+    return "visits" if file in SHARING_VISITS else file
 
 
 @pytest.fixture(scope="session")
