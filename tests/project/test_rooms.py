@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "i18n": {"i18n", "babel"},
     "data": {"data", "duckdb", "pandas", "pyarrow", "geopandas", "i18n"},
     "etl": {"etl", "duckdb", "pandas", "numpy", "pandera", "geopandas", "shapely",
-            "requests", "urllib3", "pyarrow", "babel", "sqlglot", "openpyxl", "tqdm",
+            "requests", "urllib3", "pyarrow", "babel", "sqlglot", "openpyxl", "tqdm", "filelock",
             "data.paths"},
     "tools": {"tools", "pandas", "numpy", "geopandas", "shapely", "pyproj", "babel", "data.paths",
               "data.ask"},
