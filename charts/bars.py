@@ -12,9 +12,9 @@ import pandas as pd
 from charts import alt, style
 from charts.cache import cached
 from charts.style import Picture
-from charts.table import Table, absent, as_printed, figure, twin
+from charts.table import Table, absent, figure, twin
 from data.answer import Answer
-from i18n import Locale
+from i18n import Locale, money
 
 #: Height of a bar's row, and of a line of its label, in pixels.
 _ROW, _LINE, _LINES = 28, 15, 4
@@ -131,7 +131,7 @@ def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
     highest = answer.rows[value].abs().max() if answer else 0
     scale = locale.scale(unit, highest)
     if unit == "meur" and answer and (answer.rows.get("step", pd.Series([0.0])) >= 100).all():
-        scale = locale.scale(unit, 10_000)  # printed in billions, so drawn in billions
+        scale = locale.scale(unit, money.LARGE)  # printed in billions, so drawn in billions
     drawn = []
     for row in answer:
         code = str(getattr(row, by))
@@ -165,9 +165,9 @@ def _in_scale(row: Any, value: float | None, unit: str, divisor: int, locale: Lo
     """The figure in the unit of the axis; the smaller, the more digits."""
     if value is None:
         return locale.missing("unknown")
-    if printed := as_printed(value, unit, absent(getattr(row, "step", None)), locale):
+    if printed := locale.printed(value, unit, absent(getattr(row, "step", None))):
         return printed
-    if unit == "meur" and divisor == 1000 and abs(value) >= 1:
-        digits = 1 if abs(value) >= 1000 else 2 if abs(value) >= 10 else 3
+    if unit == "meur" and divisor == money.BILLION and abs(value) >= 1:
+        digits = money.digits_beside(value, "axis")
         return locale.value(value, unit, scale="mrd", digits=digits)
     return locale.value(value, unit)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from charts import style
 from charts.cache import cached
-from charts.spans import SpanBar, said, span_bars
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
@@ -22,7 +22,9 @@ def days(answer: Answer, locale: Locale, *, title: str) -> Picture:
     drawn = []
     for row in answer:
         low, high = absent(row.days_low), absent(row.days_high)
-        text = locale(f"{_ROOM}.not_computable") if low is None else said(low, high, "days", locale)
+        text = (
+            locale(f"{_ROOM}.not_computable") if low is None else locale.interval(low, high, "days")
+        )
         drawn.append(SpanBar(_name(row, answer, locale), low, high, text))
     listed = "; ".join(f"{bar.label}: {bar.text}" for bar in drawn)
     return span_bars(
@@ -65,8 +67,7 @@ def _band(own: Answer, locale: Locale, number: int) -> list[dict[str, Any]]:
     colour, dash = style.COLOURS[number], style.DASHES[number % len(style.DASHES)]
     name = _name(own.tuples[0], own, locale)
     hover = [
-        f"<b>{name}</b><br>{locale.value(row.goods_eur, 'eur_per_feu')}: "
-        f"{said(row.total_eur_low, row.total_eur_high, 'eur_per_feu', locale, digits=3)}"
+        f"<b>{name}</b><br>{locale.value(row.goods_eur, 'eur_per_feu')}: {_cost(row, locale)}"
         for row in own
     ]
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
@@ -104,10 +105,7 @@ def _alt(answer: Answer, codes: Sequence[str], title: str, locale: Locale) -> st
     parts = []
     for code in codes:
         own = answer.where(corridor=code).tuples
-        ends = [
-            said(row.total_eur_low, row.total_eur_high, "eur_per_feu", locale, digits=3)
-            for row in (own[0], own[-1])
-        ]
+        ends = [_cost(row, locale) for row in (own[0], own[-1])]
         parts.append(locale(f"{_ROOM}.costs_alt_row", name=_name(own[0], answer, locale),
                            first=ends[0], last=ends[1]))  # fmt: skip
     return locale(f"{_ROOM}.costs_alt", title=title, rows=" ".join(parts))
@@ -115,12 +113,7 @@ def _alt(answer: Answer, codes: Sequence[str], title: str, locale: Locale) -> st
 
 def _table(answer: Answer, codes: Sequence[str], locale: Locale) -> Table:
     """A row a value of goods, a column a corridor."""
-    cells = {
-        (row.corridor, row.goods_eur): said(
-            row.total_eur_low, row.total_eur_high, "eur_per_feu", locale, digits=3
-        )
-        for row in answer
-    }
+    cells = {(row.corridor, row.goods_eur): _cost(row, locale) for row in answer}
     values = sorted({row.goods_eur for row in answer})
     return Table(
         (locale(f"{_ROOM}.goods_axis"),
@@ -133,3 +126,53 @@ def _table(answer: Answer, codes: Sequence[str], locale: Locale) -> Table:
 
 def _name(row: Any, answer: Answer, locale: Locale) -> str:
     return answer.labels.of("corridor", row.corridor, locale.lang)
+
+
+def _cost(row: Any, locale: Locale) -> str:
+    return locale.interval(row.total_eur_low, row.total_eur_high, "eur_per_feu", 3)
+
+
+@dataclass(frozen=True)
+class SpanBar:
+    """One bar: its label, its ends (None: not known) and what stands beside it."""
+
+    label: str
+    low: float | None
+    high: float | None
+    text: str
+
+
+def span_bars(drawn: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
+              table: Table) -> Picture:  # fmt: skip
+    """Ranges below each other on one axis from zero, the first on top; both ends are marked.
+
+    A row without a range keeps its place and says so, it is not drawn as zero.
+    """
+    traces = [
+        {
+            "type": "scatter", "mode": "lines+markers", "x": [bar.low, bar.high], "y": [row, row],
+            "line": {"color": style.COLOURS[0], "width": 9},
+            "marker": {"color": style.COLOURS[0], "size": 13, "symbol": "circle", "opacity": 1},
+            "customdata": [f"<b>{bar.label}</b><br>{bar.text}"] * 2,
+            "hovertemplate": "%{customdata}<extra></extra>",
+        }
+        for row, bar in enumerate(reversed(drawn))
+        if bar.low is not None
+    ]  # fmt: skip
+    top = max((bar.high for bar in drawn if bar.high is not None), default=1.0)
+    layout = style.layout(
+        locale,
+        height=96 + 40 * len(drawn),
+        margin={"l": 8, "r": 12, "t": 8, "b": 8},
+        xaxis={"title": {"text": unit}, "showgrid": True, "zeroline": True,
+               "range": [0, top * 1.7 or 1]},
+        yaxis={"tickvals": list(range(len(drawn))), "showgrid": False, "zeroline": False,
+               "ticktext": [style.wrapped(bar.label, 22) for bar in reversed(drawn)],
+               "range": [-0.6, len(drawn) - 0.4]},
+        annotations=[
+            {"x": bar.high or 0, "y": row, "text": style.wrapped(bar.text, 30), "showarrow": False,
+             "xanchor": "left", "xshift": 12 if bar.high is not None else 4, "align": "left"}
+            for row, bar in enumerate(reversed(drawn))
+        ],
+    )  # fmt: skip
+    return Picture({"data": traces, "layout": layout}, text, table, (), style.config(locale))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from math import log10
 from typing import Any
 
 import pandas as pd
 
 from data.answer import Answer
-from i18n import Locale
+from i18n import Locale, money
 from i18n.locale import VOCABULARIES
 
 
@@ -92,25 +91,9 @@ def figure(row: Any, locale: Locale) -> str:
     qualifier = getattr(row, "qualifier", "exact")
     step = absent(getattr(row, "step", None))
     if qualifier not in (None, "exact"):
-        scale = "mrd" if _in_billions(value, unit, step) else "exact"
+        scale = "mrd" if money.is_printed_in_billions(value, unit, step) else "exact"
         return locale.qualified(value, unit, qualifier, scale=scale)
-    return as_printed(value, unit, step, locale) or locale.value(value, unit, scale="exact")
-
-
-def as_printed(value: float, unit: str, step: float | None, locale: Locale) -> str | None:
-    """A figure that was printed in whole hundreds of millions or coarser, no finer than that.
-
-    "3.5 bn EUR" is stored as 3500 million; "3.500,0 Mio. €" would claim what nobody said.
-    None for a figure that was printed finer.
-    """
-    if step is None or not _in_billions(value, unit, step):
-        return None
-    return locale.value(value, unit, scale="mrd", digits=max(0, 3 - round(log10(step))))
-
-
-def _in_billions(value: float, unit: str, step: float | None) -> bool:
-    """Whether a sum of money was printed in billions, or as coarsely as that."""
-    return unit in ("meur", "musd") and step is not None and step >= 10 and abs(value) >= 1000
+    return locale.printed(value, unit, step) or locale.value(value, unit, scale="exact")
 
 
 def absent(value: Any) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
+from math import isinf, isnan
 from typing import Any
 
-from i18n import dates, numbers, signs, units
+from i18n import dates, money, numbers, signs, units
 from i18n.catalog import filled, known_language, text_of, texts_of
 from i18n.numbers import Number
 from i18n.plotly import locale_definition
@@ -122,6 +123,12 @@ class Locale:
             return self._no_figure(d)
         return units.with_unit(self.lang, (d,), unit, scale, digits, signed=signed)
 
+    def printed(self, x: float, unit: str, step: float | None) -> str | None:
+        """A sum of money that was printed in billions, no finer than that; None for any other."""
+        if step is None or not money.is_printed_in_billions(x, unit, step):
+            return None
+        return self.value(x, unit, "mrd", digits=money.digits_printed(step))
+
     def amount(self, meur: Number, scale: str = "auto") -> str:
         """A sum of money that is stored in million euros."""
         return self.value(meur, "meur", scale)
@@ -161,6 +168,21 @@ class Locale:
         if len(known) == 1:
             shown = self("qualified.at_most" if low is None else "qualified.at_least", value=shown)
         return self(f"qualified.{qualifier or 'exact'}", value=shown)
+
+    def interval(
+        self, low: float | None, high: float | None, unit: str, digits: int | None = None
+    ) -> str:
+        """A range that was worked out; not known when one end is not, open when it is infinite.
+
+        ``digits``: so many digits that say something.
+        """
+        if low is None or high is None or isnan(low) or isnan(high):
+            return self.missing("unknown")
+        if isinf(low):
+            return self("corridor.never")
+        if digits:
+            low, high = numbers.significant(low, digits), numbers.significant(high, digits)
+        return self.range(low, None if isinf(high) else high, unit)
 
     def unit(self, unit: str) -> str:
         """Symbol of a unit, for axes and table heads: Mio. €, %, TEU."""

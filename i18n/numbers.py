@@ -83,6 +83,13 @@ def rounded(d: Decimal, digits: int) -> Decimal:
     return near if near else abs(near)
 
 
+def significant(x: float, digits: int) -> float:
+    """A figure with so many digits that say something: 276515.15 → 277000 with three."""
+    if x == 0 or not math.isfinite(x):
+        return x
+    return round(x, digits - 1 - math.floor(math.log10(abs(x))))
+
+
 def spelled_out(d: Decimal, lang: str) -> str:
     """Digits of a number without its sign, with the language's separators."""
     return f"{abs(d):,f}".translate(_swap(lang))

@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from charts.table import as_printed
 from data.answer import Answer
-from i18n import Locale
-
-#: Millions of euros from which on an axis counts billions.
-_BILLIONS = 10_000
+from i18n import Locale, money
 
 
 @dataclass(frozen=True)
@@ -41,7 +37,7 @@ class Headline:
         a smaller figure of an answer that is drawn in billions.
         """
         return _figure_text(self.now, locale, in_billions=scale == "mrd" or self.is_in_billions,
-                     digits=2 if scale == "mrd" else None)  # fmt: skip
+                     digits=money.KEY_DIGITS if scale == "mrd" else None)  # fmt: skip
 
     def status(self, locale: Locale) -> str:
         """What its publisher thinks of it."""
@@ -64,11 +60,11 @@ def figure_text(row: Any, answer: Answer, locale: Locale) -> str:
 
 def _figure_text(row: Any, locale: Locale, *, in_billions: bool, digits: int | None = None) -> str:
     """A figure with its unit, no finer than printed; ``digits``: of figures in billions."""
-    if printed := as_printed(row.value, row.unit, getattr(row, "step", None), locale):
+    if printed := locale.printed(row.value, row.unit, getattr(row, "step", None)):
         return printed
     if row.unit == "meur" and in_billions:
-        finer = None if abs(row.value) >= _BILLIONS else 2 if abs(row.value) >= 100 else 3
-        return locale.value(row.value, row.unit, "mrd", digits=digits or finer)
+        digits = digits or money.digits_beside(row.value, "text")
+        return locale.value(row.value, row.unit, "mrd", digits=digits)
     return locale.value(row.value, row.unit)
 
 
@@ -113,13 +109,13 @@ def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: 
 
 
 def _is_in_billions(answer: Answer) -> bool:
-    return any(row.unit == "meur" and abs(row.value) >= _BILLIONS for row in answer)
+    return any(money.is_large(row.value, row.unit) for row in answer)
 
 
 def scale_of(*answers: Answer) -> str:
     """The scale of key figures in one row: billions for all as soon as one is read in billions."""
     found = [one for answer in answers if (one := newest(answer))]
-    large = any(one.now.unit == "meur" and abs(one.value) >= _BILLIONS for one in found)
+    large = any(money.is_large(one.value, one.now.unit) for one in found)
     return "mrd" if large else "auto"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Locale
+from i18n import Locale, money
 from ui.cells import Lines, Link
 
 _ROOM = "directions.claims"
@@ -120,8 +120,8 @@ def claim_texts(row: Any, answer: Answer, locale: Locale) -> dict[str, str]:
 
 def short(row: Any, locale: Locale) -> str:
     """A figure as a title says it, as exact as it was stated and no finer than it was printed."""
-    coarse = row.unit == "meur" and (absent(getattr(row, "step", None)) or 0) >= 10
-    if coarse and abs(row.value) >= 1000:
+    step = absent(getattr(row, "step", None))
+    if row.unit == "meur" and money.is_printed_in_billions(row.value, row.unit, step):
         return locale.qualified(row.value, row.unit, row.qualifier or "exact", "mrd")
     return locale.qualified(row.value, row.unit, row.qualifier)
 

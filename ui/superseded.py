@@ -13,13 +13,11 @@ from typing import Any
 from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
-from i18n import Locale
+from i18n import Locale, money
 from ui import headlines, links, visit
 
 _ROOM = "trade.later"
 _COPY = "aggregator_copy"
-#: Millions of euros from which on figures are read in billions here.
-_BILLION = 1_000
 
 
 def below(answers: Sequence[Answer], locale: Locale, *, newest: bool = False) -> str:
@@ -146,7 +144,7 @@ def _pair_list(pairs: Iterable[Any], states: Answer, locale: Locale) -> str:
 def _both(pair: Any, locale: Locale) -> tuple[str, str]:
     """The later and the shown figure, in billions with as few digits as tell them apart."""
     values = (pair.other_value, pair.shown_value)
-    if pair.unit != "meur" or max(map(abs, values)) < _BILLION:
+    if pair.unit != "meur" or max(map(abs, values)) < money.BILLION:
         return locale.value(values[0], pair.unit), locale.value(values[1], pair.unit)
     for digits in (1, 2, 3):
         other, shown = (locale.value(value, "meur", "mrd", digits=digits) for value in values)

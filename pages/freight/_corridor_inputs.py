@@ -11,7 +11,6 @@ from typing import Any
 
 import streamlit as st
 
-from charts.spans import said
 from corridor.interval import Span
 from corridor.results import allowed
 from data.answer import Answer
@@ -92,7 +91,7 @@ def field_text(span: Span, locale: Locale) -> str:
 
 def with_unit(span: Span | None, unit: str, locale: Locale) -> str:
     """A span as a text shows it."""
-    return said(None, None, unit, locale) if span is None else said(*_ends(span), unit, locale)
+    return locale.missing("unknown") if span is None else locale.interval(*_ends(span), unit)
 
 
 def _ends(span: Span) -> tuple[float, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from charts.cache import cached
-from charts.spans import said
 from charts.table import Table, absent, figure
 from corridor.routes import RESULTS, Assumed
 from data.answer import Answer
@@ -41,7 +40,7 @@ def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
     low, high = absent(getattr(row, f"{name}_low")), absent(getattr(row, f"{name}_high"))
     if low is not None:
         digits = None if name == "days" else 3
-        return said(low, high, _UNITS[name], locale, digits=digits)
+        return locale.interval(low, high, _UNITS[name], digits)
     lacking = getattr(row, f"{name}_lacks")
     listed = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
     return Lines(locale(f"{_ROOM}.not_computable"), locale(f"{_ROOM}.lacks", names=listed))
@@ -56,8 +55,9 @@ def loads(answer: Answer, locale: Locale) -> Table:
             (
                 locale.value(row.load_pct, "percent", digits=0),
                 *(
-                    said(getattr(row, f"{name}_low"), getattr(row, f"{name}_high"), unit, locale,
-                         digits=3)
+                    locale.interval(
+                        getattr(row, f"{name}_low"), getattr(row, f"{name}_high"), unit, 3
+                    )
                     for name, unit in _LOADS.items()
                 ),
             )
@@ -103,13 +103,13 @@ def _figure(row: Any, known: Assumed, locale: Locale) -> str:
     span = known[row.code]
     if span is None:
         return locale.missing("unknown")
-    return said(span.low, span.high, row.unit, locale)
+    return locale.interval(span.low, span.high, row.unit)
 
 
 def _from(row: Any, known: Assumed, sources: dict[Any, Any], locale: Locale) -> str:
     origin = _origin(row, known)
     if origin == "entered":
-        ours = said(absent(row.low), absent(row.high), row.unit, locale)
+        ours = locale.interval(row.low, row.high, row.unit)
         return Lines(locale(f"{_ROOM}.assumed.entered"),
                      locale(f"{_ROOM}.assumed.instead_of", figure=ours))  # fmt: skip
     if origin == "sourced":

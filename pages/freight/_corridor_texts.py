@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Sequence
 
-from charts.spans import said
 from corridor import weekly_train
 from corridor.interval import Span, over
 from corridor.results import Case
@@ -21,7 +20,7 @@ def text(span: Span | None, unit: str, locale: Locale, digits: int | None = 3) -
     """A span in words, rounded as what was worked out is."""
     if span is None:
         return locale(f"{_ROOM}.not_computable")
-    return said(span.low, span.high, unit, locale, digits=digits)
+    return locale.interval(span.low, span.high, unit, digits)
 
 
 def unbroken(span: str) -> str:
@@ -77,7 +76,7 @@ def costs_title(case: Case, found: Threshold, locale: Locale) -> str:
         return case.scoped(locale(f"{_ROOM}.costs.overlap", **given), locale)
     for name, end in (("low", span.low), ("high", span.high)):
         if math.isfinite(end):
-            given[name] = said(end, end, "eur_per_feu", locale, digits=3)
+            given[name] = locale.interval(end, end, "eur_per_feu", 3)
     return case.scoped(locale(f"{_ROOM}.costs.{_pays(span)}", **given), locale)
 
 

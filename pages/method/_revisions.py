@@ -9,7 +9,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.revisions import shown_when
-from charts.table import Table, absent, as_printed, figure
+from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
 from ui import provenance
@@ -95,7 +95,7 @@ def beside(row: Any, other: Any, locale: Locale) -> str:
     """A figure no finer than the one it is compared with."""
     steps = [absent(one.step) for one in (row, other)]
     coarsest = max((float(step) for step in steps if step is not None), default=None)
-    return as_printed(row.value, row.unit, coarsest, locale) or figure(row, locale)
+    return locale.printed(row.value, row.unit, coarsest) or figure(row, locale)
 
 
 def apart(gap: float, base: float, unit: str, locale: Locale) -> str:

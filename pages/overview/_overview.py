@@ -9,7 +9,7 @@ from typing import Any
 from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
-from i18n import Locale
+from i18n import Locale, money
 from ui import headlines, link_status, links
 from ui.cells import Lines, Link
 
@@ -182,10 +182,12 @@ def _when(row: Any, locale: Locale) -> Lines:
 
 def _example(row: Any, locale: Locale) -> str:
     """A figure as the cards above say it: a large sum of money in billions, with two digits."""
-    is_large = row.unit == "meur" and (value := absent(row.value)) is not None and value >= 1000
-    if not is_large or row.qualifier not in (None, "exact") or row.step >= 10:
+    value = absent(row.value) or 0
+    is_large = row.unit == "meur" and value >= money.BILLION
+    is_printed = money.is_printed_in_billions(value, row.unit, row.step)
+    if not is_large or is_printed or row.qualifier not in (None, "exact"):
         return figure(row, locale)
-    return locale.value(row.value, row.unit, "mrd", digits=2)
+    return locale.value(value, row.unit, "mrd", digits=money.KEY_DIGITS)
 
 
 def _kinds(row: Any, locale: Locale) -> list[str]:

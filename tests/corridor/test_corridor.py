@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts.spans import rounded, said
 from charts.table import absent
 from corridor import formulas, results, routes, weekly_train
 from corridor.interval import Span, over, single, total
@@ -19,6 +18,7 @@ from data import export
 from data.answer import Answer
 from data.ask import ask
 from i18n import LANGUAGES, Locale
+from i18n.numbers import significant
 from i18n.parse import figure_in, for_link, range_in, range_in_link
 from pages.freight import _corridor_inputs, _corridor_tables
 from tests import visits
@@ -646,15 +646,15 @@ def test_an_expected_volume_gives_a_load_and_a_subsidy() -> None:
     [(276_515.15, 277_000), (2_195_104.9, 2_200_000), (0.0, 0), (5.4321, 5.43), (12, 12)],
 )
 def test_worked_out_figures_keep_three_digits(figure: float, shown: float) -> None:
-    assert rounded(figure) == pytest.approx(shown)
+    assert significant(figure, 3) == pytest.approx(shown)
 
 
 def test_a_range_without_an_end_says_at_least() -> None:
     locale = Locale("de")
-    assert "mindestens" in said(1_000, math.inf, "eur_per_feu", locale)
-    assert said(math.inf, math.inf, "eur_per_feu", locale) == locale("corridor.never")
-    assert said(None, None, "days", locale) == locale.missing("unknown")
-    assert said(0, 0, "eur_per_train", locale) == "0\u00a0€ je Zug"
+    assert "mindestens" in locale.interval(1_000, math.inf, "eur_per_feu")
+    assert locale.interval(math.inf, math.inf, "eur_per_feu") == locale("corridor.never")
+    assert locale.interval(None, None, "days") == locale.missing("unknown")
+    assert locale.interval(0, 0, "eur_per_train") == "0\u00a0€ je Zug"
 
 
 def test_the_average_kilogram_of_exports_is_value_over_weight() -> None:
