@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pandas as pd
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserContext
 
     from tests.warehouses import Project
 
@@ -83,7 +83,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if isinstance(item, pytest.Function):
             for marker in markers_of(item.module):
                 item.add_marker(marker)
-        if item.get_closest_marker("browser") is None:
+        if "served" not in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group(kept_together(item)))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
@@ -101,8 +101,8 @@ def markers_of(module: ModuleType) -> set[str]:
 def kept_together(item: pytest.Item) -> str:
     """Which tests one process runs, so that they share what is kept: answers, builds, visits.
 
-    Those of a file; those that look at the same visits of a page. Browser tests share a server in
-    any process: they come singly and fill the gaps.
+    Those of a file; those that look at the same visits of a page. What uses the session's server
+    has one in any process: such tests come singly and fill the gaps.
     """
     file = item.path.stem
     return "visits" if file in SHARING_VISITS else file
@@ -212,10 +212,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         reporter.write_line(SKIPPED)
 
 
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    """A new visitor, every request and every line of the console noted."""
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One visitor for the session: what the server's pages share is loaded and compiled once."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def watched(context: BrowserContext) -> Iterator[Watched]:
+    """A new page, every request and every line of the console noted."""
     page = context.new_page()
     seen = Watched(page)
     page.on("request", lambda request: seen.requests.append(request.url))
@@ -232,4 +239,4 @@ def watched(browser: Browser) -> Iterator[Watched]:
         ),
     )
     yield seen
-    context.close()
+    page.close()

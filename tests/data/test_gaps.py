@@ -86,63 +86,69 @@ def test_what_is_known_later_fills_the_gap_only_then(warehouse: Path) -> None:
 IMPORTS = {"flow": "import", "trade_system": "general"}
 
 
-@pytest.mark.parametrize(
-    ("cells", "state"),
-    [
-        ({}, "known"),
-        ({"value": "0"}, "known"),  # exactly nothing is a figure
-        ({"confidence": "low"}, "unsure"),
-        ({"china_scope": "undefined"}, "other_scope"),
-        ({"china_scope": ""}, "other_scope"),
-        ({"evidence_kind": "plan"}, "missing"),
-        ({"evidence_kind": "forecast"}, "missing"),
-        ({"trade_system": "special"}, "missing"),
-        ({"adjustment": "calendar_seasonal"}, "missing"),
-        ({"region": "de"}, "missing"),
-        ({"period_kind": "half", "period_end": "2020-06-30"}, "in_part"),
-        ({"period_kind": "half", "period_end": "2020-06-30", "confidence": "low"}, "missing"),
-        ({"period_kind": "span", "period_end": "2021-12-31"}, "missing"),
-    ],
-)
+#: What stands for a year, and what the year then is; {} is the year and {next} the one after.
+STATES: list[tuple[dict[str, str], str]] = [
+    ({}, "known"),
+    ({"value": "0"}, "known"),  # exactly nothing is a figure
+    ({"confidence": "low"}, "unsure"),
+    ({"china_scope": "undefined"}, "other_scope"),
+    ({"china_scope": ""}, "other_scope"),
+    ({"evidence_kind": "plan"}, "missing"),
+    ({"evidence_kind": "forecast"}, "missing"),
+    ({"trade_system": "special"}, "missing"),
+    ({"adjustment": "calendar_seasonal"}, "missing"),
+    ({"region": "de"}, "missing"),
+    ({"period_kind": "half", "period_end": "{}-06-30"}, "in_part"),
+    ({"period_kind": "half", "period_end": "{}-06-30", "confidence": "low"}, "missing"),
+    ({"period_kind": "span", "period_end": "{next}-12-31"}, "missing"),
+]
+
+
 def test_only_a_figure_of_the_very_series_fills_a_gap(
-    cells: dict[str, str], state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    row = claim("a", **{**IMPORTS, **cells})
-    build_small(tmp_path, {"claim": [row], "source": [source("office")]}, monkeypatch)
+    years = dict(enumerate(STATES, 2010))
+    rows = []
+    for year, (cells, _) in years.items():
+        dated = {name: cell.format(year, next=year + 1) for name, cell in cells.items()}
+        rows.append(claim(str(year), year=str(year), **{**IMPORTS, **dated}))
+    build_small(tmp_path, {"claim": rows, "source": [source("office")]}, monkeypatch)
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
 
     found = series("nrw_import_cn")
 
-    assert (2020 in found.known) == (state == "known")
-    assert (2020 in found.missing) == (state != "known")
-    assert (2020 in found.unsure) == (state == "unsure")
-    assert (2020 in found.other_scope) == (state == "other_scope")
-    assert (2020 in found.in_part) == (state == "in_part")
-    rests = state in ("unsure", "other_scope", "in_part")
-    assert list(found.claim_ids) == (["a"] if rests else [])
+    for name in ("known", "unsure", "other_scope", "in_part"):
+        expected = [year for year, (_, state) in years.items() if state == name]
+        assert list(getattr(found, name)) == expected, name
+    rests = ("unsure", "other_scope", "in_part")
+    assert set(found.claim_ids) == {str(y) for y, (_, state) in years.items() if state in rests}
+    assert set(found.missing) >= {year for year, (_, state) in years.items() if state != "known"}
+    assert not set(found.missing) & set(found.known)
 
 
-@pytest.mark.parametrize(("months", "state"), [(0, "missing"), (3, "partial"), (12, "known")])
 def test_a_year_of_months_is_known_with_all_twelve(
-    months: int, state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    months = {2018: 0, 2019: 3, 2020: 12}
     rows = [
         claim(
-            f"m{month}",
+            f"m{year}-{month}",
             **IMPORTS,
             period_kind="month",
-            period_start=f"2020-{month:02}-01",
-            period_end=f"2020-{month:02}-{monthrange(2020, month)[1]}",
+            period_start=f"{year}-{month:02}-01",
+            period_end=f"{year}-{month:02}-{monthrange(year, month)[1]}",
         )
-        for month in range(1, months + 1)
+        for year, count in months.items()
+        for month in range(1, count + 1)
     ]
     build_small(tmp_path, {"claim": rows, "source": [source("office")]}, monkeypatch)
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
 
     found = series("nrw_import_cn_month")
 
-    for name in ("missing", "partial", "known"):
-        assert (2020 in getattr(found, name)) == (name == state)
+    for year, state in ((2018, "missing"), (2019, "partial"), (2020, "known")):
+        for name in ("missing", "partial", "known"):
+            assert (year in getattr(found, name)) == (name == state), (year, name)
 
 
 def test_a_series_is_expected_by_a_line_in_the_reference_table(project: Project) -> None:

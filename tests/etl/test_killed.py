@@ -1,7 +1,7 @@
 """Killed at any moment: a reader finds what was or what is to be, and running again completes.
 
 Moments are drawn by a fixed seed from all acts on the disk and the network, and from the clock.
-CHINA_MONITOR_KILLS=200 draws so many for each command, with the whole warehouse.
+``python -m benchmarks.kills`` draws many more for each command, with the whole warehouse.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ pytestmark = pytest.mark.kill
 TABLES = ["eurostat_bop_fdi6_pos", "eurostat_ds_045409"]
 WHOLE = "CHINA_MONITOR_KILLS" in os.environ
 #: How often each command is killed; starting Python anew each time is slow.
-KILLS = int(os.environ.get("CHINA_MONITOR_KILLS", "8" if CAN_FORK else "3"))
+KILLS = int(os.environ.get("CHINA_MONITOR_KILLS", "4" if CAN_FORK else "2"))
 PATIENCE_S = 120
 Content = list[tuple[Any, ...]]
 

@@ -27,6 +27,8 @@ from tests.worlds.eurostat import Eurostat
 from tests.worlds.playback import Answer, playback
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from tests.watching import Watched
 
 COMEXT, STOCKS, GENESIS = "eurostat_ds_045409", "eurostat_bop_fdi6_pos", "genesis_51000_0036"
@@ -196,18 +198,22 @@ def test_broken_files_take_nothing_else_from_the_page(held: store.Vintage) -> No
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("view", [("de", 1280), ("de", 390), ("en", 1280)])
 def test_both_pages_are_open_to_everybody_with_tables_held_back(
-    view: tuple[str, int], held: store.Vintage, serve: Serve, watched: Watched
+    held: store.Vintage, serve: Serve, watched: Watched
 ) -> None:
-    lang, width = view
     store.release(held, REASON, WHEN)
     fetch(Eurostat(rewrite=lambda text: threefold(threefold(text))), COMEXT)
-    address, browser, locale = serve(), watched.page, Locale(lang)
+    address = serve()
+    for lang, width in (("de", 1280), ("de", 390), ("en", 1280)):
+        check_open(watched.page, address, Locale(lang), width)
+    assert watched.console == []
+
+
+def check_open(browser: Page, address: str, locale: Locale, width: int) -> None:
     browser.set_viewport_size({"width": width, "height": 900})
     for path in ("data-sources", "freight-inbox"):
         title = locale(f"page.{path.replace('-', '_')}.title")
-        settled(browser, f"{address}/{path}?lang={lang}", title)
+        settled(browser, f"{address}/{path}?lang={locale.lang}", title)
         heading = browser.get_by_role("heading", name=locale("fetching.held_heading"), exact=True)
         heading.wait_for()
         folds = "details.cm-twin > summary, [data-testid=stExpander] summary"
@@ -224,4 +230,3 @@ def test_both_pages_are_open_to_everybody_with_tables_held_back(
         assert wide == 0
         found = Axe().run(browser).response["violations"]
         assert [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found] == []
-    assert watched.console == []

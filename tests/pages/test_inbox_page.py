@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +13,7 @@ import pytest
 from data import paths
 from etl import build
 from etl.inbox import downloaded_tables
-from etl.inbox.deliveries import deliveries
+from etl.inbox.deliveries import Delivery, deliveries
 from etl.vintages import store
 from i18n import LANGUAGES, Locale
 from tests import visits
@@ -19,6 +21,7 @@ from tests.conftest import Serve
 from tests.deliveries import lay, train
 from tests.etl.test_by_hand import TABLE
 from tests.reports import trains
+from tests.serving import dashboard
 from tests.warehouses import serve_copy
 from tests.watching import settled
 from ui import page as ui_page
@@ -27,6 +30,14 @@ if TYPE_CHECKING:
     from tests.watching import Watched
 
 TITLE = Locale("de")("page.freight_inbox.title")
+
+
+@dataclass(frozen=True)
+class Office:
+    """A running dashboard and the folder into which people drop files."""
+
+    address: str
+    inbox: Path
 
 
 @pytest.fixture
@@ -39,9 +50,21 @@ def own(tmp_path: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     return tmp_path / "inbox"
 
 
-@pytest.fixture
-def address(own: Path, serve: Serve) -> str:
-    return serve()
+@pytest.fixture(scope="module")
+def office(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A dashboard whose inbox the tests of this file share; what others brought may lie there."""
+    folder = tmp_path_factory.mktemp("office")
+    serve_copy(warehouse, folder / "warehouse")
+    (folder / "inbox").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("inbox", "warehouse", "vintages"):
+            patch.setenv(f"CHINA_MONITOR_{name.upper()}", str(folder / name))
+        with dashboard() as address:
+            yield Office(address, folder / "inbox")
+
+
+def delivered() -> dict[str, Delivery]:
+    return {one.file: one for one in deliveries()}
 
 
 def wait_for(page: Any, text: str, seconds: float = 60) -> None:
@@ -50,44 +73,44 @@ def wait_for(page: Any, text: str, seconds: float = 60) -> None:
 
 @pytest.mark.browser
 def test_a_report_dropped_into_the_folder_is_on_the_screen_within_a_minute(
-    address: str, own: Path, watched: Watched
+    office: Office, watched: Watched
 ) -> None:
     page = watched.page
-    settled(page, f"{address}/freight-link", Locale("de")("page.freight_link.title"))
+    settled(page, f"{office.address}/freight-link", Locale("de")("page.freight_link.title"))
     assert page.get_by_text("zuege-juni.xlsx").count() == 0
     raw = trains(Zeitzone="UTC")
     began = time.monotonic()
-    (own / "zuege-juni.xlsx").write_bytes(raw)
+    (office.inbox / "zuege-juni.xlsx").write_bytes(raw)
     # The page stays open and moves to the new data by itself.
     wait_for(page, "zuege-juni.xlsx")
     assert time.monotonic() - began < 60
-    assert [one.file for one in deliveries()] == ["zuege-juni.xlsx"]
+    assert "zuege-juni.xlsx" in delivered()
 
 
 @pytest.mark.browser
 def test_a_file_is_previewed_accepted_and_listed(
-    address: str, own: Path, watched: Watched, tmp_path: Path
+    office: Office, watched: Watched, tmp_path: Path
 ) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{address}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/freight-inbox", TITLE)
     file = tmp_path / "zuege.xlsx"
-    file.write_bytes(trains({}, {"Zugnummer": "41236"}))
+    file.write_bytes(trains({"Zugnummer": "51235"}, {"Zugnummer": "51236"}))
     page.set_input_files("input[type=file]", file)
     wait_for(page, locale("inbox.preview", file="zuege.xlsx"))
-    assert deliveries() == []
+    assert "zuege.xlsx" not in delivered()
     page.get_by_role("button", name=locale("inbox.accept")).click()
     wait_for(page, locale("inbox.accepted", file="zuege.xlsx"))
-    (one,) = deliveries()
-    assert (one.file, one.rows, one.supplier) == ("zuege.xlsx", 2, "Terminal A")
+    one = delivered()["zuege.xlsx"]
+    assert (one.rows, one.supplier) == (2, "Terminal A")
     page.locator("td", has_text="zuege.xlsx").first.wait_for()
 
 
 @pytest.mark.browser
 def test_a_file_with_errors_shows_them_by_row_and_cannot_be_accepted(
-    address: str, own: Path, watched: Watched, tmp_path: Path
+    office: Office, watched: Watched, tmp_path: Path
 ) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{address}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/freight-inbox", TITLE)
     file = tmp_path / "schlecht.xlsx"
     file.write_bytes(trains({}, {"Zugnummer": "2", "TEU": -1}))
     page.set_input_files("input[type=file]", file)
@@ -95,12 +118,12 @@ def test_a_file_with_errors_shows_them_by_row_and_cannot_be_accepted(
     assert page.get_by_role("button", name=locale("inbox.accept")).count() == 0
     page.get_by_role("button", name=locale("inbox.reject")).click()
     wait_for(page, locale("inbox.put_away", file="schlecht.xlsx"))
-    assert deliveries() == []
+    assert "schlecht.xlsx" not in delivered()
 
 
 @pytest.mark.browser
-def test_the_field_for_files_speaks_german(address: str, own: Path, watched: Watched) -> None:
-    settled(watched.page, f"{address}/freight-inbox", TITLE)
+def test_the_field_for_files_speaks_german(office: Office, watched: Watched) -> None:
+    settled(watched.page, f"{office.address}/freight-inbox", TITLE)
     said = watched.page.get_by_test_id("stFileUploader").inner_text()
     assert "Datei wählen" in said
     assert "je Datei" in said
@@ -108,19 +131,12 @@ def test_the_field_for_files_speaks_german(address: str, own: Path, watched: Wat
         assert english not in said
 
 
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """States of tables are kept in a folder of the test's own."""
-    monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(tmp_path / "vintages"))
-
-
 @pytest.mark.browser
-@pytest.mark.usefixtures("kept")
 def test_a_table_of_an_office_is_previewed_and_taken_in_on_the_page(
-    own: Path, serve: Serve, watched: Watched, tmp_path: Path
+    office: Office, watched: Watched, tmp_path: Path
 ) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{serve()}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/freight-inbox", TITLE)
     file = tmp_path / "51000-0032.csv"
     file.write_text(TABLE.replace(";4567;", ";41000000;").replace(";5678;", ";43000000;"), "utf-8")
     page.set_input_files("input[type=file]", file)
@@ -133,12 +149,11 @@ def test_a_table_of_an_office_is_previewed_and_taken_in_on_the_page(
 
 
 @pytest.mark.browser
-@pytest.mark.usefixtures("kept")
 def test_a_table_that_is_cut_short_is_refused_on_the_page_with_the_reason(
-    own: Path, serve: Serve, watched: Watched, tmp_path: Path
+    office: Office, watched: Watched, tmp_path: Path
 ) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{serve()}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/freight-inbox", TITLE)
     file = tmp_path / "51000-0032.csv"
     file.write_text(TABLE[: TABLE.index("2024;;")], "utf-8")
     page.set_input_files("input[type=file]", file)
@@ -148,11 +163,11 @@ def test_a_table_that_is_cut_short_is_refused_on_the_page_with_the_reason(
 
 
 @pytest.mark.browser
-def test_a_template_is_downloaded_and_understood(address: str, own: Path, watched: Watched) -> None:
+def test_a_template_is_downloaded_and_understood(office: Office, watched: Watched) -> None:
     from etl.inbox.read import read
 
     page, locale = watched.page, Locale("de")
-    settled(page, f"{address}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/freight-inbox", TITLE)
     name = locale("inbox.template", kind="Schiffe", form="XLSX")
     with page.expect_download(timeout=60_000) as coming:
         page.get_by_role("button", name=name).click()

@@ -1,0 +1,24 @@
+"""Every command killed at many moments, with the whole warehouse; the tests kill a few times.
+
+python -m benchmarks.kills          200 moments for each command
+python -m benchmarks.kills 1000     so many
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from data import paths
+
+
+def main(words: list[str]) -> int:
+    """Run the test of kills with so many moments; return its exit code."""
+    environment = {**os.environ, "CHINA_MONITOR_KILLS": words[0] if words else "200"}
+    command = [sys.executable, "-m", "pytest", "-n0", "-x", "tests/etl/test_killed.py"]
+    return subprocess.call(command, cwd=paths.ROOT, env=environment)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
