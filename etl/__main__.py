@@ -14,13 +14,13 @@ from data import paths
 from etl import build, datasets
 from etl.fetch import cli as fetch_cli
 from etl.inbox import cli as inbox_cli
-from etl.link_status import standing
+from etl.link_status import link_status
 from etl.reference import TABLES
 from etl.validate import Refused
 from etl.vintages import cli as vintages_cli
 
 
-def main(words: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run one verb. Exit codes: 0 done, 1 refused input, 2 wrong call, 3 disk; see commands."""
     # A supplier's name may not fit the console, and JSON must arrive as it is everywhere.
     for stream in (sys.stdout, sys.stderr):
@@ -28,24 +28,29 @@ def main(words: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     parser = argparse.ArgumentParser(prog="python -m etl", description="Builds the warehouse.")
     verbs = parser.add_subparsers(dest="verb", required=True)
-    one = verbs.add_parser("build", help="load, check, model and publish everything")
-    one.add_argument("--if-needed", action="store_true", help="only when inputs have changed")
+    verb = verbs.add_parser("build", help="load, check, model and publish everything")
+    verb.add_argument("--if-needed", action="store_true", help="only when inputs have changed")
     verbs.add_parser("check", help="check all inputs and models; publish nothing")
     verbs.add_parser("status", help="say what is served and whether it is current")
     fetch_cli.declare(verbs)
     inbox_cli.declare(verbs)
     for each in verbs.choices.values():
         each.add_argument("--json", action="store_true", help="answer as JSON")
-    asked = parser.parse_args(words)
+    options = parser.parse_args(arguments)
     verbs_here = {"build": _build, "check": _check, "status": _status}
     code = 0
     try:
-        answered = fetch_cli.run(asked) or inbox_cli.run(asked)
-        code, said = answered or (0, verbs_here[asked.verb](asked))
+        answered = fetch_cli.run(options) or inbox_cli.run(options)
+        code, answer = answered or (0, verbs_here[options.verb](options))
     except Refused as refused:
-        said = {"ok": False, "error": str(refused), "place": refused.place, "found": refused.found}
-        print(json.dumps(said) if asked.json else f"Refused. {refused}", file=sys.stderr)
-        if asked.verb == "build":
+        answer = {
+            "ok": False,
+            "error": str(refused),
+            "place": refused.place,
+            "found": refused.found,
+        }
+        print(json.dumps(answer) if options.json else f"Refused. {refused}", file=sys.stderr)
+        if options.verb == "build":
             print("The last good warehouse stays served.", file=sys.stderr)
         return 1
     except OSError as error:
@@ -53,13 +58,13 @@ def main(words: list[str] | None = None) -> int:
         print(f"Could not read or write: {error}. What to do: free disk space or mend the rights "
               f"on {places}, then try again.", file=sys.stderr)  # fmt: skip
         return 3
-    print(json.dumps(said) if asked.json else said["text"])
+    print(json.dumps(answer) if options.json else answer["text"])
     return code
 
 
-def _build(asked: argparse.Namespace) -> dict[str, object]:
+def _build(options: argparse.Namespace) -> dict[str, object]:
     folder = paths.warehouse()
-    if asked.if_needed and build.is_current(folder):
+    if options.if_needed and build.is_current(folder):
         return {"ok": True, "text": "The warehouse is up to date.", "built": False}
     start = time.perf_counter()
     built = build.build(folder)
@@ -86,23 +91,23 @@ def _check(_: argparse.Namespace) -> dict[str, object]:
 def _status(_: argparse.Namespace) -> dict[str, object]:
     folder = paths.warehouse()
     tables = vintages_cli.status()
-    said = build.pointed(folder)
-    if said is None or not (folder / said["file"]).is_file():
+    pointer = build.read_pointer(folder)
+    if pointer is None or not (folder / pointer["file"]).is_file():
         text = f"No warehouse in {folder}. What to do: python -m etl build"
         return {"ok": True, "served": False, "current": False, "text": text, "tables": tables}
     current = build.is_current(folder)
     rest = "It is current." if current else "Its inputs have changed: python -m etl build"
-    lines = [f"Serving {said['file']}, built {said['built']}. {rest}"]
-    for one in tables:
-        known = f"state of {one['state']}" if one["state"] else "not fetched yet"
-        held = f"; {len(one['quarantined'])} in quarantine" if one["quarantined"] else ""
-        tried = f"; tried {one['tried']}: {one['outcome']}" if one["tried"] else ""
-        lines.append(f"  {one['source']}: {known}{held}{tried}")
-    stands = standing(folder / said["file"])
-    if link := stands.get("link"):
-        lines.append(f"  rail link: {link['state']}; {len(stands['open_alerts'])} open alerts")
-    return {"ok": True, "served": True, "current": current, "text": "\n".join(lines), **said,
-            "tables": tables, **stands}  # fmt: skip
+    lines = [f"Serving {pointer['file']}, built {pointer['built']}. {rest}"]
+    for table in tables:
+        state = f"state of {table['state']}" if table["state"] else "not fetched yet"
+        quarantined = f"; {len(table['quarantined'])} in quarantine" if table["quarantined"] else ""
+        tried = f"; tried {table['tried']}: {table['outcome']}" if table["tried"] else ""
+        lines.append(f"  {table['source']}: {state}{quarantined}{tried}")
+    rail = link_status(folder / pointer["file"])
+    if link := rail.get("link"):
+        lines.append(f"  rail link: {link['state']}; {len(rail['open_alerts'])} open alerts")
+    return {"ok": True, "served": True, "current": current, "text": "\n".join(lines), **pointer,
+            "tables": tables, **rail}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -48,17 +48,17 @@ def fingerprint() -> str:
             digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
     # A vintage's note seals its parts.
     for table in datasets.fetched():
-        for vintage in claims.feeding(table):
-            digest.update(f"{table.name} {vintage.name} {vintage.said['sha256']}".encode())
+        for vintage in claims.loaded_vintages(table):
+            digest.update(f"{table.name} {vintage.name} {vintage.note['sha256']}".encode())
     return digest.hexdigest()
 
 
 def is_current(folder: Path) -> bool:
     """Whether the served warehouse was built from what lies here now."""
-    said = pointed(folder)
-    if said is None or not (folder / said["file"]).is_file():
+    pointer = read_pointer(folder)
+    if pointer is None or not (folder / pointer["file"]).is_file():
         return False
-    return said["inputs"] == fingerprint()
+    return pointer["inputs"] == fingerprint()
 
 
 def build(folder: Path | None = None) -> Built:
@@ -96,7 +96,7 @@ def _write(file: Path) -> dict[str, int]:
         path = str(file).replace("'", "''")
         con.execute(f"attach '{path}' as warehouse (storage_version '{_STORAGE}')")
         con.execute("use warehouse")
-        load.into(con)
+        load.load_all(con)
         con.begin()
         built = modelling.run(con)
         rows: dict[str, int] = {}
@@ -110,22 +110,23 @@ def _write(file: Path) -> dict[str, int]:
 
 
 def _remove(file: Path) -> None:
-    for left in (file, file.with_name(file.name + ".wal")):
+    for path in (file, file.with_name(file.name + ".wal")):
         with contextlib.suppress(FileNotFoundError):
-            left.unlink()
+            path.unlink()
 
 
 #: How many published files are kept: the one served and the one before it.
 _KEPT = 2
 
 
-def pointed(folder: Path) -> dict[str, str] | None:
+def read_pointer(folder: Path) -> dict[str, str] | None:
     """What the pointer says (file, built, inputs), or None when there is none to be read."""
     try:
-        said = json.loads(paths.pointer(folder).read_text(encoding="utf-8"))
+        pointer = json.loads(paths.pointer(folder).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return said if isinstance(said, dict) and {"file", "built", "inputs"} <= said.keys() else None
+    is_whole = isinstance(pointer, dict) and {"file", "built", "inputs"} <= pointer.keys()
+    return pointer if is_whole else None
 
 
 def publish(built: Path, folder: Path, inputs: str) -> Path:
@@ -133,18 +134,18 @@ def publish(built: Path, folder: Path, inputs: str) -> Path:
     now = datetime.now(UTC)
     served = folder / f"monitor-{now:%Y%m%dT%H%M%S%f}-{inputs[:8]}.duckdb"
     os.replace(built, served)  # noqa: PTH105 - Path.replace is the same; named for what it does
-    said = {"file": served.name, "built": now.isoformat(timespec="seconds"), "inputs": inputs}
+    pointer = {"file": served.name, "built": now.isoformat(timespec="seconds"), "inputs": inputs}
     fresh = folder / f".current-{os.getpid()}.json"
     with fresh.open("w", encoding="utf-8") as file:
-        json.dump(said, file)
+        json.dump(pointer, file)
         file.flush()
         os.fsync(file.fileno())
-    _turn(fresh, paths.pointer(folder))
+    _replace_pointer(fresh, paths.pointer(folder))
     _drop_old(folder, keep=served)
     return served
 
 
-def _turn(fresh: Path, pointer: Path) -> None:
+def _replace_pointer(fresh: Path, pointer: Path) -> None:
     """Replace the pointer; Windows refuses while somebody is just reading it."""
     for attempt in range(50):
         try:
@@ -165,7 +166,7 @@ def _drop_old(folder: Path, keep: Path) -> None:
             file.unlink()
     an_hour_ago = time.time() - 3600
     # Only what builds leave behind: the folder may be anybody's, with dot files of its own.
-    for left in (*folder.glob(".building-*"), *folder.glob(".current-*.json")):
+    for path in (*folder.glob(".building-*"), *folder.glob(".current-*.json")):
         with contextlib.suppress(OSError):
-            if left.stat().st_mtime < an_hour_ago:
-                left.unlink()
+            if path.stat().st_mtime < an_hour_ago:
+                path.unlink()

@@ -19,7 +19,7 @@ from core.known_alert where is_open order by core.known_alert.day desc, alert_id
 """
 
 
-def standing(file: Path) -> dict[str, Any]:
+def link_status(file: Path) -> dict[str, Any]:
     """Status of the link and open alerts, as of today; empty for a file made before there were any.
 
     ``{"link": {state, day, since, last_train, through}, "open_alerts": [{alert_id, rule, …}]}``,
@@ -35,6 +35,6 @@ def standing(file: Path) -> dict[str, Any]:
 
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    found = con.execute(sql)
-    names = [column[0] for column in found.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    cursor = con.execute(sql)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data import paths
-from etl import datasets, outlines, validate
+from etl import boundaries, datasets, validate
 from etl.inbox import load
 from etl.inbox.load import LoadedTable
 from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, SUPPRESSED
@@ -26,20 +26,20 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     Returns reference tables and fed rows, as text. Raises Refused.
     """
     tables = {name: reference(name) for name in TABLES}
-    collected = [_fed(declared) for declared in datasets.collected()]
+    collected = [_snapshot_table(declared) for declared in datasets.collected()]
     fed = list(collected)
     for published in datasets.fetched():
-        fed += _fetched(published)
-    fed += told_by_tables(vintages_claims.suppressed(), vintages_claims.product_names())
+        fed += _fetched_tables(published)
+    fed += supplementary_tables(vintages_claims.suppressed(), vintages_claims.product_names())
     fed += load.counted_once(load.loaded_tables(), collected)
-    known = codes(tables, fed)
+    codes = declared_codes(tables, fed)
     for name, schema in TABLES.items():
-        validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, known)
-    for one in fed:
-        validate.known_codes(one.place, one.frame, one.schema, known)
-    keys(fed)
-    units(tables["indicators"], fed)
-    bounds(tables, fed)
+        validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, codes)
+    for part in fed:
+        validate.known_codes(part.place, part.frame, part.schema, codes)
+    check_keys(fed)
+    check_units(tables["indicators"], fed)
+    check_bounds(tables, fed)
     return tables, fed
 
 
@@ -52,49 +52,54 @@ def reference(name: str) -> pd.DataFrame:
     return _checked(place, file.read_bytes(), read_collected, TABLES[name])
 
 
-def part(declared: DatasetFile, frame: pd.DataFrame) -> LoadedTable:
+def loaded_table(declared: DatasetFile, frame: pd.DataFrame) -> LoadedTable:
     """Rows of a source with what is needed to check and load them."""
-    return LoadedTable(place_of(declared), declared.dataset.feeds, declared.dataset.schema, frame)
+    dataset = declared.dataset
+    return LoadedTable(snapshot_place(declared), dataset.feeds, dataset.schema, frame)
 
 
-def place_of(declared: DatasetFile) -> str:
+def snapshot_place(declared: DatasetFile) -> str:
     """Where a source's rows lie, as a person in the project folder sees it."""
     return f"data/snapshots/{declared.name}/rows.csv"
 
 
-def _fed(declared: DatasetFile) -> LoadedTable:
+def _snapshot_table(declared: DatasetFile) -> LoadedTable:
     raw = validate.snapshot(declared)
     schema, bounds = declared.dataset.schema, declared.dataset.rows
-    return part(declared, _checked(place_of(declared), raw, declared.module.parse, schema, bounds))
+    place = snapshot_place(declared)
+    return loaded_table(declared, _checked(place, raw, declared.module.parse, schema, bounds))
 
 
-def carried() -> tuple[pd.DataFrame, pd.DataFrame]:
+def bundled_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Claims and sources that the project carries in its snapshots, as text. Raises Refused."""
-    fed = [_fed(one) for one in datasets.collected() if one.dataset.feeds in ("claim", "source")]
+    nouns = ("claim", "source")
+    fed = [_snapshot_table(one) for one in datasets.collected() if one.dataset.feeds in nouns]
     claims, sources = (
-        pd.concat([one.frame for one in fed if one.noun == noun]) for noun in ("claim", "source")
+        pd.concat([part.frame for part in fed if part.noun == noun]) for noun in nouns
     )
     return claims, sources
 
 
-def _fetched(published: DatasetFile) -> list[LoadedTable]:
+def _fetched_tables(published: DatasetFile) -> list[LoadedTable]:
     """Claims and sources of all states of a fetched table."""
-    found = vintages_claims.fed(published)
-    if found is None:
+    frames = vintages_claims.claims_and_sources(published)
+    if frames is None:
         return []
     place = f"fetched table {published.name}"
     noun = published.dataset.feeds
     schema = PRODUCT_TRADE if noun == "product_trade" else CLAIMS
     parts = [
-        LoadedTable(place, noun, schema, found[0]),
-        LoadedTable(place, "source", SOURCES, found[1]),
+        LoadedTable(place, noun, schema, frames[0]),
+        LoadedTable(place, "source", SOURCES, frames[1]),
     ]
-    for one in parts:
-        validate.rows(one.place, one.frame, one.schema)
+    for part in parts:
+        validate.rows(part.place, part.frame, part.schema)
     return parts
 
 
-def told_by_tables(suppressed: pd.DataFrame, product_names: pd.DataFrame) -> list[LoadedTable]:
+def supplementary_tables(
+    suppressed: pd.DataFrame, product_names: pd.DataFrame
+) -> list[LoadedTable]:
     """What fetched tables tell besides claims; the nouns are there also when nothing was fetched.
 
     Raises Refused.
@@ -105,8 +110,8 @@ def told_by_tables(suppressed: pd.DataFrame, product_names: pd.DataFrame) -> lis
         LoadedTable(place, "product_name", PRODUCT_NAMES, product_names),
         LoadedTable(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE)),
     ]
-    for one in parts:
-        validate.rows(f"{one.noun} of {place}", one.frame, one.schema)
+    for part in parts:
+        validate.rows(f"{part.noun} of {place}", part.frame, part.schema)
     return parts
 
 
@@ -126,19 +131,19 @@ def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
     return frame[list(schema.columns)]
 
 
-def into(con: duckdb.DuckDBPyConnection) -> None:
+def load_all(con: duckdb.DuckDBPyConnection) -> None:
     """Read, check and load everything: ``reference.<table>`` and ``fed.<noun>``, cast."""
     tables, fed = read_all()
     con.begin()  # written to the disk once, not after every comment
     con.execute("create schema if not exists reference")
-    outlines.into(con)
+    boundaries.load(con)
     for name, frame in tables.items():
         _create(con, f"reference.{name}", [(frame, TABLES[name])])
         _describe(con, f"reference.{name}", TABLES[name])
     con.commit()
     con.execute("attach ':memory:' as fed")
-    for noun in sorted({one.noun for one in fed}):
-        parts = [(one.frame, one.schema) for one in fed if one.noun == noun]
+    for noun in sorted({part.noun for part in fed}):
+        parts = [(part.frame, part.schema) for part in fed if part.noun == noun]
         _create(con, f"fed.{noun}", parts)
 
 
@@ -169,50 +174,54 @@ def _describe(con: duckdb.DuckDBPyConnection, name: str, schema: pa.DataFrameSch
         con.execute(f"comment on column {name}.\"{column}\" is '{text}'")
 
 
-def codes(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> dict[str, set[str]]:
+def declared_codes(
+    tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]
+) -> dict[str, set[str]]:
     """Every declared set of codes: ``table.column`` of references and of fed nouns."""
-    known: dict[str, set[str]] = {}
-    named = [(name, frame) for name, frame in tables.items()]
-    named += [(one.noun, one.frame) for one in fed]
-    for name, frame in named:
+    codes: dict[str, set[str]] = {}
+    frames = [(name, frame) for name, frame in tables.items()]
+    frames += [(part.noun, part.frame) for part in fed]
+    for name, frame in frames:
         for column in frame.columns:
-            known.setdefault(f"{name}.{column}", set()).update(frame[column].dropna().unique())
-    return known
+            codes.setdefault(f"{name}.{column}", set()).update(frame[column].dropna().unique())
+    return codes
 
 
-def keys(fed: list[LoadedTable]) -> None:
+def check_keys(fed: list[LoadedTable]) -> None:
     """A key is used once, also over all sources that feed the same noun."""
-    seen: dict[tuple[str, str, str], str] = {}
-    for one in fed:
-        noun, place = one.noun, one.place
-        for column, declaration in one.schema.columns.items():
+    place_of: dict[tuple[str, str, str], str] = {}
+    for part in fed:
+        noun, place = part.noun, part.place
+        for column, declaration in part.schema.columns.items():
             if not declaration.unique:
                 continue
-            used = [str(key) for key in one.frame[column].dropna()]
-            twice = [key for key in used if seen.setdefault((noun, column, key), place) != place]
-            if twice:
+            keys = [str(key) for key in part.frame[column].dropna()]
+            repeated = [
+                key for key in keys if place_of.setdefault((noun, column, key), place) != place
+            ]
+            if repeated:
                 raise Refused(
                     place,
                     [
                         f"column {column!r}: found {key!r}, expected a key that is not also in "
-                        f"{seen[noun, column, key]}"
-                        for key in twice
+                        f"{place_of[noun, column, key]}"
+                        for key in repeated
                     ],
                     "give each row a key of its own.",
                 )
 
 
-def units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
+def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
     """Each claim is in the unit of its indicator: a wrong unit is the worst of all slips."""
     unit_of = indicators.set_index("code")["unit"]
-    for one in fed:
-        if one.noun != "claim":
+    for part in fed:
+        if part.noun != "claim":
             continue
-        expected = one.frame["indicator"].map(unit_of)
-        wrong = one.frame[one.frame["unit"] != expected]
+        expected = part.frame["indicator"].map(unit_of)
+        wrong = part.frame[part.frame["unit"] != expected]
         if len(wrong):
             raise Refused(
-                one.place,
+                part.place,
                 [
                     f"line {int(str(i)) + 2} ({row.claim_id}): found unit {row.unit!r}, "
                     f"expected {expected[i]!r} for {row.indicator}"
@@ -222,18 +231,18 @@ def units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
             )
 
 
-def bounds(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> None:
+def check_bounds(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> None:
     """Each claim's figures can be believed of its indicator and unit."""
-    for one in fed:
-        if one.noun != "claim":
+    for part in fed:
+        if part.noun != "claim":
             continue
-        found = validate.out_of_bounds(one.frame, tables["indicators"], tables["units"])
-        if found:
+        issues = validate.out_of_bounds(part.frame, tables["indicators"], tables["units"])
+        if issues:
             raise Refused(
-                one.place,
+                part.place,
                 [
-                    f"line {number + 2} ({one.frame['claim_id'].iloc[number]}): {text}"
-                    for number, text in found.items()
+                    f"line {number + 2} ({part.frame['claim_id'].iloc[number]}): {text}"
+                    for number, text in issues.items()
                 ],
                 "correct the figure, or if it is right, widen the bounds of its indicator.",
             )

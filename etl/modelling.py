@@ -47,13 +47,13 @@ class Model:
     def needs(self) -> set[str]:
         """Names of the models that it reads. Raises Refused when its SQL cannot be read."""
         try:
-            return set(_read_by(self.sql))
+            return set(_models_read(self.sql))
         except sqlglot.errors.ParseError as error:
             raise _unbuildable(self.file, error) from error
 
 
 @cache
-def _read_by(sql: str) -> frozenset[str]:
+def _models_read(sql: str) -> frozenset[str]:
     """Names of the models that a select reads."""
     tables = sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table)
     return frozenset(f"core.{table.name}" for table in tables if table.db == "core")
@@ -66,22 +66,22 @@ def parse(name: str, text: str) -> Model:
     for line in text.splitlines():
         if not line.startswith("--"):
             break
-        said = line[2:].strip()
-        if said == "@view":
+        comment = line[2:].strip()
+        if comment == "@view":
             model.is_view = True
-        elif said.startswith("refuse: "):
-            reason, marked, query = said.removeprefix("refuse: ").partition(" :: ")
+        elif comment.startswith("refuse: "):
+            reason, marked, query = comment.removeprefix("refuse: ").partition(" :: ")
             if not marked:
                 raise Refused(
                     model.file,
-                    [f"a refusal without query: {said!r}"],
+                    [f"a refusal without query: {comment!r}"],
                     "write it as: -- refuse: reason :: select …",
                 )
             model.refusals.append((reason, query))
-        elif match := _COLUMN.fullmatch(said):
+        elif match := _COLUMN.fullmatch(comment):
             model.columns[match[1]] = match[2]
         else:
-            about.append(said)
+            about.append(comment)
     model.about = " ".join(about)
     return model
 
@@ -91,21 +91,21 @@ def models(folder: Path | None = None) -> list[Model]:
 
     Raises Refused when models need each other in a circle or need one that is not there.
     """
-    found = {
+    by_name = {
         f"core.{file.stem}": parse(f"core.{file.stem}", file.read_text(encoding="utf-8"))
         for file in sorted(((folder or MODELS) / "core").glob("*.sql"))
     }
-    for model in found.values():
-        lacking = model.needs - found.keys()
-        if lacking:
+    for model in by_name.values():
+        missing = model.needs - by_name.keys()
+        if missing:
             raise Refused(
                 model.file,
-                [f"it reads {one}, which is no model" for one in sorted(lacking)],
+                [f"it reads {name}, which is no model" for name in sorted(missing)],
                 "add that model or mend the name.",
             )
     try:
-        order = TopologicalSorter({n: sorted(m.needs) for n, m in found.items()}).static_order()
-        return [found[name] for name in order]
+        order = TopologicalSorter({n: sorted(m.needs) for n, m in by_name.items()}).static_order()
+        return [by_name[name] for name in order]
     except CycleError as error:
         circle = " → ".join(error.args[1])
         raise Refused(
@@ -152,11 +152,13 @@ def run(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> list[Mode
 def _compare(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     rows = con.execute(f"describe {model.name}").fetchall()
     columns = {row[0] for row in rows}
-    found = [f"column {c!r} is built, not described" for c in sorted(columns - set(model.columns))]
-    found += [f"column {c!r} is described, not built" for c in sorted(set(model.columns) - columns)]
-    if found:
+    issues = [f"column {c!r} is built, not described" for c in sorted(columns - set(model.columns))]
+    issues += [
+        f"column {c!r} is described, not built" for c in sorted(set(model.columns) - columns)
+    ]
+    if issues:
         raise Refused(
-            model.file, found, "describe each column in the head of the file, and only those."
+            model.file, issues, "describe each column in the head of the file, and only those."
         )
 
 

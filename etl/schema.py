@@ -164,8 +164,8 @@ def kinds(schema: pa.DataFrameSchema) -> dict[str, str]:
 
 def codes(schema: pa.DataFrameSchema) -> dict[str, str]:
     """Column → where its codes are declared, for the columns that hold codes."""
-    found = {name: _metadata(col)["codes"] for name, col in schema.columns.items()}
-    return {name: place for name, place in found.items() if place}
+    places = {name: _metadata(col)["codes"] for name, col in schema.columns.items()}
+    return {name: place for name, place in places.items() if place}
 
 
 def _metadata(col: pa.Column) -> dict[str, Any]:

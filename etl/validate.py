@@ -25,11 +25,11 @@ class Refused(Exception):
         self.place = place
         self.found = found
         self.remedy = remedy
-        shown = found[:_NAMED]
+        lines = found[:_NAMED]
         if len(found) > _NAMED:
-            shown.append(f"… and {len(found) - _NAMED} more")
-        lines = "\n".join(f"  - {line}" for line in shown)
-        super().__init__(f"{place} was refused:\n{lines}\n  What to do: {remedy}")
+            lines.append(f"… and {len(found) - _NAMED} more")
+        text = "\n".join(f"  - {line}" for line in lines)
+        super().__init__(f"{place} was refused:\n{text}\n  What to do: {remedy}")
 
 
 def snapshot(declared: DatasetFile) -> bytes:
@@ -38,12 +38,12 @@ def snapshot(declared: DatasetFile) -> bytes:
     Raises Refused when a file is missing or the bytes are not those that the note seals.
     """
     rows, note = declared.folder / "rows.csv", declared.folder / "note.toml"
-    place = shown(rows)
+    place = display_path(rows)
     for file in (rows, note):
         if not file.is_file():
             raise Refused(
                 place,
-                [f"{file.name} is missing in {shown(declared.folder)}"],
+                [f"{file.name} is missing in {display_path(declared.folder)}"],
                 "restore the file (git checkout -- data/snapshots) and build again.",
             )
     raw = rows.read_bytes().replace(b"\r\n", b"\n")
@@ -51,15 +51,15 @@ def snapshot(declared: DatasetFile) -> bytes:
         sealed = tomllib.loads(note.read_text(encoding="utf-8")).get("sha256")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Refused(
-            shown(note),
+            display_path(note),
             [f"it is no TOML: {error}"],
             "restore the note (git checkout -- data/snapshots).",
         ) from error
-    found = hashlib.sha256(raw).hexdigest()
-    if sealed != found:
+    digest = hashlib.sha256(raw).hexdigest()
+    if sealed != digest:
         raise Refused(
             place,
-            [f"its sha256 is {found}, its note.toml says {sealed}"],
+            [f"its sha256 is {digest}, its note.toml says {sealed}"],
             "if the change was meant, put the new sha256 into note.toml; "
             "otherwise restore the file (git checkout -- data/snapshots).",
         )
@@ -72,27 +72,27 @@ def rows(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
 
     Raises Refused naming line, column, what was found and what was expected.
     """
-    found: list[str] = []
+    issues: list[str] = []
     unknown = [c for c in frame.columns if c not in schema.columns]
     missing = [c for c in schema.columns if c not in frame.columns]
-    found += [f"unknown column {c!r}" for c in unknown]
-    found += [f"missing column {c!r}" for c in missing]
-    found += [
+    issues += [f"unknown column {c!r}" for c in unknown]
+    issues += [f"missing column {c!r}" for c in missing]
+    issues += [
         f"column {c!r} was parsed to {frame[c].dtype}, expected text"
         for c in frame.columns
         if c in schema.columns and not isinstance(frame[c].dtype, pd.StringDtype)
     ]
     if bounds and not bounds[0] <= len(frame) <= bounds[1]:
-        found.append(f"{len(frame)} rows; expected {bounds[0]} to {bounds[1]}")
-    if not found:
+        issues.append(f"{len(frame)} rows; expected {bounds[0]} to {bounds[1]}")
+    if not issues:
         try:
             schema.validate(frame, lazy=True)
         except pandera.errors.SchemaErrors as errors:
-            found += [_line(case) for case in errors.failure_cases.to_dict("records")]
-    if found:
+            issues += [_line(case) for case in errors.failure_cases.to_dict("records")]
+    if issues:
         raise Refused(
             place,
-            found,
+            issues,
             "correct the rows named (line 1 is the header), "
             "or change the declaration if the source has changed on purpose.",
         )
@@ -117,8 +117,8 @@ def known_codes(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
 
     ``declared``: ``table.column`` → the codes there. Raises Refused naming lines and codes.
     """
-    listed = kinds(schema)
-    found: list[str] = []
+    kind_of = kinds(schema)
+    issues: list[str] = []
     for name, target in codes(schema).items():
         allowed = set().union(*(declared[part] for part in target.split("|")))
         filled = frame[name].dropna()
@@ -126,19 +126,19 @@ def known_codes(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
         strange = {
             cell
             for cell in filled.unique()
-            if not {*(str(cell).split(";") if listed[name] == "list" else [str(cell)])} <= allowed
+            if not {*(str(cell).split(";") if kind_of[name] == "list" else [str(cell)])} <= allowed
         }
         filled = filled[filled.isin(strange)]
         for index, cell in filled.items():
-            parts = str(cell).split(";") if listed[name] == "list" else [str(cell)]
-            found += [
+            parts = str(cell).split(";") if kind_of[name] == "list" else [str(cell)]
+            issues += [
                 f"line {int(str(index)) + 2}, column {name!r}: found code {part!r}, "
                 f"expected one of {target}"
                 for part in parts
                 if part not in allowed
             ]
-    if found:
-        raise Refused(place, found, "correct the code, or add it to the reference table named.")
+    if issues:
+        raise Refused(place, issues, "correct the code, or add it to the reference table named.")
 
 
 def out_of_bounds(claims: pd.DataFrame, indicators: pd.DataFrame,
@@ -149,7 +149,7 @@ def out_of_bounds(claims: pd.DataFrame, indicators: pd.DataFrame,
     """
     of_indicator = indicators.set_index("code")
     of_unit = units.set_index("code").reindex(of_indicator["unit"]).set_axis(of_indicator.index)
-    found: dict[int, str] = {}
+    issues: dict[int, str] = {}
     low, high = (
         pd.to_numeric(of_indicator[name].fillna(of_unit[name])).reindex(claims["indicator"])
         for name in ("min_value", "max_value")
@@ -158,14 +158,14 @@ def out_of_bounds(claims: pd.DataFrame, indicators: pd.DataFrame,
         values = pd.to_numeric(claims[column]).to_numpy()
         for number in ((values < low.to_numpy()) | (values > high.to_numpy())).nonzero()[0]:
             row = claims.iloc[number]
-            found[int(number)] = (
+            issues[int(number)] = (
                 f"found {column} {row[column]} {row['unit']}, expected "
                 f"{low.iloc[number]:,.12g} to {high.iloc[number]:,.12g} for {row['indicator']} "
                 "(min_value and max_value in data/reference/indicators.csv or units.csv)"
             )
-    return dict(sorted(found.items()))
+    return dict(sorted(issues.items()))
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """A path as a person in the project folder sees it."""
     return path.relative_to(paths.ROOT).as_posix() if path.is_relative_to(paths.ROOT) else str(path)

@@ -29,11 +29,11 @@ _FEW = {"core.claim", "core.source", "core.label", "core.delivery"}
 
 def small_build() -> None:
     """Let builds hold only what was fetched: how a warehouse is published stays as it is."""
-    from etl import load, modelling, outlines
+    from etl import boundaries, load, modelling
 
     tables, fed = load.read_all()
     tables = {name: frame.iloc[:0] for name, frame in tables.items()}
-    carried = load.carried()
+    carried = load.bundled_claims()
     empty = [type(one)(one.place, one.noun, one.schema, one.frame.iloc[:0]) for one in fed]
     every = modelling.models()
     needed, waiting = set(_FEW), list(_FEW)
@@ -44,13 +44,13 @@ def small_build() -> None:
         waiting += more
 
     def read_all() -> Any:
-        return tables, [*empty, *(p for t in datasets.fetched() for p in load._fetched(t))]
+        return tables, [*empty, *(p for t in datasets.fetched() for p in load._fetched_tables(t))]
 
     load.read_all = read_all
-    load.carried = lambda: carried
+    load.bundled_claims = lambda: carried
     load._describe = lambda *_: None
     modelling.models = lambda folder=None: [model for model in every if model.name in needed]
-    outlines.into = lambda con: None
+    boundaries.load = lambda con: None
 
 
 class Acts:

@@ -139,7 +139,7 @@ def real_reference() -> dict[str, pd.DataFrame]:
 def nothing_fed() -> dict[str, tuple[DatasetFile, LoadedTable]]:
     """Noun → the source that feeds it, and what is loaded when it has no rows; checked once."""
     return {
-        one.dataset.feeds: (one, load.part(one, frame_of(one.dataset.schema, [])))
+        one.dataset.feeds: (one, load.loaded_table(one, frame_of(one.dataset.schema, [])))
         for one in datasets.collected()
     }
 
@@ -151,10 +151,10 @@ def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.Monkey
     the expected number of rows.
     """
     made = [
-        load.part(one, frame_of(one.dataset.schema, fed[noun])) if noun in fed else empty
+        load.loaded_table(one, frame_of(one.dataset.schema, fed[noun])) if noun in fed else empty
         for noun, (one, empty) in nothing_fed().items()
     ]
-    made += load.told_by_tables(
+    made += load.supplementary_tables(
         *(frame_of(schema, fed.get(noun, [])) for noun, schema in TOLD_BY_TABLES.items())
     )
     made += inbox_load.loaded_tables()  # nothing was delivered, but the nouns are there

@@ -44,13 +44,13 @@ _WHOLE = {"nace_r2": ("FDI",), "counterp": ("IMM",)}
 
 def fetch(session: FetchSession) -> None:
     """Ask which codes there are, then for stocks and flows both ways."""
-    known = eurostat_codes.of(session, "bop_fdi6_geo")
+    existing = eurostat_codes.fetch(session, "bop_fdi6_geo")
     # Without China there is nothing to ask for; CN may be with Hong Kong or without.
     wanted = {**_FIXED, **_ITEMS, "partner": ("CN_X_HK", "CN")}
-    china = dict(eurostat_codes.chosen("bop_fdi6_geo", known, wanted, _WHOLE))["partner"][0]
+    china = dict(eurostat_codes.select("bop_fdi6_geo", existing, wanted, _WHOLE))["partner"][0]
     wanted["partner"] = (china, "HK", "WRL_REST")
-    asked = eurostat_codes.chosen("bop_fdi6_geo", known, wanted, _WHOLE)
-    client.fetch(session, Ask("bop_fdi6_geo", asked, 2008))
+    key = eurostat_codes.select("bop_fdi6_geo", existing, wanted, _WHOLE)
+    client.fetch(session, Ask("bop_fdi6_geo", key, 2008))
 
 
 stated = cube.stated
@@ -72,25 +72,25 @@ def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
     """All cells, and what each is about."""
     cells = claims.read(parts)
     if "indic_bp" not in cells:
-        there = ", ".join(name for name in map(str, cells) if name not in ("printed", "flag"))
-        raise ValueError(f"the dimensions are {there}; expected indic_bp among them, which tells "
+        names = ", ".join(name for name in map(str, cells) if name not in ("printed", "flag"))
+        raise ValueError(f"the dimensions are {names}; expected indic_bp among them, which tells "
                          "stocks from flows")  # fmt: skip
     whole = {name: codes for name, codes in _WHOLE.items() if name in cells}
     for name, codes in (_FIXED | whole).items():
-        claims.only(cells, **{name: codes[0]})
+        claims.check_constant(cells, **{name: codes[0]})
     measures = [
         f"{kind} {item}" for kind, item in zip(cells["indic_bp"], cells["fdi_item"], strict=True)
     ]
     strange = sorted(set(measures) - _MEASURES.keys())
     if strange:
         raise ValueError(f"unknown stock or flow and item: {strange[0]}")
-    partner = claims.mapped(cells, "partner", claims.PARTNERS)
-    said = claims.labels(parts, "partner")
-    scopes = {code: claims.china_scope(code, said.get(code, "")) for code in
+    partner = claims.map_codes(cells, "partner", claims.PARTNERS)
+    labels = claims.labels(parts, "partner")
+    scopes = {code: claims.china_scope(code, labels.get(code, "")) for code in
               map(str, cells.loc[partner == "cn", "partner"].unique())}  # fmt: skip
     return cells, {
-        "indicator": [_MEASURES[one][0] for one in measures],
-        "flow": [_MEASURES[one][1] for one in measures],
+        "indicator": [_MEASURES[measure][0] for measure in measures],
+        "flow": [_MEASURES[measure][1] for measure in measures],
         "basis": "eurostat_geo",
         "region": "de",
         "counterpart": partner,

@@ -60,7 +60,7 @@ def suppressed(parts: Mapping[str, bytes]) -> pd.DataFrame:
 def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
     """All cells, and what each is about."""
     cells = claims.read(parts)
-    claims.only(cells, geo="DE", currency="MIO_EUR", nace_r2="FDI", entity="TOTAL",
+    claims.check_constant(cells, geo="DE", currency="MIO_EUR", nace_r2="FDI", entity="TOTAL",
                          counterp="IMM", freq="A")  # fmt: skip
     sides = list(zip(cells["fdi_item"], cells["stk_flow"], strict=True))
     strange = sorted(set(sides) - _SIDES.keys())
@@ -71,5 +71,5 @@ def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
         "flow": [_SIDES[side][1] for side in sides],
         "basis": "eurostat",
         "region": "de",
-        "counterpart": claims.mapped(cells, "partner", claims.PARTNERS),
+        "counterpart": claims.map_codes(cells, "partner", claims.PARTNERS),
     }

@@ -54,14 +54,14 @@ stated = cube.stated
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
     cells = pd.concat([cube.cells(raw) for _, raw in sorted(parts.items())], ignore_index=True)
-    claims.only(cells, reporter="DE")
-    named = pd.DataFrame.from_dict(
+    claims.check_constant(cells, reporter="DE")
+    measures = pd.DataFrame.from_dict(
         _MEASURES, orient="index", columns=["total", "product", "unit", "divisor", "printed"]
     )
-    claims.mapped(cells, "indicators", {code: code for code in _MEASURES})
-    measure = named.loc[cells["indicators"]].set_index(cells.index)
+    claims.map_codes(cells, "indicators", {code: code for code in _MEASURES})
+    measure = measures.loc[cells["indicators"]].set_index(cells.index)
     products = {"TOTAL": ""} | {chapter: f"wa_{chapter}" for chapter in _CHAPTERS}
-    product = claims.mapped(cells, "product", products)
+    product = claims.map_codes(cells, "product", products)
     has_product = product != ""
     return claims.claims(
         cells, measure["divisor"], measure["printed"],
@@ -70,7 +70,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         product_scheme=product.where(has_product).map(lambda _: "wa", na_action="ignore"),
         unit=measure["unit"],
         region="de_estat",
-        counterpart=claims.mapped(cells, "partner", claims.PARTNERS),
-        flow=claims.mapped(cells, "flow", {"1": "import", "2": "export"}),
+        counterpart=claims.map_codes(cells, "partner", claims.PARTNERS),
+        flow=claims.map_codes(cells, "flow", {"1": "import", "2": "export"}),
         trade_system="community",
     )  # fmt: skip

@@ -45,18 +45,18 @@ _PRODUCT = "[0-9]{4}|[0-9]{6}"
 
 def fetch(session: FetchSession) -> None:
     """Ask which products there are, then for years with China by chunks of them."""
-    known = eurostat_codes.of(session, DATASET.table, is_comext=True)
-    wanted = {**_FIXED, "product": tuple(_products(known)), "flow": tuple(_FLOWS),
+    existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
+    wanted = {**_FIXED, "product": tuple(_products(existing)), "flow": tuple(_FLOWS),
               "indicators": tuple(_MEASURES)}  # fmt: skip
-    key = eurostat_codes.chosen(DATASET.table, known, wanted, {}, is_comext=True)
+    key = eurostat_codes.select(DATASET.table, existing, wanted, {}, is_comext=True)
     for chunk in _chunks(dict(key)["product"]):
-        asked = tuple((name, chunk if name == "product" else codes) for name, codes in key)
-        client.fetch(session, Ask(DATASET.table, asked, 2008, is_comext=True, may_be_empty=True))
+        part = tuple((name, chunk if name == "product" else codes) for name, codes in key)
+        client.fetch(session, Ask(DATASET.table, part, 2008, is_comext=True, may_be_empty=True))
 
 
-def _products(known: eurostat_codes.Codes) -> list[str]:
+def _products(existing: eurostat_codes.Codes) -> list[str]:
     """The headings, then the subheadings."""
-    codes = [code for code in known.get("product", ()) if re.fullmatch(_PRODUCT, code)]
+    codes = [code for code in existing.get("product", ()) if re.fullmatch(_PRODUCT, code)]
     return sorted(codes, key=lambda code: (len(code), code))
 
 
@@ -72,15 +72,15 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
     cells = claims.read(parts)
     for name, codes in _FIXED.items():
-        claims.only(cells, **{name: codes[0]})
-    claims.mapped(cells, "indicators", {code: code for code in _MEASURES})
+        claims.check_constant(cells, **{name: codes[0]})
+    claims.map_codes(cells, "indicators", {code: code for code in _MEASURES})
     strange = cells.loc[~cells["product"].str.fullmatch(_PRODUCT), "product"].unique()
     if len(strange):
         raise ValueError(f"unknown product: {', '.join(strange[:5])}; expected four or six digits")
-    named = pd.DataFrame.from_dict(
+    measures = pd.DataFrame.from_dict(
         _MEASURES, orient="index", columns=["indicator", "unit", "divisor", "printed"]
     )
-    measure = named.loc[cells["indicators"]].set_index(cells.index)
+    measure = measures.loc[cells["indicators"]].set_index(cells.index)
     return claims.claims(
         cells, measure["divisor"], measure["printed"],
         indicator=measure["indicator"],
@@ -89,12 +89,12 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         unit=measure["unit"],
         region="de_estat",
         counterpart="cn",
-        flow=claims.mapped(cells, "flow", _FLOWS),
+        flow=claims.map_codes(cells, "flow", _FLOWS),
         trade_system="community",
     )  # fmt: skip
 
 
 def product_names(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Our code of a product → Eurostat's name, where the answer gives one."""
-    said = claims.labels(parts, "product")
-    return {f"hs_{code}": name.strip() for code, name in said.items() if name.strip()}
+    labels = claims.labels(parts, "product")
+    return {f"hs_{code}": name.strip() for code, name in labels.items() if name.strip()}

@@ -13,7 +13,7 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.claims import rail_freight
 from etl.readers.claims.rail_freight import Link
 from etl.readers.genesis import parts as genesis_parts
-from etl.readers.genesis.metadata import is_named
+from etl.readers.genesis.metadata import has_name
 from etl.schema import Dataset
 
 DATASET = Dataset(
@@ -28,7 +28,7 @@ DATASET = Dataset(
     rows=(20, 2000),
     account="genesis",
 )
-_LINK = Link("Nordrhein-Westfalen", "Ausland", is_named("Ausland"), region="de-nw",
+_LINK = Link("Nordrhein-Westfalen", "Ausland", has_name("Ausland"), region="de-nw",
              counterpart="world", place="nrw_abroad", out="outward", back="inward")  # fmt: skip
 
 

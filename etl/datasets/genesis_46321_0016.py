@@ -36,10 +36,10 @@ def fetch(session: FetchSession) -> None:
     for table in (DATASET.table, "46321-0015"):
 
         def ask(named: dict[str, str], table: str = table) -> None:
-            metadata.one_of(named, "häfen|hafen", "ports")
+            metadata.find_dimension(named, "häfen|hafen", "ports")
             client.fetch(session, Ask(table, (), years))
 
-        metadata.discovered(session, table, ask)
+        metadata.with_structure(session, table, ask)
 
 
 stated = genesis_parts.stated

@@ -37,10 +37,10 @@ def fetch(session: FetchSession) -> None:
     years = (_FIRST_YEAR, datetime.now(UTC).year)
 
     def ask(named: dict[str, str]) -> None:
-        metadata.one_of(named, foreign_control.ORIGIN, "origin")
+        metadata.find_dimension(named, foreign_control.ORIGIN, "origin")
         client.fetch(session, Ask(DATASET.table, (), years))
 
-    metadata.discovered(session, DATASET.table, ask)
+    metadata.with_structure(session, DATASET.table, ask)
 
 
 stated = genesis_parts.stated

@@ -15,7 +15,7 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.claims import foreign_trade, trade_claims
 from etl.readers.genesis import client
 from etl.readers.genesis import parts as genesis_parts
-from etl.readers.genesis.parts import cells_of
+from etl.readers.genesis.parts import read_cells
 from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask
 from etl.schema import Dataset
 
@@ -46,9 +46,9 @@ stated = genesis_parts.stated
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    return trade_claims.claims(foreign_trade.lines(cells_of(parts)), DATASET.table)
+    return trade_claims.claims(foreign_trade.lines(read_cells(parts)), DATASET.table)
 
 
 def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     """Where partners do not add up to the published total of their Land."""
-    return foreign_trade.disagreements(foreign_trade.lines(cells_of(parts)))
+    return foreign_trade.disagreements(foreign_trade.lines(read_cells(parts)))

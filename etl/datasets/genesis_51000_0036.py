@@ -11,7 +11,7 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.claims import foreign_trade, product_claims
 from etl.readers.genesis import client
 from etl.readers.genesis import parts as genesis_parts
-from etl.readers.genesis.parts import cells_of
+from etl.readers.genesis.parts import read_cells
 from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask
 from etl.schema import Dataset
 
@@ -43,4 +43,4 @@ stated = genesis_parts.stated
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    return product_claims.claims(foreign_trade.lines(cells_of(parts)))
+    return product_claims.claims(foreign_trade.lines(read_cells(parts)))

@@ -59,19 +59,19 @@ def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
 
 def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Lines with the inhabitants, and ``base``: the census they rest on, as the header names it."""
-    found = []
+    frames = []
     for _, raw in sorted(parts.items()):
         read = table.read(raw, DATASET.table)
-        names = {column: one.labels[-1] if one.labels else ""
-                 for column, one in read.measures.items()}  # fmt: skip
-        known = {column: _POPULATION.fullmatch(name) for column, name in names.items()}
-        ours = [column for column, match in known.items() if match]
+        names = {column: measure.labels[-1] if measure.labels else ""
+                 for column, measure in read.measures.items()}  # fmt: skip
+        matches = {column: _POPULATION.fullmatch(name) for column, name in names.items()}
+        ours = [column for column, match in matches.items() if match]
         strange = [column for column, name in names.items()
                    if column not in ours and not name.startswith(_LEFT_OUT)]  # fmt: skip
         if len(ours) != 1 or strange or read.measures[ours[0]].unit != "Anzahl":
-            named = "; ".join(map(str, read.measures.values()))
-            raise ValueError(f"its columns are {named}; expected one Bevölkerungsstand (Anzahl), "
+            listing = "; ".join(map(str, read.measures.values()))
+            raise ValueError(f"its columns are {listing}; expected one Bevölkerungsstand (Anzahl), "
                              "area and density")  # fmt: skip
-        match = known[ours[0]]
-        found.append(read.figures(ours[0]).assign(base=match[1] if match else None))
-    return pd.concat(found, ignore_index=True)
+        match = matches[ours[0]]
+        frames.append(read.figures(ours[0]).assign(base=match[1] if match else None))
+    return pd.concat(frames, ignore_index=True)

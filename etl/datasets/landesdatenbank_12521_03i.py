@@ -50,9 +50,9 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     figures = pd.to_numeric(chosen["number"])
     odd = chosen[is_rounded & figures.notna() & (figures % _STEP != 0)]
     if len(odd):
-        one = odd.iloc[0]
+        row = odd.iloc[0]
         raise ValueError(
-            f"{one['ags']}, {one['label']}: {one['printed']} is no multiple of {_STEP}; expected "
+            f"{row['ags']}, {row['label']}: {row['printed']} is no multiple of {_STEP}; expected "
             f"figures rounded so since {_ROUNDED_SINCE}"
         )
     return claims.claims(
@@ -91,8 +91,8 @@ def _total(read: Lines) -> pd.DataFrame:
     unknown = [read.measures[column] for labels, column in by_labels.items()
                if labels not in {_TOTAL, *_LEFT_OUT}]  # fmt: skip
     if unknown or _TOTAL not in by_labels:
-        named = "; ".join(map(str, read.measures.values()))
-        raise ValueError(f"its columns are {named}; expected {' / '.join(_TOTAL)}, and by sex")
+        listing = "; ".join(map(str, read.measures.values()))
+        raise ValueError(f"its columns are {listing}; expected {' / '.join(_TOTAL)}, and by sex")
     column = by_labels[_TOTAL]
     if read.measures[column].unit != "Anzahl":
         raise ValueError(f"found unit {read.measures[column].unit!r}, expected 'Anzahl'")

@@ -53,15 +53,15 @@ def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
 
 
 def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    found = []
+    frames = []
     for _, raw in sorted(parts.items()):
         read = table.read(raw, DATASET.table)
         ours = [column for column, measure in read.measures.items() if _is_gdp(measure)]
         if len(ours) != 1 or (read.frame["key"] != "").any():
-            named = "; ".join(map(str, read.measures.values()))
-            raise ValueError(f"its columns are {named}; expected one {_GDP} in millions of euro")
-        found.append(read.figures(ours[0]))
-    lines = pd.concat(found, ignore_index=True)
+            listing = "; ".join(map(str, read.measures.values()))
+            raise ValueError(f"its columns are {listing}; expected one {_GDP} in millions of euro")
+        frames.append(read.figures(ours[0]))
+    lines = pd.concat(frames, ignore_index=True)
     odd = lines[~lines["time"].str.fullmatch(r"\d{4}")]
     if len(odd):
         raise ValueError(f"{odd['time'].iloc[0]!r} is no year")

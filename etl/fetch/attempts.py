@@ -27,11 +27,11 @@ class Attempt(TypedDict):
     vintage: str | None
 
 
-def note(table: DatasetFile, outcome: Outcome, now: str) -> None:
+def record(table: DatasetFile, outcome: Outcome, now: str) -> None:
     """Note what came of a table. Only with the lock of the vintages held. Raises OSError."""
-    said = noted()
+    attempts = recorded()
     dataset = table.dataset
-    said[table.name] = {
+    attempts[table.name] = {
         "table": dataset.table,
         "title": dataset.title,
         "publisher": dataset.publisher,
@@ -43,17 +43,17 @@ def note(table: DatasetFile, outcome: Outcome, now: str) -> None:
     }
     file = paths.attempts()
     fresh = store.unfinished(file)
-    fresh.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+    fresh.write_text(json.dumps(attempts, ensure_ascii=False, indent=1), encoding="utf-8")
     fresh.replace(file)
 
 
-def noted() -> dict[str, Attempt]:
+def recorded() -> dict[str, Attempt]:
     """DatasetFile → its last attempt; nothing where the file is missing or broken."""
     try:
-        said = json.loads(paths.attempts().read_text(encoding="utf-8"))
+        attempts = json.loads(paths.attempts().read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return attempts if isinstance(attempts, dict) else {}
 
 
 def _without_home(text: str) -> str:

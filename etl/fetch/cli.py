@@ -20,120 +20,121 @@ from etl.fetch.errors import Failed
 from etl.fetch.exchange import Limits
 from etl.fetch.http import Web
 from etl.fetch.parallel import Progress
-from etl.fetch.update import Outcome, by_hand, quarantine, update
+from etl.fetch.update import Outcome, accept_download, quarantine, update
 from etl.lock import Taken
 from etl.validate import Refused
 from etl.vintages import claims, cli, store
-from etl.vintages.cli import Said
+from etl.vintages.cli import Answer
 
 _CODES = {"quarantined": 1, "failed": 4}
 
 
 def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verbs to the command line."""
-    one = verbs.add_parser("update", help="fetch published tables, keep new states, build")
-    one.add_argument("sources", nargs="*", metavar="SOURCE", help="only these; else all")
-    one.add_argument("--file", type=Path, help="fetch nothing: take a table downloaded by hand")
+    verb = verbs.add_parser("update", help="fetch published tables, keep new states, build")
+    verb.add_argument("sources", nargs="*", metavar="SOURCE", help="only these; else all")
+    verb.add_argument("--file", type=Path, help="fetch nothing: take a table downloaded by hand")
     discover.declare(verbs)
-    one = verbs.add_parser("release", help="let a quarantined table in, with a reason")
-    one.add_argument("source")
-    one.add_argument("vintage", help="the name of its folder")
-    one.add_argument("--reason", required=True, help="why it is right; kept with the table")
-    one = verbs.add_parser("diff", help="what is new, revised, redefined between two states")
-    one.add_argument("before", help="SOURCE/VINTAGE")
-    one.add_argument("after", help="SOURCE/VINTAGE")
-    one = verbs.add_parser("prune", help="delete old states; as-of then knows less")
-    one.add_argument("--keep", type=int, required=True, help="how many of each table stay")
-    one.add_argument("sources", nargs="*", metavar="SOURCE")
+    verb = verbs.add_parser("release", help="let a quarantined table in, with a reason")
+    verb.add_argument("source")
+    verb.add_argument("vintage", help="the name of its folder")
+    verb.add_argument("--reason", required=True, help="why it is right; kept with the table")
+    verb = verbs.add_parser("diff", help="what is new, revised, redefined between two states")
+    verb.add_argument("before", help="SOURCE/VINTAGE")
+    verb.add_argument("after", help="SOURCE/VINTAGE")
+    verb = verbs.add_parser("prune", help="delete old states; as-of then knows less")
+    verb.add_argument("--keep", type=int, required=True, help="how many of each table stay")
+    verb.add_argument("sources", nargs="*", metavar="SOURCE")
 
 
-def run(asked: argparse.Namespace) -> tuple[int, Said] | None:
+def run(options: argparse.Namespace) -> tuple[int, Answer] | None:
     """Run one of the verbs; None when it is not one of them. Raises Refused or OSError."""
-    verbs: dict[str, Callable[[argparse.Namespace], tuple[int, Said]]] = {
+    verbs: dict[str, Callable[[argparse.Namespace], tuple[int, Answer]]] = {
         "update": _update, "release": _release, "diff": cli.compare, "prune": cli.prune,
-        "discover": lambda asked: discover.listed(asked.selections, _web()),
+        "discover": lambda options: discover.list_tables(options.selections, _web()),
     }  # fmt: skip
-    verb = verbs.get(asked.verb)
+    verb = verbs.get(options.verb)
     if verb is None:
         return None
     try:
-        return verb(asked)
+        return verb(options)
     except Taken as taken:
         return 4, {"ok": False, "text": str(taken)}
 
 
-def _update(asked: argparse.Namespace) -> tuple[int, Said]:
-    tables, wrong = cli.chosen(asked.sources)
+def _update(options: argparse.Namespace) -> tuple[int, Answer]:
+    tables, wrong = cli.chosen(options.sources)
     if wrong:
         return 2, wrong
-    if asked.file:
-        return _by_hand(asked.file)
+    if options.file:
+        return _update_from_file(options.file)
     web = _web()
-    came: dict[str, Outcome] = {}
-    named = {table.name: table for table in tables}
+    outcome_of: dict[str, Outcome] = {}
+    table_of = {table.name: table for table in tables}
     with store.writing(), Progress(len(tables)) as progress:
         try:
-            for outcome in update(tables, web, progress.tell):
-                came[outcome.source] = outcome
-                attempts.note(named[outcome.source], outcome, _now())
+            for outcome in update(tables, web, progress.report):
+                outcome_of[outcome.source] = outcome
+                attempts.record(table_of[outcome.source], outcome, _now())
                 progress.done(outcome.source, f"{outcome.outcome}: {outcome.text}")
         except KeyboardInterrupt:
             return 130, {"ok": False, "text": "Stopped. What has arrived is kept: the same command "
                          "goes on from there."}  # fmt: skip
-        progress.tell("warehouse", "being built if anything is new")
-        outcomes, built = _build([came[name] for name in named])
+        progress.report("warehouse", "being built if anything is new")
+        outcomes, built = _build([outcome_of[name] for name in table_of])
         for outcome in outcomes:
-            if outcome is not came[outcome.source]:
-                attempts.note(named[outcome.source], outcome, _now())
-    return _told(outcomes, built, named=bool(asked.sources))
+            if outcome is not outcome_of[outcome.source]:
+                attempts.record(table_of[outcome.source], outcome, _now())
+    return _answer(outcomes, built, is_by_name=bool(options.sources))
 
 
-def _by_hand(file: Path) -> tuple[int, Said]:
+def _update_from_file(file: Path) -> tuple[int, Answer]:
     if not file.is_file():
         return 2, cli.wrong_call(f"there is no file {file}")
     with store.writing():
         try:
-            outcomes, built = _build([by_hand(file.read_bytes(), file.name)])
+            outcomes, built = _build([accept_download(file.read_bytes(), file.name)])
         except Failed as failed:
             return 2, cli.wrong_call(str(failed))
-    return _told(outcomes, built, named=True)
+    return _answer(outcomes, built, is_by_name=True)
 
 
-def add(raw: bytes, name: str, *, keep: bool) -> Said:
+def add(raw: bytes, name: str, *, keep: bool) -> Answer:
     """Say what a table downloaded by hand would change, and take it in when told to."""
     try:
         if not keep:
-            looked = by_hand(raw, name, keep=False)
-            return {"ok": looked.outcome != "quarantined", "outcome": looked.outcome,
-                    "text": looked.text}  # fmt: skip
+            preview = accept_download(raw, name, keep=False)
+            return {"ok": preview.outcome != "quarantined", "outcome": preview.outcome,
+                    "text": preview.text}  # fmt: skip
         with store.writing():
-            outcomes, built = _build([by_hand(raw, name)])
+            outcomes, built = _build([accept_download(raw, name)])
     except Failed as failed:
         return {"ok": False, "outcome": "failed", "text": str(failed)}
-    return _told(outcomes, built, named=True)[1]
+    return _answer(outcomes, built, is_by_name=True)[1]
 
 
-def _told(outcomes: list[Outcome], built: str, *, named: bool) -> tuple[int, Said]:
-    code = max((_CODES.get(one.outcome, 0) for one in outcomes), default=0)
-    if code == 0 and named and any(one.outcome == "needs_account" for one in outcomes):
+def _answer(outcomes: list[Outcome], built: str, *, is_by_name: bool) -> tuple[int, Answer]:
+    code = max((_CODES.get(outcome.outcome, 0) for outcome in outcomes), default=0)
+    if code == 0 and is_by_name and any(outcome.outcome == "needs_account" for outcome in outcomes):
         code = 5
-    lines = [f"{one.source}: {one.outcome}: {one.text}" for one in outcomes]
-    said = [{"source": one.source, "outcome": one.outcome, "text": one.text,
-             "vintage": one.vintage.name if one.vintage else None} for one in outcomes]  # fmt: skip
-    return code, {"ok": code == 0, "text": "\n".join([*lines, _counted(outcomes), built]),
-                  "tables": said,
+    lines = [f"{outcome.source}: {outcome.outcome}: {outcome.text}" for outcome in outcomes]
+    tables = [{"source": outcome.source, "outcome": outcome.outcome, "text": outcome.text,
+               "vintage": outcome.vintage.name if outcome.vintage else None}
+              for outcome in outcomes]  # fmt: skip
+    return code, {"ok": code == 0, "text": "\n".join([*lines, _summary(outcomes), built]),
+                  "tables": tables,
                   "built": built}  # fmt: skip
 
 
-def _counted(outcomes: list[Outcome]) -> str:
+def _summary(outcomes: list[Outcome]) -> str:
     """How many of the tables came to what, and that what is served stays."""
     counts = {
-        name: sum(one.outcome == name for one in outcomes)
-        for name in dict.fromkeys(one.outcome for one in outcomes)
+        name: sum(outcome.outcome == name for outcome in outcomes)
+        for name in dict.fromkeys(outcome.outcome for outcome in outcomes)
     }
-    listed = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
+    parts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
     stays = "" if "new" in counts else " The figures shown so far stay."
-    return f"{len(outcomes)} tables: {listed}.{stays}"
+    return f"{len(outcomes)} tables: {parts}.{stays}"
 
 
 def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:
@@ -144,37 +145,38 @@ def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:
             return outcomes, "The warehouse is up to date."
         return outcomes, f"Built {build.build(folder).file.name}."
     except Refused as refused:
-        fresh = [one for one in outcomes if one.outcome == "new" and one.vintage]
+        fresh = [outcome for outcome in outcomes if outcome.outcome == "new" and outcome.vintage]
         if not fresh:
             raise
         tables = {table.name: table for table in datasets.fetched()}
-        kept = {one.source: one for one in outcomes}
-        for one in fresh:
-            if one.vintage:
-                kept[one.source] = quarantine(tables[one.source], one.vintage, refused.found)
+        outcome_of = {outcome.source: outcome for outcome in outcomes}
+        for outcome in fresh:
+            if outcome.vintage:
+                table = tables[outcome.source]
+                outcome_of[table.name] = quarantine(table, outcome.vintage, refused.found)
         text = "The build refused what is new; the last good warehouse stays served."
-        return list(kept.values()), text
+        return list(outcome_of.values()), text
 
 
-def _release(asked: argparse.Namespace) -> tuple[int, Said]:
+def _release(options: argparse.Namespace) -> tuple[int, Answer]:
     if paths.is_read_only():
         text = ("CHINA_MONITOR_READ_ONLY is set: nothing may be let in here. "
                 "What to do: release it where the data are kept, or unset it.")  # fmt: skip
         return 1, {"ok": False, "text": text}
-    found = [one for one in store.quarantined(asked.source) if one.name == asked.vintage]
-    if not found:
-        there = ", ".join(f"{one.source} {one.name}" for one in store.quarantined()) or "nothing"
+    matches = [one for one in store.quarantined(options.source) if one.name == options.vintage]
+    if not matches:
+        known = ", ".join(f"{one.source} {one.name}" for one in store.quarantined()) or "nothing"
         return 2, cli.wrong_call(
-            f"{asked.source}/{asked.vintage} is not in quarantine; there is: {there}"
+            f"{options.source}/{options.vintage} is not in quarantine; there is: {known}"
         )
-    if not asked.reason.strip():
+    if not options.reason.strip():
         return 2, cli.wrong_call('a release needs a reason: --reason "…"')
-    table = next(one for one in datasets.fetched() if one.name == asked.source)
+    table = next(table for table in datasets.fetched() if table.name == options.source)
     with store.writing():
-        claims.parsed(table, found[0])  # what cannot be read cannot be released
-        folder = store.release(found[0], asked.reason.strip(), _now())
-        vintage = next(one for one in store.of(table.name) if one.folder == folder)
-        outcome = Outcome(table.name, "new", f"released: {asked.reason.strip()}", vintage)
+        claims.parsed(table, matches[0])  # what cannot be read cannot be released
+        folder = store.release(matches[0], options.reason.strip(), _now())
+        vintage = next(one for one in store.vintages(table.name) if one.folder == folder)
+        outcome = Outcome(table.name, "new", f"released: {options.reason.strip()}", vintage)
         outcomes, built = _build([outcome])
     ok = outcomes[0].outcome == "new"
     return 0 if ok else 1, {"ok": ok, "text": f"{outcomes[0].text}. {built}"}

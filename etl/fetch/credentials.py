@@ -77,9 +77,9 @@ def setting(name: str) -> str:
     if not file.is_file():
         return ""
     try:
-        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         # The message of the parser is left out: it may quote the line with the secret.
         raise Failed(".streamlit/secrets.toml", "no TOML", 'lines like NAME = "…"',
                      "mend the file.") from error  # fmt: skip
-    return str(said.get(name, "")).strip()
+    return str(settings.get(name, "")).strip()

@@ -25,7 +25,7 @@ class RawFile:
     name: str
     raw: bytes
     address: str
-    asked: str
+    query: str
     fetched: str
 
     @property
@@ -41,33 +41,33 @@ class FetchSession:
     """
 
     def __init__(self, web: Web, account: str, folder: Path,
-                 tell: Callable[[str], None] = lambda _: None) -> None:  # fmt: skip
+                 report: Callable[[str], None] = lambda _: None) -> None:  # fmt: skip
         self.web = web
-        self._tell = tell
+        self._report = report
         self.account = ACCOUNTS[account]() if account else Account({}, may_run_jobs=False)
         self._folder = folder
         self._lock = threading.Lock()
         self.parts: dict[str, RawFile] = {}
 
-    def tell(self, text: str) -> None:
+    def report(self, text: str) -> None:
         """Say something on the way; a publisher's words may repeat whom it speaks to."""
-        self._tell(self.account.redacted(text.encode()).decode())
+        self._report(self.account.redacted(text.encode()).decode())
 
-    def part(self, name: str, address: str, asked: str, ask: Callable[[], bytes]) -> bytes:
+    def part(self, name: str, address: str, query: str, ask: Callable[[], bytes]) -> bytes:
         """The bytes of a part: of an earlier, interrupted run, or asked for now."""
-        kept = self._kept(name, address, asked)
-        if kept is None:
+        part = self._kept(name, address, query)
+        if part is None:
             raw = self.account.redacted(ask())
-            kept = RawFile(
-                name, raw, address, asked, datetime.now(UTC).isoformat(timespec="seconds")
+            part = RawFile(
+                name, raw, address, query, datetime.now(UTC).isoformat(timespec="seconds")
             )
-            self._keep(kept)
-            self.tell(f"{name}: {len(raw):,} bytes")
+            self._keep(part)
+            self.report(f"{name}: {len(raw):,} bytes")
         else:
-            self.tell(f"{name}: kept from the interrupted run")
+            self.report(f"{name}: kept from the interrupted run")
         with self._lock:
-            self.parts[name] = kept
-        return kept.raw
+            self.parts[name] = part
+        return part.raw
 
     def _keep(self, part: RawFile) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -80,26 +80,26 @@ class FetchSession:
         written.write_text(raw_file_note(part), encoding="utf-8")
         written.replace(note)
 
-    def _kept(self, name: str, address: str, asked: str) -> RawFile | None:
-        body, note = self._folder / name, self._folder / f"{name}.toml"
+    def _kept(self, name: str, address: str, query: str) -> RawFile | None:
+        body, file = self._folder / name, self._folder / f"{name}.toml"
         try:
-            said = tomllib.loads(note.read_text(encoding="utf-8"))
+            note = tomllib.loads(file.read_text(encoding="utf-8"))
             raw = body.read_bytes()
-            age = datetime.now(UTC) - datetime.fromisoformat(str(said["fetched"]))
+            age = datetime.now(UTC) - datetime.fromisoformat(str(note["fetched"]))
         except (OSError, ValueError, KeyError):
             return None
-        part = RawFile(name, raw, address, asked, str(said["fetched"]))
-        same = (said.get("address"), said.get("asked"), said.get("sha256"))
-        return part if same == (address, asked, part.sha256) and age < _FRESH else None
+        part = RawFile(name, raw, address, query, str(note["fetched"]))
+        same = (note.get("address"), note.get("asked"), note.get("sha256"))
+        return part if same == (address, query, part.sha256) and age < _FRESH else None
 
 
 def raw_file_note(part: RawFile) -> str:
     """What is known of a part, as TOML."""
-    said: dict[str, str | int] = {
-        "name": part.name, "address": part.address, "asked": part.asked,
+    note: dict[str, str | int] = {
+        "name": part.name, "address": part.address, "asked": part.query,
         "fetched": part.fetched, "bytes": len(part.raw), "sha256": part.sha256,
     }  # fmt: skip
-    return "".join(toml_line(key, value) for key, value in said.items())
+    return "".join(toml_line(key, value) for key, value in note.items())
 
 
 def toml_line(key: str, value: str | int | list[str]) -> str:

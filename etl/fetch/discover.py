@@ -15,7 +15,7 @@ from etl.fetch.errors import Failed, NeedsAccount
 from etl.fetch.http import Web
 from etl.readers.landesdatenbank import catalogue
 from etl.readers.landesdatenbank import client as ask
-from etl.vintages.cli import Said, wrong_call
+from etl.vintages.cli import Answer, wrong_call
 
 #: Numbers of statistics are those of all statistical offices: trade, inland shipping, accounts,
 #: foreigners, inhabitants.
@@ -25,19 +25,19 @@ _SELECTION = re.compile(r"[0-9]{1,5}[0-9a-z-]*\*?")
 
 def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb to the command line."""
-    one = verbs.add_parser(
+    verb = verbs.add_parser(
         "discover", help="list the tables of Landesdatenbank NRW, and which of them are read here"
     )
-    one.add_argument("selections", nargs="*", metavar="SELECTION",
+    verb.add_argument("selections", nargs="*", metavar="SELECTION",
                      help=f"codes, * for any rest; else {' '.join(SELECTIONS)}")  # fmt: skip
 
 
-def listed(selections: list[str], web: Web) -> tuple[int, Said]:
+def list_tables(selections: list[str], web: Web) -> tuple[int, Answer]:
     """Exit code and answer: each table found with code, title, span, and the source that reads it.
 
     What cannot be asked is said and changes nothing.
     """
-    wrong = [one for one in selections if not _SELECTION.fullmatch(one)]
+    wrong = [entry for entry in selections if not _SELECTION.fullmatch(entry)]
     if wrong:
         return 2, wrong_call(f"no code of tables: {', '.join(wrong)}; expected one as 51000*")
     try:
@@ -45,23 +45,23 @@ def listed(selections: list[str], web: Web) -> tuple[int, Said]:
     except NeedsAccount as needs:
         return 5, {"ok": False, "text": str(needs)}
     ours = {table.dataset.table: table.name for table in datasets.fetched()}
-    found: list[dict[str, str | None]] = []
+    tables: list[dict[str, str | None]] = []
     lines: list[str] = []
     for selection in selections or SELECTIONS:
         try:
-            tables = catalogue.tables(web, account, selection)
+            entries = catalogue.tables(web, account, selection)
         except Failed as failed:
-            said = account.redacted(str(failed).encode()).decode()
-            return 4, {"ok": False, "text": "\n".join([*lines, said]), "tables": found}
-        lines.append(f"{selection}: {len(tables) or 'no'} table{'s' * (len(tables) != 1)}")
-        for one in tables:
-            source = ours.get(one.code)
-            found.append({"selection": selection, "code": one.code, "title": one.title,
-                          "time": one.time, "source": source})  # fmt: skip
+            error = account.redacted(str(failed).encode()).decode()
+            return 4, {"ok": False, "text": "\n".join([*lines, error]), "tables": tables}
+        lines.append(f"{selection}: {len(entries) or 'no'} table{'s' * (len(entries) != 1)}")
+        for entry in entries:
+            source = ours.get(entry.code)
+            tables.append({"selection": selection, "code": entry.code, "title": entry.title,
+                          "time": entry.time, "source": source})  # fmt: skip
             mark = f"read by {source}" if source else "not read here"
-            lines.append(f"  {one.code}  {one.title} ({one.time or 'no span'}): {mark}")
+            lines.append(f"  {entry.code}  {entry.title} ({entry.time or 'no span'}): {mark}")
     lines.append(
         "A table that is not read here lacks a declaration of its layout: download it at "
         f"{ask.PAGE}CODE and declare it in a file of etl/sources."
     )
-    return 0, {"ok": True, "text": "\n".join(lines), "tables": found}
+    return 0, {"ok": True, "text": "\n".join(lines), "tables": tables}

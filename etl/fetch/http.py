@@ -65,8 +65,8 @@ class Web:
 
         `secret` are headers that no other host ever gets.
         """
-        asked = f"{address}?{urlencode(parameters)}" if parameters else address
-        return self._ask(Request(asked, secret=secret), accepted)
+        url = f"{address}?{urlencode(parameters)}" if parameters else address
+        return self._ask(Request(url, secret=secret), accepted)
 
     def post(self, address: str, form: Mapping[str, str], secret: Mapping[str, str],
              accepted: tuple[int, ...] = ()) -> Reply:  # fmt: skip
@@ -75,19 +75,19 @@ class Web:
 
     def _ask(self, request: Request, accepted: tuple[int, ...]) -> Reply:
         """Try until it is answered. Raises Unreachable, Denied or Unexpected."""
-        limits, said, wait = self.limits, "", 0.0
+        limits, trouble, wait = self.limits, "", 0.0
         for attempt in range(1, limits.tries + 1):
             try:
                 return self._follow(request, accepted)
-            except _Transient as trouble:
-                said, asked = str(trouble), trouble.wait
+            except _Transient as error:
+                trouble, stated = str(error), error.wait
             jitter = random.uniform(0.5, 1.5)  # noqa: S311 - no secret
-            wait = asked if asked is not None else limits.first_wait_s * 2**attempt * jitter / 2
+            wait = limits.first_wait_s * 2**attempt * jitter / 2 if stated is None else stated
             if attempt == limits.tries or wait > limits.longest_wait_s:
                 break
             self.sleep(wait)
         later = f"; it asks to wait {wait:.0f} s" if wait > limits.longest_wait_s else ""
-        raise Unreachable(request.address, f"{said}{later}, after {attempt} tries")
+        raise Unreachable(request.address, f"{trouble}{later}, after {attempt} tries")
 
     def _follow(self, request: Request, accepted: tuple[int, ...]) -> Reply:
         """One try, with redirects: never down to http, never with secrets to another host."""
@@ -104,11 +104,11 @@ class Web:
                 raise Unexpected(seen[0], f"moved to {bare(address)} (status {reply.status})",
                                  "an answer to a form", b"")  # fmt: skip
             seen.append(address)
-            here, there = urlsplit(seen[0]), urlsplit(address)
-            if there.scheme != here.scheme:
+            first, target = urlsplit(seen[0]), urlsplit(address)
+            if target.scheme != first.scheme:
                 raise Unexpected(seen[0], f"a redirect to {bare(address)}",
-                                 f"an answer by {here.scheme}", b"")  # fmt: skip
-            if request.secret and there.netloc != here.netloc:
+                                 f"an answer by {first.scheme}", b"")  # fmt: skip
+            if request.secret and target.netloc != first.netloc:
                 raise Unexpected(seen[0], f"a redirect to the host {urlsplit(address).netloc}",
                                  "an answer from the host that gets the account", b"")  # fmt: skip
             request = Request(address, request.form, request.secret)
@@ -208,10 +208,10 @@ def unzip(raw: bytes, limit: int = BIGGEST) -> bytes:
     """Unpack the one member of a zip file; Damaged when it is cut short, broken or too big."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            members = [one for one in packed.infolist() if not one.is_dir()]
+            members = [member for member in packed.infolist() if not member.is_dir()]
             if len(members) != 1:
-                named = ", ".join(one.filename for one in members) or "none"
-                raise Damaged(f"the zip file holds {len(members)} files ({named}); expected one")
+                names = ", ".join(member.filename for member in members) or "none"
+                raise Damaged(f"the zip file holds {len(members)} files ({names}); expected one")
             with packed.open(members[0]) as member:
                 # The size that the directory states may be a lie: only what is read counts.
                 unpacked = member.read(limit + 1)

@@ -1,4 +1,4 @@
-"""Abreast: work on the tables of one host two at a time, on those of different hosts side by side.
+"""Parallel: work on the tables of one host two at a time, on those of several hosts side by side.
 
 A publisher allows two requests at once. Threads end with the program, so that nobody who stops an
 update waits for a slow publisher; what has arrived by then is kept.
@@ -25,7 +25,7 @@ _LISTEN_S = 0.5
 T = TypeVar("T")
 
 
-def abreast(
+def run_by_host(
     tables: Iterable[DatasetFile], work: Callable[[DatasetFile], T]
 ) -> Generator[tuple[DatasetFile, T], None, None]:
     """Each table with what came of it, in the order in which they are done.
@@ -50,20 +50,20 @@ def abreast(
                 # Raised again by who waits for it.
                 done.put((table, error))
 
-    left = sum(len(line) for line in lines.values())
+    remaining = sum(len(line) for line in lines.values())
     for line in lines.values():
         for _ in range(min(AT_ONCE, len(line))):
             threading.Thread(target=work_off, args=(line,), name=__name__, daemon=True).start()
     try:
-        while left:
+        while remaining:
             try:
-                table, came = done.get(timeout=_LISTEN_S)
+                table, result = done.get(timeout=_LISTEN_S)
             except queue.Empty:
                 continue
-            if isinstance(came, BaseException):
-                raise came
-            left -= 1
-            yield table, came
+            if isinstance(result, BaseException):
+                raise result
+            remaining -= 1
+            yield table, result
     finally:
         stopped.set()
 
@@ -72,7 +72,7 @@ _SHAPE = "{percentage:3.0f}% [{bar:20}] {n_fmt}/{total_fmt} tables, {elapsed}{po
 
 
 class Progress:
-    """Tells of tables under way and done; may be used by several threads."""
+    """Reports tables under way and done; may be used by several threads."""
 
     def __init__(self, total: int, out: TextIO | None = None) -> None:
         self._out = out or sys.stderr
@@ -94,7 +94,7 @@ class Progress:
                  trace: TracebackType | None) -> None:  # fmt: skip
         self._bar.close()
 
-    def tell(self, name: str, text: str) -> None:
+    def report(self, name: str, text: str) -> None:
         """Something on the way: a line in a log, on a terminal only until the next one."""
         if self._bar.disable:
             self._log(f"{name}: {text}")

@@ -14,7 +14,7 @@ from etl import datasets, load
 from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Denied, Failed, NeedsAccount
 from etl.fetch.http import Web
-from etl.fetch.parallel import abreast
+from etl.fetch.parallel import run_by_host
 from etl.readers.eurostat import cube
 from etl.readers.genesis import parts as genesis_parts
 from etl.schema import DatasetFile
@@ -37,25 +37,29 @@ class Outcome:
 
 
 def update(tables: Iterable[DatasetFile], web: Web,
-           tell: Callable[[str, str], None]) -> Iterator[Outcome]:  # fmt: skip
+           report: Callable[[str, str], None]) -> Iterator[Outcome]:  # fmt: skip
     """Fetch tables, two of a host at a time, and keep each when it is new and sound.
 
     Outcomes come as tables are done. What is fetched is guarded and kept by this thread alone,
-    one table after another. ``tell``: name of a table, what is under way. Raises OSError (disk).
+    one table after another. ``report``: name of a table, what is under way. Raises OSError (disk).
     """
-    for table, came in abreast(tables, lambda one: fetched(one, web, partial(tell, one.name))):
-        if isinstance(came, Outcome):
-            yield came
+    for table, result in run_by_host(
+        tables, lambda one: fetch_table(one, web, partial(report, one.name))
+    ):
+        if isinstance(result, Outcome):
+            yield result
             continue
-        outcome = accept(table, came)
+        outcome = accept(table, result)
         shutil.rmtree(store.under_way(table.name), ignore_errors=True)
         yield outcome
 
 
-def fetched(table: DatasetFile, web: Web, tell: Callable[[str], None]) -> list[RawFile] | Outcome:
+def fetch_table(
+    table: DatasetFile, web: Web, report: Callable[[str], None]
+) -> list[RawFile] | Outcome:
     """All parts of one table, or what came of the attempt. Raises OSError (disk)."""
     try:
-        session = FetchSession(web, table.dataset.account, store.under_way(table.name), tell)
+        session = FetchSession(web, table.dataset.account, store.under_way(table.name), report)
     except NeedsAccount as needs:
         return Outcome(table.name, "needs_account", str(needs))
     if table.dataset.account in web.denied:
@@ -67,9 +71,9 @@ def fetched(table: DatasetFile, web: Web, tell: Callable[[str], None]) -> list[R
         if isinstance(failed, Denied):
             web.denied.add(table.dataset.account)
         # A publisher may repeat in an error whom it speaks to.
-        said = session.account.redacted(str(failed).encode()).decode()
-        kept = session.account.redacted(failed.kept)
-        return Outcome(table.name, "failed", said + _inspected(table, said, kept))
+        text = session.account.redacted(str(failed).encode()).decode()
+        body = session.account.redacted(failed.kept)
+        return Outcome(table.name, "failed", text + _inspected(table, text, body))
     return list(session.parts.values())
 
 
@@ -81,51 +85,51 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     """
     raw = {part.name: part.raw for part in parts}
     # Compared with the last state that came the same way: a person may choose other lines.
-    before = [one for one in vintages_claims.feeding(table) if one.is_by_hand == by_hand]
+    before = [one for one in vintages_claims.loaded_vintages(table) if one.is_by_hand == by_hand]
     today = datetime.now(UTC).date()
-    how = f'how = "{store.BY_HAND}"\n' if by_hand else ""
+    origin = f'how = "{store.BY_HAND}"\n' if by_hand else ""
     try:
         fresh = table.module.parse(raw)
         inspect = getattr(table.module, "inconsistencies", None)
-        found = inspect(raw) if inspect else []
+        issues = inspect(raw) if inspect else []
     except ValueError as error:
-        return _refused(table, parts, (today, how), [str(error)], keep=keep)
+        return _refused(table, parts, (today, origin), [str(error)], keep=keep)
     except (KeyError, TypeError, AttributeError, IndexError) as error:
         # A shape that the reader was not written for: this table waits, the others go on.
-        return _refused(table, parts, (today, how), [f"it cannot be read: {error!r}"],
+        return _refused(table, parts, (today, origin), [f"it cannot be read: {error!r}"],
                         keep=keep)  # fmt: skip
-    known = vintages_claims.parsed(table, before[-1]) if before else None
-    if known is not None and same(fresh, known):
+    previous = vintages_claims.parsed(table, before[-1]) if before else None
+    if previous is not None and is_same(fresh, previous):
         since = f"{before[-1].state:%d.%m.%Y}"
         return Outcome(table.name, "unchanged", f"{table.dataset.table}: unchanged since {since}")
     stated = getattr(table.module, "stated", None)
-    state, whose = _state(fresh, stated(raw) if stated else None, before, today)
-    compared = _bundled(fresh) if known is None else known
-    found += guard.problems(
+    state, state_line = _state(fresh, stated(raw) if stated else None, before, today)
+    compared = _bundled(fresh) if previous is None else previous
+    issues += guard.problems(
         table,
         fresh,
         compared,
-        is_same_table=known is not None and not by_hand,
+        is_same_table=previous is not None and not by_hand,
         is_whole=not by_hand,
     )
-    if found:
-        return _refused(table, parts, (state, how + whose), found, keep=keep)
+    if issues:
+        return _refused(table, parts, (state, origin + state_line), issues, keep=keep)
     text = f"{table.dataset.table}: new state of {state:%d.%m.%Y}, {len(fresh):,} figures"
     if not keep:
         return Outcome(table.name, "new", text)
-    kept = store.keep(table, parts, state, how + whose)
+    kept = store.keep(table, parts, state, origin + state_line)
     return Outcome(table.name, "new", text, kept)
 
 
-def by_hand(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
+def accept_download(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
     """Take a table that somebody downloaded. Raises Failed when it is none of ours."""
     code = genesis_parts.table_of(raw, name) or cube.dataset_of(raw)
-    named = [one for one in datasets.fetched() if one.dataset.table.lower() == code.lower()]
-    table = _reading(named, raw)
+    tables = [one for one in datasets.fetched() if one.dataset.table.lower() == code.lower()]
+    table = _reading(tables, raw)
     if table is None:
-        known = ", ".join(one.dataset.table for one in datasets.fetched())
+        codes = ", ".join(one.dataset.table for one in datasets.fetched())
         raise Failed(name, f"the table {code!r}" if code else "no name of a table in line 1",
-                     f"a CSV file of one of {known}",
+                     f"a CSV file of one of {codes}",
                      "download the table as CSV (not XLSX), of Eurostat as SDMX-CSV; a flat file "
                      "of GENESIS keeps the table's code at the beginning of its name.",
                      b"")  # fmt: skip
@@ -137,38 +141,38 @@ def by_hand(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
     return accept(table, [part], by_hand=True, keep=keep)
 
 
-def _reading(named: list[DatasetFile], raw: bytes) -> DatasetFile | None:
+def _reading(tables: list[DatasetFile], raw: bytes) -> DatasetFile | None:
     """Of several sources that take parts of one table the first that reads these lines."""
-    for one in named if len(named) > 1 else ():
+    for table in tables if len(tables) > 1 else ():
         try:
-            one.module.parse({f"{one.dataset.table}.csv": raw})
+            table.module.parse({f"{table.dataset.table}.csv": raw})
         except (ValueError, KeyError):
             continue
-        return one
-    return named[0] if named else None
+        return table
+    return tables[0] if tables else None
 
 
-def same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
+def is_same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
     """Whether two states say the same of the same things."""
-    columns = [*vintages_claims.KEY, *vintages_claims.SAID]
+    columns = [*vintages_claims.KEY, *vintages_claims.VALUE_COLUMNS]
     ordered = [frame[columns].sort_values(columns, ignore_index=True) for frame in (one, other)]
     return ordered[0].equals(ordered[1])
 
 
-def quarantine(table: DatasetFile, vintage: Vintage, found: list[str]) -> Outcome:
+def quarantine(table: DatasetFile, vintage: Vintage, issues: list[str]) -> Outcome:
     """Take a vintage back that turned out not to be buildable."""
     raw = vintage.parts()
     parts = [
         RawFile(part["name"], raw[part["name"]], part["address"], part["asked"], part["fetched"])
-        for part in vintage.said["part"]
+        for part in vintage.note["part"]
     ]
-    how = f'how = "{store.BY_HAND}"\n' if vintage.is_by_hand else ""
-    outcome = _refused(table, parts, (vintage.state, how), found)
+    origin = f'how = "{store.BY_HAND}"\n' if vintage.is_by_hand else ""
+    outcome = _refused(table, parts, (vintage.state, origin), issues)
     store.drop(vintage)
     return outcome
 
 
-def _state(fresh: pd.DataFrame, said: date | None, before: list[Vintage],
+def _state(fresh: pd.DataFrame, stated: date | None, before: list[Vintage],
            today: date) -> tuple[date, str]:  # fmt: skip
     """The day from which a state counts as known, and a line that says whose day that is.
 
@@ -176,48 +180,48 @@ def _state(fresh: pd.DataFrame, said: date | None, before: list[Vintage],
     state before, not to come. Else it is the day of the fetch.
     """
     newest = date.fromisoformat(str(fresh["period_start"].max()))
-    is_true = said is not None and newest < said <= today
-    if said is not None and is_true and not (before and said <= before[-1].state):
-        return said, 'state_from = "publisher"\n'
+    is_true = stated is not None and newest < stated <= today
+    if stated is not None and is_true and not (before and stated <= before[-1].state):
+        return stated, 'state_from = "publisher"\n'
     line = 'state_from = "day of fetch"\n'
-    return today, line + (f'stated = "{said}"\n' if said else "")
+    return today, line + (f'stated = "{stated}"\n' if stated else "")
 
 
 def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
     """Claims of official tables that the project carries: they tell the order of magnitude."""
-    claims, sources = load.carried()
+    claims, sources = load.bundled_claims()
     official = sources.loc[sources["is_official_table"] == "yes", "source_id"]
     known = claims[claims["source_id"].isin(official) & claims["value"].notna()]
     return known[known["indicator"].isin(fresh["indicator"])]
 
 
-def _refused(table: DatasetFile, parts: list[RawFile], noted: tuple[date, str],
-             found: list[str], *, keep: bool = True) -> Outcome:  # fmt: skip
-    named = "; ".join(found[:3]) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
+def _refused(table: DatasetFile, parts: list[RawFile], state: tuple[date, str],
+             issues: list[str], *, keep: bool = True) -> Outcome:  # fmt: skip
+    summary = "; ".join(issues[:3]) + (f"; and {len(issues) - 3} more" if len(issues) > 3 else "")
     if not keep:
-        text = f"{table.dataset.table}: {named}. Nothing was changed."
+        text = f"{table.dataset.table}: {summary}. Nothing was changed."
         return Outcome(table.name, "quarantined", text)
-    lines = "\n".join(f"- {line}" for line in found)
+    lines = "\n".join(f"- {line}" for line in issues)
     report = f"{table.dataset.table} ({table.name}) was not accepted:\n{lines}\n"
     # What comes again every day is held back once.
-    said = store.content({part.name: part.raw for part in parts})
-    held = [one for one in store.quarantined(table.name)
-            if store.content(one.parts()) == said]  # fmt: skip
-    kept = held[0] if held else store.keep(table, parts, *noted, report=report)
+    digest = store.content({part.name: part.raw for part in parts})
+    same_content = [one for one in store.quarantined(table.name)
+            if store.content(one.parts()) == digest]  # fmt: skip
+    kept = same_content[0] if same_content else store.keep(table, parts, *state, report=report)
     advice = (
         f"The last good state stays. Look at {kept.folder / store.REPORT}; if the figures are "
         f'right: python -m etl release {table.name} {kept.name} --reason "…"'
     )
-    return Outcome(table.name, "quarantined", f"{table.dataset.table}: {named}. {advice}", kept)
+    return Outcome(table.name, "quarantined", f"{table.dataset.table}: {summary}. {advice}", kept)
 
 
-def _inspected(table: DatasetFile, said: str, kept: bytes) -> str:
+def _inspected(table: DatasetFile, text: str, body: bytes) -> str:
     """Keep the bytes of an answer that nobody expected; says where."""
-    if not kept:
+    if not body:
         return ""
     folder = store.unexpected(table.name)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.bin"
-    file.write_bytes(kept)
-    file.with_suffix(".txt").write_text(f"{said}\n", encoding="utf-8")
+    file.write_bytes(body)
+    file.with_suffix(".txt").write_text(f"{text}\n", encoding="utf-8")
     return f" The answer is kept in {file}."

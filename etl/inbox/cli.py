@@ -16,7 +16,7 @@ from etl.inbox.issues import sentences
 from etl.inbox.preview import Preview, preview, read_file
 from etl.inbox.schema import KINDS
 from etl.lock import Taken
-from etl.validate import Refused, shown
+from etl.validate import Refused, display_path
 
 #: A table of an office, downloaded by hand: kept with the fetched ones.
 OFFICIAL = "official_table"
@@ -63,7 +63,7 @@ def run(asked: argparse.Namespace) -> tuple[int, Said] | None:
 def _open_for_all() -> None:
     if paths.is_read_only():
         raise Refused(
-            shown(paths.inbox()),
+            display_path(paths.inbox()),
             ["CHINA_MONITOR_READ_ONLY is set: nothing may be brought in here"],
             "bring it in where the data are kept, or unset it.",
         )

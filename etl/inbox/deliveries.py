@@ -45,7 +45,7 @@ class Delivery:
     @property
     def place(self) -> str:
         """Its rows, as a person who looks into the folder sees them."""
-        return validate.shown(self.folder / ROWS)
+        return validate.display_path(self.folder / ROWS)
 
     @property
     def source_id(self) -> str:
@@ -97,14 +97,16 @@ def _read(folder: Path, kind: Kind) -> Delivery:
     try:
         said = tomllib.loads(note.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise Refused(validate.shown(note), ["it is missing"], remedy) from None
+        raise Refused(validate.display_path(note), ["it is missing"], remedy) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(validate.shown(note), [f"it is no TOML: {error}"], remedy) from error
+        raise Refused(validate.display_path(note), [f"it is no TOML: {error}"], remedy) from error
     if lacking := sorted(_NEEDED - said.keys()):
-        raise Refused(validate.shown(note), [f"it does not say {', '.join(lacking)}"], remedy)
+        raise Refused(
+            validate.display_path(note), [f"it does not say {', '.join(lacking)}"], remedy
+        )
     received = said["received"]
     if not isinstance(received, datetime) or not isinstance(said["day"], date):
-        raise Refused(validate.shown(note), ["received and day are no dates"], remedy)
+        raise Refused(validate.display_path(note), ["received and day are no dates"], remedy)
     return Delivery(
         folder.name,
         kind,
@@ -125,13 +127,13 @@ def refuse_demo(found: Sequence[Delivery]) -> None:
     wrong = [one for one in found if one.is_demo != paths.is_demo()]
     if wrong and paths.is_demo():
         raise Refused(
-            validate.shown(paths.inbox()),
+            validate.display_path(paths.inbox()),
             [f"{one.place} is a real report" for one in wrong],
             "the demonstration takes generated reports only; start it with: python run.py --demo",
         )
     if wrong:
         raise Refused(
-            validate.shown(paths.inbox()),
+            validate.display_path(paths.inbox()),
             [f"{one.place} is generated for the demonstration" for one in wrong],
             "move these folders out of the inbox; generated reports never enter the real "
             "warehouse.",

@@ -29,7 +29,7 @@ from etl.inbox.accept import clear, keep
 from etl.inbox.deliveries import deliveries
 from etl.inbox.issues import sentences
 from etl.inbox.preview import preview
-from etl.validate import Refused, shown
+from etl.validate import Refused, display_path
 
 GENERATOR = "weekly link"
 MARK = f"Demonstrationsdaten, erzeugt (generator {GENERATOR}), nicht gemeldet"
@@ -66,13 +66,13 @@ def fill(today: date) -> int:
         )
     if inbox == paths.DATA / "inbox" or paths.warehouse() == paths.DATA / "warehouse":
         raise Refused(
-            shown(inbox),
+            display_path(inbox),
             ["the inbox or the warehouse of the demonstration is the real one"],
             "start it with: python run.py --demo",
         )
     found = deliveries(inbox)
     if any(not one.is_demo for one in found):
-        raise Refused(shown(inbox), ["real reports lie in it"], "move them away.")
+        raise Refused(display_path(inbox), ["real reports lie in it"], "move them away.")
     stamp = inbox / ".generated"
     wanted = f"{GENERATOR} {today.isoformat()}"
     if found and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:

@@ -28,17 +28,17 @@ KEY = ["indicator", "region", "counterpart", "place", "flow", "mode", "product_s
        "trade_system", "china_scope", "basis", "adjustment", "period_kind", "period_start",
        "period_end", "unit"]  # fmt: skip
 #: What is said of it.
-SAID = ["value", "value_low", "value_high", "status"]
+VALUE_COLUMNS = ["value", "value_low", "value_high", "status"]
 _IN_NAME = ["region", "counterpart", "place", "mode", "product", "flow", "indicator", "basis"]
 _REMEDY = "delete that folder and run: python -m etl update"
 
 
-def feeding(table: DatasetFile) -> list[Vintage]:
+def loaded_vintages(table: DatasetFile) -> list[Vintage]:
     """Vintages that feed claims, oldest first: of several states of one day the last that came.
 
     Tables downloaded by hand stand beside fetched ones of the same day.
     """
-    of_day = {(one.state, not one.is_by_hand): one for one in store.of(table.name)}
+    of_day = {(one.state, not one.is_by_hand): one for one in store.vintages(table.name)}
     return [of_day[day] for day in sorted(of_day)]
 
 
@@ -49,19 +49,19 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     else each build would read every state again.
     """
     parts = vintage.parts()
-    kept = store.as_read(vintage, _code())
+    cached = store.as_read(vintage, _code())
     with contextlib.suppress(OSError, pyarrow.ArrowException):
-        return pd.read_parquet(kept).astype("str")
+        return pd.read_parquet(cached).astype("str")
     try:
         claims: pd.DataFrame = table.module.parse(parts)
     except ValueError as error:
         place = f"{table.name}/{vintage.name}"
         raise Refused(place, [str(error)], _REMEDY) from error
     with contextlib.suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh = store.unfinished(kept)
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        fresh = store.unfinished(cached)
         claims.to_parquet(fresh)
-        fresh.replace(kept)
+        fresh.replace(cached)
     return claims
 
 
@@ -78,21 +78,21 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def fed(table: DatasetFile) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+def claims_and_sources(table: DatasetFile) -> tuple[pd.DataFrame, pd.DataFrame] | None:
     """What all states of a table feed (claims) and its sources, as text; None when there are none.
 
     Raises Refused.
     """
-    states = feeding(table)
-    if not states:
+    vintages = loaded_vintages(table)
+    if not vintages:
         return None
     if table.dataset.feeds == "product_trade":
-        rows = [_source(table, states[-1])]
-        return _by_product(table, states[-1]), _frame_of_sources(rows)
-    frames = [_claims(table, one) for one in states]
+        rows = [_source(table, vintages[-1])]
+        return _product_trade(table, vintages[-1]), _frame_of_sources(rows)
+    frames = [_claims(table, vintage) for vintage in vintages]
     claims = pd.concat(frames, ignore_index=True)
     claims["same_as"] = _repeats(claims)
-    rows = [_source(table, one) for one in states]
+    rows = [_source(table, vintage) for vintage in vintages]
     return claims[list(CLAIMS.columns)].astype("str"), _frame_of_sources(rows)
 
 
@@ -100,7 +100,7 @@ def _frame_of_sources(rows: list[dict[str, str | None]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
 
 
-def _by_product(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
+def _product_trade(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     """Value and weight of each product in one row (columns of collected.PRODUCT_TRADE)."""
     claims = parsed(table, vintage)
     at = ["region", "counterpart", "flow", "trade_system", "product_scheme", "product",
@@ -129,10 +129,12 @@ def suppressed() -> pd.DataFrame:
     """What the states of all tables keep secret, as text; empty when nothing is. Raises Refused."""
     frames = [pd.DataFrame(columns=list(SUPPRESSED.columns), dtype="str")]
     for table in datasets.fetched():
-        if found := getattr(table.module, "suppressed", None):
-            for one in feeding(table):
-                since = {"source_id": source_id(table, one), "known_since": one.state.isoformat()}
-                frames.append(found(one.parts()).assign(**since))
+        if read := getattr(table.module, "suppressed", None):
+            for vintage in loaded_vintages(table):
+                cells = read(vintage.parts())
+                cells["source_id"] = source_id(table, vintage)
+                cells["known_since"] = vintage.state.isoformat()
+                frames.append(cells)
     return pd.concat(frames, ignore_index=True)[list(SUPPRESSED.columns)].astype("str")
 
 
@@ -143,16 +145,16 @@ def product_names() -> pd.DataFrame:
     """
     frames = [pd.DataFrame(columns=list(PRODUCT_NAMES.columns), dtype="str")]
     for table in datasets.fetched():
-        named = getattr(table.module, "product_names", None)
-        if named and (of_table := feeding(table)):
+        read_names = getattr(table.module, "product_names", None)
+        if read_names and (of_table := loaded_vintages(table)):
             newest = of_table[-1]
-            products = parsed(table, newest)[["product", "product_scheme"]].drop_duplicates()
-            found = products.set_axis(["code", "scheme"], axis=1)
-            said = named(newest.parts())
-            found["name"] = [
-                said.get(code, code.replace("_", " ").upper()) for code in found["code"]
+            unique = parsed(table, newest)[["product", "product_scheme"]].drop_duplicates()
+            products = unique.set_axis(["code", "scheme"], axis=1)
+            names = read_names(newest.parts())
+            products["name"] = [
+                names.get(code, code.replace("_", " ").upper()) for code in products["code"]
             ]
-            frames.append(found.assign(source_id=source_id(table, newest)))
+            frames.append(products.assign(source_id=source_id(table, newest)))
     return pd.concat(frames, ignore_index=True)[list(PRODUCT_NAMES.columns)].astype("str")
 
 
@@ -178,7 +180,7 @@ def _repeats(claims: pd.DataFrame) -> pd.Series:
     """For each claim the last of the later states that say the same without a break, if any."""
     groups = claims.groupby(KEY, dropna=False, sort=False)
     changed = pd.Series(False, claims.index)
-    for column in SAID:
+    for column in VALUE_COLUMNS:
         before = groups[column].shift(1)
         changed |= (claims[column] != before) & ~(claims[column].isna() & before.isna())
     run = changed.groupby([claims[column] for column in KEY], dropna=False, sort=False).cumsum()

@@ -32,13 +32,13 @@ def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | Non
     on the same things, which need not all be there again; is_whole=False says that a person chose
     the lines, so that there may be few.
     """
-    found = _declaration(table, fresh, is_whole) + _doubles(fresh) + _holes(fresh)
+    issues = _declaration(table, fresh, is_whole) + _doubles(fresh) + _holes(fresh)
     if before is not None and len(before):
-        found += _magnitude(fresh, before)
+        issues += _magnitude(fresh, before)
         if is_same_table:
-            found += (_newest(fresh, before) if table.dataset.is_newest_only
+            issues += (_newest(fresh, before) if table.dataset.is_newest_only
                       else _coverage(fresh, before))  # fmt: skip
-    return found + _bounds(fresh)
+    return issues + _bounds(fresh)
 
 
 def _declaration(table: DatasetFile, fresh: pd.DataFrame, is_whole: bool) -> list[str]:
@@ -55,29 +55,31 @@ def _declaration(table: DatasetFile, fresh: pd.DataFrame, is_whole: bool) -> lis
 
 def _bounds(fresh: pd.DataFrame) -> list[str]:
     """Figures that cannot be believed of their indicator, whatever was known before."""
-    found = validate.out_of_bounds(fresh, load.reference("indicators"), load.reference("units"))
-    return [f"{_thing(fresh.iloc[number].to_dict())}: {text}" for number, text in found.items()]
+    issues = validate.out_of_bounds(fresh, load.reference("indicators"), load.reference("units"))
+    return [
+        f"{_series_name(fresh.iloc[number].to_dict())}: {text}" for number, text in issues.items()
+    ]
 
 
 def _doubles(fresh: pd.DataFrame) -> list[str]:
     twice = fresh[fresh.duplicated(KEY)]
-    return [f"stated twice: {_thing(row)}" for row in twice.head(5).to_dict("records")]
+    return [f"stated twice: {_series_name(row)}" for row in twice.head(5).to_dict("records")]
 
 
 def _holes(fresh: pd.DataFrame) -> list[str]:
     """Periods that lack between others of the same kind, direction and indicator."""
-    found = []
+    issues = []
     for index, rows in fresh.groupby(["indicator", "flow", "period_kind"], dropna=False):
         if index[2] not in ("year", "month"):
             continue
-        there = pd.PeriodIndex(rows["period_start"].unique(), freq="M" if index[2] == "month"
+        present = pd.PeriodIndex(rows["period_start"].unique(), freq="M" if index[2] == "month"
                                else "Y")  # fmt: skip
-        whole = pd.period_range(there.min(), there.max(), freq=there.freq)
-        missing = [str(period) for period in whole.difference(there)]
+        whole = pd.period_range(present.min(), present.max(), freq=present.freq)
+        missing = [str(period) for period in whole.difference(present)]
         if missing:
-            found.append(f"{index[0]}, {index[1]}: {', '.join(missing[:12])} lack between "
-                         f"{there.min()} and {there.max()}")  # fmt: skip
-    return found
+            issues.append(f"{index[0]}, {index[1]}: {', '.join(missing[:12])} lack between "
+                         f"{present.min()} and {present.max()}")  # fmt: skip
+    return issues
 
 
 def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
@@ -85,17 +87,19 @@ def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
     stated = [frame[frame["evidence_kind"] == "statistic"] for frame in (before, fresh)]
     both = stated[0].merge(stated[1], on=KEY, suffixes=("_before", ""))
     both["old"], both["new"] = both["value_before"].astype(float), both["value"].astype(float)
-    found = []
+    issues = []
     for index, rows in both[(both["old"] > 0) & (both["new"] > 0)].groupby("indicator"):
         ratio = float((rows["new"] / rows["old"]).median())
         if len(rows) >= _FEW and not _MEDIAN[0] < ratio < _MEDIAN[1]:
-            found.append(f"{index}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
+            issues.append(f"{index}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
                          "those known before")  # fmt: skip
     large = both["unit"].map(_LARGE).astype(float).fillna(_LARGE_ELSE)
     jump = (both["new"] > _TENFOLD * both["old"]) | (both["new"] < both["old"] / _TENFOLD)
     for row in both[jump & (both[["old", "new"]].max(axis=1) >= large)].to_dict("records"):
-        found.append(f"{_thing(row)}: {row['value']} {row['unit']}, before {row['value_before']}")
-    return found
+        issues.append(
+            f"{_series_name(row)}: {row['value']} {row['unit']}, before {row['value_before']}"
+        )
+    return issues
 
 
 def _coverage(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
@@ -103,8 +107,8 @@ def _coverage(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
     gone = merged[merged["is_there"].isna()]
     if gone.empty:
         return []
-    named = "; ".join(_thing(row) for row in gone.head(5).to_dict("records"))
-    return [f"{len(gone):,} of {len(before):,} figures that were there are not any more: {named}"]
+    names = "; ".join(_series_name(row) for row in gone.head(5).to_dict("records"))
+    return [f"{len(gone):,} of {len(before):,} figures that were there are not any more: {names}"]
 
 
 def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
@@ -117,15 +121,15 @@ def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
     ends = [str(frame["period_end"].iloc[0]) for frame in (last, first)]
     if ends[1] < ends[0]:
         return [f"it states {ends[1]} at the latest, the state before it {ends[0]}"]
-    found = _coverage(fresh, before[before["period_end"].isin(fresh["period_end"])])
+    issues = _coverage(fresh, before[before["period_end"].isin(fresh["period_end"])])
     if ends[1] > ends[0]:
         same = ["period_kind", "period_start", "period_end"]
-        found += _magnitude(first, last.assign(**{name: first[name].iloc[0] for name in same}))
-    return found
+        issues += _magnitude(first, last.assign(**{name: first[name].iloc[0] for name in same}))
+    return issues
 
 
-def _thing(row: Mapping[Hashable, Any]) -> str:
+def _series_name(row: Mapping[Hashable, Any]) -> str:
     parts = [row[name] for name in ("indicator", "region", "counterpart", "place", "product",
                                     "flow")]  # fmt: skip
-    told = [str(part) for part in parts if isinstance(part, str)]
-    return " ".join([*told, str(row["period_start"])[: 4 if row["period_kind"] == "year" else 7]])
+    codes = [str(part) for part in parts if isinstance(part, str)]
+    return " ".join([*codes, str(row["period_start"])[: 4 if row["period_kind"] == "year" else 7]])

@@ -36,15 +36,15 @@ _LEVELS = ("", "*/", "*/*/", "*/*/*/")
 
 @dataclass(frozen=True)
 class Vintage:
-    """One state of a table: its folder and what its note says."""
+    """One state of a table: its folder and its note."""
 
     folder: Path
-    said: dict[str, Any]
+    note: dict[str, Any]
 
     @property
     def source(self) -> str:
         """The source's name."""
-        return str(self.said["source"])
+        return str(self.note["source"])
 
     @property
     def name(self) -> str:
@@ -54,17 +54,17 @@ class Vintage:
     @property
     def state(self) -> date:
         """The day from which its figures count as known."""
-        return date.fromisoformat(str(self.said["state"]))
+        return date.fromisoformat(str(self.note["state"]))
 
     @property
     def is_by_hand(self) -> bool:
         """Downloaded by a person, who may have chosen other lines than a fetch asks for."""
-        return self.said.get("how") == BY_HAND
+        return self.note.get("how") == BY_HAND
 
     def parts(self) -> dict[str, bytes]:
         """File name → bytes. Raises Refused when a file is missing or not as it came."""
-        found = {}
-        for part in self.said["part"]:
+        parts = {}
+        for part in self.note["part"]:
             file = self.folder / part["name"]
             raw = file.read_bytes() if file.is_file() else None
             if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
@@ -73,11 +73,11 @@ class Vintage:
                     [f"{part['name']} is {'missing' if raw is None else 'not as it was fetched'}"],
                     f"delete the folder {self.folder} and run: python -m etl update {self.source}",
                 )
-            found[str(part["name"])] = raw
-        return found
+            parts[str(part["name"])] = raw
+        return parts
 
 
-def of(source: str) -> list[Vintage]:
+def vintages(source: str) -> list[Vintage]:
     """All vintages of a source, oldest first."""
     return _read(paths.vintages() / source)
 
@@ -85,24 +85,25 @@ def of(source: str) -> list[Vintage]:
 def quarantined(source: str = "*") -> list[Vintage]:
     """What the guard refused, of one source or of all, oldest first."""
     folders = sorted((paths.vintages() / paths.QUARANTINE).glob(source))
-    return [one for folder in folders for one in _read(folder)]
+    return [vintage for folder in folders for vintage in _read(folder)]
 
 
 def _read(folder: Path) -> list[Vintage]:
-    found = []
-    for note in sorted(folder.glob(f"[!._]*/{NOTE}")):
+    vintages = []
+    for file in sorted(folder.glob(f"[!._]*/{NOTE}")):
         try:
-            said = tomllib.loads(note.read_text(encoding="utf-8"))
-            one = Vintage(note.parent, said)
-            _ = (one.source, one.state, [(part["name"], part["sha256"]) for part in said["part"]])
+            note = tomllib.loads(file.read_text(encoding="utf-8"))
+            vintage = Vintage(file.parent, note)
+            _ = vintage.source, vintage.state
+            _ = [(part["name"], part["sha256"]) for part in note["part"]]
         except (ValueError, KeyError, TypeError) as error:
             raise Refused(
-                f"{folder.name}/{note.parent.name}",
+                f"{folder.name}/{file.parent.name}",
                 [f"its {NOTE} cannot be read: {error!r}"],
-                f"delete the folder {note.parent} and run: python -m etl update",
+                f"delete the folder {file.parent} and run: python -m etl update",
             ) from error
-        found.append(one)
-    return found
+        vintages.append(vintage)
+    return vintages
 
 
 def under_way(source: str) -> Path:
@@ -121,11 +122,11 @@ def digest(parts: Iterable[RawFile]) -> str:
 def content(raw: Mapping[str, bytes]) -> str:
     """sha256 over what is said; a zip file also bears the time at which it was packed."""
     whole = hashlib.sha256()
-    for name, one in sorted(raw.items()):
-        said = one
+    for name, body in sorted(raw.items()):
+        unpacked = body
         with contextlib.suppress(http.Damaged):
-            said = http.unzip(one) if one.startswith(b"PK") else one
-        whole.update(f"{name} {hashlib.sha256(said).hexdigest()}\n".encode())
+            unpacked = http.unzip(body) if body.startswith(b"PK") else body
+        whole.update(f"{name} {hashlib.sha256(unpacked).hexdigest()}\n".encode())
     return whole.hexdigest()
 
 
@@ -149,17 +150,17 @@ def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "",
         shutil.rmtree(fresh)
     else:
         fresh.replace(folder)
-    return next(one for one in _read(home) if one.folder == folder)
+    return next(vintage for vintage in _read(home) if vintage.folder == folder)
 
 
 def _note(table: DatasetFile, fetched: str, sha: str, state: date) -> str:
     dataset = table.dataset
-    said = {
+    note = {
         "source": table.name, "table": dataset.table, "title": dataset.title,
         "publisher": dataset.publisher, "licence": dataset.licence, "url": dataset.page,
         "fetched": fetched, "state": state.isoformat(), "sha256": sha,
     }  # fmt: skip
-    return "".join(toml_line(key, value) for key, value in said.items())
+    return "".join(toml_line(key, value) for key, value in note.items())
 
 
 def _parts(parts: list[RawFile]) -> str:
@@ -176,12 +177,12 @@ def _write(file: Path, raw: bytes) -> None:
 def release(vintage: Vintage, reason: str, when: str) -> Path:
     """Move a vintage out of quarantine; the reason and what the guard found stay in its note."""
     findings = (vintage.folder / REPORT).read_text(encoding="utf-8").splitlines()
-    said: dict[str, str | list[str]] = {"reason": reason, "when": when, "findings": findings}
+    note: dict[str, str | list[str]] = {"reason": reason, "when": when, "findings": findings}
     # A release that was stopped may have said so already.
-    note = (vintage.folder / NOTE).read_text(encoding="utf-8").partition("\n[released]\n")[0]
-    added = "\n[released]\n" + "".join(toml_line(key, value) for key, value in said.items())
+    text = (vintage.folder / NOTE).read_text(encoding="utf-8").partition("\n[released]\n")[0]
+    added = "\n[released]\n" + "".join(toml_line(key, value) for key, value in note.items())
     fresh = unfinished(vintage.folder / NOTE)
-    _write(fresh, (note + added).encode())
+    _write(fresh, (text + added).encode())
     fresh.replace(vintage.folder / NOTE)
     folder = paths.vintages() / vintage.source / vintage.name
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -191,9 +192,9 @@ def release(vintage: Vintage, reason: str, when: str) -> Path:
 
 def prune(source: str, keep_last: int) -> list[Vintage]:
     """Delete all but the newest vintages of a source; returns those deleted."""
-    doomed = of(source)[:-keep_last]
-    for one in doomed:
-        drop(one)
+    doomed = vintages(source)[:-keep_last]
+    for vintage in doomed:
+        drop(vintage)
     return doomed
 
 
@@ -212,12 +213,12 @@ def writing() -> Iterator[None]:
     """
     home = paths.vintages()
     with locked(home):
-        for left in (home.glob(f"{level}{name}*") for level in _LEVELS for name in (_NEW, _GONE)):
-            for one in left:
-                if one.is_dir():
-                    shutil.rmtree(one)
+        for pattern in (f"{level}{name}*" for level in _LEVELS for name in (_NEW, _GONE)):
+            for path in home.glob(pattern):
+                if path.is_dir():
+                    shutil.rmtree(path)
                 else:
-                    one.unlink()
+                    path.unlink()
         yield
 
 
@@ -228,7 +229,7 @@ def unfinished(file: Path) -> Path:
 
 def as_read(vintage: Vintage, code: str) -> Path:
     """Where the claims of a vintage are kept as read with a state of our code."""
-    name = f"{vintage.name}-{str(vintage.said['sha256'])[:12]}-{code[:12]}.parquet"
+    name = f"{vintage.name}-{str(vintage.note['sha256'])[:12]}-{code[:12]}.parquet"
     return paths.vintages() / _AS_READ / vintage.source / name
 
 

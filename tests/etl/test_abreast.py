@@ -19,7 +19,7 @@ from etl.__main__ import main
 from etl.fetch import attempts, http, parallel
 from etl.fetch.exchange import Limits
 from etl.fetch.parallel import Progress
-from etl.fetch.parallel import abreast as work_abreast
+from etl.fetch.parallel import run_by_host as work_abreast
 from etl.vintages import store
 from run import ROOT
 from tests.warehouses import Project
@@ -90,7 +90,7 @@ def test_what_comes_two_at_a_time_is_what_comes_one_after_another(
 ) -> None:
     def kept() -> dict[str, dict[str, bytes]]:
         return {
-            name: {part: unpacked(raw) for part, raw in store.of(name)[-1].parts().items()}
+            name: {part: unpacked(raw) for part, raw in store.vintages(name)[-1].parts().items()}
             for name in (*GENESIS, *EUROSTAT)
         }
 
@@ -170,7 +170,7 @@ def test_a_refused_account_is_not_tried_with_every_table(
     assert code == 4
     assert len(names) > 4
     assert len(served.asked) <= 2, "those that were under way at the same time"
-    assert {attempts.noted()[name]["outcome"] for name in names} == {"failed"}
+    assert {attempts.recorded()[name]["outcome"] for name in names} == {"failed"}
 
 
 @pytest.mark.usefixtures("without_build")
@@ -198,7 +198,7 @@ def test_the_last_attempt_of_each_table_is_kept_and_told(
     paths.attempts().write_text("{half", encoding="utf-8")
     assert main(["status"]) == 0
     assert update(both(), monkeypatch, EUROSTAT[0])[0] == 0
-    assert set(attempts.noted()) == {EUROSTAT[0]}
+    assert set(attempts.recorded()) == {EUROSTAT[0]}
 
 
 class Terminal(io.StringIO):
@@ -210,7 +210,7 @@ def test_a_terminal_shows_a_bar_and_a_log_plain_lines() -> None:
     log, terminal = io.StringIO(), Terminal()
     for out in (log, terminal):
         with Progress(2, out) as progress:
-            progress.tell("one", "part.zip: 12 bytes")
+            progress.report("one", "part.zip: 12 bytes")
             progress.done("one", "new: a table")
             progress.done("two", "failed: it did not answer")
     assert log.getvalue().splitlines() == [

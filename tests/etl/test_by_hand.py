@@ -16,7 +16,7 @@ from etl.fetch import http
 from etl.inbox import watch
 from etl.readers.eurostat import cube
 from etl.readers.genesis import ffcsv, webcsv
-from etl.readers.genesis.parts import cells_of
+from etl.readers.genesis.parts import read_cells
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
 from run import ROOT
@@ -75,7 +75,7 @@ def test_a_table_downloaded_by_hand_closes_gaps_on_the_pages(
     row = rows.loc["2024-01-01"]
     assert (float(str(row["value"])), row["status"], row["trade_system"]) == (
         5.678, "provisional", "general")  # fmt: skip
-    (vintage,) = store.of(SOURCE)
+    (vintage,) = store.vintages(SOURCE)
     assert (vintage.state.isoformat(), vintage.is_by_hand) == ("2026-05-21", True)
     claims = vintages_claims.parsed(
         next(t for t in datasets.fetched() if t.name == SOURCE), vintage
@@ -93,7 +93,7 @@ def test_the_inbox_says_what_a_table_would_change_before_it_is_taken_in(
 
     assert main(["add", "auto", file]) == 0
     assert "new state of 21.05.2026" in capsys.readouterr().out
-    assert store.of(SOURCE) == []
+    assert store.vintages(SOURCE) == []
     assert fresh.state() == served
 
     assert main(["add", "official_table", put(fresh.root, TABLE.replace("e\n", "z\n"))]) == 1
@@ -101,7 +101,7 @@ def test_the_inbox_says_what_a_table_would_change_before_it_is_taken_in(
     assert store.quarantined(SOURCE) == []
 
     assert main(["add", "official_table", put(fresh.root, TABLE), "--accept"]) == 0
-    assert len(store.of(SOURCE)) == 1
+    assert len(store.vintages(SOURCE)) == 1
     assert fresh.state() != served
 
 
@@ -130,7 +130,7 @@ def test_a_table_with_a_slip_is_refused_and_says_where(
     assert old in TABLE
     assert main(["update", "--file", put(fresh.root, TABLE.replace(old, new, 1))]) == code
     assert said in capsys.readouterr().out
-    assert store.of(SOURCE) == []
+    assert store.vintages(SOURCE) == []
 
 
 def sampled(pattern: str) -> list[Path]:
@@ -145,7 +145,7 @@ def test_files_of_the_publishers_are_read_whole() -> None:
         raw = file.read_bytes()
         raw = http.unzip(raw) if raw.startswith(b"PK") else raw
         if webcsv.table_of(raw):
-            found = cells_of({file.name: raw})[0]
+            found = read_cells({file.name: raw})[0]
             china = found[(found["STLAH"] == "China") & (found["measure"] == "WERTA")]
             assert dict(zip(china["time"], china["printed"], strict=True))["2024"] == "9596017"
         else:
@@ -173,7 +173,7 @@ def test_a_dataset_of_eurostat_downloaded_by_hand_is_taken_in_whatever_its_file_
 
     assert main(["update", "--file", put(fresh.root, GDP)]) == 0
 
-    (vintage,) = store.of("eurostat_nama_10r_2gdp")
+    (vintage,) = store.vintages("eurostat_nama_10r_2gdp")
     assert vintage.is_by_hand
     rows = {row.period_start.year: row for row in ask("gdp")}
     assert (float(rows[2023].value), rows[2023].status) == (42.5, "provisional")
@@ -227,12 +227,12 @@ def test_a_table_dropped_into_the_folder_takes_the_same_door(
 
     inbox = drop(fresh, TABLE, monkeypatch)
 
-    (vintage,) = store.of(SOURCE)
+    (vintage,) = store.vintages(SOURCE)
     assert vintage.is_by_hand
     assert fresh.state() != served
     assert not (inbox / "rejected").exists()
     drop(fresh, TABLE, monkeypatch)  # once more: nothing new, and nothing to complain of
-    assert len(store.of(SOURCE)) == 1
+    assert len(store.vintages(SOURCE)) == 1
     assert not (inbox / "rejected").exists()
 
 
@@ -258,6 +258,6 @@ def test_a_dropped_table_that_is_not_taken_in_says_why(
     assert "Not accepted" in told
     assert said in told
     assert (folder / "original-51000-0032__.csv").read_bytes() == TABLE.replace(*change).encode()
-    assert store.of(SOURCE) == []
+    assert store.vintages(SOURCE) == []
     (shown,) = status.rejected()
     assert (shown.file, shown.said["outcome"]) == ("51000-0032_$.csv", outcome)

@@ -54,7 +54,7 @@ def test_figures_come_however_they_are_given(
     code, _ = update(answers, monkeypatch, COMEXT)
 
     assert code == 0
-    (vintage,) = store.of(COMEXT)
+    (vintage,) = store.vintages(COMEXT)
     table = next(one for one in datasets.fetched() if one.name == COMEXT)
     claims = vintages_claims.parsed(table, vintage)
 
@@ -86,7 +86,7 @@ def test_investment_stocks_come_without_hong_kong_and_without_what_is_confidenti
     code, served = update(Eurostat(), monkeypatch, STOCKS)
 
     assert code == 0
-    (vintage,) = store.of(STOCKS)
+    (vintage,) = store.vintages(STOCKS)
     table = next(one for one in datasets.fetched() if one.name == STOCKS)
     claims = vintages_claims.parsed(table, vintage)
     assert set(claims["indicator"]) == {"fdi_stock_inward_eurostat", "fdi_stock_outward_eurostat"}
@@ -141,7 +141,7 @@ def test_no_fault_changes_what_is_kept_and_served(
     out = capsys.readouterr().out
     assert found == code, out
     assert re.search(told, out), out
-    assert store.of(source) == []
+    assert store.vintages(source) == []
     assert {k: v for k, v in fresh.state().items() if k.endswith(".duckdb")}.items() >= {
         k: v for k, v in before.items() if k.endswith(".duckdb")
     }.items()

@@ -137,7 +137,7 @@ def test_a_fault_changes_nothing_that_is_kept(
     assert update(world, monkeypatch, THREE)[0] == 1
 
     assert said in capsys.readouterr().out
-    assert store.of(THREE) == []
+    assert store.vintages(THREE) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -125,7 +125,7 @@ def test_the_newest_state_alone_is_in_the_warehouse_and_not_before_its_day(
         '.5', '.75'))  # fmt: skip
     assert update(later, monkeypatch, HS)[0] == 0
 
-    assert [one.state.isoformat() for one in store.of(HS)] == ["2026-09-15", "2026-10-15"]
+    assert [one.state.isoformat() for one in store.vintages(HS)] == ["2026-09-15", "2026-10-15"]
     asked: dict[str, Any] = {"within": "wa_87", "flow": "export", "year": 2023}
     (known,) = {row.source_id for row in ask("trade_product_parts", **asked)}
     assert known == f"{HS}@2026-10-15"
@@ -148,7 +148,7 @@ def test_a_download_by_hand_goes_to_the_source_that_takes_its_products(
 
     assert main(["update", "--file", str(file)]) == 0
 
-    assert [one.is_by_hand for one in store.of(kept_by)] == [True]
+    assert [one.is_by_hand for one in store.vintages(kept_by)] == [True]
     if kept_by == HS:
         (row,) = ask("trade_product_parts", within="wa_87", flow="export", year=2024)
         assert float(row.value) == 55.555555
@@ -194,7 +194,7 @@ def test_no_fault_changes_what_is_kept_and_served(
     out = capsys.readouterr().out
     assert found == code, out
     assert re.search(told, out.replace("\n", " ")), out
-    assert store.of(HS) == []
+    assert store.vintages(HS) == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -41,7 +41,7 @@ def fresh(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
 
 def claims_of(name: str) -> pd.DataFrame:
     table = next(one for one in datasets.fetched() if one.name == name)
-    (vintage,) = store.of(name)
+    (vintage,) = store.vintages(name)
     return vintages_claims.parsed(table, vintage)
 
 
@@ -170,7 +170,7 @@ def test_a_dataset_that_is_not_as_declared_is_refused_with_what_was_found(
     assert update(Eurostat(codes=known), monkeypatch, GEO)[0] == 4
 
     assert said in capsys.readouterr().out.replace("\n", " ")
-    assert store.of(GEO) == []
+    assert store.vintages(GEO) == []
 
 
 def faulty(body: bytes) -> Callable[[Asked], Answer]:

@@ -215,9 +215,9 @@ def test_what_is_refused_lies_in_quarantine_with_a_report_and_can_be_released(
     assert held.name in capsys.readouterr().out
     assert main(["release", SOURCE, held.name, "--reason", "The office withdrew the year."]) == 0
 
-    released = store.of(SOURCE)[-1]
-    assert released.said["released"]["reason"] == "The office withdrew the year."
-    assert "2015 lack between" in " ".join(released.said["released"]["findings"])
+    released = store.vintages(SOURCE)[-1]
+    assert released.note["released"]["reason"] == "The office withdrew the year."
+    assert "2015 lack between" in " ".join(released.note["released"]["findings"])
     assert store.quarantined(SOURCE) == []
 
 
@@ -251,18 +251,18 @@ def test_a_large_table_is_asked_for_in_pieces_and_says_the_same(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     update(World(), monkeypatch)
-    (whole,) = store.of(SOURCE)
+    (whole,) = store.vintages(SOURCE)
     table = next(one for one in datasets.fetched() if one.name == SOURCE)
     claims = vintages_claims.parsed(table, whole)
 
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(fresh.root / "pieces"))
     code, served = update(World(limit=2000), monkeypatch)
-    (pieces,) = store.of(SOURCE)
+    (pieces,) = store.vintages(SOURCE)
 
     assert code == 0
     assert len(served.asked) > 30
-    assert len(pieces.said["part"]) > 3 * len(whole.said["part"])
-    columns = [*vintages_claims.KEY, *vintages_claims.SAID]
+    assert len(pieces.note["part"]) > 3 * len(whole.note["part"])
+    columns = [*vintages_claims.KEY, *vintages_claims.VALUE_COLUMNS]
     again = vintages_claims.parsed(table, pieces)
     assert (
         again[columns]

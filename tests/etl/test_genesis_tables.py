@@ -55,7 +55,7 @@ def update(answers: Callable[[Asked], Answer], *sources: str) -> tuple[int, Play
 
 def claims(source: str) -> pd.DataFrame:
     """The claims of the one state of a table."""
-    (vintage,) = store.of(source)
+    (vintage,) = store.vintages(source)
     found = vintages_claims.parsed(next(t for t in datasets.fetched() if t.name == source), vintage)
     return found.assign(figure=found["value"].astype(float))
 
@@ -262,7 +262,7 @@ def test_no_fault_changes_what_is_kept_and_served(
     out = capsys.readouterr().out.replace("\n", " ")
     assert found == code, out
     assert re.search(said, out), out
-    assert store.of(source) == []
+    assert store.vintages(source) == []
     assert fresh.state() == before
 
 
@@ -287,10 +287,10 @@ def test_a_flat_file_downloaded_by_hand_is_known_by_its_name(
 
     assert main(["add", "auto", str(file)]) == 0
     assert f"{table}: new state" in capsys.readouterr().out
-    assert store.of(source) == []
+    assert store.vintages(source) == []
     assert main(["add", "official_table", str(file), "--accept"]) == 0
     assert len(claims(source)) >= 72
-    assert store.of(source)[0].is_by_hand
+    assert store.vintages(source)[0].is_by_hand
 
     renamed = file.with_name("download" + file.suffix)
     file.rename(renamed)
@@ -307,7 +307,7 @@ def test_the_csv_of_the_page_is_refused_where_its_columns_are_not_documented(
     assert main(["update", "--file", str(file)]) == 1
 
     assert "download it as a flat file (ffcsv)" in capsys.readouterr().out
-    assert store.of(PORTS) == []
+    assert store.vintages(PORTS) == []
 
 
 def test_pieces_of_a_question_never_take_each_others_place() -> None:

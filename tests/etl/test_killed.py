@@ -221,11 +221,11 @@ def kept(folder: Path, patch: pytest.MonkeyPatch) -> list[tuple[str, str, str, i
     found = []
     for table in datasets.fetched():
         for where, ones in (
-            ("kept", store.of(table.name)),
+            ("kept", store.vintages(table.name)),
             ("refused", store.quarantined(table.name)),
         ):
             for one in ones:
-                said = str(one.said["state"]), "released" in one.said
+                said = str(one.note["state"]), "released" in one.note
                 found.append((table.name, where, str(said), len(one.parts())))
     assert cli.status()
     return sorted(found)

@@ -51,7 +51,7 @@ def update(answers: Callable[[Asked], Answer], monkeypatch: pytest.MonkeyPatch,
 
 def claims(source: str, number: int = 0) -> pd.DataFrame:
     table = next(one for one in datasets.fetched() if one.name == source)
-    return vintages_claims.parsed(table, store.of(source)[number])
+    return vintages_claims.parsed(table, store.vintages(source)[number])
 
 
 def series(code: str) -> tuple[list[int], list[int]]:
@@ -85,7 +85,7 @@ def test_residents_come_without_an_account_for_the_day_that_the_file_states(
         "cn", "about", "inhabitants")  # fmt: skip
     assert "Vielfaches von 5" in str(herne["note_de"])
     assert "multiple of 5" in str(herne["note_en"])
-    (vintage,) = store.of(RESIDENTS)
+    (vintage,) = store.vintages(RESIDENTS)
     assert vintage.state.isoformat() == "2026-02-09"
     # Of nobody from Macau there is a sign, which may be a figure rounded away: missing, not zero.
     assert set(found["counterpart"]) == {"cn", "hk", "tw"}
@@ -218,7 +218,7 @@ def test_a_table_that_steps_back_to_an_older_day_waits_in_quarantine(
     assert "states 2022-12-31 at the latest, the state before it 2024-12-31" in (
         capsys.readouterr().out
     )
-    assert len(store.of(RESIDENTS)) == 1
+    assert len(store.vintages(RESIDENTS)) == 1
 
 
 @pytest.mark.usefixtures("without_build")
@@ -236,7 +236,7 @@ def test_a_new_day_of_another_order_of_magnitude_waits_in_quarantine(
     assert update(later, monkeypatch, PEOPLE)[0] == 1
 
     assert re.search("population: .* times those known before", capsys.readouterr().out)
-    assert len(store.of(PEOPLE)) == 1
+    assert len(store.vintages(PEOPLE)) == 1
 
 
 def text(old: str, new: str, count: int = 1) -> Landesdatenbank:
@@ -306,7 +306,7 @@ def test_no_fault_changes_what_is_kept_and_served(
     out = capsys.readouterr().out
     assert found == code, out
     assert re.search(told, out), out
-    assert store.of(source) == []
+    assert store.vintages(source) == []
     assert fresh.state() == before
 
 
@@ -318,7 +318,7 @@ def test_a_zip_file_is_unpacked_whatever_type_it_comes_with(
 
     assert update(fixed(zipped("12411-15i_00.csv", raw)), monkeypatch, PEOPLE)[0] == 0
 
-    (vintage,) = store.of(PEOPLE)
+    (vintage,) = store.vintages(PEOPLE)
     assert vintage.parts() == {"12411-15i_00.csv": raw}
 
 
@@ -338,7 +338,7 @@ def test_a_table_downloaded_by_hand_may_hold_the_kreise_and_days_that_somebody_c
 
     known, _ = series("herne_residents_cn")
     assert known == [2019, 2020]
-    (vintage,) = store.of(RESIDENTS)
+    (vintage,) = store.vintages(RESIDENTS)
     assert vintage.is_by_hand
 
 

@@ -69,10 +69,10 @@ def exports(as_of: date | None = None) -> dict[int, tuple[float, str]]:
 def test_each_day_sees_the_state_of_its_day_and_never_two_at_once(fresh: Project) -> None:
     before = exports()
     assert update(World(), SOURCE) == 0
-    dated(store.of(SOURCE)[0], "2026-11-01")
+    dated(store.vintages(SOURCE)[0], "2026-11-01")
     assert update(World(change=revised), SOURCE) == 0
 
-    first, second = (claims.source_id(table(), one) for one in store.of(SOURCE))
+    first, second = (claims.source_id(table(), one) for one in store.vintages(SOURCE))
     today, then = exports(), exports(as_of=date(2026, 11, 10))
 
     assert exports(as_of=date(2026, 10, 31)) == before
@@ -88,7 +88,7 @@ def test_what_a_later_state_repeats_is_no_contradiction_and_what_it_revises_is_n
     fresh: Project,
 ) -> None:
     assert update(World(), SOURCE) == 0
-    dated(store.of(SOURCE)[0], "2026-11-01")
+    dated(store.vintages(SOURCE)[0], "2026-11-01")
     assert update(World(change=revised), SOURCE) == 0
 
     differing = ask("contradictions").rows
@@ -107,9 +107,9 @@ def test_the_difference_of_two_states_is_three_lists(
     fresh: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert update(World(last_year=2024), SOURCE) == 0
-    dated(store.of(SOURCE)[0], "2026-11-01")
+    dated(store.vintages(SOURCE)[0], "2026-11-01")
     assert update(World(change=revised), SOURCE) == 0
-    names = [f"{SOURCE}/{one.name}" for one in store.of(SOURCE)]
+    names = [f"{SOURCE}/{one.name}" for one in store.vintages(SOURCE)]
     capsys.readouterr()
 
     assert main(["diff", *names, "--json"]) == 0
@@ -136,7 +136,7 @@ def test_the_status_names_every_state_and_what_is_held_back(
 
     assert main(["status", "--json"]) == 0
     said = {one["source"]: one for one in json.loads(capsys.readouterr().out)["tables"]}
-    assert said[SOURCE]["vintages"] == [one.name for one in store.of(SOURCE)]
+    assert said[SOURCE]["vintages"] == [one.name for one in store.vintages(SOURCE)]
     assert said[SOURCE]["quarantined"] == [one.name for one in store.quarantined(SOURCE)]
     assert len(said[SOURCE]["quarantined"]) == 1
     assert said["genesis_51000_0032"]["state"] is None
@@ -145,13 +145,13 @@ def test_the_status_names_every_state_and_what_is_held_back(
 @pytest.mark.usefixtures("without_build")
 def test_only_old_states_are_pruned(fresh: Project, capsys: pytest.CaptureFixture[str]) -> None:
     assert update(World(), SOURCE) == 0
-    dated(store.of(SOURCE)[0], "2026-11-01")
+    dated(store.vintages(SOURCE)[0], "2026-11-01")
     assert update(World(change=revised), SOURCE) == 0
-    old, new = store.of(SOURCE)
+    old, new = store.vintages(SOURCE)
 
     assert main(["prune", "--keep", "0"]) == 2
     assert main(["prune", "--keep", "1"]) == 0
-    assert [one.name for one in store.of(SOURCE)] == [new.name]
+    assert [one.name for one in store.vintages(SOURCE)] == [new.name]
     assert old.name in capsys.readouterr().out
 
 
@@ -188,7 +188,7 @@ def test_a_damaged_state_is_named_with_what_to_do(
 ) -> None:
     assert update(World(), SOURCE) == 0
     served = fresh.state()
-    (vintage,) = store.of(SOURCE)
+    (vintage,) = store.vintages(SOURCE)
     part = next(vintage.folder.glob("*.zip"))
     part.write_bytes(part.read_bytes()[:-1])
     (vintage.folder / "other.txt").write_text("x", encoding="utf-8")

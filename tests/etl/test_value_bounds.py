@@ -79,7 +79,7 @@ def test_a_build_refuses_every_figure_beyond_its_bound(
 
 def test_a_build_takes_a_figure_at_its_bound() -> None:
     fed = LoadedTable("here", "claim", CLAIMS, frame_of(CLAIMS, rows_at(0)))
-    load.bounds(real_reference(), [fed])
+    load.check_bounds(real_reference(), [fed])
 
 
 def test_the_guard_holds_back_every_figure_beyond_its_bound_at_a_first_state() -> None:
@@ -103,4 +103,4 @@ def test_an_unbelievable_rate_is_quarantined_when_nothing_was_known_before(
     outcome = update.accept(table, [RawFile("rate.csv", b"rate", "https://x", "x", "2026-01-01")])
     assert outcome.outcome == "quarantined"
     assert "found value 120465 percent, expected 0 to 100" in outcome.text
-    assert not store.of(table.name)
+    assert not store.vintages(table.name)

@@ -47,7 +47,7 @@ def fetch(answers: Any, *names: str) -> None:
     with playback(answers) as served:
         web = Web(playback=served.address, sleep=lambda _: None)
         for outcome in update(named.values(), web, lambda *_: None):
-            attempts.note(named[outcome.source], outcome, WHEN)
+            attempts.record(named[outcome.source], outcome, WHEN)
 
 
 @pytest.fixture
@@ -141,8 +141,8 @@ def test_a_release_needs_a_reason_which_is_kept_and_shown(
     assert not visits.trouble(app)
     assert [one.value for one in app.success] == [DE("fetching.release_done", table="DS-045409")]
     assert store.quarantined() == []
-    (let_in,) = (one for one in store.of(COMEXT) if one.name == held.name)
-    assert let_in.said["released"]["reason"] == REASON
+    (let_in,) = (one for one in store.vintages(COMEXT) if one.name == held.name)
+    assert let_in.note["released"]["reason"] == REASON
     assert build.is_current(paths.warehouse()), "the figures are served"
     shown = page("data-sources")
     assert "The office now counts &lt;b&gt;returned&lt;/b&gt; goods; see its note." in shown

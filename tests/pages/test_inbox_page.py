@@ -141,10 +141,10 @@ def test_a_table_of_an_office_is_previewed_and_taken_in_on_the_page(
     file.write_text(TABLE.replace(";4567;", ";41000000;").replace(";5678;", ";43000000;"), "utf-8")
     page.set_input_files("input[type=file]", file)
     wait_for(page, locale("inbox.table_new"))
-    assert store.of("genesis_51000_0032") == []
+    assert store.vintages("genesis_51000_0032") == []
     page.get_by_role("button", name=locale("inbox.accept")).click()
     wait_for(page, locale("inbox.accepted", file="51000-0032.csv"))
-    (vintage,) = store.of("genesis_51000_0032")
+    (vintage,) = store.vintages("genesis_51000_0032")
     assert vintage.is_by_hand
 
 

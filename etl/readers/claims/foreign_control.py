@@ -14,7 +14,7 @@ import pandas as pd
 from etl.readers.claims import official
 from etl.readers.genesis import cells as genesis_cells
 from etl.readers.genesis import metadata
-from etl.readers.genesis.metadata import Flat, Lacking
+from etl.readers.genesis.metadata import Flat, NoMatch
 
 ORIGIN = "Herkunft|Muttergesellschaft"
 #: Words of a measure → indicator, its unit there → our unit and the factor between.
@@ -36,24 +36,24 @@ def claims(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """
     lines = pd.concat([_lines(flat) for flat in metadata.flat(parts)], ignore_index=True)
     if not {"asia", "cn"} & set(lines["counterpart"].dropna()):
-        raise Lacking(f"the origins {', '.join(lines['origin'].unique()[:12])}", "China or Asien")
+        raise NoMatch(f"the origins {', '.join(lines['origin'].unique()[:12])}", "China or Asien")
     lines = lines[lines["counterpart"].notna()]
-    twice = lines.duplicated(_KEY)
-    if twice.any():
-        raise ValueError("the same line twice: " + ", ".join(lines[twice].iloc[0][_KEY]))
-    return official.finished(lines)
+    repeated = lines.duplicated(_KEY)
+    if repeated.any():
+        raise ValueError("the same line twice: " + ", ".join(lines[repeated].iloc[0][_KEY]))
+    return official.as_claims(lines)
 
 
 def _lines(flat: Flat) -> pd.DataFrame:
     cells = flat.cells
-    origin = metadata.one_of(flat.dimensions, ORIGIN, "origin")
+    origin = metadata.find_dimension(flat.dimensions, ORIGIN, "origin")
     others = [code for code in flat.dimensions if code != origin and cells[code].nunique() > 1]
     if others:
-        raise Lacking(f"the dimensions {', '.join(others)}", "the origin alone, not crossed")
+        raise NoMatch(f"the dimensions {', '.join(others)}", "the origin alone, not crossed")
     measures = {label: _measure(label) for label in cells["measure_label"].unique()}
     cells = cells[cells["measure_label"].map(measures).notna()].reset_index(drop=True)
     if cells.empty:
-        raise Lacking(f"the measures {', '.join(list(measures)[:12])}",
+        raise NoMatch(f"the measures {', '.join(list(measures)[:12])}",
                       "Unternehmen, Tätige Personen or Umsatz")  # fmt: skip
     when = genesis_cells.periods(cells)
     units = [_unit(*pair) for pair in zip(cells["measure_label"], cells["unit"], strict=True)]
@@ -75,20 +75,20 @@ def _lines(flat: Flat) -> pd.DataFrame:
 
 
 def _measure(label: str) -> str | None:
-    return next((said[0] for words, said in _MEASURES.items() if re.fullmatch(words, label)), None)
+    return next((to[0] for pattern, to in _MEASURES.items() if re.fullmatch(pattern, label)), None)
 
 
 def _unit(label: str, unit: str) -> tuple[str, float]:
-    known = next(said[1] for words, said in _MEASURES.items() if re.fullmatch(words, label))
-    if unit not in known:
-        raise Lacking(f"{label} in {unit!r}", " or ".join(known))
-    return known[unit]
+    units = next(to[1] for pattern, to in _MEASURES.items() if re.fullmatch(pattern, label))
+    if unit not in units:
+        raise NoMatch(f"{label} in {unit!r}", " or ".join(units))
+    return units[unit]
 
 
 def _counterpart(label: str) -> str | None:
     """Our code of an origin; none for those that we do not show."""
     if metadata.is_china(label):
         return "cn"
-    if metadata.is_named("Asien")(label):
+    if metadata.has_name("Asien")(label):
         return "asia"
     return "world" if metadata.is_total(label) else None

@@ -39,30 +39,30 @@ def lines(parts: list[pd.DataFrame]) -> pd.DataFrame:
     units, signs and double keys.
     """
     read = [_lines(cells) for cells in parts]
-    found = pd.concat(read, ignore_index=True)
-    contradicting = found.drop_duplicates([*_KEY, "printed"]).duplicated(_KEY)
+    lines = pd.concat(read, ignore_index=True)
+    contradicting = lines.drop_duplicates([*_KEY, "printed"]).duplicated(_KEY)
     if contradicting.any():
         raise ValueError("two parts of the answer state different figures for the same line")
-    found = found.drop_duplicates(_KEY, ignore_index=True)
+    lines = lines.drop_duplicates(_KEY, ignore_index=True)
     # A period in which nothing has a figure is not yet published, whatever sign stands there.
-    has_figure = found["is_figure"].groupby(found["period_start"]).transform("any")
-    return found[has_figure].drop(columns="is_figure").reset_index(drop=True)
+    has_figure = lines["is_figure"].groupby(lines["period_start"]).transform("any")
+    return lines[has_figure].drop(columns="is_figure").reset_index(drop=True)
 
 
 def _lines(cells: pd.DataFrame) -> pd.DataFrame:
-    genesis_cells.known(cells, "measure", set(MEASURES), "measure")
+    genesis_cells.check_values(cells, "measure", set(MEASURES), "measure")
     measures = pd.DataFrame.from_dict(
         MEASURES, orient="index", columns=["indicator", "flow", "printed_unit", "unit", "digits"]
     ).loc[cells["measure"]].reset_index(drop=True)  # fmt: skip
     cells = cells.reset_index(drop=True)
     wrong = cells["unit"] != measures["printed_unit"]
     if wrong.any():
-        one = cells[wrong].iloc[0]
-        raise ValueError(f"unit {one['unit']!r} for {one['measure']}; expected "
+        row = cells[wrong].iloc[0]
+        raise ValueError(f"unit {row['unit']!r} for {row['measure']}; expected "
                          f"{measures['printed_unit'][wrong].iloc[0]!r}")  # fmt: skip
     when = genesis_cells.periods(cells)
     status = genesis_cells.statuses(cells, when["period_start"])
-    found = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "region": _regions(cells),
             **_partners(cells),
@@ -81,10 +81,11 @@ def _lines(cells: pd.DataFrame) -> pd.DataFrame:
             "period_end": when["period_end"],
         }
     )
-    twice = found.duplicated(_KEY)
-    if twice.any():
-        raise ValueError("the same line twice: " + ", ".join(map(str, found[twice].iloc[0][_KEY])))
-    return found
+    repeated = lines.duplicated(_KEY)
+    if repeated.any():
+        key = lines[repeated].iloc[0][_KEY]
+        raise ValueError("the same line twice: " + ", ".join(map(str, key)))
+    return lines
 
 
 def _regions(cells: pd.DataFrame) -> pd.Series:
@@ -95,10 +96,10 @@ def _regions(cells: pd.DataFrame) -> pd.Series:
     of_label = {label: code for label in cells["DLANDX_label"].unique()
                 for start, code in _SPECIAL_LINES.items() if label.startswith(start)}  # fmt: skip
     # Tables downloaded by hand have names alone.
-    found = cells["DLANDX"].map(_laender() | _land_names()).astype("str")
-    found = found.fillna(cells["DLANDX_label"].map(of_label).astype("str"))
-    _all_known(cells, found, "DLANDX", "Land")
-    return found
+    regions = cells["DLANDX"].map(_laender() | _land_names()).astype("str")
+    regions = regions.fillna(cells["DLANDX_label"].map(of_label).astype("str"))
+    _check_mapped(cells, regions, "DLANDX", "Land")
+    return regions
 
 
 def _partners(cells: pd.DataFrame) -> dict[str, object]:
@@ -107,13 +108,13 @@ def _partners(cells: pd.DataFrame) -> dict[str, object]:
     codes = partner_codes()
     of_name = {name: code for code, name in codes["label_de"].items()}
     # Tables downloaded by hand have names alone.
-    named = cells["STLAH"].where(cells["STLAH"].isin(codes.index), cells["STLAH"].map(of_name))
-    _all_known(cells, named, "STLAH", "country")
-    known = codes.loc[named].reset_index(drop=True)
+    partners = cells["STLAH"].where(cells["STLAH"].isin(codes.index), cells["STLAH"].map(of_name))
+    _check_mapped(cells, partners, "STLAH", "country")
+    countries = codes.loc[partners].reset_index(drop=True)
     return {
-        "partner": named,
-        "counterpart": known["region"].where(known["is_current"] == "yes"),
-        "is_partner": known["is_partner"] == "yes",
+        "partner": partners,
+        "counterpart": countries["region"].where(countries["is_current"] == "yes"),
+        "is_partner": countries["is_partner"] == "yes",
     }
 
 
@@ -122,9 +123,10 @@ def _products(cells: pd.DataFrame) -> object:
     for dimension, (theirs, ours) in _PRODUCTS.items():
         if dimension in cells:
             mine = [code for code in _product_codes() if code.startswith(ours)]
-            found = cells[dimension].map({theirs + code.removeprefix(ours): code for code in mine})
-            _all_known(cells, found, dimension, "product group")
-            return found
+            mapping = {theirs + code.removeprefix(ours): code for code in mine}
+            products = cells[dimension].map(mapping)
+            _check_mapped(cells, products, dimension, "product group")
+            return products
     return ""
 
 
@@ -154,36 +156,36 @@ def partner_codes() -> pd.DataFrame:
     return collected.read((paths.REFERENCE / "partner_codes.csv").read_bytes()).set_index("code")
 
 
-def _all_known(cells: pd.DataFrame, found: pd.Series, column: str, what: str) -> None:
-    strange = cells[found.isna()].drop_duplicates(column)
+def _check_mapped(cells: pd.DataFrame, mapped: pd.Series, column: str, meaning: str) -> None:
+    strange = cells[mapped.isna()].drop_duplicates(column)
     if len(strange):
         pairs = zip(strange[column], strange[f"{column}_label"], strict=True)
-        named = ", ".join(f"{code} ({label})" for code, label in pairs)
-        raise ValueError(f"unknown {what}: {named}")
+        listing = ", ".join(f"{code} ({label})" for code, label in pairs)
+        raise ValueError(f"unknown {meaning}: {listing}")
 
 
-def has_all_partners(found: pd.DataFrame) -> pd.Series:
+def has_all_partners(lines: pd.DataFrame) -> pd.Series:
     """Whether a line's region, measure and period comes with all partners."""
-    counts = found.groupby(["region", "indicator", "flow", "period_start"])["partner"]
+    counts = lines.groupby(["region", "indicator", "flow", "period_start"])["partner"]
     return counts.transform("nunique") >= _ALL_PARTNERS
 
 
-def disagreements(found: pd.DataFrame) -> list[str]:
+def disagreements(lines: pd.DataFrame) -> list[str]:
     """Where the partners of a region do not add up to its published total.
 
     Each line is rounded, so a sum may be off by half a unit of the last digit for each.
     """
-    at = ["region", "indicator", "flow", "period_start", "unit"]
-    whole = found[found["partner"] == "world"].set_index(at)["value"]
-    parts = found[(found["partner"] != "world") & has_all_partners(found)]
-    added = parts.groupby(at)["value"].agg(["sum", "count", "size"])
-    both = added.join(whole.rename("total"), how="inner").reset_index()
+    key = ["region", "indicator", "flow", "period_start", "unit"]
+    whole = lines[lines["partner"] == "world"].set_index(key)["value"]
+    parts = lines[(lines["partner"] != "world") & has_all_partners(lines)]
+    added = parts.groupby(key)["value"].agg(["sum", "count", "size"])
+    compared = added.join(whole.rename("total"), how="inner").reset_index()
     # A sum over a hidden figure says nothing.
-    both = both[(both["count"] == both["size"]) & both["total"].notna()]
-    digit = both["unit"].map({"meur": 0.001, "tonnes": 0.1}).astype(float)
-    off = (both["sum"] - both["total"]).abs() > 0.5 * digit * (both["count"] + 1)
+    compared = compared[(compared["count"] == compared["size"]) & compared["total"].notna()]
+    digit = compared["unit"].map({"meur": 0.001, "tonnes": 0.1}).astype(float)
+    off = (compared["sum"] - compared["total"]).abs() > 0.5 * digit * (compared["count"] + 1)
     return [
         f"{row['region']}, {row['indicator']}, {row['flow']}, {row['period_start']}: the partners "
         f"add up to {row['sum']:.3f}, the published total is {row['total']:.3f} {row['unit']}"
-        for row in both[off].to_dict("records")
+        for row in compared[off].to_dict("records")
     ]

@@ -15,7 +15,7 @@ import pandas as pd
 from etl.readers.claims import official
 from etl.readers.genesis import cells as genesis_cells
 from etl.readers.genesis import metadata
-from etl.readers.genesis.metadata import Flat, Lacking
+from etl.readers.genesis.metadata import Flat, NoMatch
 
 #: Name of a port in the statistic → ours.
 PORTS = {
@@ -43,20 +43,20 @@ def claims(parts: Mapping[str, bytes], table: str) -> pd.DataFrame:
     lines = _all_lines(parts)
     whole = lines[lines["product"].isna()].drop_duplicates(_KEY)
     stated = pd.concat([whole, lines[lines["product"].notna()]], ignore_index=True)
-    twice = stated.duplicated(_KEY)
-    if twice.any():
-        one = stated[twice].iloc[0]
-        raise ValueError(f"the same line twice: {one['name']}, {one['period_start']}")
-    found = [stated]
-    if len(added := _added(lines)):
-        there = whole[["place", "period_start"]].assign(is_stated="yes")
-        own = added.merge(there, on=["place", "period_start"], how="left")
-        found.append(own[own["is_stated"].isna()].assign(
+    repeated = stated.duplicated(_KEY)
+    if repeated.any():
+        row = stated[repeated].iloc[0]
+        raise ValueError(f"the same line twice: {row['name']}, {row['period_start']}")
+    frames = [stated]
+    if len(added := _sums_of_ports(lines)):
+        official_sums = whole[["place", "period_start"]].assign(is_stated="yes")
+        own = added.merge(official_sums, on=["place", "period_start"], how="left")
+        frames.append(own[own["is_stated"].isna()].assign(
             evidence_kind="computed",
             note_de=f"Eigene Summe über die Güterabteilungen der Tabelle {table}.",
             note_en=f"Own sum over the goods divisions of table {table}.",
         ))  # fmt: skip
-    return official.finished(pd.concat(found, ignore_index=True))
+    return official.as_claims(pd.concat(frames, ignore_index=True))
 
 
 def disagreements(parts: Mapping[str, bytes]) -> list[str]:
@@ -66,53 +66,54 @@ def disagreements(parts: Mapping[str, bytes]) -> list[str]:
     """
     lines = _all_lines(parts)
     whole = lines[lines["product"].isna() & (lines["unit"] == "tonnes")]
-    both = _added(lines).merge(whole, on=["place", "period_start"], suffixes=("", "_whole"))
-    over = both["value"] - both["value_whole"]
+    key = ["place", "period_start"]
+    compared = _sums_of_ports(lines).merge(whole, on=key, suffixes=("", "_whole"))
+    over = compared["value"] - compared["value_whole"]
     # A lower bound may well lie below the whole.
-    over = over.where((both["qualifier"] == "exact") | (over > 0), 0)
-    off = over.abs() > 0.5 * (both["count"] + 1)
+    over = over.where((compared["qualifier"] == "exact") | (over > 0), 0)
+    off = over.abs() > 0.5 * (compared["count"] + 1)
     return [
         f"{row['place']}, {row['period_start'][:4]}: the divisions add up to {row['value']:.0f}, "
         f"the published total is {row['value_whole']:.0f} tonnes"
-        for row in both[off].to_dict("records")
+        for row in compared[off].to_dict("records")
     ]
 
 
-def _added(lines: pd.DataFrame) -> pd.DataFrame:
+def _sums_of_ports(lines: pd.DataFrame) -> pd.DataFrame:
     """Sums over all divisions of a port and period; over a hidden one they are lower bounds."""
     parts = lines[lines["product"].notna()]
     by = [name for name in _KEY if name not in ("indicator", "product_scheme", "product")]
-    found = official.summed(parts, by)
-    return found[~found["is_empty"]].assign(indicator=_MEASURES["t"][0])
+    sums = official.summed(parts, by)
+    return sums[~sums["is_empty"]].assign(indicator=_MEASURES["t"][0])
 
 
 def _all_lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
     lines = pd.concat([_lines(flat) for flat in metadata.flat(parts)], ignore_index=True)
     if PORTS[_MUST_BE_THERE] not in set(lines["place"]):
-        raise Lacking(f"the ports {', '.join(sorted(lines['name'].unique())[:12])}",
+        raise NoMatch(f"the ports {', '.join(sorted(lines['name'].unique())[:12])}",
                       f"{_MUST_BE_THERE} among them")  # fmt: skip
     return lines[lines["place"].notna()].reset_index(drop=True)
 
 
 def _lines(flat: Flat) -> pd.DataFrame:
     """Cells of handling by port; what else the table measures is left out."""
-    cells, named = flat.cells, flat.dimensions
-    port = metadata.one_of(named, "häfen|hafen", "ports")
+    cells, dimensions = flat.cells, flat.dimensions
+    port = metadata.find_dimension(dimensions, "häfen|hafen", "ports")
     is_meant = cells["measure_label"].str.startswith(_HANDLED) & cells["unit"].isin(_MEASURES)
     if not is_meant.any():
-        shown = (cells["measure_label"] + " in " + cells["unit"]).unique()
-        raise Lacking(", ".join(shown[:8]), f"{_HANDLED} Güter in t")
+        listing = (cells["measure_label"] + " in " + cells["unit"]).unique()
+        raise NoMatch(", ".join(listing[:8]), f"{_HANDLED} Güter in t")
     cells = cells[is_meant].reset_index(drop=True)
-    others = [code for code in named if code != port and cells[code].nunique() > 1]
+    others = [code for code in dimensions if code != port and cells[code].nunique() > 1]
     if len(others) > 1:
-        raise Lacking(f"the dimensions {', '.join(others)}", "divisions of goods alone")
+        raise NoMatch(f"the dimensions {', '.join(others)}", "divisions of goods alone")
     product = _divisions(cells, others[0]) if others else pd.Series(pd.NA, cells.index, dtype="str")
     when = genesis_cells.periods(cells)
     names = cells[f"{port}_label"].str.replace(_AROUND, "", regex=True).str.strip()
     measures = [_MEASURES[unit][0 if alone else 1]
                 for unit, alone in zip(cells["unit"], product.isna(), strict=True)]  # fmt: skip
     place = names.map(PORTS)
-    found = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "name": names, "place": place, "mode": "ship", "indicator": measures,
             "region": place.map(_REGIONS).fillna("de-nw"), "product": product,
@@ -124,7 +125,7 @@ def _lines(flat: Flat) -> pd.DataFrame:
             **{name: when[name] for name in when},
         }
     )  # fmt: skip
-    return found[found["indicator"] != ""]
+    return lines[lines["indicator"] != ""]
 
 
 def _divisions(cells: pd.DataFrame, goods: str) -> pd.Series:
@@ -135,7 +136,7 @@ def _divisions(cells: pd.DataFrame, goods: str) -> pd.Series:
              if (match := _DIVISION.fullmatch(code))}  # fmt: skip
     strange = cells[~is_whole & ~cells[goods].isin(codes)].drop_duplicates(goods)
     if len(strange):
-        shown = zip(strange[goods], strange[f"{goods}_label"], strict=True)
-        raise Lacking("; ".join(f"{code} ({label})" for code, label in [*shown][:5]),
+        pairs = zip(strange[goods], strange[f"{goods}_label"], strict=True)
+        raise NoMatch("; ".join(f"{code} ({label})" for code, label in [*pairs][:5]),
                       "divisions of NST 2007 (01 to 20)")  # fmt: skip
     return cells[goods].map(codes).where(~is_whole).astype("str")

@@ -15,7 +15,7 @@ def claims(lines: pd.DataFrame) -> pd.DataFrame:
     Only what the table states: product groups of the table need not be all there is, so nothing
     is added up. Values in millions of euro and tonnes.
     """
-    found = trade_claims.stated(lines.reset_index(drop=True))
-    found["indicator"] = found["indicator"].map(_INDICATOR)
-    found["product_scheme"] = found["product"].str.split("_").str[0]
-    return trade_claims.finished(found, has_laender=bool(set(lines["region"]) - {"de"}))
+    frame = trade_claims.stated(lines.reset_index(drop=True))
+    frame["indicator"] = frame["indicator"].map(_INDICATOR)
+    frame["product_scheme"] = frame["product"].str.split("_").str[0]
+    return trade_claims.as_claims(frame, has_laender=bool(set(lines["region"]) - {"de"}))

@@ -17,7 +17,7 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.claims import official
 from etl.readers.genesis import cells as genesis_cells
 from etl.readers.genesis import client, metadata
-from etl.readers.genesis.metadata import Flat, Lacking
+from etl.readers.genesis.metadata import Flat, NoMatch
 from etl.readers.genesis.request import Ask
 
 DISPATCH, RECEIPT = "Versand", "Empfang"
@@ -46,19 +46,19 @@ def fetch(session: FetchSession, table: str, link: Link) -> None:
     """Ask for both directions, with the keys that GENESIS names for both places."""
     years = (FIRST_YEAR, datetime.now(UTC).year)
 
-    def ask(named: dict[str, str]) -> None:
+    def ask(dimensions: dict[str, str]) -> None:
         keys = []
-        for words, what in ((DISPATCH, "dispatch"), (RECEIPT, "receipt")):
-            dimension = metadata.one_of(named, words, what)
+        for pattern, meaning in ((DISPATCH, "dispatch"), (RECEIPT, "receipt")):
+            dimension = metadata.find_dimension(dimensions, pattern, meaning)
             labels = client.values(session, table, dimension)
-            here = metadata.chosen(labels, metadata.is_named(link.here), link.here)
-            there = metadata.chosen(labels, link.is_there, link.there)
-            keys.append((dimension, here, there))
+            home = metadata.find_value(labels, metadata.has_name(link.here), link.here)
+            partner = metadata.find_value(labels, link.is_there, link.there)
+            keys.append((dimension, home, partner))
         (sent, sent_here, sent_there), (got, got_here, got_there) = keys
         for origin, goal in ((sent_here, got_there), (sent_there, got_here)):
             client.fetch(session, Ask(table, (), years, keys=((sent, (origin,)), (got, (goal,)))))
 
-    metadata.discovered(session, table, ask)
+    metadata.with_structure(session, table, ask)
 
 
 def claims(parts: Mapping[str, bytes], table: str, link: Link) -> pd.DataFrame:
@@ -69,77 +69,78 @@ def claims(parts: Mapping[str, bytes], table: str, link: Link) -> pd.DataFrame:
     lines = pd.concat([_lines(flat, link) for flat in metadata.flat(parts)],
                       ignore_index=True)  # fmt: skip
     if lines.empty:
-        raise Lacking("other places alone", f"{link.here} and {link.there}")
+        raise NoMatch("other places alone", f"{link.here} and {link.there}")
     if (lines["period_kind"] != "month").any():
-        raise Lacking(f"periods of the kind {lines['period_kind'].iloc[0]}", "months")
-    twice = lines.duplicated([*_KEY, "goods"])
-    if twice.any():
+        raise NoMatch(f"periods of the kind {lines['period_kind'].iloc[0]}", "months")
+    repeated = lines.duplicated([*_KEY, "goods"])
+    if repeated.any():
         raise ValueError("the same line twice: "
-                         + ", ".join(lines[twice].iloc[0][[*_KEY, "goods"]]))  # fmt: skip
+                         + ", ".join(lines[repeated].iloc[0][[*_KEY, "goods"]]))  # fmt: skip
     months = official.summed(lines, _KEY).assign(
         indicator="rail_freight_tonnes", mode="rail", unit="tonnes"
     )
     # Before the first and after the last figure "-" may mean: not collected, not yet published.
-    shown = months.loc[~months["is_empty"], "period_start"]
-    months = months[months["period_start"].between(shown.min(), shown.max())]
+    periods = months.loc[~months["is_empty"], "period_start"]
+    months = months[months["period_start"].between(periods.min(), periods.max())]
     is_sum = months["count"] > 1
     years = official.years_of_months(months.drop(columns="count"), table)
-    for column, said in (
+    for column, text in (
         ("evidence_kind", "computed"),
         ("note_de", f"Eigene Summe über die Gütergruppen der Tabelle {table}."),
         ("note_en", f"Own sum over the goods groups of table {table}."),
     ):
-        months[column] = pd.Series(said, months.index, dtype="str").where(is_sum)
-    return official.finished(pd.concat([months, years], ignore_index=True))
+        months[column] = pd.Series(text, months.index, dtype="str").where(is_sum)
+    return official.as_claims(pd.concat([months, years], ignore_index=True))
 
 
 def _lines(flat: Flat, link: Link) -> pd.DataFrame:
     """Cells between the two places, by goods group where there is no total."""
-    cells, named = flat.cells, flat.dimensions
-    sent = metadata.one_of(named, DISPATCH, "dispatch")
-    got = metadata.one_of(named, RECEIPT, "receipt")
+    cells, dimensions = flat.cells, flat.dimensions
+    sent = metadata.find_dimension(dimensions, DISPATCH, "dispatch")
+    received = metadata.find_dimension(dimensions, RECEIPT, "receipt")
     cells = cells.reset_index(drop=True)
     measures = cells.drop_duplicates(["measure", "unit"])
     if list(measures["unit"]) != ["t"]:
-        shown = ", ".join(measures["measure_label"] + " in " + measures["unit"])
-        raise Lacking(shown, "one measure in t")
-    is_here = metadata.is_named(link.here)
+        listing = ", ".join(measures["measure_label"] + " in " + measures["unit"])
+        raise NoMatch(listing, "one measure in t")
+    is_here = metadata.has_name(link.here)
     place = [{label: ("here" if is_here(label) else "there" if link.is_there(label) else "")
-              for label in cells[f"{side}_label"].unique()} for side in (sent, got)]  # fmt: skip
+              for label in cells[f"{side}_label"].unique()}
+             for side in (sent, received)]  # fmt: skip
     ways = {("here", "there"): link.out, ("there", "here"): link.back}
-    ends = zip(cells[f"{sent}_label"].map(place[0]), cells[f"{got}_label"].map(place[1]),
+    ends = zip(cells[f"{sent}_label"].map(place[0]), cells[f"{received}_label"].map(place[1]),
                strict=True)  # fmt: skip
     flow = pd.Series([ways.get(pair) for pair in ends], cells.index, dtype="str")
     when = genesis_cells.periods(cells)
-    found = pd.DataFrame(
+    lines = pd.DataFrame(
         {
             "region": link.region, "counterpart": link.counterpart, "place": link.place,
-            "flow": flow, "goods": _goods(cells, [*named], {sent, got}),
+            "flow": flow, "goods": _goods(cells, [*dimensions], {sent, received}),
             "value": pd.to_numeric(cells["number"]), "printed": cells["printed"],
             "status": genesis_cells.statuses(cells, when["period_start"]),
             **{name: when[name] for name in when},
         }
     )[flow.notna()]  # fmt: skip
-    return found[found["goods"] == "whole"] if (found["goods"] == "whole").any() else found
+    return lines[lines["goods"] == "whole"] if (lines["goods"] == "whole").any() else lines
 
 
-def _goods(cells: pd.DataFrame, named: list[str], ends: set[str]) -> pd.Series:
+def _goods(cells: pd.DataFrame, dimensions: list[str], ends: set[str]) -> pd.Series:
     """The goods group of each cell, ``whole`` for their total.
 
     Refuses groups of several levels: adding them up would count twice.
     """
-    others = [code for code in named if code not in ends and cells[code].nunique() > 1
+    others = [code for code in dimensions if code not in ends and cells[code].nunique() > 1
               and not cells[code].str.fullmatch("MONAT[0-9]{2}").all()]  # fmt: skip
     if not others:
         return pd.Series("whole", cells.index, dtype="str")
     if len(others) > 1:
-        raise Lacking(
+        raise NoMatch(
             f"the dimensions {', '.join(others)}", "goods groups alone beside both places"
         )
     labels, codes = cells[f"{others[0]}_label"], cells[others[0]]
     is_whole = labels.map({label: metadata.is_total(label) for label in labels.unique()})
     levels = sorted(codes[~is_whole].unique(), key=len)
     if not is_whole.any() and levels and len(levels[0]) != len(levels[-1]):
-        raise Lacking(f"groups of several levels ({levels[0]}, {levels[-1]})",
+        raise NoMatch(f"groups of several levels ({levels[0]}, {levels[-1]})",
                       "goods groups of one level, or their total")  # fmt: skip
     return codes.where(~is_whole, "whole")

@@ -20,22 +20,22 @@ def claims(lines: pd.DataFrame, table: str) -> pd.DataFrame:
     """
     lines = lines.reset_index(drop=True)
     parts = [stated(lines), *_computed(lines, table)]
-    found = pd.concat([part for part in parts if len(part)], ignore_index=True)
-    return finished(found, has_laender=bool(set(lines["region"]) - {"de"}))
+    frame = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    return as_claims(frame, has_laender=bool(set(lines["region"]) - {"de"}))
 
 
-def finished(found: pd.DataFrame, *, has_laender: bool) -> pd.DataFrame:
+def as_claims(frame: pd.DataFrame, *, has_laender: bool) -> pd.DataFrame:
     """Claims with their concept, as columns of text."""
-    found["trade_system"] = "special"
+    frame["trade_system"] = "special"
     # Imports of Länder are general trade, and so are sums of them over all Länder.
     if has_laender:
-        found.loc[found["flow"] == "import", "trade_system"] = "general"
-    found["china_scope"] = found["counterpart"].map({"cn": "cn"})
-    found["adjustment"] = "none"
-    found["qualifier"] = "exact"
-    found["confidence"] = "high"
-    found["value"] = found["value"].map(text)
-    return found.reindex(columns=list(CLAIMS.columns)).astype("str")
+        frame.loc[frame["flow"] == "import", "trade_system"] = "general"
+    frame["china_scope"] = frame["counterpart"].map({"cn": "cn"})
+    frame["adjustment"] = "none"
+    frame["qualifier"] = "exact"
+    frame["confidence"] = "high"
+    frame["value"] = frame["value"].map(text)
+    return frame.reindex(columns=list(CLAIMS.columns)).astype("str")
 
 
 def text(value: float) -> str:
@@ -45,18 +45,18 @@ def text(value: float) -> str:
 
 def stated(lines: pd.DataFrame) -> pd.DataFrame:
     """What a table states of the partners that we show."""
-    shown = lines[lines["counterpart"].notna() & lines["value"].notna()].copy()
-    shown["value_printed"] = (shown["printed"] + " " + shown["printed_unit"]).where(
-        shown["printed"] != "-", "-"
+    frame = lines[lines["counterpart"].notna() & lines["value"].notna()].copy()
+    frame["value_printed"] = (frame["printed"] + " " + frame["printed_unit"]).where(
+        frame["printed"] != "-", "-"
     )
-    below = (shown["printed"] != "-") & (shown["value"] == 0)
-    shown["note_de"] = pd.Series("Weniger als die Hälfte der letzten Stelle.", shown.index).where(
+    below = (frame["printed"] != "-") & (frame["value"] == 0)
+    frame["note_de"] = pd.Series("Weniger als die Hälfte der letzten Stelle.", frame.index).where(
         below
     )
-    shown["evidence_kind"] = "statistic"
-    shown["product"] = shown["product"].where(shown["product"] != "")
+    frame["evidence_kind"] = "statistic"
+    frame["product"] = frame["product"].where(frame["product"] != "")
     columns = ["counterpart", "product", "value", "value_printed", "status", "evidence_kind"]
-    return shown[[*columns, "note_de", *_AT]]
+    return frame[[*columns, "note_de", *_AT]]
 
 
 def _computed(lines: pd.DataFrame, table: str) -> list[pd.DataFrame]:
@@ -69,7 +69,7 @@ def _computed(lines: pd.DataFrame, table: str) -> list[pd.DataFrame]:
     base = pd.concat([totals[[*_AT, "value"]], worlds[[*_AT, "value"]]]).drop_duplicates(_AT)
     # A published total is worth more than our sum of its lines.
     worlds = worlds.merge(stated, how="left", indicator="place").query("place == 'left_only'")
-    worlds = _own(
+    worlds = _computed_claims(
         worlds.drop(columns="place"),
         f"Eigene Summe über alle Partnerzeilen der Tabelle {table}.",
         f"Own sum of all partner lines of table {table}.",
@@ -80,19 +80,19 @@ def _computed(lines: pd.DataFrame, table: str) -> list[pd.DataFrame]:
 def _sums(lines: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Sums of groups in which no figure is hidden, with the least certain status."""
     groups = lines.groupby(by, as_index=False, dropna=False)
-    found = groups.agg(
+    sums = groups.agg(
         value=("value", lambda values: values.sum(skipna=False)),
         status=("status", least_certain),
         count=("value", "size"),
     )
-    return found[found["value"].notna()].reset_index(drop=True)
+    return sums[sums["value"].notna()].reset_index(drop=True)
 
 
 def least_certain(statuses: pd.Series) -> str:
     """Provisional when one part is; final only when all are."""
-    found = set(statuses.unique())
+    present = set(statuses.unique())
     for status in ("estimated", "provisional", "revised", "final"):
-        if status in found:
+        if status in present:
             return status
     return "unknown"
 
@@ -103,40 +103,42 @@ def _germany(lines: pd.DataFrame) -> pd.DataFrame:
     by = ["counterpart", *(name for name in _AT if name != "region")]
     laender = parts[~parts["region"].isin(["de_ausland", "de_rest"])]
     enough = laender.groupby(by)["region"].nunique().rename("laender").reset_index()
-    found = _sums(parts, by).merge(enough, on=by).query(f"laender == {_LAENDER}")
-    found["region"] = "de"
-    return _own(found, "Eigene Summe der 16 Länder und der Zeilen, die zu keinem Land gehören.",
-                "Own sum of the 16 Länder and the lines that belong to no Land.")  # fmt: skip
+    sums = _sums(parts, by).merge(enough, on=by).query(f"laender == {_LAENDER}")
+    sums["region"] = "de"
+    return _computed_claims(
+        sums, "Eigene Summe der 16 Länder und der Zeilen, die zu keinem Land gehören.",
+        "Own sum of the 16 Länder and the lines that belong to no Land.",
+    )  # fmt: skip
 
 
 def _shares(lines: pd.DataFrame, base: pd.DataFrame, table: str) -> pd.DataFrame:
     """Shares of China, Hong Kong, Macau and Taiwan in a region's yearly trade, in percent."""
-    asked = lines[lines["counterpart"].isin(_RANKED) & (lines["indicator"] == "trade_value")
+    values = lines[lines["counterpart"].isin(_RANKED) & (lines["indicator"] == "trade_value")
                   & (lines["period_kind"] == "year") & lines["value"].notna()]  # fmt: skip
-    found = asked.merge(base, on=_AT, suffixes=("", "_whole"))
-    found["value"] = 100 * found["value"] / found["value_whole"]
-    found["indicator"], found["unit"] = "share_of_region_trade", "percent"
-    return _own(found, f"Eigene Berechnung aus der Tabelle {table}.",
+    shares = values.merge(base, on=_AT, suffixes=("", "_whole"))
+    shares["value"] = 100 * shares["value"] / shares["value_whole"]
+    shares["indicator"], shares["unit"] = "share_of_region_trade", "percent"
+    return _computed_claims(shares, f"Eigene Berechnung aus der Tabelle {table}.",
                 f"Own calculation from table {table}.")  # fmt: skip
 
 
 def _ranks(whole: pd.DataFrame, table: str) -> pd.DataFrame:
     """Ranks among all partner countries of a year, where no figure is hidden."""
-    asked = whole[(whole["indicator"] == "trade_value") & (whole["period_kind"] == "year")]
-    if asked.empty:
-        return asked
-    groups = asked.groupby(_AT)["value"]
-    open_ones = asked[groups.transform(lambda values: values.notna().all()) & asked["is_partner"]]
-    found = open_ones.assign(
+    values = whole[(whole["indicator"] == "trade_value") & (whole["period_kind"] == "year")]
+    if values.empty:
+        return values
+    groups = values.groupby(_AT)["value"]
+    open_ones = values[groups.transform(lambda values: values.notna().all()) & values["is_partner"]]
+    ranks = open_ones.assign(
         value=open_ones.groupby(_AT)["value"].rank(ascending=False, method="min")
     )
-    found = found[found["counterpart"].isin(_RANKED)].copy()
-    found["indicator"], found["unit"] = "rank_among_partners", "rank"
-    return _own(found, f"Eigene Reihung aller Partnerzeilen der Tabelle {table}.",
+    ranks = ranks[ranks["counterpart"].isin(_RANKED)].copy()
+    ranks["indicator"], ranks["unit"] = "rank_among_partners", "rank"
+    return _computed_claims(ranks, f"Eigene Reihung aller Partnerzeilen der Tabelle {table}.",
                 f"Own order of all partner lines of table {table}.")  # fmt: skip
 
 
-def _own(found: pd.DataFrame, note_de: str, note_en: str) -> pd.DataFrame:
-    marked = found.assign(evidence_kind="computed", note_de=note_de, note_en=note_en)
+def _computed_claims(frame: pd.DataFrame, note_de: str, note_en: str) -> pd.DataFrame:
+    marked = frame.assign(evidence_kind="computed", note_de=note_de, note_en=note_en)
     columns = ["counterpart", "value", "status", "evidence_kind", "note_de", "note_en", *_AT]
     return marked.reindex(columns=columns)

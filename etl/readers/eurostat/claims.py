@@ -27,27 +27,27 @@ def read(parts: Mapping[str, bytes]) -> pd.DataFrame:
 
 def labels(parts: Mapping[str, bytes], dimension: str) -> dict[str, str]:
     """Code → label of a dimension, as the answers say them; a CSV says none."""
-    found: dict[str, str] = {}
+    labels: dict[str, str] = {}
     for name, raw in sorted(parts.items()):
         if not name.endswith(_CODES):
-            found |= cube.labels(raw).get(dimension, {})
-    return found
+            labels |= cube.labels(raw).get(dimension, {})
+    return labels
 
 
-def mapped(cells: pd.DataFrame, dimension: str, known: Mapping[str, str]) -> pd.Series:
+def map_codes(cells: pd.DataFrame, dimension: str, mapping: Mapping[str, str]) -> pd.Series:
     """A dimension in our codes. Raises ValueError naming codes that are unknown."""
-    strange = sorted(set(cells[dimension].unique()) - known.keys())
+    strange = sorted(set(cells[dimension].unique()) - mapping.keys())
     if strange:
         raise ValueError(f"unknown {dimension}: {', '.join(strange[:5])}")
-    return cells[dimension].map(known)
+    return cells[dimension].map(mapping)
 
 
-def only(cells: pd.DataFrame, **expected: str) -> None:
+def check_constant(cells: pd.DataFrame, **expected: str) -> None:
     """Refuse an answer with other codes than those asked for. Raises ValueError."""
     for dimension, code in expected.items():
-        found = sorted(cells[dimension].unique()) if dimension in cells else ["nothing"]
-        if found != [code]:
-            raise ValueError(f"{dimension} is {', '.join(map(str, found[:5]))}; expected {code}")
+        values = sorted(cells[dimension].unique()) if dimension in cells else ["nothing"]
+        if values != [code]:
+            raise ValueError(f"{dimension} is {', '.join(map(str, values[:5]))}; expected {code}")
 
 
 def periods(cells: pd.DataFrame) -> dict[str, pd.Series]:
@@ -72,36 +72,36 @@ def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Ser
     Divisor and printed unit: one for all, or one for each cell. Cells without a figure give no
     claim. China is without Hong Kong unless told else.
     """
-    found = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
-    found["value"] = (pd.to_numeric(cells["printed"]) / divisor).map(text)
-    found["value_printed"] = cells["printed"] + " " + unit_printed
-    found["status"] = cube.statuses(cells["flag"])
-    if "china_scope" not in found:
-        found["china_scope"] = _scope(found)
+    frame = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
+    frame["value"] = (pd.to_numeric(cells["printed"]) / divisor).map(text)
+    frame["value_printed"] = cells["printed"] + " " + unit_printed
+    frame["status"] = cube.statuses(cells["flag"])
+    if "china_scope" not in frame:
+        frame["china_scope"] = _scope(frame)
     fixed = {"adjustment": "none", "qualifier": "exact", "confidence": "high",
              "evidence_kind": "statistic"}  # fmt: skip
-    found = found.assign(**fixed)[cells["printed"].notna()]
-    return found.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+    frame = frame.assign(**fixed)[cells["printed"].notna()]
+    return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
 
 
 def suppressed(cells: pd.DataFrame, **columns: object) -> pd.DataFrame:
     """The cells that are kept secret: what they would say of whom and when, without a figure."""
-    found = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
-    if "china_scope" not in found:
-        found["china_scope"] = _scope(found)
-    found = found[cube.is_secret(cells["flag"])]
-    return found.reindex(columns=list(SUPPRESSED.columns)).astype("str").reset_index(drop=True)
+    frame = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
+    if "china_scope" not in frame:
+        frame["china_scope"] = _scope(frame)
+    frame = frame[cube.is_secret(cells["flag"])]
+    return frame.reindex(columns=list(SUPPRESSED.columns)).astype("str").reset_index(drop=True)
 
 
-def _scope(found: pd.DataFrame) -> pd.Series:
-    return found["counterpart"].map({"cn": "cn"})
+def _scope(frame: pd.DataFrame) -> pd.Series:
+    return frame["counterpart"].map({"cn": "cn"})
 
 
 def china_scope(code: str, label: str) -> str:
     """What counts as China: CN_X_HK is without Hong Kong; of CN only its label tells."""
     if code == "CN_X_HK":
         return "cn"
-    said = label.lower()
-    if "hong kong" not in said:
+    text = label.lower()
+    if "hong kong" not in text:
         return "undefined"
-    return "cn_hk" if "includ" in said else "cn"
+    return "cn_hk" if "includ" in text else "cn"

@@ -37,7 +37,7 @@ class Ask:
     @property
     def address(self) -> str:
         """Where it is asked."""
-        base = base_of(is_comext=self.is_comext)
+        base = base_url(is_comext=self.is_comext)
         if not self.by_key:
             return f"{base}/statistics/1.0/data/{self.dataset}"
         key = ".".join("+".join(codes) for _, codes in self.dimensions)
@@ -49,15 +49,15 @@ class Ask:
         if self.by_key:
             return [("format", "SDMX-CSV"), ("compressed", "false"),
                     ("startPeriod", str(self.since))]  # fmt: skip
-        named = [(name, code) for name, codes in self.dimensions for code in codes]
-        return [("format", "JSON"), ("lang", "EN"), *named, ("sinceTimePeriod", str(self.since))]
+        pairs = [(name, code) for name, codes in self.dimensions for code in codes]
+        return [("format", "JSON"), ("lang", "EN"), *pairs, ("sinceTimePeriod", str(self.since))]
 
     @property
     def name(self) -> str:
         """The name of the part that answers it."""
-        said = "_".join(codes[0] if len(codes) == 1 else f"{len(codes)}{name}-{codes[0]}"
+        parts = "_".join(codes[0] if len(codes) == 1 else f"{len(codes)}{name}-{codes[0]}"
                         for name, codes in self.dimensions)  # fmt: skip
-        return f"{self.dataset}_{said}.{'csv' if self.by_key else 'json'}"
+        return f"{self.dataset}_{parts}.{'csv' if self.by_key else 'json'}"
 
     def halves(self) -> list[Ask]:
         """The same question in two, cut where most codes are asked for; nothing when too small."""
@@ -70,7 +70,7 @@ class Ask:
                 for half in (codes[:middle], codes[middle:])]  # fmt: skip
 
 
-def base_of(*, is_comext: bool) -> str:
+def base_url(*, is_comext: bool) -> str:
     """Where Eurostat answers: trade in goods has a path of its own."""
     return f"{BASE}/comext/dissemination" if is_comext else f"{BASE}/dissemination"
 
@@ -90,7 +90,7 @@ def fetch(session: FetchSession, ask: Ask) -> None:
         if not halves:
             raise Failed(ask.address, str(error), "an answer that is given at once",
                          "ask for fewer codes in the source's file.") from error  # fmt: skip
-        session.tell(f"{ask.name}: too large, asked for in two")
+        session.report(f"{ask.name}: too large, asked for in two")
         for half in halves:
             fetch(session, half)
 
@@ -106,7 +106,7 @@ def _answer(session: FetchSession, ask: Ask) -> bytes:
         elif start == b"<":
             later, queued = _xml(ask, body)
             if queued:
-                address, parameters = _queued(session, ask, queued), []
+                address, parameters = _wait_for(session, ask, queued), []
                 continue
         else:
             later = False
@@ -115,7 +115,7 @@ def _answer(session: FetchSession, ask: Ask) -> bytes:
         if not later:
             return body
         if wait:
-            session.tell(f"{ask.name}: queued by Eurostat, asking again in {wait} s")
+            session.report(f"{ask.name}: queued by Eurostat, asking again in {wait} s")
             session.web.sleep(wait)
     raise _TooLarge("Eurostat still queues the question after four minutes")
 
@@ -123,17 +123,17 @@ def _answer(session: FetchSession, ask: Ask) -> bytes:
 def _json(ask: Ask, body: bytes) -> bool:
     """Whether to ask again later; errors and empty results are raised."""
     try:
-        said = json.loads(body)
+        answer = json.loads(body)
     except ValueError as error:
         raise Unexpected(ask.address, "half a JSON", "a whole one", body) from error
-    warning, errors = str(said.get("warning", "")), str(said.get("error", ""))
+    warning, errors = str(answer.get("warning", "")), str(answer.get("error", ""))
     if "ASYNCHRONOUS" in warning:
         return True
     if "TOO_BIG" in errors + warning:
         raise _TooLarge(errors or warning)
     if errors or warning:
         raise Unexpected(ask.address, (errors or warning)[:300], "data", body)
-    if not said.get("value") and not (ask.may_be_empty and "dimension" in said):
+    if not answer.get("value") and not (ask.may_be_empty and "dimension" in answer):
         raise Unexpected(ask.address, 'no figures ("value" is empty)', "figures", body,
                          "look whether the dataset still knows the codes asked for.")  # fmt: skip
     return False
@@ -147,17 +147,17 @@ def _xml(ask: Ask, body: bytes) -> tuple[bool, str]:
     fault = _FAULT.search(text)
     if fault and (fault[1] == "413" or "TOO_BIG" in fault[2]):
         raise _TooLarge(fault[2])
-    what = f"fault {fault[1]}: {fault[2]}" if fault else "an HTML or XML page"
-    raise Unexpected(ask.address, what, "data", body)
+    found = f"fault {fault[1]}: {fault[2]}" if fault else "an HTML or XML page"
+    raise Unexpected(ask.address, found, "data", body)
 
 
-def _queued(session: FetchSession, ask: Ask, ticket: str) -> str:
+def _wait_for(session: FetchSession, ask: Ask, ticket: str) -> str:
     """The address of what was worked on in the background."""
     base = ask.address.partition("/sdmx/")[0].partition("/statistics/")[0]
     for wait in WAITS_S:
-        session.tell(f"{ask.name}: queued by Eurostat as {ticket}, asking again in {wait} s")
+        session.report(f"{ask.name}: queued by Eurostat as {ticket}, asking again in {wait} s")
         session.web.sleep(wait)
-        said = session.web.get(f"{base}/1.0/async/status/{ticket}").body.decode("utf-8", "replace")
-        if "AVAILABLE" in said:
+        status = session.web.get(f"{base}/1.0/async/status/{ticket}").body
+        if b"AVAILABLE" in status:
             return f"{base}/1.0/async/data/{ticket}"
     raise _TooLarge("Eurostat still queues the question after four minutes")

@@ -11,16 +11,16 @@ from xml.etree import ElementTree
 
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
-from etl.readers.eurostat.client import base_of
+from etl.readers.eurostat.client import base_url
 
 Codes = dict[str, tuple[str, ...]]
 #: Dimensions with the codes to ask for, in the order of the key.
 Key = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def of(session: FetchSession, dataset: str, *, is_comext: bool = False) -> Codes:
+def fetch(session: FetchSession, dataset: str, *, is_comext: bool = False) -> Codes:
     """Dimension (lower case, without time) → its codes. Raises Unreachable or Unexpected."""
-    address = address_of(dataset, is_comext=is_comext)
+    address = constraint_address(dataset, is_comext=is_comext)
 
     def ask() -> bytes:
         body = session.web.get(address).body
@@ -33,9 +33,9 @@ def of(session: FetchSession, dataset: str, *, is_comext: bool = False) -> Codes
     return read(session.part(f"{dataset}_codes.xml", address, "", ask))
 
 
-def address_of(dataset: str, *, is_comext: bool = False) -> str:
+def constraint_address(dataset: str, *, is_comext: bool = False) -> str:
     """Where the codes of a dataset are asked for."""
-    return f"{base_of(is_comext=is_comext)}/sdmx/2.1/contentconstraint/ESTAT/{dataset.upper()}"
+    return f"{base_url(is_comext=is_comext)}/sdmx/2.1/contentconstraint/ESTAT/{dataset.upper()}"
 
 
 def read(raw: bytes) -> Codes:
@@ -47,21 +47,22 @@ def read(raw: bytes) -> Codes:
         root = ElementTree.fromstring(raw)  # noqa: S314 - see above
     except ElementTree.ParseError as error:
         raise ValueError(f"no whole XML ({error})") from error
-    found: Codes = {}
-    for one in root.iter():
-        name = one.get("id", "").lower()
-        if _tag(one) == "KeyValue" and name not in ("", "time_period"):
-            found[name] = tuple((code.text or "").strip() for code in one if _tag(code) == "Value")
-    if not found:
+    codes: Codes = {}
+    for element in root.iter():
+        name = element.get("id", "").lower()
+        if _tag(element) == "KeyValue" and name not in ("", "time_period"):
+            values = (code.text or "" for code in element if _tag(code) == "Value")
+            codes[name] = tuple(value.strip() for value in values)
+    if not codes:
         raise ValueError("an XML that names no codes (KeyValue)")
-    return found
+    return codes
 
 
-def _tag(one: ElementTree.Element) -> str:
-    return one.tag.rpartition("}")[2]
+def _tag(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
-def chosen(dataset: str, known: Codes, wanted: Mapping[str, Collection[str]],
+def select(dataset: str, existing: Codes, wanted: Mapping[str, Collection[str]],
            may_be_there: Mapping[str, Collection[str]], *,
            is_comext: bool = False) -> Key:  # fmt: skip
     """The codes to ask for by dimension, in the order of the key: those wanted that occur.
@@ -69,22 +70,22 @@ def chosen(dataset: str, known: Codes, wanted: Mapping[str, Collection[str]],
     Dimensions of ``wanted`` must be there with at least one of their codes, other dimensions only
     if ``may_be_there`` names them. Raises Unexpected naming what was found and expected.
     """
-    address = address_of(dataset, is_comext=is_comext)
-    there, expected = ", ".join(known), ", ".join(wanted)
-    if set(wanted) - set(known):
-        lacking = ", ".join(name for name in wanted if name not in known)
-        raise Unexpected(address, f"the dimensions {there}, without {lacking}",
+    address = constraint_address(dataset, is_comext=is_comext)
+    names, expected = ", ".join(existing), ", ".join(wanted)
+    if set(wanted) - set(existing):
+        missing = ", ".join(name for name in wanted if name not in existing)
+        raise Unexpected(address, f"the dimensions {names}, without {missing}",
                          f"the dimensions {expected}", b"")  # fmt: skip
-    both = {**may_be_there, **wanted}
-    if strange := [name for name in known if name not in both]:
-        raise Unexpected(address, f"the unknown dimension {', '.join(strange)}",
+    allowed = {**may_be_there, **wanted}
+    if unknown := [name for name in existing if name not in allowed]:
+        raise Unexpected(address, f"the unknown dimension {', '.join(unknown)}",
                          f"the dimensions {expected}", b"")  # fmt: skip
-    found = []
-    for name, codes in known.items():
-        there_now = frozenset(codes)
-        asked = tuple(code for code in both[name] if code in there_now)
-        if not asked:
+    key = []
+    for name, codes in existing.items():
+        occurring = frozenset(codes)
+        chosen = tuple(code for code in allowed[name] if code in occurring)
+        if not chosen:
             raise Unexpected(address, f"{name} with {', '.join(codes[:12])}",
-                             f"{name} with one of {', '.join(both[name])}", b"")  # fmt: skip
-        found.append((name, asked))
-    return tuple(found)
+                             f"{name} with one of {', '.join(allowed[name])}", b"")  # fmt: skip
+        key.append((name, chosen))
+    return tuple(key)

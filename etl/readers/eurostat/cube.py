@@ -30,25 +30,25 @@ def cells(raw: bytes) -> pd.DataFrame:
     differs from the documented shape.
     """
     text = raw.decode("utf-8-sig")
-    found = _of_json(text) if text.lstrip().startswith("{") else _of_csv(text)
-    strange = sorted(flag for flag in found["flag"].unique() if set(flag) - _KNOWN)
+    frame = _of_json(text) if text.lstrip().startswith("{") else _of_csv(text)
+    strange = sorted(flag for flag in frame["flag"].unique() if set(flag) - _KNOWN)
     if strange:
         raise ValueError(f"unknown flag: {', '.join(map(repr, strange))}")
-    hidden = found["flag"].map(lambda flag: bool(set(flag) & _HIDDEN)).astype(bool)
-    if (hidden & found["printed"].notna()).any():
+    hidden = frame["flag"].map(lambda flag: bool(set(flag) & _HIDDEN)).astype(bool)
+    if (hidden & frame["printed"].notna()).any():
         raise ValueError("a figure that its flag says is not given")
-    shown = found["printed"].dropna()
-    wrong = shown[~shown.str.fullmatch(_NUMBER)]
+    printed = frame["printed"].dropna()
+    wrong = printed[~printed.str.fullmatch(_NUMBER)]
     if len(wrong):
         raise ValueError(f"{wrong.iloc[0]!r} is no number with a decimal point")
-    return found
+    return frame
 
 
 def statuses(flags: pd.Series) -> pd.Series:
     """What each figure's flag says of how sure it is, in our words."""
-    said = {flag: next((word for one, word in _STATUS.items() if one in flag), "unknown")
+    status_of = {flag: next((status for sign, status in _STATUS.items() if sign in flag), "unknown")
             for flag in flags.unique()}  # fmt: skip
-    return flags.map(said)
+    return flags.map(status_of)
 
 
 def is_secret(flags: pd.Series) -> pd.Series:
@@ -62,14 +62,14 @@ def labels(raw: bytes) -> dict[str, dict[str, str]]:
     if not text.lstrip().startswith("{"):
         return {}
     dimensions = json.loads(text)["dimension"]
-    return {name.lower(): said["category"].get("label", {}) for name, said in dimensions.items()}
+    return {name.lower(): one["category"].get("label", {}) for name, one in dimensions.items()}
 
 
 def dataset_of(raw: bytes) -> str:
     """The dataset that an SDMX-CSV names in its first line of data; empty when it is none."""
     head = raw[:4000].decode("utf-8-sig", "replace")
-    found = re.match(r"DATAFLOW,[^\n]*\n(?:ESTAT:)?([A-Za-z0-9_-]+)", head)
-    return found[1] if found else ""
+    match = re.match(r"DATAFLOW,[^\n]*\n(?:ESTAT:)?([A-Za-z0-9_-]+)", head)
+    return match[1] if match else ""
 
 
 def stated(parts: Mapping[str, bytes]) -> date | None:
@@ -79,23 +79,23 @@ def stated(parts: Mapping[str, bytes]) -> date | None:
 
 def _updated(raw: bytes) -> date | None:
     text = raw[:100_000].decode("utf-8-sig", "replace")
-    if found := re.search(r'"updated":\s*"(\d{4})-(\d{2})-(\d{2})', text):
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.search(r"^[^,\n]+,(\d{2})/(\d{2})/(\d{2}) \d", text, re.MULTILINE):
-        return date(2000 + int(found[3]), int(found[2]), int(found[1]))
+    if match := re.search(r'"updated":\s*"(\d{4})-(\d{2})-(\d{2})', text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.search(r"^[^,\n]+,(\d{2})/(\d{2})/(\d{2}) \d", text, re.MULTILINE):
+        return date(2000 + int(match[3]), int(match[2]), int(match[1]))
     return None
 
 
 def _of_json(text: str) -> pd.DataFrame:
     try:
-        said = json.loads(text)
-        names, sizes = said["id"], said["size"]
-        codes = [_codes(said["dimension"][name]["category"]["index"]) for name in names]
+        answer = json.loads(text)
+        names, sizes = answer["id"], answer["size"]
+        codes = [_codes(answer["dimension"][name]["category"]["index"]) for name in names]
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"it is no whole JSON-stat: {error!r}") from error
     if [len(one) for one in codes] != sizes:
         raise ValueError(f"dimensions have {[len(one) for one in codes]} codes, not {sizes}")
-    values, flags = _at(said["value"]), _at(said.get("status", {}))
+    values, flags = _by_index(answer["value"]), _by_index(answer.get("status", {}))
     rows = [
         (*key, _plain(values.get(place)), flags.get(place, ""))
         for place, key in enumerate(itertools.product(*codes))
@@ -117,8 +117,8 @@ def _codes(index: dict[str, int] | list[str]) -> list[str]:
     return list(index) if isinstance(index, list) else sorted(index, key=lambda code: index[code])
 
 
-def _at(given: dict[str, object] | list[object]) -> dict[int, object]:
-    pairs = enumerate(given) if isinstance(given, list) else given.items()
+def _by_index(values: dict[str, object] | list[object]) -> dict[int, object]:
+    pairs = enumerate(values) if isinstance(values, list) else values.items()
     return {int(place): value for place, value in pairs if value is not None}
 
 
@@ -129,18 +129,18 @@ def _of_csv(text: str) -> pd.DataFrame:
         frame = pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, na_filter=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise ValueError(f"it is no whole table: {error}") from error
-    lacking = sorted({"TIME_PERIOD", "OBS_VALUE", "OBS_FLAG"} - set(frame.columns))
-    if lacking:
-        raise ValueError(f"missing column {', '.join(lacking)}")
+    missing = sorted({"TIME_PERIOD", "OBS_VALUE", "OBS_FLAG"} - set(frame.columns))
+    if missing:
+        raise ValueError(f"missing column {', '.join(missing)}")
     strange = [name for name in frame.columns if name.isupper() and name not in _IN_CSV]
     if strange:
         raise ValueError(f"unknown column {', '.join(strange)}")
     dimensions = [name for name in frame.columns if name not in _IN_CSV]
-    found = frame[dimensions].rename(columns=str.lower)
-    found["time"] = frame["TIME_PERIOD"]
-    found["flag"] = frame["OBS_FLAG"]
+    cells = frame[dimensions].rename(columns=str.lower)
+    cells["time"] = frame["TIME_PERIOD"]
+    cells["flag"] = frame["OBS_FLAG"]
     if "CONF_STATUS" in frame:
         # F is free for publication, N not for publication.
-        found["flag"] = found["flag"].where(frame["CONF_STATUS"].isin(["", "F"]), "c")
-    found["printed"] = frame["OBS_VALUE"].where(frame["OBS_VALUE"] != "")
-    return found
+        cells["flag"] = cells["flag"].where(frame["CONF_STATUS"].isin(["", "F"]), "c")
+    cells["printed"] = frame["OBS_VALUE"].where(frame["OBS_VALUE"] != "")
+    return cells

@@ -27,17 +27,17 @@ _KINDS = re.compile(r"(, (kreisfreie stadt|landkreis|kreis|stadt)$)|(^(kreis|reg
 def fetch(session: FetchSession, dataset: str, kinds: Sequence[str]) -> None:
     """Ask for the regions of these kinds that the dataset holds. Raises Failed."""
     wanted = {"freq": ("A",), "unit": ("MIO_EUR",), "geo": tuple(regions(kinds))}
-    known = codes.of(session, dataset)
-    client.fetch(session, Ask(dataset, codes.chosen(dataset, known, wanted, {}), 2008))
+    existing = codes.fetch(session, dataset)
+    client.fetch(session, Ask(dataset, codes.select(dataset, existing, wanted, {}), 2008))
 
 
 def parse(parts: Mapping[str, bytes], kinds: Sequence[str]) -> pd.DataFrame:
     """Claims of the regions of these kinds. Raises ValueError, also when a name does not match."""
     cells = eurostat_claims.read(parts)
-    eurostat_claims.only(cells, freq="A", unit="MIO_EUR")
-    known = regions(kinds)
-    region = eurostat_claims.mapped(cells, "geo", known)
-    _refuse_other_names(eurostat_claims.labels(parts, "geo"), known)
+    eurostat_claims.check_constant(cells, freq="A", unit="MIO_EUR")
+    region_of = regions(kinds)
+    region = eurostat_claims.map_codes(cells, "geo", region_of)
+    _check_names(eurostat_claims.labels(parts, "geo"), region_of)
     return eurostat_claims.claims(
         cells, 1.0, "Mio. EUR",
         indicator="gdp", unit="meur", basis="eurostat_accounts", region=region, counterpart=None,
@@ -51,26 +51,26 @@ def _table() -> pd.DataFrame:
 
 def regions(kinds: Sequence[str]) -> dict[str, str]:
     """NUTS code → our region: Germany, NRW, its Regierungsbezirke, the towns of the Ruhr area."""
-    found = _table()
+    table = _table()
     kreise = collected.read((paths.REFERENCE / "kreise.csv").read_bytes())
     ruhr = set(kreise.loc[kreise["in_rvr"] == "yes", "nuts3"])
     of_kind = {
-        "country": found["code"] == "de",
-        "land": found["code"] == "de-nw",
-        "regierungsbezirk": found["kind"] == "regierungsbezirk",
-        "kreis": found["nuts"].isin(ruhr),
+        "country": table["code"] == "de",
+        "land": table["code"] == "de-nw",
+        "regierungsbezirk": table["kind"] == "regierungsbezirk",
+        "kreis": table["nuts"].isin(ruhr),
     }
-    chosen = found[pd.concat([of_kind[kind] for kind in kinds], axis=1).any(axis=1)]
+    chosen = table[pd.concat([of_kind[kind] for kind in kinds], axis=1).any(axis=1)]
     return dict(zip(chosen["nuts"], chosen["code"], strict=True))
 
 
-def _refuse_other_names(said: Mapping[str, str], known: Mapping[str, str]) -> None:
+def _check_names(labels: Mapping[str, str], region_of: Mapping[str, str]) -> None:
     """A code that is called otherwise than here is another region, or an older edition of NUTS."""
     ours = _table().set_index("code")
-    for nuts, label in said.items():
-        if nuts not in known:
+    for nuts, label in labels.items():
+        if nuts not in region_of:
             continue
-        names = [str(ours.loc[known[nuts], column]) for column in ("name_de", "name_en")]
+        names = [str(ours.loc[region_of[nuts], column]) for column in ("name_de", "name_en")]
         if _bare(label) not in [_bare(name) for name in names]:
             raise ValueError(f"{nuts} is called {label!r}; expected {names[0]!r}")
 
@@ -82,11 +82,11 @@ def _bare(name: str) -> str:
 def ruhr(claims: pd.DataFrame) -> pd.DataFrame:
     """The claims, and our sums over the towns and districts of the Ruhr where all are known."""
     towns = set(regions(["kreis"]).values())
-    at = ["period_kind", "period_start", "period_end"]
+    period = ["period_kind", "period_start", "period_end"]
     groups = claims[claims["region"].isin(towns)].assign(
-        value=lambda one: one["value"].astype(float)
+        value=lambda frame: frame["value"].astype(float)
     )
-    added = groups.groupby(at, as_index=False).agg(
+    added = groups.groupby(period, as_index=False).agg(
         value=("value", "sum"), status=("status", least_certain), count=("region", "nunique")
     )
     added = added[added["count"] == len(towns)]

@@ -18,11 +18,11 @@ _WITHIN = {r"MONAT(0[1-9]|1[0-2])": 1, r"QUART([1-4])": 3}
 _KINDS = {1: "month", 3: "quarter", 12: "year"}
 
 
-def known(cells: pd.DataFrame, column: str, allowed: set[str], what: str) -> None:
+def check_values(cells: pd.DataFrame, column: str, allowed: set[str], meaning: str) -> None:
     """Refuse a column with values that are not allowed. Raises ValueError naming them."""
-    strange = sorted(set(cells[column].unique()) - allowed)
-    if strange:
-        raise ValueError(f"unknown {what}: {', '.join(map(repr, strange[:5]))}")
+    unknown = sorted(set(cells[column].unique()) - allowed)
+    if unknown:
+        raise ValueError(f"unknown {meaning}: {', '.join(map(repr, unknown[:5]))}")
 
 
 def periods(cells: pd.DataFrame) -> pd.DataFrame:
@@ -33,11 +33,11 @@ def periods(cells: pd.DataFrame) -> pd.DataFrame:
     """
     within = next((name for name in cells.columns if _lasts(cells[name])), "")
     if not within and "MONAT" in cells:
-        known(cells, "MONAT", {f"MONAT{month:02}" for month in range(1, 13)}, "month")
+        check_values(cells, "MONAT", {f"MONAT{month:02}" for month in range(1, 13)}, "month")
     part = cells[within] if within else pd.Series("", cells.index)
     pairs = list(zip(cells["time"], part, strict=True))
-    found = {pair: _period(*pair) for pair in set(pairs)}
-    return pd.DataFrame([found[pair] for pair in pairs], cells.index,
+    period_of = {pair: _period(*pair) for pair in set(pairs)}
+    return pd.DataFrame([period_of[pair] for pair in pairs], cells.index,
                         ["period_start", "period_end", "period_kind"], dtype="str")  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def statuses(cells: pd.DataFrame, start: pd.Series) -> pd.Series:
 
     Raises ValueError on unknown signs.
     """
-    known(cells, "flag", {*STATUS, ""}, "quality sign")
+    check_values(cells, "flag", {*STATUS, ""}, "quality sign")
     signs = cells["flag"].where(cells["flag"] != "").groupby(start).transform(
         lambda flags: flags.fillna(flags.mode().iloc[0] if flags.notna().any() else "0")
     )  # fmt: skip

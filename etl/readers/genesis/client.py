@@ -23,7 +23,7 @@ _POLLS = 90
 POLL_S = (5, 30)
 
 
-class _Said(Exception):
+class _StatusError(Exception):
     """A status of GENESIS in an answer without data."""
 
     def __init__(self, code: int, content: str, body: bytes) -> None:
@@ -40,21 +40,21 @@ def fetch(session: FetchSession, ask: Ask, is_half: bool = False) -> None:
     try:
         session.part(ask.name, f"{SERVICE}/data/tablefile", urlencode(form),
                   lambda: _table(session, "data/tablefile", form))  # fmt: skip
-    except _Said as said:
-        match said.code:
+    except _StatusError as error:
+        match error.code:
             case 98 if halves := ask.halves():
-                session.tell(f"{ask.name}: too large, asked for in two")
+                session.report(f"{ask.name}: too large, asked for in two")
                 for half in halves:
                     fetch(session, half, is_half=True)
             case 98 if session.account.may_run_jobs:
                 _by_job(session, ask)
             case 99:
-                _by_job(session, ask, said.content)
+                _by_job(session, ask, error.content)
             case 104 if is_half:
                 # The whole has too many values: so half of it may well have none.
-                session.tell(f"{ask.name}: nothing there")
+                session.report(f"{ask.name}: nothing there")
             case _:
-                raise _unexpected(ask.table, said) from said
+                raise _unexpected(ask.table, error) from error
 
 
 def metadata(session: FetchSession, table: str) -> dict[str, Any]:
@@ -63,21 +63,21 @@ def metadata(session: FetchSession, table: str) -> dict[str, Any]:
     Returns its object; raises Unexpected, also when there is none.
     """
     form = {"name": table, "area": "all", "language": "de"}
-    said = _kept_json(session, table, f"{table}_metadata.json", "metadata/table", form)
-    found = said.get("Object")
-    if not isinstance(found, dict):
+    answer = _kept_json(session, table, f"{table}_metadata.json", "metadata/table", form)
+    table_metadata = answer.get("Object")
+    if not isinstance(table_metadata, dict):
         raise Unexpected(f"GENESIS-Online table {table}", "an answer without Object",
-                         "what is known of the table", json.dumps(said).encode())  # fmt: skip
-    return found
+                         "what is known of the table", json.dumps(answer).encode())  # fmt: skip
+    return table_metadata
 
 
 def values(session: FetchSession, table: str, dimension: str) -> dict[str, str]:
     """Keep the values of a dimension; returns code → label. Raises Unexpected."""
     form = {"name": dimension, "selection": "*", "pagelength": "2500", "language": "de"}
     name = f"{table}_{dimension}_values.json"
-    said = _kept_json(session, table, name, "catalogue/values2variable", form)
-    listed = said.get("List") or []
-    return {str(one["Code"]): " ".join(str(one["Content"]).split()) for one in listed}
+    answer = _kept_json(session, table, name, "catalogue/values2variable", form)
+    entries = answer.get("List") or []
+    return {str(entry["Code"]): " ".join(str(entry["Content"]).split()) for entry in entries}
 
 
 def _kept_json(session: FetchSession, table: str, name: str, method: str,
@@ -87,38 +87,38 @@ def _kept_json(session: FetchSession, table: str, name: str, method: str,
 
     try:
         raw = session.part(name, f"{SERVICE}/{method}", urlencode(form), ask)
-    except _Said as said:
-        raise _unexpected(table, said) from said
+    except _StatusError as error:
+        raise _unexpected(table, error) from error
     return dict(json.loads(raw))
 
 
-def _by_job(session: FetchSession, ask: Ask, said: str = "") -> None:
+def _by_job(session: FetchSession, ask: Ask, started: str = "") -> None:
     """Let GENESIS work in the background, and wait."""
     form = ask.form(job=True)
 
     def get() -> bytes:
-        content = said or _started(session, form)
+        content = started or _start_job(session, form)
         name = _JOB.search(content)
         if name is None:
             raise Unexpected(ask.table, f"a job without name: {content!r}", "name of a job", b"")
-        session.tell(f"{ask.name}: job {name[1]}")
-        asked = {"selection": name[1], "area": "user", "pagelength": "1", "language": "de"}
-        _wait(session, lambda: _json(session, "catalogue/results", asked), name[1])
+        session.report(f"{ask.name}: job {name[1]}")
+        query = {"selection": name[1], "area": "user", "pagelength": "1", "language": "de"}
+        _wait(session, lambda: _json(session, "catalogue/results", query), name[1])
         result = {"name": name[1], "area": "all", "compress": "false", "format": "ffcsv"}
         return _table(session, "data/resultfile", result)
 
     try:
         session.part(ask.name, f"{SERVICE}/data/tablefile", urlencode(form), get)
-    except _Said as trouble:
-        raise _unexpected(ask.table, trouble) from trouble
+    except _StatusError as error:
+        raise _unexpected(ask.table, error) from error
 
 
-def _started(session: FetchSession, form: dict[str, str]) -> str:
+def _start_job(session: FetchSession, form: dict[str, str]) -> str:
     try:
         _table(session, "data/tablefile", form)
-    except _Said as said:
-        if said.code == 99:
-            return said.content
+    except _StatusError as error:
+        if error.code == 99:
+            return error.content
         raise
     raise Unexpected(form["name"], "a table at once", "status 99 (a job)", b"")
 
@@ -130,8 +130,8 @@ def _wait(session: FetchSession, ready: Callable[[], dict[str, Any]], name: str)
         try:
             if ready().get("List"):
                 return
-        except _Said as said:
-            if said.code != 104:
+        except _StatusError as error:
+            if error.code != 104:
                 raise
     raise Failed(f"GENESIS-Online job {name}", "not ready after half an hour", "a result",
                  "run the update again later.")  # fmt: skip
@@ -146,44 +146,46 @@ def _table(session: FetchSession, method: str, form: dict[str, str]) -> bytes:
         except http.Damaged as error:
             raise Unexpected(reply.address, str(error), "a whole zip file", reply.body) from error
         return reply.body
-    said = _status(reply.body, reply.address)
-    content = (said.get("Object") or {}).get("Content") if said["Status"]["Code"] in (0, 22) else ""
+    answer = _status(reply.body, reply.address)
+    content = (
+        (answer.get("Object") or {}).get("Content") if answer["Status"]["Code"] in (0, 22) else ""
+    )
     if isinstance(content, str) and content.lstrip("\ufeff").startswith("statistics_code;"):
         return content.encode()
-    raise _said(said, reply.body)
+    raise _status_error(answer, reply.body)
 
 
 def _json(session: FetchSession, method: str, form: dict[str, str]) -> dict[str, Any]:
     reply = session.web.post(f"{SERVICE}/{method}", form, session.account.headers)
-    said = _status(reply.body, reply.address)
-    if said["Status"]["Code"] not in (0, 22):
-        raise _said(said, reply.body)
-    return said
+    answer = _status(reply.body, reply.address)
+    if answer["Status"]["Code"] not in (0, 22):
+        raise _status_error(answer, reply.body)
+    return answer
 
 
 def _status(body: bytes, address: str) -> dict[str, Any]:
     """The JSON of an answer that states a status; anything else raises Unexpected or Denied."""
     try:
-        said = json.loads(body.decode("utf-8-sig"))
+        answer = json.loads(body.decode("utf-8-sig"))
     except ValueError as error:
         title = re.search(rb"<title>([^<]{0,80})", body, re.IGNORECASE)
-        named = f" titled {title[1].decode(errors='replace').strip()!r}" if title else ""
-        what = f"an HTML page{named}" if body.lstrip()[:1] == b"<" else f"{body[:40]!r}"
+        title_text = f" titled {title[1].decode(errors='replace').strip()!r}" if title else ""
+        found = f"an HTML page{title_text}" if body.lstrip()[:1] == b"<" else f"{body[:40]!r}"
         remedy = "try again later: GENESIS is being maintained at night."
-        raise Unexpected(address, what, "a zip file or JSON", body, remedy) from error
-    status = said.get("Status") if isinstance(said, dict) else None
+        raise Unexpected(address, found, "a zip file or JSON", body, remedy) from error
+    status = answer.get("Status") if isinstance(answer, dict) else None
     if isinstance(status, str) and "Fehler" in status:
         raise Denied(address, "no login with this account")
     if not isinstance(status, dict) or not isinstance(status.get("Code"), int):
         raise Unexpected(address, "JSON without a status", "a status with a code", body)
-    return dict(said)
+    return dict(answer)
 
 
-def _said(said: dict[str, Any], body: bytes) -> Exception:
-    content = str(said["Status"].get("Content", "")).strip()
+def _status_error(answer: dict[str, Any], body: bytes) -> Exception:
+    content = str(answer["Status"].get("Content", "")).strip()
     if re.search("Nutzername|Passwort|Kennung|password", content):
         return Denied("GENESIS-Online", "no login with this account")
-    return _Said(said["Status"]["Code"], content, body)
+    return _StatusError(answer["Status"]["Code"], content, body)
 
 
 _REMEDIES = {
@@ -195,6 +197,6 @@ _REMEDIES = {
 }
 
 
-def _unexpected(table: str, said: _Said) -> Unexpected:
-    remedy = _REMEDIES.get(said.code, "look at the kept answer; try again later.")
-    return Unexpected(f"GENESIS-Online table {table}", str(said), "the table", said.body, remedy)
+def _unexpected(table: str, error: _StatusError) -> Unexpected:
+    remedy = _REMEDIES.get(error.code, "look at the kept answer; try again later.")
+    return Unexpected(f"GENESIS-Online table {table}", str(error), "the table", error.body, remedy)

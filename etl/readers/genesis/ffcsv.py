@@ -44,7 +44,7 @@ def cells(raw: bytes) -> pd.DataFrame:
     if not text.endswith("\n"):
         raise ValueError("the file stops inside its last line")
     frame = _read(text)
-    found = pd.DataFrame(
+    table = pd.DataFrame(
         {
             "time": frame["time"],
             "measure": frame["value_variable_code"],
@@ -57,12 +57,12 @@ def cells(raw: bytes) -> pd.DataFrame:
     )
     for number in range(1, dimensions + 1):
         codes = frame[f"{number}_variable_code"].unique()
-        if len(codes) != 1 or codes[0] in found.columns:
+        if len(codes) != 1 or codes[0] in table.columns:
             raise ValueError(f"column {number}_variable_code names {', '.join(map(str, codes))}; "
                              "expected one code, each dimension once")  # fmt: skip
-        found[codes[0]] = frame[f"{number}_variable_attribute_code"]
-        found[f"{codes[0]}_label"] = frame[f"{number}_variable_attribute_label"]
-    return found
+        table[codes[0]] = frame[f"{number}_variable_attribute_code"]
+        table[f"{codes[0]}_label"] = frame[f"{number}_variable_attribute_label"]
+    return table
 
 
 def is_flat(raw: bytes) -> bool:
@@ -89,9 +89,9 @@ def _dimensions(header: list[str]) -> int:
     if header not in (expected, [*expected, _FLAG]):
         unknown = [name for name in header if name not in (*expected, _FLAG)]
         missing = [name for name in expected if name not in header]
-        what = [f"unknown column {name!r}" for name in unknown]
-        what += [f"missing column {name!r}" for name in missing]
-        raise ValueError("; ".join(what[:6]) or "its columns are not in the documented order")
+        issues = [f"unknown column {name!r}" for name in unknown]
+        issues += [f"missing column {name!r}" for name in missing]
+        raise ValueError("; ".join(issues[:6]) or "its columns are not in the documented order")
     return count
 
 
@@ -119,9 +119,9 @@ def numbers(printed: pd.Series) -> pd.Series:
     is_number = printed.str.fullmatch(_NUMBER)
     strange = printed[~is_number & ~printed.isin(SYMBOLS)]
     if len(strange):
-        named = ", ".join(repr(one) for one in strange.unique()[:5])
+        examples = ", ".join(repr(value) for value in strange.unique()[:5])
         raise ValueError(
-            f"row {int(str(strange.index[0])) + 2} holds {named}; expected a German number "
+            f"row {int(str(strange.index[0])) + 2} holds {examples}; expected a German number "
             f"(1234,5) or one of {' '.join(SYMBOLS)}"
         )
     return printed.str.replace(",", ".").where(is_number)

@@ -21,10 +21,10 @@ from etl.readers.genesis import client, ffcsv, webcsv
 _VALID = re.compile(r"\s*\((?:ab|bis|seit) [^()]*\)")
 _CHINA = re.compile("(?:Volksrepublik )?China|China, Volksrepublik")
 #: What a flat file holds besides its dimensions and their labels.
-_NAMED = 12
+_MAX_LISTED = 12
 
 
-class Lacking(ValueError):
+class NoMatch(ValueError):
     """Something wanted that is not there, with what is."""
 
     def __init__(self, found: str, expected: str) -> None:
@@ -45,17 +45,17 @@ def flat(parts: Mapping[str, bytes]) -> list[Flat]:
 
     Raises ValueError naming the part.
     """
-    found = []
+    files = []
     for name, raw in sorted(parts.items()):
         if name.endswith(".json"):
             continue
         try:
-            found.append(_flat(http.unzip(raw) if raw.startswith(b"PK") else raw))
+            files.append(_flat(http.unzip(raw) if raw.startswith(b"PK") else raw))
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from error
-    if not found:
+    if not files:
         raise ValueError("the answer holds no table")
-    return found
+    return files
 
 
 def _flat(raw: bytes) -> Flat:
@@ -65,57 +65,59 @@ def _flat(raw: bytes) -> Flat:
     return Flat(ffcsv.cells(raw), ffcsv.dimensions(raw))
 
 
-def structure(said: Mapping[str, Any]) -> dict[str, str]:
+def structure(metadata: Mapping[str, Any]) -> dict[str, str]:
     """Everything that a table's metadata name in its structure: code → label."""
-    return dict(_walked(said.get("Structure")))
+    return dict(_walk(metadata.get("Structure")))
 
 
-def _walked(node: object) -> Iterator[tuple[str, str]]:
+def _walk(node: object) -> Iterator[tuple[str, str]]:
     if isinstance(node, list):
-        for one in node:
-            yield from _walked(one)
+        for child in node:
+            yield from _walk(child)
     elif isinstance(node, dict):
         if isinstance(node.get("Code"), str):
             yield node["Code"], " ".join(str(node.get("Content", "")).split())
-        for inner in node.values():
-            yield from _walked(inner)
+        for child in node.values():
+            yield from _walk(child)
 
 
-def one_of(dimensions: Mapping[str, str], words: str, what: str) -> str:
+def find_dimension(dimensions: Mapping[str, str], pattern: str, meaning: str) -> str:
     """The code of the one dimension whose label has one of the words. Raises Lacking."""
     fitting = [code for code, label in dimensions.items()
-               if re.search(words, label, re.IGNORECASE)]  # fmt: skip
+               if re.search(pattern, label, re.IGNORECASE)]  # fmt: skip
     if len(fitting) != 1:
-        named = "; ".join(f"{code} ({label})" for code, label in dimensions.items())
-        wanted = f"one dimension of {what} (its label with {words.replace('|', ' or ')})"
-        raise Lacking(f"the dimensions {named or 'none'}", wanted)
+        listing = "; ".join(f"{code} ({label})" for code, label in dimensions.items())
+        expected = f"one dimension of {meaning} (its label with {pattern.replace('|', ' or ')})"
+        raise NoMatch(f"the dimensions {listing or 'none'}", expected)
     return fitting[0]
 
 
-def chosen(labels: Mapping[str, str], fits: Callable[[str], bool], what: str) -> str:
+def find_value(labels: Mapping[str, str], fits: Callable[[str], bool], meaning: str) -> str:
     """The code of the one value whose label fits. Raises Lacking."""
     fitting = [code for code, label in labels.items() if fits(label)]
     if len(fitting) != 1:
-        like = [label for label in labels.values() if what.casefold() in label.casefold()]
-        shown = ", ".join(map(repr, (like or list(labels.values()))[:_NAMED])) or "no value"
-        raise Lacking(f"{shown} among {len(labels)} values", f"{what} once")
+        like = [label for label in labels.values() if meaning.casefold() in label.casefold()]
+        listing = ", ".join(map(repr, (like or list(labels.values()))[:_MAX_LISTED])) or "no value"
+        raise NoMatch(f"{listing} among {len(labels)} values", f"{meaning} once")
     return fitting[0]
 
 
-def discovered(session: FetchSession, table: str, ask: Callable[[dict[str, str]], None]) -> None:
+def with_structure(
+    session: FetchSession, table: str, ask: Callable[[dict[str, str]], None]
+) -> None:
     """Ask GENESIS of what a table consists, hand it on; what lacks is told with the table.
 
     Raises Unexpected.
     """
-    named = structure(client.metadata(session, table))
+    dimensions = structure(client.metadata(session, table))
     try:
-        ask(named)
-    except Lacking as lacking:
+        ask(dimensions)
+    except NoMatch as error:
         raise Unexpected(
-            f"GENESIS-Online table {table}", lacking.found, lacking.expected,
+            f"GENESIS-Online table {table}", error.found, error.expected,
             session.parts[f"{table}_metadata.json"].raw,
             "look at the table on the publisher's site; nothing was changed.",
-        ) from lacking  # fmt: skip
+        ) from error  # fmt: skip
 
 
 def is_china(label: str) -> bool:
@@ -123,7 +125,7 @@ def is_china(label: str) -> bool:
     return bool(_CHINA.fullmatch(_VALID.sub("", label).strip()))
 
 
-def is_named(name: str) -> Callable[[str], bool]:
+def has_name(name: str) -> Callable[[str], bool]:
     """Whether a label is this name, whatever span of validity follows it."""
     return lambda label: _VALID.sub("", label).strip() == name
 

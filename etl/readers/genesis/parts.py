@@ -16,24 +16,24 @@ from etl.readers.genesis import ffcsv, webcsv
 _IN_NAME = re.compile(r"(\d{5}-\d{4})(?=[_.$ (])")
 
 
-def cells_of(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
+def read_cells(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
     """Cells of each flat file; what is said of the table itself (JSON) holds none.
 
     Raises ValueError naming the part.
     """
-    found = []
+    frames = []
     for name, raw in sorted(parts.items()):
         if name.endswith(".json"):
             continue
         try:
             flat = http.unzip(raw) if raw.startswith(b"PK") else raw
             by_hand = bool(webcsv.table_of(flat))
-            found.append(webcsv.cells(flat) if by_hand else ffcsv.cells(flat))
+            frames.append(webcsv.cells(flat) if by_hand else ffcsv.cells(flat))
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from error
-    if not found:
+    if not frames:
         raise ValueError("the answer holds no table")
-    return found
+    return frames
 
 
 def table_of(raw: bytes, name: str) -> str:
@@ -45,8 +45,8 @@ def table_of(raw: bytes, name: str) -> str:
         flat = http.unzip(raw) if raw.startswith(b"PK") else raw
         if code := webcsv.table_of(flat):
             return code
-        if ffcsv.is_flat(flat) and (found := _IN_NAME.match(name)):
-            return found[1]
+        if ffcsv.is_flat(flat) and (match := _IN_NAME.match(name)):
+            return match[1]
     return ""
 
 
@@ -55,7 +55,7 @@ def stated(parts: Mapping[str, bytes]) -> date | None:
     days = [day for raw in parts.values() if webcsv.table_of(raw) and (day := webcsv.state_of(raw))]
     for name, raw in parts.items():
         if name.endswith("_metadata.json"):
-            said = str(json.loads(raw).get("Object", {}).get("Updated", ""))
-            if found := re.match(r"(\d{2})\.(\d{2})\.(\d{4})", said):
-                days.append(date(int(found[3]), int(found[2]), int(found[1])))
+            updated = str(json.loads(raw).get("Object", {}).get("Updated", ""))
+            if match := re.match(r"(\d{2})\.(\d{2})\.(\d{4})", updated):
+                days.append(date(int(match[3]), int(match[2]), int(match[1])))
     return max(days, default=None)

@@ -31,7 +31,7 @@ class Ask:
     def name(self) -> str:
         """The name of the part that answers it."""
         where = "-".join(self.region[1]) if self.region else "all"
-        which = "-".join(_named(dimension, keys) for dimension, keys in self.keys) or "all"
+        which = "-".join(_parameter(dimension, keys) for dimension, keys in self.keys) or "all"
         measures = "-".join(self.contents) or "all"
         first, last = self.years
         return f"{self.table}_{where}_{which}_{measures}_{first}-{last}.zip"
@@ -71,7 +71,7 @@ class Ask:
         return []
 
 
-def _named(dimension: str, keys: tuple[str, ...]) -> str:
+def _parameter(dimension: str, keys: tuple[str, ...]) -> str:
     """A dimension with its keys, short and different for different keys."""
     if keys == ("*",):
         return f"all{dimension}"

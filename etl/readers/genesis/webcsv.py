@@ -38,14 +38,14 @@ def text_of(raw: bytes) -> str:
 
 def table_of(raw: bytes) -> str:
     """The code of the table, as its first line says; empty when it says none."""
-    found = _TITLE.match(text_of(raw[:200]))
-    return found[1] if found else ""
+    match = _TITLE.match(text_of(raw[:200]))
+    return match[1] if match else ""
 
 
 def state_of(raw: bytes) -> date | None:
     """The day of the state, as one of the last lines says."""
-    found = _STATE.search(text_of(raw))
-    return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    match = _STATE.search(text_of(raw))
+    return date(int(match[3]), int(match[2]), int(match[1])) if match else None
 
 
 def split(raw: bytes) -> tuple[list[list[str]], str]:
@@ -67,24 +67,24 @@ def cells(raw: bytes) -> pd.DataFrame:
     """
     rows, _ = split(raw)
     start, measures = _header(rows)
-    found = pd.DataFrame(_cells(rows, start, measures), dtype="str")
-    if found.empty:
+    frame = pd.DataFrame(_cells(rows, start, measures), dtype="str")
+    if frame.empty:
         raise ValueError("the table holds no figures")
-    found.insert(4, "number", numbers(found["printed"]))
-    return found
+    frame.insert(4, "number", numbers(frame["printed"]))
+    return frame
 
 
 def _header(rows: list[list[str]]) -> tuple[int, dict[int, tuple[str, str]]]:
     """Row of the units, and column → measure and unit."""
     for number, row in enumerate(rows[:-1]):
-        named = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
-        if named and 0 not in named and set(named.values()) & set(_MEASURES):
-            strange = set(named.values()) - set(_MEASURES) - _LEFT_OUT
+        names = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
+        if names and 0 not in names and set(names.values()) & set(_MEASURES):
+            strange = set(names.values()) - set(_MEASURES) - _LEFT_OUT
             if strange:
                 raise ValueError(f"unknown measure: {', '.join(sorted(strange))}")
             units = rows[number + 1]
             return number + 1, {column: (_MEASURES[name], units[column].strip())
-                                for column, name in named.items() if name in _MEASURES}  # fmt: skip
+                                for column, name in names.items() if name in _MEASURES}  # fmt: skip
     raise ValueError("no header names a measure (Ausfuhr: Wert …)")
 
 
@@ -119,10 +119,10 @@ def _heading(name: str) -> dict[str, str]:
 
 
 def _dimensions(heading: dict[str, str], country: str) -> dict[str, str]:
-    found = {"STLAH": country, "STLAH_label": country}
-    where = heading.get("where", "Deutschland")
-    if where == "Deutschland":
-        found |= {"DINSG": "DG", "DINSG_label": where}
+    codes = {"STLAH": country, "STLAH_label": country}
+    region = heading.get("where", "Deutschland")
+    if region == "Deutschland":
+        codes |= {"DINSG": "DG", "DINSG_label": region}
     else:
-        found |= {"DLANDX": where, "DLANDX_label": where}
-    return found | ({"MONAT": heading["month"]} if "month" in heading else {})
+        codes |= {"DLANDX": region, "DLANDX_label": region}
+    return codes | ({"MONAT": heading["month"]} if "month" in heading else {})

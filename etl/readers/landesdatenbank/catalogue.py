@@ -21,7 +21,7 @@ _FOUND, _NOTHING = (0, 22), 104
 
 
 @dataclass(frozen=True)
-class Listed:
+class CatalogueEntry:
     """A table as the catalogue names it."""
 
     code: str
@@ -29,7 +29,7 @@ class Listed:
     time: str
 
 
-def tables(web: Web, account: Account, selection: str) -> list[Listed]:
+def tables(web: Web, account: Account, selection: str) -> list[CatalogueEntry]:
     """Tables whose code fits a selection (51000*), by code; none when there are none.
 
     Raises Denied, Unreachable or Unexpected.
@@ -37,27 +37,29 @@ def tables(web: Web, account: Account, selection: str) -> list[Listed]:
     for area in _AREAS:
         form = {"selection": selection, "area": area, "searchcriterion": "Code",
                 "sortcriterion": "Code", "pagelength": "1000", "language": "de"}  # fmt: skip
-        if found := _listed(web, account, form):
-            return sorted(found, key=lambda one: one.code)
+        if entries := _entries(web, account, form):
+            return sorted(entries, key=lambda entry: entry.code)
     return []
 
 
-def _listed(web: Web, account: Account, form: dict[str, str]) -> list[Listed]:
+def _entries(web: Web, account: Account, form: dict[str, str]) -> list[CatalogueEntry]:
     address = f"{SERVICE}/catalogue/tables"
     reply = web.post(address, form, account.headers, accepted=_NO_POST)
     if reply.status in _NO_POST:
         reply = web.get(address, list(form.items()), secret=account.headers)
     try:
-        said: dict[str, Any] = json.loads(reply.body.decode("utf-8-sig"))
-        status = said["Status"]
+        answer: dict[str, Any] = json.loads(reply.body.decode("utf-8-sig"))
+        status = answer["Status"]
         if isinstance(status, str) or "Passwort" in str(status["Content"]):
             raise Denied(address, "no login with this account")
         if status["Code"] == _NOTHING:
             return []
         if status["Code"] in _FOUND:
             return [
-                Listed(one["Code"], " ".join(one["Content"].split()), one.get("Time") or "")
-                for one in said["List"] or []
+                CatalogueEntry(
+                    entry["Code"], " ".join(entry["Content"].split()), entry.get("Time") or ""
+                )
+                for entry in answer["List"] or []
             ]
     except (ValueError, KeyError, TypeError) as error:
         raise Unexpected(address, f"{reply.body[:60]!r}", "JSON with a status and a list of tables",

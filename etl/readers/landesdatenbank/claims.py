@@ -36,9 +36,9 @@ def claims(lines: pd.DataFrame, **columns: str | pd.Series) -> pd.DataFrame:
     lines = pd.concat([lines, _periods(lines["time"])], axis=1)
     stated = lines[lines["number"].notna()].assign(evidence_kind="statistic")
     stated = stated.rename(columns={"number": "value", "printed": "value_printed"})
-    found = pd.concat([stated, _ruhr(lines)], ignore_index=True)
+    frame = pd.concat([stated, _ruhr(lines)], ignore_index=True)
     fixed = {"adjustment": "none", "confidence": "high", "status": "unknown"}
-    return found.assign(**fixed).reindex(columns=list(CLAIMS.columns)).astype("str")
+    return frame.assign(**fixed).reindex(columns=list(CLAIMS.columns)).astype("str")
 
 
 def inconsistencies(
@@ -48,19 +48,19 @@ def inconsistencies(
 
     None lack where somebody chose some (not ``is_whole``); ``key``: the one asked of all.
     """
-    asked = lines if key is None else lines[lines["key"] == key]
-    return (lacking(asked) if is_whole else []) + disagreements(lines, rounding)
+    selected = lines if key is None else lines[lines["key"] == key]
+    return (missing_regions(selected) if is_whole else []) + disagreements(lines, rounding)
 
 
-def lacking(lines: pd.DataFrame) -> list[str]:
+def missing_regions(lines: pd.DataFrame) -> list[str]:
     """Sentences on days or years for which a Kreis, or the Land, has no line at all."""
-    found = []
+    issues = []
     for time, keys in lines.groupby("time")["ags"]:
         gone = sorted(({*_kreise()["ags"], "05"}) - set(keys))
         if gone:
-            found.append(f"{time}: no line for {', '.join(gone[:5])}"
+            issues.append(f"{time}: no line for {', '.join(gone[:5])}"
                          + (f" and {len(gone) - 5} more" if len(gone) > 5 else ""))  # fmt: skip
-    return found
+    return issues
 
 
 def disagreements(lines: pd.DataFrame, rounding: float) -> list[str]:
@@ -68,9 +68,9 @@ def disagreements(lines: pd.DataFrame, rounding: float) -> list[str]:
 
     ``rounding``: by how much each figure may be off.
     """
-    found = []
-    known = lines[lines["ags"].isin([*_kreise()["ags"], "05"])]
-    for (time, key), rows in known.groupby(["time", "key"]):
+    issues = []
+    selected = lines[lines["ags"].isin([*_kreise()["ags"], "05"])]
+    for (time, key), rows in selected.groupby(["time", "key"]):
         number = pd.to_numeric(rows["number"])
         kreise, land = number[rows["ags"] != "05"], number[rows["ags"] == "05"]
         if len(kreise) < len(_kreise()) or land.isna().any() or not len(land):
@@ -78,20 +78,20 @@ def disagreements(lines: pd.DataFrame, rounding: float) -> list[str]:
         allowed = max(rounding, 1.0) * (len(kreise) + 1)
         if not kreise.isna().any() and abs(kreise.sum() - land.iloc[0]) > allowed:
             which = f" ({key})" if key else ""
-            found.append(f"{time}{which}: the Kreise add up to {kreise.sum():,.0f}, the Land has "
+            issues.append(f"{time}{which}: the Kreise add up to {kreise.sum():,.0f}, the Land has "
                          f"{land.iloc[0]:,.0f}")  # fmt: skip
-    return found
+    return issues
 
 
 def _regions(lines: pd.DataFrame) -> pd.Series:
     """Our codes; key and name must speak of the same place: else columns or letters slipped."""
-    named = _names()
+    names_of = _names()
     for ags, name in lines[["ags", "name"]].drop_duplicates().itertuples(index=False):
-        if ags not in named:
+        if ags not in names_of:
             raise ValueError(f"unknown key of a Kreis: {ags} ({name})")
-        if not _words(name) & _words(named[ags][1]):
-            raise ValueError(f"{ags} is named {name!r}; expected {named[ags][1]!r}")
-    return lines["ags"].map({ags: code for ags, (code, _) in named.items()})
+        if not _words(name) & _words(names_of[ags][1]):
+            raise ValueError(f"{ags} is named {name!r}; expected {names_of[ags][1]!r}")
+    return lines["ags"].map({ags: code for ags, (code, _) in names_of.items()})
 
 
 def _words(name: str) -> set[str]:

@@ -41,10 +41,10 @@ def _answer(session: FetchSession, address: str, table: str) -> bytes:
             body = http.unzip(body)
         except http.Damaged as error:
             raise Unexpected(address, str(error), "a whole zip file", reply.body) from error
-    found = webcsv.table_of(body)
-    if found != table:
-        what = f"the table {found}" if found else _kind(body)
-        raise Unexpected(address, what, f"a CSV file whose first line is Tabelle: {table}",
+    table_code = webcsv.table_of(body)
+    if table_code != table:
+        kind = f"the table {table_code}" if table_code else _kind(body)
+        raise Unexpected(address, kind, f"a CSV file whose first line is Tabelle: {table}",
                          reply.body, remedy)  # fmt: skip
     return body
 

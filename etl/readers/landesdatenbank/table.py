@@ -50,15 +50,15 @@ class Lines:
 
         Raises ValueError naming the line that holds no German number.
         """
-        named = self.frame.rename(columns={column: "printed"})
-        named["number"] = numbers(named["printed"])
-        return named.drop(columns=[other for other in self.measures if other != column])
+        frame = self.frame.rename(columns={column: "printed"})
+        frame["number"] = numbers(frame["printed"])
+        return frame.drop(columns=[other for other in self.measures if other != column])
 
 
 def read(raw: bytes, table: str) -> Lines:
     """Parse one table. Raises ValueError naming what differs from the documented layout."""
-    if (found := webcsv.table_of(raw)) != table:
-        raise ValueError(f"its first line names {found or 'no table'!r}; expected Tabelle: {table}")
+    if (code := webcsv.table_of(raw)) != table:
+        raise ValueError(f"its first line names {code or 'no table'!r}; expected Tabelle: {table}")
     rows, notes = webcsv.split(raw)
     start = next((number for number, row in enumerate(rows) if _is_line(row)), None)
     if start is None:
@@ -108,8 +108,8 @@ def _measures(head: list[list[str]]) -> tuple[int, dict[str, Measure]]:
             f"the header leaves {sum(empty)} columns without label; expected the first {_PLAIN} "
             f"(time, AGS, name) or {_CLASSIFIED} (a classification beside them)"
         )
-    found = {}
+    measures = {}
     for column in range(first, width):
         labels = tuple(cell for row in head[:-1] if (cell := row[column].strip()))
-        found[f"measure_{column}"] = Measure(labels, head[-1][column].strip())
-    return first, found
+        measures[f"measure_{column}"] = Measure(labels, head[-1][column].strip())
+    return first, measures

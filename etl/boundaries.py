@@ -1,4 +1,4 @@
-"""Outlines for the maps: GeoJSON files with their note → one reference table."""
+"""Boundaries for the maps: GeoJSON files with their note → one reference table."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ def read() -> list[tuple[str | None, ...]]:
                 "restore it from git, or make it anew: tools/boundaries/make.py.",
             )
         for feature in json.loads(raw)["features"]:
-            said = feature["properties"]
+            properties = feature["properties"]
             rows.append((
-                file.stem, said["code"], said.get("name_de"), said.get("name_en"),
-                said.get("note_de"), said.get("note_en"),
+                file.stem, properties["code"], properties.get("name_de"), properties.get("name_en"),
+                properties.get("note_de"), properties.get("note_en"),
                 json.dumps(feature["geometry"], separators=(",", ":")),
                 note["attribution_de"], note["attribution_en"],
             ))  # fmt: skip
     return rows
 
 
-def into(con: duckdb.DuckDBPyConnection) -> None:
+def load(con: duckdb.DuckDBPyConnection) -> None:
     """Load all outlines into ``reference.boundaries``."""
     columns = ", ".join(f"{name} varchar" for name in _COLUMNS)
     con.execute(f"create table reference.boundaries ({columns})")
