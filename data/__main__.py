@@ -75,13 +75,13 @@ def _questions(asked: argparse.Namespace, locale: Locale) -> bytes:
         _exists(asked.question, locale)
         chosen = [known[asked.question]]
     if asked.format == "json":
-        return _lines(cli_format.questions_json(chosen))
+        return _lines(cli_format.questions_json(map(data_ask.in_full, chosen)))
     if not asked.question:
         return _lines(cli_format.question_list(chosen))
     labels = None
     with contextlib.suppress(data_ask.NoWarehouse):  # the question is known without the codes
         labels = data_ask.labels()
-    return _lines(cli_format.question_in_full(chosen[0], labels, locale))
+    return _lines(cli_format.question_in_full(data_ask.in_full(chosen[0]), labels, locale))
 
 
 def _ask(asked: argparse.Namespace, locale: Locale) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +18,7 @@ import duckdb
 import pandas as pd
 
 from data import paths, tables
-from data.answer import Answer, Column, Labels, named_ids
+from data.answer import Answer, Labels, named_ids
 from data.question import RENAMED, Question, UnknownQuestion, UnknownValue, read_questions
 from data.tables import Stored
 from data.warehouse import Connection, NoWarehouse, Warehouse
@@ -29,6 +29,7 @@ __all__ = [
     "UnknownQuestion",
     "UnknownValue",
     "ask",
+    "in_full",
     "labels",
     "one_state",
     "questions",
@@ -78,6 +79,14 @@ def questions() -> Mapping[str, Question]:
     return read_questions(paths.QUERIES)
 
 
+def in_full(question: Question) -> Question:
+    """A question with all columns of its answer; without a warehouse, those that it describes."""
+    try:
+        return replace(question, columns=ask(question.name).columns)
+    except NoWarehouse:
+        return question
+
+
 @dataclass(frozen=True)
 class State:
     """What is served: version (file name), when it was built, and trouble to be told, if any."""
@@ -125,9 +134,7 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
         sources["claims"] = (
             sources["source_id"].map(claims["source_id"].value_counts()).fillna(0).astype("int64")
         )
-        columns = {
-            name: asked.columns.get(name, Column(name, "")) for name in map(str, rows.columns)
-        }
+        columns = asked.describe(map(str, rows.columns), served.columns)
         answer = Answer(
             question,
             bound,

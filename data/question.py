@@ -9,13 +9,17 @@ The head of the file::
     -- $since: first year number = 2008           a number
     -- partner: trading partner @region           a column and its kind of code
     -- share_pct: its share @computed             a column that we worked out ourselves
+
+A column that it does not describe means what it means in the first model of the SQL that has it:
+there its comment in the warehouse says the same with the same words.
 """
 
 from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -35,7 +39,7 @@ _COLUMN = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*): (?P<meaning>.*?)(?: @(?!computed)(?P<codes>[a-z_]+))?"
     r"(?P<computed> @computed)?"
 )
-
+_MODEL = re.compile(r"\b(?:core|reference)\.\w+")
 
 #: Names of tables, columns and questions that old links may carry → today's.
 RENAMED: Mapping[str, str] = {
@@ -116,7 +120,7 @@ def _many(given: object) -> list[object]:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its name, what it asks, its SQL, its values and its columns."""
+    """One question: its name, what it asks, its SQL, its values, the columns that it describes."""
 
     name: str
     about: str
@@ -141,10 +145,24 @@ class Question:
             bound[name] = value.read(said, codes)
         return bound
 
+    def describe(self, names: Iterable[str],
+                 models: Mapping[str, Mapping[str, Column]]) -> dict[str, Column]:  # fmt: skip
+        """The columns of its answer, as it describes them or the models that it reads."""
+        read = (dict(models.get(name, {})) for name in _MODEL.findall(self.sql))
+        known = ChainMap(dict(self.columns), *read)
+        return {name: known.get(name, Column(name, "")) for name in names}
+
 
 class _Questions(dict[str, Question]):
     def __missing__(self, name: str) -> Question:
         raise UnknownQuestion(f"There is no question {name!r}. Known: {', '.join(sorted(self))}")
+
+
+def parse_column(text: str) -> Column | None:
+    """A column as a head or a comment describes it."""
+    if match := _COLUMN.fullmatch(text):
+        return Column(match["name"], match["meaning"], match["codes"], bool(match["computed"]))
+    return None
 
 
 def parse(name: str, text: str) -> Question:
@@ -165,10 +183,8 @@ def parse(name: str, text: str) -> Question:
                 tuple((match["allowed"] or "").split("|")) if match["allowed"] else (),
                 match["default"],
             )
-        elif match := _COLUMN.fullmatch(said):
-            columns[match["name"]] = Column(
-                match["name"], match["meaning"], match["codes"], bool(match["computed"])
-            )
+        elif column := parse_column(said):
+            columns[column.name] = column
         else:
             about.append(said)
     body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))

@@ -18,7 +18,8 @@ from pathlib import Path
 import duckdb
 
 from data import paths
-from data.answer import Answer
+from data.answer import Answer, Column
+from data.question import parse_column
 
 #: Bytes before the first block of a DuckDB file: three headers.
 _HEADERS = 3 * 4096
@@ -62,6 +63,19 @@ class Connection:
         for kind, code in self.labels:
             found.setdefault(kind, []).append(code)
         return {kind: tuple(codes) for kind, codes in found.items()}
+
+    @cached_property
+    def columns(self) -> dict[str, dict[str, Column]]:
+        """The columns of each table and view, as their comments describe them."""
+        described: dict[str, dict[str, Column]] = {}
+        rows = self.con.cursor().execute(
+            """select schema_name || '.' || table_name, column_name || ': ' || comment
+            from duckdb_columns() where comment is not null"""
+        )
+        for table, text in rows.fetchall():
+            if column := parse_column(text):
+                described.setdefault(table, {})[column.name] = column
+        return described
 
 
 @dataclass

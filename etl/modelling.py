@@ -5,13 +5,17 @@ from its SQL. The head of the file::
 
     -- What the table holds, in a sentence or two.
     -- @view                                a view, computed when asked
-    -- column: what it means                one line for each column, in any order
+    -- column: what it means @region        one line for each column, in any order, with the kind
+                                            of code that it holds; a column taken unchanged from
+                                            a model is described there alone
     -- refuse: reason :: select …           rows found by this query stop the build
 """
 
 from __future__ import annotations
 
 import re
+from collections import ChainMap
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -135,31 +139,36 @@ def run(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> list[Mode
     con.execute("create schema if not exists core")
     formulas(con, folder)
     built = models(folder)
+    described: dict[str, dict[str, str]] = {}
     for model in built:
         kind = "view" if model.is_view else "table"
         try:
             con.execute(f"create {kind} {model.name} as {_body(model.sql)}")
-            _compare(con, model)
+            described[model.name] = _describe(con, model, described)
             _refuse(con, model)
         except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
             raise _unbuildable(model.file, error) from error
         con.execute(f"comment on {kind} {model.name} is {_quoted(model.about)}")
-        for column, meaning in model.columns.items():
+        for column, meaning in described[model.name].items():
             con.execute(f'comment on column {model.name}."{column}" is {_quoted(meaning)}')
     return built
 
 
-def _compare(con: duckdb.DuckDBPyConnection, model: Model) -> None:
-    rows = con.execute(f"describe {model.name}").fetchall()
-    columns = {row[0] for row in rows}
-    issues = [f"column {c!r} is built, not described" for c in sorted(columns - set(model.columns))]
+def _describe(con: duckdb.DuckDBPyConnection, model: Model,
+              described: Mapping[str, Mapping[str, str]]) -> dict[str, str]:  # fmt: skip
+    """What each built column means: as the head says, else as the first model read that has it."""
+    built = [row[0] for row in con.execute(f"describe {model.name}").fetchall()]
+    read = re.findall(r"\bcore\.\w+", _body(model.sql))
+    meanings = {**ChainMap(*(dict(described.get(name, {})) for name in read)), **model.columns}
+    issues = [f"column {c!r} is built, not described" for c in sorted(set(built) - set(meanings))]
     issues += [
-        f"column {c!r} is described, not built" for c in sorted(set(model.columns) - columns)
+        f"column {c!r} is described, not built" for c in sorted(set(model.columns) - set(built))
     ]
     if issues:
         raise Refused(
             model.file, issues, "describe each column in the head of the file, and only those."
         )
+    return {column: meanings[column] for column in built}
 
 
 def _refuse(con: duckdb.DuckDBPyConnection, model: Model) -> None:

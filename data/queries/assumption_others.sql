@@ -1,18 +1,7 @@
 -- What do other claims say about an assumption of the corridor calculator, with who says it and when?
 -- code: assumption @assumption
 -- place: of which way or place the claim speaks @place
--- value: figure in its unit
--- value_low: lower end of a stated range
--- value_high: upper end of a stated range
 -- unit: unit @unit
--- qualifier: how exactly it is stated
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- note_de: remark in German
--- note_en: remark in English
--- claim_id: the claim
--- source_id: who says so
 select a.code, k.place, k.value, k.value_low, k.value_high, k.unit, k.qualifier, k.period_kind,
   k.period_start, k.period_end, k.note_de, k.note_en, k.claim_id, k.source_id
 from reference.assumptions a

@@ -1,23 +1,12 @@
 -- What does the corridor calculator start with: each assumption, where it is from, what else is said?
 -- One that rests on claims spans those that were known; one of our own is marked as such, and one
 -- that no source was found for has no figure. Before its source was known a figure is not there.
--- number: its place in the list
 -- code: assumption, also its name in a link @assumption
--- leg: part of a corridor, or group, that it belongs to
--- quantity: what it says of it
 -- unit: unit @unit
 -- low: lower end
 -- high: upper end
--- least: lowest figure that may be entered
--- most: highest figure that may be entered
--- is_single: takes one figure, no range
 -- basis: sourced, own (no source) or open (no source, no figure)
--- stated: when it was said
--- note_de: remark in German
--- note_en: remark in English
--- claim_ids: claims that it spans
 -- source_ids: where it was read
--- other_claim_ids: claims that say otherwise or something near it
 with listed as (
   select *, string_split(coalesce(claim_ids, ''), ';') as claims,
     string_split(coalesce(rail_claim_ids, ''), ';') as rail_claims,

@@ -8,21 +8,7 @@
 -- $entered: year of entry in all|to_2009|2010_2014|2015_2019|from_2020|unknown = all
 -- $ruhr: only the Ruhr area in no|yes = no
 -- $unsure: with cases of low confidence in no|yes = no
--- company_id: key of the company
--- name: name of the company
--- parent_name: owner
--- owner_scope: how Chinese the owner is @owner_scope
 -- city_code: town; none when only the Kreis is known @city
--- kreis_ags: Kreis @kreis
--- in_rvr: in the Ruhr area
--- sector_code: sector @sector
--- entry_mode: how the owner came in @entry_mode
--- entry_year: year of entry
--- last_known_status: what was last reported @status
--- status_as_of: year of that report
--- confidence: our confidence in the reading
--- lat: latitude of the town
--- lon: longitude of the town
 -- source_ids: who says so, as far as known at the date asked for
 select
   c.company_id, c.name, c.parent_name, c.owner_scope, c.city_code, c.kreis_ags, c.in_rvr,

@@ -1,20 +1,5 @@
 -- Which documented deals belong to one company? Amounts cover what their basis says: never add up.
 -- $company: key of the company = schwing
--- deal_id: key of the deal
--- investor: who bought
--- target: what was bought
--- year: year
--- month: month
--- value_meur: value in million euros, where it was stated
--- value_basis: what the value covers @value_basis
--- stake_pct: stake in percent
--- stake_text: stake in words @stake_text
--- status: what became of it @status
--- direction: investment or sale by a Chinese owner
--- mode: how @entry_mode
--- confidence: our confidence in the reading
--- note_de: remark in German
--- note_en: remark in English
 -- source_ids: who says so, as far as known at the date asked for
 select
   deal_id, investor, target, year, month, value_meur, value_basis, stake_pct, stake_text, status,

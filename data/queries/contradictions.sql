@@ -1,18 +1,7 @@
 -- Which figures on the same thing differ beyond rounding from the one that is shown?
 -- claim_ids: claim shown, other claim
 -- kind: newer_state (both statistics or computed from tables of them, the shown one known later), later_state (the other is final, official and later, but behind in the precedence), forecast (the other was a plan or forecast), contradiction
--- subject: subject
--- indicator: what is measured @indicator
--- region: whose figure @region
 -- partner: trading partner @region
--- place: port, terminal, corridor or town @place
--- flow: direction
--- product: product or goods group @product
--- trade_system: trade concept
--- china_scope: what counts as China
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
 -- unit: unit of both figures @unit
 -- shown_value: figure that is shown
 -- shown_low: lower end, where a range is shown
@@ -26,7 +15,6 @@
 -- other_step: how coarsely that was printed, in its unit
 -- difference: other figure less the shown one, in the unit @computed
 -- difference_pct: that difference in percent of the shown figure @computed
--- decided_by: first rung of the precedence on which the two differ
 select
   [s.claim_id, o.claim_id] as claim_ids,
   case

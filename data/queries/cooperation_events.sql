@@ -2,25 +2,14 @@
 -- $where: which places in NRW in nrw|ruhr|herne = nrw
 -- $since: first year; undated events only from 0 on number = 0
 -- $unsure: with events of low confidence in no|yes = no
--- event_id: key of the event
 -- date: when, as far as known (year, year-month or day); none for an undated event
--- date_precision: how exactly that is known
--- first_day: first day that the date can mean
 -- last_day: last day that the date can mean
--- kind: what happened
 -- nature: event, intention (announced, planned, hoped for, named as a theme) or end
 -- place: place in NRW @city
 -- counterpart: place in China @city
--- theme: field of cooperation @theme
 -- part: for Herne: partnership (with Luzhou), centre (Kompetenz-Zentrum) or association
 -- is_herne: the place is Herne
--- title_de: what happened, in German
--- title_en: what happened, in English
--- note_de: remark in German
--- note_en: remark in English
--- confidence: our confidence in the reading
 -- is_dated: at least its year is known
--- known_since: day from which it was known
 -- source_ids: who says so, as far as known at the date asked for
 select
   e.event_id, e.date, e.date_precision, e.first_day, formula.last_day(e.date) as last_day, e.kind,

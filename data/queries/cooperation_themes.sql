@@ -1,8 +1,6 @@
 -- Which fields of cooperation are there, and what belongs to each?
 -- theme: field of cooperation @theme
 -- name_zh: its name in Chinese
--- what_de: what belongs to it, in German
--- what_en: what belongs to it, in English
 -- source_id: who says so
 select code as theme, label_zh as name_zh, what_de, what_en, source_id
 from reference.themes

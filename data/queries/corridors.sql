@@ -1,12 +1,7 @@
 -- Which ways from Lianyungang to Herne does the calculator compare, and of which parts are they?
 -- $reach: as far as the hub (seaport, Duisburg), or to the door in Herne, in hub|door = hub
--- number: its place in the list
 -- corridor: corridor @corridor
 -- reach: as far as a hub, to the door, or the same for both
--- main_leg: long part of the way
--- main_mode: means of transport on it
--- last_leg: way from the hub to Herne
--- last_mode: means of transport on it
 select number, code as corridor, reach, main_leg, main_mode, last_leg, last_mode
 from reference.corridors
 where reach in ($reach, 'both')

@@ -8,28 +8,10 @@
 -- $years: year of the deal in all|to_2014|2015_2019|from_2020 = all
 -- $text: words that must all occur in buyer, target, town or sector; % for any text = %
 -- $unsure: with cases of low confidence in no|yes = no
--- deal_id: key of the deal
--- company_id: company concerned
--- investor: who bought
--- investor_country: country of the investor
--- target: what was bought
 -- cities: town or towns @city
 -- states: Land or Länder @region
--- year: year
--- month: month
--- sector_code: sector @sector
--- value_meur: value in million euros, where it was stated; covers what value_basis says
 -- value_original: value as stated, in millions of its currency
--- currency: currency as stated
--- value_basis: what the value covers @value_basis
--- stake_pct: stake in percent
--- stake_text: stake in words @stake_text
--- status: what became of it @status
 -- direction: purchase by a Chinese investor, or sale by a Chinese owner
--- mode: how @entry_mode
--- confidence: our confidence in the reading
--- note_de: remark in German
--- note_en: remark in English
 -- source_ids: who says so, as far as known at the date asked for
 select
   d.deal_id, d.company_id, d.investor, d.investor_country, d.target, d.city_code as cities,

@@ -4,7 +4,6 @@
 -- received: day of the newest
 -- file: its file
 -- supplier: who delivered it
--- row_count: rows in it
 -- source_id: the newest, as a source
 with known as (
   select * from core.delivery

@@ -1,7 +1,6 @@
 -- What is a kilogram of NRW's exports to China worth on average? The newest final year.
 -- year: year
 -- value: euros per kilogram @computed
--- unit: unit of the figure @unit
 -- status: what the publisher thinks of value and weight
 -- claim_ids: value and weight
 with figure as (

@@ -3,24 +3,7 @@
 -- $basis: which of Eurostat's tables in eurostat|eurostat_geo = eurostat_geo
 -- $region: whose figure @region = de
 -- $partner: other end of the investment @region = cn
--- claim_id: the claim shown
--- indicator: what is measured @indicator
--- region: whose figure @region
 -- partner: other end of the investment @region
--- flow: direction
--- basis: who counts what @basis
--- china_scope: what counts as China
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- value: figure in its unit
--- step: how coarsely it was printed
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- confidence: our confidence in the reading
--- publisher_level: rung of its publisher
 select
   claim_id, indicator, region, counterpart as partner, flow, basis, china_scope, period_kind,
   period_start, period_end, value, step, unit, qualifier, evidence_kind, status, confidence,

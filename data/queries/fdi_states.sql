@@ -5,38 +5,12 @@
 -- $region: whose figure @region = de
 -- $partner: other end of the investment @region = cn
 -- $unsure: with figures of low confidence in no|yes = no
--- claim_id: the claim
 -- figure: number of the figure that it is a state of
 -- state: number of the state among those of its figure, 1 is the oldest
 -- states_count: how many states of its figure are known
 -- is_newest: the state that holds
--- indicator: what is measured @indicator
--- region: whose figure @region
 -- partner: other end of the investment @region
--- china_scope: what counts as China
 -- basis: who says so @basis
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- value: figure in its unit
--- value_low: lower end of a stated range
--- value_high: upper end of a stated range
--- step: how coarsely it was printed
--- at_least: lowest value that it agrees with, as rounded
--- at_most: highest value that it agrees with, as rounded
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- confidence: our confidence in the reading
--- publisher_level: rung of its publisher
--- publisher: who says so
--- relayed_by: through whom
--- url: where it was read
--- known_since: day from which it was known
--- known_since_precision: how exactly that day is known
--- note_de: remark in German
--- note_en: remark in English
 with told as (
   select k.*, s.publisher, s.relayed_by, s.url,
     list_position(['year', 'half', 'quarter', 'span'], period_kind) as kind,

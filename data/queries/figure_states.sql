@@ -1,38 +1,10 @@
 -- What has been said of one figure, oldest first, and from which days on was which of it shown?
 -- $series: code of the figure without its period text = trade_value.de-nw.world.export.special.meur
 -- $period: code of its period text = 2022
--- claim_id: claim
 -- held_days: days of new claims on which this one was the one to be shown, as YYYY-MM-DD
 -- is_shown: the claim to be shown
 -- agrees: rounded equal to the one shown
--- indicator: what is measured @indicator
--- region: whose figure @region
 -- partner: trading partner or other end @region
--- place: port, terminal, corridor or town @place
--- flow: direction
--- product: product or goods group @product
--- trade_system: trade concept
--- china_scope: what counts as China
--- basis: who counts what @basis
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- value: figure in its unit
--- value_low: lower end of a stated range
--- value_high: upper end of a stated range
--- step: how coarsely it was printed
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- confidence: our confidence in the reading
--- publisher_level: rung of its publisher
--- publisher: who says so
--- url: where it was read
--- known_since: day from which it was known
--- known_since_precision: how exactly that day is known
--- note_de: remark in German
--- note_en: remark in English
 with told as (
   select k.*, r.known_since as repeats_since,
     formula.precedence_key(k.confidence, k.evidence_level, k.evidence_kind, k.publisher_level, k.status,

@@ -1,17 +1,8 @@
 -- Which goods did a port, or several together, handle by ship, as official statistics count them, in
 -- the newest year whose divisions of goods are known?
 -- $place: port or ports @place = ports_nrw
--- claim_id: the claim shown
 -- product: division of goods (NST 2007) @product
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
 -- value: tonnes
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- publisher_level: rung of its publisher
 select
   claim_id, product, period_kind, period_start, period_end, value, unit, qualifier, evidence_kind,
   status, publisher_level

@@ -3,15 +3,7 @@
 -- $year: year number = 2019
 -- claim_id: the claim shown; none when nothing is known
 -- place: port @place
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
 -- value: tonnes
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- confidence: our confidence in the reading
 -- publisher_level: rung of its publisher
 with handled as (
   select * from core.best_claim

@@ -1,15 +1,8 @@
 -- Which years of the series that one would expect are known, and which are missing?
--- code: series expected @expected
--- subject: subject
 -- indicator: what is measured @indicator
 -- region: whose figure @region
 -- partner: trading partner @region
 -- place: port or terminal @place
--- flow: direction
--- trade_system: trade concept
--- china_scope: what counts as China
--- period_kind: kind of period; empty: any, once a year
--- from_year: first year expected
 -- to_year: last year expected that is over
 -- known: years known
 -- missing: years without a figure that the series can show, also the four kinds below
@@ -20,8 +13,6 @@
 -- other_scope: years for which only another delimitation of China is known
 -- claim_ids: claims that the unsure years, those in part and those of another delimitation rest on
 -- source_ids: who keeps the secret years secret
--- why_de: why it is expected and what can close gaps, in German
--- why_en: why it is expected and what can close gaps, in English
 with state as (
   select code, min(year) as from_year, max(year) as to_year,
     coalesce(list(year order by year) filter (state = 'known'), []) as known,

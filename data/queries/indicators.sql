@@ -1,12 +1,7 @@
 -- What is measured: how is each indicator defined, in which unit, and may it be added up?
 -- $subject: subject in all|trade|investment|freight|region = all
 -- code: indicator @indicator
--- subject: subject
--- unit: its unit @unit
--- may_be_summed: its figures may be added up
 -- comparable_with: indicator that it may stand beside @indicator
--- definition_de: definition in German
--- definition_en: definition in English
 -- claims_count: figures known
 with known as (select indicator, count(*) as n from core.claim_ranked group by indicator)
 select

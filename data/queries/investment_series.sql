@@ -7,25 +7,8 @@
 -- $scope: what counts as China; none for other partners in cn|cn_hk|greater_china|undefined|none = greater_china
 -- $period: kind of period in year|half|quarter|span = year
 -- $unsure: with figures of low confidence in no|yes = no
--- claim_id: the claim shown
--- indicator: what is measured @indicator
--- region: whose figure @region
 -- partner: where the investors come from, or where the investment goes @region
--- basis: who counts @basis
 -- china_scope: what counts as China; none for other partners
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- value: figure in its unit
--- value_low: lower end of a stated range
--- value_high: upper end of a stated range
--- step: how coarsely it was printed
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- confidence: our confidence in the reading
--- publisher_level: rung of its publisher
 select
   claim_id, indicator, region, counterpart as partner, basis,
   coalesce(china_scope, 'none') as china_scope, period_kind,

@@ -6,7 +6,6 @@
 -- claim_ids: the figures of the publication
 -- source_id: the publication
 -- subjects: subjects it speaks of
--- known_since: day from which it was known
 -- known_since_precision: how exactly that day is known
 -- new_count: figures on things that nothing was known of before
 -- agreeing_count: figures that agree with what was shown until then
@@ -23,7 +22,6 @@
 -- value: the example, in its unit
 -- step: how coarsely it was printed
 -- unit: unit of the example @unit
--- qualifier: how exactly it is stated
 with dated as (
   select * from core.claim_ranked where known_since_precision <> 'read' and not is_repeat
 ),

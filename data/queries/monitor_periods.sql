@@ -3,7 +3,6 @@
 -- there. Nothing is summed over measures.
 -- $period: how long a period is in week|month = month
 -- $service: trains from or to China, or all of them in china|all = china
--- direction: arrival or departure at Herne
 -- measure: trains, load_units, teu or tonnes
 -- period_kind: kind of period
 -- period_start: first day of the period
@@ -14,7 +13,6 @@
 -- stated: how many of them state the measure
 -- qualifier: more_than where some do not state it
 -- status: provisional where the reports do not cover the whole period
--- source_ids: reports that cover the period
 with period as (
   select date_trunc($period, day)::date as start, count(*) as covered,
     list_sort(list_distinct(flatten(list(source_ids)))) as source_ids

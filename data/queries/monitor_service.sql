@@ -1,7 +1,6 @@
 -- How regularly do the reported trains run, by direction? Headways are the days between two trains;
 -- weeks count where reports cover all seven days.
 -- $service: trains from or to China, or all of them in china|all = china
--- direction: arrival or departure at Herne
 -- train_count: reported trains
 -- first_day: first of them
 -- last_day: newest of them

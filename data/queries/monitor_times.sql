@@ -1,6 +1,5 @@
 -- How long were the reported trains on the way, and how late? Percentiles only from enough trains.
 -- $service: trains from or to China, or all of them in china|all = china
--- direction: arrival or departure at Herne
 -- measure: transit_days or delay_minutes
 -- unit: its unit @unit
 -- stated: trains that state it

@@ -12,13 +12,8 @@
 -- is_land: a partnership of the Land with a province
 -- is_herne: the place is Herne
 -- date: when that tie began, as far as known
--- date_precision: how exactly that is known
--- first_day: first day that the date can mean
 -- earlier_kind: tie before that one, if any
 -- earlier_date: when that one began
--- note_de: remark in German
--- note_en: remark in English
--- confidence: our confidence in the reading
 -- source_ids: who says so, as far as known at the date asked for
 with tie as (
   select *, list_position(['regional_partnership', 'economic_partnership', 'friendship_agreement',

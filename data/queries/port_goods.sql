@@ -2,7 +2,6 @@
 -- Goods are divisions of NST 2007; an empty one: not stated.
 -- $year: year number = 2026
 -- mode: ship or rail
--- nst2007: division of goods
 -- period_kind: kind of period
 -- period_start: first day of the period
 -- period_end: last day of the period

@@ -6,17 +6,8 @@
 -- against_dates: when, by what contradicts it, in the order of against
 -- event_id: event that it is about
 -- date: when, as far as known
--- source_id: who makes it
--- known_since: day from which it was known
--- known_since_precision: how exactly that day is known
--- confidence: our confidence in the reading
--- text_de: what it claims, in German
--- text_en: what it claims, in English
 -- against_de: what the others claim, in German
 -- against_en: what the others claim, in English
--- judged_wrong: judged wrong, with a reason
--- reason_de: that reason, in German
--- reason_en: that reason, in English
 with known as (
   select *, (judged_wrong, list_position(['high', 'medium', 'low'], confidence), claim_id) as doubt
   from core.rail_claim

@@ -1,26 +1,10 @@
 -- What was claimed about the rail link, by whom, since when, in the order of time?
 -- claim: the row
 -- event_id: event that it speaks of
--- event_kind: kind of event
--- evidence_kind: kind of statement
--- date: when (year, year-month, day, or span of two)
--- date_precision: how exactly that is known
--- direction: direction
--- text_de: what is claimed, in German
--- text_en: what is claimed, in English
--- publisher: who says so
--- known_since: day from which it was known
--- known_since_precision: how exactly that day is known
--- confidence: our confidence in the reading
 -- is_counted: counts as a dated train
 -- is_herne_traffic: speaks of trains at Herne
 -- is_judged_wrong: judged wrong
--- reason_de: reason for that, in German
--- reason_en: reason for that, in English
 -- contradicts: rows known that it contradicts
--- first_day: first day that the date can mean
--- url: where it was read
--- source_id: its source
 select
   k.claim_id as claim, event_id, event_kind, evidence_kind, "date", date_precision, direction,
   text_de, text_en, k.publisher, k.known_since, k.known_since_precision, confidence,

@@ -2,16 +2,7 @@
 -- The second part of the status rule: named, never counted.
 -- claim: the row
 -- role: series, or contradiction of a series
--- event_kind: kind of event
--- date: when (year, year-month, day, or span of two)
--- date_precision: how exactly that is known
--- publisher: who says so
 -- is_same_source: a contradiction that stands in the same source as a series
--- text_de: what is claimed, in German
--- text_en: what is claimed, in English
--- known_since: day from which it was known
--- known_since_precision: how exactly that day is known
--- source_id: its source
 with evidence as (select * from core.known_rail_claim where is_evidence),
 series as (select * from evidence where event_kind = 'series_of_trains'),
 named as (

@@ -4,12 +4,7 @@
 -- claim: the row
 -- event_kind: statement_no_traffic or suspension
 -- date: when (year, year-month or day)
--- date_precision: how exactly that is known
--- publisher: who carried it
--- known_since: day from which it was known
--- known_since_precision: how exactly that day is known
 -- nothing_since: no train, series or statement on operation can lie after it
--- source_id: its source
 with evidence as (select * from core.known_rail_claim where is_evidence),
 said as (
   select * from evidence

@@ -6,7 +6,6 @@
 -- train: event of the train that the leg is drawn for; none for the corridor
 -- train_date: day of that train
 -- from_code: start, or the point itself @place
--- to_code: end @place
 -- country: country of the start (ISO alpha-2)
 -- role: what the start is on the route
 -- is_documented: documented, not assumed
@@ -14,8 +13,6 @@
 -- from_lat: latitude of the start
 -- to_lon: longitude of the end
 -- to_lat: latitude of the end
--- note_de: remark in German
--- note_en: remark in English
 -- source_ids: who says so
 with point as (
   select *, known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31') as is_known

@@ -6,9 +6,11 @@
 -- meaning_de: what it means, in German, where it was said
 -- meaning_en: what it means
 select if(c.table_name = 'claim_ranked', 'claim', c.table_name) as table_name, c.column_name,
-  c.column_index as position, c.data_type, m.meaning_de, c.comment as meaning_en
+  c.column_index as position, c.data_type, m.meaning_de, meaning_en
 from duckdb_columns() c
-left join reference.meanings m on m.meaning = c.comment
+-- Without the kind of code that it ends with.
+cross join lateral (select regexp_replace(c.comment, ' @[a-z_]+$', '') as meaning_en)
+left join reference.meanings m on m.meaning = meaning_en
 where c.schema_name in ('core', 'reference')
   and (c.table_name = 'claim_ranked' or c.table_name <> 'claim'
     and c.table_name in (select table_name from duckdb_tables()))

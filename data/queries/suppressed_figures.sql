@@ -2,9 +2,6 @@
 -- $region: whose figure @region = de
 -- $partner: other end of the investment @region = cn
 -- source_ids: who keeps them secret
--- indicator: what is measured @indicator
--- flow: direction
--- basis: who counts what @basis
 -- years: years that exist and are not given
 select list(distinct source_id order by source_id) as source_ids, indicator, flow, basis,
   list(distinct year(period_start) order by year(period_start)) as years

@@ -1,6 +1,5 @@
 -- What did terminals report month by month? Load units, crane moves, trains and trucks are four
 -- measures, each by itself.
--- terminal: terminal
 -- measure: load_units, crane_moves, trains or trucks
 -- unit: its unit @unit
 -- period_kind: kind of period

@@ -2,8 +2,6 @@
 -- code: threshold @threshold
 -- threshold: threshold in its unit
 -- unit: its unit @unit
--- why_de: why this high, in German
--- why_en: why this high, in English
 select code, "value"::double as threshold, unit, why_de, why_en
 from reference.thresholds
 order by code

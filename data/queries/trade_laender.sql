@@ -5,16 +5,6 @@
 -- claim_ids: this year's claim, the year before, and Germany's
 -- region: Land or special line @region
 -- kind: Land or special line
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- value: figure in its unit
--- step: how coarsely it was printed
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- publisher_level: rung of its publisher
 -- growth_pct: change on the year before in percent @computed
 -- share_pct: share in Germany's exports to this partner in the same table, in percent @computed
 with export as (

@@ -1,20 +1,8 @@
 -- How did the exports of several Länder to a partner develop?
 -- $regions: Länder @region list = de-nw,de-by,de-bw
 -- $partner: trading partner @region = cn
--- claim_id: the claim shown
 -- region: Land @region
 -- partner: trading partner @region
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- value: figure in its unit
--- step: how coarsely it was printed
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- confidence: our confidence in the reading
--- publisher_level: rung of its publisher
 select
   claim_id, region, counterpart as partner, period_kind, period_start, period_end, value, step, unit,
   qualifier, evidence_kind, status, confidence, publisher_level

@@ -4,18 +4,6 @@
 -- $flows: directions of trade in export|import list = export,import
 -- $since: first year shown number = 2008
 -- claim_ids: this month's claim and the one of the same month of the year before
--- flow: direction of trade
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- value: figure in its unit
--- step: how coarsely it was printed
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- confidence: our confidence in the reading
--- publisher_level: rung of its publisher
 -- growth_pct: change on the same month of the year before in percent @computed
 with month as (
   select * from core.best_claim

@@ -4,16 +4,6 @@
 -- $year: year number = 2024
 -- claim_ids: this year's claim, last year's, and the total of the same table
 -- partner: trading partner @region
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- value: figure in its unit
--- step: how coarsely it was printed
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- publisher_level: rung of its publisher
 -- growth_pct: change on the year before in percent @computed
 -- share_pct: share in all exports of the same table, in percent @computed
 with export as (

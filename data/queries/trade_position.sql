@@ -2,22 +2,8 @@
 -- $region: reporting region @region = de-nw
 -- $partner: trading partner @region = cn
 -- $measure: share or rank in share_of_region_trade|rank_among_partners = share_of_region_trade
--- claim_id: the claim shown
--- region: reporting region @region
 -- partner: trading partner @region
--- flow: direction of trade
--- trade_system: trade concept
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
 -- value: share in percent, or rank
--- step: how coarsely it was printed
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- confidence: our confidence in the reading
--- publisher_level: rung of its publisher
 select
   claim_id, region, counterpart as partner, flow, trade_system, period_kind, period_start,
   period_end, value, step, unit, qualifier, evidence_kind, status, confidence, publisher_level

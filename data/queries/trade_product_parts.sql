@@ -2,20 +2,14 @@
 -- $within: chapter or heading of the harmonised system @product = wa_84
 -- $flow: direction of trade in export|import = export
 -- $year: year number = 2024
--- source_id: who says so
--- flow: direction of trade
 -- product: heading or subheading @product
 -- scheme: classification
 -- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
 -- value: value in millions of euro
--- weight_tonnes: weight in tonnes
 -- step: how coarsely it was printed
 -- unit: unit of the value @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
--- status: what its publisher thinks of it
 -- publisher_level: rung of its publisher
 select
   t.source_id, t.flow, t.product, t.product_scheme as scheme, 'year' as period_kind,

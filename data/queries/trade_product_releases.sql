@@ -1,11 +1,7 @@
 -- For which periods and classifications are product groups known?
 -- $region: reporting region @region = de-nw
 -- claim_ids: the claims of each
--- flow: direction of trade
 -- scheme: classification of the products
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
 -- products_count: number of product groups known
 select
   list(claim_id order by claim_id) as claim_ids, flow, product_scheme as scheme, period_kind,

@@ -7,19 +7,7 @@
 -- $end: last day of the period day = 2020-12-31
 -- $most: most groups shown of each direction number = 30
 -- claim_ids: value and share
--- flow: direction of trade
--- product: product group @product
 -- scheme: classification
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- value: figure in its unit
--- step: how coarsely it was printed
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
--- status: what its publisher thinks of it
--- publisher_level: rung of its publisher
 -- known_count: groups known in that direction, shown or not
 -- share_pct: share in all trade with China in that direction, as its publisher states it
 select

@@ -6,17 +6,8 @@
 -- $measure: value or weight in trade_value|trade_weight = trade_value
 -- $period: kind of period in year|month = year
 -- claim_ids: the claims added up
--- region: reporting region @region
--- flow: direction of trade
--- trade_system: trade concept
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
 -- value: sum in its unit @computed
 -- step: the coarsest step of its parts
--- unit: unit of the figure @unit
--- qualifier: how exactly it is stated
--- evidence_kind: kind of statement
 -- status: provisional when one of its parts is
 -- publisher_level: rung of its publisher
 select

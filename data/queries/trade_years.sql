@@ -2,8 +2,6 @@
 -- $region: reporting region @region = de-nw
 -- $partner: trading partner @region = cn
 -- year: year
--- status: what its publisher thinks of that year's figure
--- claim_id: the claim shown
 select year(period_start)::integer as year, status, claim_id
 from core.best_claim
 where indicator = 'trade_value' and region = $region and counterpart = $partner

@@ -56,7 +56,7 @@ def test_one_question_is_told_with_defaults_codes_and_columns(say: Say) -> None:
     assert "us (Vereinigte Staaten)" in german or "us (USA)" in german
     assert "export, import" in german
     assert "default de-nw" in english
-    for column in ask.questions()["trade_series"].columns:
+    for column in ask.ask("trade_series").columns:
         assert f"  {column}: " in german
 
 

@@ -1,16 +1,16 @@
 -- Every figure as somebody's claim. Asked through core.claim_ranked and core.best_claim, never directly.
 -- claim_id: key of the claim
--- indicator: what is measured
--- region: whose figure
+-- indicator: what is measured @indicator
+-- region: whose figure @region
 -- counterpart: partner country or group
--- place: port, terminal, corridor or town
+-- place: port, terminal, corridor or town @place
 -- flow: direction
 -- mode: means of transport
 -- product_scheme: classification of the product
--- product: product or goods group
+-- product: product or goods group @product
 -- trade_system: trade concept: special, general, community
 -- china_scope: what counts as China
--- basis: who counts what
+-- basis: who counts what @basis
 -- adjustment: calendar or seasonal adjustment
 -- period_kind: kind of period
 -- period_start: first day of the period
@@ -18,7 +18,7 @@
 -- value: figure in its unit
 -- value_low: lower end of a stated range
 -- value_high: upper end of a stated range
--- unit: unit of the figure
+-- unit: unit of the figure @unit
 -- value_printed: figure as it was printed
 -- qualifier: how exactly it is stated
 -- step: how coarsely it was printed, in its unit: the step of its last digit that says something

@@ -3,23 +3,23 @@
 -- name: name of the company
 -- parent_name: owner
 -- parent_country: country of the owner
--- owner_scope: how Chinese the owner is
--- city_code: town
--- kreis_ags: Kreis (AGS)
+-- owner_scope: how Chinese the owner is @owner_scope
+-- city_code: town @city
+-- kreis_ags: Kreis (AGS) @kreis
 -- in_rvr: in the Ruhr area (RVR)
--- sector_code: sector
+-- sector_code: sector @sector
 -- nace_section: section of NACE Rev. 2
--- entry_mode: how the owner came in
+-- entry_mode: how the owner came in @entry_mode
 -- entry_year: year of entry
--- status: what may be said of it today
--- last_known_status: what was last reported
+-- status: what may be said of it today @status
+-- last_known_status: what was last reported @status
 -- status_as_of: year of that report
 -- employees: employees, often not the site's; never to be summed [employees]
 -- employees_year: year of that number
 -- employees_scope_de: what the number covers, in German
 -- employees_scope_en: what the number covers, in English
 -- stake_pct: stake of the owner [percent]
--- stake_text: stake in words
+-- stake_text: stake in words @stake_text
 -- source_ids: who says so
 -- confidence: our confidence in the reading
 -- lat: latitude of the town

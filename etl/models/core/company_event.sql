@@ -3,11 +3,11 @@
 -- company_id: whose event
 -- date: when, as far as known (year, year-month or day)
 -- date_precision: how exactly that is known
--- kind: what happened
+-- kind: what happened @event_kind
 -- amount_meur: amount [million EUR]
 -- currency_original: currency as stated
 -- amount_original: amount as stated, in millions
--- amount_basis: what the amount covers
+-- amount_basis: what the amount covers @value_basis
 -- stake_pct: stake [percent]
 -- jobs: jobs named [jobs]
 -- counterpart: other party

@@ -8,16 +8,16 @@
 -- state: Land or Länder
 -- year: year
 -- month: month
--- sector_code: sector
+-- sector_code: sector @sector
 -- value_meur: value; covers what value_basis says, never to be summed [million EUR]
 -- value_original: value as stated, in millions
 -- currency: currency as stated
--- value_basis: what the value covers
+-- value_basis: what the value covers @value_basis
 -- stake_pct: stake [percent]
--- stake_text: stake in words
--- status: what became of it
+-- stake_text: stake in words @stake_text
+-- status: what became of it @status
 -- direction: investment or sale by a Chinese owner
--- mode: how
+-- mode: how @entry_mode
 -- source_ids: who says so
 -- confidence: our confidence in the reading
 -- note_de: remark in German

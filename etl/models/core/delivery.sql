@@ -1,6 +1,6 @@
 -- Files that people brought in and that were accepted: reports of operators, claims on the rail link.
 -- delivery_id: key of the delivery; it begins with the moment of acceptance
--- kind: kind of report
+-- kind: kind of report @report_kind
 -- source_id: the delivery as a source; none for claims on the rail link, which have their own
 -- file: name of the file as it came
 -- supplier: who supplied it

@@ -8,17 +8,15 @@
 -- run_id: key of the train: that of its report, else of its event
 -- day: day at Herne: as reported by the operator, else by the best claim
 -- direction: direction
--- origin: from where, as claimed
--- destination: to where, as claimed
+-- origin: from where, as claimed @place
+-- destination: to where, as claimed @place
 -- origin_terminal: from which terminal, as reported
 -- destination_terminal: to which terminal, as reported
--- train_number: train number
 -- is_reported: reported by the operator
 -- evidence_count: reports and claims that are evidence for it
 -- claims: the claims among them
 -- source_ids: who says so
 -- confidence: our confidence in the reading of the best claim; empty where an operator reported it
--- known_since: day from which it was known
 with report as (
   select train_id as run_id, day, train_number, origin_terminal, destination_terminal, source_id,
     known_since, if(direction = 'arrival', 'westbound', 'eastbound') as direction

@@ -5,7 +5,7 @@
 -- kind: what happened
 -- place_nrw_code: place in NRW
 -- counterpart_code: place in China
--- theme: field of cooperation
+-- theme: field of cooperation @theme
 -- title_de: what happened, in German
 -- title_en: what happened, in English
 -- title_zh: what happened, in Chinese

@@ -2,7 +2,7 @@
 -- once it is over; plans and capacities are no figures. An empty cell of reference.expected leaves
 -- that part of the series open.
 -- @view
--- code: series expected
+-- code: series expected @expected
 -- year: year
 -- state: known; partial (some of its months or quarters); unsure (low confidence only); secret (its publisher keeps it secret); other_scope (only another delimitation of China); in_part (a whole year is expected, a figure for a part of it is known); missing
 -- claim_ids: claims that unsure years, those known in part and those of another delimitation rest on

@@ -1,35 +1,5 @@
 -- Companies documented by the date asked for; what is said of them is as collected.
 -- @view
--- company_id: key of the company
--- name: name of the company
--- parent_name: owner
--- parent_country: country of the owner
--- owner_scope: how Chinese the owner is
--- city_code: town
--- kreis_ags: Kreis (AGS)
--- in_rvr: in the Ruhr area (RVR)
--- sector_code: sector
--- nace_section: section of NACE Rev. 2
--- entry_mode: how the owner came in
--- entry_year: year of entry
--- status: what may be said of it today
--- last_known_status: what was last reported
--- status_as_of: year of that report
--- employees: employees, often not the site's; never to be summed [employees]
--- employees_year: year of that number
--- employees_scope_de: what the number covers, in German
--- employees_scope_en: what the number covers, in English
--- stake_pct: stake of the owner [percent]
--- stake_text: stake in words
--- source_ids: who says so
--- confidence: our confidence in the reading
--- lat: latitude of the town
--- lon: longitude of the town
--- geo_level: what the point stands for
--- note_de: remark in German
--- note_en: remark in English
--- show_by_default: shown without asking for low confidence
--- known_since: day from which it was known (its earliest source)
 select *
 from core.company
 where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')

@@ -1,24 +1,5 @@
 -- Company events documented by the date asked for.
 -- @view
--- event_id: key of the event
--- company_id: whose event
--- date: when, as far as known (year, year-month or day)
--- date_precision: how exactly that is known
--- kind: what happened
--- amount_meur: amount [million EUR]
--- currency_original: currency as stated
--- amount_original: amount as stated, in millions
--- amount_basis: what the amount covers
--- stake_pct: stake [percent]
--- jobs: jobs named [jobs]
--- counterpart: other party
--- source_id: who says so
--- confidence: our confidence in the reading
--- note_de: remark in German
--- note_en: remark in English
--- deal_id: deal it belongs to
--- known_since: day from which it was known (its earliest source)
--- first_day: first day that the date can mean
 select *
 from core.company_event
 where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')

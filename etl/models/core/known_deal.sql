@@ -1,29 +1,5 @@
 -- Deals documented by the date asked for; their status is as collected.
 -- @view
--- deal_id: key of the deal
--- company_id: company concerned
--- investor: who bought
--- investor_country: country of the investor (ISO alpha-2)
--- target: what was bought
--- city_code: town or towns
--- state: Land or Länder
--- year: year
--- month: month
--- sector_code: sector
--- value_meur: value; covers what value_basis says, never to be summed [million EUR]
--- value_original: value as stated, in millions
--- currency: currency as stated
--- value_basis: what the value covers
--- stake_pct: stake [percent]
--- stake_text: stake in words
--- status: what became of it
--- direction: investment or sale by a Chinese owner
--- mode: how
--- source_ids: who says so
--- confidence: our confidence in the reading
--- note_de: remark in German
--- note_en: remark in English
--- known_since: day from which it was known (its earliest source)
 select *
 from core.deal
 where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')

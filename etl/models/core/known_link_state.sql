@@ -20,8 +20,7 @@
 -- last_train: newest dated train by its end
 -- weeks_served: weeks with a train among those looked at, at its end
 -- through: day up to which the state was followed
--- changed_by: sources of what changed the state: of the statement, also when it became too old, or
---   of the newest train or claim on its first day
+-- changed_by: sources of what changed the state: of the statement, also when it became too old, or of the newest train or claim on its first day
 -- newest_by: sources of the newest evidence by its end
 -- source_ids: sources of all that
 with asked as (

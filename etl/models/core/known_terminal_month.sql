@@ -1,19 +1,6 @@
 -- Months of a terminal as its operator reported them, known at the date asked for (variable as_of; all when it is not
 -- set): of each the version of the newest delivery, without what was taken back.
 -- @view
--- month_id: key: month and terminal
--- delivery_id: delivery that it came with
--- source_id: the delivery as a source
--- row_number: row in the file as it came
--- month: month, as its first day
--- terminal: terminal
--- load_unit_count: load units handled [load units]
--- crane_move_count: crane moves [crane moves]
--- train_count: trains handled [trains]
--- truck_count: trucks handled [trucks]
--- storage_occupancy_pct: share of the storage in use [percent]
--- capacity_load_unit_count: load units that could be handled in the month [load units]
--- known_since: day on which it was accepted
 select
   month_id, delivery_id, source_id, row_number, month, terminal, load_unit_count,
   crane_move_count, train_count, truck_count, storage_occupancy_pct, capacity_load_unit_count,

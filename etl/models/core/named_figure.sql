@@ -7,19 +7,6 @@
 -- claim_id: the claim that is shown
 -- states_count: how many claims speak of it, without mere repeats
 -- is_moved: some of them differ beyond rounding
--- indicator: what is measured
--- region: whose figure
--- counterpart: partner country or group
--- place: port, terminal, corridor or town
--- flow: direction
--- product: product or goods group
--- trade_system: trade concept: special, general, community
--- china_scope: what counts as China
--- basis: who counts what
--- period_kind: kind of period
--- period_start: first day of the period
--- period_end: last day of the period
--- unit: unit of the figure
 with told as (
   select *, count(*) filter (not is_repeat) over (partition by series_key) as states_count
   from core.claim_ranked

@@ -5,5 +5,5 @@
 -- note_de: remark in German
 -- note_en: remark in English
 -- from_code: start
--- to_code: end
+-- to_code: end @place
 select * rename ("from" as from_code, "to" as to_code) from fed.route_leg order by leg

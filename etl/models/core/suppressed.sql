@@ -1,11 +1,11 @@
 -- Figures that exist and that their publisher keeps secret: known gaps, never zero.
--- indicator: what is measured
+-- indicator: what is measured @indicator
 -- region: whose figure
 -- counterpart: partner country or group
 -- flow: direction
 -- trade_system: trade concept: special, general, community
 -- china_scope: what counts as China
--- basis: who counts what
+-- basis: who counts what @basis
 -- period_kind: kind of period
 -- period_start: first day of the period
 -- period_end: last day of the period
