@@ -18,6 +18,7 @@ import plotly.graph_objects as go
 
 from charts.cache import cached
 from charts.table import Table
+from data.answer import PublisherLevel
 from i18n import Locale
 
 #: Colour-blind safe and at least 3:1 on white and on the dark background. No red for China.
@@ -93,7 +94,7 @@ def mark(row: Any) -> str:
     """Which mark of the grammar a row wears, by status, qualifier, evidence and publisher."""
     status, evidence = row.status, row.evidence_kind
     qualifier = getattr(row, "qualifier", None)
-    rung = getattr(row, "publisher_level", 1)
+    publisher = getattr(row, "publisher_level", PublisherLevel.OFFICIAL_TABLE)
     if status == "estimated" or qualifier not in (None, "exact") or evidence in (
         "plan", "forecast", "capacity",
     ):  # fmt: skip
@@ -101,9 +102,10 @@ def mark(row: Any) -> str:
     if status == "provisional":
         return "provisional"
     counted_by = getattr(row, "basis", None)  # freight says who counts; an office only if so named
-    if rung == 7 and evidence == "statistic" and counted_by in (None, "official_statistics"):
+    is_copy = publisher == PublisherLevel.COPY and evidence == "statistic"
+    if is_copy and counted_by in (None, "official_statistics"):
         return "copy"
-    if rung > 2:
+    if publisher > PublisherLevel.STATISTICAL_OFFICE:
         return "single"
     return "unsettled" if status == "unknown" else "firm"
 

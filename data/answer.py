@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 
 #: What files of the demonstration say in a column of their own, in both languages at once.
 DEMO_COLUMN, DEMO_MARK = "demonstration", "Demonstrationsdaten / demonstration data"
+
+
+class PublisherLevel(IntEnum):
+    """How strong a publisher is: its place in the precedence, as core.source gives it."""
+
+    OFFICIAL_TABLE = 1
+    STATISTICAL_OFFICE = 2
+    AGENCY = 3
+    COMPANY = 4
+    NEWS_AGENCY = 5
+    PRESS = 6
+    COPY = 7
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,11 @@ import pandas as pd
 
 from charts.cache import cached
 from charts.table import Table, absent
-from data.answer import Answer
+from data.answer import Answer, PublisherLevel
 from i18n import Locale
 from ui.cells import Lines, Link
 
 _ROOM = "method.sources"
-
-#: Publishers of rungs up to this one are statistical offices.
-_OFFICIAL = 2
 
 
 def kind_of(code: str, locale: Locale) -> str:
@@ -30,7 +27,7 @@ def key_figures(answer: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     rows = answer.rows
     dated = rows[rows["known_since_precision"] != "read"]
     claims = rows["claims_count"].sum()
-    official = rows[rows["publisher_level"] <= _OFFICIAL]
+    official = rows[rows["publisher_level"] <= PublisherLevel.STATISTICAL_OFFICE]
     direct = official.loc[official["relayed_by"].isna(), "claims_count"].sum()
 
     def share(count: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
-from data.answer import Answer
+from data.answer import Answer, PublisherLevel
 from i18n import Locale, money
 from ui import headlines, link_status, links
 from ui.cells import Lines, Link
@@ -16,7 +16,7 @@ from ui.cells import Lines, Link
 Card = tuple[str, str, str]
 
 #: Rungs of press that quotes somebody and of press that does not.
-_PRESS = (5, 6)
+_PRESS = (PublisherLevel.NEWS_AGENCY, PublisherLevel.PRESS)
 #: The first page of each subject, in the order in which a visitor may want them.
 WAYS = (
     "trade-nrw", "invest-projects", "companies", "freight-link", "cooperation", "why-herne",

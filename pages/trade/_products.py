@@ -14,7 +14,7 @@ import streamlit as st
 
 from charts.bars import ranked
 from charts.table import figure
-from data.answer import Answer
+from data.answer import Answer, PublisherLevel
 from i18n import Locale
 from ui import components, filters
 from ui.missing_data import not_fetched
@@ -113,7 +113,6 @@ def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
                        period=period), badges=["concept.community", f"scheme.{first.scheme}", "china.cn"], notes=notes)  # fmt: skip
 
 
-_OFFICIAL_TABLE = 1
 #: Region → the table that has its product groups by years.
 _TABLES = {"de": "genesis_51000_0007", "de-nw": "genesis_51000_0036"}
 
@@ -124,7 +123,7 @@ def notes(products: Answer, locale: Locale) -> list[str]:
     ``products``: the question ``trade_products``, one direction.
     """
     rows = list(products)
-    if not rows or any(row.publisher_level != _OFFICIAL_TABLE for row in rows):
+    if not rows or any(row.publisher_level != PublisherLevel.OFFICIAL_TABLE for row in rows):
         return [locale("trade.products.selection")]
     known = int(rows[0].known_count)
     return [locale("trade.products.largest", shown=locale.number(len(rows)),

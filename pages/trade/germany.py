@@ -1,6 +1,7 @@
 import streamlit as st
 
 from charts.lines import over_time
+from data.answer import PublisherLevel
 from ui import components, filters
 from ui.visit import current
 
@@ -8,8 +9,7 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 COLUMNS = ("flow", "period", "value", "growth_pct", "status", "confidence")
 FLOWS = ("export", "import")
-#: Level of the precedence on which copies of official figures stand.
-COPIES = 7
+
 
 components.title(locale("page.trade_germany.title"), locale("page.trade_germany.intro"))
 with st.container(horizontal=True):
@@ -22,12 +22,12 @@ concept = ("concept.special", f"partner.{partner}")
 
 months = ask("trade_months", partner=partner, since=since)
 notes = []
-if any(row.publisher_level == COPIES for row in months):
+if any(row.publisher_level == PublisherLevel.COPY for row in months):
     notes = [locale("trade.germany.copy")]
     if single := dict.fromkeys(
         locale.period("month", row.period_start, row.period_end)
         for row in months
-        if row.publisher_level != COPIES
+        if row.publisher_level != PublisherLevel.COPY
     ):
         notes.append(locale("trade.germany.copy_but", months=locale.list(single)))
 components.chart(

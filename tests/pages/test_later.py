@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.answer import PublisherLevel
 from data.ask import ask
 from i18n import Locale
 from tests import visits
@@ -94,7 +95,11 @@ def test_each_later_figure_of_germanys_trade_with_china_is_told_on_its_page(
 
 def test_the_line_of_months_names_the_single_figures_that_stand_in_it(warehouse: Path) -> None:
     app, locale = visits.seen("trade-germany", lang="de"), Locale("de")
-    single = [row for row in ask("trade_months", partner="cn") if row.publisher_level != 7]
+    single = [
+        row
+        for row in ask("trade_months", partner="cn")
+        if row.publisher_level != PublisherLevel.COPY
+    ]
 
     assert single
     for row in single:

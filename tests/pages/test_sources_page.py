@@ -12,6 +12,7 @@ import pytest
 
 from data import ask as data_ask
 from data import paths
+from data.answer import PublisherLevel
 from data.ask import ask
 from i18n import Locale
 from pages.method import _sources
@@ -140,7 +141,7 @@ def test_a_folded_source_line_is_no_more_precise_than_its_newest_source() -> Non
 def test_only_what_nobody_passed_on_counts_as_read_at_the_office() -> None:
     answer = ask("sources")
     rows = answer.rows
-    official = rows[rows["publisher_level"] <= 2]
+    official = rows[rows["publisher_level"] <= PublisherLevel.STATISTICAL_OFFICE]
     relayed = official["relayed_by"].notna()
     share = 100 * official.loc[~relayed, "claims_count"].sum() / rows["claims_count"].sum()
 
@@ -166,3 +167,14 @@ def test_a_report_read_for_several_subjects_does_not_name_one_as_if_it_were_all(
     assert events & trains, "some reports on the train speak of the cooperation too"
     for source_id in events & trains:
         assert titles[source_id].endswith(" u. a.")
+
+
+def test_publishers_stand_where_their_levels_say() -> None:
+    rows = ask("sources").rows
+    levels = {"official_statistics": PublisherLevel.STATISTICAL_OFFICE,
+              "research": PublisherLevel.AGENCY, "company": PublisherLevel.COMPANY,
+              "news_agency": PublisherLevel.NEWS_AGENCY, "press": PublisherLevel.PRESS,
+              "aggregator_copy": PublisherLevel.COPY}  # fmt: skip
+    unlisted = rows[rows["publisher_level"] != PublisherLevel.OFFICIAL_TABLE]
+    for kind, level in levels.items():
+        assert set(unlisted[unlisted["publisher_kind"] == kind]["publisher_level"]) == {level}

@@ -7,6 +7,7 @@ from html import unescape
 
 import pytest
 
+from data.answer import PublisherLevel
 from data.ask import ask
 from i18n import Locale
 from pages.overview import _overview
@@ -86,7 +87,10 @@ def test_every_count_of_firms_that_was_read_elsewhere_says_by_whom_it_is_cited()
 
     for row in counts:
         ((_, _, detail),) = _overview.firms(counts.where(claim_id=row.claim_id), locale)
-        second_hand = row.publisher_level in (5, 6) or isinstance(row.relayed_by, str)
+        second_hand = (
+            PublisherLevel.NEWS_AGENCY <= row.publisher_level <= PublisherLevel.PRESS
+            or isinstance(row.relayed_by, str)
+        )
         assert ("zitiert von" in detail) == second_hand, row.claim_id
 
 
