@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
 
 import pandas as pd
 
 from charts import alt, style
 from charts.cache import cached
+from charts.rows import ValueRow
 from charts.style import Picture
 from charts.table import Table, absent, figure, twin
 from data.answer import Answer
@@ -38,33 +38,33 @@ class Bar:
     colour: int = 0
 
 
-def bars(drawn: Sequence[Bar], locale: Locale, *, unit: str, text: str, table: Table,
+def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str, table: Table,
          digits: int = 0) -> Picture:  # fmt: skip
     """Horizontal bars from zero. Provisional and estimated ones are hollow; the strong ones dark.
 
     A row without figure keeps its place and says so, it is not drawn as zero.
     """
-    shown = list(reversed(drawn))
-    labels = [style.wrapped(bar.label, lines=_LINES) for bar in shown]
+    upwards = list(reversed(rows))
+    labels = [style.wrapped(bar.label, lines=_LINES) for bar in upwards]
     heights, all_rows = _placed(labels)
-    strong_some = any(bar.strong for bar in shown)
+    strong_some = any(bar.strong for bar in upwards)
     colour = [
         style.COLOURS[bar.colour % len(style.COLOURS)]
         if bar.strong or not strong_some
         else style.MUTED
-        for bar in shown
+        for bar in upwards
     ]
-    hollow = [bar.mark in ("provisional", "estimated") for bar in shown]
+    hollow = [bar.mark in ("provisional", "estimated") for bar in upwards]
     trace = {
         "type": "bar",
         "orientation": "h",
-        "x": [bar.value for bar in shown],
+        "x": [bar.value for bar in upwards],
         "y": heights,
         "width": 0.7,
-        "text": [bar.text for bar in shown],
+        "text": [bar.text for bar in upwards],
         "textposition": "outside",
         "cliponaxis": False,
-        "customdata": [bar.hover for bar in shown],
+        "customdata": [bar.hover for bar in upwards],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {
             "color": ["rgba(0,0,0,0)" if h else c for h, c in zip(hollow, colour, strict=True)],
@@ -72,8 +72,8 @@ def bars(drawn: Sequence[Bar], locale: Locale, *, unit: str, text: str, table: T
             "pattern": {"shape": ["/" if h else "" for h in hollow], "fgcolor": colour},
         },
     }
-    top = max((bar.value for bar in shown if bar.value is not None), default=1.0)
-    low = min((bar.value for bar in shown if bar.value is not None), default=0.0)
+    top = max((bar.value for bar in upwards if bar.value is not None), default=1.0)
+    low = min((bar.value for bar in upwards if bar.value is not None), default=0.0)
     layout = style.layout(
         locale,
         height=90 + round(_ROW * max(all_rows, 1)),
@@ -97,11 +97,11 @@ def bars(drawn: Sequence[Bar], locale: Locale, *, unit: str, text: str, table: T
         # A bar that is not there carries no text: what is said of it stands where it would begin.
         annotations=[
             {"x": 0, "y": height, "text": bar.text, "showarrow": False, "xanchor": "left"}
-            for height, bar in zip(heights, shown, strict=True)
+            for height, bar in zip(heights, upwards, strict=True)
             if bar.value is None
         ],
     )
-    marks = style.seen(bar.mark for bar in drawn if bar.value is not None)
+    marks = style.seen(bar.mark for bar in rows if bar.value is not None)
     config = style.config(locale)
     return Picture({"data": [trace], "layout": layout}, text, table, marks, config, _DRAWN)
 
@@ -111,20 +111,20 @@ def _placed(labels: Sequence[str]) -> tuple[list[float], float]:
 
     A label of several lines gets the room that it needs.
     """
-    rooms = [max(1.0, ((label.count("<br>") + 1) * _LINE + 6) / _ROW) for label in labels]
-    ends = list(accumulate(rooms))
-    middles = [round(end - room / 2, 3) for end, room in zip(ends, rooms, strict=True)]
+    heights = [max(1.0, ((label.count("<br>") + 1) * _LINE + 6) / _ROW) for label in labels]
+    ends = list(accumulate(heights))
+    middles = [round(end - room / 2, 3) for end, room in zip(ends, heights, strict=True)]
     return middles, ends[-1] if ends else 0.0
 
 
 @cached(128)
 def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
            columns: Sequence[str], strong: Sequence[str] = (), value: str = "value",
-           said: Callable[[Any], str] | None = None) -> Picture:  # fmt: skip
+           label_of: Callable[[ValueRow], str] | None = None) -> Picture:  # fmt: skip
     """Bars straight from an answer in its order, with text alternative and table twin.
 
     ``by``: the column of codes that names each bar; ``strong``: codes drawn in colour, the rest
-    muted; ``said``: the text at the end of a bar, by default the figure with its unit.
+    muted; ``label_of``: the text at the end of a bar, by default the figure with its unit.
     """
     column = answer.columns.get(by)
     kind = (column.codes if column else None) or by
@@ -132,15 +132,15 @@ def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
     scale = locale.scale(unit, highest)
     if unit == "meur" and answer and (answer.rows.get("step", pd.Series([0.0])) >= 100).all():
         scale = locale.scale(unit, money.LARGE)  # printed in billions, so drawn in billions
-    drawn = []
+    rows = []
     for row in answer:
         code = str(getattr(row, by))
         label = answer.labels.of(kind, code, locale.lang)
         number = absent(getattr(row, value))
-        text = said(row) if said else _in_scale(row, number, unit, scale.divisor, locale)
+        text = label_of(row) if label_of else _in_scale(row, number, unit, scale.divisor, locale)
         period = locale.period(row.period_kind, row.period_start, row.period_end)
         exact = figure(row, locale) if value == "value" else locale.value(number, unit)
-        drawn.append(
+        rows.append(
             Bar(
                 label,
                 None if number is None else round(float(number) / scale.divisor, 6),
@@ -151,7 +151,7 @@ def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
             )
         )
     return bars(
-        drawn, locale, unit=scale.symbol, text=alt.of_bars(title, drawn, locale),
+        rows, locale, unit=scale.symbol, text=alt.of_bars(title, rows, locale),
         table=twin(answer, locale, columns), digits=_digits(float(highest) / scale.divisor),
     )  # fmt: skip
 
@@ -161,7 +161,7 @@ def _digits(highest: float) -> int:
     return 0 if highest >= 10 or highest == 0 else 1 if highest >= 1 else 3
 
 
-def _in_scale(row: Any, value: float | None, unit: str, divisor: int, locale: Locale) -> str:
+def _in_scale(row: ValueRow, value: float | None, unit: str, divisor: int, locale: Locale) -> str:
     """The figure in the unit of the axis; the smaller, the more digits."""
     if value is None:
         return locale.missing("unknown")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from charts import style
+from charts.rows import ReportedRow
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
@@ -31,7 +32,7 @@ def periods(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
     codes = list(dict.fromkeys(str(getattr(row, by)) for row in rows))
     bars = {name(code): [row for row in rows if str(getattr(row, by)) == code] for code in codes}
     traces = [
-        _trace(own, number, label, locale) for number, (label, own) in enumerate(bars.items())
+        _trace(group, number, label, locale) for number, (label, group) in enumerate(bars.items())
     ]
     layout = style.layout(
         locale,
@@ -52,7 +53,7 @@ def periods(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
                    table, (), style.config(locale))  # fmt: skip
 
 
-def _trace(rows: Sequence[Any], number: int, label: str, locale: Locale) -> dict[str, Any]:
+def _trace(rows: Sequence[ReportedRow], number: int, label: str, locale: Locale) -> dict[str, Any]:
     colour = style.COLOURS[number % len(style.COLOURS)]
     partial = [_is_partial(row) for row in rows]
     hatch = style.HATCHES[number % len(style.HATCHES)]
@@ -61,7 +62,7 @@ def _trace(rows: Sequence[Any], number: int, label: str, locale: Locale) -> dict
         "name": label,
         "x": [row.period_start.date().isoformat() for row in rows],
         "y": [absent(row.value) for row in rows],
-        "customdata": [f"<b>{label}</b><br>{' · '.join(_said(row, locale))}" for row in rows],
+        "customdata": [f"<b>{label}</b><br>{' · '.join(_texts(row, locale))}" for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {  # no key of marks: these are reports, not statistics
             "color": ["rgba(0,0,0,0)" if hollow else colour for hollow in partial],
@@ -79,23 +80,23 @@ def _trace(rows: Sequence[Any], number: int, label: str, locale: Locale) -> dict
     }
 
 
-def _tick(rows: Sequence[Any]) -> str:
+def _tick(rows: Sequence[ReportedRow]) -> str:
     """Months as "3/2027", weeks by their first day."""
     return "%-m/%Y" if rows and rows[0].period_kind == "month" else "%d.%m.%y"
 
 
-def _is_partial(row: Any) -> bool:
+def _is_partial(row: ReportedRow) -> bool:
     return bool(row.status == "provisional")
 
 
-def _said(row: Any, locale: Locale) -> tuple[str, str]:
+def _texts(row: ReportedRow, locale: Locale) -> tuple[str, str]:
     """Period and figure of a row."""
     period = locale.period(row.period_kind, row.period_start, row.period_end)
     return period, locale.qualified(absent(row.value), row.unit, row.qualifier, scale="exact")
 
 
-def _cells(row: Any, label: str, locale: Locale) -> tuple[str, ...]:
-    period, figure = _said(row, locale)
+def _cells(row: ReportedRow, label: str, locale: Locale) -> tuple[str, ...]:
+    period, figure = _texts(row, locale)
     notes = []
     if _is_partial(row):
         notes.append(locale("periods.partial"))
@@ -104,15 +105,15 @@ def _cells(row: Any, label: str, locale: Locale) -> tuple[str, ...]:
     return period, label, figure, "; ".join(notes)
 
 
-def _alt(title: str, bars: Mapping[str, Sequence[Any]], locale: Locale) -> str:
-    said = [locale("periods.alt", title=title)]
+def _alt(title: str, bars: Mapping[str, Sequence[ReportedRow]], locale: Locale) -> str:
+    sentences = [locale("periods.alt", title=title)]
     for label, rows in bars.items():
-        known = [row for row in rows if absent(row.value) is not None]
-        if known:
-            highest = max(known, key=lambda row: row.value)
-            said.append(
-                locale("periods.alt_one", name=label, count=len(known),
-                      highest=" ".join(reversed(_said(highest, locale))),
-                      newest=" ".join(reversed(_said(known[-1], locale))))
+        valued = [row for row in rows if absent(row.value) is not None]
+        if valued:
+            highest = max(valued, key=lambda row: row.value)
+            sentences.append(
+                locale("periods.alt_one", name=label, count=len(valued),
+                      highest=" ".join(reversed(_texts(highest, locale))),
+                      newest=" ".join(reversed(_texts(valued[-1], locale))))
             )  # fmt: skip
-    return " ".join(said)
+    return " ".join(sentences)

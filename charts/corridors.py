@@ -8,30 +8,31 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
+from charts.rows import CostRow
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 
-_ROOM = "corridor"
+_KEY = "corridor"
 
 
 @cached(64)
 def days(answer: Answer, locale: Locale, *, title: str) -> Picture:
     """Days on the way of each corridor, as ranges. ``answer``: corridor, days_low, days_high."""
-    drawn = []
+    bars = []
     for row in answer:
         low, high = absent(row.days_low), absent(row.days_high)
-        text = (
-            locale(f"{_ROOM}.not_computable") if low is None else locale.interval(low, high, "days")
-        )
-        drawn.append(SpanBar(_name(row, answer, locale), low, high, text))
-    listed = "; ".join(f"{bar.label}: {bar.text}" for bar in drawn)
+        text = locale.interval(low, high, "days")
+        if low is None:
+            text = locale(f"{_KEY}.not_computable")
+        bars.append(SpanBar(_name(row, answer, locale), low, high, text))
+    rows = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
     return span_bars(
-        drawn, locale, unit=locale.scale("days", 1).symbol,
-        text=locale(f"{_ROOM}.days_alt", title=title, rows=listed),
+        bars, locale, unit=locale.scale("days", 1).symbol,
+        text=locale(f"{_KEY}.days_alt", title=title, rows=rows),
         table=Table((locale("column.corridor"), locale("column.days")),
-                    tuple((bar.label, bar.text) for bar in drawn), (False, True)),
+                    tuple((bar.label, bar.text) for bar in bars), (False, True)),
     )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def costs(answer: Answer, locale: Locale, *, title: str, goods_eur: float | None
         showlegend=True,
         margin={"l": 8, "r": 12, "t": 30 + 24 * len(codes), "b": 8},
         legend={"orientation": "v", "traceorder": "normal"},
-        xaxis={"title": {"text": locale(f"{_ROOM}.goods_axis")}, "tickformat": ",.0f", "nticks": 6},
+        xaxis={"title": {"text": locale(f"{_KEY}.goods_axis")}, "tickformat": ",.0f", "nticks": 6},
         yaxis={"rangemode": "tozero", "tickformat": ",.0f"},
         shapes=_marks(answer, goods_eur, between),
     )
@@ -62,20 +63,20 @@ def costs(answer: Answer, locale: Locale, *, title: str, goods_eur: float | None
                    _table(answer, codes, locale), (), style.config(locale))  # fmt: skip
 
 
-def _band(own: Answer, locale: Locale, number: int) -> list[dict[str, Any]]:
+def _band(band: Answer, locale: Locale, number: int) -> list[dict[str, Any]]:
     """The lower and the upper end of one corridor's cost, what lies between them tinted."""
     colour, dash = style.COLOURS[number], style.DASHES[number % len(style.DASHES)]
-    name = _name(own.tuples[0], own, locale)
+    name = _name(band.tuples[0], band, locale)
     hover = [
         f"<b>{name}</b><br>{locale.value(row.goods_eur, 'eur_per_feu')}: {_cost(row, locale)}"
-        for row in own
+        for row in band
     ]
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return [
         {
             "type": "scatter", "mode": "lines", "name": name, "showlegend": end == "high",
-            "x": [row.goods_eur for row in own],
-            "y": [round(getattr(row, f"total_eur_{end}"), 2) for row in own],
+            "x": [row.goods_eur for row in band],
+            "y": [round(getattr(row, f"total_eur_{end}"), 2) for row in band],
             "line": {"color": colour, "width": 2, "dash": dash},
             "fill": "tonexty" if end == "high" else "none",
             "fillcolor": f"rgba({red},{green},{blue},0.14)",
@@ -104,11 +105,11 @@ def _marks(answer: Answer, goods_eur: float | None,
 def _alt(answer: Answer, codes: Sequence[str], title: str, locale: Locale) -> str:
     parts = []
     for code in codes:
-        own = answer.where(corridor=code).tuples
-        ends = [_cost(row, locale) for row in (own[0], own[-1])]
-        parts.append(locale(f"{_ROOM}.costs_alt_row", name=_name(own[0], answer, locale),
+        band = answer.where(corridor=code).tuples
+        ends = [_cost(row, locale) for row in (band[0], band[-1])]
+        parts.append(locale(f"{_KEY}.costs_alt_row", name=_name(band[0], answer, locale),
                            first=ends[0], last=ends[1]))  # fmt: skip
-    return locale(f"{_ROOM}.costs_alt", title=title, rows=" ".join(parts))
+    return locale(f"{_KEY}.costs_alt", title=title, rows=" ".join(parts))
 
 
 def _table(answer: Answer, codes: Sequence[str], locale: Locale) -> Table:
@@ -116,7 +117,7 @@ def _table(answer: Answer, codes: Sequence[str], locale: Locale) -> Table:
     cells = {(row.corridor, row.goods_eur): _cost(row, locale) for row in answer}
     values = sorted({row.goods_eur for row in answer})
     return Table(
-        (locale(f"{_ROOM}.goods_axis"),
+        (locale(f"{_KEY}.goods_axis"),
          *(answer.labels.of("corridor", code, locale.lang) for code in codes)),
         tuple((locale.number(value, 0), *(cells[code, value] for code in codes))
               for value in values),
@@ -124,11 +125,11 @@ def _table(answer: Answer, codes: Sequence[str], locale: Locale) -> Table:
     )  # fmt: skip
 
 
-def _name(row: Any, answer: Answer, locale: Locale) -> str:
+def _name(row: CostRow, answer: Answer, locale: Locale) -> str:
     return answer.labels.of("corridor", row.corridor, locale.lang)
 
 
-def _cost(row: Any, locale: Locale) -> str:
+def _cost(row: CostRow, locale: Locale) -> str:
     return locale.interval(row.total_eur_low, row.total_eur_high, "eur_per_feu", 3)
 
 
@@ -142,7 +143,7 @@ class SpanBar:
     text: str
 
 
-def span_bars(drawn: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
+def span_bars(bars: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
               table: Table) -> Picture:  # fmt: skip
     """Ranges below each other on one axis from zero, the first on top; both ends are marked.
 
@@ -156,23 +157,23 @@ def span_bars(drawn: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
             "customdata": [f"<b>{bar.label}</b><br>{bar.text}"] * 2,
             "hovertemplate": "%{customdata}<extra></extra>",
         }
-        for row, bar in enumerate(reversed(drawn))
+        for row, bar in enumerate(reversed(bars))
         if bar.low is not None
     ]  # fmt: skip
-    top = max((bar.high for bar in drawn if bar.high is not None), default=1.0)
+    top = max((bar.high for bar in bars if bar.high is not None), default=1.0)
     layout = style.layout(
         locale,
-        height=96 + 40 * len(drawn),
+        height=96 + 40 * len(bars),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         xaxis={"title": {"text": unit}, "showgrid": True, "zeroline": True,
                "range": [0, top * 1.7 or 1]},
-        yaxis={"tickvals": list(range(len(drawn))), "showgrid": False, "zeroline": False,
-               "ticktext": [style.wrapped(bar.label, 22) for bar in reversed(drawn)],
-               "range": [-0.6, len(drawn) - 0.4]},
+        yaxis={"tickvals": list(range(len(bars))), "showgrid": False, "zeroline": False,
+               "ticktext": [style.wrapped(bar.label, 22) for bar in reversed(bars)],
+               "range": [-0.6, len(bars) - 0.4]},
         annotations=[
             {"x": bar.high or 0, "y": row, "text": style.wrapped(bar.text, 30), "showarrow": False,
              "xanchor": "left", "xshift": 12 if bar.high is not None else 4, "align": "left"}
-            for row, bar in enumerate(reversed(drawn))
+            for row, bar in enumerate(reversed(bars))
         ],
     )  # fmt: skip
     return Picture({"data": traces, "layout": layout}, text, table, (), style.config(locale))

@@ -10,6 +10,7 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
+from charts.rows import ClaimRow, ExpectedRow
 from charts.style import Picture
 from charts.table import Table, figure
 from data.answer import Answer
@@ -31,12 +32,12 @@ def coverage(expected: Answer, figures: Answer, locale: Locale, *, title: str) -
     rows = list(reversed(list(expected)))
     first = min((int(row.from_year) for row in rows), default=2008)
     last = max((int(row.to_year) for row in rows), default=2008)
-    known = [_known(row, figures, first, last) for row in rows]
+    by_row = [_dated_figures(row, figures, first, last) for row in rows]
     dashes = [
         (year, height)
-        for height, (row, found) in enumerate(zip(rows, known, strict=True))
+        for height, (row, dated) in enumerate(zip(rows, by_row, strict=True))
         for year in range(int(row.from_year), int(row.to_year) + 1)
-        if not any(year == one.period_start.year for one in found)
+        if not any(year == fact.period_start.year for fact in dated)
     ]
     data = [
         {
@@ -45,7 +46,7 @@ def coverage(expected: Answer, figures: Answer, locale: Locale, *, title: str) -
             "marker": {"symbol": "line-ew", "size": _DASH,
                        "line": {"color": style.MUTED, "width": 1.5}},
         },
-        *(_marks(found, height, locale) for height, found in enumerate(known)),
+        *(_marks(dated, height, locale) for height, dated in enumerate(by_row)),
     ]  # fmt: skip
     layout = style.layout(
         locale,
@@ -59,7 +60,7 @@ def coverage(expected: Answer, figures: Answer, locale: Locale, *, title: str) -
             "range": [-0.6, len(rows) - 0.4], "zeroline": False, "showgrid": True,
         },
     )  # fmt: skip
-    marks = style.seen(style.mark(one) for found in known for one in found)
+    marks = style.seen(style.mark(fact) for dated in by_row for fact in dated)
     table = _table(expected, figures, locale)
     return Picture(
         {"data": data, "layout": layout}, _alt(title, table, locale), table, marks,
@@ -67,40 +68,40 @@ def coverage(expected: Answer, figures: Answer, locale: Locale, *, title: str) -
     )  # fmt: skip
 
 
-def _known(row: Any, figures: Answer, first: int, last: int) -> list[Any]:
+def _dated_figures(row: ExpectedRow, figures: Answer, first: int, last: int) -> list[ClaimRow]:
     """Dated figures on one measure, those for a whole year behind the others."""
-    found = [
-        one
-        for one in figures
-        if one.indicator == row.indicator
-        and one.place == row.place
-        and one.period_kind != "undated"
-        and first <= one.period_start.year <= last
+    dated = [
+        fact
+        for fact in figures
+        if fact.indicator == row.indicator
+        and fact.place == row.place
+        and fact.period_kind != "undated"
+        and first <= fact.period_start.year <= last
     ]
-    return sorted(found, key=lambda one: one.period_kind not in _YEARLY)
+    return sorted(dated, key=lambda fact: fact.period_kind not in _YEARLY)
 
 
-def _marks(found: Sequence[Any], height: int, locale: Locale) -> dict[str, Any]:
+def _marks(dated: Sequence[ClaimRow], height: int, locale: Locale) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers",
-        "x": [one.period_start.year for one in found], "y": [height] * len(found),
+        "x": [row.period_start.year for row in dated], "y": [height] * len(dated),
         "marker": {
             "color": style.COLOURS[0],
-            "symbol": [style.SYMBOLS[style.mark(one)] for one in found],
-            "size": [13 if one.period_kind in _YEARLY else 8 for one in found],
+            "symbol": [style.SYMBOLS[style.mark(row)] for row in dated],
+            "size": [13 if row.period_kind in _YEARLY else 8 for row in dated],
             "opacity": 1,
             "line": {"color": style.COLOURS[0], "width": 2},
         },
         "customdata": [
-            f"{locale.period(one.period_kind, one.period_start, one.period_end)}: "
-            f"{figure(one, locale)}"
-            for one in found
+            f"{locale.period(row.period_kind, row.period_start, row.period_end)}: "
+            f"{figure(row, locale)}"
+            for row in dated
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
 
 
-def _label(row: Any, expected: Answer, locale: Locale) -> str:
+def _label(row: ExpectedRow, expected: Answer, locale: Locale) -> str:
     return expected.labels.of("expected", str(row.code), locale.lang)
 
 
@@ -122,16 +123,16 @@ def _table(expected: Answer, figures: Answer, locale: Locale) -> Table:
     """One row a measure: what is known, and which years are without a figure."""
     rows = []
     for row in expected:
-        found = _known(row, figures, int(row.from_year), int(row.to_year))
-        said = "; ".join(
-            f"{locale.period(one.period_kind, one.period_start, one.period_end)}: "
-            f"{figure(one, locale)}"
-            for one in sorted(found, key=lambda one: one.period_start)
+        dated = _dated_figures(row, figures, int(row.from_year), int(row.to_year))
+        listing = "; ".join(
+            f"{locale.period(fact.period_kind, fact.period_start, fact.period_end)}: "
+            f"{figure(fact, locale)}"
+            for fact in sorted(dated, key=lambda fact: fact.period_start)
         )
         rows.append(
             (
                 _label(row, expected, locale),
-                said or locale("note.not_published"),
+                listing or locale("note.not_published"),
                 locale.years(row.missing),
                 locale.pick(row, "why"),
             )
@@ -143,9 +144,9 @@ def _table(expected: Answer, figures: Answer, locale: Locale) -> Table:
 
 
 def _alt(title: str, table: Table, locale: Locale) -> str:
-    said = [locale("freight.coverage.alt", title=title)]
-    said += [
+    sentences = [locale("freight.coverage.alt", title=title)]
+    sentences += [
         locale("freight.coverage.alt_row", measure=measure, known=known, missing=missing)
         for measure, known, missing, _ in table.rows
     ]
-    return " ".join(said)
+    return " ".join(sentences)

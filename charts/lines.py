@@ -9,6 +9,7 @@ from typing import Any
 
 from charts import alt, style
 from charts.cache import cached
+from charts.rows import ClaimRow
 from charts.style import Picture
 from charts.table import Table, absent, figure, twin
 from data.answer import Answer
@@ -18,7 +19,7 @@ from i18n import Locale
 _PLAIN = ("firm", "unsettled", "copy")
 
 
-def lines(drawn: Sequence[Series], locale: Locale, *, unit: str, text: str, table: Table,
+def lines(series: Sequence[Series], locale: Locale, *, unit: str, text: str, table: Table,
           height: int = 350, highlight: str | None = None, from_zero: bool = True,
           months: bool = False, digits: int = 0, best_first: bool = False) -> Picture:  # fmt: skip
     """Lines over time with marks, gaps, a label at the end of each line.
@@ -28,15 +29,15 @@ def lines(drawn: Sequence[Series], locale: Locale, *, unit: str, text: str, tabl
     say more than "official".
     """
     traces = [
-        _trace(one, number, highlight, months) for number, one in enumerate(drawn) if one.points
+        _trace(line, number, highlight, months) for number, line in enumerate(series) if line.points
     ]
-    days = sorted({point.x for one in drawn for point in one.points})
-    worst = max((p.y for one in drawn for p in one.points if p.y is not None), default=1)
+    days = sorted({point.x for line in series for point in line.points})
+    worst = max((p.y for line in series for p in line.points if p.y is not None), default=1)
     layout = style.layout(
         locale,
         height=height,
         unit=unit,
-        showlegend=len(drawn) > 1,
+        showlegend=len(series) > 1,
         xaxis={"type": "date", **_ticks(days)},
         yaxis={
             "rangemode": "tozero" if from_zero and not best_first else "normal",
@@ -44,23 +45,23 @@ def lines(drawn: Sequence[Series], locale: Locale, *, unit: str, text: str, tabl
             **({"range": [worst + 0.5, 0.5], "dtick": 1} if best_first else {}),
         },
     )
-    marks = style.seen(p.mark for one in drawn for p in one.points if p.y is not None)
+    marks = style.seen(p.mark for line in series for p in line.points if p.y is not None)
     bare = dict.fromkeys(_PLAIN, "bare") if months else {}
     return Picture(
         {"data": traces, "layout": layout}, text, table, marks, style.config(locale), bare
     )
 
 
-def _trace(one: Series, number: int, highlight: str | None, months: bool) -> dict[str, Any]:
-    strong = highlight is None or one.code == highlight
+def _trace(line: Series, number: int, highlight: str | None, months: bool) -> dict[str, Any]:
+    strong = highlight is None or line.code == highlight
     colour = style.COLOURS[number % len(style.COLOURS)] if strong else style.MUTED
-    points = one.points
+    points = line.points
     bare = [months and p.mark in _PLAIN for p in points]
     size = [4 if not strong else 8 if not months else 0 if is_bare else 6 for is_bare in bare]
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": one.name,
+        "name": line.name,
         "x": [p.x for p in points],
         "y": [p.y for p in points],
         "connectgaps": False,
@@ -101,7 +102,7 @@ def _ticks(days: list[str]) -> dict[str, Any]:
 @cached(128)
 def over_time(answer: Answer, locale: Locale, *, title: str, by: str, columns: Sequence[str],
               value: str = "value", name: Callable[[str], str] | None = None,
-              order: Sequence[str] = (), **drawn: Any) -> Picture:  # fmt: skip
+              order: Sequence[str] = (), **options: Any) -> Picture:  # fmt: skip
     """Lines over time straight from an answer, with text alternative and table twin.
 
     ``by``: the column that makes a line of its own; ``value``: the column drawn; its unit is the
@@ -117,13 +118,13 @@ def over_time(answer: Answer, locale: Locale, *, title: str, by: str, columns: S
     def label(code: str) -> str:
         return answer.labels.of(kind, code, locale.lang) if kind else locale.code(by, code)
 
-    made = series(
+    drawn = series(
         answer, locale, by=by, name=name or label, value=value, scale=scale.divisor,
         order=list(order),
     )  # fmt: skip
-    text = alt.of_lines(title, made, locale, unit=scale.symbol)
+    text = alt.of_lines(title, drawn, locale, unit=scale.symbol)
     return lines(
-        made, locale, unit=scale.symbol, text=text, table=twin(answer, locale, columns), **drawn
+        drawn, locale, unit=scale.symbol, text=text, table=twin(answer, locale, columns), **options
     )
 
 
@@ -168,7 +169,7 @@ def series(answer: Answer, locale: Locale, *, by: str, name: Callable[[str], str
 
     ``value`` names the column drawn, divided by ``scale``.
     """
-    groups: dict[str, list[Any]] = {code: [] for code in order or []}
+    groups: dict[str, list[ClaimRow]] = {code: [] for code in order or []}
     for row in answer:
         groups.setdefault(str(getattr(row, by)), []).append(row)
     return [
@@ -178,7 +179,7 @@ def series(answer: Answer, locale: Locale, *, by: str, name: Callable[[str], str
     ]
 
 
-def _points(rows: list[Any], locale: Locale, name: str, value: str,
+def _points(rows: list[ClaimRow], locale: Locale, name: str, value: str,
             scale: float) -> tuple[Point, ...]:  # fmt: skip
     points: list[Point] = []
     before: date | None = None
@@ -201,21 +202,21 @@ def _points(rows: list[Any], locale: Locale, name: str, value: str,
     return tuple(points)
 
 
-def _hover(row: Any, locale: Locale, name: str, value: str) -> str:
+def _hover(row: ClaimRow, locale: Locale, name: str, value: str) -> str:
     period = locale.period(row.period_kind, row.period_start, row.period_end)
     if value.endswith("_pct"):
-        said = locale.value(absent(getattr(row, value)), "percent")
+        value_text = locale.value(absent(getattr(row, value)), "percent")
     elif value == "value":
-        said = figure(row, locale)
+        value_text = figure(row, locale)
     else:
-        said = locale.number(absent(getattr(row, value)))
+        value_text = locale.number(absent(getattr(row, value)))
     status = "" if row.status in (None, "unknown") else f" · {locale('status.' + row.status)}"
-    return f"<b>{name}</b><br>{period}: {said}{status}"
+    return f"<b>{name}</b><br>{period}: {value_text}{status}"
 
 
 def _skipped(before: date, now: date, kind: str) -> date | None:
     """The first period that is missing between two, if any."""
     months = {"month": 1, "quarter": 3, "half": 6}.get(kind, 12)
     expected = (before.year * 12 + before.month - 1) + months
-    found = now.year * 12 + now.month - 1
-    return date(expected // 12, expected % 12 + 1, 1) if found > expected else None
+    actual = now.year * 12 + now.month - 1
+    return date(expected // 12, expected % 12 + 1, 1) if actual > expected else None

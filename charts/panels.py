@@ -12,6 +12,7 @@ from typing import Any
 from charts import alt, style
 from charts.cache import cached
 from charts.lines import Series, lines, series
+from charts.rows import ClaimRow
 from charts.style import Picture
 from charts.table import Table
 from data.answer import Answer
@@ -25,42 +26,39 @@ _SCOPES = "investment.scope"
 @cached(128)
 def panel(counts: Sequence[Answer], locale: Locale, *, title: str, table: Table,
           years: tuple[int, int], top: float | None = None, height: int = 230,
-          explained: bool = True, room: bool = False) -> Picture:  # fmt: skip
+          explained: bool = True, headroom: bool = False) -> Picture:  # fmt: skip
     """One line an answer, each figure written at its mark.
 
     ``years``: first and last year of the axis; ``top``: highest figure on it, in the unit of the
-    answers; ``explained``: with the key of the marks below; ``room``: for a legend, also where
-    there is none, to keep step with a neighbour that has one. Raises ValueError for an answer
+    answers; ``explained``: with the key of the marks below; ``headroom``: also where there is no
+    legend, to keep step with a neighbour that has one. Raises ValueError for an answer
     whose figures differ in one of ``SAME``, and for answers of several units.
     """
-    known = [one for one in counts if one]
-    for one in known:
-        refuse_mixed(one)
-    units = {one.rows["unit"].iloc[0] for one in known}
+    answers = [answer for answer in counts if answer]
+    for answer in answers:
+        refuse_mixed(answer)
+    units = {answer.rows["unit"].iloc[0] for answer in answers}
     if len(units) > 1:
         raise ValueError(f"figures in {sorted(units)} cannot share an axis")
-    highest = top or max((float(one.rows["value"].max()) for one in known), default=1.0)
+    highest = top or max((float(answer.rows["value"].max()) for answer in answers), default=1.0)
     scale = locale.scale(next(iter(units), "pieces"), highest)
-    drawn = [
-        made
-        for one in known
-        for made in series(one, locale, by="china_scope", name=_scope(locale), scale=scale.divisor)
-    ]
-    text = alt.of_lines(title, drawn, locale, unit=scale.symbol)
-    picture = lines(drawn, locale, unit=scale.symbol, text=text, table=table, height=height)
-    peaks, low = _highest(drawn), 0.1 * highest / scale.divisor
+    own = {"by": "china_scope", "name": _scope(locale), "scale": scale.divisor}
+    all_lines = [line for answer in answers for line in series(answer, locale, **own)]
+    text = alt.of_lines(title, all_lines, locale, unit=scale.symbol)
+    picture = lines(all_lines, locale, unit=scale.symbol, text=text, table=table, height=height)
+    peaks, low = _highest(all_lines), 0.1 * highest / scale.divisor
     data: list[dict[str, Any]] = [
-        {**trace, **_labels(one, made, locale, divisor=scale.divisor, highest=peaks, low=low)}
-        for trace, made, one in zip(picture.figure["data"], drawn, known, strict=True)
+        {**trace, **_labels(answer, line, locale, divisor=scale.divisor, highest=peaks, low=low)}
+        for trace, line, answer in zip(picture.figure["data"], all_lines, answers, strict=True)
     ]
-    room = room or len(drawn) > 1
-    longest = max((len(said) for trace in data for said in trace["text"]), default=0)
+    headroom = headroom or len(all_lines) > 1
+    longest = max((len(label) for trace in data for label in trace["text"]), default=0)
     layout = style.layout(
         locale,
-        height=height + (40 if room else 0),
+        height=height + (40 if headroom else 0),
         unit=scale.symbol,
-        showlegend=len(drawn) > 1,
-        margin={"l": 8, "r": 34 if longest > 7 else 10, "t": 52 if room else 12, "b": 32},
+        showlegend=len(all_lines) > 1,
+        margin={"l": 8, "r": 34 if longest > 7 else 10, "t": 52 if headroom else 12, "b": 32},
         xaxis={"type": "date", **_axis(*years)},
         yaxis=_height(1.28 * highest / scale.divisor),
     )
@@ -72,38 +70,38 @@ def panel(counts: Sequence[Answer], locale: Locale, *, title: str, table: Table,
 def refuse_mixed(answer: Answer) -> None:
     """Raises ValueError for an answer whose figures cannot be one line."""
     for name in SAME:
-        found = answer.rows[name].drop_duplicates().tolist()
-        if len(found) > 1:
-            raise ValueError(f"{answer.question}: {name} {found} cannot share a line")
+        values = answer.rows[name].drop_duplicates().tolist()
+        if len(values) > 1:
+            raise ValueError(f"{answer.question}: {name} {values} cannot share a line")
 
 
 def _scope(locale: Locale) -> Any:
     return lambda code: locale.code(_SCOPES, code)
 
 
-def _highest(drawn: Sequence[Series]) -> dict[str, float]:
+def _highest(all_lines: Sequence[Series]) -> dict[str, float]:
     """The highest figure at each place of the axis."""
     highest: dict[str, float] = {}
-    for one in drawn:
-        for point in one.points:
+    for line in all_lines:
+        for point in line.points:
             if point.y is not None:
                 highest[point.x] = max(point.y, highest.get(point.x, point.y))
     return highest
 
 
-def _labels(answer: Answer, drawn: Series, locale: Locale, *, divisor: int,
+def _labels(answer: Answer, line: Series, locale: Locale, *, divisor: int,
             highest: dict[str, float], low: float) -> dict[str, Any]:  # fmt: skip
     """The figures at their marks, where lines leave room for them."""
-    said = {row.period_start.date().isoformat(): _short(row, divisor, locale) for row in answer}
-    heights = [None, *(point.y for point in drawn.points), None]
-    beside = zip(drawn.points, heights, heights[2:], strict=False)
+    figures = {row.period_start.date().isoformat(): _short(row, divisor, locale) for row in answer}
+    heights = [None, *(point.y for point in line.points), None]
+    neighbours = zip(line.points, heights, heights[2:], strict=False)
     return {
         "mode": "lines+markers+text",
-        "text": [said[point.x] if point.y is not None else "" for point in drawn.points],
+        "text": [figures[point.x] if point.y is not None else "" for point in line.points],
         "textposition": [
             _place(point.y, before, after, highest[point.x], low) if point.y is not None
             else "top center"
-            for point, before, after in beside
+            for point, before, after in neighbours
         ],
         "textfont": {"size": 11},
         "cliponaxis": False,
@@ -124,7 +122,7 @@ def _place(y: float, before: float | None, after: float | None, highest: float,
     return "top right" if falls else "top left" if rises else "top center"
 
 
-def _short(row: Any, divisor: int, locale: Locale) -> str:
+def _short(row: ClaimRow, divisor: int, locale: Locale) -> str:
     """A figure without its unit, as exact as it was stated: "mehr als 560"."""
     number = locale.number(round(float(row.value) / divisor, 1))
     return locale(f"qualified.{row.qualifier or 'exact'}", value=number)

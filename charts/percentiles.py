@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from charts import style
+from charts.rows import SpreadRow
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
@@ -19,10 +20,10 @@ def spread(answer: Answer, locale: Locale, *, title: str, name: Callable[[str], 
     Rows with too few trains have no percentiles and so no curve; the table names them all.
     """
     rows = answer.tuples
-    drawn = [row for row in rows if absent(row.p50_value) is not None]
+    curves = [row for row in rows if absent(row.p50_value) is not None]
     traces = [
         trace
-        for number, row in enumerate(drawn)
+        for number, row in enumerate(curves)
         for trace in _traces(row, number, name(row.direction), locale)
     ]
     unit = locale.unit(rows[0].unit) if rows else ""
@@ -31,17 +32,17 @@ def spread(answer: Answer, locale: Locale, *, title: str, name: Callable[[str], 
         xaxis={"title": {"text": unit}, "showgrid": True},
         yaxis={"range": [0, 104], "tickformat": ".0f", "nticks": 6},
     )  # fmt: skip
-    said = [locale("spread.alt", title=title), *(_sentence(row, name, locale) for row in rows)]
+    sentences = [locale("spread.alt", title=title), *(_sentence(row, name, locale) for row in rows)]
     table = Table(
         tuple(headers),
         tuple(_cells(row, name(row.direction), locale) for row in rows),
         (False, True, True, True, True, True),
     )
-    return Picture({"data": traces, "layout": layout}, " ".join(said), table, (),
+    return Picture({"data": traces, "layout": layout}, " ".join(sentences), table, (),
                    style.config(locale))  # fmt: skip
 
 
-def _traces(row: Any, number: int, label: str, locale: Locale) -> list[dict[str, Any]]:
+def _traces(row: SpreadRow, number: int, label: str, locale: Locale) -> list[dict[str, Any]]:
     colour = style.COLOURS[number % len(style.COLOURS)]
     values = [float(value) for value in row.listed]
     shares = [100 * (place + 1) / len(values) for place in range(len(values))]
@@ -66,16 +67,16 @@ def _traces(row: Any, number: int, label: str, locale: Locale) -> list[dict[str,
     return [curve, marks]
 
 
-def _cells(row: Any, label: str, locale: Locale) -> tuple[str, ...]:
+def _cells(row: SpreadRow, label: str, locale: Locale) -> tuple[str, ...]:
     figures = (row.p50_value, row.p90_value, row.lowest_value, row.highest_value)
-    shown = [
-        locale("spread.too_few") if absent(one) is None else locale.value(one, row.unit)
-        for one in figures
+    texts = [
+        locale("spread.too_few") if absent(figure) is None else locale.value(figure, row.unit)
+        for figure in figures
     ]
-    return (label, locale.number(int(row.stated)), *shown)
+    return (label, locale.number(int(row.stated)), *texts)
 
 
-def _sentence(row: Any, name: Callable[[str], str], locale: Locale) -> str:
+def _sentence(row: SpreadRow, name: Callable[[str], str], locale: Locale) -> str:
     count = locale.count("train", int(row.stated))
     if absent(row.p50_value) is None:
         return locale("spread.alt_few", name=name(row.direction), count=count)

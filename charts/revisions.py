@@ -12,6 +12,7 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
+from charts.rows import StateRow
 from charts.style import Picture
 from charts.table import Table, absent, figure
 from data.answer import Answer
@@ -29,12 +30,12 @@ def steps(answer: Answer, locale: Locale, *, title: str, table: Table, until: da
     rows = [row for row in answer if absent(row.value) is not None]
     unit = rows[0].unit if rows else "meur"
     scale = locale.scale(unit, max((abs(row.value) for row in rows), default=0))
-    held = shown_when(answer)
-    line = [(day.isoformat(), float(row.value) / scale.divisor) for day, row in held]
+    by_day = claims_by_day(answer)
+    line = [(day.isoformat(), float(row.value) / scale.divisor) for day, row in by_day]
     if line:
-        line.append((max(until, held[-1][0]).isoformat(), line[-1][1]))
+        line.append((max(until, by_day[-1][0]).isoformat(), line[-1][1]))
     values = [float(row.value) / scale.divisor for row in rows]
-    room = 0.35 * (max(values, default=0) - min(values, default=0)) or abs(values[0]) * 0.05 \
+    margin = 0.35 * (max(values, default=0) - min(values, default=0)) or abs(values[0]) * 0.05 \
         if values else 1.0  # fmt: skip
     data = [
         {"type": "scatter", "mode": "lines", "x": [x for x, _ in line], "y": [y for _, y in line],
@@ -50,23 +51,23 @@ def steps(answer: Answer, locale: Locale, *, title: str, table: Table, until: da
         xaxis={"type": "date", "nticks": 6, "showgrid": True},
         yaxis={
             "zeroline": False, "nticks": 6,
-            "range": [min(values, default=0) - room, max(values, default=1) + room],
+            "range": [min(values, default=0) - margin, max(values, default=1) + margin],
         },
-        annotations=_labels(held, until, locale, scale.divisor),
+        annotations=_labels(by_day, until, locale, scale.divisor),
     )  # fmt: skip
-    said = [
+    states = [
         locale("revision.alt_state", value=figure(row, locale), publisher=row.publisher,
               known=locale.known(row.known_since, row.known_since_precision))
         for row in rows
     ]  # fmt: skip
     return Picture(
         {"data": data, "layout": layout},
-        locale("revision.alt", title=title, states="; ".join(said)), table,
+        locale("revision.alt", title=title, states="; ".join(states)), table,
         style.seen(style.mark(row) for row in rows), style.config(locale),
     )  # fmt: skip
 
 
-def shown_when(answer: Answer) -> list[tuple[date, Any]]:
+def claims_by_day(answer: Answer) -> list[tuple[date, StateRow]]:
     """From which day on which claim with a figure was shown, oldest first."""
     days = [
         (date.fromisoformat(day), row)
@@ -77,7 +78,9 @@ def shown_when(answer: Answer) -> list[tuple[date, Any]]:
     return sorted(days, key=lambda pair: pair[0])
 
 
-def _marks(rows: Sequence[Any], locale: Locale, divisor: int, *, shown: bool) -> dict[str, Any]:
+def _marks(
+    rows: Sequence[StateRow], locale: Locale, divisor: int, *, shown: bool
+) -> dict[str, Any]:
     colour = style.COLOURS[0] if shown else style.MUTED
     return {
         "type": "scatter", "mode": "markers", "cliponaxis": False,
@@ -96,28 +99,28 @@ def _marks(rows: Sequence[Any], locale: Locale, divisor: int, *, shown: bool) ->
     }  # fmt: skip
 
 
-def _labels(held: Sequence[tuple[date, Any]], until: date, locale: Locale,
+def _labels(by_day: Sequence[tuple[date, StateRow]], until: date, locale: Locale,
             divisor: int) -> list[dict[str, Any]]:  # fmt: skip
     """Figure and publisher at the steps; of many steps only at the first and the newest."""
-    firsts: list[tuple[date, Any]] = []
-    for day, row in held:
+    firsts: list[tuple[date, StateRow]] = []
+    for day, row in by_day:
         if all(row.claim_id != other.claim_id for _, other in firsts):
             firsts.append((day, row))
-    told = firsts if len(firsts) <= _LABELLED else [firsts[0], firsts[-1]]
-    if not told:
+    labelled = firsts if len(firsts) <= _LABELLED else [firsts[0], firsts[-1]]
+    if not labelled:
         return []
-    middle = told[0][0] + (max(until, told[-1][0]) - told[0][0]) / 2
-    made = []
-    for number, (day, row) in enumerate(told):
-        early, rising = day <= middle, number > 0 and row.value >= told[number - 1][1].value
-        number_said = locale.number(round(float(row.value) / divisor, 3))
-        said = locale(f"qualified.{row.qualifier or 'exact'}", value=number_said)
-        strong = f"<b>{said}</b>" if row.is_shown else said
-        made.append({
+    middle = labelled[0][0] + (max(until, labelled[-1][0]) - labelled[0][0]) / 2
+    annotations = []
+    for number, (day, row) in enumerate(labelled):
+        early, rising = day <= middle, number > 0 and row.value >= labelled[number - 1][1].value
+        figure_text = locale.number(round(float(row.value) / divisor, 3))
+        text = locale(f"qualified.{row.qualifier or 'exact'}", value=figure_text)
+        strong = f"<b>{text}</b>" if row.is_shown else text
+        annotations.append({
             "x": day.isoformat(), "y": float(row.value) / divisor,
             "text": f"{strong}<br>{style.wrapped(str(row.publisher), 22)}", "showarrow": False,
             "align": "left" if early else "right", "xanchor": "left" if early else "right",
             "yanchor": "bottom" if rising else "top", "yshift": 8 if rising else -8,
             "font": {"size": 11},
         })  # fmt: skip
-    return made
+    return annotations

@@ -17,6 +17,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.cache import cached
+from charts.rows import StatusRow
 from charts.table import Table
 from data.answer import PublisherLevel
 from i18n import Locale
@@ -90,7 +91,7 @@ class _Checked(go.Figure):  # type: ignore[misc]
         return checked
 
 
-def mark(row: Any) -> str:
+def mark(row: StatusRow) -> str:
     """Which mark of the grammar a row wears, by status, qualifier, evidence and publisher."""
     status, evidence = row.status, row.evidence_kind
     qualifier = getattr(row, "qualifier", None)
@@ -151,8 +152,8 @@ def config(locale: Locale) -> dict[str, Any]:
 
 def seen(marks: Iterable[str]) -> tuple[str, ...]:
     """Which marks occur, in the order of the grammar."""
-    found = set(marks)
-    return tuple(name for name in SYMBOLS if name in found)
+    present = set(marks)
+    return tuple(name for name in SYMBOLS if name in present)
 
 
 def wrapped(label: str, width: int = 26, lines: int = 2) -> str:
@@ -160,5 +161,5 @@ def wrapped(label: str, width: int = 26, lines: int = 2) -> str:
 
     What does not fit ends in an ellipsis; a word longer than a line stays whole.
     """
-    told = textwrap.wrap(label, width, max_lines=lines, placeholder=" …", break_long_words=False)
-    return "<br>".join(told)
+    parts = textwrap.wrap(label, width, max_lines=lines, placeholder=" …", break_long_words=False)
+    return "<br>".join(parts)

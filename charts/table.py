@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.rows import ValueRow
 from data.answer import Answer
 from i18n import Locale, money
 from i18n.locale import VOCABULARIES
@@ -33,11 +34,11 @@ def twin(answer: Answer, locale: Locale, columns: Iterable[str], *,
     Headers come from the words ``column.<name>`` unless given.
     """
     names = list(columns)
-    given = headers or {}
+    own_headers = headers or {}
     cells = [_cell(name, answer, locale) for name in names]
     rows = tuple(tuple(cell(row) for cell in cells) for row in answer)
     return Table(
-        tuple(given.get(name) or locale(f"column.{name}") for name in names),
+        tuple(own_headers.get(name) or locale(f"column.{name}") for name in names),
         rows,
         tuple(is_figure(name) for name in names),
     )
@@ -56,30 +57,30 @@ def _cell(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
         return lambda row: locale.period(row.period_kind, row.period_start, row.period_end)
     if name == "value":
         return lambda row: figure(row, locale)
-    say = _saying(name, answer, locale)
-    return lambda row: "" if (value := absent(getattr(row, name))) is None else say(value)
+    text_of = _formatter(name, answer, locale)
+    return lambda row: "" if (value := absent(getattr(row, name))) is None else text_of(value)
 
 
-def _saying(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
+def _formatter(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
     """How a value of one column is said: by its unit, its label, its vocabulary, or as it is."""
     column = answer.columns.get(name)
     if column is not None and column.codes:
         kind = column.codes
         return lambda value: answer.labels.of(kind, value, locale.lang)
-    if room := VOCABULARIES.get(name):
-        return lambda value: locale.code(room, value)
+    if vocabulary := VOCABULARIES.get(name):
+        return lambda value: locale.code(vocabulary, value)
     units: dict[str, Callable[[Any], str]] = {
         "_pct": lambda value: locale.value(value, "percent"),
         "_points": locale.points,
         "_meur": lambda value: locale.value(value, "meur", scale="exact"),
     }
-    for ending, say in units.items():
+    for ending, format_value in units.items():
         if name.endswith(ending):
-            return say
+            return format_value
     return locale.number if is_figure(name) else str
 
 
-def figure(row: Any, locale: Locale) -> str:
+def figure(row: ValueRow, locale: Locale) -> str:
     """The figure of a row with unit and qualifier, to its last stored digit; a range as a range."""
     unit = row.unit
     low, high = absent(getattr(row, "value_low", None)), absent(getattr(row, "value_high", None))

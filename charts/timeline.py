@@ -8,19 +8,20 @@ is known; without a stroke the day is known.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from charts import style
 from charts.cache import cached
+from charts.rows import EventRow
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 
-_ROOM = "cooperation.timeline"
+_KEY = "cooperation.timeline"
 _SYMBOLS = {"event": "circle", "intention": "diamond", "end": "square"}
 _SIZE = 17
 #: Pixels of a lane of marks and of the line above each band that holds its name.
@@ -37,7 +38,7 @@ class Mark:
     """One event: its number, the days that its date can mean (as fractions of years), its lane."""
 
     number: int
-    row: Any
+    row: EventRow
     start: float
     end: float
     lane: int
@@ -69,7 +70,7 @@ def timeline(events: Answer, locale: Locale, *, title: str) -> Picture:
         lines.append(_rule(y))
         y -= _HEAD
         data += [_strokes(marks, y), _marks(marks, y, locale)]
-        notes += [_word(mark, y, locale) for mark in marks if mark.row.nature == "end"]
+        notes += [_end_label(mark, y, locale) for mark in marks if mark.row.nature == "end"]
         y -= _LANE * (1 + max(mark.lane for mark in marks))
     layout = style.layout(
         locale,
@@ -100,7 +101,7 @@ def table(events: Answer, locale: Locale) -> Table:
             (
                 str(number),
                 locale.date(absent(row.date), row.date_precision),
-                said(row, locale),
+                event_title(row, locale),
                 events.labels.of("theme", row.theme, locale.lang),
                 locale.code("cooperation.kind", row.kind),
                 locale.code("cooperation.nature", row.nature),
@@ -111,12 +112,12 @@ def table(events: Answer, locale: Locale) -> Table:
     )
 
 
-def said(row: Any, locale: Locale) -> str:
+def event_title(row: EventRow, locale: Locale) -> str:
     """What happened, in the language of the page."""
     return locale.pick(row, "title")
 
 
-def _themes(rows: Any) -> list[str]:
+def _themes(rows: Iterable[EventRow]) -> list[str]:
     """Themes that occur, the one with most events first, equal ones by their first event."""
     counts: dict[str, int] = {}
     for row in rows:
@@ -129,7 +130,7 @@ def _year(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / _DAYS
 
 
-def _lanes(rows: Sequence[tuple[int, Any]], span: float) -> list[Mark]:
+def _lanes(rows: Sequence[tuple[int, EventRow]], span: float) -> list[Mark]:
     """Marks of one band, each in the first lane in which it touches no other."""
     wide = _MARK * span
     ends: list[float] = []
@@ -186,9 +187,9 @@ def _strokes(marks: Sequence[Mark], y: float) -> dict[str, Any]:
 
 def _hover(mark: Mark, locale: Locale) -> str:
     when = locale.date(mark.row.date, mark.row.date_precision)
-    told = "<br>".join(textwrap.wrap(said(mark.row, locale), 42))
+    wrapped_title = "<br>".join(textwrap.wrap(event_title(mark.row, locale), 42))
     nature = locale.code("cooperation.nature", mark.row.nature)
-    return f"<b>{mark.number} · {when}</b><br>{told}<br>{nature}"
+    return f"<b>{mark.number} · {when}</b><br>{wrapped_title}<br>{nature}"
 
 
 def _name(theme: str, y: float, x: float, events: Answer, locale: Locale) -> dict[str, Any]:
@@ -205,7 +206,7 @@ def _rule(y: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _word(mark: Mark, y: float, locale: Locale) -> dict[str, Any]:
+def _end_label(mark: Mark, y: float, locale: Locale) -> dict[str, Any]:
     """The word that an end is one, beside its mark."""
     return {
         "x": mark.middle, "y": _height(mark, y), "xanchor": "left", "xshift": 11,
@@ -213,10 +214,10 @@ def _word(mark: Mark, y: float, locale: Locale) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _alt(title: str, dated: Sequence[tuple[int, Any]], events: Answer, locale: Locale) -> str:
+def _alt(title: str, dated: Sequence[tuple[int, EventRow]], events: Answer, locale: Locale) -> str:
     by_theme = [
         locale(
-            f"{_ROOM}.alt_theme",
+            f"{_KEY}.alt_theme",
             theme=events.labels.of("theme", theme, locale.lang),
             events=locale.count("event", len(rows)),
             first=locale.date(rows[0].date, rows[0].date_precision),
@@ -225,4 +226,4 @@ def _alt(title: str, dated: Sequence[tuple[int, Any]], events: Answer, locale: L
         for theme in _themes(row for _, row in dated)
         if (rows := [row for _, row in dated if row.theme == theme])
     ]
-    return " ".join([locale(f"{_ROOM}.alt", title=title), *by_theme])
+    return " ".join([locale(f"{_KEY}.alt", title=title), *by_theme])

@@ -12,12 +12,13 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
+from charts.rows import StateRow
 from charts.style import Picture
 from charts.table import Table, figure
 from data.answer import Answer
 from i18n import Locale
 
-_ROOM = "investment.states"
+_KEY = "investment.states"
 _ROW = 56
 
 
@@ -31,22 +32,22 @@ def states(answer: Answer, locale: Locale, *, title: str, table: Table) -> Pictu
     units = sorted({row.unit for row in rows})
     if len(units) > 1:
         raise ValueError(f"{answer.question}: figures in {units} cannot share an axis")
-    moved = [list(told) for _, told in groupby(rows, key=lambda row: row.figure)]
+    by_figure = [list(own) for _, own in groupby(rows, key=lambda row: row.figure)]
     values = [float(row.value) for row in rows]
     low, high = min([0.0, *values]), max([0.0, *values])
     scale = locale.scale(next(iter(units), "meur"), max(high, -low))
-    heights = range(len(moved) - 1, -1, -1)
+    heights = range(len(by_figure) - 1, -1, -1)
     scopes = {row.china_scope for row in rows}
     data = [
-        _marks([(told[-1], y) for told, y in zip(moved, heights, strict=True)], locale,
+        _marks([(own[-1], y) for own, y in zip(by_figure, heights, strict=True)], locale,
                divisor=scale.divisor, middle=(low + high) / 2, newest=True),
-        _marks([(row, y) for told, y in zip(moved, heights, strict=True) for row in told[:-1]],
+        _marks([(row, y) for own, y in zip(by_figure, heights, strict=True) for row in own[:-1]],
                locale, divisor=scale.divisor, middle=(low + high) / 2, newest=False),
     ]  # fmt: skip
     span = (high - low) / scale.divisor or 1.0
     layout = style.layout(
         locale,
-        height=70 + _ROW * max(len(moved), 1),
+        height=70 + _ROW * max(len(by_figure), 1),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         xaxis={
             "title": {"text": scale.symbol}, "showgrid": True, "zeroline": True, "nticks": 6,
@@ -56,34 +57,34 @@ def states(answer: Answer, locale: Locale, *, title: str, table: Table) -> Pictu
         },
         yaxis={
             "tickvals": list(heights),
-            "ticktext": [_name(told[-1], locale, scoped=len(scopes) > 1) for told in moved],
-            "range": [-0.7, len(moved) - 0.3], "showgrid": False, "zeroline": False,
+            "ticktext": [_name(own[-1], locale, scoped=len(scopes) > 1) for own in by_figure],
+            "range": [-0.7, len(by_figure) - 0.3], "showgrid": False, "zeroline": False,
         },
         annotations=[
-            _arrow(one, other, y, scale.divisor)
-            for told, y in zip(moved, heights, strict=True)
-            for one, other in pairwise(told)
-            if one.value != other.value
+            _arrow(earlier, later, y, scale.divisor)
+            for own, y in zip(by_figure, heights, strict=True)
+            for earlier, later in pairwise(own)
+            if earlier.value != later.value
         ],
     )  # fmt: skip
     return Picture(
-        {"data": data, "layout": layout}, _alt(title, moved, locale), table,
+        {"data": data, "layout": layout}, _alt(title, by_figure, locale), table,
         style.seen(style.mark(row) for row in rows), style.config(locale),
     )  # fmt: skip
 
 
-def _name(row: Any, locale: Locale, *, scoped: bool) -> str:
+def _name(row: StateRow, locale: Locale, *, scoped: bool) -> str:
     period = locale.period(row.period_kind, row.period_start, row.period_end)
     return f"{period}<br>{locale.code('investment.scope', row.china_scope)}" if scoped else period
 
 
-def _marks(placed: Sequence[tuple[Any, int]], locale: Locale, *, divisor: int, middle: float,
+def _marks(placed: Sequence[tuple[StateRow, int]], locale: Locale, *, divisor: int, middle: float,
            newest: bool) -> dict[str, Any]:  # fmt: skip
     colour = style.COLOURS[0] if newest else style.MUTED
     return {
         "type": "scatter", "mode": "markers+text", "cliponaxis": False, "showlegend": False,
         "x": [float(row.value) / divisor for row, _ in placed], "y": [y for _, y in placed],
-        "text": [_said(row, divisor, locale, newest=newest) for row, _ in placed],
+        "text": [_label(row, divisor, locale, newest=newest) for row, _ in placed],
         # Towards the middle, so that no edge cuts them.
         "textposition": [
             f"{'top' if newest else 'bottom'} {'left' if float(row.value) > middle else 'right'}"
@@ -100,16 +101,18 @@ def _marks(placed: Sequence[tuple[Any, int]], locale: Locale, *, divisor: int, m
     }  # fmt: skip
 
 
-def _said(row: Any, divisor: int, locale: Locale, *, newest: bool) -> str:
+def _label(row: StateRow, divisor: int, locale: Locale, *, newest: bool) -> str:
     """The figure without its unit and since when it was known."""
     number = locale.number(round(float(row.value) / divisor, 3))
     value = locale(f"qualified.{row.qualifier or 'exact'}", value=number)
     return (
-        f"<b>{value}</b> ({_about(row, locale)})" if newest else f"{value} ({_about(row, locale)})"
+        f"<b>{value}</b> ({_known_since_month(row, locale)})"
+        if newest
+        else f"{value} ({_known_since_month(row, locale)})"
     )
 
 
-def _about(row: Any, locale: Locale) -> str:
+def _known_since_month(row: StateRow, locale: Locale) -> str:
     """Since when it was known, to the month: there is little room."""
     if row.known_since_precision == "read":
         return locale("dates.undated")
@@ -117,33 +120,37 @@ def _about(row: Any, locale: Locale) -> str:
     return locale.known(row.known_since, precision)
 
 
-def _known(row: Any, locale: Locale) -> str:
+def _known(row: StateRow, locale: Locale) -> str:
     return locale.known_as("source.known_since", row.known_since, row.known_since_precision)
 
 
-def _hover(row: Any, locale: Locale) -> str:
+def _hover(row: StateRow, locale: Locale) -> str:
     period = locale.period(row.period_kind, row.period_start, row.period_end)
     return f"<b>{period}</b>: {figure(row, locale)}<br>{row.publisher}, {_known(row, locale)}"
 
 
-def _arrow(one: Any, other: Any, y: int, divisor: int) -> dict[str, Any]:
+def _arrow(earlier: StateRow, later: StateRow, y: int, divisor: int) -> dict[str, Any]:
     """From an earlier state to the next."""
     return {
-        "x": float(other.value) / divisor, "y": y, "ax": float(one.value) / divisor, "ay": y,
+        "x": float(later.value) / divisor, "y": y, "ax": float(earlier.value) / divisor, "ay": y,
         "xref": "x", "yref": "y", "axref": "x", "ayref": "y", "text": "", "showarrow": True,
         "arrowhead": 2, "arrowsize": 1.1, "arrowwidth": 1.6, "arrowcolor": style.MUTED,
         "standoff": 8, "startstandoff": 6,
     }  # fmt: skip
 
 
-def _alt(title: str, moved: Sequence[Sequence[Any]], locale: Locale) -> str:
-    said = []
-    for told in moved:
+def _alt(title: str, by_figure: Sequence[Sequence[StateRow]], locale: Locale) -> str:
+    rows = []
+    for history in by_figure:
         *earlier, newest = (
-            locale(f"{_ROOM}.alt_state", value=figure(row, locale), known=_known(row, locale))
-            for row in told
+            locale(f"{_KEY}.alt_state", value=figure(row, locale), known=_known(row, locale))
+            for row in history
         )
-        period = locale.period(told[-1].period_kind, told[-1].period_start, told[-1].period_end)
-        before = locale(f"{_ROOM}.alt_before", states=locale.list(earlier)) if earlier else ""
-        said.append(f"{period}: {newest}{before}")
-    return locale(f"{_ROOM}.alt", title=title, rows="; ".join(said))
+        period = locale.period(
+            history[-1].period_kind,
+            history[-1].period_start,
+            history[-1].period_end,
+        )
+        before = locale(f"{_KEY}.alt_before", states=locale.list(earlier)) if earlier else ""
+        rows.append(f"{period}: {newest}{before}")
+    return locale(f"{_KEY}.alt", title=title, rows="; ".join(rows))

@@ -14,9 +14,9 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
-from charts.maps import base
+from charts.maps import canvas
 from charts.maps.company_names import Mark, is_led, placed
-from charts.maps.company_towns import HOME, WIDTH, Town, by_town, moved_aside, plane, towns
+from charts.maps.company_towns import HOME, WIDTH, Town, by_town, plane, spread_apart, towns
 from charts.maps.labels import Box
 from charts.maps.projection import Line
 from charts.style import Picture
@@ -70,43 +70,43 @@ def company_map(companies: Answer, layers: Sequence[Answer], locale: Locale, *, 
     """
     kreise, ruhr, chamber, laender = layers
     (x, y) = _RUHR if near else _NRW
-    found = moved_aside(towns(companies), (x[1] - x[0]) / WIDTH)
+    bubbles = spread_apart(towns(companies), (x[1] - x[0]) / WIDTH)
     counts = Counter(row.kreis_ags for row in companies)
     data = [
-        base.filled(_drawn(laender, _NEIGHBOURS).values()),
+        canvas.filled(_outlines(laender, _NEIGHBOURS).values()),
         *_kreise(kreise, counts, companies, locale),
         *_chamber(chamber),
-        _line(_drawn(ruhr).values(), RUHR_COLOUR, RUHR_DASH, 2.4),
-        _bubbles(found, chosen, companies, locale),
+        _line(_outlines(ruhr).values(), RUHR_COLOUR, RUHR_DASH, 2.4),
+        _bubbles(bubbles, chosen, companies, locale),
     ]
-    layout = base.layout(
+    layout = canvas.layout(
         locale,
         x,
         y,
         clickmode="event+select",
         dragmode=False,
         annotations=[
-            *_names(found, kreise, companies, locale, near=near),
-            _home(found, kreise, companies, locale),
+            *_names(bubbles, kreise, companies, locale, near=near),
+            _home(bubbles, kreise, companies, locale),
         ],
     )
     return Picture(
         {"data": data, "layout": layout},
-        _alt(title, found, companies, locale),
+        _alt(title, bubbles, companies, locale),
         by_town(companies, locale),
         config=style.config(locale),
     )
 
 
 @cached(16)
-def _drawn(layer: Answer, codes: tuple[str, ...] = ()) -> dict[str, tuple[Line, Line]]:
+def _outlines(layer: Answer, codes: tuple[str, ...] = ()) -> dict[str, tuple[Line, Line]]:
     """Outlines of a layer in the plane, by code; of some codes only, where given."""
-    return base.outlines(layer, plane, codes=codes)
+    return canvas.outlines(layer, plane, codes=codes)
 
 
 def _line(lines: Iterable[tuple[Line, Line]], colour: str, dash: str,
           width: float) -> dict[str, Any]:  # fmt: skip
-    xs, ys = base.joined(lines)
+    xs, ys = canvas.joined(lines)
     return {
         "type": "scatter", "mode": "lines", "x": xs, "y": ys, "hoverinfo": "skip",
         "line": {"color": colour, "width": width, "dash": dash},
@@ -121,12 +121,12 @@ def shade_of(count: int) -> int:
 def _kreise(kreise: Answer, counts: Counter[str], companies: Answer,
             locale: Locale) -> Iterator[dict[str, Any]]:  # fmt: skip
     """Each Kreis in its shade; its name and number come up over its area."""
-    for code, outline in _drawn(kreise).items():
+    for code, outline in _outlines(kreise).items():
         name = companies.labels.of("kreis", code, locale.lang)
-        said = locale.count("documented_case", counts[code])
+        cases = locale.count("documented_case", counts[code])
         yield {
-            **base.filled([outline], SHADES[shade_of(counts[code])]),
-            "hoveron": "fills", "hoverinfo": "text", "text": f"<b>{name}</b><br>{said}",
+            **canvas.filled([outline], SHADES[shade_of(counts[code])]),
+            "hoveron": "fills", "hoverinfo": "text", "text": f"<b>{name}</b><br>{cases}",
         }  # fmt: skip
 
 
@@ -137,54 +137,54 @@ def is_whole(code: str) -> bool:
 
 def _chamber(chamber: Answer) -> Iterator[dict[str, Any]]:
     """The chamber district: whole cities outlined, a Kreis that belongs in part hatched."""
-    for code, outline in _drawn(chamber).items():
+    for code, outline in _outlines(chamber).items():
         whole = is_whole(code)
-        drawn = _line([outline], HOME_COLOUR, CHAMBER_DASH if whole else PARTLY_DASH,
+        line = _line([outline], HOME_COLOUR, CHAMBER_DASH if whole else PARTLY_DASH,
                       2.6 if whole else 1.2)  # fmt: skip
         if not whole:
-            drawn |= {
+            line |= {
                 "fill": "toself", "fillcolor": "rgba(0,0,0,0)",
                 "fillpattern": {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": HOME_COLOUR,
                                 "bgcolor": "rgba(0,0,0,0)"},
             }  # fmt: skip
-        yield drawn
+        yield line
 
 
-def _bubbles(found: Sequence[Town], chosen: str | None, companies: Answer,
+def _bubbles(bubbles: Sequence[Town], chosen: str | None, companies: Answer,
              locale: Locale) -> dict[str, Any]:  # fmt: skip
     """A bubble a town with its number in it; the home town's filled dark, small ones on top."""
-    found = sorted(found, key=lambda town: town.code == HOME)
-    home = [town.code == HOME for town in found]
-    said = [
+    bubbles = sorted(bubbles, key=lambda town: town.code == HOME)
+    home = [town.code == HOME for town in bubbles]
+    hovers = [
         f"<b>{companies.labels.of('city', town.code, locale.lang)}</b><br>"
         + locale.count("documented_case", town.count)
-        for town in found
+        for town in bubbles
     ]
     return {
         "type": "scatter", "mode": "markers+text", "name": "towns",
-        "x": [town.x for town in found], "y": [town.y for town in found],
-        "text": [str(town.count) for town in found],
-        "customdata": [town.code for town in found],
-        "hovertext": said, "hovertemplate": "%{hovertext}<extra></extra>",
+        "x": [town.x for town in bubbles], "y": [town.y for town in bubbles],
+        "text": [str(town.count) for town in bubbles],
+        "customdata": [town.code for town in bubbles],
+        "hovertext": hovers, "hovertemplate": "%{hovertext}<extra></extra>",
         "textfont": {"size": 10, "color": ["#FFFFFF" if h else "#111111" for h in home]},
         "marker": {
             "symbol": "circle", "opacity": 1,
-            "size": [town.size for town in found],
+            "size": [town.size for town in bubbles],
             "color": [HOME_COLOUR if h else "#FFFFFF" for h in home],
             "line": {
                 "color": ["#FFFFFF" if h else "#222222" for h in home],
-                "width": [3.5 if town.code == chosen else 1.4 for town in found],
+                "width": [3.5 if town.code == chosen else 1.4 for town in bubbles],
             },
         },
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
     }  # fmt: skip
 
 
-def _home(found: Sequence[Town], kreise: Answer, companies: Answer,
+def _home(bubbles: Sequence[Town], kreise: Answer, companies: Answer,
           locale: Locale) -> dict[str, Any]:  # fmt: skip
     """The home town's name, off the crowd around it, with a line to where it lies."""
-    town = next((town for town in found if town.code == HOME), None)
-    x, y = (town.x, town.y) if town else _middle(_drawn(kreise)[_HOME_KREIS])
+    town = next((town for town in bubbles if town.code == HOME), None)
+    x, y = (town.x, town.y) if town else _middle(_outlines(kreise)[_HOME_KREIS])
     return {
         "x": x, "y": y, "text": f"<b>{companies.labels.of('city', HOME, locale.lang)}</b>",
         "ax": _HOME_AWAY[0], "ay": -_HOME_AWAY[1],
@@ -194,32 +194,32 @@ def _home(found: Sequence[Town], kreise: Answer, companies: Answer,
     }  # fmt: skip
 
 
-def _names(found: Sequence[Town], kreise: Answer, companies: Answer, locale: Locale, *,
+def _names(bubbles: Sequence[Town], kreise: Answer, companies: Answer, locale: Locale, *,
            near: bool) -> list[dict[str, Any]]:  # fmt: skip
     """Names of large towns beside their bubbles, or off the crowd with a line to where they lie."""
-    bubbles = {town.code: Mark(town.x, town.y, town.size) for town in found}
+    marks = {town.code: Mark(town.x, town.y, town.size) for town in bubbles}
     named = []
     for code, (kreis, is_near) in _NAMES.items():
         if not (is_near if near else code not in _NEAR_ONLY):
             continue
-        at = bubbles.get(code) or Mark(*_middle(_drawn(kreise)[kreis]), 1)
-        named.append(replace(at, name=companies.labels.of("city", code, locale.lang)))
-    home = bubbles.get(HOME) or Mark(*_middle(_drawn(kreise)[_HOME_KREIS]), 1)
-    kept = Box(_HOME_AWAY[0], _HOME_AWAY[1], 46, 20)
+        mark = marks.get(code) or Mark(*_middle(_outlines(kreise)[kreis]), 1)
+        named.append(replace(mark, name=companies.labels.of("city", code, locale.lang)))
+    home = marks.get(HOME) or Mark(*_middle(_outlines(kreise)[_HOME_KREIS]), 1)
+    home_box = Box(_HOME_AWAY[0], _HOME_AWAY[1], 46, 20)
     low, high = (_RUHR if near else _NRW)[0]
-    ways = placed(named, list(bubbles.values()), [(home, kept)],
+    offsets = placed(named, list(marks.values()), [(home, home_box)],
                   [(high - low) / width for width in (_NARROW, WIDTH)])  # fmt: skip
     return [
         {
             "x": mark.x, "y": mark.y, "text": f"<b>{mark.name}</b>", "align": "center",
             "font": {"size": 12, "color": "#1A1A1A", "shadow": _HALO}, "borderpad": 0,
             # Without a line the shift is the whole way; with one it runs to the bubble's edge.
-            **({"ax": way[0], "ay": -way[1], "arrowhead": 0, "arrowwidth": 1.2,
+            **({"ax": offset[0], "ay": -offset[1], "arrowhead": 0, "arrowwidth": 1.2,
                 "arrowcolor": "#1A1A1A", "standoff": mark.size / 2}
-               if is_led(mark, way)
-               else {"showarrow": False, "xshift": way[0], "yshift": way[1]}),
+               if is_led(mark, offset)
+               else {"showarrow": False, "xshift": offset[0], "yshift": offset[1]}),
         }
-        for mark, way in zip(named, ways, strict=True)
+        for mark, offset in zip(named, offsets, strict=True)
     ]  # fmt: skip
 
 
@@ -228,9 +228,9 @@ def _middle(outline: tuple[Line, Line]) -> tuple[int, int]:
     return round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)
 
 
-def _alt(title: str, found: Sequence[Town], companies: Answer, locale: Locale) -> str:
+def _alt(title: str, bubbles: Sequence[Town], companies: Answer, locale: Locale) -> str:
     most = [
-        f"{companies.labels.of('city', town.code, locale.lang)} {town.count}" for town in found[:5]
+        f"{companies.labels.of('city', one.code, locale.lang)} {one.count}" for one in bubbles[:5]
     ]
     return locale(
         "companies.map.alt",

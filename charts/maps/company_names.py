@@ -37,9 +37,9 @@ def room(name: str) -> tuple[float, float]:
     return _LETTER * len(name), _LINE
 
 
-def box_of(mark: Mark, away: tuple[float, float], pixel: float) -> Box:
+def box_of(mark: Mark, offset: tuple[float, float], pixel: float) -> Box:
     """The name of a mark at so many pixels from it; ``pixel``: how much of the plane one shows."""
-    return Box(mark.x / pixel + away[0], mark.y / pixel + away[1], *room(mark.name))
+    return Box(mark.x / pixel + offset[0], mark.y / pixel + offset[1], *room(mark.name))
 
 
 def bubble(mark: Mark, pixel: float) -> Box:
@@ -47,38 +47,39 @@ def bubble(mark: Mark, pixel: float) -> Box:
     return Box(mark.x / pixel, mark.y / pixel, 0.86 * mark.size, 0.86 * mark.size)
 
 
-def placed(named: Sequence[Mark], bubbles: Sequence[Mark], kept: Sequence[tuple[Mark, Box]],
+def placed(named: Sequence[Mark], bubbles: Sequence[Mark], reserved: Sequence[tuple[Mark, Box]],
            pixels: Sequence[float]) -> list[tuple[float, float]]:  # fmt: skip
     """For each name the way from its town to its middle, in pixels.
 
-    ``kept``: boxes that are taken, in pixels around a mark; ``pixels``: how much of the plane a
+    ``reserved``: boxes that are taken, in pixels around a mark; ``pixels``: how much of the plane a
     pixel shows, for each width at which the names must be clear.
     """
-    ways: list[tuple[float, float]] = []
+    offsets: list[tuple[float, float]] = []
     for number, mark in enumerate(named):
         taken = [
             [bubble(one, pixel) for one in bubbles]
             + [Box(at.x / pixel + box.x, at.y / pixel + box.y, box.width, box.height)
-               for at, box in kept]
-            + [box_of(one, way, pixel) for one, way in zip(named[:number], ways, strict=True)]
+               for at, box in reserved]
+            + [box_of(one, offset, pixel)
+               for one, offset in zip(named[:number], offsets, strict=True)]
             for pixel in pixels
         ]  # fmt: skip
-        ways.append(_best(mark, taken, pixels))
-    return ways
+        offsets.append(_best(mark, taken, pixels))
+    return offsets
 
 
 def _best(mark: Mark, taken: Sequence[Sequence[Box]],
           pixels: Sequence[float]) -> tuple[float, float]:  # fmt: skip
     """The nearest spot that is free at every width, or the one that covers least."""
-    found, least = (0.0, 0.0), float("inf")
-    for way in _spots(mark):
-        harm = sum(_harm(mark, way, boxes, pixel)
+    best, least = (0.0, 0.0), float("inf")
+    for offset in _spots(mark):
+        harm = sum(_harm(mark, offset, boxes, pixel)
                    for boxes, pixel in zip(taken, pixels, strict=True))  # fmt: skip
         if harm < least:
-            found, least = way, harm
+            best, least = offset, harm
         if harm == 0:
             break
-    return found
+    return best
 
 
 def _spots(mark: Mark) -> Iterator[tuple[float, float]]:
@@ -91,22 +92,22 @@ def _spots(mark: Mark) -> Iterator[tuple[float, float]]:
             yield (reach * along + aside, reach * up + height / 2 * up)
 
 
-def _harm(mark: Mark, way: tuple[float, float], boxes: Sequence[Box], pixel: float) -> float:
+def _harm(mark: Mark, offset: tuple[float, float], boxes: Sequence[Box], pixel: float) -> float:
     """What a spot covers and, where a line leads to it, what that runs through."""
-    spot = box_of(mark, way, pixel)
+    spot = box_of(mark, offset, pixel)
     harm = sum(spot.covers(box) for box in boxes)
-    if not is_led(mark, way):
+    if not is_led(mark, offset):
         return harm
     x, y = mark.x / pixel, mark.y / pixel
     for piece in range(1, _PIECES):
-        at = (x + way[0] * piece / _PIECES, y + way[1] * piece / _PIECES)
+        at = (x + offset[0] * piece / _PIECES, y + offset[1] * piece / _PIECES)
         outside = hypot(at[0] - x, at[1] - y) > mark.size / 2 + 1 and not spot.holds(*at)
         harm += _CROSSED * sum(box.holds(*at) for box in boxes) if outside else 0.0
     return harm
 
 
-def is_led(mark: Mark, way: tuple[float, float]) -> bool:
+def is_led(mark: Mark, offset: tuple[float, float]) -> bool:
     """Whether a name stands so far off that a line leads to it."""
     width, height = room(mark.name)
-    gap = hypot(max(0.0, abs(way[0]) - width / 2), max(0.0, abs(way[1]) - height / 2))
+    gap = hypot(max(0.0, abs(offset[0]) - width / 2), max(0.0, abs(offset[1]) - height / 2))
     return gap - mark.size / 2 > LEADS

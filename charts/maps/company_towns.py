@@ -44,33 +44,36 @@ def towns(companies: Answer) -> list[Town]:
     placed = [row for row in companies if absent(row.city_code)]
     counts = Counter(row.city_code for row in placed)
     first = {row.city_code: row for row in reversed(placed)}
-    found = [
+    bubbles = [
         Town(code, row.kreis_ags, counts[code], *plane(row.lon, row.lat))
         for code, row in first.items()
     ]
-    return sorted(found, key=lambda town: (-town.count, town.code))
+    return sorted(bubbles, key=lambda town: (-town.count, town.code))
 
 
-def moved_aside(found: Sequence[Town], pixel: float) -> list[Town]:
+def spread_apart(bubbles: Sequence[Town], pixel: float) -> list[Town]:
     """The same towns, overlapping bubbles pushed apart; the home town stays where it is.
 
     ``pixel``: how much of the plane a pixel shows. The smaller bubble gives way more.
     """
-    at = [[town.x, town.y] for town in found]
-    weight = [1e9 if town.code == HOME else float(town.size**2) for town in found]
-    pairs = [(i, j) for i in range(len(found)) for j in range(i)]
+    positions = [[town.x, town.y] for town in bubbles]
+    weight = [1e9 if town.code == HOME else float(town.size**2) for town in bubbles]
+    pairs = [(i, j) for i in range(len(bubbles)) for j in range(i)]
     for _ in range(_ROUNDS):
         for i, j in pairs:
-            dx, dy = at[i][0] - at[j][0], at[i][1] - at[j][1]
+            dx, dy = positions[i][0] - positions[j][0], positions[i][1] - positions[j][1]
             apart = hypot(dx, dy) or 1.0
-            wanted = (found[i].size + found[j].size) / 2 * pixel * _TOUCH
+            wanted = (bubbles[i].size + bubbles[j].size) / 2 * pixel * _TOUCH
             if apart >= wanted:
                 continue
             push = (wanted - apart) / apart / (weight[i] + weight[j])
             for one, share, sign in ((i, weight[j], 1), (j, weight[i], -1)):
-                at[one][0] += sign * dx * push * share
-                at[one][1] += sign * dy * push * share
-    return [replace(town, x=round(x), y=round(y)) for town, (x, y) in zip(found, at, strict=True)]
+                positions[one][0] += sign * dx * push * share
+                positions[one][1] += sign * dy * push * share
+    return [
+        replace(town, x=round(x), y=round(y))
+        for town, (x, y) in zip(bubbles, positions, strict=True)
+    ]
 
 
 def plane(lon: float, lat: float) -> tuple[float, float]:
@@ -81,26 +84,26 @@ def plane(lon: float, lat: float) -> tuple[float, float]:
 
 def by_town(companies: Answer, locale: Locale) -> Table:
     """What the bubbles say as a table; rows of which only the Kreis is known come last."""
-    found = towns(companies)
+    bubbles = towns(companies)
     rows = [
         (
             companies.labels.of("city", town.code, locale.lang),
             companies.labels.of("kreis", town.kreis, locale.lang),
             locale.number(town.count),
         )
-        for town in found
+        for town in bubbles
     ]
-    lost = Counter(row.kreis_ags for row in companies if not absent(row.city_code))
+    without_town = Counter(row.kreis_ags for row in companies if not absent(row.city_code))
     rows += [
         (
             locale("companies.map.no_town"),
             companies.labels.of("kreis", code, locale.lang),
             locale.number(count),
         )
-        for code, count in sorted(lost.items())
+        for code, count in sorted(without_town.items())
     ]
-    heads = ("city", "kreis", "cases")
+    headers = ("city", "kreis", "cases")
     return Table(
-        tuple(locale(f"companies.column.{name}") for name in heads), tuple(rows),
+        tuple(locale(f"companies.column.{name}") for name in headers), tuple(rows),
         (False, False, True),
     )  # fmt: skip

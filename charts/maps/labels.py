@@ -46,8 +46,8 @@ def placed(points: Sequence[Pair], sizes: Sequence[Pair], frame: Pair) -> list[P
     labels. Labels are set one after the other, each in the nearest free spot, in several orders;
     the order that leaves least covered, and then the shortest ways, is kept.
     """
-    tried = [_in_order(order, points, sizes, frame) for order in _orders(points)]
-    boxes = min(tried, key=lambda boxes: _total(boxes, points, frame), default=[])
+    layouts = [_in_order(order, points, sizes, frame) for order in _orders(points)]
+    boxes = min(layouts, key=lambda boxes: _total(boxes, points, frame), default=[])
     return [(box.x - x, box.y - y) for box, (x, y) in zip(boxes, points, strict=True)]
 
 
@@ -80,16 +80,16 @@ def _in_order(order: Sequence[int], points: Sequence[Pair], sizes: Sequence[Pair
 def _best(number: int, points: Sequence[Pair], size: Pair, labels: Sequence[Box],
           frame: Pair) -> Box:  # fmt: skip
     """The nearest free spot, or the one that does least harm."""
-    found, least = None, float("inf")
-    taken = [*labels, *_marks(number, points)]
+    best, least = None, float("inf")
+    obstacles = [*labels, *_marks(number, points)]
     for spot in _spots(points[number], size):
-        harm = _harm(points[number], spot, taken, frame)
+        harm = _harm(points[number], spot, obstacles, frame)
         if harm < least:
-            found, least = spot, harm
+            best, least = spot, harm
         if harm == 0:
             break
-    assert found is not None  # noqa: S101 - there always is a first spot
-    return found
+    assert best is not None  # noqa: S101 - there always is a first spot
+    return best
 
 
 def _spots(point: Pair, size: Pair) -> Iterator[Box]:
@@ -109,16 +109,16 @@ def _marks(number: int, points: Sequence[Pair]) -> list[Box]:
     return [Box(x, y, side, side) for n, (x, y) in enumerate(points) if n != number]
 
 
-def _harm(point: Pair, spot: Box, taken: Sequence[Box], frame: Pair) -> float:
+def _harm(point: Pair, spot: Box, obstacles: Sequence[Box], frame: Pair) -> float:
     """What a place covers, what its leader runs through, how much lies outside; 0 is free."""
     over = max(0.0, spot.width / 2 - spot.x, spot.x + spot.width / 2 - frame[0])
     over += max(0.0, spot.height / 2 - spot.y, spot.y + spot.height / 2 - frame[1])
-    harm = sum(spot.covers(box) for box in taken) + _OUTSIDE * over
+    harm = sum(spot.covers(box) for box in obstacles) + _OUTSIDE * over
     for piece in range(1, _PIECES):
         share = piece / _PIECES
         x, y = (point[0] + share * (spot.x - point[0]), point[1] + share * (spot.y - point[1]))
         if not spot.holds(x, y):
-            harm += _CROSSED * sum(box.holds(x, y) for box in taken)
+            harm += _CROSSED * sum(box.holds(x, y) for box in obstacles)
     return harm
 
 
@@ -126,8 +126,8 @@ def _total(boxes: Sequence[Box], points: Sequence[Pair], frame: Pair) -> float:
     """Harm of all labels, and the length of their ways."""
     total = 0.0
     for number, box in enumerate(boxes):
-        taken = [other for n, other in enumerate(boxes) if n != number]
-        taken += _marks(number, points)
+        obstacles = [other for n, other in enumerate(boxes) if n != number]
+        obstacles += _marks(number, points)
         x, y = points[number]
-        total += 10 * _harm((x, y), box, taken, frame) + hypot(box.x - x, box.y - y)
+        total += 10 * _harm((x, y), box, obstacles, frame) + hypot(box.x - x, box.y - y)
     return total

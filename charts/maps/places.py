@@ -11,7 +11,7 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
-from charts.maps.base import axis, filled, outlines
+from charts.maps.canvas import axis, filled, outlines
 from charts.maps.labels import placed
 from charts.maps.projection import utm32
 from charts.style import Picture
@@ -108,7 +108,7 @@ def _points(spots: Sequence[Spot]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_ROOM = "directions.place"
+_KEY = "directions.place"
 _RUHR = "rgba(128,128,128,0.28)"
 
 
@@ -134,10 +134,10 @@ def location(kreise: Answer, borders: Answer, locale: Locale, *, ags: str, near:
         for row in named
     ]
     table = Table(
-        (locale(f"{_ROOM}.town"), locale(f"{_ROOM}.in_ruhr")),
+        (locale(f"{_KEY}.town"), locale(f"{_KEY}.in_ruhr")),
         tuple((names[row.ags], locale("listing.yes" if row.in_rvr else "listing.no"))
               for row in named),
         (False, False),
     )  # fmt: skip
-    text = locale(f"{_ROOM}.alt", title=title, names=", ".join(names.values()))
+    text = locale(f"{_KEY}.alt", title=title, names=", ".join(names.values()))
     return Picture({**figure(ground, spots, locale)}, text, table, config=style.config(locale))

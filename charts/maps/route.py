@@ -14,10 +14,10 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
-from charts.maps import base
+from charts.maps import canvas
 from charts.maps.projection import Line, lcc_eurasia
+from charts.maps.route_labels import alt_text, country_codes, named_points, names, train_label
 from charts.maps.route_leg import Leg, Point, legs_and_points, legs_of
-from charts.maps.route_words import alternative, country_codes, named_points, names, on_train
 from charts.style import Picture
 from data.answer import Answer
 from i18n import Locale
@@ -41,24 +41,24 @@ def route_map(route: Answer, outlines: Answer, locale: Locale, *, title: str) ->
     countries = {str(row.country) for row in route if not row.role.startswith("border")}
     data: list[dict[str, Any]] = [*_land(outlines, countries)]
     data += _corridor(legs_of(legs.where(train=None), locale), locale)
-    said: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
     for number, train in enumerate(trains, start=1):
-        drawn = legs_of(train, locale)
-        data += _train(drawn, number, locale)
-        said.append(on_train(train, drawn, number, locale))
+        own_legs = legs_of(train, locale)
+        data += _train(own_legs, number, locale)
+        annotations.append(train_label(train, own_legs, number, locale))
     data.append(_dots(route))
-    said += [*country_codes(route), *names(route, locale)]
-    layout = base.layout(
+    annotations += [*country_codes(route), *names(route, locale)]
+    layout = canvas.layout(
         locale,
         _X,
         _Y,
         showlegend=True,
         legend={"y": 0, "yanchor": "top", "orientation": "h", "font": {"size": 12}},
-        annotations=said,
+        annotations=annotations,
     )
     return Picture(
         {"data": data, "layout": layout},
-        alternative(title, trains, locale),
+        alt_text(title, trains, locale),
         legs_and_points(route, locale),
         config=style.config(locale),
     )
@@ -66,10 +66,10 @@ def route_map(route: Answer, outlines: Answer, locale: Locale, *, title: str) ->
 
 def _land(outlines: Answer, named: set[str]) -> Iterator[dict[str, Any]]:
     """All land as one shape, the countries named by the sources as another, stronger one."""
-    drawn = base.outlines(outlines, lcc_eurasia, -3)
-    shown = {code: outline for code, outline in drawn.items() if _in_view(outline)}
-    yield base.filled([line for code, line in shown.items() if code not in named], width=0.6)
-    yield base.filled([line for code, line in shown.items() if code in named], _STRONGER, 0.6)
+    lines = canvas.outlines(outlines, lcc_eurasia, -3)
+    visible = {code: outline for code, outline in lines.items() if _in_view(outline)}
+    yield canvas.filled([line for code, line in visible.items() if code not in named], width=0.6)
+    yield canvas.filled([line for code, line in visible.items() if code in named], _STRONGER, 0.6)
 
 
 def _in_view(outline: tuple[Line, Line]) -> bool:
@@ -96,19 +96,19 @@ def _corridor(legs: Sequence[Leg], locale: Locale) -> list[dict[str, Any]]:
 def _train(legs: Sequence[Leg], number: int, locale: Locale) -> list[dict[str, Any]]:
     """One train: solid curve for what is documented, patterned line for the way assumed."""
     colour = style.COLOURS[(number - 1) % len(style.COLOURS)]
-    drawn: list[dict[str, Any]] = []
+    traces: list[dict[str, Any]] = []
     for leg in legs:
         if leg.documented:
             curve = leg.curve()
             third = len(curve) // 3
-            drawn += [_solid(leg, colour, number, locale)]
-            drawn += [_arrow(curve[third], curve[third + 1], colour)]
+            traces += [_solid(leg, colour, number, locale)]
+            traces += [_arrow(curve[third], curve[third + 1], colour)]
     way = [leg for leg in legs if not leg.documented]
     if way:
         longest = max(way, key=lambda leg: abs(leg.end[0] - leg.start[0]))
-        drawn += [_patterned(way, colour, number, locale)]
-        drawn += [_arrow(longest.start, longest.end, colour)]
-    return drawn
+        traces += [_patterned(way, colour, number, locale)]
+        traces += [_arrow(longest.start, longest.end, colour)]
+    return traces
 
 
 def _solid(leg: Leg, colour: str, number: int, locale: Locale) -> dict[str, Any]:

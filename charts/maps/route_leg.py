@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from charts.maps.projection import lcc_eurasia
+from charts.rows import RouteRow
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -80,7 +81,7 @@ def legs_and_points(route: Answer, locale: Locale) -> Table:
     return Table(headers, rows, (False,) * len(_COLUMNS))
 
 
-def _row(row: Any, route: Answer, trains: list[str], locale: Locale) -> tuple[str, ...]:
+def _row(row: RouteRow, route: Answer, trains: list[str], locale: Locale) -> tuple[str, ...]:
     where = place(row.from_code, route, locale)
     if row.part == "leg":
         where = f"{where} – {place(row.to_code, route, locale)}"
@@ -88,21 +89,21 @@ def _row(row: Any, route: Answer, trains: list[str], locale: Locale) -> tuple[st
     number = (
         "" if train is None else locale("freight.route.number", number=str(trains.index(train) + 1))
     )
-    said = "documented" if row.is_documented else "assumed"
+    kind = "documented" if row.is_documented else "assumed"
     return (
         locale(f"freight.route.{row.part}"),
         where,
         number,
-        locale(f"freight.route.{said}"),
+        locale(f"freight.route.{kind}"),
         publishers(row.source_ids, route),
         locale.pick(row, "note"),
     )
 
 
-def publishers(source_ids: Any, answer: Answer) -> str:
+def publishers(source_ids: Iterable[str], answer: Answer) -> str:
     """Names of the publishers of these sources, each once."""
-    found = answer.sources[answer.sources["source_id"].isin(list(source_ids))]
-    return ", ".join(dict.fromkeys(found["publisher"]))
+    sources = answer.sources[answer.sources["source_id"].isin(list(source_ids))]
+    return ", ".join(dict.fromkeys(sources["publisher"]))
 
 
 def place(code: str, answer: Answer, locale: Locale) -> str:

@@ -7,15 +7,16 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
-from charts.maps.base import filled, outlines
+from charts.maps.canvas import filled, outlines
 from charts.maps.places import Spot, figure
 from charts.maps.projection import EARTH_RADIUS_M, utm32
+from charts.rows import PartnerRow
 from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 
-_ROOM = "cooperation.twins"
+_KEY = "cooperation.twins"
 #: The parallel along which the map of China is true to length.
 _TRUE_LATITUDE = 34.0
 
@@ -44,9 +45,9 @@ def in_nrw(pairs: Answer, kreise: Answer, locale: Locale, *, title: str) -> Pict
         if not row.is_land
     ]
     ground = [filled(outlines(kreise, utm32).values())]
-    drawn = figure(ground, spots, locale, extra=_land_chip(pairs, locale))
+    picture = figure(ground, spots, locale, extra=_land_chip(pairs, locale))
     return Picture(
-        drawn, _alt(title, pairs, locale), table(pairs, locale), config=style.config(locale)
+        picture, _alt(title, pairs, locale), table(pairs, locale), config=style.config(locale)
     )
 
 
@@ -62,9 +63,9 @@ def in_china(pairs: Answer, countries: Answer, locale: Locale, *, title: str) ->
         for number, row in enumerate(pairs, start=1)
     ]  # fmt: skip
     ground = [filled(outlines(countries, _plate, -3).values())]
-    drawn = figure(ground, spots, locale)
+    picture = figure(ground, spots, locale)
     return Picture(
-        drawn, _alt(title, pairs, locale), table(pairs, locale), config=style.config(locale)
+        picture, _alt(title, pairs, locale), table(pairs, locale), config=style.config(locale)
     )
 
 
@@ -81,16 +82,14 @@ def table(pairs: Answer, locale: Locale) -> Table:
         )
         for number, row in enumerate(pairs, start=1)
     )
-    return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in headers), rows, (False,) * len(headers)
-    )
+    return Table(tuple(locale(f"{_KEY}.{name}") for name in headers), rows, (False,) * len(headers))
 
 
 def _name(code: str, pairs: Answer, locale: Locale) -> str:
     return pairs.labels.of("city", code, locale.lang)
 
 
-def _label(row: Any, pairs: Answer, locale: Locale) -> str:
+def _label(row: PartnerRow, pairs: Answer, locale: Locale) -> str:
     """Name and below it the Chinese one: two short lines find room where one long one does not."""
     chinese = absent(row.counterpart_zh) or ""
     name = _name(row.counterpart, pairs, locale)
@@ -98,18 +97,18 @@ def _label(row: Any, pairs: Answer, locale: Locale) -> str:
     return lines.strip()
 
 
-def _both(code: str, chinese: Any, pairs: Answer, locale: Locale) -> str:
+def _both(code: str, chinese: str | None, pairs: Answer, locale: Locale) -> str:
     """Name in the language of the page, in the other one where it differs, and in Chinese."""
     names = (pairs.labels.of("city", code, lang) for lang in (locale.lang, "de", "en"))
-    said = [*dict.fromkeys(name.replace("’", "'") for name in names), absent(chinese)]
-    return " · ".join(name for name in said if name)
+    unique = [*dict.fromkeys(name.replace("’", "'") for name in names), absent(chinese)]
+    return " · ".join(name for name in unique if name)
 
 
-def _hover(number: int, row: Any, pairs: Answer, locale: Locale) -> str:
+def _hover(number: int, row: PartnerRow, pairs: Answer, locale: Locale) -> str:
     since = locale.date(absent(row.date), row.date_precision)
     kind = locale.code("cooperation.kind", row.kind)
     both = f"{_name(row.place, pairs, locale)} – {_name(row.counterpart, pairs, locale)}"
-    return f"<b>{number} {both}</b><br>{kind}<br>{locale(f'{_ROOM}.since')}: {since}"
+    return f"<b>{number} {both}</b><br>{kind}<br>{locale(f'{_KEY}.since')}: {since}"
 
 
 def _land_chip(pairs: Answer, locale: Locale) -> list[dict[str, Any]]:
@@ -122,14 +121,14 @@ def _land_chip(pairs: Answer, locale: Locale) -> list[dict[str, Any]]:
             "xref": "paper", "yref": "paper", "x": 0.01, "y": 0.99, "xanchor": "left",
             "yanchor": "top", "showarrow": False, "bgcolor": "#4D4D4D", "borderpad": 3,
             "font": {"size": 12, "color": "#FFFFFF"},
-            "text": locale(f"{_ROOM}.land", numbers=", ".join(numbers)),
+            "text": locale(f"{_KEY}.land", numbers=", ".join(numbers)),
         }
     ]  # fmt: skip
 
 
 def _alt(title: str, pairs: Answer, locale: Locale) -> str:
-    said = [
+    rows = [
         f"{number} {_name(row.place, pairs, locale)} – {_name(row.counterpart, pairs, locale)}"
         for number, row in enumerate(pairs, start=1)
     ]
-    return locale(f"{_ROOM}.alt", title=title, pairs="; ".join(said))
+    return locale(f"{_KEY}.alt", title=title, pairs="; ".join(rows))

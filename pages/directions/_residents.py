@@ -51,7 +51,7 @@ def picture(residents: Answer, said: str, locale: Locale) -> Picture:
     """One bar for each Kreis with a figure, Herne in colour. ``said``: the title."""
     return ranked(residents.where(kind="kreis"), locale, title=said, by="region",
                   unit="inhabitants", strong=["herne"], columns=("region", "period", "value"),
-                  said=lambda row: locale.number(row.value))  # fmt: skip
+                  label_of=lambda row: locale.number(row.value))  # fmt: skip
 
 
 def _explanation(row: Any, region: str, locale: Locale) -> str:

@@ -83,7 +83,7 @@ def single(year: str) -> None:
         port = answer.labels.of("place", first["place"], locale.lang)
         title = locale(f"{ROOM}.single_ports_first", year=year, port=port,
                       value=locale.value(first["value"], "tonnes"))  # fmt: skip
-    picture = ranked(answer, locale, title=title, by="place", unit="tonnes", said=in_mtonnes,
+    picture = ranked(answer, locale, title=title, by="place", unit="tonnes", label_of=in_mtonnes,
                      columns=("place", "value", "status"))  # fmt: skip
     components.chart(
         "single_ports",

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from charts.maps.route import route_map
-from charts.maps.route_words import anchors
+from charts.maps.route_labels import anchors
 from pages.freight import _link_claims, _link_history
 from ui import components, html, link_status, links
 from ui.visit import current

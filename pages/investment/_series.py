@@ -113,7 +113,7 @@ def draw(one: Small, definitions: Answer, locale: Locale, *, title: str, axis: t
         if row.status == "provisional":
             said = _with_status(said, locale.code("status", row.status))
     picture = panel(lines, locale, title=said, table=_table(told, locale), years=axis, top=top,
-                    explained=named, room=room)  # fmt: skip
+                    explained=named, headroom=room)  # fmt: skip
     meaning = ui_indicators.definition(measure, definitions, locale)
     components.chart(one.name, told, picture, title=said, subtitle="" if told else meaning, badges=badges(lines, locale, named=named), notes=[meaning], missing=missing)  # fmt: skip
 
@@ -179,7 +179,7 @@ def by_land(told: Answer, locale: Locale, *, title: str) -> Picture:
     """Bars by Land, NRW's in colour, with the bare number at their ends."""
     return ranked(told, locale, title=title, by="region", unit="deals", strong=["de-nw"],
                   columns=("region", "period", "value"),
-                  said=lambda row: locale.number(row.value))  # fmt: skip
+                  label_of=lambda row: locale.number(row.value))  # fmt: skip
 
 
 def claim_table(name: str, told: Answer, locale: Locale, *, title: str, subtitle: str = "",

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from charts.cache import cached
-from charts.revisions import shown_when
+from charts.revisions import claims_by_day
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
@@ -53,7 +53,7 @@ def period(row: Any, locale: Locale) -> str:
 
 def moved(states: Answer, locale: Locale) -> str:
     """A title: what was shown first, what is shown now, how far apart they are."""
-    held = shown_when(states)
+    held = claims_by_day(states)
     if not held:
         return locale(f"{ROOM}.moved_none")
     (_, first), (_, now) = held[0], held[-1]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.revisions import shown_when
+from charts.revisions import claims_by_day
 from data.ask import ask
 from etl import modelling
 from etl.vintages import diff
@@ -46,7 +46,7 @@ def changed(before: date, after: date, **more: Any) -> dict[str, str]:
 def test_nrws_exports_of_2022_moved_from_233_7_to_237_3_billion(warehouse: Path) -> None:
     states = ask("figure_states")
 
-    assert [(day.isoformat(), row.value) for day, row in shown_when(states)] == [
+    assert [(day.isoformat(), row.value) for day, row in claims_by_day(states)] == [
         ("2023-02-28", 233_700),
         ("2024-02-27", 237_300),
         ("2026-05-21", 237_265.26),  # the table's sum, to which the release rounds
@@ -72,7 +72,7 @@ def test_before_the_revision_only_the_first_state_is_told(warehouse: Path) -> No
 @each("day", ["2023-02-28", "2023-12-31", "2024-02-27", "2026-11-22"])
 def test_the_step_on_a_day_is_what_pages_show_as_of_that_day(warehouse: Path, day: str) -> None:
     on = date.fromisoformat(day)
-    step = [row for since, row in shown_when(ask("figure_states")) if since <= on][-1]
+    step = [row for since, row in claims_by_day(ask("figure_states")) if since <= on][-1]
     (shown,) = [one for one in ask("precedence_example", as_of=on) if one.precedence == 1]
 
     assert step.claim_id == shown.claim_id
@@ -244,7 +244,7 @@ def test_a_repeat_gives_way_only_from_the_day_on_which_its_original_is_known(
     ]
     served(tmp_path, claims, monkeypatch)
 
-    held = shown_when(ask("figure_states", series=NRW, period="2020"))
+    held = claims_by_day(ask("figure_states", series=NRW, period="2020"))
     assert changed(date(2023, 1, 1), date(2024, 1, 1)) == {"original": "revised"}
     assert [row.claim_id for _, row in held] == ["original"]  # a repeat is no state of its own
 

@@ -216,7 +216,7 @@ def test_outlines_differ_without_colour_and_a_part_is_hatched() -> None:
 
 def test_home_town_is_filled_dark_on_top_and_where_it_lies() -> None:
     found = company_towns.towns(ask("companies"))
-    moved = company_towns.moved_aside(found, 2580 / company_towns.WIDTH)
+    moved = company_towns.spread_apart(found, 2580 / company_towns.WIDTH)
     figure = drawn(ask("companies"))
     (trace,) = (one for one in figure["data"] if one.get("name") == "towns")
 

@@ -52,15 +52,15 @@ def layout(locale: Locale, x: Sequence[float], y: Sequence[float], **more: Any) 
 
     No height is set: the page gives the map the room that the screen has.
     """
-    made = style.layout(
+    settings = style.layout(
         locale,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis={**axis(*x), "constrain": "domain"},
         yaxis={**axis(*y), "constrain": "domain", "scaleanchor": "x", "scaleratio": 1},
         **more,
     )
-    del made["height"]
-    return made
+    del settings["height"]
+    return settings
 
 
 def axis(low: float, high: float) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from typing import Any
 from charts import style
 from charts.maps.projection import lcc_eurasia
 from charts.maps.route_leg import Leg, ends, place
+from charts.rows import RouteRow
 from data.answer import Answer
 from i18n import Locale
 
@@ -27,12 +28,12 @@ _ON_CHIP = {"size": 12, "color": "#FFFFFF"}
 _BELOW = 66
 
 
-def named_points(route: Answer) -> list[Any]:
+def named_points(route: Answer) -> list[RouteRow]:
     """Rows of the points that have a name on the map: starts, destinations, what is reported."""
     return [row for row in route if row.part == "point" and row.role in _NAME_AT]
 
 
-def anchors(route: Answer) -> list[Any]:
+def anchors(route: Answer) -> list[RouteRow]:
     """Rows of the points that only stand for the country that they lie in."""
     return [row for row in route if row.part == "point" and row.role == "country_anchor"]
 
@@ -56,13 +57,13 @@ def country_codes(route: Answer) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def on_train(legs: Answer, drawn: Sequence[Leg], number: int, locale: Locale) -> dict[str, Any]:
+def train_label(legs: Answer, drawn: Sequence[Leg], number: int, locale: Locale) -> dict[str, Any]:
     """The words beside a train's line: which train, from where to where, on which day."""
     start, end = (place(code, legs, locale) for code in ends(legs))
     day = locale.date(next(iter(legs)).train_date)
-    said = locale("freight.route.train", number=str(number), start=start, end=end, day=day)
+    text = locale("freight.route.train", number=str(number), start=start, end=end, day=day)
     colour = style.COLOURS[(number - 1) % len(style.COLOURS)]
-    chip = {**_CHIP, "text": said, "font": _ON_CHIP, "bgcolor": colour}
+    chip = {**_CHIP, "text": text, "font": _ON_CHIP, "bgcolor": colour}
     solid = next((leg for leg in drawn if leg.documented), None)
     if solid is not None:
         curve = solid.curve()
@@ -73,14 +74,14 @@ def on_train(legs: Answer, drawn: Sequence[Leg], number: int, locale: Locale) ->
     return {**chip, "x": x, "y": y, **pointer, "ax": 0, "ay": _BELOW}
 
 
-def alternative(title: str, trains: Sequence[Answer], locale: Locale) -> str:
+def alt_text(title: str, trains: Sequence[Answer], locale: Locale) -> str:
     """What the map shows, for those who do not see it."""
-    said = [locale("freight.route.alt", title=title)]
+    sentences = [locale("freight.route.alt", title=title)]
     for number, legs in enumerate(trains, start=1):
         start, end = (place(code, legs, locale) for code in ends(legs))
         rows = list(legs)
         solid = sum(bool(row.is_documented) for row in rows)
-        said.append(
+        sentences.append(
             locale(
                 "freight.route.alt_train",
                 number=str(number),
@@ -91,4 +92,4 @@ def alternative(title: str, trains: Sequence[Answer], locale: Locale) -> str:
                 assumed=str(len(rows) - solid),
             )
         )
-    return " ".join(said)
+    return " ".join(sentences)
