@@ -50,6 +50,10 @@ def test_english_documents_carry_no_such_script_and_german_ones_do() -> None:
     assert "Seitenleiste einklappen" in streamlit_texts.script("de")
 
 
+def test_every_document_carries_the_script_of_the_field_for_files() -> None:
+    assert "setAttribute" in streamlit_texts.roles()
+
+
 def test_what_streamlit_fills_in_stays_where_our_text_puts_it() -> None:
     attributes, texts = (dict(streamlit_texts.pairs("de", kind)) for kind in ("attribute", "text"))
 
