@@ -41,6 +41,8 @@ REQUIREMENTS = {
 }
 #: Tests that `test --quick` leaves out, by their markers in pyproject.toml.
 SLOW_MARKERS = ("browser", "kill", "world", "demo")
+# Two by two; the longest group of files begins first, as tests/conftest.py orders them.
+PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", "--no-loadscope-reorder"]
 STAMP = "china-monitor.json"
 FIRST_PORT = 8501
 PATIENCE_S = 120.0
@@ -384,9 +386,9 @@ def test(python: Path, words: Sequence[str]) -> int:
         (["ruff", "check", "."], f"mend it, or let it: {shown} -m ruff check --fix ."),
         (["ruff", "format", "--check", "."], f"let it: {shown} -m ruff format ."),
         (["mypy"], "mend the types named above"),
-        # Two by two: the browser tests wait more than they work. Words may say -n 0.
+        # Words may say -n 0.
         (
-            ["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", *words],
+            ["pytest", *PARALLEL, *words],
             "again, only one: python run.py test -k NAME",
         ),
     )

@@ -46,8 +46,7 @@ BROWSER_ARGUMENTS = (
 )
 
 #: Files whose tests look at pages through visits.seen.
-SHARING_VISITS = ("test_pages", "test_terms")
-
+SHARING_VISITS = ("test_pages", "test_terms", "test_unfetched")
 
 #: Marker of the files that import something from one of these modules.
 MARKED_BY_IMPORT = {
@@ -85,7 +84,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(marker)
         if "served" not in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group(kept_together(item)))
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    # The longest group begins first, so that nobody waits for it at the end.
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            item.path.stem not in SHARING_VISITS,
+        )
+    )
 
 
 @cache

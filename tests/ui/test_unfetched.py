@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.each import each
 from ui.missing_data import not_fetched
+
+pytestmark = pytest.mark.usefixtures("warehouse")
 
 FOLDED = re.compile(r'<details class="cm-technical">.*?</details>', re.DOTALL)
 
@@ -15,11 +19,11 @@ FOLDED = re.compile(r'<details class="cm-technical">.*?</details>', re.DOTALL)
 @each("lang", LANGUAGES)
 @each("path", visits.PATHS)
 def test_no_page_shows_a_command_but_folded_for_technical_staff(path: str, lang: str) -> None:
-    app = visits.visit(path, lang=lang)
+    app = visits.seen(path, lang=lang)
 
     told = [str(one.value) for one in (*app.markdown, *app.info, *app.caption, *app.error)]
-    seen = [*told, *(FOLDED.sub("", piece) for piece in visits.html(app))]
-    assert [text for text in seen if re.search(r"python (-m|run)", text)] == []
+    visible = [*told, *(FOLDED.sub("", piece) for piece in visits.html(app))]
+    assert [text for text in visible if re.search(r"python (-m|run)", text)] == []
 
 
 @each("lang", LANGUAGES)
