@@ -47,11 +47,11 @@ def over(formula: Callable[..., float], *spans: Span | None) -> Span | None:
     Exact for a formula that only rises or only falls in each of its values, as all formulas of
     ``corridor.formulas`` do (a test asks them): then its ends lie in the corners.
     """
-    known = [span for span in spans if span is not None]
-    if len(known) < len(spans):
+    ends = [span for span in spans if span is not None]
+    if len(ends) < len(spans):
         return None
-    given = [formula(*corner) for corner in product(*((s.low, s.high) for s in known))]
-    return Span(min(given), max(given))
+    values = [formula(*corner) for corner in product(*((s.low, s.high) for s in ends))]
+    return Span(min(values), max(values))
 
 
 def total(*spans: Span | None) -> Span | None:

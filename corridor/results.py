@@ -13,7 +13,7 @@ from typing import Any
 from charts.cache import cached
 from corridor import routes, weekly_train
 from corridor.interval import Span
-from corridor.routes import Assumed, Threshold, Way, cited, made
+from corridor.routes import AssumptionRow, Inputs, Threshold, Way, as_answer, citations
 from data.answer import Answer
 from data.question import UnknownValue
 from i18n import Locale
@@ -36,7 +36,7 @@ class Case:
     sea: Way
     found: Threshold
     need: weekly_train.Need
-    known: Assumed
+    known: Inputs
     answer: Answer
 
     def corridor(self, code: str, locale: Locale) -> str:
@@ -54,7 +54,7 @@ class Case:
 
 
 @dataclass(frozen=True, eq=False)
-class Worked:
+class Results:
     """All that the page shows of one link.
 
     ``pair``: the ways that the visitor chose; ``crossing``: where the first two of them cross;
@@ -87,67 +87,67 @@ def of_link(name: str, values: Mapping[str, str], ask: Callable[..., Answer]) ->
     ``ask`` answers a question as of the day that the link names.
     Raises UnknownValue for a name or value that the calculator does not take.
     """
-    said = dict(values)
+    given = dict(values)
     assumptions = ask("assumptions")
-    reach = said.pop("reach", "hub")
+    reach = given.pop("reach", "hub")
     corridors = ask("corridors", reach=reach)
     codes = [row.corridor for row in corridors]
-    named = said.pop("routes", "")
-    chosen = named.split(",") if named else default_routes(corridors)
-    if strange := [code for code in chosen if code not in codes]:
-        raise UnknownValue("routes", ",".join(strange), codes)
+    route_codes = given.pop("routes", "")
+    chosen = route_codes.split(",") if route_codes else default_routes(corridors)
+    if unknown := [code for code in chosen if code not in codes]:
+        raise UnknownValue("routes", ",".join(unknown), codes)
     rows = {row.code: row for row in assumptions}
     entered = {}
-    for code, text in said.items():
+    for code, text in given.items():
         if code not in rows:
             raise UnknownValue("name", code, ["reach", "routes", *rows])
         span = allowed(text, rows[code])
         if span is None:
             raise UnknownValue(code, text, [for_link(rows[code].least, rows[code].most)])
         entered[code] = span
-    answer: Answer = getattr(worked(corridors, assumptions, reach, entered, chosen), FILES[name])
+    answer: Answer = getattr(calculate(corridors, assumptions, reach, entered, chosen), FILES[name])
     return answer
 
 
-def worked(corridors: Answer, assumptions: Answer, reach: str, entered: Mapping[str, Span],
-           chosen: Sequence[str]) -> Worked:  # fmt: skip
+def calculate(corridors: Answer, assumptions: Answer, reach: str, entered: Mapping[str, Span],
+           chosen: Sequence[str]) -> Results:  # fmt: skip
     """Work out the ways to one end (``reach``) with what the visitor entered and chose."""
-    return _worked(corridors, assumptions, reach, sorted(entered.items()), list(chosen))
+    return _calculate(corridors, assumptions, reach, sorted(entered.items()), list(chosen))
 
 
 @cached(64)
-def _worked(corridors: Answer, assumptions: Answer, reach: str,
-            entered: Sequence[tuple[str, Span]], chosen: Sequence[str]) -> Worked:  # fmt: skip
-    known = routes.assumed(assumptions, dict(entered))
-    listed = routes.ways(corridors, known)
-    by_code = {way.code: way for way in listed}
+def _calculate(corridors: Answer, assumptions: Answer, reach: str,
+            entered: Sequence[tuple[str, Span]], chosen: Sequence[str]) -> Results:  # fmt: skip
+    inputs = routes.inputs_of(assumptions, dict(entered))
+    all_ways = routes.ways(corridors, inputs)
+    by_code = {way.code: way for way in all_ways}
     rail_first, sea_first = default_routes(corridors)
     rail = by_code[rail_first]
     sea = by_code[next((code for code in chosen if code.startswith("sea_")), sea_first)]
-    found = routes.threshold(rail, sea, known)
-    case = Case(reach, rail, sea, found, weekly_train.need(known), known, assumptions)
+    found = routes.threshold(rail, sea, inputs)
+    case = Case(reach, rail, sea, found, weekly_train.need(inputs), inputs, assumptions)
     pair = [by_code[code] for code in chosen]
-    crossing = routes.threshold(pair[0], pair[1], known) if len(pair) > 1 else found
-    drawn = routes.drawn(pair, crossing, known, assumptions)
-    made = {
-        "days": routes.results(listed, known, assumptions, ["days"]),
+    crossing = routes.threshold(pair[0], pair[1], inputs) if len(pair) > 1 else found
+    drawn = routes.cost_lines(pair, crossing, inputs, assumptions)
+    answers = {
+        "days": routes.results(all_ways, inputs, assumptions, ["days"]),
         "drawn": drawn,
-        "results": routes.results(listed, known, assumptions),
-        "loads": weekly_train.loads(known, assumptions),
-        "taken": routes.taken(assumptions, known),
+        "results": routes.results(all_ways, inputs, assumptions),
+        "loads": weekly_train.loads(inputs, assumptions),
+        "taken": routes.used_assumptions(assumptions, inputs),
     }
     values: dict[str, Any] = {"reach": reach, "routes": list(chosen)}
     values |= {code: for_link(span.low, span.high) for code, span in entered}
     # Their link brings the same files again: see of_link.
     linked = {
-        part: replace(made[part], question=name, values=values, only={})
+        part: replace(answers[part], question=name, values=values, only={})
         for name, part in FILES.items()
     }
     undrawn = [code for code in chosen if code not in {row.corridor for row in drawn}]
-    return Worked(case, pair, crossing, undrawn=undrawn, cited=key_sources(case), **linked)
+    return Results(case, pair, crossing, undrawn=undrawn, cited=key_sources(case), **linked)
 
 
-def allowed(text: str, row: Any) -> Span | None:
+def allowed(text: str, row: AssumptionRow) -> Span | None:
     """The span that a link gives to an assumption; None when it is none, or not allowed."""
     ends = range_in_link(text)
     if ends is None or not row.least <= ends[0] <= ends[1] <= row.most:
@@ -157,9 +157,9 @@ def allowed(text: str, row: Any) -> Span | None:
 
 def key_sources(case: Case) -> Answer:
     """What the key figures rest on, and nothing else: one row that only cites."""
-    needs = {code for way in (case.rail, case.sea) for name in ("days", "freight_eur", "base_eur")
+    codes = {code for way in (case.rail, case.sea) for name in ("days", "freight_eur", "base_eur")
              for code in way.needs[name]}  # fmt: skip
-    behind = cited(
-        {*needs, "interest", "load_tonnes", *weekly_train.VOLUME}, case.known, case.answer
+    sources = citations(
+        {*codes, "interest", "load_tonnes", *weekly_train.VOLUME}, case.known, case.answer
     )
-    return made("corridor_key_figures", [behind], case.answer)
+    return as_answer("corridor_key_figures", [sources], case.answer)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -23,8 +23,26 @@ RESULTS = ("days", "freight_eur", "co2_kg", "capital_eur", "total_eur")
 _EIGHTHS = (10, 12, 16, 20, 24, 32, 40, 48, 64, 80, 100)
 
 
+class AssumptionRow(Protocol):
+    """What the visitor may enter: of the question assumptions."""
+
+    least: float
+    most: float
+    is_single: bool
+
+
+class CorridorRow(Protocol):
+    """A corridor with its legs: of the question corridors."""
+
+    corridor: str
+    main_leg: str
+    main_mode: str
+    last_leg: str | None
+    last_mode: str
+
+
 @dataclass(frozen=True, eq=False)
-class Assumed:
+class Inputs:
     """All assumptions by code, those that the visitor entered in place of ours."""
 
     spans: Mapping[str, Span]
@@ -57,32 +75,32 @@ class Way:
         return self.results["days"]
 
 
-def assumed(assumptions: Answer, entered: Mapping[str, Span]) -> Assumed:
+def inputs_of(assumptions: Answer, entered: Mapping[str, Span]) -> Inputs:
     """Take what the visitor entered, else what the sources or we say; open ones stay away."""
     spans = {row.code: Span(row.low, row.high) for row in assumptions if row.low == row.low}
-    return Assumed({**spans, **entered}, frozenset(entered))
+    return Inputs({**spans, **entered}, frozenset(entered))
 
 
-def ways(corridors: Answer, known: Assumed) -> list[Way]:
+def ways(corridors: Answer, inputs: Inputs) -> list[Way]:
     """Every corridor worked out, in the order of the question ``corridors``."""
-    return [_way(row, known) for row in corridors]
+    return [_way(row, inputs) for row in corridors]
 
 
-def _way(row: Any, known: Assumed) -> Way:
+def _way(row: CorridorRow, inputs: Inputs) -> Way:
     last = row.last_leg if isinstance(row.last_leg, str) else None
     legs = {row.main_leg: row.main_mode} | ({last: row.last_mode} if last else {})
-    days = total(*(known[f"{leg}_days"] for leg in legs))
-    main = over(formulas.in_eur, known[f"{row.main_leg}_freight"], known["usd_per_eur"])
-    freight = total(main, known[f"{last}_freight"]) if last else main
+    days = total(*(inputs[f"{leg}_days"] for leg in legs))
+    main = over(formulas.in_eur, inputs[f"{row.main_leg}_freight"], inputs["usd_per_eur"])
+    freight = total(main, inputs[f"{last}_freight"]) if last else main
     parts = [
-        over(formulas.co2_kg, known[f"{leg}_km"], known[f"co2_{mode}"], known["load_tonnes"])
+        over(formulas.co2_kg, inputs[f"{leg}_km"], inputs[f"co2_{mode}"], inputs["load_tonnes"])
         for leg, mode in legs.items()
     ]
     co2 = total(*parts)
-    price = known["co2_price"]
+    price = inputs["co2_price"]
     is_priced = price is None or price.high > 0
     base = total(freight, over(formulas.co2_cost, co2, price)) if is_priced else freight
-    capital = over(formulas.capital_cost, known["goods_value"], known["interest"], days)
+    capital = over(formulas.capital_cost, inputs["goods_value"], inputs["interest"], days)
     needs_days = [f"{leg}_days" for leg in legs]
     needs_freight = [*(f"{leg}_freight" for leg in legs), "usd_per_eur"]
     needs_co2 = [*(f"{leg}_km" for leg in legs), *(f"co2_{m}" for m in legs.values()),
@@ -99,46 +117,46 @@ def _way(row: Any, known: Assumed) -> Way:
     )  # fmt: skip
 
 
-def results(listed: Sequence[Way], known: Assumed, assumptions: Answer,
+def results(all_ways: Sequence[Way], inputs: Inputs, assumptions: Answer,
             names: Sequence[str] = RESULTS) -> Answer:  # fmt: skip
     """One row a corridor with the ends of some results, and for each what it lacks."""
     rows = [
         {
             "corridor": way.code,
             **_ends({name: way.results[name] for name in names}),
-            **{f"{name}_lacks": known.lacking(way.needs[name]) for name in names},
-            **cited({c for name in names for c in way.needs[name]}, known, assumptions),
+            **{f"{name}_lacks": inputs.lacking(way.needs[name]) for name in names},
+            **citations({c for name in names for c in way.needs[name]}, inputs, assumptions),
         }
-        for way in listed
+        for way in all_ways
     ]
-    return made("corridor_results", rows, assumptions)
+    return as_answer("corridor_results", rows, assumptions)
 
 
-def lines(listed: Sequence[Way], known: Assumed, assumptions: Answer, up_to_eur: float,
+def lines(all_ways: Sequence[Way], inputs: Inputs, assumptions: Answer, up_to_eur: float,
           steps: int = 8) -> Answer:  # fmt: skip
     """Total cost per FEU over the value of the goods, for corridors that can be worked out."""
     rows = []
-    for way in listed:
-        if way.base_eur is None or way.days is None or known["interest"] is None:
+    for way in all_ways:
+        if way.base_eur is None or way.days is None or inputs["interest"] is None:
             continue
-        behind = cited(way.needs["total_eur"], known, assumptions)
+        sources = citations(way.needs["total_eur"], inputs, assumptions)
         for step in range(steps + 1):
             value = up_to_eur * step / steps
-            cost = over(formulas.cost_at, way.base_eur, known["interest"], way.days, single(value))
+            cost = over(formulas.cost_at, way.base_eur, inputs["interest"], way.days, single(value))
             rows.append({"corridor": way.code, "goods_eur": value, **_ends({"total_eur": cost}),
-                         **behind})  # fmt: skip
-    return made("corridor_lines", rows, assumptions)
+                         **sources})  # fmt: skip
+    return as_answer("corridor_lines", rows, assumptions)
 
 
-def drawn(listed: Sequence[Way], found: Threshold, known: Assumed,
+def cost_lines(all_ways: Sequence[Way], crossing: Threshold, inputs: Inputs,
           assumptions: Answer) -> Answer:  # fmt: skip
     """The lines of some ways, far enough to the right to show the whole threshold."""
-    goods = known["goods_value"]
+    goods = inputs["goods_value"]
     ends = [2 * goods.high if goods else 0.0]
-    if found.value_eur is not None and math.isfinite(found.value_eur.low):
-        high = found.value_eur.high
-        ends.append(1.1 * high if math.isfinite(high) else 4 * found.value_eur.low)
-    return lines(listed, known, assumptions, round_up(max(ends) or 100_000.0))
+    if crossing.value_eur is not None and math.isfinite(crossing.value_eur.low):
+        high = crossing.value_eur.high
+        ends.append(1.1 * high if math.isfinite(high) else 4 * crossing.value_eur.low)
+    return lines(all_ways, inputs, assumptions, round_up(max(ends) or 100_000.0))
 
 
 def round_up(figure: float) -> float:
@@ -163,35 +181,35 @@ class Threshold:
     lacks: tuple[str, ...]
 
 
-def threshold(one: Way, other: Way, known: Assumed) -> Threshold:
+def threshold(one: Way, other: Way, inputs: Inputs) -> Threshold:
     """Compare two ways, whichever is the faster."""
     fast, slow = one, other
     if one.days and other.days and one.days.low > other.days.high:
         fast, slow = other, one
-    lacks = known.lacking(
+    lacks = inputs.lacking(
         [*fast.needs["base_eur"], *slow.needs["base_eur"], *fast.needs["days"],
          *slow.needs["days"], "interest"]
     )  # fmt: skip
     saved = over(lambda a, b: b - a, fast.days, slow.days)
     extra = over(lambda a, b: a - b, fast.base_eur, slow.base_eur)
     is_faster = saved is not None and saved.low > 0
-    value = over(formulas.indifference_value, extra, saved, known["interest"])
+    value = over(formulas.indifference_value, extra, saved, inputs["interest"])
     return Threshold(fast.code, slow.code, saved, extra, value if is_faster else None, tuple(lacks))
 
 
-def taken(assumptions: Answer, known: Assumed) -> Answer:
+def used_assumptions(assumptions: Answer, inputs: Inputs) -> Answer:
     """The assumptions as they are reckoned with: for files, with the visitor's in place of ours."""
     rows = [row._asdict() for row in assumptions]
     for row in rows:
-        if row["code"] in known.entered:
-            span = known.spans[row["code"]]
+        if row["code"] in inputs.entered:
+            span = inputs.spans[row["code"]]
             row |= {"low": span.low, "high": span.high, "basis": "entered", "stated": None,
                     "claim_ids": [], "source_ids": []}  # fmt: skip
     frame = pd.DataFrame(rows, columns=list(assumptions.rows.columns))
     return replace(assumptions, rows=frame, only=None).with_own_claims()
 
 
-def made(question: str, rows: Sequence[Mapping[str, Any]], assumptions: Answer) -> Answer:
+def as_answer(question: str, rows: Sequence[Mapping[str, Any]], assumptions: Answer) -> Answer:
     """An answer of figures that we worked out, with the sources of the assumptions behind them.
 
     It comes from no question: who gives it a file says what values a link has to carry.
@@ -215,9 +233,9 @@ def _ends(spans: Mapping[str, Span | None]) -> dict[str, float | None]:
     return ends
 
 
-def cited(codes: Iterable[str], known: Assumed, assumptions: Answer) -> dict[str, list[str]]:
+def citations(codes: Iterable[str], inputs: Inputs, assumptions: Answer) -> dict[str, list[str]]:
     """Claims and sources behind assumptions; what the visitor entered is nobody's claim."""
-    wanted = set(codes) - known.entered
+    wanted = set(codes) - inputs.entered
     rows = [row for row in assumptions if row.code in wanted]
     return {
         "claim_ids": sorted({claim for row in rows for claim in row.claim_ids}),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corridor import formulas
 from corridor.interval import Span, over, single
-from corridor.routes import Assumed, Way, cited, made
+from corridor.routes import Inputs, Way, as_answer, citations
 from data.answer import Answer
 
 #: Loads of a train for which the subsidy is listed, in percent of its places.
@@ -34,10 +34,10 @@ class Need:
     subsidy_year: Span | None
 
 
-def need(known: Assumed) -> Need:
+def need(inputs: Inputs) -> Need:
     """What so many trains a week need, and what they lack with the volume expected."""
-    capacity, share = known["train_feu"], known["break_even"]
-    trains, expected, rate = known["trains_week"], known["week_feu"], revenue(known)
+    capacity, share = inputs["train_feu"], inputs["break_even"]
+    trains, expected, rate = inputs["trains_week"], inputs["week_feu"], revenue(inputs)
     volume = over(formulas.volume_needed, capacity, share, trains)
     carried = over(lambda week, number: week / number, expected, trains)
     subsidy = over(formulas.subsidy_per_train, rate, capacity, share, carried)
@@ -51,21 +51,21 @@ def need(known: Assumed) -> Need:
     )
 
 
-def revenue(known: Assumed) -> Span | None:
+def revenue(inputs: Inputs) -> Span | None:
     """What a FEU brings the train, in euros: the freight that is paid for it."""
-    return over(formulas.in_eur, known["rail_herne_freight"], known["usd_per_eur"])
+    return over(formulas.in_eur, inputs["rail_herne_freight"], inputs["usd_per_eur"])
 
 
-def loads(known: Assumed, assumptions: Answer, steps: Sequence[int] = LOADS) -> Answer:
+def loads(inputs: Inputs, assumptions: Answer, steps: Sequence[int] = LOADS) -> Answer:
     """For each load: FEU a train, and the subsidy per train, per FEU carried and per year.
 
     Empty when something is lacking.
     """
-    capacity, share, rate = known["train_feu"], known["break_even"], revenue(known)
-    trains = known["trains_week"]
+    capacity, share, rate = inputs["train_feu"], inputs["break_even"], revenue(inputs)
+    trains = inputs["trains_week"]
     if capacity is None or share is None or rate is None or trains is None:
-        return made("corridor_loads", [], assumptions)
-    behind = cited([*SUBSIDY, *VOLUME], known, assumptions)
+        return as_answer("corridor_loads", [], assumptions)
+    sources = citations([*SUBSIDY, *VOLUME], inputs, assumptions)
     rows = []
     for step in steps:
         load = single(step)
@@ -78,8 +78,8 @@ def loads(known: Assumed, assumptions: Answer, steps: Sequence[int] = LOADS) -> 
                            ("feu_eur", per_feu), ("year_eur", year)):  # fmt: skip
             if span is not None:
                 row |= {f"{name}_low": span.low, f"{name}_high": span.high}
-        rows.append({**row, **behind})
-    return made("corridor_loads", rows, assumptions)
+        rows.append({**row, **sources})
+    return as_answer("corridor_loads", rows, assumptions)
 
 
 def _lacking(rate: float, capacity: float, share: float, load: float) -> float:
@@ -95,15 +95,15 @@ class Gap:
     year: Span
 
 
-def gap(rail: Way, other: Way, known: Assumed) -> Gap | None:
+def gap(rail: Way, other: Way, inputs: Inputs) -> Gap | None:
     """What rail lacks at the price of another way, when the trains are as full as they need be.
 
     None when something is lacking.
     """
     feu = over(formulas.gap_per_feu, rail.results["total_eur"], other.results["total_eur"])
-    each = over(formulas.volume_needed, known["train_feu"], known["break_even"], single(1))
+    each = over(formulas.volume_needed, inputs["train_feu"], inputs["break_even"], single(1))
     train = over(lambda euros, number: euros * number, feu, each)
     year = over(
-        lambda euros, number: euros * number * formulas.WEEKS_A_YEAR, train, known["trains_week"]
+        lambda euros, number: euros * number * formulas.WEEKS_A_YEAR, train, inputs["trains_week"]
     )
     return None if feu is None or train is None or year is None else Gap(feu, train, year)

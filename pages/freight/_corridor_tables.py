@@ -6,7 +6,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
-from corridor.routes import RESULTS, Assumed
+from corridor.routes import RESULTS, Inputs
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Lines, Link
@@ -67,20 +67,20 @@ def loads(answer: Answer, locale: Locale) -> Table:
     )  # fmt: skip
 
 
-def counts(assumptions: Answer, known: Assumed) -> dict[str, int]:
+def counts(assumptions: Answer, known: Inputs) -> dict[str, int]:
     """How many assumptions are of each origin."""
     origins = [_origin(row, known) for row in assumptions]
     return {name: origins.count(name) for name in ("sourced", "own", "open", "entered")}
 
 
-def _origin(row: Any, known: Assumed) -> str:
+def _origin(row: Any, known: Inputs) -> str:
     if row.code in known.entered:
         return "entered"
     return "open" if row.code not in known.spans else str(row.basis)
 
 
 @cached(64)
-def assumptions(answer: Answer, others: Answer, known: Assumed, locale: Locale) -> Table:
+def assumptions(answer: Answer, others: Answer, known: Inputs, locale: Locale) -> Table:
     """Every assumption with its figure, where it is from, and what else is said about it."""
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     heads = ("name", "figure", "origin", "note")
@@ -99,14 +99,14 @@ def assumptions(answer: Answer, others: Answer, known: Assumed, locale: Locale) 
     )
 
 
-def _figure(row: Any, known: Assumed, locale: Locale) -> str:
+def _figure(row: Any, known: Inputs, locale: Locale) -> str:
     span = known[row.code]
     if span is None:
         return locale.missing("unknown")
     return locale.interval(span.low, span.high, row.unit)
 
 
-def _from(row: Any, known: Assumed, sources: dict[Any, Any], locale: Locale) -> str:
+def _from(row: Any, known: Inputs, sources: dict[Any, Any], locale: Locale) -> str:
     origin = _origin(row, known)
     if origin == "entered":
         ours = locale.interval(row.low, row.high, row.unit)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from corridor import weekly_train
 from corridor.interval import Span, over
 from corridor.results import Case
-from corridor.routes import Assumed, Threshold, Way
+from corridor.routes import Inputs, Threshold, Way
 from data.answer import Answer
 from i18n import Locale
 
@@ -28,7 +28,7 @@ def unbroken(span: str) -> str:
     return re.sub(r"(?<=\d)–(?=\d)", "–\u2060", span)
 
 
-def goods(known: Assumed, locale: Locale) -> str | None:
+def goods(known: Inputs, locale: Locale) -> str | None:
     """The value of goods that is reckoned with; None when there is none."""
     value = known["goods_value"]
     return None if value is None else locale.value(value.low, "eur_per_feu")
@@ -112,7 +112,7 @@ def costs_notes(case: Case, found: Threshold, undrawn: Sequence[str], unit_value
     return notes
 
 
-def per_kg(found: Threshold, known: Assumed) -> Span | None:
+def per_kg(found: Threshold, known: Inputs) -> Span | None:
     """The threshold per kilogram of goods; None when it is not known or has no end."""
     span = over(lambda value, tonnes: value / tonnes / 1000, found.value_eur, known["load_tonnes"])
     return span if span is not None and span.is_finite else None

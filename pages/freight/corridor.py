@@ -2,7 +2,7 @@ import streamlit as st
 
 from charts import corridors as pictures
 from corridor import weekly_train
-from corridor.results import default_routes, worked
+from corridor.results import calculate, default_routes
 from pages.freight import _corridor_inputs, _corridor_tables
 from pages.freight import _corridor_texts as texts
 from ui import components, filters, links
@@ -39,7 +39,7 @@ with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not 
     if entered:
         st.html(links.page_link("freight-corridor", locale(f"{ROOM}.reset"), reach=reach))
 
-of = worked(corridors, assumptions, reach, entered, chosen)
+of = calculate(corridors, assumptions, reach, entered, chosen)
 case, known = of.case, of.case.known
 
 components.key_figures(texts.key_figures(case, locale), [of.cited])

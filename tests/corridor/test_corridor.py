@@ -47,8 +47,8 @@ def span(draw: st.DrawFn) -> Span:
     return Span(low, high)
 
 
-def known(**entered: Span) -> routes.Assumed:
-    return routes.assumed(ask("assumptions"), entered)
+def known(**entered: Span) -> routes.Inputs:
+    return routes.inputs_of(ask("assumptions"), entered)
 
 
 def way(code: str, **entered: Span) -> routes.Way:
@@ -249,7 +249,7 @@ def test_results_rise_with_each_assumption(code: str, result_name: str, factor: 
 def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -> None:
     answer = ask("assumptions")
     spans = {name: s for name, s in known().spans.items() if name != code}
-    lacking = routes.Assumed(spans, frozenset())
+    lacking = routes.Inputs(spans, frozenset())
     listed = routes.ways(ask("corridors", reach="door"), lacking)
     row = next(iter(routes.results(listed, lacking, answer)))
     assert absent(row.total_eur_low) is None
@@ -323,12 +323,14 @@ def test_what_the_visitor_enters_is_nobodys_claim() -> None:
 
 def test_the_file_of_assumptions_holds_what_was_reckoned_with() -> None:
     answer = ask("assumptions")
-    rows = {row.code: row for row in routes.taken(answer, known(air_days=Span(2, 4)))}
+    rows = {row.code: row for row in routes.used_assumptions(answer, known(air_days=Span(2, 4)))}
     assert (rows["air_days"].low, rows["air_days"].high) == (2, 4)
     assert rows["air_days"].basis == "entered"
     assert list(rows["air_days"].claim_ids) == list(rows["air_days"].source_ids) == []
     assert rows["rail_herne_days"].low == 15
-    assert [row.code for row in routes.taken(answer, known())] == [row.code for row in answer]
+    assert [row.code for row in routes.used_assumptions(answer, known())] == [
+        row.code for row in answer
+    ]
 
 
 def test_no_link_pretends_that_worked_out_figures_can_be_asked_for() -> None:
@@ -336,7 +338,7 @@ def test_no_link_pretends_that_worked_out_figures_can_be_asked_for() -> None:
     listed = routes.ways(ask("corridors"), spans)
     for found in (
         routes.results(listed, spans, answer), routes.lines(listed, spans, answer, 1000),
-        weekly_train.loads(spans, answer), routes.taken(answer, spans),
+        weekly_train.loads(spans, answer), routes.used_assumptions(answer, spans),
     ):  # fmt: skip
         assert export.address(found, "de", "csv") is None
         assert export.csv(found, "de", german=True)
@@ -385,7 +387,7 @@ def test_before_its_sources_were_known_an_assumption_has_no_figure() -> None:
     assert then["interest"].low == 5
     table = _corridor_tables.assumptions(
         ask("assumptions", as_of=date(2016, 1, 1)), ask("assumption_others"),
-        routes.assumed(ask("assumptions", as_of=date(2016, 1, 1)), {}), Locale("de"),
+        routes.inputs_of(ask("assumptions", as_of=date(2016, 1, 1)), {}), Locale("de"),
     )  # fmt: skip
     assert sum("noch nicht bekannt" in row[2] for row in table.rows) > 5
 
@@ -555,7 +557,7 @@ def test_the_picture_of_the_days_says_to_where_it_counts_and_that_it_shows_all_w
 
 def test_a_source_without_a_date_never_gets_one_from_the_year_that_it_speaks_of() -> None:
     answer, others = ask("assumptions"), ask("assumption_others")
-    shown = _corridor_tables.assumptions(answer, others, routes.assumed(answer, {}), Locale("de"))
+    shown = _corridor_tables.assumptions(answer, others, routes.inputs_of(answer, {}), Locale("de"))
     told = {row.code: cells[2] for row, cells in zip(answer, shown.rows, strict=True)}
     assert "ohne Datum, gelesen am 21.11.2026" in told["sea_rotterdam_days"]
     assert "Angabe zu 2025" in told["sea_rotterdam_days"]
@@ -599,7 +601,7 @@ def test_the_drawing_goes_past_the_threshold_that_its_title_names(
     rail, sea = way("rail_duisburg", **entered), way("sea_rotterdam", **entered)
     found = routes.threshold(rail, sea, known(**entered))
     assert found.value_eur is not None
-    drawn = routes.drawn([rail, sea], found, known(**entered), ask("assumptions"))
+    drawn = routes.cost_lines([rail, sea], found, known(**entered), ask("assumptions"))
     assert max(row.goods_eur for row in drawn) > found.value_eur.high
 
 
