@@ -74,8 +74,8 @@ def page(path: str, lang: str, day: date | None) -> str:
     lines = []
     for node in app._tree:
         if (proto := getattr(node, "proto", None)) is not None:
-            told = plain(MessageToDict(proto))
-            lines.append(f"{node.type} {json.dumps(told, ensure_ascii=False, sort_keys=True)}")
+            message = plain(MessageToDict(proto))
+            lines.append(f"{node.type} {json.dumps(message, ensure_ascii=False, sort_keys=True)}")
     return "\n".join(lines).replace('<p class="cm', '\n<p class="cm').replace("<tr>", "\n<tr>")
 
 
@@ -88,14 +88,14 @@ def spread(allowed: Iterable[str]) -> list[str]:
 
 def question(name: str, day: date | None) -> str:
     """The answers to a question: by default, and with each of its values in turn."""
-    asked = ask.questions()[name]
+    query = ask.questions()[name]
     codes = ask.labels()
-    tried: list[dict[str, object]] = [{}]
-    for value in asked.values.values():
+    tries: list[dict[str, object]] = [{}]
+    for value in query.values.values():
         allowed = value.allowed or (codes.codes(value.codes) if value.codes else ())
-        tried += [{value.name: one} for one in spread(allowed)]
+        tries += [{value.name: one} for one in spread(allowed)]
     lines = []
-    for values in tried:
+    for values in tries:
         lines.append(f"== {name} {values}")
         try:
             answer = ask.ask(name, as_of=day, **values)
@@ -123,7 +123,7 @@ def alert_feed(lang: str) -> str:
     return re.sub(r"T[0-9:]{8}Z", "", document)  # when the warehouse was built
 
 
-def made(task: tuple[str, ...]) -> tuple[str, str]:
+def recording(task: tuple[str, ...]) -> tuple[str, str]:
     """One file of the recording: its name and what it says."""
     kind, name, lang, day_text = task
     day = date.fromisoformat(day_text) if day_text else None
@@ -155,7 +155,7 @@ def record(folder: Path) -> None:
     digest = hashlib.sha256()
     empty = tempfile.mkdtemp()
     os.environ |= {"CHINA_MONITOR_INBOX": empty, "CHINA_MONITOR_VINTAGES": empty}
-    for name, text in map(made, sorted(tasks())):
+    for name, text in map(recording, sorted(tasks())):
         (folder / name).write_text(text, encoding="utf-8")
         digest.update(f"{name}\0{text}\0".encode())
     print(digest.hexdigest())
@@ -165,7 +165,7 @@ def recorded(folder: Path) -> dict[str, list[str]]:
     """Name of each file → its lines; what was renamed since carries its name of today."""
 
     def today(text: str) -> str:
-        return old.sub(lambda found: RENAMED[found[0]], text)
+        return old.sub(lambda match: RENAMED[match[0]], text)
 
     old = re.compile(rf"(?<![^\W_]){'|'.join(map(re.escape, RENAMED))}(?![^\W_])")
     return {today(file.name): today(file.read_text(encoding="utf-8")).splitlines()
@@ -179,8 +179,8 @@ def compare(one: Path, other: Path, most: int = 12) -> int:
     differing = [name for name in names if before.get(name) != after.get(name)]
     for name in differing:
         lines = difflib.unified_diff(before.get(name, []), after.get(name, []), lineterm="", n=0)
-        told = [line[:300] for line in lines if not line.startswith(("---", "+++", "@@"))]
-        print(name, *told[:most], *(["  …"] if len(told) > most else []), sep="\n  ")
+        changes = [line[:300] for line in lines if not line.startswith(("---", "+++", "@@"))]
+        print(name, *changes[:most], *(["  …"] if len(changes) > most else []), sep="\n  ")
     print(f"{len(differing)} of {len(names)} differ")
     return len(differing)
 

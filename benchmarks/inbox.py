@@ -45,14 +45,14 @@ def workbook(file: Path, count: int) -> None:
 
 
 def measured(name: str, words: list[str], environment: dict[str, str]) -> None:
-    began, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "etl", *words]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    clock, processor = time.perf_counter() - began, after.ru_utime - used.ru_utime
-    said = done.stdout.strip().splitlines() or done.stderr.strip().splitlines()
-    print(f"{name:8} {clock:6.1f} s  processor {processor:6.1f} s  {said[-1]}")
-    assert done.returncode == 0, done.stderr
+    clock, processor = time.perf_counter() - start, after.ru_utime - before.ru_utime
+    output = result.stdout.strip().splitlines() or result.stderr.strip().splitlines()
+    print(f"{name:8} {clock:6.1f} s  processor {processor:6.1f} s  {output[-1]}")
+    assert result.returncode == 0, result.stderr
 
 
 def main() -> None:

@@ -31,21 +31,21 @@ def main(runs: int = 15) -> None:
     """Measure and print a table."""
     logging.disable(logging.WARNING)
     empty = Entry(str(paths.ROOT / "benchmarks" / "empty_page.py"), dashboard.PAGES[0].path)
-    named = {"(empty)": empty} | {entry.path: entry for entry in dashboard.PAGES}
+    entries = {"(empty)": empty} | {entry.path: entry for entry in dashboard.PAGES}
     apps = {
         name: AppTest.from_string(
             _SCRIPT.format(file=entry.file, path=entry.path), default_timeout=60
         )
-        for name, entry in named.items()
+        for name, entry in entries.items()
     }
     first = {name: _timed(app) for name, app in apps.items()}
-    taken: dict[str, list[float]] = {name: [] for name in apps}
+    durations: dict[str, list[float]] = {name: [] for name in apps}
     for _ in range(runs):
         for name, app in apps.items():
-            taken[name].append(_timed(app))
-    base = statistics.median(taken["(empty)"])
+            durations[name].append(_timed(app))
+    base = statistics.median(durations["(empty)"])
     print(f"{'page':24} {'first ms':>10} {'median ms':>10} {'ratio':>6}")
-    for name, times in taken.items():
+    for name, times in durations.items():
         median = statistics.median(times)
         print(f"{name:24} {first[name]:10.1f} {median:10.1f} {median / base:6.2f}")
 

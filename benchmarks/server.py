@@ -25,7 +25,7 @@ from tests.serving import dashboard as serving
 def main(runs: int = 15) -> None:
     """Measure and print a table."""
     names = ["empty", *(entry.path for entry in dashboard.PAGES)]
-    taken: dict[str, list[float]] = {name: [] for name in names}
+    durations: dict[str, list[float]] = {name: [] for name in names}
     with serving(script="benchmarks/served.py") as address:
         where = address.replace("http", "ws") + "/_stcore/stream"
         with connect(where, max_size=None, subprotocols=["streamlit"]) as visitor:  # type: ignore[list-item]
@@ -33,29 +33,29 @@ def main(runs: int = 15) -> None:
                 for name in names:
                     milliseconds = _visit(visitor, name)
                     if number >= 2:  # the first two warm up
-                        taken[name].append(milliseconds)
-    base = statistics.median(taken["empty"])
+                        durations[name].append(milliseconds)
+    base = statistics.median(durations["empty"])
     print(f"{'page':24} {'median ms':>10} {'ratio':>6}")
-    for name, times in taken.items():
+    for name, times in durations.items():
         median = statistics.median(times)
         print(f"{name:24} {median:10.1f} {median / base:6.2f}")
 
 
 def _visit(visitor: ClientConnection, page: str) -> float:
     """Ask for a page and wait until it is finished; milliseconds taken."""
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = ""
+    request = BackMsg()
+    request.rerun_script.page_name = page
+    request.rerun_script.query_string = ""
     start = time.perf_counter()
-    visitor.send(asked.SerializeToString())
+    visitor.send(request.SerializeToString())
     while True:
-        said = ForwardMsg()
-        said.ParseFromString(visitor.recv())
+        message = ForwardMsg()
+        message.ParseFromString(visitor.recv())
         # A page that fails is quick: what is measured must be the page.
-        element = said.delta.new_element
+        element = message.delta.new_element
         failed = element.HasField("exception") or element.alert.format == Alert.ERROR
-        assert not failed, f"{page}: {said.delta}"
-        if said.WhichOneof("type") == "script_finished":
+        assert not failed, f"{page}: {message.delta}"
+        if message.WhichOneof("type") == "script_finished":
             return 1000 * (time.perf_counter() - start)
 
 

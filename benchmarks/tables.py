@@ -40,10 +40,10 @@ def main(runs: int = 5) -> None:
             "lines": lambda: foreign_trade.lines([cells]),
             "claims": lambda: trade_claims.claims(lines, "51000-0032"),
         }
-        taken = {name: [_timed(step) for _ in range(runs)] for name, step in steps.items()}
-    base = statistics.median(taken["DuckDB read_csv"])
+        durations = {name: [_timed(step) for _ in range(runs)] for name, step in steps.items()}
+    base = statistics.median(durations["DuckDB read_csv"])
     print(f"{len(rows):,} values, {len(raw) / 1e6:.1f} MB")
-    for name, times in taken.items():
+    for name, times in durations.items():
         median = statistics.median(times)
         print(f"{name:16} {median:8.0f} ms {median / base:6.1f}")
 

@@ -135,10 +135,10 @@ def _height(top: float) -> dict[str, Any]:
 def _axis(first: int, last: int) -> dict[str, Any]:
     """Years as ticks, few enough for a small picture on a phone."""
     step = max(1, -(-(last - first) // 5))
-    shown = range(last - (last - first) // step * step, last + 1, step)
+    ticks = range(last - (last - first) // step * step, last + 1, step)
     return {
-        "tickvals": [f"{year}-01-01" for year in shown],
-        "ticktext": [str(year) for year in shown],
+        "tickvals": [f"{year}-01-01" for year in ticks],
+        "ticktext": [str(year) for year in ticks],
         "automargin": False,
         "range": [f"{first - 1}-05-01", f"{last + 1}-01-15"],
     }

@@ -58,13 +58,13 @@ def texts_in(file: Path) -> dict[str, str]:
 @lru_cache
 def texts_of(lang: str) -> Mapping[str, str]:
     """All texts of one language by dotted key; a key in two files is an error."""
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for file in sorted((ROOM / known_language(lang)).glob("*.toml")):
-        here = texts_in(file)
-        if twice := sorted(here.keys() & found.keys()):
+        own = texts_in(file)
+        if twice := sorted(own.keys() & texts.keys()):
             raise ValueError(f"i18n/{lang}/{file.name}: {twice} stands in another file already")
-        found.update(here)
-    return MappingProxyType(found)
+        texts.update(own)
+    return MappingProxyType(texts)
 
 
 def text_of(lang: str, key: str) -> str:
@@ -73,8 +73,8 @@ def text_of(lang: str, key: str) -> str:
     try:
         return texts[key]
     except KeyError:
-        near = difflib.get_close_matches(key, texts, n=3)
-        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        similar = difflib.get_close_matches(key, texts, n=3)
+        hint = f"; did you mean {', '.join(similar)}?" if similar else ""
         raise MissingWord(f"no text {key!r} in i18n/{lang}/*.toml{hint}") from None
 
 

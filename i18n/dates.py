@@ -132,10 +132,10 @@ def day_span(lang: str, start: date, end: date) -> str:
     return f"{start.day} {month_names(lang, 'wide')[start.month - 1]} – {short_day(lang, end)}"
 
 
-def years(given: Iterable[int]) -> str:
+def years(values: Iterable[int]) -> str:
     """Years in order, neighbours joined: 2011–2016, 2018–2019, 2021."""
     runs: list[list[int]] = []
-    for year in sorted({int(year) for year in given}):
+    for year in sorted({int(year) for year in values}):
         if runs and year == runs[-1][-1] + 1:
             runs[-1].append(year)
         else:

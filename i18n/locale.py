@@ -1,4 +1,4 @@
-"""Words: one language with everything that is said in it."""
+"""One language with every text, number, date and unit in it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Locale:
         return key in texts_of(self.lang)
 
     def code(self, kind: str, code: str | None) -> str:
-        """Word for a code of a kind that needs no reference table: ``w.code("status", "final")``.
+        """Word for a code that needs no reference table: ``locale.code("status", "final")``.
 
         Kinds: status, confidence, qualifier, evidence, publisher_kind, licence, china_scope,
         trade_system, adjustment, flow, mode, period_kind, precision, language.
@@ -70,7 +70,7 @@ class Locale:
         return text if isinstance(text, str) else ""
 
     def count(self, key: str, n: int) -> str:
-        """``w.count("source", 12)`` → "12 Quellen", from ``count.source.one`` and ``.other``."""
+        """``count("source", 12)`` → "12 Quellen", from ``count.source.one`` and ``.other``."""
         form = "one" if n == 1 else "other"
         return filled(self.lang, f"count.{key}.{form}", {"n": self.number(n)})
 
@@ -88,11 +88,11 @@ class Locale:
         """Code, term and explanation, in the order of the alphabet; the code serves as anchor."""
         heads = [key for key in texts_of(self.lang) if key.startswith("glossary.")]
         codes = [key.removesuffix(".term") for key in heads if key.endswith(".term")]
-        found = [
+        terms = [
             (key.removeprefix("glossary."), self(f"{key}.term"), self(f"{key}.text"))
             for key in codes
         ]
-        return sorted(found, key=lambda triple: signs.alphabetical(triple[1]))
+        return sorted(terms, key=lambda triple: signs.alphabetical(triple[1]))
 
     # Numbers
 
@@ -101,8 +101,8 @@ class Locale:
         d = numbers.decimal_of(x)
         if d is None or d.is_infinite():
             return self._no_figure(d)
-        near = numbers.as_stored(d) if digits is None else numbers.rounded(d, digits)
-        return numbers.sign_of(near, signed=signed) + numbers.spelled_out(near, self.lang)
+        rounded = numbers.as_stored(d) if digits is None else numbers.rounded(d, digits)
+        return numbers.sign_of(rounded, signed=signed) + numbers.spelled_out(rounded, self.lang)
 
     def value(
         self,
@@ -158,16 +158,16 @@ class Locale:
         scale: str = "auto",
     ) -> str:
         """35–40 Züge je Woche; with one end only: "mindestens 35 …", "höchstens 40 …"."""
-        known = [d for d in map(numbers.decimal_of, (low, high)) if d is not None]
-        if not known or any(d.is_infinite() for d in known):
-            return self._no_figure(known[0] if known else None)
-        same = known[0] == known[-1]
-        loose = len(known) == 1 or not same or (qualifier or "exact") != "exact"
-        ends = (known[0],) if same else (known[0], known[-1])
-        shown = units.with_unit(self.lang, ends, unit, scale, loose=loose)
-        if len(known) == 1:
-            shown = self("qualified.at_most" if low is None else "qualified.at_least", value=shown)
-        return self(f"qualified.{qualifier or 'exact'}", value=shown)
+        ends_known = [d for d in map(numbers.decimal_of, (low, high)) if d is not None]
+        if not ends_known or any(d.is_infinite() for d in ends_known):
+            return self._no_figure(ends_known[0] if ends_known else None)
+        is_single = ends_known[0] == ends_known[-1]
+        loose = len(ends_known) == 1 or not is_single or (qualifier or "exact") != "exact"
+        ends = (ends_known[0],) if is_single else (ends_known[0], ends_known[-1])
+        text = units.with_unit(self.lang, ends, unit, scale, loose=loose)
+        if len(ends_known) == 1:
+            text = self("qualified.at_most" if low is None else "qualified.at_least", value=text)
+        return self(f"qualified.{qualifier or 'exact'}", value=text)
 
     def interval(
         self, low: float | None, high: float | None, unit: str, digits: int | None = None
@@ -198,7 +198,7 @@ class Locale:
         return numbers.separators_of(self.lang)
 
     def plotly_locale(self) -> dict[str, Any]:
-        """For plotly's config: ``{"locale": w.lang, "locales": w.plotly_locale()}``."""
+        """For plotly's config: its ``locales``."""
         return {self.lang: locale_definition(self.lang)}
 
     # Dates
@@ -219,8 +219,8 @@ class Locale:
         day = dates.date_of(d)
         if day is None:
             return self.missing("unknown")
-        said = dates.partial_date(d)[1] if isinstance(d, str) else "day"
-        return dates.at_precision(self.lang, day, precision or said)
+        stated = dates.partial_date(d)[1] if isinstance(d, str) else "day"
+        return dates.at_precision(self.lang, day, precision or stated)
 
     def day(self, d: dates.Day) -> str:
         """14. Juni 2016."""
@@ -231,8 +231,8 @@ class Locale:
         """21.11.2026, 14:05 Uhr; a moment with a time zone is told in this computer's."""
         if when is None or when != when:  # noqa: PLR0124 - NaT differs from itself
             return self.missing("unknown")
-        here = when.astimezone() if when.tzinfo else when
-        parts = {"date": self.date(here), "time": f"{here:%H:%M}"}
+        local = when.astimezone() if when.tzinfo else when
+        parts = {"date": self.date(local), "time": f"{local:%H:%M}"}
         return filled(self.lang, "dates.moment", parts)
 
     def period(self, kind: str, start: dates.Day, end: dates.Day) -> str:
@@ -255,8 +255,8 @@ class Locale:
 
         Without that text where the source shows no date: its state is not the day of reading.
         """
-        known = self.known(d, precision)
-        return known if precision == "read" else filled(self.lang, key, {"date": known})
+        text = self.known(d, precision)
+        return text if precision == "read" else filled(self.lang, key, {"date": text})
 
     # Signs
 

@@ -79,8 +79,8 @@ def _other(x: SupportsFloat) -> Decimal | None:
 
 def rounded(d: Decimal, digits: int) -> Decimal:
     """Half-up to so many digits; a result of zero has no sign."""
-    near = d.quantize(_step(digits), context=_EXACT)
-    return near if near else abs(near)
+    result = d.quantize(_step(digits), context=_EXACT)
+    return result if result else abs(result)
 
 
 def significant(x: float, digits: int) -> float:

@@ -40,8 +40,8 @@ def range_in(text: str, lang: str) -> tuple[float, float] | None:
     ends = [figure_in(part, lang) for part in _BETWEEN.split(text.strip())]
     if None in ends or len(ends) not in (1, 2):
         return None
-    known = [end for end in ends if end is not None]
-    return known[0], known[-1]
+    numbers = [end for end in ends if end is not None]
+    return numbers[0], numbers[-1]
 
 
 def range_in_link(text: str) -> tuple[float, float] | None:

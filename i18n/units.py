@@ -72,13 +72,13 @@ def units_of(lang: str) -> tuple[str, ...]:
 @lru_cache
 def _around(lang: str, unit: str, form: str) -> tuple[str, str]:
     """What stands before and behind the number."""
-    known = texts_of(lang)
+    texts = texts_of(lang)
     key = f"units.{unit}.{form}"
-    if key not in known:
+    if key not in texts:
         key = f"units.{unit}.many"
-    if key not in known:
+    if key not in texts:
         raise MissingWord(f"no unit {unit!r} in i18n/{lang}/units.toml: {units_of(lang)}")
-    before, _, behind = known[key].partition("{}")
+    before, _, behind = texts[key].partition("{}")
     return before, behind
 
 
@@ -94,9 +94,9 @@ def step_for(d: Decimal, unit: str, scale: str) -> tuple[str, int]:
     if scale in ("exact", "plain") or scale == BASE_NAME.get(unit):
         return unit, 0
     if scale == "auto":
-        near = abs(rounded(d, SHAPES.get(unit, COUNT).digits)) if larger else Decimal(0)
+        rounded_value = abs(rounded(d, SHAPES.get(unit, COUNT).digits)) if larger else Decimal(0)
         for step in larger.values():
-            if near >= Decimal(LARGE_ENOUGH).scaleb(step[1]):
+            if rounded_value >= Decimal(LARGE_ENOUGH).scaleb(step[1]):
                 return step
         return unit, 0
     if scale not in larger:
@@ -107,8 +107,8 @@ def step_for(d: Decimal, unit: str, scale: str) -> tuple[str, int]:
 
 def scale_for(lang: str, unit: str, largest: Decimal) -> Scale:
     """Scale in which an axis up to ``largest`` reads well."""
-    shown, power = step_for(largest, unit, "auto")
-    return Scale(shown, 10**power, symbol_of(lang, shown), SHAPES.get(shown, COUNT).digits)
+    scaled, power = step_for(largest, unit, "auto")
+    return Scale(scaled, 10**power, symbol_of(lang, scaled), SHAPES.get(scaled, COUNT).digits)
 
 
 def digits_shown(d: Decimal, unit: str, digits: int | None, scale: str, *, loose: bool) -> Decimal:
@@ -120,8 +120,8 @@ def digits_shown(d: Decimal, unit: str, digits: int | None, scale: str, *, loose
     shape = SHAPES.get(unit, COUNT)
     if shape.small and 0 < abs(d) < 1:
         return trimmed(rounded(d, shape.small), 0 if loose else shape.digits)
-    near = rounded(d, shape.digits)
-    return trimmed(near) if loose or shape.trim else near
+    result = rounded(d, shape.digits)
+    return trimmed(result) if loose or shape.trim else result
 
 
 def with_unit(
@@ -136,18 +136,18 @@ def with_unit(
 ) -> str:
     """One number, or the two ends of a range, with the unit's words around them."""
     shown_unit, power = step_for(max(numbers, key=abs), unit, scale)
-    shown = [
+    scaled = [
         digits_shown(d.scaleb(-power), shown_unit, digits, scale, loose=loose) for d in numbers
     ]
-    before, behind = _around(lang, shown_unit, "one" if shown == [1] else "many")
-    sign = sign_of(shown[0], signed=signed)
-    if len(shown) == 1:
-        return f"{sign}{before}{spelled_out(shown[0], lang)}{behind}"
-    ends = "–".join(spelled_out(d, lang) for d in shown)
-    if min(shown) < 0:  # "−3–5" cannot be read
+    before, after = _around(lang, shown_unit, "one" if scaled == [1] else "many")
+    sign = sign_of(scaled[0], signed=signed)
+    if len(scaled) == 1:
+        return f"{sign}{before}{spelled_out(scaled[0], lang)}{after}"
+    ends = "–".join(spelled_out(d, lang) for d in scaled)
+    if min(scaled) < 0:  # "−3–5" cannot be read
         ends = text_of(lang, "numbers.from_to").format(
-            low=sign + spelled_out(shown[0], lang),
-            high=sign_of(shown[1], signed=signed) + spelled_out(shown[1], lang),
+            low=sign + spelled_out(scaled[0], lang),
+            high=sign_of(scaled[1], signed=signed) + spelled_out(scaled[1], lang),
         )
         sign = ""
-    return f"{sign}{before}{ends}{behind}"
+    return f"{sign}{before}{ends}{after}"

@@ -56,7 +56,7 @@ def placed(named: Sequence[Mark], bubbles: Sequence[Mark], reserved: Sequence[tu
     """
     offsets: list[tuple[float, float]] = []
     for number, mark in enumerate(named):
-        taken = [
+        obstacles = [
             [bubble(one, pixel) for one in bubbles]
             + [Box(at.x / pixel + box.x, at.y / pixel + box.y, box.width, box.height)
                for at, box in reserved]
@@ -64,17 +64,17 @@ def placed(named: Sequence[Mark], bubbles: Sequence[Mark], reserved: Sequence[tu
                for one, offset in zip(named[:number], offsets, strict=True)]
             for pixel in pixels
         ]  # fmt: skip
-        offsets.append(_best(mark, taken, pixels))
+        offsets.append(_best(mark, obstacles, pixels))
     return offsets
 
 
-def _best(mark: Mark, taken: Sequence[Sequence[Box]],
+def _best(mark: Mark, obstacles: Sequence[Sequence[Box]],
           pixels: Sequence[float]) -> tuple[float, float]:  # fmt: skip
     """The nearest spot that is free at every width, or the one that covers least."""
     best, least = (0.0, 0.0), float("inf")
     for offset in _spots(mark):
         harm = sum(_harm(mark, offset, boxes, pixel)
-                   for boxes, pixel in zip(taken, pixels, strict=True))  # fmt: skip
+                   for boxes, pixel in zip(obstacles, pixels, strict=True))  # fmt: skip
         if harm < least:
             best, least = offset, harm
         if harm == 0:
