@@ -1,8 +1,4 @@
-"""Cells of a table that are more than a text: a link, several lines. All texts are escaped.
-
-Both are texts too, so that a table with them goes wherever a table of texts goes; but equal only
-to what also leads to the same place, since tables are cached by what they say.
-"""
+"""Cells of a table that are more than a text: a link, several lines. All texts are escaped."""
 
 from __future__ import annotations
 
@@ -14,70 +10,59 @@ from urllib.parse import urlsplit
 _OWN_PAGE = re.compile(r"[a-z-]+\?[\w=&%.,-]*")
 
 
-class Link(str):
-    """A text that leads to an address; only web addresses and our own pages become links."""
+class Cell(str):
+    """A text of one or several lines, the first of which counts; it may lead to an address.
 
-    __slots__ = ("href",)
-    href: str
-
-    def __new__(cls, text: str, href: str) -> Link:
-        """Make a link that reads as its text."""
-        made = super().__new__(cls, text)
-        made.href = href
-        return made
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Link) and (str(self), self.href) == (str(other), other.href)
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    def __hash__(self) -> int:
-        return hash((str(self), self.href))
-
-
-class Lines(str):
-    """Several lines in one cell: the first is what counts, those below are said more quietly.
-
-    Lines among lines stand as loud as the first.
+    The lines below are quieter, except cells without an address. Only web addresses and our own
+    pages become links. A text itself, so that it goes wherever texts go; but equal only to what
+    has the same lines and address, since tables are cached by their contents.
     """
 
-    __slots__ = ("parts",)
+    __slots__ = ("href", "parts")
+    href: str
     parts: tuple[str, ...]
 
-    def __new__(cls, *parts: str) -> Lines:
+    def __new__(cls, *parts: str, href: str = "") -> Cell:
         """Make a cell of the parts that are not empty."""
-        said = tuple(part for part in parts if part)
-        made = super().__new__(cls, " – ".join(said))
-        made.parts = said
-        return made
+        filled = tuple(part for part in parts if part)
+        cell = super().__new__(cls, " – ".join(filled))
+        cell.parts, cell.href = filled, href
+        return cell
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Lines) and self.parts == other.parts
+        return isinstance(other, Cell) and (self.parts, self.href) == (other.parts, other.href)
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self.parts)
+        return hash((self.parts, self.href))
 
 
 def html(cell: str) -> str:
     """A cell as HTML."""
-    if isinstance(cell, Lines):
-        first, *rest = cell.parts or ("",)
-        return html(first) + "".join(
-            f'<span class="{"cm-part" if isinstance(part, Lines) else "cm-quiet"}">{html(part)}'
-            "</span>"
-            for part in rest
-        )
-    if isinstance(cell, Link) and urlsplit(cell.href).scheme in ("http", "https"):
-        return (
-            f'<a href="{escape(cell.href)}" target="_blank" rel="noopener noreferrer">'
-            f"{escape(cell)}</a>"
-        )
-    if isinstance(cell, Link) and cell.href.startswith("#"):
-        return f'<a href="{escape(cell.href)}">{escape(cell)}</a>'
-    if isinstance(cell, Link) and _OWN_PAGE.fullmatch(cell.href):
-        return f'<a href="{escape(cell.href)}" target="_self">{escape(cell)}</a>'
-    return escape(cell)
+    if not isinstance(cell, Cell):
+        return escape(cell)
+    if cell.href:
+        return _link(cell)
+    first, *rest = cell.parts or ("",)
+    return html(first) + "".join(
+        f'<span class="{"cm-part" if _is_loud(part) else "cm-quiet"}">{html(part)}</span>'
+        for part in rest
+    )
+
+
+def _is_loud(part: str) -> bool:
+    return isinstance(part, Cell) and not part.href
+
+
+def _link(cell: Cell) -> str:
+    if urlsplit(cell.href).scheme in ("http", "https"):
+        target = ' target="_blank" rel="noopener noreferrer"'
+    elif cell.href.startswith("#"):
+        target = ""
+    elif _OWN_PAGE.fullmatch(cell.href):
+        target = ' target="_self"'
+    else:
+        return escape(cell)
+    return f'<a href="{escape(cell.href)}"{target}>{escape(cell)}</a>'

@@ -14,7 +14,7 @@ from charts.maps.company_towns import Town
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 
@@ -32,21 +32,21 @@ def table(companies: Answer, locale: Locale) -> Table:
         tuple(locale(f"companies.column.{name}") for name in COLUMNS),
         tuple(
             (
-                Lines(row.name, owner(row, locale), unsure(row, locale)),
-                Lines(
+                Cell(row.name, owner(row, locale), unsure(row, locale)),
+                Cell(
                     town(row, companies, locale),
                     kreis(row, companies, locale),
                     companies.labels.of("sector", row.sector_code, locale.lang),
                 ),
-                Lines(
+                Cell(
                     companies.labels.of("entry_mode", row.entry_mode, locale.lang),
                     entered(row, locale),
                 ),
-                Lines(
+                Cell(
                     companies.labels.of("status", row.last_known_status, locale.lang),
                     reported_in(row, locale),
                 ),
-                Lines(*(Lines(link) for link in links(row.source_ids, publishers))),
+                Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
             )
             for row in companies
         ),
@@ -76,10 +76,10 @@ def sources(answer: Answer) -> dict[str, dict[Any, Any]]:
     return {row["source_id"]: row for row in answer.sources.to_dict("records")}
 
 
-def links(source_ids: Iterable[str], by_id: dict[str, dict[Any, Any]]) -> list[Link]:
+def links(source_ids: Iterable[str], by_id: dict[str, dict[Any, Any]]) -> list[Cell]:
     """Publishers of sources with the year of publication, each a link to where it was read."""
     found = [by_id[one] for one in source_ids if one in by_id]
-    return [Link(f"{source['publisher']}{_year(source)}", source["url"]) for source in found]
+    return [Cell(f"{source['publisher']}{_year(source)}", href=source["url"]) for source in found]
 
 
 def _year(source: dict[Any, Any]) -> str:

@@ -9,7 +9,7 @@ from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Lines
+from ui.cells import Cell
 from ui.publishers import Publishers
 
 _ROOM = "method.contradictions"
@@ -27,7 +27,7 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
         tuple(locale(f"{_ROOM}.{name}") for name in names),
         tuple(
             (
-                Lines(
+                Cell(
                     locale.period(row.period_kind, row.period_start, row.period_end)
                     + ", "
                     + answer.labels.of("indicator", row.indicator, locale.lang),
@@ -36,7 +36,7 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
                 _claim_cell(row, "shown", row.claim_ids[0], publishers, locale),
                 _claim_cell(row, "other", row.claim_ids[1], publishers, locale),
                 _difference(row, locale),
-                Lines(
+                Cell(
                     locale(f"method.difference.{row.kind}"),
                     publishers.reason(row.decided_by, *row.claim_ids),
                 ),
@@ -61,25 +61,25 @@ def _subject(row: Any, answer: Answer, locale: Locale) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _claim_cell(row: Any, side: str, claim: str, publishers: Publishers, locale: Locale) -> Lines:
+def _claim_cell(row: Any, side: str, claim: str, publishers: Publishers, locale: Locale) -> Cell:
     """A figure and who said it since when."""
     names = ("value", "value_low", "value_high", "qualifier", "step")
     stated = {name: getattr(row, f"{side}_{name.removeprefix('value_')}") for name in names}
     said = figure(SimpleNamespace(unit=row.unit, **stated), locale)
-    return Lines(said, publishers.by_claim(claim))
+    return Cell(said, publishers.by_claim(claim))
 
 
-def _difference(row: Any, locale: Locale) -> Lines:
+def _difference(row: Any, locale: Locale) -> Cell:
     """By how much the other figure differs, in the unit and in percent of the one shown."""
     gap, pct = absent(row.difference), absent(row.difference_pct)
     if gap is None:
-        return Lines(locale.missing("unknown"))
+        return Cell(locale.missing("unknown"))
     if row.unit == "rank":
-        return Lines(locale.count("rank_better" if gap < 0 else "rank_worse", abs(round(gap))))
+        return Cell(locale.count("rank_better" if gap < 0 else "rank_worse", abs(round(gap))))
     if row.unit == "percent":
-        return Lines(locale.points(gap, 2 if abs(gap) < 1 else 1))
+        return Cell(locale.points(gap, 2 if abs(gap) < 1 else 1))
     of_shown = locale(f"{_ROOM}.of_shown", pct=locale.change(pct, 2 if abs(pct) < 1 else 1))
-    return Lines(locale.value(gap, row.unit, signed=True), of_shown)
+    return Cell(locale.value(gap, row.unit, signed=True), of_shown)
 
 
 @cached(16)
@@ -90,12 +90,12 @@ def rail(answer: Answer, locale: Locale) -> Table:
         tuple(locale(f"{_ROOM}.{name}") for name in ("claim", "against", "judgement")),
         tuple(
             (
-                Lines(
+                Cell(
                     f"{locale.date(row.date)}: {locale.pick(row, 'text')}",
                     publishers.by_source(row.source_id),
                 ),
-                Lines(*_against(row, publishers)),
-                Lines(
+                Cell(*_against(row, publishers)),
+                Cell(
                     locale(f"{_ROOM}.judged_wrong"),
                     locale("freight.ledger.reason",
                           reason=locale.pick(row, "reason")),
@@ -121,7 +121,7 @@ def _against(row: Any, publishers: Publishers) -> list[str]:
         days = dict.fromkeys(locale.date(when) for when, _, _ in said)
         return [", ".join(days), *(publishers.by_source(source) for _, _, source in said)]
     return [
-        Lines(f"{locale.date(when)}: {text}", publishers.by_source(source))
+        Cell(f"{locale.date(when)}: {text}", publishers.by_source(source))
         for when, text, source in said
     ]
 
@@ -134,7 +134,7 @@ def gaps(answer: Answer, locale: Locale) -> Table:
         tuple(locale(f"method.gaps.{name}") for name in names),
         tuple(
             (
-                Lines(
+                Cell(
                     answer.labels.of("expected", row.code, locale.lang),
                     locale.pick(row, "why"),
                 ),
@@ -150,12 +150,12 @@ def gaps(answer: Answer, locale: Locale) -> Table:
     )  # fmt: skip
 
 
-def _missing(row: Any, locale: Locale) -> Lines:
+def _missing(row: Any, locale: Locale) -> Cell:
     if len(row.missing) + len(row.partial) == 0:
-        return Lines(locale("method.gaps.complete"))
+        return Cell(locale("method.gaps.complete"))
     marked = [
         locale(f"method.gaps.{kind}", years=locale.years(getattr(row, kind)))
         for kind in ("partial", "unsure", "in_part", "secret", "other_scope")
         if len(getattr(row, kind))
     ]
-    return Lines(locale.years(row.missing), *marked)
+    return Cell(locale.years(row.missing), *marked)

@@ -10,7 +10,7 @@ import streamlit as st
 from charts.table import Table
 from data import status
 from ui import components, etl_process, html, links, missing_data, pagination, visit
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 _ROOM = "fetching"
 _EXAMPLE = "landesdatenbank_12521_03i"
@@ -61,7 +61,7 @@ def attempts(tried: Sequence[status.Attempt], held: Sequence[status.Held],
         tuple(locale(f"{_ROOM}.column_{name}") for name in ("table", "outcome", "tried", "state")),
         tuple(
             (
-                Lines(Link(one.title, one.url), f"{one.publisher}, {one.table}"),
+                Cell(Cell(one.title, href=one.url), f"{one.publisher}, {one.table}"),
                 outcome(one),
                 locale.moment(one.tried),
                 locale.date(one.state) if one.state else locale(f"{_ROOM}.no_state"),
@@ -80,7 +80,7 @@ def releases(let_in: Sequence[status.Release]) -> Table:
         tuple(locale(f"{_ROOM}.column_{name}") for name in names),
         tuple(
             (
-                Lines(one.title, one.table),
+                Cell(one.title, one.table),
                 locale.date(one.state),
                 locale.moment(one.at),
                 one.reason,

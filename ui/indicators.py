@@ -12,7 +12,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
 from ui import components, glossary, visit
-from ui.cells import Lines, Link
+from ui.cells import Cell
 from ui.glossary import Badge
 from ui.missing_data import not_fetched
 from ui.publishers import Publishers
@@ -141,9 +141,9 @@ def _row(row: Any, answer: Answer, locale: Locale, *, named: bool) -> tuple[str,
     known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     return (
         locale.period(row.period_kind, row.period_start, row.period_end),
-        Lines(figure(row, locale), place, flow, locale.pick(row, "note")),
-        Lines(locale.code("evidence", row.evidence_kind), locale("note.confidence", level=level)),
-        Lines(Link(row.publisher, row.url), known),
+        Cell(figure(row, locale), place, flow, locale.pick(row, "note")),
+        Cell(locale.code("evidence", row.evidence_kind), locale("note.confidence", level=level)),
+        Cell(Cell(row.publisher, href=row.url), known),
     )
 
 

@@ -10,7 +10,7 @@ from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale, money
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 _ROOM = "directions.claims"
 _COLUMNS = ("what", "period", "figure", "who")
@@ -23,9 +23,9 @@ def table(answer: Answer, locale: Locale) -> Table:
         tuple(locale(f"{_ROOM}.{name}") for name in _COLUMNS),
         tuple(
             (
-                Lines(*about(row, answer, locale)),
+                Cell(*about(row, answer, locale)),
                 locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
-                Lines(figure(row, locale), *remarks(row, locale)),
+                Cell(figure(row, locale), *remarks(row, locale)),
                 speaker(row, locale),
             )
             for row in answer
@@ -57,13 +57,13 @@ def remarks(row: Any, locale: Locale) -> list[str]:
     return [status, locale.pick(row, "note"), same]
 
 
-def speaker(row: Any, locale: Locale) -> Lines:
+def speaker(row: Any, locale: Locale) -> Cell:
     """Who says so, since when that is known, what kind of statement it is."""
     known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     level = locale("note.confidence", level=locale.code("confidence", row.confidence))
     kind = locale.code("evidence", row.evidence_kind)
-    return Lines(
-        Link(row.publisher, row.url),
+    return Cell(
+        Cell(row.publisher, href=row.url),
         known,
         f"{kind} · {level}",
     )

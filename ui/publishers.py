@@ -10,7 +10,7 @@ from typing import Any
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Link
+from ui.cells import Cell
 
 _ROOM = "method.contradictions"
 COPY = "aggregator_copy"
@@ -24,11 +24,11 @@ class Publishers:
         self.claims = {row["claim_id"]: row for row in answer.claims.to_dict("records")}
         self.sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
 
-    def by_claim(self, claim_id: str) -> Link:
+    def by_claim(self, claim_id: str) -> Cell:
         """Who made a claim, and since when it is known."""
         return self._said(self._source(claim_id), self.claims[claim_id])
 
-    def by_source(self, source_id: str) -> Link:
+    def by_source(self, source_id: str) -> Cell:
         """Who publishes a source, and since when it is known."""
         return self._said(self.sources[source_id], self.sources[source_id])
 
@@ -75,7 +75,7 @@ class Publishers:
     def _source(self, claim_id: str) -> dict[Any, Any]:
         return self.sources[self.claims[claim_id]["source_id"]]
 
-    def _said(self, source: dict[Any, Any], dated: dict[Any, Any]) -> Link:
+    def _said(self, source: dict[Any, Any], dated: dict[Any, Any]) -> Cell:
         """Who says it, as whose copy or through whom it was read, and since when it is known."""
         known = self.locale.known(dated["known_since"], dated["known_since_precision"])
         publisher, through = source["publisher"], absent(source["relayed_by"])
@@ -84,4 +84,6 @@ class Publishers:
             publisher = self.locale(f"{_ROOM}.{copy}", publisher=publisher, name=through)
         elif through:
             publisher = f"{publisher}, {self.locale('cite.through', name=through)}"
-        return Link(self.locale(f"{_ROOM}.by", publisher=publisher, known=known), source["url"])
+        return Cell(
+            self.locale(f"{_ROOM}.by", publisher=publisher, known=known), href=source["url"]
+        )

@@ -11,7 +11,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui import cells, company_cases
 from ui import html as ui_html
-from ui.cells import Link
+from ui.cells import Cell
 
 _ROOM = "companies.card"
 
@@ -168,7 +168,7 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
     return said
 
 
-def _entry(head: tuple[str, str], parts: list[str], note: str, links: list[Link]) -> str:
+def _entry(head: tuple[str, str], parts: list[str], note: str, links: list[Cell]) -> str:
     """One line of a timeline: when and what, details, remark, evidence."""
     when, what = head
     details = "; ".join(part for part in parts if part)

@@ -22,7 +22,7 @@ from pages.companies._counts import (
     short,
     who,
 )
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 #: Whose figures come first in a list of all places.
 _FIRST = ("de-nw", "ruhr")
@@ -57,7 +57,7 @@ def overview(counts: Answer, locale: Locale) -> Table:
         tuple(
             (
                 counts.labels.of("region", row.region, locale.lang),
-                Lines(
+                Cell(
                     counts.labels.of("indicator", row.indicator, locale.lang),
                     _basis(row, counts, locale),
                 ),
@@ -79,10 +79,10 @@ def _basis(row: Any, counts: Answer, locale: Locale) -> str:
     return counts.labels.of("basis", absent(row.basis), locale.lang)
 
 
-def publisher_cell(row: Any, locale: Locale) -> Lines:
+def publisher_cell(row: Any, locale: Locale) -> Cell:
     """Who says so since when, as a link to the place."""
     known = locale.known(row.known_since, row.known_since_precision)
-    return Lines(Link(who(row, locale), row.url), known)
+    return Cell(Cell(who(row, locale), href=row.url), known)
 
 
 def tables(counts: Answer, place: str, locale: Locale) -> Iterator[tuple[str, str, Table, Answer]]:
@@ -111,7 +111,7 @@ def _claims(answer: Answer, locale: Locale) -> Table:
             (
                 period(row, locale),
                 short(row, locale),
-                Lines(scope(row, locale), _basis(row, answer, locale)),
+                Cell(scope(row, locale), _basis(row, answer, locale)),
                 publisher_cell(row, locale),
                 locale.pick(row, "note"),
             )

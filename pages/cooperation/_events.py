@@ -10,7 +10,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 _ROOM = "cooperation"
 
@@ -43,9 +43,9 @@ def partners(pairs: Answer, locale: Locale) -> Table:
     rows = tuple(
         (
             locale.number(number),
-            Lines(_pair(row, pairs, locale), _chinese(row), note(row, locale)),
+            Cell(_pair(row, pairs, locale), _chinese(row), note(row, locale)),
             locale.code(f"{_ROOM}.kind", row.kind),
-            Lines(locale.date(absent(row.date), row.date_precision), _earlier(row, locale)),
+            Cell(locale.date(absent(row.date), row.date_precision), _earlier(row, locale)),
             who(row.source_ids, pairs, locale, row.confidence),
         )
         for number, row in enumerate(pairs, start=1)
@@ -62,14 +62,14 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
         if row.kind != "partnership_field":
             continue
         done = [one for one in events if one.theme == row.theme and one.nature == "event"]
-        acts: list[str] = [Lines(_dated(one, locale)) for one in done]
+        acts: list[str] = [Cell(_dated(one, locale)) for one in done]
         what = meaning.get(row.theme)
         about = "" if what is None else locale.pick(what, "what")
         rows.append(
             (
-                Lines(events.labels.of("theme", row.theme, locale.lang), about),
-                Lines(_dated(row, locale), note(row, locale)),
-                Lines(*(acts or [locale(f"{_ROOM}.luzhou.no_act")])),
+                Cell(events.labels.of("theme", row.theme, locale.lang), about),
+                Cell(_dated(row, locale), note(row, locale)),
+                Cell(*(acts or [locale(f"{_ROOM}.luzhou.no_act")])),
                 who([i for one in (row, *done) for i in one.source_ids], events, locale),
             )
         )
@@ -87,17 +87,17 @@ def counted(events: Answer, locale: Locale) -> str:
     return locale.list(locale.count(key, count) for key, count in counts.items() if count)
 
 
-def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: str = "") -> Lines:
+def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: str = "") -> Cell:
     """Each publisher with a link to where it was read and since when it is known."""
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     parts: list[str] = []
     for source_id in dict.fromkeys(source_ids):
         source = sources[source_id]
         known = locale.known(source["known_since"], source["known_since_precision"])
-        parts.append(Lines(Link(f"{source['publisher']}, {known}", source["url"])))
+        parts.append(Cell(Cell(f"{source['publisher']}, {known}", href=source["url"])))
     if confidence and confidence != "high":
         parts.append(locale("note.confidence", level=locale.code("confidence", confidence)))
-    return Lines(*parts)
+    return Cell(*parts)
 
 
 def _headers(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
@@ -113,18 +113,18 @@ def _dated(row: Any, locale: Locale) -> str:
     return f"{locale.date(absent(row.date), row.date_precision)}: {title(row, locale)}"
 
 
-def _kind(row: Any, locale: Locale) -> Lines:
+def _kind(row: Any, locale: Locale) -> Cell:
     """Kind of event; what did not happen yet, or ended, says so: no goal is taken for a result."""
     nature = "" if row.nature == "event" else locale.code(f"{_ROOM}.nature", row.nature)
-    return Lines(locale.code(f"{_ROOM}.kind", row.kind), nature)
+    return Cell(locale.code(f"{_ROOM}.kind", row.kind), nature)
 
 
-def _what(row: Any, events: Answer, locale: Locale) -> Lines:
+def _what(row: Any, events: Answer, locale: Locale) -> Cell:
     """Title, then places and remark."""
     places = "–".join(
         events.labels.of("city", code, locale.lang) for code in (row.place, row.counterpart)
     )
-    return Lines(title(row, locale), places, note(row, locale))
+    return Cell(title(row, locale), places, note(row, locale))
 
 
 def note(row: Any, locale: Locale) -> str:

@@ -10,7 +10,7 @@ from data.answer import Answer
 from i18n import Locale
 from pages.freight import _link_history
 from ui import alerts, html, missing_data
-from ui.cells import Lines
+from ui.cells import Cell
 
 _ROOM = "alerts"
 _COLUMNS = ("since", "rule", "what", "who")
@@ -25,7 +25,7 @@ def table(answer: Answer, locale: Locale) -> Table:
     }
     rows = tuple(
         (
-            Lines(locale.date(row.day), _end(row, locale)),
+            Cell(locale.date(row.day), _end(row, locale)),
             locale(f"{_ROOM}.rule_{row.rule}"),
             alerts.sentence(row, answer, locale),
             ", ".join(sorted({publishers[one] for one in row.source_ids})),

@@ -9,7 +9,7 @@ from charts.table import Table, absent, figure
 from corridor.routes import RESULTS, Inputs
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 _ROOM = "corridor"
 _UNITS = {"days": "days", "freight_eur": "eur_per_feu", "capital_eur": "eur_per_feu",
@@ -43,7 +43,7 @@ def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
         return locale.interval(low, high, _UNITS[name], digits)
     lacking = getattr(row, f"{name}_lacks")
     listed = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
-    return Lines(locale(f"{_ROOM}.not_computable"), locale(f"{_ROOM}.lacks", names=listed))
+    return Cell(locale(f"{_ROOM}.not_computable"), locale(f"{_ROOM}.lacks", names=listed))
 
 
 @cached(64)
@@ -110,7 +110,7 @@ def _from(row: Any, known: Inputs, sources: dict[Any, Any], locale: Locale) -> s
     origin = _origin(row, known)
     if origin == "entered":
         ours = locale.interval(row.low, row.high, row.unit)
-        return Lines(locale(f"{_ROOM}.assumed.entered"),
+        return Cell(locale(f"{_ROOM}.assumed.entered"),
                      locale(f"{_ROOM}.assumed.instead_of", figure=ours))  # fmt: skip
     if origin == "sourced":
         read = [sources[source] for source in row.source_ids]
@@ -120,21 +120,21 @@ def _from(row: Any, known: Inputs, sources: dict[Any, Any], locale: Locale) -> s
         if (
             all(undated) and stated == "stated_day"
         ):  # the day of reading, which stands there already
-            return Lines(*listed)
+            return Cell(*listed)
         # A source without a date speaks of a year; when it said so is not known.
         key = "speaks_of" if any(undated) else stated
-        return Lines(*listed, locale(f"{_ROOM}.assumed.{key}", date=locale.date(row.stated)))
+        return Cell(*listed, locale(f"{_ROOM}.assumed.{key}", date=locale.date(row.stated)))
     if row.basis == "sourced":
         return locale(f"{_ROOM}.assumed.not_known_then")
     return locale(f"{_ROOM}.assumed.{origin}")
 
 
-def _read(source: dict[Any, Any], locale: Locale) -> Lines:
+def _read(source: dict[Any, Any], locale: Locale) -> Cell:
     """Who says so; of a source without a date also when it was read."""
     if source["known_since_precision"] != "read":
-        return Lines(Link(source["publisher"], source["url"]))
+        return Cell(Cell(source["publisher"], href=source["url"]))
     since = locale.known(source["known_since"], "read")
-    return Lines(Link(source["publisher"], source["url"]), since)
+    return Cell(Cell(source["publisher"], href=source["url"]), since)
 
 
 def _remark(row: Any, others: Answer, locale: Locale) -> str:
@@ -147,4 +147,4 @@ def _remark(row: Any, others: Answer, locale: Locale) -> str:
         )
         for other in others.where(code=row.code)
     ]
-    return Lines(locale.pick(row, "note"), *said_too)
+    return Cell(locale.pick(row, "note"), *said_too)

@@ -12,7 +12,7 @@ from charts.cache import cached
 from charts.table import Table
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 _LEDGER = ("date", "claimed", "publisher", "judgement")
 _AGAINST = ("question", "one_claim", "other_claim", "judgement")
@@ -26,7 +26,7 @@ def ledger(answer: Answer, locale: Locale) -> Table:
     rows = tuple(
         (
             locale.date(row.date),
-            Lines(_text(row, locale), locale(f"rail_kind.{row.event_kind}")),
+            Cell(_text(row, locale), locale(f"rail_kind.{row.event_kind}")),
             _who(row, locale),
             _judgement(row, locale),
         )
@@ -61,14 +61,14 @@ def _text(row: Any, locale: Locale) -> str:
     return locale.pick(row, "text")
 
 
-def _who(row: Any, locale: Locale) -> Lines:
+def _who(row: Any, locale: Locale) -> Cell:
     known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
-    return Lines(Link(row.publisher, row.url), known)
+    return Cell(Cell(row.publisher, href=row.url), known)
 
 
-def _rejected(row: Any, locale: Locale) -> Lines:
+def _rejected(row: Any, locale: Locale) -> Cell:
     reason = locale.pick(row, "reason")
-    return Lines(locale(f"{_ROOM}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
+    return Cell(locale(f"{_ROOM}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
 
 
 def _judgement(row: Any, locale: Locale) -> str:
@@ -98,8 +98,8 @@ def _facts(facts: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
             )
 
 
-def _answer(row: Any, locale: Locale) -> Lines:
-    return Lines(fact(row, locale), ", ".join(sorted(row.publishers)))
+def _answer(row: Any, locale: Locale) -> Cell:
+    return Cell(fact(row, locale), ", ".join(sorted(row.publishers)))
 
 
 def _verdict(first: Any, other: Any, locale: Locale) -> str:
@@ -121,7 +121,7 @@ def _claims(claims: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
         turned = row.direction != runs[0].direction and row.event_kind == "context"
         yield (
             locale(f"{_ROOM}.{'direction' if turned else row.event_kind}"),
-            Lines(*(Lines(_text(one, locale), one.publisher) for one in runs)),
-            Lines(_text(row, locale), row.publisher),
+            Cell(*(Cell(_text(one, locale), one.publisher) for one in runs)),
+            Cell(_text(row, locale), row.publisher),
             locale(f"{_ROOM}.open"),
         )

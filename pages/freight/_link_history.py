@@ -13,7 +13,7 @@ from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui import link_status
-from ui.cells import Lines
+from ui.cells import Cell
 
 _ROOM = "freight.state"
 _COLUMNS = ("from", "until", "state", "why", "who")
@@ -93,7 +93,7 @@ def table(states: Answer, locale: Locale) -> Table:
             if absent(row.until) is not None
             else locale(f"{_ROOM}.today"),
             locale(f"{_ROOM}.{row.state}"),
-            Lines(
+            Cell(
                 locale(f"{_ROOM}.from_{row.before}_to_{row.state}"),
                 locale(
                     f"{_ROOM}.newest",

@@ -13,7 +13,7 @@ from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Lines, Link
+from ui.cells import Cell
 from ui.missing_data import technical
 
 _ROOM = "monitor"
@@ -239,8 +239,8 @@ def _row(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
     flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
     known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     return (
-        Lines(answer.labels.of("indicator", row.indicator, locale.lang), place, flow),
+        Cell(answer.labels.of("indicator", row.indicator, locale.lang), place, flow),
         figure(row, locale),
         locale.period(row.period_kind, row.period_start, row.period_end),
-        Lines(Link(row.publisher, row.url), known),
+        Cell(Cell(row.publisher, href=row.url), known),
     )

@@ -12,7 +12,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Lines
+from ui.cells import Cell
 
 _ROOM = "monitor"
 
@@ -36,7 +36,7 @@ def regularity(answer: Answer, locale: Locale) -> Table:
         (
             locale(f"{_ROOM}.{row.direction}"),
             locale.number(int(row.train_count)),
-            Lines(locale.value(absent(row.served_pct), "percent"),
+            Cell(locale.value(absent(row.served_pct), "percent"),
                   locale(f"{_ROOM}.of_weeks", served=locale.number(int(row.served_count)),
                         weeks=locale.number(int(row.week_count)))),
             locale.value(absent(row.headway_days), "days", digits=1),
@@ -55,7 +55,7 @@ def load(answer: Answer, locale: Locale) -> Table:
     """Both directions, their balance and how much was loaded: a row for each measure."""
     rows = tuple(
         (
-            Lines(locale(f"{_ROOM}.measure_{row.measure}"),
+            Cell(locale(f"{_ROOM}.measure_{row.measure}"),
                   locale(f"{_ROOM}.of_trains", stated=locale.number(int(row.stated)),
                         trains=locale.number(int(row.trains)))),
             locale.value(absent(row.arrival_value), row.unit, scale="exact"),
@@ -89,9 +89,9 @@ def _train(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
         load.append(locale(f"{_ROOM}.{'loaded' if row.is_loaded else 'empty'}"))
     return (
         locale.date(row.day),
-        Lines(str(absent(row.train_number) or ""), locale(f"{_ROOM}.{row.direction}")),
+        Cell(str(absent(row.train_number) or ""), locale(f"{_ROOM}.{row.direction}")),
         f"{end(row.origin_terminal)} – {end(row.destination_terminal)}",
-        Lines(*load) if load else locale.missing("unknown"),
+        Cell(*load) if load else locale.missing("unknown"),
         locale.value(absent(row.transit_days), "days"),
         locale.value(absent(row.delay_minutes), "minutes"),
         str(absent(row.remark) or ""),

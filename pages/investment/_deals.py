@@ -13,7 +13,7 @@ from charts.table import Table
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, glossary
-from ui.cells import Lines, Link
+from ui.cells import Cell
 from ui.glossary import Badge
 
 _ROOM = "investment.deals"
@@ -33,12 +33,12 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
         tuple(locale(f"{_ROOM}.{name}") for name in _COLUMNS),
         tuple(
             (
-                Lines(when(row, locale), *where(row, deals, locale)),
-                Lines(row.target, bought(row, deals, locale), *_about(row, deals, locale),
+                Cell(when(row, locale), *where(row, deals, locale)),
+                Cell(row.target, bought(row, deals, locale), *_about(row, deals, locale),
                       *_company(row, companies, locale)),
-                Lines(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
-                Lines(value(row, deals, locale), stake(row, deals, locale)),
-                Lines(*(Lines(link) for link in _links(row, publishers, locale))),
+                Cell(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
+                Cell(value(row, deals, locale), stake(row, deals, locale)),
+                Cell(*(Cell(link) for link in _links(row, publishers, locale))),
             )
             for row in deals.tuples[first:last]
         ),
@@ -68,11 +68,13 @@ def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
     return [f"{kind} · {sector}" if kind else sector, locale.pick(row, "note")]
 
 
-def _company(row: Any, companies: str, locale: Locale) -> list[Lines]:
+def _company(row: Any, companies: str, locale: Locale) -> list[Cell]:
     code = company_cases.known(row.company_id)
     if code is None:
         return []
-    return [Lines(Link(locale(f"{_ROOM}.company", name=row.target), f"{companies}&company={code}"))]
+    return [
+        Cell(Cell(locale(f"{_ROOM}.company", name=row.target), href=f"{companies}&company={code}"))
+    ]
 
 
 def where(row: Any, deals: Answer, locale: Locale) -> tuple[str, ...]:
@@ -121,14 +123,14 @@ def _unsure(row: Any, locale: Locale) -> str:
     return locale("note.confidence", level=level) if row.confidence == "low" else ""
 
 
-def _links(row: Any, publishers: dict[str, dict[Any, Any]], locale: Locale) -> list[Link]:
+def _links(row: Any, publishers: dict[str, dict[Any, Any]], locale: Locale) -> list[Cell]:
     """Publishers with the day from which each is known, linked to where they were read."""
     sources = [publishers[one] for one in row.source_ids if one in publishers]
     return [
-        Link(
+        Cell(
             f"{source['publisher']}, "
             f"{locale.known(source['known_since'], source['known_since_precision'])}",
-            source["url"],
+            href=source["url"],
         )
         for source in sources
     ]

@@ -18,7 +18,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui import components, glossary, html, provenance
 from ui import indicators as ui_indicators
-from ui.cells import Lines, Link
+from ui.cells import Cell
 from ui.glossary import Badge
 from ui.visit import Visit
 
@@ -155,10 +155,10 @@ def compact(told: Answer, locale: Locale) -> Table:
         tuple(locale(f"investment.column.{name}") for name in _COLUMNS),
         tuple(
             (
-                Lines(label("indicator", row.indicator, locale.lang),
+                Cell(label("indicator", row.indicator, locale.lang),
                       f"{label('region', row.region, locale.lang)} · {scope(row, told, locale)}"),
                 locale.period(row.period_kind, row.period_start, row.period_end),
-                Lines(figure(row, locale), *provenance.remarks(row, locale)),
+                Cell(figure(row, locale), *provenance.remarks(row, locale)),
                 who(row, locale),
             )
             for row in told
@@ -167,11 +167,11 @@ def compact(told: Answer, locale: Locale) -> Table:
     )  # fmt: skip
 
 
-def who(row: Any, locale: Locale) -> Lines:
+def who(row: Any, locale: Locale) -> Cell:
     """Who says so and since when that is known; that it is unsure, where it is."""
     known = locale.known(row.known_since, row.known_since_precision)
     level = locale("note.confidence", level=locale.code("confidence", row.confidence))
-    return Lines(Link(row.publisher, row.url), known, level if row.confidence == "low" else "")
+    return Cell(Cell(row.publisher, href=row.url), known, level if row.confidence == "low" else "")
 
 
 @cached(32)
@@ -217,11 +217,11 @@ def methods(same: Answer, definitions: Answer, locale: Locale) -> Table:
         tuple(locale(f"investment.column.{name}") for name in ("by", "what", "figure", "who")),
         tuple(
             (
-                Lines(counter(row, same, locale),
+                Cell(counter(row, same, locale),
                       locale("investment.china", scope=scope(row, same, locale))),
-                Lines(same.labels.of("indicator", row.indicator, locale.lang),
+                Cell(same.labels.of("indicator", row.indicator, locale.lang),
                       ui_indicators.definition(row.indicator, definitions, locale)),
-                Lines(figure(row, locale), *provenance.remarks(row, locale)),
+                Cell(figure(row, locale), *provenance.remarks(row, locale)),
                 who(row, locale),
             )
             for row in same

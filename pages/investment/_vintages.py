@@ -10,7 +10,7 @@ from data.answer import Answer
 from i18n import Locale
 from pages.investment import _series
 from ui import provenance
-from ui.cells import Lines
+from ui.cells import Cell
 
 _STATE = "investment.states.as_of"
 
@@ -67,11 +67,11 @@ def all_states(answer: Answer, locale: Locale) -> Table:
         tuple(locale(f"investment.column.{name}") for name in names),
         tuple(
             (
-                Lines(
+                Cell(
                     locale.period(row.period_kind, row.period_start, row.period_end),
                     locale("investment.china", scope=_series.scope(row, answer, locale)),
                 ),
-                Lines(figure(row, locale), *provenance.remarks(row, locale)),
+                Cell(figure(row, locale), *provenance.remarks(row, locale)),
                 locale(
                     "investment.states.newest" if row.is_newest else "investment.states.earlier"
                 ),

@@ -11,7 +11,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
 from pages.method._revisions import ROOM, apart, beside, concept_of, in_percent, period, series_name
-from ui.cells import Lines, Link
+from ui.cells import Cell
 from ui.publishers import Publishers
 
 
@@ -35,7 +35,7 @@ def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
             (
                 _what(row, answer, locale),
                 _before(row, answer, publishers, locale),
-                Lines(_after(row, locale), _kind(row.evidence_kind, locale),
+                Cell(_after(row, locale), _kind(row.evidence_kind, locale),
                       publishers.by_claim(row.claim_ids[0])),
                 _difference(row, publishers, locale),
             )
@@ -45,13 +45,13 @@ def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     )  # fmt: skip
 
 
-def _what(row: Any, answer: Answer, locale: Locale) -> Lines:
+def _what(row: Any, answer: Answer, locale: Locale) -> Cell:
     """A figure by its period and name; the period leads to its states."""
     codes = {"lang": locale.lang, "series": row.series, "when": row.period}
     if answer.as_of is not None:
         codes["as_of"] = answer.as_of.isoformat()
-    link = Link(period(row, locale), f"data-revisions?{urlencode(codes)}")
-    return Lines(link, series_name(row, answer, locale))
+    link = Cell(period(row, locale), href=f"data-revisions?{urlencode(codes)}")
+    return Cell(link, series_name(row, answer, locale))
 
 
 def _kind(evidence: Any, locale: Locale) -> str:
@@ -67,9 +67,9 @@ def _after(row: Any, locale: Locale) -> str:
     return beside(row, SimpleNamespace(step=row.before_step), locale)
 
 
-def _before(row: Any, answer: Answer, publishers: Publishers, locale: Locale) -> Lines:
+def _before(row: Any, answer: Answer, publishers: Publishers, locale: Locale) -> Cell:
     if len(row.claim_ids) == 1:
-        return Lines(locale(f"{ROOM}.nothing"))
+        return Cell(locale(f"{ROOM}.nothing"))
     names = ("value", "low", "high", "step", "qualifier")
     said = {name: getattr(row, f"before_{name}") for name in names}
     stated = SimpleNamespace(
@@ -78,7 +78,7 @@ def _before(row: Any, answer: Answer, publishers: Publishers, locale: Locale) ->
     )  # fmt: skip
     now, then = (concept_of(row, answer, locale, prefix) for prefix in ("", "before_"))
     other = [b or locale(f"{ROOM}.no_concept") for a, b in zip(now, then, strict=True) if a != b]
-    return Lines(figure(stated, locale), *other, _kind(row.before_evidence_kind, locale),
+    return Cell(figure(stated, locale), *other, _kind(row.before_evidence_kind, locale),
                  publishers.by_claim(row.claim_ids[1]))  # fmt: skip
 
 
@@ -99,17 +99,17 @@ def _speaker(row: Any, publishers: Publishers, locale: Locale) -> str:
     return locale(f"{ROOM}.other_kind", now=now, before=before)
 
 
-def _difference(row: Any, publishers: Publishers, locale: Locale) -> Lines:
+def _difference(row: Any, publishers: Publishers, locale: Locale) -> Cell:
     """By how much a revised figure moved; a redefined one cannot be compared."""
     if row.change == "redefined":
-        return Lines(locale(f"{ROOM}.incomparable"))
+        return Cell(locale(f"{ROOM}.incomparable"))
     gap, speaker = absent(row.difference), _speaker(row, publishers, locale)
     if gap is None:
-        return Lines(locale.missing("not_meaningful") if row.change == "revised" else "", speaker)
+        return Cell(locale.missing("not_meaningful") if row.change == "revised" else "", speaker)
     if row.unit in ("percent", "rank"):
-        return Lines(apart(gap, 1, row.unit, locale), speaker)
+        return Cell(apart(gap, 1, row.unit, locale), speaker)
     pct = absent(row.difference_pct)
-    return Lines(
+    return Cell(
         locale.value(gap, row.unit, signed=True),
         "" if pct is None else in_percent(pct, locale),
         speaker,
@@ -159,10 +159,10 @@ def revised(answer: Answer, locale: Locale, most: int) -> Table:
         tuple(
             (
                 _what(row, answer, locale),
-                Lines(_earlier(row, locale), publishers.by_claim(row.claim_ids[1]),
+                Cell(_earlier(row, locale), publishers.by_claim(row.claim_ids[1]),
                       locale(f"{ROOM}.after_months", months=locale.count("month", row.age_months))),
-                Lines(figure(row, locale), publishers.by_claim(row.claim_ids[0])),
-                Lines(in_percent(row.difference_pct, locale),
+                Cell(figure(row, locale), publishers.by_claim(row.claim_ids[0])),
+                Cell(in_percent(row.difference_pct, locale),
                       locale(f"{ROOM}.agrees") if row.agrees else ""),
             )
             for row in rows

@@ -11,7 +11,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
 from ui import html
-from ui.cells import Lines
+from ui.cells import Cell
 from ui.publishers import Publishers
 
 _ROOM = "method.methods"
@@ -41,9 +41,7 @@ def example(answer: Answer, locale: Locale) -> Table:
                 locale.number(row.precedence),
                 figure(row, locale),
                 publishers.by_claim(row.claim_id),
-                Lines(
-                    locale.code("evidence", row.evidence_kind), locale.code("status", row.status)
-                ),
+                Cell(locale.code("evidence", row.evidence_kind), locale.code("status", row.status)),
                 _decided(row, locale),
             )
             for row in answer
@@ -52,13 +50,13 @@ def example(answer: Answer, locale: Locale) -> Table:
     )
 
 
-def _decided(row: Any, locale: Locale) -> Lines:
+def _decided(row: Any, locale: Locale) -> Cell:
     if row.precedence == 1:
-        return Lines(locale(f"{_ROOM}.is_shown"))
+        return Cell(locale(f"{_ROOM}.is_shown"))
     if row.is_repeat:
-        return Lines(locale(f"{_ROOM}.is_repeat"))
+        return Cell(locale(f"{_ROOM}.is_repeat"))
     equal = locale(f"{_ROOM}.agrees") if row.agrees else ""
-    return Lines(locale(f"precedence.{row.decided_by}"), equal)
+    return Cell(locale(f"precedence.{row.decided_by}"), equal)
 
 
 @cached(8)
@@ -98,7 +96,7 @@ def indicators(rows: Iterable[Any], answer: Answer, locale: Locale) -> Table:
         tuple(locale(f"{_ROOM}.{name}") for name in names),
         tuple(
             (
-                Lines(label("indicator", row.code, locale.lang), locale(f"topic.{row.subject}")),
+                Cell(label("indicator", row.code, locale.lang), locale(f"topic.{row.subject}")),
                 definition(row, locale),
                 label("unit", row.unit, locale.lang),
                 locale("listing.yes" if row.may_be_summed else "listing.no"),

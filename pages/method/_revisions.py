@@ -13,7 +13,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
 from ui import provenance
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 ROOM = "revision"
 
@@ -121,9 +121,9 @@ def states(answer: Answer, locale: Locale) -> Table:
         tuple(
             (
                 locale.known(row.known_since, row.known_since_precision),
-                Lines(figure(row, locale), *provenance.remarks(row, locale)),
+                Cell(figure(row, locale), *provenance.remarks(row, locale)),
                 _role(row, locale),
-                Lines(Link(row.publisher, row.url), locale.code("evidence", row.evidence_kind)),
+                Cell(Cell(row.publisher, href=row.url), locale.code("evidence", row.evidence_kind)),
             )
             for row in answer
         ),
@@ -131,13 +131,13 @@ def states(answer: Answer, locale: Locale) -> Table:
     )
 
 
-def _role(row: Any, locale: Locale) -> Lines:
+def _role(row: Any, locale: Locale) -> Cell:
     if row.is_shown:
-        return Lines(locale(f"{ROOM}.is_shown"))
+        return Cell(locale(f"{ROOM}.is_shown"))
     if len(row.held_days):
         first = date.fromisoformat(row.held_days[0])
-        return Lines(locale(f"{ROOM}.was_shown", date=locale.date(first)))
-    return Lines(locale(f"{ROOM}.agrees" if row.agrees else f"{ROOM}.never_shown"))
+        return Cell(locale(f"{ROOM}.was_shown", date=locale.date(first)))
+    return Cell(locale(f"{ROOM}.agrees" if row.agrees else f"{ROOM}.never_shown"))
 
 
 def concepts(answer: Answer, locale: Locale) -> Table:
@@ -147,9 +147,9 @@ def concepts(answer: Answer, locale: Locale) -> Table:
         tuple(locale(f"{ROOM}.{name}") for name in names),
         tuple(
             (
-                Lines(*[part for part in concept_of(row, answer, locale) if part] or
+                Cell(*[part for part in concept_of(row, answer, locale) if part] or
                       [series_name(row, answer, locale)]),
-                Lines(figure(row, locale), *provenance.remarks(row, locale)),
+                Cell(figure(row, locale), *provenance.remarks(row, locale)),
                 provenance.speaker(row, locale),
             )
             for row in answer

@@ -11,7 +11,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer, PublisherLevel
 from i18n import Locale
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 _ROOM = "method.sources"
 
@@ -106,20 +106,20 @@ def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
         tuple(locale(f"{_ROOM}.{name}") for name in names),
         tuple(
             (
-                Lines(
+                Cell(
                     row.publisher,
                     locale("cite.through", name=row.relayed_by) if absent(row.relayed_by) else "",
                     locale.code("publisher_kind", row.publisher_kind),
                 ),
-                Lines(
-                    Link(row.title, row.url) if absent(row.url) else row.title,
+                Cell(
+                    Cell(row.title, href=row.url) if absent(row.url) else row.title,
                     urlsplit(row.url).netloc if absent(row.url) else "",
                     locale(f"method.licence.{row.licence}.name"),
                 ),
                 locale.known(row.known_since, row.known_since_precision),
                 locale.list(locale(f"topic.{code}") for code in row.subjects)
                 or locale(f"{_ROOM}.unused"),
-                Lines(
+                Cell(
                     locale.number(row.claims_count),
                     locale(f"{_ROOM}.rows_too", rows=locale.count("row", row.rows_count))
                     if row.rows_count

@@ -11,7 +11,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer, PublisherLevel
 from i18n import Locale, money
 from ui import headlines, link_status, links
-from ui.cells import Lines, Link
+from ui.cells import Cell
 
 Card = tuple[str, str, str]
 
@@ -154,9 +154,12 @@ def table(news: Answer, locale: Locale) -> Table:
         rows.append(
             (
                 _when(row, locale),
-                Lines(Link(str(source.title), str(source.url)), f"{source.publisher} · {subjects}"),
-                Lines(*_kinds(row, locale)),
-                Lines(_example(row, locale), _about(row, news, locale)),
+                Cell(
+                    Cell(str(source.title), href=str(source.url)),
+                    f"{source.publisher} · {subjects}",
+                ),
+                Cell(*_kinds(row, locale)),
+                Cell(_example(row, locale), _about(row, news, locale)),
             )
         )
     headers = ("news.when", "news.publication", "news.kinds", "news.example")
@@ -173,11 +176,11 @@ def publisher(news: Answer, source_id: str) -> str:
     )
 
 
-def _when(row: Any, locale: Locale) -> Lines:
+def _when(row: Any, locale: Locale) -> Cell:
     """Since when a publication is known, and what of its day is not."""
     precision = row.known_since_precision
     lacking = locale(f"news.{_LACKING[precision]}") if precision in _LACKING else ""
-    return Lines(locale.known(row.known_since, precision), lacking)
+    return Cell(locale.known(row.known_since, precision), lacking)
 
 
 def _example(row: Any, locale: Locale) -> str:

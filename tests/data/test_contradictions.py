@@ -316,20 +316,20 @@ def test_filters_narrow_the_list_to_what_they_name(warehouse: Path) -> None:
 
 
 def test_cells_are_escaped_and_only_addresses_become_links() -> None:
-    evil = cells.Lines("<b>x</b>", cells.Link("<i>", 'https://a.de/"onmouseover="x'))
+    evil = cells.Cell("<b>x</b>", cells.Cell("<i>", href='https://a.de/"onmouseover="x'))
 
     assert cells.html(evil) == (
         '&lt;b&gt;x&lt;/b&gt;<span class="cm-quiet"><a href="https://a.de/&quot;onmouseover=&quot;x"'
         ' target="_blank" rel="noopener noreferrer">&lt;i&gt;</a></span>'
     )
     for address in ("javascript:alert(1)", "data:text/html,x", "//a.de", ""):
-        assert cells.html(cells.Link("text", address)) == "text"
+        assert cells.html(cells.Cell("text", href=address)) == "text"
 
 
 def test_cells_that_lead_elsewhere_are_not_the_same() -> None:
-    here, there = cells.Link("x", "https://a.de"), cells.Link("x", "https://b.de")
+    here, there = cells.Cell("x", href="https://a.de"), cells.Cell("x", href="https://b.de")
 
     assert here != there
-    assert here == cells.Link("x", "https://a.de")
-    assert cells.Lines("a", here) != cells.Lines("a", there)
-    assert len({here, there, cells.Lines("a", here), cells.Lines("a", there)}) == 4
+    assert here == cells.Cell("x", href="https://a.de")
+    assert cells.Cell("a", here) != cells.Cell("a", there)
+    assert len({here, there, cells.Cell("a", here), cells.Cell("a", there)}) == 4

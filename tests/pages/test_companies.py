@@ -29,7 +29,7 @@ from pages.companies import _card
 from tests import visits
 from tests.each import each
 from ui import company_cases
-from ui.cells import Lines
+from ui.cells import Cell
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -98,7 +98,7 @@ def by_town(companies: Answer) -> dict[str, int]:
 
 def first(cell: str) -> str:
     """The first line of a cell."""
-    return cell.parts[0] if isinstance(cell, Lines) else cell
+    return cell.parts[0] if isinstance(cell, Cell) else cell
 
 
 # Map and table

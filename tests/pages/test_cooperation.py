@@ -18,7 +18,7 @@ from data.ask import ask, labels
 from i18n import LANGUAGES, Locale
 from pages.cooperation import _events, _luzhou
 from tests import visits
-from ui.cells import Lines
+from ui.cells import Cell
 
 if TYPE_CHECKING:
     from data.answer import Answer
@@ -66,7 +66,7 @@ def test_every_intention_and_every_end_is_called_so_in_the_list(lang: str) -> No
     kind = _events.event_table(shown, locale).headers.index(locale("cooperation.column.kind"))
     for row, cells in zip(shown, _events.event_table(shown, locale).rows, strict=True):
         listed = cells[kind]
-        assert isinstance(listed, Lines)
+        assert isinstance(listed, Cell)
         for nature in ("intention", "end"):
             said = locale.code("cooperation.nature", nature)
             assert (said in listed.parts[1:]) == (row.nature == nature), row.event_id
