@@ -20,7 +20,8 @@ from data.answer import Answer
 from i18n import Locale
 from ui import glossary, headlines, html, superseded, visit
 from ui.glossary import Badge
-from ui.missing_data import Unfetched
+from ui.headlines import KeyFigure
+from ui.missing_data import MissingData
 
 #: German CSV, international CSV.
 FILES = ("csv_de", "csv")
@@ -28,8 +29,9 @@ FILES = ("csv_de", "csv")
 
 def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable[..., Picture], *,
           headline: Answer | None = None, variant: str = "", texts: Mapping[str, str] | None = None,
-          title: str = "", subtitle: str = "", badges: Sequence[str] = (),
-          notes: Sequence[str] = (), missing: str = "", **options: object) -> None:  # fmt: skip
+          title: str = "", subtitle: str = "", badges: Sequence[str | Badge] = (),
+          notes: Sequence[str] = (), missing: str | MissingData = "",
+          **options: object) -> None:  # fmt: skip
     """Draw one chart with all that belongs to it.
 
     ``key``: unique on the page, also its anchor. Of a key of texts (``trade.nrw.exports``, whose
@@ -57,7 +59,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         )
         subtitle = f"{subtitle or own['subtitle']} {superseded.beside(answer, locale)}".strip()
         sources = html.source_line(behind, locale)
-        labels = [one if isinstance(one, glossary.Badge) else glossary.badge(one) for one in badges]
+        labels = [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
         above = above_picture(subtitle, labels, around=(title, *axes, marks), sources=sources)
         if not answer:
             draw_html(above + nothing(missing))
@@ -129,7 +131,7 @@ def text(said: str, below: str = "") -> None:
 
 
 def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],
-          *, subtitle: str = "", missing: str = "") -> None:  # fmt: skip
+          *, subtitle: str = "", missing: str | MissingData = "") -> None:  # fmt: skip
     """A table that stands for itself, with source line and download.
 
     ``missing`` says why there is nothing to show.
@@ -204,7 +206,7 @@ def buttons(name: str, answer: Answer) -> None:
             )
 
 
-def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answer],
+def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
                 note: str = "") -> None:  # fmt: skip
     """A row of key figures with their sources below; ``note``: why one is not there, as text."""
     locale = visit.locale()
@@ -214,15 +216,15 @@ def key_figures(figures: Sequence[tuple[str, str, str]], answers: Sequence[Answe
     draw_html(shown + glossary.row((), (shown,), sources=sources) + told + sources)
 
 
-def empty(why: str = "") -> None:
+def empty(why: str | MissingData = "") -> None:
     """Say that nothing is known, and why; never draw it as zero."""
     draw_html(nothing(why))
 
 
-def nothing(why: str = "") -> str:
+def nothing(why: str | MissingData = "") -> str:
     """The same as text of the document."""
     locale = visit.locale()
-    if isinstance(why, Unfetched):
+    if isinstance(why, MissingData):
         return why.html
-    said = html.typed(f"{locale('block.empty')} {why}".strip())
-    return f'<p class="cm-empty" role="note">{said}</p>'
+    text = html.typed(f"{locale('block.empty')} {why}".strip())
+    return f'<p class="cm-empty" role="note">{text}</p>'

@@ -10,7 +10,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
-from ui.publishers import Publishers
+from ui.provenance import Publishers
 
 _ROOM = "method.contradictions"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
@@ -29,29 +30,27 @@ _OF_SOURCES = frozenset({"state_of_data", "cited_fact", "own_computation"})
 _TAGS = re.compile(r"<[^>]*>")
 
 
-class Badge(str):
-    """A label that travels with a figure, and what it means."""
+@dataclass(frozen=True)
+class Badge:
+    """A label that travels with a figure, and what it means.
 
-    __slots__ = ("code", "meaning")
-    code: str
+    ``code``: the glossary's, where it stands there.
+    """
+
+    text: str
     meaning: str
-
-    def __new__(cls, text: str, meaning: str, code: str = "") -> Badge:
-        """Make a label that reads as its text; ``code``: the glossary's, where it stands there."""
-        made = super().__new__(cls, text)
-        made.meaning, made.code = meaning, code
-        return made
+    code: str = ""
 
 
-def badge(key: str, *, said: str = "") -> Badge:
+def badge(key: str, *, text: str = "") -> Badge:
     """The label whose text stands under a key; its meaning stands under ``meaning.<key>``.
 
-    ``said``: its text where that is put together.
+    ``text``: its text where that is put together.
     """
     locale = visit.locale()
-    if code := _IN_GLOSSARY.get(key):
-        return Badge(said or locale(key), locale(f"glossary.{code}.text"), code)
-    return Badge(said or locale(key), locale(f"meaning.{key}"))
+    code = _IN_GLOSSARY.get(key, "")
+    meaning = locale(f"glossary.{code}.text" if code else f"meaning.{key}")
+    return Badge(text or locale(key), meaning, code)
 
 
 def badges(*keys: str) -> list[Badge]:
@@ -66,29 +65,29 @@ def row(badges: Sequence[Badge], texts: Iterable[str], *, sources: str = "") -> 
     What was explained before on this page unfolds on the screen, and is not printed again.
     """
     locale = visit.locale()
-    told = visit.current().explained
-    said = []
+    explained = visit.current().explained
+    items = []
     for one in badges:
-        said.append(_unfolding("cm-badge", one, one.meaning, one.code, again=str(one) in told))
-        told.update((str(one), one.code))
+        items.append(_unfolding("cm-badge", one, again=one.text in explained))
+        explained.update((one.text, one.code))
     cited = [one for one in terms_in(sources, locale) if one[0] in _OF_SOURCES]
     for code, term, text in (*terms_in(" ".join(texts), locale), *cited):
-        if code not in told:
-            told.add(code)
-            said.append(_unfolding("cm-term", term, text, code))
-    if not said:
+        if code not in explained:
+            explained.add(code)
+            items.append(_unfolding("cm-term", Badge(term, text, code)))
+    if not items:
         return ""
     name = escape(locale("note.glossary"))
-    return f'<div class="cm-badges" role="group" aria-label="{name}">{"".join(said)}</div>'
+    return f'<div class="cm-badges" role="group" aria-label="{name}">{"".join(items)}</div>'
 
 
-def _unfolding(kind: str, text: str, meaning: str, code: str, *, again: bool = False) -> str:
-    """A text that unfolds its meaning."""
+def _unfolding(kind: str, label: Badge, *, again: bool = False) -> str:
+    """A label that unfolds its meaning."""
     again_class = " cm-again" if again else ""
-    anchor = f' data-term="{escape(code)}"' if code else ""
+    anchor = f' data-term="{escape(label.code)}"' if label.code else ""
     return (
-        f'<details class="{kind}{again_class}"{anchor}><summary>{escape(text)}</summary>'
-        f"<p>{escape(meaning)}</p></details>"
+        f'<details class="{kind}{again_class}"{anchor}><summary>{escape(label.text)}</summary>'
+        f"<p>{escape(label.meaning)}</p></details>"
     )
 
 
@@ -116,6 +115,6 @@ def _glossary(locale: Locale) -> tuple[dict[str, tuple[str, str]], re.Pattern[st
     return terms, re.compile(rf"(?<!\w)(?:{shapes})", re.IGNORECASE)
 
 
-def table_text(shown: Table) -> str:
+def table_text(table: Table) -> str:
     """All that stands in a table, as one text."""
-    return " ".join((*shown.headers, *(cell for one in shown.rows for cell in one)))
+    return " ".join((*table.headers, *(cell for row in table.rows for cell in row)))

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.answer import Answer
 from i18n import Locale, money
+
+
+class KeyFigure(NamedTuple):
+    """A figure on a card: what it is, how much, and a line of detail (period, change, source)."""
+
+    label: str
+    figure: str
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,8 +140,8 @@ def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
 
 
 def card(label: str, answer: Answer, locale: Locale, status: str | None = None, *,
-         scale: str = "auto", **named: str) -> list[tuple[str, str, str]]:  # fmt: skip
-    """One key figure (label, figure, status and change), or none when nothing is known.
+         scale: str = "auto", **named: str) -> list[KeyFigure]:  # fmt: skip
+    """One key figure with status and change, or none when nothing is known.
 
     ``named``: what the label says besides the year.
     """
@@ -162,4 +170,5 @@ def card(label: str, answer: Answer, locale: Locale, status: str | None = None, 
         publisher, since, precision = cited
         detail = locale("finding.cited", detail=detail, publisher=publisher,
                        state=locale.known_as("cite.state", since, precision))  # fmt: skip
-    return [(locale(label, year=found.year, **named), found.figure(locale, scale), detail)]
+    label = locale(label, year=found.year, **named)
+    return [KeyFigure(label, found.figure(locale, scale), detail)]

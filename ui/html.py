@@ -11,6 +11,7 @@ from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui import cells
+from ui.headlines import KeyFigure
 
 #: Sentences of a list that are shown; the count is always said, the report holds them all.
 _LINES = 100
@@ -186,17 +187,17 @@ def subtitle(text: str) -> str:
     return f'<p class="cm-subtitle">{escape(text)}</p>' if text else ""
 
 
-def key_figures(figures: Sequence[tuple[str, str, str]]) -> str:
-    """Key figures: label, figure, and a line of detail (period, change, source) for each."""
+def key_figures(figures: Sequence[KeyFigure]) -> str:
+    """Cards with a key figure each."""
     cards = "".join(
-        f'<div class="cm-card"><dt>{escape(label)}</dt><dd><strong>{escape(figure)}</strong>'
-        f"<span>{escape(detail)}</span></dd></div>"
-        for label, figure, detail in figures
+        f'<div class="cm-card"><dt>{escape(one.label)}</dt>'
+        f"<dd><strong>{escape(one.figure)}</strong><span>{escape(one.detail)}</span></dd></div>"
+        for one in figures
     )
     return f'<dl class="cm-cards{_in_rows(figures)}">{cards}</dl>'
 
 
-def _in_rows(figures: Sequence[tuple[str, str, str]]) -> str:
+def _in_rows(figures: Sequence[KeyFigure]) -> str:
     """Four in a row where three would leave one alone in the last, or where four fill the rows.
 
     Two where four are too wide and three would leave one alone.
@@ -204,7 +205,7 @@ def _in_rows(figures: Sequence[tuple[str, str, str]]) -> str:
     alone, filling = len(figures) % 3 == 1, len(figures) % 3 == 2 and len(figures) % 4 == 0
     if not (alone or filling):
         return ""
-    widest = max(len(word) for _, figure, _ in figures for word in figure.split(" "))
+    widest = max(len(word) for one in figures for word in one.figure.split(" "))
     if widest <= _NARROW:
         return " cm-four"
     return " cm-two" if alone else ""

@@ -15,7 +15,7 @@ from ui import components, glossary, visit
 from ui.cells import Cell
 from ui.glossary import Badge
 from ui.missing_data import not_fetched
-from ui.publishers import Publishers
+from ui.provenance import Publishers
 
 _COLUMNS = ("period", "figure", "evidence", "publisher")
 _LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
@@ -36,9 +36,12 @@ def line(name: str, answer: Answer, definitions: Answer, *, what: str,
                         columns=columns)  # fmt: skip
     first = next(iter(answer), None)
     meaning = "" if first is None else definition(first.indicator, definitions, locale)
-    counted = [] if first is None else [glossary.badge(
-        "basis", said=answer.labels.of("basis", first.basis, locale.lang))]  # fmt: skip
-    components.chart(name, answer, picture, title=title, subtitle=meaning, badges=[*counted, *badges], notes=notes)  # fmt: skip
+    if first is not None:
+        basis = answer.labels.of("basis", first.basis, locale.lang)
+        badges = [glossary.badge("basis", text=basis), *badges]
+    components.chart(
+        name, answer, picture, title=title, subtitle=meaning, badges=badges, notes=notes
+    )
 
 
 @cached(64)

@@ -13,12 +13,10 @@ from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
+from ui.headlines import KeyFigure
 
 _ROOM = "freight.status"
 _LINK = "freight.link"
-
-#: Label, figure and detail of a key figure.
-Card = tuple[str, str, str]
 
 
 def text(trains: Answer, series: Answer, statement: Answer, locale: Locale) -> str:
@@ -148,47 +146,48 @@ def train_source(row: Any, trains: Answer, locale: Locale) -> str:
     return f"{said}, {locale(doubt)}" if locale.has(doubt) else said
 
 
-def first_train(trains: Answer, facts: Answer, locale: Locale) -> list[Card]:
+def first_train(trains: Answer, facts: Answer, locale: Locale) -> list[KeyFigure]:
     """Key figures on the first dated train; none when no train is known."""
     rows = list(trains)
     if not rows:
         return []
     first = rows[0]
     by = locale.count("source", len(set(first.source_ids)))
-    cards = [
-        (
+    figures = [
+        KeyFigure(
             locale(f"{_LINK}.key_first"),
             locale.day(first.date),
             locale(f"{_LINK}.key_first_detail", route=route(first, trains, locale), sources=by),
         )
     ]
     for measure in ("containers", "transit_days"):
-        said = [row for row in facts if row.measure == measure]
-        if not said:
-            cards.append((locale(f"{_LINK}.key_{measure}"), locale("note.not_published"), ""))
+        label = locale(f"{_LINK}.key_{measure}")
+        rows = [row for row in facts if row.measure == measure]
+        if not rows:
+            figures.append(KeyFigure(label, locale("note.not_published")))
             continue
-        most, *others = said
+        most, *others = rows
         detail = locale.count("source", int(most.sources_count))
         if others:
             other = locale.qualified(others[0].value, others[0].unit, others[0].qualifier)
             count = locale.count("source", int(others[0].sources_count))
             detail = locale(f"{_LINK}.key_but", sources=detail, other=other, others=count)
         figure = locale.qualified(most.value, most.unit, most.qualifier)
-        cards.append((locale(f"{_LINK}.key_{measure}"), figure, detail))
-    return cards
+        figures.append(KeyFigure(label, figure, detail))
+    return figures
 
 
-def last_train(trains: Answer, series: Answer, locale: Locale) -> Card:
+def last_train(trains: Answer, series: Answer, locale: Locale) -> KeyFigure:
     """Key figure: the day of the last dated train, and how many there are with a date."""
     rows = list(trains)
     if not rows:
-        return locale(f"{_LINK}.key_last"), locale("note.not_published"), ""
+        return KeyFigure(locale(f"{_LINK}.key_last"), locale("note.not_published"))
     last = rows[-1]
-    detail = f"{_LINK}.key_last_detail{'_more' if series else ''}"
-    told = locale(detail, route=route(last, trains, locale),
-                 source=train_source(last, trains, locale),
-                 trains=locale.count("dated_train", len(rows)))  # fmt: skip
-    return locale(f"{_LINK}.key_last"), locale.day(last.date), told
+    key = f"{_LINK}.key_last_detail{'_more' if series else ''}"
+    detail = locale(key, route=route(last, trains, locale),
+                   source=train_source(last, trains, locale),
+                   trains=locale.count("dated_train", len(rows)))  # fmt: skip
+    return KeyFigure(locale(f"{_LINK}.key_last"), locale.day(last.date), detail)
 
 
 def note(trains: Answer, locale: Locale) -> str:
@@ -197,24 +196,23 @@ def note(trains: Answer, locale: Locale) -> str:
     return locale(f"{_ROOM}.note_reported" if count else f"{_ROOM}.note")
 
 
-def reported(trains: Answer, locale: Locale) -> Card:
+def reported(trains: Answer, locale: Locale) -> KeyFigure:
     """Key figure: how many trains the operator reported, or that nothing is published."""
     count = sum(bool(row.is_reported) for row in trains)
     if not count:
         label, detail = f"{_LINK}.key_per_year", f"{_LINK}.key_per_year_detail"
-        return locale(label), locale("note.not_published"), locale(detail)
+        return KeyFigure(locale(label), locale("note.not_published"), locale(detail))
     detail = locale(f"{_LINK}.key_reported_detail")
-    return locale(f"{_LINK}.key_reported"), locale.number(count), detail
+    return KeyFigure(locale(f"{_LINK}.key_reported"), locale.number(count), detail)
 
 
-def newest_statement(statement: Answer, locale: Locale) -> list[Card]:
+def newest_statement(statement: Answer, locale: Locale) -> list[KeyFigure]:
     """Key figure: the day of the newest statement on operation, or that none was published."""
     rows = list(statement)
     label = locale(f"{_LINK}.key_statement")
     if not rows:
-        return [(label, locale("note.not_published"), "")]
+        return [KeyFigure(label, locale("note.not_published"))]
     newest = rows[0]
     day = locale.day(newest.date) if newest.date_precision == "day" else locale.date(newest.date)
-    return [
-        (label, day, locale(f"{_LINK}.key_statement_{newest.event_kind}", who=newest.publisher))
-    ]
+    detail = locale(f"{_LINK}.key_statement_{newest.event_kind}", who=newest.publisher)
+    return [KeyFigure(label, day, detail)]

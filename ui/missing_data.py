@@ -6,6 +6,7 @@ A council member asks the person who looks after the program; that person finds 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 from ui import visit
@@ -15,35 +16,31 @@ _ROOM = "unfetched"
 _WITH_ACCOUNT = "genesis_"
 
 
-class Unfetched(str):
+@dataclass(frozen=True)
+class MissingData:
     """A sentence that says what lacks and who can fetch it; ``html`` has the command as well."""
 
-    __slots__ = ("html",)
+    text: str
     html: str
 
-    def __new__(cls, said: str, html: str) -> Unfetched:
-        """Make a text that reads as its sentence."""
-        made = super().__new__(cls, said)
-        made.html = html
-        return made
 
-
-def not_fetched(said: str, tables: Sequence[str]) -> Unfetched:
+def not_fetched(reason: str, tables: Sequence[str]) -> MissingData:
     """What to say of tables that nobody has fetched yet.
 
-    ``said``: what lacks; ``tables``: names of their sources, as ``etl update`` takes them.
+    ``reason``: what lacks; ``tables``: names of their sources, as ``etl update`` takes them.
     """
     locale = visit.locale()
-    needs = any(name.startswith(_WITH_ACCOUNT) for name in tables)
-    text = f"{said} {locale(f'{_ROOM}.ask_account' if needs else f'{_ROOM}.ask')}".strip()
+    needs_account = any(name.startswith(_WITH_ACCOUNT) for name in tables)
+    advice = locale(f"{_ROOM}.{'ask_account' if needs_account else 'ask'}")
+    text = f"{reason} {advice}".strip()
     commands = [f"python -m etl update {' '.join(tables)}"]
-    return Unfetched(text, noted(text, technical(commands)))
+    return MissingData(text, note(text, technical(commands)))
 
 
 def technical(commands: Sequence[str]) -> str:
     """Commands, folded, under a heading that says for whom they are."""
-    listed = "".join(f"<li><code>{escape(one)}</code></li>" for one in commands)
-    return folded(f"<ul>{listed}</ul>")
+    items = "".join(f"<li><code>{escape(command)}</code></li>" for command in commands)
+    return folded(f"<ul>{items}</ul>")
 
 
 def folded(body: str) -> str:
@@ -53,11 +50,11 @@ def folded(body: str) -> str:
     return f'<details class="cm-technical"><summary>{heading}</summary>{body}</details>'
 
 
-def no_lack(said: str) -> Unfetched:
+def nothing_missing(text: str) -> MissingData:
     """What to say of an empty list where nothing lacks: this text alone."""
-    return Unfetched(said, noted(said))
+    return MissingData(text, note(text))
 
 
-def noted(text: str, below: str = "") -> str:
+def note(text: str, below: str = "") -> str:
     """A framed note; ``below`` is HTML."""
     return f'<div class="cm-empty" role="note"><p>{escape(text)}</p>{below}</div>'

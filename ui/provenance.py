@@ -1,4 +1,7 @@
-"""Claims one by one: as a table, as key figures; each with who says so. No Streamlit here."""
+"""Who says a figure, since when, and why one goes before another: cells, tables, key figures.
+
+No Streamlit here.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,11 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale, money
 from ui.cells import Cell
+from ui.headlines import KeyFigure
 
 _ROOM = "directions.claims"
+_DECIDED = "method.contradictions"
+COPY = "aggregator_copy"
 _COLUMNS = ("what", "period", "figure", "who")
 
 
@@ -80,11 +86,11 @@ def newest(rows: Iterable[Any]) -> Any | None:
     return max(rows, key=newness, default=None)
 
 
-def card(row: Any, answer: Answer, locale: Locale) -> tuple[str, str, str]:
+def card(row: Any, answer: Answer, locale: Locale) -> KeyFigure:
     """A key figure: what, how much, for when and by whom."""
     label = answer.labels.of("indicator", row.indicator, locale.lang)
-    said = figure(row, locale) if absent(row.value) is None else short(row, locale)
-    return label, said, spoken(row, locale)
+    value = figure(row, locale) if absent(row.value) is None else short(row, locale)
+    return KeyFigure(label, value, spoken(row, locale))
 
 
 def spoken(row: Any, locale: Locale, counted: str = "") -> str:
@@ -126,14 +132,84 @@ def short(row: Any, locale: Locale) -> str:
     return locale.qualified(row.value, row.unit, row.qualifier)
 
 
-def cards(answer: Answer, indicators: Sequence[str], locale: Locale) -> list[tuple[str, str, str]]:
+def cards(answer: Answer, indicators: Sequence[str], locale: Locale) -> list[KeyFigure]:
     """The newest claim on each of some measures; a measure that nobody speaks of says so."""
-    made = []
-    for indicator in indicators:
-        row = newest(answer.where(indicator=indicator))
-        label = answer.labels.of("indicator", indicator, locale.lang)
-        known = row is not None
-        made.append(
-            card(row, answer, locale) if known else (label, locale("note.not_published"), "")
+    newest_rows = [newest(answer.where(indicator=indicator)) for indicator in indicators]
+    labels = [answer.labels.of("indicator", indicator, locale.lang) for indicator in indicators]
+    return [
+        KeyFigure(label, locale("note.not_published")) if row is None else card(row, answer, locale)
+        for label, row in zip(labels, newest_rows, strict=True)
+    ]
+
+
+class Publishers:
+    """Who speaks in an answer: publisher and since when it is known, as a link to the place."""
+
+    def __init__(self, answer: Answer, locale: Locale) -> None:
+        self.locale = locale
+        self.claims = {row["claim_id"]: row for row in answer.claims.to_dict("records")}
+        self.sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
+
+    def by_claim(self, claim_id: str) -> Cell:
+        """Who made a claim, and since when it is known."""
+        return self._said(self._source(claim_id), self.claims[claim_id])
+
+    def by_source(self, source_id: str) -> Cell:
+        """Who publishes a source, and since when it is known."""
+        return self._said(self.sources[source_id], self.sources[source_id])
+
+    def kind(self, claim_id: str) -> str:
+        """What kind of speaker it is, as the precedence tells them apart: "amtliche Tabelle"."""
+        source = self._source(claim_id)
+        if source["is_official_table"]:
+            own = self.claims[claim_id]["evidence_kind"] == "computed"
+            return self.locale(f"{_DECIDED}.rung_{'own' if own else 'table'}")
+        if source["publisher_kind"] == "official_statistics":
+            return self.locale(f"{_DECIDED}.rung_office")
+        return self.locale.code("publisher_kind", source["publisher_kind"])
+
+    def reason(self, decided_by: str, shown_id: str, other_id: str) -> str:
+        """Why one claim is shown and the other is not, by what stands on the deciding rung."""
+        key, pair = f"method.decided.{decided_by}", (shown_id, other_id)
+        if decided_by == "publisher":
+            shown, other = map(self.kind, pair)
+            return self.locale(key, shown=shown, other=other) + self._copied(other_id, "copy_last")
+        if decided_by == "evidence":
+            shown, other = map(self._evidence, pair)
+            return self.locale(key, shown=shown, other=other)
+        if decided_by == "status":
+            shown, other = (self.locale.code("status", self.claims[one]["status"]) for one in pair)
+            return self.locale(key, shown=shown, other=other)
+        if decided_by in ("confidence", "low_confidence"):
+            return self.locale(key) + self._copied(other_id, "copy_weak")
+        return self.locale(key)
+
+    def _evidence(self, claim_id: str) -> str:
+        """What kind of statement it is; of our own computation also from what."""
+        kind = self.claims[claim_id]["evidence_kind"]
+        if kind != "computed":
+            return self.locale.code("evidence", kind)
+        if self._source(claim_id)["is_official_table"]:
+            return self.kind(claim_id)
+        return self.locale(f"{_DECIDED}.rung_own_other", kind=self.kind(claim_id))
+
+    def _copied(self, claim_id: str, said: str) -> str:
+        """What is to be said of a copy; nothing of others."""
+        is_copy = self._source(claim_id)["publisher_kind"] == COPY
+        return " " + self.locale(f"{_DECIDED}.{said}") if is_copy else ""
+
+    def _source(self, claim_id: str) -> dict[Any, Any]:
+        return self.sources[self.claims[claim_id]["source_id"]]
+
+    def _said(self, source: dict[Any, Any], dated: dict[Any, Any]) -> Cell:
+        """Who says it, as whose copy or through whom it was read, and since when it is known."""
+        known = self.locale.known(dated["known_since"], dated["known_since_precision"])
+        publisher, through = source["publisher"], absent(source["relayed_by"])
+        if source["publisher_kind"] == COPY:
+            copy = "copied_by" if through else "copied"
+            publisher = self.locale(f"{_DECIDED}.{copy}", publisher=publisher, name=through)
+        elif through:
+            publisher = f"{publisher}, {self.locale('cite.through', name=through)}"
+        return Cell(
+            self.locale(f"{_DECIDED}.by", publisher=publisher, known=known), href=source["url"]
         )
-    return made

@@ -16,6 +16,7 @@ from charts.table import absent, figure
 from data.answer import Answer
 from i18n import Locale
 from ui import components, headlines, indicators
+from ui.headlines import KeyFigure
 from ui.visit import Visit
 
 ROOM = "companies.counts"
@@ -84,14 +85,16 @@ def newest_stock(counts: Answer, place: str) -> Any | None:
 
 
 def cards(counts: Answer, places: Sequence[str],
-          locale: Locale) -> tuple[list[tuple[str, str, str]], list[Answer]]:  # fmt: skip
+          locale: Locale) -> tuple[list[KeyFigure], list[Answer]]:  # fmt: skip
     """Key figures, the newest count of each place or that none was published; and their claims."""
     made, said = [], []
     for place in places:
         row = newest_stock(counts, place)
         name = counts.labels.of("region", place, locale.lang)
         if row is None:
-            made.append((name, locale("note.not_published"), locale(f"{ROOM}.none_detail")))
+            made.append(
+                KeyFigure(name, locale("note.not_published"), locale(f"{ROOM}.none_detail"))
+            )
             continue
         what = counts.labels.of("indicator", row.indicator, locale.lang)
         detail = locale(
@@ -100,7 +103,8 @@ def cards(counts: Answer, places: Sequence[str],
             scope=scope(row, locale),
             publisher=who(row, locale),
         )
-        made.append((locale(f"{ROOM}.key", place=name, what=what), short(row, locale), detail))
+        label = locale(f"{ROOM}.key", place=name, what=what)
+        made.append(KeyFigure(label, short(row, locale), detail))
         said.append(counts.where(claim_id=row.claim_id))
     return made, said
 

@@ -4,6 +4,7 @@ from charts.lines import over_time
 from charts.maps.company_towns import HOME
 from pages.companies import _card, _company_count_tables, _counts  # fmt: skip
 from ui import company_cases, components, filters, html, indicators
+from ui.headlines import KeyFigure
 from ui.visit import current
 
 visit = current()
@@ -30,7 +31,7 @@ st.markdown(locale(f"{ROOM}.cases_text"))
 number = {NRW: cases, "ruhr": cases.where(in_rvr=True), HOME: cases.where(city_code=HOME)}
 components.key_figures(
     [
-        (
+        KeyFigure(
             locale(f"{ROOM}.cases_key", place=named(place)),
             locale.number(len(rows.rows)),
             company_cases.detail(rows, locale),

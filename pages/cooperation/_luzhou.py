@@ -12,6 +12,7 @@ from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from pages.cooperation import _events
+from ui.headlines import KeyFigure
 
 _ROOM = "cooperation.luzhou"
 _VISITS = ("visit", "visit_agreement")
@@ -35,7 +36,7 @@ def visits(part: Answer) -> Answer:
     return part.where(kind=_VISITS)
 
 
-def cards(done: Answer, locale: Locale) -> list[tuple[str, str, str]]:
+def cards(done: Answer, locale: Locale) -> list[KeyFigure]:
     """Key figures of the partnership: since when, decided how, delegations documented."""
     made = [
         _card(row, detail, locale)
@@ -47,7 +48,7 @@ def cards(done: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     if seen:
         last = locale.date(seen[-1].date, seen[-1].date_precision)
         newest = locale(f"{_ROOM}.key_visits_detail", date=last)
-        made.append((locale(f"{_ROOM}.key_visits"), locale.number(len(seen)), newest))
+        made.append(KeyFigure(locale(f"{_ROOM}.key_visits"), locale.number(len(seen)), newest))
     return made
 
 
@@ -65,9 +66,9 @@ def unknown(part: Answer, name: str, locale: Locale) -> str:
     return locale(f"{_ROOM}.{name}_unknown", date=said, publisher=str(last["publisher"]))
 
 
-def _card(row: Any, detail: str, locale: Locale) -> tuple[str, str, str]:
+def _card(row: Any, detail: str, locale: Locale) -> KeyFigure:
     when = locale.date(row.date, row.date_precision)
-    return (locale(f"{_ROOM}.key_{row.kind}"), when, detail)
+    return KeyFigure(locale(f"{_ROOM}.key_{row.kind}"), when, detail)
 
 
 def _detail(row: Any, before: Answer, locale: Locale) -> str:

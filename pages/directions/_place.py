@@ -15,6 +15,7 @@ from charts.table import Table
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases
+from ui.headlines import KeyFigure
 
 _ROOM = "directions.place"
 
@@ -23,7 +24,7 @@ _ROOM = "directions.place"
 class Profile:
     """Key figures of a Kreis and the line that says where they were read."""
 
-    cards: tuple[tuple[str, str, str], ...]
+    cards: tuple[KeyFigure, ...]
     source: str
 
 
@@ -34,14 +35,15 @@ def is_lacking_in_herne(gap: Any) -> bool:
 
 def profile(kreis: Answer, as_of: date | None, locale: Locale) -> Profile:
     """What was known of a Kreis on a day; nothing before the days that its figures speak of."""
-    cards: list[tuple[str, str, str]] = []
-    counted: list[tuple[str, str, str]] = []  # the older count first
+    cards: list[KeyFigure] = []
+    counted: list[KeyFigure] = []  # the older count first
     sources: list[str] = []
     for row in kreis:
         if _known(row.population_2018_date, as_of):
             day = locale.date(row.population_2018_date)
             area = locale.value(row.area_km2, "km2", scale="exact")
-            cards.append((locale(f"{_ROOM}.area"), area, locale(f"{_ROOM}.state", date=day)))
+            state = locale(f"{_ROOM}.state", date=day)
+            cards.append(KeyFigure(locale(f"{_ROOM}.area"), area, state))
             counted.append(_people(row.population_2018, "register", day, locale))
             sources.append(locale(f"{_ROOM}.source_register"))
         if _known(row.population_zensus2022_known_since, as_of):
@@ -66,6 +68,6 @@ def _known(since: Any, as_of: date | None) -> bool:
     return since == since and (as_of is None or since.date() <= as_of)  # noqa: PLR0124 - NaT
 
 
-def _people(count: Any, kind: str, day: str, locale: Locale) -> tuple[str, str, str]:
+def _people(count: Any, kind: str, day: str, locale: Locale) -> KeyFigure:
     said = locale(f"{_ROOM}.state", date=day)
-    return locale(f"{_ROOM}.people_{kind}"), locale.number(int(count)), said
+    return KeyFigure(locale(f"{_ROOM}.people_{kind}"), locale.number(int(count)), said)

@@ -12,6 +12,7 @@ from corridor.results import Case
 from corridor.routes import Inputs, Threshold, Way
 from data.answer import Answer
 from i18n import Locale
+from ui.headlines import KeyFigure
 
 _ROOM = "corridor"
 
@@ -172,7 +173,7 @@ def gap(case: Case, locale: Locale) -> str:
     )
 
 
-def key_figures(case: Case, locale: Locale) -> list[tuple[str, str, str]]:
+def key_figures(case: Case, locale: Locale) -> list[KeyFigure]:
     """Days saved, extra freight, threshold, and what a train needs."""
     how, saved = difference(case.rail, case.sea)
     days = locale(f"{_ROOM}.not_computable")
@@ -206,7 +207,7 @@ def key_figures(case: Case, locale: Locale) -> list[tuple[str, str, str]]:
     }
     labels = {name: locale(f"{_ROOM}.key.{name}") for name in figures}
     labels |= {name: case.scoped(labels[name], locale) for name in ("saved", "extra", "value")}
-    return [(labels[name], *said) for name, said in figures.items()]
+    return [KeyFigure(labels[name], *said) for name, said in figures.items()]
 
 
 def _value_detail(case: Case, locale: Locale) -> str:

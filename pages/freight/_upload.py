@@ -15,6 +15,7 @@ from charts.table import Table
 from data.answer import Labels
 from i18n import Locale
 from ui import components, etl_process, html
+from ui.headlines import KeyFigure
 
 _ROOM = "inbox"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
@@ -52,7 +53,8 @@ def show(said: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
         parts.append(locale(f"{_ROOM}.sheet", sheet=said["sheet"]))
     components.draw_html(html.subtitle(" · ".join(part for part in parts if part)))
     if not counts["errors"]:
-        listed = [(locale(f"{_ROOM}.{n}"), locale.number(counts[n]), locale(f"{_ROOM}.{n}_detail"))
+        listed = [KeyFigure(locale(f"{_ROOM}.{n}"), locale.number(counts[n]),
+                            locale(f"{_ROOM}.{n}_detail"))
                   for n in ("new", "changed", "unchanged", "withdrawn")]  # fmt: skip
         components.draw_html(html.key_figures(listed))
     _issues(said["errors"], counts["errors"], labels, said["kind"], locale)

@@ -16,7 +16,7 @@ components.table(
     _alerts.table(told, locale),
     told,
     subtitle=locale("alerts.subtitle"),
-    missing=missing_data.no_lack(locale("alerts.missing")),
+    missing=missing_data.nothing_missing(locale("alerts.missing")),
 )
 st.html(
     f'<p class="cm-key">{locale("alerts.feed")} '

@@ -2,6 +2,7 @@ import streamlit as st
 
 from charts.coverage import coverage
 from ui import components, filters, indicators, provenance
+from ui.headlines import KeyFigure
 from ui.visit import current
 
 visit = current()
@@ -42,12 +43,12 @@ for indicator in ("load_units", "crane_moves", "ship_handling_tonnes", "trains_p
         newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
         counted = own.labels.of("basis", newest.basis, locale.lang)
         detail = provenance.spoken(newest, locale, counted)
-        cards.append((label, indicators.short(newest, locale), detail))
+        cards.append(KeyFigure(label, indicators.short(newest, locale), detail))
         sources.append(own)
     else:
-        cards.append((label, locale("note.not_published"), ""))
+        cards.append(KeyFigure(label, locale("note.not_published")))
 cards.append(
-    (
+    KeyFigure(
         locale("freight.herne.key_teu"),
         locale("note.not_published"),
         locale("freight.herne.key_teu_detail"),

@@ -142,7 +142,7 @@ def by_status(deals: Answer, locale: Locale) -> list[Badge]:
     return [
         glossary.badge(
             f"status.{code}",
-            said=f"{deals.labels.of('status', code, locale.lang)}: "
+            text=f"{deals.labels.of('status', code, locale.lang)}: "
             + locale.count("recorded_case", counts[code]),
         )
         for code in STATUSES

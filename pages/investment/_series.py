@@ -137,13 +137,13 @@ def badges(lines: Sequence[Answer], locale: Locale, *, named: bool = True) -> li
     for one in lines if named else ():
         for row in one:
             counted = one.labels.of("basis", row.basis, locale.lang)
-            said[counted] = glossary.badge("basis", said=counted)
+            said[counted] = glossary.badge("basis", text=counted)
     for one in lines:
         for row in one:
             meant = scope(row, one, locale)
             text = locale("investment.china", scope=meant) if row.partner == "cn" else meant
             code = absent(row.china_scope) or "none"
-            said[text] = glossary.badge(f"investment.scope.{code}", said=text)
+            said[text] = glossary.badge(f"investment.scope.{code}", text=text)
     return list(said.values())
 
 

@@ -11,6 +11,7 @@ from i18n import Locale
 from pages.investment import _series
 from ui import provenance
 from ui.cells import Cell
+from ui.headlines import KeyFigure
 
 _STATE = "investment.states.as_of"
 
@@ -44,7 +45,7 @@ def moved(answer: Answer, key: str, locale: Locale) -> str:
     return locale(f"{key}_moved", **values, before=figure(earlier, locale), before_known=known)
 
 
-def state_card(answer: Answer, key: str, locale: Locale) -> list[tuple[str, str, str]]:
+def state_card(answer: Answer, key: str, locale: Locale) -> list[KeyFigure]:
     """A key figure: the newest yearly figure, since when it is known, and what it was before."""
     row = holding(answer)
     if row is None:
@@ -56,7 +57,7 @@ def state_card(answer: Answer, key: str, locale: Locale) -> list[tuple[str, str,
         said = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
         detail = locale("investment.states.known_before", known=known, before_known=said,
                        before=figure(earlier, locale))  # fmt: skip
-    return [(locale(key, period=period), figure(row, locale), detail)]
+    return [KeyFigure(locale(key, period=period), figure(row, locale), detail)]
 
 
 @cached(32)

@@ -12,7 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from pages.method._revisions import ROOM, apart, beside, concept_of, in_percent, period, series_name
 from ui.cells import Cell
-from ui.publishers import Publishers
+from ui.provenance import Publishers
 
 
 def folded(count: int, limit: float, locale: Locale) -> str:

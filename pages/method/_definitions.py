@@ -12,7 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui import html
 from ui.cells import Cell
-from ui.publishers import Publishers
+from ui.provenance import Publishers
 
 _ROOM = "method.methods"
 

@@ -12,6 +12,7 @@ from charts.table import Table, absent
 from data.answer import Answer, PublisherLevel
 from i18n import Locale
 from ui.cells import Cell
+from ui.headlines import KeyFigure
 
 _ROOM = "method.sources"
 
@@ -22,7 +23,7 @@ def kind_of(code: str, locale: Locale) -> str:
 
 
 @cached(16)
-def key_figures(answer: Answer, locale: Locale) -> list[tuple[str, str, str]]:
+def key_figures(answer: Answer, locale: Locale) -> list[KeyFigure]:
     """How many sources, claims and publishers; how much comes from official statistics."""
     rows = answer.rows
     dated = rows[rows["known_since_precision"] != "read"]
@@ -46,7 +47,7 @@ def key_figures(answer: Answer, locale: Locale) -> list[tuple[str, str, str]]:
         "official": share(official["claims_count"].sum()),
     }
     return [
-        (
+        KeyFigure(
             locale(f"{_ROOM}.key_{name}"),
             figure,
             locale(f"{_ROOM}.key_{name}_detail", **details[name]),

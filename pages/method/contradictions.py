@@ -1,6 +1,7 @@
 import streamlit as st
 
 from ui import components, conflicts, filters, pagination
+from ui.headlines import KeyFigure
 from ui.visit import current
 
 visit = current()
@@ -14,9 +15,9 @@ compared = next(iter(ask("claim_pairs")))
 lacking = [row for row in gaps if len(row.missing) + len(row.partial)]
 
 
-def number_of(kind: str) -> tuple[str, str, str]:
+def number_of(kind: str) -> KeyFigure:
     """Key figure: pairs of one kind."""
-    return (
+    return KeyFigure(
         locale(f"method.contradictions.key_{kind}"),
         locale.number(int((pairs.rows["kind"] == kind).sum())),
         locale(f"method.contradictions.key_{kind}_detail"),
@@ -26,13 +27,13 @@ def number_of(kind: str) -> tuple[str, str, str]:
 components.key_figures(
     [
         *map(number_of, KINDS),
-        (
+        KeyFigure(
             locale("method.contradictions.key_agree"),
             locale.number(compared.agree_count),
             locale("method.contradictions.key_agree_detail",
                   all=locale.count("claim", compared.pairs_count)),
         ),
-        (
+        KeyFigure(
             locale("method.contradictions.key_gaps"),
             locale.number(len(lacking)),
             locale("method.contradictions.key_gaps_detail", all=locale.number(len(gaps.rows))),

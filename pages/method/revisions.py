@@ -6,6 +6,7 @@ from charts.revisions import steps
 from charts.table import absent
 from pages.method import _changes, _revisions
 from ui import components, filters, links, pagination
+from ui.headlines import KeyFigure
 from ui.visit import current
 
 visit = current()
@@ -68,7 +69,7 @@ else:
     counts = {kind: int((told.rows["change"] == kind).sum()) for kind in CHANGES}
     components.key_figures(
         [
-            (
+            KeyFigure(
                 locale(f"revision.{kind}"),
                 locale.number(counts[kind]),
                 _changes.detail(kind, told, locale),

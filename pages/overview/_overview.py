@@ -12,8 +12,7 @@ from data.answer import Answer, PublisherLevel
 from i18n import Locale, money
 from ui import headlines, link_status, links
 from ui.cells import Cell
-
-Card = tuple[str, str, str]
+from ui.headlines import KeyFigure
 
 #: Rungs of press that quotes somebody and of press that does not.
 _PRESS = (PublisherLevel.NEWS_AGENCY, PublisherLevel.PRESS)
@@ -44,7 +43,7 @@ def finding(exports: Answer, locale: Locale) -> str:
     )
 
 
-def train(trains: Answer, series: Answer, locale: Locale) -> list[Card]:
+def train(trains: Answer, series: Answer, locale: Locale) -> list[KeyFigure]:
     """The last train with a date, and who tells of further ones without."""
     if not trains:
         return []
@@ -57,10 +56,10 @@ def train(trains: Answer, series: Answer, locale: Locale) -> list[Card]:
         detail += locale("overview.train_later", publishers=", ".join(later))
     if trains.as_of is not None:
         detail += locale("overview.train_as_of")
-    return [(locale("overview.train"), locale.day(last.date), detail)]
+    return [KeyFigure(locale("overview.train"), locale.day(last.date), detail)]
 
 
-def firms(counts: Answer, locale: Locale) -> list[Card]:
+def firms(counts: Answer, locale: Locale) -> list[KeyFigure]:
     """The newest published count of Chinese firms, with who says so."""
     if not counts:
         return []
@@ -69,7 +68,7 @@ def firms(counts: Answer, locale: Locale) -> list[Card]:
     scope = locale.code("china_scope", absent(newest.china_scope) or "undefined")
     detail = locale("overview.firms_detail", publisher=_counted_by(newest, locale), period=period,
                    scope=scope)  # fmt: skip
-    return [(locale("overview.firms"), figure(newest, locale), detail)]
+    return [KeyFigure(locale("overview.firms"), figure(newest, locale), detail)]
 
 
 def _counted_by(count: Any, locale: Locale) -> str:

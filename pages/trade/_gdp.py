@@ -26,7 +26,7 @@ def draw(visit: Visit) -> None:
         components.empty(missing)
         return
     counted = (years or towns).labels.of("basis", "eurostat_accounts", locale.lang)
-    badges = [glossary.badge("basis", said=counted)]
+    badges = [glossary.badge("basis", text=counted)]
     title = locale(f"{_ROOM}.years_missing")
     for region in ("ruhr", "de-nw"):
         if found := headlines.newest(years.where(region=region)):

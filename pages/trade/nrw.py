@@ -5,7 +5,7 @@ import streamlit as st
 from charts.lines import over_time
 from data.answer import Answer
 from pages.trade import _gdp
-from ui import components, filters, trade_key_figures, trade_totals
+from ui import components, filters, trade_key_figures
 from ui.visit import current
 
 visit = current()
@@ -34,7 +34,7 @@ totals = ask("trade_totals")
 no_imports = locale("trade.nrw.no_sum" if china != "cn" else "trade.nrw.no_import_weight")
 cards = [
     *trade_key_figures.cards(exports, imports, shares, locale, china=china, measure=measure),
-    *trade_key_figures.qualified(trade_totals.cards(totals, locale), "cn", measure, locale),
+    *trade_key_figures.total_cards(totals, measure, locale),
 ]
 components.key_figures(
     cards,
@@ -60,7 +60,7 @@ components.chart(
     by="region", columns=("period", "export_meur", "import_meur", "value", "status"),
 )  # fmt: skip
 
-trade_totals.draw(totals)
+trade_key_figures.draw_totals(totals)
 
 BOTH = ("concept.special", "concept.general", "china.cn")
 FLOWS: dict[str, Any] = {"order": ("export", "import"), "columns": ("period", "flow", *COLUMNS[1:])}

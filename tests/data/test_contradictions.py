@@ -18,7 +18,7 @@ from pages.method import _definitions
 from tests import visits
 from tests.warehouses import build_small, claim, serve_copy, source
 from ui import cells, conflicts
-from ui.publishers import Publishers
+from ui.provenance import Publishers
 
 
 @pytest.fixture

@@ -36,7 +36,8 @@ def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_ne
     said = not_fetched("Nothing is here.", [table])
 
     assert (
-        said == f"Nothing is here. {locale('unfetched.ask_account' if needs else 'unfetched.ask')}"
+        said.text
+        == f"Nothing is here. {locale('unfetched.ask_account' if needs else 'unfetched.ask')}"
     )
     assert f"<code>python -m etl update {table}</code>" in said.html
     assert "python" not in FOLDED.sub("", said.html)
