@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-import pandas as pd
-
 from charts.cache import cached
 from charts.maps import companies as maps_companies
 from charts.maps.company_towns import Town
@@ -19,11 +17,6 @@ from ui.cells import Cell
 COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 
 
-def known(value: Any) -> Any:
-    """None for what is missing; a column of years without a year holds pandas' NA, too."""
-    return None if pd.isna(value) else value
-
-
 @cached(32)
 def table(companies: Answer, locale: Locale) -> Table:
     """One row a company, in the order of the answer."""
@@ -32,7 +25,7 @@ def table(companies: Answer, locale: Locale) -> Table:
         tuple(locale(f"companies.column.{name}") for name in COLUMNS),
         tuple(
             (
-                Cell(row.name, owner(row, locale), unsure(row, locale)),
+                Cell(row.name, owner(row, locale), confidence_note(row, locale)),
                 Cell(
                     town(row, companies, locale),
                     kreis(row, companies, locale),
@@ -40,11 +33,11 @@ def table(companies: Answer, locale: Locale) -> Table:
                 ),
                 Cell(
                     companies.labels.of("entry_mode", row.entry_mode, locale.lang),
-                    entered(row, locale),
+                    entry_year(row, locale),
                 ),
                 Cell(
                     companies.labels.of("status", row.last_known_status, locale.lang),
-                    reported_in(row, locale),
+                    report_year(row, locale),
                 ),
                 Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
             )
@@ -88,32 +81,32 @@ def _year(source: dict[Any, Any]) -> str:
     return f" {source['known_since'].year}" if is_dated else ""
 
 
-def reported(row: Any, answer: Answer, locale: Locale) -> str:
+def last_report(row: Any, answer: Answer, locale: Locale) -> str:
     """The last known status with its year: "zuletzt gemeldet: aktiv (2020)"."""
     status = answer.labels.of("status", row.last_known_status, locale.lang)
-    return locale("companies.reported", status=status, year=reported_in(row, locale))
+    return locale("companies.reported", status=status, year=report_year(row, locale))
 
 
-def reported_in(row: Any, locale: Locale) -> str:
+def report_year(row: Any, locale: Locale) -> str:
     """The year of the last report."""
-    year = known(row.status_as_of)
+    year = absent(row.status_as_of)
     return locale("companies.no_year") if year is None else str(int(year))
 
 
-def entered(row: Any, locale: Locale) -> str:
+def entry_year(row: Any, locale: Locale) -> str:
     """The year in which the owner came in."""
-    year = known(row.entry_year)
+    year = absent(row.entry_year)
     return locale("companies.no_year") if year is None else str(int(year))
 
 
 def owner(row: Any, locale: Locale) -> str:
     """Who owns it."""
-    return known(row.parent_name) or locale("companies.no_owner")
+    return absent(row.parent_name) or locale("companies.no_owner")
 
 
 def town(row: Any, answer: Answer, locale: Locale) -> str:
     """The town, or that only the Kreis is known."""
-    code = known(row.city_code)
+    code = absent(row.city_code)
     return answer.labels.of("city", code, locale.lang) if code else locale("companies.map.no_town")
 
 
@@ -123,7 +116,7 @@ def kreis(row: Any, answer: Answer, locale: Locale) -> str:
     return "" if named == town(row, answer, locale) else named
 
 
-def unsure(row: Any, locale: Locale) -> str:
+def confidence_note(row: Any, locale: Locale) -> str:
     """That a case is of low confidence; nothing for the others."""
     return locale("companies.unsure") if row.confidence == "low" else ""
 
@@ -171,7 +164,7 @@ def map_source(companies: Answer, layers: Sequence[Answer], locale: Locale) -> s
         for row in layers[maps_companies.LAYERS.index("chamber_district")]
         if not maps_companies.is_whole(row.code)
     ]
-    lost = sum(not known(row.city_code) for row in companies)
+    lost = sum(not absent(row.city_code) for row in companies)
     if lost:
         notes.append(locale("companies.map.lost", cases=locale.count("documented_case", lost)))
     by = next(iter(layers[0]))
@@ -185,7 +178,7 @@ def captions(companies: Sequence[Any], answer: Answer, locale: Locale) -> list[s
     """What stands below each name in the list of a town: sector and last report."""
     return [
         f"{answer.labels.of('sector', row.sector_code, locale.lang)} · "
-        f"{reported(row, answer, locale)}"
+        f"{last_report(row, answer, locale)}"
         for row in companies
     ]
 
@@ -202,7 +195,7 @@ GROUPS = {
 }
 
 
-def standing(cases: Answer, locale: Locale) -> str:
+def status_summary(cases: Answer, locale: Locale) -> str:
     """How many cases are active, with the years of these reports, and what became of the others.
 
     Empty where there is no case.
@@ -224,29 +217,29 @@ def _years(years: list[int], locale: Locale) -> str:
     return locale(f"{_ROOM}.years", first=first, last=last)
 
 
-def in_ruhr(cases: Answer, locale: Locale) -> str:
+def ruhr_title(cases: Answer, locale: Locale) -> str:
     """A title on the cases in the Ruhr area: how many, and what became of them."""
     near = cases.where(in_rvr=True)
     if not near:
         return locale("overview.map_none")
     count = locale.count("documented_case", len(near.rows))
-    return locale("overview.map_title", cases=count, standing=standing(near, locale))
+    return locale("overview.map_title", cases=count, standing=status_summary(near, locale))
 
 
 def detail(cases: Answer, locale: Locale) -> str:
     """What stands below the number of cases on a card."""
-    if told := standing(cases, locale):
+    if told := status_summary(cases, locale):
         return locale("companies.counts.cases_detail", standing=told)
     return locale("companies.counts.cases_detail_none")
 
 
-def below(text: str, cases: Answer, every: Answer, locale: Locale) -> str:
+def subtitle(text: str, cases: Answer, every: Answer, locale: Locale) -> str:
     """A subtitle with what became of the cases and how many are left out as unreliable.
 
     ``every``: the same choice with those of low reliability.
     """
     said = [text]
-    if told := standing(cases, locale):
+    if told := status_summary(cases, locale):
         said.append(locale(f"{_ROOM}.of_these", standing=told))
     if hidden := len(every.rows) - len(cases.rows):
         said.append(locale(f"{_ROOM}.hidden", cases=locale.count("documented_case", hidden),

@@ -48,16 +48,18 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
     title = title or headlines.title(key, answer if headline is None else headline, locale,
                                      variant, **(texts or {}))  # fmt: skip
     picture = draw if isinstance(draw, Picture) else draw(answer, locale, title=title, **options)
-    picture = as_shown(picture, answer)
+    picture = demo_marked(picture, answer)
     with st.container(key=f"chart_{name}"):
         st.header(title, anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
-        below = [own["note"], *notes, superseded.below(behind, locale)]
+        below = [own["note"], *notes, superseded.notes_html(behind, locale)]
         marks = html.marks_key(picture.marks, locale, picture.drawn_as) + "".join(
             f'<p class="cm-key">{note}</p>' for note in below if note
         )
-        subtitle = f"{subtitle or own['subtitle']} {superseded.beside(answer, locale)}".strip()
+        subtitle = (
+            f"{subtitle or own['subtitle']} {superseded.headline_note(answer, locale)}".strip()
+        )
         sources = html.source_line(behind, locale)
         labels = [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
         above = above_picture(subtitle, labels, around=(title, *axes, marks), sources=sources)
@@ -90,7 +92,7 @@ def side_by_side(name: str) -> Any:
     return st.container(key=f"pair_{name}")
 
 
-def as_shown(picture: Picture, answer: Answer) -> Picture:
+def demo_marked(picture: Picture, answer: Answer) -> Picture:
     """The picture, with a mark across it in the demonstration."""
     locale = visit.locale()
     return marked(picture, locale("demo.mark")) if answer.is_demo else picture
@@ -211,8 +213,10 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
     """A row of key figures with their sources below; ``note``: why one is not there, as text."""
     locale = visit.locale()
     shown, sources = html.key_figures(figures), html.source_line(answers, locale)
-    behind = superseded.below(answers, locale, newest=True)
-    told = "".join(f'<p class="cm-key">{said}</p>' for said in (html.typed(note), behind) if said)
+    behind = superseded.notes_html(answers, locale, newest=True)
+    told = "".join(
+        f'<p class="cm-key">{said}</p>' for said in (html.with_code(note), behind) if said
+    )
     draw_html(shown + glossary.row((), (shown,), sources=sources) + told + sources)
 
 
@@ -226,5 +230,5 @@ def nothing(why: str | MissingData = "") -> str:
     locale = visit.locale()
     if isinstance(why, MissingData):
         return why.html
-    text = html.typed(f"{locale('block.empty')} {why}".strip())
+    text = html.with_code(f"{locale('block.empty')} {why}".strip())
     return f'<p class="cm-empty" role="note">{text}</p>'

@@ -18,7 +18,7 @@ _EXAMPLE = "landesdatenbank_12521_03i"
 _TOLD = ("failed", "needs_account")
 
 
-def states(*, may_release: bool) -> None:
+def draw_attempts(*, may_release: bool) -> None:
     """The section of the page of sources: last attempts, what is held back, releases."""
     locale = visit.locale()
     st.header(locale(f"{_ROOM}.heading"), anchor="fetching")
@@ -92,7 +92,7 @@ def releases(let_in: Sequence[status.Release]) -> Table:
     )
 
 
-def decide() -> None:
+def draw_release_form() -> None:
     """The section of the page that brings data in: what is held back, let in with a reason."""
     locale = visit.locale()
     held = status.held()

@@ -32,7 +32,7 @@ def read(name: str) -> str | None:
     return said
 
 
-def not_read() -> list[str]:
+def unread_names() -> list[str]:
     """Names in the link that nobody has read since the last time that this was asked."""
     names = st.session_state.pop(_READ, set())
     return sorted(set(st.query_params) - names - _OTHERS)
@@ -59,7 +59,7 @@ def other_language_link(language_code: str) -> str:
     return "?" + urlencode(pairs)
 
 
-def kept() -> dict[str, str]:
+def page_parameters() -> dict[str, str]:
     """What a link to another page takes along: language and day."""
     return {name: st.query_params[name] for name in ("lang", _AS_OF) if name in st.query_params}
 
@@ -194,7 +194,7 @@ def _keep(name: str, key: str, first: str) -> None:
         st.query_params[name] = chosen
 
 
-def leave(name: str, belongs_elsewhere: Callable[[str], bool]) -> None:
+def forget_if(name: str, belongs_elsewhere: Callable[[str], bool]) -> None:
     """Forget what the link says of a name when it belongs to what was chosen before."""
     said = read(name)
     if said is not None and belongs_elsewhere(said):

@@ -173,10 +173,10 @@ def link(url: str | None, text: str) -> str:
 
 def paragraph(text: str) -> str:
     """A paragraph of plain text."""
-    return f'<p class="cm-text">{typed(text)}</p>'
+    return f'<p class="cm-text">{with_code(text)}</p>'
 
 
-def typed(text: str) -> str:
+def with_code(text: str) -> str:
     """A text as HTML; what stands between backticks is a name as one types it."""
     parts = escape(text).split("`")
     return "".join(f"<code>{part}</code>" if n % 2 else part for n, part in enumerate(parts))

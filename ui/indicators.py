@@ -78,7 +78,7 @@ def _lacking(row: Any, locale: Locale) -> list[str]:
     return said
 
 
-def unfetched(gaps: Answer, indicator: str, tables: str, locale: Locale) -> None:
+def draw_missing(gaps: Answer, indicator: str, tables: str, locale: Locale) -> None:
     """Say of a measure whose tables were not fetched what is missing, why, and who can fetch it.
 
     ``gaps``: the question of that name; ``tables``: names for ``etl update``, in one text.

@@ -106,7 +106,7 @@ def show(every: Sequence[Entry]) -> None:
                 st.warning(locale("frame.trouble", date=built))
             unread = st.empty()
             chosen.run()
-        if names := filters.not_read():
+        if names := filters.unread_names():
             listed = locale.list(locale("filter.quoted", name=name) for name in names)
             note = escape(locale("filter.not_read", names=listed))
             unread.html(f'<p class="cm-key">{note}</p>')
@@ -154,7 +154,7 @@ def _section_bar(current: Entry, pages: dict[Entry, Any], locale: Locale) -> Non
                 pages[entry],
                 label=locale(f"{entry.key}.short" if locale.has(f"{entry.key}.short")
                             else f"{entry.key}.title"),
-                query_params=filters.kept(),
+                query_params=filters.page_parameters(),
             )  # fmt: skip
 
 

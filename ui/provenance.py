@@ -29,10 +29,10 @@ def table(answer: Answer, locale: Locale) -> Table:
         tuple(locale(f"{_ROOM}.{name}") for name in _COLUMNS),
         tuple(
             (
-                Cell(*about(row, answer, locale)),
+                Cell(*subject(row, answer, locale)),
                 locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
                 Cell(figure(row, locale), *remarks(row, locale)),
-                speaker(row, locale),
+                evidence_cell(row, locale),
             )
             for row in answer
         ),
@@ -40,7 +40,7 @@ def table(answer: Answer, locale: Locale) -> Table:
     )
 
 
-def about(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
+def subject(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
     """What is measured, where, by whose count and for which China or other partner."""
     label = answer.labels.of
     scope, partner = absent(row.china_scope), absent(row.partner)
@@ -63,7 +63,7 @@ def remarks(row: Any, locale: Locale) -> list[str]:
     return [status, locale.pick(row, "note"), same]
 
 
-def speaker(row: Any, locale: Locale) -> Cell:
+def evidence_cell(row: Any, locale: Locale) -> Cell:
     """Who says so, since when that is known, what kind of statement it is."""
     known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     level = locale("note.confidence", level=locale.code("confidence", row.confidence))
@@ -90,10 +90,10 @@ def card(row: Any, answer: Answer, locale: Locale) -> KeyFigure:
     """A key figure: what, how much, for when and by whom."""
     label = answer.labels.of("indicator", row.indicator, locale.lang)
     value = figure(row, locale) if absent(row.value) is None else short(row, locale)
-    return KeyFigure(label, value, spoken(row, locale))
+    return KeyFigure(label, value, detail(row, locale))
 
 
-def spoken(row: Any, locale: Locale, counted: str = "") -> str:
+def detail(row: Any, locale: Locale, counted: str = "") -> str:
     """Below a key figure: for when, by whose count, who says it, and the remark on it."""
     period = locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
     told = "; ".join(part for part in (period, counted, str(row.publisher)) if part)
@@ -101,7 +101,7 @@ def spoken(row: Any, locale: Locale, counted: str = "") -> str:
     return f"{told}. {note}" if note else told
 
 
-def of_all(key: str, some: Answer, every: Answer, locale: Locale) -> str:
+def comparison_title(key: str, some: Answer, every: Answer, locale: Locale) -> str:
     """Title on the newest of some counts, beside that of all for the same period where known."""
     row = newest(some)
     if row is None:

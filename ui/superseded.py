@@ -20,7 +20,7 @@ _ROOM = "trade.later"
 _COPY = "aggregator_copy"
 
 
-def below(answers: Sequence[Answer], locale: Locale, *, newest: bool = False) -> str:
+def notes_html(answers: Sequence[Answer], locale: Locale, *, newest: bool = False) -> str:
     """What is to be said below figures of trade, as HTML; empty where no later one is known.
 
     ``newest``: only the newest figure of each direction, and the newest final one, is read (key
@@ -42,7 +42,7 @@ def _below(answers: Sequence[Answer], states: Answer, locale: Locale, *, newest:
     return note(list(behind.values()), states, locale) if behind else ""
 
 
-def beside(answer: Answer, locale: Locale) -> str:
+def headline_note(answer: Answer, locale: Locale) -> str:
     """The sentence that belongs near a title on the newest figure, as text; mostly empty."""
     return _beside(answer, _states(), locale) if answer.question.startswith("trade_") else ""
 

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from charts.cache import cached
+from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from ui import cells, company_cases
@@ -47,9 +48,9 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     yield term("owner"), company_cases.owner(row, locale)
     yield term("owner_scope"), label("owner_scope", row.owner_scope, locale.lang)
     mode = label("entry_mode", row.entry_mode, locale.lang)
-    yield term("entry"), f"{mode}, {company_cases.entered(row, locale)}"
+    yield term("entry"), f"{mode}, {company_cases.entry_year(row, locale)}"
     yield term("stake"), stake(row, card, locale) or locale(f"{_ROOM}.no_stake")
-    yield term("reported"), company_cases.reported(row, card, locale)
+    yield term("reported"), company_cases.last_report(row, card, locale)
     yield term("today"), today(row, card, locale)
     yield term("sector"), label("sector", row.sector_code, locale.lang)
     place = [company_cases.town(row, card, locale), company_cases.kreis(row, card, locale)]
@@ -60,7 +61,7 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
 
 def today(row: Any, card: Answer, locale: Locale) -> str:
     """What may be said of it today; where nothing newer is evidenced, since when."""
-    year = company_cases.known(row.status_as_of)
+    year = absent(row.status_as_of)
     if row.status == "unknown" and year is not None:
         return locale(f"{_ROOM}.today_unknown", year=str(int(year)))
     return card.labels.of("status", row.status, locale.lang)
@@ -68,18 +69,18 @@ def today(row: Any, card: Answer, locale: Locale) -> str:
 
 def stake(row: Any, answer: Answer, locale: Locale) -> str:
     """How much the owner holds, as it was stated; nothing when it was not."""
-    text = answer.labels.of("stake_text", company_cases.known(row.stake_text), locale.lang)
-    pct = company_cases.known(row.stake_pct)
+    text = answer.labels.of("stake_text", absent(row.stake_text), locale.lang)
+    pct = absent(row.stake_pct)
     share = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
     return f"{text} {share}".strip()
 
 
 def employees(row: Any, locale: Locale) -> str:
     """Employees with year and what the number covers: it is often not the site's own."""
-    if (count := company_cases.known(row.employees)) is None:
+    if (count := absent(row.employees)) is None:
         return locale("note.not_published")
     scope = locale.pick(row, "employees_scope")
-    year = company_cases.known(row.employees_year)
+    year = absent(row.employees_year)
     return locale(
         f"{_ROOM}.employees_said",
         count=locale.number(int(count)),
@@ -92,14 +93,14 @@ def since(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
     """Since when a company belongs to whom, and how we know, as HTML."""
     row = next(iter(card))
     known = {one for answer in (card, events, deals) for one in answer.sources["source_id"]}
-    year = company_cases.known(row.entry_year)
+    year = absent(row.entry_year)
     said = locale(
         "companies.home.since_unknown" if year is None else "companies.home.since",
         name=row.name,
         owner=company_cases.owner(row, locale),
         mode=card.labels.of("entry_mode", row.entry_mode, locale.lang),
         stake=stake(row, card, locale) or locale(f"{_ROOM}.no_stake"),
-        reported=company_cases.reported(row, card, locale),
+        reported=company_cases.last_report(row, card, locale),
         **({} if year is None else {"year": str(int(year))}),
     )
     how = locale("companies.home.how", sources=locale.count("source", len(known)))
@@ -121,7 +122,7 @@ def _events(events: Answer, locale: Locale) -> list[str]:
     for row in events:
         kind = events.labels.of("event_kind", row.kind, locale.lang)
         parts = [
-            company_cases.known(row.counterpart) or "",
+            absent(row.counterpart) or "",
             _amount(row.amount_meur, row.amount_basis, events, locale),
             _share(row.stake_pct, locale),
             _jobs(row, locale),
@@ -134,7 +135,7 @@ def _events(events: Answer, locale: Locale) -> list[str]:
 
 def event_date(row: Any, locale: Locale) -> str:
     """When something happened, as far as it is known."""
-    day = company_cases.known(row.date)
+    day = absent(row.date)
     return locale("companies.no_date") if day is None else locale.date(str(day))
 
 
@@ -144,18 +145,18 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
     A deal's month may be that of its announcement: events of the same deal know better.
     """
     by_id = company_cases.sources(deals)
-    dated = {company_cases.known(row.deal_id) for row in events}
+    dated = {absent(row.deal_id) for row in events}
     told = {row.note_de for row in events}
     said = []
     for row in deals:
-        month = company_cases.known(row.month)
+        month = absent(row.month)
         when = locale.date(f"{row.year}" if month is None else f"{row.year}-{int(month):02d}")
         if row.deal_id in dated:
             when = locale(f"{_ROOM}.outcome")
-        status = deals.labels.of("status", company_cases.known(row.status), locale.lang)
+        status = deals.labels.of("status", absent(row.status), locale.lang)
         parts = [
             locale(f"{_ROOM}.deal", investor=row.investor, target=row.target),
-            deals.labels.of("entry_mode", company_cases.known(row.mode), locale.lang),
+            deals.labels.of("entry_mode", absent(row.mode), locale.lang),
             stake(row, deals, locale),
             _amount(row.value_meur, row.value_basis, deals, locale),
             locale(f"{_ROOM}.divestment") if row.direction == "divestment" else "",
@@ -182,20 +183,20 @@ def _entry(head: tuple[str, str], parts: list[str], note: str, links: list[Cell]
 
 def _amount(meur: Any, basis: Any, answer: Answer, locale: Locale) -> str:
     """An amount with what it covers; "not disclosed" is said as well."""
-    covers = answer.labels.of("value_basis", company_cases.known(basis), locale.lang)
-    if (value := company_cases.known(meur)) is None:
+    covers = answer.labels.of("value_basis", absent(basis), locale.lang)
+    if (value := absent(meur)) is None:
         return locale(f"{_ROOM}.amount", amount=covers) if covers else ""
     amount = locale.value(float(value), "meur", scale="exact")
     return locale(f"{_ROOM}.amount", amount=f"{amount} ({covers})" if covers else amount)
 
 
 def _share(pct: Any, locale: Locale) -> str:
-    value = company_cases.known(pct)
+    value = absent(pct)
     if value is None:
         return ""
     return locale(f"{_ROOM}.share", share=locale.value(float(value), "percent", scale="exact"))
 
 
 def _jobs(row: Any, locale: Locale) -> str:
-    jobs = company_cases.known(row.jobs)
+    jobs = absent(row.jobs)
     return "" if jobs is None else locale(f"{_ROOM}.jobs", jobs=locale.number(int(jobs)))

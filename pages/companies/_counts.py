@@ -214,7 +214,7 @@ def draw(visit: Visit) -> None:
     answer = next((one for one in asked if one), asked[-1])
     found = headlines.newest(answer)
     if found is None:
-        indicators.unfetched(ask("gaps"), _MEASURE, "genesis_48131_0001", locale)
+        indicators.draw_missing(ask("gaps"), _MEASURE, "genesis_48131_0001", locale)
         return
     origin = answer.labels.of("region", found.now.partner, locale.lang)
     title = locale(

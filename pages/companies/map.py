@@ -39,7 +39,7 @@ title = company_cases.finding(found, places, locale)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
-    told = company_cases.below(locale("companies.map.subtitle"), found, with_unsure, locale)
+    told = company_cases.subtitle(locale("companies.map.subtitle"), found, with_unsure, locale)
     components.head(told, glossary.badges("companies.badge"))
     if visit.as_of:
         st.info(locale("companies.as_of"))
@@ -59,7 +59,7 @@ with right:
             st.info(locale("companies.card.not_known"))
 with left:
     picture = company_map(found, layers, locale, title=title, chosen=city, near=ruhr)
-    picture = components.as_shown(picture, found)
+    picture = components.demo_marked(picture, found)
     st.plotly_chart(
         picture.drawn,
         key=_filters.MAP,

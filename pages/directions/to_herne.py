@@ -67,7 +67,7 @@ if visit.as_of:
     st.info(locale("companies.as_of"))
 if cases:
     title = locale(f"{ROOM}.firms_title", cases=locale.count("documented_case", len(cases.rows)),
-                  standing=company_cases.standing(cases, locale),
+                  standing=company_cases.status_summary(cases, locale),
                   here=locale.number(len(here.rows)))  # fmt: skip
 components.table(
     "firms",
@@ -106,7 +106,9 @@ st.html(links.page_links("cooperation-luzhou", "cooperation"))
 balance = ask("figures_on", regions=["de-nw"], indicators=["investment_projects_nrw_balance"])
 balance = balance.where(is_shown=True)
 projects = balance.where(partner="cn", china_scope="greater_china")
-title = provenance.of_all(f"{ROOM}.projects", projects, balance.where(partner="world"), locale)
+title = provenance.comparison_title(
+    f"{ROOM}.projects", projects, balance.where(partner="world"), locale
+)
 components.chart("projects", [projects, balance], over_time, title=title, subtitle=locale(f"{ROOM}.projects_subtitle"), badges=["china_scope.greater_china"], notes=[locale(f"{ROOM}.projects_note")], by="region", columns=("period", "value", "status", "evidence_kind", "confidence"))  # fmt: skip
 measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward"]
 nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured).where(partner="cn")

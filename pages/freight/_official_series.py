@@ -31,7 +31,7 @@ def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer,
         if answer:
             line(name, answer, badge, notes=which if name == "germany_tonnes" else ())
     if not all(answer for *_, answer in asked):
-        indicators.unfetched(gaps, _RAIL, "genesis_46131_0010 genesis_46131_0014", locale)
+        indicators.draw_missing(gaps, _RAIL, "genesis_46131_0010 genesis_46131_0014", locale)
 
 
 def goods(answer: Answer, definitions: Answer, locale: Locale) -> None:

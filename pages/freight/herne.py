@@ -42,7 +42,7 @@ for indicator in ("load_units", "crane_moves", "ship_handling_tonnes", "trains_p
     if own:
         newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
         counted = own.labels.of("basis", newest.basis, locale.lang)
-        detail = provenance.spoken(newest, locale, counted)
+        detail = provenance.detail(newest, locale, counted)
         cards.append(KeyFigure(label, indicators.short(newest, locale), detail))
         sources.append(own)
     else:

@@ -107,4 +107,4 @@ for number, one in enumerate(refused):
             _upload.show(one.said, labels, locale)
 
 if not visit.as_of:
-    fetch_status.decide()
+    fetch_status.draw_release_form()

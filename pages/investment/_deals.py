@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 from charts.cache import cached
-from charts.table import Table
+from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, glossary
@@ -48,7 +48,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
 
 def when(row: Any, locale: Locale) -> str:
     """Month and year, or the year where the month is not known."""
-    month = company_cases.known(row.month)
+    month = absent(row.month)
     return locale.date(str(row.year) if month is None else f"{row.year}-{int(month):02d}")
 
 
@@ -63,13 +63,13 @@ def bought(row: Any, deals: Answer, locale: Locale) -> str:
 
 def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
     label = deals.labels.of
-    kind = label("entry_mode", company_cases.known(row.mode), locale.lang)
+    kind = label("entry_mode", absent(row.mode), locale.lang)
     sector = label("sector", row.sector_code, locale.lang)
     return [f"{kind} · {sector}" if kind else sector, locale.pick(row, "note")]
 
 
 def _company(row: Any, companies: str, locale: Locale) -> list[Cell]:
-    code = company_cases.known(row.company_id)
+    code = absent(row.company_id)
     if code is None:
         return []
     return [
@@ -97,8 +97,8 @@ def _several(codes: Any) -> list[str]:
 
 def value(row: Any, deals: Answer, locale: Locale) -> str:
     """An amount with what it covers; what was not disclosed is said as well."""
-    covers = deals.labels.of("value_basis", company_cases.known(row.value_basis), locale.lang)
-    meur, original = company_cases.known(row.value_meur), company_cases.known(row.value_original)
+    covers = deals.labels.of("value_basis", absent(row.value_basis), locale.lang)
+    meur, original = absent(row.value_meur), absent(row.value_original)
     if meur is not None:
         amount = locale.value(float(meur), "meur", scale="exact")
     elif original is not None:
@@ -111,8 +111,8 @@ def value(row: Any, deals: Answer, locale: Locale) -> str:
 
 def stake(row: Any, deals: Answer, locale: Locale) -> str:
     """How much was bought, as it was stated; nothing when it was not."""
-    text = deals.labels.of("stake_text", company_cases.known(row.stake_text), locale.lang)
-    pct = company_cases.known(row.stake_pct)
+    text = deals.labels.of("stake_text", absent(row.stake_text), locale.lang)
+    pct = absent(row.stake_pct)
     share = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
     said = f"{text} {share}".strip()
     return locale(f"{_ROOM}.stake", share=said) if said else ""

@@ -15,7 +15,7 @@ KINDS = ("investment", "divestment")
 PAGE = 25
 every = [ask_today("deals", direction=kind, land=EVERY, unsure="yes") for kind in KINDS]
 # A link to a company keeps language and day.
-companies = f"companies?{urlencode({'lang': locale.lang, **filters.kept()})}"
+companies = f"companies?{urlencode({'lang': locale.lang, **filters.page_parameters()})}"
 
 
 def choice(name: str, options: tuple[str, ...], room: str = "") -> str:

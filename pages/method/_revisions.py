@@ -150,7 +150,7 @@ def concepts(answer: Answer, locale: Locale) -> Table:
                 Cell(*[part for part in concept_of(row, answer, locale) if part] or
                       [series_name(row, answer, locale)]),
                 Cell(figure(row, locale), *provenance.remarks(row, locale)),
-                provenance.speaker(row, locale),
+                provenance.evidence_cell(row, locale),
             )
             for row in answer
         ),

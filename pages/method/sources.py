@@ -27,7 +27,7 @@ st.markdown(_sources.licences(everything, locale))
 
 # What lies on the disk today says nothing of an earlier day.
 if visit.as_of is None:
-    fetch_status.states(may_release=not status.is_read_only())
+    fetch_status.draw_attempts(may_release=not status.is_read_only())
 
 st.header(locale("method.sources.list_heading"), anchor="list")
 with st.container(horizontal=True):

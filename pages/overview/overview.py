@@ -37,9 +37,9 @@ left, right = st.columns([3, 2], gap="large")
 with left, st.container(key="chart_overview_map"):
     cases = ask("companies")
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-    title = company_cases.in_ruhr(cases, locale)
+    title = company_cases.ruhr_title(cases, locale)
     picture = company_map(cases, layers, locale, title=title, near=True)
-    picture = components.as_shown(picture, cases)
+    picture = components.demo_marked(picture, cases)
     st.header(title, anchor="map")
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip

@@ -62,7 +62,7 @@ def draw(visit: Visit, year: int) -> None:
     codes = list(dict.fromkeys(row.product for row in chapters))
     chapter = filters.one_of("chapter", codes, label=_named(chapters, visit), as_list=True)
     digits = re.sub("[^0-9]", "", chapter)
-    filters.leave("heading", lambda said: bool(re.fullmatch("hs_[0-9]{4}", said))
+    filters.forget_if("heading", lambda said: bool(re.fullmatch("hs_[0-9]{4}", said))
                   and not said.startswith(f"hs_{digits}"))  # fmt: skip
     headings = _level(visit, chapter, "headings", chapters, year)
     if not headings:

@@ -265,7 +265,7 @@ def test_titles_say_the_years_of_the_last_reports_and_who_never_came() -> None:
     near = ask("companies", ruhr="yes")
     active = near.where(last_known_status="active")
     years = active.rows["status_as_of"]
-    told = company_cases.standing(near, DE)
+    told = company_cases.status_summary(near, DE)
 
     assert told.startswith(f"{len(active.rows)} zuletzt als aktiv gemeldet (neueste Meldung je ")
     assert f"aus {years.min()} bis {years.max()})" in told
@@ -284,7 +284,9 @@ def test_every_status_of_a_case_is_told_once() -> None:
 
     assert len(told) == len(set(told))
     assert set(every.rows["last_known_status"]) <= set(told)
-    counts = [int(one) for one in re.findall(r"(?:^|, )(\d+) ", company_cases.standing(every, DE))]
+    counts = [
+        int(one) for one in re.findall(r"(?:^|, )(\d+) ", company_cases.status_summary(every, DE))
+    ]
     assert sum(counts) == len(every.rows)
 
 
@@ -353,7 +355,7 @@ def test_every_company_has_a_card_that_says_its_last_status_with_the_year(lang: 
     locale = Locale(lang)
     for row in ask("companies", unsure="yes"):
         said = card_of(row.company_id, lang)
-        assert company_cases.reported(row, ask("companies"), locale) in said
+        assert company_cases.last_report(row, ask("companies"), locale) in said
         assert company_cases.owner(row, locale) in said
         assert "nan" not in re.findall(r"\w+", re.sub(r"<[^>]*>", " ", said)), row.company_id
         assert "<NA>" not in said

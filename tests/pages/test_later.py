@@ -40,7 +40,7 @@ def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Locale:
 
 def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(locale: Locale) -> None:
     exports = ask("trade_series", flow="export")
-    note = superseded.below([exports], locale)
+    note = superseded.notes_html([exports], locale)
 
     assert [row.value for row in exports] == [1000, 191100]  # the precedence stands
     assert "2020: 192,9\N{NO-BREAK SPACE}Mrd.\N{NO-BREAK SPACE}€ (gezeigt 191,1" in note
@@ -52,9 +52,12 @@ def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(loca
 def test_where_the_newest_year_is_concerned_it_is_said_beside_the_title(locale: Locale) -> None:
     exports = ask("trade_series", flow="export")
 
-    assert "192,9" in superseded.beside(exports, locale)
-    assert "192,9" in superseded.below([exports], locale, newest=True)
-    assert superseded.beside(exports.having(lambda row: row.period_start.year < 2020), locale) == ""
+    assert "192,9" in superseded.headline_note(exports, locale)
+    assert "192,9" in superseded.notes_html([exports], locale, newest=True)
+    assert (
+        superseded.headline_note(exports.having(lambda row: row.period_start.year < 2020), locale)
+        == ""
+    )
 
 
 def test_a_year_that_is_newest_in_the_other_direction_is_not_called_the_newest(
@@ -64,8 +67,8 @@ def test_a_year_that_is_newest_in_the_other_direction_is_not_called_the_newest(
     monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, day))
     years = ask("trade_both_flows", as_of=day, region="de", partner="cn")
 
-    assert superseded.beside(years, locale) == ""
-    assert "2021" in superseded.below([years], locale)
+    assert superseded.headline_note(years, locale) == ""
+    assert "2021" in superseded.notes_html([years], locale)
 
 
 def test_nothing_is_said_on_a_day_when_the_copy_was_not_known(
@@ -74,7 +77,7 @@ def test_nothing_is_said_on_a_day_when_the_copy_was_not_known(
     day = date(2024, 12, 31)
     monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, day))
 
-    assert superseded.below([ask("trade_series", as_of=day, flow="export")], locale) == ""
+    assert superseded.notes_html([ask("trade_series", as_of=day, flow="export")], locale) == ""
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
