@@ -12,6 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui import cells
 from ui.headlines import KeyFigure
+from ui.provenance import publisher_name
 
 #: Sentences of a list that are shown; the count is always said, the report holds them all.
 _LINES = 100
@@ -152,12 +153,11 @@ def _publishers(rows: list[dict[str, Any]], locale: Locale) -> str:
 
 
 def _source(row: dict[str, Any], locale: Locale) -> str:
-    relayed = absent(row["relayed_by"])
-    through = f" ({escape(locale('cite.through', name=str(relayed)))})" if relayed else ""
+    publisher = escape(publisher_name(row, locale))
     licence = locale.code("licence", str(row["licence"]))
     state = locale.known_as("cite.state", row["known_since"], row["known_since_precision"])
     title = link(absent(row["url"]), str(row["title"]))
-    return f"{escape(str(row['publisher']))}{through}, {title}, {escape(state)}, {escape(licence)}"
+    return f"{publisher}, {title}, {escape(state)}, {escape(licence)}"
 
 
 def link(url: str | None, text: str) -> str:

@@ -15,7 +15,7 @@ from ui import components, glossary, visit
 from ui.cells import Cell
 from ui.glossary import Badge
 from ui.missing_data import not_fetched
-from ui.provenance import Publishers
+from ui.provenance import Publishers, confidence, publisher_cell
 
 _COLUMNS = ("period", "figure", "evidence", "publisher")
 _LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
@@ -140,13 +140,11 @@ def _row(row: Any, answer: Answer, locale: Locale, *, named: bool) -> tuple[str,
     """Period, figure, kind of statement, who says it; places where there are several."""
     place = answer.labels.of("place", row.place, locale.lang) if named else ""
     flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
-    level = locale.code("confidence", row.confidence)
-    known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     return (
         locale.period(row.period_kind, row.period_start, row.period_end),
         Cell(figure(row, locale), place, flow, locale.pick(row, "note")),
-        Cell(locale.code("evidence", row.evidence_kind), locale("note.confidence", level=level)),
-        Cell(Cell(row.publisher, href=row.url), known),
+        Cell(locale.code("evidence", row.evidence_kind), confidence(row.confidence, locale)),
+        publisher_cell(row, locale),
     )
 
 

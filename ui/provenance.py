@@ -5,7 +5,7 @@ No Streamlit here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -63,16 +63,40 @@ def remarks(row: Any, locale: Locale) -> list[str]:
     return [status, locale.pick(row, "note"), same]
 
 
+def publisher_cell(
+    row: Any, locale: Locale, *below: str, name: str = "", is_brief: bool = False
+) -> Cell:
+    """Who says so, as a link to the place, and since when that is known.
+
+    ``name``: the publisher as it is to be called; ``is_brief``: the bare day.
+    """
+    day = row.known_since, row.known_since_precision
+    known = locale.known(*day) if is_brief else locale.known_as("source.known_since", *day)
+    return Cell(Cell(name or row.publisher, href=row.url), known, *below)
+
+
 def evidence_cell(row: Any, locale: Locale) -> Cell:
     """Who says so, since when that is known, what kind of statement it is."""
-    known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
-    level = locale("note.confidence", level=locale.code("confidence", row.confidence))
     kind = locale.code("evidence", row.evidence_kind)
-    return Cell(
-        Cell(row.publisher, href=row.url),
-        known,
-        f"{kind} · {level}",
-    )
+    return publisher_cell(row, locale, f"{kind} · {confidence(row.confidence, locale)}")
+
+
+def confidence(level: str, locale: Locale) -> str:
+    """How sure a reading is: "Verlässlichkeit: mittel"."""
+    return locale("note.confidence", level=locale.code("confidence", level))
+
+
+def source_link(source: Mapping[Any, Any], locale: Locale) -> Cell:
+    """The publisher of a source with the day since which it is known, as a link to it."""
+    known = locale.known(source["known_since"], source["known_since_precision"])
+    return Cell(f"{source['publisher']}, {known}", href=source["url"])
+
+
+def publisher_name(source: Mapping[Any, Any], locale: Locale) -> str:
+    """Who publishes a source, and through whom it was read."""
+    relayed_by = absent(source["relayed_by"])
+    through = f" ({locale('cite.through', name=str(relayed_by))})" if relayed_by else ""
+    return f"{source['publisher']}{through}"
 
 
 def newest(rows: Iterable[Any]) -> Any | None:

@@ -15,9 +15,9 @@ from charts.table import absent
 from data.answer import Answer
 from i18n import Locale, money
 from ui import headlines, links, visit
+from ui.provenance import COPY, publisher_name
 
 _ROOM = "trade.later"
-_COPY = "aggregator_copy"
 
 
 def notes_html(answers: Sequence[Answer], locale: Locale, *, newest: bool = False) -> str:
@@ -26,12 +26,12 @@ def notes_html(answers: Sequence[Answer], locale: Locale, *, newest: bool = Fals
     ``newest``: only the newest figure of each direction, and the newest final one, is read (key
     figures).
     """
-    asked = [answer for answer in answers if answer.question.startswith("trade_")]
-    return _below(asked, _states(), locale, newest=newest) if asked else ""
+    trade = [answer for answer in answers if answer.question.startswith("trade_")]
+    return _notes_html(trade, _states(), locale, newest=newest) if trade else ""
 
 
 @cached(128)
-def _below(answers: Sequence[Answer], states: Answer, locale: Locale, *, newest: bool) -> str:
+def _notes_html(answers: Sequence[Answer], states: Answer, locale: Locale, *, newest: bool) -> str:
     behind = {
         tuple(pair.claim_ids): pair
         for answer in answers
@@ -44,11 +44,11 @@ def _below(answers: Sequence[Answer], states: Answer, locale: Locale, *, newest:
 
 def headline_note(answer: Answer, locale: Locale) -> str:
     """The sentence that belongs near a title on the newest figure, as text; mostly empty."""
-    return _beside(answer, _states(), locale) if answer.question.startswith("trade_") else ""
+    return _headline_note(answer, _states(), locale) if answer.question.startswith("trade_") else ""
 
 
 @cached(128)
-def _beside(answer: Answer, states: Answer, locale: Locale) -> str:
+def _headline_note(answer: Answer, states: Answer, locale: Locale) -> str:
     pairs = _behind(answer, states, _newest(answer, None))
     return locale(f"{_ROOM}.newest", figures=_pair_list(pairs, states, locale)) if pairs else ""
 
@@ -58,32 +58,30 @@ def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
 
     ``states``: the answer of the question ``contradictions`` that the pairs are from.
     """
-    told: dict[str, None] = {}
+    publishers: dict[str, None] = {}
     sources = {str(row["source_id"]): row for row in states.sources.to_dict("records")}
     claims = {str(row["claim_id"]): row for row in states.claims.to_dict("records")}
     copies = True
     for pair in pairs:
         claim = claims[pair.claim_ids[1]]
         source = sources[str(claim["source_id"])]
-        copies = copies and source["publisher_kind"] == _COPY
-        through = absent(source["relayed_by"])
-        by = f" ({locale('cite.through', name=str(through))})" if through else ""
+        copies = copies and source["publisher_kind"] == COPY
         known = locale.known_as(
             "source.known_since", claim["known_since"], claim["known_since_precision"]
         )
-        told[f"{source['publisher']}{by}, {known}"] = None
-    said = locale(
+        publishers[f"{publisher_name(source, locale)}, {known}"] = None
+    text = locale(
         f"{_ROOM}.copy" if copies else f"{_ROOM}.behind",
         what=_what(pairs, locale),
         figures=_pair_list(pairs, states, locale),
-        publishers="; ".join(told),
+        publishers="; ".join(publishers),
     )
     regions = {str(pair.region) for pair in pairs}
     whose = {"whose": regions.pop()} if len(regions) == 1 else {}
     onward = links.page_link(
         "data-contradictions", locale(f"{_ROOM}.onward"), difference="later_state", **whose
     )
-    return f"{escape(said)} {onward}"
+    return f"{escape(text)} {onward}"
 
 
 def _states() -> Answer:

@@ -22,6 +22,7 @@ from pages.companies._counts import (
     short,
     who,
 )
+from ui import provenance
 from ui.cells import Cell
 
 #: Whose figures come first in a list of all places.
@@ -81,8 +82,7 @@ def _basis(row: Any, counts: Answer, locale: Locale) -> str:
 
 def publisher_cell(row: Any, locale: Locale) -> Cell:
     """Who says so since when, as a link to the place."""
-    known = locale.known(row.known_since, row.known_since_precision)
-    return Cell(Cell(who(row, locale), href=row.url), known)
+    return provenance.publisher_cell(row, locale, name=who(row, locale), is_brief=True)
 
 
 def tables(counts: Answer, place: str, locale: Locale) -> Iterator[tuple[str, str, Table, Answer]]:

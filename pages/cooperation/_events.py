@@ -10,6 +10,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
+from ui import provenance
 from ui.cells import Cell
 
 _ROOM = "cooperation"
@@ -92,11 +93,9 @@ def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: s
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     parts: list[str] = []
     for source_id in dict.fromkeys(source_ids):
-        source = sources[source_id]
-        known = locale.known(source["known_since"], source["known_since_precision"])
-        parts.append(Cell(Cell(f"{source['publisher']}, {known}", href=source["url"])))
+        parts.append(Cell(provenance.source_link(sources[source_id], locale)))
     if confidence and confidence != "high":
-        parts.append(locale("note.confidence", level=locale.code("confidence", confidence)))
+        parts.append(provenance.confidence(confidence, locale))
     return Cell(*parts)
 
 

@@ -13,6 +13,7 @@ from charts.table import Table
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
+from ui.provenance import publisher_cell
 
 _LEDGER = ("date", "claimed", "publisher", "judgement")
 _AGAINST = ("question", "one_claim", "other_claim", "judgement")
@@ -27,7 +28,7 @@ def ledger(answer: Answer, locale: Locale) -> Table:
         (
             locale.date(row.date),
             Cell(_text(row, locale), locale(f"rail_kind.{row.event_kind}")),
-            _who(row, locale),
+            publisher_cell(row, locale),
             _judgement(row, locale),
         )
         for row in answer
@@ -59,11 +60,6 @@ def _headers(names: tuple[str, ...], locale: Locale) -> tuple[str, ...]:
 
 def _text(row: Any, locale: Locale) -> str:
     return locale.pick(row, "text")
-
-
-def _who(row: Any, locale: Locale) -> Cell:
-    known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
-    return Cell(Cell(row.publisher, href=row.url), known)
 
 
 def _rejected(row: Any, locale: Locale) -> Cell:

@@ -15,6 +15,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
 from ui.missing_data import technical
+from ui.provenance import publisher_cell
 
 _ROOM = "monitor"
 
@@ -237,10 +238,9 @@ def _age(row: Any) -> tuple[Any, bool]:
 def _row(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
     place = answer.labels.of("place", row.place, locale.lang)
     flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
-    known = locale.known_as("source.known_since", row.known_since, row.known_since_precision)
     return (
         Cell(answer.labels.of("indicator", row.indicator, locale.lang), place, flow),
         figure(row, locale),
         locale.period(row.period_kind, row.period_start, row.period_end),
-        Cell(Cell(row.publisher, href=row.url), known),
+        publisher_cell(row, locale),
     )

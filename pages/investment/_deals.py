@@ -12,7 +12,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, glossary
+from ui import company_cases, glossary, provenance
 from ui.cells import Cell
 from ui.glossary import Badge
 
@@ -119,21 +119,13 @@ def stake(row: Any, deals: Answer, locale: Locale) -> str:
 
 
 def _unsure(row: Any, locale: Locale) -> str:
-    level = locale.code("confidence", row.confidence)
-    return locale("note.confidence", level=level) if row.confidence == "low" else ""
+    return provenance.confidence("low", locale) if row.confidence == "low" else ""
 
 
 def _links(row: Any, publishers: dict[str, dict[Any, Any]], locale: Locale) -> list[Cell]:
     """Publishers with the day from which each is known, linked to where they were read."""
     sources = [publishers[one] for one in row.source_ids if one in publishers]
-    return [
-        Cell(
-            f"{source['publisher']}, "
-            f"{locale.known(source['known_since'], source['known_since_precision'])}",
-            href=source["url"],
-        )
-        for source in sources
-    ]
+    return [provenance.source_link(source, locale) for source in sources]
 
 
 def by_status(deals: Answer, locale: Locale) -> list[Badge]:

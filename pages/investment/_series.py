@@ -169,9 +169,8 @@ def compact(told: Answer, locale: Locale) -> Table:
 
 def who(row: Any, locale: Locale) -> Cell:
     """Who says so and since when that is known; that it is unsure, where it is."""
-    known = locale.known(row.known_since, row.known_since_precision)
-    level = locale("note.confidence", level=locale.code("confidence", row.confidence))
-    return Cell(Cell(row.publisher, href=row.url), known, level if row.confidence == "low" else "")
+    doubt = provenance.confidence("low", locale) if row.confidence == "low" else ""
+    return provenance.publisher_cell(row, locale, doubt, is_brief=True)
 
 
 @cached(32)
