@@ -62,8 +62,8 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                kept = [(k, v) for k, v in message["headers"] if k.lower() not in _HEADERS]
-                message["headers"] = [*kept, *_HEADERS.items()]
+                headers = [(k, v) for k, v in message["headers"] if k.lower() not in _HEADERS]
+                message["headers"] = [*headers, *_HEADERS.items()]
             await send(message)
 
         await self.app(scope, receive, with_headers)
@@ -83,10 +83,10 @@ async def _healthz(_: Request) -> JSONResponse:
 def _feed(request: Request) -> Response:
     """The alerts as an Atom feed, in the language that the link asks for."""
     try:
-        told = ask.ask("alerts")
+        alerts = ask.ask("alerts")
     except ask.NoWarehouse:
         return Response(status_code=503)
-    document = feed.atom(told, Locale(language_of(request.scope)))
+    document = feed.atom(alerts, Locale(language_of(request.scope)))
     return Response(document, media_type="application/atom+xml; charset=utf-8")
 
 

@@ -24,12 +24,12 @@ def answer_file(request: Request) -> Response:
 
     Not async: Starlette runs it on a thread of its own.
     """
-    said = dict(request.query_params)
-    lang = said.pop("lang", LANGUAGES[0])
+    parameters = dict(request.query_params)
+    lang = parameters.pop("lang", LANGUAGES[0])
     locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
     question = request.path_params["question"]
     try:
-        raw = _file(question, request.path_params["kind"], said, locale.lang)
+        raw = _file(question, request.path_params["kind"], parameters, locale.lang)
     except ask.NoWarehouse:
         return PlainTextResponse(locale("frame.no_warehouse"), status_code=503)
     except ask.UnknownQuestion:
@@ -39,9 +39,9 @@ def answer_file(request: Request) -> Response:
     return _attached(raw, _name(question), "text/csv")
 
 
-def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes:
-    values = dict(said)
-    kinds = [known for known in export.KINDS if known != "parquet"]
+def _file(question: str, kind: str, parameters: Mapping[str, str], lang: str) -> bytes:
+    values = dict(parameters)
+    kinds = [name for name in export.KINDS if name != "parquet"]
     if kind not in kinds:
         raise ask.UnknownValue("kind", kind, kinds)
     day = _day(values.pop("as_of", None))
@@ -54,7 +54,7 @@ def _file(question: str, kind: str, said: Mapping[str, str], lang: str) -> bytes
         column = name.removeprefix(export.ONLY)
         column = RENAMED.get(column, column)
         if column not in answer.rows:
-            raise ask.UnknownValue(export.ONLY, column, [str(known) for known in answer.rows])
+            raise ask.UnknownValue(export.ONLY, column, [str(name) for name in answer.rows])
         answer = answer.where(**{column: export.meant(value, answer.rows[column])})
     return export.csv(answer, lang, german=kind == "csv_de")
 
@@ -82,9 +82,9 @@ def _name(name: str, ending: str = "csv") -> str:
 
 
 def _unknown(error: ask.UnknownValue, locale: Locale) -> Response:
-    told = locale("filter.unknown", name=error.name, value=str(error.value),
+    text = locale("filter.unknown", name=error.name, value=str(error.value),
                  allowed=", ".join(error.allowed[:20]))  # fmt: skip
-    return PlainTextResponse(told, status_code=400)
+    return PlainTextResponse(text, status_code=400)
 
 
 def _attached(raw: bytes, name: str, media: str) -> Response:

@@ -32,22 +32,22 @@ def atom(answer: Answer, locale: Locale) -> bytes:
     _add(feed, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={locale.lang}")
     for row in rows:
         rule = locale(f"alerts.rule_{row.rule}")
-        said = alerts.sentence(row, answer, locale)
+        text = alerts.sentence(row, answer, locale)
         entry = _add(feed, "entry")
         _add(entry, "id", _urn(uuid5(_FAMILY, row.alert_id)))
-        _add(entry, "title", f"{rule}: {said}")
+        _add(entry, "title", f"{rule}: {text}")
         _add(entry, "updated", _moment(row.day))
         _add(entry, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={locale.lang}")
         _add(entry, "category", term=row.rule, label=rule)
-        _add(entry, "summary", said, type="text")
+        _add(entry, "summary", text, type="text")
     document: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return document
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
-    made = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    made.text = text
-    return made
+    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    element.text = text
+    return element
 
 
 def _urn(number: UUID) -> str:

@@ -99,17 +99,17 @@ class DocumentLanguage:
     @staticmethod
     async def _send_mended(scope: Scope, start: Message, body: bytes, send: Send) -> None:
         mended = document(body.decode("utf-8"), language_of(scope)).encode("utf-8")
-        kept = [
+        headers = [
             (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
         ]
-        await send({**start, "headers": [*kept, (b"content-length", str(len(mended)).encode())]})
+        await send({**start, "headers": [*headers, (b"content-length", str(len(mended)).encode())]})
         await send({"type": "http.response.body", "body": mended})
 
 
 def language_of(scope: Scope) -> str:
     """The language that the link asks for, else German."""
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    language = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def document(html: str, language: str) -> str:

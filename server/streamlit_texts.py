@@ -43,13 +43,13 @@ def pairs(language: str, kind: str) -> list[tuple[str, str]]:
     ``kind``: attribute, for names that only assistive technology reads, or text.
     """
     english, own = texts_of("en"), texts_of(language)
-    made = []
+    text_pairs = []
     for key in (key for key in english if key.startswith(f"streamlit.{kind}.")):
         names = _OPEN.findall(english[key])
         if not names:
-            made.append((english[key], own[key]))
+            text_pairs.append((english[key], own[key]))
             continue
         shape = "(.+)".join(re.escape(part) for part in _OPEN.split(english[key])[::2])
         places = {name: f"${number}" for number, name in enumerate(names, 1)}
-        made.append((shape.replace(r"\ ", " "), own[key].format(**places)))
-    return made
+        text_pairs.append((shape.replace(r"\ ", " "), own[key].format(**places)))
+    return text_pairs

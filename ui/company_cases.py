@@ -71,8 +71,8 @@ def sources(answer: Answer) -> dict[str, dict[Any, Any]]:
 
 def links(source_ids: Iterable[str], by_id: dict[str, dict[Any, Any]]) -> list[Cell]:
     """Publishers of sources with the year of publication, each a link to where it was read."""
-    found = [by_id[one] for one in source_ids if one in by_id]
-    return [Cell(f"{source['publisher']}{_year(source)}", href=source["url"]) for source in found]
+    sources = [by_id[one] for one in source_ids if one in by_id]
+    return [Cell(f"{source['publisher']}{_year(source)}", href=source["url"]) for source in sources]
 
 
 def _year(source: dict[Any, Any]) -> str:
@@ -112,8 +112,8 @@ def town(row: Any, answer: Answer, locale: Locale) -> str:
 
 def kreis(row: Any, answer: Answer, locale: Locale) -> str:
     """The Kreis, where the town does not say it already."""
-    named = answer.labels.of("kreis", row.kreis_ags, locale.lang)
-    return "" if named == town(row, answer, locale) else named
+    name = answer.labels.of("kreis", row.kreis_ags, locale.lang)
+    return "" if name == town(row, answer, locale) else name
 
 
 def confidence_note(row: Any, locale: Locale) -> str:
@@ -164,14 +164,19 @@ def map_source(companies: Answer, layers: Sequence[Answer], locale: Locale) -> s
         for row in layers[maps_companies.LAYERS.index("chamber_district")]
         if not maps_companies.is_whole(row.code)
     ]
-    lost = sum(not absent(row.city_code) for row in companies)
-    if lost:
-        notes.append(locale("companies.map.lost", cases=locale.count("documented_case", lost)))
-    by = next(iter(layers[0]))
-    outlines = locale.pick(by, "attribution")
-    said = locale("companies.map.source", sources=locale.count("source", len(companies.sources)),
-                 outlines=outlines)  # fmt: skip
-    return f'<p class="cm-key">{escape(" ".join(notes))}</p><p class="cm-source">{escape(said)}</p>'
+    without_town = sum(not absent(row.city_code) for row in companies)
+    if without_town:
+        cases = locale.count("documented_case", without_town)
+        notes.append(locale("companies.map.lost", cases=cases))
+    source_line = locale(
+        "companies.map.source",
+        sources=locale.count("source", len(companies.sources)),
+        outlines=locale.pick(next(iter(layers[0])), "attribution"),
+    )
+    return (
+        f'<p class="cm-key">{escape(" ".join(notes))}</p>'
+        f'<p class="cm-source">{escape(source_line)}</p>'
+    )
 
 
 def captions(companies: Sequence[Any], answer: Answer, locale: Locale) -> list[str]:
@@ -200,14 +205,14 @@ def status_summary(cases: Answer, locale: Locale) -> str:
 
     Empty where there is no case.
     """
-    said = []
+    parts = []
     for group, statuses in GROUPS.items():
         rows = [row for row in cases if row.last_known_status in statuses]
         if rows:
             years = [int(row.status_as_of) for row in rows if absent(row.status_as_of) is not None]
-            when = f" ({_years(years, locale)})" if group == "active" and years else ""
-            said.append(locale(f"{_ROOM}.{group}", count=locale.number(len(rows))) + when)
-    return ", ".join(said)
+            years_text = f" ({_years(years, locale)})" if group == "active" and years else ""
+            parts.append(locale(f"{_ROOM}.{group}", count=locale.number(len(rows))) + years_text)
+    return ", ".join(parts)
 
 
 def _years(years: list[int], locale: Locale) -> str:
@@ -228,20 +233,20 @@ def ruhr_title(cases: Answer, locale: Locale) -> str:
 
 def detail(cases: Answer, locale: Locale) -> str:
     """What stands below the number of cases on a card."""
-    if told := status_summary(cases, locale):
-        return locale("companies.counts.cases_detail", standing=told)
+    if summary := status_summary(cases, locale):
+        return locale("companies.counts.cases_detail", standing=summary)
     return locale("companies.counts.cases_detail_none")
 
 
-def subtitle(text: str, cases: Answer, every: Answer, locale: Locale) -> str:
+def subtitle(text: str, cases: Answer, with_unsure: Answer, locale: Locale) -> str:
     """A subtitle with what became of the cases and how many are left out as unreliable.
 
-    ``every``: the same choice with those of low reliability.
+    ``with_unsure``: the same choice with those of low reliability.
     """
-    said = [text]
-    if told := status_summary(cases, locale):
-        said.append(locale(f"{_ROOM}.of_these", standing=told))
-    if hidden := len(every.rows) - len(cases.rows):
-        said.append(locale(f"{_ROOM}.hidden", cases=locale.count("documented_case", hidden),
+    sentences = [text]
+    if summary := status_summary(cases, locale):
+        sentences.append(locale(f"{_ROOM}.of_these", standing=summary))
+    if hidden := len(with_unsure.rows) - len(cases.rows):
+        sentences.append(locale(f"{_ROOM}.hidden", cases=locale.count("documented_case", hidden),
                           switch=locale("filter.unsure")))  # fmt: skip
-    return " ".join(said)
+    return " ".join(sentences)

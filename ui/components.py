@@ -42,8 +42,8 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
     is nothing to draw.
     """
     locale = visit.locale()
-    behind = [answers] if isinstance(answers, Answer) else list(answers)
-    answer, own = behind[0], _texts_of_key(key, locale, texts or {})
+    all_answers = [answers] if isinstance(answers, Answer) else list(answers)
+    answer, key_texts = all_answers[0], _texts_of_key(key, locale, texts or {})
     name = "_".join(key.split(".")[1:]) or key
     title = title or headlines.title(key, answer if headline is None else headline, locale,
                                      variant, **(texts or {}))  # fmt: skip
@@ -53,14 +53,13 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         st.header(title, anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
-        below = [own["note"], *notes, superseded.notes_html(behind, locale)]
+        notes_below = [key_texts["note"], *notes, superseded.notes_html(all_answers, locale)]
         marks = html.marks_key(picture.marks, locale, picture.drawn_as) + "".join(
-            f'<p class="cm-key">{note}</p>' for note in below if note
+            f'<p class="cm-key">{note}</p>' for note in notes_below if note
         )
-        subtitle = (
-            f"{subtitle or own['subtitle']} {superseded.headline_note(answer, locale)}".strip()
-        )
-        sources = html.source_line(behind, locale)
+        superseded_note = superseded.headline_note(answer, locale)
+        subtitle = f"{subtitle or key_texts['subtitle']} {superseded_note}".strip()
+        sources = html.source_line(all_answers, locale)
         labels = [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
         above = above_picture(subtitle, labels, around=(title, *axes, marks), sources=sources)
         if not answer:
@@ -114,50 +113,50 @@ def draw_html(body: str) -> None:
         st.html(_Html(body))
 
 
-def title(said: str, intro: str, below: str = "") -> None:
+def title(heading: str, intro: str, below: str = "") -> None:
     """The page's heading and, in a sentence or two, what it answers; HTML of ours below."""
-    st.title(said, anchor=False)
+    st.title(heading, anchor=False)
     text(intro, glossary.row((), (intro,)) + below)
 
 
-def text(said: str, below: str = "") -> None:
+def text(body: str, below: str = "") -> None:
     """A paragraph of text, and HTML of ours that belongs to it.
 
     One element where the text is plain; Markdown (a link, bold type) takes a second.
     """
-    if any(sign in said for sign in ("](", "**")):
-        st.markdown(said)
+    if any(sign in body for sign in ("](", "**")):
+        st.markdown(body)
         draw_html(below)
     else:
-        draw_html(html.paragraph(said) + below)
+        draw_html(html.paragraph(body) + below)
 
 
-def table(name: str, title: str, shown: Table, answers: Answer | Sequence[Answer],
+def table(name: str, title: str, data: Table, answers: Answer | Sequence[Answer],
           *, subtitle: str = "", missing: str | MissingData = "") -> None:  # fmt: skip
     """A table that stands for itself, with source line and download.
 
     ``missing`` says why there is nothing to show.
     """
     locale = visit.locale()
-    listed = [answers] if isinstance(answers, Answer) else list(answers)
+    all_answers = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)
-        sources = html.source_line(listed, locale)
+        sources = html.source_line(all_answers, locale)
         above = above_picture(
-            subtitle, (), around=(title, glossary.table_text(shown)), sources=sources
+            subtitle, (), around=(title, glossary.table_text(data)), sources=sources
         )
-        if not len(shown):
+        if not len(data):
             draw_html(above + nothing(missing))
             return
-        whole = len(shown) <= 15
+        whole = len(data) <= 15
         draw_html(
             above
-            + html.hint(shown, locale, whole=whole)
-            + html.table(shown, title, whole=whole, captioned=False)
+            + html.hint(data, locale, whole=whole)
+            + html.table(data, title, whole=whole, captioned=False)
             + sources
-            + html.file_links(files(listed[0], locale))
+            + html.file_links(files(all_answers[0], locale))
         )
-        buttons(name, listed[0])
+        buttons(name, all_answers[0])
 
 
 def head(subtitle: str, badges: Sequence[Badge], *,
@@ -175,20 +174,20 @@ def above_picture(subtitle: str, badges: Sequence[Badge], *,
     return html.subtitle(subtitle) + glossary.row(badges, (subtitle, *around), sources=sources)
 
 
-def twin(shown: Table, caption: str, answer: Answer) -> str:
+def twin(data: Table, caption: str, answer: Answer) -> str:
     """The figures of a picture as a table, folded, and links to the files of its answer."""
     locale = visit.locale()
-    return html.twin(shown, caption, files(answer, locale), locale)
+    return html.twin(data, caption, files(answer, locale), locale)
 
 
 @cached(512)
 def files(answer: Answer, locale: Locale) -> list[tuple[str, str]]:
     """Label and address of each file of an answer, where a link can say which answer it is."""
-    named = [
+    links = [
         (locale(f"block.download_{kind}"), export.address(answer, locale.lang, kind))
         for kind in FILES
     ]
-    return [(label, address) for label, address in named if address is not None]
+    return [(label, address) for label, address in links if address is not None]
 
 
 def buttons(name: str, answer: Answer) -> None:
@@ -212,12 +211,12 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
                 note: str = "") -> None:  # fmt: skip
     """A row of key figures with their sources below; ``note``: why one is not there, as text."""
     locale = visit.locale()
-    shown, sources = html.key_figures(figures), html.source_line(answers, locale)
-    behind = superseded.notes_html(answers, locale, newest=True)
-    told = "".join(
-        f'<p class="cm-key">{said}</p>' for said in (html.with_code(note), behind) if said
+    cards, sources = html.key_figures(figures), html.source_line(answers, locale)
+    superseded_note = superseded.notes_html(answers, locale, newest=True)
+    notes = "".join(
+        f'<p class="cm-key">{text}</p>' for text in (html.with_code(note), superseded_note) if text
     )
-    draw_html(shown + glossary.row((), (shown,), sources=sources) + told + sources)
+    draw_html(cards + glossary.row((), (cards,), sources=sources) + notes + sources)
 
 
 def empty(why: str | MissingData = "") -> None:

@@ -65,8 +65,8 @@ def _claim_cell(row: Any, side: str, claim: str, publishers: Publishers, locale:
     """A figure and who said it since when."""
     names = ("value", "value_low", "value_high", "qualifier", "step")
     stated = {name: getattr(row, f"{side}_{name.removeprefix('value_')}") for name in names}
-    said = figure(SimpleNamespace(unit=row.unit, **stated), locale)
-    return Cell(said, publishers.by_claim(claim))
+    value = figure(SimpleNamespace(unit=row.unit, **stated), locale)
+    return Cell(value, publishers.by_claim(claim))
 
 
 def _difference(row: Any, locale: Locale) -> Cell:
@@ -116,13 +116,13 @@ def _against(row: Any, publishers: Publishers) -> list[str]:
     """
     locale = publishers.locale
     texts = getattr(row, f"against_{locale.lang}")
-    said = list(zip(row.against_dates, texts, row.against_source_ids, strict=True))
+    claims = list(zip(row.against_dates, texts, row.against_source_ids, strict=True))
     if row.judged_wrong:
-        days = dict.fromkeys(locale.date(when) for when, _, _ in said)
-        return [", ".join(days), *(publishers.by_source(source) for _, _, source in said)]
+        days = dict.fromkeys(locale.date(day) for day, _, _ in claims)
+        return [", ".join(days), *(publishers.by_source(source) for _, _, source in claims)]
     return [
-        Cell(f"{locale.date(when)}: {text}", publishers.by_source(source))
-        for when, text, source in said
+        Cell(f"{locale.date(day)}: {text}", publishers.by_source(source))
+        for day, text, source in claims
     ]
 
 

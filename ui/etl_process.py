@@ -21,9 +21,9 @@ _PATIENCE_S = 300
 class Failed(Exception):
     """The child gave no answer; carries its exit code and last words."""
 
-    def __init__(self, code: int | None, told: str) -> None:
-        self.code, self.told = code, told
-        super().__init__(f"exit code {code}: {told}")
+    def __init__(self, code: int | None, output: str) -> None:
+        self.code, self.output = code, output
+        super().__init__(f"exit code {code}: {output}")
 
 
 def add(raw: bytes, name: str, kind: str, supplier: str, *, accept: bool) -> dict[str, Any]:
@@ -36,41 +36,41 @@ def add(raw: bytes, name: str, kind: str, supplier: str, *, accept: bool) -> dic
         file.write_bytes(raw)
         # Joined by "=": a name that begins with a dash is a name.
         words = ["add", kind, str(file), "--json", f"--name={name}", f"--supplier={supplier}"]
-        done = _run([*words, "--accept"] if accept else words)
+        process = _run([*words, "--accept"] if accept else words)
     try:
-        said: dict[str, Any] = json.loads(done.stdout)
+        report: dict[str, Any] = json.loads(process.stdout)
     except ValueError:
-        raise Failed(done.returncode, done.stderr[-500:]) from None
-    if "counts" not in said and not is_table(said):
-        raise Failed(done.returncode, str(said.get("error", "")))
-    return said
+        raise Failed(process.returncode, process.stderr[-500:]) from None
+    if "counts" not in report and not is_table(report):
+        raise Failed(process.returncode, str(report.get("error", "")))
+    return report
 
 
-def is_table(said: dict[str, Any]) -> bool:
+def is_table(report: dict[str, Any]) -> bool:
     """Whether an answer is about a table of an office, which has no rows to be listed one by one.
 
     It has an outcome and a text, or after accepting ``tables`` with one of each.
     """
-    return "outcome" in said or "tables" in said
+    return "outcome" in report or "tables" in report
 
 
 def release(source: str, vintage: str, reason: str) -> dict[str, Any]:
     """Let a table in that was held back; what came of it, as the command says it. Raises Failed."""
-    done = _run(["release", source, vintage, f"--reason={reason}", "--json"])
+    process = _run(["release", source, vintage, f"--reason={reason}", "--json"])
     try:
-        said: dict[str, Any] = json.loads(done.stdout)
+        report: dict[str, Any] = json.loads(process.stdout)
     except ValueError:
-        raise Failed(done.returncode, done.stderr[-500:]) from None
-    return said
+        raise Failed(process.returncode, process.stderr[-500:]) from None
+    return report
 
 
 def template(kind: str, ending: str, lang: str) -> bytes:
     """The template of one kind of report. Raises Failed."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"template{ending}"
-        done = _run(["template", kind, str(file), "--lang", lang])
-        if done.returncode != 0:
-            raise Failed(done.returncode, done.stderr[-500:])
+        process = _run(["template", kind, str(file), "--lang", lang])
+        if process.returncode != 0:
+            raise Failed(process.returncode, process.stderr[-500:])
         return file.read_bytes()
 
 

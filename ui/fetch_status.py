@@ -95,13 +95,13 @@ def releases(let_in: Sequence[status.Release]) -> Table:
 def draw_release_form() -> None:
     """The section of the page that brings data in: what is held back, let in with a reason."""
     locale = visit.locale()
-    held = status.held()
+    tables = status.held()
     st.header(locale(f"{_ROOM}.held_heading"), anchor="held")
-    st.markdown(locale(f"{_ROOM}.release_text" if held else f"{_ROOM}.held_none"))
-    for number, one in enumerate(held):
-        with st.expander(_title(one), key=f"held_{number}"):
-            components.draw_html(_held(one))
-            with st.form(f"release_{one.source}_{one.name}", border=False):
+    st.markdown(locale(f"{_ROOM}.release_text" if tables else f"{_ROOM}.held_none"))
+    for number, table in enumerate(tables):
+        with st.expander(_title(table), key=f"held_{number}"):
+            components.draw_html(_held(table))
+            with st.form(f"release_{table.source}_{table.name}", border=False):
                 reason = st.text_input(
                     locale(f"{_ROOM}.reason"),
                     max_chars=500,
@@ -111,40 +111,40 @@ def draw_release_form() -> None:
             if is_meant and not reason.strip():
                 st.warning(locale(f"{_ROOM}.reason_lacks"))
             elif is_meant:
-                _release(one, reason.strip())
+                _release(table, reason.strip())
 
 
 def _release(one: status.Held, reason: str) -> None:
     locale = visit.locale()
     try:
         with st.spinner(locale(f"{_ROOM}.releasing")):
-            said = etl_process.release(one.source, one.name, reason)
+            result = etl_process.release(one.source, one.name, reason)
     except etl_process.Failed as failed:
         st.error(locale(f"{_ROOM}.release_failed"))
-        st.caption(failed.told)
+        st.caption(failed.output)
         return
-    if not said["ok"]:
+    if not result["ok"]:
         st.error(locale(f"{_ROOM}.release_failed"))
-        st.caption(str(said["text"]))
+        st.caption(str(result["text"]))
         return
     st.session_state["inbox_told"] = locale(f"{_ROOM}.release_done", table=one.table)
     st.rerun()
 
 
-def _title(one: status.Held) -> str:
+def _title(table: status.Held) -> str:
     locale = visit.locale()
-    return locale(f"{_ROOM}.held_title", title=one.title, table=one.table,
-                 fetched=locale.moment(one.fetched))  # fmt: skip
+    return locale(f"{_ROOM}.held_title", title=table.title, table=table.table,
+                 fetched=locale.moment(table.fetched))  # fmt: skip
 
 
-def _held(one: status.Held) -> str:
+def _held(table: status.Held) -> str:
     """What was found, line by line, what to do, and where the bytes lie."""
     locale = visit.locale()
-    found = locale.count("finding", len(one.findings))
-    said = locale(f"{_ROOM}.held_state", state=locale.date(one.state), findings=found)
-    kept = locale(f"{_ROOM}.held_kept", folder=one.folder)
+    findings = locale.count("finding", len(table.findings))
+    state = locale(f"{_ROOM}.held_state", state=locale.date(table.state), findings=findings)
+    folder = locale(f"{_ROOM}.held_kept", folder=table.folder)
     return (
-        f"<p>{escape(said)}</p>{html.verbatim(one.findings)}"
+        f"<p>{escape(state)}</p>{html.verbatim(table.findings)}"
         f"<p>{escape(locale(f'{_ROOM}.held_advice'))}</p>"
-        f'<p class="cm-key">{escape(kept)}</p>'
+        f'<p class="cm-key">{escape(folder)}</p>'
     )

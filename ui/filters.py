@@ -28,8 +28,8 @@ _TOLD = 40
 def read(name: str) -> str | None:
     """What the link says of a name; the name counts as read by this page."""
     st.session_state.setdefault(_READ, set()).add(name)
-    said: str | None = st.query_params.get(name)
-    return said
+    value: str | None = st.query_params.get(name)
+    return value
 
 
 def unread_names() -> list[str]:
@@ -40,22 +40,22 @@ def unread_names() -> list[str]:
 
 def language() -> str:
     """The language of this visit: the link's, else the one chosen before, else German."""
-    said = read("lang")
-    if said in LANGUAGES:
-        st.session_state["language"] = said
-        return said
-    chosen: str = st.session_state.get("language", LANGUAGES[0])
-    if said is not None:
-        _warn_unknown(Locale(chosen), "lang", said, list(LANGUAGES))
-    elif chosen != LANGUAGES[0]:
-        st.query_params["lang"] = chosen
-    return chosen
+    value = read("lang")
+    if value in LANGUAGES:
+        st.session_state["language"] = value
+        return value
+    current: str = st.session_state.get("language", LANGUAGES[0])
+    if value is not None:
+        _warn_unknown(Locale(current), "lang", value, list(LANGUAGES))
+    elif current != LANGUAGES[0]:
+        st.query_params["lang"] = current
+    return current
 
 
 def other_language_link(language_code: str) -> str:
     """The same link in another language (a real link, so that the document's language follows)."""
-    kept = {name: value for name, value in st.query_params.items() if name != "lang"}
-    pairs = [*kept.items(), ("lang", language_code)]
+    parameters = {name: value for name, value in st.query_params.items() if name != "lang"}
+    pairs = [*parameters.items(), ("lang", language_code)]
     return "?" + urlencode(pairs)
 
 
@@ -66,12 +66,12 @@ def page_parameters() -> dict[str, str]:
 
 def as_of(locale: Locale) -> date | None:
     """The day whose knowledge is shown ("Stand am"); None for today's. Drawn where it is called."""
-    said = read(_AS_OF) or st.session_state.get("as_of_kept")
-    day = _day(said) if said else None
-    if said and _AS_OF not in st.query_params:
-        st.query_params[_AS_OF] = str(said)
-    if said and day is None:
-        st.warning(locale("filter.bad_day", value=str(said)))
+    value = read(_AS_OF) or st.session_state.get("as_of_kept")
+    day = _day(value) if value else None
+    if value and _AS_OF not in st.query_params:
+        st.query_params[_AS_OF] = str(value)
+    if value and day is None:
+        st.warning(locale("filter.bad_day", value=str(value)))
     elif day is not None and day > date.today():
         st.warning(locale("filter.as_of.future", day=locale.date(day)))
         day = None
@@ -90,28 +90,28 @@ def as_of(locale: Locale) -> date | None:
 
 
 def _keep_as_of(key: str) -> None:
-    said = str(st.session_state[key]).strip()
-    day = _day(said)
-    if not said:
+    text = str(st.session_state[key]).strip()
+    day = _day(text)
+    if not text:
         st.session_state["as_of_kept"] = None
         st.query_params.pop(_AS_OF, None)
     else:
-        st.query_params[_AS_OF] = day.isoformat() if day else said
+        st.query_params[_AS_OF] = day.isoformat() if day else text
 
 
 def day(name: str) -> date | None:
     """The day that the link says under a name; None for none and for what is no day."""
-    said = read(name)
-    return _day(said) if said else None
+    value = read(name)
+    return _day(value) if value else None
 
 
 def since(name: str, default: date | None = None) -> date | None:
     """Let the visitor type a day; it is ``?name=2026-06-01`` in the link, or not there."""
     locale = visit.locale()
-    said = read(name)
-    day = _day(said) if said else None
-    if said and day is None:
-        st.warning(locale("filter.bad_day", value=said))
+    value = read(name)
+    day = _day(value) if value else None
+    if value and day is None:
+        st.warning(locale("filter.bad_day", value=value))
     day = day or default
     key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = locale.date(day) if day else ""
@@ -126,19 +126,19 @@ def since(name: str, default: date | None = None) -> date | None:
 
 
 def _keep_day(name: str, key: str) -> None:
-    said = str(st.session_state[key]).strip()
-    day = _day(said)
-    if said:
-        st.query_params[name] = day.isoformat() if day else said
+    text = str(st.session_state[key]).strip()
+    day = _day(text)
+    if text:
+        st.query_params[name] = day.isoformat() if day else text
     else:
         st.query_params.pop(name, None)
 
 
-def _day(said: str) -> date | None:
+def _day(text: str) -> date | None:
     """A day written as 2023-03-01, 01.03.2023 or 1 March 2023."""
-    for shape in ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d.%m.%y"):
+    for pattern in ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d.%m.%y"):
         try:
-            return datetime.strptime(said.strip(), shape).date()
+            return datetime.strptime(text.strip(), pattern).date()
         except ValueError:
             continue
     return None
@@ -149,11 +149,11 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
     """Let the visitor choose one code; the choice is ``?name=code`` in the link."""
     locale = visit.locale()
     first = default if default is not None else options[0]
-    said = read(name)
-    if said is not None and said not in options:
-        _warn_unknown(locale, name, said, [f"{code} ({label(code)})" for code in options])
+    value = read(name)
+    if value is not None and value not in options:
+        _warn_unknown(locale, name, value, [f"{code} ({label(code)})" for code in options])
         st.caption(locale("filter.shown_instead", value=label(first)))
-    chosen = said if said is not None and said in options else first
+    chosen = value if value is not None and value in options else first
     key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = chosen
     widget: Any = st.selectbox if as_list else st.segmented_control
@@ -169,20 +169,20 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
     return chosen
 
 
-def year(name: str, known: Answer) -> int:
+def year(name: str, years: Answer) -> int:
     """Let the visitor choose one of the years for which something is known; the newest is first.
 
-    ``known``: rows with year and status. A year that is provisional says so.
+    ``years``: rows with year and status. A year that is provisional says so.
     """
     locale = visit.locale()
-    status = {str(row.year): row.status for row in known}
+    status = {str(row.year): row.status for row in years}
 
     def label(code: str) -> str:
-        said = status.get(code)
-        return f"{code} ({locale.code('status', said)})" if said == "provisional" else code
+        state = status.get(code)
+        return f"{code} ({locale.code('status', state)})" if state == "provisional" else code
 
     options = list(status) or [str(date.today().year)]
-    final = next((code for code, said in status.items() if said == "final"), options[0])
+    final = next((code for code, state in status.items() if state == "final"), options[0])
     return int(one_of(name, options, label=label, default=final, as_list=True))
 
 
@@ -196,8 +196,8 @@ def _keep(name: str, key: str, first: str) -> None:
 
 def forget_if(name: str, belongs_elsewhere: Callable[[str], bool]) -> None:
     """Forget what the link says of a name when it belongs to what was chosen before."""
-    said = read(name)
-    if said is not None and belongs_elsewhere(said):
+    value = read(name)
+    if value is not None and belongs_elsewhere(value):
         st.query_params.pop(name, None)
 
 
@@ -205,12 +205,12 @@ def several_of(name: str, options: Sequence[str], *, label: Callable[[str], str]
                default: Sequence[str], most: int = 6) -> list[str]:  # fmt: skip
     """Let the visitor choose several codes; the choice is ``?name=code,code`` in the link."""
     locale = visit.locale()
-    said = read(name)
-    asked = [code for code in said.split(",") if code] if said is not None else list(default)
-    unknown = [code for code in asked if code not in options]
+    value = read(name)
+    codes = [code for code in value.split(",") if code] if value is not None else list(default)
+    unknown = [code for code in codes if code not in options]
     if unknown:
         _warn_unknown(locale, name, ", ".join(unknown), list(options))
-    chosen = [code for code in asked if code in options][:most] or list(default)
+    chosen = [code for code in codes if code in options][:most] or list(default)
     key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = chosen
     st.multiselect(
@@ -237,13 +237,13 @@ def _keep_several(name: str, key: str, default: tuple[str, ...]) -> None:
 def switch(name: str) -> bool:
     """A yes/no choice; on is ``?name=yes`` in the link."""
     locale = visit.locale()
-    said = read(name)
-    if said not in (None, "yes", "no"):
-        _warn_unknown(locale, name, said, ["yes", "no"])
+    value = read(name)
+    if value not in (None, "yes", "no"):
+        _warn_unknown(locale, name, value, ["yes", "no"])
     key = f"filter_{name}_{locale.lang}"
-    st.session_state[key] = said == "yes"
+    st.session_state[key] = value == "yes"
     st.toggle(locale(f"filter.{name}"), key=key, on_change=_keep_switch, args=(name, key))
-    return said == "yes"
+    return value == "yes"
 
 
 def _keep_switch(name: str, key: str) -> None:

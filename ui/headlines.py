@@ -97,19 +97,19 @@ def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: 
     ``variant``: which of several titles; ``texts``: what they say besides year, month, value,
     number and size (the value without unit, without sign), status and change.
     """
-    found = newest(answer)
-    if found is None:
+    headline = newest(answer)
+    if headline is None:
         return locale(f"{key}_missing", **texts)
-    now = found.now
+    now = headline.now
     return locale(
         f"{key}_title{variant and '_' + variant}",
         **{
-            "year": found.year,
+            "year": headline.year,
             "month": locale.period("month", now.period_start, now.period_end),
-            "value": found.figure(locale),
-            "number": locale.number(found.value, 0),
-            "size": locale.value(abs(found.value), now.unit),
-            "status": found.status(locale),
+            "value": headline.figure(locale),
+            "number": locale.number(headline.value, 0),
+            "size": locale.value(abs(headline.value), now.unit),
+            "status": headline.status(locale),
             "change": locale.change(getattr(now, "growth_pct", None)),
         }
         | texts,
@@ -122,16 +122,16 @@ def _is_in_billions(answer: Answer) -> bool:
 
 def scale_of(*answers: Answer) -> str:
     """The scale of key figures in one row: billions for all as soon as one is read in billions."""
-    found = [one for answer in answers if (one := newest(answer))]
-    large = any(money.is_large(one.value, one.now.unit) for one in found)
-    return "mrd" if large else "auto"
+    headlines = [headline for answer in answers if (headline := newest(answer))]
+    is_large = any(money.is_large(headline.value, headline.now.unit) for headline in headlines)
+    return "mrd" if is_large else "auto"
 
 
 def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
     """Who says a figure, or all parts of a sum, and the newest day on which that became known."""
-    one = getattr(row, "claim_id", None)
-    named = [one] if one else getattr(row, "claim_ids", ())
-    cited = [answer.cited[claim] for claim in named if claim in answer.cited]
+    claim_id = getattr(row, "claim_id", None)
+    claim_ids = [claim_id] if claim_id else getattr(row, "claim_ids", ())
+    cited = [answer.cited[claim] for claim in claim_ids if claim in answer.cited]
     if not cited:
         return None
     publishers = ", ".join(dict.fromkeys(publisher for publisher, _, _ in cited))
@@ -140,35 +140,35 @@ def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
 
 
 def card(label: str, answer: Answer, locale: Locale, status: str | None = None, *,
-         scale: str = "auto", **named: str) -> list[KeyFigure]:  # fmt: skip
+         scale: str = "auto", **label_texts: str) -> list[KeyFigure]:  # fmt: skip
     """One key figure with status and change, or none when nothing is known.
 
-    ``named``: what the label says besides the year.
+    ``label_texts``: what the label says besides the year.
     """
-    found = newest(answer, status)
-    if found is None:
+    headline = newest(answer, status)
+    if headline is None:
         return []
-    detail = found.status(locale)
-    if found.before is not None and found.now.unit == "rank":
+    detail = headline.status(locale)
+    if headline.before is not None and headline.now.unit == "rank":
         detail = locale(
             "finding.rank_before",
             status=detail,
-            year=str(found.before.period_start.year),
-            value=locale.value(found.before.value, "rank"),
+            year=str(headline.before.period_start.year),
+            value=locale.value(headline.before.value, "rank"),
         )
-    elif (change := found.change()) is not None and found.before is not None:
-        is_share = found.now.unit == "percent"
+    elif (change := headline.change()) is not None and headline.before is not None:
+        is_share = headline.now.unit == "percent"
         detail = locale(
             "finding.change",
             status=detail,
             change=locale.points(change) if is_share else locale.change(change),
-            before=str(found.before.period_start.year),
+            before=str(headline.before.period_start.year),
         )
-    if getattr(found.now, "evidence_kind", None) == "computed":
+    if getattr(headline.now, "evidence_kind", None) == "computed":
         detail = locale("finding.computed", detail=detail)
-    if cited := _cited(found.now, answer):
+    if cited := _cited(headline.now, answer):
         publisher, since, precision = cited
         detail = locale("finding.cited", detail=detail, publisher=publisher,
                        state=locale.known_as("cite.state", since, precision))  # fmt: skip
-    label = locale(label, year=found.year, **named)
-    return [KeyFigure(label, found.figure(locale, scale), detail)]
+    label = locale(label, year=headline.year, **label_texts)
+    return [KeyFigure(label, headline.figure(locale, scale), detail)]

@@ -30,7 +30,7 @@ MARKS = {
 
 
 @cached(512)
-def table(shown: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
+def table(data: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
     """A table with caption and header cells; wide or long ones scroll and take the keyboard.
 
     ``whole``: in its full height, for a list that is the page's matter. ``captioned``: False where
@@ -39,47 +39,47 @@ def table(shown: Table, caption: str, *, whole: bool = False, captioned: bool = 
     """
     head = "".join(
         f'<th scope="col"{_right(numeric)}>{escape(text)}</th>'
-        for text, numeric in zip(shown.headers, shown.numeric, strict=True)
+        for text, numeric in zip(data.headers, data.numeric, strict=True)
     )
     body = "".join(
         "<tr>"
         + "".join(
             f"<td{_right(numeric)}>{cells.html(cell)}</td>"
-            for cell, numeric in zip(row, shown.numeric, strict=True)
+            for cell, numeric in zip(row, data.numeric, strict=True)
         )
         + "</tr>"
-        for row in shown.rows
+        for row in data.rows
     )
-    quiet = "" if captioned else " cm-unseen"
+    hidden = "" if captioned else " cm-unseen"
     return (
         f'<div class="cm-scroll{" cm-whole" if whole else ""}" tabindex="0" role="region" '
         f'aria-label="{escape(caption)}">'
         '<table class="cm-table">'
-        f'<caption><span class="cm-caption{quiet}">{escape(caption)}</span></caption>'
+        f'<caption><span class="cm-caption{hidden}">{escape(caption)}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def hint(shown: Table, locale: Locale, *, whole: bool = False) -> str:
+def hint(data: Table, locale: Locale, *, whole: bool = False) -> str:
     """How to see the rest of a table that is cut: on a phone to the side, a long one downwards."""
-    said = []
-    if len(shown.headers) > 3:
-        said.append(f'<span class="cm-narrow">{escape(locale("block.hint_wide"))}</span>')
-    if not whole and len(shown) > 12:
-        rows = locale.number(len(shown))
-        said.append(f"<span>{escape(locale('block.hint_long', rows=rows))}</span>")
-    return f'<p class="cm-hint">{" ".join(said)}</p>' if said else ""
+    hints = []
+    if len(data.headers) > 3:
+        hints.append(f'<span class="cm-narrow">{escape(locale("block.hint_wide"))}</span>')
+    if not whole and len(data) > 12:
+        rows = locale.number(len(data))
+        hints.append(f"<span>{escape(locale('block.hint_long', rows=rows))}</span>")
+    return f'<p class="cm-hint">{" ".join(hints)}</p>' if hints else ""
 
 
-def twin(shown: Table, caption: str, files: Sequence[tuple[str, str]], locale: Locale) -> str:
+def twin(data: Table, caption: str, files: Sequence[tuple[str, str]], locale: Locale) -> str:
     """The figures of a picture as a table, folded, with links to its files: label, address."""
-    inside = hint(shown, locale) + table(shown, caption, captioned=False) + file_links(files)
-    return folded(locale("block.twin"), inside)
+    content = hint(data, locale) + table(data, caption, captioned=False) + file_links(files)
+    return folded(locale("block.twin"), content)
 
 
-def folded(said: str, inside: str) -> str:
-    """Something that unfolds where it stands; ``inside`` is HTML."""
-    return f'<details class="cm-twin"><summary>{escape(said)}</summary>{inside}</details>'
+def folded(summary: str, body: str) -> str:
+    """Something that unfolds where it stands; ``body`` is HTML."""
+    return f'<details class="cm-twin"><summary>{escape(summary)}</summary>{body}</details>'
 
 
 def file_links(files: Sequence[tuple[str, str]]) -> str:
@@ -120,15 +120,17 @@ def source_line(answers: Sequence[Answer], locale: Locale) -> str:
 
 def _summary(rows: list[dict[str, Any]], locale: Locale) -> str:
     """How many sources, by whom, the newest date as precisely as its source gives it."""
-    told: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, locale)}
-    dated = [row for row in rows if row["known_since_precision"] != "read"]
-    if not dated:
-        return locale("cite.folded_undated", **told)
-    newest = max(dated, key=lambda row: (row["known_since"], row["known_since_precision"] == "day"))
-    told["newest"] = locale.known(newest["known_since"], newest["known_since_precision"])
-    if lacking := len(rows) - len(dated):
-        return locale("cite.folded_partly", **told, undated=lacking)
-    return locale("cite.folded", **told)
+    texts: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, locale)}
+    dated_rows = [row for row in rows if row["known_since_precision"] != "read"]
+    if not dated_rows:
+        return locale("cite.folded_undated", **texts)
+    newest = max(
+        dated_rows, key=lambda row: (row["known_since"], row["known_since_precision"] == "day")
+    )
+    texts["newest"] = locale.known(newest["known_since"], newest["known_since_precision"])
+    if lacking := len(rows) - len(dated_rows):
+        return locale("cite.folded_partly", **texts, undated=lacking)
+    return locale("cite.folded", **texts)
 
 
 def _distinct_sources(answers: Sequence[Answer]) -> list[dict[str, Any]]:
@@ -143,12 +145,12 @@ def _distinct_sources(answers: Sequence[Answer]) -> list[dict[str, Any]]:
 
 def _publishers(rows: list[dict[str, Any]], locale: Locale) -> str:
     names = list(dict.fromkeys(str(row["publisher"]) for row in rows))
-    shown = ", ".join(names[:3])
+    first = ", ".join(names[:3])
     more = len(names) - 3
     return (
-        shown
+        first
         if more <= 0
-        else locale("cite.and_more", shown=shown, more=locale.count("publisher_more", more))
+        else locale("cite.and_more", shown=first, more=locale.count("publisher_more", more))
     )
 
 
@@ -221,8 +223,8 @@ def verbatim(lines: Sequence[str]) -> str:
 
 def status(sentences: Iterable[str]) -> str:
     """A framed statement; each text a paragraph of its own."""
-    said = "".join(f"<p>{escape(text)}</p>" for text in sentences if text)
-    return f'<div class="cm-status">{said}</div>'
+    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in sentences if text)
+    return f'<div class="cm-status">{paragraphs}</div>'
 
 
 def marks_key(
@@ -237,10 +239,14 @@ def marks_key(
         return ""
     meanings: dict[str, list[str]] = {}
     for mark in marks:
-        way = (drawn_as or {}).get(mark)
+        shape = (drawn_as or {}).get(mark)
         # No break between a sign and what it means.
-        looks = f"{locale(f'mark.drawn.{way}')}: " if way else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
-        meanings.setdefault(looks, []).append(locale(f"mark.{mark}"))
+        appearance = (
+            f"{locale(f'mark.drawn.{shape}')}: " if shape else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
+        )
+        meanings.setdefault(appearance, []).append(locale(f"mark.{mark}"))
     joint = f" {locale('mark.or')} "
-    said = " · ".join(escape(looks + joint.join(told)) for looks, told in meanings.items())
-    return f'<p class="cm-key">{said}</p>'
+    entries = " · ".join(
+        escape(appearance + joint.join(texts)) for appearance, texts in meanings.items()
+    )
+    return f'<p class="cm-key">{entries}</p>'

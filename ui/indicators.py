@@ -50,9 +50,9 @@ def remarks(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> li
 
     ``gaps``, ``against``: the questions ``gaps`` and ``contradictions``.
     """
-    own = {(row.indicator, row.place, row.flow, row.period_kind) for row in answer}
+    series = {(row.indicator, row.place, row.flow, row.period_kind) for row in answer}
     publishers = Publishers(against, locale)
-    said = [
+    texts = [
         locale(
             "freight.measure.against",
             period=locale.period(row.period_kind, row.period_start, row.period_end),
@@ -61,21 +61,21 @@ def remarks(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> li
             why=publishers.reason(row.decided_by, *row.claim_ids),
         )
         for row in against
-        if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own
+        if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in series
     ]
     for row in gaps:
-        if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in own:
-            said += _lacking(row, locale)
-    return list(dict.fromkeys(said))
+        if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in series:
+            texts += _lacking(row, locale)
+    return list(dict.fromkeys(texts))
 
 
 def _lacking(row: Any, locale: Locale) -> list[str]:
     unsure = set(row.unsure)
     missing = [year for year in row.missing if year not in unsure]
-    said = [locale("freight.measure.missing", years=locale.years(missing))] if missing else []
+    texts = [locale("freight.measure.missing", years=locale.years(missing))] if missing else []
     if unsure:
-        said.append(locale("freight.measure.unsure", years=locale.years(sorted(unsure))))
-    return said
+        texts.append(locale("freight.measure.unsure", years=locale.years(sorted(unsure))))
+    return texts
 
 
 def draw_missing(gaps: Answer, indicator: str, tables: str, locale: Locale) -> None:
@@ -83,13 +83,13 @@ def draw_missing(gaps: Answer, indicator: str, tables: str, locale: Locale) -> N
 
     ``gaps``: the question of that name; ``tables``: names for ``etl update``, in one text.
     """
-    lacking = [row for row in reversed(list(gaps)) if row.indicator == indicator
+    gap_rows = [row for row in reversed(list(gaps)) if row.indicator == indicator
                and len(row.missing)]  # fmt: skip
     label = gaps.labels.of("indicator", indicator, locale.lang)
-    why = dict.fromkeys(locale.pick(row, "why") for row in lacking)
-    if lacking:
-        said = locale("freight.measure.unfetched", measure=label, why=" ".join(why))
-        components.draw_html(not_fetched(said, tables.split()).html)
+    why = dict.fromkeys(locale.pick(row, "why") for row in gap_rows)
+    if gap_rows:
+        reason = locale("freight.measure.unfetched", measure=label, why=" ".join(why))
+        components.draw_html(not_fetched(reason, tables.split()).html)
 
 
 def tables(
@@ -105,12 +105,12 @@ def tables(
     locale = visit.locale()
     gaps = dict(missing or {})
     for indicator in order:
-        own = answer.where(indicator=indicator)
-        for basis in dict.fromkeys(row.basis for row in own):
-            counted = own.where(basis=basis)
-            title, table, subtitle = _table(counted, definitions, list(gaps.pop(indicator, ())),
+        measure_rows = answer.where(indicator=indicator)
+        for basis in dict.fromkeys(row.basis for row in measure_rows):
+            basis_rows = measure_rows.where(basis=basis)
+            title, table, subtitle = _table(basis_rows, definitions, list(gaps.pop(indicator, ())),
                                             locale)  # fmt: skip
-            components.table(f"{indicator}_{basis}", title, table, counted, subtitle=subtitle)
+            components.table(f"{indicator}_{basis}", title, table, basis_rows, subtitle=subtitle)
 
 
 @cached(64)
@@ -120,25 +120,25 @@ def _table(answer: Answer, definitions: Answer, missing: Sequence[int],
     first = answer.tuples[0]
     label = answer.labels.of("indicator", first.indicator, locale.lang)
     one_place = len({row.place for row in answer}) == 1
-    said = [definition(first.indicator, definitions, locale)]
+    sentences = [definition(first.indicator, definitions, locale)]
     if one_place:
-        said.append(f"{answer.labels.of('place', first.place, locale.lang)}.")
-    counted = answer.labels.of("basis", first.basis, locale.lang)
-    said.append(locale("freight.measure.counted", basis=counted))
+        sentences.append(f"{answer.labels.of('place', first.place, locale.lang)}.")
+    basis = answer.labels.of("basis", first.basis, locale.lang)
+    sentences.append(locale("freight.measure.counted", basis=basis))
     if len(missing):
-        said.append(locale("freight.measure.missing", years=locale.years(missing)))
+        sentences.append(locale("freight.measure.missing", years=locale.years(missing)))
     table = Table(
         tuple(locale(f"freight.column.{name}") for name in _COLUMNS),
-        tuple(_row(row, answer, locale, named=not one_place) for row in answer),
+        tuple(_row(row, answer, locale, with_place=not one_place) for row in answer),
         (False,) * len(_COLUMNS),
     )
     title = f"{label}: {newest(answer, locale, with_place=not one_place)}"
-    return title, table, " ".join(said)
+    return title, table, " ".join(sentences)
 
 
-def _row(row: Any, answer: Answer, locale: Locale, *, named: bool) -> tuple[str, ...]:
+def _row(row: Any, answer: Answer, locale: Locale, *, with_place: bool) -> tuple[str, ...]:
     """Period, figure, kind of statement, who says it; places where there are several."""
-    place = answer.labels.of("place", row.place, locale.lang) if named else ""
+    place = answer.labels.of("place", row.place, locale.lang) if with_place else ""
     flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
     return (
         locale.period(row.period_kind, row.period_start, row.period_end),
@@ -168,10 +168,10 @@ def _reserve(row: Any, answer: Answer, locale: Locale) -> str:
     if row.confidence == "high" or cited is None:
         return ""
     publisher, _, precision = cited
-    said = [locale("freight.measure.by", publisher=publisher),
+    parts = [locale("freight.measure.by", publisher=publisher),
             locale("dates.undated") if precision == "read" else "",
             locale(f"freight.ledger.{row.confidence}")]  # fmt: skip
-    return "; " + ", ".join(part for part in said if part)
+    return "; " + ", ".join(part for part in parts if part)
 
 
 def _newness(row: Any) -> tuple[bool, bool, Any, bool]:
@@ -189,7 +189,7 @@ def short(row: Any, locale: Locale) -> str:
 
 def definition(indicator: str, definitions: Answer, locale: Locale) -> str:
     """What a measure counts, as its reference table says."""
-    found = list(definitions.where(code=indicator))
-    if not found:
+    rows = list(definitions.where(code=indicator))
+    if not rows:
         return ""
-    return locale.pick(found[0], "definition")
+    return locale.pick(rows[0], "definition")

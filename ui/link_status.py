@@ -21,15 +21,15 @@ _LINK = "freight.link"
 
 def text(trains: Answer, series: Answer, statement: Answer, locale: Locale) -> str:
     """The status: newest dated train, later series, newest statement, what followed it."""
-    said = [_train(trains, locale), _series(series, locale)]
+    sentences = [_train(trains, locale), _series(series, locale)]
     rows = list(statement)
     if not rows:
-        return " ".join([*said, locale(f"{_ROOM}.statement_missing")])
+        return " ".join([*sentences, locale(f"{_ROOM}.statement_missing")])
     newest = rows[0]
-    said.append(_statement(newest, locale))
+    sentences.append(_statement(newest, locale))
     if newest.nothing_since:
-        said.append(locale(f"{_ROOM}.nothing_since"))
-    return " ".join(said)
+        sentences.append(locale(f"{_ROOM}.nothing_since"))
+    return " ".join(sentences)
 
 
 def contradiction(series: Answer, locale: Locale) -> str:
@@ -62,11 +62,11 @@ def _train(trains: Answer, locale: Locale) -> str:
     if not rows:
         return locale(f"{_ROOM}.train_missing")
     last = rows[-1]
-    said = {"day": locale.day(last.date), "route": route(last, trains, locale),
+    texts = {"day": locale.day(last.date), "route": route(last, trains, locale),
             "source": train_source(last, trains, locale)}  # fmt: skip
     if not last.is_reported:
-        return locale(f"{_ROOM}.train", **said)
-    return locale(f"{_ROOM}.train_reported", **said, report=_report(last, trains, locale))
+        return locale(f"{_ROOM}.train", **texts)
+    return locale(f"{_ROOM}.train_reported", **texts, report=_report(last, trains, locale))
 
 
 def _report(row: Any, answer: Answer, locale: Locale) -> str:
@@ -84,24 +84,26 @@ def _place(code: str, answer: Answer, locale: Locale, kind: str = "place") -> st
 
 def _series(series: Answer, locale: Locale) -> str:
     rows = list(series)
-    named = [row for row in rows if row.role == "series"]
-    if not named:
+    series_rows = [row for row in rows if row.role == "series"]
+    if not series_rows:
         return locale(f"{_ROOM}.series_missing")
     # A source that first tells of trains and then that they rest is quoted with both.
-    rests = {row.source_id for row in rows if row.event_kind == "suspension" and row.is_same_source}
-    said = "; ".join(_one_series(row, row.source_id in rests, locale) for row in named)
-    return f"{said[0].upper()}{said[1:]}."
+    suspended = {
+        row.source_id for row in rows if row.event_kind == "suspension" and row.is_same_source
+    }
+    text = "; ".join(_one_series(row, row.source_id in suspended, locale) for row in series_rows)
+    return f"{text[0].upper()}{text[1:]}."
 
 
-def _one_series(row: Any, rests: bool, locale: Locale) -> str:
+def _one_series(row: Any, is_suspended: bool, locale: Locale) -> str:
     source = _source(row, locale)
-    if rests:
+    if is_suspended:
         source = locale(f"{_ROOM}.rests", source=source)
     if row.date_precision == "span":
         start = locale.date(str(row.date).split("/", maxsplit=1)[0])
         return locale(f"{_ROOM}.series_after", start=start, source=source)
-    known = f"freight.publisher.{row.publisher}"
-    who = locale(known) if locale.has(known) else str(row.publisher)
+    key = f"freight.publisher.{row.publisher}"
+    who = locale(key) if locale.has(key) else str(row.publisher)
     return locale(f"{_ROOM}.series_in", who=who, when=locale.date(row.date))
 
 
@@ -122,8 +124,8 @@ def _source(row: Any, locale: Locale) -> str:
 
 def publishers(source_ids: Any, answer: Answer) -> str:
     """Who made some of the sources of an answer."""
-    named = answer.sources[answer.sources["source_id"].isin(list(source_ids))]["publisher"]
-    return ", ".join(sorted({str(one) for one in named}))
+    names = answer.sources[answer.sources["source_id"].isin(list(source_ids))]["publisher"]
+    return ", ".join(sorted({str(one) for one in names}))
 
 
 def cited(source_ids: Any, answer: Answer, locale: Locale) -> str:
@@ -133,17 +135,17 @@ def cited(source_ids: Any, answer: Answer, locale: Locale) -> str:
 
 @cached(64)
 def _cited(source_ids: tuple[str, ...], answer: Answer, locale: Locale) -> str:
-    found = answer.sources[answer.sources["source_id"].isin(source_ids)]
-    if len(found) > 2:
+    sources = answer.sources[answer.sources["source_id"].isin(source_ids)]
+    if len(sources) > 2:
         return publishers(source_ids, answer)
-    return "; ".join(_source(row, locale) for row in found.itertuples())
+    return "; ".join(_source(row, locale) for row in sources.itertuples())
 
 
 def train_source(row: Any, trains: Answer, locale: Locale) -> str:
     """Who tells of a train, and how sure the reading is where that is not high."""
-    said = cited(row.source_ids, trains, locale)
+    source = cited(row.source_ids, trains, locale)
     doubt = f"freight.ledger.{absent(row.confidence)}"
-    return f"{said}, {locale(doubt)}" if locale.has(doubt) else said
+    return f"{source}, {locale(doubt)}" if locale.has(doubt) else source
 
 
 def first_train(trains: Answer, facts: Answer, locale: Locale) -> list[KeyFigure]:

@@ -17,11 +17,11 @@ def page_link(path: str, text: str = "", **filters: str) -> str:
     ``filters``: codes of filters on that page.
     """
     visit = current()
-    said = text or visit.locale(f"page.{path.replace('-', '_')}.title")
+    label = text or visit.locale(f"page.{path.replace('-', '_')}.title")
     href = escape(address(path, **filters))
     # The browser's own blue cannot be read on a dark page.
     style = "color:inherit;text-decoration:underline"
-    return f'<a href="{href}" target="_self" style="{style}">{escape(said)}</a>'
+    return f'<a href="{href}" target="_self" style="{style}">{escape(label)}</a>'
 
 
 def address(path: str, **filters: str) -> str:
@@ -36,5 +36,5 @@ def address(path: str, **filters: str) -> str:
 def page_links(*paths: str) -> str:
     """A line that leads to pages which go deeper."""
     locale = current().locale
-    listed = " · ".join(page_link(path) for path in paths)
-    return f'<p class="cm-key">{escape(locale("links.more"))}: {listed}</p>'
+    links = " · ".join(page_link(path) for path in paths)
+    return f'<p class="cm-key">{escape(locale("links.more"))}: {links}</p>'

@@ -60,9 +60,9 @@ def visible_entries(entries: Sequence[Entry]) -> list[Entry]:
     return [entry for entry in entries if not (entry.writes and paths.is_read_only())]
 
 
-def show(every: Sequence[Entry]) -> None:
+def show(all_entries: Sequence[Entry]) -> None:
     """Draw the frame and run the page that the link names; the first entry is the start page."""
-    entries = visible_entries(every)
+    entries = visible_entries(all_entries)
     locale = _words(filters.language())
     st.html(_STYLE)
     pages = _pages(entries, locale)
@@ -107,8 +107,8 @@ def show(every: Sequence[Entry]) -> None:
             unread = st.empty()
             chosen.run()
         if names := filters.unread_names():
-            listed = locale.list(locale("filter.quoted", name=name) for name in names)
-            note = escape(locale("filter.not_read", names=listed))
+            quoted = locale.list(locale("filter.quoted", name=name) for name in names)
+            note = escape(locale("filter.not_read", names=quoted))
             unread.html(f'<p class="cm-key">{note}</p>')
     except data_ask.NoWarehouse:
         st.title(locale("frame.no_warehouse_title"))
@@ -133,7 +133,7 @@ def _pages(entries: Sequence[Entry], locale: Locale) -> dict[Entry, Any]:
     pages: dict[Entry, Any] = {}
     for entry in entries:
         section = f"section.{entry.section}"
-        is_first = entry.section not in {known.section for known in pages}
+        is_first = entry.section not in {earlier.section for earlier in pages}
         pages[entry] = st.Page(
             _ROOT / "pages" / entry.file,
             title=locale(section if is_first and locale.has(section) else f"{entry.key}.title"),
@@ -145,11 +145,11 @@ def _pages(entries: Sequence[Entry], locale: Locale) -> dict[Entry, Any]:
 
 def _section_bar(current: Entry, pages: dict[Entry, Any], locale: Locale) -> None:
     """Links to the pages of the section, where it has several."""
-    listed = [entry for entry in pages if entry.section == current.section]
-    if len(listed) < 2:
+    section = [entry for entry in pages if entry.section == current.section]
+    if len(section) < 2:
         return
     with st.container(horizontal=True, key="section_bar", gap="small"):
-        for entry in listed:
+        for entry in section:
             st.page_link(
                 pages[entry],
                 label=locale(f"{entry.key}.short" if locale.has(f"{entry.key}.short")

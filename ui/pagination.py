@@ -16,7 +16,7 @@ SIZE = 50
 _TEXT, _PAGE = "q", "page"
 
 
-def table(name: str, caption: str, shown: Table, *, answer: Answer | None = None,
+def table(name: str, caption: str, data: Table, *, answer: Answer | None = None,
           cited: bool = False, notes: Sequence[str] = (), leaf: Leaf | None = None,
           missing: str = "") -> None:  # fmt: skip
     """A table in its full height; ``answer`` is what can be taken away, the whole of it.
@@ -26,18 +26,18 @@ def table(name: str, caption: str, shown: Table, *, answer: Answer | None = None
     ``missing``: what to say of an empty list, where choosing otherwise would not help.
     """
     locale = visit.locale()
-    if not len(shown):
+    if not len(data):
         st.info(missing or locale("listing.none"))
         return
     if leaf is not None:
         leaf.turn("top")
-    said = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
+    notes_html = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
     sources = html.source_line([answer], locale) if answer is not None and cited else ""
     components.draw_html(
-        glossary.row((), (caption, glossary.table_text(shown), said), sources=sources)
-        + html.hint(shown, locale, whole=True)
-        + html.table(shown, caption, whole=True)
-        + said
+        glossary.row((), (caption, glossary.table_text(data), notes_html), sources=sources)
+        + html.hint(data, locale, whole=True)
+        + html.table(data, caption, whole=True)
+        + notes_html
         + sources
         + (html.file_links(components.files(answer, locale)) if answer is not None else "")
     )
@@ -50,9 +50,9 @@ def table(name: str, caption: str, shown: Table, *, answer: Answer | None = None
 def search() -> str:
     """Let the visitor type a text to search for; it is ``?q=text`` in the link."""
     locale = visit.locale()
-    said = (filters.read(_TEXT) or "").strip()
+    text = (filters.read(_TEXT) or "").strip()
     key = f"search_{locale.lang}"
-    st.session_state[key] = said
+    st.session_state[key] = text
     st.text_input(
         locale("listing.search"),
         key=key,
@@ -60,13 +60,13 @@ def search() -> str:
         on_change=_keep,
         args=(key,),
     )
-    return said
+    return text
 
 
 def _keep(key: str) -> None:
-    said = str(st.session_state[key]).strip()
-    if said:
-        st.query_params[_TEXT] = said
+    text = str(st.session_state[key]).strip()
+    if text:
+        st.query_params[_TEXT] = text
     else:
         st.query_params.pop(_TEXT, None)
 
@@ -106,10 +106,10 @@ def leaf(total: int, *, narrowed_by: tuple[object, ...], size: int = SIZE) -> Le
     if st.session_state.get("narrowed_by", narrowed_by) != narrowed_by:
         st.query_params.pop(_PAGE, None)
     st.session_state["narrowed_by"] = narrowed_by
-    said = filters.read(_PAGE) or "1"
-    page = int(said) if said.isdecimal() and 1 <= int(said) <= pages else 1
-    if str(page) != said:
-        st.warning(locale("filter.unknown", name=_PAGE, value=said, allowed=f"1–{pages}"))
+    value = filters.read(_PAGE) or "1"
+    page = int(value) if value.isdecimal() and 1 <= int(value) <= pages else 1
+    if str(page) != value:
+        st.warning(locale("filter.unknown", name=_PAGE, value=value, allowed=f"1–{pages}"))
     return Leaf(page, pages, slice((page - 1) * size, page * size))
 
 

@@ -52,8 +52,8 @@ def subject(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
         label("basis", absent(row.basis), locale.lang),
         locale.code("china_scope", scope) if scope else other,
     )
-    said = " · ".join(part for part in parts if part)
-    return label("indicator", row.indicator, locale.lang), said
+    details = " · ".join(part for part in parts if part)
+    return label("indicator", row.indicator, locale.lang), details
 
 
 def remarks(row: Any, locale: Locale) -> list[str]:
@@ -120,9 +120,9 @@ def card(row: Any, answer: Answer, locale: Locale) -> KeyFigure:
 def detail(row: Any, locale: Locale, counted: str = "") -> str:
     """Below a key figure: for when, by whose count, who says it, and the remark on it."""
     period = locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
-    told = "; ".join(part for part in (period, counted, str(row.publisher)) if part)
+    text = "; ".join(part for part in (period, counted, str(row.publisher)) if part)
     note = locale.pick(row, "note")
-    return f"{told}. {note}" if note else told
+    return f"{text}. {note}" if note else text
 
 
 def comparison_title(key: str, some: Answer, every: Answer, locale: Locale) -> str:
@@ -217,10 +217,10 @@ class Publishers:
             return self.kind(claim_id)
         return self.locale(f"{_DECIDED}.rung_own_other", kind=self.kind(claim_id))
 
-    def _copied(self, claim_id: str, said: str) -> str:
+    def _copied(self, claim_id: str, key: str) -> str:
         """What is to be said of a copy; nothing of others."""
         is_copy = self._source(claim_id)["publisher_kind"] == COPY
-        return " " + self.locale(f"{_DECIDED}.{said}") if is_copy else ""
+        return " " + self.locale(f"{_DECIDED}.{key}") if is_copy else ""
 
     def _source(self, claim_id: str) -> dict[Any, Any]:
         return self.sources[self.claims[claim_id]["source_id"]]

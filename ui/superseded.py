@@ -90,17 +90,19 @@ def _states() -> Answer:
 
 def _behind(answer: Answer, states: Answer, rows: Sequence[Any]) -> list[Any]:
     """The later states of figures in these rows of an answer, unless it holds them itself."""
-    named = set(answer.claims["claim_id"])
+    claim_ids = set(answer.claims["claim_id"])
     pairs = [
-        pair for pair in states if pair.claim_ids[0] in named and pair.claim_ids[1] not in named
+        pair
+        for pair in states
+        if pair.claim_ids[0] in claim_ids and pair.claim_ids[1] not in claim_ids
     ]
     if not pairs:
         return []
-    read = {(getattr(row, "flow", None), row.period_start, row.period_end) for row in rows}
+    periods = {(getattr(row, "flow", None), row.period_start, row.period_end) for row in rows}
     return [
         pair
         for pair in pairs
-        if any((flow, pair.period_start, pair.period_end) in read for flow in (pair.flow, None))
+        if any((flow, pair.period_start, pair.period_end) in periods for flow in (pair.flow, None))
     ]
 
 
@@ -108,17 +110,17 @@ def _newest(answer: Answer, *statuses: str | None) -> list[Any]:
     """The newest row of each direction, of any status (None) or of one."""
     parts = [answer.where(flow=flow) for flow in ("export", "import")] \
         if "flow" in answer.rows else [answer]  # fmt: skip
-    found = [headlines.newest(part, status) for part in parts for status in statuses]
-    return [one.now for one in found if one]
+    newest = [headlines.newest(part, status) for part in parts for status in statuses]
+    return [one.now for one in newest if one]
 
 
 def _what(pairs: Sequence[Any], locale: Locale) -> str:
     """The periods spoken of, named while they are few."""
-    named = dict.fromkeys(_period(pair, locale) for pair in pairs)
-    if len(named) <= 2:
-        return locale.list(named)
+    periods = dict.fromkeys(_period(pair, locale) for pair in pairs)
+    if len(periods) <= 2:
+        return locale.list(periods)
     kind = "later_years" if {pair.period_kind for pair in pairs} == {"year"} else "later_periods"
-    return locale.count(kind, len(named))
+    return locale.count(kind, len(periods))
 
 
 def _period(pair: Any, locale: Locale) -> str:

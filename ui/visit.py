@@ -33,8 +33,8 @@ def start(visit: Visit) -> None:
 
 def current() -> Visit:
     """The visit now going on."""
-    found: Visit = st.session_state["visit"]
-    return found
+    visit: Visit = st.session_state["visit"]
+    return visit
 
 
 def locale() -> Locale:

@@ -55,7 +55,7 @@ if file is not None:
     except etl_process.Failed as failed:
         # Exit code 3 is the disk, as the command line says it.
         st.error(locale("inbox.disk" if failed.code == 3 else "inbox.failed"))
-        st.caption(failed.told)
+        st.caption(failed.output)
 
 st.header(locale("inbox.templates"), anchor="templates")
 st.markdown(locale("inbox.templates_text"))
