@@ -5,10 +5,9 @@ No Streamlit here, so that it can be tested without.
 
 from __future__ import annotations
 
-from typing import Any
-
 from data.answer import Answer
 from i18n import Locale
+from ui.rows import Alert
 
 _ROOM = "alerts"
 
@@ -23,7 +22,7 @@ def title(answer: Answer, locale: Locale) -> str:
     return locale(f"{_ROOM}.{key}", count=locale.count("alert", count), day=newest)
 
 
-def sentence(row: Any, answer: Answer, locale: Locale) -> str:
+def sentence(row: Alert, answer: Answer, locale: Locale) -> str:
     """What one alert says."""
     over = "_over" if row.rule in ("silence", "overdue") and not row.is_open else ""
     about = locale.date(row.about)
@@ -46,7 +45,7 @@ def _figure(value: float, unit: str, locale: Locale) -> str:
     return locale.value(value, unit) if unit in ("days", "tonnes") else locale.number(value)
 
 
-def _series(row: Any, answer: Answer, locale: Locale) -> str:
+def _series(row: Alert, answer: Answer, locale: Locale) -> str:
     label = answer.labels.of("terminal", row.series, locale.lang)
     return _word(f"{_ROOM}.series_{row.series}", label, locale)
 

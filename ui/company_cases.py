@@ -13,6 +13,7 @@ from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
+from ui.rows import Company
 
 COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 
@@ -81,42 +82,42 @@ def _year(source: dict[Any, Any]) -> str:
     return f" {source['known_since'].year}" if is_dated else ""
 
 
-def last_report(row: Any, answer: Answer, locale: Locale) -> str:
+def last_report(row: Company, answer: Answer, locale: Locale) -> str:
     """The last known status with its year: "zuletzt gemeldet: aktiv (2020)"."""
     status = answer.labels.of("status", row.last_known_status, locale.lang)
     return locale("companies.reported", status=status, year=report_year(row, locale))
 
 
-def report_year(row: Any, locale: Locale) -> str:
+def report_year(row: Company, locale: Locale) -> str:
     """The year of the last report."""
     year = absent(row.status_as_of)
     return locale("companies.no_year") if year is None else str(int(year))
 
 
-def entry_year(row: Any, locale: Locale) -> str:
+def entry_year(row: Company, locale: Locale) -> str:
     """The year in which the owner came in."""
     year = absent(row.entry_year)
     return locale("companies.no_year") if year is None else str(int(year))
 
 
-def owner(row: Any, locale: Locale) -> str:
+def owner(row: Company, locale: Locale) -> str:
     """Who owns it."""
     return absent(row.parent_name) or locale("companies.no_owner")
 
 
-def town(row: Any, answer: Answer, locale: Locale) -> str:
+def town(row: Company, answer: Answer, locale: Locale) -> str:
     """The town, or that only the Kreis is known."""
     code = absent(row.city_code)
     return answer.labels.of("city", code, locale.lang) if code else locale("companies.map.no_town")
 
 
-def kreis(row: Any, answer: Answer, locale: Locale) -> str:
+def kreis(row: Company, answer: Answer, locale: Locale) -> str:
     """The Kreis, where the town does not say it already."""
     name = answer.labels.of("kreis", row.kreis_ags, locale.lang)
     return "" if name == town(row, answer, locale) else name
 
 
-def confidence_note(row: Any, locale: Locale) -> str:
+def confidence_note(row: Company, locale: Locale) -> str:
     """That a case is of low confidence; nothing for the others."""
     return locale("companies.unsure") if row.confidence == "low" else ""
 

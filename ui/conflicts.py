@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
@@ -11,6 +10,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
 from ui.provenance import Publishers
+from ui.rows import Contradiction, Gap, RailClaim
 
 _ROOM = "method.contradictions"
 
@@ -47,7 +47,7 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
     )
 
 
-def _subject(row: Any, answer: Answer, locale: Locale) -> str:
+def _subject(row: Contradiction, answer: Answer, locale: Locale) -> str:
     """Region, place, flow, partner, product and delimitation of a figure, as far as it has them."""
     label = answer.labels.of
     parts = [
@@ -61,15 +61,17 @@ def _subject(row: Any, answer: Answer, locale: Locale) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _claim_cell(row: Any, side: str, claim: str, publishers: Publishers, locale: Locale) -> Cell:
+def _claim_cell(
+    row: Contradiction, side: str, claim_id: str, publishers: Publishers, locale: Locale
+) -> Cell:
     """A figure and who said it since when."""
     names = ("value", "value_low", "value_high", "qualifier", "step")
     stated = {name: getattr(row, f"{side}_{name.removeprefix('value_')}") for name in names}
     value = figure(SimpleNamespace(unit=row.unit, **stated), locale)
-    return Cell(value, publishers.by_claim(claim))
+    return Cell(value, publishers.by_claim(claim_id))
 
 
-def _difference(row: Any, locale: Locale) -> Cell:
+def _difference(row: Contradiction, locale: Locale) -> Cell:
     """By how much the other figure differs, in the unit and in percent of the one shown."""
     gap, pct = absent(row.difference), absent(row.difference_pct)
     if gap is None:
@@ -109,7 +111,7 @@ def rail(answer: Answer, locale: Locale) -> Table:
     )  # fmt: skip
 
 
-def _against(row: Any, publishers: Publishers) -> list[str]:
+def _against(row: RailClaim, publishers: Publishers) -> list[str]:
     """What stands against a claim: when, what, and who says so.
 
     Where the claim was judged wrong, the reason says what: then day and publishers are enough.
@@ -150,7 +152,7 @@ def gaps(answer: Answer, locale: Locale) -> Table:
     )  # fmt: skip
 
 
-def _missing(row: Any, locale: Locale) -> Cell:
+def _missing(row: Gap, locale: Locale) -> Cell:
     if len(row.missing) + len(row.partial) == 0:
         return Cell(locale("method.gaps.complete"))
     marked = [

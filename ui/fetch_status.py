@@ -15,64 +15,63 @@ from ui.cells import Cell
 _ROOM = "fetching"
 _EXAMPLE = "landesdatenbank_12521_03i"
 #: Outcomes of which the program's own sentences say more.
-_TOLD = ("failed", "needs_account")
+_WITH_DETAILS = ("failed", "needs_account")
 
 
 def draw_attempts(*, may_release: bool) -> None:
     """The section of the page of sources: last attempts, what is held back, releases."""
     locale = visit.locale()
     st.header(locale(f"{_ROOM}.heading"), anchor="fetching")
-    tried, held, let_in = status.attempts(), status.held(), status.releases()
-    said = escape(locale(f"{_ROOM}.text" if tried else f"{_ROOM}.none"))
+    attempts, quarantined, releases = status.attempts(), status.held(), status.releases()
+    text = escape(locale(f"{_ROOM}.text" if attempts else f"{_ROOM}.none"))
     commands = ["python -m etl update", f"python -m etl update {_EXAMPLE}"]
-    components.draw_html(f"<p>{said}</p>{missing_data.technical(commands)}")
-    if tried:
-        caption = locale(f"{_ROOM}.caption")
-        pagination.table("attempts", caption, attempts(tried, held, let_in))
-        told = [one for one in tried if one.outcome in _TOLD]
-        if told:
-            said = html.verbatim([f"{one.table}: {one.text}" for one in told])
-            components.draw_html(html.folded(locale(f"{_ROOM}.verbatim"), said))
-    if held:
+    components.draw_html(f"<p>{text}</p>{missing_data.technical(commands)}")
+    if attempts:
+        table = _attempts_table(attempts, quarantined, releases)
+        pagination.table("attempts", locale(f"{_ROOM}.caption"), table)
+        if details := [f"{t.table}: {t.text}" for t in attempts if t.outcome in _WITH_DETAILS]:
+            folded = html.folded(locale(f"{_ROOM}.verbatim"), html.verbatim(details))
+            components.draw_html(folded)
+    if quarantined:
         st.subheader(locale(f"{_ROOM}.held_heading"), anchor="held")
         st.markdown(locale(f"{_ROOM}.held_text"))
-        components.draw_html("".join(html.folded(_title(one), _held(one)) for one in held))
+        components.draw_html("".join(html.folded(_title(t), _held(t)) for t in quarantined))
         if may_release:
             st.html(links.page_links("freight-inbox"))
-    if let_in:
+    if releases:
         caption = locale(f"{_ROOM}.releases_caption")
-        pagination.table("releases", caption, releases(let_in))
+        pagination.table("releases", caption, _releases_table(releases))
 
 
-def attempts(tried: Sequence[status.Attempt], held: Sequence[status.Held],
-             let_in: Sequence[status.Release]) -> Table:  # fmt: skip
+def _attempts_table(attempts: Sequence[status.Attempt], quarantined: Sequence[status.Held],
+                    releases: Sequence[status.Release]) -> Table:  # fmt: skip
     """Each table with the day of its state, when it was tried last, and what came of it."""
     locale = visit.locale()
-    waiting = {(one.source, one.name) for one in held}
-    released = {(one.source, one.name) for one in let_in}
+    waiting = {(table.source, table.name) for table in quarantined}
+    released = {(release.source, release.name) for release in releases}
 
-    def outcome(one: status.Attempt) -> str:
-        state = one.source, one.vintage
-        if one.outcome == "quarantined" and state not in waiting:
+    def outcome(attempt: status.Attempt) -> str:
+        state = attempt.source, attempt.vintage
+        if attempt.outcome == "quarantined" and state not in waiting:
             return locale(f"{_ROOM}.{'released' if state in released else 'put_away'}")
-        return locale(f"{_ROOM}.{one.outcome}")
+        return locale(f"{_ROOM}.{attempt.outcome}")
 
     return Table(
         tuple(locale(f"{_ROOM}.column_{name}") for name in ("table", "outcome", "tried", "state")),
         tuple(
             (
-                Cell(Cell(one.title, href=one.url), f"{one.publisher}, {one.table}"),
-                outcome(one),
-                locale.moment(one.tried),
-                locale.date(one.state) if one.state else locale(f"{_ROOM}.no_state"),
+                Cell(Cell(table.title, href=table.url), f"{table.publisher}, {table.table}"),
+                outcome(table),
+                locale.moment(table.tried),
+                locale.date(table.state) if table.state else locale(f"{_ROOM}.no_state"),
             )
-            for one in tried
+            for table in attempts
         ),
         (False,) * 4,
     )
 
 
-def releases(let_in: Sequence[status.Release]) -> Table:
+def _releases_table(releases: Sequence[status.Release]) -> Table:
     """What was let in by hand: when, why, against how many findings."""
     locale = visit.locale()
     names = ("table", "state", "released", "reason", "findings")
@@ -80,13 +79,13 @@ def releases(let_in: Sequence[status.Release]) -> Table:
         tuple(locale(f"{_ROOM}.column_{name}") for name in names),
         tuple(
             (
-                Cell(one.title, one.table),
-                locale.date(one.state),
-                locale.moment(one.at),
-                one.reason,
-                locale.number(len(one.findings)),
+                Cell(release.title, release.table),
+                locale.date(release.state),
+                locale.moment(release.at),
+                release.reason,
+                locale.number(len(release.findings)),
             )
-            for one in let_in
+            for release in releases
         ),
         (False, False, False, False, True),
     )

@@ -21,8 +21,8 @@ _AS_OF = "as_of"
 _READ = "names_read"
 #: Names that Streamlit itself reads.
 _OTHERS = {"embed", "embed_options"}
-#: So many values that may be said are named to somebody who said another.
-_TOLD = 40
+#: So many allowed values are named to somebody whose link has another.
+_NAMED_VALUES = 40
 
 
 def read(name: str) -> str | None:
@@ -254,5 +254,5 @@ def _keep_switch(name: str, key: str) -> None:
 
 
 def _warn_unknown(locale: Locale, name: str, value: str, allowed: list[str]) -> None:
-    some = ", ".join(allowed[:_TOLD]) + (" …" if len(allowed) > _TOLD else "")
-    st.warning(locale("filter.unknown", name=name, value=value, allowed=some))
+    values = ", ".join(allowed[:_NAMED_VALUES]) + (" …" if len(allowed) > _NAMED_VALUES else "")
+    st.warning(locale("filter.unknown", name=name, value=value, allowed=values))

@@ -16,6 +16,7 @@ from ui.cells import Cell
 from ui.glossary import Badge
 from ui.missing_data import not_fetched
 from ui.provenance import Publishers, confidence, publisher_cell
+from ui.rows import Figure, FreightFigure, Gap
 
 _COLUMNS = ("period", "figure", "evidence", "publisher")
 _LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
@@ -69,7 +70,7 @@ def remarks(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> li
     return list(dict.fromkeys(texts))
 
 
-def _lacking(row: Any, locale: Locale) -> list[str]:
+def _lacking(row: Gap, locale: Locale) -> list[str]:
     unsure = set(row.unsure)
     missing = [year for year in row.missing if year not in unsure]
     texts = [locale("freight.measure.missing", years=locale.years(missing))] if missing else []
@@ -136,7 +137,9 @@ def _table(answer: Answer, definitions: Answer, missing: Sequence[int],
     return title, table, " ".join(sentences)
 
 
-def _row(row: Any, answer: Answer, locale: Locale, *, with_place: bool) -> tuple[str, ...]:
+def _row(
+    row: FreightFigure, answer: Answer, locale: Locale, *, with_place: bool
+) -> tuple[str, ...]:
     """Period, figure, kind of statement, who says it; places where there are several."""
     place = answer.labels.of("place", row.place, locale.lang) if with_place else ""
     flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
@@ -162,7 +165,7 @@ def newest(answer: Answer, locale: Locale, *, with_flow: bool = False,
     return f"{short(row, locale)}{flow} ({where}{period}{_reserve(row, answer, locale)})"
 
 
-def _reserve(row: Any, answer: Answer, locale: Locale) -> str:
+def _reserve(row: FreightFigure, answer: Answer, locale: Locale) -> str:
     """Who says a figure whose reading is not highly reliable, and that the source has no date."""
     cited = answer.cited.get(row.claim_id)
     if row.confidence == "high" or cited is None:
@@ -174,13 +177,13 @@ def _reserve(row: Any, answer: Answer, locale: Locale) -> str:
     return "; " + ", ".join(part for part in parts if part)
 
 
-def _newness(row: Any) -> tuple[bool, bool, Any, bool]:
+def _newness(row: FreightFigure) -> tuple[bool, bool, Any, bool]:
     dated = row.period_kind != "undated"
     end = row.period_end if dated else date.min
     return dated, row.period_kind in ("year", "average"), end, row.flow == "westbound"
 
 
-def short(row: Any, locale: Locale) -> str:
+def short(row: Figure, locale: Locale) -> str:
     """A figure as a title says it: 49,1 Mio. t instead of 49.100.000 t; ranges as ranges."""
     if absent(row.value) is None:
         return figure(row, locale)

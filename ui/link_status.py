@@ -14,6 +14,7 @@ from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from ui.headlines import KeyFigure
+from ui.rows import Cited, RailEvent, Train
 
 _ROOM = "freight.status"
 _LINK = "freight.link"
@@ -42,7 +43,7 @@ def contradiction(series: Answer, locale: Locale) -> str:
     )
 
 
-def route(row: Any, answer: Answer, locale: Locale) -> str:
+def route(row: Train, answer: Answer, locale: Locale) -> str:
     """From where to where a train ran, in short names: Herne–Lanzhou."""
     reported = ((row.origin, row.origin_terminal), (row.destination, row.destination_terminal))
     ends = [_end(*end, answer, locale) for end in reported]
@@ -69,7 +70,7 @@ def _train(trains: Answer, locale: Locale) -> str:
     return locale(f"{_ROOM}.train_reported", **texts, report=_report(last, trains, locale))
 
 
-def _report(row: Any, answer: Answer, locale: Locale) -> str:
+def _report(row: Train, answer: Answer, locale: Locale) -> str:
     """The newest report of a train: who sent which file when. Claims come from other sources."""
     sources = answer.sources[answer.sources["source_id"].isin(row.source_ids)]
     newest = max(sources.to_dict("records"), key=lambda source: source["known_since"])
@@ -95,7 +96,7 @@ def _series(series: Answer, locale: Locale) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _one_series(row: Any, is_suspended: bool, locale: Locale) -> str:
+def _one_series(row: RailEvent, is_suspended: bool, locale: Locale) -> str:
     source = _source(row, locale)
     if is_suspended:
         source = locale(f"{_ROOM}.rests", source=source)
@@ -107,14 +108,14 @@ def _one_series(row: Any, is_suspended: bool, locale: Locale) -> str:
     return locale(f"{_ROOM}.series_in", who=who, when=locale.date(row.date))
 
 
-def _statement(row: Any, locale: Locale) -> str:
+def _statement(row: RailEvent, locale: Locale) -> str:
     if row.event_kind == "suspension":
         return locale(f"{_ROOM}.statement_rests", source=_source(row, locale))
     day = locale.day(row.date) if row.date_precision == "day" else locale.date(row.date)
     return locale(f"{_ROOM}.statement_operator_{row.date_precision}", day=day)
 
 
-def _source(row: Any, locale: Locale) -> str:
+def _source(row: Cited, locale: Locale) -> str:
     """Who says it and when; a report known only by its month is "about" then."""
     when = locale.known(row.known_since, row.known_since_precision)
     if row.known_since_precision == "month":
@@ -135,13 +136,13 @@ def cited(source_ids: Any, answer: Answer, locale: Locale) -> str:
 
 @cached(64)
 def _cited(source_ids: tuple[str, ...], answer: Answer, locale: Locale) -> str:
-    sources = answer.sources[answer.sources["source_id"].isin(source_ids)]
+    sources: list[Any] = [row for row in answer.sources.itertuples() if row.source_id in source_ids]
     if len(sources) > 2:
         return publishers(source_ids, answer)
-    return "; ".join(_source(row, locale) for row in sources.itertuples())
+    return "; ".join(_source(row, locale) for row in sources)
 
 
-def train_source(row: Any, trains: Answer, locale: Locale) -> str:
+def train_source(row: Train, trains: Answer, locale: Locale) -> str:
     """Who tells of a train, and how sure the reading is where that is not high."""
     source = cited(row.source_ids, trains, locale)
     doubt = f"freight.ledger.{absent(row.confidence)}"

@@ -15,6 +15,7 @@ from data.answer import Answer
 from i18n import Locale, money
 from ui.cells import Cell
 from ui.headlines import KeyFigure
+from ui.rows import Cited, Claim, Figure
 
 _ROOM = "directions.claims"
 _DECIDED = "method.contradictions"
@@ -40,7 +41,7 @@ def table(answer: Answer, locale: Locale) -> Table:
     )
 
 
-def subject(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
+def subject(row: Claim, answer: Answer, locale: Locale) -> tuple[str, ...]:
     """What is measured, where, by whose count and for which China or other partner."""
     label = answer.labels.of
     scope, partner = absent(row.china_scope), absent(row.partner)
@@ -56,7 +57,7 @@ def subject(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
     return label("indicator", row.indicator, locale.lang), details
 
 
-def remarks(row: Any, locale: Locale) -> list[str]:
+def remarks(row: Claim, locale: Locale) -> list[str]:
     """What the publisher thinks of it, what is to be noted, and that another says the same."""
     status = "" if row.status == "unknown" else locale.code("status", row.status)
     same = locale(f"{_ROOM}.agrees") if getattr(row, "agrees", False) else ""
@@ -64,7 +65,7 @@ def remarks(row: Any, locale: Locale) -> list[str]:
 
 
 def publisher_cell(
-    row: Any, locale: Locale, *below: str, name: str = "", is_brief: bool = False
+    row: Cited, locale: Locale, *below: str, name: str = "", is_brief: bool = False
 ) -> Cell:
     """Who says so, as a link to the place, and since when that is known.
 
@@ -75,7 +76,7 @@ def publisher_cell(
     return Cell(Cell(name or row.publisher, href=row.url), known, *below)
 
 
-def evidence_cell(row: Any, locale: Locale) -> Cell:
+def evidence_cell(row: Claim, locale: Locale) -> Cell:
     """Who says so, since when that is known, what kind of statement it is."""
     kind = locale.code("evidence", row.evidence_kind)
     return publisher_cell(row, locale, f"{kind} · {confidence(row.confidence, locale)}")
@@ -110,14 +111,14 @@ def newest(rows: Iterable[Any]) -> Any | None:
     return max(rows, key=newness, default=None)
 
 
-def card(row: Any, answer: Answer, locale: Locale) -> KeyFigure:
+def card(row: Claim, answer: Answer, locale: Locale) -> KeyFigure:
     """A key figure: what, how much, for when and by whom."""
     label = answer.labels.of("indicator", row.indicator, locale.lang)
     value = figure(row, locale) if absent(row.value) is None else short(row, locale)
     return KeyFigure(label, value, detail(row, locale))
 
 
-def detail(row: Any, locale: Locale, counted: str = "") -> str:
+def detail(row: Claim, locale: Locale, counted: str = "") -> str:
     """Below a key figure: for when, by whose count, who says it, and the remark on it."""
     period = locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
     text = "; ".join(part for part in (period, counted, str(row.publisher)) if part)
@@ -137,7 +138,7 @@ def comparison_title(key: str, some: Answer, every: Answer, locale: Locale) -> s
     return locale(f"{key}_title_of", every=locale.number(whole.value), **values)
 
 
-def claim_texts(row: Any, answer: Answer, locale: Locale) -> dict[str, str]:
+def claim_texts(row: Claim, answer: Answer, locale: Locale) -> dict[str, str]:
     """What a title can say of a claim: measure, region, figure, period, publisher."""
     return {
         "measure": answer.labels.of("indicator", row.indicator, locale.lang),
@@ -148,7 +149,7 @@ def claim_texts(row: Any, answer: Answer, locale: Locale) -> dict[str, str]:
     }
 
 
-def short(row: Any, locale: Locale) -> str:
+def short(row: Figure, locale: Locale) -> str:
     """A figure as a title says it, as exact as it was stated and no finer than it was printed."""
     step = absent(getattr(row, "step", None))
     if row.unit == "meur" and money.is_printed_in_billions(row.value, row.unit, step):

@@ -16,6 +16,7 @@ from data.answer import Answer
 from i18n import Locale, money
 from ui import headlines, links, visit
 from ui.provenance import COPY, publisher_name
+from ui.rows import Contradiction
 
 _ROOM = "trade.later"
 
@@ -123,7 +124,7 @@ def _what(pairs: Sequence[Any], locale: Locale) -> str:
     return locale.count(kind, len(periods))
 
 
-def _period(pair: Any, locale: Locale) -> str:
+def _period(pair: Contradiction, locale: Locale) -> str:
     return locale.period(pair.period_kind, pair.period_start, pair.period_end)
 
 
@@ -141,7 +142,7 @@ def _pair_list(pairs: Iterable[Any], states: Answer, locale: Locale) -> str:
     return ". ".join(f"{head} {'; '.join(parts)}" for head, parts in grouped.items())
 
 
-def _both(pair: Any, locale: Locale) -> tuple[str, str]:
+def _both(pair: Contradiction, locale: Locale) -> tuple[str, str]:
     """The later and the shown figure, in billions with as few digits as tell them apart."""
     values = (pair.other_value, pair.shown_value)
     if pair.unit != "meur" or max(map(abs, values)) < money.BILLION:

@@ -229,4 +229,5 @@ def test_newest_only_leaves_one_claim_for_each_measure_and_delimitation() -> Non
 @pytest.mark.usefixtures("warehouse")
 def test_a_coarse_figure_is_told_no_finer_than_it_was_printed() -> None:
     stock = ask.ask("figures_on", indicators=["fdi_stock_outward"], regions=["de"])
-    assert provenance.short(provenance.newest(stock), Locale("de")) == "fast 90\u00a0Mrd.\u00a0€"
+    newest: Any = provenance.newest(stock)
+    assert provenance.short(newest, Locale("de")) == "fast 90\u00a0Mrd.\u00a0€"
