@@ -31,7 +31,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     for published in datasets.fetched():
         fed += _fetched_tables(published)
     fed += supplementary_tables(vintages_claims.suppressed(), vintages_claims.product_names())
-    fed += load.counted_once(load.loaded_tables(), collected)
+    fed += load.count_trains_once(load.loaded_tables(), collected)
     codes = declared_codes(tables, fed)
     for name, schema in TABLES.items():
         validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, codes)

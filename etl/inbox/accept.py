@@ -1,8 +1,8 @@
-"""Accepting a delivery: whole or not at all, one at a time, and the warehouse built from it.
+"""Step 6, accept: a delivery kept whole or not at all, one at a time, and the warehouse built.
 
-The delivery is made in a folder whose name begins with a dot, which nobody looks at, written out
-to the disk, and then renamed: a process that is killed leaves either a delivery or a dotted
-folder, which the next one clears away.
+A folder is made under a name that begins with a dot, which nobody looks at, written out to the
+disk, and then renamed: a process that is killed leaves either a delivery or a dotted folder, which
+the next one clears away.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import json
 import os
 import re
 import shutil
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from data import paths
 from etl import build
-from etl.inbox.dates import HERE
+from etl.inbox.dates import BERLIN
 from etl.inbox.deliveries import NOTE, ROWS
 from etl.inbox.issues import Issue
 from etl.inbox.preview import Preview, preview
@@ -33,91 +33,98 @@ PATIENCE_S = 120.0
 _MAKING = ".making-"
 
 
-@dataclass(frozen=True)
-class Accepted:
-    """What came of it: the preview, and the delivery unless something stood against it."""
-
-    preview: Preview
-    delivery_id: str | None
-
-
-def accept(raw: bytes, name: str, kind: str, supplier: str = "") -> Accepted:
+def accept(raw: bytes, name: str, kind: str, supplier: str = "") -> Preview:
     """Read a file and, if nothing stands against it, keep it and build the warehouse from it.
 
+    The preview names the delivery that it became, or what stands against it.
     Raises OSError (disk) with nothing kept, Taken when somebody else holds the inbox for too long.
     """
     inbox = paths.inbox()
     with locked(inbox, ".lock", PATIENCE_S):
         clear(inbox)
         now = datetime.now(UTC)
-        made = preview(raw, name, kind, supplier, now)
-        if made.already is not None and not build.is_current(paths.warehouse()):
+        result = preview(raw, name, kind, supplier, now)
+        if result.already is not None and not build.is_current(paths.warehouse()):
             build.build()  # whoever accepted it was stopped before the warehouse was built
-        if not made.is_acceptable:
-            return Accepted(made, None)
-        folder = keep(made, raw, inbox, now)
-        try:
-            build.build()
-        except (Refused, OSError) as error:
-            # As it was: the warehouse that is served was built without it.
-            shutil.rmtree(folder, ignore_errors=True)
-            if isinstance(error, OSError):
-                raise
-            made.report.errors.append(Issue("not_built", found=str(error)))
-            return Accepted(made, None)
-        return Accepted(made, folder.name)
+        if result.is_acceptable:
+            folder = keep(result, raw, inbox, now)
+            try:
+                build.build()
+                result.delivery_id = folder.name
+            except (Refused, OSError) as error:
+                # As it was: the warehouse that is served was built without it.
+                shutil.rmtree(folder, ignore_errors=True)
+                if isinstance(error, OSError):
+                    raise
+                result.errors.append(Issue("not_built", found=str(error)))
+    return result
 
 
 def clear(inbox: Path) -> None:
     """Clear away what a killed process left half-made. Only with the lock held."""
-    for left in (inbox / "accepted").glob(f"*/{_MAKING}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    for leftover in (inbox / "accepted").glob(f"*/{_MAKING}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
 
 
-def keep(made: Preview, raw: bytes, inbox: Path, now: datetime) -> Path:
+def keep(preview: Preview, raw: bytes, inbox: Path, now: datetime) -> Path:
     """Write a delivery into the inbox; returns its folder. Raises OSError with nothing kept."""
-    kind = KINDS[made.report.kind]
-    rows = as_csv(list(kind.schema.columns), made.report.rows)
-    sealed = hashlib.sha256(rows).hexdigest()
-    delivery_id = f"{now:%Y%m%dT%H%M%S%fZ}-{made.sha256[:8]}"
-    place = inbox / "accepted" / kind.name
-    making = place / f"{_MAKING}{delivery_id}"
-    safe = safe_name(made.file)
-    note = {
-        "file": made.file,
-        "sha256": made.sha256,
-        "rows_sha256": sealed,
-        "supplier": made.supplier or "–",
-        "kind": kind.name,
-    }
-    lines = [f"{name} = {json.dumps(_printable(said), ensure_ascii=False)}"
-             for name, said in note.items()]  # fmt: skip
+    kind, rows = KINDS[preview.report.kind], io.StringIO(newline="")
+    writer = csv.DictWriter(rows, list(kind.schema.columns), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(preview.report.rows)
+    raw_rows = rows.getvalue().encode()
+    texts = {
+        "file": preview.file, "sha256": preview.sha256,
+        "rows_sha256": hashlib.sha256(raw_rows).hexdigest(),
+        "supplier": preview.supplier or "–", "kind": kind.name,
+    }  # fmt: skip
+    lines = [f"{name} = {json.dumps(_printable(text), ensure_ascii=False)}"
+             for name, text in texts.items()]  # fmt: skip
     lines += [
         f"received = {now:%Y-%m-%dT%H:%M:%S}Z",
-        f"day = {now.astimezone(HERE):%Y-%m-%d}",
-        f"rows = {len(made.report.rows)}",
+        f"day = {now.astimezone(BERLIN):%Y-%m-%d}",
+        f"rows = {len(preview.report.rows)}",
         f"is_demo = {str(paths.is_demo()).lower()}",
     ]
+    files = {
+        f"original-{safe_name(preview.file)}": raw,
+        ROWS: raw_rows,
+        NOTE: ("\n".join(lines) + "\n").encode(),
+    }
+    delivery_id = f"{now:%Y%m%dT%H%M%S%fZ}-{preview.sha256[:8]}"
+    return _write_folder(inbox / "accepted" / kind.name / delivery_id, files)
+
+
+def reject(raw: bytes, name: str, report: Mapping[str, object], reasons: Mapping[str, list[str]],
+           inbox: Path) -> Path:  # fmt: skip
+    """Keep a refused file with the reasons beside it; returns its folder. Raises OSError.
+
+    ``report`` is for programs; ``reasons``, lines by language, are for people.
+    """
+    end = os.linesep
+    heads = {"de": "Nicht angenommen", "en": "Not accepted"}
+    parts = [end.join([f"{heads[lang]}: {name}", *lines]) for lang, lines in reasons.items()]
+    files = {
+        f"original-{safe_name(name)}": raw,
+        "report.json": json.dumps(report, indent=1).encode(),
+        "report.txt": ((end * 2).join(parts) + end).encode("utf-8-sig"),
+    }
+    stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
+    return _write_folder(inbox / "rejected" / f"{stamp}-{safe_name(name)}", files)
+
+
+def _write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
+    """Write files into a new folder, whole or not at all. Raises OSError."""
+    making = folder.with_name(f"{_MAKING}{folder.name}")
     try:
         making.mkdir(parents=True)
-        write(making / f"original-{safe}", raw)
-        write(making / ROWS, rows)
-        write(making / NOTE, ("\n".join(lines) + "\n").encode())
-        folder = place / delivery_id
+        for name, content in files.items():
+            write(making / name, content)
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
     return folder
-
-
-def as_csv(columns: list[str], rows: list[dict[str, str | None]]) -> bytes:
-    """Rows as the bytes of ``rows.csv``."""
-    text = io.StringIO(newline="")
-    out = csv.DictWriter(text, columns, lineterminator="\n")
-    out.writeheader()
-    out.writerows(rows)
-    return text.getvalue().encode()
 
 
 def write(file: Path, raw: bytes) -> None:
@@ -131,8 +138,7 @@ def write(file: Path, raw: bytes) -> None:
 def safe_name(name: str) -> str:
     """A file name that no system misunderstands: no folders, no signs of control, not endless."""
     bare = re.sub(r"[^\w.() -]", "_", name.replace("\\", "/").rpartition("/")[2]).strip(". ")
-    stem, ending = Path(bare).stem[:80], Path(bare).suffix[:10]
-    return f"{stem}{ending}" or "file"
+    return f"{Path(bare).stem[:80]}{Path(bare).suffix[:10]}" or "file"
 
 
 def _printable(text: str) -> str:

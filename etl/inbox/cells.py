@@ -1,24 +1,25 @@
-"""Cells as people write them → text as the warehouse keeps it, or what is wrong with them.
+"""Step 3, cells: cells as people write them → text as the warehouse keeps it, row by row.
 
-Numbers are German ("1.234,5") or English ("1,234.5"); which of the two, the whole file says: a
-single cell such as "1.234" can be either. Where a file speaks both ways, such a cell is refused.
+Nothing is guessed: a cell that cannot be read is named, and what is left out on purpose (empty
+rows, totals, unknown columns) is noted. Numbers are German ("1.234,5") or English ("1,234.5");
+which of the two, the whole file says: a single cell such as "1.234" can be either. Where a file
+speaks both ways, such a cell is refused.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from typing import Any
+from functools import lru_cache
 
-from data import paths
-from etl.inbox import dates, fields
-from etl.inbox.fields import Field, normal
-from etl.inbox.header import UNITS
-from etl.inbox.issues import Bad
-from etl.inbox.workbook import NoValue
+from etl.inbox.dates import parse_day, parse_month
+from etl.inbox.header import UNITS, Header, entries
+from etl.inbox.issues import Invalid, Issue
+from etl.inbox.read import Cell, NoValue, Row
+from etl.inbox.schema import Field, fields, normalized, spellings, values
 
 #: Longest text that is kept; a remark is a sentence, not a file.
 LONGEST = 1_000
@@ -32,173 +33,256 @@ _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|NV|DIV/0!|VALUE!|WERT!|NAME\?|BEZUG!|NUM!|ZAHL!|NULL!|SPILL!|ÜBERLAUF!)"
 )
 _NUMBER_AND_UNIT = re.compile(r"([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)?")
+_BLANK = ("", "-", "–", "—", "k.A.", "k. A.", "n/a", "N/A", "n.a.", "?")
+#: Types of fields that need the rest of their row to be read.
+_READ_WITH_ROW = ("moment", "zone", "when")
+
+
+@dataclass
+class Entry:
+    """One row: ``values`` as the warehouse keeps them, by field.
+
+    ``dates`` are cells that are read with their row; the parts of a moment are named
+    ``field@day`` and ``field@time``.
+    """
+
+    number: int
+    values: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, Cell] = field(default_factory=dict)
+
+
+@dataclass
+class Cells:
+    """The entries whose cells could all be read, and what is wrong with the others."""
+
+    header: Header
+    entries: list[Entry] = field(default_factory=list)
+    errors: list[Issue] = field(default_factory=list)
+    notes: list[Issue] = field(default_factory=list)
+
+
+def read_cells(header: Header) -> Cells:
+    """Every cell below a header, as its column is meant; nothing when the header has errors."""
+    cells = Cells(header, errors=list(header.errors), notes=list(header.notes))
+    if cells.errors:
+        return cells
+    body = [(number, row) for number, row in header.sheet.rows if number > header.last_row]
+    filled = {place for _, row in body for place, cell in enumerate(row) if cell is not None}
+    if ignored := [heading for place, heading in header.unknown.items() if place in filled]:
+        cells.notes.append(Issue("ignored_columns", found=", ".join(ignored)))
+    style = _number_style(header, body)
+    if style.ambiguous and style.name != "both":
+        cells.notes.append(Issue(f"numbers_read_{style.name}", found=style.ambiguous))
+    readers = _column_readers(header, style)
+    for number, row in entries(header, body, cells.notes):
+        entry, errors = _read_entry(number, row, header, readers)
+        cells.errors += errors
+        if not errors:
+            cells.entries.append(entry)
+    return cells
+
+
+Reader = Callable[[Cell], str]
+CachedReader = Callable[[Cell], str | Invalid]
+
+
+def _column_readers(header: Header, style: Style) -> dict[int, CachedReader]:
+    """A reader for each column that is read by itself; it remembers what it has read."""
+    known = fields(header.kind)
+    return {
+        place: _cached(_reader(known[column.field], column.unit, style))
+        for place, column in header.columns.items()
+        if known[column.field].type not in _READ_WITH_ROW
+    }
+
+
+def _cached(reader: Reader) -> CachedReader:
+    """Cells repeat themselves: of 100,000 trains most come from the same few terminals."""
+
+    @lru_cache(maxsize=50_000, typed=True)
+    def cached(value: Cell) -> str | Invalid:
+        try:
+            return reader(value)
+        except Invalid as error:
+            return error
+
+    return cached
+
+
+def _read_entry(number: int, row: Row, header: Header,
+                readers: dict[int, CachedReader]) -> tuple[Entry, list[Issue]]:  # fmt: skip
+    entry, errors = Entry(number), []
+    for place, column in header.columns.items():
+        cell = row[place] if place < len(row) else None
+        try:
+            value = _content(cell)
+            if value is None:
+                continue
+            if place not in readers:
+                entry.dates[f"{column.field}@{column.part}" if column.part else column.field] = (
+                    value
+                )
+                continue
+            result = readers[place](value)
+            if isinstance(result, Invalid):
+                raise result
+            entry.values[column.field] = result
+        except Invalid as error:
+            errors.append(error.at(number, column.field))
+    filled, invalid = {*entry.values, *entry.dates}, {issue.column for issue in errors}
+    required = [name for name, one in fields(header.kind).items() if one.required]
+    missing = [name for name in required if name not in filled and name not in invalid]
+    if missing and len(filled) * 2 < len(header.columns):
+        names, count = f"@field:{';'.join(missing)}", len(header.columns)
+        errors.append(Issue("half_empty", number, names, str(len(filled)), high=str(count)))
+    else:
+        errors += [Issue("missing", number, name) for name in missing]
+    return entry, errors
+
+
+def _content(cell: Cell | None) -> Cell | None:
+    """What is in a cell; signs that people write for "nothing here" are an empty cell.
+
+    Raises Invalid for errors of Excel's and formulas without a value.
+    """
+    if isinstance(cell, NoValue):
+        raise Invalid("formula_without_value")
+    if isinstance(cell, str):
+        if _EXCEL_ERROR.fullmatch(cell):
+            raise Invalid("error_value", cell)
+        if cell in _BLANK:
+            return None
+    return cell
+
+
+def _reader(field: Field, unit: str, style: Style) -> Reader:
+    """A function that reads the cells of one column. It raises Invalid."""
+    if field.type in ("number", "count"):
+        return lambda value: _number_text(value, field, unit, style)
+    if field.type == "day":
+        return lambda value: parse_day(value).isoformat()
+    if field.type == "month":
+        return lambda value: parse_month(value).isoformat()
+    if field.type in ("text", "url"):
+        return lambda value: _text(value, field)
+    return lambda value: _code(value, field)
 
 
 @dataclass(frozen=True)
 class Style:
     """How a file writes numbers: ``german``, ``english``, or ``both`` where it does both.
 
-    ``shown`` is a cell that could be either, if there is one.
+    ``ambiguous`` is a cell that could be either, if there is one.
     """
 
     name: str
-    shown: str = ""
+    ambiguous: str = ""
 
 
-def style(cells: Iterable[str], otherwise: str) -> Style:
-    """The style of a file's number cells; ``otherwise`` where none of them tells."""
+def _number_style(header: Header, body: Iterable[tuple[int, Row]]) -> Style:
+    """The style of a file's number cells; that of its delimiter where none of them tells."""
+    known = fields(header.kind)
+    places = [place for place, column in header.columns.items()
+              if known[column.field].type in ("number", "count")]  # fmt: skip
     german, english, either = "", "", ""
-    for cell in cells:
-        match = _NUMBER_AND_UNIT.fullmatch(cell.replace("−", "-").replace("\xa0", " "))
-        text = match[1] if match else ""
-        if _EITHER.fullmatch(text):
-            either = either or text
-        elif _GERMAN.fullmatch(text):
-            german = german or text
-        elif _ENGLISH.fullmatch(text):
-            english = english or text
+    for _, row in body:
+        for cell in (row[place] for place in places if place < len(row)):
+            if not isinstance(cell, str):
+                continue
+            match = _NUMBER_AND_UNIT.fullmatch(cell.replace("−", "-").replace("\xa0", " "))
+            text = match[1] if match else ""
+            if _EITHER.fullmatch(text):
+                either = either or text
+            elif _GERMAN.fullmatch(text):
+                german = german or text
+            elif _ENGLISH.fullmatch(text):
+                english = english or text
     if german and english:
         return Style("both", either)
-    return Style("german" if german else "english" if english else otherwise, either)
+    is_english = english or (not german and header.sheet.delimiter == ",")
+    return Style("english" if is_english else "german", either)
 
 
-def number(value: Any, one: Field, unit: str, style: Style) -> Decimal:
-    """A number in the unit of its field. Raises Bad."""
-    own = one.unit
-    if isinstance(value, bool):
-        raise Bad("no_number", value)
-    if isinstance(value, int | float | Decimal):
-        return _scaled(Decimal(str(value)), unit, own)
+def _number(value: Cell, field: Field, unit: str, style: Style) -> Decimal:
+    """A number in the unit of its field."""
+    if isinstance(value, int | float):
+        return _scaled(Decimal(str(value)), unit, field.unit)
     text = str(value).replace("−", "-").replace("\xa0", " ").replace("\u202f", "").strip()
     match = _NUMBER_AND_UNIT.fullmatch(text.replace("' ", "").replace("'", ""))
     if not match:
-        raise Bad("no_number", value)
-    return _scaled(_decimal(match[1], style), (match[2] or "").strip() or unit, own)
+        raise Invalid("no_number", value)
+    return _scaled(_decimal(match[1], style), (match[2] or "").strip() or unit, field.unit)
 
 
 def _decimal(text: str, style: Style) -> Decimal:
     if _PLAIN.fullmatch(text):
         return Decimal(text)
-    if _EITHER.fullmatch(text) and style.name == "both":
-        raise Bad("ambiguous_number", text)
-    is_german = style.name == "german" if _EITHER.fullmatch(text) else bool(_GERMAN.fullmatch(text))
-    if not is_german and not _EITHER.fullmatch(text) and not _ENGLISH.fullmatch(text):
-        raise Bad("no_number", text)
+    is_either = _EITHER.fullmatch(text)
+    if is_either and style.name == "both":
+        raise Invalid("ambiguous_number", text)
+    is_german = style.name == "german" if is_either else bool(_GERMAN.fullmatch(text))
+    if not is_german and not is_either and not _ENGLISH.fullmatch(text):
+        raise Invalid("no_number", text)
     try:
         return Decimal(
             text.replace(".", "").replace(",", ".") if is_german else text.replace(",", "")
         )
     except InvalidOperation:
-        raise Bad("no_number", text) from None
+        raise Invalid("no_number", text) from None
 
 
-def _scaled(value: Decimal, unit: str, own: str) -> Decimal:
+def _scaled(value: Decimal, unit: str, field_unit: str) -> Decimal:
     if not value.is_finite():
-        raise Bad("no_number", value)
-    if not unit or not own:
-        if unit and not own:
-            raise Bad("unknown_unit", unit, unit="–")
+        raise Invalid("no_number", value)
+    if not unit:
         return value
-    factor = UNITS[own].get(unit.casefold().rstrip("."))
+    if not field_unit:
+        raise Invalid("unknown_unit", unit, unit="–")
+    factor = UNITS[field_unit].get(unit.casefold().rstrip("."))
     if factor is None:
-        raise Bad("unknown_unit", unit, unit=", ".join(UNITS[own]))
+        raise Invalid("unknown_unit", unit, unit=", ".join(UNITS[field_unit]))
     return value * Decimal(factor)
 
 
-def spelled(value: Decimal) -> str:
+def _number_text(value: Cell, field: Field, unit: str, style: Style) -> str:
     """A number as the warehouse keeps it: at most six places, none that say nothing."""
-    text = f"{round(value, 6):f}"
+    number = _number(value, field, unit, style)
+    if field.type == "count":
+        if number != number.to_integral_value():
+            raise Invalid("no_whole_number", value)
+        return str(int(number))
+    text = f"{round(number, 6):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def count(value: Any, one: Field, unit: str, style: Style) -> str:
-    """A whole number. Raises Bad."""
-    found = number(value, one, unit, style)
-    if found != found.to_integral_value():
-        raise Bad("no_whole_number", value)
-    return str(int(found))
-
-
-def choice(value: Any, one: Field) -> str:
-    """The stored value of a fixed list. Raises Bad, naming what is possible or near."""
+def _code(value: Cell, field: Field) -> str:
+    """The code of a value of a fixed list; who refuses names what is possible or near."""
     text = " ".join(str(value).split())
-    if one.type == "nst2007" and (match := _NST.match(text)):
+    if field.type == "nst2007" and (match := _NST.match(text)):
         text = f"{int(match[1]):02d}"
-    if one.type == "country" and re.fullmatch(r"[A-Za-z]{2}", text):
+    if field.type == "country" and re.fullmatch(r"[A-Za-z]{2}", text):
         return text.upper()
-    known = fields.spellings(one.type)
-    found = known.get(normal(text) or text)
-    if found is not None:
-        return found
-    if one.type in ("terminal", "place"):
-        raise Bad(f"unknown_{one.type}", text, expected=_nearest(text, one.type))
-    raise Bad("unknown_value", text, expected=_codes(one.type, _some(one.type)))
+    known = spellings(field.type)
+    code = known.get(normalized(text) or text)
+    if code is not None:
+        return code
+    codes = [one.code for one in values(field.type)]
+    if field.type in ("terminal", "place"):
+        near = get_close_matches(normalized(text), known, n=6, cutoff=0.5)
+        nearest = (list(dict.fromkeys(known[one] for one in near)) or codes)[:2]
+        expected = f"@{field.type}:{';'.join(nearest)}"
+        raise Invalid(f"unknown_{field.type}", text, expected=expected)
+    # Of a long list as much as can be read in a sentence.
+    raise Invalid("unknown_value", text, expected=f"@{field.type}:{';'.join(codes[:20])}")
 
 
-def _some(kind: str) -> list[str]:
-    """What is possible; of a long list as much as can be read in a sentence."""
-    return [one.value for one in fields.values(kind)][:20]
-
-
-def _nearest(text: str, kind: str) -> str:
-    """What a person may have meant."""
-    known = fields.spellings(kind)
-    near = get_close_matches(normal(text), known, n=6, cutoff=0.5)
-    codes = list(dict.fromkeys(known[one] for one in near))
-    return _codes(kind, (codes or [one.value for one in fields.values(kind)])[:2])
-
-
-def _codes(kind: str, codes: list[str]) -> str:
-    return f"@{kind}:{';'.join(codes)}"
-
-
-def text(value: Any, one: Field) -> str:
-    """A text as it was written, blanks and control signs apart. Raises Bad when it is too long."""
+def _text(value: Cell, field: Field) -> str:
+    """A text as it was written, blanks and control signs apart."""
     if isinstance(value, float) and value == int(value):
         value = int(value)  # a train number that Excel took for a figure
-    said = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
-    if len(said) > LONGEST:
-        raise Bad("too_long", len(said), high=str(LONGEST))
-    if one.type == "url" and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", said):
-        raise Bad("no_address", said)
-    return said
-
-
-def plain(value: Any) -> Any:
-    """A cell that may be read at all: no error of Excel's, no formula without value.
-
-    Signs that people write for "nothing here" are an empty cell. Raises Bad.
-    """
-    if isinstance(value, NoValue):
-        raise Bad("formula_without_value")
-    if isinstance(value, str):
-        if _EXCEL_ERROR.fullmatch(value):
-            raise Bad("error_value", value)
-        if value in ("", "-", "–", "—", "k.A.", "k. A.", "n/a", "N/A", "n.a.", "?"):
-            return None
-    return value
-
-
-def reader(one: Field, unit: str, style: Style) -> Callable[[Any], str]:
-    """A function that reads the cells of one column; moments are read with their row."""
-    if one.type == "number":
-        return lambda value: spelled(number(value, one, unit, style))
-    if one.type == "count":
-        return lambda value: count(value, one, unit, style)
-    if one.type == "day":
-        return lambda value: dates.day(value).isoformat()
-    if one.type == "month":
-        return lambda value: dates.month(value).isoformat()
-    if one.type in ("text", "url"):
-        return lambda value: text(value, one)
-    return lambda value: choice(value, one)
-
-
-def is_demo_mark(value: object) -> bool:
-    """Whether a cell says that the file was generated for the demonstration."""
-    return isinstance(value, str) and normal(value).startswith("demonstrationsdaten")
-
-
-def known_country(terminal: str) -> str:
-    """The country that a terminal lies in (ISO alpha-2)."""
-    return fields.terminal_countries(paths.REFERENCE).get(terminal, "")
+    text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+    if len(text) > LONGEST:
+        raise Invalid("too_long", len(text), high=LONGEST)
+    if field.type == "url" and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", text):
+        raise Invalid("no_address", text)
+    return text

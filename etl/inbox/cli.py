@@ -6,14 +6,14 @@ import argparse
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from data import paths
 from etl.fetch import cli
 from etl.inbox.accept import accept
 from etl.inbox.downloaded_tables import is_table
-from etl.inbox.issues import sentences
-from etl.inbox.preview import Preview, preview, read_file
+from etl.inbox.issues import messages
+from etl.inbox.preview import Preview, preview
+from etl.inbox.read import read_file
 from etl.inbox.schema import KINDS
 from etl.lock import Taken
 from etl.validate import Refused, display_path
@@ -21,46 +21,46 @@ from etl.validate import Refused, display_path
 #: A table of an office, downloaded by hand: kept with the fetched ones.
 OFFICIAL = "official_table"
 
-Said = dict[str, Any]
+Answer = dict[str, object]
 
 
 def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verbs to the command line."""
-    one = verbs.add_parser("add", help="say what a file would change, and accept it")
-    one.add_argument("kind", choices=[*KINDS, OFFICIAL, "auto"],
+    add = verbs.add_parser("add", help="say what a file would change, and accept it")
+    add.add_argument("kind", choices=[*KINDS, OFFICIAL, "auto"],
                      help="kind of report; auto: by its header")  # fmt: skip
-    one.add_argument("file", type=Path)
-    one.add_argument("--accept", action="store_true", help="accept it if nothing is wrong with it")
-    one.add_argument("--supplier", default="", help="who supplied it, if the file does not say so")
-    one.add_argument("--name", default="", help="name of the file as it came")
-    one.add_argument("--lang", choices=("de", "en"), default="en", help="language of the messages")
-    two = verbs.add_parser("template", help="write a template to be filled in")
-    two.add_argument("kind", choices=list(KINDS))
-    two.add_argument("file", type=Path, help="its name ends in .xlsx or .csv")
-    two.add_argument("--lang", choices=("de", "en"), default="de")
+    add.add_argument("file", type=Path)
+    add.add_argument("--accept", action="store_true", help="accept it if nothing is wrong with it")
+    add.add_argument("--supplier", default="", help="who supplied it, if the file does not say so")
+    add.add_argument("--name", default="", help="name of the file as it came")
+    add.add_argument("--lang", choices=("de", "en"), default="en", help="language of the messages")
+    template = verbs.add_parser("template", help="write a template to be filled in")
+    template.add_argument("kind", choices=list(KINDS))
+    template.add_argument("file", type=Path, help="its name ends in .xlsx or .csv")
+    template.add_argument("--lang", choices=("de", "en"), default="de")
     verbs.add_parser("demo", help="fill the demonstration with generated reports and build it")
-    three = verbs.add_parser("watch", help="take in what is dropped into the inbox")
-    three.add_argument("--every", type=float, default=2.0, help="seconds between two looks")
-    three.add_argument("--until-closed", action="store_true",
+    watch = verbs.add_parser("watch", help="take in what is dropped into the inbox")
+    watch.add_argument("--every", type=float, default=2.0, help="seconds between two looks")
+    watch.add_argument("--until-closed", action="store_true",
                        help="end when the standard input is closed")  # fmt: skip
 
 
-def run(asked: argparse.Namespace) -> tuple[int, Said] | None:
+def run(arguments: argparse.Namespace) -> tuple[int, Answer] | None:
     """Run one of the verbs; None when it is not one of them. Raises Refused or OSError."""
-    verbs: dict[str, Callable[[argparse.Namespace], Said]] = {
+    verbs: dict[str, Callable[[argparse.Namespace], Answer]] = {
         "add": _add, "template": _template, "watch": _watch, "demo": _demo,
     }  # fmt: skip
-    verb = verbs.get(asked.verb)
+    verb = verbs.get(arguments.verb)
     if verb is None:
         return None
     try:
-        said = verb(asked)
+        answer = verb(arguments)
     except Taken as taken:
         return 1, {"ok": False, "error": str(taken), "text": str(taken)}
-    return 0 if said["ok"] else 1, said
+    return 0 if answer["ok"] else 1, answer
 
 
-def _open_for_all() -> None:
+def _refuse_read_only() -> None:
     if paths.is_read_only():
         raise Refused(
             display_path(paths.inbox()),
@@ -69,56 +69,52 @@ def _open_for_all() -> None:
         )
 
 
-def _add(asked: argparse.Namespace) -> Said:
-    _open_for_all()
-    if not asked.file.is_file():
-        raise Refused(str(asked.file), ["there is no such file"], "check the path, then try again.")
-    raw, name = read_file(asked.file), asked.name or asked.file.name
-    if asked.kind == OFFICIAL or (asked.kind == "auto" and is_table(raw, name)):
-        return cli.add(raw, name, keep=asked.accept)
-    delivery_id = None
-    if asked.accept:
-        done = accept(raw, name, asked.kind, asked.supplier)
-        made, delivery_id = done.preview, done.delivery_id
-    else:
-        made = preview(raw, name, asked.kind, asked.supplier)
-    said = {"ok": not made.errors, "delivery_id": delivery_id, **made.as_json()}
-    return {**said, "text": text(made, delivery_id, asked.lang)}
+def _add(arguments: argparse.Namespace) -> Answer:
+    _refuse_read_only()
+    file, kind = arguments.file, arguments.kind
+    if not file.is_file():
+        raise Refused(str(file), ["there is no such file"], "check the path, then try again.")
+    raw, name = read_file(file), arguments.name or file.name
+    if kind == OFFICIAL or (kind == "auto" and is_table(raw, name)):
+        return cli.add(raw, name, keep=arguments.accept)
+    result = (accept if arguments.accept else preview)(raw, name, kind, arguments.supplier)
+    answer = {"ok": not result.errors, "delivery_id": result.delivery_id, **result.as_json()}
+    return {**answer, "text": _text(result, arguments.lang)}
 
 
-def text(made: Preview, delivery_id: str | None, lang: str) -> str:
+def _text(result: Preview, lang: str) -> str:
     """A preview as a person reads it in a terminal."""
-    kind = made.report.kind
-    head = f"{made.file}: {kind}, {len(made.report.rows)} rows"
-    counts = (
-        f"new {len(made.new)}, changed {len(made.changed)}, unchanged {len(made.unchanged)}, "
-        f"withdrawn {len(made.withdrawn)}"
-    )
-    lines = [head, counts]
-    lines += [f"  {c.key} {c.column}: {c.old or '–'} → {c.new or '–'}" for c in made.changes[:20]]
-    lines += [f"  · {one}" for one in sentences(made.report.notes[:20], kind, lang)]
-    lines += [f"  ✗ {one}" for one in sentences(made.errors[:20], kind, lang)]
-    if len(made.errors) > 20:
-        lines.append(f"  … {len(made.errors) - 20} more")
-    if made.already is not None:
-        lines.append(f"Already there: delivery {made.already}. Nothing changes.")
-    elif delivery_id is not None:
-        lines.append(f"Accepted as delivery {delivery_id}; the warehouse is built.")
-    elif made.errors:
+    report, kind = result.report, result.report.kind
+    lines = [
+        f"{result.file}: {kind}, {len(report.rows)} rows",
+        f"new {len(result.new)}, changed {len(result.changed)}, "
+        f"unchanged {len(result.unchanged)}, withdrawn {len(result.withdrawn)}",
+    ]
+    lines += [f"  {c.key} {c.column}: {c.old or '–'} → {c.new or '–'}" for c in result.changes[:20]]
+    lines += [f"  · {note}" for note in messages(report.notes[:20], kind, lang)]
+    lines += [f"  ✗ {error}" for error in messages(result.errors[:20], kind, lang)]
+    if len(result.errors) > 20:
+        lines.append(f"  … {len(result.errors) - 20} more")
+    if result.already is not None:
+        lines.append(f"Already there: delivery {result.already}. Nothing changes.")
+    elif result.delivery_id is not None:
+        lines.append(f"Accepted as delivery {result.delivery_id}; the warehouse is built.")
+    elif result.errors:
         lines.append("Nothing was accepted. What to do: mend the rows named and try again.")
     else:
         lines.append("Nothing is wrong with it. To accept it: the same command with --accept")
     return "\n".join(lines)
 
 
-def _template(asked: argparse.Namespace) -> Said:
+def _template(arguments: argparse.Namespace) -> Answer:
     from etl.inbox import template  # noqa: PLC0415 - brings openpyxl along
 
-    asked.file.write_bytes(template.made(asked.kind, asked.file.suffix.lower(), asked.lang))
-    return {"ok": True, "file": str(asked.file), "text": f"Wrote {asked.file}."}
+    file, suffix = arguments.file, arguments.file.suffix.lower()
+    file.write_bytes(template.template(arguments.kind, suffix, arguments.lang))
+    return {"ok": True, "file": str(file), "text": f"Wrote {file}."}
 
 
-def _demo(_: argparse.Namespace) -> Said:
+def _demo(_: argparse.Namespace) -> Answer:
     from etl import build  # noqa: PLC0415 - only here
     from etl.inbox import demo  # noqa: PLC0415
 
@@ -130,9 +126,9 @@ def _demo(_: argparse.Namespace) -> Said:
     return {"ok": True, "deliveries": count, "text": text}
 
 
-def _watch(asked: argparse.Namespace) -> Said:
+def _watch(arguments: argparse.Namespace) -> Answer:
     from etl.inbox import watch  # noqa: PLC0415 - threads only where they are wanted
 
-    _open_for_all()
-    watch.run(asked.every, until_closed=asked.until_closed)
+    _refuse_read_only()
+    watch.run(arguments.every, until_closed=arguments.until_closed)
     return {"ok": True, "text": "Stopped watching."}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,7 +23,7 @@ from etl.readers import collected
 from etl.validate import Refused
 
 ROWS, NOTE = "rows.csv", "note.toml"
-_NEEDED = {"file", "sha256", "rows_sha256", "supplier", "received", "day", "rows", "is_demo"}
+_REQUIRED = {"file", "sha256", "rows_sha256", "supplier", "received", "day", "rows", "is_demo"}
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,10 @@ class Delivery:
             raw = file.read_bytes()
         except FileNotFoundError:
             raise Refused(self.place, [f"{ROWS} is missing"], remedy) from None
-        found = hashlib.sha256(raw).hexdigest()
-        if found != self.rows_sha256:
-            raise Refused(
-                self.place,
-                [f"its sha256 is {found}, its {NOTE} says {self.rows_sha256}"],
-                remedy,
-            )
+        sha256 = hashlib.sha256(raw).hexdigest()
+        if sha256 != self.rows_sha256:
+            found = f"its sha256 is {sha256}, its {NOTE} says {self.rows_sha256}"
+            raise Refused(self.place, [found], remedy)
         frame = collected.read(raw)
         validate.rows(self.place, frame, self.kind.schema)
         return frame
@@ -80,61 +77,52 @@ def deliveries(folder: Path | None = None) -> list[Delivery]:
 
     Raises Refused when a note cannot be read.
     """
-    return sorted(_found((folder or paths.inbox()) / "accepted"), key=lambda one: one.delivery_id)
-
-
-def _found(accepted: Path) -> Iterator[Delivery]:
-    for kind in KINDS.values():
-        place = accepted / kind.name
-        for folder in sorted(place.iterdir()) if place.is_dir() else []:
-            if folder.is_dir() and not folder.name.startswith("."):
-                yield _read(folder, kind)
+    accepted = (folder or paths.inbox()) / "accepted"
+    found = [
+        _read(one, kind)
+        for kind in KINDS.values()
+        for one in (accepted / kind.name).glob("[!.]*")
+        if one.is_dir()
+    ]
+    return sorted(found, key=lambda one: one.delivery_id)
 
 
 def _read(folder: Path, kind: Kind) -> Delivery:
-    note = folder / NOTE
-    remedy = "restore the note from a copy, or move the folder out of the inbox."
+    def refused(found: str) -> Refused:
+        remedy = "restore the note from a copy, or move the folder out of the inbox."
+        return Refused(validate.display_path(folder / NOTE), [found], remedy)
+
     try:
-        said = tomllib.loads(note.read_text(encoding="utf-8"))
+        note = tomllib.loads((folder / NOTE).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise Refused(validate.display_path(note), ["it is missing"], remedy) from None
+        raise refused("it is missing") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Refused(validate.display_path(note), [f"it is no TOML: {error}"], remedy) from error
-    if lacking := sorted(_NEEDED - said.keys()):
-        raise Refused(
-            validate.display_path(note), [f"it does not say {', '.join(lacking)}"], remedy
-        )
-    received = said["received"]
-    if not isinstance(received, datetime) or not isinstance(said["day"], date):
-        raise Refused(validate.display_path(note), ["received and day are no dates"], remedy)
+        raise refused(f"it is no TOML: {error}") from error
+    if missing := sorted(_REQUIRED - note.keys()):
+        raise refused(f"it does not say {', '.join(missing)}")
+    received = note["received"]
+    if not isinstance(received, datetime) or not isinstance(note["day"], date):
+        raise refused("received and day are no dates")
+    texts = {name: str(note[name]) for name in ("file", "sha256", "rows_sha256", "supplier")}
     return Delivery(
-        folder.name,
-        kind,
-        folder,
-        str(said["file"]),
-        str(said["sha256"]),
-        str(said["rows_sha256"]),
-        str(said["supplier"]),
-        received.astimezone(UTC),
-        said["day"],
-        int(said["rows"]),
-        bool(said["is_demo"]),
-    )
+        folder.name, kind, folder, received=received.astimezone(UTC), day=note["day"],
+        rows=int(note["rows"]), is_demo=bool(note["is_demo"]), **texts,
+    )  # fmt: skip
 
 
-def refuse_demo(found: Sequence[Delivery]) -> None:
+def refuse_demo(accepted: Sequence[Delivery]) -> None:
     """Generated reports and real ones never meet. Raises Refused naming those that would."""
-    wrong = [one for one in found if one.is_demo != paths.is_demo()]
-    if wrong and paths.is_demo():
-        raise Refused(
-            validate.display_path(paths.inbox()),
-            [f"{one.place} is a real report" for one in wrong],
-            "the demonstration takes generated reports only; start it with: python run.py --demo",
+    wrong = [one.place for one in accepted if one.is_demo != paths.is_demo()]
+    what, remedy = (
+        "is generated for the demonstration",
+        ("move these folders out of the inbox; generated reports never enter the real warehouse."),
+    )
+    if paths.is_demo():
+        what, remedy = (
+            "is a real report",
+            ("the demonstration takes generated reports only; start it with: python run.py --demo"),
         )
     if wrong:
         raise Refused(
-            validate.display_path(paths.inbox()),
-            [f"{one.place} is generated for the demonstration" for one in wrong],
-            "move these folders out of the inbox; generated reports never enter the real "
-            "warehouse.",
+            validate.display_path(paths.inbox()), [f"{place} {what}" for place in wrong], remedy
         )

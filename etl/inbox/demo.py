@@ -14,20 +14,17 @@ line what it is, so that the real inbox refuses it.
 
 from __future__ import annotations
 
-import calendar
 import csv
 import io
 import random
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
 from data import paths
 from etl.inbox.accept import clear, keep
 from etl.inbox.deliveries import deliveries
-from etl.inbox.issues import sentences
+from etl.inbox.issues import messages
 from etl.inbox.preview import preview
 from etl.validate import Refused, display_path
 
@@ -39,7 +36,7 @@ _SEED = 20_160_614
 #: Weeks, counted from the first, in which the border is closed.
 _CLOSED = range(40, 45)
 
-Table = list[list[Any]]
+Row = list[str | int]
 
 
 @dataclass(frozen=True)
@@ -58,71 +55,61 @@ def fill(today: date) -> int:
     Raises Refused where this is not the demonstration, or its inbox holds anything else.
     """
     inbox = paths.inbox()
+    remedy = "start it with: python run.py --demo"
     if not paths.is_demo():
-        raise Refused(
-            "the demonstration",
-            ["CHINA_MONITOR_DEMO is not set"],
-            "start it with: python run.py --demo",
-        )
+        raise Refused("the demonstration", ["CHINA_MONITOR_DEMO is not set"], remedy)
     if inbox == paths.DATA / "inbox" or paths.warehouse() == paths.DATA / "warehouse":
-        raise Refused(
-            display_path(inbox),
-            ["the inbox or the warehouse of the demonstration is the real one"],
-            "start it with: python run.py --demo",
-        )
-    found = deliveries(inbox)
-    if any(not one.is_demo for one in found):
+        found = "the inbox or the warehouse of the demonstration is the real one"
+        raise Refused(display_path(inbox), [found], remedy)
+    accepted = deliveries(inbox)
+    if any(not one.is_demo for one in accepted):
         raise Refused(display_path(inbox), ["real reports lie in it"], "move them away.")
     stamp = inbox / ".generated"
     wanted = f"{GENERATOR} {today.isoformat()}"
-    if found and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
-        return len(found)
+    if accepted and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return len(accepted)
     shutil.rmtree(inbox / "accepted", ignore_errors=True)
     clear(inbox)
-    listed = reports(today)
-    for one in listed:
-        _take_in(one)
+    generated = reports(today)
+    for one in generated:
+        now = datetime.combine(one.day, time(7, 30), UTC)
+        result = preview(one.raw, one.file, one.kind, now=now)
+        if result.errors:
+            raise Refused(one.file, messages(result.errors, one.kind, "en"), "mend the generator.")
+        keep(result, one.raw, inbox, now)
     stamp.write_text(wanted, encoding="utf-8")
-    return len(listed)
-
-
-def _take_in(one: Generated) -> None:
-    now = datetime.combine(one.day, time(7, 30), UTC)
-    made = preview(one.raw, one.file, one.kind, now=now)
-    if made.errors:
-        raise Refused(one.file, sentences(made.errors, one.kind, "en"), "mend the generator.")
-    keep(made, one.raw, paths.inbox(), now)
+    return len(generated)
 
 
 def reports(today: date) -> list[Generated]:
     """All reports that had come by a day, in the order of coming."""
-    chance = random.Random(_SEED)  # noqa: S311 - a demonstration, no secret
+    rng = random.Random(_SEED)  # noqa: S311 - a demonstration, no secret
     months = _months(today)
-    trains = _trains(months[0], chance)
-    made = []
+    trains = _trains(months[0], rng)
+    generated = []
     for number, first in enumerate(months):
-        last = date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
-        came = min(last + timedelta(days=3), today)
-        own = [row for day, row in trains if first <= day <= min(last, today)]
-        made.append(_report("rail_trains", first, came, own))
-        ships = _ships(first, min(last, today), chance)
-        made.append(_report("ship_calls", first, came, ships))
+        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        received = min(last + timedelta(days=3), today)
+        month_trains = [row for day, row in trains if first <= day <= min(last, today)]
+        generated.append(_report("rail_trains", first, received, month_trains))
+        ships = _ships(first, min(last, today), rng)
+        generated.append(_report("ship_calls", first, received, ships))
         if last < today:
-            made.append(_report("terminal_month", first, came, [_month(first, chance)]))
-        if number == MONTHS - 5 and own:
-            corrected = [[*row[:7], row[7] - 2, *row[8:]] for row in own[:1]]
-            later = min(came + timedelta(days=12), today)
-            made.append(_report("rail_trains", first, later, corrected, "_korrektur"))
-    return sorted((one for one in made if one.raw), key=lambda one: one.day)
+            generated.append(_report("terminal_month", first, received, [_month(first, rng)]))
+        if number == MONTHS - 5 and month_trains:
+            corrected = [[*row[:7], int(row[7]) - 2, *row[8:]] for row in month_trains[:1]]
+            later = min(received + timedelta(days=12), today)
+            generated.append(_report("rail_trains", first, later, corrected, "_korrektur"))
+    return sorted((one for one in generated if one.raw), key=lambda one: one.day)
 
 
 def _months(today: date) -> list[date]:
     first = today.replace(day=1)
-    found = [first]
-    while len(found) < MONTHS:
+    months = [first]
+    while len(months) < MONTHS:
         first = (first - timedelta(days=1)).replace(day=1)
-        found.append(first)
-    return found[::-1]
+        months.append(first)
+    return months[::-1]
 
 
 _HEADS = {
@@ -131,96 +118,76 @@ _HEADS = {
         "Ankunft geplant", "Ankunft tatsächlich", "Ladeeinheiten", "TEU", "Nettogewicht", "Wagen",
         "Beladen", "Abfahrt geplant", "Art der Ladeeinheiten", "Grenzübergang",
     ),
-    "ship_calls": (
-        "Tag", "Schiff", "Richtung", "Liegeplatz", "Gut (NST 2007)", "Tonnen", "TEU",
-    ),
-    "terminal_month": (
-        "Monat", "Terminal", "Ladeeinheiten", "Kranbewegungen", "Züge", "Lkw", "Lagerauslastung",
-        "Kapazität",
-    ),
+    "ship_calls": ("Tag", "Schiff", "Richtung", "Liegeplatz", "Gut (NST 2007)", "Tonnen", "TEU"),
+    "terminal_month": ("Monat", "Terminal", "Ladeeinheiten", "Kranbewegungen", "Züge", "Lkw",
+                       "Lagerauslastung", "Kapazität"),
 }  # fmt: skip
 
 
-def _trains(first: date, chance: random.Random) -> list[tuple[date, list[Any]]]:
+def _trains(first: date, rng: random.Random) -> list[tuple[date, Row]]:
     """Each train with its day at Herne."""
-    made = []
+    trains = []
     for week in range(MONTHS * 5):
         monday = first + timedelta(days=7 * week)
         for direction in ("Ankunft", "Abfahrt"):
-            cancelled = chance.random() < (0.11 if direction == "Ankunft" else 0.25)
+            cancelled = rng.random() < (0.11 if direction == "Ankunft" else 0.25)
             if week in _CLOSED or cancelled:
                 continue
-            day = monday + timedelta(days=chance.choice((1, 2, 2, 2, 3)))
-            made.append((day, _train(week, direction, day, chance)))
-    return sorted(made, key=lambda one: one[0])
+            day = monday + timedelta(days=rng.choice((1, 2, 2, 2, 3)))
+            trains.append((day, _train(week, direction, day, rng)))
+    return sorted(trains, key=lambda train: train[0])
 
 
-def _train(week: int, direction: str, day: date, chance: random.Random) -> list[Any]:
+def _train(week: int, direction: str, day: date, rng: random.Random) -> Row:
     planned = datetime.combine(day, time(3 if direction == "Ankunft" else 18))
-    actual = planned + timedelta(minutes=round(chance.gauss(70, 110)))
-    way = timedelta(hours=24 * chance.choice((14, 15, 16, 16, 17, 17, 18, 21)))
-    units = chance.randint(36, 44)
+    actual = planned + timedelta(minutes=round(rng.gauss(70, 110)))
+    way = timedelta(hours=24 * rng.choice((14, 15, 16, 16, 17, 17, 18, 21)))
+    units = rng.randint(36, 44)
     is_arrival = direction == "Ankunft"
-    share = chance.uniform(0.9, 1) if is_arrival else chance.uniform(0.3, 0.8)
-    far, near = "Lianyungang", "Container Terminal Herne"
-    return [
-        f"DEMO {41_000 + 2 * week + (not is_arrival)}",
-        direction,
-        far if is_arrival else near,
-        near if is_arrival else far,
-        _at(actual - way) if is_arrival else _at(actual),
-        _at(planned) if is_arrival else "",
-        _at(actual) if is_arrival else "",
-        units,
-        round(units * 2 * share),
-        round(units * 11.5 * share),
-        units,
-        "ja" if share > 0.35 else "nein",
-        "" if is_arrival else _at(planned),
-        "Container",
-        "Brest/Małaszewicze",
-    ]
+    share = rng.uniform(0.9, 1) if is_arrival else rng.uniform(0.3, 0.8)
+    number = f"DEMO {41_000 + 2 * week + (not is_arrival)}"
+    terminals = ["Lianyungang", "Container Terminal Herne"][:: 1 if is_arrival else -1]
+    departure, arrival = (actual - way, _moment(actual)) if is_arrival else (actual, "")
+    planned_arrival, planned_departure = [_moment(planned), ""][:: 1 if is_arrival else -1]
+    return [number, direction, *terminals, _moment(departure), planned_arrival, arrival, units,
+            round(units * 2 * share), round(units * 11.5 * share), units,
+            "ja" if share > 0.35 else "nein", planned_departure, "Container",
+            "Brest/Małaszewicze"]  # fmt: skip
 
 
-def _ships(first: date, last: date, chance: random.Random) -> Table:
-    made: Table = []
+def _ships(first: date, last: date, rng: random.Random) -> list[Row]:
+    ships: list[Row] = []
     for number in range((last - first).days + 1):
         day = first + timedelta(days=number)
-        if day.weekday() >= 5 or chance.random() > 0.6:
+        if day.weekday() >= 5 or rng.random() > 0.6:
             continue
-        goods, low, high = chance.choice((("03", 600, 1300), ("07", 700, 1400), ("10", 400, 1100),
+        goods, low, high = rng.choice((("03", 600, 1300), ("07", 700, 1400), ("10", 400, 1100),
                                           ("14", 300, 900), ("19", 200, 700)))  # fmt: skip
-        tonnes = chance.randint(low, high)
+        tonnes = rng.randint(low, high)
         teu = round(tonnes / 11) if goods == "19" else ""
-        berth = chance.choice(("Westhafen", "Westhafen", "Osthafen"))
-        made.append([f"{day:%d.%m.%Y}", f"Demoschiff {chance.randint(1, 24)}",
-                     chance.choice(("Eingang", "Ausgang")), berth, goods, tonnes, teu])  # fmt: skip
-    return made
+        berth = rng.choice(("Westhafen", "Westhafen", "Osthafen"))
+        ships.append([f"{day:%d.%m.%Y}", f"Demoschiff {rng.randint(1, 24)}",
+                     rng.choice(("Eingang", "Ausgang")), berth, goods, tonnes, teu])  # fmt: skip
+    return ships
 
 
-def _month(first: date, chance: random.Random) -> list[Any]:
-    units = chance.randint(7_200, 9_400)
+def _month(first: date, rng: random.Random) -> Row:
+    units = rng.randint(7_200, 9_400)
     return [f"{first:%m.%Y}", "Container Terminal Herne", units, round(units * 1.6),
-            chance.randint(150, 190), round(units * 0.8), chance.randint(58, 88),
+            rng.randint(150, 190), round(units * 0.8), rng.randint(58, 88),
             12_500]  # fmt: skip
 
 
-def _at(moment: datetime) -> str:
+def _moment(moment: datetime) -> str:
     """As an operator writes it, with its offset, so that no hour comes twice."""
     return f"{moment:%Y-%m-%d %H:%M}+01:00"
 
 
-def _report(kind: str, first: date, came: date, rows: Table, more: str = "") -> Generated:
+def _report(kind: str, first: date, received: date, rows: list[Row], suffix: str = "") -> Generated:
     text = io.StringIO(newline="")
     out = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    out.writerows(_above(came))
+    out.writerows([[MARK], ["Lieferant:", SUPPLIER], ["Berichtstag:", f"{received:%d.%m.%Y}"]])
     out.writerow(_HEADS[kind])
     out.writerows(rows)
     raw = text.getvalue().encode("utf-8-sig") if rows else b""
-    return Generated(f"demo_{kind}_{first:%Y-%m}{more}.csv", kind, came, raw)
-
-
-def _above(came: date) -> Iterator[list[str]]:
-    yield [MARK]
-    yield ["Lieferant:", SUPPLIER]
-    yield ["Berichtstag:", f"{came:%d.%m.%Y}"]
+    return Generated(f"demo_{kind}_{first:%Y-%m}{suffix}.csv", kind, received, raw)

@@ -1,4 +1,4 @@
-"""Where the table begins and what its columns mean: one header row, or several with merged cells.
+"""Step 2, header: where the table begins and what its columns mean, in one row or several.
 
 The headings of merged cells stand in the first of them; what lies below is joined to them, so that
 "Abfahrt" over "geplant | tatsächlich" reads as "Abfahrt geplant" and "Abfahrt tatsächlich".
@@ -7,22 +7,29 @@ The headings of merged cells stand in the first of them; what lies below is join
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from functools import cache
+from itertools import accumulate
 
-from data import paths
-from etl.inbox.fields import fields, normal
-from etl.inbox.issues import Issue
-from etl.inbox.workbook import NoValue, Sheet
+from etl.inbox.dates import parse_day
+from etl.inbox.issues import Invalid, Issue
+from etl.inbox.read import NoValue, Row, Sheet
+from etl.inbox.schema import KINDS, fields, normalized
 
 #: Rows in which the header is looked for: letterheads and notes stand above it.
-_SEARCHED = 40
-_HIGHEST = 3
+_SEARCHED_ROWS = 40
+_MAX_HEIGHT = 3
 _UNIT = re.compile(r"[\(\[]\s*([^()\[\]]{1,12}?)\s*[\)\]]|\bin\s+(\w+)\s*$")
-_DAY, _TIME = ("datum", "tag", "date", "day"), ("uhrzeit", "zeit", "time", "um", "uhr")
+_PARTS = {"day": "datum tag date day", "time": "uhrzeit zeit time um uhr"}
+_SUPPLIER = {normalized(t) for t in ("Lieferant", "Absender", "Supplier", "Sender", "Melder")}
+_REPORT_DAY = {normalized(t) for t in ("Berichtstag", "Berichtsdatum", "Report date", "Stand")}
+_TOTAL = re.compile(
+    r"(Summen?|Gesamt(summe)?|Total|Insgesamt|Zwischensumme|Sum|Durchschnitt|Mittelwert|Average"
+    r"|Sub-?total|Grand total|Anzahl|Σ)\b.{0,40}|Σ.{0,40}",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[-+−\d.,\s%]+(t|kg|TEU)?")
 
 #: Unit of a field → what may be written for it → by how much it is multiplied.
 UNITS: dict[str, dict[str, str]] = {
@@ -45,181 +52,216 @@ class Column:
 
 
 @dataclass
+class Preamble:
+    """What stands above the table: who sends it, for which day, and whether it is generated."""
+
+    supplier: str = ""
+    report_day: str | None = None
+    is_demo: bool = False
+
+
+@dataclass
 class Header:
-    """A header found: the row below which the table begins, and what its columns mean."""
+    """The rows of a header, and what the columns below it mean.
+
+    ``columns`` and ``unknown``: place in the row → what it means, or its heading.
+    """
 
     kind: str
     sheet: Sheet
-    top: int
-    below: int
+    first_row: int = 0
+    last_row: int = 0
     columns: dict[int, Column] = field(default_factory=dict)
     unknown: dict[int, str] = field(default_factory=dict)
-    twice: list[tuple[str, str]] = field(default_factory=list)
-    repeated: list[str] = field(default_factory=list)
-
-    @property
-    def names(self) -> set[str]:
-        """Fields that have a column."""
-        return {column.field for column in self.columns.values()}
+    preamble: Preamble = field(default_factory=Preamble)
+    errors: list[Issue] = field(default_factory=list)
+    notes: list[Issue] = field(default_factory=list)
 
     @property
     def missing(self) -> list[str]:
-        """Required fields that have none."""
-        return [n for n, one in fields(self.kind).items() if one.required and n not in self.names]
+        """Required fields that have no column."""
+        names = {column.field for column in self.columns.values()}
+        return [n for n, one in fields(self.kind).items() if one.required and n not in names]
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The lowest is the best header of a sheet.
+
+        A higher header must understand more, or it swallows what stands above or below it.
+        """
+        return len(self.missing), -len(self.columns), self.last_row - self.first_row
 
 
-@lru_cache(maxsize=16)
-def _meanings(kind: str, _reference: Path) -> dict[str, tuple[str, str]]:
-    """Every heading that is understood, made comparable → field and part."""
-    found: dict[str, tuple[str, str]] = {}
-    parts: dict[str, tuple[str, str]] = {}
-    for name, one in fields(kind).items():
-        for said in (name, *one.labels, *one.aliases):
-            found.setdefault(normal(said), (name, ""))
-            if one.type == "moment":
-                for part, words in (("day", _DAY), ("time", _TIME)):
-                    for word in words:
-                        parts.setdefault(normal(said + word), (name, part))
-                        parts.setdefault(normal(word + said), (name, part))
-    return {**parts, **found}
+def find_header(sheets: list[Sheet], kind: str) -> Header:
+    """The header in the sheet, and of the kind if that is ``auto``, that the headings fit best.
 
-
-def find(sheet: Sheet, kind: str) -> Header:
-    """The best header for one kind of report in a sheet; its ``missing`` says what it lacks."""
-    best = Header(kind, sheet, 0, 0)
-    head = sheet.rows[:_SEARCHED]
-    for top in range(len(head)):
-        for height in range(1, min(_HIGHEST, len(head) - top) + 1):
-            made = _header(sheet, kind, head, top, height)
-            # A higher header must understand more, or it swallows what stands above or below it.
-            if not best.columns or _rank(made) < _rank(best):
-                best = made
+    Raises Invalid when none fits.
+    """
+    kinds = list(KINDS) if kind == "auto" else [kind]
+    candidates = [_best_header(sheet, name) for sheet in sheets for name in kinds]
+    best = min(candidates, key=lambda h: (len(h.missing) > 0, -len(h.columns), len(h.unknown)))
+    if best.missing or len(best.columns) < 2:
+        if kind == "auto":
+            raise Invalid("no_kind")
+        names = {column.field for column in best.columns.values()}
+        lacking = best.missing or [name for name in fields(kind) if name not in names][:3]
+        raise Invalid("no_header", f"@field:{';'.join(lacking)}")
+    others = [s.name for s in sheets if s is not best.sheet and s.name and s.rows]
+    best.notes = list(best.sheet.notes)
+    if others:
+        best.notes.append(Issue("other_sheets", found=best.sheet.name, expected=", ".join(others)))
+    best.preamble = _read_preamble(best)
     return best
 
 
-def _rank(one: Header) -> tuple[int, int, int]:
-    return len(one.missing), -len(one.columns), one.below - one.top
+def _best_header(sheet: Sheet, kind: str) -> Header:
+    """The best header for one kind of report; its ``missing`` says what it lacks."""
+    rows = sheet.rows[:_SEARCHED_ROWS]
+    candidates = (
+        _header(sheet, kind, rows[top : top + height])
+        for top in range(len(rows))
+        for height in range(1, min(_MAX_HEIGHT, len(rows) - top) + 1)
+    )
+    return min(candidates, key=lambda header: header.rank, default=Header(kind, sheet))
 
 
-def _header(sheet: Sheet, kind: str, head: list[tuple[int, tuple[Any, ...]]], top: int,
-            height: int) -> Header:  # fmt: skip
-    rows = [cells for _, cells in head[top : top + height]]
-    made = Header(kind, sheet, head[top][0], head[top + height - 1][0])
-    meanings = _meanings(kind, paths.REFERENCE)
-    taken: dict[tuple[str, str], str] = {}
-    width = max(len(cells) for cells in rows)
-    levels = [_filled(cells, width) if n < height - 1 else _plain(cells, width)
-              for n, cells in enumerate(rows)]  # fmt: skip
+def _header(sheet: Sheet, kind: str, rows: list[tuple[int, Row]]) -> Header:
+    header = Header(kind, sheet, rows[0][0], rows[-1][0])
+    headings: dict[tuple[str, str], str] = {}
+    width = max(len(cells) for _, cells in rows)
+    levels = [_texts(cells, width) for _, cells in rows]
+    spanned = [*(_carried_on(texts) for texts in levels[:-1]), levels[-1]]
     for place in range(width):
-        own = [_plain(cells, width)[place] for cells in rows]
+        own = [texts[place] for texts in levels]
         if not any(own):
             continue
-        joined = [level[place] for level in levels]
-        column, said = _column(joined, own, kind, meanings)
+        column, heading = _column([texts[place] for texts in spanned], own, kind)
         if column is None:
-            made.unknown[place] = said
-        elif (column.field, column.part) in taken:
-            made.twice.append((column.field, f"{taken[column.field, column.part]}, {said}"))
+            header.unknown[place] = heading
+        elif previous := headings.get((column.field, column.part)):
+            found = f"{previous}, {heading}"
+            header.errors.append(Issue("column_twice", header.last_row, column.field, found))
         else:
-            taken[column.field, column.part] = said
-            made.columns[place] = column
-    return made
+            headings[column.field, column.part] = heading
+            header.columns[place] = column
+    return header
 
 
-def _column(joined: Sequence[str], own: Sequence[str], kind: str,
-            meanings: dict[str, tuple[str, str]]) -> tuple[Column | None, str]:  # fmt: skip
+def _texts(cells: Row, width: int) -> list[str]:
+    texts = [" ".join(cell.split()) if isinstance(cell, str) else "" for cell in cells]
+    return texts + [""] * (width - len(texts))
+
+
+def _carried_on(texts: list[str]) -> list[str]:
+    """Headings of merged cells carried on to the columns that they span."""
+    carried: Iterator[str] = accumulate(texts, lambda last, text: text or last)
+    return list(carried)
+
+
+def _column(joined: Sequence[str], own: Sequence[str], kind: str) -> tuple[Column | None, str]:
     """What a column means, tried from the most to the least that its heading says."""
-    whole = " ".join(part for part in joined if part)
-    tried = [(whole, "")]
-    said = [part for part in own if part]
-    if len(joined) > 1 and said:
+    whole = " ".join(text for text in joined if text)
+    candidates = [(whole, "")]
+    if len(joined) > 1:
         # The lowest heading alone; or the upper one when nothing but a unit stands below it.
-        tried.append((said[-1], ""))
-        above = " ".join(part for part in joined[:-1] if part)
+        candidates.append(([text for text in own if text][-1], ""))
         if not own[-1] or _is_unit(own[-1]):
-            tried.append((above, own[-1]))
-    for text, unit in tried:
-        known = meanings.get(normal(text)) or meanings.get(normal(_UNIT.sub("", text)))
-        if known:
-            name, part = known
-            found = _UNIT.search(text)
-            written = unit or ((found[1] or found[2]) if found else "")
+            candidates.append((" ".join(text for text in joined[:-1] if text), own[-1]))
+    meanings = column_headings(kind)
+    for text, unit in candidates:
+        meaning = meanings.get(normalized(text)) or meanings.get(normalized(_UNIT.sub("", text)))
+        if meaning:
+            name, part = meaning
+            match = _UNIT.search(text)
+            written = unit or ((match[1] or match[2]) if match else "")
             return Column(name, part, written if fields(kind)[name].unit else ""), whole
     return None, whole
 
 
 def _is_unit(text: str) -> bool:
     bare = text.strip("()[] ").casefold()
-    return any(bare in known for known in UNITS.values())
+    return any(bare in spellings for spellings in UNITS.values())
 
 
-def _plain(cells: tuple[Any, ...], width: int) -> list[str]:
-    texts = [" ".join(str(cell).split()) if isinstance(cell, str) else "" for cell in cells]
-    return texts + [""] * (width - len(texts))
+@cache
+def column_headings(kind: str) -> dict[str, tuple[str, str]]:
+    """Every heading that is understood, normalized → field and part."""
+    whole: dict[str, tuple[str, str]] = {}
+    parts: dict[str, tuple[str, str]] = {}
+    for name, one in fields(kind).items():
+        for label in (name, *one.labels, *one.aliases):
+            whole.setdefault(normalized(label), (name, ""))
+            if one.type == "moment":
+                for part, words in _PARTS.items():
+                    for word in words.split():
+                        parts.setdefault(normalized(label + word), (name, part))
+                        parts.setdefault(normalized(word + label), (name, part))
+    return {**parts, **whole}
 
 
-def _filled(cells: tuple[Any, ...], width: int) -> list[str]:
-    """Headings of merged cells carried on to the columns that they span."""
-    filled, last = [], ""
-    for text in _plain(cells, width):
-        last = text or last
-        filled.append(last)
-    return filled
+def _read_preamble(header: Header) -> Preamble:
+    preamble = Preamble()
+    for row in (row for number, row in header.sheet.rows if number < header.first_row):
+        for place, cell in enumerate(row):
+            if not isinstance(cell, str):
+                continue
+            if normalized(cell).startswith("demonstrationsdaten"):
+                preamble.is_demo = True
+            label, colon, rest = cell.partition(":")
+            next_cell = next((other for other in row[place + 1 :] if other is not None), None)
+            value = rest.strip() if colon and rest.strip() else next_cell
+            if value is None:
+                continue
+            if normalized(label) in _SUPPLIER and not preamble.supplier:
+                preamble.supplier = " ".join(str(value).split())[:200]
+            elif normalized(label) in _REPORT_DAY:
+                try:
+                    preamble.report_day = parse_day(value).isoformat()
+                except Invalid:
+                    continue
+    return preamble
 
 
-_TOTAL = re.compile(
-    r"(Summen?|Gesamt(summe)?|Total|Insgesamt|Zwischensumme|Sum|Durchschnitt|Mittelwert|Average"
-    r"|Sub-?total|Grand total|Anzahl|Σ)\b.{0,40}|Σ.{0,40}",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(r"[-+−\d.,\s%]+(t|kg|TEU)?")
+def entries(header: Header, body: list[tuple[int, Row]],
+            notes: list[Issue]) -> Iterator[tuple[int, Row]]:  # fmt: skip
+    """The rows below a header that are entries; what is left out is noted."""
+    known = fields(header.kind)
+    required = [place for place, one in header.columns.items() if known[one.field].required]
+    last = max((n for n, row in body if _is_entry(row, required)), default=header.last_row)
+    lowest = next(row for number, row in header.sheet.rows if number == header.last_row)
+    header_cells = [cell for cell in lowest if isinstance(cell, str)]
+    for number, row in body:
+        if _is_entry(row, required):
+            # Some programs repeat the header on every page.
+            if [cell for cell in row if isinstance(cell, str)] != header_cells:
+                yield number, row
+            continue
+        filled = [place for place, cell in enumerate(row) if cell is not None]
+        shown = " | ".join(str(row[place]) for place in filled)[:80]
+        is_below = number > last
+        if _is_total(row) or (is_below and not _words(row)):
+            notes.append(Issue("skipped_total", row=number, found=shown))
+        elif is_below and len(filled) == 1:
+            notes.append(Issue("skipped_note", row=number, found=shown))
+        elif any(place in header.columns for place in filled):
+            yield number, row
+    # Rows that are not there in the sheet as it was read.
+    if body and (empty := body[-1][0] - header.last_row - len(body)) > 0:
+        notes.append(Issue("skipped_empty", found=str(empty)))
 
 
-def is_entry(row: tuple[Any, ...], required: list[int]) -> bool:
+def _is_entry(row: Row, required: list[int]) -> bool:
     """Whether a row is an entry, whatever is wrong with it: its required cells and one more."""
     has_required = all(place < len(row) and row[place] is not None for place in required)
     return has_required and sum(cell is not None for cell in row) > 1 and not _is_total(row)
 
 
-def _is_total(row: tuple[Any, ...]) -> bool:
+def _is_total(row: Row) -> bool:
     """A word such as "Summe", and nothing but figures beside it."""
     words = _words(row)
     return len(words) == 1 and _TOTAL.fullmatch(words[0]) is not None
 
 
-def _words(row: tuple[Any, ...]) -> list[str]:
+def _words(row: Row) -> list[str]:
     texts = [cell for cell in row if isinstance(cell, str) and not isinstance(cell, NoValue)]
-    return [one for one in texts if not _FIGURE.fullmatch(one)]
-
-
-def is_left_out(entry: tuple[int, tuple[Any, ...]], found: Header, required: list[int],
-                 last: int, notes: list[Issue]) -> bool:  # fmt: skip
-    """Whether a row is no entry: a total, a note below the table, the header once more."""
-    number, row = entry
-    if is_entry(row, required):
-        return [one for one in row if isinstance(one, str)] == _header_cells(found)
-    filled = [(place, one) for place, one in enumerate(row) if one is not None]
-    shown = " | ".join(str(one) for _, one in filled)[:80]
-    below = number > last
-    if _is_total(row) or (below and not _words(row)):
-        notes.append(Issue("skipped_total", row=number, found=shown))
-        return True
-    if below and len(filled) == 1:
-        notes.append(Issue("skipped_note", row=number, found=shown))
-        return True
-    return not any(place in found.columns for place, _ in filled)
-
-
-def _header_cells(found: Header) -> list[str]:
-    """The lowest header row, which some programs repeat on every page."""
-    if not found.repeated:
-        row = next(row for number, row in found.sheet.rows if number == found.below)
-        found.repeated = [one for one in row if isinstance(one, str)]
-    return found.repeated
-
-
-def tell_gaps(body: list[tuple[int, tuple[Any, ...]]], found: Header,
-              notes: list[Issue]) -> None:  # fmt: skip
-    """Empty rows between the others, which are not there in the sheet as it was read."""
-    if body and (empty := body[-1][0] - found.below - len(body)) > 0:
-        notes.append(Issue("skipped_empty", found=str(empty)))
+    return [text for text in texts if not _FIGURE.fullmatch(text)]

@@ -1,17 +1,15 @@
 """What is wrong with a report, or worth knowing about it: a code and the values behind it.
 
 Codes travel (as JSON to the page); the sentences stand in ``data/reference/report_issues.csv`` in
-both languages.
+both languages. A step of the pipeline refuses a cell, or the whole file, by raising ``Invalid``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, replace
 
-from data import paths
-from etl.inbox import fields
+from etl.inbox import schema
 
 #: Issues that are kept one by one; the rest is counted.
 KEPT = 500
@@ -34,77 +32,67 @@ class Issue:
     high: str = ""
     unit: str = ""
 
-    def said(self) -> dict[str, Any]:
-        """Only what is said."""
-        return {name: value for name, value in asdict(self).items() if value not in ("", None)}
-
-    def as_json(self, kind: str) -> dict[str, Any]:
-        """What is said, and the sentence in both languages, without the row."""
-        spoken = {f"text_{lang}": spoken_of(self, kind, lang) for lang in ("de", "en")}
-        return {**self.said(), **spoken}
+    def as_json(self, kind: str) -> dict[str, object]:
+        """What is filled, and the sentence in both languages, without the row."""
+        filled = {name: value for name, value in asdict(self).items() if value not in ("", None)}
+        return {**filled, **{f"text_{lang}": sentence(self, kind, lang) for lang in ("de", "en")}}
 
 
-class Unreadable(Exception):
-    """The whole file cannot be read; says why."""
+class Invalid(Exception):
+    """A cell or a whole file cannot be read; ``issue`` says why."""
 
-    def __init__(self, *issues: Issue) -> None:
-        self.issues = list(issues)
-        super().__init__(", ".join(one.code for one in issues))
-
-
-class Bad(Exception):
-    """One cell cannot be read; ``cause`` lacks the row and the column."""
-
-    def __init__(self, code: str, found: object = "", **more: Any) -> None:
-        self.cause = Issue(code, found=str(found), **more)
+    def __init__(self, code: str, found: object = "", *, expected: str = "", high: object = "",
+                 unit: str = "") -> None:  # fmt: skip
+        self.issue = Issue(code, None, "", str(found), expected, high=str(high), unit=unit)
         super().__init__(code)
+
+    def at(self, row: int | None, column: str) -> Issue:
+        """The issue with its place in the file."""
+        return replace(self.issue, row=row, column=column)
+
+
+def message(issue: Issue, kind: str, lang: str) -> str:
+    """An issue as a sentence in German or English, with the row before it."""
+    text = sentence(issue, kind, lang)
+    if issue.row is None or "{row}" in schema.issue_texts()[issue.code][0]:
+        return text
+    return f"{'Zeile' if lang == 'de' else 'Row'} {issue.row}: {text}"
+
+
+def messages(issues: Iterable[Issue], kind: str, lang: str) -> list[str]:
+    """Several issues as sentences."""
+    return [message(issue, kind, lang) for issue in issues]
 
 
 def sentence(issue: Issue, kind: str, lang: str) -> str:
-    """An issue as a sentence in German or English, with the row before it."""
-    said = spoken_of(issue, kind, lang)
-    text = fields.sentences(paths.REFERENCE)[issue.code][0]
-    if issue.row is None or "{row}" in text:
-        return said
-    return f"{'Zeile' if lang == 'de' else 'Row'} {issue.row}: {said}"
-
-
-def spoken_of(issue: Issue, kind: str, lang: str) -> str:
     """An issue as a sentence in German or English."""
-    place = 0 if lang == "de" else 1
-    text = fields.sentences(paths.REFERENCE)[issue.code][place]
-    kinds = fields.kind_labels(paths.REFERENCE)
-    known = fields.fields(kind) if kind in kinds else {}
-    column = known[issue.column].labels[place] if issue.column in known else issue.column
-    column = _labelled(column, kind, place)
-    return text.format(
+    index = 0 if lang == "de" else 1
+    kinds = schema.kind_labels()
+    fields = schema.fields(kind) if kind in kinds else {}
+    column = fields[issue.column].labels[index] if issue.column in fields else issue.column
+    return schema.issue_texts()[issue.code][index].format(
         row=issue.row,
-        column=column,
-        found=_labelled(issue.found, kind, place),
-        expected=_labelled(issue.expected, kind, place),
+        column=_labelled(column, kind, index),
+        found=_labelled(issue.found, kind, index),
+        expected=_labelled(issue.expected, kind, index),
         low=issue.low,
         high=issue.high,
         unit=issue.unit,
-        kind=kinds[kind][place] if kind in kinds else kind,
+        kind=kinds[kind][index] if kind in kinds else kind,
     )
 
 
-def _labelled(text: str, kind: str, place: int) -> str:
+def _labelled(text: str, kind: str, index: int) -> str:
     """Codes in words; everything else as it stands."""
     if not text.startswith("@"):
         return text
-    of, _, listed = text[1:].partition(":")
-    if of == "field":
-        labels = {name: one.labels for name, one in fields.fields(kind).items()}
+    vocabulary, _, codes = text[1:].partition(":")
+    if vocabulary == "field":
+        labels = {name: field.labels for name, field in schema.fields(kind).items()}
     else:
-        labels = {one.value: one.labels for one in fields.values(of)}
-    marks = ("„", "“") if place == 0 else ("“", "”")
+        labels = {value.code: value.labels for value in schema.values(vocabulary)}
+    opening, closing = ("„", "“") if index == 0 else ("“", "”")
     return ", ".join(
-        f"{marks[0]}{labels[code][place]}{marks[1]}" if code in labels else code
-        for code in listed.split(";")
+        f"{opening}{labels[code][index]}{closing}" if code in labels else code
+        for code in codes.split(";")
     )
-
-
-def sentences(issues: Iterable[Issue], kind: str, lang: str) -> list[str]:
-    """Several issues as sentences."""
-    return [sentence(one, kind, lang) for one in issues]

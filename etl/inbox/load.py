@@ -6,14 +6,13 @@ delivery). Claims on the rail link go to the ledger with sources of their own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import pandera.pandas as pa
 
 from etl.datasets.collected_rail_claims import DATASET as RAIL_CLAIMS
-from etl.inbox import deliveries
-from etl.inbox.deliveries import Delivery
+from etl.inbox.deliveries import Delivery, deliveries, refuse_demo
 from etl.inbox.schema import KINDS, RAIL_CLAIM
 from etl.readers.collected import SOURCES
 from etl.schema import column, table
@@ -34,6 +33,8 @@ DELIVERIES = table(
     }
 )  # fmt: skip
 
+Row = dict[str, str | None]
+
 
 @dataclass(frozen=True)
 class LoadedTable:
@@ -45,114 +46,100 @@ class LoadedTable:
     frame: pd.DataFrame
 
 
-def with_delivery(schema: pa.DataFrameSchema) -> pa.DataFrameSchema:
-    """The declaration of rows of several deliveries: a key may come again in each of them."""
-    delivery = column("delivery that it came with", required=True,
-                      codes="delivery.delivery_id")  # fmt: skip
-    columns = {}
-    for name, old in schema.columns.items():
-        columns[name] = old if not old.unique else column(str(old.description), required=True)
-    return table({"delivery_id": delivery, **columns})
-
-
 def loaded_tables() -> list[LoadedTable]:
     """All that accepted deliveries feed; every noun occurs, also when there are none.
 
     Raises Refused when a delivery is damaged or is not for this warehouse.
     """
-    found = deliveries.deliveries()
-    deliveries.refuse_demo(found)
-    frames = {one.delivery_id: one.frame() for one in found}
-    listed = []
+    accepted = deliveries()
+    refuse_demo(accepted)
+    tables = []
     for kind in KINDS.values():
-        of_kind = [one for one in found if one.kind is kind]
+        reported = [one for one in accepted if one.kind is kind]
         if kind.schema is RAIL_CLAIM:
-            listed += _claims(of_kind, frames)
+            tables += _claims([delivery.frame() for delivery in reported])
             continue
-        schema = with_delivery(kind.schema)
-        for one in of_kind:
-            frame = frames[one.delivery_id].copy()
-            frame.insert(0, "delivery_id", one.delivery_id)
-            listed.append(LoadedTable(one.place, kind.feeds, schema, frame))
-        listed.append(_empty(kind.feeds, schema))
-    about = [_about(one) for one in found]
-    listed.append(
-        LoadedTable("data/inbox/accepted", "delivery", DELIVERIES, _frame(DELIVERIES, about))
-    )
-    sources = [_source(one) for one in found if one.kind.schema is not RAIL_CLAIM]
-    listed.append(LoadedTable("data/inbox/accepted", "source", SOURCES, _frame(SOURCES, sources)))
-    return listed
+        schema = _with_delivery(kind.schema)
+        for delivery in reported:
+            frame = delivery.frame()
+            frame.insert(0, "delivery_id", delivery.delivery_id)
+            tables.append(LoadedTable(delivery.place, kind.feeds, schema, frame))
+        tables.append(_table(kind.feeds, schema, []))
+    reports = [one for one in accepted if one.kind.schema is not RAIL_CLAIM]
+    return [
+        *tables,
+        _table("delivery", DELIVERIES, [_delivery_row(one) for one in accepted]),
+        _table("source", SOURCES, [_source_row(one) for one in reports]),
+    ]
 
 
-def _empty(noun: str, schema: pa.DataFrameSchema) -> LoadedTable:
-    return LoadedTable("data/inbox/accepted", noun, schema, _frame(schema, []))
+def _with_delivery(schema: pa.DataFrameSchema) -> pa.DataFrameSchema:
+    """The declaration of rows of several deliveries: a key may come again in each of them."""
+    delivery = column("delivery that it came with", required=True,
+                      codes="delivery.delivery_id")  # fmt: skip
+    columns = {
+        name: column(str(one.description), required=True) if one.unique else one
+        for name, one in schema.columns.items()
+    }
+    return table({"delivery_id": delivery, **columns})
 
 
-def _frame(schema: pa.DataFrameSchema, rows: list[dict[str, str | None]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(schema.columns), dtype="str")
+def _table(noun: str, schema: pa.DataFrameSchema, rows: list[Row]) -> LoadedTable:
+    frame = pd.DataFrame(rows, columns=list(schema.columns), dtype="str")
+    return LoadedTable("data/inbox/accepted", noun, schema, frame)
 
 
-def _about(one: Delivery) -> dict[str, str | None]:
-    is_claim = one.kind.schema is RAIL_CLAIM
+def _delivery_row(delivery: Delivery) -> Row:
+    is_claim = delivery.kind.schema is RAIL_CLAIM
     return {
-        "delivery_id": one.delivery_id,
-        "kind": one.kind.name,
-        "source_id": None if is_claim else one.source_id,
-        "file": one.file,
-        "supplier": one.supplier,
-        "received": one.day.isoformat(),
-        "received_at": f"{one.received:%Y-%m-%dT%H:%M:%S}",
-        "sha256": one.sha256,
-        "row_count": str(one.rows),
-        "is_demo": "yes" if one.is_demo else "no",
+        "delivery_id": delivery.delivery_id,
+        "kind": delivery.kind.name,
+        "source_id": None if is_claim else delivery.source_id,
+        "file": delivery.file,
+        "supplier": delivery.supplier,
+        "received": delivery.day.isoformat(),
+        "received_at": f"{delivery.received:%Y-%m-%dT%H:%M:%S}",
+        "sha256": delivery.sha256,
+        "row_count": str(delivery.rows),
+        "is_demo": "yes" if delivery.is_demo else "no",
     }
 
 
-def _source(one: Delivery) -> dict[str, str | None]:
+def _source_row(delivery: Delivery) -> Row:
     return {
-        "source_id": one.source_id,
-        "publisher": one.supplier,
+        "source_id": delivery.source_id,
+        "publisher": delivery.supplier,
         "publisher_kind": "company",
-        "title": one.file,
-        "published": one.day.isoformat(),
+        "title": delivery.file,
+        "published": delivery.day.isoformat(),
         "published_precision": "day",
         "licence": "operator_report",
         "is_official_table": "no",
     }
 
 
-def _claims(of_kind: list[Delivery], frames: dict[str, pd.DataFrame]) -> list[LoadedTable]:
+def _claims(frames: list[pd.DataFrame]) -> list[LoadedTable]:
     """Claims and their sources; of a claim brought twice the newest version, unless withdrawn."""
-    if not of_kind:
+    if not frames:
         return []
-    every = pd.concat([frames[one.delivery_id] for one in of_kind], ignore_index=True)
-    newest = every.drop_duplicates("claim_id", keep="last")
+    newest = pd.concat(frames, ignore_index=True).drop_duplicates("claim_id", keep="last")
     newest = newest[newest["is_withdrawn"] == "no"]
     claims = newest[list(RAIL_CLAIMS.schema.columns)].reset_index(drop=True)
-    sources = pd.DataFrame(
-        {
-            "source_id": newest["source_id"],
-            "url": newest["url"],
-            "publisher": newest["publisher"],
-            "publisher_kind": newest["publisher_kind"],
-            "relayed_by": newest["relayed_by"],
-            "title": newest["title"],
-            "published": newest["known_since"],
-            "published_precision": newest["known_since_precision"],
-            "licence": "cited_fact",
-            "is_official_table": "no",
-        },
-        dtype="str",
-    )
+    sources = newest.assign(
+        published=newest["known_since"], published_precision=newest["known_since_precision"],
+        licence="cited_fact", is_official_table="no",
+    )  # fmt: skip
     sources = sources.drop_duplicates("source_id", keep="last").reset_index(drop=True)
+    sources = sources.astype("str")[list(SOURCES.columns)]
     place = "data/inbox/accepted/rail_claim"
     return [
         LoadedTable(place, "rail_claim", RAIL_CLAIMS.schema, claims),
-        LoadedTable(place, "source", SOURCES, sources[list(SOURCES.columns)]),
+        LoadedTable(place, "source", SOURCES, sources),
     ]
 
 
-def counted_once(brought: list[LoadedTable], collected: list[LoadedTable]) -> list[LoadedTable]:
+def count_trains_once(brought: list[LoadedTable],
+                      collected: list[LoadedTable]) -> list[LoadedTable]:  # fmt: skip
     """The same parts, where a claim brought in counts as a train only if no other claim does.
 
     The first to speak of a train counts; who reports it again is further evidence for it.
@@ -163,15 +150,16 @@ def counted_once(brought: list[LoadedTable], collected: list[LoadedTable]) -> li
         if part.noun == "rail_claim"
         for event in part.frame.loc[part.frame["counts"] == "yes", "event_id"]
     }
-    made = []
+    tables = []
     for part in brought:
         if part.noun == "rail_claim":
             frame = part.frame.sort_values(["known_since", "claim_id"], ignore_index=True)
-            again = frame["event_id"].isin(counted) | frame[frame["counts"] == "yes"].duplicated(
-                "event_id"
-            ).reindex(frame.index, fill_value=False)
-            frame["counts"] = frame["counts"].mask(again, "no")
-            made.append(LoadedTable(part.place, part.noun, part.schema, frame))
+            repeated = frame[frame["counts"] == "yes"].duplicated("event_id")
+            is_known = frame["event_id"].isin(counted) | repeated.reindex(
+                frame.index, fill_value=False
+            )
+            frame["counts"] = frame["counts"].mask(is_known, "no")
+            tables.append(replace(part, frame=frame))
         else:
-            made.append(part)
-    return made
+            tables.append(part)
+    return tables

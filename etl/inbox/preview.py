@@ -1,4 +1,15 @@
-"""What a file would change, before anybody accepts it."""
+"""The pipeline of a report, and step 5, compare: what a file would change once it is accepted.
+
+    read     bytes → sheets of plain cells                       read, workbook
+    header   → the table's header, and what its columns mean     header
+    cells    → entries: text as the warehouse keeps it           cells, dates
+    rows     → a report: complete rows, checked                  rows
+    compare  → a preview: new, changed, unchanged, withdrawn     preview
+    accept   → a delivery, and the warehouse built from it       accept
+
+A step that cannot go on raises Invalid; what is wrong with single rows it adds to ``errors``, and
+with one error nothing of the file is accepted.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +18,18 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
 from data import paths
-from etl.inbox import deliveries, read
-from etl.inbox.deliveries import ROWS, Delivery
-from etl.inbox.issues import KEPT, Issue, Unreadable
-from etl.inbox.read import Report
+from etl.inbox.cells import read_cells
+from etl.inbox.deliveries import ROWS, Delivery, deliveries
+from etl.inbox.header import find_header
+from etl.inbox.issues import KEPT, Invalid, Issue
+from etl.inbox.read import read_sheets
+from etl.inbox.rows import Report, check_rows
 from etl.inbox.schema import KINDS
 
-Row = Mapping[str, str | None]
-
 #: Columns in which two versions of a row may differ without one changing the other.
-_BESIDE = {"row_number", "report_day"}
+_NOT_COMPARED = {"row_number", "report_day"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +46,11 @@ class Change:
 
 @dataclass
 class Preview:
-    """A file read and held against what was accepted before."""
+    """A file read and held against what was accepted before; the lists hold keys of rows.
+
+    ``already``: the delivery that this very file became before; ``delivery_id``: the one that it
+    became now.
+    """
 
     file: str
     sha256: str
@@ -49,6 +62,7 @@ class Preview:
     withdrawn: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     already: str | None = None
+    delivery_id: str | None = None
 
     @property
     def errors(self) -> list[Issue]:
@@ -60,13 +74,9 @@ class Preview:
         """Whether it may be accepted as it is."""
         return not self.errors and self.already is None
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """For the page and for other programs; long lists are cut, their length is said."""
-        kind, report = self.report.kind, self.report
-        lists = {
-            "new": self.new, "changed": self.changed, "unchanged": self.unchanged,
-            "withdrawn": self.withdrawn,
-        }  # fmt: skip
+        report, kind = self.report, self.report.kind
         return {
             "file": self.file,
             "sha256": self.sha256,
@@ -74,24 +84,20 @@ class Preview:
             "sheet": report.sheet,
             "header_row": report.header_row,
             "supplier": self.supplier,
-            "is_demo": report.is_demo,
+            "is_demo": report.preamble.is_demo,
             "is_acceptable": self.is_acceptable,
             "already": self.already,
             "counts": {
-                "rows": len(report.rows),
-                **{name: len(keys) for name, keys in lists.items()},
-                "changes": len(self.changes),
-                "errors": len(report.errors),
+                "rows": len(report.rows), "new": len(self.new), "changed": len(self.changed),
+                "unchanged": len(self.unchanged), "withdrawn": len(self.withdrawn),
+                "changes": len(self.changes), "errors": len(report.errors),
             },
-            "rows": [_shown(row) for row in report.rows[:KEPT]],
+            "rows": [{name: value for name, value in row.items() if value is not None}
+                     for row in report.rows[:KEPT]],
             "changes": [vars(change) for change in self.changes[:KEPT]],
             "errors": [issue.as_json(kind) for issue in report.errors[:KEPT]],
             "notes": [issue.as_json(kind) for issue in report.notes[:KEPT]],
-        }
-
-
-def _shown(row: Row) -> dict[str, str]:
-    return {name: value for name, value in row.items() if value is not None}
+        }  # fmt: skip
 
 
 def preview(raw: bytes, name: str, kind: str, supplier: str = "",
@@ -102,55 +108,54 @@ def preview(raw: bytes, name: str, kind: str, supplier: str = "",
     """
     sha256 = hashlib.sha256(raw).hexdigest()
     try:
-        report = read.read(raw, name, kind, now or datetime.now(UTC))
-    except Unreadable as unreadable:
-        return Preview(name, sha256, Report(kind, errors=unreadable.issues), supplier)
-    made = Preview(name, sha256, report, supplier or report.supplier)
-    found = deliveries.deliveries()
-    made.already = next((one.delivery_id for one in found if one.sha256 == sha256), None)
-    if not made.supplier and report.kind != "rail_claim":
+        sheets = read_sheets(raw, name)
+        header = find_header(sheets, kind)
+        cells = read_cells(header)
+        report = check_rows(cells, now or datetime.now(UTC))
+    except Invalid as error:
+        return Preview(name, sha256, Report(kind, errors=[error.issue]), supplier)
+    return _compare(Preview(name, sha256, report, supplier or report.preamble.supplier))
+
+
+def _compare(preview: Preview) -> Preview:
+    """Sort the rows into new, changed, unchanged and withdrawn."""
+    report, accepted = preview.report, deliveries()
+    if not preview.supplier and report.kind != "rail_claim":
         report.errors.append(Issue("supplier_missing"))
-    if report.is_demo and not paths.is_demo():
+    if report.preamble.is_demo and not paths.is_demo():
         report.errors.append(Issue("demo_data"))
-    _compare(made, known_rows([one for one in found if one.kind.name == report.kind]))
-    return made
-
-
-def known_rows(found: list[Delivery]) -> dict[str, dict[str, str]]:
-    """The rows that count now, by key: of each the version of the newest delivery."""
-    known: dict[str, dict[str, str]] = {}
-    for one in found:
-        with (one.folder / ROWS).open(encoding="utf-8", newline="") as opened:
-            known.update({row[one.kind.key]: row for row in csv.DictReader(opened)})
-    return known
-
-
-def _compare(made: Preview, known: dict[str, dict[str, str]]) -> None:
-    key = KINDS[made.report.kind].key
-    for row in made.report.rows:
-        named = row[key]
-        if named is None:
+    same = (one.delivery_id for one in accepted if one.sha256 == preview.sha256)
+    preview.already = next(same, None)
+    current = _current_rows([one for one in accepted if one.kind.name == report.kind])
+    for row in report.rows:
+        if (key := row[KINDS[report.kind].key]) is None:
             continue
-        old = known.get(named)
-        is_known = old is not None and old["is_withdrawn"] == "no"
+        old = current.get(key)
+        is_current = old is not None and old["is_withdrawn"] == "no"
         if row["is_withdrawn"] == "yes":
-            (made.withdrawn if is_known else made.unchanged).append(named)
-        elif old is None or not is_known:
-            made.new.append(named)
+            (preview.withdrawn if is_current else preview.unchanged).append(key)
+        elif old is None or not is_current:
+            preview.new.append(key)
         else:
-            number, entry = int(row["row_number"] or 0), made.report.entries.get(named, named)
-            changes = [
-                Change(named, entry, number, name, old.get(name) or None, value)
-                for name, value in row.items()
-                if name not in _BESIDE and (old.get(name) or None) != value
-            ]
-            made.changes += changes
-            (made.changed if changes else made.unchanged).append(named)
+            changes = _changes(key, report.labels[key], old, row)
+            preview.changes += changes
+            (preview.changed if changes else preview.unchanged).append(key)
+    return preview
 
 
-def read_file(file: Path) -> bytes:
-    """The bytes of a file, or so many of them that it is seen to be too big."""
-    from etl.inbox.workbook import LARGEST_MB  # noqa: PLC0415
+def _changes(key: str, label: str, old: Mapping[str, str],
+             row: Mapping[str, str | None]) -> list[Change]:  # fmt: skip
+    return [
+        Change(key, label, int(row["row_number"] or 0), name, old.get(name) or None, value)
+        for name, value in row.items()
+        if name not in _NOT_COMPARED and (old.get(name) or None) != value
+    ]
 
-    with file.open("rb") as opened:
-        return opened.read((LARGEST_MB + 1) * 1_000_000)
+
+def _current_rows(accepted: list[Delivery]) -> dict[str, dict[str, str]]:
+    """The rows that count now, by key: of each the version of the newest delivery."""
+    current: dict[str, dict[str, str]] = {}
+    for delivery in accepted:
+        with (delivery.folder / ROWS).open(encoding="utf-8", newline="") as opened:
+            current.update({row[delivery.kind.key]: row for row in csv.DictReader(opened)})
+    return current

@@ -1,136 +1,278 @@
-"""Rows as read → rows as kept: what follows from what is said, and what contradicts itself.
+"""Step 4, rows: rows as read → rows as kept; what follows from a row, and what contradicts itself.
 
-Each kind has a function that takes the cells of a row by field and returns the row in the columns
-of its kind (``etl.inbox.schema``) with what is wrong with it.
+Each kind has a check that completes the values of an entry to the columns of its kind
+(``etl.inbox.schema``) and returns what a person calls it and what is wrong with it.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
-from etl.inbox import dates, trains
-from etl.inbox.dates import HERE
-from etl.inbox.fields import normal
-from etl.inbox.issues import Bad, Issue
-from etl.inbox.schema import KINDS
+from etl.inbox.cells import Cells, Entry
+from etl.inbox.dates import BERLIN, Moment, parse_moment, parse_partial_date, parse_zone
+from etl.inbox.header import Preamble
+from etl.inbox.issues import Invalid, Issue
+from etl.inbox.schema import KINDS, normalized, terminal_countries
 
 Row = dict[str, str | None]
-Finish = Callable[[int, dict[str, Any]], tuple[Row, list[Issue]]]
+
+HERNE = ("terminal_herne_cth", "herne_whe", "herne_power_station")
+MOMENTS = ("planned_departure", "actual_departure", "planned_arrival", "actual_arrival")
+#: TEU of the largest load unit, a container of 45 feet.
+_TEU_PER_UNIT = Decimal("2.25")
+#: How far ahead a timetable is taken.
+_TIMETABLE = timedelta(days=730)
+#: What is reported has happened; a day of grace for reports written abroad.
+_GRACE = timedelta(days=1)
+#: Minutes by which a delay as reported may differ from what its times say: rounding.
+_ROUNDING = 5
 
 
-def finisher(kind: str, report_day: str | None, now: datetime) -> Finish:
-    """The function that finishes the rows of one kind."""
-    schema = KINDS[kind].schema
-    shaped = {
-        "rail_trains": trains.shaped,
-        "ship_calls": _ship_call,
-        "terminal_month": _terminal_month,
-        "rail_claim": _rail_claim,
-    }[kind]
-    bounds = _bounds(kind)
-    today = now.astimezone(HERE).date()
+@dataclass
+class Report:
+    """A file as read: ``rows`` in the columns of its kind, what is wrong with it, what is noted.
 
-    def finish(number: int, made: dict[str, Any]) -> tuple[Row, list[Issue]]:
-        made.setdefault("is_withdrawn", "no")
-        if report_day is not None and "report_day" in schema.columns:
-            made.setdefault("report_day", report_day)
-        said, shown, issues = shaped(made, today)
-        issues += _outside(said, bounds)
-        row: Row = {name: said.get(name) for name in schema.columns}
-        row["row_number"], row["_shown"] = str(number), shown
-        return row, [_at(issue, number) for issue in issues]
+    ``labels``: key of a row → how a person calls it.
+    """
 
-    return finish
+    kind: str
+    sheet: str = ""
+    header_row: int = 0
+    preamble: Preamble = field(default_factory=Preamble)
+    rows: list[Row] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
+    errors: list[Issue] = field(default_factory=list)
+    notes: list[Issue] = field(default_factory=list)
 
 
-def _at(issue: Issue, number: int) -> Issue:
-    return Issue(**{**issue.said(), "row": number})
+def check_rows(cells: Cells, now: datetime) -> Report:
+    """The rows of a report, complete and checked; each key may occur once."""
+    header = cells.header
+    kind, preamble = KINDS[header.kind], header.preamble
+    report = Report(kind.name, header.sheet.name, header.last_row, preamble)
+    report.errors, report.notes = list(cells.errors), cells.notes
+    columns, bounds, today = kind.schema.columns, _bounds(kind.name), now.astimezone(BERLIN).date()
+    first_rows: dict[str, int] = {}
+    duplicates = []
+    for entry in cells.entries:
+        entry.values.setdefault("is_withdrawn", "no")
+        if preamble.report_day is not None and "report_day" in columns:
+            entry.values.setdefault("report_day", preamble.report_day)
+        label, issues = _CHECKS[kind.name](entry, today)
+        issues += _out_of_bounds(entry.values, bounds)
+        report.errors += [replace(issue, row=entry.number) for issue in issues]
+        entry.values["row_number"] = str(entry.number)
+        row = {name: entry.values.get(name) for name in columns}
+        report.rows.append(row)
+        if (key := row[kind.key]) is not None:
+            report.labels[key] = label
+            first = first_rows.setdefault(key, entry.number)
+            if first != entry.number:
+                # Twice the same train is a slip, whatever else it says.
+                duplicates.append(Issue("twice", entry.number, found=str(first), expected=label))
+    if not report.rows and not report.errors:
+        report.errors.append(Issue("no_rows"))
+    report.errors = sorted([*report.errors, *duplicates], key=lambda issue: issue.row or 0)
+    return report
 
 
-def _bounds(kind: str) -> dict[str, tuple[Decimal, Decimal, str]]:
+Bounds = dict[str, tuple[Decimal, Decimal, str]]
+
+
+def _bounds(kind: str) -> Bounds:
     """Column → lowest, highest, unit, as declared."""
-    found = {}
+    bounds: Bounds = {}
     for name, column in KINDS[kind].schema.columns.items():
-        said = column.metadata or {}
-        if said.get("low") is not None or said.get("high") is not None:
-            low = Decimal(str(said["low"] if said["low"] is not None else "-Infinity"))
-            high = Decimal(str(said["high"] if said["high"] is not None else "Infinity"))
-            found[name] = (low, high, str(said["unit"]))
-    return found
+        metadata = column.metadata or {}
+        low, high = metadata.get("low"), metadata.get("high")
+        if low is not None or high is not None:
+            lowest = Decimal(str(low if low is not None else "-Infinity"))
+            highest = Decimal(str(high if high is not None else "Infinity"))
+            bounds[name] = (lowest, highest, str(metadata["unit"]))
+    return bounds
 
 
-def _outside(said: dict[str, Any], bounds: dict[str, tuple[Decimal, Decimal, str]]) -> list[Issue]:
-    issues = []
-    for name, (low, high, unit) in bounds.items():
-        if (text := said.get(name)) is not None and not low <= Decimal(text) <= high:
-            issues.append(
-                Issue("out_of_bounds", None, name, text, low=str(low), high=str(high), unit=unit)
-            )
-    return issues
+def _out_of_bounds(values: dict[str, str], bounds: Bounds) -> list[Issue]:
+    return [
+        Issue("out_of_bounds", None, name, values[name], low=str(low), high=str(high), unit=unit)
+        for name, (low, high, unit) in bounds.items()
+        if name in values and not low <= Decimal(values[name]) <= high
+    ]
 
 
-Shaped = tuple[dict[str, Any], str, list[Issue]]
-
-
-def _ship_call(made: dict[str, Any], today: date) -> Shaped:
-    issues = _not_to_come("day", made, today)
-    parts = (made["vessel"], made["direction"], made.get("berth", ""), made.get("nst2007", ""))
-    made["call_id"] = "-".join([made["day"], *(normal(part) or "x" for part in parts)])
-    return made, f"{made['vessel']}, {_shown_day(made['day'])}", issues
-
-
-def _terminal_month(made: dict[str, Any], today: date) -> Shaped:
-    issues = _not_to_come("month", made, today)
-    made["month_id"] = f"{made['month'][:7]}-{made['terminal']}"
-    return made, f"{made['month'][5:7]}.{made['month'][:4]}", issues
-
-
-def _rail_claim(made: dict[str, Any], today: date) -> Shaped:
-    """A claim with its source; its key is what it says of which event where."""
-    try:
-        said, precision = dates.when(made["date"])
-    except Bad as bad:
-        return made, "", [Issue(**{**bad.cause.said(), "column": "date"})]
-    issues = _not_to_come("published", made, today)
-    made |= {"date": said, "date_precision": precision}
-    named = f"{made['url']} {said} {made['event_kind']} {made['direction']}"
-    made["claim_id"] = f"brought-{_short(named)}"
-    made["source_id"] = f"brought-src-{_short(made['url'] + normal(made['publisher']))}"
-    # The ledger names an event by its kind and day: who reports a known train joins its evidence.
-    event = "train" if made["event_kind"] == "train" else made["event_kind"].replace("_", "-")
-    made["event_id"] = f"{event}-{said}"
-    made.setdefault("about_herne_traffic", "no" if made["event_kind"] == "context" else "yes")
-    made.setdefault("confidence", "medium")
-    made.setdefault("text_en", made["text_de"])
-    counts = (
-        made["event_kind"] == "train"
-        and precision == "day"
-        and made["about_herne_traffic"] == "yes"
-        and made["evidence_kind"] in ("observation", "report", "operator_statement")
+def _check_ship_call(entry: Entry, today: date) -> tuple[str, list[Issue]]:
+    values = entry.values
+    parts = (values["vessel"], values["direction"], values.get("berth"), values.get("nst2007"))
+    values["call_id"] = "-".join(
+        [values["day"], *(normalized(part or "") or "x" for part in parts)]
     )
-    made |= {
+    day = date.fromisoformat(values["day"])
+    return f"{values['vessel']}, {day:%d.%m.%Y}", _in_future("day", day, today + _GRACE)
+
+
+def _check_terminal_month(entry: Entry, today: date) -> tuple[str, list[Issue]]:
+    values = entry.values
+    month = date.fromisoformat(values["month"])
+    values["month_id"] = f"{month:%Y-%m}-{values['terminal']}"
+    return f"{month:%m.%Y}", _in_future("month", month, today + _GRACE)
+
+
+def _check_rail_claim(entry: Entry, today: date) -> tuple[str, list[Issue]]:
+    """A claim with its source; its key is what it says of which event where."""
+    values = entry.values
+    try:
+        day, precision = parse_partial_date(entry.dates["date"])
+    except Invalid as error:
+        values["date"] = str(entry.dates["date"])
+        return "", [error.at(None, "date")]
+    event = values["event_kind"]
+    about_herne = values.setdefault("about_herne_traffic", "no" if event == "context" else "yes")
+    values.setdefault("confidence", "medium")
+    values.setdefault("text_en", values["text_de"])
+    counts = (
+        event == "train"
+        and precision == "day"
+        and about_herne == "yes"
+        and values["evidence_kind"] in ("observation", "report", "operator_statement")
+    )
+    key = _hash(f"{values['url']} {day} {event} {values['direction']}")
+    published = date.fromisoformat(values["published"])
+    issues = _in_future("published", published, today + _GRACE)
+    values |= {
+        "date": day,
+        "date_precision": precision,
+        "claim_id": f"brought-{key}",
+        "source_id": f"brought-src-{_hash(values['url'] + normalized(values['publisher']))}",
+        # The ledger names an event by its kind and day: who reports a known train joins its
+        # evidence.
+        "event_id": f"{event.replace('_', '-')}-{day}",
         "counts": "yes" if counts else "no",
         "judged_wrong": "no",
-        "known_since": made["published"],
+        "known_since": values["published"],
         "known_since_precision": "day",
     }
-    return made, f"{made['publisher']}, {said}", issues
+    return f"{values['publisher']}, {day}", issues
 
 
-def _short(text: str) -> str:
+def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:10]
 
 
-def _not_to_come(name: str, made: dict[str, Any], today: date) -> list[Issue]:
-    """What is reported has happened; a day of grace for reports written abroad."""
-    if date.fromisoformat(made[name]) > today + timedelta(days=1):
-        return [Issue("in_the_future", None, name, _shown_day(made[name]))]
+def _in_future(name: str, day: date, latest: date) -> list[Issue]:
+    return [Issue("in_the_future", None, name, f"{day:%d.%m.%Y}")] if day > latest else []
+
+
+def _check_train(entry: Entry, today: date) -> tuple[str, list[Issue]]:
+    """A train: moments in UTC, its day at Herne, its key, its slips."""
+    values = entry.values
+    moments, issues = _read_moments(entry, today)
+    issues += _check_places(values) + _check_order(moments) + _check_load(values)
+    values |= {name: moment.text for name, moment in moments.items() if moment.text is not None}
+    direction, number = values.get("direction"), values["train_number"]
+    if direction is None:
+        return number, [*issues, Issue("direction_missing")]
+    planned, actual = moments.get(f"planned_{direction}"), moments.get(f"actual_{direction}")
+    at_herne = actual or planned
+    if at_herne is None:  # said only where nothing else explains it
+        return number, issues or [Issue("no_time_at_herne")]
+    issues += _check_delay(values, planned, actual)
+    # The planned day stays when the actual one is corrected: so a correction finds its train.
+    key_day = (planned or at_herne).day
+    values["service_day"] = at_herne.day.isoformat()
+    values["train_id"] = f"{normalized(number)}-{direction}-{key_day.isoformat()}"
+    return f"{number}, {key_day:%d.%m.%Y}", issues
+
+
+def _read_moments(entry: Entry, today: date) -> tuple[dict[str, Moment], list[Issue]]:
+    cells = entry.dates
+    try:
+        zone = parse_zone(str(cells["time_zone"])) if cells.get("time_zone") else BERLIN
+    except Invalid as error:
+        return {}, [error.at(None, "time_zone")]
+    moments: dict[str, Moment] = {}
+    issues: list[Issue] = []
+    for name in MOMENTS:
+        parts = (cells.get(name), cells.get(f"{name}@day"), cells.get(f"{name}@time"))
+        try:
+            moment = parse_moment(*parts, zone)
+        except Invalid as error:
+            issues.append(error.at(None, name))
+            continue
+        if moment is None:
+            continue
+        moments[name] = moment
+        ahead = _TIMETABLE if name.startswith("planned") else _GRACE
+        issues += _in_future(name, moment.day, today + ahead)
+    return moments, issues
+
+
+def _check_places(values: dict[str, str]) -> list[Issue]:
+    """Countries follow from terminals, the direction from which of them is in Herne."""
+    issues = []
+    for end in ("origin", "destination"):
+        if (terminal := values.get(f"{end}_terminal")) is not None:
+            expected = terminal_countries().get(terminal, "")
+            country = values.setdefault(f"{end}_country", expected)
+            if country != expected:
+                issues.append(
+                    Issue("country_contradicts", None, f"{end}_country", country, expected)
+                )
+    origin, destination = values.get("origin_terminal"), values.get("destination_terminal")
+    from_herne, to_herne = origin in HERNE, destination in HERNE
+    if "direction" not in values and from_herne != to_herne:
+        values["direction"] = "departure" if from_herne else "arrival"
+    is_wrong = {
+        "arrival": not to_herne and (from_herne or destination),
+        "departure": not from_herne and (to_herne or origin),
+    }
+    if is_wrong.get(values.get("direction", "")):
+        route = f"{origin or '?'} → {destination or '?'}"
+        issues.append(Issue("direction_contradicts", None, "direction", route))
+    return issues
+
+
+def _check_order(moments: dict[str, Moment]) -> list[Issue]:
+    """Nothing arrives before it has left; where a time is not known, days must do."""
+    issues = []
+    for which in ("planned", "actual"):
+        left, came = moments.get(f"{which}_departure"), moments.get(f"{which}_arrival")
+        if left is None or came is None:
+            continue
+        if came.utc < left.utc if came.utc and left.utc else came.day < left.day:
+            column = f"{which}_arrival"
+            issues.append(Issue("arrival_before_departure", None, column, came.label, left.label))
+    return issues
+
+
+def _check_load(values: dict[str, str]) -> list[Issue]:
+    issues = []
+    teu, units = values.get("load_teu"), values.get("load_unit_count")
+    if teu and units and Decimal(teu) > _TEU_PER_UNIT * Decimal(units) > 0:
+        issues.append(Issue("teu_per_unit", None, "load_teu", teu, units))
+    gross, net = values.get("gross_tonnes"), values.get("net_tonnes")
+    if gross and net and Decimal(net) > Decimal(gross):
+        issues.append(Issue("net_above_gross", None, "net_tonnes", net, gross))
+    return issues
+
+
+def _check_delay(values: dict[str, str], planned: Moment | None,
+                 actual: Moment | None) -> list[Issue]:  # fmt: skip
+    reported = values.get("delay_minutes")
+    if not reported or not planned or not actual or not planned.utc or not actual.utc:
+        return []
+    minutes = round((actual.utc - planned.utc).total_seconds() / 60)
+    if abs(minutes - int(reported)) > _ROUNDING:
+        return [Issue("delay_contradicts", None, "delay_minutes", reported, str(minutes))]
     return []
 
 
-def _shown_day(text: str) -> str:
-    return f"{date.fromisoformat(text):%d.%m.%Y}"
+_CHECKS: dict[str, Callable[[Entry, date], tuple[str, list[Issue]]]] = {
+    "rail_trains": _check_train,
+    "ship_calls": _check_ship_call,
+    "terminal_month": _check_terminal_month,
+    "rail_claim": _check_rail_claim,
+}

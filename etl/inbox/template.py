@@ -12,8 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data import paths
-from etl.inbox.fields import Field, fields, kind_labels, values
+from etl.inbox.schema import Field, Value, fields, kind_labels, values
 from etl.validate import Refused
 
 #: Rows for which lists and formats are laid out; below them one may write on.
@@ -40,103 +39,104 @@ _TEXTS = {
 }
 
 
-def made(kind: str, ending: str, lang: str) -> bytes:
+def template(kind: str, suffix: str, lang: str) -> bytes:
     """The template of one kind as ``.xlsx`` or ``.csv``. Raises Refused for another ending."""
-    place = 0 if lang == "de" else 1
-    if ending == ".xlsx":
-        return _workbook(kind, place)
-    if ending == ".csv":
-        return _csv(kind, place)
-    raise Refused("the template", [f"ending {ending!r}"], "name a file that ends in .xlsx or .csv.")
+    index = 0 if lang == "de" else 1
+    if suffix == ".xlsx":
+        return _workbook(kind, index)
+    if suffix == ".csv":
+        return _csv(kind, index)
+    raise Refused("the template", [f"ending {suffix!r}"], "name a file that ends in .xlsx or .csv.")
 
 
-def heading(one: Field, place: int) -> str:
+def _heading(field: Field, index: int) -> str:
     """What stands over a column: its label, and its unit where it has one."""
-    unit = _UNITS.get(one.unit, "")
-    written = unit if isinstance(unit, str) else unit[place]
-    label = one.labels[place]
+    unit = _UNITS.get(field.unit, "")
+    written = unit if isinstance(unit, str) else unit[index]
+    label = field.labels[index]
     return f"{label} ({written})" if written and written != label else label
 
 
-def _listed(kind: str) -> list[Field]:
+def _columns(kind: str) -> list[Field]:
     """The columns of the template; the report's day stands above the table."""
-    return [one for one in fields(kind).values() if one.name != "report_day"]
+    return [field for field in fields(kind).values() if field.name != "report_day"]
 
 
-def _csv(kind: str, place: int) -> bytes:
+def _csv(kind: str, index: int) -> bytes:
     text = io.StringIO(newline="")
-    out = csv.writer(text, delimiter=";" if place == 0 else ",", lineterminator="\r\n")
-    out.writerow([_TEXTS["supplier"][place], ""])
-    out.writerow([heading(one, place) for one in _listed(kind)])
+    out = csv.writer(text, delimiter=";" if index == 0 else ",", lineterminator="\r\n")
+    out.writerow([_TEXTS["supplier"][index], ""])
+    out.writerow([_heading(field, index) for field in _columns(kind)])
     return text.getvalue().encode("utf-8-sig")
 
 
-def _workbook(kind: str, place: int) -> bytes:
+def _workbook(kind: str, index: int) -> bytes:
     book = Workbook()
     sheet = book.active
-    label, rule = kind_labels(paths.REFERENCE)[kind][place], _TEXTS["rule"][place]
+    label, rule = kind_labels()[kind][index], _TEXTS["rule"][index]
     sheet.title = label[:31]
-    sheet["A1"] = _TEXTS["supplier"][place]
-    sheet["A2"] = _TEXTS["report_day"][place] if "report_day" in fields(kind) else None
+    sheet["A1"] = _TEXTS["supplier"][index]
+    sheet["A2"] = _TEXTS["report_day"][index] if "report_day" in fields(kind) else None
     sheet["B2"].number_format = _FORMATS["day"]
-    sheet["D1"] = f"{kind_labels(paths.REFERENCE)[kind][2 + place]} {rule}"
+    sheet["D1"] = f"{kind_labels()[kind][2 + index]} {rule}"
     for cell in (sheet["A1"], sheet["A2"]):
         cell.font = Font(bold=True)
-    lists = book.create_sheet(_TEXTS["lists"][place])
-    for number, one in enumerate(_listed(kind), 1):
-        _column(sheet, lists, number, one, place)
+    lists = book.create_sheet(_TEXTS["lists"][index])
+    for number, field in enumerate(_columns(kind), 1):
+        _column(sheet, lists, number, field, index)
     sheet.freeze_panes = f"A{_HEAD + 1}"
     sheet.row_dimensions[_HEAD].height = 32
-    _help(book.create_sheet(_TEXTS["help"][place], 1), kind, place)
+    _help(book.create_sheet(_TEXTS["help"][index], 1), kind, index)
     lists.sheet_state = "hidden"
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
 
 
-def _column(sheet: Worksheet, lists: Worksheet, number: int, one: Field, place: int) -> None:
+def _column(sheet: Worksheet, lists: Worksheet, number: int, field: Field, index: int) -> None:
     letter = get_column_letter(number)
     cell = sheet[f"{letter}{_HEAD}"]
-    cell.value = heading(one, place)
+    cell.value = _heading(field, index)
     cell.font = Font(bold=True, color="FFFFFF")
     # Required columns are dark, the others lighter, and a star says it without colour.
-    cell.fill = PatternFill("solid", fgColor="1F3B57" if one.required else "4A6A8A")
+    cell.fill = PatternFill("solid", fgColor="1F3B57" if field.required else "4A6A8A")
     cell.alignment = Alignment(wrap_text=True, vertical="top")
-    star = f"{_TEXTS['required'][place]}. " if one.required else ""
-    cell.comment = Comment(star + one.help[place], "China-Monitor Ruhr", height=110, width=280)
+    star = f"{_TEXTS['required'][index]}. " if field.required else ""
+    cell.comment = Comment(star + field.help[index], "China-Monitor Ruhr", height=110, width=280)
     sheet.column_dimensions[letter].width = max(13, min(24, len(cell.value) + 3))
     span = f"{letter}{_HEAD + 1}:{letter}{_HEAD + _ROWS}"
-    if one.type in _FORMATS:
-        sheet.column_dimensions[letter].number_format = _FORMATS[one.type]
+    if field.type in _FORMATS:
+        sheet.column_dimensions[letter].number_format = _FORMATS[field.type]
         for row in range(_HEAD + 1, _HEAD + 201):
-            sheet[f"{letter}{row}"].number_format = _FORMATS[one.type]
-    if listed := values(one.type):
-        for row, value in enumerate(listed, 1):
-            lists[f"{letter}{row}"] = _choice(one, value.value, value.labels[place])
+            sheet[f"{letter}{row}"].number_format = _FORMATS[field.type]
+    if choices := values(field.type):
+        for row, value in enumerate(choices, 1):
+            lists[f"{letter}{row}"] = _choice(field, value, index)
         rule = DataValidation(
             "list",
-            formula1=f"'{lists.title}'!${letter}$1:${letter}${len(listed)}",
+            formula1=f"'{lists.title}'!${letter}$1:${letter}${len(choices)}",
             allow_blank=True,
-            showErrorMessage=one.type not in ("place", "terminal", "country"),
+            showErrorMessage=field.type not in ("place", "terminal", "country"),
         )
         sheet.add_data_validation(rule)
         rule.add(span)
 
 
-def _choice(one: Field, value: str, label: str) -> str:
-    return f"{value} {label}" if one.type == "nst2007" else label
+def _choice(field: Field, value: Value, index: int) -> str:
+    label = value.labels[index]
+    return f"{value.code} {label}" if field.type == "nst2007" else label
 
 
-def _help(sheet: Worksheet, kind: str, place: int) -> None:
+def _help(sheet: Worksheet, kind: str, index: int) -> None:
     for number, name in enumerate(("column", "required", "meaning", "allowed"), 1):
-        cell = sheet.cell(1, number, _TEXTS[name][place])
+        cell = sheet.cell(1, number, _TEXTS[name][index])
         cell.font = Font(bold=True)
-    for row, one in enumerate(_listed(kind), 2):
-        listed = [_choice(one, value.value, value.labels[place]) for value in values(one.type)]
-        sheet.cell(row, 1, heading(one, place))
-        sheet.cell(row, 2, _TEXTS["yes"][place] if one.required else None)
-        sheet.cell(row, 3, one.help[place])
-        sheet.cell(row, 4, ", ".join(listed[:25]) + (" …" if len(listed) > 25 else ""))
+    for row, field in enumerate(_columns(kind), 2):
+        choices = [_choice(field, value, index) for value in values(field.type)]
+        sheet.cell(row, 1, _heading(field, index))
+        sheet.cell(row, 2, _TEXTS["yes"][index] if field.required else None)
+        sheet.cell(row, 3, field.help[index])
+        sheet.cell(row, 4, ", ".join(choices[:25]) + (" …" if len(choices) > 25 else ""))
         for column in (3, 4):
             sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")
     for letter, width in (("A", 26), ("B", 10), ("C", 60), ("D", 60)):

@@ -9,20 +9,13 @@ programs (JSON) and for people (text, German and English).
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from data import paths
 from etl.lock import Taken, locked
-
-if TYPE_CHECKING:
-    from etl.inbox.accept import Accepted
-    from etl.inbox.preview import Preview
 
 # What reads and builds is imported when there is something to read: a watcher waits for days, and
 # waits with 20 instead of 170 MB.
@@ -30,8 +23,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("china_monitor.inbox")
 
 #: Endings of files that are still on their way.
-_COMING = {".part", ".tmp", ".crdownload", ".partial", ".download"}
-_OURS = {"readme.md"}
+_INCOMPLETE = {".part", ".tmp", ".crdownload", ".partial", ".download"}
 
 Seen = dict[Path, tuple[int, int]]
 
@@ -42,29 +34,29 @@ def run(every_s: float, *, until_closed: bool = False, stop: threading.Event | N
     ``until_closed``: also stop when the standard input is closed, so that a child never outlives
     the server that started it. Of several watchers of one folder all but one wait.
     """
-    ended = stop or threading.Event()
+    stopped = stop or threading.Event()
     if until_closed:
-        threading.Thread(target=_end_with_parent, args=(ended,), daemon=True).start()
+        threading.Thread(target=_stop_with_parent, args=(stopped,), daemon=True).start()
     inbox = paths.inbox()
     seen: Seen = {}
-    while not ended.is_set():
+    while not stopped.is_set():
         try:
             with locked(inbox, ".watching"):
                 _catch_up()
-                while not ended.is_set():
+                while not stopped.is_set():
                     look(inbox, seen)
-                    ended.wait(every_s)
+                    stopped.wait(every_s)
         except Taken:
-            ended.wait(every_s)  # somebody else is watching
+            stopped.wait(every_s)  # somebody else is watching
         except OSError as error:
             _log.warning("the inbox %s cannot be watched: %s", inbox, error)
-            ended.wait(max(every_s, 5))
+            stopped.wait(max(every_s, 5))
 
 
-def _end_with_parent(ended: threading.Event) -> None:
+def _stop_with_parent(stopped: threading.Event) -> None:
     while sys.stdin.buffer.read(1_024):
         continue
-    ended.set()
+    stopped.set()
 
 
 def _catch_up() -> None:
@@ -86,29 +78,29 @@ def _catch_up() -> None:
 
 def look(inbox: Path, seen: Seen) -> list[Path]:
     """Take in every file that has stayed the same since the last look; returns them."""
-    there: Seen = {}
-    done = []
+    present: Seen = {}
+    taken_in = []
     for file in sorted(inbox.iterdir()) if inbox.is_dir() else []:
-        if not _is_a_report(file):
+        if not _is_report(file):
             continue
         try:
-            said = file.stat()
-            there[file] = (said.st_size, said.st_mtime_ns)
-            if seen.get(file) == there[file] and take_in(file, inbox):
-                del there[file]
-                done.append(file)
+            stat = file.stat()
+            present[file] = (stat.st_size, stat.st_mtime_ns)
+            if seen.get(file) == present[file] and take_in(file, inbox):
+                del present[file]
+                taken_in.append(file)
         except FileNotFoundError:
             continue  # taken away again
         except (OSError, Taken) as error:
             _log.warning("%s could not be taken in, it stays: %s", file.name, error)
     seen.clear()
-    seen.update(there)
-    return done
+    seen.update(present)
+    return taken_in
 
 
-def _is_a_report(file: Path) -> bool:
+def _is_report(file: Path) -> bool:
     name = file.name.lower()
-    if name.startswith((".", "~$")) or name in _OURS or file.suffix.lower() in _COMING:
+    if name.startswith((".", "~$")) or name == "readme.md" or file.suffix.lower() in _INCOMPLETE:
         return False
     return file.is_file()
 
@@ -118,57 +110,33 @@ def take_in(file: Path, inbox: Path) -> bool:
 
     False when accepted deliveries are damaged: then nobody can say whether it is right.
     """
-    from etl.inbox import downloaded_tables  # noqa: PLC0415
-    from etl.inbox.accept import accept  # noqa: PLC0415
-    from etl.inbox.preview import read_file  # noqa: PLC0415
-    from etl.validate import Refused  # noqa: PLC0415 - see above
+    from etl.inbox import accept, downloaded_tables  # noqa: PLC0415 - see above
+    from etl.inbox.issues import messages  # noqa: PLC0415
+    from etl.inbox.read import read_file  # noqa: PLC0415
+    from etl.validate import Refused  # noqa: PLC0415
 
-    raw = read_file(file)
+    raw, name = read_file(file), file.name
     try:
-        if downloaded_tables.is_table(raw, file.name):
-            said = downloaded_tables.take_in(raw, file.name)
-            if not said["ok"]:
-                downloaded_tables.put_aside(raw, said, inbox)
-            _log.info("%s: %s: %s", file.name, said["outcome"], said["text"])
+        if downloaded_tables.is_table(raw, name):
+            answer = downloaded_tables.add_table(raw, name)
+            if not answer["ok"]:
+                downloaded_tables.reject_table(raw, answer, inbox)
+            _log.info("%s: %s: %s", name, answer["outcome"], answer["text"])
             file.unlink()
             return True
-        made = accept(raw, file.name, "auto")
+        result = accept.accept(raw, name, "auto")
     except Refused as refused:
-        _log.warning("%s stays where it is: %s", file.name, refused)
+        _log.warning("%s stays where it is: %s", name, refused)
         return False
-    if made.delivery_id is None and made.preview.already is None:
-        put_aside(raw, made, inbox)
-        _log.warning("%s was refused: %d errors", file.name, len(made.preview.errors))
+    if delivery_id := result.delivery_id or result.already:
+        _log.info("%s is in as delivery %s", name, delivery_id)
     else:
-        _log.info("%s is in as delivery %s", file.name, made.delivery_id or made.preview.already)
+        kind = result.report.kind
+        reasons = {lang: messages(result.errors, kind, lang) for lang in ("de", "en")}
+        accept.reject(raw, name, result.as_json(), reasons, inbox)
+        _log.warning("%s was refused: %d errors", name, len(result.errors))
     file.unlink()
     return True
-
-
-def put_aside(raw: bytes, made: Accepted, inbox: Path) -> Path:
-    """Keep a refused file with its reasons beside it; returns the folder."""
-    from etl.inbox.accept import safe_name  # noqa: PLC0415 - see above
-    from etl.inbox.downloaded_tables import aside  # noqa: PLC0415
-
-    shown = made.preview
-    name = safe_name(shown.file)
-    files = {
-        f"original-{name}": raw,
-        "report.json": json.dumps(shown.as_json(), indent=1).encode(),
-        "report.txt": _reasons(shown).encode("utf-8-sig"),
-    }
-    return aside(inbox, name, files)
-
-
-def _reasons(shown: Preview) -> str:
-    from etl.inbox.issues import sentences  # noqa: PLC0415 - see above
-
-    kind = shown.report.kind
-    parts = []
-    for lang, head in (("de", "Nicht angenommen"), ("en", "Not accepted")):
-        lines = [f"{head}: {shown.file}", *sentences(shown.errors, kind, lang)]
-        parts.append(os.linesep.join(lines))
-    return f"{os.linesep}{os.linesep}".join(parts) + os.linesep
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from etl.__main__ import main
 from etl.inbox import accept as accept_module
 from etl.inbox.accept import accept, safe_name
 from etl.inbox.deliveries import deliveries
-from etl.inbox.preview import preview
+from etl.inbox.preview import Preview, preview
 from etl.lock import Taken, locked
 from etl.validate import Refused
 from tests.each import each
@@ -94,11 +94,11 @@ def test_the_same_file_again_is_already_there(unbuilt: Path) -> None:
     first = accept(trains(), "a.xlsx", "rail_trains")
     again = accept(raw_of(first), "b.xlsx", "rail_trains")
     assert again.delivery_id is None
-    assert again.preview.already == first.delivery_id
+    assert again.already == first.delivery_id
     assert len(deliveries()) == 1
 
 
-def raw_of(done: accept_module.Accepted) -> bytes:
+def raw_of(done: Preview) -> bytes:
     """The file of a delivery as it came."""
     (one,) = deliveries()
     assert one.delivery_id == done.delivery_id
@@ -114,7 +114,7 @@ def test_with_one_error_nothing_is_imported(unbuilt: Path) -> None:
 def test_nobody_said_who_sends_it(unbuilt: Path) -> None:
     raw = trains(supplier="")
     done = accept(raw, "a.xlsx", "rail_trains")
-    assert [issue.code for issue in done.preview.errors] == ["supplier_missing"]
+    assert [issue.code for issue in done.errors] == ["supplier_missing"]
     assert accept(raw, "a.xlsx", "rail_trains", "Terminal B").delivery_id is not None
     assert deliveries()[0].supplier == "Terminal B"
 
@@ -125,7 +125,7 @@ def test_what_cannot_be_built_is_not_kept(inbox: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(build, "build", refuse)
     done = accept(trains(), "a.xlsx", "rail_trains")
-    assert [issue.code for issue in done.preview.errors] == ["not_built"]
+    assert [issue.code for issue in done.errors] == ["not_built"]
     assert lying(inbox) == []
 
 
@@ -205,7 +205,7 @@ def test_a_process_killed_before_building_is_made_good_by_the_next(inbox: Path) 
     assert process.exitcode == -signal.SIGKILL
     assert not build.is_current(paths.warehouse())
     again = accept(raw, "a.xlsx", "rail_trains")
-    assert again.preview.already is not None
+    assert again.already is not None
     assert build.is_current(paths.warehouse())
 
 
@@ -270,7 +270,7 @@ def test_generated_figures_are_refused_by_the_real_inbox(unbuilt: Path) -> None:
         list(TRAIN.values()),
     ]
     done = accept(workbook(("A", table)), "a.xlsx", "rail_trains")
-    assert [issue.code for issue in done.preview.errors] == ["demo_data"]
+    assert [issue.code for issue in done.errors] == ["demo_data"]
     assert lying(unbuilt) == []
 
 

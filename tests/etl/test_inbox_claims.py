@@ -39,7 +39,7 @@ def claim(n: int = 1, day: str = "14.06.2026", to: str = "CTH") -> str:
 def test_an_accepted_claim_stands_in_the_ledger_with_publisher_and_day(inbox: Path) -> None:
     before = len(ask.ask("rail_ledger").rows)
     done = accept((HEAD + claim()).encode(), "neu.csv", "auto")
-    assert done.preview.errors == []
+    assert done.errors == []
     rows = list(ask.ask("rail_ledger"))
     assert len(rows) == before + 1
     (row,) = [one for one in rows if one.publisher == "Zeitung 1"]
@@ -53,7 +53,7 @@ def test_an_accepted_claim_stands_in_the_ledger_with_publisher_and_day(inbox: Pa
 
 def test_who_reports_a_known_train_adds_evidence_and_no_second_train(inbox: Path) -> None:
     text = HEAD + claim(1) + claim(2) + claim(3, day="14.06.2016")
-    assert accept(text.encode(), "neu.csv", "auto").preview.errors == []
+    assert accept(text.encode(), "neu.csv", "auto").errors == []
     rows = ask.ask("rail_ledger").rows
     counted = rows[rows["is_counted"]]
     assert list(counted["event_id"]).count("train-2026-06-14") == 1
@@ -64,7 +64,7 @@ def test_a_corrected_claim_supersedes_the_first(inbox: Path) -> None:
     accept((HEAD + claim()).encode(), "neu.csv", "auto")
     again = HEAD + claim().replace("In Herne kommt ein Zug an.", "In Herne kommt ein Testzug an.")
     done = accept(again.encode(), "neu2.csv", "auto")
-    assert [change.column for change in done.preview.changes] == ["text_de", "text_en"]
+    assert [change.column for change in done.changes] == ["text_de", "text_en"]
     rows = ask.ask("rail_ledger").rows
     assert list(rows.loc[rows["publisher"] == "Zeitung 1", "text_de"]) == [
         "In Herne kommt ein Testzug an."

@@ -8,13 +8,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from etl.inbox.fields import fields, normal
-from etl.inbox.header import _meanings
-from etl.inbox.issues import sentence
-from etl.inbox.read import read
-from etl.inbox.schema import KINDS
+from etl.inbox.header import column_headings
+from etl.inbox.issues import Issue, message
+from etl.inbox.schema import KINDS, fields, issue_texts, normalized
 from tests.each import each
-from tests.reports import NOW, codes, notes, read_csv, read_trains, saved, trains, workbook
+from tests.reports import codes, notes, read, read_csv, read_trains, saved, trains, workbook
 
 KIND_NAMES = list(KINDS)
 
@@ -57,7 +55,7 @@ def test_merged_headings_in_two_rows_are_joined() -> None:
          datetime(2026, 6, 1, 3), datetime(2026, 6, 1, 4, 35), 82],
     ]  # fmt: skip
     raw = workbook(("Züge", table), merged=["A1:H1", "D3:E3", "F3:G3", "A3:A4"])
-    report = read(raw, "x.xlsx", "rail_trains", NOW)
+    report = read(raw, "x.xlsx", "rail_trains")
     row = only(report)
     assert row["actual_departure"] == "2026-05-15T07:30"
     assert row["actual_arrival"] == "2026-06-01T02:35"
@@ -67,7 +65,7 @@ def test_merged_headings_in_two_rows_are_joined() -> None:
 def test_of_several_sheets_the_one_whose_headings_fit_is_read_and_the_others_are_named() -> None:
     table = [["Zugnummer", "Richtung", "Ankunft", "Quatsch"], ["1", "an", "01.06.2026 03:00", "x"]]
     raw = workbook(("Deckblatt", [["Bericht"], ["Mai"]]), ("Daten", table), ("Notizen", [["hm"]]))
-    report = read(raw, "x.xlsx", "rail_trains", NOW)
+    report = read(raw, "x.xlsx", "rail_trains")
     assert only(report)["actual_arrival"] == "2026-06-01T01:00"
     assert report.sheet == "Daten"
     told = {issue.code: issue for issue in report.notes}
@@ -81,7 +79,7 @@ def test_day_and_time_in_two_columns_are_one_moment() -> None:
         ["1", "an", date(2026, 6, 1), time(4, 35)],
         ["2", "an", "02.06.2026", "4:35 Uhr"],
     ]
-    report = read(workbook(("A", table)), "x.xlsx", "rail_trains", NOW)
+    report = read(workbook(("A", table)), "x.xlsx", "rail_trains")
     assert report.errors == []
     arrivals = [row["actual_arrival"] for row in report.rows]
     assert arrivals == ["2026-06-01T02:35", "2026-06-02T02:35"]
@@ -138,8 +136,8 @@ def test_a_point_before_three_digits_is_read_as_the_rest_of_the_file_writes() ->
 def test_what_stands_above_the_table_says_who_sends_it_and_for_which_day() -> None:
     table = [["Lieferant:", "CTH GmbH"], ["Berichtstag: 02.06.2026"], [],
              ["Zugnummer", "Richtung", "Ankunft"], ["1", "an", "01.06.2026 03:00"]]  # fmt: skip
-    report = read(workbook(("A", table)), "x.xlsx", "rail_trains", NOW)
-    assert report.supplier == "CTH GmbH"
+    report = read(workbook(("A", table)), "x.xlsx", "rail_trains")
+    assert report.preamble.supplier == "CTH GmbH"
     assert only(report)["report_day"] == "2026-06-02"
 
 
@@ -150,7 +148,7 @@ def test_totals_notes_and_empty_rows_are_left_out_and_said() -> None:
                 [], ["2", "an", "02.06.2026 03:00", 80], ["Summe", None, None, "=SUM(D2:D4)"],
                 [None, None, None, 162], ["erstellt von der Disposition"]):  # fmt: skip
         sheet.append(row)
-    report = read(saved(book), "x.xlsx", "rail_trains", NOW)
+    report = read(saved(book), "x.xlsx", "rail_trains")
     assert codes(report) == []
     assert [row["train_number"] for row in report.rows] == ["1", "2"]
     assert notes(report).count("skipped_total") == 2
@@ -169,7 +167,7 @@ def test_months_and_occupancy_are_read_as_excel_shows_them() -> None:
     sheet.append([datetime(2026, 5, 1), "CTH", 8123, 0.853])
     sheet["D2"].number_format = "0.0%"
     sheet.append(["April 2026", "CTH", "7.950", "81,5 %"])
-    report = read(saved(book), "x.xlsx", "terminal_month", NOW)
+    report = read(saved(book), "x.xlsx", "terminal_month")
     assert report.errors == []
     assert [(row["month_id"], row["load_unit_count"], row["storage_occupancy_pct"])
             for row in report.rows] == [
@@ -254,15 +252,15 @@ def test_a_slip_is_named_with_its_row(cells: dict[str, object], code: str) -> No
     (issue,) = report.errors
     assert (issue.code, issue.row) == (code, 4)
     for lang in ("de", "en"):
-        said = sentence(issue, "rail_trains", lang)
+        said = message(issue, "rail_trains", lang)
         assert said.startswith(("Zeile 4: ", "Row 4: "))
         assert "@" not in said
 
 
 def test_an_unknown_terminal_comes_with_the_nearest_one() -> None:
     (issue,) = read_trains(Startterminal="Lianjungang").errors
-    assert "„Hafen Lianyungang“" in sentence(issue, "rail_trains", "de")
-    assert "“Port of Lianyungang”" in sentence(issue, "rail_trains", "en")
+    assert "„Hafen Lianyungang“" in message(issue, "rail_trains", "de")
+    assert "“Port of Lianyungang”" in message(issue, "rail_trains", "en")
 
 
 def test_the_same_train_twice_in_a_report_is_refused() -> None:
@@ -293,13 +291,9 @@ def test_one_bad_row_among_good_ones_leaves_the_others_readable() -> None:
 
 
 def test_every_issue_has_a_sentence_in_both_languages_that_can_be_filled() -> None:
-    from data import paths
-    from etl.inbox.fields import sentences
-    from etl.inbox.issues import Issue
-
-    for code in sentences(paths.REFERENCE):
+    for code in issue_texts():
         issue = Issue(code, 7, "load_teu", "A", "B", "1", "2", "TEU")
-        said = {sentence(issue, "rail_trains", lang) for lang in ("de", "en")}
+        said = {message(issue, "rail_trains", lang) for lang in ("de", "en")}
         assert len(said) == 2, code
 
 
@@ -308,15 +302,9 @@ def test_no_heading_means_two_columns(kind: str) -> None:
     taken: dict[str, str] = {}
     for name, one in fields(kind).items():
         for said in (*one.labels, *one.aliases):
-            assert taken.setdefault(normal(said), name) == name, said
-    assert set(fields(kind)) <= {name for name, _ in _meanings(kind, _reference()).values()}
-
-
-def _reference() -> Any:
-    from data import paths
-
-    return paths.REFERENCE
+            assert taken.setdefault(normalized(said), name) == name, said
+    assert set(fields(kind)) <= {name for name, _ in column_headings(kind).values()}
 
 
 def test_the_supplier_in_the_workbook_of_trains_is_read() -> None:
-    assert read(trains(), "x.xlsx", "auto", NOW).supplier == "Terminal A"
+    assert read(trains(), "x.xlsx", "auto").preamble.supplier == "Terminal A"

@@ -15,11 +15,10 @@ from data import paths
 from etl import build
 from etl.inbox import template, watch
 from etl.inbox.deliveries import deliveries
-from etl.inbox.read import read
 from etl.inbox.schema import KINDS
 from etl.lock import locked
 from tests.each import each
-from tests.reports import NOW, trains
+from tests.reports import NOW, read, trains
 
 
 @pytest.fixture
@@ -141,7 +140,7 @@ def test_a_watcher_ends_with_the_server_that_started_it(inbox: Path) -> None:
 @each("ending", [".xlsx", ".csv"])
 @each("kind", list(KINDS))
 def test_every_template_is_understood_as_its_kind(kind: str, ending: str, lang: str) -> None:
-    report = read(template.made(kind, ending, lang), f"x{ending}", "auto", NOW)
+    report = read(template.template(kind, ending, lang), f"x{ending}", "auto")
     assert report.kind == kind
     assert [issue.code for issue in report.errors] == ["no_rows"]
     assert "ignored_columns" not in [note.code for note in report.notes]
@@ -152,7 +151,7 @@ def test_the_template_has_lists_to_choose_from_and_help_at_each_column() -> None
 
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(template.made("rail_trains", ".xlsx", "de")))
+    book = openpyxl.load_workbook(io.BytesIO(template.template("rail_trains", ".xlsx", "de")))
     sheet = book["Züge"]
     lists = {
         str(one.sqref).split(":")[0]: one.formula1 for one in sheet.data_validations.dataValidation
@@ -171,7 +170,7 @@ def test_a_template_filled_in_by_its_lists_is_accepted() -> None:
 
     import openpyxl
 
-    book = openpyxl.load_workbook(io.BytesIO(template.made("ship_calls", ".xlsx", "de")))
+    book = openpyxl.load_workbook(io.BytesIO(template.template("ship_calls", ".xlsx", "de")))
     sheet = book["Schiffe"]
     sheet["B1"] = "WHE"
     filled = {"Tag": NOW.date(), "Schiff": "MS Anna", "Richtung": "Eingang",
@@ -181,8 +180,8 @@ def test_a_template_filled_in_by_its_lists_is_accepted() -> None:
         sheet.cell(5, cell.column, filled.get(cell.value))
     target = io.BytesIO()
     book.save(target)
-    report = read(target.getvalue(), "x.xlsx", "auto", NOW)
+    report = read(target.getvalue(), "x.xlsx", "auto", "")
     assert report.errors == []
     (row,) = report.rows
     assert (row["nst2007"], row["berth"], row["net_tonnes"]) == ("03", "osthafen", "812.5")
-    assert report.supplier == "WHE"
+    assert report.preamble.supplier == "WHE"

@@ -20,7 +20,7 @@ from tests import visits
 from tests.conftest import Serve
 from tests.deliveries import lay, train
 from tests.etl.test_by_hand import TABLE
-from tests.reports import trains
+from tests.reports import read, trains
 from tests.serving import dashboard
 from tests.warehouses import serve_copy
 from tests.watching import settled
@@ -164,8 +164,6 @@ def test_a_table_that_is_cut_short_is_refused_on_the_page_with_the_reason(
 
 @pytest.mark.browser
 def test_a_template_is_downloaded_and_understood(office: Office, watched: Watched) -> None:
-    from etl.inbox.read import read
-
     page, locale = watched.page, Locale("de")
     settled(page, f"{office.address}/freight-inbox", TITLE)
     name = locale("inbox.template", kind="Schiffe", form="XLSX")
@@ -234,7 +232,7 @@ def test_a_table_that_was_dropped_and_not_taken_in_is_listed_with_what_to_do(
     lang: str, outcome: str, own: Path
 ) -> None:
     said = {"file": "a.csv", "ok": False, "outcome": outcome, "text": "line 3: no such sign"}
-    downloaded_tables.put_aside(b"Tabelle", said, own)
+    downloaded_tables.reject_table(b"Tabelle", said, own)
 
     app = visits.visit("freight-inbox", lang=lang)
 
