@@ -39,8 +39,8 @@ def test_without_deliveries_the_tables_are_there_and_empty(built: Build) -> None
     with built() as con:
         for name in ("delivery", "rail_train", "ship_call", "terminal_month"):
             assert con.execute(f"select count(*) from core.{name}").fetchone() == (0,)
-            if name != "delivery":
-                assert con.execute(f"from core.known_{name}").fetchall() == []
+        for name in ("reported_train", "known_ship_call", "known_terminal_month"):
+            assert con.execute(f"from core.{name}").fetchall() == []
 
 
 def test_the_newest_delivery_wins_and_the_older_version_is_kept(inbox: Path, built: Build) -> None:
