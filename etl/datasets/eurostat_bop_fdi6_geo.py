@@ -16,16 +16,11 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
-from etl.readers.eurostat.client import Ask
-from etl.schema import Dataset
+from etl.readers.eurostat.client import Ask, dataset
 
-DATASET = Dataset(
+DATASET = dataset(
     table="bop_fdi6_geo",
-    series="Eurostat, Datensatz",
     title="Direktinvestitionen: Bestände und Flüsse nach Partnerland",
-    publisher="Eurostat",
-    page="https://ec.europa.eu/eurostat/databrowser/view/bop_fdi6_geo/",
-    licence="cc-by-4.0",
     cadence="yearly",
     rows=(4, 2000),
 )
@@ -81,18 +76,10 @@ def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
     measures = [
         f"{kind} {item}" for kind, item in zip(cells["indic_bp"], cells["fdi_item"], strict=True)
     ]
-    strange = sorted(set(measures) - _MEASURES.keys())
-    if strange:
-        raise ValueError(f"unknown stock or flow and item: {strange[0]}")
-    partner = claims.map_codes(cells, "partner", claims.PARTNERS)
+    columns = claims.investment(
+        cells, measures, _MEASURES, "stock or flow and item", "eurostat_geo"
+    )
     labels = claims.labels(parts, "partner")
     scopes = {code: claims.china_scope(code, labels.get(code, "")) for code in
-              map(str, cells.loc[partner == "cn", "partner"].unique())}  # fmt: skip
-    return cells, {
-        "indicator": [_MEASURES[measure][0] for measure in measures],
-        "flow": [_MEASURES[measure][1] for measure in measures],
-        "basis": "eurostat_geo",
-        "region": "de",
-        "counterpart": partner,
-        "china_scope": cells["partner"].map(scopes),
-    }
+              map(str, cells.loc[columns["counterpart"] == "cn", "partner"].unique())}  # fmt: skip
+    return cells, columns | {"china_scope": cells["partner"].map(scopes)}

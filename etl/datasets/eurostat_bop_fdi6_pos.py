@@ -12,16 +12,11 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
-from etl.readers.eurostat.client import Ask
-from etl.schema import Dataset
+from etl.readers.eurostat.client import Ask, dataset
 
-DATASET = Dataset(
+DATASET = dataset(
     table="bop_fdi6_pos",
-    series="Eurostat, Datensatz",
     title="Bestände der Direktinvestitionen nach Partnerland und Wirtschaftszweig",
-    publisher="Eurostat",
-    page="https://ec.europa.eu/eurostat/databrowser/view/bop_fdi6_pos/",
-    licence="cc-by-4.0",
     cadence="yearly",
     rows=(4, 2000),
 )
@@ -63,13 +58,4 @@ def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
     claims.check_constant(cells, geo="DE", currency="MIO_EUR", nace_r2="FDI", entity="TOTAL",
                          counterp="IMM", freq="A")  # fmt: skip
     sides = list(zip(cells["fdi_item"], cells["stk_flow"], strict=True))
-    strange = sorted(set(sides) - _SIDES.keys())
-    if strange:
-        raise ValueError(f"unknown item and side: {strange[0]}")
-    return cells, {
-        "indicator": [_SIDES[side][0] for side in sides],
-        "flow": [_SIDES[side][1] for side in sides],
-        "basis": "eurostat",
-        "region": "de",
-        "counterpart": claims.map_codes(cells, "partner", claims.PARTNERS),
-    }
+    return cells, claims.investment(cells, sides, _SIDES, "item and side", "eurostat")

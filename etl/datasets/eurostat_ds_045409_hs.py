@@ -16,17 +16,13 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
-from etl.readers.eurostat.client import Ask
-from etl.schema import Dataset
+from etl.readers.eurostat.client import Ask, dataset
 
-DATASET = Dataset(
+DATASET = dataset(
     table="DS-045409",
     series="Eurostat Comext, Datensatz",
     title="EU-Handel seit 1988 nach HS2-4-6 und KN8 "
     "(Warennummern mit zwei bis acht Ziffern): Positionen und Unterpositionen",
-    publisher="Eurostat",
-    page="https://ec.europa.eu/eurostat/databrowser/view/DS-045409/",
-    licence="cc-by-4.0",
     cadence="monthly, about 45 days after the month",
     rows=(500, 2_000_000),
     feeds="product_trade",

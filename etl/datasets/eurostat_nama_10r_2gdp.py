@@ -8,16 +8,12 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import cube, gdp
-from etl.schema import Dataset
+from etl.readers.eurostat.client import dataset
 
-DATASET = Dataset(
+DATASET = dataset(
     table="nama_10r_2gdp",
-    series="Eurostat, Datensatz",
     title="Bruttoinlandsprodukt zu jeweiligen Marktpreisen nach NUTS-2-Regionen "
     "(in NRW: Regierungsbezirke)",
-    publisher="Eurostat",
-    page="https://ec.europa.eu/eurostat/databrowser/view/nama_10r_2gdp/",
-    licence="cc-by-4.0",
     cadence="yearly, one to two years after the year",
     rows=(7, 500),
 )

@@ -8,16 +8,12 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import cube, gdp
-from etl.schema import Dataset
+from etl.readers.eurostat.client import dataset
 
-DATASET = Dataset(
+DATASET = dataset(
     table="nama_10r_3gdp",
-    series="Eurostat, Datensatz",
     title="Bruttoinlandsprodukt zu jeweiligen Marktpreisen nach NUTS-3-Regionen "
     "(Kreise und kreisfreie Städte)",
-    publisher="Eurostat",
-    page="https://ec.europa.eu/eurostat/databrowser/view/nama_10r_3gdp/",
-    licence="cc-by-4.0",
     cadence="yearly, one to two years after the year",
     rows=(15, 1000),
 )

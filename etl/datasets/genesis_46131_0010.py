@@ -14,19 +14,14 @@ from etl.readers.claims import rail_freight
 from etl.readers.claims.rail_freight import Link
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.metadata import is_china
-from etl.schema import Dataset
+from etl.readers.genesis.request import dataset
 
-DATASET = Dataset(
+DATASET = dataset(
     table="46131-0010",
-    series="GENESIS-Online, Tabelle",
     title="Beförderte Güter (Eisenbahngüterverkehr): Deutschland, Monate, Versandland, "
     "Empfangsland, Gütergruppen",
-    publisher="Statistisches Bundesamt (Destatis)",
-    page="https://www-genesis.destatis.de/datenbank/online/table/46131-0010",
-    licence="dl-de/by-2-0",
     cadence="monthly, about three months later",
     rows=(20, 2000),
-    account="genesis",
 )
 _LINK = Link("Deutschland", "China", is_china, region="de", counterpart="cn",
              place="china_germany", out="eastbound", back="westbound")  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -11,33 +10,25 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.claims import inland_ports
 from etl.readers.genesis import client, metadata
 from etl.readers.genesis import parts as genesis_parts
-from etl.readers.genesis.request import Ask
-from etl.schema import Dataset
+from etl.readers.genesis.request import Ask, dataset, since
 
-DATASET = Dataset(
+DATASET = dataset(
     table="46321-0016",
-    series="GENESIS-Online, Tabelle",
     title="Umgeschlagene Güter (Binnenschifffahrt): Deutschland, Jahre, Ausgewählte Binnenhäfen, "
     "Güterverzeichnis (Abteilungen)",
-    publisher="Statistisches Bundesamt (Destatis)",
-    page="https://www-genesis.destatis.de/datenbank/online/table/46321-0016",
-    licence="dl-de/by-2-0",
     cadence="yearly",
     rows=(20, 20_000),
-    account="genesis",
 )
 _FIRST_YEAR = 2011
 
 
 def fetch(session: FetchSession) -> None:
     """Ask of what both tables consist, then for all of their ports."""
-    years = (_FIRST_YEAR, datetime.now(UTC).year)
-
     for table in (DATASET.table, "46321-0015"):
 
-        def ask(named: dict[str, str], table: str = table) -> None:
-            metadata.find_dimension(named, "häfen|hafen", "ports")
-            client.fetch(session, Ask(table, (), years))
+        def ask(dimensions: dict[str, str], table: str = table) -> None:
+            metadata.find_dimension(dimensions, "häfen|hafen", "ports")
+            client.fetch(session, Ask(table, years=since(_FIRST_YEAR)))
 
         metadata.with_structure(session, table, ask)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -12,30 +11,21 @@ from etl.readers.claims import foreign_trade, product_claims
 from etl.readers.genesis import client
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.metadata import flat
-from etl.readers.genesis.request import CHINA, TRADE, Ask
-from etl.schema import Dataset
+from etl.readers.genesis.request import CHINA, TRADE, Ask, dataset
 
-DATASET = Dataset(
+DATASET = dataset(
     table="51000-0007",
-    series="GENESIS-Online, Tabelle",
     title="Aus- und Einfuhr (Außenhandel): Deutschland, Jahre, Länder, "
     "Warenverzeichnis (2-Steller)",
-    publisher="Statistisches Bundesamt (Destatis)",
-    page="https://www-genesis.destatis.de/datenbank/online/table/51000-0007",
-    licence="dl-de/by-2-0",
     cadence="yearly, provisional in spring, revised in autumn",
     rows=(200, 200_000),
-    account="genesis",
 )
 
 
 def fetch(session: FetchSession) -> None:
     """Ask for China, Hong Kong, Macau, Taiwan and all chapters, and the state of the table."""
-    years = (2008, datetime.now(UTC).year)
-    client.metadata(session, "51000-0007")
-    client.fetch(
-        session, Ask("51000-0007", TRADE, years, keys=(("STLAH", CHINA), ("WAM2", ("*",))))
-    )
+    keys = (("STLAH", CHINA), ("WAM2", ("*",)))
+    client.fetch_table(session, Ask(DATASET.table, TRADE, keys=keys))
 
 
 stated = genesis_parts.stated

@@ -7,7 +7,6 @@ the published totals of the Länder (table 51000-0030), which the partners have 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -15,30 +14,24 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.claims import foreign_trade, trade_claims
 from etl.readers.genesis import client
 from etl.readers.genesis import parts as genesis_parts
-from etl.readers.genesis.parts import read_cells
-from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask
-from etl.schema import Dataset
+from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask, dataset
 
-DATASET = Dataset(
+DATASET = dataset(
     table="51000-0032",
-    series="GENESIS-Online, Tabelle",
     title="Aus- und Einfuhr (Außenhandel): Bundesländer, Jahre, Länder",
-    publisher="Statistisches Bundesamt (Destatis)",
-    page="https://www-genesis.destatis.de/datenbank/online/table/51000-0032",
-    licence="dl-de/by-2-0",
     cadence="yearly, provisional in spring, revised in autumn",
     rows=(500, 60_000),
-    account="genesis",
 )
 
 
 def fetch(session: FetchSession) -> None:
     """Ask for NRW × all, all × China, the totals, and the state of the table."""
-    years = (2008, datetime.now(UTC).year)
-    client.metadata(session, "51000-0032")
-    client.fetch(session, Ask("51000-0032", TRADE, years, NRW))
-    client.fetch(session, Ask("51000-0032", TRADE, years, keys=(("STLAH", CHINA),)))
-    client.fetch(session, Ask("51000-0030", TRADE, years))
+    client.fetch_table(
+        session,
+        Ask(DATASET.table, TRADE, NRW),
+        Ask(DATASET.table, TRADE, keys=(("STLAH", CHINA),)),
+        Ask("51000-0030", TRADE),
+    )
 
 
 stated = genesis_parts.stated
@@ -46,9 +39,9 @@ stated = genesis_parts.stated
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    return trade_claims.claims(foreign_trade.lines(read_cells(parts)), DATASET.table)
+    return trade_claims.claims(foreign_trade.read(parts), DATASET.table)
 
 
 def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     """Where partners do not add up to the published total of their Land."""
-    return foreign_trade.disagreements(foreign_trade.lines(read_cells(parts)))
+    return foreign_trade.disagreements(foreign_trade.read(parts))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -11,31 +10,20 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.claims import foreign_trade, product_claims
 from etl.readers.genesis import client
 from etl.readers.genesis import parts as genesis_parts
-from etl.readers.genesis.parts import read_cells
-from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask
-from etl.schema import Dataset
+from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask, dataset
 
-DATASET = Dataset(
+DATASET = dataset(
     table="51000-0036",
-    series="GENESIS-Online, Tabelle",
     title="Aus- und Einfuhr (Außenhandel): Bundesländer, Jahre, Länder, Warensystematik",
-    publisher="Statistisches Bundesamt (Destatis)",
-    page="https://www-genesis.destatis.de/datenbank/online/table/51000-0036",
-    licence="dl-de/by-2-0",
     cadence="yearly, provisional in spring, revised in autumn",
     rows=(200, 120000),
-    account="genesis",
 )
 
 
 def fetch(session: FetchSession) -> None:
     """Ask for NRW, the four partners and all product groups, and the state of the table."""
-    years = (2008, datetime.now(UTC).year)
-    client.metadata(session, "51000-0036")
-    client.fetch(
-        session,
-        Ask("51000-0036", TRADE, years, NRW, (("STLAH", CHINA), ("GP19B2", ("*",)))),
-    )
+    keys = (("STLAH", CHINA), ("GP19B2", ("*",)))
+    client.fetch_table(session, Ask(DATASET.table, TRADE, NRW, keys))
 
 
 stated = genesis_parts.stated
@@ -43,4 +31,4 @@ stated = genesis_parts.stated
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    return product_claims.claims(foreign_trade.lines(read_cells(parts)))
+    return product_claims.claims(foreign_trade.read(parts))

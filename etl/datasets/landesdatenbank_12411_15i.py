@@ -12,19 +12,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
-from etl.schema import Dataset
 
-DATASET = Dataset(
+DATASET = client.dataset(
     table="12411-15i",
-    series="Landesdatenbank NRW, Tabelle",
     title="Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
-    publisher="IT.NRW",
-    page=client.PAGE + "12411-15i",
-    licence="dl-de/by-2-0",
     cadence="yearly, in the summer after the reference day",
     rows=(50, 5000),
-    is_newest_only=True,
 )
 _POPULATION = re.compile(r"Bevölkerungsstand(?: \((.+)\))?")
 #: Measures that we know and do not take.
@@ -34,6 +29,9 @@ _LEFT_OUT = ("Bodenfläche", "Bevölkerungsdichte")
 def fetch(session: FetchSession) -> None:
     """Take the whole table."""
     client.fetch(session, DATASET.table)
+
+
+stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -53,8 +51,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
 
 def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     """Kreise that lack in a download, and Kreise that do not add up to the Land."""
-    is_whole = client.part(DATASET.table) in parts
-    return claims.inconsistencies(_lines(parts), 0, is_whole=is_whole)
+    return claims.inconsistencies(_lines(parts), 0, is_whole=client.is_whole(parts, DATASET))
 
 
 def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -69,9 +66,7 @@ def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
         strange = [column for column, name in names.items()
                    if column not in ours and not name.startswith(_LEFT_OUT)]  # fmt: skip
         if len(ours) != 1 or strange or read.measures[ours[0]].unit != "Anzahl":
-            listing = "; ".join(map(str, read.measures.values()))
-            raise ValueError(f"its columns are {listing}; expected one Bevölkerungsstand (Anzahl), "
-                             "area and density")  # fmt: skip
+            raise read.unexpected("one Bevölkerungsstand (Anzahl), area and density")
         match = matches[ours[0]]
         frames.append(read.figures(ours[0]).assign(base=match[1] if match else None))
     return pd.concat(frames, ignore_index=True)

@@ -11,20 +11,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Lines
-from etl.schema import Dataset
 
-DATASET = Dataset(
+DATASET = client.dataset(
     table="12521-03i",
-    series="Landesdatenbank NRW, Tabelle",
     title="Ausländische Bevölkerung nach Geschlecht und Staatsangehörigkeit: Kreise, Stichtag",
-    publisher="IT.NRW",
-    page=client.PAGE + "12521-03i",
-    licence="dl-de/by-2-0",
     cadence="yearly, in the first months after the reference day",
     rows=(50, 20_000),
-    is_newest_only=True,
 )
 #: Key of the nationality → partner. 495, Hong Kong as a British territory, is another nationality.
 _PARTNERS = {"479": "cn", "411": "hk", "412": "mo", "465": "tw"}
@@ -41,6 +36,9 @@ _ROUNDED_EN = "The office rounds each figure to a multiple of 5 (off by 2 person
 def fetch(session: FetchSession) -> None:
     """Take the whole table, all nationalities."""
     client.fetch(session, DATASET.table)
+
+
+stated = genesis_parts.stated
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -69,7 +67,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
 
 def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     """Kreise that lack in a download, and Kreise that do not add up to the Land."""
-    is_whole = client.part(DATASET.table) in parts
+    is_whole = client.is_whole(parts, DATASET)
     return claims.inconsistencies(_chosen(parts), _STEP / 2, is_whole=is_whole, key="479")
 
 
@@ -91,8 +89,7 @@ def _total(read: Lines) -> pd.DataFrame:
     unknown = [read.measures[column] for labels, column in by_labels.items()
                if labels not in {_TOTAL, *_LEFT_OUT}]  # fmt: skip
     if unknown or _TOTAL not in by_labels:
-        listing = "; ".join(map(str, read.measures.values()))
-        raise ValueError(f"its columns are {listing}; expected {' / '.join(_TOTAL)}, and by sex")
+        raise read.unexpected(f"{' / '.join(_TOTAL)}, and by sex")
     column = by_labels[_TOTAL]
     if read.measures[column].unit != "Anzahl":
         raise ValueError(f"found unit {read.measures[column].unit!r}, expected 'Anzahl'")

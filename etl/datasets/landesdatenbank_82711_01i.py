@@ -14,20 +14,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
+from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Measure
-from etl.schema import Dataset
 
-DATASET = Dataset(
+DATASET = client.dataset(
     table="82711-01i",
-    series="Landesdatenbank NRW, Tabelle",
     title="Bruttoinlandsprodukt und Bruttowertschöpfung nach Wirtschaftsbereichen: Kreise, Jahre",
-    publisher="IT.NRW",
-    page=client.PAGE + "82711-01i",
-    licence="dl-de/by-2-0",
     cadence="yearly, about 18 months after the year",
     rows=(50, 20_000),
-    is_newest_only=True,
 )
 _GDP = "Bruttoinlandsprodukt"
 #: Ways to write a million euro.
@@ -39,6 +34,9 @@ def fetch(session: FetchSession) -> None:
     client.fetch(session, DATASET.table)
 
 
+stated = genesis_parts.stated
+
+
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
     return claims.claims(
@@ -48,8 +46,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
 
 def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     """Kreise that lack in a download, and Kreise that do not add up to the Land."""
-    is_whole = client.part(DATASET.table) in parts
-    return claims.inconsistencies(_lines(parts), 0, is_whole=is_whole)
+    return claims.inconsistencies(_lines(parts), 0, is_whole=client.is_whole(parts, DATASET))
 
 
 def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -58,8 +55,7 @@ def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
         read = table.read(raw, DATASET.table)
         ours = [column for column, measure in read.measures.items() if _is_gdp(measure)]
         if len(ours) != 1 or (read.frame["key"] != "").any():
-            listing = "; ".join(map(str, read.measures.values()))
-            raise ValueError(f"its columns are {listing}; expected one {_GDP} in millions of euro")
+            raise read.unexpected(f"one {_GDP} in millions of euro")
         frames.append(read.figures(ours[0]))
     lines = pd.concat(frames, ignore_index=True)
     odd = lines[~lines["time"].str.fullmatch(r"\d{4}")]

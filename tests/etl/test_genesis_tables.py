@@ -311,7 +311,8 @@ def test_the_csv_of_the_page_is_refused_where_its_columns_are_not_documented(
 
 
 def test_pieces_of_a_question_never_take_each_others_place() -> None:
-    whole = Ask("51000-0007", TRADE, (2008, 2026), keys=(("STLAH", CHINA), ("WAM2", ("*",))))
+    whole = Ask("51000-0007", TRADE, years=(2008, 2026),
+                keys=(("STLAH", CHINA), ("WAM2", ("*",))))  # fmt: skip
     open_ones, names = [whole], [whole.name]
     while open_ones:
         halves = open_ones.pop().halves()

@@ -6,6 +6,7 @@ Länder exports are special trade, Länder imports general trade; Germany's both
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import pandas as pd
@@ -13,6 +14,7 @@ import pandas as pd
 from data import paths
 from etl.readers import collected
 from etl.readers.genesis import cells as genesis_cells
+from etl.readers.genesis.parts import read_cells
 
 #: Measure of GENESIS → indicator, flow, its unit there, our unit, digits between the two.
 MEASURES = {
@@ -28,6 +30,11 @@ _KEY = ["region", "partner", "product", "indicator", "flow", "period_start"]
 _PRODUCTS = {"GP19B2": ("GP19-", "gp_"), "WAM2": ("WA", "wa_")}
 _SPECIAL_LINES = {"Ausland": "de_ausland", "Waren ausländischen": "de_ausland",
                   "Restposition": "de_rest"}  # fmt: skip
+
+
+def read(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Lines of all parts of a fetch, or of a table downloaded by hand. Raises ValueError."""
+    return lines(read_cells(parts))
 
 
 def lines(parts: list[pd.DataFrame]) -> pd.DataFrame:

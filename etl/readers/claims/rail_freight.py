@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -18,7 +17,7 @@ from etl.readers.claims import official
 from etl.readers.genesis import cells as genesis_cells
 from etl.readers.genesis import client, metadata
 from etl.readers.genesis.metadata import Flat, NoMatch
-from etl.readers.genesis.request import Ask
+from etl.readers.genesis.request import Ask, since
 
 DISPATCH, RECEIPT = "Versand", "Empfang"
 FIRST_YEAR = 2011
@@ -44,19 +43,19 @@ class Link:
 
 def fetch(session: FetchSession, table: str, link: Link) -> None:
     """Ask for both directions, with the keys that GENESIS names for both places."""
-    years = (FIRST_YEAR, datetime.now(UTC).year)
 
     def ask(dimensions: dict[str, str]) -> None:
-        keys = []
+        places = []
         for pattern, meaning in ((DISPATCH, "dispatch"), (RECEIPT, "receipt")):
             dimension = metadata.find_dimension(dimensions, pattern, meaning)
             labels = client.values(session, table, dimension)
             home = metadata.find_value(labels, metadata.has_name(link.here), link.here)
             partner = metadata.find_value(labels, link.is_there, link.there)
-            keys.append((dimension, home, partner))
-        (sent, sent_here, sent_there), (got, got_here, got_there) = keys
+            places.append((dimension, home, partner))
+        (sent, sent_here, sent_there), (got, got_here, got_there) = places
         for origin, goal in ((sent_here, got_there), (sent_there, got_here)):
-            client.fetch(session, Ask(table, (), years, keys=((sent, (origin,)), (got, (goal,)))))
+            keys = ((sent, (origin,)), (got, (goal,)))
+            client.fetch(session, Ask(table, keys=keys, years=since(FIRST_YEAR)))
 
     metadata.with_structure(session, table, ask)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -13,8 +14,7 @@ from etl.readers.eurostat import cube
 #: Partners by their codes in Comext and in the balance of payments (there China without Hong Kong).
 PARTNERS = {"CN": "cn", "CN_X_HK": "cn", "HK": "hk", "MO": "mo", "TW": "tw", "WORLD": "world",
             "WRL_REST": "world"}  # fmt: skip
-
-
+T = TypeVar("T")
 #: What is asked of a dataset before its figures: the codes that it holds.
 _CODES = "_codes.xml"
 
@@ -82,6 +82,23 @@ def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Ser
              "evidence_kind": "statistic"}  # fmt: skip
     frame = frame.assign(**fixed)[cells["printed"].notna()]
     return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+
+
+def investment(cells: pd.DataFrame, items: Sequence[T], measures: Mapping[T, tuple[str, str]],
+               meaning: str, basis: str) -> dict[str, Any]:  # fmt: skip
+    """Columns of Germany's direct investment; ``measures``: item → indicator and flow.
+
+    Raises ValueError on unknown items, named by what they mean.
+    """
+    if strange := set(items) - measures.keys():
+        raise ValueError(f"unknown {meaning}: {min(strange, key=str)}")
+    return {
+        "indicator": [measures[item][0] for item in items],
+        "flow": [measures[item][1] for item in items],
+        "basis": basis,
+        "region": "de",
+        "counterpart": map_codes(cells, "partner", PARTNERS),
+    }
 
 
 def suppressed(cells: pd.DataFrame, **columns: object) -> pd.DataFrame:

@@ -57,6 +57,16 @@ def fetch(session: FetchSession, ask: Ask, is_half: bool = False) -> None:
                 raise _unexpected(ask.table, error) from error
 
 
+def fetch_table(session: FetchSession, *asks: Ask) -> None:
+    """Keep the answers to all questions, and the state of the first one's table.
+
+    Raises Denied, Unreachable or Unexpected.
+    """
+    metadata(session, asks[0].table)
+    for ask in asks:
+        fetch(session, ask)
+
+
 def metadata(session: FetchSession, table: str) -> dict[str, Any]:
     """Keep what GENESIS says of a table: title, span, structure, day of the last change.
 

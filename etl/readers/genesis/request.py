@@ -1,10 +1,13 @@
-"""A question to GENESIS, and how it is cut in two when its answer would be too large."""
+"""A table of GENESIS as a data set; the question for it, cut in two when too much would come."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from etl.schema import Dataset
 
 #: Exports and imports by value and weight.
 TRADE = ("WERTA", "WERTE", "GEWA", "GEWE")
@@ -12,6 +15,26 @@ VALUES = ("WERTA", "WERTE")
 NRW = ("DLANDX", ("05",))
 #: China, Hong Kong, Macau, Taiwan in the foreign trade statistic.
 CHINA = ("STLAH720", "STLAH740", "STLAH743", "STLAH736")
+
+
+def dataset(table: str, title: str, cadence: str, rows: tuple[int, int]) -> Dataset:
+    """The form of a table of GENESIS-Online."""
+    return Dataset(
+        table=table,
+        series="GENESIS-Online, Tabelle",
+        title=title,
+        publisher="Statistisches Bundesamt (Destatis)",
+        page=f"https://www-genesis.destatis.de/datenbank/online/table/{table}",
+        licence="dl-de/by-2-0",
+        cadence=cadence,
+        rows=rows,
+        account="genesis",
+    )
+
+
+def since(year: int) -> tuple[int, int]:
+    """All years from one to the present."""
+    return year, datetime.now(UTC).year
 
 
 @dataclass(frozen=True)
@@ -22,10 +45,10 @@ class Ask:
     """
 
     table: str
-    contents: tuple[str, ...]
-    years: tuple[int, int]
+    contents: tuple[str, ...] = ()
     region: tuple[str, tuple[str, ...]] | None = None
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    years: tuple[int, int] = field(default_factory=lambda: since(2008))
 
     @property
     def name(self) -> str:

@@ -7,19 +7,41 @@ The address is that of the open data portals; public code has read 31121-06i, 46
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import webcsv
+from etl.schema import Dataset
 
 DOWNLOADS = "https://www.landesdatenbank.nrw.de/ldbnrwws/downloader/00/tables"
 PAGE = "https://www.landesdatenbank.nrw.de/ldbnrw//online?operation=table&code="
 
 
+def dataset(table: str, title: str, cadence: str, rows: tuple[int, int]) -> Dataset:
+    """The form of a table of the Landesdatenbank; its download holds the newest period alone."""
+    return Dataset(
+        table=table,
+        series="Landesdatenbank NRW, Tabelle",
+        title=title,
+        publisher="IT.NRW",
+        page=PAGE + table,
+        licence="dl-de/by-2-0",
+        cadence=cadence,
+        rows=rows,
+        is_newest_only=True,
+    )
+
+
 def part(table: str) -> str:
     """The name of a downloaded file; one added by hand is called otherwise."""
     return f"{table}_00.csv"
+
+
+def is_whole(parts: Mapping[str, bytes], dataset: Dataset) -> bool:
+    """Whether parts are a whole table as fetched, not lines that a person chose."""
+    return part(dataset.table) in parts
 
 
 def fetch(session: FetchSession, table: str) -> None:

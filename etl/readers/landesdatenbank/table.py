@@ -45,6 +45,11 @@ class Lines:
     measures: dict[str, Measure]
     notes: str
 
+    def unexpected(self, expected: str) -> ValueError:
+        """The refusal of measures other than expected."""
+        listing = "; ".join(map(str, self.measures.values()))
+        return ValueError(f"its columns are {listing}; expected {expected}")
+
     def figures(self, column: str) -> pd.DataFrame:
         """Lines with one measure: ``printed``, and ``number`` (missing for symbols).
 
