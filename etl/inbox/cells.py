@@ -224,9 +224,8 @@ def _decimal(text: str, style: Style) -> Decimal:
     if not is_german and not is_either and not _ENGLISH.fullmatch(text):
         raise Invalid("no_number", text)
     try:
-        return Decimal(
-            text.replace(".", "").replace(",", ".") if is_german else text.replace(",", "")
-        )
+        thousands, point = (".", ",") if is_german else (",", ".")
+        return Decimal(text.replace(thousands, "").replace(point, "."))
     except InvalidOperation:
         raise Invalid("no_number", text) from None
 

@@ -91,12 +91,9 @@ def parse_month(value: Cell) -> date:
     if isinstance(value, date):
         return _checked(date(value.year, value.month, 1))
     text = str(value).strip()
-    for pattern, year, month in (
-        (r"(\d{1,2})[./-](\d{4})", 2, 1),
-        (r"(\d{4})[./-](\d{1,2})", 1, 2),
-    ):
-        if (match := re.fullmatch(pattern, text)) and 1 <= int(match[month]) <= 12:
-            return _checked(date(int(match[year]), int(match[month]), 1))
+    for pattern in (r"(?P<m>\d{1,2})[./-](?P<y>\d{4})", r"(?P<y>\d{4})[./-](?P<m>\d{1,2})"):
+        if (match := re.fullmatch(pattern, text)) and 1 <= int(match["m"]) <= 12:
+            return _checked(date(int(match["y"]), int(match["m"]), 1))
     match = re.fullmatch(r"([A-Za-zäÄ]+)\.? ?(\d{4})", text)
     if match and (number := _MONTHS.get(normalized(match[1]), 0)):
         return _checked(date(int(match[2]), number, 1))

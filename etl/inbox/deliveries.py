@@ -78,12 +78,10 @@ def deliveries(folder: Path | None = None) -> list[Delivery]:
     Raises Refused when a note cannot be read.
     """
     accepted = (folder or paths.inbox()) / "accepted"
-    found = [
-        _read(one, kind)
-        for kind in KINDS.values()
-        for one in (accepted / kind.name).glob("[!.]*")
-        if one.is_dir()
+    folders = [
+        (one, kind) for kind in KINDS.values() for one in (accepted / kind.name).glob("[!.]*")
     ]
+    found = [_read(one, kind) for one, kind in folders if one.is_dir()]
     return sorted(found, key=lambda one: one.delivery_id)
 
 

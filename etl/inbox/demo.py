@@ -104,12 +104,10 @@ def reports(today: date) -> list[Generated]:
 
 
 def _months(today: date) -> list[date]:
-    first = today.replace(day=1)
-    months = [first]
+    months = [today.replace(day=1)]
     while len(months) < MONTHS:
-        first = (first - timedelta(days=1)).replace(day=1)
-        months.append(first)
-    return months[::-1]
+        months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
+    return months
 
 
 _HEADS = {
@@ -186,8 +184,7 @@ def _moment(moment: datetime) -> str:
 def _report(kind: str, first: date, received: date, rows: list[Row], suffix: str = "") -> Generated:
     text = io.StringIO(newline="")
     out = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    out.writerows([[MARK], ["Lieferant:", SUPPLIER], ["Berichtstag:", f"{received:%d.%m.%Y}"]])
-    out.writerow(_HEADS[kind])
-    out.writerows(rows)
+    preamble = [[MARK], ["Lieferant:", SUPPLIER], ["Berichtstag:", f"{received:%d.%m.%Y}"]]
+    out.writerows([*preamble, _HEADS[kind], *rows])
     raw = text.getvalue().encode("utf-8-sig") if rows else b""
     return Generated(f"demo_{kind}_{first:%Y-%m}{suffix}.csv", kind, received, raw)

@@ -31,8 +31,7 @@ def add_table(raw: bytes, name: str) -> dict[str, object]:
     result = cli.add(raw, name, keep=True)
     # One file is one table.
     outcome = cast("list[dict[str, object]]", result.get("tables", [result]))[0]
-    return {"file": name, "ok": result["ok"], "outcome": outcome["outcome"],
-            "text": outcome["text"]}  # fmt: skip
+    return {"file": name, "ok": result["ok"], **{k: outcome[k] for k in ("outcome", "text")}}
 
 
 def reject_table(raw: bytes, result: dict[str, object], inbox: Path) -> Path:

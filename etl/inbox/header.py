@@ -165,7 +165,8 @@ def _column(joined: Sequence[str], own: Sequence[str], kind: str) -> tuple[Colum
     if len(joined) > 1:
         # The lowest heading alone; or the upper one when nothing but a unit stands below it.
         candidates.append(([text for text in own if text][-1], ""))
-        if not own[-1] or _is_unit(own[-1]):
+        lowest = own[-1].strip("()[] ").casefold()
+        if not own[-1] or any(lowest in spellings for spellings in UNITS.values()):
             candidates.append((" ".join(text for text in joined[:-1] if text), own[-1]))
     meanings = column_headings(kind)
     for text, unit in candidates:
@@ -176,11 +177,6 @@ def _column(joined: Sequence[str], own: Sequence[str], kind: str) -> tuple[Colum
             written = unit or ((match[1] or match[2]) if match else "")
             return Column(name, part, written if fields(kind)[name].unit else ""), whole
     return None, whole
-
-
-def _is_unit(text: str) -> bool:
-    bare = text.strip("()[] ").casefold()
-    return any(bare in spellings for spellings in UNITS.values())
 
 
 @cache

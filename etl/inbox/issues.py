@@ -71,15 +71,11 @@ def sentence(issue: Issue, kind: str, lang: str) -> str:
     fields = schema.fields(kind) if kind in kinds else {}
     column = fields[issue.column].labels[index] if issue.column in fields else issue.column
     return schema.issue_texts()[issue.code][index].format(
-        row=issue.row,
-        column=_labelled(column, kind, index),
-        found=_labelled(issue.found, kind, index),
-        expected=_labelled(issue.expected, kind, index),
-        low=issue.low,
-        high=issue.high,
-        unit=issue.unit,
+        row=issue.row, column=_labelled(column, kind, index),
+        found=_labelled(issue.found, kind, index), expected=_labelled(issue.expected, kind, index),
+        low=issue.low, high=issue.high, unit=issue.unit,
         kind=kinds[kind][index] if kind in kinds else kind,
-    )
+    )  # fmt: skip
 
 
 def _labelled(text: str, kind: str, index: int) -> str:

@@ -150,16 +150,15 @@ def count_trains_once(brought: list[LoadedTable],
         if part.noun == "rail_claim"
         for event in part.frame.loc[part.frame["counts"] == "yes", "event_id"]
     }
-    tables = []
-    for part in brought:
-        if part.noun == "rail_claim":
-            frame = part.frame.sort_values(["known_since", "claim_id"], ignore_index=True)
-            repeated = frame[frame["counts"] == "yes"].duplicated("event_id")
-            is_known = frame["event_id"].isin(counted) | repeated.reindex(
-                frame.index, fill_value=False
-            )
-            frame["counts"] = frame["counts"].mask(is_known, "no")
-            tables.append(replace(part, frame=frame))
-        else:
-            tables.append(part)
-    return tables
+
+    def count_once(frame: pd.DataFrame) -> pd.DataFrame:
+        frame = frame.sort_values(["known_since", "claim_id"], ignore_index=True)
+        repeated = frame[frame["counts"] == "yes"].duplicated("event_id")
+        repeated = repeated.reindex(frame.index, fill_value=False)
+        is_known = frame["event_id"].isin(counted) | repeated
+        return frame.assign(counts=frame["counts"].mask(is_known, "no"))
+
+    return [
+        replace(part, frame=count_once(part.frame)) if part.noun == "rail_claim" else part
+        for part in brought
+    ]

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -137,19 +136,15 @@ def _compare(preview: Preview) -> Preview:
         elif old is None or not is_current:
             preview.new.append(key)
         else:
-            changes = _changes(key, report.labels[key], old, row)
+            label, number = report.labels[key], int(row["row_number"] or 0)
+            changes = [
+                Change(key, label, number, name, old.get(name) or None, value)
+                for name, value in row.items()
+                if name not in _NOT_COMPARED and (old.get(name) or None) != value
+            ]
             preview.changes += changes
             (preview.changed if changes else preview.unchanged).append(key)
     return preview
-
-
-def _changes(key: str, label: str, old: Mapping[str, str],
-             row: Mapping[str, str | None]) -> list[Change]:  # fmt: skip
-    return [
-        Change(key, label, int(row["row_number"] or 0), name, old.get(name) or None, value)
-        for name, value in row.items()
-        if name not in _NOT_COMPARED and (old.get(name) or None) != value
-    ]
 
 
 def _current_rows(accepted: list[Delivery]) -> dict[str, dict[str, str]]:

@@ -72,8 +72,7 @@ def check_row_count(count: int) -> None:
 
 def _read_csv(raw: bytes) -> list[Sheet]:
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
-        format_name = {b"PK": "ZIP/XLSX", b"\xd0\xcf": "XLS", b"%P": "PDF"}[raw[:2]]
-        raise Invalid("not_text", format_name)
+        raise Invalid("not_text", {b"PK": "ZIP/XLSX", b"\xd0\xcf": "XLS", b"%P": "PDF"}[raw[:2]])
     text, encoding = _decode(raw)
     if "\x00" in text:
         raise Invalid("not_text", "NUL")

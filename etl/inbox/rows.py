@@ -106,10 +106,9 @@ def _out_of_bounds(values: dict[str, str], bounds: Bounds) -> list[Issue]:
 
 def _check_ship_call(entry: Entry, today: date) -> tuple[str, list[Issue]]:
     values = entry.values
-    parts = (values["vessel"], values["direction"], values.get("berth"), values.get("nst2007"))
-    values["call_id"] = "-".join(
-        [values["day"], *(normalized(part or "") or "x" for part in parts)]
-    )
+    names = ("vessel", "direction", "berth", "nst2007")
+    parts = [normalized(values.get(name, "")) or "x" for name in names]
+    values["call_id"] = "-".join([values["day"], *parts])
     day = date.fromisoformat(values["day"])
     return f"{values['vessel']}, {day:%d.%m.%Y}", _in_future("day", day, today + _GRACE)
 
@@ -147,8 +146,7 @@ def _check_rail_claim(entry: Entry, today: date) -> tuple[str, list[Issue]]:
         "date_precision": precision,
         "claim_id": f"brought-{key}",
         "source_id": f"brought-src-{_hash(values['url'] + normalized(values['publisher']))}",
-        # The ledger names an event by its kind and day: who reports a known train joins its
-        # evidence.
+        # An event is its kind and day: who reports a known train joins its evidence.
         "event_id": f"{event.replace('_', '-')}-{day}",
         "counts": "yes" if counts else "no",
         "judged_wrong": "no",

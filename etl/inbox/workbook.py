@@ -47,14 +47,10 @@ def read_workbook(raw: bytes) -> list[Sheet]:
             book = openpyxl.load_workbook(
                 io.BytesIO(raw), read_only=True, data_only=True, keep_links=False
             )
-            formats = [
-                _format_kind(style.numFmtId, book._number_formats) for style in book._cell_styles
-            ]
-            return [
-                _read_sheet(sheet, formats, book.epoch, archive)
-                for sheet in book.worksheets
-                if sheet.title not in _EXTRA_SHEETS
-            ]
+            styles, custom = book._cell_styles, book._number_formats
+            formats = [_format_kind(style.numFmtId, custom) for style in styles]
+            sheets = [sheet for sheet in book.worksheets if sheet.title not in _EXTRA_SHEETS]
+            return [_read_sheet(sheet, formats, book.epoch, archive) for sheet in sheets]
     except Invalid:
         raise
     # A damaged workbook fails in openpyxl in any of many ways; all mean the same to its sender.
