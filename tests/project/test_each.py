@@ -1,0 +1,39 @@
+"""Promises checked in a loop: every violation is named, and nothing to check is no promise kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.each import each
+
+
+def test_every_violation_is_named_and_not_only_the_first() -> None:
+    @each("number", [1, 2, 3, 4])
+    @each("factor", [1, 3])
+    def is_odd(number: int, factor: int) -> None:
+        assert number * factor % 2
+
+    with pytest.raises(AssertionError) as refused:
+        is_odd()
+    text = str(refused.value)
+    assert [f"number='{number}'" in text for number in (1, 2, 3, 4)] == [False, True, False, True]
+    assert text.count("factor='3'") == 2
+
+
+def test_what_should_have_been_refused_and_was_not_is_a_violation() -> None:
+    @each("value", ["1", "x"])
+    def is_refused(value: str) -> None:
+        with pytest.raises(ValueError, match="invalid literal"):
+            int(value)
+
+    with pytest.raises(AssertionError, match="value='1'"):
+        is_refused()
+
+
+def test_a_loop_over_nothing_is_no_promise_kept() -> None:
+    @each("value", [])
+    def is_checked(value: str) -> None:
+        pass
+
+    with pytest.raises(AssertionError, match="nothing to check"):
+        is_checked()
