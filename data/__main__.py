@@ -21,15 +21,15 @@ class WrongCall(ValueError):
     """A call that cannot be answered; the message says what is possible."""
 
 
-def main(given: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb. Exit codes: 0 answered, 2 wrong call, 3 no warehouse."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # Windows would write in its own code page
             stream.reconfigure(encoding="utf-8")
-    asked = _parser(_words_of(given)).parse_args(given)
-    locale = Locale(asked.lang)
+    args = _parser(_words_of(argv)).parse_args(argv)
+    locale = Locale(args.lang)
     try:
-        said: bytes = {"questions": _questions, "ask": _ask}[asked.verb](asked, locale)
+        output: bytes = {"questions": _questions, "ask": _ask}[args.verb](args, locale)
     except WrongCall as error:
         print(error, file=sys.stderr)
         return 2
@@ -38,45 +38,45 @@ def main(given: Sequence[str] | None = None) -> int:
         return 3
     with contextlib.suppress(BrokenPipeError):  # as in: python -m data questions | head
         sys.stdout.flush()
-        sys.stdout.buffer.write(said)
+        sys.stdout.buffer.write(output)
         sys.stdout.buffer.flush()
     return 0
 
 
-def _words_of(given: Sequence[str] | None) -> Locale:
+def _words_of(argv: Sequence[str] | None) -> Locale:
     """The words for the help: the language asked for, if there is one."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
-    said, _ = parser.parse_known_args(given)
-    return Locale(said.lang)
+    args, _ = parser.parse_known_args(argv)
+    return Locale(args.lang)
 
 
 def _parser(locale: Locale) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description=locale("cli.about"))
     verbs = parser.add_subparsers(dest="verb", required=True)
-    listed = verbs.add_parser("questions", help=locale("cli.questions"))
-    listed.add_argument("question", nargs="?", help=locale("cli.name"))
-    listed.add_argument("--format", choices=("table", "json"), default="table",
+    questions = verbs.add_parser("questions", help=locale("cli.questions"))
+    questions.add_argument("question", nargs="?", help=locale("cli.name"))
+    questions.add_argument("--format", choices=("table", "json"), default="table",
                         help=locale("cli.format"))  # fmt: skip
     ask = verbs.add_parser("ask", help=locale("cli.ask"))
     ask.add_argument("question", help=locale("cli.name"))
     ask.add_argument("values", nargs="*", metavar="name=value", help=locale("cli.values"))
     ask.add_argument("--as-of", metavar="DATE", help=locale("cli.as_of"))
     ask.add_argument("--format", choices=_FORMATS, default="table", help=locale("cli.format"))
-    for verb in (listed, ask):
+    for verb in (questions, ask):
         verb.add_argument("--lang", choices=LANGUAGES, default=locale.lang, help=locale("cli.lang"))
     return parser
 
 
-def _questions(asked: argparse.Namespace, locale: Locale) -> bytes:
-    known = data_ask.questions()
-    chosen = list(known.values())
-    if asked.question:
-        _exists(asked.question, locale)
-        chosen = [known[asked.question]]
-    if asked.format == "json":
+def _questions(args: argparse.Namespace, locale: Locale) -> bytes:
+    questions = data_ask.questions()
+    chosen = list(questions.values())
+    if args.question:
+        _exists(args.question, locale)
+        chosen = [questions[args.question]]
+    if args.format == "json":
         return _lines(cli_format.questions_json(map(data_ask.in_full, chosen)))
-    if not asked.question:
+    if not args.question:
         return _lines(cli_format.question_list(chosen))
     labels = None
     with contextlib.suppress(data_ask.NoWarehouse):  # the question is known without the codes
@@ -84,28 +84,28 @@ def _questions(asked: argparse.Namespace, locale: Locale) -> bytes:
     return _lines(cli_format.question_in_full(data_ask.in_full(chosen[0]), labels, locale))
 
 
-def _ask(asked: argparse.Namespace, locale: Locale) -> bytes:
-    _exists(asked.question, locale)
-    values = dict(_pair(one, locale) for one in asked.values)
-    as_of = _day(asked.as_of, locale) if asked.as_of else None
+def _ask(args: argparse.Namespace, locale: Locale) -> bytes:
+    _exists(args.question, locale)
+    values = dict(_pair(one, locale) for one in args.values)
+    as_of = _day(args.as_of, locale) if args.as_of else None
     try:
-        answer = data_ask.ask(asked.question, as_of=as_of, **values)
+        answer = data_ask.ask(args.question, as_of=as_of, **values)
     except data_ask.UnknownValue as error:
-        raise WrongCall(_refusal(asked.question, error, locale)) from error
-    if asked.format == "json":
+        raise WrongCall(_refusal(args.question, error, locale)) from error
+    if args.format == "json":
         return _lines(cli_format.as_json(answer, locale.lang))
-    if asked.format != "table":
-        return export.csv(answer, locale.lang, german=asked.format == "csv_de")
+    if args.format != "table":
+        return export.csv(answer, locale.lang, german=args.format == "csv_de")
     if not answer:
         return _lines(locale("block.empty"))
     return _lines(cli_format.table(answer, locale), "", cli_format.sources(answer, locale))
 
 
 def _exists(question: str, locale: Locale) -> None:
-    known = data_ask.questions()
-    if question not in known:
-        near = difflib.get_close_matches(question, known, n=3)
-        key, among = ("near", near) if near else ("unknown_question", sorted(known))
+    questions = data_ask.questions()
+    if question not in questions:
+        near = difflib.get_close_matches(question, questions, n=3)
+        key, among = ("near", near) if near else ("unknown_question", sorted(questions))
         raise WrongCall(locale(f"cli.{key}", name=question, **{
             "near" if near else "known": locale.list(among)}))  # fmt: skip
 

@@ -61,7 +61,7 @@ class Labels:
 
     def codes(self, kind: str) -> list[str]:
         """All codes of one kind for which there is a label here."""
-        return [code for known, code in self.by_kind if known == kind]
+        return [code for code_kind, code in self.by_kind if code_kind == kind]
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,13 +176,13 @@ def named_ids(rows: pd.DataFrame) -> tuple[set[str], set[str]]:
     """Claim ids and source ids that rows name in claim_id(s) and source_id(s)."""
 
     def collect(one: str, many: str) -> set[str]:
-        found: set[str] = set()
+        ids: set[str] = set()
         if one in rows:
-            found.update(rows[one].dropna())
+            ids.update(rows[one].dropna())
         if many in rows:
-            for listed in rows[many]:
-                if hasattr(listed, "__iter__"):  # a list that is not there is None, NaN or NA
-                    found.update(listed)
-        return found
+            for cell in rows[many]:
+                if hasattr(cell, "__iter__"):  # a list that is not there is None, NaN or NA
+                    ids.update(cell)
+        return ids
 
     return collect("claim_id", "claim_ids"), collect("source_id", "source_ids")

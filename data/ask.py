@@ -20,18 +20,18 @@ import pandas as pd
 from data import paths, tables
 from data.answer import Answer, Labels, named_ids
 from data.question import RENAMED, Question, UnknownQuestion, UnknownValue, read_questions
-from data.tables import Stored
+from data.tables import StoredTable
 from data.warehouse import Connection, NoWarehouse, Warehouse
 
 __all__ = [
     "NoWarehouse",
-    "Stored",
+    "StoredTable",
     "UnknownQuestion",
     "UnknownValue",
     "ask",
     "in_full",
     "labels",
-    "one_state",
+    "pinned_warehouse",
     "questions",
     "state",
     "table",
@@ -42,36 +42,36 @@ _REMEMBERED = 256
 
 
 #: The warehouse that all questions of one visit go to, while it goes on.
-_visited: ContextVar[Connection | None] = ContextVar("visited", default=None)
+_pinned: ContextVar[Connection | None] = ContextVar("pinned", default=None)
 
 
 @lru_cache(maxsize=8)
-def _door(folder: Path) -> Warehouse:
+def _warehouse(folder: Path) -> Warehouse:
     return Warehouse(folder)
 
 
 @contextmanager
-def one_state() -> Iterator[State]:
+def pinned_warehouse() -> Iterator[State]:
     """All that is asked meanwhile is answered from one warehouse, even if a newer one is published.
 
     So no page shows half of each. Raises NoWarehouse.
     """
-    with _door(paths.warehouse()).reading() as served:
-        outer = _visited.set(served)
+    with _warehouse(paths.warehouse()).reading() as connection:
+        outer = _pinned.set(connection)
         try:
             yield state()
         finally:
-            _visited.reset(outer)
+            _pinned.reset(outer)
 
 
 @contextmanager
-def _reading() -> Iterator[Connection]:
+def _connection() -> Iterator[Connection]:
     """The warehouse of the visit that is going on, else the one now served."""
-    if (visited := _visited.get()) is not None:
-        yield visited
+    if (pinned := _pinned.get()) is not None:
+        yield pinned
         return
-    with _door(paths.warehouse()).reading() as served:
-        yield served
+    with _warehouse(paths.warehouse()).reading() as connection:
+        yield connection
 
 
 def questions() -> Mapping[str, Question]:
@@ -99,15 +99,15 @@ class State:
 
 def state() -> State:
     """What is served now. Raises NoWarehouse."""
-    with _reading() as served:
-        trouble = _door(paths.warehouse()).trouble
-        return State(served.file.name, served.built, trouble, served.is_demo)
+    with _connection() as connection:
+        trouble = _warehouse(paths.warehouse()).trouble
+        return State(connection.file.name, connection.built, trouble, connection.is_demo)
 
 
 def labels() -> Labels:
     """Labels of all codes. Raises NoWarehouse."""
-    with _reading() as served:
-        return Labels(served.labels)
+    with _connection() as connection:
+        return Labels(connection.labels)
 
 
 def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer:
@@ -117,24 +117,24 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
     Raises NoWarehouse, UnknownQuestion (KeyError), UnknownValue (names what may be said).
     """
     question = RENAMED.get(question, question)
-    asked = questions()[question]
-    with _reading() as served:
-        bound = asked.bind(values, served.codes)
+    definition = questions()[question]
+    with _connection() as connection:
+        bound = definition.bind(values, connection.codes)
         # Some questions look at today: what was answered yesterday is not served today.
         day = as_of or date.today()
         values_key = ((name, _hashable(value)) for name, value in bound.items())
         key = (question, as_of, day, *values_key)
-        if (known := served.answers.get(key)) is not None:
-            return known
-        rows = _run(served.con, asked.sql, bound, as_of)
+        if (cached := connection.answers.get(key)) is not None:
+            return cached
+        rows = _run(connection.con, definition.sql, bound, as_of)
         claim_ids, source_ids = named_ids(rows)
-        claims = _run(served.con, _CLAIMS, {"ids": sorted(claim_ids)}, None)
+        claims = _run(connection.con, _CLAIMS, {"ids": sorted(claim_ids)}, None)
         source_ids |= set(claims["source_id"])
-        sources = _run(served.con, _SOURCES, {"ids": sorted(source_ids)}, None)
+        sources = _run(connection.con, _SOURCES, {"ids": sorted(source_ids)}, None)
         sources["claims"] = (
             sources["source_id"].map(claims["source_id"].value_counts()).fillna(0).astype("int64")
         )
-        columns = asked.describe(map(str, rows.columns), served.columns)
+        columns = definition.describe(map(str, rows.columns), connection.columns)
         answer = Answer(
             question,
             bound,
@@ -142,27 +142,27 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
             columns,
             claims,
             sources,
-            Labels(served.labels),
+            Labels(connection.labels),
             as_of,
-            served.built,
-            served.file.name,
-            is_demo=served.is_demo,
+            connection.built,
+            connection.file.name,
+            is_demo=connection.is_demo,
         )
-        _remember(served.answers, key, answer)
+        _remember(connection.answers, key, answer)
         return answer
 
 
-def table(name: str, as_of: date | None = None) -> Stored:
+def table(name: str, as_of: date | None = None) -> StoredTable:
     """A whole table as it lies in the warehouse, rows known at a date.
 
     ``claim`` comes with its place in the precedence. Raises NoWarehouse, UnknownValue.
     """
-    with _reading() as served:
+    with _connection() as connection:
         name = RENAMED.get(name, name)
-        rows = tables.read(served.con, name, as_of)
-        if served.is_demo:
+        rows = tables.read(connection.con, name, as_of)
+        if connection.is_demo:
             rows = tables.marked(rows)
-        return Stored(name, rows, as_of, served.built, served.file.name)
+        return StoredTable(name, rows, as_of, connection.built, connection.file.name)
 
 
 def _hashable(value: object) -> object:

@@ -37,7 +37,9 @@ def table(answer: Answer, locale: Locale) -> str:
     records = answer.rows.to_dict("records")
     whole: dict[str, list[str]] = {}
     if set(_PERIOD) <= set(names):
-        whole["period"] = [locale.period(*(_known(r[name]) for name in _PERIOD)) for r in records]
+        whole["period"] = [
+            locale.period(*(_plain_value(r[name]) for name in _PERIOD)) for r in records
+        ]
         names = [name for name in names if name not in _PERIOD]
     if set(_FIGURE) <= set(names):
         names = [name for name in names if name not in ("unit", "qualifier")]
@@ -53,20 +55,22 @@ def _head(name: str, locale: Locale) -> str:
 
 
 def _cell(name: str, row: Mapping[Any, Any], answer: Answer, locale: Locale) -> str:
-    value = _known(row[name])
+    value = _plain_value(row[name])
     if name == "value" and "unit" in row and value is not None:
-        return locale.qualified(value, row["unit"], _known(row.get("qualifier")), scale="exact")
-    return _said(name, value, answer, locale)
+        return locale.qualified(
+            value, row["unit"], _plain_value(row.get("qualifier")), scale="exact"
+        )
+    return _text(name, value, answer, locale)
 
 
-def _said(name: str, value: Any, answer: Answer, locale: Locale) -> str:
+def _text(name: str, value: Any, answer: Answer, locale: Locale) -> str:
     """A value in words: its date, its number with its unit, its label, or as it is."""
     if value is None:
         return ""
     if isinstance(value, list):
         if value and all(isinstance(one, int) and 1900 < one < 2200 for one in value):
             return locale.years(value)
-        return ", ".join(_said(name, one, answer, locale) for one in value)
+        return ", ".join(_text(name, one, answer, locale) for one in value)
     if isinstance(value, date):
         return locale.date(value)
     if isinstance(value, int | float):
@@ -95,16 +99,16 @@ def _label(name: str, code: str, answer: Answer, locale: Locale) -> str:
 
 def _grid(columns: Sequence[Sequence[str]]) -> str:
     """Columns of text side by side; those of figures lean to the right."""
-    shown = [[_short(cell) for cell in cells] for cells in columns]
-    widths = [max(map(len, cells)) for cells in shown]
+    texts = [[_short(cell) for cell in cells] for cells in columns]
+    widths = [max(map(len, cells)) for cells in texts]
     right = [all(cell[:1].isdigit() or cell[:1] in "−+" for cell in cells[1:] if cell)
-             for cells in shown]  # fmt: skip
+             for cells in texts]  # fmt: skip
     lines = [
         "  ".join(
             cell.rjust(width) if leans else cell.ljust(width)
             for cell, width, leans in zip(row, widths, right, strict=True)
         ).rstrip()
-        for row in zip(*shown, strict=True)
+        for row in zip(*texts, strict=True)
     ]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
 
@@ -129,14 +133,14 @@ def sources(answer: Answer, locale: Locale) -> str:
         return "\n".join([*demo, locale("cli.no_sources")])
     lines = [*demo, f"{locale('cite.many' if len(answer.sources) > 1 else 'cite.one')}:"]
     for row in answer.sources.to_dict("records"):
-        through = _known(row["relayed_by"])
+        through = _plain_value(row["relayed_by"])
         parts = [
             str(row["publisher"])
             + (f" ({locale('cite.through', name=through)})" if through else ""),
             str(row["title"]),
             locale.known_as("cite.state", row["known_since"], row["known_since_precision"]),
             locale.code("licence", row["licence"]),
-            _known(row["url"]),
+            _plain_value(row["url"]),
         ]
         lines.append("- " + ", ".join(part for part in parts if part))
     return "\n".join(lines + [locale("cite.changed")] * answer.is_computed)
@@ -152,11 +156,11 @@ def as_json(answer: Answer, lang: str) -> str:
             if column.codes and isinstance(code, str):
                 labelled[f"{name}_label"] = answer.labels.of(column.codes, code, lang)
         rows.append(labelled)
-    said: dict[str, Any] = {DEMO_COLUMN: DEMO_MARK} if answer.is_demo else {}
-    said |= {
+    document: dict[str, Any] = {DEMO_COLUMN: DEMO_MARK} if answer.is_demo else {}
+    document |= {
         "question": answer.question,
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
-        "values": {name: _plain(value) for name, value in answer.values.items()},
+        "values": {name: _json_value(value) for name, value in answer.values.items()},
         "columns": {
             name: {"meaning": one.meaning, "codes": one.codes, "computed": one.computed}
             for name, one in answer.columns.items()
@@ -165,29 +169,30 @@ def as_json(answer: Answer, lang: str) -> str:
         "sources": _records(answer.sources),
         "claims": _records(answer.claims),
     }
-    return json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1)
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=1)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [
-        {str(name): _plain(cell) for name, cell in row.items()} for row in frame.to_dict("records")
+        {str(name): _json_value(cell) for name, cell in row.items()}
+        for row in frame.to_dict("records")
     ]
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     """A value that JSON knows: a day as text, what is missing as null."""
-    known = _known(value)
-    if isinstance(known, list):
-        return [_plain(one) for one in known]
-    return known.isoformat() if isinstance(known, date) else known
+    plain = _plain_value(value)
+    if isinstance(plain, list):
+        return [_json_value(one) for one in plain]
+    return plain.isoformat() if isinstance(plain, date) else plain
 
 
-def _known(value: Any) -> Any:
+def _plain_value(value: Any) -> Any:
     """A value as Python has it, its moments as days; None for what is missing."""
     if isinstance(value, str):
         return value
     if hasattr(value, "__len__"):
-        return [_known(one) for one in value]
+        return [_plain_value(one) for one in value]
     if value is None or pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
@@ -197,24 +202,24 @@ def _known(value: Any) -> Any:
 
 def question_list(questions: Iterable[Question]) -> str:
     """All questions, each with what it asks and the values that it takes."""
-    said = []
+    lines = []
     for one in questions:
         takes = " ".join(
             name if value.default is None else f"{name}={value.default}"
             for name, value in one.values.items()
         )
-        said.append(f"{one.name} {takes}".rstrip() + f"\n    {one.about}")
-    return "\n".join(said)
+        lines.append(f"{one.name} {takes}".rstrip() + f"\n    {one.about}")
+    return "\n".join(lines)
 
 
-def question_in_full(asked: Question, labels: Labels | None, locale: Locale) -> str:
+def question_in_full(question: Question, labels: Labels | None, locale: Locale) -> str:
     """One question: what it asks, its values with defaults and codes, its columns."""
-    lines = [asked.name, f"  {asked.about}"]
-    if asked.values:
+    lines = [question.name, f"  {question.about}"]
+    if question.values:
         lines += ["", locale("cli.takes")]
-        lines += [_value(value, labels, locale) for value in asked.values.values()]
+        lines += [_value(value, labels, locale) for value in question.values.values()]
     lines += ["", locale("cli.gives")]
-    for column in asked.columns.values():
+    for column in question.columns.values():
         own = f" ({locale('cli.computed')})" if column.computed else ""
         lines.append(f"  {column.name}: {column.meaning}{own}")
     return "\n".join(lines)
@@ -236,7 +241,7 @@ def _value(value: Value, labels: Labels | None, locale: Locale) -> str:
 
 def questions_json(questions: Iterable[Question]) -> str:
     """Questions with their values and columns."""
-    said = [
+    documents = [
         {
             "name": one.name,
             "about": one.about,
@@ -245,4 +250,4 @@ def questions_json(questions: Iterable[Question]) -> str:
         }
         for one in questions
     ]
-    return json.dumps(said, ensure_ascii=False, indent=1)
+    return json.dumps(documents, ensure_ascii=False, indent=1)

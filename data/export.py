@@ -21,7 +21,7 @@ import pandas as pd
 from data.answer import DEMO_COLUMN, DEMO_MARK, Answer
 
 if TYPE_CHECKING:
-    from data.tables import Stored
+    from data.tables import StoredTable
 
 
 from i18n import Locale
@@ -70,17 +70,17 @@ def address(answer: Answer, lang: str, kind: str) -> str | None:
     ``None`` when no link can say what the answer was narrowed by.
     """
     only = answer.only
-    if only is None or any(_told(value) is None for value in only.values()):
+    if only is None or any(_link_text(value) is None for value in only.values()):
         return None
-    said = {"lang": lang}
+    parameters = {"lang": lang}
     if answer.as_of is not None:
-        said["as_of"] = answer.as_of.isoformat()
-    said |= {name: _said(value) for name, value in answer.values.items()}
-    said |= {f"{ONLY}{name}": _told(value) or "" for name, value in only.items()}
-    return f"{FOLDER}/{kind}/{answer.question}.csv?{urlencode(said, safe=',')}"
+        parameters["as_of"] = answer.as_of.isoformat()
+    parameters |= {name: _parameter(value) for name, value in answer.values.items()}
+    parameters |= {f"{ONLY}{name}": _link_text(value) or "" for name, value in only.items()}
+    return f"{FOLDER}/{kind}/{answer.question}.csv?{urlencode(parameters, safe=',')}"
 
 
-def _told(value: object) -> str | None:
+def _link_text(value: object) -> str | None:
     """What rows were narrowed to, as a link says it; ``None`` for what it cannot say."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -94,10 +94,10 @@ def _told(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def meant(text: str, column: pd.Series) -> object:
+def value_in(text: str, column: pd.Series) -> object:
     """The value of a column that a link says so, or several; the text itself where it is none."""
     several = tuple(text.split(",")) if "," in text else text
-    return next((value for value in column.dropna() if _told(value) == text), several)
+    return next((value for value in column.dropna() if _link_text(value) == text), several)
 
 
 def table_address(name: str, as_of: date | None, kind: str) -> str:
@@ -106,7 +106,7 @@ def table_address(name: str, as_of: date | None, kind: str) -> str:
     return f"{FOLDER}/{kind}/table/{name}.{KINDS[kind][0]}{day}"
 
 
-def _said(value: object) -> str:
+def _parameter(value: object) -> str:
     return ",".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
@@ -115,7 +115,7 @@ def file_name(name: str, ending: str = "csv", *, is_demo: bool = False) -> str:
     return f"{'DEMO_' if is_demo else ''}china-monitor-ruhr_{name}.{ending}"
 
 
-def stored_file(stored: Stored, kind: str) -> bytes:
+def stored_file(stored: StoredTable, kind: str) -> bytes:
     """A whole table as ``csv_de``, ``csv`` or ``parquet``; read again it is the same table."""
     if kind == "parquet":
         import pyarrow.parquet  # noqa: PLC0415 - only those who want Parquet wait for it
@@ -155,13 +155,13 @@ def _sources(answer: Answer) -> dict[str, list[str]]:
     columns: dict[str, list[str]] = {name: [] for name in ("known_since", *_SOURCE.values())}
     for row in answer.rows.to_dict("records"):
         ids = [*_codes(row.get("claim_id")), *_codes(row.get("claim_ids"))]
-        behind = [claims[one] for one in ids if one in claims]
+        row_claims = [claims[one] for one in ids if one in claims]
         named = [*_codes(row.get("source_id")), *_codes(row.get("source_ids"))]
-        named += [said["source_id"] for said in behind]
-        who = [sources[one] for one in dict.fromkeys(named) if one in sources]
-        columns["known_since"].append(_joined(said["known_since"] for said in behind))
+        named += [record["source_id"] for record in row_claims]
+        row_sources = [sources[one] for one in dict.fromkeys(named) if one in sources]
+        columns["known_since"].append(_joined(record["known_since"] for record in row_claims))
         for old, new in _SOURCE.items():
-            columns[new].append(_joined(said[old] for said in who))
+            columns[new].append(_joined(record[old] for record in row_sources))
     return columns
 
 
@@ -218,7 +218,7 @@ def in_words(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     locale, frame = Locale(lang), frame.copy()
     for name, kind in VOCABULARIES.items():
         if name in frame and f"{name}_label" not in frame:
-            frame[f"{name}_label"] = [_said_in_words(cell, kind, locale) for cell in frame[name]]
+            frame[f"{name}_label"] = [_word(cell, kind, locale) for cell in frame[name]]
     heads = heads_of(frame.columns, locale)
     codes = [name for name in frame if f"{name}_label" in frame]
     labels = {name: f"{name}_label" for name in codes}
@@ -226,7 +226,7 @@ def in_words(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     return frame[[*first, *codes]].rename(columns=heads)
 
 
-def _said_in_words(cell: Any, kind: str, locale: Locale) -> str:
+def _word(cell: Any, kind: str, locale: Locale) -> str:
     if not isinstance(cell, str):  # nothing is known
         return ""
     return locale.code(kind, cell) if locale.has(f"{kind}.{cell}") else cell
@@ -237,12 +237,12 @@ def heads_of(names: Iterable[str], locale: Locale) -> dict[str, str]:
 
     A column for which there is no word keeps its name.
     """
-    listed = list(names)
+    all_names = list(names)
     heads = {}
-    for name in listed:
+    for name in all_names:
         plain = name.removesuffix("_label") if name.endswith("_label") else name
         key = f"file.column.{plain}"
-        said = locale(key) if locale.has(key) else plain
-        is_code = f"{name}_label" in listed
-        heads[name] = locale("file.of_code", name=said) if is_code else said
+        word = locale(key) if locale.has(key) else plain
+        is_code = f"{name}_label" in all_names
+        heads[name] = locale("file.of_code", name=word) if is_code else word
     return heads

@@ -80,8 +80,8 @@ class Value:
     def read(self, given: object, codes: Mapping[str, tuple[str, ...]]) -> Any:
         """The value to be bound. Raises UnknownValue."""
         if self.kind == "list":
-            listed = given.split(",") if isinstance(given, str) else list(_many(given))
-            return [self._one(str(item), codes) for item in listed if item != ""]
+            items = given.split(",") if isinstance(given, str) else list(_many(given))
+            return [self._one(str(item), codes) for item in items if item != ""]
         return self._one(given, codes)
 
     def _one(self, given: object, codes: Mapping[str, tuple[str, ...]]) -> Any:
@@ -139,10 +139,10 @@ class Question:
                 raise UnknownValue(self.name, name, sorted(self.values))
         bound = {}
         for name, value in self.values.items():
-            said = given.get(name, value.default)
-            if said is None:
+            chosen = given.get(name, value.default)
+            if chosen is None:
                 raise UnknownValue(name, None, [value.meaning])
-            bound[name] = value.read(said, codes)
+            bound[name] = value.read(chosen, codes)
         return bound
 
     def describe(self, names: Iterable[str],
@@ -173,8 +173,8 @@ def parse(name: str, text: str) -> Question:
     for line in text.splitlines():
         if not line.startswith("--"):
             break
-        said = line[2:].strip()
-        if match := _VALUE.fullmatch(said):
+        content = line[2:].strip()
+        if match := _VALUE.fullmatch(content):
             values[match["name"]] = Value(
                 match["name"],
                 match["meaning"],
@@ -183,10 +183,10 @@ def parse(name: str, text: str) -> Question:
                 tuple((match["allowed"] or "").split("|")) if match["allowed"] else (),
                 match["default"],
             )
-        elif column := parse_column(said):
+        elif column := parse_column(content):
             columns[column.name] = column
         else:
-            about.append(said)
+            about.append(content)
     body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     return Question(name, " ".join(about), body, values, columns)
 

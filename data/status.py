@@ -69,73 +69,73 @@ class Release:
 def attempts() -> list[Attempt]:
     """The last attempt of each table, by publisher and table."""
     try:
-        said = json.loads(paths.attempts().read_text(encoding="utf-8"))
-        found = [_attempt(name, one) for name, one in said.items()]
+        records = json.loads(paths.attempts().read_text(encoding="utf-8"))
+        result = [_attempt(name, one) for name, one in records.items()]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return []
-    return sorted(found, key=lambda one: (one.publisher, one.table))
+    return sorted(result, key=lambda one: (one.publisher, one.table))
 
 
-def _attempt(source: str, said: dict[str, Any]) -> Attempt:
+def _attempt(source: str, record: dict[str, Any]) -> Attempt:
     return Attempt(
         source,
-        str(said["table"]),
-        str(said["title"]),
-        str(said["publisher"]),
-        str(said["url"]),
-        datetime.fromisoformat(said["tried"]),
-        str(said["outcome"]),
-        str(said["text"]),
-        str(said["vintage"] or ""),
+        str(record["table"]),
+        str(record["title"]),
+        str(record["publisher"]),
+        str(record["url"]),
+        datetime.fromisoformat(record["tried"]),
+        str(record["outcome"]),
+        str(record["text"]),
+        str(record["vintage"] or ""),
         _state(source),
     )
 
 
 def _state(source: str) -> date | None:
     """The day of the state that came last."""
-    return max((one for _, said in _notes(source) if (one := _day(said))), default=None)
+    return max((one for _, note in _notes(source) if (one := _day(note))), default=None)
 
 
 def held() -> list[Held]:
     """What lies in quarantine, the newest first."""
-    found = []
+    result = []
     for folder, text in _notes(f"{paths.QUARANTINE}/*"):
         try:
-            said = tomllib.loads(text)
+            note = tomllib.loads(text)
             report = (folder / _REPORT).read_text(encoding="utf-8")
-            found.append(
+            result.append(
                 Held(
-                    str(said["source"]),
+                    str(note["source"]),
                     folder.name,
-                    str(said["table"]),
-                    str(said["title"]),
-                    datetime.fromisoformat(said["fetched"]),
-                    date.fromisoformat(said["state"]),
+                    str(note["table"]),
+                    str(note["title"]),
+                    datetime.fromisoformat(note["fetched"]),
+                    date.fromisoformat(note["state"]),
                     _findings(report.splitlines()),
                     folder.relative_to(paths.vintages().parent).as_posix(),
                 )
             )
         except (OSError, ValueError, KeyError, TypeError):
             continue
-    return sorted(found, key=lambda one: (one.fetched, one.source), reverse=True)
+    return sorted(result, key=lambda one: (one.fetched, one.source), reverse=True)
 
 
 def releases() -> list[Release]:
     """What was let in by hand, the newest first."""
-    found = []
+    result = []
     for folder, text in _notes("*"):
         if _RELEASED not in text:
             continue
         try:
-            said = tomllib.loads(text)
-            let_in = said["released"]
-            found.append(
+            note = tomllib.loads(text)
+            let_in = note["released"]
+            result.append(
                 Release(
-                    str(said["source"]),
+                    str(note["source"]),
                     folder.name,
-                    str(said["table"]),
-                    str(said["title"]),
-                    date.fromisoformat(said["state"]),
+                    str(note["table"]),
+                    str(note["title"]),
+                    date.fromisoformat(note["state"]),
                     datetime.fromisoformat(let_in["when"]),
                     str(let_in["reason"]),
                     _findings(let_in["findings"]),
@@ -143,7 +143,7 @@ def releases() -> list[Release]:
             )
         except (ValueError, KeyError, TypeError):
             continue
-    return sorted(found, key=lambda one: (one.at, one.source), reverse=True)
+    return sorted(result, key=lambda one: (one.at, one.source), reverse=True)
 
 
 def _notes(where: str) -> Iterator[tuple[Path, str]]:
@@ -186,15 +186,15 @@ class Rejected:
 def rejected() -> list[Rejected]:
     """The files refused last, the newest first; what cannot be read is left out."""
     folder = paths.inbox() / "rejected"
-    found = []
+    result = []
     for one in sorted(folder.glob("[!.]*"), reverse=True)[:_SHOWN] if folder.is_dir() else []:
         try:
-            said = json.loads((one / "report.json").read_text(encoding="utf-8"))
+            report = json.loads((one / "report.json").read_text(encoding="utf-8"))
             at = datetime.strptime(one.name.partition("-")[0], "%Y%m%dT%H%M%S%fZ")
-            found.append(Rejected(str(said["file"]), at.replace(tzinfo=UTC), said))
+            result.append(Rejected(str(report["file"]), at.replace(tzinfo=UTC), report))
         except (OSError, ValueError, KeyError):
             continue
-    return found
+    return result
 
 
 def is_read_only() -> bool:

@@ -27,7 +27,7 @@ group by all order by all
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredTable:
     """One table: ``rows`` with the types of the warehouse, known at ``as_of``."""
 
     name: str
@@ -41,8 +41,8 @@ def marked(rows: pa.Table) -> pa.Table:
     """The rows with a first column that says that they are no real ones."""
     import pyarrow  # noqa: PLC0415 - comes with the rows
 
-    said = pyarrow.array([DEMO_MARK] * rows.num_rows, pyarrow.string())
-    return rows.add_column(0, DEMO_COLUMN, said)
+    marks = pyarrow.array([DEMO_MARK] * rows.num_rows, pyarrow.string())
+    return rows.add_column(0, DEMO_COLUMN, marks)
 
 
 def read(con: duckdb.DuckDBPyConnection, name: str, as_of: date | None) -> pa.Table:
@@ -58,9 +58,9 @@ def read(con: duckdb.DuckDBPyConnection, name: str, as_of: date | None) -> pa.Ta
         if name not in catalogue:
             raise UnknownValue("table", name, sorted(catalogue))
         place, dated = catalogue[name]
-        known = " where known_since <= getvariable('as_of')::date" if dated and as_of else ""
+        condition = " where known_since <= getvariable('as_of')::date" if dated and as_of else ""
         if as_of is not None:
             cursor.execute("set variable as_of = $day", {"day": as_of})
-        return cursor.sql(f"from {place}{known} order by all").to_arrow_table()
+        return cursor.sql(f"from {place}{condition} order by all").to_arrow_table()
     finally:
         cursor.close()

@@ -59,10 +59,10 @@ class Connection:
     @cached_property
     def codes(self) -> dict[str, tuple[str, ...]]:
         """All codes of each kind."""
-        found: dict[str, list[str]] = {}
+        by_kind: dict[str, list[str]] = {}
         for kind, code in self.labels:
-            found.setdefault(kind, []).append(code)
-        return {kind: tuple(codes) for kind, codes in found.items()}
+            by_kind.setdefault(kind, []).append(code)
+        return {kind: tuple(codes) for kind, codes in by_kind.items()}
 
     @cached_property
     def columns(self) -> dict[str, dict[str, Column]]:
@@ -92,27 +92,27 @@ class Warehouse:
     def reading(self) -> Iterator[Connection]:
         """Borrow the warehouse now served; it is closed when its last reader leaves."""
         with self._lock:
-            served = self._current()
-            served.readers += 1
+            connection = self._current()
+            connection.readers += 1
         try:
-            yield served
+            yield connection
         finally:
             with self._lock:
-                served.readers -= 1
-                if served.retired and not served.readers:
-                    served.con.close()
+                connection.readers -= 1
+                if connection.retired and not connection.readers:
+                    connection.con.close()
 
     def _current(self) -> Connection:
         try:
-            said = paths.pointer(self.folder).read_bytes()
+            pointer = paths.pointer(self.folder).read_bytes()
         except FileNotFoundError:
-            said = None
+            pointer = None
         except OSError:  # Windows, while it is just being replaced
-            said = None if self._now is None else self._seen
-        if self._now is not None and said == self._seen:
+            pointer = None if self._now is None else self._seen
+        if self._now is not None and pointer == self._seen:
             return self._now
-        fresh, self.trouble = self._open_served(said)
-        self._seen = said
+        fresh, self.trouble = self._open_served(pointer)
+        self._seen = pointer
         if fresh is not None:
             old, self._now = self._now, fresh
             if old is not None:
@@ -123,12 +123,12 @@ class Warehouse:
             raise NoWarehouse(self.folder, self.trouble or "nothing was built yet")
         return self._now
 
-    def _open_served(self, said: bytes | None) -> tuple[Connection | None, str | None]:
+    def _open_served(self, pointer: bytes | None) -> tuple[Connection | None, str | None]:
         """Open what the pointer names; if that is broken, the newest file that is whole."""
         trouble = "there is no pointer file"
-        if said is not None:
+        if pointer is not None:
             try:
-                pointed = json.loads(said)
+                pointed = json.loads(pointer)
                 named, built = str(pointed["file"]), datetime.fromisoformat(pointed["built"])
                 return self._open(self.folder / named, built), None
             except (ValueError, KeyError, TypeError) as error:

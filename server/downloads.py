@@ -55,7 +55,7 @@ def _file(question: str, kind: str, parameters: Mapping[str, str], lang: str) ->
         column = RENAMED.get(column, column)
         if column not in answer.rows:
             raise ask.UnknownValue(export.ONLY, column, [str(name) for name in answer.rows])
-        answer = answer.where(**{column: export.meant(value, answer.rows[column])})
+        answer = answer.where(**{column: export.value_in(value, answer.rows[column])})
     return export.csv(answer, lang, german=kind == "csv_de")
 
 

@@ -94,7 +94,7 @@ def show(all_entries: Sequence[Entry]) -> None:
     if day is not None:
         _as_of_banner(locale, day)
     try:
-        with data_ask.one_state() as state:
+        with data_ask.pinned_warehouse() as state:
             if state.is_demo:
                 banner.html(f'<p class="cm-demo" role="note">{escape(locale("demo.banner"))}</p>')
             built = locale.date(state.built.date())

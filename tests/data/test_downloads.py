@@ -157,7 +157,7 @@ def test_rows_announced_are_rows_given_and_all_were_known(name: str, day: date |
 def test_claims_come_with_the_precedence_of_the_day() -> None:
     then, now = data_ask.table("claim", date(2023, 12, 31)), data_ask.table("claim")
 
-    def shown(stored: data_ask.Stored) -> dict[str, int]:
+    def shown(stored: data_ask.StoredTable) -> dict[str, int]:
         pairs = zip(stored.rows["claim_id"], stored.rows["precedence"], strict=True)
         return {claim_id.as_py(): precedence.as_py() for claim_id, precedence in pairs}
 

@@ -33,12 +33,12 @@ def folder(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     serve_copy(warehouse, served)
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(served))
     yield served
-    data_ask._door.cache_clear()
+    data_ask._warehouse.cache_clear()
 
 
 def restart() -> None:
     """A new process knows nothing of what the last one had open."""
-    data_ask._door.cache_clear()
+    data_ask._warehouse.cache_clear()
 
 
 def point(folder: Path, file: str) -> None:
@@ -155,7 +155,7 @@ def test_a_visit_is_answered_from_one_state_though_a_newer_is_published_meanwhil
 ) -> None:
     built = folder / ".building-1.duckdb"
     shutil.copy(served_file(folder), built)
-    with data_ask.one_state() as visited:
+    with data_ask.pinned_warehouse() as visited:
         published = build.publish(built, folder, INPUTS)
         assert state().version == ask("trade_years").version == visited.version
         assert data_ask.table("source").version == visited.version

@@ -113,7 +113,7 @@ def test_every_column_is_described_in_one_place(asked: Question) -> None:
     columns = ask(asked.name).columns
     assert not asked.columns.keys() - columns.keys(), "described, not in the answer"
     assert all(column.meaning for column in columns.values())
-    with data_ask._reading() as served:
+    with data_ask._connection() as served:
         inherited = replace(asked, columns={}).describe(columns, served.columns)
     assert not [name for name, column in asked.columns.items() if column == inherited[name]]
 
@@ -203,7 +203,7 @@ def test_its_order_leaves_no_two_rows_in_a_tie(asked: Question) -> None:
             tree = tree.select(exp.alias_(key.copy(), f"key_{number}"))
             named.append(f"key_{number}")
     tree.set("order", None)
-    with data_ask._door(paths.warehouse()).reading() as served:
+    with data_ask._warehouse(paths.warehouse()).reading() as served:
         bound = asked.bind({}, served.codes)
         rows = data_ask._run(served.con, tree.sql("duckdb"), bound, None)
     keys = rows[named].map(str)

@@ -53,7 +53,7 @@ Stand: 21.05.2026 / 18:02:33
 @pytest.fixture
 def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
-    data_ask._door.cache_clear()
+    data_ask._warehouse.cache_clear()
     return project
 
 

@@ -43,7 +43,7 @@ def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with an account and nothing fetched yet."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
     monkeypatch.setenv("GENESIS_TOKEN", TOKEN)
-    data_ask._door.cache_clear()
+    data_ask._warehouse.cache_clear()
     return project
 
 
@@ -374,9 +374,9 @@ def first_states(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 def played(first_states: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The warehouse with all these tables is what pages and questions read."""
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(first_states / "warehouse"))
-    data_ask._door.cache_clear()
+    data_ask._warehouse.cache_clear()
     yield first_states
-    data_ask._door.cache_clear()
+    data_ask._warehouse.cache_clear()
 
 
 def test_gaps_that_these_tables_can_fill_close(

@@ -38,7 +38,7 @@ HTML = b"<!DOCTYPE html><html><head><title>Wartungsarbeiten</title></head></html
 def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with nothing fetched yet."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
-    data_ask._door.cache_clear()
+    data_ask._warehouse.cache_clear()
     return project
 
 
@@ -177,7 +177,7 @@ def test_why_herne_shows_residents_by_kreis_with_the_newest_day_and_the_sum_in_i
     lang: str, fetched: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(fetched / "warehouse"))
-    data_ask._door.cache_clear()
+    data_ask._warehouse.cache_clear()
 
     app = visits.visit("why-herne", lang=lang)
 

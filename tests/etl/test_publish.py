@@ -211,7 +211,7 @@ def test_the_file_opens_read_only_and_reaches_nothing_outside(folder: Path, tmp_
         "install spatial",
         "set enable_external_access = true",
     ]
-    with data_ask._door(folder).reading() as served:
+    with data_ask._warehouse(folder).reading() as served:
         for statement in forbidden:
             with pytest.raises(duckdb.Error):
                 served.con.cursor().execute(statement)
@@ -277,5 +277,5 @@ def test_twenty_readers_never_notice_thirty_builds(folder: Path) -> None:
     assert len(seen) > PUBLISHED // 2
     # Nobody reads any more: only the handle now served is open.
     assert state().version == served_file(folder).name
-    with data_ask._door(folder).reading() as served:
+    with data_ask._warehouse(folder).reading() as served:
         assert (served.readers, served.retired) == (1, False)

@@ -29,7 +29,7 @@ def fresh(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with an account and nothing fetched yet."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(project.root / "vintages"))
     monkeypatch.setenv("GENESIS_TOKEN", TOKEN)
-    data_ask._door.cache_clear()
+    data_ask._warehouse.cache_clear()
     return project
 
 
