@@ -1,4 +1,4 @@
-"""The document that every page comes in: its language, its title, a word where there is no page."""
+"""What requests pass through: the document's language and title, its 404, fast websockets."""
 
 from __future__ import annotations
 
@@ -134,20 +134,13 @@ def document(html: str, language: str) -> str:
     )
 
 
-_Scope = MutableMapping[str, Any]
-_Message = MutableMapping[str, Any]
-_Receive = Callable[[], Awaitable[_Message]]
-_Send = Callable[[_Message], Awaitable[None]]
-_App = Callable[[_Scope, _Receive, _Send], Awaitable[None]]
-
-
 class NoDelay:
     """Sets TCP_NODELAY on the connection of every websocket."""
 
-    def __init__(self, app: _App) -> None:
+    def __init__(self, app: App) -> None:
         self.app = app
 
-    async def __call__(self, scope: _Scope, receive: _Receive, send: _Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Mend the connection, then pass the request on; an unknown server is left alone."""
         if scope["type"] == "websocket":
             # uvicorn hands on a method of its protocol, which knows the connection.

@@ -90,14 +90,16 @@ def last_report(row: Company, answer: Answer, locale: Locale) -> str:
 
 def report_year(row: Company, locale: Locale) -> str:
     """The year of the last report."""
-    year = absent(row.status_as_of)
-    return locale("companies.no_year") if year is None else str(int(year))
+    return _year_text(row.status_as_of, locale)
 
 
 def entry_year(row: Company, locale: Locale) -> str:
     """The year in which the owner came in."""
-    year = absent(row.entry_year)
-    return locale("companies.no_year") if year is None else str(int(year))
+    return _year_text(row.entry_year, locale)
+
+
+def _year_text(year: Any, locale: Locale) -> str:
+    return locale("companies.no_year") if absent(year) is None else str(int(year))
 
 
 def owner(row: Company, locale: Locale) -> str:

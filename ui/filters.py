@@ -32,6 +32,14 @@ def read(name: str) -> str | None:
     return value
 
 
+def write(name: str, value: str | None) -> None:
+    """Put a value into the link; None takes the name out."""
+    if value is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
 def unread_names() -> list[str]:
     """Names in the link that nobody has read since the last time that this was asked."""
     names = st.session_state.pop(_READ, set())
@@ -90,13 +98,9 @@ def as_of(locale: Locale) -> date | None:
 
 
 def _keep_as_of(key: str) -> None:
-    text = str(st.session_state[key]).strip()
-    day = _day(text)
-    if not text:
+    if not str(st.session_state[key]).strip():
         st.session_state["as_of_kept"] = None
-        st.query_params.pop(_AS_OF, None)
-    else:
-        st.query_params[_AS_OF] = day.isoformat() if day else text
+    _keep_day(_AS_OF, key)
 
 
 def day(name: str) -> date | None:
@@ -128,10 +132,7 @@ def since(name: str, default: date | None = None) -> date | None:
 def _keep_day(name: str, key: str) -> None:
     text = str(st.session_state[key]).strip()
     day = _day(text)
-    if text:
-        st.query_params[name] = day.isoformat() if day else text
-    else:
-        st.query_params.pop(name, None)
+    write(name, day.isoformat() if day else text or None)
 
 
 def _day(text: str) -> date | None:
@@ -188,17 +189,14 @@ def year(name: str, years: Answer) -> int:
 
 def _keep(name: str, key: str, first: str) -> None:
     chosen = st.session_state[key]
-    if chosen is None or chosen == first:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = chosen
+    write(name, None if chosen == first else chosen)
 
 
 def forget_if(name: str, belongs_elsewhere: Callable[[str], bool]) -> None:
     """Forget what the link says of a name when it belongs to what was chosen before."""
     value = read(name)
     if value is not None and belongs_elsewhere(value):
-        st.query_params.pop(name, None)
+        write(name, None)
 
 
 def several_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
@@ -228,10 +226,7 @@ def several_of(name: str, options: Sequence[str], *, label: Callable[[str], str]
 
 def _keep_several(name: str, key: str, default: tuple[str, ...]) -> None:
     chosen = tuple(st.session_state[key])
-    if not chosen or chosen == default:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = ",".join(chosen)
+    write(name, ",".join(chosen) if chosen and chosen != default else None)
 
 
 def switch(name: str) -> bool:
@@ -247,10 +242,7 @@ def switch(name: str) -> bool:
 
 
 def _keep_switch(name: str, key: str) -> None:
-    if st.session_state[key]:
-        st.query_params[name] = "yes"
-    else:
-        st.query_params.pop(name, None)
+    write(name, "yes" if st.session_state[key] else None)
 
 
 def _warn_unknown(locale: Locale, name: str, value: str, allowed: list[str]) -> None:

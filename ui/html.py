@@ -118,7 +118,7 @@ def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     )
 
 
-def _summary(rows: list[dict[str, Any]], locale: Locale) -> str:
+def _summary(rows: list[dict[Any, Any]], locale: Locale) -> str:
     """How many sources, by whom, the newest date as precisely as its source gives it."""
     texts: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, locale)}
     dated_rows = [row for row in rows if row["known_since_precision"] != "read"]
@@ -133,28 +133,20 @@ def _summary(rows: list[dict[str, Any]], locale: Locale) -> str:
     return locale("cite.folded", **texts)
 
 
-def _distinct_sources(answers: Sequence[Answer]) -> list[dict[str, Any]]:
-    seen: dict[str, dict[str, Any]] = {}
-    for answer in answers:
-        for record in answer.sources.to_dict("records"):
-            row = {str(name): value for name, value in record.items()}
-            one = seen.setdefault(str(row["source_id"]), {**row, "claims": 0})
-            one["claims"] += int(row["claims"])
-    return list(seen.values())
+def _distinct_sources(answers: Sequence[Answer]) -> list[dict[Any, Any]]:
+    rows = [row for answer in answers for row in answer.sources.to_dict("records")]
+    return list({row["source_id"]: row for row in rows}.values())
 
 
-def _publishers(rows: list[dict[str, Any]], locale: Locale) -> str:
+def _publishers(rows: list[dict[Any, Any]], locale: Locale) -> str:
     names = list(dict.fromkeys(str(row["publisher"]) for row in rows))
-    first = ", ".join(names[:3])
-    more = len(names) - 3
-    return (
-        first
-        if more <= 0
-        else locale("cite.and_more", shown=first, more=locale.count("publisher_more", more))
-    )
+    first, more = ", ".join(names[:3]), len(names) - 3
+    if more <= 0:
+        return first
+    return locale("cite.and_more", shown=first, more=locale.count("publisher_more", more))
 
 
-def _source(row: dict[str, Any], locale: Locale) -> str:
+def _source(row: dict[Any, Any], locale: Locale) -> str:
     publisher = escape(publisher_name(row, locale))
     licence = locale.code("licence", str(row["licence"]))
     state = locale.known_as("cite.state", row["known_since"], row["known_since_precision"])

@@ -64,11 +64,7 @@ def search() -> str:
 
 
 def _keep(key: str) -> None:
-    text = str(st.session_state[key]).strip()
-    if text:
-        st.query_params[_TEXT] = text
-    else:
-        st.query_params.pop(_TEXT, None)
+    filters.write(_TEXT, str(st.session_state[key]).strip() or None)
 
 
 @dataclass(frozen=True)
@@ -104,7 +100,7 @@ def leaf(total: int, *, narrowed_by: tuple[object, ...], size: int = SIZE) -> Le
     locale = visit.locale()
     pages = max(1, -(-total // size))
     if st.session_state.get("narrowed_by", narrowed_by) != narrowed_by:
-        st.query_params.pop(_PAGE, None)
+        filters.write(_PAGE, None)
     st.session_state["narrowed_by"] = narrowed_by
     value = filters.read(_PAGE) or "1"
     page = int(value) if value.isdecimal() and 1 <= int(value) <= pages else 1
@@ -114,7 +110,4 @@ def leaf(total: int, *, narrowed_by: tuple[object, ...], size: int = SIZE) -> Le
 
 
 def _go(page: int) -> None:
-    if page == 1:
-        st.query_params.pop(_PAGE, None)
-    else:
-        st.query_params[_PAGE] = str(page)
+    filters.write(_PAGE, None if page == 1 else str(page))

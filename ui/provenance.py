@@ -177,11 +177,11 @@ class Publishers:
 
     def by_claim(self, claim_id: str) -> Cell:
         """Who made a claim, and since when it is known."""
-        return self._said(self._source(claim_id), self.claims[claim_id])
+        return self._link(self._source(claim_id), self.claims[claim_id])
 
     def by_source(self, source_id: str) -> Cell:
         """Who publishes a source, and since when it is known."""
-        return self._said(self.sources[source_id], self.sources[source_id])
+        return self._link(self.sources[source_id], self.sources[source_id])
 
     def kind(self, claim_id: str) -> str:
         """What kind of speaker it is, as the precedence tells them apart: "amtliche Tabelle"."""
@@ -226,7 +226,7 @@ class Publishers:
     def _source(self, claim_id: str) -> dict[Any, Any]:
         return self.sources[self.claims[claim_id]["source_id"]]
 
-    def _said(self, source: dict[Any, Any], dated: dict[Any, Any]) -> Cell:
+    def _link(self, source: dict[Any, Any], dated: dict[Any, Any]) -> Cell:
         """Who says it, as whose copy or through whom it was read, and since when it is known."""
         known = self.locale.known(dated["known_since"], dated["known_since_precision"])
         publisher, through = source["publisher"], absent(source["relayed_by"])
