@@ -107,7 +107,7 @@ def tables(
             counted = own.where(basis=basis)
             title, table, subtitle = _table(counted, definitions, list(gaps.pop(indicator, ())),
                                             locale)  # fmt: skip
-            components.table(f"{indicator}_{basis}", title, table, counted, subtitle=subtitle)
+            components.table(f"{indicator}_{basis}", table, counted, title=title, subtitle=subtitle)
 
 
 @cached(64)

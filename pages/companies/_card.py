@@ -13,7 +13,7 @@ from ui import cells, company_cases
 from ui import html as ui_html
 from ui.cells import Link
 
-_ROOM = "companies.card"
+_TEXTS = "companies.card"
 
 
 @cached(64)
@@ -42,13 +42,13 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     label = card.labels.of
 
     def term(name: str) -> str:
-        return locale(f"{_ROOM}.{name}")
+        return locale(f"{_TEXTS}.{name}")
 
     yield term("owner"), company_cases.owner(row, locale)
     yield term("owner_scope"), label("owner_scope", row.owner_scope, locale.lang)
     mode = label("entry_mode", row.entry_mode, locale.lang)
     yield term("entry"), f"{mode}, {company_cases.entered(row, locale)}"
-    yield term("stake"), stake(row, card, locale) or locale(f"{_ROOM}.no_stake")
+    yield term("stake"), stake(row, card, locale) or locale(f"{_TEXTS}.no_stake")
     yield term("reported"), company_cases.reported(row, card, locale)
     yield term("today"), today(row, card, locale)
     yield term("sector"), label("sector", row.sector_code, locale.lang)
@@ -62,7 +62,7 @@ def today(row: Any, card: Answer, locale: Locale) -> str:
     """What may be said of it today; where nothing newer is evidenced, since when."""
     year = company_cases.known(row.status_as_of)
     if row.status == "unknown" and year is not None:
-        return locale(f"{_ROOM}.today_unknown", year=str(int(year)))
+        return locale(f"{_TEXTS}.today_unknown", year=str(int(year)))
     return card.labels.of("status", row.status, locale.lang)
 
 
@@ -81,10 +81,10 @@ def employees(row: Any, locale: Locale) -> str:
     scope = locale.pick(row, "employees_scope")
     year = company_cases.known(row.employees_year)
     return locale(
-        f"{_ROOM}.employees_said",
+        f"{_TEXTS}.employees_said",
         count=locale.number(int(count)),
         year=locale("companies.no_year") if year is None else str(int(year)),
-        scope=scope or locale(f"{_ROOM}.no_scope"),
+        scope=scope or locale(f"{_TEXTS}.no_scope"),
     )
 
 
@@ -98,7 +98,7 @@ def since(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
         name=row.name,
         owner=company_cases.owner(row, locale),
         mode=card.labels.of("entry_mode", row.entry_mode, locale.lang),
-        stake=stake(row, card, locale) or locale(f"{_ROOM}.no_stake"),
+        stake=stake(row, card, locale) or locale(f"{_TEXTS}.no_stake"),
         reported=company_cases.reported(row, card, locale),
         **({} if year is None else {"year": str(int(year))}),
     )
@@ -111,7 +111,7 @@ def _part(name: str, items: list[str], locale: Locale) -> str:
     if not items:
         return ""
     listed = "".join(f"<li>{item}</li>" for item in items)
-    return f'<h3>{escape(locale(f"{_ROOM}.{name}"))}</h3><ol class="cm-timeline">{listed}</ol>'
+    return f'<h3>{escape(locale(f"{_TEXTS}.{name}"))}</h3><ol class="cm-timeline">{listed}</ol>'
 
 
 def _events(events: Answer, locale: Locale) -> list[str]:
@@ -151,15 +151,15 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
         month = company_cases.known(row.month)
         when = locale.date(f"{row.year}" if month is None else f"{row.year}-{int(month):02d}")
         if row.deal_id in dated:
-            when = locale(f"{_ROOM}.outcome")
+            when = locale(f"{_TEXTS}.outcome")
         status = deals.labels.of("status", company_cases.known(row.status), locale.lang)
         parts = [
-            locale(f"{_ROOM}.deal", investor=row.investor, target=row.target),
+            locale(f"{_TEXTS}.deal", investor=row.investor, target=row.target),
             deals.labels.of("entry_mode", company_cases.known(row.mode), locale.lang),
             stake(row, deals, locale),
             _amount(row.value_meur, row.value_basis, deals, locale),
-            locale(f"{_ROOM}.divestment") if row.direction == "divestment" else "",
-            locale(f"{_ROOM}.see_timeline") if row.deal_id in dated else "",
+            locale(f"{_TEXTS}.divestment") if row.direction == "divestment" else "",
+            locale(f"{_TEXTS}.see_timeline") if row.deal_id in dated else "",
         ]
         note = locale.pick(row, "note")
         note = "" if row.note_de in told else note
@@ -184,18 +184,18 @@ def _amount(meur: Any, basis: Any, answer: Answer, locale: Locale) -> str:
     """An amount with what it covers; "not disclosed" is said as well."""
     covers = answer.labels.of("value_basis", company_cases.known(basis), locale.lang)
     if (value := company_cases.known(meur)) is None:
-        return locale(f"{_ROOM}.amount", amount=covers) if covers else ""
+        return locale(f"{_TEXTS}.amount", amount=covers) if covers else ""
     amount = locale.value(float(value), "meur", scale="exact")
-    return locale(f"{_ROOM}.amount", amount=f"{amount} ({covers})" if covers else amount)
+    return locale(f"{_TEXTS}.amount", amount=f"{amount} ({covers})" if covers else amount)
 
 
 def _share(pct: Any, locale: Locale) -> str:
     value = company_cases.known(pct)
     if value is None:
         return ""
-    return locale(f"{_ROOM}.share", share=locale.value(float(value), "percent", scale="exact"))
+    return locale(f"{_TEXTS}.share", share=locale.value(float(value), "percent", scale="exact"))
 
 
 def _jobs(row: Any, locale: Locale) -> str:
     jobs = company_cases.known(row.jobs)
-    return "" if jobs is None else locale(f"{_ROOM}.jobs", jobs=locale.number(int(jobs)))
+    return "" if jobs is None else locale(f"{_TEXTS}.jobs", jobs=locale.number(int(jobs)))

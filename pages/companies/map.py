@@ -73,8 +73,8 @@ with left:
 
 components.table(
     "companies",
-    locale("companies.table.title", cases=cases),
     company_cases.table(found, locale),
     found,
+    title=locale("companies.table.title", cases=cases),
     subtitle=locale("companies.table.subtitle"),
 )

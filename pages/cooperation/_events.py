@@ -12,7 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui.cells import Lines, Link
 
-_ROOM = "cooperation"
+_TEXTS = "cooperation"
 
 
 @cached(64)
@@ -44,7 +44,7 @@ def partners(pairs: Answer, locale: Locale) -> Table:
         (
             locale.number(number),
             Lines(_pair(row, pairs, locale), _chinese(row), note(row, locale)),
-            locale.code(f"{_ROOM}.kind", row.kind),
+            locale.code(f"{_TEXTS}.kind", row.kind),
             Lines(locale.date(absent(row.date), row.date_precision), _earlier(row, locale)),
             who(row.source_ids, pairs, locale, row.confidence),
         )
@@ -69,7 +69,7 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
             (
                 Lines(events.labels.of("theme", row.theme, locale.lang), about),
                 Lines(_dated(row, locale), note(row, locale)),
-                Lines(*(acts or [locale(f"{_ROOM}.luzhou.no_act")])),
+                Lines(*(acts or [locale(f"{_TEXTS}.luzhou.no_act")])),
                 who([i for one in (row, *done) for i in one.source_ids], events, locale),
             )
         )
@@ -101,7 +101,7 @@ def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: s
 
 
 def _headers(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
-    return tuple(locale(f"{_ROOM}.column.{name}") for name in names)
+    return tuple(locale(f"{_TEXTS}.column.{name}") for name in names)
 
 
 def title(row: Any, locale: Locale) -> str:
@@ -115,8 +115,8 @@ def _dated(row: Any, locale: Locale) -> str:
 
 def _kind(row: Any, locale: Locale) -> Lines:
     """Kind of event; what did not happen yet, or ended, says so: no goal is taken for a result."""
-    nature = "" if row.nature == "event" else locale.code(f"{_ROOM}.nature", row.nature)
-    return Lines(locale.code(f"{_ROOM}.kind", row.kind), nature)
+    nature = "" if row.nature == "event" else locale.code(f"{_TEXTS}.nature", row.nature)
+    return Lines(locale.code(f"{_TEXTS}.kind", row.kind), nature)
 
 
 def _what(row: Any, events: Answer, locale: Locale) -> Lines:
@@ -147,8 +147,8 @@ def _earlier(row: Any, locale: Locale) -> str:
     kind = absent(row.earlier_kind)
     if kind is None:
         return ""
-    said = locale.code(f"{_ROOM}.kind", kind)
-    return locale(f"{_ROOM}.twins.earlier", kind=said, date=locale.date(row.earlier_date))
+    said = locale.code(f"{_TEXTS}.kind", kind)
+    return locale(f"{_TEXTS}.twins.earlier", kind=said, date=locale.date(row.earlier_date))
 
 
 def crowded(dated: Answer, since: str, locale: Locale) -> list[str]:
@@ -160,3 +160,70 @@ def crowded(dated: Answer, since: str, locale: Locale) -> list[str]:
     return [
         locale("cooperation.timeline.crowded", year=str(year), events=locale.count("event", most))
     ]
+
+
+_LUZHOU = "cooperation.luzhou"
+_VISITS = ("visit", "visit_agreement")
+#: What was said to be wanted or hoped for, beside what was founded, announced or presented.
+_WANTED = ("goal", "plan", "statement", "idea", "partnership_field")
+_FACTS = ("competence_centre", "press_conference", "foundation")
+
+
+def wanted(part: Answer) -> Answer:
+    """Goals, plans and hopes of a part."""
+    return part.where(kind=_WANTED)
+
+
+def facts(part: Answer) -> Answer:
+    """What was founded, announced or presented."""
+    return part.where(kind=_FACTS)
+
+
+def visits(part: Answer) -> Answer:
+    """Delegations in either direction."""
+    return part.where(kind=_VISITS)
+
+
+def cards(done: Answer, locale: Locale) -> list[tuple[str, str, str]]:
+    """Key figures of the partnership: since when, decided how, delegations documented."""
+    made = [
+        _card(row, detail, locale)
+        for kind, detail in (("twin_city", "friendship_agreement"), ("council_decision", ""))
+        for row in done.where(kind=kind)
+        for detail in [_detail(row, done.where(kind=detail), locale)]
+    ]
+    seen = visits(done).tuples
+    if seen:
+        last = locale.date(seen[-1].date, seen[-1].date_precision)
+        newest = locale(f"{_LUZHOU}.key_visits_detail", date=last)
+        made.append((locale(f"{_LUZHOU}.key_visits"), locale.number(len(seen)), newest))
+    return made
+
+
+@cached(16)
+def unknown(part: Answer, name: str, locale: Locale) -> str:
+    """What no source says of a part, with the newest report that there is."""
+    newest = max(part, key=lambda row: row.known_since, default=None)
+    if newest is None:
+        return locale(f"{_LUZHOU}.{name}_not_yet")
+    sources = part.sources[part.sources["known_since_precision"] != "read"]
+    if not len(sources):
+        return locale(f"{_LUZHOU}.{name}_unknown_undated")
+    last = sources.sort_values("known_since").iloc[-1]
+    said = locale.known(last["known_since"], last["known_since_precision"])
+    return locale(f"{_LUZHOU}.{name}_unknown", date=said, publisher=str(last["publisher"]))
+
+
+def _card(row: Any, detail: str, locale: Locale) -> tuple[str, str, str]:
+    when = locale.date(row.date, row.date_precision)
+    return (locale(f"{_LUZHOU}.key_{row.kind}"), when, detail)
+
+
+def _detail(row: Any, before: Answer, locale: Locale) -> str:
+    """What went before, else the remark."""
+    for one in before:
+        when = locale.date(absent(one.date), one.date_precision)
+        return locale(
+            f"{_LUZHOU}.key_before", kind=locale.code("cooperation.kind", one.kind), date=when
+        )
+    return note(row, locale)

@@ -7,7 +7,7 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM = "cooperation.twins"
+TEXTS = "cooperation.twins"
 
 components.title(locale("page.cooperation_cities.title"), locale("page.cooperation_cities.intro"))
 if visit.as_of:
@@ -19,9 +19,9 @@ tied = [row for row in cities if row.kind == "twin_city"]
 others = len(cities) - len(tied)
 
 with components.side_by_side("twins"):
-    title = locale(f"{ROOM}.nrw_none")
+    title = locale(f"{TEXTS}.nrw_none")
     if cities:
-        title = locale(f"{ROOM}.nrw_title" if others else f"{ROOM}.nrw_title_only",
+        title = locale(f"{TEXTS}.nrw_title" if others else f"{TEXTS}.nrw_title_only",
                       twins=locale.count("twinning", len(tied)),
                       others=locale.count("other_tie", others))  # fmt: skip
     components.chart(
@@ -29,14 +29,14 @@ with components.side_by_side("twins"):
         pairs,
         in_nrw(pairs, kreise, locale, title=title),
         title=title,
-        subtitle=locale(f"{ROOM}.nrw_subtitle"),
-        notes=[f"{locale.pick(kreise.tuples[0], 'attribution')}. {locale(f'{ROOM}.coordinates')}"],
-        missing=locale(f"{ROOM}.missing"),
+        subtitle=locale(f"{TEXTS}.nrw_subtitle"),
+        notes=[f"{locale.pick(kreise.tuples[0], 'attribution')}. {locale(f'{TEXTS}.coordinates')}"],
+        missing=locale(f"{TEXTS}.missing"),
     )
-    title = locale(f"{ROOM}.china_none")
+    title = locale(f"{TEXTS}.china_none")
     if pairs:
         title = locale(
-            f"{ROOM}.china_title",
+            f"{TEXTS}.china_title",
             cities=locale.count("chinese_city", len(cities)),
             provinces=locale.count("province", len(pairs.rows) - len(cities)),
         )
@@ -45,18 +45,12 @@ with components.side_by_side("twins"):
         pairs,
         in_china(pairs, countries, locale, title=title),
         title=title,
-        subtitle=locale(f"{ROOM}.china_subtitle"),
+        subtitle=locale(f"{TEXTS}.china_subtitle"),
         notes=[
-            f"{locale.pick(countries.tuples[0], 'attribution')}. {locale(f'{ROOM}.coordinates')}"
+            f"{locale.pick(countries.tuples[0], 'attribution')}. {locale(f'{TEXTS}.coordinates')}"
         ],
-        missing=locale(f"{ROOM}.missing"),
+        missing=locale(f"{TEXTS}.missing"),
     )
 
-components.table(
-    "partnerships",
-    locale(f"{ROOM}.list_title"),
-    _events.partners(pairs, locale),
-    pairs,
-    subtitle=locale(f"{ROOM}.list_subtitle"),
-)
+components.table(f"{TEXTS}.list", _events.partners(pairs, locale), pairs, anchor="partnerships")
 st.html(links.page_links("cooperation", "cooperation-luzhou"))

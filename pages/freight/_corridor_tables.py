@@ -12,7 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui.cells import Lines, Link
 
-_ROOM = "corridor"
+_TEXTS = "corridor"
 _UNITS = {"days": "days", "freight_eur": "eur_per_feu", "capital_eur": "eur_per_feu",
           "total_eur": "eur_per_feu", "co2_kg": "kg_per_feu"}  # fmt: skip
 _LOADS = {"carried_feu": "feu", "train_eur": "eur_per_train", "feu_eur": "eur_per_feu",
@@ -44,14 +44,14 @@ def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
         return said(low, high, _UNITS[name], locale, digits=digits)
     lacking = getattr(row, f"{name}_lacks")
     listed = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
-    return Lines(locale(f"{_ROOM}.not_computable"), locale(f"{_ROOM}.lacks", names=listed))
+    return Lines(locale(f"{_TEXTS}.not_computable"), locale(f"{_TEXTS}.lacks", names=listed))
 
 
 @cached(64)
 def loads(answer: Answer, locale: Locale) -> Table:
     """What a train lacks at each load."""
     return Table(
-        tuple(locale(f"{_ROOM}.train.{name}") for name in _LOAD_HEADS),
+        tuple(locale(f"{_TEXTS}.train.{name}") for name in _LOAD_HEADS),
         tuple(
             (
                 locale.value(row.load_pct, "percent", digits=0),
@@ -85,7 +85,7 @@ def assumptions(answer: Answer, others: Answer, known: Assumed, locale: Locale) 
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     heads = ("name", "figure", "origin", "note")
     return Table(
-        tuple(locale(f"{_ROOM}.assumed.{name}") for name in heads),
+        tuple(locale(f"{_TEXTS}.assumed.{name}") for name in heads),
         tuple(
             (
                 answer.labels.of("assumption", row.code, locale.lang),
@@ -110,8 +110,8 @@ def _from(row: Any, known: Assumed, sources: dict[Any, Any], locale: Locale) -> 
     origin = _origin(row, known)
     if origin == "entered":
         ours = said(absent(row.low), absent(row.high), row.unit, locale)
-        return Lines(locale(f"{_ROOM}.assumed.entered"),
-                     locale(f"{_ROOM}.assumed.instead_of", figure=ours))  # fmt: skip
+        return Lines(locale(f"{_TEXTS}.assumed.entered"),
+                     locale(f"{_TEXTS}.assumed.instead_of", figure=ours))  # fmt: skip
     if origin == "sourced":
         read = [sources[source] for source in row.source_ids]
         undated = [one["known_since_precision"] == "read" for one in read]
@@ -123,10 +123,10 @@ def _from(row: Any, known: Assumed, sources: dict[Any, Any], locale: Locale) -> 
             return Lines(*listed)
         # A source without a date speaks of a year; when it said so is not known.
         key = "speaks_of" if any(undated) else stated
-        return Lines(*listed, locale(f"{_ROOM}.assumed.{key}", date=locale.date(row.stated)))
+        return Lines(*listed, locale(f"{_TEXTS}.assumed.{key}", date=locale.date(row.stated)))
     if row.basis == "sourced":
-        return locale(f"{_ROOM}.assumed.not_known_then")
-    return locale(f"{_ROOM}.assumed.{origin}")
+        return locale(f"{_TEXTS}.assumed.not_known_then")
+    return locale(f"{_TEXTS}.assumed.{origin}")
 
 
 def _read(source: dict[Any, Any], locale: Locale) -> Lines:
@@ -140,7 +140,7 @@ def _read(source: dict[Any, Any], locale: Locale) -> Lines:
 def _remark(row: Any, others: Answer, locale: Locale) -> str:
     said_too = [
         locale(
-            f"{_ROOM}.assumed.other",
+            f"{_TEXTS}.assumed.other",
             figure=figure(other, locale),
             place=others.labels.of("place", other.place, locale.lang),
             period=locale.period(other.period_kind, other.period_start, other.period_end),

@@ -16,7 +16,7 @@ from ui.cells import Lines, Link
 
 _LEDGER = ("date", "claimed", "publisher", "judgement")
 _AGAINST = ("question", "one_claim", "other_claim", "judgement")
-_ROOM = "freight.ledger"
+_TEXTS = "freight.ledger"
 _RUNS = ("train", "series_of_trains")
 
 
@@ -68,7 +68,7 @@ def _who(row: Any, locale: Locale) -> Lines:
 
 def _rejected(row: Any, locale: Locale) -> Lines:
     reason = locale.pick(row, "reason")
-    return Lines(locale(f"{_ROOM}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
+    return Lines(locale(f"{_TEXTS}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
 
 
 def _judgement(row: Any, locale: Locale) -> str:
@@ -82,7 +82,7 @@ def _judgement(row: Any, locale: Locale) -> str:
         "low": row.confidence == "low",
         "medium": row.confidence == "medium",
     }
-    return "; ".join(locale(f"{_ROOM}.{kind}") for kind, holds in kinds.items() if holds)
+    return "; ".join(locale(f"{_TEXTS}.{kind}") for kind, holds in kinds.items() if holds)
 
 
 def _facts(facts: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
@@ -91,7 +91,7 @@ def _facts(facts: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
         first, *others = [row for row in facts if row.measure == measure]
         for other in others:
             yield (
-                locale(f"{_ROOM}.{measure}"),
+                locale(f"{_TEXTS}.{measure}"),
                 _answer(first, locale),
                 _answer(other, locale),
                 _verdict(first, other, locale),
@@ -106,8 +106,8 @@ def _verdict(first: Any, other: Any, locale: Locale) -> str:
     if other.is_judged_wrong:
         return _rejected(other, locale)
     if other.qualifier == "more_than" and first.value > other.value:
-        return locale(f"{_ROOM}.rounded")
-    return locale(f"{_ROOM}.open")
+        return locale(f"{_TEXTS}.rounded")
+    return locale(f"{_TEXTS}.open")
 
 
 def _claims(claims: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
@@ -120,8 +120,8 @@ def _claims(claims: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
             continue
         turned = row.direction != runs[0].direction and row.event_kind == "context"
         yield (
-            locale(f"{_ROOM}.{'direction' if turned else row.event_kind}"),
+            locale(f"{_TEXTS}.{'direction' if turned else row.event_kind}"),
             Lines(*(Lines(_text(one, locale), one.publisher) for one in runs)),
             Lines(_text(row, locale), row.publisher),
-            locale(f"{_ROOM}.open"),
+            locale(f"{_TEXTS}.open"),
         )

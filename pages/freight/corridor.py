@@ -10,14 +10,14 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM = "corridor"
+TEXTS = "corridor"
 
 components.title(locale("page.freight_corridor.title"), locale("page.freight_corridor.intro"))
 
 assumptions, others = ask("assumptions"), ask("assumption_others")
 with st.container(horizontal=True, vertical_alignment="bottom"):
     reach = filters.one_of(
-        "reach", ["hub", "door"], label=lambda code: locale(f"{ROOM}.reach.{code}")
+        "reach", ["hub", "door"], label=lambda code: locale(f"{TEXTS}.reach.{code}")
     )
 corridors = ask("corridors", reach=reach)
 label = corridors.labels.of
@@ -29,15 +29,15 @@ chosen = filters.several_of(
 
 entered = _corridor_inputs.entered(assumptions, locale)
 count = locale.number(len(entered))
-heading = locale(f"{ROOM}.fields_changed", count=count) if entered else locale(f"{ROOM}.fields")
+heading = locale(f"{TEXTS}.fields_changed", count=count) if entered else locale(f"{TEXTS}.fields")
 with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not None):
     group = filters.one_of(
-        "edit", list(_corridor_inputs.GROUPS), label=lambda code: locale(f"{ROOM}.group.{code}"),
-    )  # fmt: skip
+        "edit", list(_corridor_inputs.GROUPS), label=lambda code: locale(f"{TEXTS}.group.{code}")
+    )
     _corridor_inputs.fields(assumptions, group, entered, locale)
-    st.caption(locale(f"{ROOM}.fields_help"))
+    st.caption(locale(f"{TEXTS}.fields_help"))
     if entered:
-        st.html(links.page_link("freight-corridor", locale(f"{ROOM}.reset"), reach=reach))
+        st.html(links.page_link("freight-corridor", locale(f"{TEXTS}.reset"), reach=reach))
 
 of = worked(corridors, assumptions, reach, entered, chosen)
 case, known = of.case, of.case.known
@@ -50,8 +50,8 @@ components.chart(
     of.days,
     pictures.days,
     title=title,
-    subtitle=locale(f"{ROOM}.days.subtitle_{reach}"),
-    badges=[f"{ROOM}.reach.{reach}"],
+    subtitle=locale(f"{TEXTS}.days.subtitle_{reach}"),
+    badges=[f"{TEXTS}.reach.{reach}"],
 )
 
 title = texts.costs_title(case, of.crossing, locale)
@@ -64,11 +64,11 @@ components.chart(
     [of.drawn, unit_value],
     pictures.costs,
     title=title,
-    subtitle=locale(f"{ROOM}.costs.subtitle"),
-    badges=[f"{ROOM}.own_badge"],
+    subtitle=locale(f"{TEXTS}.costs.subtitle"),
+    badges=[f"{TEXTS}.own_badge"],
     notes=texts.costs_notes(case, of.crossing, of.undrawn, unit_value, locale),
     missing=locale(
-        f"{ROOM}.costs.missing",
+        f"{TEXTS}.costs.missing",
         names=texts.names(of.crossing.lacks, "assumption", assumptions, locale),
     ),
     goods_eur=value.low if value else None,
@@ -78,23 +78,23 @@ components.chart(
 at = texts.goods(known, locale)
 components.table(
     "corridor_results",
-    case.scoped(
-        locale(f"{ROOM}.table.title", goods=at) if at else locale(f"{ROOM}.table.title_open"),
-        locale,
-    ),
     _corridor_tables.results(of.results, locale),
     of.results,
-    subtitle=f"{locale(f'{ROOM}.table.subtitle')} {locale(f'{ROOM}.rounded')}",
+    title=case.scoped(
+        locale(f"{TEXTS}.table.title", goods=at) if at else locale(f"{TEXTS}.table.title_open"),
+        locale,
+    ),
+    subtitle=f"{locale(f'{TEXTS}.table.subtitle')} {locale(f'{TEXTS}.rounded')}",
 )
 
 components.table(
     "corridor_train",
-    texts.train_title(case, locale),
     _corridor_tables.loads(of.loads, locale),
     of.loads,
-    subtitle=locale(f"{ROOM}.train.subtitle"),
+    title=texts.train_title(case, locale),
+    subtitle=locale(f"{TEXTS}.train.subtitle"),
     missing=locale(
-        f"{ROOM}.train.missing",
+        f"{TEXTS}.train.missing",
         names=texts.names(
             known.lacking([*weekly_train.SUBSIDY, *weekly_train.VOLUME]),
             "assumption",
@@ -107,10 +107,12 @@ for sentence in (texts.expected(case, locale), texts.gap(case, locale)):
     st.markdown(sentence)
 
 number = {name: locale.number(n) for name, n in _corridor_tables.counts(assumptions, known).items()}
-heading = locale(f"{ROOM}.assumed.title_entered" if entered else f"{ROOM}.assumed.title",
+heading = locale(f"{TEXTS}.assumed.title_entered" if entered else f"{TEXTS}.assumed.title",
                 **{k: v for k, v in number.items() if entered or k != "entered"})  # fmt: skip
 components.table(
-    "corridor_assumptions", heading,
+    "corridor_assumptions",
     _corridor_tables.assumptions(assumptions, others, known, locale),
-    [of.taken, others], subtitle=locale(f"{ROOM}.assumed.subtitle"),
-)  # fmt: skip
+    [of.taken, others],
+    title=heading,
+    subtitle=locale(f"{TEXTS}.assumed.subtitle"),
+)

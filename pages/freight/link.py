@@ -54,9 +54,9 @@ components.key_figures(
 
 components.table(
     "link_states",
-    locale("freight.state.heading"),
     _link_history.table(states, locale),
     states,
+    title=locale("freight.state.heading"),
     subtitle=locale("freight.state.subtitle"),
     missing=locale("freight.state.missing"),
 )
@@ -79,17 +79,16 @@ components.chart(
 )
 
 components.table(
-    "rail_contradictions",
-    locale("freight.ledger.against_heading"),
+    "freight.ledger.against",
     _link_claims.contradictions(facts, ledger, locale),
     [facts, ledger],
-    subtitle=locale("freight.ledger.against_subtitle"),
+    anchor="rail_contradictions",
 )
 
 components.table(
     "rail_ledger",
-    locale("freight.ledger.heading", count=locale.count("rail_claim", len(ledger.rows))),
     _link_claims.ledger(ledger, locale),
     ledger,
+    title=locale("freight.ledger.heading", count=locale.count("rail_claim", len(ledger.rows))),
     subtitle=locale("freight.ledger.subtitle"),
 )

@@ -10,21 +10,26 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM = "monitor"
-NOTHING = locale(f"{ROOM}.nothing")
+TEXTS = "monitor"
+NOTHING = locale(f"{TEXTS}.nothing")
 
 
 def choice(name: str, *codes: str, said: str = "") -> str:
     """One of a few codes, chosen by the visitor; ``said``: what their texts begin with."""
-    key = f"{ROOM}.{said or name}"
+    key = f"{TEXTS}.{said or name}"
     return filters.one_of(name, codes, label=lambda code: locale(f"{key}_{code}"))
 
 
 def every_train(service: str) -> None:
     """The list of all trains reported."""
     listed = ask("monitor_trains", service=service)
-    components.table("trains", _monitor.listed_title(listed, locale), tables.trains(listed, locale),
-                 listed, missing=NOTHING)  # fmt: skip
+    components.table(
+        "trains",
+        tables.trains(listed, locale),
+        listed,
+        title=_monitor.listed_title(listed, locale),
+        missing=NOTHING,
+    )
 
 
 def trains() -> None:
@@ -37,14 +42,15 @@ def trains() -> None:
     picture = periods(answer, locale, title=title, by="direction", unit=_monitor.UNITS[measure],
                       name=_monitor.direction(locale),
                       headers=tables.headers(locale, "direction"))  # fmt: skip
-    components.chart("reported", answer, picture, title=title, subtitle=locale(f"{ROOM}.periods_subtitle"), badges=[f"{ROOM}.service_{service}"], notes=[locale(f"{ROOM}.periods_note")], missing=NOTHING)  # fmt: skip
+    components.chart(f"{TEXTS}.periods", answer, picture, anchor="reported", title=title,
+                     badges=[f"{TEXTS}.service_{service}"], missing=NOTHING)  # fmt: skip
     regular = ask("monitor_service", service=service)
     components.table(
-        "regularity",
-        _monitor.regular_title(regular, locale),
+        f"{TEXTS}.regular",
         tables.regularity(regular, locale),
         regular,
-        subtitle=locale(f"{ROOM}.regular_subtitle"),
+        anchor="regularity",
+        title=_monitor.regular_title(regular, locale),
         missing=NOTHING,
     )
     every_train(service)
@@ -54,11 +60,10 @@ def load() -> None:
     """How full the trains were, and how even the two directions."""
     answer = ask("monitor_load", service=choice("service", "china", "all"))
     components.table(
-        "load",
-        _monitor.load_title(answer, locale),
+        f"{TEXTS}.load",
         tables.load(answer, locale),
         answer,
-        subtitle=locale(f"{ROOM}.load_subtitle"),
+        title=_monitor.load_title(answer, locale),
         missing=NOTHING,
     )
 
@@ -70,14 +75,16 @@ def times() -> None:
     for measure in ("transit_days", "delay_minutes"):
         answer = known.where(measure=measure)
         title = _monitor.times_title(answer, measure, locale)
-        subtitle = locale(f"{ROOM}.{measure}_subtitle")
+        subtitle = locale(f"{TEXTS}.{measure}_subtitle")
         picture = spread(answer, locale, title=title, name=_monitor.direction(locale),
                          headers=tables.time_headers(locale))  # fmt: skip
         if _monitor.has_percentiles(answer):
             components.chart(measure, answer, picture, title=title, subtitle=subtitle)
         else:
             shown = picture.table
-            components.table(measure, title, shown, answer, subtitle=subtitle, missing=NOTHING)
+            components.table(
+                measure, shown, answer, title=title, subtitle=subtitle, missing=NOTHING
+            )
     every_train(service)
 
 
@@ -99,7 +106,7 @@ def port() -> None:
             answer,
             picture,
             title=title,
-            subtitle=locale(f"{ROOM}.goods_subtitle"),
+            subtitle=locale(f"{TEXTS}.goods_subtitle"),
             notes=_monitor.goods_notes(handled.where(mode=mode), locale),
             missing=NOTHING,
         )
@@ -121,7 +128,7 @@ def terminal() -> None:
             answer,
             picture,
             title=title,
-            subtitle=locale(f"{ROOM}.terminal_subtitle"),
+            subtitle=locale(f"{TEXTS}.terminal_subtitle"),
         )
 
 
@@ -142,10 +149,4 @@ if lacking := _monitor.lacking(reports, part):
 if lacking != list(_monitor.KINDS[part]):
     PARTS[part]()
 yardsticks = ask("freight_figures", places=_monitor.PLACES[part]).having(_monitor.WANTED[part])
-components.table(
-    "beside",
-    locale(f"{ROOM}.beside"),
-    _monitor.table(yardsticks, locale),
-    yardsticks,
-    subtitle=locale(f"{ROOM}.beside_subtitle"),
-)
+components.table(f"{TEXTS}.beside", _monitor.table(yardsticks, locale), yardsticks)

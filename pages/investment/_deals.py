@@ -16,7 +16,7 @@ from ui import company_cases, glossary
 from ui.cells import Lines, Link
 from ui.glossary import Badge
 
-_ROOM = "investment.deals"
+_TEXTS = "investment.deals"
 _COLUMNS = ("when", "deal", "status", "terms", "who")
 NRW = "de-nw"
 STATUSES = ("completed", "announced", "blocked", "withdrawn", "exited")
@@ -30,7 +30,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
     """
     publishers = company_cases.sources(deals)
     return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in _COLUMNS),
+        tuple(locale(f"{_TEXTS}.{name}") for name in _COLUMNS),
         tuple(
             (
                 Lines(when(row, locale), *where(row, deals, locale)),
@@ -55,10 +55,10 @@ def when(row: Any, locale: Locale) -> str:
 def bought(row: Any, deals: Answer, locale: Locale) -> str:
     """Who bought, and from where."""
     country = deals.labels.of("region", row.investor_country, locale.lang)
-    named = locale.has(f"{_ROOM}.country.{row.investor_country}")
+    named = locale.has(f"{_TEXTS}.country.{row.investor_country}")
     if named:
-        country = locale(f"{_ROOM}.country.{row.investor_country}")
-    return locale(f"{_ROOM}.buyer", investor=row.investor, country=country)
+        country = locale(f"{_TEXTS}.country.{row.investor_country}")
+    return locale(f"{_TEXTS}.buyer", investor=row.investor, country=country)
 
 
 def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
@@ -72,14 +72,16 @@ def _company(row: Any, companies: str, locale: Locale) -> list[Lines]:
     code = company_cases.known(row.company_id)
     if code is None:
         return []
-    return [Lines(Link(locale(f"{_ROOM}.company", name=row.target), f"{companies}&company={code}"))]
+    return [
+        Lines(Link(locale(f"{_TEXTS}.company", name=row.target), f"{companies}&company={code}"))
+    ]
 
 
 def where(row: Any, deals: Answer, locale: Locale) -> tuple[str, ...]:
     """Towns, and Länder other than NRW alone, as far as a source names them."""
     towns, lands = _several(row.cities), _several(row.states)
     if not lands:
-        return (locale(f"{_ROOM}.no_place"),)
+        return (locale(f"{_TEXTS}.no_place"),)
     label = deals.labels.of
     named = locale.list(label("city", code, locale.lang) for code in towns)
     if lands == [NRW]:
@@ -100,10 +102,10 @@ def value(row: Any, deals: Answer, locale: Locale) -> str:
     if meur is not None:
         amount = locale.value(float(meur), "meur", scale="exact")
     elif original is not None:
-        amount = locale(f"{_ROOM}.other_currency", amount=locale.number(float(original)),
+        amount = locale(f"{_TEXTS}.other_currency", amount=locale.number(float(original)),
                        currency=row.currency)  # fmt: skip
     else:
-        return locale(f"{_ROOM}.no_value", why=covers) if covers else locale(f"{_ROOM}.no_amount")
+        return locale(f"{_TEXTS}.no_value", why=covers) if covers else locale(f"{_TEXTS}.no_amount")
     return f"{amount} ({covers})" if covers else amount
 
 
@@ -113,7 +115,7 @@ def stake(row: Any, deals: Answer, locale: Locale) -> str:
     pct = company_cases.known(row.stake_pct)
     share = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
     said = f"{text} {share}".strip()
-    return locale(f"{_ROOM}.stake", share=said) if said else ""
+    return locale(f"{_TEXTS}.stake", share=said) if said else ""
 
 
 def _unsure(row: Any, locale: Locale) -> str:

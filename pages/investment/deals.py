@@ -9,7 +9,7 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM, EVERY = "investment.deals", "all"
+TEXTS, EVERY = "investment.deals", "all"
 WHERE, YEARS = ("nrw", "elsewhere", "unknown", EVERY), (EVERY, "to_2014", "2015_2019", "from_2020")
 KINDS = ("investment", "divestment")
 PAGE = 25
@@ -21,7 +21,7 @@ companies = f"companies?{urlencode({'lang': locale.lang, **filters.kept()})}"
 def choice(name: str, options: tuple[str, ...], room: str = "") -> str:
     """Let the visitor choose one of a few codes that have their words here."""
     return filters.one_of(name, options, as_list=True,
-                          label=lambda code: locale(f"{ROOM}.{room or name}_{code}"))  # fmt: skip
+                          label=lambda code: locale(f"{TEXTS}.{room or name}_{code}"))  # fmt: skip
 
 
 def sector_name(code: str) -> str:
@@ -50,7 +50,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     text = pagination.search()
     unsure = filters.switch("unsure")
 if visit.as_of:
-    st.info(locale(f"{ROOM}.as_of"))
+    st.info(locale(f"{TEXTS}.as_of"))
 
 narrowed = {
     "land": land, "status": status, "sector": sector, "years": years, "text": text or "%",
@@ -61,8 +61,8 @@ for kind in KINDS:
         continue
     found = ask("deals", direction=kind, **narrowed)
     cases = locale.count("recorded_case", len(found.rows))
-    st.header(locale(f"{ROOM}.{kind}_heading", cases=cases), anchor=kind)
-    components.head(locale(f"{ROOM}.{kind}_text"), _deals.by_status(found, locale))
+    st.header(locale(f"{TEXTS}.{kind}_heading", cases=cases), anchor=kind)
+    components.head(locale(f"{TEXTS}.{kind}_text"), _deals.by_status(found, locale))
     leaf = pagination.leaf(len(found.rows), narrowed_by=(*narrowed.values(), visit.as_of),
                         size=PAGE) if kind == KINDS[0] else None  # fmt: skip
     shown = _deals.table(
@@ -71,10 +71,10 @@ for kind in KINDS:
     )  # fmt: skip
     pagination.table(
         kind,
-        locale(f"{ROOM}.{kind}_caption"),
+        locale(f"{TEXTS}.{kind}_caption"),
         shown,
         answer=found,
         cited=True,
-        notes=[locale(f"{ROOM}.note")],
+        notes=[locale(f"{TEXTS}.note")],
         leaf=leaf,
     )

@@ -13,7 +13,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui.cells import Lines, Link
 
-_ROOM = "method.sources"
+_TEXTS = "method.sources"
 
 #: Publishers of rungs up to this one are statistical offices.
 _OFFICIAL = 2
@@ -50,9 +50,9 @@ def key_figures(answer: Answer, locale: Locale) -> list[tuple[str, str, str]]:
     }
     return [
         (
-            locale(f"{_ROOM}.key_{name}"),
+            locale(f"{_TEXTS}.key_{name}"),
             figure,
-            locale(f"{_ROOM}.key_{name}_detail", **details[name]),
+            locale(f"{_TEXTS}.key_{name}_detail", **details[name]),
         )
         for name, figure in figures.items()
     ]
@@ -76,7 +76,7 @@ def by_kind(answer: Answer, locale: Locale) -> Table:
     sums = counted[["sources", "claims_count", "rows_count"]].sum()
     names = ("kind", "sources", "claims", "share", "rows")
     return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_TEXTS}.{name}") for name in names),
         tuple(
             (
                 kind_of(str(kind), locale),
@@ -106,7 +106,7 @@ def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
     """Sources one by one, with a link to where each was read; ``part``: which of them."""
     names = ("publisher", "place", "date", "subject", "claims")
     return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_TEXTS}.{name}") for name in names),
         tuple(
             (
                 Lines(
@@ -121,10 +121,10 @@ def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
                 ),
                 locale.known(row.known_since, row.known_since_precision),
                 locale.list(locale(f"topic.{code}") for code in row.subjects)
-                or locale(f"{_ROOM}.unused"),
+                or locale(f"{_TEXTS}.unused"),
                 Lines(
                     locale.number(row.claims_count),
-                    locale(f"{_ROOM}.rows_too", rows=locale.count("row", row.rows_count))
+                    locale(f"{_TEXTS}.rows_too", rows=locale.count("row", row.rows_count))
                     if row.rows_count
                     else "",
                 ),

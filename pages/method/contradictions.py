@@ -75,8 +75,7 @@ if topic in ("all", "freight"):
     ledger = ask("rail_contradictions")
     st.header(locale("method.contradictions.rail_heading"), anchor="rail")
     caption = locale("method.contradictions.rail_subtitle")
-    pagination.table("rail", caption, conflicts.rail(ledger, locale), answer=ledger,
-                  cited=True)  # fmt: skip
+    pagination.table("rail", caption, conflicts.rail(ledger, locale), answer=ledger, cited=True)
 
 expected = gaps if topic == "all" else gaps.where(subject=topic)
 st.header(locale("method.gaps.heading"), anchor="gaps")

@@ -25,10 +25,9 @@ def offer(row: Any) -> None:
     own_words = f"stored_about.{row.table_name}"
     about = locale(own_words) if locale.has(own_words) else said(row, "about")
     files = [
-        (locale(f"block.download_{kind}"),
-         export.table_address(row.table_name, visit.as_of, kind))
+        (locale(f"block.download_{kind}"), export.table_address(row.table_name, visit.as_of, kind))
         for kind in export.KINDS
-    ]  # fmt: skip
+    ]
     described = tuple((c.column_name, said(c, "meaning"), c.data_type) for c in own)
     headers = tuple(locale(f"method.download.{n}") for n in ("column", "meaning", "type"))
     shown = Table(headers, described, (False, False, False))
@@ -58,9 +57,6 @@ st.header(locale("method.download.reference_heading"), anchor="reference")
 st.markdown(locale("method.download.reference_text"))
 references = {row.table_name: row for row in tables if row.schema_name == "reference"}
 chosen = filters.one_of(
-    "codes",
-    list(references),
-    label=lambda name: said(references[name], "about"),
-    as_list=True,
+    "codes", list(references), label=lambda name: said(references[name], "about"), as_list=True
 )
 offer(references[chosen])

@@ -29,11 +29,7 @@ def finding(exports: Answer, locale: Locale) -> str:
     found = headlines.newest(exports)
     if found is None:
         return locale("overview.now")
-    said = {
-        "year": found.year,
-        "value": found.figure(locale),
-        "status": found.status(locale),
-    }
+    said = {"year": found.year, "value": found.figure(locale), "status": found.status(locale)}
     if (change := found.change()) is None or found.before is None:
         return locale("overview.now_finding", **said)
     return locale(

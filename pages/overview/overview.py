@@ -62,9 +62,9 @@ if told:
 before = "" if told else _overview.news_before(ask("latest_publications"), locale)
 components.table(
     "news",
-    title or locale("overview.news_title_empty"),
     _overview.table(told, locale),
     told,
+    title=title or locale("overview.news_title_empty"),
     subtitle=locale("overview.news_subtitle") if told else "",
     missing=before + _overview.no_news(undated.read_on, locale),
 )
@@ -76,9 +76,8 @@ gaps = ask("gaps")
 
 lacking = gaps.having(_overview.has_gap)
 components.table(
-    "missing",
-    locale("overview.missing_title", count=locale.number(len(lacking.rows))),
+    "overview.missing",
     conflicts.gaps(gaps.having(_overview.has_gap, most=GAPS_SHOWN), locale),
     lacking,
-    subtitle=locale("overview.missing_subtitle"),
+    texts={"count": locale.number(len(lacking.rows))},
 )

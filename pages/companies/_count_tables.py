@@ -13,8 +13,8 @@ from i18n import Locale
 from pages.companies._counts import (
     CHINESE,
     OTHERS,
-    ROOM,
     STATED,
+    TEXTS,
     newest,
     newness,
     period,
@@ -53,7 +53,7 @@ def overview(counts: Answer, locale: Locale) -> Table:
     )  # fmt: skip
     names = ("place", "what", "value", "period", "scope", "who")
     return Table(
-        tuple(locale(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{TEXTS}.{name}") for name in names),
         tuple(
             (
                 counts.labels.of("region", row.region, locale.lang),
@@ -94,7 +94,7 @@ def tables(counts: Answer, place: str, locale: Locale) -> Iterator[tuple[str, st
         if row is None:
             continue
         title = locale(
-            f"{ROOM}.table_title",
+            f"{TEXTS}.table_title",
             what=counts.labels.of("indicator", indicator, locale.lang),
             newest=f"{short(row, locale)} ({period(row, locale)})",
         )
@@ -106,7 +106,7 @@ def _claims(answer: Answer, locale: Locale) -> Table:
     rows = sorted(answer, key=newness, reverse=True)
     names = ("period", "value", "scope", "who", "note")
     return Table(
-        tuple(locale(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{TEXTS}.{name}") for name in names),
         tuple(
             (
                 period(row, locale),
