@@ -21,9 +21,9 @@ def html(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
     """The card below its heading. ``card``: the answer ``company_card`` with its one row."""
     row = next(iter(card))
     facts = "".join(
-        f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>"
-        for term, said in _facts(row, card, locale)
-        if said
+        f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>"
+        for term, text in _facts(row, card, locale)
+        if text
     )
     note = locale.pick(row, "note")
     return "".join(
@@ -91,9 +91,9 @@ def employees(row: Any, locale: Locale) -> str:
 def since(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
     """Since when a company belongs to whom, and how we know, as HTML."""
     row = next(iter(card))
-    known = {one for answer in (card, events, deals) for one in answer.sources["source_id"]}
+    source_ids = {one for answer in (card, events, deals) for one in answer.sources["source_id"]}
     year = company_cases.known(row.entry_year)
-    said = locale(
+    text = locale(
         "companies.home.since_unknown" if year is None else "companies.home.since",
         name=row.name,
         owner=company_cases.owner(row, locale),
@@ -102,22 +102,22 @@ def since(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
         reported=company_cases.reported(row, card, locale),
         **({} if year is None else {"year": str(int(year))}),
     )
-    how = locale("companies.home.how", sources=locale.count("source", len(known)))
+    how = locale("companies.home.how", sources=locale.count("source", len(source_ids)))
     newer = f" {locale('companies.home.no_newer')}" if row.status == "unknown" else ""
-    return f"<p>{escape(said + newer)} {escape(how)}</p>"
+    return f"<p>{escape(text + newer)} {escape(how)}</p>"
 
 
 def _part(name: str, items: list[str], locale: Locale) -> str:
     if not items:
         return ""
-    listed = "".join(f"<li>{item}</li>" for item in items)
-    return f'<h3>{escape(locale(f"{_TEXTS}.{name}"))}</h3><ol class="cm-timeline">{listed}</ol>'
+    list_items = "".join(f"<li>{item}</li>" for item in items)
+    return f'<h3>{escape(locale(f"{_TEXTS}.{name}"))}</h3><ol class="cm-timeline">{list_items}</ol>'
 
 
 def _events(events: Answer, locale: Locale) -> list[str]:
     """Events in the order of time, each with who says so."""
     by_id = company_cases.sources(events)
-    said = []
+    entries = []
     for row in events:
         kind = events.labels.of("event_kind", row.kind, locale.lang)
         parts = [
@@ -128,8 +128,8 @@ def _events(events: Answer, locale: Locale) -> list[str]:
         ]
         note = locale.pick(row, "note")
         links = company_cases.links([row.source_id], by_id)
-        said.append(_entry((event_date(row, locale), kind), parts, note, links))
-    return said
+        entries.append(_entry((event_date(row, locale), kind), parts, note, links))
+    return entries
 
 
 def event_date(row: Any, locale: Locale) -> str:
@@ -145,8 +145,8 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
     """
     by_id = company_cases.sources(deals)
     dated = {company_cases.known(row.deal_id) for row in events}
-    told = {row.note_de for row in events}
-    said = []
+    event_notes = {row.note_de for row in events}
+    entries = []
     for row in deals:
         month = company_cases.known(row.month)
         when = locale.date(f"{row.year}" if month is None else f"{row.year}-{int(month):02d}")
@@ -162,22 +162,22 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
             locale(f"{_TEXTS}.see_timeline") if row.deal_id in dated else "",
         ]
         note = locale.pick(row, "note")
-        note = "" if row.note_de in told else note
+        note = "" if row.note_de in event_notes else note
         links = company_cases.links(row.source_ids, by_id)
-        said.append(_entry((when, status), parts, note, links))
-    return said
+        entries.append(_entry((when, status), parts, note, links))
+    return entries
 
 
 def _entry(head: tuple[str, str], parts: list[str], note: str, links: list[Link]) -> str:
     """One line of a timeline: when and what, details, remark, evidence."""
     when, what = head
     details = "; ".join(part for part in parts if part)
-    said = f"<strong>{escape(when)}</strong> {escape(what)}"
+    text = f"<strong>{escape(when)}</strong> {escape(what)}"
     if details:
-        said += f" – {escape(details)}"
+        text += f" – {escape(details)}"
     evidence = ", ".join(cells.html(link) for link in links)
     tail = " ".join(part for part in (escape(note), f"[{evidence}]" if evidence else "") if part)
-    return said + (f'<span class="cm-quiet">{tail}</span>' if tail else "")
+    return text + (f'<span class="cm-quiet">{tail}</span>' if tail else "")
 
 
 def _amount(meur: Any, basis: Any, answer: Answer, locale: Locale) -> str:

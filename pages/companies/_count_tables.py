@@ -36,7 +36,7 @@ def overview(counts: Answer, locale: Locale) -> Table:
         basis = absent(row.basis) or ""
         return row.region, row.indicator, absent(row.china_scope) or "", basis
 
-    found = [
+    newest_claims = [
         newest(group)
         for _, group in groupby(
             sorted((row for row in counts if row.indicator in CHINESE), key=kind), kind
@@ -44,7 +44,7 @@ def overview(counts: Answer, locale: Locale) -> Table:
     ]
     order = {code: number for number, code in enumerate(CHINESE)}
     rows = sorted(
-        (row for row in found if row is not None),
+        (row for row in newest_claims if row is not None),
         key=lambda row: (
             _FIRST.index(row.region) if row.region in _FIRST else len(_FIRST),
             counts.labels.of("region", row.region, locale.lang), order[row.indicator],

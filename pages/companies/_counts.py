@@ -56,8 +56,8 @@ def period(row: Any, locale: Locale) -> str:
 
 def scope(row: Any, locale: Locale) -> str:
     """What counts as China in a claim; firms of all origins are none of it."""
-    said = absent(row.china_scope)
-    return locale.code("china_scope", said) if said else locale(f"{TEXTS}.all_origins")
+    code = absent(row.china_scope)
+    return locale.code("china_scope", code) if code else locale(f"{TEXTS}.all_origins")
 
 
 def who(row: Any, locale: Locale) -> str:
@@ -86,12 +86,12 @@ def newest_stock(counts: Answer, place: str) -> Any | None:
 def cards(counts: Answer, places: Sequence[str],
           locale: Locale) -> tuple[list[tuple[str, str, str]], list[Answer]]:  # fmt: skip
     """Key figures, the newest count of each place or that none was published; and their claims."""
-    made, said = [], []
+    figures, answers = [], []
     for place in places:
         row = newest_stock(counts, place)
         name = counts.labels.of("region", place, locale.lang)
         if row is None:
-            made.append((name, locale("note.not_published"), locale(f"{TEXTS}.none_detail")))
+            figures.append((name, locale("note.not_published"), locale(f"{TEXTS}.none_detail")))
             continue
         what = counts.labels.of("indicator", row.indicator, locale.lang)
         detail = locale(
@@ -100,9 +100,9 @@ def cards(counts: Answer, places: Sequence[str],
             scope=scope(row, locale),
             publisher=who(row, locale),
         )
-        made.append((locale(f"{TEXTS}.key", place=name, what=what), short(row, locale), detail))
-        said.append(counts.where(claim_id=row.claim_id))
-    return made, said
+        figures.append((locale(f"{TEXTS}.key", place=name, what=what), short(row, locale), detail))
+        answers.append(counts.where(claim_id=row.claim_id))
+    return figures, answers
 
 
 def answered(counts: Answer, place: str, locale: Locale) -> list[str]:
@@ -112,17 +112,17 @@ def answered(counts: Answer, place: str, locale: Locale) -> list[str]:
     now = newest(own)
     if now is None:
         return [locale(f"{TEXTS}.unknown", place=name)]
-    said = [
+    sentences = [
         locale(f"{TEXTS}.newest", place=name, value=figure(now, locale), period=period(now, locale),
               scope=scope(now, locale), publisher=who(now, locale))
     ]  # fmt: skip
     low, high = (pick(own, key=lambda row: row.value) for pick in (min, max))
     if low.value != high.value:
-        said.append(
+        sentences.append(
             locale(f"{TEXTS}.range", place=name, low=short(low, locale), low_at=period(low, locale),
                   high=short(high, locale), high_at=period(high, locale))
         )  # fmt: skip
-    return [*said, locale(f"{TEXTS}.no_register")]
+    return [*sentences, locale(f"{TEXTS}.no_register")]
 
 
 def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
@@ -143,13 +143,13 @@ def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
         ("what", stocks, scoped, what),
         ("who", own, scoped, lambda row: who(row, locale)),
     )
-    said = []
+    sentences = []
     for reason, rows, alike, differs in examples:
         pair = _example(rows, alike, differs)
         if pair is None:
             continue
         one, other = pair
-        said.append(
+        sentences.append(
             locale(
                 f"{TEXTS}.why_{reason}",
                 place=counts.labels.of("region", one.region, locale.lang),
@@ -162,12 +162,12 @@ def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
     undefined = sum(row.china_scope == "undefined" for row in own)
     rounded = sum(row.qualifier != "exact" for row in own)
     if undefined:
-        said.append(locale(f"{TEXTS}.why_undefined", undefined=locale.number(undefined),
+        sentences.append(locale(f"{TEXTS}.why_undefined", undefined=locale.number(undefined),
                           all=locale.number(len(own)), place=name))  # fmt: skip
     if rounded:
-        said.append(locale(f"{TEXTS}.why_rounded", rounded=locale.number(rounded),
+        sentences.append(locale(f"{TEXTS}.why_rounded", rounded=locale.number(rounded),
                           all=locale.number(len(own)), place=name))  # fmt: skip
-    return said
+    return sentences
 
 
 def _example(rows: Iterable[Any], alike: Callable[[Any], str],
@@ -178,15 +178,15 @@ def _example(rows: Iterable[Any], alike: Callable[[Any], str],
         return row.region, row.period_end.year, alike(row)
 
     dated = sorted((row for row in rows if row.period_kind != "undated"), key=key)
-    found = []
+    pairs = []
     for _, group in groupby(dated, key):
         first, *others = sorted(group, key=lambda row: row.precedence)
-        found += [
+        pairs += [
             (first, other)
             for other in others
             if other.value != first.value and differs(other) != differs(first)
         ]
-    return max(found, key=lambda pair: pair[0].period_end, default=None)
+    return max(pairs, key=lambda pair: pair[0].period_end, default=None)
 
 
 def as_list(texts: Iterable[str]) -> str:

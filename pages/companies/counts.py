@@ -12,7 +12,7 @@ TEXTS, NRW = "companies.counts", "de-nw"
 counts, cases = ask("company_counts"), ask("companies")
 
 
-def named(place: str) -> str:
+def name_of(place: str) -> str:
     """Name of a town or region."""
     return counts.labels.of("region", place, locale.lang)
 
@@ -31,7 +31,7 @@ number = {NRW: cases, "ruhr": cases.where(in_rvr=True), HOME: cases.where(city_c
 components.key_figures(
     [
         (
-            locale(f"{TEXTS}.cases_key", place=named(place)),
+            locale(f"{TEXTS}.cases_key", place=name_of(place)),
             locale.number(len(rows.rows)),
             company_cases.detail(rows, locale),
         )
@@ -54,19 +54,19 @@ with st.container(border=True, key="home"):
         st.markdown(locale("companies.home.none"))
     for row in own:
         card, events, deals = (
-            ask(asked, company=row.company_id)
-            for asked in ("company_card", "company_events", "company_deals")
+            ask(question, company=row.company_id)
+            for question in ("company_card", "company_events", "company_deals")
         )
         st.html(_card.since(card, events, deals, locale) + _card.html(card, events, deals, locale))
 
 components.table(f"{TEXTS}.newest", _count_tables.overview(counts, locale), counts, anchor="newest")
 
-known = sorted({row.region for row in counts} | {NRW}, key=lambda code: named(code).casefold())
-place = filters.one_of("place", known, label=named, default=NRW, as_list=True)
+codes = sorted({row.region for row in counts} | {NRW}, key=lambda code: name_of(code).casefold())
+place = filters.one_of("place", codes, label=name_of, default=NRW, as_list=True)
 stated = counts.where(region=place, indicator=_counts.STATED, precedence=1, period_kind="year")
 if len(stated.rows) > 1:
     now = _counts.newest(stated)
-    title = locale(f"{TEXTS}.chart_title", place=named(place), value=_counts.short(now, locale),
+    title = locale(f"{TEXTS}.chart_title", place=name_of(place), value=_counts.short(now, locale),
                   period=_counts.period(now, locale))  # fmt: skip
     components.chart(
         f"{TEXTS}.chart", stated, over_time, anchor="stated", title=title, by="china_scope",

@@ -30,12 +30,12 @@ def key_figures(stated: Answer, locale: Locale) -> None:
 
 def chart(residents: Answer, locale: Locale) -> None:
     """Residents by Kreis on the newest reference day, or what fetches them."""
-    said = title(residents, locale)
+    heading = title(residents, locale)
     components.chart(
         "people",
         residents,
-        picture(residents, said, locale),
-        title=said,
+        picture(residents, heading, locale),
+        title=heading,
         subtitle=locale(f"{_PEOPLE}.subtitle"),
         missing=not_fetched(locale(f"{_PEOPLE}.missing"), _TABLES),
     )
@@ -45,15 +45,15 @@ def title(residents: Answer, locale: Locale) -> str:
     """The newest reference day, and how many there are in Herne, the Ruhr area and NRW."""
     if not residents:
         return locale(f"{_PEOPLE}.none")
-    found = {row.region: row for row in residents}  # one a region: the day is the same
-    told = [_explanation(found.get(region), region, locale) for region in _NAMED]
+    by_region = {row.region: row for row in residents}  # one a region: the day is the same
+    parts = [_explanation(by_region.get(region), region, locale) for region in _NAMED]
     day = locale.date(next(iter(residents)).period_start)
-    return locale(f"{_PEOPLE}.title", day=day, told=locale.list(told))
+    return locale(f"{_PEOPLE}.title", day=day, told=locale.list(parts))
 
 
-def picture(residents: Answer, said: str, locale: Locale) -> Picture:
-    """One bar for each Kreis with a figure, Herne in colour. ``said``: the title."""
-    return ranked(residents.where(kind="kreis"), locale, title=said, by="region",
+def picture(residents: Answer, title: str, locale: Locale) -> Picture:
+    """One bar for each Kreis with a figure, Herne in colour. ``title``: the title."""
+    return ranked(residents.where(kind="kreis"), locale, title=title, by="region",
                   unit="inhabitants", strong=["herne"], columns=("region", "period", "value"),
                   said=lambda row: locale.number(row.value))  # fmt: skip
 
@@ -83,21 +83,21 @@ def is_lacking_in_herne(gap: Any) -> bool:
 def profile(kreis: Answer, as_of: date | None, locale: Locale) -> Profile:
     """What was known of a Kreis on a day; nothing before the days that its figures speak of."""
     cards: list[tuple[str, str, str]] = []
-    counted: list[tuple[str, str, str]] = []  # the older count first
+    people: list[tuple[str, str, str]] = []  # the older count first
     sources: list[str] = []
     for row in kreis:
         if _known(row.population_2018_date, as_of):
             day = locale.date(row.population_2018_date)
             area = locale.value(row.area_km2, "km2", scale="exact")
             cards.append((locale(f"{_PLACE}.area"), area, locale(f"{_PLACE}.state", date=day)))
-            counted.append(_people(row.population_2018, "register", day, locale))
+            people.append(_people(row.population_2018, "register", day, locale))
             sources.append(locale(f"{_PLACE}.source_register"))
         if _known(row.population_zensus2022_known_since, as_of):
             day = locale.date(row.population_zensus2022_date)
-            counted.append(_people(row.population_zensus2022, "census", day, locale))
+            people.append(_people(row.population_zensus2022, "census", day, locale))
             sources.append(locale(f"{_PLACE}.source_census"))
     line = locale(f"{_PLACE}.sources", sources="; ".join(sources)) if sources else ""
-    return Profile((*cards, *reversed(counted)), line)
+    return Profile((*cards, *reversed(people)), line)
 
 
 @cached(8)
@@ -115,5 +115,5 @@ def _known(since: Any, as_of: date | None) -> bool:
 
 
 def _people(count: Any, kind: str, day: str, locale: Locale) -> tuple[str, str, str]:
-    said = locale(f"{_PLACE}.state", date=day)
-    return locale(f"{_PLACE}.people_{kind}"), locale.number(int(count)), said
+    state = locale(f"{_PLACE}.state", date=day)
+    return locale(f"{_PLACE}.people_{kind}"), locale.number(int(count)), state

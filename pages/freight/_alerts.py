@@ -28,7 +28,7 @@ def table(answer: Answer, locale: Locale) -> Table:
             Lines(locale.date(row.day), _end(row, locale)),
             locale(f"{_TEXTS}.rule_{row.rule}"),
             alerts.sentence(row, answer, locale),
-            ", ".join(sorted({publishers[one] for one in row.source_ids})),
+            ", ".join(sorted({publishers[source_id] for source_id in row.source_ids})),
         )
         for row in answer
     )
@@ -55,10 +55,10 @@ def limits(thresholds: Answer, locale: Locale) -> str:
     below = "".join(html.paragraph(line) for line in formulas) + html.table(
         _link_history.limit_table(others, locale), locale(f"{_TEXTS}.others_heading"), whole=True
     )
-    shown = html.table(
+    own_table = html.table(
         _link_history.limit_table(own, locale), locale(f"{_TEXTS}.limits_heading"), whole=True
     )
-    return shown + missing_data.folded(below)
+    return own_table + missing_data.folded(below)
 
 
 def rates(answer: Answer, locale: Locale) -> Table:

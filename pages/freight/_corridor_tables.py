@@ -43,8 +43,8 @@ def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
         digits = None if name == "days" else 3
         return said(low, high, _UNITS[name], locale, digits=digits)
     lacking = getattr(row, f"{name}_lacks")
-    listed = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
-    return Lines(locale(f"{_TEXTS}.not_computable"), locale(f"{_TEXTS}.lacks", names=listed))
+    names = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
+    return Lines(locale(f"{_TEXTS}.not_computable"), locale(f"{_TEXTS}.lacks", names=names))
 
 
 @cached(64)
@@ -67,20 +67,20 @@ def loads(answer: Answer, locale: Locale) -> Table:
     )  # fmt: skip
 
 
-def counts(assumptions: Answer, known: Assumed) -> dict[str, int]:
+def counts(assumptions: Answer, assumed: Assumed) -> dict[str, int]:
     """How many assumptions are of each origin."""
-    origins = [_origin(row, known) for row in assumptions]
+    origins = [_origin(row, assumed) for row in assumptions]
     return {name: origins.count(name) for name in ("sourced", "own", "open", "entered")}
 
 
-def _origin(row: Any, known: Assumed) -> str:
-    if row.code in known.entered:
+def _origin(row: Any, assumed: Assumed) -> str:
+    if row.code in assumed.entered:
         return "entered"
-    return "open" if row.code not in known.spans else str(row.basis)
+    return "open" if row.code not in assumed.spans else str(row.basis)
 
 
 @cached(64)
-def assumptions(answer: Answer, others: Answer, known: Assumed, locale: Locale) -> Table:
+def assumptions(answer: Answer, others: Answer, assumed: Assumed, locale: Locale) -> Table:
     """Every assumption with its figure, where it is from, and what else is said about it."""
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     heads = ("name", "figure", "origin", "note")
@@ -89,8 +89,8 @@ def assumptions(answer: Answer, others: Answer, known: Assumed, locale: Locale) 
         tuple(
             (
                 answer.labels.of("assumption", row.code, locale.lang),
-                _figure(row, known, locale),
-                _from(row, known, sources, locale),
+                _figure(row, assumed, locale),
+                _source(row, assumed, sources, locale),
                 _remark(row, others, locale),
             )
             for row in answer
@@ -99,31 +99,31 @@ def assumptions(answer: Answer, others: Answer, known: Assumed, locale: Locale) 
     )
 
 
-def _figure(row: Any, known: Assumed, locale: Locale) -> str:
-    span = known[row.code]
+def _figure(row: Any, assumed: Assumed, locale: Locale) -> str:
+    span = assumed[row.code]
     if span is None:
         return locale.missing("unknown")
     return said(span.low, span.high, row.unit, locale)
 
 
-def _from(row: Any, known: Assumed, sources: dict[Any, Any], locale: Locale) -> str:
-    origin = _origin(row, known)
+def _source(row: Any, assumed: Assumed, sources: dict[Any, Any], locale: Locale) -> str:
+    origin = _origin(row, assumed)
     if origin == "entered":
-        ours = said(absent(row.low), absent(row.high), row.unit, locale)
+        own_figure = said(absent(row.low), absent(row.high), row.unit, locale)
         return Lines(locale(f"{_TEXTS}.assumed.entered"),
-                     locale(f"{_TEXTS}.assumed.instead_of", figure=ours))  # fmt: skip
+                     locale(f"{_TEXTS}.assumed.instead_of", figure=own_figure))  # fmt: skip
     if origin == "sourced":
-        read = [sources[source] for source in row.source_ids]
-        undated = [one["known_since_precision"] == "read" for one in read]
-        listed = [_read(one, locale) for one in read]
+        cited = [sources[source] for source in row.source_ids]
+        undated = [source["known_since_precision"] == "read" for source in cited]
+        links = [_read(source, locale) for source in cited]
         stated = "stated_day" if len(str(row.stated)) == len("2026-11-22") else "stated"
         if (
             all(undated) and stated == "stated_day"
         ):  # the day of reading, which stands there already
-            return Lines(*listed)
+            return Lines(*links)
         # A source without a date speaks of a year; when it said so is not known.
         key = "speaks_of" if any(undated) else stated
-        return Lines(*listed, locale(f"{_TEXTS}.assumed.{key}", date=locale.date(row.stated)))
+        return Lines(*links, locale(f"{_TEXTS}.assumed.{key}", date=locale.date(row.stated)))
     if row.basis == "sourced":
         return locale(f"{_TEXTS}.assumed.not_known_then")
     return locale(f"{_TEXTS}.assumed.{origin}")
@@ -138,7 +138,7 @@ def _read(source: dict[Any, Any], locale: Locale) -> Lines:
 
 
 def _remark(row: Any, others: Answer, locale: Locale) -> str:
-    said_too = [
+    other_claims = [
         locale(
             f"{_TEXTS}.assumed.other",
             figure=figure(other, locale),
@@ -147,4 +147,4 @@ def _remark(row: Any, others: Answer, locale: Locale) -> str:
         )
         for other in others.where(code=row.code)
     ]
-    return Lines(locale.pick(row, "note"), *said_too)
+    return Lines(locale.pick(row, "note"), *other_claims)

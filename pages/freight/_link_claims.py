@@ -115,13 +115,13 @@ def _claims(claims: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
     by_id = {row.claim: row for row in claims}
     for row in claims:
         against = [by_id[claim] for claim in sorted(row.contradicts)]
-        runs = [one for one in against if one.event_kind in _RUNS]
-        if row.is_judged_wrong or not runs or row.event_kind in _RUNS:
+        trains = [other for other in against if other.event_kind in _RUNS]
+        if row.is_judged_wrong or not trains or row.event_kind in _RUNS:
             continue
-        turned = row.direction != runs[0].direction and row.event_kind == "context"
+        turned = row.direction != trains[0].direction and row.event_kind == "context"
         yield (
             locale(f"{_TEXTS}.{'direction' if turned else row.event_kind}"),
-            Lines(*(Lines(_text(one, locale), one.publisher) for one in runs)),
+            Lines(*(Lines(_text(other, locale), other.publisher) for other in trains)),
             Lines(_text(row, locale), row.publisher),
             locale(f"{_TEXTS}.open"),
         )

@@ -22,13 +22,13 @@ _COLUMNS = ("from", "until", "state", "why", "who")
 def sentence(states: Answer, thresholds: Answer, locale: Locale) -> str:
     """The status that holds: what it is, on which evidence, and up to when reports tell."""
     now = states.tuples[-1]
-    said = locale(f"{_TEXTS}.is_{now.state}", **_evidence(now, thresholds, locale))
+    text = locale(f"{_TEXTS}.is_{now.state}", **_evidence(now, thresholds, locale))
     if absent(now.since) is None:
         return locale(f"{_TEXTS}.is_unknown")
     day = states.as_of or states.built.date()
     if now.through.date() < day and now.state in ("running", "irregular"):
-        said = f"{said} {locale(f'{_TEXTS}.through', day=locale.date(now.through))}"
-    return said
+        text = f"{text} {locale(f'{_TEXTS}.through', day=locale.date(now.through))}"
+    return text
 
 
 def _evidence(row: Any, thresholds: Answer, locale: Locale) -> dict[str, str]:
@@ -46,8 +46,8 @@ def stated(day: Any, precision: Any, locale: Locale) -> str:
     """A day as exactly as its source says it: "vom 1. August 2019", "aus dem Jahr 2017"."""
     if absent(day) is None:
         return ""
-    told = locale.day(day) if precision == "day" else locale.date(day, precision)
-    return locale(f"{_TEXTS}.of_{precision}", when=told)
+    when = locale.day(day) if precision == "day" else locale.date(day, precision)
+    return locale(f"{_TEXTS}.of_{precision}", when=when)
 
 
 def edge(day: Any, precision: Any, locale: Locale) -> str:

@@ -36,13 +36,13 @@ def reports(answer: Answer, locale: Locale) -> str:
     """Which reports there are: of each kind how many and the newest; or that there is none."""
     if not answer:
         return locale(f"{_TEXTS}.no_reports")
-    said = [
+    sentences = [
         locale(f"{_TEXTS}.report", kind=locale(f"{_TEXTS}.kind_{row.kind}"),
               count=locale.number(int(row.delivery_count)), day=locale.date(row.received),
               who=row.supplier, file=row.file)
         for row in answer if locale.has(f"{_TEXTS}.kind_{row.kind}")
     ]  # fmt: skip
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def lacking(answer: Answer, part: str) -> list[str]:
@@ -114,17 +114,17 @@ def regular_title(answer: Answer, locale: Locale) -> str:
 
 def load_title(answer: Answer, locale: Locale) -> str:
     """The loaded share of what arrived and departed, by TEU where stated, else by trains."""
-    shown = next((row for row in answer if row.measure == "teu"), None) or next(iter(answer), None)
-    if shown is None:
+    row = next((row for row in answer if row.measure == "teu"), None) or next(iter(answer), None)
+    if row is None:
         return locale(f"{_TEXTS}.load_none")
-    shares = (("arrival", shown.arrival_loaded_pct), ("departure", shown.departure_loaded_pct))
+    shares = (("arrival", row.arrival_loaded_pct), ("departure", row.departure_loaded_pct))
     parts = [
         f"{locale(f'{_TEXTS}.{code}')} {locale.value(share, 'percent')}"
         for code, share in shares if absent(share) is not None
     ]  # fmt: skip
     if not parts:
         return locale(f"{_TEXTS}.load_open")
-    return locale(f"{_TEXTS}.load", measure=locale(f"{_TEXTS}.measure_{shown.measure}"),
+    return locale(f"{_TEXTS}.load", measure=locale(f"{_TEXTS}.measure_{row.measure}"),
                  parts=locale.list(parts))  # fmt: skip
 
 
@@ -139,13 +139,13 @@ def times_title(answer: Answer, measure: str, locale: Locale) -> str:
     if not rows:
         count = sum(int(row.stated) for row in answer)
         return locale(f"{_TEXTS}.{measure}_few", count=locale.count("train", count))
-    row = max(rows, key=lambda one: one.stated)
+    row = max(rows, key=lambda row: row.stated)
     return locale(f"{_TEXTS}.{measure}", direction=locale(f"{_TEXTS}.{row.direction}").capitalize(),
                  p50=locale.value(row.p50_value, row.unit),
                  p90=locale.value(row.p90_value, row.unit))  # fmt: skip
 
 
-def listed_title(answer: Answer, locale: Locale) -> str:
+def trains_title(answer: Answer, locale: Locale) -> str:
     """How many trains are listed."""
     return locale(f"{_TEXTS}.listed", count=locale.count("train", len(answer.rows)))
 

@@ -31,11 +31,11 @@ def read(raw: bytes, name: str, kind: str, supplier: str) -> dict[str, Any]:
     Raises etl_process.Failed.
     """
     key = (hashlib.sha256(raw).hexdigest(), name, kind, supplier)
-    known = st.session_state.get("inbox_preview")
-    if known is None or known[0] != key:
-        known = (key, etl_process.add(raw, name, kind, supplier, accept=False))
-        st.session_state["inbox_preview"] = known
-    report: dict[str, Any] = known[1]
+    preview = st.session_state.get("inbox_preview")
+    if preview is None or preview[0] != key:
+        preview = (key, etl_process.add(raw, name, kind, supplier, accept=False))
+        st.session_state["inbox_preview"] = preview
+    report: dict[str, Any] = preview[1]
     return report
 
 
@@ -44,8 +44,8 @@ def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
     counts = report["counts"]
     st.header(locale(f"{_TEXTS}.preview", file=report["file"]), anchor="preview")
     kind = report["kind"]
-    known = labels.of("report_kind", kind, locale.lang) if kind != "auto" else ""
-    parts = [known, locale.count("row", counts["rows"])]
+    kind_name = labels.of("report_kind", kind, locale.lang) if kind != "auto" else ""
+    parts = [kind_name, locale.count("row", counts["rows"])]
     if report["supplier"]:
         parts.append(locale(f"{_TEXTS}.from", supplier=report["supplier"]))
     if report["sheet"]:
@@ -58,7 +58,9 @@ def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
     _issues(report["errors"], counts["errors"], labels, report["kind"], locale)
     _changes(report["changes"], counts["changes"], labels, report["kind"], locale)
     if report["notes"]:
-        items = "".join(f"<li>{escape(one['text_' + locale.lang])}</li>" for one in report["notes"])
+        items = "".join(
+            f"<li>{escape(note['text_' + locale.lang])}</li>" for note in report["notes"]
+        )
         components.draw_html(
             f"<p><strong>{escape(locale(f'{_TEXTS}.notes'))}</strong></p><ul>{items}</ul>"
         )
@@ -104,11 +106,11 @@ def _issues(errors: Sequence[Mapping[str, Any]], count: int, labels: Labels, kin
     title = locale(f"{_TEXTS}.errors", count=locale.count("error", count))
     rows = tuple(
         (
-            str(one.get("row", "–")),
-            _known_column(labels, kind, str(one.get("column", "")), locale),
-            str(one[f"text_{locale.lang}"]),
+            str(error.get("row", "–")),
+            _known_column(labels, kind, str(error.get("column", "")), locale),
+            str(error[f"text_{locale.lang}"]),
         )
-        for one in errors[:_LINES]
+        for error in errors[:_LINES]
     )
     headers = tuple(locale(f"{_TEXTS}.column_{n}") for n in ("row", "column", "wrong"))
     st.error(title)
@@ -127,13 +129,13 @@ def _changes(changes: Sequence[Mapping[str, Any]], count: int, labels: Labels, k
     title = locale(f"{_TEXTS}.changes", count=locale.count("change", count))
     rows = tuple(
         (
-            str(one["row"]),
-            str(one["entry"]),
-            _column(labels, kind, str(one["column"]), locale),
-            _value(one["old"], labels, locale),
-            _value(one["new"], labels, locale),
+            str(change["row"]),
+            str(change["entry"]),
+            _column(labels, kind, str(change["column"]), locale),
+            _value(change["old"], labels, locale),
+            _value(change["new"], labels, locale),
         )
-        for one in changes[:_LINES]
+        for change in changes[:_LINES]
     )
     names = ("row", "entry", "column", "old", "new")
     headers = tuple(locale(f"{_TEXTS}.column_{n}") for n in names)
@@ -155,8 +157,7 @@ def _value(text: str | None, labels: Labels, locale: Locale) -> str:
     return labels.of("terminal", text, locale.lang)
 
 
-def decide(report: Mapping[str, Any], raw: bytes, kind: str, supplier: str,
-           locale: Locale) -> None:  # fmt: skip
+def decide(report: Mapping[str, Any], raw: bytes, kind: str, supplier: str, locale: Locale) -> None:
     """Accept or put away; a file with errors can only be put away. Raises etl_process.Failed."""
     if report["already"]:
         st.info(locale(f"{_TEXTS}.already"))

@@ -38,11 +38,11 @@ def rail() -> None:
     line("network_teu", series("network_teu_incl_ru_by", *network, flows="both"), "ru_by")
     eu = ("china_eu_rail_teu", "china_eu", "erai")
     line("eu_teu", series(*eu, flows="both"), "eu")
-    both, which = "westbound,eastbound", [locale(f"{TEXTS}.note_flows")]
-    line("eu_flows", series(*eu, flows=both), "eu", notes=which)
+    flows, notes = "westbound,eastbound", [locale(f"{TEXTS}.note_flows")]
+    line("eu_flows", series(*eu, flows=flows), "eu", notes=notes)
     germany = ("china_eu_rail_teu", "china_germany", "erai")
-    line("germany_flows", series(*germany, flows=both), "germany", notes=which)
-    _official_series.rail(series, line, gaps, locale, which)
+    line("germany_flows", series(*germany, flows=flows), "germany", notes=notes)
+    _official_series.rail(series, line, gaps, locale, notes)
 
 
 def duisburg() -> None:
@@ -77,8 +77,8 @@ def single(year: str) -> None:
     """Single ports of one year; Herne keeps its row when nothing is known."""
     answer = ask("freight_ports", year=year)
     title = locale(f"{TEXTS}.single_ports", year=year)
-    known = answer.rows["value"].notna()
-    first = answer.rows[known].iloc[0] if known.any() else None
+    has_value = answer.rows["value"].notna()
+    first = answer.rows[has_value].iloc[0] if has_value.any() else None
     if first is not None:
         port = answer.labels.of("place", first["place"], locale.lang)
         title = locale(f"{TEXTS}.single_ports_first", year=year, port=port,
@@ -98,8 +98,8 @@ def single(year: str) -> None:
 
 def in_mtonnes(row: Any) -> str:
     """What stands at the end of a bar, in the unit of the axis."""
-    known = absent(row.value)
-    return locale("note.not_published") if known is None else locale.number(known / 1e6, 1)
+    value = absent(row.value)
+    return locale("note.not_published") if value is None else locale.number(value / 1e6, 1)
 
 
 def lianyungang() -> None:

@@ -39,49 +39,51 @@ with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not 
     if entered:
         st.html(links.page_link("freight-corridor", locale(f"{TEXTS}.reset"), reach=reach))
 
-of = worked(corridors, assumptions, reach, entered, chosen)
-case, known = of.case, of.case.known
+results = worked(corridors, assumptions, reach, entered, chosen)
+case, assumed = results.case, results.case.known
 
-components.key_figures(texts.key_figures(case, locale), [of.cited])
+components.key_figures(texts.key_figures(case, locale), [results.cited])
 
 title = texts.days_title(case, locale)
 components.chart(
     "corridor_days",
-    of.days,
+    results.days,
     pictures.days,
     title=title,
     subtitle=locale(f"{TEXTS}.days.subtitle_{reach}"),
     badges=[f"{TEXTS}.reach.{reach}"],
 )
 
-title = texts.costs_title(case, of.crossing, locale)
-if len(of.pair) == 1:
-    title = texts.one_title(of.pair[0], case, locale)
-value, unit_value = known["goods_value"], ask("export_unit_value")
-between = of.crossing.value_eur if len(of.pair) > 1 else None
+title = texts.costs_title(case, results.crossing, locale)
+if len(results.pair) == 1:
+    title = texts.one_title(results.pair[0], case, locale)
+value, unit_value = assumed["goods_value"], ask("export_unit_value")
+between = results.crossing.value_eur if len(results.pair) > 1 else None
 components.chart(
     "corridor_costs",
-    [of.drawn, unit_value],
+    [results.drawn, unit_value],
     pictures.costs,
     title=title,
     subtitle=locale(f"{TEXTS}.costs.subtitle"),
     badges=[f"{TEXTS}.own_badge"],
-    notes=texts.costs_notes(case, of.crossing, of.undrawn, unit_value, locale),
+    notes=texts.costs_notes(case, results.crossing, results.undrawn, unit_value, locale),
     missing=locale(
         f"{TEXTS}.costs.missing",
-        names=texts.names(of.crossing.lacks, "assumption", assumptions, locale),
+        names=texts.names(results.crossing.lacks, "assumption", assumptions, locale),
     ),
     goods_eur=value.low if value else None,
     between=(between.low, between.high) if between else None,
 )
 
-at = texts.goods(known, locale)
+worth = texts.goods(assumed, locale)
 components.table(
     "corridor_results",
-    _corridor_tables.results(of.results, locale),
-    of.results,
+    _corridor_tables.results(results.results, locale),
+    results.results,
     title=case.scoped(
-        locale(f"{TEXTS}.table.title", goods=at) if at else locale(f"{TEXTS}.table.title_open"),
+        locale(f"{TEXTS}.table.title", goods=worth)
+        if worth
+        else locale(f"{TEXTS}.table.title_open"),
         locale,
     ),
     subtitle=f"{locale(f'{TEXTS}.table.subtitle')} {locale(f'{TEXTS}.rounded')}",
@@ -89,14 +91,14 @@ components.table(
 
 components.table(
     "corridor_train",
-    _corridor_tables.loads(of.loads, locale),
-    of.loads,
+    _corridor_tables.loads(results.loads, locale),
+    results.loads,
     title=texts.train_title(case, locale),
     subtitle=locale(f"{TEXTS}.train.subtitle"),
     missing=locale(
         f"{TEXTS}.train.missing",
         names=texts.names(
-            known.lacking([*weekly_train.SUBSIDY, *weekly_train.VOLUME]),
+            assumed.lacking([*weekly_train.SUBSIDY, *weekly_train.VOLUME]),
             "assumption",
             assumptions,
             locale,
@@ -106,13 +108,15 @@ components.table(
 for sentence in (texts.expected(case, locale), texts.gap(case, locale)):
     st.markdown(sentence)
 
-number = {name: locale.number(n) for name, n in _corridor_tables.counts(assumptions, known).items()}
+number = {
+    name: locale.number(n) for name, n in _corridor_tables.counts(assumptions, assumed).items()
+}
 heading = locale(f"{TEXTS}.assumed.title_entered" if entered else f"{TEXTS}.assumed.title",
                 **{k: v for k, v in number.items() if entered or k != "entered"})  # fmt: skip
 components.table(
     "corridor_assumptions",
-    _corridor_tables.assumptions(assumptions, others, known, locale),
-    [of.taken, others],
+    _corridor_tables.assumptions(assumptions, others, assumed, locale),
+    [results.taken, others],
     title=heading,
     subtitle=locale(f"{TEXTS}.assumed.subtitle"),
 )

@@ -14,20 +14,20 @@ TEXTS = "monitor"
 NOTHING = locale(f"{TEXTS}.nothing")
 
 
-def choice(name: str, *codes: str, said: str = "") -> str:
-    """One of a few codes, chosen by the visitor; ``said``: what their texts begin with."""
-    key = f"{TEXTS}.{said or name}"
+def choice(name: str, *codes: str, prefix: str = "") -> str:
+    """One of a few codes, chosen by the visitor; ``prefix``: what their texts begin with."""
+    key = f"{TEXTS}.{prefix or name}"
     return filters.one_of(name, codes, label=lambda code: locale(f"{key}_{code}"))
 
 
-def every_train(service: str) -> None:
+def train_list(service: str) -> None:
     """The list of all trains reported."""
-    listed = ask("monitor_trains", service=service)
+    reported = ask("monitor_trains", service=service)
     components.table(
         "trains",
-        tables.trains(listed, locale),
-        listed,
-        title=_monitor.listed_title(listed, locale),
+        tables.trains(reported, locale),
+        reported,
+        title=_monitor.trains_title(reported, locale),
         missing=NOTHING,
     )
 
@@ -36,7 +36,7 @@ def trains() -> None:
     """How many trains, how much on them, how regularly."""
     with st.container(horizontal=True):
         service, period = choice("service", "china", "all"), choice("period", "month", "week")
-        measure = choice("counted", *_monitor.UNITS, said="measure")
+        measure = choice("counted", *_monitor.UNITS, prefix="measure")
     answer = ask("monitor_periods", period=period, service=service).where(measure=measure)
     title = _monitor.newest_title(answer, measure, locale)
     picture = periods(answer, locale, title=title, by="direction", unit=_monitor.UNITS[measure],
@@ -53,7 +53,7 @@ def trains() -> None:
         title=_monitor.regular_title(regular, locale),
         missing=NOTHING,
     )
-    every_train(service)
+    train_list(service)
 
 
 def load() -> None:
@@ -71,9 +71,9 @@ def load() -> None:
 def times() -> None:
     """Days on the way and delay, with percentiles where there are enough trains."""
     service = choice("service", "china", "all")
-    known = ask("monitor_times", service=service)
+    all_times = ask("monitor_times", service=service)
     for measure in ("transit_days", "delay_minutes"):
-        answer = known.where(measure=measure)
+        answer = all_times.where(measure=measure)
         title = _monitor.times_title(answer, measure, locale)
         subtitle = locale(f"{TEXTS}.{measure}_subtitle")
         picture = spread(answer, locale, title=title, name=_monitor.direction(locale),
@@ -81,11 +81,11 @@ def times() -> None:
         if _monitor.has_percentiles(answer):
             components.chart(measure, answer, picture, title=title, subtitle=subtitle)
         else:
-            shown = picture.table
+            table = picture.table
             components.table(
-                measure, shown, answer, title=title, subtitle=subtitle, missing=NOTHING
+                measure, table, answer, title=title, subtitle=subtitle, missing=NOTHING
             )
-    every_train(service)
+    train_list(service)
 
 
 def port() -> None:

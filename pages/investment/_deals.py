@@ -83,11 +83,11 @@ def where(row: Any, deals: Answer, locale: Locale) -> tuple[str, ...]:
     if not lands:
         return (locale(f"{_TEXTS}.no_place"),)
     label = deals.labels.of
-    named = locale.list(label("city", code, locale.lang) for code in towns)
+    towns_text = locale.list(label("city", code, locale.lang) for code in towns)
     if lands == [NRW]:
-        return (named,)
+        return (towns_text,)
     states = locale.list(label("region", code, locale.lang) for code in lands)
-    return (named,) if states == named else (named, states)
+    return (towns_text,) if states == towns_text else (towns_text, states)
 
 
 def _several(codes: Any) -> list[str]:
@@ -114,8 +114,8 @@ def stake(row: Any, deals: Answer, locale: Locale) -> str:
     text = deals.labels.of("stake_text", company_cases.known(row.stake_text), locale.lang)
     pct = company_cases.known(row.stake_pct)
     share = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
-    said = f"{text} {share}".strip()
-    return locale(f"{_TEXTS}.stake", share=said) if said else ""
+    stated = f"{text} {share}".strip()
+    return locale(f"{_TEXTS}.stake", share=stated) if stated else ""
 
 
 def _unsure(row: Any, locale: Locale) -> str:
@@ -125,7 +125,7 @@ def _unsure(row: Any, locale: Locale) -> str:
 
 def _links(row: Any, publishers: dict[str, dict[Any, Any]], locale: Locale) -> list[Link]:
     """Publishers with the day from which each is known, linked to where they were read."""
-    sources = [publishers[one] for one in row.source_ids if one in publishers]
+    sources = [publishers[source_id] for source_id in row.source_ids if source_id in publishers]
     return [
         Link(
             f"{source['publisher']}, "

@@ -13,7 +13,7 @@ TEXTS, EVERY = "investment.deals", "all"
 WHERE, YEARS = ("nrw", "elsewhere", "unknown", EVERY), (EVERY, "to_2014", "2015_2019", "from_2020")
 KINDS = ("investment", "divestment")
 PAGE = 25
-every = [ask_today("deals", direction=kind, land=EVERY, unsure="yes") for kind in KINDS]
+all_deals = [ask_today("deals", direction=kind, land=EVERY, unsure="yes") for kind in KINDS]
 # A link to a company keeps language and day.
 companies = f"companies?{urlencode({'lang': locale.lang, **filters.kept()})}"
 
@@ -26,18 +26,18 @@ def choice(name: str, options: tuple[str, ...], room: str = "") -> str:
 
 def sector_name(code: str) -> str:
     """Name of a sector, or all of them."""
-    return locale("listing.every") if code == EVERY else every[0].labels.of("sector", code,
+    return locale("listing.every") if code == EVERY else all_deals[0].labels.of("sector", code,
                                                                           locale.lang)  # fmt: skip
 
 
 def status_name(code: str) -> str:
     """Name of a status, or all of them."""
-    return locale("listing.every") if code == EVERY else every[0].labels.of("status", code,
+    return locale("listing.every") if code == EVERY else all_deals[0].labels.of("status", code,
                                                                           locale.lang)  # fmt: skip
 
 
 components.title(locale("page.invest_deals.title"), locale("page.invest_deals.intro"))
-sectors = sorted({row.sector_code for one in every for row in one},
+sectors = sorted({row.sector_code for answer in all_deals for row in answer},
                  key=lambda code: sector_name(code).casefold())  # fmt: skip
 with st.container(horizontal=True):
     land = choice("land", WHERE)
@@ -59,21 +59,21 @@ narrowed = {
 for kind in KINDS:
     if direction not in (EVERY, kind):
         continue
-    found = ask("deals", direction=kind, **narrowed)
-    cases = locale.count("recorded_case", len(found.rows))
+    matches = ask("deals", direction=kind, **narrowed)
+    cases = locale.count("recorded_case", len(matches.rows))
     st.header(locale(f"{TEXTS}.{kind}_heading", cases=cases), anchor=kind)
-    components.head(locale(f"{TEXTS}.{kind}_text"), _deals.by_status(found, locale))
-    leaf = pagination.leaf(len(found.rows), narrowed_by=(*narrowed.values(), visit.as_of),
+    components.head(locale(f"{TEXTS}.{kind}_text"), _deals.by_status(matches, locale))
+    leaf = pagination.leaf(len(matches.rows), narrowed_by=(*narrowed.values(), visit.as_of),
                         size=PAGE) if kind == KINDS[0] else None  # fmt: skip
-    shown = _deals.table(
-        found, locale, first=leaf.rows.start if leaf else 0,
-        last=leaf.rows.stop if leaf else len(found.rows), companies=companies,
+    table = _deals.table(
+        matches, locale, first=leaf.rows.start if leaf else 0,
+        last=leaf.rows.stop if leaf else len(matches.rows), companies=companies,
     )  # fmt: skip
     pagination.table(
         kind,
         locale(f"{TEXTS}.{kind}_caption"),
-        shown,
-        answer=found,
+        table,
+        answer=matches,
         cited=True,
         notes=[locale(f"{TEXTS}.note")],
         leaf=leaf,

@@ -44,10 +44,10 @@ for pair, kind in ((PROJECTS, "projects"), (JOBS, "jobs")):
 
 st.header(locale(f"{TEXTS}.germany_heading"), anchor="germany")
 st.markdown(locale(f"{TEXTS}.germany_text"))
-counted = everywhere(indicators=[GTAI]).where(region="de")
+projects = everywhere(indicators=[GTAI]).where(region="de")
 with components.side_by_side("gtai"):
     for code in ("cn", "world"):
-        picture = small(f"gtai_{code}", GTAI, counted.where(partner=code))
+        picture = small(f"gtai_{code}", GTAI, projects.where(partner=code))
         _series.draw(picture, definitions, locale, title_key=f"{TEXTS}.{picture.name}",
                          axis=_series.years(picture.lines))  # fmt: skip
 

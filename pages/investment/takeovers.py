@@ -51,9 +51,9 @@ with choices:
     # To begin with, the newest year that two count: one alone cannot be compared.
     year = filters.one_of(
         "method_year", list(options) or ["2014"], as_list=True,
-        label=lambda one: one if one not in options else locale(
-            f"{TEXTS}.counted", year=one, counts=locale.count("method", options[one])),
-        default=next((one for one, counts in options.items() if counts > 1), None),
+        label=lambda code: code if code not in options else locale(
+            f"{TEXTS}.counted", year=code, counts=locale.count("method", options[code])),
+        default=next((code for code, counts in options.items() if counts > 1), None),
     )  # fmt: skip
 if not unsure:
     _series.note_left_out(visit, (*COUNTS, *VALUES), (GERMANY,))
@@ -82,13 +82,17 @@ components.text(locale(f"{TEXTS}.counts_text"), html.marks_key(("single",), loca
 grid([small(code, counts) for code in COUNTS[:-1]], shared=True)
 
 totals = in_germany(indicators=["ma_deals_iw", COUNTS[-1]]).where(period_kind="span")
-named = locale.list(
+totals_text = locale.list(
     locale(
         f"{TEXTS}.total", value=locale.number(row.value), by=_series.counter(row, totals, locale)
     )
     for row in totals.where(is_shown=True)
 )
-title = locale(f"{TEXTS}.totals", named=named) if named else locale(f"{TEXTS}.totals_missing")
+title = (
+    locale(f"{TEXTS}.totals", named=totals_text)
+    if totals_text
+    else locale(f"{TEXTS}.totals_missing")
+)
 _series.claim_table("totals", totals, locale, title=title, subtitle=locale(f"{TEXTS}.totals_text"),
                    missing=MISSING)  # fmt: skip
 

@@ -64,8 +64,8 @@ def _what(row: Any, answer: Answer, locale: Locale) -> Lines:
 
 def _kind(evidence: Any, locale: Locale) -> str:
     """What kind of statement it is, where it is no statistic."""
-    known = absent(evidence)
-    return locale.code("evidence", known) if known not in (None, "statistic") else ""
+    code = absent(evidence)
+    return locale.code("evidence", code) if code not in (None, "statistic") else ""
 
 
 def _after(row: Any, locale: Locale) -> str:
@@ -79,10 +79,10 @@ def _before(row: Any, answer: Answer, publishers: Publishers, locale: Locale) ->
     if len(row.claim_ids) == 1:
         return Lines(locale(f"{TEXTS}.nothing"))
     names = ("value", "low", "high", "step", "qualifier")
-    said = {name: getattr(row, f"before_{name}") for name in names}
+    before = {name: getattr(row, f"before_{name}") for name in names}
     stated = SimpleNamespace(
-        unit=row.before_unit, value=said["value"], value_low=said["low"],
-        value_high=said["high"], step=said["step"], qualifier=said["qualifier"],
+        unit=row.before_unit, value=before["value"], value_low=before["low"],
+        value_high=before["high"], step=before["step"], qualifier=before["qualifier"],
     )  # fmt: skip
     now, then = (concept_of(row, answer, locale, prefix) for prefix in ("", "before_"))
     other = [b or locale(f"{TEXTS}.no_concept") for a, b in zip(now, then, strict=True) if a != b]
@@ -90,11 +90,11 @@ def _before(row: Any, answer: Answer, publishers: Publishers, locale: Locale) ->
                  publishers.by_claim(row.claim_ids[1]))  # fmt: skip
 
 
-def detail(kind: str, told: Answer, locale: Locale) -> str:
+def detail(kind: str, changes: Answer, locale: Locale) -> str:
     """What a kind of change means; of revised ones how many come from another speaker."""
-    said = locale(f"{TEXTS}.{kind}_detail")
-    others = sum(bool(row.is_other_speaker) for row in told.where(change=kind))
-    return said + locale(f"{TEXTS}.of_others", count=locale.number(others)) if others else said
+    text = locale(f"{TEXTS}.{kind}_detail")
+    others = sum(bool(row.is_other_speaker) for row in changes.where(change=kind))
+    return text + locale(f"{TEXTS}.of_others", count=locale.number(others)) if others else text
 
 
 def _speaker(row: Any, publishers: Publishers, locale: Locale) -> str:

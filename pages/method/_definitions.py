@@ -69,8 +69,8 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
         return [locale(f"{_TEXTS}.example_none")]
     publishers = Publishers(answer, locale)
     shown, *others = rows
-    said = figure(shown, locale)
-    texts = [locale(f"{_TEXTS}.example_shown", shown=said, by=publishers.by_claim(shown.claim_id))]
+    value = figure(shown, locale)
+    texts = [locale(f"{_TEXTS}.example_shown", shown=value, by=publishers.by_claim(shown.claim_id))]
     for row in others:
         by = publishers.by_claim(row.claim_id)
         if not row.agrees:
@@ -78,14 +78,14 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
             other = figure(row, locale)
             texts.append(locale(f"{_TEXTS}.example_other", other=other, by=by, rung=rung))
         elif "computed" in (row.evidence_kind, shown.evidence_kind) and not row.is_repeat:
-            own, told = (row, shown) if row.evidence_kind == "computed" else (shown, row)
+            own, published = (row, shown) if row.evidence_kind == "computed" else (shown, row)
             low, high, exact = (
-                locale.value(end, told.unit, scale="exact")
-                for end in (told.at_least, told.at_most, own.value)
+                locale.value(end, published.unit, scale="exact")
+                for end in (published.at_least, published.at_most, own.value)
             )
             texts.append(
-                locale(f"{_TEXTS}.example_equal", own=exact, said=figure(told, locale),
-                      by=publishers.by_claim(told.claim_id), low=low, high=high)
+                locale(f"{_TEXTS}.example_equal", own=exact, said=figure(published, locale),
+                      by=publishers.by_claim(published.claim_id), low=low, high=high)
             )  # fmt: skip
     return texts
 
@@ -125,23 +125,23 @@ def signs(locale: Locale) -> Table:
     )
 
 
-def defined(terms: Iterable[tuple[str, str, str]]) -> str:
+def definition_list(terms: Iterable[tuple[str, str, str]]) -> str:
     """Terms and their explanations as a list; each carries its code as an anchor."""
-    said = "".join(
+    items = "".join(
         f'<dt id="{escape(code)}">{escape(term)}</dt><dd>{escape(text)}</dd>'
         for code, term, text in terms
     )
-    return f'<dl class="cm-terms">{said}</dl>'
+    return f'<dl class="cm-terms">{items}</dl>'
 
 
 def rungs(locale: Locale) -> str:
     """The precedence as a numbered list, highest rung first."""
-    said = "".join(
+    items = "".join(
         f"<li><strong>{escape(_capital(locale(f'precedence.{rung}')))}.</strong> "
         f"{escape(locale(f'method.rung.{rung}'))}</li>"
         for rung in RUNGS
     )
-    return f'<ol class="cm-rungs">{said}</ol>'
+    return f'<ol class="cm-rungs">{items}</ol>'
 
 
 def _capital(text: str) -> str:
@@ -151,5 +151,5 @@ def _capital(text: str) -> str:
 def marks(locale: Locale) -> str:
     """The marks of the charts and what they mean."""
     signs = [f"{sign} {locale(f'mark.{mark}')}" for mark, sign in html.MARKS.items()]
-    said = [*signs, *(locale(f"{_TEXTS}.mark_{name}") for name in ("gap", "dash", "own"))]
-    return f'<ul class="cm-rungs">{"".join(f"<li>{escape(text)}</li>" for text in said)}</ul>'
+    items = [*signs, *(locale(f"{_TEXTS}.mark_{name}") for name in ("gap", "dash", "own"))]
+    return f'<ul class="cm-rungs">{"".join(f"<li>{escape(text)}</li>" for text in items)}</ul>'

@@ -93,7 +93,7 @@ def later_day(before: date | None, newest: date, today: date) -> date:
 
 def beside(row: Any, other: Any, locale: Locale) -> str:
     """A figure no finer than the one it is compared with."""
-    steps = [absent(one.step) for one in (row, other)]
+    steps = [absent(claim.step) for claim in (row, other)]
     coarsest = max((float(step) for step in steps if step is not None), default=None)
     return as_printed(row.value, row.unit, coarsest, locale) or figure(row, locale)
 

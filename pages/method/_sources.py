@@ -72,8 +72,8 @@ def by_kind(answer: Answer, locale: Locale) -> Table:
     """Sources, claims and further rows by kind of publisher."""
     rows = answer.rows
     claims = rows["claims_count"].sum()
-    counted = rows.assign(sources=1).groupby("publisher_kind")
-    sums = counted[["sources", "claims_count", "rows_count"]].sum()
+    groups = rows.assign(sources=1).groupby("publisher_kind")
+    sums = groups[["sources", "claims_count", "rows_count"]].sum()
     names = ("kind", "sources", "claims", "share", "rows")
     return Table(
         tuple(locale(f"{_TEXTS}.{name}") for name in names),

@@ -53,20 +53,20 @@ with st.container(horizontal=True):
     )  # fmt: skip
 
 chosen = {"subject": topic, "kind": kind, "region": region}
-found = pairs.where(**{name: code for name, code in chosen.items() if code != "all"})
+matches = pairs.where(**{name: code for name, code in chosen.items() if code != "all"})
 st.header(locale("method.contradictions.heading"), anchor="contradictions")
 st.markdown(locale("method.contradictions.rounding"))
 st.markdown(locale("method.contradictions.kinds"))
-leaf = pagination.leaf(len(found.rows), narrowed_by=(topic, kind, region, visit.as_of), size=25)
+leaf = pagination.leaf(len(matches.rows), narrowed_by=(topic, kind, region, visit.as_of), size=25)
 pagination.table(
     "contradictions",
     locale(
         "method.contradictions.found",
-        found=locale.number(len(found.rows)),
+        found=locale.number(len(matches.rows)),
         all=locale.number(len(pairs.rows)),
     ),
-    conflicts.contradictions(found, locale, leaf.rows),
-    answer=found,
+    conflicts.contradictions(matches, locale, leaf.rows),
+    answer=matches,
     cited=True,
     leaf=leaf,
 )

@@ -82,8 +82,8 @@ else:
     of_kind = changes.where(change=kind)
     tiny = int(of_kind.rows["is_tiny"].sum())
     with_tiny = filters.switch("tiny") if tiny else False
-    shown = of_kind if with_tiny else of_kind.where(is_tiny=False)
-    leaf = pagination.leaf(len(shown.rows), size=MOST,
+    listed = of_kind if with_tiny else of_kind.where(is_tiny=False)
+    leaf = pagination.leaf(len(listed.rows), size=MOST,
                         narrowed_by=(kind, before, after, with_tiny, visit.as_of))  # fmt: skip
     caption = locale("revision.changes_caption", kind=locale(f"revision.{kind}"),
                     before=locale.date(before), after=locale.date(after))  # fmt: skip
@@ -93,7 +93,7 @@ else:
     pagination.table(
         "changes",
         caption,
-        _changes.changes(shown, locale, leaf.rows),
+        _changes.changes(listed, locale, leaf.rows),
         answer=of_kind,
         cited=True,
         leaf=leaf,

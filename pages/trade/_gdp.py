@@ -25,8 +25,8 @@ def draw(visit: Visit) -> None:
     if not years and not towns:
         components.empty(missing)
         return
-    counted = (years or towns).labels.of("basis", "eurostat_accounts", locale.lang)
-    badges = [glossary.badge("basis", said=counted)]
+    basis = (years or towns).labels.of("basis", "eurostat_accounts", locale.lang)
+    badges = [glossary.badge("basis", said=basis)]
     region = "de-nw" if years.where(region="de-nw") else "ruhr"
     components.chart(
         f"{_TEXTS}.years", years, over_time, headline=years.where(region=region),

@@ -130,9 +130,9 @@ def notes(products: Answer, locale: Locale) -> list[str]:
     rows = list(products)
     if not rows or any(row.publisher_level != _OFFICIAL_TABLE for row in rows):
         return [locale("trade.products.selection")]
-    known = int(rows[0].known_count)
+    total = int(rows[0].known_count)
     return [locale("trade.products.largest", shown=locale.number(len(rows)),
-                  known=locale.number(known))] if known > len(rows) else []  # fmt: skip
+                  known=locale.number(total))] if total > len(rows) else []  # fmt: skip
 
 
 def gap(gaps: Answer, region: str, locale: Locale) -> str:
@@ -146,5 +146,5 @@ def gap(gaps: Answer, region: str, locale: Locale) -> str:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
     why = locale.pick(of_both[0], "why")
-    said = locale("trade.products.gap", years=locale.years(years), why=why)
-    return not_fetched(said, [_TABLES[region]]).html
+    text = locale("trade.products.gap", years=locale.years(years), why=why)
+    return not_fetched(text, [_TABLES[region]]).html
