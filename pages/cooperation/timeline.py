@@ -11,7 +11,7 @@ locale, ask = visit.locale, visit.ask
 TEXTS = "cooperation.timeline"
 
 components.title(locale("page.cooperation.title"), locale("page.cooperation.intro"))
-every = ask_today("cooperation_events", unsure="yes")  # what can be chosen, whatever the day
+possible = ask_today("cooperation_events", unsure="yes")  # what can be chosen, whatever the day
 
 
 def kind_name(code: str) -> str:
@@ -22,7 +22,9 @@ def kind_name(code: str) -> str:
 def theme_name(code: str) -> str:
     """Name of a theme, or "all"."""
     return (
-        locale(f"{TEXTS}.every") if code == "all" else every.labels.of("theme", code, locale.lang)
+        locale(f"{TEXTS}.every")
+        if code == "all"
+        else possible.labels.of("theme", code, locale.lang)
     )
 
 
@@ -32,43 +34,32 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
     since = filters.one_of("from", ["0", "2014"], label=lambda code: locale(f"{TEXTS}.from_{code}"))
     theme = filters.one_of(
-        "theme", ["all", *sorted({row.theme for row in every})], label=theme_name, as_list=True
+        "theme", ["all", *sorted({row.theme for row in possible})], label=theme_name, as_list=True
     )
     kind = filters.one_of(
-        "event", ["all", *sorted({row.kind for row in every})], label=kind_name, as_list=True
+        "event", ["all", *sorted({row.kind for row in possible})], label=kind_name, as_list=True
     )
     unsure = filters.switch("unsure_events")
 
-both = {
+answers = {
     code: ask("cooperation_events", where=where, since=since, unsure=code) for code in ("yes", "no")
 }
 chosen = {"theme": theme, "kind": kind}
 if chosen := {name: code for name, code in chosen.items() if code != "all"}:
-    both = {code: answer.where(**chosen) for code, answer in both.items()}
-shown = both["yes" if unsure else "no"]
-dated, undated = shown.where(is_dated=True), shown.where(is_dated=False)
+    answers = {code: answer.where(**chosen) for code, answer in answers.items()}
+events = answers["yes" if unsure else "no"]
+dated, undated = events.where(is_dated=True), events.where(is_dated=False)
 
 title = locale(f"{TEXTS}.none")
 if dated:
     first, last = dated.tuples[0], dated.tuples[-1]
-    title = locale(
-        f"{TEXTS}.title",
-        years=locale.years(range(first.first_day.year, last.first_day.year + 1)),
-        counts=_events.counted(dated, locale),
-    )
+    years = locale.years(range(first.first_day.year, last.first_day.year + 1))
+    title = locale(f"{TEXTS}.title", years=years, counts=_events.counted(dated, locale))
+notes = [locale(f"{TEXTS}.{note}") for note in ("key", "key_stroke")]
 components.chart(
-    "timeline",
-    dated,
-    timeline,
-    title=title,
-    subtitle=locale(f"{TEXTS}.subtitle"),
-    notes=[
-        locale(f"{TEXTS}.key"),
-        locale(f"{TEXTS}.key_stroke"),
-        *_events.crowded(dated, since, locale),
-    ],
-    missing=locale(f"{TEXTS}.missing"),
-)
+    "timeline", dated, timeline, title=title, subtitle=locale(f"{TEXTS}.subtitle"),
+    notes=[*notes, *_events.crowded(dated, since, locale)], missing=locale(f"{TEXTS}.missing"),
+)  # fmt: skip
 
 components.table(
     f"{TEXTS}.list",
@@ -84,6 +75,6 @@ if undated:
         undated,
         anchor="undated",
     )
-if (hidden := len(both["yes"].rows) - len(shown.rows)) > 0:
+if (hidden := len(answers["yes"].rows) - len(events.rows)) > 0:
     st.caption(locale(f"{TEXTS}.hidden", events=locale.count("event", hidden)))
 st.html(links.page_links("cooperation-luzhou", "cooperation-cities"))

@@ -41,14 +41,9 @@ def goods(answer: Answer, definitions: Answer, locale: Locale) -> None:
     top = next(iter(answer))
     texts = {"year": str(top.period_start.year), "value": figure(top, locale),
             "product": answer.labels.of("product", top.product, locale.lang)}  # fmt: skip
-    title = locale("freight.bench.goods", **texts)
-    picture = ranked(answer, locale, title=title, by="product", unit="tonnes",
-                     columns=("product", "period", "value", "status"))  # fmt: skip
     components.chart(
-        "official_goods",
-        answer,
-        picture,
-        title=title,
+        "official_goods", answer, ranked, title=locale("freight.bench.goods", **texts),
         subtitle=indicators.definition(_GOODS, definitions, locale),
-        badges=["freight.bench.badge_all_berths"],
-    )
+        badges=["freight.bench.badge_all_berths"], by="product", unit="tonnes",
+        columns=("product", "period", "value", "status"),
+    )  # fmt: skip

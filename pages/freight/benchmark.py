@@ -83,17 +83,12 @@ def single(year: str) -> None:
         port = answer.labels.of("place", first["place"], locale.lang)
         title = locale(f"{TEXTS}.single_ports_first", year=year, port=port,
                       value=locale.value(first["value"], "tonnes"))  # fmt: skip
-    picture = ranked(answer, locale, title=title, by="place", unit="tonnes", said=in_mtonnes,
-                     columns=("place", "value", "status"))  # fmt: skip
     components.chart(
-        "single_ports",
-        answer,
-        picture,
-        title=title,
+        "single_ports", answer, ranked, title=title, badges=[f"{TEXTS}.badge_all_berths"],
         subtitle=indicators.definition("ship_handling_tonnes", definitions, locale),
-        badges=[f"{TEXTS}.badge_all_berths"],
-        notes=[locale(f"{TEXTS}.note_single_ports")],
-    )
+        notes=[locale(f"{TEXTS}.note_single_ports")], by="place", unit="tonnes", said=in_mtonnes,
+        columns=("place", "value", "status"),
+    )  # fmt: skip
 
 
 def in_mtonnes(row: Any) -> str:

@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import streamlit as st
 
 from charts import corridors as pictures
@@ -42,17 +44,19 @@ with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not 
 results = worked(corridors, assumptions, reach, entered, chosen)
 case, assumed = results.case, results.case.known
 
+
+def lacking(part: str, codes: Sequence[str]) -> str:
+    """Which assumptions a part cannot be worked out without."""
+    names = texts.names(codes, "assumption", assumptions, locale)
+    return locale(f"{TEXTS}.{part}.missing", names=names)
+
+
 components.key_figures(texts.key_figures(case, locale), [results.cited])
 
-title = texts.days_title(case, locale)
 components.chart(
-    "corridor_days",
-    results.days,
-    pictures.days,
-    title=title,
-    subtitle=locale(f"{TEXTS}.days.subtitle_{reach}"),
-    badges=[f"{TEXTS}.reach.{reach}"],
-)
+    "corridor_days", results.days, pictures.days, title=texts.days_title(case, locale),
+    subtitle=locale(f"{TEXTS}.days.subtitle_{reach}"), badges=[f"{TEXTS}.reach.{reach}"],
+)  # fmt: skip
 
 title = texts.costs_title(case, results.crossing, locale)
 if len(results.pair) == 1:
@@ -67,25 +71,19 @@ components.chart(
     subtitle=locale(f"{TEXTS}.costs.subtitle"),
     badges=[f"{TEXTS}.own_badge"],
     notes=texts.costs_notes(case, results.crossing, results.undrawn, unit_value, locale),
-    missing=locale(
-        f"{TEXTS}.costs.missing",
-        names=texts.names(results.crossing.lacks, "assumption", assumptions, locale),
-    ),
+    missing=lacking("costs", results.crossing.lacks),
     goods_eur=value.low if value else None,
     between=(between.low, between.high) if between else None,
 )
 
-worth = texts.goods(assumed, locale)
+title = locale(f"{TEXTS}.table.title_open")
+if worth := texts.goods(assumed, locale):
+    title = locale(f"{TEXTS}.table.title", goods=worth)
 components.table(
     "corridor_results",
     _corridor_tables.results(results.results, locale),
     results.results,
-    title=case.scoped(
-        locale(f"{TEXTS}.table.title", goods=worth)
-        if worth
-        else locale(f"{TEXTS}.table.title_open"),
-        locale,
-    ),
+    title=case.scoped(title, locale),
     subtitle=f"{locale(f'{TEXTS}.table.subtitle')} {locale(f'{TEXTS}.rounded')}",
 )
 
@@ -95,15 +93,7 @@ components.table(
     results.loads,
     title=texts.train_title(case, locale),
     subtitle=locale(f"{TEXTS}.train.subtitle"),
-    missing=locale(
-        f"{TEXTS}.train.missing",
-        names=texts.names(
-            assumed.lacking([*weekly_train.SUBSIDY, *weekly_train.VOLUME]),
-            "assumption",
-            assumptions,
-            locale,
-        ),
-    ),
+    missing=lacking("train", assumed.lacking([*weekly_train.SUBSIDY, *weekly_train.VOLUME])),
 )
 for sentence in (texts.expected(case, locale), texts.gap(case, locale)):
     st.markdown(sentence)

@@ -39,33 +39,24 @@ def trains() -> None:
         measure = choice("counted", *_monitor.UNITS, prefix="measure")
     answer = ask("monitor_periods", period=period, service=service).where(measure=measure)
     title = _monitor.newest_title(answer, measure, locale)
-    picture = periods(answer, locale, title=title, by="direction", unit=_monitor.UNITS[measure],
-                      name=_monitor.direction(locale),
-                      headers=tables.headers(locale, "direction"))  # fmt: skip
-    components.chart(f"{TEXTS}.periods", answer, picture, anchor="reported", title=title,
-                     badges=[f"{TEXTS}.service_{service}"], missing=NOTHING)  # fmt: skip
+    components.chart(
+        f"{TEXTS}.periods", answer, periods, anchor="reported", title=title, missing=NOTHING,
+        badges=[f"{TEXTS}.service_{service}"], by="direction", unit=_monitor.UNITS[measure],
+        name=_monitor.direction(locale), headers=tables.headers(locale, "direction"),
+    )  # fmt: skip
     regular = ask("monitor_service", service=service)
-    components.table(
-        f"{TEXTS}.regular",
-        tables.regularity(regular, locale),
-        regular,
-        anchor="regularity",
-        title=_monitor.regular_title(regular, locale),
-        missing=NOTHING,
-    )
+    title = _monitor.regular_title(regular, locale)
+    components.table(f"{TEXTS}.regular", tables.regularity(regular, locale), regular,
+                     anchor="regularity", title=title, missing=NOTHING)  # fmt: skip
     train_list(service)
 
 
 def load() -> None:
     """How full the trains were, and how even the two directions."""
     answer = ask("monitor_load", service=choice("service", "china", "all"))
-    components.table(
-        f"{TEXTS}.load",
-        tables.load(answer, locale),
-        answer,
-        title=_monitor.load_title(answer, locale),
-        missing=NOTHING,
-    )
+    title = _monitor.load_title(answer, locale)
+    components.table(f"{TEXTS}.load", tables.load(answer, locale), answer, title=title,
+                     missing=NOTHING)  # fmt: skip
 
 
 def times() -> None:
@@ -75,16 +66,13 @@ def times() -> None:
     for measure in ("transit_days", "delay_minutes"):
         answer = all_times.where(measure=measure)
         title = _monitor.times_title(answer, measure, locale)
-        subtitle = locale(f"{TEXTS}.{measure}_subtitle")
         picture = spread(answer, locale, title=title, name=_monitor.direction(locale),
                          headers=tables.time_headers(locale))  # fmt: skip
         if _monitor.has_percentiles(answer):
-            components.chart(measure, answer, picture, title=title, subtitle=subtitle)
+            components.chart(f"{TEXTS}.{measure}", answer, picture, title=title)
         else:
-            table = picture.table
-            components.table(
-                measure, table, answer, title=title, subtitle=subtitle, missing=NOTHING
-            )
+            components.table(f"{TEXTS}.{measure}", picture.table, answer, title=title,
+                             missing=NOTHING)  # fmt: skip
     train_list(service)
 
 
@@ -99,17 +87,11 @@ def port() -> None:
     for mode in ("ship", "rail"):
         answer = handled.where(mode=mode).having(_monitor.has_goods)
         title = _monitor.goods_title(answer, mode, year, locale)
-        picture = ranked(answer, locale, title=title, by="nst2007", unit="tonnes",
-                         columns=("nst2007", "value"))  # fmt: skip
         components.chart(
-            f"goods_{mode}",
-            answer,
-            picture,
-            title=title,
-            subtitle=locale(f"{TEXTS}.goods_subtitle"),
-            notes=_monitor.goods_notes(handled.where(mode=mode), locale),
-            missing=NOTHING,
-        )
+            f"{TEXTS}.goods", answer, ranked, anchor=f"goods_{mode}", title=title,
+            notes=_monitor.goods_notes(handled.where(mode=mode), locale), missing=NOTHING,
+            by="nst2007", unit="tonnes", columns=("nst2007", "value"),
+        )  # fmt: skip
 
 
 def terminal() -> None:
@@ -119,17 +101,11 @@ def terminal() -> None:
         components.empty(NOTHING)
     for measure in dict.fromkeys(row.measure for row in months):
         answer = months.where(measure=measure)
-        title = _monitor.terminal_title(answer, locale)
-        picture = periods(answer, locale, title=title, by="terminal", unit=measure,
-                          name=_monitor.terminal(answer, locale),
-                          headers=tables.headers(locale, "terminal"))  # fmt: skip
         components.chart(
-            f"terminal_{measure}",
-            answer,
-            picture,
-            title=title,
-            subtitle=locale(f"{TEXTS}.terminal_subtitle"),
-        )
+            f"{TEXTS}.terminal", answer, periods, anchor=f"terminal_{measure}",
+            title=_monitor.terminal_title(answer, locale), by="terminal", unit=measure,
+            name=_monitor.terminal(answer, locale), headers=tables.headers(locale, "terminal"),
+        )  # fmt: skip
 
 
 components.title(locale("page.freight_monitor.title"), locale("page.freight_monitor.intro"))

@@ -1,3 +1,4 @@
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -24,18 +25,13 @@ def choice(name: str, options: tuple[str, ...], room: str = "") -> str:
                           label=lambda code: locale(f"{TEXTS}.{room or name}_{code}"))  # fmt: skip
 
 
-def sector_name(code: str) -> str:
-    """Name of a sector, or all of them."""
-    return locale("listing.every") if code == EVERY else all_deals[0].labels.of("sector", code,
-                                                                          locale.lang)  # fmt: skip
+def name_of(kind: str, code: str) -> str:
+    """Name of a sector or status, or all of them."""
+    labels = all_deals[0].labels
+    return locale("listing.every") if code == EVERY else labels.of(kind, code, locale.lang)
 
 
-def status_name(code: str) -> str:
-    """Name of a status, or all of them."""
-    return locale("listing.every") if code == EVERY else all_deals[0].labels.of("status", code,
-                                                                          locale.lang)  # fmt: skip
-
-
+sector_name, status_name = partial(name_of, "sector"), partial(name_of, "status")
 components.title(locale("page.invest_deals.title"), locale("page.invest_deals.intro"))
 sectors = sorted({row.sector_code for answer in all_deals for row in answer},
                  key=lambda code: sector_name(code).casefold())  # fmt: skip

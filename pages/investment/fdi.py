@@ -33,17 +33,12 @@ def states_of(code: str, region: str = GERMANY) -> Answer:
 
 def draw(name: str, answer: Answer, code: str, *notes: str) -> None:
     """Figures with their states; the title tells the newest, and what it was before."""
-    title = _vintages.moved(answer, f"{TEXTS}.{name}", locale)
     components.chart(
-        name,
-        answer,
-        states,
-        title=title,
-        subtitle=locale(f"{TEXTS}.{name}_subtitle"),
-        badges=_series.badges([answer], locale),
+        name, answer, states, title=_vintages.moved(answer, f"{TEXTS}.{name}", locale),
+        subtitle=locale(f"{TEXTS}.{name}_subtitle"), badges=_series.badges([answer], locale),
         notes=[indicators.definition(code, definitions, locale), locale(f"{TEXTS}.key"), *notes],
         table=_vintages.all_states(answer, locale),
-    )
+    )  # fmt: skip
 
 
 flows, consolidated, stock = states_of(FLOW), states_of(OUTWARD[1]), states_of(OUTWARD[0])
