@@ -147,8 +147,8 @@ def _earlier(row: Any, locale: Locale) -> str:
     kind = absent(row.earlier_kind)
     if kind is None:
         return ""
-    said = locale.code(f"{_TEXTS}.kind", kind)
-    return locale(f"{_TEXTS}.twins.earlier", kind=said, date=locale.date(row.earlier_date))
+    kind_name = locale.code(f"{_TEXTS}.kind", kind)
+    return locale(f"{_TEXTS}.twins.earlier", kind=kind_name, date=locale.date(row.earlier_date))
 
 
 def crowded(dated: Answer, since: str, locale: Locale) -> list[str]:
@@ -210,8 +210,8 @@ def unknown(part: Answer, name: str, locale: Locale) -> str:
     if not len(sources):
         return locale(f"{_LUZHOU}.{name}_unknown_undated")
     last = sources.sort_values("known_since").iloc[-1]
-    said = locale.known(last["known_since"], last["known_since_precision"])
-    return locale(f"{_LUZHOU}.{name}_unknown", date=said, publisher=str(last["publisher"]))
+    since = locale.known(last["known_since"], last["known_since_precision"])
+    return locale(f"{_LUZHOU}.{name}_unknown", date=since, publisher=str(last["publisher"]))
 
 
 def _card(row: Any, detail: str, locale: Locale) -> tuple[str, str, str]:

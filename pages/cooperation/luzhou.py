@@ -42,8 +42,8 @@ components.table(
     title=title,
 )
 if ideas := bond.where(kind="idea"):
-    said = [f"{_events.title(row, locale)}. {_events.note(row, locale)}" for row in ideas]
-    st.html(html.status(said) + html.source_line([ideas], locale))
+    ideas_texts = [f"{_events.title(row, locale)}. {_events.note(row, locale)}" for row in ideas]
+    st.html(html.status(ideas_texts) + html.source_line([ideas], locale))
 
 for name in ("centre", "association"):
     part = herne.where(part=name)

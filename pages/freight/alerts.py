@@ -9,12 +9,12 @@ locale, ask = visit.locale, visit.ask
 
 components.title(locale("page.freight_alerts.title"), locale("page.freight_alerts.intro"))
 
-told, thresholds, rates = ask("alerts"), ask("thresholds"), ask("alert_rates")
+answer, thresholds, rates = ask("alerts"), ask("thresholds"), ask("alert_rates")
 components.table(
     "alerts",
-    _alerts.table(told, locale),
-    told,
-    title=alerts.title(told, locale),
+    _alerts.table(answer, locale),
+    answer,
+    title=alerts.title(answer, locale),
     subtitle=locale("alerts.subtitle"),
     missing=missing_data.no_lack(locale("alerts.missing")),
 )
