@@ -29,14 +29,15 @@ FILES = ("csv_de", "csv")
 
 def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable[..., Picture], *,
           headline: Answer | None = None, variant: str = "", texts: Mapping[str, str] | None = None,
-          title: str = "", subtitle: str = "", badges: Sequence[str | Badge] = (),
-          notes: Sequence[str] = (), missing: str | MissingData = "",
-          **options: object) -> None:  # fmt: skip
+          anchor: str = "", title: str = "", subtitle: str = "",
+          badges: Sequence[str | Badge] = (), notes: Sequence[str] = (),
+          missing: str | MissingData = "", **options: object) -> None:  # fmt: skip
     """Draw one chart with all that belongs to it.
 
     ``key``: unique on the page, also its anchor. Of a key of texts (``trade.nrw.exports``, whose
-    anchor is ``nrw_exports``) title, subtitle and note follow: ``<key>_title`` (and ``variant``)
-    filled with the newest figure of ``headline`` and with ``texts``, else ``<key>_missing``.
+    anchor is ``nrw_exports`` unless ``anchor`` says another) title, subtitle and note follow:
+    ``<key>_title`` (and ``variant``) filled with the newest figure of ``headline`` and with
+    ``texts``, else ``<key>_missing``.
     ``answers``: the first is drawn, and can be downloaded; all are named as sources. ``draw`` with
     ``options`` makes the picture. ``badges``: labels, or keys of them. ``missing`` says why there
     is nothing to draw.
@@ -44,7 +45,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
     locale = visit.locale()
     all_answers = [answers] if isinstance(answers, Answer) else list(answers)
     answer, key_texts = all_answers[0], _texts_of_key(key, locale, texts or {})
-    name = "_".join(key.split(".")[1:]) or key
+    name = anchor or _anchor(key)
     title = title or headlines.title(key, answer if headline is None else headline, locale,
                                      variant, **(texts or {}))  # fmt: skip
     picture = draw if isinstance(draw, Picture) else draw(answer, locale, title=title, **options)
@@ -78,9 +79,14 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
 
 
 def _texts_of_key(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[str, str]:
-    """Subtitle and note that stand under a chart's key, where there are any."""
+    """What stands under the key of a chart or table, where there is any."""
     keys = {part: f"{key}_{part}" for part in ("subtitle", "note")}
     return {p: locale(k, **texts) if "." in key and locale.has(k) else "" for p, k in keys.items()}
+
+
+def _anchor(key: str) -> str:
+    """A plain key itself, a key of texts without its section."""
+    return "_".join(key.split(".")[1:]) or key
 
 
 def side_by_side(name: str) -> Any:
@@ -131,13 +137,17 @@ def text(body: str, below: str = "") -> None:
         draw_html(html.paragraph(body) + below)
 
 
-def table(name: str, title: str, data: Table, answers: Answer | Sequence[Answer],
-          *, subtitle: str = "", missing: str | MissingData = "") -> None:  # fmt: skip
+def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: str = "",
+          texts: Mapping[str, str] | None = None, title: str = "", subtitle: str = "",
+          missing: str | MissingData = "") -> None:  # fmt: skip
     """A table that stands for itself, with source line and download.
 
-    ``missing`` says why there is nothing to show.
+    ``key``, ``anchor``: as of a chart; title (``<key>_title``) and subtitle follow, filled with
+    ``texts``. ``missing`` says why there is nothing to show.
     """
-    locale = visit.locale()
+    locale, name = visit.locale(), anchor or _anchor(key)
+    title = title or locale(f"{key}_title", **(texts or {}))
+    subtitle = subtitle or _texts_of_key(key, locale, texts or {})["subtitle"]
     all_answers = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)

@@ -111,7 +111,8 @@ def tables(
             basis_rows = measure_rows.where(basis=basis)
             title, table, subtitle = _table(basis_rows, definitions, list(gaps.pop(indicator, ())),
                                             locale)  # fmt: skip
-            components.table(f"{indicator}_{basis}", title, table, basis_rows, subtitle=subtitle)
+            components.table(f"{indicator}_{basis}", table, basis_rows, title=title,
+                             subtitle=subtitle)  # fmt: skip
 
 
 @cached(64)

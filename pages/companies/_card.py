@@ -14,7 +14,7 @@ from ui import cells, company_cases
 from ui import html as ui_html
 from ui.cells import Cell
 
-_ROOM = "companies.card"
+_TEXTS = "companies.card"
 
 
 @cached(64)
@@ -22,9 +22,9 @@ def html(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
     """The card below its heading. ``card``: the answer ``company_card`` with its one row."""
     row = next(iter(card))
     facts = "".join(
-        f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>"
-        for term, said in _facts(row, card, locale)
-        if said
+        f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>"
+        for term, text in _facts(row, card, locale)
+        if text
     )
     note = locale.pick(row, "note")
     return "".join(
@@ -43,13 +43,13 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     label = card.labels.of
 
     def term(name: str) -> str:
-        return locale(f"{_ROOM}.{name}")
+        return locale(f"{_TEXTS}.{name}")
 
     yield term("owner"), company_cases.owner(row, locale)
     yield term("owner_scope"), label("owner_scope", row.owner_scope, locale.lang)
     mode = label("entry_mode", row.entry_mode, locale.lang)
     yield term("entry"), f"{mode}, {company_cases.entry_year(row, locale)}"
-    yield term("stake"), stake(row, card, locale) or locale(f"{_ROOM}.no_stake")
+    yield term("stake"), stake(row, card, locale) or locale(f"{_TEXTS}.no_stake")
     yield term("reported"), company_cases.last_report(row, card, locale)
     yield term("today"), today(row, card, locale)
     yield term("sector"), label("sector", row.sector_code, locale.lang)
@@ -63,7 +63,7 @@ def today(row: Any, card: Answer, locale: Locale) -> str:
     """What may be said of it today; where nothing newer is evidenced, since when."""
     year = absent(row.status_as_of)
     if row.status == "unknown" and year is not None:
-        return locale(f"{_ROOM}.today_unknown", year=str(int(year)))
+        return locale(f"{_TEXTS}.today_unknown", year=str(int(year)))
     return card.labels.of("status", row.status, locale.lang)
 
 
@@ -82,43 +82,43 @@ def employees(row: Any, locale: Locale) -> str:
     scope = locale.pick(row, "employees_scope")
     year = absent(row.employees_year)
     return locale(
-        f"{_ROOM}.employees_said",
+        f"{_TEXTS}.employees_said",
         count=locale.number(int(count)),
         year=locale("companies.no_year") if year is None else str(int(year)),
-        scope=scope or locale(f"{_ROOM}.no_scope"),
+        scope=scope or locale(f"{_TEXTS}.no_scope"),
     )
 
 
 def since(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
     """Since when a company belongs to whom, and how we know, as HTML."""
     row = next(iter(card))
-    known = {one for answer in (card, events, deals) for one in answer.sources["source_id"]}
+    source_ids = {one for answer in (card, events, deals) for one in answer.sources["source_id"]}
     year = absent(row.entry_year)
-    said = locale(
+    text = locale(
         "companies.home.since_unknown" if year is None else "companies.home.since",
         name=row.name,
         owner=company_cases.owner(row, locale),
         mode=card.labels.of("entry_mode", row.entry_mode, locale.lang),
-        stake=stake(row, card, locale) or locale(f"{_ROOM}.no_stake"),
+        stake=stake(row, card, locale) or locale(f"{_TEXTS}.no_stake"),
         reported=company_cases.last_report(row, card, locale),
         **({} if year is None else {"year": str(int(year))}),
     )
-    how = locale("companies.home.how", sources=locale.count("source", len(known)))
+    how = locale("companies.home.how", sources=locale.count("source", len(source_ids)))
     newer = f" {locale('companies.home.no_newer')}" if row.status == "unknown" else ""
-    return f"<p>{escape(said + newer)} {escape(how)}</p>"
+    return f"<p>{escape(text + newer)} {escape(how)}</p>"
 
 
 def _part(name: str, items: list[str], locale: Locale) -> str:
     if not items:
         return ""
-    listed = "".join(f"<li>{item}</li>" for item in items)
-    return f'<h3>{escape(locale(f"{_ROOM}.{name}"))}</h3><ol class="cm-timeline">{listed}</ol>'
+    list_items = "".join(f"<li>{item}</li>" for item in items)
+    return f'<h3>{escape(locale(f"{_TEXTS}.{name}"))}</h3><ol class="cm-timeline">{list_items}</ol>'
 
 
 def _events(events: Answer, locale: Locale) -> list[str]:
     """Events in the order of time, each with who says so."""
     by_id = company_cases.sources(events)
-    said = []
+    entries = []
     for row in events:
         kind = events.labels.of("event_kind", row.kind, locale.lang)
         parts = [
@@ -129,8 +129,8 @@ def _events(events: Answer, locale: Locale) -> list[str]:
         ]
         note = locale.pick(row, "note")
         links = company_cases.links([row.source_id], by_id)
-        said.append(_entry((event_date(row, locale), kind), parts, note, links))
-    return said
+        entries.append(_entry((event_date(row, locale), kind), parts, note, links))
+    return entries
 
 
 def event_date(row: Any, locale: Locale) -> str:
@@ -146,57 +146,57 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
     """
     by_id = company_cases.sources(deals)
     dated = {absent(row.deal_id) for row in events}
-    told = {row.note_de for row in events}
-    said = []
+    event_notes = {row.note_de for row in events}
+    entries = []
     for row in deals:
         month = absent(row.month)
         when = locale.date(f"{row.year}" if month is None else f"{row.year}-{int(month):02d}")
         if row.deal_id in dated:
-            when = locale(f"{_ROOM}.outcome")
+            when = locale(f"{_TEXTS}.outcome")
         status = deals.labels.of("status", absent(row.status), locale.lang)
         parts = [
-            locale(f"{_ROOM}.deal", investor=row.investor, target=row.target),
+            locale(f"{_TEXTS}.deal", investor=row.investor, target=row.target),
             deals.labels.of("entry_mode", absent(row.mode), locale.lang),
             stake(row, deals, locale),
             _amount(row.value_meur, row.value_basis, deals, locale),
-            locale(f"{_ROOM}.divestment") if row.direction == "divestment" else "",
-            locale(f"{_ROOM}.see_timeline") if row.deal_id in dated else "",
+            locale(f"{_TEXTS}.divestment") if row.direction == "divestment" else "",
+            locale(f"{_TEXTS}.see_timeline") if row.deal_id in dated else "",
         ]
         note = locale.pick(row, "note")
-        note = "" if row.note_de in told else note
+        note = "" if row.note_de in event_notes else note
         links = company_cases.links(row.source_ids, by_id)
-        said.append(_entry((when, status), parts, note, links))
-    return said
+        entries.append(_entry((when, status), parts, note, links))
+    return entries
 
 
 def _entry(head: tuple[str, str], parts: list[str], note: str, links: list[Cell]) -> str:
     """One line of a timeline: when and what, details, remark, evidence."""
     when, what = head
     details = "; ".join(part for part in parts if part)
-    said = f"<strong>{escape(when)}</strong> {escape(what)}"
+    text = f"<strong>{escape(when)}</strong> {escape(what)}"
     if details:
-        said += f" – {escape(details)}"
+        text += f" – {escape(details)}"
     evidence = ", ".join(cells.html(link) for link in links)
     tail = " ".join(part for part in (escape(note), f"[{evidence}]" if evidence else "") if part)
-    return said + (f'<span class="cm-quiet">{tail}</span>' if tail else "")
+    return text + (f'<span class="cm-quiet">{tail}</span>' if tail else "")
 
 
 def _amount(meur: Any, basis: Any, answer: Answer, locale: Locale) -> str:
     """An amount with what it covers; "not disclosed" is said as well."""
     covers = answer.labels.of("value_basis", absent(basis), locale.lang)
     if (value := absent(meur)) is None:
-        return locale(f"{_ROOM}.amount", amount=covers) if covers else ""
+        return locale(f"{_TEXTS}.amount", amount=covers) if covers else ""
     amount = locale.value(float(value), "meur", scale="exact")
-    return locale(f"{_ROOM}.amount", amount=f"{amount} ({covers})" if covers else amount)
+    return locale(f"{_TEXTS}.amount", amount=f"{amount} ({covers})" if covers else amount)
 
 
 def _share(pct: Any, locale: Locale) -> str:
     value = absent(pct)
     if value is None:
         return ""
-    return locale(f"{_ROOM}.share", share=locale.value(float(value), "percent", scale="exact"))
+    return locale(f"{_TEXTS}.share", share=locale.value(float(value), "percent", scale="exact"))
 
 
 def _jobs(row: Any, locale: Locale) -> str:
     jobs = absent(row.jobs)
-    return "" if jobs is None else locale(f"{_ROOM}.jobs", jobs=locale.number(int(jobs)))
+    return "" if jobs is None else locale(f"{_TEXTS}.jobs", jobs=locale.number(int(jobs)))

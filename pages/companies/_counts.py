@@ -15,11 +15,11 @@ from charts.lines import over_time
 from charts.table import absent, figure
 from data.answer import Answer
 from i18n import Locale
-from ui import components, headlines, indicators
+from ui import components, indicators
 from ui.headlines import KeyFigure
 from ui.visit import Visit
 
-ROOM = "companies.counts"
+TEXTS = "companies.counts"
 STATED = "chinese_firms"
 #: What is counted, in the order in which it is shown; firms of all origins and employees last.
 CHINESE = (
@@ -57,8 +57,8 @@ def period(row: Any, locale: Locale) -> str:
 
 def scope(row: Any, locale: Locale) -> str:
     """What counts as China in a claim; firms of all origins are none of it."""
-    said = absent(row.china_scope)
-    return locale.code("china_scope", said) if said else locale(f"{ROOM}.all_origins")
+    code = absent(row.china_scope)
+    return locale.code("china_scope", code) if code else locale(f"{TEXTS}.all_origins")
 
 
 def who(row: Any, locale: Locale) -> str:
@@ -87,26 +87,27 @@ def newest_stock(counts: Answer, place: str) -> Any | None:
 def cards(counts: Answer, places: Sequence[str],
           locale: Locale) -> tuple[list[KeyFigure], list[Answer]]:  # fmt: skip
     """Key figures, the newest count of each place or that none was published; and their claims."""
-    made, said = [], []
+    figures, answers = [], []
     for place in places:
         row = newest_stock(counts, place)
         name = counts.labels.of("region", place, locale.lang)
         if row is None:
-            made.append(
-                KeyFigure(name, locale("note.not_published"), locale(f"{ROOM}.none_detail"))
+            figures.append(
+                KeyFigure(name, locale("note.not_published"), locale(f"{TEXTS}.none_detail"))
             )
             continue
         what = counts.labels.of("indicator", row.indicator, locale.lang)
         detail = locale(
-            f"{ROOM}.key_detail",
+            f"{TEXTS}.key_detail",
             period=period(row, locale),
             scope=scope(row, locale),
             publisher=who(row, locale),
         )
-        label = locale(f"{ROOM}.key", place=name, what=what)
-        made.append(KeyFigure(label, short(row, locale), detail))
-        said.append(counts.where(claim_id=row.claim_id))
-    return made, said
+        figures.append(
+            KeyFigure(locale(f"{TEXTS}.key", place=name, what=what), short(row, locale), detail)
+        )
+        answers.append(counts.where(claim_id=row.claim_id))
+    return figures, answers
 
 
 def answered(counts: Answer, place: str, locale: Locale) -> list[str]:
@@ -115,18 +116,18 @@ def answered(counts: Answer, place: str, locale: Locale) -> list[str]:
     name = counts.labels.of("region", place, locale.lang)
     now = newest(own)
     if now is None:
-        return [locale(f"{ROOM}.unknown", place=name)]
-    said = [
-        locale(f"{ROOM}.newest", place=name, value=figure(now, locale), period=period(now, locale),
+        return [locale(f"{TEXTS}.unknown", place=name)]
+    sentences = [
+        locale(f"{TEXTS}.newest", place=name, value=figure(now, locale), period=period(now, locale),
               scope=scope(now, locale), publisher=who(now, locale))
     ]  # fmt: skip
     low, high = (pick(own, key=lambda row: row.value) for pick in (min, max))
     if low.value != high.value:
-        said.append(
-            locale(f"{ROOM}.range", place=name, low=short(low, locale), low_at=period(low, locale),
+        sentences.append(
+            locale(f"{TEXTS}.range", place=name, low=short(low, locale), low_at=period(low, locale),
                   high=short(high, locale), high_at=period(high, locale))
         )  # fmt: skip
-    return [*said, locale(f"{ROOM}.no_register")]
+    return [*sentences, locale(f"{TEXTS}.no_register")]
 
 
 def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
@@ -147,15 +148,15 @@ def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
         ("what", stocks, scoped, what),
         ("who", own, scoped, lambda row: who(row, locale)),
     )
-    said = []
+    sentences = []
     for reason, rows, alike, differs in examples:
         pair = _example(rows, alike, differs)
         if pair is None:
             continue
         one, other = pair
-        said.append(
+        sentences.append(
             locale(
-                f"{ROOM}.why_{reason}",
+                f"{TEXTS}.why_{reason}",
                 place=counts.labels.of("region", one.region, locale.lang),
                 period=str(one.period_end.year),
                 one=short(one, locale),
@@ -166,12 +167,12 @@ def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
     undefined = sum(row.china_scope == "undefined" for row in own)
     rounded = sum(row.qualifier != "exact" for row in own)
     if undefined:
-        said.append(locale(f"{ROOM}.why_undefined", undefined=locale.number(undefined),
+        sentences.append(locale(f"{TEXTS}.why_undefined", undefined=locale.number(undefined),
                           all=locale.number(len(own)), place=name))  # fmt: skip
     if rounded:
-        said.append(locale(f"{ROOM}.why_rounded", rounded=locale.number(rounded),
+        sentences.append(locale(f"{TEXTS}.why_rounded", rounded=locale.number(rounded),
                           all=locale.number(len(own)), place=name))  # fmt: skip
-    return said
+    return sentences
 
 
 def _example(rows: Iterable[Any], alike: Callable[[Any], str],
@@ -182,15 +183,15 @@ def _example(rows: Iterable[Any], alike: Callable[[Any], str],
         return row.region, row.period_end.year, alike(row)
 
     dated = sorted((row for row in rows if row.period_kind != "undated"), key=key)
-    found = []
+    pairs = []
     for _, group in groupby(dated, key):
         first, *others = sorted(group, key=lambda row: row.precedence)
-        found += [
+        pairs += [
             (first, other)
             for other in others
             if other.value != first.value and differs(other) != differs(first)
         ]
-    return max(found, key=lambda pair: pair[0].period_end, default=None)
+    return max(pairs, key=lambda pair: pair[0].period_end, default=None)
 
 
 def as_list(texts: Iterable[str]) -> str:
@@ -199,7 +200,7 @@ def as_list(texts: Iterable[str]) -> str:
     return f'<ul class="cm-reasons">{items}</ul>'
 
 
-_ROOM = "companies.control"
+_TEXTS = "companies.control"
 _MEASURE = "foreign_controlled_enterprises"
 #: Partner and delimitation; China comes first, should the table name it.
 _ORIGINS = (("cn", "cn"), ("asia", "none"))
@@ -208,17 +209,19 @@ _ORIGINS = (("cn", "cn"), ("asia", "none"))
 def draw(visit: Visit) -> None:
     """Enterprises controlled from China or, as long as no table names it, from Asia."""
     locale, ask = visit.locale, visit.ask
-    of = {"indicator": _MEASURE, "region": "de", "basis": "official_statistics"}
-    asked = [ask("investment_series", partner=partner, scope=scope, **of)
-             for partner, scope in _ORIGINS]  # fmt: skip
-    answer = next((one for one in asked if one), asked[-1])
-    found = headlines.newest(answer)
-    if found is None:
+    series = {"indicator": _MEASURE, "region": "de", "basis": "official_statistics"}
+    answers = [ask("investment_series", partner=partner, scope=scope, **series)
+               for partner, scope in _ORIGINS]  # fmt: skip
+    answer = next((answer for answer in answers if answer), answers[-1])
+    if not answer:
         indicators.draw_missing(ask("gaps"), _MEASURE, "genesis_48131_0001", locale)
         return
-    origin = answer.labels.of("region", found.now.partner, locale.lang)
-    title = locale(
-        f"{_ROOM}.title", year=found.year, origin=origin, value=figure(found.now, locale)
-    )
-    definitions = ask("indicators", subject="investment")
-    components.chart("foreign_control", answer, over_time, title=title, subtitle=locale(f"{_ROOM}.subtitle"), notes=[indicators.definition(_MEASURE, definitions, locale)], by="partner", columns=("partner", "period", "value", "status"))  # fmt: skip
+    row = answer.tuples[-1]
+    origin = answer.labels.of("region", row.partner, locale.lang)
+    title = locale(f"{_TEXTS}.title", year=str(row.period_start.year), origin=origin,
+                   value=figure(row, locale))  # fmt: skip
+    components.chart(
+        "foreign_control", answer, over_time, title=title, subtitle=locale(f"{_TEXTS}.subtitle"),
+        by="partner", columns=("partner", "period", "value", "status"),
+        notes=[indicators.definition(_MEASURE, ask("indicators", subject="investment"), locale)],
+    )  # fmt: skip

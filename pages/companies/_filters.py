@@ -22,18 +22,18 @@ _PERIODS = (_EVERY, "to_2009", "2010_2014", "2015_2019", "from_2020", "unknown")
 _LONG = 8
 
 
-def one(name: str, kind: str, column: str, every: Answer, locale: Locale) -> str:
+def code_of(name: str, kind: str, column: str, cases: Answer, locale: Locale) -> str:
     """Let the visitor choose one of the codes that occur in a column, or all."""
-    labels = _labels(kind, column, every, locale)
+    labels = _labels(kind, column, cases, locale)
     return filters.one_of(name, list(labels), label=lambda code: labels.get(code, code),
                           as_list=True)  # fmt: skip
 
 
-def _labels(kind: str, column: str, every: Answer, locale: Locale) -> dict[str, str]:
+def _labels(kind: str, column: str, cases: Answer, locale: Locale) -> dict[str, str]:
     """Code → label of all that occur, by label; the choice of all first."""
-    codes = {getattr(row, column) for row in every}
-    found = {code: every.labels.of(kind, code, locale.lang) for code in codes}
-    ordered = sorted(found.items(), key=lambda pair: pair[1].casefold())
+    codes = {getattr(row, column) for row in cases}
+    labels = {code: cases.labels.of(kind, code, locale.lang) for code in codes}
+    ordered = sorted(labels.items(), key=lambda pair: pair[1].casefold())
     return {_EVERY: locale("listing.every"), **dict(ordered)}
 
 
@@ -44,13 +44,13 @@ def period(name: str, locale: Locale) -> str:
     )
 
 
-def company(every: Answer, locale: Locale) -> Any | None:
+def company(cases: Answer, locale: Locale) -> Any | None:
     """The company that the link names (``?company=id``); an unknown one is told."""
-    said = filters.read("company")
-    found = next((row for row in every if row.company_id == said), None)
-    if said is not None and found is None:
-        st.warning(locale("companies.unknown", value=said))
-    return found
+    company_id = filters.read("company")
+    case = next((row for row in cases if row.company_id == company_id), None)
+    if company_id is not None and case is None:
+        st.warning(locale("companies.unknown", value=company_id))
+    return case
 
 
 def from_map() -> None:
@@ -63,13 +63,13 @@ def from_map() -> None:
         st.query_params.pop("company", None)
 
 
-def city(every: Answer, found: Answer, picked: Any | None, locale: Locale) -> str:
+def city(cases: Answer, matches: Answer, picked: Any | None, locale: Locale) -> str:
     """Let the visitor choose a town.
 
     Without one in the link: that of the company, the home town, or where the first row is.
     """
-    labels = _towns(every, found, locale)
-    with_rows = [_town_of(row) for row in found]
+    labels = _towns(cases, matches, locale)
+    with_rows = [_town_of(row) for row in matches]
     first = HOME if HOME in with_rows or not with_rows else with_rows[0]
     if picked is not None:
         first = _town_of(picked)
@@ -77,14 +77,14 @@ def city(every: Answer, found: Answer, picked: Any | None, locale: Locale) -> st
                           default=first, as_list=True)  # fmt: skip
 
 
-def _towns(every: Answer, found: Answer, locale: Locale) -> dict[str, str]:
+def _towns(cases: Answer, matches: Answer, locale: Locale) -> dict[str, str]:
     """Code → name of every town with the number of companies found there, by name."""
-    counts = Counter(_town_of(row) for row in found)
+    counts = Counter(_town_of(row) for row in matches)
     labels = {}
-    for code in {HOME, *(_town_of(row) for row in every)}:
+    for code in {HOME, *(_town_of(row) for row in cases)}:
         name = locale("companies.map.no_town")
         if code != _NO_TOWN:
-            name = every.labels.of("city", code, locale.lang)
+            name = cases.labels.of("city", code, locale.lang)
         labels[code] = f"{name} ({locale.number(counts[code])})"
     ordered = sorted(labels.items(), key=lambda pair: (pair[0] == _NO_TOWN, pair[1].casefold()))
     return dict(ordered)
@@ -94,9 +94,9 @@ def _town_of(row: Any) -> str:
     return absent(row.city_code) or _NO_TOWN
 
 
-def case_list(found: Answer, town: str, picked: Any | None, locale: Locale) -> str | None:
+def case_list(matches: Answer, town: str, picked: Any | None, locale: Locale) -> str | None:
     """The companies of a town one below the other; gives the one whose card is to be shown."""
-    rows = [row for row in found if _town_of(row) == town]
+    rows = [row for row in matches if _town_of(row) == town]
     chosen = None
     if picked is not None:
         if _town_of(picked) == town:
@@ -118,7 +118,7 @@ def case_list(found: Answer, town: str, picked: Any | None, locale: Locale) -> s
             key=key,
             index=None,
             format_func=lambda code: names[code],
-            captions=company_cases.captions(rows, found, locale),
+            captions=company_cases.captions(rows, matches, locale),
             on_change=_keep,
             args=(key,),
         )

@@ -2,18 +2,18 @@ import streamlit as st
 
 from charts.lines import over_time
 from charts.maps.company_towns import HOME
-from pages.companies import _card, _company_count_tables, _counts  # fmt: skip
+from pages.companies import _card, _count_tables, _counts
 from ui import company_cases, components, filters, html, indicators
 from ui.headlines import KeyFigure
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM, NRW = "companies.counts", "de-nw"
+TEXTS, NRW = "companies.counts", "de-nw"
 counts, cases = ask("company_counts"), ask("companies")
 
 
-def named(place: str) -> str:
+def name_of(place: str) -> str:
     """Name of a town or region."""
     return counts.labels.of("region", place, locale.lang)
 
@@ -23,16 +23,16 @@ st.html(html.status(_counts.answered(counts, NRW, locale)))
 places = [NRW, "ruhr", "duesseldorf", "duisburg", "bochum", HOME]
 components.key_figures(*_counts.cards(counts, places, locale))
 if why := _counts.reasons(counts, NRW, locale):
-    st.header(locale(f"{ROOM}.why"), anchor="why")
+    st.header(locale(f"{TEXTS}.why"), anchor="why")
     st.html(_counts.as_list(why))
 
-st.header(locale(f"{ROOM}.cases_heading"), anchor="cases")
-st.markdown(locale(f"{ROOM}.cases_text"))
+st.header(locale(f"{TEXTS}.cases_heading"), anchor="cases")
+st.markdown(locale(f"{TEXTS}.cases_text"))
 number = {NRW: cases, "ruhr": cases.where(in_rvr=True), HOME: cases.where(city_code=HOME)}
 components.key_figures(
     [
         KeyFigure(
-            locale(f"{ROOM}.cases_key", place=named(place)),
+            locale(f"{TEXTS}.cases_key", place=name_of(place)),
             locale.number(len(rows.rows)),
             company_cases.detail(rows, locale),
         )
@@ -55,30 +55,25 @@ with st.container(border=True, key="home"):
         st.markdown(locale("companies.home.none"))
     for row in own:
         card, events, deals = (
-            ask(asked, company=row.company_id)
-            for asked in ("company_card", "company_events", "company_deals")
+            ask(question, company=row.company_id)
+            for question in ("company_card", "company_events", "company_deals")
         )
-        st.html(_card.since(card, events, deals, locale)
-                + _card.html(card, events, deals, locale))  # fmt: skip
+        st.html(_card.since(card, events, deals, locale) + _card.html(card, events, deals, locale))
 
-components.table(
-    "newest",
-    locale(f"{ROOM}.newest_title"),
-    _company_count_tables.overview(counts, locale),
-    counts,
-    subtitle=locale(f"{ROOM}.newest_subtitle"),
-)
+components.table(f"{TEXTS}.newest", _count_tables.overview(counts, locale), counts, anchor="newest")
 
-known = sorted({row.region for row in counts} | {NRW}, key=lambda code: named(code).casefold())
-place = filters.one_of("place", known, label=named, default=NRW, as_list=True)
-stated = counts.where(region=place, indicator=_counts.STATED, precedence=1,
-                      period_kind="year")  # fmt: skip
+codes = sorted({row.region for row in counts} | {NRW}, key=lambda code: name_of(code).casefold())
+place = filters.one_of("place", codes, label=name_of, default=NRW, as_list=True)
+stated = counts.where(region=place, indicator=_counts.STATED, precedence=1, period_kind="year")
 if len(stated.rows) > 1:
     now = _counts.newest(stated)
-    title = locale(f"{ROOM}.chart_title", place=named(place), value=_counts.short(now, locale),
+    title = locale(f"{TEXTS}.chart_title", place=name_of(place), value=_counts.short(now, locale),
                   period=_counts.period(now, locale))  # fmt: skip
-    components.chart("stated", stated, over_time, title=title, subtitle=locale(f"{ROOM}.chart_subtitle"), notes=[locale(f"{ROOM}.chart_note")], by="china_scope", columns=("period", "value", "china_scope", "evidence_kind", "confidence"))  # fmt: skip
+    components.chart(
+        f"{TEXTS}.chart", stated, over_time, anchor="stated", title=title, by="china_scope",
+        columns=("period", "value", "china_scope", "evidence_kind", "confidence"),
+    )  # fmt: skip
 definitions = ask("indicators", subject="investment")
-for indicator, title, table, answer in _company_count_tables.tables(counts, place, locale):
+for indicator, title, table, answer in _count_tables.tables(counts, place, locale):
     meaning = indicators.definition(indicator, definitions, locale)
-    components.table(indicator, title, table, answer, subtitle=meaning)
+    components.table(indicator, table, answer, title=title, subtitle=meaning)

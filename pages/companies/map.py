@@ -9,12 +9,12 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-every = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
+all_cases = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
 
 components.title(locale("page.companies.title"), locale("page.companies.intro"))
 with st.container(horizontal=True):
     sector, owner, entry, reported = (
-        _filters.one(name, kind, column, every, locale)
+        _filters.code_of(name, kind, column, all_cases, locale)
         for name, kind, column in (
             ("sector", "sector", "sector_code"),
             ("owner", "owner_scope", "owner_scope"),
@@ -31,35 +31,39 @@ chosen = {
     "text": text or "%", "sector": sector, "owner": owner, "entry": entry, "reported": reported,
     "entered": entered, "ruhr": "yes" if ruhr else "no",
 }  # fmt: skip
-found = ask("companies", **chosen, unsure="yes" if unsure else "no")
+matches = ask("companies", **chosen, unsure="yes" if unsure else "no")
 with_unsure = ask("companies", **chosen, unsure="yes")
 layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-cases, places = locale.count("documented_case", len(found.rows)), towns(found)
-title = company_cases.finding(found, places, locale)
+cases, places = locale.count("documented_case", len(matches.rows)), towns(matches)
+title = company_cases.finding(matches, places, locale)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
-    told = company_cases.subtitle(locale("companies.map.subtitle"), found, with_unsure, locale)
-    components.head(told, glossary.badges("companies.badge"))
+    subtitle = company_cases.subtitle(
+        locale("companies.map.subtitle"), matches, with_unsure, locale
+    )
+    components.head(subtitle, glossary.badges("companies.badge"))
     if visit.as_of:
         st.info(locale("companies.as_of"))
     left, right = st.columns([3, 2], gap="medium")
 with right:
-    picked = _filters.company(every, locale)
-    city = _filters.city(every, found, picked, locale)
-    shown = _filters.case_list(found, city, picked, locale)
-    if shown:
-        card = ask("company_card", company=shown)
-        name = next(row.name for row in every if row.company_id == shown)
+    selected = _filters.company(all_cases, locale)
+    city = _filters.city(all_cases, matches, selected, locale)
+    company_id = _filters.case_list(matches, city, selected, locale)
+    if company_id:
+        card = ask("company_card", company=company_id)
+        name = next(row.name for row in all_cases if row.company_id == company_id)
         st.header(name, anchor="company")
         if card:
-            events, deals = (ask(f"company_{part}", company=shown) for part in ("events", "deals"))
+            events, deals = (
+                ask(f"company_{part}", company=company_id) for part in ("events", "deals")
+            )
             st.html(_card.html(card, events, deals, locale))
         else:
             st.info(locale("companies.card.not_known"))
 with left:
-    picture = company_map(found, layers, locale, title=title, chosen=city, near=ruhr)
-    picture = components.demo_marked(picture, found)
+    picture = company_map(matches, layers, locale, title=title, chosen=city, near=ruhr)
+    picture = components.demo_marked(picture, matches)
     st.plotly_chart(
         picture.drawn,
         key=_filters.MAP,
@@ -69,12 +73,12 @@ with left:
         selection_mode="points",
         config=picture.config,
     )
-    st.html(company_cases.map_key(locale) + company_cases.map_source(found, layers, locale))
+    st.html(company_cases.map_key(locale) + company_cases.map_source(matches, layers, locale))
 
 components.table(
     "companies",
-    locale("companies.table.title", cases=cases),
-    company_cases.table(found, locale),
-    found,
+    company_cases.table(matches, locale),
+    matches,
+    title=locale("companies.table.title", cases=cases),
     subtitle=locale("companies.table.subtitle"),
 )

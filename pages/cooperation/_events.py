@@ -12,8 +12,9 @@ from data.answer import Answer
 from i18n import Locale
 from ui import provenance
 from ui.cells import Cell
+from ui.headlines import KeyFigure
 
-_ROOM = "cooperation"
+_TEXTS = "cooperation"
 
 
 @cached(64)
@@ -45,7 +46,7 @@ def partners(pairs: Answer, locale: Locale) -> Table:
         (
             locale.number(number),
             Cell(_pair(row, pairs, locale), _chinese(row), note(row, locale)),
-            locale.code(f"{_ROOM}.kind", row.kind),
+            locale.code(f"{_TEXTS}.kind", row.kind),
             Cell(locale.date(absent(row.date), row.date_precision), _earlier(row, locale)),
             who(row.source_ids, pairs, locale, row.confidence),
         )
@@ -70,7 +71,7 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
             (
                 Cell(events.labels.of("theme", row.theme, locale.lang), about),
                 Cell(_dated(row, locale), note(row, locale)),
-                Cell(*(acts or [locale(f"{_ROOM}.luzhou.no_act")])),
+                Cell(*(acts or [locale(f"{_TEXTS}.luzhou.no_act")])),
                 who([i for one in (row, *done) for i in one.source_ids], events, locale),
             )
         )
@@ -100,7 +101,7 @@ def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: s
 
 
 def _headers(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
-    return tuple(locale(f"{_ROOM}.column.{name}") for name in names)
+    return tuple(locale(f"{_TEXTS}.column.{name}") for name in names)
 
 
 def title(row: Any, locale: Locale) -> str:
@@ -114,8 +115,8 @@ def _dated(row: Any, locale: Locale) -> str:
 
 def _kind(row: Any, locale: Locale) -> Cell:
     """Kind of event; what did not happen yet, or ended, says so: no goal is taken for a result."""
-    nature = "" if row.nature == "event" else locale.code(f"{_ROOM}.nature", row.nature)
-    return Cell(locale.code(f"{_ROOM}.kind", row.kind), nature)
+    nature = "" if row.nature == "event" else locale.code(f"{_TEXTS}.nature", row.nature)
+    return Cell(locale.code(f"{_TEXTS}.kind", row.kind), nature)
 
 
 def _what(row: Any, events: Answer, locale: Locale) -> Cell:
@@ -146,8 +147,8 @@ def _earlier(row: Any, locale: Locale) -> str:
     kind = absent(row.earlier_kind)
     if kind is None:
         return ""
-    said = locale.code(f"{_ROOM}.kind", kind)
-    return locale(f"{_ROOM}.twins.earlier", kind=said, date=locale.date(row.earlier_date))
+    kind_name = locale.code(f"{_TEXTS}.kind", kind)
+    return locale(f"{_TEXTS}.twins.earlier", kind=kind_name, date=locale.date(row.earlier_date))
 
 
 def crowded(dated: Answer, since: str, locale: Locale) -> list[str]:
@@ -159,3 +160,70 @@ def crowded(dated: Answer, since: str, locale: Locale) -> list[str]:
     return [
         locale("cooperation.timeline.crowded", year=str(year), events=locale.count("event", most))
     ]
+
+
+_LUZHOU = "cooperation.luzhou"
+_VISITS = ("visit", "visit_agreement")
+#: What was said to be wanted or hoped for, beside what was founded, announced or presented.
+_WANTED = ("goal", "plan", "statement", "idea", "partnership_field")
+_FACTS = ("competence_centre", "press_conference", "foundation")
+
+
+def wanted(part: Answer) -> Answer:
+    """Goals, plans and hopes of a part."""
+    return part.where(kind=_WANTED)
+
+
+def facts(part: Answer) -> Answer:
+    """What was founded, announced or presented."""
+    return part.where(kind=_FACTS)
+
+
+def visits(part: Answer) -> Answer:
+    """Delegations in either direction."""
+    return part.where(kind=_VISITS)
+
+
+def cards(done: Answer, locale: Locale) -> list[KeyFigure]:
+    """Key figures of the partnership: since when, decided how, delegations documented."""
+    made = [
+        _card(row, detail, locale)
+        for kind, detail in (("twin_city", "friendship_agreement"), ("council_decision", ""))
+        for row in done.where(kind=kind)
+        for detail in [_detail(row, done.where(kind=detail), locale)]
+    ]
+    seen = visits(done).tuples
+    if seen:
+        last = locale.date(seen[-1].date, seen[-1].date_precision)
+        newest = locale(f"{_LUZHOU}.key_visits_detail", date=last)
+        made.append(KeyFigure(locale(f"{_LUZHOU}.key_visits"), locale.number(len(seen)), newest))
+    return made
+
+
+@cached(16)
+def unknown(part: Answer, name: str, locale: Locale) -> str:
+    """What no source says of a part, with the newest report that there is."""
+    newest = max(part, key=lambda row: row.known_since, default=None)
+    if newest is None:
+        return locale(f"{_LUZHOU}.{name}_not_yet")
+    sources = part.sources[part.sources["known_since_precision"] != "read"]
+    if not len(sources):
+        return locale(f"{_LUZHOU}.{name}_unknown_undated")
+    last = sources.sort_values("known_since").iloc[-1]
+    since = locale.known(last["known_since"], last["known_since_precision"])
+    return locale(f"{_LUZHOU}.{name}_unknown", date=since, publisher=str(last["publisher"]))
+
+
+def _card(row: Any, detail: str, locale: Locale) -> KeyFigure:
+    when = locale.date(row.date, row.date_precision)
+    return KeyFigure(locale(f"{_LUZHOU}.key_{row.kind}"), when, detail)
+
+
+def _detail(row: Any, before: Answer, locale: Locale) -> str:
+    """What went before, else the remark."""
+    for one in before:
+        when = locale.date(absent(one.date), one.date_precision)
+        return locale(
+            f"{_LUZHOU}.key_before", kind=locale.code("cooperation.kind", one.kind), date=when
+        )
+    return note(row, locale)

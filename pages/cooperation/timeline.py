@@ -8,81 +8,73 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM = "cooperation.timeline"
+TEXTS = "cooperation.timeline"
 
 components.title(locale("page.cooperation.title"), locale("page.cooperation.intro"))
-every = ask_today("cooperation_events", unsure="yes")  # what can be chosen, whatever the day
+possible = ask_today("cooperation_events", unsure="yes")  # what can be chosen, whatever the day
 
 
 def kind_name(code: str) -> str:
     """Name of a kind of event, or "all"."""
-    return locale(f"{ROOM}.every") if code == "all" else locale.code("cooperation.kind", code)
+    return locale(f"{TEXTS}.every") if code == "all" else locale.code("cooperation.kind", code)
 
 
 def theme_name(code: str) -> str:
     """Name of a theme, or "all"."""
-    return locale(f"{ROOM}.every") if code == "all" else every.labels.of("theme", code, locale.lang)
+    return (
+        locale(f"{TEXTS}.every")
+        if code == "all"
+        else possible.labels.of("theme", code, locale.lang)
+    )
 
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     where = filters.one_of(
-        "where", ["nrw", "ruhr", "herne"], label=lambda code: locale(f"{ROOM}.where_{code}")
+        "where", ["nrw", "ruhr", "herne"], label=lambda code: locale(f"{TEXTS}.where_{code}")
     )
-    since = filters.one_of("from", ["0", "2014"], label=lambda code: locale(f"{ROOM}.from_{code}"))
+    since = filters.one_of("from", ["0", "2014"], label=lambda code: locale(f"{TEXTS}.from_{code}"))
     theme = filters.one_of(
-        "theme", ["all", *sorted({row.theme for row in every})], label=theme_name, as_list=True
+        "theme", ["all", *sorted({row.theme for row in possible})], label=theme_name, as_list=True
     )
     kind = filters.one_of(
-        "event", ["all", *sorted({row.kind for row in every})], label=kind_name, as_list=True
+        "event", ["all", *sorted({row.kind for row in possible})], label=kind_name, as_list=True
     )
     unsure = filters.switch("unsure_events")
 
-both = {
+answers = {
     code: ask("cooperation_events", where=where, since=since, unsure=code) for code in ("yes", "no")
 }
 chosen = {"theme": theme, "kind": kind}
 if chosen := {name: code for name, code in chosen.items() if code != "all"}:
-    both = {code: answer.where(**chosen) for code, answer in both.items()}
-shown = both["yes" if unsure else "no"]
-dated, undated = shown.where(is_dated=True), shown.where(is_dated=False)
+    answers = {code: answer.where(**chosen) for code, answer in answers.items()}
+events = answers["yes" if unsure else "no"]
+dated, undated = events.where(is_dated=True), events.where(is_dated=False)
 
-title = locale(f"{ROOM}.none")
+title = locale(f"{TEXTS}.none")
 if dated:
     first, last = dated.tuples[0], dated.tuples[-1]
-    title = locale(
-        f"{ROOM}.title",
-        years=locale.years(range(first.first_day.year, last.first_day.year + 1)),
-        counts=_events.counted(dated, locale),
-    )
+    years = locale.years(range(first.first_day.year, last.first_day.year + 1))
+    title = locale(f"{TEXTS}.title", years=years, counts=_events.counted(dated, locale))
+notes = [locale(f"{TEXTS}.{note}") for note in ("key", "key_stroke")]
 components.chart(
-    "timeline",
-    dated,
-    timeline,
-    title=title,
-    subtitle=locale(f"{ROOM}.subtitle"),
-    notes=[
-        locale(f"{ROOM}.key"),
-        locale(f"{ROOM}.key_stroke"),
-        *_events.crowded(dated, since, locale),
-    ],
-    missing=locale(f"{ROOM}.missing"),
-)
+    "timeline", dated, timeline, title=title, subtitle=locale(f"{TEXTS}.subtitle"),
+    notes=[*notes, *_events.crowded(dated, since, locale)], missing=locale(f"{TEXTS}.missing"),
+)  # fmt: skip
 
 components.table(
-    "events",
-    locale(f"{ROOM}.list_title"),
+    f"{TEXTS}.list",
     _events.event_table(dated, locale),
     dated,
-    subtitle=locale(f"{ROOM}.list_subtitle" if visit.as_of is None else f"{ROOM}.list_as_of"),
+    anchor="events",
+    subtitle=locale(f"{TEXTS}.list_as_of") if visit.as_of else "",
 )
 if undated:
     components.table(
-        "undated",
-        locale(f"{ROOM}.undated_title"),
+        f"{TEXTS}.undated",
         _events.event_table(undated, locale, numbered=False),
         undated,
-        subtitle=locale(f"{ROOM}.undated_subtitle"),
+        anchor="undated",
     )
-if (hidden := len(both["yes"].rows) - len(shown.rows)) > 0:
-    st.caption(locale(f"{ROOM}.hidden", events=locale.count("event", hidden)))
+if (hidden := len(answers["yes"].rows) - len(events.rows)) > 0:
+    st.caption(locale(f"{TEXTS}.hidden", events=locale.count("event", hidden)))
 st.html(links.page_links("cooperation-luzhou", "cooperation-cities"))

@@ -1,13 +1,15 @@
 import streamlit as st
 
 from charts.maps.twin_map import in_china, in_nrw
+from charts.style import Picture
+from data.answer import Answer
 from pages.cooperation import _events
 from ui import components, links
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM = "cooperation.twins"
+TEXTS = "cooperation.twins"
 
 components.title(locale("page.cooperation_cities.title"), locale("page.cooperation_cities.intro"))
 if visit.as_of:
@@ -18,45 +20,28 @@ cities = [row for row in pairs if not row.is_land]
 tied = [row for row in cities if row.kind == "twin_city"]
 others = len(cities) - len(tied)
 
+
+def draw(name: str, picture: Picture, outlines: Answer, title: str) -> None:
+    """A map of the pairs; below it whose outlines they are."""
+    attribution = locale.pick(outlines.tuples[0], "attribution")
+    components.chart(f"{TEXTS}.{name}", pairs, picture, title=title,
+                     notes=[f"{attribution}. {locale(f'{TEXTS}.coordinates')}"],
+                     missing=locale(f"{TEXTS}.missing"))  # fmt: skip
+
+
 with components.side_by_side("twins"):
-    title = locale(f"{ROOM}.nrw_none")
+    title = locale(f"{TEXTS}.nrw_none")
     if cities:
-        title = locale(f"{ROOM}.nrw_title" if others else f"{ROOM}.nrw_title_only",
+        title = locale(f"{TEXTS}.nrw_title" if others else f"{TEXTS}.nrw_title_only",
                       twins=locale.count("twinning", len(tied)),
                       others=locale.count("other_tie", others))  # fmt: skip
-    components.chart(
-        "twins_nrw",
-        pairs,
-        in_nrw(pairs, kreise, locale, title=title),
-        title=title,
-        subtitle=locale(f"{ROOM}.nrw_subtitle"),
-        notes=[f"{locale.pick(kreise.tuples[0], 'attribution')}. {locale(f'{ROOM}.coordinates')}"],
-        missing=locale(f"{ROOM}.missing"),
-    )
-    title = locale(f"{ROOM}.china_none")
+    draw("nrw", in_nrw(pairs, kreise, locale, title=title), kreise, title)
+    title = locale(f"{TEXTS}.china_none")
     if pairs:
-        title = locale(
-            f"{ROOM}.china_title",
-            cities=locale.count("chinese_city", len(cities)),
-            provinces=locale.count("province", len(pairs.rows) - len(cities)),
-        )
-    components.chart(
-        "twins_china",
-        pairs,
-        in_china(pairs, countries, locale, title=title),
-        title=title,
-        subtitle=locale(f"{ROOM}.china_subtitle"),
-        notes=[
-            f"{locale.pick(countries.tuples[0], 'attribution')}. {locale(f'{ROOM}.coordinates')}"
-        ],
-        missing=locale(f"{ROOM}.missing"),
-    )
+        provinces = len(pairs.rows) - len(cities)
+        title = locale(f"{TEXTS}.china_title", cities=locale.count("chinese_city", len(cities)),
+                       provinces=locale.count("province", provinces))  # fmt: skip
+    draw("china", in_china(pairs, countries, locale, title=title), countries, title)
 
-components.table(
-    "partnerships",
-    locale(f"{ROOM}.list_title"),
-    _events.partners(pairs, locale),
-    pairs,
-    subtitle=locale(f"{ROOM}.list_subtitle"),
-)
+components.table(f"{TEXTS}.list", _events.partners(pairs, locale), pairs, anchor="partnerships")
 st.html(links.page_links("cooperation", "cooperation-luzhou"))

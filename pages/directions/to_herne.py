@@ -3,21 +3,13 @@ import streamlit as st
 from charts.lines import over_time
 from charts.maps.places import location
 from pages.cooperation import _events
-from pages.directions import _place, _residents
-from ui import (
-    company_cases,
-    components,
-    conflicts,
-    html,
-    link_status,
-    links,
-    provenance,
-)
+from pages.directions import _residents
+from ui import company_cases, components, conflicts, html, link_status, links, provenance
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM = "directions.herne"
+TEXTS = "directions.herne"
 HERNE = "05916"
 #: Kreise by which one finds one's bearings: Duisburg, Düsseldorf, Köln, Dortmund, Münster.
 NEAR = ("05112", "05111", "05315", "05913", "05515")
@@ -25,9 +17,9 @@ NEAR = ("05112", "05111", "05315", "05913", "05515")
 components.title(locale("page.why_herne.title"), locale("page.why_herne.intro"))
 
 kreise, borders = ask("kreise"), ask("boundaries", layer="kreise")
-herne = _place.profile(kreise.where(ags=HERNE), visit.as_of, locale)
-outlines = f"{locale.pick(borders.tuples[0], 'attribution')}. {locale(f'{ROOM}.coordinates')}"
-title = locale(f"{ROOM}.place_title")
+herne = _residents.profile(kreise.where(ags=HERNE), visit.as_of, locale)
+outlines = f"{locale.pick(borders.tuples[0], 'attribution')}. {locale(f'{TEXTS}.coordinates')}"
+title = locale(f"{TEXTS}.place_title")
 left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
 with left:
     components.chart(
@@ -35,21 +27,21 @@ with left:
         kreise,
         location(kreise, borders, locale, ags=HERNE, near=NEAR, title=title),
         title=title,
-        subtitle=locale(f"{ROOM}.place_subtitle"),
+        subtitle=locale(f"{TEXTS}.place_subtitle"),
         notes=[f'<span class="cm-source">{outlines}.</span>'],
     )
 with right:
     st.html(
         html.key_figures(herne.cards) + f'<p class="cm-source">{herne.source}</p>'
         if herne.cards
-        else f'<p class="cm-key">{locale(f"{ROOM}.place_unknown")}</p>'
+        else f'<p class="cm-key">{locale(f"{TEXTS}.place_unknown")}</p>'
     )
 _residents.key_figures(
     ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes"), locale
 )
 
-st.header(locale(f"{ROOM}.logistics_title"), anchor="logistics")
-components.head(locale(f"{ROOM}.logistics_subtitle"), ())
+st.header(locale(f"{TEXTS}.logistics_title"), anchor="logistics")
+components.head(locale(f"{TEXTS}.logistics_subtitle"), ())
 freight = ask("freight_figures", places=["terminal_herne_cth", "port_herne"])
 FREIGHT = ("ship_handling_tonnes", "load_units", "crane_moves", "terminal_capacity_load_units")
 components.key_figures(provenance.cards(freight, FREIGHT, locale), [freight])
@@ -62,31 +54,27 @@ st.html(
 
 cases = ask("companies", ruhr="yes")
 here = cases.where(city_code="herne")
-title = locale(f"{ROOM}.firms_none")
+title = locale(f"{TEXTS}.firms_none")
 if visit.as_of:
     st.info(locale("companies.as_of"))
 if cases:
-    title = locale(f"{ROOM}.firms_title", cases=locale.count("documented_case", len(cases.rows)),
+    title = locale(f"{TEXTS}.firms_title", cases=locale.count("documented_case", len(cases.rows)),
                   standing=company_cases.status_summary(cases, locale),
                   here=locale.number(len(here.rows)))  # fmt: skip
 components.table(
-    "firms",
-    title,
-    _place.firms(cases, "herne", locale),
-    cases,
-    subtitle=locale(f"{ROOM}.firms_subtitle"),
+    f"{TEXTS}.firms", _residents.firms(cases, "herne", locale), cases, anchor="firms", title=title
 )
 published = ask("figures_on", regions=["ruhr", "ihk_mittleres_ruhrgebiet", "bochum", "herne"],
                 indicators=["chinese_firms_registered", "chinese_firms",
                             "firms_with_chinese_owners"])  # fmt: skip
-subtitle = locale(f"{ROOM}.published_subtitle")
+subtitle = locale(f"{TEXTS}.published_subtitle")
 if not published.where(region="herne"):
-    subtitle += " " + locale(f"{ROOM}.no_herne")
+    subtitle += " " + locale(f"{TEXTS}.no_herne")
 components.table(
-    "published",
-    locale(f"{ROOM}.published_title"),
+    f"{TEXTS}.published",
     provenance.table(published, locale),
     published,
+    anchor="published",
     subtitle=subtitle,
 )
 st.html(links.page_links("companies", "company-counts"))
@@ -95,11 +83,11 @@ _residents.chart(ask("residents"), locale)
 
 learning = ask("cooperation_events", where="ruhr").where(theme=["education", "research"])
 components.table(
-    "learning",
-    locale(f"{ROOM}.learning_title", counts=_events.counted(learning, locale)),
+    f"{TEXTS}.learning",
     _events.event_table(learning, locale, numbered=False),
     learning,
-    subtitle=locale(f"{ROOM}.learning_subtitle"),
+    anchor="learning",
+    texts={"counts": _events.counted(learning, locale)},
 )
 st.html(links.page_links("cooperation-luzhou", "cooperation"))
 
@@ -107,26 +95,18 @@ balance = ask("figures_on", regions=["de-nw"], indicators=["investment_projects_
 balance = balance.where(is_shown=True)
 projects = balance.where(partner="cn", china_scope="greater_china")
 title = provenance.comparison_title(
-    f"{ROOM}.projects", projects, balance.where(partner="world"), locale
+    f"{TEXTS}.projects", projects, balance.where(partner="world"), locale
 )
-components.chart("projects", [projects, balance], over_time, title=title, subtitle=locale(f"{ROOM}.projects_subtitle"), badges=["china_scope.greater_china"], notes=[locale(f"{ROOM}.projects_note")], by="region", columns=("period", "value", "status", "evidence_kind", "confidence"))  # fmt: skip
+components.chart(
+    f"{TEXTS}.projects", [projects, balance], over_time, anchor="projects", title=title,
+    badges=["china_scope.greater_china"], by="region",
+    columns=("period", "value", "status", "evidence_kind", "confidence"),
+)  # fmt: skip
 measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward"]
 nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured).where(partner="cn")
-components.table(
-    "nrw",
-    locale(f"{ROOM}.nrw_title"),
-    provenance.table(nrw, locale),
-    nrw,
-    subtitle=locale(f"{ROOM}.nrw_subtitle"),
-)
+components.table(f"{TEXTS}.nrw", provenance.table(nrw, locale), nrw, anchor="nrw")
 
-gaps = ask("gaps").having(_place.is_lacking_in_herne)
-components.table(
-    "gaps",
-    locale(f"{ROOM}.gaps_title"),
-    conflicts.gaps(gaps, locale),
-    gaps,
-    subtitle=locale(f"{ROOM}.gaps_subtitle"),
-)
-st.markdown(locale(f"{ROOM}.not_here"))
+gaps = ask("gaps").having(_residents.is_lacking_in_herne)
+components.table(f"{TEXTS}.gaps", conflicts.gaps(gaps, locale), gaps, anchor="gaps")
+st.markdown(locale(f"{TEXTS}.not_here"))
 st.html(links.page_links("to-china", "cooperation-luzhou", "data-contradictions"))

@@ -12,7 +12,7 @@ from pages.freight import _link_history
 from ui import alerts, html, missing_data
 from ui.cells import Cell
 
-_ROOM = "alerts"
+_TEXTS = "alerts"
 _COLUMNS = ("since", "rule", "what", "who")
 _RATES = ("rule", "series", "rate", "found", "years")
 
@@ -26,21 +26,21 @@ def table(answer: Answer, locale: Locale) -> Table:
     rows = tuple(
         (
             Cell(locale.date(row.day), _end(row, locale)),
-            locale(f"{_ROOM}.rule_{row.rule}"),
+            locale(f"{_TEXTS}.rule_{row.rule}"),
             alerts.sentence(row, answer, locale),
-            ", ".join(sorted({publishers[one] for one in row.source_ids})),
+            ", ".join(sorted({publishers[source_id] for source_id in row.source_ids})),
         )
         for row in answer
     )
-    headers = tuple(locale(f"{_ROOM}.column_{name}") for name in _COLUMNS)
+    headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in _COLUMNS)
     return Table(headers, rows, (False,) * len(_COLUMNS))
 
 
 def _end(row: Any, locale: Locale) -> str:
     if row.is_open:
-        return locale(f"{_ROOM}.lasts")
+        return locale(f"{_TEXTS}.lasts")
     until = absent(row.until)
-    return "" if until is None else locale(f"{_ROOM}.until", day=locale.date(until))
+    return "" if until is None else locale(f"{_TEXTS}.until", day=locale.date(until))
 
 
 def _is_other_rule(row: Any) -> bool:
@@ -51,21 +51,21 @@ def limits(thresholds: Answer, locale: Locale) -> str:
     """The thresholds of the rules; formulas and the thresholds of other pages folded below."""
     own = thresholds.having(_link_history.is_alert_threshold)
     others = thresholds.having(_is_other_rule)
-    formulas = _link_history.rule(thresholds, locale, f"{_ROOM}.technical").splitlines()
+    formulas = _link_history.rule(thresholds, locale, f"{_TEXTS}.technical").splitlines()
     below = "".join(html.paragraph(line) for line in formulas) + html.table(
-        _link_history.limit_table(others, locale), locale(f"{_ROOM}.others_heading"), whole=True
+        _link_history.limit_table(others, locale), locale(f"{_TEXTS}.others_heading"), whole=True
     )
-    shown = html.table(
-        _link_history.limit_table(own, locale), locale(f"{_ROOM}.limits_heading"), whole=True
+    own_table = html.table(
+        _link_history.limit_table(own, locale), locale(f"{_TEXTS}.limits_heading"), whole=True
     )
-    return shown + missing_data.folded(below)
+    return own_table + missing_data.folded(below)
 
 
 def rates(answer: Answer, locale: Locale) -> Table:
     """How often each rule is wrong on generated series, and what it finds."""
     rows = tuple(
         (
-            locale(f"{_ROOM}.rule_{row.rule}"),
+            locale(f"{_TEXTS}.rule_{row.rule}"),
             answer.labels.of("alert_series", row.code, locale.lang),
             locale.number(row.false_per_year, 2),
             "" if absent(row.found_percent) is None else locale.value(row.found_percent, "percent"),
@@ -73,5 +73,5 @@ def rates(answer: Answer, locale: Locale) -> Table:
         )
         for row in answer
     )
-    headers = tuple(locale(f"{_ROOM}.column_{name}") for name in _RATES)
+    headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in _RATES)
     return Table(headers, rows, (False, False, True, True, True))

@@ -34,7 +34,7 @@ GROUPS = {
 
 def entered(assumptions: Answer, locale: Locale) -> dict[str, Span]:
     """What the link says; a wrong value is named with what is allowed."""
-    found = {}
+    spans = {}
     for row in assumptions:
         text = filters.read(row.code)
         if text is None:
@@ -43,8 +43,8 @@ def entered(assumptions: Answer, locale: Locale) -> dict[str, Span]:
         if span is None:
             st.warning(_wrong(text, row, assumptions, locale))
         else:
-            found[row.code] = span
-    return found
+            spans[row.code] = span
+    return spans
 
 
 def _wrong(text: str, row: Any, assumptions: Answer, locale: Locale) -> str:
@@ -57,14 +57,14 @@ def _wrong(text: str, row: Any, assumptions: Answer, locale: Locale) -> str:
     )
 
 
-def fields(assumptions: Answer, group: str, taken: Mapping[str, Span], locale: Locale) -> None:
+def fields(assumptions: Answer, group: str, spans: Mapping[str, Span], locale: Locale) -> None:
     """A field for each assumption of a group; what is typed goes into the link."""
     rows = [row for row in assumptions if row.leg in GROUPS[group]]
     for start in range(0, len(rows), 3):
         columns = st.columns(3)
         for place, row in zip(columns, rows[start : start + 3], strict=False):
             key = f"filter_{row.code}_{locale.lang}"
-            span = taken.get(row.code, _ours(row))
+            span = spans.get(row.code, _ours(row))
             st.session_state[key] = "" if span is None else field_text(span, locale)
             name = assumptions.labels.of("assumption", row.code, locale.lang)
             if row.unit != "days":  # the name says it already

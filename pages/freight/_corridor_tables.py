@@ -11,7 +11,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
 
-_ROOM = "corridor"
+_TEXTS = "corridor"
 _UNITS = {"days": "days", "freight_eur": "eur_per_feu", "capital_eur": "eur_per_feu",
           "total_eur": "eur_per_feu", "co2_kg": "kg_per_feu"}  # fmt: skip
 _LOADS = {"carried_feu": "feu", "train_eur": "eur_per_train", "feu_eur": "eur_per_feu",
@@ -42,15 +42,15 @@ def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
         digits = None if name == "days" else 3
         return locale.interval(low, high, _UNITS[name], digits)
     lacking = getattr(row, f"{name}_lacks")
-    listed = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
-    return Cell(locale(f"{_ROOM}.not_computable"), locale(f"{_ROOM}.lacks", names=listed))
+    names = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
+    return Cell(locale(f"{_TEXTS}.not_computable"), locale(f"{_TEXTS}.lacks", names=names))
 
 
 @cached(64)
 def loads(answer: Answer, locale: Locale) -> Table:
     """What a train lacks at each load."""
     return Table(
-        tuple(locale(f"{_ROOM}.train.{name}") for name in _LOAD_HEADS),
+        tuple(locale(f"{_TEXTS}.train.{name}") for name in _LOAD_HEADS),
         tuple(
             (
                 locale.value(row.load_pct, "percent", digits=0),
@@ -67,30 +67,30 @@ def loads(answer: Answer, locale: Locale) -> Table:
     )  # fmt: skip
 
 
-def counts(assumptions: Answer, known: Inputs) -> dict[str, int]:
+def counts(assumptions: Answer, assumed: Inputs) -> dict[str, int]:
     """How many assumptions are of each origin."""
-    origins = [_origin(row, known) for row in assumptions]
+    origins = [_origin(row, assumed) for row in assumptions]
     return {name: origins.count(name) for name in ("sourced", "own", "open", "entered")}
 
 
-def _origin(row: Any, known: Inputs) -> str:
-    if row.code in known.entered:
+def _origin(row: Any, assumed: Inputs) -> str:
+    if row.code in assumed.entered:
         return "entered"
-    return "open" if row.code not in known.spans else str(row.basis)
+    return "open" if row.code not in assumed.spans else str(row.basis)
 
 
 @cached(64)
-def assumptions(answer: Answer, others: Answer, known: Inputs, locale: Locale) -> Table:
+def assumptions(answer: Answer, others: Answer, assumed: Inputs, locale: Locale) -> Table:
     """Every assumption with its figure, where it is from, and what else is said about it."""
     sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     heads = ("name", "figure", "origin", "note")
     return Table(
-        tuple(locale(f"{_ROOM}.assumed.{name}") for name in heads),
+        tuple(locale(f"{_TEXTS}.assumed.{name}") for name in heads),
         tuple(
             (
                 answer.labels.of("assumption", row.code, locale.lang),
-                _figure(row, known, locale),
-                _from(row, known, sources, locale),
+                _figure(row, assumed, locale),
+                _source(row, assumed, sources, locale),
                 _remark(row, others, locale),
             )
             for row in answer
@@ -99,34 +99,34 @@ def assumptions(answer: Answer, others: Answer, known: Inputs, locale: Locale) -
     )
 
 
-def _figure(row: Any, known: Inputs, locale: Locale) -> str:
-    span = known[row.code]
+def _figure(row: Any, assumed: Inputs, locale: Locale) -> str:
+    span = assumed[row.code]
     if span is None:
         return locale.missing("unknown")
     return locale.interval(span.low, span.high, row.unit)
 
 
-def _from(row: Any, known: Inputs, sources: dict[Any, Any], locale: Locale) -> str:
-    origin = _origin(row, known)
+def _source(row: Any, assumed: Inputs, sources: dict[Any, Any], locale: Locale) -> str:
+    origin = _origin(row, assumed)
     if origin == "entered":
-        ours = locale.interval(row.low, row.high, row.unit)
-        return Cell(locale(f"{_ROOM}.assumed.entered"),
-                     locale(f"{_ROOM}.assumed.instead_of", figure=ours))  # fmt: skip
+        own_figure = locale.interval(row.low, row.high, row.unit)
+        return Cell(locale(f"{_TEXTS}.assumed.entered"),
+                     locale(f"{_TEXTS}.assumed.instead_of", figure=own_figure))  # fmt: skip
     if origin == "sourced":
-        read = [sources[source] for source in row.source_ids]
-        undated = [one["known_since_precision"] == "read" for one in read]
-        listed = [_read(one, locale) for one in read]
+        cited = [sources[source] for source in row.source_ids]
+        undated = [source["known_since_precision"] == "read" for source in cited]
+        links = [_read(source, locale) for source in cited]
         stated = "stated_day" if len(str(row.stated)) == len("2026-11-22") else "stated"
         if (
             all(undated) and stated == "stated_day"
         ):  # the day of reading, which stands there already
-            return Cell(*listed)
+            return Cell(*links)
         # A source without a date speaks of a year; when it said so is not known.
         key = "speaks_of" if any(undated) else stated
-        return Cell(*listed, locale(f"{_ROOM}.assumed.{key}", date=locale.date(row.stated)))
+        return Cell(*links, locale(f"{_TEXTS}.assumed.{key}", date=locale.date(row.stated)))
     if row.basis == "sourced":
-        return locale(f"{_ROOM}.assumed.not_known_then")
-    return locale(f"{_ROOM}.assumed.{origin}")
+        return locale(f"{_TEXTS}.assumed.not_known_then")
+    return locale(f"{_TEXTS}.assumed.{origin}")
 
 
 def _read(source: dict[Any, Any], locale: Locale) -> Cell:
@@ -138,13 +138,13 @@ def _read(source: dict[Any, Any], locale: Locale) -> Cell:
 
 
 def _remark(row: Any, others: Answer, locale: Locale) -> str:
-    said_too = [
+    other_claims = [
         locale(
-            f"{_ROOM}.assumed.other",
+            f"{_TEXTS}.assumed.other",
             figure=figure(other, locale),
             place=others.labels.of("place", other.place, locale.lang),
             period=locale.period(other.period_kind, other.period_start, other.period_end),
         )
         for other in others.where(code=row.code)
     ]
-    return Cell(locale.pick(row, "note"), *said_too)
+    return Cell(locale.pick(row, "note"), *other_claims)

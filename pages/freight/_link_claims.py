@@ -17,7 +17,7 @@ from ui.provenance import publisher_cell
 
 _LEDGER = ("date", "claimed", "publisher", "judgement")
 _AGAINST = ("question", "one_claim", "other_claim", "judgement")
-_ROOM = "freight.ledger"
+_TEXTS = "freight.ledger"
 _RUNS = ("train", "series_of_trains")
 
 
@@ -64,7 +64,7 @@ def _text(row: Any, locale: Locale) -> str:
 
 def _rejected(row: Any, locale: Locale) -> Cell:
     reason = locale.pick(row, "reason")
-    return Cell(locale(f"{_ROOM}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
+    return Cell(locale(f"{_TEXTS}.judged_wrong"), locale("freight.ledger.reason", reason=reason))
 
 
 def _judgement(row: Any, locale: Locale) -> str:
@@ -78,7 +78,7 @@ def _judgement(row: Any, locale: Locale) -> str:
         "low": row.confidence == "low",
         "medium": row.confidence == "medium",
     }
-    return "; ".join(locale(f"{_ROOM}.{kind}") for kind, holds in kinds.items() if holds)
+    return "; ".join(locale(f"{_TEXTS}.{kind}") for kind, holds in kinds.items() if holds)
 
 
 def _facts(facts: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
@@ -87,7 +87,7 @@ def _facts(facts: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
         first, *others = [row for row in facts if row.measure == measure]
         for other in others:
             yield (
-                locale(f"{_ROOM}.{measure}"),
+                locale(f"{_TEXTS}.{measure}"),
                 _answer(first, locale),
                 _answer(other, locale),
                 _verdict(first, other, locale),
@@ -102,8 +102,8 @@ def _verdict(first: Any, other: Any, locale: Locale) -> str:
     if other.is_judged_wrong:
         return _rejected(other, locale)
     if other.qualifier == "more_than" and first.value > other.value:
-        return locale(f"{_ROOM}.rounded")
-    return locale(f"{_ROOM}.open")
+        return locale(f"{_TEXTS}.rounded")
+    return locale(f"{_TEXTS}.open")
 
 
 def _claims(claims: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
@@ -111,13 +111,13 @@ def _claims(claims: Answer, locale: Locale) -> Iterator[tuple[str, ...]]:
     by_id = {row.claim: row for row in claims}
     for row in claims:
         against = [by_id[claim] for claim in sorted(row.contradicts)]
-        runs = [one for one in against if one.event_kind in _RUNS]
-        if row.is_judged_wrong or not runs or row.event_kind in _RUNS:
+        trains = [other for other in against if other.event_kind in _RUNS]
+        if row.is_judged_wrong or not trains or row.event_kind in _RUNS:
             continue
-        turned = row.direction != runs[0].direction and row.event_kind == "context"
+        turned = row.direction != trains[0].direction and row.event_kind == "context"
         yield (
-            locale(f"{_ROOM}.{'direction' if turned else row.event_kind}"),
-            Cell(*(Cell(_text(one, locale), one.publisher) for one in runs)),
+            locale(f"{_TEXTS}.{'direction' if turned else row.event_kind}"),
+            Cell(*(Cell(_text(other, locale), other.publisher) for other in trains)),
             Cell(_text(row, locale), row.publisher),
-            locale(f"{_ROOM}.open"),
+            locale(f"{_TEXTS}.open"),
         )

@@ -15,20 +15,20 @@ from i18n import Locale
 from ui import link_status
 from ui.cells import Cell
 
-_ROOM = "freight.state"
+_TEXTS = "freight.state"
 _COLUMNS = ("from", "until", "state", "why", "who")
 
 
 def sentence(states: Answer, thresholds: Answer, locale: Locale) -> str:
     """The status that holds: what it is, on which evidence, and up to when reports tell."""
     now = states.tuples[-1]
-    said = locale(f"{_ROOM}.is_{now.state}", **_evidence(now, thresholds, locale))
+    text = locale(f"{_TEXTS}.is_{now.state}", **_evidence(now, thresholds, locale))
     if absent(now.since) is None:
-        return locale(f"{_ROOM}.is_unknown")
+        return locale(f"{_TEXTS}.is_unknown")
     day = states.as_of or states.built.date()
     if now.through.date() < day and now.state in ("running", "irregular"):
-        said = f"{said} {locale(f'{_ROOM}.through', day=locale.date(now.through))}"
-    return said
+        text = f"{text} {locale(f'{_TEXTS}.through', day=locale.date(now.through))}"
+    return text
 
 
 def _evidence(row: Any, thresholds: Answer, locale: Locale) -> dict[str, str]:
@@ -46,8 +46,8 @@ def stated(day: Any, precision: Any, locale: Locale) -> str:
     """A day as exactly as its source says it: "vom 1. August 2019", "aus dem Jahr 2017"."""
     if absent(day) is None:
         return ""
-    told = locale.day(day) if precision == "day" else locale.date(day, precision)
-    return locale(f"{_ROOM}.of_{precision}", when=told)
+    when = locale.day(day) if precision == "day" else locale.date(day, precision)
+    return locale(f"{_TEXTS}.of_{precision}", when=when)
 
 
 def edge(day: Any, precision: Any, locale: Locale) -> str:
@@ -58,7 +58,7 @@ def edge(day: Any, precision: Any, locale: Locale) -> str:
     if precision not in ("month", "year"):
         return locale.date(day)
     late = day.day > 15 if precision == "month" else day.month > 6
-    return locale(f"{_ROOM}.{'late' if late else 'early'}", when=locale.date(day, precision))
+    return locale(f"{_TEXTS}.{'late' if late else 'early'}", when=locale.date(day, precision))
 
 
 def limits(thresholds: Answer, locale: Locale) -> Mapping[str, str]:
@@ -66,7 +66,7 @@ def limits(thresholds: Answer, locale: Locale) -> Mapping[str, str]:
     return {row.code: locale.number(row.threshold) for row in thresholds}
 
 
-def rule(thresholds: Answer, locale: Locale, key: str = f"{_ROOM}.rule") -> str:
+def rule(thresholds: Answer, locale: Locale, key: str = f"{_TEXTS}.rule") -> str:
     """A rule in plain words, its thresholds filled in."""
     return locale(key, **limits(thresholds, locale))
 
@@ -91,12 +91,12 @@ def table(states: Answer, locale: Locale) -> Table:
             edge(row.day, row.day_precision, locale),
             edge(row.until, row.until_precision, locale)
             if absent(row.until) is not None
-            else locale(f"{_ROOM}.today"),
-            locale(f"{_ROOM}.{row.state}"),
+            else locale(f"{_TEXTS}.today"),
+            locale(f"{_TEXTS}.{row.state}"),
             Cell(
-                locale(f"{_ROOM}.from_{row.before}_to_{row.state}"),
+                locale(f"{_TEXTS}.from_{row.before}_to_{row.state}"),
                 locale(
-                    f"{_ROOM}.newest",
+                    f"{_TEXTS}.newest",
                     day=locale.date(row.since, row.since_precision),
                     source=link_status.cited(row.newest_by, states, locale),
                 ),
@@ -106,7 +106,7 @@ def table(states: Answer, locale: Locale) -> Table:
         for row in reversed(states.tuples)
         if absent(row.day) is not None
     )
-    headers = tuple(locale(f"{_ROOM}.column_{name}") for name in _COLUMNS)
+    headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in _COLUMNS)
     return Table(headers, rows, (False,) * len(_COLUMNS))
 
 
@@ -122,5 +122,5 @@ def limit_table(thresholds: Answer, locale: Locale) -> Table:
         )
         for row in thresholds
     )
-    headers = tuple(locale(f"{_ROOM}.column_{name}") for name in ("rule", "limit", "reason"))
+    headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in ("rule", "limit", "reason"))
     return Table(headers, rows, (False, True, False))

@@ -17,7 +17,7 @@ from ui.cells import Cell
 from ui.missing_data import technical
 from ui.provenance import publisher_cell
 
-_ROOM = "monitor"
+_TEXTS = "monitor"
 
 #: Measure → its unit. They are never mixed.
 UNITS: Mapping[str, str] = {
@@ -36,14 +36,14 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 def reports(answer: Answer, locale: Locale) -> str:
     """Which reports there are: of each kind how many and the newest; or that there is none."""
     if not answer:
-        return locale(f"{_ROOM}.no_reports")
-    said = [
-        locale(f"{_ROOM}.report", kind=locale(f"{_ROOM}.kind_{row.kind}"),
+        return locale(f"{_TEXTS}.no_reports")
+    sentences = [
+        locale(f"{_TEXTS}.report", kind=locale(f"{_TEXTS}.kind_{row.kind}"),
               count=locale.number(int(row.delivery_count)), day=locale.date(row.received),
               who=row.supplier, file=row.file)
-        for row in answer if locale.has(f"{_ROOM}.kind_{row.kind}")
+        for row in answer if locale.has(f"{_TEXTS}.kind_{row.kind}")
     ]  # fmt: skip
-    return " ".join(said)
+    return " ".join(sentences)
 
 
 def lacking(answer: Answer, part: str) -> list[str]:
@@ -58,23 +58,23 @@ def how_to(kinds: Sequence[str], locale: Locale, inbox: str = "") -> str:
     ``inbox``: link to the page that takes reports, where there is one.
     """
     items = "".join(
-        f"<li><strong>{escape(locale(f'{_ROOM}.kind_{kind}'))}</strong>: "
-        f"{escape(locale(f'{_ROOM}.holds_{kind}'))}</li>"
+        f"<li><strong>{escape(locale(f'{_TEXTS}.kind_{kind}'))}</strong>: "
+        f"{escape(locale(f'{_TEXTS}.holds_{kind}'))}</li>"
         for kind in kinds
     )
-    where = escape(locale(f"{_ROOM}.{'how_to_page' if inbox else 'how_to_ask'}"))
+    where = escape(locale(f"{_TEXTS}.{'how_to_page' if inbox else 'how_to_ask'}"))
     commands = [f"python -m etl template {kind} {kind}.xlsx" for kind in kinds]
     return (
-        f'<div class="cm-status"><p>{escape(locale(f"{_ROOM}.how_to"))}</p><ul>{items}</ul>'
+        f'<div class="cm-status"><p>{escape(locale(f"{_TEXTS}.how_to"))}</p><ul>{items}</ul>'
         f"<p>{where} {inbox}</p>"
-        f"<p>{escape(locale(f'{_ROOM}.how_to_drop', folder='data/inbox'))}</p>"
+        f"<p>{escape(locale(f'{_TEXTS}.how_to_drop', folder='data/inbox'))}</p>"
         f"{technical(commands)}</div>"
     )
 
 
 def direction(locale: Locale) -> Callable[[str], str]:
     """Names of the directions at Herne."""
-    names = {code: locale(f"{_ROOM}.{code}") for code in ("arrival", "departure")}
+    names = {code: locale(f"{_TEXTS}.{code}") for code in ("arrival", "departure")}
     return names.__getitem__
 
 
@@ -90,12 +90,12 @@ def newest_title(answer: Answer, measure: str, locale: Locale) -> str:
     """The newest whole period, with both directions: never their sum."""
     whole = [row for row in answer if row.status == "final"] or answer.tuples
     if not whole:
-        return locale(f"{_ROOM}.title_{measure}")
+        return locale(f"{_TEXTS}.title_{measure}")
     end = max(row.period_end for row in whole)
     rows = [row for row in whole if row.period_end == end]
     period = locale.period(rows[0].period_kind, rows[0].period_start, end)
-    parts = [f"{_figure(row, locale)} {locale(f'{_ROOM}.{row.direction}')}" for row in rows]
-    return locale(f"{_ROOM}.newest", period=period, figures=locale.list(parts))
+    parts = [f"{_figure(row, locale)} {locale(f'{_TEXTS}.{row.direction}')}" for row in rows]
+    return locale(f"{_TEXTS}.newest", period=period, figures=locale.list(parts))
 
 
 def _figure(row: Any, locale: Locale) -> str:
@@ -105,27 +105,27 @@ def _figure(row: Any, locale: Locale) -> str:
 def regular_title(answer: Answer, locale: Locale) -> str:
     """In how many weeks a train arrived or departed."""
     parts = [
-        locale(f"{_ROOM}.regular_part", direction=locale(f"{_ROOM}.{row.direction}"),
+        locale(f"{_TEXTS}.regular_part", direction=locale(f"{_TEXTS}.{row.direction}"),
               served=locale.number(int(row.served_count)), weeks=locale.number(int(row.week_count)))
         for row in answer
     ]  # fmt: skip
-    return locale(f"{_ROOM}.regular", parts=locale.list(parts)) if parts else locale(
-        f"{_ROOM}.regular_none")  # fmt: skip
+    return locale(f"{_TEXTS}.regular", parts=locale.list(parts)) if parts else locale(
+        f"{_TEXTS}.regular_none")  # fmt: skip
 
 
 def load_title(answer: Answer, locale: Locale) -> str:
     """The loaded share of what arrived and departed, by TEU where stated, else by trains."""
-    shown = next((row for row in answer if row.measure == "teu"), None) or next(iter(answer), None)
-    if shown is None:
-        return locale(f"{_ROOM}.load_none")
-    shares = (("arrival", shown.arrival_loaded_pct), ("departure", shown.departure_loaded_pct))
+    row = next((row for row in answer if row.measure == "teu"), None) or next(iter(answer), None)
+    if row is None:
+        return locale(f"{_TEXTS}.load_none")
+    shares = (("arrival", row.arrival_loaded_pct), ("departure", row.departure_loaded_pct))
     parts = [
-        f"{locale(f'{_ROOM}.{code}')} {locale.value(share, 'percent')}"
+        f"{locale(f'{_TEXTS}.{code}')} {locale.value(share, 'percent')}"
         for code, share in shares if absent(share) is not None
     ]  # fmt: skip
     if not parts:
-        return locale(f"{_ROOM}.load_open")
-    return locale(f"{_ROOM}.load", measure=locale(f"{_ROOM}.measure_{shown.measure}"),
+        return locale(f"{_TEXTS}.load_open")
+    return locale(f"{_TEXTS}.load", measure=locale(f"{_TEXTS}.measure_{row.measure}"),
                  parts=locale.list(parts))  # fmt: skip
 
 
@@ -139,16 +139,16 @@ def times_title(answer: Answer, measure: str, locale: Locale) -> str:
     rows = [row for row in answer if absent(row.p50_value) is not None]
     if not rows:
         count = sum(int(row.stated) for row in answer)
-        return locale(f"{_ROOM}.{measure}_few", count=locale.count("train", count))
-    row = max(rows, key=lambda one: one.stated)
-    return locale(f"{_ROOM}.{measure}", direction=locale(f"{_ROOM}.{row.direction}").capitalize(),
+        return locale(f"{_TEXTS}.{measure}_few", count=locale.count("train", count))
+    row = max(rows, key=lambda row: row.stated)
+    return locale(f"{_TEXTS}.{measure}", direction=locale(f"{_TEXTS}.{row.direction}").capitalize(),
                  p50=locale.value(row.p50_value, row.unit),
                  p90=locale.value(row.p90_value, row.unit))  # fmt: skip
 
 
-def listed_title(answer: Answer, locale: Locale) -> str:
+def trains_title(answer: Answer, locale: Locale) -> str:
     """How many trains are listed."""
-    return locale(f"{_ROOM}.listed", count=locale.count("train", len(answer.rows)))
+    return locale(f"{_TEXTS}.listed", count=locale.count("train", len(answer.rows)))
 
 
 def has_goods(row: Any) -> bool:
@@ -160,21 +160,21 @@ def goods_title(answer: Answer, mode: str, year: str, locale: Locale) -> str:
     """The goods with most tonnes."""
     first = next(iter(answer), None)
     if first is None:
-        return locale(f"{_ROOM}.goods_{mode}_none", year=year)
+        return locale(f"{_TEXTS}.goods_{mode}_none", year=year)
     goods = answer.labels.of("nst2007", first.nst2007, locale.lang)
-    return locale(f"{_ROOM}.goods_{mode}", year=year, goods=goods,
+    return locale(f"{_TEXTS}.goods_{mode}", year=year, goods=goods,
                  value=locale.value(first.value, "tonnes"))  # fmt: skip
 
 
 def goods_notes(answer: Answer, locale: Locale) -> list[str]:
     """What the bars do not show: tonnes without goods, reports without tonnes."""
     notes = [
-        locale(f"{_ROOM}.no_goods", value=locale.value(row.value, "tonnes"))
+        locale(f"{_TEXTS}.no_goods", value=locale.value(row.value, "tonnes"))
         for row in answer if absent(row.nst2007) is None and absent(row.value) is not None
     ]  # fmt: skip
     silent = sum(int(row.reports) - int(row.stated) for row in answer)
     if silent:
-        notes.append(locale(f"{_ROOM}.no_tonnes", count=locale.number(silent)))
+        notes.append(locale(f"{_TEXTS}.no_tonnes", count=locale.number(silent)))
     return notes
 
 
@@ -187,7 +187,7 @@ def terminal_title(answer: Answer, locale: Locale) -> str:
         for row in rows
     ]
     period = locale.period("month", rows[0].period_start, end)
-    return locale(f"{_ROOM}.newest", period=period, figures="; ".join(parts))
+    return locale(f"{_TEXTS}.newest", period=period, figures="; ".join(parts))
 
 
 _COLUMNS = ("measure", "figure", "period", "publisher")

@@ -14,12 +14,14 @@ from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
 
-_ROOM = "monitor"
+_TEXTS = "monitor"
 
 
 def headers(locale: Locale, compared: str) -> tuple[str, ...]:
     """Headers of a table of periods."""
-    return tuple(locale(f"{_ROOM}.column_{name}") for name in ("period", compared, "value", "note"))
+    return tuple(
+        locale(f"{_TEXTS}.column_{name}") for name in ("period", compared, "value", "note")
+    )
 
 
 def time_headers(locale: Locale) -> tuple[str, ...]:
@@ -34,10 +36,10 @@ def regularity(answer: Answer, locale: Locale) -> Table:
     """Trains, weeks with service, headways: a row for each direction."""
     rows = tuple(
         (
-            locale(f"{_ROOM}.{row.direction}"),
+            locale(f"{_TEXTS}.{row.direction}"),
             locale.number(int(row.train_count)),
             Cell(locale.value(absent(row.served_pct), "percent"),
-                  locale(f"{_ROOM}.of_weeks", served=locale.number(int(row.served_count)),
+                  locale(f"{_TEXTS}.of_weeks", served=locale.number(int(row.served_count)),
                         weeks=locale.number(int(row.week_count)))),
             locale.value(absent(row.headway_days), "days", digits=1),
             locale.number(absent(row.headway_cv), 2),
@@ -55,8 +57,8 @@ def load(answer: Answer, locale: Locale) -> Table:
     """Both directions, their balance and how much was loaded: a row for each measure."""
     rows = tuple(
         (
-            Cell(locale(f"{_ROOM}.measure_{row.measure}"),
-                  locale(f"{_ROOM}.of_trains", stated=locale.number(int(row.stated)),
+            Cell(locale(f"{_TEXTS}.measure_{row.measure}"),
+                  locale(f"{_TEXTS}.of_trains", stated=locale.number(int(row.stated)),
                         trains=locale.number(int(row.trains)))),
             locale.value(absent(row.arrival_value), row.unit, scale="exact"),
             locale.value(absent(row.departure_value), row.unit, scale="exact"),
@@ -86,10 +88,10 @@ def _train(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
     units = {"load_units": row.load_unit_count, "teu": row.load_teu, "tonnes": row.net_tonnes}
     load = [locale.value(n, unit) for unit, n in units.items() if absent(n) is not None]
     if absent(row.is_loaded) is not None:
-        load.append(locale(f"{_ROOM}.{'loaded' if row.is_loaded else 'empty'}"))
+        load.append(locale(f"{_TEXTS}.{'loaded' if row.is_loaded else 'empty'}"))
     return (
         locale.date(row.day),
-        Cell(str(absent(row.train_number) or ""), locale(f"{_ROOM}.{row.direction}")),
+        Cell(str(absent(row.train_number) or ""), locale(f"{_TEXTS}.{row.direction}")),
         f"{end(row.origin_terminal)} – {end(row.destination_terminal)}",
         Cell(*load) if load else locale.missing("unknown"),
         locale.value(absent(row.transit_days), "days"),
@@ -99,4 +101,4 @@ def _train(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
 
 
 def _heads(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
-    return tuple(locale(f"{_ROOM}.column_{name}") for name in names)
+    return tuple(locale(f"{_TEXTS}.column_{name}") for name in names)

@@ -25,12 +25,12 @@ def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer,
     ``series``, ``line``: as the page asks for and draws its other lines; ``which``: what is said of
     directions to and from China.
     """
-    asked = [(name, badge, series(_RAIL, place, "official_statistics", flows=flows))
+    lines = [(name, badge, series(_RAIL, place, "official_statistics", flows=flows))
              for name, badge, place, flows in _LINES]  # fmt: skip
-    for name, badge, answer in asked:
+    for name, badge, answer in lines:
         if answer:
             line(name, answer, badge, notes=which if name == "germany_tonnes" else ())
-    if not all(answer for *_, answer in asked):
+    if not all(answer for *_, answer in lines):
         indicators.draw_missing(gaps, _RAIL, "genesis_46131_0010 genesis_46131_0014", locale)
 
 
@@ -39,16 +39,11 @@ def goods(answer: Answer, definitions: Answer, locale: Locale) -> None:
     if not answer:
         return
     top = next(iter(answer))
-    said = {"year": str(top.period_start.year), "value": figure(top, locale),
+    texts = {"year": str(top.period_start.year), "value": figure(top, locale),
             "product": answer.labels.of("product", top.product, locale.lang)}  # fmt: skip
-    title = locale("freight.bench.goods", **said)
-    picture = ranked(answer, locale, title=title, by="product", unit="tonnes",
-                     columns=("product", "period", "value", "status"))  # fmt: skip
     components.chart(
-        "official_goods",
-        answer,
-        picture,
-        title=title,
+        "official_goods", answer, ranked, title=locale("freight.bench.goods", **texts),
         subtitle=indicators.definition(_GOODS, definitions, locale),
-        badges=["freight.bench.badge_all_berths"],
-    )
+        badges=["freight.bench.badge_all_berths"], by="product", unit="tonnes",
+        columns=("product", "period", "value", "status"),
+    )  # fmt: skip

@@ -17,7 +17,7 @@ from i18n import Locale
 from ui import components, etl_process, html
 from ui.headlines import KeyFigure
 
-_ROOM = "inbox"
+_TEXTS = "inbox"
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 #: A code such as 03 is none.
@@ -29,69 +29,70 @@ _LINES = 100
 def read(raw: bytes, name: str, kind: str, supplier: str) -> dict[str, Any]:
     """What accepting the file would change; asked once for each file, kind and supplier.
 
-    Raises bringing.Failed.
+    Raises etl_process.Failed.
     """
     key = (hashlib.sha256(raw).hexdigest(), name, kind, supplier)
-    known = st.session_state.get("inbox_preview")
-    if known is None or known[0] != key:
-        known = (key, etl_process.add(raw, name, kind, supplier, accept=False))
-        st.session_state["inbox_preview"] = known
-    said: dict[str, Any] = known[1]
-    return said
+    preview = st.session_state.get("inbox_preview")
+    if preview is None or preview[0] != key:
+        preview = (key, etl_process.add(raw, name, kind, supplier, accept=False))
+        st.session_state["inbox_preview"] = preview
+    report: dict[str, Any] = preview[1]
+    return report
 
 
-def show(said: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
+def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
     """The preview: counts, errors by row, what changes, what was left out."""
-    counts = said["counts"]
-    st.header(locale(f"{_ROOM}.preview", file=said["file"]), anchor="preview")
-    kind = said["kind"]
-    known = labels.of("report_kind", kind, locale.lang) if kind != "auto" else ""
-    parts = [known, locale.count("row", counts["rows"])]
-    if said["supplier"]:
-        parts.append(locale(f"{_ROOM}.from", supplier=said["supplier"]))
-    if said["sheet"]:
-        parts.append(locale(f"{_ROOM}.sheet", sheet=said["sheet"]))
+    counts = report["counts"]
+    st.header(locale(f"{_TEXTS}.preview", file=report["file"]), anchor="preview")
+    kind = report["kind"]
+    kind_name = labels.of("report_kind", kind, locale.lang) if kind != "auto" else ""
+    parts = [kind_name, locale.count("row", counts["rows"])]
+    if report["supplier"]:
+        parts.append(locale(f"{_TEXTS}.from", supplier=report["supplier"]))
+    if report["sheet"]:
+        parts.append(locale(f"{_TEXTS}.sheet", sheet=report["sheet"]))
     components.draw_html(html.subtitle(" · ".join(part for part in parts if part)))
     if not counts["errors"]:
-        listed = [KeyFigure(locale(f"{_ROOM}.{n}"), locale.number(counts[n]),
-                            locale(f"{_ROOM}.{n}_detail"))
-                  for n in ("new", "changed", "unchanged", "withdrawn")]  # fmt: skip
-        components.draw_html(html.key_figures(listed))
-    _issues(said["errors"], counts["errors"], labels, said["kind"], locale)
-    _changes(said["changes"], counts["changes"], labels, said["kind"], locale)
-    if said["notes"]:
-        items = "".join(f"<li>{escape(one['text_' + locale.lang])}</li>" for one in said["notes"])
+        cards = [KeyFigure(locale(f"{_TEXTS}.{n}"), locale.number(counts[n]), locale(f"{_TEXTS}.{n}_detail"))
+                 for n in ("new", "changed", "unchanged", "withdrawn")]  # fmt: skip
+        components.draw_html(html.key_figures(cards))
+    _issues(report["errors"], counts["errors"], labels, report["kind"], locale)
+    _changes(report["changes"], counts["changes"], labels, report["kind"], locale)
+    if report["notes"]:
+        items = "".join(
+            f"<li>{escape(note['text_' + locale.lang])}</li>" for note in report["notes"]
+        )
         components.draw_html(
-            f"<p><strong>{escape(locale(f'{_ROOM}.notes'))}</strong></p><ul>{items}</ul>"
+            f"<p><strong>{escape(locale(f'{_TEXTS}.notes'))}</strong></p><ul>{items}</ul>"
         )
 
 
-def table(said: Mapping[str, Any], locale: Locale) -> None:
+def table(report: Mapping[str, Any], locale: Locale) -> None:
     """What would come of a table of an office; the program's own sentence below."""
-    st.header(locale(f"{_ROOM}.table"), anchor="preview")
-    tell = st.info if said["ok"] else st.error
-    tell(locale(f"{_ROOM}.table_{said['outcome']}"))
-    components.draw_html(html.verbatim([str(said["text"])]))
+    st.header(locale(f"{_TEXTS}.table"), anchor="preview")
+    show_outcome = st.info if report["ok"] else st.error
+    show_outcome(locale(f"{_TEXTS}.table_{report['outcome']}"))
+    components.draw_html(html.verbatim([str(report["text"])]))
 
 
-def decide_table(said: Mapping[str, Any], raw: bytes, name: str, locale: Locale) -> None:
+def decide_table(report: Mapping[str, Any], raw: bytes, name: str, locale: Locale) -> None:
     """Take a table of an office in, where it is new and sound, or put it away.
 
-    Raises bringing.Failed.
+    Raises etl_process.Failed.
     """
     with st.container(horizontal=True):
-        if said["outcome"] == "new" and st.button(
-            locale(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
+        if report["outcome"] == "new" and st.button(
+            locale(f"{_TEXTS}.accept"), type="primary", key="inbox_accept"
         ):
-            with st.spinner(locale(f"{_ROOM}.accepting")):
+            with st.spinner(locale(f"{_TEXTS}.accepting")):
                 done = etl_process.add(raw, name, "official_table", "", accept=True)
             st.session_state["inbox_preview"] = None
             if not done["ok"]:
                 raise etl_process.Failed(None, str(done["text"]))
-            put_away(locale(f"{_ROOM}.accepted", file=name))
+            put_away(locale(f"{_TEXTS}.accepted", file=name))
             st.rerun()
-        if st.button(locale(f"{_ROOM}.reject"), key="inbox_reject"):
-            put_away(locale(f"{_ROOM}.put_away", file=name))
+        if st.button(locale(f"{_TEXTS}.reject"), key="inbox_reject"):
+            put_away(locale(f"{_TEXTS}.put_away", file=name))
             st.rerun()
 
 
@@ -103,18 +104,18 @@ def _issues(errors: Sequence[Mapping[str, Any]], count: int, labels: Labels, kin
             locale: Locale) -> None:  # fmt: skip
     if not errors:
         return
-    title = locale(f"{_ROOM}.errors", count=locale.count("error", count))
+    title = locale(f"{_TEXTS}.errors", count=locale.count("error", count))
     rows = tuple(
         (
-            str(one.get("row", "–")),
-            _known_column(labels, kind, str(one.get("column", "")), locale),
-            str(one[f"text_{locale.lang}"]),
+            str(error.get("row", "–")),
+            _known_column(labels, kind, str(error.get("column", "")), locale),
+            str(error[f"text_{locale.lang}"]),
         )
-        for one in errors[:_LINES]
+        for error in errors[:_LINES]
     )
-    headers = tuple(locale(f"{_ROOM}.column_{n}") for n in ("row", "column", "wrong"))
+    headers = tuple(locale(f"{_TEXTS}.column_{n}") for n in ("row", "column", "wrong"))
     st.error(title)
-    caption = locale(f"{_ROOM}.errors_by_row")
+    caption = locale(f"{_TEXTS}.errors_by_row")
     components.draw_html(html.table(Table(headers, rows, (True, False, False)), caption))
 
 
@@ -126,19 +127,19 @@ def _changes(changes: Sequence[Mapping[str, Any]], count: int, labels: Labels, k
              locale: Locale) -> None:  # fmt: skip
     if not changes:
         return
-    title = locale(f"{_ROOM}.changes", count=locale.count("change", count))
+    title = locale(f"{_TEXTS}.changes", count=locale.count("change", count))
     rows = tuple(
         (
-            str(one["row"]),
-            str(one["entry"]),
-            _column(labels, kind, str(one["column"]), locale),
-            _value(one["old"], labels, locale),
-            _value(one["new"], labels, locale),
+            str(change["row"]),
+            str(change["entry"]),
+            _column(labels, kind, str(change["column"]), locale),
+            _value(change["old"], labels, locale),
+            _value(change["new"], labels, locale),
         )
-        for one in changes[:_LINES]
+        for change in changes[:_LINES]
     )
     names = ("row", "entry", "column", "old", "new")
-    headers = tuple(locale(f"{_ROOM}.column_{n}") for n in names)
+    headers = tuple(locale(f"{_TEXTS}.column_{n}") for n in names)
     components.draw_html(html.table(Table(headers, rows, (True, *(False,) * 4)), title))
 
 
@@ -152,34 +153,33 @@ def _value(text: str | None, labels: Labels, locale: Locale) -> str:
         return locale.date(text)
     if _FIGURE.fullmatch(text):
         return locale.number(float(text))
-    if locale.has(f"{_ROOM}.value_{text}"):
-        return locale(f"{_ROOM}.value_{text}")
+    if locale.has(f"{_TEXTS}.value_{text}"):
+        return locale(f"{_TEXTS}.value_{text}")
     return labels.of("terminal", text, locale.lang)
 
 
-def decide(said: Mapping[str, Any], raw: bytes, asked_kind: str, supplier: str,
-           locale: Locale) -> None:  # fmt: skip
-    """Accept or put away; a file with errors can only be put away. Raises bringing.Failed."""
-    if said["already"]:
-        st.info(locale(f"{_ROOM}.already"))
+def decide(report: Mapping[str, Any], raw: bytes, kind: str, supplier: str, locale: Locale) -> None:
+    """Accept or put away; a file with errors can only be put away. Raises etl_process.Failed."""
+    if report["already"]:
+        st.info(locale(f"{_TEXTS}.already"))
     with st.container(horizontal=True):
-        if said["is_acceptable"] and st.button(
-            locale(f"{_ROOM}.accept"), type="primary", key="inbox_accept"
+        if report["is_acceptable"] and st.button(
+            locale(f"{_TEXTS}.accept"), type="primary", key="inbox_accept"
         ):
-            with st.spinner(locale(f"{_ROOM}.accepting")):
-                done = etl_process.add(raw, said["file"], asked_kind, supplier, accept=True)
+            with st.spinner(locale(f"{_TEXTS}.accepting")):
+                done = etl_process.add(raw, report["file"], kind, supplier, accept=True)
             if done["delivery_id"] is not None:
-                told = locale(f"{_ROOM}.accepted", file=done["file"])
-                put_away(told)
+                message = locale(f"{_TEXTS}.accepted", file=done["file"])
+                put_away(message)
             st.session_state["inbox_preview"] = None
             st.rerun()
-        if st.button(locale(f"{_ROOM}.reject"), key="inbox_reject"):
-            put_away(locale(f"{_ROOM}.put_away", file=said["file"]))
+        if st.button(locale(f"{_TEXTS}.reject"), key="inbox_reject"):
+            put_away(locale(f"{_TEXTS}.put_away", file=report["file"]))
             st.rerun()
 
 
-def put_away(told: str) -> None:
+def put_away(message: str) -> None:
     """Empty the field for files and say what became of the last one."""
-    st.session_state["inbox_told"] = told
+    st.session_state["inbox_told"] = message
     st.session_state["inbox_upload"] = st.session_state.get("inbox_upload", 0) + 1
     st.session_state["inbox_preview"] = None

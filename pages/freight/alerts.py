@@ -9,12 +9,12 @@ locale, ask = visit.locale, visit.ask
 
 components.title(locale("page.freight_alerts.title"), locale("page.freight_alerts.intro"))
 
-told, thresholds, rates = ask("alerts"), ask("thresholds"), ask("alert_rates")
+answer, thresholds, rates = ask("alerts"), ask("thresholds"), ask("alert_rates")
 components.table(
     "alerts",
-    alerts.title(told, locale),
-    _alerts.table(told, locale),
-    told,
+    _alerts.table(answer, locale),
+    answer,
+    title=alerts.title(answer, locale),
     subtitle=locale("alerts.subtitle"),
     missing=missing_data.nothing_missing(locale("alerts.missing")),
 )
@@ -28,10 +28,4 @@ st.header(locale("alerts.rules_heading"), anchor="rules")
 st.markdown(_link_history.rule(thresholds, locale, "alerts.rules"))
 st.html(_alerts.limits(thresholds, locale))
 
-components.table(
-    "alert_rates",
-    locale("alerts.rates_heading"),
-    _alerts.rates(rates, locale),
-    rates,
-    subtitle=locale("alerts.rates_subtitle"),
-)
+components.table("alerts.rates", _alerts.rates(rates, locale), rates, anchor="alert_rates")

@@ -15,7 +15,7 @@ locale, ask = visit.locale, visit.ask
 definitions = ask("indicators", subject="freight")
 gaps = ask("gaps").where(subject="freight")
 against = ask("contradictions").where(subject="freight")
-ROOM = "freight.bench"
+TEXTS = "freight.bench"
 FIRST_COMPARABLE = 2011  # before, duisport counted ship and rail only
 
 
@@ -26,8 +26,8 @@ def series(indicator: str, place: str, basis: str, **more: object) -> Answer:
 
 def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> None:
     """Draw it with its definition, what contradicts it, and the years that are missing."""
-    indicators.line(name, answer, definitions, what=f"{ROOM}.{name}",
-                  badges=[glossary.badge(f"{ROOM}.badge_{badge}") for badge in badges],
+    indicators.line(name, answer, definitions, what=f"{TEXTS}.{name}",
+                  badges=[glossary.badge(f"{TEXTS}.badge_{badge}") for badge in badges],
                   notes=[*notes, *indicators.remarks(answer, gaps, against, locale)])  # fmt: skip
 
 
@@ -38,11 +38,11 @@ def rail() -> None:
     line("network_teu", series("network_teu_incl_ru_by", *network, flows="both"), "ru_by")
     eu = ("china_eu_rail_teu", "china_eu", "erai")
     line("eu_teu", series(*eu, flows="both"), "eu")
-    both, which = "westbound,eastbound", [locale(f"{ROOM}.note_flows")]
-    line("eu_flows", series(*eu, flows=both), "eu", notes=which)
+    flows, notes = "westbound,eastbound", [locale(f"{TEXTS}.note_flows")]
+    line("eu_flows", series(*eu, flows=flows), "eu", notes=notes)
     germany = ("china_eu_rail_teu", "china_germany", "erai")
-    line("germany_flows", series(*germany, flows=both), "germany", notes=which)
-    _official_series.rail(series, line, gaps, locale, which)
+    line("germany_flows", series(*germany, flows=flows), "germany", notes=notes)
+    _official_series.rail(series, line, gaps, locale, notes)
 
 
 def duisburg() -> None:
@@ -53,7 +53,7 @@ def duisburg() -> None:
     group = ("container_handling_teu", "duisport_group", "operator")
     older = "; ".join(f"{row.period_start.year}: {figure(row, locale)}" for row in series(*group)
                       if row.period_start.year < FIRST_COMPARABLE)  # fmt: skip
-    notes = [locale(f"{ROOM}.note_older", figures=older)] if older else []
+    notes = [locale(f"{TEXTS}.note_older", figures=older)] if older else []
     line("duisport_teu", series(*group, since=FIRST_COMPARABLE), "all_modes", notes=notes)
     figures = ask("freight_figures", places=["duisport_group", "terminal_dit_duisburg"])
     order = ("china_trains_per_week", "china_trains", "share_of_europe_china_rail")
@@ -65,7 +65,7 @@ def ports() -> None:
     nrw = ("ship_handling_tonnes", "ports_nrw", "official_statistics")
     line("nrw_years", series(*nrw), "all_berths")
     line("nrw_halves", series(*nrw, period="half"), "all_berths",
-         notes=[locale(f"{ROOM}.note_halves")])  # fmt: skip
+         notes=[locale(f"{TEXTS}.note_halves")])  # fmt: skip
     years = [str(row.year) for row in ask("freight_port_years")]
     if years:
         single(filters.one_of("port_year", years, label=str, as_list=True))
@@ -76,35 +76,30 @@ def ports() -> None:
 def single(year: str) -> None:
     """Single ports of one year; Herne keeps its row when nothing is known."""
     answer = ask("freight_ports", year=year)
-    title = locale(f"{ROOM}.single_ports", year=year)
-    known = answer.rows["value"].notna()
-    first = answer.rows[known].iloc[0] if known.any() else None
+    title = locale(f"{TEXTS}.single_ports", year=year)
+    has_value = answer.rows["value"].notna()
+    first = answer.rows[has_value].iloc[0] if has_value.any() else None
     if first is not None:
         port = answer.labels.of("place", first["place"], locale.lang)
-        title = locale(f"{ROOM}.single_ports_first", year=year, port=port,
+        title = locale(f"{TEXTS}.single_ports_first", year=year, port=port,
                       value=locale.value(first["value"], "tonnes"))  # fmt: skip
-    picture = ranked(answer, locale, title=title, by="place", unit="tonnes", label_of=in_mtonnes,
-                     columns=("place", "value", "status"))  # fmt: skip
     components.chart(
-        "single_ports",
-        answer,
-        picture,
-        title=title,
+        "single_ports", answer, ranked, title=title, badges=[f"{TEXTS}.badge_all_berths"],
         subtitle=indicators.definition("ship_handling_tonnes", definitions, locale),
-        badges=[f"{ROOM}.badge_all_berths"],
-        notes=[locale(f"{ROOM}.note_single_ports")],
-    )
+        notes=[locale(f"{TEXTS}.note_single_ports")], by="place", unit="tonnes", said=in_mtonnes,
+        columns=("place", "value", "status"),
+    )  # fmt: skip
 
 
 def in_mtonnes(row: Any) -> str:
     """What stands at the end of a bar, in the unit of the axis."""
-    known = absent(row.value)
-    return locale("note.not_published") if known is None else locale.number(known / 1e6, 1)
+    value = absent(row.value)
+    return locale("note.not_published") if value is None else locale.number(value / 1e6, 1)
 
 
 def lianyungang() -> None:
     """The Chinese end of the link."""
-    st.caption(locale(f"{ROOM}.note_lianyungang"))
+    st.caption(locale(f"{TEXTS}.note_lianyungang"))
     figures = ask("freight_figures", places=["port_lianyungang", "lianyungang", "lianyungang_base"])
     order = (
         "seaport_teu", "seaport_tonnes", "origin_trains_europe_central_asia",
@@ -116,13 +111,12 @@ def lianyungang() -> None:
 
 components.title(locale("page.freight_benchmark.title"), locale("page.freight_benchmark.intro"))
 PARTS = {"rail": rail, "duisburg": duisburg, "ports": ports, "lianyungang": lianyungang}
-compare = filters.one_of("compare", list(PARTS), label=lambda c: locale(f"{ROOM}.part_{c}"))
+compare = filters.one_of("compare", list(PARTS), label=lambda c: locale(f"{TEXTS}.part_{c}"))
 PARTS[compare]()
 
 components.table(
-    "freight_contradictions",
-    locale(f"{ROOM}.contradictions"),
+    f"{TEXTS}.contradictions",
     conflicts.contradictions(against, locale),
     against,
-    subtitle=locale(f"{ROOM}.contradictions_subtitle"),
+    anchor="freight_contradictions",
 )

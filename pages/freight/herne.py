@@ -27,7 +27,7 @@ PARTS = {
 
 components.title(locale("page.freight_herne.title"), locale("page.freight_herne.intro"))
 
-sure, every = (
+sure, all_claims = (
     ask("freight_figures", places=PLACES),
     ask("freight_figures", places=PLACES, unsure="yes"),
 )
@@ -41,8 +41,8 @@ for indicator in ("load_units", "crane_moves", "ship_handling_tonnes", "trains_p
     label = sure.labels.of("indicator", indicator, locale.lang)
     if own:
         newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
-        counted = own.labels.of("basis", newest.basis, locale.lang)
-        detail = provenance.detail(newest, locale, counted)
+        basis = own.labels.of("basis", newest.basis, locale.lang)
+        detail = provenance.detail(newest, locale, basis)
         cards.append(KeyFigure(label, indicators.short(newest, locale), detail))
         sources.append(own)
     else:
@@ -69,16 +69,16 @@ components.chart(
 with st.container(horizontal=True, vertical_alignment="bottom"):
     part = filters.one_of("part", list(PARTS), label=lambda code: locale(f"freight.part.{code}"))
     unsure = filters.switch("unsure")
-shown = every if unsure else sure
+claims = all_claims if unsure else sure
 hidden = [
-    f"{every.labels.of('indicator', code, locale.lang)} ({locale.count('claim', count)})"
+    f"{all_claims.labels.of('indicator', code, locale.lang)} ({locale.count('claim', count)})"
     for code in PARTS[part]
-    if (count := len(every.where(indicator=code).rows) - len(sure.where(indicator=code).rows))
+    if (count := len(all_claims.where(indicator=code).rows) - len(sure.where(indicator=code).rows))
 ]
 if hidden and not unsure:
     st.caption(locale("freight.measure.hidden", measures="; ".join(hidden)))
 if part == "port":
     st.caption(locale("freight.herne.port_note"))
 indicators.tables(
-    shown, PARTS[part], definitions, {row.indicator: list(row.missing) for row in gaps}
+    claims, PARTS[part], definitions, {row.indicator: list(row.missing) for row in gaps}
 )

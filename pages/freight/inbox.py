@@ -28,8 +28,8 @@ def template_of(kind: str, ending: str) -> Callable[[], bytes]:
 
 
 components.title(locale("page.freight_inbox.title"), locale("page.freight_inbox.intro"))
-if told := st.session_state.pop("inbox_told", None):
-    st.success(told)
+if message := st.session_state.pop("inbox_told", None):
+    st.success(message)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filters.one_of("report", ["auto", *KINDS], label=kind_name, as_list=True)
@@ -45,13 +45,13 @@ file = st.file_uploader(
 if file is not None:
     try:
         with st.spinner(locale("inbox.reading")):
-            said = _upload.read(file.getvalue(), file.name, kind, supplier.strip())
-        if etl_process.is_table(said):
-            _upload.table(said, locale)
-            _upload.decide_table(said, file.getvalue(), file.name, locale)
+            report = _upload.read(file.getvalue(), file.name, kind, supplier.strip())
+        if etl_process.is_table(report):
+            _upload.table(report, locale)
+            _upload.decide_table(report, file.getvalue(), file.name, locale)
         else:
-            _upload.show(said, labels, locale)
-            _upload.decide(said, file.getvalue(), kind, supplier.strip(), locale)
+            _upload.show(report, labels, locale)
+            _upload.decide(report, file.getvalue(), kind, supplier.strip(), locale)
     except etl_process.Failed as failed:
         # Exit code 3 is the disk, as the command line says it.
         st.error(locale("inbox.disk" if failed.code == 3 else "inbox.failed"))
@@ -72,8 +72,7 @@ for kind_offered in KINDS:
 
 delivered = ask("deliveries_list")
 components.table(
-    "deliveries",
-    locale("inbox.deliveries"),
+    "inbox.deliveries",
     Table(
         tuple(locale(f"inbox.column_{n}") for n in ("when", "file", "kind", "supplier", "rows")),
         tuple(
@@ -89,22 +88,21 @@ components.table(
         (False, False, False, False, True),
     ),
     delivered,
-    subtitle=locale("inbox.deliveries_subtitle"),
     missing=locale("inbox.deliveries_none"),
 )
 
-refused = [] if visit.as_of else status.rejected()
+rejected = [] if visit.as_of else status.rejected()
 st.header(locale("inbox.rejected"), anchor="rejected")
 components.draw_html(html.subtitle(locale("inbox.rejected_subtitle", folder="data/inbox/rejected")))
-if not refused:
+if not rejected:
     st.markdown(locale("inbox.rejected_none"))
-for number, one in enumerate(refused):
-    at = locale.moment(one.at)
-    with st.expander(f"{one.file}, {at}", key=f"rejected_{number}"):
-        if etl_process.is_table(one.said):
-            _upload.table(one.said, locale)
+for number, entry in enumerate(rejected):
+    at = locale.moment(entry.at)
+    with st.expander(f"{entry.file}, {at}", key=f"rejected_{number}"):
+        if etl_process.is_table(entry.said):
+            _upload.table(entry.said, locale)
         else:
-            _upload.show(one.said, labels, locale)
+            _upload.show(entry.said, labels, locale)
 
 if not visit.as_of:
     fetch_status.draw_release_form()

@@ -15,7 +15,7 @@ trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_st
 facts, ledger = ask("rail_train_facts"), ask("rail_ledger")
 states, thresholds = ask("link_state"), ask("thresholds")
 
-said = [
+sentences = [
     _link_history.sentence(states, thresholds, locale),
     link_status.text(trains, series, statement, locale),
     link_status.contradiction(series, locale),
@@ -26,7 +26,7 @@ if visit.as_of:
 with st.container(key="status"):
     st.header(heading, anchor="status")
     st.html(
-        html.status(said)
+        html.status(sentences)
         + f'<p class="cm-key">{link_status.note(trains, locale)}</p>'
         + html.source_line([trains, series, statement, states], locale)
         + links.page_links("freight-monitor", "freight-alerts")
@@ -54,17 +54,17 @@ components.key_figures(
 
 components.table(
     "link_states",
-    locale("freight.state.heading"),
     _link_history.table(states, locale),
     states,
+    title=locale("freight.state.heading"),
     subtitle=locale("freight.state.subtitle"),
     missing=locale("freight.state.missing"),
 )
 
 route, outlines = ask("route"), ask("boundaries", layer="eurasia")
 title = locale("freight.route.heading" if len(trains.rows) != 1 else "freight.route.heading_one")
-named = {row.code: locale.pick(row, "name") for row in outlines}
-countries = "; ".join(f"{row.country} {named[row.country]}" for row in anchors(route))
+names = {row.code: locale.pick(row, "name") for row in outlines}
+countries = "; ".join(f"{row.country} {names[row.country]}" for row in anchors(route))
 components.chart(
     "route_map",
     route,
@@ -79,17 +79,16 @@ components.chart(
 )
 
 components.table(
-    "rail_contradictions",
-    locale("freight.ledger.against_heading"),
+    "freight.ledger.against",
     _link_claims.contradictions(facts, ledger, locale),
     [facts, ledger],
-    subtitle=locale("freight.ledger.against_subtitle"),
+    anchor="rail_contradictions",
 )
 
 components.table(
     "rail_ledger",
-    locale("freight.ledger.heading", count=locale.count("rail_claim", len(ledger.rows))),
     _link_claims.ledger(ledger, locale),
     ledger,
+    title=locale("freight.ledger.heading", count=locale.count("rail_claim", len(ledger.rows))),
     subtitle=locale("freight.ledger.subtitle"),
 )

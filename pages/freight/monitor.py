@@ -10,75 +10,70 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM = "monitor"
-NOTHING = locale(f"{ROOM}.nothing")
+TEXTS = "monitor"
+NOTHING = locale(f"{TEXTS}.nothing")
 
 
-def choice(name: str, *codes: str, said: str = "") -> str:
-    """One of a few codes, chosen by the visitor; ``said``: what their texts begin with."""
-    key = f"{ROOM}.{said or name}"
+def choice(name: str, *codes: str, prefix: str = "") -> str:
+    """One of a few codes, chosen by the visitor; ``prefix``: what their texts begin with."""
+    key = f"{TEXTS}.{prefix or name}"
     return filters.one_of(name, codes, label=lambda code: locale(f"{key}_{code}"))
 
 
-def every_train(service: str) -> None:
+def train_list(service: str) -> None:
     """The list of all trains reported."""
-    listed = ask("monitor_trains", service=service)
-    components.table("trains", _monitor.listed_title(listed, locale), tables.trains(listed, locale),
-                 listed, missing=NOTHING)  # fmt: skip
+    reported = ask("monitor_trains", service=service)
+    components.table(
+        "trains",
+        tables.trains(reported, locale),
+        reported,
+        title=_monitor.trains_title(reported, locale),
+        missing=NOTHING,
+    )
 
 
 def trains() -> None:
     """How many trains, how much on them, how regularly."""
     with st.container(horizontal=True):
         service, period = choice("service", "china", "all"), choice("period", "month", "week")
-        measure = choice("counted", *_monitor.UNITS, said="measure")
+        measure = choice("counted", *_monitor.UNITS, prefix="measure")
     answer = ask("monitor_periods", period=period, service=service).where(measure=measure)
     title = _monitor.newest_title(answer, measure, locale)
-    picture = periods(answer, locale, title=title, by="direction", unit=_monitor.UNITS[measure],
-                      name=_monitor.direction(locale),
-                      headers=tables.headers(locale, "direction"))  # fmt: skip
-    components.chart("reported", answer, picture, title=title, subtitle=locale(f"{ROOM}.periods_subtitle"), badges=[f"{ROOM}.service_{service}"], notes=[locale(f"{ROOM}.periods_note")], missing=NOTHING)  # fmt: skip
+    components.chart(
+        f"{TEXTS}.periods", answer, periods, anchor="reported", title=title, missing=NOTHING,
+        badges=[f"{TEXTS}.service_{service}"], by="direction", unit=_monitor.UNITS[measure],
+        name=_monitor.direction(locale), headers=tables.headers(locale, "direction"),
+    )  # fmt: skip
     regular = ask("monitor_service", service=service)
-    components.table(
-        "regularity",
-        _monitor.regular_title(regular, locale),
-        tables.regularity(regular, locale),
-        regular,
-        subtitle=locale(f"{ROOM}.regular_subtitle"),
-        missing=NOTHING,
-    )
-    every_train(service)
+    title = _monitor.regular_title(regular, locale)
+    components.table(f"{TEXTS}.regular", tables.regularity(regular, locale), regular,
+                     anchor="regularity", title=title, missing=NOTHING)  # fmt: skip
+    train_list(service)
 
 
 def load() -> None:
     """How full the trains were, and how even the two directions."""
     answer = ask("monitor_load", service=choice("service", "china", "all"))
-    components.table(
-        "load",
-        _monitor.load_title(answer, locale),
-        tables.load(answer, locale),
-        answer,
-        subtitle=locale(f"{ROOM}.load_subtitle"),
-        missing=NOTHING,
-    )
+    title = _monitor.load_title(answer, locale)
+    components.table(f"{TEXTS}.load", tables.load(answer, locale), answer, title=title,
+                     missing=NOTHING)  # fmt: skip
 
 
 def times() -> None:
     """Days on the way and delay, with percentiles where there are enough trains."""
     service = choice("service", "china", "all")
-    known = ask("monitor_times", service=service)
+    all_times = ask("monitor_times", service=service)
     for measure in ("transit_days", "delay_minutes"):
-        answer = known.where(measure=measure)
+        answer = all_times.where(measure=measure)
         title = _monitor.times_title(answer, measure, locale)
-        subtitle = locale(f"{ROOM}.{measure}_subtitle")
         picture = spread(answer, locale, title=title, name=_monitor.direction(locale),
                          headers=tables.time_headers(locale))  # fmt: skip
         if _monitor.has_percentiles(answer):
-            components.chart(measure, answer, picture, title=title, subtitle=subtitle)
+            components.chart(f"{TEXTS}.{measure}", answer, picture, title=title)
         else:
-            shown = picture.table
-            components.table(measure, title, shown, answer, subtitle=subtitle, missing=NOTHING)
-    every_train(service)
+            components.table(f"{TEXTS}.{measure}", picture.table, answer, title=title,
+                             missing=NOTHING)  # fmt: skip
+    train_list(service)
 
 
 def port() -> None:
@@ -92,17 +87,11 @@ def port() -> None:
     for mode in ("ship", "rail"):
         answer = handled.where(mode=mode).having(_monitor.has_goods)
         title = _monitor.goods_title(answer, mode, year, locale)
-        picture = ranked(answer, locale, title=title, by="nst2007", unit="tonnes",
-                         columns=("nst2007", "value"))  # fmt: skip
         components.chart(
-            f"goods_{mode}",
-            answer,
-            picture,
-            title=title,
-            subtitle=locale(f"{ROOM}.goods_subtitle"),
-            notes=_monitor.goods_notes(handled.where(mode=mode), locale),
-            missing=NOTHING,
-        )
+            f"{TEXTS}.goods", answer, ranked, anchor=f"goods_{mode}", title=title,
+            notes=_monitor.goods_notes(handled.where(mode=mode), locale), missing=NOTHING,
+            by="nst2007", unit="tonnes", columns=("nst2007", "value"),
+        )  # fmt: skip
 
 
 def terminal() -> None:
@@ -112,17 +101,11 @@ def terminal() -> None:
         components.empty(NOTHING)
     for measure in dict.fromkeys(row.measure for row in months):
         answer = months.where(measure=measure)
-        title = _monitor.terminal_title(answer, locale)
-        picture = periods(answer, locale, title=title, by="terminal", unit=measure,
-                          name=_monitor.terminal(answer, locale),
-                          headers=tables.headers(locale, "terminal"))  # fmt: skip
         components.chart(
-            f"terminal_{measure}",
-            answer,
-            picture,
-            title=title,
-            subtitle=locale(f"{ROOM}.terminal_subtitle"),
-        )
+            f"{TEXTS}.terminal", answer, periods, anchor=f"terminal_{measure}",
+            title=_monitor.terminal_title(answer, locale), by="terminal", unit=measure,
+            name=_monitor.terminal(answer, locale), headers=tables.headers(locale, "terminal"),
+        )  # fmt: skip
 
 
 components.title(locale("page.freight_monitor.title"), locale("page.freight_monitor.intro"))
@@ -142,10 +125,4 @@ if lacking := _monitor.lacking(reports, part):
 if lacking != list(_monitor.KINDS[part]):
     PARTS[part]()
 yardsticks = ask("freight_figures", places=_monitor.PLACES[part]).having(_monitor.WANTED[part])
-components.table(
-    "beside",
-    locale(f"{ROOM}.beside"),
-    _monitor.table(yardsticks, locale),
-    yardsticks,
-    subtitle=locale(f"{ROOM}.beside_subtitle"),
-)
+components.table(f"{TEXTS}.beside", _monitor.table(yardsticks, locale), yardsticks)

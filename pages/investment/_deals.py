@@ -16,7 +16,7 @@ from ui import company_cases, glossary, provenance
 from ui.cells import Cell
 from ui.glossary import Badge
 
-_ROOM = "investment.deals"
+_TEXTS = "investment.deals"
 _COLUMNS = ("when", "deal", "status", "terms", "who")
 NRW = "de-nw"
 STATUSES = ("completed", "announced", "blocked", "withdrawn", "exited")
@@ -30,7 +30,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
     """
     publishers = company_cases.sources(deals)
     return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in _COLUMNS),
+        tuple(locale(f"{_TEXTS}.{name}") for name in _COLUMNS),
         tuple(
             (
                 Cell(when(row, locale), *where(row, deals, locale)),
@@ -55,10 +55,10 @@ def when(row: Any, locale: Locale) -> str:
 def bought(row: Any, deals: Answer, locale: Locale) -> str:
     """Who bought, and from where."""
     country = deals.labels.of("region", row.investor_country, locale.lang)
-    named = locale.has(f"{_ROOM}.country.{row.investor_country}")
+    named = locale.has(f"{_TEXTS}.country.{row.investor_country}")
     if named:
-        country = locale(f"{_ROOM}.country.{row.investor_country}")
-    return locale(f"{_ROOM}.buyer", investor=row.investor, country=country)
+        country = locale(f"{_TEXTS}.country.{row.investor_country}")
+    return locale(f"{_TEXTS}.buyer", investor=row.investor, country=country)
 
 
 def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
@@ -73,7 +73,7 @@ def _company(row: Any, companies: str, locale: Locale) -> list[Cell]:
     if code is None:
         return []
     return [
-        Cell(Cell(locale(f"{_ROOM}.company", name=row.target), href=f"{companies}&company={code}"))
+        Cell(Cell(locale(f"{_TEXTS}.company", name=row.target), href=f"{companies}&company={code}"))
     ]
 
 
@@ -81,13 +81,13 @@ def where(row: Any, deals: Answer, locale: Locale) -> tuple[str, ...]:
     """Towns, and Länder other than NRW alone, as far as a source names them."""
     towns, lands = _several(row.cities), _several(row.states)
     if not lands:
-        return (locale(f"{_ROOM}.no_place"),)
+        return (locale(f"{_TEXTS}.no_place"),)
     label = deals.labels.of
-    named = locale.list(label("city", code, locale.lang) for code in towns)
+    towns_text = locale.list(label("city", code, locale.lang) for code in towns)
     if lands == [NRW]:
-        return (named,)
+        return (towns_text,)
     states = locale.list(label("region", code, locale.lang) for code in lands)
-    return (named,) if states == named else (named, states)
+    return (towns_text,) if states == towns_text else (towns_text, states)
 
 
 def _several(codes: Any) -> list[str]:
@@ -102,10 +102,10 @@ def value(row: Any, deals: Answer, locale: Locale) -> str:
     if meur is not None:
         amount = locale.value(float(meur), "meur", scale="exact")
     elif original is not None:
-        amount = locale(f"{_ROOM}.other_currency", amount=locale.number(float(original)),
+        amount = locale(f"{_TEXTS}.other_currency", amount=locale.number(float(original)),
                        currency=row.currency)  # fmt: skip
     else:
-        return locale(f"{_ROOM}.no_value", why=covers) if covers else locale(f"{_ROOM}.no_amount")
+        return locale(f"{_TEXTS}.no_value", why=covers) if covers else locale(f"{_TEXTS}.no_amount")
     return f"{amount} ({covers})" if covers else amount
 
 
@@ -114,8 +114,8 @@ def stake(row: Any, deals: Answer, locale: Locale) -> str:
     text = deals.labels.of("stake_text", absent(row.stake_text), locale.lang)
     pct = absent(row.stake_pct)
     share = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
-    said = f"{text} {share}".strip()
-    return locale(f"{_ROOM}.stake", share=said) if said else ""
+    stated = f"{text} {share}".strip()
+    return locale(f"{_TEXTS}.stake", share=stated) if stated else ""
 
 
 def _unsure(row: Any, locale: Locale) -> str:
@@ -124,8 +124,15 @@ def _unsure(row: Any, locale: Locale) -> str:
 
 def _links(row: Any, publishers: dict[str, dict[Any, Any]], locale: Locale) -> list[Cell]:
     """Publishers with the day from which each is known, linked to where they were read."""
-    sources = [publishers[one] for one in row.source_ids if one in publishers]
-    return [provenance.source_link(source, locale) for source in sources]
+    sources = [publishers[source_id] for source_id in row.source_ids if source_id in publishers]
+    return [
+        Cell(
+            f"{source['publisher']}, "
+            f"{locale.known(source['known_since'], source['known_since_precision'])}",
+            href=source["url"],
+        )
+        for source in sources
+    ]
 
 
 def by_status(deals: Answer, locale: Locale) -> list[Badge]:

@@ -24,8 +24,10 @@ def holding(answer: Answer) -> Any | None:
 
 def before(row: Any, answer: Answer) -> Any | None:
     """The state that a figure had before, if it was another."""
-    told = [one for one in answer if one.figure == row.figure and one.value != row.value]
-    apart = [one for one in told if one.at_least > row.at_most or one.at_most < row.at_least]
+    others = [state for state in answer if state.figure == row.figure and state.value != row.value]
+    apart = [
+        state for state in others if state.at_least > row.at_most or state.at_most < row.at_least
+    ]
     return apart[-1] if apart else None
 
 
@@ -41,8 +43,8 @@ def moved(answer: Answer, key: str, locale: Locale) -> str:
     }
     if (earlier := before(row, answer)) is None:
         return locale(key, **values)
-    known = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
-    return locale(f"{key}_moved", **values, before=figure(earlier, locale), before_known=known)
+    since = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
+    return locale(f"{key}_moved", **values, before=figure(earlier, locale), before_known=since)
 
 
 def state_card(answer: Answer, key: str, locale: Locale) -> list[KeyFigure]:
@@ -51,11 +53,11 @@ def state_card(answer: Answer, key: str, locale: Locale) -> list[KeyFigure]:
     if row is None:
         return []
     period = locale.period(row.period_kind, row.period_start, row.period_end)
-    known = locale.known_as(_STATE, row.known_since, row.known_since_precision)
-    detail = known
+    since = locale.known_as(_STATE, row.known_since, row.known_since_precision)
+    detail = since
     if (earlier := before(row, answer)) is not None:
-        said = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
-        detail = locale("investment.states.known_before", known=known, before_known=said,
+        before_since = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
+        detail = locale("investment.states.known_before", known=since, before_known=before_since,
                        before=figure(earlier, locale))  # fmt: skip
     return [KeyFigure(locale(key, period=period), figure(row, locale), detail)]
 

@@ -1,3 +1,4 @@
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -9,11 +10,11 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM, EVERY = "investment.deals", "all"
+TEXTS, EVERY = "investment.deals", "all"
 WHERE, YEARS = ("nrw", "elsewhere", "unknown", EVERY), (EVERY, "to_2014", "2015_2019", "from_2020")
 KINDS = ("investment", "divestment")
 PAGE = 25
-every = [ask_today("deals", direction=kind, land=EVERY, unsure="yes") for kind in KINDS]
+all_deals = [ask_today("deals", direction=kind, land=EVERY, unsure="yes") for kind in KINDS]
 # A link to a company keeps language and day.
 companies = f"companies?{urlencode({'lang': locale.lang, **filters.page_parameters()})}"
 
@@ -21,23 +22,18 @@ companies = f"companies?{urlencode({'lang': locale.lang, **filters.page_paramete
 def choice(name: str, options: tuple[str, ...], room: str = "") -> str:
     """Let the visitor choose one of a few codes that have their words here."""
     return filters.one_of(name, options, as_list=True,
-                          label=lambda code: locale(f"{ROOM}.{room or name}_{code}"))  # fmt: skip
+                          label=lambda code: locale(f"{TEXTS}.{room or name}_{code}"))  # fmt: skip
 
 
-def sector_name(code: str) -> str:
-    """Name of a sector, or all of them."""
-    return locale("listing.every") if code == EVERY else every[0].labels.of("sector", code,
-                                                                          locale.lang)  # fmt: skip
+def name_of(kind: str, code: str) -> str:
+    """Name of a sector or status, or all of them."""
+    labels = all_deals[0].labels
+    return locale("listing.every") if code == EVERY else labels.of(kind, code, locale.lang)
 
 
-def status_name(code: str) -> str:
-    """Name of a status, or all of them."""
-    return locale("listing.every") if code == EVERY else every[0].labels.of("status", code,
-                                                                          locale.lang)  # fmt: skip
-
-
+sector_name, status_name = partial(name_of, "sector"), partial(name_of, "status")
 components.title(locale("page.invest_deals.title"), locale("page.invest_deals.intro"))
-sectors = sorted({row.sector_code for one in every for row in one},
+sectors = sorted({row.sector_code for answer in all_deals for row in answer},
                  key=lambda code: sector_name(code).casefold())  # fmt: skip
 with st.container(horizontal=True):
     land = choice("land", WHERE)
@@ -50,7 +46,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     text = pagination.search()
     unsure = filters.switch("unsure")
 if visit.as_of:
-    st.info(locale(f"{ROOM}.as_of"))
+    st.info(locale(f"{TEXTS}.as_of"))
 
 narrowed = {
     "land": land, "status": status, "sector": sector, "years": years, "text": text or "%",
@@ -59,22 +55,22 @@ narrowed = {
 for kind in KINDS:
     if direction not in (EVERY, kind):
         continue
-    found = ask("deals", direction=kind, **narrowed)
-    cases = locale.count("recorded_case", len(found.rows))
-    st.header(locale(f"{ROOM}.{kind}_heading", cases=cases), anchor=kind)
-    components.head(locale(f"{ROOM}.{kind}_text"), _deals.by_status(found, locale))
-    leaf = pagination.leaf(len(found.rows), narrowed_by=(*narrowed.values(), visit.as_of),
+    matches = ask("deals", direction=kind, **narrowed)
+    cases = locale.count("recorded_case", len(matches.rows))
+    st.header(locale(f"{TEXTS}.{kind}_heading", cases=cases), anchor=kind)
+    components.head(locale(f"{TEXTS}.{kind}_text"), _deals.by_status(matches, locale))
+    leaf = pagination.leaf(len(matches.rows), narrowed_by=(*narrowed.values(), visit.as_of),
                         size=PAGE) if kind == KINDS[0] else None  # fmt: skip
-    shown = _deals.table(
-        found, locale, first=leaf.rows.start if leaf else 0,
-        last=leaf.rows.stop if leaf else len(found.rows), companies=companies,
+    table = _deals.table(
+        matches, locale, first=leaf.rows.start if leaf else 0,
+        last=leaf.rows.stop if leaf else len(matches.rows), companies=companies,
     )  # fmt: skip
     pagination.table(
         kind,
-        locale(f"{ROOM}.{kind}_caption"),
-        shown,
-        answer=found,
+        locale(f"{TEXTS}.{kind}_caption"),
+        table,
+        answer=matches,
         cited=True,
-        notes=[locale(f"{ROOM}.note")],
+        notes=[locale(f"{TEXTS}.note")],
         leaf=leaf,
     )

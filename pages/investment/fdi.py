@@ -3,13 +3,13 @@ import streamlit as st
 from charts.table import figure
 from charts.vintages import states
 from data.answer import Answer
-from pages.investment import _eurostat_investment, _series, _vintages
+from pages.investment import _series, _vintages
 from ui import components, filters, indicators
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM, GERMANY, NRW, EU = "investment.fdi", "de", "de-nw", "eu27_gb"
+TEXTS, GERMANY, NRW, EU = "investment.fdi", "de", "de-nw", "eu27_gb"
 FLOW, INTO_EUROPE, INWARD = "fdi_flow_outward", "fdi_transactions_rhodium", "fdi_stock_inward"
 OUTWARD = ("fdi_stock_outward", "fdi_stock_outward_consolidated")
 SHARES = ("share_of_outward_stock", "share_of_outward_flow", "share_of_inward_stock",
@@ -21,66 +21,60 @@ ELSEWHERE = (*AREAS, EU, "de_fr_gb", "hu")
 components.title(locale("page.invest_fdi.title"), locale("page.invest_fdi.intro"))
 unsure = filters.switch("unsure")
 if not unsure:
-    _series.note_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES),
-                              (NRW, *ELSEWHERE))  # fmt: skip
+    _series.note_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES), (NRW, *ELSEWHERE))
 definitions = ask("indicators", subject="investment")
-told = _series.asking(visit, [NRW, *ELSEWHERE], unsure=unsure)
+claims_on = _series.asking(visit, [NRW, *ELSEWHERE], unsure=unsure)
 
 
-def moved(code: str, region: str = GERMANY) -> Answer:
+def states_of(code: str, region: str = GERMANY) -> Answer:
     """Every published state of the figures of one measure."""
     return ask("fdi_states", indicator=code, region=region, unsure="yes" if unsure else "no")
 
 
 def draw(name: str, answer: Answer, code: str, *notes: str) -> None:
     """Figures with their states; the title tells the newest, and what it was before."""
-    title = _vintages.moved(answer, f"{ROOM}.{name}", locale)
     components.chart(
-        name,
-        answer,
-        states,
-        title=title,
-        subtitle=locale(f"{ROOM}.{name}_subtitle"),
-        badges=_series.badges([answer], locale),
-        notes=[indicators.definition(code, definitions, locale), locale(f"{ROOM}.key"), *notes],
+        name, answer, states, title=_vintages.moved(answer, f"{TEXTS}.{name}", locale),
+        subtitle=locale(f"{TEXTS}.{name}_subtitle"), badges=_series.badges([answer], locale),
+        notes=[indicators.definition(code, definitions, locale), locale(f"{TEXTS}.key"), *notes],
         table=_vintages.all_states(answer, locale),
-    )
+    )  # fmt: skip
 
 
-flows, consolidated, stock = moved(FLOW), moved(OUTWARD[1]), moved(OUTWARD[0])
-europe, inward = moved(INTO_EUROPE, EU), told(indicators=[INWARD])
+flows, consolidated, stock = states_of(FLOW), states_of(OUTWARD[1]), states_of(OUTWARD[0])
+europe, inward = states_of(INTO_EUROPE, EU), claims_on(indicators=[INWARD])
 cards = [
     card
     for name, answer in (("flow", flows), ("consolidated", consolidated), ("europe", europe))
-    for card in _vintages.state_card(answer, f"{ROOM}.key_{name}", locale)
+    for card in _vintages.state_card(answer, f"{TEXTS}.key_{name}", locale)
 ]
 components.key_figures(cards, [flows, consolidated, europe])
 
-st.header(locale(f"{ROOM}.outward_heading"), anchor="outward")
-draw("flow", flows, FLOW, locale(f"{ROOM}.flow_note"))
-st.markdown(locale(f"{ROOM}.stock_text"))
+st.header(locale(f"{TEXTS}.outward_heading"), anchor="outward")
+draw("flow", flows, FLOW, locale(f"{TEXTS}.flow_note"))
+st.markdown(locale(f"{TEXTS}.stock_text"))
 with components.side_by_side("stocks"):
     draw("stock", stock, OUTWARD[0])
     draw("consolidated", consolidated, OUTWARD[1])
 
-st.header(locale(f"{ROOM}.inward_heading"), anchor="inward")
-st.markdown(locale(f"{ROOM}.inward_text"))
-title = locale(f"{ROOM}.inward_missing")
+st.header(locale(f"{TEXTS}.inward_heading"), anchor="inward")
+st.markdown(locale(f"{TEXTS}.inward_text"))
+title = locale(f"{TEXTS}.inward_missing")
 if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
-    title = locale(f"{ROOM}.inward", year=str(row.period_start.year), value=figure(row, locale),
+    title = locale(f"{TEXTS}.inward", year=str(row.period_start.year), value=figure(row, locale),
                   publisher=row.publisher)  # fmt: skip
 _series.claim_table("inward", inward, locale, title=title,
                    subtitle=indicators.definition(INWARD, definitions, locale))  # fmt: skip
 draw("europe", europe, INTO_EUROPE)
 others = _series.asking(visit, AREAS, unsure=unsure)(indicators=[INTO_EUROPE])
-_series.claim_table("areas", others, locale, title=locale(f"{ROOM}.areas"),
-                   subtitle=locale(f"{ROOM}.areas_subtitle"))  # fmt: skip
+_series.claim_table("areas", others, locale, title=locale(f"{TEXTS}.areas"),
+                   subtitle=locale(f"{TEXTS}.areas_subtitle"))  # fmt: skip
 
-_eurostat_investment.draw(visit, definitions)
+_series.draw_eurostat(visit, definitions)
 
-shares = told(indicators=list(SHARES))
-title = locale(f"{ROOM}.shares_missing")
+shares = claims_on(indicators=list(SHARES))
+title = locale(f"{TEXTS}.shares_missing")
 if row := next(iter(shares.where(indicator=SHARES[0])), None):
-    title = locale(f"{ROOM}.shares", year=str(row.period_start.year), value=figure(row, locale))
+    title = locale(f"{TEXTS}.shares", year=str(row.period_start.year), value=figure(row, locale))
 _series.claim_table("shares", shares, locale, title=title,
-                   subtitle=locale(f"{ROOM}.shares_subtitle"))  # fmt: skip
+                   subtitle=locale(f"{TEXTS}.shares_subtitle"))  # fmt: skip

@@ -5,7 +5,7 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM, NRW, GERMANY = "investment.laender", "de-nw", "de"
+TEXTS, NRW, GERMANY = "investment.laender", "de-nw", "de"
 BY_LAND = (("ma_deals_iw", "iw"), ("stakes_made_in_china_bertelsmann", "bertelsmann"))
 LAENDER = (GERMANY, NRW, "de-bw", "de-by", "de-he")
 SHARES = ("share_of_german_projects_in_nrw", "share_of_german_inward_stock")
@@ -16,46 +16,48 @@ REGIONAL = (ASSISTED, "new_settlements_nrw_assisted", "investment_projects_nrw_b
 
 components.title(locale("page.invest_laender.title"), locale("page.invest_laender.intro"))
 unsure = filters.switch("unsure")
-measured = [code for code, _ in BY_LAND]
+codes = [code for code, _ in BY_LAND]
 if not unsure:
-    _series.note_left_out(visit, [*measured, *SHARES, *REGIONAL], (*LAENDER, *PARTS_OF_NRW))
+    _series.note_left_out(visit, [*codes, *SHARES, *REGIONAL], (*LAENDER, *PARTS_OF_NRW))
 definitions = ask("indicators", subject="investment")
-told = _series.asking(visit, LAENDER, unsure=unsure)
-if compared := [r.period_end for r in told(indicators=[*measured, *SHARES]).where(region=NRW)]:
+claims_on = _series.asking(visit, LAENDER, unsure=unsure)
+if compared := [r.period_end for r in claims_on(indicators=[*codes, *SHARES]).where(region=NRW)]:
     last = locale.date(f"{max(compared):%Y-%m}")
-    components.draw_html(html.status([locale(f"{ROOM}.not_today", last=last)]))
+    components.draw_html(html.status([locale(f"{TEXTS}.not_today", last=last)]))
 
-shares = told(indicators=list(SHARES)).where(region=NRW)
+shares = claims_on(indicators=list(SHARES)).where(region=NRW)
 newest = next(iter(shares.where(indicator=SHARES[0], is_shown=True)), None)
-title = locale(f"{ROOM}.shares_missing")
+title = locale(f"{TEXTS}.shares_missing")
 if newest is not None:
-    title = locale(f"{ROOM}.shares", year=str(newest.period_start.year),
+    title = locale(f"{TEXTS}.shares", year=str(newest.period_start.year),
                   value=figure(newest, locale), publisher=newest.publisher)  # fmt: skip
 _series.claim_table("shares", shares, locale, title=title,
-                   subtitle=locale(f"{ROOM}.shares_subtitle"))  # fmt: skip
+                   subtitle=locale(f"{TEXTS}.shares_subtitle"))  # fmt: skip
 
 with components.side_by_side("laender"):
     for code, by in BY_LAND:
-        counted = told(indicators=[code]).where(is_shown=True, period_kind="span")
-        whole = next(iter(counted.where(region=GERMANY)), None)
-        lands = sorted((row for row in counted if row.region != GERMANY),
+        claims = claims_on(indicators=[code]).where(is_shown=True, period_kind="span")
+        whole = next(iter(claims.where(region=GERMANY)), None)
+        lands = sorted((row for row in claims if row.region != GERMANY),
                        key=lambda row: (-row.value, row.region != NRW))  # fmt: skip
-        title = locale(f"{ROOM}.land_{by}_missing")
+        title = locale(f"{TEXTS}.land_{by}_missing")
         if whole is not None and lands:
-            named = [locale(f"{ROOM}.land", value=locale.number(row.value),
-                           land=counted.labels.of("region", row.region, locale.lang))
+            lands_text = [locale(f"{TEXTS}.land", value=locale.number(row.value),
+                           land=claims.labels.of("region", row.region, locale.lang))
                      for row in lands[:2]]  # fmt: skip
-            title = locale(f"{ROOM}.land_{by}", lands=", ".join(named),
+            title = locale(f"{TEXTS}.land_{by}", lands=", ".join(lands_text),
                           all=provenance.short(whole, locale),
                           period=locale.period("span", whole.period_start,
                                               whole.period_end))  # fmt: skip
-        components.chart(f"land_{by}", counted, _series.by_land, title=title, badges=_series.badges([counted], locale), notes=[indicators.definition(code, definitions, locale)])  # fmt: skip
+        components.chart(f"land_{by}", claims, _series.by_land, title=title,
+                         badges=_series.badges([claims], locale),
+                         notes=[indicators.definition(code, definitions, locale)])  # fmt: skip
 
 regional = _series.asking(visit, PARTS_OF_NRW, unsure=unsure)(indicators=list(REGIONAL))
 ruhr = next(iter(regional.where(indicator=ASSISTED, region="ruhr", is_shown=True)), None)
-title = locale(f"{ROOM}.regional_missing")
+title = locale(f"{TEXTS}.regional_missing")
 if ruhr is not None:
-    title = locale(f"{ROOM}.regional", year=str(ruhr.period_start.year),
+    title = locale(f"{TEXTS}.regional", year=str(ruhr.period_start.year),
                   value=locale.value(ruhr.value, ruhr.unit))  # fmt: skip
 _series.claim_table("regional", regional, locale, title=title,
-                   subtitle=locale(f"{ROOM}.regional_subtitle"))  # fmt: skip
+                   subtitle=locale(f"{TEXTS}.regional_subtitle"))  # fmt: skip

@@ -8,7 +8,7 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-ROOM = "investment.projects"
+TEXTS = "investment.projects"
 NRW = "de-nw"
 PROJECTS = ("investment_projects_nrw_balance", "investment_projects_nrw_assisted")
 JOBS = ("jobs_announced_nrw_balance", "jobs_announced_nrw_assisted")
@@ -26,31 +26,31 @@ in_nrw = _series.asking(visit, [NRW], unsure=unsure)
 everywhere = _series.asking(visit, [NRW, "de"], unsure=unsure)
 
 
-def small(name: str, code: str, told: Answer) -> Small:
+def small(name: str, code: str, claims: Answer) -> Small:
     """Claims on one measure, and the lines that they make."""
-    return Small(name, code, told, _series.series(told, visit, unsure=unsure))
+    return Small(name, code, claims, _series.series(claims, visit, unsure=unsure))
 
 
 for pair, kind in ((PROJECTS, "projects"), (JOBS, "jobs")):
-    st.header(locale(f"{ROOM}.{kind}_heading"), anchor=kind)
-    st.markdown(locale(f"{ROOM}.{kind}_text"))
-    drawn = [small(code, code, in_nrw(indicators=[code]).where(partner="cn")) for code in pair]
-    every = [line for one in drawn for line in one.lines]
+    st.header(locale(f"{TEXTS}.{kind}_heading"), anchor=kind)
+    st.markdown(locale(f"{TEXTS}.{kind}_text"))
+    pictures = [small(code, code, in_nrw(indicators=[code]).where(partner="cn")) for code in pair]
+    all_lines = [line for picture in pictures for line in picture.lines]
     with components.side_by_side(kind):
-        for one in drawn:
-            _series.draw(one, definitions, locale, title=f"{ROOM}.{one.name}",
-                             axis=_series.years(every), top=_series.highest(every),
-                             room=len(every) > 2)  # fmt: skip
+        for picture in pictures:
+            _series.draw(picture, definitions, locale, title_key=f"{TEXTS}.{picture.name}",
+                             axis=_series.years(all_lines), top=_series.highest(all_lines),
+                             room=len(all_lines) > 2)  # fmt: skip
 
-st.header(locale(f"{ROOM}.germany_heading"), anchor="germany")
-st.markdown(locale(f"{ROOM}.germany_text"))
-counted = everywhere(indicators=[GTAI]).where(region="de")
+st.header(locale(f"{TEXTS}.germany_heading"), anchor="germany")
+st.markdown(locale(f"{TEXTS}.germany_text"))
+projects = everywhere(indicators=[GTAI]).where(region="de")
 with components.side_by_side("gtai"):
     for code in ("cn", "world"):
-        one = small(f"gtai_{code}", GTAI, counted.where(partner=code))
-        _series.draw(one, definitions, locale, title=f"{ROOM}.{one.name}",
-                         axis=_series.years(one.lines))  # fmt: skip
+        picture = small(f"gtai_{code}", GTAI, projects.where(partner=code))
+        _series.draw(picture, definitions, locale, title_key=f"{TEXTS}.{picture.name}",
+                         axis=_series.years(picture.lines))  # fmt: skip
 
 others = everywhere(indicators=list(OTHERS))
-_series.claim_table("others", others, locale, title=locale(f"{ROOM}.others"),
-                   subtitle=locale(f"{ROOM}.others_subtitle"))  # fmt: skip
+_series.claim_table("others", others, locale, title=locale(f"{TEXTS}.others"),
+                   subtitle=locale(f"{TEXTS}.others_subtitle"))  # fmt: skip

@@ -10,7 +10,15 @@ from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
-from pages.method._revisions import ROOM, apart, beside, concept_of, in_percent, period, series_name
+from pages.method._revisions import (
+    TEXTS,
+    apart,
+    beside,
+    concept_of,
+    in_percent,
+    period,
+    series_name,
+)
 from ui.cells import Cell
 from ui.provenance import Publishers
 
@@ -18,7 +26,7 @@ from ui.provenance import Publishers
 def folded(count: int, limit: float, locale: Locale) -> str:
     """The line that stands for so many changes below the threshold."""
     return locale(
-        f"{ROOM}.folded",
+        f"{TEXTS}.folded",
         changes=locale.count("further_change", count),
         limit=locale.value(limit, "percent", digits=1),
     )
@@ -30,7 +38,7 @@ def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     publishers = Publishers(answer, locale)
     names = ("what", "before", "after", "difference")
     return Table(
-        tuple(locale(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{TEXTS}.{name}") for name in names),
         tuple(
             (
                 _what(row, answer, locale),
@@ -56,8 +64,8 @@ def _what(row: Any, answer: Answer, locale: Locale) -> Cell:
 
 def _kind(evidence: Any, locale: Locale) -> str:
     """What kind of statement it is, where it is no statistic."""
-    known = absent(evidence)
-    return locale.code("evidence", known) if known not in (None, "statistic") else ""
+    code = absent(evidence)
+    return locale.code("evidence", code) if code not in (None, "statistic") else ""
 
 
 def _after(row: Any, locale: Locale) -> str:
@@ -69,24 +77,24 @@ def _after(row: Any, locale: Locale) -> str:
 
 def _before(row: Any, answer: Answer, publishers: Publishers, locale: Locale) -> Cell:
     if len(row.claim_ids) == 1:
-        return Cell(locale(f"{ROOM}.nothing"))
+        return Cell(locale(f"{TEXTS}.nothing"))
     names = ("value", "low", "high", "step", "qualifier")
-    said = {name: getattr(row, f"before_{name}") for name in names}
+    before = {name: getattr(row, f"before_{name}") for name in names}
     stated = SimpleNamespace(
-        unit=row.before_unit, value=said["value"], value_low=said["low"],
-        value_high=said["high"], step=said["step"], qualifier=said["qualifier"],
+        unit=row.before_unit, value=before["value"], value_low=before["low"],
+        value_high=before["high"], step=before["step"], qualifier=before["qualifier"],
     )  # fmt: skip
     now, then = (concept_of(row, answer, locale, prefix) for prefix in ("", "before_"))
-    other = [b or locale(f"{ROOM}.no_concept") for a, b in zip(now, then, strict=True) if a != b]
+    other = [b or locale(f"{TEXTS}.no_concept") for a, b in zip(now, then, strict=True) if a != b]
     return Cell(figure(stated, locale), *other, _kind(row.before_evidence_kind, locale),
                  publishers.by_claim(row.claim_ids[1]))  # fmt: skip
 
 
-def detail(kind: str, told: Answer, locale: Locale) -> str:
+def detail(kind: str, changes: Answer, locale: Locale) -> str:
     """What a kind of change means; of revised ones how many come from another speaker."""
-    said = locale(f"{ROOM}.{kind}_detail")
-    others = sum(bool(row.is_other_speaker) for row in told.where(change=kind))
-    return said + locale(f"{ROOM}.of_others", count=locale.number(others)) if others else said
+    text = locale(f"{TEXTS}.{kind}_detail")
+    others = sum(bool(row.is_other_speaker) for row in changes.where(change=kind))
+    return text + locale(f"{TEXTS}.of_others", count=locale.number(others)) if others else text
 
 
 def _speaker(row: Any, publishers: Publishers, locale: Locale) -> str:
@@ -95,14 +103,14 @@ def _speaker(row: Any, publishers: Publishers, locale: Locale) -> str:
         return ""
     now, before = map(publishers.kind, row.claim_ids)
     if now == before:
-        return locale(f"{ROOM}.other_speaker")
-    return locale(f"{ROOM}.other_kind", now=now, before=before)
+        return locale(f"{TEXTS}.other_speaker")
+    return locale(f"{TEXTS}.other_kind", now=now, before=before)
 
 
 def _difference(row: Any, publishers: Publishers, locale: Locale) -> Cell:
     """By how much a revised figure moved; a redefined one cannot be compared."""
     if row.change == "redefined":
-        return Cell(locale(f"{ROOM}.incomparable"))
+        return Cell(locale(f"{TEXTS}.incomparable"))
     gap, speaker = absent(row.difference), _speaker(row, publishers, locale)
     if gap is None:
         return Cell(locale.missing("not_meaningful") if row.change == "revised" else "", speaker)
@@ -121,20 +129,20 @@ def too_few(answer: Answer, locale: Locale, least: int) -> str:
     if any(absent(row.mean_pct) is not None for row in answer):
         return ""
     most = max((int(row.figures_count) for row in answer), default=0)
-    return locale(f"{ROOM}.sizes_too_few", least=least, most=locale.number(most))
+    return locale(f"{TEXTS}.sizes_too_few", least=least, most=locale.number(most))
 
 
 def sizes(answer: Answer, locale: Locale, least: int) -> Table:
     """Mean, mean absolute revision and share upward by measure and age, where there are enough."""
     groups = {(row.indicator, row.age_class): row for row in answer}
     names = ("measure", "age", "count", "mean", "mean_abs", "upward")
-    few = locale(f"{ROOM}.too_few", least=least)
+    few = locale(f"{TEXTS}.too_few", least=least)
     return Table(
-        tuple(locale(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{TEXTS}.{name}") for name in names),
         tuple(
             (
                 answer.labels.of("indicator", row.indicator, locale.lang),
-                locale(f"{ROOM}.{row.age_class}"),
+                locale(f"{TEXTS}.{row.age_class}"),
                 locale.number(int(row.figures_count)),
                 few if absent(row.mean_pct) is None else in_percent(row.mean_pct, locale),
                 few if absent(row.mean_abs_pct) is None
@@ -155,20 +163,24 @@ def revised(answer: Answer, locale: Locale, most: int) -> Table:
     rows = sorted(answer, key=lambda row: -abs(row.difference_pct))[:most]
     names = ("what", "earlier", "newest", "difference")
     return Table(
-        tuple(locale(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{TEXTS}.{name}") for name in names),
         tuple(
             (
                 _what(row, answer, locale),
                 Cell(_earlier(row, locale), publishers.by_claim(row.claim_ids[1]),
-                      locale(f"{ROOM}.after_months", months=locale.count("month", row.age_months))),
+                      _age(row, locale)),
                 Cell(figure(row, locale), publishers.by_claim(row.claim_ids[0])),
                 Cell(in_percent(row.difference_pct, locale),
-                      locale(f"{ROOM}.agrees") if row.agrees else ""),
+                      locale(f"{TEXTS}.agrees") if row.agrees else ""),
             )
             for row in rows
         ),
         (False,) * len(names),
     )  # fmt: skip
+
+
+def _age(row: Any, locale: Locale) -> str:
+    return locale(f"{TEXTS}.after_months", months=locale.count("month", row.age_months))
 
 
 def _earlier(row: Any, locale: Locale) -> str:

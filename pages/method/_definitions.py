@@ -14,7 +14,7 @@ from ui import html
 from ui.cells import Cell
 from ui.provenance import Publishers
 
-_ROOM = "method.methods"
+_TEXTS = "method.methods"
 
 #: Rungs of the precedence, in the order of core.claim_ranked (a test compares them).
 RUNGS = (
@@ -35,7 +35,7 @@ def example(answer: Answer, locale: Locale) -> Table:
     publishers = Publishers(answer, locale)
     names = ("place", "figure", "who", "evidence", "decided")
     return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_TEXTS}.{name}") for name in names),
         tuple(
             (
                 locale.number(row.precedence),
@@ -52,10 +52,10 @@ def example(answer: Answer, locale: Locale) -> Table:
 
 def _decided(row: Any, locale: Locale) -> Cell:
     if row.precedence == 1:
-        return Cell(locale(f"{_ROOM}.is_shown"))
+        return Cell(locale(f"{_TEXTS}.is_shown"))
     if row.is_repeat:
-        return Cell(locale(f"{_ROOM}.is_repeat"))
-    equal = locale(f"{_ROOM}.agrees") if row.agrees else ""
+        return Cell(locale(f"{_TEXTS}.is_repeat"))
+    equal = locale(f"{_TEXTS}.agrees") if row.agrees else ""
     return Cell(locale(f"precedence.{row.decided_by}"), equal)
 
 
@@ -64,26 +64,26 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
     """What the example shows: who is shown instead of whom, and what equals our own sum."""
     rows = list(answer)
     if not rows:
-        return [locale(f"{_ROOM}.example_none")]
+        return [locale(f"{_TEXTS}.example_none")]
     publishers = Publishers(answer, locale)
     shown, *others = rows
-    said = figure(shown, locale)
-    texts = [locale(f"{_ROOM}.example_shown", shown=said, by=publishers.by_claim(shown.claim_id))]
+    value = figure(shown, locale)
+    texts = [locale(f"{_TEXTS}.example_shown", shown=value, by=publishers.by_claim(shown.claim_id))]
     for row in others:
         by = publishers.by_claim(row.claim_id)
         if not row.agrees:
             rung = locale(f"precedence.{row.decided_by}")
             other = figure(row, locale)
-            texts.append(locale(f"{_ROOM}.example_other", other=other, by=by, rung=rung))
+            texts.append(locale(f"{_TEXTS}.example_other", other=other, by=by, rung=rung))
         elif "computed" in (row.evidence_kind, shown.evidence_kind) and not row.is_repeat:
-            own, told = (row, shown) if row.evidence_kind == "computed" else (shown, row)
+            own, published = (row, shown) if row.evidence_kind == "computed" else (shown, row)
             low, high, exact = (
-                locale.value(end, told.unit, scale="exact")
-                for end in (told.at_least, told.at_most, own.value)
+                locale.value(end, published.unit, scale="exact")
+                for end in (published.at_least, published.at_most, own.value)
             )
             texts.append(
-                locale(f"{_ROOM}.example_equal", own=exact, said=figure(told, locale),
-                      by=publishers.by_claim(told.claim_id), low=low, high=high)
+                locale(f"{_TEXTS}.example_equal", own=exact, said=figure(published, locale),
+                      by=publishers.by_claim(published.claim_id), low=low, high=high)
             )  # fmt: skip
     return texts
 
@@ -93,7 +93,7 @@ def indicators(rows: Iterable[Any], answer: Answer, locale: Locale) -> Table:
     names = ("indicator", "definition", "unit", "summed", "comparable", "claims")
     label = answer.labels.of
     return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_TEXTS}.{name}") for name in names),
         tuple(
             (
                 Cell(label("indicator", row.code, locale.lang), locale(f"topic.{row.subject}")),
@@ -117,29 +117,29 @@ def definition(row: Any, locale: Locale) -> str:
 def signs(locale: Locale) -> Table:
     """Signs in tables and what they mean."""
     return Table(
-        (locale(f"{_ROOM}.sign"), locale(f"{_ROOM}.meaning")),
+        (locale(f"{_TEXTS}.sign"), locale(f"{_TEXTS}.meaning")),
         tuple(locale.symbols()),
         (False, False),
     )
 
 
-def defined(terms: Iterable[tuple[str, str, str]]) -> str:
+def definition_list(terms: Iterable[tuple[str, str, str]]) -> str:
     """Terms and their explanations as a list; each carries its code as an anchor."""
-    said = "".join(
+    items = "".join(
         f'<dt id="{escape(code)}">{escape(term)}</dt><dd>{escape(text)}</dd>'
         for code, term, text in terms
     )
-    return f'<dl class="cm-terms">{said}</dl>'
+    return f'<dl class="cm-terms">{items}</dl>'
 
 
 def rungs(locale: Locale) -> str:
     """The precedence as a numbered list, highest rung first."""
-    said = "".join(
+    items = "".join(
         f"<li><strong>{escape(_capital(locale(f'precedence.{rung}')))}.</strong> "
         f"{escape(locale(f'method.rung.{rung}'))}</li>"
         for rung in RUNGS
     )
-    return f'<ol class="cm-rungs">{said}</ol>'
+    return f'<ol class="cm-rungs">{items}</ol>'
 
 
 def _capital(text: str) -> str:
@@ -149,5 +149,5 @@ def _capital(text: str) -> str:
 def marks(locale: Locale) -> str:
     """The marks of the charts and what they mean."""
     signs = [f"{sign} {locale(f'mark.{mark}')}" for mark, sign in html.MARKS.items()]
-    said = [*signs, *(locale(f"{_ROOM}.mark_{name}") for name in ("gap", "dash", "own"))]
-    return f'<ul class="cm-rungs">{"".join(f"<li>{escape(text)}</li>" for text in said)}</ul>'
+    items = [*signs, *(locale(f"{_TEXTS}.mark_{name}") for name in ("gap", "dash", "own"))]
+    return f'<ul class="cm-rungs">{"".join(f"<li>{escape(text)}</li>" for text in items)}</ul>'

@@ -15,7 +15,7 @@ from i18n import Locale
 from ui import provenance
 from ui.cells import Cell
 
-ROOM = "revision"
+TEXTS = "revision"
 
 
 def series_name(row: Any, answer: Answer, locale: Locale) -> str:
@@ -55,7 +55,7 @@ def moved(states: Answer, locale: Locale) -> str:
     """A title: what was shown first, what is shown now, how far apart they are."""
     held = claims_by_day(states)
     if not held:
-        return locale(f"{ROOM}.moved_none")
+        return locale(f"{TEXTS}.moved_none")
     (_, first), (_, now) = held[0], held[-1]
     values = {
         "period": period(now, locale),
@@ -64,10 +64,10 @@ def moved(states: Answer, locale: Locale) -> str:
     }
     if first.claim_id == now.claim_id:
         others = locale.count("claim", len(states.rows) - 1)
-        return locale(f"{ROOM}.unmoved" if len(states.rows) > 1 else f"{ROOM}.single",
+        return locale(f"{TEXTS}.unmoved" if len(states.rows) > 1 else f"{TEXTS}.single",
                      **values, others=others)  # fmt: skip
     return locale(
-        f"{ROOM}.moved",
+        f"{TEXTS}.moved",
         **values,
         first=beside(first, now, locale),
         first_known=locale.known(first.known_since, first.known_since_precision),
@@ -83,7 +83,7 @@ def _known(held: Sequence[tuple[date, Any]], now: Any, locale: Locale) -> str:
     if first.known_since == now.known_since:
         return known
     since = locale.known(first.known_since, first.known_since_precision)
-    return locale(f"{ROOM}.known_rounded", since=since, now=known)
+    return locale(f"{TEXTS}.known_rounded", since=since, now=known)
 
 
 def later_day(before: date | None, newest: date, today: date) -> date:
@@ -93,7 +93,7 @@ def later_day(before: date | None, newest: date, today: date) -> date:
 
 def beside(row: Any, other: Any, locale: Locale) -> str:
     """A figure no finer than the one it is compared with."""
-    steps = [absent(one.step) for one in (row, other)]
+    steps = [absent(claim.step) for claim in (row, other)]
     coarsest = max((float(step) for step in steps if step is not None), default=None)
     return locale.printed(row.value, row.unit, coarsest) or figure(row, locale)
 
@@ -117,7 +117,7 @@ def states(answer: Answer, locale: Locale) -> Table:
     """Every claim on one figure: since when, how much, by whom, and whether it was ever shown."""
     names = ("known", "figure", "role", "who")
     return Table(
-        tuple(locale(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{TEXTS}.{name}") for name in names),
         tuple(
             (
                 locale.known(row.known_since, row.known_since_precision),
@@ -133,18 +133,18 @@ def states(answer: Answer, locale: Locale) -> Table:
 
 def _role(row: Any, locale: Locale) -> Cell:
     if row.is_shown:
-        return Cell(locale(f"{ROOM}.is_shown"))
+        return Cell(locale(f"{TEXTS}.is_shown"))
     if len(row.held_days):
         first = date.fromisoformat(row.held_days[0])
-        return Cell(locale(f"{ROOM}.was_shown", date=locale.date(first)))
-    return Cell(locale(f"{ROOM}.agrees" if row.agrees else f"{ROOM}.never_shown"))
+        return Cell(locale(f"{TEXTS}.was_shown", date=locale.date(first)))
+    return Cell(locale(f"{TEXTS}.agrees" if row.agrees else f"{TEXTS}.never_shown"))
 
 
 def concepts(answer: Answer, locale: Locale) -> Table:
     """The same thing in other concepts: which, how much, by whom."""
     names = ("concept", "figure", "who")
     return Table(
-        tuple(locale(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{TEXTS}.{name}") for name in names),
         tuple(
             (
                 Cell(*[part for part in concept_of(row, answer, locale) if part] or

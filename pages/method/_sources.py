@@ -14,7 +14,7 @@ from i18n import Locale
 from ui.cells import Cell
 from ui.headlines import KeyFigure
 
-_ROOM = "method.sources"
+_TEXTS = "method.sources"
 
 
 def kind_of(code: str, locale: Locale) -> str:
@@ -48,9 +48,9 @@ def key_figures(answer: Answer, locale: Locale) -> list[KeyFigure]:
     }
     return [
         KeyFigure(
-            locale(f"{_ROOM}.key_{name}"),
+            locale(f"{_TEXTS}.key_{name}"),
             figure,
-            locale(f"{_ROOM}.key_{name}_detail", **details[name]),
+            locale(f"{_TEXTS}.key_{name}_detail", **details[name]),
         )
         for name, figure in figures.items()
     ]
@@ -70,11 +70,11 @@ def by_kind(answer: Answer, locale: Locale) -> Table:
     """Sources, claims and further rows by kind of publisher."""
     rows = answer.rows
     claims = rows["claims_count"].sum()
-    counted = rows.assign(sources=1).groupby("publisher_kind")
-    sums = counted[["sources", "claims_count", "rows_count"]].sum()
+    groups = rows.assign(sources=1).groupby("publisher_kind")
+    sums = groups[["sources", "claims_count", "rows_count"]].sum()
     names = ("kind", "sources", "claims", "share", "rows")
     return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_TEXTS}.{name}") for name in names),
         tuple(
             (
                 kind_of(str(kind), locale),
@@ -104,7 +104,7 @@ def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
     """Sources one by one, with a link to where each was read; ``part``: which of them."""
     names = ("publisher", "place", "date", "subject", "claims")
     return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in names),
+        tuple(locale(f"{_TEXTS}.{name}") for name in names),
         tuple(
             (
                 Cell(
@@ -119,10 +119,10 @@ def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
                 ),
                 locale.known(row.known_since, row.known_since_precision),
                 locale.list(locale(f"topic.{code}") for code in row.subjects)
-                or locale(f"{_ROOM}.unused"),
+                or locale(f"{_TEXTS}.unused"),
                 Cell(
                     locale.number(row.claims_count),
-                    locale(f"{_ROOM}.rows_too", rows=locale.count("row", row.rows_count))
+                    locale(f"{_TEXTS}.rows_too", rows=locale.count("row", row.rows_count))
                     if row.rows_count
                     else "",
                 ),

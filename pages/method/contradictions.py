@@ -54,20 +54,20 @@ with st.container(horizontal=True):
     )  # fmt: skip
 
 chosen = {"subject": topic, "kind": kind, "region": region}
-found = pairs.where(**{name: code for name, code in chosen.items() if code != "all"})
+matches = pairs.where(**{name: code for name, code in chosen.items() if code != "all"})
 st.header(locale("method.contradictions.heading"), anchor="contradictions")
 st.markdown(locale("method.contradictions.rounding"))
 st.markdown(locale("method.contradictions.kinds"))
-leaf = pagination.leaf(len(found.rows), narrowed_by=(topic, kind, region, visit.as_of), size=25)
+leaf = pagination.leaf(len(matches.rows), narrowed_by=(topic, kind, region, visit.as_of), size=25)
 pagination.table(
     "contradictions",
     locale(
         "method.contradictions.found",
-        found=locale.number(len(found.rows)),
+        found=locale.number(len(matches.rows)),
         all=locale.number(len(pairs.rows)),
     ),
-    conflicts.contradictions(found, locale, leaf.rows),
-    answer=found,
+    conflicts.contradictions(matches, locale, leaf.rows),
+    answer=matches,
     cited=True,
     leaf=leaf,
 )
@@ -76,8 +76,7 @@ if topic in ("all", "freight"):
     ledger = ask("rail_contradictions")
     st.header(locale("method.contradictions.rail_heading"), anchor="rail")
     caption = locale("method.contradictions.rail_subtitle")
-    pagination.table("rail", caption, conflicts.rail(ledger, locale), answer=ledger,
-                  cited=True)  # fmt: skip
+    pagination.table("rail", caption, conflicts.rail(ledger, locale), answer=ledger, cited=True)
 
 expected = gaps if topic == "all" else gaps.where(subject=topic)
 st.header(locale("method.gaps.heading"), anchor="gaps")

@@ -19,7 +19,7 @@ components.title(locale("page.data_methods.title"), locale("page.data_methods.in
 
 heading("concepts")
 st.html(
-    _definitions.defined(
+    _definitions.definition_list(
         (f"concept_{name}", locale(f"method.concept.{name}.term"),
          locale(f"method.concept.{name}.text"))
         for name in CONCEPTS
@@ -58,25 +58,25 @@ with st.container(horizontal=True):
     topic = filters.one_of("topic", SUBJECTS, label=lambda code: locale(f"topic.{code}"))
     text = pagination.search()
 answer = ask("indicators", subject=topic)
-found = [
+matches = [
     row
     for row in answer
     if text.casefold()
     in f"{answer.labels.of('indicator', row.code, locale.lang)} {row.code} "
     f"{_definitions.definition(row, locale)}".casefold()
 ]
-leaf = pagination.leaf(len(found), narrowed_by=(topic, text, visit.as_of), size=30)
+leaf = pagination.leaf(len(matches), narrowed_by=(topic, text, visit.as_of), size=30)
 pagination.table(
     "indicators",
     locale(
         "listing.found",
-        found=locale.number(len(found)),
+        found=locale.number(len(matches)),
         all=locale.count("indicator", len(answer.rows)),
     ),
-    _definitions.indicators(found[leaf.rows], answer, locale),
+    _definitions.indicators(matches[leaf.rows], answer, locale),
     answer=answer,
     leaf=leaf,
 )
 
 heading("glossary")
-st.html(_definitions.defined(locale.terms()))
+st.html(_definitions.definition_list(locale.terms()))

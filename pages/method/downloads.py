@@ -12,7 +12,7 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 
 
-def said(row: Any, what: str) -> str:
+def description(row: Any, what: str) -> str:
     """What a table or column is, in the language of the visit if it was said in it."""
     return locale.pick(row, what) or str(getattr(row, f"{what}_en"))
 
@@ -23,20 +23,19 @@ def offer(row: Any) -> None:
     size = locale("method.download.rows", rows=locale.count("row", row.rows_count),
                  columns=locale.count("column", len(own)))  # fmt: skip
     own_words = f"stored_about.{row.table_name}"
-    about = locale(own_words) if locale.has(own_words) else said(row, "about")
+    about = locale(own_words) if locale.has(own_words) else description(row, "about")
     files = [
-        (locale(f"block.download_{kind}"),
-         export.table_address(row.table_name, visit.as_of, kind))
+        (locale(f"block.download_{kind}"), export.table_address(row.table_name, visit.as_of, kind))
         for kind in export.KINDS
-    ]  # fmt: skip
-    described = tuple((c.column_name, said(c, "meaning"), c.data_type) for c in own)
+    ]
+    rows = tuple((c.column_name, description(c, "meaning"), c.data_type) for c in own)
     headers = tuple(locale(f"method.download.{n}") for n in ("column", "meaning", "type"))
-    shown = Table(headers, described, (False, False, False))
+    table = Table(headers, rows, (False, False, False))
     heading = locale("method.download.columns")
     components.draw_html(
         f"<p>{escape(about.removesuffix('.'))}. {escape(size)}.</p>"
         + html.file_links(files)
-        + html.folded(heading, html.table(shown, heading, captioned=False))
+        + html.folded(heading, html.table(table, heading, captioned=False))
     )
 
 
@@ -60,7 +59,7 @@ references = {row.table_name: row for row in tables if row.schema_name == "refer
 chosen = filters.one_of(
     "codes",
     list(references),
-    label=lambda name: said(references[name], "about"),
+    label=lambda name: description(references[name], "about"),
     as_list=True,
 )
 offer(references[chosen])

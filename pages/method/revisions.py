@@ -19,28 +19,29 @@ MOST = 10
 components.title(locale("page.data_revisions.title"), locale("page.data_revisions.intro"))
 
 published = {row.code: row.threshold for row in ask("thresholds")}
-known = ask("moved_figures")
-said = ask("figure_periods", series=filters.read("series") or SERIES)
-named = {row.series: _revisions.series_name(row, some, locale)
-         for some in (known, said) for row in some}  # fmt: skip
-if named:
-    first = SERIES if SERIES in named else next(iter(named))
+moved_figures = ask("moved_figures")
+periods = ask("figure_periods", series=filters.read("series") or SERIES)
+names = {row.series: _revisions.series_name(row, answer, locale)
+         for answer in (moved_figures, periods) for row in answer}  # fmt: skip
+if names:
+    first = SERIES if SERIES in names else next(iter(names))
     with st.container(horizontal=True):
-        series = filters.one_of("series", list(named), label=named.__getitem__,
+        series = filters.one_of("series", list(names), label=names.__getitem__,
                                 default=first, as_list=True)  # fmt: skip
-        periods = {row.period: row for row in ask("figure_periods", series=series)}
-        moved = [code for code, row in periods.items() if row.is_moved] or list(periods)
-        usual = PERIOD if series == SERIES and PERIOD in periods else moved[0]
+        by_period = {row.period: row for row in ask("figure_periods", series=series)}
+        moved = [code for code, row in by_period.items() if row.is_moved] or list(by_period)
+        usual = PERIOD if series == SERIES and PERIOD in by_period else moved[0]
         period = filters.one_of(
-            "when", list(periods), default=usual, as_list=True,
-            label=lambda code: locale("revision.period", states=periods[code].states_count,
-                                     period=_revisions.period(periods[code], locale)),
+            "when", list(by_period), default=usual, as_list=True,
+            label=lambda code: locale("revision.period", states=by_period[code].states_count,
+                                     period=_revisions.period(by_period[code], locale)),
         )  # fmt: skip
     states = ask("figure_states", series=series, period=period)
     title = _revisions.moved(states, locale)
     picture = steps(states, locale, title=title, table=_revisions.states(states, locale),
                     until=visit.as_of or states.built.date())  # fmt: skip
-    components.chart("states", states, picture, title=title, subtitle=named[series], notes=[locale("revision.steps_note")])  # fmt: skip
+    components.chart("revision.steps", states, picture, anchor="states", title=title,
+                     subtitle=names[series])  # fmt: skip
     concepts = ask("figure_concepts", series=series, period=period)
     if concepts:
         pagination.table("concepts", locale("revision.concepts_caption"),
@@ -65,25 +66,25 @@ if visit.as_of is not None and after > visit.as_of:
 if before >= after:
     st.warning(locale("revision.wrong_order"))
 else:
-    told = ask("changes_between", before=before, after=after)
-    counts = {kind: int((told.rows["change"] == kind).sum()) for kind in CHANGES}
+    changes = ask("changes_between", before=before, after=after)
+    counts = {kind: int((changes.rows["change"] == kind).sum()) for kind in CHANGES}
     components.key_figures(
         [
             KeyFigure(
                 locale(f"revision.{kind}"),
                 locale.number(counts[kind]),
-                _changes.detail(kind, told, locale),
+                _changes.detail(kind, changes, locale),
             )
             for kind in CHANGES
         ],
         [],
     )
     kind = filters.one_of("change", CHANGES, label=lambda code: locale(f"revision.{code}"))
-    found = told.where(change=kind)
-    tiny = int(found.rows["is_tiny"].sum())
+    of_kind = changes.where(change=kind)
+    tiny = int(of_kind.rows["is_tiny"].sum())
     with_tiny = filters.switch("tiny") if tiny else False
-    shown = found if with_tiny else found.where(is_tiny=False)
-    leaf = pagination.leaf(len(shown.rows), size=MOST,
+    listed = of_kind if with_tiny else of_kind.where(is_tiny=False)
+    leaf = pagination.leaf(len(listed.rows), size=MOST,
                         narrowed_by=(kind, before, after, with_tiny, visit.as_of))  # fmt: skip
     caption = locale("revision.changes_caption", kind=locale(f"revision.{kind}"),
                     before=locale.date(before), after=locale.date(after))  # fmt: skip
@@ -93,8 +94,8 @@ else:
     pagination.table(
         "changes",
         caption,
-        _changes.changes(shown, locale, leaf.rows),
-        answer=found,
+        _changes.changes(listed, locale, leaf.rows),
+        answer=of_kind,
         cited=True,
         leaf=leaf,
         notes=notes,

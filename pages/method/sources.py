@@ -11,19 +11,19 @@ locale, ask = visit.locale, visit.ask
 may_be = {name: value.allowed for name, value in data_ask.questions()["sources"].values.items()}
 
 components.title(locale("page.data_sources.title"), locale("page.data_sources.intro"))
-everything = ask("sources")
-components.key_figures(_sources.key_figures(everything, locale), [])
+sources = ask("sources")
+components.key_figures(_sources.key_figures(sources, locale), [])
 
 st.header(locale("method.sources.kinds_heading"), anchor="kinds")
 pagination.table(
     "kinds",
     locale("filter.publisher_kind"),
-    _sources.by_kind(everything, locale),
+    _sources.by_kind(sources, locale),
     notes=[locale("method.sources.kinds_note")],
 )
 
 st.header(locale("method.sources.licences_heading"), anchor="licences")
-st.markdown(_sources.licences(everything, locale))
+st.markdown(_sources.licences(sources, locale))
 
 # What lies on the disk today says nothing of an earlier day.
 if visit.as_of is None:
@@ -39,17 +39,17 @@ with st.container(horizontal=True):
         as_list=True,
     )
     text = pagination.search()
-found = ask("sources", subject=topic, kind=kind, text=text or "%")
-leaf = pagination.leaf(len(found.rows), narrowed_by=(topic, kind, text, visit.as_of))
+matches = ask("sources", subject=topic, kind=kind, text=text or "%")
+leaf = pagination.leaf(len(matches.rows), narrowed_by=(topic, kind, text, visit.as_of))
 pagination.table(
     "sources",
     locale(
         "listing.found",
-        found=locale.number(len(found.rows)),
-        all=locale.count("source", len(everything.rows)),
+        found=locale.number(len(matches.rows)),
+        all=locale.count("source", len(sources.rows)),
     ),
-    _sources.source_table(found, leaf.rows, locale),
-    answer=found,
+    _sources.source_table(matches, leaf.rows, locale),
+    answer=matches,
     notes=[locale("method.sources.dates_note")],
     leaf=leaf,
 )

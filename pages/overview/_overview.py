@@ -25,21 +25,21 @@ WAYS = (
 
 def finding(exports: Answer, locale: Locale) -> str:
     """What the page says first: how much NRW sold to China, more or less than before, how final."""
-    found = headlines.newest(exports)
-    if found is None:
+    headline = headlines.newest(exports)
+    if headline is None:
         return locale("overview.now")
-    said = {
-        "year": found.year,
-        "value": found.figure(locale),
-        "status": found.status(locale),
+    values = {
+        "year": headline.year,
+        "value": headline.figure(locale),
+        "status": headline.status(locale),
     }
-    if (change := found.change()) is None or found.before is None:
-        return locale("overview.now_finding", **said)
+    if (change := headline.change()) is None or headline.before is None:
+        return locale("overview.now_finding", **values)
     return locale(
         "overview.now_less" if change < 0 else "overview.now_more",
         change=locale.value(abs(change), "percent"),
-        before=str(found.before.period_start.year),
-        **said,
+        before=str(headline.before.period_start.year),
+        **values,
     )
 
 
@@ -112,19 +112,20 @@ def news_before(latest: Answer, locale: Locale) -> str:
     return locale("overview.news_before", publisher=name, date=known) + " "
 
 
-def to_news(told: Answer, since: date | None, locale: Locale) -> str:
+def to_news(publications: Answer, since: date | None, locale: Locale) -> str:
     """How many publications came since a day, and a link to their list below."""
-    count = locale.count("publication", len(told.rows))
-    said = locale("overview.to_news_all", publications=count) if since is None else locale(
+    count = locale.count("publication", len(publications.rows))
+    text = locale("overview.to_news_all", publications=count) if since is None else locale(
         "overview.to_news", publications=count, date=locale.date(since))  # fmt: skip
-    return f'<p class="cm-key"><a class="cm-onward" href="#news">{escape(said)}</a></p>'
+    return f'<p class="cm-key"><a class="cm-onward" href="#news">{escape(text)}</a></p>'
 
 
 def below_intro(locale: Locale) -> str:
     """Links down the page: to what became known last, and to what is missing."""
-    said = (("news", "overview.news_title_empty"), ("missing", "overview.to_missing"))
+    anchors = (("news", "overview.news_title_empty"), ("missing", "overview.to_missing"))
     links_down = " · ".join(
-        f'<a class="cm-onward" href="#{anchor}">{escape(locale(key))}</a>' for anchor, key in said
+        f'<a class="cm-onward" href="#{anchor}">{escape(locale(key))}</a>'
+        for anchor, key in anchors
     )
     return f'<p class="cm-key">{links_down}</p>'
 

@@ -28,10 +28,10 @@ components.key_figures(
 
 with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
     since = filters.since("news_since")
-    told = (
+    news = (
         ask("latest_publications", since=since, most=100) if since else ask("latest_publications")
     )
-    components.draw_html(_overview.to_news(told, since, locale))
+    components.draw_html(_overview.to_news(news, since, locale))
 
 left, right = st.columns([3, 2], gap="large")
 with left, st.container(key="chart_overview_map"):
@@ -54,18 +54,18 @@ with right:
 
 undated = next(iter(ask("undated_sources")))
 title = locale("overview.news_title_none", date=locale.date(since)) if since else ""
-if told:
-    first = told.tuples[0]
-    publisher = _overview.publisher(told, first.source_id)
+if news:
+    first = news.tuples[0]
+    publisher = _overview.publisher(news, first.source_id)
     title = locale("overview.news_title", publisher=publisher,
                   date=locale.known(first.known_since, first.known_since_precision))  # fmt: skip
-before = "" if told else _overview.news_before(ask("latest_publications"), locale)
+before = "" if news else _overview.news_before(ask("latest_publications"), locale)
 components.table(
     "news",
-    title or locale("overview.news_title_empty"),
-    _overview.table(told, locale),
-    told,
-    subtitle=locale("overview.news_subtitle") if told else "",
+    _overview.table(news, locale),
+    news,
+    title=title or locale("overview.news_title_empty"),
+    subtitle=locale("overview.news_subtitle") if news else "",
     missing=before + _overview.no_news(undated.read_on, locale),
 )
 if undated.sources_count:
@@ -76,9 +76,8 @@ gaps = ask("gaps")
 
 lacking = gaps.having(_overview.has_gap)
 components.table(
-    "missing",
-    locale("overview.missing_title", count=locale.number(len(lacking.rows))),
+    "overview.missing",
     conflicts.gaps(gaps.having(_overview.has_gap, most=GAPS_SHOWN), locale),
     lacking,
-    subtitle=locale("overview.missing_subtitle"),
+    texts={"count": locale.number(len(lacking.rows))},
 )

@@ -20,7 +20,7 @@ from ui import components, filters
 from ui.missing_data import not_fetched
 from ui.visit import Visit
 
-_ROOM = "trade.product_parts"
+_TEXTS = "trade.product_parts"
 _COLUMNS = ("product", "period", "value", "weight_tonnes", "status")
 FLOWS = ("export", "import")
 #: So many bars can be read; the files hold all.
@@ -55,62 +55,66 @@ def read_filters() -> None:
 def draw(visit: Visit, year: int) -> None:
     """Choose a chapter, see its headings; choose one of them, see its subheadings."""
     locale = visit.locale
-    st.header(locale(f"{_ROOM}.heading"), anchor="parts")
-    st.markdown(locale(f"{_ROOM}.text"))
+    st.header(locale(f"{_TEXTS}.heading"), anchor="parts")
+    st.markdown(locale(f"{_TEXTS}.text"))
     chapters = visit.ask("trade_products", region="de_estat", scheme="wa", period="year", most=100,
                          start=date(year, 1, 1), end=date(year, 12, 31))  # fmt: skip
     codes = list(dict.fromkeys(row.product for row in chapters))
-    chapter = filters.one_of("chapter", codes, label=_named(chapters, visit), as_list=True)
+    chapter = filters.one_of("chapter", codes, label=_label(chapters, visit), as_list=True)
     digits = re.sub("[^0-9]", "", chapter)
-    filters.forget_if("heading", lambda said: bool(re.fullmatch("hs_[0-9]{4}", said))
-                  and not said.startswith(f"hs_{digits}"))  # fmt: skip
+    filters.forget_if("heading", lambda code: bool(re.fullmatch("hs_[0-9]{4}", code))
+                  and not code.startswith(f"hs_{digits}"))  # fmt: skip
     headings = _level(visit, chapter, "headings", chapters, year)
     if not headings:
         filters.read("heading")
         return
-    below = list(dict.fromkeys(row.product for one in headings for row in one))
-    heading = filters.one_of("heading", below, label=_named(headings[0], visit),
-                             as_list=True)  # fmt: skip
+    below = list(dict.fromkeys(row.product for answer in headings for row in answer))
+    heading = filters.one_of("heading", below, label=_label(headings[0], visit), as_list=True)
     _level(visit, heading, "subheadings", headings[0], year)
 
 
-def _named(answer: Answer, visit: Visit) -> Any:
+def _label(answer: Answer, visit: Visit) -> Any:
     return lambda code: answer.labels.of("product", code, visit.locale.lang)
 
 
 def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> list[Answer]:
     """A picture for each direction that has figures; the answers that have some."""
     locale = visit.locale
-    asked = [visit.ask("trade_product_parts", within=within, flow=flow, year=year)
-             for flow in FLOWS]  # fmt: skip
-    found = [one for one in asked if one]
-    if not found:
-        said = locale(f"{_ROOM}.missing")
-        components.empty(not_fetched(said, ["eurostat_ds_045409_hs"]))
+    flows = (visit.ask("trade_product_parts", within=within, flow=flow, year=year)
+             for flow in FLOWS)  # fmt: skip
+    answers = [answer for answer in flows if answer]
+    if not answers:
+        missing = not_fetched(locale(f"{_TEXTS}.missing"), ["eurostat_ds_045409_hs"])
+        components.empty(missing)
     name = _short(above.labels.of("product", within, locale.lang))
-    for answer in found:
+    for answer in answers:
         _picture(visit, answer, level, name)
-    return found
+    return answers
 
 
 def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
     locale = visit.locale
     first = next(iter(answer))
     top_rows = answer.having(has_value, most=MOST)
-    title = locale(f"{_ROOM}.{level}_{first.flow}_missing", within=within)
+    title = locale(f"{_TEXTS}.{level}_{first.flow}_missing", within=within)
     if top_rows:
         top = next(iter(top_rows))
         product = _short(answer.labels.of("product", top.product, locale.lang))
         title = locale(
-            f"{_ROOM}.{level}_{first.flow}", value=product_text(top, locale), product=product
+            f"{_TEXTS}.{level}_{first.flow}", value=product_text(top, locale), product=product
         )
     period = locale.period(first.period_kind, first.period_start, first.period_end)
-    notes = [locale(f"{_ROOM}.names")]
+    notes = [locale(f"{_TEXTS}.names")]
     if len(top_rows.rows) < len(answer.rows):
-        notes.append(locale(f"{_ROOM}.most", most=locale.number(len(top_rows.rows)),
+        notes.append(locale(f"{_TEXTS}.most", most=locale.number(len(top_rows.rows)),
                            all=locale.number(len(answer.rows))))  # fmt: skip
-    components.chart(f"{level}_{first.flow}", answer, ranked(top_rows, locale, title=title, by="product", unit="meur", columns=_COLUMNS), title=title, subtitle=locale(f"{_ROOM}.subtitle", flow=locale.code("flow", first.flow), within=within,
-                       period=period), badges=["concept.community", f"scheme.{first.scheme}", "china.cn"], notes=notes)  # fmt: skip
+    picture = ranked(top_rows, locale, title=title, by="product", unit="meur", columns=_COLUMNS)
+    flow = locale.code("flow", first.flow)
+    components.chart(
+        f"{level}_{first.flow}", answer, picture, title=title, notes=notes,
+        subtitle=locale(f"{_TEXTS}.subtitle", flow=flow, within=within, period=period),
+        badges=["concept.community", f"scheme.{first.scheme}", "china.cn"],
+    )  # fmt: skip
 
 
 #: Region → the table that has its product groups by years.
@@ -125,9 +129,9 @@ def notes(products: Answer, locale: Locale) -> list[str]:
     rows = list(products)
     if not rows or any(row.publisher_level != PublisherLevel.OFFICIAL_TABLE for row in rows):
         return [locale("trade.products.selection")]
-    known = int(rows[0].known_count)
+    total = int(rows[0].known_count)
     return [locale("trade.products.largest", shown=locale.number(len(rows)),
-                  known=locale.number(known))] if known > len(rows) else []  # fmt: skip
+                  known=locale.number(total))] if total > len(rows) else []  # fmt: skip
 
 
 def gap(gaps: Answer, region: str, locale: Locale) -> str:
@@ -141,5 +145,5 @@ def gap(gaps: Answer, region: str, locale: Locale) -> str:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
     why = locale.pick(of_both[0], "why")
-    said = locale("trade.products.gap", years=locale.years(years), why=why)
-    return not_fetched(said, [_TABLES[region]]).html
+    text = locale("trade.products.gap", years=locale.years(years), why=why)
+    return not_fetched(text, [_TABLES[region]]).html

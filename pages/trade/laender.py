@@ -1,5 +1,6 @@
 import streamlit as st
 
+from charts.lines import over_time
 from pages.trade import _rankings
 from ui import components, filters, headlines
 from ui.visit import current
@@ -32,7 +33,7 @@ elif len(lands):
     title = locale("trade.laender.title_some", year=year, count=locale.number(len(lands)),
                   partner=locale(f"partner.{partner}"))  # fmt: skip
 _rankings.year(
-    "laender", title, shares, locale, by="region", strong="de-nw",
+    "laender", title, shares, by="region", strong="de-nw",
     subtitle=locale("trade.laender.subtitle", partner=locale(f"partner.{partner}"), year=year),
     notes=[locale("trade.laender.lines")],
 )  # fmt: skip
@@ -40,13 +41,10 @@ _rankings.year(
 codes = sorted(lands["region"])
 chosen = _rankings.chosen("laender", codes, shares, locale, ("de-nw", "de-bw", "de-by", "de-hh"))
 series = ask("trade_laender_series", regions=chosen, partner=partner)
-title = locale("trade.laender.missing_series")
-if found := headlines.newest(series.where(region=chosen[0])):
-    title = locale("trade.laender.series_title", year=found.year, value=found.figure(locale),
-                  status=found.status(locale),
-                  land=series.labels.of("region", chosen[0], locale.lang),
-                  partner=locale(f"partner.{partner}"))  # fmt: skip
-_rankings.years(
-    "laender_series", title, series, locale, by="region", order=chosen,
-    subtitle=locale("trade.laender.series_subtitle", partner=locale(f"partner.{partner}")),
+components.chart(
+    "trade.laender.series", series, over_time, headline=series.where(region=chosen[0]),
+    texts={"land": series.labels.of("region", chosen[0], locale.lang),
+           "partner": locale(f"partner.{partner}")},
+    badges=["concept.special"], by="region", order=chosen,
+    columns=("region", "period", "value", "status"),
 )  # fmt: skip

@@ -86,7 +86,7 @@ def on_deliveries() -> set[str]:
 def only_reports(asked: Question) -> bool:
     """Whether it speaks of nothing but what operators report, and nobody has reported."""
     tables = tables_of(asked)
-    with data_ask._door(paths.warehouse()).reading() as served:
+    with data_ask._warehouse(paths.warehouse()).reading() as served:
         return tables <= on_deliveries() and not any(
             served.con.execute(f"from {table} limit 1").fetchone() for table in tables
         )

@@ -110,8 +110,8 @@ def test_the_page_shows_what_was_fetched_and_names_the_secret_years(
     app = visits.visit("invest-fdi", lang=lang)
     assert not visits.tells(app, locale("investment.eurostat.missing"))
     titles = " ".join(one.value for one in app.header)
-    for name in ("geo_stock_inward", "geo_flow_inward", "pos_stock_inward"):
-        pattern = re.escape(locale(f"investment.eurostat.{name}", year="#", value="#"))
+    for name in ("geo_stock", "geo_flow", "pos_stock"):
+        pattern = re.escape(locale(f"investment.eurostat.{name}_title_inward", year="#", value="#"))
         assert re.search(pattern.replace(r"\#", ".+"), titles), (name, titles)
     flow = locale.code("flow", "inward")
     assert locale("investment.eurostat.secret", flow=flow, years="2023") in " ".join(

@@ -10,7 +10,7 @@ import pytest
 from charts.maps.company_towns import HOME
 from data.ask import ask
 from i18n import Locale
-from pages.companies import _company_count_tables, _counts
+from pages.companies import _count_tables, _counts
 from tests import visits
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -36,7 +36,7 @@ def test_every_line_holds_one_kind_of_count_of_one_place_in_one_delimitation() -
 
 def test_a_thing_counted_differently_has_a_row_of_its_own() -> None:
     counts = ask("company_counts")
-    table = _company_count_tables.overview(counts, DE)
+    table = _count_tables.overview(counts, DE)
     duisburg = [row for row in table.rows if row[0] == "Duisburg"]
     assert len({row[1] for row in duisburg}) == len(duisburg) >= 3
     wanted = counts.rows[counts.rows["indicator"].isin(_counts.CHINESE)]

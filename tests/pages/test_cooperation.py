@@ -16,7 +16,7 @@ from charts.timeline import timeline
 from data import paths
 from data.ask import ask, labels
 from i18n import LANGUAGES, Locale
-from pages.cooperation import _events, _luzhou
+from pages.cooperation import _events
 from tests import visits
 from ui.cells import Cell
 
@@ -233,9 +233,9 @@ def test_what_is_not_known_of_the_centre_names_the_newest_report_of_the_day(lang
     locale = Locale(lang)
     for day, newest in ((date(2019, 7, 30), "2019-07-30"), (None, "2019-08-01")):
         part = ask("cooperation_events", where="herne", as_of=day).where(part="centre")
-        assert locale.date(newest) in _luzhou.unknown(part, "centre", locale)
+        assert locale.date(newest) in _events.unknown(part, "centre", locale)
     nothing = ask("cooperation_events", where="herne", as_of=date(2019, 1, 1))
-    none = _luzhou.unknown(nothing.where(part="centre"), "centre", locale)
+    none = _events.unknown(nothing.where(part="centre"), "centre", locale)
     assert none == locale("cooperation.luzhou.centre_not_yet")
 
 
@@ -248,7 +248,7 @@ def test_goals_of_centre_and_association_stand_apart_under_a_heading_that_says_s
     headings = [sub.value for sub in app.header]
     for name in ("centre", "association"):
         part = herne.where(part=name)
-        goals, facts = _luzhou.wanted(part), _luzhou.facts(part)
+        goals, facts = _events.wanted(part), _events.facts(part)
         assert locale(f"cooperation.luzhou.{name}_goals") in headings
         assert goals
         assert {row.nature for row in goals} == {"intention"}
@@ -268,7 +268,7 @@ def test_a_theme_without_a_documented_act_says_that_there_is_none() -> None:
 def test_the_partnership_counts_visits_and_not_what_was_wished_for() -> None:
     locale = Locale("de")
     bond = ask("cooperation_events", where="herne").where(part="partnership", nature="event")
-    cards = {label: (figure, detail) for label, figure, detail in _luzhou.cards(bond, locale)}
+    cards = {label: (figure, detail) for label, figure, detail in _events.cards(bond, locale)}
     assert cards[locale("cooperation.luzhou.key_visits")][0] == "4"
     assert cards[locale("cooperation.luzhou.key_twin_city")][0] == "22.05.2019"
     assert "43 Ja" in cards[locale("cooperation.luzhou.key_council_decision")][1]

@@ -14,7 +14,7 @@ from data import ask
 from data.answer import Answer, named_ids
 from i18n import LANGUAGES, Locale
 from i18n.catalog import texts_of
-from pages.directions import _place
+from pages.directions import _residents
 from tests import visits
 from tests.warehouses import build_small
 from ui import link_status, provenance, visit
@@ -170,8 +170,8 @@ def test_a_key_figure_of_the_port_names_its_publisher_and_carries_its_remark(pat
     assert "WAZ. Kranungen sind keine Ladeeinheiten" in cards
 
 
-def herne(as_of: date | None, lang: str = "de") -> _place.Profile:
-    return _place.profile(ask.ask("kreise").where(ags="05916"), as_of, Locale(lang))
+def herne(as_of: date | None, lang: str = "de") -> _residents.Profile:
+    return _residents.profile(ask.ask("kreise").where(ags="05916"), as_of, Locale(lang))
 
 
 @pytest.mark.usefixtures("warehouse")

@@ -13,8 +13,8 @@ from i18n import Locale
 from pages.companies._counts import (
     CHINESE,
     OTHERS,
-    ROOM,
     STATED,
+    TEXTS,
     newest,
     newness,
     period,
@@ -37,7 +37,7 @@ def overview(counts: Answer, locale: Locale) -> Table:
         basis = absent(row.basis) or ""
         return row.region, row.indicator, absent(row.china_scope) or "", basis
 
-    found = [
+    newest_claims = [
         newest(group)
         for _, group in groupby(
             sorted((row for row in counts if row.indicator in CHINESE), key=kind), kind
@@ -45,7 +45,7 @@ def overview(counts: Answer, locale: Locale) -> Table:
     ]
     order = {code: number for number, code in enumerate(CHINESE)}
     rows = sorted(
-        (row for row in found if row is not None),
+        (row for row in newest_claims if row is not None),
         key=lambda row: (
             _FIRST.index(row.region) if row.region in _FIRST else len(_FIRST),
             counts.labels.of("region", row.region, locale.lang), order[row.indicator],
@@ -54,7 +54,7 @@ def overview(counts: Answer, locale: Locale) -> Table:
     )  # fmt: skip
     names = ("place", "what", "value", "period", "scope", "who")
     return Table(
-        tuple(locale(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{TEXTS}.{name}") for name in names),
         tuple(
             (
                 counts.labels.of("region", row.region, locale.lang),
@@ -94,7 +94,7 @@ def tables(counts: Answer, place: str, locale: Locale) -> Iterator[tuple[str, st
         if row is None:
             continue
         title = locale(
-            f"{ROOM}.table_title",
+            f"{TEXTS}.table_title",
             what=counts.labels.of("indicator", indicator, locale.lang),
             newest=f"{short(row, locale)} ({period(row, locale)})",
         )
@@ -106,7 +106,7 @@ def _claims(answer: Answer, locale: Locale) -> Table:
     rows = sorted(answer, key=newness, reverse=True)
     names = ("period", "value", "scope", "who", "note")
     return Table(
-        tuple(locale(f"{ROOM}.{name}") for name in names),
+        tuple(locale(f"{TEXTS}.{name}") for name in names),
         tuple(
             (
                 period(row, locale),
