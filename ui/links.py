@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlencode
 
-from ui.visit import current
+from ui import visit
 
 
 def page_link(path: str, text: str = "", **filters: str) -> str:
@@ -16,8 +16,8 @@ def page_link(path: str, text: str = "", **filters: str) -> str:
 
     ``filters``: codes of filters on that page.
     """
-    visit = current()
-    label = text or visit.locale(f"page.{path.replace('-', '_')}.title")
+    now = visit.current()
+    label = text or now.locale(f"page.{path.replace('-', '_')}.title")
     href = escape(address(path, **filters))
     # The browser's own blue cannot be read on a dark page.
     style = "color:inherit;text-decoration:underline"
@@ -26,15 +26,15 @@ def page_link(path: str, text: str = "", **filters: str) -> str:
 
 def address(path: str, **filters: str) -> str:
     """Where a page is found from any other: relative, so that it holds below any base path."""
-    visit = current()
-    pairs = {"lang": visit.locale.lang, **filters}
-    if visit.as_of is not None:
-        pairs["as_of"] = visit.as_of.isoformat()
+    now = visit.current()
+    pairs = {"lang": now.locale.lang, **filters}
+    if now.as_of is not None:
+        pairs["as_of"] = now.as_of.isoformat()
     return f"{path}?{urlencode(pairs)}"
 
 
 def page_links(*paths: str) -> str:
     """A line that leads to pages which go deeper."""
-    locale = current().locale
+    locale = visit.locale()
     links = " · ".join(page_link(path) for path in paths)
     return f'<p class="cm-key">{escape(locale("links.more"))}: {links}</p>'
