@@ -62,6 +62,6 @@ def list_tables(selections: list[str], web: Web) -> tuple[int, Answer]:
             lines.append(f"  {entry.code}  {entry.title} ({entry.time or 'no span'}): {mark}")
     lines.append(
         "A table that is not read here lacks a declaration of its layout: download it at "
-        f"{ask.PAGE}CODE and declare it in a file of etl/sources."
+        f"{ask.PAGE}CODE and declare it in a file of etl/datasets."
     )
     return 0, {"ok": True, "text": "\n".join(lines), "tables": tables}

@@ -192,13 +192,13 @@ def test_an_app_that_started_without_a_warehouse_finds_the_first_one(folder: Pat
 KILLED = """
 import os, sys
 from pathlib import Path
-from etl import publish
-publish.{call} = lambda *_, **__: os._exit(9)
-publish.publish(Path(sys.argv[1]), Path(sys.argv[2]), "0" * 64)
+from etl import build
+build.{call} = lambda *_, **__: os._exit(9)
+build.publish(Path(sys.argv[1]), Path(sys.argv[2]), "0" * 64)
 """
 
 
-@pytest.mark.parametrize("call", ["os.replace", "_turn", "_drop_old"])
+@pytest.mark.parametrize("call", ["os.replace", "_replace_pointer", "_drop_old"])
 def test_a_build_killed_at_any_step_leaves_a_whole_warehouse_served(
     call: str, folder: Path
 ) -> None:
