@@ -53,8 +53,11 @@ def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
         parts.append(locale(f"{_TEXTS}.sheet", sheet=report["sheet"]))
     components.draw_html(html.subtitle(" · ".join(part for part in parts if part)))
     if not counts["errors"]:
-        cards = [KeyFigure(locale(f"{_TEXTS}.{n}"), locale.number(counts[n]), locale(f"{_TEXTS}.{n}_detail"))
-                 for n in ("new", "changed", "unchanged", "withdrawn")]  # fmt: skip
+        cards = [
+            KeyFigure(locale(key := f"{_TEXTS}.{name}"), locale.number(counts[name]),
+                      locale(f"{key}_detail"))
+            for name in ("new", "changed", "unchanged", "withdrawn")
+        ]  # fmt: skip
         components.draw_html(html.key_figures(cards))
     _issues(report["errors"], counts["errors"], labels, report["kind"], locale)
     _changes(report["changes"], counts["changes"], labels, report["kind"], locale)

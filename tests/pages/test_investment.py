@@ -22,6 +22,7 @@ from i18n import LANGUAGES, Locale
 from pages.investment import _deals, _vintages
 from tests import visits
 from tests.each import each
+from ui import visit
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -273,8 +274,11 @@ def test_the_list_of_deals_has_no_chart_and_no_sum(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_numbers_by_status_count_the_listed_rows_and_are_called_recorded_cases(lang: str) -> None:
+def test_numbers_by_status_count_the_listed_rows_and_are_called_recorded_cases(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     locale = Locale(lang)
+    monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, None))
     answer = ask("deals", land="all")
     counts = Counter(row.status for row in answer)
     said = [badge.text for badge in _deals.by_status(answer, locale)]

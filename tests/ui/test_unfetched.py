@@ -9,6 +9,7 @@ import pytest
 from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.each import each
+from ui import visit
 from ui.missing_data import not_fetched
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -29,9 +30,10 @@ def test_no_page_shows_a_command_but_folded_for_technical_staff(path: str, lang:
 @each("lang", LANGUAGES)
 @each(("table", "needs"), [("genesis_46131_0010", True), ("eurostat_nama_10r_2gdp", False)])
 def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_needed(
-    table: str, needs: bool, lang: str
+    table: str, needs: bool, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locale = Locale(lang)
+    monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, None))
 
     said = not_fetched("Nothing is here.", [table])
 
