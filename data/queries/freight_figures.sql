@@ -10,4 +10,4 @@ from core.best_claim f
 join core.source s using (source_id)
 where list_contains($places, place)
   and ($unsure = 'yes' or confidence <> 'low')
-order by indicator, basis, period_start nulls last, period_end, flow, place
+order by indicator, basis, period_start nulls last, period_end, flow, place, claim_id
