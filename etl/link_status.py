@@ -28,7 +28,7 @@ def link_status(file: Path) -> dict[str, Any]:
     try:
         with duckdb.connect(str(file), read_only=True) as con:
             state, alerts = _rows(con, _STATE), _rows(con, _ALERTS)
-    # A warehouse of an earlier version has no such views; a damaged file is the door's matter.
+    # A warehouse of an earlier version has no such views; a damaged file is the reader's matter.
     except (duckdb.CatalogException, duckdb.IOException):
         return {}
     return {"link": state[0] if state else None, "open_alerts": alerts}

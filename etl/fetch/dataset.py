@@ -1,4 +1,4 @@
-"""Published: a table that its publisher puts on the net, and the session at which it is fetched."""
+"""Fetch session: where a data set asks its publisher, and where each raw file is kept at once."""
 
 from __future__ import annotations
 
