@@ -13,11 +13,11 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from xml.parsers import expat
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel
@@ -31,26 +31,22 @@ UNPACKED_MB = 300
 #: How much smaller than its content a large part of a workbook may be; reports reach about 20.
 _RATIO = 200
 _MB = 1_000_000
-#: Days since 1900 that a cell with a date's format may hold.
-_LAST_DAY = 2_958_465
-#: Sheets that our templates carry beside the table.
-_EXTRA_SHEETS = ("Hilfe", "Help", "Listen", "Lists")
+#: The characters that cannot stand in XML, as workbooks write them: _x000D_ for a line's end.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: What of a number format is shown as it stands, and says nothing of days: texts in quotes, signs
+#: behind \\, room and filling (_ and *), colours, conditions and countries in brackets.
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|standard')
 
 
 def read_workbook(raw: bytes) -> list[Sheet]:
-    """The sheets of a workbook. Raises Invalid when it is damaged or not safe to open."""
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Invalid("encrypted")
+    """The sheets of a workbook. Raises Invalid when it is damaged or not safe to open.
+
+    Sheets of other kinds than tables (charts, dialogs) hold no cells, and are left out.
+    """
+    check_archive(raw)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            _check_archive(archive)
-            book = openpyxl.load_workbook(
-                io.BytesIO(raw), read_only=True, data_only=True, keep_links=False
-            )
-            styles, custom = book._cell_styles, book._number_formats
-            formats = [_format_kind(style.numFmtId, custom) for style in styles]
-            sheets = [sheet for sheet in book.worksheets if sheet.title not in _EXTRA_SHEETS]
-            return [_read_sheet(sheet, formats, book.epoch, archive) for sheet in sheets]
+            return _sheets(raw, archive)
     except Invalid:
         raise
     # A damaged workbook fails in openpyxl in any of many ways; all mean the same to its sender.
@@ -58,11 +54,40 @@ def read_workbook(raw: bytes) -> list[Sheet]:
         raise Invalid("not_a_workbook") from error
 
 
-def _check_archive(archive: zipfile.ZipFile) -> None:
-    """Refuse macros and bombs by the list of contents, before anything is unpacked."""
+def _sheets(raw: bytes, archive: zipfile.ZipFile) -> list[Sheet]:
+    reader = ExcelReader(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    book = reader.wb
+    of_cells = {one._worksheet_path: one for one in book.worksheets}
+    tables = [
+        rel.target for _, rel in reader.parser.find_sheets() if rel.Type.endswith("/worksheet")
+    ]
+    styles, custom = book._cell_styles, book._number_formats
+    formats = [_format_kind(style.numFmtId, custom) for style in styles]
+    # A sheet that is named and not there fails here, as it must.
+    return [_read_sheet(of_cells[table], formats, book.epoch, archive) for table in tables]
+
+
+def check_archive(raw: bytes) -> None:
+    """Refuse what is no workbook, macros and bombs by the list of contents, before unpacking."""
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Invalid("encrypted")
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            _check_members(archive)
+    except Invalid:
+        raise
+    except Exception as error:
+        raise Invalid("not_a_workbook") from error
+
+
+def _check_members(archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
-    if any(Path(member.filename).name.lower() == "vbaproject.bin" for member in members):
+    names = [member.filename.lower() for member in members]
+    if any(Path(name).name == "vbaproject.bin" or "/macrosheets/" in name for name in names):
         raise Invalid("macros")
+    if not any(name.startswith("xl/workbook.") for name in names):
+        raise Invalid("not_a_workbook")
     total = sum(member.file_size for member in members)
     is_bomb = total > UNPACKED_MB * _MB or len(members) > 5_000 or any(
         member.file_size > max(10 * _MB, _RATIO * max(member.compress_size, 1))
@@ -78,7 +103,7 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
 
 
 def _format_kind(number: int, custom: list[str]) -> str:
-    """What a number format shows: ``time``, ``day``, ``percent`` or nothing special.
+    """What a number format shows: ``time``, ``day``, ``elapsed``, ``percent`` or nothing special.
 
     It is one of Excel's own, or else one of the workbook's.
     """
@@ -86,12 +111,12 @@ def _format_kind(number: int, custom: list[str]) -> str:
     text = (
         BUILTIN_FORMATS.get(number, "") if is_builtin else custom[number - BUILTIN_FORMATS_MAX_SIZE]
     )
-    bare = re.sub(r'"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]', "", text.lower())
-    if "%" in bare:
-        return "percent"
-    if "h" in bare or "s" in bare.replace("standard", ""):
-        return "time"
-    return "day" if re.search(r"[dy]|m", bare) and bare != "general" else ""
+    # What is shown of numbers above zero; those below it have a part of their own.
+    bare = _LITERAL.sub("", text.lower()).partition(";")[0]
+    for sign, kind in (("%", "percent"), (r"\[", "elapsed"), ("[hs]", "time"), ("[dmy]", "day")):
+        if re.search(sign, bare):
+            return kind
+    return ""
 
 
 def _read_sheet(sheet: ReadOnlyWorksheet, formats: Sequence[str], epoch: datetime,
@@ -108,7 +133,8 @@ def _read_sheet(sheet: ReadOnlyWorksheet, formats: Sequence[str], epoch: datetim
         parser.ParseFile(opened)
     counts = {"formulas": reader.formulas, "hidden_rows": reader.hidden}
     notes = [Issue(code, found=str(count)) for code, count in counts.items() if count]
-    return Sheet(sheet.title, reader.rows, notes=notes)
+    is_hidden = sheet.sheet_state != "visible"
+    return Sheet(sheet.title, reader.rows, notes=notes, is_hidden=is_hidden, epoch=epoch)
 
 
 def _refuse_doctype(*_: object) -> None:
@@ -183,23 +209,52 @@ class _Reader:
         if self._kind == "n":
             return self._number_value(content)
         if self._kind == "s":
-            return self._texts[int(content)].strip() or None
+            return _text(self._texts[int(content)])
         if self._kind == "b":
             return "ja" if content == "1" else "nein"
         if self._kind == "d":
-            return datetime.fromisoformat(content.replace("Z", ""))
-        return content.strip() or None
+            return _iso(content.strip())
+        return _text(content)
 
     def _number_value(self, content: str) -> Cell:
-        number: int | float = int(content) if content.isdigit() else float(content)
+        try:
+            number: int | float = int(content) if content.isdecimal() else float(content)
+            return self._shown(number)
+        except (ValueError, OverflowError):
+            return content  # no number that there is: whoever reads the column names it
+
+    def _shown(self, number: int | float) -> Cell:
+        """A number as its format means it."""
         style = int(self._style)
         format_kind = self._formats[style] if style < len(self._formats) else ""
         if not format_kind:
             return int(number) if number == int(number) and abs(number) < 1e15 else number
         if format_kind == "percent":
             return round(number * 100, 6)
-        if not 0 <= number <= _LAST_DAY:
+        if format_kind == "elapsed":
+            return timedelta(seconds=round(number * 86_400))
+        if number < 0:
             return number
         moment: Cell = from_excel(number, self._epoch)
         is_whole_day = format_kind == "day" and isinstance(moment, datetime)
         return moment.date() if is_whole_day else moment  # type: ignore[union-attr]
+
+
+def _text(content: str) -> str | None:
+    """A text with its escaped characters as they are meant."""
+    if "_x" in content:
+        content = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), content)
+        # Two of them may be one sign; half of one is none.
+        content = content.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return content.strip() or None
+
+
+def _iso(content: str) -> Cell:
+    """A cell that says its day, moment or time as text; what says its zone stays a text."""
+    try:
+        if "T" not in content:
+            return (time if ":" in content else date).fromisoformat(content)
+        moment = datetime.fromisoformat(content)
+    except ValueError:
+        return content
+    return moment if moment.tzinfo is None else moment.isoformat()
