@@ -31,7 +31,7 @@ LONGEST = 1_000
 _GERMAN = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+),\d{1,6}|[+-]?\d{1,3}(\.\d{3}){2,}")
 _ENGLISH = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)\.\d{1,6}|[+-]?\d{1,3}(,\d{3}){2,}")
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
-_PLAIN = re.compile(r"[+-]?\d{1,18}")
+_PLAIN = re.compile(r"[+-]?\d{1,40}")
 #: A division with its label; "19.2" is a group of it; two numbers are no code.
 _NST = re.compile(r"(?:NST(?:[ -]?2007)?[ :]*)?(\d{1,2})(?:\.\d)?(?:[^\w.,/&+-]\D*)?")
 #: What Excel makes of a long number, or of a code such as 42001, when it writes CSV.
@@ -206,7 +206,8 @@ def _reader(field: Field, column: Column, style: Style, letters: str) -> Reader:
         return lambda value: parse_month(value).isoformat()
     if field.type in ("text", "url"):
         return lambda value: _text(value, field)
-    hint = column.heading if "/" in column.heading else letters
+    told = re.search(r"[\w.-]+(?:/[\w.-]+)+", column.heading)
+    hint = told[0] if told else letters
     return lambda value: _code(value, field, hint)
 
 
@@ -251,6 +252,8 @@ def _number(value: Cell, field: Field, unit: str, style: Style) -> Decimal:
         return _scaled(Decimal(str(value)), unit, field.unit)
     text = str(value).replace("−", "-").replace("\xa0", " ").replace("\u202f", "").strip()
     match = _NUMBER_AND_UNIT.fullmatch(text.replace("' ", "").replace("'", ""))
+    if _SCIENTIFIC.fullmatch(text):
+        raise Invalid("changed_by_excel", text)
     if not match:
         raise Invalid("no_number", value)
     return _scaled(_decimal(match[1], style), (match[2] or "").strip() or unit, field.unit)

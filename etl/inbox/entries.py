@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache, partial
 
 from etl.inbox.header import Header
 from etl.inbox.issues import Issue
-from etl.inbox.read import NoValue, Row
+from etl.inbox.read import Cell, NoValue, Row
 from etl.inbox.schema import fields
 
 #: Words that are a total and could be a name.
@@ -26,7 +27,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"[-+−\d.,\s%]+(t|kg|TEU)?")
-#: Required texts that are numbers or names of things that are counted.
+#: Required texts that tell a thing that is counted, and whether by a name.
 _COUNTED = {"train_number": False, "vessel": True}
 
 Figures = Mapping[int, Decimal]
@@ -40,27 +41,31 @@ def entries(header: Header, body: list[tuple[int, Row]], notes: list[Issue],
     """
     known = fields(header.kind)
     required = [place for place, one in header.columns.items() if known[one.field].required]
+    telling = [place for place in required
+               if (one := known[header.columns[place].field]).type != "text"
+               or one.name in _COUNTED]  # fmt: skip
     last = max((n for n, row in body if _has_all(row, required)), default=header.last_row)
     heads = [_texts(row) for number, row in header.sheet.rows
              if header.first_row <= number <= header.last_row]  # fmt: skip
-    above: dict[int, Decimal] = {}
+    above: list[Row] = []
     for number, row in body:
         has_all = _has_all(row, required)
-        filled = [place for place, cell in enumerate(row) if cell is not None]
-        shown = " | ".join(str(row[place]) for place in filled)[:80]
         is_below = number > last
-        total = _total(header, row, is_whole=has_all)
-        if total == "perhaps":
-            own = figures(row)
-            total = "yes" if own and all(above.get(p) == own[p] for p in own) else ""
-        if total or (is_below and not _words(row)):
-            notes.append(Issue("skipped_total", row=number, found=shown))
-        elif has_all:
+        if has_all:
+            is_total = any(_is_total(row[place], header.columns[place].field, partial(
+                _adds_up, row, above, figures)) for place in telling)  # fmt: skip
+        else:
+            is_total = _is_bare_total(row, required) or (is_below and not _words(row))
+        if has_all and not is_total:
             # Some programs repeat the header on every page.
             if _texts(row) not in heads:
-                for place, figure in figures(row).items():
-                    above[place] = above.get(place, Decimal(0)) + figure
+                above.append(row)
                 yield number, row
+            continue
+        filled = [place for place, cell in enumerate(row) if cell is not None]
+        shown = " | ".join(str(row[place]) for place in filled)[:80]
+        if is_total:
+            notes.append(Issue("skipped_total", row=number, found=shown))
         elif is_below and len(filled) == 1:
             notes.append(Issue("skipped_note", row=number, found=shown))
         elif any(place in header.columns for place in filled):
@@ -76,23 +81,40 @@ def _has_all(row: Row, required: list[int]) -> bool:
     return has_required and sum(cell is not None for cell in row) > 1
 
 
-def _total(header: Header, row: Row, *, is_whole: bool) -> str:
-    """Whether a row is a total: ``yes``, ``perhaps`` or nothing."""
-    known, words = fields(header.kind), _words(row)
+def _is_total(cell: Cell | None, field: str, adds_up: Callable[[], bool]) -> bool:
+    """Whether a cell makes a total of a row that has all that an entry needs."""
+    if not isinstance(cell, str) or not _says_total(cell):
+        return False
+    return adds_up() if _COUNTED.get(field) and _BARE.fullmatch(cell) else True
+
+
+def _is_bare_total(row: Row, required: list[int]) -> bool:
+    """Whether a row that lacks what an entry needs is a total."""
+    words = _words(row)
     first = next((place for place, cell in enumerate(row) if cell is not None), None)
-    for place, text in words.items():
-        if not _TOTAL.fullmatch(text):
-            continue
-        field = known[header.columns[place].field] if place in header.columns else None
-        is_required = field is not None and field.required
-        if not is_whole:
-            if is_required or len(words) == 1 or place == first:
-                return "yes"
-        elif field is not None and is_required and (
-            field.type != "text" or field.name in _COUNTED
-        ):  # fmt: skip
-            return "perhaps" if _COUNTED.get(field.name) and _BARE.fullmatch(text) else "yes"
-    return ""
+    return any(
+        _says_total(text) and (place in (first, *required) or len(words) == 1)
+        for place, text in words.items()
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _says_total(text: str) -> bool:
+    return _TOTAL.fullmatch(text) is not None
+
+
+def _adds_up(row: Row, above: list[Row], figures: Callable[[Row], Figures]) -> bool:
+    """Whether the figures of a row are the sums of those above it: of all, or of one sort."""
+    own = figures(row)
+    sorts = [above]
+    for place, cell in enumerate(row):
+        if isinstance(cell, str) and place not in own:
+            sorts.append([one for one in above if place < len(one) and one[place] == cell])
+    for rows in sorts if own else ():
+        read = [figures(one) for one in rows]
+        if read and all(sum(one.get(p, Decimal(0)) for one in read) == own[p] for p in own):
+            return True
+    return False
 
 
 def _texts(row: Row) -> list[str]:

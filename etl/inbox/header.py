@@ -26,11 +26,12 @@ _MAX_HEIGHT = 3
 _ASIDE = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]|\bin\s+(\w+|%)\s*$")
 #: Asides, normalized, that change nothing: how a cell is written, and the place that is meant.
 _HINTS = {
-    "number": {"anzahl", "zahl", "number", "count", "nr", "no", "dezimal"},
-    "count": {"anzahl", "zahl", "number", "count", "nr", "no", "stueck", "stk", "st", "pcs",
-              "ganzzahl", "ganzezahl"},
-    "moment": {"datumuhrzeit", "datumunduhrzeit", "datumzeit", "datetime", "dateandtime", "herne",
-               "inherne", "atherne", "whe", "cth", "zeitpunkt"},
+    "number": {"anzahl", "zahl", "number", "count", "nr", "gesamt", "summe", "insgesamt", "total"},
+    "count": {"anzahl", "zahl", "number", "count", "nr", "gesamt", "summe", "insgesamt", "total",
+              "stueck", "stk", "st", "pcs", "ganzzahl"},
+    "moment": {"datum", "zeit", "uhrzeit", "date", "time", "datumuhrzeit", "datumunduhrzeit",
+               "datumzeit", "datetime", "dateandtime", "herne", "inherne", "atherne", "whe", "cth",
+               "zeitpunkt"},
 }  # fmt: skip
 _DATE_PATTERN = re.compile(r"[TDMJYHSU.:/\- ]*[TDMJYHS]{2}[TDMJYHSU.:/\- ]*( ?Uhr)?", re.IGNORECASE)
 _PARTS = {"day": "datum tag date day", "time": "uhrzeit zeit time um uhr"}
@@ -179,6 +180,7 @@ def _nearest(visible: list[Header], hidden: list[Header], kind: str) -> Header:
     """
     if hidden_names := [one.sheet.name for one in hidden if one.fits]:
         raise Invalid("only_hidden", ", ".join(hidden_names))
+    fits_other = any(one.fits for one in visible)
     if kind != "auto":
         visible = [_best_header(one.sheet, kind) for one in visible]
     best = min(visible, key=lambda one: (len(one.missing), -len(one.columns)), default=None)
@@ -188,7 +190,10 @@ def _nearest(visible: list[Header], hidden: list[Header], kind: str) -> Header:
         raise Invalid("no_kind")
     names = {column.field for column in best.columns.values()}
     lacking = best.missing or [name for name in fields(best.kind) if name not in names][:3]
-    best.errors.append(Issue("no_header", found=f"@field:{';'.join(lacking)}"))
+    found = f"@field:{';'.join(lacking)}"
+    if fits_other:  # then its rows are no bad rows of this kind
+        raise Invalid("no_header", found)
+    best.errors.append(Issue("no_header", found=found))
     best.preamble = _read_preamble(best)
     return best
 
@@ -257,7 +262,8 @@ def _take_units(header: Header) -> None:
                 return
         elif text not in BLANK:
             field = fields(header.kind)[column.field]
-            if not (_is_unit(text) or _is_hint(text, field)):
+            is_zoned = field.type == "moment" and is_zone(_plain(text))
+            if not (_is_unit(text) or _is_hint(text, field) or is_zoned):
                 return
             with_unit = _qualified(column, [text], field)
             if with_unit is None:
@@ -322,8 +328,7 @@ def _column(joined: Sequence[str], own: Sequence[str], kind: str) -> tuple[Colum
 
 def _qualified(column: Column, asides: list[str], field: Field) -> Column | None:
     """A column with what is said beside its heading; None where that may change its meaning."""
-    for aside in asides:
-        text = re.sub(r"^in\s+", "", aside.strip("()[] "))
+    for text in (_plain(part) for aside in asides for part in re.split("[,;]", aside)):
         if not text or _is_hint(text, field):
             continue
         if field.type in ("number", "count"):
@@ -335,13 +340,17 @@ def _qualified(column: Column, asides: list[str], field: Field) -> Column | None
     return column
 
 
+def _plain(aside: str) -> str:
+    return re.sub(r"^in\s+", "", aside.strip("()[] "))
+
+
 def _is_unit(text: str) -> bool:
-    return any(text.strip("()[] ").casefold().rstrip(".") in known for known in UNITS.values())
+    return any(_plain(text).casefold().rstrip(".") in known for known in UNITS.values())
 
 
 def _is_hint(text: str, field: Field) -> bool:
     """Whether something said beside a heading changes nothing: how to write, or another name."""
-    text = text.strip("()[] ")
+    text = _plain(text)
     if field.type in ("day", "month", "moment", "when") and _DATE_PATTERN.fullmatch(text):
         return True
     names = {normalized(name) for name in (field.name, *field.labels, *field.aliases)}
@@ -349,7 +358,10 @@ def _is_hint(text: str, field: Field) -> bool:
         return False
     if field.type in ("number", "count", "moment"):
         return normalized(text) in names | _HINTS[field.type]
-    return normalized(text) in names | {"text", "name", "code", "jn", "janein", "yn", "yesno"}
+    # "ja/nein": the values that a column may hold.
+    choices = [normalized(part) in spellings(field.type) for part in text.split("/")]
+    is_choice = len(choices) > 1 and all(choices)
+    return is_choice or normalized(text) in names | {"text", "name", "code", "nr", "nummer"}
 
 
 @cache

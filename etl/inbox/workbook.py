@@ -15,13 +15,15 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from xml.parsers import expat
 
+from openpyxl.packaging.workbook import ChildSheet
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from etl.inbox.issues import Invalid, Issue
 from etl.inbox.read import MOST_COLUMNS, Cell, NoValue, Row, Sheet, check_row_count
@@ -33,6 +35,10 @@ _RATIO = 200
 _MB = 1_000_000
 #: The characters that cannot stand in XML, as workbooks write them: _x000D_ for a line's end.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: Names in the XML of workbooks that are saved as "Strict Open XML", and the usual ones.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(_STRICT + rb"(spreadsheetml|officeDocument)/")
+_USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
 #: What of a number format is shown as it stands, and says nothing of days: texts in quotes, signs
 #: behind \\, room and filling (_ and *), colours, conditions and countries in brackets.
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|standard')
@@ -45,6 +51,7 @@ def read_workbook(raw: bytes) -> list[Sheet]:
     """
     check_archive(raw)
     try:
+        raw = _transitional(raw)
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return _sheets(raw, archive)
     except Invalid:
@@ -54,18 +61,38 @@ def read_workbook(raw: bytes) -> list[Sheet]:
         raise Invalid("not_a_workbook") from error
 
 
+def _transitional(raw: bytes) -> bytes:
+    """A workbook saved as "Strict Open XML" with the usual names in it; others as they are."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        books = [name for name in archive.namelist() if re.search(r"workbook\d*\.xml$", name)]
+        if not any(_STRICT in archive.read(name) for name in books):
+            return raw
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as renamed:
+            for member in archive.infolist():
+                content = _STRICT_NAME.sub(_USUAL_NAME, archive.read(member))
+                renamed.writestr(member.filename, content)
+        return target.getvalue()
+
+
 def _sheets(raw: bytes, archive: zipfile.ZipFile) -> list[Sheet]:
+    # What lies around the cells, and no more: reports are no worse for a broken picture.
     reader = ExcelReader(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
-    reader.read()
-    book = reader.wb
-    of_cells = {one._worksheet_path: one for one in book.worksheets}
-    tables = [
-        rel.target for _, rel in reader.parser.find_sheets() if rel.Type.endswith("/worksheet")
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    styles, custom = reader.wb._cell_styles, reader.wb._number_formats
+    around = _Around(
+        reader.shared_strings, [_format_kind(style.numFmtId, custom) for style in styles],
+        reader.wb.epoch,
+    )  # fmt: skip
+    rels = [(sheet, reader.parser.rels[sheet.id]) for sheet in reader.parser.sheets]
+    return [
+        _read_sheet(sheet, rel.target, around, archive)
+        for sheet, rel in rels
+        if rel.Type.endswith("/worksheet")
     ]
-    styles, custom = book._cell_styles, book._number_formats
-    formats = [_format_kind(style.numFmtId, custom) for style in styles]
-    # A sheet that is named and not there fails here, as it must.
-    return [_read_sheet(of_cells[table], formats, book.epoch, archive) for table in tables]
 
 
 def check_archive(raw: bytes) -> None:
@@ -86,7 +113,7 @@ def _check_members(archive: zipfile.ZipFile) -> None:
     names = [member.filename.lower() for member in members]
     if any(Path(name).name == "vbaproject.bin" or "/macrosheets/" in name for name in names):
         raise Invalid("macros")
-    if not any(name.startswith("xl/workbook.") for name in names):
+    if "[content_types].xml" not in names:
         raise Invalid("not_a_workbook")
     total = sum(member.file_size for member in members)
     is_bomb = total > UNPACKED_MB * _MB or len(members) > 5_000 or any(
@@ -119,9 +146,16 @@ def _format_kind(number: int, custom: list[str]) -> str:
     return ""
 
 
-def _read_sheet(sheet: ReadOnlyWorksheet, formats: Sequence[str], epoch: datetime,
-                archive: zipfile.ZipFile) -> Sheet:  # fmt: skip
-    reader = _Reader(sheet._shared_strings, formats, epoch)
+class _Around(NamedTuple):
+    """What the cells of a workbook share: its texts, what each style shows, its day 0."""
+
+    texts: Sequence[str]
+    formats: Sequence[str]
+    epoch: datetime
+
+
+def _read_sheet(sheet: ChildSheet, path: str, around: _Around, archive: zipfile.ZipFile) -> Sheet:
+    reader = _Reader(around)
     parser = expat.ParserCreate(namespace_separator=None)
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -129,12 +163,12 @@ def _read_sheet(sheet: ReadOnlyWorksheet, formats: Sequence[str], epoch: datetim
     parser.CharacterDataHandler = reader.text
     # No report declares entities; whoever does wants the reader to burst.
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    with archive.open(sheet._worksheet_path.lstrip("/")) as opened:
+    with archive.open(path.lstrip("/")) as opened:
         parser.ParseFile(opened)
     counts = {"formulas": reader.formulas, "hidden_rows": reader.hidden}
     notes = [Issue(code, found=str(count)) for code, count in counts.items() if count]
-    is_hidden = sheet.sheet_state != "visible"
-    return Sheet(sheet.title, reader.rows, notes=notes, is_hidden=is_hidden, epoch=epoch)
+    is_hidden = sheet.state != "visible"
+    return Sheet(sheet.name, reader.rows, notes=notes, is_hidden=is_hidden, epoch=around.epoch)
 
 
 def _refuse_doctype(*_: object) -> None:
@@ -142,15 +176,12 @@ def _refuse_doctype(*_: object) -> None:
 
 
 class _Reader:
-    """Handlers of the XML parser: gather the rows that hold anything, with their number.
+    """Handlers of the XML parser: gather the rows that hold anything, with their number."""
 
-    ``texts``: shared texts; ``formats``: what the number format of each style shows.
-    """
-
-    def __init__(self, texts: Sequence[str], formats: Sequence[str], epoch: datetime) -> None:
+    def __init__(self, around: _Around) -> None:
         self.rows: list[tuple[int, Row]] = []
         self.formulas = self.hidden = 0
-        self._texts, self._formats, self._epoch = texts, formats, epoch
+        self._texts, self._formats, self._epoch = around
         self._row: list[Cell | None] = []
         self._number = self._column = 0
         self._kind = self._style = ""
