@@ -100,7 +100,8 @@ def laender_title(laender: Answer, year: int, partner: str, locale: Locale) -> s
         return locale(f"trade.laender.{key}", count=locale.number(len(lands)), **texts)
     place = codes.index("de-nw")
     share = absent(lands[place].share_pct)
-    part = "" if share is None else locale("trade.laender.part",
-                                           share=locale.value(share, "percent"))  # fmt: skip
-    return locale("trade.laender.title", place=str(place + 1), part=part,
-                  value=headlines.figure_text(lands[place], laender, locale), **texts)  # fmt: skip
+    texts |= {"place": str(place + 1),
+              "value": headlines.figure_text(lands[place], laender, locale)}  # fmt: skip
+    if share is None:
+        return locale("trade.laender.title_alone", **texts)
+    return locale("trade.laender.title", share=locale.value(share, "percent"), **texts)

@@ -13,7 +13,7 @@ with export as (
   join reference.regions r on r.code = f.region
   where f.indicator = 'trade_value' and f.counterpart = $partner and f.flow = 'export'
     and f.period_kind = 'year' and f.trade_system = 'special' and f.adjustment = 'none'
-    and not f.is_repeat and f.evidence_level <= 2 and f.confidence <> 'low'
+    and not f.is_repeat and f.line_grade = 1 and f.confidence <> 'low'
     and (r.kind in ('land', 'special_line') or f.region = 'de')
     and f.china_scope is not distinct from case when $partner = 'cn' then 'cn' end
 )

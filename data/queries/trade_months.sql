@@ -3,11 +3,9 @@
 -- $partner: trading partner @region = cn
 -- $flows: directions of trade in export|import list = export,import
 -- $since: first year shown number = 2008
--- claim_ids: this month's claim and the one of the same month of the year before
 -- growth_pct: change on the same month of the year before in percent @computed
 select
-  list_filter([f.claim_id, g.base_claim_id], lambda id: id is not null) as claim_ids,
-  f.flow, f.period_kind, f.period_start, f.period_end, f.value, f.step, f.unit, f.qualifier,
+  f.claim_id, g.base_claim_id, f.flow, f.period_kind, f.period_start, f.period_end, f.value, f.step, f.unit, f.qualifier,
   f.evidence_kind, f.status, f.confidence, f.publisher_level, g.growth_pct, g.growth_note
 from core.series_claim f
 left join core.claim_growth g using (claim_id)

@@ -10,7 +10,7 @@ with export as (
   select * from core.claim_ranked
   where indicator = 'trade_value' and region = $region and flow = 'export'
     and period_kind = 'year' and trade_system = 'special' and adjustment = 'none'
-    and not is_repeat and evidence_level <= 2 and confidence <> 'low'
+    and not is_repeat and line_grade = 1 and confidence <> 'low'
     and china_scope is not distinct from case when counterpart = 'cn' then 'cn' end
 )
 select

@@ -27,7 +27,7 @@ with total as (
     and flow = $flow
     and period_kind = $period
     and adjustment = 'none'
-    and not is_repeat and evidence_level <= 2 and confidence <> 'low'
+    and not is_repeat and line_grade = 1 and confidence <> 'low'
     and trade_system = case when $region = 'de-nw' and $flow = 'import' then 'general' else 'special' end
     and china_scope is not distinct from case when counterpart = 'cn' then 'cn' end
   group by region, flow, trade_system, period_kind, period_start, period_end, unit, source_id

@@ -38,7 +38,7 @@ DAYS = ["", SOME_DAY.isoformat()]
 @lru_cache
 def known_claims(as_of: date | None) -> pd.DataFrame:
     """The claims that hold, with what they are on; worked out here, without the project's SQL."""
-    claims = ask.table("claim", as_of=as_of).rows.to_pandas()
+    claims: pd.DataFrame = ask.table("claim", as_of=as_of).rows.to_pandas()
     claims["measure"] = claims["indicator"].map(RATES).fillna(claims["indicator"])
     claims["area"] = claims["region"].replace("de_estat", "de")
     holds = (
@@ -64,12 +64,15 @@ def newer_than(claim_id: str, claims: pd.DataFrame) -> pd.DataFrame:
     if claim_id not in claims.index:
         return claims.iloc[:0]
     claim = claims.loc[claim_id]
-    line = claims[(claims[SUBJECT].fillna("") == claim[SUBJECT].fillna("")).all(axis=1)]
+    line: pd.DataFrame = claims[
+        (claims[SUBJECT].fillna("") == claim[SUBJECT].fillna("")).all(axis=1)
+    ]
     comparable = (line["unit"] == claim["unit"]) | (line["indicator"] != claim["indicator"])
     later = line[(line["period_end"] > claim["period_end"]) & comparable]
     if later.empty or not is_newest_of_its_line(claim, line):
         return claims.iloc[:0]
-    return later[later["period_end"] == later["period_end"].max()]
+    last: pd.DataFrame = later[later["period_end"] == later["period_end"].max()]
+    return last
 
 
 def text_of(app: Any) -> str:

@@ -26,6 +26,7 @@
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement
 -- evidence_level: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
+-- line_grade: which figures may share a line: 1 statistics with what is computed from them, 2 statements, 3 announcements, 4 plans
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
 -- source_id: who says so
@@ -88,6 +89,7 @@ select
     when c.evidence_kind = 'announcement' then 3
     else 4
   end::tinyint as evidence_level,
+  if(c.evidence_kind = 'computed', 1, evidence_level) as line_grade,
   c.status, c.confidence, c.source_id, s.publisher_level,
   c.known_since, c.known_since_precision, c.same_as, c.note_de, c.note_en,
   hash(c.indicator, c.region, c.counterpart, c.place, c.flow, c.mode, c.product_scheme, c.product,

@@ -3,11 +3,8 @@
 -- statements, else announcements; plans only of what is nothing but planned (jobs announced). What
 -- shares no line stands in tables, which name its kind. As of the date asked for.
 -- @view
-with graded as (
-  select *, if(evidence_kind = 'computed', 1, evidence_level) as grade from core.best_claim
-  where confidence <> 'low'
-)
-select * exclude (grade)
-from graded
-qualify grade = min(grade) over (partition by line_key)
-  and (grade < 4 or min(grade) over (partition by indicator) = 4)
+select *
+from core.best_claim
+where confidence <> 'low'
+qualify line_grade = min(line_grade) over (partition by line_key)
+  and (line_grade < 4 or min(line_grade) over (partition by indicator) = 4)
