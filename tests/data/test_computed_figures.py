@@ -57,6 +57,7 @@ def test_every_rate_is_what_its_two_claims_say_no_finer_than_the_coarser() -> No
 def values() -> dict[str, tuple[float, float]]:
     """Value and step of each claim."""
     rows = table("claim").rows.to_pandas()
+    rows = rows[rows["value"].notna() & rows["step"].notna()]
     return {row.claim_id: (float(row.value), float(row.step)) for row in rows.itertuples()}
 
 
