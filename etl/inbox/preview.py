@@ -1,8 +1,8 @@
 """The pipeline of a report, and step 5, compare: what a file would change once it is accepted.
 
     read     bytes → sheets of plain cells                       read, workbook
-    header   → the table's header, and what its columns mean     header
-    cells    → entries: text as the warehouse keeps it           cells, dates
+    header   → the headers of its sheets, and what columns mean  sheets, header
+    cells    → entries: text as the warehouse keeps it           entries, cells, dates
     rows     → a report: complete rows, checked                  rows
     compare  → a preview: new, changed, unchanged, withdrawn     preview
     accept   → a delivery, and the warehouse built from it       accept
@@ -22,11 +22,11 @@ from datetime import UTC, datetime
 from data import paths
 from etl.inbox.cells import read_cells
 from etl.inbox.deliveries import ROWS, Delivery, deliveries
-from etl.inbox.header import find_headers
 from etl.inbox.issues import KEPT, Invalid, Issue
 from etl.inbox.read import read_sheets
 from etl.inbox.rows import Report, check_rows
 from etl.inbox.schema import KINDS
+from etl.inbox.sheets import find_headers
 
 _log = logging.getLogger("china_monitor.inbox")
 
