@@ -158,14 +158,18 @@ def fetched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
         patch.setenv("CHINA_MONITOR_WAREHOUSE", str(folder / "warehouse"))
+        patch.setattr(store, "bundled", lambda _: None)
         assert update(Landesdatenbank(), patch, RESIDENTS, PEOPLE, GDP)[0] == 0
     return folder
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_before_residents_are_fetched_why_herne_says_what_fetches_them(
-    lang: str, warehouse: Path
+    lang: str, unbundled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(unbundled))
+    data_ask._warehouse.cache_clear()
+
     app = visits.visit("why-herne", lang=lang)
 
     assert visits.trouble(app) == []
