@@ -12,10 +12,10 @@
 -- value: exports in percent of the gross domestic product @computed
 -- export_per_job_eur: exports per person employed in manufacturing, in euro @computed
 with product as (
-  select * from core.best_claim
+  select * from core.series_claim
   where indicator = 'gdp' and basis = 'laender_accounts' and period_kind = 'year'
 ), manufacturing as (
-  select * from core.best_claim
+  select * from core.series_claim
   where indicator = 'persons_employed' and product = 'wz_c' and period_kind = 'year'
 )
 select
@@ -28,12 +28,12 @@ select
     when x.status = 'final' and g.status = 'final' then 'final' else 'unknown' end as status,
   greatest(x.publisher_level, g.publisher_level) as publisher_level,
   round(1e6 * x.value / nullif(j.value, 0), -2) as export_per_job_eur
-from core.best_claim x
+from core.series_claim x
 join product g on g.region = x.region and g.period_start = x.period_start
 left join manufacturing j on j.region = x.region and j.period_start = x.period_start
 where x.indicator = 'trade_value' and x.flow = 'export' and x.trade_system = 'special'
   and x.counterpart = $partner and x.period_kind = 'year' and x.adjustment = 'none'
-  and x.evidence_kind = 'statistic' and x.confidence <> 'low'
+  and x.evidence_kind = 'statistic'
   and x.china_scope is not distinct from case when $partner = 'cn' then 'cn' end
   and list_contains($regions, x.region)
 order by x.period_start, x.value / g.value desc, x.region

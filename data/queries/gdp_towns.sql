@@ -4,7 +4,7 @@
 select
   f.claim_id, f.region, f.basis, f.period_kind, f.period_start, f.period_end, f.value, f.step, f.unit,
   f.qualifier, f.evidence_kind, f.status, f.confidence, f.publisher_level
-from core.best_claim f
+from core.series_claim f
 join reference.regions r on r.code = f.region and r.kind = 'kreis'
 join reference.kreise k using (ags)
 where f.indicator = 'gdp' and f.basis = $basis and f.period_kind = 'year'

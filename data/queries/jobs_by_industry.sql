@@ -8,8 +8,8 @@
 -- share_pct: share in all employees of the region, in percent @computed
 -- nrw_share_pct: the same share in NRW @computed
 with jobs as (
-  select * from core.best_claim
-  where indicator = 'employees_at_workplace' and period_kind = 'point' and confidence <> 'low'
+  select * from core.series_claim
+  where indicator = 'employees_at_workplace' and period_kind = 'point'
     and region in ($region, 'de-nw')
   qualify dense_rank() over (partition by region order by period_start desc) = 1
 )

@@ -15,9 +15,9 @@
 -- manufacturing_pct: their share in all employees, in percent @computed
 with told as (
   select f.*, r.kind
-  from core.best_claim f
+  from core.series_claim f
   join reference.regions r on r.code = f.region
-  where f.period_kind = 'point' and f.confidence <> 'low'
+  where f.period_kind = 'point'
     and (r.kind = 'kreis' or f.region in ('ruhr', 'de-nw'))
     and f.indicator in ('residents_by_nationality', 'population', 'employees_at_workplace')
 ), counted as (

@@ -5,8 +5,8 @@ select
   f.claim_id, f.region, f.indicator, f.basis, f.period_kind, f.period_start, f.period_end, f.value,
   f.step, f.unit, f.qualifier, f.evidence_kind, f.status, f.confidence, f.publisher_level,
   f.note_de, f.note_en
-from core.best_claim f
+from core.series_claim f
 join reference.regions r on r.code = f.region and r.kind = 'kreis'
 where f.indicator = $indicator and f.period_kind = 'year' and f.product is null
-  and f.confidence <> 'low' and list_contains($regions, f.region)
+  and list_contains($regions, f.region)
 order by list_position($regions, f.region), f.period_start

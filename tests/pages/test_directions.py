@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from charts.table import short
 from data import ask
 from data.answer import Answer, named_ids
 from i18n import LANGUAGES, Locale
@@ -230,7 +231,7 @@ def test_newest_only_leaves_one_claim_for_each_measure_and_delimitation() -> Non
 def test_a_coarse_figure_is_told_no_finer_than_it_was_printed() -> None:
     stock = ask.ask("figures_on", indicators=["fdi_stock_outward"], regions=["de"])
     newest: Any = provenance.newest(stock)
-    assert provenance.short(newest, Locale("de")) == "fast 90\u00a0Mrd.\u00a0€"
+    assert short(newest, Locale("de")) == "fast 90\u00a0Mrd.\u00a0€"
 
 
 @EVERY_LANGUAGE
