@@ -3,7 +3,7 @@
 -- $text: words that must all occur in name, owner, town, Kreis or sector; % for any text = %
 -- $sector: sector, or all = all
 -- $owner: how Chinese the owner is in all|mainland|hong_kong|indirect|undocumented = all
--- $entry: how the owner came in in all|greenfield|acquisition|joint_venture|bank_branch = all
+-- $entry: how the owner came in in all|greenfield|acquisition|asset_deal|minority_stake|joint_venture|bank_branch = all
 -- $reported: what was last reported in all|active|announced|sale_agreed|sales_suspended|insolvent|closed|exited|blocked = all
 -- $entered: year of entry in all|to_2009|2010_2014|2015_2019|from_2020|unknown = all
 -- $ruhr: only the Ruhr area in no|yes = no

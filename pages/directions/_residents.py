@@ -65,6 +65,23 @@ def _explanation(row: Any, region: str, locale: Locale) -> str:
     return locale(f"{_PEOPLE}.{region}", value=locale(f"qualified.{key}", value=number))
 
 
+def stated(claims: Answer, locale: Locale) -> str:
+    """The newest figure on each group of people from China, with place and period."""
+    newest = {code: provenance.newest(claims.where(indicator=code, is_shown=True))
+              for code in dict.fromkeys(row.indicator for row in claims)}  # fmt: skip
+    told = [
+        locale(f"{_PEOPLE}.stated", what=claims.labels.of("indicator", code, locale.lang),
+               region=claims.labels.of("region", row.region, locale.lang),
+               value=provenance.short(row, locale),
+               period=locale.period(row.period_kind, row.period_start, row.period_end))
+        for code, row in newest.items()
+        if row is not None
+    ]  # fmt: skip
+    if not told:
+        return locale(f"{_PEOPLE}.stated_none")
+    return locale(f"{_PEOPLE}.stated_title", told="; ".join(told))
+
+
 _PLACE = "directions.place"
 
 

@@ -30,7 +30,7 @@ SAME_IN_BOTH = words_of(
     plan partner Taiwan Initiative Macau
     """
 )
-UMLAUTS_IN_ENGLISH = words_of("Düsseldorf Köln Länder Münster Małaszewicze")
+UMLAUTS_IN_ENGLISH = words_of("Böckler Düsseldorf Köln Länder Münster Małaszewicze")
 ENGLISH = words_of("the and of with from not are this that these source for which data been")
 GERMAN = words_of("und der das nicht ist für mit von dem den ein eine wird werden oder auch nach")
 NOT_LANGUAGE = re.compile(
