@@ -5,7 +5,7 @@
 -- $direction: purchases by Chinese investors, sales by Chinese owners, or plants bought to be taken apart in investment|divestment|relocation = investment
 -- $status: what became of it in all|announced|completed|blocked|withdrawn|exited = all
 -- $land: where in all|nrw|elsewhere|unknown = nrw
--- $sector: sector, or all = all
+-- $sector: sector @sector in all = all
 -- $years: year of the deal in all|to_2014|2015_2019|from_2020 = all
 -- $text: words that must all occur in buyer, target, town or sector; % for any text = %
 -- $unsure: with cases of low confidence in no|yes = no
