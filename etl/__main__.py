@@ -113,6 +113,7 @@ def _status(_: argparse.Namespace) -> dict[str, object]:
     lines = [f"Serving {pointer['file']}, built {pointer['built']}. {rest}"]
     for table in tables:
         state = f"state of {table['state']}" if table["state"] else "not fetched yet"
+        state += ", as bundled" if table["is_bundled"] else ""
         quarantined = f"; {len(table['quarantined'])} in quarantine" if table["quarantined"] else ""
         tried = f"; tried {table['tried']}: {table['outcome']}" if table["tried"] else ""
         lines.append(f"  {table['source']}: {state}{quarantined}{tried}")

@@ -107,13 +107,23 @@ async def warm(_: st.App) -> AsyncIterator[None]:
         yield
 
 
-#: Our own routes.
-ROUTES = [
-    Route("/healthz", _healthz),
-    Route("/data/{kind}/{question}.csv", answer_file),
-    Route("/data/{kind}/table/{name}.{ending}", table_file),
-    Route(f"/{feed.PATH}", _feed),
-]
+#: Our own addresses, and what answers them.
+_OWN = {
+    "/healthz": _healthz,
+    "/data/{kind}/{question}.csv": answer_file,
+    "/data/{kind}/table/{name}.{ending}": table_file,
+    f"/{feed.PATH}": _feed,
+}
+
+
+def routes(base: str) -> list[Route]:
+    """Our own routes, at the root and below the path that the pages are served at."""
+    below = f"/{base}" if (base := base.strip("/")) else ""
+    return [Route(f"{at}{path}", own) for at in dict.fromkeys(("", below))
+            for path, own in _OWN.items()]  # fmt: skip
+
+
+ROUTES = routes(st.get_option("server.baseUrlPath"))
 
 
 def middleware(pages: Sequence[str]) -> list[Middleware]:
@@ -122,5 +132,5 @@ def middleware(pages: Sequence[str]) -> list[Middleware]:
         Middleware(NoDelay),
         Middleware(Headers),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
-        Middleware(DocumentLanguage, pages=pages),
+        Middleware(DocumentLanguage, pages=pages, routes=ROUTES),
     ]

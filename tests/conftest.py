@@ -190,12 +190,37 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture
-def project(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A copy of the project's data with a warehouse served: a test may break anything in it."""
+@pytest.fixture(scope="session")
+def unbundled(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a warehouse as if the project carried no state of a published table."""
+    from etl import build
     from tests.warehouses import copied_project
 
-    return copied_project(tmp_path, warehouse, monkeypatch)
+    with pytest.MonkeyPatch.context() as patch:
+        copied = copied_project(tmp_path_factory.mktemp("unbundled"), warehouse, patch)
+        copied.without_bundled_states()
+        build.build(copied.warehouse)
+    return copied.warehouse
+
+
+@pytest.fixture
+def project(
+    warehouse: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> Project:
+    """A copy of the project's data with a warehouse served: a test may break anything in it.
+
+    Where a made world answers, no true state of its tables is bundled that it would have to follow.
+    """
+    from tests.warehouses import copied_project
+
+    if request.node.get_closest_marker("world") is None:
+        return copied_project(tmp_path, warehouse, monkeypatch)
+    copied = copied_project(tmp_path, request.getfixturevalue("unbundled"), monkeypatch)
+    copied.without_bundled_states()
+    return copied
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -107,7 +107,8 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     """
     raw = {part.name: part.raw for part in parts}
     # Compared with the last state that came the same way: a person may choose other lines.
-    before = [one for one in vintages_claims.loaded_vintages(table) if one.is_by_hand == by_hand]
+    before = [one for one in vintages_claims.loaded_vintages(table)
+              if one.is_by_hand == by_hand or one.is_bundled]  # fmt: skip
     today = datetime.now(UTC).date()
     origin = f'how = "{store.BY_HAND}"\n' if by_hand else ""
     try:
@@ -127,7 +128,7 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
         since = f"{before[-1].state:%d.%m.%Y}"
         return Outcome(table.name, "unchanged", f"{table.dataset.table}: unchanged since {since}")
     state, state_line = _state(fresh, stated_day, before, today)
-    compared = _bundled(fresh) if previous is None else previous
+    compared = _collected(fresh) if previous is None else previous
     issues += guard.problems(
         table,
         fresh,
@@ -208,15 +209,20 @@ def _state(fresh: pd.DataFrame, stated: date | None, before: list[Vintage],
     """
     newest = date.fromisoformat(str(fresh["period_start"].max()))
     is_true = stated is not None and newest < stated <= today
-    if stated is not None and is_true and not (before and stated <= before[-1].state):
+    last = before[-1] if before else None
+    # The whole table may come of the very state that is bundled as an extract.
+    is_old = last is not None and (
+        stated is None or stated < last.state or (stated == last.state and not last.is_bundled)
+    )
+    if stated is not None and is_true and not is_old:
         return stated, 'state_from = "publisher"\n'
     line = 'state_from = "day of fetch"\n'
     return today, line + (f'stated = "{stated}"\n' if stated else "")
 
 
-def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
+def _collected(fresh: pd.DataFrame) -> pd.DataFrame | None:
     """Claims of official tables that the project carries: they tell the order of magnitude."""
-    claims, sources = load.bundled_claims()
+    claims, sources = load.collected_claims()
     official = sources.loc[sources["is_official_table"] == "yes", "source_id"]
     known = claims[claims["source_id"].isin(official) & claims["value"].notna()]
     return known[known["indicator"].isin(fresh["indicator"])]

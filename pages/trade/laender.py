@@ -1,5 +1,6 @@
 import streamlit as st
 
+from charts.bars import ranked
 from charts.lines import over_time
 from pages.trade import _rankings
 from ui import components, filters, trade_key_figures
@@ -22,6 +23,15 @@ _rankings.year(
     subtitle=locale("trade.laender.subtitle", partner=locale(f"partner.{partner}"), year=year),
     notes=[locale("trade.laender.lines")],
 )  # fmt: skip
+
+if partner == "cn":
+    codes = [row.region for row in shares.where(kind="land")]
+    ratios = ask("exports_to_gdp", regions=codes).having(lambda row: row.period_start.year == year)
+    components.chart(
+        "trade.laender.ratio", ratios, ranked, headline=ratios.where(region="de-nw"),
+        badges=["concept.special", "china.cn", "cite.computed"], by="region", unit="percent",
+        strong=["de-nw"], columns=("region", "export_meur", "gdp_meur", "value", "status"),
+    )  # fmt: skip
 
 codes = sorted(row.region for row in shares.where(kind="land"))
 chosen = _rankings.chosen("laender", codes, shares, locale, ("de-nw", "de-bw", "de-by", "de-hh"))
