@@ -156,8 +156,7 @@ def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: 
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)
         sources = html.source_line(all_answers, locale)
-        above = newer_figures.note_html(all_answers, locale)
-        above += above_picture(
+        above = above_picture(
             subtitle, (), around=(title, glossary.table_text(data)), sources=sources
         )
         if not len(data):

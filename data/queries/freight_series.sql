@@ -4,7 +4,7 @@
 -- $indicator: what is measured @indicator = ship_handling_tonnes
 -- $place: port, terminal or corridor @place = ports_nrw
 -- $basis: who counts @basis = official_statistics
--- $flows: directions; none for figures without direction text list = none
+-- $flows: directions; none for figures without direction in export|import|turnover|inward|outward|both|westbound|eastbound|none list = none
 -- $period: kind of period in year|half|quarter|month = year
 -- $since: first year shown number = 2000
 select

@@ -11,7 +11,7 @@ from charts.bars import ranked
 from charts.cache import cached
 from charts.lines import over_time
 from charts.style import Picture
-from charts.table import Table, absent, figure, twin
+from charts.table import Table, absent, figure, short, twin
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, components, glossary, provenance
@@ -154,6 +154,23 @@ def _explanation(row: Any, region: str, locale: Locale) -> str:
     number = locale(f"{_PEOPLE}.unknown") if row is None else locale.number(row.value)
     key = "about" if row is not None and row.qualifier == "about" else "exact"
     return locale(f"{_PEOPLE}.{region}", value=locale(f"qualified.{key}", value=number))
+
+
+def stated(claims: Answer, locale: Locale) -> str:
+    """The newest figure on each group of people from China, with place and period."""
+    newest = {code: provenance.newest(claims.where(indicator=code, is_shown=True))
+              for code in dict.fromkeys(row.indicator for row in claims)}  # fmt: skip
+    told = [
+        locale(f"{_PEOPLE}.stated", what=claims.labels.of("indicator", code, locale.lang),
+               region=claims.labels.of("region", row.region, locale.lang),
+               value=short(row, locale),
+               period=locale.period(row.period_kind, row.period_start, row.period_end))
+        for code, row in newest.items()
+        if row is not None
+    ]  # fmt: skip
+    if not told:
+        return locale(f"{_PEOPLE}.stated_none")
+    return locale(f"{_PEOPLE}.stated_title", told="; ".join(told))
 
 
 _PLACE = "directions.place"

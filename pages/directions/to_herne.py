@@ -87,6 +87,20 @@ _residents.jobs(ask("jobs_by_industry"), kreise, locale)
 for measure in ("unemployment_rate", "gdp_per_inhabitant"):
     land = ask("figures_on", indicators=[measure], regions=["de-nw"], newest="yes")
     _residents.long_series(ask("town_series", indicator=measure), land, locale)
+people = ask("figures_on", regions=["herne", "bochum", "wuppertal", "de-nw"],
+             indicators=["chinese_students", "guest_arrivals_chinese",
+                         "chinese_residents"])  # fmt: skip
+subtitle = locale(f"{TEXTS}.people_subtitle")
+if not people.where(region="herne"):
+    subtitle += " " + locale(f"{TEXTS}.no_herne")
+components.table(
+    f"{TEXTS}.people",
+    provenance.table(people, locale),
+    people,
+    anchor="people_stated",
+    title=_residents.stated(people, locale),
+    subtitle=subtitle,
+)
 
 learning = ask("cooperation_events", where="ruhr").where(theme=["education", "research"])
 components.table(
@@ -109,7 +123,8 @@ components.chart(
     badges=["china_scope.greater_china"], by="region",
     columns=("period", "value", "status", "evidence_kind", "confidence"),
 )  # fmt: skip
-measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward"]
+measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward",
+            "share_of_logistics_takeup_chinese"]  # fmt: skip
 nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured).where(partner="cn")
 components.table(f"{TEXTS}.nrw", provenance.table(nrw, locale), nrw, anchor="nrw")
 

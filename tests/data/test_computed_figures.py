@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from charts.table import growth
+from data import paths
 from data.ask import ask, table
 from i18n import Locale
 from tests.warehouses import Row, build_small, claim, source
+from ui import conflicts
 
 DE = Locale("de")
 
@@ -57,6 +60,7 @@ def test_every_rate_is_what_its_two_claims_say_no_finer_than_the_coarser() -> No
 def values() -> dict[str, tuple[float, float]]:
     """Value and step of each claim."""
     rows = table("claim").rows.to_pandas()
+    rows = rows[rows["value"].notna() & rows["step"].notna()]
     return {row.claim_id: (float(row.value), float(row.step)) for row in rows.itertuples()}
 
 
@@ -119,6 +123,44 @@ def test_plans_and_doubtful_figures_are_no_headline_even_alone_in_their_year(
     ):  # fmt: skip
         answer = ask(question, **asked)  # type: ignore[arg-type]
         assert set(answer.claims["claim_id"]) <= {"true"}, question
+
+
+#: Questions whose rows name the kind of each claim: tables of all that is said, never a line.
+OF_ALL_CLAIMS = {
+    "assumption_others", "assumptions", "changes_between", "company_counts", "contradictions",
+    "fdi_states", "figure_concepts", "figure_states", "figures_on", "freight_figures", "indicators",
+    "latest_publications", "newer_figures", "newest_day", "precedence_example", "revision_sizes",
+    "sources", "stored_columns", "stored_tables", "suppressed_figures",
+}  # fmt: skip
+
+
+def test_lines_and_headlines_are_asked_of_the_view_without_plans_and_mixtures() -> None:
+    """A question that needs more than the figure shown asks for one grade of statement itself."""
+    others = {
+        file.stem
+        for file in paths.QUERIES.glob("*.sql")
+        if re.search("core.(best_claim|claim_ranked)", text := file.read_text(encoding="utf-8"))
+        and "line_grade" not in text
+    }
+    assert others - {"investment_series"} <= OF_ALL_CLAIMS
+    series = (paths.QUERIES / "investment_series.sql").read_text(encoding="utf-8")
+    assert "from core.series_claim" in series, "with doubtful figures only when asked for"
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_difference_is_never_printed_as_nothing() -> None:
+    answer = ask("contradictions")
+    cells = [str(row[3]) for row in conflicts.contradictions(answer, DE).rows]
+    zero = re.compile(r"[−+]?0(,0+)?\s")
+    assert not [cell for cell in cells if zero.match(cell)]
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_exports_from_hamburg_to_macau_have_no_rate() -> None:
+    answer = ask("trade_laender", partner="mo", year=2024)
+    rates = {row.region: growth(row, DE) for row in answer if row.growth_note == "not_meaningful"}
+    assert set(rates.values()) == {DE("growth.not_meaningful")}
+    assert not [row for row in answer if row.growth_pct is not None and row.growth_pct > 500]
 
 
 @pytest.mark.usefixtures("warehouse")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -10,10 +11,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from data import paths
 from data.answer import Answer
 from data.ask import ask, questions, state, table
 from data.question import Question
 from i18n import Locale
+from tests import visits
 from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -242,3 +245,42 @@ def test_neighbours_of_herne_over_decades() -> None:
         1998: 15.56, 2021: 11.42}.items()  # fmt: skip
     product = ask("town_series", indicator="gdp_per_inhabitant").where(region="herne")
     assert only(in_year(product, 2021)).value == 27_770
+
+
+def snapshot_rows(name: str) -> list[dict[str, str]]:
+    """Rows of a snapshot, read without the project's own reader."""
+    file = paths.DATA / "snapshots" / f"collected_{name}" / "rows.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_documented_cases_are_those_of_the_snapshot_in_all_of_nrw_and_in_the_ruhr_area() -> None:
+    with (paths.DATA / "reference" / "kreise.csv").open(encoding="utf-8", newline="") as lines:
+        ruhr = {row["ags"] for row in csv.DictReader(lines) if row["in_rvr"] == "yes"}
+    rows = [row for row in snapshot_rows("companies") if row["show_by_default"] == "yes"]
+    near = sorted(row["company_id"] for row in rows if row["kreis_ags"] in ruhr)
+    assert (len(rows), len(near)) == (124, 34)
+    assert sorted(ask("companies").rows["company_id"]) == sorted(row["company_id"] for row in rows)
+    assert sorted(ask("companies", ruhr="yes").rows["company_id"]) == near
+    start = visits.visit("overview")
+    (heading,) = [one.value for one in start.header if "34 belegte Fälle" in one.value]
+    (told,) = [piece for piece in visits.html(start) if heading in piece and "<table" in piece]
+    assert told.count("<tr>") == 1 + len(near)
+
+
+def test_nrw_had_340_000_guests_from_china_and_bochum_493_students_in_2018() -> None:
+    asked: dict[str, Any] = {"regions": ["de-nw", "bochum"],
+             "indicators": ["guest_arrivals_chinese", "chinese_students"]}  # fmt: skip
+    told = {(row.region, row.period_start.year): (row.value, row.qualifier)
+            for row in ask("figures_on", **asked)}  # fmt: skip
+    assert told == {("de-nw", 2018): (340_000, "more_than"), ("bochum", 2018): (493, "exact")}
+
+
+def test_what_was_read_later_is_known_only_since_that_day() -> None:
+    day = date(2026, 11, 28)
+    late = [row["source_id"] for name in ("investment_sources", "region_sources")
+            for row in snapshot_rows(name) if row["published"] == "2026-11-29"]  # fmt: skip
+    assert late
+    assert not set(late) & set(ask("sources", as_of=day).rows["source_id"])
+    assert not {row.claim_id for row in ask("figures_on", regions=["bochum"],
+                indicators=["chinese_students"], as_of=day)}  # fmt: skip
