@@ -11,7 +11,7 @@ from charts import alt, style
 from charts.cache import cached
 from charts.rows import ClaimRow
 from charts.style import Picture
-from charts.table import Table, absent, figure, growth, short, twin
+from charts.table import Table, absent, figure_on_axis, growth, short, twin
 from data.answer import Answer
 from i18n import Locale
 
@@ -226,7 +226,7 @@ def _points(rows: list[ClaimRow], locale: Locale, name: str, value: str,
                 start.isoformat(),
                 None if y is None else round(float(y) / scale, 6),
                 style.mark(row),
-                _hover(row, locale, name, value),
+                _hover(row, locale, name, value, scale),
                 short(row, locale),
             )
         )
@@ -234,14 +234,14 @@ def _points(rows: list[ClaimRow], locale: Locale, name: str, value: str,
     return tuple(points)
 
 
-def _hover(row: ClaimRow, locale: Locale, name: str, value: str) -> str:
+def _hover(row: ClaimRow, locale: Locale, name: str, value: str, scale: float) -> str:
     period = locale.period(row.period_kind, row.period_start, row.period_end)
     if value == "growth_pct":
         value_text = growth(row, locale)
     elif value.endswith("_pct"):
         value_text = locale.value(absent(getattr(row, value)), "percent")
     elif value == "value":
-        value_text = figure(row, locale)
+        value_text = figure_on_axis(row, locale, int(scale))
     else:
         value_text = locale.number(absent(getattr(row, value)))
     status = "" if row.status in (None, "unknown") else f" · {locale('status.' + row.status)}"

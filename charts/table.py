@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.rows import ValueRow
 from data.answer import Answer
-from i18n import Locale, money
+from i18n import Locale, money, units
 from i18n.locale import VOCABULARIES
 
 
@@ -130,6 +130,19 @@ def change(row: Any, locale: Locale) -> str:
     if text and absent(getattr(row, "growth_note", None)) == "other_source":
         return locale("growth.other_source", change=text)
     return text
+
+
+def figure_on_axis(row: ValueRow, locale: Locale, divisor: int) -> str:
+    """The figure of a row in the unit of the axis that it is drawn over, no finer than printed."""
+    value, unit = absent(row.value), row.unit
+    scale = units.scale_name(unit, divisor)
+    if value is None or (scale == "exact" and unit not in units.LARGER):
+        return figure(row, locale)
+    qualifier = getattr(row, "qualifier", "exact")
+    if scale == "exact" or qualifier not in (None, "exact"):
+        return locale.qualified(value, unit, qualifier, scale=scale)
+    printed = locale.printed(value, unit, absent(getattr(row, "step", None)))
+    return printed or locale.value(value, unit, scale, digits=3 if abs(value) >= 1 else 6)
 
 
 def absent(value: Any) -> Any:

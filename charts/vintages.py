@@ -15,7 +15,7 @@ from charts import style
 from charts.cache import cached
 from charts.rows import StateRow
 from charts.style import Picture
-from charts.table import Table, figure
+from charts.table import Table, figure, figure_on_axis
 from data.answer import Answer
 from i18n import Locale
 
@@ -102,7 +102,7 @@ def _marks(placed: Sequence[tuple[StateRow, int]], locale: Locale, *, divisor: i
             "size": 12 if newest else 8, "color": colour, "opacity": 1,
             "line": {"color": colour, "width": 2},
         },
-        "customdata": [_hover(row, locale) for row, _ in placed],
+        "customdata": [_hover(row, locale, divisor) for row, _ in placed],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
 
@@ -130,9 +130,10 @@ def _known(row: StateRow, locale: Locale) -> str:
     return locale.known_as("source.known_since", row.known_since, row.known_since_precision)
 
 
-def _hover(row: StateRow, locale: Locale) -> str:
+def _hover(row: StateRow, locale: Locale, divisor: int) -> str:
     period = locale.period(row.period_kind, row.period_start, row.period_end)
-    return f"<b>{period}</b>: {figure(row, locale)}<br>{row.publisher}, {_known(row, locale)}"
+    value = figure_on_axis(row, locale, divisor)
+    return f"<b>{period}</b>: {value}<br>{row.publisher}, {_known(row, locale)}"
 
 
 def _arrow(earlier: StateRow, later: StateRow, y: int, divisor: int) -> dict[str, Any]:

@@ -111,6 +111,12 @@ def scale_for(lang: str, unit: str, largest: Decimal) -> Scale:
     return Scale(scaled, 10**power, symbol_of(lang, scaled), SHAPES.get(scaled, COUNT).digits)
 
 
+def scale_name(unit: str, divisor: int) -> str:
+    """What the scale of an axis is called that divides a unit by so much; exact for the unit."""
+    return next((name for name, (_, power) in LARGER.get(unit, {}).items()
+                 if 10**power == divisor), "exact")  # fmt: skip
+
+
 def digits_shown(d: Decimal, unit: str, digits: int | None, scale: str, *, loose: bool) -> Decimal:
     """A number rounded as its unit asks; loose figures ("about 4,500") feign no zeros."""
     if digits is not None:

@@ -116,14 +116,11 @@ _OWN = {
 }
 
 
-def routes(base: str) -> list[Route]:
+def routes() -> list[Route]:
     """Our own routes, at the root and below the path that the pages are served at."""
-    below = f"/{base}" if (base := base.strip("/")) else ""
+    below = f"/{base}" if (base := st.get_option("server.baseUrlPath").strip("/")) else ""
     return [Route(f"{at}{path}", own) for at in dict.fromkeys(("", below))
             for path, own in _OWN.items()]  # fmt: skip
-
-
-ROUTES = routes(st.get_option("server.baseUrlPath"))
 
 
 def middleware(pages: Sequence[str]) -> list[Middleware]:
@@ -132,5 +129,5 @@ def middleware(pages: Sequence[str]) -> list[Middleware]:
         Middleware(NoDelay),
         Middleware(Headers),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
-        Middleware(DocumentLanguage, pages=pages, routes=ROUTES),
+        Middleware(DocumentLanguage, pages=pages, routes=routes()),
     ]

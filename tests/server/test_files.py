@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 import requests
+import streamlit as st
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 
@@ -43,7 +44,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def visitor() -> Iterator[Visitor]:
-    with serving(Starlette(routes=app.ROUTES)) as where:
+    with serving(Starlette(routes=app.routes())) as where:
         yield Visitor(where)
 
 
@@ -163,10 +164,13 @@ def test_link_that_is_not_understood_is_refused_by_name(
     assert named in got.text
 
 
-def test_files_feed_and_health_are_there_below_the_path_of_the_pages_too() -> None:
+def test_files_feed_and_health_are_there_below_the_path_of_the_pages_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     kinds = {"data/csv/trade_series.csv": "text/csv", "feed.atom": "application/atom+xml",
              "healthz": "application/json"}  # fmt: skip
-    with serving(Starlette(routes=app.routes("/china/"))) as where:
+    monkeypatch.setattr(st, "get_option", lambda _: "/china/")
+    with serving(Starlette(routes=app.routes())) as where:
         for base in ("", "china/"):
             for address, kind in kinds.items():
                 got = Visitor(where).get(base + address)
@@ -186,7 +190,7 @@ def test_what_nobody_answers_is_not_found_in_the_language_of_the_link() -> None:
     async def shell(scope: Any, receive: Any, send: Any) -> None:
         await PlainTextResponse("shell")(scope, receive, send)
 
-    inner = DocumentLanguage(shell, pages=["trade-nrw"], routes=app.ROUTES)
+    inner = DocumentLanguage(shell, pages=["trade-nrw"], routes=app.routes())
     with serving(inner) as where:
         for lang in LANGUAGES:
             for path, status in PATHS.items():
