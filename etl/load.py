@@ -12,7 +12,14 @@ from data import paths
 from etl import boundaries, datasets, validate
 from etl.inbox import load
 from etl.inbox.load import LoadedTable
-from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, SUPPRESSED
+from etl.readers.collected import (
+    CLAIMS,
+    PARTNER_TRADE,
+    PRODUCT_NAMES,
+    PRODUCT_TRADE,
+    SOURCES,
+    SUPPRESSED,
+)
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
@@ -30,7 +37,11 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     fed = list(collected)
     for published in datasets.published():
         fed += _published_tables(published)
-    fed += supplementary_tables(vintages_claims.suppressed(), vintages_claims.product_names())
+    fed += supplementary_tables(
+        vintages_claims.suppressed(),
+        vintages_claims.product_names(),
+        vintages_claims.partner_trade(),
+    )
     fed += load.count_trains_once(load.loaded_tables(), collected)
     codes = declared_codes(tables, fed)
     for name, schema in TABLES.items():
@@ -98,7 +109,7 @@ def _published_tables(published: DatasetFile) -> list[LoadedTable]:
 
 
 def supplementary_tables(
-    suppressed: pd.DataFrame, product_names: pd.DataFrame
+    suppressed: pd.DataFrame, product_names: pd.DataFrame, partner_trade: pd.DataFrame
 ) -> list[LoadedTable]:
     """What published tables tell besides claims; the nouns are there also without any state.
 
@@ -109,6 +120,7 @@ def supplementary_tables(
         LoadedTable(place, "suppressed", SUPPRESSED, suppressed),
         LoadedTable(place, "product_name", PRODUCT_NAMES, product_names),
         LoadedTable(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE)),
+        LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
     ]
     for part in parts:
         validate.rows(f"{part.noun} of {place}", part.frame, part.schema)
