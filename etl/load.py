@@ -23,6 +23,7 @@ from etl.readers.collected import (
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
+from etl.schema import codes as schema_codes
 from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
 
@@ -189,13 +190,20 @@ def _describe(con: duckdb.DuckDBPyConnection, name: str, schema: pa.DataFrameSch
 def declared_codes(
     tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]
 ) -> dict[str, set[str]]:
-    """Every declared set of codes: ``table.column`` of references and of fed nouns."""
+    """Every set of codes that some column may hold: ``table.column`` of references and of nouns.
+
+    Of thousands of other cells nobody asks.
+    """
+    schemas = [*TABLES.values(), *(part.schema for part in fed)]
+    places = {place for schema in schemas for place in schema_codes(schema).values()}
+    asked = {name for place in places for name in place.split("|")}
     codes: dict[str, set[str]] = {}
     frames = [(name, frame) for name, frame in tables.items()]
     frames += [(part.noun, part.frame) for part in fed]
     for name, frame in frames:
         for column in frame.columns:
-            codes.setdefault(f"{name}.{column}", set()).update(frame[column].dropna().unique())
+            if (place := f"{name}.{column}") in asked:
+                codes.setdefault(place, set()).update(frame[column].dropna().unique())
     return codes
 
 
