@@ -17,7 +17,7 @@ from tests.serving import dashboard
 from tests.watching import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -55,6 +55,25 @@ MARKED_BY_IMPORT = {
     "tests.worlds.landesdatenbank": "world",
     "etl.inbox.demo": "demo",
 }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_sentence_has_a_hole() -> Iterator[None]:
+    """No text is filled with a sign for a figure that is not there: it drops that part instead."""
+    from i18n import catalog, locale, signs
+
+    fill = catalog.filled
+
+    def watched(lang: str, key: str, values: Mapping[str, object]) -> str:
+        text = catalog.text_of(lang, key)
+        holes = [name for name, value in values.items()
+                 if value in signs.MISSING.values() and f"{{{name}}}" in text]  # fmt: skip
+        assert not holes, f"{lang}, {key}: nothing known for {holes}"
+        return fill(lang, key, values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locale, "filled", watched)
+        yield
 
 
 class Serve(Protocol):

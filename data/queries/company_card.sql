@@ -1,5 +1,5 @@
 -- What is documented of one company? As collected, also at an earlier date.
--- $company: key of the company = schwing
+-- $company: key of the company @core.company.company_id = schwing
 -- source_ids: who says so, as far as known at the date asked for
 select
   company_id, name, parent_name, owner_scope, city_code, kreis_ags, sector_code, entry_mode,

@@ -1,5 +1,5 @@
 -- Which documented deals belong to one company? Amounts cover what their basis says: never add up.
--- $company: key of the company = schwing
+-- $company: key of the company @core.company.company_id = schwing
 -- source_ids: who says so, as far as known at the date asked for
 select
   deal_id, investor, target, year, month, value_meur, value_basis, stake_pct, stake_text, status,

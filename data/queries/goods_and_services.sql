@@ -8,7 +8,7 @@
 -- status: provisional when one of its parts is
 -- publisher_level: rung of its publisher
 with figure as (
-  select * from core.best_claim
+  select * from core.series_claim
   where (indicator, region) in (('trade_value', 'de_estat'), ('services_trade_value', 'de'))
     and counterpart = $partner and period_kind = 'year' and adjustment = 'none'
     and evidence_level = 1 and qualifier = 'exact'

@@ -235,14 +235,15 @@ def _repeats(claims: pd.DataFrame) -> pd.Series:
 
 def _source(table: DatasetFile, vintage: Vintage) -> dict[str, str | None]:
     dataset, precision = table.dataset, _precision(vintage)
-    stated = vintage.state.strftime("%d.%m.%Y" if precision == "day" else "%m.%Y")
+    stated = vintage.state.strftime("%m.%Y" if precision == "month" else "%d.%m.%Y")
     return {
         "source_id": source_id(table, vintage),
         "url": dataset.page,
         "publisher": dataset.publisher,
         "publisher_kind": "official_statistics",
         "relayed_by": vintage.note["from"] if vintage.is_bundled else None,
-        "title": f"{dataset.series} {dataset.table}: {dataset.title}; Stand {stated}",
+        "title": f"{dataset.series} {dataset.table}: {dataset.title}; "
+        f"{'Kopie vom' if precision == 'read' else 'Stand'} {stated}",
         "published": vintage.state.isoformat(),
         "published_precision": precision,
         "licence": dataset.licence,

@@ -86,7 +86,7 @@ class Vintage:
             if raw is not None and self.is_bundled and file.suffix != _PACKED:
                 raw = raw.replace(b"\r\n", b"\n")  # as git may have checked it out
             if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
-                what = "missing" if raw is None else "not as it came"
+                what = "missing" if raw is None else "not as it was fetched"
                 raise Refused(f"{self.source}/{self.name}", [f"{part['name']} is {what}"],
                               self.remedy)  # fmt: skip
             name = str(part["name"])
@@ -105,8 +105,8 @@ def bundled(source: str) -> Vintage | None:
     """The state of a source that the project carries, None when it carries none. Raises Refused.
 
     Its note says what it is, from whom and where it was copied, its licence, the day of the state
-    (``stated``; of a month its last day, and ``stated_precision``), when it was read, what was
-    checked, and the sha256 of each part; a part that ends in .gz is unpacked.
+    (``stated``, with ``stated_precision`` month or read), when it was read, what was checked, and
+    the sha256 of each part; a part that ends in .gz is unpacked.
     """
     folder = paths.SNAPSHOTS / source
     if not (folder / NOTE).is_file():

@@ -69,8 +69,7 @@ def test_no_row_mixes_both_concepts_and_each_row_tells_its_own(
 def test_the_watch_sees_a_row_that_mixes_both(concept_of: dict[str, str]) -> None:
     answer = ask("trade_months", region="de_estat")
     national = next(one for one, concept in concept_of.items() if concept == "national")
-    first = answer.rows.head(1).copy()
-    first["claim_ids"] = first["claim_ids"].map(lambda ids: [*ids, national])
+    first = answer.rows.head(1).assign(base_claim_id=national)
     assert mixed(replace(answer, rows=first), concept_of) == ["row 0 mixes both"]
 
 
