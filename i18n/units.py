@@ -48,6 +48,8 @@ SHAPES = {
     "eur_per_kg": Shape(2),
     "days": Shape(1, trim=True),
     "usd_per_eur": Shape(2),
+    "cny_per_eur": Shape(2),
+    "hkd_per_eur": Shape(2),
     "g_per_tkm": Shape(1, trim=True),
     "km2": Shape(1, trim=True),
 }

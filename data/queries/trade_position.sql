@@ -13,5 +13,5 @@ left join core.claim_growth using (claim_id)
 where indicator = $measure and region = $region and counterpart = $partner
   and period_kind = 'year' and flow in ('export', 'import')
   and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
-  and trade_system = case when $region = 'de-nw' and flow = 'import' then 'general' else 'special' end
+  and trade_system = formula.trade_system($region, flow)
 order by flow, period_start

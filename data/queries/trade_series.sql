@@ -19,7 +19,7 @@ where indicator = $measure
   and flow = $flow
   and period_kind = $period
   and adjustment = 'none'
-  and trade_system = case when $region = 'de-nw' and $flow = 'import' then 'general' else 'special' end
+  and trade_system = formula.trade_system($region, $flow)
   and (china_scope is not distinct from case when $partner = 'cn' then 'cn' end
     or $partner = 'cn' and china_scope = 'undefined')
 qualify row_number() over (partition by period_start, period_end order by is_apart) = 1

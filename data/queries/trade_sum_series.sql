@@ -28,7 +28,7 @@ with total as (
     and period_kind = $period
     and adjustment = 'none'
     and not is_repeat and line_grade = 1 and confidence <> 'low'
-    and trade_system = case when $region = 'de-nw' and $flow = 'import' then 'general' else 'special' end
+    and trade_system = formula.trade_system($region, $flow)
     and china_scope is not distinct from case when counterpart = 'cn' then 'cn' end
   group by region, flow, trade_system, period_kind, period_start, period_end, unit, source_id
   having count(distinct counterpart) = len(list_distinct($partners))

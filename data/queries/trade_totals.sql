@@ -14,5 +14,5 @@ where indicator = 'trade_value'
   and flow in ('export', 'import')
   and period_kind = 'year'
   and adjustment = 'none'
-  and trade_system = case flow when 'import' then 'general' else 'special' end
+  and trade_system = formula.trade_system($region, flow)
 order by flow, period_start, period_end

@@ -17,7 +17,14 @@ import pyarrow
 
 from data import paths
 from etl import datasets
-from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, SUPPRESSED
+from etl.readers.collected import (
+    CLAIMS,
+    PARTNER_TRADE,
+    PRODUCT_NAMES,
+    PRODUCT_TRADE,
+    SOURCES,
+    SUPPRESSED,
+)
 from etl.schema import DatasetFile
 from etl.validate import Refused
 from etl.vintages import store
@@ -130,6 +137,25 @@ def _product_trade(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     return both[list(PRODUCT_TRADE.columns)].astype("str")
 
 
+def partner_trade() -> pd.DataFrame:
+    """Months with all partners, of the newest state of each table that claims some, as text.
+
+    Raises Refused.
+    """
+    frames = [pd.DataFrame(columns=list(PARTNER_TRADE.columns), dtype="str")]
+    for table in datasets.published():
+        if table.dataset.claimed and (of_table := loaded_vintages(table)):
+            newest = of_table[-1]
+            claims = parsed(table, newest)
+            months = claims[claims["period_kind"] == "month"].rename(
+                columns={"value": "value_meur"}
+            )
+            months["source_id"] = source_id(table, newest)
+            months["known_since"] = newest.state.isoformat()
+            frames.append(months[list(PARTNER_TRADE.columns)])
+    return pd.concat(frames, ignore_index=True).astype("str")
+
+
 def suppressed() -> pd.DataFrame:
     """What the states of all tables keep secret, as text; empty when nothing is. Raises Refused."""
     frames = [pd.DataFrame(columns=list(SUPPRESSED.columns), dtype="str")]
@@ -174,6 +200,10 @@ def source_id(table: DatasetFile, vintage: Vintage) -> str:
 
 def _claims(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     claims = parsed(table, vintage)
+    if table.dataset.claimed:
+        claims = claims[claims["counterpart"].isin(table.dataset.claimed)].reset_index(drop=True)
+    if sure := vintage.note.get("confidence"):  # of a copy that nothing could be compared with
+        claims["confidence"] = sure
     key = source_id(table, vintage)
     name = pd.Series(key + ":", claims.index, dtype="str")
     for column in _IN_NAME:

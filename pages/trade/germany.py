@@ -2,6 +2,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import PublisherLevel
+from pages.trade import _community
 from ui import components, filters, headlines
 from ui.visit import current
 
@@ -19,6 +20,8 @@ with st.container(horizontal=True):
     )
 texts = {"partner": locale(f"partner.{partner}")}
 concept = ("concept.special", f"partner.{partner}")
+
+_community.months(visit, partner, since)
 
 months = ask("trade_months", partner=partner, since=since)
 notes = []
@@ -47,3 +50,7 @@ components.chart(
     badges=concept, by="flow", order=FLOWS,
     columns=("flow", "period", "value", "status", "evidence_kind", "confidence"),
 )  # fmt: skip
+
+_community.shares(visit)
+_community.balances(visit)
+_community.context(visit)

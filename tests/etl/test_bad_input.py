@@ -232,6 +232,9 @@ BROKEN: dict[str, tuple[Callable[[Project], None], str, tuple[str, ...]]] = {
     "a rule of a model broken": (
         cells(FREIGHT, value="", value_low="", value_high=""), "core.claim",
         ("a claim without figure: freight-0001",)),
+    "the Community concept under the national region": (
+        cells(TRADE, region="de", trade_system="community"), "core.claim",
+        ("the Community concept under Germany's national figures",)),
 }  # fmt: skip
 
 

@@ -47,6 +47,7 @@
 -- refuse: a half year that is none :: select claim_id from core.claim where period_kind = 'half' and (period_start <> date_trunc('quarter', period_start) or month(period_start) not in (1, 7) or period_end <> last_day(period_start + interval 5 month))
 -- refuse: a part of a year that does not begin with it :: select claim_id from core.claim where period_kind = 'year_to_date' and (period_start <> date_trunc('year', period_start) or year(period_end) <> year(period_start))
 -- refuse: a point in time of several days :: select claim_id from core.claim where period_kind = 'point' and period_start <> period_end
+-- refuse: the Community concept under Germany's national figures, or these under it :: select claim_id from core.claim where region in ('de', 'de_estat') and (region = 'de_estat') <> (trade_system is not distinct from 'community') and trade_system is not null
 -- refuse: a repeat that says another figure, beyond rounding and a hundred-thousandth :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where not formula.agree(r.at_least, r.at_most, o.at_least, o.at_most) and coalesce(abs(r.value - o.value) > 1e-5 * abs(o.value), true)
 -- refuse: a repeat of a repeat :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where o.same_as is not null
 -- refuse: a statistic known before its period began :: select claim_id from core.claim where evidence_kind = 'statistic' and known_since < period_start
