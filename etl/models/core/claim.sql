@@ -26,7 +26,7 @@
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement
 -- evidence_level: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
--- line_grade: which figures may share a line: 1 statistics with what is computed from them, 2 statements, 3 announcements, 4 plans
+-- line_grade: which figures may share a line: 1 statistics with what is computed from them, 2 statements, 3 announcements and what is nothing but planned, 4 other plans
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
 -- source_id: who says so
@@ -57,6 +57,10 @@ with printed as (
     0.5 * formula.rounding_step(coalesce(value_printed, cast(value as double)::varchar), value)
       as half_step
   from fed.claim
+),
+planned as (
+  select indicator from fed.claim group by indicator
+  having bool_and(evidence_kind in ('plan', 'forecast', 'capacity'))
 )
 select
   c.claim_id, c.indicator, c.region, c.counterpart, c.place, c.flow, c.mode,
@@ -90,7 +94,8 @@ select
     when c.evidence_kind = 'announcement' then 3
     else 4
   end::tinyint as evidence_level,
-  if(c.evidence_kind = 'computed', 1, evidence_level) as line_grade,
+  case when c.evidence_kind = 'computed' then 1
+    when c.indicator in (from planned) then 3 else evidence_level end::tinyint as line_grade,
   c.status, c.confidence, c.source_id, s.publisher_level,
   c.known_since, c.known_since_precision, c.same_as, c.note_de, c.note_en,
   hash(c.indicator, c.region, c.counterpart, c.place, c.flow, c.mode, c.product_scheme, c.product,

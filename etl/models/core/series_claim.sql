@@ -5,6 +5,7 @@
 -- @view
 select *
 from core.best_claim
-where confidence <> 'low'
-qualify line_grade = min(line_grade) over (partition by line_key)
-  and (line_grade < 4 or min(line_grade) over (partition by indicator) = 4)
+where confidence <> 'low' and line_grade < 4
+-- More columns than line_key, so that a question's filters reach the table.
+qualify line_grade = min(line_grade) over (
+  partition by line_key, indicator, region, counterpart, place, flow, product, period_kind)

@@ -1,0 +1,42 @@
+-- Each claim beside the claims on the same thing a year before, best first. Both ends come from the
+-- same source where it has both; from another one is said in growth_note. A rate from a base near
+-- nothing says nothing. Asked through core.claim_growth, never directly.
+-- base_claim_id: claim on the year before
+-- base_value: figure of the year before
+-- base_known_since: day from which that was known
+-- base_rank: 1 for the claim to compare with, where it is known, 2, 3 … for the next
+-- growth_pct: change on the year before in percent, no finer than the coarser end allows
+-- difference: figure less that of the year before, in the unit, no finer than the coarser end
+-- growth_note: not_meaningful where the base is too small or the rate too large for one, other_source where the year before is another source's
+with pair as (
+  select
+    c.claim_id, c.value, c.step, c.unit, c.period_kind, b.claim_id as base_claim_id,
+    b.value as base_value, b.step as base_step, b.known_since as base_known_since,
+    b.source_id <> c.source_id as is_across,
+    row_number() over (partition by c.claim_id order by is_across, b.same_as is not null,
+      formula.precedence_key(b.confidence, b.evidence_level, b.evidence_kind, b.publisher_level,
+        b.status, b.known_since_precision, b.known_since, b.source_id, b.claim_id)) as base_rank
+  from core.claim c
+  join core.claim b on b.line_key = c.line_key and b.evidence_level <= 2
+    and b.period_start = c.period_start - interval 1 year
+    and (b.period_end = c.period_end - interval 1 year or b.period_kind = 'month')
+    and (b.confidence <> 'low' or c.confidence = 'low') and b.value is not null
+  where c.value is not null
+),
+rate as (
+  select *, formula.growth(value, base_value, step, base_step) as rate_pct,
+    base_value <= 0 or value < 0 or rate_pct > formula.threshold('growth_most')
+      or unit = 'meur' and base_value < formula.threshold(
+        case when period_kind = 'month' then 'growth_base_month' else 'growth_base' end)
+      as is_meaningless
+  from pair
+)
+select
+  claim_id, base_rank, base_claim_id, base_value, base_known_since,
+  case when not is_meaningless then rate_pct end as growth_pct,
+  round((value - base_value)::double,
+    -floor(log10(nullif(greatest(step, base_step), 0)))::integer) as difference,
+  case when is_meaningless then 'not_meaningful' when is_across then 'other_source' end
+    as growth_note
+from rate
+order by claim_id, base_rank
