@@ -45,12 +45,15 @@ PAGES = (
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:
+    own = server_app.routes(st.get_option("server.baseUrlPath"))
     # The server looks for this very assignment in the text of the file.
     app = st.App(
         __file__,
         lifespan=server_app.warm,
-        routes=server_app.ROUTES,
-        middleware=server_app.middleware([entry.path for entry in page.visible_entries(PAGES)]),
+        routes=own,
+        middleware=server_app.middleware(
+            [entry.path for entry in page.visible_entries(PAGES)], own
+        ),
     )
 else:
     page.show(PAGES)

@@ -22,17 +22,14 @@ import difflib
 import re
 import time
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from data.answer import Column
-
-if TYPE_CHECKING:
-    from i18n import Locale
 
 #: Of a number: years and counts have no more.
 _DIGITS = 4
@@ -74,7 +71,7 @@ class UnknownValue(ValueError):
         some = ", ".join(allowed[:40]) + (" …" if len(allowed) > 40 else "")
         super().__init__(f"Unknown value {value!r} for {name!r}. Known: {some or kind}")
 
-    def possible(self, locale: Locale, most: int = 20) -> str:
+    def possible(self, locale: Callable[[str], str], most: int = 20) -> str:
         """What may be said instead, those most alike first, in words of the reader."""
         if self.kind:
             return locale(f"filter.expected_{self.kind}")

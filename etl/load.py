@@ -28,8 +28,8 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     tables = {name: reference(name) for name in TABLES}
     collected = [_snapshot_table(declared) for declared in datasets.collected()]
     fed = list(collected)
-    for published in datasets.fetched():
-        fed += _fetched_tables(published)
+    for published in datasets.published():
+        fed += _published_tables(published)
     fed += supplementary_tables(vintages_claims.suppressed(), vintages_claims.product_names())
     fed += load.count_trains_once(load.loaded_tables(), collected)
     codes = declared_codes(tables, fed)
@@ -70,7 +70,7 @@ def _snapshot_table(declared: DatasetFile) -> LoadedTable:
     return loaded_table(declared, _checked(place, raw, declared.module.parse, schema, bounds))
 
 
-def bundled_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
+def collected_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Claims and sources that the project carries in its snapshots, as text. Raises Refused."""
     nouns = ("claim", "source")
     fed = [_snapshot_table(one) for one in datasets.collected() if one.dataset.feeds in nouns]
@@ -80,12 +80,12 @@ def bundled_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
     return claims, sources
 
 
-def _fetched_tables(published: DatasetFile) -> list[LoadedTable]:
-    """Claims and sources of all states of a fetched table."""
+def _published_tables(published: DatasetFile) -> list[LoadedTable]:
+    """Claims and sources of all states of a published table, bundled or fetched."""
     frames = vintages_claims.claims_and_sources(published)
     if frames is None:
         return []
-    place = f"fetched table {published.name}"
+    place = f"published table {published.name}"
     noun = published.dataset.feeds
     schema = PRODUCT_TRADE if noun == "product_trade" else CLAIMS
     parts = [
@@ -100,11 +100,11 @@ def _fetched_tables(published: DatasetFile) -> list[LoadedTable]:
 def supplementary_tables(
     suppressed: pd.DataFrame, product_names: pd.DataFrame
 ) -> list[LoadedTable]:
-    """What fetched tables tell besides claims; the nouns are there also when nothing was fetched.
+    """What published tables tell besides claims; the nouns are there also without any state.
 
     Raises Refused.
     """
-    place = "fetched tables"
+    place = "published tables"
     parts = [
         LoadedTable(place, "suppressed", SUPPRESSED, suppressed),
         LoadedTable(place, "product_name", PRODUCT_NAMES, product_names),

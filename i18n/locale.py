@@ -141,6 +141,11 @@ class Locale:
         """Change in percent: +4,5 %, −1,1 %."""
         return self.value(pct, "percent", digits=digits, signed=True)
 
+    def growth(self, pct: Number) -> str:
+        """A change in percent with a digit behind the comma if it has one; empty for none."""
+        d = numbers.decimal_of(pct)
+        return "" if d is None else self.change(d, digits=0 if d == int(d) else 1)
+
     def qualified(self, x: Number, unit: str, qualifier: str | None, scale: str = "auto") -> str:
         """A figure as exact as it was said: "etwa 40 Container", "mehr als 82 Mrd. €".
 

@@ -78,6 +78,11 @@ class Project:
             encoding="utf-8",
         )
 
+    def without_bundled_states(self) -> None:
+        """As if the project carried no state of a published table."""
+        for table in datasets.published():
+            shutil.rmtree(self.snapshot(table.name).parent, ignore_errors=True)
+
     def state(self) -> dict[str, bytes]:
         """Everything in the warehouse's folder, byte for byte."""
         return {file.name: file.read_bytes() for file in sorted(self.warehouse.iterdir())}

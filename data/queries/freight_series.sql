@@ -11,9 +11,9 @@ select
   claim_id, indicator, place, basis, coalesce(flow, 'none') as flow, period_kind, period_start,
   period_end, value, value_low, value_high, unit, qualifier, evidence_kind, status, confidence,
   publisher_level, note_de, note_en
-from core.best_claim
+from core.series_claim
 where indicator = $indicator and place = $place and basis = $basis
   and list_contains($flows, coalesce(flow, 'none'))
   and period_kind = $period and year(period_start) >= $since
-  and product is null and confidence <> 'low'
+  and product is null
 order by flow, period_start

@@ -14,7 +14,7 @@
 -- import_system: trade concept of the imports
 -- mixes_concepts: exports and imports follow different concepts
 with figure as (
-  select * from core.best_claim
+  select * from core.series_claim
   where indicator = 'trade_value' and region = $region and counterpart = $partner
     and period_kind = $period and adjustment = 'none'
     and flow in ('export', 'import')

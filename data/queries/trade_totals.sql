@@ -5,8 +5,9 @@
 select
   claim_id, region, counterpart as partner, flow, trade_system, china_scope,
   period_kind, period_start, period_end, value, step, unit, qualifier, evidence_kind, status,
-  confidence, publisher_level
-from core.best_claim
+  confidence, publisher_level, base_claim_id, growth_pct, growth_note
+from core.series_claim
+left join core.claim_growth using (claim_id)
 where indicator = 'trade_value'
   and region = $region
   and counterpart = 'world'

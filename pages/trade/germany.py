@@ -2,7 +2,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import PublisherLevel
-from ui import components, filters
+from ui import components, filters, headlines
 from ui.visit import current
 
 visit = current()
@@ -36,7 +36,8 @@ components.chart(
     by="flow", columns=COLUMNS, months=True, order=FLOWS,
 )  # fmt: skip
 components.chart(
-    "trade.germany.growth", months, over_time, headline=months.where(flow="export"),
+    "trade.germany.growth", months, over_time,
+    headline=months.where(flow="export").having(headlines.has_growth),
     badges=[*concept, "adjustment.none", "cite.computed"],
     by="flow", value="growth_pct", columns=COLUMNS, months=True, order=FLOWS,
 )  # fmt: skip

@@ -35,8 +35,8 @@ FIGURE = re.compile(r"value|(value|.*_value)(_low|_high)?|.*_(meur|pct|teu|tonne
 #: Tables besides core.claim with rows that were not always known: a question filters them itself.
 DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", "route_point",
          "product_trade", "source", "suppressed")  # fmt: skip
-#: Questions on nothing but what `etl update` fetches: the project carries none of it.
-FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "suppressed_figures", "residents",
+#: Questions on nothing but what `etl update` fetches: the project carries no state of it.
+FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "suppressed_figures",
            "trade_product_parts"}  # fmt: skip
 
 

@@ -150,7 +150,9 @@ def test_states_of_a_figure_come_in_the_order_of_being_known_and_one_holds(
         assert {row.states_count for row in own} == {len(own)}
         assert [row.known_since for row in own] == sorted(row.known_since for row in own)
         assert [row.is_newest for row in own].count(True) == 1
-        sure = [row for row in own if row.confidence != "low"] or own
+        dated = [row for row in own if row.known_since_precision != "read"] or own
+        assert own[: len(dated)] == dated, "without date nobody knows its place: it comes last"
+        sure = [row for row in dated if row.confidence != "low"] or dated
         assert next(row for row in own if row.is_newest) == sure[-1]
         assert len({(row.period_kind, row.period_start, row.period_end) for row in own}) == 1
         assert len({(row.unit, row.china_scope) for row in own}) == 1
