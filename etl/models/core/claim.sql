@@ -46,7 +46,7 @@
 -- refuse: a part of a year that does not begin with it :: select claim_id from core.claim where period_kind = 'year_to_date' and (period_start <> date_trunc('year', period_start) or year(period_end) <> year(period_start))
 -- refuse: a point in time of several days :: select claim_id from core.claim where period_kind = 'point' and period_start <> period_end
 -- refuse: a repeat of a repeat :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where o.same_as is not null
--- refuse: a statistic known before its period began :: select claim_id from core.claim where evidence_kind = 'statistic' and known_since < period_start
+-- refuse: a claim known before its period began, and no expectation :: select claim_id, period_start, known_since from core.claim where evidence_kind not in ('plan', 'forecast', 'announcement', 'capacity') and known_since < period_start
 with printed as (
   select
     *,
