@@ -12,7 +12,7 @@ from charts import alt, style
 from charts.cache import cached
 from charts.rows import ValueRow
 from charts.style import Picture
-from charts.table import Table, absent, figure, twin
+from charts.table import Table, absent, figure_on_axis, twin
 from data.answer import Answer
 from i18n import Locale, money
 
@@ -139,7 +139,9 @@ def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
         number = absent(getattr(row, value))
         text = label_of(row) if label_of else _in_scale(row, number, unit, scale.divisor, locale)
         period = locale.period(row.period_kind, row.period_start, row.period_end)
-        exact = figure(row, locale) if value == "value" else locale.value(number, unit)
+        exact = locale.value(number, unit)
+        if value == "value":
+            exact = figure_on_axis(row, locale, scale.divisor)
         rows.append(
             Bar(
                 label,

@@ -11,7 +11,7 @@ from charts import alt, style
 from charts.cache import cached
 from charts.rows import ClaimRow
 from charts.style import Picture
-from charts.table import Table, absent, figure, twin
+from charts.table import Table, absent, figure_on_axis, growth, short, twin
 from data.answer import Answer
 from i18n import Locale
 
@@ -28,16 +28,19 @@ def lines(series: Sequence[Series], locale: Locale, *, unit: str, text: str, tab
     ``best_first``: an axis of ranks, 1 on top. ``months``: many points, so marks only where they
     say more than "official".
     """
+    codes = list(dict.fromkeys(line.code for line in series))
     traces = [
-        _trace(line, number, highlight, months) for number, line in enumerate(series) if line.points
-    ]
+        _apart(line, codes.index(line.code)) if line.apart
+        else _trace(line, codes.index(line.code), highlight, months)
+        for line in series if line.points
+    ]  # fmt: skip
     days = sorted({point.x for line in series for point in line.points})
     worst = max((p.y for line in series for p in line.points if p.y is not None), default=1)
     layout = style.layout(
         locale,
         height=height,
         unit=unit,
-        showlegend=len(series) > 1,
+        showlegend=len(codes) > 1,
         xaxis={"type": "date", **_ticks(days)},
         yaxis={
             "rangemode": "tozero" if from_zero and not best_first else "normal",
@@ -81,6 +84,28 @@ def _trace(line: Series, number: int, highlight: str | None, months: bool) -> di
             "line": {"color": colour, "width": [2 if s else 0 for s in size]},
         },
         "customdata": [p.hover for p in points],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+
+
+def _apart(line: Series, number: int) -> dict[str, Any]:
+    """Points beside a line, hollow and labelled."""
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": line.name,
+        "showlegend": False,
+        "x": [p.x for p in line.points if p.y is not None],
+        "y": [p.y for p in line.points if p.y is not None],
+        "text": [p.label for p in line.points if p.y is not None],
+        "textposition": "top center",
+        "textfont": {"size": 11},
+        "marker": {
+            "color": style.COLOURS[number % len(style.COLOURS)],
+            "symbol": style.SYMBOLS["scope"],
+            "size": 9,
+        },
+        "customdata": [p.hover for p in line.points if p.y is not None],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 
@@ -140,21 +165,26 @@ def one_unit(answer: Answer, value: str) -> str:
 
 @dataclass(frozen=True)
 class Point:
-    """One figure: where on the time axis (ISO day), how much, how sure, and its hover text."""
+    """One figure: where on the time axis (ISO day), how much, how sure, hover text and label."""
 
     x: str
     y: float | None
     mark: str
     hover: str
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Series:
-    """One line: its code, its name on the screen, and its points; a gap is a point without y."""
+    """One line: its code, its name on the screen, and its points; a gap is a point without y.
+
+    ``apart``: points that are no line, beside the one of the same code.
+    """
 
     code: str
     name: str
     points: tuple[Point, ...]
+    apart: bool = False
 
     @property
     def last(self) -> Point | None:
@@ -173,9 +203,10 @@ def series(answer: Answer, locale: Locale, *, by: str, name: Callable[[str], str
     for row in answer:
         groups.setdefault(str(getattr(row, by)), []).append(row)
     return [
-        Series(code, name(code), _points(rows, locale, name(code), value, scale))
-        for code, rows in groups.items()
-        if rows
+        Series(code, name(code), _points(rows, locale, name(code), value, scale), apart)
+        for code, group in groups.items()
+        for apart in (False, True)
+        if (rows := [row for row in group if bool(getattr(row, "is_apart", False)) == apart])
     ]
 
 
@@ -195,19 +226,22 @@ def _points(rows: list[ClaimRow], locale: Locale, name: str, value: str,
                 start.isoformat(),
                 None if y is None else round(float(y) / scale, 6),
                 style.mark(row),
-                _hover(row, locale, name, value),
+                _hover(row, locale, name, value, scale),
+                short(row, locale),
             )
         )
         before = start
     return tuple(points)
 
 
-def _hover(row: ClaimRow, locale: Locale, name: str, value: str) -> str:
+def _hover(row: ClaimRow, locale: Locale, name: str, value: str, scale: float) -> str:
     period = locale.period(row.period_kind, row.period_start, row.period_end)
-    if value.endswith("_pct"):
+    if value == "growth_pct":
+        value_text = growth(row, locale)
+    elif value.endswith("_pct"):
         value_text = locale.value(absent(getattr(row, value)), "percent")
     elif value == "value":
-        value_text = figure(row, locale)
+        value_text = figure_on_axis(row, locale, int(scale))
     else:
         value_text = locale.number(absent(getattr(row, value)))
     status = "" if row.status in (None, "unknown") else f" · {locale('status.' + row.status)}"

@@ -14,7 +14,7 @@ from charts import style
 from charts.cache import cached
 from charts.rows import StateRow
 from charts.style import Picture
-from charts.table import Table, absent, figure
+from charts.table import Table, absent, figure, figure_on_axis
 from data.answer import Answer
 from i18n import Locale
 
@@ -90,7 +90,7 @@ def _marks(
                    "size": 13 if shown else 9, "color": colour, "opacity": 1,
                    "line": {"color": colour, "width": 2}},
         "customdata": [
-            f"<b>{figure(row, locale)}</b><br>{row.publisher}<br>"
+            f"<b>{figure_on_axis(row, locale, divisor)}</b><br>{row.publisher}<br>"
             + locale("source.known_since",
                     date=locale.known(row.known_since, row.known_since_precision))
             for row in rows

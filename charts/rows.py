@@ -48,6 +48,7 @@ class StateRow(PublishedRow, Protocol):
 
     claim_id: str
     is_shown: bool
+    is_newest: bool
     china_scope: str
 
 

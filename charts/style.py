@@ -2,7 +2,8 @@
 
 Filled circle: final or revised. Filled diamond: official, not stated whether final. Hollow
 circle: provisional. Hollow diamond: estimated or "about". Square: single figure quoted from a
-publication. Cross: official figure read from a public copy. A gap is a gap. No mark points up or
+publication. Cross: official figure read from a public copy. Hollow square: its source does not say
+what counts as China; it stands beside the line. A gap is a gap. No mark points up or
 down: that would read as rising or falling.
 """
 
@@ -38,6 +39,7 @@ SYMBOLS = {
     "estimated": "diamond-open",
     "single": "square",
     "copy": "cross",
+    "scope": "square-open",
 }
 
 
@@ -78,6 +80,25 @@ def marked(picture: Picture, text: str) -> Picture:
     return replace(picture, figure=figure, alt=f"{text}. {picture.alt}")
 
 
+@cached(256)
+def ending_in(picture: Picture, newer: tuple[str, ...]) -> Picture:
+    """The picture with what is newer than its last figures at its end, and in its alternative."""
+    layout = picture.figure["layout"]
+    at_end = {
+        "text": "<br>".join(f"▸ {one}" for one in newer), "showarrow": False, "xref": "paper",
+        "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "align": "right",
+        "font": {"size": 11}, "name": "newer",
+    }  # fmt: skip
+    margin = dict(layout.get("margin", {}))
+    margin["t"] = margin.get("t", 34) + 15 * len(newer)
+    figure = {
+        **picture.figure,
+        "layout": {**layout, "margin": margin,
+                   "annotations": [*layout.get("annotations", ()), at_end]},
+    }  # fmt: skip
+    return replace(picture, figure=figure, alt=f"{picture.alt} {'; '.join(newer)}.")
+
+
 class _Checked(go.Figure):  # type: ignore[misc]
     """A figure that is drawn as it is: plotly copies it all whenever it is asked for it."""
 
@@ -93,6 +114,8 @@ class _Checked(go.Figure):  # type: ignore[misc]
 
 def mark(row: StatusRow) -> str:
     """Which mark of the grammar a row wears, by status, qualifier, evidence and publisher."""
+    if getattr(row, "is_apart", False):
+        return "scope"
     status, evidence = row.status, row.evidence_kind
     qualifier = getattr(row, "qualifier", None)
     publisher = getattr(row, "publisher_level", PublisherLevel.OFFICIAL_TABLE)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.rows import ValueRow
 from data.answer import Answer
-from i18n import Locale, money
+from i18n import Locale, money, units
 from i18n.locale import VOCABULARIES
 
 
@@ -57,6 +57,8 @@ def _cell(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
         return lambda row: locale.period(row.period_kind, row.period_start, row.period_end)
     if name == "value":
         return lambda row: figure(row, locale)
+    if name == "growth_pct":
+        return lambda row: growth(row, locale)
     text_of = _formatter(name, answer, locale)
     return lambda row: "" if (value := absent(getattr(row, name))) is None else text_of(value)
 
@@ -80,6 +82,15 @@ def _formatter(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str
     return locale.number if is_figure(name) else str
 
 
+def growth(row: Any, locale: Locale) -> str:
+    """The change of a row on the year before; why there is none, or that two sources make it."""
+    note = absent(getattr(row, "growth_note", None))
+    if note == "not_meaningful":
+        return locale("growth.not_meaningful")
+    text = locale.growth(absent(row.growth_pct))
+    return locale(f"growth.{note}", change=text) if note and text else text
+
+
 def figure(row: ValueRow, locale: Locale) -> str:
     """The figure of a row with unit and qualifier, to its last stored digit; a range as a range."""
     unit = row.unit
@@ -95,6 +106,43 @@ def figure(row: ValueRow, locale: Locale) -> str:
         scale = "mrd" if money.is_printed_in_billions(value, unit, step) else "exact"
         return locale.qualified(value, unit, qualifier, scale=scale)
     return locale.printed(value, unit, step) or locale.value(value, unit, scale="exact")
+
+
+def short(row: ValueRow, locale: Locale) -> str:
+    """A figure as a title says it: as exact as it was stated, no finer than it was printed."""
+    if absent(row.value) is None:
+        return figure(row, locale)
+    qualifier, step = getattr(row, "qualifier", None), absent(getattr(row, "step", None))
+    is_printed_so = row.unit == "meur" and money.is_printed_in_billions(row.value, row.unit, step)
+    return locale.qualified(row.value, row.unit, qualifier, "mrd" if is_printed_so else "auto")
+
+
+def change(row: Any, locale: Locale) -> str:
+    """Change of a figure on the year before: percent, or points for a share; empty where unknown.
+
+    A rate that says nothing is left out; one between two sources says so.
+    """
+    if row.unit == "percent":
+        points = absent(getattr(row, "difference", None))
+        text = "" if points is None else locale.points(points)
+    else:
+        text = locale.growth(absent(getattr(row, "growth_pct", None)))
+    if text and absent(getattr(row, "growth_note", None)) == "other_source":
+        return locale("growth.other_source", change=text)
+    return text
+
+
+def figure_on_axis(row: ValueRow, locale: Locale, divisor: int) -> str:
+    """The figure of a row in the unit of the axis that it is drawn over, no finer than printed."""
+    value, unit = absent(row.value), row.unit
+    scale = units.scale_name(unit, divisor)
+    if value is None or (scale == "exact" and unit not in units.LARGER):
+        return figure(row, locale)
+    qualifier = getattr(row, "qualifier", "exact")
+    if scale == "exact" or qualifier not in (None, "exact"):
+        return locale.qualified(value, unit, qualifier, scale=scale)
+    printed = locale.printed(value, unit, absent(getattr(row, "step", None)))
+    return printed or locale.value(value, unit, scale, digits=3 if abs(value) >= 1 else 6)
 
 
 def absent(value: Any) -> Any:

@@ -1,7 +1,8 @@
 """How figures moved: a row for each, a mark for each state of it that was published.
 
 The newest state is large and in colour, an earlier one small and grey, an arrow leads from the
-one to the other. Each mark says its figure and since when it was known.
+one to the other; one without date is small and grey too, without an arrow. Each mark says its
+figure and since when it was known.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from charts import style
 from charts.cache import cached
 from charts.rows import StateRow
 from charts.style import Picture
-from charts.table import Table, figure
+from charts.table import Table, figure, figure_on_axis
 from data.answer import Answer
 from i18n import Locale
 
@@ -39,10 +40,10 @@ def states(answer: Answer, locale: Locale, *, title: str, table: Table) -> Pictu
     heights = range(len(by_figure) - 1, -1, -1)
     scopes = {row.china_scope for row in rows}
     data = [
-        _marks([(own[-1], y) for own, y in zip(by_figure, heights, strict=True)], locale,
-               divisor=scale.divisor, middle=(low + high) / 2, newest=True),
-        _marks([(row, y) for own, y in zip(by_figure, heights, strict=True) for row in own[:-1]],
-               locale, divisor=scale.divisor, middle=(low + high) / 2, newest=False),
+        _marks([(row, y) for own, y in zip(by_figure, heights, strict=True) for row in own
+                if bool(row.is_newest) == newest],
+               locale, divisor=scale.divisor, middle=(low + high) / 2, newest=newest)
+        for newest in (True, False)
     ]  # fmt: skip
     span = (high - low) / scale.divisor or 1.0
     layout = style.layout(
@@ -63,7 +64,7 @@ def states(answer: Answer, locale: Locale, *, title: str, table: Table) -> Pictu
         annotations=[
             _arrow(earlier, later, y, scale.divisor)
             for own, y in zip(by_figure, heights, strict=True)
-            for earlier, later in pairwise(own)
+            for earlier, later in pairwise(row for row in own if is_dated(row))
             if earlier.value != later.value
         ],
     )  # fmt: skip
@@ -71,6 +72,11 @@ def states(answer: Answer, locale: Locale, *, title: str, table: Table) -> Pictu
         {"data": data, "layout": layout}, _alt(title, by_figure, locale), table,
         style.seen(style.mark(row) for row in rows), style.config(locale),
     )  # fmt: skip
+
+
+def is_dated(row: StateRow) -> bool:
+    """Whether a state has a place in the order of time."""
+    return row.known_since_precision != "read"
 
 
 def _name(row: StateRow, locale: Locale, *, scoped: bool) -> str:
@@ -96,7 +102,7 @@ def _marks(placed: Sequence[tuple[StateRow, int]], locale: Locale, *, divisor: i
             "size": 12 if newest else 8, "color": colour, "opacity": 1,
             "line": {"color": colour, "width": 2},
         },
-        "customdata": [_hover(row, locale) for row, _ in placed],
+        "customdata": [_hover(row, locale, divisor) for row, _ in placed],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
 
@@ -114,7 +120,7 @@ def _label(row: StateRow, divisor: int, locale: Locale, *, newest: bool) -> str:
 
 def _known_since_month(row: StateRow, locale: Locale) -> str:
     """Since when it was known, to the month: there is little room."""
-    if row.known_since_precision == "read":
+    if not is_dated(row):
         return locale("dates.undated")
     precision = "month" if row.known_since_precision == "day" else row.known_since_precision
     return locale.known(row.known_since, precision)
@@ -124,9 +130,10 @@ def _known(row: StateRow, locale: Locale) -> str:
     return locale.known_as("source.known_since", row.known_since, row.known_since_precision)
 
 
-def _hover(row: StateRow, locale: Locale) -> str:
+def _hover(row: StateRow, locale: Locale, divisor: int) -> str:
     period = locale.period(row.period_kind, row.period_start, row.period_end)
-    return f"<b>{period}</b>: {figure(row, locale)}<br>{row.publisher}, {_known(row, locale)}"
+    value = figure_on_axis(row, locale, divisor)
+    return f"<b>{period}</b>: {value}<br>{row.publisher}, {_known(row, locale)}"
 
 
 def _arrow(earlier: StateRow, later: StateRow, y: int, divisor: int) -> dict[str, Any]:
@@ -142,15 +149,23 @@ def _arrow(earlier: StateRow, later: StateRow, y: int, divisor: int) -> dict[str
 def _alt(title: str, by_figure: Sequence[Sequence[StateRow]], locale: Locale) -> str:
     rows = []
     for history in by_figure:
-        *earlier, newest = (
-            locale(f"{_KEY}.alt_state", value=figure(row, locale), known=_known(row, locale))
-            for row in history
-        )
+
+        def said(rows: Sequence[StateRow]) -> list[str]:
+            return [locale(f"{_KEY}.alt_state", value=figure(row, locale),
+                           known=_known(row, locale)) for row in rows]  # fmt: skip
+
+        newest = [row for row in history if row.is_newest]
+        others = [row for row in history if not row.is_newest]
         period = locale.period(
             history[-1].period_kind,
             history[-1].period_start,
             history[-1].period_end,
         )
-        before = locale(f"{_KEY}.alt_before", states=locale.list(earlier)) if earlier else ""
-        rows.append(f"{period}: {newest}{before}")
+        text = ", ".join(said(newest))
+        for key, some in (
+            ("alt_before", [row for row in others if is_dated(row)]),
+            ("alt_undated", [row for row in others if not is_dated(row)]),
+        ):
+            text += locale(f"{_KEY}.{key}", states=locale.list(said(some))) if some else ""
+        rows.append(f"{period}: {text}")
     return locale(f"{_KEY}.alt", title=title, rows="; ".join(rows))

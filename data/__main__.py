@@ -9,6 +9,7 @@ import io
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NoReturn
 
 from data import ask as data_ask
 from data import cli_format, export, paths
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # Windows would write in its own code page
             stream.reconfigure(encoding="utf-8")
-    args = _parser(_words_of(argv)).parse_args(argv)
+    args = _parser(_words_of(argv), argv).parse_args(argv)
     locale = Locale(args.lang)
     try:
         output: bytes = {"questions": _questions, "ask": _ask}[args.verb](args, locale)
@@ -51,8 +52,17 @@ def _words_of(argv: Sequence[str] | None) -> Locale:
     return Locale(args.lang)
 
 
-def _parser(locale: Locale) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m data", description=locale("cli.about"))
+def _parser(locale: Locale, argv: Sequence[str] | None) -> argparse.ArgumentParser:
+    given = list(sys.argv[1:] if argv is None else argv)
+
+    class Parser(argparse.ArgumentParser):
+        """Refuses in the reader's language; argparse's own sentences are English."""
+
+        def error(self, message: str) -> NoReturn:
+            del message
+            self.exit(2, locale("cli.bad_call", call=" ".join(given), help=f"{self.prog} --help\n"))
+
+    parser = Parser(prog="python -m data", description=locale("cli.about"))
     verbs = parser.add_subparsers(dest="verb", required=True)
     questions = verbs.add_parser("questions", help=locale("cli.questions"))
     questions.add_argument("question", nargs="?", help=locale("cli.name"))
@@ -61,7 +71,7 @@ def _parser(locale: Locale) -> argparse.ArgumentParser:
     ask = verbs.add_parser("ask", help=locale("cli.ask"))
     ask.add_argument("question", help=locale("cli.name"))
     ask.add_argument("values", nargs="*", metavar="name=value", help=locale("cli.values"))
-    ask.add_argument("--as-of", metavar="DATE", help=locale("cli.as_of"))
+    ask.add_argument("--as-of", metavar="DATE", action="append", help=locale("cli.as_of"))
     ask.add_argument("--format", choices=_FORMATS, default="table", help=locale("cli.format"))
     for verb in (questions, ask):
         verb.add_argument("--lang", choices=LANGUAGES, default=locale.lang, help=locale("cli.lang"))
@@ -86,8 +96,13 @@ def _questions(args: argparse.Namespace, locale: Locale) -> bytes:
 
 def _ask(args: argparse.Namespace, locale: Locale) -> bytes:
     _exists(args.question, locale)
-    values = dict(_pair(one, locale) for one in args.values)
-    as_of = _day(args.as_of, locale) if args.as_of else None
+    pairs = [*(_pair(one, locale) for one in args.values),
+             *(("as_of", day) for day in args.as_of or ())]  # fmt: skip
+    values = dict(pairs)
+    if twice := [name for name in values if [one for one, _ in pairs].count(name) > 1]:
+        raise WrongCall(locale("cli.twice", name=twice[0]))
+    day = values.pop("as_of", None)
+    as_of = None if day is None else _day(day, locale)
     try:
         answer = data_ask.ask(args.question, as_of=as_of, **values)
     except data_ask.UnknownValue as error:
@@ -126,7 +141,7 @@ def _day(given: str, locale: Locale) -> date:
 
 def _refusal(question: str, error: data_ask.UnknownValue, locale: Locale) -> str:
     """Why a value was refused, in the language asked for."""
-    allowed = ", ".join(error.allowed)
+    allowed = error.possible(locale, most=200)
     if error.name == question:
         key = "unknown_name" if error.allowed else "takes_nothing"
         return locale(f"cli.{key}", question=question, name=str(error.value), allowed=allowed)

@@ -173,16 +173,18 @@ class Answer:
 
 
 def named_ids(rows: pd.DataFrame) -> tuple[set[str], set[str]]:
-    """Claim ids and source ids that rows name in claim_id(s) and source_id(s)."""
+    """Claim ids (also of the base of a change) and source ids that rows name."""
 
-    def collect(one: str, many: str) -> set[str]:
+    def collect(*ones: str, many: str) -> set[str]:
         ids: set[str] = set()
-        if one in rows:
-            ids.update(rows[one].dropna())
+        for one in ones:
+            if one in rows:
+                ids.update(rows[one].dropna())
         if many in rows:
             for cell in rows[many]:
                 if hasattr(cell, "__iter__"):  # a list that is not there is None, NaN or NA
                     ids.update(cell)
         return ids
 
-    return collect("claim_id", "claim_ids"), collect("source_id", "source_ids")
+    claim_ids = collect("claim_id", "base_claim_id", many="claim_ids")
+    return claim_ids, collect("source_id", many="source_ids")

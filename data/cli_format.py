@@ -46,7 +46,8 @@ def table(answer: Answer, locale: Locale) -> str:
     whole |= {name: [_cell(name, row, answer, locale) for row in records] for name in names}
     columns = [[_head(name, locale), *cells] for name, cells in whole.items() if any(cells)]
     cut = any(len(cell) > LONGEST for cells in columns for cell in cells)
-    lines = [_grid(columns), "", _state(answer, locale)]
+    # Of a row of which nothing is known there is no column.
+    lines = [_grid(columns) if columns else locale("block.empty"), "", _state(answer, locale)]
     return "\n".join(lines + [locale("cli.cut")] * cut)
 
 
@@ -232,7 +233,7 @@ def _value(value: Value, labels: Labels | None, locale: Locale) -> str:
         parts.insert(0, locale(f"cli.kind_{value.kind}"))
     if value.allowed:
         parts.append(locale("cli.one_of", allowed=", ".join(value.allowed)))
-    elif value.codes and labels is not None:
+    if value.codes and "." not in value.codes and labels is not None:
         codes = [f"{one} ({labels.of(value.codes, one, locale.lang)})"
                  for one in labels.codes(value.codes)]  # fmt: skip
         parts.append(locale("cli.codes", kind=value.codes, allowed=", ".join(codes)))

@@ -5,6 +5,8 @@ The head of the file::
     -- What the question is, in a sentence.
     -- $partner: which partner @region = cn       a value, its kind of code, its default
     -- $flow: direction in export|import          a value out of a list
+    -- $sector: which one @sector in all = all    a code, or a word of the list
+    -- $company: its key @core.company.company_id one that occurs in that column
     -- $partners: which ones @region list = cn,hk several codes
     -- $since: first year number = 2008           a number
     -- partner: trading partner @region           a column and its kind of code
@@ -16,10 +18,11 @@ there its comment in the warehouse says the same with the same words.
 
 from __future__ import annotations
 
+import difflib
 import re
 import time
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -32,7 +35,7 @@ from data.answer import Column
 _DIGITS = 4
 _VALUE = re.compile(
     r"\$(?P<name>[a-z_]+): (?P<meaning>.*?)"
-    r"(?: @(?P<codes>[a-z_]+))?(?: in (?P<allowed>[a-z0-9_|]+))?"
+    r"(?: @(?P<codes>[a-z_.]+))?(?: in (?P<allowed>[a-z0-9_|]+))?"
     r"(?: (?P<kind>list|number|day|text))?(?: = (?P<default>.*))?"
 )
 _COLUMN = re.compile(
@@ -58,12 +61,23 @@ class UnknownQuestion(KeyError):
 
 
 class UnknownValue(ValueError):
-    """A value that the question does not know; names what may be said."""
+    """A value that the question does not know; names what may be said.
 
-    def __init__(self, name: str, value: object, allowed: list[str]) -> None:
-        self.name, self.value, self.allowed = name, value, allowed
+    ``kind``: what is expected where no list can say it (``number``, ``day``, ``once``).
+    """
+
+    def __init__(self, name: str, value: object, allowed: list[str], kind: str = "") -> None:
+        self.name, self.value, self.allowed, self.kind = name, value, allowed, kind
         some = ", ".join(allowed[:40]) + (" …" if len(allowed) > 40 else "")
-        super().__init__(f"Unknown value {value!r} for {name!r}. Known: {some}")
+        super().__init__(f"Unknown value {value!r} for {name!r}. Known: {some or kind}")
+
+    def possible(self, text_of: Callable[[str], str], most: int = 20) -> str:
+        """What may be said instead, those most alike first, in words of the reader."""
+        if self.kind:
+            return text_of(f"filter.expected_{self.kind}")
+        near = difflib.get_close_matches(str(self.value), self.allowed, n=3)
+        codes = list(dict.fromkeys([*near, *self.allowed]))
+        return ", ".join(codes[:most]) + (" …" if len(codes) > most else "")
 
 
 @dataclass(frozen=True)
@@ -91,18 +105,12 @@ class Value:
             if self.kind == "day":
                 return given if isinstance(given, date) else date.fromisoformat(str(given))
         except ValueError:
-            expected = f"a whole number of up to {_DIGITS} digits"
-            if self.kind == "day":
-                expected = "a day as YYYY-MM-DD"
-            raise UnknownValue(self.name, given, [expected]) from None
+            raise UnknownValue(self.name, given, [], self.kind) from None
         text = str(given)
-        allowed = self.allowed or self._codes(codes)
+        allowed = self.allowed + (codes[self.codes] if self.codes else ())
         if allowed and text not in allowed:
             raise UnknownValue(self.name, given, list(allowed))
         return text
-
-    def _codes(self, codes: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-        return codes.get(self.codes, ()) if self.codes else ()
 
 
 def _number(text: str) -> int:

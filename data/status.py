@@ -6,6 +6,7 @@ it.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import tomllib
 from collections.abc import Iterator
@@ -92,8 +93,11 @@ def _attempt(source: str, record: dict[str, Any]) -> Attempt:
 
 
 def _state(source: str) -> date | None:
-    """The day of the state that came last."""
-    return max((one for _, note in _notes(source) if (one := _day(note))), default=None)
+    """The day of the newest state that came or is bundled."""
+    notes = [note for _, note in _notes(source)]
+    with contextlib.suppress(OSError):
+        notes.append((paths.SNAPSHOTS / source / _NOTE).read_text(encoding="utf-8"))
+    return max((one for note in notes if (one := _day(note))), default=None)
 
 
 def held() -> list[Held]:
@@ -159,7 +163,7 @@ def _notes(where: str) -> Iterator[tuple[Path, str]]:
 
 def _day(note: str) -> date | None:
     """The day of a state, without reading all that its note says of its parts."""
-    line = next((line for line in note.splitlines() if line.startswith("state = ")), "")
+    line = next((one for one in note.splitlines() if one.startswith(("state = ", "stated = "))), "")
     try:
         return date.fromisoformat(line.partition(" = ")[2].strip('"'))
     except ValueError:

@@ -42,6 +42,20 @@ class NoWarehouse(Exception):
         )
 
 
+class Codes(dict[str, tuple[str, ...]]):
+    """Codes by kind; a kind written ``schema.table.column`` is what occurs there."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, by_kind: dict[str, tuple[str, ...]]) -> None:
+        super().__init__(by_kind)
+        self._con = con
+
+    def __missing__(self, kind: str) -> tuple[str, ...]:
+        table, _, column = kind.rpartition(".")
+        rows = self._con.cursor().table(table).project(column).distinct().order(column)
+        self[kind] = codes = tuple(str(code) for (code,) in rows.fetchall() if code is not None)
+        return codes
+
+
 @dataclass
 class Connection:
     """One open warehouse file and how many are reading it."""
@@ -57,12 +71,12 @@ class Connection:
     retired: bool = False
 
     @cached_property
-    def codes(self) -> dict[str, tuple[str, ...]]:
+    def codes(self) -> Codes:
         """All codes of each kind."""
         by_kind: dict[str, list[str]] = {}
         for kind, code in self.labels:
             by_kind.setdefault(kind, []).append(code)
-        return {kind: tuple(codes) for kind, codes in by_kind.items()}
+        return Codes(self.con, {kind: tuple(codes) for kind, codes in by_kind.items()})
 
     @cached_property
     def columns(self) -> dict[str, dict[str, Column]]:

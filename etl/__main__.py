@@ -8,6 +8,7 @@ import json
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from data import paths
@@ -21,7 +22,10 @@ from etl.vintages import cli as vintages_cli
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one verb. Exit codes: 0 done, 1 refused input, 2 wrong call, 3 disk; see commands."""
+    """Run one verb. Exit codes: 0 done, 1 refused input, 2 wrong call, 3 disk, 70 a fault of ours.
+
+    For 4 and 5 see the commands.
+    """
     # A supplier's name may not fit the console, and JSON must arrive as it is everywhere.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -58,6 +62,15 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Could not read or write: {error}. What to do: free disk space or mend the rights "
               f"on {places}, then try again.", file=sys.stderr)  # fmt: skip
         return 3
+    except Exception as error:  # a fault of ours: the place helps who mends it, the rest nobody
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        said = (
+            f"The program stumbled over something it does not know: {error!r} "
+            f"({Path(place.filename).name}, line {place.lineno}). "
+            "What is served stays. What to do: report this sentence."
+        )
+        print(json.dumps({"ok": False, "error": said}) if options.json else said, file=sys.stderr)
+        return 70
     print(json.dumps(answer) if options.json else answer["text"])
     return code
 
@@ -100,6 +113,7 @@ def _status(_: argparse.Namespace) -> dict[str, object]:
     lines = [f"Serving {pointer['file']}, built {pointer['built']}. {rest}"]
     for table in tables:
         state = f"state of {table['state']}" if table["state"] else "not fetched yet"
+        state += ", as bundled" if table["is_bundled"] else ""
         quarantined = f"; {len(table['quarantined'])} in quarantine" if table["quarantined"] else ""
         tried = f"; tried {table['tried']}: {table['outcome']}" if table["tried"] else ""
         lines.append(f"  {table['source']}: {state}{quarantined}{tried}")

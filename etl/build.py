@@ -47,7 +47,7 @@ def fingerprint() -> str:
             digest.update(f"{folder.name}/{file.relative_to(folder).as_posix()}".encode())
             digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
     # A vintage's note seals its parts.
-    for table in datasets.fetched():
+    for table in datasets.published():
         for vintage in claims.loaded_vintages(table):
             digest.update(f"{table.name} {vintage.name} {vintage.note['sha256']}".encode())
     return digest.hexdigest()

@@ -12,10 +12,18 @@ from data import paths
 from etl import boundaries, datasets, validate
 from etl.inbox import load
 from etl.inbox.load import LoadedTable
-from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, SUPPRESSED
+from etl.readers.collected import (
+    CLAIMS,
+    PARTNER_TRADE,
+    PRODUCT_NAMES,
+    PRODUCT_TRADE,
+    SOURCES,
+    SUPPRESSED,
+)
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
+from etl.schema import codes as schema_codes
 from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
 
@@ -28,9 +36,13 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     tables = {name: reference(name) for name in TABLES}
     collected = [_snapshot_table(declared) for declared in datasets.collected()]
     fed = list(collected)
-    for published in datasets.fetched():
-        fed += _fetched_tables(published)
-    fed += supplementary_tables(vintages_claims.suppressed(), vintages_claims.product_names())
+    for published in datasets.published():
+        fed += _published_tables(published)
+    fed += supplementary_tables(
+        vintages_claims.suppressed(),
+        vintages_claims.product_names(),
+        vintages_claims.partner_trade(),
+    )
     fed += load.count_trains_once(load.loaded_tables(), collected)
     codes = declared_codes(tables, fed)
     for name, schema in TABLES.items():
@@ -71,7 +83,7 @@ def _snapshot_table(declared: DatasetFile) -> LoadedTable:
     return loaded_table(declared, _checked(place, raw, declared.module.parse, schema, bounds))
 
 
-def bundled_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
+def collected_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Claims and sources that the project carries in its snapshots, as text. Raises Refused."""
     nouns = ("claim", "source")
     fed = [_snapshot_table(one) for one in datasets.collected() if one.dataset.feeds in nouns]
@@ -81,12 +93,12 @@ def bundled_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
     return claims, sources
 
 
-def _fetched_tables(published: DatasetFile) -> list[LoadedTable]:
-    """Claims and sources of all states of a fetched table."""
+def _published_tables(published: DatasetFile) -> list[LoadedTable]:
+    """Claims and sources of all states of a published table, bundled or fetched."""
     frames = vintages_claims.claims_and_sources(published)
     if frames is None:
         return []
-    place = f"fetched table {published.name}"
+    place = f"published table {published.name}"
     noun = published.dataset.feeds
     schema = PRODUCT_TRADE if noun == "product_trade" else CLAIMS
     parts = [
@@ -99,17 +111,18 @@ def _fetched_tables(published: DatasetFile) -> list[LoadedTable]:
 
 
 def supplementary_tables(
-    suppressed: pd.DataFrame, product_names: pd.DataFrame
+    suppressed: pd.DataFrame, product_names: pd.DataFrame, partner_trade: pd.DataFrame
 ) -> list[LoadedTable]:
-    """What fetched tables tell besides claims; the nouns are there also when nothing was fetched.
+    """What published tables tell besides claims; the nouns are there also without any state.
 
     Raises Refused.
     """
-    place = "fetched tables"
+    place = "published tables"
     parts = [
         LoadedTable(place, "suppressed", SUPPRESSED, suppressed),
         LoadedTable(place, "product_name", PRODUCT_NAMES, product_names),
         LoadedTable(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE)),
+        LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
     ]
     for part in parts:
         validate.rows(f"{part.noun} of {place}", part.frame, part.schema)
@@ -178,13 +191,20 @@ def _describe(con: duckdb.DuckDBPyConnection, name: str, schema: pa.DataFrameSch
 def declared_codes(
     tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]
 ) -> dict[str, set[str]]:
-    """Every declared set of codes: ``table.column`` of references and of fed nouns."""
+    """Every set of codes that some column may hold: ``table.column`` of references and of nouns.
+
+    Of thousands of other cells nobody asks.
+    """
+    schemas = [*TABLES.values(), *(part.schema for part in fed)]
+    places = {place for schema in schemas for place in schema_codes(schema).values()}
+    asked = {name for place in places for name in place.split("|")}
     codes: dict[str, set[str]] = {}
     frames = [(name, frame) for name, frame in tables.items()]
     frames += [(part.noun, part.frame) for part in fed]
     for name, frame in frames:
         for column in frame.columns:
-            codes.setdefault(f"{name}.{column}", set()).update(frame[column].dropna().unique())
+            if (place := f"{name}.{column}") in asked:
+                codes.setdefault(place, set()).update(frame[column].dropna().unique())
     return codes
 
 

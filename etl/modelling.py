@@ -122,13 +122,15 @@ def models(folder: Path | None = None) -> list[Model]:
 def formulas(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None:
     """Create the macros of ``models/formula``: one formula a file, its reference in the head."""
     con.execute("create schema if not exists formula")
-    for file in sorted(((folder or MODELS) / "formula").glob("*.sql")):
-        text = file.read_text(encoding="utf-8")
-        body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    files = sorted(((folder or MODELS) / "formula").glob("*.sql"))
+    bodies = {file.stem: _body(file.read_text(encoding="utf-8")).strip() for file in files}
+    uses = {name: set(re.findall(r"\bformula\.(\w+)", body)) & bodies.keys() - {name}
+            for name, body in bodies.items()}  # fmt: skip
+    for name in TopologicalSorter(uses).static_order():
         try:
-            con.execute(f"create macro formula.{file.stem}{body.strip().rstrip(';')}")
+            con.execute(f"create macro formula.{name}{bodies[name].rstrip(';')}")
         except (duckdb.ProgrammingError, duckdb.NotSupportedError) as error:
-            raise _unbuildable(f"etl/models/formula/{file.name}", error) from error
+            raise _unbuildable(f"etl/models/formula/{name}.sql", error) from error
 
 
 def run(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> list[Model]:

@@ -131,6 +131,14 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "why": column("why it is the same publisher", required=True),
         }
     ),
+    "rates": table(
+        {
+            "code": column("measure that states a change", required=True, unique=True,
+                           codes="indicators.code"),
+            "indicator": column("measure whose change it states", required=True,
+                                codes="indicators.code"),
+        }
+    ),
     "regions": REGIONS,
     "report_fields": table(
         {

@@ -117,8 +117,10 @@ class Dataset:
     address a reader is led to. Of what is fetched: ``table`` its publisher's code, ``series`` what
     that is a table of, ``account`` the account that it needs, "" for none. ``is_newest_only``: a
     fetch brings the newest period alone; earlier ones stay as last stated. Of ``product_trade``
-    (years by thousands of products) the newest state alone feeds the warehouse. ``schema``: of what
-    is collected; fetched rows are checked as what they feed.
+    (years by thousands of products) the newest state alone feeds the warehouse. ``claimed``: of a
+    table of many partners' months those whose figures are claims; the months of all, of the newest
+    state, stand in core.partner_trade. ``schema``: of what is collected; fetched rows are checked
+    as what they feed.
     """
 
     title: str
@@ -133,6 +135,7 @@ class Dataset:
     series: str = ""
     account: str = ""
     is_newest_only: bool = False
+    claimed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

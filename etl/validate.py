@@ -128,6 +128,8 @@ def known_codes(place: str, frame: pd.DataFrame, schema: pa.DataFrameSchema,
             for cell in filled.unique()
             if not {*(str(cell).split(";") if kind_of[name] == "list" else [str(cell)])} <= allowed
         }
+        if not strange:
+            continue
         filled = filled[filled.isin(strange)]
         for index, cell in filled.items():
             parts = str(cell).split(";") if kind_of[name] == "list" else [str(cell)]

@@ -67,7 +67,7 @@ class Locale:
     def pick(self, row: object, name: str) -> str:
         """The text of a row's column in this language, ``note_de`` or ``note_en``; "" for none."""
         text = getattr(row, f"{name}_{self.lang}")
-        return text if isinstance(text, str) else ""
+        return signs.typeset(text) if isinstance(text, str) else ""
 
     def count(self, key: str, n: int) -> str:
         """``count("source", 12)`` → "12 Quellen", from ``count.source.one`` and ``.other``."""
@@ -140,6 +140,11 @@ class Locale:
     def change(self, pct: Number, digits: int = 1) -> str:
         """Change in percent: +4,5 %, −1,1 %."""
         return self.value(pct, "percent", digits=digits, signed=True)
+
+    def growth(self, pct: Number) -> str:
+        """A change in percent with a digit behind the comma if it has one; empty for none."""
+        d = numbers.decimal_of(pct)
+        return "" if d is None else self.change(d, digits=0 if d == int(d) else 1)
 
     def qualified(self, x: Number, unit: str, qualifier: str | None, scale: str = "auto") -> str:
         """A figure as exact as it was said: "etwa 40 Container", "mehr als 82 Mrd. €".

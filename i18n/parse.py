@@ -12,6 +12,9 @@ from i18n.numbers import separators_of
 
 #: What may stand between the two ends of a range.
 _BETWEEN = re.compile(r"\s*(?:-|–|—|\.\.+|…|\bbis\b|\bto\b)\s*")
+#: How people spell the signs of units.
+_SPELLED = {"€": ("EUR", "Euro", "euros"), "%": ("Prozent", "percent", "per cent"),
+            "Tage": ("Tag", "days"), "days": ("day", "Tage")}  # fmt: skip
 _PLAIN = re.compile(r"[0-9]{1,12}(\.[0-9]{1,9})?")
 
 
@@ -32,16 +35,27 @@ def figure_in(text: str, lang: str) -> float | None:
     return float(bare) if _PLAIN.fullmatch(bare) else None
 
 
-def range_in(text: str, lang: str) -> tuple[float, float] | None:
+def range_in(text: str, lang: str, symbol: str = "") -> tuple[float, float] | None:
     """The two ends that a text spells, both the same for one number; None when it spells neither.
 
-    Ends come in the order in which they were said.
+    Ends come in the order in which they were said. ``symbol``: of the unit that is meant; typed
+    with a number, also without what follows its stroke (``€/FEU``), it says nothing new.
     """
-    ends = [figure_in(part, lang) for part in _BETWEEN.split(text.strip())]
+    parts = [_bare(part, symbol) for part in _BETWEEN.split(text.strip())]
+    ends = [figure_in(part, lang) for part in parts]
     if None in ends or len(ends) not in (1, 2):
         return None
     numbers = [end for end in ends if end is not None]
     return numbers[0], numbers[-1]
+
+
+def _bare(part: str, symbol: str) -> str:
+    """A number without its own unit before or behind it."""
+    short = symbol.partition("/")[0]
+    names = sorted({symbol, short, *_SPELLED.get(short, ())} - {""}, key=len, reverse=True)
+    own = "|".join(map(re.escape, names)) or "$^"
+    return re.sub(rf"^(?:{own})\s*(?=[0-9])|(?<=[0-9])\s*(?:{own})$", "", part.strip(),
+                  flags=re.IGNORECASE)  # fmt: skip
 
 
 def range_in_link(text: str) -> tuple[float, float] | None:

@@ -48,6 +48,8 @@ SHAPES = {
     "eur_per_kg": Shape(2),
     "days": Shape(1, trim=True),
     "usd_per_eur": Shape(2),
+    "cny_per_eur": Shape(2),
+    "hkd_per_eur": Shape(2),
     "g_per_tkm": Shape(1, trim=True),
     "km2": Shape(1, trim=True),
 }
@@ -109,6 +111,12 @@ def scale_for(lang: str, unit: str, largest: Decimal) -> Scale:
     """Scale in which an axis up to ``largest`` reads well."""
     scaled, power = step_for(largest, unit, "auto")
     return Scale(scaled, 10**power, symbol_of(lang, scaled), SHAPES.get(scaled, COUNT).digits)
+
+
+def scale_name(unit: str, divisor: int) -> str:
+    """What the scale of an axis is called that divides a unit by so much; exact for the unit."""
+    return next((name for name, (_, power) in LARGER.get(unit, {}).items()
+                 if 10**power == divisor), "exact")  # fmt: skip
 
 
 def digits_shown(d: Decimal, unit: str, digits: int | None, scale: str, *, loose: bool) -> Decimal:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import gc
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, nullcontext
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -32,8 +29,7 @@ from server.middleware import (
     Send,
     language_of,
 )
-
-_ROOT = Path(__file__).resolve().parents[1]
+from ui import etl_process
 
 _HEADERS = {
     b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' "
@@ -70,14 +66,19 @@ class Headers:
 
 
 async def _healthz(_: Request) -> JSONResponse:
-    """200 when there is a warehouse to serve, 503 when there is none."""
+    """200 when there is a warehouse to serve, 503 when there is none; who watches the folder."""
     try:
         served = ask.state()
     except ask.NoWarehouse:
         return JSONResponse({"ok": False, "warehouse": None}, status_code=503)
+    watch = etl_process.watch()
+    is_watched = watch is None or watch.is_running
+    said = watch and {"running": watch.is_running, "restarts": watch.deaths,
+                      "ended": watch.died and watch.died.isoformat(timespec="seconds")}  # fmt: skip
     return JSONResponse(
-        {"ok": served.trouble is None, "warehouse": served.version, "trouble": served.trouble}
-    )
+        {"ok": served.trouble is None and is_watched, "warehouse": served.version,
+         "trouble": served.trouble, "watcher": said}
+    )  # fmt: skip
 
 
 def _feed(request: Request) -> Response:
@@ -105,36 +106,24 @@ async def warm(_: st.App) -> AsyncIterator[None]:
         Locale(language)
     gc.collect()
     gc.freeze()
-    with watching():
+    with nullcontext() if paths.is_read_only() else etl_process.watching():
         yield
 
 
-@contextmanager
-def watching() -> Iterator[None]:
-    """Let a child watch the drop folder for as long as the server runs, where that is allowed.
-
-    Its standard input is a pipe of ours: it ends when the server does, however that ends.
-    """
-    if paths.is_read_only():
-        yield
-        return
-    command = [sys.executable, "-m", "etl.inbox.watch"]
-    with subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE) as child:  # noqa: S603 - ours
-        try:
-            yield
-        finally:
-            if child.stdin is not None:
-                child.stdin.close()
-            child.terminate()
+#: Our own addresses, and what answers them.
+_OWN = {
+    "/healthz": _healthz,
+    "/data/{kind}/{question}.csv": answer_file,
+    "/data/{kind}/table/{name}.{ending}": table_file,
+    f"/{feed.PATH}": _feed,
+}
 
 
-#: Our own routes.
-ROUTES = [
-    Route("/healthz", _healthz),
-    Route("/data/{kind}/{question}.csv", answer_file),
-    Route("/data/{kind}/table/{name}.{ending}", table_file),
-    Route(f"/{feed.PATH}", _feed),
-]
+def routes() -> list[Route]:
+    """Our own routes, at the root and below the path that the pages are served at."""
+    below = f"/{base}" if (base := st.get_option("server.baseUrlPath").strip("/")) else ""
+    return [Route(f"{at}{path}", own) for at in dict.fromkeys(("", below))
+            for path, own in _OWN.items()]  # fmt: skip
 
 
 def middleware(pages: Sequence[str]) -> list[Middleware]:
@@ -143,5 +132,5 @@ def middleware(pages: Sequence[str]) -> list[Middleware]:
         Middleware(NoDelay),
         Middleware(Headers),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
-        Middleware(DocumentLanguage, pages=pages),
+        Middleware(DocumentLanguage, pages=pages, routes=routes()),
     ]

@@ -29,6 +29,7 @@ def answer_file(request: Request) -> Response:
     locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
     question = request.path_params["question"]
     try:
+        _refuse_twice(request)
         raw = _file(question, request.path_params["kind"], parameters, locale.lang)
     except ask.NoWarehouse:
         return PlainTextResponse(locale("frame.no_warehouse"), status_code=503)
@@ -64,6 +65,7 @@ def table_file(request: Request) -> Response:
     locale = Locale(LANGUAGES[0])
     name, kind = request.path_params["name"], request.path_params["kind"]
     try:
+        _refuse_twice(request)
         if kind not in export.KINDS or request.path_params["ending"] != export.KINDS[kind][0]:
             raise ask.UnknownValue("kind", kind, list(export.KINDS))  # noqa: TRY301 - one answer
         day = day_of(request.query_params.get("as_of"))
@@ -81,10 +83,19 @@ def _name(name: str, ending: str = "csv") -> str:
     return export.file_name(name, ending, is_demo=ask.state().is_demo)
 
 
+def _refuse_twice(request: Request) -> None:
+    """A value that is given twice is not half heard."""
+    given = [name for name, _ in request.query_params.multi_items()]
+    for name in given:
+        if given.count(name) > 1:
+            values = ", ".join(request.query_params.getlist(name))
+            raise ask.UnknownValue(name, values, [], "once")
+
+
 def refusal(error: ask.UnknownValue, locale: Locale) -> Response:
     """400 with what was not known and what may be said."""
     text = locale("filter.unknown", name=error.name, value=str(error.value),
-                 allowed=", ".join(error.allowed[:20]))  # fmt: skip
+                  allowed=error.possible(locale))  # fmt: skip
     return PlainTextResponse(text, status_code=400)
 
 
@@ -98,4 +109,4 @@ def day_of(text: str | None) -> date | None:
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
-        raise ask.UnknownValue("as_of", text, ["YYYY-MM-DD"]) from None
+        raise ask.UnknownValue("as_of", text, [], "day") from None

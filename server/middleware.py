@@ -7,10 +7,12 @@ import json
 import re
 import socket
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
+from starlette.routing import Match, Route
 
 from i18n import LANGUAGES, Locale
 from server import streamlit_texts
@@ -21,9 +23,9 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-#: What a page is called in a link, and what else answers to a single plain word.
-_PAGE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OTHERS = frozenset({"healthz", "static", "media", "app", "component"})
+#: Streamlit's own addresses begin or end so; below them it answers itself.
+_OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
+_FILES = Path(st.__file__).parent / "static"
 
 
 class DocumentLanguage:
@@ -32,17 +34,20 @@ class DocumentLanguage:
     Streamlit hard-codes ``lang="en"``; a screen reader would read German with an English voice.
     """
 
-    def __init__(self, app: App, pages: Sequence[str] = ()) -> None:
+    def __init__(self, app: App, pages: Sequence[str] = (), routes: Sequence[Route] = ()) -> None:
         self.app = app
         self.pages = frozenset(pages)
+        self.routes = routes
 
-    def is_unknown(self, path: str) -> bool:
-        """Whether a path reads like a page, and there is none of that name."""
+    def is_unknown(self, scope: Scope) -> bool:
+        """Whether nobody answers to a path: no page, no route of ours, nothing of Streamlit's."""
         base = "/" + st.get_option("server.baseUrlPath").strip("/")
-        name = path.removeprefix(base).strip("/")
-        return bool(self.pages) and _PAGE_NAME.fullmatch(name) is not None and (
-            name not in self.pages and name not in _OTHERS
-        )  # fmt: skip
+        name = scope["path"].removeprefix(base).strip("/")
+        if not self.pages or not name or name in self.pages or _OTHERS & set(name.split("/")):
+            return False
+        if any(route.matches(scope)[0] is not Match.NONE for route in self.routes):
+            return False
+        return "/" in name or not (_FILES / name).is_file()
 
     async def _send_not_found(self, scope: Scope, send: Send) -> None:
         """Say in the language of the link that there is no such page; Streamlit says English."""
@@ -68,7 +73,7 @@ class DocumentLanguage:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if self.is_unknown(scope["path"]):
+        if self.is_unknown(scope):
             await self._send_not_found(scope, send)
             return
         # The body must come in the clear to be mended; compression happens further out.

@@ -30,9 +30,10 @@ def script(language: str) -> str:
 
 @lru_cache
 def roles() -> str:
-    """A script for every document: the field for files is a group, not a mere decoration.
+    """A script for every document that mends two things of Streamlit's.
 
-    Streamlit gives it a name and the role of a decoration, which contradict each other.
+    The field for files has a name and the role of a decoration, which contradict each other; on a
+    telephone the menu stays open over the page that was chosen in it.
     """
     return _ROLES.read_text("utf-8").strip()
 

@@ -17,7 +17,7 @@ from tests.serving import dashboard
 from tests.watching import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -55,6 +55,25 @@ MARKED_BY_IMPORT = {
     "tests.worlds.landesdatenbank": "world",
     "etl.inbox.demo": "demo",
 }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_sentence_has_a_hole() -> Iterator[None]:
+    """No text is filled with a sign for a figure that is not there: it drops that part instead."""
+    from i18n import catalog, locale, signs
+
+    fill = catalog.filled
+
+    def watched(lang: str, key: str, values: Mapping[str, object]) -> str:
+        text = catalog.text_of(lang, key)
+        holes = [name for name, value in values.items()
+                 if value in signs.MISSING.values() and f"{{{name}}}" in text]  # fmt: skip
+        assert not holes, f"{lang}, {key}: nothing known for {holes}"
+        return fill(lang, key, values)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(locale, "filled", watched)
+        yield
 
 
 class Serve(Protocol):
@@ -171,12 +190,37 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
-@pytest.fixture
-def project(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A copy of the project's data with a warehouse served: a test may break anything in it."""
+@pytest.fixture(scope="session")
+def unbundled(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a warehouse as if the project carried no state of a published table."""
+    from etl import build
     from tests.warehouses import copied_project
 
-    return copied_project(tmp_path, warehouse, monkeypatch)
+    with pytest.MonkeyPatch.context() as patch:
+        copied = copied_project(tmp_path_factory.mktemp("unbundled"), warehouse, patch)
+        copied.without_bundled_states()
+        build.build(copied.warehouse)
+    return copied.warehouse
+
+
+@pytest.fixture
+def project(
+    warehouse: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+) -> Project:
+    """A copy of the project's data with a warehouse served: a test may break anything in it.
+
+    Where a made world answers, no true state of its tables is bundled that it would have to follow.
+    """
+    from tests.warehouses import copied_project
+
+    if request.node.get_closest_marker("world") is None:
+        return copied_project(tmp_path, warehouse, monkeypatch)
+    copied = copied_project(tmp_path, request.getfixturevalue("unbundled"), monkeypatch)
+    copied.without_bundled_states()
+    return copied
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -33,7 +33,7 @@ def small_build() -> None:
 
     tables, fed = load.read_all()
     tables = {name: frame.iloc[:0] for name, frame in tables.items()}
-    carried = load.bundled_claims()
+    carried = load.collected_claims()
     empty = [type(one)(one.place, one.noun, one.schema, one.frame.iloc[:0]) for one in fed]
     every = modelling.models()
     needed, waiting = set(_FEW), list(_FEW)
@@ -44,10 +44,13 @@ def small_build() -> None:
         waiting += more
 
     def read_all() -> Any:
-        return tables, [*empty, *(p for t in datasets.fetched() for p in load._fetched_tables(t))]
+        return tables, [
+            *empty,
+            *(p for t in datasets.published() for p in load._published_tables(t)),
+        ]
 
     load.read_all = read_all
-    load.bundled_claims = lambda: carried
+    load.collected_claims = lambda: carried
     load._describe = lambda *_: None
     modelling.models = lambda folder=None: [model for model in every if model.name in needed]
     boundaries.load = lambda con: None

@@ -31,7 +31,8 @@ from etl.schema import DatasetFile
 
 Row = dict[str, str]
 #: Nouns that only fetched tables feed.
-TOLD_BY_TABLES = {"suppressed": collected.SUPPRESSED, "product_name": collected.PRODUCT_NAMES}
+TOLD_BY_TABLES = {"suppressed": collected.SUPPRESSED, "product_name": collected.PRODUCT_NAMES,
+                  "partner_trade": collected.PARTNER_TRADE}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class Project:
             "\n".join(seal if line.startswith("sha256 ") else line for line in lines) + "\n",
             encoding="utf-8",
         )
+
+    def without_bundled_states(self) -> None:
+        """As if the project carried no state of a published table."""
+        for table in datasets.published():
+            shutil.rmtree(self.snapshot(table.name).parent, ignore_errors=True)
 
     def state(self) -> dict[str, bytes]:
         """Everything in the warehouse's folder, byte for byte."""

@@ -228,12 +228,11 @@ def _years(years: list[int], locale: Locale) -> str:
 
 
 def ruhr_title(cases: Answer, locale: Locale) -> str:
-    """A title on the cases in the Ruhr area: how many, and what became of them."""
-    near = cases.where(in_rvr=True)
-    if not near:
+    """A title on cases in the Ruhr area: how many, and what became of them."""
+    if not cases:
         return locale("overview.map_none")
-    count = locale.count("documented_case", len(near.rows))
-    return locale("overview.map_title", cases=count, standing=status_summary(near, locale))
+    count = locale.count("documented_case", len(cases.rows))
+    return locale("overview.map_title", cases=count, standing=status_summary(cases, locale))
 
 
 def detail(cases: Answer, locale: Locale) -> str:
@@ -251,7 +250,11 @@ def subtitle(text: str, cases: Answer, with_unsure: Answer, locale: Locale) -> s
     sentences = [text]
     if summary := status_summary(cases, locale):
         sentences.append(locale(f"{_ROOM}.of_these", standing=summary))
-    if hidden := len(with_unsure.rows) - len(cases.rows):
-        sentences.append(locale(f"{_ROOM}.hidden", cases=locale.count("documented_case", hidden),
-                          switch=locale("filter.unsure")))  # fmt: skip
+    shown = {row.company_id for row in cases}
+    unsure = [row.confidence == "low" for row in with_unsure if row.company_id not in shown]
+    for reason, hidden in (("hidden", sum(unsure)), ("hidden_shell", len(unsure) - sum(unsure))):
+        if hidden:
+            sentences.append(locale(f"{_ROOM}.{reason}",
+                                    cases=locale.count("documented_case", hidden),
+                                    switch=locale("filter.unsure")))  # fmt: skip
     return " ".join(sentences)

@@ -13,12 +13,12 @@ from typing import Any
 import streamlit as st
 
 from charts.cache import cached
-from charts.style import Picture, marked
+from charts.style import Picture, ending_in, marked
 from charts.table import Table
 from data import export
 from data.answer import Answer
 from i18n import Locale
-from ui import glossary, headlines, html, superseded, visit
+from ui import glossary, headlines, html, newer_figures, superseded, visit
 from ui.glossary import Badge
 from ui.headlines import KeyFigure
 from ui.missing_data import MissingData
@@ -49,6 +49,9 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
     title = title or headlines.title(key, answer if headline is None else headline, locale,
                                      variant, **(texts or {}))  # fmt: skip
     picture = draw if isinstance(draw, Picture) else draw(answer, locale, title=title, **options)
+    newer = newer_figures.of(all_answers)
+    if 0 < len(newer) <= newer_figures.MOST:
+        picture = ending_in(picture, tuple(newer_figures.text(row, locale) for row in newer))
     picture = demo_marked(picture, answer)
     with st.container(key=f"chart_{name}"):
         st.header(title, anchor=name)
@@ -62,7 +65,8 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         subtitle = f"{subtitle or key_texts['subtitle']} {superseded_note}".strip()
         sources = html.source_line(all_answers, locale)
         labels = [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
-        above = above_picture(subtitle, labels, around=(title, *axes, marks), sources=sources)
+        above = newer_figures.note_html(all_answers, locale)
+        above += above_picture(subtitle, labels, around=(title, *axes, marks), sources=sources)
         if not answer:
             draw_html(above + nothing(missing))
             return
@@ -226,7 +230,9 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
     notes = "".join(
         f'<p class="cm-key">{text}</p>' for text in (html.with_code(note), superseded_note) if text
     )
-    draw_html(cards + glossary.row((), (cards,), sources=sources) + notes + sources)
+    said = " ".join(figure.detail for figure in figures)
+    newer = newer_figures.note_html(answers, locale, said)
+    draw_html(cards + newer + glossary.row((), (cards,), sources=sources) + notes + sources)
 
 
 def empty(why: str | MissingData = "") -> None:

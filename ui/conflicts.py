@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor, log10
 from types import SimpleNamespace
 
 from charts.cache import cached
@@ -79,9 +80,14 @@ def _difference(row: Contradiction, locale: Locale) -> Cell:
     if row.unit == "rank":
         return Cell(locale.count("rank_better" if gap < 0 else "rank_worse", abs(round(gap))))
     if row.unit == "percent":
-        return Cell(locale.points(gap, 2 if abs(gap) < 1 else 1))
-    of_shown = locale(f"{_ROOM}.of_shown", pct=locale.change(pct, 2 if abs(pct) < 1 else 1))
+        return Cell(locale.points(gap, _digits(gap)))
+    of_shown = locale(f"{_ROOM}.of_shown", pct=locale.change(pct, _digits(pct)))
     return Cell(locale.value(gap, row.unit, signed=True), of_shown)
+
+
+def _digits(x: float) -> int:
+    """Digits behind the comma at which a difference is not zero."""
+    return max(1 if abs(x) >= 1 else 2, -floor(log10(abs(x)))) if x else 1
 
 
 @cached(16)

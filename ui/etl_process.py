@@ -1,4 +1,4 @@
-"""Starts what writes: ``python -m etl add``, ``release``, ``template`` as child processes.
+"""Starts what writes: ``python -m etl add``, ``release``, ``template``, ``watch`` as children.
 
 Pages never write themselves. The child answers in JSON; what it does not say in JSON is a failure.
 """
@@ -6,23 +6,37 @@ Pages never write themselves. The child answers in JSON; what it does not say in
 from __future__ import annotations
 
 import json
+import logging
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 _ROOT = Path(__file__).resolve().parents[1]
 #: A report of 200,000 rows takes two minutes; a child that takes longer hangs.
 _PATIENCE_S = 300
+#: A path on this machine's disk, of which a visitor sees the last part alone.
+_PATH = re.compile(r"(?:[A-Za-z]:\\|(?<![\w/:.])/|\bdata/)(?:[^\s:;,()\"']*[\\/])?([^\s:;,()\"']+)")
+#: A watcher that ends at once is not started again all the time.
+_LONGEST_WAIT_S = 60.0
+
+_log = logging.getLogger("china_monitor.inbox")
 
 
 class Failed(Exception):
-    """The child gave no answer; carries its exit code and last words."""
+    """The child gave no answer; carries its exit code and last words, without paths."""
 
     def __init__(self, code: int | None, output: str) -> None:
-        self.code, self.output = code, output
+        self.code, self.output = code, _PATH.sub(r"…/\1", output)
         super().__init__(f"exit code {code}: {output}")
 
 
@@ -88,3 +102,69 @@ def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
         )
     except subprocess.TimeoutExpired:
         raise Failed(None, f"no answer for {_PATIENCE_S} s") from None
+
+
+@dataclass
+class Watch:
+    """The child that watches the drop folder: whether it runs, how often it ended, when last."""
+
+    is_running: bool = False
+    deaths: int = 0
+    died: datetime | None = None
+    child: subprocess.Popen[bytes] | None = None
+
+    def end(self) -> None:
+        """Note that the child has ended by itself."""
+        self.is_running, self.deaths, self.died = False, self.deaths + 1, datetime.now(UTC)
+
+
+#: None where nobody may write, and outside the server.
+_watches: list[Watch] = []
+
+
+def watch() -> Watch | None:
+    """What is known of the child that watches the drop folder; None where none is wanted."""
+    return _watches[-1] if _watches else None
+
+
+@contextmanager
+def watching(first_wait_s: float = 1.0) -> Iterator[Watch]:
+    """Let a child watch the drop folder for as long as the server runs; one that ends comes again.
+
+    Its standard input is a pipe of ours: it ends when the server does, however that ends.
+    """
+    own, stopped = Watch(), threading.Event()
+    keeper = threading.Thread(target=_keep_watching, args=(own, stopped, first_wait_s), daemon=True)
+    keeper.start()
+    _watches.append(own)
+    try:
+        yield own
+    finally:
+        _watches.remove(own)
+        stopped.set()
+        while keeper.is_alive():
+            if (child := own.child) is not None:
+                child.terminate()
+            keeper.join(0.1)
+
+
+def _keep_watching(own: Watch, stopped: threading.Event, first_wait_s: float) -> None:
+    wait_s = first_wait_s
+    while not stopped.is_set():
+        began = time.monotonic()
+        try:
+            command = [sys.executable, "-m", "etl.inbox.watch"]
+            with subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE) as child:  # noqa: S603 - ours
+                own.child, own.is_running = child, True
+                child.wait()
+        except OSError as error:
+            _log.warning("the watcher of the drop folder could not be started: %s", error)
+        own.child = None
+        if stopped.is_set():
+            break
+        own.end()
+        _log.warning("the watcher of the drop folder ended; it is started again")
+        if time.monotonic() - began > _LONGEST_WAIT_S:
+            wait_s = first_wait_s
+        stopped.wait(wait_s)
+        wait_s = min(2 * wait_s, _LONGEST_WAIT_S)

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data.answer import Answer
+from data.ask import UnknownValue
 from i18n import LANGUAGES, Locale
 from ui import visit
 
@@ -45,6 +46,13 @@ def unread_names() -> list[str]:
     """Names in the link that nobody has read since the last time that this was asked."""
     names = st.session_state.pop(_READ, set())
     return sorted(set(st.query_params) - names - _OTHERS)
+
+
+def refuse_twice() -> None:
+    """Raise UnknownValue for a name that the link gives more than once: none is half heard."""
+    for name in st.query_params:
+        if len(values := st.query_params.get_all(name)) > 1:
+            raise UnknownValue(name, ", ".join(values), [], "once")
 
 
 def language() -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from charts.table import absent, change
 from data.answer import Answer
 from i18n import Locale, money
+from ui import newer_figures
 
 
 class KeyFigure(NamedTuple):
@@ -19,19 +21,23 @@ class KeyFigure(NamedTuple):
 
 @dataclass(frozen=True)
 class Headline:
-    """The newest figure of an answer; ``before`` is the row of the year before, if known.
+    """The newest figure of an answer.
 
     ``is_in_billions``: the axis on which the answer is drawn counts billions.
     """
 
     now: Any
-    before: Any | None
     is_in_billions: bool = False
 
     @property
     def year(self) -> str:
         """Year of the newest figure."""
         return str(self.now.period_start.year)
+
+    @property
+    def before(self) -> str:
+        """The year before."""
+        return str(self.now.period_start.year - 1)
 
     @property
     def value(self) -> Any:
@@ -52,13 +58,14 @@ class Headline:
         status = self.now.status
         return locale("finding.no_status" if status == "unknown" else f"status.{status}")
 
-    def change(self) -> float | None:
-        """Change on the year before in percent; for a share the difference in points."""
-        if self.before is None:
-            return None
-        if self.now.unit == "percent":
-            return float(self.value - self.before.value)
-        return float(100 * (self.value / self.before.value - 1))
+    def change(self, locale: Locale) -> str:
+        """Change on the year before in words, as its question gives it; empty where it does not."""
+        return change(self.now, locale)
+
+
+def has_growth(row: Any) -> bool:
+    """Whether a row states a change on the year before that says something."""
+    return absent(row.growth_pct) is not None
 
 
 def figure_text(row: Any, answer: Answer, locale: Locale) -> str:
@@ -77,18 +84,13 @@ def _figure_text(row: Any, locale: Locale, *, in_billions: bool, digits: int | N
 
 
 def newest(answer: Answer, status: str | None = None) -> Headline | None:
-    """The newest figure of an answer (of one status), or None when there is none."""
-    rows = [row for row in answer if status is None or row.status == status]
-    if not rows:
-        return None
-    now = rows[-1]
-    start = now.period_start
-    before = [
-        row
-        for row in answer
-        if (row.period_start.year, row.period_start.month) == (start.year - 1, start.month)
-    ]
-    return Headline(now, before[-1] if before else None, _is_in_billions(answer))
+    """The newest figure of an answer (of one status), or None when there is none.
+
+    A figure that stands apart from the line is no headline of it.
+    """
+    rows = [row for row in answer if status in (None, row.status)
+            and not getattr(row, "is_apart", False)]  # fmt: skip
+    return Headline(rows[-1], _is_in_billions(answer)) if rows else None
 
 
 def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: str) -> str:
@@ -110,7 +112,7 @@ def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: 
             "number": locale.number(headline.value, 0),
             "size": locale.value(abs(headline.value), now.unit),
             "status": headline.status(locale),
-            "change": locale.change(getattr(now, "growth_pct", None)),
+            "change": headline.change(locale),
         }
         | texts,
     )
@@ -149,26 +151,19 @@ def card(label: str, answer: Answer, locale: Locale, status: str | None = None, 
     if headline is None:
         return []
     detail = headline.status(locale)
-    if headline.before is not None and headline.now.unit == "rank":
-        detail = locale(
-            "finding.rank_before",
-            status=detail,
-            year=str(headline.before.period_start.year),
-            value=locale.value(headline.before.value, "rank"),
-        )
-    elif (change := headline.change()) is not None and headline.before is not None:
-        is_share = headline.now.unit == "percent"
-        detail = locale(
-            "finding.change",
-            status=detail,
-            change=locale.points(change) if is_share else locale.change(change),
-            before=str(headline.before.period_start.year),
-        )
+    base = absent(getattr(headline.now, "base_value", None))
+    if headline.now.unit == "rank" and base is not None:
+        detail = locale("finding.rank_before", status=detail, year=headline.before,
+                        value=locale.value(base, "rank"))  # fmt: skip
+    elif change_text := headline.change(locale):
+        detail = locale("finding.change", status=detail, change=change_text,
+                        before=headline.before)  # fmt: skip
     if getattr(headline.now, "evidence_kind", None) == "computed":
         detail = locale("finding.computed", detail=detail)
     if cited := _cited(headline.now, answer):
         publisher, since, precision = cited
         detail = locale("finding.cited", detail=detail, publisher=publisher,
                        state=locale.known_as("cite.state", since, precision))  # fmt: skip
+    detail = newer_figures.behind(detail, headline.now, answer, locale)
     label = locale(label, year=headline.year, **label_texts)
     return [KeyFigure(label, headline.figure(locale, scale), detail)]

@@ -26,6 +26,7 @@ MARKS = {
     "estimated": "◇",
     "single": "■",
     "copy": "✚",
+    "scope": "□",
 }
 
 

@@ -8,15 +8,15 @@ from typing import Any
 
 from charts.cache import cached
 from charts.lines import over_time
-from charts.table import Table, absent, figure
+from charts.table import Table, absent, figure, short
 from data.answer import Answer
 from i18n import Locale
-from ui import components, glossary, visit
+from ui import components, glossary, newer_figures, visit
 from ui.cells import Cell
 from ui.glossary import Badge
 from ui.missing_data import not_fetched
 from ui.provenance import Publishers, confidence, publisher_cell
-from ui.rows import Figure, FreightFigure, Gap
+from ui.rows import FreightFigure, Gap
 
 _COLUMNS = ("period", "figure", "evidence", "publisher")
 _LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
@@ -155,7 +155,10 @@ def _row(
 @cached(128)
 def newest(answer: Answer, locale: Locale, *, with_flow: bool = False,
            with_place: bool = False) -> str:  # fmt: skip
-    """The newest figure with its period: one for a whole year first, an undated one last."""
+    """The newest figure with its period: one for a whole year first, an undated one last.
+
+    What is newer than a year's figure is named beside it.
+    """
     rows = list(answer)
     if not rows:
         return locale("note.not_published")
@@ -163,7 +166,8 @@ def newest(answer: Answer, locale: Locale, *, with_flow: bool = False,
     period = locale.period(row.period_kind, row.period_start, row.period_end)
     flow = f" {locale.code('flow', row.flow)}" if with_flow else ""
     where = f"{answer.labels.of('place', row.place, locale.lang)}, " if with_place else ""
-    return f"{short(row, locale)}{flow} ({where}{period}{_reserve(row, answer, locale)})"
+    text = f"{short(row, locale)}{flow} ({where}{period}{_reserve(row, answer, locale)})"
+    return newer_figures.behind(text, row, answer, locale)
 
 
 def _reserve(row: FreightFigure, answer: Answer, locale: Locale) -> str:
@@ -182,13 +186,6 @@ def _newness(row: FreightFigure) -> tuple[bool, bool, Any, bool]:
     dated = row.period_kind != "undated"
     end = row.period_end if dated else date.min
     return dated, row.period_kind in ("year", "average"), end, row.flow == "westbound"
-
-
-def short(row: Figure, locale: Locale) -> str:
-    """A figure as a title says it: 49,1 Mio. t instead of 49.100.000 t; ranges as ranges."""
-    if absent(row.value) is None:
-        return figure(row, locale)
-    return locale.qualified(row.value, row.unit, row.qualifier)
 
 
 def definition(indicator: str, definitions: Answer, locale: Locale) -> str:

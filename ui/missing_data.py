@@ -25,11 +25,13 @@ class MissingData:
 
 
 def not_fetched(reason: str, tables: Sequence[str]) -> MissingData:
-    """What to say of tables that nobody has fetched yet.
+    """What to say of tables that nobody has fetched yet, or of which no state was known on a day.
 
     ``reason``: what lacks; ``tables``: names of their sources, as ``etl update`` takes them.
     """
     locale = visit.locale()
+    if visit.current().as_of:
+        return nothing_missing(locale(f"{_ROOM}.as_of"))
     needs_account = any(name.startswith(_WITH_ACCOUNT) for name in tables)
     advice = locale(f"{_ROOM}.{'ask_account' if needs_account else 'ask'}")
     text = f"{reason} {advice}".strip()

@@ -92,6 +92,7 @@ def show(all_entries: Sequence[Entry]) -> None:
     if current is not None:
         _section_bar(current, pages, locale)
     try:
+        filters.refuse_twice()
         with data_ask.pinned_warehouse() as state:
             if state.is_demo:
                 banner.html(f'<p class="cm-demo" role="note">{escape(locale("demo.banner"))}</p>')
@@ -116,7 +117,7 @@ def show(all_entries: Sequence[Entry]) -> None:
     except data_ask.UnknownValue as error:
         st.error(
             locale("filter.unknown", name=error.name, value=str(error.value),
-                  allowed=", ".join(error.allowed[:20]))
+                   allowed=error.possible(locale))
         )  # fmt: skip
     except Exception:  # the visitor gets a sentence, the log gets the rest
         number = secrets.token_hex(4)

@@ -10,12 +10,13 @@ from datetime import date
 from typing import Any
 
 from charts.cache import cached
-from charts.table import Table, absent, figure
+from charts.table import Table, absent, figure, short
 from data.answer import Answer
-from i18n import Locale, money
+from i18n import Locale
+from ui import newer_figures
 from ui.cells import Cell
 from ui.headlines import KeyFigure
-from ui.rows import Cited, Claim, Figure
+from ui.rows import Cited, Claim
 
 _ROOM = "directions.claims"
 _DECIDED = "method.contradictions"
@@ -114,8 +115,8 @@ def newest(rows: Iterable[Any]) -> Any | None:
 def card(row: Claim, answer: Answer, locale: Locale) -> KeyFigure:
     """A key figure: what, how much, for when and by whom."""
     label = answer.labels.of("indicator", row.indicator, locale.lang)
-    value = figure(row, locale) if absent(row.value) is None else short(row, locale)
-    return KeyFigure(label, value, detail(row, locale))
+    value = short(row, locale)
+    return KeyFigure(label, value, newer_figures.behind(detail(row, locale), row, answer, locale))
 
 
 def detail(row: Claim, locale: Locale, counted: str = "") -> str:
@@ -147,14 +148,6 @@ def claim_texts(row: Claim, answer: Answer, locale: Locale) -> dict[str, str]:
         "period": locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
         "publisher": str(row.publisher),
     }
-
-
-def short(row: Figure, locale: Locale) -> str:
-    """A figure as a title says it, as exact as it was stated and no finer than it was printed."""
-    step = absent(getattr(row, "step", None))
-    if row.unit == "meur" and money.is_printed_in_billions(row.value, row.unit, step):
-        return locale.qualified(row.value, row.unit, row.qualifier or "exact", "mrd")
-    return locale.qualified(row.value, row.unit, row.qualifier)
 
 
 def cards(answer: Answer, indicators: Sequence[str], locale: Locale) -> list[KeyFigure]:

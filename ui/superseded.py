@@ -91,7 +91,8 @@ def _states() -> Answer:
 
 def _behind(answer: Answer, states: Answer, rows: Sequence[Any]) -> list[Any]:
     """The later states of figures in these rows of an answer, unless it holds them itself."""
-    claim_ids = set(answer.claims["claim_id"])
+    own = answer.rows.get("claim_id")
+    claim_ids = set(answer.claims["claim_id"] if own is None else own)
     pairs = [
         pair
         for pair in states

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from charts.lines import over_time
+from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from ui import components, headlines, visit
@@ -11,6 +12,7 @@ from ui.headlines import KeyFigure
 _ROOM = "trade.nrw"
 _COLUMNS = ("period", "flow", "value", "status", "trade_system", "evidence_kind")
 _FLOWS = ("export", "import")
+_ALL_LAENDER = 16
 
 
 def cards(exports: Answer, imports: Answer, shares: Answer, locale: Locale, *,
@@ -83,3 +85,23 @@ def draw_totals(totals: Answer) -> None:
         columns=_COLUMNS,
         order=_FLOWS,
     )
+
+
+def laender_title(laender: Answer, year: int, partner: str, locale: Locale) -> str:
+    """Where NRW stands among the Länder in a year, as far as that can be said.
+
+    ``laender``: the question ``trade_laender``; ``partner``: its name.
+    """
+    texts = {"year": str(year), "partner": partner}
+    lands = list(laender.where(kind="land"))
+    codes = [row.region for row in lands]
+    if "de-nw" not in codes or len(codes) < _ALL_LAENDER:
+        key = "title_some" if lands else "missing"
+        return locale(f"trade.laender.{key}", count=locale.number(len(lands)), **texts)
+    place = codes.index("de-nw")
+    share = absent(lands[place].share_pct)
+    texts |= {"place": str(place + 1),
+              "value": headlines.figure_text(lands[place], laender, locale)}  # fmt: skip
+    if share is None:
+        return locale("trade.laender.title_alone", **texts)
+    return locale("trade.laender.title", share=locale.value(share, "percent"), **texts)

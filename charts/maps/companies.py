@@ -17,7 +17,6 @@ from charts.cache import cached
 from charts.maps import canvas
 from charts.maps.company_names import Mark, is_led, placed
 from charts.maps.company_towns import HOME, WIDTH, Town, by_town, plane, spread_apart, towns
-from charts.maps.labels import Box
 from charts.maps.projection import Line
 from charts.style import Picture
 from data.answer import Answer
@@ -54,8 +53,8 @@ _NEAR_ONLY = ("bochum", "essen")
 #: Width of the map on a telephone, in pixels.
 _NARROW = 350
 _HOME_KREIS = "05916"
-#: From the home town to the middle of its name, in pixels to the right and up.
-_HOME_AWAY = (62, 24)
+#: Pixels of the plate around the home town's name.
+_HOME_PAD = 4
 #: Dark words in a light halo are read on light and on dark ground, on land and on shades.
 _HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
@@ -85,10 +84,7 @@ def company_map(companies: Answer, layers: Sequence[Answer], locale: Locale, *, 
         y,
         clickmode="event+select",
         dragmode=False,
-        annotations=[
-            *_names(bubbles, kreise, companies, locale, near=near),
-            _home(bubbles, kreise, companies, locale),
-        ],
+        annotations=_names(bubbles, kreise, companies, locale, near=near),
     )
     return Picture(
         {"data": data, "layout": layout},
@@ -180,14 +176,10 @@ def _bubbles(bubbles: Sequence[Town], chosen: str | None, companies: Answer,
     }  # fmt: skip
 
 
-def _home(bubbles: Sequence[Town], kreise: Answer, companies: Answer,
-          locale: Locale) -> dict[str, Any]:  # fmt: skip
-    """The home town's name, off the crowd around it, with a line to where it lies."""
-    town = next((town for town in bubbles if town.code == HOME), None)
-    x, y = (town.x, town.y) if town else _middle(_outlines(kreise)[_HOME_KREIS])
+def _home(mark: Mark, offset: tuple[float, float]) -> dict[str, Any]:
+    """The home town's name on a plate of its own, with a line to where it lies."""
     return {
-        "x": x, "y": y, "text": f"<b>{companies.labels.of('city', HOME, locale.lang)}</b>",
-        "ax": _HOME_AWAY[0], "ay": -_HOME_AWAY[1],
+        "x": mark.x, "y": mark.y, "text": f"<b>{mark.name}</b>", "ax": offset[0], "ay": -offset[1],
         "arrowhead": 0, "arrowwidth": 1.6, "arrowcolor": HOME_COLOUR, "standoff": 6,
         "bgcolor": HOME_COLOUR, "borderpad": 2,
         "font": {"size": 12, "color": "#FFFFFF"},
@@ -204,12 +196,12 @@ def _names(bubbles: Sequence[Town], kreise: Answer, companies: Answer, locale: L
             continue
         mark = marks.get(code) or Mark(*_middle(_outlines(kreise)[kreis]), 1)
         named.append(replace(mark, name=companies.labels.of("city", code, locale.lang)))
-    home = marks.get(HOME) or Mark(*_middle(_outlines(kreise)[_HOME_KREIS]), 1)
-    home_box = Box(_HOME_AWAY[0], _HOME_AWAY[1], 46, 20)
+    home = replace(marks.get(HOME) or Mark(*_middle(_outlines(kreise)[_HOME_KREIS]), 1),
+                   name=companies.labels.of("city", HOME, locale.lang), pad=_HOME_PAD)  # fmt: skip
     low, high = (_RUHR if near else _NRW)[0]
-    offsets = placed(named, list(marks.values()), [(home, home_box)],
+    home_offset, *offsets = placed([home, *named], list(marks.values()),
                   [(high - low) / width for width in (_NARROW, WIDTH)])  # fmt: skip
-    return [
+    names = [
         {
             "x": mark.x, "y": mark.y, "text": f"<b>{mark.name}</b>", "align": "center",
             "font": {"size": 12, "color": "#1A1A1A", "shadow": _HALO}, "borderpad": 0,
@@ -221,6 +213,7 @@ def _names(bubbles: Sequence[Town], kreise: Answer, companies: Answer, locale: L
         }
         for mark, offset in zip(named, offsets, strict=True)
     ]  # fmt: skip
+    return [*names, _home(home, home_offset)]
 
 
 def _middle(outline: tuple[Line, Line]) -> tuple[int, int]:

@@ -24,22 +24,26 @@ LEADS = 9
 
 @dataclass(frozen=True)
 class Mark:
-    """A bubble, or a point without one: where in the plane, how wide in pixels, its name if any."""
+    """A bubble, or a point without one: where in the plane, how wide in pixels, its name if any.
+
+    ``pad``: pixels of a plate around the name.
+    """
 
     x: float
     y: float
     size: float
     name: str = ""
+    pad: float = 0
 
 
-def room(name: str) -> tuple[float, float]:
-    """Width and height that a name takes, in pixels."""
-    return _LETTER * len(name), _LINE
+def room(mark: Mark) -> tuple[float, float]:
+    """Width and height that a mark's name takes, in pixels."""
+    return _LETTER * len(mark.name) + 2 * mark.pad, _LINE + 2 * mark.pad
 
 
 def box_of(mark: Mark, offset: tuple[float, float], pixel: float) -> Box:
     """The name of a mark at so many pixels from it; ``pixel``: how much of the plane one shows."""
-    return Box(mark.x / pixel + offset[0], mark.y / pixel + offset[1], *room(mark.name))
+    return Box(mark.x / pixel + offset[0], mark.y / pixel + offset[1], *room(mark))
 
 
 def bubble(mark: Mark, pixel: float) -> Box:
@@ -47,19 +51,17 @@ def bubble(mark: Mark, pixel: float) -> Box:
     return Box(mark.x / pixel, mark.y / pixel, 0.86 * mark.size, 0.86 * mark.size)
 
 
-def placed(named: Sequence[Mark], bubbles: Sequence[Mark], reserved: Sequence[tuple[Mark, Box]],
-           pixels: Sequence[float]) -> list[tuple[float, float]]:  # fmt: skip
-    """For each name the way from its town to its middle, in pixels.
+def placed(
+    named: Sequence[Mark], bubbles: Sequence[Mark], pixels: Sequence[float]
+) -> list[tuple[float, float]]:
+    """For each name the way from its town to its middle, in pixels; the first chooses first.
 
-    ``reserved``: boxes that are taken, in pixels around a mark; ``pixels``: how much of the plane a
-    pixel shows, for each width at which the names must be clear.
+    ``pixels``: how much of the plane a pixel shows, for each width at which names must be clear.
     """
     offsets: list[tuple[float, float]] = []
     for number, mark in enumerate(named):
         obstacles = [
             [bubble(one, pixel) for one in bubbles]
-            + [Box(at.x / pixel + box.x, at.y / pixel + box.y, box.width, box.height)
-               for at, box in reserved]
             + [box_of(one, offset, pixel)
                for one, offset in zip(named[:number], offsets, strict=True)]
             for pixel in pixels
@@ -83,7 +85,7 @@ def _best(mark: Mark, obstacles: Sequence[Sequence[Box]],
 
 
 def _spots(mark: Mark) -> Iterator[tuple[float, float]]:
-    width, height = room(mark.name)
+    width, height = room(mark)
     for distance in _DISTANCES:
         for degrees in _DIRECTIONS:
             along, up = cos(radians(degrees)), sin(radians(degrees))
@@ -108,6 +110,6 @@ def _harm(mark: Mark, offset: tuple[float, float], boxes: Sequence[Box], pixel: 
 
 def is_led(mark: Mark, offset: tuple[float, float]) -> bool:
     """Whether a name stands so far off that a line leads to it."""
-    width, height = room(mark.name)
+    width, height = room(mark)
     gap = hypot(max(0.0, abs(offset[0]) - width / 2), max(0.0, abs(offset[1]) - height / 2))
     return gap - mark.size / 2 > LEADS

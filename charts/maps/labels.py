@@ -9,7 +9,7 @@ from math import cos, hypot, radians, sin
 Pair = tuple[float, float]
 
 #: Pixels from a point to the nearest edge of its label, tried one after the other.
-_DISTANCES = (9, 20, 34, 50, 70, 95)
+_DISTANCES = (9, 20, 27, 34, 42, 50, 60, 70, 82, 95)
 #: Directions in degrees, best first: beside a point a label reads best, straight above it worst.
 _DIRECTIONS = (0, 180, 45, 315, 135, 225, 20, 340, 160, 200, 70, 290, 110, 250, 90, 270)
 _POINT = 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import cos, pi, radians
 from typing import Any
 
@@ -37,11 +38,12 @@ def in_nrw(pairs: Answer, kreise: Answer, locale: Locale, *, title: str) -> Pict
     spots = [
         Spot(
             *utm32(row.place_lon, row.place_lat),
-            f"<b>{number}</b> {_name(row.place, pairs, locale)}",
-            _hover(number, row, pairs, locale),
+            f"<b>{_numbers(same)}</b> {_name(row.place, pairs, locale)}",
+            _hover(same, pairs, locale),
             bool(row.is_herne),
         )
-        for number, row in enumerate(pairs, start=1)
+        for same in _by_place(pairs, "place")
+        for _, row in same[:1]
         if not row.is_land
     ]
     ground = [filled(outlines(kreise, utm32).values())]
@@ -57,10 +59,12 @@ def in_china(pairs: Answer, countries: Answer, locale: Locale, *, title: str) ->
     spots = [
         Spot(
             *_plate(row.counterpart_lon, row.counterpart_lat),
-            f"<b>{number}</b> {_label(row, pairs, locale)}",
-            _hover(number, row, pairs, locale), bool(row.is_herne), hollow=bool(row.is_land),
+            f"<b>{_numbers(same)}</b> {_label(row, pairs, locale)}",
+            _hover(same, pairs, locale),
+            any(one.is_herne for _, one in same), hollow=bool(row.is_land),
         )
-        for number, row in enumerate(pairs, start=1)
+        for same in _by_place(pairs, "counterpart")
+        for _, row in same[:1]
     ]  # fmt: skip
     ground = [filled(outlines(countries, _plate, -3).values())]
     picture = figure(ground, spots, locale)
@@ -104,11 +108,26 @@ def _both(code: str, chinese: str | None, pairs: Answer, locale: Locale) -> str:
     return " · ".join(name for name in unique if name)
 
 
-def _hover(number: int, row: PartnerRow, pairs: Answer, locale: Locale) -> str:
-    since = locale.date(absent(row.date), row.date_precision)
-    kind = locale.code("cooperation.kind", row.kind)
-    both = f"{_name(row.place, pairs, locale)} – {_name(row.counterpart, pairs, locale)}"
-    return f"<b>{number} {both}</b><br>{kind}<br>{locale(f'{_KEY}.since')}: {since}"
+def _by_place(pairs: Answer, column: str) -> list[list[tuple[int, Any]]]:
+    """Pairs with their numbers, those of one place together: a point has one label."""
+    places: dict[str, list[tuple[int, Any]]] = {}
+    for number, row in enumerate(pairs, start=1):
+        places.setdefault(getattr(row, column), []).append((number, row))
+    return list(places.values())
+
+
+def _numbers(same: Sequence[tuple[int, Any]]) -> str:
+    return ", ".join(str(number) for number, _ in same)
+
+
+def _hover(same: Sequence[tuple[int, Any]], pairs: Answer, locale: Locale) -> str:
+    lines = []
+    for number, row in same:
+        since = locale.date(absent(row.date), row.date_precision)
+        kind = locale.code("cooperation.kind", row.kind)
+        both = f"{_name(row.place, pairs, locale)} – {_name(row.counterpart, pairs, locale)}"
+        lines.append(f"<b>{number} {both}</b><br>{kind}<br>{locale(f'{_KEY}.since')}: {since}")
+    return "<br>".join(lines)
 
 
 def _land_chip(pairs: Answer, locale: Locale) -> list[dict[str, Any]]:

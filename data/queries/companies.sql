@@ -1,10 +1,10 @@
 -- Which documented companies with a Chinese owner are there in NRW? Cases, never a census: map and
 -- table show the same rows.
 -- $text: words that must all occur in name, owner, town, Kreis or sector; % for any text = %
--- $sector: sector, or all = all
--- $owner: how Chinese the owner is in all|mainland|hong_kong|indirect|undocumented = all
--- $entry: how the owner came in in all|greenfield|acquisition|joint_venture|bank_branch = all
--- $reported: what was last reported in all|active|announced|sale_agreed|sales_suspended|insolvent|closed|exited|blocked = all
+-- $sector: sector @sector in all = all
+-- $owner: how Chinese the owner is @owner_scope in all = all
+-- $entry: how the owner came in @entry_mode in all = all
+-- $reported: what was last reported @status in all = all
 -- $entered: year of entry in all|to_2009|2010_2014|2015_2019|from_2020|unknown = all
 -- $ruhr: only the Ruhr area in no|yes = no
 -- $unsure: with cases of low confidence in no|yes = no

@@ -1,5 +1,5 @@
 -- What is documented of one company?
--- $company: key of the company = schwing
+-- $company: key of the company @core.company.company_id = schwing
 select
   company_id, name, parent_name, owner_scope, city_code, kreis_ags, sector_code, entry_mode,
   entry_year, status, last_known_status, status_as_of, employees, employees_year,

@@ -1,5 +1,5 @@
 -- Which documented deals belong to one company? Amounts cover what their basis says: never add up.
--- $company: key of the company = schwing
+-- $company: key of the company @core.company.company_id = schwing
 select
   deal_id, investor, target, year, month, value_meur, value_basis, stake_pct, stake_text, status,
   direction, mode, confidence, note_de, note_en,

@@ -1,6 +1,6 @@
 -- Which figures on the same thing differ beyond rounding from the one that is shown?
 -- claim_ids: claim shown, other claim
--- kind: newer_state (both statistics or computed from tables of them, the shown one known later), later_state (the other is final, official and later, but behind in the precedence), forecast (the other was a plan or forecast), contradiction
+-- kind: newer_state (both statistics or computed from them, the shown one known later), later_state (the other is final, official and later, but behind in the precedence), forecast (the other was a plan or forecast), contradiction
 -- partner: trading partner @region
 -- unit: unit of both figures @unit
 -- shown_value: figure that is shown
@@ -18,10 +18,10 @@
 select
   [s.claim_id, o.claim_id] as claim_ids,
   case
-    when s.evidence_level = 1 and o.evidence_level = 1 and s.known_since > o.known_since
-      then 'newer_state'
-    when s.evidence_level = 1 and o.evidence_level = 1 and o.status = 'final'
-      and o.known_since > s.known_since then 'later_state'
+    when s.evidence_level = 1 and (o.evidence_level = 1 or o.evidence_kind = 'computed')
+      and s.known_since > o.known_since then 'newer_state'
+    when s.evidence_level = 1 and (o.evidence_level = 1 or o.evidence_kind = 'computed')
+      and o.status = 'final' and o.known_since > s.known_since then 'later_state'
     when o.evidence_level > 2 then 'forecast'
     else 'contradiction'
   end as kind,

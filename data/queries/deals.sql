@@ -1,16 +1,17 @@
 -- Which deals are documented? Cases, never a census and never a sum: amounts cover what their basis
--- says. Sales by Chinese owners (divestments) are asked for apart; they are no Chinese investment.
--- $direction: purchases by Chinese investors, or sales by Chinese owners in investment|divestment = investment
+-- says. Sales by Chinese owners (divestments) and plants bought to be taken apart (relocations) are
+-- asked for apart: the one is no Chinese investment, the other no takeover.
+-- $direction: purchases by Chinese investors, sales by Chinese owners, or plants bought to be taken apart in investment|divestment|relocation = investment
 -- $status: what became of it in all|announced|completed|blocked|withdrawn|exited = all
 -- $land: where in all|nrw|elsewhere|unknown = nrw
--- $sector: sector, or all = all
+-- $sector: sector @sector in all = all
 -- $years: year of the deal in all|to_2014|2015_2019|from_2020 = all
 -- $text: words that must all occur in buyer, target, town or sector; % for any text = %
 -- $unsure: with cases of low confidence in no|yes = no
 -- cities: town or towns @city
 -- states: Land or Länder @region
 -- value_original: value as stated, in millions of its currency
--- direction: purchase by a Chinese investor, or sale by a Chinese owner
+-- direction: purchase by a Chinese investor, sale by a Chinese owner, or plant bought to be taken apart
 select
   d.deal_id, d.company_id, d.investor, d.investor_country, d.target, d.city_code as cities,
   d.state as states, d.year, d.month, d.sector_code, d.value_meur, d.value_original, d.currency,

@@ -4,7 +4,7 @@
 -- status: what the publisher thinks of value and weight
 -- claim_ids: value and weight
 with figure as (
-  select * from core.best_claim
+  select * from core.series_claim
   where region = 'de-nw' and counterpart = 'cn' and flow = 'export' and china_scope = 'cn'
     and period_kind = 'year' and adjustment = 'none' and trade_system = 'special'
     and indicator in ('trade_value', 'trade_weight')

@@ -8,7 +8,7 @@ select
   claim_id, indicator, region, counterpart as partner, flow, basis, china_scope, period_kind,
   period_start, period_end, value, step, unit, qualifier, evidence_kind, status, confidence,
   publisher_level
-from core.best_claim
+from core.series_claim
 where indicator in ('fdi_' || $measure || '_inward_eurostat', 'fdi_' || $measure || '_outward_eurostat')
   and region = $region and counterpart = $partner and basis = $basis and period_kind = 'year'
 -- One delimitation of China: those of different kinds never share a line.

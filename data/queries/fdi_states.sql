@@ -1,5 +1,6 @@
 -- How did figures on direct investment move? Every published state of each, oldest first, and which
--- is the newest. All who speak of one measure read the same statistic at different times, so states
+-- is the newest; of a state without date nobody knows its place: it comes last and is never the newest
+-- beside dated ones. All who speak of one measure read the same statistic at different times, so states
 -- of one figure are told apart by when they were known, not by who passed them on.
 -- $indicator: what is measured in fdi_flow_outward|fdi_stock_outward|fdi_stock_outward_consolidated|fdi_stock_inward|fdi_transactions_rhodium = fdi_flow_outward
 -- $region: whose figure @region = de
@@ -22,10 +23,12 @@ with told as (
 )
 select
   claim_id, figure,
-  row_number() over (partition by figure order by known_since, precedence desc, claim_id) as state,
+  row_number() over (
+    partition by figure order by known_since_precision = 'read', known_since, precedence desc, claim_id
+  ) as state,
   count(*) over (partition by figure) as states_count,
   row_number() over (
-    partition by figure order by confidence = 'low', known_since desc, precedence, claim_id desc
+    partition by figure order by known_since_precision = 'read', confidence = 'low', known_since desc, precedence, claim_id desc
   ) = 1 as is_newest,
   indicator, region, counterpart as partner, china_scope, basis, period_kind, period_start,
   period_end, value, value_low, value_high, step, at_least, at_most, unit, qualifier,

@@ -1,6 +1,6 @@
 -- What is said of the same thing in another concept or unit, which is never joined to a figure?
--- $series: code of the figure without its period text = trade_value.de-nw.cn.export.special.cn.meur
--- $period: code of its period text = 2018
+-- $series: code of the figure without its period @core.named_figure.series = trade_value.de-nw.cn.export.special.cn.meur
+-- $period: code of its period @core.named_figure.period = 2018
 -- claim_id: the claim shown in the other concept
 -- partner: trading partner or other end @region
 with coded as (

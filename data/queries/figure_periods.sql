@@ -1,5 +1,5 @@
 -- For which periods is a figure known, and in which of them do its states differ beyond rounding?
--- $series: code of the figure without its period text = trade_value.de-nw.world.export.special.meur
+-- $series: code of the figure without its period @core.named_figure.series = trade_value.de-nw.world.export.special.meur
 -- partner: trading partner or other end @region
 select
   series, period, claim_id, states_count, is_moved, indicator, region, counterpart as partner,

@@ -1,6 +1,6 @@
 -- What has been said of one figure, oldest first, and from which days on was which of it shown?
--- $series: code of the figure without its period text = trade_value.de-nw.world.export.special.meur
--- $period: code of its period text = 2022
+-- $series: code of the figure without its period @core.named_figure.series = trade_value.de-nw.world.export.special.meur
+-- $period: code of its period @core.named_figure.period = 2022
 -- held_days: days of new claims on which this one was the one to be shown, as YYYY-MM-DD
 -- is_shown: the claim to be shown
 -- agrees: rounded equal to the one shown

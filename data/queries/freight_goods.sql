@@ -6,7 +6,7 @@
 select
   claim_id, product, period_kind, period_start, period_end, value, unit, qualifier, evidence_kind,
   status, publisher_level
-from core.best_claim
+from core.series_claim
 where indicator = 'ship_handling_goods_tonnes' and basis = 'official_statistics'
   and product_scheme = 'nst2007' and period_kind = 'year' and place = $place
 qualify period_start = max(period_start) over ()

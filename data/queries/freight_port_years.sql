@@ -4,9 +4,9 @@
 -- claim_ids: their claims
 select year(period_start)::integer as year, count(distinct place) as ports_count,
   list(claim_id order by claim_id) as claim_ids
-from core.best_claim
+from core.series_claim
 where indicator = 'ship_handling_tonnes' and basis = 'official_statistics'
-  and period_kind = 'year' and confidence <> 'low'
+  and period_kind = 'year'
   and place in (select code from reference.places where kind = 'port')
 group by year
 having ports_count >= 3

@@ -6,9 +6,9 @@
 -- value: tonnes
 -- publisher_level: rung of its publisher
 with handled as (
-  select * from core.best_claim
+  select * from core.series_claim
   where indicator = 'ship_handling_tonnes' and basis = 'official_statistics'
-    and period_kind = 'year' and year(period_start) = $year and confidence <> 'low'
+    and period_kind = 'year' and year(period_start) = $year
     and place in (select code from reference.places where kind = 'port')
 )
 select

@@ -4,16 +4,16 @@
 -- $indicator: what is measured @indicator = ship_handling_tonnes
 -- $place: port, terminal or corridor @place = ports_nrw
 -- $basis: who counts @basis = official_statistics
--- $flows: directions; none for figures without direction text list = none
+-- $flows: directions; none for figures without direction in export|import|turnover|inward|outward|both|westbound|eastbound|none list = none
 -- $period: kind of period in year|half|quarter|month = year
 -- $since: first year shown number = 2000
 select
   claim_id, indicator, place, basis, coalesce(flow, 'none') as flow, period_kind, period_start,
   period_end, value, value_low, value_high, unit, qualifier, evidence_kind, status, confidence,
   publisher_level, note_de, note_en
-from core.best_claim
+from core.series_claim
 where indicator = $indicator and place = $place and basis = $basis
   and list_contains($flows, coalesce(flow, 'none'))
   and period_kind = $period and year(period_start) >= $since
-  and product is null and confidence <> 'low'
+  and product is null
 order by flow, period_start

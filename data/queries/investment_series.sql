@@ -13,9 +13,13 @@ select
   claim_id, indicator, region, counterpart as partner, basis,
   coalesce(china_scope, 'none') as china_scope, period_kind,
   period_start, period_end, value, value_low, value_high, step, unit, qualifier, evidence_kind,
-  status, confidence, publisher_level
-from core.best_claim
+  status, confidence, publisher_level, base_claim_id, growth_pct, growth_note
+from (
+  from core.series_claim
+  union all by name
+  from core.best_claim where $unsure = 'yes' and confidence = 'low'
+)
+left join core.claim_growth using (claim_id)
 where indicator = $indicator and region = $region and counterpart = $partner and basis = $basis
   and coalesce(china_scope, 'none') = $scope and period_kind = $period
-  and ($unsure = 'yes' or confidence <> 'low')
 order by period_start, period_end

@@ -1,6 +1,6 @@
 -- What do the sources say about the first train: which day, how long, how far, how many containers?
 -- One row for each answer, with all who give it; answers judged wrong carry the reason.
--- $event: the train text = train-2016-06-14
+-- $event: the train @core.rail_claim.event_id = train-2016-06-14
 -- measure: date, containers, transit_days or distance_km
 -- said_date: the day, where the measure is a date
 -- value: the figure, where it is one

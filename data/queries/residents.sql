@@ -8,7 +8,7 @@
 -- value: residents
 with told as (
   select f.*, r.kind, count(*) over (partition by f.period_start) as places
-  from core.best_claim f
+  from core.series_claim f
   join reference.regions r on r.code = f.region
   left join reference.kreise k on k.ags = r.ags
   where f.indicator = 'residents_by_nationality' and f.counterpart = $partner

@@ -9,29 +9,34 @@
 -- subjects: what it is used for
 -- claims_count: figures that rest on it
 -- rows_count: companies, deals, events, rail claims, rows of reports, assumptions that rest on it
+-- row_keys: keys of those of them that may rest on several sources, each once
 with used as (
-  select source_id, i.subject, 1 as claims, 0 as others
+  select source_id, i.subject, 1 as claims, 0 as others, null as row_key
   from core.claim_ranked k join reference.indicators i on i.code = k.indicator
-  union all select unnest(source_ids), 'investment', 0, 1 from core.company
-  union all select source_id, 'investment', 0, 1 from core.company_event
-  union all select unnest(source_ids), 'investment', 0, 1 from core.deal
-  union all select source_id, 'freight', 0, 1 from core.rail_claim
-  union all select source_id, 'freight', 0, 1 from core.route_point
-  union all select source_id, 'trade', 0, count(*) from core.product_trade group by source_id
-  union all select source_id, 'freight', 0, row_count from core.delivery where source_id is not null
-  union all select unnest(string_split(source_ids, ';')), 'freight', 0, 1
+  union all select unnest(source_ids), 'investment', 0, 1, company_id from core.company
+  union all select source_id, 'investment', 0, 1, null from core.company_event
+  union all select unnest(source_ids), 'investment', 0, 1, deal_id from core.deal
+  union all select source_id, 'freight', 0, 1, null from core.rail_claim
+  union all select source_id, 'freight', 0, 1, null from core.route_point
+  union all select source_id, 'trade', 0, count(*), null from core.product_trade group by source_id
+  union all select source_id, 'trade', 0, count(*), null from core.partner_trade group by source_id
+  union all select source_id, 'freight', 0, row_count, null from core.delivery
+    where source_id is not null
+  union all select unnest(string_split(source_ids, ';')), 'freight', 0, 1, code
     from reference.assumptions where source_ids is not null
-  union all select unnest(source_ids), 'cooperation', 0, 1 from core.event
+  union all select unnest(source_ids), 'cooperation', 0, 1, event_id from core.event
 ),
 counted as (
   select source_id, list(distinct subject order by subject) as subjects,
-    sum(claims)::bigint as claims_count, sum(others)::bigint as rows_count
+    sum(claims)::bigint as claims_count, sum(others)::bigint as rows_count,
+    list(distinct row_key order by row_key) filter (row_key is not null) as row_keys
   from used group by source_id
 )
 select
   source_id, publisher, publisher_kind, relayed_by, title, url, licence, is_official_table,
   known_since, known_since_precision, publisher_level, coalesce(subjects, []) as subjects,
-  coalesce(claims_count, 0) as claims_count, coalesce(rows_count, 0) as rows_count
+  coalesce(claims_count, 0) as claims_count, coalesce(rows_count, 0) as rows_count,
+  coalesce(row_keys, []) as row_keys
 from core.source left join counted using (source_id)
 where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
   and ($subject = 'all' or list_contains(subjects, $subject))

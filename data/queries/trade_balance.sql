@@ -14,13 +14,12 @@
 -- import_system: trade concept of the imports
 -- mixes_concepts: exports and imports follow different concepts
 with figure as (
-  select * from core.best_claim
+  select * from core.series_claim
   where indicator = 'trade_value' and region = $region and counterpart = $partner
     and period_kind = $period and adjustment = 'none'
     and flow in ('export', 'import')
     and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
-    and trade_system = case when $region = 'de-nw' and flow = 'import' then 'general'
-      else 'special' end
+    and trade_system = formula.trade_system($region, flow)
 )
 select
   [x.claim_id, m.claim_id] as claim_ids, x.region, x.counterpart as partner,

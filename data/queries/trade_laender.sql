@@ -13,19 +13,17 @@ with export as (
   join reference.regions r on r.code = f.region
   where f.indicator = 'trade_value' and f.counterpart = $partner and f.flow = 'export'
     and f.period_kind = 'year' and f.trade_system = 'special' and f.adjustment = 'none'
-    and not f.is_repeat
+    and not f.is_repeat and f.line_grade = 1 and f.confidence <> 'low'
     and (r.kind in ('land', 'special_line') or f.region = 'de')
     and f.china_scope is not distinct from case when $partner = 'cn' then 'cn' end
 )
 select
-  list_filter([now.claim_id, before.claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
+  list_filter([now.claim_id, g.base_claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
   now.region, now.kind, now.period_kind, now.period_start, now.period_end,
   now.value, now.step, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_level,
-  formula.growth(now.value, before.value) as growth_pct,
-  formula.share(now.value, whole.value) as share_pct
+  g.growth_pct, g.growth_note, formula.share(now.value, whole.value, now.step, whole.step) as share_pct
 from export now
-left join export before on before.region = now.region and before.source_id = now.source_id
-  and before.period_start = now.period_start - interval 1 year
+left join core.claim_growth g on g.claim_id = now.claim_id
 left join export whole on whole.region = 'de' and whole.source_id = now.source_id
   and whole.period_start = now.period_start
 where year(now.period_start) = $year and now.region <> 'de' and now.precedence = 1

@@ -5,7 +5,7 @@
 select
   claim_id, region, counterpart as partner, period_kind, period_start, period_end, value, step, unit,
   qualifier, evidence_kind, status, confidence, publisher_level
-from core.best_claim
+from core.series_claim
 where indicator = 'trade_value' and region = $region and list_contains($partners, counterpart)
   and flow = 'export' and period_kind = 'year' and trade_system = 'special'
   and adjustment = 'none'

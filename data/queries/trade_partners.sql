@@ -10,19 +10,16 @@ with export as (
   select * from core.claim_ranked
   where indicator = 'trade_value' and region = $region and flow = 'export'
     and period_kind = 'year' and trade_system = 'special' and adjustment = 'none'
-    and not is_repeat
+    and not is_repeat and line_grade = 1 and confidence <> 'low'
     and china_scope is not distinct from case when counterpart = 'cn' then 'cn' end
 )
 select
-  list_filter([now.claim_id, before.claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
+  list_filter([now.claim_id, g.base_claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
   now.counterpart as partner, now.period_kind, now.period_start, now.period_end,
   now.value, now.step, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_level,
-  formula.growth(now.value, before.value) as growth_pct,
-  formula.share(now.value, whole.value) as share_pct
+  g.growth_pct, g.growth_note, formula.share(now.value, whole.value, now.step, whole.step) as share_pct
 from export now
-left join export before on before.counterpart = now.counterpart
-  and before.source_id = now.source_id
-  and before.period_start = now.period_start - interval 1 year
+left join core.claim_growth g on g.claim_id = now.claim_id
 left join export whole on whole.counterpart = 'world'
   and whole.source_id = now.source_id and whole.period_start = now.period_start
 where year(now.period_start) = $year and now.counterpart <> 'world' and now.precedence = 1

@@ -6,10 +6,12 @@
 -- value: share in percent, or rank
 select
   claim_id, region, counterpart as partner, flow, trade_system, period_kind, period_start,
-  period_end, value, step, unit, qualifier, evidence_kind, status, confidence, publisher_level
-from core.best_claim
+  period_end, value, step, unit, qualifier, evidence_kind, status, confidence, publisher_level,
+  base_claim_id, base_value, difference, growth_note
+from core.series_claim
+left join core.claim_growth using (claim_id)
 where indicator = $measure and region = $region and counterpart = $partner
   and period_kind = 'year' and flow in ('export', 'import')
   and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
-  and trade_system = case when $region = 'de-nw' and flow = 'import' then 'general' else 'special' end
+  and trade_system = formula.trade_system($region, flow)
 order by flow, period_start

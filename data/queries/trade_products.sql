@@ -15,8 +15,8 @@ select
   v.flow, v.product, v.product_scheme as scheme, v.period_kind, v.period_start, v.period_end,
   v.value, v.step, v.unit, v.qualifier, v.evidence_kind, v.status, v.publisher_level,
   count(*) over (partition by v.flow) as known_count, s.value as share_pct
-from core.best_claim v
-left join core.best_claim s on s.indicator = 'share_of_product_in_partner_trade'
+from core.series_claim v
+left join core.series_claim s on s.indicator = 'share_of_product_in_partner_trade'
   and s.region = v.region and s.counterpart = v.counterpart and s.flow = v.flow
   and s.product = v.product and s.period_kind = v.period_kind
   and s.period_start = v.period_start and s.period_end = v.period_end

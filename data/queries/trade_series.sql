@@ -5,17 +5,22 @@
 -- $measure: value or weight in trade_value|trade_weight = trade_value
 -- $period: kind of period in year|month|quarter|half|year_to_date = year
 -- partner: trading partner @region
+-- is_apart: what counts as China is not said: it stands beside the line, and only where nothing else does
 select
   claim_id, region, counterpart as partner, flow, trade_system, china_scope,
   period_kind, period_start, period_end, value, step, unit, qualifier, evidence_kind, status,
-  confidence, publisher_level
-from core.best_claim
+  confidence, publisher_level,
+  coalesce(china_scope = 'undefined', false) as is_apart, base_claim_id, growth_pct, growth_note
+from core.series_claim
+left join core.claim_growth using (claim_id)
 where indicator = $measure
   and region = $region
   and counterpart = $partner
   and flow = $flow
   and period_kind = $period
   and adjustment = 'none'
-  and trade_system = case when $region = 'de-nw' and $flow = 'import' then 'general' else 'special' end
-  and china_scope is not distinct from case when $partner = 'cn' then 'cn' end
+  and trade_system = formula.trade_system($region, $flow)
+  and (china_scope is not distinct from case when $partner = 'cn' then 'cn' end
+    or $partner = 'cn' and china_scope = 'undefined')
+qualify row_number() over (partition by period_start, period_end order by is_apart) = 1
 order by period_start, period_end

@@ -5,13 +5,14 @@
 select
   claim_id, region, counterpart as partner, flow, trade_system, china_scope,
   period_kind, period_start, period_end, value, step, unit, qualifier, evidence_kind, status,
-  confidence, publisher_level
-from core.best_claim
+  confidence, publisher_level, base_claim_id, growth_pct, growth_note
+from core.series_claim
+left join core.claim_growth using (claim_id)
 where indicator = 'trade_value'
   and region = $region
   and counterpart = 'world'
   and flow in ('export', 'import')
   and period_kind = 'year'
   and adjustment = 'none'
-  and trade_system = case flow when 'import' then 'general' else 'special' end
+  and trade_system = formula.trade_system($region, flow)
 order by flow, period_start, period_end

@@ -7,13 +7,18 @@ from etl.schema import Dataset, DatasetFile
 
 
 def collected() -> list[DatasetFile]:
-    """Data sets that the project carries as snapshots, by name."""
-    return [one for one in _all() if not hasattr(one.module, "fetch")]
+    """Data sets of rows that were collected by hand, by name."""
+    return [one for one in _all() if not one.dataset.table]
+
+
+def published() -> list[DatasetFile]:
+    """Data sets that are tables of their publishers, kept state by state, by name."""
+    return [one for one in _all() if one.dataset.table]
 
 
 def fetched() -> list[DatasetFile]:
-    """Data sets that are fetched from their publishers, by name."""
-    return [one for one in _all() if hasattr(one.module, "fetch")]
+    """Published data sets that can be fetched; the others have their bundled state alone."""
+    return [one for one in published() if hasattr(one.module, "fetch")]
 
 
 def _all() -> list[DatasetFile]:

@@ -19,7 +19,9 @@ DATASET = by_hand(
             "amount_original": column("amount as stated, in millions", kind="number"),
             "amount_basis": column("what the amount covers", codes="value_bases.code"),
             "stake_pct": column("stake", kind="number", low=0, high=100, unit="percent"),
-            "jobs": column("jobs named", kind="count", low=0, high=1000000, unit="jobs"),
+            "jobs": column(
+                "jobs named; below zero: cut", kind="count", low=-1000000, high=1000000, unit="jobs"
+            ),
             "counterpart": column("other party"),
             "source_id": column("who says so", required=True, codes="source.source_id"),
             "confidence": column(

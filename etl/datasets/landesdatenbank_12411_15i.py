@@ -1,4 +1,4 @@
-"""Inhabitants of NRW and its Kreise on a reference day, in the official updating of the figures.
+"""Inhabitants and area of NRW and its Kreise on a reference day, as officially updated.
 
 Each census starts it anew, so that the table names the census it rests on. Unconfirmed: that the
 download serves this code (public code has read 12411-10i by it, inhabitants by age and sex).
@@ -21,9 +21,10 @@ DATASET = client.dataset(
     cadence="yearly, in the summer after the reference day",
     rows=(50, 5000),
 )
-_POPULATION = re.compile(r"Bevölkerungsstand(?: \((.+)\))?")
-#: Measures that we know and do not take.
-_LEFT_OUT = ("Bodenfläche", "Bevölkerungsdichte")
+_PEOPLE, _AREA = "Bevölkerungsstand", "Bodenfläche"
+_UNITS = {_PEOPLE: "Anzahl", _AREA: "qkm"}
+#: The density beside them follows from both.
+_MEASURE = re.compile(rf"({_PEOPLE}|{_AREA}|Bevölkerungsdichte)(?: in qkm| \((.+?)\)(?: in qkm)?)?")
 
 
 def fetch(session: FetchSession) -> None:
@@ -37,7 +38,7 @@ stated = genesis_parts.stated
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
     lines = _lines(parts)
-    return claims.claims(
+    people = claims.claims(
         lines,
         indicator="population",
         unit="inhabitants",
@@ -47,6 +48,8 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
             lambda base: f"Its base in the table’s words: “{base}”.", "ignore"
         ),
     )
+    area = claims.claims(_lines(parts, _AREA), indicator="area", unit="km2", qualifier="exact")
+    return pd.concat([people, area], ignore_index=True)
 
 
 def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
@@ -54,19 +57,16 @@ def inconsistencies(parts: Mapping[str, bytes]) -> list[str]:
     return claims.inconsistencies(_lines(parts), 0, is_whole=client.is_whole(parts, DATASET))
 
 
-def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """Lines with the inhabitants, and ``base``: the census they rest on, as the header names it."""
+def _lines(parts: Mapping[str, bytes], of: str = _PEOPLE) -> pd.DataFrame:
+    """Lines with one measure, and ``base``: the census that its header names, if it does."""
     frames = []
     for _, raw in sorted(parts.items()):
         read = table.read(raw, DATASET.table)
-        names = {column: measure.labels[-1] if measure.labels else ""
-                 for column, measure in read.measures.items()}  # fmt: skip
-        matches = {column: _POPULATION.fullmatch(name) for column, name in names.items()}
-        ours = [column for column, match in matches.items() if match]
-        strange = [column for column, name in names.items()
-                   if column not in ours and not name.startswith(_LEFT_OUT)]  # fmt: skip
-        if len(ours) != 1 or strange or read.measures[ours[0]].unit != "Anzahl":
-            raise read.unexpected("one Bevölkerungsstand (Anzahl), area and density")
+        matches = {column: _MEASURE.fullmatch(measure.labels[-1] if measure.labels else "")
+                   for column, measure in read.measures.items()}  # fmt: skip
+        ours = [column for column, match in matches.items() if match and match[1] == of]
+        if len(ours) != 1 or None in matches.values() or read.measures[ours[0]].unit != _UNITS[of]:
+            raise read.unexpected("one Bevölkerungsstand (Anzahl), area (qkm) and density")
         match = matches[ours[0]]
-        frames.append(read.figures(ours[0]).assign(base=match[1] if match else None))
+        frames.append(read.figures(ours[0]).assign(base=match[2] if match else None))
     return pd.concat(frames, ignore_index=True)

@@ -138,7 +138,10 @@ def _summary(outcomes: list[Outcome]) -> str:
 
 
 def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:
-    """Build with what is new; what does not build goes to quarantine, and the old stays served."""
+    """Build with what is new; what does not build goes to quarantine, and the old stays served.
+
+    Raises Refused where what is new is not to blame: then it is kept for the next build.
+    """
     folder = paths.warehouse()
     try:
         if build.is_current(folder):
@@ -146,14 +149,18 @@ def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:
         return outcomes, f"Built {build.build(folder).file.name}."
     except Refused as refused:
         fresh = [outcome for outcome in outcomes if outcome.outcome == "new" and outcome.vintage]
-        if not fresh:
-            raise
         tables = {table.name: table for table in datasets.fetched()}
         outcome_of = {outcome.source: outcome for outcome in outcomes}
-        for outcome in fresh:
+        named = [one for one in fresh if one.vintage
+                 and refused.place == f"{one.source}/{one.vintage.name}"]  # fmt: skip
+        if not fresh or (not named and refused.place.partition("/")[0] in tables):
+            raise
+        for outcome in named or fresh:
             if outcome.vintage:
                 table = tables[outcome.source]
                 outcome_of[table.name] = quarantine(table, outcome.vintage, refused.found)
+        if named:
+            return _build(list(outcome_of.values()))
         text = "The build refused what is new; the last good warehouse stays served."
         return list(outcome_of.values()), text
 

@@ -191,16 +191,21 @@ class Damaged(ValueError):
 
 
 def gunzip(raw: bytes, limit: int = BIGGEST) -> bytes:
-    """Unpack one gzip (or zlib) stream; Damaged when it is cut short or larger than limit bytes."""
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
-    try:
-        unpacked = unpacker.decompress(raw, limit + 1)
-    except zlib.error as error:
-        raise Damaged(f"the gzip stream is broken ({error})") from error
-    if len(unpacked) > limit:
-        raise Damaged(f"unpacked it is larger than {limit:,} bytes")
-    if not unpacker.eof:
-        raise Damaged(f"the gzip stream is cut short after {len(raw):,} bytes")
+    """Unpack gzip (or zlib) streams; Damaged when one is cut short or all have more than limit."""
+    unpacked, rest = b"", raw
+    while rest or not unpacked:
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        try:
+            unpacked += unpacker.decompress(rest, limit + 1)
+        except zlib.error as error:
+            raise Damaged(f"the gzip stream is broken ({error})") from error
+        if len(unpacked) > limit:
+            raise Damaged(f"unpacked it is larger than {limit:,} bytes")
+        if not unpacker.eof:
+            raise Damaged(f"the gzip stream is cut short after {len(raw):,} bytes")
+        rest = unpacker.unused_data.lstrip(b"\0")  # a stream may be followed by another
+        if not rest:
+            break
     return unpacked
 
 

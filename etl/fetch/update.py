@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
+from typing import TypeVar
 
 import pandas as pd
 
 from etl import datasets, load
+from etl.fetch import http
 from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Denied, Failed, NeedsAccount
 from etl.fetch.http import Web
@@ -18,9 +20,12 @@ from etl.fetch.parallel import run_by_host
 from etl.readers.eurostat import cube
 from etl.readers.genesis import parts as genesis_parts
 from etl.schema import DatasetFile
+from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
 from etl.vintages import guard, store
 from etl.vintages.store import Vintage
+
+T = TypeVar("T")
 
 #: What came of a table, in the order of how grave it is.
 OUTCOMES = ("new", "unchanged", "needs_account", "failed", "quarantined")
@@ -44,14 +49,31 @@ def update(tables: Iterable[DatasetFile], web: Web,
     one table after another. ``report``: name of a table, what is under way. Raises OSError (disk).
     """
     for table, result in run_by_host(
-        tables, lambda one: fetch_table(one, web, partial(report, one.name))
+        tables, lambda one: _harmless(one, lambda: fetch_table(one, web, partial(report, one.name)))
     ):
         if isinstance(result, Outcome):
             yield result
             continue
-        outcome = accept(table, result)
+        outcome = _harmless(table, partial(accept, table, result))
         shutil.rmtree(store.under_way(table.name), ignore_errors=True)
         yield outcome
+
+
+def _harmless(table: DatasetFile, work: Callable[[], T]) -> T | Outcome:
+    """Work on a table; whatever it stumbles over (a damaged answer, a damaged state) is its own.
+
+    Raises OSError (disk).
+    """
+    try:
+        return work()
+    except OSError:
+        raise
+    except Exception as error:
+        said = str(error) if isinstance(error, Refused) else (
+            f"{table.dataset.table}: the answer cannot be read: {error!r}. The last good state "
+            "stays. What to do: try again later; if it stays so, report it."
+        )  # fmt: skip
+        return Outcome(table.name, "failed", said)
 
 
 def fetch_table(
@@ -85,16 +107,19 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     """
     raw = {part.name: part.raw for part in parts}
     # Compared with the last state that came the same way: a person may choose other lines.
-    before = [one for one in vintages_claims.loaded_vintages(table) if one.is_by_hand == by_hand]
+    before = [one for one in vintages_claims.loaded_vintages(table)
+              if one.is_by_hand == by_hand or one.is_bundled]  # fmt: skip
     today = datetime.now(UTC).date()
     origin = f'how = "{store.BY_HAND}"\n' if by_hand else ""
     try:
         fresh = table.module.parse(raw)
         inspect = getattr(table.module, "inconsistencies", None)
         issues = inspect(raw) if inspect else []
+        stated = getattr(table.module, "stated", None)
+        stated_day = stated(raw) if stated else None
     except ValueError as error:
         return _refused(table, parts, (today, origin), [str(error)], keep=keep)
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
+    except Exception as error:
         # A shape that the reader was not written for: this table waits, the others go on.
         return _refused(table, parts, (today, origin), [f"it cannot be read: {error!r}"],
                         keep=keep)  # fmt: skip
@@ -102,9 +127,8 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     if previous is not None and is_same(fresh, previous):
         since = f"{before[-1].state:%d.%m.%Y}"
         return Outcome(table.name, "unchanged", f"{table.dataset.table}: unchanged since {since}")
-    stated = getattr(table.module, "stated", None)
-    state, state_line = _state(fresh, stated(raw) if stated else None, before, today)
-    compared = _bundled(fresh) if previous is None else previous
+    state, state_line = _state(fresh, stated_day, before, today)
+    compared = _collected(fresh) if previous is None else previous
     issues += guard.problems(
         table,
         fresh,
@@ -123,6 +147,10 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
 
 def accept_download(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
     """Take a table that somebody downloaded. Raises Failed when it is none of ours."""
+    try:
+        raw = http.gunzip(raw) if raw.startswith(b"\x1f\x8b") else raw
+    except http.Damaged as damaged:
+        raise Failed(name, str(damaged), "a whole file", "download it once more.") from None
     code = genesis_parts.table_of(raw, name) or cube.dataset_of(raw)
     tables = [one for one in datasets.fetched() if one.dataset.table.lower() == code.lower()]
     table = _reading(tables, raw)
@@ -146,7 +174,7 @@ def _reading(tables: list[DatasetFile], raw: bytes) -> DatasetFile | None:
     for table in tables if len(tables) > 1 else ():
         try:
             table.module.parse({f"{table.dataset.table}.csv": raw})
-        except (ValueError, KeyError):
+        except Exception:  # noqa: S112 - another may read it; if none does, the first says why
             continue
         return table
     return tables[0] if tables else None
@@ -181,15 +209,20 @@ def _state(fresh: pd.DataFrame, stated: date | None, before: list[Vintage],
     """
     newest = date.fromisoformat(str(fresh["period_start"].max()))
     is_true = stated is not None and newest < stated <= today
-    if stated is not None and is_true and not (before and stated <= before[-1].state):
+    last = before[-1] if before else None
+    # The whole table may come of the very state that is bundled as an extract.
+    is_old = last is not None and (
+        stated is None or stated < last.state or (stated == last.state and not last.is_bundled)
+    )
+    if stated is not None and is_true and not is_old:
         return stated, 'state_from = "publisher"\n'
     line = 'state_from = "day of fetch"\n'
     return today, line + (f'stated = "{stated}"\n' if stated else "")
 
 
-def _bundled(fresh: pd.DataFrame) -> pd.DataFrame | None:
+def _collected(fresh: pd.DataFrame) -> pd.DataFrame | None:
     """Claims of official tables that the project carries: they tell the order of magnitude."""
-    claims, sources = load.bundled_claims()
+    claims, sources = load.collected_claims()
     official = sources.loc[sources["is_official_table"] == "yes", "source_id"]
     known = claims[claims["source_id"].isin(official) & claims["value"].notna()]
     return known[known["indicator"].isin(fresh["indicator"])]
@@ -208,8 +241,10 @@ def _refused(table: DatasetFile, parts: list[RawFile], state: tuple[date, str],
     same_content = [one for one in store.quarantined(table.name)
             if store.content(one.parts()) == digest]  # fmt: skip
     kept = same_content[0] if same_content else store.keep(table, parts, *state, report=report)
+    # Who brought it by hand reads this on a page, and knows no folders.
+    look = "" if kept.is_by_hand else f"Look at {kept.folder / store.REPORT}; if"
     advice = (
-        f"The last good state stays. Look at {kept.folder / store.REPORT}; if the figures are "
+        f"The last good state stays. {look or 'If'} the figures are "
         f'right: python -m etl release {table.name} {kept.name} --reason "…"'
     )
     return Outcome(table.name, "quarantined", f"{table.dataset.table}: {summary}. {advice}", kept)

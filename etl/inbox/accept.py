@@ -56,7 +56,7 @@ def accept(raw: bytes, name: str, kind: str, supplier: str = "") -> Preview:
                 shutil.rmtree(folder, ignore_errors=True)
                 if isinstance(error, OSError):
                     raise
-                result.errors.append(Issue("not_built", found=str(error)))
+                result.errors.append(Issue("not_built", found="; ".join(error.found)))
     return result
 
 

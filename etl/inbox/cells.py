@@ -9,16 +9,20 @@ speaks both ways, such a cell is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from etl.inbox.dates import parse_day, parse_month
-from etl.inbox.header import UNITS, Header, entries
+from babel import Locale
+
+from etl.inbox.dates import from_serial, parse_day, parse_month
+from etl.inbox.entries import Figures, entries
+from etl.inbox.header import UNITS, Column, Header
 from etl.inbox.issues import Invalid, Issue
-from etl.inbox.read import Cell, NoValue, Row
+from etl.inbox.read import BLANK, Cell, NoValue, Row
 from etl.inbox.schema import Field, fields, normalized, spellings, values
 
 #: Longest text that is kept; a remark is a sentence, not a file.
@@ -27,15 +31,23 @@ LONGEST = 1_000
 _GERMAN = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+),\d{1,6}|[+-]?\d{1,3}(\.\d{3}){2,}")
 _ENGLISH = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)\.\d{1,6}|[+-]?\d{1,3}(,\d{3}){2,}")
 _EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
-_PLAIN = re.compile(r"[+-]?\d{1,18}")
-_NST = re.compile(r"(?:NST(?:[ -]?2007)?[ :]*)?(\d{1,2})\b")
+_PLAIN = re.compile(r"[+-]?\d{1,40}")
+#: A division with its label; "19.2" is a group of it; two numbers are no code.
+_NST = re.compile(r"(?:NST(?:[ -]?2007)?[ :]*)?(\d{1,2})(?:\.\d)?(?:[^\w.,/&+-]\D*)?")
+#: What Excel makes of a long number, or of a code such as 42001, when it writes CSV.
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d{2,3}", re.IGNORECASE)
+#: Two letters in the list of countries that are none.
+_NO_COUNTRY = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|NV|DIV/0!|VALUE!|WERT!|NAME\?|BEZUG!|NUM!|ZAHL!|NULL!|SPILL!|ÜBERLAUF!)"
 )
 _NUMBER_AND_UNIT = re.compile(r"([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)?")
-_BLANK = ("", "-", "–", "—", "k.A.", "k. A.", "n/a", "N/A", "n.a.", "?")
+#: How alike a name must be to be guessed: those of countries are short.
+_ALIKE = {"terminal": 0.5, "place": 0.5, "country": 0.7}
 #: Types of fields that need the rest of their row to be read.
 _READ_WITH_ROW = ("moment", "zone", "when")
+#: Types of fields that hold a day: a number in their cells is one that lost its format.
+_DAYS = ("day", "month", "moment", "when")
 
 
 @dataclass
@@ -43,17 +55,19 @@ class Entry:
     """One row: ``values`` as the warehouse keeps them, by field.
 
     ``dates`` are cells that are read with their row; the parts of a moment are named
-    ``field@day`` and ``field@time``.
+    ``field@day`` and ``field@time``, the zone that a heading says ``field@zone``. ``invalid`` are
+    fields of which something is wrong already.
     """
 
     number: int
     values: dict[str, str] = field(default_factory=dict)
     dates: dict[str, Cell] = field(default_factory=dict)
+    invalid: set[str] = field(default_factory=set)
 
 
 @dataclass
 class Cells:
-    """The entries whose cells could all be read, and what is wrong with the others."""
+    """The entries below a header, and what is wrong with their cells."""
 
     header: Header
     entries: list[Entry] = field(default_factory=list)
@@ -62,10 +76,8 @@ class Cells:
 
 
 def read_cells(header: Header) -> Cells:
-    """Every cell below a header, as its column is meant; nothing when the header has errors."""
+    """Every cell below a header, as its column is meant."""
     cells = Cells(header, errors=list(header.errors), notes=list(header.notes))
-    if cells.errors:
-        return cells
     body = [(number, row) for number, row in header.sheet.rows if number > header.last_row]
     filled = {place for _, row in body for place, cell in enumerate(row) if cell is not None}
     if ignored := [heading for place, heading in header.unknown.items() if place in filled]:
@@ -73,11 +85,15 @@ def read_cells(header: Header) -> Cells:
     style = _number_style(header, body)
     if style.ambiguous and style.name != "both":
         cells.notes.append(Issue(f"numbers_read_{style.name}", found=style.ambiguous))
-    readers = _column_readers(header, style)
-    for number, row in entries(header, body, cells.notes):
+    readers = _column_readers(header, style, body)
+
+    def figures(row: Row) -> Figures:
+        return dict(_figures(row, header, readers))
+
+    for number, row in entries(header, body, cells.notes, figures):
         entry, errors = _read_entry(number, row, header, readers)
         cells.errors += errors
-        if not errors:
+        if all(issue.code != "half_empty" for issue in errors):
             cells.entries.append(entry)
     return cells
 
@@ -86,14 +102,33 @@ Reader = Callable[[Cell], str]
 CachedReader = Callable[[Cell], str | Invalid]
 
 
-def _column_readers(header: Header, style: Style) -> dict[int, CachedReader]:
+def _column_readers(header: Header, style: Style,
+                    body: Iterable[tuple[int, Row]]) -> dict[int, CachedReader]:  # fmt: skip
     """A reader for each column that is read by itself; it remembers what it has read."""
     known = fields(header.kind)
     return {
-        place: _cached(_reader(known[column.field], column.unit, style))
+        place: _cached(_reader(known[column.field], column, style, _letters(place, body)))
         for place, column in header.columns.items()
         if known[column.field].type not in _READ_WITH_ROW
     }
+
+
+def _letters(place: int, body: Iterable[tuple[int, Row]]) -> str:
+    """The single letters in a column, as a heading would name them: "A/E"."""
+    cells = (row[place] for _, row in body if place < len(row))
+    return "/".join(sorted({c.casefold() for c in cells if isinstance(c, str) and len(c) == 1}))
+
+
+def _figures(row: Row, header: Header,
+             readers: dict[int, CachedReader]) -> Iterable[tuple[int, Decimal]]:  # fmt: skip
+    """The figures of a row, by place, that can be read."""
+    known = fields(header.kind)
+    for place, column in header.columns.items():
+        cell = row[place] if place < len(row) else None
+        if cell is not None and known[column.field].type in ("number", "count"):
+            value = readers[place](cell)
+            if isinstance(value, str):
+                yield place, Decimal(value)
 
 
 def _cached(reader: Reader) -> CachedReader:
@@ -111,14 +146,18 @@ def _cached(reader: Reader) -> CachedReader:
 
 def _read_entry(number: int, row: Row, header: Header,
                 readers: dict[int, CachedReader]) -> tuple[Entry, list[Issue]]:  # fmt: skip
-    entry, errors = Entry(number), []
+    entry, errors, known = Entry(number), [], fields(header.kind)
     for place, column in header.columns.items():
         cell = row[place] if place < len(row) else None
         try:
             value = _content(cell)
             if value is None:
                 continue
+            if known[column.field].type in _DAYS and isinstance(value, int | float):
+                value = from_serial(value, header.sheet.epoch)
             if place not in readers:
+                if column.zone:
+                    entry.dates[f"{column.field}@zone"] = column.zone
                 entry.dates[f"{column.field}@{column.part}" if column.part else column.field] = (
                     value
                 )
@@ -130,8 +169,10 @@ def _read_entry(number: int, row: Row, header: Header,
         except Invalid as error:
             errors.append(error.at(number, column.field))
     filled, invalid = {*entry.values, *entry.dates}, {issue.column for issue in errors}
-    required = [name for name, one in fields(header.kind).items() if one.required]
+    lacking = header.missing  # said once, of the header
+    required = [name for name, one in known.items() if one.required and name not in lacking]
     missing = [name for name in required if name not in filled and name not in invalid]
+    entry.invalid = {*invalid, *missing, *lacking}
     if missing and len(filled) * 2 < len(header.columns):
         names, count = f"@field:{';'.join(missing)}", len(header.columns)
         errors.append(Issue("half_empty", number, names, str(len(filled)), high=str(count)))
@@ -150,22 +191,24 @@ def _content(cell: Cell | None) -> Cell | None:
     if isinstance(cell, str):
         if _EXCEL_ERROR.fullmatch(cell):
             raise Invalid("error_value", cell)
-        if cell in _BLANK:
+        if cell in BLANK:
             return None
     return cell
 
 
-def _reader(field: Field, unit: str, style: Style) -> Reader:
+def _reader(field: Field, column: Column, style: Style, letters: str) -> Reader:
     """A function that reads the cells of one column. It raises Invalid."""
     if field.type in ("number", "count"):
-        return lambda value: _number_text(value, field, unit, style)
+        return lambda value: _number_text(value, field, column.unit, style)
     if field.type == "day":
         return lambda value: parse_day(value).isoformat()
     if field.type == "month":
         return lambda value: parse_month(value).isoformat()
     if field.type in ("text", "url"):
         return lambda value: _text(value, field)
-    return lambda value: _code(value, field)
+    told = re.search(r"[\w.-]+(?:/[\w.-]+)+", column.heading)
+    hint = told[0] if told else letters
+    return lambda value: _code(value, field, hint)
 
 
 @dataclass(frozen=True)
@@ -209,6 +252,8 @@ def _number(value: Cell, field: Field, unit: str, style: Style) -> Decimal:
         return _scaled(Decimal(str(value)), unit, field.unit)
     text = str(value).replace("−", "-").replace("\xa0", " ").replace("\u202f", "").strip()
     match = _NUMBER_AND_UNIT.fullmatch(text.replace("' ", "").replace("'", ""))
+    if _SCIENTIFIC.fullmatch(text):
+        raise Invalid("changed_by_excel", text)
     if not match:
         raise Invalid("no_number", value)
     return _scaled(_decimal(match[1], style), (match[2] or "").strip() or unit, field.unit)
@@ -250,36 +295,71 @@ def _number_text(value: Cell, field: Field, unit: str, style: Style) -> str:
         if number != number.to_integral_value():
             raise Invalid("no_whole_number", value)
         return str(int(number))
-    text = f"{round(number, 6):f}"
+    # Of what is far out of bounds the digits behind the point do not matter.
+    text = f"{round(number, 6):f}" if abs(number) < 10**15 else str(int(number))
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
-def _code(value: Cell, field: Field) -> str:
-    """The code of a value of a fixed list; who refuses names what is possible or near."""
+def _code(value: Cell, field: Field, hint: str) -> str:
+    """The code of a value of a fixed list; who refuses names what is possible or near.
+
+    ``hint``: "E/A", which tells what A is.
+    """
     text = " ".join(str(value).split())
-    if field.type == "nst2007" and (match := _NST.match(text)):
+    if field.type == "nst2007" and (match := _NST.fullmatch(text)):
         text = f"{int(match[1]):02d}"
-    if field.type == "country" and re.fullmatch(r"[A-Za-z]{2}", text):
+    if field.type == "country" and text.upper() in _countries():
         return text.upper()
     known = spellings(field.type)
-    code = known.get(normalized(text) or text)
-    if code is not None:
-        return code
-    codes = [one.code for one in values(field.type)]
-    if field.type in ("terminal", "place"):
-        near = get_close_matches(normalized(text), known, n=6, cutoff=0.5)
-        nearest = (list(dict.fromkeys(known[one] for one in near)) or codes)[:2]
-        expected = f"@{field.type}:{';'.join(nearest)}"
-        raise Invalid(f"unknown_{field.type}", text, expected=expected)
+    codes = _meant(text, hint, known)
+    if len(codes) == 1:
+        return codes[0]
+    if codes:
+        raise Invalid("ambiguous_code", text, expected=f"@{field.type}:{';'.join(codes)}")
+    if field.type in ("terminal", "place", "country"):
+        near = get_close_matches(normalized(text), known, n=6, cutoff=_ALIKE[field.type])
+        near += [name for name in known if len(name) > 3 and name in normalized(text)]
+        if nearest := list(dict.fromkeys(known[one][0] for one in near))[:2]:
+            expected = f"@{field.type}:{';'.join(nearest)}"
+            raise Invalid(f"unknown_{field.type}", text, expected=expected)
     # Of a long list as much as can be read in a sentence.
-    raise Invalid("unknown_value", text, expected=f"@{field.type}:{';'.join(codes[:20])}")
+    listed = [one.code for one in values(field.type)][:20]
+    raise Invalid("unknown_value", text, expected=f"@{field.type}:{';'.join(listed)}")
+
+
+def _meant(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The codes that a spelling may mean: of several the one that what stands beside it leaves."""
+    sign = normalized(text) or text
+    codes = known.get(sign, ())
+    parts = [normalized(part) for part in hint.split("/")]
+    mine = [part for part in parts if part.startswith(sign)]
+    if len(codes) > 1 and len(mine) == 1:
+        others = {code for part in parts if part != mine[0] for code in known.get(part, ())}
+        named = known.get(mine[0], codes)
+        codes = tuple(code for code in codes if code in named and code not in others) or codes
+    return codes
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The codes of countries (ISO alpha-2)."""
+    codes = map(str, Locale("en").territories)
+    return frozenset(code for code in codes if re.fullmatch("[A-Z]{2}", code)) - _NO_COUNTRY
 
 
 def _text(value: Cell, field: Field) -> str:
-    """A text as it was written, blanks and control signs apart."""
-    if isinstance(value, float) and value == int(value):
-        value = int(value)  # a train number that Excel took for a figure
+    """A text as it was written, blanks and control signs apart.
+
+    What Excel took for a figure or a day is not what was written.
+    """
+    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+        value = int(value)
+    if isinstance(value, date | time | timedelta) and not field.required:
+        pattern = "%d.%m.%Y %H:%M" if isinstance(value, datetime) else "%d.%m.%Y"
+        value = f"{value:{pattern}}" if isinstance(value, date) else str(value)
     text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+    if not isinstance(value, str | int) or _SCIENTIFIC.fullmatch(text):
+        raise Invalid("changed_by_excel", text)
     if len(text) > LONGEST:
         raise Invalid("too_long", len(text), high=LONGEST)
     if field.type == "url" and not re.fullmatch(r"https?://[^\s/]+\.[^\s]+", text):

@@ -11,7 +11,7 @@ from data import paths
 from etl.fetch import cli
 from etl.inbox.accept import accept
 from etl.inbox.downloaded_tables import is_table
-from etl.inbox.issues import messages
+from etl.inbox.issues import KEPT, Issue, message, messages
 from etl.inbox.preview import Preview, preview
 from etl.inbox.read import read_file
 from etl.inbox.schema import KINDS
@@ -85,24 +85,28 @@ def _add(arguments: argparse.Namespace) -> Answer:
 def _text(result: Preview, lang: str) -> str:
     """A preview as a person reads it in a terminal."""
     report, kind = result.report, result.report.kind
+
+    def said(code: str, found: object = "", expected: object = "", low: object = "",
+             high: object = "") -> str:  # fmt: skip
+        issue = Issue(code, None, "", str(found), str(expected), str(low), str(high))
+        return message(issue, kind, lang)
+
     lines = [
-        f"{result.file}: {kind}, {len(report.rows)} rows",
-        f"new {len(result.new)}, changed {len(result.changed)}, "
-        f"unchanged {len(result.unchanged)}, withdrawn {len(result.withdrawn)}",
-    ]
+        said("answer_file", result.file, high=len(report.rows)),
+        said("answer_counts", len(result.new), expected=len(result.changed),
+             low=len(result.unchanged), high=len(result.withdrawn)),
+    ]  # fmt: skip
     lines += [f"  {c.key} {c.column}: {c.old or '–'} → {c.new or '–'}" for c in result.changes[:20]]
-    lines += [f"  · {note}" for note in messages(report.notes[:20], kind, lang)]
-    lines += [f"  ✗ {error}" for error in messages(result.errors[:20], kind, lang)]
-    if len(result.errors) > 20:
-        lines.append(f"  … {len(result.errors) - 20} more")
+    lines += [f"  · {note}" for note in messages(report.notes[:KEPT], kind, lang)]
+    lines += [f"  ✗ {error}" for error in messages(result.errors[:KEPT], kind, lang)]
+    if len(result.errors) > KEPT:
+        lines.append(f"  … + {len(result.errors) - KEPT}")
     if result.already is not None:
-        lines.append(f"Already there: delivery {result.already}. Nothing changes.")
+        lines.append(said("already_there", result.already))
     elif result.delivery_id is not None:
-        lines.append(f"Accepted as delivery {result.delivery_id}; the warehouse is built.")
-    elif result.errors:
-        lines.append("Nothing was accepted. What to do: mend the rows named and try again.")
+        lines.append(said("answer_accepted", result.delivery_id))
     else:
-        lines.append("Nothing is wrong with it. To accept it: the same command with --accept")
+        lines.append(said("answer_refused" if result.errors else "answer_acceptable"))
     return "\n".join(lines)
 
 

@@ -17,6 +17,8 @@ from etl.inbox.schema import normalized
 
 #: No report is older: what is, is a slip or a figure in the wrong column.
 EARLIEST = date(1990, 1, 1)
+#: No timetable reaches as far: such days stand for "none", and no clock can be added to the last.
+LATEST = date(2099, 12, 30)
 BERLIN = ZoneInfo("Europe/Berlin")
 _ZONES = {
     **dict.fromkeys(("utc", "gmt", "z"), UTC),
@@ -37,13 +39,11 @@ _GERMAN = re.compile(r"(?:[A-Za-z]{2}\.?,? )?(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d
 _CLOCK = re.compile(
     r"(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?(?:\s*Uhr)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?", re.I
 )
-_HOUR = re.compile(r"(\d{1,2})\s*Uhr", re.IGNORECASE)
+_HOUR = re.compile(r"^(\d{1,2})\s*Uhr$", re.IGNORECASE)
 
 
 def parse_day(value: Cell) -> date:
     """A day, where day and month cannot be mistaken for each other."""
-    if isinstance(value, int | float):
-        value = _from_serial(value)
     if isinstance(value, date):
         return _checked(value.date() if isinstance(value, datetime) else value)
     text = str(value).strip().rstrip(",")
@@ -73,17 +73,22 @@ def _date(year: int, month: int, day: int, text: str) -> date:
 def _checked(day: date) -> date:
     if day < EARLIEST:
         raise Invalid("too_early", f"{day:%d.%m.%Y}")
+    if day > LATEST:
+        raise Invalid("in_the_future", f"{day:%d.%m.%Y}")
     return day
 
 
-def _from_serial(value: float) -> datetime:
-    """A day as Excel counts them, where a cell lost its format; only days since 1990."""
-    from openpyxl.utils.datetime import from_excel  # noqa: PLC0415 - rare
+def from_serial(value: float, epoch: datetime) -> Cell:
+    """A day or moment as Excel counts them, where a cell lost its format; as it is before 1990.
 
-    moment = from_excel(value) if 32_874 <= value <= 73_050 else None
-    if not isinstance(moment, datetime):
-        raise Invalid("no_day", value)
-    return moment
+    Excel's fraction of a day misses the minute by a hair.
+    """
+    if not EARLIEST <= epoch.date() + timedelta(days=min(max(value, 0), 99_999)) <= LATEST:
+        return value
+    if value == int(value):
+        return epoch.date() + timedelta(days=int(value))
+    moment = epoch + timedelta(days=value, seconds=1)
+    return moment.replace(second=0, microsecond=0)
 
 
 def parse_month(value: Cell) -> date:
@@ -92,14 +97,20 @@ def parse_month(value: Cell) -> date:
         return _checked(date(value.year, value.month, 1))
     text = str(value).strip()
     for pattern in (r"(?P<m>\d{1,2})[./-](?P<y>\d{4})", r"(?P<y>\d{4})[./-](?P<m>\d{1,2})"):
-        if (match := re.fullmatch(pattern, text)) and 1 <= int(match["m"]) <= 12:
-            return _checked(date(int(match["y"]), int(match["m"]), 1))
-    match = re.fullmatch(r"([A-Za-zäÄ]+)\.? ?(\d{4})", text)
-    if match and (number := _MONTHS.get(normalized(match[1]), 0)):
-        return _checked(date(int(match[2]), number, 1))
+        if match := re.fullmatch(pattern, text):
+            return _month(int(match["y"]), int(match["m"]), text)
+    if match := re.fullmatch(r"([A-Za-zäÄ]+)\.? ?(\d{4})", text):
+        return _month(int(match[2]), _MONTHS.get(normalized(match[1]), 0), text)
     try:
         return parse_day(value).replace(day=1)
-    except Invalid:
+    except Invalid as error:
+        raise Invalid("no_month", text) if error.issue.code == "no_day" else error from None
+
+
+def _month(year: int, month: int, text: str) -> date:
+    try:
+        return _checked(date(year, month, 1))
+    except ValueError:
         raise Invalid("no_month", text) from None
 
 
@@ -158,6 +169,15 @@ def parse_zone(text: str) -> tzinfo:
         raise Invalid("unknown_zone", text) from None
 
 
+def is_zone(text: str) -> bool:
+    """Whether a text names a time zone."""
+    try:
+        parse_zone(text)
+    except Invalid:
+        return False
+    return True
+
+
 def parse_moment(whole: Cell | None, day_cell: Cell | None, time_cell: Cell | None,
                  zone: tzinfo) -> Moment | None:  # fmt: skip
     """A moment out of one cell, or out of a day and a time in two."""
@@ -167,8 +187,13 @@ def parse_moment(whole: Cell | None, day_cell: Cell | None, time_cell: Cell | No
             raise Invalid("no_moment", time_cell)
         return None
     day, clock = _split(first)
+    if first is not day_cell and day_cell is not None and _split(day_cell)[0] != day:
+        raise Invalid("two_moments", f"{day:%d.%m.%Y}", expected=f"{_split(day_cell)[0]:%d.%m.%Y}")
     if time_cell is not None:
-        clock = _parse_clock(time_cell)
+        said, clock = clock, _parse_clock(time_cell, day)
+        # A day that is written with a time has it at midnight.
+        if said is not None and said[0] not in (time(), clock[0]):
+            raise Invalid("two_moments", f"{said[0]:%H:%M}", expected=f"{clock[0]:%H:%M}")
     if clock is None:
         return Moment(None, day)
     local_time, offset = clock
@@ -186,45 +211,54 @@ def _split(value: Cell) -> tuple[date, Clock | None]:
         return parse_day(value), (value.time().replace(microsecond=0), None)
     if isinstance(value, date):
         return parse_day(value), None
-    if isinstance(value, int | float):
-        moment = _from_serial(value)
-        return moment.date(), None if value == int(value) else (_rounded(moment), None)
     text = " ".join(str(value).split())
     match = re.fullmatch(r"(.+?\d{4}|\d{4}-\d\d?-\d\d?|\d\d?\. ?\d\d?\. ?\d\d)[T ,]+(.+)", text)
     try:
         if not match:
             return parse_day(text), None
-        return parse_day(match[1]), _parse_clock(match[2])
+        day = parse_day(match[1])
+        return day, _parse_clock(match[2], day)
     except Invalid as error:
         if error.issue.code == "no_day":
             raise Invalid("no_moment", text) from None
         raise
 
 
-def _rounded(moment: datetime) -> time:
-    """Excel's fraction of a day misses the minute by a hair."""
-    return (moment + timedelta(seconds=1)).replace(second=0, microsecond=0).time()
-
-
-def _parse_clock(value: Cell) -> Clock:
+def _parse_clock(value: Cell, day: date) -> Clock:
+    """The time of day in a cell, which may name its day as well: that must be this one."""
     if isinstance(value, datetime):
+        if value.date() != day:
+            raise Invalid("two_moments", f"{day:%d.%m.%Y}", expected=f"{value:%d.%m.%Y}")
         value = value.time()
-    if isinstance(value, timedelta) and timedelta(0) <= value < timedelta(days=1):
-        value = (datetime.min + value).time()
+    if isinstance(value, int | float) and 0 <= value < 2:
+        value = timedelta(minutes=round(value * 1_440))
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        value = f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"
     if isinstance(value, time):
         return value.replace(microsecond=0), None
-    if isinstance(value, float) and 0 <= value < 1:
-        return _rounded(datetime(2000, 1, 1) + timedelta(days=value)), None
-    text = str(value).strip()
+    text = " ".join(str(value).split())
+    if not (match := _CLOCK.fullmatch(_HOUR.sub(r"\1:00", text))):
+        return _clock_of_moment(text, day)
+    hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
+    if 24 <= hour < 48 and minute < 60:
+        raise Invalid("past_midnight", text, expected=f"{hour - 24:02d}:{minute:02d}")
     try:
-        if match := _HOUR.fullmatch(text):
-            return time(int(match[1])), None
-        if match := _CLOCK.fullmatch(text):
-            offset = parse_zone(match[4]) if match[4] else None
-            return time(int(match[1]), int(match[2]), int(match[3] or 0)), offset
+        return time(hour, minute, second), parse_zone(match[4]) if match[4] else None
     except ValueError:  # no such time of day
-        pass
-    raise Invalid("no_moment", text)
+        raise Invalid("no_moment", text) from None
+
+
+def _clock_of_moment(text: str, day: date) -> Clock:
+    """The time in a text that names a day as well, which must be this one."""
+    if not re.match(r"\d+[-./]\d+[-./]", text):
+        raise Invalid("no_moment", text)
+    own, clock = _split(text)
+    if own != day:
+        raise Invalid("two_moments", f"{day:%d.%m.%Y}", expected=f"{own:%d.%m.%Y}")
+    if clock is None:
+        raise Invalid("no_moment", text)
+    return clock
 
 
 def _localized(local: datetime, zone: tzinfo) -> datetime:

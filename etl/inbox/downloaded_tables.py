@@ -7,6 +7,8 @@ from typing import cast
 
 from etl.fetch import cli
 from etl.inbox.accept import reject
+from etl.inbox.issues import Invalid
+from etl.inbox.read import unpacked
 from etl.readers.eurostat import cube
 from etl.readers.genesis import parts
 
@@ -19,8 +21,12 @@ _HINTS = {
 
 
 def is_table(raw: bytes, name: str) -> bool:
-    """Whether it is a table of GENESIS or Eurostat as downloaded by hand."""
-    return bool(parts.table_of(raw, name) or cube.dataset_of(raw))
+    """Whether it is a table of GENESIS or Eurostat as downloaded by hand, packed or not."""
+    try:
+        raw, name = unpacked(raw, name)
+        return bool(parts.table_of(raw, name) or cube.dataset_of(raw))
+    except Invalid:
+        return False
 
 
 def add_table(raw: bytes, name: str) -> dict[str, object]:

@@ -8,28 +8,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate
 
-from etl.inbox.dates import parse_day
+from etl.inbox.dates import from_serial, is_zone, parse_day
 from etl.inbox.issues import Invalid, Issue
-from etl.inbox.read import NoValue, Row, Sheet
-from etl.inbox.schema import KINDS, fields, normalized
+from etl.inbox.read import BLANK, Row, Sheet
+from etl.inbox.schema import Field, fields, normalized, spellings
 
 #: Rows in which the header is looked for: letterheads and notes stand above it.
 _SEARCHED_ROWS = 40
 _MAX_HEIGHT = 3
-_UNIT = re.compile(r"[\(\[]\s*([^()\[\]]{1,12}?)\s*[\)\]]|\bin\s+(\w+)\s*$")
+#: What is said of a heading beside it: in brackets, or "in t" at its end.
+_ASIDE = re.compile(r"[(\[]\s*([^()\[\]]*?)\s*[)\]]|\bin\s+(\w+|%)\s*$")
+#: Asides, normalized, that change nothing: how a cell is written, and the place that is meant.
+_HINTS = {
+    "number": {"anzahl", "zahl", "number", "count", "nr", "gesamt", "summe", "insgesamt", "total"},
+    "count": {"anzahl", "zahl", "number", "count", "nr", "gesamt", "summe", "insgesamt", "total",
+              "stueck", "stk", "st", "pcs", "ganzzahl"},
+    "moment": {"datum", "zeit", "uhrzeit", "date", "time", "datumuhrzeit", "datumunduhrzeit",
+               "datumzeit", "datetime", "dateandtime", "herne", "inherne", "atherne", "whe", "cth",
+               "zeitpunkt"},
+}  # fmt: skip
+_DATE_PATTERN = re.compile(r"[TDMJYHSU.:/\- ]*[TDMJYHS]{2}[TDMJYHSU.:/\- ]*( ?Uhr)?", re.IGNORECASE)
 _PARTS = {"day": "datum tag date day", "time": "uhrzeit zeit time um uhr"}
 _SUPPLIER = {normalized(t) for t in ("Lieferant", "Absender", "Supplier", "Sender", "Melder")}
-_REPORT_DAY = {normalized(t) for t in ("Berichtstag", "Berichtsdatum", "Report date", "Stand")}
-_TOTAL = re.compile(
-    r"(Summen?|Gesamt(summe)?|Total|Insgesamt|Zwischensumme|Sum|Durchschnitt|Mittelwert|Average"
-    r"|Sub-?total|Grand total|Anzahl|Σ)\b.{0,40}|Σ.{0,40}",
-    re.IGNORECASE,
-)
-_FIGURE = re.compile(r"[-+−\d.,\s%]+(t|kg|TEU)?")
+_REPORT_DAY = {normalized(t) for t in ("Berichtstag", "Berichtsdatum", "Report day", "Report date",
+                                       "Stand")}  # fmt: skip
+
 
 #: Unit of a field → what may be written for it → by how much it is multiplied.
 UNITS: dict[str, dict[str, str]] = {
@@ -44,18 +52,27 @@ UNITS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class Column:
-    """What one column of a sheet means: a field, whole or its day or time, and its unit."""
+    """What one column of a sheet means: a field, whole or its day or time, its unit or time zone.
+
+    ``heading`` as it is written.
+    """
 
     field: str
     part: str = ""
     unit: str = ""
+    zone: str = ""
+    heading: str = ""
 
 
 @dataclass
 class Preamble:
-    """What stands above the table: who sends it, for which day, and whether it is generated."""
+    """What stands above the table: who sends it, for which day, and whether it is generated.
+
+    ``asks_supplier``: there is a place for the supplier, filled in or not.
+    """
 
     supplier: str = ""
+    asks_supplier: bool = False
     report_day: str | None = None
     is_demo: bool = False
 
@@ -84,6 +101,16 @@ class Header:
         return [n for n, one in fields(self.kind).items() if one.required and n not in names]
 
     @property
+    def has_rows(self) -> bool:
+        """Whether anything stands below it."""
+        return any(number > self.last_row for number, _ in self.sheet.rows)
+
+    @property
+    def fits(self) -> bool:
+        """Whether all that is required has a column, and something else as well."""
+        return not self.missing and len(self.columns) > 1
+
+    @property
     def rank(self) -> tuple[int, int, int]:
         """The lowest is the best header of a sheet.
 
@@ -92,29 +119,7 @@ class Header:
         return len(self.missing), -len(self.columns), self.last_row - self.first_row
 
 
-def find_header(sheets: list[Sheet], kind: str) -> Header:
-    """The header in the sheet, and of the kind if that is ``auto``, that the headings fit best.
-
-    Raises Invalid when none fits.
-    """
-    kinds = list(KINDS) if kind == "auto" else [kind]
-    candidates = [_best_header(sheet, name) for sheet in sheets for name in kinds]
-    best = min(candidates, key=lambda h: (len(h.missing) > 0, -len(h.columns), len(h.unknown)))
-    if best.missing or len(best.columns) < 2:
-        if kind == "auto":
-            raise Invalid("no_kind")
-        names = {column.field for column in best.columns.values()}
-        lacking = best.missing or [name for name in fields(kind) if name not in names][:3]
-        raise Invalid("no_header", f"@field:{';'.join(lacking)}")
-    others = [s.name for s in sheets if s is not best.sheet and s.name and s.rows]
-    best.notes = list(best.sheet.notes)
-    if others:
-        best.notes.append(Issue("other_sheets", found=best.sheet.name, expected=", ".join(others)))
-    best.preamble = _read_preamble(best)
-    return best
-
-
-def _best_header(sheet: Sheet, kind: str) -> Header:
+def best_header(sheet: Sheet, kind: str) -> Header:
     """The best header for one kind of report; its ``missing`` says what it lacks."""
     rows = sheet.rows[:_SEARCHED_ROWS]
     candidates = (
@@ -122,7 +127,35 @@ def _best_header(sheet: Sheet, kind: str) -> Header:
         for top in range(len(rows))
         for height in range(1, min(_MAX_HEIGHT, len(rows) - top) + 1)
     )
-    return min(candidates, key=lambda header: header.rank, default=Header(kind, sheet))
+    best = min(candidates, key=lambda header: header.rank, default=Header(kind, sheet))
+    _take_units(best)
+    return best
+
+
+def _take_units(header: Header) -> None:
+    """Make a row of nothing but units and hints below the headings a part of the header."""
+    number, row = next(((n, r) for n, r in header.sheet.rows if n > header.last_row), (0, ()))
+    said = {
+        place: " ".join(cell.split()) for place, cell in enumerate(row) if isinstance(cell, str)
+    }
+    if not said or len(said) != sum(cell is not None for cell in row):
+        return
+    columns = dict(header.columns)
+    for place, text in said.items():
+        column = columns.get(place)
+        if column is None:
+            if not _is_unit(text) and text not in BLANK:
+                return
+        elif text not in BLANK:
+            field = fields(header.kind)[column.field]
+            is_zoned = field.type == "moment" and is_zone(_plain(text))
+            if not (_is_unit(text) or _is_hint(text, field) or is_zoned):
+                return
+            with_unit = _qualified(column, [text], field)
+            if with_unit is None:
+                return
+            columns[place] = with_unit
+    header.columns, header.last_row = columns, number
 
 
 def _header(sheet: Sheet, kind: str, rows: list[tuple[int, Row]]) -> Header:
@@ -169,14 +202,52 @@ def _column(joined: Sequence[str], own: Sequence[str], kind: str) -> tuple[Colum
         if not own[-1] or any(lowest in spellings for spellings in UNITS.values()):
             candidates.append((" ".join(text for text in joined[:-1] if text), own[-1]))
     meanings = column_headings(kind)
-    for text, unit in candidates:
-        meaning = meanings.get(normalized(text)) or meanings.get(normalized(_UNIT.sub("", text)))
-        if meaning:
-            name, part = meaning
-            match = _UNIT.search(text)
-            written = unit or ((match[1] or match[2]) if match else "")
-            return Column(name, part, written if fields(kind)[name].unit else ""), whole
+    for text, below in candidates:
+        asides = [match[1] or match[2] or "" for match in _ASIDE.finditer(text)]
+        for name, said in ((text, []), (_ASIDE.sub(" ", text), asides)):
+            if meaning := meanings.get(normalized(name)):
+                plain = Column(*meaning, heading=whole)
+                if column := _qualified(plain, [below, *said], fields(kind)[meaning[0]]):
+                    return column, whole
     return None, whole
+
+
+def _qualified(column: Column, asides: list[str], field: Field) -> Column | None:
+    """A column with what is said beside its heading; None where that may change its meaning."""
+    for text in (_plain(part) for aside in asides for part in re.split("[,;]", aside)):
+        if not text or _is_hint(text, field):
+            continue
+        if field.type in ("number", "count"):
+            column = replace(column, unit=text)  # if it is none, its cells are refused
+        elif field.type == "moment":
+            if not is_zone(text):
+                return None
+            column = replace(column, zone=text)
+    return column
+
+
+def _plain(aside: str) -> str:
+    return re.sub(r"^in\s+", "", aside.strip("()[] "))
+
+
+def _is_unit(text: str) -> bool:
+    return any(_plain(text).casefold().rstrip(".") in known for known in UNITS.values())
+
+
+def _is_hint(text: str, field: Field) -> bool:
+    """Whether something said beside a heading changes nothing: how to write, or another name."""
+    text = _plain(text)
+    if field.type in ("day", "month", "moment", "when") and _DATE_PATTERN.fullmatch(text):
+        return True
+    names = {normalized(name) for name in (field.name, *field.labels, *field.aliases)}
+    if _is_unit(text) and field.type in ("number", "count"):
+        return False
+    if field.type in ("number", "count", "moment"):
+        return normalized(text) in names | _HINTS[field.type]
+    # "ja/nein": the values that a column may hold.
+    choices = [normalized(part) in spellings(field.type) for part in text.split("/")]
+    is_choice = len(choices) > 1 and all(choices)
+    return is_choice or normalized(text) in names | {"text", "name", "code", "nr", "nummer"}
 
 
 @cache
@@ -195,69 +266,25 @@ def column_headings(kind: str) -> dict[str, tuple[str, str]]:
     return {**parts, **whole}
 
 
-def _read_preamble(header: Header) -> Preamble:
+def read_preamble(header: Header) -> Preamble:
+    """What is said above a table: a label with the value behind its colon or in the next cell."""
     preamble = Preamble()
     for row in (row for number, row in header.sheet.rows if number < header.first_row):
-        for place, cell in enumerate(row):
+        for cell, beside in zip(row, (*row[1:], None), strict=True):
             if not isinstance(cell, str):
                 continue
             if normalized(cell).startswith("demonstrationsdaten"):
                 preamble.is_demo = True
-            label, colon, rest = cell.partition(":")
-            next_cell = next((other for other in row[place + 1 :] if other is not None), None)
-            value = rest.strip() if colon and rest.strip() else next_cell
-            if value is None:
-                continue
-            if normalized(label) in _SUPPLIER and not preamble.supplier:
-                preamble.supplier = " ".join(str(value).split())[:200]
-            elif normalized(label) in _REPORT_DAY:
-                try:
+            label, _, rest = cell.partition(":")
+            value = rest.strip() or beside
+            if normalized(label) in _SUPPLIER:
+                preamble.asks_supplier = True
+                name = "" if value is None else " ".join(str(value).split())[:200]
+                if name not in BLANK and not name.endswith(":"):
+                    preamble.supplier = preamble.supplier or name
+            elif normalized(label) in _REPORT_DAY and value is not None:
+                if isinstance(value, int | float):
+                    value = from_serial(value, header.sheet.epoch)
+                with suppress(Invalid):
                     preamble.report_day = parse_day(value).isoformat()
-                except Invalid:
-                    continue
     return preamble
-
-
-def entries(header: Header, body: list[tuple[int, Row]],
-            notes: list[Issue]) -> Iterator[tuple[int, Row]]:  # fmt: skip
-    """The rows below a header that are entries; what is left out is noted."""
-    known = fields(header.kind)
-    required = [place for place, one in header.columns.items() if known[one.field].required]
-    last = max((n for n, row in body if _is_entry(row, required)), default=header.last_row)
-    lowest = next(row for number, row in header.sheet.rows if number == header.last_row)
-    header_cells = [cell for cell in lowest if isinstance(cell, str)]
-    for number, row in body:
-        if _is_entry(row, required):
-            # Some programs repeat the header on every page.
-            if [cell for cell in row if isinstance(cell, str)] != header_cells:
-                yield number, row
-            continue
-        filled = [place for place, cell in enumerate(row) if cell is not None]
-        shown = " | ".join(str(row[place]) for place in filled)[:80]
-        is_below = number > last
-        if _is_total(row) or (is_below and not _words(row)):
-            notes.append(Issue("skipped_total", row=number, found=shown))
-        elif is_below and len(filled) == 1:
-            notes.append(Issue("skipped_note", row=number, found=shown))
-        elif any(place in header.columns for place in filled):
-            yield number, row
-    # Rows that are not there in the sheet as it was read.
-    if body and (empty := body[-1][0] - header.last_row - len(body)) > 0:
-        notes.append(Issue("skipped_empty", found=str(empty)))
-
-
-def _is_entry(row: Row, required: list[int]) -> bool:
-    """Whether a row is an entry, whatever is wrong with it: its required cells and one more."""
-    has_required = all(place < len(row) and row[place] is not None for place in required)
-    return has_required and sum(cell is not None for cell in row) > 1 and not _is_total(row)
-
-
-def _is_total(row: Row) -> bool:
-    """A word such as "Summe", and nothing but figures beside it."""
-    words = _words(row)
-    return len(words) == 1 and _TOTAL.fullmatch(words[0]) is not None
-
-
-def _words(row: Row) -> list[str]:
-    texts = [cell for cell in row if isinstance(cell, str) and not isinstance(cell, NoValue)]
-    return [text for text in texts if not _FIGURE.fullmatch(text)]

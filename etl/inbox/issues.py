@@ -13,6 +13,8 @@ from etl.inbox import schema
 
 #: Issues that are kept one by one; the rest is counted.
 KEPT = 500
+#: Signs of a cell that are repeated in a sentence about it.
+_SHOWN = 120
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Issue:
     """One thing found: where (row and column of the file), what, and what was expected.
 
     Codes that have labels are written ``@direction:arrival;departure`` (what they are values of,
-    ``field`` for columns) and put into words with the sentence.
+    ``field`` for columns, ``number`` for figures that we computed) and put into words with the
+    sentence. ``sheet`` is named where several were read.
     """
 
     code: str
@@ -31,11 +34,13 @@ class Issue:
     low: str = ""
     high: str = ""
     unit: str = ""
+    sheet: str = ""
 
     def as_json(self, kind: str) -> dict[str, object]:
         """What is filled, and the sentence in both languages, without the row."""
         filled = {name: value for name, value in asdict(self).items() if value not in ("", None)}
-        return {**filled, **{f"text_{lang}": sentence(self, kind, lang) for lang in ("de", "en")}}
+        place = replace(self, row=None)
+        return {**filled, **{f"text_{lang}": message(place, kind, lang) for lang in ("de", "en")}}
 
 
 class Invalid(Exception):
@@ -43,20 +48,35 @@ class Invalid(Exception):
 
     def __init__(self, code: str, found: object = "", *, expected: str = "", high: object = "",
                  unit: str = "") -> None:  # fmt: skip
-        self.issue = Issue(code, None, "", str(found), expected, high=str(high), unit=unit)
+        shown = str(found) if str(found).startswith("@") else shortened(str(found))
+        self.issue = Issue(code, None, "", shown, expected, high=str(high), unit=unit)
         super().__init__(code)
+
+    @classmethod
+    def of(cls, issue: Issue) -> Invalid:
+        """The same, of an issue found before."""
+        error = cls(issue.code)
+        error.issue = issue
+        return error
 
     def at(self, row: int | None, column: str) -> Issue:
         """The issue with its place in the file."""
         return replace(self.issue, row=row, column=column)
 
 
+def shortened(text: str) -> str:
+    """So much of what a cell holds as can be read in a sentence."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
 def message(issue: Issue, kind: str, lang: str) -> str:
-    """An issue as a sentence in German or English, with the row before it."""
-    text = sentence(issue, kind, lang)
-    if issue.row is None or "{row}" in schema.issue_texts()[issue.code][0]:
-        return text
-    return f"{'Zeile' if lang == 'de' else 'Row'} {issue.row}: {text}"
+    """An issue as a sentence in German or English, with sheet and row before it."""
+    row, sheet = ("Zeile", f"Blatt „{issue.sheet}“") if lang == "de" else (
+        "row" if issue.sheet else "Row", f"Sheet “{issue.sheet}”")  # fmt: skip
+    parts = [sheet] if issue.sheet else []
+    if issue.row is not None and "{row}" not in schema.issue_texts()[issue.code][0]:
+        parts.append(f"{row} {issue.row}")
+    return ": ".join([", ".join(parts), sentence(issue, kind, lang)][not parts :])
 
 
 def messages(issues: Iterable[Issue], kind: str, lang: str) -> list[str]:
@@ -73,7 +93,8 @@ def sentence(issue: Issue, kind: str, lang: str) -> str:
     return schema.issue_texts()[issue.code][index].format(
         row=issue.row, column=_labelled(column, kind, index),
         found=_labelled(issue.found, kind, index), expected=_labelled(issue.expected, kind, index),
-        low=issue.low, high=issue.high, unit=issue.unit,
+        low=_figure(issue.low, index), high=_figure(issue.high, index),
+        unit=_labelled(issue.unit, kind, index).strip("„“”"),
         kind=kinds[kind][index] if kind in kinds else kind,
     )  # fmt: skip
 
@@ -83,6 +104,8 @@ def _labelled(text: str, kind: str, index: int) -> str:
     if not text.startswith("@"):
         return text
     vocabulary, _, codes = text[1:].partition(":")
+    if vocabulary == "number":
+        return _figure(codes, index)
     if vocabulary == "field":
         labels = {name: field.labels for name, field in schema.fields(kind).items()}
     else:
@@ -92,3 +115,8 @@ def _labelled(text: str, kind: str, index: int) -> str:
         f"{opening}{labels[code][index]}{closing}" if code in labels else code
         for code in codes.split(";")
     )
+
+
+def _figure(text: str, index: int) -> str:
+    """A figure that we computed, with the decimal sign of the language."""
+    return text.replace(".", ",") if index == 0 else text

@@ -1,8 +1,8 @@
 """The pipeline of a report, and step 5, compare: what a file would change once it is accepted.
 
     read     bytes → sheets of plain cells                       read, workbook
-    header   → the table's header, and what its columns mean     header
-    cells    → entries: text as the warehouse keeps it           cells, dates
+    header   → the headers of its sheets, and what columns mean  sheets, header
+    cells    → entries: text as the warehouse keeps it           entries, cells, dates
     rows     → a report: complete rows, checked                  rows
     compare  → a preview: new, changed, unchanged, withdrawn     preview
     accept   → a delivery, and the warehouse built from it       accept
@@ -15,17 +15,20 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import logging
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from data import paths
 from etl.inbox.cells import read_cells
 from etl.inbox.deliveries import ROWS, Delivery, deliveries
-from etl.inbox.header import find_header
 from etl.inbox.issues import KEPT, Invalid, Issue
 from etl.inbox.read import read_sheets
 from etl.inbox.rows import Report, check_rows
 from etl.inbox.schema import KINDS
+from etl.inbox.sheets import find_headers
+
+_log = logging.getLogger("china_monitor.inbox")
 
 #: Columns in which two versions of a row may differ without one changing the other.
 _NOT_COMPARED = {"row_number", "report_day"}
@@ -107,19 +110,21 @@ def preview(raw: bytes, name: str, kind: str, supplier: str = "",
     """
     sha256 = hashlib.sha256(raw).hexdigest()
     try:
-        sheets = read_sheets(raw, name)
-        header = find_header(sheets, kind)
-        cells = read_cells(header)
-        report = check_rows(cells, now or datetime.now(UTC))
+        headers = find_headers(read_sheets(raw, name), kind)
+        report = check_rows([read_cells(header) for header in headers], now or datetime.now(UTC))
     except Invalid as error:
         return Preview(name, sha256, Report(kind, errors=[error.issue]), supplier)
+    except Exception:  # whatever a file makes the reader stumble over, it is the file's fault
+        _log.exception("%s could not be read", name)
+        return Preview(name, sha256, Report(kind, errors=[Issue("unreadable")]), supplier)
     return _compare(Preview(name, sha256, report, supplier or report.preamble.supplier))
 
 
 def _compare(preview: Preview) -> Preview:
     """Sort the rows into new, changed, unchanged and withdrawn."""
     report, accepted = preview.report, deliveries()
-    if not preview.supplier and report.kind != "rail_claim":
+    # A claim brings its own source; an empty place for the supplier is a slip all the same.
+    if not preview.supplier and (report.kind != "rail_claim" or report.preamble.asks_supplier):
         report.errors.append(Issue("supplier_missing"))
     if report.preamble.is_demo and not paths.is_demo():
         report.errors.append(Issue("demo_data"))

@@ -10,12 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from etl.fetch import http
 from etl.inbox.issues import Invalid, Issue
 
 #: Largest file that is taken, in MB; 100,000 trains with all columns have about 12.
 LARGEST_MB = 30
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
+
+#: What people write into a cell where there is nothing to say.
+BLANK = ("", "-", "–", "—", "k.A.", "k. A.", "n/a", "N/A", "n.a.", "?", "…", "...")
 
 Cell = str | int | float | date | datetime | time | timedelta
 Row = tuple[Cell | None, ...]
@@ -29,12 +33,19 @@ class NoValue(str):
 
 @dataclass
 class Sheet:
-    """One table of cells: rows with their number in the file (1 is the first)."""
+    """One table of cells: rows with their number in the file (1 is the first).
+
+    ``broken``: why it cannot be read beyond these rows. ``epoch``: the day 0 of its numbers that
+    are days.
+    """
 
     name: str
     rows: list[tuple[int, Row]]
     delimiter: str = ""
     notes: list[Issue] = field(default_factory=list)
+    broken: Issue | None = None
+    is_hidden: bool = False
+    epoch: datetime = datetime(1899, 12, 30)
 
 
 def read_file(file: Path) -> bytes:
@@ -43,24 +54,40 @@ def read_file(file: Path) -> bytes:
         return opened.read((LARGEST_MB + 1) * 1_000_000)
 
 
+def unpacked(raw: bytes, name: str) -> tuple[bytes, str]:
+    """A file and its name without gzip around it. Raises Invalid when that is damaged."""
+    if not raw.startswith(b"\x1f\x8b"):
+        return raw, name
+    try:
+        return http.gunzip(raw), re.sub(r"\.gz(ip)?$", "", name, flags=re.IGNORECASE)
+    except http.Damaged:
+        raise Invalid("damaged_archive") from None
+
+
 def read_sheets(raw: bytes, name: str) -> list[Sheet]:
     """All sheets of a file; of a CSV file one for each delimiter that it may have.
 
     Raises Invalid when the file is not what its name says, or not safe to open.
     """
+    raw, name = unpacked(raw, name)
     if not raw.strip():
         raise Invalid("empty_file")
     if len(raw) > LARGEST_MB * 1_000_000:
         raise Invalid("too_big", f"{len(raw) / 1_000_000:.0f}", high=LARGEST_MB)
     suffix = Path(name).suffix.lower()
-    if suffix in (".xlsm", ".xltm", ".xlsb", ".xlam"):
+    if suffix in (".xlsm", ".xltm", ".xlam"):
         raise Invalid("macros")
-    if suffix == ".xlsx":
+    if suffix in (".xlsx", ".xlsb"):
         from etl.inbox import workbook  # noqa: PLC0415 - half a second that only workbooks cost
 
-        return workbook.read_workbook(raw)
+        if suffix == ".xlsb":
+            workbook.check_archive(raw)  # one that is damaged would not be mended by another ending
+        else:
+            return workbook.read_workbook(raw)
     if suffix in (".csv", ".txt", ".tsv"):
         return _read_csv(raw)
+    if suffix in (".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst"):
+        raise Invalid("packed", suffix)
     raise Invalid("unknown_ending", suffix or name)
 
 
@@ -80,7 +107,15 @@ def _read_csv(raw: bytes) -> list[Sheet]:
         raise Invalid("not_text", "HTML")
     notes = [Issue("encoding", found=encoding)] if encoding == "Windows-1252" else []
     delimiters = [sign for sign in ";\t,|" if sign in text] or [";"]
-    return [Sheet("", list(_csv_rows(text, sign)), sign, list(notes)) for sign in delimiters]
+    sheets = [Sheet("", [], sign, list(notes)) for sign in delimiters]
+    for sheet in sheets:
+        try:
+            sheet.rows.extend(_csv_rows(text, sheet.delimiter))
+        except Invalid as error:
+            if error.issue.code != "broken_csv":
+                raise
+            sheet.broken = error.issue
+    return sheets
 
 
 def _decode(raw: bytes) -> tuple[str, str]:

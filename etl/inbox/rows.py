@@ -1,7 +1,8 @@
 """Step 4, rows: rows as read → rows as kept; what follows from a row, and what contradicts itself.
 
 Each kind has a check that completes the values of an entry to the columns of its kind
-(``etl.inbox.schema``) and returns what a person calls it and what is wrong with it.
+(``etl.inbox.schema``) and returns what a person calls it and what is wrong with it. Where a cell
+could not be read (``Entry.invalid``), it says what is wrong with the others all the same.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from decimal import Decimal
 from etl.inbox.cells import Cells, Entry
 from etl.inbox.dates import BERLIN, Moment, parse_moment, parse_partial_date, parse_zone
 from etl.inbox.header import Preamble
-from etl.inbox.issues import Invalid, Issue
-from etl.inbox.schema import KINDS, normalized, terminal_countries
+from etl.inbox.issues import Invalid, Issue, shortened
+from etl.inbox.schema import KINDS, Kind, normalized, terminal_countries
 
 Row = dict[str, str | None]
 
@@ -36,7 +37,8 @@ _ROUNDING = 5
 class Report:
     """A file as read: ``rows`` in the columns of its kind, what is wrong with it, what is noted.
 
-    ``labels``: key of a row → how a person calls it.
+    ``sheet`` names all that were read, ``header_row`` is the first header's; ``labels``: key of a
+    row → how a person calls it.
     """
 
     kind: str
@@ -49,35 +51,60 @@ class Report:
     notes: list[Issue] = field(default_factory=list)
 
 
-def check_rows(cells: Cells, now: datetime) -> Report:
-    """The rows of a report, complete and checked; each key may occur once."""
-    header = cells.header
-    kind, preamble = KINDS[header.kind], header.preamble
-    report = Report(kind.name, header.sheet.name, header.last_row, preamble)
-    report.errors, report.notes = list(cells.errors), cells.notes
-    columns, bounds, today = kind.schema.columns, _bounds(kind.name), now.astimezone(BERLIN).date()
-    first_rows: dict[str, int] = {}
-    duplicates = []
-    for entry in cells.entries:
-        entry.values.setdefault("is_withdrawn", "no")
-        if preamble.report_day is not None and "report_day" in columns:
-            entry.values.setdefault("report_day", preamble.report_day)
-        label, issues = _CHECKS[kind.name](entry, today)
-        issues += _out_of_bounds(entry.values, bounds)
-        report.errors += [replace(issue, row=entry.number) for issue in issues]
-        entry.values["row_number"] = str(entry.number)
-        row = {name: entry.values.get(name) for name in columns}
-        report.rows.append(row)
-        if (key := row[kind.key]) is not None:
-            report.labels[key] = label
-            first = first_rows.setdefault(key, entry.number)
-            if first != entry.number:
-                # Twice the same train is a slip, whatever else it says.
-                duplicates.append(Issue("twice", entry.number, found=str(first), expected=label))
+def check_rows(sheets: list[Cells], now: datetime) -> Report:
+    """The rows of a report, complete and checked; each key may occur once in all its sheets.
+
+    What is wrong with single cells and what is wrong with their rows is said together.
+    """
+    first, several = sheets[0].header, len(sheets) > 1
+    kind, preamble = KINDS[first.kind], Preamble()
+    names = ", ".join(cells.header.sheet.name for cells in sheets)
+    report = Report(kind.name, names, first.last_row, preamble)
+    bounds, today = _bounds(kind.name), now.astimezone(BERLIN).date()
+    places: dict[str, tuple[str, int]] = {}
+    suppliers = []
+    for cells in sheets:
+        said, sheet = cells.header.preamble, cells.header.sheet.name if several else ""
+        suppliers.append(said.supplier)
+        preamble.asks_supplier |= said.asks_supplier
+        preamble.is_demo |= said.is_demo
+        errors, duplicates = list(cells.errors), []
+        for entry in cells.entries:
+            label, issues = _check_entry(entry, kind, said.report_day, bounds, today)
+            errors += issues
+            if entry.invalid:
+                continue
+            row = {name: entry.values.get(name) for name in kind.schema.columns}
+            report.rows.append(row)
+            if (key := row[kind.key]) is not None:
+                report.labels[key] = label
+                place = places.setdefault(key, (sheet, entry.number))
+                if place != (sheet, entry.number):
+                    # Twice the same train is a slip, whatever else it says.
+                    found = f"{place[1]} ({place[0]})" if several else str(place[1])
+                    duplicates.append(Issue("twice", entry.number, found=found, expected=label))
+        errors = sorted([*errors, *duplicates], key=lambda issue: issue.row or 0)
+        report.errors += [replace(issue, sheet=sheet) for issue in errors]
+        report.notes += [replace(issue, sheet=sheet) for issue in cells.notes]
+    suppliers = list(dict.fromkeys(name for name in suppliers if name))
+    preamble.supplier = suppliers[0] if suppliers else ""
+    if len(suppliers) > 1:
+        report.errors.append(Issue("suppliers_differ", found=", ".join(suppliers)))
     if not report.rows and not report.errors:
         report.errors.append(Issue("no_rows"))
-    report.errors = sorted([*report.errors, *duplicates], key=lambda issue: issue.row or 0)
     return report
+
+
+def _check_entry(entry: Entry, kind: Kind, report_day: str | None, bounds: Bounds,
+                 today: date) -> tuple[str, list[Issue]]:  # fmt: skip
+    """Complete the values of an entry; what a person calls it, and what is wrong with it."""
+    entry.values.setdefault("is_withdrawn", "no")
+    if report_day is not None and "report_day" in kind.schema.columns:
+        entry.values.setdefault("report_day", report_day)
+    label, issues = _CHECKS[kind.name](entry, today)
+    issues += _out_of_bounds(entry.values, bounds)
+    entry.values["row_number"] = str(entry.number)
+    return label, [replace(issue, row=entry.number) for issue in issues]
 
 
 Bounds = dict[str, tuple[Decimal, Decimal, str]]
@@ -98,36 +125,49 @@ def _bounds(kind: str) -> Bounds:
 
 def _out_of_bounds(values: dict[str, str], bounds: Bounds) -> list[Issue]:
     return [
-        Issue("out_of_bounds", None, name, values[name], low=str(low), high=str(high), unit=unit)
+        Issue("out_of_bounds", None, name, f"@number:{shortened(values[name])}", low=str(low),
+              high=str(high), unit=f"@unit:{unit}")
         for name, (low, high, unit) in bounds.items()
         if name in values and not low <= Decimal(values[name]) <= high
-    ]
+    ]  # fmt: skip
 
 
 def _check_ship_call(entry: Entry, today: date) -> tuple[str, list[Issue]]:
     values = entry.values
+    if "day" not in values:
+        return "", []
     names = ("vessel", "direction", "berth", "nst2007")
     parts = [normalized(values.get(name, "")) or "x" for name in names]
     values["call_id"] = "-".join([values["day"], *parts])
     day = date.fromisoformat(values["day"])
-    return f"{values['vessel']}, {day:%d.%m.%Y}", _in_future("day", day, today + _GRACE)
+    label = f"{values.get('vessel', '')}, {day:%d.%m.%Y}"
+    return label, _in_future("day", day, today + _GRACE)
 
 
 def _check_terminal_month(entry: Entry, today: date) -> tuple[str, list[Issue]]:
     values = entry.values
+    if "month" not in values:
+        return "", []
     month = date.fromisoformat(values["month"])
-    values["month_id"] = f"{month:%Y-%m}-{values['terminal']}"
+    values["month_id"] = f"{month:%Y-%m}-{values.get('terminal')}"
     return f"{month:%m.%Y}", _in_future("month", month, today + _GRACE)
 
 
 def _check_rail_claim(entry: Entry, today: date) -> tuple[str, list[Issue]]:
     """A claim with its source; its key is what it says of which event where."""
-    values = entry.values
-    try:
-        day, precision = parse_partial_date(entry.dates["date"])
-    except Invalid as error:
-        values["date"] = str(entry.dates["date"])
-        return "", [error.at(None, "date")]
+    values, issues = entry.values, []
+    day, precision = "", ""
+    if "published" in values:
+        published = date.fromisoformat(values["published"])
+        issues += _in_future("published", published, today + _GRACE)
+    if "date" in entry.dates:
+        try:
+            day, precision = parse_partial_date(entry.dates["date"])
+        except Invalid as error:
+            issues.append(error.at(None, "date"))
+            entry.invalid.add("date")
+    if entry.invalid:
+        return "", issues
     event = values["event_kind"]
     about_herne = values.setdefault("about_herne_traffic", "no" if event == "context" else "yes")
     values.setdefault("confidence", "medium")
@@ -139,8 +179,6 @@ def _check_rail_claim(entry: Entry, today: date) -> tuple[str, list[Issue]]:
         and values["evidence_kind"] in ("observation", "report", "operator_statement")
     )
     key = _hash(f"{values['url']} {day} {event} {values['direction']}")
-    published = date.fromisoformat(values["published"])
-    issues = _in_future("published", published, today + _GRACE)
     values |= {
         "date": day,
         "date_precision": precision,
@@ -170,13 +208,16 @@ def _check_train(entry: Entry, today: date) -> tuple[str, list[Issue]]:
     moments, issues = _read_moments(entry, today)
     issues += _check_places(values) + _check_order(moments) + _check_load(values)
     values |= {name: moment.text for name, moment in moments.items() if moment.text is not None}
-    direction, number = values.get("direction"), values["train_number"]
+    direction, number = values.get("direction"), values.get("train_number", "")
     if direction is None:
-        return number, [*issues, Issue("direction_missing")]
+        ends = {"direction", "origin_terminal", "destination_terminal"}
+        return number, [*issues, *([] if ends & entry.invalid else [Issue("direction_missing")])]
     planned, actual = moments.get(f"planned_{direction}"), moments.get(f"actual_{direction}")
     at_herne = actual or planned
     if at_herne is None:  # said only where nothing else explains it
-        return number, issues or [Issue("no_time_at_herne")]
+        explained = {*MOMENTS, "direction"}
+        is_explained = bool(explained & (entry.invalid | {issue.column for issue in issues}))
+        return number, [*issues, *([] if is_explained else [Issue("no_time_at_herne")])]
     issues += _check_delay(values, planned, actual)
     # The planned day stays when the actual one is corrected: so a correction finds its train.
     key_day = (planned or at_herne).day
@@ -187,18 +228,24 @@ def _check_train(entry: Entry, today: date) -> tuple[str, list[Issue]]:
 
 def _read_moments(entry: Entry, today: date) -> tuple[dict[str, Moment], list[Issue]]:
     cells = entry.dates
-    try:
-        zone = parse_zone(str(cells["time_zone"])) if cells.get("time_zone") else BERLIN
-    except Invalid as error:
-        return {}, [error.at(None, "time_zone")]
     moments: dict[str, Moment] = {}
     issues: list[Issue] = []
+    said, zone = str(cells.get("time_zone", "")), parse_zone("local")
+    try:
+        zone = parse_zone(said) if said else zone
+    except Invalid as error:
+        issues.append(error.at(None, "time_zone"))
+        entry.invalid.add("time_zone")
     for name in MOMENTS:
         parts = (cells.get(name), cells.get(f"{name}@day"), cells.get(f"{name}@time"))
+        own = str(cells.get(f"{name}@zone", ""))
+        if own and said and "time_zone" not in entry.invalid and parse_zone(own) != zone:
+            issues.append(Issue("zone_twice", None, name, own, said))
         try:
-            moment = parse_moment(*parts, zone)
+            moment = parse_moment(*parts, parse_zone(own) if own else zone)
         except Invalid as error:
             issues.append(error.at(None, name))
+            entry.invalid.add(name)
             continue
         if moment is None:
             continue
@@ -217,8 +264,9 @@ def _check_places(values: dict[str, str]) -> list[Issue]:
             country = values.setdefault(f"{end}_country", expected)
             if country != expected:
                 issues.append(
-                    Issue("country_contradicts", None, f"{end}_country", country, expected)
-                )
+                    Issue("country_contradicts", None, f"{end}_country", f"@country:{country}",
+                          f"@country:{expected}")
+                )  # fmt: skip
     origin, destination = values.get("origin_terminal"), values.get("destination_terminal")
     from_herne, to_herne = origin in HERNE, destination in HERNE
     if "direction" not in values and from_herne != to_herne:
@@ -228,7 +276,7 @@ def _check_places(values: dict[str, str]) -> list[Issue]:
         "departure": not from_herne and (to_herne or origin),
     }
     if is_wrong.get(values.get("direction", "")):
-        route = f"{origin or '?'} → {destination or '?'}"
+        route = f"@terminal:{origin or '?'};{destination or '?'}"
         issues.append(Issue("direction_contradicts", None, "direction", route))
     return issues
 
@@ -250,10 +298,11 @@ def _check_load(values: dict[str, str]) -> list[Issue]:
     issues = []
     teu, units = values.get("load_teu"), values.get("load_unit_count")
     if teu and units and Decimal(teu) > _TEU_PER_UNIT * Decimal(units) > 0:
-        issues.append(Issue("teu_per_unit", None, "load_teu", teu, units))
+        issues.append(Issue("teu_per_unit", None, "load_teu", f"@number:{teu}", units))
     gross, net = values.get("gross_tonnes"), values.get("net_tonnes")
     if gross and net and Decimal(net) > Decimal(gross):
-        issues.append(Issue("net_above_gross", None, "net_tonnes", net, gross))
+        issues.append(Issue("net_above_gross", None, "net_tonnes", f"@number:{net}",
+                            f"@number:{gross}"))  # fmt: skip
     return issues
 
 

@@ -228,13 +228,14 @@ def values(vocabulary: str) -> list[Value]:
 
 
 @cache
-def spellings(vocabulary: str) -> Mapping[str, str]:
-    """Every spelling of a value, normalized → its code."""
-    codes: dict[str, str] = {}
+def spellings(vocabulary: str) -> Mapping[str, tuple[str, ...]]:
+    """Every spelling of a value, normalized → its code, or the codes that it may mean."""
+    codes: dict[str, tuple[str, ...]] = {}
     for value in values(vocabulary):
         for spelling in (value.code, *value.labels, *value.aliases):
             # A sign alone ("-" for no) has nothing left to compare.
-            codes.setdefault(normalized(spelling) or spelling.strip(), value.code)
+            key = normalized(spelling) or spelling.strip()
+            codes[key] = tuple(dict.fromkeys((*codes.get(key, ()), value.code)))
     return codes
 
 

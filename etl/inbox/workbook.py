@@ -13,15 +13,17 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import NamedTuple
 from xml.parsers import expat
 
-import openpyxl
+from openpyxl.packaging.workbook import ChildSheet
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from etl.inbox.issues import Invalid, Issue
 from etl.inbox.read import MOST_COLUMNS, Cell, NoValue, Row, Sheet, check_row_count
@@ -31,26 +33,27 @@ UNPACKED_MB = 300
 #: How much smaller than its content a large part of a workbook may be; reports reach about 20.
 _RATIO = 200
 _MB = 1_000_000
-#: Days since 1900 that a cell with a date's format may hold.
-_LAST_DAY = 2_958_465
-#: Sheets that our templates carry beside the table.
-_EXTRA_SHEETS = ("Hilfe", "Help", "Listen", "Lists")
+#: The characters that cannot stand in XML, as workbooks write them: _x000D_ for a line's end.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: Names in the XML of workbooks that are saved as "Strict Open XML", and the usual ones.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(_STRICT + rb"(spreadsheetml|officeDocument)/")
+_USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
+#: What of a number format is shown as it stands, and says nothing of days: texts in quotes, signs
+#: behind \\, room and filling (_ and *), colours, conditions and countries in brackets.
+_LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|standard')
 
 
 def read_workbook(raw: bytes) -> list[Sheet]:
-    """The sheets of a workbook. Raises Invalid when it is damaged or not safe to open."""
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Invalid("encrypted")
+    """The sheets of a workbook. Raises Invalid when it is damaged or not safe to open.
+
+    Sheets of other kinds than tables (charts, dialogs) hold no cells, and are left out.
+    """
+    check_archive(raw)
     try:
+        raw = _transitional(raw)
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            _check_archive(archive)
-            book = openpyxl.load_workbook(
-                io.BytesIO(raw), read_only=True, data_only=True, keep_links=False
-            )
-            styles, custom = book._cell_styles, book._number_formats
-            formats = [_format_kind(style.numFmtId, custom) for style in styles]
-            sheets = [sheet for sheet in book.worksheets if sheet.title not in _EXTRA_SHEETS]
-            return [_read_sheet(sheet, formats, book.epoch, archive) for sheet in sheets]
+            return _sheets(raw, archive)
     except Invalid:
         raise
     # A damaged workbook fails in openpyxl in any of many ways; all mean the same to its sender.
@@ -58,11 +61,60 @@ def read_workbook(raw: bytes) -> list[Sheet]:
         raise Invalid("not_a_workbook") from error
 
 
-def _check_archive(archive: zipfile.ZipFile) -> None:
-    """Refuse macros and bombs by the list of contents, before anything is unpacked."""
+def _transitional(raw: bytes) -> bytes:
+    """A workbook saved as "Strict Open XML" with the usual names in it; others as they are."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        books = [name for name in archive.namelist() if re.search(r"workbook\d*\.xml$", name)]
+        if not any(_STRICT in archive.read(name) for name in books):
+            return raw
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as renamed:
+            for member in archive.infolist():
+                content = _STRICT_NAME.sub(_USUAL_NAME, archive.read(member))
+                renamed.writestr(member.filename, content)
+        return target.getvalue()
+
+
+def _sheets(raw: bytes, archive: zipfile.ZipFile) -> list[Sheet]:
+    # What lies around the cells, and no more: reports are no worse for a broken picture.
+    reader = ExcelReader(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    styles, custom = reader.wb._cell_styles, reader.wb._number_formats
+    around = _Around(
+        reader.shared_strings, [_format_kind(style.numFmtId, custom) for style in styles],
+        reader.wb.epoch,
+    )  # fmt: skip
+    rels = [(sheet, reader.parser.rels[sheet.id]) for sheet in reader.parser.sheets]
+    return [
+        _read_sheet(sheet, rel.target, around, archive)
+        for sheet, rel in rels
+        if rel.Type.endswith("/worksheet")
+    ]
+
+
+def check_archive(raw: bytes) -> None:
+    """Refuse what is no workbook, macros and bombs by the list of contents, before unpacking."""
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Invalid("encrypted")
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            _check_members(archive)
+    except Invalid:
+        raise
+    except Exception as error:
+        raise Invalid("not_a_workbook") from error
+
+
+def _check_members(archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
-    if any(Path(member.filename).name.lower() == "vbaproject.bin" for member in members):
+    names = [member.filename.lower() for member in members]
+    if any(Path(name).name == "vbaproject.bin" or "/macrosheets/" in name for name in names):
         raise Invalid("macros")
+    if "[content_types].xml" not in names:
+        raise Invalid("not_a_workbook")
     total = sum(member.file_size for member in members)
     is_bomb = total > UNPACKED_MB * _MB or len(members) > 5_000 or any(
         member.file_size > max(10 * _MB, _RATIO * max(member.compress_size, 1))
@@ -78,7 +130,7 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
 
 
 def _format_kind(number: int, custom: list[str]) -> str:
-    """What a number format shows: ``time``, ``day``, ``percent`` or nothing special.
+    """What a number format shows: ``time``, ``day``, ``elapsed``, ``percent`` or nothing special.
 
     It is one of Excel's own, or else one of the workbook's.
     """
@@ -86,17 +138,24 @@ def _format_kind(number: int, custom: list[str]) -> str:
     text = (
         BUILTIN_FORMATS.get(number, "") if is_builtin else custom[number - BUILTIN_FORMATS_MAX_SIZE]
     )
-    bare = re.sub(r'"[^"]*"|\\.|\[(?!h|m|s)[^\]]*\]', "", text.lower())
-    if "%" in bare:
-        return "percent"
-    if "h" in bare or "s" in bare.replace("standard", ""):
-        return "time"
-    return "day" if re.search(r"[dy]|m", bare) and bare != "general" else ""
+    # What is shown of numbers above zero; those below it have a part of their own.
+    bare = _LITERAL.sub("", text.lower()).partition(";")[0]
+    for sign, kind in (("%", "percent"), (r"\[", "elapsed"), ("[hs]", "time"), ("[dmy]", "day")):
+        if re.search(sign, bare):
+            return kind
+    return ""
 
 
-def _read_sheet(sheet: ReadOnlyWorksheet, formats: Sequence[str], epoch: datetime,
-                archive: zipfile.ZipFile) -> Sheet:  # fmt: skip
-    reader = _Reader(sheet._shared_strings, formats, epoch)
+class _Around(NamedTuple):
+    """What the cells of a workbook share: its texts, what each style shows, its day 0."""
+
+    texts: Sequence[str]
+    formats: Sequence[str]
+    epoch: datetime
+
+
+def _read_sheet(sheet: ChildSheet, path: str, around: _Around, archive: zipfile.ZipFile) -> Sheet:
+    reader = _Reader(around)
     parser = expat.ParserCreate(namespace_separator=None)
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -104,11 +163,12 @@ def _read_sheet(sheet: ReadOnlyWorksheet, formats: Sequence[str], epoch: datetim
     parser.CharacterDataHandler = reader.text
     # No report declares entities; whoever does wants the reader to burst.
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    with archive.open(sheet._worksheet_path.lstrip("/")) as opened:
+    with archive.open(path.lstrip("/")) as opened:
         parser.ParseFile(opened)
     counts = {"formulas": reader.formulas, "hidden_rows": reader.hidden}
     notes = [Issue(code, found=str(count)) for code, count in counts.items() if count]
-    return Sheet(sheet.title, reader.rows, notes=notes)
+    is_hidden = sheet.state != "visible"
+    return Sheet(sheet.name, reader.rows, notes=notes, is_hidden=is_hidden, epoch=around.epoch)
 
 
 def _refuse_doctype(*_: object) -> None:
@@ -116,15 +176,12 @@ def _refuse_doctype(*_: object) -> None:
 
 
 class _Reader:
-    """Handlers of the XML parser: gather the rows that hold anything, with their number.
+    """Handlers of the XML parser: gather the rows that hold anything, with their number."""
 
-    ``texts``: shared texts; ``formats``: what the number format of each style shows.
-    """
-
-    def __init__(self, texts: Sequence[str], formats: Sequence[str], epoch: datetime) -> None:
+    def __init__(self, around: _Around) -> None:
         self.rows: list[tuple[int, Row]] = []
         self.formulas = self.hidden = 0
-        self._texts, self._formats, self._epoch = texts, formats, epoch
+        self._texts, self._formats, self._epoch = around
         self._row: list[Cell | None] = []
         self._number = self._column = 0
         self._kind = self._style = ""
@@ -183,23 +240,52 @@ class _Reader:
         if self._kind == "n":
             return self._number_value(content)
         if self._kind == "s":
-            return self._texts[int(content)].strip() or None
+            return _text(self._texts[int(content)])
         if self._kind == "b":
             return "ja" if content == "1" else "nein"
         if self._kind == "d":
-            return datetime.fromisoformat(content.replace("Z", ""))
-        return content.strip() or None
+            return _iso(content.strip())
+        return _text(content)
 
     def _number_value(self, content: str) -> Cell:
-        number: int | float = int(content) if content.isdigit() else float(content)
+        try:
+            number: int | float = int(content) if content.isdecimal() else float(content)
+            return self._shown(number)
+        except (ValueError, OverflowError):
+            return content  # no number that there is: whoever reads the column names it
+
+    def _shown(self, number: int | float) -> Cell:
+        """A number as its format means it."""
         style = int(self._style)
         format_kind = self._formats[style] if style < len(self._formats) else ""
         if not format_kind:
             return int(number) if number == int(number) and abs(number) < 1e15 else number
         if format_kind == "percent":
             return round(number * 100, 6)
-        if not 0 <= number <= _LAST_DAY:
+        if format_kind == "elapsed":
+            return timedelta(seconds=round(number * 86_400))
+        if number < 0:
             return number
         moment: Cell = from_excel(number, self._epoch)
         is_whole_day = format_kind == "day" and isinstance(moment, datetime)
         return moment.date() if is_whole_day else moment  # type: ignore[union-attr]
+
+
+def _text(content: str) -> str | None:
+    """A text with its escaped characters as they are meant."""
+    if "_x" in content:
+        content = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), content)
+        # Two of them may be one sign; half of one is none.
+        content = content.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return content.strip() or None
+
+
+def _iso(content: str) -> Cell:
+    """A cell that says its day, moment or time as text; what says its zone stays a text."""
+    try:
+        if "T" not in content:
+            return (time if ":" in content else date).fromisoformat(content)
+        moment = datetime.fromisoformat(content)
+    except ValueError:
+        return content
+    return moment if moment.tzinfo is None else moment.isoformat()

@@ -132,7 +132,8 @@ SOURCES = table(
                                       "it is the day on which it was read",
                                       allowed=("day", "month", "year", "read")),
         "licence": column("licence that its publisher gave", required=True,
-                          allowed=("dl-de/by-2-0", "cc-by-4.0", "cited_fact", "operator_report")),
+                          allowed=("dl-de/by-2-0", "cc-by-4.0", "escb_reuse", "cited_fact",
+                                   "operator_report")),
         "is_official_table": column("a table of official statistics", kind="yes_no",
                                     required=True),
     }
@@ -165,11 +166,27 @@ PRODUCT_TRADE = table(
         "flow": column("direction", required=True, allowed=FLOW),
         "trade_system": column("trade concept", required=True, allowed=TRADE_SYSTEM),
         "product_scheme": column("classification of the product", required=True),
-        "product": column("product or goods group", required=True, codes="product_name.code"),
+        "product": column("product or goods group", required=True,
+                          codes="product_name.code|products.code"),
         "period_start": column("first day of the period", kind="day", required=True),
         "value_meur": column("value; missing where it is not given", kind="number", unit="meur"),
         "weight_tonnes": column("weight; missing where it is not given", kind="number",
                                 unit="tonnes"),
+        "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
+        "source_id": column("who says so", required=True, codes="source.source_id"),
+        "known_since": column("day from which it was known", kind="day", required=True),
+    }
+)  # fmt: skip
+
+#: Months of trade with many partners, from one table of official statistics: too many for claims.
+PARTNER_TRADE = table(
+    {
+        "region": column("whose figure", required=True, codes="regions.code"),
+        "counterpart": column("partner country or group", required=True, codes="regions.code"),
+        "flow": column("direction", required=True, allowed=FLOW),
+        "trade_system": column("trade concept", required=True, allowed=TRADE_SYSTEM),
+        "period_start": column("first day of the period", kind="day", required=True),
+        "value_meur": column("value", kind="number", required=True, unit="meur"),
         "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
         "source_id": column("who says so", required=True, codes="source.source_id"),
         "known_since": column("day from which it was known", kind="day", required=True),

@@ -17,7 +17,14 @@ import pyarrow
 
 from data import paths
 from etl import datasets
-from etl.readers.collected import CLAIMS, PRODUCT_NAMES, PRODUCT_TRADE, SOURCES, SUPPRESSED
+from etl.readers.collected import (
+    CLAIMS,
+    PARTNER_TRADE,
+    PRODUCT_NAMES,
+    PRODUCT_TRADE,
+    SOURCES,
+    SUPPRESSED,
+)
 from etl.schema import DatasetFile
 from etl.validate import Refused
 from etl.vintages import store
@@ -30,15 +37,15 @@ KEY = ["indicator", "region", "counterpart", "place", "flow", "mode", "product_s
 #: What is said of it.
 VALUE_COLUMNS = ["value", "value_low", "value_high", "status"]
 _IN_NAME = ["region", "counterpart", "place", "mode", "product", "flow", "indicator", "basis"]
-_REMEDY = "delete that folder and run: python -m etl update"
 
 
 def loaded_vintages(table: DatasetFile) -> list[Vintage]:
     """Vintages that feed claims, oldest first: of several states of one day the last that came.
 
-    Tables downloaded by hand stand beside fetched ones of the same day.
+    The first to come was the bundled one, if there is one. Tables downloaded by hand stand beside
+    fetched ones of the same day.
     """
-    of_day = {(one.state, not one.is_by_hand): one for one in store.vintages(table.name)}
+    of_day = {(one.state, not one.is_by_hand): one for one in store.states(table.name)}
     return [of_day[day] for day in sorted(of_day)]
 
 
@@ -52,17 +59,22 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     cached = store.as_read(vintage, _code())
     with contextlib.suppress(OSError, pyarrow.ArrowException):
         return pd.read_parquet(cached).astype("str")
+    read = table.module.parse_extract if is_extract(table, vintage) else table.module.parse
     try:
-        claims: pd.DataFrame = table.module.parse(parts)
+        claims: pd.DataFrame = read(parts)
     except ValueError as error:
-        place = f"{table.name}/{vintage.name}"
-        raise Refused(place, [str(error)], _REMEDY) from error
+        raise Refused(f"{table.name}/{vintage.name}", [str(error)], vintage.remedy) from error
     with contextlib.suppress(OSError):
         cached.parent.mkdir(parents=True, exist_ok=True)
         fresh = store.unfinished(cached)
         claims.to_parquet(fresh)
         fresh.replace(cached)
     return claims
+
+
+def is_extract(table: DatasetFile, vintage: Vintage) -> bool:
+    """Whether it is not in its publisher's format: it says claims, and nothing besides."""
+    return vintage.is_bundled and hasattr(table.module, "parse_extract")
 
 
 @cache
@@ -125,12 +137,33 @@ def _product_trade(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     return both[list(PRODUCT_TRADE.columns)].astype("str")
 
 
+def partner_trade() -> pd.DataFrame:
+    """Months with all partners, of the newest state of each table that claims some, as text.
+
+    Raises Refused.
+    """
+    frames = [pd.DataFrame(columns=list(PARTNER_TRADE.columns), dtype="str")]
+    for table in datasets.published():
+        if table.dataset.claimed and (of_table := loaded_vintages(table)):
+            newest = of_table[-1]
+            claims = parsed(table, newest)
+            months = claims[claims["period_kind"] == "month"].rename(
+                columns={"value": "value_meur"}
+            )
+            months["source_id"] = source_id(table, newest)
+            months["known_since"] = newest.state.isoformat()
+            frames.append(months[list(PARTNER_TRADE.columns)])
+    return pd.concat(frames, ignore_index=True).astype("str")
+
+
 def suppressed() -> pd.DataFrame:
     """What the states of all tables keep secret, as text; empty when nothing is. Raises Refused."""
     frames = [pd.DataFrame(columns=list(SUPPRESSED.columns), dtype="str")]
-    for table in datasets.fetched():
+    for table in datasets.published():
         if read := getattr(table.module, "suppressed", None):
             for vintage in loaded_vintages(table):
+                if is_extract(table, vintage):
+                    continue
                 cells = read(vintage.parts())
                 cells["source_id"] = source_id(table, vintage)
                 cells["known_since"] = vintage.state.isoformat()
@@ -144,10 +177,12 @@ def product_names() -> pd.DataFrame:
     Raises Refused.
     """
     frames = [pd.DataFrame(columns=list(PRODUCT_NAMES.columns), dtype="str")]
-    for table in datasets.fetched():
+    for table in datasets.published():
         read_names = getattr(table.module, "product_names", None)
         if read_names and (of_table := loaded_vintages(table)):
             newest = of_table[-1]
+            if is_extract(table, newest):
+                continue
             unique = parsed(table, newest)[["product", "product_scheme"]].drop_duplicates()
             products = unique.set_axis(["code", "scheme"], axis=1)
             names = read_names(newest.parts())
@@ -165,6 +200,10 @@ def source_id(table: DatasetFile, vintage: Vintage) -> str:
 
 def _claims(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     claims = parsed(table, vintage)
+    if table.dataset.claimed:
+        claims = claims[claims["counterpart"].isin(table.dataset.claimed)].reset_index(drop=True)
+    if sure := vintage.note.get("confidence"):  # of a copy that nothing could be compared with
+        claims["confidence"] = sure
     key = source_id(table, vintage)
     name = pd.Series(key + ":", claims.index, dtype="str")
     for column in _IN_NAME:
@@ -172,8 +211,12 @@ def _claims(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     claims["claim_id"] = name + claims["period_start"].str.slice(0, 7) + "." + claims["period_kind"]
     claims["source_id"] = key
     claims["known_since"] = vintage.state.isoformat()
-    claims["known_since_precision"] = "day"
+    claims["known_since_precision"] = _precision(vintage)
     return claims
+
+
+def _precision(vintage: Vintage) -> str:
+    return str(vintage.note.get("stated_precision", "day"))
 
 
 def _repeats(claims: pd.DataFrame) -> pd.Series:
@@ -191,17 +234,18 @@ def _repeats(claims: pd.DataFrame) -> pd.Series:
 
 
 def _source(table: DatasetFile, vintage: Vintage) -> dict[str, str | None]:
-    dataset = table.dataset
+    dataset, precision = table.dataset, _precision(vintage)
+    stated = vintage.state.strftime("%m.%Y" if precision == "month" else "%d.%m.%Y")
     return {
         "source_id": source_id(table, vintage),
         "url": dataset.page,
         "publisher": dataset.publisher,
         "publisher_kind": "official_statistics",
-        "relayed_by": None,
+        "relayed_by": vintage.note["from"] if vintage.is_bundled else None,
         "title": f"{dataset.series} {dataset.table}: {dataset.title}; "
-        f"Stand {vintage.state:%d.%m.%Y}",
+        f"{'Kopie vom' if precision == 'read' else 'Stand'} {stated}",
         "published": vintage.state.isoformat(),
-        "published_precision": "day",
+        "published_precision": precision,
         "licence": dataset.licence,
         "is_official_table": "yes",
     }

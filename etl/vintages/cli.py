@@ -18,8 +18,8 @@ def compare(options: argparse.Namespace) -> tuple[int, Answer]:
     frames = []
     for name in (options.before, options.after):
         source, _, vintage = name.partition("/")
-        tables = [table for table in datasets.fetched() if table.name == source]
-        states_of = {one.name: one for one in store.vintages(source)} if tables else {}
+        tables = [table for table in datasets.published() if table.name == source]
+        states_of = {one.name: one for one in store.states(source)} if tables else {}
         if vintage not in states_of:
             known = ", ".join(f"{source}/{vintage}" for vintage in states_of) or "no state of it"
             return 2, wrong_call(f"there is no {name}; there is: {known}")
@@ -45,8 +45,9 @@ def status() -> list[dict[str, Any]]:
     """Each published table: its states, what is in quarantine, what came of its last fetch."""
     tables: list[dict[str, Any]] = []
     attempt_of = attempts.recorded()
-    for table in datasets.fetched():
-        vintages = store.vintages(table.name)
+    for table in datasets.published():
+        vintages = store.states(table.name)
+        newest = max(vintages, key=lambda one: one.state, default=None)
         last = attempt_of.get(table.name)
         tables.append(
             {
@@ -54,8 +55,9 @@ def status() -> list[dict[str, Any]]:
                 "table": table.dataset.table,
                 "account": table.dataset.account,
                 "vintages": [vintage.name for vintage in vintages],
-                "state": vintages[-1].state.isoformat() if vintages else None,
-                "fetched": vintages[-1].note["fetched"] if vintages else None,
+                "state": newest.state.isoformat() if newest else None,
+                "fetched": newest.note["fetched"] if newest else None,
+                "is_bundled": newest is not None and newest.is_bundled,
                 "quarantined": [vintage.name for vintage in store.quarantined(table.name)],
                 "tried": last["tried"] if last else None,
                 "outcome": last["outcome"] if last else None,

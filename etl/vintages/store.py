@@ -1,12 +1,14 @@
 """Vintages: every state of a published table that was ever fetched, byte for byte.
 
 ``<vintages>/<source>/<stamp>-<sha>/`` holds the parts as they came and a ``note.toml``; what the
-guard refused lies in ``<vintages>/_quarantine/<source>/…`` with a report beside it.
+guard refused lies in ``<vintages>/_quarantine/<source>/…`` with a report beside it. A state that
+the project itself carries lies in ``data/snapshots/<source>/`` and is never written.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gzip
 import hashlib
 import os
 import shutil
@@ -26,6 +28,8 @@ from etl.validate import Refused
 
 NOTE = "note.toml"
 BY_HAND = "by hand"
+BUNDLED = "bundled"
+_PACKED = ".gz"
 REPORT = "report.txt"
 _UNDER_WAY = "_under_way"
 _AS_READ = "_as_read"
@@ -48,8 +52,8 @@ class Vintage:
 
     @property
     def name(self) -> str:
-        """The folder's name: time of the fetch and the beginning of its sha256."""
-        return self.folder.name
+        """The folder's name: time of the fetch and the beginning of its sha256; or "bundled"."""
+        return BUNDLED if self.is_bundled else self.folder.name
 
     @property
     def state(self) -> date:
@@ -61,31 +65,79 @@ class Vintage:
         """Downloaded by a person, who may have chosen other lines than a fetch asks for."""
         return self.note.get("how") == BY_HAND
 
+    @property
+    def is_bundled(self) -> bool:
+        """Carried by the project itself, read in a public copy."""
+        return self.note.get("how") == BUNDLED
+
+    @property
+    def remedy(self) -> str:
+        """What to do when it cannot be read."""
+        if self.is_bundled:
+            return "restore the files (git checkout -- data/snapshots) and build again."
+        return f"delete the folder {self.folder} and run: python -m etl update {self.source}"
+
     def parts(self) -> dict[str, bytes]:
         """File name → bytes. Raises Refused when a file is missing or not as it came."""
         parts = {}
         for part in self.note["part"]:
             file = self.folder / part["name"]
             raw = file.read_bytes() if file.is_file() else None
+            if raw is not None and self.is_bundled and file.suffix != _PACKED:
+                raw = raw.replace(b"\r\n", b"\n")  # as git may have checked it out
             if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
-                raise Refused(
-                    f"{self.source}/{self.name}",
-                    [f"{part['name']} is {'missing' if raw is None else 'not as it was fetched'}"],
-                    f"delete the folder {self.folder} and run: python -m etl update {self.source}",
-                )
-            parts[str(part["name"])] = raw
+                what = "missing" if raw is None else "not as it was fetched"
+                raise Refused(f"{self.source}/{self.name}", [f"{part['name']} is {what}"],
+                              self.remedy)  # fmt: skip
+            name = str(part["name"])
+            if self.is_bundled and file.suffix == _PACKED:
+                name, raw = name.removesuffix(_PACKED), gzip.decompress(raw)
+            parts[name] = raw
         return parts
 
 
 def vintages(source: str) -> list[Vintage]:
-    """All vintages of a source, oldest first."""
+    """All vintages of a source that came here, by fetch or by hand, oldest first."""
     return _read(paths.vintages() / source)
+
+
+def bundled(source: str) -> Vintage | None:
+    """The state of a source that the project carries, None when it carries none. Raises Refused.
+
+    Its note says what it is, from whom and where it was copied, its licence, the day of the state
+    (``stated``, with ``stated_precision`` month or read), when it was read, what was checked, and
+    the sha256 of each part; a part that ends in .gz is unpacked.
+    """
+    folder = paths.SNAPSHOTS / source
+    if not (folder / NOTE).is_file():
+        return None
+    try:
+        note = tomllib.loads((folder / NOTE).read_text(encoding="utf-8"))
+        parts = sorted((part["name"], part["sha256"]) for part in note["part"])
+        _ = note["from"], note["licence"]
+        return Vintage(folder, {
+            **note, "how": BUNDLED, "source": source, "state": str(note["stated"]),
+            "fetched": str(note["retrieved"]),
+            "sha256": hashlib.sha256(repr(parts).encode()).hexdigest(),
+        })  # fmt: skip
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(
+            f"data/snapshots/{source}/{NOTE}",
+            [f"it cannot be read: {error!r}"],
+            "restore the note (git checkout -- data/snapshots).",
+        ) from error
 
 
 def quarantined(source: str = "*") -> list[Vintage]:
     """What the guard refused, of one source or of all, oldest first."""
     folders = sorted((paths.vintages() / paths.QUARANTINE).glob(source))
     return [vintage for folder in folders for vintage in _read(folder)]
+
+
+def states(source: str) -> list[Vintage]:
+    """The bundled state of a source, if there is one, and all that came here, in that order."""
+    carried = bundled(source)
+    return [*([carried] if carried else []), *vintages(source)]
 
 
 def _read(folder: Path) -> list[Vintage]:

@@ -15,7 +15,7 @@ from charts.lines import over_time
 from charts.table import absent, figure
 from data.answer import Answer
 from i18n import Locale
-from ui import components, indicators
+from ui import components, indicators, newer_figures
 from ui.headlines import KeyFigure
 from ui.visit import Visit
 
@@ -104,7 +104,11 @@ def cards(counts: Answer, places: Sequence[str],
             publisher=who(row, locale),
         )
         figures.append(
-            KeyFigure(locale(f"{TEXTS}.key", place=name, what=what), short(row, locale), detail)
+            KeyFigure(
+                locale(f"{TEXTS}.key", place=name, what=what),
+                short(row, locale),
+                newer_figures.behind(detail, row, counts, locale),
+            )
         )
         answers.append(counts.where(claim_id=row.claim_id))
     return figures, answers

@@ -2,8 +2,8 @@ import streamlit as st
 
 from charts.lines import over_time
 from charts.maps.company_towns import HOME
-from pages.companies import _card, _count_tables, _counts
-from ui import company_cases, components, filters, html, indicators
+from pages.companies import _card, _count_tables, _counts, _studies
+from ui import company_cases, components, filters, html, indicators, provenance
 from ui.headlines import KeyFigure
 from ui.visit import current
 
@@ -44,6 +44,16 @@ components.key_figures(
 st.header(locale("companies.control.heading"), anchor="control")
 _counts.draw(visit)
 
+takeovers = ask("figures_on", regions=["de"],
+                indicators=[_studies.TAKEN_OVER, *_studies.OUTCOMES])  # fmt: skip
+components.table(
+    "companies.studies.outcome",
+    provenance.table(takeovers, locale),
+    takeovers,
+    anchor="takeovers",
+    title=_studies.outcome(takeovers, locale),
+)
+
 with st.container(border=True, key="home"):
     own = list(number[HOME])
     names = locale.list(f"{row.name}, {company_cases.owner(row, locale)}" for row in own)
@@ -59,6 +69,15 @@ with st.container(border=True, key="home"):
             for question in ("company_card", "company_events", "company_deals")
         )
         st.html(_card.since(card, events, deals, locale) + _card.html(card, events, deals, locale))
+    stated_at_home = ask("figures_on", regions=[HOME], indicators=list(_studies.CASE))
+    if stated_at_home:
+        components.table(
+            "companies.studies.staff",
+            provenance.table(stated_at_home, locale),
+            stated_at_home,
+            anchor="home_figures",
+            title=_studies.staff(stated_at_home, locale),
+        )
 
 components.table(f"{TEXTS}.newest", _count_tables.overview(counts, locale), counts, anchor="newest")
 

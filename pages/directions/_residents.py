@@ -1,17 +1,19 @@
-"""People of a place: inhabitants, economy, and who of the Ruhr area has a Chinese passport."""
+"""People of a place: inhabitants, jobs, and who of the Ruhr area has a Chinese passport."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from charts.bars import ranked
 from charts.cache import cached
+from charts.lines import over_time
 from charts.style import Picture
-from charts.table import Table, absent
+from charts.table import Table, absent, figure, short, twin
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, components, provenance
+from ui import company_cases, components, glossary, provenance
 from ui.headlines import KeyFigure
 from ui.missing_data import not_fetched
 
@@ -19,6 +21,9 @@ _PEOPLE = "directions.people"
 _TABLES = ("landesdatenbank_12521_03i",)
 #: Regions that the title names, in this order.
 _NAMED = ("herne", "ruhr", "de-nw")
+_JOBS, _SERIES = "directions.jobs", "directions.series"
+_KREIS_COLUMNS = ("region", "inhabitants_count", "value", "per_10000_count", "jobs_count",
+                  "manufacturing_count", "manufacturing_pct")  # fmt: skip
 
 
 def key_figures(stated: Answer, locale: Locale) -> None:
@@ -28,17 +33,103 @@ def key_figures(stated: Answer, locale: Locale) -> None:
         components.key_figures(provenance.cards(stated, measures, locale), [stated])
 
 
-def chart(residents: Answer, locale: Locale) -> None:
-    """Residents by Kreis on the newest reference day, or what fetches them."""
+def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: Locale) -> None:
+    """Residents by Kreis on the newest reference day, or what fetches them.
+
+    ``kreise``: those of all NRW; ``others``: residents of the nationalities that stand apart.
+    """
     heading = title(residents, locale)
     components.chart(
         "people",
-        residents,
+        [residents, *others],
         picture(residents, heading, locale),
         title=heading,
         subtitle=locale(f"{_PEOPLE}.subtitle"),
+        notes=[*_sums(kreise, locale), *_apart(others, locale)],
         missing=not_fetched(locale(f"{_PEOPLE}.missing"), _TABLES),
     )
+
+
+def _sums(kreise: Answer, locale: Locale) -> list[str]:
+    """What the Kreise add up to where it is not what the Land has, and why; else nothing."""
+    whole = {row.region: int(row.value) for row in kreise.where(region="de-nw")}
+    of_kreise = [int(row.value) for row in kreise.where(kind="kreis")]
+    if not whole or sum(of_kreise) == whole["de-nw"]:
+        return []
+    told = [locale.number(one) for one in (len(of_kreise), sum(of_kreise), whole["de-nw"])]
+    texts = dict(zip(("count", "sum", "land"), told, strict=True))
+    return [locale(f"{_PEOPLE}.sums", **texts)]
+
+
+def _apart(others: Sequence[Answer], locale: Locale) -> list[str]:
+    """Nationalities that the table counts apart from China's, in NRW."""
+    parts = [locale(f"{_PEOPLE}.apart_one", partner=locale(f"partner.{row.partner}"),
+                    value=locale.number(row.value))
+             for other in others for row in other.where(region="de-nw")]  # fmt: skip
+    return [locale(f"{_PEOPLE}.apart", told=locale.list(parts))] if parts else []
+
+
+def kreise_table(kreise: Answer, locale: Locale) -> None:
+    """All Kreise of NRW with the Land and the Ruhr area; nothing when no day is known."""
+    by_region = {row.region: row for row in kreise}
+    if not {"herne", "de-nw"} <= by_region.keys():
+        return
+    herne, land = by_region["herne"], by_region["de-nw"]
+    most = max(kreise.where(kind="kreis"), key=lambda row: absent(row.per_10000_count) or 0)
+    name = kreise.labels.of("region", most.region, locale.lang)
+    counts = [locale.number(row.per_10000_count) for row in (most, herne, land)]
+    components.table(
+        "directions.kreise", twin(kreise, locale, _KREIS_COLUMNS), kreise, anchor="kreise",
+        texts=dict(zip(("count", "herne", "land"), counts, strict=True), most=name),
+    )  # fmt: skip
+
+
+def jobs(industries: Answer, kreise: Answer, locale: Locale) -> None:
+    """In which industries people work in Herne, beside NRW; nothing when nothing is known."""
+    of_herne, parts = list(kreise.where(region="herne")), industries.where(is_part=True)
+    factories = list(industries.where(product="wz_c"))
+    if not of_herne or not parts or not factories or absent(of_herne[0].jobs_count) is None:
+        return
+    row = factories[0]
+    texts = {
+        "day": locale.date(row.period_start),
+        "all": locale.number(of_herne[0].jobs_count),
+        "value": locale.number(row.value),
+        "share": locale.value(row.share_pct, "percent"),
+        "nrw": locale.value(row.nrw_share_pct, "percent"),
+    }
+    heading = locale(f"{_JOBS}_title", **texts)
+    components.chart(
+        _JOBS, [parts, kreise], ranked, anchor="jobs", title=heading,
+        by="product", unit="employees", columns=("product", "value", "share_pct", "nrw_share_pct"),
+    )  # fmt: skip
+
+
+def long_series(series: Answer, land: Answer, locale: Locale) -> None:
+    """A measure of Herne's economy over decades beside its neighbours; nothing without figures.
+
+    ``land``: the newest of NRW in a series of its own, which is only named.
+    """
+    herne = list(series.where(region="herne"))
+    if not herne:
+        return
+    first, last = herne[0], herne[-1]
+    texts = {
+        "measure": series.labels.of("indicator", last.indicator, locale.lang),
+        "value": figure(last, locale),
+        "year": str(last.period_start.year),
+        "first": figure(first, locale),
+        "first_year": str(first.period_start.year),
+    }
+    basis = series.labels.of("basis", last.basis, locale.lang)
+    notes = [locale(f"{_SERIES}_land", year=str(row.period_start.year), value=figure(row, locale))
+             for row in land]  # fmt: skip
+    components.chart(
+        _SERIES, [series, land], over_time, anchor=last.indicator,
+        title=locale(f"{_SERIES}_title", **texts), badges=[glossary.badge("basis", text=basis)],
+        notes=notes,
+        by="region", columns=("region", "period", "value"), order=("herne",),
+    )  # fmt: skip
 
 
 def title(residents: Answer, locale: Locale) -> str:
@@ -62,6 +153,23 @@ def _explanation(row: Any, region: str, locale: Locale) -> str:
     number = locale(f"{_PEOPLE}.unknown") if row is None else locale.number(row.value)
     key = "about" if row is not None and row.qualifier == "about" else "exact"
     return locale(f"{_PEOPLE}.{region}", value=locale(f"qualified.{key}", value=number))
+
+
+def stated(claims: Answer, locale: Locale) -> str:
+    """The newest figure on each group of people from China, with place and period."""
+    newest = {code: provenance.newest(claims.where(indicator=code, is_shown=True))
+              for code in dict.fromkeys(row.indicator for row in claims)}  # fmt: skip
+    told = [
+        locale(f"{_PEOPLE}.stated", what=claims.labels.of("indicator", code, locale.lang),
+               region=claims.labels.of("region", row.region, locale.lang),
+               value=short(row, locale),
+               period=locale.period(row.period_kind, row.period_start, row.period_end))
+        for code, row in newest.items()
+        if row is not None
+    ]  # fmt: skip
+    if not told:
+        return locale(f"{_PEOPLE}.stated_none")
+    return locale(f"{_PEOPLE}.stated_title", told="; ".join(told))
 
 
 _PLACE = "directions.place"

@@ -4,7 +4,16 @@ from charts.bars import ranked
 from charts.lines import over_time
 from charts.table import figure
 from pages.trade import _products
-from ui import components, conflicts, filters, headlines, links, provenance
+from ui import (
+    components,
+    conflicts,
+    filters,
+    headlines,
+    links,
+    newer_figures,
+    provenance,
+    trade_key_figures,
+)  # fmt: skip
 from ui.visit import current
 
 visit = current()
@@ -57,15 +66,8 @@ years = ask("trade_years")
 year = next((row.year for row in years if row.status == "final"), None)
 if year is not None:
     laender = ask("trade_laender", year=year)
-    lands = list(laender.where(kind="land"))
-    codes = [row.region for row in lands]
+    title = trade_key_figures.laender_title(laender, year, locale("partner.cn"), locale)
     texts = {"year": str(year), "partner": locale("partner.cn")}
-    title = locale("trade.laender.missing", **texts)
-    if "de-nw" in codes:
-        own = lands[codes.index("de-nw")]
-        title = locale("trade.laender.title", place=str(codes.index("de-nw") + 1),
-                       value=headlines.figure_text(own, laender, locale),
-                       share=locale.value(own.share_pct, "percent"), **texts)  # fmt: skip
     components.chart(
         "laender", laender, ranked, title=title, badges=BADGES, by="region", unit="meur",
         subtitle=locale("trade.laender.subtitle", **texts), strong=["de-nw"],
@@ -91,6 +93,7 @@ for name, first, more in (
     title = locale(f"{TEXTS}.{name}_none")
     if newest is not None:
         title = locale(f"{TEXTS}.{name}_title", **provenance.claim_texts(newest, claims, locale))
+        title = newer_figures.behind(title, newest, claims, locale)
     subtitle = locale(f"{TEXTS}.{name}_subtitle")
     if name == "firms" and not {"herne", "ihk_mittleres_ruhrgebiet"} & set(claims.rows["region"]):
         subtitle += " " + locale(f"{TEXTS}.no_herne")

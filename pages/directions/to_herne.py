@@ -16,16 +16,16 @@ NEAR = ("05112", "05111", "05315", "05913", "05515")
 
 components.title(locale("page.why_herne.title"), locale("page.why_herne.intro"))
 
-kreise, borders = ask("kreise"), ask("boundaries", layer="kreise")
-herne = _residents.profile(kreise.where(ags=HERNE), locale)
+places, borders = ask("kreise"), ask("boundaries", layer="kreise")
+herne = _residents.profile(places.where(ags=HERNE), locale)
 outlines = f"{locale.pick(borders.tuples[0], 'attribution')}. {locale(f'{TEXTS}.coordinates')}"
 title = locale(f"{TEXTS}.place_title")
 left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
 with left:
     components.chart(
         "location",
-        kreise,
-        location(kreise, borders, locale, ags=HERNE, near=NEAR, title=title),
+        places,
+        location(places, borders, locale, ags=HERNE, near=NEAR, title=title),
         title=title,
         subtitle=locale(f"{TEXTS}.place_subtitle"),
         notes=[f'<span class="cm-source">{outlines}.</span>'],
@@ -79,7 +79,28 @@ components.table(
 )
 st.html(links.page_links("companies", "company-counts"))
 
-_residents.chart(ask("residents"), locale)
+kreise = ask("kreis_profile")
+others = [ask("kreis_profile", partner=code) for code in ("hk", "mo", "tw")]
+_residents.chart(ask("residents"), kreise, others, locale)
+_residents.kreise_table(kreise, locale)
+_residents.jobs(ask("jobs_by_industry"), kreise, locale)
+for measure in ("unemployment_rate", "gdp_per_inhabitant"):
+    land = ask("figures_on", indicators=[measure], regions=["de-nw"], newest="yes")
+    _residents.long_series(ask("town_series", indicator=measure), land, locale)
+people = ask("figures_on", regions=["herne", "bochum", "wuppertal", "de-nw"],
+             indicators=["chinese_students", "guest_arrivals_chinese",
+                         "chinese_residents"])  # fmt: skip
+subtitle = locale(f"{TEXTS}.people_subtitle")
+if not people.where(region="herne"):
+    subtitle += " " + locale(f"{TEXTS}.no_herne")
+components.table(
+    f"{TEXTS}.people",
+    provenance.table(people, locale),
+    people,
+    anchor="people_stated",
+    title=_residents.stated(people, locale),
+    subtitle=subtitle,
+)
 
 learning = ask("cooperation_events", where="ruhr").where(theme=["education", "research"])
 components.table(
@@ -102,7 +123,8 @@ components.chart(
     badges=["china_scope.greater_china"], by="region",
     columns=("period", "value", "status", "evidence_kind", "confidence"),
 )  # fmt: skip
-measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward"]
+measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward",
+            "share_of_logistics_takeup_chinese"]  # fmt: skip
 nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured).where(partner="cn")
 components.table(f"{TEXTS}.nrw", provenance.table(nrw, locale), nrw, anchor="nrw")
 

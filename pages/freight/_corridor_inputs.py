@@ -32,9 +32,9 @@ GROUPS = {
 }
 
 
-def entered(assumptions: Answer, locale: Locale) -> dict[str, Span]:
-    """What the link says; a wrong value is named with what is allowed."""
-    spans = {}
+def entered(assumptions: Answer, locale: Locale) -> tuple[dict[str, Span], dict[str, str]]:
+    """What the link says, and what of it is wrong: that is named with what is allowed."""
+    spans, wrong = {}, {}
     for row in assumptions:
         text = filters.read(row.code)
         if text is None:
@@ -42,9 +42,10 @@ def entered(assumptions: Answer, locale: Locale) -> dict[str, Span]:
         span = allowed(text, row)
         if span is None:
             st.warning(_wrong(text, row, assumptions, locale))
+            wrong[row.code] = text
         else:
             spans[row.code] = span
-    return spans
+    return spans, wrong
 
 
 def _wrong(text: str, row: Any, assumptions: Answer, locale: Locale) -> str:
@@ -57,25 +58,28 @@ def _wrong(text: str, row: Any, assumptions: Answer, locale: Locale) -> str:
     )
 
 
-def fields(assumptions: Answer, group: str, spans: Mapping[str, Span], locale: Locale) -> None:
-    """A field for each assumption of a group; what is typed goes into the link."""
+def fields(assumptions: Answer, group: str, spans: Mapping[str, Span], wrong: Mapping[str, str],
+           locale: Locale) -> None:  # fmt: skip
+    """A field for each assumption of a group; what is typed goes into the link, and stays."""
     rows = [row for row in assumptions if row.leg in GROUPS[group]]
     for start in range(0, len(rows), 3):
         columns = st.columns(3)
         for place, row in zip(columns, rows[start : start + 3], strict=False):
             key = f"filter_{row.code}_{locale.lang}"
             span = spans.get(row.code, _ours(row))
-            st.session_state[key] = "" if span is None else field_text(span, locale)
+            shown = "" if span is None else field_text(span, locale)
+            st.session_state[key] = wrong.get(row.code, shown)
+            symbol = locale.scale(row.unit, 1).symbol
             name = assumptions.labels.of("assumption", row.code, locale.lang)
             if row.unit != "days":  # the name says it already
-                name = locale("corridor.field", name=name, unit=locale.scale(row.unit, 1).symbol)
+                name = locale("corridor.field", name=name, unit=symbol)
             place.text_input(
                 name,
                 key=key,
                 placeholder=locale("corridor.field_open"),
                 help=locale.pick(row, "note"),
                 on_change=_keep,
-                args=(row.code, key, locale.lang, _ours(row)),
+                args=(row.code, key, locale.lang, symbol, _ours(row)),
             )
 
 
@@ -98,9 +102,9 @@ def _ends(span: Span) -> tuple[float, float]:
     return span.low, span.high
 
 
-def _keep(name: str, key: str, lang: str, ours: Span | None) -> None:
+def _keep(name: str, key: str, lang: str, symbol: str, ours: Span | None) -> None:
     text = str(st.session_state[key]).strip()
-    ends = range_in(text, lang)
+    ends = range_in(text, lang, symbol)
     if not text or (ours is not None and ends == _ends(ours)):
         st.query_params.pop(name, None)
     else:

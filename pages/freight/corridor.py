@@ -29,16 +29,17 @@ chosen = filters.several_of(
     default=tuple(default_routes(corridors)), most=4,
 )  # fmt: skip
 
-entered = _corridor_inputs.entered(assumptions, locale)
+entered, wrong = _corridor_inputs.entered(assumptions, locale)
 count = locale.number(len(entered))
 heading = locale(f"{TEXTS}.fields_changed", count=count) if entered else locale(f"{TEXTS}.fields")
-with st.expander(heading, expanded=bool(entered) or filters.read("edit") is not None):
+is_open = bool(entered or wrong) or filters.read("edit") is not None
+with st.expander(heading, expanded=is_open):
     group = filters.one_of(
         "edit", list(_corridor_inputs.GROUPS), label=lambda code: locale(f"{TEXTS}.group.{code}")
     )
-    _corridor_inputs.fields(assumptions, group, entered, locale)
+    _corridor_inputs.fields(assumptions, group, entered, wrong, locale)
     st.caption(locale(f"{TEXTS}.fields_help"))
-    if entered:
+    if entered or wrong:
         st.html(links.page_link("freight-corridor", locale(f"{TEXTS}.reset"), reach=reach))
 
 results = calculate(corridors, assumptions, reach, entered, chosen)

@@ -1,7 +1,8 @@
 import streamlit as st
 
 from charts.coverage import coverage
-from ui import components, filters, indicators, provenance
+from charts.table import short
+from ui import components, filters, indicators, newer_figures, provenance
 from ui.headlines import KeyFigure
 from ui.visit import current
 
@@ -43,7 +44,11 @@ for indicator in ("load_units", "crane_moves", "ship_handling_tonnes", "trains_p
         newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
         basis = own.labels.of("basis", newest.basis, locale.lang)
         detail = provenance.detail(newest, locale, basis)
-        cards.append(KeyFigure(label, indicators.short(newest, locale), detail))
+        cards.append(
+            KeyFigure(
+                label, short(newest, locale), newer_figures.behind(detail, newest, own, locale)
+            )
+        )
         sources.append(own)
     else:
         cards.append(KeyFigure(label, locale("note.not_published")))

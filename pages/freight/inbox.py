@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from ui.visit import current
 
 KINDS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
 ENDINGS = {".xlsx": "XLSX", ".csv": "CSV"}
+#: How long it is told that nobody watched the drop folder for a while.
+_RECENT = timedelta(days=1)
 
 visit = current()
 locale, ask = visit.locale, visit.ask
@@ -30,6 +33,10 @@ def template_of(kind: str, ending: str) -> Callable[[], bytes]:
 components.title(locale("page.freight_inbox.title"), locale("page.freight_inbox.intro"))
 if message := st.session_state.pop("inbox_told", None):
     st.success(message)
+watch = etl_process.watch()
+if watch and watch.died and (not watch.is_running or datetime.now(UTC) - watch.died < _RECENT):
+    told = "running_again" if watch.is_running else "not_watched"
+    st.warning(locale(f"inbox.{told}", at=locale.moment(watch.died)))
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     kind = filters.one_of("report", ["auto", *KINDS], label=kind_name, as_list=True)
@@ -38,7 +45,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
 file = st.file_uploader(
     locale("inbox.file"),
-    type=["xlsx", "csv"],
+    type=["xlsx", "csv", "gz"],
     key=f"inbox_file_{st.session_state.get('inbox_upload', 0)}",
     help=locale("inbox.file_help"),
 )
@@ -93,7 +100,7 @@ components.table(
 
 rejected = [] if visit.as_of else status.rejected()
 st.header(locale("inbox.rejected"), anchor="rejected")
-components.draw_html(html.subtitle(locale("inbox.rejected_subtitle", folder="data/inbox/rejected")))
+components.draw_html(html.subtitle(locale("inbox.rejected_subtitle")))
 if not rejected:
     st.markdown(locale("inbox.rejected_none"))
 for number, entry in enumerate(rejected):

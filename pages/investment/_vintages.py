@@ -6,10 +6,11 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, figure
+from charts.vintages import is_dated
 from data.answer import Answer
 from i18n import Locale
 from pages.investment import _series
-from ui import provenance
+from ui import newer_figures, provenance
 from ui.cells import Cell
 from ui.headlines import KeyFigure
 
@@ -24,7 +25,11 @@ def holding(answer: Answer) -> Any | None:
 
 def before(row: Any, answer: Answer) -> Any | None:
     """The state that a figure had before, if it was another."""
-    others = [state for state in answer if state.figure == row.figure and state.value != row.value]
+    others = [
+        state
+        for state in answer
+        if state.figure == row.figure and state.value != row.value and is_dated(state)
+    ]
     apart = [
         state for state in others if state.at_least > row.at_most or state.at_most < row.at_least
     ]
@@ -41,10 +46,12 @@ def moved(answer: Answer, key: str, locale: Locale) -> str:
         "value": figure(row, locale),
         "known": locale.known_as(_STATE, row.known_since, row.known_since_precision),
     }
-    if (earlier := before(row, answer)) is None:
-        return locale(key, **values)
-    since = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
-    return locale(f"{key}_moved", **values, before=figure(earlier, locale), before_known=since)
+    title = locale(key, **values)
+    if (earlier := before(row, answer)) is not None:
+        since = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
+        title = locale(f"{key}_moved", **values, before=figure(earlier, locale),
+                       before_known=since)  # fmt: skip
+    return newer_figures.behind(title, row, answer, locale)
 
 
 def state_card(answer: Answer, key: str, locale: Locale) -> list[KeyFigure]:
@@ -59,7 +66,15 @@ def state_card(answer: Answer, key: str, locale: Locale) -> list[KeyFigure]:
         before_since = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
         detail = locale("investment.states.known_before", known=since, before_known=before_since,
                        before=figure(earlier, locale))  # fmt: skip
+    detail = newer_figures.behind(detail, row, answer, locale)
     return [KeyFigure(locale(key, period=period), figure(row, locale), detail)]
+
+
+def _place(row: Any) -> str:
+    """Where a state stands in the order of time."""
+    if not is_dated(row):
+        return "undated"
+    return "newest" if row.is_newest else "earlier"
 
 
 @cached(32)
@@ -75,9 +90,7 @@ def all_states(answer: Answer, locale: Locale) -> Table:
                     locale("investment.china", scope=_series.scope(row, answer, locale)),
                 ),
                 Cell(figure(row, locale), *provenance.remarks(row, locale)),
-                locale(
-                    "investment.states.newest" if row.is_newest else "investment.states.earlier"
-                ),
+                locale(f"investment.states.{_place(row)}"),
                 _series.who(row, locale),
             )
             for row in answer

@@ -12,7 +12,7 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 TEXTS, EVERY = "investment.deals", "all"
 WHERE, YEARS = ("nrw", "elsewhere", "unknown", EVERY), (EVERY, "to_2014", "2015_2019", "from_2020")
-KINDS = ("investment", "divestment")
+KINDS = ("investment", "divestment", "relocation")
 PAGE = 25
 all_deals = [ask_today("deals", direction=kind, land=EVERY, unsure="yes") for kind in KINDS]
 # A link to a company keeps language and day.

@@ -1,6 +1,6 @@
-from charts.table import figure
+from charts.table import figure, short
 from pages.investment import _series
-from ui import components, filters, html, indicators, provenance
+from ui import components, filters, html, indicators
 from ui.visit import current
 
 visit = current()
@@ -46,7 +46,7 @@ with components.side_by_side("laender"):
                            land=claims.labels.of("region", row.region, locale.lang))
                      for row in lands[:2]]  # fmt: skip
             title = locale(f"{TEXTS}.land_{by}", lands=", ".join(lands_text),
-                          all=provenance.short(whole, locale),
+                          all=short(whole, locale),
                           period=locale.period("span", whole.period_start,
                                               whole.period_end))  # fmt: skip
         components.chart(f"land_{by}", claims, _series.by_land, title=title,

@@ -81,13 +81,14 @@ st.header(locale(f"{TEXTS}.counts_heading"), anchor="counts")
 components.text(locale(f"{TEXTS}.counts_text"), html.marks_key(("single",), locale))
 grid([small(code, counts) for code in COUNTS[:-1]], shared=True)
 
-totals = in_germany(indicators=["ma_deals_iw", COUNTS[-1]]).where(period_kind="span")
+totals = in_germany(indicators=["ma_deals_iw", COUNTS[-1], "takeovers_boeckler"])
+totals = totals.where(period_kind="span")
 totals_text = locale.list(
-    locale(
-        f"{TEXTS}.total", value=locale.number(row.value), by=_series.counter(row, totals, locale)
-    )
+    locale(f"{TEXTS}.total", value=locale.number(row.value),
+           by=_series.counter(row, totals, locale),
+           period=locale.period(row.period_kind, row.period_start, row.period_end))
     for row in totals.where(is_shown=True)
-)
+)  # fmt: skip
 title = (
     locale(f"{TEXTS}.totals", named=totals_text)
     if totals_text

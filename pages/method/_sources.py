@@ -22,6 +22,13 @@ def kind_of(code: str, locale: Locale) -> str:
     return locale("listing.every") if code == "all" else locale.code("publisher_kind", code)
 
 
+def rows_resting_on(sources: pd.DataFrame) -> int:
+    """How many further rows rest on some sources: one that rests on several of them is one."""
+    keys = sources["row_keys"]
+    several, mentions = set().union(*keys), sum(len(one) for one in keys)
+    return int(sources["rows_count"].sum()) - mentions + len(several)
+
+
 @cached(16)
 def key_figures(answer: Answer, locale: Locale) -> list[KeyFigure]:
     """How many sources, claims and publishers; how much comes from official statistics."""
@@ -36,7 +43,7 @@ def key_figures(answer: Answer, locale: Locale) -> list[KeyFigure]:
 
     details = {
         "sources": {"newest": _newest(dated, locale)},
-        "claims": {"rows": locale.count("row", int(rows["rows_count"].sum()))},
+        "claims": {"rows": locale.count("row", rows_resting_on(rows))},
         "publishers": {"first": locale.list(rows["publisher"].value_counts().index[:3])},
         "official": {"direct": share(direct)},
     }
@@ -71,7 +78,8 @@ def by_kind(answer: Answer, locale: Locale) -> Table:
     rows = answer.rows
     claims = rows["claims_count"].sum()
     groups = rows.assign(sources=1).groupby("publisher_kind")
-    sums = groups[["sources", "claims_count", "rows_count"]].sum()
+    sums = groups[["sources", "claims_count"]].sum()
+    sums["rows_count"] = [rows_resting_on(part) for _, part in groups]
     names = ("kind", "sources", "claims", "share", "rows")
     return Table(
         tuple(locale(f"{_TEXTS}.{name}") for name in names),

@@ -10,7 +10,7 @@ from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer, PublisherLevel
 from i18n import Locale, money
-from ui import headlines, link_status, links
+from ui import headlines, link_status, links, newer_figures
 from ui.cells import Cell
 from ui.headlines import KeyFigure
 
@@ -33,14 +33,13 @@ def finding(exports: Answer, locale: Locale) -> str:
         "value": headline.figure(locale),
         "status": headline.status(locale),
     }
-    if (change := headline.change()) is None or headline.before is None:
+    change = absent(headline.now.growth_pct)
+    if change is None:
         return locale("overview.now_finding", **values)
     return locale(
         "overview.now_less" if change < 0 else "overview.now_more",
-        change=locale.value(abs(change), "percent"),
-        before=str(headline.before.period_start.year),
-        **values,
-    )
+        change=locale.growth(abs(change)).lstrip("+"), before=headline.before, **values,
+    )  # fmt: skip
 
 
 def train(trains: Answer, series: Answer, locale: Locale) -> list[KeyFigure]:
@@ -66,6 +65,7 @@ def firms(counts: Answer, locale: Locale) -> list[KeyFigure]:
     scope = locale.code("china_scope", absent(newest.china_scope) or "undefined")
     detail = locale("overview.firms_detail", publisher=_counted_by(newest, locale), period=period,
                    scope=scope)  # fmt: skip
+    detail = newer_figures.behind(detail, newest, counts, locale)
     return [KeyFigure(locale("overview.firms"), figure(newest, locale), detail)]
 
 

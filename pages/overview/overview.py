@@ -37,7 +37,8 @@ left, right = st.columns([3, 2], gap="large")
 with left, st.container(key="chart_overview_map"):
     cases = ask("companies")
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-    title = company_cases.ruhr_title(cases, locale)
+    near = cases.where(in_rvr=True)
+    title = company_cases.ruhr_title(near, locale)
     picture = company_map(cases, layers, locale, title=title, near=True)
     picture = components.demo_marked(picture, cases)
     st.header(title, anchor="map")
@@ -45,8 +46,8 @@ with left, st.container(key="chart_overview_map"):
                     config=picture.config)  # fmt: skip
     st.html(
         company_cases.map_key(locale)
-        + company_cases.map_source(cases, layers, locale)
-        + components.twin(company_cases.table(cases, locale), title, cases)
+        + company_cases.map_source(near, layers, locale)
+        + components.twin(company_cases.table(near, locale), title, near)
     )
 with right:
     st.header(locale("overview.ways_heading"), anchor="ways")

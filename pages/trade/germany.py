@@ -2,7 +2,8 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import PublisherLevel
-from ui import components, filters
+from pages.trade import _community
+from ui import components, filters, headlines
 from ui.visit import current
 
 visit = current()
@@ -21,6 +22,8 @@ with st.container(horizontal=True):
 texts = {"partner": locale(f"partner.{partner}")}
 concept = ("concept.special", f"partner.{partner}")
 
+_community.months(visit, partner, since)
+
 months = ask("trade_months", partner=partner, since=since)
 notes = []
 if any(row.publisher_level == PublisherLevel.COPY for row in months):
@@ -37,7 +40,8 @@ components.chart(
     by="flow", columns=COLUMNS, months=True, order=FLOWS,
 )  # fmt: skip
 components.chart(
-    "trade.germany.growth", months, over_time, headline=months.where(flow="export"),
+    "trade.germany.growth", months, over_time,
+    headline=months.where(flow="export").having(headlines.has_growth),
     badges=[*concept, "adjustment.none", "cite.computed"],
     by="flow", value="growth_pct", columns=COLUMNS, months=True, order=FLOWS,
 )  # fmt: skip
@@ -47,3 +51,7 @@ components.chart(
     badges=concept, by="flow", order=FLOWS,
     columns=("flow", "period", "value", "status", "evidence_kind", "confidence"),
 )  # fmt: skip
+
+_community.shares(visit)
+_community.balances(visit)
+_community.context(visit)

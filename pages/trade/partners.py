@@ -1,5 +1,5 @@
 from charts.lines import over_time
-from pages.trade import _rankings
+from pages.trade import _germany_partners, _rankings
 from ui import components, filters, headlines
 from ui.visit import current
 
@@ -43,3 +43,5 @@ components.chart(
     anchor="partner_series", badges=["concept.special"], by="partner", order=chosen,
     columns=("partner", "period", "value", "status"),
 )  # fmt: skip
+
+_germany_partners.draw(visit)

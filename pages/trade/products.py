@@ -2,7 +2,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.bars import ranked
-from pages.trade import _products
+from pages.trade import _products, _raw_materials
 from ui import components, filters
 from ui.missing_data import not_fetched
 from ui.visit import current
@@ -35,6 +35,7 @@ _products.read_filters()
 if not releases_by_code:
     missing = not_fetched(locale("trade.products.not_fetched"), ESTAT)
     components.empty(missing if region == "de_estat" else "")
+    _raw_materials.draw(visit)
     st.stop()
 # The newest year of a classification that covers all goods.
 first = next((code for code, row in releases_by_code.items() if row["period_kind"] == "year"
@@ -76,3 +77,4 @@ for flow in ("export", "import"):
 
 if region == "de_estat" and release["scheme"] == "wa" and release["period_kind"] == "year":
     _products.draw(visit, release["period_start"].year)
+_raw_materials.draw(visit)

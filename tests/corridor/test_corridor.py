@@ -453,6 +453,21 @@ def test_ranges_are_read_however_they_are_typed(text: str) -> None:
     assert range_in(text, "de") == (15, 17)
 
 
+@each(
+    ("text", "lang", "symbol", "ends"),
+    [("80.000 €", "de", "€/FEU", (80000, 80000)),
+     ("80.000\u00a0€/FEU", "de", "€/FEU", (80000, 80000)),
+     ("80.000 Euro", "de", "€/FEU", (80000, 80000)), ("€ 80,000", "en", "€/FEU", (80000, 80000)),
+     ("€80,000 – €90,000", "en", "€", (80000, 90000)), ("15–17 Tage", "de", "Tage", (15, 17)),
+     ("5 %", "de", "%", (5, 5)), ("17", "de", "", (17, 17)), ("80.000 $", "de", "€/FEU", None),
+     ("5 %", "de", "€/FEU", None), ("€", "de", "€", None)],
+)  # fmt: skip
+def test_a_figure_may_bear_its_own_unit_and_no_other(
+    text: str, lang: str, symbol: str, ends: tuple[float, float] | None
+) -> None:
+    assert range_in(text, lang, symbol) == ends
+
+
 @each("text", ["17-15", "abc", "-1", "1-2-3", "nan", "1e3", "5,5", "400", ""])
 def test_a_link_with_a_value_that_is_none_is_not_taken(text: str) -> None:
     row = next(row for row in ask("assumptions") if row.code == "rail_herne_days")
@@ -516,6 +531,15 @@ def test_a_wrong_value_is_named_with_its_assumption_and_ours_is_shown(lang: str)
         name = labels.of("assumption", code, lang)
         assert any(value in text and name in text for text in told), told
     assert visits.figures(app) == visits.figures(visits.visit(PAGE, lang=lang))
+    assert app.expander[0].proto.expanded, "the form stays open"
+    assert app.text_input(key=f"filter_interest_{lang}").value == "999", "as it was typed"
+
+
+def test_a_figure_typed_with_its_unit_is_taken_in_the_field() -> None:
+    app = visits.visit(PAGE, lang="de", edit="shared")
+    app.text_input(key="filter_goods_value_de").set_value("80.000 €").run()
+    assert visits.link(app)["goods_value"] == "80000"
+    assert [w.value for w in app.warning] == []
 
 
 def test_titles_follow_the_figures() -> None:

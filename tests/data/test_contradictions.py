@@ -102,9 +102,12 @@ def test_kind_follows_from_evidence_and_dates(pairs: pd.DataFrame) -> None:
         computed = claim["evidence_kind"] == "computed" and claim["source_id"] in official
         return claim["evidence_kind"] in ("statistic", "observation") or computed
 
+    def is_comparable(claim: Any) -> bool:
+        return is_statistic(claim) or claim["evidence_kind"] == "computed"
+
     for row in pairs.itertuples():
         shown, other = claims.loc[row.shown_id], claims.loc[row.other_id]
-        both = is_statistic(shown) and is_statistic(other)
+        both = is_statistic(shown) and is_comparable(other)
         newer = both and shown["known_since"] > other["known_since"]
         assert (row.kind == "newer_state") == newer, row.other_id
         later = both and other["known_since"] > shown["known_since"]

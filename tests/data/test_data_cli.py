@@ -174,6 +174,12 @@ def test_every_question_answers_in_every_form(
         (("ask", "trade_series", "partner"), "name=wert"),
         (("ask", "trade_series", "--as-of", "2023-13-01"), "„2023-13-01“"),
         (("ask", "trade_series", "--as-of", "yesterday"), "2023-03-01"),
+        (("ask", "trade_series", "--as-of", ""), "2023-03-01"),
+        (("ask", "trade_series", "--as-of", "2023-03-01", "--as-of", "2024-03-01"), "„as_of“"),
+        (("ask", "trade_series", "flow=export", "flow=import"), "„flow“"),
+        (("ask", "trade_partners", "year=soon"), "eine ganze Zahl"),
+        (("ask", "latest_publications", "since=soon"), "ein Tag wie"),
+        (("ask", "company_card", "company=schwin"), "Möglich sind: schwing,"),
     ],
 )
 def test_a_wrong_call_is_named_and_nothing_is_answered(
@@ -191,10 +197,24 @@ def test_wrong_calls_are_named_in_the_language_asked_for(say: Say) -> None:
 
 
 @each("given", [(), ("ask",), ("ask", "gaps", "--format", "pdf"), ("sing",)])
-def test_a_call_that_cannot_be_read_ends_with_2(given: tuple[str, ...]) -> None:
+def test_a_call_that_cannot_be_read_ends_with_2_in_the_language_asked_for(
+    given: tuple[str, ...], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(given)
     assert ended.value.code == 2
+    said = capfdbinary.readouterr().err.decode("utf-8")
+    assert said.startswith("Dieser Aufruf ist nicht verständlich")
+    assert " ".join(given) in said
+
+
+@each("question", sorted(ask.questions()))
+def test_on_a_day_before_everything_each_question_answers_without_a_traceback(
+    question: str, say: Say
+) -> None:
+    code, said, complaint = say("ask", question, "--as-of", "1900-01-01")
+    assert (code, complaint) == (0, "")
+    assert said
 
 
 def test_without_a_warehouse_it_says_what_to_run_and_ends_with_3(

@@ -204,7 +204,7 @@ def test_official_and_operator_figures_of_one_port_never_share_an_answer() -> No
 def test_title_takes_the_newest_whole_year_before_a_record_month() -> None:
     moves = ask("freight_figures", places=HERNE).where(indicator="crane_moves")
     said = indicators.newest(moves, Locale("de")).replace("\N{NO-BREAK SPACE}", " ")
-    assert said == "etwa 165.000 Kranungen (2020)"
+    assert said == "etwa 165.000 Kranungen (2020); neuer: März 2021: 17.200 Kranungen"
 
 
 def test_a_title_on_a_figure_of_medium_reliability_says_who_says_it_and_that_it_has_no_date() -> (

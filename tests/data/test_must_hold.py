@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -10,10 +11,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from data import paths
 from data.answer import Answer
 from data.ask import ask, questions, state, table
 from data.question import Question
 from i18n import Locale
+from tests import visits
 from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -192,3 +195,92 @@ def of_nrw_trade() -> list[Question]:
 def test_no_question_on_trade_shows_the_official_nrw_series_before_its_day(asked: Question) -> None:
     answer = ask(asked.name, as_of=BEFORE_IT)
     assert NRW_SERIES not in set(answer.sources["source_id"])
+
+
+def test_herne_at_the_end_of_2024_as_its_land_counts_it() -> None:
+    kreise = ask("kreis_profile")
+    herne = only(kreise.where(region="herne"))
+    assert herne.period_start == pd.Timestamp(2024, 12, 31)
+    assert (herne.inhabitants_count, herne.jobs_count, herne.manufacturing_count) == (
+        155_851, 52_092, 4_721)  # fmt: skip
+    assert (herne.value, herne.qualifier) == (90, "about")
+    assert "Vielfaches von 5" in ask("residents").where(region="herne").tuples[0].note_de
+
+
+def test_nationals_of_mainland_china_in_nrw_are_38_040_and_its_kreise_add_up_to_38_060() -> None:
+    kreise = ask("kreis_profile")
+    of_kreise = kreise.where(kind="kreis").rows
+    assert only(kreise.where(region="de-nw")).value == 38_040
+    assert (len(of_kreise), of_kreise["value"].sum()) == (53, 38_060)
+    apart = {code: only(ask("kreis_profile", partner=code).where(region="de-nw")).value
+             for code in ("hk", "mo", "tw")}  # fmt: skip
+    assert apart == {"hk": 220, "mo": 10, "tw": 2_005}
+
+
+def test_industries_of_herne_add_up_to_its_jobs_and_have_their_share_in_nrw() -> None:
+    industries = ask("jobs_by_industry")
+    assert industries.where(is_part=True).rows["value"].sum() == 52_092
+    factories = only(industries.where(product="wz_c"))
+    assert (float(factories.share_pct), float(factories.nrw_share_pct)) == (9.1, 17.6)
+
+
+def test_nrws_exports_to_china_came_to_1_1_percent_of_its_product_in_2024() -> None:
+    row = only(in_year(ask("exports_to_gdp"), 2024))
+    assert (float(row.value), row.unit, row.gdp_meur) == (1.1, "percent", 879_843)
+
+
+def test_products_before_the_revision_of_2024_have_a_basis_of_their_own() -> None:
+    old = ask("gdp_towns", basis="laender_accounts_before_2024", within="nrw")
+    new = only(in_year(ask("gdp", regions=["de-nw"], basis="laender_accounts"), 2021))
+    assert len(old.rows) == 53
+    assert float(old.rows["value"].sum()) == pytest.approx(746_950, abs=5)
+    assert new.value == 760_078
+    assert not ask("gdp", regions=["herne"], basis="laender_accounts")
+    assert not [one for one in ask("exports_to_gdp").sources["source_id"] if "inkar" in one]
+
+
+def test_neighbours_of_herne_over_decades() -> None:
+    rates = ask("town_series").where(region="herne")
+    assert {row.period_start.year: float(row.value) for row in rates}.items() >= {
+        1998: 15.56, 2021: 11.42}.items()  # fmt: skip
+    product = ask("town_series", indicator="gdp_per_inhabitant").where(region="herne")
+    assert only(in_year(product, 2021)).value == 27_770
+
+
+def snapshot_rows(name: str) -> list[dict[str, str]]:
+    """Rows of a snapshot, read without the project's own reader."""
+    file = paths.DATA / "snapshots" / f"collected_{name}" / "rows.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_documented_cases_are_those_of_the_snapshot_in_all_of_nrw_and_in_the_ruhr_area() -> None:
+    with (paths.DATA / "reference" / "kreise.csv").open(encoding="utf-8", newline="") as lines:
+        ruhr = {row["ags"] for row in csv.DictReader(lines) if row["in_rvr"] == "yes"}
+    rows = [row for row in snapshot_rows("companies") if row["show_by_default"] == "yes"]
+    near = sorted(row["company_id"] for row in rows if row["kreis_ags"] in ruhr)
+    assert (len(rows), len(near)) == (124, 34)
+    assert sorted(ask("companies").rows["company_id"]) == sorted(row["company_id"] for row in rows)
+    assert sorted(ask("companies", ruhr="yes").rows["company_id"]) == near
+    start = visits.visit("overview")
+    (heading,) = [one.value for one in start.header if "34 belegte Fälle" in one.value]
+    (told,) = [piece for piece in visits.html(start) if heading in piece and "<table" in piece]
+    assert told.count("<tr>") == 1 + len(near)
+
+
+def test_nrw_had_340_000_guests_from_china_and_bochum_493_students_in_2018() -> None:
+    asked: dict[str, Any] = {"regions": ["de-nw", "bochum"],
+             "indicators": ["guest_arrivals_chinese", "chinese_students"]}  # fmt: skip
+    told = {(row.region, row.period_start.year): (row.value, row.qualifier)
+            for row in ask("figures_on", **asked)}  # fmt: skip
+    assert told == {("de-nw", 2018): (340_000, "more_than"), ("bochum", 2018): (493, "exact")}
+
+
+def test_what_was_read_later_is_known_only_since_that_day() -> None:
+    day = date(2026, 11, 28)
+    late = [row["source_id"] for name in ("investment_sources", "region_sources")
+            for row in snapshot_rows(name) if row["published"] == "2026-11-29"]  # fmt: skip
+    assert late
+    assert not set(late) & set(ask("sources", as_of=day).rows["source_id"])
+    assert not {row.claim_id for row in ask("figures_on", regions=["bochum"],
+                indicators=["chinese_students"], as_of=day)}  # fmt: skip

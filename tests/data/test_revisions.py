@@ -239,8 +239,8 @@ def test_a_repeat_gives_way_only_from_the_day_on_which_its_original_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claims = [
-        claim("repeat", value="1000", same_as="original"),
-        claim("original", value="1300", confidence="medium", known_since="2023-05-05"),
+        claim("repeat", value="1000.001", same_as="original"),
+        claim("original", value="1000.004", confidence="medium", known_since="2023-05-05"),
     ]
     served(tmp_path, claims, monkeypatch)
 
@@ -279,8 +279,8 @@ def test_a_copy_known_before_its_table_makes_no_figure_of_the_table_new(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     claims = [
-        claim("copy", value="1000.1", same_as="table"),
-        claim("table", value="1000.4", known_since="2023-05-05", source_id="later"),
+        claim("copy", value="1000.001", same_as="table"),
+        claim("table", value="1000.004", known_since="2023-05-05", source_id="later"),
     ]
     served(tmp_path, claims, monkeypatch, source("office"), source("later"))
     (newest, *_) = list(ask("latest_publications"))

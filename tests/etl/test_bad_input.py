@@ -21,6 +21,8 @@ from tests.warehouses import Project
 COMPANIES, TRADE = "collected_companies", "collected_trade_claims"
 FREIGHT, INVESTMENT = "collected_freight_claims", "collected_investment_claims"
 LEDGER = "collected_rail_claims"
+#: Of the file of companies, its header the first.
+LAST_LINE = (paths.DATA / "snapshots" / COMPANIES / "rows.csv").read_bytes().count(b"\n")
 
 
 def rows_of(name: str) -> str:
@@ -162,10 +164,10 @@ BROKEN: dict[str, tuple[Callable[[Project], None], str, tuple[str, ...]]] = {
     "half a file": (cut_off, rows_of(COMPANIES), ("line ", "expected")),
     "a row cut short": (cut_off_behind_a_cell, rows_of(COMPANIES), ("cells; expected 29",)),
     "a last cell cut short": (
-        cut_off_inside_the_last_cell, rows_of(COMPANIES), ("stops inside line 90",)),
+        cut_off_inside_the_last_cell, rows_of(COMPANIES), (f"stops inside line {LAST_LINE}",)),
     "a cell too many in each row": (
         cell_too_many, rows_of(COMPANIES), ("line 2 has 30 cells; expected 29",)),
-    "a quote left open": (open_quote, rows_of(COMPANIES), ("line 91 is no CSV",)),
+    "a quote left open": (open_quote, rows_of(COMPANIES), (f"line {LAST_LINE + 1} is no CSV",)),
     "a line break inside a cell": (
         line_break_in_a_cell, rows_of(COMPANIES), ("line 4 has a line break",)),
     "unknown column": (column_more, rows_of(COMPANIES), ("unknown column 'mood'",)),
@@ -173,7 +175,7 @@ BROKEN: dict[str, tuple[Callable[[Project], None], str, tuple[str, ...]]] = {
     "column twice": (column_twice, rows_of(COMPANIES), ("names twice: note_en",)),
     "too few rows": (too_few_rows, rows_of(COMPANIES), ("10 rows; expected 80 to 2000",)),
     "key twice in a file": (
-        key_twice, rows_of(COMPANIES), ("line 91", "'company_id'", "each key once")),
+        key_twice, rows_of(COMPANIES), (f"line {LAST_LINE + 1}", "'company_id'", "each key once")),
     "key twice over files": (
         key_twice_over_files, rows_of(INVESTMENT),
         ("'claim_id': found 'freight-0001'", rows_of(FREIGHT))),
@@ -230,6 +232,9 @@ BROKEN: dict[str, tuple[Callable[[Project], None], str, tuple[str, ...]]] = {
     "a rule of a model broken": (
         cells(FREIGHT, value="", value_low="", value_high=""), "core.claim",
         ("a claim without figure: freight-0001",)),
+    "the Community concept under the national region": (
+        cells(TRADE, region="de", trade_system="community"), "core.claim",
+        ("the Community concept under Germany's national figures",)),
 }  # fmt: skip
 
 

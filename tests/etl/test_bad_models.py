@@ -70,6 +70,10 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
         period("year_to_date", "2020-01-01", "2021-05-31"),
     ],
     "a point in time of several days": [period("point", "2020-01-01", "2020-01-02")],
+    "a repeat that says another figure, beyond rounding and a hundred-thousandth": [
+        [claim("c-1", value="6363"), claim("c-2", value="6300.5", same_as="c-1")],
+        [claim("c-1", value="", value_low="1", value_high="2"), claim("c-2", same_as="c-1")],
+    ],
     "a repeat of a repeat": [
         [claim("c-1"), claim("c-2", same_as="c-1"), claim("c-3", same_as="c-2")],
         [claim("c-1", same_as="c-1")],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,14 @@ from etl import datasets
 from etl.__main__ import main
 from etl.datasets import eurostat_bop_fdi6_geo, eurostat_nama_10r_2gdp
 from etl.fetch import http
-from etl.inbox import watch
+from etl.inbox import downloaded_tables, watch
 from etl.readers.eurostat import cube
 from etl.readers.genesis import ffcsv, webcsv
 from etl.readers.genesis.parts import read_cells
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
 from run import ROOT
+from tests.each import each
 from tests.warehouses import Project
 
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -108,7 +110,7 @@ def test_the_inbox_says_what_a_table_would_change_before_it_is_taken_in(
 @pytest.mark.parametrize(
     ("old", "new", "code", "said"),
     [
-        ("Tabelle: 51000-0032", "Tabelle: 12411-0010", 2, "the table '12411-0010'"),
+        ("Tabelle: 51000-0032", "Tabelle: 12411-0012", 2, "the table '12411-0012'"),
         ("Tabelle: 51000-0032", "Umsatz", 2, "no name of a table"),
         ("__________\n", "", 1, "cut short"),
         ("Einfuhr: Wert", "Einfuhr: Stück", 1, "unknown measure"),
@@ -205,6 +207,82 @@ def test_shapes_that_eurostat_documents_are_read_by_the_tables_that_they_belong_
     geo = (SAMPLES / "eurostat/bop_fdi6_geo_sdmxcsv.constructed.csv").read_bytes()
     with pytest.raises(ValueError, match="expected indic_bp"):
         eurostat_bop_fdi6_geo.parse({"x.csv": geo})
+
+
+#: The same in SDMX-CSV 2.0, with codes alone and with the names of all that they mean.
+GDP_2 = GDP.replace("DATAFLOW,LAST UPDATE", "STRUCTURE,STRUCTURE_ID").replace(
+    "ESTAT:NAMA_10R_2GDP(1.0),05/10/26 23:00:00", "dataflow,ESTAT:NAMA_10R_2GDP(1.0)"
+)
+GDP_NAMED = GDP_2.replace("_ID,freq", "_ID,STRUCTURE_NAME,ACTION,freq,Time frequency").replace(
+    "(1.0),A", '(1.0),"GDP, by region",I,A,Annual'
+)
+
+
+@each(
+    ("text", "state"),
+    [
+        (GDP, "2026-10-05"),
+        (GDP.replace(" 23:00:00", ""), "2026-10-05"),
+        (GDP.replace("05/10/26 23:00:00", "05/10/2026"), "2026-10-05"),
+        (GDP.replace(",OBS_FLAG", "").replace("1.5,", "1.5").replace("2.5,p", "2.5"), "2026-10-05"),
+        (GDP_2, None),
+        (GDP_NAMED, None),
+    ],
+)
+def test_every_edition_of_sdmx_csv_says_the_same(text: str, state: str | None) -> None:
+    plain, raw = cube.cells(GDP.encode()), text.encode()
+    assert cube.dataset_of(raw) == "NAMA_10R_2GDP"
+    assert cube.dataset_of(gzip.compress(raw)) == ""
+    assert downloaded_tables.is_table(gzip.compress(raw), "x.csv.gz")
+    stated = cube.stated({"x": raw})
+    assert (stated and stated.isoformat()) == state
+    found = cube.cells(raw)
+    flags = ["", "p"] if "OBS_FLAG" in text else ["", ""]
+    assert list(found["flag"]) == flags
+    columns = ["freq", "unit", "geo", "time", "printed"]
+    assert sorted(found.columns) == sorted(plain.columns)
+    assert found[columns].equals(plain[columns])
+
+
+def test_an_edition_that_deletes_figures_is_refused() -> None:
+    text = GDP.replace("DATAFLOW", "ACTION").replace("ESTAT:NAMA_10R_2GDP(1.0)", "D")
+    with pytest.raises(ValueError, match="deletes"):
+        cube.cells(text.encode())
+
+
+def test_a_packed_table_is_taken_like_the_plain_one_and_a_damaged_one_is_refused(
+    fresh: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = fresh.root / "x.csv.gz"
+    file.write_bytes(gzip.compress(GDP.encode()))
+    assert main(["add", "auto", str(file)]) == 0
+    assert "new state of 05.10.2026, 2 figures" in capsys.readouterr().out
+    file.write_bytes(gzip.compress(GDP.encode())[:-9])
+    assert main(["add", "official_table", str(file)]) == 1
+    assert "cut short" in capsys.readouterr().out
+
+
+@each("measures", [["Ausfuhr: Wert"], ["Ausfuhr: Wert", "Ausfuhr: Wert (US-Dollar)"],
+                   ["Ausfuhr: Gewicht", "Ausfuhr: Wert"]])  # fmt: skip
+@each("has_flags", [False, True])
+def test_a_table_of_the_web_page_is_read_with_and_without_quality_signs(
+    has_flags: bool, measures: list[str]
+) -> None:
+    def row(first: str, cells: list[str], flag: str) -> str:
+        return ";".join(
+            [first, *(part for one in cells for part in ([one, flag] if has_flags else [one]))]
+        )
+
+    figures = [str(10 * n + 5) for n in range(len(measures))]
+    units = [{"Wert": "Tsd. EUR", "Gewicht": "t"}.get(one[9:], "Tsd. USD") for one in measures]
+    text = "\n".join([
+        "Tabelle: 51000-0032", "Ausfuhr;", row("", measures, ""), row("", units, units[0]), "2024;",
+        "Nordrhein-Westfalen;", row("China", figures, "e"), "__________", "Stand: 21.05.2026",
+    ])  # fmt: skip
+    found = webcsv.cells(f"{text}\n".encode())
+    known = [n for n, one in enumerate(measures) if "US" not in one]
+    assert list(found["printed"]) == [figures[n] for n in known]
+    assert set(found["flag"]) == {"e" if has_flags else ""}
 
 
 def drop(project: Project, text: str, monkeypatch: pytest.MonkeyPatch) -> Path:

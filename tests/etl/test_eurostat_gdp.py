@@ -26,11 +26,12 @@ RUHR = gdp.regions(["kreis"])
 
 
 @pytest.fixture
-def fresh(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The project with nothing fetched yet; what is fetched and built goes elsewhere."""
+def fresh(unbundled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The project with no state of a table; what is fetched and built goes elsewhere."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(tmp_path / "vintages"))
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path / "warehouse"))
-    serve_copy(warehouse, tmp_path / "warehouse")
+    monkeypatch.setattr(store, "bundled", lambda _: None)
+    serve_copy(unbundled, tmp_path / "warehouse")
     return tmp_path
 
 

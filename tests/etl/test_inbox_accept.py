@@ -274,6 +274,26 @@ def test_generated_figures_are_refused_by_the_real_inbox(unbuilt: Path) -> None:
     assert lying(unbuilt) == []
 
 
+@pytest.mark.parametrize(("broken", "code"), [("preview.read_sheets", 1), ("cli.preview", 70)])
+def test_no_traceback_reaches_who_adds_a_file(
+    broken: str,
+    code: int,
+    inbox: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def stumble(*_: object) -> None:
+        raise KeyError("a part")
+
+    monkeypatch.setattr(f"etl.inbox.{broken}", stumble)
+    file = inbox.parent / "a.xlsx"
+    file.write_bytes(trains())
+    assert main(["add", "auto", str(file)]) == code
+    said = "".join(capsys.readouterr())
+    assert "What to do" in said
+    assert "Traceback" not in said
+
+
 @each(
     ("name", "safe"),
     [

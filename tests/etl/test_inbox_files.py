@@ -27,7 +27,7 @@ def packed(members: dict[str, bytes], base: bytes = b"") -> bytes:
     return target.getvalue()
 
 
-@each("name", ["report.xlsm", "REPORT.XLSM", "report.xlsb"])
+@each("name", ["report.xlsm", "REPORT.XLSM", "report.xltm"])
 def test_a_workbook_named_as_one_with_macros_is_refused(name: str) -> None:
     assert refused(trains(), name) == "macros"
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import multiprocessing
+import os
 import subprocess
 import sys
 import threading
@@ -185,3 +188,100 @@ def test_a_template_filled_in_by_its_lists_is_accepted() -> None:
     (row,) = report.rows
     assert (row["nst2007"], row["berth"], row["net_tonnes"]) == ("03", "osthafen", "812.5")
     assert report.preamble.supplier == "WHE"
+
+
+def looked(inbox: Path, *names: str) -> None:
+    """Drop reports under these names and look twice."""
+    seen: watch.Seen = {}
+    for name in names:
+        (inbox / name).write_bytes(trains(Zugnummer=name))
+    watch.look(inbox, seen)
+    watch.look(inbox, seen)
+
+
+def told(inbox: Path) -> str:
+    """What the one refused file's report says to people."""
+    (folder,) = (inbox / "rejected").iterdir()
+    return (folder / "report.txt").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["preview.read_sheets", "preview.check_rows", "downloaded_tables.is_table", "accept.accept"],
+)
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError, RecursionError, MemoryError, UnicodeError, OverflowError]
+)
+def test_whatever_a_file_makes_the_reader_raise_the_next_one_is_read(
+    error: type[Exception], where: str, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module, name = where.split(".")
+    really = getattr(importlib.import_module(f"etl.inbox.{module}"), name)
+    calls = iter([True])
+
+    def stumble(*given: object, **named: object) -> object:
+        if next(calls, False):
+            raise error("what a library says")
+        return really(*given, **named)
+
+    monkeypatch.setattr(f"etl.inbox.{where}", stumble)
+    looked(inbox, "a.xlsx", "b.xlsx")
+    assert dropped(inbox) == []
+    assert [one.file for one in deliveries()] == ["b.xlsx"]
+    assert "Nicht angenommen: a.xlsx" in told(inbox)
+    assert "lässt sich nicht lesen" in told(inbox)
+    assert "what a library says" not in told(inbox)
+
+
+def _die_over(inbox: Path) -> None:
+    watch.take_in = lambda *_: os._exit(1)
+    looked(inbox)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no fork")
+def test_a_file_over_which_the_watcher_died_twice_is_put_aside_unread(inbox: Path) -> None:
+    (inbox / "a.xlsx").write_bytes(trains())
+    for _ in range(2):
+        process = multiprocessing.get_context("fork").Process(target=_die_over, args=(inbox,))
+        process.start()
+        process.join(60)
+        assert process.exitcode == 1
+        assert dropped(inbox) == ["a.xlsx"]
+    looked(inbox)
+    assert "zweimal stehen geblieben" in told(inbox)
+    assert [one.name for one in inbox.iterdir()] == ["rejected"]
+
+
+def test_a_watcher_stopped_once_in_the_middle_takes_the_file_in(inbox: Path) -> None:
+    (inbox / "a.xlsx").write_bytes(trains())
+    stat = (inbox / "a.xlsx").stat()
+    begun = [["a.xlsx", stat.st_size, stat.st_mtime_ns], 1]
+    (inbox / watch._MARK).write_text(json.dumps(begun), encoding="utf-8")
+    looked(inbox)
+    assert [one.file for one in deliveries()] == ["a.xlsx"]
+
+
+def test_a_file_too_big_to_be_read_is_kept_whole_among_the_refused(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.inbox.read.LARGEST_MB", 0)
+    raw = bytes(1_500_000)
+    (inbox / "a.csv").write_bytes(raw)
+    looked(inbox)
+    (folder,) = (inbox / "rejected").iterdir()
+    assert (folder / "original-a.csv").read_bytes() == raw
+
+
+def test_a_watcher_that_stumbles_goes_on(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, looks = threading.Event(), []
+
+    def look(*_: object) -> None:
+        looks.append(1)
+        if len(looks) == 1:
+            raise RuntimeError
+        stop.set()
+
+    monkeypatch.setattr(watch, "look", look)
+    monkeypatch.setattr(stop, "wait", lambda _: None)
+    watch.run(0, stop=stop)
+    assert len(looks) == 2

@@ -16,12 +16,14 @@ from data.ask import ask
 from etl import datasets
 from etl.__main__ import main
 from etl.datasets import landesdatenbank_12521_03i as residents
+from etl.datasets import landesdatenbank_13111_54i as employees
 from etl.readers.landesdatenbank import table as landesdatenbank_table
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
 from i18n import LANGUAGES, Locale
 from run import ROOT
 from tests import visits
+from tests.each import each
 from tests.warehouses import Project
 from tests.worlds import landesdatenbank as world
 from tests.worlds.genesis import zipped
@@ -31,6 +33,7 @@ from tests.worlds.playback import Answer, Asked, Playback, playback
 SAMPLES = ROOT.parent / "shared" / "samples" / "landesdatenbank_nrw"
 RESIDENTS, PEOPLE, GDP = (f"landesdatenbank_{code}" for code in ("12521_03i", "12411_15i",
                                                                   "82711_01i"))  # fmt: skip
+JOBS = "landesdatenbank_13111_54i"
 HTML = b"<!DOCTYPE html><html><head><title>Wartungsarbeiten</title></head></html>"
 
 
@@ -97,7 +100,7 @@ def test_the_ruhr_area_is_our_sum_and_says_so(
 ) -> None:
     assert update(Landesdatenbank(), monkeypatch, PEOPLE)[0] == 0
 
-    found = claims(PEOPLE).set_index("region")
+    found = claims(PEOPLE).query("indicator == 'population'").set_index("region")
     inside = [row for row in ask("kreise") if row.in_rvr]
     expected = sum(world.figure(row.ags, "people", "31.12.2024") for row in inside)
     assert int(found["value"]["ruhr"]) == expected
@@ -118,7 +121,8 @@ def test_a_sign_for_one_of_its_kreise_leaves_the_ruhr_area_without_sum(
 
     assert update(answers, monkeypatch, PEOPLE)[0] == 0
 
-    assert {"ruhr", "herne"}.isdisjoint(claims(PEOPLE)["region"])
+    people = claims(PEOPLE).query("indicator == 'population'")
+    assert {"ruhr", "herne"}.isdisjoint(people["region"])
 
 
 def test_what_is_fetched_closes_its_gaps_and_shows_in_the_answers_of_the_pages(
@@ -158,14 +162,18 @@ def fetched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
         patch.setenv("CHINA_MONITOR_WAREHOUSE", str(folder / "warehouse"))
+        patch.setattr(store, "bundled", lambda _: None)
         assert update(Landesdatenbank(), patch, RESIDENTS, PEOPLE, GDP)[0] == 0
     return folder
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_before_residents_are_fetched_why_herne_says_what_fetches_them(
-    lang: str, warehouse: Path
+    lang: str, unbundled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(unbundled))
+    data_ask._warehouse.cache_clear()
+
     app = visits.visit("why-herne", lang=lang)
 
     assert visits.trouble(app) == []
@@ -382,3 +390,42 @@ def test_files_of_the_publisher_are_read() -> None:
     read = landesdatenbank_table.read(whole, "12411-15i")
     column = next(name for name, one in read.measures.items() if one.unit == "Anzahl")
     assert read.figures(column).set_index("ags")["number"]["05112"] == "502270"
+
+
+@pytest.mark.usefixtures("without_build")
+def test_employees_are_joined_by_name_and_the_day_is_that_of_the_line(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Landesdatenbank(
+        rewrite=lambda text: text.replace("Eine Bemerkung", "Datenabruf Juli 2024")
+    )
+    assert update(answers, monkeypatch, JOBS)[0] == 0
+
+    found = claims(JOBS)
+    day = "31.12.2024"
+    assert set(found["region"].value_counts()) == {len(world.INDUSTRIES)}
+    assert set(found["period_end"]) == {"2024-12-31"}
+    assert found["note_de"].str.contains("Fehler des Amts").all()
+    whole = found.fillna({"product": ""}).set_index(["region", "product"])
+    value = whole["value"].astype(int)
+    for region, ags in (("herne", ["05916"]), ("kreis_unna", ["05978"]), ("de-nw", world.kreise())):
+        for product, key in (("wz_c", "C"), ("wz_g_i", "G-I"), ("", "")):
+            assert value[region, product] == sum(
+                world.figure(one, f"jobs{key}", day) for one in ags
+            )
+
+
+@each(
+    ("old", "new", "message"),
+    [
+        ("Unna, Kreis", "Unnau, Kreis", "unknown region: Unnau, Kreis"),
+        (";G-I;", ";G-Z;", "no industry"),
+        (" (Anzahl)", "", "no header with four columns"),
+    ],
+)
+def test_a_table_of_employees_that_is_not_as_known_is_refused(
+    old: str, new: str, message: str
+) -> None:
+    text = Landesdatenbank().employees().replace(old, new)
+    with pytest.raises(ValueError, match=message):
+        employees.parse({"13111-54i.csv": text.encode("latin-1")})

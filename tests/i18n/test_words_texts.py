@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from i18n import LANGUAGES, Locale, MissingWord
+from i18n import LANGUAGES, Locale, MissingWord, signs
 from i18n.catalog import ROOM, placeholders, texts_in, texts_of
 from run import ROOT
 from tests.each import each
@@ -30,7 +31,7 @@ SAME_IN_BOTH = words_of(
     plan partner Taiwan Initiative Macau
     """
 )
-UMLAUTS_IN_ENGLISH = words_of("Düsseldorf Köln Länder Münster Małaszewicze")
+UMLAUTS_IN_ENGLISH = words_of("Böckler Düsseldorf Köln Länder Münster Małaszewicze")
 ENGLISH = words_of("the and of with from not are this that these source for which data been")
 GERMAN = words_of("und der das nicht ist für mit von dem den ein eine wird werden oder auch nach")
 NOT_LANGUAGE = re.compile(
@@ -97,10 +98,31 @@ def test_texts_use_real_quotation_marks_dashes_and_apostrophes(name: str) -> Non
             assert text, key
             assert not re.search(r"[\"']", text), (lang, key, text)
             assert " - " not in text, (lang, key, text)
-            assert not re.search(r"\d [%€]", text), (lang, key, "no-break space before the unit")
+            assert not re.search(r"[\d}] (%|€|Mio\.|Mrd\.)", text), (lang, key, "no-break space")
+            assert not re.search(r"(Mio|Mrd)\. Euro", text), (lang, key, "Mio. €")
+            assert not re.search(r"(^|[\s(])-[\d{]", text), (lang, key, "a minus, no hyphen")
     for key, text in texts("de", name).items():
         assert text.count("„") == text.count("“"), (key, text)
         assert "”" not in text, (key, text)
+
+
+@each("name", FILES)
+def test_no_german_verb_of_many_comes_before_a_number_that_may_be_one(name: str) -> None:
+    for key, text in texts("de", name).items():
+        assert not re.search(r"\b(sind|waren|wurden) \{(count|standing|n)\}", text), (key, text)
+
+
+def test_notes_of_the_data_are_set_like_our_own_texts() -> None:
+    typed = ("Kauf für 6 Mio. Euro, 5 % mehr (-3 %), zuvor -2,5 Mrd. €; 2014-2015, Wanne-Eickel",
+             "Für 5 Mio. Euro.")  # fmt: skip
+    assert signs.typeset(typed[0]) == (
+        "Kauf für 6\u00a0Mio.\u00a0€, 5\u00a0% mehr (−3\u00a0%), zuvor −2,5\u00a0Mrd.\u00a0€; "
+        "2014-2015, Wanne-Eickel"
+    )
+    assert signs.typeset(signs.typeset(typed[1])) == "Für 5\u00a0Mio.\u00a0€."
+    row = SimpleNamespace(note_de=typed[1], note_en=None)
+    assert Locale("de").pick(row, "note") == "Für 5\u00a0Mio.\u00a0€."
+    assert Locale("en").pick(row, "note") == ""
 
 
 @each("name", FILES)

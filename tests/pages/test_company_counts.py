@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
 from charts.maps.company_towns import HOME
 from data.ask import ask
 from i18n import Locale
-from pages.companies import _count_tables, _counts
+from pages.companies import _count_tables, _counts, _studies
 from tests import visits
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -81,3 +82,27 @@ def test_published_counts_and_documented_cases_are_told_apart() -> None:
 def test_counts_of_low_confidence_come_only_when_asked_for() -> None:
     assert "low" not in set(ask("company_counts").rows["confidence"])
     assert "low" in set(ask("company_counts", unsure="yes").rows["confidence"])
+
+
+def test_what_became_of_taken_over_companies_is_one_study_and_in_no_other_count() -> None:
+    asked: dict[str, Any] = {
+        "indicators": [_studies.TAKEN_OVER, *_studies.OUTCOMES],
+        "regions": ["de"],
+    }
+    claims = ask("figures_on", **asked)
+    said = _studies.outcome(claims, DE)
+
+    assert "2001–2023: 294 Unternehmen" in said
+    assert "205 weiter in chinesischem Besitz, 46 weiterverkauft, 39 geschlossen und 4 vor" in said
+    assert "17" not in said, "the years from 2021 are part of the same total"
+    assert set(claims.rows["basis"]) == {"boeckler"}
+    counted = set(ask("company_counts", unsure="yes").rows["indicator"])
+    assert not counted & {_studies.TAKEN_OVER, *_studies.OUTCOMES}
+    before = ask("figures_on", **asked, as_of=date(2025, 4, 29))
+    assert _studies.outcome(before, DE) == DE("companies.studies.outcome_none")
+
+
+def test_staff_of_hernes_case_are_told_with_the_year_of_each_number() -> None:
+    claims = ask("figures_on", regions=[HOME], indicators=list(_studies.CASE))
+    assert _studies.staff(claims, DE).endswith("900 (2009) und 800 (2012)")
+    assert visits.trouble(visits.visit("company-counts")) == []

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from charts.table import short
 from data import ask
 from data.answer import Answer, named_ids
 from i18n import LANGUAGES, Locale
@@ -230,4 +231,32 @@ def test_newest_only_leaves_one_claim_for_each_measure_and_delimitation() -> Non
 def test_a_coarse_figure_is_told_no_finer_than_it_was_printed() -> None:
     stock = ask.ask("figures_on", indicators=["fdi_stock_outward"], regions=["de"])
     newest: Any = provenance.newest(stock)
-    assert provenance.short(newest, Locale("de")) == "fast 90\u00a0Mrd.\u00a0€"
+    assert short(newest, Locale("de")) == "fast 90\u00a0Mrd.\u00a0€"
+
+
+@EVERY_LANGUAGE
+@pytest.mark.usefixtures("warehouse")
+def test_why_herne_names_jobs_and_nationals_and_why_kreise_and_land_differ(lang: str) -> None:
+    locale, app = Locale(lang), visits.seen("why-herne", lang=lang)
+
+    sums = {"count": "53", "sum": locale.number(38_060), "land": locale.number(38_040)}
+    assert visits.tells(app, locale("directions.people.sums", **sums))
+    apart = [locale("directions.people.apart_one", partner=locale(f"partner.{code}"),
+                    value=locale.number(value))
+             for code, value in (("hk", 220), ("mo", 10), ("tw", 2_005))]  # fmt: skip
+    assert visits.tells(app, locale("directions.people.apart", told=locale.list(apart)))
+    headers = " ".join(one.value for one in app.header)
+    for value in (52_092, 4_721):
+        assert locale.number(value) in headers
+    assert visits.tells(app, locale.number(155_851))
+
+
+@EVERY_LANGUAGE
+@pytest.mark.usefixtures("warehouse")
+def test_exports_beside_the_product_are_called_a_ratio_with_its_basis(lang: str) -> None:
+    locale, app = Locale(lang), visits.seen("trade-laender", lang=lang)
+
+    title = locale("trade.laender.ratio_title", year="2024", value=locale.value(1.1, "percent"))
+    assert title in [one.value for one in app.header]
+    old = ask.labels().of("basis", "laender_accounts_before_2024", lang)
+    assert visits.tells(visits.seen("trade-nrw", lang=lang), old)

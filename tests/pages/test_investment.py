@@ -150,7 +150,9 @@ def test_states_of_a_figure_come_in_the_order_of_being_known_and_one_holds(
         assert {row.states_count for row in own} == {len(own)}
         assert [row.known_since for row in own] == sorted(row.known_since for row in own)
         assert [row.is_newest for row in own].count(True) == 1
-        sure = [row for row in own if row.confidence != "low"] or own
+        dated = [row for row in own if row.known_since_precision != "read"] or own
+        assert own[: len(dated)] == dated, "without date nobody knows its place: it comes last"
+        sure = [row for row in dated if row.confidence != "low"] or dated
         assert next(row for row in own if row.is_newest) == sure[-1]
         assert len({(row.period_kind, row.period_start, row.period_end) for row in own}) == 1
         assert len({(row.unit, row.china_scope) for row in own}) == 1
@@ -223,19 +225,26 @@ def test_rows_of_low_confidence_are_told_and_shown_by_the_switch() -> None:
 # Deals: cases, never a sum
 
 
-def test_sales_by_chinese_owners_are_never_among_chinese_investment() -> None:
-    told = {row["deal_id"]: row["direction"] for row in rows_of("deals")}
-    for kind in ("investment", "divestment"):
+def direction(row: dict[str, str]) -> str:
+    """In which list a deal of the snapshot belongs."""
+    return "relocation" if row["sector_code"] == "plant_relocation" else row["direction"]
+
+
+def test_sales_and_plants_taken_apart_are_never_among_chinese_investment() -> None:
+    told = {row["deal_id"]: direction(row) for row in rows_of("deals")}
+    kinds = set(told.values())
+    assert kinds == {"investment", "divestment", "relocation"}
+    for kind in kinds:
         assert {row.deal_id for row in listed(kind)} == {
-            deal for deal, direction in told.items() if direction == kind
+            deal for deal, its in told.items() if its == kind
         }
-    assert {"investment", "divestment"} == set(told.values())
+    assert len(listed("relocation", land="nrw")) == 3
 
 
 @each("status", STATUSES)
 def test_the_filter_of_status_gives_the_rows_that_have_it(status: str) -> None:
     wanted = {r["deal_id"] for r in rows_of("deals")
-              if r["status"] == status and r["direction"] == "investment"}  # fmt: skip
+              if r["status"] == status and direction(r) == "investment"}  # fmt: skip
     assert wanted, "no case to test with"
     assert {row.deal_id for row in listed("investment", status=status)} == wanted
 
@@ -243,7 +252,7 @@ def test_the_filter_of_status_gives_the_rows_that_have_it(status: str) -> None:
 def test_a_deal_in_two_laender_is_found_in_nrw_and_every_deal_in_one_place_only() -> None:
     told = rows_of("deals")
     wanted = {r["deal_id"] for r in told
-              if "de-nw" in r["state"].split(";") and r["direction"] == "investment"}  # fmt: skip
+              if "de-nw" in r["state"].split(";") and direction(r) == "investment"}  # fmt: skip
     assert any(";" in row["state"] for row in told)
     parts = [{row.deal_id for row in listed("investment", land=land)}
              for land in ("nrw", "elsewhere", "unknown")]  # fmt: skip
@@ -291,7 +300,7 @@ def test_numbers_by_status_count_the_listed_rows_and_are_called_recorded_cases(
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> None:
     locale = Locale(lang)
-    for kind in ("investment", "divestment"):
+    for kind in ("investment", "divestment", "relocation"):
         answer = ask("deals", direction=kind, land="all", unsure="yes")
         for row in answer:
             amount = row.value_meur
@@ -304,7 +313,7 @@ def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> No
 
 def test_each_direction_has_a_list_of_its_own_on_the_page() -> None:
     both = visits.visit("invest-deals", land="all")
-    assert len(both.header) == 2
+    assert len(both.header) == 3
     only = visits.visit("invest-deals", land="all", direction="divestment")
     assert len(only.header) == 1
     shown = " ".join(visits.html(only))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -9,7 +10,8 @@ import pandas as pd
 import pytest
 
 from data import ask
-from i18n import LANGUAGES, Locale
+from i18n import LANGUAGES, Locale, units
+from i18n.catalog import texts_of
 from tests import visits
 from tests.each import each
 
@@ -50,6 +52,29 @@ def test_numbers_on_charts_are_spelled_in_the_language_of_the_page(path: str, la
         assert separators is not None
         assert separators[1] == Locale(lang).separators
         assert f'"locale": "{lang}"' in chart.config
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+def test_what_comes_up_over_a_point_has_the_unit_of_its_axis(path: str, lang: str) -> None:
+    locale = Locale(lang)
+    for chart in visits.charts(visits.seen(path, lang=lang)):
+        spec = json.loads(chart.spec)
+        axes = [spec["layout"].get(axis, {}).get("title", {}).get("text", "")
+                for axis in ("xaxis", "yaxis")]  # fmt: skip
+        for small, larger in units.LARGER.items():
+            sizes = [small, *(unit for unit, _ in larger.values())]
+            for own in (unit for unit in sizes if locale.unit(unit) in axes):
+                told = [str(one) for trace in spec["data"] for one in trace.get("customdata", [])]
+                for one in told:
+                    said = [unit for unit in sizes if re.search(spelled(unit, lang), one)]
+                    assert said in ([own], []), (own, one)
+
+
+def spelled(unit: str, lang: str) -> str:
+    """A pattern of an amount as texts spell it in a unit."""
+    before, _, behind = texts_of(lang)[f"units.{unit}.many"].partition("{}")
+    return re.escape(before) + r"[0-9][0-9.,]*" + re.escape(behind)
 
 
 @EVERY_PAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import replace
 from datetime import date
@@ -22,7 +23,8 @@ from ui import html
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-FIND = Locale("de")("method.sources.place")
+DE = Locale("de")
+FIND = DE("method.sources.place")
 
 
 def listed(**link: str) -> list[str]:
@@ -178,3 +180,20 @@ def test_publishers_stand_where_their_levels_say() -> None:
     unlisted = rows[rows["publisher_level"] != PublisherLevel.OFFICIAL_TABLE]
     for kind, level in levels.items():
         assert set(unlisted[unlisted["publisher_kind"] == kind]["publisher_level"]) == {level}
+
+
+def test_a_row_that_rests_on_several_sources_is_counted_once() -> None:
+    def rows_of(name: str) -> list[dict[str, str]]:
+        with (paths.DATA / name).open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+    names = ("companies", "company_events", "deals", "cooperation_events", "rail_claims")
+    counted = sum(len(rows_of(f"snapshots/collected_{name}/rows.csv")) for name in names)
+    counted += sum(
+        bool(r["source_id"]) for r in rows_of("snapshots/collected_route_points/rows.csv")
+    )
+    counted += sum(bool(row["source_ids"]) for row in rows_of("reference/assumptions.csv"))
+    sources = ask("sources").rows
+    assert _sources.rows_resting_on(sources) == counted < sources["rows_count"].sum()
+    told = DE.count("row", counted)
+    assert any(told in piece for piece in visits.html(visits.visit("data-sources")))

@@ -69,6 +69,22 @@ def test_the_start_page_shows_chinas_share_of_exports_and_fills_two_rows_of_four
     assert figure == Locale("de").value(newest.value, "percent", digits=1)
 
 
+STATED = {
+    "trade-germany": ("74,4 Mrd. €", "94,5 Mrd. €", "−11,2 %", "6,57 Mrd. €", "5,18 Mrd. €",
+                      "5,2 %", "7,5 %", "7,43", "17.794,8 Mrd. US-$"),
+    "trade-partners": ("unter 30 Partnern auf Platz 6",),
+    "trade-products": ("16,2 %", "64,8 Mio. €", "66,1 Mio. €"),
+}  # fmt: skip
+
+
+@each("path", STATED)
+def test_what_eurostat_and_others_say_stands_over_the_pictures_in_its_concept(path: str) -> None:
+    app = visits.seen(path, lang="de")
+    titles = " ".join(one.value for one in app.header).replace(NBSP, " ")
+    assert not [said for said in STATED[path] if said not in titles], titles
+    assert visits.tells(app, Locale("de")("concept.community"))
+
+
 def test_the_count_of_firms_names_its_china_and_never_a_newspaper_as_who_counts() -> None:
     (today,) = [card for card in cards("overview", lang="de") if card[0].startswith("Chinesische")]
     (then,) = [

@@ -29,7 +29,9 @@ NOT_OURS = {
     "warehouse",
     "test-results",
 }
-BINARY = {".png", ".woff2", ".woff", ".ttf", ".ico"}
+#: Published tables of which the project carries a state.
+BUNDLED = [one.name for one in datasets.published() if (one.folder / "note.toml").is_file()]
+BINARY = {".gz", ".png", ".woff2", ".woff", ".ttf", ".ico"}
 #: Put together here, so that this file does not hold what it looks for.
 MACHINE = ["/wo" + "rk/", "/ro" + "ot/", "/tm" + "p/venv", "/op" + "t/pypi",
            "/op" + "t/wheels", "/us" + "r/local/", "C:" + "\\Users"]  # fmt: skip
@@ -135,7 +137,8 @@ def test_what_is_built_is_not_in_git() -> None:
 def test_every_source_has_its_snapshot_and_every_snapshot_its_source() -> None:
     sources = {declared.name for declared in datasets.collected()}
     snapshots = {folder.name for folder in paths.SNAPSHOTS.iterdir() if folder.is_dir()}
-    assert sources == snapshots
+    without_client = {one.name for one in datasets.published() if one not in datasets.fetched()}
+    assert sources | without_client <= snapshots <= sources | set(BUNDLED) | without_client
 
 
 @pytest.mark.usefixtures("warehouse")
@@ -152,6 +155,20 @@ def test_files_that_the_documents_name_are_there() -> None:
         missing = [n for n in named if not (ROOT / n).exists()]
         missing += [n for n in linked if not (document.parent / n).exists()]
         assert not missing, f"{document.name}: {missing}"
+
+
+@each("name", BUNDLED)
+def test_a_bundled_state_says_what_it_is_from_whom_it_was_copied_and_what_was_checked(
+    name: str,
+) -> None:
+    folder = paths.SNAPSHOTS / name
+    note = tomllib.loads((folder / "note.toml").read_text(encoding="utf-8"))
+    (declared,) = (one.dataset for one in datasets.published() if one.name == name)
+    assert all(note[key] for key in ("what", "from", "path", "checked"))
+    assert note["licence"] == declared.licence
+    assert note["stated"] <= note["retrieved"]
+    parts = {part["name"] for part in note["part"]}
+    assert {file.name for file in folder.iterdir()} == {*parts, "note.toml"}
 
 
 @each("name", sorted(declared.name for declared in datasets.collected()))

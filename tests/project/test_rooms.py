@@ -145,9 +145,9 @@ def test_no_module_imports_itself_by_a_detour() -> None:
 
 
 def test_nothing_imports_etl_but_etl_itself() -> None:
-    # One of the measurements is of etl itself.
+    # One of the measurements is of etl itself, one checks pages against what was read.
     outside = [f for f in FILES if room_of(f) != "etl"]
-    outside += [file for file in modules_of("benchmarks") if file.stem != "tables"]
+    outside += [file for file in modules_of("benchmarks") if file.stem not in ("tables", "audit")]
     assert not [shown(f) for f in outside for name, _ in imports(f) if within(name, {"etl"})]
 
 

@@ -6,17 +6,20 @@ import html
 import re
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 import requests
+import streamlit as st
 from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
 
 from corridor import results
 from data import ask, export
-from i18n import LANGUAGES
+from i18n import LANGUAGES, Locale
 from server import app
+from server.middleware import DocumentLanguage
 from tests import visits
 from tests.each import each
 from tests.loopback import serving
@@ -41,7 +44,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def visitor() -> Iterator[Visitor]:
-    with serving(Starlette(routes=app.ROUTES)) as where:
+    with serving(Starlette(routes=app.routes())) as where:
         yield Visitor(where)
 
 
@@ -162,3 +165,48 @@ def test_link_that_is_not_understood_is_refused_by_name(
 
     assert got.status_code == status
     assert named in got.text
+
+
+def test_files_feed_and_health_are_there_below_the_path_of_the_pages_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kinds = {"data/csv/trade_series.csv": "text/csv", "feed.atom": "application/atom+xml",
+             "healthz": "application/json"}  # fmt: skip
+    monkeypatch.setattr(st, "get_option", lambda _: "/china/")
+    with serving(Starlette(routes=app.routes())) as where:
+        for base in ("", "china/"):
+            for address, kind in kinds.items():
+                got = Visitor(where).get(base + address)
+                assert (got.status_code, got.headers["content-type"].split(";")[0]) == (200, kind)
+        assert Visitor(where).get("other/healthz").status_code == 404
+
+
+PATHS = {
+    "": 200, "trade-nrw": 200, "favicon.png": 200, "healthz": 200, "feed.atom": 200,
+    "trade-nrw/_stcore/stream": 200, "app/static/icon.png": 200, "data/csv/gaps.csv": 200,
+    "Trade-NRW": 404, "trade_nrw": 404, "nosuch": 404, "nosuch/deeper": 404,
+    "trade-nrw/deeper": 404, "nosuch.html": 404, "data/nosuch": 404, "%C3%BCber": 404,
+}  # fmt: skip
+
+
+def test_what_nobody_answers_is_not_found_in_the_language_of_the_link() -> None:
+    async def shell(scope: Any, receive: Any, send: Any) -> None:
+        await PlainTextResponse("shell")(scope, receive, send)
+
+    inner = DocumentLanguage(shell, pages=["trade-nrw"], routes=app.routes())
+    with serving(inner) as where:
+        for lang in LANGUAGES:
+            for path, status in PATHS.items():
+                got = Visitor(where).get(f"{path}?lang={lang}")
+                assert got.status_code == status, path
+                if status == 404:
+                    assert f'<html lang="{lang}">' in got.text
+                    assert Locale(lang)("app.page_not_found_title") in got.text
+
+
+def test_a_value_given_twice_is_refused(visitor: Visitor) -> None:
+    for address in ("data/csv/trade_series.csv?flow=export&flow=import",
+                    "data/csv/table/claim.csv?as_of=2023-03-01&as_of=2024-03-01"):  # fmt: skip
+        got = visitor.get(address)
+        assert got.status_code == 400
+        assert "ein einziger Wert" in got.text

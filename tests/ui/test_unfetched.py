@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -43,3 +44,6 @@ def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_ne
     )
     assert f"<code>python -m etl update {table}</code>" in said.html
     assert "python" not in FOLDED.sub("", said.html)
+
+    monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, date(2020, 1, 1)))
+    assert not_fetched("Nothing is here.", [table]).text == locale("unfetched.as_of")

@@ -42,6 +42,15 @@ CODES["DS-045409"] = {
     "product": PRODUCTS, "flow": ("1", "2"),
     "indicators": ("QUANTITY_IN_100KG", "SUPPLEMENTARY_QUANTITY", "VALUE_IN_EUROS"),
 }  # fmt: skip
+CODES["DS-059331"] = {
+    "freq": ("A", "M"), "reporter": ("DE", "FR"), "partner": ("CN", "NL", "US", "WORLD", "ZZ"),
+    "product": ("0", "TOTAL"), "flow": ("1", "2"), "indicators": ("QUANTITY_KG", "VALUE_EUR"),
+}  # fmt: skip
+CODES["BOP_C6_Q"] = {
+    "freq": ("Q",), "currency": ("MIO_EUR", "MIO_NAC"), "bop_item": ("G", "S"),
+    "sector10": ("S1",), "sectpart": ("S1",), "stk_flow": ("BAL", "CRE", "DEB"),
+    "partner": ("CN_X_HK", "HK", "US"), "geo": ("AT", "DE"),
+}  # fmt: skip
 for _dataset in ("NAMA_10R_2GDP", "NAMA_10R_3GDP"):
     CODES[_dataset] = {"freq": ("A",), "unit": ("MIO_EUR", "EUR_HAB"), "geo": tuple(REGIONS)}
 _CONSTRAINT = (

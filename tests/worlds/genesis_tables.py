@@ -38,12 +38,49 @@ class Table:
     measures: tuple[tuple[str, str, str], ...]
     first_year: int
     last_year: int = 2025
+    #: Of a table on reference days: what follows the year.
+    day: str = ""
 
 
+LAENDER = {f"X-L{number:02}": name for number, name in enumerate((
+    "Schleswig-Holstein", "Hamburg", "Niedersachsen", "Bremen", "Nordrhein-Westfalen", "Hessen",
+    "Rheinland-Pfalz", "Baden-Württemberg", "Bayern", "Saarland", "Berlin", "Brandenburg",
+    "Mecklenburg-Vorpommern", "Sachsen", "Sachsen-Anhalt", "Thüringen"), 1)}  # fmt: skip
+_INDUSTRIES = {"WZ08-C": "Verarbeitendes Gewerbe", "WZ08-10": "Nahrungsmittel",
+               "INSGESAMT": "Insgesamt"}  # fmt: skip
+#: What a Land has at least, by code of the measure.
+OF_LANDS = {"X-BIP": 100_000, "X-BEV": 1_000_000, "X-ALO": 50_000, "X-ALQ": 5, "X-STE": 9_000,
+            "X-BWS": 90_000, "X-ERW": 500}  # fmt: skip
+_LAND = ("X-LAND", "Bundesländer", LAENDER)
+_WZ = ("X-WZ", "WZ2008: Wirtschaftszweige", _INDUSTRIES)
+_ACCOUNTS = ("82111", "VGR der Länder (Entstehungsrechnung)")
 _RAIL = ("46131", "Güterverkehrsstatistik der Eisenbahn")
 _SHIP = ("46321", "Güterverkehrsstatistik der Binnenschifffahrt")
 _CARRIED = (("X-BEF", "Beförderte Güter", "t"),)
 TABLES = {
+    "82111-0010": Table(
+        "Bruttoinlandsprodukt zu Marktpreisen (nominal):\nBundesländer, Jahre", _ACCOUNTS, (_LAND,),
+        (("X-BIP", "Bruttoinlandsprodukt zu Marktpreisen", "Mill. EUR"),), 2010,
+    ),
+    "82111-0011": Table(
+        "Bruttowertschöpfung zu Herstellungspreisen (nominal):\nBundesländer, Jahre", _ACCOUNTS,
+        (_LAND, _WZ), (("X-BWS", "Bruttowertschöpfung z.Herstellungspr.", "Mill. EUR"),), 2010,
+    ),
+    "12411-0010": Table(
+        "Bevölkerung: Bundesländer, Stichtag", ("12411", "Fortschreibung des Bevölkerungsstandes"),
+        (_LAND,), (("X-BEV", "Bevölkerungsstand", "Anzahl"),), 2010, 2024, day="-12-31",
+    ),
+    "13211-0007": Table(
+        "Arbeitslose, Arbeitslosenquoten, Gemeldete Arbeitsstellen:\nBundesländer, Jahre",
+        ("13211", "Arbeitsmarktstatistik der Bundesagentur für Arbeit"), (_LAND,),
+        (("X-ALO", "Arbeitslose", "Anzahl"), ("X-STE", "Gemeldete Arbeitsstellen", "Anzahl"),
+         ("X-ALQ", "Arbeitslosenquote aller zivilen Erwerbspersonen", "Prozent")), 2010,
+    ),
+    "13311-0002": Table(
+        "Erwerbstätige (im Inland): Bundesländer, Jahre,\nWirtschaftszweige",
+        ("13311", "Länderberechnung Erwerbstätige"), (_LAND, _WZ),
+        (("X-ERW", "Erwerbstätige (Inlandskonzept)", "1000"),), 2010,
+    ),
     "46131-0010": Table(
         "Beförderte Güter (Eisenbahngüterverkehr): Deutschland,\nMonate, Versandland, Empfangsland",
         _RAIL,
@@ -137,7 +174,7 @@ def cells(form: dict[str, str], last_year: int) -> Iterator[Cell]:
 def _cell(table: Table, year: int, measure: tuple[str, str, str],
           keys: tuple[tuple[str, str, str, str], ...]) -> Cell:  # fmt: skip
     cell = {"statistics_code": table.statistic[0], "statistics_label": table.statistic[1],
-            "time_code": "JAHR", "time_label": "Jahr", "time": str(year)}  # fmt: skip
+            "time_code": "JAHR", "time_label": "Jahr", "time": f"{year}{table.day}"}  # fmt: skip
     dimensions = [("DINSG", "Deutschland insgesamt", "DG", "Deutschland"), *keys]
     for number, (code, label, key, name) in enumerate(dimensions, 1):
         cell |= {f"{number}_variable_code": code, f"{number}_variable_label": label,
@@ -154,6 +191,10 @@ def _cell(table: Table, year: int, measure: tuple[str, str, str],
 @cache
 def figure(measure: str, year: int, names: tuple[str, ...]) -> int:
     """A round figure by rule: it grows with the year, and differs by what is named."""
+    if measure in OF_LANDS:
+        place = [*LAENDER.values()].index(names[0])
+        part = {"Verarbeitendes Gewerbe": 5, "Nahrungsmittel": 50}.get(names[-1], 1)
+        return OF_LANDS[measure] * (100 + 5 * place + year - 2010) // 100 // part
     if measure == "X-BEF":
         month = int(names[0].rpartition(" ")[2])
         goods = [*_GROUPS.values()].index(names[3])

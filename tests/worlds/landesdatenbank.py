@@ -44,6 +44,14 @@ Volkswirtschaftliche Gesamtrechnung der Länder;;;;
 ;;;;Insgesamt
 ;;;Mill. EUR;Mill. EUR
 """
+_EMPLOYEES = """\
+Sozialversicherungspflichtige Beschäftigte (Arbeitsort) nach;;;;;
+Wirtschaftsabschnitte sowie Schul- und Berufsabschluss -;;;;;
+Sozialversicherungspfl. Beschäftigte (Arbeitsort) (Anzahl);;;;;
+;;;;Insgesamt;ohne Schulabschluss
+"""
+INDUSTRIES = {"C": "Verarbeitendes Gewerbe", "G-I": "Handel, Gastgewerbe, Verkehr",
+              "": "Insgesamt"}  # fmt: skip
 _NOTES = """\
 __________
 "ab 2016:
@@ -71,7 +79,12 @@ class Landesdatenbank:
         if asked.path.endswith("/rest/2020/catalogue/tables"):
             return self._catalogue(asked)
         table = asked.path.rsplit("/", 1)[1].removesuffix("_00.csv")
-        makers = {"12521-03i": self.residents, "12411-15i": self.population, "82711-01i": self.gdp}
+        makers = {
+            "12521-03i": self.residents,
+            "12411-15i": self.population,
+            "82711-01i": self.gdp,
+            "13111-54i": self.employees,
+        }
         if "/downloader/00/tables/" not in asked.path or table not in makers:
             return Answer(b"<html><title>404</title></html>", 404, "text/html")
         return Answer(self.file(makers[table]()), kind="text/csv;charset=ISO-8859-1")
@@ -107,6 +120,16 @@ class Landesdatenbank:
                  for year in self.years for ags, name in _places()]  # fmt: skip
         return self._table("82711-01i", _GDP, lines)
 
+    def employees(self) -> str:
+        """Table 13111-54i, whose lines have no keys."""
+        lines = [
+            f"{day};{name};{key};{label};{_sum(ags, f'jobs{key}', day) or '-'};-"
+            for day in self.days
+            for ags, name in _places()
+            for key, label in INDUSTRIES.items()
+        ]
+        return self._table("13111-54i", _EMPLOYEES, lines)
+
     def _table(self, table: str, head: str, lines: list[str]) -> str:
         body = "\n".join(lines)
         return f"Tabelle: {table}\n{head}{body}\n{_NOTES.format(state=self.state)}"
@@ -135,12 +158,16 @@ def kreise() -> dict[str, str]:
     """Key → name of the Kreise as the office writes it."""
     with (paths.DATA / "reference" / "kreise.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    written = {"independent_city": "{}, krfr. Stadt", "city_region": "{}"}
-    return {
-        row["ags"]: written.get(row["kind"], "{}, Kreis").format(
-            row["name_de"].removeprefix("Kreis "))
-        for row in rows
-    }  # fmt: skip
+    return {row["ags"]: _written(row) for row in rows}
+
+
+def _written(row: dict[str, str]) -> str:
+    if row["kind"] == "independent_city":
+        return f"{row['name_de']}, krfr. Stadt"
+    if row["kind"] == "city_region":
+        return f"{row['name_de']} (einschl. Stadt Aachen)"
+    bare = row["name_de"].removeprefix("Kreis ")
+    return bare if bare == row["name_de"] else f"{bare}, Kreis"
 
 
 def _places() -> Iterator[tuple[str, str]]:

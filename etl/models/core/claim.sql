@@ -26,6 +26,7 @@
 -- at_most: highest value that the claim, as rounded and qualified, agrees with
 -- evidence_kind: kind of statement
 -- evidence_level: rung in the precedence (1 statistic, observation, computed from an official table … 4 plan)
+-- line_grade: which figures may share a line: 1 statistics with what is computed from them, 2 statements, 3 announcements, 4 plans
 -- status: what its publisher thinks of it
 -- confidence: our confidence in the reading
 -- source_id: who says so
@@ -33,6 +34,7 @@
 -- known_since: day from which it was known
 -- known_since_precision: how exactly that day is known; read = day it was collected
 -- same_as: claim that it merely repeats
+-- line_key: number of what it is a figure of, whatever the period: same thing, concept, unit, kind of period
 -- note_de: remark in German
 -- note_en: remark in English
 -- refuse: a claim without figure :: select claim_id from core.claim where value is null and (value_low is null or value_high is null)
@@ -45,6 +47,8 @@
 -- refuse: a half year that is none :: select claim_id from core.claim where period_kind = 'half' and (period_start <> date_trunc('quarter', period_start) or month(period_start) not in (1, 7) or period_end <> last_day(period_start + interval 5 month))
 -- refuse: a part of a year that does not begin with it :: select claim_id from core.claim where period_kind = 'year_to_date' and (period_start <> date_trunc('year', period_start) or year(period_end) <> year(period_start))
 -- refuse: a point in time of several days :: select claim_id from core.claim where period_kind = 'point' and period_start <> period_end
+-- refuse: the Community concept under Germany's national figures, or these under it :: select claim_id from core.claim where region in ('de', 'de_estat') and (region = 'de_estat') <> (trade_system is not distinct from 'community') and trade_system is not null
+-- refuse: a repeat that says another figure, beyond rounding and a hundred-thousandth :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where not formula.agree(r.at_least, r.at_most, o.at_least, o.at_most) and coalesce(abs(r.value - o.value) > 1e-5 * abs(o.value), true)
 -- refuse: a repeat of a repeat :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where o.same_as is not null
 -- refuse: a claim known before its period began, and no expectation :: select claim_id, period_start, known_since from core.claim where evidence_kind not in ('plan', 'forecast', 'announcement', 'capacity') and known_since < period_start
 with printed as (
@@ -86,8 +90,12 @@ select
     when c.evidence_kind = 'announcement' then 3
     else 4
   end::tinyint as evidence_level,
+  if(c.evidence_kind = 'computed', 1, evidence_level) as line_grade,
   c.status, c.confidence, c.source_id, s.publisher_level,
-  c.known_since, c.known_since_precision, c.same_as, c.note_de, c.note_en
+  c.known_since, c.known_since_precision, c.same_as, c.note_de, c.note_en,
+  hash(c.indicator, c.region, c.counterpart, c.place, c.flow, c.mode, c.product_scheme, c.product,
+    c.trade_system, c.china_scope, c.basis, c.adjustment, c.period_kind, c.unit,
+    case when starts_with(c.indicator, 'case_') then c.claim_id end) as line_key
 from printed c
 join core.source s using (source_id)
 order by c.indicator, c.region, c.counterpart, c.flow, c.period_start, c.claim_id

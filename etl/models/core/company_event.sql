@@ -9,7 +9,7 @@
 -- amount_original: amount as stated, in millions
 -- amount_basis: what the amount covers @value_basis
 -- stake_pct: stake [percent]
--- jobs: jobs named [jobs]
+-- jobs: jobs named; below zero: cut [jobs]
 -- counterpart: other party
 -- source_id: who says so
 -- confidence: our confidence in the reading

@@ -1,4 +1,5 @@
--- Documented deals: cases, each counted once, never summed. A divestment is no Chinese investment.
+-- Documented deals: cases, each counted once, never summed. A divestment is no Chinese investment,
+-- a plant bought to be taken apart (relocation) no takeover.
 -- deal_id: key of the deal
 -- company_id: company concerned
 -- investor: who bought
@@ -16,7 +17,7 @@
 -- stake_pct: stake [percent]
 -- stake_text: stake in words @stake_text
 -- status: what became of it @status
--- direction: investment or sale by a Chinese owner
+-- direction: investment, sale by a Chinese owner, or plant bought to be taken apart (relocation)
 -- mode: how @entry_mode
 -- source_ids: who says so
 -- confidence: our confidence in the reading
@@ -30,7 +31,8 @@ with listed as (
   select * replace (
     string_split(source_ids, ';') as source_ids,
     string_split(city_code, ';') as city_code,
-    string_split(state, ';') as state
+    string_split(state, ';') as state,
+    if(sector_code = 'plant_relocation', 'relocation', direction) as direction
   ), make_date(year, coalesce(month, 1), 1) as first_day from fed.deal
 )
 select l.*, min(s.known_since) filter (s.known_since >= first_day) as known_since,

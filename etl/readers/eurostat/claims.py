@@ -17,6 +17,12 @@ PARTNERS = {"CN": "cn", "CN_X_HK": "cn", "HK": "hk", "MO": "mo", "TW": "tw", "WO
 T = TypeVar("T")
 #: What is asked of a dataset before its figures: the codes that it holds.
 _CODES = "_codes.xml"
+_PERIOD = r"^(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?$"
+#: Columns that together make a series.
+_SERIES = ["indicator", "region", "counterpart", "flow", "trade_system", "china_scope", "basis",
+           "unit", "confidence"]  # fmt: skip
+#: How sure a figure is, from the surest; a sum is no surer than its least sure part.
+_SUREST = ("unknown", "final", "revised", "provisional", "estimated")
 
 
 def read(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -51,17 +57,23 @@ def check_constant(cells: pd.DataFrame, **expected: str) -> None:
 
 
 def periods(cells: pd.DataFrame) -> dict[str, pd.Series]:
-    """Kind, first and last day of years and months."""
-    months = cells["time"].str.fullmatch("[0-9]{4}-[0-9]{2}")
-    years = cells["time"].str.fullmatch("[0-9]{4}")
-    if not (months | years).all():
-        raise ValueError(f"{cells['time'][~(months | years)].iloc[0]!r} is neither year nor month")
-    start = (cells["time"] + "-01-01").str.slice(0, 10)
-    month_end = (pd.to_datetime(start) + pd.offsets.MonthEnd(0)).dt.strftime("%Y-%m-%d")
+    """Kind, first and last day of years, quarters and months."""
+    found = cells["time"].str.extract(_PERIOD)
+    if found["year"].isna().any():
+        strange = cells["time"][found["year"].isna()].iloc[0]
+        raise ValueError(f"{strange!r} is neither year, quarter nor month")
+    quarter, month = (pd.to_numeric(found[name]) for name in ("quarter", "month"))
+    first = month.fillna(3 * quarter - 2).fillna(1)
+    last = month.fillna(3 * quarter).fillna(12)
+    start, end = (
+        pd.to_datetime({"year": found["year"].astype(int), "month": at.astype(int), "day": 1})
+        for at in (first, last)
+    )
+    kind = pd.Series("year", cells.index).mask(quarter.notna(), "quarter")
     return {
-        "period_kind": months.map({True: "month", False: "year"}),
-        "period_start": start,
-        "period_end": month_end.where(months, cells["time"].str.slice(0, 4) + "-12-31"),
+        "period_kind": kind.mask(month.notna(), "month"),
+        "period_start": start.dt.strftime("%Y-%m-%d"),
+        "period_end": (end + pd.offsets.MonthEnd(0)).dt.strftime("%Y-%m-%d"),
     }
 
 
@@ -82,6 +94,39 @@ def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Ser
              "evidence_kind": "statistic"}  # fmt: skip
     frame = frame.assign(**fixed)[cells["printed"].notna()]
     return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+
+
+def sums_of_the_year(stated: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Our sums of claims on months or quarters from the beginning of a year, as claims.
+
+    Whole years; of the newest, while it runs, what is known of each series, and the same part of
+    the year before.
+    """
+    frame = stated.sort_values([*_SERIES, "period_start"]).assign(
+        year=lambda rows: rows["period_start"].str.slice(0, 4).astype(int),
+        last=lambda rows: rows["period_end"].str.slice(5, 7).astype(int),
+        months=lambda rows: rows["last"] - rows["period_start"].str.slice(5, 7).astype(int) + 1,
+        value=lambda rows: rows["value"].astype(float),
+        status=lambda rows: rows["status"].map(_SUREST.index),
+    )
+    groups = frame.groupby([*_SERIES, "year"], dropna=False, sort=False)
+    sums = frame.assign(value=groups["value"].cumsum(), months=groups["months"].cumsum(),
+                        status=groups["status"].cummax())  # fmt: skip
+    end = frame.groupby(_SERIES, dropna=False)["last"].transform("last")
+    is_asked = (sums["last"] == 12) | ((sums["year"] >= sums["year"].max() - 1)
+                                       & (sums["last"] == end))  # fmt: skip
+    sums = sums[(sums["months"] == sums["last"]) & is_asked]
+    claims: pd.DataFrame = sums.assign(
+        period_kind=(sums["last"] == 12).map({True: "year", False: "year_to_date"}),
+        period_start=sums["year"].astype("str") + "-01-01",
+        value=sums["value"].map(text),
+        value_printed=None,
+        status=sums["status"].map(dict(enumerate(_SUREST))),
+        evidence_kind="computed",
+        note_de=f"Eigene Summe aus dem Datensatz {table}.",
+        note_en=f"Own sum from the dataset {table}.",
+    )
+    return claims[list(stated.columns)].astype("str")
 
 
 def investment(cells: pd.DataFrame, items: Sequence[T], measures: Mapping[T, tuple[str, str]],

@@ -21,7 +21,8 @@ _FAULT = re.compile(r"<faultcode>([^<]*)</faultcode>\s*<faultstring>([^<]*)</fau
 
 
 def dataset(table: str, title: str, cadence: str, rows: tuple[int, int], *,
-            feeds: str = "claim", series: str = "Eurostat, Datensatz") -> Dataset:  # fmt: skip
+            feeds: str = "claim", series: str = "Eurostat, Datensatz",
+            claimed: tuple[str, ...] = ()) -> Dataset:  # fmt: skip
     """The form of a dataset of Eurostat."""
     return Dataset(
         table=table,
@@ -33,6 +34,7 @@ def dataset(table: str, title: str, cadence: str, rows: tuple[int, int], *,
         cadence=cadence,
         rows=rows,
         feeds=feeds,
+        claimed=claimed,
     )
 
 

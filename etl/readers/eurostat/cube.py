@@ -20,7 +20,9 @@ _STATUS = {"e": "estimated", "u": "estimated", "s": "estimated", "p": "provision
 _HIDDEN = frozenset(":cCzn")
 _SECRET = frozenset("cC")
 _KNOWN = _HIDDEN | _STATUS.keys()
-_IN_CSV = {"DATAFLOW", "LAST UPDATE", "TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"}
+#: What a file says of the dataset: SDMX-CSV 1.0 and 2.0.
+_OF_DATASET = {"DATAFLOW", "LAST UPDATE", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION"}
+_IN_CSV = _OF_DATASET | {"TIME_PERIOD", "OBS_VALUE", "OBS_FLAG", "CONF_STATUS"}
 
 
 def cells(raw: bytes) -> pd.DataFrame:
@@ -68,7 +70,8 @@ def labels(raw: bytes) -> dict[str, dict[str, str]]:
 def dataset_of(raw: bytes) -> str:
     """The dataset that an SDMX-CSV names in its first line of data; empty when it is none."""
     head = raw[:4000].decode("utf-8-sig", "replace")
-    match = re.match(r"DATAFLOW,[^\n]*\n(?:ESTAT:)?([A-Za-z0-9_-]+)", head)
+    match = re.match(r'"?(?:DATAFLOW|STRUCTURE"?,"?STRUCTURE_ID)"?,[^\n]*\n'
+                     r'(?:"?dataflow"?,)?"?(?:ESTAT:)?([A-Za-z0-9_-]+)', head)  # fmt: skip
     return match[1] if match else ""
 
 
@@ -81,7 +84,8 @@ def _updated(raw: bytes) -> date | None:
     text = raw[:100_000].decode("utf-8-sig", "replace")
     if match := re.search(r'"updated":\s*"(\d{4})-(\d{2})-(\d{2})', text):
         return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := re.search(r"^[^,\n]+,(\d{2})/(\d{2})/(\d{2}) \d", text, re.MULTILINE):
+    # The time may lack: then it is said to the day.
+    if match := re.search(r'^[^,\n]+,"?(\d\d)/(\d\d)/(?:20)?(\d\d)[ ,"]', text, re.MULTILINE):
         return date(2000 + int(match[3]), int(match[2]), int(match[1]))
     return None
 
@@ -129,16 +133,21 @@ def _of_csv(text: str) -> pd.DataFrame:
         frame = pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, na_filter=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise ValueError(f"it is no whole table: {error}") from error
-    missing = sorted({"TIME_PERIOD", "OBS_VALUE", "OBS_FLAG"} - set(frame.columns))
+    missing = sorted({"TIME_PERIOD", "OBS_VALUE"} - set(frame.columns))
     if missing:
         raise ValueError(f"missing column {', '.join(missing)}")
     strange = [name for name in frame.columns if name.isupper() and name not in _IN_CSV]
     if strange:
         raise ValueError(f"unknown column {', '.join(strange)}")
-    dimensions = [name for name in frame.columns if name not in _IN_CSV]
+    if "ACTION" in frame and (frame["ACTION"] == "D").any():
+        raise ValueError("it deletes figures (ACTION D); expected a table of figures")
+    # Names beside the codes, where they were asked for, say nothing more.
+    is_named = "STRUCTURE_NAME" in frame
+    dimensions = [name for name in frame.columns if name not in _IN_CSV
+                  and (not is_named or re.fullmatch("[a-z][a-z0-9_]*", name))]  # fmt: skip
     cells = frame[dimensions].rename(columns=str.lower)
     cells["time"] = frame["TIME_PERIOD"]
-    cells["flag"] = frame["OBS_FLAG"]
+    cells["flag"] = frame.get("OBS_FLAG", "")  # a file without the column flags nothing
     if "CONF_STATUS" in frame:
         # F is free for publication, N not for publication.
         cells["flag"] = cells["flag"].where(frame["CONF_STATUS"].isin(["", "F"]), "c")

@@ -66,16 +66,16 @@ def cells(raw: bytes) -> pd.DataFrame:
     so are their codes. Raises ValueError naming what differs from the documented shape.
     """
     rows, _ = split(raw)
-    start, measures = _header(rows)
-    frame = pd.DataFrame(_cells(rows, start, measures), dtype="str")
+    start, measures, has_flags = _header(rows)
+    frame = pd.DataFrame(_cells(rows, start, measures, has_flags=has_flags), dtype="str")
     if frame.empty:
         raise ValueError("the table holds no figures")
     frame.insert(4, "number", numbers(frame["printed"]))
     return frame
 
 
-def _header(rows: list[list[str]]) -> tuple[int, dict[int, tuple[str, str]]]:
-    """Row of the units, and column → measure and unit."""
+def _header(rows: list[list[str]]) -> tuple[int, dict[int, tuple[str, str]], bool]:
+    """Row of the units, column → measure and unit, and whether a quality sign follows each."""
     for number, row in enumerate(rows[:-1]):
         names = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
         if names and 0 not in names and set(names.values()) & set(_MEASURES):
@@ -83,14 +83,15 @@ def _header(rows: list[list[str]]) -> tuple[int, dict[int, tuple[str, str]]]:
             if strange:
                 raise ValueError(f"unknown measure: {', '.join(sorted(strange))}")
             units = rows[number + 1]
-            return number + 1, {column: (_MEASURES[name], units[column].strip())
-                                for column, name in names.items() if name in _MEASURES}  # fmt: skip
+            has_flags = all(n + 1 not in names and n + 1 < len(units) for n in names)
+            taken = {column: (_MEASURES[name], units[column].strip())
+                     for column, name in names.items() if name in _MEASURES}  # fmt: skip
+            return number + 1, taken, has_flags
     raise ValueError("no header names a measure (Ausfuhr: Wert …)")
 
 
-def _cells(rows: list[list[str]], start: int,
-           measures: dict[int, tuple[str, str]]) -> Iterator[dict[str, str]]:  # fmt: skip
-    has_flags = all(column + 1 not in measures for column in measures)
+def _cells(rows: list[list[str]], start: int, measures: dict[int, tuple[str, str]], *,
+           has_flags: bool) -> Iterator[dict[str, str]]:  # fmt: skip
     heading: dict[str, str] = {}
     for number, row in enumerate(rows[start + 1 :], start + 2):
         name, rest = row[0].strip(), row[1:]

@@ -18,6 +18,7 @@ from etl.readers.collected import CLAIMS
 
 #: The town and the former Kreis of Aachen: since 2009 the Städteregion (05334) stands for both.
 _GONE = {"05313", "05354"}
+_GONE_NAMES = {"Aachen, krfr. Stadt", "Aachen, Kreis"}
 _LAND, _KREIS = 2, 5
 _RUHR = "ruhr"
 _SUM = {"note_de": "Eigene Summe der {} Städte und Kreise im Regionalverband Ruhr.",
@@ -92,6 +93,22 @@ def _regions(lines: pd.DataFrame) -> pd.Series:
         if not _words(name) & _words(names_of[ags][1]):
             raise ValueError(f"{ags} is named {name!r}; expected {names_of[ags][1]!r}")
     return lines["ags"].map({ags: code for ags, (code, _) in names_of.items()})
+
+
+def keys_of(names: pd.Series) -> pd.Series:
+    """Keys (AGS) of lines that a table only names; missing for what is neither Land nor Kreis.
+
+    Raises ValueError for a name that is not known.
+    """
+    known = {name: ags for ags, (_, name) in _names().items()}
+    key_of: dict[str, str | None] = dict.fromkeys(_GONE_NAMES)
+    for name in set(names) - _GONE_NAMES:
+        bare = re.sub(r" \(.*\)$", "", name)
+        ours = re.sub(r"(.+), Kreis$", r"Kreis \1", bare).removesuffix(", krfr. Stadt")
+        key_of[name] = None if name.endswith(", Regierungsbezirk") else known.get(ours, "")
+    if strange := sorted(name for name, key in key_of.items() if key == ""):
+        raise ValueError(f"unknown region: {', '.join(strange[:5])}")
+    return names.map(key_of)
 
 
 def _words(name: str) -> set[str]:

@@ -1,0 +1,97 @@
+"""Germany's imports of single raw materials by product code of the Combined Nomenclature (CN8).
+
+Years, by value, from China and from all countries, in the Community concept: from outside the EU by
+origin, from within by the country that sent the goods. The codes are a choice that nobody made
+officially: single products are shown, never their total. Rare earths alone are put together, by
+us: their minerals, metals and compounds, in years that hold all of their codes. Ten of these are
+there from 2023 on, and the years before would miss what stood under other codes then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from data import paths
+from etl.fetch.dataset import FetchSession
+from etl.readers import collected
+from etl.readers.claims.trade_claims import least_certain, text
+from etl.readers.eurostat import claims, client, cube
+from etl.readers.eurostat import codes as eurostat_codes
+from etl.readers.eurostat.client import dataset
+
+DATASET = dataset(
+    table="DS-045409",
+    series="Eurostat Comext, Datensatz",
+    title="EU-Handel seit 1988 nach HS2-4-6 und KN8: einzelne Rohstoffe (KN8)",
+    cadence="monthly, about 45 days after the month",
+    rows=(20, 20_000),
+    feeds="product_trade",
+)
+_FIXED = {"freq": "A", "reporter": "DE", "flow": "1", "indicators": "VALUE_IN_EUROS"}
+_SINCE = 2022
+_RARE_EARTHS = frozenset(
+    ("25309050", "28053010", "28053021", "28053029", "28053031", "28053039", "28053040", "28053080",
+     "28461000", "28469030", "28469040", "28469050", "28469060", "28469070", "28469090")
+)  # fmt: skip
+
+
+def fetch(session: FetchSession) -> None:
+    """Ask which codes there are, then for imports from China and from all countries."""
+    existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
+    fixed = {name: (code,) for name, code in _FIXED.items()}
+    wanted = {**fixed, "partner": ("CN", "WORLD"), "product": tuple(_products())}
+    key = eurostat_codes.select(DATASET.table, existing, wanted, {}, is_comext=True)
+    client.fetch(session, client.Ask(DATASET.table, key, _SINCE, is_comext=True))
+
+
+stated = cube.stated
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims on imports from China and from all countries. Raises ValueError."""
+    cells = claims.read(parts)
+    claims.check_constant(cells, **_FIXED)
+    claims.map_codes(cells, "product", {code: code for code in _products()})
+    cells = cells[cells["printed"].notna()]
+    wholes = cells[cells["partner"] == "WORLD"]
+    if wholes.empty:
+        wholes = _sums(cells, "product").assign(partner="WORLD")
+    shown = pd.concat([wholes, cells[cells["partner"] == "CN"]])
+    parts_of = shown[shown["product"].isin(_RARE_EARTHS)]
+    years = wholes[wholes["product"].isin(_RARE_EARTHS)].groupby("time")["product"].nunique()
+    whole_years = years.index[years == len(_RARE_EARTHS)]
+    group = _sums(parts_of[parts_of["time"].isin(whole_years)], "partner")
+    shown = pd.concat([shown, group.assign(product="rare_earths")], ignore_index=True)
+    return claims.claims(
+        shown, 1e6, "EUR",
+        indicator="product_trade_value",
+        product="cn_" + shown["product"],
+        product_scheme="cn8",
+        unit="meur",
+        region="de_estat",
+        counterpart=claims.map_codes(shown, "partner", claims.PARTNERS),
+        flow="import",
+        trade_system="community",
+    )  # fmt: skip
+
+
+def _sums(cells: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Our sums of a year by product or partner."""
+    sums = cells.assign(printed=pd.to_numeric(cells["printed"]), flag=cube.statuses(cells["flag"]))
+    added = sums.groupby([by, "time"], as_index=False).agg(
+        printed=("printed", "sum"), flag=("flag", least_certain)
+    )
+    return added.assign(printed=added["printed"].map(text), flag=added["flag"].map(_FLAGS))
+
+
+#: The flag that says a status.
+_FLAGS = {"estimated": "e", "provisional": "p", "revised": "r", "final": "", "unknown": ""}
+
+
+def _products() -> list[str]:
+    """The codes that we have a name for."""
+    table = collected.read((paths.REFERENCE / "products.csv").read_bytes())
+    of_scheme = table.loc[table["scheme"] == "cn8", "code"].str.removeprefix("cn_")
+    return [code for code in of_scheme if code.isdigit()]

@@ -1,0 +1,63 @@
+"""Germany's trade with 30 partner countries and the world by month, in the Community concept.
+
+The partners are a choice of large ones from all continents, not the largest: what is not among them
+is in the world alone. Partners in the EU come a month later than the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.fetch.dataset import FetchSession
+from etl.readers.eurostat import claims, client, cube
+from etl.readers.eurostat import codes as eurostat_codes
+from etl.readers.eurostat.client import dataset
+
+DATASET = dataset(
+    table="DS-059331",
+    series="Eurostat Comext, Datensatz",
+    title="Handel der EU- und Nicht-EU-Länder seit 2002 nach SITC (alle Waren)",
+    cadence="monthly, about 45 days after the month",
+    rows=(100, 100_000),
+    claimed=("cn", "hk", "mo"),
+)
+_PARTNERS = {
+    code: code.lower()
+    for code in ("AT", "AU", "BE", "BR", "CA", "CH", "CL", "CN", "CZ", "ES", "FR", "GB", "HK", "IE",
+                 "IN", "IT", "JP", "KR", "MO", "MX", "NL", "NO", "PL", "PT", "RU", "SA", "SE", "SG",
+                 "TW", "UA", "US", "VN", "WORLD")
+}  # fmt: skip
+_FLOWS = {"1": "import", "2": "export"}
+_FIXED = {"freq": "M", "reporter": "DE", "product": "TOTAL", "indicators": "VALUE_EUR"}
+
+
+def fetch(session: FetchSession) -> None:
+    """Ask which codes there are, then for the months of all goods."""
+    existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
+    fixed = {name: (code,) for name, code in _FIXED.items()}
+    wanted = {**fixed, "partner": tuple(_PARTNERS), "flow": tuple(_FLOWS)}
+    key = eurostat_codes.select(DATASET.table, existing, wanted, {}, is_comext=True)
+    client.fetch(session, client.Ask(DATASET.table, key, 2002, is_comext=True))
+
+
+stated = cube.stated
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims on months, and our sums of the year for those claimed. Raises ValueError."""
+    cells = claims.read(parts)
+    claims.check_constant(cells, **_FIXED)
+    months = claims.claims(
+        cells, 1e6, "EUR",
+        indicator="trade_value",
+        unit="meur",
+        region="de_estat",
+        counterpart=claims.map_codes(cells, "partner", _PARTNERS),
+        flow=claims.map_codes(cells, "flow", _FLOWS),
+        trade_system="community",
+    )  # fmt: skip
+    claimed = months[months["counterpart"].isin(DATASET.claimed)]
+    sums = claims.sums_of_the_year(claimed, DATASET.table)
+    return pd.concat([months, sums], ignore_index=True).astype("str")

@@ -1,0 +1,37 @@
+"""Gross domestic product of the Länder at current prices, years.
+
+Read as a flat file, which no live call has confirmed, and as the CSV of the web page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from etl.fetch.dataset import FetchSession
+from etl.readers.genesis import client, laender
+from etl.readers.genesis import parts as genesis_parts
+from etl.readers.genesis.laender import Measure
+from etl.readers.genesis.request import Ask, dataset, since
+
+DATASET = dataset(
+    table="82111-0010",
+    title="Bruttoinlandsprodukt zu Marktpreisen (nominal): Bundesländer, Jahre",
+    cadence="yearly, in spring",
+    rows=(100, 1000),
+)
+_MEASURES = (Measure("Bruttoinlandsprodukt", "Mill. EUR", "gdp", "meur"),)
+
+
+def fetch(session: FetchSession) -> None:
+    """Ask for the whole table, and for its state."""
+    client.fetch_table(session, Ask(DATASET.table, years=since(2010)))
+
+
+stated = genesis_parts.stated
+
+
+def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Claims of all parts. Raises ValueError."""
+    return laender.claims(parts, _MEASURES, "laender_accounts")

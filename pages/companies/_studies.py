@@ -1,0 +1,43 @@
+"""Findings on what studies and press state: what became of takeovers, staff of a single case."""
+
+from __future__ import annotations
+
+from data.answer import Answer
+from i18n import Locale
+from pages.companies._counts import period, short
+
+TAKEN_OVER = "takeovers_boeckler"
+#: What became of the companies taken over; parts of their number, in the study's own count.
+OUTCOMES = tuple(f"{TAKEN_OVER}_{what}"
+                 for what in ("still_owned", "resold", "closed", "insolvency"))  # fmt: skip
+STAFF, CASE = "case_employees", ("case_employees", "case_revenue", "case_foreign_share_of_revenue")
+_TEXTS = "companies.studies"
+
+
+def outcome(claims: Answer, locale: Locale) -> str:
+    """How many companies were taken over in the longest span, and what became of them."""
+    shown = claims.where(is_shown=True)
+    totals = list(shown.where(indicator=TAKEN_OVER))
+    if not totals:
+        return locale(f"{_TEXTS}.outcome_none")
+    total = max(totals, key=lambda row: row.period_end - row.period_start)
+    span = {"period_start": total.period_start, "period_end": total.period_end}
+    parts = [
+        locale(f"{_TEXTS}.{row.indicator}", value=short(row, locale))
+        for code in OUTCOMES
+        for row in shown.where(indicator=code, **span)
+    ]
+    told = {"value": short(total, locale), "period": period(total, locale)}
+    if not parts:
+        return locale(f"{_TEXTS}.outcome_total", **told)
+    return locale(f"{_TEXTS}.outcome_title", parts=locale.list(parts), **told)
+
+
+def staff(claims: Answer, locale: Locale) -> str:
+    """The first and the last number of staff that is stated of a single case."""
+    rows = sorted(claims.where(indicator=STAFF), key=lambda row: row.period_end)
+    if not rows:
+        return locale(f"{_TEXTS}.staff_none")
+    stated = list(dict.fromkeys(f"{short(row, locale)} ({period(row, locale)})"
+                                for row in (rows[0], rows[-1])))  # fmt: skip
+    return locale(f"{_TEXTS}.staff_title", stated=locale.list(stated))

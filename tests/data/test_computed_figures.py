@@ -1,0 +1,180 @@
+"""Growth, shares and differences: both ends of one source, no digit more than the coarser end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from charts.table import growth
+from data import paths
+from data.ask import ask, table
+from i18n import Locale
+from tests.warehouses import Row, build_small, claim, source
+from ui import conflicts
+
+DE = Locale("de")
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_growth_of_germanys_months_comes_from_one_source() -> None:
+    """6,058.587 over 7,245.597 of the same copy, not over a rounded 7.2 of a release."""
+    rows = list(ask("trade_months", flows=["export"]))
+    december = next(row for row in rows if str(row.period_start)[:7] == "2024-12")
+    assert DE.growth(december.growth_pct) == "−16,4\u00a0%"
+    assert december.growth_note != "other_source"
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_growth_of_rounded_figures_has_no_digit_behind_the_comma() -> None:
+    rows = {row.period_start.year: row for row in ask("trade_series", flow="import")}
+    assert rows[2022].value, rows[2021].value == (42300, 36300)
+    assert rows[2022].growth_pct == 17
+    assert rows[2022].growth_note == "other_source"
+    assert growth(rows[2022], DE) == "+17\u00a0% (Vorjahr aus anderer Quelle)"
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_every_rate_is_what_its_two_claims_say_no_finer_than_the_coarser() -> None:
+    """Worked out again from the claims of each row, with decimal digits as printed."""
+    wrong: list[str] = []
+    for answer in (ask("trade_months"), ask("trade_laender", year=2024),
+                   ask("trade_partners", year=2024)):  # fmt: skip
+        for row in answer:
+            if row.growth_pct != row.growth_pct or row.growth_pct is None:
+                continue
+            names = (
+                row.claim_ids if hasattr(row, "claim_ids") else (row.claim_id, row.base_claim_id)
+            )
+            ratio = row.value / values()[names[1]][0]
+            digits = min(_digits(row.value, row.step), _digits(*values()[names[1]]))
+            exact = f"{100 * (float(f'{ratio:.{digits}g}') - 1):.6f}"
+            if f"{row.growth_pct:.6f}" != exact:
+                wrong.append(f"{answer.question} {names}: {row.growth_pct}, not {exact}")
+    assert not wrong
+
+
+@cache
+def values() -> dict[str, tuple[float, float]]:
+    """Value and step of each claim."""
+    rows = table("claim").rows.to_pandas()
+    rows = rows[rows["value"].notna() & rows["step"].notna()]
+    return {row.claim_id: (float(row.value), float(row.step)) for row in rows.itertuples()}
+
+
+def _digits(value: float, step: float) -> int:
+    return len(str(int(abs(value) / step))) if step else 15
+
+
+def small(tmp_path: Path, patch: pytest.MonkeyPatch, *claims: Row) -> None:
+    sources = [source(name, published="2022-02-02") for name in ("office", "paper")]
+    build_small(tmp_path, {"claim": list(claims), "source": sources}, patch)
+    patch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+
+
+def test_a_rate_from_almost_nothing_is_not_meaningful(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(
+        tmp_path, monkeypatch,
+        claim("tiny", year="2019", value="4.9"), claim("grown", value="12"),
+        claim("hk-1", year="2019", counterpart="hk", china_scope="", value="10"),
+        claim("hk-2", counterpart="hk", china_scope="", value="60.1"),
+        claim("tw-1", year="2019", counterpart="tw", china_scope="", value="10"),
+        claim("tw-2", counterpart="tw", china_scope="", value="60"),
+    )  # fmt: skip
+    said = {partner: growth(list(ask("trade_series", partner=partner))[-1], DE)
+            for partner in ("cn", "hk", "tw")}  # fmt: skip
+    nothing = DE("growth.not_meaningful")
+    assert said == {"cn": nothing, "hk": nothing, "tw": "+500\u00a0%"}
+
+
+def test_the_year_before_of_the_same_source_goes_before_a_stronger_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = {"source_id": "paper", "confidence": "medium", "status": "provisional"}
+    small(
+        tmp_path, monkeypatch,
+        claim("strong", year="2019", value="900", value_printed="0.9 bn EUR"),
+        claim("own", year="2019", value="800", **own), claim("now", value="1000", **own),
+    )  # fmt: skip
+    now = list(ask("trade_series"))[-1]
+    assert (now.base_claim_id, now.growth_pct) == ("own", 25)
+
+
+def test_plans_and_doubtful_figures_are_no_headline_even_alone_in_their_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small(
+        tmp_path, monkeypatch,
+        claim("true"),
+        claim("planned", year="2021", value="99000", evidence_kind="forecast"),
+        claim("doubtful", year="2019", value="1", confidence="low"),
+        claim("said", year="2018", value="7", evidence_kind="statement"),
+    )  # fmt: skip
+    for question, asked in (
+        ("trade_series", {}), ("trade_both_flows", {}), ("trade_partner_series", {}),
+        ("trade_laender_series", {}), ("trade_years", {}),
+        ("trade_sum_series", {"partners": ["cn"]}),
+        *(("trade_laender", {"year": year}) for year in (2018, 2019, 2021)),
+        *(("trade_partners", {"year": year}) for year in (2018, 2019, 2021)),
+    ):  # fmt: skip
+        answer = ask(question, **asked)  # type: ignore[arg-type]
+        assert set(answer.claims["claim_id"]) <= {"true"}, question
+
+
+#: Questions whose rows name the kind of each claim: tables of all that is said, never a line.
+OF_ALL_CLAIMS = {
+    "assumption_others", "assumptions", "changes_between", "company_counts", "contradictions",
+    "fdi_states", "figure_concepts", "figure_states", "figures_on", "freight_figures", "indicators",
+    "latest_publications", "newer_figures", "newest_day", "precedence_example", "revision_sizes",
+    "sources", "stored_columns", "stored_tables", "suppressed_figures",
+}  # fmt: skip
+
+
+def test_lines_and_headlines_are_asked_of_the_view_without_plans_and_mixtures() -> None:
+    """A question that needs more than the figure shown asks for one grade of statement itself."""
+    others = {
+        file.stem
+        for file in paths.QUERIES.glob("*.sql")
+        if re.search("core.(best_claim|claim_ranked)", text := file.read_text(encoding="utf-8"))
+        and "line_grade" not in text
+    }
+    assert others - {"investment_series"} <= OF_ALL_CLAIMS
+    series = (paths.QUERIES / "investment_series.sql").read_text(encoding="utf-8")
+    assert "from core.series_claim" in series, "with doubtful figures only when asked for"
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_difference_is_never_printed_as_nothing() -> None:
+    answer = ask("contradictions")
+    cells = [str(row[3]) for row in conflicts.contradictions(answer, DE).rows]
+    zero = re.compile(r"[−+]?0(,0+)?\s")
+    assert not [cell for cell in cells if zero.match(cell)]
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_exports_from_hamburg_to_macau_have_no_rate() -> None:
+    answer = ask("trade_laender", partner="mo", year=2024)
+    rates = {row.region: growth(row, DE) for row in answer if row.growth_note == "not_meaningful"}
+    assert set(rates.values()) == {DE("growth.not_meaningful")}
+    assert not [row for row in answer if row.growth_pct is not None and row.growth_pct > 500]
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_state_without_date_is_never_the_newest_beside_dated_ones() -> None:
+    rows = list(ask("fdi_states", indicator="fdi_stock_outward_consolidated"))
+    of_2021 = [row for row in rows if row.period_start.year == 2021]
+    assert [(row.value, row.is_newest) for row in of_2021] == [(103000, True), (102700, False)]
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_later_table_against_our_sum_over_a_copy_is_a_state_and_no_contradiction() -> None:
+    answer = ask("contradictions")
+    evidence = answer.claims.set_index("claim_id")["evidence_kind"]
+    kinds = {row.kind for row in answer
+             if set(evidence[list(row.claim_ids)]) == {"statistic", "computed"}}  # fmt: skip
+    assert kinds
+    assert kinds <= {"newer_state", "later_state"}
