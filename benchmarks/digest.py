@@ -86,16 +86,20 @@ def spread(allowed: Iterable[str]) -> list[str]:
     return sorted({*values[::step][:SPREAD], *values[-1:]})
 
 
+def tries(name: str) -> list[dict[str, object]]:
+    """What a question is asked with: nothing, and each of its values in turn."""
+    codes = ask.labels()
+    values: list[dict[str, object]] = [{}]
+    for value in ask.questions()[name].values.values():
+        allowed = value.allowed or (codes.codes(value.codes) if value.codes else ())
+        values += [{value.name: one} for one in spread(allowed)]
+    return values
+
+
 def question(name: str, day: date | None) -> str:
     """The answers to a question: by default, and with each of its values in turn."""
-    query = ask.questions()[name]
-    codes = ask.labels()
-    tries: list[dict[str, object]] = [{}]
-    for value in query.values.values():
-        allowed = value.allowed or (codes.codes(value.codes) if value.codes else ())
-        tries += [{value.name: one} for one in spread(allowed)]
     lines = []
-    for values in tries:
+    for values in tries(name):
         lines.append(f"== {name} {values}")
         try:
             answer = ask.ask(name, as_of=day, **values)
@@ -117,9 +121,9 @@ def table(name: str, day: date | None) -> str:
     return export.stored_file(ask.table(name, day), "csv_de").decode("utf-8-sig")
 
 
-def alert_feed(lang: str) -> str:
+def alert_feed(lang: str, day: date | None) -> str:
     """The feed of the alerts."""
-    document = feed.atom(ask.ask("alerts"), Locale(lang)).decode()
+    document = feed.atom(ask.ask("alerts", as_of=day), Locale(lang)).decode()
     return re.sub(r"T[0-9:]{8}Z", "", document)  # when the warehouse was built
 
 
@@ -131,7 +135,7 @@ def recording(task: tuple[str, ...]) -> tuple[str, str]:
         "page": lambda: page(name, lang, day),
         "question": lambda: question(name, day),
         "table": lambda: table(name, day),
-        "feed": lambda: alert_feed(lang),
+        "feed": lambda: alert_feed(lang, day),
     }[kind]
     return "_".join(part for part in (kind, name, lang, day_text) if part) + ".txt", work()
 

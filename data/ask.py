@@ -113,9 +113,11 @@ def labels() -> Labels:
 def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer:
     """Answer one question from the warehouse now served.
 
-    ``as_of``: only what was known on that day; ``None`` for everything known.
+    ``as_of``: only what was known on that day; ``None`` for everything known. A day to come is
+    refused.
     Raises NoWarehouse, UnknownQuestion (KeyError), UnknownValue (names what may be said).
     """
+    _refuse_future(as_of)
     question = RENAMED.get(question, question)
     definition = questions()[question]
     with _connection() as connection:
@@ -128,7 +130,7 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
             return cached
         rows = _run(connection.con, definition.sql, bound, as_of)
         claim_ids, source_ids = named_ids(rows)
-        claims = _run(connection.con, _CLAIMS, {"ids": sorted(claim_ids)}, None)
+        claims = _run(connection.con, _CLAIMS, {"ids": sorted(claim_ids)}, as_of)
         source_ids |= set(claims["source_id"])
         sources = _run(connection.con, _SOURCES, {"ids": sorted(source_ids)}, None)
         sources["claims"] = (
@@ -157,12 +159,19 @@ def table(name: str, as_of: date | None = None) -> StoredTable:
 
     ``claim`` comes with its place in the precedence. Raises NoWarehouse, UnknownValue.
     """
+    _refuse_future(as_of)
     with _connection() as connection:
         name = RENAMED.get(name, name)
         rows = tables.read(connection.con, name, as_of)
         if connection.is_demo:
             rows = tables.marked(rows)
         return StoredTable(name, rows, as_of, connection.built, connection.file.name)
+
+
+def _refuse_future(day: date | None) -> None:
+    """Nobody can say what will have been known on a day to come."""
+    if day is not None and day > (today := date.today()):
+        raise UnknownValue("as_of", day.isoformat(), [f"YYYY-MM-DD, ≤ {today.isoformat()}"])
 
 
 def _hashable(value: object) -> object:
@@ -196,7 +205,9 @@ def _run(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any],
 
 _CLAIMS = """
 select claim_id, source_id, evidence_kind, status, confidence, qualifier, value_printed,
-  trade_system, china_scope, known_since, known_since_precision, same_as, note_de, note_en
+  trade_system, china_scope, known_since, known_since_precision, same_as,
+  if(evidence_kind in ('plan', 'forecast'), note_de, formula.said(note_de)) as note_de,
+  if(evidence_kind in ('plan', 'forecast'), note_en, formula.said(note_en)) as note_en
 from core.claim where list_contains($ids, claim_id) order by claim_id
 """
 

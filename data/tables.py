@@ -14,15 +14,11 @@ from data.question import UnknownValue
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: What may be read, by name: tables of the warehouse, and whether they say since when a row was
-#: known. Claims are read through the view that knows as-of and precedence.
+#: What may be read, by name.
 _CATALOGUE = """
-select t.table_name, if(t.table_name = 'claim', 'core.claim_ranked',
-  '"' || t.schema_name || '"."' || t.table_name || '"') as read_from,
-  count(*) filter (c.column_name = 'known_since') > 0 as dated
-from duckdb_tables() t join duckdb_columns() c using (database_name, schema_name, table_name)
-where t.schema_name in ('core', 'reference')
-group by all order by all
+select table_name, '"' || schema_name || '"."' || view_name || '"',
+  is_dated and view_name = table_name
+from core.stored_table
 """
 
 
@@ -53,12 +49,13 @@ def read(con: duckdb.DuckDBPyConnection, name: str, as_of: date | None) -> pa.Ta
     cursor = con.cursor()
     try:
         catalogue = {
-            table: (place, dated) for table, place, dated in cursor.execute(_CATALOGUE).fetchall()
+            table: (place, filtered)
+            for table, place, filtered in cursor.execute(_CATALOGUE).fetchall()
         }
         if name not in catalogue:
             raise UnknownValue("table", name, sorted(catalogue))
-        place, dated = catalogue[name]
-        condition = " where known_since <= getvariable('as_of')::date" if dated and as_of else ""
+        place, filtered = catalogue[name]
+        condition = " where known_since <= formula.as_of()" if filtered else ""
         if as_of is not None:
             cursor.execute("set variable as_of = $day", {"day": as_of})
         return cursor.sql(f"from {place}{condition} order by all").to_arrow_table()

@@ -50,6 +50,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     for part in fed:
         validate.known_codes(part.place, part.frame, part.schema, codes)
     check_keys(fed)
+    check_known_since(collected)
     check_units(tables["indicators"], fed)
     check_bounds(tables, fed)
     return tables, fed
@@ -229,6 +230,27 @@ def check_keys(fed: list[LoadedTable]) -> None:
                     ],
                     "give each row a key of its own.",
                 )
+
+
+def check_known_since(collected: list[LoadedTable]) -> None:
+    """What was collected is known since the day of its source: on no other day was it said."""
+    sources = pd.concat(part.frame for part in collected if part.noun == "source")
+    published = sources.set_index("source_id")["published"]
+    for part in collected:
+        if part.noun not in ("claim", "rail_claim"):
+            continue
+        said = part.frame["source_id"].map(published)
+        wrong = part.frame[said.notna() & (part.frame["known_since"] != said)]
+        if len(wrong):
+            raise Refused(
+                part.place,
+                [
+                    f"line {int(str(i)) + 2} ({row.claim_id}): found known_since "
+                    f"{row.known_since}, expected {said[i]}, the day of {row.source_id}"
+                    for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
+                ],
+                "correct known_since, or the day of the source.",
+            )
 
 
 def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:

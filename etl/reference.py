@@ -42,7 +42,14 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
     "cities": CITIES,
     "entry_modes": table(_EXPLAINED),
     "corridors": CORRIDORS,
-    "event_kinds": table({**_CODE, **_LABELS}),
+    "event_kinds": table(
+        {
+            **_CODE,
+            **_LABELS,
+            "status": column("what it says of the company", codes="statuses.code"),
+            "deal_status": column("what it says of its deal", codes="statuses.code"),
+        }
+    ),
     "expected": table(
         {
             **_CODE,

@@ -18,7 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from data import ask, paths
 from i18n import LANGUAGES, Locale
 from server import feed
-from server.downloads import answer_file, table_file
+from server.downloads import answer_file, day_of, refusal, table_file
 from server.middleware import (
     App,
     DocumentLanguage,
@@ -82,12 +82,15 @@ async def _healthz(_: Request) -> JSONResponse:
 
 
 def _feed(request: Request) -> Response:
-    """The alerts as an Atom feed, in the language that the link asks for."""
+    """The alerts as an Atom feed, in the language and as of the day that the link asks for."""
+    locale = Locale(language_of(request.scope))
     try:
-        alerts = ask.ask("alerts")
+        alerts = ask.ask("alerts", as_of=day_of(request.query_params.get("as_of")))
     except ask.NoWarehouse:
         return Response(status_code=503)
-    document = feed.atom(alerts, Locale(language_of(request.scope)))
+    except ask.UnknownValue as error:
+        return refusal(error, locale)
+    document = feed.atom(alerts, locale)
     return Response(document, media_type="application/atom+xml; charset=utf-8")
 
 

@@ -36,7 +36,7 @@ def answer_file(request: Request) -> Response:
     except ask.UnknownQuestion:
         return PlainTextResponse(locale("app.page_not_found_text"), status_code=404)
     except ask.UnknownValue as error:
-        return _unknown(error, locale)
+        return refusal(error, locale)
     return _attached(raw, _name(question), "text/csv")
 
 
@@ -45,7 +45,7 @@ def _file(question: str, kind: str, parameters: Mapping[str, str], lang: str) ->
     kinds = [name for name in export.KINDS if name != "parquet"]
     if kind not in kinds:
         raise ask.UnknownValue("kind", kind, kinds)
-    day = _day(values.pop("as_of", None))
+    day = day_of(values.pop("as_of", None))
     only = {name: values.pop(name) for name in list(values) if name.startswith(export.ONLY)}
     if question in results.FILES:
         answer = results.of_link(question, values, partial(ask.ask, as_of=day))
@@ -68,12 +68,12 @@ def table_file(request: Request) -> Response:
         _refuse_twice(request)
         if kind not in export.KINDS or request.path_params["ending"] != export.KINDS[kind][0]:
             raise ask.UnknownValue("kind", kind, list(export.KINDS))  # noqa: TRY301 - one answer
-        day = _day(request.query_params.get("as_of"))
+        day = day_of(request.query_params.get("as_of"))
         raw = export.stored_file(ask.table(name, day), kind)
     except ask.NoWarehouse:
         return PlainTextResponse(locale("frame.no_warehouse"), status_code=503)
     except ask.UnknownValue as error:
-        return _unknown(error, locale)
+        return refusal(error, locale)
     ending, media = export.KINDS[kind]
     state = f"_{day.isoformat()}" if day else ""
     return _attached(raw, _name(f"{name}{state}_{kind}", ending), media)
@@ -92,7 +92,8 @@ def _refuse_twice(request: Request) -> None:
             raise ask.UnknownValue(name, values, [], "once")
 
 
-def _unknown(error: ask.UnknownValue, locale: Locale) -> Response:
+def refusal(error: ask.UnknownValue, locale: Locale) -> Response:
+    """400 with what was not known and what may be said."""
     text = locale("filter.unknown", name=error.name, value=str(error.value),
                   allowed=error.possible(locale))  # fmt: skip
     return PlainTextResponse(text, status_code=400)
@@ -103,7 +104,8 @@ def _attached(raw: bytes, name: str, media: str) -> Response:
     return Response(raw, media_type=media, headers=headers)
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """The day of "Stand am" that a link says. Raises UnknownValue."""
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:

@@ -22,7 +22,7 @@ def atom(answer: Answer, locale: Locale) -> bytes:
     ET.register_namespace("", _ATOM)
     feed = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": locale.lang})
     rows = sorted(answer.tuples, key=lambda row: (row.day, row.alert_id), reverse=True)
-    newest = rows[0].day if rows else answer.built
+    newest = rows[0].day if rows else answer.as_of or answer.built
     _add(feed, "id", _urn(uuid5(_FAMILY, locale.lang)))
     mark = f"{locale('demo.mark')}: " if answer.is_demo else ""
     _add(feed, "title", mark + locale("alerts.feed_title"))

@@ -84,13 +84,15 @@ def _year(source: dict[Any, Any]) -> str:
 
 def last_report(row: Company, answer: Answer, locale: Locale) -> str:
     """The last known status with its year: "zuletzt gemeldet: aktiv (2020)"."""
+    if row.last_known_status == "unknown":
+        return locale("companies.not_reported")
     status = answer.labels.of("status", row.last_known_status, locale.lang)
     return locale("companies.reported", status=status, year=report_year(row, locale))
 
 
 def report_year(row: Company, locale: Locale) -> str:
     """The year of the last report."""
-    return _year_text(row.status_as_of, locale)
+    return "" if row.last_known_status == "unknown" else _year_text(row.status_as_of, locale)
 
 
 def entry_year(row: Company, locale: Locale) -> str:

@@ -6,6 +6,7 @@ an unknown value in a link is named, never silently replaced.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -157,7 +158,8 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
            default: str | None = None, as_list: bool = False) -> str:  # fmt: skip
     """Let the visitor choose one code; the choice is ``?name=code`` in the link."""
     locale = visit.locale()
-    first = default if default is not None else options[0]
+    options = [code for code in options if not _is_later(code)] or list(options[:1])
+    first = default if default in options else options[0]
     value = read(name)
     if value is not None and value not in options:
         _warn_unknown(locale, name, value, [f"{code} ({label(code)})" for code in options])
@@ -178,6 +180,12 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
     return chosen
 
 
+def _is_later(code: str) -> bool:
+    """Whether a code (2015_2019) names a year after the day asked for."""
+    day, named = visit.current().as_of, re.search(r"(?:19|20)\d\d", code)
+    return day is not None and named is not None and int(named[0]) > day.year
+
+
 def year(name: str, years: Answer) -> int:
     """Let the visitor choose one of the years for which something is known; the newest is first.
 
@@ -190,7 +198,7 @@ def year(name: str, years: Answer) -> int:
         state = status.get(code)
         return f"{code} ({locale.code('status', state)})" if state == "provisional" else code
 
-    options = list(status) or [str(date.today().year)]
+    options = list(status) or [str((visit.current().as_of or date.today()).year)]
     final = next((code for code, state in status.items() if state == "final"), options[0])
     return int(one_of(name, options, label=label, default=final, as_list=True))
 

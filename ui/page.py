@@ -91,8 +91,6 @@ def show(all_entries: Sequence[Entry]) -> None:
     banner = st.empty()
     if current is not None:
         _section_bar(current, pages, locale)
-    if day is not None:
-        _as_of_banner(locale, day)
     try:
         filters.refuse_twice()
         with data_ask.pinned_warehouse() as state:
@@ -105,6 +103,8 @@ def show(all_entries: Sequence[Entry]) -> None:
             )
             if state.trouble:
                 st.warning(locale("frame.trouble", date=built))
+            if day is not None:
+                _as_of_banner(locale, day)
             unread = st.empty()
             chosen.run()
         if names := filters.unread_names():
@@ -191,4 +191,12 @@ def _languages(locale: Locale) -> str:
 
 
 def _as_of_banner(locale: Locale, day: date) -> None:
-    st.info(locale("frame.as_of", date=locale.date(day)))
+    undated = next(iter(data_ask.ask("undated_sources", as_of=day)))
+    counts = {"missing": undated.missing_count, "held": undated.sources_count}
+    parts = [locale("frame.as_of", date=locale.date(day))]
+    parts += [
+        locale(f"frame.as_of_{name}", sources=locale.count("source", count))
+        for name, count in counts.items()
+        if count
+    ]
+    st.info(" ".join([*parts, locale("frame.as_of_leave")]))

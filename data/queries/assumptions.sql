@@ -38,7 +38,9 @@ spanned as (
 select number, code, leg, quantity, unit,
   case basis when 'own' then l.low else s.low end::double as low,
   case basis when 'own' then l.high else s.high end::double as high,
-  least::double as least, most::double as most, is_single, basis, stated, note_de, note_en,
+  least::double as least, most::double as most, is_single, basis,
+  if(formula.first_day(stated) <= formula.as_of(), stated, null) as stated,
+  formula.said(note_de) as note_de, formula.said(note_en) as note_en,
   coalesce(s.claim_ids, []) as claim_ids, coalesce(s.source_ids, []) as source_ids,
   coalesce((select list_sort(list(k.claim_id)) from core.claim_ranked k
     where list_contains(l.others, k.claim_id)), []) as other_claim_ids

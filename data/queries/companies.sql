@@ -1,5 +1,5 @@
 -- Which documented companies with a Chinese owner are there in NRW? Cases, never a census: map and
--- table show the same rows. What is said of a company is as collected, also at an earlier date.
+-- table show the same rows.
 -- $text: words that must all occur in name, owner, town, Kreis or sector; % for any text = %
 -- $sector: sector @sector in all = all
 -- $owner: how Chinese the owner is @owner_scope in all = all
@@ -9,19 +9,14 @@
 -- $ruhr: only the Ruhr area in no|yes = no
 -- $unsure: with cases of low confidence in no|yes = no
 -- city_code: town; none when only the Kreis is known @city
--- source_ids: who says so, as far as known at the date asked for
 select
   c.company_id, c.name, c.parent_name, c.owner_scope, c.city_code, c.kreis_ags, c.in_rvr,
   c.sector_code, c.entry_mode, c.entry_year, c.last_known_status, c.status_as_of, c.confidence,
-  c.lat, c.lon, list_filter(c.source_ids, lambda id: list_contains(s.ids, id)) as source_ids
+  c.lat, c.lon, c.source_ids
 from core.known_company c
 join reference.sectors r on r.code = c.sector_code
 join reference.kreise k on k.ags = c.kreis_ags
 left join reference.cities t on t.code = c.city_code
-cross join (
-  select list(source_id) as ids from core.source
-  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
-) s
 where $sector in ('all', sector_code) and $owner in ('all', owner_scope)
   and $entry in ('all', entry_mode) and $reported in ('all', last_known_status)
   and ($ruhr = 'no' or c.in_rvr) and ($unsure = 'yes' or show_by_default)

@@ -10,7 +10,6 @@
 -- part: for Herne: partnership (with Luzhou), centre (Kompetenz-Zentrum) or association
 -- is_herne: the place is Herne
 -- is_dated: at least its year is known
--- source_ids: who says so, as far as known at the date asked for
 select
   e.event_id, e.date, e.date_precision, e.first_day, formula.last_day(e.date) as last_day, e.kind,
   case
@@ -31,14 +30,10 @@ select
   e.place_nrw_code = 'herne' as is_herne,
   e.title_de, e.title_en, e.note_de, e.note_en, e.confidence,
   e.date is not null as is_dated, e.known_since,
-  list_filter(e.source_ids, lambda id: list_contains(s.ids, id)) as source_ids
+  e.source_ids
 from core.known_event e
 left join reference.cities c on c.code = e.place_nrw_code
 left join reference.kreise k on k.ags = c.ags or (c.ags is null and k.name_de = c.name_de)
-cross join (
-  select list(source_id) as ids from core.source
-  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
-) s
 where ($unsure = 'yes' or e.confidence <> 'low')
   and ($where = 'nrw' or e.place_nrw_code = $where or ($where = 'ruhr' and k.in_rvr))
   and ($since <= 0 or year(last_day) >= $since)

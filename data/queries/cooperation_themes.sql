@@ -4,8 +4,5 @@
 -- source_id: who says so
 select code as theme, label_zh as name_zh, what_de, what_en, source_id
 from reference.themes
-where source_id in (
-  select source_id from core.source
-  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
-)
+where source_id in (select source_id from core.known_source)
 order by code

@@ -1,7 +1,6 @@
 -- Which deals are documented? Cases, never a census and never a sum: amounts cover what their basis
 -- says. Sales by Chinese owners (divestments) and plants bought to be taken apart (relocations) are
 -- asked for apart: the one is no Chinese investment, the other no takeover.
--- What is said of a deal is as collected, also at an earlier date.
 -- $direction: purchases by Chinese investors, sales by Chinese owners, or plants bought to be taken apart in investment|divestment|relocation = investment
 -- $status: what became of it in all|announced|completed|blocked|withdrawn|exited = all
 -- $land: where in all|nrw|elsewhere|unknown = nrw
@@ -13,13 +12,12 @@
 -- states: Land or Länder @region
 -- value_original: value as stated, in millions of its currency
 -- direction: purchase by a Chinese investor, sale by a Chinese owner, or plant bought to be taken apart
--- source_ids: who says so, as far as known at the date asked for
 select
   d.deal_id, d.company_id, d.investor, d.investor_country, d.target, d.city_code as cities,
   d.state as states, d.year, d.month, d.sector_code, d.value_meur, d.value_original, d.currency,
   d.value_basis, d.stake_pct, d.stake_text, d.status, d.direction, d.mode, d.confidence,
   d.note_de, d.note_en,
-  list_filter(d.source_ids, lambda id: list_contains(s.ids, id)) as source_ids
+  d.is_complete, d.source_ids
 from core.known_deal d
 join reference.sectors r on r.code = d.sector_code
 left join (
@@ -28,10 +26,6 @@ left join (
   join reference.cities c on list_contains(city_code, c.code)
   group by deal_id
 ) t using (deal_id)
-cross join (
-  select list(source_id) as ids from core.source
-  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
-) s
 where d.direction = $direction and $status in ('all', d.status)
   and $sector in ('all', d.sector_code) and ($unsure = 'yes' or d.confidence <> 'low')
   and $land in ('all', case when d.state is null then 'unknown'

@@ -18,5 +18,6 @@ select
   confidence, coalesce(publisher_level, 2) as publisher_level
 from reference.places p
 left join handled h on h.place = p.code
-where h.claim_id is not null or p.code = 'port_herne'
+where h.claim_id is not null
+  or (p.code = 'port_herne' and make_date($year, 1, 1) <= formula.as_of())
 order by value desc nulls last, place

@@ -29,7 +29,8 @@ with state as (
   from core.expected_year group by code
 )
 select e.code, i.subject, e.indicator, e.region, e.counterpart as partner, e.place, e.flow,
-  e.trade_system, e.china_scope, e.period_kind, s.* exclude (code), e.why_de, e.why_en
+  e.trade_system, e.china_scope, e.period_kind, s.* exclude (code),
+  formula.said(e.why_de) as why_de, formula.said(e.why_en) as why_en
 from state s
 join reference.expected e using (code)
 join reference.indicators i on i.code = e.indicator

@@ -14,7 +14,6 @@
 -- date: when that tie began, as far as known
 -- earlier_kind: tie before that one, if any
 -- earlier_date: when that one began
--- source_ids: who says so, as far as known at the date asked for
 with tie as (
   select *, list_position(['regional_partnership', 'economic_partnership', 'friendship_agreement',
     'twin_city'], kind) as closeness
@@ -37,14 +36,9 @@ select
   case when ties > 1 then earlier_kind end as earlier_kind,
   case when ties > 1 then earlier_date end as earlier_date,
   t.note_de, t.note_en, t.confidence,
-  list_sort(list_distinct(list_filter(p.source_ids, lambda id: list_contains(s.ids, id))))
-    as source_ids
+  list_sort(list_distinct(p.source_ids)) as source_ids
 from pair p
 join tie t using (event_id)
 join reference.cities n on n.code = p.place
 join reference.cities c on c.code = p.counterpart
-cross join (
-  select list(source_id) as ids from core.source
-  where known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
-) s
 order by t.first_day nulls last, p.place, p.counterpart

@@ -1,6 +1,5 @@
 -- How did the trains run: legs and points of the route, documented or only assumed?
--- A leg is drawn for a train as soon as that train is known, a leg of the corridor as soon as both
--- of its ends are; points are the ends of the legs drawn.
+-- Points are the ends of the legs drawn.
 -- part: leg or point
 -- number: order of legs, or of points from east to west
 -- train: event of the train that the leg is drawn for; none for the corridor
@@ -15,8 +14,8 @@
 -- to_lat: latitude of the end
 -- source_ids: who says so
 with point as (
-  select *, known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31') as is_known
-  from core.route_point
+  select p.*, k.code is not null as is_known
+  from core.route_point p left join core.known_route_point k using (code)
 ),
 train as (
   select event_id, min("date") filter ("counts") as counted, min("date") as day,
@@ -27,11 +26,10 @@ leg as (
   select l.*, coalesce(train.counted, train.day) as train_date, f.country, f.role,
     f.lon as from_lon, f.lat as from_lat, t.lon as to_lon, t.lat as to_lat,
     coalesce(train.source_ids, list_sort(list_distinct([f.source_id, t.source_id]))) as source_ids
-  from core.route_leg l
+  from core.known_route_leg l
   join point f on f.code = l.from_code
   join point t on t.code = l.to_code
   left join train on train.event_id = l.train_event_id
-  where train.event_id is not null or (l.train_event_id is null and f.is_known and t.is_known)
 )
 select 'leg' as part, leg as number, train_event_id as train, train_date, from_code, to_code,
   country, role, documented as is_documented, from_lon, from_lat, to_lon, to_lat, note_de, note_en,
@@ -39,7 +37,8 @@ select 'leg' as part, leg as number, train_event_id as train, train_date, from_c
 from leg
 union all by name
 select 'point' as part, seq as number, code as from_code, country, role,
-  documented as is_documented, lon as from_lon, lat as from_lat, note_de, note_en,
+  documented as is_documented, lon as from_lon, lat as from_lat,
+  formula.said(note_de) as note_de, formula.said(note_en) as note_en,
   case when is_known then [source_id] else [] end as source_ids
 from point
 where code in (select from_code from leg union select to_code from leg)

@@ -49,9 +49,10 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     yield term("owner_scope"), label("owner_scope", row.owner_scope, locale.lang)
     mode = label("entry_mode", row.entry_mode, locale.lang)
     yield term("entry"), f"{mode}, {company_cases.entry_year(row, locale)}"
-    yield term("stake"), stake(row, card, locale) or locale(f"{_TEXTS}.no_stake")
+    yield term("stake"), stake(row, card, locale) or _no_stake(row, locale)
     yield term("reported"), company_cases.last_report(row, card, locale)
-    yield term("today"), today(row, card, locale)
+    if card.as_of is None:
+        yield term("today"), today(row, card, locale)
     yield term("sector"), label("sector", row.sector_code, locale.lang)
     place = [company_cases.town(row, card, locale), company_cases.kreis(row, card, locale)]
     yield term("place"), ", ".join(part for part in place if part)
@@ -75,10 +76,14 @@ def stake(row: Any, answer: Answer, locale: Locale) -> str:
     return f"{text} {share}".strip()
 
 
+def _no_stake(row: Any, locale: Locale) -> str:
+    return locale(f"{_TEXTS}.no_stake" if row.is_complete else "companies.left_out")
+
+
 def employees(row: Any, locale: Locale) -> str:
     """Employees with year and what the number covers: it is often not the site's own."""
     if (count := absent(row.employees)) is None:
-        return locale("note.not_published")
+        return locale("note.not_published" if row.is_complete else "companies.left_out")
     scope = locale.pick(row, "employees_scope")
     year = absent(row.employees_year)
     return locale(
@@ -99,7 +104,7 @@ def since(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
         name=row.name,
         owner=company_cases.owner(row, locale),
         mode=card.labels.of("entry_mode", row.entry_mode, locale.lang),
-        stake=stake(row, card, locale) or locale(f"{_TEXTS}.no_stake"),
+        stake=stake(row, card, locale) or _no_stake(row, locale),
         reported=company_cases.last_report(row, card, locale),
         **({} if year is None else {"year": str(int(year))}),
     )

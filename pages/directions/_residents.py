@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from charts.bars import ranked
@@ -189,13 +188,13 @@ def is_lacking_in_herne(gap: Any) -> bool:
     return bool(gap.region == "herne" or gap.code == "nrw_projects_cn")
 
 
-def profile(kreis: Answer, as_of: date | None, locale: Locale) -> Profile:
+def profile(kreis: Answer, locale: Locale) -> Profile:
     """What was known of a Kreis on a day; nothing before the days that its figures speak of."""
     cards: list[KeyFigure] = []
     people: list[KeyFigure] = []  # the older count first
     sources: list[str] = []
     for row in kreis:
-        if _known(row.population_2018_date, as_of):
+        if absent(row.population_2018) is not None:
             day = locale.date(row.population_2018_date)
             area = locale.value(row.area_km2, "km2", scale="exact")
             cards.append(
@@ -203,7 +202,7 @@ def profile(kreis: Answer, as_of: date | None, locale: Locale) -> Profile:
             )
             people.append(_people(row.population_2018, "register", day, locale))
             sources.append(locale(f"{_PLACE}.source_register"))
-        if _known(row.population_zensus2022_known_since, as_of):
+        if absent(row.population_zensus2022) is not None:
             day = locale.date(row.population_zensus2022_date)
             people.append(_people(row.population_zensus2022, "census", day, locale))
             sources.append(locale(f"{_PLACE}.source_census"))
@@ -219,10 +218,6 @@ def firms(cases: Answer, home: str, locale: Locale) -> Table:
         zip(cases, table.rows, strict=True), key=lambda pair: pair[0].city_code != home
     )
     return Table(table.headers, tuple(cells for _, cells in ordered), table.numeric)
-
-
-def _known(since: Any, as_of: date | None) -> bool:
-    return since == since and (as_of is None or since.date() <= as_of)  # noqa: PLR0124 - NaT
 
 
 def _people(count: Any, kind: str, day: str, locale: Locale) -> KeyFigure:

@@ -17,7 +17,7 @@ NEAR = ("05112", "05111", "05315", "05913", "05515")
 components.title(locale("page.why_herne.title"), locale("page.why_herne.intro"))
 
 places, borders = ask("kreise"), ask("boundaries", layer="kreise")
-herne = _residents.profile(places.where(ags=HERNE), visit.as_of, locale)
+herne = _residents.profile(places.where(ags=HERNE), locale)
 outlines = f"{locale.pick(borders.tuples[0], 'attribution')}. {locale(f'{TEXTS}.coordinates')}"
 title = locale(f"{TEXTS}.place_title")
 left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")

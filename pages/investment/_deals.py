@@ -104,6 +104,8 @@ def value(row: Any, deals: Answer, locale: Locale) -> str:
     elif original is not None:
         amount = locale(f"{_TEXTS}.other_currency", amount=locale.number(float(original)),
                        currency=row.currency)  # fmt: skip
+    elif not row.is_complete:
+        return locale(f"{_TEXTS}.no_value", why=locale("companies.left_out"))
     else:
         return locale(f"{_TEXTS}.no_value", why=covers) if covers else locale(f"{_TEXTS}.no_amount")
     return f"{amount} ({covers})" if covers else amount
@@ -144,6 +146,6 @@ def by_status(deals: Answer, locale: Locale) -> list[Badge]:
             text=f"{deals.labels.of('status', code, locale.lang)}: "
             + locale.count("recorded_case", counts[code]),
         )
-        for code in STATUSES
+        for code in (*STATUSES, "unknown")
         if counts[code]
     ]

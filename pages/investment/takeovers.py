@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -50,7 +50,7 @@ options = _series.compared(counts, COUNTS[:-1])
 with choices:
     # To begin with, the newest year that two count: one alone cannot be compared.
     year = filters.one_of(
-        "method_year", list(options) or ["2014"], as_list=True,
+        "method_year", list(options) or [str((visit.as_of or date.today()).year)], as_list=True,
         label=lambda code: code if code not in options else locale(
             f"{TEXTS}.counted", year=code, counts=locale.count("method", options[code])),
         default=next((code for code, counts in options.items() if counts > 1), None),

@@ -24,8 +24,9 @@ def offer(row: Any) -> None:
                  columns=locale.count("column", len(own)))  # fmt: skip
     own_words = f"stored_about.{row.table_name}"
     about = locale(own_words) if locale.has(own_words) else description(row, "about")
+    day = visit.as_of if row.is_dated else None
     files = [
-        (locale(f"block.download_{kind}"), export.table_address(row.table_name, visit.as_of, kind))
+        (locale(f"block.download_{kind}"), export.table_address(row.table_name, day, kind))
         for kind in export.KINDS
     ]
     rows = tuple((c.column_name, description(c, "meaning"), c.data_type) for c in own)

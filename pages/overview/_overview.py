@@ -53,8 +53,6 @@ def train(trains: Answer, series: Answer, locale: Locale) -> list[KeyFigure]:
     later = dict.fromkeys(str(row.publisher) for row in series if row.role == "series")
     if later:
         detail += locale("overview.train_later", publishers=", ".join(later))
-    if trains.as_of is not None:
-        detail += locale("overview.train_as_of")
     return [KeyFigure(locale("overview.train"), locale.day(last.date), detail)]
 
 

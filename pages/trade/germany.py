@@ -16,8 +16,9 @@ components.title(locale("page.trade_germany.title"), locale("page.trade_germany.
 with st.container(horizontal=True):
     partner = filters.one_of("partner", ["cn", "hk"], label=lambda code: locale(f"partner.{code}"))
     since = filters.one_of(
-        "since", ["2008", "2015", "2020"], label=lambda year: locale("trade.since", year=year)
-    )
+        "since", ["2008", "2015", "2020"], label=lambda year: locale(
+            "trade.since_first" if year == "2008" else "trade.since", year=year)
+    )  # fmt: skip
 texts = {"partner": locale(f"partner.{partner}")}
 concept = ("concept.special", f"partner.{partner}")
 

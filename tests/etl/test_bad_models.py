@@ -23,6 +23,28 @@ TRAIN: Row = {
 }  # fmt: skip
 
 
+COMPANY: Row = {
+    "company_id": "firm", "name": "Firma", "owner_scope": "mainland", "kreis_ags": "05916",
+    "in_rvr": "yes", "status": "active", "last_known_status": "active", "status_as_of": "2020",
+    "source_ids": "office", "confidence": "high", "geo_level": "city", "show_by_default": "yes",
+}  # fmt: skip
+DAY = "2020-05-04"
+#: Row of each kind of case, each dated on the day of its source.
+EVENT: Row = {"event_id": "event-1", "company_id": "firm", "date": "2020-05-04",
+              "date_precision": "day", "kind": "acquired", "source_id": "office",
+              "confidence": "high"}  # fmt: skip
+DEAL: Row = {
+    "deal_id": "deal-1", "investor": "Käufer", "target": "Firma", "year": "2020", "month": "5",
+    "status": "completed", "direction": "investment", "mode": "acquisition",
+    "source_ids": "office", "confidence": "high",
+}  # fmt: skip
+COOPERATION: Row = {
+    "event_id": "visit-1", "date": "2020-05-04", "date_precision": "day", "kind": "visit",
+    "place_nrw_code": "herne", "counterpart_code": "luzhou", "theme": "x", "title_de": "Besuch",
+    "title_en": "Visit", "source_ids": "office", "confidence": "high",
+}  # fmt: skip
+
+
 def period(kind: str, start: str, end: str) -> list[Row]:
     return [claim("c-1", period_kind=kind, period_start=start, period_end=end)]
 
@@ -56,7 +78,17 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
         [claim("c-1"), claim("c-2", same_as="c-1"), claim("c-3", same_as="c-2")],
         [claim("c-1", same_as="c-1")],
     ],
-    "a statistic known before its period began": [[claim("c-1", known_since="2019-12-31")]],
+    "a claim known before its period began, and no expectation": [
+        [claim("c-1", known_since="2019-12-31", evidence_kind=kind)]
+        for kind in ("statistic", "statement", "context")
+    ],
+    "a claim known before its date, and no plan": [[{**TRAIN, "date": "2016-06-21"}]],
+    "an event after its source": [[{**EVENT, "date": "2020-05-05"}], [{**EVENT, "date": "2021"}]],
+    "an event after its earliest source": [[{**COOPERATION, "date": "2020-06"}]],
+    "a deal after all its sources": [[{**DEAL, "month": "6"}], [{**DEAL, "year": "2021"}]],
+    "a company with a year after all its sources": [
+        [{**COMPANY, year: "2021"}] for year in ("entry_year", "status_as_of", "employees_year")
+    ],
     "a counted train that was judged wrong": [[{**TRAIN, "judged_wrong": "yes",
                                                "reason_de": "Weil.", "reason_en": "Because."}]],
     "a judgement without reason": [[{**TRAIN, "counts": "no", "judged_wrong": "yes"}]],
@@ -65,14 +97,17 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
 
 
 def run_models(rows: list[Row], folder: Path) -> None:
-    """Build the models that claims and trains need, from a folder with only those."""
-    noun = "rail_claim" if "event_id" in rows[0] else "claim"
+    """Build the models that rows of one noun need, from a folder with only those."""
+    keys = {"event_kind": "rail_claim", "claim_id": "claim", "deal_id": "deal",
+            "place_nrw_code": "event", "event_id": "company_event", "name": "company"}  # fmt: skip
+    noun = next(noun for key, noun in keys.items() if key in rows[0])
     (folder / "core").mkdir()
     shutil.copytree(modelling.MODELS / "formula", folder / "formula")
     for name in ("source", noun):
         shutil.copy(modelling.MODELS / "core" / f"{name}.sql", folder / "core")
     others: dict[str, list[Row]] = {"claim": [], "rail_claim": [], "event": [], "company": []}
-    with fed({**others, noun: rows, "source": [A_SOURCE]}) as con:
+    a_source = A_SOURCE if noun in ("claim", "rail_claim") else {**A_SOURCE, "published": DAY}
+    with fed({**others, noun: rows, "source": [a_source]}) as con:
         con.execute("create schema reference")
         con.execute("create table reference.thresholds (code varchar, value double)")
         con.execute("create table reference.publisher_names (code varchar, name varchar)")
@@ -94,7 +129,9 @@ def test_rows_that_break_a_rule_of_a_model_are_refused(
     assert "data/snapshots" in refused.value.remedy
 
 
-@pytest.mark.parametrize("rows", [[claim("c-1")], [TRAIN]], ids=["claim", "train"])
+@pytest.mark.parametrize(
+    "rows", [[claim("c-1")], [TRAIN], [COMPANY], [EVENT], [DEAL], [COOPERATION]]
+)
 def test_rows_that_break_no_rule_are_taken(rows: list[Row], tmp_path: Path) -> None:
     run_models(rows, tmp_path)
 

@@ -172,7 +172,7 @@ def test_a_key_figure_of_the_port_names_its_publisher_and_carries_its_remark(pat
 
 
 def herne(as_of: date | None, lang: str = "de") -> _residents.Profile:
-    return _residents.profile(ask.ask("kreise").where(ags="05916"), as_of, Locale(lang))
+    return _residents.profile(ask.ask("kreise", as_of=as_of).where(ags="05916"), Locale(lang))
 
 
 @pytest.mark.usefixtures("warehouse")

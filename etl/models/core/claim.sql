@@ -50,7 +50,7 @@
 -- refuse: the Community concept under Germany's national figures, or these under it :: select claim_id from core.claim where region in ('de', 'de_estat') and (region = 'de_estat') <> (trade_system is not distinct from 'community') and trade_system is not null
 -- refuse: a repeat that says another figure, beyond rounding and a hundred-thousandth :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where not formula.agree(r.at_least, r.at_most, o.at_least, o.at_most) and coalesce(abs(r.value - o.value) > 1e-5 * abs(o.value), true)
 -- refuse: a repeat of a repeat :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where o.same_as is not null
--- refuse: a statistic known before its period began :: select claim_id from core.claim where evidence_kind = 'statistic' and known_since < period_start
+-- refuse: a claim known before its period began, and no expectation :: select claim_id, period_start, known_since from core.claim where evidence_kind not in ('plan', 'forecast', 'announcement', 'capacity') and known_since < period_start
 with printed as (
   select
     *,

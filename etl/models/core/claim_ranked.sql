@@ -10,7 +10,10 @@
 -- precedence: 1 for the claim that is shown, 2, 3 … for the others on the same thing
 with marked as (
   select
-    k.*,
+    k.* replace (
+      if(k.evidence_kind in ('plan', 'forecast'), k.note_de, formula.said(k.note_de)) as note_de,
+      if(k.evidence_kind in ('plan', 'forecast'), k.note_en, formula.said(k.note_en)) as note_en
+    ),
     o.claim_id is not null as is_repeat,
     -- Figures on single firms differ because the firms do: each is a thing of its own.
     case when starts_with(k.indicator, 'case_') then k.claim_id end as single_case,
@@ -22,8 +25,8 @@ with marked as (
   from core.claim k
   -- Joined, not asked by exists: so that a question's filters reach the table.
   left join core.claim o on o.claim_id = k.same_as
-    and o.known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
-  where k.known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+    and o.known_since <= formula.as_of()
+  where k.known_since <= formula.as_of()
 )
 select
   * exclude (single_case),

@@ -29,10 +29,21 @@
 -- note_en: remark in English
 -- show_by_default: shown without asking for low confidence
 -- known_since: day from which it was known (its earliest source)
+-- entry_since: day from which the entry was known: of its first source of that year or later
+-- status_since: day from which the last report was known: of its sources of that year the last, else the first later one
+-- complete_since: day from which all its sources were known
+-- refuse: a company with a year after all its sources :: select company_id from core.company where greatest(entry_year, status_as_of, employees_year) > year(complete_since)
 with listed as (
   select * replace (string_split(source_ids, ';') as source_ids) from fed.company
 )
-select l.*, min(s.known_since) as known_since
+select l.*, min(s.known_since) as known_since,
+  min(s.known_since) filter (year(s.known_since) >= coalesce(entry_year, 0)) as entry_since,
+  coalesce(
+    max(s.known_since) filter (year(s.known_since) = status_as_of
+      and s.known_since_precision <> 'read'),
+    min(s.known_since) filter (year(s.known_since) > status_as_of), max(s.known_since)
+  ) as status_since,
+  max(s.known_since) as complete_since
 from listed l
 join core.source s on list_contains(l.source_ids, s.source_id)
 group by all

@@ -16,8 +16,9 @@
 -- note_de: remark in German
 -- note_en: remark in English
 -- deal_id: deal it belongs to
--- known_since: day from which it was known (its earliest source)
+-- known_since: day from which it was known (its source)
 -- first_day: first day that the date can mean
+-- refuse: an event after its source :: select event_id, first_day, known_since from core.company_event where first_day > known_since
 select e.*, formula.first_day(e.date) as first_day, s.known_since
 from fed.company_event e
 join core.source s using (source_id)

@@ -23,16 +23,20 @@
 -- confidence: our confidence in the reading
 -- note_de: remark in German
 -- note_en: remark in English
--- known_since: day from which it was known (its earliest source)
+-- known_since: day from which it was known: of its first source that is not before it
+-- first_day: first day that its year or month can mean
+-- complete_since: day from which all its sources were known
+-- refuse: a deal after all its sources :: select deal_id, first_day, complete_since from core.deal where known_since is null
 with listed as (
   select * replace (
     string_split(source_ids, ';') as source_ids,
     string_split(city_code, ';') as city_code,
     string_split(state, ';') as state,
     if(sector_code = 'plant_relocation', 'relocation', direction) as direction
-  ) from fed.deal
+  ), make_date(year, coalesce(month, 1), 1) as first_day from fed.deal
 )
-select l.*, min(s.known_since) as known_since
+select l.*, min(s.known_since) filter (s.known_since >= first_day) as known_since,
+  max(s.known_since) as complete_since
 from listed l
 join core.source s on list_contains(l.source_ids, s.source_id)
 group by all

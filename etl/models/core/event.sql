@@ -15,6 +15,7 @@
 -- note_en: remark in English
 -- known_since: day from which it was known (its earliest source)
 -- first_day: first day that the date can mean
+-- refuse: an event after its earliest source :: select event_id, first_day, known_since from core.event where first_day > known_since
 with listed as (
   select * replace (string_split(source_ids, ';') as source_ids) from fed.event
 )

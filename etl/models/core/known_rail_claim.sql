@@ -7,4 +7,4 @@
 select r.*, r.about_herne_traffic and not r.judged_wrong as is_evidence, s.publisher
 from core.rail_claim r
 join core.source s using (source_id)
-where r.known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+where r.known_since <= formula.as_of()

@@ -30,6 +30,7 @@
 -- refuse: a counted train that was judged wrong :: select claim_id from core.rail_claim where "counts" and judged_wrong
 -- refuse: a judgement without reason :: select claim_id from core.rail_claim where judged_wrong and reason_de is null
 -- refuse: an event that counts as two trains :: select event_id from core.rail_claim where "counts" group by event_id having count(*) > 1
+-- refuse: a claim known before its date, and no plan :: select claim_id, first_day, known_since from core.rail_claim where evidence_kind not in ('plan', 'announcement') and first_day > known_since
 select
   * replace (string_split(contradicts, ';') as contradicts),
   formula.first_day(split_part("date", '/', 1)) as first_day,

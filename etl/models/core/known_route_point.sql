@@ -1,0 +1,5 @@
+-- Points of the rail route documented by the date asked for.
+-- @view
+select * replace (formula.said(note_de) as note_de, formula.said(note_en) as note_en)
+from core.route_point
+where known_since <= formula.as_of()

@@ -1,0 +1,113 @@
+"""Stand am: nothing that comes out on an earlier day says what came later."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from data import ask as data_ask
+from data import export
+from data.ask import UnknownValue, ask
+from i18n import LANGUAGES, Locale
+from tests import visits
+from tests.each import each
+from tests.later import later, later_in_rows, later_on_page
+from ui import company_cases
+
+pytestmark = pytest.mark.usefixtures("warehouse")
+
+MARCH = date(2023, 3, 1)
+#: Drawn by a seed; python -m benchmarks.as_of looks at forty, with all pages and values.
+_draw = random.Random(11)  # noqa: S311 - no secret
+DAYS = sorted(date(2008, 1, 1) + timedelta(_draw.randrange(6800)) for _ in range(2))
+PAGES = ("overview", "companies", "invest-deals", "freight-corridor", "data-methods")
+
+
+@each("day", DAYS)
+@each("name", sorted(data_ask.questions()))
+def test_no_answer_and_no_file_of_one_names_a_later_day(name: str, day: date) -> None:
+    rows = export.with_sources(ask(name, as_of=day), "de").to_dict("records")
+    assert later_in_rows(rows, day) == []
+
+
+@each("day", DAYS)
+def test_no_table_names_a_later_day_and_none_cites_a_source_that_its_file_lacks(day: date) -> None:
+    known = set(data_ask.table("source", day).rows["source_id"].to_pylist())
+    for row in ask("stored_tables", as_of=day):
+        if row.is_dated:
+            rows = data_ask.table(row.table_name, day).rows.to_pylist()
+            assert later_in_rows(rows, day) == [], row.table_name
+            for one in rows:
+                assert {*(one.get("source_ids") or []), one.get("source_id")} - {None} <= known
+
+
+@each("path", PAGES)
+def test_no_page_names_a_later_day(path: str) -> None:
+    assert later_on_page(visits.seen(path, as_of=MARCH.isoformat()), MARCH) == []
+
+
+def test_what_names_a_later_day_is_found() -> None:
+    for text in ("bis 2025", "im Oktober 2024", "am 2. März 2023", "02.03.2023", "2023-03-02"):
+        assert later(text, MARCH), text
+    for text in ("bis 2023", "März 2023", "1 March 2023", "2.025 Stück", "2025,5 t", "NST 2007"):
+        assert not later(text, MARCH), text
+
+
+def of(company: str, day: date | None = None) -> tuple[str, object]:
+    (row,) = ask("company_card", company=company, as_of=day)
+    return row.last_known_status, row.status_as_of
+
+
+def test_a_company_has_the_status_that_sources_known_on_the_day_report() -> None:
+    assert of("kiekert", MARCH) == ("active", 2012)
+    assert of("kiekert", date(2025, 10, 10)) == ("active", 2012)
+    assert of("kiekert", date(2025, 10, 11)) == ("insolvent", 2025)
+    assert of("schumag", date(2018, 6, 1)) == ("active", 2014)
+    assert of("schumag", MARCH) == of("schumag") == ("exited", 2018)
+    title = company_cases.ruhr_title(ask("companies", as_of=MARCH), Locale("de"))
+    assert later(title, MARCH) == []
+
+
+def test_what_only_later_or_undated_sources_say_of_a_case_is_left_out_and_said_to_be() -> None:
+    day = date(2012, 7, 1)
+    (then,) = ask("company_card", company="medion", as_of=day)
+    (now,) = ask("company_card", company="medion")
+    assert (then.stake_pct, now.stake_pct) == (57, 100)
+    assert (then.is_complete, now.is_complete) == (False, True)
+    deals = {row.deal_id: row.status for row in ask("deals", as_of=day)}
+    assert deals["deal_schwing_2012"] == "announced"
+
+
+def test_legs_of_the_route_are_there_once_their_train_is_known() -> None:
+    def legs(day: date) -> set[int]:
+        return set(data_ask.table("route_leg", day).rows["leg"].to_pylist())
+
+    assert not legs(date(2016, 1, 1)) & {1, 2, 3, 4, 5, 6, 7, 8}
+    assert legs(date(2016, 7, 1)) >= {1, 2, 3, 4, 5, 6}
+    assert 7 not in legs(date(2016, 7, 1))
+
+
+def test_a_day_to_come_is_refused() -> None:
+    tomorrow = date.today() + timedelta(1)
+    for asked in (lambda: ask("trade_series", as_of=tomorrow),
+                  lambda: data_ask.table("claim", tomorrow)):  # fmt: skip
+        with pytest.raises(UnknownValue, match=tomorrow.isoformat()):
+            asked()
+
+
+@each("lang", LANGUAGES)
+def test_the_banner_counts_the_undated_sources_missing_or_held(lang: str) -> None:
+    locale = Locale(lang)
+    newest = next(iter(ask("undated_sources")))
+    for day, is_held in ((MARCH, False), (newest.read_on.date(), True)):
+        (undated,) = ask("undated_sources", as_of=day)
+        assert bool(undated.sources_count) == is_held
+        assert bool(undated.missing_count) != is_held
+        shown = [one.value for one in
+                 visits.seen("data-methods", lang=lang, as_of=day.isoformat()).info]  # fmt: skip
+        sources = locale.count("source", newest.sources_count)
+        for name in ("missing", "held"):
+            said = locale(f"frame.as_of_{name}", sources=sources)
+            assert any(said in text for text in shown) == (is_held == (name == "held"))

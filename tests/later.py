@@ -1,0 +1,105 @@
+"""What names a day after another: days found in texts on their own, not as the warehouse does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from html import unescape
+from typing import Any
+
+from google.protobuf.json_format import MessageToDict
+
+_MONTHS = (
+    "jan", "feb", "m[aä]r", "apr", "ma[iy]", "jun", "jul", "aug", "sep", "o[ck]t", "nov", "de[cz]",
+)  # fmt: skip
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_PATTERNS = (
+    re.compile(
+        rf"(?:(?P<day>\d{{1,2}})\.?\s)?\b(?P<month>{'|'.join(_MONTHS)})[a-zä]*\.?\s{_YEAR}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}\b"),
+    re.compile(rf"(?<![\d-]){_YEAR}-(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)"),
+    # A year alone, no part of a larger number, of an address or of a code.
+    re.compile(rf"(?<![\w.,/−-]){_YEAR}(?![\w−-]|[.,/]\d)"),
+)
+#: What may name a later day: the day of this build, the licence of its outlines, what is planned,
+#: and names that hold a year.
+_EXEMPT = re.compile(
+    r"Daten erstellt am [\d.]+|Data built on \d+ \w+ \d+|BKG 2018|Made in China 2025|NST 2007"
+    r"|NUTS(?:-Schlüssel, Fassung)? 2024|für Ende 2018 geplant|planned for the end of 2018"
+)
+#: Fields of Streamlit's messages, and of charts, that nobody reads.
+_UNREAD = {"id", "formId", "url", "key", "deltaPath", "pageScriptHash", "range", "customdata"}
+
+
+def named_days(text: str) -> Iterator[tuple[date, int]]:
+    """Every day that a text names, as the first that it can mean, and where it stands."""
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            month = parts.get("month") or "1"
+            if not month.isdigit():
+                month = str(next(n for n, name in enumerate(_MONTHS, 1)
+                                 if re.match(name, month, re.IGNORECASE)))  # fmt: skip
+            try:
+                day = date(int(parts["year"]), int(month), int(parts.get("day") or 1))
+            except ValueError:  # no day, such as a version
+                continue
+            yield day, match.start()
+
+
+def later(text: str, day: date, around: int = 60) -> list[str]:
+    """What a text names after a day, each with the words around it."""
+    text = _EXEMPT.sub(lambda match: "·" * len(match[0]), text)
+    return [
+        text[max(0, place - around) : place + around]
+        for named, place in named_days(text)
+        if named > day
+    ]
+
+
+def later_in_rows(records: Iterable[Mapping[Any, Any]], day: date) -> list[str]:
+    """What rows name after a day, but for plans, forecasts and the end of a running period."""
+    found = []
+    for row in records:
+        if row.get("evidence_kind") in ("plan", "forecast"):
+            continue
+        for name, cell in row.items():
+            is_running = name == "period_end" and str(row["period_start"])[:10] <= day.isoformat()
+            # A number is a year only where its column says so; printed figures name none.
+            is_number = isinstance(cell, int | float) and "year" not in str(name)
+            if not (is_running or is_number or name == "value_printed"):
+                found += [f"{name}: {text}" for text in later(str(cell), day)]
+    return found
+
+
+def later_on_page(app: Any, day: date) -> list[str]:
+    """What a page names after a day, in any text that somebody may read or hear."""
+    protos = [proto for node in app._tree if (proto := getattr(node, "proto", None)) is not None]
+    return [
+        found
+        for proto in protos
+        for text in _texts(MessageToDict(proto))
+        for found in later(text, day)
+    ]
+
+
+def _texts(message: Any) -> Iterator[str]:
+    if isinstance(message, dict):
+        for name, part in message.items():
+            if name not in _UNREAD:
+                yield from _texts(part)
+    elif isinstance(message, list):
+        for part in message:
+            yield from _texts(part)
+    elif isinstance(message, str):
+        if message.startswith(("{", "[")):
+            try:
+                yield from _texts(json.loads(message))
+            except ValueError:
+                yield message
+        else:
+            yield unescape(re.sub(r"<[^>]*>", " ¦ ", message))
