@@ -49,9 +49,8 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
     title = title or headlines.title(key, answer if headline is None else headline, locale,
                                      variant, **(texts or {}))  # fmt: skip
     picture = draw if isinstance(draw, Picture) else draw(answer, locale, title=title, **options)
-    newer = newer_figures.of(all_answers)
-    if 0 < len(newer) <= newer_figures.MOST:
-        picture = ending_in(picture, tuple(newer_figures.text(row, locale) for row in newer))
+    if newer := newer_figures.at_end(all_answers, locale):
+        picture = ending_in(picture, newer)
     picture = demo_marked(picture, answer)
     with st.container(key=f"chart_{name}"):
         st.header(title, anchor=name)

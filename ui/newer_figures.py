@@ -43,9 +43,16 @@ def _newer(answer: Answer) -> Answer:
 
 def behind(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
     """What is said of a figure of an answer, and behind it what is newer."""
+    newer = _newer(answer)
     claim_ids = {getattr(row, "claim_id", None), *getattr(row, "claim_ids", ())}
-    texts = [text(one, locale) for one in _newer(answer) if one.shown_id in claim_ids]
+    texts = _named([one for one in newer if one.shown_id in claim_ids], newer, locale)
     return locale("newer.behind", said=sentence, newer="; ".join(texts)) if texts else sentence
+
+
+def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
+    """What a picture says at its end: newer figures in the concept that it draws, while few."""
+    rows = [row for row in of(answers) if set(row.other) <= {"indicator"}]
+    return tuple(_named(rows, _newer(answers[0]), locale)) if len(rows) <= MOST else ()
 
 
 def note_html(answers: Sequence[Answer], locale: Locale, said: str = "") -> str:
@@ -53,35 +60,33 @@ def note_html(answers: Sequence[Answer], locale: Locale, said: str = "") -> str:
 
     ``said``: text beside them, which names some of the newer ones already.
     """
-    if not answers:
-        return ""
-    newer = _newer(answers[0])
-    rows = [row for row in of(answers) if text(row, locale) not in said]
+    rows = [row for row in of(answers) if text(row, locale) not in said] if answers else []
     if not rows:
         return ""
-    # The same rows on all subjects are named by subject, those on one subject by themselves.
-    several = len({(row.indicator, row.place, row.region, row.partner, row.flow, row.product)
-                   for row in rows}) > 1  # fmt: skip
-    parts = [_named(row, newer, locale, several=several) for row in rows[:MOST]]
+    parts = [
+        locale("newer.cited", figure=figure, publisher=row.publisher,
+               state=locale.known(row.known_since, row.known_since_precision))
+        for row, figure in zip(rows, _named(rows, _newer(answers[0]), locale), strict=True)
+    ][:MOST]  # fmt: skip
     if len(rows) > MOST:
         parts.append(locale("newer.more", count=locale.number(len(rows) - MOST)))
     sentence = locale("newer.note", figures="; ".join(parts))
     return f'<p class="cm-key cm-newer">{escape(sentence)}</p>'
 
 
-def _named(row: Any, newer: Answer, locale: Locale, *, several: bool) -> str:
-    """One newer figure: what it is of, in which other concept, how much, who says so."""
-    kinds = {"indicator": "indicator", "region": "region", "basis": "basis"}
-    what = [newer.labels.of(kind, absent(getattr(row, name)), locale.lang)
-            for name, kind in kinds.items()
-            if name in row.other or (several and name == "indicator")]  # fmt: skip
-    what += [locale.code(name, getattr(row, name)) for name in ("china_scope", "trade_system")
-             if name in row.other and absent(getattr(row, name))]  # fmt: skip
-    if several:
-        what += [newer.labels.of(kind, code, locale.lang)
-                 for kind, code in (("place", absent(row.place)), ("product", absent(row.product)))
-                 if code]  # fmt: skip
-        what += [locale.code("flow", row.flow)] if absent(row.flow) else []
-    source = locale("newer.source", publisher=row.publisher,
-                    state=locale.known(row.known_since, row.known_since_precision))  # fmt: skip
-    return f"{', '.join(what) + ': ' if what else ''}{text(row, locale)} ({source})"
+#: What tells a figure from another: column, and the kind of its label where it has one of its own.
+_NAMES = {"indicator": "indicator", "region": "region", "basis": "basis", "china_scope": "",
+          "trade_system": "", "place": "place", "product": "product", "flow": ""}  # fmt: skip
+
+
+def _named(rows: Sequence[Any], newer: Answer, locale: Locale) -> list[str]:
+    """Each newer figure, with what tells it from the figure shown and from the others here."""
+    apart = {name for name in _NAMES if len({str(getattr(row, name)) for row in rows}) > 1}
+    texts = []
+    for row in rows:
+        codes = {name: absent(getattr(row, name)) for name in _NAMES
+                 if name in apart or name in row.other}  # fmt: skip
+        what = [newer.labels.of(_NAMES[name], code, locale.lang) if _NAMES[name]
+                else locale.code(name, code) for name, code in codes.items() if code]  # fmt: skip
+        texts.append(f"{', '.join(what)}{': ' if what else ''}{text(row, locale)}")
+    return texts

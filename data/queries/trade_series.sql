@@ -11,7 +11,11 @@ select
   period_kind, period_start, period_end, value, step, unit, qualifier, evidence_kind, status,
   confidence, publisher_level,
   coalesce(china_scope = 'undefined', false) as is_apart, base_claim_id, growth_pct, growth_note
-from core.series_claim
+from (
+  from core.series_claim where china_scope is distinct from 'undefined'
+  union all by name
+  from core.best_claim where china_scope = 'undefined' and line_grade <= 2 and confidence <> 'low'
+)
 left join core.claim_growth using (claim_id)
 where indicator = $measure
   and region = $region

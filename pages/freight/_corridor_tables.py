@@ -117,9 +117,8 @@ def _source(row: Any, assumed: Inputs, sources: dict[Any, Any], locale: Locale) 
         undated = [source["known_since_precision"] == "read" for source in cited]
         links = [_read(source, locale) for source in cited]
         stated = "stated_day" if len(str(row.stated)) == len("2026-11-22") else "stated"
-        if (
-            all(undated) and stated == "stated_day"
-        ):  # the day of reading, which stands there already
+        # The day of reading stands there already; a year after the day asked for is left out.
+        if absent(row.stated) is None or (all(undated) and stated == "stated_day"):
             return Cell(*links)
         # A source without a date speaks of a year; when it said so is not known.
         key = "speaks_of" if any(undated) else stated

@@ -49,6 +49,13 @@ def period(kind: str, start: str, end: str) -> list[Row]:
     return [claim("c-1", period_kind=kind, period_start=start, period_end=end)]
 
 
+MONTH: Row = {
+    "region": "de_estat", "counterpart": "cn", "flow": "export", "trade_system": "community",
+    "period_start": "2025-01-01", "value_meur": "1", "status": "unknown", "source_id": "office",
+    "known_since": "2025-04-01",
+}  # fmt: skip
+
+
 FORBIDDEN: dict[str, list[list[Row]]] = {
     "a claim without figure": [
         [claim("c-1", value="")],
@@ -60,7 +67,8 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
     "a year that is none": [period("year", "2020-01-01", "2020-11-30"),
                             period("year", "2020-02-01", "2020-12-31")],
     "a month that is none": [period("month", "2020-02-01", "2020-02-28"),
-                             period("month", "2020-02-02", "2020-02-29")],
+                             period("month", "2020-02-02", "2020-02-29"),
+                             [{**MONTH, "period_start": "2025-01-02"}]],
     "a quarter that is none": [period("quarter", "2020-02-01", "2020-04-30"),
                                period("quarter", "2020-01-01", "2020-03-30")],
     "a half year that is none": [period("half", "2020-04-01", "2020-09-30"),
@@ -89,6 +97,11 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
     "a company with a year after all its sources": [
         [{**COMPANY, year: "2021"}] for year in ("entry_year", "status_as_of", "employees_year")
     ],
+    "the Community concept under Germany's national figures, or these under it": [
+        [claim("c-1", region="de", trade_system="community")],
+        [claim("c-1", region="de_estat", trade_system="special")],
+    ],
+    "a month stated twice": [[MONTH, {**MONTH, "value_meur": "2"}]],
     "a counted train that was judged wrong": [[{**TRAIN, "judged_wrong": "yes",
                                                "reason_de": "Weil.", "reason_en": "Because."}]],
     "a judgement without reason": [[{**TRAIN, "counts": "no", "judged_wrong": "yes"}]],
@@ -99,7 +112,7 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
 def run_models(rows: list[Row], folder: Path) -> None:
     """Build the models that rows of one noun need, from a folder with only those."""
     keys = {"event_kind": "rail_claim", "claim_id": "claim", "deal_id": "deal",
-            "place_nrw_code": "event", "event_id": "company_event", "name": "company"}  # fmt: skip
+            "value_meur": "partner_trade", "place_nrw_code": "event", "event_id": "company_event", "name": "company"}  # fmt: skip
     noun = next(noun for key, noun in keys.items() if key in rows[0])
     (folder / "core").mkdir()
     shutil.copytree(modelling.MODELS / "formula", folder / "formula")
@@ -130,7 +143,7 @@ def test_rows_that_break_a_rule_of_a_model_are_refused(
 
 
 @pytest.mark.parametrize(
-    "rows", [[claim("c-1")], [TRAIN], [COMPANY], [EVENT], [DEAL], [COOPERATION]]
+    "rows", [[claim("c-1")], [TRAIN], [COMPANY], [EVENT], [DEAL], [COOPERATION], [MONTH]]
 )
 def test_rows_that_break_no_rule_are_taken(rows: list[Row], tmp_path: Path) -> None:
     run_models(rows, tmp_path)
