@@ -112,7 +112,8 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
 def run_models(rows: list[Row], folder: Path) -> None:
     """Build the models that rows of one noun need, from a folder with only those."""
     keys = {"event_kind": "rail_claim", "claim_id": "claim", "deal_id": "deal",
-            "value_meur": "partner_trade", "place_nrw_code": "event", "event_id": "company_event", "name": "company"}  # fmt: skip
+            "place_nrw_code": "event", "event_id": "company_event", "name": "company",
+            "value_meur": "partner_trade"}  # fmt: skip
     noun = next(noun for key, noun in keys.items() if key in rows[0])
     (folder / "core").mkdir()
     shutil.copytree(modelling.MODELS / "formula", folder / "formula")
