@@ -32,7 +32,7 @@ def table(answer: Answer, locale: Locale) -> Table:
         tuple(
             (
                 Cell(*subject(row, answer, locale)),
-                locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
+                period(row, locale),
                 Cell(figure(row, locale), *remarks(row, locale)),
                 evidence_cell(row, locale),
             )
@@ -63,6 +63,16 @@ def remarks(row: Claim, locale: Locale) -> list[str]:
     status = "" if row.status == "unknown" else locale.code("status", row.status)
     same = locale(f"{_ROOM}.agrees") if getattr(row, "agrees", False) else ""
     return [status, locale.pick(row, "note"), same]
+
+
+def period(row: Any, locale: Locale) -> str:
+    """What a claim is for; one made while its period was running says of which day it is."""
+    text = locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
+    end, known = absent(row.period_end), absent(getattr(row, "known_since", None))
+    if end is None or known is None or known >= end or row.evidence_kind in ("plan", "forecast"):
+        return text
+    return locale("cite.while_running", period=text,
+                  date=locale.known(known, row.known_since_precision))  # fmt: skip
 
 
 def publisher_cell(
@@ -121,8 +131,8 @@ def card(row: Claim, answer: Answer, locale: Locale) -> KeyFigure:
 
 def detail(row: Claim, locale: Locale, counted: str = "") -> str:
     """Below a key figure: for when, by whose count, who says it, and the remark on it."""
-    period = locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
-    text = "; ".join(part for part in (period, counted, str(row.publisher)) if part)
+    when = period(row, locale)
+    text = "; ".join(part for part in (when, counted, str(row.publisher)) if part)
     note = locale.pick(row, "note")
     return f"{text}. {note}" if note else text
 
@@ -145,7 +155,7 @@ def claim_texts(row: Claim, answer: Answer, locale: Locale) -> dict[str, str]:
         "measure": answer.labels.of("indicator", row.indicator, locale.lang),
         "region": answer.labels.of("region", row.region, locale.lang),
         "value": short(row, locale),
-        "period": locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
+        "period": period(row, locale),
         "publisher": str(row.publisher),
     }
 

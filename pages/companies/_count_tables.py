@@ -17,13 +17,13 @@ from pages.companies._counts import (
     TEXTS,
     newest,
     newness,
-    period,
     scope,
     short,
     who,
 )
 from ui import provenance
 from ui.cells import Cell
+from ui.provenance import period
 
 #: Whose figures come first in a list of all places.
 _FIRST = ("de-nw", "ruhr")

@@ -17,6 +17,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui import components, indicators, newer_figures
 from ui.headlines import KeyFigure
+from ui.provenance import period
 from ui.visit import Visit
 
 TEXTS = "companies.counts"
@@ -48,11 +49,6 @@ def newest(rows: Iterable[Any]) -> Any | None:
 def newness(row: Any) -> tuple[date, int]:
     """What claims are sorted by, the newest last."""
     return _end(row), -row.precedence
-
-
-def period(row: Any, locale: Locale) -> str:
-    """The period of a claim."""
-    return locale.period(row.period_kind, row.period_start, row.period_end)
 
 
 def scope(row: Any, locale: Locale) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from data.answer import Answer
 from i18n import Locale
-from pages.companies._counts import period, short
+from pages.companies._counts import short
+from ui.provenance import period
 
 TAKEN_OVER = "takeovers_boeckler"
 #: What became of the companies taken over; parts of their number, in the study's own count.

@@ -87,7 +87,7 @@ stated = counts.where(region=place, indicator=_counts.STATED, precedence=1, peri
 if len(stated.rows) > 1:
     now = _counts.newest(stated)
     title = locale(f"{TEXTS}.chart_title", place=name_of(place), value=_counts.short(now, locale),
-                  period=_counts.period(now, locale))  # fmt: skip
+                  period=provenance.period(now, locale))  # fmt: skip
     components.chart(
         f"{TEXTS}.chart", stated, over_time, anchor="stated", title=title, by="china_scope",
         columns=("period", "value", "china_scope", "evidence_kind", "confidence"),

@@ -14,7 +14,7 @@ from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.each import each
 from tests.later import later, later_in_rows, later_on_page
-from ui import company_cases
+from ui import company_cases, provenance
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -111,3 +111,13 @@ def test_the_banner_counts_the_undated_sources_missing_or_held(lang: str) -> Non
         for name in ("missing", "held"):
             said = locale(f"frame.as_of_{name}", sources=sources)
             assert any(said in text for text in shown) == (is_held == (name == "held"))
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_figure_told_while_its_period_ran_says_of_which_day_it_is() -> None:
+    counts = [row for row in ask("company_counts") if row.region == "de-nw"]
+    running = [row for row in counts if row.known_since < row.period_end]
+    assert running
+    for row in counts:
+        text = provenance.period(row, Locale("de"))
+        assert ("Stand" in text) == (row.known_since < row.period_end), text
