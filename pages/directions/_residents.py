@@ -188,8 +188,11 @@ def is_lacking_in_herne(gap: Any) -> bool:
     return bool(gap.region == "herne" or gap.code == "nrw_projects_cn")
 
 
-def profile(kreis: Answer, locale: Locale) -> Profile:
-    """What was known of a Kreis on a day; nothing before the days that its figures speak of."""
+def profile(kreis: Answer, locale: Locale, *, with_people: bool = True) -> Profile:
+    """What was known of a Kreis on a day; nothing before the days that its figures speak of.
+
+    ``with_people``: with its older counts of inhabitants, where no newer one is known.
+    """
     cards: list[KeyFigure] = []
     people: list[KeyFigure] = []  # the older count first
     sources: list[str] = []
@@ -200,9 +203,10 @@ def profile(kreis: Answer, locale: Locale) -> Profile:
             cards.append(
                 KeyFigure(locale(f"{_PLACE}.area"), area, locale(f"{_PLACE}.state", date=day))
             )
-            people.append(_people(row.population_2018, "register", day, locale))
+            if with_people:
+                people.append(_people(row.population_2018, "register", day, locale))
             sources.append(locale(f"{_PLACE}.source_register"))
-        if absent(row.population_zensus2022) is not None:
+        if with_people and absent(row.population_zensus2022) is not None:
             day = locale.date(row.population_zensus2022_date)
             people.append(_people(row.population_zensus2022, "census", day, locale))
             sources.append(locale(f"{_PLACE}.source_census"))

@@ -17,7 +17,9 @@ NEAR = ("05112", "05111", "05315", "05913", "05515")
 components.title(locale("page.why_herne.title"), locale("page.why_herne.intro"))
 
 places, borders = ask("kreise"), ask("boundaries", layer="kreise")
-herne = _residents.profile(places.where(ags=HERNE), locale)
+size = ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes")
+herne = _residents.profile(places.where(ags=HERNE), locale,
+                           with_people=not size.where(indicator="population"))  # fmt: skip
 outlines = f"{locale.pick(borders.tuples[0], 'attribution')}. {locale(f'{TEXTS}.coordinates')}"
 title = locale(f"{TEXTS}.place_title")
 left, right = st.columns([3, 2], gap="medium", vertical_alignment="center")
@@ -36,9 +38,7 @@ with right:
         if herne.cards
         else f'<p class="cm-key">{locale(f"{TEXTS}.place_unknown")}</p>'
     )
-_residents.key_figures(
-    ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes"), locale
-)
+_residents.key_figures(size, locale)
 
 st.header(locale(f"{TEXTS}.logistics_title"), anchor="logistics")
 components.head(locale(f"{TEXTS}.logistics_subtitle"), ())
