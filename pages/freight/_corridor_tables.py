@@ -109,6 +109,8 @@ def _figure(row: Any, assumed: Inputs, locale: Locale) -> str:
 def _source(row: Any, assumed: Inputs, sources: dict[Any, Any], locale: Locale) -> str:
     origin = _origin(row, assumed)
     if origin == "entered":
+        if absent(row.low) is None or absent(row.high) is None:
+            return Cell(locale(f"{_TEXTS}.assumed.entered"))
         own_figure = locale.interval(row.low, row.high, row.unit)
         return Cell(locale(f"{_TEXTS}.assumed.entered"),
                      locale(f"{_TEXTS}.assumed.instead_of", figure=own_figure))  # fmt: skip
