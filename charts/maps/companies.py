@@ -225,8 +225,6 @@ def _alt(title: str, bubbles: Sequence[Town], companies: Answer, locale: Locale)
     most = [
         f"{companies.labels.of('city', one.code, locale.lang)} {one.count}" for one in bubbles[:5]
     ]
-    return locale(
-        "companies.map.alt",
-        title=title,
-        most=locale.list(most) or locale.missing("nothing"),
-    )
+    if not most:
+        return locale("companies.map.alt_empty", title=title)
+    return locale("companies.map.alt", title=title, most=locale.list(most))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from charts.revisions import steps
 from charts.table import absent
+from data.ask import UnknownValue
 from pages.method import _changes, _revisions
 from ui import components, filters, links, pagination
 from ui.headlines import KeyFigure
@@ -20,7 +21,10 @@ components.title(locale("page.data_revisions.title"), locale("page.data_revision
 
 published = {row.code: row.threshold for row in ask("thresholds")}
 moved_figures = ask("moved_figures")
-periods = ask("figure_periods", series=filters.read("series") or SERIES)
+try:
+    periods = ask("figure_periods", series=filters.read("series") or SERIES)
+except UnknownValue:  # the filter below names it
+    periods = ask("figure_periods", series=SERIES)
 names = {row.series: _revisions.series_name(row, answer, locale)
          for answer in (moved_figures, periods) for row in answer}  # fmt: skip
 if names:

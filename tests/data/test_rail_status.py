@@ -97,10 +97,11 @@ def claim(claim_id: str, **cells: str) -> Row:
 STATEMENT = {"event_kind": "statement_no_traffic", "evidence_kind": "operator_statement"}
 MADE = [
     claim("train", counts="yes"),
-    claim("wrong", event_id="train", date="2016-06-21", judged_wrong="yes", reason_de="Darum.",
+    claim("wrong", event_id="train", date="2016-06-13", judged_wrong="yes", reason_de="Darum.",
           reason_en="Therefore.", known_since="2016-06-14"),
     claim("early", event_id="train", known_since="2016-06-15", confidence="low"),
-    claim("elsewhere", about_herne_traffic="no", counts="yes", date="2019-01-01"),
+    claim("elsewhere", about_herne_traffic="no", counts="yes", date="2019-01-01",
+          known_since="2019-01-02"),
     claim("says", **STATEMENT, date="2017-03-01", known_since="2017-03-01"),
     claim("plan", event_kind="announcement", date="2017-05-01", known_since="2017-05-01"),
     claim("wish", event_kind="intention", date="2017-05-02", known_since="2017-05-02"),

@@ -113,7 +113,7 @@ FAULTS: dict[str, tuple[str, Callable[[Asked], Answer], int, str]] = {
     "a page": (COMEXT, fixed(Answer(b"<html>Maintenance</html>")), 4, "an HTML or XML page"),
     "half a JSON": (STOCKS, Eurostat(rewrite=lambda text: text[:-40]), 4, "half a JSON"),
     "half a line": (COMEXT, Eurostat(rewrite=lambda text: text[:-9]), 1, "stops inside"),
-    "missing column": (COMEXT, altered("OBS_FLAG", "FLAG"), 1, "missing column OBS_FLAG"),
+    "missing column": (COMEXT, altered("OBS_FLAG", "FLAG"), 1, "unknown column FLAG"),
     "new column": (COMEXT, Eurostat(rewrite=lambda text: re.sub(
         "(?m)\r$", ",x\r", text.replace("OBS_FLAG", "OBS_FLAG,NEWS", 1)).replace("NEWS,x", "NEWS")),
         1, "unknown column NEWS"),

@@ -18,7 +18,7 @@ from etl.__main__ import main
 from etl.fetch import http
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
-from tests.warehouses import Project
+from tests.warehouses import Project, copied_project
 from tests.worlds.genesis import TOKEN, World, status, zipped
 from tests.worlds.playback import Answer, Asked, Playback, playback
 
@@ -52,12 +52,12 @@ def kept(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="session")
-def first_state(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def first_state(unbundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the first state of the table and a warehouse built with it."""
     folder = tmp_path_factory.mktemp("first_state")
     with pytest.MonkeyPatch.context() as patch:
+        copied_project(folder, unbundled, patch).without_bundled_states()
         patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
-        patch.setenv("CHINA_MONITOR_WAREHOUSE", str(folder / "warehouse"))
         patch.setenv("GENESIS_TOKEN", TOKEN)
         assert update(World(), patch)[0] == 0
     return folder

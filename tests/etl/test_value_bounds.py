@@ -63,8 +63,8 @@ def test_a_build_refuses_every_figure_beyond_its_bound(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rows, before = project.rows(TRADE), project.state()
-    source = rows[0]["source_id"]
-    beyond = [{**dict.fromkeys(rows[0], ""), **row, "source_id": source} for row in rows_at(0.01)]
+    cited = {name: rows[0][name] for name in ("source_id", "known_since", "known_since_precision")}
+    beyond = [{**dict.fromkeys(rows[0], ""), **row, **cited} for row in rows_at(0.01)]
     project.write(TRADE, [*rows, *beyond])
 
     assert main(["build", "--json"]) == 1

@@ -193,6 +193,7 @@ def test_a_row_that_rests_on_several_sources_is_counted_once() -> None:
         bool(r["source_id"]) for r in rows_of("snapshots/collected_route_points/rows.csv")
     )
     counted += sum(bool(row["source_ids"]) for row in rows_of("reference/assumptions.csv"))
+    counted += sum(data_ask.table(f"{kind}_trade").rows.num_rows for kind in ("partner", "product"))
     sources = ask("sources").rows
     assert _sources.rows_resting_on(sources) == counted < sources["rows_count"].sum()
     told = DE.count("row", counted)
