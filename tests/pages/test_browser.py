@@ -192,5 +192,5 @@ def test_on_a_telephone_the_menu_closes_when_a_page_is_chosen(
     link = page.get_by_test_id("stSidebarNavLink").nth(3)
     link.click()
     page.get_by_test_id("stSidebarCollapseButton").wait_for(state="hidden")
-    menu = page.get_by_test_id("stSidebar").bounding_box()
-    assert menu is None or menu["x"] + menu["width"] <= 0
+    menu = "document.querySelector('[data-testid=stSidebar]')"
+    page.wait_for_function(f"() => !{menu} || {menu}.getBoundingClientRect().right <= 0")
