@@ -227,7 +227,7 @@ def _points(rows: list[ClaimRow], locale: Locale, name: str, value: str,
                 None if y is None else round(float(y) / scale, 6),
                 style.mark(row),
                 _hover(row, locale, name, value, scale),
-                short(row, locale),
+                short(row, locale) if getattr(row, "is_apart", False) else "",
             )
         )
         before = start

@@ -2,6 +2,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from charts.maps.places import location
+from data.answer import Answer
 from pages.cooperation import _events
 from pages.directions import _residents
 from ui import company_cases, components, conflicts, html, link_status, links, provenance
@@ -64,19 +65,21 @@ if cases:
 components.table(
     f"{TEXTS}.firms", _residents.firms(cases, "herne", locale), cases, anchor="firms", title=title
 )
+
+
+def told_of_herne(key: str, claims: Answer, anchor: str, title: str = "") -> None:
+    """A table of what is said on places of which Herne may lack, which is said too."""
+    subtitle = locale(f"{key}_subtitle")
+    if not claims.where(region="herne"):
+        subtitle += " " + locale(f"{TEXTS}.no_herne")
+    components.table(key, provenance.table(claims, locale), claims, anchor=anchor, title=title,
+                     subtitle=subtitle)  # fmt: skip
+
+
 published = ask("figures_on", regions=["ruhr", "ihk_mittleres_ruhrgebiet", "bochum", "herne"],
                 indicators=["chinese_firms_registered", "chinese_firms",
                             "firms_with_chinese_owners"])  # fmt: skip
-subtitle = locale(f"{TEXTS}.published_subtitle")
-if not published.where(region="herne"):
-    subtitle += " " + locale(f"{TEXTS}.no_herne")
-components.table(
-    f"{TEXTS}.published",
-    provenance.table(published, locale),
-    published,
-    anchor="published",
-    subtitle=subtitle,
-)
+told_of_herne(f"{TEXTS}.published", published, "published")
 st.html(links.page_links("companies", "company-counts"))
 
 kreise = ask("kreis_profile")
@@ -90,17 +93,7 @@ for measure in ("unemployment_rate", "gdp_per_inhabitant"):
 people = ask("figures_on", regions=["herne", "bochum", "wuppertal", "de-nw"],
              indicators=["chinese_students", "guest_arrivals_chinese",
                          "chinese_residents"])  # fmt: skip
-subtitle = locale(f"{TEXTS}.people_subtitle")
-if not people.where(region="herne"):
-    subtitle += " " + locale(f"{TEXTS}.no_herne")
-components.table(
-    f"{TEXTS}.people",
-    provenance.table(people, locale),
-    people,
-    anchor="people_stated",
-    title=_residents.stated(people, locale),
-    subtitle=subtitle,
-)
+told_of_herne(f"{TEXTS}.people", people, "people_stated", _residents.stated(people, locale))
 
 learning = ask("cooperation_events", where="ruhr").where(theme=["education", "research"])
 components.table(

@@ -30,7 +30,7 @@ def test_growth_of_germanys_months_comes_from_one_source() -> None:
 @pytest.mark.usefixtures("warehouse")
 def test_growth_of_rounded_figures_has_no_digit_behind_the_comma() -> None:
     rows = {row.period_start.year: row for row in ask("trade_series", flow="import")}
-    assert rows[2022].value, rows[2021].value == (42300, 36300)
+    assert (rows[2022].value, rows[2021].value) == (42300, 36300)
     assert rows[2022].growth_pct == 17
     assert rows[2022].growth_note == "other_source"
     assert growth(rows[2022], DE) == "+17\u00a0% (Vorjahr aus anderer Quelle)"
