@@ -98,7 +98,8 @@ def _apart(line: Series, number: int) -> dict[str, Any]:
         "x": [p.x for p in line.points if p.y is not None],
         "y": [p.y for p in line.points if p.y is not None],
         "text": [p.label for p in line.points if p.y is not None],
-        "textposition": "top center",
+        "textposition": "top right",
+        "cliponaxis": False,
         "textfont": {"size": 11},
         "marker": {
             "color": style.COLOURS[number % len(style.COLOURS)],

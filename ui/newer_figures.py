@@ -25,6 +25,8 @@ def of(answers: Sequence[Answer]) -> list[Any]:
     newer = _newer(answers[0])
     held = set().union(*(named_ids(answer.rows)[0] for answer in answers))
     rows = [row for row in newer if row.shown_id in held and row.claim_id not in held]
+    # One that is newer than several is named as beside the one most like it.
+    rows.sort(key=lambda row: -len(row.other))
     return list({row.claim_id: row for row in rows}.values())
 
 

@@ -176,3 +176,4 @@ def test_imports_whose_china_is_not_named_are_drawn_hollow_beside_the_line() -> 
     assert headlines.newest(rows).now.china_scope == "cn"  # type: ignore[union-attr]
     spec = next(c.spec for c in visits.charts(visits.seen("trade-nrw")) if "imports" in c.id)
     assert "square-open" in spec
+    assert "Jan.–Aug. 2023" in spec, "what is newer stands at the end of the picture"
