@@ -77,7 +77,8 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
             config=picture.config,
             alt=picture.alt,
         )
-        draw_html(marks + sources + twin(picture.table, title, answer))
+        draw_html(marks + sources + html.picture_buttons(locale)
+                  + twin(picture.table, title, answer))  # fmt: skip
         buttons(name, answer)
 
 

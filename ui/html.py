@@ -93,6 +93,16 @@ def file_links(files: Sequence[tuple[str, str]]) -> str:
     return f'<p class="cm-files">{links}</p>' if links else ""
 
 
+def picture_buttons(locale: Locale) -> str:
+    """Buttons that save the chart above as a file; server/pictures.js does it in the browser."""
+    buttons = "".join(
+        f'<button type="button" class="cm-file" data-picture="{kind}">'
+        f"{escape(locale(f'block.picture_{kind}'))}</button>"
+        for kind in ("png", "svg")
+    )
+    return f'<p class="cm-files cm-pictures">{buttons}</p>'
+
+
 def _right(numeric: bool) -> str:
     return ' class="cm-figure"' if numeric else ""
 
