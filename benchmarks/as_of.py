@@ -44,11 +44,11 @@ def found(day: date, turn: int = 0, pages_in: int = 1) -> Iterator[tuple[str, st
 
     ``pages_in``: in so many turns every page is seen, and its share of the values is tried.
     """
-    for path in visits.PATHS[turn % pages_in :: pages_in]:
+    for place in visits.PLACES[turn % pages_in :: pages_in]:
         for lang in LANGUAGES if turn % RARELY == 0 else LANGUAGES[:1]:
-            app = visits.visit(path, lang=lang, as_of=day.isoformat())
+            app = visits.visit(place, lang=lang, as_of=day.isoformat())
             for text in visits.trouble(app) + later_on_page(app, day):
-                yield f"page {path} ({lang})", text
+                yield f"page {place} ({lang})", text
     for name in sorted(ask.questions()):
         by_default, *others = digest.tries(name)
         for values in [by_default, *others[turn % RARELY :: RARELY * pages_in]]:

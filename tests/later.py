@@ -13,14 +13,16 @@ from google.protobuf.json_format import MessageToDict
 
 #: Quarters and halves are named by their first month.
 _MONTHS = (
-    "jan", "feb", "m[aä]r", r"apr|2\.\squartal|second\squarter\sof", "ma[iy]", "jun",
-    r"jul|3\.\squartal|third\squarter\sof|2\.\shalbjahr|second\shalf\sof", "aug", "sep",
-    r"o[ck]t|4\.\squartal|fourth\squarter\sof", "nov", "de[cz]",
+    r"jan(?:uary?)?", r"feb(?:ruary?)?", r"m[aä]r(?:z|ch)?",
+    r"apr(?:il)?|2\.\squartal|second\squarter\sof", r"ma[iy]", r"jun[ie]?",
+    r"jul[iy]?|3\.\squartal|third\squarter\sof|2\.\shalbjahr|second\shalf\sof", r"aug(?:ust)?",
+    r"sept?(?:ember)?", r"o[ck]t(?:ober)?|4\.\squartal|fourth\squarter\sof", r"nov(?:ember)?",
+    r"de[cz](?:ember)?",
 )  # fmt: skip
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PATTERNS = (
     re.compile(
-        rf"(?:(?P<day>\d{{1,2}})\.?\s)?\b(?P<month>{'|'.join(_MONTHS)})[a-zä]*\.?\s{_YEAR}\b",
+        rf"(?:(?P<day>\d{{1,2}})\.?\s)?\b(?P<month>{'|'.join(_MONTHS)})\.?\s{_YEAR}\b",
         re.IGNORECASE,
     ),
     re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}\b"),
@@ -51,7 +53,7 @@ def named_days(text: str) -> Iterator[tuple[date, int]]:
             month = parts.get("month") or "1"
             if not month.isdigit():
                 month = str(next(n for n, name in enumerate(_MONTHS, 1)
-                                 if re.match(name, month, re.IGNORECASE)))  # fmt: skip
+                                 if re.fullmatch(name, month, re.IGNORECASE)))  # fmt: skip
             try:
                 day = date(int(parts["year"]), int(month), int(parts.get("day") or 1))
             except ValueError:  # no day, such as a version

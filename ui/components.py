@@ -122,10 +122,10 @@ def draw_html(body: str) -> None:
         st.html(_Html(body))
 
 
-def title(heading: str, intro: str, below: str = "") -> None:
-    """The page's heading and, in a sentence or two, what it answers; HTML of ours below."""
+def title(heading: str, intro: str) -> None:
+    """The page's heading and, in a sentence or two, what it answers."""
     st.title(heading, anchor=False)
-    text(intro, glossary.row((), (intro,)) + below)
+    text(intro, glossary.row((), (intro,)))
 
 
 def text(body: str, below: str = "") -> None:

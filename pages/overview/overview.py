@@ -9,8 +9,7 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 GAPS_SHOWN = 6
 
-components.title(locale("page.overview.title"), locale("page.overview.intro"),
-             _overview.below_intro(locale))  # fmt: skip
+st.html(_overview.below_intro(locale))
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 shares = ask("trade_position", measure="share_of_region_trade")
 projects, trains, further = ask("investment_series"), ask("rail_trains"), ask("rail_series")

@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }  # fmt: skip
 #: Section → the modules of other sections that it uses; a fourth would belong into ui/.
 ACROSS = {
-    "directions": {"pages.trade._products", "pages.cooperation._events"},
+    "location": {"pages.trade._products", "pages.cooperation._events"},
 }
 ROOMS = [room for room in MAY_IMPORT if (ROOT / room).exists()]
 
@@ -45,7 +45,7 @@ def modules_of(*rooms: str) -> list[Path]:
 
 FILES = modules_of(*ROOMS)
 #: What Streamlit runs as a script; the others lie beside them.
-PAGES = [f for f in modules_of("pages") if not f.name.startswith("_") or f.name == "_start.py"]
+PAGES = [f for f in modules_of("pages") if not f.name.startswith("_")]
 #: Modules of which an import must not do any work.
 STILL = [f for f in modules_of("data", "ui", "server", "corridor", "pages") if f not in PAGES]
 
