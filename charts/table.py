@@ -91,8 +91,9 @@ def period(row: Any, locale: Locale, answer: Answer | None = None) -> str:
     text = locale.period(row.period_kind, absent(row.period_start), end)
     cited = answer.cited.get(getattr(row, "claim_id", "")) if answer is not None else None
     _, known, precision = cited or ("", absent(getattr(row, "known_since", None)), "")
-    evidence = getattr(row, "evidence_kind", None)
-    if end is None or known is None or known >= end or evidence in ("plan", "forecast"):
+    # What is final covers its whole period: a month's trading days may end before it does.
+    kinds = {getattr(row, "evidence_kind", None), getattr(row, "status", None)}
+    if end is None or known is None or known >= end or kinds & {"plan", "forecast", "final"}:
         return text
     date = locale.known(known, precision or row.known_since_precision)
     return locale("cite.while_running", period=text, date=date)
