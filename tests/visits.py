@@ -38,7 +38,7 @@ def title(place: str, lang: str = "de") -> str:
     return Locale(lang)(f"{BY_PLACE[place].key}.title")
 
 
-_TERM = re.compile(r'<details class="cm-term".*?</details>', re.DOTALL)
+_TERM = re.compile(r'<details class="cm-explained".*?</details>', re.DOTALL)
 
 
 def visit(place: str, /, **link: str) -> AppTest:

@@ -2,7 +2,15 @@ import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
 from pages.overview import _overview
-from ui import company_cases, components, conflicts, filters, headlines, trade_key_figures
+from ui import (
+    company_cases,
+    components,
+    conflicts,
+    filters,
+    headlines,
+    html,
+    trade_key_figures,
+)
 from ui.visit import current
 
 visit = current()
@@ -46,7 +54,7 @@ with left, st.container(key="chart_overview_map"):
     st.html(
         company_cases.map_key(locale)
         + company_cases.map_source(near, layers, locale)
-        + components.twin(company_cases.table(near, locale), title, near)
+        + html.tools(components.twin(company_cases.table(near, locale), title, near))
     )
 with right:
     st.header(locale("overview.ways_heading"), anchor="ways")

@@ -133,9 +133,9 @@ def test_a_folded_source_line_is_no_more_precise_than_its_newest_source() -> Non
     day, year = (date(2023, 3, 4), "day"), (date(2025, 12, 31), "year")
     month, read = (date(2023, 5, 31), "month"), (date(2026, 11, 21), "read")
 
-    assert "neueste: 2025.</summary>" in _line(day, year, month)
-    assert "neueste datierte: Mai 2023, dazu 2 ohne Datum.</summary>" in _line(month, read, read)
-    assert "alle ohne Datum.</summary>" in _line(read, read, read)
+    assert "neueste: 2025</summary>" in _line(day, year, month)
+    assert "neueste: Mai 2023, 2 ohne Datum</summary>" in _line(month, read, read)
+    assert "alle ohne Datum</summary>" in _line(read, read, read)
     assert "31.12.2025" not in _line(day, year, month)
     assert "Datenstand ohne" not in _line(read)
 

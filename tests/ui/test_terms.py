@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from tests.watching import Watched
 
 UNFOLDING = re.compile(
-    r'<details class="(?P<kind>cm-badge|cm-term)[^"]*"(?: data-term="(?P<code>\w+)")?>'
-    r"<summary>(?P<text>.+?)</summary><p>(?P<meaning>.*?)</p></details>"
+    r'<(?:details class="(?P<kind>cm-badge)[^"]*"|dt(?= data-term))(?: data-term="(?P<code>\w+)")?>'
+    r"(?:<summary>)?(?P<text>[^<]+?)</(?:summary><p|dt><dd)>(?P<meaning>.*?)</(?:p|dd)>"
 )
 SUBTITLE = re.compile(r'<p class="cm-subtitle">(.*?)</p>')
 
@@ -48,7 +48,7 @@ def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
 def test_a_term_is_explained_once_and_a_label_wherever_it_stands() -> None:
     page = "\n".join(visits.html(visits.visit("trade/nrw")))
 
-    codes = [one["code"] for one in UNFOLDING.finditer(page) if one["kind"] == "cm-term"]
+    codes = [one["code"] for one in UNFOLDING.finditer(page) if not one["kind"]]
     labels = [one["text"] for one in UNFOLDING.finditer(page) if one["kind"] == "cm-badge"]
     assert "provisional" in codes
     assert len(codes) == len(set(codes))
