@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from charts.cache import cached
-from charts.table import Table, absent, figure
+from charts.table import Table, absent, figure, period
 from data.answer import Answer, PublisherLevel
 from i18n import Locale, money
 from ui import headlines, link_status, links, newer_figures
@@ -61,10 +61,9 @@ def firms(counts: Answer, locale: Locale) -> list[KeyFigure]:
     if not counts:
         return []
     newest = max(counts.tuples, key=lambda row: (row.period_end, row.known_since))
-    period = locale.period(newest.period_kind, newest.period_start, newest.period_end)
     scope = locale.code("china_scope", absent(newest.china_scope) or "undefined")
-    detail = locale("overview.firms_detail", publisher=_counted_by(newest, locale), period=period,
-                   scope=scope)  # fmt: skip
+    detail = locale("overview.firms_detail", publisher=_counted_by(newest, locale),
+                   period=period(newest, locale), scope=scope)  # fmt: skip
     detail = newer_figures.behind(detail, newest, counts, locale)
     return [KeyFigure(locale("overview.firms"), figure(newest, locale), detail)]
 
