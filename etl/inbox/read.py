@@ -31,6 +31,33 @@ class NoValue(str):
     __slots__ = ()
 
 
+class Measured(float):
+    """A number whose format shows more than itself: a unit, or that it counts in thousands of it.
+
+    ``unit`` as it is shown; ``scale``: by how much what is shown is less than what is stored.
+    """
+
+    __slots__ = ("scale", "unit")
+
+    def __new__(cls, number: float, unit: str, scale: int = 1) -> Measured:
+        """A number as it is stored, with what its format shows."""
+        made = super().__new__(cls, number)
+        made.unit, made.scale = unit, scale
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same number, of the same unit where that has one."""
+        same = not isinstance(other, Measured) or (self.unit, self.scale) == (
+            other.unit,
+            other.scale,
+        )
+        return same and float.__eq__(self, other) is True  # type: ignore[arg-type]
+
+    def __hash__(self) -> int:
+        """As that of the number."""
+        return float.__hash__(self)
+
+
 @dataclass
 class Sheet:
     """One table of cells: rows with their number in the file (1 is the first).
