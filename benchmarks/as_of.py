@@ -36,9 +36,9 @@ def found(day: date, turn: int = 0) -> Iterator[tuple[str, str]]:
     """Where something names a day after one, and the words around it."""
     for number, entry in enumerate(dashboard.PAGES):
         lang = digest.LANGUAGES[(number + turn) % 2]
-        app = visits.visit(entry.path, lang=lang, as_of=day.isoformat())
+        app = visits.visit(entry.place, lang=lang, as_of=day.isoformat())
         for text in visits.trouble(app) + later_on_page(app, day):
-            yield f"page {entry.path}", text
+            yield f"page {entry.place}", text
     for name in sorted(ask.questions()):
         for values in digest.tries(name):
             try:

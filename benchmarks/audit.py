@@ -66,7 +66,7 @@ def figures(paths: list[str] | None = None) -> list[Drawn]:
         table_of.append(table)
         return twin(table, caption, answer)
 
-    for path in paths or visits.PATHS:
+    for path in paths or visits.PLACES:
 
         def watched(key: str, answers: Any, *args: Any, path: str = path, **options: Any) -> None:
             table_of.clear()

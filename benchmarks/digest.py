@@ -144,7 +144,7 @@ def tasks() -> Iterator[tuple[str, ...]]:
     """Everything that is recorded: kind, name, language, day."""
     days = [day.isoformat() if day else "" for day in DAYS]
     for entry, lang, day in product(dashboard.PAGES, LANGUAGES, days):
-        yield "page", entry.path, lang, day
+        yield "page", entry.place, lang, day
     for name, day in product(sorted(ask.questions()), days):
         yield "question", name, "", day
     for row, day in product(ask.ask("stored_tables"), days):

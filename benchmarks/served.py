@@ -4,7 +4,6 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import dashboard
-from data import paths
 from server import app as server_app
 from ui import page
 from ui.page import Entry
@@ -19,7 +18,8 @@ class Empty(Entry):
         return "page.overview"
 
 
-EMPTY = Empty(str(paths.ROOT / "benchmarks" / "empty_page.py"), "empty")
+#: A view in front of the start page.
+EMPTY = Empty("overview/../../benchmarks/empty_page.py")
 PAGES = (EMPTY, *dashboard.PAGES)
 
 if get_script_run_ctx(suppress_warning=True) is None:
@@ -28,7 +28,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
         __file__,
         lifespan=server_app.warm,
         routes=server_app.routes(),
-        middleware=server_app.middleware([entry.path for entry in PAGES]),
+        middleware=server_app.middleware(PAGES),
     )
 else:
     page.show(PAGES)

@@ -17,7 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from data import ask, paths
 from i18n import LANGUAGES, Locale
-from server import feed
+from server import feed, redirects
 from server.downloads import answer_file, day_of, refusal, table_file
 from server.middleware import (
     App,
@@ -30,6 +30,7 @@ from server.middleware import (
     language_of,
 )
 from ui import etl_process
+from ui.page import Entry
 
 _HEADERS = {
     b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' "
@@ -116,7 +117,7 @@ _OWN = {
     "/data/{kind}/{question}.csv": answer_file,
     "/data/{kind}/table/{name}.{ending}": table_file,
     f"/{feed.PATH}": _feed,
-}
+} | {f"/{path}": redirects.redirect for path in redirects.MOVED}
 
 
 def routes() -> list[Route]:
@@ -126,8 +127,9 @@ def routes() -> list[Route]:
             for path, own in _OWN.items()]  # fmt: skip
 
 
-def middleware(pages: Sequence[str]) -> list[Middleware]:
-    """What every answer passes through, outermost first; ``pages``: the paths that there are."""
+def middleware(entries: Sequence[Entry]) -> list[Middleware]:
+    """What every answer passes through, outermost first; ``entries``: the views that there are."""
+    pages = {entry.page for entry in entries}
     return [
         Middleware(NoDelay),
         Middleware(Headers),

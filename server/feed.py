@@ -14,7 +14,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 #: What all ids are made from; it names nothing that must exist.
 _FAMILY = uuid5(NAMESPACE_URL, "urn:china-monitor-ruhr:alerts")
 #: Where the feed is found, and the page that shows the same; relative, to hold below any path.
-PATH, _PAGE = "feed.atom", "freight-alerts"
+PATH, _PAGE = "feed.atom", "freight?view=alerts"
 
 
 def atom(answer: Answer, locale: Locale) -> bytes:
@@ -29,7 +29,7 @@ def atom(answer: Answer, locale: Locale) -> bytes:
     _add(feed, "updated", _moment(newest))
     _add(_add(feed, "author"), "name", locale("app.title"))
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{PATH}?lang={locale.lang}")
-    _add(feed, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={locale.lang}")
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{_PAGE}&lang={locale.lang}")
     for row in rows:
         rule = locale(f"alerts.rule_{row.rule}")
         text = alerts.sentence(row, answer, locale)
@@ -37,7 +37,7 @@ def atom(answer: Answer, locale: Locale) -> bytes:
         _add(entry, "id", _urn(uuid5(_FAMILY, row.alert_id)))
         _add(entry, "title", f"{rule}: {text}")
         _add(entry, "updated", _moment(row.day))
-        _add(entry, "link", rel="alternate", type="text/html", href=f"{_PAGE}?lang={locale.lang}")
+        _add(entry, "link", rel="alternate", type="text/html", href=f"{_PAGE}&lang={locale.lang}")
         _add(entry, "category", term=row.rule, label=rule)
         _add(entry, "summary", text, type="text")
     document: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)

@@ -6,7 +6,7 @@ import contextlib
 import json
 import re
 import socket
-from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -34,7 +34,7 @@ class DocumentLanguage:
     Streamlit hard-codes ``lang="en"``; a screen reader would read German with an English voice.
     """
 
-    def __init__(self, app: App, pages: Sequence[str] = (), routes: Sequence[Route] = ()) -> None:
+    def __init__(self, app: App, pages: Collection[str] = (), routes: Sequence[Route] = ()) -> None:
         self.app = app
         self.pages = frozenset(pages)
         self.routes = routes

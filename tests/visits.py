@@ -8,12 +8,14 @@ import re
 from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urlencode
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import dashboard
 from data import paths
+from i18n import Locale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,40 +23,54 @@ if TYPE_CHECKING:
     from ui.page import Entry
 
 PAGES = dashboard.PAGES
-PATHS = [entry.path for entry in PAGES]
-BY_PATH: Mapping[str, Entry] = {entry.path: entry for entry in PAGES}
+PLACES = [entry.place for entry in PAGES]
+BY_PLACE: Mapping[str, Entry] = {entry.place: entry for entry in PAGES}
 
 
-_TERM = re.compile(r'<details class="cm-term".*?</details>', re.DOTALL)
+def address(served: str, place: str, /, **link: str) -> str:
+    """The whole address of a view on a server."""
+    start, _, view = BY_PLACE[place].address.partition("?")
+    return f"{served}/{start}?{'&'.join(filter(None, [view, urlencode(link)]))}"
 
 
-def visit(path: str, **link: str) -> AppTest:
-    """Open a page by its path in the link, with what the link says behind the question mark."""
+def title(place: str, lang: str = "de") -> str:
+    """What stands over a view."""
+    return Locale(lang)(f"{BY_PLACE[place].key}.title")
+
+
+_TERM = re.compile(r'<details class="cm-explained".*?</details>', re.DOTALL)
+
+
+def visit(place: str, /, **link: str) -> AppTest:
+    """Open a view by its place (``trade/partners``), with what else its link says."""
     app = AppTest.from_file(str(paths.ROOT / "dashboard.py"), default_timeout=60)
     # As a link does: switch_page would need a run of the start page first, to know the pages.
-    app._page_hash = calc_hash(BY_PATH[path].path)
+    entry = BY_PLACE[place]
+    app._page_hash = calc_hash(entry.page)
+    if entry.view != entry.page:
+        app.query_params["view"] = entry.view
     for name, value in link.items():
         app.query_params[name] = value
     return app.run()
 
 
-def seen(path: str, **link: str) -> AppTest:
+def seen(place: str, /, **link: str) -> AppTest:
     """What visit() gives, for tests that only look: one visit for all who open the same link.
 
     It stands as it is: to choose something on it raises AssertionError.
     """
     surroundings = tuple(item for item in os.environ.items() if item[0].startswith("CHINA_MONITOR"))
-    return _seen(path, tuple(link.items()), surroundings)
+    return _seen(place, tuple(link.items()), surroundings)
 
 
 @lru_cache(maxsize=128)
 def _seen(
-    path: str, link: tuple[tuple[str, str], ...], surroundings: tuple[tuple[str, str], ...]
+    place: str, link: tuple[tuple[str, str], ...], surroundings: tuple[tuple[str, str], ...]
 ) -> AppTest:
     def refuse(*_: object, **__: object) -> NoReturn:
         raise AssertionError("This visit is shared by tests that only look; visit() gives an own.")
 
-    app = visit(path, **dict(link))
+    app = visit(place, **dict(link))
     setattr(app, "_run", refuse)  # noqa: B010 - mypy would not have a method replaced
     return app
 

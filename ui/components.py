@@ -65,9 +65,10 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         sources = html.source_line(all_answers, locale)
         labels = [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
         above = newer_figures.note_html(all_answers, locale)
-        above += above_picture(subtitle, labels, around=(title, *axes, marks), sources=sources)
+        above += above_picture(subtitle, labels)
+        terms = glossary.terms((subtitle, title, *axes, marks), sources=sources)
         if not answer:
-            draw_html(above + nothing(missing))
+            draw_html(above + nothing(missing) + html.tools(terms))
             return
         draw_html(above)
         st.plotly_chart(
@@ -77,7 +78,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
             config=picture.config,
             alt=picture.alt,
         )
-        draw_html(marks + sources + twin(picture.table, title, answer))
+        draw_html(marks + html.tools(twin(picture.table, title, answer), sources, terms))
         buttons(name, answer)
 
 
@@ -122,10 +123,10 @@ def draw_html(body: str) -> None:
         st.html(_Html(body))
 
 
-def title(heading: str, intro: str, below: str = "") -> None:
-    """The page's heading and, in a sentence or two, what it answers; HTML of ours below."""
+def title(heading: str, intro: str) -> None:
+    """The page's heading and, in a sentence or two, what it answers."""
     st.title(heading, anchor=False)
-    text(intro, glossary.row((), (intro,)) + below)
+    text(intro, html.tools(glossary.terms((intro,))))
 
 
 def text(body: str, below: str = "") -> None:
@@ -155,36 +156,29 @@ def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: 
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)
         sources = html.source_line(all_answers, locale)
-        above = above_picture(
-            subtitle, (), around=(title, glossary.table_text(data)), sources=sources
-        )
+        above = html.subtitle(subtitle)
+        terms = glossary.terms((subtitle, title, glossary.table_text(data)), sources=sources)
         if not len(data):
-            draw_html(above + nothing(missing))
+            draw_html(above + nothing(missing) + html.tools(terms))
             return
         whole = len(data) <= 15
         draw_html(
             above
             + html.hint(data, locale, whole=whole)
             + html.table(data, title, whole=whole, captioned=False)
-            + sources
-            + html.file_links(files(all_answers[0], locale))
+            + html.tools(html.data_links(files(all_answers[0], locale), locale), sources, terms)
         )
         buttons(name, all_answers[0])
 
 
-def head(subtitle: str, badges: Sequence[Badge], *,
-         around: Sequence[str] = (), sources: str = "") -> None:  # fmt: skip
-    """What stands between a finding and its picture: subject, concepts, and the terms explained.
-
-    ``around``: the texts around the picture, whose terms are explained here as well.
-    """
-    draw_html(above_picture(subtitle, badges, around=around, sources=sources))
+def head(subtitle: str, badges: Sequence[Badge]) -> None:
+    """What stands between a finding and its picture: subject, concepts, and the terms explained."""
+    draw_html(above_picture(subtitle, badges) + html.tools(glossary.terms((subtitle,))))
 
 
-def above_picture(subtitle: str, badges: Sequence[Badge], *,
-                  around: Sequence[str] = (), sources: str = "") -> str:  # fmt: skip
-    """The same as text of the document; empty where there is nothing to say."""
-    return html.subtitle(subtitle) + glossary.row(badges, (subtitle, *around), sources=sources)
+def above_picture(subtitle: str, badges: Sequence[Badge]) -> str:
+    """Subject and concepts as text of the document; empty where there is nothing to say."""
+    return html.subtitle(subtitle) + glossary.row(badges)
 
 
 def twin(data: Table, caption: str, answer: Answer) -> str:
@@ -231,7 +225,8 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
     )
     said = " ".join(figure.detail for figure in figures)
     newer = newer_figures.note_html(answers, locale, said)
-    draw_html(cards + newer + glossary.row((), (cards,), sources=sources) + notes + sources)
+    terms = glossary.terms((cards,), sources=sources)
+    draw_html(cards + newer + notes + html.tools(sources, terms))
 
 
 def empty(why: str | MissingData = "") -> None:

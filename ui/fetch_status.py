@@ -47,7 +47,7 @@ def draw_attempts(*, may_release: bool) -> None:
         st.markdown(locale(f"{_ROOM}.held_text"))
         components.draw_html("".join(html.folded(_title(t), _held(t)) for t in quarantined))
         if may_release:
-            st.html(links.page_links("freight-inbox"))
+            st.html(links.page_links("data/inbox"))
     if releases:
         caption = locale(f"{_ROOM}.releases_caption")
         pagination.table("releases", caption, _releases_table(releases))

@@ -7,7 +7,7 @@ an unknown value in a link is named, never silently replaced.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -99,6 +99,7 @@ def as_of(locale: Locale) -> date | None:
         key=key,
         placeholder=locale("filter.as_of.placeholder"),
         help=locale("filter.as_of.help"),
+        label_visibility="collapsed",
         on_change=_keep_as_of,
         args=(key,),
     )
@@ -161,9 +162,7 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
     options = [code for code in options if not _is_later(code)] or list(options[:1])
     first = default if default in options else options[0]
     value = read(name)
-    if value is not None and value not in options:
-        _warn_unknown(locale, name, value, [f"{code} ({label(code)})" for code in options])
-        st.caption(locale("filter.shown_instead", value=label(first)))
+    refuse_unknown(name, {code: label(code) for code in options}, shown=first)
     chosen = value if value is not None and value in options else first
     key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = chosen
@@ -178,6 +177,14 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
         **({"placeholder": locale("filter.choose")} if as_list else {"required": True}),
     )
     return chosen
+
+
+def refuse_unknown(name: str, labels: Mapping[str, str], *, shown: str) -> None:
+    """Say that the link's value of a name is none of the codes, and which is shown instead."""
+    locale, value = visit.locale(), read(name)
+    if value is not None and value not in labels:
+        _warn_unknown(locale, name, value, [f"{code} ({text})" for code, text in labels.items()])
+        st.caption(locale("filter.shown_instead", value=labels[shown]))
 
 
 def _is_later(code: str) -> bool:

@@ -1,8 +1,7 @@
 """Terms and labels with their explanation where they stand: by mouse, finger, keyboard, on paper.
 
-One mechanism for all: a small element that unfolds. A label (Badge) travels with a figure and
-brings its meaning along; a term of the glossary is found in the text around a figure and explained
-below it, where it first occurs on the page.
+A label (Badge) travels with a figure and unfolds its meaning; a term of the glossary is found in
+the text around a figure and explained below it, where it first occurs on the page.
 """
 
 from __future__ import annotations
@@ -58,37 +57,43 @@ def badges(*keys: str) -> list[Badge]:
     return [badge(key) for key in keys]
 
 
-def row(badges: Sequence[Badge], texts: Iterable[str], *, sources: str = "") -> str:
-    """Labels, and the terms in some texts that this page has not explained yet, as HTML.
+def row(badges: Sequence[Badge]) -> str:
+    """Labels that unfold their meaning, as HTML.
 
-    ``sources``: a source line, of which only its own terms count, not those in titles.
     What was explained before on this page unfolds on the screen, and is not printed again.
     """
-    locale = visit.locale()
     explained = visit.current().explained
     items = []
     for one in badges:
-        items.append(_unfolding("cm-badge", one, again=one.text in explained))
+        again = " cm-again" if one.text in explained else ""
+        anchor = f' data-term="{escape(one.code)}"' if one.code else ""
+        items.append(
+            f'<details class="cm-badge{again}"{anchor}><summary>{escape(one.text)}</summary>'
+            f"<p>{escape(one.meaning)}</p></details>"
+        )
         explained.update((one.text, one.code))
+    name = escape(visit.locale()("note.glossary"))
+    row = f'<div class="cm-badges" role="group" aria-label="{name}">{"".join(items)}</div>'
+    return row if items else ""
+
+
+def terms(texts: Iterable[str], *, sources: str = "") -> str:
+    """The terms in some texts that this page has not explained yet, folded, as HTML.
+
+    ``sources``: a source line, of which only its own terms count, not those in titles.
+    """
+    locale = visit.locale()
+    explained = visit.current().explained
     cited = [one for one in terms_in(sources, locale) if one[0] in _OF_SOURCES]
+    items = ""
     for code, term, text in (*terms_in(" ".join(texts), locale), *cited):
         if code not in explained:
             explained.add(code)
-            items.append(_unfolding("cm-term", Badge(term, text, code)))
+            items += f'<dt data-term="{code}">{escape(term)}</dt><dd>{escape(text)}</dd>'
     if not items:
         return ""
-    name = escape(locale("note.glossary"))
-    return f'<div class="cm-badges" role="group" aria-label="{name}">{"".join(items)}</div>'
-
-
-def _unfolding(kind: str, label: Badge, *, again: bool = False) -> str:
-    """A label that unfolds its meaning."""
-    again_class = " cm-again" if again else ""
-    anchor = f' data-term="{escape(label.code)}"' if label.code else ""
-    return (
-        f'<details class="{kind}{again_class}"{anchor}><summary>{escape(label.text)}</summary>'
-        f"<p>{escape(label.meaning)}</p></details>"
-    )
+    summary = f"<summary>{escape(locale('note.glossary'))}</summary>"
+    return f'<details class="cm-explained">{summary}<dl class="cm-terms">{items}</dl></details>'
 
 
 @lru_cache(maxsize=2048)

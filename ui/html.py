@@ -96,6 +96,17 @@ def file_links(files: Sequence[tuple[str, str]]) -> str:
     return f'<p class="cm-files">{links}</p>' if links else ""
 
 
+def data_links(files: Sequence[tuple[str, str]], locale: Locale) -> str:
+    """Links to files, folded."""
+    return folded(locale("block.data"), file_links(files)) if files else ""
+
+
+def tools(*parts: str) -> str:
+    """The quiet row below a picture or table: table, sources, terms, each folded."""
+    body = "".join(parts)
+    return f'<div class="cm-tools">{body}</div>' if body else ""
+
+
 def _right(numeric: bool) -> str:
     return ' class="cm-figure"' if numeric else ""
 
@@ -109,22 +120,22 @@ def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     own = any(answer.is_computed for answer in answers)
     demo = any(answer.is_demo for answer in answers)
     mark = f"<strong>{escape(locale('demo.mark'))}.</strong> " if demo else ""
-    parts = [_source(row, locale) for row in rows]
-    tail = f" {escape(locale('cite.changed'))}" if own else ""
-    if len(rows) <= 2:
-        label = locale("cite.one") if len(rows) == 1 else locale("cite.many")
-        return f'<p class="cm-source">{mark}{escape(label)}: {"; ".join(parts)}.{tail}</p>'
-    items = "".join(f"<li>{part}</li>" for part in parts)
+    items = "".join(f"<li>{_source(row, locale)}</li>" for row in rows)
+    tail = f"<p>{escape(locale('cite.changed'))}</p>" if own else ""
     return (
-        f'<details class="cm-source"><summary>{mark}{escape(_summary(rows, locale))}{tail}'
-        f"</summary>"
-        f"<ul>{items}</ul></details>"
+        f'<details class="cm-source"><summary>{mark}{escape(_summary(rows, locale))}</summary>'
+        f"<ul>{items}</ul>{tail}</details>"
     )
 
 
 def _summary(rows: list[dict[Any, Any]], locale: Locale) -> str:
-    """How many sources, by whom, the newest date as precisely as its source gives it."""
+    """By whom, of how many sources, the newest date as precisely as its source gives it."""
     texts: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, locale)}
+    if len(rows) == 1:
+        texts["state"] = locale.known_as(
+            "cite.state", rows[0]["known_since"], rows[0]["known_since_precision"]
+        )
+        return locale("cite.source", **texts)
     dated_rows = [row for row in rows if row["known_since_precision"] != "read"]
     if not dated_rows:
         return locale("cite.folded_undated", **texts)

@@ -11,30 +11,31 @@ from urllib.parse import urlencode
 from ui import visit
 
 
-def page_link(path: str, text: str = "", **filters: str) -> str:
-    """HTML link to a page by its path, with its title as text unless another is given.
+def page_link(place: str, text: str = "", **filters: str) -> str:
+    """HTML link to a page or view (``trade/partners``), with its title unless a text is given.
 
-    ``filters``: codes of filters on that page.
+    ``filters``: codes of filters there.
     """
     now = visit.current()
-    label = text or now.locale(f"page.{path.replace('-', '_')}.title")
-    href = escape(address(path, **filters))
+    label = text or now.locale(f"page.{place.replace('/', '_')}.title")
+    href = escape(address(place, **filters))
     # The browser's own blue cannot be read on a dark page.
     style = "color:inherit;text-decoration:underline"
     return f'<a href="{href}" target="_self" style="{style}">{escape(label)}</a>'
 
 
-def address(path: str, **filters: str) -> str:
-    """Where a page is found from any other: relative, so that it holds below any base path."""
+def address(place: str, **filters: str) -> str:
+    """Where a page or view is found from any other: relative, so that any base path serves."""
     now = visit.current()
-    pairs = {"lang": now.locale.lang, **filters}
+    page, _, view = place.partition("/")
+    pairs = ({"view": view} if view else {}) | {"lang": now.locale.lang} | filters
     if now.as_of is not None:
         pairs["as_of"] = now.as_of.isoformat()
-    return f"{path}?{urlencode(pairs)}"
+    return f"{page}?{urlencode(pairs)}"
 
 
-def page_links(*paths: str) -> str:
+def page_links(*places: str) -> str:
     """A line that leads to pages which go deeper."""
     locale = visit.locale()
-    links = " · ".join(page_link(path) for path in paths)
+    links = " · ".join(page_link(place) for place in places)
     return f'<p class="cm-key">{escape(locale("links.more"))}: {links}</p>'

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from data import ask as data_ask
 from data import paths
 from i18n import LANGUAGES, Locale
-from ui import filters, visit
+from ui import components, filters, visit
 from ui.visit import Visit
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -27,32 +28,46 @@ _log = logging.getLogger("china_monitor")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the page list: its file under pages/, its path in the link."""
+    """One view: its file under pages/, whose folder is the page that it belongs to."""
 
     file: str
-    path: str
     #: Whether it lets its visitors change data; where reading only is allowed it is not there.
     writes: bool = False
 
     @property
-    def key(self) -> str:
-        """Where its texts stand in the words."""
-        return f"page.{self.path.replace('-', '_')}"
-
-    @property
-    def section(self) -> str:
-        """The section it belongs to: its folder."""
+    def page(self) -> str:
+        """The page, as in the link: its folder."""
         return self.file.split("/")[0]
 
+    @property
+    def view(self) -> str:
+        """The view of that page, as in the link."""
+        return Path(self.file).stem
 
-def first_page() -> Any:
-    """The page that a visitor meets first."""
-    return st.session_state["first_page"]
+    @property
+    def place(self) -> str:
+        """Page and view, as links in the program name them; a page's only view is the page."""
+        return self.page if self.view == self.page else f"{self.page}/{self.view}"
+
+    @property
+    def address(self) -> str:
+        """Where it is found, without language and filters."""
+        return self.page if self.view == self.page else f"{self.page}?view={self.view}"
+
+    @property
+    def key(self) -> str:
+        """Where its texts stand in the words."""
+        return f"page.{self.place.replace('/', '_')}"
+
+    def label(self, locale: Locale) -> str:
+        """What it is called among the views of its page."""
+        short = f"{self.key}.short"
+        return locale(short if locale.has(short) else f"{self.key}.title")
 
 
-def has_page(path: str) -> bool:
-    """Whether there is a page of that path in this visit."""
-    return path in st.session_state["paths"]
+def has_place(place: str) -> bool:
+    """Whether there is a page or view of that name in this visit."""
+    return place in st.session_state["places"]
 
 
 def visible_entries(entries: Sequence[Entry]) -> list[Entry]:
@@ -61,51 +76,56 @@ def visible_entries(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def show(all_entries: Sequence[Entry]) -> None:
-    """Draw the frame and run the page that the link names; the first entry is the start page."""
+    """Draw the frame and run the view that the link names; the first entry is the start page."""
     entries = visible_entries(all_entries)
     locale = _words(filters.language())
     st.html(_STYLE)
-    pages = _pages(entries, locale)
-    st.session_state["paths"] = frozenset(entry.path for entry in entries)
-    st.session_state["first_page"] = next(iter(pages.values()))
-    start = st.Page(
-        _ROOT / "pages" / "overview" / "_start.py",
-        title=locale("app.title"),
-        default=True,
-        visibility="hidden",
-    )
-    chosen = st.navigation([start, *pages.values()], position="sidebar", expanded=True)
-    current = next((entry for entry, page in pages.items() if page == chosen), None)
-    title = locale(f"{current.key}.title") if current else ""
+    st.session_state["places"] = frozenset(entry.place for entry in entries)
+    views = {name: list(group) for name, group in groupby(entries, lambda entry: entry.page)}
+    asked = st.query_params.get("view")
+    opened = {
+        name: next((entry for entry in group if entry.view == asked), group[0])
+        for name, group in views.items()
+    }
+    pages = {
+        name: st.Page(
+            _ROOT / "pages" / entry.file,
+            title=locale(f"section.{name}"),
+            url_path=name,
+            default=name == entries[0].page,
+        )
+        for name, entry in opened.items()
+    }
+    chosen = st.navigation(list(pages.values()), position="top")
+    current = next((opened[name] for name, page in pages.items() if page == chosen), entries[0])
     st.set_page_config(
-        page_title=f"{title} – {locale('app.title')}".removeprefix(" – "),
+        page_title=f"{locale(f'{current.key}.title')} – {locale('app.title')}",
         page_icon=str(_ROOT / "static" / "icon.png"),
         layout="wide",
     )
-    with st.sidebar:
-        st.html(_languages(locale))
-        day = filters.as_of(locale)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="header"):
         age = st.empty()
+        age.html(_product(locale))
+        day = filters.as_of(locale)
+        st.html(_languages(locale), width="content")
         _move_on()
     visit.start(Visit(locale, day))
     banner = st.empty()
-    if current is not None:
-        _section_bar(current, pages, locale)
+    if len(views[current.page]) > 1:
+        _view_bar(current, views[current.page], locale)
     try:
         filters.refuse_twice()
         with data_ask.pinned_warehouse() as state:
             if state.is_demo:
                 banner.html(f'<p class="cm-demo" role="note">{escape(locale("demo.banner"))}</p>')
             built = locale.date(state.built.date())
-            age.html(
-                f'<p class="cm-frame">{locale("frame.built", date=built)}<br>'
-                f"{locale('app.claim')}</p>"
-            )
+            age.html(_product(locale, locale("frame.built", date=built)))
             if state.trouble:
                 st.warning(locale("frame.trouble", date=built))
             if day is not None:
                 _as_of_banner(locale, day)
             unread = st.empty()
+            components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
             chosen.run()
         if names := filters.unread_names():
             quoted = locale.list(locale("filter.quoted", name=name) for name in names)
@@ -121,42 +141,26 @@ def show(all_entries: Sequence[Entry]) -> None:
         )  # fmt: skip
     except Exception:  # the visitor gets a sentence, the log gets the rest
         number = secrets.token_hex(4)
-        _log.exception("page %s failed, reference %s", chosen.url_path, number)
+        _log.exception("view %s failed, reference %s", current.place, number)
         st.error(locale("frame.failed", number=number))
 
 
-def _pages(entries: Sequence[Entry], locale: Locale) -> dict[Entry, Any]:
-    """A page for each entry.
-
-    The side bar lists one of each section, under the section's name; the section's own bar leads
-    to the others.
-    """
-    pages: dict[Entry, Any] = {}
-    for entry in entries:
-        section = f"section.{entry.section}"
-        is_first = entry.section not in {earlier.section for earlier in pages}
-        pages[entry] = st.Page(
-            _ROOT / "pages" / entry.file,
-            title=locale(section if is_first and locale.has(section) else f"{entry.key}.title"),
-            url_path=entry.path,
-            visibility="visible" if is_first else "hidden",
-        )
-    return pages
+def _view_bar(current: Entry, views: Sequence[Entry], locale: Locale) -> None:
+    """The views of the page to choose from; what the link asks for and there is not is named."""
+    labels = {entry.view: entry.label(locale) for entry in views}
+    key = f"views_{current.page}_{locale.lang}"
+    st.session_state[key] = current.view
+    with st.container(key="views"):
+        st.segmented_control(
+            locale("frame.views"), list(labels), key=key, format_func=labels.__getitem__,
+            required=True, label_visibility="collapsed", on_change=_open_view, args=(key,),
+        )  # fmt: skip
+    filters.refuse_unknown("view", labels, shown=current.view)
 
 
-def _section_bar(current: Entry, pages: dict[Entry, Any], locale: Locale) -> None:
-    """Links to the pages of the section, where it has several."""
-    section = [entry for entry in pages if entry.section == current.section]
-    if len(section) < 2:
-        return
-    with st.container(horizontal=True, key="section_bar", gap="small"):
-        for entry in section:
-            st.page_link(
-                pages[entry],
-                label=locale(f"{entry.key}.short" if locale.has(f"{entry.key}.short")
-                            else f"{entry.key}.title"),
-                query_params=filters.page_parameters(),
-            )  # fmt: skip
+def _open_view(key: str) -> None:
+    """Put the view chosen into the link; filters of the view left behind stay behind."""
+    st.query_params.from_dict(filters.page_parameters() | {"view": st.session_state[key]})
 
 
 @st.fragment(run_every="10s")
@@ -176,6 +180,15 @@ def _move_on() -> None:
 def _words(language: str) -> Locale:
     """The words of a language, the same for all visitors: pictures are cached by them."""
     return Locale(language)
+
+
+def _product(locale: Locale, age: str = "") -> str:
+    """The product's name, which leads to the start page, and the age of the data."""
+    home = "./?" + urlencode(filters.page_parameters() | {"lang": locale.lang})
+    return (
+        f'<p class="cm-frame"><a class="cm-brand" href="{escape(home)}" target="_self">'
+        f"{locale('app.title')}</a> {age}</p>"
+    )
 
 
 def _languages(locale: Locale) -> str:

@@ -33,13 +33,13 @@ def table(name: str, caption: str, data: Table, *, answer: Answer | None = None,
         leaf.turn("top")
     notes_html = "".join(f'<p class="cm-key">{escape(note)}</p>' for note in notes)
     sources = html.source_line([answer], locale) if answer is not None and cited else ""
+    terms = glossary.terms((caption, glossary.table_text(data), notes_html), sources=sources)
+    files = components.files(answer, locale) if answer is not None else []
     components.draw_html(
-        glossary.row((), (caption, glossary.table_text(data), notes_html), sources=sources)
-        + html.hint(data, locale, whole=True)
+        html.hint(data, locale, whole=True)
         + html.table(data, caption, whole=True)
         + notes_html
-        + sources
-        + (html.file_links(components.files(answer, locale)) if answer is not None else "")
+        + html.tools(html.data_links(files, locale), sources, terms)
     )
     if leaf is not None:
         leaf.turn("bottom")

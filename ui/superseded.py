@@ -80,7 +80,7 @@ def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
     regions = {str(pair.region) for pair in pairs}
     whose = {"whose": regions.pop()} if len(regions) == 1 else {}
     onward = links.page_link(
-        "data-contradictions", locale(f"{_ROOM}.onward"), difference="later_state", **whose
+        "evidence/contradictions", locale(f"{_ROOM}.onward"), difference="later_state", **whose
     )
     return f"{escape(text)} {onward}"
 

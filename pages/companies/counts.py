@@ -18,7 +18,6 @@ def name_of(place: str) -> str:
     return counts.labels.of("region", place, locale.lang)
 
 
-components.title(locale("page.company_counts.title"), locale("page.company_counts.intro"))
 st.html(html.status(_counts.answered(counts, NRW, locale)))
 places = [NRW, "ruhr", "duesseldorf", "duisburg", "bochum", HOME]
 components.key_figures(*_counts.cards(counts, places, locale))

@@ -11,7 +11,6 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 all_cases = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
 
-components.title(locale("page.companies.title"), locale("page.companies.intro"))
 with st.container(horizontal=True):
     sector, owner, entry, reported = (
         _filters.code_of(name, kind, column, all_cases, locale)

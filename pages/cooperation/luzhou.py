@@ -8,7 +8,6 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 TEXTS = "cooperation.luzhou"
 
-components.title(locale("page.cooperation_luzhou.title"), locale("page.cooperation_luzhou.intro"))
 if visit.as_of:
     st.info(locale("cooperation.as_of"))
 herne, themes = ask("cooperation_events", where="herne"), ask("cooperation_themes")
@@ -61,4 +60,4 @@ for name in ("centre", "association"):
             subtitle=locale(f"{TEXTS}.{kind}_subtitle"),
         )
 
-st.html(links.page_links("cooperation", "cooperation-cities", "why-herne", "to-china"))
+st.html(links.page_links("location/herne", "location/china"))

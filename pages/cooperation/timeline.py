@@ -10,7 +10,6 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 TEXTS = "cooperation.timeline"
 
-components.title(locale("page.cooperation.title"), locale("page.cooperation.intro"))
 possible = ask_today("cooperation_events", unsure="yes")  # what can be chosen, whatever the day
 
 
@@ -77,4 +76,4 @@ if undated:
     )
 if (hidden := len(answers["yes"].rows) - len(events.rows)) > 0:
     st.caption(locale(f"{TEXTS}.hidden", events=locale.count("event", hidden)))
-st.html(links.page_links("cooperation-luzhou", "cooperation-cities"))
+st.html(links.page_links("cooperation/luzhou", "cooperation/cities"))

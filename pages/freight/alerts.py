@@ -7,8 +7,6 @@ from ui.visit import current
 visit = current()
 locale, ask = visit.locale, visit.ask
 
-components.title(locale("page.freight_alerts.title"), locale("page.freight_alerts.intro"))
-
 answer, thresholds, rates = ask("alerts"), ask("thresholds"), ask("alert_rates")
 components.table(
     "alerts",
@@ -21,7 +19,7 @@ components.table(
 st.html(
     f'<p class="cm-key">{locale("alerts.feed")} '
     f'<a href="feed.atom?lang={locale.lang}" target="_blank">feed.atom</a></p>'
-    + links.page_links("freight-monitor", "freight-link")
+    + links.page_links("freight/monitor", "freight/link")
 )
 
 st.header(locale("alerts.rules_heading"), anchor="rules")

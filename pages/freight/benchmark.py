@@ -86,8 +86,8 @@ def single(year: str) -> None:
     components.chart(
         "single_ports", answer, ranked, title=title, badges=[f"{TEXTS}.badge_all_berths"],
         subtitle=indicators.definition("ship_handling_tonnes", definitions, locale),
-        notes=[locale(f"{TEXTS}.note_single_ports")], by="place", unit="tonnes", said=in_mtonnes,
-        columns=("place", "value", "status"),
+        notes=[locale(f"{TEXTS}.note_single_ports")], by="place", unit="tonnes",
+        label_of=in_mtonnes, columns=("place", "value", "status"),
     )  # fmt: skip
 
 
@@ -109,7 +109,6 @@ def lianyungang() -> None:
     indicators.tables(figures, order, definitions)
 
 
-components.title(locale("page.freight_benchmark.title"), locale("page.freight_benchmark.intro"))
 PARTS = {"rail": rail, "duisburg": duisburg, "ports": ports, "lianyungang": lianyungang}
 compare = filters.one_of("compare", list(PARTS), label=lambda c: locale(f"{TEXTS}.part_{c}"))
 PARTS[compare]()

@@ -26,8 +26,6 @@ PARTS = {
     "company": ("rail_carriage_tonnes", "rail_network_km", "result", "revenue", "state_funding"),
 }  # fmt: skip
 
-components.title(locale("page.freight_herne.title"), locale("page.freight_herne.intro"))
-
 sure, all_claims = (
     ask("freight_figures", places=PLACES),
     ask("freight_figures", places=PLACES, unsure="yes"),

@@ -9,8 +9,6 @@ from ui.visit import current
 visit = current()
 locale, ask = visit.locale, visit.ask
 
-components.title(locale("page.freight_link.title"), locale("page.freight_link.intro"))
-
 trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_statement")
 facts, ledger = ask("rail_train_facts"), ask("rail_ledger")
 states, thresholds = ask("link_state"), ask("thresholds")
@@ -29,7 +27,7 @@ with st.container(key="status"):
         html.status(sentences)
         + f'<p class="cm-key">{link_status.note(trains, locale)}</p>'
         + html.source_line([trains, series, statement, states], locale)
-        + links.page_links("freight-monitor", "freight-alerts")
+        + links.page_links("freight/monitor", "freight/alerts")
     )
     with st.expander(locale("freight.rule.heading")):
         st.markdown(f"{_link_history.rule(thresholds, locale)}\n\n{locale('freight.rule.text')}")

@@ -108,19 +108,18 @@ def terminal() -> None:
         )  # fmt: skip
 
 
-components.title(locale("page.freight_monitor.title"), locale("page.freight_monitor.intro"))
 states, thresholds, reports = ask("link_state"), ask("thresholds"), ask("deliveries")
 st.html(
     html.status(
         [_link_history.sentence(states, thresholds, locale), _monitor.reports(reports, locale)]
     )
     + html.source_line([states, reports], locale)
-    + links.page_links("freight-link", "freight-alerts")
+    + links.page_links("freight/link", "freight/alerts")
 )
 PARTS = {"trains": trains, "load": load, "times": times, "port": port, "terminal": terminal}
 part = choice("monitor", *PARTS)
 if lacking := _monitor.lacking(reports, part):
-    inbox = links.page_link("freight-inbox") if page.has_page("freight-inbox") else ""
+    inbox = links.page_link("data/inbox") if page.has_place("data/inbox") else ""
     st.html(_monitor.how_to(lacking, locale, inbox))
 if lacking != list(_monitor.KINDS[part]):
     PARTS[part]()

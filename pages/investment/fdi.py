@@ -18,7 +18,6 @@ SHARES = ("share_of_outward_stock", "share_of_outward_flow", "share_of_inward_st
 AREAS = ("eu", "eu27", "eu28", GERMANY)
 ELSEWHERE = (*AREAS, EU, "de_fr_gb", "hu")
 
-components.title(locale("page.invest_fdi.title"), locale("page.invest_fdi.intro"))
 unsure = filters.switch("unsure")
 if not unsure:
     _series.note_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES), (NRW, *ELSEWHERE))

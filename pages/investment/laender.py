@@ -14,7 +14,6 @@ ASSISTED = "investment_projects_nrw_assisted"
 REGIONAL = (ASSISTED, "new_settlements_nrw_assisted", "investment_projects_nrw_balance",
             "share_of_nrw_projects")  # fmt: skip
 
-components.title(locale("page.invest_laender.title"), locale("page.invest_laender.intro"))
 unsure = filters.switch("unsure")
 codes = [code for code, _ in BY_LAND]
 if not unsure:

@@ -17,7 +17,6 @@ OTHERS = ("new_settlements_nrw_assisted", "companies_won_nrw_assisted",
           "investment_projects_ey_monitor", "greenfield_projects_rhodium",
           "rank_among_origins_gtai")  # fmt: skip
 
-components.title(locale("page.invest_projects.title"), locale("page.invest_projects.intro"))
 unsure = filters.switch("unsure")
 if not unsure:
     _series.note_left_out(visit, (*PROJECTS, *JOBS, GTAI, *OTHERS), (NRW, "de"))

@@ -18,7 +18,6 @@ VALUES = ("ma_value_ey", "ma_value_pwc", "ma_value_ey_eur")
 PROJECTS = ("investment_projects_gtai", "investment_projects_ey_monitor",
             "greenfield_projects_rhodium")  # fmt: skip
 
-components.title(locale("page.invest_takeovers.title"), locale("page.invest_takeovers.intro"))
 choices = st.container(horizontal=True, vertical_alignment="bottom")
 with choices:
     unsure = filters.switch("unsure")

@@ -18,8 +18,8 @@ from ui.headlines import KeyFigure
 _PRESS = (PublisherLevel.NEWS_AGENCY, PublisherLevel.PRESS)
 #: The first page of each subject, in the order in which a visitor may want them.
 WAYS = (
-    "trade-nrw", "invest-projects", "companies", "freight-link", "cooperation", "why-herne",
-    "to-china", "data-contradictions",
+    "trade/nrw", "investment/projects", "companies/map", "freight/link",
+    "cooperation/timeline", "location/herne", "location/china", "evidence/contradictions",
 )  # fmt: skip
 
 

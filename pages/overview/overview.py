@@ -2,15 +2,22 @@ import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
 from pages.overview import _overview
-from ui import company_cases, components, conflicts, filters, headlines, trade_key_figures
+from ui import (
+    company_cases,
+    components,
+    conflicts,
+    filters,
+    headlines,
+    html,
+    trade_key_figures,
+)
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
 GAPS_SHOWN = 6
 
-components.title(locale("page.overview.title"), locale("page.overview.intro"),
-             _overview.below_intro(locale))  # fmt: skip
+st.html(_overview.below_intro(locale))
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 shares = ask("trade_position", measure="share_of_region_trade")
 projects, trains, further = ask("investment_series"), ask("rail_trains"), ask("rail_series")
@@ -47,7 +54,7 @@ with left, st.container(key="chart_overview_map"):
     st.html(
         company_cases.map_key(locale)
         + company_cases.map_source(near, layers, locale)
-        + components.twin(company_cases.table(near, locale), title, near)
+        + html.tools(components.twin(company_cases.table(near, locale), title, near))
     )
 with right:
     st.header(locale("overview.ways_heading"), anchor="ways")

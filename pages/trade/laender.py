@@ -9,7 +9,6 @@ from ui.visit import current
 visit = current()
 locale, ask = visit.locale, visit.ask
 
-components.title(locale("page.trade_laender.title"), locale("page.trade_laender.intro"))
 with st.container(horizontal=True):
     partner = filters.one_of(
         "partner", ["cn", "hk", "mo", "tw"], label=lambda code: locale(f"partner.{code}")

@@ -20,7 +20,6 @@ def series(flow: str) -> Answer:
     return ask("trade_sum_series", flow=flow, measure=measure, partners=china.split("_"))
 
 
-components.title(locale("page.trade_nrw.title"), locale("page.trade_nrw.intro"))
 with st.container(horizontal=True):
     china = filters.one_of("china", ["cn", "cn_hk_mo"], label=lambda code: locale(f"china.{code}"))
     measure = filters.one_of(

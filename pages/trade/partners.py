@@ -8,7 +8,6 @@ locale, ask = visit.locale, visit.ask
 #: As many of the largest partners does the question show once they are known, and China's four.
 LARGEST = 30
 
-components.title(locale("page.trade_partners.title"), locale("page.trade_partners.intro"))
 years = ask("trade_years")
 year = filters.year("year", years)
 partners = ask("trade_partners", year=year)

@@ -12,7 +12,6 @@ ESTAT = ("eurostat_ds_045409", "eurostat_ds_045409_hs")
 visit = current()
 locale, ask = visit.locale, visit.ask
 
-components.title(locale("page.trade_products.title"), locale("page.trade_products.intro"))
 region = filters.one_of(
     "region", ["de-nw", "de", "de_estat"], label=lambda code: locale(f"trade.region.{code}")
 )

@@ -20,13 +20,13 @@ from data.ask import ask
 from i18n import LANGUAGES, Locale
 from i18n.numbers import significant
 from i18n.parse import figure_in, for_link, range_in, range_in_link
-from pages.freight import _corridor_inputs, _corridor_tables
+from pages.corridor import _inputs, _tables
 from tests import visits
 from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-PAGE = "freight-corridor"
+PAGE = "corridor"
 #: What no source says, filled in so that everything can be worked out.
 FILLED = {
     "rotterdam_barge_days": Span(3, 5),
@@ -258,7 +258,7 @@ def test_a_way_that_lacks_one_figure_is_not_computable_and_names_it(code: str) -
     assert "rail_herne" not in {line.corridor for line in drawn} or code == "goods_value"
     for lang in LANGUAGES:
         locale = Locale(lang)
-        table = _corridor_tables.results(routes.results(listed, lacking, answer), locale)
+        table = _tables.results(routes.results(listed, lacking, answer), locale)
         cells = dict(zip(table.headers, table.rows[0], strict=True))
         name = answer.labels.of("assumption", code, lang)
         assert name in cells[locale("column.total_eur")]
@@ -385,7 +385,7 @@ def test_before_its_sources_were_known_an_assumption_has_no_figure() -> None:
     then = {row.code: row for row in ask("assumptions", as_of=date(2016, 1, 1))}
     assert absent(then["rail_herne_freight"].low) is None
     assert then["interest"].low == 5
-    table = _corridor_tables.assumptions(
+    table = _tables.assumptions(
         ask("assumptions", as_of=date(2016, 1, 1)), ask("assumption_others"),
         routes.inputs_of(ask("assumptions", as_of=date(2016, 1, 1)), {}), Locale("de"),
     )  # fmt: skip
@@ -413,7 +413,7 @@ def test_corridors_are_made_of_legs_that_have_assumptions() -> None:
 
 
 def test_every_assumption_has_its_field() -> None:
-    legs = {leg for group in _corridor_inputs.GROUPS.values() for leg in group}
+    legs = {leg for group in _inputs.GROUPS.values() for leg in group}
     assert {row.leg for row in ask("assumptions")} == legs
 
 
@@ -430,7 +430,7 @@ def test_a_span_in_a_link_reads_as_itself(one: Span) -> None:
 @given(one=span())
 def test_what_a_field_shows_it_also_takes(lang: str, one: Span) -> None:
     near_one = Span(round(one.low, 3), round(one.high, 3))
-    assert range_in(_corridor_inputs.field_text(near_one, Locale(lang)), lang) == pytest.approx(
+    assert range_in(_inputs.field_text(near_one, Locale(lang)), lang) == pytest.approx(
         (near_one.low, near_one.high)
     )
 
@@ -581,7 +581,7 @@ def test_the_picture_of_the_days_says_to_where_it_counts_and_that_it_shows_all_w
 
 def test_a_source_without_a_date_never_gets_one_from_the_year_that_it_speaks_of() -> None:
     answer, others = ask("assumptions"), ask("assumption_others")
-    shown = _corridor_tables.assumptions(answer, others, routes.inputs_of(answer, {}), Locale("de"))
+    shown = _tables.assumptions(answer, others, routes.inputs_of(answer, {}), Locale("de"))
     told = {row.code: cells[2] for row, cells in zip(answer, shown.rows, strict=True)}
     assert "ohne Datum, gelesen am 21.11.2026" in told["sea_rotterdam_days"]
     assert "Angabe zu 2025" in told["sea_rotterdam_days"]
@@ -643,9 +643,7 @@ def test_the_key_figures_cite_no_co2_factor_while_co2_has_no_price() -> None:
 
 
 def test_a_year_is_stated_in_it_and_a_day_of_mere_reading_says_that_it_is_one() -> None:
-    table = _corridor_tables.assumptions(
-        ask("assumptions"), ask("assumption_others"), known(), Locale("de")
-    )
+    table = _tables.assumptions(ask("assumptions"), ask("assumption_others"), known(), Locale("de"))
     origins = " ".join(str(row[2]) for row in table.rows)
     assert "ohne Datum, gelesen am 22.11.2026" in origins
     assert "Angabe vom 22.11.2026" not in origins

@@ -22,7 +22,7 @@ MARCH = date(2023, 3, 1)
 #: Drawn by a seed; python -m benchmarks.as_of looks at forty, with all pages and values.
 _draw = random.Random(11)  # noqa: S311 - no secret
 DAYS = sorted(date(2008, 1, 1) + timedelta(_draw.randrange(6800)) for _ in range(2))
-PAGES = ("overview", "companies", "invest-deals", "freight-corridor", "data-methods")
+PAGES = ("overview", "companies/map", "companies/deals", "corridor", "evidence/methods")
 
 
 @each("day", DAYS)
@@ -105,8 +105,8 @@ def test_the_banner_counts_the_undated_sources_missing_or_held(lang: str) -> Non
         (undated,) = ask("undated_sources", as_of=day)
         assert bool(undated.sources_count) == is_held
         assert bool(undated.missing_count) != is_held
-        shown = [one.value for one in
-                 visits.seen("data-methods", lang=lang, as_of=day.isoformat()).info]  # fmt: skip
+        app = visits.seen("evidence/methods", lang=lang, as_of=day.isoformat())
+        shown = [one.value for one in app.info]
         sources = locale.count("source", newest.sources_count)
         for name in ("missing", "held"):
             said = locale(f"frame.as_of_{name}", sources=sources)

@@ -14,7 +14,7 @@ import pytest
 from data import paths
 from data.ask import ask
 from i18n import Locale
-from pages.method import _definitions
+from pages.evidence import _methods
 from tests import visits
 from tests.warehouses import build_small, claim, serve_copy, source
 from ui import cells, conflicts
@@ -285,26 +285,26 @@ def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> 
     }  # fmt: skip
 
     assert "order by is_repeat, formula.precedence_key(" in model
-    assert [named[column] for column in columns] == list(_definitions.RUNGS)
+    assert [named[column] for column in columns] == list(_methods.RUNGS)
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_the_method_page_shows_the_example_with_first_release_revision_and_own_sum(
     warehouse: Path, lang: str
 ) -> None:
-    app, locale = visits.visit("data-methods", lang=lang), Locale(lang)
+    app, locale = visits.visit("evidence/methods", lang=lang), Locale(lang)
     said = " ".join(m.value for m in app.markdown) + " ".join(visits.html(app))
 
     for value in (237_300, 233_700):
         assert locale.value(value, "meur", scale="mrd") in said
     assert locale.value(237_265.26, "meur", scale="exact") in said
-    places = [said.index(locale(f"method.rung.{rung}")[:30]) for rung in _definitions.RUNGS]
+    places = [said.index(locale(f"method.rung.{rung}")[:30]) for rung in _methods.RUNGS]
     assert places == sorted(places)
 
 
 def test_filters_narrow_the_list_to_what_they_name(warehouse: Path) -> None:
     def listed(**link: str) -> str:
-        app = visits.visit("data-contradictions", lang="de", **link)
+        app = visits.visit("evidence/contradictions", lang="de", **link)
         assert visits.trouble(app) == []
         return next(piece for piece in visits.html(app) if "Abweichungen" in piece)
 

@@ -221,7 +221,7 @@ def test_every_table_and_column_is_described_in_both_languages() -> None:
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_the_page_offers_each_table_in_three_forms(lang: str) -> None:
-    app, locale = visits.visit("data-download", lang=lang), Locale(lang)
+    app, locale = visits.visit("data/files", lang=lang), Locale(lang)
     headings = [heading.value for heading in app.header]
     core = [row.table_name for row in ask("stored_tables") if row.schema_name == "core"]
 
@@ -233,18 +233,18 @@ def test_the_page_offers_each_table_in_three_forms(lang: str) -> None:
         for kind, (ending, _) in export.KINDS.items():
             assert f'href="data/{kind}/table/{name}.{ending}"' in links
     for name in paths.REFERENCE.glob("*.csv"):
-        chosen = visits.visit("data-download", lang=lang, codes=name.stem)
+        chosen = visits.visit("data/files", lang=lang, codes=name.stem)
         assert visits.trouble(chosen) == []
         assert not chosen.warning
 
 
-@pytest.mark.parametrize("path", ["data-download", "data-methods"])
+@pytest.mark.parametrize("path", ["data/files", "evidence/methods"])
 def test_sentences_name_no_columns_and_no_codes(path: str) -> None:
     """A table of columns may name them; sentences and definitions speak in words."""
     app = visits.visit(path, lang="de")
     pieces = [one.value for one in app.markdown]
     for piece in visits.html(app):
-        pieces += re.findall(r"<p>(.*?)</p>", piece) if path == "data-download" else [piece]
+        pieces += re.findall(r"<p>(.*?)</p>", piece) if path == "data/files" else [piece]
     said = unescape(re.sub(r"<[^>]*>", " ", " ".join(pieces)))
 
     assert len(said) > 1000
@@ -255,7 +255,7 @@ def test_sentences_name_no_columns_and_no_codes(path: str) -> None:
 def test_a_click_brings_the_file(served: str, browser: Any) -> None:
     page = browser.new_page()
     try:
-        page.goto(f"{served}/data-download")
+        page.goto(f"{served}/data?view=files")
         with page.expect_download() as arriving:
             page.locator(
                 ".st-key-stored_source a", has_text=Locale("de")("block.download_csv_de")

@@ -177,7 +177,7 @@ def test_years_are_said_as_ranges() -> None:
 def test_the_page_names_missing_years_as_ranges_and_never_as_zero(
     warehouse: Path, lang: str
 ) -> None:
-    app, locale = visits.visit("data-contradictions", lang=lang), Locale(lang)
+    app, locale = visits.visit("evidence/contradictions", lang=lang), Locale(lang)
     table = next(p for p in visits.html(app) if locale("method.gaps.subtitle") in p)
     row = series("nrw_import_cn")
 

@@ -104,7 +104,7 @@ def test_filled_again_on_the_same_day_it_stays_as_it_is(shown: Path) -> None:
 
 
 @each("lang", LANGUAGES)
-@each("path", visits.PATHS)
+@each("path", visits.PLACES)
 def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang: str) -> None:
     app, locale = visits.visit(path, lang=lang), Locale(lang)
     pieces = visits.html(app)
@@ -113,7 +113,7 @@ def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang
         assert chart.alt.startswith(locale("demo.mark"))
         annotations = json.loads(chart.spec)["layout"]["annotations"]
         assert locale("demo.mark") in [one["text"] for one in annotations]
-    lines = [p for p in pieces if 'class="cm-source"' in p and "cm-twin" not in p]
+    lines = [p for p in pieces if 'class="cm-source"' in p]
     if path.startswith(("freight", "trade")):
         assert all(locale("demo.mark") in line for line in lines)
 
@@ -144,7 +144,7 @@ def test_a_parquet_file_and_the_feed_say_so_too(shown: Path, tmp_path: Path) -> 
 def test_a_real_warehouse_carries_no_mark(warehouse: Path) -> None:
     assert not ask.state().is_demo
     assert DEMO_COLUMN not in ask.table("source").rows.column_names
-    app = visits.visit("freight-link")
+    app = visits.visit("freight/link")
     assert not any("Demonstrationsdaten" in piece for piece in visits.html(app))
 
 

@@ -146,12 +146,12 @@ def test_the_page_shows_gdp_once_it_is_fetched_and_says_before_how_to_get_it(
     lang: str, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locale = Locale(lang)
-    app = visits.visit("trade-nrw", lang=lang)
+    app = visits.visit("trade/nrw", lang=lang)
     assert visits.tells(app, locale("trade.gdp.missing"))
 
     assert update(Eurostat(), monkeypatch, TWO, THREE)[0] == 0
 
-    app = visits.visit("trade-nrw", lang=lang)
+    app = visits.visit("trade/nrw", lang=lang)
     assert not visits.tells(app, locale("trade.gdp.missing"))
     titles = " ".join(one.value for one in app.header)
     assert re.search(

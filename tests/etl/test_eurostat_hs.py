@@ -202,13 +202,13 @@ def test_the_reader_goes_from_a_chapter_down_to_subheadings(
     lang: str, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locale = Locale(lang)
-    app = visits.visit("trade-products", lang=lang, region="de_estat")
+    app = visits.visit("trade/products", lang=lang, region="de_estat")
     assert visits.tells(app, locale("trade.products.not_fetched"))
 
     assert update(Eurostat(), monkeypatch, COMEXT, HS)[0] == 0
 
     link = {"lang": lang, "region": "de_estat", "release": "wa_202301_202312"}
-    app = visits.visit("trade-products", **link, chapter="wa_87", heading="hs_8708")
+    app = visits.visit("trade/products", **link, chapter="wa_87", heading="hs_8708")
     assert visits.trouble(app) == []
     titles = " ".join(one.value for one in app.header)
     for level in ("headings", "subheadings"):
@@ -226,8 +226,8 @@ def test_a_heading_of_another_chapter_is_left_when_the_chapter_changes_and_a_str
     assert update(Eurostat(), monkeypatch, COMEXT, HS)[0] == 0
 
     link = {"region": "de_estat", "release": "wa_202301_202312", "chapter": "wa_84"}
-    app = visits.visit("trade-products", **link, heading="hs_8708")
+    app = visits.visit("trade/products", **link, heading="hs_8708")
     assert "heading" not in visits.link(app)
     assert not app.warning
-    app = visits.visit("trade-products", **link, heading="hs_xxxx")
+    app = visits.visit("trade/products", **link, heading="hs_xxxx")
     assert any("hs_xxxx" in one.value for one in app.warning)

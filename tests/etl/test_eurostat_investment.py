@@ -102,12 +102,12 @@ def test_the_page_shows_what_was_fetched_and_names_the_secret_years(
     lang: str, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locale = Locale(lang)
-    app = visits.visit("invest-fdi", lang=lang)
+    app = visits.visit("investment/fdi", lang=lang)
     assert visits.tells(app, locale("investment.eurostat.missing"))
 
     assert update(Eurostat(), monkeypatch, GEO, POS)[0] == 0
 
-    app = visits.visit("invest-fdi", lang=lang)
+    app = visits.visit("investment/fdi", lang=lang)
     assert not visits.tells(app, locale("investment.eurostat.missing"))
     titles = " ".join(one.value for one in app.header)
     for name in ("geo_stock", "geo_flow", "pos_stock"):

@@ -398,9 +398,9 @@ def test_gaps_that_these_tables_can_fill_close(
 
 #: Page, link → what it says with figures, and the command that it names without them.
 PAGES: dict[str, tuple[dict[str, str], str, str]] = {
-    "freight-benchmark": ({}, "freight.bench.germany_tonnes", "genesis_46131_0010"),
-    "company-counts": ({}, "companies.control.subtitle", "genesis_48131_0001"),
-    "trade-products": ({"region": "de"}, "scheme.wa", "genesis_51000_0007"),
+    "freight/benchmark": ({}, "freight.bench.germany_tonnes", "genesis_46131_0010"),
+    "companies/counts": ({}, "companies.control.subtitle", "genesis_48131_0001"),
+    "trade/products": ({"region": "de"}, "scheme.wa", "genesis_51000_0007"),
 }
 
 
@@ -445,14 +445,14 @@ def test_duisburg_and_herne_stand_among_the_ports_of_each_year(played: Path) -> 
 def test_goods_of_duisburg_are_drawn_when_they_are_known(lang: str, played: Path) -> None:
     ore = ask("freight_goods", place="port_duisburg").labels.of("product", "03", lang)
     title = Locale(lang)("freight.bench.goods", year="2025", product=ore, value="")
-    assert title.strip() in said("freight-benchmark", lang, {"compare": "duisburg"})
+    assert title.strip() in said("freight/benchmark", lang, {"compare": "duisburg"})
 
 
 def test_a_month_of_product_groups_can_be_chosen_and_years_come_first(played: Path) -> None:
     month = "wa_202411_202411"
-    told = said("trade-products", "de", {"region": "de", "release": month})
+    told = said("trade/products", "de", {"region": "de", "release": month})
     assert "November 2024" in told
-    assert "2025" in said("trade-products", "de", {"region": "de"})
+    assert "2025" in said("trade/products", "de", {"region": "de"})
     shown = ask("trade_products", region="de", scheme="wa", start=date(2024, 1, 1),
                 end=date(2024, 12, 31), most=1)  # fmt: skip
     assert [row.flow for row in shown] == ["export", "import"]

@@ -174,7 +174,7 @@ def test_before_residents_are_fetched_why_herne_says_what_fetches_them(
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(unbundled))
     data_ask._warehouse.cache_clear()
 
-    app = visits.visit("why-herne", lang=lang)
+    app = visits.visit("location/herne", lang=lang)
 
     assert visits.trouble(app) == []
     assert "python -m etl update landesdatenbank_12521_03i" in plainly(app)
@@ -187,7 +187,7 @@ def test_why_herne_shows_residents_by_kreis_with_the_newest_day_and_the_sum_in_i
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(fetched / "warehouse"))
     data_ask._warehouse.cache_clear()
 
-    app = visits.visit("why-herne", lang=lang)
+    app = visits.visit("location/herne", lang=lang)
 
     assert visits.trouble(app) == []
     locale, day = Locale(lang), "31.12.2024"

@@ -9,7 +9,13 @@ import pytest
 from benchmarks import audit
 
 pytestmark = pytest.mark.usefixtures("warehouse")
-PAGES = ["trade-nrw", "trade-partners", "invest-projects", "freight-benchmark", "to-china"]
+PAGES = [
+    "trade/nrw",
+    "trade/partners",
+    "investment/projects",
+    "freight/benchmark",
+    "location/china",
+]
 
 
 def test_figures_drawn_by_seed_are_what_was_read() -> None:

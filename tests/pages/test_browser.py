@@ -43,15 +43,15 @@ def drawn(page: Page) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(("lang", "width"), VIEWS)
-@pytest.mark.parametrize("path", visits.PATHS)
+@pytest.mark.parametrize("path", visits.PLACES)
 def test_page_stands_whole_accessible_and_asks_nobody_else(
     path: str, lang: str, width: int, served: str, watched: Watched
 ) -> None:
     page = watched.page
     page.set_viewport_size({"width": width, "height": 900})
-    title = Locale(lang)(f"{visits.BY_PATH[path].key}.title")
+    title = visits.title(path, lang)
 
-    settled(page, f"{served}/{path}?lang={lang}", title)
+    settled(page, visits.address(served, path, lang=lang), title)
 
     assert page.locator("html").get_attribute("lang") == lang
     assert page.get_by_role("dialog").count() == 0
@@ -74,24 +74,24 @@ def _ours(url: str, served: str) -> bool:
 
 
 # Each needs a server that nobody visited yet; what goes wrong there is no page's own doing.
-@pytest.mark.parametrize("path", visits.PATHS[1::10])
+@pytest.mark.parametrize("path", visits.PLACES[1::10])
 def test_deep_link_opened_first_on_a_fresh_server_comes_up_whole(
     path: str, serve: Serve, watched: Watched
 ) -> None:
-    settled(watched.page, f"{serve()}/{path}", Locale("de")(f"{visits.BY_PATH[path].key}.title"))
+    settled(watched.page, visits.address(serve(), path), visits.title(path))
 
     watched.page.wait_for_timeout(500)
     assert watched.page.get_by_role("dialog").count() == 0
     assert watched.console == []
-    sections = {entry.section for entry in visits.PAGES}
-    assert watched.page.locator("[data-testid='stSidebarNavLink']").count() == len(sections)
+    doors = {entry.page for entry in visits.PAGES}
+    assert watched.page.locator("[data-testid='stTopNavLink']").count() == len(doors)
 
 
 def test_change_of_language_is_a_link_that_keeps_filters_and_document_language(
     served: str, watched: Watched
 ) -> None:
     page = watched.page
-    settled(page, f"{served}/trade-nrw?china=cn_hk_mo", Locale("de")("page.trade_nrw.title"))
+    settled(page, f"{served}/trade?view=nrw&china=cn_hk_mo", Locale("de")("page.trade_nrw.title"))
     german = drawn(page)
     assert german
 
@@ -105,10 +105,10 @@ def test_change_of_language_is_a_link_that_keeps_filters_and_document_language(
 
 def test_language_and_day_stay_when_another_page_is_chosen(served: str, watched: Watched) -> None:
     page = watched.page
-    address = f"{served}/trade-nrw?lang=en&as_of=2023-03-01"
+    address = f"{served}/trade?view=nrw&lang=en&as_of=2023-03-01"
     settled(page, address, Locale("en")("page.trade_nrw.title"))
 
-    page.get_by_role("link", name=Locale("en")("page.trade_partners.title")).click()
+    page.get_by_role("radio", name=Locale("en")("page.trade_partners.short")).click()
 
     page.get_by_role("heading", level=1, name=Locale("en")("page.trade_partners.title")).wait_for()
     page.wait_for_function("location.search.includes('as_of=2023-03-01')")
@@ -126,7 +126,7 @@ def test_open_page_moves_to_new_data_by_itself(
     serve_copy(warehouse, folder)
     address = serve(CHINA_MONITOR_WAREHOUSE=str(folder))
     page = watched.page
-    settled(page, f"{address}/trade-nrw", Locale("de")("page.trade_nrw.title"))
+    settled(page, f"{address}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
     before = page.request.get(f"{address}/healthz").json()
     pointer = paths.pointer(folder)
     said = json.loads(pointer.read_text(encoding="utf-8"))
@@ -155,7 +155,7 @@ def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
     served: str, watched: Watched
 ) -> None:
     page = watched.page
-    settled(page, f"{served}/trade-nrw", Locale("de")("page.trade_nrw.title"))
+    settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
     block = page.locator(".st-key-chart_nrw_exports")
     block.locator(".cm-twin summary").click()
 

@@ -167,7 +167,7 @@ LINKS = [
 @each("link", LINKS)
 @each("lang", LANGUAGES)
 def test_page_draws_on_the_map_what_it_lists_in_the_table(link: dict[str, str], lang: str) -> None:
-    app = visits.visit("companies", lang=lang, **link)
+    app = visits.visit("companies/map", lang=lang, **link)
 
     assert visits.trouble(app) == []
     (chart,) = visits.charts(app)
@@ -183,7 +183,7 @@ def test_page_draws_on_the_map_what_it_lists_in_the_table(link: dict[str, str], 
 
 
 def test_nothing_chosen_leads_to_an_empty_map_that_says_so() -> None:
-    app = visits.visit("companies", q="no such company anywhere")
+    app = visits.visit("companies/map", q="no such company anywhere")
 
     assert visits.trouble(app) == []
     assert any(DE("companies.map.none") == one.value for one in app.header)
@@ -276,7 +276,7 @@ def test_titles_say_the_years_of_the_last_reports_and_who_never_came() -> None:
     assert f"{never} untersagt oder nur angekündigt" in told
     assert never > 0
     cases = DE.count("documented_case", len(near.rows))
-    titles = [one.value for path in ("overview", "why-herne")
+    titles = [one.value for path in ("overview", "location/herne")
               for one in visits.visit(path).header]  # fmt: skip
     assert sum(cases in one and told in one for one in titles) == 2
 
@@ -303,10 +303,10 @@ def test_the_page_says_how_many_cases_are_left_out_and_with_the_switch_nothing()
             f"Holding ohne Betrieb hier: {len(hidden) - unsure} belegte Fälle")  # fmt: skip
 
     assert 0 < unsure < len(hidden)
-    page = " ".join(unescape(piece) for piece in visits.html(visits.visit("companies")))
+    page = " ".join(unescape(piece) for piece in visits.html(visits.visit("companies/map")))
     assert all(one in page for one in told)
-    assert not any("Ausgeblendet" in piece
-                   for piece in visits.html(visits.visit("companies", unsure="yes")))  # fmt: skip
+    with_all = visits.visit("companies/map", unsure="yes")
+    assert not any("Ausgeblendet" in piece for piece in visits.html(with_all))
 
 
 def test_cases_of_low_confidence_and_mere_holdings_come_only_with_the_switch() -> None:
@@ -318,7 +318,7 @@ def test_cases_of_low_confidence_and_mere_holdings_come_only_with_the_switch() -
     assert len(more) == (collected()["show_by_default"] == "no").sum() > 0
     usual_table, table = (
         unescape(next(p for p in visits.html(app) if "<table" in p).split("</table>")[0])
-        for app in (visits.visit("companies"), visits.visit("companies", unsure="yes"))
+        for app in (visits.visit("companies/map"), visits.visit("companies/map", unsure="yes"))
     )
     assert not [name for name in more["name"] if name in usual_table]
     assert all(name in table for name in more["name"])
@@ -351,7 +351,7 @@ def test_card_of_schwing_names_owner_year_events_and_sources() -> None:
 
 
 def test_home_town_is_shown_first_with_the_card_of_its_one_company() -> None:
-    app = visits.visit("companies")
+    app = visits.visit("companies/map")
 
     assert "SCHWING GmbH" in [one.value for one in app.header]
     assert any("XCMG" in piece and "cm-facts" in piece for piece in visits.html(app))
@@ -369,7 +369,7 @@ def test_every_company_has_a_card_that_says_its_last_status_with_the_year(lang: 
 
 
 def test_company_in_a_link_opens_its_town_and_its_card() -> None:
-    app = visits.visit("companies", company="medion")
+    app = visits.visit("companies/map", company="medion")
 
     assert "MEDION AG" in [one.value for one in app.header]
     assert app.selectbox(key="filter_city_de").value == "essen"
@@ -378,14 +378,14 @@ def test_company_in_a_link_opens_its_town_and_its_card() -> None:
 
 
 def test_unknown_company_in_a_link_is_named() -> None:
-    app = visits.visit("companies", company="no-such-company")
+    app = visits.visit("companies/map", company="no-such-company")
 
     assert any("no-such-company" in one.value for one in app.warning)
     assert visits.trouble(app) == []
 
 
 def test_choosing_a_company_and_then_another_town_writes_codes_into_the_link() -> None:
-    app = visits.visit("companies", city="essen")
+    app = visits.visit("companies/map", city="essen")
     app.radio(key="companies_of_essen_de").set_value("ista").run()
     assert visits.link(app)["company"] == "ista"
     assert "ista SE" in [one.value for one in app.header]
@@ -404,8 +404,9 @@ def test_employees_are_told_with_their_scope_and_never_summed() -> None:
     totals = {int(employees.sum()), int(employees[rows["show_by_default"] == "yes"].sum())}
     totals |= {int(sum_) for sum_ in employees.groupby(rows["city_code"]).sum() if sum_ > 2000}
     totals -= {int(one) for one in employees.dropna()}
-    pages = [piece for path in ("companies", "company-counts") for link in ({}, {"ruhr": "yes"})
-             for piece in visits.html(visits.visit(path, **link))]  # fmt: skip
+    pages = [piece for place in ("companies/map", "companies/counts")
+             for link in ({}, {"ruhr": "yes"})
+             for piece in visits.html(visits.visit(place, **link))]  # fmt: skip
 
     for total in totals:
         assert not any(DE.number(total) in piece for piece in pages), total
@@ -417,7 +418,7 @@ def test_employees_are_told_with_their_scope_and_never_summed() -> None:
 
 
 def test_cases_are_on_no_chart_but_the_map() -> None:
-    for path in ("companies", "company-counts"):
+    for path in ("companies/map", "companies/counts"):
         for chart in visits.charts(visits.visit(path)):
             figure = json.loads(chart.spec)
             years = [x for trace in figure["data"] for x in trace.get("x") or []
@@ -443,13 +444,13 @@ def test_an_earlier_day_shows_only_sources_known_then_and_says_what_is_newer() -
     assert list(card.sources["publisher"]) == ["WAZ"]
     assert not ask("company_card", company="medion", as_of=date(2010, 1, 1))
 
-    app = visits.visit("companies", as_of="2012-04-30")
+    app = visits.visit("companies/map", as_of="2012-04-30")
     assert any(DE("companies.as_of") == one.value for one in app.info)
     assert not any("Institut Arbeit und Technik" in piece for piece in visits.html(app))
 
-    early = visits.visit("companies", as_of="2012-04-18", company="schwing")
+    early = visits.visit("companies/map", as_of="2012-04-18", company="schwing")
     assert any(DE("companies.card.not_known") == one.value for one in early.info)
-    home = visits.visit("company-counts", as_of="2012-04-18")
+    home = visits.visit("companies/counts", as_of="2012-04-18")
     assert any(DE("companies.home.none") in one.value for one in home.markdown)
 
 

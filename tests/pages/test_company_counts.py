@@ -22,7 +22,7 @@ DE = Locale("de")
 def test_every_line_holds_one_kind_of_count_of_one_place_in_one_delimitation() -> None:
     counts = ask("company_counts")
     for place in sorted(set(counts.rows["region"])):
-        app = visits.visit("company-counts", place=place)
+        app = visits.visit("companies/counts", place=place)
         assert visits.trouble(app) == []
         stated = counts.where(region=place, indicator=_counts.STATED, precedence=1,
                               period_kind="year")  # fmt: skip
@@ -71,7 +71,7 @@ def test_herne_has_no_published_count_and_that_is_said_not_zero() -> None:
 
 
 def test_published_counts_and_documented_cases_are_told_apart() -> None:
-    app = visits.visit("company-counts")
+    app = visits.visit("companies/counts")
     cards = [piece for piece in visits.html(app) if '<dl class="cm-cards"' in piece]
     published, cases = cards
     assert "belegte Einzelfälle" not in published
@@ -105,4 +105,4 @@ def test_what_became_of_taken_over_companies_is_one_study_and_in_no_other_count(
 def test_staff_of_hernes_case_are_told_with_the_year_of_each_number() -> None:
     claims = ask("figures_on", regions=[HOME], indicators=list(_studies.CASE))
     assert _studies.staff(claims, DE).endswith("900 (2009) und 800 (2012)")
-    assert visits.trouble(visits.visit("company-counts")) == []
+    assert visits.trouble(visits.visit("companies/counts")) == []

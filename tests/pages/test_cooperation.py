@@ -138,7 +138,7 @@ def test_a_stroke_says_which_days_are_possible_and_known_days_have_none() -> Non
 
 
 def test_undated_events_are_listed_and_not_drawn() -> None:
-    app = visits.visit("cooperation")
+    app = visits.visit("cooperation/timeline")
     spec = visits.charts(app)[0].spec
     lists = [piece for piece in visits.html(app) if "NRW und Shanxi" in piece]
     assert "NRW und Shanxi" not in spec
@@ -147,8 +147,8 @@ def test_undated_events_are_listed_and_not_drawn() -> None:
 
 
 def test_low_confidence_is_hidden_until_it_is_asked_for() -> None:
-    plain = visits.visit("cooperation")
-    asked = visits.visit("cooperation", unsure_events="yes")
+    plain = visits.visit("cooperation/timeline")
+    asked = visits.visit("cooperation/timeline", unsure_events="yes")
     assert not any("Jingjiang" in piece for piece in visits.html(plain))
     assert any("1 Ereignis" in caption.value for caption in plain.caption)
     (listed,) = [piece for piece in visits.html(asked) if "Jingjiang" in piece]
@@ -156,7 +156,7 @@ def test_low_confidence_is_hidden_until_it_is_asked_for() -> None:
 
 
 def test_filters_in_a_link_narrow_picture_and_list_alike() -> None:
-    app = visits.visit("cooperation", where="herne", event="visit", **{"from": "2014"})
+    app = visits.visit("cooperation/timeline", where="herne", event="visit", **{"from": "2014"})
     rows = [r for r in snapshot() if r["place_nrw_code"] == "herne" and r["kind"] == "visit"]
     numbers = [text for trace in visits.figures(app) for _, text in trace if text]
     assert sum(len(y) for y in numbers if None not in y) == len(rows) == 3
@@ -244,7 +244,7 @@ def test_goals_of_centre_and_association_stand_apart_under_a_heading_that_says_s
     lang: str,
 ) -> None:
     locale, herne = Locale(lang), ask("cooperation_events", where="herne")
-    app = visits.visit("cooperation-luzhou", lang=lang)
+    app = visits.visit("cooperation/luzhou", lang=lang)
     headings = [sub.value for sub in app.header]
     for name in ("centre", "association"):
         part = herne.where(part=name)

@@ -15,7 +15,7 @@ from data import ask
 from data.answer import Answer, named_ids
 from i18n import LANGUAGES, Locale
 from i18n.catalog import texts_of
-from pages.directions import _residents
+from pages.location import _residents
 from tests import visits
 from tests.warehouses import build_small
 from ui import link_status, provenance, visit
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from streamlit.testing.v1 import AppTest
 
-PATHS = ("why-herne", "to-china")
+PATHS = ("location/herne", "location/china")
 EVERY_PAGE = pytest.mark.parametrize("path", PATHS)
 EVERY_LANGUAGE = pytest.mark.parametrize("lang", LANGUAGES)
 #: A figure as a reader meets it: a number with what it counts, or one with decimals.
@@ -121,14 +121,15 @@ def test_links_lead_to_pages_and_keep_language_and_day(path: str, lang: str) -> 
     assert len(found) > 5
     for address in found:
         parts = urlsplit(unescape(address))
-        assert parts.path in visits.PATHS
-        assert parse_qs(parts.query) == {"lang": [lang], "as_of": ["2025-01-15"]}
+        values = parse_qs(parts.query)
+        assert "/".join([parts.path, *values.pop("view", [])]) in visits.PLACES
+        assert values == {"lang": [lang], "as_of": ["2025-01-15"]}
 
 
 @EVERY_LANGUAGE
 def test_no_text_of_these_pages_praises(lang: str) -> None:
     own = {key: text for key, text in texts_of(lang).items()
-           if key.startswith(("directions.", "page.why_herne", "page.to_china"))}  # fmt: skip
+           if key.startswith(("directions.", "page.location_"))}  # fmt: skip
     assert len(own) > 40
     assert {key: text for key, text in own.items() if PRAISE.search(text)} == {}
 
@@ -136,7 +137,7 @@ def test_no_text_of_these_pages_praises(lang: str) -> None:
 @pytest.mark.usefixtures("warehouse")
 def test_goals_on_the_page_are_called_goals() -> None:
     locale = Locale("de")
-    piece = next(p for p in visits.html(visits.visit("why-herne")) if "Bildungswerk" in p)
+    piece = next(p for p in visits.html(visits.visit("location/herne")) if "Bildungswerk" in p)
     rows = re.findall(r"<tr><td.*?</tr>", piece)
     wishes = [row for row in rows if locale.code("cooperation.kind", "plan") in row
               or locale.code("cooperation.kind", "partnership_field") in row]  # fmt: skip
@@ -150,20 +151,20 @@ def test_rail_link_is_told_in_the_words_of_its_own_page() -> None:
     parts = ("rail_trains", "rail_series", "rail_statement")
     trains, series, statement = (ask.ask(part) for part in parts)
     said = link_status.text(trains, series, statement, locale)
-    for path in ("why-herne", "freight-link"):
+    for path in ("location/herne", "freight/link"):
         assert said in text_of(visits.visit(path))
 
 
 @pytest.mark.usefixtures("warehouse")
 def test_the_case_in_herne_stands_first() -> None:
-    piece = next(p for p in visits.html(visits.visit("why-herne")) if "SCHWING" in p)
+    piece = next(p for p in visits.html(visits.visit("location/herne")) if "SCHWING" in p)
     first = re.findall(r"<tr><td.*?</tr>", piece)[0]
     assert "SCHWING" in first
     assert "Herne" in first
 
 
 @pytest.mark.usefixtures("warehouse")
-@pytest.mark.parametrize("path", ["why-herne", "freight-herne"])
+@pytest.mark.parametrize("path", ["location/herne", "freight/herne"])
 def test_a_key_figure_of_the_port_names_its_publisher_and_carries_its_remark(path: str) -> None:
     cards = next(piece for piece in visits.html(visits.visit(path)) if "395.000" in piece)
     assert "IT.NRW. Laut Quelle +190,4" in cards
@@ -213,7 +214,7 @@ def test_both_vintages_of_a_flow_stand_side_by_side_once_both_are_known() -> Non
 @pytest.mark.usefixtures("warehouse")
 def test_low_confidence_waits_to_be_asked_for() -> None:
     low = "2.000"
-    plain, every = visits.visit("to-china"), visits.visit("to-china", unsure="yes")
+    plain, every = visits.visit("location/china"), visits.visit("location/china", unsure="yes")
     assert f"{low}\u00a0Firmen" not in text_of(plain)
     assert f"{low}\u00a0Firmen" in text_of(every)
 
@@ -237,7 +238,7 @@ def test_a_coarse_figure_is_told_no_finer_than_it_was_printed() -> None:
 @EVERY_LANGUAGE
 @pytest.mark.usefixtures("warehouse")
 def test_why_herne_names_jobs_and_nationals_and_why_kreise_and_land_differ(lang: str) -> None:
-    locale, app = Locale(lang), visits.seen("why-herne", lang=lang)
+    locale, app = Locale(lang), visits.seen("location/herne", lang=lang)
 
     sums = {"count": "53", "sum": locale.number(38_060), "land": locale.number(38_040)}
     assert visits.tells(app, locale("directions.people.sums", **sums))
@@ -254,9 +255,9 @@ def test_why_herne_names_jobs_and_nationals_and_why_kreise_and_land_differ(lang:
 @EVERY_LANGUAGE
 @pytest.mark.usefixtures("warehouse")
 def test_exports_beside_the_product_are_called_a_ratio_with_its_basis(lang: str) -> None:
-    locale, app = Locale(lang), visits.seen("trade-laender", lang=lang)
+    locale, app = Locale(lang), visits.seen("trade/laender", lang=lang)
 
     title = locale("trade.laender.ratio_title", year="2024", value=locale.value(1.1, "percent"))
     assert title in [one.value for one in app.header]
     old = ask.labels().of("basis", "laender_accounts_before_2024", lang)
-    assert visits.tells(visits.seen("trade-nrw", lang=lang), old)
+    assert visits.tells(visits.seen("trade/nrw", lang=lang), old)

@@ -82,13 +82,13 @@ def page(path: str, lang: str = "de", **link: str) -> str:
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_before_anything_is_fetched_the_page_says_how(home: Path, lang: str) -> None:
-    assert Locale(lang)("fetching.none") in page("data-sources", lang)
-    assert Locale(lang)("fetching.held_none") in page("freight-inbox", lang)
+    assert Locale(lang)("fetching.none") in page("evidence/sources", lang)
+    assert Locale(lang)("fetching.held_none") in page("data/inbox", lang)
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_each_table_says_what_came_of_its_last_fetch(held: store.Vintage, lang: str) -> None:
-    locale, shown = Locale(lang), page("data-sources", lang)
+    locale, shown = Locale(lang), page("evidence/sources", lang)
 
     rows = re.findall(r"<tr>(.*?)</tr>", shown, re.DOTALL)
     for code, outcome, state in (
@@ -107,7 +107,7 @@ def test_what_is_held_back_is_told_line_by_line_without_a_path_of_the_machine(
     held: store.Vintage, home: Path
 ) -> None:
     report = (held.folder / store.REPORT).read_text(encoding="utf-8").splitlines()[1:]
-    for path in ("data-sources", "freight-inbox"):
+    for path in ("evidence/sources", "data/inbox"):
         shown = page(path)
         assert report
         assert all(f"<li>{line.removeprefix('- ')}</li>" in shown for line in report)
@@ -129,14 +129,14 @@ def test_a_damaged_state_is_named_with_what_to_do(
 
 
 def test_an_earlier_day_knows_nothing_of_todays_fetches(held: store.Vintage) -> None:
-    for path in ("data-sources", "freight-inbox"):
+    for path in ("evidence/sources", "data/inbox"):
         assert DE("fetching.held_advice") not in page(path, as_of="2026-05-21")
 
 
 def test_a_release_needs_a_reason_which_is_kept_and_shown(
     held: store.Vintage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = visits.visit("freight-inbox", lang="de")
+    app = visits.visit("data/inbox", lang="de")
     (button,) = (one for one in app.button if one.label == DE("fetching.release"))
     app = button.click().run()
     assert [one.value for one in app.warning] == [DE("fetching.reason_lacks")]
@@ -154,7 +154,7 @@ def test_a_release_needs_a_reason_which_is_kept_and_shown(
     (let_in,) = (one for one in store.vintages(COMEXT) if one.name == held.name)
     assert let_in.note["released"]["reason"] == REASON
     assert build.is_current(paths.warehouse()), "the figures are served"
-    shown = page("data-sources")
+    shown = page("evidence/sources")
     assert "The office now counts &lt;b&gt;returned&lt;/b&gt; goods; see its note." in shown
     assert DE("fetching.released") in shown
     assert DE("fetching.held_text") not in shown
@@ -164,7 +164,7 @@ def test_what_cannot_be_released_says_so_and_stays(
     held: store.Vintage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     next(held.folder.glob("*.csv")).write_bytes(b"damaged")
-    app = visits.visit("freight-inbox", lang="de")
+    app = visits.visit("data/inbox", lang="de")
     next(one for one in app.text_input if one.label == DE("fetching.reason")).set_value("why not")
     app.default_timeout = 300
     app = next(one for one in app.button if one.label == DE("fetching.release")).click().run()
@@ -178,15 +178,15 @@ def test_what_cannot_be_released_says_so_and_stays(
 def test_where_reading_only_is_allowed_nothing_is_let_in(
     held: store.Vintage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "freight-inbox?" in page("data-sources")
+    assert "data?view=inbox" in page("evidence/sources")
     monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
 
     assert main(["release", COMEXT, held.name, "--reason", "x"]) == 1
     assert "CHINA_MONITOR_READ_ONLY" in capsys.readouterr().out
     assert store.quarantined() != []
-    shown = page("data-sources")
+    shown = page("evidence/sources")
     assert DE("fetching.held_text") in shown
-    assert "freight-inbox?" not in shown
+    assert "data?view=inbox" not in shown
 
 
 def test_broken_files_take_nothing_else_from_the_page(held: store.Vintage) -> None:
@@ -200,12 +200,12 @@ def test_broken_files_take_nothing_else_from_the_page(held: store.Vintage) -> No
 
     assert [one.reason for one in status.releases()] == [REASON]
     assert status.held() == []
-    assert DE("fetching.released") in page("data-sources")
+    assert DE("fetching.released") in page("evidence/sources")
     for text in ("{half", "[1]", '{"a": {"table": 1}}', '{"a": 3}'):
         paths.attempts().write_text(text, encoding="utf-8")
         assert status.attempts() == []
     paths.attempts().write_text(json.dumps({}), encoding="utf-8")
-    assert DE("fetching.none") in page("data-sources")
+    assert DE("fetching.none") in page("evidence/sources")
 
 
 @pytest.mark.browser
@@ -222,8 +222,8 @@ def test_both_pages_are_open_to_everybody_with_tables_held_back(
 
 def check_open(browser: Page, address: str, locale: Locale, width: int) -> None:
     browser.set_viewport_size({"width": width, "height": 900})
-    for path in ("data-sources", "freight-inbox"):
-        title = locale(f"page.{path.replace('-', '_')}.title")
+    for path in ("evidence/sources", "data/inbox"):
+        title = locale(f"page.{path.replace('/', '_')}.title")
         settled(browser, f"{address}/{path}?lang={locale.lang}", title)
         heading = browser.get_by_role("heading", name=locale("fetching.held_heading"), exact=True)
         heading.wait_for()
@@ -231,7 +231,7 @@ def check_open(browser: Page, address: str, locale: Locale, width: int) -> None:
         for fold in browser.locator(folds).all():
             fold.click()
         browser.locator(".cm-said li").first.wait_for(state="visible")
-        if path == "freight-inbox":
+        if path == "data/inbox":
             browser.get_by_label(locale("fetching.reason")).wait_for(state="visible")
         assert browser.evaluate("document.documentElement.scrollWidth") <= width
         wide = browser.evaluate(

@@ -29,7 +29,7 @@ from ui import page as ui_page
 if TYPE_CHECKING:
     from tests.watching import Watched
 
-TITLE = Locale("de")("page.freight_inbox.title")
+TITLE = Locale("de")("page.data_inbox.title")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def test_a_report_dropped_into_the_folder_is_on_the_screen_within_a_minute(
     office: Office, watched: Watched
 ) -> None:
     page = watched.page
-    settled(page, f"{office.address}/freight-link", Locale("de")("page.freight_link.title"))
+    settled(page, f"{office.address}/freight?view=link", Locale("de")("page.freight_link.title"))
     assert page.get_by_text("zuege-juni.xlsx").count() == 0
     raw = trains(Zeitzone="UTC")
     began = time.monotonic()
@@ -92,7 +92,7 @@ def test_a_file_is_previewed_accepted_and_listed(
     office: Office, watched: Watched, tmp_path: Path
 ) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{office.address}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/data?view=inbox", TITLE)
     file = tmp_path / "zuege.xlsx"
     file.write_bytes(trains({"Zugnummer": "51235"}, {"Zugnummer": "51236"}))
     page.set_input_files("input[type=file]", file)
@@ -110,7 +110,7 @@ def test_a_file_with_errors_shows_them_by_row_and_cannot_be_accepted(
     office: Office, watched: Watched, tmp_path: Path
 ) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{office.address}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/data?view=inbox", TITLE)
     file = tmp_path / "schlecht.xlsx"
     file.write_bytes(trains({}, {"Zugnummer": "2", "TEU": -1}))
     page.set_input_files("input[type=file]", file)
@@ -123,7 +123,7 @@ def test_a_file_with_errors_shows_them_by_row_and_cannot_be_accepted(
 
 @pytest.mark.browser
 def test_the_field_for_files_speaks_german(office: Office, watched: Watched) -> None:
-    settled(watched.page, f"{office.address}/freight-inbox", TITLE)
+    settled(watched.page, f"{office.address}/data?view=inbox", TITLE)
     said = watched.page.get_by_test_id("stFileUploader").inner_text()
     assert "Datei wählen" in said
     assert "je Datei" in said
@@ -136,7 +136,7 @@ def test_a_table_of_an_office_is_previewed_and_taken_in_on_the_page(
     office: Office, watched: Watched, tmp_path: Path
 ) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{office.address}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/data?view=inbox", TITLE)
     file = tmp_path / "51000-0032.csv"
     file.write_text(TABLE.replace(";4567;", ";41000000;").replace(";5678;", ";43000000;"), "utf-8")
     page.set_input_files("input[type=file]", file)
@@ -153,7 +153,7 @@ def test_a_table_that_is_cut_short_is_refused_on_the_page_with_the_reason(
     office: Office, watched: Watched, tmp_path: Path
 ) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{office.address}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/data?view=inbox", TITLE)
     file = tmp_path / "51000-0032.csv"
     file.write_text(TABLE[: TABLE.index("2024;;")], "utf-8")
     page.set_input_files("input[type=file]", file)
@@ -165,7 +165,7 @@ def test_a_table_that_is_cut_short_is_refused_on_the_page_with_the_reason(
 @pytest.mark.browser
 def test_a_template_is_downloaded_and_understood(office: Office, watched: Watched) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{office.address}/freight-inbox", TITLE)
+    settled(page, f"{office.address}/data?view=inbox", TITLE)
     name = locale("inbox.template", kind="Schiffe", form="XLSX")
     with page.expect_download(timeout=60_000) as coming:
         page.get_by_role("button", name=name).click()
@@ -180,12 +180,12 @@ def test_where_reading_only_is_allowed_there_is_no_such_page_and_nobody_watches(
 ) -> None:
     address = serve(CHINA_MONITOR_READ_ONLY="1")
     page = watched.page
-    settled(page, f"{address}/freight-link", Locale("de")("page.freight_link.title"))
-    assert page.get_by_role("link", name=Locale("de")("page.freight_inbox.short")).count() == 0
-    page.goto(f"{address}/freight-inbox")
+    settled(page, f"{address}/freight?view=link", Locale("de")("page.freight_link.title"))
+    assert page.get_by_role("link", name=Locale("de")("page.data_inbox.short")).count() == 0
+    page.goto(f"{address}/data?view=inbox")
     page.get_by_role("heading", name=Locale("de")("app.page_not_found_title")).wait_for()
     (own / "zuege.xlsx").write_bytes(trains())
-    settled(page, f"{address}/freight-monitor", Locale("de")("page.freight_monitor.title"))
+    settled(page, f"{address}/freight?view=monitor", Locale("de")("page.freight_monitor.title"))
     assert (own / "zuege.xlsx").exists()
     assert not (own / ".watching").exists()
 
@@ -193,9 +193,9 @@ def test_where_reading_only_is_allowed_there_is_no_such_page_and_nobody_watches(
 def test_the_page_is_the_only_one_that_writes_and_read_only_hides_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert [entry.path for entry in visits.PAGES if entry.writes] == ["freight-inbox"]
+    assert [entry.place for entry in visits.PAGES if entry.writes] == ["data/inbox"]
     monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
-    assert "freight-inbox" not in [entry.path for entry in ui_page.visible_entries(visits.PAGES)]
+    assert "data/inbox" not in [entry.place for entry in ui_page.visible_entries(visits.PAGES)]
 
 
 def test_what_was_refused_is_shown_with_its_reasons(own: Path) -> None:
@@ -205,7 +205,7 @@ def test_what_was_refused_is_shown_with_its_reasons(own: Path) -> None:
     (own / "schlecht.xlsx").write_bytes(trains(TEU=-1))
     watch.look(own, seen)
     watch.look(own, seen)
-    app = visits.visit("freight-inbox", lang="de")
+    app = visits.visit("data/inbox", lang="de")
     assert visits.trouble(app) == [Locale("de")("inbox.errors", count="1 Fehler")]
     assert any("liegt außerhalb des Möglichen" in piece for piece in visits.html(app))
 
@@ -214,7 +214,7 @@ def test_deliveries_are_listed_as_of_a_day(own: Path) -> None:
     lay(own, "rail_trains", [train()], file="frueh.xlsx")
     lay(own, "rail_trains", [train()], file="spaet.xlsx", at="2026-06-09T07:30:00Z")
     build.build()
-    now, then = visits.visit("freight-inbox"), visits.visit("freight-inbox", as_of="2026-06-05")
+    now, then = visits.visit("data/inbox"), visits.visit("data/inbox", as_of="2026-06-05")
     assert any("spaet.xlsx" in piece for piece in visits.html(now))
     assert not any("spaet.xlsx" in piece for piece in visits.html(then))
     assert any("frueh.xlsx" in piece for piece in visits.html(then))
@@ -234,7 +234,7 @@ def test_a_table_that_was_dropped_and_not_taken_in_is_listed_with_what_to_do(
     said = {"file": "a.csv", "ok": False, "outcome": outcome, "text": "line 3: no such sign"}
     downloaded_tables.reject_table(b"Tabelle", said, own)
 
-    app = visits.visit("freight-inbox", lang=lang)
+    app = visits.visit("data/inbox", lang=lang)
 
     assert visits.trouble(app) == [Locale(lang)(f"inbox.table_{outcome}")]
     assert visits.tells(app, "line 3: no such sign")

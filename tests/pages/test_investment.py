@@ -19,7 +19,8 @@ from data import paths
 from data.answer import Answer
 from data.ask import ask, labels, questions
 from i18n import LANGUAGES, Locale
-from pages.investment import _deals, _vintages
+from pages.companies import _deals
+from pages.investment import _vintages
 from tests import visits
 from tests.each import each
 from ui import visit
@@ -110,7 +111,7 @@ def test_dollars_and_euros_never_share_an_axis() -> None:
 @pytest.mark.parametrize("unsure", ["no", "yes"])
 def test_every_way_of_counting_takeovers_is_a_picture_of_its_own(unsure: str) -> None:
     drawn: Counter[str] = Counter()
-    for chart in visits.charts(visits.visit("invest-takeovers", unsure=unsure)):
+    for chart in visits.charts(visits.visit("investment/takeovers", unsure=unsure)):
         traces = json.loads(chart.spec)["data"]
         lines = [one for one in traces if one["type"] == "scatter" and len(one["x"]) > 0]
         if lines:
@@ -129,7 +130,7 @@ def test_projects_of_the_balance_and_those_assisted_share_no_picture() -> None:
     }  # fmt: skip
     balance, assisted = both.values()
     own = {"balance": balance - assisted, "assisted": assisted - balance}
-    for chart in visits.charts(visits.visit("invest-projects")):
+    for chart in visits.charts(visits.visit("investment/projects")):
         drawn = {y for trace in json.loads(chart.spec)["data"] for y in trace["y"] or []}
         assert not (drawn & own["balance"] and drawn & own["assisted"])
 
@@ -174,7 +175,7 @@ def test_a_day_shows_the_flow_as_it_was_known_then(day: date | None, held: float
 
 
 def test_the_page_tells_both_states_of_the_flow_and_draws_them_in_one_row() -> None:
-    app = visits.visit("invest-fdi")
+    app = visits.visit("investment/fdi")
     assert any("11,9\u00a0Mrd." in one.value and "6,5\u00a0Mrd." in one.value
                for one in app.header)  # fmt: skip
     drawn = states(ask("fdi_states"), Locale("de"), title="", table=NO_TABLE).figure["data"]
@@ -213,7 +214,7 @@ def test_low_confidence_shows_only_when_asked_for(question: str) -> None:
 
 def test_rows_of_low_confidence_are_told_and_shown_by_the_switch() -> None:
     def said(unsure: str) -> str:
-        return " ".join(visits.html(visits.visit("invest-takeovers", unsure=unsure)))
+        return " ".join(visits.html(visits.visit("investment/takeovers", unsure=unsure)))
 
     told = Locale("de").count("claim", 2)
     assert told in said("no")
@@ -272,7 +273,7 @@ def test_the_search_finds_towns_sectors_and_firms_in_either_language() -> None:
 def test_the_list_of_deals_has_no_chart_and_no_sum(lang: str) -> None:
     locale = Locale(lang)
     answer = ask("deals")
-    app = visits.visit("invest-deals", lang=lang)
+    app = visits.visit("companies/deals", lang=lang)
     assert visits.charts(app) == []
     shown = " ".join([*visits.html(app), *(one.value for one in (*app.header, *app.markdown))])
     for rows in (answer.rows, answer.rows.head(25), ask("deals", direction="divestment").rows):
@@ -312,9 +313,9 @@ def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> No
 
 
 def test_each_direction_has_a_list_of_its_own_on_the_page() -> None:
-    both = visits.visit("invest-deals", land="all")
+    both = visits.visit("companies/deals", land="all")
     assert len(both.header) == 3
-    only = visits.visit("invest-deals", land="all", direction="divestment")
+    only = visits.visit("companies/deals", land="all", direction="divestment")
     assert len(only.header) == 1
     shown = " ".join(visits.html(only))
     assert "Radium Lampenwerk" in shown
@@ -339,4 +340,4 @@ def test_the_comparison_of_laender_says_up_to_when_it_reaches() -> None:
         "share_of_german_inward_stock"]).rows  # fmt: skip
     last = Locale("de").date(f"{rows['period_end'].max():%Y-%m}")
 
-    assert visits.tells(visits.seen("invest-laender"), f"reicht bis {last}")
+    assert visits.tells(visits.seen("investment/laender"), f"reicht bis {last}")

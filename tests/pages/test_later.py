@@ -84,7 +84,7 @@ def test_nothing_is_said_on_a_day_when_the_copy_was_not_known(
 def test_each_later_figure_of_germanys_trade_with_china_is_told_on_its_page(
     warehouse: Path, lang: str
 ) -> None:
-    app, locale = visits.seen("trade-germany", lang=lang), Locale(lang)
+    app, locale = visits.seen("trade/months", lang=lang), Locale(lang)
     pairs = ask("contradictions").where(
         kind="later_state", region="de", partner="cn", indicator="trade_value"
     )
@@ -97,7 +97,7 @@ def test_each_later_figure_of_germanys_trade_with_china_is_told_on_its_page(
 
 
 def test_the_line_of_months_names_the_single_figures_that_stand_in_it(warehouse: Path) -> None:
-    app, locale = visits.seen("trade-germany", lang="de"), Locale("de")
+    app, locale = visits.seen("trade/months", lang="de"), Locale("de")
     single = [
         row
         for row in ask("trade_months", partner="cn")

@@ -236,7 +236,7 @@ def test_on_the_day_of_the_report_the_status_says_so_and_cites_it() -> None:
 @each("lang", LANGUAGES)
 @each("part", ["trains", "load", "times", "port", "terminal"])
 def test_every_part_of_the_monitor_comes_up_with_reports(lang: str, part: str) -> None:
-    app = visits.visit("freight-monitor", lang=lang, monitor=part)
+    app = visits.visit("freight/monitor", lang=lang, monitor=part)
     assert visits.trouble(app) == []
     assert "python -m etl template" not in " ".join(visits.html(app))
     assert not visits.tells(app, Locale(lang)("block.empty"))
@@ -252,7 +252,7 @@ def test_every_part_of_the_monitor_comes_up_with_reports(lang: str, part: str) -
 def test_without_reports_a_part_says_which_one_to_drop_in(
     lang: str, part: str, kinds: list[str]
 ) -> None:
-    app = visits.visit("freight-monitor", lang=lang, monitor=part)
+    app = visits.visit("freight/monitor", lang=lang, monitor=part)
     shown = " ".join(visits.html(app))
     assert visits.trouble(app) == []
     for kind in kinds:
@@ -264,7 +264,7 @@ def test_without_reports_a_part_says_which_one_to_drop_in(
 
 @pytest.mark.usefixtures("reported")
 @each("lang", LANGUAGES)
-@each("path", ["freight-alerts", "freight-link", "freight-monitor"])
+@each("path", ["freight/alerts", "freight/link", "freight/monitor"])
 def test_pages_come_up_with_reports_and_as_of_a_day_before(lang: str, path: str) -> None:
     assert visits.trouble(visits.visit(path, lang=lang)) == []
     assert visits.trouble(visits.visit(path, lang=lang, as_of="2026-07-01")) == []
@@ -275,7 +275,7 @@ def test_pages_come_up_with_reports_and_as_of_a_day_before(lang: str, path: str)
 def test_rules_of_alerts_stand_in_plain_words_with_their_own_thresholds_formulas_folded(
     lang: str,
 ) -> None:
-    app, locale = visits.visit("freight-alerts", lang=lang), Locale(lang)
+    app, locale = visits.visit("freight/alerts", lang=lang), Locale(lang)
     piece = next(one for one in visits.html(app) if locale("alerts.limits_heading") in one)
     shown, folded = piece.split('<details class="cm-technical">')
     open_text = " ".join([shown, *(one.value for one in app.markdown)])
@@ -296,7 +296,7 @@ def test_rules_of_alerts_stand_in_plain_words_with_their_own_thresholds_formulas
 @pytest.mark.usefixtures("warehouse")
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_empty_list_of_alerts_is_not_called_a_lack_of_sources(lang: str) -> None:
-    app, locale = visits.visit("freight-alerts", lang=lang), Locale(lang)
+    app, locale = visits.visit("freight/alerts", lang=lang), Locale(lang)
     assert visits.tells(app, locale("alerts.missing"))
     assert not visits.tells(app, locale("block.empty"))
 

@@ -30,8 +30,8 @@ RATES = {
     "rail_volume_change": "eurasian_transit_teu",
     "ship_handling_change": "ship_handling_tonnes",
 }
-PAGES = [path for path in visits.PATHS if path.split("-")[0] in
-         ("overview", "trade", "invest", "freight", "to", "why", "companies")]  # fmt: skip
+PAGES = [place for place in visits.PLACES if place.split("/")[0] in
+         ("overview", "trade", "investment", "freight", "location", "companies")]  # fmt: skip
 _SEED = random.Random(11)  # noqa: S311
 #: A day by seed on which much was known already, and some of the pages on it.
 SOME_DAY = (date(2014, 1, 1) + timedelta(_SEED.randrange(4000))).isoformat()
@@ -134,7 +134,7 @@ def test_what_is_shown_as_newest_names_what_is_newer(
 
 
 def test_the_newest_imports_of_nrw_are_named_beside_the_last_year() -> None:
-    for path in ("overview", "trade-nrw"):
+    for path in ("overview", "trade/nrw"):
         told = text_of(visits.seen(path))
         assert "Jan.–Aug. 2023: 23,0\u00a0Mrd.\u00a0€, −16,7\u00a0%" in told, path
         assert "Jan.–Aug. 2023: 11,9\u00a0%" in told, path
@@ -143,9 +143,9 @@ def test_the_newest_imports_of_nrw_are_named_beside_the_last_year() -> None:
 @each(
     ("path", "text"),
     [
-        ("invest-fdi", "1. Halbjahr 2024"),
-        ("freight-herne", "März 2021"),
-        ("why-herne", "1. Halbjahr 2020: −40,3\u00a0%"),
+        ("investment/fdi", "1. Halbjahr 2024"),
+        ("freight/herne", "März 2021"),
+        ("location/herne", "1. Halbjahr 2020: −40,3\u00a0%"),
     ],
 )
 def test_series_with_a_newer_claim_of_another_kind_name_it(path: str, text: str) -> None:
@@ -174,6 +174,6 @@ def test_imports_whose_china_is_not_named_are_drawn_hollow_beside_the_line() -> 
     apart = {row.period_start.year: row.value for row in rows if row.is_apart}
     assert apart.items() >= {2013: 20100, 2018: 28100}.items()
     assert headlines.newest(rows).now.china_scope == "cn"  # type: ignore[union-attr]
-    spec = next(c.spec for c in visits.charts(visits.seen("trade-nrw")) if "imports" in c.id)
+    spec = next(c.spec for c in visits.charts(visits.seen("trade/nrw")) if "imports" in c.id)
     assert "square-open" in spec
     assert "Jan.–Aug. 2023" in spec, "what is newer stands at the end of the picture"

@@ -17,7 +17,7 @@ from tests.each import each
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
-EVERY_PAGE = each("path", visits.PATHS)
+EVERY_PAGE = each("path", visits.PLACES)
 EVERY_LANGUAGE = each("lang", LANGUAGES)
 
 
@@ -28,7 +28,7 @@ def test_page_comes_up_whole_with_its_own_title(path: str, lang: str) -> None:
 
     assert visits.trouble(app) == []
     locale = Locale(lang)
-    assert app.title[0].value == locale(f"{visits.BY_PATH[path].key}.title")
+    assert app.title[0].value == locale(f"{visits.BY_PLACE[path].key}.title")
     assert [w.value for w in app.warning] == []
 
 
@@ -123,7 +123,7 @@ def test_unknown_values_in_a_link_are_named(path: str, lang: str) -> None:
 
 
 def test_unknown_language_is_named_and_german_is_shown() -> None:
-    app = visits.visit(visits.PATHS[0], lang="fr")
+    app = visits.visit(visits.PLACES[0], lang="fr")
 
     assert any("fr" in w.value for w in app.warning)
     assert app.title[0].value == Locale("de")(f"{visits.PAGES[0].key}.title")
@@ -165,14 +165,14 @@ def test_without_a_warehouse_the_page_says_what_to_run(
     monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
-    app = visits.visit(visits.PATHS[0])
+    app = visits.visit(visits.PLACES[0])
 
     assert app.title[0].value == Locale("de")("frame.no_warehouse_title")
     assert "python run.py" in app.error[0].value
 
 
 def test_no_rank_among_the_laender_is_told_while_only_some_are_known() -> None:
-    app = visits.visit("trade-laender", as_of="2023-03-01")
+    app = visits.visit("trade/laender", as_of="2023-03-01")
     titles = [heading.value for heading in app.header]
 
     assert not any("Platz" in title for title in titles), titles
@@ -180,7 +180,7 @@ def test_no_rank_among_the_laender_is_told_while_only_some_are_known() -> None:
 
 
 def test_a_day_to_come_is_told_and_today_is_shown() -> None:
-    app, today = visits.visit("trade-nrw", as_of="2100-01-01"), visits.visit("trade-nrw")
+    app, today = visits.visit("trade/nrw", as_of="2100-01-01"), visits.visit("trade/nrw")
 
     assert len(app.warning) == 1
     assert [info.value for info in app.info] == [info.value for info in today.info]

@@ -42,7 +42,7 @@ def plain(pieces: list[str]) -> str:
 def test_totals_of_nrw_stand_on_its_page_with_year_and_status(flow: str) -> None:
     newest = list(ask("trade_totals").where(flow=flow))[-1]
     card = DE(f"trade.nrw.key_total_{flow}", year=str(newest.period_start.year))
-    told = plain(visits.html(visits.seen("trade-nrw")))
+    told = plain(visits.html(visits.seen("trade/nrw")))
     value = DE.value(newest.value, "meur", "mrd")
     assert re.search(rf"{re.escape(card)}\s+{value}\s+{DE.code('status', newest.status)}", told)
 
@@ -53,7 +53,7 @@ def test_totals_keep_their_concepts_apart() -> None:
     assert systems == {("export", "special"), ("import", "general")}
     drawn = next(
         json.loads(chart.spec)
-        for chart in visits.charts(visits.seen("trade-nrw"))
+        for chart in visits.charts(visits.seen("trade/nrw"))
         if chart.id.endswith("plot_nrw_totals")
     )
     assert [trace["name"] for trace in drawn["data"]] == [DE.code("flow", f) for f in
@@ -65,7 +65,7 @@ def test_totals_keep_their_concepts_apart() -> None:
 
 
 @each("lang", LANGUAGES)
-@each("path", ["trade-partners", "trade-laender", "invest-takeovers"])
+@each("path", ["trade/partners", "trade/laender", "investment/takeovers"])
 def test_a_title_speaks_in_the_unit_of_its_axis(path: str, lang: str) -> None:
     locale = Locale(lang)
     app = visits.seen(path, lang=lang)
@@ -114,7 +114,7 @@ def test_no_mark_points_up_or_down() -> None:
 
 
 def test_the_key_of_bars_names_no_sign_that_bars_do_not_wear() -> None:
-    told = plain(visits.html(visits.seen("trade-products")))
+    told = plain(visits.html(visits.seen("trade/products")))
     assert f"{DE('mark.drawn.full')}: {DE('mark.unsettled')}" in told
     assert f"{html.MARKS['unsettled']}\u00a0" not in told
 
@@ -129,12 +129,12 @@ def test_the_year_compared_is_the_newest_that_two_count() -> None:
         if row.period_kind == "year":
             by_year.setdefault(row.period_start.year, set()).add(row.indicator)
     newest = max(year for year, counts in by_year.items() if len(counts) > 1)
-    assert headings("invest-takeovers")[0].startswith(f"{newest}: ")
+    assert headings("investment/takeovers")[0].startswith(f"{newest}: ")
 
 
 @each("year", ["2014", "2016", "2023"])
 def test_a_link_to_a_year_of_takeovers_shows_that_year(year: str) -> None:
-    assert headings("invest-takeovers", method_year=year)[0].startswith(f"{year}: ")
+    assert headings("investment/takeovers", method_year=year)[0].startswith(f"{year}: ")
 
 
 # The start page

@@ -16,7 +16,7 @@ from data import paths
 from data.answer import PublisherLevel
 from data.ask import ask
 from i18n import Locale
-from pages.method import _sources
+from pages.evidence import _sources
 from tests import visits
 from tests.each import each
 from ui import html
@@ -29,7 +29,7 @@ FIND = DE("method.sources.place")
 
 def listed(**link: str) -> list[str]:
     """Addresses in the list, in their order."""
-    app = visits.visit("data-sources", **link)
+    app = visits.visit("evidence/sources", **link)
     assert visits.trouble(app) == []
     tables = [piece for piece in visits.html(app) if f">{FIND}<" in piece]
     return [unescape(a) for a in re.findall(r'href="(http[^"]*)"', tables[0])] if tables else []
@@ -81,7 +81,7 @@ def test_subject_and_kind_narrow_together() -> None:
 
 
 def test_leafing_starts_over_when_the_list_is_narrowed() -> None:
-    app = visits.visit("data-sources", page="3")
+    app = visits.visit("evidence/sources", page="3")
     app.text_input(key="search_de").set_value("WAZ").run()
 
     assert "page" not in visits.link(app)
@@ -91,7 +91,7 @@ def test_leafing_starts_over_when_the_list_is_narrowed() -> None:
 
 
 def test_next_and_back_turn_the_page_in_the_link() -> None:
-    app = visits.visit("data-sources")
+    app = visits.visit("evidence/sources")
     assert app.button(key="listing_back_top").disabled
 
     app.button(key="listing_next_bottom").click().run()
@@ -102,7 +102,7 @@ def test_next_and_back_turn_the_page_in_the_link() -> None:
 
 def test_a_page_that_does_not_exist_is_named() -> None:
     for said in ("99", "0", "-1", "x", "1.5"):
-        app = visits.visit("data-sources", page=said)
+        app = visits.visit("evidence/sources", page=said)
         assert any(f"„{said}“" in warning.value for warning in app.warning), said
         assert visits.trouble(app) == []
 
@@ -111,7 +111,7 @@ def test_key_figures_are_those_of_the_day() -> None:
 
     day = date(2016, 6, 30)
     rows = ask("sources", as_of=day).rows
-    cards = next(p for p in visits.html(visits.visit("data-sources", as_of=day.isoformat()))
+    cards = next(p for p in visits.html(visits.visit("evidence/sources", as_of=day.isoformat()))
                  if "cm-cards" in p)  # fmt: skip
 
     for number in (len(rows), rows["claims_count"].sum(), rows["publisher"].nunique()):
@@ -133,9 +133,9 @@ def test_a_folded_source_line_is_no_more_precise_than_its_newest_source() -> Non
     day, year = (date(2023, 3, 4), "day"), (date(2025, 12, 31), "year")
     month, read = (date(2023, 5, 31), "month"), (date(2026, 11, 21), "read")
 
-    assert "neueste: 2025.</summary>" in _line(day, year, month)
-    assert "neueste datierte: Mai 2023, dazu 2 ohne Datum.</summary>" in _line(month, read, read)
-    assert "alle ohne Datum.</summary>" in _line(read, read, read)
+    assert "neueste: 2025</summary>" in _line(day, year, month)
+    assert "neueste: Mai 2023, 2 ohne Datum</summary>" in _line(month, read, read)
+    assert "alle ohne Datum</summary>" in _line(read, read, read)
     assert "31.12.2025" not in _line(day, year, month)
     assert "Datenstand ohne" not in _line(read)
 
@@ -197,4 +197,4 @@ def test_a_row_that_rests_on_several_sources_is_counted_once() -> None:
     sources = ask("sources").rows
     assert _sources.rows_resting_on(sources) == counted < sources["rows_count"].sum()
     told = DE.count("row", counted)
-    assert any(told in piece for piece in visits.html(visits.visit("data-sources")))
+    assert any(told in piece for piece in visits.html(visits.visit("evidence/sources")))

@@ -30,7 +30,7 @@ def cards(path: str, **link: str) -> list[tuple[str, str, str]]:
 @each("china", ["cn", "cn_hk_mo"])
 @each("measure", ["trade_value", "trade_weight"])
 def test_each_card_names_its_concept_its_publisher_and_its_date(china: str, measure: str) -> None:
-    shown = cards("trade-nrw", lang="de", china=china, measure=measure)
+    shown = cards("trade/nrw", lang="de", china=china, measure=measure)
 
     assert len(shown) >= 6
     for label, figure, detail in shown:
@@ -52,8 +52,8 @@ def test_a_card_that_is_left_out_says_why(link: dict[str, str], why: str, lang: 
     locale = Locale(lang)
     said = locale("trade.nrw.left_out", why=locale(f"trade.nrw.{why}"))
 
-    assert visits.tells(visits.seen("trade-nrw", lang=lang, **link), said)
-    assert not visits.tells(visits.seen("trade-nrw", lang=lang), said)
+    assert visits.tells(visits.seen("trade/nrw", lang=lang, **link), said)
+    assert not visits.tells(visits.seen("trade/nrw", lang=lang), said)
 
 
 def test_the_start_page_shows_chinas_share_of_exports_and_fills_two_rows_of_four() -> None:
@@ -70,10 +70,10 @@ def test_the_start_page_shows_chinas_share_of_exports_and_fills_two_rows_of_four
 
 
 STATED = {
-    "trade-germany": ("74,4 Mrd. €", "94,5 Mrd. €", "−11,2 %", "6,57 Mrd. €", "5,18 Mrd. €",
+    "trade/months": ("74,4 Mrd. €", "94,5 Mrd. €", "−11,2 %", "6,57 Mrd. €", "5,18 Mrd. €",
                       "5,2 %", "7,5 %", "7,43", "17.794,8 Mrd. US-$"),
-    "trade-partners": ("unter 30 Partnern auf Platz 6",),
-    "trade-products": ("16,2 %", "64,8 Mio. €", "66,1 Mio. €"),
+    "trade/partners": ("unter 30 Partnern auf Platz 6",),
+    "trade/products": ("16,2 %", "64,8 Mio. €", "66,1 Mio. €"),
 }  # fmt: skip
 
 
@@ -111,8 +111,8 @@ def test_every_count_of_firms_that_was_read_elsewhere_says_by_whom_it_is_cited()
 
 
 def test_the_page_on_going_to_china_cites_the_rank_and_says_one_figure_one_way() -> None:
-    app = visits.seen("to-china", lang="de")
-    (rank,) = [card for card in cards("to-china", lang="de") if "Abnehmer" in card[0]]
+    app = visits.seen("location/china", lang="de")
+    (rank,) = [card for card in cards("location/china", lang="de") if "Abnehmer" in card[0]]
     headings = [heading.value for heading in app.header]
 
     assert re.search(rf"2024: Rang{NBSP}8.*Statistisches Bundesamt.*Datenstand", rank[2])
@@ -122,10 +122,10 @@ def test_the_page_on_going_to_china_cites_the_rank_and_says_one_figure_one_way()
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_partners_say_why_this_year_and_why_these_countries(lang: str) -> None:
-    app, locale = visits.seen("trade-partners", lang=lang), Locale(lang)
+    app, locale = visits.seen("trade/partners", lang=lang), Locale(lang)
     count = locale.number(len(ask("trade_partners", year=2024).rows))
 
     assert visits.tells(app, locale("trade.partners.why_year", year="2024"))
     assert visits.tells(app, locale("trade.partners.not_all", count=count))
-    other = visits.seen("trade-partners", lang=lang, year="2020")
+    other = visits.seen("trade/partners", lang=lang, year="2020")
     assert not visits.tells(other, locale("trade.partners.why_year", year="2020"))

@@ -121,7 +121,7 @@ def test_no_question_takes_a_value_that_a_link_needs_for_itself() -> None:
         assert not [name for name in values if name.startswith(export.ONLY)]
 
 
-@each("path", visits.PATHS)
+@each("path", visits.PLACES)
 def test_every_file_that_a_page_offers_is_there(path: str, visitor: Visitor) -> None:
     shown = " ".join(visits.html(visits.visit(path)))
 
@@ -192,10 +192,10 @@ def test_below_a_base_path_a_true_server_has_its_files_feed_health_pages_and_404
 
 
 PATHS = {
-    "": 200, "trade-nrw": 200, "favicon.png": 200, "healthz": 200, "feed.atom": 200,
-    "trade-nrw/_stcore/stream": 200, "app/static/icon.png": 200, "data/csv/gaps.csv": 200,
+    "": 200, "trade": 200, "favicon.png": 200, "healthz": 200, "feed.atom": 200,
+    "trade/_stcore/stream": 200, "app/static/icon.png": 200, "data/csv/gaps.csv": 200,
     "Trade-NRW": 404, "trade_nrw": 404, "nosuch": 404, "nosuch/deeper": 404,
-    "trade-nrw/deeper": 404, "nosuch.html": 404, "data/nosuch": 404, "%C3%BCber": 404,
+    "trade/deeper": 404, "nosuch.html": 404, "data/nosuch": 404, "%C3%BCber": 404,
 }  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def test_what_nobody_answers_is_not_found_in_the_language_of_the_link() -> None:
     async def shell(scope: Any, receive: Any, send: Any) -> None:
         await PlainTextResponse("shell")(scope, receive, send)
 
-    inner = DocumentLanguage(shell, pages=["trade-nrw"], routes=app.routes())
+    inner = DocumentLanguage(shell, pages=["trade"], routes=app.routes())
     with serving(inner) as where:
         for lang in LANGUAGES:
             for path, status in PATHS.items():

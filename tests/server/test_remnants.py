@@ -12,6 +12,7 @@ import streamlit
 from i18n import Locale
 from i18n.catalog import texts_of
 from server import streamlit_texts
+from tests import visits
 from tests.each import each
 from tests.watching import settled
 
@@ -64,14 +65,16 @@ def test_what_streamlit_fills_in_stays_where_our_text_puts_it() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["overview", "trade-partners", "companies", "data-sources"])
+@pytest.mark.parametrize(
+    "path", ["overview", "trade/partners", "companies/map", "evidence/sources"]
+)
 def test_german_page_names_nothing_in_english(
     path: str,
     served: str,
     watched: Watched,
 ) -> None:
     locale = Locale("de")
-    settled(watched.page, f"{served}/{path}", locale(f"page.{path.replace('-', '_')}.title"))
+    settled(watched.page, visits.address(served, path), visits.title(path))
 
     assert [one for one in watched.page.evaluate(LABELS) if ENGLISH.match(one)] == []
     assert watched.page.get_by_text(locale("streamlit.text.skip")).count() == 1
@@ -84,7 +87,7 @@ def test_lists_and_hints_of_fields_speak_german_while_they_are_used(
     watched: Watched,
 ) -> None:
     page, locale = watched.page, Locale("de")
-    settled(page, f"{served}/trade-partners", locale("page.trade_partners.title"))
+    settled(page, f"{served}/trade?view=partners", locale("page.trade_partners.title"))
 
     field = page.get_by_role("combobox").last
     field.click()

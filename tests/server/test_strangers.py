@@ -55,9 +55,9 @@ def test_server_asks_no_stranger_while_every_page_is_visited(
     address = serve(PYTHONPATH=str(tmp_path), OUTGOING_LOG=str(log))
     page = browser.new_page()
 
-    for path in visits.PATHS:
+    for path in visits.PLACES:
         page.goto(f"{address}/{path}")
-        title = Locale("de")(f"{visits.BY_PATH[path].key}.title")
+        title = Locale("de")(f"{visits.BY_PLACE[path].key}.title")
         page.get_by_role("heading", level=1, name=title).wait_for(timeout=30_000)
     page.close()
 

@@ -81,7 +81,7 @@ def test_the_page_says_that_nobody_watches_or_did_not_for_a_while(
         (Watch(is_running=True, deaths=1, died=now - timedelta(days=2)), None),
     ):
         monkeypatch.setattr(etl_process, "watch", lambda watch=watch: watch)
-        page = visits.visit("freight-inbox", lang=lang)
+        page = visits.visit("data/inbox", lang=lang)
         said = [locale(f"inbox.{told}", at=locale.moment(now))] if told else []
         assert [one.value for one in page.warning] == said
 

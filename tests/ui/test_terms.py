@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from tests.watching import Watched
 
 UNFOLDING = re.compile(
-    r'<details class="(?P<kind>cm-badge|cm-term)[^"]*"(?: data-term="(?P<code>\w+)")?>'
-    r"<summary>(?P<text>.+?)</summary><p>(?P<meaning>.*?)</p></details>"
+    r'<(?:details class="(?P<kind>cm-badge)[^"]*"|dt(?= data-term))(?: data-term="(?P<code>\w+)")?>'
+    r"(?:<summary>)?(?P<text>[^<]+?)</(?:summary><p|dt><dd)>(?P<meaning>.*?)</(?:p|dd)>"
 )
 SUBTITLE = re.compile(r'<p class="cm-subtitle">(.*?)</p>')
 
 
 @each("lang", LANGUAGES)
-@each("path", visits.PATHS)
+@each("path", visits.PLACES)
 def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
     path: str, lang: str
 ) -> None:
@@ -46,9 +46,9 @@ def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
 
 
 def test_a_term_is_explained_once_and_a_label_wherever_it_stands() -> None:
-    page = "\n".join(visits.html(visits.visit("trade-nrw")))
+    page = "\n".join(visits.html(visits.visit("trade/nrw")))
 
-    codes = [one["code"] for one in UNFOLDING.finditer(page) if one["kind"] == "cm-term"]
+    codes = [one["code"] for one in UNFOLDING.finditer(page) if not one["kind"]]
     labels = [one["text"] for one in UNFOLDING.finditer(page) if one["kind"] == "cm-badge"]
     assert "provisional" in codes
     assert len(codes) == len(set(codes))
@@ -73,7 +73,7 @@ def test_terms_are_found_in_their_endings_and_not_inside_other_words(
 @pytest.mark.browser
 def test_an_explanation_opens_by_keyboard_and_is_printed(served: str, watched: Watched) -> None:
     page = watched.page
-    settled(page, f"{served}/trade-nrw", Locale("de")("page.trade_nrw.title"))
+    settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
     label = page.locator(".st-key-chart_nrw_exports details.cm-badge").first
     meaning = label.locator("p")
     assert not meaning.is_visible()

@@ -19,7 +19,7 @@ FOLDED = re.compile(r'<details class="cm-technical">.*?</details>', re.DOTALL)
 
 
 @each("lang", LANGUAGES)
-@each("path", visits.PATHS)
+@each("path", visits.PLACES)
 def test_no_page_shows_a_command_but_folded_for_technical_staff(path: str, lang: str) -> None:
     app = visits.seen(path, lang=lang)
 

@@ -11,7 +11,6 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 TEXTS = "cooperation.twins"
 
-components.title(locale("page.cooperation_cities.title"), locale("page.cooperation_cities.intro"))
 if visit.as_of:
     st.info(locale("cooperation.as_of"))
 pairs = ask("partnerships")
@@ -44,4 +43,4 @@ with components.side_by_side("twins"):
     draw("china", in_china(pairs, countries, locale, title=title), countries, title)
 
 components.table(f"{TEXTS}.list", _events.partners(pairs, locale), pairs, anchor="partnerships")
-st.html(links.page_links("cooperation", "cooperation-luzhou"))
+st.html(links.page_links("cooperation/timeline", "cooperation/luzhou"))

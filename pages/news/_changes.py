@@ -10,7 +10,7 @@ from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
-from pages.method._revisions import (
+from pages.news._revisions import (
     TEXTS,
     apart,
     beside,
@@ -58,7 +58,7 @@ def _what(row: Any, answer: Answer, locale: Locale) -> Cell:
     codes = {"lang": locale.lang, "series": row.series, "when": row.period}
     if answer.as_of is not None:
         codes["as_of"] = answer.as_of.isoformat()
-    link = Cell(period(row, locale), href=f"data-revisions?{urlencode(codes)}")
+    link = Cell(period(row, locale), href=f"news?{urlencode(codes)}")
     return Cell(link, series_name(row, answer, locale))
 
 

@@ -9,7 +9,6 @@ locale, ask = visit.locale, visit.ask
 KINDS = ("contradiction", "newer_state", "later_state", "forecast")
 SUBJECTS = ("all", "trade", "investment", "freight", "region")
 
-components.title(locale("page.data_contradictions.title"), locale("page.data_contradictions.intro"))
 pairs, gaps = ask("contradictions"), ask("gaps")
 compared = next(iter(ask("claim_pairs")))
 lacking = [row for row in gaps if len(row.missing) + len(row.partial)]

@@ -40,7 +40,6 @@ def offer(row: Any) -> None:
     )
 
 
-components.title(locale("page.data_download.title"), locale("page.data_download.intro"))
 if visit.as_of:
     st.markdown(locale("method.download.as_of", date=locale.date(visit.as_of)))
 tables, columns = list(ask("stored_tables")), list(ask("stored_columns"))

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from data.ask import ask as ask_today
-from pages.investment import _deals
+from pages.companies import _deals
 from ui import components, filters, pagination
 from ui.visit import current
 
@@ -32,7 +32,6 @@ def name_of(kind: str, code: str) -> str:
 
 
 sector_name, status_name = partial(name_of, "sector"), partial(name_of, "status")
-components.title(locale("page.invest_deals.title"), locale("page.invest_deals.intro"))
 sectors = sorted({row.sector_code for answer in all_deals for row in answer},
                  key=lambda code: sector_name(code).casefold())  # fmt: skip
 with st.container(horizontal=True):

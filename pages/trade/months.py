@@ -12,7 +12,6 @@ COLUMNS = ("flow", "period", "value", "growth_pct", "status", "confidence")
 FLOWS = ("export", "import")
 
 
-components.title(locale("page.trade_germany.title"), locale("page.trade_germany.intro"))
 with st.container(horizontal=True):
     partner = filters.one_of("partner", ["cn", "hk"], label=lambda code: locale(f"partner.{code}"))
     since = filters.one_of(

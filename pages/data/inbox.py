@@ -6,7 +6,7 @@ import streamlit as st
 from charts.table import Table
 from data import ask as data_ask
 from data import status
-from pages.freight import _upload
+from pages.data import _upload
 from ui import components, etl_process, fetch_status, filters, html
 from ui.visit import current
 
@@ -30,7 +30,6 @@ def template_of(kind: str, ending: str) -> Callable[[], bytes]:
     return lambda: etl_process.template(kind, ending, locale.lang)
 
 
-components.title(locale("page.freight_inbox.title"), locale("page.freight_inbox.intro"))
 if message := st.session_state.pop("inbox_told", None):
     st.success(message)
 watch = etl_process.watch()

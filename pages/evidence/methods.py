@@ -1,7 +1,7 @@
 import streamlit as st
 
-from pages.method import _definitions
-from ui import components, filters, pagination
+from pages.evidence import _methods
+from ui import filters, pagination
 from ui.visit import current
 
 visit = current()
@@ -15,11 +15,9 @@ def heading(name: str) -> None:
     st.header(locale(f"method.methods.{name}_heading"), anchor=name)
 
 
-components.title(locale("page.data_methods.title"), locale("page.data_methods.intro"))
-
 heading("concepts")
 st.html(
-    _definitions.definition_list(
+    _methods.definition_list(
         (f"concept_{name}", locale(f"method.concept.{name}.term"),
          locale(f"method.concept.{name}.text"))
         for name in CONCEPTS
@@ -28,9 +26,9 @@ st.html(
 
 heading("precedence")
 st.markdown(locale("method.methods.precedence_text"))
-st.html(_definitions.rungs(locale))
+st.html(_methods.rungs(locale))
 example = ask("precedence_example")
-st.markdown(" ".join(_definitions.example_texts(example, locale)))
+st.markdown(" ".join(_methods.example_texts(example, locale)))
 if example:
     title = locale(
         "method.methods.example_title",
@@ -38,7 +36,7 @@ if example:
         period=str(example.values["year"]),
     )
     pagination.table(
-        "example", title, _definitions.example(example, locale), answer=example, cited=True
+        "example", title, _methods.example(example, locale), answer=example, cited=True
     )
 
 heading("as_of")
@@ -48,10 +46,10 @@ heading("rounding")
 st.markdown(locale("method.methods.rounding_text"))
 
 heading("marks")
-st.html(_definitions.marks(locale))
+st.html(_methods.marks(locale))
 
 heading("symbols")
-pagination.table("symbols", locale("method.methods.symbols_text"), _definitions.signs(locale))
+pagination.table("symbols", locale("method.methods.symbols_text"), _methods.signs(locale))
 
 heading("indicators")
 with st.container(horizontal=True):
@@ -63,7 +61,7 @@ matches = [
     for row in answer
     if text.casefold()
     in f"{answer.labels.of('indicator', row.code, locale.lang)} {row.code} "
-    f"{_definitions.definition(row, locale)}".casefold()
+    f"{_methods.definition(row, locale)}".casefold()
 ]
 leaf = pagination.leaf(len(matches), narrowed_by=(topic, text, visit.as_of), size=30)
 pagination.table(
@@ -73,10 +71,10 @@ pagination.table(
         found=locale.number(len(matches)),
         all=locale.count("indicator", len(answer.rows)),
     ),
-    _definitions.indicators(matches[leaf.rows], answer, locale),
+    _methods.indicators(matches[leaf.rows], answer, locale),
     answer=answer,
     leaf=leaf,
 )
 
 heading("glossary")
-st.html(_definitions.definition_list(locale.terms()))
+st.html(_methods.definition_list(locale.terms()))

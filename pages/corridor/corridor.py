@@ -5,16 +5,14 @@ import streamlit as st
 from charts import corridors as pictures
 from corridor import weekly_train
 from corridor.results import calculate, default_routes
-from pages.freight import _corridor_inputs, _corridor_tables
-from pages.freight import _corridor_texts as texts
+from pages.corridor import _inputs, _tables
+from pages.corridor import _texts as texts
 from ui import components, filters, links
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
 TEXTS = "corridor"
-
-components.title(locale("page.freight_corridor.title"), locale("page.freight_corridor.intro"))
 
 assumptions, others = ask("assumptions"), ask("assumption_others")
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -29,18 +27,18 @@ chosen = filters.several_of(
     default=tuple(default_routes(corridors)), most=4,
 )  # fmt: skip
 
-entered, wrong = _corridor_inputs.entered(assumptions, locale)
+entered, wrong = _inputs.entered(assumptions, locale)
 count = locale.number(len(entered))
 heading = locale(f"{TEXTS}.fields_changed", count=count) if entered else locale(f"{TEXTS}.fields")
 is_open = bool(entered or wrong) or filters.read("edit") is not None
 with st.expander(heading, expanded=is_open):
     group = filters.one_of(
-        "edit", list(_corridor_inputs.GROUPS), label=lambda code: locale(f"{TEXTS}.group.{code}")
+        "edit", list(_inputs.GROUPS), label=lambda code: locale(f"{TEXTS}.group.{code}")
     )
-    _corridor_inputs.fields(assumptions, group, entered, wrong, locale)
+    _inputs.fields(assumptions, group, entered, wrong, locale)
     st.caption(locale(f"{TEXTS}.fields_help"))
     if entered or wrong:
-        st.html(links.page_link("freight-corridor", locale(f"{TEXTS}.reset"), reach=reach))
+        st.html(links.page_link("corridor", locale(f"{TEXTS}.reset"), reach=reach))
 
 results = calculate(corridors, assumptions, reach, entered, chosen)
 case, assumed = results.case, results.case.known
@@ -82,7 +80,7 @@ if worth := texts.goods(assumed, locale):
     title = locale(f"{TEXTS}.table.title", goods=worth)
 components.table(
     "corridor_results",
-    _corridor_tables.results(results.results, locale),
+    _tables.results(results.results, locale),
     results.results,
     title=case.scoped(title, locale),
     subtitle=f"{locale(f'{TEXTS}.table.subtitle')} {locale(f'{TEXTS}.rounded')}",
@@ -90,7 +88,7 @@ components.table(
 
 components.table(
     "corridor_train",
-    _corridor_tables.loads(results.loads, locale),
+    _tables.loads(results.loads, locale),
     results.loads,
     title=texts.train_title(case, locale),
     subtitle=locale(f"{TEXTS}.train.subtitle"),
@@ -99,14 +97,12 @@ components.table(
 for sentence in (texts.expected(case, locale), texts.gap(case, locale)):
     st.markdown(sentence)
 
-number = {
-    name: locale.number(n) for name, n in _corridor_tables.counts(assumptions, assumed).items()
-}
+number = {name: locale.number(n) for name, n in _tables.counts(assumptions, assumed).items()}
 heading = locale(f"{TEXTS}.assumed.title_entered" if entered else f"{TEXTS}.assumed.title",
                 **{k: v for k, v in number.items() if entered or k != "entered"})  # fmt: skip
 components.table(
     "corridor_assumptions",
-    _corridor_tables.assumptions(assumptions, others, assumed, locale),
+    _tables.assumptions(assumptions, others, assumed, locale),
     [results.taken, others],
     title=heading,
     subtitle=locale(f"{TEXTS}.assumed.subtitle"),

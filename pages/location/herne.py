@@ -4,7 +4,7 @@ from charts.lines import over_time
 from charts.maps.places import location
 from data.answer import Answer
 from pages.cooperation import _events
-from pages.directions import _residents
+from pages.location import _residents
 from ui import company_cases, components, conflicts, html, link_status, links, provenance
 from ui.visit import current
 
@@ -14,8 +14,6 @@ TEXTS = "directions.herne"
 HERNE = "05916"
 #: Kreise by which one finds one's bearings: Duisburg, Düsseldorf, Köln, Dortmund, Münster.
 NEAR = ("05112", "05111", "05315", "05913", "05515")
-
-components.title(locale("page.why_herne.title"), locale("page.why_herne.intro"))
 
 places, borders = ask("kreise"), ask("boundaries", layer="kreise")
 size = ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes")
@@ -50,7 +48,7 @@ trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_st
 st.html(
     html.status([link_status.text(trains, series, statement, locale)])
     + html.source_line([trains, series, statement], locale)
-    + links.page_links("freight-link", "freight-herne", "freight-benchmark", "freight-corridor")
+    + links.page_links("freight/link", "freight/herne", "freight/benchmark", "corridor")
 )
 
 cases = ask("companies", ruhr="yes")
@@ -80,7 +78,7 @@ published = ask("figures_on", regions=["ruhr", "ihk_mittleres_ruhrgebiet", "boch
                 indicators=["chinese_firms_registered", "chinese_firms",
                             "firms_with_chinese_owners"])  # fmt: skip
 told_of_herne(f"{TEXTS}.published", published, "published")
-st.html(links.page_links("companies", "company-counts"))
+st.html(links.page_links("companies/map", "companies/counts"))
 
 kreise = ask("kreis_profile")
 others = [ask("kreis_profile", partner=code) for code in ("hk", "mo", "tw")]
@@ -103,7 +101,7 @@ components.table(
     anchor="learning",
     texts={"counts": _events.counted(learning, locale)},
 )
-st.html(links.page_links("cooperation-luzhou", "cooperation"))
+st.html(links.page_links("cooperation/luzhou", "cooperation/timeline"))
 
 balance = ask("figures_on", regions=["de-nw"], indicators=["investment_projects_nrw_balance"])
 balance = balance.where(is_shown=True)
@@ -124,4 +122,4 @@ components.table(f"{TEXTS}.nrw", provenance.table(nrw, locale), nrw, anchor="nrw
 gaps = ask("gaps").having(_residents.is_lacking_in_herne)
 components.table(f"{TEXTS}.gaps", conflicts.gaps(gaps, locale), gaps, anchor="gaps")
 st.markdown(locale(f"{TEXTS}.not_here"))
-st.html(links.page_links("to-china", "cooperation-luzhou", "data-contradictions"))
+st.html(links.page_links("location/china", "cooperation/luzhou", "evidence/contradictions"))

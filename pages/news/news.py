@@ -5,7 +5,7 @@ import streamlit as st
 from charts.revisions import steps
 from charts.table import absent
 from data.ask import UnknownValue
-from pages.method import _changes, _revisions
+from pages.news import _changes, _revisions
 from ui import components, filters, links, pagination
 from ui.headlines import KeyFigure
 from ui.visit import current
@@ -16,8 +16,6 @@ CHANGES = ("revised", "redefined", "new")
 #: The figure that is shown first, where the day asked for knows it.
 SERIES, PERIOD = "trade_value.de-nw.world.export.special.meur", "2022"
 MOST = 10
-
-components.title(locale("page.data_revisions.title"), locale("page.data_revisions.intro"))
 
 published = {row.code: row.threshold for row in ask("thresholds")}
 moved_figures = ask("moved_figures")
@@ -124,4 +122,4 @@ if not too_few:
     )
 pagination.table("pairs", locale("revision.pairs_caption", most=MOST),
               _changes.revised(sizes, locale, MOST), answer=sizes, cited=True)  # fmt: skip
-st.html(links.page_links("data-contradictions", "data-methods"))
+st.html(links.page_links("evidence/contradictions", "evidence/methods"))

@@ -24,8 +24,6 @@ BADGES = ("concept.special", "china.cn")
 REGIONS = ["de", "de-nw", "ruhr", "ihk_mittleres_ruhrgebiet", "ihk_essen", "ihk_dortmund",
            "ihk_niederrhein", "ihk_nord_westfalen", "bochum", "herne"]  # fmt: skip
 
-components.title(locale("page.to_china.title"), locale("page.to_china.intro"))
-
 exports = ask("trade_series", flow="export")
 shares = ask("trade_position", measure="share_of_region_trade").where(flow="export")
 ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
@@ -42,7 +40,7 @@ components.chart(
     texts={"china": locale("china.named.cn")}, anchor="trend", by="flow",
     columns=("period", "value", "status", "trade_system", "evidence_kind"),
 )  # fmt: skip
-st.html(links.page_links("trade-nrw", "trade-germany"))
+st.html(links.page_links("trade/nrw", "trade/months"))
 
 for release in [row for row in ask("trade_product_releases", region="de-nw")
             if (row.period_kind, row.flow) == ("year", "export")][:1]:  # fmt: skip
@@ -60,7 +58,7 @@ for release in [row for row in ask("trade_product_releases", region="de-nw")
         notes=_products.notes(products, locale),
         columns=("product", "period", "value", "share_pct", "status"),
     )  # fmt: skip
-st.html(links.page_links("trade-products"))
+st.html(links.page_links("trade/products"))
 
 years = ask("trade_years")
 year = next((row.year for row in years if row.status == "final"), None)
@@ -74,7 +72,7 @@ if year is not None:
         notes=[locale("trade.laender.lines")],
         columns=("region", "value", "share_pct", "growth_pct", "status"),
     )  # fmt: skip
-st.html(links.page_links("trade-laender", "trade-partners"))
+st.html(links.page_links("trade/laender", "trade/partners"))
 
 unsure = "yes" if filters.switch("unsure") else "no"
 OTHERS = ("german_subsidiaries_in_china", "firms_trading_with_china")
@@ -102,4 +100,4 @@ for name, first, more in (
 gaps = ask("gaps").where(flow="export")
 components.table(f"{TEXTS}.gaps", conflicts.gaps(gaps, locale), gaps, anchor="gaps")
 st.markdown(locale(f"{TEXTS}.not_here"))
-st.html(links.page_links("why-herne", "cooperation", "data-contradictions"))
+st.html(links.page_links("location/herne", "cooperation/timeline", "evidence/contradictions"))

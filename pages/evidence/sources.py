@@ -2,7 +2,7 @@ import streamlit as st
 
 from data import ask as data_ask
 from data import status
-from pages.method import _sources
+from pages.evidence import _sources
 from ui import components, fetch_status, filters, pagination
 from ui.visit import current
 
@@ -10,7 +10,6 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 may_be = {name: value.allowed for name, value in data_ask.questions()["sources"].values.items()}
 
-components.title(locale("page.data_sources.title"), locale("page.data_sources.intro"))
 sources = ask("sources")
 components.key_figures(_sources.key_figures(sources, locale), [])
 

@@ -1,0 +1,15 @@
+"""What deserves to be said about an answer, by rule: sentences whose numbers know their rows.
+
+``of`` speaks of one line over time (values, shares, ranks, balances), ``ranking`` of many at one
+time, ``passed`` of who overtook whom. Each gives a title, two sentences and all there is to say.
+"""
+
+from findings.marked import Figure, Sentence
+from findings.order import ORDER
+from findings.points import SeveralLines
+from findings.rankings import passed, ranking
+from findings.series import Finding, of
+from findings.subjects import Subject
+
+__all__ = ["ORDER", "Figure", "Finding", "Sentence", "SeveralLines", "Subject", "of", "passed",
+           "ranking"]  # fmt: skip

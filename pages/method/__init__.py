@@ -1,1 +1,0 @@
-"""Pages of one section; see dashboard.py for their order."""
