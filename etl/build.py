@@ -59,7 +59,7 @@ def is_current(folder: Path) -> bool:
     pointer = read_pointer(folder)
     if pointer is None or not (folder / pointer["file"]).is_file():
         return False
-    return pointer["inputs"] == fingerprint()
+    return bool(pointer["inputs"] == fingerprint())
 
 
 def build(folder: Path | None = None) -> Built:

@@ -18,7 +18,10 @@ from ui.provenance import publisher_name
 #: Sentences of a list that are shown; the count is always said, the report holds them all.
 _LINES = 100
 #: A path on this machine's disk, of which a visitor sees the last part alone.
-_PATH = re.compile(r"(?:[A-Za-z]:\\|(?<![\w/:.])/|\bdata/)(?:[^\s:;,()\"']*[\\/])?([^\s:;,()\"']+)")
+_PATH = re.compile(
+    r"(?:[A-Za-z]:\\|(?<![\w/:.])(?:/|data/|[\w-]+/_[a-z]+/))"
+    r"(?:[^\s:;,()\"']*[\\/])?([^\s:;,()\"']+)"
+)
 #: Letters that stand side by side in a card when there are four in a row.
 _NARROW = 14
 #: Marks in pictures as letters, in the order in which they are explained.

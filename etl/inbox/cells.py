@@ -173,10 +173,10 @@ def _read_entry(number: int, row: Row, header: Header,
             errors.append(error.at(number, column.field))
     filled, invalid = {*entry.values, *entry.dates}, {issue.column for issue in errors}
     lacking = header.missing  # said once, of the header
-    width = max([*header.columns, *header.unknown], default=-1) + 1
-    if header.sheet.delimiter and (rest := [str(one) for one in row[width:] if one is not None]):
+    rest = [str(one) for one in row[header.width :] if one is not None]
+    if rest and header.sheet.delimiter:
         # A decimal comma or a sign within a text was taken for the end of a cell.
-        errors.append(Issue("cells_beyond", number, found=", ".join(rest), high=str(width)))
+        errors.append(Issue("cells_beyond", number, found=", ".join(rest), high=str(header.width)))
     required = [name for name, one in known.items() if one.required and name not in lacking]
     missing = [name for name in required if name not in filled and name not in invalid]
     entry.invalid = {*invalid, *missing, *lacking}

@@ -21,7 +21,7 @@ from etl.inbox.schema import fields
 #: What could be a ship's name though it has a word of totals; the first group says that it is one.
 _NAME = re.compile(
     r"((?:[GTC]?MS|MTS|MV|SL)[ .:]+)?(?:summen?|summa|suma|somm?e?|sums?|gesamt|ges|totale?s?"
-    r"|saldo|count|average|mean|median|mittel|max|min)((?: \w+)*)",
+    r"|saldo|count|average|mean|median|mittel|max|min)",
     re.IGNORECASE,
 )
 #: Words of a total that begin names as well: Max Planck.
@@ -99,14 +99,16 @@ def _has_all(row: Row, required: list[int]) -> bool:
 def _is_total(cell: Cell | None, field: str, adds_up: Callable[[], bool]) -> bool | None:
     """Whether a cell makes a total of a row that has all that an entry needs; None: nobody knows.
 
-    A name of more words is one if it has a forename in it or is said to be a ship's.
+    What is said to be a ship's is one, and so is a forename with a name.
     """
     if not isinstance(cell, str) or not _says_total(cell):
         return False
-    name = _NAME.fullmatch(cell) if _COUNTED.get(field) else None
-    if name is None or (name[2] and not name[1] and not _FORENAME.match(cell)) or adds_up():
+    if not _COUNTED.get(field):
         return True
-    return False if name[1] or name[2] else None
+    name = _NAME.fullmatch(cell)
+    if _FORENAME.match(cell) or (name and name[1]):
+        return False
+    return name is None or adds_up() or None
 
 
 def _is_bare_total(row: Row, required: list[int]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from etl.inbox.dates import from_serial, is_zone, parse_day
@@ -99,6 +99,14 @@ class Header:
         """Required fields that have no column."""
         names = {column.field for column in self.columns.values()}
         return [n for n, one in fields(self.kind).items() if one.required and n not in names]
+
+    @cached_property
+    def width(self) -> int:
+        """How many cells of a row stand below its headings."""
+        heads = [row for n, row in self.sheet.rows if self.first_row <= n <= self.last_row]
+        return max(
+            (place + 1 for row in heads for place, cell in enumerate(row) if cell), default=0
+        )
 
     @property
     def has_rows(self) -> bool:

@@ -37,7 +37,8 @@ class Measured(float):
     ``unit`` as it is shown; ``scale``: by how much what is shown is less than what is stored.
     """
 
-    __slots__ = ("scale", "unit")
+    unit: str
+    scale: int
 
     def __new__(cls, number: float, unit: str, scale: int = 1) -> Measured:
         """A number as it is stored, with what its format shows."""
@@ -47,11 +48,9 @@ class Measured(float):
 
     def __eq__(self, other: object) -> bool:
         """Whether it is the same number, of the same unit where that has one."""
-        same = not isinstance(other, Measured) or (self.unit, self.scale) == (
-            other.unit,
-            other.scale,
-        )
-        return same and float.__eq__(self, other) is True  # type: ignore[arg-type]
+        shown = (self.unit, self.scale)
+        is_same = not isinstance(other, Measured) or shown == (other.unit, other.scale)
+        return is_same and float(self) == other
 
     def __hash__(self) -> int:
         """As that of the number."""

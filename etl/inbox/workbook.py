@@ -164,7 +164,7 @@ def _format(number: int, custom: list[str]) -> _Format:
     text = custom[number - BUILTIN_FORMATS_MAX_SIZE]
     sections = []
     for section in (match[1] for match in _SECTION.finditer(text) if match[1]):
-        said = "".join((m[1] or m[2] or "") for m in _SHOWN.finditer(section)).strip()
+        said = "".join((m[1] or m[2] or "") for m in _SHOWN.finditer(section)).strip(" ()[]")
         condition = _CONDITION.search(section)
         places = _THOUSANDS.search(_LITERAL.sub(" ", section))
         sections.append((

@@ -192,7 +192,6 @@ DAMAGES: dict[str, Callable[[Path, Path], object]] = {
     "note of nothing": lambda _, note: note.write_text("", encoding="utf-8"),
     "note no text": lambda _, note: note.write_bytes(b"\xff\xfe\x00"),
     "note missing": lambda _, note: note.unlink(),
-    "no folder of its own": lambda part, _: part.unlink() or part.mkdir(),
 }  # fmt: skip
 
 

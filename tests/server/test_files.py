@@ -174,7 +174,7 @@ def test_below_a_base_path_a_true_server_has_its_files_feed_health_pages_and_404
     server = serve("--server.baseUrlPath", "china").removeprefix("http://")
     kinds = {"data/csv/trade_series.csv": "text/csv", "feed.atom": "application/atom+xml",
              "healthz": "application/json"}  # fmt: skip
-    shown = next(path for path in visits.PATHS if path)
+    shown = "trade"
     for base in ("", "china/"):
         for address, kind in kinds.items():
             got = Visitor(server).get(base + address)
