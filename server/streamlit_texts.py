@@ -30,7 +30,7 @@ def script(language: str) -> str:
 
 @lru_cache
 def roles() -> str:
-    """A script for every document that mends two things of Streamlit's.
+    """A script for every document: it prints and knows the last visit, and mends Streamlit.
 
     The field for files has a name and the role of a decoration, which contradict each other; on a
     telephone the menu stays open over the page that was chosen in it.

@@ -88,16 +88,16 @@ def show(all_entries: Sequence[Entry]) -> None:
         for name, group in views.items()
     }
     pages = {
-        name: st.Page(
+        st.Page(
             _ROOT / "pages" / entry.file,
             title=locale(f"section.{name}"),
             url_path=name,
             default=name == entries[0].page,
-        )
+        ): entry
         for name, entry in opened.items()
     }
-    chosen = st.navigation(list(pages.values()), position="top")
-    current = next((opened[name] for name, page in pages.items() if page == chosen), entries[0])
+    chosen = st.navigation(list(pages), position="top")
+    current = pages[chosen]
     st.set_page_config(
         page_title=f"{locale(f'{current.key}.title')} – {locale('app.title')}",
         page_icon=str(_ROOT / "static" / "icon.png"),
@@ -125,7 +125,8 @@ def show(all_entries: Sequence[Entry]) -> None:
             if day is not None:
                 _as_of_banner(locale, day)
             unread = st.empty()
-            components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
+            if locale.has(f"{current.key}.intro"):  # the start page's heading is a finding
+                components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
             chosen.run()
         if names := filters.unread_names():
             quoted = locale.list(locale("filter.quoted", name=name) for name in names)
