@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from html import escape
+from itertools import pairwise
 from urllib.parse import quote
 
 from charts.style import COLOURS
@@ -72,7 +73,7 @@ def days(when: Sequence[date], until: date, alt: str) -> str:
 
 def _step(course: Course) -> float:
     """The usual distance in time."""
-    return min(b[0] - a[0] for a, b in zip(course, course[1:], strict=False))
+    return min(b[0] - a[0] for a, b in pairwise(course))
 
 
 def _placed(course: Course, *, best_first: bool) -> list[tuple[float, float]]:

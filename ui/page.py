@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -81,6 +81,59 @@ def show(all_entries: Sequence[Entry]) -> None:
     locale = _words(filters.language())
     st.html(_STYLE)
     st.session_state["places"] = frozenset(entry.place for entry in entries)
+    current, views, run = _navigation(entries, locale)
+    st.set_page_config(
+        page_title=f"{locale(f'{current.key}.title')} – {locale('app.title')}",
+        page_icon=str(_ROOT / "static" / "icon.png"),
+        layout="wide",
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom", key="header"):
+        age = st.empty()
+        age.html(_product(locale))
+        day = filters.as_of(locale)
+        st.html(_languages(locale), width="content")
+        _move_on()
+    visit.start(Visit(locale, day))
+    banner = st.empty()
+    if len(views) > 1:
+        _view_bar(current, views, locale)
+    try:
+        filters.refuse_twice()
+        with data_ask.pinned_warehouse() as state:
+            if state.is_demo:
+                banner.html(f'<p class="cm-demo" role="note">{escape(locale("demo.banner"))}</p>')
+            built = locale.date(state.built.date())
+            age.html(_product(locale, locale("frame.built", date=built)))
+            if state.trouble:
+                st.warning(locale("frame.trouble", date=built))
+            if day is not None:
+                _as_of_banner(locale, day)
+            unread = st.empty()
+            if locale.has(f"{current.key}.intro"):  # the start page's heading is a finding
+                components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
+            run()
+        if names := filters.unread_names():
+            quoted = locale.list(locale("filter.quoted", name=name) for name in names)
+            note = escape(locale("filter.not_read", names=quoted))
+            unread.html(f'<p class="cm-key">{note}</p>')
+    except data_ask.NoWarehouse:
+        st.title(locale("frame.no_warehouse_title"))
+        st.error(locale("frame.no_warehouse"))
+    except data_ask.UnknownValue as error:
+        st.error(
+            locale("filter.unknown", name=error.name, value=str(error.value),
+                   allowed=error.possible(locale))
+        )  # fmt: skip
+    except Exception:  # the visitor gets a sentence, the log gets the rest
+        number = secrets.token_hex(4)
+        _log.exception("view %s failed, reference %s", current.place, number)
+        st.error(locale("frame.failed", number=number))
+
+
+def _navigation(
+    entries: Sequence[Entry], locale: Locale
+) -> tuple[Entry, list[Entry], Callable[[], None]]:
+    """Draw the menu; the view that the link names, all views of its page, and what runs it."""
     views = {name: list(group) for name, group in groupby(entries, lambda entry: entry.page)}
     asked = st.query_params.get("view")
     opened = {
@@ -98,52 +151,7 @@ def show(all_entries: Sequence[Entry]) -> None:
     }
     chosen = st.navigation(list(pages), position="top")
     current = pages[chosen]
-    st.set_page_config(
-        page_title=f"{locale(f'{current.key}.title')} – {locale('app.title')}",
-        page_icon=str(_ROOT / "static" / "icon.png"),
-        layout="wide",
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom", key="header"):
-        age = st.empty()
-        age.html(_product(locale))
-        day = filters.as_of(locale)
-        st.html(_languages(locale), width="content")
-        _move_on()
-    visit.start(Visit(locale, day))
-    banner = st.empty()
-    if len(views[current.page]) > 1:
-        _view_bar(current, views[current.page], locale)
-    try:
-        filters.refuse_twice()
-        with data_ask.pinned_warehouse() as state:
-            if state.is_demo:
-                banner.html(f'<p class="cm-demo" role="note">{escape(locale("demo.banner"))}</p>')
-            built = locale.date(state.built.date())
-            age.html(_product(locale, locale("frame.built", date=built)))
-            if state.trouble:
-                st.warning(locale("frame.trouble", date=built))
-            if day is not None:
-                _as_of_banner(locale, day)
-            unread = st.empty()
-            if locale.has(f"{current.key}.intro"):  # the start page's heading is a finding
-                components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
-            chosen.run()
-        if names := filters.unread_names():
-            quoted = locale.list(locale("filter.quoted", name=name) for name in names)
-            note = escape(locale("filter.not_read", names=quoted))
-            unread.html(f'<p class="cm-key">{note}</p>')
-    except data_ask.NoWarehouse:
-        st.title(locale("frame.no_warehouse_title"))
-        st.error(locale("frame.no_warehouse"))
-    except data_ask.UnknownValue as error:
-        st.error(
-            locale("filter.unknown", name=error.name, value=str(error.value),
-                   allowed=error.possible(locale))
-        )  # fmt: skip
-    except Exception:  # the visitor gets a sentence, the log gets the rest
-        number = secrets.token_hex(4)
-        _log.exception("view %s failed, reference %s", current.place, number)
-        st.error(locale("frame.failed", number=number))
+    return current, views[current.page], chosen.run
 
 
 def _view_bar(current: Entry, views: Sequence[Entry], locale: Locale) -> None:
