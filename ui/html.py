@@ -212,7 +212,7 @@ def key_figures(figures: Sequence[KeyFigure]) -> str:
     """Cards with a key figure each."""
     cards = "".join(
         f'<div class="cm-card"><dt>{escape(one.label)}</dt>'
-        f"<dd><strong>{escape(one.figure)}</strong><span>{escape(one.detail)}</span></dd></div>"
+        f"<dd><strong>{escape(one.figure)}</strong>{one.course}<span>{escape(one.detail)}</span></dd></div>"
         for one in figures
     )
     return f'<dl class="cm-cards{_in_rows(figures)}">{cards}</dl>'
