@@ -137,7 +137,7 @@ def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
         code = str(getattr(row, by))
         label = answer.labels.of(kind, code, locale.lang)
         number = absent(getattr(row, value))
-        text = label_of(row) if label_of else _in_scale(row, number, unit, scale.divisor, locale)
+        text = label_of(row) if label_of else in_scale(row, number, unit, scale.divisor, locale)
         exact = locale.value(number, unit)
         if value == "value":
             exact = figure_on_axis(row, locale, scale.divisor)
@@ -162,8 +162,8 @@ def _digits(highest: float) -> int:
     return 0 if highest >= 10 or highest == 0 else 1 if highest >= 1 else 3
 
 
-def _in_scale(row: ValueRow, value: float | None, unit: str, divisor: int, locale: Locale) -> str:
-    """The figure in the unit of the axis; the smaller, the more digits."""
+def in_scale(row: ValueRow, value: float | None, unit: str, divisor: int, locale: Locale) -> str:
+    """The figure in the unit that all of a picture share; the smaller, the more digits."""
     if value is None:
         return locale.missing("unknown")
     if printed := locale.printed(value, unit, absent(getattr(row, "step", None))):

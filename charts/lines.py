@@ -9,120 +9,74 @@ from typing import Any
 
 from charts import alt, style
 from charts.cache import cached
+from charts.line_labels import End, cross, direct
+from charts.line_traces import PLAIN, Look, apart, colour_of, mean_of, mean_trace, trace, year_ticks
 from charts.rows import ClaimRow
 from charts.style import Picture
 from charts.table import Table, absent, figure_on_axis, growth, period, short, twin
 from data.answer import Answer
 from i18n import Locale
 
-#: Official figures: of many points, these wear no mark.
-_PLAIN = ("firm", "unsettled", "copy")
+#: So many lines are named at their ends; of more, a legend tells them apart.
+DIRECT = 4
 
 
 def lines(series: Sequence[Series], locale: Locale, *, unit: str, text: str, table: Table,
           height: int = 350, highlight: str | None = None, from_zero: bool = True,
-          months: bool = False, digits: int = 0, best_first: bool = False) -> Picture:  # fmt: skip
-    """Lines over time with marks, gaps, a label at the end of each line.
+          months: bool = False, digits: int = 0, best_first: bool = False, named: bool = True,
+          mean: int = 0, events: Sequence[tuple[str, str]] = ()) -> Picture:  # fmt: skip
+    """Lines over time with marks and gaps, each named at its end; past four by a legend.
 
+    First, highest and last figure are written at their points as far as there is room.
     ``highlight``: code of the series to be drawn strong, the others muted.
     ``best_first``: an axis of ranks, 1 on top. ``months``: many points, so marks only where they
-    say more than "official".
+    say more than "official", and of a run of provisional ones at the last alone. ``mean``: so many
+    periods of which the mean is drawn strong, over the thin line itself. ``named``: without, the
+    caller names them, and lines differ by their pattern. ``events``: days with what happened,
+    drawn across and switchable.
     """
     codes = list(dict.fromkeys(line.code for line in series))
+    legend = len(codes) > (DIRECT if named else 1)
+    look = Look(highlight, months, legend, mean)
     traces = [
-        _apart(line, codes.index(line.code)) if line.apart
-        else _trace(line, codes.index(line.code), highlight, months)
+        apart(line, codes.index(line.code)) if line.apart
+        else trace(line, codes.index(line.code), look)
         for line in series if line.points
     ]  # fmt: skip
+    firm = [line for line in series if not line.apart and line.last is not None]
+    means = [mean_of(line, mean) for line in firm] if mean else firm
+    if mean:
+        traces += [mean_trace(line, codes.index(line.code), mean, locale) for line in means]
     days = sorted({point.x for line in series for point in line.points})
     worst = max((p.y for line in series for p in line.points if p.y is not None), default=1)
     layout = style.layout(
         locale,
         height=height,
         unit=unit,
-        showlegend=len(codes) > 1,
-        xaxis={"type": "date", **_ticks(days)},
+        showlegend=legend,
+        xaxis={"type": "date", **year_ticks(days)},
         yaxis={
             "rangemode": "tozero" if from_zero and not best_first else "normal",
             "tickformat": f",.{digits}f",
             **({"range": [worst + 0.5, 0.5], "dtick": 1} if best_first else {}),
         },
     )
+    if named and firm:
+        ends = [
+            End(line.code, line.name, line.points, end.last or line.last,
+                colour_of(codes.index(line.code), line.code, look))
+            for line, end in zip(firm, means, strict=True)
+        ]  # fmt: skip
+        direct(layout, ends, locale, with_names=1 < len(codes) <= DIRECT, best_first=best_first,
+               from_zero=from_zero, highlight=highlight,
+               beside=[p for line in series if line.apart for p in line.points])  # fmt: skip
+    if events:
+        cross(layout, events, days, locale)
     marks = style.seen(p.mark for line in series for p in line.points if p.y is not None)
-    bare = dict.fromkeys(_PLAIN, "bare") if months else {}
+    bare = dict.fromkeys(PLAIN, "bare") if months else {}
     return Picture(
         {"data": traces, "layout": layout}, text, table, marks, style.config(locale), bare
     )
-
-
-def _trace(line: Series, number: int, highlight: str | None, months: bool) -> dict[str, Any]:
-    strong = highlight is None or line.code == highlight
-    colour = style.COLOURS[number % len(style.COLOURS)] if strong else style.MUTED
-    points = line.points
-    bare = [months and p.mark in _PLAIN for p in points]
-    size = [4 if not strong else 8 if not months else 0 if is_bare else 6 for is_bare in bare]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": line.name,
-        "x": [p.x for p in points],
-        "y": [p.y for p in points],
-        "connectgaps": False,
-        "line": {
-            "color": colour,
-            "width": (1.6 if months else 2.4) if strong else 1,
-            "dash": style.DASHES[number % len(style.DASHES)],
-        },
-        "marker": {
-            "color": colour,
-            "opacity": 1,
-            "symbol": [
-                "line-ew" if is_bare else style.SYMBOLS[p.mark]
-                for p, is_bare in zip(points, bare, strict=True)
-            ],
-            "size": size,
-            "line": {"color": colour, "width": [2 if s else 0 for s in size]},
-        },
-        "customdata": [p.hover for p in points],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-
-
-def _apart(line: Series, number: int) -> dict[str, Any]:
-    """Points beside a line, hollow and labelled."""
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": line.name,
-        "showlegend": False,
-        "x": [p.x for p in line.points if p.y is not None],
-        "y": [p.y for p in line.points if p.y is not None],
-        "text": [p.label for p in line.points if p.y is not None],
-        "textposition": "top right",
-        "cliponaxis": False,
-        "textfont": {"size": 11},
-        "marker": {
-            "color": style.COLOURS[number % len(style.COLOURS)],
-            "symbol": style.SYMBOLS["scope"],
-            "size": 9,
-        },
-        "customdata": [p.hover for p in line.points if p.y is not None],
-        "hovertemplate": "%{customdata}<extra></extra>",
-    }
-
-
-def _ticks(days: list[str]) -> dict[str, Any]:
-    """Whole years as ticks, few enough to be read on a phone."""
-    if not days:
-        return {}
-    first, last = int(days[0][:4]), int(days[-1][:4])
-    step = 1 if last - first <= 8 else 2 if last - first <= 18 else 5
-    years = list(range(last - (last - first) // step * step, last + 1, step))
-    return {
-        "tickvals": [f"{year}-01-01" for year in years],
-        "ticktext": [str(year) for year in years],
-        "range": [f"{first - 1}-08-01", f"{last + 1}-02-01"],
-    }
 
 
 @cached(128)

@@ -45,7 +45,8 @@ def panel(counts: Sequence[Answer], locale: Locale, *, title: str, table: Table,
     own = {"by": "china_scope", "name": _scope(locale), "scale": scale.divisor}
     all_lines = [line for answer in answers for line in series(answer, locale, **own)]
     text = alt.of_lines(title, all_lines, locale, unit=scale.symbol)
-    picture = lines(all_lines, locale, unit=scale.symbol, text=text, table=table, height=height)
+    picture = lines(all_lines, locale, unit=scale.symbol, text=text, table=table, height=height,
+                    named=False)  # fmt: skip
     peaks, low = _highest(all_lines), 0.1 * highest / scale.divisor
     data: list[dict[str, Any]] = [
         {**trace, **_labels(answer, line, locale, divisor=scale.divisor, highest=peaks, low=low)}

@@ -29,6 +29,14 @@ class StatusRow(Protocol):
     evidence_kind: str
 
 
+class PlacedRow(PeriodRow, Protocol):
+    """A place among others: of the question trade_partner_ranks."""
+
+    position: int
+    all_count: int
+    status: str
+
+
 class ClaimRow(ValueRow, PeriodRow, StatusRow, Protocol):
     """A claim."""
 
@@ -131,3 +139,33 @@ class RouteRow(Protocol):
     to_code: str
     is_documented: bool
     source_ids: Sequence[str]
+
+
+class LinkRow(Protocol):
+    """A state of the rail link: of the question link_state."""
+
+    day: dt.datetime
+    day_precision: str
+    until: dt.datetime | None
+    until_precision: str
+    through: dt.datetime
+    state: str
+
+
+class DealRow(Protocol):
+    """A deal of the question deals."""
+
+    target: str
+    investor: str
+    year: int
+    month: int | None
+    value_meur: float | None
+    value_basis: str | None
+    status: str
+
+
+class RegionRow(ClaimRow, Protocol):
+    """A Land, or a line of the table that belongs to none: of the question trade_laender."""
+
+    region: str
+    kind: str

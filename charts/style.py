@@ -28,6 +28,8 @@ COLOURS = ("#0072B2", "#C75B00", "#008F68", "#A05195", "#767676", "#8C6D1F", "#3
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 HATCHES = ("", "/", "x", ".", "\\", "-", "|", "+")
 MUTED = "#767676"
+#: Words on the page's own ground; style.css gives them the page's colour, light or dark.
+INK = "#6E6E6E"
 LAND = "rgba(128,128,128,0.16)"
 BORDER = "rgba(128,128,128,0.65)"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from i18n.catalog import texts_of
 
 _SCRIPT = Path(__file__).with_suffix(".js")
-_ROLES = _SCRIPT.with_name("roles.js")
+_ALWAYS = [_SCRIPT.with_name(name) for name in ("roles.js", "pictures.js")]
 _OPEN = re.compile(r"\{(\w+)\}")
 
 
@@ -30,12 +30,13 @@ def script(language: str) -> str:
 
 @lru_cache
 def roles() -> str:
-    """A script for every document that mends two things of Streamlit's.
+    """The scripts of every document: one mends Streamlit, prints, knows the last visit; one saves.
 
     The field for files has a name and the role of a decoration, which contradict each other; on a
     telephone the menu stays open over the page that was chosen in it.
     """
-    return _ROLES.read_text("utf-8").strip()
+    texts = [file.read_text("utf-8").strip() for file in _ALWAYS]
+    return "\n".join(texts).replace("</", "<\\/")
 
 
 def pairs(language: str, kind: str) -> list[tuple[str, str]]:

@@ -78,7 +78,10 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
             config=picture.config,
             alt=picture.alt,
         )
-        draw_html(marks + html.tools(twin(picture.table, title, answer), sources, terms))
+        tools = html.tools(
+            twin(picture.table, title, answer), html.picture_buttons(locale), sources, terms
+        )
+        draw_html(marks + tools)
         buttons(name, answer)
 
 

@@ -67,16 +67,16 @@ def route_map(route: Answer, outlines: Answer, locale: Locale, *, title: str) ->
 def _land(outlines: Answer, named: set[str]) -> Iterator[dict[str, Any]]:
     """All land as one shape, the countries named by the sources as another, stronger one."""
     lines = canvas.outlines(outlines, lcc_eurasia, -3)
-    visible = {code: outline for code, outline in lines.items() if _in_view(outline)}
+    visible = {code: line for code, line in lines.items() if in_view(line, _X, _Y)}
     yield canvas.filled([line for code, line in visible.items() if code not in named], width=0.6)
     yield canvas.filled([line for code, line in visible.items() if code in named], _STRONGER, 0.6)
 
 
-def _in_view(outline: tuple[Line, Line]) -> bool:
-    """Whether a country reaches into what the map shows."""
+def in_view(outline: tuple[Line, Line], x: Sequence[float], y: Sequence[float]) -> bool:
+    """Whether a country reaches into the frame from x[0] to x[1] and y[0] to y[1]."""
     return any(
-        x is not None and y is not None and _X[0] < x < _X[1] and _Y[0] < y < _Y[1]
-        for x, y in zip(*outline, strict=True)
+        a is not None and b is not None and x[0] < a < x[1] and y[0] < b < y[1]
+        for a, b in zip(*outline, strict=True)
     )
 
 

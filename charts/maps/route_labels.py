@@ -57,11 +57,16 @@ def country_codes(route: Answer) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def train_label(legs: Answer, drawn: Sequence[Leg], number: int, locale: Locale) -> dict[str, Any]:
-    """The words beside a train's line: which train, from where to where, on which day."""
+def train_name(legs: Answer, number: int, locale: Locale) -> str:
+    """Which train, from where to where, on which day."""
     start, end = (place(code, legs, locale) for code in ends(legs))
     day = locale.date(next(iter(legs)).train_date)
-    text = locale("freight.route.train", number=str(number), start=start, end=end, day=day)
+    return locale("freight.route.train", number=str(number), start=start, end=end, day=day)
+
+
+def train_label(legs: Answer, drawn: Sequence[Leg], number: int, locale: Locale) -> dict[str, Any]:
+    """The words beside a train's line."""
+    text = train_name(legs, number, locale)
     colour = style.COLOURS[(number - 1) % len(style.COLOURS)]
     chip = {**_CHIP, "text": text, "font": _ON_CHIP, "bgcolor": colour}
     solid = next((leg for leg in drawn if leg.documented), None)
