@@ -244,7 +244,7 @@ def test_closing_sentence_falls_when_something_may_lie_after_the_statement() -> 
 
 def test_key_figures_name_first_train_its_containers_and_both_transit_times() -> None:
     cards = link_status.first_train(answers()[0], ask("rail_train_facts"), DE)
-    figures = [figure.replace("\N{NO-BREAK SPACE}", " ") for _, figure, _ in cards]
+    figures = [figure.replace("\N{NO-BREAK SPACE}", " ") for _, figure, *_ in cards]
     assert figures == ["14. Juni 2016", "etwa 40 Container", "17 Tage"]
     assert "1 Quelle" in cards[1][2].replace("\N{NO-BREAK SPACE}", " ")
     assert "15" in cards[2][2]
