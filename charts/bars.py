@@ -12,7 +12,7 @@ from charts import alt, style
 from charts.cache import cached
 from charts.rows import ValueRow
 from charts.style import Picture
-from charts.table import Table, absent, figure_on_axis, twin
+from charts.table import Table, absent, figure_on_axis, period, twin
 from data.answer import Answer
 from i18n import Locale, money
 
@@ -138,7 +138,6 @@ def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
         label = answer.labels.of(kind, code, locale.lang)
         number = absent(getattr(row, value))
         text = label_of(row) if label_of else in_scale(row, number, unit, scale.divisor, locale)
-        period = locale.period(row.period_kind, row.period_start, row.period_end)
         exact = locale.value(number, unit)
         if value == "value":
             exact = figure_on_axis(row, locale, scale.divisor)
@@ -147,7 +146,7 @@ def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
                 label,
                 None if number is None else round(float(number) / scale.divisor, 6),
                 text,
-                f"<b>{label}</b><br>{period}: {exact}",
+                f"<b>{label}</b><br>{period(row, locale, answer)}: {exact}",
                 style.mark(row),
                 code in strong,
             )

@@ -12,7 +12,7 @@ from charts import style
 from charts.cache import cached
 from charts.rows import ClaimRow, ExpectedRow
 from charts.style import Picture
-from charts.table import Table, figure
+from charts.table import Table, figure, period
 from data.answer import Answer
 from i18n import Locale
 
@@ -46,7 +46,7 @@ def coverage(expected: Answer, figures: Answer, locale: Locale, *, title: str) -
             "marker": {"symbol": "line-ew", "size": _DASH,
                        "line": {"color": style.MUTED, "width": 1.5}},
         },
-        *(_marks(dated, height, locale) for height, dated in enumerate(by_row)),
+        *(_marks(dated, figures, height, locale) for height, dated in enumerate(by_row)),
     ]  # fmt: skip
     layout = style.layout(
         locale,
@@ -81,7 +81,8 @@ def _dated_figures(row: ExpectedRow, figures: Answer, first: int, last: int) -> 
     return sorted(dated, key=lambda fact: fact.period_kind not in _YEARLY)
 
 
-def _marks(dated: Sequence[ClaimRow], height: int, locale: Locale) -> dict[str, Any]:
+def _marks(dated: Sequence[ClaimRow], figures: Answer, height: int,
+           locale: Locale) -> dict[str, Any]:  # fmt: skip
     return {
         "type": "scatter", "mode": "markers",
         "x": [row.period_start.year for row in dated], "y": [height] * len(dated),
@@ -93,9 +94,7 @@ def _marks(dated: Sequence[ClaimRow], height: int, locale: Locale) -> dict[str, 
             "line": {"color": style.COLOURS[0], "width": 2},
         },
         "customdata": [
-            f"{locale.period(row.period_kind, row.period_start, row.period_end)}: "
-            f"{figure(row, locale)}"
-            for row in dated
+            f"{period(row, locale, figures)}: {figure(row, locale)}" for row in dated
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
     }  # fmt: skip
@@ -125,8 +124,7 @@ def _table(expected: Answer, figures: Answer, locale: Locale) -> Table:
     for row in expected:
         dated = _dated_figures(row, figures, int(row.from_year), int(row.to_year))
         listing = "; ".join(
-            f"{locale.period(fact.period_kind, fact.period_start, fact.period_end)}: "
-            f"{figure(fact, locale)}"
+            f"{period(fact, locale, figures)}: {figure(fact, locale)}"
             for fact in sorted(dated, key=lambda fact: fact.period_start)
         )
         rows.append(

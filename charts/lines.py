@@ -13,7 +13,7 @@ from charts.line_labels import End, cross, direct
 from charts.line_traces import PLAIN, Look, apart, colour_of, mean_of, mean_trace, trace, year_ticks
 from charts.rows import ClaimRow
 from charts.style import Picture
-from charts.table import Table, absent, figure_on_axis, growth, short, twin
+from charts.table import Table, absent, figure_on_axis, growth, period, short, twin
 from data.answer import Answer
 from i18n import Locale
 
@@ -154,18 +154,22 @@ def series(answer: Answer, locale: Locale, *, by: str, name: Callable[[str], str
 
     ``value`` names the column drawn, divided by ``scale``.
     """
+
+    def head(code: str) -> Callable[[ClaimRow], str]:
+        return lambda row: f"<b>{name(code)}</b><br>{period(row, locale, answer)}"
+
     groups: dict[str, list[ClaimRow]] = {code: [] for code in order or []}
     for row in answer:
         groups.setdefault(str(getattr(row, by)), []).append(row)
     return [
-        Series(code, name(code), _points(rows, locale, name(code), value, scale), apart)
+        Series(code, name(code), _points(rows, locale, head(code), value, scale), apart)
         for code, group in groups.items()
         for apart in (False, True)
         if (rows := [row for row in group if bool(getattr(row, "is_apart", False)) == apart])
     ]
 
 
-def _points(rows: list[ClaimRow], locale: Locale, name: str, value: str,
+def _points(rows: list[ClaimRow], locale: Locale, head: Callable[[ClaimRow], str], value: str,
             scale: float) -> tuple[Point, ...]:  # fmt: skip
     points: list[Point] = []
     before: date | None = None
@@ -181,7 +185,7 @@ def _points(rows: list[ClaimRow], locale: Locale, name: str, value: str,
                 start.isoformat(),
                 None if y is None else round(float(y) / scale, 6),
                 style.mark(row),
-                _hover(row, locale, name, value, scale),
+                f"{head(row)}: {_said(row, locale, value, scale)}",
                 short(row, locale) if getattr(row, "is_apart", False) else "",
             )
         )
@@ -189,8 +193,8 @@ def _points(rows: list[ClaimRow], locale: Locale, name: str, value: str,
     return tuple(points)
 
 
-def _hover(row: ClaimRow, locale: Locale, name: str, value: str, scale: float) -> str:
-    period = locale.period(row.period_kind, row.period_start, row.period_end)
+def _said(row: ClaimRow, locale: Locale, value: str, scale: float) -> str:
+    """The figure behind a point, and how firm it is."""
     if value == "growth_pct":
         value_text = growth(row, locale)
     elif value.endswith("_pct"):
@@ -200,7 +204,7 @@ def _hover(row: ClaimRow, locale: Locale, name: str, value: str, scale: float) -
     else:
         value_text = locale.number(absent(getattr(row, value)))
     status = "" if row.status in (None, "unknown") else f" · {locale('status.' + row.status)}"
-    return f"<b>{name}</b><br>{period}: {value_text}{status}"
+    return f"{value_text}{status}"
 
 
 def _skipped(before: date, now: date, kind: str) -> date | None:

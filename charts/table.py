@@ -54,7 +54,7 @@ def is_figure(name: str) -> bool:
 def _cell(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
     """How one column is said: the period and the figure as a whole, all others by their value."""
     if name == "period":
-        return lambda row: locale.period(row.period_kind, row.period_start, row.period_end)
+        return lambda row: period(row, locale, answer)
     if name == "value":
         return lambda row: figure(row, locale)
     if name == "growth_pct":
@@ -80,6 +80,23 @@ def _formatter(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str
         if name.endswith(ending):
             return format_value
     return locale.number if is_figure(name) else str
+
+
+def period(row: Any, locale: Locale, answer: Answer | None = None) -> str:
+    """What a figure is for; one told while its period was running says of which day it is.
+
+    ``answer``: what the row is of, where the row itself does not say since when it is known.
+    """
+    end = absent(row.period_end)
+    text = locale.period(row.period_kind, absent(row.period_start), end)
+    cited = answer.cited.get(getattr(row, "claim_id", "")) if answer is not None else None
+    _, known, precision = cited or ("", absent(getattr(row, "known_since", None)), "")
+    # What is final covers its whole period: a month's trading days may end before it does.
+    kinds = {getattr(row, "evidence_kind", None), getattr(row, "status", None)}
+    if end is None or known is None or known >= end or kinds & {"plan", "forecast", "final"}:
+        return text
+    date = locale.known(known, precision or row.known_since_precision)
+    return locale("cite.while_running", period=text, date=date)
 
 
 def growth(row: Any, locale: Locale) -> str:

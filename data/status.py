@@ -1,4 +1,4 @@
-"""What of the work of `etl` may be seen from outside: attempts, what is held back, refused files.
+"""What of the work of `etl` may be seen from outside: attempts, what is held back, what is damaged.
 
 Only looked at: `python -m etl` is what writes. What cannot be read is left out; the commands name
 it.
@@ -41,7 +41,7 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Held:
-    """A state that the guard refused: what it found, line by line, and where the bytes lie."""
+    """A state that the guard refused, and what it found, line by line."""
 
     source: str
     name: str
@@ -50,7 +50,6 @@ class Held:
     fetched: datetime
     state: date
     findings: tuple[str, ...]
-    folder: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,26 @@ class Release:
     at: datetime
     reason: str
     findings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A kept state that is damaged: what is served was built without it; what is wrong with it."""
+
+    source: str
+    name: str
+    table: str
+    title: str
+    found: tuple[str, ...]
+
+
+def left_out() -> list[LeftOut]:
+    """The kept states that what is served was built without."""
+    try:
+        pointer = json.loads(paths.pointer().read_text(encoding="utf-8"))
+        return [LeftOut(**{**one, "found": tuple(one["found"])}) for one in pointer["left_out"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def attempts() -> list[Attempt]:
@@ -93,8 +112,9 @@ def _attempt(source: str, record: dict[str, Any]) -> Attempt:
 
 
 def _state(source: str) -> date | None:
-    """The day of the newest state that came or is bundled."""
-    notes = [note for _, note in _notes(source)]
+    """The day of the newest state that came or is bundled, and feeds what is served."""
+    damaged = {one.name for one in left_out() if one.source == source}
+    notes = [note for folder, note in _notes(source) if folder.name not in damaged]
     with contextlib.suppress(OSError):
         notes.append((paths.SNAPSHOTS / source / _NOTE).read_text(encoding="utf-8"))
     return max((one for note in notes if (one := _day(note))), default=None)
@@ -116,7 +136,6 @@ def held() -> list[Held]:
                     datetime.fromisoformat(note["fetched"]),
                     date.fromisoformat(note["state"]),
                     _findings(report.splitlines()),
-                    folder.relative_to(paths.vintages().parent).as_posix(),
                 )
             )
         except (OSError, ValueError, KeyError, TypeError):

@@ -85,6 +85,7 @@ def _build(options: argparse.Namespace) -> dict[str, object]:
     text = (
         f"Built {built.file.name} in {seconds:.1f} s: {built.rows.get('core.claim', 0):,} claims, "
         f"{built.rows.get('core.source', 0):,} sources, {len(built.rows)} tables and views."
+        f"{vintages_cli.left_out()}"
     )
     return {"ok": True, "text": text, "built": True, "file": built.file.name, "rows": built.rows}
 
@@ -120,7 +121,8 @@ def _status(_: argparse.Namespace) -> dict[str, object]:
     rail = link_status(folder / pointer["file"])
     if link := rail.get("link"):
         lines.append(f"  rail link: {link['state']}; {len(rail['open_alerts'])} open alerts")
-    return {"ok": True, "served": True, "current": current, "text": "\n".join(lines), **pointer,
+    text = "\n".join(lines) + vintages_cli.left_out()
+    return {"ok": True, "served": True, "current": current, "text": text, **pointer,
             "tables": tables, **rail}  # fmt: skip
 
 

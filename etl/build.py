@@ -10,12 +10,13 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from data import paths
 from etl import datasets, load, modelling
-from etl.vintages import claims
+from etl.vintages import claims, store
 
 #: A format that the tools of DuckDB 1.5 (DBeaver, R, older command lines) can open.
 _STORAGE = "v1.5.0"
@@ -46,9 +47,9 @@ def fingerprint() -> str:
         for file in sorted(f for f in folder.rglob(pattern) if f.is_file()):
             digest.update(f"{folder.name}/{file.relative_to(folder).as_posix()}".encode())
             digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
-    # A vintage's note seals its parts.
+    # A vintage's note seals its parts, if it is whole.
     for table in datasets.published():
-        for vintage in claims.loaded_vintages(table):
+        for vintage in store.states(table.name):
             digest.update(f"{table.name} {vintage.name} {vintage.note['sha256']}".encode())
     return digest.hexdigest()
 
@@ -58,7 +59,7 @@ def is_current(folder: Path) -> bool:
     pointer = read_pointer(folder)
     if pointer is None or not (folder / pointer["file"]).is_file():
         return False
-    return pointer["inputs"] == fingerprint()
+    return bool(pointer["inputs"] == fingerprint())
 
 
 def build(folder: Path | None = None) -> Built:
@@ -119,8 +120,8 @@ def _remove(file: Path) -> None:
 _KEPT = 2
 
 
-def read_pointer(folder: Path) -> dict[str, str] | None:
-    """What the pointer says (file, built, inputs), or None when there is none to be read."""
+def read_pointer(folder: Path) -> dict[str, Any] | None:
+    """What the pointer says (file, built, inputs, left_out), or None when none can be read."""
     try:
         pointer = json.loads(paths.pointer(folder).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -134,7 +135,12 @@ def publish(built: Path, folder: Path, inputs: str) -> Path:
     now = datetime.now(UTC)
     served = folder / f"monitor-{now:%Y%m%dT%H%M%S%f}-{inputs[:8]}.duckdb"
     os.replace(built, served)  # noqa: PTH105 - Path.replace is the same; named for what it does
-    pointer = {"file": served.name, "built": now.isoformat(timespec="seconds"), "inputs": inputs}
+    pointer = {
+        "file": served.name, "built": now.isoformat(timespec="seconds"), "inputs": inputs,
+        "left_out": [{"source": table.name, "table": table.dataset.table,
+                      "title": table.dataset.title, "name": refused.place.rpartition("/")[2],
+                      "found": refused.found} for table, refused in claims.left_out()],
+    }  # fmt: skip
     fresh = folder / f".current-{os.getpid()}.json"
     with fresh.open("w", encoding="utf-8") as file:
         json.dump(pointer, file)

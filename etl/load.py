@@ -24,6 +24,7 @@ from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
 from etl.schema import codes as schema_codes
+from etl.typesetting import notes_set
 from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
 
@@ -93,12 +94,17 @@ def collected_claims() -> tuple[pd.DataFrame, pd.DataFrame]:
     return claims, sources
 
 
+def published_place(published: DatasetFile) -> str:
+    """How a published table is called where it is refused."""
+    return f"published table {published.name}"
+
+
 def _published_tables(published: DatasetFile) -> list[LoadedTable]:
     """Claims and sources of all states of a published table, bundled or fetched."""
     frames = vintages_claims.claims_and_sources(published)
     if frames is None:
         return []
-    place = f"published table {published.name}"
+    place = published_place(published)
     noun = published.dataset.feeds
     schema = PRODUCT_TRADE if noun == "product_trade" else CLAIMS
     parts = [
@@ -166,7 +172,7 @@ def _create(con: duckdb.DuckDBPyConnection, name: str,
     """Create one table from frames of text, cast by declaration, in the order given."""
     selects = []
     for number, (frame, schema) in enumerate(parts):
-        con.register(f"part_{number}", frame)
+        con.register(f"part_{number}", notes_set(frame))
         columns = ", ".join(_cast(column, kind) for column, kind in kinds(schema).items())
         selects.append(f"select {columns} from part_{number}")  # noqa: S608 - declared names
     con.execute(f"create table {name} as " + " union all by name ".join(selects))

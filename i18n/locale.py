@@ -67,7 +67,7 @@ class Locale:
     def pick(self, row: object, name: str) -> str:
         """The text of a row's column in this language, ``note_de`` or ``note_en``; "" for none."""
         text = getattr(row, f"{name}_{self.lang}")
-        return signs.typeset(text) if isinstance(text, str) else ""
+        return text if isinstance(text, str) else ""
 
     def count(self, key: str, n: int) -> str:
         """``count("source", 12)`` → "12 Quellen", from ``count.source.one`` and ``.other``."""

@@ -7,7 +7,6 @@ say which generation it explains.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from i18n.catalog import filled, text_of
@@ -44,21 +43,6 @@ NEW = {
     "estimated": "s",
     "final": "e",
 }
-
-
-#: What a note may be typed like → as it is set: the euro's sign, no break before a unit, a minus.
-_TYPED = (
-    (re.compile(r"\b(Mio|Mrd)\. (?:Euro\b|€)"), "\\1.\u00a0€"),
-    (re.compile(r"(?<=[0-9]) (?=%|€|Mio\.|Mrd\.)"), "\u00a0"),
-    (re.compile(r"(?<![^\s(])-(?=[0-9])"), "−"),
-)
-
-
-def typeset(text: str) -> str:
-    """A note of the data with the signs that our own texts have."""
-    for typed, as_set in _TYPED:
-        text = typed.sub(as_set, text)
-    return text
 
 
 def sign_for(kind: str) -> str:

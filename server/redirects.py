@@ -34,7 +34,7 @@ MOVED = {
     "to-china": ("location", "china"),
     "data-sources": ("evidence", "sources"),
     "data-contradictions": ("evidence", "contradictions"),
-    "data-revisions": ("news", ""),
+    "data-revisions": ("news", "revisions"),
     "data-methods": ("evidence", "methods"),
     "data-download": ("data", "files"),
 }

@@ -9,3 +9,28 @@ document.addEventListener("click", (event) => {
   if (innerWidth < 768 && event.target.closest('[data-testid="stSidebarNavLink"]'))
     document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 });
+// The day of the last visit stays in this browser; a link to what is new since then is shown by it.
+try {
+  const before = localStorage.getItem("last-visit");
+  const today = new Date().toISOString().slice(0, 10);
+  const since = sessionStorage.getItem("since") ?? (before !== today ? before : null);
+  localStorage.setItem("last-visit", today);
+  if (since) {
+    sessionStorage.setItem("since", since);
+    new MutationObserver(() => {
+      document.querySelectorAll(".cm-since:not(.cm-shown)").forEach((link) => {
+        link.classList.add("cm-shown");
+        link.href += since;
+        link.append(` (${new Date(since).toLocaleDateString(document.documentElement.lang)})`);
+      });
+    }).observe(document, { subtree: true, childList: true });
+  }
+} catch {
+  // A browser that keeps nothing shows no such link.
+}
+// Pages are printed as they stand.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".cm-print")) return;
+  event.preventDefault();
+  print();
+});

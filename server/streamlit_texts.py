@@ -30,7 +30,7 @@ def script(language: str) -> str:
 
 @lru_cache
 def roles() -> str:
-    """The scripts of every document: one mends two things of Streamlit's, one saves pictures.
+    """The scripts of every document: one mends Streamlit, prints, knows the last visit; one saves.
 
     The field for files has a name and the role of a decoration, which contradict each other; on a
     telephone the menu stays open over the page that was chosen in it.

@@ -34,7 +34,9 @@ def address(served: str, place: str, /, **link: str) -> str:
 
 
 def title(place: str, lang: str = "de") -> str:
-    """What stands over a view."""
+    """What stands over a view; over the start page that is a finding."""
+    if place == PLACES[0]:
+        return str(seen(place, lang=lang).title[0].value)
     return Locale(lang)(f"{BY_PLACE[place].key}.title")
 
 

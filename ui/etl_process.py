@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -21,11 +20,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from ui import html
+
 _ROOT = Path(__file__).resolve().parents[1]
 #: A report of 200,000 rows takes two minutes; a child that takes longer hangs.
 _PATIENCE_S = 300
-#: A path on this machine's disk, of which a visitor sees the last part alone.
-_PATH = re.compile(r"(?:[A-Za-z]:\\|(?<![\w/:.])/|\bdata/)(?:[^\s:;,()\"']*[\\/])?([^\s:;,()\"']+)")
 #: A watcher that ends at once is not started again all the time.
 _LONGEST_WAIT_S = 60.0
 
@@ -36,7 +35,7 @@ class Failed(Exception):
     """The child gave no answer; carries its exit code and last words, without paths."""
 
     def __init__(self, code: int | None, output: str) -> None:
-        self.code, self.output = code, _PATH.sub(r"…/\1", output)
+        self.code, self.output = code, html.without_paths(output)
         super().__init__(f"exit code {code}: {output}")
 
 
@@ -68,14 +67,15 @@ def is_table(report: dict[str, Any]) -> bool:
     return "outcome" in report or "tables" in report
 
 
-def release(source: str, vintage: str, reason: str) -> dict[str, Any]:
-    """Let a table in that was held back; what came of it, as the command says it. Raises Failed."""
+def release(source: str, vintage: str, reason: str) -> None:
+    """Let a table in that was held back. Raises Failed with what the command says against it."""
     process = _run(["release", source, vintage, f"--reason={reason}", "--json"])
     try:
         report: dict[str, Any] = json.loads(process.stdout)
     except ValueError:
         raise Failed(process.returncode, process.stderr[-500:]) from None
-    return report
+    if not report["ok"]:
+        raise Failed(process.returncode, str(report["text"]))
 
 
 def template(kind: str, ending: str, lang: str) -> bytes:

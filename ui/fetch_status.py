@@ -32,6 +32,16 @@ def draw_attempts(*, may_release: bool) -> None:
         if details := [f"{t.table}: {t.text}" for t in attempts if t.outcome in _WITH_DETAILS]:
             folded = html.folded(locale(f"{_ROOM}.verbatim"), html.verbatim(details))
             components.draw_html(folded)
+    if left_out := status.left_out():
+        st.subheader(locale(f"{_ROOM}.left_out_heading"), anchor="left-out")
+        told = [f"{one.title} ({one.table}), {one.name}: {' '.join(one.found)}" for one in left_out]
+        text = escape(locale(f"{_ROOM}.left_out_text"))
+        advice = escape(locale(f"{_ROOM}.left_out_advice"))
+        again = dict.fromkeys(f"python -m etl update {one.source}" for one in left_out)
+        components.draw_html(
+            f"<p>{text}</p>{html.verbatim(told)}<p>{advice}</p>"
+            + missing_data.technical(["python -m etl status", *again])
+        )
     if quarantined:
         st.subheader(locale(f"{_ROOM}.held_heading"), anchor="held")
         st.markdown(locale(f"{_ROOM}.held_text"))
@@ -117,14 +127,10 @@ def _release(one: status.Held, reason: str) -> None:
     locale = visit.locale()
     try:
         with st.spinner(locale(f"{_ROOM}.releasing")):
-            result = etl_process.release(one.source, one.name, reason)
+            etl_process.release(one.source, one.name, reason)
     except etl_process.Failed as failed:
         st.error(locale(f"{_ROOM}.release_failed"))
         st.caption(failed.output)
-        return
-    if not result["ok"]:
-        st.error(locale(f"{_ROOM}.release_failed"))
-        st.caption(str(result["text"]))
         return
     st.session_state["inbox_told"] = locale(f"{_ROOM}.release_done", table=one.table)
     st.rerun()
@@ -137,13 +143,11 @@ def _title(table: status.Held) -> str:
 
 
 def _held(table: status.Held) -> str:
-    """What was found, line by line, what to do, and where the bytes lie."""
+    """What was found, line by line, and what to do."""
     locale = visit.locale()
     findings = locale.count("finding", len(table.findings))
     state = locale(f"{_ROOM}.held_state", state=locale.date(table.state), findings=findings)
-    folder = locale(f"{_ROOM}.held_kept", folder=table.folder)
     return (
         f"<p>{escape(state)}</p>{html.verbatim(table.findings)}"
         f"<p>{escape(locale(f'{_ROOM}.held_advice'))}</p>"
-        f'<p class="cm-key">{escape(folder)}</p>'
     )

@@ -12,11 +12,12 @@ from ui import newer_figures
 
 
 class KeyFigure(NamedTuple):
-    """A figure on a card: what it is, how much, and a line of detail (period, change, source)."""
+    """A figure on a card: what it is, how much, a line of detail, and its course as HTML."""
 
     label: str
     figure: str
     detail: str = ""
+    course: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,14 @@ def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
     publishers = ", ".join(dict.fromkeys(publisher for publisher, _, _ in cited))
     _, since, precision = max(cited, key=lambda known: known[1])
     return publishers, since, precision
+
+
+def source(row: Any, answer: Answer, locale: Locale) -> str:
+    """Who says a figure, and since when it is known."""
+    if not (cited := _cited(row, answer)):
+        return ""
+    publisher, since, precision = cited
+    return f"{publisher}, {locale.known(since, precision)}"
 
 
 def card(label: str, answer: Answer, locale: Locale, status: str | None = None, *,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -16,6 +17,11 @@ from ui.provenance import publisher_name
 
 #: Sentences of a list that are shown; the count is always said, the report holds them all.
 _LINES = 100
+#: A path on this machine's disk, of which a visitor sees the last part alone.
+_PATH = re.compile(
+    r"(?:[A-Za-z]:\\|(?<![\w/:.])(?:/|data/|[\w-]+/_[a-z]+/))"
+    r"(?:[^\s:;,()\"']*[\\/])?([^\s:;,()\"']+)"
+)
 #: Letters that stand side by side in a card when there are four in a row.
 _NARROW = 14
 #: Marks in pictures as letters, in the order in which they are explained.
@@ -207,7 +213,7 @@ def key_figures(figures: Sequence[KeyFigure]) -> str:
     """Cards with a key figure each."""
     cards = "".join(
         f'<div class="cm-card"><dt>{escape(one.label)}</dt>'
-        f"<dd><strong>{escape(one.figure)}</strong><span>{escape(one.detail)}</span></dd></div>"
+        f"<dd><strong>{escape(one.figure)}</strong>{one.course}<span>{escape(one.detail)}</span></dd></div>"
         for one in figures
     )
     return f'<dl class="cm-cards{_in_rows(figures)}">{cards}</dl>'
@@ -227,9 +233,14 @@ def _in_rows(figures: Sequence[KeyFigure]) -> str:
     return " cm-two" if alone else ""
 
 
+def without_paths(text: str) -> str:
+    """A sentence of the program as a visitor may read it: where files lie is no business of his."""
+    return _PATH.sub(r"…/\1", text)
+
+
 def verbatim(lines: Sequence[str]) -> str:
     """The program's own sentences: they are English, whatever the page speaks."""
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:_LINES])
+    items = "".join(f"<li>{escape(without_paths(line))}</li>" for line in lines[:_LINES])
     if len(lines) > _LINES:
         items += f"<li>… and {len(lines) - _LINES:,} more</li>"
     return f'<ul class="cm-said" lang="en">{items}</ul>'

@@ -8,7 +8,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.lines import over_time
-from charts.table import Table, absent, figure, short
+from charts.table import Table, absent, figure, period, short
 from data.answer import Answer
 from i18n import Locale
 from ui import components, glossary, newer_figures, visit
@@ -145,7 +145,7 @@ def _row(
     place = answer.labels.of("place", row.place, locale.lang) if with_place else ""
     flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
     return (
-        locale.period(row.period_kind, row.period_start, row.period_end),
+        period(row, locale, answer),
         Cell(figure(row, locale), place, flow, locale.pick(row, "note")),
         Cell(locale.code("evidence", row.evidence_kind), confidence(row.confidence, locale)),
         publisher_cell(row, locale),
@@ -163,10 +163,10 @@ def newest(answer: Answer, locale: Locale, *, with_flow: bool = False,
     if not rows:
         return locale("note.not_published")
     row = max(rows, key=_newness)
-    period = locale.period(row.period_kind, row.period_start, row.period_end)
     flow = f" {locale.code('flow', row.flow)}" if with_flow else ""
     where = f"{answer.labels.of('place', row.place, locale.lang)}, " if with_place else ""
-    text = f"{short(row, locale)}{flow} ({where}{period}{_reserve(row, answer, locale)})"
+    when = f"{where}{period(row, locale, answer)}{_reserve(row, answer, locale)}"
+    text = f"{short(row, locale)}{flow} ({when})"
     return newer_figures.behind(text, row, answer, locale)
 
 

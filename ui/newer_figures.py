@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from charts.cache import cached
-from charts.table import absent, change, short
+from charts.table import absent, change, period, short
 from data.answer import Answer, named_ids
 from data.ask import ask
 from i18n import Locale
@@ -32,11 +32,11 @@ def of(answers: Sequence[Answer]) -> list[Any]:
 
 def text(row: Any, locale: Locale) -> str:
     """Period, figure and its change: Jan.–Aug. 2023: 23,0 Mrd. €, −16,7 %."""
-    period = locale.period(row.period_kind, row.period_start, row.period_end)
     is_rate = "indicator" in row.other
     value = locale.change(row.value) if is_rate else short(row, locale)
     growth = "" if is_rate or row.unit == "rank" else change(row, locale)
-    return locale("newer.figure", period=period, value=value, change=growth and f", {growth}")
+    return locale("newer.figure", period=period(row, locale), value=value,
+                  change=growth and f", {growth}")  # fmt: skip
 
 
 def _newer(answer: Answer) -> Answer:

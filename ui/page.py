@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -81,23 +81,7 @@ def show(all_entries: Sequence[Entry]) -> None:
     locale = _words(filters.language())
     st.html(_STYLE)
     st.session_state["places"] = frozenset(entry.place for entry in entries)
-    views = {name: list(group) for name, group in groupby(entries, lambda entry: entry.page)}
-    asked = st.query_params.get("view")
-    opened = {
-        name: next((entry for entry in group if entry.view == asked), group[0])
-        for name, group in views.items()
-    }
-    pages = {
-        name: st.Page(
-            _ROOT / "pages" / entry.file,
-            title=locale(f"section.{name}"),
-            url_path=name,
-            default=name == entries[0].page,
-        )
-        for name, entry in opened.items()
-    }
-    chosen = st.navigation(list(pages.values()), position="top")
-    current = next((opened[name] for name, page in pages.items() if page == chosen), entries[0])
+    current, views, run = _navigation(entries, locale)
     st.set_page_config(
         page_title=f"{locale(f'{current.key}.title')} – {locale('app.title')}",
         page_icon=str(_ROOT / "static" / "icon.png"),
@@ -111,8 +95,8 @@ def show(all_entries: Sequence[Entry]) -> None:
         _move_on()
     visit.start(Visit(locale, day))
     banner = st.empty()
-    if len(views[current.page]) > 1:
-        _view_bar(current, views[current.page], locale)
+    if len(views) > 1:
+        _view_bar(current, views, locale)
     try:
         filters.refuse_twice()
         with data_ask.pinned_warehouse() as state:
@@ -125,8 +109,9 @@ def show(all_entries: Sequence[Entry]) -> None:
             if day is not None:
                 _as_of_banner(locale, day)
             unread = st.empty()
-            components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
-            chosen.run()
+            if locale.has(f"{current.key}.intro"):  # the start page's heading is a finding
+                components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
+            run()
         if names := filters.unread_names():
             quoted = locale.list(locale("filter.quoted", name=name) for name in names)
             note = escape(locale("filter.not_read", names=quoted))
@@ -143,6 +128,30 @@ def show(all_entries: Sequence[Entry]) -> None:
         number = secrets.token_hex(4)
         _log.exception("view %s failed, reference %s", current.place, number)
         st.error(locale("frame.failed", number=number))
+
+
+def _navigation(
+    entries: Sequence[Entry], locale: Locale
+) -> tuple[Entry, list[Entry], Callable[[], None]]:
+    """Draw the menu; the view that the link names, all views of its page, and what runs it."""
+    views = {name: list(group) for name, group in groupby(entries, lambda entry: entry.page)}
+    asked = st.query_params.get("view")
+    opened = {
+        name: next((entry for entry in group if entry.view == asked), group[0])
+        for name, group in views.items()
+    }
+    pages = {
+        st.Page(
+            _ROOT / "pages" / entry.file,
+            title=locale(f"section.{name}"),
+            url_path=name,
+            default=name == entries[0].page,
+        ): entry
+        for name, entry in opened.items()
+    }
+    chosen = st.navigation(list(pages), position="top")
+    current = pages[chosen]
+    return current, views[current.page], chosen.run
 
 
 def _view_bar(current: Entry, views: Sequence[Entry], locale: Locale) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from charts.cache import cached
-from charts.table import Table, absent, figure, short
+from charts.table import Table, absent, figure, period, short
 from data.answer import Answer
 from i18n import Locale
 from ui import newer_figures
@@ -32,7 +32,7 @@ def table(answer: Answer, locale: Locale) -> Table:
         tuple(
             (
                 Cell(*subject(row, answer, locale)),
-                period(row, locale),
+                period(row, locale, answer),
                 Cell(figure(row, locale), *remarks(row, locale)),
                 evidence_cell(row, locale),
             )
@@ -63,16 +63,6 @@ def remarks(row: Claim, locale: Locale) -> list[str]:
     status = "" if row.status == "unknown" else locale.code("status", row.status)
     same = locale(f"{_ROOM}.agrees") if getattr(row, "agrees", False) else ""
     return [status, locale.pick(row, "note"), same]
-
-
-def period(row: Any, locale: Locale) -> str:
-    """What a claim is for; one made while its period was running says of which day it is."""
-    text = locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
-    end, known = absent(row.period_end), absent(getattr(row, "known_since", None))
-    if end is None or known is None or known >= end or row.evidence_kind in ("plan", "forecast"):
-        return text
-    return locale("cite.while_running", period=text,
-                  date=locale.known(known, row.known_since_precision))  # fmt: skip
 
 
 def publisher_cell(
@@ -155,7 +145,7 @@ def claim_texts(row: Claim, answer: Answer, locale: Locale) -> dict[str, str]:
         "measure": answer.labels.of("indicator", row.indicator, locale.lang),
         "region": answer.labels.of("region", row.region, locale.lang),
         "value": short(row, locale),
-        "period": period(row, locale),
+        "period": period(row, locale, answer),
         "publisher": str(row.publisher),
     }
 

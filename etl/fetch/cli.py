@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data import paths
-from etl import build, datasets
+from etl import build, datasets, load
 from etl.fetch import attempts, discover
 from etl.fetch.credentials import setting
 from etl.fetch.errors import Failed
@@ -145,15 +145,17 @@ def _build(outcomes: list[Outcome]) -> tuple[list[Outcome], str]:
     folder = paths.warehouse()
     try:
         if build.is_current(folder):
-            return outcomes, "The warehouse is up to date."
-        return outcomes, f"Built {build.build(folder).file.name}."
+            return outcomes, f"The warehouse is up to date.{cli.left_out()}"
+        return outcomes, f"Built {build.build(folder).file.name}.{cli.left_out()}"
     except Refused as refused:
         fresh = [outcome for outcome in outcomes if outcome.outcome == "new" and outcome.vintage]
         tables = {table.name: table for table in datasets.fetched()}
         outcome_of = {outcome.source: outcome for outcome in outcomes}
-        named = [one for one in fresh if one.vintage
-                 and refused.place == f"{one.source}/{one.vintage.name}"]  # fmt: skip
-        if not fresh or (not named and refused.place.partition("/")[0] in tables):
+        named = [one for one in fresh if refused.place == load.published_place(tables[one.source])]
+        # A folder of somebody else's, or another table.
+        is_elsewhere = "/" in refused.place and not refused.place.startswith("etl/models")
+        is_other = refused.place in map(load.published_place, datasets.published())
+        if not fresh or is_elsewhere or (is_other and not named):
             raise
         for outcome in named or fresh:
             if outcome.vintage:
@@ -171,6 +173,8 @@ def _release(options: argparse.Namespace) -> tuple[int, Answer]:
                 "What to do: release it where the data are kept, or unset it.")  # fmt: skip
         return 1, {"ok": False, "text": text}
     matches = [one for one in store.quarantined(options.source) if one.name == options.vintage]
+    if refused := store.damaged(options.source).get(options.vintage):
+        raise refused
     if not matches:
         known = ", ".join(f"{one.source} {one.name}" for one in store.quarantined()) or "nothing"
         return 2, cli.wrong_call(

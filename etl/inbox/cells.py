@@ -20,9 +20,9 @@ from babel import Locale
 
 from etl.inbox.dates import from_serial, parse_day, parse_month
 from etl.inbox.entries import Figures, entries
-from etl.inbox.header import UNITS, Column, Header
+from etl.inbox.header import UNITS, Column, Header, is_hint
 from etl.inbox.issues import Invalid, Issue
-from etl.inbox.read import BLANK, Cell, NoValue, Row
+from etl.inbox.read import BLANK, Cell, Measured, NoValue, Row
 from etl.inbox.schema import Field, fields, normalized, spellings, values
 
 #: Longest text that is kept; a remark is a sentence, not a file.
@@ -36,11 +36,14 @@ _PLAIN = re.compile(r"[+-]?\d{1,40}")
 _NST = re.compile(r"(?:NST(?:[ -]?2007)?[ :]*)?(\d{1,2})(?:\.\d)?(?:[^\w.,/&+-]\D*)?")
 #: What Excel makes of a long number, or of a code such as 42001, when it writes CSV.
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+)?E[+-]?\d{2,3}", re.IGNORECASE)
+_WITH_POINT = re.compile(r"\d+[.,]0+")
 #: Two letters in the list of countries that are none.
 _NO_COUNTRY = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 _EXCEL_ERROR = re.compile(
     r"#(REF!|N/A|NV|DIV/0!|VALUE!|WERT!|NAME\?|BEZUG!|NUM!|ZAHL!|NULL!|SPILL!|ÜBERLAUF!)"
 )
+#: The room between thousands: 1 234,5.
+_GROUPS = re.compile(r"(?<=\d)[ \u202f](?=\d{3}(?!\d))|\u202f")
 _NUMBER_AND_UNIT = re.compile(r"([+-]?[\d.,]+)\s*([^\d\s.,][^\d]*)?")
 #: How alike a name must be to be guessed: those of countries are short.
 _ALIKE = {"terminal": 0.5, "place": 0.5, "country": 0.7}
@@ -90,7 +93,7 @@ def read_cells(header: Header) -> Cells:
     def figures(row: Row) -> Figures:
         return dict(_figures(row, header, readers))
 
-    for number, row in entries(header, body, cells.notes, figures):
+    for number, row in entries(header, body, cells.notes, cells.errors, figures):
         entry, errors = _read_entry(number, row, header, readers)
         cells.errors += errors
         if all(issue.code != "half_empty" for issue in errors):
@@ -170,6 +173,10 @@ def _read_entry(number: int, row: Row, header: Header,
             errors.append(error.at(number, column.field))
     filled, invalid = {*entry.values, *entry.dates}, {issue.column for issue in errors}
     lacking = header.missing  # said once, of the header
+    rest = [str(one) for one in row[header.width :] if one is not None]
+    if rest and header.sheet.delimiter:
+        # A decimal comma or a sign within a text was taken for the end of a cell.
+        errors.append(Issue("cells_beyond", number, found=", ".join(rest), high=str(header.width)))
     required = [name for name, one in known.items() if one.required and name not in lacking]
     missing = [name for name in required if name not in filled and name not in invalid]
     entry.invalid = {*invalid, *missing, *lacking}
@@ -248,15 +255,36 @@ def _number_style(header: Header, body: Iterable[tuple[int, Row]]) -> Style:
 
 def _number(value: Cell, field: Field, unit: str, style: Style) -> Decimal:
     """A number in the unit of its field."""
+    if isinstance(value, Measured):
+        return _shown(value, field, unit)
     if isinstance(value, int | float):
-        return _scaled(Decimal(str(value)), unit, field.unit)
-    text = str(value).replace("−", "-").replace("\xa0", " ").replace("\u202f", "").strip()
+        return _whole_percent(_scaled(Decimal(str(value)), unit, field.unit), "", field)
+    text = _GROUPS.sub("", str(value).replace("−", "-").replace("\xa0", " ")).strip()
     match = _NUMBER_AND_UNIT.fullmatch(text.replace("' ", "").replace("'", ""))
     if _SCIENTIFIC.fullmatch(text):
         raise Invalid("changed_by_excel", text)
     if not match:
         raise Invalid("no_number", value)
-    return _scaled(_decimal(match[1], style), (match[2] or "").strip() or unit, field.unit)
+    number, said = _decimal(match[1], style), (match[2] or "").strip()
+    return _whole_percent(_scaled(number, said or unit, field.unit), said, field)
+
+
+def _whole_percent(number: Decimal, said: str, field: Field) -> Decimal:
+    """A number that is no share of 1 where percents are meant, unless its cell says so."""
+    if field.unit == "pct" and not said and 0 < number <= 1:
+        raise Invalid("share_or_percent", f"@number:{number:f}")
+    return number
+
+
+def _shown(value: Measured, field: Field, unit: str) -> Decimal:
+    """A number as its format shows it: a person reads that, and not what is stored."""
+    number = Decimal(str(float(value))) / value.scale
+    if value.scale > 1 and not value.unit:
+        raise Invalid(
+            "shortened_number", f"@number:{number:f}", expected=f"@number:{float(value):.12g}"
+        )
+    said = "" if is_hint(value.unit, field) else value.unit
+    return _scaled(number, said or unit, field.unit)
 
 
 def _decimal(text: str, style: Style) -> Decimal:
@@ -358,7 +386,8 @@ def _text(value: Cell, field: Field) -> str:
         pattern = "%d.%m.%Y %H:%M" if isinstance(value, datetime) else "%d.%m.%Y"
         value = f"{value:{pattern}}" if isinstance(value, date) else str(value)
     text = " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
-    if not isinstance(value, str | int) or _SCIENTIFIC.fullmatch(text):
+    is_changed = _SCIENTIFIC.fullmatch(text) or (field.required and _WITH_POINT.fullmatch(text))
+    if not isinstance(value, str | int) or is_changed:
         raise Invalid("changed_by_excel", text)
     if len(text) > LONGEST:
         raise Invalid("too_long", len(text), high=LONGEST)

@@ -1,8 +1,9 @@
 """Which rows below a header are entries: totals, notes and empty rows are left out, and said.
 
 A row that has all that an entry needs is a total only where no entry could have the word: in the
-column of days or of train numbers. A ship may be called "Total"; where the figures of such a row
-add up those above it, it is a total all the same.
+column of days or of train numbers. A ship may be called "Total" or "Max Planck": where the figures
+of such a row add up those above it, it is a total all the same; where they do not, and nothing says
+that it is a ship, nobody can tell, and it is refused.
 """
 
 from __future__ import annotations
@@ -17,12 +18,20 @@ from etl.inbox.issues import Issue
 from etl.inbox.read import Cell, NoValue, Row
 from etl.inbox.schema import fields
 
-#: Words that are a total and could be a name.
-_BARE = re.compile(r"summen?|summa|sums?|gesamt|ges|totale?s?", re.IGNORECASE)
+#: What could be a ship's name though it has a word of totals; the first group says that it is one.
+_NAME = re.compile(
+    r"((?:[GTC]?MS|MTS|MV|SL)[ .:]+)?(?:summen?|summa|suma|somm?e?|sums?|gesamt|ges|totale?s?"
+    r"|saldo|count|average|mean|median|mittel|max|min)",
+    re.IGNORECASE,
+)
+#: Words of a total that begin names as well: Max Planck.
+_FORENAME = re.compile(r"(?:max|min|count) \w", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"(.{0,30}(?<!\w))?(\w*summen?|summa|sums?|gesamt\w*|ges\.|insgesamt|zusammen|totale?s?"
-    r"|(sub|grand|monthly|yearly)[- ]?totals?|teilergebnis|ergebnis|übertrag|saldo|overall|kumul\w+"
-    r"|cumulative|(brought|carried) forward|durchschnitt\w*|mittel(wert)?|average|mean|median"
+    r"(.{0,30}(?<!\w))?(\w*summen?|\w*summiert|suma|summa|summary|som|somme|razem|sums?|\w*gesamt\w*"
+    r"|ges\.|zusammen|\w*totale?s?|\w*totaal|[ym]td|all\w{0,2} (\w+ )?(schiffe|anläufe|züge|zügen"
+    r"|ships|vessels|calls|trains)|\d+ (schiffe?|anläufe?|zug|züge|ships?|vessels?|calls?|trains?)"
+    r"|(sub|grand|monthly|yearly)[- ]?totals?|\w*ergebnis|übertrag|saldo|overall|kumul\w+"
+    r"|cumul\w*|(brought|carried) forward|durchschnitt\w*|mittel(wert)?|average|mean|median"
     r"|avg\.?|anzahl|count|maximum|minimum|max\.?|min\.?|[Σ∑Øø⌀]|合计|总计|小计|总数)(?!\w).{0,40}",
     re.IGNORECASE,
 )
@@ -33,9 +42,9 @@ _COUNTED = {"train_number": False, "vessel": True}
 Figures = Mapping[int, Decimal]
 
 
-def entries(header: Header, body: list[tuple[int, Row]], notes: list[Issue],
+def entries(header: Header, body: list[tuple[int, Row]], notes: list[Issue], errors: list[Issue],
             figures: Callable[[Row], Figures]) -> Iterator[tuple[int, Row]]:  # fmt: skip
-    """The rows below a header that are entries; what is left out is noted.
+    """The rows below a header that are entries; what is left out is noted, or refused.
 
     ``figures``: place → figure of the number cells of a row.
     """
@@ -52,8 +61,14 @@ def entries(header: Header, body: list[tuple[int, Row]], notes: list[Issue],
         has_all = _has_all(row, required)
         is_below = number > last
         if has_all:
-            is_total = any(_is_total(row[place], header.columns[place].field, partial(
-                _adds_up, row, above, figures)) for place in telling)  # fmt: skip
+            adds_up = partial(_adds_up, row, above, figures)
+            said = {place: _is_total(row[place], header.columns[place].field, adds_up)
+                    for place in telling}  # fmt: skip
+            is_total = True in said.values()
+            if not is_total and (unclear := [place for place in said if said[place] is None]):
+                column = header.columns[unclear[0]].field
+                errors.append(Issue("ship_or_total", number, column, str(row[unclear[0]])))
+                continue
         else:
             is_total = _is_bare_total(row, required) or (is_below and not _words(row))
         if has_all and not is_total:
@@ -81,11 +96,19 @@ def _has_all(row: Row, required: list[int]) -> bool:
     return has_required and sum(cell is not None for cell in row) > 1
 
 
-def _is_total(cell: Cell | None, field: str, adds_up: Callable[[], bool]) -> bool:
-    """Whether a cell makes a total of a row that has all that an entry needs."""
+def _is_total(cell: Cell | None, field: str, adds_up: Callable[[], bool]) -> bool | None:
+    """Whether a cell makes a total of a row that has all that an entry needs; None: nobody knows.
+
+    What is said to be a ship's is one, and so is a forename with a name.
+    """
     if not isinstance(cell, str) or not _says_total(cell):
         return False
-    return adds_up() if _COUNTED.get(field) and _BARE.fullmatch(cell) else True
+    if not _COUNTED.get(field):
+        return True
+    name = _NAME.fullmatch(cell)
+    if _FORENAME.match(cell) or (name and name[1]):
+        return False
+    return name is None or adds_up() or None
 
 
 def _is_bare_total(row: Row, required: list[int]) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 
 from etl.inbox.dates import from_serial, is_zone, parse_day
@@ -100,6 +100,14 @@ class Header:
         names = {column.field for column in self.columns.values()}
         return [n for n, one in fields(self.kind).items() if one.required and n not in names]
 
+    @cached_property
+    def width(self) -> int:
+        """How many cells of a row stand below its headings."""
+        heads = [row for n, row in self.sheet.rows if self.first_row <= n <= self.last_row]
+        return max(
+            (place + 1 for row in heads for place, cell in enumerate(row) if cell), default=0
+        )
+
     @property
     def has_rows(self) -> bool:
         """Whether anything stands below it."""
@@ -149,7 +157,7 @@ def _take_units(header: Header) -> None:
         elif text not in BLANK:
             field = fields(header.kind)[column.field]
             is_zoned = field.type == "moment" and is_zone(_plain(text))
-            if not (_is_unit(text) or _is_hint(text, field) or is_zoned):
+            if not (_is_unit(text) or is_hint(text, field) or is_zoned):
                 return
             with_unit = _qualified(column, [text], field)
             if with_unit is None:
@@ -215,7 +223,7 @@ def _column(joined: Sequence[str], own: Sequence[str], kind: str) -> tuple[Colum
 def _qualified(column: Column, asides: list[str], field: Field) -> Column | None:
     """A column with what is said beside its heading; None where that may change its meaning."""
     for text in (_plain(part) for aside in asides for part in re.split("[,;]", aside)):
-        if not text or _is_hint(text, field):
+        if not text or is_hint(text, field):
             continue
         if field.type in ("number", "count"):
             column = replace(column, unit=text)  # if it is none, its cells are refused
@@ -234,7 +242,7 @@ def _is_unit(text: str) -> bool:
     return any(_plain(text).casefold().rstrip(".") in known for known in UNITS.values())
 
 
-def _is_hint(text: str, field: Field) -> bool:
+def is_hint(text: str, field: Field) -> bool:
     """Whether something said beside a heading changes nothing: how to write, or another name."""
     text = _plain(text)
     if field.type in ("day", "month", "moment", "when") and _DATE_PATTERN.fullmatch(text):

@@ -31,6 +31,32 @@ class NoValue(str):
     __slots__ = ()
 
 
+class Measured(float):
+    """A number whose format shows more than itself: a unit, or that it counts in thousands of it.
+
+    ``unit`` as it is shown; ``scale``: by how much what is shown is less than what is stored.
+    """
+
+    unit: str
+    scale: int
+
+    def __new__(cls, number: float, unit: str, scale: int = 1) -> Measured:
+        """A number as it is stored, with what its format shows."""
+        made = super().__new__(cls, number)
+        made.unit, made.scale = unit, scale
+        return made
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same number, of the same unit where that has one."""
+        shown = (self.unit, self.scale)
+        is_same = not isinstance(other, Measured) or shown == (other.unit, other.scale)
+        return is_same and float(self) == other
+
+    def __hash__(self) -> int:
+        """As that of the number."""
+        return float.__hash__(self)
+
+
 @dataclass
 class Sheet:
     """One table of cells: rows with their number in the file (1 is the first).

@@ -14,6 +14,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -26,7 +27,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.datetime import from_excel
 
 from etl.inbox.issues import Invalid, Issue
-from etl.inbox.read import MOST_COLUMNS, Cell, NoValue, Row, Sheet, check_row_count
+from etl.inbox.read import MOST_COLUMNS, Cell, Measured, NoValue, Row, Sheet, check_row_count
 
 #: Largest size to which a workbook may unpack, in MB; 100,000 trains have about 150.
 UNPACKED_MB = 300
@@ -41,6 +42,14 @@ _STRICT_NAME = re.compile(_STRICT + rb"(spreadsheetml|officeDocument)/")
 _USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
 #: What of a number format is shown as it stands, and says nothing of days: texts in quotes, signs
 #: behind \\, room and filling (_ and *), colours, conditions and countries in brackets.
+_SHOWN = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]|[^"\\_*\[]')
+#: What is shown beside a number and says nothing of it: room, brackets, signs.
+_NOTHING = re.compile(r"[\s()\-–.,:;'*_/]*")
+_SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[_*].|[^;])*)(?:;|$)')
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+#: Commas behind the last place of a number: each shows thousands of it.
+_THOUSANDS = re.compile(r"(?<=[0#?])(,+)(?=[^0#?,]|$)")
+_COMPARED = {"<=": le, ">=": ge, "<>": ne, "<": lt, ">": gt, "=": eq}
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|general|standard')
 
 
@@ -84,7 +93,7 @@ def _sheets(raw: bytes, archive: zipfile.ZipFile) -> list[Sheet]:
     apply_stylesheet(reader.archive, reader.wb)
     styles, custom = reader.wb._cell_styles, reader.wb._number_formats
     around = _Around(
-        reader.shared_strings, [_format_kind(style.numFmtId, custom) for style in styles],
+        reader.shared_strings, [_format(style.numFmtId, custom) for style in styles],
         reader.wb.epoch,
     )  # fmt: skip
     rels = [(sheet, reader.parser.rels[sheet.id]) for sheet in reader.parser.sheets]
@@ -129,15 +138,48 @@ def _check_members(archive: zipfile.ZipFile) -> None:
                     raise Invalid("not_a_workbook")
 
 
-def _format_kind(number: int, custom: list[str]) -> str:
-    """What a number format shows: ``time``, ``day``, ``elapsed``, ``percent`` or nothing special.
+class _Format(NamedTuple):
+    """What a number format shows: its kind, and by sign or condition a unit and thousands."""
 
-    It is one of Excel's own, or else one of the workbook's.
-    """
-    is_builtin = number < BUILTIN_FORMATS_MAX_SIZE
-    text = (
-        BUILTIN_FORMATS.get(number, "") if is_builtin else custom[number - BUILTIN_FORMATS_MAX_SIZE]
-    )
+    kind: str
+    sections: tuple[tuple[tuple[str, float] | None, str, int], ...] = ()
+
+    def shown(self, number: float) -> tuple[str, int]:
+        """Unit and scale of a number: what it is shown with, and divided by."""
+        if any(condition for condition, *_ in self.sections):
+            fitting = [
+                (unit, scale)
+                for condition, unit, scale in self.sections
+                if condition is None or _COMPARED[condition[0]](number, condition[1])
+            ]
+            return fitting[0] if fitting else ("", 1)
+        place = 0 if number > 0 else 1 if number < 0 else 2
+        return self.sections[place if place < len(self.sections) else 0][1:]
+
+
+def _format(number: int, custom: list[str]) -> _Format:
+    """A number format: one of Excel's own, or else one of the workbook's."""
+    if number < BUILTIN_FORMATS_MAX_SIZE:
+        return _Format(_format_kind(BUILTIN_FORMATS.get(number, "")))
+    text = custom[number - BUILTIN_FORMATS_MAX_SIZE]
+    sections = []
+    for section in (match[1] for match in _SECTION.finditer(text) if match[1]):
+        said = "".join((m[1] or m[2] or "") for m in _SHOWN.finditer(section)).strip(" ()[]")
+        condition = _CONDITION.search(section)
+        places = _THOUSANDS.search(_LITERAL.sub(" ", section))
+        sections.append((
+            (condition[1], float(condition[2])) if condition else None,
+            "" if _NOTHING.fullmatch(said) else said,
+            1000 ** len(places[1]) if places else 1,
+        ))  # fmt: skip
+    is_plain = all(section == (None, "", 1) for section in sections)
+    return _Format(_format_kind(text), () if is_plain else tuple(sections))
+
+
+def _format_kind(text: str) -> str:
+    """What a format shows: ``time``, ``day``, ``elapsed``, ``percent``, the zeros of a code."""
+    if re.fullmatch("00+", text):  # how many digits a code has at least
+        return text
     # What is shown of numbers above zero; those below it have a part of their own.
     bare = _LITERAL.sub("", text.lower()).partition(";")[0]
     for sign, kind in (("%", "percent"), (r"\[", "elapsed"), ("[hs]", "time"), ("[dmy]", "day")):
@@ -150,7 +192,7 @@ class _Around(NamedTuple):
     """What the cells of a workbook share: its texts, what each style shows, its day 0."""
 
     texts: Sequence[str]
-    formats: Sequence[str]
+    formats: Sequence[_Format]
     epoch: datetime
 
 
@@ -257,11 +299,18 @@ class _Reader:
     def _shown(self, number: int | float) -> Cell:
         """A number as its format means it."""
         style = int(self._style)
-        format_kind = self._formats[style] if style < len(self._formats) else ""
+        shown = self._formats[style] if style < len(self._formats) else _Format("")
+        format_kind = shown.kind
         if not format_kind:
-            return int(number) if number == int(number) and abs(number) < 1e15 else number
+            said = shown.shown(number) if shown.sections else ("", 1)
+            plain = int(number) if number == int(number) and abs(number) < 1e15 else number
+            return plain if said == ("", 1) else Measured(number, *said)
+        if format_kind.startswith("0"):
+            whole = f"{int(number):0{len(format_kind)}d}"
+            is_code = number == int(number) >= 0 and len(whole) == len(format_kind)
+            return whole if is_code else number
         if format_kind == "percent":
-            return round(number * 100, 6)
+            return Measured(round(number * 100, 6), "%")
         if format_kind == "elapsed":
             return timedelta(seconds=round(number * 86_400))
         if number < 0:

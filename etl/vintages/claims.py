@@ -42,11 +42,36 @@ _IN_NAME = ["region", "counterpart", "place", "mode", "product", "flow", "indica
 def loaded_vintages(table: DatasetFile) -> list[Vintage]:
     """Vintages that feed claims, oldest first: of several states of one day the last that came.
 
-    The first to come was the bundled one, if there is one. Tables downloaded by hand stand beside
-    fetched ones of the same day.
+    What cannot be read any more is none of them (see ``left_out``). The first to come was the
+    bundled one, if there is one. Tables downloaded by hand stand beside fetched ones of the same
+    day.
     """
-    of_day = {(one.state, not one.is_by_hand): one for one in store.states(table.name)}
+    of_day = {(one.state, not one.is_by_hand): one for one in store.states(table.name)
+              if unreadable(table, one) is None}  # fmt: skip
     return [of_day[day] for day in sorted(of_day)]
+
+
+def left_out() -> list[tuple[DatasetFile, Refused]]:
+    """States that were kept and feed nothing, each with its table, why, and what to do."""
+    found = []
+    for table in datasets.published():
+        unread = [unreadable(table, one) for one in store.vintages(table.name)]
+        found += [(table, one) for one in (*store.damaged(table.name).values(), *unread) if one]
+    return found
+
+
+_unreadable: dict[Vintage, Refused | None] = {}
+
+
+def unreadable(table: DatasetFile, vintage: Vintage) -> Refused | None:
+    """Why a state that came here cannot be read any more; one that we carry must be readable."""
+    if not vintage.is_bundled and vintage not in _unreadable:
+        try:
+            parsed(table, vintage)
+            _unreadable[vintage] = None
+        except Refused as refused:
+            _unreadable[vintage] = refused
+    return _unreadable.get(vintage)
 
 
 def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
@@ -62,8 +87,9 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     read = table.module.parse_extract if is_extract(table, vintage) else table.module.parse
     try:
         claims: pd.DataFrame = read(parts)
-    except ValueError as error:
-        raise Refused(f"{table.name}/{vintage.name}", [str(error)], vintage.remedy) from error
+    except Exception as error:
+        said = str(error) if isinstance(error, ValueError) else f"it cannot be read: {error!r}"
+        raise Refused(f"{table.name}/{vintage.name}", [said], vintage.remedy) from error
     with contextlib.suppress(OSError):
         cached.parent.mkdir(parents=True, exist_ok=True)
         fresh = store.unfinished(cached)

@@ -20,6 +20,8 @@ def compare(options: argparse.Namespace) -> tuple[int, Answer]:
         source, _, vintage = name.partition("/")
         tables = [table for table in datasets.published() if table.name == source]
         states_of = {one.name: one for one in store.states(source)} if tables else {}
+        if vintage in (damaged := store.damaged(source) if tables else {}):
+            raise damaged[vintage]
         if vintage not in states_of:
             known = ", ".join(f"{source}/{vintage}" for vintage in states_of) or "no state of it"
             return 2, wrong_call(f"there is no {name}; there is: {known}")
@@ -44,7 +46,7 @@ def prune(options: argparse.Namespace) -> tuple[int, Answer]:
 def status() -> list[dict[str, Any]]:
     """Each published table: its states, what is in quarantine, what came of its last fetch."""
     tables: list[dict[str, Any]] = []
-    attempt_of = attempts.recorded()
+    attempt_of, left_out = attempts.recorded(), claims.left_out()
     for table in datasets.published():
         vintages = store.states(table.name)
         newest = max(vintages, key=lambda one: one.state, default=None)
@@ -59,12 +61,25 @@ def status() -> list[dict[str, Any]]:
                 "fetched": newest.note["fetched"] if newest else None,
                 "is_bundled": newest is not None and newest.is_bundled,
                 "quarantined": [vintage.name for vintage in store.quarantined(table.name)],
+                "left_out": [
+                    refused.place.rpartition("/")[2]
+                    for one, refused in left_out
+                    if one.name == table.name
+                ],
                 "tried": last["tried"] if last else None,
                 "outcome": last["outcome"] if last else None,
                 "text": last["text"] if last else None,
             }
         )
     return tables
+
+
+def left_out() -> str:
+    """What was kept and feeds nothing, with what to do; nothing when all is whole."""
+    return "".join(
+        f"\nLeft out, while the rest of {table.dataset.table} is served: {refused}"
+        for table, refused in claims.left_out()
+    )
 
 
 def chosen(names: list[str]) -> tuple[list[DatasetFile], Answer | None]:

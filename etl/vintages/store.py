@@ -3,6 +3,9 @@
 ``<vintages>/<source>/<stamp>-<sha>/`` holds the parts as they came and a ``note.toml``; what the
 guard refused lies in ``<vintages>/_quarantine/<source>/…`` with a report beside it. A state that
 the project itself carries lies in ``data/snapshots/<source>/`` and is never written.
+
+A state that is not whole any more is none: it feeds nothing, is compared with nothing, and is named
+with what to do until somebody deletes it.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +42,7 @@ _NEW, _GONE = ".new-", ".gone-"
 _LEVELS = ("", "*/", "*/*/", "*/*/*/")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vintage:
     """One state of a table: its folder and its note."""
 
@@ -75,7 +79,7 @@ class Vintage:
         """What to do when it cannot be read."""
         if self.is_bundled:
             return "restore the files (git checkout -- data/snapshots) and build again."
-        return f"delete the folder {self.folder} and run: python -m etl update {self.source}"
+        return _remedy(self.folder)
 
     def parts(self) -> dict[str, bytes]:
         """File name → bytes. Raises Refused when a file is missing or not as it came."""
@@ -97,8 +101,15 @@ class Vintage:
 
 
 def vintages(source: str) -> list[Vintage]:
-    """All vintages of a source that came here, by fetch or by hand, oldest first."""
-    return _read(paths.vintages() / source)
+    """All whole vintages of a source that came here, by fetch or by hand, oldest first."""
+    return [one for one in _looked_at(paths.vintages() / source) if isinstance(one, Vintage)]
+
+
+def damaged(source: str) -> dict[str, Refused]:
+    """Names of states of a source that came here and are not whole any more → why, what to do."""
+    found = [one for folder in (paths.vintages() / source, *_quarantines(source))
+             for one in _looked_at(folder) if isinstance(one, Refused)]  # fmt: skip
+    return {one.place.rpartition("/")[2]: one for one in found}
 
 
 def bundled(source: str) -> Vintage | None:
@@ -129,33 +140,49 @@ def bundled(source: str) -> Vintage | None:
 
 
 def quarantined(source: str = "*") -> list[Vintage]:
-    """What the guard refused, of one source or of all, oldest first."""
-    folders = sorted((paths.vintages() / paths.QUARANTINE).glob(source))
-    return [vintage for folder in folders for vintage in _read(folder)]
+    """What the guard refused and is whole, of one source or of all, oldest first."""
+    return [one for folder in _quarantines(source) for one in _looked_at(folder)
+            if isinstance(one, Vintage)]  # fmt: skip
+
+
+def _quarantines(source: str) -> list[Path]:
+    return sorted((paths.vintages() / paths.QUARANTINE).glob(source))
 
 
 def states(source: str) -> list[Vintage]:
-    """The bundled state of a source, if there is one, and all that came here, in that order."""
+    """The bundled state of a source, if there is one, and what came here whole, in that order."""
     carried = bundled(source)
     return [*([carried] if carried else []), *vintages(source)]
 
 
-def _read(folder: Path) -> list[Vintage]:
-    vintages = []
-    for file in sorted(folder.glob(f"[!._]*/{NOTE}")):
-        try:
-            note = tomllib.loads(file.read_text(encoding="utf-8"))
-            vintage = Vintage(file.parent, note)
-            _ = vintage.source, vintage.state
-            _ = [(part["name"], part["sha256"]) for part in note["part"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise Refused(
-                f"{folder.name}/{file.parent.name}",
-                [f"its {NOTE} cannot be read: {error!r}"],
-                f"delete the folder {file.parent} and run: python -m etl update",
-            ) from error
-        vintages.append(vintage)
-    return vintages
+def _looked_at(home: Path) -> list[Vintage | Refused]:
+    """The states in a folder, oldest first, and in their place what says why one is none."""
+    found = []
+    for folder in sorted(one for one in home.glob("[!._]*") if one.is_dir()):
+        files = sorted(folder.iterdir())
+        stats = [(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
+        found.append(_state(folder, tuple(stats)))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _state(folder: Path, _stats: tuple[tuple[str, int, int], ...]) -> Vintage | Refused:
+    """The state in a folder, read again when its files have changed; or why it is none."""
+    place = f"{folder.parent.name}/{folder.name}"
+    try:
+        note = tomllib.loads((folder / NOTE).read_text(encoding="utf-8"))
+        vintage = Vintage(folder, note)
+        _ = vintage.source, vintage.state, note["sha256"], note["fetched"]
+        vintage.parts()
+    except Refused as refused:
+        return refused
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return Refused(place, [f"it or its {NOTE} cannot be read: {error!r}"], _remedy(folder))
+    return vintage
+
+
+def _remedy(folder: Path) -> str:
+    return f"delete the folder {folder} and run: python -m etl update {folder.parent.name}"
 
 
 def under_way(source: str) -> Path:
@@ -202,7 +229,8 @@ def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "",
         shutil.rmtree(fresh)
     else:
         fresh.replace(folder)
-    return next(vintage for vintage in _read(home) if vintage.folder == folder)
+    return next(one for one in _looked_at(home)
+                if isinstance(one, Vintage) and one.folder == folder)  # fmt: skip
 
 
 def _note(table: DatasetFile, fetched: str, sha: str, state: date) -> str:

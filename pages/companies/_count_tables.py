@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from charts.cache import cached
-from charts.table import Table, absent
+from charts.table import Table, absent, period
 from data.answer import Answer
 from i18n import Locale
 from pages.companies._counts import (
@@ -23,7 +23,6 @@ from pages.companies._counts import (
 )
 from ui import provenance
 from ui.cells import Cell
-from ui.provenance import period
 
 #: Whose figures come first in a list of all places.
 _FIRST = ("de-nw", "ruhr")

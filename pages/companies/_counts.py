@@ -12,12 +12,11 @@ from itertools import groupby
 from typing import Any
 
 from charts.lines import over_time
-from charts.table import absent, figure
+from charts.table import absent, figure, period
 from data.answer import Answer
 from i18n import Locale
 from ui import components, indicators, newer_figures
 from ui.headlines import KeyFigure
-from ui.provenance import period
 from ui.visit import Visit
 
 TEXTS = "companies.counts"

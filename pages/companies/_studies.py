@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from charts.table import period
 from data.answer import Answer
 from i18n import Locale
 from pages.companies._counts import short
-from ui.provenance import period
 
 TAKEN_OVER = "takeovers_boeckler"
 #: What became of the companies taken over; parts of their number, in the study's own count.

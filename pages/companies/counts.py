@@ -2,6 +2,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from charts.maps.company_towns import HOME
+from charts.table import period
 from pages.companies import _card, _count_tables, _counts, _studies
 from ui import company_cases, components, filters, html, indicators, provenance
 from ui.headlines import KeyFigure
@@ -86,7 +87,7 @@ stated = counts.where(region=place, indicator=_counts.STATED, precedence=1, peri
 if len(stated.rows) > 1:
     now = _counts.newest(stated)
     title = locale(f"{TEXTS}.chart_title", place=name_of(place), value=_counts.short(now, locale),
-                  period=provenance.period(now, locale))  # fmt: skip
+                  period=period(now, locale))  # fmt: skip
     components.chart(
         f"{TEXTS}.chart", stated, over_time, anchor="stated", title=title, by="china_scope",
         columns=("period", "value", "china_scope", "evidence_kind", "confidence"),

@@ -67,7 +67,7 @@ def how_to(kinds: Sequence[str], locale: Locale, inbox: str = "") -> str:
     return (
         f'<div class="cm-status"><p>{escape(locale(f"{_TEXTS}.how_to"))}</p><ul>{items}</ul>'
         f"<p>{where} {inbox}</p>"
-        f"<p>{escape(locale(f'{_TEXTS}.how_to_drop', folder='data/inbox'))}</p>"
+        f"<p>{escape(locale(f'{_TEXTS}.how_to_drop'))}</p>"
         f"{technical(commands)}</div>"
     )
 

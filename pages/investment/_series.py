@@ -14,7 +14,7 @@ from charts.cache import cached
 from charts.lines import over_time
 from charts.panels import panel
 from charts.style import Picture
-from charts.table import Table, absent, figure
+from charts.table import Table, absent, figure, period
 from data.answer import Answer
 from i18n import Locale
 from ui import components, glossary, html, provenance
@@ -110,7 +110,7 @@ def draw(small: Small, definitions: Answer, locale: Locale, *, title_key: str,
     if row is not None:
         title = locale(
             title_key,
-            year=locale.period(row.period_kind, row.period_start, row.period_end),
+            year=period(row, locale, claims),
             value=_over_axis(row, top or highest(lines), locale),
             scope=scope(row, claims, locale),
             by=counter(row, claims, locale),
@@ -165,7 +165,7 @@ def compact(claims: Answer, locale: Locale) -> Table:
             (
                 Cell(label("indicator", row.indicator, locale.lang),
                       f"{label('region', row.region, locale.lang)} · {scope(row, claims, locale)}"),
-                locale.period(row.period_kind, row.period_start, row.period_end),
+                period(row, locale, claims),
                 Cell(figure(row, locale), *provenance.remarks(row, locale)),
                 who(row, locale),
             )

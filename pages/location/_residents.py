@@ -10,7 +10,7 @@ from charts.bars import ranked
 from charts.cache import cached
 from charts.lines import over_time
 from charts.style import Picture
-from charts.table import Table, absent, figure, short, twin
+from charts.table import Table, absent, figure, period, short, twin
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, components, glossary, provenance
@@ -163,7 +163,7 @@ def stated(claims: Answer, locale: Locale) -> str:
         locale(f"{_PEOPLE}.stated", what=claims.labels.of("indicator", code, locale.lang),
                region=claims.labels.of("region", row.region, locale.lang),
                value=short(row, locale),
-               period=locale.period(row.period_kind, row.period_start, row.period_end))
+               period=period(row, locale, claims))
         for code, row in newest.items()
         if row is not None
     ]  # fmt: skip

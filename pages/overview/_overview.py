@@ -1,214 +1,247 @@
-"""What the start page says at a glance: key figures, and where to go on."""
+"""What the start page says: the story in a minute, each sentence by rule from the answers."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import Any
 
-from charts.cache import cached
-from charts.table import Table, absent, figure
-from data.answer import Answer, PublisherLevel
-from i18n import Locale, money
+import findings
+from charts import sparkline
+from charts.maps.company_towns import HOME
+from charts.table import absent
+from data.answer import Answer
+from findings import Finding
+from i18n import Locale
 from ui import headlines, link_status, links, newer_figures
-from ui.cells import Cell
 from ui.headlines import KeyFigure
 
-#: Rungs of press that quotes somebody and of press that does not.
-_PRESS = (PublisherLevel.NEWS_AGENCY, PublisherLevel.PRESS)
-#: The first page of each subject, in the order in which a visitor may want them.
+_ROOM = "overview"
+#: From this on imports are called much more than exports, or the other way round.
+_MUCH = 2.0
+#: What a publisher thinks of its figure is said on a card where it may change.
+_SAID = ("provisional", "estimated", "revised")
+#: How each subject is led on to, in the order of the menu.
 WAYS = (
     "trade/nrw", "investment/projects", "companies/map", "freight/link",
-    "cooperation/timeline", "location/herne", "location/china", "evidence/contradictions",
+    "cooperation/luzhou", "location/herne", "location/china", "evidence/sources",
 )  # fmt: skip
 
 
-def finding(exports: Answer, locale: Locale) -> str:
-    """What the page says first: how much NRW sold to China, more or less than before, how final."""
-    headline = headlines.newest(exports)
-    if headline is None:
-        return locale("overview.now")
-    values = {
-        "year": headline.year,
-        "value": headline.figure(locale),
-        "status": headline.status(locale),
-    }
-    change = absent(headline.now.growth_pct)
-    if change is None:
-        return locale("overview.now_finding", **values)
-    return locale(
-        "overview.now_less" if change < 0 else "overview.now_more",
-        change=locale.growth(abs(change)).lstrip("+"), before=headline.before, **values,
-    )  # fmt: skip
+def last_with_both(exports: Answer, imports: Answer) -> tuple[Any, Any] | None:
+    """The rows of the newest year of which both directions are known, exports first."""
+    rows = [{row.period_start.year: row for row in answer if not row.is_apart}
+            for answer in (exports, imports)]  # fmt: skip
+    both = set(rows[0]) & set(rows[1])
+    return (rows[0][max(both)], rows[1][max(both)]) if both else None
 
 
-def train(trains: Answer, series: Answer, locale: Locale) -> list[KeyFigure]:
-    """The last train with a date, and who tells of further ones without."""
-    if not trains:
-        return []
-    last = trains.tuples[-1]
-    route = link_status.route(last, trains, locale)
-    source = link_status.train_source(last, trains, locale)
-    detail = locale("overview.train_detail", route=route, source=source)
-    later = dict.fromkeys(str(row.publisher) for row in series if row.role == "series")
-    if later:
-        detail += locale("overview.train_later", publishers=", ".join(later))
-    return [KeyFigure(locale("overview.train"), locale.day(last.date), detail)]
+def heading(exports: Answer, imports: Answer, locale: Locale) -> str:
+    """Which way more goods go; the two are set side by side, never netted."""
+    if not (both := last_with_both(exports, imports)):
+        return locale(f"{_ROOM}.heading_none")
+    sold, bought = both
+    more, less = ("bought", "sold") if bought.value > sold.value else ("sold", "bought")
+    high, low = sorted((float(sold.value), float(bought.value)), reverse=True)
+    if high == low:
+        return locale(f"{_ROOM}.heading_none")
+    much = "_much" if low > 0 and high / low >= _MUCH else ""
+    return locale(f"{_ROOM}.heading_{more}_than_{less}{much}")
 
 
-def firms(counts: Answer, locale: Locale) -> list[KeyFigure]:
-    """The newest published count of Chinese firms, with who says so."""
-    if not counts:
-        return []
-    newest = max(counts.tuples, key=lambda row: (row.period_end, row.known_since))
-    period = locale.period(newest.period_kind, newest.period_start, newest.period_end)
-    scope = locale.code("china_scope", absent(newest.china_scope) or "undefined")
-    detail = locale("overview.firms_detail", publisher=_counted_by(newest, locale), period=period,
-                   scope=scope)  # fmt: skip
-    detail = newer_figures.behind(detail, newest, counts, locale)
-    return [KeyFigure(locale("overview.firms"), figure(newest, locale), detail)]
+def lead(exports: Answer, imports: Answer, locale: Locale) -> str:
+    """What became of exports, and what is the newest of imports."""
+    sold = findings.of(exports, "trade.nrw.exports", locale, china=locale("partner.cn_short"))
+    sentences = [str(sold.title.closed())] if exports else []
+    if newest := headlines.newest(imports):
+        text = locale(f"{_ROOM}.lead_imports", year=newest.year, value=newest.figure(locale))
+        sentences.append(f"{newer_figures.behind(text, newest.now, imports, locale)}.")
+    return " ".join(sentences)
 
 
-def _counted_by(count: Any, locale: Locale) -> str:
-    """Who counts, and who is quoted for it: a newspaper tells a count, it does not make one."""
-    if count.publisher_level in _PRESS:
-        return locale("overview.firms_uncounted", publisher=count.publisher)
-    if through := absent(count.relayed_by):
-        return locale("overview.firms_cited", publisher=count.publisher, through=through)
-    return str(count.publisher)
+def flow_title(exports: Answer, imports: Answer, locale: Locale) -> str:
+    """What the picture of the flow shows when it is opened."""
+    if not (both := last_with_both(exports, imports)):
+        return locale(f"{_ROOM}.flow_missing")
+    sold, bought = (headlines.figure_text(row, answer, locale)
+                    for row, answer in zip(both, (exports, imports), strict=True))  # fmt: skip
+    return locale(f"{_ROOM}.flow_title", year=str(both[0].period_start.year), sold=sold,
+                  bought=bought)  # fmt: skip
 
 
-def is_count_for_nrw(row: Any) -> bool:
-    """Whether a published count is one to be shown on all Chinese firms in NRW, with its day."""
-    return bool(
-        row.indicator == "chinese_firms"
-        and row.region == "de-nw"
-        and row.precedence == 1
-        and absent(row.period_end) is not None
-    )
+def tiles(exports: Answer, ranks: Answer, projects: Answer, locale: Locale) -> list[KeyFigure]:
+    """Exports, China's place among customers and projects, each with its course."""
+    china = locale("partner.cn_short")
+    sold = findings.of(exports, "trade.nrw.exports", locale, china=china)
+    found = findings.of(projects, "invest.projects", locale)
+    tiles = [
+        _tile("exports", exports, str(sold.change), locale, alt=str(sold.lead)),
+        _tile("rank", ranks, _best_rank(ranks, locale), locale, best_first=True,
+              alt=str(findings.of(ranks, "trade.nrw.rank_export", locale).lead)),
+        _tile("projects", projects, _most(projects, found, locale), locale, as_bars=True,
+              alt=str(found.lead)),
+    ]  # fmt: skip
+    return [tile for tile in tiles if tile]
 
 
-def has_gap(row: Any) -> bool:
-    """Whether years are missing that one would expect."""
-    return len(row.missing) + len(row.partial) > 0
+def _tile(name: str, answer: Answer, change: str, locale: Locale, *, alt: str,
+          best_first: bool = False, as_bars: bool = False) -> KeyFigure | None:  # fmt: skip
+    """A card: newest figure, its change, its course, who says it."""
+    newest = headlines.newest(answer)
+    if newest is None:
+        return None
+    rows = [row for row in answer if not getattr(row, "is_apart", False)]
+    course = [(float(row.period_start.year), float(row.value), row.status == "provisional")
+              for row in rows if absent(row.value) is not None]  # fmt: skip
+    drawn = sparkline.bars(course, alt) if as_bars else sparkline.line(
+        course, alt, best_first=best_first)  # fmt: skip
+    status = newest.status(locale) if newest.now.status in _SAID else ""
+    source = headlines.source(newest.now, answer, locale)
+    detail = " · ".join(filter(None, [change, status, source]))
+    detail = newer_figures.behind(detail, newest.now, answer, locale)
+    label = locale(f"{_ROOM}.tile_{name}", year=newest.year)
+    return KeyFigure(label, newest.figure(locale, headlines.scale_of(answer)), detail, drawn)
 
 
-def no_news(read_on: date | None, locale: Locale) -> str:
-    """What an empty list of publications does not mean; read_on: newest day of reading known."""
-    if absent(read_on) is None:
-        return locale("overview.news_none_dated")
-    return locale("overview.news_none", date=locale.date(read_on))
-
-
-def news_before(latest: Answer, locale: Locale) -> str:
-    """What became known last of all, where nothing did since the day that was asked for."""
-    newest = next(iter(latest.tuples), None)
+def _best_rank(ranks: Answer, locale: Locale) -> str:
+    """When the place was best last, where it was better than now."""
+    newest = headlines.newest(ranks)
     if newest is None:
         return ""
-    known = locale.known(newest.known_since, newest.known_since_precision)
-    name = publisher(latest, newest.source_id)
-    return locale("overview.news_before", publisher=name, date=known) + " "
+    best = min(reversed(ranks.tuples), key=lambda row: row.value)
+    if best.value >= newest.value:
+        return ""
+    return locale(f"{_ROOM}.rank_was", year=str(best.period_start.year),
+                  value=headlines.figure_text(best, ranks, locale))  # fmt: skip
 
 
-def to_news(publications: Answer, since: date | None, locale: Locale) -> str:
-    """How many publications came since a day, and a link to their list below."""
-    count = locale.count("publication", len(publications.rows))
-    text = locale("overview.to_news_all", publications=count) if since is None else locale(
-        "overview.to_news", publications=count, date=locale.date(since))  # fmt: skip
-    return f'<p class="cm-key"><a class="cm-onward" href="#news">{escape(text)}</a></p>'
+def _most(counts: Answer, found: Finding, locale: Locale) -> str:
+    """When it was most, where that was another year; else the change on the year before."""
+    if found.device != "peak":
+        return str(found.change)
+    peak = max(counts.tuples, key=lambda row: row.value)
+    return locale(f"{_ROOM}.most", year=str(peak.period_start.year),
+                  value=headlines.figure_text(peak, counts, locale))  # fmt: skip
 
 
-def below_intro(locale: Locale) -> str:
-    """Links down the page: to what became known last, and to what is missing."""
-    anchors = (("news", "overview.news_title_empty"), ("missing", "overview.to_missing"))
-    links_down = " · ".join(
-        f'<a class="cm-onward" href="#{anchor}">{escape(locale(key))}</a>'
-        for anchor, key in anchors
+def train(states: Answer, trains: Answer, locale: Locale) -> list[KeyFigure]:
+    """Whether trains run by the rule, and the last one with a date."""
+    if not states:
+        return []
+    text = locale(f"{_ROOM}.train_{states.tuples[-1].state}")
+    days = [date.fromisoformat(row.date) for row in trains]
+    until = states.as_of or states.built.date()
+    course = sparkline.days(days, until, last_train(trains, locale))
+    return [KeyFigure(locale(f"{_ROOM}.train"), text, last_train(trains, locale), course)]
+
+
+def last_train(trains: Answer, locale: Locale) -> str:
+    """The last train with a date, and who says so."""
+    if not trains:
+        return locale(f"{_ROOM}.train_none")
+    last = trains.tuples[-1]
+    return locale(f"{_ROOM}.train_last", day=locale.day(last.date),
+                  route=link_status.route(last, trains, locale),
+                  source=link_status.train_source(last, trains, locale))  # fmt: skip
+
+
+def link(states: Answer, trains: Answer, locale: Locale) -> str:
+    """Whether trains run, in a sentence, and the last one with a date."""
+    if not states:
+        return last_train(trains, locale) + "."
+    said = locale(f"{_ROOM}.link_{states.tuples[-1].state}")
+    return f"{said} {last_train(trains, locale)}."
+
+
+def firms(near: Answer, locale: Locale) -> str:
+    """How many firms of the Ruhr area are reported as active."""
+    active = near.where(last_known_status="active")
+    return locale(f"{_ROOM}.firms", count=locale.count("active_firm", len(active.rows)))
+
+
+def firms_at_home(near: Answer, locale: Locale) -> str:
+    """How many firms there are, who sits in Herne, and where most of the others are."""
+    active = near.where(last_known_status="active")
+    sentences = [f"{firms(near, locale)}."]
+    at_home = [f"{row.name} ({absent(row.parent_name)})" if absent(row.parent_name) else row.name
+               for row in active if row.city_code == HOME]  # fmt: skip
+    if at_home:
+        sentences.append(locale(f"{_ROOM}.firms_home", names=locale.list(at_home)))
+    if places := Counter(row.city_code for row in active if absent(row.city_code)).most_common(1):
+        town = near.labels.of("city", places[0][0], locale.lang)
+        sentences.append(locale(f"{_ROOM}.firms_most", town=town, count=str(places[0][1])))
+    return " ".join(sentences)
+
+
+def luzhou(events: Answer, locale: Locale) -> str:
+    """Since when the twin city is one, how the council voted, and the newest visit."""
+    own = [row for row in events if row.counterpart == "luzhou"]
+    sentences = []
+    if signed := [row for row in own if row.kind == "twin_city"]:
+        sentences.append(locale(f"{_ROOM}.luzhou_since", day=locale.day(signed[-1].date)))
+    if votes := [row for row in own if row.kind == "council_decision" and absent(row.note_de)]:
+        note = locale.pick(votes[-1], "note").rstrip(".")
+        day = locale.day(votes[-1].date)
+        sentences.append(locale(f"{_ROOM}.luzhou_vote", day=day, votes=note))
+    if visits := [row for row in own if row.kind == "visit" and row.nature == "event"]:
+        sentences.append(locale(f"{_ROOM}.luzhou_visit", day=locale.day(visits[-1].date)))
+    return " ".join(sentences) or locale(f"{_ROOM}.luzhou_none")
+
+
+def beats(sentences: Sequence[tuple[str, str]], locale: Locale) -> str:
+    """The story in a minute: a sentence or two each, and the way to its page."""
+    items = "".join(
+        f"<li>{escape(text)} {links.page_link(place, locale(f'{_ROOM}.more'))}</li>"
+        for text, place in sentences
+        if text
     )
-    return f'<p class="cm-key">{links_down}</p>'
+    return f'<ol class="cm-beats">{items}</ol>'
 
 
 def ways(locale: Locale) -> str:
-    """Links to the first page of each subject, with what it answers."""
+    """Links to each subject, with what it answers."""
     items = "".join(
-        f"<li>{links.page_link(path)}<span>{escape(locale(f'overview.ways.{path}'))}</span></li>"
-        for path in WAYS
+        f"<li>{links.page_link(place)}<span>{escape(locale(f'{_ROOM}.ways.{place}'))}</span></li>"
+        for place in WAYS
     )
-    return f'<ul class="cm-ways">{items}</ul>'
+    return f'<ul class="cm-ways cm-columns">{items}</ul>'
 
 
-_KINDS = ("new", "agreeing", "revised", "contradicting")
-_LACKING = {"month": "day_unknown", "year": "month_unknown"}
+def customers(ranks: Answer, locale: Locale) -> str:
+    """China's place among NRW's customers, then and now."""
+    return str(findings.of(ranks, "trade.nrw.rank_export", locale).title.closed()) if ranks else ""
 
 
-@cached(32)
-def table(news: Answer, locale: Locale) -> Table:
-    """Rows of ``latest_publications`` as words: when, who, what kind of news, an example."""
-    sources = {row.source_id: row for row in news.sources.itertuples(index=False)}
-    rows = []
-    for row in news:
-        source = sources[row.source_id]
-        subjects = locale.list([locale(f"topic.{code}") for code in row.subjects])
-        rows.append(
-            (
-                _when(row, locale),
-                Cell(
-                    Cell(str(source.title), href=str(source.url)),
-                    f"{source.publisher} · {subjects}",
-                ),
-                Cell(*_kinds(row, locale)),
-                Cell(_example(row, locale), _about(row, news, locale)),
-            )
-        )
-    headers = ("news.when", "news.publication", "news.kinds", "news.example")
-    return Table(tuple(locale(key) for key in headers), tuple(rows), (False,) * 4)
+def suppliers(imports: Answer, locale: Locale) -> str:
+    """What NRW bought from China, and what is newer."""
+    newest = headlines.newest(imports)
+    if newest is None:
+        return ""
+    china = locale("partner.cn_short")
+    text = str(findings.of(imports, "trade.nrw.imports", locale, china=china).title)
+    return f"{newer_figures.behind(text, newest.now, imports, locale)}."
 
 
-@cached(32)
-def publisher(news: Answer, source_id: str) -> str:
-    """Who published a source of the answer."""
-    return next(
-        str(source.publisher)
-        for source in news.sources.itertuples(index=False)
-        if source.source_id == source_id
-    )
+def rail(eu: Answer, locale: Locale) -> str:
+    """What runs between China and the EU, from the peak until now."""
+    return str(findings.of(eu, "freight.eu_teu", locale).title.closed()) if eu else ""
 
 
-def _when(row: Any, locale: Locale) -> Cell:
-    """Since when a publication is known, and what of its day is not."""
-    precision = row.known_since_precision
-    lacking = locale(f"news.{_LACKING[precision]}") if precision in _LACKING else ""
-    return Cell(locale.known(row.known_since, precision), lacking)
+def since_visit(locale: Locale) -> str:
+    """A link to what is new since the last visit, whose day only the visitor's browser knows."""
+    address = escape(links.address("overview") + "&news_since=")
+    text = escape(locale(f"{_ROOM}.since_visit"))
+    return f'<a class="cm-since" href="{address}" target="_self">{text}</a>'
 
 
-def _example(row: Any, locale: Locale) -> str:
-    """A figure as the cards above say it: a large sum of money in billions, with two digits."""
-    value = absent(row.value) or 0
-    is_large = row.unit == "meur" and value >= money.BILLION
-    is_printed = money.is_printed_in_billions(value, row.unit, row.step)
-    if not is_large or is_printed or row.qualifier not in (None, "exact"):
-        return figure(row, locale)
-    return locale.value(value, row.unit, "mrd", digits=money.KEY_DIGITS)
-
-
-def _kinds(row: Any, locale: Locale) -> list[str]:
-    """How many of its figures are new, agree, revise, contradict; only those that there are."""
-    counts = [(kind, int(getattr(row, f"{kind}_count"))) for kind in _KINDS]
-    return [locale.count(f"news_{kind}", count) for kind, count in counts if count]
-
-
-def _about(row: Any, news: Answer, locale: Locale) -> str:
-    """What the example speaks of: indicator, area, partner or place, direction, period."""
-
-    def label(kind: str, code: Any) -> str:
-        code = absent(code)
-        return news.labels.of(kind, code, locale.lang) if code else ""
-
-    parts = [
-        label("indicator", row.indicator),
-        label("place", row.place) or label("region", row.region),
-        label("region", row.counterpart),
-        locale.code("flow", row.flow) if absent(row.flow) else "",
-        locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
-    ]
-    return " · ".join(part for part in parts if part)
+def meeting(locale: Locale) -> str:
+    """What can be taken into a meeting."""
+    items = "".join(f'<a class="cm-file {name}" href="{href}" target="_self">{escape(text)}</a>'
+                    for name, href, text in (
+                        ("cm-print", "#", locale(f"{_ROOM}.print")),
+                        ("", links.address("data/files"), locale(f"{_ROOM}.data")),
+                    ))  # fmt: skip
+    text = escape(locale(f"{_ROOM}.meeting"))
+    return f'<div class="cm-status"><p>{text}</p><p class="cm-files">{items}</p></div>'

@@ -1,91 +1,84 @@
 import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
+from charts.maps.flow import flow
 from pages.overview import _overview
-from ui import (
-    company_cases,
-    components,
-    conflicts,
-    filters,
-    headlines,
-    html,
-    trade_key_figures,
-)
+from ui import company_cases, components, filters, html, latest_events, links
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-GAPS_SHOWN = 6
+EVENTS = 6
 
-st.html(_overview.below_intro(locale))
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
-shares = ask("trade_position", measure="share_of_region_trade")
-projects, trains, further = ask("investment_series"), ask("rail_trains"), ask("rail_series")
-firms = ask("company_counts").having(_overview.is_count_for_nrw)
-st.header(_overview.finding(exports, locale), anchor="now")
+so_far = ask("trade_series", flow="import", period="year_to_date")
+ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
+projects, trains, states = ask("investment_series"), ask("rail_trains"), ask("link_state")
+st.title(_overview.heading(exports, imports, locale), anchor=False)
+components.text(_overview.lead(exports, imports, locale))
+
+partners, route = ask("partnerships"), ask("route")
+outlines = ask("boundaries", layer="eurasia")
+components.chart(
+    "flow", [exports, imports, so_far], flow, anchor="flow_map",
+    title=_overview.flow_title(exports, imports, locale), badges=["concept.mixed", "china.cn"],
+    imports=imports, so_far=so_far, outlines=outlines, route=route, trains=trains,
+    partners=partners,
+)  # fmt: skip
+
 components.key_figures(
-    [
-        *trade_key_figures.cards(exports, imports, shares, locale),
-        *headlines.card("overview.projects", projects, locale),
-        *_overview.firms(firms, locale),
-        *_overview.train(trains, further, locale),
-    ],
-    [exports, imports, shares, projects, firms, trains, further],
+    [*_overview.tiles(exports, ranks, projects, locale), *_overview.train(states, trains, locale)],
+    [exports, ranks, projects, states, trains],
 )
 
-with st.container(horizontal=True, vertical_alignment="bottom", key="news_since"):
-    since = filters.since("news_since")
-    news = (
-        ask("latest_publications", since=since, most=100) if since else ask("latest_publications")
-    )
-    components.draw_html(_overview.to_news(news, since, locale))
-
 left, right = st.columns([3, 2], gap="large")
+cases = ask("companies")
+near = cases.where(in_rvr=True)
 with left, st.container(key="chart_overview_map"):
-    cases = ask("companies")
     layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-    near = cases.where(in_rvr=True)
-    title = company_cases.ruhr_title(near, locale)
-    picture = company_map(cases, layers, locale, title=title, near=True)
-    picture = components.demo_marked(picture, cases)
+    title = _overview.firms(near, locale)
+    picture = components.demo_marked(
+        company_map(cases, layers, locale, title=title, near=True), cases
+    )
     st.header(title, anchor="map")
+    components.draw_html(html.subtitle(company_cases.ruhr_title(near, locale)))
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     st.html(
-        company_cases.map_key(locale)
-        + company_cases.map_source(near, layers, locale)
+        company_cases.map_source(near, layers, locale)
         + html.tools(components.twin(company_cases.table(near, locale), title, near))
     )
 with right:
-    st.header(locale("overview.ways_heading"), anchor="ways")
-    st.html(_overview.ways(locale))
+    since = filters.since("news_since")
+    events = ask("latest_events", most=EVENTS, **({"since": since} if since else {}))
+    day = locale.date(since) if since else ""
+    st.header(locale(f"overview.news_{'since' if since else 'title'}", day=day), anchor="news")
+    components.draw_html(
+        (latest_events.as_list(events, locale) if events else components.nothing())
+        + html.tools(html.source_line([events], locale))
+        + _overview.since_visit(locale)
+        + links.page_links("news")
+    )
 
-undated = next(iter(ask("undated_sources")))
-title = locale("overview.news_title_none", date=locale.date(since)) if since else ""
-if news:
-    first = news.tuples[0]
-    publisher = _overview.publisher(news, first.source_id)
-    title = locale("overview.news_title", publisher=publisher,
-                  date=locale.known(first.known_since, first.known_since_precision))  # fmt: skip
-before = "" if news else _overview.news_before(ask("latest_publications"), locale)
-components.table(
-    "news",
-    _overview.table(news, locale),
-    news,
-    title=title or locale("overview.news_title_empty"),
-    subtitle=locale("overview.news_subtitle") if news else "",
-    missing=before + _overview.no_news(undated.read_on, locale),
+st.header(locale("overview.beats"), anchor="beats")
+eu = ask("freight_series", indicator="china_eu_rail_teu", place="china_eu", basis="erai",
+         flows="both")  # fmt: skip
+twin_city = ask("cooperation_events", where="herne")
+components.draw_html(
+    _overview.beats(
+        [
+            (_overview.customers(ranks, locale), "trade/nrw"),
+            (_overview.suppliers(imports, locale), "trade/nrw"),
+            (_overview.firms_at_home(near, locale), "companies/map"),
+            (
+                f"{_overview.link(states, trains, locale)} {_overview.rail(eu, locale)}",
+                "freight/link",
+            ),
+            (_overview.luzhou(twin_city, locale), "cooperation/luzhou"),
+        ],
+        locale,
+    )
+    + html.tools(html.source_line([ranks, imports, near, trains, eu, twin_city], locale))
 )
-if undated.sources_count:
-    st.markdown(locale("overview.undated", count=locale.count("source", undated.sources_count),
-                      date=locale.date(undated.read_on)))  # fmt: skip
-
-gaps = ask("gaps")
-
-lacking = gaps.having(_overview.has_gap)
-components.table(
-    "overview.missing",
-    conflicts.gaps(gaps.having(_overview.has_gap, most=GAPS_SHOWN), locale),
-    lacking,
-    texts={"count": locale.number(len(lacking.rows))},
-)
+st.header(locale("overview.ways_heading"), anchor="ways")
+components.draw_html(_overview.ways(locale) + _overview.meeting(locale))

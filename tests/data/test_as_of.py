@@ -3,56 +3,56 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
+from streamlit.proto.Html_pb2 import Html
 
+from benchmarks import as_of
+from charts import table
+from charts.bars import ranked
+from charts.lines import over_time
+from charts.style import Picture
 from data import ask as data_ask
-from data import export
 from data.ask import UnknownValue, ask
 from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.each import each
-from tests.later import later, later_in_rows, later_on_page
-from ui import company_cases, provenance
+from tests.later import later, later_on_page
+from ui import company_cases
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
 MARCH = date(2023, 3, 1)
-#: Drawn by a seed; python -m benchmarks.as_of looks at forty, with all pages and values.
-_draw = random.Random(11)  # noqa: S311 - no secret
-DAYS = sorted(date(2008, 1, 1) + timedelta(_draw.randrange(6800)) for _ in range(2))
-PAGES = ("overview", "companies/map", "companies/deals", "corridor", "evidence/methods")
+#: Turn → day, one of the forty of python -m benchmarks.as_of; the first turn sees the start page.
+DAYS = {8: MARCH, 9: random.Random(11).choice(as_of.days())}  # noqa: S311 - no secret
 
 
-@each("day", DAYS)
-@each("name", sorted(data_ask.questions()))
-def test_no_answer_and_no_file_of_one_names_a_later_day(name: str, day: date) -> None:
-    rows = export.with_sources(ask(name, as_of=day), "de").to_dict("records")
-    assert later_in_rows(rows, day) == []
+@each("turn", DAYS)
+def test_nothing_that_comes_out_names_a_later_day(turn: int) -> None:
+    assert list(as_of.found(DAYS[turn], turn, pages_in=8)) == []
 
 
-@each("day", DAYS)
-def test_no_table_names_a_later_day_and_none_cites_a_source_that_its_file_lacks(day: date) -> None:
+@each("day", DAYS.values())
+def test_no_table_cites_a_source_that_its_file_lacks(day: date) -> None:
     known = set(data_ask.table("source", day).rows["source_id"].to_pylist())
     for row in ask("stored_tables", as_of=day):
         if row.is_dated:
-            rows = data_ask.table(row.table_name, day).rows.to_pylist()
-            assert later_in_rows(rows, day) == [], row.table_name
-            for one in rows:
+            for one in data_ask.table(row.table_name, day).rows.to_pylist():
                 assert {*(one.get("source_ids") or []), one.get("source_id")} - {None} <= known
 
 
-@each("path", PAGES)
-def test_no_page_names_a_later_day(path: str) -> None:
-    assert later_on_page(visits.seen(path, as_of=MARCH.isoformat()), MARCH) == []
-
-
 def test_what_names_a_later_day_is_found() -> None:
-    for text in ("bis 2025", "im Oktober 2024", "am 2. März 2023", "02.03.2023", "2023-03-02"):
+    for text in ("bis 2025", "im Oktober 2024", "am 2. März 2023", "02.03.2023", "2023-03-02",
+                 "2. Quartal 2023", "second half of 2023"):  # fmt: skip
         assert later(text, MARCH), text
-    for text in ("bis 2023", "März 2023", "1 March 2023", "2.025 Stück", "2025,5 t", "NST 2007"):
+    for text in ("bis 2023", "1. Quartal 2023", "März 2023", "1 March 2023", "2.025 Stück",
+                 "2025,5 t", "NST 2007", "Decke 2023"):  # fmt: skip
         assert not later(text, MARCH), text
+    for body in ('<img alt="bis 2025">', "<p title='a' aria-label=\"2024\">…</p>", "<b>2024</b>"):
+        assert later_on_page(SimpleNamespace(_tree=[SimpleNamespace(proto=Html(body=body))]), MARCH)
 
 
 def of(company: str, day: date | None = None) -> tuple[str, object]:
@@ -113,11 +113,23 @@ def test_the_banner_counts_the_undated_sources_missing_or_held(lang: str) -> Non
             assert any(said in text for text in shown) == (is_held == (name == "held"))
 
 
-@pytest.mark.usefixtures("warehouse")
-def test_a_figure_told_while_its_period_ran_says_of_which_day_it_is() -> None:
-    counts = [row for row in ask("company_counts") if row.region == "de-nw"]
-    running = [row for row in counts if row.known_since < row.period_end]
-    assert running
-    for row in counts:
-        text = provenance.period(row, Locale("de"))
-        assert ("Stand" in text) == (row.known_since < row.period_end), text
+@each("name", sorted(data_ask.questions()))
+def test_a_figure_told_while_its_period_ran_says_of_which_day_it_is(name: str) -> None:
+    answer = ask(name)
+    if {"claim_id", "period_end", "evidence_kind", "status"} <= set(answer.rows):
+        for row in answer.tuples[-200:]:
+            _, known, _ = answer.cited.get(row.claim_id, ("", row.period_end, ""))
+            is_whole = row.evidence_kind in ("plan", "forecast") or row.status == "final"
+            text = table.period(row, Locale("de"), answer)
+            assert ("Stand" in text) == (known < row.period_end and not is_whole), text
+
+
+@each("draw", (over_time, ranked))
+def test_hover_texts_and_the_table_below_say_it_as_well(draw: Callable[..., Picture]) -> None:
+    counts = ask("company_counts").where(region="de-nw", indicator="chinese_firms", precedence=1)
+    running = sum(row.known_since < row.period_end for row in counts)
+    options = {"unit": "companies"} if draw is ranked else {}
+    picture = draw(counts, Locale("de"), title="", by="china_scope", columns=("period",), **options)
+    hovers = [text for trace in picture.figure["data"] for text in trace["customdata"]]
+    assert running == sum("Stand" in text for text in hovers) > 0
+    assert running == sum("Stand" in cell for (cell,) in picture.table.rows)

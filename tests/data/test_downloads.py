@@ -17,6 +17,7 @@ import pytest
 from data import ask as data_ask
 from data import export, paths
 from data.ask import UnknownValue, ask
+from etl.typesetting import typeset
 from i18n import LANGUAGES, Locale
 from i18n.locale import VOCABULARIES
 from tests import visits
@@ -58,6 +59,27 @@ def typed(cell: str, like: Any, *, german: bool) -> Any:
     if isinstance(like, date):
         return type(like).fromisoformat(cell)
     return cell.split(";") if isinstance(like, list) else cell
+
+
+def test_notes_are_set_like_our_own_texts_in_every_file_and_on_every_page() -> None:
+    typed = "Kauf für 6 Mio. Euro, 5 % mehr (-3 %), zuvor -2,5 Mrd. €; 2014-2015, Wanne-Eickel"
+    assert (
+        typeset(typed)
+        == typeset(typeset(typed))
+        == (
+            "Kauf für 6\u00a0Mio.\u00a0€, 5\u00a0% mehr (−3\u00a0%), zuvor −2,5\u00a0Mrd.\u00a0€; "
+            "2014-2015, Wanne-Eickel"
+        )
+    )
+    columns = {
+        f"{name}.{column}": rows.column(column).to_pylist()
+        for name, rows in ((name, data_ask.table(name).rows) for name in names())
+        for column in rows.column_names
+        if column.endswith(("_de", "_en"))
+    }
+    assert {"claim.note_de", "company.note_de", "deal.note_de"} <= columns.keys()
+    assert not [(name, text) for name, texts in columns.items() for text in texts
+                if text and typeset(text) != text]  # fmt: skip
 
 
 @every_table

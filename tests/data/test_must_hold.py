@@ -263,7 +263,7 @@ def test_documented_cases_are_those_of_the_snapshot_in_all_of_nrw_and_in_the_ruh
     assert sorted(ask("companies").rows["company_id"]) == sorted(row["company_id"] for row in rows)
     assert sorted(ask("companies", ruhr="yes").rows["company_id"]) == near
     start = visits.visit("overview")
-    (heading,) = [one.value for one in start.header if "34 belegte Fälle" in one.value]
+    (heading,) = [one.value for one in start.header if "im Ruhrgebiet als aktiv" in one.value]
     (told,) = [piece for piece in visits.html(start) if heading in piece and "<table" in piece]
     assert told.count("<tr>") == 1 + len(near)
 

@@ -184,8 +184,7 @@ def test_the_status_that_holds_dates_its_evidence_as_its_source_does(
 
 def test_cards_on_the_last_train_name_who_tells_of_that_train_and_how_sure_it_is() -> None:
     trains, series, _ = answers()
-    _, _, start = _overview.train(trains, series, DE)[0]
-    for told in (start, link_status.last_train(trains, series, DE)[2]):
+    for told in (_overview.last_train(trains, DE), link_status.last_train(trains, series, DE)[2]):
         assert "KTZ, ohne Datum, gelesen am 21.11.2026, mittlere Verlässlichkeit" in told
 
 
@@ -245,7 +244,7 @@ def test_closing_sentence_falls_when_something_may_lie_after_the_statement() -> 
 
 def test_key_figures_name_first_train_its_containers_and_both_transit_times() -> None:
     cards = link_status.first_train(answers()[0], ask("rail_train_facts"), DE)
-    figures = [figure.replace("\N{NO-BREAK SPACE}", " ") for _, figure, _ in cards]
+    figures = [figure.replace("\N{NO-BREAK SPACE}", " ") for _, figure, *_ in cards]
     assert figures == ["14. Juni 2016", "etwa 40 Container", "17 Tage"]
     assert "1 Quelle" in cards[1][2].replace("\N{NO-BREAK SPACE}", " ")
     assert "15" in cards[2][2]

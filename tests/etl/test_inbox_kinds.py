@@ -125,7 +125,9 @@ def test_packed_csv_is_read_and_damaged_is_refused() -> None:
 
 WORDS = ["Summe", "Gesamt", "Insgesamt", "Zwischensumme", "Monatssumme", "Monatssumme Juni", "∑",
          "Total", "Σ", "∑ Juni", "SUMME:", "合计", "Summe Juni 2026:", "Gesamtergebnis",
-         "Durchschnitt", "TEU gesamt", "Ø", "Anzahl Züge: 1", "Übertrag"]  # fmt: skip
+         "Durchschnitt", "TEU gesamt", "Ø",
+         "Anzahl Züge: 1", "Übertrag", "Tagestotal", "Totaal", "Aufsummiert", "Alle Züge",
+         "2 trains"]  # fmt: skip
 
 
 @each("word", WORDS)
@@ -143,7 +145,10 @@ def test_a_total_in_any_words_is_left_out_and_named(rest: str, word: str) -> Non
 
 @each(
     "total",
-    ["Summe;1 Schiff;;2000", "30.06.2026;Summe;;2000", "30.06.2026;Summe;Eingang;1200",
+    ["30.06.2026;2 Schiffe;Eingang;7", "30.06.2026;Alle Anläufe;Eingang;7",
+     "30.06.2026;Monatsgesamt;Eingang;7", "30.06.2026;Total Juni;Eingang;7",
+     "Summe;1 Schiff;;2000",
+     "30.06.2026;Summe;;2000", "30.06.2026;Summe;Eingang;1200",
      "30.06.2026;Gesamt;Ausgang;800", "30.06.2026;Total;Eingang;2000", "Summe;;Eingang;2000",
      "30.06.2026;Monatssumme;Eingang;7", "Juni gesamt;;;2000", ";;;2000", "30.06.2026;;;2000"],
 )  # fmt: skip
@@ -153,6 +158,21 @@ def test_a_total_with_a_day_is_no_ship(total: str) -> None:
     assert codes(report) == []
     assert len(report.rows) == 2
     assert notes(report) == ["skipped_total"]
+
+
+@each("name", ["Summe", "Total", "Gesamt", "SUMME", "Summen", "Max", "Somme"])
+def test_a_word_of_totals_that_adds_up_to_nothing_is_refused_as_nobody_can_tell(name: str) -> None:
+    report = lines("Tag;Schiff;Richtung;Tonnen", "1.6.2026;A;ein;5", f"2.6.2026;{name};ein;812")
+    (issue,) = report.errors
+    assert (issue.code, issue.row, issue.found) == ("ship_or_total", 3, name)
+    ship = lines("Tag;Schiff;Richtung;Tonnen", "1.6.2026;A;ein;5", f"2.6.2026;MS {name};ein;5")
+    assert [row["vessel"] for row in ship.rows] == ["A", f"MS {name}"]
+
+
+def test_a_ship_whose_name_begins_like_a_total_is_a_ship() -> None:
+    names = ["Max Planck", "Min River", "Count Basie"]
+    rows = [f"{day}.6.2026;{name};ein;812" for day, name in enumerate(names, 1)]
+    assert [one["vessel"] for one in lines("Tag;Schiff;Richtung;Tonnen", *rows).rows] == names
 
 
 def test_a_claim_that_speaks_of_a_sum_and_a_remark_are_no_totals() -> None:
@@ -193,6 +213,41 @@ def test_a_cell_with_no_number_that_there_is_is_refused_alone(content: bytes) ->
     assert [(one.code, one.row) for one in for_day.errors] == [("no_moment", 2)]
 
 
+@each(
+    ("head", "row", "code"),
+    [(CSV_HEAD.replace(";", ","), "42001,an,14.06.2026 14:30,44,5,812", "cells_beyond"),
+     (f"{CSV_HEAD};Bemerkung", f"{CSV_TRAIN};leer; verspätet", "cells_beyond"),
+     ("Monat;Terminal;Lagerauslastung", "06.2026;CTH;0,85", "share_or_percent"),
+     ("Monat;Terminal;Auslastung (%)", "06.2026;CTH;1", "share_or_percent"),
+     (CSV_HEAD, "42001,0;an;14.06.2026 14:30;44;8", "changed_by_excel")],
+)  # fmt: skip
+def test_a_row_that_was_parted_or_changed_on_its_way_is_refused(
+    head: str, row: str, code: str
+) -> None:
+    (issue,) = lines(head, row).errors
+    assert (issue.code, issue.row) == (code, 2)
+
+
+@each(
+    ("head", "row", "column", "value"),
+    [(CSV_HEAD, f"{CSV_TRAIN};;", "net_tonnes", "812.4"),
+     (CSV_HEAD, "1;an;14.06.2026 14:30;44;1 234,5", "net_tonnes", "1234.5"),
+     (CSV_HEAD, "1;an;14.06.2026 14:30;44;1\u202f234 t", "net_tonnes", "1234"),
+     ("Monat;Terminal;Lagerauslastung", "06.2026;CTH;0,85 %", "storage_occupancy_pct", "0.85"),
+     ("Monat;Terminal;Lagerauslastung", "06.2026;CTH;0", "storage_occupancy_pct", "0")],
+)  # fmt: skip
+def test_a_row_is_read_as_it_is_meant(head: str, row: str, column: str, value: str) -> None:
+    report = lines(head, row)
+    assert codes(report) == []
+    assert report.rows[0][column] == value
+
+
+def test_a_code_keeps_the_zeros_that_its_format_shows() -> None:
+    assert cell(1234, "00000", "Bemerkung").rows[0]["remark"] == "01234"
+    assert cell(3, "00", "NST 2007").rows[0]["nst2007"] == "03"
+    assert cell(44, "000", "TEU").rows[0]["load_teu"] == "44"
+
+
 # ---- what Excel made of it
 
 
@@ -213,14 +268,46 @@ def test_a_train_number_that_became_a_day_is_refused_and_a_remark_is_a_day() -> 
 
 @each(
     "number_format",
-    ["0_D_M", '0 "TEU"', '"d"0', "[Rot]0", "[Red]0.0;[Blue]-0.0", "[>=100]0;[<100]0.0", "*y0",
-     "#,##0.0\\ \\m", "_-* #,##0.00_-;\\-* #,##0.00_-", "[$€-407]0", '0.0,,"M"', "Standard",
-     "0\\ \\d\\a\\y\\s", '0;"dd"', "0.00E+00", '0 "Std"', "# ?/?"],
+    ["0_D_M", '0 "TEU"', "[Rot]0", "[Red]0.0;[Blue]-0.0", "[>=100]0;[<100]0.0", "*y0",
+     "0.0\\ \\T\\E\\U", "_-* #,##0.00_-;\\-* #,##0.00_-", "[$€-407]0", "Standard", "0.00E+00",
+     '0;"dd"', '0.0" (TEU)"', "# ?/?", '0.0;0.0" kg"', '[<9]0" t";0.0'],
 )  # fmt: skip
 def test_a_number_whose_format_shows_letters_is_a_number(number_format: str) -> None:
     report = cell(43.5, number_format, "TEU")
     assert codes(report) == []
     assert report.rows[0]["load_teu"] == "43.5"
+
+
+@each(
+    ("number", "number_format", "tonnes"),
+    [(812.4, '0.0" t"', "812.4"), (812400, '#,##0" kg"', "812.4"), (500, '0\\ "kg"', "0.5"),
+     (812400, '0.0," t"', "812.4"), (812400, '0.0,\\ \\t', "812.4"), (812400, '0,.0" t"', "812.4"),
+     (500, '[<1000]0" kg";0.0," t"', "0.5"), (812400, '[<1000]0" kg";0.0," t"', "812.4"),
+     (812.4, '"netto "0.0', "812.4"), (5000000, '#,##0,," t"', "5")],
+)  # fmt: skip
+def test_a_number_is_what_its_format_shows_with_its_unit(
+    number: float, number_format: str, tonnes: str
+) -> None:
+    report = cell(number, number_format, "Nettogewicht")
+    assert codes(report) == []
+    assert report.rows[0]["net_tonnes"] == tonnes
+
+
+@each(
+    ("column", "number_format", "code"),
+    [("Nettogewicht", "0.0,", "shortened_number"), ("TEU", "#,##0,,", "shortened_number"),
+     ("Nettogewicht (kg)", "#,##0,", "shortened_number"), ("TEU", '0.0,,"M"', "unknown_unit"),
+     ("TEU", '"d"0', "unknown_unit"), ("TEU", "#,##0.0\\ \\m", "unknown_unit"),
+     ("TEU", '0 "Std"', "unknown_unit"), ("TEU", "0\\ \\d\\a\\y\\s", "unknown_unit"),
+     ("TEU", '0" kg"', "unknown_unit"), ("TEU", '"ca. "0', "unknown_unit"),
+     ("TEU", "0%", "unknown_unit"), ("TEU", '0.0" LE"', "unknown_unit"),
+     ("Ladeeinheiten", '0" TEU"', "unknown_unit"), ("Nettogewicht", '0" Mio. t"', "unknown_unit")],
+)  # fmt: skip
+def test_a_format_that_shows_another_unit_or_bare_thousands_is_refused(
+    column: str, number_format: str, code: str
+) -> None:
+    (issue,) = cell(44, number_format, column).errors
+    assert (issue.code, issue.row) == (code, 2)
 
 
 @each("number_format", ["dd.mm.yyyy hh:mm", "[$-407]d. mmm yyyy h:mm", 'yyyy"-"mm"-"dd hh:mm;@'])

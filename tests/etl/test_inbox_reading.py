@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from etl.inbox import schema
 from etl.inbox.header import column_headings
 from etl.inbox.issues import Issue, message
 from etl.inbox.schema import KINDS, fields, issue_texts, normalized
@@ -155,11 +156,6 @@ def test_totals_notes_and_empty_rows_are_left_out_and_said() -> None:
     assert {"skipped_note", "skipped_empty", "formulas"} <= set(notes(report))
 
 
-def test_a_ship_named_like_a_total_is_a_ship() -> None:
-    report = read_csv("Tag;Schiff;Richtung;Tonnen\n1.6.2026;Total;ein;812\n2.6.2026;Summe;ein;5\n")
-    assert [row["vessel"] for row in report.rows] == ["Total", "Summe"]
-
-
 def test_months_and_occupancy_are_read_as_excel_shows_them() -> None:
     book = Workbook()
     sheet = book.active
@@ -255,6 +251,14 @@ def test_a_slip_is_named_with_its_row(cells: dict[str, object], code: str) -> No
         said = message(issue, "rail_trains", lang)
         assert said.startswith(("Zeile 4: ", "Row 4: "))
         assert "@" not in said
+
+
+def test_a_town_alone_names_none_of_its_terminals() -> None:
+    for written, code in (("Duisburg", "duisburg"), ("Duisport", "duisburg"),
+                          ("DIT", "terminal_dit_duisburg")):  # fmt: skip
+        assert only(read_trains(Startterminal=written))["origin_terminal"] == code
+    (label,) = (one.labels for one in schema.values("terminal") if one.code == "duisburg")
+    assert ("nicht genanntes" in label[0], "unnamed" in label[1]) == (True, True)
 
 
 def test_an_unknown_terminal_comes_with_the_nearest_one() -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from data import ask as data_ask
-from data import paths
+from data import paths, status
 from data.ask import ask
-from etl import datasets
+from etl import build, datasets
 from etl.__main__ import main
 from etl.schema import DatasetFile
-from etl.vintages import claims, store
+from etl.vintages import claims, cli, store
 from etl.vintages.store import Vintage
 from tests.warehouses import Project
 from tests.worlds.genesis import TOKEN, World
@@ -183,21 +185,75 @@ def test_every_gap_that_tables_of_genesis_can_fill_closes(fresh: Project) -> Non
     assert gaps() - fillable == before - fillable
 
 
-def test_a_damaged_state_is_named_with_what_to_do(
+DAMAGES: dict[str, Callable[[Path, Path], object]] = {
+    "cut short": lambda part, _: part.write_bytes(part.read_bytes()[:-1]),
+    "part missing": lambda part, _: part.unlink(),
+    "note cut short": lambda _, note: note.write_bytes(note.read_bytes()[:-9]),
+    "note of nothing": lambda _, note: note.write_text("", encoding="utf-8"),
+    "note no text": lambda _, note: note.write_bytes(b"\xff\xfe\x00"),
+    "note missing": lambda _, note: note.unlink(),
+}  # fmt: skip
+
+
+def test_a_damaged_state_is_left_out_and_named_and_the_last_good_one_is_served(
     fresh: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert update(World(), SOURCE) == 0
-    served = fresh.state()
-    (vintage,) = store.vintages(SOURCE)
-    part = next(vintage.folder.glob("*.zip"))
-    part.write_bytes(part.read_bytes()[:-1])
-    (vintage.folder / "other.txt").write_text("x", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("etl.build.is_current", lambda _: True)
+        assert update(World(), SOURCE) == 0
+        dated(store.vintages(SOURCE)[0], "2026-11-01")
+        assert update(World(change=revised), SOURCE) == 0
+        assert update(World(rewrite=lambda text: text[:-9]), SOURCE) == 1
+    good, bad = store.vintages(SOURCE)
+    (held,) = store.quarantined(SOURCE)
+    whole = build.fingerprint()
 
-    assert main(["build"]) == 1
-    said = capsys.readouterr().err
-    assert part.name in said
-    assert "delete the folder" in said
-    assert fresh.state() == served
+    for name, damage in DAMAGES.items():
+        for state in (bad, held):
+            aside = shutil.copytree(state.folder, fresh.root / "aside" / name / state.name)
+            damage(next(state.folder.glob("*.zip")), state.folder / store.NOTE)
+            (named,) = (one for table, one in claims.left_out())
+            assert (
+                claims.loaded_vintages(table())[-1].folder == (good if state is bad else bad).folder
+            ), name
+            assert str(state.folder) in str(named), name
+            assert "python -m etl update" in str(named), name
+            assert (build.fingerprint() == whole) == (state is held), name
+            assert main(["diff", f"{SOURCE}/{good.name}", f"{SOURCE}/{state.name}"]) == 1, name
+            shutil.rmtree(state.folder)
+            shutil.copytree(aside, state.folder)
+    assert build.fingerprint() == whole
+    assert claims.left_out() == []
+
+    DAMAGES["cut short"](next(bad.folder.glob("*.zip")), bad.folder / store.NOTE)
+    capsys.readouterr()
+    assert main(["build"]) == 0
+    said = capsys.readouterr().out
+    assert "is not as it was fetched" in said
+    assert f"delete the folder {bad.folder}" in said
+    assert {source for _, source in exports().values()} == {claims.source_id(table(), good)}
+    (left_out,) = status.left_out()
+    assert (left_out.source, left_out.name) == (SOURCE, bad.name)
+    (told,) = (one for one in cli.status() if one["source"] == SOURCE)
+    assert (told["left_out"], told["state"]) == ([bad.name], good.state.isoformat())
+
+
+@pytest.mark.usefixtures("without_build")
+def test_a_state_that_our_reader_does_not_know_any_more_is_left_out_too(
+    fresh: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(_: object) -> None:
+        raise KeyError("id")
+
+    assert update(World(), SOURCE) == 0
+    shutil.rmtree(paths.vintages() / "_as_read", ignore_errors=True)
+    monkeypatch.setattr(claims, "_unreadable", {})
+    monkeypatch.setattr(table().module, "parse", stumble)
+    assert claims.loaded_vintages(table()) == []
+    ((left_out, why),) = claims.left_out()
+    assert left_out.name == SOURCE
+    assert "KeyError" in str(why)
+    assert "What to do" in str(why)
 
 
 def test_a_second_run_at_the_same_time_waits_outside(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from i18n import LANGUAGES, Locale, MissingWord, signs
+from i18n import LANGUAGES, Locale, MissingWord
 from i18n.catalog import ROOM, placeholders, texts_in, texts_of
 from run import ROOT
 from tests.each import each
@@ -110,19 +109,6 @@ def test_texts_use_real_quotation_marks_dashes_and_apostrophes(name: str) -> Non
 def test_no_german_verb_of_many_comes_before_a_number_that_may_be_one(name: str) -> None:
     for key, text in texts("de", name).items():
         assert not re.search(r"\b(sind|waren|wurden) \{(count|standing|n)\}", text), (key, text)
-
-
-def test_notes_of_the_data_are_set_like_our_own_texts() -> None:
-    typed = ("Kauf für 6 Mio. Euro, 5 % mehr (-3 %), zuvor -2,5 Mrd. €; 2014-2015, Wanne-Eickel",
-             "Für 5 Mio. Euro.")  # fmt: skip
-    assert signs.typeset(typed[0]) == (
-        "Kauf für 6\u00a0Mio.\u00a0€, 5\u00a0% mehr (−3\u00a0%), zuvor −2,5\u00a0Mrd.\u00a0€; "
-        "2014-2015, Wanne-Eickel"
-    )
-    assert signs.typeset(signs.typeset(typed[1])) == "Für 5\u00a0Mio.\u00a0€."
-    row = SimpleNamespace(note_de=typed[1], note_en=None)
-    assert Locale("de").pick(row, "note") == "Für 5\u00a0Mio.\u00a0€."
-    assert Locale("en").pick(row, "note") == ""
 
 
 @each("name", FILES)

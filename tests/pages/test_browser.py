@@ -203,15 +203,15 @@ def test_address_of_no_page_is_told_so_in_the_language_of_the_link(
     assert watched.page.locator("h1").inner_text() == locale("app.page_not_found_title")
     assert watched.page.locator("html").get_attribute("lang") == lang
     watched.page.get_by_role("link").click()
-    watched.page.get_by_role("heading", level=1, name=locale("page.overview.title")).wait_for()
+    watched.page.get_by_role("heading", level=1, name=visits.title("overview", lang)).wait_for()
 
 
 def test_on_a_telephone_the_menu_closes_when_a_page_is_chosen(
     served: str, watched: Watched
 ) -> None:
-    page, locale = watched.page, Locale("de")
+    page = watched.page
     page.set_viewport_size({"width": 390, "height": 900})
-    settled(page, f"{served}/?lang=de", locale("page.overview.title"))
+    settled(page, f"{served}/?lang=de", visits.title("overview"))
     page.get_by_test_id("stExpandSidebarButton").click()
     link = page.get_by_test_id("stSidebarNavLink").nth(3)
     link.click()

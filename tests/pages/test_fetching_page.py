@@ -111,11 +111,21 @@ def test_what_is_held_back_is_told_line_by_line_without_a_path_of_the_machine(
         shown = page(path)
         assert report
         assert all(f"<li>{line.removeprefix('- ')}</li>" in shown for line in report)
-        assert (
-            DE("fetching.held_kept", folder=f"vintages/_quarantine/{COMEXT}/{held.name}") in shown
-        )
         assert DE("fetching.held_advice") in shown
-        assert str(home) not in shown
+        assert re.findall(rf".{{40}}(?:{home}|{paths.QUARANTINE}).{{20}}", shown) == []
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_a_damaged_state_is_named_with_what_to_do(
+    held: store.Vintage, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = status.LeftOut(COMEXT, held.name, "DS-045409", "Trade", ("a part is missing",))
+    assert Locale(lang)("fetching.left_out_advice") not in page("evidence/sources", lang)
+    monkeypatch.setattr(status, "left_out", lambda: [one])
+    shown = page("evidence/sources", lang)
+    assert f"Trade (DS-045409), {held.name}: a part is missing" in shown
+    assert Locale(lang)("fetching.left_out_advice") in shown
+    assert f"python -m etl update {COMEXT}" in shown
 
 
 def test_an_earlier_day_knows_nothing_of_todays_fetches(held: store.Vintage) -> None:
@@ -161,7 +171,8 @@ def test_what_cannot_be_released_says_so_and_stays(
 
     assert visits.trouble(app) == [DE("fetching.release_failed")]
     assert "is not as it was fetched" in " ".join(one.value for one in app.caption)
-    assert [one.name for one in store.quarantined()] == [held.name]
+    assert held.folder.is_dir()
+    assert str(held.folder.parent) not in " ".join(one.value for one in app.caption)
 
 
 def test_where_reading_only_is_allowed_nothing_is_let_in(

@@ -14,6 +14,7 @@ from charts import style
 from charts.bars import ranked
 from data.ask import ask
 from i18n import LANGUAGES, Locale
+from pages.news import _publications
 from pages.overview import _overview
 from tests import visits
 from tests.each import each
@@ -141,15 +142,25 @@ def test_a_link_to_a_year_of_takeovers_shows_that_year(year: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_start_page_says_first_how_much_nrw_sold_to_china_and_how_final_that_is(
+def test_the_start_page_says_first_which_way_more_goes_then_how_much_and_how_final(
     lang: str,
 ) -> None:
     locale = Locale(lang)
     newest = list(ask("trade_series"))[-1]
-    first = headings("overview", lang=lang)[0]
+    app = visits.seen("overview", lang=lang)
+    exports, imports = (ask("trade_series", flow=flow) for flow in ("export", "import"))
+    sold, bought = _overview.last_with_both(exports, imports) or (None, None)
+    assert sold
+    assert bought
+    assert bought.value > 2 * sold.value
+    assert app.title[0].value == locale("overview.heading_bought_than_sold_much")
+    told = plain(visits.html(app))
     said = (str(newest.period_start.year), locale.value(newest.value, "meur", "mrd", digits=2),
             locale.code("status", newest.status))  # fmt: skip
-    assert [one for one in said if one not in first] == []
+    assert [one for one in said if one not in told] == []
+    year = str(sold.period_start.year)
+    title = next(one for one in headings("overview", lang=lang) if year in one)
+    assert locale.value(bought.value, "meur", "mrd", digits=1) in title
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -162,7 +173,7 @@ def test_news_come_by_the_last_day_that_their_date_allows_and_say_what_of_it_is_
     assert [row.known_since for row in rows] == sorted(
         (row.known_since for row in rows), reverse=True
     )
-    shown = _overview.table(told, locale).rows
+    shown = _publications.publications(told, locale).rows
     lacking = {"day": "", "month": locale("news.day_unknown"), "year": locale("news.month_unknown")}
     assert {row.known_since_precision for row in rows} == set(lacking)
     for row, cells in zip(rows, shown, strict=True):
@@ -172,7 +183,7 @@ def test_news_come_by_the_last_day_that_their_date_allows_and_say_what_of_it_is_
 def test_where_nothing_came_since_a_day_the_page_says_what_came_last_before() -> None:
     newest = next(iter(ask("latest_publications")))
     day = date(newest.known_since.year + 1, 1, 1)
-    told = plain(visits.html(visits.seen("overview", news_since=day.isoformat())))
-    publisher = _overview.publisher(ask("latest_publications"), newest.source_id)
+    told = plain(visits.html(visits.seen("news", news_since=day.isoformat())))
+    publisher = _publications.publisher(ask("latest_publications"), newest.source_id)
     known = DE.known(newest.known_since, newest.known_since_precision)
-    assert DE("overview.news_before", publisher=publisher, date=known) in told
+    assert DE("news.before", publisher=publisher, date=known) in told

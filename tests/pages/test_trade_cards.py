@@ -7,10 +7,8 @@ from html import unescape
 
 import pytest
 
-from data.answer import PublisherLevel
 from data.ask import ask
 from i18n import Locale
-from pages.overview import _overview
 from tests import visits
 from tests.each import each
 
@@ -56,17 +54,14 @@ def test_a_card_that_is_left_out_says_why(link: dict[str, str], why: str, lang: 
     assert not visits.tells(visits.seen("trade/nrw", lang=lang), said)
 
 
-def test_the_start_page_shows_chinas_share_of_exports_and_fills_two_rows_of_four() -> None:
+def test_the_start_page_shows_four_tiles_with_their_course() -> None:
     shown = cards("overview", lang="de")
-    newest = ask("trade_position", measure="share_of_region_trade").where(flow="export").tuples[-1]
+    ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
 
-    assert len(shown) == 8
-    assert any("cm-cards cm-four" in piece for piece in visits.html(visits.seen("overview")))
-    ((label, figure, _),) = [
-        card for card in shown if "Anteil Chinas an der NRW-Ausfuhr" in card[0]
-    ]
-    assert str(newest.period_start.year) in label
-    assert figure == Locale("de").value(newest.value, "percent", digits=1)
+    assert len(shown) == 4
+    (cards_html,) = [piece for piece in visits.html(visits.seen("overview")) if "cm-card" in piece]
+    assert cards_html.count('class="cm-course"') == 4
+    assert f"Platz{NBSP}{int(ranks.tuples[-1].value)}" in cards_html
 
 
 STATED = {
@@ -85,37 +80,12 @@ def test_what_eurostat_and_others_say_stands_over_the_pictures_in_its_concept(pa
     assert visits.tells(app, Locale("de")("concept.community"))
 
 
-def test_the_count_of_firms_names_its_china_and_never_a_newspaper_as_who_counts() -> None:
-    (today,) = [card for card in cards("overview", lang="de") if card[0].startswith("Chinesische")]
-    (then,) = [
-        card
-        for card in cards("overview", lang="de", as_of="2023-03-01")
-        if card[0].startswith("Chinesische")
-    ]
-
-    assert "Großchina: mit Hongkong, Macau, Taiwan" in today[2]
-    assert today[2].startswith("NRW.Global Business, 2024")
-    assert then[2].startswith("Wer zählt, ist nicht genannt; zitiert von Lintorfer")
-
-
-def test_every_count_of_firms_that_was_read_elsewhere_says_by_whom_it_is_cited() -> None:
-    counts, locale = ask("company_counts").having(_overview.is_count_for_nrw), Locale("de")
-
-    for row in counts:
-        ((_, _, detail),) = _overview.firms(counts.where(claim_id=row.claim_id), locale)
-        second_hand = (
-            PublisherLevel.NEWS_AGENCY <= row.publisher_level <= PublisherLevel.PRESS
-            or isinstance(row.relayed_by, str)
-        )
-        assert ("zitiert von" in detail) == second_hand, row.claim_id
-
-
 def test_the_page_on_going_to_china_cites_the_rank_and_says_one_figure_one_way() -> None:
     app = visits.seen("location/china", lang="de")
     (rank,) = [card for card in cards("location/china", lang="de") if "Abnehmer" in card[0]]
     headings = [heading.value for heading in app.header]
 
-    assert re.search(rf"2024: Rang{NBSP}8.*Statistisches Bundesamt.*Datenstand", rank[2])
+    assert re.search(rf"2024: Platz{NBSP}8.*Statistisches Bundesamt.*Datenstand", rank[2])
     assert any(f"9,60{NBSP}Mrd." in said and "Platz" in said for said in headings)
     assert not any(f"{NBSP}Mio." in said and "Platz" in said for said in headings)
 

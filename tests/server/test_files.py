@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 import requests
-import streamlit as st
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 
@@ -26,6 +25,8 @@ from tests.loopback import serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.conftest import Serve
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -167,18 +168,27 @@ def test_link_that_is_not_understood_is_refused_by_name(
     assert named in got.text
 
 
-def test_files_feed_and_health_are_there_below_the_path_of_the_pages_too(
-    monkeypatch: pytest.MonkeyPatch,
+def test_below_a_base_path_a_true_server_has_its_files_feed_health_pages_and_404(
+    serve: Serve,
 ) -> None:
+    server = serve("--server.baseUrlPath", "china").removeprefix("http://")
     kinds = {"data/csv/trade_series.csv": "text/csv", "feed.atom": "application/atom+xml",
              "healthz": "application/json"}  # fmt: skip
-    monkeypatch.setattr(st, "get_option", lambda _: "/china/")
-    with serving(Starlette(routes=app.routes())) as where:
-        for base in ("", "china/"):
-            for address, kind in kinds.items():
-                got = Visitor(where).get(base + address)
-                assert (got.status_code, got.headers["content-type"].split(";")[0]) == (200, kind)
-        assert Visitor(where).get("other/healthz").status_code == 404
+    shown = "trade"
+    for base in ("", "china/"):
+        for address, kind in kinds.items():
+            got = Visitor(server).get(base + address)
+            assert (got.status_code, got.headers["content-type"].split(";")[0]) == (200, kind)
+    for lang in LANGUAGES:
+        for path in ("china", "china/", f"china/{shown}"):
+            got = Visitor(server).get(f"{path}?lang={lang}")
+            assert (got.status_code, f'<html lang="{lang}">' in got.text) == (200, True), path
+        for path in ("nosuch", shown.upper(), f"{shown}/deeper", "nosuch.html", "data/nosuch"):
+            got = Visitor(server).get(f"china/{path}?lang={lang}")
+            assert got.status_code == 404, path
+            assert f'<html lang="{lang}">' in got.text
+            assert Locale(lang)("app.page_not_found_title") in got.text
+            assert f'href="/china?lang={lang}"' in got.text
 
 
 PATHS = {

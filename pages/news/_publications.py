@@ -1,0 +1,106 @@
+"""What happened and what was published last, as lists."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from charts.cache import cached
+from charts.table import Table, absent, figure
+from data.answer import Answer
+from i18n import Locale, money
+from ui.cells import Cell
+
+
+def no_news(read_on: date | None, locale: Locale) -> str:
+    """What an empty list of publications does not mean; read_on: newest day of reading known."""
+    if absent(read_on) is None:
+        return locale("news.none_dated")
+    return locale("news.none", date=locale.date(read_on))
+
+
+def news_before(latest: Answer, locale: Locale) -> str:
+    """What became known last of all, where nothing did since the day that was asked for."""
+    newest = next(iter(latest.tuples), None)
+    if newest is None:
+        return ""
+    known = locale.known(newest.known_since, newest.known_since_precision)
+    name = publisher(latest, newest.source_id)
+    return locale("news.before", publisher=name, date=known) + " "
+
+
+_KINDS = ("new", "agreeing", "revised", "contradicting")
+_LACKING = {"month": "day_unknown", "year": "month_unknown"}
+
+
+@cached(32)
+def publications(news: Answer, locale: Locale) -> Table:
+    """Rows of ``latest_publications`` as words: when, who, what kind of news, an example."""
+    sources = {row.source_id: row for row in news.sources.itertuples(index=False)}
+    rows = []
+    for row in news:
+        source = sources[row.source_id]
+        subjects = locale.list([locale(f"topic.{code}") for code in row.subjects])
+        rows.append(
+            (
+                _when(row, locale),
+                Cell(
+                    Cell(str(source.title), href=str(source.url)),
+                    f"{source.publisher} · {subjects}",
+                ),
+                Cell(*_kinds(row, locale)),
+                Cell(_example(row, locale), _about(row, news, locale)),
+            )
+        )
+    headers = ("news.when", "news.publication", "news.kinds", "news.example")
+    return Table(tuple(locale(key) for key in headers), tuple(rows), (False,) * 4)
+
+
+@cached(32)
+def publisher(news: Answer, source_id: str) -> str:
+    """Who published a source of the answer."""
+    return next(
+        str(source.publisher)
+        for source in news.sources.itertuples(index=False)
+        if source.source_id == source_id
+    )
+
+
+def _when(row: Any, locale: Locale) -> Cell:
+    """Since when a publication is known, and what of its day is not."""
+    precision = row.known_since_precision
+    lacking = locale(f"news.{_LACKING[precision]}") if precision in _LACKING else ""
+    return Cell(locale.known(row.known_since, precision), lacking)
+
+
+def _example(row: Any, locale: Locale) -> str:
+    """A figure as the cards above say it: a large sum of money in billions, with two digits."""
+    value = absent(row.value) or 0
+    is_large = row.unit == "meur" and value >= money.BILLION
+    is_printed = money.is_printed_in_billions(value, row.unit, row.step)
+    if not is_large or is_printed or row.qualifier not in (None, "exact"):
+        return figure(row, locale)
+    return locale.value(value, row.unit, "mrd", digits=money.KEY_DIGITS)
+
+
+def _kinds(row: Any, locale: Locale) -> list[str]:
+    """How many of its figures are new, agree, revise, contradict; only those that there are."""
+    counts = [(kind, int(getattr(row, f"{kind}_count"))) for kind in _KINDS]
+    return [locale.count(f"news_{kind}", count) for kind, count in counts if count]
+
+
+def _about(row: Any, news: Answer, locale: Locale) -> str:
+    """What the example speaks of: indicator, area, partner or place, direction, period."""
+
+    def label(kind: str, code: Any) -> str:
+        code = absent(code)
+        return news.labels.of(kind, code, locale.lang) if code else ""
+
+    parts = [
+        label("indicator", row.indicator),
+        label("place", row.place) or label("region", row.region),
+        label("region", row.counterpart),
+        locale.code("flow", row.flow) if absent(row.flow) else "",
+        locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
+    ]
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,45 @@
+"""What happened last, as a list: firms, deals, visits, trains. For rows of ``latest_events``."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from charts.table import absent
+from data.answer import Answer
+from i18n import Locale
+from ui import company_cases, link_status
+
+
+def as_list(events: Answer, locale: Locale) -> str:
+    """Rows of ``latest_events`` as a list: what happened, when, who says so."""
+    items = "".join(
+        f"<li><strong>{escape(_happened(row, events, locale))}</strong>"
+        f"<span>{escape(' · '.join(_around(row, events, locale)))}</span></li>"
+        for row in events
+    )
+    return f'<ul class="cm-ways">{items}</ul>'
+
+
+def _happened(row: Any, events: Answer, locale: Locale) -> str:
+    """What happened, in one line."""
+    if row.topic == "cooperation":
+        return locale.pick(row, "title")
+    if row.topic == "train":
+        return locale("news.event_train", route=link_status.route(row, events, locale))
+    note = locale.pick(row, "note") if absent(row.note_de) else ""
+    if row.kind == "announced" and note:  # what was announced says more than that it was
+        return f"{row.name}: {note.rstrip('.')}"
+    kind, code = ("event_kind", row.kind) if row.topic == "firm" else ("status", row.status)
+    what = events.labels.of(kind, code, locale.lang)
+    other = absent(row.counterpart_name)
+    return f"{row.name}: {what}" + (f" ({other})" if other else "")
+
+
+def _around(row: Any, events: Answer, locale: Locale) -> list[str]:
+    """When, where, who says so, and a remark."""
+    sources = company_cases.sources(events)
+    publishers = [str(sources[one]["publisher"]) for one in row.source_ids if one in sources]
+    town = events.labels.of("city", absent(row.place), locale.lang) if absent(row.place) else ""
+    note = locale.pick(row, "note") if row.kind != "announced" and absent(row.note_de) else ""
+    return list(filter(None, [locale.date(str(row.date)), town, ", ".join(publishers[:2]), note]))
