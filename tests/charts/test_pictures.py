@@ -32,13 +32,13 @@ DE = Locale("de")
 CLEAR = "rgba(0,0,0,0)"
 
 
-def the_flow(lang: str = "de") -> Picture:
+def the_flow(lang: str = "de", ways: tuple[tuple[str, str], ...] = ()) -> Picture:
     return flow(
         ask("trade_series", flow="export"), Locale(lang), title="Strom",
         imports=ask("trade_series", flow="import"),
         so_far=ask("trade_series", flow="import", period="year_to_date"),
         outlines=ask("boundaries", layer="eurasia"), route=ask("route"), trains=ask("rail_trains"),
-        partners=ask("partnerships"),
+        partners=ask("partnerships"), ways=ways,
     )  # fmt: skip
 
 
@@ -135,6 +135,16 @@ def test_it_starts_at_the_newest_year_with_both_and_says_all_that_is_drawn() -> 
         if note["name"].startswith("note_"):
             assert note["text"].replace("<br>", " ") in picture.alt
     assert {row[0] for row in picture.table.rows} >= {str(y) for y in years_of(picture)}
+
+
+def test_words_lead_on_in_every_year_and_only_where_there_is_an_address() -> None:
+    picture = the_flow(ways=(("import", "/trade"), ("rail", "/freight")))
+    for shapes in years_of(picture).values():
+        assert 'href="/trade"' in shapes[0]["words"]
+        assert "href" not in shapes[1]["words"]
+    texts = {note["name"]: note["text"] for note in picture.figure["layout"]["annotations"]}
+    assert 'href="/freight"' in texts["note_rail"]
+    assert picture.alt == the_flow().alt
 
 
 def test_without_figures_there_is_neither_ribbon_nor_slider() -> None:
