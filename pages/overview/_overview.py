@@ -193,7 +193,8 @@ def luzhou(events: Answer, locale: Locale) -> str:
 def beats(sentences: Sequence[tuple[str, str]], locale: Locale) -> str:
     """The story in a minute: a sentence or two each, and the way to its page."""
     items = "".join(
-        f"<li>{escape(text)} {links.page_link(place, locale(f'{_ROOM}.more'))}</li>"
+        f"<li>{escape(text)} "
+        f'<span class="cm-more">{links.page_link(place, locale(f"{_ROOM}.more"))}</span></li>'
         for text, place in sentences
         if text
     )
