@@ -232,7 +232,8 @@ def test_the_start_page_prints_on_two_sheets_with_its_sources_as_notes(
     assert any("Statistisches Bundesamt" in note for note in notes)
     assert len(notes) == len(set(notes))
     printed = page.pdf(
-        format="A4", margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm")
+        format="A4",
+        margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm"),  # type: ignore[arg-type]
     )
     sides = len(re.findall(rb"/Type\s*/Page\b", printed))
     assert 1 <= sides <= 4
