@@ -7,6 +7,7 @@ licence or a date on a page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,8 @@ from ui.glossary import Badge
 from ui.headlines import KeyFigure
 from ui.missing_data import MissingData
 
+#: What Markdown would not show as it is: two dollars would make a formula.
+_SIGNS = re.compile(r"([\\`*_\[\]$~<>])")
 #: German CSV, international CSV.
 FILES = ("csv_de", "csv")
 
@@ -130,7 +133,8 @@ def draw_html(body: str) -> None:
 
 def heading(text: str) -> str:
     """A heading as Streamlit's Markdown; its marked numbers lead to their evidence."""
-    return "".join(f"[{part}]({address})" if address else part for part, address in parts(text))
+    plain = ((_SIGNS.sub(r"\\\1", part), address) for part, address in parts(text))
+    return "".join(f"[{part}]({address})" if address else part for part, address in plain)
 
 
 def title(name: str, intro: str) -> None:
