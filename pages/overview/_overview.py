@@ -21,6 +21,8 @@ from ui.headlines import KeyFigure
 _ROOM = "overview"
 #: From this on imports are called much more than exports, or the other way round.
 _MUCH = 2.0
+#: So many firms make a town worth naming.
+_MANY = 3
 #: What a publisher thinks of its figure is said on a card where it may change.
 _SAID = ("provisional", "estimated", "revised")
 #: How each subject is led on to, in the order of the menu.
@@ -158,6 +160,8 @@ def link(states: Answer, trains: Answer, locale: Locale) -> str:
 def firms(near: Answer, locale: Locale) -> str:
     """How many firms of the Ruhr area are reported as active."""
     active = near.where(last_known_status="active")
+    if not active:
+        return locale(f"{_ROOM}.map_none")
     return locale(f"{_ROOM}.firms", count=locale.count("active_firm", len(active.rows)))
 
 
@@ -169,7 +173,8 @@ def firms_at_home(near: Answer, locale: Locale) -> str:
                for row in active if row.city_code == HOME]  # fmt: skip
     if at_home:
         sentences.append(locale(f"{_ROOM}.firms_home", names=locale.list(at_home)))
-    if places := Counter(row.city_code for row in active if absent(row.city_code)).most_common(1):
+    places = Counter(row.city_code for row in active if absent(row.city_code)).most_common(1)
+    if places and places[0][1] >= _MANY:
         town = near.labels.of("city", places[0][0], locale.lang)
         sentences.append(locale(f"{_ROOM}.firms_most", town=town, count=str(places[0][1])))
     return " ".join(sentences)
@@ -193,7 +198,8 @@ def luzhou(events: Answer, locale: Locale) -> str:
 def beats(sentences: Sequence[tuple[str, str]], locale: Locale) -> str:
     """The story in a minute: a sentence or two each, and the way to its page."""
     items = "".join(
-        f"<li>{escape(text)} {links.page_link(place, locale(f'{_ROOM}.more'))}</li>"
+        f"<li>{escape(text)} "
+        f'<span class="cm-more">{links.page_link(place, locale(f"{_ROOM}.more"))}</span></li>'
         for text, place in sentences
         if text
     )

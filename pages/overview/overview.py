@@ -63,7 +63,7 @@ with right:
 st.header(locale("overview.beats"), anchor="beats")
 eu = ask("freight_series", indicator="china_eu_rail_teu", place="china_eu", basis="erai",
          flows="both")  # fmt: skip
-twin_city = ask("cooperation_events", where="herne")
+twin_city = ask("cooperation_events", where="herne").where(part="partnership", nature="event")
 components.draw_html(
     _overview.beats(
         [
@@ -78,7 +78,8 @@ components.draw_html(
         ],
         locale,
     )
-    + html.tools(html.source_line([ranks, imports, near, trains, eu, twin_city], locale))
+    + html.tools(html.source_line([ranks, imports, trains, eu, twin_city], locale))
 )
-st.header(locale("overview.ways_heading"), anchor="ways")
-components.draw_html(_overview.ways(locale) + _overview.meeting(locale))
+with st.container(key="ways"):
+    st.header(locale("overview.ways_heading"), anchor="ways")
+    components.draw_html(_overview.ways(locale) + _overview.meeting(locale))
