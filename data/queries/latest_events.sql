@@ -4,7 +4,6 @@
 -- $most: at most so many number = 10
 -- topic: firm, deal, cooperation or train
 -- event_id: key of the event, of the deal or of the train
--- date: when, as far as known (year, year-month or day)
 -- name: firm, or what was bought
 -- kind: what happened to a firm @event_kind
 -- status: what became of a deal @status

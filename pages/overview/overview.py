@@ -71,7 +71,7 @@ components.draw_html(
             (_overview.suppliers(imports, locale), "trade/nrw"),
             (_overview.firms_at_home(near, locale), "companies/map"),
             (
-                f"{_overview.link(states, trains, locale)} {_overview.rail(eu, locale)}",
+                _overview.link(states, trains, locale) + " " + _overview.rail(eu, locale),
                 "freight/link",
             ),
             (_overview.luzhou(twin_city, locale), "cooperation/luzhou"),
