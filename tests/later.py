@@ -41,6 +41,8 @@ _EXEMPT = re.compile(
 _UNREAD = {"id", "formId", "url", "key", "deltaPath", "pageScriptHash", "range"}
 #: What of a tag is read: what it says when pointed at, or read aloud.
 _TAG = re.compile(r"""<[^<>]*?(?:\b(?:alt|title|aria-label)="(?P<said>[^"]*)"[^<>]*)?>""")
+#: End of a period, or of the days that a date can mean → its beginning.
+_STARTS = {"period_end": "period_start", "last_day": "first_day"}
 _SPAN = re.compile(r"(\d{4})(?:–| bis | to )\d{4}")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d")
 
@@ -82,7 +84,8 @@ def later_in_rows(records: Iterable[Mapping[Any, Any]], day: date) -> list[str]:
         if row.get("evidence_kind") in ("plan", "forecast"):
             continue
         for name, cell in row.items():
-            is_running = name == "period_end" and str(row["period_start"])[:10] <= day.isoformat()
+            start = row.get(_STARTS.get(str(name), ""))
+            is_running = start is not None and str(start)[:10] <= day.isoformat()
             # A number is a year only where its column says so; printed figures name none.
             is_number = isinstance(cell, int | float) and "year" not in str(name)
             if not (is_running or is_number or name == "value_printed"):

@@ -109,7 +109,8 @@ def picture_buttons(locale: Locale) -> str:
         f'<button type="button" class="cm-file" data-picture="{kind}">{kind.upper()}</button>'
         for kind in ("png", "svg")
     )
-    return folded(locale("block.picture"), f'<p class="cm-files">{buttons}</p>')
+    return (f'<details class="cm-picture"><summary>{escape(locale("block.picture"))}</summary>'
+            f'<p class="cm-files">{buttons}</p></details>')  # fmt: skip
 
 
 def data_links(files: Sequence[tuple[str, str]], locale: Locale) -> str:

@@ -41,7 +41,7 @@ with left, st.container(key="chart_overview_map"):
         company_map(cases, layers, locale, title=title, near=True), cases
     )
     st.header(title, anchor="map")
-    components.draw_html(html.subtitle(company_cases.ruhr_title(near, locale)))
+    components.head(company_cases.ruhr_title(near, locale), ())
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     st.html(

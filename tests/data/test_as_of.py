@@ -27,12 +27,12 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 
 MARCH = date(2023, 3, 1)
 #: Turn → day, one of the forty of python -m benchmarks.as_of; the first turn sees the start page.
-DAYS = {8: MARCH, 9: random.Random(11).choice(as_of.days())}  # noqa: S311 - no secret
+DAYS = {12: MARCH, 13: random.Random(11).choice(as_of.days())}  # noqa: S311 - no secret
 
 
 @each("turn", DAYS)
 def test_nothing_that_comes_out_names_a_later_day(turn: int) -> None:
-    assert list(as_of.found(DAYS[turn], turn, pages_in=8)) == []
+    assert list(as_of.found(DAYS[turn], turn, pages_in=12)) == []
 
 
 @each("day", DAYS.values())
@@ -113,15 +113,15 @@ def test_the_banner_counts_the_undated_sources_missing_or_held(lang: str) -> Non
             assert any(said in text for text in shown) == (is_held == (name == "held"))
 
 
-@each("name", sorted(data_ask.questions()))
+@each("name", ("company_counts", "freight_figures", "exchange_rate", "newer_figures"))
 def test_a_figure_told_while_its_period_ran_says_of_which_day_it_is(name: str) -> None:
     answer = ask(name)
-    if {"claim_id", "period_end", "evidence_kind", "status"} <= set(answer.rows):
-        for row in answer.tuples[-200:]:
-            _, known, _ = answer.cited.get(row.claim_id, ("", row.period_end, ""))
-            is_whole = row.evidence_kind in ("plan", "forecast") or row.status == "final"
-            text = table.period(row, Locale("de"), answer)
-            assert ("Stand" in text) == (known < row.period_end and not is_whole), text
+    told = {row.claim_id: answer.cited[row.claim_id][1] < row.period_end for row in answer}
+    assert any(told.values())
+    for row in answer:
+        is_whole = row.evidence_kind in ("plan", "forecast") or row.status == "final"
+        text = table.period(row, Locale("de"), answer)
+        assert ("Stand" in text) == (told[row.claim_id] and not is_whole), text
 
 
 @each("draw", (over_time, ranked))

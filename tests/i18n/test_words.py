@@ -188,7 +188,7 @@ def test_a_number_costs_no_more_than_a_chart_of_thousands_can_pay() -> None:
         (127000000, "tonnes", "auto", "127,0 Mio. t", "127.0 million t"),
         (80000000, "pieces", "auto", "80 Mio. Stück", "80 million items"),
         (2077216, "teu", "auto", "2.077.216 TEU", "2,077,216 TEU"),
-        (8, "rank", "auto", "Rang 8", "rank 8"),
+        (8, "rank", "auto", "Platz 8", "rank 8"),
         (1, "trains", "auto", "1 Zug", "1 train"),
         (2, "trains", "auto", "2 Züge", "2 trains"),
         (0, "trains", "auto", "0 Züge", "0 trains"),

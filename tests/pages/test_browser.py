@@ -6,6 +6,7 @@ Watched on the way: requests, console, accessibility, width, language, what each
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -165,6 +166,29 @@ def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert "9596,017" in text
     assert "dl-de/by-2-0" in text
+
+
+def test_a_chart_becomes_a_file_with_title_and_sources_by_one_click(
+    served: str, watched: Watched
+) -> None:
+    page = watched.page
+    settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
+    chart = page.locator(".st-key-chart_nrw_exports")
+    title = chart.get_by_role("heading").first.inner_text()
+    chart.locator(".cm-picture summary").click()
+    files = {}
+    for kind in ("svg", "png"):
+        with page.expect_download() as saved:
+            chart.locator(f"[data-picture={kind}]").click()
+        files[kind] = saved.value.path().read_bytes()
+    svg = files["svg"].decode("utf-8")
+    said = re.sub(r"<[^>]+>|\s+", " ", svg)
+    assert all(word in said for word in title.split()), title
+    assert "Destatis" in said, "who says it"
+    assert "@font-face" in svg
+    assert files["png"][:8] == b"\x89PNG\r\n\x1a\n"
+    assert len(files["png"]) > 10_000
+    assert watched.console == []
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

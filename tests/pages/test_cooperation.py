@@ -268,7 +268,7 @@ def test_a_theme_without_a_documented_act_says_that_there_is_none() -> None:
 def test_the_partnership_counts_visits_and_not_what_was_wished_for() -> None:
     locale = Locale("de")
     bond = ask("cooperation_events", where="herne").where(part="partnership", nature="event")
-    cards = {label: (figure, detail) for label, figure, detail in _events.cards(bond, locale)}
+    cards = {label: (figure, detail) for label, figure, detail, _ in _events.cards(bond, locale)}
     assert cards[locale("cooperation.luzhou.key_visits")][0] == "4"
     assert cards[locale("cooperation.luzhou.key_twin_city")][0] == "22.05.2019"
     assert "43 Ja" in cards[locale("cooperation.luzhou.key_council_decision")][1]

@@ -178,7 +178,7 @@ def herne(as_of: date | None, lang: str = "de") -> _residents.Profile:
 
 @pytest.mark.usefixtures("warehouse")
 def test_people_and_area_stand_with_their_day_and_where_they_were_read() -> None:
-    assert herne(None).cards == (
+    assert tuple(card[:3] for card in herne(None).cards) == (
         ("Fläche", "51,42\u00a0km²", "Stand 31.12.2018"),
         ("Einwohner (Zensus 2022)", "155.446", "Stand 15.05.2022"),
         ("Einwohner (Gemeindeverzeichnis)", "156.374", "Stand 31.12.2018"),
@@ -196,7 +196,7 @@ def test_people_and_area_stand_with_their_day_and_where_they_were_read() -> None
 @pytest.mark.usefixtures("warehouse")
 def test_people_are_not_known_before_the_day_they_are_known_since() -> None:
     assert herne(date(2018, 12, 30)).cards == ()
-    assert [figure for _, figure, _ in herne(date(2026, 11, 20)).cards][1:] == ["156.374"]
+    assert [figure for _, figure, *_ in herne(date(2026, 11, 20)).cards][1:] == ["156.374"]
     assert len(herne(date(2026, 11, 21)).cards) == 3
 
 

@@ -27,8 +27,7 @@ def test_page_comes_up_whole_with_its_own_title(path: str, lang: str) -> None:
     app = visits.seen(path, lang=lang)
 
     assert visits.trouble(app) == []
-    locale = Locale(lang)
-    assert app.title[0].value == locale(f"{visits.BY_PLACE[path].key}.title")
+    assert app.title[0].value == visits.title(path, lang)
     assert [w.value for w in app.warning] == []
 
 
@@ -126,7 +125,7 @@ def test_unknown_language_is_named_and_german_is_shown() -> None:
     app = visits.visit(visits.PLACES[0], lang="fr")
 
     assert any("fr" in w.value for w in app.warning)
-    assert app.title[0].value == Locale("de")(f"{visits.PAGES[0].key}.title")
+    assert app.title[0].value == visits.title(visits.PLACES[0])
 
 
 @EVERY_PAGE
