@@ -52,7 +52,7 @@ if shown:
     newest = max(rows, key=lambda row: row.period_end)
     period = locale.period(newest.period_kind, newest.period_start, newest.period_end)
     title = locale("freight.herne.newest", period=period, figure=short(newest, locale))
-    st.header(title, anchor="newest")
+    st.header(components.heading(title), anchor="newest")
 components.key_figures(cards, shown, locale("freight.herne.no_teu"))
 
 official = ask("freight_series", indicator="ship_handling_tonnes", place="port_herne",
