@@ -86,9 +86,13 @@ def twin(data: Table, caption: str, files: Sequence[tuple[str, str]], locale: Lo
     return folded(locale("block.twin"), content)
 
 
-def folded(summary: str, body: str) -> str:
-    """Something that unfolds where it stands; ``body`` is HTML."""
-    return f'<details class="cm-twin"><summary>{escape(summary)}</summary>{body}</details>'
+def folded(summary: str, body: str, anchor: str = "") -> str:
+    """Something that unfolds where it stands; ``body`` is HTML.
+
+    ``anchor``: of a part of the page by itself, not of a tool below a picture.
+    """
+    kind = f'cm-fold" id="{escape(anchor)}' if anchor else "cm-twin"
+    return f'<details class="{kind}"><summary>{escape(summary)}</summary>{body}</details>'
 
 
 def file_links(files: Sequence[tuple[str, str]]) -> str:
