@@ -43,6 +43,8 @@ SYMBOLS = {
     "copy": "cross",
     "scope": "square-open",
 }
+#: Areas wear no signs: all that the key says of them is said of the areas.
+AREAS = dict.fromkeys(SYMBOLS, "area")
 
 
 @dataclass(frozen=True, eq=False)
