@@ -63,7 +63,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         superseded_note = superseded.headline_note(answer, locale)
         subtitle = f"{subtitle or key_texts['subtitle']} {superseded_note}".strip()
         sources = html.source_line(all_answers, locale)
-        labels = [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
+        labels = _labels(badges)
         above = newer_figures.note_html(all_answers, locale)
         above += above_picture(subtitle, labels)
         terms = glossary.terms((subtitle, title, *axes, marks), sources=sources)
@@ -89,6 +89,11 @@ def _texts_of_key(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[st
     """What stands under the key of a chart or table, where there is any."""
     keys = {part: f"{key}_{part}" for part in ("subtitle", "note")}
     return {p: locale(k, **texts) if "." in key and locale.has(k) else "" for p, k in keys.items()}
+
+
+def _labels(badges: Sequence[str | Badge]) -> list[Badge]:
+    """Labels, some of them given by their keys."""
+    return [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
 
 
 def _anchor(key: str) -> str:
@@ -146,11 +151,11 @@ def text(body: str, below: str = "") -> None:
 
 def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: str = "",
           texts: Mapping[str, str] | None = None, title: str = "", subtitle: str = "",
-          missing: str | MissingData = "") -> None:  # fmt: skip
+          badges: Sequence[str | Badge] = (), missing: str | MissingData = "") -> None:  # fmt: skip
     """A table that stands for itself, with source line and download.
 
-    ``key``, ``anchor``: as of a chart; title (``<key>_title``) and subtitle follow, filled with
-    ``texts``. ``missing`` says why there is nothing to show.
+    ``key``, ``anchor``, ``badges``: as of a chart; title (``<key>_title``) and subtitle follow,
+    filled with ``texts``. ``missing`` says why there is nothing to show.
     """
     locale, name = visit.locale(), anchor or _anchor(key)
     title = title or locale(f"{key}_title", **(texts or {}))
@@ -159,7 +164,7 @@ def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: 
     with st.container(key=f"table_{name}"):
         st.header(title, anchor=name)
         sources = html.source_line(all_answers, locale)
-        above = html.subtitle(subtitle)
+        above = above_picture(subtitle, _labels(badges))
         terms = glossary.terms((subtitle, title, glossary.table_text(data)), sources=sources)
         if not len(data):
             draw_html(above + nothing(missing) + html.tools(terms))

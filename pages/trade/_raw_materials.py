@@ -6,7 +6,6 @@ from typing import Any
 
 from charts.bars import ranked
 from ui import components
-from ui.missing_data import not_fetched
 from ui.visit import Visit
 
 _TEXTS = "trade.raw_materials"
@@ -25,7 +24,7 @@ def draw(visit: Visit) -> None:
     """China's share in the imports of single products in the newest year, highest first."""
     locale = visit.locale
     answer = visit.ask("raw_materials")
-    title, rare = "", list(answer.where(product=_RARE))
+    title, rare = locale(f"{_TEXTS}.shares_missing"), list(answer.where(product=_RARE))
     if rare:
         now, year = rare[0], rare[0].period_start.year
         before = list(visit.ask("raw_materials", until=year - 1).where(product=_RARE))
@@ -45,9 +44,8 @@ def draw(visit: Visit) -> None:
         columns=("product", "period", "value", "china_meur", "all_meur"),
     )  # fmt: skip
     components.chart(
-        f"{_TEXTS}.shares", answer, picture, title=title, headline=answer.where(product=""),
+        f"{_TEXTS}.shares", answer, picture, title=title,
         badges=["concept.community", "scheme.cn8", "china.cn", "cite.computed"],
-        missing=not_fetched(locale(f"{_TEXTS}.unknown"), ["eurostat_ds_045409_cn8"]),
         texts={"most": locale.number(len(drawn.rows)), "all": locale.number(len(answer.rows)),
                "least": locale.value(LEAST_MEUR, "meur", digits=0)},
     )  # fmt: skip
