@@ -58,7 +58,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
         notes_below = [key_texts["note"], *notes, superseded.notes_html(all_answers, locale)]
         marks = html.marks_key(picture.marks, locale, picture.drawn_as) + "".join(
-            f'<p class="cm-key">{note}</p>' for note in notes_below if note
+            f'<div class="cm-key">{note}</div>' for note in notes_below if note
         )
         superseded_note = superseded.headline_note(answer, locale)
         subtitle = f"{subtitle or key_texts['subtitle']} {superseded_note}".strip()
@@ -229,7 +229,9 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
     cards, sources = html.key_figures(figures), html.source_line(answers, locale)
     superseded_note = superseded.notes_html(answers, locale, newest=True)
     notes = "".join(
-        f'<p class="cm-key">{text}</p>' for text in (html.with_code(note), superseded_note) if text
+        f'<div class="cm-key">{text}</div>'
+        for text in (html.with_code(note), superseded_note)
+        if text
     )
     said = " ".join(figure.detail for figure in figures)
     newer = newer_figures.note_html(answers, locale, said)

@@ -125,7 +125,7 @@ def notes(products: Answer, locale: Locale) -> list[str]:
 
 
 def gap(gaps: Answer, region: str, locale: Locale) -> str:
-    """The years without any figure, and who can fetch them, as HTML; empty when there are none.
+    """The years without any figure, and what fetches them, as HTML; empty when there are none.
 
     ``gaps``: the question of that name.
     """
@@ -134,6 +134,5 @@ def gap(gaps: Answer, region: str, locale: Locale) -> str:
     if not of_both or region not in _TABLES:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
-    why = locale.pick(of_both[0], "why")
-    text = locale("trade.products.gap", years=locale.years(years), why=why)
+    text = locale("trade.products.gap", years=locale.years(years))
     return not_fetched(text, [_TABLES[region]]).html
