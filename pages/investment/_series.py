@@ -12,6 +12,7 @@ from charts.cache import cached
 from charts.lines import over_time
 from charts.panels import panel
 from charts.table import Table, absent, figure, period
+from data import evidence
 from data.answer import Answer
 from findings import of
 from i18n import Locale
@@ -76,7 +77,7 @@ def draw(name: str, claims: Answer, lines: Sequence[Answer], definitions: Answer
     """
     newest = max(lines, key=lambda line: (line.tuples[-1].period_end, len(line.tuples)),
                  default=claims)  # fmt: skip
-    title = title or str(of(newest, f"investment.{name}", locale).title)
+    title = title or of(newest, f"investment.{name}", locale).title.linked(newest)
     picture = panel(lines, locale, title=title, table=_table(claims, locale), years=axis)
     components.chart(name, claims, picture, title=title, badges=badges(lines, definitions, locale))
 
@@ -194,13 +195,14 @@ def draw_eurostat(visit: Visit, definitions: Answer) -> None:
             continue
         flow = "inward" if answer.where(flow="inward") else "outward"
         headline = answer.where(flow=flow)
-        value = headline.tuples[-1].value
-        is_back = name == "geo_flow" and value < 0
+        newest = headline.tuples[-1]
+        is_back = name == "geo_flow" and newest.value < 0
         components.chart(
             f"{_EUROSTAT}.{name}", answer, over_time, headline=headline, anchor=name,
             variant=f"{flow}_back" if is_back else flow,
             badges=badges([answer], definitions, locale),
-            texts={"value": locale.value(abs(value), "meur")} if is_back else {},
+            texts={"value": evidence.linked(locale.value(abs(newest.value), "meur"), newest)}
+            if is_back else {},
             notes=_suppressed(secret, answer, locale), by="flow",
             columns=("flow", "period", "value", "status"), order=("outward", "inward"),
         )  # fmt: skip

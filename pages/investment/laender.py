@@ -1,5 +1,6 @@
 from charts.bars import ranked
 from charts.table import figure
+from data import evidence
 from findings import ranking
 from pages.investment import _series
 from ui import components, filters, html
@@ -31,7 +32,7 @@ with components.side_by_side("laender"):
         claims = claims_on(indicators=[code]).where(is_shown=True, period_kind="span")
         lands = claims.having(lambda row: row.region != GERMANY)
         told = ranking(lands, f"investment.land_{by}", locale, by="region", about=NRW).title
-        components.chart(f"land_{by}", claims, ranked, title=str(told), by="region",
+        components.chart(f"land_{by}", claims, ranked, title=told.linked(lands), by="region",
                          unit="deals", strong=[NRW], columns=("region", "period", "value"),
                          badges=_series.badges([claims], definitions, locale))  # fmt: skip
 
@@ -48,5 +49,5 @@ ruhr = next(iter(regional.where(indicator=ASSISTED, region="ruhr", is_shown=True
 title = locale(f"{TEXTS}.regional_missing")
 if ruhr is not None:
     title = locale(f"{TEXTS}.regional", year=str(ruhr.period_start.year),
-                  value=locale.value(ruhr.value, ruhr.unit))  # fmt: skip
+                  value=evidence.linked(locale.value(ruhr.value, ruhr.unit), ruhr))  # fmt: skip
 _series.claim_table("regional", regional, locale, title=title)

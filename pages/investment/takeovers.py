@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from data import evidence
 from pages.investment import _series
 from ui import components, filters
 from ui.visit import current
@@ -40,9 +41,9 @@ takeovers = [row for row in same if row.indicator in COUNTS]
 title = locale(f"{TEXTS}.same_missing", year=year)
 if len(takeovers) > 1:
     low, high = (pick(takeovers, key=lambda row: row.value) for pick in (min, max))
-    title = locale(f"{TEXTS}.same", year=year, low=locale.number(low.value),
+    title = locale(f"{TEXTS}.same", year=year, low=evidence.linked(locale.number(low.value), low),
                   low_by=_series.counter(low, same, locale),
-                  high=locale.number(high.value),
+                  high=evidence.linked(locale.number(high.value), high),
                   high_by=_series.counter(high, same, locale))  # fmt: skip
 components.table(f"{TEXTS}.same", _series.methods(same, locale, definitions), same,
                  anchor="same_year", title=title)  # fmt: skip
@@ -54,7 +55,9 @@ with components.side_by_side("drawn"):
         title = ""
         if code in VALUES and lines:
             row = lines[0].tuples[-1]
-            value = locale.qualified(row.value, row.unit, row.qualifier, scale="mrd")
+            value = evidence.linked(
+                locale.qualified(row.value, row.unit, row.qualifier, scale="mrd"), row
+            )
             title = locale(f"{TEXTS}.value", year=str(row.period_start.year), value=value)
         _series.draw(f"{code}_year", claims, lines, definitions, locale, title=title,
                      axis=_series.years(lines))  # fmt: skip

@@ -12,7 +12,7 @@ from charts.lines import over_time
 from data.answer import Answer
 from findings import of
 from i18n import Locale
-from ui import components
+from ui import cells, components
 from ui.visit import Visit
 
 _TEXTS = "trade.germany"
@@ -22,11 +22,10 @@ FLOWS = ("export", "import")
 def said(answer: Answer, subjects: tuple[str, str], locale: Locale, *, by: str = "flow",
          codes: tuple[str, str] = FLOWS, **texts: str) -> dict[str, Any]:  # fmt: skip
     """Title and subtitle of two lines: what deserves to be said of the first and of the second."""
-    first, second = (
-        of(answer.where(**{by: code}), subject, locale, **texts)
-        for code, subject in zip(codes, subjects, strict=True)
-    )
-    return {"title": str(first.title), "subtitle": str(second.title) if second.device else ""}
+    parts = [answer.where(**{by: code}) for code in codes]
+    first, second = (of(part, subject, locale, **texts).title.linked(part)
+                     for part, subject in zip(parts, subjects, strict=True))  # fmt: skip
+    return {"title": first, "subtitle": second if parts[1] else ""}
 
 
 def _both(name: str) -> tuple[str, str]:
@@ -69,7 +68,7 @@ def balances(visit: Visit) -> None:
         name=lambda code: locale(f"{key}_{code}"),
         **said(answer, (f"{key}.services", f"{key}.goods"), locale, by="indicator", codes=codes),
         badges=["concept.balance_of_payments", "concept.community", "china.cn", "cite.computed"],
-        notes=[f"{text}." for text in so_far.values()] if newest else [],
+        notes=[cells.text(text + ".") for text in so_far.values()] if newest else [],
         columns=("indicator", "period", "export_meur", "import_meur", "value", "status",
                  "confidence"),
     )  # fmt: skip
@@ -83,8 +82,8 @@ def context(visit: Visit) -> None:
     with components.side_by_side("context"):
         components.chart(
             f"{_TEXTS}.rate", [rate, day], over_time, by="indicator", months=True,
-            title=str(of(rate, f"{_TEXTS}.rate", locale).title),
-            subtitle=str(of(day, f"{_TEXTS}.rate", locale).title) if day else "",
+            title=of(rate, f"{_TEXTS}.rate", locale).title.linked(rate),
+            subtitle=of(day, f"{_TEXTS}.rate", locale).title.linked(day) if day else "",
             badges=["cite.computed"], from_zero=False, digits=1,
             columns=("period", "value", "growth_pct", "evidence_kind"),
         )  # fmt: skip

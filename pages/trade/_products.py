@@ -14,6 +14,7 @@ import streamlit as st
 
 from charts.table import absent, figure
 from charts.treemap import treemap
+from data import evidence
 from data.answer import Answer, PublisherLevel
 from i18n import Locale
 from ui import components, filters
@@ -36,7 +37,8 @@ def largest(products: Answer, locale: Locale) -> dict[str, str]:
     row = next(row for row in products if absent(row.value) is not None)
     is_fine = row.step is not None and row.step < 0.0005 and abs(row.value) >= 1
     name = products.labels.of("product", row.product, locale.lang)
-    value = locale.value(row.value, row.unit) if is_fine else figure(row, locale)
+    value = evidence.linked(locale.value(row.value, row.unit), row) if is_fine \
+        else figure(row, locale)  # fmt: skip
     return {"product": _short(name), "value": value}
 
 

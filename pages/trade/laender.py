@@ -24,8 +24,8 @@ lands = shares.where(kind="land")
 codes = sorted(row.region for row in lands)
 title = locale("trade.laender.title_some", count=locale.number(len(codes)), partner=name, year=year)
 if len(codes) == len(PLACES):
-    title = str(ranking(shares, "trade.laender.ranking", locale, by="region", about="de-nw",
-                        is_complete=True, partner=name).title)  # fmt: skip
+    title = ranking(shares, "trade.laender.ranking", locale, by="region", about="de-nw",
+                    is_complete=True, partner=name).title.linked(shares)  # fmt: skip
 with components.side_by_side("lands"):
     components.chart(
         "laender", shares, tile_map, title=title, columns=COLUMNS,
@@ -35,18 +35,18 @@ with components.side_by_side("lands"):
     if partner == "cn" and ratios:
         components.chart(
             "trade.laender.ratio", ratios, ranked, by="region", unit="percent", strong=["de-nw"],
-            title=str(ranking(ratios, "trade.laender.ratio", locale, by="region", about="de-nw",
-                              is_complete=len(ratios.rows) == len(PLACES)).title),
+            title=ranking(ratios, "trade.laender.ratio", locale, by="region", about="de-nw",
+                          is_complete=len(ratios.rows) == len(PLACES)).title.linked(ratios),
             badges=["concept.special", "china.cn", "cite.computed"],
             columns=("region", "export_meur", "gdp_meur", "value", "status"),
         )  # fmt: skip
 
 chosen = _rankings.chosen("laender", codes, shares, locale, ("de-nw", "de-bw", "de-by", "de-hh"))
 series = ask("trade_laender_series", regions=chosen, partner=partner)
+own = series.where(region=chosen[0])
 land = series.labels.of("region", chosen[0], locale.lang)
 components.chart(
     "trade.laender.series", series, over_time, by="region", order=chosen,
-    title=str(of(series.where(region=chosen[0]), "trade.laender.series", locale, land=land,
-                 partner=name).title),
+    title=of(own, "trade.laender.series", locale, land=land, partner=name).title.linked(own),
     badges=["concept.special"], columns=("region", "period", "value", "status"),
 )  # fmt: skip

@@ -5,10 +5,11 @@ import streamlit as st
 from charts.bars import ranked
 from charts.lines import over_time
 from charts.table import absent
+from data import evidence
 from data.answer import Answer
 from findings import of, ranking
 from pages.trade._community import FLOWS, said
-from ui import components, filters, glossary
+from ui import cells, components, filters, glossary
 from ui.glossary import Badge
 from ui.visit import current
 
@@ -57,7 +58,7 @@ with components.side_by_side("sums"):
     balance = ask("trade_balance")
     components.chart(
         "trade.nrw.balance", balance, over_time,
-        title=str(of(balance, "trade.nrw.balance", locale).title),
+        title=of(balance, "trade.nrw.balance", locale).title.linked(balance),
         badges=["concept.mixed", "cite.computed", "china.cn"],
         by="region", columns=("period", "export_meur", "import_meur", "value", "status"),
     )  # fmt: skip
@@ -70,10 +71,12 @@ if ratios := ask("exports_to_gdp"):
     per_job = absent(newest.export_per_job_eur)
     components.chart(
         f"{TEXTS}.ratio", ratios, over_time, by="region",
-        title=str(of(ratios, f"{TEXTS}.ratio", locale).title),
+        title=of(ratios, f"{TEXTS}.ratio", locale).title.linked(ratios),
         badges=["concept.special", "china.cn", "cite.computed"],
-        notes=[locale(f"{TEXTS}.per_job", year=str(newest.period_start.year),
-                      value=locale.value(per_job, "eur"))] if per_job else (),
+        notes=[cells.text(locale(
+            f"{TEXTS}.per_job", year=str(newest.period_start.year),
+            value=evidence.linked(locale.value(per_job, "eur"), newest, "export_per_job_eur"),
+        ))] if per_job else (),
         columns=("period", "export_meur", "gdp_meur", "value", "status"),
     )  # fmt: skip
 
@@ -97,17 +100,17 @@ if not years:
 with components.side_by_side("gdp"):
     if years:
         region = "de-nw" if years.where(region="de-nw") else "ruhr"
-        place = years.labels.of("region", region, locale.lang)
+        own, place = years.where(region=region), years.labels.of("region", region, locale.lang)
         components.chart(
             f"{TEXTS}.years", years, over_time, by="region", order=("de-nw", "ruhr"),
-            title=str(of(years.where(region=region), f"{TEXTS}.years", locale, region=place).title),
+            title=of(own, f"{TEXTS}.years", locale, region=place).title.linked(own),
             badges=accounts(years),
             columns=("region", "period", "value", "status", "evidence_kind"),
         )  # fmt: skip
     if towns:
         components.chart(
             f"{TEXTS}.towns", towns, ranked, by="region", unit="meur", strong=["herne"],
-            title=str(ranking(towns, f"{TEXTS}.towns", locale, by="region", about="herne",
-                              is_complete=True).title),
+            title=ranking(towns, f"{TEXTS}.towns", locale, by="region", about="herne",
+                          is_complete=True).title.linked(towns),
             badges=accounts(towns), columns=("region", "period", "value", "status"),
         )  # fmt: skip

@@ -17,9 +17,9 @@ GERMANY = "trade.germany_partners"
 
 ranks = ask("trade_partner_ranks")
 place = ask("trade_position", measure="rank_among_partners").where(flow="export")
-rank = str(of(place, "trade.nrw.rank_export", locale).title)
+rank = of(place, "trade.nrw.rank_export", locale).title.linked(place)
 overtaking = passed(ranks, "trade.partners.ranks", locale, by="partner", about="cn")
-title = str(overtaking.title) if overtaking else rank
+title = overtaking.title.linked(ranks) if overtaking else rank
 several = max((row.all_count for row in ranks), default=0)
 note = locale("trade.partners.not_all", count=locale.number(several))
 components.chart(
@@ -32,8 +32,8 @@ partners = ask("trade_partners", year=filters.year("year", ask("trade_years")))
 if len(partners.rows) > FEWEST:
     components.chart(
         "trade.partners.year", partners, ranked, anchor="partners", by="partner", unit="meur",
-        strong=["cn"], title=str(ranking(partners, "trade.partners.year", locale, by="partner",
-                                         about="cn").title),
+        strong=["cn"], title=ranking(partners, "trade.partners.year", locale, by="partner",
+                                     about="cn").title.linked(partners),
         badges=["concept.special"], notes=[locale("trade.partners.rotterdam")],
         columns=("partner", "value", "share_pct", "growth_pct", "status"),
     )  # fmt: skip
@@ -41,11 +41,11 @@ if len(partners.rows) > FEWEST:
 chosen = _rankings.chosen("partners", list(partners.rows["partner"]), partners, locale,
                           ("cn", "us", "pl", "nl"))  # fmt: skip
 series = ask("trade_partner_series", partners=chosen)
+own = series.where(partner=chosen[0])
 partner = series.labels.of("region", chosen[0], locale.lang)
 components.chart(
     "trade.partners.series", series, over_time, anchor="partner_series",
-    title=str(of(series.where(partner=chosen[0]), "trade.partners.series", locale,
-                 partner=partner).title),
+    title=of(own, "trade.partners.series", locale, partner=partner).title.linked(own),
     badges=["concept.special"], by="partner", order=chosen,
     columns=("partner", "period", "value", "status"),
 )  # fmt: skip
@@ -54,18 +54,19 @@ flow = filters.one_of("flow", list(FLOWS), label=lambda code: locale.code("flow"
 abroad = ask("trade_partner_ranking", flow=flow)
 components.chart(
     f"{GERMANY}.ranking", abroad, ranked, by="partner", unit="meur", strong=["cn"],
-    title=str(ranking(abroad, f"{GERMANY}.{flow}", locale, by="partner", about="cn").title),
+    title=ranking(abroad, f"{GERMANY}.{flow}", locale, by="partner",
+                  about="cn").title.linked(abroad),
     badges=["concept.community", "cite.computed"],
     columns=("position", "partner", "value", "share_pct", "growth_pct", "status"),
 )  # fmt: skip
 if codes := [str(row.partner) for row in abroad]:
     chosen = _rankings.chosen("partners_de", codes, abroad, locale, ("cn", "us", "nl", "pl"))
     months = ask("trade_partner_months", partners=chosen, flow=flow)
+    own = months.where(partner=chosen[0])
     partner = months.labels.of("region", chosen[0], locale.lang)
     components.chart(
         f"{GERMANY}.months", months, over_time, by="partner", order=chosen, months=True, mean=12,
-        title=str(of(months.where(partner=chosen[0]), f"{GERMANY}.months_{flow}", locale,
-                     partner=partner).title),
+        title=of(own, f"{GERMANY}.months_{flow}", locale, partner=partner).title.linked(own),
         badges=["concept.community", "adjustment.none", "cite.computed"],
         columns=("partner", "period", "value", "status"),
     )  # fmt: skip

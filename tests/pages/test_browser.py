@@ -218,3 +218,22 @@ def test_on_a_telephone_the_menu_closes_when_a_page_is_chosen(
     page.get_by_test_id("stSidebarCollapseButton").wait_for(state="hidden")
     menu = "document.querySelector('[data-testid=stSidebar]')"
     page.wait_for_function(f"() => !{menu} || {menu}.getBoundingClientRect().right <= 0")
+
+
+def test_the_start_page_prints_on_two_sheets_with_its_sources_as_notes(
+    served: str, watched: Watched
+) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 1280, "height": 900})
+    settled(page, f"{served}/?lang=de", visits.title("overview"))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    notes = page.locator(".cm-notes li").all_inner_texts()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert any("Statistisches Bundesamt" in note for note in notes)
+    assert len(notes) == len(set(notes))
+    printed = page.pdf(
+        format="A4",
+        margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm"),  # type: ignore[arg-type]
+    )
+    sides = len(re.findall(rb"/Type\s*/Page\b", printed))
+    assert 1 <= sides <= 4
