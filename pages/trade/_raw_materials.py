@@ -49,5 +49,5 @@ def draw(visit: Visit) -> None:
 
 def _said(row: Any, locale: Locale) -> dict[str, str]:
     """China's share, and what all countries delivered."""
-    return {"share": evidence.linked(locale.value(row.value, "percent"), row),
-            "all": evidence.linked(locale.value(row.all_meur, "meur"), row, "all_meur")}  # fmt: skip
+    whole = evidence.linked(locale.value(row.all_meur, "meur"), row, "all_meur")
+    return {"share": evidence.linked(locale.value(row.value, "percent"), row), "all": whole}
