@@ -63,7 +63,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         superseded_note = superseded.headline_note(answer, locale)
         subtitle = f"{subtitle or key_texts['subtitle']} {superseded_note}".strip()
         sources = html.source_line(all_answers, locale)
-        labels = [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
+        labels = _labels(badges)
         above = newer_figures.note_html(all_answers, locale)
         above += above_picture(subtitle, labels)
         terms = glossary.terms((subtitle, title, *axes, marks), sources=sources)
@@ -83,6 +83,10 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         )
         draw_html(marks + tools)
         buttons(name, answer)
+
+
+def _labels(badges: Sequence[str | Badge]) -> list[Badge]:
+    return [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
 
 
 def _texts_of_key(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[str, str]:
@@ -146,32 +150,35 @@ def text(body: str, below: str = "") -> None:
 
 def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: str = "",
           texts: Mapping[str, str] | None = None, title: str = "", subtitle: str = "",
-          missing: str | MissingData = "") -> None:  # fmt: skip
+          badges: Sequence[str | Badge] = (), missing: str | MissingData = "",
+          folded: bool = False) -> None:  # fmt: skip
     """A table that stands for itself, with source line and download.
 
-    ``key``, ``anchor``: as of a chart; title (``<key>_title``) and subtitle follow, filled with
-    ``texts``. ``missing`` says why there is nothing to show.
+    ``key``, ``anchor``, ``badges``: as of a chart; title (``<key>_title``) and subtitle follow,
+    filled with ``texts``. ``missing`` says why there is nothing to show. ``folded``: only its
+    title is seen until somebody wants the rest.
     """
     locale, name = visit.locale(), anchor or _anchor(key)
     title = title or locale(f"{key}_title", **(texts or {}))
     subtitle = subtitle or _texts_of_key(key, locale, texts or {})["subtitle"]
     all_answers = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
-        st.header(title, anchor=name)
+        if not folded:
+            st.header(title, anchor=name)
         sources = html.source_line(all_answers, locale)
-        above = html.subtitle(subtitle)
+        body = above_picture(subtitle, _labels(badges))
         terms = glossary.terms((subtitle, title, glossary.table_text(data)), sources=sources)
-        if not len(data):
-            draw_html(above + nothing(missing) + html.tools(terms))
-            return
-        whole = len(data) <= 15
-        draw_html(
-            above
-            + html.hint(data, locale, whole=whole)
-            + html.table(data, title, whole=whole, captioned=False)
-            + html.tools(html.data_links(files(all_answers[0], locale), locale), sources, terms)
-        )
-        buttons(name, all_answers[0])
+        if len(data):
+            whole = len(data) <= 15
+            body += html.hint(data, locale, whole=whole)
+            body += html.table(data, title, whole=whole, captioned=False)
+            links = html.data_links(files(all_answers[0], locale), locale)
+            body += html.tools(links, sources, terms)
+        else:
+            body += nothing(missing) + html.tools(terms)
+        draw_html(html.folded(title, body, name) if folded else body)
+        if len(data):
+            buttons(name, all_answers[0])
 
 
 def head(subtitle: str, badges: Sequence[Badge]) -> None:
