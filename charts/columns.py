@@ -14,6 +14,7 @@ from charts import style
 from charts.rows import ReportedRow
 from charts.style import Picture
 from charts.table import Table, absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 
@@ -92,7 +93,8 @@ def _is_partial(row: ReportedRow) -> bool:
 def _texts(row: ReportedRow, locale: Locale) -> tuple[str, str]:
     """Period and figure of a row."""
     period = locale.period(row.period_kind, row.period_start, row.period_end)
-    return period, locale.qualified(absent(row.value), row.unit, row.qualifier, scale="exact")
+    text = locale.qualified(absent(row.value), row.unit, row.qualifier, scale="exact")
+    return period, evidence.linked(text, row)
 
 
 def _cells(row: ReportedRow, label: str, locale: Locale) -> tuple[str, ...]:

@@ -175,6 +175,8 @@ def cross(layout: dict[str, Any], events: Sequence[tuple[str, str]], days: Seque
           locale: Locale) -> None:  # fmt: skip
     """Events as thin lines across with their words, and a button that takes them away."""
     seen = [(day, text) for day, text in events if days and days[0] <= day <= days[-1]]
+    if not seen:
+        return
     notes, shapes = layout.get("annotations", []), layout.get("shapes", [])
     first, last = (date.fromisoformat(day).toordinal() for day in layout["xaxis"]["range"])
     for number, (day, text) in enumerate(seen):
@@ -189,8 +191,6 @@ def cross(layout: dict[str, Any], events: Sequence[tuple[str, str]], days: Seque
             "type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1,
             "line": {"color": style.INK, "width": 1, "dash": "dot"}, "name": "event",
         }]  # fmt: skip
-    if not seen:
-        return
     first_note, first_shape = len(notes) - len(seen), len(shapes) - len(seen)
     switched = [
         {f"annotations[{first_note + n}].visible": on for n in range(len(seen))}

@@ -40,9 +40,10 @@ def strip(states: Answer, locale: Locale, *, title: str, trains: Answer,
 
     ``small``: for a tile: the band and its discs with the first year, the last and the state now.
     """
-    spans = [(row, *_span(row)) for row in states]
+    spans = [(row, *_span(row)) for row in states if absent(row.day) is not None]
     first = min((start for _, start, _ in spans), default=date(2016, 1, 1))
-    start, end = date(first.year, 1, 1), max((e for _, _, e in spans), default=first)
+    start = date(first.year, 1, 1)
+    end = max((e for _, _, e in spans), default=date(first.year, 12, 31))
     days = [date.fromisoformat(str(row.date)) for row in trains]
     per_day = (NARROW - 12) / max((end - start).days, 1)
     data = [*(_part(row, a, b, locale) for row, a, b in spans), _discs(days, trains, locale, small)]

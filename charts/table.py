@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from charts.rows import ValueRow
+from data import evidence
 from data.answer import Answer
 from i18n import Locale, money, units
 from i18n.locale import VOCABULARIES
@@ -59,8 +60,14 @@ def _cell(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
         return lambda row: figure(row, locale)
     if name == "growth_pct":
         return lambda row: growth(row, locale)
-    text_of = _formatter(name, answer, locale)
-    return lambda row: "" if (value := absent(getattr(row, name))) is None else text_of(value)
+    text_of, leads = _formatter(name, answer, locale), is_figure(name)
+
+    def cell(row: Any) -> str:
+        if (value := absent(getattr(row, name))) is None:
+            return ""
+        return evidence.linked(text_of(value), row, name) if leads else text_of(value)
+
+    return cell
 
 
 def _formatter(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str]:
@@ -104,12 +111,19 @@ def growth(row: Any, locale: Locale) -> str:
     note = absent(getattr(row, "growth_note", None))
     if note == "not_meaningful":
         return locale("growth.not_meaningful")
-    text = locale.growth(absent(row.growth_pct))
+    text = evidence.linked(locale.growth(absent(row.growth_pct)), row, "growth_pct")
     return locale(f"growth.{note}", change=text) if note and text else text
 
 
 def figure(row: ValueRow, locale: Locale) -> str:
-    """The figure of a row with unit and qualifier, to its last stored digit; a range as a range."""
+    """The figure of a row with unit and qualifier, to its last stored digit; a range as a range.
+
+    It leads to its evidence, as the others below do.
+    """
+    return evidence.linked(_figure(row, locale), row)
+
+
+def _figure(row: ValueRow, locale: Locale) -> str:
     unit = row.unit
     low, high = absent(getattr(row, "value_low", None)), absent(getattr(row, "value_high", None))
     value = absent(row.value)
@@ -131,7 +145,8 @@ def short(row: ValueRow, locale: Locale) -> str:
         return figure(row, locale)
     qualifier, step = getattr(row, "qualifier", None), absent(getattr(row, "step", None))
     is_printed_so = row.unit == "meur" and money.is_printed_in_billions(row.value, row.unit, step)
-    return locale.qualified(row.value, row.unit, qualifier, "mrd" if is_printed_so else "auto")
+    scale = "mrd" if is_printed_so else "auto"
+    return evidence.linked(locale.qualified(row.value, row.unit, qualifier, scale), row)
 
 
 def change(row: Any, locale: Locale) -> str:
@@ -142,8 +157,10 @@ def change(row: Any, locale: Locale) -> str:
     if row.unit == "percent":
         points = absent(getattr(row, "difference", None))
         text = "" if points is None else locale.points(points)
+        text = evidence.linked(text, row, "difference")
     else:
         text = locale.growth(absent(getattr(row, "growth_pct", None)))
+        text = evidence.linked(text, row, "growth_pct")
     if text and absent(getattr(row, "growth_note", None)) == "other_source":
         return locale("growth.other_source", change=text)
     return text
@@ -151,15 +168,25 @@ def change(row: Any, locale: Locale) -> str:
 
 def figure_on_axis(row: ValueRow, locale: Locale, divisor: int) -> str:
     """The figure of a row in the unit of the axis that it is drawn over, no finer than printed."""
+    return evidence.linked(_figure_on_axis(row, locale, divisor), row)
+
+
+def _figure_on_axis(row: ValueRow, locale: Locale, divisor: int) -> str:
     value, unit = absent(row.value), row.unit
     scale = units.scale_name(unit, divisor)
     if value is None or (scale == "exact" and unit not in units.LARGER):
-        return figure(row, locale)
+        return _figure(row, locale)
     qualifier = getattr(row, "qualifier", "exact")
     if scale == "exact" or qualifier not in (None, "exact"):
         return locale.qualified(value, unit, qualifier, scale=scale)
     printed = locale.printed(value, unit, absent(getattr(row, "step", None)))
     return printed or locale.value(value, unit, scale, digits=3 if abs(value) >= 1 else 6)
+
+
+def number(row: Any, column: str, unit: str, locale: Locale, **options: Any) -> str:
+    """The figure in a column of a row with a unit, leading to its evidence."""
+    text = locale.value(absent(getattr(row, column)), unit, **options)
+    return evidence.linked(text, row, column)
 
 
 def absent(value: Any) -> Any:

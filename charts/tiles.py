@@ -71,7 +71,7 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
     for number, row in enumerate(special):
         low = -0.35 - _BESIDE * (number + 1)
         name = answer.labels.of("region", row.region, locale.lang)
-        text = f"{style.wrapped(name, 32, 1)}: {said(row)}"
+        text = f"{style.wrapped(name, 44)}: {said(row)}"
         data.append(_apart(low, f"<b>{name}</b><br>{said(row)}"))
         notes.append({**_text(0.62, low + _BESIDE / 2, "", style.INK), "text": text,
                       "xanchor": "left"})  # fmt: skip

@@ -5,6 +5,7 @@ No DuckDB here, so that charts and reports can import it.
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 
 #: What files of the demonstration say in a column of their own, in both languages at once.
+#: What a narrowing begins with in a link.
+ONLY = "only."
 DEMO_COLUMN, DEMO_MARK = "demonstration", "Demonstrationsdaten / demonstration data"
 
 
@@ -37,13 +40,16 @@ class Column:
     """One column of an answer, as its question describes it.
 
     ``codes`` names the kind of label that its values are codes of (``region``, ``unit`` …),
-    ``computed`` says that we worked the figure out ourselves.
+    ``computed`` says that we worked the figure out ourselves; ``formula`` and ``inputs`` how, from
+    which of the row's claims (formula ``of``: it is that claim's own figure).
     """
 
     name: str
     meaning: str
     codes: str | None = None
     computed: bool = False
+    formula: str = ""
+    inputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,8 +106,23 @@ class Answer:
 
     @cached_property
     def tuples(self) -> list[Any]:
-        """Rows as named tuples, made once."""
-        return list(self.rows.itertuples(index=False))
+        """Rows as named tuples, made once; each knows its ``answer``."""
+        row = namedtuple("Row", list(self.rows), rename=True)  # type: ignore[misc]
+        own = type("Row", (row,), {"__slots__": (), "answer": self})
+        return list(map(own._make, zip(*(self.rows[name] for name in self.rows), strict=True)))
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The columns of codes and days that tell each row from all others; empty for none."""
+        names: tuple[str, ...] = ()
+        apart = 1 if len(self.rows) else 0
+        own = [name for name in map(str, self.rows) if _is_code(self.rows[name])]
+        codes = [name for name in own if not name.endswith(("claim_id", "source_id"))]
+        codes.sort(key=lambda n: (not n.endswith("_id"), self.rows[n].dtype.kind == "i"))
+        for name in codes:
+            if (count := len(self.rows[[*names, name]].drop_duplicates())) > apart:
+                names, apart = (*names, name), count
+        return names if apart == len(self.rows) else ()
 
     @cached_property
     def cited(self) -> dict[str, tuple[str, Any, str]]:
@@ -172,19 +193,43 @@ class Answer:
         return replace(self, claims=claims, sources=sources)
 
 
-def named_ids(rows: pd.DataFrame) -> tuple[set[str], set[str]]:
-    """Claim ids (also of the base of a change) and source ids that rows name."""
+def _is_code(column: pd.Series) -> bool:
+    """Whether a link can name a column's values: texts without a comma, days, whole numbers."""
+    return column.dtype.kind not in "fb" and all(
+        isinstance(value, datetime | int) or (isinstance(value, str) and "," not in value)
+        for value in column.dropna()
+    )
 
-    def collect(*ones: str, many: str) -> set[str]:
+
+def link_text(value: object) -> str | None:
+    """A value as a link says it; ``None`` for what it cannot say."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, tuple) and value:
+        plain = all(isinstance(one, str) and "," not in one for one in value)
+        return ",".join(value) if plain else None
+    return value if isinstance(value, str) else None
+
+
+def named_ids(rows: pd.DataFrame) -> tuple[set[str], set[str]]:
+    """Claim ids (also of a base, a whole: ``…_claim_id``) and source ids that rows name."""
+
+    def collect(*ones: str, many: tuple[str, ...]) -> set[str]:
         ids: set[str] = set()
         for one in ones:
             if one in rows:
                 ids.update(rows[one].dropna())
-        if many in rows:
-            for cell in rows[many]:
+        for name in (n for n in rows if n in many):
+            for cell in rows[name]:
                 if hasattr(cell, "__iter__"):  # a list that is not there is None, NaN or NA
                     ids.update(cell)
         return ids
 
-    claim_ids = collect("claim_id", "base_claim_id", many="claim_ids")
-    return claim_ids, collect("source_id", many="source_ids")
+    claim_ids = collect(
+        *(n for n in map(str, rows) if n.endswith("claim_id")), many=("claim_ids", "base_claim_ids")
+    )
+    return claim_ids, collect("source_id", many=("source_ids",))

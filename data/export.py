@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from data.answer import DEMO_COLUMN, DEMO_MARK, Answer
+from data.answer import DEMO_COLUMN, DEMO_MARK, ONLY, Answer, link_text
 
 if TYPE_CHECKING:
     from data.tables import StoredTable
@@ -34,8 +34,8 @@ KINDS = {
     "parquet": ("parquet", "application/vnd.apache.parquet"),
 }
 
-#: The folder in links to the files of answers, and what a narrowing begins with there.
-FOLDER, ONLY = "data", "only."
+#: The folder in links to the files of answers.
+FOLDER = "data"
 
 #: What is said of the sources of a row, beside its figures.
 _SOURCE = {
@@ -70,34 +70,20 @@ def address(answer: Answer, lang: str, kind: str) -> str | None:
     ``None`` when no link can say what the answer was narrowed by.
     """
     only = answer.only
-    if only is None or any(_link_text(value) is None for value in only.values()):
+    if only is None or any(link_text(value) is None for value in only.values()):
         return None
     parameters = {"lang": lang}
     if answer.as_of is not None:
         parameters["as_of"] = answer.as_of.isoformat()
     parameters |= {name: _parameter(value) for name, value in answer.values.items()}
-    parameters |= {f"{ONLY}{name}": _link_text(value) or "" for name, value in only.items()}
+    parameters |= {f"{ONLY}{name}": link_text(value) or "" for name, value in only.items()}
     return f"{FOLDER}/{kind}/{answer.question}.csv?{urlencode(parameters, safe=',')}"
-
-
-def _link_text(value: object) -> str | None:
-    """What rows were narrowed to, as a link says it; ``None`` for what it cannot say."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, tuple) and value:
-        plain = all(isinstance(one, str) and "," not in one for one in value)
-        return ",".join(value) if plain else None
-    return value if isinstance(value, str) else None
 
 
 def value_in(text: str, column: pd.Series) -> object:
     """The value of a column that a link says so, or several; the text itself where it is none."""
     several = tuple(text.split(",")) if "," in text else text
-    return next((value for value in column.dropna() if _link_text(value) == text), several)
+    return next((value for value in column.dropna() if link_text(value) == text), several)
 
 
 def table_address(name: str, as_of: date | None, kind: str) -> str:
@@ -154,7 +140,8 @@ def _sources(answer: Answer) -> dict[str, list[str]]:
     sources = answer.sources.set_index("source_id", drop=False).to_dict("index")
     columns: dict[str, list[str]] = {name: [] for name in ("known_since", *_SOURCE.values())}
     for row in answer.rows.to_dict("records"):
-        ids = [*_codes(row.get("claim_id")), *_codes(row.get("claim_ids"))]
+        names = [name for name in map(str, row) if name.endswith("claim_id")]
+        ids = [one for name in (*names, "claim_ids") for one in _codes(row.get(name))]
         row_claims = [claims[one] for one in ids if one in claims]
         named = [*_codes(row.get("source_id")), *_codes(row.get("source_ids"))]
         named += [record["source_id"] for record in row_claims]

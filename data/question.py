@@ -11,6 +11,9 @@ The head of the file::
     -- $since: first year number = 2008           a number
     -- partner: trading partner @region           a column and its kind of code
     -- share_pct: its share @computed             a column that we worked out ourselves
+    -- change_pct: … @growth(claim_id, base_claim_id)
+                                               by which formula from which claims of the row:
+                                               columns of one or several, claim_ids[1] the first
 
 A column that it does not describe means what it means in the first model of the SQL that has it:
 there its comment in the warehouse says the same with the same words.
@@ -40,7 +43,7 @@ _VALUE = re.compile(
 )
 _COLUMN = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*): (?P<meaning>.*?)(?: @(?!computed)(?P<codes>[a-z_]+))?"
-    r"(?P<computed> @computed)?"
+    r"(?P<computed> @computed)?(?: @(?P<formula>[a-z_0-9]+)\((?P<inputs>[a-z_0-9\[\], ]+)\))?"
 )
 _MODEL = re.compile(r"\b(?:core|reference)\.\w+")
 
@@ -169,7 +172,9 @@ class _Questions(dict[str, Question]):
 def parse_column(text: str) -> Column | None:
     """A column as a head or a comment describes it."""
     if match := _COLUMN.fullmatch(text):
-        return Column(match["name"], match["meaning"], match["codes"], bool(match["computed"]))
+        inputs = tuple(match["inputs"].replace(" ", "").split(",")) if match["inputs"] else ()
+        return Column(match["name"], match["meaning"], match["codes"], bool(match["computed"]),
+                      match["formula"] or "", inputs)  # fmt: skip
     return None
 
 

@@ -11,11 +11,12 @@ from findings.order import (
     FOLD_MOST,
     ORDER,
     PEAK_LEAST_PCT,
+    RATE_DIGITS,
     RUN_LEAST,
     SINCE_LEAST,
     SMALL_COUNT,
 )
-from findings.points import Line, Point, number, ratio, rounded_to, text
+from findings.points import Line, Point, number, ratio, rounded_to, significant_digits, text
 
 #: Units that are counted one by one.
 COUNTED = frozenset([
@@ -91,7 +92,8 @@ def _compared(line: Line) -> Iterator[Fact]:
     first = before[0]
     if can_divide(now, first) and not _is_small(first) and now.row.unit != "percent":
         times = ratio(now, first)
-        if FOLD_LEAST <= times <= FOLD_MOST:
+        # Of few digits a ratio may be rounded up to the limit: 5 over 3 is not twice as much.
+        if (now.value or 0.0) >= FOLD_LEAST * (first.value or 0.0) and times <= FOLD_MOST:
             yield Fact("fold", first, times, "fold", is_other_source=_across(now, first))
 
 
@@ -104,7 +106,12 @@ def change(device: str, now: Point, base: Point) -> Fact:
 
 
 def can_divide(now: Point, base: Point) -> bool:
-    """Whether a rate of both means something: exact enough, and neither at nor below zero."""
+    """Whether a rate of both means something: exact enough, and neither at nor below zero.
+
+    Of a figure with a single digit that says something, 3 or "5 bn", a rate would be a guess.
+    """
+    if any(significant_digits(p.value or 0.0, p.step) < RATE_DIGITS for p in (now, base)):
+        return False
     return (now.is_measurable and base.is_measurable and (base.value or 0) > 0
             and now.value is not None and now.value > 0)  # fmt: skip
 
@@ -167,10 +174,14 @@ def on_year(line: Line) -> Iterator[Fact]:
             yield Fact("on_year", base, difference, "difference", "difference", is_across)
         elif base and base.is_measurable and now.is_measurable and base.value is not None:
             yield Fact("on_year", base, is_other_source=_across(now, base))
-    elif stated is not None and not now.is_size and not (base and _is_small(base)):
+    elif (
+        stated is not None
+        and not now.is_size
+        and not (base and (_is_small(base) or (base.is_measurable and not can_divide(now, base))))
+    ):
         if now.is_measurable:
             yield Fact("on_year", base, stated, "change", "growth_pct", is_across)
     elif base and base.is_measurable and now.value is not None:
-        hidden = hasattr(row, "growth_pct") and not _is_small(base)
+        hidden = hasattr(row, "growth_pct")
         yield Fact("on_year", base, is_other_source=_across(now, base)) if hidden else \
             change("on_year", now, base)  # fmt: skip

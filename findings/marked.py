@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from string import Formatter
 
+from data import evidence
+from data.answer import Answer
 from i18n import Locale
 from i18n.catalog import text_of
+from i18n.marked import carried, marked, read
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,10 @@ class Sentence:
         """The sentence as one string: numbers by one function, text (to be escaped) by another."""
         return "".join(text(p) if isinstance(p, str) else number(p) for p in self.parts)
 
+    def linked(self, answer: Answer) -> str:
+        """The sentence as a text whose numbers lead to their evidence; ``answer``: spoken of."""
+        return read(self.rendered(lambda one: carried(marked(one.text, _evidence(one, answer)))))
+
     def capitalised(self) -> Sentence:
         """The same with a capital at its start."""
         first, *rest = (part for part in self.parts if part)
@@ -69,6 +76,23 @@ class Sentence:
     def closed(self) -> Sentence:
         """The same with a full stop."""
         return self if str(self).endswith(".") else self + "."
+
+
+#: Formula of a figure of two rows → that by which its evidence works it out again.
+_BY = {"change": "growth_full", "fold": "fold", "difference": "balance"}
+
+
+def _evidence(figure: Figure, answer: Answer) -> str:
+    """Where the evidence of a number is found; empty where none could work it out again."""
+    rows = [answer.tuples[position] for position in figure.rows]
+    if figure.formula in ("stated", "size") and rows:
+        return evidence.of_row(rows[0], figure.column)
+    claim_ids = [getattr(row, "claim_id", None) for row in rows]
+    if figure.formula not in _BY or len(rows) != 2 or None in claim_ids:
+        return ""
+    if figure.formula == "fold" and (rows[0].value > rows[1].value) != (figure.value > 1):
+        claim_ids.reverse()
+    return evidence.of_claims(claim_ids, _BY[figure.formula])
 
 
 #: A sentence that says nothing.

@@ -21,6 +21,8 @@ PEAK_LEAST_PCT = 10.0
 FOLD_LEAST, FOLD_MOST = 2.0, 20.0
 SINCE_LEAST = 3
 RUN_LEAST = 3
+#: A rate needs so many digits that say something, at both ends.
+RATE_DIGITS = 2
 #: Of a smaller count a percentage says nothing: both counts are named.
 SMALL_COUNT = 20
 #: A figure whose period ended longer ago is old: its year comes first.

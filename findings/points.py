@@ -75,7 +75,8 @@ class Point:
     @property
     def is_measurable(self) -> bool:
         """Whether one may calculate with it: a figure, not an end of what was left open."""
-        return self.value is not None and self.qualifier in ("exact", "about")
+        has_ends = isfinite(self.low) and isfinite(self.high)
+        return has_ends and self.value is not None and self.qualifier in ("exact", "about")
 
     @property
     def status(self) -> str:
@@ -99,6 +100,10 @@ class Point:
     def below(self, other: Point) -> bool:
         """Whether it is lower beyond rounding."""
         return other.above(self)
+
+    def differs(self, other: Point) -> bool:
+        """Whether it is another figure beyond rounding."""
+        return self.above(other) or other.above(self)
 
     def negated(self) -> Point:
         """The size of a negative figure."""
@@ -190,7 +195,7 @@ def points_of(answer: Answer) -> list[Point]:
 
 def _point(position: int, row: Any, source_of: dict[str, str]) -> Point | None:
     low, high = bounds(row)
-    if low == -inf and high == inf:
+    if number(row.value) is None and low == -inf and high == inf:
         return None
     start, end = (date_of(getattr(row, f"period_{end}", None)) for end in ("start", "end"))
     claim_ids = tuple(ids_in(row, "claim_id"))

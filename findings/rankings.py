@@ -118,8 +118,9 @@ def _times(field: _Field, one: Point, rival: Point | None) -> list[Sentence]:
     if rival is None:
         return []
     high, low = (rival, one) if rival.above(one) else (one, rival)
-    if not can_divide(high, low) or (times := ratio(high, low)) < FOLD_LEAST:
+    if not can_divide(high, low) or (high.value or 0.0) < FOLD_LEAST * (low.value or 0.0):
         return []
+    times = ratio(high, low)
     locale = field.locale
     amount = Figure(words.times_text(times, locale), times, (high.position, low.position),
                     "value", "fold", high.claim_ids + low.claim_ids,

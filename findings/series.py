@@ -167,7 +167,7 @@ class _Values(_Teller):
             texts = {"base": self.base(fact, "since")}
             return self.say(f"{device}.end", **texts), self.say(f"{device}.sentence", **texts)
         if device.startswith("last_"):
-            texts = {"base": self.base(fact, "then", base and self.value(base))}
+            texts = {"base": self.base(fact, "then", self.value(base) if base else None)}
             return self.say(f"{device}.end", **texts), self.say(f"{device}.sentence", **texts)
         return self.compared(fact, measure)
 

@@ -144,6 +144,7 @@ def change_in_brief(fact: Fact, line: Line, locale: Locale) -> Sentence:
     if number_said is None:
         return say(locale, f"findings.{comparison}", base=base_of(fact, line, "base", locale))
     return say(locale, "findings.brief", arrow=arrow, amount=number_said,
+               remarks=bracketed(*remarks(line.now, locale)),
                base=base_of(fact, line, "bare", locale))  # fmt: skip
 
 
@@ -163,7 +164,8 @@ def amount(fact: Fact, line: Line, locale: Locale, *,
     ``in_words``: a quarter, half; else in percent.
     """
     said = fact.amount or 0.0
-    if abs(said) < _LEAST:
+    base = fact.base
+    if abs(said) < _LEAST or (base and base.is_measurable and not line.now.differs(base)):
         return "nearly" if said else "equal", None
     comparison, size = "less" if said < 0 else "more", abs(said)
     if fact.formula == "fold":

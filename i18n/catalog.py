@@ -15,6 +15,8 @@ from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
+from i18n.marked import carried, read
+
 LANGUAGES = ("de", "en")
 ROOM = Path(__file__).parent
 
@@ -90,8 +92,9 @@ def filled(lang: str, key: str, values: Mapping[str, object]) -> str:
         if not isinstance(value, (str, int)):
             kind = type(value).__name__
             raise TypeError(f"{name}={value!r} for text {key!r} is {kind}: put it into words first")
+    told = {name: carried(v) if isinstance(v, str) else v for name, v in values.items()}
     try:
-        return text.format_map(values)
+        return read(text.format_map(told))
     except KeyError as missing:
         raise MissingWord(
             f"text {key!r} ({lang}) waits for a value {missing}, given: {sorted(values)}"

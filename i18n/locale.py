@@ -10,6 +10,7 @@ from typing import Any
 
 from i18n import dates, money, numbers, signs, units
 from i18n.catalog import filled, known_language, text_of, texts_of
+from i18n.marked import joined
 from i18n.numbers import Number
 from i18n.plotly import locale_definition
 
@@ -77,8 +78,8 @@ class Locale:
     def list(self, items: Iterable[str]) -> str:
         """A, B und C."""
         *first, last = [*items] or [""]
-        joint = text_of(self.lang, "numbers.and")
-        return f"{', '.join(first)} {joint} {last}" if first else last
+        joint = f" {text_of(self.lang, 'numbers.and')} "
+        return joined(joint, [joined(", ", first), last]) if first else last
 
     def glossary(self) -> Pairs:
         """Terms and their explanations, in the order of the alphabet."""

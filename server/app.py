@@ -16,8 +16,9 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from data import ask, paths
+from data.evidence import PATH
 from i18n import LANGUAGES, Locale
-from server import feed, redirects
+from server import evidence, feed, redirects
 from server.downloads import answer_file, day_of, refusal, table_file
 from server.middleware import (
     App,
@@ -117,6 +118,7 @@ _OWN = {
     "/data/{kind}/{question}.csv": answer_file,
     "/data/{kind}/table/{name}.{ending}": table_file,
     f"/{feed.PATH}": _feed,
+    f"/{PATH}": evidence.page,
 } | {f"/{path}": redirects.redirect for path in redirects.MOVED}
 
 

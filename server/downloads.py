@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from corridor import results
 from data import ask, export
+from data.answer import ONLY
 from data.question import RENAMED
 from i18n import LANGUAGES, Locale
 
@@ -29,7 +30,7 @@ def answer_file(request: Request) -> Response:
     locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
     question = request.path_params["question"]
     try:
-        _refuse_twice(request)
+        refuse_twice(request)
         raw = _file(question, request.path_params["kind"], parameters, locale.lang)
     except ask.NoWarehouse:
         return PlainTextResponse(locale("frame.no_warehouse"), status_code=503)
@@ -46,16 +47,16 @@ def _file(question: str, kind: str, parameters: Mapping[str, str], lang: str) ->
     if kind not in kinds:
         raise ask.UnknownValue("kind", kind, kinds)
     day = day_of(values.pop("as_of", None))
-    only = {name: values.pop(name) for name in list(values) if name.startswith(export.ONLY)}
+    only = {name: values.pop(name) for name in list(values) if name.startswith(ONLY)}
     if question in results.FILES:
         answer = results.of_link(question, values, partial(ask.ask, as_of=day))
     else:
         answer = ask.ask(question, as_of=day, **values)
     for name, value in only.items():
-        column = name.removeprefix(export.ONLY)
+        column = name.removeprefix(ONLY)
         column = RENAMED.get(column, column)
         if column not in answer.rows:
-            raise ask.UnknownValue(export.ONLY, column, [str(name) for name in answer.rows])
+            raise ask.UnknownValue(ONLY, column, [str(name) for name in answer.rows])
         answer = answer.where(**{column: export.value_in(value, answer.rows[column])})
     return export.csv(answer, lang, german=kind == "csv_de")
 
@@ -65,7 +66,7 @@ def table_file(request: Request) -> Response:
     locale = Locale(LANGUAGES[0])
     name, kind = request.path_params["name"], request.path_params["kind"]
     try:
-        _refuse_twice(request)
+        refuse_twice(request)
         if kind not in export.KINDS or request.path_params["ending"] != export.KINDS[kind][0]:
             raise ask.UnknownValue("kind", kind, list(export.KINDS))  # noqa: TRY301 - one answer
         day = day_of(request.query_params.get("as_of"))
@@ -83,7 +84,7 @@ def _name(name: str, ending: str = "csv") -> str:
     return export.file_name(name, ending, is_demo=ask.state().is_demo)
 
 
-def _refuse_twice(request: Request) -> None:
+def refuse_twice(request: Request) -> None:
     """A value that is given twice is not half heard."""
     given = [name for name, _ in request.query_params.multi_items()]
     for name in given:

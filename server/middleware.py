@@ -15,7 +15,7 @@ import streamlit as st
 from starlette.routing import Match, Route
 
 from i18n import LANGUAGES, Locale
-from server import streamlit_texts
+from server import evidence, streamlit_texts
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -127,6 +127,7 @@ def document(html: str, language: str) -> str:
     scripts = f"<script>{where}</script><script>{streamlit_texts.roles()}</script>"
     if mending := streamlit_texts.script(language):
         scripts += f"<script>{mending}</script>"
+    scripts += evidence.in_document(language)
     html = html.replace("<head>", f"<head>{scripts}", 1)
     html = re.sub(r"<html\b[^>]*>", f'<html lang="{language}">', html, count=1)
     html = re.sub(r"<title>.*?</title>", f"<title>{locale('app.title')}</title>", html, count=1)

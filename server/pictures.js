@@ -19,8 +19,8 @@
   // Plotly lays several drawings over one another; what the page's style gives their words is kept.
   const layer = (drawing) => {
     const copy = drawing.cloneNode(true);
-    const copies = copy.querySelectorAll("text");
-    drawing.querySelectorAll("text").forEach((text, number) => {
+    const copies = copy.querySelectorAll("text, text a");
+    drawing.querySelectorAll("text, text a").forEach((text, number) => {
       const style = getComputedStyle(text);
       for (const name of ["fill", "font-size", "font-family", "font-weight"])
         copies[number].style.setProperty(name, style.getPropertyValue(name));

@@ -34,3 +34,32 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   print();
 });
+// On paper a picture is as wide as the sheet, and the sources of all are notes at the end, each once.
+const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container");
+addEventListener("beforeprint", () => {
+  drawings().forEach((drawing) => {
+    const { width, height } = drawing.getBoundingClientRect();
+    drawing.dataset.style = drawing.getAttribute("style") ?? "";
+    drawing.style.cssText += `;width:100%;height:auto;aspect-ratio:${width}/${height}`;
+    drawing.querySelectorAll("svg.main-svg").forEach((svg) => {
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+      svg.style.cssText += ";width:100%;height:100%";
+    });
+  });
+  const notes = new Map();
+  document.querySelectorAll(".cm-source li").forEach((one) => notes.set(one.textContent, one.innerHTML));
+  const list = document.createElement("ul");
+  list.className = "cm-notes";
+  list.innerHTML = [...notes.values()].map((note) => `<li>${note}</li>`).join("");
+  if (notes.size) document.querySelector('[data-testid="stMainBlockContainer"]')?.append(list);
+});
+addEventListener("afterprint", () => {
+  drawings().forEach((drawing) => {
+    drawing.setAttribute("style", drawing.dataset.style);
+    drawing.querySelectorAll("svg.main-svg").forEach((svg) => {
+      svg.removeAttribute("viewBox");
+      svg.style.width = svg.style.height = "";
+    });
+  });
+  document.querySelectorAll(".cm-notes").forEach((list) => list.remove());
+});

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlencode
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import HeadingBase
 from streamlit.util import calc_hash
 
 import dashboard
@@ -39,6 +40,12 @@ def title(place: str, lang: str = "de") -> str:
         return str(seen(place, lang=lang).title[0].value)
     return Locale(lang)(f"{BY_PLACE[place].key}.title")
 
+
+#: The link from a number to its evidence, in HTML and in a heading.
+LINK = re.compile(r'<a href="figure\?([^"]*)">(.*?)</a>', re.DOTALL)
+HEADING_LINK = re.compile(r"\[([^\]]*)\]\(figure\?([^)]*)\)")
+# What a heading says, as a reader sees it: tests of words know nothing of the links in them.
+setattr(HeadingBase, "value", property(lambda own: HEADING_LINK.sub(r"\1", own.proto.body)))  # noqa: B010
 
 _TERM = re.compile(r'<details class="cm-explained".*?</details>', re.DOTALL)
 
@@ -96,7 +103,12 @@ def charts(app: AppTest) -> list[Any]:
 
 
 def html(app: AppTest) -> list[str]:
-    """All pieces of HTML on the page."""
+    """All pieces of HTML on the page, without the links from numbers to their evidence."""
+    return [LINK.sub(r"\2", piece) for piece in html_with_links(app)]
+
+
+def html_with_links(app: AppTest) -> list[str]:
+    """All pieces of HTML on the page, as they are."""
     return [piece.proto.body for piece in app.get("html")]
 
 

@@ -6,6 +6,8 @@ import re
 from html import escape
 from urllib.parse import urlsplit
 
+from i18n.marked import parts
+
 #: Another page of ours, relative to this one, with what its link says.
 _OWN_PAGE = re.compile(r"[a-z-]+\?[\w=&%.,-]*")
 
@@ -39,10 +41,18 @@ class Cell(str):
         return hash((self.parts, self.href))
 
 
+def text(said: str) -> str:
+    """A text as HTML; its marked numbers lead to their evidence."""
+    return "".join(
+        f'<a href="{escape(address)}">{escape(part)}</a>' if address else escape(part)
+        for part, address in parts(said)
+    )
+
+
 def html(cell: str) -> str:
     """A cell as HTML."""
     if not isinstance(cell, Cell):
-        return escape(cell)
+        return text(cell)
     if cell.href:
         return _link(cell)
     first, *rest = cell.parts or ("",)

@@ -18,6 +18,7 @@ from charts.table import Table
 from data import export
 from data.answer import Answer
 from i18n import Locale
+from i18n.marked import joined, parts
 from ui import glossary, headlines, html, newer_figures, superseded, visit
 from ui.glossary import Badge
 from ui.headlines import KeyFigure
@@ -53,7 +54,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         picture = ending_in(picture, newer)
     picture = demo_marked(picture, answer)
     with st.container(key=f"chart_{name}"):
-        st.header(title, anchor=name)
+        st.header(heading(title), anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
         notes_below = [key_texts["note"], *notes, superseded.notes_html(all_answers, locale)]
@@ -61,7 +62,8 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
             f'<p class="cm-key">{note}</p>' for note in notes_below if note
         )
         superseded_note = superseded.headline_note(answer, locale)
-        subtitle = f"{subtitle or key_texts['subtitle']} {superseded_note}".strip()
+        texts_above = (subtitle or key_texts["subtitle"], superseded_note)
+        subtitle = joined(" ", filter(None, texts_above))
         sources = html.source_line(all_answers, locale)
         labels = _labels(badges)
         above = newer_figures.note_html(all_answers, locale)
@@ -130,9 +132,14 @@ def draw_html(body: str) -> None:
         st.html(_Html(body))
 
 
-def title(heading: str, intro: str) -> None:
+def heading(text: str) -> str:
+    """A heading as Streamlit's Markdown; its marked numbers lead to their evidence."""
+    return "".join(f"[{part}]({address})" if address else part for part, address in parts(text))
+
+
+def title(name: str, intro: str) -> None:
     """The page's heading and, in a sentence or two, what it answers."""
-    st.title(heading, anchor=False)
+    st.title(heading(name), anchor=False)
     text(intro, html.tools(glossary.terms((intro,))))
 
 
@@ -164,7 +171,7 @@ def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: 
     all_answers = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
         if not folded:
-            st.header(title, anchor=name)
+            st.header(heading(title), anchor=name)
         sources = html.source_line(all_answers, locale)
         body = above_picture(subtitle, _labels(badges))
         terms = glossary.terms((subtitle, title, glossary.table_text(data)), sources=sources)

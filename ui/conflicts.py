@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
@@ -68,7 +69,7 @@ def _claim_cell(
     """A figure and who said it since when."""
     names = ("value", "value_low", "value_high", "qualifier", "step")
     stated = {name: getattr(row, f"{side}_{name.removeprefix('value_')}") for name in names}
-    value = figure(SimpleNamespace(unit=row.unit, **stated), locale)
+    value = figure(SimpleNamespace(unit=row.unit, claim_id=claim_id, **stated), locale)
     return Cell(value, publishers.by_claim(claim_id))
 
 
@@ -80,9 +81,10 @@ def _difference(row: Contradiction, locale: Locale) -> Cell:
     if row.unit == "rank":
         return Cell(locale.count("rank_better" if gap < 0 else "rank_worse", abs(round(gap))))
     if row.unit == "percent":
-        return Cell(locale.points(gap, _digits(gap)))
-    of_shown = locale(f"{_ROOM}.of_shown", pct=locale.change(pct, _digits(pct)))
-    return Cell(locale.value(gap, row.unit, signed=True), of_shown)
+        return Cell(evidence.linked(locale.points(gap, _digits(gap)), row, "difference"))
+    pct_text = evidence.linked(locale.change(pct, _digits(pct)), row, "difference_pct")
+    gap_text = evidence.linked(locale.value(gap, row.unit, signed=True), row, "difference")
+    return Cell(gap_text, locale(f"{_ROOM}.of_shown", pct=pct_text))
 
 
 def _digits(x: float) -> int:

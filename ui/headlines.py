@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from charts.table import absent, change
+from data import evidence
 from data.answer import Answer
 from i18n import Locale, money
 from ui import newer_figures
@@ -76,6 +77,11 @@ def figure_text(row: Any, answer: Answer, locale: Locale) -> str:
 
 def _figure_text(row: Any, locale: Locale, *, in_billions: bool, digits: int | None = None) -> str:
     """A figure with its unit, no finer than printed; ``digits``: of figures in billions."""
+    text = _printed_text(row, locale, in_billions=in_billions, digits=digits)
+    return evidence.linked(text, row)
+
+
+def _printed_text(row: Any, locale: Locale, *, in_billions: bool, digits: int | None) -> str:
     if printed := locale.printed(row.value, row.unit, getattr(row, "step", None)):
         return printed
     if row.unit == "meur" and in_billions:
@@ -110,8 +116,8 @@ def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: 
             "year": headline.year,
             "month": locale.period("month", now.period_start, now.period_end),
             "value": headline.figure(locale),
-            "number": locale.number(headline.value, 0),
-            "size": locale.value(abs(headline.value), now.unit),
+            "number": evidence.linked(locale.number(headline.value, 0), now),
+            "size": evidence.linked(locale.value(abs(headline.value), now.unit), now),
             "status": headline.status(locale),
             "change": headline.change(locale),
         }
@@ -163,7 +169,8 @@ def card(label: str, answer: Answer, locale: Locale, status: str | None = None, 
     base = absent(getattr(headline.now, "base_value", None))
     if headline.now.unit == "rank" and base is not None:
         detail = locale("finding.rank_before", status=detail, year=headline.before,
-                        value=locale.value(base, "rank"))  # fmt: skip
+                        value=evidence.linked(locale.value(base, "rank"), headline.now,
+                                              "base_value"))  # fmt: skip
     elif change_text := headline.change(locale):
         detail = locale("finding.change", status=detail, change=change_text,
                         before=headline.before)  # fmt: skip

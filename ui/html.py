@@ -9,8 +9,10 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
+from i18n.marked import marked
 from ui import cells
 from ui.headlines import KeyFigure
 from ui.provenance import publisher_name
@@ -109,7 +111,8 @@ def picture_buttons(locale: Locale) -> str:
         f'<button type="button" class="cm-file" data-picture="{kind}">{kind.upper()}</button>'
         for kind in ("png", "svg")
     )
-    return folded(locale("block.picture"), f'<p class="cm-files">{buttons}</p>')
+    return (f'<details class="cm-picture"><summary>{escape(locale("block.picture"))}</summary>'
+            f'<p class="cm-files">{buttons}</p></details>')  # fmt: skip
 
 
 def data_links(files: Sequence[tuple[str, str]], locale: Locale) -> str:
@@ -136,7 +139,7 @@ def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     own = any(answer.is_computed for answer in answers)
     demo = any(answer.is_demo for answer in answers)
     mark = f"<strong>{escape(locale('demo.mark'))}.</strong> " if demo else ""
-    items = "".join(f"<li>{_source(row, locale)}</li>" for row in rows)
+    items = "".join(f"<li>{source(row, locale)}</li>" for row in rows)
     tail = f"<p>{escape(locale('cite.changed'))}</p>" if own else ""
     return (
         f'<details class="cm-source"><summary>{mark}{escape(_summary(rows, locale))}</summary>'
@@ -177,7 +180,8 @@ def _publishers(rows: list[dict[Any, Any]], locale: Locale) -> str:
     return locale("cite.and_more", shown=first, more=locale.count("publisher_more", more))
 
 
-def _source(row: dict[Any, Any], locale: Locale) -> str:
+def source(row: Mapping[Any, Any], locale: Locale) -> str:
+    """A source: who says it, where, since when that is known, under which licence."""
     publisher = escape(publisher_name(row, locale))
     licence = locale.code("licence", str(row["licence"]))
     state = locale.known_as("cite.state", row["known_since"], row["known_since_precision"])
@@ -203,20 +207,26 @@ def paragraph(text: str) -> str:
 
 def with_code(text: str) -> str:
     """A text as HTML; what stands between backticks is a name as one types it."""
-    parts = escape(text).split("`")
+    parts = cells.text(text).split("`")
     return "".join(f"<code>{part}</code>" if n % 2 else part for n, part in enumerate(parts))
+
+
+def number(text: str, claim_ids: Sequence[str] | Sequence[Sequence[str]], formula: str = "") -> str:
+    """A number that leads to the claims it rests on; ``formula``: what makes it of several."""
+    return cells.text(marked(text, evidence.of_claims(claim_ids, formula)))
 
 
 def subtitle(text: str) -> str:
     """The line below a heading; Streamlit's own caption is too pale to be read by all."""
-    return f'<p class="cm-subtitle">{escape(text)}</p>' if text else ""
+    return f'<p class="cm-subtitle">{cells.text(text)}</p>' if text else ""
 
 
 def key_figures(figures: Sequence[KeyFigure]) -> str:
     """Cards with a key figure each."""
     cards = "".join(
-        f'<div class="cm-card"><dt>{escape(one.label)}</dt>'
-        f"<dd><strong>{escape(one.figure)}</strong>{one.course}<span>{escape(one.detail)}</span></dd></div>"
+        f'<div class="cm-card"><dt>{cells.text(one.label)}</dt>'
+        f"<dd><strong>{cells.text(one.figure)}</strong>{one.course}"
+        f"<span>{cells.text(one.detail)}</span></dd></div>"
         for one in figures
     )
     return f'<dl class="cm-cards{_in_rows(figures)}">{cards}</dl>'
@@ -251,12 +261,14 @@ def verbatim(lines: Sequence[str]) -> str:
 
 def items(sentences: Iterable[str]) -> str:
     """Sentences one below the other."""
-    return f'<ul class="cm-reasons">{"".join(f"<li>{escape(one)}</li>" for one in sentences)}</ul>'
+    return (
+        f'<ul class="cm-reasons">{"".join(f"<li>{cells.text(one)}</li>" for one in sentences)}</ul>'
+    )
 
 
 def status(sentences: Iterable[str]) -> str:
     """A framed statement; each text a paragraph of its own."""
-    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in sentences if text)
+    paragraphs = "".join(f"<p>{cells.text(text)}</p>" for text in sentences if text)
     return f'<div class="cm-status">{paragraphs}</div>'
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from charts.cache import cached
 from charts.lines import over_time
 from charts.table import Table, absent, figure, period, short
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import components, glossary, newer_figures, visit
@@ -57,8 +58,8 @@ def remarks(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> li
         locale(
             "freight.measure.against",
             period=locale.period(row.period_kind, row.period_start, row.period_end),
-            shown=locale.qualified(row.shown_value, row.unit, row.shown_qualifier, "exact"),
-            other=locale.qualified(row.other_value, row.unit, row.other_qualifier, "exact"),
+            shown=_side(row, "shown", locale),
+            other=_side(row, "other", locale),
             why=publishers.reason(row.decided_by, *row.claim_ids),
         )
         for row in against
@@ -68,6 +69,13 @@ def remarks(answer: Answer, gaps: Answer, against: Answer, locale: Locale) -> li
         if (row.indicator, row.place, absent(row.flow) or "none", row.period_kind) in series:
             texts += _lacking(row, locale)
     return list(dict.fromkeys(texts))
+
+
+def _side(row: Any, side: str, locale: Locale) -> str:
+    """One of two figures that differ, leading to its evidence."""
+    value, qualifier = getattr(row, f"{side}_value"), getattr(row, f"{side}_qualifier")
+    text = locale.qualified(value, row.unit, qualifier, "exact")
+    return evidence.linked(text, row, f"{side}_value")
 
 
 def _lacking(row: Gap, locale: Locale) -> list[str]:
@@ -134,7 +142,7 @@ def _table(answer: Answer, definitions: Answer, missing: Sequence[int],
         tuple(_row(row, answer, locale, with_place=not one_place) for row in answer),
         (False,) * len(_COLUMNS),
     )
-    title = f"{label}: {newest(answer, locale, with_place=not one_place)}"
+    title = f"{label}: " + newest(answer, locale, with_place=not one_place)
     return title, table, " ".join(sentences)
 
 
@@ -166,7 +174,7 @@ def newest(answer: Answer, locale: Locale, *, with_flow: bool = False,
     flow = f" {locale.code('flow', row.flow)}" if with_flow else ""
     where = f"{answer.labels.of('place', row.place, locale.lang)}, " if with_place else ""
     when = f"{where}{period(row, locale, answer)}{_reserve(row, answer, locale)}"
-    text = f"{short(row, locale)}{flow} ({when})"
+    text = short(row, locale) + f"{flow} ({when})"
     return newer_figures.behind(text, row, answer, locale)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui.headlines import KeyFigure
@@ -172,12 +173,16 @@ def first_train(trains: Answer, facts: Answer, locale: Locale) -> list[KeyFigure
         most, *others = rows
         detail = locale.count("source", int(most.sources_count))
         if others:
-            other = locale.qualified(others[0].value, others[0].unit, others[0].qualifier)
+            other = _fact(others[0], locale)
             count = locale.count("source", int(others[0].sources_count))
             detail = locale(f"{_LINK}.key_but", sources=detail, other=other, others=count)
-        figure = locale.qualified(most.value, most.unit, most.qualifier)
-        figures.append(KeyFigure(label, figure, detail))
+        figures.append(KeyFigure(label, _fact(most, locale), detail))
     return figures
+
+
+def _fact(row: Any, locale: Locale) -> str:
+    """What is told of a train, leading to who tells it."""
+    return evidence.linked(locale.qualified(row.value, row.unit, row.qualifier), row)
 
 
 def last_train(trains: Answer, series: Answer, locale: Locale) -> KeyFigure:

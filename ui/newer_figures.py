@@ -6,14 +6,16 @@ Which those are, the question ``newer_figures`` says; here they meet what a page
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 from charts.cache import cached
 from charts.table import absent, change, period, short
+from data import evidence
 from data.answer import Answer, named_ids
 from data.ask import ask
 from i18n import Locale
+from i18n.marked import joined
+from ui import cells
 
 #: So many are named one by one; of more, how many there are.
 MOST = 3
@@ -33,10 +35,10 @@ def of(answers: Sequence[Answer]) -> list[Any]:
 def text(row: Any, locale: Locale) -> str:
     """Period, figure and its change: Jan.–Aug. 2023: 23,0 Mrd. €, −16,7 %."""
     is_rate = "indicator" in row.other
-    value = locale.change(row.value) if is_rate else short(row, locale)
+    rate = evidence.linked(locale.change(row.value), row) if is_rate else ""
     growth = "" if is_rate or row.unit == "rank" else change(row, locale)
-    return locale("newer.figure", period=period(row, locale), value=value,
-                  change=growth and f", {growth}")  # fmt: skip
+    return locale("newer.figure", period=period(row, locale), value=rate or short(row, locale),
+                  change=growth and ", " + growth)  # fmt: skip
 
 
 def _newer(answer: Answer) -> Answer:
@@ -48,7 +50,8 @@ def behind(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
     newer = _newer(answer)
     claim_ids = {getattr(row, "claim_id", None), *getattr(row, "claim_ids", ())}
     texts = _named([one for one in newer if one.shown_id in claim_ids], newer, locale)
-    return locale("newer.behind", said=sentence, newer="; ".join(texts)) if texts else sentence
+    newer_text = joined("; ", texts)
+    return locale("newer.behind", said=sentence, newer=newer_text) if texts else sentence
 
 
 def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
@@ -72,8 +75,8 @@ def note_html(answers: Sequence[Answer], locale: Locale, said: str = "") -> str:
     ][:MOST]  # fmt: skip
     if len(rows) > MOST:
         parts.append(locale("newer.more", count=locale.number(len(rows) - MOST)))
-    sentence = locale("newer.note", figures="; ".join(parts))
-    return f'<p class="cm-key cm-newer">{escape(sentence)}</p>'
+    sentence = locale("newer.note", figures=joined("; ", parts))
+    return f'<p class="cm-key cm-newer">{cells.text(sentence)}</p>'
 
 
 #: What tells a figure from another: column, and the kind of its label where it has one of its own.
@@ -90,5 +93,5 @@ def _named(rows: Sequence[Any], newer: Answer, locale: Locale) -> list[str]:
                  if name in apart or name in row.other}  # fmt: skip
         what = [newer.labels.of(_NAMES[name], code, locale.lang) if _NAMES[name]
                 else locale.code(name, code) for name, code in codes.items() if code]  # fmt: skip
-        texts.append(f"{', '.join(what)}{': ' if what else ''}{text(row, locale)}")
+        texts.append(f"{', '.join(what)}{': ' if what else ''}" + text(row, locale))
     return texts

@@ -11,6 +11,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure, period, short
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import newer_figures
@@ -134,10 +135,13 @@ def comparison_title(key: str, some: Answer, every: Answer, locale: Locale) -> s
     if row is None:
         return locale(f"{key}_none")
     whole = newest(one for one in every if one.period_start == row.period_start)
-    values = {"year": str(row.period_start.year), "value": locale.number(row.value)}
+    value = evidence.linked(locale.number(row.value), row)
+    values = {"year": str(row.period_start.year), "value": value}
     if whole is None:
         return locale(f"{key}_title", **values)
-    return locale(f"{key}_title_of", every=locale.number(whole.value), **values)
+    return locale(
+        f"{key}_title_of", every=evidence.linked(locale.number(whole.value), whole), **values
+    )
 
 
 def claim_texts(row: Claim, answer: Answer, locale: Locale) -> dict[str, str]:

@@ -7,14 +7,15 @@ it. Which those are, the question ``contradictions`` says; here they meet what a
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Any
 
 from charts.cache import cached
 from charts.table import absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale, money
-from ui import headlines, links, visit
+from i18n.marked import joined
+from ui import cells, headlines, links, visit
 from ui.provenance import COPY, publisher_name
 from ui.rows import Contradiction
 
@@ -82,7 +83,7 @@ def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
     onward = links.page_link(
         "evidence/contradictions", locale(f"{_ROOM}.onward"), difference="later_state", **whose
     )
-    return f"{escape(text)} {onward}"
+    return f"{cells.text(text)} {onward}"
 
 
 def _states() -> Answer:
@@ -140,16 +141,22 @@ def _pair_list(pairs: Iterable[Any], states: Answer, locale: Locale) -> str:
         grouped.setdefault(head, []).append(
             locale(f"{_ROOM}.one", period=_period(pair, locale), value=other, shown=shown)
         )
-    return ". ".join(f"{head} {'; '.join(parts)}" for head, parts in grouped.items())
+    return joined(". ", [f"{head} " + joined("; ", parts) for head, parts in grouped.items()])
 
 
 def _both(pair: Contradiction, locale: Locale) -> tuple[str, str]:
     """The later and the shown figure, in billions with as few digits as tell them apart."""
     values = (pair.other_value, pair.shown_value)
     if pair.unit != "meur" or max(map(abs, values)) < money.BILLION:
-        return locale.value(values[0], pair.unit), locale.value(values[1], pair.unit)
+        return _linked(pair, *(locale.value(value, pair.unit) for value in values))
     for digits in (1, 2, 3):
         other, shown = (locale.value(value, "meur", "mrd", digits=digits) for value in values)
         if other != shown:
             break
-    return other, shown
+    return _linked(pair, other, shown)
+
+
+def _linked(pair: Any, other: str, shown: str) -> tuple[str, str]:
+    """Both figures as texts, each leading to its evidence."""
+    return (evidence.linked(other, pair, "other_value"),
+            evidence.linked(shown, pair, "shown_value"))  # fmt: skip

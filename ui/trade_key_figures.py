@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charts.lines import over_time
 from charts.table import absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import components, headlines, visit
@@ -104,4 +105,8 @@ def laender_title(laender: Answer, year: int, partner: str, locale: Locale) -> s
               "value": headlines.figure_text(lands[place], laender, locale)}  # fmt: skip
     if share is None:
         return locale("trade.laender.title_alone", **texts)
-    return locale("trade.laender.title", share=locale.value(share, "percent"), **texts)
+    return locale(
+        "trade.laender.title",
+        **texts,
+        share=evidence.linked(locale.value(share, "percent"), lands[place], "share_pct"),
+    )

@@ -56,7 +56,8 @@ def flow(exports: Answer, locale: Locale, *, title: str, imports: Answer, so_far
     ``so_far``: ``trade_series`` of imports with period year_to_date, whose newest row stands beside
     where it is newer than the newest year; ``outlines``: ``boundaries`` of layer eurasia;
     ``route``, ``rail_trains`` and ``partnerships`` as they are. ``ways``: an address for any of
-    import, export, rail and partner, to which its words lead. No height is set.
+    import, export, rail and partner, to which its words lead. No height is set: its anchor
+    is ``flow_map``, to which style.css gives height and words to be read from afar.
     """
     bands = bands_of(exports, imports)
     years = sorted({year for _, year in bands})

@@ -8,12 +8,12 @@
 -- series: code of the figure without its period
 -- period: code of its period
 -- partner: trading partner or other end @region
--- value: figure shown on the later day
--- value_low: lower end, where a range was shown
--- value_high: upper end, where a range was shown
+-- value: figure shown on the later day @of(claim_ids[1])
+-- value_low: lower end, where a range was shown @of(claim_ids[1])
+-- value_high: upper end, where a range was shown @of(claim_ids[1])
 -- qualifier: how exactly it was stated
 -- before_unit: unit of the figure shown on the earlier day @unit
--- before_value: figure shown on the earlier day
+-- before_value: figure shown on the earlier day @of(claim_ids[2])
 -- before_low: lower end, where that was a range
 -- before_high: upper end, where that was a range
 -- before_step: how coarsely that was printed
@@ -22,8 +22,8 @@
 -- before_trade_system: its trade concept
 -- before_china_scope: what counted as China in it
 -- before_basis: who counted what in it @basis
--- difference: later figure less the earlier one, in the unit @computed
--- difference_pct: that difference in percent of the earlier figure @computed
+-- difference: later figure less the earlier one, in the unit @computed @balance(claim_ids[1], claim_ids[2])
+-- difference_pct: that difference in percent of the earlier figure @computed @growth_full(claim_ids[1], claim_ids[2])
 -- is_other_speaker: it is revised, but another publisher says so than before, or we worked it out or read it in a copy
 -- is_tiny: it is revised by less than the published threshold; never so of shares and ranks @computed
 with told as (

@@ -3,18 +3,18 @@
 -- kind: newer_state (both statistics or computed from them, the shown one known later), later_state (the other is final, official and later, but behind in the precedence), forecast (the other was a plan or forecast), contradiction
 -- partner: trading partner @region
 -- unit: unit of both figures @unit
--- shown_value: figure that is shown
+-- shown_value: figure that is shown @of(claim_ids[1])
 -- shown_low: lower end, where a range is shown
 -- shown_high: upper end, where a range is shown
 -- shown_qualifier: how exactly it is stated
 -- shown_step: how coarsely it was printed, in its unit
--- other_value: other figure
+-- other_value: other figure @of(claim_ids[2])
 -- other_low: lower end, where it is a range
 -- other_high: upper end, where it is a range
 -- other_qualifier: how exactly that is stated
 -- other_step: how coarsely that was printed, in its unit
--- difference: other figure less the shown one, in the unit @computed
--- difference_pct: that difference in percent of the shown figure @computed
+-- difference: other figure less the shown one, in the unit @computed @balance(claim_ids[2], claim_ids[1])
+-- difference_pct: that difference in percent of the shown figure @computed @growth_full(claim_ids[2], claim_ids[1])
 select
   [s.claim_id, o.claim_id] as claim_ids,
   case

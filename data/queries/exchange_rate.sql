@@ -3,7 +3,7 @@
 -- $period: averages of months or years, or the newest day in month|year|point = month
 -- $since: first year shown number = 2008
 -- partner: country of the currency @region
--- growth_pct: change on the same period of the year before in percent @computed
+-- growth_pct: change on the same period of the year before in percent @computed @growth(claim_id, base_claim_id)
 select
   f.claim_id, g.base_claim_id, f.indicator, f.counterpart as partner, f.period_kind, f.period_start,
   f.period_end, f.value, f.step, f.unit, f.qualifier, f.evidence_kind, f.status, f.confidence,

@@ -1,6 +1,6 @@
 -- What is a kilogram of NRW's exports to China worth on average? The newest final year.
 -- year: year
--- value: euros per kilogram @computed
+-- value: euros per kilogram @computed @eur_per_kg(claim_ids[1], claim_ids[2])
 -- status: what the publisher thinks of value and weight
 -- claim_ids: value and weight
 with figure as (

@@ -5,12 +5,12 @@
 -- $regions: whose exports @region list = de-nw
 -- claim_ids: exports, product, and persons employed in manufacturing
 -- partner: trading partner @region
--- export_meur: exports in millions of euro
--- gdp_meur: gross domestic product in millions of euro
+-- export_meur: exports in millions of euro @of(claim_ids[1])
+-- gdp_meur: gross domestic product in millions of euro @of(claim_ids[2])
 -- unit: unit of the ratio @unit
 -- step: how coarsely the ratio is given
--- value: exports in percent of the gross domestic product @computed
--- export_per_job_eur: exports per person employed in manufacturing, in euro @computed
+-- value: exports in percent of the gross domestic product @computed @share_full(claim_ids[1], claim_ids[2])
+-- export_per_job_eur: exports per person employed in manufacturing, in euro @computed @eur_per_head(claim_ids[1], claim_ids[3])
 with product as (
   select * from core.series_claim
   where indicator = 'gdp' and basis = 'laender_accounts' and period_kind = 'year'
@@ -27,7 +27,7 @@ select
   case when 'provisional' in (x.status, g.status) then 'provisional'
     when x.status = 'final' and g.status = 'final' then 'final' else 'unknown' end as status,
   greatest(x.publisher_level, g.publisher_level) as publisher_level,
-  round(1e6 * x.value / nullif(j.value, 0), -2) as export_per_job_eur
+  formula.eur_per_head(x.value, j.value) as export_per_job_eur
 from core.series_claim x
 join product g on g.region = x.region and g.period_start = x.period_start
 left join manufacturing j on j.region = x.region and j.period_start = x.period_start

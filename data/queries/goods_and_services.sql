@@ -2,9 +2,9 @@
 -- $partner: trading partner @region = cn
 -- claim_ids: export and import
 -- partner: trading partner @region
--- export_meur: exports in millions of euro
--- import_meur: imports in millions of euro
--- value: exports less imports @computed
+-- export_meur: exports in millions of euro @of(claim_ids[1])
+-- import_meur: imports in millions of euro @of(claim_ids[2])
+-- value: exports less imports @computed @balance(claim_ids[1], claim_ids[2])
 -- status: provisional when one of its parts is
 -- publisher_level: rung of its publisher
 with figure as (

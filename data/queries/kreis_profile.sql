@@ -2,17 +2,19 @@
 -- All on one reference day: the newest on which residents of most Kreise are known. What lacks on
 -- that day stays empty. Jobs: employees subject to social insurance at their place of work.
 -- $partner: nationality @region = cn
--- claim_ids: residents, inhabitants, jobs, and those in manufacturing
+-- inhabitants_claim_id: claim on the inhabitants
+-- jobs_claim_id: claim on the jobs
+-- manufacturing_claim_id: claim on those in manufacturing
 -- kind: Kreis, Ruhr area or Land
 -- partner: nationality @region
 -- period_start: the reference day
 -- period_end: the same
 -- value: residents holding the partner's nationality
--- inhabitants_count: inhabitants
--- per_10000_count: residents holding the nationality per 10,000 inhabitants @computed
--- jobs_count: employees at their place of work
--- manufacturing_count: those of them in manufacturing
--- manufacturing_pct: their share in all employees, in percent @computed
+-- inhabitants_count: inhabitants @of(inhabitants_claim_id)
+-- per_10000_count: residents holding the nationality per 10,000 inhabitants @computed @per_10000(claim_id, inhabitants_claim_id)
+-- jobs_count: employees at their place of work @of(jobs_claim_id)
+-- manufacturing_count: those of them in manufacturing @of(manufacturing_claim_id)
+-- manufacturing_pct: their share in all employees, in percent @computed @share_full(manufacturing_claim_id, jobs_claim_id)
 with told as (
   select f.*, r.kind
   from core.series_claim f
@@ -28,11 +30,12 @@ with told as (
   qualify dense_rank() over (order by places desc, period_start desc) = 1
 )
 select
-  list_filter([n.claim_id, p.claim_id, j.claim_id, m.claim_id], lambda id: id is not null) as claim_ids,
+  n.claim_id, p.claim_id as inhabitants_claim_id, j.claim_id as jobs_claim_id,
+  m.claim_id as manufacturing_claim_id,
   n.region, n.kind, n.counterpart as partner, n.period_kind, n.period_start, n.period_end,
   n.value, n.step, n.unit, n.qualifier, n.evidence_kind, n.status, n.confidence, n.publisher_level,
   p.value as inhabitants_count,
-  round(1e4 * n.value / nullif(p.value, 0)) as per_10000_count,
+  formula.per_10000(n.value, p.value) as per_10000_count,
   j.value as jobs_count, m.value as manufacturing_count,
   round(formula.share(m.value, j.value), 1) as manufacturing_pct
 from residents n

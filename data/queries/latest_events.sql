@@ -1,10 +1,9 @@
 -- What happened last: firms, deals, visits and agreements, trains between Herne and China, the
--- newest first. A deal that is told as an event of a firm stands once.
+-- newest first; no mere themes and wishes. A deal that is told as an event of a firm stands once.
 -- $since: only what happened from this day on day = 1900-01-01
 -- $most: at most so many number = 10
 -- topic: firm, deal, cooperation or train
 -- event_id: key of the event, of the deal or of the train
--- date: when, as far as known (year, year-month or day)
 -- name: firm, or what was bought
 -- kind: what happened to a firm @event_kind
 -- status: what became of a deal @status
@@ -34,6 +33,7 @@ with happened as (
     place_nrw_code as place, source_ids
   from core.known_event
   where confidence <> 'low' and date is not null
+    and kind not in ('partnership_field', 'goal', 'idea')
   union all by name
   select 'train' as topic, run_id as event_id, day::varchar as date, day as first_day, known_since,
     origin, destination, source_ids

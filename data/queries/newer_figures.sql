@@ -3,8 +3,8 @@
 -- shown_id: the newest claim of a line
 -- partner: trading partner or other end @region
 -- other: in what of indicator, basis, china_scope, trade_system and region it differs from the shown one
--- growth_pct: its change on the year before in percent @computed
--- difference: that change in its unit @computed
+-- growth_pct: its change on the year before in percent @computed @growth(claim_id, base_claim_id)
+-- difference: that change in its unit @computed @difference(claim_id, base_claim_id)
 with figure as (
   select b.*, coalesce(r.indicator, b.indicator) as measure,
     if(region = 'de_estat', 'de', region) as area

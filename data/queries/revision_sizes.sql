@@ -6,13 +6,13 @@
 -- period: code of its period
 -- partner: trading partner or other end @region
 -- unit: unit of both figures @unit
--- value: newest figure
--- before_value: earlier figure
+-- value: newest figure @of(claim_ids[1])
+-- before_value: earlier figure @of(claim_ids[2])
 -- before_step: how coarsely that was printed
 -- before_qualifier: how exactly that was stated
 -- age_months: whole months from the end of the period to the earlier publication @computed
--- difference: newest figure less the earlier one, in the unit @computed
--- difference_pct: revision in percent of the earlier figure @computed
+-- difference: newest figure less the earlier one, in the unit @computed @balance(claim_ids[1], claim_ids[2])
+-- difference_pct: revision in percent of the earlier figure @computed @growth_full(claim_ids[1], claim_ids[2])
 -- agrees: both are rounded equal
 -- figures_count: figures of this measure and age class @computed
 -- mean_pct: mean of their revisions; empty for too few @computed

@@ -2,11 +2,11 @@
 -- remainder belong to the table: without them the Länder do not add up to Germany.
 -- $partner: trading partner @region = cn
 -- $year: year number = 2024
--- claim_ids: this year's claim, the year before, and Germany's
+-- whole_claim_id: Germany's claim of the same table
 -- region: Land or special line @region
 -- kind: Land or special line
--- growth_pct: change on the year before in percent @computed
--- share_pct: share in Germany's exports to this partner in the same table, in percent @computed
+-- growth_pct: change on the year before in percent @computed @growth(claim_id, base_claim_id)
+-- share_pct: share in Germany's exports to this partner in the same table, in percent @computed @share(claim_id, whole_claim_id)
 with export as (
   select f.*, r.kind
   from core.claim_ranked f
@@ -18,7 +18,7 @@ with export as (
     and f.china_scope is not distinct from case when $partner = 'cn' then 'cn' end
 )
 select
-  list_filter([now.claim_id, g.base_claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
+  now.claim_id, g.base_claim_id, whole.claim_id as whole_claim_id,
   now.region, now.kind, now.period_kind, now.period_start, now.period_end,
   now.value, now.step, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_level,
   g.growth_pct, g.growth_note, formula.share(now.value, whole.value, now.step, whole.step) as share_pct

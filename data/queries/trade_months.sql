@@ -4,7 +4,7 @@
 -- $partner: trading partner @region = cn
 -- $flows: directions of trade in export|import list = export,import
 -- $since: first year shown number = 2008
--- growth_pct: change on the same month of the year before in percent @computed
+-- growth_pct: change on the same month of the year before in percent @computed @growth(claim_id, base_claim_id)
 select
   f.claim_id, g.base_claim_id, f.region, f.flow, f.period_kind, f.period_start, f.period_end, f.value, f.step, f.unit, f.qualifier,
   f.evidence_kind, f.status, f.confidence, f.publisher_level, g.growth_pct, g.growth_note

@@ -2,10 +2,10 @@
 -- one year, and in the year before?
 -- $region: reporting region @region = de-nw
 -- $year: year number = 2024
--- claim_ids: this year's claim, last year's, and the total of the same table
+-- whole_claim_id: the total of the same table
 -- partner: trading partner @region
--- growth_pct: change on the year before in percent @computed
--- share_pct: share in all exports of the same table, in percent @computed
+-- growth_pct: change on the year before in percent @computed @growth(claim_id, base_claim_id)
+-- share_pct: share in all exports of the same table, in percent @computed @share(claim_id, whole_claim_id)
 with export as (
   select * from core.claim_ranked
   where indicator = 'trade_value' and region = $region and flow = 'export'
@@ -14,7 +14,7 @@ with export as (
     and china_scope is not distinct from case when counterpart = 'cn' then 'cn' end
 )
 select
-  list_filter([now.claim_id, g.base_claim_id, whole.claim_id], lambda id: id is not null) as claim_ids,
+  now.claim_id, g.base_claim_id, whole.claim_id as whole_claim_id,
   now.counterpart as partner, now.period_kind, now.period_start, now.period_end,
   now.value, now.step, now.unit, now.qualifier, now.evidence_kind, now.status, now.publisher_level,
   g.growth_pct, g.growth_note, formula.share(now.value, whole.value, now.step, whole.step) as share_pct

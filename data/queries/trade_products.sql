@@ -9,7 +9,8 @@
 -- claim_ids: value and share
 -- scheme: classification
 -- known_count: groups known in that direction, shown or not
--- share_pct: share in all trade with China in that direction, as its publisher states it
+-- value: figure in its unit @of(claim_ids[1])
+-- share_pct: share in all trade with China in that direction, as its publisher states it @of(claim_ids[2])
 select
   list_filter([v.claim_id, s.claim_id], lambda id: id is not null) as claim_ids,
   v.flow, v.product, v.product_scheme as scheme, v.period_kind, v.period_start, v.period_end,

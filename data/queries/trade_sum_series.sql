@@ -6,11 +6,12 @@
 -- $measure: value or weight in trade_value|trade_weight = trade_value
 -- $period: kind of period in year|month = year
 -- claim_ids: the claims added up
--- value: sum in its unit @computed
+-- base_claim_ids: the same of the year before
+-- value: sum in its unit @computed @sum(claim_ids)
 -- step: the coarsest step of its parts
 -- status: provisional when one of its parts is
 -- publisher_level: rung of its publisher
--- growth_pct: change on the year before in percent, both from the same publication @computed
+-- growth_pct: change on the year before in percent, both from the same publication @computed @growth(claim_ids, base_claim_ids)
 with total as (
   select
     list(claim_id order by claim_id) as claim_ids, source_id, region, flow, trade_system,
@@ -35,7 +36,7 @@ with total as (
     and count(*) = count(distinct counterpart)
 )
 select
-  t.claim_ids, t.region, t.flow, t.trade_system, t.period_kind, t.period_start, t.period_end,
+  t.claim_ids, b.claim_ids as base_claim_ids, t.region, t.flow, t.trade_system, t.period_kind, t.period_start, t.period_end,
   t.value, t.step, t.unit, 'exact' as qualifier, 'computed' as evidence_kind, t.status,
   t.publisher_level, formula.growth(t.value, b.value, t.step, b.step) as growth_pct
 from total t

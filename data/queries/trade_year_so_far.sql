@@ -4,7 +4,7 @@
 -- $partner: trading partner @region = cn
 -- before_start: first day of the same part of the year before
 -- before_end: last day of that part
--- growth_pct: change on the same part of the year before in percent @computed
+-- growth_pct: change on the same part of the year before in percent @computed @growth(claim_id, base_claim_id)
 select
   f.claim_id, g.base_claim_id, f.indicator, f.region, f.flow, f.period_kind, f.period_start, f.period_end,
   (f.period_start - interval 1 year)::date as before_start,

@@ -10,6 +10,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
@@ -51,7 +52,7 @@ def fact(row: Any, locale: Locale) -> str:
     """One answer to a question on the train: a day, or a figure as exact as it was stated."""
     if row.measure == "date":
         return locale.date(row.said_date)
-    return locale.qualified(row.value, row.unit, row.qualifier)
+    return evidence.linked(locale.qualified(row.value, row.unit, row.qualifier), row)
 
 
 def _headers(names: tuple[str, ...], locale: Locale) -> tuple[str, ...]:

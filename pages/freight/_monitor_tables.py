@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from charts.cache import cached
-from charts.table import Table, absent
+from charts.table import Table, absent, number
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
@@ -38,10 +38,10 @@ def regularity(answer: Answer, locale: Locale) -> Table:
         (
             locale(f"{_TEXTS}.{row.direction}"),
             locale.number(int(row.train_count)),
-            Cell(locale.value(absent(row.served_pct), "percent"),
+            Cell(number(row, "served_pct", "percent", locale),
                   locale(f"{_TEXTS}.of_weeks", served=locale.number(int(row.served_count)),
                         weeks=locale.number(int(row.week_count)))),
-            locale.value(absent(row.headway_days), "days", digits=1),
+            number(row, "headway_days", "days", locale, digits=1),
             locale.number(absent(row.headway_cv), 2),
             locale.period("span", row.first_day, row.last_day),
         )
@@ -60,11 +60,11 @@ def load(answer: Answer, locale: Locale) -> Table:
             Cell(locale(f"{_TEXTS}.measure_{row.measure}"),
                   locale(f"{_TEXTS}.of_trains", stated=locale.number(int(row.stated)),
                         trains=locale.number(int(row.trains)))),
-            locale.value(absent(row.arrival_value), row.unit, scale="exact"),
-            locale.value(absent(row.departure_value), row.unit, scale="exact"),
-            locale.value(row.balance_pct, "percent", signed=True),
-            locale.value(absent(row.arrival_loaded_pct), "percent"),
-            locale.value(absent(row.departure_loaded_pct), "percent"),
+            number(row, "arrival_value", row.unit, locale, scale="exact"),
+            number(row, "departure_value", row.unit, locale, scale="exact"),
+            number(row, "balance_pct", "percent", locale, signed=True),
+            number(row, "arrival_loaded_pct", "percent", locale),
+            number(row, "departure_loaded_pct", "percent", locale),
         )
         for row in answer
     )  # fmt: skip

@@ -15,6 +15,7 @@ from charts.lines import over_time
 from charts.panels import panel
 from charts.style import Picture
 from charts.table import Table, absent, figure, period
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import components, glossary, html, provenance
@@ -136,7 +137,7 @@ def _over_axis(row: Any, top: float, locale: Locale) -> str:
     in_billions = row.unit in ("meur", "musd") and locale.scale(row.unit, top).divisor > 1
     if not in_billions or absent(row.value) is None:
         return figure(row, locale)
-    return locale.qualified(row.value, row.unit, row.qualifier, scale="mrd")
+    return evidence.linked(locale.qualified(row.value, row.unit, row.qualifier, scale="mrd"), row)
 
 
 def badges(lines: Sequence[Answer], locale: Locale, *, is_named: bool = True) -> list[Badge]:
@@ -186,7 +187,7 @@ def by_land(claims: Answer, locale: Locale, *, title: str) -> Picture:
     """Bars by Land, NRW's in colour, with the bare number at their ends."""
     return ranked(claims, locale, title=title, by="region", unit="deals", strong=["de-nw"],
                   columns=("region", "period", "value"),
-                  label_of=lambda row: locale.number(row.value))  # fmt: skip
+                  label_of=lambda row: evidence.linked(locale.number(row.value), row))  # fmt: skip
 
 
 def claim_table(name: str, claims: Answer, locale: Locale, *, title: str, subtitle: str = "",

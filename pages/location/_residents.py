@@ -11,7 +11,7 @@ from charts.bars import ranked
 from charts.cache import cached
 from charts.lines import over_time
 from charts.style import Picture
-from charts.table import Table, absent, figure, period, short, twin
+from charts.table import Table, absent, figure, number, period, short, twin
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, components, glossary, headlines, provenance
@@ -39,7 +39,7 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
         day, source = locale.date(herne.period_start), headlines.source(herne, kreise, locale)
         told = {"day": day, "source": source}
         if absent(herne.jobs_count) is not None:
-            share = locale.value(herne.manufacturing_pct, "percent")
+            share = number(herne, "manufacturing_pct", "percent", locale)
             made.insert(
                 1,
                 KeyFigure(

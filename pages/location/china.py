@@ -33,7 +33,7 @@ for name, line, about in (("export", exports, "exports"), ("share", shares, "sha
               for one in headlines.card(f"{TEXTS}.key_{name}", line, locale)]  # fmt: skip
 sold = of(exports, "trade.nrw.exports", locale, china=locale("china.named.cn"))
 components.chart(
-    f"{TEXTS}.exports", exports, over_time, title=str(sold.title), badges=BADGES, anchor="trend",
+    f"{TEXTS}.exports", exports, over_time, title=sold.title.linked(exports), badges=BADGES, anchor="trend",
     by="flow", columns=("period", "value", "status", "trade_system", "evidence_kind"),
 )  # fmt: skip
 components.key_figures(tiles, [exports, shares, ranks])
@@ -60,9 +60,9 @@ with components.side_by_side("markets"):
         lands = laender.where(kind="land").rows
         components.chart(
             "laender", laender, tile_map, badges=BADGES, notes=[locale("trade.laender.lines")],
-            title=str(ranking(laender, "trade.laender.ranking", locale, by="region", about="de-nw",
-                              is_complete=len(lands) == len(PLACES),
-                              partner=locale("partner.cn")).title),
+            title=ranking(laender, "trade.laender.ranking", locale, by="region", about="de-nw",
+                          is_complete=len(lands) == len(PLACES),
+                          partner=locale("partner.cn")).title.linked(laender),
             columns=("region", "value", "share_pct", "growth_pct", "status"),
         )  # fmt: skip
 st.html(links.page_links("trade/products", "trade/laender", "trade/partners"))

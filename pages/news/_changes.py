@@ -55,7 +55,7 @@ def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
 
 def _what(row: Any, answer: Answer, locale: Locale) -> Cell:
     """A figure by its period and name; the period leads to its states."""
-    codes = {"lang": locale.lang, "series": row.series, "when": row.period}
+    codes = {"view": "revisions", "lang": locale.lang, "series": row.series, "when": row.period}
     if answer.as_of is not None:
         codes["as_of"] = answer.as_of.isoformat()
     link = Cell(period(row, locale), href=f"news?{urlencode(codes)}")

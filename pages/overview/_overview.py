@@ -15,12 +15,15 @@ from charts.table import absent
 from data.answer import Answer
 from findings import Finding
 from i18n import Locale
-from ui import headlines, link_status, links, newer_figures
+from i18n.marked import joined
+from ui import cells, headlines, link_status, links, newer_figures
 from ui.headlines import KeyFigure
 
 _ROOM = "overview"
 #: From this on imports are called much more than exports, or the other way round.
 _MUCH = 2.0
+#: So many firms make a town worth naming.
+_MANY = 3
 #: What a publisher thinks of its figure is said on a card where it may change.
 _SAID = ("provisional", "estimated", "revised")
 #: How each subject is led on to, in the order of the menu.
@@ -54,11 +57,11 @@ def heading(exports: Answer, imports: Answer, locale: Locale) -> str:
 def lead(exports: Answer, imports: Answer, locale: Locale) -> str:
     """What became of exports, and what is the newest of imports."""
     sold = findings.of(exports, "trade.nrw.exports", locale, china=locale("partner.cn_short"))
-    sentences = [str(sold.title.closed())] if exports else []
+    sentences = [sold.title.closed().linked(exports)] if exports else []
     if newest := headlines.newest(imports):
         text = locale(f"{_ROOM}.lead_imports", year=newest.year, value=newest.figure(locale))
-        sentences.append(f"{newer_figures.behind(text, newest.now, imports, locale)}.")
-    return " ".join(sentences)
+        sentences.append(newer_figures.behind(text, newest.now, imports, locale) + ".")
+    return joined(" ", sentences)
 
 
 def flow_title(exports: Answer, imports: Answer, locale: Locale) -> str:
@@ -77,7 +80,7 @@ def tiles(exports: Answer, ranks: Answer, projects: Answer, locale: Locale) -> l
     sold = findings.of(exports, "trade.nrw.exports", locale, china=china)
     found = findings.of(projects, "invest.projects", locale)
     tiles = [
-        _tile("exports", exports, str(sold.change), locale, alt=str(sold.lead)),
+        _tile("exports", exports, sold.change.linked(exports), locale, alt=str(sold.lead)),
         _tile("rank", ranks, _best_rank(ranks, locale), locale, best_first=True,
               alt=str(findings.of(ranks, "trade.nrw.rank_export", locale).lead)),
         _tile("projects", projects, _most(projects, found, locale), locale, as_bars=True,
@@ -99,7 +102,7 @@ def _tile(name: str, answer: Answer, change: str, locale: Locale, *, alt: str,
         course, alt, best_first=best_first)  # fmt: skip
     status = newest.status(locale) if newest.now.status in _SAID else ""
     source = headlines.source(newest.now, answer, locale)
-    detail = " · ".join(filter(None, [change, status, source]))
+    detail = joined(" · ", filter(None, [change, status, source]))
     detail = newer_figures.behind(detail, newest.now, answer, locale)
     label = locale(f"{_ROOM}.tile_{name}", year=newest.year)
     return KeyFigure(label, newest.figure(locale, headlines.scale_of(answer)), detail, drawn)
@@ -120,7 +123,7 @@ def _best_rank(ranks: Answer, locale: Locale) -> str:
 def _most(counts: Answer, found: Finding, locale: Locale) -> str:
     """When it was most, where that was another year; else the change on the year before."""
     if found.device != "peak":
-        return str(found.change)
+        return found.change.linked(counts)
     peak = max(counts.tuples, key=lambda row: row.value)
     return locale(f"{_ROOM}.most", year=str(peak.period_start.year),
                   value=headlines.figure_text(peak, counts, locale))  # fmt: skip
@@ -158,6 +161,8 @@ def link(states: Answer, trains: Answer, locale: Locale) -> str:
 def firms(near: Answer, locale: Locale) -> str:
     """How many firms of the Ruhr area are reported as active."""
     active = near.where(last_known_status="active")
+    if not active:
+        return locale(f"{_ROOM}.map_none")
     return locale(f"{_ROOM}.firms", count=locale.count("active_firm", len(active.rows)))
 
 
@@ -169,7 +174,8 @@ def firms_at_home(near: Answer, locale: Locale) -> str:
                for row in active if row.city_code == HOME]  # fmt: skip
     if at_home:
         sentences.append(locale(f"{_ROOM}.firms_home", names=locale.list(at_home)))
-    if places := Counter(row.city_code for row in active if absent(row.city_code)).most_common(1):
+    places = Counter(row.city_code for row in active if absent(row.city_code)).most_common(1)
+    if places and places[0][1] >= _MANY:
         town = near.labels.of("city", places[0][0], locale.lang)
         sentences.append(locale(f"{_ROOM}.firms_most", town=town, count=str(places[0][1])))
     return " ".join(sentences)
@@ -193,7 +199,8 @@ def luzhou(events: Answer, locale: Locale) -> str:
 def beats(sentences: Sequence[tuple[str, str]], locale: Locale) -> str:
     """The story in a minute: a sentence or two each, and the way to its page."""
     items = "".join(
-        f"<li>{escape(text)} {links.page_link(place, locale(f'{_ROOM}.more'))}</li>"
+        f"<li>{cells.text(text)} "
+        f'<span class="cm-more">{links.page_link(place, locale(f"{_ROOM}.more"))}</span></li>'
         for text, place in sentences
         if text
     )
@@ -211,7 +218,8 @@ def ways(locale: Locale) -> str:
 
 def customers(ranks: Answer, locale: Locale) -> str:
     """China's place among NRW's customers, then and now."""
-    return str(findings.of(ranks, "trade.nrw.rank_export", locale).title.closed()) if ranks else ""
+    found = findings.of(ranks, "trade.nrw.rank_export", locale)
+    return found.title.closed().linked(ranks) if ranks else ""
 
 
 def suppliers(imports: Answer, locale: Locale) -> str:
@@ -220,13 +228,14 @@ def suppliers(imports: Answer, locale: Locale) -> str:
     if newest is None:
         return ""
     china = locale("partner.cn_short")
-    text = str(findings.of(imports, "trade.nrw.imports", locale, china=china).title)
-    return f"{newer_figures.behind(text, newest.now, imports, locale)}."
+    found = findings.of(imports, "trade.nrw.imports", locale, china=china)
+    text = found.title.linked(imports)
+    return newer_figures.behind(text, newest.now, imports, locale) + "."
 
 
 def rail(eu: Answer, locale: Locale) -> str:
     """What runs between China and the EU, from the peak until now."""
-    return str(findings.of(eu, "freight.eu_teu", locale).title.closed()) if eu else ""
+    return findings.of(eu, "freight.eu_teu", locale).title.closed().linked(eu) if eu else ""
 
 
 def since_visit(locale: Locale) -> str:

@@ -63,7 +63,7 @@ with right:
 st.header(locale("overview.beats"), anchor="beats")
 eu = ask("freight_series", indicator="china_eu_rail_teu", place="china_eu", basis="erai",
          flows="both")  # fmt: skip
-twin_city = ask("cooperation_events", where="herne")
+twin_city = ask("cooperation_events", where="herne").where(part="partnership", nature="event")
 components.draw_html(
     _overview.beats(
         [
@@ -71,14 +71,15 @@ components.draw_html(
             (_overview.suppliers(imports, locale), "trade/nrw"),
             (_overview.firms_at_home(near, locale), "companies/map"),
             (
-                f"{_overview.link(states, trains, locale)} {_overview.rail(eu, locale)}",
+                _overview.link(states, trains, locale) + " " + _overview.rail(eu, locale),
                 "freight/link",
             ),
             (_overview.luzhou(twin_city, locale), "cooperation/luzhou"),
         ],
         locale,
     )
-    + html.tools(html.source_line([ranks, imports, near, trains, eu, twin_city], locale))
+    + html.tools(html.source_line([ranks, imports, trains, eu, twin_city], locale))
 )
-st.header(locale("overview.ways_heading"), anchor="ways")
-components.draw_html(_overview.ways(locale) + _overview.meeting(locale))
+with st.container(key="ways"):
+    st.header(locale("overview.ways_heading"), anchor="ways")
+    components.draw_html(_overview.ways(locale) + _overview.meeting(locale))

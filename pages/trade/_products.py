@@ -14,6 +14,7 @@ import streamlit as st
 
 from charts.bars import ranked
 from charts.table import figure
+from data import evidence
 from data.answer import Answer, PublisherLevel
 from i18n import Locale
 from ui import components, filters
@@ -37,7 +38,7 @@ def has_value(row: Any) -> bool:
 def product_text(row: Any, locale: Locale) -> str:
     """A figure in a title: what is printed to the euro is read in millions."""
     if row.step is not None and row.step < 0.0005 and abs(row.value) >= 1:
-        return locale.value(row.value, row.unit)
+        return evidence.linked(locale.value(row.value, row.unit), row)
     return figure(row, locale)
 
 

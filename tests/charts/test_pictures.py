@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from math import dist
 from typing import Any
 
@@ -32,13 +33,13 @@ DE = Locale("de")
 CLEAR = "rgba(0,0,0,0)"
 
 
-def the_flow(lang: str = "de") -> Picture:
+def the_flow(lang: str = "de", ways: tuple[tuple[str, str], ...] = ()) -> Picture:
     return flow(
         ask("trade_series", flow="export"), Locale(lang), title="Strom",
         imports=ask("trade_series", flow="import"),
         so_far=ask("trade_series", flow="import", period="year_to_date"),
         outlines=ask("boundaries", layer="eurasia"), route=ask("route"), trains=ask("rail_trains"),
-        partners=ask("partnerships"),
+        partners=ask("partnerships"), ways=ways,
     )  # fmt: skip
 
 
@@ -135,6 +136,16 @@ def test_it_starts_at_the_newest_year_with_both_and_says_all_that_is_drawn() -> 
         if note["name"].startswith("note_"):
             assert note["text"].replace("<br>", " ") in picture.alt
     assert {row[0] for row in picture.table.rows} >= {str(y) for y in years_of(picture)}
+
+
+def test_words_lead_on_in_every_year_and_only_where_there_is_an_address() -> None:
+    picture = the_flow(ways=(("import", "/trade"), ("rail", "/freight")))
+    for shapes in years_of(picture).values():
+        assert 'href="/trade"' in shapes[0]["words"]
+        assert "href" not in shapes[1]["words"]
+    texts = {note["name"]: note["text"] for note in picture.figure["layout"]["annotations"]}
+    assert 'href="/freight"' in texts["note_rail"]
+    assert picture.alt == the_flow().alt
 
 
 def test_without_figures_there_is_neither_ribbon_nor_slider() -> None:
@@ -327,6 +338,26 @@ def test_the_strip_draws_what_is_known_and_hatches_the_rest() -> None:
         assert all(DE.date(row.date) in picture.alt for row in trains)
         assert len(picture.table) == len(states.rows) + len(trains.rows)
     assert picture.figure["layout"]["height"] <= 60
+
+
+@each("day", [date(2015, 1, 1), date(2016, 7, 1), date(2017, 6, 1), date(2020, 1, 1)])
+def test_on_an_earlier_day_the_pictures_draw_what_was_known_then(day: date) -> None:
+    trains = ask("rail_trains", as_of=day)
+    picture = strip(ask("link_state", as_of=day), DE, title="Streifen", trains=trains)
+    (discs,) = [t for t in picture.figure["data"] if t["name"] == "trains"]
+    assert discs["x"] == [row.date for row in trains]
+    drawn = flow(
+        ask("trade_series", flow="export", as_of=day), DE, title="Strom",
+        imports=ask("trade_series", flow="import", as_of=day), route=ask("route", as_of=day),
+        so_far=ask("trade_series", flow="import", period="year_to_date", as_of=day),
+        outlines=ask("boundaries", layer="eurasia"), trains=trains,
+        partners=ask("partnerships", as_of=day),
+    )  # fmt: skip
+    years = years_of(drawn) if drawn.figure["data"] else {}
+    assert all(year <= day.year for year in years)
+    assert sum(trace["name"] == "rail" for trace in drawn.figure["data"] if "name" in trace) == (
+        len(ask("route", as_of=day).rows["train"].dropna().unique()) if years else 0
+    )
 
 
 def test_deals_that_came_to_nothing_are_hollow_and_named() -> None:

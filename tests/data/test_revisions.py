@@ -370,7 +370,7 @@ def test_mean_revisions_keep_their_sign_their_scale_and_their_least(
 def test_the_page_opens_on_the_case_of_2022_with_its_three_lists(
     warehouse: Path, lang: str
 ) -> None:
-    app, locale = visits.visit("news", lang=lang), Locale(lang)
+    app, locale = visits.visit("news/revisions", lang=lang), Locale(lang)
     (chart,) = visits.charts(app)
 
     assert not visits.trouble(app)
@@ -382,7 +382,7 @@ def test_the_page_opens_on_the_case_of_2022_with_its_three_lists(
 
 
 def test_days_in_the_wrong_order_are_named(warehouse: Path) -> None:
-    app = visits.visit("news", before="2024-01-01", after="2023-01-01")
+    app = visits.visit("news/revisions", before="2024-01-01", after="2023-01-01")
 
     assert Locale("de")("revision.wrong_order") in [one.value for one in app.warning]
     assert not visits.trouble(app)
@@ -390,7 +390,7 @@ def test_days_in_the_wrong_order_are_named(warehouse: Path) -> None:
 
 def test_the_later_day_is_never_set_before_the_earlier_one_that_was_typed(warehouse: Path) -> None:
     newest = next(iter(ask("newest_day"))).newest.date()
-    app = visits.visit("news", before=(newest + timedelta(days=11)).isoformat())
+    app = visits.visit("news/revisions", before=(newest + timedelta(days=11)).isoformat())
     locale = Locale("de")
 
     assert locale("revision.wrong_order") not in [one.value for one in app.warning]
@@ -416,9 +416,9 @@ def test_where_all_groups_are_too_few_a_sentence_stands_instead_of_a_table(
 
 def test_a_line_of_a_list_leads_to_the_states_of_its_figure(warehouse: Path) -> None:
     days = {"before": "2023-03-01", "after": "2025-03-01"}
-    shown = " ".join(visits.html(visits.visit("news", **days)))
-    link = "news?lang=de&amp;series=trade_value.de-nw.world.import.general.meur"
-    app = visits.visit("news", series="trade_value.de-nw.world.import.general.meur",
+    shown = " ".join(visits.html(visits.visit("news/revisions", **days)))
+    link = "news?view=revisions&amp;lang=de&amp;series=trade_value.de-nw.world.import.general.meur"
+    app = visits.visit("news/revisions", series="trade_value.de-nw.world.import.general.meur",
                        when="2022")  # fmt: skip
 
     assert link in shown
@@ -436,7 +436,7 @@ def test_tiny_changes_are_counted_folded_and_a_switch_in_the_link_shows_them(
     assert 10 < tiny < every
 
     def page(**more: str) -> str:
-        app = visits.visit("news", lang="de", **days, **more)
+        app = visits.visit("news/revisions", lang="de", **days, **more)
         assert not visits.trouble(app)
         return " ".join(visits.html(app))
 

@@ -45,7 +45,8 @@ def answer(rows: Sequence[Mapping[str, Any]], *, as_of: date | None = None,
         question="made", values={}, rows=pd.DataFrame(filled),
         columns={name: Column(name, name, code) for name, code in (codes or {}).items()},
         claims=pd.DataFrame({"claim_id": [r["claim_id"] for r in filled], "source_id": sources}),
-        sources=pd.DataFrame(), labels=labels or Labels(), as_of=as_of, built=BUILT, version="made",
+        sources=pd.DataFrame({"source_id": sorted({*sources})}), labels=labels or Labels(),
+        as_of=as_of, built=BUILT, version="made",
     )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def number_in(text: str, locale: Locale) -> tuple[float, float] | None:
     found = re.search(r"[−+]?\d[\d.,]*", plain)
     if found is None:
         return None
-    decimal, group = locale.separators
+    decimal, group = (*locale.separators,)
     digits = found[0].rstrip(".,").replace(group, "").replace(decimal, ".").replace("−", "-")
     scale = next((size for unit, size in SCALES.items() if unit in plain), 1.0)
     return float(digits) * scale, 0.5 * scale * 10.0 ** -len(digits.partition(".")[2])
@@ -106,4 +107,4 @@ def rounding(figure: Figure, rows: Sequence[Any]) -> float:
     now, base = (rows[n] for n in figure.rows)
     coarse = max((row.step or 0) / abs(row.value) for row in (now, base))
     times = abs(now.value / base.value)
-    return float((100 if figure.formula == "change" else 1) * times * 10 * coarse + 1e-6)
+    return float((100 if figure.formula == "change" else 1) * times * 5 * coarse + 1e-6)

@@ -6,6 +6,7 @@ Watched on the way: requests, console, accessibility, width, language, what each
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -167,6 +168,29 @@ def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
     assert "dl-de/by-2-0" in text
 
 
+def test_a_chart_becomes_a_file_with_title_and_sources_by_one_click(
+    served: str, watched: Watched
+) -> None:
+    page = watched.page
+    settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
+    chart = page.locator(".st-key-chart_nrw_exports")
+    title = chart.get_by_role("heading").first.inner_text()
+    chart.locator(".cm-picture summary").click()
+    files = {}
+    for kind in ("svg", "png"):
+        with page.expect_download() as saved:
+            chart.locator(f"[data-picture={kind}]").click()
+        files[kind] = saved.value.path().read_bytes()
+    svg = files["svg"].decode("utf-8")
+    said = re.sub(r"<[^>]+>|\s+", " ", svg)
+    assert all(word in said for word in title.split()), title
+    assert "Destatis" in said, "who says it"
+    assert "@font-face" in svg
+    assert files["png"][:8] == b"\x89PNG\r\n\x1a\n"
+    assert len(files["png"]) > 10_000
+    assert watched.console == []
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_address_of_no_page_is_told_so_in_the_language_of_the_link(
     lang: str, served: str, watched: Watched
@@ -194,3 +218,22 @@ def test_on_a_telephone_the_menu_closes_when_a_page_is_chosen(
     page.get_by_test_id("stSidebarCollapseButton").wait_for(state="hidden")
     menu = "document.querySelector('[data-testid=stSidebar]')"
     page.wait_for_function(f"() => !{menu} || {menu}.getBoundingClientRect().right <= 0")
+
+
+def test_the_start_page_prints_on_two_sheets_with_its_sources_as_notes(
+    served: str, watched: Watched
+) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 1280, "height": 900})
+    settled(page, f"{served}/?lang=de", visits.title("overview"))
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    notes = page.locator(".cm-notes li").all_inner_texts()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert any("Statistisches Bundesamt" in note for note in notes)
+    assert len(notes) == len(set(notes))
+    printed = page.pdf(
+        format="A4",
+        margin=dict.fromkeys(("top", "bottom", "left", "right"), "12mm"),  # type: ignore[arg-type]
+    )
+    sides = len(re.findall(rb"/Type\s*/Page\b", printed))
+    assert 1 <= sides <= 4

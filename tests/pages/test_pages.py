@@ -27,7 +27,6 @@ def test_page_comes_up_whole_with_its_own_title(path: str, lang: str) -> None:
     app = visits.seen(path, lang=lang)
 
     assert visits.trouble(app) == []
-    locale = Locale(lang)
     assert app.title[0].value == visits.title(path, lang)
     assert [w.value for w in app.warning] == []
 

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 
 from corridor import results
 from data import ask, export
+from data.answer import ONLY
 from i18n import LANGUAGES, Locale
 from server import app
 from server.middleware import DocumentLanguage
@@ -118,7 +119,7 @@ def test_no_question_takes_a_value_that_a_link_needs_for_itself() -> None:
     for question in ask.questions():
         values = ask.questions()[question].values
         assert not {"lang", "as_of"} & set(values)
-        assert not [name for name in values if name.startswith(export.ONLY)]
+        assert not [name for name in values if name.startswith(ONLY)]
 
 
 @each("path", visits.PLACES)

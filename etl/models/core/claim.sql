@@ -51,6 +51,7 @@
 -- refuse: a repeat that says another figure, beyond rounding and a hundred-thousandth :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where not formula.agree(r.at_least, r.at_most, o.at_least, o.at_most) and coalesce(abs(r.value - o.value) > 1e-5 * abs(o.value), true)
 -- refuse: a repeat of a repeat :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where o.same_as is not null
 -- refuse: a claim known before its period began, and no expectation :: select claim_id, period_start, known_since from core.claim where evidence_kind not in ('plan', 'forecast', 'announcement', 'capacity') and known_since < period_start
+-- refuse: two claims with one short id :: select formula.short_id(claim_id) from core.claim group by 1 having count(*) > 1
 with printed as (
   select
     *,

@@ -19,18 +19,7 @@ with pair as (
 )
 select
   series_key, shown_id, other_id,
-  case
-    when (shown.confidence = 'low') <> (other.confidence = 'low') then 'low_confidence'
-    when shown.evidence_level <> other.evidence_level then 'evidence'
-    when shown.confidence <> other.confidence then 'confidence'
-    when shown.publisher_level <> other.publisher_level then 'publisher'
-    when case shown.status when 'unknown' then 'provisional' else shown.status end
-      <> case other.status when 'unknown' then 'provisional' else other.status end then 'status'
-    when (shown.known_since_precision = 'read') <> (other.known_since_precision = 'read')
-      or shown.known_since <> other.known_since then 'known_since'
-    when (shown.evidence_kind = 'computed') <> (other.evidence_kind = 'computed') then 'own'
-    else 'source'
-  end as decided_by,
+  formula.decided_by(shown, other) as decided_by,
   formula.agree(shown.at_least, shown.at_most, other.at_least, other.at_most) as agrees,
   other.value - shown.value as difference,
   formula.growth(other.value, shown.value) as difference_pct,

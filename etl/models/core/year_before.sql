@@ -2,11 +2,11 @@
 -- same source where it has both; from another one is said in growth_note. A rate from a base near
 -- nothing says nothing. Asked through core.claim_growth, never directly.
 -- base_claim_id: claim on the year before
--- base_value: figure of the year before
+-- base_value: figure of the year before @of(base_claim_id)
 -- base_known_since: day from which that was known
 -- base_rank: 1 for the claim to compare with, where it is known, 2, 3 … for the next
--- growth_pct: change on the year before in percent, no finer than the coarser end allows
--- difference: figure less that of the year before, in the unit, no finer than the coarser end
+-- growth_pct: change on the year before in percent, no finer than the coarser end allows @growth(claim_id, base_claim_id)
+-- difference: figure less that of the year before, in the unit, no finer than the coarser end @difference(claim_id, base_claim_id)
 -- growth_note: not_meaningful where the base is too small or the rate too large for one, other_source where the year before is another source's
 with pair as (
   select
@@ -34,8 +34,7 @@ rate as (
 select
   claim_id, base_rank, base_claim_id, base_value, base_known_since,
   case when not is_meaningless then rate_pct end as growth_pct,
-  round((value - base_value)::double,
-    -floor(log10(nullif(greatest(step, base_step), 0)))::integer) as difference,
+  formula.difference(value, base_value, step, base_step) as difference,
   case when is_meaningless then 'not_meaningful' when is_across then 'other_source' end
     as growth_note
 from rate

@@ -1,0 +1,121 @@
+// Shows what stands behind a number in one panel beside the page, asked for when it is pressed.
+((texts) => {
+  const LINK = 'a[href*="figure?"]';
+  let panel, content, said, backward, origin, asked = 0;
+  const trail = [];
+  // The link of a number knows neither language nor day: both stand in the page's own address.
+  const address = (link) => {
+    const root = window.__streamlit?.BACKEND_BASE_URL ?? location.origin;
+    const query = link.getAttribute("href").split("figure?")[1];
+    const url = new URL(`figure?${query}`, `${root.replace(/\/$/, "")}/`);
+    const here = new URLSearchParams(location.search);
+    for (const name of ["lang", "as_of"]) {
+      if (here.get(name)) url.searchParams.set(name, here.get(name));
+      else url.searchParams.delete(name);
+    }
+    return url.href;
+  };
+  const button = (text, action) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.addEventListener("click", action);
+    return made;
+  };
+  const close = () => {
+    panel.close();
+    trail.length = 0;
+    const again = origin?.isConnected
+      ? origin
+      : document.querySelector(`a[href="${CSS.escape(origin?.getAttribute("href") ?? "")}"]`);
+    again?.focus();
+  };
+  const build = () => {
+    panel = document.createElement("dialog");
+    panel.className = "cm-panel";
+    panel.setAttribute("aria-label", texts.title);
+    said = document.createElement("p");
+    said.setAttribute("role", "status");
+    said.className = "cm-unseen";
+    content = document.createElement("div");
+    const head = document.createElement("div");
+    head.className = "cm-panel-head";
+    backward = button(texts.back, () => {
+      trail.pop();
+      show(trail.pop());
+    });
+    head.append(backward, button(texts.close, close));
+    panel.append(head, said, content);
+    document.body.append(panel);
+  };
+  const copy = async (pressed) => {
+    const sentence = content.querySelector(".cm-citation");
+    try {
+      await navigator.clipboard.writeText(sentence.textContent);
+    } catch {
+      // Without https the browser has no clipboard for us: the old way, by selecting.
+      getSelection().selectAllChildren(sentence);
+      if (!document.execCommand("copy")) return;
+    }
+    said.textContent = texts.copied;
+    pressed.textContent = texts.copied;
+  };
+  const show = async (url) => {
+    const turn = (asked += 1);
+    let found;
+    try {
+      const answer = await fetch(url);
+      const told = new DOMParser().parseFromString(await answer.text(), "text/html");
+      found = told.querySelector("main.cm-evidence");
+    } catch {
+      found = null;
+    }
+    if (turn !== asked) return; // another number was pressed meanwhile
+    if (!panel) build();
+    // The page's light or dark is Streamlit's choice; the panel stands outside of it.
+    const app = document.querySelector(".stApp");
+    if (app) panel.style.colorScheme = getComputedStyle(app).colorScheme;
+    if (!found) {
+      found = document.createElement("main");
+      found.innerHTML = "<p></p>";
+      found.firstChild.textContent = texts.failed;
+    }
+    const section = document.createElement("section");
+    section.className = "cm-evidence";
+    section.append(...found.childNodes);
+    content.replaceChildren(section);
+    said.textContent = "";
+    trail.push(url);
+    backward.hidden = trail.length < 2;
+    const pressed = section.querySelector("button");
+    if (pressed) {
+      pressed.hidden = false;
+      pressed.addEventListener("click", () => copy(pressed));
+    }
+    if (!panel.open) panel.show();
+    panel.scrollTop = 0;
+    const first = section.querySelector("h2, p");
+    first.tabIndex = -1;
+    first.focus();
+  };
+  // Opened in a tab of its own it says the same, so the whole address is written in time.
+  for (const kind of ["pointerdown", "focusin"])
+    document.addEventListener(kind, ({ target }) => {
+      const link = target.closest?.(LINK);
+      if (link) link.href = address(link);
+    });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(LINK);
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (!panel?.contains(link)) {
+      origin = link;
+      trail.length = 0;
+    }
+    show(address(link));
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && panel?.open) close();
+  });
+})

@@ -1,0 +1,72 @@
+"""The evidence of a number, ``figure?claim=…``: a small page, whose heart the panel takes out."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache, partial
+from html import escape
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from data import ask
+from i18n import LANGUAGES, Locale
+from server.downloads import day_of, refuse_twice
+from ui import evidence
+
+_SCRIPT = Path(__file__).with_suffix(".js")
+_STYLE = Path(__file__).with_suffix(".css")
+
+
+def page(request: Request) -> Response:
+    """The evidence that a link names; 404 for what there is not, 400 for what is not known.
+
+    Not async: Starlette runs it on a thread of its own.
+    """
+    link = dict(request.query_params)
+    lang = link.pop("lang", LANGUAGES[0])
+    locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
+    try:
+        refuse_twice(request)
+        day = day_of(link.pop("as_of", None))
+        asked = evidence.Asked(
+            str(request.url.replace(query="")), link, partial(ask.ask, as_of=day), locale, day
+        )
+        return _document(evidence.panel(asked), locale, 200)
+    except ask.NoWarehouse:
+        return _document(f"<p>{escape(locale('frame.no_warehouse'))}</p>", locale, 503)
+    except (evidence.NoEvidence, ask.UnknownQuestion) as error:
+        told = str(error) if isinstance(error, evidence.NoEvidence) else \
+            locale("panel.not_understood")  # fmt: skip
+        return _document(f"<p>{escape(told)}</p>", locale, 404)
+    except ask.UnknownValue as error:
+        told = locale("filter.unknown", name=error.name, value=str(error.value),
+                      allowed=error.possible(locale))  # fmt: skip
+        return _document(f"<p>{escape(told)}</p>", locale, 400)
+
+
+def _document(body: str, locale: Locale, status: int) -> Response:
+    title = f"{locale('panel.title')} – {locale('app.title')}"
+    return HTMLResponse(
+        f'<!DOCTYPE html><html lang="{locale.lang}"><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{_style()}</style>"
+        f'<body><main class="cm-evidence">{body}</main></body></html>',
+        status_code=status,
+    )
+
+
+@lru_cache
+def _style() -> str:
+    return _STYLE.read_text("utf-8").strip()
+
+
+@lru_cache
+def in_document(language: str) -> str:
+    """Style and script of the panel, for the document that all pages live in."""
+    locale = Locale(language)
+    names = ("title", "close", "back", "failed", "copied")
+    texts = json.dumps({name: locale(f"panel.{name}") for name in names}, ensure_ascii=False)
+    script = f"{_SCRIPT.read_text('utf-8').strip()}({texts});".replace("</", "<\\/")
+    return f"<style>{_style()}</style><script>{script}</script>"

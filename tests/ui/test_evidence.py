@@ -1,0 +1,169 @@
+"""Every number leads to its evidence, and its evidence gives the number."""
+
+from __future__ import annotations
+
+import random
+from functools import partial
+from html import unescape
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+
+import findings
+from benchmarks import evidence as crawl
+from charts.table import absent, figure, growth
+from data import evidence
+from data.ask import ask, questions
+from i18n import LANGUAGES, Locale
+from i18n.marked import Marked, joined, marked, parts
+from server import evidence as server_evidence
+from ui import cells, html
+from ui.evidence import Asked, panel
+
+DE = Locale("de")
+SEED, LINKS = 12, 60
+#: Views with cards, tables, titles and sentences on claims, sums, shares and balances.
+VIEWS = ["trade/nrw", "trade/partners", "investment/takeovers"]
+
+
+def answered(query: str) -> tuple[int, str]:
+    """Status and text of what the route answers to a query."""
+    scope = {"type": "http", "query_string": query.encode(), "headers": [], "path": "/figure"}
+    response: Response = server_evidence.page(Request(scope))
+    return response.status_code, unescape(bytes(response.body).decode())
+
+
+def test_a_marked_number_stays_marked_in_texts_lists_and_sums_and_is_a_text_elsewhere() -> None:
+    number = marked("9,1", "figure?claim=a")
+    assert number == "9,1"
+    for text in (
+        DE("qualified.about", value=number),
+        DE.list(["x", number, "y"]),
+        joined("; ", ["x", number]),
+        "vor " + number,
+        number + " danach",
+    ):
+        assert ("9,1", "figure?claim=a") in parts(text), text
+        assert "\ue000" not in text
+    assert isinstance(DE("qualified.about", value="9,1"), str)
+    assert not isinstance(DE("qualified.about", value="9,1"), Marked)
+
+
+def test_what_is_written_as_html_is_escaped_around_and_in_a_number() -> None:
+    text = "<b>" + marked("<9>", 'figure?claim="a"&by=sum') + "&"
+    assert cells.text(text) == (
+        '&lt;b&gt;<a href="figure?claim=&quot;a&quot;&amp;by=sum">&lt;9&gt;</a>&amp;'
+    )
+    assert html.number("9", ["a", "b"], "growth") == (
+        f'<a href="figure?claim={evidence.short_id("a")};{evidence.short_id("b")}&amp;by=growth">'
+        "9</a>"
+    )
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_every_formula_that_a_question_names_is_known_and_gives_its_figure() -> None:
+    """For each question's default rows: the column again, from the claims that it names."""
+    wrong, seen = [], set()
+    for name in sorted(questions()):
+        answer = ask(name)
+        described = {n: c for n, c in answer.columns.items() if c.formula}
+        rows = random.Random(SEED).sample(answer.tuples, min(3, len(answer.tuples)))  # noqa: S311
+        for column, about in described.items():
+            for row in rows:
+                value = absent(getattr(row, column))
+                address = evidence.of_row(row, column)
+                if value is None or not address:
+                    continue
+                seen.add(about.formula)
+                link = dict(part.split("=") for part in address.split("?")[1].split("&"))
+                first, _, second = link["claim"].partition(";")
+                by = link.get("by", "sum")
+                got = next(
+                    iter(ask("evidence_result", by=by, first=first, second=second or "none"))
+                )
+                if abs(got.value - value) > 0.051 + 1e-9 * abs(value):
+                    wrong.append(f"{name}.{column}: {value}, its claims give {got.value}")
+    assert not wrong
+    assert {"growth", "share", "share_full", "balance", "sum", "of", "per_10000"} <= seen
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_numbers_drawn_by_seed_from_pages_are_what_their_evidence_says(lang: str) -> None:
+    found = [one for place in VIEWS for one in crawl.marked(place, lang)]
+    drawn = random.Random(SEED).sample(found, min(LINKS, len(found)))  # noqa: S311
+    wrong = {one.text: text for one in drawn if (text := crawl.difference(one))}
+    assert len(found) > 200
+    assert not wrong
+    assert not crawl.says("9,2", "9,1 Mrd. €", "de"), "it can find faults"
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_numbers_in_a_finding_are_what_their_evidence_says(lang: str) -> None:
+    wrong = []
+    for question in ("trade_series", "trade_position", "investment_series"):
+        answer = ask(question)
+        if "flow" in answer.rows:
+            answer = answer.where(flow="export")
+        text = findings.of(answer, locale=Locale(lang)).full.linked(answer)
+        told = [crawl.Marked(question, lang, said, address.split("?")[1])
+                for said, address in parts(text) if address]  # fmt: skip
+        assert told, question
+        wrong += [f"{one}: {differs}" for one in told if (differs := crawl.difference(one))]
+    assert not wrong
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_no_figure_on_a_card_or_in_a_column_of_figures_leads_nowhere() -> None:
+    assert not [where for place in VIEWS for where in crawl.unmarked(place)]
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_the_evidence_of_a_claim_names_publisher_licence_day_and_who_says_otherwise() -> None:
+    answer = ask("contradictions")
+    row = next(one for one in answer if one.kind == "contradiction")
+    shown, other = row.claim_ids
+    link = {"claim": evidence.short_id(other)}
+    told = unescape(panel(Asked("figure", link, partial(ask), DE, None)))
+    sources = answer.sources.set_index("source_id")
+    for claim in answer.claims.set_index("claim_id").loc[[shown, other]].itertuples():
+        assert str(sources.loc[str(claim.source_id), "title"]) in told
+    assert DE("panel.differs") in told
+    assert DE("panel.this") in told
+    assert DE("panel.cite") in told
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_what_is_not_there_or_not_known_yet_is_said_with_404() -> None:
+    row = ask("trade_series").tuples[-1]
+    known, grown = (evidence.of_row(row, name).split("?")[1] for name in ("value", "growth_pct"))
+    assert answered(known)[0] == 200
+    assert figure(row, DE) in answered(known)[1]
+    assert growth(row, DE) in answered(grown)[1]
+    status, text = answered(f"{known}&as_of=2016-01-01")
+    assert (status, "01.01.2016" in text) == (404, True)
+    for query, expected in {
+        "claim=nothing": 404, "": 404, "claim=;": 404, "of=nothing": 404,
+        "of=trade_series&column=nothing": 400, "of=trade_series&region=nothing": 400,
+        "claim=a&claim=b": 400, f"{known}&as_of=soon": 400, f"{known}&by=magic": 400,
+    }.items():  # fmt: skip
+        status, text = answered(query)
+        assert status == expected, query
+        assert '<main class="cm-evidence"><p>' in text
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_evidence_is_told_in_the_language_and_as_of_the_day_of_the_link() -> None:
+    row = ask("trade_series").tuples[-1]
+    told = answered(f"{evidence.of_row(row).split('?')[1]}&lang=en&as_of=2026-06-30")[1]
+    assert '<html lang="en">' in told
+    assert "lang=en&as_of=2026-06-30" in told
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_a_short_id_is_the_same_here_and_in_the_warehouse() -> None:
+    claim_ids = ask("trade_series").rows["claim_id"].tolist()
+    rows = ask("evidence", claims=[evidence.short_id(one) for one in claim_ids[:3]])
+    assert set(rows.rows.loc[rows.rows["is_asked"], "claim_id"]) == set(claim_ids[:3])

@@ -1,0 +1,323 @@
+"""What stands behind one figure: value, concept, calculation, claims, publishers, how to cite it.
+
+A piece of HTML that the panel beside the page shows, and that stands for itself when opened. Each
+figure in it leads on to its own evidence. No Streamlit here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+from charts import table
+from charts.table import absent
+from data import evidence
+from data.answer import ONLY, Answer
+from data.ask import UnknownValue
+from data.export import heads_of, value_in
+from data.question import RENAMED
+from i18n import Locale
+from i18n.marked import joined
+from ui import cells, html, provenance
+from ui.provenance import Publishers
+
+_ROOM = "panel"
+#: How a question is asked as of the day of the link.
+Ask = Callable[..., Answer]
+#: Most claims of which a link can name.
+_MOST = 200
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader wants to know: the link and where it stands, how to ask, language, day."""
+
+    where: str
+    link: Mapping[str, str]
+    ask: Ask
+    locale: Locale
+    day: date | None
+
+
+class NoEvidence(LookupError):
+    """What a link names that there is nothing of; its text tells the reader."""
+
+
+def panel(asked: Asked) -> str:
+    """The evidence that a link asks for. Raises NoEvidence, UnknownValue."""
+    told, locale, day = asked.link, asked.locale, asked.day
+    if "of" in told:
+        return _of_row(asked)
+    groups = [[one for one in group.split(",") if one]
+              for group in told.get("claim", "").split(";")]  # fmt: skip
+    ids = [_short(one) for group in groups for one in group]
+    if not ids or len(ids) > _MOST or len(groups) > 2 or not all(groups):
+        raise NoEvidence(locale(f"{_ROOM}.not_understood"))
+    answer = asked.ask("evidence", claims=ids)
+    known = {row.asked for row in answer if row.is_asked}
+    if unknown := [one for one in ids if one not in known]:
+        if day is not None:
+            raise NoEvidence(locale(f"{_ROOM}.unknown_then", date=locale.date(day)))
+        raise NoEvidence(locale(f"{_ROOM}.unknown", id=unknown[0]))
+    by = told.get("by", "of")
+    if by == "of":
+        return _of_claim(ids[0], answer, asked)
+    return _of_formula(by, [list(map(_short, group)) for group in groups], answer, asked)
+
+
+def _short(claim_id: str) -> str:
+    """The short id of a claim that a link names by it or in full."""
+    is_short = len(claim_id) == 12 and not set(claim_id) - set("0123456789abcdef")
+    return claim_id if is_short else evidence.short_id(claim_id)
+
+
+def _of_claim(claim: str, answer: Answer, asked: Asked) -> str:
+    """A claim's own figure: what it says, and all who speak of the same thing."""
+    locale = asked.locale
+    rows = list(answer.where(asked=claim))
+    row = next(one for one in rows if one.is_asked)
+    value = str(table.figure(row, locale))
+    publishers = Publishers(answer, locale)
+    said = [_claim(one, row, rows[0], publishers) for one in rows]
+    heading = locale(f"{_ROOM}.{'by_whom' if len(rows) == 1 else 'others'}")
+    intro = html.paragraph(locale(f"{_ROOM}.others_intro")) if len(rows) > 1 else ""
+    status = _code("status", row.status, locale)
+    what = _what(row, answer, locale)
+    value_told = value + (status and locale(f"{_ROOM}.cited_status", status=status))
+    source = _source_text(publishers.sources[row.source_id], locale)
+    citation = _citation(what, table.period(row, locale), value_told, source, asked)
+    body = f"<h3>{escape(heading)}</h3>{intro}<ol>{''.join(said)}</ol>"
+    return _whole(value, what, _facts(row, answer, asked), body + _cited(citation, locale))
+
+
+def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Asked) -> str:
+    """A figure that we worked out of claims: the calculation, and the claims in it."""
+    locale = asked.locale
+    first, second = (*sides, ["none"])[:2]
+    result = next(iter(asked.ask("evidence_result", by=by, first=first, second=second)), None)
+    if result is None or absent(result.value) is None:
+        raise NoEvidence(locale(f"{_ROOM}.not_understood"))
+    used = {row.asked: row for row in answer if row.is_asked}
+    value = result_text(by, result, locale)
+    a, b = (joined(" + ", [table.figure(used[one], locale) for one in side if one in used])
+            for side in (first, second))  # fmt: skip
+    if len(second) > 1 or (len(first) > 1 and by != "sum"):
+        a, b = ("(" + side + ")" if "+" in side else side for side in (a, b))
+    calculation = locale(f"{_ROOM}.formula.{by}", a=a, b=b, value=value)
+    rows = [used[one] for side in sides for one in side]
+    publishers = Publishers(answer, locale)
+    items = "".join(_input(row, answer, publishers) for row in rows)
+    name = locale(f"{_ROOM}.name.{by}")
+    what = f"{name}: {_what(rows[0], answer, locale)}"
+    period = locale.list(dict.fromkeys(table.period(row, locale) for row in rows))
+    sources = "; ".join(dict.fromkeys(
+        _source_text(publishers.sources[row.source_id], locale) for row in rows))  # fmt: skip
+    computed = locale(f"{_ROOM}.cited_computed", formula=str(calculation), sources=sources)
+    body = (
+        f"<h3>{escape(locale(f'{_ROOM}.calculation'))}</h3>"
+        f'<p class="cm-formula">{cells.text(calculation)}</p>'
+        f"<h3>{escape(locale(f'{_ROOM}.inputs'))}</h3><ul>{items}</ul>"
+    )
+    facts = [(locale(f"{_ROOM}.period"), period),
+             (locale(f"{_ROOM}.concept"), joined(" / ", dict.fromkeys(
+                 text for row in rows if (text := _concept(row, answer, locale))))),
+             (locale(f"{_ROOM}.kind"), locale("source.computed"))]  # fmt: skip
+    citation = _citation(what, period, value, computed, asked)
+    return _whole(value, what, [*facts, *_day(asked)], body + _cited(citation, locale))
+
+
+def _input(row: Any, answer: Answer, publishers: Publishers) -> str:
+    """A claim that goes into a calculation: how much, of what, for when, who says so."""
+    locale = publishers.locale
+    what = f"{_what(row, answer, locale)}, {table.period(row, locale)}"
+    source = html.source(publishers.sources[row.source_id], locale)
+    figure = cells.text(table.figure(row, locale))
+    return f'<li>{figure}: {escape(what)}<span class="cm-quiet">{source}</span></li>'
+
+
+def result_text(by: str, result: Any, locale: Locale) -> str:
+    """What a formula gives, as a reader reads it; ``result``: a row of ``evidence_result``."""
+    if by in ("growth", "growth_full"):
+        return locale.growth(result.value)
+    if by == "difference" and result.unit == "percent":
+        return locale.points(result.value)
+    if by in ("balance", "difference"):
+        return locale.value(result.value, result.unit, scale="exact", signed=True)
+    if by in ("share", "share_full", "eur_per_kg"):
+        return locale.value(result.value, result.unit)
+    return locale.value(result.value, result.unit, scale="exact")
+
+
+def _of_row(asked: Asked) -> str:
+    """A figure that no claim stands behind: the row of an answer that a link names by its codes."""
+    told, locale = dict(asked.link), asked.locale
+    question, column = told.pop("of"), told.pop("column", "value")
+    only = {name.removeprefix(ONLY): told.pop(name) for name in list(told) if name.startswith(ONLY)}
+    answer = asked.ask(question, **told)
+    for name, code in only.items():
+        column_name = RENAMED.get(name, name)
+        if column_name not in answer.rows:
+            raise UnknownValue(ONLY, name, [str(one) for one in answer.rows])
+        answer = answer.where(**{column_name: value_in(code, answer.rows[column_name])})
+    if column not in answer.rows:
+        raise UnknownValue("column", column, [str(one) for one in answer.rows])
+    if len(answer.rows) != 1:
+        raise NoEvidence(locale(f"{_ROOM}.not_understood"))
+    row = answer.tuples[0]
+    columns = list(map(str, answer.rows))
+    names = [n for n in columns if table.is_figure(n) and absent(getattr(row, n)) is not None]
+    figures = dict(zip(names, _words(names, answer, locale), strict=True))
+    value = figures.get(column) or locale.number(absent(getattr(row, column)), 2)
+    if column.endswith("_value") and "unit" in answer.rows:
+        value = locale.value(getattr(row, column), row.unit, scale="exact")
+    coded = [n for n in columns if n != "unit" and (answer.columns[n].codes or n == "flow")
+             and isinstance(getattr(row, n), str)]  # fmt: skip
+    head = heads_of([column], locale)[column].removeprefix(column)
+    what = ": ".join(filter(None, [head, " · ".join(_words(coded, answer, locale))]))
+    period = table.period(row, locale) if "period_kind" in answer.rows else ""
+    key = f"{_ROOM}.row.{question}.{column}"
+    is_own = answer.columns[column].computed
+    calculation = locale(key, **{**figures, "value": value}) if locale.has(key) else ""
+    own = calculation or (locale(f"{_ROOM}.own") if is_own else "")
+    sources = answer.sources.to_dict("records")
+    items = "".join(f"<li>{html.source(one, locale)}</li>" for one in sources)
+    body = (
+        f"<h3>{escape(locale(f'{_ROOM}.calculation'))}</h3><p>{escape(own)}</p>" if own else ""
+    ) + f"<h3>{escape(locale(f'{_ROOM}.published_by'))}</h3><ul>{items}</ul>"
+    status = getattr(row, "status", "unknown")
+    facts = [(locale(f"{_ROOM}.period"), period),
+             (locale(f"{_ROOM}.concept"), _concept(row, answer, locale)),
+             (locale(f"{_ROOM}.status"), _code("status", status, locale))]  # fmt: skip
+    cited = "; ".join(_source_text(one, locale) for one in sources)
+    if calculation:
+        cited = locale(f"{_ROOM}.cited_computed", formula=calculation, sources=cited)
+    elif own:
+        cited = f"{cited}; {locale('source.computed')}"
+    citation = _citation(what, period, value, cited, asked)
+    return _whole(value, what, [*facts, *_day(asked)], body + _cited(citation, locale))
+
+
+def _words(columns: Sequence[str], answer: Answer, locale: Locale) -> list[str]:
+    """The cells of an answer's only row, as a table says them."""
+    return list(map(str, table.twin(answer, locale, columns,
+                                    headers=dict.fromkeys(columns, " ")).rows[0]))  # fmt: skip
+
+
+def _what(row: Any, answer: Answer, locale: Locale) -> str:
+    """What a claim measures, whose it is, with whom, which way, of what."""
+    label = answer.labels.of
+    codes = {"indicator": row.indicator, "region": row.region, "place": absent(row.place)}
+    parts = [label(kind, code, locale.lang) for kind, code in codes.items()]
+    parts += [label("region", absent(row.partner), locale.lang), _code("flow", row.flow, locale)]
+    parts += [_code("mode", row.mode, locale), label("product", absent(row.product), locale.lang)]
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _concept(row: Any, answer: Answer, locale: Locale) -> str:
+    """In which concept it is counted: of trade, of China, whose count, adjusted or not."""
+    told = {name: absent(getattr(row, name, None)) for name in
+            ("trade_system", "china_scope", "basis", "adjustment")}  # fmt: skip
+    parts = [_code("trade_system", told["trade_system"], locale),
+             _code("china_scope", told["china_scope"], locale),
+             answer.labels.of("basis", told["basis"], locale.lang),
+             _code("adjustment", told["adjustment"], locale)]  # fmt: skip
+    return " · ".join(part for part in parts if part)
+
+
+def _code(kind: str, code: Any, locale: Locale) -> str:
+    """The word for a code; empty for none, or where nothing is said by it."""
+    known = (
+        isinstance(code, str) and code not in ("unknown", "none") and locale.has(f"{kind}.{code}")
+    )
+    return locale.code(kind, code) if known else ""
+
+
+def _facts(row: Any, answer: Answer, asked: Asked) -> list[tuple[str, str]]:
+    locale = asked.locale
+    is_dated = row.known_since_precision != "read"
+    known = locale.date(row.known_since, row.known_since_precision if is_dated else "day")
+    return [
+        (locale(f"{_ROOM}.period"), table.period(row, locale)),
+        (locale(f"{_ROOM}.concept"), _concept(row, answer, locale)),
+        (locale(f"{_ROOM}.kind"), f"{locale.code('evidence', row.evidence_kind)} · "
+         f"{provenance.confidence(row.confidence, locale)}"),
+        (locale(f"{_ROOM}.status"), _code("status", row.status, locale)),
+        (locale(f"{_ROOM}.printed"), absent(row.value_printed) or ""),
+        (locale(f"{_ROOM}.known"),
+         known if is_dated else locale(f"{_ROOM}.known_by", date=known)),
+        (locale("note.one"), locale.pick(row, "note")),
+        *_day(asked),
+    ]  # fmt: skip
+
+
+def _day(asked: Asked) -> Iterable[tuple[str, str]]:
+    """The day whose state is shown, where one was asked for."""
+    day, locale = asked.day, asked.locale
+    return [(locale(f"{_ROOM}.as_of"), locale.date(day))] if day else []
+
+
+def _claim(row: Any, asked: Any, shown: Any, publishers: Publishers) -> str:
+    """One of several claims on a thing: how much, who says so, how it stands to the others."""
+    locale = publishers.locale
+    marks = [locale(f"{_ROOM}.this")] if row.is_asked and shown is not asked else []
+    if row.precedence == 1:
+        marks.append(locale(f"{_ROOM}.shown"))
+    else:
+        how = "repeats" if row.is_repeat else "agrees" if row.agrees else "differs"
+        marks.append(locale(f"{_ROOM}.{how}"))
+    if row.known_since > asked.known_since:
+        marks.append(locale(f"{_ROOM}.later"))
+    reason = ""
+    if absent(row.decided_by) and not row.agrees:
+        reason = publishers.reason(row.decided_by, shown.claim_id, row.claim_id)
+    figure = table.figure(row, locale)
+    told = f"<strong>{escape(figure)}</strong>" if row.is_asked else cells.text(figure)
+    kind = f"{locale.code('evidence', row.evidence_kind)} · " + provenance.confidence(
+        row.confidence, locale
+    )
+    source = html.source(publishers.sources[row.source_id], locale)
+    lines = [source, escape(kind), escape(reason)]
+    quiet = "".join(f'<span class="cm-quiet">{line}</span>' for line in lines if line)
+    return f"<li>{told} <em>{escape(', '.join(marks))}</em>{quiet}</li>"
+
+
+def _source_text(source: Mapping[Any, Any], locale: Locale) -> str:
+    """A source as a citation names it."""
+    address = absent(source["url"])
+    return locale(
+        f"{_ROOM}.cited_source", publisher=provenance.publisher_name(source, locale),
+        title=str(source["title"]) + (f", {address}" if address else ""),
+        known=locale.known_as("cite.state", source["known_since"], source["known_since_precision"]),
+        licence=locale.code("licence", str(source["licence"])),
+    )  # fmt: skip
+
+
+def _citation(what: str, period: str, value: str, source: str, asked: Asked) -> str:
+    """A sentence to be copied: the figure, who says so, where it was found and when."""
+    locale, day = asked.locale, asked.day
+    link = {**asked.link, "lang": locale.lang, **({"as_of": day.isoformat()} if day else {})}
+    return locale(
+        f"{_ROOM}.cited", what=what, period=period, value=value, source=source,
+        app=locale("app.title"), link=f"{asked.where}?{urlencode(link, safe=',:;')}",
+        today=locale.date(date.today()),
+    )  # fmt: skip
+
+
+def _cited(citation: str, locale: Locale) -> str:
+    """The sentence to be copied, with its button, which works where the panel shows it."""
+    return (
+        f'<h3>{escape(locale(f"{_ROOM}.cite"))}</h3><p class="cm-citation">{escape(citation)}</p>'
+        f'<p><button type="button" hidden>{escape(locale(f"{_ROOM}.copy"))}</button></p>'
+    )
+
+
+def _whole(value: str, what: str, facts: Iterable[tuple[str, str]], body: str) -> str:
+    """All parts of the evidence, in the order in which they are read."""
+    listed = "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text
+    )
+    return f"<h2>{escape(value)}</h2><p>{escape(what)}</p><dl>{listed}</dl>{body}"
