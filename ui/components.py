@@ -90,10 +90,6 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         buttons(name, answer)
 
 
-def _labels(badges: Sequence[str | Badge]) -> list[Badge]:
-    return [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
-
-
 def _texts_of_key(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[str, str]:
     """What stands under the key of a chart or table, where there is any."""
     keys = {part: f"{key}_{part}" for part in ("subtitle", "note")}

@@ -286,11 +286,18 @@ def test_the_search_finds_towns_sectors_and_firms_in_either_language() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_list_of_deals_has_no_chart_and_no_sum(lang: str) -> None:
+def test_deals_are_drawn_one_by_one_hollow_where_undone_and_never_summed(lang: str) -> None:
     locale = Locale(lang)
     answer = ask("deals")
     app = visits.visit("companies/deals", lang=lang)
-    assert visits.charts(app) == []
+    shown_deals = ask("deals", direction="investment", land="nrw", unsure="no")
+    (chart,) = visits.charts(app)
+    (marks,) = (one["marker"] for one in json.loads(chart.spec)["data"])
+    assert len(marks["symbol"]) == len(shown_deals.rows)
+    done = len(shown_deals.where(status="completed").rows)
+    assert sum("open" not in one for one in marks["symbol"]) == done < len(shown_deals.rows)
+    undone = sum(row.status in ("blocked", "withdrawn") for row in shown_deals)
+    assert locale.number(undone) in app.header[0].value
     shown = " ".join([*visits.html(app), *(one.value for one in (*app.header, *app.markdown))])
     for rows in (answer.rows, answer.rows.head(25), ask("deals", direction="divestment").rows):
         total = float(rows["value_meur"].dropna().astype(float).sum())
@@ -330,7 +337,7 @@ def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> No
 
 def test_each_direction_has_a_list_of_its_own_on_the_page() -> None:
     both = visits.visit("companies/deals", land="all")
-    assert len(both.header) == 3
+    assert len(both.header) == 3 + len(visits.charts(both)) == 4
     only = visits.visit("companies/deals", land="all", direction="divestment")
     assert len(only.header) == 1
     shown = " ".join(visits.html(only))
