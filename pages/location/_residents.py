@@ -59,7 +59,15 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
         if rows:
             course = [(float(row.period_start.year), float(row.value), False) for row in rows]
             drawn = sparkline.line(course, series_title(rows, series, locale))
-            made.append(provenance.card(rows[-1], series, locale, course=drawn))
+            told = headlines.source(rows[-1], series, locale)
+            made.append(
+                KeyFigure(
+                    series.labels.of("indicator", rows[-1].indicator, locale.lang),
+                    short(rows[-1], locale),
+                    f"{rows[-1].period_start.year}; {told}",
+                    drawn,
+                )
+            )
     return made
 
 

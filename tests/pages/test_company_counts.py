@@ -59,8 +59,11 @@ def test_the_bar_of_each_thing_counted_spans_its_claims_and_marks_the_newest() -
 
     assert len(bars) == len(dots) == len(picture.table) == len(alike) > 5
     drawn = sorted((sorted(one["x"]), one["x"][-1]) for one in dots)
-    assert drawn == sorted((sorted(row.value for row in rows), _counts.newest(rows).value)
-                           for rows in alike.values())  # fmt: skip
+    newest = [getattr(_counts.newest(rows), "value", None) for rows in alike.values()]
+    assert drawn == sorted(
+        (sorted(row.value for row in rows), last)
+        for rows, last in zip(alike.values(), newest, strict=True)
+    )
     for bar, claims in zip(bars, dots, strict=True):
         assert bar["x"] == [min(claims["x"]), max(claims["x"])]
     hollow = sum(one["marker"]["symbol"].count("circle-open") for one in dots)
