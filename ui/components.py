@@ -7,6 +7,7 @@ licence or a date on a page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,8 @@ from ui.glossary import Badge
 from ui.headlines import KeyFigure
 from ui.missing_data import MissingData
 
+#: What Markdown would not show as it is: two dollars would make a formula.
+_SIGNS = re.compile(r"([\\`*_\[\]$~<>])")
 #: German CSV, international CSV.
 FILES = ("csv_de", "csv")
 
@@ -59,13 +62,13 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
         notes_below = [key_texts["note"], *notes, superseded.notes_html(all_answers, locale)]
         marks = html.marks_key(picture.marks, locale, picture.drawn_as) + "".join(
-            f'<p class="cm-key">{note}</p>' for note in notes_below if note
+            f'<div class="cm-key">{note}</div>' for note in notes_below if note
         )
         superseded_note = superseded.headline_note(answer, locale)
         texts_above = (subtitle or key_texts["subtitle"], superseded_note)
         subtitle = joined(" ", filter(None, texts_above))
         sources = html.source_line(all_answers, locale)
-        labels = [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
+        labels = _labels(badges)
         above = newer_figures.note_html(all_answers, locale)
         above += above_picture(subtitle, labels)
         terms = glossary.terms((subtitle, title, *axes, marks), sources=sources)
@@ -91,6 +94,11 @@ def _texts_of_key(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[st
     """What stands under the key of a chart or table, where there is any."""
     keys = {part: f"{key}_{part}" for part in ("subtitle", "note")}
     return {p: locale(k, **texts) if "." in key and locale.has(k) else "" for p, k in keys.items()}
+
+
+def _labels(badges: Sequence[str | Badge]) -> list[Badge]:
+    """Labels, some of them given by their keys."""
+    return [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
 
 
 def _anchor(key: str) -> str:
@@ -130,7 +138,8 @@ def draw_html(body: str) -> None:
 
 def heading(text: str) -> str:
     """A heading as Streamlit's Markdown; its marked numbers lead to their evidence."""
-    return "".join(f"[{part}]({address})" if address else part for part, address in parts(text))
+    plain = ((_SIGNS.sub(r"\\\1", part), address) for part, address in parts(text))
+    return "".join(f"[{part}]({address})" if address else part for part, address in plain)
 
 
 def title(name: str, intro: str) -> None:
@@ -153,32 +162,35 @@ def text(body: str, below: str = "") -> None:
 
 def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: str = "",
           texts: Mapping[str, str] | None = None, title: str = "", subtitle: str = "",
-          missing: str | MissingData = "") -> None:  # fmt: skip
+          badges: Sequence[str | Badge] = (), missing: str | MissingData = "",
+          folded: bool = False) -> None:  # fmt: skip
     """A table that stands for itself, with source line and download.
 
-    ``key``, ``anchor``: as of a chart; title (``<key>_title``) and subtitle follow, filled with
-    ``texts``. ``missing`` says why there is nothing to show.
+    ``key``, ``anchor``, ``badges``: as of a chart; title (``<key>_title``) and subtitle follow,
+    filled with ``texts``. ``missing`` says why there is nothing to show. ``folded``: only its
+    title is seen until somebody wants the rest.
     """
     locale, name = visit.locale(), anchor or _anchor(key)
     title = title or locale(f"{key}_title", **(texts or {}))
     subtitle = subtitle or _texts_of_key(key, locale, texts or {})["subtitle"]
     all_answers = [answers] if isinstance(answers, Answer) else list(answers)
     with st.container(key=f"table_{name}"):
-        st.header(heading(title), anchor=name)
+        if not folded:
+            st.header(heading(title), anchor=name)
         sources = html.source_line(all_answers, locale)
-        above = html.subtitle(subtitle)
+        body = above_picture(subtitle, _labels(badges))
         terms = glossary.terms((subtitle, title, glossary.table_text(data)), sources=sources)
-        if not len(data):
-            draw_html(above + nothing(missing) + html.tools(terms))
-            return
-        whole = len(data) <= 15
-        draw_html(
-            above
-            + html.hint(data, locale, whole=whole)
-            + html.table(data, title, whole=whole, captioned=False)
-            + html.tools(html.data_links(files(all_answers[0], locale), locale), sources, terms)
-        )
-        buttons(name, all_answers[0])
+        if len(data):
+            whole = len(data) <= 15
+            body += html.hint(data, locale, whole=whole)
+            body += html.table(data, title, whole=whole, captioned=False)
+            links = html.data_links(files(all_answers[0], locale), locale)
+            body += html.tools(links, sources, terms)
+        else:
+            body += nothing(missing) + html.tools(terms)
+        draw_html(html.folded(title, body, name) if folded else body)
+        if len(data):
+            buttons(name, all_answers[0])
 
 
 def head(subtitle: str, badges: Sequence[Badge]) -> None:
@@ -231,7 +243,9 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
     cards, sources = html.key_figures(figures), html.source_line(answers, locale)
     superseded_note = superseded.notes_html(answers, locale, newest=True)
     notes = "".join(
-        f'<p class="cm-key">{text}</p>' for text in (html.with_code(note), superseded_note) if text
+        f'<div class="cm-key">{text}</div>'
+        for text in (html.with_code(note), superseded_note)
+        if text
     )
     said = " ".join(figure.detail for figure in figures)
     newer = newer_figures.note_html(answers, locale, said)

@@ -86,9 +86,13 @@ def twin(data: Table, caption: str, files: Sequence[tuple[str, str]], locale: Lo
     return folded(locale("block.twin"), content)
 
 
-def folded(summary: str, body: str) -> str:
-    """Something that unfolds where it stands; ``body`` is HTML."""
-    return f'<details class="cm-twin"><summary>{escape(summary)}</summary>{body}</details>'
+def folded(summary: str, body: str, anchor: str = "") -> str:
+    """Something that unfolds where it stands; ``body`` is HTML.
+
+    ``anchor``: of a part of the page by itself, not of a tool below a picture.
+    """
+    kind = f'cm-fold" id="{escape(anchor)}' if anchor else "cm-twin"
+    return f'<details class="{kind}"><summary>{escape(summary)}</summary>{body}</details>'
 
 
 def file_links(files: Sequence[tuple[str, str]]) -> str:
@@ -253,6 +257,13 @@ def verbatim(lines: Sequence[str]) -> str:
     if len(lines) > _LINES:
         items += f"<li>… and {len(lines) - _LINES:,} more</li>"
     return f'<ul class="cm-said" lang="en">{items}</ul>'
+
+
+def items(sentences: Iterable[str]) -> str:
+    """Sentences one below the other."""
+    return (
+        f'<ul class="cm-reasons">{"".join(f"<li>{cells.text(one)}</li>" for one in sentences)}</ul>'
+    )
 
 
 def status(sentences: Iterable[str]) -> str:

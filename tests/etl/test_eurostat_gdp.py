@@ -154,6 +154,5 @@ def test_the_page_shows_gdp_once_it_is_fetched_and_says_before_how_to_get_it(
         app = visits.visit("trade/nrw", lang=locale.lang)
         assert not visits.tells(app, locale("trade.gdp.missing"))
         titles = " ".join(one.value for one in app.header)
-        assert re.search(
-            locale("trade.gdp.towns_title", year="2023", value=".+", place=".+", all="15"), titles
-        )
+        titles = titles.replace("\N{NO-BREAK SPACE}", " ")
+        assert re.search(r"2023: Herne \D+\d+ (von|of) 15 ", titles)

@@ -259,7 +259,7 @@ def test_the_reader_goes_from_a_chapter_down_to_subheadings(
                             value=".*")  # fmt: skip
             assert re.search(pattern, titles), (pattern, titles)
     drawn = [json.loads(chart.spec)["data"][0] for chart in visits.charts(app)]
-    assert all(len(one["x"]) <= 30 for one in drawn)
+    assert all(len(one.get("ids", one.get("x"))) <= 30 for one in drawn)
 
 
 def test_a_heading_of_another_chapter_is_left_when_the_chapter_changes_and_a_strange_one_is_named(
