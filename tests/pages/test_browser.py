@@ -160,7 +160,7 @@ def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
 ) -> None:
     page = watched.page
     settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
-    block = page.locator(".st-key-chart_nrw_exports")
+    block = page.locator(".st-key-chart_nrw_flows")
     block.locator(".cm-twin summary").first.click()
 
     with page.expect_download() as download:
@@ -176,7 +176,7 @@ def test_a_chart_becomes_a_file_with_title_and_sources_by_one_click(
 ) -> None:
     page = watched.page
     settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
-    chart = page.locator(".st-key-chart_nrw_exports")
+    chart = page.locator(".st-key-chart_nrw_flows")
     title = chart.get_by_role("heading").first.inner_text()
     chart.locator(".cm-picture summary").click()
     files = {}
