@@ -34,7 +34,8 @@ for name, line, about in (("export", exports, "exports"), ("share", shares, "sha
 sold = of(exports, "trade.nrw.exports", locale, china=locale("china.named.cn"))
 components.chart(
     f"{TEXTS}.exports", exports, over_time, title=sold.title.linked(exports), badges=BADGES,
-    anchor="trend", by="flow", columns=("period", "value", "status", "trade_system", "evidence_kind"),
+    anchor="trend", by="flow",
+    columns=("period", "value", "status", "trade_system", "evidence_kind"),
 )  # fmt: skip
 components.key_figures(tiles, [exports, shares, ranks])
 
