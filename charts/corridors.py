@@ -1,4 +1,7 @@
-"""Pictures of the corridor calculator: days of each corridor, total cost over the goods' value."""
+"""Pictures of the corridor calculator: days, total cost over the goods' value, what matters most.
+
+Full: figures of sources or of the visitor. Pale with hollow ends: with ranges of our own.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,8 @@ from data.answer import Answer
 from i18n import Locale
 
 _KEY = "corridor"
+#: Where a range of our own is in it.
+_PALE = "rgba(0,114,178,0.4)"
 
 
 @cached(64)
@@ -26,7 +31,9 @@ def days(answer: Answer, locale: Locale, *, title: str) -> Picture:
         text = locale.interval(low, high, "days")
         if low is None:
             text = locale(f"{_KEY}.not_computable")
-        bars.append(SpanBar(_name(row, answer, locale), low, high, text))
+        is_own = len(row.days_own) > 0
+        bars.append(SpanBar(_name(row, answer, locale), low, high, _marked(text, locale, is_own),
+                            is_own))  # fmt: skip
     rows = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
     return span_bars(
         bars, locale, unit=locale.scale("days", 1).symbol,
@@ -34,6 +41,34 @@ def days(answer: Answer, locale: Locale, *, title: str) -> Picture:
         table=Table((locale("column.corridor"), locale("column.days")),
                     tuple((bar.label, bar.text) for bar in bars), (False, True)),
     )  # fmt: skip
+
+
+@cached(64)
+def tornado(answer: Answer, locale: Locale, *, title: str, most: int = 8) -> Picture:
+    """How far each range moves the price difference, from where it stands with all at the middle.
+
+    ``answer``: assumption, at_low_eur, at_high_eur, base_eur, is_own; the widest first.
+    """
+    rows = answer.tuples[:most]
+    bars = []
+    for row in rows:
+        ends = sorted((row.at_low_eur, row.at_high_eur))
+        text = _marked(locale.interval(ends[0], ends[1], "eur", 3), locale, row.is_own)
+        name = answer.labels.of("assumption", row.assumption, locale.lang)
+        bars.append(SpanBar(name, ends[0], ends[1], text, bool(row.is_own)))
+    listing = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
+    return span_bars(
+        bars, locale, unit=locale.scale("eur_per_feu", 1).symbol,
+        text=locale(f"{_KEY}.swings.alt", title=title, rows=listing),
+        table=Table((locale("column.assumption"), locale("column.difference_eur")),
+                    tuple((bar.label, bar.text) for bar in bars), (False, True)),
+        base=rows[0].base_eur if rows else None,
+    )  # fmt: skip
+
+
+def _marked(text: str, locale: Locale, is_own: bool) -> str:
+    """A range, with the remark that one of ours is in it."""
+    return locale(f"{_KEY}.with_own", text=text) if is_own else text
 
 
 @cached(64)
@@ -135,25 +170,32 @@ def _cost(row: CostRow, locale: Locale) -> str:
 
 @dataclass(frozen=True)
 class SpanBar:
-    """One bar: its label, its ends (None: not known) and what stands beside it."""
+    """One bar: its label, its ends (None: not known) and what stands beside it.
+
+    ``is_own``: a range of our own is in it.
+    """
 
     label: str
     low: float | None
     high: float | None
     text: str
+    is_own: bool = False
 
 
 def span_bars(bars: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
-              table: Table) -> Picture:  # fmt: skip
+              table: Table, base: float | None = None) -> Picture:  # fmt: skip
     """Ranges below each other on one axis from zero, the first on top; both ends are marked.
 
-    A row without a range keeps its place and says so, it is not drawn as zero.
+    A row without a range keeps its place and says so, it is not drawn as zero. ``base``: where all
+    of them start from; then the axis begins where the lowest does.
     """
     traces = [
         {
             "type": "scatter", "mode": "lines+markers", "x": [bar.low, bar.high], "y": [row, row],
-            "line": {"color": style.COLOURS[0], "width": 9},
-            "marker": {"color": style.COLOURS[0], "size": 13, "symbol": "circle", "opacity": 1},
+            "line": {"color": _PALE if bar.is_own else style.COLOURS[0], "width": 9},
+            "marker": {"color": style.COLOURS[0], "size": 13, "opacity": 1,
+                       "symbol": "circle-open" if bar.is_own else "circle",
+                       "line": {"color": style.COLOURS[0], "width": 2}},
             "customdata": [f"<b>{bar.label}</b><br>{bar.text}"] * 2,
             "hovertemplate": "%{customdata}<extra></extra>",
         }
@@ -161,17 +203,24 @@ def span_bars(bars: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
         if bar.low is not None
     ]  # fmt: skip
     top = max((bar.high for bar in bars if bar.high is not None), default=1.0)
+    lowest = min((bar.low for bar in bars if bar.low is not None), default=0.0)
+    start = 0.0 if base is None else lowest - 0.06 * (top - lowest)
+    shapes = [] if base is None else [
+        {"type": "line", "x0": base, "x1": base, "yref": "paper", "y0": 0, "y1": 1,
+         "line": {"color": style.MUTED, "width": 1.6, "dash": "dot"}}
+    ]  # fmt: skip
     layout = style.layout(
         locale,
-        height=96 + 40 * len(bars),
+        height=96 + 44 * len(bars),
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
-        xaxis={"title": {"text": unit}, "showgrid": True, "zeroline": True,
-               "range": [0, top * 1.7 or 1]},
+        shapes=shapes,
+        xaxis={"title": {"text": unit}, "showgrid": True, "zeroline": True, "tickformat": ",.0f",
+               "nticks": 6, "range": [start, start + 1.7 * (top - start) or 1]},
         yaxis={"tickvals": list(range(len(bars))), "showgrid": False, "zeroline": False,
-               "ticktext": [style.wrapped(bar.label, 22) for bar in reversed(bars)],
+               "ticktext": [style.wrapped(bar.label, 22, 3) for bar in reversed(bars)],
                "range": [-0.6, len(bars) - 0.4]},
         annotations=[
-            {"x": bar.high or 0, "y": row, "text": style.wrapped(bar.text, 30), "showarrow": False,
+            {"x": bar.high or 0, "y": row, "text": style.wrapped(bar.text, 18), "showarrow": False,
              "xanchor": "left", "xshift": 12 if bar.high is not None else 4, "align": "left"}
             for row, bar in enumerate(reversed(bars))
         ],

@@ -60,17 +60,6 @@ class StateRow(PublishedRow, Protocol):
     china_scope: str
 
 
-class ExpectedRow(Protocol):
-    """A measure with the years that one would expect: of the question gaps."""
-
-    code: str
-    indicator: str
-    place: str
-    from_year: int
-    to_year: int
-    missing: Sequence[int]
-
-
 class ReportedRow(ValueRow, PeriodRow, Protocol):
     """What reports say of a week or month: of the question monitor_periods."""
 

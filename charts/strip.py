@@ -123,7 +123,13 @@ def _discs(days: Sequence[date], trains: Answer, locale: Locale, small: bool) ->
 
 
 def _route(row: Any, trains: Answer, locale: Locale) -> str:
-    ends = (trains.labels.of("place", code, locale.lang) for code in (row.origin, row.destination))
+    kinds = ("place", "terminal")  # of a claim, and of what a terminal reported
+    ends = (
+        next((trains.labels.of(kind, code, locale.lang)
+              for kind, code in zip(kinds, codes, strict=True) if absent(code) is not None), "")
+        for codes in ((row.origin, row.origin_terminal),
+                      (row.destination, row.destination_terminal))
+    )  # fmt: skip
     return " → ".join(name for name in ends if name)
 
 

@@ -12,6 +12,8 @@ import math
 
 DAYS_A_YEAR = 365
 WEEKS_A_YEAR = 52
+#: A container of 40 feet counts as two of 20.
+TEU_PER_FEU = 2
 
 
 def in_eur(usd: float, usd_per_eur: float) -> float:

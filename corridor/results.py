@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from charts.cache import cached
-from corridor import routes, weekly_train
+from corridor import routes, sensitivity, weekly_train
 from corridor.interval import Span
-from corridor.routes import AssumptionRow, Inputs, Threshold, Way, as_answer, citations
+from corridor.routes import AssumptionRow, Inputs, Threshold, Way
 from data.answer import Answer
 from data.question import UnknownValue
 from i18n import Locale
@@ -21,7 +21,12 @@ from i18n.parse import for_link, range_in_link
 
 #: What the calculator gives as files → which part of it that is.
 FILES = {"corridor_days": "days", "corridor_costs": "drawn", "corridor_results": "results",
-         "corridor_train": "loads", "corridor_assumptions": "taken"}  # fmt: skip
+         "corridor_swings": "swings", "corridor_train": "loads",
+         "corridor_assumptions": "taken"}  # fmt: skip
+
+
+#: How far may be reckoned, the one that we start with first.
+REACHES = ("door", "hub")
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,9 @@ class Results:
     """All that the page shows of one link.
 
     ``pair``: the ways that the visitor chose; ``crossing``: where the first two of them cross;
-    ``drawn``: their lines, ``undrawn``: those without any; ``results``, ``days``: all ways;
-    ``loads``: the train; ``cited``: what the key figures rest on; ``taken``: the assumptions.
+    ``drawn``: their lines, ``undrawn``: those without any; ``swings``: what moves their difference;
+    ``results``, ``days``: all ways; ``loads``: the train;
+    ``taken``: the assumptions.
     """
 
     case: Case
@@ -67,10 +73,10 @@ class Results:
     crossing: routes.Threshold
     drawn: Answer
     undrawn: Sequence[str]
+    swings: Answer
     results: Answer
     days: Answer
     loads: Answer
-    cited: Answer
     taken: Answer
 
 
@@ -89,7 +95,7 @@ def of_link(name: str, values: Mapping[str, str], ask: Callable[..., Answer]) ->
     """
     given = dict(values)
     assumptions = ask("assumptions")
-    reach = given.pop("reach", "hub")
+    reach = given.pop("reach", REACHES[0])
     corridors = ask("corridors", reach=reach)
     codes = [row.corridor for row in corridors]
     route_codes = given.pop("routes", "")
@@ -133,6 +139,9 @@ def _calculate(corridors: Answer, assumptions: Answer, reach: str,
         "days": routes.results(all_ways, inputs, assumptions, ["days"]),
         "drawn": drawn,
         "results": routes.results(all_ways, inputs, assumptions),
+        "swings": sensitivity.swings(
+            [by_code[crossing.fast], by_code[crossing.slow]], corridors, inputs, assumptions
+        ),
         "loads": weekly_train.loads(inputs, assumptions),
         "taken": routes.used_assumptions(assumptions, inputs),
     }
@@ -144,7 +153,7 @@ def _calculate(corridors: Answer, assumptions: Answer, reach: str,
         for name, part in FILES.items()
     }
     undrawn = [code for code in chosen if code not in {row.corridor for row in drawn}]
-    return Results(case, pair, crossing, undrawn=undrawn, cited=key_sources(case), **linked)
+    return Results(case, pair, crossing, undrawn=undrawn, **linked)
 
 
 def allowed(text: str, row: AssumptionRow) -> Span | None:
@@ -153,13 +162,3 @@ def allowed(text: str, row: AssumptionRow) -> Span | None:
     if ends is None or not row.least <= ends[0] <= ends[1] <= row.most:
         return None
     return None if row.is_single and ends[0] != ends[1] else Span(*ends)
-
-
-def key_sources(case: Case) -> Answer:
-    """What the key figures rest on, and nothing else: one row that only cites."""
-    codes = {code for way in (case.rail, case.sea) for name in ("days", "freight_eur", "base_eur")
-             for code in way.needs[name]}  # fmt: skip
-    sources = citations(
-        {*codes, "interest", "load_tonnes", *weekly_train.VOLUME}, case.known, case.answer
-    )
-    return as_answer("corridor_key_figures", [sources], case.answer)

@@ -43,10 +43,14 @@ class CorridorRow(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Inputs:
-    """All assumptions by code, those that the visitor entered in place of ours."""
+    """All assumptions by code, those that the visitor entered in place of ours.
+
+    ``own``: ranges of our own, from no source; a single figure of ours is a convention, no range.
+    """
 
     spans: Mapping[str, Span]
     entered: frozenset[str]
+    own: frozenset[str] = frozenset()
 
     def __getitem__(self, code: str) -> Span | None:
         return self.spans.get(code)
@@ -54,6 +58,14 @@ class Inputs:
     def lacking(self, codes: Iterable[str]) -> list[str]:
         """Which of these have no figure."""
         return [code for code in dict.fromkeys(codes) if code not in self.spans]
+
+    def of_our_own(self, codes: Iterable[str]) -> list[str]:
+        """Which of these are ranges of our own."""
+        return [code for code in dict.fromkeys(codes) if code in self.own]
+
+    def fixed(self, spans: Mapping[str, Span]) -> Inputs:
+        """The same with other figures for some."""
+        return replace(self, spans={**self.spans, **spans})
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,8 @@ class Way:
 def inputs_of(assumptions: Answer, entered: Mapping[str, Span]) -> Inputs:
     """Take what the visitor entered, else what the sources or we say; open ones stay away."""
     spans = {row.code: Span(row.low, row.high) for row in assumptions if row.low == row.low}
-    return Inputs({**spans, **entered}, frozenset(entered))
+    own = {row.code for row in assumptions if row.basis == "own" and row.low < row.high}
+    return Inputs({**spans, **entered}, frozenset(entered), frozenset(own - set(entered)))
 
 
 def ways(corridors: Answer, inputs: Inputs) -> list[Way]:
@@ -125,6 +138,7 @@ def results(all_ways: Sequence[Way], inputs: Inputs, assumptions: Answer,
             "corridor": way.code,
             **_ends({name: way.results[name] for name in names}),
             **{f"{name}_lacks": inputs.lacking(way.needs[name]) for name in names},
+            **{f"{name}_own": inputs.of_our_own(way.needs[name]) for name in names},
             **citations({c for name in names for c in way.needs[name]}, inputs, assumptions),
         }
         for way in all_ways
@@ -216,7 +230,8 @@ def as_answer(question: str, rows: Sequence[Mapping[str, Any]], assumptions: Ans
     """
     names = list(rows[0]) if rows else []
     columns = {
-        name: Column(name, "", {"corridor": "corridor"}.get(name), computed=True) for name in names
+        name: Column(name, "", name if name in ("corridor", "assumption") else None, computed=True)
+        for name in names
     }
     frame = pd.DataFrame(list(rows), columns=names)
     answer = replace(

@@ -51,6 +51,16 @@ def need(inputs: Inputs) -> Need:
     )
 
 
+def teu_a_year(found: Need) -> Span | None:
+    """The volume of a year in containers of 20 feet."""
+    return over(lambda feu: feu * formulas.TEU_PER_FEU, found.year)
+
+
+def share_pct(found: Need, counted_teu: float) -> Span | None:
+    """The volume of a year in percent of what somebody counts in a year."""
+    return over(lambda teu: 100 * teu / counted_teu, teu_a_year(found))
+
+
 def revenue(inputs: Inputs) -> Span | None:
     """What a FEU brings the train, in euros: the freight that is paid for it."""
     return over(formulas.in_eur, inputs["rail_herne_freight"], inputs["usd_per_eur"])

@@ -51,12 +51,12 @@ def _warehouse(folder: Path) -> Warehouse:
 
 
 @contextmanager
-def pinned_warehouse() -> Iterator[State]:
+def pinned_warehouse(folder: Path | None = None) -> Iterator[State]:
     """All that is asked meanwhile is answered from one warehouse, even if a newer one is published.
 
-    So no page shows half of each. Raises NoWarehouse.
+    So no page shows half of each. ``folder``: another than the one served. Raises NoWarehouse.
     """
-    with _warehouse(paths.warehouse()).reading() as connection:
+    with _warehouse(folder or paths.warehouse()).reading() as connection:
         outer = _pinned.set(connection)
         try:
             yield state()

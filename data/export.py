@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from data import paths
 from data.answer import DEMO_COLUMN, DEMO_MARK, ONLY, Answer, link_text
 
 if TYPE_CHECKING:
@@ -67,9 +68,12 @@ def csv(answer: Answer, lang: str, *, german: bool) -> bytes:
 def address(answer: Answer, lang: str, kind: str) -> str | None:
     """Where the file of an answer is to be had, relative to the pages: a link that can be cited.
 
-    ``None`` when no link can say what the answer was narrowed by.
+    ``None`` when no link can say what the answer was narrowed by, and for a demonstration beside
+    the real data: its link would ask those.
     """
     only = answer.only
+    if answer.is_demo and not paths.is_demo():
+        return None
     if only is None or any(link_text(value) is None for value in only.values()):
         return None
     parameters = {"lang": lang}

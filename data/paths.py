@@ -11,6 +11,8 @@ QUERIES = DATA / "queries"
 REFERENCE = DATA / "reference"
 BOUNDARIES = REFERENCE / "boundaries"
 SNAPSHOTS = DATA / "snapshots"
+#: Inbox and warehouse of the demonstration, apart from the real ones.
+DEMO = DATA / "demo"
 #: Below the vintages: what was refused.
 QUARANTINE = "_quarantine"
 

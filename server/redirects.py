@@ -39,9 +39,17 @@ MOVED = {
     "data-download": ("data", "files"),
 }
 
+#: What an earlier page took where its link said nothing, and today's takes only when told.
+TAKEN_THEN = {"freight-corridor": {"reach": "hub"}}
+
 
 async def redirect(request: Request) -> RedirectResponse:
     """Send an earlier address on, with its values; relative, so that any base path serves."""
-    page, view = MOVED[request.url.path.rstrip("/").rsplit("/", 1)[-1]]
-    query = "&".join(filter(None, [urlencode({"view": view}) if view else "", request.url.query]))
+    earlier = request.url.path.rstrip("/").rsplit("/", 1)[-1]
+    page, view = MOVED[earlier]
+    then = TAKEN_THEN.get(earlier, {})
+    added = ({"view": view} if view else {}) | {
+        name: value for name, value in then.items() if name not in request.query_params
+    }
+    query = "&".join(filter(None, [urlencode(added), request.url.query]))
     return RedirectResponse((page or "./") + (f"?{query}" if query else ""), status_code=308)

@@ -1,4 +1,4 @@
-"""Starts what writes: ``python -m etl add``, ``release``, ``template``, ``watch`` as children.
+"""Starts what writes: ``python -m etl add``, ``release``, ``demo``, ``watch`` … as children.
 
 Pages never write themselves. The child answers in JSON; what it does not say in JSON is a failure.
 """
@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from data import paths
 from ui import html
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -88,12 +89,24 @@ def template(kind: str, ending: str, lang: str) -> bytes:
         return file.read_bytes()
 
 
-def _run(words: list[str]) -> subprocess.CompletedProcess[str]:
+def demonstration() -> None:
+    """Make the demonstration's inbox and warehouse ready for today. Raises Failed."""
+    own = {
+        "CHINA_MONITOR_DEMO": "1",
+        "CHINA_MONITOR_INBOX": str(paths.DEMO / "inbox"),
+        "CHINA_MONITOR_WAREHOUSE": str(paths.DEMO / "warehouse"),
+    }
+    process = _run(["demo"], **own)
+    if process.returncode != 0:
+        raise Failed(process.returncode, process.stderr[-500:])
+
+
+def _run(words: list[str], **surroundings: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "etl", *words],
             cwd=_ROOT,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", **surroundings},
             capture_output=True,
             encoding="utf-8",
             errors="replace",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import findings
 from charts.cache import cached
 from charts.lines import over_time
 from charts.table import Table, absent, figure, period, short
@@ -20,30 +21,53 @@ from ui.provenance import Publishers, confidence, publisher_cell
 from ui.rows import FreightFigure, Gap
 
 _COLUMNS = ("period", "figure", "evidence", "publisher")
+#: A line needs so many points; of fewer, a small table says all.
+LEAST_POINTS = 4
+#: Of two directions, the one that is spoken of first.
+_FIRST = ("westbound", "inward")
 _LINE = ("period", "flow", "value", "status", "evidence_kind", "confidence")
 
 
-def line(name: str, answer: Answer, definitions: Answer, *, what: str,
+def line(name: str, answer: Answer, definitions: Answer, *, subject: str,
          badges: Sequence[Badge] = (), notes: Sequence[str] = ()) -> None:  # fmt: skip
     """One measure over time: several directions are several lines, never a sum.
 
-    ``what``: key of the title, which takes the newest figure.
+    ``subject``: what the finding speaks of, a key under ``findings.subject`` that takes the flow.
+    Of few points only the table is shown.
     """
     locale = visit.locale()
-    flows = dict.fromkeys(row.flow for row in answer)
-    several = len(flows) > 1
-    title = locale(what, figure=newest(answer, locale, with_flow=several))
+    flows = sorted(dict.fromkeys(row.flow for row in answer), key=lambda flow: flow not in _FIRST)
+    parts = [answer.where(flow=flow) for flow in flows] or [answer]
+    several = len(parts) > 1
+    title, *further = (
+        str(findings.of(part, subject, locale, flow=_flow(part, locale)).title) for part in parts
+    )
     columns = [column for column in (*_LINE, f"note_{locale.lang}") if several or column != "flow"]
     picture = over_time(answer, locale, title=title, by="flow" if several else "place",
                         columns=columns)  # fmt: skip
-    first = next(iter(answer), None)
-    meaning = "" if first is None else definition(first.indicator, definitions, locale)
-    if first is not None:
-        basis = answer.labels.of("basis", first.basis, locale.lang)
-        badges = [glossary.badge("basis", text=basis), *badges]
-    components.chart(
-        name, answer, picture, title=title, subtitle=meaning, badges=badges, notes=notes
-    )
+    if answer:
+        badges = [_counted(answer, definitions, locale), *badges]
+    if max(len(part.rows) for part in parts) >= LEAST_POINTS:
+        components.chart(name, answer, picture, title=title, subtitle=". ".join(further),
+                         badges=badges, notes=notes)  # fmt: skip
+        return
+    components.table(name, picture.table, answer, title=title, badges=badges,
+                     subtitle=" ".join([f"{text}." for text in further] + [*notes]))  # fmt: skip
+
+
+def _flow(part: Answer, locale: Locale) -> str:
+    row = next(iter(part), None)
+    known = row is not None and locale.has(f"freight.flow.{row.flow}")
+    return locale(f"freight.flow.{row.flow}") if row is not None and known else ""
+
+
+def _counted(answer: Answer, definitions: Answer, locale: Locale) -> Badge:
+    """Who counts, as a label that says what is counted."""
+    first = answer.tuples[0]
+    basis = answer.labels.of("basis", first.basis, locale.lang)
+    badge = glossary.badge("basis", text=basis)
+    meaning = f"{definition(first.indicator, definitions, locale)} {badge.meaning}".strip()
+    return Badge(badge.text, meaning)
 
 
 @cached(64)
@@ -101,49 +125,34 @@ def draw_missing(gaps: Answer, indicator: str, tables: str, locale: Locale) -> N
         components.draw_html(not_fetched(reason, tables.split()).html)
 
 
-def tables(
-    answer: Answer,
-    order: Iterable[str],
-    definitions: Answer,
-    missing: Mapping[str, Sequence[int]] | None = None,
-) -> None:
-    """One table for each measure and way of counting, in the order given.
-
-    ``missing``: years without a figure, by measure, for measures that one would expect yearly.
-    """
-    locale = visit.locale()
-    gaps = dict(missing or {})
-    for indicator in order:
-        measure_rows = answer.where(indicator=indicator)
-        for basis in dict.fromkeys(row.basis for row in measure_rows):
-            basis_rows = measure_rows.where(basis=basis)
-            title, table, subtitle = _table(basis_rows, definitions, list(gaps.pop(indicator, ())),
-                                            locale)  # fmt: skip
-            components.table(f"{indicator}_{basis}", table, basis_rows, title=title,
-                             subtitle=subtitle)  # fmt: skip
-
-
 @cached(64)
-def _table(answer: Answer, definitions: Answer, missing: Sequence[int],
-           locale: Locale) -> tuple[str, Table, str]:  # fmt: skip
-    """Title, table and subtitle of one measure counted in one way."""
-    first = answer.tuples[0]
-    label = answer.labels.of("indicator", first.indicator, locale.lang)
-    one_place = len({row.place for row in answer}) == 1
-    sentences = [definition(first.indicator, definitions, locale)]
-    if one_place:
-        sentences.append(f"{answer.labels.of('place', first.place, locale.lang)}.")
-    basis = answer.labels.of("basis", first.basis, locale.lang)
-    sentences.append(locale("freight.measure.counted", basis=basis))
-    if len(missing):
-        sentences.append(locale("freight.measure.missing", years=locale.years(missing)))
-    table = Table(
-        tuple(locale(f"freight.column.{name}") for name in _COLUMNS),
-        tuple(_row(row, answer, locale, with_place=not one_place) for row in answer),
-        (False,) * len(_COLUMNS),
-    )
-    title = f"{label}: " + newest(answer, locale, with_place=not one_place)
-    return title, table, " ".join(sentences)
+def table(answer: Answer, order: Sequence[str], definitions: Answer, gaps: Answer | None,
+          locale: Locale) -> Table:  # fmt: skip
+    """All figures of some measures, one below the other: never added, never converted.
+
+    The first row of a measure says what it counts, by whose count, and for which years one would
+    expect a figure (``gaps``: the question of that name) and there is none.
+    """
+    lacking = {row.indicator: row.missing for row in gaps or ()}
+    several = len({row.place for row in answer}) > 1
+    rows = []
+    for indicator in order:
+        measure = answer.where(indicator=indicator)
+        label = answer.labels.of("indicator", indicator, locale.lang)
+        before = None
+        for row in measure:
+            told = []
+            if before is None:
+                told.append(definition(indicator, definitions, locale))
+                if years := list(lacking.get(indicator, ())):
+                    told.append(locale("freight.measure.missing", years=locale.years(years)))
+            if row.basis != before:
+                before = row.basis
+                basis = answer.labels.of("basis", row.basis, locale.lang)
+                told.append(locale("freight.measure.counted", basis=basis))
+            rows.append((Cell(label, *told), *_row(row, answer, locale, with_place=several)))
+    headers = tuple(locale(f"freight.column.{name}") for name in ("measure", *_COLUMNS))
+    return Table(headers, tuple(rows), (False,) * len(headers))
 
 
 def _row(

@@ -1,4 +1,4 @@
-"""The status of the rail link in words, put together from what three questions answer.
+"""The status of the rail link in words: what holds by its rule, and who says what of it.
 
 Which rows speak is decided by the rule, in ``rail_trains.sql``, ``rail_series.sql`` and
 ``rail_statement.sql``; here they only become sentences. What is missing is said to be not
@@ -7,6 +7,7 @@ published: a gap is never zero, and that nothing runs is only ever somebody's st
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from charts.cache import cached
@@ -19,6 +20,45 @@ from ui.rows import Cited, RailEvent, Train
 
 _ROOM = "freight.status"
 _LINK = "freight.link"
+_STATE = "freight.state"
+
+
+def headline(states: Answer, thresholds: Answer, locale: Locale) -> str:
+    """The answer in two sentences: what holds today or on the day asked for, and the last train."""
+    now = states.tuples[-1]
+    day = states.as_of or states.built.date()
+    weeks = limits(thresholds, locale)["running_window_weeks"]
+    said = locale(
+        f"{_STATE}.{'then' if states.as_of else 'now'}_{now.state}",
+        day=locale.day(day), said=stated(now.said, now.said_precision, locale),
+        served=locale.number(int(now.weeks_served)), weeks=weeks,
+    )  # fmt: skip
+    parts = [said, locale(f"{_STATE}.no_last_train")]
+    if (last := absent(now.last_train)) is not None:
+        parts[1] = locale(f"{_STATE}.last_train", day=locale.day(last))
+    if now.state in ("running", "irregular") and now.through.date() < day:
+        parts.append(locale(f"{_STATE}.through", day=locale.date(now.through)))
+    return " ".join(parts)
+
+
+def newest_word(states: Answer, locale: Locale) -> str:
+    """When the newest was said that the status rests on; empty where nothing was."""
+    now = states.tuples[-1]
+    since = stated(now.since, now.since_precision, locale)
+    return locale(f"{_STATE}.newest_word", since=since) if since else ""
+
+
+def stated(day: Any, precision: Any, locale: Locale) -> str:
+    """A day as exactly as its source says it: "vom 1. August 2019", "aus dem Jahr 2017"."""
+    if absent(day) is None:
+        return ""
+    when = locale.day(day) if precision == "day" else locale.date(day, precision)
+    return locale(f"{_STATE}.of_{precision}", when=when)
+
+
+def limits(thresholds: Answer, locale: Locale) -> Mapping[str, str]:
+    """Threshold → it as a plain number, to be filled into a text."""
+    return {row.code: locale.number(row.threshold) for row in thresholds}
 
 
 def text(trains: Answer, series: Answer, statement: Answer, locale: Locale) -> str:
@@ -185,42 +225,7 @@ def _fact(row: Any, locale: Locale) -> str:
     return evidence.linked(locale.qualified(row.value, row.unit, row.qualifier), row)
 
 
-def last_train(trains: Answer, series: Answer, locale: Locale) -> KeyFigure:
-    """Key figure: the day of the last dated train, and how many there are with a date."""
-    rows = list(trains)
-    if not rows:
-        return KeyFigure(locale(f"{_LINK}.key_last"), locale("note.not_published"))
-    last = rows[-1]
-    key = f"{_LINK}.key_last_detail{'_more' if series else ''}"
-    detail = locale(key, route=route(last, trains, locale),
-                   source=train_source(last, trains, locale),
-                   trains=locale.count("dated_train", len(rows)))  # fmt: skip
-    return KeyFigure(locale(f"{_LINK}.key_last"), locale.day(last.date), detail)
-
-
 def note(trains: Answer, locale: Locale) -> str:
     """What is published of trains, containers and TEU a year."""
     count = sum(bool(row.is_reported) for row in trains)
     return locale(f"{_ROOM}.note_reported" if count else f"{_ROOM}.note")
-
-
-def reported(trains: Answer, locale: Locale) -> KeyFigure:
-    """Key figure: how many trains the operator reported, or that nothing is published."""
-    count = sum(bool(row.is_reported) for row in trains)
-    if not count:
-        label, detail = f"{_LINK}.key_per_year", f"{_LINK}.key_per_year_detail"
-        return KeyFigure(locale(label), locale("note.not_published"), locale(detail))
-    detail = locale(f"{_LINK}.key_reported_detail")
-    return KeyFigure(locale(f"{_LINK}.key_reported"), locale.number(count), detail)
-
-
-def newest_statement(statement: Answer, locale: Locale) -> list[KeyFigure]:
-    """Key figure: the day of the newest statement on operation, or that none was published."""
-    rows = list(statement)
-    label = locale(f"{_LINK}.key_statement")
-    if not rows:
-        return [KeyFigure(label, locale("note.not_published"))]
-    newest = rows[0]
-    day = locale.day(newest.date) if newest.date_precision == "day" else locale.date(newest.date)
-    detail = locale(f"{_LINK}.key_statement_{newest.event_kind}", who=newest.publisher)
-    return [KeyFigure(label, day, detail)]

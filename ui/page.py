@@ -18,7 +18,7 @@ import streamlit as st
 from data import ask as data_ask
 from data import paths
 from i18n import LANGUAGES, Locale
-from ui import components, filters, visit
+from ui import components, demonstration, filters, visit
 from ui.visit import Visit
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -101,7 +101,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         filters.refuse_twice()
         with data_ask.pinned_warehouse() as state:
             if state.is_demo:
-                banner.html(f'<p class="cm-demo" role="note">{escape(locale("demo.banner"))}</p>')
+                banner.html(demonstration.banner(locale))
             built = locale.date(state.built.date())
             age.html(_product(locale, locale("frame.built", date=built)))
             if state.trouble:

@@ -30,6 +30,8 @@ GROUPS = {
     "factors": ("factors",),
     "train": ("train",),
 }
+#: The field that stands above all others.
+FIRST = "goods_value"
 
 
 def entered(assumptions: Answer, locale: Locale) -> tuple[dict[str, Span], dict[str, str]]:
@@ -61,26 +63,35 @@ def _wrong(text: str, row: Any, assumptions: Answer, locale: Locale) -> str:
 def fields(assumptions: Answer, group: str, spans: Mapping[str, Span], wrong: Mapping[str, str],
            locale: Locale) -> None:  # fmt: skip
     """A field for each assumption of a group; what is typed goes into the link, and stays."""
-    rows = [row for row in assumptions if row.leg in GROUPS[group]]
+    rows = [row for row in assumptions if row.leg in GROUPS[group] and row.code != FIRST]
     for start in range(0, len(rows), 3):
         columns = st.columns(3)
         for place, row in zip(columns, rows[start : start + 3], strict=False):
-            key = f"filter_{row.code}_{locale.lang}"
-            span = spans.get(row.code, _ours(row))
-            shown = "" if span is None else field_text(span, locale)
-            st.session_state[key] = wrong.get(row.code, shown)
-            symbol = locale.scale(row.unit, 1).symbol
-            name = assumptions.labels.of("assumption", row.code, locale.lang)
-            if row.unit != "days":  # the name says it already
-                name = locale("corridor.field", name=name, unit=symbol)
-            place.text_input(
-                name,
-                key=key,
-                placeholder=locale("corridor.field_open"),
-                help=locale.pick(row, "note"),
-                on_change=_keep,
-                args=(row.code, key, locale.lang, symbol, _ours(row)),
-            )
+            with place:
+                field(row, assumptions, spans, wrong, locale)
+
+
+def field(row: Any, assumptions: Answer, spans: Mapping[str, Span], wrong: Mapping[str, str],
+          locale: Locale) -> None:  # fmt: skip
+    """The field of one assumption; a range of our own says so."""
+    key = f"filter_{row.code}_{locale.lang}"
+    span = spans.get(row.code, _ours(row))
+    shown = "" if span is None else field_text(span, locale)
+    st.session_state[key] = wrong.get(row.code, shown)
+    symbol = locale.scale(row.unit, 1).symbol
+    name = assumptions.labels.of("assumption", row.code, locale.lang)
+    if row.unit != "days":  # the name says it already
+        name = locale("corridor.field", name=name, unit=symbol)
+    if row.basis == "own" and row.low < row.high and row.code not in spans:
+        name = locale("corridor.field_own", name=name)
+    st.text_input(
+        name,
+        key=key,
+        placeholder=locale("corridor.field_open"),
+        help=locale.pick(row, "note"),
+        on_change=_keep,
+        args=(row.code, key, locale.lang, symbol, _ours(row)),
+    )
 
 
 def _ours(row: Any) -> Span | None:
@@ -91,11 +102,6 @@ def field_text(span: Span, locale: Locale) -> str:
     """A span as a field shows it and takes it: 5.250–7.300."""
     ends = [locale.number(end) for end in (span.low, span.high)]
     return ends[0] if span.is_single else "–".join(ends)
-
-
-def with_unit(span: Span | None, unit: str, locale: Locale) -> str:
-    """A span as a text shows it."""
-    return locale.missing("unknown") if span is None else locale.interval(*_ends(span), unit)
 
 
 def _ends(span: Span) -> tuple[float, float]:

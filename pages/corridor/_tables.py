@@ -40,7 +40,9 @@ def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
     low, high = absent(getattr(row, f"{name}_low")), absent(getattr(row, f"{name}_high"))
     if low is not None:
         digits = None if name == "days" else 3
-        return locale.interval(low, high, _UNITS[name], digits)
+        text = locale.interval(low, high, _UNITS[name], digits)
+        own = locale(f"{_TEXTS}.own_range") if len(getattr(row, f"{name}_own")) else ""
+        return Cell(text, own)
     lacking = getattr(row, f"{name}_lacks")
     names = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
     return Cell(locale(f"{_TEXTS}.not_computable"), locale(f"{_TEXTS}.lacks", names=names))
@@ -70,12 +72,15 @@ def loads(answer: Answer, locale: Locale) -> Table:
 def counts(assumptions: Answer, assumed: Inputs) -> dict[str, int]:
     """How many assumptions are of each origin."""
     origins = [_origin(row, assumed) for row in assumptions]
+    origins = ["own" if origin == "own_range" else origin for origin in origins]
     return {name: origins.count(name) for name in ("sourced", "own", "open", "entered")}
 
 
 def _origin(row: Any, assumed: Inputs) -> str:
     if row.code in assumed.entered:
         return "entered"
+    if row.code in assumed.own:
+        return "own_range"
     return "open" if row.code not in assumed.spans else str(row.basis)
 
 

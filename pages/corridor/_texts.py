@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Sequence
 
 from corridor import weekly_train
 from corridor.interval import Span, over
 from corridor.results import Case
 from corridor.routes import Inputs, Threshold, Way
+from corridor.sentences import goods, money, text, unbroken
 from data.answer import Answer
 from i18n import Locale
-from ui.headlines import KeyFigure
+from i18n.numbers import significant
+from ui.glossary import Badge
 
 _TEXTS = "corridor"
-
-
-def text(span: Span | None, unit: str, locale: Locale, digits: int | None = 3) -> str:
-    """A span in words, rounded as what was worked out is."""
-    if span is None:
-        return locale(f"{_TEXTS}.not_computable")
-    return locale.interval(span.low, span.high, unit, digits)
-
-
-def unbroken(span: str) -> str:
-    """A range that a heading keeps in one line: "14–33" has a joiner after its dash."""
-    return re.sub(r"(?<=\d)–(?=\d)", "–\u2060", span)
-
-
-def goods(assumed: Inputs, locale: Locale) -> str | None:
-    """The value of goods that is reckoned with; None when there is none."""
-    value = assumed["goods_value"]
-    return None if value is None else locale.value(value.low, "eur_per_feu")
 
 
 def names(codes: Sequence[str], kind: str, answer: Answer, locale: Locale) -> str:
     """Labels of codes, one after the other."""
     return "; ".join(answer.labels.of(kind, code, locale.lang) for code in codes)
+
+
+def own(ways: Sequence[Way], case: Case, locale: Locale) -> list[Badge]:
+    """The ranges of our own on which the sums of some ways rest, as one label; none, no label."""
+    codes = case.known.of_our_own(code for way in ways for code in way.needs["total_eur"])
+    if not codes:
+        return []
+    label = locale(f"{_TEXTS}.own_ranges", count=locale.count("own_range", len(codes)))
+    listing = names(codes, "assumption", case.answer, locale)
+    return [Badge(label, locale(f"{_TEXTS}.own_ranges_meaning", names=listing))]
 
 
 def difference(rail: Way, sea: Way) -> tuple[str, Span | None]:
@@ -58,27 +50,10 @@ def days_title(case: Case, locale: Locale) -> str:
     texts = {
         name: unbroken(text(span, "days", locale, None)) for name, span in spans.items() if span
     }
-    title = locale(f"{_TEXTS}.days.{how}", **texts, **_way_names(how, case, locale))
-    return case.scoped(title, locale)
-
-
-def _way_names(how: str, case: Case, locale: Locale) -> dict[str, str]:
     pair = case.pair(locale)
-    return {"rail_name": pair["rail_name"]} if how == "lacking" else pair
-
-
-def costs_title(case: Case, limit: Threshold, locale: Locale) -> str:
-    """What the picture of the costs says: from which value of goods the faster way pays."""
-    span = limit.value_eur
-    names = {"fast": case.corridor(limit.fast, locale), "slow": case.corridor(limit.slow, locale)}
-    if limit.lacks:
-        return locale(f"{_TEXTS}.costs.lacking")
-    if span is None:
-        return case.scoped(locale(f"{_TEXTS}.costs.overlap", **names), locale)
-    for name, end in (("low", span.low), ("high", span.high)):
-        if math.isfinite(end):
-            names[name] = locale.interval(end, end, "eur_per_feu", 3)
-    return case.scoped(locale(f"{_TEXTS}.costs.{_pays(span)}", **names), locale)
+    if how == "lacking":
+        pair.pop("sea_name")
+    return case.scoped(locale(f"{_TEXTS}.days.{how}", **texts, **pair), locale)
 
 
 def one_title(way: Way, case: Case, locale: Locale) -> str:
@@ -94,9 +69,7 @@ def one_title(way: Way, case: Case, locale: Locale) -> str:
 def costs_notes(case: Case, threshold: Threshold, undrawn: Sequence[str], unit_value: Answer,
                 locale: Locale) -> list[str]:  # fmt: skip
     """What the marks of the picture mean, what is not drawn, what exports are worth."""
-    worth = goods(case.known, locale)
-    key = "marks_field" if worth is None else "marks"
-    notes = [locale(f"{_TEXTS}.costs.{key}", **({} if worth is None else {"goods": worth}))]
+    notes = [locale(f"{_TEXTS}.costs.marks")]
     if undrawn:
         corridors = names(undrawn, "corridor", case.answer, locale)
         notes.append(locale(f"{_TEXTS}.costs.not_drawn", names=corridors))
@@ -121,24 +94,19 @@ def per_kg(limit: Threshold, assumed: Inputs) -> Span | None:
     return span if span is not None and span.is_finite else None
 
 
-def _pays(span: Span) -> str:
-    if span.high == 0:
-        return "always"
-    if math.isinf(span.low):
-        return "never"
-    start = "maybe" if span.low == 0 else "from"
-    return f"{start}_never_sure" if math.isinf(span.high) else start
-
-
-def train_title(case: Case, locale: Locale) -> str:
-    """What the trains need."""
-    number = case.known["trains_week"]
-    if case.need.volume is None or number is None:
-        return locale(f"{_TEXTS}.train.title_open")
-    trains = locale.value(number.low, "trains_per_week")
-    volume = unbroken(text(case.need.volume, "feu", locale))
-    key = "title_one" if number.low == 1 else "title_other"
-    return locale(f"{_TEXTS}.train.{key}", trains=trains, volume=volume)
+def swings_texts(swings: Answer, case: Case, limit: Threshold, locale: Locale) -> tuple[str, str]:
+    """Title and subtitle of the picture of what matters most."""
+    first = next(iter(swings), None)
+    if first is None:
+        return locale(f"{_TEXTS}.swings.lacking"), ""
+    name = swings.labels.of("assumption", first.assumption, locale.lang)
+    title = locale(f"{_TEXTS}.swings.title", name=name, swing=money(first.swing_eur, locale))
+    fast, slow = (case.corridor(code, locale) for code in (limit.fast, limit.slow))
+    base = locale.value(significant(first.base_eur, 3), "eur", signed=True)
+    return case.scoped(title, locale), locale(
+        f"{_TEXTS}.swings.subtitle", fast=fast, slow=slow, base=base,
+        goods=goods(case.known, locale) or "",
+    )  # fmt: skip
 
 
 def expected(case: Case, locale: Locale) -> str:
@@ -173,52 +141,3 @@ def gap(case: Case, locale: Locale) -> str:
         train=text(lack.train, "eur_per_train", locale),
         year=text(lack.year, "eur_per_year", locale),
     )
-
-
-def key_figures(case: Case, locale: Locale) -> list[KeyFigure]:
-    """Days saved, extra freight, threshold, and what a train needs."""
-    how, saved = difference(case.rail, case.sea)
-    days = locale(f"{_TEXTS}.not_computable")
-    if how == "overlap":
-        days = locale(f"{_TEXTS}.key.saved_overlap")
-    elif saved is not None:
-        key = "saved_value" if how == "faster" else "saved_more"
-        days = locale(f"{_TEXTS}.key.{key}", days=text(saved, "days", locale, None))
-    freight = [way.results["freight_eur"] for way in (case.rail, case.sea)]
-    extra = over(lambda rail, sea: rail - sea, *freight)
-    days_texts = {
-        name: text(way.days, "days", locale, None)
-        for name, way in (("rail", case.rail), ("sea", case.sea))
-    }
-    trains = text(case.known["trains_week"], "trains_per_week", locale, None)
-    figures = {
-        "saved": (days, locale(f"{_TEXTS}.key.saved_detail", **days_texts, **case.pair(locale))),
-        "extra": (
-            text(extra, "eur_per_feu", locale),
-            locale(f"{_TEXTS}.key.extra_detail", **case.pair(locale)),
-        ),
-        "value": (text(case.found.value_eur, "eur_per_feu", locale), _value_detail(case, locale)),
-        "need": (
-            text(case.need.volume, "feu", locale),
-            locale(
-                f"{_TEXTS}.key.need_detail",
-                trains=trains,
-                year=text(case.need.year, "feu_per_year", locale),
-            ),
-        ),
-    }
-    labels = {name: locale(f"{_TEXTS}.key.{name}") for name in figures}
-    labels |= {name: case.scoped(labels[name], locale) for name in ("saved", "extra", "value")}
-    return [
-        KeyFigure(labels[name], *value_and_detail) for name, value_and_detail in figures.items()
-    ]
-
-
-def _value_detail(case: Case, locale: Locale) -> str:
-    """At which rate, and what that is per kilogram of goods."""
-    rate = text(case.known["interest"], "percent", locale, None)
-    value = per_kg(case.found, case.known)
-    if value is None:
-        return locale(f"{_TEXTS}.key.value_detail_short", rate=rate)
-    value_text = text(value, "eur_per_kg", locale)
-    return locale(f"{_TEXTS}.key.value_detail", rate=rate, per_kg=value_text)

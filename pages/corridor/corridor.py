@@ -3,11 +3,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts import corridors as pictures
-from corridor import weekly_train
-from corridor.results import calculate, default_routes
+from corridor import sentences, weekly_train
+from corridor.results import REACHES, calculate, default_routes
 from pages.corridor import _inputs, _tables
 from pages.corridor import _texts as texts
-from ui import components, filters, links
+from ui import components, filters, glossary, html, link_status, links
 from ui.visit import current
 
 visit = current()
@@ -15,23 +15,24 @@ locale, ask = visit.locale, visit.ask
 TEXTS = "corridor"
 
 assumptions, others = ask("assumptions"), ask("assumption_others")
+entered, wrong = _inputs.entered(assumptions, locale)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    reach = filters.one_of(
-        "reach", ["hub", "door"], label=lambda code: locale(f"{TEXTS}.reach.{code}")
-    )
+    first = next(row for row in assumptions if row.code == _inputs.FIRST)
+    _inputs.field(first, assumptions, entered, wrong, locale)
+    reach = filters.one_of("reach", REACHES, label=lambda code: locale(f"{TEXTS}.reach.{code}"))
 corridors = ask("corridors", reach=reach)
 label = corridors.labels.of
 codes = [row.corridor for row in corridors]
-chosen = filters.several_of(
-    "routes", codes, label=lambda code: label("corridor", code, locale.lang),
-    default=tuple(default_routes(corridors)), most=4,
-)  # fmt: skip
 
-entered, wrong = _inputs.entered(assumptions, locale)
-count = locale.number(len(entered))
-heading = locale(f"{TEXTS}.fields_changed", count=count) if entered else locale(f"{TEXTS}.fields")
+heading = locale(f"{TEXTS}.fields")
+if entered:
+    heading = locale(f"{TEXTS}.fields_changed", count=locale.number(len(entered)))
 is_open = bool(entered or wrong) or filters.read("edit") is not None
 with st.expander(heading, expanded=is_open):
+    chosen = filters.several_of(
+        "routes", codes, label=lambda code: label("corridor", code, locale.lang),
+        default=tuple(default_routes(corridors)), most=4,
+    )  # fmt: skip
     group = filters.one_of(
         "edit", list(_inputs.GROUPS), label=lambda code: locale(f"{TEXTS}.group.{code}")
     )
@@ -41,7 +42,10 @@ with st.expander(heading, expanded=is_open):
         st.html(links.page_link("corridor", locale(f"{TEXTS}.reset"), reach=reach))
 
 results = calculate(corridors, assumptions, reach, entered, chosen)
-case, assumed = results.case, results.case.known
+case, assumed, crossing = results.case, results.case.known, results.crossing
+compared = len(results.pair) > 1
+own = glossary.badge(f"{TEXTS}.own_badge")
+badges = [own, glossary.badge(f"{TEXTS}.reach.{reach}"), *texts.own(results.pair, case, locale)]
 
 
 def lacking(part: str, codes: Sequence[str]) -> str:
@@ -50,60 +54,53 @@ def lacking(part: str, codes: Sequence[str]) -> str:
     return locale(f"{TEXTS}.{part}.missing", names=names)
 
 
-components.key_figures(texts.key_figures(case, locale), [results.cited])
-
+value, unit_value = assumed["goods_value"], ask("export_unit_value")
+between = crossing.value_eur if compared else None
 components.chart(
-    "corridor_days", results.days, pictures.days, title=texts.days_title(case, locale),
-    subtitle=locale(f"{TEXTS}.days.subtitle_{reach}"), badges=[f"{TEXTS}.reach.{reach}"],
+    "corridor_costs", [results.drawn, unit_value], pictures.costs,
+    title=sentences.verdict(results.pair, case, crossing, locale) if compared
+    else texts.one_title(results.pair[0], case, locale),
+    subtitle=f"{link_status.headline(ask('link_state'), ask('thresholds'), locale)} "
+    f"{locale(f'{TEXTS}.costs.subtitle')}",
+    badges=badges, notes=texts.costs_notes(case, crossing, results.undrawn, unit_value, locale),
+    missing=lacking("costs", crossing.lacks), goods_eur=value.low if value else None,
+    between=(between.low, between.high) if between else None,
 )  # fmt: skip
 
-title = texts.costs_title(case, results.crossing, locale)
-if len(results.pair) == 1:
-    title = texts.one_title(results.pair[0], case, locale)
-value, unit_value = assumed["goods_value"], ask("export_unit_value")
-between = results.crossing.value_eur if len(results.pair) > 1 else None
-components.chart(
-    "corridor_costs",
-    [results.drawn, unit_value],
-    pictures.costs,
-    title=title,
-    subtitle=locale(f"{TEXTS}.costs.subtitle"),
-    badges=[f"{TEXTS}.own_badge"],
-    notes=texts.costs_notes(case, results.crossing, results.undrawn, unit_value, locale),
-    missing=lacking("costs", results.crossing.lacks),
-    goods_eur=value.low if value else None,
-    between=(between.low, between.high) if between else None,
-)
+title, subtitle = texts.swings_texts(results.swings, case, crossing, locale)
+components.chart("corridor_swings", results.swings, pictures.tornado, title=title,
+                 subtitle=subtitle, badges=badges,
+                 missing=lacking("costs", crossing.lacks))  # fmt: skip
+components.chart("corridor_days", results.days, pictures.days, title=texts.days_title(case, locale),
+                 subtitle=locale(f"{TEXTS}.days.subtitle_{reach}"),
+                 badges=[f"{TEXTS}.reach.{reach}"])  # fmt: skip
 
+counted = ask("freight_series", indicator="china_eu_rail_teu", place="china_germany", basis="erai",
+              flows="westbound").where(qualifier="exact")  # fmt: skip
+st.header(sentences.train_title(case, counted, locale), anchor="corridor_need")
+components.head(locale(f"{TEXTS}.train.subtitle"), [own, glossary.badge(f"{TEXTS}.one_source")])
+for sentence in (sentences.compared(case, counted, locale), texts.expected(case, locale),
+                 texts.gap(case, locale)):  # fmt: skip
+    components.text(sentence)
+components.draw_html(html.source_line([counted, results.loads], locale))
+
+components.table(
+    "corridor_train", _tables.loads(results.loads, locale), results.loads,
+    title=locale(f"{TEXTS}.train.loads"), folded=True,
+    missing=lacking("train", assumed.lacking([*weekly_train.SUBSIDY, *weekly_train.VOLUME])),
+)  # fmt: skip
 title = locale(f"{TEXTS}.table.title_open")
-if worth := texts.goods(assumed, locale):
+if worth := sentences.goods(assumed, locale):
     title = locale(f"{TEXTS}.table.title", goods=worth)
 components.table(
-    "corridor_results",
-    _tables.results(results.results, locale),
-    results.results,
-    title=case.scoped(title, locale),
-    subtitle=f"{locale(f'{TEXTS}.table.subtitle')} {locale(f'{TEXTS}.rounded')}",
-)
-
-components.table(
-    "corridor_train",
-    _tables.loads(results.loads, locale),
-    results.loads,
-    title=texts.train_title(case, locale),
-    subtitle=locale(f"{TEXTS}.train.subtitle"),
-    missing=lacking("train", assumed.lacking([*weekly_train.SUBSIDY, *weekly_train.VOLUME])),
-)
-for sentence in (texts.expected(case, locale), texts.gap(case, locale)):
-    st.markdown(sentence)
-
+    "corridor_results", _tables.results(results.results, locale), results.results,
+    title=case.scoped(title, locale), subtitle=locale(f"{TEXTS}.table.subtitle"), folded=True,
+)  # fmt: skip
 number = {name: locale.number(n) for name, n in _tables.counts(assumptions, assumed).items()}
 heading = locale(f"{TEXTS}.assumed.title_entered" if entered else f"{TEXTS}.assumed.title",
                 **{k: v for k, v in number.items() if entered or k != "entered"})  # fmt: skip
 components.table(
-    "corridor_assumptions",
-    _tables.assumptions(assumptions, others, assumed, locale),
-    [results.taken, others],
-    title=heading,
-    subtitle=locale(f"{TEXTS}.assumed.subtitle"),
-)
+    "corridor_assumptions", _tables.assumptions(assumptions, others, assumed, locale),
+    [results.taken, others], title=heading, subtitle=locale(f"{TEXTS}.assumed.subtitle"),
+    folded=True,
+)  # fmt: skip

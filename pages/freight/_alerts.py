@@ -1,4 +1,4 @@
-"""The tables of the alerts: all of them, the limits of the rules, how often each is wrong."""
+"""The tables of the alerts: all of them, all thresholds, how often each rule is wrong."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from pages.freight import _link_history
-from ui import alerts, html, missing_data
+from ui import alerts
 from ui.cells import Cell
 
 _TEXTS = "alerts"
@@ -43,22 +42,20 @@ def _end(row: Any, locale: Locale) -> str:
     return "" if until is None else locale(f"{_TEXTS}.until", day=locale.date(until))
 
 
-def _is_other_rule(row: Any) -> bool:
-    return not _link_history.is_alert_threshold(row)
-
-
-def limits(thresholds: Answer, locale: Locale) -> str:
-    """The thresholds of the rules; formulas and the thresholds of other pages folded below."""
-    own = thresholds.having(_link_history.is_alert_threshold)
-    others = thresholds.having(_is_other_rule)
-    formulas = _link_history.rule(thresholds, locale, f"{_TEXTS}.technical").splitlines()
-    below = "".join(html.paragraph(line) for line in formulas) + html.table(
-        _link_history.limit_table(others, locale), locale(f"{_TEXTS}.others_heading"), whole=True
+def limits(thresholds: Answer, locale: Locale) -> Table:
+    """All thresholds of the program's rules, with the reason for each."""
+    rows = tuple(
+        (
+            thresholds.labels.of("threshold", row.code, locale.lang),
+            locale.number(row.threshold)
+            if row.unit == "ratio"
+            else locale.value(row.threshold, row.unit, scale="exact"),
+            locale.pick(row, "why"),
+        )
+        for row in thresholds
     )
-    own_table = html.table(
-        _link_history.limit_table(own, locale), locale(f"{_TEXTS}.limits_heading"), whole=True
-    )
-    return own_table + missing_data.folded(below)
+    headers = tuple(locale(f"freight.state.column_{name}") for name in ("rule", "limit", "reason"))
+    return Table(headers, rows, (False, True, False))
 
 
 def rates(answer: Answer, locale: Locale) -> Table:

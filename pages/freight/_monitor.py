@@ -5,17 +5,12 @@ No Streamlit here, so that it can be tested without.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from html import escape
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from charts.cache import cached
-from charts.table import Table, absent, figure
+from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
-from ui.cells import Cell
-from ui.missing_data import technical
-from ui.provenance import publisher_cell
 
 _TEXTS = "monitor"
 
@@ -46,30 +41,17 @@ def reports(answer: Answer, locale: Locale) -> str:
     return " ".join(sentences)
 
 
+def reports_title(answer: Answer, locale: Locale) -> str:
+    """How many reports there are, and the day of the newest."""
+    count = sum(int(row.delivery_count) for row in answer)
+    newest = max(row.received for row in answer)
+    return locale(f"{_TEXTS}.title", count=locale.count("report", count), day=locale.date(newest))
+
+
 def lacking(answer: Answer, part: str) -> list[str]:
     """Kinds of report that a part needs and that nobody has delivered."""
     there = {row.kind for row in answer}
     return [kind for kind in KINDS[part] if kind not in there]
-
-
-def how_to(kinds: Sequence[str], locale: Locale, inbox: str = "") -> str:
-    """What to drop in, so that something shows: kind, what it holds, where there are templates.
-
-    ``inbox``: link to the page that takes reports, where there is one.
-    """
-    items = "".join(
-        f"<li><strong>{escape(locale(f'{_TEXTS}.kind_{kind}'))}</strong>: "
-        f"{escape(locale(f'{_TEXTS}.holds_{kind}'))}</li>"
-        for kind in kinds
-    )
-    where = escape(locale(f"{_TEXTS}.{'how_to_page' if inbox else 'how_to_ask'}"))
-    commands = [f"python -m etl template {kind} {kind}.xlsx" for kind in kinds]
-    return (
-        f'<div class="cm-status"><p>{escape(locale(f"{_TEXTS}.how_to"))}</p><ul>{items}</ul>'
-        f"<p>{where} {inbox}</p>"
-        f"<p>{escape(locale(f'{_TEXTS}.how_to_drop'))}</p>"
-        f"{technical(commands)}</div>"
-    )
 
 
 def direction(locale: Locale) -> Callable[[str], str]:
@@ -190,57 +172,13 @@ def terminal_title(answer: Answer, locale: Locale) -> str:
     return locale(f"{_TEXTS}.newest", period=period, figures="; ".join(parts))
 
 
-_COLUMNS = ("measure", "figure", "period", "publisher")
-
-#: Part of the monitor → places whose figures stand beside it.
-PLACES: Mapping[str, list[str]] = {
-    "trains": ["duisport_group", "terminal_herne_cth"],
-    "load": ["china_germany", "china_eu"],
-    "times": ["china_germany"],
-    "port": ["port_herne", "ports_nrw"],
-    "terminal": ["terminal_herne_cth"],
-}
-_INDICATORS: Mapping[str, frozenset[str]] = {
-    "trains": frozenset({"china_trains_per_week", "china_trains", "trains_per_week"}),
-    "load": frozenset({"china_eu_rail_teu"}),
-    "times": frozenset({"transit_days"}),
-    "port": frozenset({"ship_handling_tonnes", "ship_handling_change"}),
-    "terminal": frozenset({"load_units", "crane_moves", "terminal_capacity_load_units"}),
-}
-
-
-def _wanted(part: str) -> Callable[[Any], bool]:
-    return lambda row: row.indicator in _INDICATORS[part]
-
-
-#: Part of the monitor → whether a figure stands beside it.
-WANTED = {part: _wanted(part) for part in _INDICATORS}
-
-
-@cached(8)
-def table(answer: Answer, locale: Locale) -> Table:
-    """The newest figure of each measure, place and direction; whole years before their parts."""
-    newest: dict[tuple[str, str, str, str], Any] = {}
-    for row in answer:
-        key = (row.indicator, row.place, row.basis, str(absent(row.flow) or ""))
-        if key not in newest or _age(row) >= _age(newest[key]):
-            newest[key] = row
-    rows = tuple(_row(row, answer, locale) for row in newest.values())
-    headers = tuple(locale(f"freight.column.{name}") for name in _COLUMNS)
-    return Table(headers, rows, (False, True, False, False))
-
-
-def _age(row: Any) -> tuple[Any, bool]:
-    """How new a figure is: by its year, then a whole year before a part of it."""
-    return row.period_end.year, row.period_kind in ("year", "average")
-
-
-def _row(row: Any, answer: Answer, locale: Locale) -> tuple[str, ...]:
-    place = answer.labels.of("place", row.place, locale.lang)
-    flow = locale(f"freight.flow.{row.flow}") if absent(row.flow) else ""
-    return (
-        Cell(answer.labels.of("indicator", row.indicator, locale.lang), place, flow),
-        figure(row, locale),
-        locale.period(row.period_kind, row.period_start, row.period_end),
-        publisher_cell(row, locale),
-    )
+#: Part of the monitor → places and measures whose published figures stand beside it.
+BESIDE: Mapping[str, tuple[list[str], tuple[str, ...]]] = {
+    "trains": (["duisport_group", "terminal_herne_cth"],
+               ("china_trains", "china_trains_per_week", "trains_per_week")),
+    "load": (["china_germany", "china_eu"], ("china_eu_rail_teu",)),
+    "times": (["china_germany"], ("transit_days",)),
+    "port": (["port_herne", "ports_nrw"], ("ship_handling_tonnes", "ship_handling_change")),
+    "terminal": (["terminal_herne_cth"],
+                 ("load_units", "crane_moves", "terminal_capacity_load_units")),
+}  # fmt: skip

@@ -1,8 +1,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import streamlit as st
-
 from charts.bars import ranked
 from charts.table import absent, figure
 from data.answer import Answer
@@ -26,9 +24,9 @@ def series(indicator: str, place: str, basis: str, **more: object) -> Answer:
 
 def line(name: str, answer: Answer, *badges: str, notes: Sequence[str] = ()) -> None:
     """Draw it with its definition, what contradicts it, and the years that are missing."""
-    indicators.line(name, answer, definitions, what=f"{TEXTS}.{name}",
-                  badges=[glossary.badge(f"{TEXTS}.badge_{badge}") for badge in badges],
-                  notes=[*notes, *indicators.remarks(answer, gaps, against, locale)])  # fmt: skip
+    indicators.line(name, answer, definitions, subject=f"{TEXTS}.{name}",
+                    badges=[glossary.badge(f"{TEXTS}.badge_{badge}") for badge in badges],
+                    notes=[*notes, *indicators.remarks(answer, gaps, against, locale)])  # fmt: skip
 
 
 def rail() -> None:
@@ -57,7 +55,17 @@ def duisburg() -> None:
     line("duisport_teu", series(*group, since=FIRST_COMPARABLE), "all_modes", notes=notes)
     figures = ask("freight_figures", places=["duisport_group", "terminal_dit_duisburg"])
     order = ("china_trains_per_week", "china_trains", "share_of_europe_china_rail")
-    indicators.tables(figures, order, definitions)
+    figure_table(figures, order, "duisburg")
+
+
+def figure_table(figures: Answer, order: Sequence[str], place: str, subtitle: str = "") -> None:
+    """All figures of a place that make no line, in one table."""
+    figures = figures.where(indicator=list(order))
+    components.table(
+        f"{place}_figures", indicators.table(figures, order, definitions, None, locale), figures,
+        title=locale(f"{TEXTS}.figures_{place}", count=locale.number(len(figures.rows))),
+        subtitle=subtitle,
+    )  # fmt: skip
 
 
 def ports() -> None:
@@ -99,14 +107,13 @@ def in_mtonnes(row: Any) -> str:
 
 def lianyungang() -> None:
     """The Chinese end of the link."""
-    st.caption(locale(f"{TEXTS}.note_lianyungang"))
     figures = ask("freight_figures", places=["port_lianyungang", "lianyungang", "lianyungang_base"])
     order = (
         "seaport_teu", "seaport_tonnes", "origin_trains_europe_central_asia",
         "origin_trains_scope_open", "origin_trains_cumulative", "base_rail_teu",
         "origin_rail_teu_europe_central_asia", "sea_rail_teu",
     )  # fmt: skip
-    indicators.tables(figures, order, definitions)
+    figure_table(figures, order, "lianyungang", locale(f"{TEXTS}.note_lianyungang"))
 
 
 PARTS = {"rail": rail, "duisburg": duisburg, "ports": ports, "lianyungang": lianyungang}
@@ -118,4 +125,5 @@ components.table(
     conflicts.contradictions(against, locale),
     against,
     anchor="freight_contradictions",
+    folded=True,
 )

@@ -1,6 +1,5 @@
 import streamlit as st
 
-from charts.coverage import coverage
 from charts.table import short
 from ui import components, filters, indicators, newer_figures, provenance
 from ui.headlines import KeyFigure
@@ -25,6 +24,7 @@ PARTS = {
     ),
     "company": ("rail_carriage_tonnes", "rail_network_km", "result", "revenue", "state_funding"),
 }  # fmt: skip
+FIRST = ("crane_moves", "load_units", "ship_handling_tonnes", "trains_per_week")
 
 sure, all_claims = (
     ask("freight_figures", places=PLACES),
@@ -33,41 +33,32 @@ sure, all_claims = (
 definitions = ask("indicators", subject="freight")
 gaps = ask("gaps").where(subject="freight", region="herne")
 
-cards = []
-sources = []
-for indicator in ("load_units", "crane_moves", "ship_handling_tonnes", "trains_per_week"):
+cards, shown = [], []
+for indicator in FIRST:
     own = sure.where(indicator=indicator)
     label = sure.labels.of("indicator", indicator, locale.lang)
-    if own:
-        newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
-        basis = own.labels.of("basis", newest.basis, locale.lang)
-        detail = provenance.detail(newest, locale, basis)
-        cards.append(
-            KeyFigure(
-                label, short(newest, locale), newer_figures.behind(detail, newest, own, locale)
-            )
-        )
-        sources.append(own)
-    else:
+    if not own:
         cards.append(KeyFigure(label, locale("note.not_published")))
-cards.append(
-    KeyFigure(
-        locale("freight.herne.key_teu"),
-        locale("note.not_published"),
-        locale("freight.herne.key_teu_detail"),
+        continue
+    newest = max(own, key=lambda row: (row.period_kind in ("year", "half"), row.period_end))
+    basis = own.labels.of("basis", newest.basis, locale.lang)
+    detail = provenance.detail(newest, locale, basis)
+    cards.append(
+        KeyFigure(label, short(newest, locale), newer_figures.behind(detail, newest, own, locale))
     )
-)
-components.key_figures(cards, sources)
+    shown.append(own)
+if shown:
+    rows = [row for own in shown for row in own if row.period_kind != "undated"]
+    newest = max(rows, key=lambda row: row.period_end)
+    period = locale.period(newest.period_kind, newest.period_start, newest.period_end)
+    title = locale("freight.herne.newest", period=period, figure=short(newest, locale))
+    st.header(components.heading(title), anchor="newest")
+components.key_figures(cards, shown, locale("freight.herne.no_teu"))
 
-title = locale("freight.coverage.title")
-components.chart(
-    "coverage",
-    [gaps, sure],
-    coverage(gaps, sure, locale, title=title),
-    title=title,
-    subtitle=locale("freight.coverage.subtitle"),
-    notes=[locale("freight.coverage.dash")],
-)
+official = ask("freight_series", indicator="ship_handling_tonnes", place="port_herne",
+               basis="official_statistics")  # fmt: skip
+if len(official.rows) >= indicators.LEAST_POINTS:
+    indicators.line("port_years", official, definitions, subject="freight.herne.years")
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     part = filters.one_of("part", list(PARTS), label=lambda code: locale(f"freight.part.{code}"))
@@ -78,10 +69,12 @@ hidden = [
     for code in PARTS[part]
     if (count := len(all_claims.where(indicator=code).rows) - len(sure.where(indicator=code).rows))
 ]
+notes = [locale("freight.herne.port_note")] if part == "port" else []
 if hidden and not unsure:
-    st.caption(locale("freight.measure.hidden", measures="; ".join(hidden)))
-if part == "port":
-    st.caption(locale("freight.herne.port_note"))
-indicators.tables(
-    claims, PARTS[part], definitions, {row.indicator: list(row.missing) for row in gaps}
-)
+    notes.append(locale("freight.measure.hidden", measures="; ".join(hidden)))
+claims = claims.where(indicator=list(PARTS[part]))
+components.table(
+    "freight_figures", indicators.table(claims, PARTS[part], definitions, gaps, locale), claims,
+    title=locale(f"freight.herne.all_{part}", count=locale.number(len(claims.rows))),
+    subtitle=" ".join(notes),
+)  # fmt: skip

@@ -2,62 +2,33 @@ import streamlit as st
 
 from charts.maps.route import route_map
 from charts.maps.route_labels import anchors
-from pages.freight import _link_claims, _link_history
-from ui import components, html, link_status, links
+from charts.strip import strip
+from pages.freight import _link_claims, _link_history, _monitor
+from ui import alerts, components, link_status, links
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
 
 trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_statement")
-facts, ledger = ask("rail_train_facts"), ask("rail_ledger")
+facts, ledger, reports = ask("rail_train_facts"), ask("rail_ledger"), ask("deliveries")
 states, thresholds = ask("link_state"), ask("thresholds")
 
-sentences = [
-    _link_history.sentence(states, thresholds, locale),
-    link_status.text(trains, series, statement, locale),
-    link_status.contradiction(series, locale),
-]
-heading = locale("freight.status.heading")
-if visit.as_of:
-    heading = locale("freight.status.heading_as_of", date=locale.date(visit.as_of))
-with st.container(key="status"):
-    st.header(heading, anchor="status")
-    st.html(
-        html.status(sentences)
-        + f'<p class="cm-key">{link_status.note(trains, locale)}</p>'
-        + html.source_line([trains, series, statement, states], locale)
-        + links.page_links("freight/monitor", "freight/alerts")
-    )
-    with st.expander(locale("freight.rule.heading")):
-        st.markdown(f"{_link_history.rule(thresholds, locale)}\n\n{locale('freight.rule.text')}")
-        st.html(
-            html.table(
-                _link_history.limit_table(
-                    thresholds.having(_link_history.is_link_threshold), locale
-                ),
-                locale("freight.state.limits_heading"),
-            )
-        )
-
-components.key_figures(
-    [
-        link_status.last_train(trains, series, locale),
-        *link_status.newest_statement(statement, locale),
-        link_status.reported(trains, locale),
-        *link_status.first_train(trains, facts, locale),
-    ],
-    [trains, facts, statement],
-)
-
-components.table(
-    "link_states",
-    _link_history.table(states, locale),
-    states,
-    title=locale("freight.state.heading"),
-    subtitle=locale("freight.state.subtitle"),
-    missing=locale("freight.state.missing"),
-)
+components.chart(
+    "status", [states, trains, series, statement], strip,
+    title=link_status.headline(states, thresholds, locale), badges=["freight.status.by_rule"],
+    trains=trains,
+    notes=[link_status.text(trains, series, statement, locale),
+           link_status.contradiction(series, locale), link_status.note(trains, locale)],
+)  # fmt: skip
+# What operators report steps forward as soon as there is any; until then a click shows how.
+if reports:
+    noticed = ask("alerts")
+    components.text(_monitor.reports(reports, locale), links.page_links("freight/monitor"))
+    components.text(alerts.title(noticed, locale), links.page_links("freight/alerts"))
+else:
+    shown = links.page_link("freight/monitor", locale("demo.link"), demo="yes")
+    st.html(f'<p class="cm-key">{locale("monitor.no_reports")} {shown}</p>')
 
 route, outlines = ask("route"), ask("boundaries", layer="eurasia")
 title = locale("freight.route.heading" if len(trains.rows) != 1 else "freight.route.heading_one")
@@ -70,23 +41,41 @@ components.chart(
     title=title,
     subtitle=locale("freight.route.subtitle"),
     notes=[
-        locale("freight.route.codes", countries=countries),
+        f"{locale('freight.route.codes', countries=countries)} "
         f"{locale.pick(outlines.tuples[0], 'attribution')}. {locale('freight.route.coordinates')}",
     ],
     missing=locale("freight.route.missing"),
 )
 
+components.key_figures(
+    link_status.first_train(trains, facts, locale),
+    [trains, facts],
+)
 components.table(
     "freight.ledger.against",
     _link_claims.contradictions(facts, ledger, locale),
     [facts, ledger],
     anchor="rail_contradictions",
+    folded=True,
 )
-
 components.table(
     "rail_ledger",
     _link_claims.ledger(ledger, locale),
     ledger,
     title=locale("freight.ledger.heading", count=locale.count("rail_claim", len(ledger.rows))),
     subtitle=locale("freight.ledger.subtitle"),
+    folded=True,
 )
+components.table(
+    "link_states",
+    _link_history.table(states, locale),
+    states,
+    title=locale("freight.state.heading"),
+    subtitle=f"{locale('freight.state.subtitle')} {link_status.newest_word(states, locale)}",
+    missing=locale("freight.state.missing"),
+    folded=True,
+)
+with st.expander(locale("freight.rule.heading")):
+    rule = locale("freight.state.rule", **link_status.limits(thresholds, locale))
+    st.markdown(f"{rule}\n\n{locale('freight.rule.text')}")
+    st.html(links.page_links("freight/alerts"))

@@ -3,9 +3,9 @@ import streamlit as st
 from charts.bars import ranked
 from charts.columns import periods
 from charts.percentiles import spread
-from pages.freight import _link_history, _monitor
+from pages.freight import _monitor
 from pages.freight import _monitor_tables as tables
-from ui import components, filters, html, links, page
+from ui import components, demonstration, filters, html, indicators, links, page
 from ui.visit import current
 
 visit = current()
@@ -108,20 +108,27 @@ def terminal() -> None:
         )  # fmt: skip
 
 
-states, thresholds, reports = ask("link_state"), ask("thresholds"), ask("deliveries")
-st.html(
-    html.status(
-        [_link_history.sentence(states, thresholds, locale), _monitor.reports(reports, locale)]
-    )
-    + html.source_line([states, reports], locale)
-    + links.page_links("freight/link", "freight/alerts")
-)
+def draw() -> None:
+    """What was reported on one part, or what to drop in so that something shows."""
+    reports = ask("deliveries")
+    told = _monitor.reports(reports, locale)
+    st.header(told if not reports else _monitor.reports_title(reports, locale), anchor="reports")
+    if reports:
+        components.draw_html(html.subtitle(told) + html.source_line([reports], locale))
+    part = choice("monitor", *PARTS)
+    lacking = _monitor.lacking(reports, part)
+    if lacking != list(_monitor.KINDS[part]):
+        PARTS[part]()
+    if lacking and page.has_place("data/inbox"):
+        kinds = locale.list(locale(f"{TEXTS}.kind_{kind}") for kind in lacking)
+        how = locale(f"{TEXTS}.how_to", kinds=kinds)
+        st.html(f'<p class="cm-key">{how} {links.page_link("data/inbox")}</p>')
+    places, measures = _monitor.BESIDE[part]
+    beside = ask("freight_figures", places=places).where(indicator=list(measures))
+    data = indicators.table(beside, measures, ask("indicators", subject="freight"), None, locale)
+    components.table(f"{TEXTS}.beside", data, beside, folded=True)
+
+
 PARTS = {"trains": trains, "load": load, "times": times, "port": port, "terminal": terminal}
-part = choice("monitor", *PARTS)
-if lacking := _monitor.lacking(reports, part):
-    inbox = links.page_link("data/inbox") if page.has_place("data/inbox") else ""
-    st.html(_monitor.how_to(lacking, locale, inbox))
-if lacking != list(_monitor.KINDS[part]):
-    PARTS[part]()
-yardsticks = ask("freight_figures", places=_monitor.PLACES[part]).having(_monitor.WANTED[part])
-components.table(f"{TEXTS}.beside", _monitor.table(yardsticks, locale), yardsticks)
+with demonstration.offered(ask("deliveries")):
+    draw()

@@ -7,14 +7,15 @@ import re
 from datetime import date
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.table import absent
-from corridor import formulas, results, routes, weekly_train
+from corridor import formulas, results, routes, sensitivity, sentences, weekly_train
 from corridor.interval import Span, over, single, total
-from data import export
+from data import export, paths
 from data.answer import Answer
 from data.ask import ask
 from i18n import LANGUAGES, Locale
@@ -372,13 +373,71 @@ def test_days_rates_and_load_are_what_their_sources_say() -> None:
     assert others == {(2_783, 2018), (3_289, 2024), (3_250, 2025)}
 
 
-def test_an_assumption_without_a_claim_beyond_conventions_starts_empty() -> None:
-    own = {row.code for row in ask("assumptions") if row.basis == "own"}
-    assert own == {"goods_value", "interest", "usd_per_eur", "load_tonnes", "co2_price", "air_km",
-                   "trains_week"}  # fmt: skip
-    for row in ask("assumptions"):
-        if row.quantity == "freight" and row.basis != "sourced":
-            assert row.basis == "open", row.code
+def test_all_but_the_expected_volume_has_a_figure_and_what_is_ours_says_why() -> None:
+    rows = {row.code: row for row in ask("assumptions")}
+    assert [code for code, row in rows.items() if row.basis == "open"] == ["week_feu"]
+    ranges = known().own
+    assert ranges == {code for code, row in rows.items() if row.basis == "own" and not row.is_single
+                      and row.low < row.high}  # fmt: skip
+    for code in ranges:
+        row, is_way = rows[code], rows[code].quantity == "km"
+        assert ("erechnet" if is_way else "Unsere Spanne") in row.note_de, code
+        assert ("omputed" if is_way else "Our range") in row.note_en, code
+        assert not list(rows[code].claim_ids) + list(rows[code].source_ids), code
+
+
+def test_a_range_of_ours_is_never_taken_for_a_sourced_one_and_gives_way_to_the_visitors() -> None:
+    answer, code = ask("assumptions"), "rotterdam_barge_freight"
+    inputs, entered = known(), known(rotterdam_barge_freight=single(500))
+    assert code in inputs.own
+    assert code not in entered.own
+    one = way("sea_rotterdam_barge")
+    row = next(iter(routes.results([one], inputs, answer)))
+    assert row.freight_eur_own == [code]
+    assert "rotterdam_barge_days" in row.total_eur_own
+    assert (
+        not set(one.needs["freight_eur"])
+        - inputs.own
+        - {"usd_per_eur"}
+        - {code for code, cited in ((r.code, list(r.source_ids)) for r in answer) if cited}
+    )
+    for lang in LANGUAGES:
+        locale = Locale(lang)
+        shown = _tables.assumptions(answer, ask("assumption_others"), inputs, locale)
+        told = {row.code: cells[2] for row, cells in zip(answer, shown.rows, strict=True)}
+        assert told[code] == locale("corridor.assumed.own_range")
+        assert told["interest"] == locale("corridor.assumed.own")
+
+
+#: Assumption → from, to, and how much longer than the great circle the way may be; the way by
+#: sea that comes before it.
+DISTANCES = {
+    "duisburg_truck_km": ("duisburg", "herne", 1.1, 1.4, ""),
+    "rotterdam_rail_km": ("rotterdam", "herne", 1.1, 1.4, ""),
+    "hamburg_rail_km": ("hamburg", "herne", 1.1, 1.4, ""),
+    "rotterdam_barge_km": ("rotterdam", "herne", 1.2, 1.8, ""),
+    "hamburg_barge_km": ("hamburg", "herne", 1.2, 1.8, ""),
+    "sea_hamburg_km": ("rotterdam", "hamburg", 1.2, 1.8, "sea_rotterdam_km"),
+    "sea_ruhr_km": ("rotterdam", "herne", 1.2, 1.8, "sea_rotterdam_km"),
+}
+
+
+def great_circle_km(start: tuple[float, float], end: tuple[float, float]) -> float:
+    a, b, c, d = map(math.radians, (*start, *end))
+    cosine = math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d)
+    return 6371.0088 * math.acos(cosine)
+
+
+def test_distances_of_ours_are_great_circles_times_what_their_note_says() -> None:
+    places = pd.read_csv(paths.REFERENCE / "places.csv").set_index("code")
+    at = {code: (row.lat, row.lon) for code, row in places.iterrows()}
+    for code, (start, end, least, most, before) in DISTANCES.items():
+        km = great_circle_km(at[start], at[end])
+        found, by_sea = known()[code], known()[before] if before else single(0)
+        assert found is not None
+        assert by_sea is not None
+        for got, far, sea in ((found.low, least, by_sea.low), (found.high, most, by_sea.high)):
+            assert got == pytest.approx(sea + km * far, abs=11), code
 
 
 def test_before_its_sources_were_known_an_assumption_has_no_figure() -> None:
@@ -394,11 +453,8 @@ def test_before_its_sources_were_known_an_assumption_has_no_figure() -> None:
 
 def test_the_air_distance_is_the_great_circle_rounded_to_hundreds() -> None:
     points = {row.from_code: row for row in ask("route") if row.part == "point"}
-    start, end = points["lianyungang"], points["herne"]
-    a, b, c, d = (math.radians(x) for x in
-                  (start.from_lat, start.from_lon, end.from_lat, end.from_lon))  # fmt: skip
-    cosine = math.sin(a) * math.sin(c) + math.cos(a) * math.cos(c) * math.cos(b - d)
-    km = 6371.0088 * math.acos(cosine)
+    start, end = (points[code] for code in ("lianyungang", "herne"))
+    km = great_circle_km((start.from_lat, start.from_lon), (end.from_lat, end.from_lon))
     assert known()["air_km"] == single(round(km, -2))
 
 
@@ -548,17 +604,78 @@ def test_titles_follow_the_figures() -> None:
         said = [str(heading.value).replace("\u00a0", " ") for heading in found]
         return [title.replace("\u2060", "") for title in said]
 
-    assert any("12–16 Tage" in title and "14–33 Tage weniger" in title for title in titles())
-    slow = titles(rail_duisburg_days="50-60")
+    hub = titles(reach="hub")
+    assert any("12–16 Tage" in title and "14–33 Tage weniger" in title for title in hub)
+    slow = titles(reach="hub", rail_duisburg_days="50-60")
     assert any("5–30 Tage mehr" in title for title in slow)
-    assert any("überschneiden" in title for title in titles(rail_duisburg_days="20-35"))
-    cheap = titles(rail_duisburg_freight="1000-2000")
+    lapping = titles(reach="hub", rail_duisburg_days="20-35")
+    assert any("überschneiden" in title for title in lapping)
+    cheap = titles(reach="hub", rail_duisburg_freight="1000-2000")
     assert any("bei jedem Warenwert höchstens so viel" in title for title in cheap)
-    free = titles(interest="0")
+    free = titles(reach="hub", interest="0")
     assert any("bei keinem Warenwert" in title for title in free)
     assert any("2 Züge je Woche tragen sich" in title for title in titles(trains_week="2"))
-    assert any("noch nicht berechenbar" in title for title in titles(reach="door"))
-    assert any("23–25 Tage weniger" in title for title in titles(reach="door"))
+    assert not any("noch nicht berechenbar" in title for title in titles())
+    assert any("15–35 Tage weniger" in title for title in titles())
+
+
+def test_the_first_line_is_the_verdict_at_the_value_of_goods_by_rule() -> None:
+    def verdict(**link: str) -> str:
+        return str(visits.visit(PAGE, **link).header[0].value).replace("\u00a0", " ")
+
+    assert verdict(reach="hub", goods_value="80000") == (
+        "Bei 80.000 € je Container: nein. Die Bahn lohnt ab 251.000 € Warenwert je Container, im "
+        "ungünstigen Fall erst ab 2,04 Mio. €, ohne letzten Abschnitt nach Herne"
+    )
+    assert ": offen. " in verdict(reach="hub", goods_value="500000")
+    assert ": ja. " in verdict(reach="hub", goods_value="3000000")
+
+
+@given(value=st.floats(1_000, 9_000_000), rate=st.floats(1, 40))
+@settings(max_examples=40, deadline=None)
+def test_the_verdict_agrees_with_the_threshold(value: float, rate: float) -> None:
+    entered = {"goods_value": single(value), "interest": single(rate)}
+    pair = [way(code, **entered) for code in ("rail_herne", "sea_rotterdam_barge")]
+    found = routes.threshold(pair[0], pair[1], known(**entered))
+    case = results.Case("door", pair[0], pair[1], found, weekly_train.need(known(**entered)),
+                        known(**entered), ask("assumptions"))  # fmt: skip
+    said = sentences.verdict(pair, case, found, Locale("de"))
+    assert found.value_eur is not None
+    kind = (
+        "nein" if value < found.value_eur.low else "ja" if value > found.value_eur.high else "offen"
+    )
+    assert f": {kind}. " in said
+
+
+def test_what_matters_most_is_each_range_by_itself_and_the_widest_first() -> None:
+    pair = [way("rail_herne"), way("sea_rotterdam_barge")]
+    found = sensitivity.swings(pair, ask("corridors", reach="door"), known(), ask("assumptions"))
+    rows = {row.assumption: row for row in found}
+    widths = [row.swing_eur for row in found]
+    assert widths == sorted(widths, reverse=True)
+    assert next(iter(rows)) == "rail_herne_freight"
+    assert rows["rail_herne_freight"].swing_eur == pytest.approx((7_300 - 5_250) / 1.1)
+    assert rows["sea_rotterdam_days"].swing_eur == pytest.approx(50_000 * 0.05 * 15 / 365)
+    ours = {code for code, row in rows.items() if row.is_own}
+    assert ours == {"rotterdam_barge_days", "rotterdam_barge_freight"}
+    for row in found:
+        assert min(row.at_low_eur, row.at_high_eur) <= row.base_eur
+        assert max(row.at_low_eur, row.at_high_eur) >= row.base_eur
+    assert "interest" not in rows, "a single figure has no ends"
+
+
+def test_one_train_a_week_is_a_fifth_to_a_third_of_what_runs_from_china_to_germany() -> None:
+    counted = ask("freight_series", indicator="china_eu_rail_teu", place="china_germany",
+                  basis="erai", flows="westbound")  # fmt: skip
+    newest = counted.tuples[-1]
+    assert (newest.value, newest.flow, newest.period_start.year) == (13_552, "westbound", 2025)
+    need = weekly_train.need(known())
+    near(weekly_train.teu_a_year(need), 28 * 52 * 2, 40.8 * 52 * 2)
+    near(weekly_train.share_pct(need, newest.value), 100 * 2_912 / 13_552, 100 * 4_243.2 / 13_552)
+    app = visits.visit(PAGE)
+    (title,) = [str(h.value) for h in app.header if "21–\u206031" in str(h.value)]
+    assert "aus China nach Deutschland" in title
+    assert visits.tells(app, Locale("de")("corridor.one_source"))
 
 
 def test_a_range_in_a_heading_stays_in_one_line() -> None:
@@ -576,7 +693,7 @@ def test_the_picture_of_the_days_says_to_where_it_counts_and_that_it_shows_all_w
     assert "bis Duisburg und bis zum Seehafen" not in door
     assert "bis Herne oder ins Ruhrgebiet" in door
     for shown in (hub, door):
-        assert shown.count("Alle Wege, auch die nicht gewählten") == 2
+        assert "Tage unterwegs, alle Wege" in shown
 
 
 def test_a_source_without_a_date_never_gets_one_from_the_year_that_it_speaks_of() -> None:
@@ -584,18 +701,16 @@ def test_a_source_without_a_date_never_gets_one_from_the_year_that_it_speaks_of(
     shown = _tables.assumptions(answer, others, routes.inputs_of(answer, {}), Locale("de"))
     told = {row.code: cells[2] for row, cells in zip(answer, shown.rows, strict=True)}
     assert "ohne Datum, gelesen am 21.11.2026" in told["sea_rotterdam_days"]
-    assert "Angabe zu 2025" in told["sea_rotterdam_days"]
-    assert "Angabe von 2025" in told["rail_duisburg_freight"], "its source is of September 2025"
+    assert "Zahl zu 2025" in told["sea_rotterdam_days"]
+    assert "Zahl von 2025" in told["rail_duisburg_freight"], "its source is of September 2025"
 
 
 SCOPE = {"de": "ohne letzten Abschnitt nach Herne", "en": "without the last leg to Herne"}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_leaves_the_last_leg_out_says_so_in_every_card_and_title(lang: str) -> None:
+def test_what_leaves_the_last_leg_out_says_so_in_every_title(lang: str) -> None:
     hub, door = (visits.visit(PAGE, lang=lang, reach=reach) for reach in ("hub", "door"))
-    cards = next(piece for piece in visits.html(hub) if "cm-cards" in piece)
-    assert cards.count(SCOPE[lang]) == 3
     assert sum(SCOPE[lang] in str(head.value) for head in hub.header) == 3
     assert not any(SCOPE[lang] in str(head.value) for head in door.header)
 
@@ -629,14 +744,11 @@ def test_the_drawing_goes_past_the_threshold_that_its_title_names(
     assert max(row.goods_eur for row in drawn) > found.value_eur.high
 
 
-def test_the_key_figures_cite_no_co2_factor_while_co2_has_no_price() -> None:
+def test_the_costs_cite_no_co2_factor_while_co2_has_no_price() -> None:
     def cited(**entered: Span) -> set[str]:
-        spans = known(**entered)
-        rail, sea = way("rail_duisburg", **entered), way("sea_rotterdam", **entered)
-        found = routes.threshold(rail, sea, spans)
-        case = results.Case("hub", rail, sea, found, weekly_train.need(spans), spans,
-                                   ask("assumptions"))  # fmt: skip
-        return set(results.key_sources(case).sources["source_id"])
+        pair = [way("rail_duisburg", **entered), way("sea_rotterdam", **entered)]
+        drawn = routes.lines(pair, known(**entered), ask("assumptions"), 1000)
+        return set(drawn.sources["source_id"])
 
     assert not any(source.startswith("corridor-src") for source in cited())
     assert any(source.startswith("corridor-src") for source in cited(co2_price=single(80)))
@@ -646,14 +758,14 @@ def test_a_year_is_stated_in_it_and_a_day_of_mere_reading_says_that_it_is_one() 
     table = _tables.assumptions(ask("assumptions"), ask("assumption_others"), known(), Locale("de"))
     origins = " ".join(str(row[2]) for row in table.rows)
     assert "ohne Datum, gelesen am 22.11.2026" in origins
-    assert "Angabe vom 22.11.2026" not in origins
-    assert "Angabe von 2016" in origins
-    assert "Angabe von 22" not in origins
+    assert "Zahl vom 22.11.2026" not in origins
+    assert "Zahl von 2016" in origins
+    assert "Zahl von 22" not in origins
 
 
 def test_an_expected_volume_gives_a_load_and_a_subsidy() -> None:
     def sentence(**link: str) -> str:
-        return " ".join(str(one.value) for one in visits.visit(PAGE, **link).markdown)
+        return " ".join(visits.html(visits.visit(PAGE, **link)))
 
     said_with = sentence(week_feu="20", train_feu="40", break_even="75",
                          rail_herne_freight="5500")  # fmt: skip

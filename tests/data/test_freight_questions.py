@@ -8,10 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts.coverage import coverage
 from data.answer import Answer
-from data.ask import ask, labels
-from i18n import LANGUAGES, Locale
+from data.ask import ask
+from i18n import Locale
 from tests.each import each
 from ui import indicators
 
@@ -162,25 +161,6 @@ def test_gaps_of_herne_are_named_and_no_year_is_both_known_and_missing() -> None
     assert list(gaps["cth_teu"].known) == []
     for row in gaps.values():
         assert not set(row.known) & set(row.missing)
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_coverage_draws_whether_a_figure_is_there_and_never_how_large(lang: str) -> None:
-    locale = Locale(lang)
-    gaps = ask("gaps").where(subject="freight", region="herne")
-    figures = ask("freight_figures", places=HERNE)
-    picture = coverage(gaps, figures, locale, title="Lücken")
-    dashes, *rows = picture.figure["data"]
-    heights = {y for row in rows for y in row["y"]}
-    assert heights <= set(range(len(gaps.rows)))
-    drawn = {(x, y) for row in rows for x, y in zip(row["x"], row["y"], strict=True)}
-    assert not drawn & set(zip(dashes["x"], dashes["y"], strict=True))
-    load_units = next(row for row in rows if 2012 in row["x"] and 2014 in row["x"])
-    assert 2013 not in load_units["x"]
-    labels_de = labels().by_kind["expected", "cth_load_units"]
-    row = next(row for row in picture.table.rows if row[0] in labels_de)
-    assert locale.years([2013, *range(2015, 2026)]) == row[2]
-    assert len(picture.alt) > 100
 
 
 def test_single_ports_are_no_groups_and_herne_keeps_its_row_without_a_figure() -> None:

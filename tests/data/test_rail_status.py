@@ -25,14 +25,14 @@ TODAY_DE = (
     "21.11.2026, mittlere Verlässlichkeit). In den Monaten nach Juni 2016 "
     "weitere, ungezählte Testzüge (WAZ, etwa Mai 2017: Verkehr ruht); der Westfalenspiegel nennt "
     "mehrere Fahrten im Jahr 2017. Letzte Aussage des Hafenbetreibers WHE, berichtet am "
-    "1. August 2019: derzeit kein Güterverkehr. Seither kein Beleg in den erfassten Quellen."
+    "1. August 2019: derzeit kein Güterverkehr. Seither sagt keine Quelle etwas dazu."
 )
 TODAY_EN = (
     "Last dated train: 27 December 2016 (Herne–Lanzhou; KTZ, undated, read on 21 November 2026, "
     "medium confidence). In the months after June 2016 further "
     "test trains, not counted (WAZ, about May 2017: traffic suspended); Westfalenspiegel names "
     "several runs in 2017. Newest statement of the port operator WHE, reported on 1 August 2019: "
-    "no freight traffic at present. No evidence since then in the sources collected."
+    "no freight traffic at present. No source has said anything since."
 )
 JUNE = (
     "Letzter datierter Zug: 14. Juni 2016 (Lianyungang–Herne; Stadt Herne, WAZ, Westfalenspiegel, "
@@ -40,7 +40,7 @@ JUNE = (
 )
 SERIES = "In den Monaten nach Juni 2016 weitere, ungezählte Testzüge (WAZ, etwa Mai 2017"
 UNKNOWN = "Weitere Züge: nicht veröffentlicht. Aussage zum Betrieb: nicht veröffentlicht."
-SINCE = "Seither kein Beleg in den erfassten Quellen."
+SINCE = "Seither sagt keine Quelle etwas dazu."
 OPERATOR = (
     "Letzte Aussage des Hafenbetreibers WHE, berichtet am 1. August 2019: derzeit kein "
     "Güterverkehr. "
@@ -165,26 +165,33 @@ def test_the_changes_of_the_status_say_no_day_that_no_source_says() -> None:
     ]
     assert not [row for row in told for cell in row if "31.12.2017" in cell or "31.05." in cell]
     for row in (lapsed, rests):
-        assert row[3].endswith("neuester Beleg: 2017 (Westfalenspiegel, 01.08.2019)")
+        assert row[3].endswith("neueste Quelle: 2017 (Westfalenspiegel, 01.08.2019)")
         assert row[4] == "WAZ", "the statement is the paper's, whoever told of trains later"
     assert "27.12.2016 (KTZ, ohne Datum, gelesen am 21.11.2026)" in ran[3]
 
 
 @each(
-    ("day", "said"),
-    [(date(2018, 3, 1), "ruht nach einer Aussage vom Mai 2017."),
-     (date(2018, 12, 30), "Der neueste Beleg ist vom Mai 2017."),
-     (None, "Der neueste Beleg ist vom 1. August 2019.")],
+    ("day", "said", "newest"),
+    [(date(2015, 1, 1), "Am 1. Januar 2015 war kein Zug belegt. Ein Zug mit Datum ist nicht "
+      "bekannt.", ""),
+     (date(2018, 3, 1), "Am 1. März 2018 ruhte der Verkehr, nach einer Aussage vom Mai 2017. Der "
+      "letzte mit Datum fuhr am 14. Juni 2016.", "vom Mai 2017"),
+     (date(2018, 12, 30), "Am 30. Dezember 2018 war kein Zug belegt. Der letzte mit Datum fuhr am "
+      "14. Juni 2016.", "vom Mai 2017"),
+     (None, "Heute ist kein Zug belegt. Der letzte mit Datum fuhr am 27. Dezember 2016.",
+      "vom 1. August 2019")],
 )  # fmt: skip
-def test_the_status_that_holds_dates_its_evidence_as_its_source_does(
-    day: date | None, said: str
+def test_the_answer_is_one_line_and_dates_its_newest_source_as_that_does(
+    day: date | None, said: str, newest: str
 ) -> None:
-    assert said in _link_history.sentence(ask("link_state", as_of=day), ask("thresholds"), DE)
+    states = ask("link_state", as_of=day)
+    assert link_status.headline(states, ask("thresholds"), DE) == said
+    assert newest in link_status.newest_word(states, DE)
+    assert bool(link_status.newest_word(states, DE)) == bool(newest)
 
 
-def test_cards_on_the_last_train_name_who_tells_of_that_train_and_how_sure_it_is() -> None:
-    trains, series, _ = answers()
-    for told in (_overview.last_train(trains, DE), link_status.last_train(trains, series, DE)[2]):
+def test_the_card_on_the_last_train_names_who_tells_of_that_train_and_how_sure_it_is() -> None:
+    for told in (_overview.last_train(answers()[0], DE), link_status.text(*answers(), DE)):
         assert "KTZ, ohne Datum, gelesen am 21.11.2026, mittlere Verlässlichkeit" in told
 
 
@@ -244,7 +251,7 @@ def test_closing_sentence_falls_when_something_may_lie_after_the_statement() -> 
 
 def test_key_figures_name_first_train_its_containers_and_both_transit_times() -> None:
     cards = link_status.first_train(answers()[0], ask("rail_train_facts"), DE)
-    figures = [figure.replace("\N{NO-BREAK SPACE}", " ") for _, figure, *_ in cards]
+    figures = [card.figure.replace("\N{NO-BREAK SPACE}", " ") for card in cards]
     assert figures == ["14. Juni 2016", "etwa 40 Container", "17 Tage"]
     assert "1 Quelle" in cards[1][2].replace("\N{NO-BREAK SPACE}", " ")
     assert "15" in cards[2][2]

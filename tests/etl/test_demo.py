@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pyarrow.parquet
 import pytest
 
 import run
-from data import ask, export
+from data import ask, export, paths
 from data.answer import DEMO_COLUMN, DEMO_MARK
 from etl import build
 from etl.inbox import demo
@@ -20,7 +22,8 @@ from etl.validate import Refused
 from i18n import LANGUAGES, Locale
 from server import feed
 from tests import visits
-from tests.each import each
+from tests.each import each, spread
+from ui import etl_process
 
 TODAY = date(2026, 11, 20)
 
@@ -103,8 +106,7 @@ def test_filled_again_on_the_same_day_it_stays_as_it_is(shown: Path) -> None:
     assert [one.delivery_id for one in deliveries()] == before
 
 
-@each("lang", LANGUAGES)
-@each("path", visits.PLACES)
+@each(("path", "lang"), spread(visits.PLACES, LANGUAGES))
 def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang: str) -> None:
     app, locale = visits.visit(path, lang=lang), Locale(lang)
     pieces = visits.html(app)
@@ -159,3 +161,58 @@ def test_run_py_keeps_the_demonstration_in_folders_of_its_own() -> None:
     folders = {environment[f"CHINA_MONITOR_{name}"] for name in ("INBOX", "WAREHOUSE")}
     assert len(folders) == 2
     assert all("demo" in Path(folder).parts for folder in folders)
+
+
+@pytest.mark.usefixtures("warehouse")
+@each("lang", LANGUAGES)
+@each("path", ["freight/monitor", "freight/alerts"])
+def test_beside_the_real_data_a_click_shows_it_marked_throughout_and_lends_no_file(
+    made: Path, tmp_path: Path, path: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A copy: answers from the other one may have lent their files to a demonstration served.
+    shutil.copytree(made / "warehouse", tmp_path / f"{lang}{path[-3:]}" / "warehouse")
+    monkeypatch.setattr(paths, "DEMO", tmp_path / f"{lang}{path[-3:]}")
+    monkeypatch.setattr(etl_process, "demonstration", lambda: None)
+    locale, plain = Locale(lang), visits.visit(path, lang=lang)
+    assert not visits.tells(plain, locale("demo.banner"))
+    app = visits.visit(path, lang=lang, demo="yes")
+    pieces = visits.html(app)
+    assert visits.trouble(app) == []
+    assert visits.tells(app, locale("demo.banner"))
+    assert len(app.toggle) == 1
+    assert all(chart.alt.startswith(locale("demo.mark")) for chart in visits.charts(app))
+    assert bool(visits.charts(app)) == (path == "freight/monitor")
+    lines = [p for p in pieces if 'class="cm-source"' in p]
+    assert any(locale("demo.mark") in line for line in lines)
+    assert not any("data/csv/monitor" in p or "data/csv/alerts" in p for p in pieces)
+    assert not ask.state().is_demo, "the real data stay what is served"
+
+
+def test_who_may_not_write_sees_what_was_made_before_or_the_command(
+    made: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
+    monkeypatch.setattr(etl_process, "demonstration", lambda: pytest.fail("something was written"))
+    monkeypatch.setattr(paths, "DEMO", tmp_path)
+    app = visits.visit("freight/monitor", demo="yes")
+    assert not app.toggle
+    assert visits.tells(app, Locale("de")("demo.command"))
+    monkeypatch.setattr(paths, "DEMO", made)
+    assert visits.tells(visits.visit("freight/monitor", demo="yes"), Locale("de")("demo.banner"))
+
+
+def test_the_page_makes_it_where_the_command_does_and_says_when_it_fails(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, str] = {}
+
+    def failing(words: list[str], **surroundings: str) -> subprocess.CompletedProcess[str]:
+        asked.update(surroundings)
+        return subprocess.CompletedProcess(words, 3, "", "no room left")
+
+    monkeypatch.setattr(etl_process, "_run", failing)
+    app = visits.visit("freight/monitor", demo="yes")
+    assert [one.value for one in app.error] == [Locale("de")("demo.failed")]
+    surroundings: dict[str, str] = {}
+    run.set_demo(surroundings)
+    assert asked == surroundings

@@ -109,17 +109,33 @@ def test_dollars_and_euros_never_share_an_axis() -> None:
 
 
 @pytest.mark.parametrize("unsure", ["no", "yes"])
-def test_every_way_of_counting_takeovers_is_a_picture_of_its_own(unsure: str) -> None:
-    drawn: Counter[str] = Counter()
-    for chart in visits.charts(visits.visit("investment/takeovers", unsure=unsure)):
-        traces = json.loads(chart.spec)["data"]
-        lines = [one for one in traces if one["type"] == "scatter" and len(one["x"]) > 0]
-        if lines:
-            drawn[chart.id.split("-")[-1]] += len(lines)
-    years = [name for name in drawn if name.endswith("_year")]
-    shown = [name for code in COUNTS for name in years if name.startswith(f"plot_{code}")]
-    assert len(shown) == (5 if unsure == "yes" else 4), "PwC is known with low confidence only"
-    assert all(count == 1 for count in drawn.values())
+@pytest.mark.parametrize("path", ["investment/projects", "investment/takeovers"])
+def test_every_way_of_counting_is_a_picture_of_its_own_of_more_than_three_points(
+    path: str, unsure: str
+) -> None:
+    app = visits.seen(path, unsure=unsure)
+    drawn = {chart.id.split("plot_")[-1]: json.loads(chart.spec)["data"]
+             for chart in visits.charts(app)}  # fmt: skip
+    assert "ma_deals_ey_year" in drawn
+    assert not [name for name, traces in drawn.items()
+                if sum(len(trace["x"]) for trace in traces) <= 3]  # fmt: skip
+    told = " ".join(visits.html(app))
+    for code in COUNTS:
+        for row in ask("figures_on", indicators=[code], regions=["de"], unsure=unsure):
+            if path == "investment/takeovers" and f"{code}_year" not in drawn:
+                assert figure(row, Locale("de")) in told, (code, row.period_start)
+
+
+def test_the_first_two_pictures_are_the_two_lines_of_the_story_never_one() -> None:
+    app = visits.seen("investment/projects", lang="de")
+    first = [json.loads(chart.spec)["data"] for chart in visits.charts(app)][:2]
+    points = [{trace["x"][n][:4]: y for trace in traces for n, y in enumerate(trace["y"]) if y}
+              for traces in first]  # fmt: skip
+    assert (points[0]["2017"], points[0]["2022"]) == (96, 68)
+    assert (points[1]["2016"], points[1]["2023"]) == (68, 28)
+    titles = [heading.value for heading in app.header]
+    assert "68" in titles[0]
+    assert "28\N{NO-BREAK SPACE}Geschäfte im Jahr 2023" in titles[1]
 
 
 def test_projects_of_the_balance_and_those_assisted_share_no_picture() -> None:

@@ -21,7 +21,6 @@ from data.answer import Answer
 from data.ask import ask
 from etl import build
 from i18n import LANGUAGES, Locale
-from pages.freight import _link_history
 from server.app import routes
 from tests import visits
 from tests.deliveries import lay, train
@@ -218,18 +217,17 @@ def test_on_the_day_of_the_report_the_status_says_so_and_cites_it() -> None:
         statement = ask("rail_statement", as_of=day)
         states, limits = ask("link_state", as_of=day), ask("thresholds")
         text = link_status.text(trains, series, statement, DE)
-        return _link_history.sentence(states, limits, DE), text
+        return link_status.headline(states, limits, DE), text
 
     before, came = said(date(2026, 7, 1)), said(date(2026, 7, 2))
-    assert before[0] == (
-        "Dass Züge fahren, ist nicht belegt (Status nach der Regel: kein Beleg). "
-        "Der neueste Beleg ist vom 1. August 2019."
-    )
+    assert before[0].startswith("Am 1. Juli 2026 war kein Zug belegt. ")
     assert "Terminal Herne" not in before[1]
-    assert came[0].startswith("Status nach der Regel: unregelmäßiger Verkehr")
+    assert came[0].startswith("Am 2. Juli 2026 fuhren Züge unregelmäßig: in ")
+    assert came[0].endswith("Der letzte mit Datum fuhr am 29. Juni 2026. "
+                            "Die Berichte reichen bis zum 30.06.2026.")  # fmt: skip
     assert "Letzter datierter Zug: 29. Juni 2026 (Lianyungang–Herne), gemeldet von " in came[1]
     assert "Terminal Herne (Bericht juni.xlsx, eingegangen am 02.07.2026)" in came[1]
-    assert "Seither kein Beleg" not in came[1]
+    assert "Seither" not in came[1]
 
 
 @pytest.mark.usefixtures("reported")
@@ -249,17 +247,35 @@ def test_every_part_of_the_monitor_comes_up_with_reports(lang: str, part: str) -
     [("trains", ["rail_trains"]), ("port", ["ship_calls", "rail_trains"]),
      ("terminal", ["terminal_month"])],
 )  # fmt: skip
-def test_without_reports_a_part_says_which_one_to_drop_in(
+def test_without_reports_one_line_names_what_is_missing_and_a_click_shows_a_demonstration(
     lang: str, part: str, kinds: list[str]
 ) -> None:
-    app = visits.visit("freight/monitor", lang=lang, monitor=part)
-    shown = " ".join(visits.html(app))
+    app, locale = visits.visit("freight/monitor", lang=lang, monitor=part), Locale(lang)
     assert visits.trouble(app) == []
-    for kind in kinds:
-        assert f"python -m etl template {kind} {kind}.xlsx" in shown
+    named = locale.list(locale(f"monitor.kind_{kind}") for kind in kinds)
+    assert visits.tells(app, locale("monitor.how_to", kinds=named))
     assert visits.charts(app) == [], "nothing is drawn as zero"
-    silent = not visits.tells(app, Locale(lang)("block.empty"))
-    assert silent, "one box says what is missing, not one for every picture"
+    assert not visits.tells(app, locale("block.empty"))
+    assert [one.label for one in app.toggle] == [locale("filter.demo")]
+    assert app.header[0].value == locale("monitor.no_reports")
+
+
+@pytest.mark.usefixtures("warehouse")
+@each("lang", LANGUAGES)
+def test_the_rail_link_leads_to_the_demonstration_until_a_report_exists(lang: str) -> None:
+    (shown,) = [p for p in visits.html(visits.visit("freight/link", lang=lang)) if "demo=yes" in p]
+    assert Locale(lang)("monitor.no_reports") in shown
+
+
+@pytest.mark.usefixtures("reported")
+@each("lang", LANGUAGES)
+def test_reports_and_alerts_step_forward_on_the_rail_link_once_there_are_any(lang: str) -> None:
+    app, locale = visits.visit("freight/link", lang=lang), Locale(lang)
+    shown = visits.html(app)
+    assert visits.tells(app, locale("monitor.kind_rail_trains"))
+    assert any("view=alerts" in piece for piece in shown)
+    assert not any("demo=yes" in piece for piece in shown)
+    assert not visits.visit("freight/monitor", lang=lang).toggle
 
 
 @pytest.mark.usefixtures("reported")
@@ -272,25 +288,18 @@ def test_pages_come_up_with_reports_and_as_of_a_day_before(lang: str, path: str)
 
 @pytest.mark.usefixtures("warehouse")
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_rules_of_alerts_stand_in_plain_words_with_their_own_thresholds_formulas_folded(
+def test_rules_of_alerts_stand_in_plain_words_all_thresholds_and_formulas_folded(
     lang: str,
 ) -> None:
-    app, locale = visits.visit("freight/alerts", lang=lang), Locale(lang)
-    piece = next(one for one in visits.html(app) if locale("alerts.limits_heading") in one)
-    shown, folded = piece.split('<details class="cm-technical">')
-    open_text = " ".join([shown, *(one.value for one in app.markdown)])
-    for name in ("Hampel", "MAD", "Benjamini", "robust", "Poisson", "ormal"):
-        assert name not in open_text
+    app = visits.visit("freight/alerts", lang=lang)
+    words = " ".join(str(one.value) for one in app.markdown)
+    folded = " ".join(p for p in visits.html(app) if "<details" in p)
     for name in ("Hampel", "MAD", "Benjamini", "Poisson"):
+        assert name not in words
         assert name in folded
     label = ask("thresholds").labels.of
-    told = {row.code: escape(label("threshold", row.code, lang)) for row in ask("thresholds")}
-    own = {code for code, text in told.items() if text in shown}
-    assert own == {
-        "silence_weeks", "silence_trains", "outlier_distance", "outlier_history", "outlier_least",
-        "outlier_floor_pct", "revision_pct", "overdue_days",
-    }  # fmt: skip
-    assert all(told[code] in folded for code in set(told) - own), "none is lost"
+    for row in ask("thresholds"):
+        assert escape(label("threshold", row.code, lang)) in folded, "none is lost"
 
 
 @pytest.mark.usefixtures("warehouse")
