@@ -22,7 +22,7 @@ kreise, rates = ask("kreis_profile"), [ask("town_series", indicator=one) for one
 profile = _residents.profile(places.where(ags=HERNE), locale,
                              with_people=not size.where(indicator="population"))  # fmt: skip
 title = _residents.place_title(size, kreise, locale)
-left, right = st.columns([3, 2], gap="large")
+left, right = st.columns(2, gap="large")
 with left:
     components.chart(
         "location",
