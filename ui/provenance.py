@@ -113,12 +113,11 @@ def newest(rows: Iterable[Any]) -> Any | None:
     return max(rows, key=newness, default=None)
 
 
-def card(row: Claim, answer: Answer, locale: Locale, course: str = "") -> KeyFigure:
-    """A key figure: what, how much, for when and by whom; ``course``: its line in small."""
+def card(row: Claim, answer: Answer, locale: Locale) -> KeyFigure:
+    """A key figure: what, how much, for when and by whom."""
     label = answer.labels.of("indicator", row.indicator, locale.lang)
     value = short(row, locale)
-    told = newer_figures.behind(detail(row, locale), row, answer, locale)
-    return KeyFigure(label, value, told, course)
+    return KeyFigure(label, value, newer_figures.behind(detail(row, locale), row, answer, locale))
 
 
 def detail(row: Claim, locale: Locale, counted: str = "") -> str:
