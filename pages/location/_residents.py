@@ -60,9 +60,9 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
             course = [(float(row.period_start.year), float(row.value), False) for row in rows]
             drawn = sparkline.line(course, series_title(rows, series, locale))
             label = series.labels.of("indicator", rows[-1].indicator, locale.lang)
-            told = locale(f"{_PLACE}.rate_detail", period=period(rows[-1], locale),
+            rated = locale(f"{_PLACE}.rate_detail", period=period(rows[-1], locale),
                           source=headlines.source(rows[-1], series, locale))  # fmt: skip
-            made.append(KeyFigure(label, short(rows[-1], locale), told, drawn))
+            made.append(KeyFigure(label, short(rows[-1], locale), rated, drawn))
     return made
 
 
