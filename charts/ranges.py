@@ -21,7 +21,8 @@ from i18n import Locale
 _KEY = "pictures.ranges"
 #: What makes two claims ones on the same thing.
 _ALIKE = ("region", "indicator", "china_scope", "basis")
-_ROW, _WIDE = 46, 62
+#: Pixels of a row, and letters of a line of its name on a phone.
+_ROW, _WIDE = 58, 54
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,9 @@ def ranges(counts: Answer, locale: Locale, *, title: str, places: Sequence[str],
         height=70 + _ROW * len(found),
         margin={"l": 8, "r": 8, "t": 8, "b": 34},
         xaxis={"range": [-0.02 * top, 1.42 * top], "showgrid": True, "gridcolor": style.LAND,
+               "tickformat": ",d",
                "title": {"text": locale.unit("companies"), "font": {"size": 12}}},
-        yaxis={"range": [-len(found) + 0.45, 0.75], "visible": False, "automargin": False},
+        yaxis={"range": [-len(found) + 0.6, 0.8], "visible": False, "automargin": False},
         annotations=notes,
     )  # fmt: skip
     alt = locale(f"{_KEY}.alt", title=title, told="; ".join(
@@ -127,10 +129,10 @@ def _dots(one: Range, y: float, counts: Answer, locale: Locale) -> dict[str, Any
 
 def _name(row: Any, y: float, counts: Answer, locale: Locale) -> dict[str, Any]:
     place, what, scope = _thing(row, counts, locale)
-    text = f"<b>{place}</b> {what.split(' (')[0]}, {scope.split(':')[0].split(',')[0]}"
+    text = style.wrapped(f"{place}: {what}, {scope.split(':')[0]}", _WIDE)
     return {
-        "xref": "paper", "x": 0, "y": y + 0.22, "xanchor": "left", "yanchor": "bottom",
-        "text": style.wrapped(text, _WIDE, 1), "showarrow": False, "align": "left",
+        "xref": "paper", "x": 0, "y": y + 0.14, "xanchor": "left", "yanchor": "bottom",
+        "text": text.replace(place, f"<b>{place}</b>", 1), "showarrow": False, "align": "left",
         "font": {"size": 12, "color": style.INK},
     }  # fmt: skip
 

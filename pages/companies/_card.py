@@ -98,7 +98,8 @@ def _part(name: str, items: list[str], locale: Locale) -> str:
     if not items:
         return ""
     list_items = "".join(f"<li>{item}</li>" for item in items)
-    return f'<h3>{escape(locale(f"{_TEXTS}.{name}"))}</h3><ol class="cm-timeline">{list_items}</ol>'
+    title = locale(f"{_TEXTS}.{name}", count=locale.number(len(items)))
+    return ui_html.folded(title, f'<ol class="cm-timeline">{list_items}</ol>', f"company_{name}")
 
 
 def _events(events: Answer, locale: Locale) -> list[str]:

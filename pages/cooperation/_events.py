@@ -73,7 +73,7 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
         rows.append(
             (
                 Cell(events.labels.of("theme", row.theme, locale.lang), about),
-                Cell(dated(row, locale), locale.pick(row, "note")),
+                Cell(_when(row, locale), locale.pick(row, "note")),
                 Cell(*(acts or [locale(f"{_TEXTS}.luzhou.no_act")])),
                 who([i for one in (row, *done) for i in one.source_ids], events, locale),
             )

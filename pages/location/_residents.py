@@ -59,15 +59,10 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
         if rows:
             course = [(float(row.period_start.year), float(row.value), False) for row in rows]
             drawn = sparkline.line(course, series_title(rows, series, locale))
-            cited = headlines.source(rows[-1], series, locale)
-            made.append(
-                KeyFigure(
-                    series.labels.of("indicator", rows[-1].indicator, locale.lang),
-                    short(rows[-1], locale),
-                    f"{rows[-1].period_start.year}; {cited}",
-                    drawn,
-                )
-            )
+            label = series.labels.of("indicator", rows[-1].indicator, locale.lang)
+            rated = locale(f"{_PLACE}.rate_detail", period=period(rows[-1], locale),
+                          source=headlines.source(rows[-1], series, locale))  # fmt: skip
+            made.append(KeyFigure(label, short(rows[-1], locale), rated, drawn))
     return made
 
 

@@ -22,8 +22,7 @@ kreise, rates = ask("kreis_profile"), [ask("town_series", indicator=one) for one
 profile = _residents.profile(places.where(ags=HERNE), locale,
                              with_people=not size.where(indicator="population"))  # fmt: skip
 title = _residents.place_title(size, kreise, locale)
-left, right = st.columns([3, 2], gap="large")
-with left:
+with components.side_by_side("place"):
     components.chart(
         "location",
         places,
@@ -31,17 +30,11 @@ with left:
         title=title,
         notes=[_events.outlines(borders, locale)],
     )
-with right:
-    tiles = [*profile.cards, *_residents.tiles(size, kreise, rates, locale)]
-    if tiles:
-        components.key_figures(tiles, [size, kreise, *rates], profile.source)
-    else:
-        components.empty(locale(f"{TEXTS}.place_unknown"))
-
-with components.side_by_side("people"):
     _residents.jobs(ask("jobs_by_industry"), kreise, locale)
-    others = [ask("kreis_profile", partner=code) for code in ("hk", "mo", "tw")]
-    _residents.chart(ask("residents"), kreise, others, locale)
+if tiles := [*_residents.tiles(size, kreise, rates, locale), *profile.cards]:
+    components.key_figures(tiles, [size, kreise, *rates], profile.source)
+else:
+    components.empty(locale(f"{TEXTS}.place_unknown"))
 
 cases = ask("companies", ruhr="yes")
 here = list(cases.where(city_code="herne"))
@@ -97,6 +90,8 @@ def told(key: str, claims: Answer, anchor: str, title: str = "") -> None:
 
 # What goes deeper is not on the sheet that is handed over.
 with st.container(key="beyond"):
+    others = [ask("kreis_profile", partner=code) for code in ("hk", "mo", "tw")]
+    _residents.chart(ask("residents"), kreise, others, locale)
     balance = ask("figures_on", regions=["de-nw"], indicators=["investment_projects_nrw_balance"])
     balance = balance.where(is_shown=True)
     projects = balance.where(partner="cn", china_scope="greater_china")

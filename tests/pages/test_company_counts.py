@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from charts.maps.company_towns import HOME
-from charts.ranges import ranges, ranges_of
+from charts.ranges import newness, ranges, ranges_of
 from data.ask import ask
 from i18n import Locale
 from pages.companies import _count_tables, _counts, _studies
@@ -59,11 +59,8 @@ def test_the_bar_of_each_thing_counted_spans_its_claims_and_marks_the_newest() -
 
     assert len(bars) == len(dots) == len(picture.table) == len(alike) > 5
     drawn = sorted((sorted(one["x"]), one["x"][-1]) for one in dots)
-    newest = [getattr(_counts.newest(rows), "value", None) for rows in alike.values()]
-    assert drawn == sorted(
-        (sorted(row.value for row in rows), last)
-        for rows, last in zip(alike.values(), newest, strict=True)
-    )
+    assert drawn == sorted((sorted(row.value for row in rows), max(rows, key=newness).value)
+                           for rows in alike.values())  # fmt: skip
     for bar, claims in zip(bars, dots, strict=True):
         assert bar["x"] == [min(claims["x"]), max(claims["x"])]
     hollow = sum(one["marker"]["symbol"].count("circle-open") for one in dots)
