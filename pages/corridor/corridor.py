@@ -7,7 +7,7 @@ from corridor import sentences, weekly_train
 from corridor.results import REACHES, calculate, default_routes
 from pages.corridor import _inputs, _tables
 from pages.corridor import _texts as texts
-from ui import components, filters, glossary, link_status, links
+from ui import components, filters, glossary, html, link_status, links
 from ui.visit import current
 
 visit = current()
@@ -82,7 +82,7 @@ components.head(locale(f"{TEXTS}.train.subtitle"), [own, glossary.badge(f"{TEXTS
 for sentence in (sentences.compared(case, counted, locale), texts.expected(case, locale),
                  texts.gap(case, locale)):  # fmt: skip
     components.text(sentence)
-components.draw_html(components.html.source_line([counted, results.loads], locale))
+components.draw_html(html.source_line([counted, results.loads], locale))
 
 components.table(
     "corridor_train", _tables.loads(results.loads, locale), results.loads,
