@@ -52,10 +52,10 @@ def tornado(answer: Answer, locale: Locale, *, title: str, most: int = 8) -> Pic
     rows = answer.tuples[:most]
     bars = []
     for row in rows:
-        low, high = sorted((row.at_low_eur, row.at_high_eur))
-        text = _marked(locale.interval(low, high, "eur", 3), locale, row.is_own)
+        ends = sorted((row.at_low_eur, row.at_high_eur))
+        text = _marked(locale.interval(ends[0], ends[1], "eur", 3), locale, row.is_own)
         name = answer.labels.of("assumption", row.assumption, locale.lang)
-        bars.append(SpanBar(name, low, high, text, bool(row.is_own)))
+        bars.append(SpanBar(name, ends[0], ends[1], text, bool(row.is_own)))
     listing = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
     return span_bars(
         bars, locale, unit=locale.scale("eur_per_feu", 1).symbol,

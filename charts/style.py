@@ -43,6 +43,8 @@ SYMBOLS = {
     "copy": "cross",
     "scope": "square-open",
 }
+#: Areas wear no signs: all that the key says of them is said of the areas.
+AREAS = dict.fromkeys(SYMBOLS, "area")
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,13 +88,15 @@ def marked(picture: Picture, text: str) -> Picture:
 def ending_in(picture: Picture, newer: tuple[str, ...]) -> Picture:
     """The picture with what is newer than its last figures at its end, and in its alternative."""
     layout = picture.figure["layout"]
+    # As wide as the plot on a phone, where names at the ends of lines take their room.
+    text = "<br>".join(wrapped(f"▸ {one}", 36, 4) for one in newer)
     at_end = {
-        "text": "<br>".join(f"▸ {one}" for one in newer), "showarrow": False, "xref": "paper",
+        "text": text, "showarrow": False, "xref": "paper",
         "yref": "paper", "x": 1, "y": 1, "xanchor": "right", "yanchor": "bottom", "align": "right",
         "font": {"size": 11}, "name": "newer",
     }  # fmt: skip
     margin = dict(layout.get("margin", {}))
-    margin["t"] = margin.get("t", 34) + 15 * len(newer)
+    margin["t"] = margin.get("t", 34) + 15 * (text.count("<br>") + 1)
     figure = {
         **picture.figure,
         "layout": {**layout, "margin": margin,

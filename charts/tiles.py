@@ -90,7 +90,8 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
                    key=lambda row: -(absent(getattr(row, value)) or 0.0))  # fmt: skip
     texts = {row.region: said(row) for row in (*known, *special)}
     return Picture({"data": data, "layout": layout}, _alt(title, texts, answer, locale),
-                   twin(answer, locale, columns), config=style.config(locale))  # fmt: skip
+                   twin(answer, locale, columns), style.seen(map(style.mark, rows.values())),
+                   style.config(locale), style.AREAS)  # fmt: skip
 
 
 def _bounds(figures: Sequence[float]) -> list[float]:

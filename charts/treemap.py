@@ -59,8 +59,9 @@ def treemap(answer: Answer, locale: Locale, *, title: str, by: str = "product", 
     alt = locale(f"{_KEY}.alt", title=title, goods=told)
     if without:
         alt += " " + locale(f"{_KEY}.alt_none", goods=locale.list(without))
-    return Picture({"data": [trace], "layout": layout}, alt, twin(answer, locale, columns),
-                   config=style.config(locale))  # fmt: skip
+    marks = style.seen(map(style.mark, rows))
+    return Picture({"data": [trace], "layout": layout}, alt, twin(answer, locale, columns), marks,
+                   style.config(locale), style.AREAS)  # fmt: skip
 
 
 def _said(row: Any, divisor: int, locale: Locale) -> str:

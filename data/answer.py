@@ -107,8 +107,8 @@ class Answer:
     @cached_property
     def tuples(self) -> list[Any]:
         """Rows as named tuples, made once; each knows its ``answer``."""
-        row = namedtuple("Row", list(self.rows), rename=True)  # type: ignore[misc]
-        own = type("Row", (row,), {"__slots__": (), "answer": self})
+        row = namedtuple("Row", list(self.rows.columns), rename=True)  # type: ignore[misc]
+        own: Any = type("Row", (row,), {"__slots__": (), "answer": self})
         return list(map(own._make, zip(*(self.rows[name] for name in self.rows), strict=True)))
 
     @cached_property

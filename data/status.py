@@ -77,13 +77,38 @@ class LeftOut:
     found: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Awaited:
+    """A published table of which what is served has no state yet: it waits for its first fetch."""
+
+    source: str
+    table: str
+    title: str
+    publisher: str
+    url: str
+    needs_account: bool
+
+
+def awaited() -> list[Awaited]:
+    """The tables of which what is served knows no state."""
+    try:
+        return [Awaited(**one) for one in _pointer()["awaited"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
 def left_out() -> list[LeftOut]:
     """The kept states that what is served was built without."""
     try:
-        pointer = json.loads(paths.pointer().read_text(encoding="utf-8"))
-        return [LeftOut(**{**one, "found": tuple(one["found"])}) for one in pointer["left_out"]]
+        return [LeftOut(**{**one, "found": tuple(one["found"])}) for one in _pointer()["left_out"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
+
+
+def _pointer() -> dict[str, Any]:
+    """What the build noted beside what is served. Raises OSError, ValueError."""
+    pointer: dict[str, Any] = json.loads(paths.pointer().read_text(encoding="utf-8"))
+    return pointer
 
 
 def attempts() -> list[Attempt]:

@@ -7,6 +7,7 @@ import json
 import tomllib
 
 import duckdb
+import pandas as pd
 
 from data import paths
 from etl.validate import Refused
@@ -60,10 +61,9 @@ def read() -> list[tuple[str | None, ...]]:
 
 def load(con: duckdb.DuckDBPyConnection) -> None:
     """Load all outlines into ``reference.boundaries``."""
-    columns = ", ".join(f"{name} varchar" for name in _COLUMNS)
-    con.execute(f"create table reference.boundaries ({columns})")
-    marks = ", ".join("?" for _ in _COLUMNS)
-    con.executemany(f"insert into reference.boundaries values ({marks})", read())  # noqa: S608
+    con.register("outlines", pd.DataFrame(read(), columns=list(_COLUMNS), dtype="str"))
+    con.execute("create table reference.boundaries as from outlines")
+    con.unregister("outlines")
     con.execute("comment on table reference.boundaries is 'Outlines for the maps, simplified'")
     for name, meaning in _COLUMNS.items():
         con.execute(f"comment on column reference.boundaries.{name} is '{meaning}'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from string import Formatter
+from typing import Any
 
 from data import evidence
 from data.answer import Answer
@@ -87,7 +88,7 @@ def _evidence(figure: Figure, answer: Answer) -> str:
     rows = [answer.tuples[position] for position in figure.rows]
     if figure.formula in ("stated", "size") and rows:
         return evidence.of_row(rows[0], figure.column)
-    claim_ids = [getattr(row, "claim_id", None) for row in rows]
+    claim_ids: list[Any] = [getattr(row, "claim_id", None) for row in rows]
     if figure.formula not in _BY or len(rows) != 2 or None in claim_ids:
         return ""
     if figure.formula == "fold" and (rows[0].value > rows[1].value) != (figure.value > 1):

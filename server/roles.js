@@ -47,7 +47,8 @@ addEventListener("beforeprint", () => {
     });
   });
   const notes = new Map();
-  document.querySelectorAll(".cm-source li").forEach((one) => notes.set(one.textContent, one.innerHTML));
+  const told = document.querySelectorAll(".cm-source li:not(.st-key-beyond *)");
+  told.forEach((one) => notes.set(one.textContent, one.innerHTML));
   const list = document.createElement("ul");
   list.className = "cm-notes";
   list.innerHTML = [...notes.values()].map((note) => `<li>${note}</li>`).join("");

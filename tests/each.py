@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import inspect
+import os
+import random
 from collections.abc import Callable, Iterable
 from functools import wraps
+from itertools import product
 from typing import Any
 
 import pytest
 
 Test = Callable[..., None]
+#: Whether all cases are run where else some stand for them: ``python -m benchmarks.every_case``.
+EVERY_CASE = "CHINA_MONITOR_EVERY_CASE" in os.environ
+
+
+def spread(cases: Iterable[Any], others: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Every case with one of the others, in turn; in the benchmark with each of them."""
+    listed, turns = list(cases), list(others)
+    if EVERY_CASE:
+        return list(product(listed, turns))
+    return [(case, turns[number % len(turns)]) for number, case in enumerate(listed)]
+
+
+def sample(cases: Iterable[Any], most: int) -> list[Any]:
+    """So many of the cases at most, always the same ones; in the benchmark all of them."""
+    listed = list(cases)
+    if EVERY_CASE or len(listed) <= most:
+        return listed
+    chosen = random.Random(most).sample(range(len(listed)), most)  # noqa: S311 - no secrets
+    return [listed[number] for number in sorted(chosen)]
 
 
 def each(names: str | tuple[str, ...], cases: Iterable[Any]) -> Callable[[Test], Test]:

@@ -125,13 +125,16 @@ def without_terms(app: AppTest) -> list[str]:
 
 
 def figures(app: AppTest) -> list[list[Any]]:
-    """The numbers drawn in each chart, whatever the language: x, y of every trace.
+    """The numbers drawn in each chart, whatever the language: x, y or areas of every trace.
 
     How high a bar lies depends on the lines of its label: only its length is a figure.
     """
     return [
         [
-            (trace.get("x"), None if trace.get("orientation") == "h" else trace.get("y"))
+            (
+                trace.get("x", trace.get("values")),
+                None if trace.get("orientation") == "h" else trace.get("y"),
+            )
             for trace in json.loads(chart.spec)["data"]
         ]
         for chart in charts(app)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
 from charts.cache import cached
 from charts.maps import companies as maps_companies
-from charts.maps.company_towns import Town
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -48,21 +48,21 @@ def table(companies: Answer, locale: Locale) -> Table:
     )
 
 
-def finding(companies: Answer, places: Sequence[Town], locale: Locale) -> str:
-    """How many cases in how many towns, and where most of them are."""
-    cases = locale.count("documented_case", len(companies.rows))
+def finding(companies: Answer, locale: Locale) -> str:
+    """How many are reported as active, else how many cases there are, and where most are."""
+    if not companies:
+        return locale("companies.map.none")
+    active = companies.where(last_known_status="active")
+    told, key = (active, "active_case") if active else (companies, "documented_case")
+    cases = locale.count(key, len(told.rows))
+    places = Counter(row.city_code for row in told if absent(row.city_code)).most_common(1)
     if not places:
-        return locale("companies.map.none") if not companies else cases
-    most = companies.labels.of("city", places[0].code, locale.lang)
-    if len(places) == 1:
+        return cases
+    (code, count), towns = places[0], set(told.rows["city_code"].dropna())
+    most = companies.labels.of("city", code, locale.lang)
+    if len(towns) == 1:
         return locale("companies.map.title_one", cases=cases, most=most)
-    return locale(
-        "companies.map.title",
-        cases=cases,
-        towns=locale.count("town", len(places)),
-        most=most,
-        count=locale.number(places[0].count),
-    )
+    return locale("companies.map.title", cases=cases, most=most, count=locale.number(count))
 
 
 def sources(answer: Answer) -> dict[str, dict[Any, Any]]:
@@ -233,13 +233,6 @@ def ruhr_title(cases: Answer, locale: Locale) -> str:
         return locale("overview.map_none")
     count = locale.count("documented_case", len(cases.rows))
     return locale("overview.map_title", cases=count, standing=status_summary(cases, locale))
-
-
-def detail(cases: Answer, locale: Locale) -> str:
-    """What stands below the number of cases on a card."""
-    if summary := status_summary(cases, locale):
-        return locale("companies.counts.cases_detail", standing=summary)
-    return locale("companies.counts.cases_detail_none")
 
 
 def subtitle(text: str, cases: Answer, with_unsure: Answer, locale: Locale) -> str:

@@ -7,6 +7,7 @@ licence or a date on a page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,8 @@ from ui.glossary import Badge
 from ui.headlines import KeyFigure
 from ui.missing_data import MissingData
 
+#: What Markdown would not show as it is: two dollars would make a formula.
+_SIGNS = re.compile(r"([\\`*_\[\]$~<>])")
 #: German CSV, international CSV.
 FILES = ("csv_de", "csv")
 
@@ -59,7 +62,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
         notes_below = [key_texts["note"], *notes, superseded.notes_html(all_answers, locale)]
         marks = html.marks_key(picture.marks, locale, picture.drawn_as) + "".join(
-            f'<p class="cm-key">{note}</p>' for note in notes_below if note
+            f'<div class="cm-key">{note}</div>' for note in notes_below if note
         )
         superseded_note = superseded.headline_note(answer, locale)
         texts_above = (subtitle or key_texts["subtitle"], superseded_note)
@@ -87,14 +90,15 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         buttons(name, answer)
 
 
-def _labels(badges: Sequence[str | Badge]) -> list[Badge]:
-    return [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
-
-
 def _texts_of_key(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[str, str]:
     """What stands under the key of a chart or table, where there is any."""
     keys = {part: f"{key}_{part}" for part in ("subtitle", "note")}
     return {p: locale(k, **texts) if "." in key and locale.has(k) else "" for p, k in keys.items()}
+
+
+def _labels(badges: Sequence[str | Badge]) -> list[Badge]:
+    """Labels, some of them given by their keys."""
+    return [one if isinstance(one, Badge) else glossary.badge(one) for one in badges]
 
 
 def _anchor(key: str) -> str:
@@ -134,7 +138,8 @@ def draw_html(body: str) -> None:
 
 def heading(text: str) -> str:
     """A heading as Streamlit's Markdown; its marked numbers lead to their evidence."""
-    return "".join(f"[{part}]({address})" if address else part for part, address in parts(text))
+    plain = ((_SIGNS.sub(r"\\\1", part), address) for part, address in parts(text))
+    return "".join(f"[{part}]({address})" if address else part for part, address in plain)
 
 
 def title(name: str, intro: str) -> None:
@@ -238,7 +243,9 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
     cards, sources = html.key_figures(figures), html.source_line(answers, locale)
     superseded_note = superseded.notes_html(answers, locale, newest=True)
     notes = "".join(
-        f'<p class="cm-key">{text}</p>' for text in (html.with_code(note), superseded_note) if text
+        f'<div class="cm-key">{text}</div>'
+        for text in (html.with_code(note), superseded_note)
+        if text
     )
     said = " ".join(figure.detail for figure in figures)
     newer = newer_figures.note_html(answers, locale, said)

@@ -11,10 +11,11 @@ from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
-from ui.provenance import Publishers
+from ui.provenance import Publishers, facets
 from ui.rows import Contradiction, Gap, RailClaim
 
 _ROOM = "method.contradictions"
+_SUBJECT = ("region", "place", "flow", "partner", "product", "trade_system")
 
 
 @cached(64)
@@ -33,7 +34,7 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
                     locale.period(row.period_kind, row.period_start, row.period_end)
                     + ", "
                     + answer.labels.of("indicator", row.indicator, locale.lang),
-                    _subject(row, answer, locale),
+                    " · ".join(facets(row, answer, locale, *_SUBJECT)),
                 ),
                 _claim_cell(row, "shown", row.claim_ids[0], publishers, locale),
                 _claim_cell(row, "other", row.claim_ids[1], publishers, locale),
@@ -47,20 +48,6 @@ def contradictions(answer: Answer, locale: Locale, part: slice = slice(None)) ->
         ),
         (False, False, False, False, False),
     )
-
-
-def _subject(row: Contradiction, answer: Answer, locale: Locale) -> str:
-    """Region, place, flow, partner, product and delimitation of a figure, as far as it has them."""
-    label = answer.labels.of
-    parts = [
-        label("region", row.region, locale.lang),
-        label("place", absent(row.place), locale.lang),
-        locale.code("flow", row.flow) if absent(row.flow) else "",
-        label("region", absent(row.partner), locale.lang),
-        label("product", absent(row.product), locale.lang),
-        locale.code("trade_system", row.trade_system) if absent(row.trade_system) else "",
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def _claim_cell(

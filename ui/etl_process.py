@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -60,7 +60,7 @@ def add(raw: bytes, name: str, kind: str, supplier: str, *, accept: bool) -> dic
     return report
 
 
-def is_table(report: dict[str, Any]) -> bool:
+def is_table(report: Mapping[str, Any]) -> bool:
     """Whether an answer is about a table of an office, which has no rows to be listed one by one.
 
     It has an outcome and a text, or after accepting ``tables`` with one of each.

@@ -87,7 +87,7 @@ def _of_claim(claim: str, answer: Answer, asked: Asked) -> str:
     intro = html.paragraph(locale(f"{_ROOM}.others_intro")) if len(rows) > 1 else ""
     status = _code("status", row.status, locale)
     what = _what(row, answer, locale)
-    value_told = value + (status and locale(f"{_ROOM}.cited_status", status=status))
+    value_told = locale(f"{_ROOM}.cited_status", value=value, status=status) if status else value
     source = _source_text(publishers.sources[row.source_id], locale)
     citation = _citation(what, table.period(row, locale), value_told, source, asked)
     body = f"<h3>{escape(heading)}</h3>{intro}<ol>{''.join(said)}</ol>"

@@ -19,13 +19,17 @@ _WITH_DETAILS = ("failed", "needs_account")
 
 
 def draw_attempts(*, may_release: bool) -> None:
-    """The section of the page of sources: last attempts, what is held back, releases."""
+    """What waits for its first fetch, the last attempts, what is held back, releases."""
     locale = visit.locale()
     st.header(locale(f"{_ROOM}.heading"), anchor="fetching")
     attempts, quarantined, releases = status.attempts(), status.held(), status.releases()
     text = escape(locale(f"{_ROOM}.text" if attempts else f"{_ROOM}.none"))
     commands = ["python -m etl update", f"python -m etl update {_EXAMPLE}"]
     components.draw_html(f"<p>{text}</p>{missing_data.technical(commands)}")
+    tried = {attempt.source for attempt in attempts}
+    if awaited := [table for table in status.awaited() if table.source not in tried]:
+        count = locale.count("awaited", len(awaited))
+        pagination.table("awaited", count, _awaited_table(awaited))
     if attempts:
         table = _attempts_table(attempts, quarantined, releases)
         pagination.table("attempts", locale(f"{_ROOM}.caption"), table)
@@ -51,6 +55,22 @@ def draw_attempts(*, may_release: bool) -> None:
     if releases:
         caption = locale(f"{_ROOM}.releases_caption")
         pagination.table("releases", caption, _releases_table(releases))
+
+
+def _awaited_table(tables: Sequence[status.Awaited]) -> Table:
+    """Each table that nobody has fetched yet, and whether its publisher asks for an account."""
+    locale = visit.locale()
+    return Table(
+        tuple(locale(f"{_ROOM}.column_{name}") for name in ("table", "account")),
+        tuple(
+            (
+                Cell(Cell(one.title, href=one.url), f"{one.publisher}, {one.table}"),
+                locale(f"listing.{'yes' if one.needs_account else 'no'}"),
+            )
+            for one in tables
+        ),
+        (False, False),
+    )
 
 
 def _attempts_table(attempts: Sequence[status.Attempt], quarantined: Sequence[status.Held],

@@ -259,6 +259,13 @@ def verbatim(lines: Sequence[str]) -> str:
     return f'<ul class="cm-said" lang="en">{items}</ul>'
 
 
+def items(sentences: Iterable[str]) -> str:
+    """Sentences one below the other."""
+    return (
+        f'<ul class="cm-reasons">{"".join(f"<li>{cells.text(one)}</li>" for one in sentences)}</ul>'
+    )
+
+
 def status(sentences: Iterable[str]) -> str:
     """A framed statement; each text a paragraph of its own."""
     paragraphs = "".join(f"<p>{cells.text(text)}</p>" for text in sentences if text)

@@ -57,7 +57,8 @@ def behind(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
 def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
     """What a picture says at its end: newer figures in the concept that it draws, while few."""
     rows = [row for row in of(answers) if set(row.other) <= {"indicator"}]
-    return tuple(_named(rows, _newer(answers[0]), locale)) if len(rows) <= MOST else ()
+    shown = answers[0]
+    return tuple(_named(rows, _newer(shown), locale, shown)) if len(rows) <= MOST else ()
 
 
 def note_html(answers: Sequence[Answer], locale: Locale, said: str = "") -> str:
@@ -68,10 +69,11 @@ def note_html(answers: Sequence[Answer], locale: Locale, said: str = "") -> str:
     rows = [row for row in of(answers) if text(row, locale) not in said] if answers else []
     if not rows:
         return ""
+    named = _named(rows, _newer(answers[0]), locale, answers[0])
     parts = [
         locale("newer.cited", figure=figure, publisher=row.publisher,
                state=locale.known(row.known_since, row.known_since_precision))
-        for row, figure in zip(rows, _named(rows, _newer(answers[0]), locale), strict=True)
+        for row, figure in zip(rows, named, strict=True)
     ][:MOST]  # fmt: skip
     if len(rows) > MOST:
         parts.append(locale("newer.more", count=locale.number(len(rows) - MOST)))
@@ -84,9 +86,22 @@ _NAMES = {"indicator": "indicator", "region": "region", "basis": "basis", "china
           "trade_system": "", "place": "place", "product": "product", "flow": ""}  # fmt: skip
 
 
-def _named(rows: Sequence[Any], newer: Answer, locale: Locale) -> list[str]:
-    """Each newer figure, with what tells it from the figure shown and from the others here."""
+#: What tells the lines of one picture apart: of several, the one that has a newer figure is named.
+_LINES = ("flow", "place", "product")
+
+
+def _named(rows: Sequence[Any], newer: Answer, locale: Locale,
+           shown: Answer | None = None) -> list[str]:  # fmt: skip
+    """Each newer figure, with what tells it from the figure shown and from the others here.
+
+    ``shown``: the answer beside which it stands.
+    """
     apart = {name for name in _NAMES if len({str(getattr(row, name)) for row in rows}) > 1}
+    apart |= {
+        name
+        for name in _LINES
+        if shown is not None and name in shown.rows and shown.rows[name].nunique() > 1
+    }
     texts = []
     for row in rows:
         codes = {name: absent(getattr(row, name)) for name in _NAMES

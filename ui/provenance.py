@@ -23,6 +23,9 @@ _ROOM = "directions.claims"
 _DECIDED = "method.contradictions"
 COPY = "aggregator_copy"
 _COLUMNS = ("what", "period", "figure", "who")
+#: Column of codes → kind of its labels; the codes of the others are words of the catalogue.
+_LABELS = {"indicator": "indicator", "region": "region", "place": "place", "basis": "basis",
+           "partner": "region", "counterpart": "region", "product": "product"}  # fmt: skip
 
 
 @cached(32)
@@ -57,6 +60,17 @@ def subject(row: Claim, answer: Answer, locale: Locale) -> tuple[str, ...]:
     )
     details = " · ".join(part for part in parts if part)
     return label("indicator", row.indicator, locale.lang), details
+
+
+def facets(row: Any, answer: Answer, locale: Locale, *names: str) -> list[str]:
+    """What a figure speaks of in words, as far as it has it; ``names``: columns of codes."""
+    found = []
+    for name in names:
+        if code := absent(getattr(row, name, None)):
+            kind = _LABELS.get(name)
+            label = answer.labels.of(kind, code, locale.lang) if kind else locale.code(name, code)
+            found.append(label)
+    return found
 
 
 def remarks(row: Claim, locale: Locale) -> list[str]:

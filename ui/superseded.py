@@ -20,6 +20,8 @@ from ui.provenance import COPY, publisher_name
 from ui.rows import Contradiction
 
 _ROOM = "trade.later"
+#: So many are named at once; more unfold.
+_SHOWN = 2
 
 
 def notes_html(answers: Sequence[Answer], locale: Locale, *, newest: bool = False) -> str:
@@ -56,7 +58,7 @@ def _headline_note(answer: Answer, states: Answer, locale: Locale) -> str:
 
 
 def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
-    """Pairs of a shown and a later figure as one sentence, with who says so and where to look.
+    """Pairs of a shown and a later figure in a sentence or two, with who says so and where to look.
 
     ``states``: the answer of the question ``contradictions`` that the pairs are from.
     """
@@ -72,18 +74,18 @@ def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
             "source.known_since", claim["known_since"], claim["known_since_precision"]
         )
         publishers[f"{publisher_name(source, locale)}, {known}"] = None
-    text = locale(
-        f"{_ROOM}.copy" if copies else f"{_ROOM}.behind",
-        what=_what(pairs, locale),
-        figures=_pair_list(pairs, states, locale),
-        publishers="; ".join(publishers),
-    )
+    head = locale(f"{_ROOM}.copy" if copies else f"{_ROOM}.behind", what=_what(pairs, locale))
+    figures = locale(f"{_ROOM}.figures", figures=_pair_list(pairs, states, locale),
+                     publishers="; ".join(publishers))  # fmt: skip
     regions = {str(pair.region) for pair in pairs}
     whose = {"whose": regions.pop()} if len(regions) == 1 else {}
     onward = links.page_link(
         "evidence/contradictions", locale(f"{_ROOM}.onward"), difference="later_state", **whose
     )
-    return f"{cells.text(text)} {onward}"
+    if len(pairs) <= _SHOWN:
+        return f"{cells.text(head)} {cells.text(figures)} {onward}"
+    told = f"{cells.text(figures)} {onward}"
+    return f"<details><summary>{cells.text(head)}</summary>{told}</details>"
 
 
 def _states() -> Answer:

@@ -59,7 +59,8 @@ def figure(ground: Sequence[dict[str, Any]], spots: Sequence[Spot], locale: Loca
             "scaleanchor": "x", "scaleratio": 1,
         },
         annotations=[
-            *(_label(spot, way) for spot, way in zip(spots, ways, strict=True)), *extra,
+            *(_label(spot, way) for spot, way in zip(spots, ways, strict=True) if spot.label),
+            *extra,
         ],
     )  # fmt: skip
     return {"data": [*ground, _points(spots)], "layout": layout}

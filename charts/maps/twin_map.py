@@ -54,12 +54,17 @@ def in_nrw(pairs: Answer, kreise: Answer, locale: Locale, *, title: str) -> Pict
 
 
 @cached(16)
-def in_china(pairs: Answer, countries: Answer, locale: Locale, *, title: str) -> Picture:
-    """Partners in China with their Chinese names; provinces stand where their capital lies."""
+def in_china(pairs: Answer, countries: Answer, locale: Locale, *, title: str,
+             about: str = "") -> Picture:  # fmt: skip
+    """Partners in China with their Chinese names; provinces stand where their capital lies.
+
+    ``about``: the one partner that is named; the others are points that say theirs when touched.
+    """
     spots = [
         Spot(
             *_plate(row.counterpart_lon, row.counterpart_lat),
-            f"<b>{_numbers(same)}</b> {_label(row, pairs, locale)}",
+            _label(row, pairs, locale) if about == row.counterpart else ""
+            if about else f"<b>{_numbers(same)}</b> {_label(row, pairs, locale)}",
             _hover(same, pairs, locale),
             any(one.is_herne for _, one in same), hollow=bool(row.is_land),
         )

@@ -1,7 +1,8 @@
 -- How much did a region sell to, or buy from, a partner, period by period?
+-- Both directions each in its concept of trade: two lines, never a sum or a difference.
 -- $region: reporting region @region = de-nw
 -- $partner: trading partner @region = cn
--- $flow: direction of trade in export|import = export
+-- $flow: direction of trade in export|import|both = export
 -- $measure: value or weight in trade_value|trade_weight = trade_value
 -- $period: kind of period in year|month|quarter|half|year_to_date = year
 -- partner: trading partner @region
@@ -20,11 +21,12 @@ left join core.claim_growth using (claim_id)
 where indicator = $measure
   and region = $region
   and counterpart = $partner
-  and flow = $flow
+  and flow in ('export', 'import')
+  and $flow in (flow, 'both')
   and period_kind = $period
   and adjustment = 'none'
-  and trade_system = formula.trade_system($region, $flow)
+  and trade_system = formula.trade_system($region, flow)
   and (china_scope is not distinct from case when $partner = 'cn' then 'cn' end
     or $partner = 'cn' and china_scope = 'undefined')
-qualify row_number() over (partition by period_start, period_end order by is_apart) = 1
-order by period_start, period_end
+qualify row_number() over (partition by flow, period_start, period_end order by is_apart) = 1
+order by flow, period_start, period_end

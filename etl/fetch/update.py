@@ -142,6 +142,7 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     if not keep:
         return Outcome(table.name, "new", text)
     kept = store.keep(table, parts, state, origin + state_line)
+    vintages_claims.keep_as_read(kept, fresh)
     return Outcome(table.name, "new", text, kept)
 
 

@@ -90,12 +90,18 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     except Exception as error:
         said = str(error) if isinstance(error, ValueError) else f"it cannot be read: {error!r}"
         raise Refused(f"{table.name}/{vintage.name}", [said], vintage.remedy) from error
+    keep_as_read(vintage, claims)
+    return claims
+
+
+def keep_as_read(vintage: Vintage, claims: pd.DataFrame) -> None:
+    """Keep the claims of a vintage beside it, so that they need not be read again."""
+    cached = store.as_read(vintage, _code())
     with contextlib.suppress(OSError):
         cached.parent.mkdir(parents=True, exist_ok=True)
         fresh = store.unfinished(cached)
         claims.to_parquet(fresh)
         fresh.replace(cached)
-    return claims
 
 
 def is_extract(table: DatasetFile, vintage: Vintage) -> bool:

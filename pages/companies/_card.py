@@ -94,30 +94,12 @@ def employees(row: Any, locale: Locale) -> str:
     )
 
 
-def since(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
-    """Since when a company belongs to whom, and how we know, as HTML."""
-    row = next(iter(card))
-    source_ids = {one for answer in (card, events, deals) for one in answer.sources["source_id"]}
-    year = absent(row.entry_year)
-    text = locale(
-        "companies.home.since_unknown" if year is None else "companies.home.since",
-        name=row.name,
-        owner=company_cases.owner(row, locale),
-        mode=card.labels.of("entry_mode", row.entry_mode, locale.lang),
-        stake=stake(row, card, locale) or _no_stake(row, locale),
-        reported=company_cases.last_report(row, card, locale),
-        **({} if year is None else {"year": str(int(year))}),
-    )
-    how = locale("companies.home.how", sources=locale.count("source", len(source_ids)))
-    newer = f" {locale('companies.home.no_newer')}" if row.status == "unknown" else ""
-    return f"<p>{escape(text + newer)} {escape(how)}</p>"
-
-
 def _part(name: str, items: list[str], locale: Locale) -> str:
     if not items:
         return ""
     list_items = "".join(f"<li>{item}</li>" for item in items)
-    return f'<h3>{escape(locale(f"{_TEXTS}.{name}"))}</h3><ol class="cm-timeline">{list_items}</ol>'
+    title = locale(f"{_TEXTS}.{name}", count=locale.number(len(items)))
+    return ui_html.folded(title, f'<ol class="cm-timeline">{list_items}</ol>', f"company_{name}")
 
 
 def _events(events: Answer, locale: Locale) -> list[str]:

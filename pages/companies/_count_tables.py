@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 from typing import Any
 
 from charts.cache import cached
+from charts.ranges import newness
 from charts.table import Table, absent, period
 from data.answer import Answer
 from i18n import Locale
@@ -16,60 +16,12 @@ from pages.companies._counts import (
     STATED,
     TEXTS,
     newest,
-    newness,
     scope,
     short,
     who,
 )
 from ui import provenance
 from ui.cells import Cell
-
-#: Whose figures come first in a list of all places.
-_FIRST = ("de-nw", "ruhr")
-
-
-@cached(8)
-def overview(counts: Answer, locale: Locale) -> Table:
-    """The newest claim for each place and way of counting, one row each."""
-
-    def kind(row: Any) -> tuple[str, ...]:
-        basis = absent(row.basis) or ""
-        return row.region, row.indicator, absent(row.china_scope) or "", basis
-
-    newest_claims = [
-        newest(group)
-        for _, group in groupby(
-            sorted((row for row in counts if row.indicator in CHINESE), key=kind), kind
-        )
-    ]
-    order = {code: number for number, code in enumerate(CHINESE)}
-    rows = sorted(
-        (row for row in newest_claims if row is not None),
-        key=lambda row: (
-            _FIRST.index(row.region) if row.region in _FIRST else len(_FIRST),
-            counts.labels.of("region", row.region, locale.lang), order[row.indicator],
-            absent(row.china_scope) or "",
-        ),
-    )  # fmt: skip
-    names = ("place", "what", "value", "period", "scope", "who")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                counts.labels.of("region", row.region, locale.lang),
-                Cell(
-                    counts.labels.of("indicator", row.indicator, locale.lang),
-                    _basis(row, counts, locale),
-                ),
-                short(row, locale),
-                period(row, locale),
-                scope(row, locale),
-                publisher_cell(row, locale),
-            )
-            for row in rows
-        ),
-        (False, False, True, True, False, False),
-    )
 
 
 def _basis(row: Any, counts: Answer, locale: Locale) -> str:

@@ -6,17 +6,15 @@ All of it is worked out from the claims. Counts of different kind never share a 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-from html import escape
 from itertools import groupby
 from typing import Any
 
 from charts.lines import over_time
+from charts.ranges import newness
 from charts.table import absent, figure, period
 from data.answer import Answer
 from i18n import Locale
-from ui import components, indicators, newer_figures
-from ui.headlines import KeyFigure
+from ui import components, indicators
 from ui.visit import Visit
 
 TEXTS = "companies.counts"
@@ -32,22 +30,12 @@ OTHERS = (
     "foreign_small_businesses",
 )  # fmt: skip
 #: A count of what exists, not of what was added in a year.
-_STOCKS = CHINESE[:-1]
-
-
-def _end(row: Any) -> date:
-    """When a claim's period ends; an undated one comes first."""
-    return date.min if row.period_kind == "undated" else row.period_end.date()
+STOCKS = CHINESE[:-1]
 
 
 def newest(rows: Iterable[Any]) -> Any | None:
     """The claim on the newest period, by precedence where several speak of it."""
     return max(rows, key=newness, default=None)
-
-
-def newness(row: Any) -> tuple[date, int]:
-    """What claims are sorted by, the newest last."""
-    return _end(row), -row.precedence
 
 
 def scope(row: Any, locale: Locale) -> str:
@@ -70,68 +58,32 @@ def short(row: Any, locale: Locale) -> str:
     return locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(value))
 
 
-def newest_stock(counts: Answer, place: str) -> Any | None:
-    """The newest count of what exists in a place; of several in a year the first in ``CHINESE``."""
-    return max(
-        (row for row in counts if row.region == place and row.indicator in _STOCKS),
-        key=lambda row: (_end(row).year, -_STOCKS.index(row.indicator), -row.precedence),
-        default=None,
-    )
-
-
-def cards(counts: Answer, places: Sequence[str],
-          locale: Locale) -> tuple[list[KeyFigure], list[Answer]]:  # fmt: skip
-    """Key figures, the newest count of each place or that none was published; and their claims."""
-    figures, answers = [], []
-    for place in places:
-        row = newest_stock(counts, place)
-        name = counts.labels.of("region", place, locale.lang)
-        if row is None:
-            figures.append(
-                KeyFigure(name, locale("note.not_published"), locale(f"{TEXTS}.none_detail"))
-            )
-            continue
-        what = counts.labels.of("indicator", row.indicator, locale.lang)
-        detail = locale(
-            f"{TEXTS}.key_detail",
-            period=period(row, locale),
-            scope=scope(row, locale),
-            publisher=who(row, locale),
-        )
-        figures.append(
-            KeyFigure(
-                locale(f"{TEXTS}.key", place=name, what=what),
-                short(row, locale),
-                newer_figures.behind(detail, row, counts, locale),
-            )
-        )
-        answers.append(counts.where(claim_id=row.claim_id))
-    return figures, answers
-
-
-def answered(counts: Answer, place: str, locale: Locale) -> list[str]:
-    """How many there are in a place, in sentences: the newest figure and the range of all."""
+def answered(counts: Answer, place: str, locale: Locale) -> tuple[str, str]:
+    """How many there are in a place: the newest figure and the range of all; then who says it."""
     own = [row for row in counts if row.region == place and row.indicator == STATED]
     name = counts.labels.of("region", place, locale.lang)
     now = newest(own)
     if now is None:
-        return [locale(f"{TEXTS}.unknown", place=name)]
-    sentences = [
-        locale(f"{TEXTS}.newest", place=name, value=figure(now, locale), period=period(now, locale),
-              scope=scope(now, locale), publisher=who(now, locale))
-    ]  # fmt: skip
+        return locale(f"{TEXTS}.unknown", place=name), ""
+    title = locale(f"{TEXTS}.newest", place=name, value=figure(now, locale),
+                   period=period(now, locale))  # fmt: skip
     low, high = (pick(own, key=lambda row: row.value) for pick in (min, max))
     if low.value != high.value:
-        sentences.append(
-            locale(f"{TEXTS}.range", place=name, low=short(low, locale), low_at=period(low, locale),
-                  high=short(high, locale), high_at=period(high, locale))
-        )  # fmt: skip
-    return [*sentences, locale(f"{TEXTS}.no_register")]
+        title += locale(f"{TEXTS}.range", low=short(low, locale), low_at=period(low, locale),
+                        high=short(high, locale), high_at=period(high, locale))  # fmt: skip
+    return title, locale(f"{TEXTS}.said_by", scope=scope(now, locale), publisher=who(now, locale))
+
+
+def uncounted(counts: Answer, places: Sequence[str], locale: Locale) -> list[str]:
+    """Places of which no source gives a number: that is said, and not drawn as zero."""
+    known = {row.region for row in counts if row.indicator in STOCKS}
+    names = [counts.labels.of("region", one, locale.lang) for one in places if one not in known]
+    return [locale(f"{TEXTS}.uncounted", places=locale.list(names))] if names else []
 
 
 def reasons(counts: Answer, place: str, locale: Locale) -> list[str]:
     """Why the figures differ, each reason with an example out of the figures themselves."""
-    stocks = [row for row in counts if row.indicator in _STOCKS]
+    stocks = [row for row in counts if row.indicator in STOCKS]
     own = [row for row in stocks if row.region == place and row.indicator == STATED]
     defined = [row for row in own if row.china_scope != "undefined"]
     name = counts.labels.of("region", place, locale.lang)
@@ -191,12 +143,6 @@ def _example(rows: Iterable[Any], alike: Callable[[Any], str],
             if other.value != first.value and differs(other) != differs(first)
         ]
     return max(pairs, key=lambda pair: pair[0].period_end, default=None)
-
-
-def as_list(texts: Iterable[str]) -> str:
-    """Sentences one below the other, as HTML."""
-    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
-    return f'<ul class="cm-reasons">{items}</ul>'
 
 
 _TEXTS = "companies.control"

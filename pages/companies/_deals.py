@@ -19,6 +19,7 @@ from ui.glossary import Badge
 _TEXTS = "investment.deals"
 _COLUMNS = ("when", "deal", "status", "terms", "who")
 NRW = "de-nw"
+UNDONE = ["blocked", "withdrawn"]
 STATUSES = ("completed", "announced", "blocked", "withdrawn", "exited")
 
 
@@ -44,6 +45,19 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
         ),
         (False,) * len(_COLUMNS),
     )  # fmt: skip
+
+
+def title(deals: Answer, locale: Locale) -> str:
+    """How many there are, how many came to nothing, and which has the highest amount stated."""
+    cases = locale.count("entry_case", len(deals.rows))
+    undone = len(deals.where(status=UNDONE).rows)
+    told = locale(f"{_TEXTS}.title", cases=cases, undone=locale.number(undone)) if undone else cases
+    valued = [row for row in deals if absent(row.value_meur) is not None]
+    if not valued:
+        return told
+    most = max(valued, key=lambda row: float(row.value_meur))
+    return told + locale(f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
+                         value=value(most, deals, locale))  # fmt: skip
 
 
 def when(row: Any, locale: Locale) -> str:

@@ -14,12 +14,18 @@ from charts.maps.company_towns import HOME
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, filters
+from ui import company_cases, filters, visit
 
 MAP = "plot_company_places"
 _EVERY, _NO_TOWN = "all", "unknown"
 _PERIODS = (_EVERY, "to_2009", "2010_2014", "2015_2019", "from_2020", "unknown")
 _LONG = 8
+
+
+def box(*names: str) -> Any:
+    """Room for the choices, folded until the link or the visitor makes one."""
+    is_open = any(name in st.query_params for name in names)
+    return st.expander(visit.locale()("companies.narrow"), expanded=is_open)
 
 
 def code_of(name: str, kind: str, column: str, cases: Answer, locale: Locale) -> str:

@@ -1,4 +1,4 @@
-"""Findings on what studies and press state: what became of takeovers, staff of a single case."""
+"""Findings on what a study states: what became of takeovers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ TAKEN_OVER = "takeovers_boeckler"
 #: What became of the companies taken over; parts of their number, in the study's own count.
 OUTCOMES = tuple(f"{TAKEN_OVER}_{what}"
                  for what in ("still_owned", "resold", "closed", "insolvency"))  # fmt: skip
-STAFF, CASE = "case_employees", ("case_employees", "case_revenue", "case_foreign_share_of_revenue")
 _TEXTS = "companies.studies"
 
 
@@ -32,13 +31,3 @@ def outcome(claims: Answer, locale: Locale) -> str:
     if not parts:
         return locale(f"{_TEXTS}.outcome_total", **told)
     return locale(f"{_TEXTS}.outcome_title", parts=locale.list(parts), **told)
-
-
-def staff(claims: Answer, locale: Locale) -> str:
-    """The first and the last number of staff that is stated of a single case."""
-    rows = sorted(claims.where(indicator=STAFF), key=lambda row: row.period_end)
-    if not rows:
-        return locale(f"{_TEXTS}.staff_none")
-    stated = list(dict.fromkeys(f"{short(row, locale)} ({period(row, locale)})"
-                                for row in (rows[0], rows[-1])))  # fmt: skip
-    return locale(f"{_TEXTS}.staff_title", stated=locale.list(stated))

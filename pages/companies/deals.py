@@ -3,8 +3,9 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from charts.deals import deals_over_time
 from data.ask import ask as ask_today
-from pages.companies import _deals
+from pages.companies import _deals, _filters
 from ui import components, filters, pagination
 from ui.visit import current
 
@@ -34,14 +35,15 @@ def name_of(kind: str, code: str) -> str:
 sector_name, status_name = partial(name_of, "sector"), partial(name_of, "status")
 sectors = sorted({row.sector_code for answer in all_deals for row in answer},
                  key=lambda code: sector_name(code).casefold())  # fmt: skip
-with st.container(horizontal=True):
+choices = _filters.box("land", "direction", "deal_status", "sector", "years", "unsure", "q")
+with choices, st.container(horizontal=True):
     land = choice("land", WHERE)
     direction = choice("direction", (EVERY, *KINDS))
     status = filters.one_of("deal_status", (EVERY, *_deals.STATUSES), label=status_name,
                             as_list=True)  # fmt: skip
     sector = filters.one_of("sector", [EVERY, *sectors], label=sector_name, as_list=True)
     years = choice("years", YEARS)
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with choices, st.container(horizontal=True, vertical_alignment="bottom"):
     text = pagination.search()
     unsure = filters.switch("unsure")
 if visit.as_of:
@@ -55,9 +57,15 @@ for kind in KINDS:
     if direction not in (EVERY, kind):
         continue
     matches = ask("deals", direction=kind, **narrowed)
+    if kind == KINDS[0]:
+        components.chart(
+            "deals", matches, deals_over_time, title=_deals.title(matches, locale),
+            badges=[*_deals.by_status(matches, locale), f"{TEXTS}.badge"],
+        )  # fmt: skip
     cases = locale.count("recorded_case", len(matches.rows))
     st.header(locale(f"{TEXTS}.{kind}_heading", cases=cases), anchor=kind)
-    components.head(locale(f"{TEXTS}.{kind}_text"), _deals.by_status(matches, locale))
+    if kind != KINDS[0]:
+        components.head(locale(f"{TEXTS}.{kind}_text"), _deals.by_status(matches, locale))
     leaf = pagination.leaf(len(matches.rows), narrowed_by=(*narrowed.values(), visit.as_of),
                         size=PAGE) if kind == KINDS[0] else None  # fmt: skip
     table = _deals.table(
@@ -70,6 +78,5 @@ for kind in KINDS:
         table,
         answer=matches,
         cited=True,
-        notes=[locale(f"{TEXTS}.note")],
         leaf=leaf,
     )

@@ -1,7 +1,6 @@
 import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
-from charts.maps.company_towns import towns
 from data.ask import ask as ask_today
 from pages.companies import _card, _filters
 from ui import company_cases, components, filters, glossary, pagination
@@ -11,7 +10,8 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 all_cases = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
 
-with st.container(horizontal=True):
+choices = _filters.box("sector", "owner", "entry", "reported", "entered", "ruhr", "unsure", "q")
+with choices, st.container(horizontal=True):
     sector, owner, entry, reported = (
         _filters.code_of(name, kind, column, all_cases, locale)
         for name, kind, column in (
@@ -22,7 +22,7 @@ with st.container(horizontal=True):
         )
     )
     entered = _filters.period("entered", locale)
-with st.container(horizontal=True, vertical_alignment="bottom"):
+with choices, st.container(horizontal=True, vertical_alignment="bottom"):
     text = pagination.search()
     ruhr = filters.switch("ruhr")
     unsure = filters.switch("unsure")
@@ -33,13 +33,13 @@ chosen = {
 matches = ask("companies", **chosen, unsure="yes" if unsure else "no")
 with_unsure = ask("companies", **chosen, unsure="yes")
 layers = [ask("boundaries", layer=layer) for layer in LAYERS]
-cases, places = locale.count("documented_case", len(matches.rows)), towns(matches)
-title = company_cases.finding(matches, places, locale)
+cases = locale.count("documented_case", len(matches.rows))
+title = company_cases.finding(matches, locale)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
     subtitle = company_cases.subtitle(
-        locale("companies.map.subtitle"), matches, with_unsure, locale
+        locale("companies.map.subtitle", cases=cases), matches, with_unsure, locale
     )
     components.head(subtitle, glossary.badges("companies.badge"))
     if visit.as_of:
@@ -79,5 +79,4 @@ components.table(
     company_cases.table(matches, locale),
     matches,
     title=locale("companies.table.title", cases=cases),
-    subtitle=locale("companies.table.subtitle"),
 )

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from charts import sparkline
 from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
@@ -15,6 +16,8 @@ from ui.cells import Cell
 from ui.headlines import KeyFigure
 
 _TEXTS = "cooperation"
+#: What the timeline can be narrowed by, as in the link.
+FILTERS = ("where", "from", "theme", "event", "unsure_events")
 
 
 @cached(64)
@@ -27,7 +30,7 @@ def event_table(events: Answer, locale: Locale, *, numbered: bool = True) -> Tab
     rows = tuple(
         (
             *((locale.number(number),) if numbered else ()),
-            locale.date(absent(row.date), row.date_precision),
+            _when(row, locale),
             _kind(row, locale),
             _what(row, events, locale),
             events.labels.of("theme", row.theme, locale.lang),
@@ -45,9 +48,9 @@ def partners(pairs: Answer, locale: Locale) -> Table:
     rows = tuple(
         (
             locale.number(number),
-            Cell(_pair(row, pairs, locale), _chinese(row), note(row, locale)),
+            Cell(_pair(row, pairs, locale), _chinese(row), locale.pick(row, "note")),
             locale.code(f"{_TEXTS}.kind", row.kind),
-            Cell(locale.date(absent(row.date), row.date_precision), _earlier(row, locale)),
+            Cell(_when(row, locale), _earlier(row, locale)),
             who(row.source_ids, pairs, locale, row.confidence),
         )
         for number, row in enumerate(pairs, start=1)
@@ -64,13 +67,13 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
         if row.kind != "partnership_field":
             continue
         done = [one for one in events if one.theme == row.theme and one.nature == "event"]
-        acts: list[str] = [Cell(_dated(one, locale)) for one in done]
+        acts: list[str] = [Cell(dated(one, locale)) for one in done]
         what = meaning.get(row.theme)
         about = "" if what is None else locale.pick(what, "what")
         rows.append(
             (
                 Cell(events.labels.of("theme", row.theme, locale.lang), about),
-                Cell(_dated(row, locale), note(row, locale)),
+                Cell(_when(row, locale), locale.pick(row, "note")),
                 Cell(*(acts or [locale(f"{_TEXTS}.luzhou.no_act")])),
                 who([i for one in (row, *done) for i in one.source_ids], events, locale),
             )
@@ -104,13 +107,13 @@ def _headers(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
     return tuple(locale(f"{_TEXTS}.column.{name}") for name in names)
 
 
-def title(row: Any, locale: Locale) -> str:
-    """What happened, in the language of the page."""
-    return locale.pick(row, "title")
+def dated(row: Any, locale: Locale) -> str:
+    """When it happened, and what."""
+    return f"{_when(row, locale)}: {locale.pick(row, 'title')}"
 
 
-def _dated(row: Any, locale: Locale) -> str:
-    return f"{locale.date(absent(row.date), row.date_precision)}: {title(row, locale)}"
+def _when(row: Any, locale: Locale) -> str:
+    return locale.date(absent(row.date), row.date_precision)
 
 
 def _kind(row: Any, locale: Locale) -> Cell:
@@ -124,12 +127,7 @@ def _what(row: Any, events: Answer, locale: Locale) -> Cell:
     places = "–".join(
         events.labels.of("city", code, locale.lang) for code in (row.place, row.counterpart)
     )
-    return Cell(title(row, locale), places, note(row, locale))
-
-
-def note(row: Any, locale: Locale) -> str:
-    """Remark in the language of the page, if there is one."""
-    return locale.pick(row, "note")
+    return Cell(locale.pick(row, "title"), places, locale.pick(row, "note"))
 
 
 def _pair(row: Any, pairs: Answer, locale: Locale) -> str:
@@ -151,9 +149,9 @@ def _earlier(row: Any, locale: Locale) -> str:
     return locale(f"{_TEXTS}.twins.earlier", kind=kind_name, date=locale.date(row.earlier_date))
 
 
-def crowded(dated: Answer, since: str, locale: Locale) -> list[str]:
+def crowded(shown: Answer, since: str, locale: Locale) -> list[str]:
     """That one year holds many of the events, and how to pull it apart; nothing otherwise."""
-    counts = Counter(row.first_day.year for row in dated)
+    counts = Counter(row.first_day.year for row in shown)
     year, most = max(counts.items(), key=lambda pair: pair[1], default=(0, 0))
     if most < 10 or since != "0":
         return []
@@ -185,26 +183,73 @@ def visits(part: Answer) -> Answer:
 
 
 def cards(done: Answer, locale: Locale) -> list[KeyFigure]:
-    """Key figures of the partnership: since when, decided how, delegations documented."""
-    made = [
-        _card(row, detail, locale)
-        for kind, detail in (("twin_city", "friendship_agreement"), ("council_decision", ""))
-        for row in done.where(kind=kind)
-        for detail in [_detail(row, done.where(kind=detail), locale)]
-    ]
-    seen = visits(done).tuples
-    if seen:
-        last = locale.date(seen[-1].date, seen[-1].date_precision)
-        newest = locale(f"{_LUZHOU}.key_visits_detail", date=last)
-        made.append(KeyFigure(locale(f"{_LUZHOU}.key_visits"), locale.number(len(seen)), newest))
+    """Key figures of the partnership: since when, decided how, delegations reported."""
+    made = []
+    for kind, before in (("twin_city", "friendship_agreement"), ("council_decision", "")):
+        for row in done.where(kind=kind):
+            detail = [locale(f"{_LUZHOU}.key_before", date=_when(one, locale),
+                             kind=locale.code("cooperation.kind", one.kind))
+                      for one in done.where(kind=before)]  # fmt: skip
+            detail.append(locale.pick(row, "note"))
+            made.append(KeyFigure(locale(f"{_LUZHOU}.key_{kind}"), _when(row, locale), detail[0]))
+    if seen := visits(done).tuples:
+        last = locale(f"{_LUZHOU}.key_visits_detail", date=_when(seen[-1], locale))
+        until = done.as_of or done.built.date()
+        course = sparkline.days([row.first_day.date() for row in seen], until, last)
+        made.append(KeyFigure(locale(f"{_LUZHOU}.key_visits"), locale.number(len(seen)), last,
+                              course))  # fmt: skip
     return made
+
+
+def story_title(done: Answer, locale: Locale) -> str:
+    """Since when the towns are partners and when the last visit was, as far as it is known."""
+    tied, seen = done.where(kind="twin_city").tuples, visits(done).tuples
+    if tied and seen:
+        return locale(f"{_LUZHOU}.story_title", since=_when(tied[-1], locale),
+                      visit=_when(seen[-1], locale))  # fmt: skip
+    if not done:
+        return locale(f"{_LUZHOU}.story_none")
+    return locale(f"{_LUZHOU}.story_first", events=locale.count("event", len(done.rows)),
+                  date=_when(done.tuples[-1], locale))  # fmt: skip
+
+
+def where_title(pairs: Answer, locale: Locale) -> str:
+    """Which of the Chinese partners of towns in NRW Luzhou is, by the year of its tie."""
+    own = [row for row in pairs if row.is_herne]
+    if not own:
+        return locale("cooperation.twins.china_none")
+    others = len({row.counterpart for row in pairs if not row.is_herne})
+    return locale(f"{_LUZHOU}.portrait_title", chinese=own[0].counterpart_zh,
+                  others=locale.count("other_partner", others))  # fmt: skip
+
+
+def map_titles(pairs: Answer, locale: Locale) -> dict[str, str]:
+    """What the two maps of partners show: how many are tied how closely, and to how many."""
+    cities = [row for row in pairs if not row.is_land]
+    if not cities:
+        return {name: locale(f"{_TEXTS}.twins.{name}_none") for name in ("nrw", "china")}
+    twins = sum(row.kind == "twin_city" for row in cities)
+    others, provinces = len(cities) - twins, len(pairs.rows) - len(cities)
+    told = {"twins": locale.count("twinning", twins)}
+    if others:
+        told["others"] = locale.count("other_tie", others)
+    key = "nrw_title" if others else "nrw_title_only"
+    abroad = {"provinces": locale.count("province", provinces),
+              "cities": locale.count("chinese_city", len(cities))}  # fmt: skip
+    return {"nrw": locale(f"{_TEXTS}.twins.{key}", **told),
+            "china": locale(f"{_TEXTS}.twins.china_title", **abroad)}  # fmt: skip
+
+
+def outlines(layer: Answer, locale: Locale) -> str:
+    """Whose outlines a map shows, and whose positions."""
+    attribution = locale.pick(layer.tuples[0], "attribution")
+    return f"{attribution}. {locale(f'{_TEXTS}.twins.coordinates')}"
 
 
 @cached(16)
 def unknown(part: Answer, name: str, locale: Locale) -> str:
     """What no source says of a part, with the newest report that there is."""
-    newest = max(part, key=lambda row: row.known_since, default=None)
-    if newest is None:
+    if not part:
         return locale(f"{_LUZHOU}.{name}_not_yet")
     sources = part.sources[part.sources["known_since_precision"] != "read"]
     if not len(sources):
@@ -212,18 +257,3 @@ def unknown(part: Answer, name: str, locale: Locale) -> str:
     last = sources.sort_values("known_since").iloc[-1]
     since = locale.known(last["known_since"], last["known_since_precision"])
     return locale(f"{_LUZHOU}.{name}_unknown", date=since, publisher=str(last["publisher"]))
-
-
-def _card(row: Any, detail: str, locale: Locale) -> KeyFigure:
-    when = locale.date(row.date, row.date_precision)
-    return KeyFigure(locale(f"{_LUZHOU}.key_{row.kind}"), when, detail)
-
-
-def _detail(row: Any, before: Answer, locale: Locale) -> str:
-    """What went before, else the remark."""
-    for one in before:
-        when = locale.date(absent(one.date), one.date_precision)
-        return locale(
-            f"{_LUZHOU}.key_before", kind=locale.code("cooperation.kind", one.kind), date=when
-        )
-    return note(row, locale)

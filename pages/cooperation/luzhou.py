@@ -1,8 +1,15 @@
 import streamlit as st
 
+from charts.maps.twin_map import in_china
+from charts.story import story
 from pages.cooperation import _events
-from ui import components, html, links
+from ui import components, filters, html, links
 from ui.visit import current
+
+# A link with filters but no view is from when the timeline came first: it still shows its events.
+if not st.query_params.get("view") and any(name in st.query_params for name in _events.FILTERS):
+    filters.write("view", "timeline")
+    st.rerun()
 
 visit = current()
 locale, ask = visit.locale, visit.ask
@@ -15,49 +22,49 @@ bond = herne.where(part="partnership")
 done, fields = bond.where(nature="event"), bond.where(kind="partnership_field")
 components.key_figures(_events.cards(done, locale), [done])
 
-title = locale(f"{TEXTS}.story_none")
-if done:
-    newest = done.tuples[-1]
-    title = locale(f"{TEXTS}.story_title", events=locale.count("event", len(done.rows)),
-                  date=locale.date(newest.date, newest.date_precision))  # fmt: skip
-components.table(
-    f"{TEXTS}.story",
-    _events.event_table(done, locale, numbered=False),
-    done,
-    anchor="story",
-    title=title,
-)
+pairs, countries = ask("partnerships"), ask("boundaries", layer="eurasia")
+left, right = st.columns([2, 3], gap="large")
+with left:
+    title = _events.where_title(pairs, locale)
+    components.chart(
+        f"{TEXTS}.portrait", pairs, in_china(pairs, countries, locale, title=title, about="luzhou"),
+        title=title, notes=[_events.outlines(countries, locale)],
+        missing=locale("cooperation.twins.missing"),
+    )  # fmt: skip
+with right:
+    title = locale(f"{TEXTS}.fields_none")
+    if fields:
+        acts = len({row.theme for row in fields} & {row.theme for row in done})
+        title = locale(f"{TEXTS}.fields_title", fields=locale.count("field", len(fields.rows)),
+                      acts=locale.number(acts))  # fmt: skip
+    components.table(
+        f"{TEXTS}.fields",
+        _events.fields(themes, bond, locale),
+        bond.where(theme=[row.theme for row in fields]),
+        anchor="fields",
+        title=title,
+    )
 
-title = locale(f"{TEXTS}.fields_none")
-if fields:
-    acts = len({row.theme for row in fields} & {row.theme for row in done})
-    title = locale(f"{TEXTS}.fields_title", fields=locale.count("field", len(fields.rows)),
-                  acts=locale.number(acts))  # fmt: skip
+components.chart(
+    f"{TEXTS}.story", bond, story, title=_events.story_title(done, locale),
+    notes=[locale("cooperation.timeline.key")], missing=locale(f"{TEXTS}.story_none"),
+)  # fmt: skip
 components.table(
-    f"{TEXTS}.fields",
-    _events.fields(themes, bond, locale),
-    bond.where(theme=[row.theme for row in fields]),
-    anchor="fields",
-    title=title,
+    f"{TEXTS}.sources", _events.event_table(bond, locale, numbered=False), bond, folded=True
 )
-if ideas := bond.where(kind="idea"):
-    ideas_texts = [f"{_events.title(row, locale)}. {_events.note(row, locale)}" for row in ideas]
-    st.html(html.status(ideas_texts) + html.source_line([ideas], locale))
 
 for name in ("centre", "association"):
     part = herne.where(part=name)
-    facts, wanted = _events.facts(part), _events.wanted(part)
-    st.header(locale(f"{TEXTS}.{name}_heading"), anchor=name, divider="gray")
+    st.header(locale(f"{TEXTS}.{name}_heading"), anchor=name)
     st.html(html.status([_events.unknown(part, name, locale)]))
-    if not part:
-        continue
-    for kind, shown in (("facts", facts), ("goals", wanted)):
-        components.table(
-            f"{name}_{kind}",
-            _events.event_table(shown, locale, numbered=False),
-            shown,
-            title=locale(f"{TEXTS}.{name}_{kind}"),
-            subtitle=locale(f"{TEXTS}.{kind}_subtitle"),
-        )
+    for kind, shown in (("facts", _events.facts(part)), ("goals", _events.wanted(part))):
+        if shown:
+            components.table(
+                f"{name}_{kind}",
+                _events.event_table(shown, locale, numbered=False),
+                shown,
+                title=locale(f"{TEXTS}.{name}_{kind}"),
+                folded=True,
+            )
 
-st.html(links.page_links("location/herne", "location/china"))
+st.html(links.page_links("cooperation/cities", "location/herne"))

@@ -1,3 +1,5 @@
+from functools import partial
+
 import streamlit as st
 
 from charts.timeline import timeline
@@ -13,59 +15,54 @@ TEXTS = "cooperation.timeline"
 possible = ask_today("cooperation_events", unsure="yes")  # what can be chosen, whatever the day
 
 
-def kind_name(code: str) -> str:
-    """Name of a kind of event, or "all"."""
-    return locale(f"{TEXTS}.every") if code == "all" else locale.code("cooperation.kind", code)
+def name_of(choice: str, code: str) -> str:
+    """What a code of a filter is called."""
+    if code == "all":
+        return locale(f"{TEXTS}.every")
+    if choice == "theme":
+        return possible.labels.of("theme", code, locale.lang)
+    return locale.code("cooperation.kind", code) if choice == "event" \
+        else locale(f"{TEXTS}.{choice}_{code}")  # fmt: skip
 
 
-def theme_name(code: str) -> str:
-    """Name of a theme, or "all"."""
-    return (
-        locale(f"{TEXTS}.every")
-        if code == "all"
-        else possible.labels.of("theme", code, locale.lang)
-    )
-
-
+picture = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    where = filters.one_of(
-        "where", ["nrw", "ruhr", "herne"], label=lambda code: locale(f"{TEXTS}.where_{code}")
+    where, since = (
+        filters.one_of(name, codes, label=partial(name_of, name))
+        for name, codes in (("where", ["nrw", "ruhr", "herne"]), ("from", ["0", "2014"]))
     )
-    since = filters.one_of("from", ["0", "2014"], label=lambda code: locale(f"{TEXTS}.from_{code}"))
-    theme = filters.one_of(
-        "theme", ["all", *sorted({row.theme for row in possible})], label=theme_name, as_list=True
-    )
-    kind = filters.one_of(
-        "event", ["all", *sorted({row.kind for row in possible})], label=kind_name, as_list=True
-    )
+    theme, kind = (
+        filters.one_of(name, ["all", *sorted({getattr(row, column) for row in possible})],
+                       as_list=True, label=partial(name_of, name))
+        for name, column in (("theme", "theme"), ("event", "kind"))
+    )  # fmt: skip
     unsure = filters.switch("unsure_events")
 
-answers = {
-    code: ask("cooperation_events", where=where, since=since, unsure=code) for code in ("yes", "no")
-}
-chosen = {"theme": theme, "kind": kind}
-if chosen := {name: code for name, code in chosen.items() if code != "all"}:
-    answers = {code: answer.where(**chosen) for code, answer in answers.items()}
-events = answers["yes" if unsure else "no"]
+chosen = {name: code for name, code in (("theme", theme), ("kind", kind)) if code != "all"}
+every, sure = (
+    ask("cooperation_events", where=where, since=since, unsure=code).where(**chosen)
+    for code in ("yes", "no")
+)
+events = every if unsure else sure
 dated, undated = events.where(is_dated=True), events.where(is_dated=False)
-
 title = locale(f"{TEXTS}.none")
 if dated:
     first, last = dated.tuples[0], dated.tuples[-1]
     years = locale.years(range(first.first_day.year, last.first_day.year + 1))
     title = locale(f"{TEXTS}.title", years=years, counts=_events.counted(dated, locale))
-notes = [locale(f"{TEXTS}.{note}") for note in ("key", "key_stroke")]
-components.chart(
-    "timeline", dated, timeline, title=title, subtitle=locale(f"{TEXTS}.subtitle"),
-    notes=[*notes, *_events.crowded(dated, since, locale)], missing=locale(f"{TEXTS}.missing"),
-)  # fmt: skip
+with picture:
+    components.chart(
+        "timeline", dated, timeline, title=title,
+        notes=[locale(f"{TEXTS}.key"), *_events.crowded(dated, since, locale)],
+        missing=locale(f"{TEXTS}.missing"),
+    )  # fmt: skip
 
 components.table(
     f"{TEXTS}.list",
     _events.event_table(dated, locale),
     dated,
     anchor="events",
-    subtitle=locale(f"{TEXTS}.list_as_of") if visit.as_of else "",
+    subtitle=locale("cooperation.as_of") if visit.as_of else "",
 )
 if undated:
     components.table(
@@ -74,6 +71,6 @@ if undated:
         undated,
         anchor="undated",
     )
-if (hidden := len(answers["yes"].rows) - len(events.rows)) > 0:
+if (hidden := len(every.rows) - len(events.rows)) > 0:
     st.caption(locale(f"{TEXTS}.hidden", events=locale.count("event", hidden)))
 st.html(links.page_links("cooperation/luzhou", "cooperation/cities"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from html import escape
 from typing import Any
@@ -41,7 +41,10 @@ def read(raw: bytes, name: str, kind: str, supplier: str) -> dict[str, Any]:
 
 
 def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
-    """The preview: counts, errors by row, what changes, what was left out."""
+    """The preview: counts, errors by row, what changes, what was left out; or the table's."""
+    if etl_process.is_table(report):
+        _table(report, locale)
+        return
     counts = report["counts"]
     st.header(locale(f"{_TEXTS}.preview", file=report["file"]), anchor="preview")
     kind = report["kind"]
@@ -59,8 +62,7 @@ def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
             for name in ("new", "changed", "unchanged", "withdrawn")
         ]  # fmt: skip
         components.draw_html(html.key_figures(cards))
-    _issues(report["errors"], counts["errors"], labels, report["kind"], locale)
-    _changes(report["changes"], counts["changes"], labels, report["kind"], locale)
+    _issues(report, labels, locale)
     if report["notes"]:
         items = "".join(
             f"<li>{escape(note['text_' + locale.lang])}</li>" for note in report["notes"]
@@ -70,7 +72,7 @@ def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
         )
 
 
-def table(report: Mapping[str, Any], locale: Locale) -> None:
+def _table(report: Mapping[str, Any], locale: Locale) -> None:
     """What would come of a table of an office; the program's own sentence below."""
     st.header(locale(f"{_TEXTS}.table"), anchor="preview")
     show_outcome = st.info if report["ok"] else st.error
@@ -78,60 +80,24 @@ def table(report: Mapping[str, Any], locale: Locale) -> None:
     components.draw_html(html.verbatim([str(report["text"])]))
 
 
-def decide_table(report: Mapping[str, Any], raw: bytes, name: str, locale: Locale) -> None:
-    """Take a table of an office in, where it is new and sound, or put it away.
-
-    Raises etl_process.Failed.
-    """
-    with st.container(horizontal=True):
-        if report["outcome"] == "new" and st.button(
-            locale(f"{_TEXTS}.accept"), type="primary", key="inbox_accept"
-        ):
-            with st.spinner(locale(f"{_TEXTS}.accepting")):
-                done = etl_process.add(raw, name, "official_table", "", accept=True)
-            st.session_state["inbox_preview"] = None
-            if not done["ok"]:
-                raise etl_process.Failed(None, str(done["text"]))
-            put_away(locale(f"{_TEXTS}.accepted", file=name))
-            st.rerun()
-        if st.button(locale(f"{_TEXTS}.reject"), key="inbox_reject"):
-            put_away(locale(f"{_TEXTS}.put_away", file=name))
-            st.rerun()
-
-
 def _column(labels: Labels, kind: str, name: str, locale: Locale) -> str:
-    return labels.of("report_field", f"{kind}.{name}", locale.lang) if name else ""
+    """A column by its name; what begins with @ is none of the file's."""
+    is_named = name and not name.startswith("@")
+    return labels.of("report_field", f"{kind}.{name}", locale.lang) if is_named else ""
 
 
-def _issues(errors: Sequence[Mapping[str, Any]], count: int, labels: Labels, kind: str,
-            locale: Locale) -> None:  # fmt: skip
-    if not errors:
-        return
-    title = locale(f"{_TEXTS}.errors", count=locale.count("error", count))
-    rows = tuple(
+def _issues(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
+    """Errors by row and changes of known rows, as tables."""
+    counts, kind = report["counts"], report["kind"]
+    errors = tuple(
         (
             str(error.get("row", "–")),
-            _known_column(labels, kind, str(error.get("column", "")), locale),
+            _column(labels, kind, str(error.get("column", "")), locale),
             str(error[f"text_{locale.lang}"]),
         )
-        for error in errors[:_LINES]
+        for error in report["errors"][:_LINES]
     )
-    headers = tuple(locale(f"{_TEXTS}.column_{n}") for n in ("row", "column", "wrong"))
-    st.error(title)
-    caption = locale(f"{_TEXTS}.errors_by_row")
-    components.draw_html(html.table(Table(headers, rows, (True, False, False)), caption))
-
-
-def _known_column(labels: Labels, kind: str, name: str, locale: Locale) -> str:
-    return "" if name.startswith("@") else _column(labels, kind, name, locale)
-
-
-def _changes(changes: Sequence[Mapping[str, Any]], count: int, labels: Labels, kind: str,
-             locale: Locale) -> None:  # fmt: skip
-    if not changes:
-        return
-    title = locale(f"{_TEXTS}.changes", count=locale.count("change", count))
-    rows = tuple(
+    changes = tuple(
         (
             str(change["row"]),
             str(change["entry"]),
@@ -139,11 +105,18 @@ def _changes(changes: Sequence[Mapping[str, Any]], count: int, labels: Labels, k
             _value(change["old"], labels, locale),
             _value(change["new"], labels, locale),
         )
-        for change in changes[:_LINES]
+        for change in report["changes"][:_LINES]
     )
-    names = ("row", "entry", "column", "old", "new")
-    headers = tuple(locale(f"{_TEXTS}.column_{n}") for n in names)
-    components.draw_html(html.table(Table(headers, rows, (True, *(False,) * 4)), title))
+    if errors:
+        st.error(locale(f"{_TEXTS}.errors", count=locale.count("error", counts["errors"])))
+    changed = locale(f"{_TEXTS}.changes", count=locale.count("change", counts["changes"]))
+    for caption, rows, names in (
+        (locale(f"{_TEXTS}.errors_by_row"), errors, ("row", "column", "wrong")),
+        (changed, changes, ("row", "entry", "column", "old", "new")),
+    ):
+        headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in names)
+        numeric = (True, *(False,) * (len(names) - 1))
+        components.draw_html(html.table(Table(headers, rows, numeric), caption) if rows else "")
 
 
 def _value(text: str | None, labels: Labels, locale: Locale) -> str:
@@ -161,23 +134,30 @@ def _value(text: str | None, labels: Labels, locale: Locale) -> str:
     return labels.of("terminal", text, locale.lang)
 
 
-def decide(report: Mapping[str, Any], raw: bytes, kind: str, supplier: str, locale: Locale) -> None:
-    """Accept or put away; a file with errors can only be put away. Raises etl_process.Failed."""
-    if report["already"]:
+def decide(report: Mapping[str, Any], raw: bytes, kind: str, supplier: str,
+           locale: Locale) -> None:  # fmt: skip
+    """Take a file in or put it away; what is wrong, or here already, can only be put away.
+
+    Raises etl_process.Failed.
+    """
+    name, is_table = str(report["file"]), etl_process.is_table(report)
+    if is_table:
+        kind, supplier = "official_table", ""
+    elif report["already"]:
         st.info(locale(f"{_TEXTS}.already"))
+    may_accept = report["outcome"] == "new" if is_table else report["is_acceptable"]
     with st.container(horizontal=True):
-        if report["is_acceptable"] and st.button(
-            locale(f"{_TEXTS}.accept"), type="primary", key="inbox_accept"
-        ):
+        if may_accept and st.button(locale(f"{_TEXTS}.accept"), type="primary", key="inbox_accept"):
             with st.spinner(locale(f"{_TEXTS}.accepting")):
-                done = etl_process.add(raw, report["file"], kind, supplier, accept=True)
-            if done["delivery_id"] is not None:
-                message = locale(f"{_TEXTS}.accepted", file=done["file"])
-                put_away(message)
+                done = etl_process.add(raw, name, kind, supplier, accept=True)
             st.session_state["inbox_preview"] = None
+            if is_table and not done["ok"]:
+                raise etl_process.Failed(None, str(done["text"]))
+            if is_table or done["delivery_id"] is not None:
+                put_away(locale(f"{_TEXTS}.accepted", file=name))
             st.rerun()
         if st.button(locale(f"{_TEXTS}.reject"), key="inbox_reject"):
-            put_away(locale(f"{_TEXTS}.put_away", file=report["file"]))
+            put_away(locale(f"{_TEXTS}.put_away", file=name))
             st.rerun()
 
 

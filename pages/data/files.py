@@ -4,12 +4,13 @@ from typing import Any
 import streamlit as st
 
 from charts.table import Table
-from data import export
-from ui import components, filters, html
+from data import export, status
+from ui import components, fetch_status, filters, html
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
+TEXTS = "method.download"
 
 
 def description(row: Any, what: str) -> str:
@@ -17,8 +18,8 @@ def description(row: Any, what: str) -> str:
     return locale.pick(row, what) or str(getattr(row, f"{what}_en"))
 
 
-def offer(row: Any) -> None:
-    """One table: what it holds, how much, its columns, its files."""
+def offer(row: Any, name: str) -> str:
+    """One table as HTML: how much it holds, its files; folded, what that is and its columns."""
     own = [column for column in columns if column.table_name == row.table_name]
     size = locale("method.download.rows", rows=locale.count("row", row.rows_count),
                  columns=locale.count("column", len(own)))  # fmt: skip
@@ -30,36 +31,35 @@ def offer(row: Any) -> None:
         for kind in export.KINDS
     ]
     rows = tuple((c.column_name, description(c, "meaning"), c.data_type) for c in own)
-    headers = tuple(locale(f"method.download.{n}") for n in ("column", "meaning", "type"))
-    table = Table(headers, rows, (False, False, False))
-    heading = locale("method.download.columns")
-    components.draw_html(
-        f"<p>{escape(about.removesuffix('.'))}. {escape(size)}.</p>"
-        + html.file_links(files)
-        + html.folded(heading, html.table(table, heading, captioned=False))
-    )
+    headers = tuple(locale(f"{TEXTS}.{n}") for n in ("column", "meaning", "type"))
+    table = html.table(Table(headers, rows, (False,) * 3), name, captioned=False)
+    head = f'<span id="{row.table_name}"><strong>{escape(name)}</strong>: {escape(size)}</span>'
+    fold = html.folded(locale(f"{TEXTS}.columns"), html.paragraph(about) + table)
+    return html.tools(head, html.file_links(files), fold)
 
 
-if visit.as_of:
-    st.markdown(locale("method.download.as_of", date=locale.date(visit.as_of)))
 tables, columns = list(ask("stored_tables")), list(ask("stored_columns"))
-
-st.markdown(locale("method.download.formats_text"))
-st.markdown(locale("method.download.licence_text"))
-
-for row in tables:
-    if row.schema_name == "core" and locale.has(f"stored.{row.table_name}"):
-        with st.container(key=f"stored_{row.table_name}"):
-            st.header(locale(f"stored.{row.table_name}"), anchor=row.table_name)
-            offer(row)
-
-st.header(locale("method.download.reference_heading"), anchor="reference")
-st.markdown(locale("method.download.reference_text"))
-references = {row.table_name: row for row in tables if row.schema_name == "reference"}
-chosen = filters.one_of(
-    "codes",
-    list(references),
-    label=lambda name: description(references[name], "about"),
-    as_list=True,
+day = locale(f"{TEXTS}.as_of", date=locale.date(visit.as_of)) if visit.as_of else ""
+formats = html.paragraph(locale(f"{TEXTS}.formats_text"))
+st.header(locale(f"{TEXTS}.core_heading"), anchor="tables")
+components.draw_html(
+    (html.paragraph(day) if day else "")
+    + html.folded(locale(f"{TEXTS}.formats_heading"), formats, "formats")
+    + "".join(
+        offer(row, locale(f"stored.{row.table_name}"))
+        for row in tables
+        if row.schema_name == "core" and locale.has(f"stored.{row.table_name}")
+    )
 )
-offer(references[chosen])
+
+st.header(locale(f"{TEXTS}.reference_heading"), anchor="reference")
+references = {row.table_name: description(row, "about")
+              for row in tables if row.schema_name == "reference"}  # fmt: skip
+codes = filters.one_of("codes", list(references), label=references.__getitem__, as_list=True)
+components.draw_html(
+    "".join(offer(row, references[codes]) for row in tables if row.table_name == codes)
+)
+
+# What lies on the disk today says nothing of an earlier day.
+if visit.as_of is None:
+    fetch_status.draw_attempts(may_release=not status.is_read_only())

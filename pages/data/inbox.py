@@ -52,12 +52,8 @@ if file is not None:
     try:
         with st.spinner(locale("inbox.reading")):
             report = _upload.read(file.getvalue(), file.name, kind, supplier.strip())
-        if etl_process.is_table(report):
-            _upload.table(report, locale)
-            _upload.decide_table(report, file.getvalue(), file.name, locale)
-        else:
-            _upload.show(report, labels, locale)
-            _upload.decide(report, file.getvalue(), kind, supplier.strip(), locale)
+        _upload.show(report, labels, locale)
+        _upload.decide(report, file.getvalue(), kind, supplier.strip(), locale)
     except etl_process.Failed as failed:
         # Exit code 3 is the disk, as the command line says it.
         st.error(locale("inbox.disk" if failed.code == 3 else "inbox.failed"))
@@ -82,33 +78,23 @@ components.table(
     Table(
         tuple(locale(f"inbox.column_{n}") for n in ("when", "file", "kind", "supplier", "rows")),
         tuple(
-            (
-                locale.moment(row.received_at.tz_localize("UTC").to_pydatetime()),
-                row.file,
-                kind_name(row.kind),
-                row.supplier,
-                locale.number(row.row_count),
-            )
+            (locale.moment(row.received_at.tz_localize("UTC").to_pydatetime()), row.file,
+             kind_name(row.kind), row.supplier, locale.number(row.row_count))
             for row in delivered
         ),
         (False, False, False, False, True),
     ),
     delivered,
     missing=locale("inbox.deliveries_none"),
-)
+)  # fmt: skip
 
 rejected = [] if visit.as_of else status.rejected()
 st.header(locale("inbox.rejected"), anchor="rejected")
-components.draw_html(html.subtitle(locale("inbox.rejected_subtitle")))
-if not rejected:
-    st.markdown(locale("inbox.rejected_none"))
+components.draw_html(html.subtitle(locale(f"inbox.rejected_{'subtitle' if rejected else 'none'}")))
 for number, entry in enumerate(rejected):
     at = locale.moment(entry.at)
     with st.expander(f"{entry.file}, {at}", key=f"rejected_{number}"):
-        if etl_process.is_table(entry.said):
-            _upload.table(entry.said, locale)
-        else:
-            _upload.show(entry.said, labels, locale)
+        _upload.show(entry.said, labels, locale)
 
 if not visit.as_of:
     fetch_status.draw_release_form()

@@ -97,7 +97,7 @@ def indicators(rows: Iterable[Any], answer: Answer, locale: Locale) -> Table:
         tuple(
             (
                 Cell(label("indicator", row.code, locale.lang), locale(f"topic.{row.subject}")),
-                definition(row, locale),
+                locale.pick(row, "definition"),
                 label("unit", row.unit, locale.lang),
                 locale("listing.yes" if row.may_be_summed else "listing.no"),
                 label("indicator", absent(row.comparable_with), locale.lang),
@@ -109,11 +109,6 @@ def indicators(rows: Iterable[Any], answer: Answer, locale: Locale) -> Table:
     )
 
 
-def definition(row: Any, locale: Locale) -> str:
-    """Definition of an indicator in the language of the visit."""
-    return locale.pick(row, "definition")
-
-
 def signs(locale: Locale) -> Table:
     """Signs in tables and what they mean."""
     return Table(
@@ -121,6 +116,14 @@ def signs(locale: Locale) -> Table:
         tuple(locale.symbols()),
         (False, False),
     )
+
+
+def concepts(locale: Locale) -> Iterable[tuple[str, str, str]]:
+    """What is never mixed: code, term, explanation."""
+    names = ("trade_system", "china_scope", "basis", "measure", "cases", "missing")
+    for name in names:
+        key = f"method.concept.{name}"
+        yield f"concept_{name}", locale(f"{key}.term"), locale(f"{key}.text")
 
 
 def definition_list(terms: Iterable[tuple[str, str, str]]) -> str:

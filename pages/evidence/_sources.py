@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -29,37 +28,37 @@ def rows_resting_on(sources: pd.DataFrame) -> int:
     return int(sources["rows_count"].sum()) - mentions + len(several)
 
 
+def official_share(rows: pd.DataFrame, locale: Locale, *, is_direct: bool = False) -> str:
+    """How much of all figures a statistical office says; ``is_direct``: read there itself."""
+    official = rows["publisher_level"] <= PublisherLevel.STATISTICAL_OFFICE
+    if is_direct:
+        official &= rows["relayed_by"].isna()
+    claims = rows["claims_count"].sum()
+    share = 100 * rows.loc[official, "claims_count"].sum() / claims if claims else None
+    return locale.value(share, "percent")
+
+
+def finding(answer: Answer, locale: Locale) -> str:
+    """What stands over the sources: how much of the figures is official."""
+    return locale(f"{_TEXTS}.finding", share=official_share(answer.rows, locale))
+
+
 @cached(16)
 def key_figures(answer: Answer, locale: Locale) -> list[KeyFigure]:
     """How many sources, claims and publishers; how much comes from official statistics."""
     rows = answer.rows
     dated = rows[rows["known_since_precision"] != "read"]
-    claims = rows["claims_count"].sum()
-    official = rows[rows["publisher_level"] <= PublisherLevel.STATISTICAL_OFFICE]
-    direct = official.loc[official["relayed_by"].isna(), "claims_count"].sum()
-
-    def share(count: Any) -> str:
-        return locale.value(100 * count / claims if claims else None, "percent")
-
-    details = {
-        "sources": {"newest": _newest(dated, locale)},
-        "claims": {"rows": locale.count("row", rows_resting_on(rows))},
-        "publishers": {"first": locale.list(rows["publisher"].value_counts().index[:3])},
-        "official": {"direct": share(direct)},
-    }
     figures = {
-        "sources": locale.number(len(rows)),
-        "claims": locale.number(claims),
-        "publishers": locale.number(rows["publisher"].nunique()),
-        "official": share(official["claims_count"].sum()),
-    }
+        "sources": (locale.number(len(rows)), {"newest": _newest(dated, locale)}),
+        "claims": (locale.number(rows["claims_count"].sum()),
+                   {"rows": locale.count("row", rows_resting_on(rows))}),
+        "publishers": (locale.number(rows["publisher"].nunique()),
+                       {"first": locale.list(rows["publisher"].value_counts().index[:3])}),
+        "official": (official_share(rows, locale, is_direct=True), {}),
+    }  # fmt: skip
     return [
-        KeyFigure(
-            locale(f"{_TEXTS}.key_{name}"),
-            figure,
-            locale(f"{_TEXTS}.key_{name}_detail", **details[name]),
-        )
-        for name, figure in figures.items()
+        KeyFigure(locale(key := f"{_TEXTS}.key_{name}"), figure, locale(f"{key}_detail", **detail))
+        for name, (figure, detail) in figures.items()
     ]
 
 
@@ -74,37 +73,28 @@ def _newest(dated: pd.DataFrame, locale: Locale) -> str:
 
 @cached(16)
 def by_kind(answer: Answer, locale: Locale) -> Table:
-    """Sources, claims and further rows by kind of publisher."""
-    rows = answer.rows
-    claims = rows["claims_count"].sum()
-    groups = rows.assign(sources=1).groupby("publisher_kind")
-    sums = groups[["sources", "claims_count"]].sum()
-    sums["rows_count"] = [rows_resting_on(part) for _, part in groups]
-    names = ("kind", "sources", "claims", "share", "rows")
+    """Sources and figures by kind of publisher."""
+    groups = answer.rows.assign(sources=1).groupby("publisher_kind")
+    sums = groups[["sources", "claims_count"]].sum().sort_values("claims_count", ascending=False)
     return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in names),
+        tuple(locale(f"{_TEXTS}.{name}") for name in ("kind", "sources", "claims")),
         tuple(
-            (
-                kind_of(str(kind), locale),
-                locale.number(row["sources"]),
-                locale.number(row["claims_count"]),
-                locale.value(100 * row["claims_count"] / claims if claims else None, "percent"),
-                locale.number(row["rows_count"]),
-            )
-            for kind, row in sums.sort_values("claims_count", ascending=False).iterrows()
+            (kind_of(str(kind), locale), *(locale.number(count) for count in counts))
+            for kind, counts in sums.iterrows()
         ),
-        (False, True, True, True, True),
+        (False, True, True),
     )
 
 
 @cached(16)
-def licences(answer: Answer, locale: Locale) -> str:
-    """What each licence means and how many sources have it, in Markdown."""
-    return "\n\n".join(
-        f"**{locale(f'method.licence.{licence}.name')}** ({locale.count('source', number)}): "
-        + locale(f"method.licence.{licence}.text")
+def licences(answer: Answer, locale: Locale) -> list[tuple[str, str, str]]:
+    """Code, name with the number of sources, and meaning of each licence."""
+    return [
+        (f"licence_{licence}",
+         f"{locale(f'method.licence.{licence}.name')} ({locale.count('source', number)})",
+         locale(f"method.licence.{licence}.text"))
         for licence, number in answer.rows["licence"].value_counts().items()
-    )
+    ]  # fmt: skip
 
 
 @cached(64)

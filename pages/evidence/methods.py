@@ -1,55 +1,33 @@
 import streamlit as st
 
 from pages.evidence import _methods
-from ui import filters, pagination
+from ui import components, filters, html, pagination
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-CONCEPTS = ("trade_system", "china_scope", "basis", "measure", "cases", "missing")
+TEXTS = "method.methods"
 SUBJECTS = ("all", "trade", "investment", "freight", "region")
 
 
 def heading(name: str) -> None:
     """Heading of a part, with its name as anchor."""
-    st.header(locale(f"method.methods.{name}_heading"), anchor=name)
+    st.header(locale(f"{TEXTS}.{name}_heading"), anchor=name)
 
-
-heading("concepts")
-st.html(
-    _methods.definition_list(
-        (f"concept_{name}", locale(f"method.concept.{name}.term"),
-         locale(f"method.concept.{name}.text"))
-        for name in CONCEPTS
-    )
-)  # fmt: skip
 
 heading("precedence")
-st.markdown(locale("method.methods.precedence_text"))
-st.html(_methods.rungs(locale))
 example = ask("precedence_example")
-st.markdown(" ".join(_methods.example_texts(example, locale)))
+components.draw_html(
+    html.paragraph(" ".join(_methods.example_texts(example, locale)))
+    + html.folded(locale(f"{TEXTS}.rungs"),
+                  html.paragraph(locale(f"{TEXTS}.precedence_text")) + _methods.rungs(locale),
+                  "rungs")
+)  # fmt: skip
 if example:
-    title = locale(
-        "method.methods.example_title",
-        title=locale("method.methods.example_series"),
-        period=str(example.values["year"]),
-    )
-    pagination.table(
-        "example", title, _methods.example(example, locale), answer=example, cited=True
-    )
-
-heading("as_of")
-st.markdown(locale("method.methods.as_of_text"))
-
-heading("rounding")
-st.markdown(locale("method.methods.rounding_text"))
-
-heading("marks")
-st.html(_methods.marks(locale))
-
-heading("symbols")
-pagination.table("symbols", locale("method.methods.symbols_text"), _methods.signs(locale))
+    title = locale(f"{TEXTS}.example_title", title=locale(f"{TEXTS}.example_series"),
+                   period=str(example.values["year"]))  # fmt: skip
+    pagination.table("example", title, _methods.example(example, locale), answer=example,
+                     cited=True)  # fmt: skip
 
 heading("indicators")
 with st.container(horizontal=True):
@@ -61,20 +39,23 @@ matches = [
     for row in answer
     if text.casefold()
     in f"{answer.labels.of('indicator', row.code, locale.lang)} {row.code} "
-    f"{_methods.definition(row, locale)}".casefold()
+    f"{locale.pick(row, 'definition')}".casefold()
 ]
 leaf = pagination.leaf(len(matches), narrowed_by=(topic, text, visit.as_of), size=30)
-pagination.table(
-    "indicators",
-    locale(
-        "listing.found",
-        found=locale.number(len(matches)),
-        all=locale.count("indicator", len(answer.rows)),
-    ),
-    _methods.indicators(matches[leaf.rows], answer, locale),
-    answer=answer,
-    leaf=leaf,
-)
+found = locale("listing.found", found=locale.number(len(matches)),
+               all=locale.count("indicator", len(answer.rows)))  # fmt: skip
+pagination.table("indicators", found, _methods.indicators(matches[leaf.rows], answer, locale),
+                 answer=answer, leaf=leaf)  # fmt: skip
 
-heading("glossary")
-st.html(_methods.definition_list(locale.terms()))
+heading("look_up")
+parts = {
+    "concepts": _methods.definition_list(_methods.concepts(locale)),
+    "glossary": _methods.definition_list(locale.terms()),
+    "as_of": html.paragraph(locale(f"{TEXTS}.as_of_text")),
+    "rounding": html.paragraph(locale(f"{TEXTS}.rounding_text")),
+    "marks": _methods.marks(locale),
+    "symbols": html.table(_methods.signs(locale), locale(f"{TEXTS}.symbols_text")),
+}
+components.draw_html(
+    "".join(html.folded(locale(f"{TEXTS}.{name}_fold"), body, name) for name, body in parts.items())
+)

@@ -12,7 +12,6 @@ from i18n import Locale
 from pages.investment import _series
 from ui import newer_figures, provenance
 from ui.cells import Cell
-from ui.headlines import KeyFigure
 
 _STATE = "investment.states.as_of"
 
@@ -52,22 +51,6 @@ def moved(answer: Answer, key: str, locale: Locale) -> str:
         title = locale(f"{key}_moved", **values, before=figure(earlier, locale),
                        before_known=since)  # fmt: skip
     return newer_figures.behind(title, row, answer, locale)
-
-
-def state_card(answer: Answer, key: str, locale: Locale) -> list[KeyFigure]:
-    """A key figure: the newest yearly figure, since when it is known, and what it was before."""
-    row = holding(answer)
-    if row is None:
-        return []
-    period = locale.period(row.period_kind, row.period_start, row.period_end)
-    since = locale.known_as(_STATE, row.known_since, row.known_since_precision)
-    detail = since
-    if (earlier := before(row, answer)) is not None:
-        before_since = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
-        detail = locale("investment.states.known_before", known=since, before_known=before_since,
-                       before=figure(earlier, locale))  # fmt: skip
-    detail = newer_figures.behind(detail, row, answer, locale)
-    return [KeyFigure(locale(key, period=period), figure(row, locale), detail)]
 
 
 def _place(row: Any) -> str:

@@ -1,10 +1,7 @@
-import streamlit as st
-
 from charts.table import figure
 from charts.vintages import states
-from data.answer import Answer
 from pages.investment import _series, _vintages
-from ui import components, filters, indicators
+from ui import components, filters
 from ui.visit import current
 
 visit = current()
@@ -23,57 +20,40 @@ if not unsure:
     _series.note_left_out(visit, (FLOW, *OUTWARD, INWARD, INTO_EUROPE, *SHARES), (NRW, *ELSEWHERE))
 definitions = ask("indicators", subject="investment")
 claims_on = _series.asking(visit, [NRW, *ELSEWHERE], unsure=unsure)
+#: Fewer states are read faster as rows.
+FEWEST = 4
 
 
-def states_of(code: str, region: str = GERMANY) -> Answer:
-    """Every published state of the figures of one measure."""
-    return ask("fdi_states", indicator=code, region=region, unsure="yes" if unsure else "no")
+def draw(name: str, code: str, *notes: str, region: str = GERMANY) -> None:
+    """Figures with all their states; the title tells the newest, and what it was before."""
+    answer = ask("fdi_states", indicator=code, region=region, unsure="yes" if unsure else "no")
+    title = _vintages.moved(answer, f"{TEXTS}.{name}", locale)
+    table = _vintages.all_states(answer, locale)
+    badges = _series.badges([answer], definitions, locale)
+    if len(answer.rows) < FEWEST:
+        components.table(name, table, answer, title=title, badges=badges)
+    else:
+        components.chart(name, answer, states, title=title, badges=badges, notes=notes, table=table)
 
 
-def draw(name: str, answer: Answer, code: str, *notes: str) -> None:
-    """Figures with their states; the title tells the newest, and what it was before."""
-    components.chart(
-        name, answer, states, title=_vintages.moved(answer, f"{TEXTS}.{name}", locale),
-        subtitle=locale(f"{TEXTS}.{name}_subtitle"), badges=_series.badges([answer], locale),
-        notes=[indicators.definition(code, definitions, locale), locale(f"{TEXTS}.key"), *notes],
-        table=_vintages.all_states(answer, locale),
-    )  # fmt: skip
+draw("flow", FLOW, locale(f"{TEXTS}.flow_note"), locale(f"{TEXTS}.key"))
+draw("europe", INTO_EUROPE, region=EU)
+draw("stock", OUTWARD[0])
+draw("consolidated", OUTWARD[1])
 
-
-flows, consolidated, stock = states_of(FLOW), states_of(OUTWARD[1]), states_of(OUTWARD[0])
-europe, inward = states_of(INTO_EUROPE, EU), claims_on(indicators=[INWARD])
-cards = [
-    card
-    for name, answer in (("flow", flows), ("consolidated", consolidated), ("europe", europe))
-    for card in _vintages.state_card(answer, f"{TEXTS}.key_{name}", locale)
-]
-components.key_figures(cards, [flows, consolidated, europe])
-
-st.header(locale(f"{TEXTS}.outward_heading"), anchor="outward")
-draw("flow", flows, FLOW, locale(f"{TEXTS}.flow_note"))
-st.markdown(locale(f"{TEXTS}.stock_text"))
-with components.side_by_side("stocks"):
-    draw("stock", stock, OUTWARD[0])
-    draw("consolidated", consolidated, OUTWARD[1])
-
-st.header(locale(f"{TEXTS}.inward_heading"), anchor="inward")
-st.markdown(locale(f"{TEXTS}.inward_text"))
+inward = claims_on(indicators=[INWARD])
 title = locale(f"{TEXTS}.inward_missing")
 if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
     title = locale(f"{TEXTS}.inward", year=str(row.period_start.year), value=figure(row, locale),
                   publisher=row.publisher)  # fmt: skip
-_series.claim_table("inward", inward, locale, title=title,
-                   subtitle=indicators.definition(INWARD, definitions, locale))  # fmt: skip
-draw("europe", europe, INTO_EUROPE)
-others = _series.asking(visit, AREAS, unsure=unsure)(indicators=[INTO_EUROPE])
-_series.claim_table("areas", others, locale, title=locale(f"{TEXTS}.areas"),
-                   subtitle=locale(f"{TEXTS}.areas_subtitle"))  # fmt: skip
-
+_series.claim_table("inward", inward, locale, title=title)
 _series.draw_eurostat(visit, definitions)
 
-shares = claims_on(indicators=list(SHARES))
+others = claims_on(indicators=[*SHARES, INTO_EUROPE]).having(
+    lambda row: row.indicator in SHARES or row.region in AREAS
+)
 title = locale(f"{TEXTS}.shares_missing")
-if row := next(iter(shares.where(indicator=SHARES[0])), None):
+if row := next(iter(others.where(indicator=SHARES[0])), None):
     title = locale(f"{TEXTS}.shares", year=str(row.period_start.year), value=figure(row, locale))
-_series.claim_table("shares", shares, locale, title=title,
-                   subtitle=locale(f"{TEXTS}.shares_subtitle"))  # fmt: skip
+_series.claim_table("shares", others, locale, title=title,
+                   subtitle=locale(f"{TEXTS}.areas_subtitle"))  # fmt: skip

@@ -1,6 +1,9 @@
-from charts.table import figure, short
+from charts.bars import ranked
+from charts.table import figure
+from data import evidence
+from findings import ranking
 from pages.investment import _series
-from ui import components, filters, html, indicators
+from ui import components, filters, html
 from ui.visit import current
 
 visit = current()
@@ -22,7 +25,16 @@ definitions = ask("indicators", subject="investment")
 claims_on = _series.asking(visit, LAENDER, unsure=unsure)
 if compared := [r.period_end for r in claims_on(indicators=[*codes, *SHARES]).where(region=NRW)]:
     last = locale.date(f"{max(compared):%Y-%m}")
-    components.draw_html(html.status([locale(f"{TEXTS}.not_today", last=last)]))
+    components.draw_html(html.subtitle(locale(f"{TEXTS}.not_today", last=last)))
+
+with components.side_by_side("laender"):
+    for code, by in BY_LAND:
+        claims = claims_on(indicators=[code]).where(is_shown=True, period_kind="span")
+        lands = claims.having(lambda row: row.region != GERMANY)
+        told = ranking(lands, f"investment.land_{by}", locale, by="region", about=NRW).title
+        components.chart(f"land_{by}", claims, ranked, title=told.linked(lands), by="region",
+                         unit="deals", strong=[NRW], columns=("region", "period", "value"),
+                         badges=_series.badges([claims], definitions, locale))  # fmt: skip
 
 shares = claims_on(indicators=list(SHARES)).where(region=NRW)
 newest = next(iter(shares.where(indicator=SHARES[0], is_shown=True)), None)
@@ -30,33 +42,12 @@ title = locale(f"{TEXTS}.shares_missing")
 if newest is not None:
     title = locale(f"{TEXTS}.shares", year=str(newest.period_start.year),
                   value=figure(newest, locale), publisher=newest.publisher)  # fmt: skip
-_series.claim_table("shares", shares, locale, title=title,
-                   subtitle=locale(f"{TEXTS}.shares_subtitle"))  # fmt: skip
-
-with components.side_by_side("laender"):
-    for code, by in BY_LAND:
-        claims = claims_on(indicators=[code]).where(is_shown=True, period_kind="span")
-        whole = next(iter(claims.where(region=GERMANY)), None)
-        lands = sorted((row for row in claims if row.region != GERMANY),
-                       key=lambda row: (-row.value, row.region != NRW))  # fmt: skip
-        title = locale(f"{TEXTS}.land_{by}_missing")
-        if whole is not None and lands:
-            lands_text = [locale(f"{TEXTS}.land", value=locale.number(row.value),
-                           land=claims.labels.of("region", row.region, locale.lang))
-                     for row in lands[:2]]  # fmt: skip
-            title = locale(f"{TEXTS}.land_{by}", lands=", ".join(lands_text),
-                          all=short(whole, locale),
-                          period=locale.period("span", whole.period_start,
-                                              whole.period_end))  # fmt: skip
-        components.chart(f"land_{by}", claims, _series.by_land, title=title,
-                         badges=_series.badges([claims], locale),
-                         notes=[indicators.definition(code, definitions, locale)])  # fmt: skip
+_series.claim_table("shares", shares, locale, title=title)
 
 regional = _series.asking(visit, PARTS_OF_NRW, unsure=unsure)(indicators=list(REGIONAL))
 ruhr = next(iter(regional.where(indicator=ASSISTED, region="ruhr", is_shown=True)), None)
 title = locale(f"{TEXTS}.regional_missing")
 if ruhr is not None:
     title = locale(f"{TEXTS}.regional", year=str(ruhr.period_start.year),
-                  value=locale.value(ruhr.value, ruhr.unit))  # fmt: skip
-_series.claim_table("regional", regional, locale, title=title,
-                   subtitle=locale(f"{TEXTS}.regional_subtitle"))  # fmt: skip
+                  value=evidence.linked(locale.value(ruhr.value, ruhr.unit), ruhr))  # fmt: skip
+_series.claim_table("regional", regional, locale, title=title)

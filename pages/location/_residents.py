@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from charts import sparkline
 from charts.bars import ranked
 from charts.cache import cached
 from charts.lines import over_time
 from charts.style import Picture
-from charts.table import Table, absent, figure, period, short, twin
+from charts.table import Table, absent, figure, number, period, short, twin
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, components, glossary, provenance
+from ui import company_cases, components, glossary, headlines, provenance
 from ui.headlines import KeyFigure
 from ui.missing_data import not_fetched
 
@@ -26,11 +27,52 @@ _KREIS_COLUMNS = ("region", "inhabitants_count", "value", "per_10000_count", "jo
                   "manufacturing_count", "manufacturing_pct")  # fmt: skip
 
 
-def key_figures(stated: Answer, locale: Locale) -> None:
-    """The newest figure on each measure of which there is one; nothing when there is none."""
-    if stated:
-        measures = list(dict.fromkeys(row.indicator for row in stated))
-        components.key_figures(provenance.cards(stated, measures, locale), [stated])
+def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
+          locale: Locale) -> list[KeyFigure]:  # fmt: skip
+    """Herne in figures: inhabitants, jobs, Chinese nationals, product, then each rate's course.
+
+    ``size``: inhabitants and product; ``kreise``: those of all NRW on one day.
+    """
+    made = provenance.cards(size, [row.indicator for row in size], locale)
+    by_region = {row.region: row for row in kreise}
+    if herne := by_region.get("herne"):
+        day, source = locale.date(herne.period_start), headlines.source(herne, kreise, locale)
+        told = {"day": day, "source": source}
+        if absent(herne.jobs_count) is not None:
+            share = number(herne, "manufacturing_pct", "percent", locale)
+            made.insert(
+                1,
+                KeyFigure(
+                    locale(f"{_PLACE}.jobs"),
+                    locale.number(herne.jobs_count),
+                    locale(f"{_PLACE}.jobs_detail", share=share, **told),
+                ),
+            )
+        detail = locale(f"{_PLACE}.nationals_detail", **told)
+        if land := by_region.get("de-nw"):
+            each = {one: locale.number(row.per_10000_count)
+                    for one, row in (("herne", herne), ("land", land))}  # fmt: skip
+            detail = locale(f"{_PLACE}.nationals_beside", **each, **told)
+        made.insert(2, KeyFigure(locale(f"{_PLACE}.nationals"), short(herne, locale), detail))
+    for series in rates:
+        rows = list(series.where(region="herne"))
+        if rows:
+            course = [(float(row.period_start.year), float(row.value), False) for row in rows]
+            drawn = sparkline.line(course, series_title(rows, series, locale))
+            label = series.labels.of("indicator", rows[-1].indicator, locale.lang)
+            rated = locale(f"{_PLACE}.rate_detail", period=period(rows[-1], locale),
+                          source=headlines.source(rows[-1], series, locale))  # fmt: skip
+            made.append(KeyFigure(label, short(rows[-1], locale), rated, drawn))
+    return made
+
+
+def place_title(size: Answer, kreise: Answer, locale: Locale) -> str:
+    """Where Herne lies, with its inhabitants and jobs as far as they are known."""
+    people, herne = size.where(indicator="population").tuples, kreise.where(region="herne").tuples
+    parts = [locale.count("inhabitant", int(row.value)) for row in people]
+    parts += [locale.count("job", int(row.jobs_count)) for row in herne if absent(row.jobs_count)]
+    title = locale("directions.herne.place_title")
+    return f"{title}: {locale.list(parts)}" if parts else title
 
 
 def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: Locale) -> None:
@@ -44,7 +86,7 @@ def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: L
         [residents, *others],
         picture(residents, heading, locale),
         title=heading,
-        subtitle=locale(f"{_PEOPLE}.subtitle"),
+        badges=[f"{_PEOPLE}.badge"],
         notes=[*_sums(kreise, locale), *_apart(others, locale)],
         missing=not_fetched(locale(f"{_PEOPLE}.missing"), _TABLES),
     )
@@ -80,7 +122,7 @@ def kreise_table(kreise: Answer, locale: Locale) -> None:
     counts = [locale.number(row.per_10000_count) for row in (most, herne, land)]
     components.table(
         "directions.kreise", twin(kreise, locale, _KREIS_COLUMNS), kreise, anchor="kreise",
-        texts=dict(zip(("count", "herne", "land"), counts, strict=True), most=name),
+        texts=dict(zip(("count", "herne", "land"), counts, strict=True), most=name), folded=True,
     )  # fmt: skip
 
 
@@ -113,22 +155,24 @@ def long_series(series: Answer, land: Answer, locale: Locale) -> None:
     herne = list(series.where(region="herne"))
     if not herne:
         return
-    first, last = herne[0], herne[-1]
-    texts = {
-        "measure": series.labels.of("indicator", last.indicator, locale.lang),
-        "value": figure(last, locale),
-        "year": str(last.period_start.year),
-        "first": figure(first, locale),
-        "first_year": str(first.period_start.year),
-    }
-    basis = series.labels.of("basis", last.basis, locale.lang)
+    basis = series.labels.of("basis", herne[-1].basis, locale.lang)
     notes = [locale(f"{_SERIES}_land", year=str(row.period_start.year), value=figure(row, locale))
              for row in land]  # fmt: skip
     components.chart(
-        _SERIES, [series, land], over_time, anchor=last.indicator,
-        title=locale(f"{_SERIES}_title", **texts), badges=[glossary.badge("basis", text=basis)],
-        notes=notes,
-        by="region", columns=("region", "period", "value"), order=("herne",),
+        _SERIES, [series, land], over_time, anchor=herne[-1].indicator,
+        title=series_title(herne, series, locale), badges=[glossary.badge("basis", text=basis)],
+        notes=notes, by="region", columns=("region", "period", "value"), order=("herne",),
+    )  # fmt: skip
+
+
+def series_title(rows: Sequence[Any], series: Answer, locale: Locale) -> str:
+    """The newest and the first figure of a line."""
+    first, last = rows[0], rows[-1]
+    return locale(
+        f"{_SERIES}_title",
+        measure=series.labels.of("indicator", last.indicator, locale.lang),
+        value=figure(last, locale), year=str(last.period_start.year),
+        first=figure(first, locale), first_year=str(first.period_start.year),
     )  # fmt: skip
 
 
@@ -183,11 +227,6 @@ class Profile:
     source: str
 
 
-def is_lacking_in_herne(gap: Any) -> bool:
-    """Whether a gap is one of Herne's own, or of the projects in NRW that "Why Herne?" shows."""
-    return bool(gap.region == "herne" or gap.code == "nrw_projects_cn")
-
-
 def profile(kreis: Answer, locale: Locale, *, with_people: bool = True) -> Profile:
     """What was known of a Kreis on a day; nothing before the days that its figures speak of.
 
@@ -227,3 +266,17 @@ def firms(cases: Answer, home: str, locale: Locale) -> Table:
 def _people(count: Any, kind: str, day: str, locale: Locale) -> KeyFigure:
     state = locale(f"{_PLACE}.state", date=day)
     return KeyFigure(locale(f"{_PLACE}.people_{kind}"), locale.number(int(count)), state)
+
+
+#: Staff first: what is stated of the single case in Herne.
+CASE = ("case_employees", "case_revenue", "case_foreign_share_of_revenue")
+
+
+def staff(claims: Answer, locale: Locale) -> str:
+    """The first and the last number of staff that is stated of a single case."""
+    rows = sorted(claims.where(indicator=CASE[0]), key=lambda row: row.period_end)
+    if not rows:
+        return locale("directions.herne.staff_none")
+    stated = list(dict.fromkeys(f"{short(row, locale)} ({period(row, locale)})"
+                                for row in (rows[0], rows[-1])))  # fmt: skip
+    return locale("directions.herne.staff_title", stated=locale.list(stated))

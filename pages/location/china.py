@@ -1,19 +1,14 @@
 import streamlit as st
 
-from charts.bars import ranked
+from charts import sparkline
 from charts.lines import over_time
 from charts.table import figure
+from charts.tiles import PLACES, tile_map
+from charts.treemap import treemap
+from findings import of, ranking
 from pages.trade import _products
-from ui import (
-    components,
-    conflicts,
-    filters,
-    headlines,
-    links,
-    newer_figures,
-    provenance,
-    trade_key_figures,
-)  # fmt: skip
+from ui import components, filters, headlines, links, newer_figures, provenance
+from ui.headlines import KeyFigure
 from ui.visit import current
 
 visit = current()
@@ -27,59 +22,57 @@ REGIONS = ["de", "de-nw", "ruhr", "ihk_mittleres_ruhrgebiet", "ihk_essen", "ihk_
 exports = ask("trade_series", flow="export")
 shares = ask("trade_position", measure="share_of_region_trade").where(flow="export")
 ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
-components.key_figures(
-    [
-        *headlines.card("trade.nrw.key_export", exports, locale, china=locale("china.named.cn")),
-        *headlines.card(f"{TEXTS}.key_share", shares, locale),
-        *headlines.card(f"{TEXTS}.key_rank", ranks, locale),
-    ],
-    [exports, shares, ranks],
-)
+tiles: list[KeyFigure] = []
+for name, line, about in (("export", exports, "exports"), ("share", shares, "share_export"),
+                          ("rank", ranks, "rank_export")):  # fmt: skip
+    course = [(float(row.period_start.year), float(row.value), row.status == "provisional")
+              for row in line if not getattr(row, "is_apart", False)]  # fmt: skip
+    said = of(line, f"trade.nrw.{about}", locale, china=locale("partner.cn_short")).lead
+    drawn = sparkline.line(course, str(said), best_first=name == "rank")
+    tiles += [one._replace(course=drawn)
+              for one in headlines.card(f"{TEXTS}.key_{name}", line, locale)]  # fmt: skip
+sold = of(exports, "trade.nrw.exports", locale, china=locale("china.named.cn"))
 components.chart(
-    "trade.nrw.exports", exports, over_time, variant="trade_value", badges=BADGES,
-    texts={"china": locale("china.named.cn")}, anchor="trend", by="flow",
+    f"{TEXTS}.exports", exports, over_time, title=sold.title.linked(exports), badges=BADGES,
+    anchor="trend", by="flow",
     columns=("period", "value", "status", "trade_system", "evidence_kind"),
 )  # fmt: skip
-st.html(links.page_links("trade/nrw", "trade/months"))
+components.key_figures(tiles, [exports, shares, ranks])
 
-for release in [row for row in ask("trade_product_releases", region="de-nw")
-            if (row.period_kind, row.flow) == ("year", "export")][:1]:  # fmt: skip
-    period = locale.period(release.period_kind, release.period_start, release.period_end)
-    products = ask("trade_products", region="de-nw", scheme=release.scheme,
-                   period=release.period_kind, start=release.period_start.date(),
-                   end=release.period_end.date())  # fmt: skip
-    products = products.where(flow="export")
-    top = products.tuples[0]
-    title = locale("trade.products.export_title", period=period, value=figure(top, locale),
-                  product=products.labels.of("product", top.product, locale.lang))  # fmt: skip
-    components.chart(
-        f"{TEXTS}.products", products, ranked, title=title, texts={"period": period},
-        anchor="products", badges=[*BADGES, f"scheme.{release.scheme}"], by="product", unit="meur",
-        notes=_products.notes(products, locale),
-        columns=("product", "period", "value", "share_pct", "status"),
-    )  # fmt: skip
-st.html(links.page_links("trade/products"))
+with components.side_by_side("markets"):
+    for release in [row for row in ask("trade_product_releases", region="de-nw")
+                    if (row.period_kind, row.flow) == ("year", "export")][:1]:  # fmt: skip
+        period = locale.period(release.period_kind, release.period_start, release.period_end)
+        products = ask("trade_products", region="de-nw", scheme=release.scheme,
+                       period=release.period_kind, start=release.period_start.date(),
+                       end=release.period_end.date()).where(flow="export")  # fmt: skip
+        top = products.tuples[0]
+        product = products.labels.of("product", top.product, locale.lang)
+        components.chart(
+            f"{TEXTS}.products", products, treemap, anchor="products",
+            title=locale(f"{TEXTS}.products_title", period=period, value=figure(top, locale),
+                         product=product),
+            badges=[*BADGES, f"scheme.{release.scheme}"], notes=_products.notes(products, locale),
+            columns=("product", "period", "value", "share_pct", "status"),
+        )  # fmt: skip
+    year = next((row.year for row in ask("trade_years") if row.status == "final"), None)
+    if year is not None:
+        laender = ask("trade_laender", year=year)
+        lands = laender.where(kind="land").rows
+        components.chart(
+            "laender", laender, tile_map, badges=BADGES, notes=[locale("trade.laender.lines")],
+            title=ranking(laender, "trade.laender.ranking", locale, by="region", about="de-nw",
+                          is_complete=len(lands) == len(PLACES),
+                          partner=locale("partner.cn")).title.linked(laender),
+            columns=("region", "value", "share_pct", "growth_pct", "status"),
+        )  # fmt: skip
+st.html(links.page_links("trade/products", "trade/laender", "trade/partners"))
 
-years = ask("trade_years")
-year = next((row.year for row in years if row.status == "final"), None)
-if year is not None:
-    laender = ask("trade_laender", year=year)
-    title = trade_key_figures.laender_title(laender, year, locale("partner.cn"), locale)
-    texts = {"year": str(year), "partner": locale("partner.cn")}
-    components.chart(
-        "laender", laender, ranked, title=title, badges=BADGES, by="region", unit="meur",
-        subtitle=locale("trade.laender.subtitle", **texts), strong=["de-nw"],
-        notes=[locale("trade.laender.lines")],
-        columns=("region", "value", "share_pct", "growth_pct", "status"),
-    )  # fmt: skip
-st.html(links.page_links("trade/laender", "trade/partners"))
-
+st.header(locale(f"{TEXTS}.capital"), anchor="capital")
 unsure = "yes" if filters.switch("unsure") else "no"
-OTHERS = ("german_subsidiaries_in_china", "firms_trading_with_china")
-STOCK, FLOW = ("fdi_stock_outward", "fdi_stock_outward_consolidated"), ("fdi_flow_outward",)
 for name, first, more in (
-    ("stock", STOCK, ("share_of_outward_stock",)),
-    ("flow", FLOW, ("share_of_outward_flow",)),
+    ("stock", ("fdi_stock_outward", "fdi_stock_outward_consolidated"), ("share_of_outward_stock",)),
+    ("flow", ("fdi_flow_outward",), ("share_of_outward_flow",)),
     (
         "firms",
         ("german_firms_in_china",),
@@ -92,12 +85,12 @@ for name, first, more in (
     if newest is not None:
         title = locale(f"{TEXTS}.{name}_title", **provenance.claim_texts(newest, claims, locale))
         title = newer_figures.behind(title, newest, claims, locale)
-    subtitle = locale(f"{TEXTS}.{name}_subtitle")
-    if name == "firms" and not {"herne", "ihk_mittleres_ruhrgebiet"} & set(claims.rows["region"]):
-        subtitle += " " + locale(f"{TEXTS}.no_herne")
-    components.table(name, provenance.table(claims, locale), claims, title=title, subtitle=subtitle)
-
-gaps = ask("gaps").where(flow="export")
-components.table(f"{TEXTS}.gaps", conflicts.gaps(gaps, locale), gaps, anchor="gaps")
-st.markdown(locale(f"{TEXTS}.not_here"))
-st.html(links.page_links("location/herne", "cooperation/timeline", "evidence/contradictions"))
+    near = {"herne", "ihk_mittleres_ruhrgebiet"} & set(claims.rows["region"])
+    components.table(
+        name, provenance.table(claims, locale), claims, title=title, badges=[f"{TEXTS}.{name}"],
+        subtitle=locale(f"{TEXTS}.no_herne") if name == "firms" and not near else "",
+        folded=True,
+    )  # fmt: skip
+with st.container(key="beyond"):
+    st.html(f'<p class="cm-key">{locale(f"{TEXTS}.not_here")}</p>'
+            + links.page_links("location/herne", "evidence/contradictions"))  # fmt: skip

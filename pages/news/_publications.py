@@ -10,6 +10,7 @@ from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale, money
 from ui.cells import Cell
+from ui.provenance import facets
 
 
 def no_news(read_on: date | None, locale: Locale) -> str:
@@ -90,17 +91,8 @@ def _kinds(row: Any, locale: Locale) -> list[str]:
 
 
 def _about(row: Any, news: Answer, locale: Locale) -> str:
-    """What the example speaks of: indicator, area, partner or place, direction, period."""
-
-    def label(kind: str, code: Any) -> str:
-        code = absent(code)
-        return news.labels.of(kind, code, locale.lang) if code else ""
-
-    parts = [
-        label("indicator", row.indicator),
-        label("place", row.place) or label("region", row.region),
-        label("region", row.counterpart),
-        locale.code("flow", row.flow) if absent(row.flow) else "",
-        locale.period(row.period_kind, absent(row.period_start), absent(row.period_end)),
-    ]
-    return " · ".join(part for part in parts if part)
+    """What the example speaks of: indicator, area or place, partner, direction, period."""
+    area = "place" if absent(row.place) else "region"
+    parts = facets(row, news, locale, "indicator", area, "counterpart", "flow")
+    when = locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
+    return " · ".join([*parts, when])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import takewhile
+from types import SimpleNamespace
 from typing import Any
 
 from charts.cache import cached
@@ -14,36 +15,22 @@ from data.answer import Answer
 from i18n import Locale
 from ui import provenance
 from ui.cells import Cell
+from ui.provenance import facets
 
 TEXTS = "revision"
+_SUBJECT = ("indicator", "region", "place", "flow", "partner", "product")
+_CONCEPT = ("trade_system", "china_scope", "basis")
 
 
 def series_name(row: Any, answer: Answer, locale: Locale) -> str:
     """A figure without its period: measure, whose, way, partner, product, concept."""
-    label = answer.labels.of
-    parts = [
-        label("indicator", row.indicator, locale.lang),
-        label("region", row.region, locale.lang),
-        label("place", absent(row.place), locale.lang),
-        locale.code("flow", row.flow) if absent(row.flow) else "",
-        label("region", absent(row.partner), locale.lang),
-        label("product", absent(row.product), locale.lang),
-        *concept_of(row, answer, locale),
-    ]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(facets(row, answer, locale, *_SUBJECT, *_CONCEPT))
 
 
 def concept_of(row: Any, answer: Answer, locale: Locale, prefix: str = "") -> list[str]:
-    """Trade concept, what counts as China, who counts: as far as a figure has them."""
-    system, scope = (
-        absent(getattr(row, prefix + name)) for name in ("trade_system", "china_scope")
-    )
-    basis = absent(getattr(row, f"{prefix}basis"))
-    return [
-        locale.code("trade_system", system) if system else "",
-        locale.code("china_scope", scope) if scope else "",
-        answer.labels.of("basis", basis, locale.lang),
-    ]
+    """Trade concept, what counts as China, who counts: one text each, empty where it has none."""
+    stated = SimpleNamespace(**{name: getattr(row, prefix + name) for name in _CONCEPT})
+    return ["".join(facets(stated, answer, locale, name)) for name in _CONCEPT]
 
 
 def period(row: Any, locale: Locale) -> str:

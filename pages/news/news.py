@@ -11,10 +11,8 @@ EVENTS, PUBLICATIONS = 20, 100
 since = filters.since("news_since")
 days = {"since": since} if since else {}
 events = ask("latest_events", most=EVENTS, **days)
-if since:
-    st.header(locale("news.events_since", day=locale.date(since)), anchor="events")
-else:
-    st.header(locale("news.events"), anchor="events")
+heading = locale("news.events_since", day=locale.date(since)) if since else locale("news.events")
+st.header(heading, anchor="events")
 components.draw_html(
     (latest_events.as_list(events, locale) if events else components.nothing())
     + html.tools(html.source_line([events], locale))
@@ -38,4 +36,4 @@ components.table(
 )
 if undated.sources_count:
     count = locale.count("source", undated.sources_count)
-    st.markdown(locale("news.undated", count=count, date=locale.date(undated.read_on)))
+    components.text(locale("news.undated", count=count, date=locale.date(undated.read_on)))

@@ -6,7 +6,7 @@ from charts.revisions import steps
 from charts.table import absent
 from data.ask import UnknownValue
 from pages.news import _changes, _revisions
-from ui import components, filters, links, pagination
+from ui import components, filters, html, links, pagination
 from ui.headlines import KeyFigure
 from ui.visit import current
 
@@ -53,7 +53,6 @@ else:
     components.empty()
 
 st.header(locale("revision.changes_heading"), anchor="changes")
-st.markdown(locale("revision.changes_text"))
 newest = absent(next(iter(ask("newest_day"))).newest)
 last = visit.as_of or (newest.date() if newest is not None else date.today())
 left, right = st.columns(2)
@@ -71,16 +70,10 @@ else:
     changes = ask("changes_between", before=before, after=after)
     counts = {kind: int((changes.rows["change"] == kind).sum()) for kind in CHANGES}
     components.key_figures(
-        [
-            KeyFigure(
-                locale(f"revision.{kind}"),
-                locale.number(counts[kind]),
-                _changes.detail(kind, changes, locale),
-            )
-            for kind in CHANGES
-        ],
+        [KeyFigure(locale(f"revision.{kind}"), locale.number(counts[kind]),
+                   _changes.detail(kind, changes, locale)) for kind in CHANGES],
         [],
-    )
+    )  # fmt: skip
     kind = filters.one_of("change", CHANGES, label=lambda code: locale(f"revision.{code}"))
     of_kind = changes.where(change=kind)
     tiny = int(of_kind.rows["is_tiny"].sum())
@@ -93,33 +86,23 @@ else:
     notes = [locale("revision.changes_note")]
     if tiny and not with_tiny:
         notes.insert(0, _changes.folded(tiny, published["revision_tiny"], locale))
-    pagination.table(
-        "changes",
-        caption,
-        _changes.changes(listed, locale, leaf.rows),
-        answer=of_kind,
-        cited=True,
-        leaf=leaf,
-        notes=notes,
-        missing=locale(
-            "revision.no_change",
-            kind=locale(f"revision.{kind}"),
-            before=locale.date(before),
-            after=locale.date(after),
-        ),
-    )
+    none = locale("revision.no_change", kind=locale(f"revision.{kind}"),
+                  before=locale.date(before), after=locale.date(after))  # fmt: skip
+    pagination.table("changes", caption, _changes.changes(listed, locale, leaf.rows),
+                     answer=of_kind, cited=True, leaf=leaf, notes=notes,
+                     missing=none)  # fmt: skip
+meanings = html.paragraph(locale("revision.changes_text"))
+components.draw_html(html.folded(locale("revision.changes_fold"), meanings, "meanings"))
 
 st.header(locale("revision.sizes_heading"), anchor="sizes")
 sizes, least = ask("revision_sizes"), int(published["revision_least"])
 too_few = _changes.too_few(sizes, locale, least)
-st.markdown(f"{locale('revision.sizes_text')} {too_few}")
 if not too_few:
-    pagination.table(
-        "sizes",
-        locale("revision.sizes_caption"),
-        _changes.sizes(sizes, locale, least),
-        notes=[locale("revision.sizes_note", least=least)],
-    )
+    pagination.table("sizes", locale("revision.sizes_caption"),
+                     _changes.sizes(sizes, locale, least),
+                     notes=[locale("revision.sizes_note", least=least)])  # fmt: skip
 pagination.table("pairs", locale("revision.pairs_caption", most=MOST),
               _changes.revised(sizes, locale, MOST), answer=sizes, cited=True)  # fmt: skip
+measured = html.paragraph(f"{locale('revision.sizes_text')} {too_few}".strip())
+components.draw_html(html.folded(locale("revision.sizes_fold"), measured, "measured"))
 st.html(links.page_links("evidence/contradictions", "evidence/methods"))

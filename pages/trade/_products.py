@@ -12,8 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from charts.bars import ranked
-from charts.table import figure
+from charts.table import absent, figure
+from charts.treemap import treemap
 from data import evidence
 from data.answer import Answer, PublisherLevel
 from i18n import Locale
@@ -22,28 +22,27 @@ from ui.missing_data import not_fetched
 from ui.visit import Visit
 
 _TEXTS = "trade.product_parts"
-_COLUMNS = ("product", "period", "value", "weight_tonnes", "status")
 FLOWS = ("export", "import")
-#: So many bars can be read; the files hold all.
+#: So many areas can be read; the files hold all.
 MOST = 20
 #: Names of filters that this part alone reads.
 _FILTERS = ("chapter", "heading")
 
 
-def has_value(row: Any) -> bool:
-    """Whether a row says how much."""
-    return bool(row.value == row.value and row.value is not None)
+def largest(products: Answer, locale: Locale) -> dict[str, str]:
+    """Name and figure of the largest group, for a title.
 
-
-def product_text(row: Any, locale: Locale) -> str:
-    """A figure in a title: what is printed to the euro is read in millions."""
-    if row.step is not None and row.step < 0.0005 and abs(row.value) >= 1:
-        return evidence.linked(locale.value(row.value, row.unit), row)
-    return figure(row, locale)
+    Eurostat's names may be as long as a paragraph; what is printed to the euro is read in millions.
+    """
+    row = next(row for row in products if absent(row.value) is not None)
+    is_fine = row.step is not None and row.step < 0.0005 and abs(row.value) >= 1
+    name = products.labels.of("product", row.product, locale.lang)
+    value = evidence.linked(locale.value(row.value, row.unit), row) if is_fine \
+        else figure(row, locale)  # fmt: skip
+    return {"product": _short(name), "value": value}
 
 
 def _short(name: str) -> str:
-    """A name in a title: Eurostat's may be as long as a paragraph."""
     return textwrap.shorten(name, 90, placeholder=" …")
 
 
@@ -57,7 +56,7 @@ def draw(visit: Visit, year: int) -> None:
     """Choose a chapter, see its headings; choose one of them, see its subheadings."""
     locale = visit.locale
     st.header(locale(f"{_TEXTS}.heading"), anchor="parts")
-    st.markdown(locale(f"{_TEXTS}.text"))
+    components.text(locale(f"{_TEXTS}.text"))
     chapters = visit.ask("trade_products", region="de_estat", scheme="wa", period="year", most=100,
                          start=date(year, 1, 1), end=date(year, 12, 31))  # fmt: skip
     codes = list(dict.fromkeys(row.product for row in chapters))
@@ -85,36 +84,28 @@ def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> l
              for flow in FLOWS)  # fmt: skip
     answers = [answer for answer in flows if answer]
     if not answers:
-        missing = not_fetched(locale(f"{_TEXTS}.missing"), ["eurostat_ds_045409_hs"])
-        components.empty(missing)
+        components.empty(locale(f"{_TEXTS}.missing"))
     name = _short(above.labels.of("product", within, locale.lang))
-    for answer in answers:
-        _picture(visit, answer, level, name)
+    with components.side_by_side(level):
+        for answer in answers:
+            _picture(visit, answer, level, name)
     return answers
 
 
 def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
-    locale = visit.locale
-    first = next(iter(answer))
-    top_rows = answer.having(has_value, most=MOST)
+    locale, first = visit.locale, answer.tuples[0]
+    known = sum(absent(row.value) is not None for row in answer)
     title = locale(f"{_TEXTS}.{level}_{first.flow}_missing", within=within)
-    if top_rows:
-        top = next(iter(top_rows))
-        product = _short(answer.labels.of("product", top.product, locale.lang))
-        title = locale(
-            f"{_TEXTS}.{level}_{first.flow}", value=product_text(top, locale), product=product
-        )
+    if known:
+        title = locale(f"{_TEXTS}.{level}_{first.flow}", **largest(answer, locale))
     period = locale.period(first.period_kind, first.period_start, first.period_end)
-    notes = [locale(f"{_TEXTS}.names")]
-    if len(top_rows.rows) < len(answer.rows):
-        notes.append(locale(f"{_TEXTS}.most", most=locale.number(len(top_rows.rows)),
-                           all=locale.number(len(answer.rows))))  # fmt: skip
-    picture = ranked(top_rows, locale, title=title, by="product", unit="meur", columns=_COLUMNS)
-    flow = locale.code("flow", first.flow)
+    notes = [locale(f"{_TEXTS}.most", most=locale.number(MOST),
+                    all=locale.number(len(answer.rows)))] if known > MOST else []  # fmt: skip
     components.chart(
-        f"{level}_{first.flow}", answer, picture, title=title, notes=notes,
-        subtitle=locale(f"{_TEXTS}.subtitle", flow=flow, within=within, period=period),
+        f"{level}_{first.flow}", answer, treemap, title=title, notes=notes, most=MOST,
+        subtitle=locale(f"{_TEXTS}.subtitle", within=within, period=period),
         badges=["concept.community", f"scheme.{first.scheme}", "china.cn"],
+        columns=("product", "period", "value", "weight_tonnes", "status"),
     )  # fmt: skip
 
 
@@ -136,7 +127,7 @@ def notes(products: Answer, locale: Locale) -> list[str]:
 
 
 def gap(gaps: Answer, region: str, locale: Locale) -> str:
-    """The years without any figure, and who can fetch them, as HTML; empty when there are none.
+    """The years without any figure, and what fetches them, as HTML; empty when there are none.
 
     ``gaps``: the question of that name.
     """
@@ -145,6 +136,5 @@ def gap(gaps: Answer, region: str, locale: Locale) -> str:
     if not of_both or region not in _TABLES:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
-    why = locale.pick(of_both[0], "why")
-    text = locale("trade.products.gap", years=locale.years(years), why=why)
+    text = locale("trade.products.gap", years=locale.years(years))
     return not_fetched(text, [_TABLES[region]]).html

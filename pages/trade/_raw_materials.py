@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from charts.bars import ranked
+from data import evidence
+from i18n import Locale
 from ui import components
-from ui.missing_data import not_fetched
 from ui.visit import Visit
 
 _TEXTS = "trade.raw_materials"
@@ -25,29 +26,28 @@ def draw(visit: Visit) -> None:
     """China's share in the imports of single products in the newest year, highest first."""
     locale = visit.locale
     answer = visit.ask("raw_materials")
-    title, rare = "", list(answer.where(product=_RARE))
+    title, rare = locale(f"{_TEXTS}.shares_missing"), list(answer.where(product=_RARE))
     if rare:
         now, year = rare[0], rare[0].period_start.year
         before = list(visit.ask("raw_materials", until=year - 1).where(product=_RARE))
-        title = locale(
-            f"{_TEXTS}.shares_title", year=str(year), share=locale.value(now.value, "percent"),
-            all=locale.value(now.all_meur, "meur"),
-        )  # fmt: skip
+        title = locale(f"{_TEXTS}.shares_title", year=str(year), **_said(now, locale))
         if before:
-            title += " " + locale(
-                f"{_TEXTS}.before", year=str(year - 1),
-                share=locale.value(before[0].value, "percent"),
-                all=locale.value(before[0].all_meur, "meur"),
-            )  # fmt: skip
+            title += " " + locale(f"{_TEXTS}.before", year=str(year - 1),
+                                  **_said(before[0], locale))  # fmt: skip
     drawn = answer.having(is_drawn, most=MOST)
     picture = ranked(
         drawn, locale, title=title, by="product", unit="percent", strong=[_RARE],
         columns=("product", "period", "value", "china_meur", "all_meur"),
     )  # fmt: skip
     components.chart(
-        f"{_TEXTS}.shares", answer, picture, title=title, headline=answer.where(product=""),
+        f"{_TEXTS}.shares", answer, picture, title=title,
         badges=["concept.community", "scheme.cn8", "china.cn", "cite.computed"],
-        missing=not_fetched(locale(f"{_TEXTS}.unknown"), ["eurostat_ds_045409_cn8"]),
         texts={"most": locale.number(len(drawn.rows)), "all": locale.number(len(answer.rows)),
                "least": locale.value(LEAST_MEUR, "meur", digits=0)},
     )  # fmt: skip
+
+
+def _said(row: Any, locale: Locale) -> dict[str, str]:
+    """China's share, and what all countries delivered."""
+    whole = evidence.linked(locale.value(row.all_meur, "meur"), row, "all_meur")
+    return {"share": evidence.linked(locale.value(row.value, "percent"), row), "all": whole}

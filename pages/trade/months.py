@@ -3,14 +3,13 @@ import streamlit as st
 from charts.lines import over_time
 from data.answer import PublisherLevel
 from pages.trade import _community
-from ui import components, filters, headlines
+from pages.trade._community import FLOWS, said
+from ui import components, filters
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-COLUMNS = ("flow", "period", "value", "growth_pct", "status", "confidence")
-FLOWS = ("export", "import")
-
+NATIONAL = ("trade.germany.export", "trade.germany.import")
 
 with st.container(horizontal=True):
     partner = filters.one_of("partner", ["cn", "hk"], label=lambda code: locale(f"partner.{code}"))
@@ -18,10 +17,11 @@ with st.container(horizontal=True):
         "since", ["2008", "2015", "2020"], label=lambda year: locale(
             "trade.since_first" if year == "2008" else "trade.since", year=year)
     )  # fmt: skip
-texts = {"partner": locale(f"partner.{partner}")}
-concept = ("concept.special", f"partner.{partner}")
+name = locale(f"partner.{partner}")
+concept = ["concept.special", f"partner.{partner}"]
 
 _community.months(visit, partner, since)
+_community.shares(visit)
 
 months = ask("trade_months", partner=partner, since=since)
 notes = []
@@ -34,23 +34,17 @@ if any(row.publisher_level == PublisherLevel.COPY for row in months):
     ):
         notes.append(locale("trade.germany.copy_but", months=locale.list(single)))
 components.chart(
-    "trade.germany.months", months, over_time, headline=months.where(flow="import"), texts=texts,
-    badges=[*concept, "adjustment.none"], notes=notes,
-    by="flow", columns=COLUMNS, months=True, order=FLOWS,
-)  # fmt: skip
-components.chart(
-    "trade.germany.growth", months, over_time,
-    headline=months.where(flow="export").having(headlines.has_growth),
-    badges=[*concept, "adjustment.none", "cite.computed"],
-    by="flow", value="growth_pct", columns=COLUMNS, months=True, order=FLOWS,
+    "trade.germany.months", months, over_time, by="flow", order=FLOWS, months=True, mean=12,
+    **said(months, NATIONAL, locale, partner=name),
+    badges=[*concept, "adjustment.none", "cite.computed"], notes=notes,
+    columns=("flow", "period", "value", "growth_pct", "status", "confidence"),
 )  # fmt: skip
 years = ask("trade_both_flows", region="de", partner=partner)
 components.chart(
-    "trade.germany.years", years, over_time, headline=years.where(flow="import"), texts=texts,
-    badges=concept, by="flow", order=FLOWS,
+    "trade.germany.years", years, over_time, by="flow", order=FLOWS, badges=concept,
+    **said(years, NATIONAL, locale, partner=name),
     columns=("flow", "period", "value", "status", "evidence_kind", "confidence"),
 )  # fmt: skip
 
-_community.shares(visit)
 _community.balances(visit)
 _community.context(visit)

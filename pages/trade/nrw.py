@@ -2,71 +2,115 @@ from typing import Any
 
 import streamlit as st
 
+from charts.bars import ranked
 from charts.lines import over_time
+from charts.table import absent
+from data import evidence
 from data.answer import Answer
-from pages.trade import _gdp
-from ui import components, filters, trade_key_figures
+from findings import of, ranking
+from pages.trade._community import FLOWS, said
+from ui import cells, components, filters, glossary
+from ui.glossary import Badge
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-COLUMNS = ("period", "value", "status", "trade_system", "evidence_kind")
+COLUMNS = ("flow", "period", "value", "status", "trade_system", "evidence_kind")
+NRW, BOTH = "trade.nrw", ("concept.special", "concept.general")
 
 
-def series(flow: str) -> Answer:
-    """Exports or imports by year, of the China and in the measure chosen."""
-    if china == "cn":
-        return ask("trade_series", flow=flow, measure=measure)
-    return ask("trade_sum_series", flow=flow, measure=measure, partners=china.split("_"))
+def both_ways(name: str, answer: Answer, subjects: tuple[str, str], *badges: str,
+              **more: Any) -> None:  # fmt: skip
+    """A picture of both directions, with what there is to say of each."""
+    own = ["cite.computed"] if "computed" in set(answer.rows["evidence_kind"]) else []
+    texts = said(answer, subjects, locale, china=locale(f"china.named.{china}"))
+    components.chart(
+        f"{NRW}.{name}", answer, over_time, by="flow", order=FLOWS, columns=COLUMNS,
+        badges=[*badges, *own], **texts, **more,
+    )  # fmt: skip
 
 
+first = st.container()
 with st.container(horizontal=True):
     china = filters.one_of("china", ["cn", "cn_hk_mo"], label=lambda code: locale(f"china.{code}"))
     measure = filters.one_of(
         "measure", ["trade_value", "trade_weight"], label=lambda c: locale(f"measure.{c}")
     )
+with first:
+    if china == "cn":
+        trade = ask("trade_series", flow="both", measure=measure)
+    else:
+        trade = ask("trade_sum_series", measure=measure, partners=china.split("_"))
+    weighed = "_weight" if measure == "trade_weight" else ""
+    has_imports = bool(trade.where(flow="import"))
+    why = "imports_note" if has_imports else "no_sum" if china != "cn" else "no_import_weight"
+    both_ways("flows", trade, (f"{NRW}.exports{weighed}", f"{NRW}.imports"),
+              *BOTH[: 1 + has_imports], f"china.{china}",
+              notes=[locale(f"{NRW}.{why}")])  # fmt: skip
 
-exports, imports = series("export"), series("import")
-shares = ask("trade_position", measure="share_of_region_trade")
-export_shares = shares.where(flow="export")
-totals = ask("trade_totals")
-no_imports = locale("trade.nrw.no_sum" if china != "cn" else "trade.nrw.no_import_weight")
-cards = [
-    *trade_key_figures.cards(exports, imports, shares, locale, china=china, measure=measure),
-    *trade_key_figures.total_cards(totals, measure, locale),
-]
-components.key_figures(
-    cards,
-    [exports, imports, shares, totals],
-    note="" if imports else locale("trade.nrw.left_out", why=no_imports),
-)
+with components.side_by_side("position"):
+    for name, measured in (("share", "share_of_region_trade"), ("rank", "rank_among_partners")):
+        both_ways(f"{name}s", ask("trade_position", measure=measured),
+                  (f"{NRW}.{name}_export", f"{NRW}.{name}_import"), *BOTH, "china.cn",
+                  best_first=name == "rank")  # fmt: skip
 
-components.chart(
-    "trade.nrw.exports", exports, over_time, variant=measure,
-    texts={"china": locale(f"china.named.{china}")},
-    badges=["concept.special", f"china.{china}"], by="flow", columns=COLUMNS,
-)  # fmt: skip
-components.chart(
-    "trade.nrw.imports", imports, over_time, missing=no_imports,
-    badges=["concept.general", f"china.{china}"], by="flow", columns=COLUMNS,
-)  # fmt: skip
+with components.side_by_side("sums"):
+    balance = ask("trade_balance")
+    components.chart(
+        "trade.nrw.balance", balance, over_time,
+        title=of(balance, "trade.nrw.balance", locale).title.linked(balance),
+        badges=["concept.mixed", "cite.computed", "china.cn"],
+        by="region", columns=("period", "export_meur", "import_meur", "value", "status"),
+    )  # fmt: skip
+    both_ways("totals", ask("trade_totals"), (f"{NRW}.total_export", f"{NRW}.total_import"), *BOTH)
 
-balance = ask("trade_balance")
-is_deficit = any(row.value < 0 for row in list(balance)[-1:])
-components.chart(
-    "trade.nrw.balance", balance, over_time, variant="minus" if is_deficit else "plus",
-    badges=["concept.mixed", "cite.computed", "china.cn"],
-    by="region", columns=("period", "export_meur", "import_meur", "value", "status"),
-)  # fmt: skip
+TEXTS = "trade.gdp"
+st.header(locale(f"{TEXTS}.heading"), anchor="gdp")
+if ratios := ask("exports_to_gdp"):
+    newest = ratios.tuples[-1]
+    per_job = absent(newest.export_per_job_eur)
+    components.chart(
+        f"{TEXTS}.ratio", ratios, over_time, by="region",
+        title=of(ratios, f"{TEXTS}.ratio", locale).title.linked(ratios),
+        badges=["concept.special", "china.cn", "cite.computed"],
+        notes=[cells.text(locale(
+            f"{TEXTS}.per_job", year=str(newest.period_start.year),
+            value=evidence.linked(locale.value(per_job, "eur"), newest, "export_per_job_eur"),
+        ))] if per_job else (),
+        columns=("period", "export_meur", "gdp_meur", "value", "status"),
+    )  # fmt: skip
 
-trade_key_figures.draw_totals(totals)
 
-BOTH = ("concept.special", "concept.general", "china.cn")
-FLOWS: dict[str, Any] = {"order": ("export", "import"), "columns": ("period", "flow", *COLUMNS[1:])}
-components.chart("trade.nrw.shares", shares, over_time, headline=export_shares, badges=BOTH,
-                 by="flow", **FLOWS)  # fmt: skip
-ranks = ask("trade_position", measure="rank_among_partners")
-components.chart("trade.nrw.ranks", ranks, over_time, headline=ranks.where(flow="export"),
-                 badges=BOTH, by="flow", best_first=True, **FLOWS)  # fmt: skip
+def known(question: str, *bases: str) -> Answer:
+    """The answer on the first kind of accounts that anything is known of; each is a concept."""
+    answers = [ask(question, basis=basis) for basis in bases]
+    return next((answer for answer in answers if answer), answers[0])
 
-_gdp.draw(visit)
+
+def accounts(answer: Answer) -> list[Badge]:
+    """Which accounts an answer is from."""
+    return [glossary.badge("basis", text=answer.labels.of("basis", row.basis, locale.lang))
+            for row in answer.tuples[:1]]  # fmt: skip
+
+
+years = known("gdp", "eurostat_accounts", "laender_accounts")
+towns = known("gdp_towns", "eurostat_accounts", "laender_accounts", "laender_accounts_before_2024")
+if not years:
+    components.empty(locale(f"{TEXTS}.missing"))
+with components.side_by_side("gdp"):
+    if years:
+        region = "de-nw" if years.where(region="de-nw") else "ruhr"
+        own, place = years.where(region=region), years.labels.of("region", region, locale.lang)
+        components.chart(
+            f"{TEXTS}.years", years, over_time, by="region", order=("de-nw", "ruhr"),
+            title=of(own, f"{TEXTS}.years", locale, region=place).title.linked(own),
+            badges=accounts(years),
+            columns=("region", "period", "value", "status", "evidence_kind"),
+        )  # fmt: skip
+    if towns:
+        components.chart(
+            f"{TEXTS}.towns", towns, ranked, by="region", unit="meur", strong=["herne"],
+            title=ranking(towns, f"{TEXTS}.towns", locale, by="region", about="herne",
+                          is_complete=True).title.linked(towns),
+            badges=accounts(towns), columns=("region", "period", "value", "status"),
+        )  # fmt: skip

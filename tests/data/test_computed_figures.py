@@ -128,7 +128,8 @@ def test_plans_and_doubtful_figures_are_no_headline_even_alone_in_their_year(
 #: Questions whose rows name the kind of each claim: tables of all that is said, never a line.
 OF_ALL_CLAIMS = {
     "assumption_others", "assumptions", "changes_between", "company_counts", "contradictions",
-    "fdi_states", "figure_concepts", "figure_states", "figures_on", "freight_figures", "indicators",
+    "evidence", "evidence_result", "fdi_states", "figure_concepts", "figure_states", "figures_on",
+    "freight_figures", "indicators",
     "latest_publications", "newer_figures", "newest_day", "precedence_example", "revision_sizes",
     "sources", "stored_columns", "stored_tables", "suppressed_figures",
 }  # fmt: skip

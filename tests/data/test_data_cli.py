@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from data import __main__ as cli
 from data import ask, export, paths
 from i18n import Locale
-from tests.each import each
+from tests.each import each, spread
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -143,12 +144,14 @@ def test_csv_is_the_file_that_pages_give(say: Say) -> None:
     assert ";9596,017;" in german
 
 
-@each("form", ["table", "csv", "csv_de", "json"])
-@each("lang", ["de", "en"])
-@each("question", sorted(ask.questions()))
+@each(
+    ("question", "told"),
+    spread(sorted(ask.questions()), product(["table", "csv", "csv_de", "json"], ["de", "en"])),
+)
 def test_every_question_answers_in_every_form(
-    say: Say, question: str, lang: str, form: str
+    say: Say, question: str, told: tuple[str, str]
 ) -> None:
+    form, lang = told
     needed = [v.name for v in ask.questions()[question].values.values() if v.default is None]
     assert needed == [], f"the command line could not ask {question} by its name alone"
 

@@ -56,7 +56,7 @@ def test_nrws_exports_of_2022_moved_from_233_7_to_237_3_billion(warehouse: Path)
     ]
     assert _revisions.moved(states, Locale("de")) == (
         "2022: zuerst 233,7\u00a0Mrd.\u00a0€ (28.02.2023), gezeigt wird 237,3\u00a0Mrd.\u00a0€ "
-        "(gerundet so seit 27.02.2024, jetzt nach Angabe vom 21.05.2026); "
+        "(gerundet so seit 27.02.2024, jetzt nach der Zahl vom 21.05.2026); "
         "Veränderung: +1,5\u00a0%"
     )
 

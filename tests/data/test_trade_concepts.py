@@ -46,15 +46,17 @@ def ways(asked: Question) -> list[dict[str, Any]]:
 
 def mixed(answer: Answer, concept_of: dict[str, str]) -> list[str]:
     """What is wrong with an answer: rows of both concepts, or rows that do not tell theirs."""
-    concepts = []
-    for row in answer:
-        claim_ids, _ = named_ids(pd.DataFrame([row]))
-        concepts.append({concept_of[one] for one in claim_ids if one in concept_of})
+
+    def concepts_in(rows: pd.DataFrame) -> set[str]:
+        return {concept_of[one] for one in named_ids(rows)[0] if one in concept_of}
+
+    if len(concepts_in(answer.rows)) < 2:
+        return []
+    concepts = [concepts_in(answer.rows.iloc[[number]]) for number in range(len(answer.rows))]
     wrong = [f"row {n} mixes both" for n, of in enumerate(concepts) if len(of) > 1]
-    if len(set().union(*concepts)) > 1:
-        tells = [name for name in ("region", "trade_system", "series") if name in answer.columns]
-        if not tells:
-            wrong.append("rows of both concepts, and no column that tells them apart")
+    tells = [name for name in ("region", "trade_system", "series") if name in answer.columns]
+    if not tells:
+        wrong.append("rows of both concepts, and no column that tells them apart")
     return wrong
 
 

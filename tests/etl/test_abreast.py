@@ -142,7 +142,7 @@ def test_no_further_table_is_begun_when_nobody_asks_on() -> None:
     tables = [table for table in datasets.fetched() if table.name in GENESIS]
     begun: list[object] = []
     go_on = threading.Event()
-
+    before = set(threading.enumerate())
     one_is_done = threading.Lock()
 
     def work(table: object) -> None:
@@ -153,9 +153,8 @@ def test_no_further_table_is_begun_when_nobody_asks_on() -> None:
     next(coming)
     coming.close()
     go_on.set()
-    for thread in threading.enumerate():
-        if thread.name == parallel.__name__:
-            thread.join(PATIENCE_S)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(PATIENCE_S)
     assert len(begun) <= 1 + 2, "those that were under way"
 
 

@@ -10,10 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from data.ask import ask, labels
+from etl import datasets
 from etl.__main__ import main
+from etl.vintages import claims as vintages_claims
 from etl.vintages import store
 from i18n import LANGUAGES, Locale
 from tests import visits
@@ -34,6 +37,33 @@ def fresh(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     monkeypatch.setattr("etl.readers.eurostat.client.WAITS_S", (0, 0, 0))
     serve_copy(warehouse, tmp_path / "warehouse")
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def fetched(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with chapters, headings and subheadings fetched, built and served."""
+    folder = tmp_path_factory.mktemp("fetched")
+    serve_copy(warehouse, folder / "warehouse")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("vintages", "warehouse"):
+            patch.setenv(f"CHINA_MONITOR_{name.upper()}", str(folder / name))
+        assert update(Eurostat(), patch, COMEXT, HS)[0] == 0
+    return folder
+
+
+@pytest.fixture
+def shown(fetched: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was fetched is what questions and pages read."""
+    for name in ("vintages", "warehouse"):
+        monkeypatch.setenv(f"CHINA_MONITOR_{name.upper()}", str(fetched / name))
+
+
+def claims() -> pd.DataFrame:
+    """The claims of the one state of headings and subheadings, in one order."""
+    (vintage,) = store.vintages(HS)
+    table = next(one for one in datasets.fetched() if one.name == HS)
+    found = vintages_claims.parsed(table, vintage)
+    return found.sort_values(list(found.columns), ignore_index=True)
 
 
 def with_products(*products: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -72,16 +102,23 @@ def test_only_headings_and_subheadings_that_exist_are_asked_for_each_once_in_sma
         assert address < 4000
 
 
+@pytest.mark.usefixtures("without_build")
 @pytest.mark.parametrize(
     "answers",
     [Eurostat(most=40), Eurostat(queue=2), Eurostat(queue=1, by_ticket=True)],
     ids=["too large", "asked to come back", "by ticket"],
 )
-def test_value_and_weight_come_however_they_are_given(
-    answers: Eurostat, fresh: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_same_comes_however_it_is_given(
+    answers: Eurostat, fresh: Path, fetched: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert update(answers, monkeypatch, HS)[0] == 0
 
+    found = claims()
+    monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(fetched / "vintages"))
+    pd.testing.assert_frame_equal(found, claims())
+
+
+def test_value_and_weight_are_those_that_were_given(shown: None) -> None:
     answer = ask("trade_product_parts", within="hs_8708", flow="export", year=2023)
     rows = {row.product: row for row in answer}
     assert set(rows) == {"hs_870829", "hs_870899"}
@@ -120,12 +157,15 @@ def table_sizes() -> dict[str, int]:
 def test_the_newest_state_alone_is_in_the_warehouse_and_not_before_its_day(
     fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert update(Eurostat(), monkeypatch, HS)[0] == 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("etl.build.is_current", lambda _: True)
+        assert update(Eurostat(), monkeypatch, HS)[0] == 0
     later = Eurostat(rewrite=lambda text: text.replace("2026-09-15T", "2026-10-15T").replace(
         '.5', '.75'))  # fmt: skip
     assert update(later, monkeypatch, HS)[0] == 0
 
-    assert [one.state.isoformat() for one in store.vintages(HS)] == ["2026-09-15", "2026-10-15"]
+    states = sorted(one.state.isoformat() for one in store.vintages(HS))
+    assert states == ["2026-09-15", "2026-10-15"]
     asked: dict[str, Any] = {"within": "wa_87", "flow": "export", "year": 2023}
     (known,) = {row.source_id for row in ask("trade_product_parts", **asked)}
     assert known == f"{HS}@2026-10-15"
@@ -141,8 +181,10 @@ ESTAT:DS-045409(1.0),15/09/26 11:00:00,A,DE,CN,{product},1,VALUE_IN_EUROS,2024,,
 
 @pytest.mark.parametrize(("product", "kept_by"), [("8708", HS), ("87", COMEXT)])
 def test_a_download_by_hand_goes_to_the_source_that_takes_its_products(
-    product: str, kept_by: str, fresh: Path
+    product: str, kept_by: str, fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if kept_by != HS:  # nothing is asked of what is built
+        monkeypatch.setattr("etl.build.is_current", lambda _: True)
     file = fresh / "download.csv"
     file.write_text(TABLE.format(product=product), encoding="utf-8", newline="")
 
@@ -199,14 +241,14 @@ def test_no_fault_changes_what_is_kept_and_served(
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_reader_goes_from_a_chapter_down_to_subheadings(
-    lang: str, fresh: Path, monkeypatch: pytest.MonkeyPatch
+    lang: str, warehouse: Path, fetched: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locale = Locale(lang)
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(warehouse))
     app = visits.visit("trade/products", lang=lang, region="de_estat")
     assert visits.tells(app, locale("trade.products.not_fetched"))
 
-    assert update(Eurostat(), monkeypatch, COMEXT, HS)[0] == 0
-
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(fetched / "warehouse"))
     link = {"lang": lang, "region": "de_estat", "release": "wa_202301_202312"}
     app = visits.visit("trade/products", **link, chapter="wa_87", heading="hs_8708")
     assert visits.trouble(app) == []
@@ -217,14 +259,12 @@ def test_the_reader_goes_from_a_chapter_down_to_subheadings(
                             value=".*")  # fmt: skip
             assert re.search(pattern, titles), (pattern, titles)
     drawn = [json.loads(chart.spec)["data"][0] for chart in visits.charts(app)]
-    assert all(len(one["x"]) <= 30 for one in drawn)
+    assert all(len(one.get("ids", one.get("x"))) <= 30 for one in drawn)
 
 
 def test_a_heading_of_another_chapter_is_left_when_the_chapter_changes_and_a_strange_one_is_named(
-    fresh: Path, monkeypatch: pytest.MonkeyPatch
+    shown: None,
 ) -> None:
-    assert update(Eurostat(), monkeypatch, COMEXT, HS)[0] == 0
-
     link = {"region": "de_estat", "release": "wa_202301_202312", "chapter": "wa_84"}
     app = visits.visit("trade/products", **link, heading="hs_8708")
     assert "heading" not in visits.link(app)

@@ -97,26 +97,26 @@ def test_the_two_tables_of_eurostat_never_share_a_line(
     assert not ask("fdi_both_ways", measure="flow", basis="eurostat")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_shows_what_was_fetched_and_names_the_secret_years(
-    lang: str, fresh: Path, monkeypatch: pytest.MonkeyPatch
+    fresh: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    locale = Locale(lang)
-    app = visits.visit("investment/fdi", lang=lang)
-    assert visits.tells(app, locale("investment.eurostat.missing"))
+    for locale in map(Locale, LANGUAGES):
+        app = visits.visit("investment/fdi", lang=locale.lang)
+        assert visits.tells(app, locale("investment.eurostat.missing"))
 
     assert update(Eurostat(), monkeypatch, GEO, POS)[0] == 0
 
-    app = visits.visit("investment/fdi", lang=lang)
-    assert not visits.tells(app, locale("investment.eurostat.missing"))
-    titles = " ".join(one.value for one in app.header)
-    for name in ("geo_stock", "geo_flow", "pos_stock"):
-        pattern = re.escape(locale(f"investment.eurostat.{name}_title_inward", year="#", value="#"))
-        assert re.search(pattern.replace(r"\#", ".+"), titles), (name, titles)
-    flow = locale.code("flow", "inward")
-    assert locale("investment.eurostat.secret", flow=flow, years="2023") in " ".join(
-        visits.html(app)
-    )
+    for locale in map(Locale, LANGUAGES):
+        app = visits.visit("investment/fdi", lang=locale.lang)
+        assert not visits.tells(app, locale("investment.eurostat.missing"))
+        titles = " ".join(one.value for one in app.header)
+        for name in ("geo_stock", "geo_flow", "pos_stock"):
+            key = f"investment.eurostat.{name}_title_inward"
+            pattern = re.escape(locale(key, year="#", value="#"))
+            assert re.search(pattern.replace(r"\#", ".+"), titles), (name, titles)
+        flow = locale.code("flow", "inward")
+        told = locale("investment.eurostat.secret", flow=flow, years="2023")
+        assert told in " ".join(visits.html(app))
 
 
 @each(

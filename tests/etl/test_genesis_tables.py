@@ -26,7 +26,7 @@ from i18n import LANGUAGES, Locale
 from i18n.catalog import text_of
 from run import ROOT
 from tests import visits
-from tests.each import each
+from tests.each import each, spread
 from tests.warehouses import Project
 from tests.worlds import genesis_tables
 from tests.worlds.genesis import TOKEN, World, written, zipped
@@ -276,8 +276,7 @@ def flat(name: str) -> bytes:
 
 
 @pytest.mark.usefixtures("without_build")
-@pytest.mark.parametrize("packed", [False, True], ids=["csv", "zip"])
-@pytest.mark.parametrize("source", EVERY)
+@pytest.mark.parametrize(("source", "packed"), spread(EVERY, [False, True]))
 def test_a_flat_file_downloaded_by_hand_is_known_by_its_name(
     source: str, packed: bool, fresh: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from data import ask
-from etl import build
 from etl.inbox.accept import accept
 from tests.each import each
 from tests.reports import codes, read_csv
+from tests.warehouses import serve_copy
 
 HEAD = (
     "Wann;Art des Ereignisses;Art des Belegs;Richtung;Was behauptet wird;Nach;Quelle: Herausgeber;"
@@ -24,10 +24,10 @@ CLAIM = (
 
 
 @pytest.fixture
-def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def inbox(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("CHINA_MONITOR_INBOX", str(tmp_path / "inbox"))
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path / "warehouse"))
-    build.build()
+    serve_copy(warehouse, tmp_path / "warehouse")
     return tmp_path / "inbox"
 
 

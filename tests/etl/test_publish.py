@@ -20,7 +20,7 @@ from data.ask import ask, questions, state
 from data.warehouse import CONFIG
 from etl import build
 from etl.__main__ import main
-from tests.each import each
+from tests.each import EVERY_CASE, each
 from tests.warehouses import serve_copy, served_file
 
 SEEN = "select schema_name, table_name, comment from duckdb_tables() where not internal"
@@ -228,7 +228,7 @@ def test_the_file_opens_without_the_folder_it_was_built_in(folder: Path, tmp_pat
     assert found[1] > 1000
 
 
-READERS, PUBLISHED = 20, 30
+READERS, PUBLISHED = (20, 30) if EVERY_CASE else (8, 10)
 #: NRW's exports of 2022 to all partners as they were known on different days.
 KNOWN = {date(2023, 3, 1): 233_700.0, date(2024, 3, 1): 237_300.0, None: 237_265.26}
 
@@ -240,7 +240,7 @@ def known_exports(day: date | None) -> tuple[str, float]:
     return answer.version, float(row.value)
 
 
-def test_twenty_readers_never_notice_thirty_builds(folder: Path) -> None:
+def test_many_readers_never_notice_many_builds(folder: Path) -> None:
     over = threading.Event()
     versions: set[str] = {state().version}
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from charts.maps.company_towns import HOME
+from charts.ranges import newness, ranges, ranges_of
 from data.ask import ask
 from i18n import Locale
 from pages.companies import _count_tables, _counts, _studies
@@ -19,37 +20,51 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 DE = Locale("de")
 
 
-def test_every_line_holds_one_kind_of_count_of_one_place_in_one_delimitation() -> None:
+def test_a_thing_counted_differently_has_a_bar_of_its_own() -> None:
     counts = ask("company_counts")
-    for place in sorted(set(counts.rows["region"])):
-        app = visits.visit("companies/counts", place=place)
-        assert visits.trouble(app) == []
-        stated = counts.where(region=place, indicator=_counts.STATED, precedence=1,
-                              period_kind="year")  # fmt: skip
-        scopes = {DE.code("china_scope", code): stated.where(china_scope=code)
-                  for code in set(stated.rows["china_scope"])}  # fmt: skip
-        for chart in visits.charts(app):
-            for trace in json.loads(chart.spec)["data"]:
-                own = scopes[trace["name"]]
-                assert [y for y in trace["y"] if y is not None] == list(own.rows["value"])
-                assert set(own.rows["basis"].dropna()) <= {"without_small_trade"}
-
-
-def test_a_thing_counted_differently_has_a_row_of_its_own() -> None:
-    counts = ask("company_counts")
-    table = _count_tables.overview(counts, DE)
-    duisburg = [row for row in table.rows if row[0] == "Duisburg"]
-    assert len({row[1] for row in duisburg}) == len(duisburg) >= 3
     wanted = counts.rows[counts.rows["indicator"].isin(_counts.CHINESE)]
     kinds = wanted[["region", "indicator", "china_scope", "basis"]].drop_duplicates()
-    assert len(table) == len(kinds)
+    found = ranges_of(row for row in counts if row.indicator in _counts.CHINESE)
+    assert len(found) == len(kinds)
+    assert len([one for one in found if one.newest.region == "duisburg"]) >= 3
+
+
+def test_every_claim_of_every_place_stands_in_a_table() -> None:
+    counts = ask("company_counts")
+    for place in sorted(set(counts.rows["region"])):
+        told = list(_count_tables.tables(counts, place, DE))
+        assert sum(len(table) for _, _, table, _ in told) == len(counts.where(region=place).rows)
+    assert visits.trouble(visits.visit("companies/counts", place="koeln")) == []
 
 
 def test_the_question_how_many_is_answered_with_year_scope_and_speaker() -> None:
-    said = " ".join(_counts.answered(ask("company_counts"), "de-nw", DE))
-    assert "etwa 1.000\u00a0Firmen (2024; Großchina" in said
-    assert "NRW.Global Business" in said
-    assert "1.200 (2020)" in said
+    title, said_by = _counts.answered(ask("company_counts"), "de-nw", DE)
+    assert "2024: etwa 1.000\u00a0Firmen" in title
+    assert "460 (2007)" in title
+    assert "mehr als 1.200 (2020)" in title
+    assert "NRW.Global Business; Großchina" in said_by
+
+
+def test_the_bar_of_each_thing_counted_spans_its_claims_and_marks_the_newest() -> None:
+    counts, places = ask("company_counts"), ["de-nw", "ruhr", "duesseldorf", "duisburg", HOME]
+    picture = ranges(counts, DE, title="t", places=places, indicators=_counts.STOCKS)
+    wanted = [row for row in counts if row.region in places and row.indicator in _counts.STOCKS]
+    alike: dict[Any, list[Any]] = {
+        (row.region, row.indicator, row.china_scope, row.basis): [] for row in wanted
+    }
+    for row in wanted:
+        alike[row.region, row.indicator, row.china_scope, row.basis].append(row)
+    traces = picture.figure["data"]
+    bars, dots = traces[::2], traces[1::2]
+
+    assert len(bars) == len(dots) == len(picture.table) == len(alike) > 5
+    drawn = sorted((sorted(one["x"]), one["x"][-1]) for one in dots)
+    assert drawn == sorted((sorted(row.value for row in rows), max(rows, key=newness).value)
+                           for rows in alike.values())  # fmt: skip
+    for bar, claims in zip(bars, dots, strict=True):
+        assert bar["x"] == [min(claims["x"]), max(claims["x"])]
+    hollow = sum(one["marker"]["symbol"].count("circle-open") for one in dots)
+    assert hollow == sum(row.qualifier != "exact" for row in wanted) > 0
 
 
 def test_each_reason_why_numbers_differ_rests_on_two_published_figures() -> None:
@@ -64,19 +79,21 @@ def test_each_reason_why_numbers_differ_rests_on_two_published_figures() -> None
 
 def test_herne_has_no_published_count_and_that_is_said_not_zero() -> None:
     counts = ask("company_counts")
-    made, said = _counts.cards(counts, ["de-nw", HOME], DE)
-    assert made[-1][1] == DE("note.not_published")
-    assert len(said) == 1
-    assert list(said[0].rows["region"]) == ["de-nw"]
+    assert _counts.uncounted(counts, ["de-nw"], DE) == []
+    (said,) = _counts.uncounted(counts, ["de-nw", HOME], DE)
+    assert said == DE("companies.counts.uncounted", places="Herne")
+    assert visits.tells(visits.seen("companies/counts"), said)
 
 
 def test_published_counts_and_documented_cases_are_told_apart() -> None:
-    app = visits.visit("companies/counts")
-    cards = [piece for piece in visits.html(app) if '<dl class="cm-cards"' in piece]
-    published, cases = cards
-    assert "belegte Einzelfälle" not in published
-    assert cases.count("keine Zählung") == cases.count('cm-card"') == 3
-    assert "Schwing".upper() in "".join(one.value for one in app.header)
+    app, cases = visits.seen("companies/counts"), ask("companies")
+    parts = (cases, cases.where(in_rvr=True), cases.where(city_code=HOME))
+    numbers = [str(len(part.rows)) for part in parts]
+    (said,) = [one.value for one in app.header if "Mit Namen" in one.value]
+    assert said == DE("companies.counts.cases_heading",
+                      **dict(zip(("all", "ruhr", "home"), numbers, strict=True)))  # fmt: skip
+    spec = json.loads(visits.charts(app)[0].spec)
+    assert int(numbers[0]) not in [x for trace in spec["data"] for x in trace["x"]]
 
 
 def test_counts_of_low_confidence_come_only_when_asked_for() -> None:
@@ -100,9 +117,3 @@ def test_what_became_of_taken_over_companies_is_one_study_and_in_no_other_count(
     assert not counted & {_studies.TAKEN_OVER, *_studies.OUTCOMES}
     before = ask("figures_on", **asked, as_of=date(2025, 4, 29))
     assert _studies.outcome(before, DE) == DE("companies.studies.outcome_none")
-
-
-def test_staff_of_hernes_case_are_told_with_the_year_of_each_number() -> None:
-    claims = ask("figures_on", regions=[HOME], indicators=list(_studies.CASE))
-    assert _studies.staff(claims, DE).endswith("900 (2009) und 800 (2012)")
-    assert visits.trouble(visits.visit("companies/counts")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from datetime import date
 from itertools import combinations
@@ -164,6 +165,30 @@ def test_filters_in_a_link_narrow_picture_and_list_alike() -> None:
     assert listed.count("<tr>") - 1 == len(rows)
 
 
+def test_a_link_from_when_the_timeline_came_first_still_shows_its_events() -> None:
+    link = {"from": "2014", "where": "nrw", "event": "visit", "unsure_events": "yes"}
+    old = visits.visit("cooperation/luzhou", view="", **link)
+    now = visits.visit("cooperation/timeline", **link)
+
+    assert visits.trouble(old) == [one.value for one in old.warning] == []
+    assert visits.link(old)["view"] == "timeline"
+    assert visits.figures(old) == visits.figures(now) != []
+    plain = visits.visit("cooperation/luzhou", view="")
+    assert plain.title[0].value == visits.title("cooperation/luzhou")
+
+
+def test_the_story_of_the_partnership_shows_promises_hollow_and_names_luzhou_on_its_map() -> None:
+    bond = ask("cooperation_events", where="herne").where(part="partnership")
+    app = visits.seen("cooperation/luzhou")
+    specs = [json.loads(chart.spec) for chart in visits.charts(app)]
+    marks = [trace.get("marker", {}) for spec in specs for trace in spec["data"]]
+    symbols = [one for mark in marks for one in mark.get("symbol", ())]
+    assert symbols.count("diamond-open") == len(bond.where(nature="intention", is_dated=True).rows)
+    named = [note["text"] for spec in specs for note in spec["layout"].get("annotations", ())
+             if "泸州" in note["text"]]  # fmt: skip
+    assert len(named) == 1
+
+
 def test_ruhr_holds_herne_and_nrw_holds_ruhr() -> None:
     ids = {
         where: {row.event_id for row in ask("cooperation_events", where=where)}
@@ -245,11 +270,10 @@ def test_goals_of_centre_and_association_stand_apart_under_a_heading_that_says_s
 ) -> None:
     locale, herne = Locale(lang), ask("cooperation_events", where="herne")
     app = visits.visit("cooperation/luzhou", lang=lang)
-    headings = [sub.value for sub in app.header]
     for name in ("centre", "association"):
         part = herne.where(part=name)
         goals, facts = _events.wanted(part), _events.facts(part)
-        assert locale(f"cooperation.luzhou.{name}_goals") in headings
+        assert visits.tells(app, locale(f"cooperation.luzhou.{name}_goals"))
         assert goals
         assert {row.nature for row in goals} == {"intention"}
         assert not {row.event_id for row in goals} & {row.event_id for row in facts}

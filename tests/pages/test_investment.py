@@ -109,17 +109,33 @@ def test_dollars_and_euros_never_share_an_axis() -> None:
 
 
 @pytest.mark.parametrize("unsure", ["no", "yes"])
-def test_every_way_of_counting_takeovers_is_a_picture_of_its_own(unsure: str) -> None:
-    drawn: Counter[str] = Counter()
-    for chart in visits.charts(visits.visit("investment/takeovers", unsure=unsure)):
-        traces = json.loads(chart.spec)["data"]
-        lines = [one for one in traces if one["type"] == "scatter" and len(one["x"]) > 0]
-        if lines:
-            drawn[chart.id.split("-")[-1]] += len(lines)
-    years = [name for name in drawn if name.endswith("_year")]
-    shown = [name for code in COUNTS for name in years if name.startswith(f"plot_{code}")]
-    assert len(shown) == (5 if unsure == "yes" else 4), "PwC is known with low confidence only"
-    assert all(count == 1 for count in drawn.values())
+@pytest.mark.parametrize("path", ["investment/projects", "investment/takeovers"])
+def test_every_way_of_counting_is_a_picture_of_its_own_of_more_than_three_points(
+    path: str, unsure: str
+) -> None:
+    app = visits.seen(path, unsure=unsure)
+    drawn = {chart.id.split("plot_")[-1]: json.loads(chart.spec)["data"]
+             for chart in visits.charts(app)}  # fmt: skip
+    assert "ma_deals_ey_year" in drawn
+    assert not [name for name, traces in drawn.items()
+                if sum(len(trace["x"]) for trace in traces) <= 3]  # fmt: skip
+    told = " ".join(visits.html(app))
+    for code in COUNTS:
+        for row in ask("figures_on", indicators=[code], regions=["de"], unsure=unsure):
+            if path == "investment/takeovers" and f"{code}_year" not in drawn:
+                assert figure(row, Locale("de")) in told, (code, row.period_start)
+
+
+def test_the_first_two_pictures_are_the_two_lines_of_the_story_never_one() -> None:
+    app = visits.seen("investment/projects", lang="de")
+    first = [json.loads(chart.spec)["data"] for chart in visits.charts(app)][:2]
+    points = [{trace["x"][n][:4]: y for trace in traces for n, y in enumerate(trace["y"]) if y}
+              for traces in first]  # fmt: skip
+    assert (points[0]["2017"], points[0]["2022"]) == (96, 68)
+    assert (points[1]["2016"], points[1]["2023"]) == (68, 28)
+    titles = [heading.value for heading in app.header]
+    assert "68" in titles[0]
+    assert "28\N{NO-BREAK SPACE}Geschäfte im Jahr 2023" in titles[1]
 
 
 def test_projects_of_the_balance_and_those_assisted_share_no_picture() -> None:
@@ -270,11 +286,18 @@ def test_the_search_finds_towns_sectors_and_firms_in_either_language() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_list_of_deals_has_no_chart_and_no_sum(lang: str) -> None:
+def test_deals_are_drawn_one_by_one_hollow_where_undone_and_never_summed(lang: str) -> None:
     locale = Locale(lang)
     answer = ask("deals")
     app = visits.visit("companies/deals", lang=lang)
-    assert visits.charts(app) == []
+    shown_deals = ask("deals", direction="investment", land="nrw", unsure="no")
+    (chart,) = visits.charts(app)
+    (marks,) = (one["marker"] for one in json.loads(chart.spec)["data"])
+    assert len(marks["symbol"]) == len(shown_deals.rows)
+    done = len(shown_deals.where(status="completed").rows)
+    assert sum("open" not in one for one in marks["symbol"]) == done < len(shown_deals.rows)
+    undone = sum(row.status in ("blocked", "withdrawn") for row in shown_deals)
+    assert locale.number(undone) in app.header[0].value
     shown = " ".join([*visits.html(app), *(one.value for one in (*app.header, *app.markdown))])
     for rows in (answer.rows, answer.rows.head(25), ask("deals", direction="divestment").rows):
         total = float(rows["value_meur"].dropna().astype(float).sum())
@@ -314,7 +337,7 @@ def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> No
 
 def test_each_direction_has_a_list_of_its_own_on_the_page() -> None:
     both = visits.visit("companies/deals", land="all")
-    assert len(both.header) == 3
+    assert len(both.header) == 3 + len(visits.charts(both)) == 4
     only = visits.visit("companies/deals", land="all", direction="divestment")
     assert len(only.header) == 1
     shown = " ".join(visits.html(only))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from datetime import date, timedelta
@@ -174,6 +175,8 @@ def test_imports_whose_china_is_not_named_are_drawn_hollow_beside_the_line() -> 
     apart = {row.period_start.year: row.value for row in rows if row.is_apart}
     assert apart.items() >= {2013: 20100, 2018: 28100}.items()
     assert headlines.newest(rows).now.china_scope == "cn"  # type: ignore[union-attr]
-    spec = next(c.spec for c in visits.charts(visits.seen("trade/nrw")) if "imports" in c.id)
+    spec = next(c.spec for c in visits.charts(visits.seen("trade/nrw")) if "flows" in c.id)
     assert "square-open" in spec
-    assert "Jan.–Aug. 2023" in spec, "what is newer stands at the end of the picture"
+    assert "Einfuhr: Jan.–Aug. 2023" in json.loads(spec)["layout"]["annotations"][-1]["text"], (
+        "what is newer stands at the end of the picture, with the direction that it is of"
+    )

@@ -13,7 +13,7 @@ from data import ask
 from i18n import LANGUAGES, Locale, units
 from i18n.catalog import texts_of
 from tests import visits
-from tests.each import each
+from tests.each import each, sample, spread
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -93,8 +93,7 @@ def test_same_link_in_the_other_language_shows_the_same_figures(path: str) -> No
     assert len(visits.without_terms(german)) == len(visits.without_terms(english))
 
 
-@EVERY_PAGE
-@each("day", ["2012-06-30", "2023-03-01", "2026-05-20"])
+@each(("path", "day"), spread(visits.PLACES, ["2012-06-30", "2023-03-01", "2026-05-20"]))
 def test_page_as_of_an_earlier_day_comes_up_and_says_so(path: str, day: str) -> None:
     app = visits.visit(path, as_of=day)
 
@@ -102,8 +101,7 @@ def test_page_as_of_an_earlier_day_comes_up_and_says_so(path: str, day: str) -> 
     assert any(Locale("de").date(pd.Timestamp(day)) in info.value for info in app.info)
 
 
-@EVERY_PAGE
-@EVERY_LANGUAGE
+@each(("path", "lang"), spread(visits.PLACES, LANGUAGES))
 def test_unknown_values_in_a_link_are_named(path: str, lang: str) -> None:
     plain = visits.seen(path, lang=lang)
     names = {
@@ -131,23 +129,25 @@ def test_unknown_language_is_named_and_german_is_shown() -> None:
 @EVERY_PAGE
 def test_no_filter_leads_astray_and_each_choice_survives_the_change_of_language(path: str) -> None:
     app = visits.seen(path, lang="de")
-    for kind in ("selectbox", "button_group"):
-        widgets: list[Any] = list(app.get(kind))
-        for number, widget in enumerate(widgets):
-            if not str(widget.key).startswith("filter_"):
-                continue
-            option = widget.options[-1]
-            chosen = visits.visit(path, lang="de")
-            changed: Any = chosen.get(kind)[number]
-            if kind == "selectbox":
-                changed.select(option).run()
-            else:
-                changed.set_value(option).run()
-            assert visits.trouble(chosen) == []
-            said = {**visits.link(chosen), "lang": "en"}
-            english = visits.visit(path, **said)
-            assert visits.trouble(english) == []
-            assert visits.figures(english) == visits.figures(chosen), f"{widget.key} {option}"
+    filters: list[tuple[str, int, Any]] = [
+        (kind, number, widget)
+        for kind in ("selectbox", "button_group")
+        for number, widget in enumerate(app.get(kind))
+        if str(widget.key).startswith("filter_")
+    ]
+    for kind, number, widget in sample(filters, 2):
+        option = widget.options[-1]
+        chosen = visits.visit(path, lang="de")
+        changed: Any = chosen.get(kind)[number]
+        if kind == "selectbox":
+            changed.select(option).run()
+        else:
+            changed.set_value(option).run()
+        assert visits.trouble(chosen) == []
+        said = {**visits.link(chosen), "lang": "en"}
+        english = visits.visit(path, **said)
+        assert visits.trouble(english) == []
+        assert visits.figures(english) == visits.figures(chosen), f"{widget.key} {option}"
 
 
 @EVERY_PAGE

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.each import each
+from tests import each as each_module
+from tests.each import each, sample, spread
 
 
 def test_every_violation_is_named_and_not_only_the_first() -> None:
@@ -37,3 +38,17 @@ def test_a_loop_over_nothing_is_no_promise_kept() -> None:
 
     with pytest.raises(AssertionError, match="nothing to check"):
         is_checked()
+
+
+def test_every_case_has_its_turn_and_in_the_benchmark_all_with_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(each_module, "EVERY_CASE", False)
+    assert spread("abc", [1, 2]) == [("a", 1), ("b", 2), ("c", 1)]
+    some = sample(range(100), 5)
+    assert some == sorted({*some}) == sample(range(100), 5)
+    assert (len(some), sample("ab", 5)) == (5, ["a", "b"])
+
+    monkeypatch.setattr(each_module, "EVERY_CASE", True)
+    assert len(spread("abc", [1, 2])) == 6
+    assert sample(range(100), 5) == list(range(100))

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from i18n import LANGUAGES, Locale
 from server.redirects import MOVED, TAKEN_THEN, redirect
 from tests import visits
-from tests.each import each
+from tests.each import each, spread
 
 #: Filters of the earlier pages, with a value that says something there.
 VALUES = {
@@ -37,21 +37,22 @@ VALUES = {
 
 
 @pytest.mark.usefixtures("warehouse")
-@each("path", MOVED)
-def test_an_earlier_address_leads_with_its_values_to_a_view_that_reads_them(path: str) -> None:
-    for lang in LANGUAGES:
-        values = VALUES.get(path, {}) | {"lang": lang}
-        query = urlencode(values).encode()
-        asked = {"type": "http", "method": "GET", "path": f"/below/{path}", "query_string": query,
-                 "headers": [], "server": ("localhost", 80)}  # fmt: skip
-        got = asyncio.run(redirect(Request(asked)))
-        assert got.status_code == 308
-        where = urlsplit(got.headers["location"])
-        link = {name: value for name, (value,) in parse_qs(where.query).items()}
-        place = "/".join(filter(None, [where.path.strip("./"), link.pop("view", "")]))
-        assert link == TAKEN_THEN.get(path, {}) | values
-        app = visits.visit(place or "overview", **link)
-        assert visits.trouble(app) == []
-        assert [one.value for one in app.warning] == []
-        unread = Locale(lang)("filter.not_read", names="§").split("§")[1]
-        assert not any(unread in piece for piece in visits.html(app))
+@each(("path", "lang"), spread(MOVED, LANGUAGES))
+def test_an_earlier_address_leads_with_its_values_to_a_view_that_reads_them(
+    path: str, lang: str
+) -> None:
+    values = VALUES.get(path, {}) | {"lang": lang}
+    query = urlencode(values).encode()
+    asked = {"type": "http", "method": "GET", "path": f"/below/{path}", "query_string": query,
+             "headers": [], "server": ("localhost", 80)}  # fmt: skip
+    got = asyncio.run(redirect(Request(asked)))
+    assert got.status_code == 308
+    where = urlsplit(got.headers["location"])
+    link = {name: value for name, (value,) in parse_qs(where.query).items()}
+    place = "/".join(filter(None, [where.path.strip("./"), link.pop("view", "")]))
+    assert link == TAKEN_THEN.get(path, {}) | values
+    app = visits.visit(place or "overview", **link)
+    assert visits.trouble(app) == []
+    assert [one.value for one in app.warning] == []
+    unread = Locale(lang)("filter.not_read", names="§").split("§")[1]
+    assert not any(unread in piece for piece in visits.html(app))

@@ -74,7 +74,7 @@ def test_terms_are_found_in_their_endings_and_not_inside_other_words(
 def test_an_explanation_opens_by_keyboard_and_is_printed(served: str, watched: Watched) -> None:
     page = watched.page
     settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
-    label = page.locator(".st-key-chart_nrw_exports details.cm-badge").first
+    label = page.locator(".st-key-chart_nrw_flows details.cm-badge").first
     meaning = label.locator("p")
     assert not meaning.is_visible()
 

@@ -10,6 +10,7 @@ from etl.readers.collected import CLAIMS
 _AT = ["region", "indicator", "flow", "unit", "period_kind", "period_start", "period_end"]
 _RANKED = ("cn", "hk", "mo", "tw")
 _LAENDER = 16
+_LEAST_FIRST = ("estimated", "provisional", "revised", "final")
 
 
 def claims(lines: pd.DataFrame, table: str) -> pd.DataFrame:
@@ -79,22 +80,18 @@ def _computed(lines: pd.DataFrame, table: str) -> list[pd.DataFrame]:
 
 def _sums(lines: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Sums of groups in which no figure is hidden, with the least certain status."""
-    groups = lines.groupby(by, as_index=False, dropna=False)
-    sums = groups.agg(
-        value=("value", lambda values: values.sum(skipna=False)),
-        status=("status", least_certain),
-        count=("value", "size"),
-    )
-    return sums[sums["value"].notna()].reset_index(drop=True)
+    certainty = lines["status"].map({status: n for n, status in enumerate(_LEAST_FIRST)})
+    groups = lines.assign(certainty=certainty).groupby(by, dropna=False)
+    sums = groups["value"].sum(skipna=False).to_frame()
+    sums["status"] = groups["certainty"].min().map(dict(enumerate(_LEAST_FIRST)))
+    sums["status"] = sums["status"].fillna("unknown")
+    return sums[sums["value"].notna()].reset_index()
 
 
 def least_certain(statuses: pd.Series) -> str:
     """Provisional when one part is; final only when all are."""
     present = set(statuses.unique())
-    for status in ("estimated", "provisional", "revised", "final"):
-        if status in present:
-            return status
-    return "unknown"
+    return next((status for status in _LEAST_FIRST if status in present), "unknown")
 
 
 def _germany(lines: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -14,7 +15,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 _DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
 _SIX_MONTHS = re.compile(r"((?:19|20)\d{2})-(\d{2})P6M")
 #: What a dimension within the year holds → months that one of its values lasts.
-_WITHIN = {r"MONAT(0[1-9]|1[0-2])": 1, r"QUART([1-4])": 3}
+_WITHIN = {re.compile("MONAT(0[1-9]|1[0-2])"): 1, re.compile("QUART([1-4])"): 3}
 _KINDS = {1: "month", 3: "quarter", 12: "year"}
 
 
@@ -31,7 +32,9 @@ def periods(cells: pd.DataFrame) -> pd.DataFrame:
     Documented times: 2024, with a dimension of months or quarters or alone; 2024-12-31, a day;
     2023-10P6M, six months from October. Raises ValueError naming any other.
     """
-    within = next((name for name in cells.columns if _lasts(cells[name])), "")
+    # Most columns are none of time, as their first cell tells.
+    of_time = (name for name in cells.columns if _lasts(cells[name].head(1)))
+    within = next((name for name in of_time if _lasts(cells[name].unique())), "")
     if not within and "MONAT" in cells:
         check_values(cells, "MONAT", {f"MONAT{month:02}" for month in range(1, 13)}, "month")
     part = cells[within] if within else pd.Series("", cells.index)
@@ -41,18 +44,17 @@ def periods(cells: pd.DataFrame) -> pd.DataFrame:
                         ["period_start", "period_end", "period_kind"], dtype="str")  # fmt: skip
 
 
-def _lasts(values: pd.Series) -> int:
+def _lasts(values: Iterable[object]) -> int:
     """Months that each value of a dimension lasts; 0 for a dimension that is not of time."""
-    for pattern, months in _WITHIN.items():
-        if pd.Series(values.unique()).str.fullmatch(pattern).all():
-            return months
-    return 0
+    found = [value if isinstance(value, str) else "" for value in values]
+    fits = (months for pattern, months in _WITHIN.items() if all(map(pattern.fullmatch, found)))
+    return next(fits, 0)
 
 
 def _period(time: str, part: str) -> tuple[str, str, str]:
     try:
         if _YEAR.fullmatch(time):
-            months = _lasts(pd.Series([part])) or 12
+            months = _lasts([part]) or 12
             nth = int(part[5:]) if part else 1
             first = date(int(time), months * (nth - 1) + 1, 1)
             return str(first), _last(first, months), _KINDS[months]
@@ -80,7 +82,7 @@ def statuses(cells: pd.DataFrame, start: pd.Series) -> pd.Series:
     Raises ValueError on unknown signs.
     """
     check_values(cells, "flag", {*STATUS, ""}, "quality sign")
-    signs = cells["flag"].where(cells["flag"] != "").groupby(start).transform(
-        lambda flags: flags.fillna(flags.mode().iloc[0] if flags.notna().any() else "0")
-    )  # fmt: skip
-    return signs.map(STATUS)
+    signs = cells["flag"].where(cells["flag"] != "")
+    if signs.hasnans and signs.notna().any():
+        signs = signs.fillna(start.map(pd.crosstab(start, signs).idxmax(axis="columns")))
+    return signs.fillna("0").map(STATUS)
