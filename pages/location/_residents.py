@@ -277,6 +277,9 @@ def staff(claims: Answer, locale: Locale) -> str:
     rows = sorted(claims.where(indicator=CASE[0]), key=lambda row: row.period_end)
     if not rows:
         return locale("directions.herne.staff_none")
-    stated = list(dict.fromkeys(f"{short(row, locale)} ({period(row, locale)})"
-                                for row in (rows[0], rows[-1])))  # fmt: skip
+    stated = [
+        f"{locale(f'qualified.{row.qualifier}', value=locale.number(row.value))} "
+        f"({period(row, locale)})" for row in (rows[0], rows[-1])
+    ]  # fmt: skip
+    stated = list(dict.fromkeys(stated))
     return locale("directions.herne.staff_title", stated=locale.list(stated))
