@@ -124,16 +124,21 @@ def without_terms(app: AppTest) -> list[str]:
     return [piece for piece in plain if re.sub(r"<[^>]*>|\s", "", piece)]
 
 
+def _is_in_lines(trace: Mapping[str, Any]) -> bool:
+    """Whether the marks of a trace stand below each other, each beside the lines of its words."""
+    return trace.get("orientation") == "h" or trace.get("name") == "events"
+
+
 def figures(app: AppTest) -> list[list[Any]]:
     """The numbers drawn in each chart, whatever the language: x, y or areas of every trace.
 
-    How high a bar lies depends on the lines of its label: only its length is a figure.
+    How high a bar or an event in words lies depends on the lines of its label: no figure either.
     """
     return [
         [
             (
                 trace.get("x", trace.get("values")),
-                None if trace.get("orientation") == "h" else trace.get("y"),
+                None if _is_in_lines(trace) else trace.get("y"),
             )
             for trace in json.loads(chart.spec)["data"]
         ]
