@@ -241,9 +241,10 @@ def map_titles(pairs: Answer, locale: Locale) -> dict[str, str]:
 
 
 def outlines(layer: Answer, locale: Locale) -> str:
-    """Whose outlines a map shows, and whose positions."""
+    """Whose outlines a map shows, and whose positions, as HTML."""
     attribution = locale.pick(layer.tuples[0], "attribution")
-    return f"{attribution}. {locale(f'{_TEXTS}.twins.coordinates')}"
+    said = f"{attribution}. {locale(f'{_TEXTS}.twins.coordinates')}"
+    return f'<span class="cm-source">{said}</span>'
 
 
 @cached(16)

@@ -277,6 +277,8 @@ def staff(claims: Answer, locale: Locale) -> str:
     rows = sorted(claims.where(indicator=CASE[0]), key=lambda row: row.period_end)
     if not rows:
         return locale("directions.herne.staff_none")
-    stated = list(dict.fromkeys(f"{short(row, locale)} ({period(row, locale)})"
-                                for row in (rows[0], rows[-1])))  # fmt: skip
-    return locale("directions.herne.staff_title", stated=locale.list(stated))
+    stated = []
+    for row in (rows[0], rows[-1]):
+        number_of = locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(row.value))
+        stated.append(f"{number_of} ({period(row, locale)})")
+    return locale("directions.herne.staff_title", stated=locale.list(dict.fromkeys(stated)))

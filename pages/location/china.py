@@ -66,7 +66,7 @@ with components.side_by_side("markets"):
                           partner=locale("partner.cn")).title.linked(laender),
             columns=("region", "value", "share_pct", "growth_pct", "status"),
         )  # fmt: skip
-st.html(links.page_links("trade/products", "trade/laender", "trade/partners"))
+st.html(links.page_links("trade/nrw", "trade/products", "trade/laender", "trade/partners"))
 
 st.header(locale(f"{TEXTS}.capital"), anchor="capital")
 unsure = "yes" if filters.switch("unsure") else "no"

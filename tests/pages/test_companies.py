@@ -300,8 +300,8 @@ def test_every_status_of_a_case_is_told_once() -> None:
 def test_the_page_says_how_many_cases_are_left_out_and_with_the_switch_nothing() -> None:
     hidden = collected().query("show_by_default == 'no'")
     unsure = sum(hidden["confidence"] == "low")
-    told = (f"gering verlässlich: {unsure} belegte Fälle; der Schalter",
-            f"Holding ohne Betrieb hier: {len(hidden) - unsure} belegte Fälle")  # fmt: skip
+    told = (f"gering verlässlich: {unsure} gemeldete Fälle; der Schalter",
+            f"Holding ohne Betrieb hier: {len(hidden) - unsure} gemeldete Fälle")  # fmt: skip
 
     assert 0 < unsure < len(hidden)
     page = " ".join(unescape(piece) for piece in visits.html(visits.visit("companies/map")))
