@@ -57,7 +57,7 @@ def _claim_cell(
     names = ("value", "value_low", "value_high", "qualifier", "step")
     stated = {name: getattr(row, f"{side}_{name.removeprefix('value_')}") for name in names}
     value = figure(SimpleNamespace(unit=row.unit, claim_id=claim_id, **stated), locale)
-    return Cell(value, publishers.by_claim(claim_id))
+    return Cell(value, *publishers.flags(claim_id), publishers.by_claim(claim_id))
 
 
 def _difference(row: Contradiction, locale: Locale) -> Cell:

@@ -190,6 +190,14 @@ class Publishers:
         """Who made a claim, and since when it is known."""
         return self._link(self._source(claim_id), self.claims[claim_id])
 
+    def flags(self, claim_id: str) -> list[str]:
+        """What is to be known of a claim's figure: own computation, provisional, estimated."""
+        claim = self.claims[claim_id]
+        own, status = claim["evidence_kind"] == "computed", claim["status"]
+        said = [self.locale.code("evidence", "computed")] if own else []
+        open_ = status in ("provisional", "estimated")
+        return said + ([self.locale.code("status", status)] if open_ else [])
+
     def by_source(self, source_id: str) -> Cell:
         """Who publishes a source, and since when it is known."""
         return self._link(self.sources[source_id], self.sources[source_id])
