@@ -36,7 +36,8 @@ def not_fetched(reason: str, tables: Sequence[str]) -> MissingData:
     advice = locale(f"{_ROOM}.{'ask_account' if needs_account else 'ask'}")
     text = f"{reason} {advice}".strip()
     commands = [f"python -m etl update {' '.join(tables)}"]
-    return MissingData(text, note(text, technical(commands)))
+    told = f'<div class="cm-key" role="note">{escape(text)} {technical(commands)}</div>'
+    return MissingData(text, told)
 
 
 def technical(commands: Sequence[str]) -> str:

@@ -150,14 +150,6 @@ def last_train(trains: Answer, locale: Locale) -> str:
                   source=link_status.train_source(last, trains, locale))  # fmt: skip
 
 
-def link(states: Answer, trains: Answer, locale: Locale) -> str:
-    """Whether trains run, in a sentence, and the last one with a date."""
-    if not states:
-        return last_train(trains, locale) + "."
-    said = locale(f"{_ROOM}.link_{states.tuples[-1].state}")
-    return f"{said} {last_train(trains, locale)}."
-
-
 def firms(near: Answer, locale: Locale) -> str:
     """How many firms of the Ruhr area are reported as active."""
     active = near.where(last_known_status="active")

@@ -2,8 +2,9 @@ import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
 from charts.maps.flow import flow
+from i18n.marked import joined
 from pages.overview import _overview
-from ui import company_cases, components, filters, html, latest_events, links
+from ui import company_cases, components, filters, html, latest_events, link_status, links
 from ui.visit import current
 
 visit = current()
@@ -71,7 +72,13 @@ components.draw_html(
             (_overview.suppliers(imports, locale), "trade/nrw"),
             (_overview.firms_at_home(near, locale), "companies/map"),
             (
-                _overview.link(states, trains, locale) + " " + _overview.rail(eu, locale),
+                joined(
+                    " ",
+                    [
+                        link_status.headline(states, ask("thresholds"), locale),
+                        _overview.rail(eu, locale),
+                    ],
+                ),
                 "freight/link",
             ),
             (_overview.luzhou(twin_city, locale), "cooperation/luzhou"),
