@@ -101,6 +101,7 @@ def _tile(name: str, answer: Answer, change: str, locale: Locale, *, alt: str,
     drawn = sparkline.bars(course, alt) if as_bars else sparkline.line(
         course, alt, best_first=best_first)  # fmt: skip
     status = newest.status(locale) if newest.now.status in _SAID else ""
+    status = "" if status in change else status
     source = headlines.source(newest.now, answer, locale)
     detail = joined(" · ", filter(None, [change, status, source]))
     detail = newer_figures.behind(detail, newest.now, answer, locale)
