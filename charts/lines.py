@@ -57,7 +57,7 @@ def lines(series: Sequence[Series], locale: Locale, *, unit: str, text: str, tab
         xaxis={"type": "date", **year_ticks(days)},
         yaxis={
             "rangemode": "tozero" if from_zero and not best_first else "normal",
-            "tickformat": f",.{digits}f",
+            "tickformat": f",.{digits or _tick_digits(series, from_zero=from_zero)}f",
             **({"range": [worst + 0.5, 0.5], "dtick": 1} if best_first else {}),
         },
     )
@@ -106,6 +106,14 @@ def over_time(answer: Answer, locale: Locale, *, title: str, by: str, columns: S
     return lines(
         drawn, locale, unit=scale.symbol, text=text, table=twin(answer, locale, columns), **options
     )
+
+
+def _tick_digits(series: Sequence[Series], *, from_zero: bool) -> int:
+    """Decimals without which two ticks of the axis would read alike."""
+    values = [p.y for line in series for p in line.points if p.y is not None]
+    low = min(values, default=0.0)
+    span = max(values, default=0.0) - (min(low, 0.0) if from_zero else low)
+    return 0 if span >= 5 or not span else 1 if span >= 0.5 else 2
 
 
 def one_unit(answer: Answer, value: str) -> str:

@@ -8,11 +8,13 @@ from typing import Any
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, link_status
+from ui import company_cases, html, link_status
 
 
 def as_list(events: Answer, locale: Locale) -> str:
     """Rows of ``latest_events`` as a list: what happened, when, who says so."""
+    if not events:
+        return html.paragraph(locale("news.none_happened"))
     items = "".join(
         f"<li><strong>{escape(_happened(row, events, locale))}</strong>"
         f"<span>{escape(' · '.join(_around(row, events, locale)))}</span></li>"

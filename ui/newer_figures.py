@@ -87,7 +87,7 @@ _NAMES = {"indicator": "indicator", "region": "region", "basis": "basis", "china
 
 
 #: What tells the lines of one picture apart: of several, the one that has a newer figure is named.
-_LINES = ("flow", "place", "product")
+_LINES = ("region", "flow", "place", "product")
 
 
 def _named(rows: Sequence[Any], newer: Answer, locale: Locale,

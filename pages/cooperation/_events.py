@@ -234,8 +234,10 @@ def map_titles(pairs: Answer, locale: Locale) -> dict[str, str]:
     if others:
         told["others"] = locale.count("other_tie", others)
     key = "nrw_title" if others else "nrw_title_only"
-    abroad = {"provinces": locale.count("province", provinces),
-              "cities": locale.count("chinese_city", len(cities))}  # fmt: skip
+    abroad = {
+        "provinces": locale.count("province", provinces),
+        "cities": locale.count("chinese_city", len({row.counterpart for row in cities})),
+    }
     return {"nrw": locale(f"{_TEXTS}.twins.{key}", **told),
             "china": locale(f"{_TEXTS}.twins.china_title", **abroad)}  # fmt: skip
 

@@ -14,7 +14,7 @@ import streamlit as st
 from charts.table import Table
 from data.answer import Labels
 from i18n import Locale
-from ui import components, etl_process, html
+from ui import components, etl_process, html, visit
 from ui.headlines import KeyFigure
 
 _TEXTS = "inbox"
@@ -134,13 +134,13 @@ def _value(text: str | None, labels: Labels, locale: Locale) -> str:
     return labels.of("terminal", text, locale.lang)
 
 
-def decide(report: Mapping[str, Any], raw: bytes, kind: str, supplier: str,
-           locale: Locale) -> None:  # fmt: skip
+def decide(report: Mapping[str, Any], raw: bytes, name: str, kind: str,
+           supplier: str) -> None:  # fmt: skip
     """Take a file in or put it away; what is wrong, or here already, can only be put away.
 
     Raises etl_process.Failed.
     """
-    name, is_table = str(report["file"]), etl_process.is_table(report)
+    is_table, locale = etl_process.is_table(report), visit.locale()
     if is_table:
         kind, supplier = "official_table", ""
     elif report["already"]:

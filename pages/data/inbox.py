@@ -53,7 +53,7 @@ if file is not None:
         with st.spinner(locale("inbox.reading")):
             report = _upload.read(file.getvalue(), file.name, kind, supplier.strip())
         _upload.show(report, labels, locale)
-        _upload.decide(report, file.getvalue(), kind, supplier.strip(), locale)
+        _upload.decide(report, file.getvalue(), file.name, kind, supplier.strip())
     except etl_process.Failed as failed:
         # Exit code 3 is the disk, as the command line says it.
         st.error(locale("inbox.disk" if failed.code == 3 else "inbox.failed"))

@@ -14,8 +14,7 @@ events = ask("latest_events", most=EVENTS, **days)
 heading = locale("news.events_since", day=locale.date(since)) if since else locale("news.events")
 st.header(heading, anchor="events")
 components.draw_html(
-    (latest_events.as_list(events, locale) if events else components.nothing())
-    + html.tools(html.source_line([events], locale))
+    latest_events.as_list(events, locale) + html.tools(html.source_line([events], locale))
 )
 
 news = ask("latest_publications", **days, **({"most": PUBLICATIONS} if since else {}))

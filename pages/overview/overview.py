@@ -55,7 +55,7 @@ with right:
     day = locale.date(since) if since else ""
     st.header(locale(f"overview.news_{'since' if since else 'title'}", day=day), anchor="news")
     components.draw_html(
-        (latest_events.as_list(events, locale) if events else components.nothing())
+        latest_events.as_list(events, locale)
         + html.tools(html.source_line([events], locale))
         + _overview.since_visit(locale)
         + links.page_links("news")

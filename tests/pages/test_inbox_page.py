@@ -183,7 +183,8 @@ def test_where_reading_only_is_allowed_there_is_no_such_page_and_nobody_watches(
     settled(page, f"{address}/freight?view=link", Locale("de")("page.freight_link.title"))
     assert page.get_by_role("link", name=Locale("de")("page.data_inbox.short")).count() == 0
     page.goto(f"{address}/data?view=inbox")
-    page.get_by_role("heading", name=Locale("de")("app.page_not_found_title")).wait_for()
+    page.get_by_role("heading", level=1, name=Locale("de")("page.data_files.title")).wait_for()
+    page.get_by_text("„view“").first.wait_for()
     (own / "zuege.xlsx").write_bytes(trains())
     settled(page, f"{address}/freight?view=monitor", Locale("de")("page.freight_monitor.title"))
     assert (own / "zuege.xlsx").exists()
