@@ -42,7 +42,8 @@ with left, st.container(key="chart_overview_map"):
         company_map(cases, layers, locale, title=title, near=True), cases
     )
     st.header(title, anchor="map")
-    components.head(company_cases.ruhr_title(near, locale), ())
+    shown = company_cases.ruhr_title(near, locale)
+    components.head(locale("overview.map_shows", cases=shown), ())
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     st.html(
