@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charts.cache import cached
 from data.answer import Answer
 from findings import facts, subjects, words
 from findings.facts import Fact
@@ -33,6 +34,7 @@ class Finding:
     is_old: bool = False
 
 
+@cached(512)
 def of(answer: Answer, subject: str | Subject = "", locale: Locale | None = None,
        **texts: str) -> Finding:  # fmt: skip
     """The finding on an answer that holds one line; SeveralLines where it holds more.

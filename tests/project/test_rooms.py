@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
                "streamlit", "starlette", "plotly"},
     "ui": {"ui", "streamlit", "charts", "findings", "data", "i18n", "pandas"},
     "charts": {"charts", "plotly", "pandas", "i18n", "data.answer", "data.evidence"},
-    "findings": {"findings", "i18n", "data.answer", "data.evidence"},
+    "findings": {"findings", "i18n", "data.answer", "data.evidence", "charts.cache"},
     "corridor": {"corridor", "charts.cache", "pandas", "i18n", "data.answer", "data.question"},
     "i18n": {"i18n", "babel"},
     "data": {"data", "duckdb", "pandas", "pyarrow", "geopandas", "i18n"},
