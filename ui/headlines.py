@@ -65,11 +65,6 @@ class Headline:
         return change(self.now, locale)
 
 
-def has_growth(row: Any) -> bool:
-    """Whether a row states a change on the year before that says something."""
-    return absent(row.growth_pct) is not None
-
-
 def figure_text(row: Any, answer: Answer, locale: Locale) -> str:
     """The figure of a row as the title over a picture of its answer says it, in the axis' unit."""
     return _figure_text(row, locale, in_billions=_is_in_billions(answer))

@@ -29,9 +29,6 @@ def _happened(row: Any, events: Answer, locale: Locale) -> str:
         return locale.pick(row, "title")
     if row.topic == "train":
         return locale("news.event_train", route=link_status.route(row, events, locale))
-    note = locale.pick(row, "note") if absent(row.note_de) else ""
-    if row.kind == "announced" and note:  # what was announced says more than that it was
-        return f"{row.name}: {note.rstrip('.')}"
     kind, code = ("event_kind", row.kind) if row.topic == "firm" else ("status", row.status)
     what = events.labels.of(kind, code, locale.lang)
     other = absent(row.counterpart_name)
@@ -43,5 +40,5 @@ def _around(row: Any, events: Answer, locale: Locale) -> list[str]:
     sources = company_cases.sources(events)
     publishers = [str(sources[one]["publisher"]) for one in row.source_ids if one in sources]
     town = events.labels.of("city", absent(row.place), locale.lang) if absent(row.place) else ""
-    note = locale.pick(row, "note") if row.kind != "announced" and absent(row.note_de) else ""
+    note = locale.pick(row, "note") if absent(row.note_de) else ""
     return list(filter(None, [locale.date(str(row.date)), town, ", ".join(publishers[:2]), note]))
