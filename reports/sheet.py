@@ -26,7 +26,7 @@ _STANDARDS: list[Any] = ["ua-1", "a-3a"]
 _MOST_SHORT = 8
 
 
-class SheetFailed(RuntimeError):
+class SheetFailed(ValueError):
     """The fact sheet could not be set; the text says why and what to do."""
 
 
