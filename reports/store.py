@@ -36,7 +36,7 @@ class NoMappe(KeyError):
     """There is no Mappe of that name here."""
 
 
-class Conflict(Exception):  # noqa: N818 - not an error: both versions are kept
+class Conflict(Exception):
     """Somebody else has saved the Mappe meanwhile; ``kept`` is the id of the version refused."""
 
     def __init__(self, kept: str) -> None:

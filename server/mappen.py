@@ -1,4 +1,4 @@
-"""What pages ask of a Mappe: a figure put into one, a figure cited, ``z/<code>``, a presentation."""
+"""A figure put into a Mappe, a figure cited, ``z/<code>``, a Mappe shown in the hall."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _log = logging.getLogger("china_monitor")
 
 
 @dataclass(frozen=True)
-class Refused(Exception):  # noqa: N818 - told to the reader, not to the log
+class Refused(Exception):
     """Why something asked of a figure cannot be done, in the reader's language."""
 
     text: str
@@ -136,10 +136,10 @@ def _cite(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
     item = item_at(asked, link, entries, locale)
     texts = citation.texts(item, locale, date.today(), paths.public_url())
     body = f"<h2>{escape(locale('mappe.cite_title'))}</h2><p>{escape(item.title)}</p>"
+    copy = f'<p><button type="button" hidden>{escape(locale("panel.copy"))}</button></p>'
     for name, text in texts.items():
         body += (f"<h3>{escape(locale(f'mappe.citation.{name}'))}</h3>"
-                 f'<p class="cm-citation">{escape(text)}</p>'
-                 f'<p><button type="button" hidden>{escape(locale("panel.copy"))}</button></p>')  # fmt: skip
+                 f'<p class="cm-citation">{escape(text)}</p>{copy}')  # fmt: skip
     return evidence.document(body, locale, 200)
 
 

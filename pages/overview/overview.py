@@ -52,9 +52,9 @@ with left, st.container(key="chart_overview_map"):
         + html.tools(components.twin(firms, title, near), html.collect(locale),
                      figure="overview_map")
     )  # fmt: skip
+    below = [company_cases.map_key(locale), company_cases.map_source(near, layers, locale)]
     components.keep("overview_map", "chart", firms, [near], title=title, subtitle=subtitle,
-                    picture=picture, notes=[company_cases.map_key(locale),
-                                            company_cases.map_source(near, layers, locale)])  # fmt: skip
+                    picture=picture, notes=below)  # fmt: skip
 with right:
     since = filters.since("news_since")
     events = ask("latest_events", most=EVENTS, **({"since": since} if since else {}))
