@@ -169,7 +169,7 @@ def freeze(figure: Figure, origin: Origin, code: str = "") -> Item:
         title=str(figure.title),
         subtitle=str(figure.subtitle),
         labels=figure.labels,
-        drawing=picture and Drawing(_plain(picture.figure), picture.marks, dict(picture.drawn_as)),
+        drawing=_drawing(picture) if picture else None,
         alt=str(picture.alt) if picture else "",
         table=Cells(
             figure.table.headers,
@@ -189,6 +189,10 @@ def freeze(figure: Figure, origin: Origin, code: str = "") -> Item:
         answers=tuple(freeze_answer(answer, origin.lang) for answer in figure.answers),
         is_demo=any(answer.is_demo for answer in figure.answers),
     )
+
+
+def _drawing(picture: Picture) -> Drawing:
+    return Drawing(_plain(picture.figure), picture.marks, dict(picture.drawn_as))
 
 
 def freeze_answer(answer: Answer, lang: str) -> FrozenAnswer:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from charts.figure import Figure
 from i18n import Locale
+from reports.comparing import Figures
 from reports.item import Origin, freeze
 from reports.mappe import Entry, Mappe
 
@@ -25,9 +25,6 @@ STORY = (
     ("cooperation/timeline", "timeline"),
 )
 
-#: The figures of a view by name: ``ui.offstage.figures``.
-Figures = Callable[[str, Locale, date | None], dict[str, Figure]]
-
 
 def ready(locale: Locale, as_of: date | None, figures: Figures) -> Mappe:
     """The report on the situation as known on a day; figures that are not there are left out."""
@@ -35,7 +32,7 @@ def ready(locale: Locale, as_of: date | None, figures: Figures) -> Mappe:
     entries = []
     for place, name in STORY:
         if place not in seen:
-            seen[place] = figures(place, locale, as_of)
+            seen[place] = figures(place, locale, as_of, {})
         if (figure := seen[place].get(name)) is not None:
             origin = Origin(place, locale.lang, as_of or date.today())
             entries.append(Entry(freeze(figure, origin)))

@@ -70,6 +70,15 @@
     }
     pressed.disabled = false;
   });
+  // Whoever comes by a citation is told what became of the figure since.
+  const cited = async () => {
+    const here = new URLSearchParams(location.search);
+    if (!here.get("cite")) return;
+    const query = new URLSearchParams({ code: here.get("cite"), lang: here.get("lang") ?? "" });
+    const answer = await fetch(`${root()}/mappe/cited?${query}`);
+    if (answer.ok) window.cmPanel(await answer.text());
+  };
+  addEventListener("load", () => cited().catch(() => {}));
   // The page for the meeting opens the Mappe that this browser gathers; it alone knows which.
   const at = () => /\/meeting\/?$/.test(location.pathname);
   const move = () => {

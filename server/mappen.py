@@ -11,7 +11,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,7 +21,7 @@ from starlette.types import Scope
 
 from data import ask, paths
 from i18n import LANGUAGES, Locale
-from reports import citation, lagebericht, presentation, store
+from reports import citation, comparing, lagebericht, presentation, store
 from reports.item import Item, Origin, freeze
 from reports.mappe import Mappe, NotAMappe
 from server import evidence
@@ -57,7 +57,9 @@ def routes(entries: Sequence[Entry], at: str) -> list[Route]:
     return [
         Route(f"{at}/mappe/collect", collect, methods=["POST"]),
         Route(f"{at}/mappe/cite", cite, methods=["POST"]),
+        Route(f"{at}/mappe/cited", _seen),
         Route(f"{at}/z/{{code}}", _cited),
+        Route(f"{at}/z", _asked),
         *(_Saal(f"{at}/{page}", _presented) for page in ("", *{entry.page for entry in entries})),
     ]
 
@@ -158,11 +160,38 @@ def _cited(request: Request) -> Response:
     return RedirectResponse("../" + address(item), status_code=303)
 
 
-def address(item: Item) -> str:
-    """Where a cited figure is seen in the state that was cited, relative to the pages."""
+def _asked(request: Request) -> Response:
+    """A code that somebody has typed in."""
+    code = request.query_params.get("code", "").strip().upper()
+    lang = request.query_params.get("lang", LANGUAGES[0])
+    return RedirectResponse(f"z/{quote(code or '-', safe='')}?{urlencode({'lang': lang})}", 303)
+
+
+def _seen(request: Request) -> Response:
+    """What became of a cited figure since: unchanged, or revised from this to that."""
+    lang = request.query_params.get("lang", LANGUAGES[0])
+    locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
+    try:
+        item = store.cited(request.query_params.get("code", ""))
+        now = comparing.renewed(item, offstage.figures)
+    except (store.UnknownCode, ask.NoWarehouse):
+        return evidence.document(f"<p>{escape(locale('mappe.failed'))}</p>", locale, 404)
+    head = locale("mappe.cited_as", code=item.code, day=locale.date(item.as_of))
+    body = f"<h2>{escape(head)}</h2><p>{escape(item.title)}</p>"
+    found = comparing.differences(item, now) if now is not None else []
+    told = "gone" if now is None else "revised" if found else "equal"
+    body += f"<p>{escape(locale(f'mappe.cited_{told}'))}</p>" + comparing.as_list(found, locale)
+    today = address(item, is_today=True) if now is not None else ""
+    body += today and f'<p><a href="{escape(today)}">{escape(locale("mappe.cited_today"))}</a></p>'
+    return evidence.document(body, locale, 200)
+
+
+def address(item: Item, *, is_today: bool = False) -> str:
+    """Where a cited figure is seen in the state that was cited, or today's, relative to pages."""
     page, _, view = item.place.partition("/")
     link = ({"view": view} if view else {}) | item.parameters
-    link |= {"lang": item.lang, "as_of": item.as_of.isoformat(), "cite": item.code}
+    state = {} if is_today else {"as_of": item.as_of.isoformat(), "cite": item.code}
+    link |= {"lang": item.lang} | state
     return f"{page}?{urlencode(link)}#{item.name}"
 
 
