@@ -21,8 +21,8 @@ from ui import visit
 
 _AS_OF = "as_of"
 _READ = "names_read"
-#: Names that Streamlit itself reads.
-_OTHERS = {"embed", "embed_options"}
+#: Names that Streamlit, the server or the scripts of the document read.
+_OTHERS = {"embed", "embed_options", "cite", "mode"}
 #: So many allowed values are named to somebody whose link has another.
 _NAMED_VALUES = 40
 
