@@ -73,7 +73,7 @@ def draw(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> tuple[list[Item
             Rect(inner.left, inner.top, inner.width, inner.height, Paint(value, alpha),
                  radius=float(marker.get("cornerradius", 0)), of=f"data[{number}].tile[{n}]")
         )  # fmt: skip
-        items += _words(sheet, number, trace, n, inner, key)
+        items += _words(sheet, number, n, inner, key)
     return items, key
 
 
@@ -87,9 +87,9 @@ def _order(trace: Mapping[str, Any]) -> list[int]:
     return sorted(order, key=lambda n: -values[n]) if trace.get("sort", True) else order
 
 
-def _words(sheet: Sheet, number: int, trace: Mapping[str, Any], n: int, tile: Room,
-           key: list[Block]) -> Iterator[Item]:  # fmt: skip
+def _words(sheet: Sheet, number: int, n: int, tile: Room, key: list[Block]) -> Iterator[Item]:
     """The words of an area, or its number in the key."""
+    trace = sheet.data[number]
     pads = trace.get("marker", {}).get("pad", {})
     left, top = tile.left + 2 + pads.get("l", 0), tile.top + 1 + pads.get("t", 0)
     room = (tile.right - pads.get("r", 0) - left, tile.bottom - pads.get("b", 0) - top)
@@ -108,7 +108,9 @@ def _words(sheet: Sheet, number: int, trace: Mapping[str, Any], n: int, tile: Ro
     x, y = (tile.left + tile.right - words.width) / 2, (tile.top + tile.bottom - words.height) / 2
     yield from words.words(x, y, shade, of=f"{of}.number")
     plain = re.sub(r"<br>", " ", text.replace("</b><br>", "</b>: "))
-    key.append(block(f"<b>{sign}</b> {plain.replace('<b>', '').replace('</b>', '')}", sheet.size(12)))
+    key.append(
+        block(f"<b>{sign}</b> {plain.replace('<b>', '').replace('</b>', '')}", sheet.size(12))
+    )
 
 
 def _text(trace: Mapping[str, Any], n: int) -> str:
