@@ -16,7 +16,7 @@ from charts.scene_ink import TEXT
 from charts.scene_items import Item, Scene, UnknownDrawing
 from charts.scene_known import refuse_unknown
 from charts.scene_sheet import WIDTH, Sheet
-from charts.scene_text import Block, block
+from charts.scene_text import Block
 from i18n import Locale
 
 __all__ = ["Scene", "UnknownDrawing", "scene"]
@@ -90,7 +90,6 @@ def _all(sheet: Sheet, legend: scene_legend.Legend) -> tuple[list[Item], list[Bl
 
 def _slider(sheet: Sheet) -> Iterator[Item]:
     """Instead of a slider what it is set to."""
-    if text := scene_notes.slider_words(sheet):
-        words = block(text, 14, bold=True)
+    if words := scene_notes.slider_words(sheet):
         yield from words.words(sheet.area.left + 6, sheet.area.bottom + (SLIDER - words.height) / 2,
                                TEXT, of="sliders[0]")  # fmt: skip

@@ -65,12 +65,18 @@ def _shown(name: str, axis: Axis, data: Sequence[Mapping[str, Any]],
     return shown, stands, tight
 
 
+def _margins(layout: Mapping[str, Any]) -> dict[str, float]:
+    """The margins that a figure asks for."""
+    own = layout.get("margin", {})
+    return {side: float(own.get(side, usual)) for side, usual in _MARGINS.items()}
+
+
 def natural_height(figure: Mapping[str, Any], axes: Mapping[str, Axis], width: float) -> float:
     """The height of a picture: its own, or the one that its scale asks for."""
     layout = figure["layout"]
     if "height" in layout:
         return float(layout["height"])
-    margin = {**_MARGINS, **layout.get("margin", {})}
+    margin = _margins(layout)
     across, up = axes["x"], axes["y"]
     inner = width - margin["l"] - margin["r"]
     share: float = _SHAPE
@@ -91,10 +97,10 @@ def missing_height(sheet: Sheet) -> float:
 
 def fit(sheet: Sheet, below: float = 0.0) -> scene_legend.Legend:
     """Give the axes their pixels; the legend that the room was kept for. ``below``: kept free."""
-    asked = {**_MARGINS, **sheet.layout.get("margin", {})}
+    asked = _margins(sheet.layout)
     if scene_notes.slider_words(sheet):
         asked["b"] = SLIDER
-    margin = {side: float(value) for side, value in asked.items()}
+    margin = asked.copy()
     for _ in range(3):
         legend = scene_legend.legend_of(sheet, sheet.width - margin["l"] - EDGE)
         sheet.area = Room(margin["l"], margin["t"], sheet.width - margin["r"],
@@ -106,7 +112,7 @@ def fit(sheet: Sheet, below: float = 0.0) -> scene_legend.Legend:
             )
         _place(sheet)
         needed = _needed(sheet, legend)
-        margin = {side: max(float(asked[side]), needed[side]) for side in margin}
+        margin = {side: max(asked[side], needed[side]) for side in margin}
     return legend
 
 
@@ -131,9 +137,9 @@ def _agree(axis: Axis, anchor: Axis) -> None:
     own, other = (one.length / abs(one.high - one.low) for one in (axis, anchor))
     least = min(own / ratio, other)
     for one, per_unit, wanted in ((axis, own, least * ratio), (anchor, other, least)):
+        how = one_of(one.spec.get("constrain", "range"), ("range", "domain"), "axis.constrain")
         if per_unit <= wanted * (1 + 1e-9):
             continue
-        how = one_of(one.spec.get("constrain", "range"), ("range", "domain"), "axis.constrain")
         if how == "range":
             middle, half = (one.low + one.high) / 2, one.length / wanted / 2
             sign = 1 if one.high > one.low else -1
@@ -167,7 +173,7 @@ def _needed(sheet: Sheet, legend: scene_legend.Legend) -> dict[str, float]:
             needed["r"] = max(needed["r"], at + wide / 2 - sheet.area.right + EDGE)
     if legend.entries:
         spec = sheet.layout.get("legend", {})
-        left, top = scene_legend.place(legend, spec, sheet.area)
+        _, top = scene_legend.place(legend, spec, sheet.area)
         needed["t"] = max(needed["t"], sheet.area.top - top + EDGE)
         needed["b"] = max(needed["b"], top + legend.height - sheet.area.bottom + EDGE)
     return needed

@@ -47,7 +47,11 @@ def side_of(axis: Axis) -> str:
 def title_room(sheet: Sheet, axis: Axis) -> float:
     """How deep the title of an axis is, with what keeps it off the ticks."""
     words = title_of(sheet, axis)
-    return 0.0 if words is None else words.height + STANDOFF
+    return 0.0 if words is None else words.height + _standoff(axis)
+
+
+def _standoff(axis: Axis) -> float:
+    return float(axis.spec.get("title", {}).get("standoff", STANDOFF))
 
 
 def grid(sheet: Sheet) -> Iterator[Item]:
@@ -121,7 +125,7 @@ def _words(sheet: Sheet, axis: Axis) -> Iterator[Item]:
     if title is not None:
         middle = (axis.start + axis.end) / 2
         far = edge + outwards * (
-            away + deep + STANDOFF + title.height / 2 - (2 if axis.is_x else 0)
+            away + deep + _standoff(axis) + title.height / 2 - (2 if axis.is_x else 0)
         )
         x, y = (middle, far) if axis.is_x else (far, middle)
         left, top, angle = x - title.width / 2, y - title.height / 2, 0.0 if axis.is_x else -90.0

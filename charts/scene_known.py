@@ -18,7 +18,7 @@ SCREEN_ONLY = {
     "treemap": "customdata hovertemplate hoverinfo hovertext pathbar.visible",
     "layout": """
         hovermode hoverlabel.* clickmode dragmode updatemenus[].* xaxis.fixedrange yaxis.fixedrange
-        annotations[].captureevents template.*
+        annotations[].captureevents
         sliders[].x sliders[].y sliders[].len sliders[].pad.* sliders[].yanchor sliders[].bgcolor
         sliders[].bordercolor sliders[].tickcolor sliders[].activebgcolor sliders[].font.*
         sliders[].currentvalue.xanchor""",

@@ -199,11 +199,13 @@ def _arrow(note: Mapping[str, Any], head: Place, tail: Place, plate: Room | None
                    of=f"{of}.arrow")  # fmt: skip
 
 
-def slider_words(sheet: Sheet) -> str:
-    """What a slider is set to, as it says it; empty without one."""
+def slider_words(sheet: Sheet) -> Block | None:
+    """What a slider is set to, as it says it; nothing without one."""
     sliders = sheet.layout.get("sliders", ())
     if not sliders:
-        return ""
+        return None
     (slider,) = sliders
+    said = slider.get("currentvalue", {})
     step = slider["steps"][slider.get("active", 0)]
-    return f"{slider.get('currentvalue', {}).get('prefix', '')}{step['label']}"
+    size = sheet.size(said.get("font", {}).get("size", 12))
+    return block(f"{said.get('prefix', '')}{step['label']}", size, bold=True)

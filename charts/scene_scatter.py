@@ -150,7 +150,8 @@ def _seen(sheet: Sheet, trace: Mapping[str, Any]) -> Iterator[tuple[int, Place, 
         x, y = across.at(one), up.at(other)
         if x is None or y is None:
             continue
-        if room.holds(x, y) or (not trace.get("cliponaxis", True) and sheet.paper.holds(x, y)):
+        within = room if trace.get("cliponaxis", True) else sheet.paper
+        if within.holds(x, y):
             size = at_index(sizes, index)
             yield index, (x, y), _SIZE if size is None else float(size)
 

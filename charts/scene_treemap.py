@@ -67,14 +67,22 @@ def draw(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> tuple[list[Item
     key: list[Block] = []
     for n, tile in zip(order, squarified(values, sheet.area), strict=True):
         fill = at_index(marker.get("colors"), n) or sheet.colour_of(n)
-        value, alpha = colour(fill)
+        paint = _paint(marker, fill, n)
         inner = Room(tile.left + pad, tile.top + pad, tile.right - pad, tile.bottom - pad)
         items.append(
-            Rect(inner.left, inner.top, inner.width, inner.height, Paint(value, alpha),
+            Rect(inner.left, inner.top, inner.width, inner.height, paint,
                  radius=float(marker.get("cornerradius", 0)), of=f"data[{number}].tile[{n}]")
         )  # fmt: skip
         items += _words(sheet, number, n, inner, key)
     return items, key
+
+
+def _paint(marker: Mapping[str, Any], fill: str, n: int) -> Paint:
+    value, alpha = colour(fill)
+    rim = marker.get("line", {})
+    edge, edge_alpha = colour(at_index(rim.get("color"), n) or PAPER)
+    width = float(at_index(rim.get("width"), n) or 0)
+    return Paint(value, alpha, edge if width else None, edge_alpha, width)
 
 
 def _order(trace: Mapping[str, Any]) -> list[int]:
