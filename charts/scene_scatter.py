@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import dist
 from typing import Any
 
 from charts import scene_clip as clip
@@ -23,6 +24,8 @@ _SIZE, _WIDTH = 6.0, 2
 _ACROSS = {"left": -1, "center": 0, "right": 1}
 _DOWN = {"top": -1, "middle": 0, "bottom": 1}
 _FEW = 20
+#: Pixels between two points of an outline: 0.1 mm in print.
+_FINEST = 0.4
 
 
 def modes(trace: Mapping[str, Any]) -> set[str]:
@@ -45,8 +48,18 @@ def pieces(sheet: Sheet, trace: Mapping[str, Any]) -> list[list[Place]]:
         elif not trace.get("connectgaps", False):
             found.append([])
     shape = one_of(trace.get("line", {}).get("shape", "linear"), ("linear", "hv"), "line.shape")
-    drawn = [piece for piece in found if piece]
+    is_map = "scaleanchor" in up.spec
+    drawn = [_thinned(piece) if is_map else piece for piece in found if piece]
     return [_steps(piece) for piece in drawn] if shape == "hv" else drawn
+
+
+def _thinned(points: Sequence[Place]) -> list[Place]:
+    """An outline on a map without the points that no print tells apart."""
+    kept = [points[0]]
+    for point in points[1:-1]:
+        if dist(point, kept[-1]) >= _FINEST:
+            kept.append(point)
+    return [*kept, points[-1]]
 
 
 def _steps(points: Sequence[Place]) -> list[Place]:

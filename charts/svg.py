@@ -15,6 +15,8 @@ from charts.scene_items import Circle, Hatch, Item, Paint, Path, Place, Rect, Sc
 
 #: The font by name; where it is not at hand, such as have the same signs.
 _FAMILIES = f"'{font.FAMILY}','Source Sans 3','Noto Sans','Noto Sans SC',Arial,sans-serif"
+#: Paths of so many points are outlines on maps: a tenth of a pixel is enough for them.
+_LONG = 250
 
 
 def svg(scene: Scene, *, title: str, alt: str) -> str:
@@ -42,9 +44,10 @@ def _plain(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
 
 
-def _number(value: float) -> str:
-    """At most two digits behind the point, and no minus before zero."""
-    return "0" if abs(value) < 0.005 else f"{value:.2f}".rstrip("0").rstrip(".")
+def _number(value: float, digits: int = 2) -> str:
+    """So many digits behind the point at most, and no minus before zero."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
 
 
 def _drawn(item: Item) -> str:
@@ -66,8 +69,11 @@ def _shape(item: Path | Circle | Rect, style: str) -> str:
         turn = _turn(item.angle, (item.x + item.width / 2, item.y + item.height / 2))
         box = f'x="{n(item.x)}" y="{n(item.y)}" width="{n(item.width)}" height="{n(item.height)}"'
         return f"<rect {box}{radius}{turn}{style}/>"
+    digits = 2 if sum(map(len, item.lines)) < _LONG else 1
     data = "".join(
-        "M" + "L".join(f"{n(x)} {n(y)}" for x, y in line) + ("Z" if item.closed else "")
+        "M"
+        + "L".join(f"{n(x, digits)} {n(y, digits)}" for x, y in line)
+        + ("Z" if item.closed else "")
         for line in item.lines
     )
     return f'<path d="{data}"{style}/>'
