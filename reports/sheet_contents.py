@@ -213,7 +213,7 @@ class Contents:
         return [self._locale(f"documents.sheet.verify_{name}") for name in told]
 
     def attached(self) -> list[dict[str, Any]]:
-        """The Mappe as it is, and a file of rows for each figure; contents as numbers of bytes."""
+        """The Mappe, as the numbers of its bytes, and a text of rows for each figure."""
         word = self._locale
         files = [
             {"name": f"{_file_name(wording.title(self._mappe, word))}{SUFFIX}", "media": MEDIA,
@@ -225,7 +225,7 @@ class Contents:
             files.append(
                 {"name": attached.name(entry.item, number), "media": "text/csv",
                  "relation": "data", "about": about,
-                 "raw": list(attached.csv(entry.item))}
+                 "raw": attached.csv(entry.item).decode("utf-8")}
             )  # fmt: skip
         return files
 
