@@ -49,7 +49,7 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     code = 0
     for kind in kinds:
         document = DOCUMENTS[kind]
-        file = args.out / document.file_name(mappe)
+        file = args.out / document.file_name(mappe.title, mappe.as_of)
         try:
             file.write_bytes(document.make(mappe, locale, paths.public_url()))
         except (ValueError, OSError) as error:

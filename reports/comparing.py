@@ -88,7 +88,8 @@ def _in_answer(old: FrozenAnswer, new: FrozenAnswer, locale: Locale) -> Iterator
         earlier = before[key][1]
         others = [name for name in concepts if getattr(earlier, name) != getattr(row, name)]
         if others or not _is_same(earlier, row):
-            kind = REDEFINED if others else REVISED
+            known = [getattr(one, "value", None) is not None for one in (earlier, row)]
+            kind = REDEFINED if others else REVISED if all(known) else NEW if known[1] else GONE
             yield Difference(kind, what, _said(earlier, locale), _said(row, locale))
     yield from (Difference(GONE, what, _said(row, locale))
                 for key, (what, row) in before.items() if key not in after)  # fmt: skip
@@ -148,5 +149,7 @@ def as_list(found: Sequence[Difference], locale: Locale) -> str:
 
 
 def said(one: Difference, locale: Locale) -> str:
-    """A difference in words: what, before and now."""
-    return locale(f"compare.{one.kind}", what=one.what, old=one.old or "–", new=one.new or "–")
+    """A difference in words: what, before and now, as far as there is a figure."""
+    lacking = "" if one.old and one.new else "_old" if one.old else "_new" if one.new else "_bare"
+    texts = {name: text for name in ("old", "new") if (text := getattr(one, name))}
+    return locale(f"compare.{one.kind}{lacking}", what=one.what, **texts)
