@@ -1,0 +1,167 @@
+"""How much of a picture its axes take: margins for ticks, titles and legend, scales that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from charts import scene_bars, scene_legend, scene_notes, scene_scatter
+from charts.scene_axis import Axis, axis_of, set_range
+from charts.scene_clip import Room
+from charts.scene_grid import label_size, title_of, title_room
+from charts.scene_items import UnknownDrawing
+from charts.scene_known import one_of
+from charts.scene_sheet import Sheet
+from charts.scene_ticks import ticks_of
+
+_MARGINS = {"l": 80.0, "r": 80.0, "t": 100.0, "b": 80.0}
+#: Between ticks and axis, and at the outer edge.
+GAP, EDGE = 6.0, 2.0
+#: Height over width of a figure that sets neither height nor a scale.
+_SHAPE = 0.6
+SLIDER = 24.0
+
+
+def axes_of(figure: Mapping[str, Any]) -> dict[str, Axis]:
+    """The axes of a figure by their short names (``x``, ``y2``), each with what it shows."""
+    layout, data = figure["layout"], figure["data"]
+    names = {"x", "y"} | {name.replace("axis", "") for name in layout if name[1:5] == "axis"}
+    axes = {}
+    for name in sorted(names):
+        letter = name[0]
+        values = [
+            value for trace in data if str(trace.get(f"{letter}axis", letter)) == name
+            for value in trace.get(letter, ())
+        ]  # fmt: skip
+        spec = layout.get(f"{letter}axis{name[1:]}", {})
+        axes[name] = axis_of(f"{letter}axis{name[1:]}", spec, values)
+    bars = scene_bars.bars_of(data, layout, axes)
+    for name, axis in axes.items():
+        shown, stands, tight = _shown(name, axis, data, bars)
+        set_range(axis, shown, from_zero=stands, tight=tight)
+    return axes
+
+
+def _shown(name: str, axis: Axis, data: Sequence[Mapping[str, Any]],
+           bars: Sequence[scene_bars.Bar]) -> tuple[list[float], bool, bool]:  # fmt: skip
+    """All numbers on an axis; whether bars stand on it; whether lines alone run along it."""
+    shown: list[float] = []
+    stands, tight = False, axis.is_x
+    for trace in data:
+        kind = trace.get("type", "scatter")
+        if kind == "treemap" or str(trace.get(f"{name[0]}axis", name[0])) != name:
+            continue
+        if kind == "scatter":
+            shown += [n for v in trace.get(name[0], ()) if (n := axis.number(v)) is not None]
+            tight = tight and scene_scatter.modes(trace) == {"lines"}
+    for bar in bars:
+        trace = data[bar.trace]
+        if str(trace.get(f"{name[0]}axis", name[0])) == name:
+            if scene_bars.is_lying(trace) == axis.is_x:
+                shown += [bar.base, bar.top]
+                stands = True
+            else:
+                shown += [bar.side, bar.other]
+                tight = False
+    return shown, stands, tight
+
+
+def natural_height(figure: Mapping[str, Any], axes: Mapping[str, Axis], width: float) -> float:
+    """The height of a picture: its own, or the one that its scale asks for."""
+    layout = figure["layout"]
+    if "height" in layout:
+        return float(layout["height"])
+    margin = {**_MARGINS, **layout.get("margin", {})}
+    across, up = axes["x"], axes["y"]
+    inner = width - margin["l"] - margin["r"]
+    share = _SHAPE
+    if "scaleanchor" in up.spec:
+        share = abs((up.high - up.low) / (across.high - across.low))
+    below = SLIDER if layout.get("sliders") else margin["b"]
+    return inner * share + float(margin["t"]) + float(below)
+
+
+def fit(sheet: Sheet, below: float = 0.0) -> scene_legend.Legend:
+    """Give the axes their pixels; the legend that the room was kept for. ``below``: kept free."""
+    asked = {**_MARGINS, **sheet.layout.get("margin", {})}
+    if scene_notes.slider_words(sheet):
+        asked["b"] = SLIDER
+    margin = {side: float(value) for side, value in asked.items()}
+    legend = scene_legend.legend_of(sheet, sheet.width - margin["l"] - margin["r"])
+    for _ in range(3):
+        sheet.area = Room(margin["l"], margin["t"], sheet.width - margin["r"],
+                          sheet.height - below - margin["b"])  # fmt: skip
+        if sheet.area.width < 40 or sheet.area.height < 10:
+            raise ValueError(
+                f"{sheet.width:.0f} × {sheet.height:.0f} pixels leave {sheet.area.width:.0f} × "
+                f"{sheet.area.height:.0f} for the plot: draw it larger"
+            )
+        _place(sheet)
+        needed = _needed(sheet, legend)
+        margin = {side: max(float(asked[side]), needed[side]) for side in margin}
+    return legend
+
+
+def _place(sheet: Sheet) -> None:
+    area = sheet.area
+    for axis in sheet.axes.values():
+        low, high = axis.spec.get("domain", (0.0, 1.0))
+        if axis.is_x:
+            axis.start, axis.end = area.left + low * area.width, area.left + high * area.width
+        else:
+            axis.start, axis.end = area.bottom - low * area.height, area.bottom - high * area.height
+        if (given := axis.spec.get("range")) is not None and axis.type in ("linear", "log"):
+            axis.low, axis.high = float(given[0]), float(given[1])  # before scales were made agree
+    for axis in sheet.axes.values():
+        if "scaleanchor" in axis.spec:
+            _agree(axis, sheet.axes[str(axis.spec["scaleanchor"])])
+
+
+def _agree(axis: Axis, anchor: Axis) -> None:
+    """A pixel is worth the same on both axes: the one with more pixels shows more, or shrinks."""
+    ratio = float(axis.spec.get("scaleratio", 1))
+    own, other = (one.length / abs(one.high - one.low) for one in (axis, anchor))
+    least = min(own / ratio, other)
+    for one, per_unit, wanted in ((axis, own, least * ratio), (anchor, other, least)):
+        if per_unit <= wanted * (1 + 1e-9):
+            continue
+        how = one_of(one.spec.get("constrain", "range"), ("range", "domain"), "axis.constrain")
+        if how == "range":
+            middle, half = (one.low + one.high) / 2, one.length / wanted / 2
+            sign = 1 if one.high > one.low else -1
+            one.low, one.high = middle - sign * half, middle + sign * half
+        else:
+            toward = one_of(one.spec.get("constraintoward", "center" if one.is_x else "middle"),
+                            _TOWARD, "axis.constraintoward")  # fmt: skip
+            free = one.length - abs(one.high - one.low) * wanted
+            sign = 1 if one.end > one.start else -1
+            one.start += sign * free * _TOWARD[toward]
+            one.end -= sign * free * (1 - _TOWARD[toward])
+
+
+_TOWARD = {"left": 0.0, "center": 0.5, "right": 1.0, "bottom": 0.0, "middle": 0.5, "top": 1.0}
+
+
+def _needed(sheet: Sheet, legend: scene_legend.Legend) -> dict[str, float]:
+    """The margins that ticks, titles and legend need."""
+    needed = dict.fromkeys("lrtb", 0.0)
+    for axis in sheet.axes.values():
+        if not axis.is_visible or not axis.spec.get("automargin", False):
+            continue
+        side = one_of(axis.spec.get("side", "bottom" if axis.is_x else "left"),
+                      ("bottom", "top") if axis.is_x else ("left", "right"), "axis.side")  # fmt: skip
+        sizes = [(axis.pixel(t.number), label_size(sheet, axis, t)) for t in ticks_of(axis, sheet.locale)]
+        deep = max((size[0 if not axis.is_x else 1] for _, size in sizes), default=0.0)
+        room = (GAP + deep if sizes else 0.0) + title_room(sheet, axis) + EDGE
+        needed[side[0]] = max(needed[side[0]], room)
+        for at, (wide, _) in sizes if axis.is_x else ():
+            needed["l"] = max(needed["l"], sheet.area.left + wide / 2 - at + EDGE)
+            needed["r"] = max(needed["r"], at + wide / 2 - sheet.area.right + EDGE)
+    if legend.entries:
+        spec = sheet.layout.get("legend", {})
+        left, top = scene_legend.place(legend, spec, sheet.area)
+        needed["t"] = max(needed["t"], sheet.area.top - top + EDGE)
+        needed["b"] = max(needed["b"], top + legend.height - sheet.area.bottom + EDGE)
+        if left + legend.width > sheet.area.right + 1 and spec.get("orientation", "v") == "h":
+            raise UnknownDrawing("legend wider than the picture")
+    return needed

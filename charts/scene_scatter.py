@@ -1,0 +1,174 @@
+"""Points in the plane: lines with gaps, areas, signs and the words at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from charts import scene_clip as clip
+from charts.scene_ink import TEXT, colour, ink
+from charts.scene_items import Item, Paint, Path, Place, UnknownDrawing
+from charts.scene_known import one_of
+from charts.scene_marks import hatch_of, line_paint, sign
+from charts.scene_sheet import Sheet, at_index
+from charts.scene_text import block
+
+_FILLS = ("none", "toself", "tonexty", "tozeroy", "tozerox")
+_MODES = ("lines", "markers", "text", "none")
+_SIZE, _WIDTH = 6, 2
+_FEW = 20
+
+
+def modes(trace: Mapping[str, Any]) -> set[str]:
+    """What of a trace is drawn: lines, markers, text."""
+    few = "lines+markers" if len(trace["x"]) < _FEW else "lines"
+    parts = set(str(trace.get("mode", few)).split("+"))
+    for part in parts:
+        one_of(part, _MODES, "scatter.mode")
+    return parts
+
+
+def pieces(sheet: Sheet, trace: Mapping[str, Any]) -> list[list[Place]]:
+    """The points of a trace in pixels, cut at its gaps."""
+    across, up = sheet.pair(trace)
+    found: list[list[Place]] = [[]]
+    for one, other in zip(trace["x"], trace["y"], strict=True):
+        x, y = across.at(one), up.at(other)
+        if x is not None and y is not None:
+            found[-1].append((x, y))
+        elif not trace.get("connectgaps", False):
+            found.append([])
+    shape = one_of(trace.get("line", {}).get("shape", "linear"), ("linear", "hv"), "line.shape")
+    drawn = [piece for piece in found if piece]
+    return [_steps(piece) for piece in drawn] if shape == "hv" else drawn
+
+
+def _steps(points: Sequence[Place]) -> list[Place]:
+    """From each point straight on, then up or down to the next."""
+    stairs = [points[0]]
+    for before, now in pairwise(points):
+        stairs += [(now[0], before[1]), now]
+    return stairs
+
+
+def fill(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Iterator[Item]:
+    """The area of a trace."""
+    kind = one_of(trace.get("fill", "none"), _FILLS, "scatter.fill")
+    if kind == "none":
+        return
+    outlines = [clip.area(one, sheet.room(trace)) for one in _outlines(sheet, number, trace, kind)]
+    kept = tuple(one for one in outlines if len(one) > 2)
+    paint = fill_paint(sheet, number, trace)
+    if kept and (paint.fill or paint.hatch):
+        yield Path(kept, paint, closed=True, of=f"data[{number}].fill")
+
+
+def _outlines(sheet: Sheet, number: int, trace: Mapping[str, Any],
+              kind: str) -> list[list[Place]]:  # fmt: skip
+    own = pieces(sheet, trace)
+    across, up = sheet.pair(trace)
+    if kind == "toself":
+        return own
+    if kind == "tozeroy":
+        base = up.pixel(0.0)
+        return [[*one, (one[-1][0], base), (one[0][0], base)] for one in own]
+    if kind == "tozerox":
+        base = across.pixel(0.0)
+        return [[*one, (base, one[-1][1]), (base, one[0][1])] for one in own]
+    before = next(
+        (t for t in reversed(sheet.data[:number])
+         if t.get("type", "scatter") == "scatter" and sheet.pair(t) == sheet.pair(trace)), None,
+    )  # fmt: skip
+    other = pieces(sheet, before) if before is not None else []
+    if len(own) != 1 or len(other) != 1:
+        raise UnknownDrawing(f"data[{number}].fill 'tonexty' between lines with gaps")
+    return [[*own[0], *reversed(other[0])]]
+
+
+def fill_paint(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Paint:
+    """Colour or pattern of an area."""
+    pattern = trace.get("fillpattern", {})
+    own = trace.get("line", {}).get("color") or sheet.colour_of(number)
+    value, alpha = colour(str(trace.get("fillcolor") or own))
+    if not trace.get("fillcolor"):
+        alpha *= 0.5
+    hatch = hatch_of(pattern.get("shape", ""), pattern.get("fgcolor") or own,
+                     float(pattern.get("size", 8)), float(pattern.get("solidity", 0.3)))  # fmt: skip
+    if hatch:
+        value, alpha = colour(pattern.get("bgcolor", "rgba(0,0,0,0)"))
+    return Paint(value if alpha else None, alpha * float(trace.get("opacity", 1)), hatch=hatch)
+
+
+def rim(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Paint:
+    """Colour, width and pattern of a line."""
+    line = trace.get("line", {})
+    return line_paint(line.get("color") or sheet.colour_of(number), float(line.get("width", _WIDTH)),
+                      line.get("dash", "solid"), float(trace.get("opacity", 1)))  # fmt: skip
+
+
+def lines(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Iterator[Item]:
+    """The line of a trace; the outline of an area where that is closed."""
+    paint = rim(sheet, number, trace)
+    if "lines" not in modes(trace) or not paint.width or not paint.stroke_opacity:
+        return
+    room = sheet.room(trace)
+    drawn = [part for one in pieces(sheet, trace) for part in clip.line(one, room)]
+    if drawn:
+        yield Path(tuple(drawn), paint, of=f"data[{number}].line")
+
+
+def marks(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Iterator[Item]:
+    """The signs of a trace and the words at them."""
+    parts = modes(trace)
+    across, up = sheet.pair(trace)
+    marker, room = trace.get("marker", {}), sheet.room(trace)
+    for index, (one, other) in enumerate(zip(trace["x"], trace["y"], strict=True)):
+        x, y = across.at(one), up.at(other)
+        if x is None or y is None:
+            continue
+        if not room.holds(x, y) and (trace.get("cliponaxis", True) or not sheet.paper.holds(x, y)):
+            continue
+        size = at_index(marker.get("size"), index)
+        size = _SIZE if size is None else float(size)
+        if "markers" in parts and size:
+            yield from mark(sheet, number, trace, index, (x, y), size)
+        if "text" in parts and (text := at_index(trace.get("text"), index)):
+            yield from _words(sheet, number, trace, index, str(text), (x, y, size / 2))
+
+
+def mark(sheet: Sheet, number: int, trace: Mapping[str, Any], index: int, at: Place,
+         size: float) -> Iterator[Item]:  # fmt: skip
+    """The sign of one point."""
+    marker = trace.get("marker", {})
+    own = trace.get("line", {}).get("color") or sheet.colour_of(number)
+    fill_ = at_index(marker.get("color"), index) or own
+    line = marker.get("line", {})
+    return sign(
+        str(at_index(marker.get("symbol"), index) or "circle"), at, size, fill_,
+        (at_index(line.get("color"), index) or fill_,
+         float(at_index(line.get("width"), index) or 0)),
+        opacity=float(at_index(marker.get("opacity"), index) or 1) * float(trace.get("opacity", 1)),
+        angle=float(at_index(marker.get("angle"), index) or 0),
+        on_line="lines" in modes(trace), of=f"data[{number}].marker[{index}]",
+    )  # fmt: skip
+
+
+def _words(sheet: Sheet, number: int, trace: Mapping[str, Any], index: int, text: str,
+           at: tuple[float, float, float]) -> Iterator[Item]:  # fmt: skip
+    """Words in a sign, or beside it where ``textposition`` puts them."""
+    place = str(at_index(trace.get("textposition"), index) or "middle center")
+    vertical, _, horizontal = place.partition(" ")
+    one_of(vertical, ("top", "middle", "bottom"), "scatter.textposition")
+    one_of(horizontal, ("left", "center", "right"), "scatter.textposition")
+    font = trace.get("textfont", {})
+    words = block(text, sheet.size(at_index(font.get("size"), index) or 12))
+    x, y, radius = at
+    away = radius + 3 if "markers" in modes(trace) else 0.0
+    left = {"left": x - away - words.width, "center": x - words.width / 2, "right": x + away}
+    top = {"top": y - away - words.height, "middle": y - words.height / 2, "bottom": y + away}
+    align = {"left": 1.0, "center": 0.5, "right": 0.0}[horizontal]
+    yield from words.words(
+        left[horizontal], top[vertical], ink(at_index(font.get("color"), index), TEXT),
+        align=align, of=f"data[{number}].text[{index}]",
+    )  # fmt: skip
