@@ -43,6 +43,7 @@ PAGES = (
     Entry("evidence/methods.py"),
     Entry("data/files.py"),
     Entry("data/inbox.py", writes=True),
+    Entry("meeting/text.py"),
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:

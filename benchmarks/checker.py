@@ -139,12 +139,17 @@ def seconds(samples: Iterable[Sample], pages: int = 10) -> float:
 
 def table(scores: dict[str, Score], took: float) -> str:
     """The scores as a table in Markdown."""
-    lines = ["", "| part | right figures | wrong figures | precision | recall | kind named | right confirmed |",
-             "|---|---:|---:|---:|---:|---:|---:|"]  # fmt: skip
+    lines = [
+        "",
+        "| part | right figures | wrong figures | precision | recall | kind named | right confirmed |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
     for name, one in scores.items():
         named = f"{one.named / one.found:.0%}" if one.found else "–"
-        lines.append(f"| {name} | {one.right} | {one.wrong} | {one.precision:.1%} | {one.recall:.1%} "
-                     f"| {named} | {one.confirmed / max(one.right, 1):.0%} |")  # fmt: skip
+        lines.append(
+            f"| {name} | {one.right} | {one.wrong} | {one.precision:.1%} | {one.recall:.1%} "
+            f"| {named} | {one.confirmed / max(one.right, 1):.0%} |"
+        )
     return "\n".join([*lines, "", f"Ten pages with a figure every other line: {took:.1f} s.", ""])
 
 

@@ -25,8 +25,16 @@ _TARGETS = {"level": ("mrd", "milliarden", "mio", "rund"), "course": ("mrd",), "
             "rank": ("rank", "ordinal"), "deals": ("deals",), "projects": ("projects",),
             "month": ("mrd",), "total": ("mrd", "milliarden")}  # fmt: skip
 #: Errors by kind of template.
-_MONEY = ("factor_ten", "million_billion", "digits_swapped", "elsewhere_period", "elsewhere_direction",
-          "elsewhere_region", "outdated", "different")  # fmt: skip
+_MONEY = (
+    "factor_ten",
+    "million_billion",
+    "digits_swapped",
+    "elsewhere_period",
+    "elsewhere_direction",
+    "elsewhere_region",
+    "outdated",
+    "different",
+)
 ERRORS: Mapping[str, tuple[str, ...]] = {
     "level": _MONEY, "course": _MONEY, "total": ("factor_ten", "million_billion", "digits_swapped",
                                                  "elsewhere_period", "outdated", "different"),

@@ -42,7 +42,7 @@ class Facts:
             self._take(row)
 
     def _take(self, row: Any) -> None:
-        if row.region not in LANDS or row.value != row.value or row.confidence == "low":  # noqa: PLR0124
+        if row.region not in LANDS or row.value != row.value or row.confidence == "low":
             return
         year = row.period_start.year if row.period_kind in ("year", "month") else 0
         is_fine = row.china_scope != "undefined" and row.evidence_level <= 2

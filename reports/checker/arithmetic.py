@@ -11,7 +11,7 @@ from itertools import groupby
 
 from reports.checker.figures import Figure
 from reports.checker.judging import Judgement, overlap, swaps
-from reports.checker.known import Known, Knowledge, of_period
+from reports.checker.known import Knowledge, Known, of_period
 from reports.checker.matching import readings
 from reports.checker.mentions import Mention
 

@@ -104,8 +104,12 @@ def as_json(checked: Checked, locale: Locale) -> str:
         }
         for one, row in zip(checked.findings, rows.rows, strict=True)
     ]
-    told = {"summary": shown.summary(checked, locale), "errors": len(checked.errors),
-            "as_of": checked.claims.as_of and checked.claims.as_of.isoformat(), "findings": listed}  # fmt: skip
+    told = {
+        "summary": shown.summary(checked, locale),
+        "errors": len(checked.errors),
+        "as_of": checked.claims.as_of and checked.claims.as_of.isoformat(),
+        "findings": listed,
+    }
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 

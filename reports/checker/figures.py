@@ -108,16 +108,21 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     rank, one = words("rank"), words("glue")["one"]
     return {
         "unit": re.compile(
-            rf"{head}(?:{_GAP}?-?(?:{scale})(?![a-zäöü]))?(?:{_GAP}?-?(?:{unit})(?!\w))?", re.IGNORECASE),
+            rf"{head}(?:{_GAP}?-?(?:{scale})(?![a-zäöü]))?(?:{_GAP}?-?(?:{unit})(?!\w))?",
+            re.IGNORECASE,
+        ),
         "counted": re.compile(
             rf"(?<![\w,.])(?P<digits>{_NUMBER}|(?:{numerals})(?!\w))(?:{_GAP}?(?:{scale})(?![a-zäöü]))?"
-            rf"(?:{_LOOSE_WORDS}|{_GAP})(?:{counted})(?!\w)"),
+            rf"(?:{_LOOSE_WORDS}|{_GAP})(?:{counted})(?!\w)"
+        ),
         "rank": re.compile(
             rf"(?<!\w)(?:{rank['place']})\s+(?P<digits>\d{{1,2}}|{numerals}|{one})(?![\w,.]*\d)"
             rf"|(?<![\w,.])(?P<nth>\d{{1,2}})\.\s(?:{rank['stead']})(?!\w)"
             rf"|(?<!\w)(?P<stem>{stem})(?:e[rnms]?)\s(?:{rank['stead']})(?!\w)"
-            rf"|(?<!\w)(?P<super>{stem})(?:{rank['superlative']})", re.IGNORECASE),
-    }  # fmt: skip
+            rf"|(?<!\w)(?P<super>{stem})(?:{rank['superlative']})",
+            re.IGNORECASE,
+        ),
+    }
 
 
 def figures_in(sentence: str) -> list[Figure]:
@@ -163,9 +168,18 @@ def _figure(sentence: str, match: re.Match[str]) -> Figure | None:
     if not unit:
         return None
     factor = _FACTORS.get(scale, 1.0) * _ONE.get(unit, 1.0)
-    return Figure(match.start(), match.end(), match.group().strip(), parts["digits"],
-                  number_of(parts["digits"]) * factor, step_of(parts["digits"]) * factor, unit, scale,
-                  _qualifier(sentence[: match.start()]), _sign(parts["sign"]))  # fmt: skip
+    return Figure(
+        match.start(),
+        match.end(),
+        match.group().strip(),
+        parts["digits"],
+        number_of(parts["digits"]) * factor,
+        step_of(parts["digits"]) * factor,
+        unit,
+        scale,
+        _qualifier(sentence[: match.start()]),
+        _sign(parts["sign"]),
+    )
 
 
 def _counted(sentence: str) -> Iterator[Figure]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reports.checker.figures import Figure
-from reports.checker.known import COUNTED, Known, Knowledge, of_period
+from reports.checker.known import COUNTED, Knowledge, Known, of_period
 from reports.checker.matching import Compared, Plan, Reading, readings
 from reports.checker.mentions import Mention
 
@@ -257,7 +257,9 @@ def _whole(mention: Mention, knowledge: Knowledge) -> Known | None:
     for one in readings(mention)[:1]:
         for whole in _wholes_of(one):
             found = of_period(
-                knowledge.trade("trade_value", whole.region, whole.partner, whole.direction), whole.period)  # fmt: skip
+                knowledge.trade("trade_value", whole.region, whole.partner, whole.direction),
+                whole.period,
+            )
             highest = [k for k in found if k.is_shown and k.high is not None]
             if highest and all(low > (k.high or 0) for k in highest):
                 return highest[0]

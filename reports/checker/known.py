@@ -164,11 +164,28 @@ def _known(
         low, high = row["value_low"], row["value_high"]
     start, region = row["period_start"], row["region"]
     return Known(
-        claim_ids, formula, row["indicator"], _SAME_REGION.get(region, region), text["partner"],
-        text["place"], text["flow"], text["product"], text["china_scope"], text["basis"],
-        None if start is None else Period(row["period_kind"], start.date(), row["period_end"].date()),
-        float(next(one for one in (row["value"], low, high) if one is not None)), low, high,
-        row["unit"], row["known_since"].date(), shown_id, row.get("evidence_level", 1),
-        row.get("confidence", "high"), row.get("step"),
-        row.get("source_id", ""), row.get("trade_system") or "",
-    )  # fmt: skip
+        claim_ids,
+        formula,
+        row["indicator"],
+        _SAME_REGION.get(region, region),
+        text["partner"],
+        text["place"],
+        text["flow"],
+        text["product"],
+        text["china_scope"],
+        text["basis"],
+        None
+        if start is None
+        else Period(row["period_kind"], start.date(), row["period_end"].date()),
+        float(next(one for one in (row["value"], low, high) if one is not None)),
+        low,
+        high,
+        row["unit"],
+        row["known_since"].date(),
+        shown_id,
+        row.get("evidence_level", 1),
+        row.get("confidence", "high"),
+        row.get("step"),
+        row.get("source_id", ""),
+        row.get("trade_system") or "",
+    )

@@ -9,7 +9,7 @@ from typing import Any
 
 from data.answer import Answer
 from data.evidence import short_id
-from reports.checker.known import COUNTED, INVESTED, Known, Knowledge, of_period
+from reports.checker.known import COUNTED, INVESTED, Knowledge, Known, of_period
 from reports.checker.mentions import Mention
 from reports.checker.periods import Period
 
@@ -110,8 +110,11 @@ def _trade(made: Plan, mention: Mention, reading: Reading, knowledge: Knowledge)
     def at(indicator: str, period: Period, partner: str = reading.partner,
            region: str = reading.region) -> list[Known]:  # fmt: skip
         kinds = goods or ("",)
-        found = [known for one in kinds
-                 for known in knowledge.trade(indicator, region, partner, reading.direction, one)]  # fmt: skip
+        found = [
+            known
+            for one in kinds
+            for known in knowledge.trade(indicator, region, partner, reading.direction, one)
+        ]
         return of_period(found, period)
 
     value, share = ("product_trade_value", "share_of_product_in_partner_trade") if goods else (
@@ -184,11 +187,19 @@ class Compared:
         rounded = float(getattr(row, f"rounded_{stem}"))
         is_shown = a.is_shown and b.is_shown
         return replace(
-            a, claim_ids=(a.claim_ids[0], b.claim_ids[0]), formula=formula, value=float(value), rounded=rounded, low=low,
-            high=high, unit={"growth": "percent", "share": "percent", "fold": "ratio"}.get(formula, a.unit),
-            known_since=max(a.known_since, b.known_since), shown_id="" if is_shown else "older",
-            level=max(a.level, b.level), confidence="low" if "low" in (a.confidence, b.confidence) else "high",
-        )  # fmt: skip
+            a,
+            claim_ids=(a.claim_ids[0], b.claim_ids[0]),
+            formula=formula,
+            value=float(value),
+            rounded=rounded,
+            low=low,
+            high=high,
+            unit={"growth": "percent", "share": "percent", "fold": "ratio"}.get(formula, a.unit),
+            known_since=max(a.known_since, b.known_since),
+            shown_id="" if is_shown else "older",
+            level=max(a.level, b.level),
+            confidence="low" if "low" in (a.confidence, b.confidence) else "high",
+        )
 
     def all_known(self, made: Plan) -> list[Known]:
         """The figures of a plan with what its pairs give."""

@@ -92,20 +92,30 @@ def _of_sentence(sentence: Sentence, parsed: Parsed, near: dict[str, Bound],
         if not goods and not parsed.items["direction"]:
             goods = near.get("product", Bound()).values
         mention = Mention(
-            figure, sentence, role, bound["direction"], bound["region"],
-            _partner(figure, parsed, role, bound["partner"]), _period(figure, parsed, periods, carried),
-            None, goods, tuple(dict.fromkeys(item.value for item in parsed.items["basis"])),
+            figure,
+            sentence,
+            role,
+            bound["direction"],
+            bound["region"],
+            _partner(figure, parsed, role, bound["partner"]),
+            _period(figure, parsed, periods, carried),
+            None,
+            goods,
+            tuple(dict.fromkeys(item.value for item in parsed.items["basis"])),
             tuple(dict.fromkeys(item.value for item in parsed.items["place"])),
-            roles.blocked(figure, parsed, bound["direction"]), roles.range_with(number, parsed),
-            roles.is_monthly(parsed), roles.is_invested(parsed),
-        )  # fmt: skip
+            roles.blocked(figure, parsed, bound["direction"]),
+            roles.range_with(number, parsed),
+            roles.is_monthly(parsed),
+            roles.is_invested(parsed),
+        )
         mention = _earlier(mention, parsed)
         yield replace(mention, base=_base(mention, bases))
 
 
 def _partner(figure: Figure, parsed: Parsed, role: Role, bound: Bound) -> Bound:
     """The partner of a figure. "All" is the whole of a share or a rank; beside another partner it may be
-    either's figure."""
+    either's figure.
+    """
     own = parsed.items["partner"]
     others = [item for item in own if item.value != "world"]
     if role.kind in ("share", "rank", "share_or_change", "points"):

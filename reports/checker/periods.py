@@ -79,17 +79,35 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     until, every = rf"\s*(?:{glue['until']})\s*", glue["so_far"]
     nth = rf"(?P<nth>{glue['nth']}|[1-4]\.|I{{1,3}}|IV)[nsrm]?\s*"
     of_year = rf"(?:\s+{glue['of_year']}(?P<year>{_YEAR}))"
-    return [(kind, re.compile(text, re.IGNORECASE)) for kind, text in (
-        ("months", rf"(?<!\w)(?P<first>{month})(?:\s*{_YEAR})?{until}(?P<last>{month})\s*{of_year}"),
-        ("so_far", rf"(?:{every})\s+(?P<count>{numeral})\s+(?:{said['months']}){of_year}"),
-        ("half", rf"(?<!\w){nth}(?:{said['half']}){of_year}|(?<!\w)(?:H|HJ\s?)(?P<n>[12])[\s/]*(?P<y>{_YEAR})"),
-        ("quarter", rf"(?<!\w){nth}(?:{said['quarter']}){of_year}|(?<!\w)Q(?P<n>[1-4])[\s/]*(?P<y>{_YEAR})"),
-        ("day", rf"(?<![\d.])\d{{1,2}}\.\s?(?:(?P<m>\d{{1,2}})\.|(?P<first>{month}))\s?(?P<year>{_YEAR})"),
-        ("month", rf"(?<!\w)(?P<first>{month}){of_year}"),
-        ("span", rf"(?<![\w.,])(?P<year>{_YEAR})(?:{until}|\s+{glue['and']}\s+(?=\d{{4}}(?!\w)))(?P<to>{_YEAR}|\d\d(?=\D|$))(?![\w]|,\d|\.\d)"),
-        ("year", rf"(?<![\w.,/-])(?P<year>{_YEAR})(?![\w/-]|,\d|\.\d)"),
-        ("before", rf"(?<!\w)(?:{said['before']})(?!\w)"),
-    )]  # fmt: skip
+    return [
+        (kind, re.compile(text, re.IGNORECASE))
+        for kind, text in (
+            (
+                "months",
+                rf"(?<!\w)(?P<first>{month})(?:\s*{_YEAR})?{until}(?P<last>{month})\s*{of_year}",
+            ),
+            ("so_far", rf"(?:{every})\s+(?P<count>{numeral})\s+(?:{said['months']}){of_year}"),
+            (
+                "half",
+                rf"(?<!\w){nth}(?:{said['half']}){of_year}|(?<!\w)(?:H|HJ\s?)(?P<n>[12])[\s/]*(?P<y>{_YEAR})",
+            ),
+            (
+                "quarter",
+                rf"(?<!\w){nth}(?:{said['quarter']}){of_year}|(?<!\w)Q(?P<n>[1-4])[\s/]*(?P<y>{_YEAR})",
+            ),
+            (
+                "day",
+                rf"(?<![\d.])\d{{1,2}}\.\s?(?:(?P<m>\d{{1,2}})\.|(?P<first>{month}))\s?(?P<year>{_YEAR})",
+            ),
+            ("month", rf"(?<!\w)(?P<first>{month}){of_year}"),
+            (
+                "span",
+                rf"(?<![\w.,])(?P<year>{_YEAR})(?:{until}|\s+{glue['and']}\s+(?=\d{{4}}(?!\w)))(?P<to>{_YEAR}|\d\d(?=\D|$))(?![\w]|,\d|\.\d)",
+            ),
+            ("year", rf"(?<![\w.,/-])(?P<year>{_YEAR})(?![\w/-]|,\d|\.\d)"),
+            ("before", rf"(?<!\w)(?:{said['before']})(?!\w)"),
+        )
+    ]
 
 
 def periods_in(sentence: str) -> list[Said]:
@@ -146,7 +164,8 @@ def _period(kind: str, match: re.Match[str]) -> Period | None:
         return months(number, month, month) if 1 <= month <= 12 else None
     if kind == "so_far":
         count = {w: int(n) for n, w in german().words("number").items()}.get(
-            parts["count"].lower(), int(parts["count"]) if parts["count"].isdigit() else 0)  # fmt: skip
+            parts["count"].lower(), int(parts["count"]) if parts["count"].isdigit() else 0
+        )
         return months(number, 1, count) if 1 <= count <= 12 else None
     if kind in ("half", "quarter"):
         said = (parts["nth"] or parts["n"]).lower().rstrip(".")

@@ -148,8 +148,9 @@ def _numbered(kind: str, texts: Iterator[str]) -> Iterator[Paragraph]:
     return (Paragraph(text, Place(kind, number)) for number, text in enumerate(texts, 1))
 
 
-def _by_part(kind: str,
-             parts: Callable[[bytes], Iterator[tuple[int, str]]]) -> Callable[[bytes], Iterator[Paragraph]]:  # fmt: skip
+def _by_part(
+    kind: str, parts: Callable[[bytes], Iterator[tuple[int, str]]]
+) -> Callable[[bytes], Iterator[Paragraph]]:
     """A reader of files whose parts (pages, slides) have numbers of their own."""
     return lambda raw: (Paragraph(text, Place(kind, number)) for number, text in parts(raw))
 

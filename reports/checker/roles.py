@@ -17,7 +17,8 @@ _BEFORE, _AFTER = 70, 60
 @dataclass(frozen=True)
 class Role:
     """``kind``: level, change, share, share_or_change, points, difference, rank, fold. ``way``: +1 or -1
-    for up and down, 0 when it is not said. ``of_share``: what changes is a share."""
+    for up and down, 0 when it is not said. ``of_share``: what changes is a share.
+    """
 
     kind: str
     way: int = 0
@@ -50,8 +51,10 @@ def role_of(figure: Figure, parsed: Parsed) -> Role:
     if figure.unit != "percent":
         return Role("difference", way) if is_moved else Role("level")
     if figure.sign or is_moved:
-        of_share = any(parsed.together(figure, match.start())
-                       for match in german().pattern("measure")["quota"].finditer(parsed.masked))  # fmt: skip
+        of_share = any(
+            parsed.together(figure, match.start())
+            for match in german().pattern("measure")["quota"].finditer(parsed.masked)
+        )
         return Role("change", way, of_share)
     return _percent(figure, parsed, after, way)
 
@@ -151,7 +154,10 @@ def range_with(number: int, parsed: Parsed) -> Figure | None:
             continue
         first, second = parsed.figures[low], parsed.figures[high]
         before = parsed.text[max(0, first.start - 25) : first.start]
-        if (first.unit == second.unit and _glue("between", at_end=True).search(before)
-                and re.fullmatch(glue["and_to"], parsed.text[first.end : second.start])):  # fmt: skip
+        if (
+            first.unit == second.unit
+            and _glue("between", at_end=True).search(before)
+            and re.fullmatch(glue["and_to"], parsed.text[first.end : second.start])
+        ):
             return second if number == low else first
     return None

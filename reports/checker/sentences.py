@@ -38,7 +38,7 @@ def _is_end(before: str, after: str) -> bool:
     if not before.endswith("."):
         return True
     words = german().pattern("sentence")
-    word = before.split()[-1] if before.split() else ""
+    word = before.rsplit(maxsplit=1)[-1] if before.split() else ""
     if words["abbreviation"].fullmatch(word.lstrip('(„"')):
         return False
     if words["scale"].fullmatch(word):

@@ -9,7 +9,7 @@ from charts.table import Table
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
-from i18n.marked import marked
+from i18n.marked import joined, marked
 from reports.checker.check import Checked, Finding
 from reports.checker.judging import Judgement
 from reports.checker.known import Known
@@ -51,10 +51,7 @@ def summary(checked: Checked, locale: Locale) -> str:
 def said(finding: Finding, claims: Answer, locale: Locale) -> str:
     """What is to be said of a figure: the judgement in a sentence, further ones behind it."""
     first, *others = (_sentence(one, claims, locale) for one in finding.judgements)
-    for text in others:
-        first = locale(f"{_ROOM}.more", text=text) if not first else f"{first} " + locale(
-            f"{_ROOM}.more", text=text)  # fmt: skip
-    return first
+    return joined(" ", [first, *(locale(f"{_ROOM}.more", text=text) for text in others)])
 
 
 def _sentence(judgement: Judgement, claims: Answer, locale: Locale) -> str:
@@ -87,7 +84,8 @@ def cited(known: Known, claims: Answer, locale: Locale) -> str:
     if not publisher:
         return figure
     state = locale.known_as("cite.state", day, precision)
-    return f"{figure} (" + locale(f"{_ROOM}.source", publisher=publisher, state=state) + ")"
+    source = locale(f"{_ROOM}.source", publisher=publisher, state=state)
+    return locale(f"{_ROOM}.cited", figure=figure, source=source)
 
 
 def address(known: Known) -> str:
@@ -121,6 +119,11 @@ def _what(known: Known, claims: Answer, locale: Locale) -> str:
     flow = locale(f"flow.{known.flow}") if known.flow and locale.has(f"flow.{known.flow}") else ""
     where = locale(f"{_ROOM}.with", region=region, partner=partner) if partner else region
     period = known.period
-    told: list[Any] = [head, goods, flow if flow != head else "", where,
-                       locale.period(period.kind, period.start, period.end) if period else ""]  # fmt: skip
+    told: list[Any] = [
+        head,
+        goods,
+        flow if flow != head else "",
+        where,
+        locale.period(period.kind, period.start, period.end) if period else "",
+    ]
     return ", ".join(one for one in told if one)
