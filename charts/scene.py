@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from charts import scene_bars, scene_grid, scene_legend, scene_notes, scene_scatter, scene_treemap
-from charts.scene_frame import SLIDER, axes_of, fit, natural_height
+from charts.scene_crowd import Crowd
+from charts.scene_frame import SLIDER, axes_of, fit, missing_height, natural_height
 from charts.scene_ink import TEXT
 from charts.scene_items import Item, Scene, UnknownDrawing
 from charts.scene_known import refuse_unknown
 from charts.scene_sheet import WIDTH, Sheet
-from charts.scene_text import Block, block
+from charts.scene_text import Block
 from i18n import Locale
 
 __all__ = ["Scene", "UnknownDrawing", "scene"]
@@ -33,21 +34,22 @@ def scene(figure: Mapping[str, Any], locale: Locale, *, width: float = WIDTH,
     if figure["layout"].get("separators", locale.separators) != locale.separators:
         raise UnknownDrawing(f"layout.separators of another language than {locale.lang}")
     wide = width / scale
-    below, key = 0.0, []
+    below = 0.0
     for _ in range(4):
         axes = axes_of(figure)
         high = natural_height(figure, axes, wide) + below if height is None else height / scale
         sheet = Sheet(figure, locale, wide, high, axes)
         legend = fit(sheet, below)
+        if height is None and (more := missing_height(sheet)):
+            sheet.height = high = high + more
+            legend = fit(sheet, below)
         items, key = _all(sheet, legend)
         needed = scene_treemap.key_height(key, sheet.area.width)
         if needed <= below:
             break
         below = needed
     items += scene_treemap.draw_key(sheet, key, sheet.height - below + 2)
-    ends = {
-        axis.name: ((axis.low, axis.start), (axis.high, axis.end)) for axis in axes.values()
-    }
+    ends = {axis.name: ((axis.low, axis.start), (axis.high, axis.end)) for axis in axes.values()}
     return Scene(wide, high, tuple(items), ends, scale)
 
 
@@ -77,14 +79,17 @@ def _all(sheet: Sheet, legend: scene_legend.Legend) -> tuple[list[Item], list[Bl
     if set(kinds) - {"treemap"}:
         items += scene_grid.ticks_and_titles(sheet)
     items += scene_legend.draw(sheet, legend)
-    items += scene_notes.annotations(sheet)
+    crowd = Crowd(sheet.paper)
+    crowd.add(items)
+    for n, trace in points:
+        items += scene_scatter.words(sheet, n, trace, crowd)
+    items += scene_notes.words(sheet, crowd)
     items += _slider(sheet)
     return items, key
 
 
 def _slider(sheet: Sheet) -> Iterator[Item]:
     """Instead of a slider what it is set to."""
-    if text := scene_notes.slider_words(sheet):
-        words = block(text, 14, bold=True)
+    if words := scene_notes.slider_words(sheet):
         yield from words.words(sheet.area.left + 6, sheet.area.bottom + (SLIDER - words.height) / 2,
                                TEXT, of="sliders[0]")  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from charts.scene_axis import Axis
@@ -58,7 +59,7 @@ def _placed(data: Sequence[Mapping[str, Any]], numbers: Sequence[int], along: Ax
     places, values = ("y", "x") if is_lying(data[numbers[0]]) else ("x", "y")
     at = {n: [along.number(one) for one in data[n][places]] for n in numbers}
     known = sorted({one for places_ in at.values() for one in places_ if one is not None})
-    step = min((b - a for a, b in zip(known, known[1:], strict=False)), default=1.0)
+    step = min((b - a for a, b in pairwise(known)), default=1.0)
     room = step * (1 - float(layout.get("bargap", 0.2)))
     beside = len(numbers) if mode == "group" else 1
     own = room / beside * (1 - float(layout.get("bargroupgap", 0)))

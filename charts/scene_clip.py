@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from charts.scene_items import Place
 
@@ -42,7 +43,7 @@ def line(points: Sequence[Place], room: Room) -> list[tuple[Place, ...]]:
     if room.holds_all(points):
         return [tuple(points)] if points else []
     pieces: list[list[Place]] = []
-    for start, end in zip(points, points[1:], strict=False):
+    for start, end in pairwise(points):
         part = _segment(start, end, room)
         if part is None:
             continue
@@ -73,20 +74,25 @@ def _segment(start: Place, end: Place, room: Room) -> tuple[Place, Place] | None
     return a, b
 
 
+def crosses(start: Place, end: Place, room: Room) -> bool:
+    """Whether a straight line runs through the room."""
+    return _segment(start, end, room) is not None
+
+
 def area(points: Sequence[Place], room: Room) -> tuple[Place, ...]:
     """What of an area lies in the room (Sutherland and Hodgman 1974)."""
     kept = list(points)
     for axis, bound, sign in ((0, room.left, 1), (0, room.right, -1),
                               (1, room.top, 1), (1, room.bottom, -1)):  # fmt: skip
-        kept = _half(kept, axis, lambda p, a=axis, b=bound, s=sign: s * (p[a] - b), bound)
+        kept = _half(kept, axis, bound, sign)
     return tuple(kept)
 
 
-def _half(points: Sequence[Place], axis: int, inside: Callable[[Place], float],
-          bound: float) -> list[Place]:  # fmt: skip
+def _half(points: Sequence[Place], axis: int, bound: float, sign: int) -> list[Place]:
+    """What of an area lies on one side of a bound."""
     kept: list[Place] = []
     for before, now in zip([*points[-1:], *points[:-1]], points, strict=True):
-        was, is_ = inside(before), inside(now)
+        was, is_ = (sign * (point[axis] - bound) for point in (before, now))
         if (was >= 0) != (is_ >= 0):
             share = was / (was - is_)
             other = before[1 - axis] + share * (now[1 - axis] - before[1 - axis])

@@ -8,8 +8,7 @@ from typing import Any
 from charts import scene_bars, scene_legend, scene_notes, scene_scatter
 from charts.scene_axis import Axis, axis_of, set_range
 from charts.scene_clip import Room
-from charts.scene_grid import label_size, title_of, title_room
-from charts.scene_items import UnknownDrawing
+from charts.scene_grid import label_size, side_of, title_room
 from charts.scene_known import one_of
 from charts.scene_sheet import Sheet
 from charts.scene_ticks import ticks_of
@@ -66,29 +65,44 @@ def _shown(name: str, axis: Axis, data: Sequence[Mapping[str, Any]],
     return shown, stands, tight
 
 
+def _margins(layout: Mapping[str, Any]) -> dict[str, float]:
+    """The margins that a figure asks for."""
+    own = layout.get("margin", {})
+    return {side: float(own.get(side, usual)) for side, usual in _MARGINS.items()}
+
+
 def natural_height(figure: Mapping[str, Any], axes: Mapping[str, Axis], width: float) -> float:
     """The height of a picture: its own, or the one that its scale asks for."""
     layout = figure["layout"]
     if "height" in layout:
         return float(layout["height"])
-    margin = {**_MARGINS, **layout.get("margin", {})}
+    margin = _margins(layout)
     across, up = axes["x"], axes["y"]
     inner = width - margin["l"] - margin["r"]
-    share = _SHAPE
+    share: float = _SHAPE
     if "scaleanchor" in up.spec:
-        share = abs((up.high - up.low) / (across.high - across.low))
+        share = abs(up.high - up.low) / abs(across.high - across.low)
     below = SLIDER if layout.get("sliders") else margin["b"]
-    return inner * share + float(margin["t"]) + float(below)
+    return float(inner * share + margin["t"] + below)
+
+
+def missing_height(sheet: Sheet) -> float:
+    """What a map without a height of its own lacks once legend and margins have taken theirs."""
+    across, up = sheet.axes["x"], sheet.axes["y"]
+    if "height" in sheet.layout or "scaleanchor" not in up.spec or "range" not in up.spec:
+        return 0.0
+    (low, high), (left, right) = up.spec["range"], across.spec["range"]
+    return float(sheet.area.width * abs((high - low) / (right - left)) - sheet.area.height)
 
 
 def fit(sheet: Sheet, below: float = 0.0) -> scene_legend.Legend:
     """Give the axes their pixels; the legend that the room was kept for. ``below``: kept free."""
-    asked = {**_MARGINS, **sheet.layout.get("margin", {})}
+    asked = _margins(sheet.layout)
     if scene_notes.slider_words(sheet):
         asked["b"] = SLIDER
-    margin = {side: float(value) for side, value in asked.items()}
-    legend = scene_legend.legend_of(sheet, sheet.width - margin["l"] - margin["r"])
+    margin = asked.copy()
     for _ in range(3):
+        legend = scene_legend.legend_of(sheet, sheet.width - margin["l"] - EDGE)
         sheet.area = Room(margin["l"], margin["t"], sheet.width - margin["r"],
                           sheet.height - below - margin["b"])  # fmt: skip
         if sheet.area.width < 40 or sheet.area.height < 10:
@@ -98,7 +112,7 @@ def fit(sheet: Sheet, below: float = 0.0) -> scene_legend.Legend:
             )
         _place(sheet)
         needed = _needed(sheet, legend)
-        margin = {side: max(float(asked[side]), needed[side]) for side in margin}
+        margin = {side: max(asked[side], needed[side]) for side in margin}
     return legend
 
 
@@ -123,9 +137,9 @@ def _agree(axis: Axis, anchor: Axis) -> None:
     own, other = (one.length / abs(one.high - one.low) for one in (axis, anchor))
     least = min(own / ratio, other)
     for one, per_unit, wanted in ((axis, own, least * ratio), (anchor, other, least)):
+        how = one_of(one.spec.get("constrain", "range"), ("range", "domain"), "axis.constrain")
         if per_unit <= wanted * (1 + 1e-9):
             continue
-        how = one_of(one.spec.get("constrain", "range"), ("range", "domain"), "axis.constrain")
         if how == "range":
             middle, half = (one.low + one.high) / 2, one.length / wanted / 2
             sign = 1 if one.high > one.low else -1
@@ -148,9 +162,9 @@ def _needed(sheet: Sheet, legend: scene_legend.Legend) -> dict[str, float]:
     for axis in sheet.axes.values():
         if not axis.is_visible or not axis.spec.get("automargin", False):
             continue
-        side = one_of(axis.spec.get("side", "bottom" if axis.is_x else "left"),
-                      ("bottom", "top") if axis.is_x else ("left", "right"), "axis.side")  # fmt: skip
-        sizes = [(axis.pixel(t.number), label_size(sheet, axis, t)) for t in ticks_of(axis, sheet.locale)]
+        side = side_of(axis)
+        ticks = ticks_of(axis, sheet.locale)
+        sizes = [(axis.pixel(tick.number), label_size(sheet, axis, tick)) for tick in ticks]
         deep = max((size[0 if not axis.is_x else 1] for _, size in sizes), default=0.0)
         room = (GAP + deep if sizes else 0.0) + title_room(sheet, axis) + EDGE
         needed[side[0]] = max(needed[side[0]], room)
@@ -159,9 +173,7 @@ def _needed(sheet: Sheet, legend: scene_legend.Legend) -> dict[str, float]:
             needed["r"] = max(needed["r"], at + wide / 2 - sheet.area.right + EDGE)
     if legend.entries:
         spec = sheet.layout.get("legend", {})
-        left, top = scene_legend.place(legend, spec, sheet.area)
+        _, top = scene_legend.place(legend, spec, sheet.area)
         needed["t"] = max(needed["t"], sheet.area.top - top + EDGE)
         needed["b"] = max(needed["b"], top + legend.height - sheet.area.bottom + EDGE)
-        if left + legend.width > sheet.area.right + 1 and spec.get("orientation", "v") == "h":
-            raise UnknownDrawing("legend wider than the picture")
     return needed

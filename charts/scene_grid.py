@@ -38,10 +38,20 @@ def title_of(sheet: Sheet, axis: Axis) -> Block | None:
     return wrapped(str(title["text"]), size, max(axis.length, 60.0))
 
 
+def side_of(axis: Axis) -> str:
+    """On which side of the plot the words of an axis stand."""
+    usual, other = ("bottom", "top") if axis.is_x else ("left", "right")
+    return str(one_of(axis.spec.get("side", usual), (usual, other), f"{axis.name}.side"))
+
+
 def title_room(sheet: Sheet, axis: Axis) -> float:
     """How deep the title of an axis is, with what keeps it off the ticks."""
     words = title_of(sheet, axis)
-    return 0.0 if words is None else words.height + STANDOFF
+    return 0.0 if words is None else words.height + _standoff(axis)
+
+
+def _standoff(axis: Axis) -> float:
+    return float(axis.spec.get("title", {}).get("standoff", STANDOFF))
 
 
 def grid(sheet: Sheet) -> Iterator[Item]:
@@ -88,7 +98,7 @@ def ticks_and_titles(sheet: Sheet) -> Iterator[Item]:
 
 def _words(sheet: Sheet, axis: Axis) -> Iterator[Item]:
     other = _other(sheet, axis)
-    side = axis.spec.get("side", "bottom" if axis.is_x else "left")
+    side = side_of(axis)
     edges = sorted((other.start, other.end))
     edge = edges[0] if side in ("top", "left") else edges[1]
     if axis.spec.get("anchor") == "free":
@@ -114,7 +124,10 @@ def _words(sheet: Sheet, axis: Axis) -> Iterator[Item]:
     title = title_of(sheet, axis)
     if title is not None:
         middle = (axis.start + axis.end) / 2
-        far = edge + outwards * (away + deep + STANDOFF + title.height / 2 - (2 if axis.is_x else 0))
+        far = edge + outwards * (
+            away + deep + _standoff(axis) + title.height / 2 - (2 if axis.is_x else 0)
+        )
         x, y = (middle, far) if axis.is_x else (far, middle)
-        yield from title.words(x - title.width / 2, y - title.height / 2, AXIS_TEXT, align=0.5,
-                               angle=0.0 if axis.is_x else -90.0, of=f"{axis.name}.title")  # fmt: skip
+        left, top, angle = x - title.width / 2, y - title.height / 2, 0.0 if axis.is_x else -90.0
+        of = f"{axis.name}.title"
+        yield from title.words(left, top, AXIS_TEXT, align=0.5, angle=angle, of=of)

@@ -25,7 +25,7 @@ class UnknownDrawing(ValueError):
 
 @dataclass(frozen=True)
 class Hatch:
-    """Lines or dots instead of a fill: plotly's shape, colour, pixels of one field, line's width."""
+    """Lines or dots instead of a fill: shape, colour, pixels of a field, width of a line."""
 
     shape: str
     colour: str
@@ -107,6 +107,7 @@ class Words:
     about: Place = (0.0, 0.0)
     halo: str | None = None
     of: str = ""
+    opacity: float = 1.0
 
     @property
     def text(self) -> str:

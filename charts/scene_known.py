@@ -1,4 +1,4 @@
-"""What can be drawn of plotly's figures, property by property, and what belongs to the screen alone.
+"""What can be drawn of plotly's figures, property by property, and what is of the screen alone.
 
 A figure with anything else is refused: a renderer that leaves something out would show another
 figure than the screen.
@@ -18,7 +18,7 @@ SCREEN_ONLY = {
     "treemap": "customdata hovertemplate hoverinfo hovertext pathbar.visible",
     "layout": """
         hovermode hoverlabel.* clickmode dragmode updatemenus[].* xaxis.fixedrange yaxis.fixedrange
-        annotations[].captureevents template.*
+        annotations[].captureevents
         sliders[].x sliders[].y sliders[].len sliders[].pad.* sliders[].yanchor sliders[].bgcolor
         sliders[].bordercolor sliders[].tickcolor sliders[].activebgcolor sliders[].font.*
         sliders[].currentvalue.xanchor""",
@@ -71,7 +71,7 @@ DRAWN = {
 
 
 def refuse_unknown(figure: Mapping[str, Any]) -> None:
-    """Raises UnknownDrawing for the first property that is neither drawn nor of the screen alone."""
+    """Raises UnknownDrawing for the first property that is neither drawn nor screen only."""
     for part in figure:
         if part not in ("data", "layout"):
             raise UnknownDrawing(part)

@@ -12,7 +12,7 @@ from charts.scene_ink import TEXT
 from charts.scene_items import Item, Path, Rect
 from charts.scene_known import one_of
 from charts.scene_sheet import Sheet, at_index
-from charts.scene_text import Block, block
+from charts.scene_text import Block, wrapped
 
 #: Pixels of a sign, between it and its name, between two entries.
 _SIGN, _BESIDE, _BETWEEN = 34.0, 6.0, 18.0
@@ -53,7 +53,7 @@ def legend_of(sheet: Sheet, room: float) -> Legend:
     entries: list[Entry] = []
     x = y = high = wide = 0.0
     for n, trace in shown:
-        words = block(str(trace.get("name", "")), size)
+        words = wrapped(str(trace.get("name", "")), size, room - _SIGN - _BESIDE)
         own = _SIGN + _BESIDE + words.width
         if entries and (not lying or x + own > room):
             x, y, high = 0.0, y + high, 0.0
@@ -100,7 +100,7 @@ def _sign(sheet: Sheet, number: int, x: float, y: float) -> Iterator[Item]:
         rim = scene_scatter.rim(sheet, number, trace)
         yield Path((((x, y), (x + _SIGN, y)),), rim, of=of)
     if "markers" in parts and at_index(trace.get("marker", {}).get("size", 1), 0) != 0:
-        yield from scene_scatter.mark(sheet, number, trace, 0, (x + _SIGN / 2, y), _MARK)
+        yield from scene_scatter.mark(sheet, number, 0, (x + _SIGN / 2, y), _MARK)
 
 
 def _typical(trace: Mapping[str, Any]) -> int:

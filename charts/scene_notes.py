@@ -1,4 +1,4 @@
-"""Words, lines and fields that a layout puts on a figure: annotations, shapes, the slider's state."""
+"""Words, lines and fields that a layout puts on a figure; what its slider is set to."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from charts.scene_axis import Axis
 from charts.scene_clip import Room
+from charts.scene_crowd import Crowd, around, near
 from charts.scene_ink import PAPER, TEXT, colour, ink
 from charts.scene_items import Item, Paint, Path, Place, Rect
 from charts.scene_known import one_of
@@ -20,6 +21,8 @@ _DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 #: A point of an arrow is so many line widths long, and half as wide on each side.
 _POINT = 4.2
 _MARGIN = 1.0
+#: Figures at points of a line, which may stand on any side of them.
+_MOVABLE = ("line_figure",)
 
 
 def shapes(sheet: Sheet, *, below: bool) -> Iterator[Item]:
@@ -47,7 +50,7 @@ def shapes(sheet: Sheet, *, below: bool) -> Iterator[Item]:
 
 def _axis(sheet: Sheet, one: Mapping[str, Any], letter: str) -> Axis | None:
     """The axis that a note refers to; None for the paper."""
-    name = str(one.get(f"{letter}ref", letter if "text" not in one else letter))
+    name = str(one.get(f"{letter}ref", letter))
     if name == "paper":
         return None
     return sheet.axes[one_of(name, sheet.axes, f"{letter}ref")]
@@ -57,15 +60,19 @@ def _at(sheet: Sheet, one: Mapping[str, Any], name: str, letter: str) -> float:
     axis = _axis(sheet, one, letter)
     if axis is None:
         area, share = sheet.area, float(one[name])
-        return area.left + share * area.width if letter == "x" else area.bottom - share * area.height
+        return (
+            area.left + share * area.width if letter == "x" else area.bottom - share * area.height
+        )
     return axis.at(one[name]) or 0.0
 
 
-def annotations(sheet: Sheet) -> Iterator[Item]:
+def words(sheet: Sheet, crowd: Crowd) -> Iterator[Item]:
     """All words of the layout, each with its plate and its arrow."""
     for number, note in enumerate(sheet.layout.get("annotations", ())):
         if note.get("visible", True) is True and _is_seen(sheet, note):
-            yield from _annotation(sheet, note, f"annotations[{number}]")
+            items = [*_annotation(sheet, note, crowd, f"annotations[{number}]")]
+            crowd.add(items)
+            yield from items
 
 
 def _is_seen(sheet: Sheet, note: Mapping[str, Any]) -> bool:
@@ -78,12 +85,12 @@ def _is_seen(sheet: Sheet, note: Mapping[str, Any]) -> bool:
     return True
 
 
-def _annotation(sheet: Sheet, note: Mapping[str, Any], of: str) -> Iterator[Item]:
+def _annotation(sheet: Sheet, note: Mapping[str, Any], crowd: Crowd, of: str) -> Iterator[Item]:
     font = note.get("font", {})
-    words = block(note["text"], sheet.size(font.get("size", 12)))
+    said = block(note["text"], sheet.size(font.get("size", 12)))
     pad = float(note.get("borderpad", 1))
     angle = float(note.get("textangle", 0))
-    wide, high = words.width + 2 * pad, words.height + 2 * pad
+    wide, high = said.width + 2 * pad, said.height + 2 * pad
     head = (_at(sheet, note, "x", "x") + float(note.get("xshift", 0)),
             _at(sheet, note, "y", "y") - float(note.get("yshift", 0)))  # fmt: skip
     has_arrow = bool(note.get("showarrow", True))
@@ -93,18 +100,23 @@ def _annotation(sheet: Sheet, note: Mapping[str, Any], of: str) -> Iterator[Item
               max(y for _, y in outer) - min(y for _, y in outer))  # fmt: skip
     across, down = _anchors(sheet, note, has_arrow=has_arrow)
     middle = (tail[0] + (0.5 - across) * spread[0], tail[1] + (0.5 - down) * spread[1])
+    if note.get("name") in _MOVABLE:
+        point = (head[0] - float(note.get("xshift", 0)), head[1] + float(note.get("yshift", 0)))
+        away = abs(float(note.get("yshift", 0)))
+        middle = near(crowd, middle, around(point, spread, away), spread)
     middle = _kept(middle, spread, sheet.paper)
     plate = Room(middle[0] - wide / 2, middle[1] - high / 2,
                  middle[0] + wide / 2, middle[1] + high / 2)  # fmt: skip
     if has_arrow:
         yield from _arrow(note, head, tail, plate if note["text"] else None, of)
-    yield from _plate(note, words, plate, (pad, angle), of)
+    halo = PAPER if font.get("shadow") or (not angle and crowd.is_struck(plate)) else None
+    yield from _plate(note, said, plate, (pad, angle, halo), of)
 
 
-def _plate(note: Mapping[str, Any], words: Block, plate: Room, turned: tuple[float, float],
+def _plate(note: Mapping[str, Any], said: Block, plate: Room, look: tuple[float, float, str | None],
            of: str) -> Iterator[Item]:  # fmt: skip
     """The words themselves, on their ground where they have one."""
-    pad, angle = turned
+    pad, angle, halo = look
     font = note.get("font", {})
     value, alpha = colour(note.get("bgcolor", "rgba(0,0,0,0)"))
     if alpha:
@@ -113,18 +125,10 @@ def _plate(note: Mapping[str, Any], words: Block, plate: Room, turned: tuple[flo
                    of=f"{of}.plate")  # fmt: skip
     faint = float(note.get("opacity", 1)) if not alpha else 1.0
     align = one_of(note.get("align", "center"), _ACROSS, "annotation.align")
-    yield from words.words(
-        plate.left + pad, plate.top + pad, _faded(ink(font.get("color")), faint),
-        align=_ACROSS[align], angle=angle, halo=PAPER if font.get("shadow") else None, of=of,
+    yield from said.words(
+        plate.left + pad, plate.top + pad, ink(font.get("color")),
+        align=_ACROSS[align], angle=angle, halo=None if alpha else halo, of=of, opacity=faint,
     )  # fmt: skip
-
-
-def _faded(value: str, opacity: float) -> str:
-    """A colour on white, as far as it covers it."""
-    if opacity >= 1:
-        return value
-    parts = [int(value[at : at + 2], 16) for at in (1, 3, 5)]
-    return "#" + "".join(f"{round(255 - (255 - part) * opacity):02X}" for part in parts)
 
 
 def _tail(sheet: Sheet, note: Mapping[str, Any], head: Place) -> Place:
@@ -171,8 +175,10 @@ def _arrow(note: Mapping[str, Any], head: Place, tail: Place, plate: Room | None
     length = hypot(head[0] - tail[0], head[1] - tail[1])
     turn = atan2(head[1] - tail[1], head[0] - tail[0])
     start = float(note.get("startstandoff", 0))
-    while plate is not None and start < length and plate.holds(
-        tail[0] + start * cos(turn), tail[1] + start * sin(turn), 0
+    while (
+        plate is not None
+        and start < length
+        and plate.holds(tail[0] + start * cos(turn), tail[1] + start * sin(turn), 0)
     ):
         start += 1.0
     end = length - float(note.get("standoff", 0))
@@ -193,11 +199,13 @@ def _arrow(note: Mapping[str, Any], head: Place, tail: Place, plate: Room | None
                    of=f"{of}.arrow")  # fmt: skip
 
 
-def slider_words(sheet: Sheet) -> str:
-    """What a slider is set to, as it says it; empty without one."""
+def slider_words(sheet: Sheet) -> Block | None:
+    """What a slider is set to, as it says it; nothing without one."""
     sliders = sheet.layout.get("sliders", ())
     if not sliders:
-        return ""
+        return None
     (slider,) = sliders
+    said = slider.get("currentvalue", {})
     step = slider["steps"][slider.get("active", 0)]
-    return f"{slider.get('currentvalue', {}).get('prefix', '')}{step['label']}"
+    size = sheet.size(said.get("font", {}).get("size", 12))
+    return block(f"{said.get('prefix', '')}{step['label']}", size, bold=True)

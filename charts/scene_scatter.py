@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import dist
 from typing import Any
 
 from charts import scene_clip as clip
+from charts.scene_crowd import Crowd
+from charts.scene_crowd import near as crowd_near
 from charts.scene_ink import TEXT, colour, ink
 from charts.scene_items import Item, Paint, Path, Place, UnknownDrawing
 from charts.scene_known import one_of
@@ -16,8 +19,13 @@ from charts.scene_text import block
 
 _FILLS = ("none", "toself", "tonexty", "tozeroy", "tozerox")
 _MODES = ("lines", "markers", "text", "none")
-_SIZE, _WIDTH = 6, 2
+_SIZE, _WIDTH = 6.0, 2
+#: Which way words lie from their point.
+_ACROSS = {"left": -1, "center": 0, "right": 1}
+_DOWN = {"top": -1, "middle": 0, "bottom": 1}
 _FEW = 20
+#: Pixels between two points of an outline: 0.1 mm in print.
+_FINEST = 0.4
 
 
 def modes(trace: Mapping[str, Any]) -> set[str]:
@@ -40,8 +48,18 @@ def pieces(sheet: Sheet, trace: Mapping[str, Any]) -> list[list[Place]]:
         elif not trace.get("connectgaps", False):
             found.append([])
     shape = one_of(trace.get("line", {}).get("shape", "linear"), ("linear", "hv"), "line.shape")
-    drawn = [piece for piece in found if piece]
+    is_map = "scaleanchor" in up.spec
+    drawn = [_thinned(piece) if is_map else piece for piece in found if piece]
     return [_steps(piece) for piece in drawn] if shape == "hv" else drawn
+
+
+def _thinned(points: Sequence[Place]) -> list[Place]:
+    """An outline on a map without the points that no print tells apart."""
+    kept = [points[0]]
+    for point in points[1:-1]:
+        if dist(point, kept[-1]) >= _FINEST:
+            kept.append(point)
+    return [*kept, points[-1]]
 
 
 def _steps(points: Sequence[Place]) -> list[Place]:
@@ -93,8 +111,8 @@ def fill_paint(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Paint:
     value, alpha = colour(str(trace.get("fillcolor") or own))
     if not trace.get("fillcolor"):
         alpha *= 0.5
-    hatch = hatch_of(pattern.get("shape", ""), pattern.get("fgcolor") or own,
-                     float(pattern.get("size", 8)), float(pattern.get("solidity", 0.3)))  # fmt: skip
+    size, solidity = float(pattern.get("size", 8)), float(pattern.get("solidity", 0.3))
+    hatch = hatch_of(pattern.get("shape", ""), pattern.get("fgcolor") or own, size, solidity)
     if hatch:
         value, alpha = colour(pattern.get("bgcolor", "rgba(0,0,0,0)"))
     return Paint(value if alpha else None, alpha * float(trace.get("opacity", 1)), hatch=hatch)
@@ -103,8 +121,8 @@ def fill_paint(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Paint:
 def rim(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Paint:
     """Colour, width and pattern of a line."""
     line = trace.get("line", {})
-    return line_paint(line.get("color") or sheet.colour_of(number), float(line.get("width", _WIDTH)),
-                      line.get("dash", "solid"), float(trace.get("opacity", 1)))  # fmt: skip
+    own, width = line.get("color") or sheet.colour_of(number), float(line.get("width", _WIDTH))
+    return line_paint(own, width, line.get("dash", "solid"), float(trace.get("opacity", 1)))
 
 
 def lines(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Iterator[Item]:
@@ -119,27 +137,41 @@ def lines(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Iterator[Item]
 
 
 def marks(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> Iterator[Item]:
-    """The signs of a trace and the words at them."""
-    parts = modes(trace)
+    """The signs of a trace."""
+    if "markers" in modes(trace):
+        for index, at, size in _seen(sheet, trace):
+            if size:
+                yield from mark(sheet, number, index, at, size)
+
+
+def words(sheet: Sheet, number: int, trace: Mapping[str, Any], crowd: Crowd) -> Iterator[Item]:
+    """The words at the points of a trace, where there is room for them."""
+    if "text" in modes(trace):
+        for index, at, size in _seen(sheet, trace):
+            if text := at_index(trace.get("text"), index):
+                point = (*at, size / 2)
+                said = [*_words(sheet, number, index, str(text), point=point, crowd=crowd)]
+                crowd.add(said)
+                yield from said
+
+
+def _seen(sheet: Sheet, trace: Mapping[str, Any]) -> Iterator[tuple[int, Place, float]]:
+    """Number, place and size of the points of a trace that lie within the plot."""
     across, up = sheet.pair(trace)
-    marker, room = trace.get("marker", {}), sheet.room(trace)
+    sizes, room = trace.get("marker", {}).get("size"), sheet.room(trace)
     for index, (one, other) in enumerate(zip(trace["x"], trace["y"], strict=True)):
         x, y = across.at(one), up.at(other)
         if x is None or y is None:
             continue
-        if not room.holds(x, y) and (trace.get("cliponaxis", True) or not sheet.paper.holds(x, y)):
-            continue
-        size = at_index(marker.get("size"), index)
-        size = _SIZE if size is None else float(size)
-        if "markers" in parts and size:
-            yield from mark(sheet, number, trace, index, (x, y), size)
-        if "text" in parts and (text := at_index(trace.get("text"), index)):
-            yield from _words(sheet, number, trace, index, str(text), (x, y, size / 2))
+        within = room if trace.get("cliponaxis", True) else sheet.paper
+        if within.holds(x, y):
+            size = at_index(sizes, index)
+            yield index, (x, y), _SIZE if size is None else float(size)
 
 
-def mark(sheet: Sheet, number: int, trace: Mapping[str, Any], index: int, at: Place,
-         size: float) -> Iterator[Item]:  # fmt: skip
+def mark(sheet: Sheet, number: int, index: int, at: Place, size: float) -> Iterator[Item]:
     """The sign of one point."""
+    trace = sheet.data[number]
     marker = trace.get("marker", {})
     own = trace.get("line", {}).get("color") or sheet.colour_of(number)
     fill_ = at_index(marker.get("color"), index) or own
@@ -154,21 +186,26 @@ def mark(sheet: Sheet, number: int, trace: Mapping[str, Any], index: int, at: Pl
     )  # fmt: skip
 
 
-def _words(sheet: Sheet, number: int, trace: Mapping[str, Any], index: int, text: str,
-           at: tuple[float, float, float]) -> Iterator[Item]:  # fmt: skip
-    """Words in a sign, or beside it where ``textposition`` puts them."""
+def _words(sheet: Sheet, number: int, index: int, text: str, *, point: tuple[float, float, float],
+           crowd: Crowd) -> Iterator[Item]:  # fmt: skip
+    """Words in a sign, or beside it where ``textposition`` puts them or there is room."""
+    trace, at, radius = sheet.data[number], point[:2], point[2]
     place = str(at_index(trace.get("textposition"), index) or "middle center")
     vertical, _, horizontal = place.partition(" ")
-    one_of(vertical, ("top", "middle", "bottom"), "scatter.textposition")
-    one_of(horizontal, ("left", "center", "right"), "scatter.textposition")
+    down = _DOWN[one_of(vertical, _DOWN, "scatter.textposition")]
+    across = _ACROSS[one_of(horizontal, _ACROSS, "scatter.textposition")]
     font = trace.get("textfont", {})
-    words = block(text, sheet.size(at_index(font.get("size"), index) or 12))
-    x, y, radius = at
+    said = block(text, sheet.size(at_index(font.get("size"), index) or 12))
     away = radius + 3 if "markers" in modes(trace) else 0.0
-    left = {"left": x - away - words.width, "center": x - words.width / 2, "right": x + away}
-    top = {"top": y - away - words.height, "middle": y - words.height / 2, "bottom": y + away}
-    align = {"left": 1.0, "center": 0.5, "right": 0.0}[horizontal]
-    yield from words.words(
-        left[horizontal], top[vertical], ink(at_index(font.get("color"), index), TEXT),
-        align=align, of=f"data[{number}].text[{index}]",
+    x = at[0] + across * (away + said.width / 2)
+    y = at[1] + down * (away + said.height / 2)
+    if across or down:
+        size = (said.width, said.height)
+        sides = [(at[0] + a * (away + size[0] / 2), at[1] + d * (away + size[1] / 2))
+                 for d, a in ((-1, 0), (1, 0), (-down, across), (down, -across),
+                              (-down, -across), (0, 1), (0, -1)) if d or a]  # fmt: skip
+        x, y = crowd_near(crowd, (x, y), sides, size)
+    yield from said.words(
+        x - said.width / 2, y - said.height / 2, ink(at_index(font.get("color"), index), TEXT),
+        align=(1 - across) / 2, of=f"data[{number}].text[{index}]",
     )  # fmt: skip

@@ -52,7 +52,10 @@ class Sheet:
     def room(self, trace: Mapping[str, Any]) -> Room:
         """The part of the plot that a trace is drawn in."""
         across, up = self.pair(trace)
-        (left, right), (top, bottom) = sorted((across.start, across.end)), sorted((up.start, up.end))
+        (left, right), (top, bottom) = (
+            sorted((across.start, across.end)),
+            sorted((up.start, up.end)),
+        )
         return Room(left, top, right, bottom)
 
     def colour_of(self, number: int) -> str:

@@ -37,7 +37,8 @@ class Block:
         return font.LINE * self.size * len(self.lines)
 
     def words(self, left: float, top: float, colour: str, *, align: float = 0.0, angle: float = 0.0,
-              halo: str | None = None, of: str = "") -> Iterator[Words]:  # fmt: skip
+              halo: str | None = None, of: str = "",
+              opacity: float = 1.0) -> Iterator[Words]:  # fmt: skip
         """The lines in a box of this block's size; ``align``: 0 left, 0.5 centred, 1 right."""
         middle = (left + self.width / 2, top + self.height / 2)
         for number, (runs, width) in enumerate(zip(self.lines, self.widths, strict=True)):
@@ -45,7 +46,7 @@ class Block:
                 yield Words(
                     left + align * (self.width - width),
                     top + self.size * (font.LINE * number + _BASE),
-                    runs, self.size, colour, width, angle, middle, halo, of,
+                    runs, self.size, colour, width, angle, middle, halo, of, opacity,
                 )  # fmt: skip
 
 
@@ -73,7 +74,9 @@ def _add(line: list[Run], text: str, *, bold: bool) -> None:
 
 
 def wrapped(text: str, size: float, room: float) -> Block:
-    """A plain text on as many lines as it needs in so much room."""
+    """A text on as many lines as it needs in so much room; one that fits stays as it is."""
+    if (whole := block(text, size)).width <= room:
+        return whole
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word

@@ -43,7 +43,7 @@ def _ticks(axis: Axis, locale: Locale) -> Iterator[Tick]:
     elif axis.type == "category":
         yield from (Tick(float(n), name) for n, name in enumerate(axis.categories))
     elif axis.type == "date":
-        yield from _dates(axis, locale)
+        yield from _dates(axis)
     else:
         yield from _numbers(axis, locale)
 
@@ -92,15 +92,16 @@ def _said(number: float, axis: Axis, locale: Locale, digits: int) -> str:
     return text if match["group"] else text.replace(locale.separators[1], "")
 
 
-def _dates(axis: Axis, locale: Locale) -> Iterator[Tick]:
+def _dates(axis: Axis) -> Iterator[Tick]:
     low, high = sorted((axis.low, axis.high))
     wanted, span = _wanted(axis), high - low
     days = next((n for n in _DAYS if span / n <= wanted), None)
-    if days and "dtick" not in axis.spec:
+    wants_days = "d" in str(axis.spec.get("tickformat", "d"))  # else all of a month would say same
+    if days and wants_days and "dtick" not in axis.spec:
         monday = date.fromordinal(ceil(low)).weekday() if days % 7 == 0 else 0
         start = ceil(low) + (-monday) % 7
-        for number in range(start, floor(high) + 1, days):
-            yield Tick(float(number), _date_said(number, axis.spec.get("tickformat", "%d.%m.%Y")))
+        for day in range(start, floor(high) + 1, days):
+            yield Tick(float(day), _date_said(day, axis.spec.get("tickformat", "%d.%m.%Y")))
         return
     step = _months(axis.spec.get("dtick")) or next(
         (n for n in _MONTHS if span / (30.44 * n) <= wanted), _MONTHS[-1]

@@ -67,14 +67,22 @@ def draw(sheet: Sheet, number: int, trace: Mapping[str, Any]) -> tuple[list[Item
     key: list[Block] = []
     for n, tile in zip(order, squarified(values, sheet.area), strict=True):
         fill = at_index(marker.get("colors"), n) or sheet.colour_of(n)
-        value, alpha = colour(fill)
+        paint = _paint(marker, fill, n)
         inner = Room(tile.left + pad, tile.top + pad, tile.right - pad, tile.bottom - pad)
         items.append(
-            Rect(inner.left, inner.top, inner.width, inner.height, Paint(value, alpha),
+            Rect(inner.left, inner.top, inner.width, inner.height, paint,
                  radius=float(marker.get("cornerradius", 0)), of=f"data[{number}].tile[{n}]")
         )  # fmt: skip
-        items += _words(sheet, number, trace, n, inner, key)
+        items += _words(sheet, number, n, inner, key)
     return items, key
+
+
+def _paint(marker: Mapping[str, Any], fill: str, n: int) -> Paint:
+    value, alpha = colour(fill)
+    rim = marker.get("line", {})
+    edge, edge_alpha = colour(at_index(rim.get("color"), n) or PAPER)
+    width = float(at_index(rim.get("width"), n) or 0)
+    return Paint(value, alpha, edge if width else None, edge_alpha, width)
 
 
 def _order(trace: Mapping[str, Any]) -> list[int]:
@@ -87,9 +95,9 @@ def _order(trace: Mapping[str, Any]) -> list[int]:
     return sorted(order, key=lambda n: -values[n]) if trace.get("sort", True) else order
 
 
-def _words(sheet: Sheet, number: int, trace: Mapping[str, Any], n: int, tile: Room,
-           key: list[Block]) -> Iterator[Item]:  # fmt: skip
+def _words(sheet: Sheet, number: int, n: int, tile: Room, key: list[Block]) -> Iterator[Item]:
     """The words of an area, or its number in the key."""
+    trace = sheet.data[number]
     pads = trace.get("marker", {}).get("pad", {})
     left, top = tile.left + 2 + pads.get("l", 0), tile.top + 1 + pads.get("t", 0)
     room = (tile.right - pads.get("r", 0) - left, tile.bottom - pads.get("b", 0) - top)
@@ -108,7 +116,9 @@ def _words(sheet: Sheet, number: int, trace: Mapping[str, Any], n: int, tile: Ro
     x, y = (tile.left + tile.right - words.width) / 2, (tile.top + tile.bottom - words.height) / 2
     yield from words.words(x, y, shade, of=f"{of}.number")
     plain = re.sub(r"<br>", " ", text.replace("</b><br>", "</b>: "))
-    key.append(block(f"<b>{sign}</b> {plain.replace('<b>', '').replace('</b>', '')}", sheet.size(12)))
+    key.append(
+        block(f"<b>{sign}</b> {plain.replace('<b>', '').replace('</b>', '')}", sheet.size(12))
+    )
 
 
 def _text(trace: Mapping[str, Any], n: int) -> str:

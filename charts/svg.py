@@ -15,10 +15,12 @@ from charts.scene_items import Circle, Hatch, Item, Paint, Path, Place, Rect, Sc
 
 #: The font by name; where it is not at hand, such as have the same signs.
 _FAMILIES = f"'{font.FAMILY}','Source Sans 3','Noto Sans','Noto Sans SC',Arial,sans-serif"
+#: Paths of so many points are outlines on maps: a tenth of a pixel is enough for them.
+_LONG = 250
 
 
 def svg(scene: Scene, *, title: str, alt: str) -> str:
-    """The scene on white paper. ``title``: its name; ``alt``: what it shows, for those who listen."""
+    """The scene on white paper. ``title``: its name; ``alt``: what it shows, in words."""
     wide, high = (_number(side * scene.scale) for side in (scene.width, scene.height))
     box = f"0 0 {_number(scene.width)} {_number(scene.height)}"
     hatches = dict.fromkeys(
@@ -42,9 +44,10 @@ def _plain(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
 
 
-def _number(value: float) -> str:
-    return f"{round(value, 2):.2f}".rstrip("0").rstrip(".").replace("-0", "0", 1) \
-        if abs(value) < 0.005 else f"{round(value, 2):.2f}".rstrip("0").rstrip(".")  # fmt: skip
+def _number(value: float, digits: int = 2) -> str:
+    """So many digits behind the point at most, and no minus before zero."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
 
 
 def _drawn(item: Item) -> str:
@@ -58,15 +61,19 @@ def _drawn(item: Item) -> str:
 
 
 def _shape(item: Path | Circle | Rect, style: str) -> str:
+    n = _number
     if isinstance(item, Circle):
-        return f'<circle cx="{_number(item.x)}" cy="{_number(item.y)}" r="{_number(item.r)}"{style}/>'
+        return f'<circle cx="{n(item.x)}" cy="{n(item.y)}" r="{n(item.r)}"{style}/>'
     if isinstance(item, Rect):
-        radius = f' rx="{_number(item.radius)}"' if item.radius else ""
-        middle = (item.x + item.width / 2, item.y + item.height / 2)
-        return (f'<rect x="{_number(item.x)}" y="{_number(item.y)}" width="{_number(item.width)}" '
-                f'height="{_number(item.height)}"{radius}{_turn(item.angle, middle)}{style}/>')  # fmt: skip
+        radius = f' rx="{n(item.radius)}"' if item.radius else ""
+        turn = _turn(item.angle, (item.x + item.width / 2, item.y + item.height / 2))
+        box = f'x="{n(item.x)}" y="{n(item.y)}" width="{n(item.width)}" height="{n(item.height)}"'
+        return f"<rect {box}{radius}{turn}{style}/>"
+    digits = 2 if sum(map(len, item.lines)) < _LONG else 1
     data = "".join(
-        "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in line) + ("Z" if item.closed else "")
+        "M"
+        + "L".join(f"{n(x, digits)} {n(y, digits)}" for x, y in line)
+        + ("Z" if item.closed else "")
         for line in item.lines
     )
     return f'<path d="{data}"{style}/>'
@@ -106,12 +113,22 @@ def _words(words: Words) -> str:
     if words.halo:
         halo = (f' stroke={quoteattr(words.halo)} stroke-width="{_number(words.size / 4)}"'
                 ' paint-order="stroke"')  # fmt: skip
-    return (f'<text x="{_number(words.x)}" y="{_number(words.y)}" font-size="{_number(words.size)}" '
-            f'fill="{words.colour}" xml:space="preserve"{_turn(words.angle, words.about)}{halo}>'
-            f"{said}</text>")  # fmt: skip
+    at = f'x="{_number(words.x)}" y="{_number(words.y)}" font-size="{_number(words.size)}"'
+    turn = _turn(words.angle, words.about)
+    if words.opacity < 1:
+        turn += f' opacity="{_number(words.opacity)}"'
+    return f'<text {at} fill="{words.colour}" xml:space="preserve"{turn}{halo}>{said}</text>'
 
 
-_SIGNS = {"/": "rise", "\\": "fall", "x": "cross", "-": "lie", "|": "stand", "+": "grid", ".": "dot"}
+_SIGNS = {
+    "/": "rise",
+    "\\": "fall",
+    "x": "cross",
+    "-": "lie",
+    "|": "stand",
+    "+": "grid",
+    ".": "dot",
+}
 
 
 def _name(hatch: Hatch) -> str:
@@ -122,19 +139,21 @@ def _name(hatch: Hatch) -> str:
 def _pattern(hatch: Hatch) -> str:
     size, half = hatch.size, hatch.size / 2
     n = _number
-    lines = {
-        "/": f"M{n(-half / 2)} {n(half / 2)}L{n(half / 2)} {n(-half / 2)}M0 {n(size)}L{n(size)} 0"
-             f"M{n(size - half / 2)} {n(size + half / 2)}L{n(size + half / 2)} {n(size - half / 2)}",
-        "\\": f"M{n(-half / 2)} {n(size - half / 2)}L{n(half / 2)} {n(size + half / 2)}"
-              f"M0 0L{n(size)} {n(size)}"
-              f"M{n(size - half / 2)} {n(-half / 2)}L{n(size + half / 2)} {n(half / 2)}",
+    far = size + half / 2
+    near, end = half / 2, size - half / 2
+    lines = {  # a stroke from corner to corner, and the ends of its neighbours
+        "/": f"M{n(-near)} {n(near)}L{n(near)} {n(-near)}M0 {n(size)}L{n(size)} 0"
+             f"M{n(end)} {n(far)}L{n(far)} {n(end)}",
+        "\\": f"M{n(-near)} {n(end)}L{n(near)} {n(far)}M0 0L{n(size)} {n(size)}"
+              f"M{n(end)} {n(-near)}L{n(far)} {n(near)}",
         "-": f"M0 {n(half)}H{n(size)}",
         "|": f"M{n(half)} 0V{n(size)}",
     }  # fmt: skip
     lines["x"] = lines["/"] + lines["\\"]
     lines["+"] = lines["-"] + lines["|"]
     if hatch.shape == ".":
-        inner = f'<circle cx="{n(half)}" cy="{n(half)}" r="{n(hatch.width)}" fill="{hatch.colour}"/>'
+        middle = f'cx="{n(half)}" cy="{n(half)}" r="{n(hatch.width)}"'
+        inner = f'<circle {middle} fill="{hatch.colour}"/>'
     else:
         inner = (f'<path d="{lines[hatch.shape]}" stroke="{hatch.colour}" '
                  f'stroke-width="{n(hatch.width)}" fill="none"/>')  # fmt: skip

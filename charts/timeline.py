@@ -28,6 +28,8 @@ _SIZE = 17
 _LANE, _HEAD = 23, 24
 #: A mark's width as a share of the whole time shown, on a phone.
 _MARK = 18 / 340
+#: And of the word that an end bears.
+_WORD = 42 / 340
 _DAYS = 365.25
 #: Words on a dark chip are read on a light and on a dark page.
 _CHIP = {"bgcolor": "#4D4D4D", "borderpad": 2, "font": {"size": 11, "color": "#FFFFFF"}}
@@ -139,7 +141,8 @@ def _lanes(rows: Sequence[tuple[int, EventRow]], span: float) -> list[Mark]:
         start, end = _year(row.first_day), _year(row.last_day)
         left = (start + end) / 2 - wide / 2
         lane = next((n for n, taken in enumerate(ends) if taken <= left), len(ends))
-        ends[lane:lane + 1] = [left + wide]  # fmt: skip
+        word = _WORD * span if row.nature == "end" else 0.0  # it stands behind the mark
+        ends[lane:lane + 1] = [left + wide + word]  # fmt: skip
         marks.append(Mark(number, row, start, end, lane))
     return marks
 

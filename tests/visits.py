@@ -102,6 +102,16 @@ def charts(app: AppTest) -> list[Any]:
     return [chart.proto for chart in app.get("plotly_chart")]
 
 
+def drawn(app: AppTest) -> list[tuple[dict[str, Any], str]]:
+    """The charts' descriptions as our code wrote them, with their text alternatives."""
+    found = []
+    for chart in charts(app):
+        spec = json.loads(chart.spec)
+        layout = {name: one for name, one in spec["layout"].items() if name != "template"}
+        found.append(({"data": spec["data"], "layout": layout}, str(chart.alt)))
+    return found
+
+
 def html(app: AppTest) -> list[str]:
     """All pieces of HTML on the page, without the links from numbers to their evidence."""
     return [LINK.sub(r"\2", piece) for piece in html_with_links(app)]

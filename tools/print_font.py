@@ -1,4 +1,4 @@
-"""Make the two fonts of pictures and documents, and the note beside them.
+r"""Make the two fonts of pictures and documents, and the note beside them.
 
 Run by hand, when a text brings a new Chinese character (a test names it); the result lies in
 ``static/fonts/``. The whole fonts have to be brought by a person (``npm pack``), both under the SIL
@@ -6,7 +6,7 @@ Open Font License 1.1, whose text is ``package/LICENSE_FONT`` of either: Source 
 (``@expo-google-fonts/source-sans-3`` 0.4.1) for all alphabets and signs, Noto Sans SC
 (``@expo-google-fonts/noto-sans-sc`` 0.4.3) for Chinese. Needs fonttools::
 
-    python -m tools.print_font SourceSans3_400Regular.ttf SourceSans3_700Bold.ttf \\
+    python -m tools.print_font SourceSans3_400Regular.ttf SourceSans3_700Bold.ttf \
         NotoSansSC_400Regular.ttf NotoSansSC_700Bold.ttf
 
 The font has a name of its own: its licence reserves that of the one it was made from.
@@ -35,7 +35,9 @@ EMPTY = (0x200B, 0x2060)
 _YEAR_2026 = 3_850_000_000  # seconds since 1904: a date of making would make each build differ
 
 
-def make(alphabets: list[Path], chinese: list[Path], into: Path = chinese_font.FOLDER) -> list[Path]:
+def make(
+    alphabets: list[Path], chinese: list[Path], into: Path = chinese_font.FOLDER
+) -> list[Path]:
     """Write the fonts, regular and bold, and their note.
 
     Raises ValueError for a Chinese character that the second font lacks.
@@ -113,13 +115,16 @@ def _name(merged: Any, style: str) -> None:
 
 def _note(made: list[Path], chinese: str) -> str:
     sums = "\n".join(
-        f'{file.name.split("-")[-1].removesuffix(".ttf").lower()}'
+        f"{file.name.split('-')[-1].removesuffix('.ttf').lower()}"
         f' = {{ file = "{file.name}", sha256 = "{hashlib.sha256(file.read_bytes()).hexdigest()}" }}'
         for file in made
     )
     return f'''# The font of pictures and documents. Written by tools/print_font.py: change that.
 what = "{font.FAMILY}: Source Sans 3 with the Chinese characters below from Noto Sans SC"
-where_from = "npm packages @expo-google-fonts/source-sans-3 0.4.1, @expo-google-fonts/noto-sans-sc 0.4.3"
+where_from = [
+  "npm package @expo-google-fonts/source-sans-3 0.4.1",
+  "npm package @expo-google-fonts/noto-sans-sc 0.4.3",
+]
 licence = "SIL Open Font License 1.1"
 licence_file = "{chinese_font.LICENCE}"
 characters = "{chinese}"

@@ -13,6 +13,7 @@ from data import ask
 from i18n import LANGUAGES, Locale, units
 from i18n.catalog import texts_of
 from tests import visits
+from tests.charts.printed import faults
 from tests.each import each, sample, spread
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -51,6 +52,12 @@ def test_numbers_on_charts_are_spelled_in_the_language_of_the_page(path: str, la
         assert separators is not None
         assert separators[1] == Locale(lang).separators
         assert f'"locale": "{lang}"' in chart.config
+
+
+@each(("path", "lang"), spread(visits.PLACES, LANGUAGES))
+def test_every_chart_can_be_printed_whole_inside_its_frame(path: str, lang: str) -> None:
+    for picture, alt in visits.drawn(visits.seen(path, lang=lang)):
+        assert faults(picture, Locale(lang), path, alt) == []
 
 
 @EVERY_PAGE

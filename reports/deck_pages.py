@@ -1,0 +1,114 @@
+"""A picture on slides: on one where it can be read there, else cut between its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from charts.scene import scene
+from charts.scene_items import Circle, Item, Path, Rect, Scene, Words
+from i18n import Locale
+
+#: How many points a pixel has on a slide, and how small a picture may be drawn to stay whole.
+POINTS, _SMALLEST = 1.03, 0.8
+
+
+def pages(figure: Mapping[str, Any], locale: Locale, width: float, height: float) -> list[Scene]:
+    """The picture for a box of so many points, on as many slides as its rows need.
+
+    Raises UnknownDrawing and ValueError as ``charts.scene.scene`` does.
+    """
+    wide, high = width / POINTS, height / POINTS
+    own = scene(figure, locale, width=wide)
+    is_map = any("scaleanchor" in axis for name, axis in figure["layout"].items()
+                 if name[1:5] == "axis")  # fmt: skip
+    if is_map or own.height <= high:
+        return [scene(figure, locale, width=wide, height=high)]
+    if own.height * _SMALLEST <= high:
+        return [own]
+    return _cut(own, high)
+
+
+def _extent(item: Item) -> tuple[float, float]:
+    if isinstance(item, Words):
+        return item.y - item.size, item.y + item.size * 0.3
+    if isinstance(item, Circle):
+        return item.y - item.r, item.y + item.r
+    if isinstance(item, Rect):
+        return item.y, item.y + item.height
+    ys = [y for line in item.lines for _, y in line]
+    return min(ys), max(ys)
+
+
+def _cut(whole: Scene, high: float) -> list[Scene]:
+    """The scene in parts, each between two rows; words at the axis stand on each of them."""
+    extents = [_extent(item) for item in whole.items]
+    axis = [isinstance(i, Words) and i.of.startswith("xaxis") for i in whole.items]
+    edge = high * 0.2
+    above = max((b for (t, b), at in zip(extents, axis, strict=True) if at and b < edge), default=0.0)
+    below = min((t for (t, b), at in zip(extents, axis, strict=True)
+                 if at and t > whole.height - edge), default=whole.height)  # fmt: skip
+    foot = whole.height - below
+    long = (below - above) * 0.5
+    solid = [(t, b) for (t, b), at in zip(extents, axis, strict=True) if not at and b - t < long]
+    room = high - above - foot
+    parts, start = [], above
+    while below - start > room:
+        end = _gap(solid, start + room * 0.4, start + room)
+        parts.append((start, end))
+        start = end
+    parts.append((start, below))
+    tallest = max(end - begin for begin, end in parts)
+    return [_part(whole, extents, axis, one, (above, below, tallest)) for one in parts]
+
+
+def _gap(solid: list[tuple[float, float]], low: float, high: float) -> float:
+    """The lowest place in a range that no item lies across; its end where there is none."""
+    place = high
+    while place > low:
+        across = [t for t, b in solid if t < place < b]
+        if not across:
+            return place
+        place = min(across) - 0.5
+    return high
+
+
+def _part(whole: Scene, extents: list[tuple[float, float]], axis: list[bool],
+          part: tuple[float, float], edges: tuple[float, float, float]) -> Scene:  # fmt: skip
+    (start, end), (above, below, tallest) = part, edges
+    shift = above - start
+    items: list[Item] = []
+    for item, (top, bottom), at in zip(whole.items, extents, axis, strict=True):
+        if at:
+            moved = 0.0 if bottom <= above else above + (end - start) - below
+            items.append(_moved(item, moved))
+        elif bottom > start and top < end:
+            kept = item if start - 1 <= top and bottom <= end + 1 else _clipped(item, start, end)
+            if kept is not None:
+                items.append(_moved(kept, shift))
+    high = above + tallest + (whole.height - below)
+    return Scene(whole.width, high, tuple(items), {}, whole.scale)
+
+
+def _clipped(item: Item, low: float, high: float) -> Item | None:
+    """The part of a line or field between two heights; None for words that lie beyond them."""
+    def held(y: float) -> float:
+        return min(max(y, low), high)
+
+    if isinstance(item, Path):
+        lines = tuple(tuple((x, held(y)) for x, y in line) for line in item.lines)
+        return replace(item, lines=lines)
+    if isinstance(item, Rect):
+        top = held(item.y)
+        return replace(item, y=top, height=held(item.y + item.height) - top)
+    middle = sum(_extent(item)) / 2
+    return item if low <= middle < high else None
+
+
+def _moved(item: Item, down: float) -> Item:
+    if isinstance(item, Path):
+        return replace(item, lines=tuple(tuple((x, y + down) for x, y in one) for one in item.lines))
+    if isinstance(item, Words):
+        return replace(item, y=item.y + down, about=(item.about[0], item.about[1] + down))
+    return replace(item, y=item.y + down)

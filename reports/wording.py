@@ -1,0 +1,81 @@
+"""What every document says of a Mappe and its figures, in the same words."""
+
+from __future__ import annotations
+
+import re
+
+from charts import font
+from i18n import Locale
+from reports.item import Item
+from reports.mappe import Mappe
+
+#: A word of more signs than this may break anywhere: no column is so wide.
+_LONGEST = 32
+_LONG = re.compile(rf"[^\s\u200b]{{{_LONGEST + 1},}}")
+_PARAGRAPHS = re.compile(r"\s*\n\s*")
+
+
+class EmptyMappe(ValueError):
+    """There is nothing to make a document of."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The Mappe holds no figure, expected at least one: put a figure into it first."
+        )
+
+
+def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Name and contents of each field of the meeting that was filled in, and the state of data."""
+    if mappe.as_of is None:
+        raise EmptyMappe
+    told = {
+        "meeting": mappe.meeting,
+        "day": locale.date(mappe.day) if mappe.day else "",
+        "agenda_item": mappe.agenda_item,
+        "paper_number": mappe.paper_number,
+        "author": mappe.author,
+        "as_of": locale.date(mappe.as_of),
+    }
+    return tuple((locale(f"documents.head.{name}"), text) for name, text in told.items() if text)
+
+
+def title(mappe: Mappe, locale: Locale) -> str:
+    """What the document is called."""
+    return mappe.title or locale("documents.untitled")
+
+
+def state(item: Item, locale: Locale) -> str:
+    """Whose knowledge a figure shows: "Datenstand 30.11.2026"."""
+    return locale("cite.state", date=locale.date(item.as_of))
+
+
+def filed(item: Item, locale: Locale) -> str:
+    """Under which code the figure is found again; empty where it has none."""
+    return locale("documents.code", code=item.code) if item.code else ""
+
+
+def address(item: Item, public_url: str) -> str:
+    """Where the figure is found again on the web; empty without a public address or a code."""
+    return f"{public_url.rstrip('/')}/z/{item.code}" if public_url and item.code else ""
+
+
+def sentence(text: str) -> str:
+    """A text that ends like a sentence."""
+    return f"{text}." if text and text.rstrip("“”\u00a0 ")[-1:] not in ".!?:…" else text
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text that somebody typed."""
+    return tuple(part for part in _PARAGRAPHS.split(text.strip()) if part)
+
+
+def breakable(text: str) -> str:
+    """A text whose very long words may break, by signs that are not seen."""
+    return _LONG.sub(lambda word: re.sub(f"(.{{{_LONGEST // 2}}})", "\\1\u200b", word[0]), text)
+
+
+def printable(text: str, lacking: dict[str, None]) -> str:
+    """A text with ``[U+5F20]`` for each character that the font lacks; told in ``lacking`` too."""
+    missing = font.missing_glyphs(text)
+    lacking.update(dict.fromkeys(missing))
+    return text.translate({ord(sign): f"[U+{ord(sign):04X}]" for sign in missing})
