@@ -45,6 +45,7 @@ PAGES = (
     Entry("data/inbox.py", writes=True),
     Entry("meeting/mappe.py"),
     Entry("meeting/since.py"),
+    Entry("meeting/text.py"),
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:

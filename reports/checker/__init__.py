@@ -1,0 +1,1 @@
+"""Figures in German text, compared with the claims: text → mentions → known figures → judgements."""
