@@ -65,7 +65,8 @@ def _picture(item: Item, number: int, room: float, locale: Locale) -> str:
 
 
 def _cards(cells: Cells) -> str:
-    return '<dl class="body cards">' + "".join(
+    even = " even" if len(cells.rows) in (2, 4) else ""  # no card alone in its row
+    return f'<dl class="body cards{even}">' + "".join(
         f"<div><dt>{escape(label)}</dt><dd><strong>{escape(figure)}</strong>"
         + "".join(f"<span>{escape(one)}</span>" for one in rest) + "</dd></div>"
         for label, figure, *rest in cells.rows

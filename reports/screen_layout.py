@@ -25,7 +25,7 @@ SUBTITLE, SMALL, LABEL = 30, 24, 24
 #: Lines of remarks beside a picture; longer ones stand with the evidence.
 _REMARKS = 3
 #: Upper and lower edge, the row of keys, and the gaps between the parts.
-_EDGES = 210
+_EDGES = 172
 _LEAST = 420
 #: Words in a browser wrap a little earlier than a sum of widths says.
 _WRAPS = 1.04
@@ -33,6 +33,8 @@ _WRAPS = 1.04
 _CHIP, _CHIPS = 44, 52
 #: So much of the smaller of two words may lie in the other's box: boxes are larger than letters.
 _TOUCHING = 0.12
+#: Of a picture that stands whole on the screen, so many words may lie on others.
+_BEARABLE = 2
 
 
 def lines(text: str, size: float, *, bold: bool = False, room: float = ROOM) -> int:
@@ -84,7 +86,7 @@ def drawn(item: Item, room: float) -> Scene | None:
     locale = Locale(item.lang)
     try:
         fitted = scene(item.drawing.figure, locale, width=ROOM, height=room, scale=SCALE)
-        if not (crowded := overlaps(fitted)):
+        if (crowded := overlaps(fitted)) <= _BEARABLE:
             return fitted
         whole = scene(item.drawing.figure, locale, width=ROOM, scale=SCALE)
         return whole if whole.height * SCALE > room and overlaps(whole) < crowded else fitted

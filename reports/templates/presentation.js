@@ -22,6 +22,7 @@ addEventListener("DOMContentLoaded", () => {
       const goesOn = one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1;
       if (goesOn) one.tabIndex = 0;
       else if (!one.closest(".panel")) one.removeAttribute("tabindex");
+      one.toggleAttribute("data-more", one.scrollHeight - one.clientHeight - one.scrollTop > 4);
     }
   };
 
@@ -153,6 +154,7 @@ addEventListener("DOMContentLoaded", () => {
 
   addEventListener("hashchange", () => { if (asked() !== null) show(asked()); });
   addEventListener("resize", measure);
+  addEventListener("scroll", measure, { capture: true, passive: true });
   for (const one of document.querySelectorAll("details.panel")) one.open = true;
   show(asked() ?? Number(body.dataset.at), true);
   if (document.fonts) document.fonts.ready.then(measure);
