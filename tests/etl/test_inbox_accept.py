@@ -25,7 +25,7 @@ from etl.inbox.preview import Preview, preview
 from etl.lock import Taken, locked
 from etl.validate import Refused
 from tests.each import each
-from tests.reports import trains
+from tests.operator_reports import trains
 
 
 @pytest.fixture
@@ -261,7 +261,7 @@ def test_where_reading_only_is_allowed_nothing_is_brought_in(
 
 
 def test_generated_figures_are_refused_by_the_real_inbox(unbuilt: Path) -> None:
-    from tests.reports import TRAIN, workbook
+    from tests.operator_reports import TRAIN, workbook
 
     table = [
         ["Demonstrationsdaten, erzeugt"],

@@ -20,7 +20,7 @@ from tests import visits
 from tests.conftest import Serve
 from tests.deliveries import lay, train
 from tests.etl.test_by_hand import TABLE
-from tests.reports import read, trains
+from tests.operator_reports import read, trains
 from tests.serving import dashboard
 from tests.warehouses import serve_copy
 from tests.watching import settled

@@ -46,7 +46,7 @@ class Visitor:
 
 @pytest.fixture(scope="module")
 def visitor() -> Iterator[Visitor]:
-    with serving(Starlette(routes=app.routes())) as where:
+    with serving(Starlette(routes=app.routes(()))) as where:
         yield Visitor(where)
 
 
@@ -204,7 +204,7 @@ def test_what_nobody_answers_is_not_found_in_the_language_of_the_link() -> None:
     async def shell(scope: Any, receive: Any, send: Any) -> None:
         await PlainTextResponse("shell")(scope, receive, send)
 
-    inner = DocumentLanguage(shell, pages=["trade"], routes=app.routes())
+    inner = DocumentLanguage(shell, pages=["trade"], routes=app.routes(()))
     with serving(inner) as where:
         for lang in LANGUAGES:
             for path, status in PATHS.items():
