@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -147,7 +148,7 @@ def fields(stored: Stored, locale: Locale) -> None:
 
 def _set(stored: Stored, name: str, key: str) -> None:
     text = str(st.session_state[key]).strip()
-    value: str | date | None = filters.day_of(text) if name == "day" else text
+    value: Any = filters.day_of(text) if name == "day" else text
     if name == "day" and text and value is None:
         st.session_state[_TOLD] = st.session_state["visit"].locale("filter.bad_day", value=text)
         return
