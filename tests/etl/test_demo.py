@@ -22,6 +22,7 @@ from etl.validate import Refused
 from i18n import LANGUAGES, Locale
 from server import feed
 from tests import visits
+from tests.charts.printed import faults
 from tests.each import each, spread
 from ui import etl_process
 
@@ -182,6 +183,8 @@ def test_beside_the_real_data_a_click_shows_it_marked_throughout_and_lends_no_fi
     assert len(app.toggle) == 1
     assert all(chart.alt.startswith(locale("demo.mark")) for chart in visits.charts(app))
     assert bool(visits.charts(app)) == (path == "freight/monitor")
+    for picture, alt in visits.drawn(app):
+        assert faults(picture, locale, path, alt) == [], "it can be printed too"
     lines = [p for p in pieces if 'class="cm-source"' in p]
     assert any(locale("demo.mark") in line for line in lines)
     assert not any("data/csv/monitor" in p or "data/csv/alerts" in p for p in pieces)
