@@ -15,6 +15,7 @@ from i18n.catalog import texts_of
 from tests import visits
 from tests.charts.printed import faults
 from tests.each import each, sample, spread
+from ui import offstage
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
