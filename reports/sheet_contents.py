@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from math import inf
 from typing import Any
 
@@ -65,9 +65,6 @@ class Contents:
         entries = mappe.entries[: self._most]
         items = [self._item(number, entry) for number, entry in enumerate(entries, 1)]
         count = len(mappe.entries)
-        footer = [word("app.title"), word("cite.state", date=word.date(day))]
-        if mappe.paper_number:
-            footer.append(word("documents.sheet.paper", number=mappe.paper_number))
         is_demo = any(entry.item.is_demo for entry in mappe.entries)
         told = {
             "lang": word.lang,
@@ -77,8 +74,8 @@ class Contents:
             "title": self._text(wording.title(mappe, word)),
             "author": self._text(mappe.author),
             "head": [[label, self._text(text)] for label, text in head],
-            "footer": self._text(" · ".join(footer)),
-            "page": word("documents.sheet.page", page=_GAP, pages=_GAP).split(_GAP),
+            "footer": self._text(wording.footer(mappe, word)),
+            "page": word("documents.page", page=_GAP, pages=_GAP).split(_GAP),
             "twin_at": word("documents.sheet.twin_at", page=_GAP).split(_GAP),
             "demo": word("demo.mark") if is_demo else "",
             "items": items,
@@ -244,8 +241,8 @@ class Contents:
             )  # fmt: skip
         return files
 
-    def _lacking_note(self, lacking: Mapping[str, None]) -> str:
-        told = ", ".join(f"[U+{ord(sign):04X}]" for sign in lacking)
+    def _lacking_note(self, lacking: Iterable[str]) -> str:
+        told = ", ".join(map(wording.number_of, lacking))
         return self._locale("documents.sheet.lacking", signs=told) if told else ""
 
 

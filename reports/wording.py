@@ -12,6 +12,7 @@ from reports.mappe import Mappe
 #: A word of more signs than this may break anywhere: no column is so wide.
 _LONGEST = 32
 _LONG = re.compile(rf"[^\s\u200b]{{{_LONGEST + 1},}}")
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 
 
@@ -54,6 +55,15 @@ def filed(item: Item, locale: Locale) -> str:
     return locale("documents.code", code=item.code) if item.code else ""
 
 
+def footer(mappe: Mappe, locale: Locale) -> str:
+    """What stands at the foot of every page: product, state of data, paper."""
+    assert mappe.as_of is not None, "head refuses an empty Mappe"
+    told = [locale("app.title"), locale("cite.state", date=locale.date(mappe.as_of))]
+    if mappe.paper_number:
+        told.append(locale("documents.paper", number=mappe.paper_number))
+    return " · ".join(told)
+
+
 def address(item: Item, public_url: str) -> str:
     """Where the figure is found again on the web; empty without a public address or a code."""
     return f"{public_url.rstrip('/')}/z/{item.code}" if public_url and item.code else ""
@@ -78,4 +88,14 @@ def printable(text: str, lacking: dict[str, None]) -> str:
     """A text with ``[U+5F20]`` for each character that the font lacks; told in ``lacking`` too."""
     missing = font.missing_glyphs(text)
     lacking.update(dict.fromkeys(missing))
-    return text.translate({ord(sign): f"[U+{ord(sign):04X}]" for sign in missing})
+    return text.translate({ord(sign): number_of(sign) for sign in missing})
+
+
+def number_of(sign: str) -> str:
+    """A character that cannot be shown: ``[U+5F20]``."""
+    return f"[U+{ord(sign):04X}]"
+
+
+def spelled(text: str) -> str:
+    """A text with ``[U+0007]`` for each character that no XML may hold."""
+    return _UNFIT.sub(lambda sign: number_of(sign[0]), text)
