@@ -48,7 +48,9 @@ def behind(item: Item, locale: Locale) -> tuple[Behind, ...]:
         if number.place not in ("title", "subtitle"):
             continue
         asked = parse_qs(urlsplit(number.address).query)
-        ids = [one for group in asked.get("claim", []) for one in group.replace(";", ",").split(",")]
+        ids = [
+            one for group in asked.get("claim", []) for one in group.replace(";", ",").split(",")
+        ]
         named = [claims[one] for one in ids if one in claims]
         said = [locale("source.computed")] if "by" in asked else []
         said += [_source(sources[str(one["source_id"])], one, locale) for one in named]

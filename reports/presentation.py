@@ -77,7 +77,7 @@ def _opening(mappe: Mappe, locale: Locale, public_url: str) -> str:
         "as_of": locale.date(mappe.as_of) if mappe.as_of else "",
     }
     told = "".join(
-        f'<div><dt>{escape(locale(f"documents.head.{name}"))}</dt><dd>{escape(fact)}</dd></div>'
+        f"<div><dt>{escape(locale(f'documents.head.{name}'))}</dt><dd>{escape(fact)}</dd></div>"
         for name, fact in facts.items()
         if fact
     )

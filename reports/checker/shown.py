@@ -43,7 +43,7 @@ def summary(checked: Checked, locale: Locale) -> str:
         name: locale.number(verdicts.count(name)) for name in ("outdated", "right", "unchecked")
     }
     return locale(
-        f"{_ROOM}.summary", figures=locale.count("figure", len(verdicts)),
+        f"{_ROOM}.summary", figures=locale.count("stated_figure", len(verdicts)),
         errors=locale.count("figure_error", len(checked.errors)), **counts,
     )  # fmt: skip
 
