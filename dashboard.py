@@ -44,8 +44,8 @@ PAGES = (
     Entry("data/files.py"),
     Entry("data/inbox.py", writes=True),
     Entry("meeting/mappe.py"),
-    Entry("meeting/since.py"),
     Entry("meeting/text.py"),
+    Entry("meeting/since.py"),
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:

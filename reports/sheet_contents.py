@@ -173,13 +173,13 @@ class Contents:
 
     def _table(self, item: Item, cells: Cells, room: float) -> dict[str, Any]:
         """Heads and cells, the widths that they need, and how many rows are left out."""
-        left = len(item.table.rows) - len(cells.rows)
+        word, left = self._locale, len(item.table.rows) - len(cells.rows)
         return {
             "headers": cells.headers,
             "rows": cells.rows,
             "numeric": cells.numeric,
             "widths": columns.widths(cells, room, _SIZE),
-            "more": self._locale.count("more_rows", left) if left else "",
+            "more": word("documents.sheet.more", what=word.count("further_row", left)) if left else "",
         }
 
     def _refs(self, item: Item) -> list[list[Any]]:

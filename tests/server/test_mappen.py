@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 import dashboard
 from i18n import Locale
 from reports import store
+from reports.item import from_json
 from server import app
 from tests.loopback import serving
 
@@ -62,6 +63,8 @@ def test_a_code_leads_to_the_view_in_its_state_and_says_what_was_revised(where: 
     seen = requests.get(f"{where}/mappe/cited", params={"code": item.code}, timeout=60).text
     assert "233,7\xa0Mrd.\xa0€ → 237,3\xa0Mrd.\xa0€" in seen
     assert DE("mappe.cited_revised") in seen
+    frozen = requests.get(f"{where}/z/{item.code}.json", timeout=60)
+    assert from_json(frozen.content) == item
     now = press(where, "collect", "nrw_totals", "/trade", "?view=nrw").json()
     code = store.read(now["mappe"]).mappe.entries[0].item.code
     seen = requests.get(f"{where}/mappe/cited", params={"code": code}, timeout=60).text
