@@ -17,6 +17,7 @@ from reports import embedded, mappe, presentation, webfont
 from reports.item import Cells, Item
 from reports.mappe import Entry, Mappe
 from reports.screen_layout import ROOM, drawn, overlaps
+from reports.wording import EmptyMappe
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,7 +167,7 @@ def test_sixty_items_long_titles_and_long_words_are_shown_whole(pack: Mappe) -> 
 
 
 def test_an_empty_mappe_is_refused_with_what_to_do() -> None:
-    with pytest.raises(presentation.NothingToShow, match="put one in first"):
+    with pytest.raises(EmptyMappe, match="put a figure into it first"):
         presentation.build(Mappe("x"), DE)
 
 
