@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
-from data.evidence import short_id
 from i18n import Locale
-from reports.item import Item, Rows
+from reports import sources
+from reports.item import Item
 
 
 @dataclass(frozen=True)
@@ -29,37 +27,17 @@ class Behind:
         return f"{public_url.rstrip('/')}/{self.address}&{more}"
 
 
-def records(rows: Rows) -> Iterator[dict[str, Any]]:
-    """Rows by the names of their columns."""
-    return (dict(zip(rows.columns, row, strict=True)) for row in rows.rows)
-
-
 def behind(item: Item, locale: Locale) -> tuple[Behind, ...]:
     """The numbers of title and subtitle, each once, with who says them."""
-    claims = {
-        short_id(str(one["claim_id"])): one for answer in item.answers
-        for one in records(answer.claims)
-    }  # fmt: skip
-    sources = {
-        str(one["source_id"]): one for answer in item.answers for one in records(answer.sources)
-    }
+    of_claim = sources.of_claims(item)
     found = []
     for number in item.numbers:
         if number.place not in ("title", "subtitle"):
             continue
-        asked = parse_qs(urlsplit(number.address).query)
-        ids = [one for group in asked.get("claim", []) for one in group.replace(";", ",").split(",")]
-        named = [claims[one] for one in ids if one in claims]
-        said = [locale("source.computed")] if "by" in asked else []
-        said += [_source(sources[str(one["source_id"])], one, locale) for one in named]
+        named = [of_claim[one] for one in sources.claims_at(number.address) if one in of_claim]
+        said = [locale("source.computed")] if "&by=" in number.address else []
+        said += [", ".join(filter(None, (one.publisher, one.title, one.state))) for one in named]
         if said:
-            found.append(Behind(number.text, tuple(dict.fromkeys(said)), number.address,
-                                item.lang, item.as_of))  # fmt: skip
+            told = tuple(dict.fromkeys(said))
+            found.append(Behind(number.text, told, number.address, item.lang, item.as_of))
     return tuple({(one.text, one.address): one for one in found}.values())
-
-
-def _source(source: Mapping[str, Any], claim: Mapping[str, Any], locale: Locale) -> str:
-    day = claim["known_since"]
-    known = locale.known_as("cite.state", date.fromisoformat(day), claim["known_since_precision"]) \
-        if day else ""  # fmt: skip
-    return ", ".join(filter(None, (str(source["publisher"]), str(source["title"]), known)))

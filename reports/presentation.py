@@ -7,13 +7,14 @@ JavaScript, and on paper, the figures stand one below the other.
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 
 from i18n import Locale
-from reports import webfont
+from reports import webfont, wording
 from reports.mappe import Mappe, pack
 from reports.screen import link, screen
 
@@ -28,24 +29,15 @@ _BUTTONS = ("back", "next", "evidence", "table", "full", "help")
 _SIGNS = {"back": "‹", "next": "›"}
 
 
-class NothingToShow(ValueError):
-    """A Mappe without figures."""
-
-    def __init__(self) -> None:
-        super().__init__("The Mappe holds no figure, expected at least one: put one in first.")
-
-
 def build(mappe: Mappe, locale: Locale, *, public_url: str = "", start: int = 0) -> bytes:
     """The Mappe as an HTML document that shows figure ``start`` first (from 1; 0: the title).
 
     ``public_url``: where the pages are found by others, for links and QR codes. The same Mappe
-    gives the same bytes. Raises NothingToShow.
+    gives the same bytes. Raises EmptyMappe.
     """
     count = len(mappe.entries)
-    if not count:
-        raise NothingToShow
     start = min(max(start, 0), count)
-    title = mappe.title or locale("documents.untitled")
+    facts, title = wording.head(mappe, locale), wording.title(mappe, locale)
     items = "".join(
         screen(entry, number, locale, public_url) for number, entry in enumerate(mappe.entries, 1)
     )
@@ -58,7 +50,7 @@ def build(mappe: Mappe, locale: Locale, *, public_url: str = "", start: int = 0)
         f'</head>\n<body data-at="{start}" data-most="{count}" '
         f'data-said="{_told(locale, "progress")}" data-black="{_told(locale, "is_black")}">\n'
         f"<header><h1>{escape(title)}</h1></header>\n<main>\n"
-        f"{_opening(mappe, locale, public_url)}{items}</main>\n{_bar(locale, start, count)}"
+        f"{_opening(mappe, facts, locale, public_url)}{items}</main>\n{_bar(locale, start, count)}"
         f"{_help(locale)}"
         '<div id="black" hidden></div>\n<div id="said" class="unseen" aria-live="polite"></div>\n'
         f'<script type="application/json" id="mappe">"{b64encode(pack(mappe)).decode()}"</script>\n'
@@ -66,20 +58,11 @@ def build(mappe: Mappe, locale: Locale, *, public_url: str = "", start: int = 0)
     ).encode()
 
 
-def _opening(mappe: Mappe, locale: Locale, public_url: str) -> str:
+def _opening(mappe: Mappe, facts: Iterable[tuple[str, str]], locale: Locale,
+             public_url: str) -> str:  # fmt: skip
     """What the figures are for, and which there are."""
-    facts = {
-        "meeting": mappe.meeting,
-        "day": locale.date(mappe.day) if mappe.day else "",
-        "agenda_item": mappe.agenda_item,
-        "paper_number": mappe.paper_number,
-        "author": mappe.author,
-        "as_of": locale.date(mappe.as_of) if mappe.as_of else "",
-    }
     told = "".join(
-        f'<div><dt>{escape(locale(f"documents.head.{name}"))}</dt><dd>{escape(fact)}</dd></div>'
-        for name, fact in facts.items()
-        if fact
+        f"<div><dt>{escape(name)}</dt><dd>{escape(fact)}</dd></div>" for name, fact in facts
     )
     listed = "".join(
         f'<li><a href="#{number}">{escape(entry.item.title)}</a></li>'

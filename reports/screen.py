@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from charts.svg import svg
 from i18n import Locale
-from reports import screen_layout
+from reports import screen_layout, wording
 from reports.behind import Behind, behind
 from reports.item import Cells, Item
 from reports.mappe import Entry
@@ -47,8 +47,8 @@ def screen(entry: Entry, number: int, locale: Locale, public_url: str = "") -> s
 def source_line(item: Item, locale: Locale) -> str:
     """Who says it, as of when, what we computed, under which code it is found again."""
     code = locale("documents.presentation.code", code=item.code) if item.code else ""
-    day = locale("cite.state", date=locale.date(item.as_of))
-    return " · ".join(filter(None, (item.source, item.changed.rstrip("."), day, code)))
+    parts = (item.source, item.changed.rstrip("."), wording.state(item, locale), code)
+    return " · ".join(filter(None, parts))
 
 
 def _picture(item: Item, number: int, room: float, locale: Locale) -> str:
@@ -96,8 +96,8 @@ def _twin(item: Item, locale: Locale) -> str:
 
 def _panel(name: str, title: str, body: str) -> str:
     """What a key shows instead of the picture; without JavaScript it unfolds."""
-    return (f'<details class="panel {name}"><summary>{title}</summary>'
-            f'<div class="scroll" tabindex="-1"><h3>{title}</h3>{body}</div></details>\n')  # fmt: skip
+    inner = f'<div class="scroll" tabindex="-1"><h3>{title}</h3>{body}</div>'
+    return f'<details class="panel {name}"><summary>{title}</summary>{inner}</details>\n'
 
 
 def _evidence(entry: Entry, remarks: Iterable[str], locale: Locale, public_url: str) -> str:
@@ -107,7 +107,8 @@ def _evidence(entry: Entry, remarks: Iterable[str], locale: Locale, public_url: 
         f"<dt>{escape(label.text)}</dt><dd>{escape(label.meaning)}</dd>" for label in item.labels
     )
     sources = "".join(
-        "<li>" + escape(", ".join(filter(None, (one.publisher, one.title, one.state, one.licence))))
+        "<li>" + escape(", ".join(filter(None, (one.publisher, one.title, one.state,
+                                                one.licence))))
         + (f"<br>{link(one.url)}" if one.url else "") + "</li>"
         for one in item.sources
     )  # fmt: skip
@@ -135,20 +136,14 @@ def _number(one: Behind, locale: Locale, public_url: str) -> str:
 
 def _found_again(item: Item, locale: Locale, public_url: str) -> str:
     """State, our own computing, code, and the way back to the view."""
-    told = [locale("cite.state", date=locale.date(item.as_of)), item.changed]
-    body = f"<p>{escape('. '.join(one.rstrip('.') for one in told if one))}.</p>"
-    if not item.code:
-        return body
-    if not public_url:
-        return f"{body}<p>{escape(locale('documents.code', code=item.code))}</p>"
-    address = view_address(public_url, item.code)
-    return (f"{body}<p>{escape(locale('documents.presentation.code', code=item.code))}<br>{link(address)}</p>"
+    told = (wording.sentence(one) for one in (wording.state(item, locale), item.changed))
+    body = f"<p>{escape(' '.join(filter(None, told)))}</p>"
+    if not (address := wording.address(item, public_url)):
+        filed = wording.filed(item, locale)
+        return body + (f"<p>{escape(filed)}</p>" if filed else "")
+    code = escape(locale("documents.presentation.code", code=item.code))
+    return (f"{body}<p>{code}<br>{link(address)}</p>"
             f'<p class="qr">{_qr(address, _told(locale, "qr"))}</p>')  # fmt: skip
-
-
-def view_address(public_url: str, code: str) -> str:
-    """Where a cited view is found."""
-    return f"{public_url.rstrip('/')}/z/{code}"
 
 
 def link(address: str, text: str = "") -> str:
