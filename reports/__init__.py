@@ -1,1 +1,1 @@
-"""What leaves the screen: documents made of answers, and the check of figures in the text of others."""
+"""What leaves the screen: documents made of answers; and the check of what others wrote."""
