@@ -1,7 +1,7 @@
-"""The corpus of the number checker: sentences from templates, filled with known figures, half made wrong.
+"""The corpus of the number checker: sentences filled with known figures, half of them made wrong.
 
-Deterministic: the same warehouse and seed give the same sentences. Errors are made by rule from right
-figures; each sentence has one figure that may be wrong, the others in it are right.
+Deterministic: the same warehouse and seed give the same sentences. Errors are made by rule from
+right figures; each sentence has one figure that may be wrong, the others in it are right.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def corpus(facts: Facts, each: int = 6, seed: int = 1520) -> list[Sample]:
 
 def _made(template: Mapping[str, Any], wanted: str, errors: list[str], facts: Facts,
           draw: random.Random) -> Iterator[Sample]:  # fmt: skip
-    """One sentence; where the error wanted cannot be made of a figure, another figure or error is tried."""
+    """One sentence; where the error cannot be made of a figure, another figure or error is tried."""
     for error in [wanted, *errors] if wanted else [""]:
         for _ in range(30):
             values = facts.drawn(template, draw)

@@ -17,7 +17,7 @@ MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August"
 _WORDS = {
     "verb": ("stiegen", "sanken"), "verb_since": ("stiegen", "sanken"), "gain": ("Plus", "Minus"),
     "above": ("über", "unter"), "more": ("mehr", "weniger"), "changed": ("erhöht", "verringert"),
-    "moved": ("gestiegen", "gesunken"), "fell": ("stieg", "sank"),
+    "moved": ("gestiegen", "gesunken"), "fell": ("stieg", "sank"), "verb_inf": ("steigen", "sinken"),
 }  # fmt: skip
 #: Which change each word goes with.
 _CHANGE_OF = {"verb_since": "since", "moved": "since", "fell": "points"}
@@ -96,14 +96,16 @@ class Facts:
         if kind in ("share", "points"):
             values["share"] = values["table"][year]
         if kind == "points":
-            values["points"] = round(values["share"], 1) - round(values["table"][year - 1], 1)
+            values["points"] = round(values["share"] + 1e-9, 1) - round(
+                values["table"][year - 1] + 1e-9, 1
+            )
         if kind == "rank":
             values["rank"] = int(values["table"][year])
         return self._with_changes(kind, values, series, draw)
 
     def _with_changes(self, kind: str, values: dict[str, Any], series: Mapping[int, float],
                       draw: random.Random) -> dict[str, Any] | None:  # fmt: skip
-        """Changes worked out from figures that are known to the thousand euros, so that a digit is safe."""
+        """Changes worked out from figures known to the thousand euros, so that a digit is safe."""
         year = values["year"]
         if kind == "change":
             if any(series[y] % 100 == 0 for y in (year, year - 1)):
@@ -161,6 +163,8 @@ class Facts:
             return None if target == "ordinal" else str(values["rank"] + (2 if factor > 1 else 1))
         if target in ("deals", "projects"):
             return _DE.number(max(round(values[target] * factor), 1), 0)
+        if target in ("points", "signed_points"):
+            factor = 1.6 if factor > 1 else 0.3  # a tenth is within the rounding of both shares
         name = {"signed": "pct", "signed_points": "points", "share": "share", "since": "since",
                 "pct": "pct", "points": "points", "sum_mrd": "sum"}.get(target, "meur")  # fmt: skip
         if factor != 10.0 or target not in ("signed", "pct", "share"):

@@ -31,7 +31,9 @@ def text(checked: Checked, locale: Locale) -> str:
     numbers = {id(one): number for number, one in enumerate(checked.findings, 1)}
     by_paragraph = {
         place: list(group)
-        for place, group in groupby(checked.findings, lambda one: id(one.mention.sentence.paragraph))
+        for place, group in groupby(
+            checked.findings, lambda one: id(one.mention.sentence.paragraph)
+        )
     }
     parts = []
     for paragraph in checked.paragraphs:

@@ -1,1 +1,1 @@
-"""Figures in German text, compared with the claims: text → mentions → known figures → judgements."""
+"""Figures in German text beside the claims: text → mentions → known figures → judgements."""

@@ -1,7 +1,7 @@
 """Figures of a text that cannot all be right beside each other, whatever is known of them.
 
-Shares and sums tell their whole: of several pairs one that tells another is wrong. Single months lie
-around a twelfth of their year. A part is not greater than its whole.
+Shares and sums tell their whole: of several pairs one that tells another is wrong. Single months
+lie around a twelfth of their year. A part is not greater than its whole.
 """
 
 from __future__ import annotations

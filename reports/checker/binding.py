@@ -1,7 +1,7 @@
 """What belongs to which figure of a sentence: the words in its clause, else those before it.
 
-A word is *sure* to belong when no other of its kind could: what is not sure can show a figure right,
-never wrong.
+A word is *sure* to belong when no other of its kind could: what is not sure can show a figure
+right, never wrong.
 """
 
 from __future__ import annotations
@@ -87,9 +87,11 @@ class Parsed:
     def _cut(self, pattern: str) -> list[tuple[int, int]]:
         """The text cut where a pattern stands, and around brackets that hold a figure."""
         cuts = {0, len(self.text)}
+        brackets = [match.span() for match in _BRACKETS.finditer(self.text)]
         for match in re.finditer(pattern, self.text):
             inside = any(f.start < match.start() < f.end for f in self.figures)
-            if not inside:
+            is_head = match.group() == ":" and any(a <= match.start() < b for a, b in brackets)
+            if not inside and not is_head:
                 cuts.add(match.start() if match.group().isalpha() else match.end())
         for match in _BRACKETS.finditer(self.text):
             has_figure = any(match.start() < f.start < match.end() for f in self.figures)
@@ -130,7 +132,7 @@ class Parsed:
 
     def _chosen(self, here: Sequence[Item], distinct: tuple[Any, ...],
                 at: Sequence[tuple[int, Item]], figure: Figure) -> Bound:  # fmt: skip
-        """The words of one clause: sure when they say one thing and all others serve other figures."""
+        """The words of one clause: sure when they say one thing and others serve other figures."""
         near = _by_distance(here, figure)
         values = (*near, *(value for value in distinct if value not in near))
         if len(near) > 1:

@@ -51,7 +51,8 @@ class Checked:
 def check(paragraphs: Sequence[Paragraph], ask: Callable[..., Answer]) -> Checked:
     """Compare every figure of a text with what is known.
 
-    ``ask``: data.ask.ask, or a visit's, with its day. Raises NoWarehouse, UnknownValue (a day to come).
+    ``ask``: data.ask.ask, or a visit's, with its day. Raises NoWarehouse, UnknownValue (a day to
+    come).
     """
     claims, sums = ask("claims_about", indicators=INDICATORS), ask("claims_summed")
     knowledge = _knowledge(claims, sums)

@@ -34,7 +34,7 @@ def paragraphs_of(text: str) -> Iterator[str]:
 
 
 def of_docx(raw: bytes) -> Iterator[tuple[int, str]]:
-    """Paragraphs of a Word file with those in tables, numbered; headers, notes and boxes are not read."""
+    """Paragraphs of a Word file with those in tables, numbered; not headers, notes and boxes."""
     from docx import Document
     from docx.table import Table
 

@@ -1,4 +1,4 @@
-"""Figures in a German sentence: number, scale, unit, how exactly it is said, which range it agrees with."""
+"""Figures in a German sentence: number, scale, unit, how exactly it is said, what it agrees with."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _FACTORS = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 #: What one of a unit is in ones: money is kept in millions.
 _ONE = {"meur": 1e-6, "musd": 1e-6}
 #: How far off a figure may be that is said to be about, well over or almost so, as a part of it.
-ABOUT, WELL, ALMOST, MORE = 0.02, 0.05, 0.05, 0.5
+ABOUT, WELL, ALMOST = 0.02, 0.05, 0.05
 _LOOSE_WORDS = r"(?:\s+[a-zäöüß]+(?:e|en|er|es|em)){0,2}\s+"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as it is printed: where it stands, its value in its unit, the step of its last digit.
+    """A figure as printed: where it stands, its value in its unit, the step of its last digit.
 
     ``unit``: a code of the units (money in millions), points, fold, rank. ``sign``: printed before
     it, 0 for none. ``scale``: thousand, million, billion or empty.
@@ -76,7 +76,7 @@ class Figure:
 
 
 def number_of(digits: str) -> float:
-    """The number that German digits spell: 1.234,5; a single point with one or two digits is a comma."""
+    """The number that German digits spell: 1.234,5; a point before one or two digits is a comma."""
     bare = re.sub(_GAP, "", digits)
     if re.fullmatch(r"\d+\.\d{1,2}", bare):
         return float(bare)
@@ -97,7 +97,7 @@ def step_of(digits: str) -> float:
 
 @lru_cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """The patterns of a figure with unit, of a bare one that shares a unit, of a counted one, of ranks."""
+    """The patterns of a figure with a unit, of one of counted things, of a rank."""
     words = german().words
     scale = "|".join(f"(?P<{code}>{text})" for code, text in words("scale").items())
     unit = "|".join(f"(?P<{code}>{text})" for code, text in words("unit").items())
@@ -126,7 +126,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def figures_in(sentence: str) -> list[Figure]:
-    """All figures of a sentence that have a unit, in order; years, dates and paragraph numbers are none."""
+    """All figures of a sentence that have a unit, in order; years, dates and numbers are none."""
     found = [*_ranks(sentence), *_counted(sentence), *_with_unit(sentence)]
     kept: list[Figure] = []
     for one in sorted(found, key=lambda f: (f.start, f.start - f.end)):

@@ -1,7 +1,7 @@
 """What a figure in a text is, beside what is known: right, outdated, or wrong and in which way.
 
-Precision first: a figure is right when anything that it may be agrees; it is wrong only when there is
-no doubt what it is a figure of, or when the very slip shows (a digit, a power of ten, a unit).
+Precision first: a figure is right when anything that it may be agrees; it is wrong only when there
+is no doubt what it is a figure of, or when the very slip shows (a digit, a power of ten, a unit).
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ ERRORS = ("part_greater", "million_billion", "factor_thousand", "factor_ten", "d
 VERDICTS = (*ERRORS, "outdated", "right", "unchecked")
 #: How near a figure comes to another region's whose number it took, when its own is far off.
 _NEAR, _FAR = 0.1, 3.0
+#: How far a figure may be from one that is known as "more than" or "less than".
+_OPEN = 2.0
 _HAIR = 1e-9
 
 
@@ -28,9 +30,9 @@ _HAIR = 1e-9
 class Judgement:
     """A verdict and what it rests on.
 
-    ``known``: the figure that is known instead (of right ones: the same). ``other``: for outdated the
-    earlier state, for elsewhere what the printed value is the figure of. ``detail``: why it is not
-    checked, or by what the other one differs (period, direction, region, partner).
+    ``known``: the figure that is known instead (of right ones: the same). ``other``: of outdated
+    ones the earlier state, of elsewhere what the printed value is the figure of. ``detail``: why it
+    is not checked, or by what the other one differs (period, direction, region, partner).
     """
 
     verdict: str
@@ -45,10 +47,10 @@ class Judgement:
 
 
 def agrees(figure: Figure, known: Known, way: int) -> bool:
-    """Whether a printed figure and a known one can be the same, as rounded and said: their ranges overlap.
+    """Whether a printed figure and a known one can be the same: their ranges overlap.
 
-    As formula.agree says it: ranges that only touch do not, unless one is a point. ``way``: whether the
-    text says up or down; 0 compares sizes.
+    As formula.agree says it: ranges that only touch do not, unless one is a point. ``way``: whether
+    the text says up or down; 0 compares sizes.
     """
     low, high = figure.bounds()
     is_signed = (
@@ -56,6 +58,9 @@ def agrees(figure: Figure, known: Known, way: int) -> bool:
     )
     turn = -1 if is_signed and (way < 0 or (way == 0 and known.value < 0)) else 1
     ends = (known.low, known.high)[::turn]
+    if not known.is_closed and known.formula == "of":  # "more than 40" does not speak of 400
+        if not known.value / _OPEN <= figure.value <= known.value * _OPEN:
+            return False
     other_low, other_high = (None if end is None else turn * end for end in ends)
     if overlap(low, high, other_low, other_high):
         return True
@@ -89,6 +94,8 @@ def judge(mention: Mention, made: Plan, compared: Compared, knowledge: Knowledge
     same = [one for one in known if agrees(mention.figure, one, mention.role.way)]
     if right := [one for one in same if one.is_shown]:
         return Judgement("right", right[0])
+    if spare := [one for one in made.spare if agrees(mention.figure, one, 0)]:
+        return Judgement("right", spare[0])
     shown = [one for one in known if one.is_shown]
     if same:
         return _older(same[0], knowledge, shown)
@@ -108,7 +115,7 @@ def _is_trade(known: Known) -> bool:
 
 
 def _older(old: Known, knowledge: Knowledge, shown: Iterable[Known]) -> Judgement:
-    """An earlier state of what is shown now; another source's figure of the same day or later is right."""
+    """An earlier state of what is shown now; what another source says since then is right."""
     now = knowledge.shown(old) if old.formula == "of" else next(iter(shown), old)
     if old.known_since < now.known_since:
         return Judgement("outdated", now, old)
@@ -195,8 +202,7 @@ def _elsewhere(mention: Mention, own: Known, knowledge: Knowledge) -> Judgement 
     if mention.figure.significant < 2:
         return None
     for detail, other in _others(mention, own, knowledge):
-        is_closed = other.low is not None and other.high is not None
-        if other.is_shown and is_closed and agrees(mention.figure, other, mention.role.way):
+        if other.is_shown and other.is_closed and agrees(mention.figure, other, mention.role.way):
             return Judgement("elsewhere", own, other, detail)
     if own.indicator == "trade_value" and own.formula == "of" and own.region != "de" and own.period:
         ratio = mention.figure.value / own.value if own.value else 0
@@ -209,7 +215,7 @@ def _elsewhere(mention: Mention, own: Known, knowledge: Knowledge) -> Judgement 
 
 
 def _others(mention: Mention, own: Known, knowledge: Knowledge) -> Iterator[tuple[str, Known]]:
-    """Figures of the same measure that differ from a known one in one respect, nearest first."""
+    """Figures of the same measure that differ from a known one in one respect."""
     if own.formula != "of" or own.period is None:
         return
     if not _is_trade(own):

@@ -11,8 +11,8 @@ from typing import Any
 from data.answer import Answer
 from reports.checker.periods import Period
 
-#: Measures by the unit of what is counted. Who counts differs: none of them can be told wrong unless
-#: the text says whose count it is.
+#: Measures by the unit of what is counted. Who counts differs: none of them can be told wrong
+#: unless the text says whose count it is.
 COUNTED: Mapping[str, tuple[str, ...]] = {
     "projects": ("investment_projects_nrw_balance", "investment_projects_nrw_assisted",
                  "investment_projects_gtai", "investment_projects_ey_monitor"),
@@ -45,9 +45,9 @@ _SAME_REGION = {"de_estat": "de", "eu27": "eu", "eu28": "eu"}
 class Known:
     """A known figure: a claim, or what a formula makes of several.
 
-    ``low``, ``high``: what it agrees with as rounded and qualified, None for open. ``shown_id``: the
-    claim that is shown in its stead, its own id where it is shown itself. ``rounded``: what comes of a
-    comparison when both sides are rounded first, as releases do.
+    ``low``, ``high``: what it agrees with as rounded and qualified, None for open. ``shown_id``:
+    the claim that is shown in its stead, its own id where it is shown itself. ``rounded``: what
+    comes of a comparison when both sides are rounded first, as releases do.
     """
 
     claim_ids: tuple[str, ...]
@@ -80,13 +80,18 @@ class Known:
         return self.shown_id in ("", self.claim_ids[0])
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it says how much at least and how much at most."""
+        return self.low is not None and self.high is not None
+
+    @property
     def is_firm(self) -> bool:
         """Whether it is good enough to call another figure wrong by it."""
         return self.level <= 2 and self.confidence != "low"
 
 
 class Knowledge:
-    """All known figures of the measures that are looked for, by measure, region, partner and flow."""
+    """All known figures of the measures looked for, by measure, partner, flow, goods, region."""
 
     def __init__(self, claims: Answer, sums: Answer) -> None:
         self._by_thing: dict[tuple[str, ...], list[Known]] = defaultdict(list)

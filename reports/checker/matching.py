@@ -1,4 +1,4 @@
-"""Which known figures a mention could be: its readings, the claims of each, the pairs to be compared."""
+"""Which known figures a mention could be: its readings, their claims, the pairs to be compared."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from data.answer import Answer
 from data.evidence import short_id
+from reports.checker.binding import Bound
 from reports.checker.known import COUNTED, INVESTED, Knowledge, Known, of_period
 from reports.checker.mentions import Mention
 from reports.checker.periods import Period
@@ -40,11 +41,13 @@ class Plan:
     """The known figures that a mention is compared with, those of the likeliest reading first.
 
     ``slips``: pairs that give what it would be if percent were printed for points, or the reverse.
+    ``spare``: figures of the periods that others are compared with.
     """
 
     figures: list[Known] = field(default_factory=list)
     pairs: list[Pair] = field(default_factory=list)
     slips: list[Pair] = field(default_factory=list)
+    spare: list[Known] = field(default_factory=list)
 
     def add(self, figures: Iterable[Known]) -> None:
         """Put known figures behind those that are there."""
@@ -78,6 +81,11 @@ def plan(mention: Mention, knowledge: Knowledge) -> Plan:
     elif unit in ("meur", "percent", "points", "rank", "fold"):
         for reading in readings(mention):
             _trade(made, mention, reading, knowledge)
+        if mention.spare:
+            aside = Plan()
+            for reading in readings(replace(mention, period=Bound(mention.spare))):
+                _trade(aside, mention, reading, knowledge)
+            made.spare = aside.figures
     return made
 
 
@@ -150,7 +158,8 @@ def _trade(made: Plan, mention: Mention, reading: Reading, knowledge: Knowledge)
 def _pairs(firsts: Sequence[Known], seconds: Sequence[Known], formula: str) -> list[Pair]:
     """The claims of one thing beside those of the other; sums of ours are left out."""
     sides = [
-        [one for one in side if one.formula == "of"][:_MOST_STATES] for side in (firsts, seconds)
+        [one for one in side if one.formula == "of" and one.is_closed][:_MOST_STATES]
+        for side in (firsts, seconds)
     ]
     return [(a, b, formula) for a, b in every(*sides) if a != b and _belong(a, b, formula)]
 

@@ -1,20 +1,19 @@
-"""What a German text says with its figures: measure, period, region, partner, direction, comparison.
+"""What a German text says with its figures: measure, period, region, partner, direction.
 
-A mention holds all that could be meant. What its own sentence does not say is taken from those before
-it in the same paragraph; from elsewhere in the text only as a guess.
+A mention holds all that could be meant. What its own sentence does not say is taken from those
+before it in the same paragraph; from elsewhere in the text only as a guess.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from reports.checker import roles
 from reports.checker.binding import Bound, Parsed
 from reports.checker.figures import Figure
 from reports.checker.names import Names
-from reports.checker.periods import Period
+from reports.checker.periods import Period, Said
 from reports.checker.reading import Paragraph
 from reports.checker.roles import Role
 from reports.checker.sentences import Sentence, sentences_of
@@ -47,6 +46,7 @@ class Mention:
     range_with: Figure | None = None
     is_monthly: bool = False
     is_invested: bool = False
+    spare: tuple[Period, ...] = ()
 
     @property
     def is_sure(self) -> bool:
@@ -109,7 +109,7 @@ def _of_sentence(sentence: Sentence, parsed: Parsed, near: dict[str, Bound],
             roles.is_invested(parsed),
         )
         mention = _earlier(mention, parsed)
-        yield replace(mention, base=_base(mention, bases))
+        yield replace(mention, base=_base(mention, bases), spare=_spare(mention, bases))
 
 
 def _partner(figure: Figure, parsed: Parsed, role: Role, bound: Bound) -> Bound:
@@ -145,8 +145,9 @@ def _period(figure: Figure, parsed: Parsed, periods: Sequence[Item], carried: Bo
     own = parsed.clause_of(figure.start)
     free = [item for item in periods
             if parsed.clause_of(item.start) == own or not _is_taken(item, parsed)]  # fmt: skip
+    bound = parsed.bind(free, figure)
     if free:
-        return parsed.bind(free, figure)
+        return bound
     if carried or not periods:
         return carried
     guesses = dict.fromkeys(item.value.before(-1) for item in periods)
@@ -164,7 +165,7 @@ def _is_taken(item: Item, parsed: Parsed) -> bool:
     )
 
 
-def _base(mention: Mention, bases: Sequence[Any]) -> Period | None:
+def _base(mention: Mention, bases: Sequence[Said]) -> Period | None:
     """The period that a change is measured from: the one named, else none (the year before)."""
     named = [item.period for item in bases if item.period is not None]
     if not named:
@@ -172,6 +173,15 @@ def _base(mention: Mention, bases: Sequence[Any]) -> Period | None:
     base, main = named[0], mention.period.values[0] if mention.period else None
     is_year_of_part = base.kind == "year" and main is not None and main.kind not in ("year", "span")
     return main.in_year(base.start.year) if is_year_of_part and main is not None else base
+
+
+def _spare(mention: Mention, bases: Sequence[Said]) -> tuple[Period, ...]:
+    """Periods that figures are compared with: one that is no comparison may be of them after all."""
+    if mention.role.kind not in ("level", "rank", "share"):
+        return ()
+    mains = mention.period.values[:1]
+    named = [item.period for item in bases if item.period is not None]
+    return tuple(dict.fromkeys([*named, *(main.before() for main in mains if bases)]))
 
 
 def _earlier(mention: Mention, parsed: Parsed) -> Mention:

@@ -1,4 +1,4 @@
-"""Spans of time in a German sentence: years, months, quarters, parts of a year, and what they are for."""
+"""Spans of time in a German sentence: years, months, parts of a year, and what they are for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 
 @dataclass(frozen=True)
 class Period:
-    """A span of time by its kind, as claims have it: year, half, quarter, month, year_to_date, span."""
+    """A span of time by its kind, as claims have it: year, half, month, year_to_date, span …"""
 
     kind: str
     start: date

@@ -1,6 +1,7 @@
-"""The text of a file that somebody brings: .txt, .md, .docx, .pptx, .pdf, with the place of each part.
+"""The text of a file that somebody brings, with the place of each part.
 
-Nothing is stored, nothing outside the file is looked at. What cannot be read is refused with a reason.
+Nothing is stored, nothing outside the file is looked at. What cannot be read is refused with a
+reason.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def of_text(text: str) -> list[Paragraph]:
 
 
 def _content(raw: bytes) -> str:
-    """What a file is by its first bytes: pdf, docx, pptx, zip, encrypted, old_office, text, binary."""
+    """What a file is by its first bytes: pdf, docx, pptx, zip, encrypted, old_office, text …"""
     if raw.lstrip()[:5] == b"%PDF-":
         return "pdf"
     if raw.startswith(_OLD_OFFICE):

@@ -1,4 +1,4 @@
-"""What a figure says in its clause: a level, a change, a share, a difference, a rank, one end of a range."""
+"""What a figure says in its clause: a level, a change, a share, a difference, a rank …"""
 
 from __future__ import annotations
 
