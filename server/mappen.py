@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -137,10 +137,10 @@ def _cite(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
           locale: Locale) -> Response:  # fmt: skip
     """The figure as citations to be copied, in the panel's form."""
     item = item_at(asked, link, entries, locale)
-    texts = citation.texts(item, locale, date.today(), paths.public_url())
+    forms = citation.cite(item, locale, date.today(), public_url=paths.public_url())
     body = f"<h2>{escape(locale('mappe.cite_title'))}</h2><p>{escape(item.title)}</p>"
     copy = f'<p><button type="button" hidden>{escape(locale("panel.copy"))}</button></p>'
-    for name, text in texts.items():
+    for name, text in asdict(forms).items():
         body += (f"<h3>{escape(locale(f'mappe.citation.{name}'))}</h3>"
                  f'<p class="cm-citation">{escape(text)}</p>{copy}')  # fmt: skip
     return evidence.document(body, locale, 200)
