@@ -24,7 +24,7 @@ from reports.deck_scene import group
 from reports.deck_slide import Chip, Slide
 from reports.deck_table import MOST_CARDS, cards, table
 from reports.deck_template import opened
-from reports.deck_text import TAGS, fitting, height, points, write
+from reports.deck_text import LINE, TAGS, height, points, room_for, write
 from reports.item import Item
 from reports.mappe import Entry, Mappe
 
@@ -152,7 +152,7 @@ def _around(slide: Slide, name: str, entry: Entry, locale: Locale) -> tuple[int,
     chips = [Chip(*label) for label in item.labels]
     if item.is_demo:
         chips.insert(0, Chip(locale("demo.mark"), "", is_loud=True))
-    source = " ".join(one for one in (item.source, item.changed) if one)
+    source = " · ".join(one for one in (item.source, item.changed) if one)
     notes = [one.strip() for one in item.notes if one.strip()]
     box = slide.boxes["source"]
     room = points(box.width), points(box.height) * 1.6
@@ -203,12 +203,12 @@ def _sources(deck: Any, mappe: Mappe, locale: Locale) -> None:
     told = [" · ".join(part for part in one if part) for one in named]
     box = slide.boxes["sources"]
     room = points(box.width), points(box.height)
-    size = fitting(told, room, _LISTED)
-    kept = list(told)
-    while len(kept) > 1 and height([*kept, ""], room[0], size) > room[1]:
-        kept.pop()
-    if rest := len(told) - len(kept):
-        kept.append(locale("documents.deck.more", what=locale.count("source", rest)))
+    size = next((s for s in _LISTED if room_for(told, room, s) == len(told)), _LISTED[-1])
+    kept = told[: room_for(told, room, size)]
+    if len(kept) < len(told):
+        kept = told[: max(room_for(told, (room[0], room[1] - size * LINE), size), 1)]
+        rest = locale.count("source", len(told) - len(kept))
+        kept.append(locale("documents.deck.more", what=rest))
     write(box, kept or [locale("documents.deck.no_sources")], size)
     slide.text("state", [" · ".join([*(f"{n} {t}" for n, t in wording.head(mappe, locale)[-1:]),
                                      locale("app.title")])])  # fmt: skip

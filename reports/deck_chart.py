@@ -197,12 +197,11 @@ def _stroke(one: Series) -> str:
 
 
 def _marker(mark: Mark) -> str:
-    bare = mark.symbol.removesuffix("-open")
-    fill = '<a:schemeClr val="bg1"/>' if mark.symbol != bare else f'<a:srgbClr val="{mark.colour[1:]}"/>'
+    size = min(max(round(mark.size), 2), 72)
     return (
-        f'<c:marker><c:symbol val="{_SYMBOLS[bare]}"/><c:size val="{min(max(round(mark.size), 2), 72)}"/>'
-        f"<c:spPr><a:solidFill>{fill}</a:solidFill><a:ln w=\"19050\"><a:solidFill>"
-        f'<a:srgbClr val="{mark.colour[1:]}"/></a:solidFill></a:ln></c:spPr></c:marker>'
+        f'<c:marker><c:symbol val="{_SYMBOLS[mark.symbol]}"/><c:size val="{size}"/><c:spPr>'
+        f'<a:solidFill><a:srgbClr val="{mark.fill[1:]}"/></a:solidFill><a:ln w="19050"><a:solidFill>'
+        f'<a:srgbClr val="{mark.edge[1:]}"/></a:solidFill></a:ln></c:spPr></c:marker>'
     )
 
 
@@ -243,7 +242,7 @@ def _across(chart: Chart, lang: str) -> str:
         f'<c:majorTickMark val="{"out" if chart.is_dated else "none"}"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
         f'{_LINE.format("7A7A7A")}{text_style(size)}<c:crossAx val="20"/>'
-        f'<c:crosses val="autoZero"/>{tail}</c:{kind}>'
+        f'<c:crosses val="{"max" if chart.axis.is_reversed else "autoZero"}"/>{tail}</c:{kind}>'
     )
 
 

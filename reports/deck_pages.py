@@ -12,6 +12,10 @@ from i18n import Locale
 
 #: How many points a pixel has on a slide, and how small a picture may be drawn to stay whole.
 POINTS, _SMALLEST = 1.03, 0.8
+#: From so many traces on a picture without an axis of values is a list of rows.
+_ROWS = 8
+#: How much larger a map with words in its fields is laid out than it is drawn.
+_MAP = 1.5
 
 
 def pages(figure: Mapping[str, Any], locale: Locale, width: float, height: float) -> list[Scene]:
@@ -20,14 +24,27 @@ def pages(figure: Mapping[str, Any], locale: Locale, width: float, height: float
     Raises UnknownDrawing and ValueError as ``charts.scene.scene`` does.
     """
     wide, high = width / POINTS, height / POINTS
-    own = scene(figure, locale, width=wide)
-    is_map = any("scaleanchor" in axis for name, axis in figure["layout"].items()
-                 if name[1:5] == "axis")  # fmt: skip
-    if is_map or own.height <= high:
+    axes = [axis for name, axis in figure["layout"].items() if name[1:5] == "axis"]
+    if any("scaleanchor" in one for one in axes):
+        return [_map(figure, locale, wide, high, axes)]
+    if figure["layout"]["yaxis"].get("visible", True) or len(figure["data"]) < _ROWS:
         return [scene(figure, locale, width=wide, height=high)]
+    own = scene(figure, locale, width=wide)  # rows one below the other, each with its own height
     if own.height * _SMALLEST <= high:
-        return [own]
+        return [scene(figure, locale, width=wide, height=high) if own.height <= high else own]
     return _cut(own, high)
+
+
+def _map(figure: Mapping[str, Any], locale: Locale, wide: float, high: float,
+         axes: list[Mapping[str, Any]]) -> Scene:  # fmt: skip
+    """A map fills the box; one of fields that bear words is drawn smaller with its words."""
+    if not any(one.get("constrain") == "domain" for one in axes):
+        return scene(figure, locale, width=wide, height=high)
+    own = scene(figure, locale, width=wide)
+    if own.height <= high:
+        return own
+    larger = max(min(wide, wide * high / own.height * _MAP), wide * 0.3)
+    return scene(figure, locale, width=larger)
 
 
 def _extent(item: Item) -> tuple[float, float]:
@@ -55,23 +72,23 @@ def _cut(whole: Scene, high: float) -> list[Scene]:
     room = high - above - foot
     parts, start = [], above
     while below - start > room:
-        end = _gap(solid, start + room * 0.4, start + room)
+        end = _gap(solid, start + room * 0.6, start + room)
         parts.append((start, end))
         start = end
-    parts.append((start, below))
+    if any(bottom > start and top < below for top, bottom in solid):
+        parts.append((start, below))
     tallest = max(end - begin for begin, end in parts)
     return [_part(whole, extents, axis, one, (above, below, tallest)) for one in parts]
 
 
 def _gap(solid: list[tuple[float, float]], low: float, high: float) -> float:
-    """The lowest place in a range that no item lies across; its end where there is none."""
-    place = high
-    while place > low:
-        across = [t for t, b in solid if t < place < b]
-        if not across:
-            return place
-        place = min(across) - 0.5
-    return high
+    """The middle of the widest room between items in a range; its end where there is none."""
+    ends, gaps = low, []
+    for top, bottom in sorted(one for one in solid if one[1] > low and one[0] < high):
+        if top > ends:
+            gaps.append((top - ends, (top + ends) / 2))
+        ends = max(ends, bottom)
+    return max(gaps)[1] if gaps else high
 
 
 def _part(whole: Scene, extents: list[tuple[float, float]], axis: list[bool],

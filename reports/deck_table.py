@@ -21,7 +21,7 @@ _SIZES = (14, 13, 12, 11)
 _SIDE, _ABOVE = 4.0, 2.5
 #: The line below a table that says what is not on it.
 _MORE = 18.0
-_FIGURES = (40, 36, 32, 28, 24, 20, 18, 16, 14)
+_FIGURES = (48, 44, 40, 36, 32, 28, 24, 20, 18, 16, 14)
 #: More key figures than this do not fit on a slide as such.
 MOST_CARDS = 8
 
@@ -58,7 +58,7 @@ def table(slide: Any, holder: Any, box: tuple[int, int, int, int], cells: Cells,
         place = top + used + round(4 * EMU_PER_POINT)
         line = slide.shapes.add_textbox(Emu(left), Emu(place), Emu(wide), Pt(_MORE))
         line.name = "more"
-        line.text_frame.margin_left = 0
+        line.text_frame.margin_left, line.text_frame.word_wrap = 0, True
         write(line, [locale("documents.deck.more", what=locale.list(more))], 12)
 
 
@@ -157,7 +157,7 @@ def _card(frame: Any, label: str, figure: str, detail: str, room: tuple[float, f
           size: float) -> None:  # fmt: skip
     used = height([figure], room[0], size, bold=True)
     left = room[1] - used - 30
-    small = fitting([label, *detail.split("\n")], (room[0], left), (15, 14, 13, 12, 11, 10, 9))
+    small = fitting([label, *detail.split("\n")], (room[0], left), (18, 17, 16, 15, 14, 13, 12, 11, 10, 9))
     first = frame.paragraphs[0]
     for paragraph, text, points_, is_bold, colour in (
         (first, label, small, False, MSO_THEME_COLOR.TEXT_2),

@@ -50,7 +50,7 @@ class Box(NamedTuple):
 
 
 _WIDE = 12.33
-_FINDING = Box("title", 0.5, 0.32, _WIDE, 0.94, 28, "b", "ctr")
+_FINDING = Box("title", 0.5, 0.32, _WIDE, 0.94, 28, "b")
 _FOOT = {
     "subtitle": Box("body", 0.5, 1.28, _WIDE, 0.42, 15, colour="tx2"),
     "labels": Box("body", 0.5, 1.72, _WIDE, 0.32, 11),
