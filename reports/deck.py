@@ -124,7 +124,9 @@ def _picture(deck: Any, entry: Entry, locale: Locale, public_url: str) -> bool:
         if number:
             slide = _begin(deck, "picture", item, locale, public_url, (number + 1, len(drawn)))
             box = _around(slide, "picture", entry, locale)
-        part = locale("documents.deck.part", number=number + 1, of=len(drawn)) + ". " if number else ""
+        part = (
+            locale("documents.deck.part", number=number + 1, of=len(drawn)) + ". " if number else ""
+        )
         drawing = group(scene, box, first=slide.next_id(), name=item.name, alt=part + item.alt,
                         tag=slide.tag)  # fmt: skip
         _remove(slide.boxes["picture"])
@@ -142,7 +144,9 @@ def _begin(deck: Any, layout: str, item: Item, locale: Locale, public_url: str,
     told = [wording.state(item, locale), wording.filed(item, locale), locale("app.title")]
     if item.is_demo:
         told.insert(0, locale("demo.mark"))
-    slide.text("state", [" · ".join(one for one in told if one)], (), wording.address(item, public_url))
+    slide.text(
+        "state", [" · ".join(one for one in told if one)], (), wording.address(item, public_url)
+    )
     return slide
 
 
@@ -155,7 +159,7 @@ def _around(slide: Slide, name: str, entry: Entry, locale: Locale) -> tuple[int,
     source = " · ".join(one for one in (item.source, item.changed) if one)
     notes = [one.strip() for one in item.notes if one.strip()]
     box = slide.boxes["source"]
-    room = points(box.width), points(box.height) * 1.6
+    room = points(box.width), points(box.height) * 1.35
     told = [*notes, source]
     while len(told) > 1 and height(told, room[0], 9) > room[1]:
         notes = notes[:-1]
@@ -198,7 +202,9 @@ def _sources(deck: Any, mappe: Mappe, locale: Locale) -> None:
     slide = Slide(deck, "sources", TAGS[locale.lang])
     slide.finding(locale("documents.deck.closing"))
     named = dict.fromkeys(
-        (one.publisher, one.title, one.state) for entry in mappe.entries for one in entry.item.sources
+        (one.publisher, one.title, one.state)
+        for entry in mappe.entries
+        for one in entry.item.sources
     )
     told = [" · ".join(part for part in one if part) for one in named]
     box = slide.boxes["sources"]
@@ -225,5 +231,3 @@ def _drop_last(deck: Any) -> None:
     listed = deck.slides._sldIdLst
     deck.part.drop_rel(listed[-1].rId)
     listed.remove(listed[-1])
-
-

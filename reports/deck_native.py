@@ -250,6 +250,8 @@ def _mark(marker: Mapping[str, Any], number: int, main: str) -> Mark:
     edge = colour(str(one_of(line.get("color", fill), number)))[0] if is_edged else fill
     if bare != symbol:  # hollow: provisional, estimated, apart
         fill, edge = PAPER, fill
+    if fill == PAPER and edge == PAPER:
+        raise NotNative("a white sign")
     return Mark(bare, float(one_of(marker.get("size", 6), number)), fill, edge)
 
 
@@ -285,7 +287,11 @@ def _note(note: Mapping[str, Any], series: list[Series], days: Sequence[date],
         side = "t" if float(note.get("yshift", 0)) >= 0 else "b"
     label = Label(text, side, ink(shade or None), float(note.get("font", {}).get("size", 12)),
                   is_bold=side == "r")  # fmt: skip
-    if text == one.name:
+    inside = one.labels.get(index)
+    if text == one.name and inside is not None and inside.side == "ctr":
+        # The screen writes a rank into its sign and the name beside it; here one label says both.
+        label = replace(label, code=inside.code, is_named=True, text=f"{text} {inside.text}")
+    elif text == one.name:
         label = replace(label, code="General", is_named=True, is_valued=False)
     elif text.startswith(f"{one.name} "):
         rest = replace(label, text=text.removeprefix(f"{one.name} "))

@@ -107,7 +107,7 @@ class Slide:
     def _up(self, name: str, texts: Sequence[str], sizes: Sequence[float], bottom: int) -> int:
         """Fill a box whose lower edge is given; where the room above it ends."""
         box = self.boxes[name]
-        wide, most = points(box.width), points(box.height) * 1.6
+        wide, most = points(box.width), points(box.height) * 1.35
         size = fitting(texts, (wide, most), sizes)
         high = round(height(texts, wide, size) * EMU_PER_POINT)
         _move(box, box.left, bottom - high, box.width, high)
@@ -121,7 +121,9 @@ class Slide:
         box = self.boxes["labels"]
         room, x, y = points(box.width), 0.0, points(top)
         for chip in chips:
-            wide = min(font.width(chip.text, _CHIP, bold=chip.is_loud) * WIDER + 2 * _CHIP_SIDE, room)
+            wide = min(
+                font.width(chip.text, _CHIP, bold=chip.is_loud) * WIDER + 2 * _CHIP_SIDE, room
+            )
             if x and x + wide > room:
                 x, y = 0.0, y + _CHIP_HIGH + _CHIP_GAP
             self._chip(chip, points(box.left) + x, y, wide)

@@ -25,7 +25,7 @@ DECORATIVE = (
 )
 TAGS = {"de": "de-DE", "en": "en-GB"}
 #: From one line of words to the next; letters of the theme's font are a little wider than ours.
-LINE, WIDER = 1.2, 1.04
+LINE, WIDER, WIDER_BOLD = 1.2, 1.02, 0.98
 EMU_PER_POINT = 12700
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 #: A word of more signs than this may break anywhere: no column is so wide.
@@ -54,7 +54,7 @@ def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
 @lru_cache(maxsize=8192)
 def _wide(word: str, bold: bool) -> float:  # noqa: FBT001 - a cache has no keywords of its own
     """How wide a word is at size 1: most of them stand in many places."""
-    return font.width(word, 1.0, bold=bold) * WIDER
+    return font.width(word, 1.0, bold=bold) * (WIDER_BOLD if bold else WIDER)
 
 
 def room_for(texts: Sequence[str], room: tuple[float, float], size: float) -> int:

@@ -111,7 +111,9 @@ def _figures(book: Any, writer: Writer, number: int, entry: Entry, locale: Local
         if answer is None or not answer.words.columns:
             _table(sheet, writer, _HEAD, item.table.headers, item.table.rows)
         else:
-            _table(sheet, writer, _HEAD, answer.words.columns, answer.words.rows, codes(answer, locale))
+            _table(
+                sheet, writer, _HEAD, answer.words.columns, answer.words.rows, codes(answer, locale)
+            )
     return names
 
 
@@ -139,7 +141,9 @@ def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str], rows: Ite
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + max(len(listed), 1), len(heads) - 1)
     for column, head in enumerate(heads):
-        longest = max((len(str(row[column])) for row in listed if row[column] is not None), default=0)
+        longest = max(
+            (len(str(row[column])) for row in listed if row[column] is not None), default=0
+        )
         words = max((len(one) for one in head.split(" ")), default=0) + 3  # room for the filter
         width = min(max(longest + 2, words, _NARROWEST), _WIDEST)
         sheet.set_column(column, column, width)
