@@ -1,4 +1,4 @@
-"""The figures behind an item as a file of rows: what its answers said, and the claims behind them."""
+"""What stands behind an item as a file of rows: what its answers said, the claims behind them."""
 
 from __future__ import annotations
 
