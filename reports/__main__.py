@@ -1,4 +1,4 @@
-"""python -m reports check FILE [--as-of DAY] [--json] [--lang de|en]"""
+"""python -m reports check FILE [--as-of DAY] | verify FILE [--json] [--lang de|en]"""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import NoReturn
 
 from data import ask as data_ask
 from i18n import LANGUAGES, Locale
+from reports import verify_command as verify
 from reports.checker import command as check
 
-#: Modules of the subcommands: each adds its parser, whose ``run(args, locale)`` gives the exit code.
-COMMANDS = (check,)
+#: Modules of the subcommands: each adds its own parser with ``run(args, locale)`` → exit code.
+COMMANDS = (check, verify)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -82,25 +82,25 @@ def _in_answer(old: FrozenAnswer, new: FrozenAnswer, locale: Locale) -> Iterator
         return [n for n in names if n in old.rows.columns and n in new.rows.columns]
 
     names, concepts = shared((*_DIMENSIONS, *_PERIOD)), shared(_CONCEPTS)
-    before, after = (_by_key(answer, names, locale) for answer in (old, new))
+    before, after = (by_key(answer, names, locale) for answer in (old, new))
     if len(before) < len(old.rows.rows) or len(after) < len(new.rows.rows):
         names, concepts = [*concepts, *names], []
-        before, after = (_by_key(answer, names, locale) for answer in (old, new))
+        before, after = (by_key(answer, names, locale) for answer in (old, new))
     for key, (what, row) in after.items():
         if key not in before:
-            yield Difference(NEW, what, "", _said(row, locale))
+            yield Difference(NEW, what, "", figure_said(row, locale))
             continue
         earlier = before[key][1]
         others = [name for name in concepts if getattr(earlier, name) != getattr(row, name)]
         if others or not _is_same(earlier, row):
             known = [getattr(one, "value", None) is not None for one in (earlier, row)]
             kind = REDEFINED if others else REVISED if all(known) else NEW if known[1] else GONE
-            yield Difference(kind, what, _said(earlier, locale), _said(row, locale))
-    yield from (Difference(GONE, what, _said(row, locale))
+            yield Difference(kind, what, figure_said(earlier, locale), figure_said(row, locale))
+    yield from (Difference(GONE, what, figure_said(row, locale))
                 for key, (what, row) in before.items() if key not in after)  # fmt: skip
 
 
-def _by_key(answer: FrozenAnswer, names: Sequence[str],
+def by_key(answer: FrozenAnswer, names: Sequence[str],
             locale: Locale) -> dict[tuple[Any, ...], tuple[str, SimpleNamespace]]:  # fmt: skip
     """Each row by what it speaks of, and that in words."""
     columns, found = answer.rows.columns, {}
@@ -142,7 +142,8 @@ def _is_same(old: SimpleNamespace, new: SimpleNamespace) -> bool:
     return abs(float(one) - float(other)) <= max(steps) / 2 * (1 + 1e-9)
 
 
-def _said(row: SimpleNamespace, locale: Locale) -> str:
+def figure_said(row: SimpleNamespace, locale: Locale) -> str:
+    """The figure of a row in words; empty where it has none."""
     has_figure = getattr(row, "value", None) is not None and hasattr(row, "unit")
     return str(short(row, locale)) if has_figure else ""
 

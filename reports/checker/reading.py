@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -28,6 +28,9 @@ _ENCRYPTED = 0x1
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: An encrypted Office file is an old container with this part in it.
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+#: What each kind of packed document has and no other.
+_PARTS = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx", "xl/workbook.xml": "xlsx",
+          "mappe.toml": "mappe"}  # fmt: skip
 #: How Markdown marks headings, lists, quotes, tables and emphasis.
 _MARKDOWN = re.compile(r"^[ \t]*(?:[#>]+|[-*+](?=[ \t]))[ \t]*|\*\*|__|`|\|", re.MULTILINE)
 
@@ -66,19 +69,7 @@ class Unreadable(ValueError):
 
 def read(raw: bytes, name: str) -> list[Paragraph]:
     """The paragraphs of a file by its ending, in order. Raises Unreadable."""
-    ending = PurePath(name).suffix.lower()
-    if ending not in _READERS:
-        raise Unreadable("ending", found=ending or name, allowed=", ".join(_READERS))
-    if len(raw) > MOST_BYTES:
-        raise Unreadable("size", found=-(-len(raw) // 1_000_000), allowed=MOST_BYTES // 1_000_000)
-    if not raw.strip():
-        raise Unreadable("empty")
-    found = _content(raw)
-    if found == "encrypted":
-        raise Unreadable("encrypted")
-    expected = {".md": "text", ".txt": "text"}.get(ending, ending[1:])
-    if found != expected:
-        raise Unreadable("content", ending=ending, found=found)
+    ending = looked_at(raw, name, ENDINGS)
     try:
         paragraphs = list(_READERS[ending](raw))
     except Damaged as error:
@@ -88,6 +79,24 @@ def read(raw: bytes, name: str) -> list[Paragraph]:
     if sum(len(one.text) for one in paragraphs) > MOST_LETTERS:
         raise Unreadable("letters", allowed=MOST_LETTERS)
     return paragraphs
+
+
+def looked_at(raw: bytes, name: str, endings: Sequence[str]) -> str:
+    """The ending of a file whose contents fit to it and may be opened. Raises Unreadable."""
+    ending = PurePath(name).suffix.lower()
+    if ending not in endings:
+        raise Unreadable("ending", found=ending or name, allowed=", ".join(endings))
+    if len(raw) > MOST_BYTES:
+        raise Unreadable("size", found=-(-len(raw) // 1_000_000), allowed=MOST_BYTES // 1_000_000)
+    if not raw.strip():
+        raise Unreadable("empty")
+    found = _content(raw)
+    if found == "encrypted":
+        raise Unreadable("encrypted")
+    expected = "text" if ending in (".md", ".txt", ".html") else ending[1:]
+    if found != expected:
+        raise Unreadable("content", ending=ending, found=found)
+    return ending
 
 
 def of_text(text: str) -> list[Paragraph]:
@@ -124,9 +133,7 @@ def _packed(raw: bytes) -> str:
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         return "encrypted"
     names = {entry.filename for entry in entries}
-    if "word/document.xml" in names:
-        return "docx"
-    return "pptx" if "ppt/presentation.xml" in names else "zip"
+    return next((kind for part, kind in _PARTS.items() if part in names), "zip")
 
 
 def _text(raw: bytes) -> Iterator[Paragraph]:
