@@ -12,7 +12,7 @@ from data import ask as data_ask
 from i18n import LANGUAGES, Locale
 from reports.checker import command as check
 
-#: Modules of the subcommands: each adds its parser, whose ``run(args, locale)`` gives the exit code.
+#: Modules of the subcommands: each adds its parser; ``run(args, locale)`` gives the exit code.
 COMMANDS = (check,)
 
 

@@ -23,8 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "ui": {"ui", "streamlit", "charts", "findings", "data", "i18n", "pandas"},
     "charts": {"charts", "plotly", "pandas", "i18n", "data.answer", "data.evidence"},
     "findings": {"findings", "i18n", "data.answer", "data.evidence", "charts.cache"},
-    "reports": {"reports", "charts", "i18n", "data.ask", "data.answer", "data.evidence", "docx", "pptx",
-                "pypdf"},
+    "reports": {"reports", "charts", "i18n", "data.ask", "data.answer", "data.evidence", "docx",
+                "pptx", "pypdf"},
     "corridor": {"corridor", "charts.cache", "pandas", "i18n", "data.answer", "data.question"},
     "i18n": {"i18n", "babel"},
     "data": {"data", "duckdb", "pandas", "pyarrow", "geopandas", "i18n"},
@@ -51,7 +51,9 @@ FILES = modules_of(*ROOMS)
 PAGES = [f for f in modules_of("pages") if not f.name.startswith("_")]
 #: Modules of which an import must not do any work.
 STILL = [
-    f for f in modules_of("data", "ui", "server", "reports", "corridor", "findings", "pages") if f not in PAGES
+    f
+    for f in modules_of("data", "ui", "server", "reports", "corridor", "findings", "pages")
+    if f not in PAGES
 ]
 
 
