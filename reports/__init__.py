@@ -1,1 +1,1 @@
-"""What leaves the screen: documents made of answers; and the check of what others wrote."""
+"""Figures as documents for a meeting, made of a Mappe; and the check of what others wrote."""

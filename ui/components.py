@@ -14,13 +14,14 @@ from typing import Any
 import streamlit as st
 
 from charts.cache import cached
+from charts.figure import Figure, Label
 from charts.style import Picture, ending_in, marked
 from charts.table import Table
 from data import export
 from data.answer import Answer
 from i18n import Locale
 from i18n.marked import joined, parts
-from ui import glossary, headlines, html, newer_figures, superseded, visit
+from ui import glossary, headlines, html, newer_figures, sources, superseded, visit
 from ui.glossary import Badge
 from ui.headlines import KeyFigure
 from ui.missing_data import MissingData
@@ -67,14 +68,17 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         superseded_note = superseded.headline_note(answer, locale)
         texts_above = (subtitle or key_texts["subtitle"], superseded_note)
         subtitle = joined(" ", filter(None, texts_above))
-        sources = html.source_line(all_answers, locale)
+        source_line = html.source_line(all_answers, locale)
         labels = _labels(badges)
         above = newer_figures.note_html(all_answers, locale)
         above += above_picture(subtitle, labels)
-        terms = glossary.terms((subtitle, title, *axes, marks), sources=sources)
+        terms = glossary.terms((subtitle, title, *axes, marks), sources=source_line)
         if not answer:
             draw_html(above + nothing(missing) + html.tools(terms))
             return
+        keep(name, "chart", picture.table, all_answers, title=title, subtitle=subtitle,
+             labels=labels, picture=picture,
+             notes=(newer_figures.note_html(all_answers, locale), marks))  # fmt: skip
         draw_html(above)
         st.plotly_chart(
             picture.drawn,
@@ -84,10 +88,26 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
             alt=picture.alt,
         )
         tools = html.tools(
-            twin(picture.table, title, answer), html.picture_buttons(locale), sources, terms
-        )
+            twin(picture.table, title, answer), html.picture_buttons(locale),
+            html.collect(locale), source_line, terms, figure=name,
+        )  # fmt: skip
         draw_html(marks + tools)
         buttons(name, answer)
+
+
+def keep(name: str, kind: str, data: Table, answers: Sequence[Answer], *, title: str,
+         subtitle: str = "", labels: Sequence[Badge] = (), picture: Picture | None = None,
+         notes: Sequence[str] = ()) -> None:  # fmt: skip
+    """Hand over a figure where somebody collects them; ``notes``: HTML."""
+    figures, locale = visit.current().figures, visit.locale()
+    if figures is None:
+        return
+    figures[name] = Figure(
+        name, kind, title, subtitle, tuple(Label(one.text, one.meaning) for one in labels),
+        picture, data, tuple(text for note in notes if (text := html.plain(note))),
+        sources.summary(answers, locale), sources.lines(answers, locale),
+        sources.changed(answers, locale), tuple(answers),
+    )  # fmt: skip
 
 
 def _texts_of_key(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[str, str]:
@@ -177,15 +197,16 @@ def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: 
     with st.container(key=f"table_{name}"):
         if not folded:
             st.header(heading(title), anchor=name)
-        sources = html.source_line(all_answers, locale)
-        body = above_picture(subtitle, _labels(badges))
-        terms = glossary.terms((subtitle, title, glossary.table_text(data)), sources=sources)
+        source_line, labels = html.source_line(all_answers, locale), _labels(badges)
+        body = above_picture(subtitle, labels)
+        terms = glossary.terms((subtitle, title, glossary.table_text(data)), sources=source_line)
         if len(data):
+            keep(name, "table", data, all_answers, title=title, subtitle=subtitle, labels=labels)
             whole = len(data) <= 15
             body += html.hint(data, locale, whole=whole)
             body += html.table(data, title, whole=whole, captioned=False)
             links = html.data_links(files(all_answers[0], locale), locale)
-            body += html.tools(links, sources, terms)
+            body += html.tools(links, html.collect(locale), source_line, terms, figure=name)
         else:
             body += nothing(missing) + html.tools(terms)
         draw_html(html.folded(title, body, name) if folded else body)
@@ -240,7 +261,7 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
                 note: str = "") -> None:  # fmt: skip
     """A row of key figures with their sources below; ``note``: why one is not there, as text."""
     locale = visit.locale()
-    cards, sources = html.key_figures(figures), html.source_line(answers, locale)
+    cards, source_line = html.key_figures(figures), html.source_line(answers, locale)
     superseded_note = superseded.notes_html(answers, locale, newest=True)
     notes = "".join(
         f'<div class="cm-key">{text}</div>'
@@ -249,8 +270,25 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
     )
     said = " ".join(figure.detail for figure in figures)
     newer = newer_figures.note_html(answers, locale, said)
-    terms = glossary.terms((cards,), sources=sources)
-    draw_html(cards + newer + notes + html.tools(sources, terms))
+    terms = glossary.terms((cards,), sources=source_line)
+    collect, name = "", ""
+    if answers:
+        visit.current().cards["cards"] += 1
+        name = f"cards_{visit.current().cards['cards']}"
+        collect = html.collect(locale)
+        data = Table(
+            tuple(locale(f"block.card_{part}") for part in ("label", "figure", "detail")),
+            tuple((one.label, one.figure, one.detail) for one in figures), (False, True, False),
+        )  # fmt: skip
+        keep(name, "cards", data, answers, title=_cards_title(figures), notes=(newer, notes))
+    tools = html.tools(collect, source_line, terms, figure=name)
+    draw_html(cards + newer + notes + tools)
+
+
+def _cards_title(figures: Sequence[KeyFigure]) -> str:
+    """The first of some key figures as a sentence: what a row of them is called elsewhere."""
+    first = figures[0]
+    return joined("", (first.label, ": ", first.figure))
 
 
 def empty(why: str | MissingData = "") -> None:

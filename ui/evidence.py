@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from charts import table
+from charts.figure import Source
 from charts.table import absent
 from data import evidence
 from data.answer import ONLY, Answer
@@ -22,7 +23,7 @@ from data.export import heads_of, value_in
 from data.question import RENAMED
 from i18n import Locale
 from i18n.marked import joined
-from ui import cells, html, provenance
+from ui import cells, html, provenance, sources
 from ui.provenance import Publishers
 
 _ROOM = "panel"
@@ -88,7 +89,7 @@ def _of_claim(claim: str, answer: Answer, asked: Asked) -> str:
     status = _code("status", row.status, locale)
     what = _what(row, answer, locale)
     value_told = locale(f"{_ROOM}.cited_status", value=value, status=status) if status else value
-    source = _source_text(publishers.sources[row.source_id], locale)
+    source = _source_text(sources.source(publishers.sources[row.source_id], locale), locale)
     citation = _citation(what, table.period(row, locale), value_told, source, asked)
     body = f"<h3>{escape(heading)}</h3>{intro}<ol>{''.join(said)}</ol>"
     return _whole(value, what, _facts(row, answer, asked), body + _cited(citation, locale))
@@ -114,9 +115,9 @@ def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Aske
     name = locale(f"{_ROOM}.name.{by}")
     what = f"{name}: {_what(rows[0], answer, locale)}"
     period = locale.list(dict.fromkeys(table.period(row, locale) for row in rows))
-    sources = "; ".join(dict.fromkeys(
-        _source_text(publishers.sources[row.source_id], locale) for row in rows))  # fmt: skip
-    computed = locale(f"{_ROOM}.cited_computed", formula=str(calculation), sources=sources)
+    named = (sources.source(publishers.sources[row.source_id], locale) for row in rows)
+    cited = "; ".join(dict.fromkeys(_source_text(one, locale) for one in named))
+    computed = locale(f"{_ROOM}.cited_computed", formula=str(calculation), sources=cited)
     body = (
         f"<h3>{escape(locale(f'{_ROOM}.calculation'))}</h3>"
         f'<p class="cm-formula">{cells.text(calculation)}</p>'
@@ -134,7 +135,7 @@ def _input(row: Any, answer: Answer, publishers: Publishers) -> str:
     """A claim that goes into a calculation: how much, of what, for when, who says so."""
     locale = publishers.locale
     what = f"{_what(row, answer, locale)}, {table.period(row, locale)}"
-    source = html.source(publishers.sources[row.source_id], locale)
+    source = html.source(sources.source(publishers.sources[row.source_id], locale))
     figure = cells.text(table.figure(row, locale))
     return f'<li>{figure}: {escape(what)}<span class="cm-quiet">{source}</span></li>'
 
@@ -183,8 +184,8 @@ def _of_row(asked: Asked) -> str:
     is_own = answer.columns[column].computed
     calculation = locale(key, **{**figures, "value": value}) if locale.has(key) else ""
     own = calculation or (locale(f"{_ROOM}.own") if is_own else "")
-    sources = answer.sources.to_dict("records")
-    items = "".join(f"<li>{html.source(one, locale)}</li>" for one in sources)
+    lines = sources.lines([answer], locale)
+    items = "".join(f"<li>{html.source(one)}</li>" for one in lines)
     body = (
         f"<h3>{escape(locale(f'{_ROOM}.calculation'))}</h3><p>{escape(own)}</p>" if own else ""
     ) + f"<h3>{escape(locale(f'{_ROOM}.published_by'))}</h3><ul>{items}</ul>"
@@ -192,7 +193,7 @@ def _of_row(asked: Asked) -> str:
     facts = [(locale(f"{_ROOM}.period"), period),
              (locale(f"{_ROOM}.concept"), _concept(row, answer, locale)),
              (locale(f"{_ROOM}.status"), _code("status", status, locale))]  # fmt: skip
-    cited = "; ".join(_source_text(one, locale) for one in sources)
+    cited = "; ".join(_source_text(one, locale) for one in lines)
     if calculation:
         cited = locale(f"{_ROOM}.cited_computed", formula=calculation, sources=cited)
     elif own:
@@ -279,20 +280,17 @@ def _claim(row: Any, asked: Any, shown: Any, publishers: Publishers) -> str:
     kind = f"{locale.code('evidence', row.evidence_kind)} · " + provenance.confidence(
         row.confidence, locale
     )
-    source = html.source(publishers.sources[row.source_id], locale)
+    source = html.source(sources.source(publishers.sources[row.source_id], locale))
     lines = [source, escape(kind), escape(reason)]
     quiet = "".join(f'<span class="cm-quiet">{line}</span>' for line in lines if line)
     return f"<li>{told} <em>{escape(', '.join(marks))}</em>{quiet}</li>"
 
 
-def _source_text(source: Mapping[Any, Any], locale: Locale) -> str:
+def _source_text(source: Source, locale: Locale) -> str:
     """A source as a citation names it."""
-    address = absent(source["url"])
     return locale(
-        f"{_ROOM}.cited_source", publisher=provenance.publisher_name(source, locale),
-        title=str(source["title"]) + (f", {address}" if address else ""),
-        known=locale.known_as("cite.state", source["known_since"], source["known_since_precision"]),
-        licence=locale.code("licence", str(source["licence"])),
+        f"{_ROOM}.cited_source", publisher=source.publisher, known=source.state,
+        title=", ".join(filter(None, (source.title, source.url))), licence=source.licence,
     )  # fmt: skip
 
 

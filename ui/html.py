@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
-from typing import Any
+from html import escape, unescape
 
 from charts.cache import cached
-from charts.table import Table, absent
+from charts.figure import Source
+from charts.table import Table
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
-from i18n.marked import marked
-from ui import cells
+from i18n.marked import joined, marked
+from ui import cells, sources
 from ui.headlines import KeyFigure
-from ui.provenance import publisher_name
 
 #: Sentences of a list that are shown; the count is always said, the report holds them all.
 _LINES = 100
@@ -24,6 +23,10 @@ _PATH = re.compile(
     r"(?:[A-Za-z]:\\|(?<![\w/:.])(?:/|data/|[\w-]+/_[a-z]+/))"
     r"(?:[^\s:;,()\"']*[\\/])?([^\s:;,()\"']+)"
 )
+#: A number that leads to its evidence; a tag that ends a line; any other.
+_NUMBER = re.compile(rf'<a href="({evidence.PATH}\?[^"]*)">(.*?)</a>', re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|div|li|ul|ol|summary|details|br|dt|dd)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 #: Letters that stand side by side in a card when there are four in a row.
 _NARROW = 14
 #: Marks in pictures as letters, in the order in which they are explained.
@@ -120,10 +123,33 @@ def data_links(files: Sequence[tuple[str, str]], locale: Locale) -> str:
     return folded(locale("block.data"), file_links(files)) if files else ""
 
 
-def tools(*parts: str) -> str:
-    """The quiet row below a picture or table: table, sources, terms, each folded."""
+def tools(*parts: str, figure: str = "") -> str:
+    """The quiet row below a picture or table: table, sources, terms, each folded.
+
+    ``figure``: the name of what it belongs to, where that can be collected.
+    """
     body = "".join(parts)
-    return f'<div class="cm-tools">{body}</div>' if body else ""
+    named = f' data-figure="{escape(figure)}"' if figure else ""
+    return f'<div class="cm-tools"{named}>{body}</div>' if body else ""
+
+
+def collect(locale: Locale) -> str:
+    """Buttons that put a figure into the Mappe or cite it; server/mappen.js does it."""
+    return "".join(
+        f'<button type="button" class="cm-collect" data-collect="{kind}">'
+        f"{escape(locale(f'block.{kind}'))}</button>"
+        for kind in ("collect", "cite")
+    )
+
+
+def plain(body: str) -> str:
+    """HTML as a text, its numbers still leading to their evidence."""
+    pieces = _NUMBER.split(_BLOCK.sub(" ", body))
+    texts = [re.sub(r"\s+", " ", unescape(_TAG.sub("", piece))) for piece in pieces]
+    texts[0], texts[-1] = texts[0].lstrip(), texts[-1].rstrip()
+    plain_texts, addresses, numbers = texts[::3], texts[1::3], texts[2::3]
+    linked = (*map(marked, numbers, addresses), "")
+    return joined("", (one for pair in zip(plain_texts, linked, strict=True) for one in pair))
 
 
 def _right(numeric: bool) -> str:
@@ -133,68 +159,33 @@ def _right(numeric: bool) -> str:
 @cached(256)
 def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     """Who says it, when, under which licence; a long list is folded. Made from the claims."""
-    rows = _distinct_sources(answers)
+    rows = sources.lines(answers, locale)
     if not rows:
         return ""
-    own = any(answer.is_computed for answer in answers)
     demo = any(answer.is_demo for answer in answers)
     mark = f"<strong>{escape(locale('demo.mark'))}.</strong> " if demo else ""
-    items = "".join(f"<li>{source(row, locale)}</li>" for row in rows)
-    tail = f"<p>{escape(locale('cite.changed'))}</p>" if own else ""
+    items = "".join(f"<li>{source(row)}</li>" for row in rows)
+    changed = sources.changed(answers, locale)
+    tail = f"<p>{escape(changed)}</p>" if changed else ""
+    summary = escape(sources.summary(answers, locale))
     return (
-        f'<details class="cm-source"><summary>{mark}{escape(_summary(rows, locale))}</summary>'
+        f'<details class="cm-source"><summary>{mark}{summary}</summary>'
         f"<ul>{items}</ul>{tail}</details>"
     )
 
 
-def _summary(rows: list[dict[Any, Any]], locale: Locale) -> str:
-    """By whom, of how many sources, the newest date as precisely as its source gives it."""
-    texts: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, locale)}
-    if len(rows) == 1:
-        texts["state"] = locale.known_as(
-            "cite.state", rows[0]["known_since"], rows[0]["known_since_precision"]
-        )
-        return locale("cite.source", **texts)
-    dated_rows = [row for row in rows if row["known_since_precision"] != "read"]
-    if not dated_rows:
-        return locale("cite.folded_undated", **texts)
-    newest = max(
-        dated_rows, key=lambda row: (row["known_since"], row["known_since_precision"] == "day")
-    )
-    texts["newest"] = locale.known(newest["known_since"], newest["known_since_precision"])
-    if lacking := len(rows) - len(dated_rows):
-        return locale("cite.folded_partly", **texts, undated=lacking)
-    return locale("cite.folded", **texts)
-
-
-def _distinct_sources(answers: Sequence[Answer]) -> list[dict[Any, Any]]:
-    rows = [row for answer in answers for row in answer.sources.to_dict("records")]
-    return list({row["source_id"]: row for row in rows}.values())
-
-
-def _publishers(rows: list[dict[Any, Any]], locale: Locale) -> str:
-    names = list(dict.fromkeys(str(row["publisher"]) for row in rows))
-    first, more = ", ".join(names[:3]), len(names) - 3
-    if more <= 0:
-        return first
-    return locale("cite.and_more", shown=first, more=locale.count("publisher_more", more))
-
-
-def source(row: Mapping[Any, Any], locale: Locale) -> str:
+def source(row: Source) -> str:
     """A source: who says it, where, since when that is known, under which licence."""
-    publisher = escape(publisher_name(row, locale))
-    licence = locale.code("licence", str(row["licence"]))
-    state = locale.known_as("cite.state", row["known_since"], row["known_since_precision"])
-    title = link(absent(row["url"]), str(row["title"]))
-    return f"{publisher}, {title}, {escape(state)}, {escape(licence)}"
+    title = link(row.url, row.title)
+    return f"{escape(row.publisher)}, {title}, {escape(row.state)}, {escape(row.licence)}"
 
 
-def link(url: str | None, text: str) -> str:
+def link(url: str, text: str) -> str:
     """A link to a stranger's page: nothing is asked of it until somebody follows it.
 
     Only the text where there is no address: an operator's report lies nowhere but here.
     """
-    if url is None:
+    if not url:
         return escape(text)
     href = escape(url, quote=True)
     return f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'

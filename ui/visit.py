@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
 import streamlit as st
 
+from charts.figure import Figure
 from data import ask as data_ask
 from data.answer import Answer
 from i18n import Locale
@@ -20,6 +22,10 @@ class Visit:
     as_of: date | None
     #: Terms and labels that this page has explained so far.
     explained: set[str] = field(default_factory=set, compare=False)
+    #: The page's figures by name, where somebody collects them: off stage.
+    figures: dict[str, Figure] | None = field(default=None, compare=False)
+    #: Rows of key figures that the page has drawn: they have no names.
+    cards: Counter[str] = field(default_factory=Counter, compare=False)
 
     def ask(self, question: str, **values: object) -> Answer:
         """Ask the data as of the day chosen."""

@@ -1,0 +1,85 @@
+"""A view run where nobody looks, for the figures that it is made of: by link, for a Mappe.
+
+So a figure that was put into a Mappe is the one on the screen, and can be made again of newer data.
+"""
+
+from __future__ import annotations
+
+import runpy
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner_utils.script_run_context import (
+    ScriptRunContext,
+    add_script_run_ctx,
+    get_script_run_ctx,
+)
+from streamlit.runtime.state import SafeSessionState, SessionState
+
+from charts.figure import Figure
+from data import ask, paths
+from data.ask import UnknownValue
+from i18n import Locale
+from ui import visit
+from ui.visit import Visit
+
+_PAGES = paths.ROOT / "pages"
+
+
+def places() -> dict[str, Path]:
+    """Every view by its place (``trade/partners``), and the file that draws it."""
+    files = [file for file in sorted(_PAGES.glob("*/*.py")) if not file.stem.startswith("_")]
+    return {
+        file.stem if file.stem == file.parent.name else f"{file.parent.name}/{file.stem}": file
+        for file in files
+    }
+
+
+def figures(place: str, locale: Locale, as_of: date | None = None,
+            parameters: Mapping[str, str] | None = None) -> dict[str, Figure]:  # fmt: skip
+    """The figures of a view by name, with these filters, as known on a day.
+
+    Raises UnknownValue for a place that there is not, and what the view itself raises.
+    """
+    files = places()
+    if place not in files:
+        raise UnknownValue("place", place, list(files))
+    found: dict[str, Figure] = {}
+    before = get_script_run_ctx(suppress_warning=True)
+    link = {**(parameters or {}), "lang": locale.lang}
+    if as_of is not None:
+        link["as_of"] = as_of.isoformat()
+    context = _context(files[place], urlencode(link))
+    add_script_run_ctx(None, context)
+    try:
+        st.session_state["places"] = frozenset(files)
+        visit.start(Visit(locale, as_of, figures=found))
+        with ask.pinned_warehouse():
+            runpy.run_path(str(files[place]), run_name="__main__")
+    finally:
+        add_script_run_ctx(None, before)
+    return found
+
+
+def _context(file: Path, query: str) -> ScriptRunContext:
+    """What a script needs to run; what it draws goes nowhere."""
+    context = ScriptRunContext(
+        session_id=f"offstage-{uuid.uuid4()}",
+        _enqueue=lambda _: None,
+        query_string=query,
+        session_state=SafeSessionState(SessionState(), lambda: None),
+        uploaded_file_mgr=MemoryUploadedFileManager("/offstage"),
+        main_script_path=str(file),
+        user_info={},
+        fragment_storage=MemoryFragmentStorage(),
+        pages_manager=PagesManager(str(file)),
+    )
+    context.reset(query_string=query)
+    return context
