@@ -10,11 +10,12 @@ from typing import NoReturn
 
 from data import ask as data_ask
 from i18n import LANGUAGES, Locale
+from reports import build
 from reports import verify_command as verify
 from reports.checker import command as check
 
 #: Modules of the subcommands: each adds its own parser with ``run(args, locale)`` → exit code.
-COMMANDS = (check, verify)
+COMMANDS = (build, check, verify)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

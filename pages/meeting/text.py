@@ -36,7 +36,5 @@ if is_asked and (file is not None or text.strip()):
             sources = html.source_line([_marked.cited(checked)], locale)
             components.draw_html(_marked.findings(checked, locale) + html.tools(sources))
 
-components.draw_html(html.folded(
-    locale(f"{TEXTS}.how"),
-    html.items(locale(f"{TEXTS}.how_{name}") for name in ("right", "wrong", "unchecked", "quality")),
-))  # fmt: skip
+rules = [locale(f"{TEXTS}.how_{name}") for name in ("right", "wrong", "unchecked", "quality")]
+components.draw_html(html.folded(locale(f"{TEXTS}.how"), html.items(rules)))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from reports.checker.figures import Figure, figures_in
@@ -98,7 +99,7 @@ class Parsed:
             held = {cut for cut in cuts if match.start() < cut < match.end()}
             cuts = cuts | {match.start(), match.end()} if has_figure else cuts - held
         ends = sorted(cuts)
-        return list(zip(ends, ends[1:], strict=False))
+        return list(pairwise(ends))
 
     def clause_of(self, position: int) -> int:
         """Number of the clause that a place is in."""
