@@ -44,6 +44,7 @@ PAGES = (
     Entry("data/files.py"),
     Entry("data/inbox.py", writes=True),
     Entry("meeting/mappe.py"),
+    Entry("meeting/text.py"),
     Entry("meeting/since.py"),
 )
 

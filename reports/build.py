@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -49,7 +47,7 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     code = 0
     for kind in kinds:
         document = DOCUMENTS[kind]
-        file = args.out / document.file_name(mappe)
+        file = args.out / document.file_name(mappe.title, mappe.as_of)
         try:
             file.write_bytes(document.make(mappe, locale, paths.public_url()))
         except (ValueError, OSError) as error:
@@ -67,8 +65,6 @@ def _refuse(text: str) -> int:
 
 def _ready(locale: Locale, as_of: date | None) -> Mappe:
     """The report on the situation: its figures are those of the pages, run off stage."""
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
-    figures: Callable[..., Any]
     from ui.offstage import figures  # noqa: PLC0415 - a stored Mappe needs no Streamlit
 
     return lagebericht.ready(locale, as_of, figures)

@@ -65,11 +65,16 @@ def differences(old: Item, new: Item) -> list[Difference]:
         found.append(Difference(REDEFINED, locale("compare.concepts"),
                                 ", ".join(sorted(before - after)),
                                 ", ".join(sorted(after - before))))  # fmt: skip
-    earlier = {answer.question: answer for answer in old.answers}
+    earlier = {_asked(answer): answer for answer in old.answers}
     for answer in new.answers:
-        if (one := earlier.get(answer.question)) is not None:
+        if (one := earlier.get(_asked(answer))) is not None:
             found += _in_answer(one, answer, locale)
     return sorted(dict.fromkeys(found), key=lambda one: KINDS.index(one.kind))
+
+
+def _asked(answer: FrozenAnswer) -> str:
+    """What was asked: a figure may rest on several answers to one question."""
+    return repr((answer.question, sorted(answer.values.items()), answer.only))
 
 
 def _in_answer(old: FrozenAnswer, new: FrozenAnswer, locale: Locale) -> Iterator[Difference]:
@@ -77,24 +82,25 @@ def _in_answer(old: FrozenAnswer, new: FrozenAnswer, locale: Locale) -> Iterator
         return [n for n in names if n in old.rows.columns and n in new.rows.columns]
 
     names, concepts = shared((*_DIMENSIONS, *_PERIOD)), shared(_CONCEPTS)
-    before, after = (_by_key(answer, names, locale) for answer in (old, new))
+    before, after = (by_key(answer, names, locale) for answer in (old, new))
     if len(before) < len(old.rows.rows) or len(after) < len(new.rows.rows):
         names, concepts = [*concepts, *names], []
-        before, after = (_by_key(answer, names, locale) for answer in (old, new))
+        before, after = (by_key(answer, names, locale) for answer in (old, new))
     for key, (what, row) in after.items():
         if key not in before:
-            yield Difference(NEW, what, "", _said(row, locale))
+            yield Difference(NEW, what, "", figure_said(row, locale))
             continue
         earlier = before[key][1]
         others = [name for name in concepts if getattr(earlier, name) != getattr(row, name)]
         if others or not _is_same(earlier, row):
-            kind = REDEFINED if others else REVISED
-            yield Difference(kind, what, _said(earlier, locale), _said(row, locale))
-    yield from (Difference(GONE, what, _said(row, locale))
+            known = [getattr(one, "value", None) is not None for one in (earlier, row)]
+            kind = REDEFINED if others else REVISED if all(known) else NEW if known[1] else GONE
+            yield Difference(kind, what, figure_said(earlier, locale), figure_said(row, locale))
+    yield from (Difference(GONE, what, figure_said(row, locale))
                 for key, (what, row) in before.items() if key not in after)  # fmt: skip
 
 
-def _by_key(answer: FrozenAnswer, names: Sequence[str],
+def by_key(answer: FrozenAnswer, names: Sequence[str],
             locale: Locale) -> dict[tuple[Any, ...], tuple[str, SimpleNamespace]]:  # fmt: skip
     """Each row by what it speaks of, and that in words."""
     columns, found = answer.rows.columns, {}
@@ -136,7 +142,8 @@ def _is_same(old: SimpleNamespace, new: SimpleNamespace) -> bool:
     return abs(float(one) - float(other)) <= max(steps) / 2 * (1 + 1e-9)
 
 
-def _said(row: SimpleNamespace, locale: Locale) -> str:
+def figure_said(row: SimpleNamespace, locale: Locale) -> str:
+    """The figure of a row in words; empty where it has none."""
     has_figure = getattr(row, "value", None) is not None and hasattr(row, "unit")
     return str(short(row, locale)) if has_figure else ""
 
@@ -148,5 +155,7 @@ def as_list(found: Sequence[Difference], locale: Locale) -> str:
 
 
 def said(one: Difference, locale: Locale) -> str:
-    """A difference in words: what, before and now."""
-    return locale(f"compare.{one.kind}", what=one.what, old=one.old or "–", new=one.new or "–")
+    """A difference in words: what, before and now, as far as there is a figure."""
+    lacking = "" if one.old and one.new else "_old" if one.old else "_new" if one.new else "_bare"
+    texts = {name: text for name in ("old", "new") if (text := getattr(one, name))}
+    return locale(f"compare.{one.kind}{lacking}", what=one.what, **texts)

@@ -24,7 +24,7 @@ from reports.deck_scene import group
 from reports.deck_slide import Chip, Slide
 from reports.deck_table import MOST_CARDS, cards, table
 from reports.deck_template import opened
-from reports.deck_text import TAGS, fitting, height, points, write
+from reports.deck_text import LINE, TAGS, height, points, room_for, write
 from reports.item import Item
 from reports.mappe import Entry, Mappe
 
@@ -124,7 +124,9 @@ def _picture(deck: Any, entry: Entry, locale: Locale, public_url: str) -> bool:
         if number:
             slide = _begin(deck, "picture", item, locale, public_url, (number + 1, len(drawn)))
             box = _around(slide, "picture", entry, locale)
-        part = locale("documents.deck.part", number=number + 1, of=len(drawn)) + ". " if number else ""
+        part = (
+            locale("documents.deck.part", number=number + 1, of=len(drawn)) + ". " if number else ""
+        )
         drawing = group(scene, box, first=slide.next_id(), name=item.name, alt=part + item.alt,
                         tag=slide.tag)  # fmt: skip
         _remove(slide.boxes["picture"])
@@ -142,7 +144,9 @@ def _begin(deck: Any, layout: str, item: Item, locale: Locale, public_url: str,
     told = [wording.state(item, locale), wording.filed(item, locale), locale("app.title")]
     if item.is_demo:
         told.insert(0, locale("demo.mark"))
-    slide.text("state", [" · ".join(one for one in told if one)], (), wording.address(item, public_url))
+    slide.text(
+        "state", [" · ".join(one for one in told if one)], (), wording.address(item, public_url)
+    )
     return slide
 
 
@@ -152,10 +156,10 @@ def _around(slide: Slide, name: str, entry: Entry, locale: Locale) -> tuple[int,
     chips = [Chip(*label) for label in item.labels]
     if item.is_demo:
         chips.insert(0, Chip(locale("demo.mark"), "", is_loud=True))
-    source = " ".join(one for one in (item.source, item.changed) if one)
+    source = " · ".join(one for one in (item.source, item.changed) if one)
     notes = [one.strip() for one in item.notes if one.strip()]
     box = slide.boxes["source"]
-    room = points(box.width), points(box.height) * 1.6
+    room = points(box.width), points(box.height) * 1.35
     told = [*notes, source]
     while len(told) > 1 and height(told, room[0], 9) > room[1]:
         notes = notes[:-1]
@@ -198,17 +202,19 @@ def _sources(deck: Any, mappe: Mappe, locale: Locale) -> None:
     slide = Slide(deck, "sources", TAGS[locale.lang])
     slide.finding(locale("documents.deck.closing"))
     named = dict.fromkeys(
-        (one.publisher, one.title, one.state) for entry in mappe.entries for one in entry.item.sources
+        (one.publisher, one.title, one.state)
+        for entry in mappe.entries
+        for one in entry.item.sources
     )
     told = [" · ".join(part for part in one if part) for one in named]
     box = slide.boxes["sources"]
     room = points(box.width), points(box.height)
-    size = fitting(told, room, _LISTED)
-    kept = list(told)
-    while len(kept) > 1 and height([*kept, ""], room[0], size) > room[1]:
-        kept.pop()
-    if rest := len(told) - len(kept):
-        kept.append(locale("documents.deck.more", what=locale.count("source", rest)))
+    size = next((s for s in _LISTED if room_for(told, room, s) == len(told)), _LISTED[-1])
+    kept = told[: room_for(told, room, size)]
+    if len(kept) < len(told):
+        kept = told[: max(room_for(told, (room[0], room[1] - size * LINE), size), 1)]
+        rest = locale.count("source", len(told) - len(kept))
+        kept.append(locale("documents.deck.more", what=rest))
     write(box, kept or [locale("documents.deck.no_sources")], size)
     slide.text("state", [" · ".join([*(f"{n} {t}" for n, t in wording.head(mappe, locale)[-1:]),
                                      locale("app.title")])])  # fmt: skip
@@ -225,5 +231,3 @@ def _drop_last(deck: Any) -> None:
     listed = deck.slides._sldIdLst
     deck.part.drop_rel(listed[-1].rId)
     listed.remove(listed[-1])
-
-

@@ -30,7 +30,9 @@ def value_axis(axis: Mapping[str, Any], values: Sequence[float | None]) -> Value
     start, end = axis.get("range") or _spanned(known)
     low, high = sorted((float(start), float(end)))
     ticks = [float(one) for one in axis.get("tickvals", ())]
-    step = float(axis.get("dtick") or (ticks[1] - ticks[0] if len(ticks) > 1 else _nice(high - low)))
+    step = float(
+        axis.get("dtick") or (ticks[1] - ticks[0] if len(ticks) > 1 else _nice(high - low))
+    )
     is_reversed = start > end
     bottom = _down(low, step)
     top = -_down(-high, step) if is_reversed else high

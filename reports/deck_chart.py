@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 import xlsxwriter
 
-from reports.deck_label import Room, labels_xml, room_of, text_style
+from charts.scene_ink import PAPER
+from reports.deck_label import Room, bar_size, labels_xml, room_of, text_style
 from reports.deck_native import Chart, Mark, Series
 
 _EPOCH = date(1899, 12, 30)
@@ -69,7 +70,9 @@ def _serial(one: date) -> int:
 
 def _base(chart: Chart) -> str:
     """Years, or months: as finely as the days lie."""
-    return "years" if all(isinstance(d, date) and d.month == 1 for d in chart.categories) else "months"
+    return (
+        "years" if all(isinstance(d, date) and d.month == 1 for d in chart.categories) else "months"
+    )
 
 
 def _date_code(chart: Chart, lang: str) -> str:
@@ -85,11 +88,14 @@ def _name(chart: Chart, number: int) -> str:
 
 
 def _column(number: int) -> str:
-    return chr(ord("A") + number) if number < 26 else _column(number // 26 - 1) + _column(number % 26)
+    return (
+        chr(ord("A") + number) if number < 26 else _column(number // 26 - 1) + _column(number % 26)
+    )
 
 
 def _chart_xml(chart: Chart, lang: str, size: tuple[float, float]) -> str:
-    tag, room = _LANGUAGES[lang][0], room_of(chart, size)
+    tag = _LANGUAGES[lang][0]
+    room = room_of(chart, size, tag)
     kind = "lineChart" if chart.kind == "line" else "barChart"
     head = (
         '<c:grouping val="standard"/><c:varyColors val="0"/>'
@@ -109,7 +115,7 @@ def _chart_xml(chart: Chart, lang: str, size: tuple[float, float]) -> str:
         f'<c:date1904 val="0"/><c:lang val="{tag}"/><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{room.xml}<c:{kind}>{head}{series}{tail}'
         f'<c:axId val="10"/><c:axId val="20"/></c:{kind}>{_across(chart, lang)}{_up(chart, room)}'
-        f"</c:plotArea>{_legend(chart)}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/>"
+        f'</c:plotArea>{_legend(chart)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
         f"</c:chart>{text_style(12, tag=tag)}</c:chartSpace>"
     )
 
@@ -128,7 +134,7 @@ def _series(chart: Chart, number: int, lang: str, room: Room) -> str:
     one, last, column = chart.series[number], len(chart.categories) + 1, _column(number + 1)
     is_line = chart.kind == "line"
     name = (
-        f"<c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>"
+        f'<c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(_name(chart, number))}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
     )
     usual = _usual(one.marks)
@@ -197,12 +203,15 @@ def _stroke(one: Series) -> str:
 
 
 def _marker(mark: Mark) -> str:
-    bare = mark.symbol.removesuffix("-open")
-    fill = '<a:schemeClr val="bg1"/>' if mark.symbol != bare else f'<a:srgbClr val="{mark.colour[1:]}"/>'
+    size = min(max(round(mark.size), 2), 72)
+    fill = (
+        "<a:noFill/>" if mark.fill == PAPER
+        else f'<a:solidFill><a:srgbClr val="{mark.fill[1:]}"/></a:solidFill>'
+    )  # fmt: skip
     return (
-        f'<c:marker><c:symbol val="{_SYMBOLS[bare]}"/><c:size val="{min(max(round(mark.size), 2), 72)}"/>'
-        f"<c:spPr><a:solidFill>{fill}</a:solidFill><a:ln w=\"19050\"><a:solidFill>"
-        f'<a:srgbClr val="{mark.colour[1:]}"/></a:solidFill></a:ln></c:spPr></c:marker>'
+        f'<c:marker><c:symbol val="{_SYMBOLS[mark.symbol]}"/><c:size val="{size}"/><c:spPr>'
+        f'{fill}<a:ln w="19050"><a:solidFill>'
+        f'<a:srgbClr val="{mark.edge[1:]}"/></a:solidFill></a:ln></c:spPr></c:marker>'
     )
 
 
@@ -217,7 +226,7 @@ def _bar_look(colour: str, *, hollow: bool) -> str:
     return f'<c:spPr>{fill}<a:ln w="15875"><a:solidFill>{own}</a:solidFill></a:ln></c:spPr>'
 
 
-_LINE = ('<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>')
+_LINE = '<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>'
 _GRID = f"<c:majorGridlines>{_LINE.format('DCDCDC')}</c:majorGridlines>"
 
 
@@ -233,17 +242,18 @@ def _across(chart: Chart, lang: str) -> str:
         f'<c:majorUnit val="{chart.ticks}"/><c:majorTimeUnit val="years"/>'
         if chart.is_dated
         else '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-        '<c:noMultiLvlLbl val="1"/>'
+        '<c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/>'
     )
-    size = 12 if len(chart.categories) <= 16 or chart.kind != "bar" else 10
+    size = bar_size(chart)
+    place = "nextTo" if chart.axis.is_reversed else "low"
     return (
         f'<c:{kind}><c:axId val="10"/><c:scaling><c:orientation val="{turned}"/>{start}</c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{side}"/>'
         f'<c:numFmt formatCode={quoteattr(code if chart.is_dated else "General")} sourceLinked="0"/>'
         f'<c:majorTickMark val="{"out" if chart.is_dated else "none"}"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{place}"/>'
         f'{_LINE.format("7A7A7A")}{text_style(size)}<c:crossAx val="20"/>'
-        f'<c:crosses val="autoZero"/>{tail}</c:{kind}>'
+        f'<c:crosses val="{"max" if chart.axis.is_reversed else "autoZero"}"/>{tail}</c:{kind}>'
     )
 
 
@@ -256,7 +266,7 @@ def _up(chart: Chart, room: Room) -> str:
     title = (
         '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:p><a:pPr><a:defRPr b="0"/></a:pPr>'
         f'<a:r><a:rPr lang="{room.tag}" sz="1200" b="0"/><a:t>{escape(axis.unit)}</a:t></a:r></a:p>'
-        f"</c:rich></c:tx>{'' if lies else room.unit_xml}<c:overlay val=\"{int(not lies)}\"/></c:title>"
+        f'</c:rich></c:tx>{"" if lies else room.unit_xml}<c:overlay val="{int(not lies)}"/></c:title>'
         if axis.unit
         else ""
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from charts.scene_ink import colour, ink
+from charts.scene_ink import PAPER, colour, ink
 from i18n import Locale
 from reports.deck_axis import ValueAxis, value_axis
 
@@ -38,11 +38,12 @@ class NotNative(ValueError):
 
 @dataclass(frozen=True)
 class Mark:
-    """The sign at a point: plotly's symbol, size in pixels, colour."""
+    """The sign at a point: plotly's symbol, size in pixels, colours of what it is filled with."""
 
     symbol: str
     size: float
-    colour: str
+    fill: str
+    edge: str
 
 
 @dataclass(frozen=True)
@@ -242,11 +243,16 @@ def one_of(value: Any, number: int) -> Any:
 
 
 def _mark(marker: Mapping[str, Any], number: int, main: str) -> Mark:
-    return Mark(
-        str(one_of(marker.get("symbol", "circle"), number)),
-        float(one_of(marker.get("size", 6), number)),
-        colour(str(one_of(marker.get("color", main), number)))[0],
-    )
+    symbol = str(one_of(marker.get("symbol", "circle"), number))
+    fill = colour(str(one_of(marker.get("color", main), number)))[0]
+    line, bare = marker.get("line", {}), symbol.removesuffix("-open")
+    is_edged = float(one_of(line.get("width", 0), number) or 0) > 0
+    edge = colour(str(one_of(line.get("color", fill), number)))[0] if is_edged else fill
+    if bare != symbol:  # hollow: provisional, estimated, apart
+        fill, edge = PAPER, fill
+    if fill == PAPER and edge == PAPER:
+        raise NotNative("a white sign")
+    return Mark(bare, float(one_of(marker.get("size", 6), number)), fill, edge)
 
 
 def _text_of(trace: Mapping[str, Any], number: int, text: str, main: str) -> Label:
@@ -281,7 +287,11 @@ def _note(note: Mapping[str, Any], series: list[Series], days: Sequence[date],
         side = "t" if float(note.get("yshift", 0)) >= 0 else "b"
     label = Label(text, side, ink(shade or None), float(note.get("font", {}).get("size", 12)),
                   is_bold=side == "r")  # fmt: skip
-    if text == one.name:
+    inside = one.labels.get(index)
+    if text == one.name and inside is not None and inside.side == "ctr":
+        # The screen writes a rank into its sign and the name beside it; here one label says both.
+        label = replace(label, code=inside.code, is_named=True, text=f"{text} {inside.text}")
+    elif text == one.name:
         label = replace(label, code="General", is_named=True, is_valued=False)
     elif text.startswith(f"{one.name} "):
         rest = replace(label, text=text.removeprefix(f"{one.name} "))

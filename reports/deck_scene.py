@@ -87,9 +87,9 @@ class Drawer:
             steps += [f"<a:lnTo>{point}</a:lnTo>" for point in points[1:]]
             steps += ["<a:close/>"] if item.closed else []
         kind = (
-            "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>"
+            '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
             f'<a:pathLst><a:path w="{self._size(wide)}" h="{self._size(high)}"'
-            f'{"" if item.closed else " fill=" + chr(34) + "none" + chr(34)}>{"".join(steps)}</a:path>'
+            f"{'' if item.closed else ' fill=' + chr(34) + 'none' + chr(34)}>{''.join(steps)}</a:path>"
             "</a:pathLst></a:custGeom>"
         )
         return self._shape((left, top, wide, high), kind, item.paint, is_line=not item.closed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -24,7 +25,7 @@ DECORATIVE = (
 )
 TAGS = {"de": "de-DE", "en": "en-GB"}
 #: From one line of words to the next; letters of the theme's font are a little wider than ours.
-LINE, WIDER = 1.2, 1.04
+LINE, WIDER, WIDER_BOLD = 1.2, 1.02, 0.98
 EMU_PER_POINT = 12700
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 #: A word of more signs than this may break anywhere: no column is so wide.
@@ -43,12 +44,27 @@ def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
     for part in clean(text).split("\n"):
         used, count = 0.0, count + 1
         for word in re.split(r"(?<=[ \u200b-])", part):
-            wide = font.width(word, size, bold=bold) * WIDER
-            bare = font.width(word.rstrip(), size, bold=bold) * WIDER
+            wide, bare = _wide(word, bold) * size, _wide(word.rstrip(), bold) * size
             if used and used + bare > width:
                 count, used = count + 1, 0.0
             used += wide
     return count
+
+
+@lru_cache(maxsize=8192)
+def _wide(word: str, bold: bool) -> float:  # noqa: FBT001 - a cache has no keywords of its own
+    """How wide a word is at size 1: most of them stand in many places."""
+    return font.width(word, 1.0, bold=bold) * (WIDER_BOLD if bold else WIDER)
+
+
+def room_for(texts: Sequence[str], room: tuple[float, float], size: float) -> int:
+    """How many of some paragraphs, from the first on, fit into a room."""
+    left = room[1]
+    for number, text in enumerate(texts):
+        left -= height([text], room[0], size)
+        if left < 0:
+            return number
+    return len(texts)
 
 
 def height(texts: Iterable[str], width: float, size: float, *, bold: bool = False) -> float:

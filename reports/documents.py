@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
-from data import export
+from data import export, paths
 from i18n import Locale
 from reports import deck, mappe, presentation, sheet, vorlage, workbook
 from reports.mappe import Mappe
@@ -30,14 +31,12 @@ class Document:
             raise ValueError(locale("mappe.nothing"))
         return self.build(one, locale, public_url=public_url)
 
-    def file_name(self, one: Mappe) -> str:
-        """What the file is called on the disk of whoever takes it."""
-        words = re.sub(r"[^\w]+", "-", one.title.lower()).strip("-")[:60]
-        day = one.as_of.isoformat() if one.as_of else ""
+    def file_name(self, title: str, day: date | None) -> str:
+        """What the file is called on the disk of whoever takes it; ``day``: its Datenstand."""
+        words = re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:60]
         form = self.kind.removeprefix(self.ending).strip("_")
-        name = "_".join(filter(None, (words or "mappe", form, day)))
-        is_demo = any(entry.item.is_demo for entry in one.entries)
-        return export.file_name(name, self.ending, is_demo=is_demo)
+        name = "_".join(filter(None, (words or "mappe", form, day.isoformat() if day else "")))
+        return export.file_name(name, self.ending, is_demo=paths.is_demo())
 
 
 def _mappe(one: Mappe, locale: Locale, public_url: str = "") -> bytes:

@@ -32,20 +32,20 @@ def behind(item: Item, *places: str) -> tuple[Source, ...]:
     All sources of the figure where a number rests on none that can be named, or there is none.
     """
     named = [number.address for number in item.numbers if number.place in places]
-    of_claim = _sources_of_claims(item)
-    claims = [claim for address in named for claim in _claims(address) or ("",)]
+    of_claim = of_claims(item)
+    claims = [claim for address in named for claim in claims_at(address) or ("",)]
     if not claims or any(claim not in of_claim for claim in claims):
         return item.sources
     return tuple(dict.fromkeys(of_claim[claim] for claim in claims))
 
 
-def _claims(address: str) -> list[str]:
+def claims_at(address: str) -> list[str]:
     """The short ids that the address of a number's evidence names."""
     told = parse_qs(urlsplit(address).query, separator="&").get("claim", [""])[0]
     return [one for one in told.replace(",", ";").split(";") if one]
 
 
-def _sources_of_claims(item: Item) -> dict[str, Source]:
+def of_claims(item: Item) -> dict[str, Source]:
     """Short id of a claim → its source in words; empty where the figure names other sources."""
     ids = dict.fromkeys(
         row[answer.sources.columns.index("source_id")]

@@ -64,7 +64,7 @@ def _style() -> str:
 
 
 @lru_cache
-def indocument(language: str) -> str:
+def in_document(language: str) -> str:
     """Style and script of the panel, for the document that all pages live in."""
     locale = Locale(language)
     names = ("title", "close", "back", "failed", "copied")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -58,6 +58,7 @@ def routes(entries: Sequence[Entry], at: str) -> list[Route]:
         Route(f"{at}/mappe/collect", collect, methods=["POST"]),
         Route(f"{at}/mappe/cite", cite, methods=["POST"]),
         Route(f"{at}/mappe/cited", _seen),
+        Route(f"{at}/z/{{code}}.json", _frozen),
         Route(f"{at}/z/{{code}}", _cited),
         Route(f"{at}/z", _asked),
         *(_Saal(f"{at}/{page}", _presented) for page in ("", *{entry.page for entry in entries})),
@@ -136,10 +137,10 @@ def _cite(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
           locale: Locale) -> Response:  # fmt: skip
     """The figure as citations to be copied, in the panel's form."""
     item = item_at(asked, link, entries, locale)
-    texts = citation.texts(item, locale, date.today(), paths.public_url())
+    forms = citation.cite(item, locale, date.today(), public_url=paths.public_url())
     body = f"<h2>{escape(locale('mappe.cite_title'))}</h2><p>{escape(item.title)}</p>"
     copy = f'<p><button type="button" hidden>{escape(locale("panel.copy"))}</button></p>'
-    for name, text in texts.items():
+    for name, text in asdict(forms).items():
         body += (f"<h3>{escape(locale(f'mappe.citation.{name}'))}</h3>"
                  f'<p class="cm-citation">{escape(text)}</p>{copy}')  # fmt: skip
     return evidence.document(body, locale, 200)
@@ -147,30 +148,47 @@ def _cite(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
 
 def _cited(request: Request) -> Response:
     """Send on to the view in the state that was cited; 404 says whose the code may be."""
-    code = str(request.path_params["code"])
-    lang = request.query_params.get("lang", LANGUAGES[0])
-    locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
     try:
-        item = store.cited(code)
+        item = store.cited(request.path_params["code"])
     except store.UnknownCode as unknown:
-        own = store.installation()
-        key = "other" if unknown.installation not in ("", own) else "none"
-        told = locale(f"mappe.code_{key}", code=code, theirs=unknown.installation, own=own or "–")
+        locale = _locale(request)
+        told = _unknown(unknown, request.path_params["code"], locale)
         return evidence.document(f"<p>{escape(told)}</p>", locale, 404)
     return RedirectResponse("../" + address(item), status_code=303)
+
+
+def _frozen(request: Request) -> Response:
+    """What was cited, for programs: the frozen figure with rows, claims and sources as JSON."""
+    try:
+        item = store.cited(request.path_params["code"])
+    except store.UnknownCode as unknown:
+        told = _unknown(unknown, request.path_params["code"], _locale(request))
+        return JSONResponse({"error": told}, 404)
+    return Response(item.to_json(), media_type="application/json")
+
+
+def _unknown(unknown: store.UnknownCode, code: str, locale: Locale) -> str:
+    """That nothing was cited under a code here, and which installation it names."""
+    own = store.installation() or locale("mappe.code_unnamed")
+    key = "other" if unknown.installation not in ("", own) else "none"
+    return locale(f"mappe.code_{key}", code=code, theirs=unknown.installation, own=own)
+
+
+def _locale(request: Request) -> Locale:
+    lang = request.query_params.get("lang", LANGUAGES[0])
+    return Locale(lang if lang in LANGUAGES else LANGUAGES[0])
 
 
 def _asked(request: Request) -> Response:
     """A code that somebody has typed in."""
     code = request.query_params.get("code", "").strip().upper()
-    lang = request.query_params.get("lang", LANGUAGES[0])
-    return RedirectResponse(f"z/{quote(code or '-', safe='')}?{urlencode({'lang': lang})}", 303)
+    link = urlencode({"lang": _locale(request).lang})
+    return RedirectResponse(f"z/{quote(code or '-', safe='')}?{link}", 303)
 
 
 def _seen(request: Request) -> Response:
     """What became of a cited figure since: unchanged, or revised from this to that."""
-    lang = request.query_params.get("lang", LANGUAGES[0])
-    locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
+    locale = _locale(request)
     try:
         item = store.cited(request.query_params.get("code", ""))
         now = comparing.renewed(item, offstage.figures)
@@ -197,8 +215,7 @@ def address(item: Item, *, is_today: bool = False) -> str:
 
 def _presented(request: Request) -> Response:
     """A Mappe on the whole screen; without one, the report on the situation."""
-    lang = request.query_params.get("lang", LANGUAGES[0])
-    locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
+    locale = _locale(request)
     try:
         name = request.query_params.get("mappe")
         mappe = store.read(name).mappe if name else lagebericht.ready(

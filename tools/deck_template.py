@@ -50,7 +50,7 @@ class Box(NamedTuple):
 
 
 _WIDE = 12.33
-_FINDING = Box("title", 0.5, 0.32, _WIDE, 0.94, 28, "b", "ctr")
+_FINDING = Box("title", 0.5, 0.32, _WIDE, 0.94, 28, "b")
 _FOOT = {
     "subtitle": Box("body", 0.5, 1.28, _WIDE, 0.42, 15, colour="tx2"),
     "labels": Box("body", 0.5, 1.72, _WIDE, 0.32, 11),
@@ -129,7 +129,7 @@ def _shape(number: int, name: str, place: tuple[float, float, float, float], fil
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"><a:extLst>'
         '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
         'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-        "</a:ext></a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr>"
+        '</a:ext></a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr>{_place(*place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:schemeClr val="{fill}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>'
         '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="de-DE"/></a:p></p:txBody></p:sp>'
@@ -183,9 +183,7 @@ def _styles(master: Any) -> None:
 
 def _theme(part: Any) -> None:
     """Colours and fonts of the theme that a master is related to."""
-    theme = next(
-        rel.target_part for rel in part.rels.values() if rel.reltype.endswith("/theme")
-    )
+    theme = next(rel.target_part for rel in part.rels.values() if rel.reltype.endswith("/theme"))
     xml = theme.blob.decode("utf-8")
     colours = {
         "dk1": TEXT[1:], "lt1": "FFFFFF", "dk2": "4D4D4D", "lt2": _GREY, "hlink": COLOURS[0][1:],

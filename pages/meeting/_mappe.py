@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from data.ask import state
 from i18n import Locale
 from reports import lagebericht as story
 from reports import store
-from reports.documents import DOCUMENTS
+from reports.documents import DOCUMENTS, Document
 from reports.item import Item
 from reports.mappe import FIELDS, SUFFIX, Entry, Mappe, NotAMappe, unpack
 from reports.store import Stored
@@ -56,19 +57,24 @@ def _lagebericht(locale: Locale, as_of: date | None, version: str, today: date) 
     return story.ready(locale, as_of, offstage.figures)
 
 
-def documents(mappe: Mappe, locale: Locale) -> None:
+def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date | None) -> None:
     """A button for each kind of document; it is made when it is asked for."""
+    url = store.public_url()
     with st.container(horizontal=True, key="documents"):
         for kind, one in DOCUMENTS.items():
             st.download_button(
                 locale(f"mappe.kind.{kind}"),
-                data=partial(one.make, mappe, locale, store.public_url()),
-                file_name=one.file_name(mappe),
+                data=partial(_made, one, mappe, locale, url),
+                file_name=one.file_name(title, day),
                 mime=one.media,
                 key=f"make_{kind}",
                 on_click="ignore",
                 help=locale(f"mappe.about.{kind}"),
             )
+
+
+def _made(one: Document, mappe: Callable[[], Mappe], locale: Locale, url: str) -> bytes:
+    return one.make(mappe(), locale, url)
 
 
 def saal_link(locale: Locale, name: str = "") -> str:
@@ -85,7 +91,7 @@ def way_back(locale: Locale) -> str:
     return f'<p class="cm-key">{links.page_link("meeting", locale(f"{_ROOM}.all"))}</p>'
 
 
-def open_or_begin(ready: Mappe, locale: Locale) -> None:
+def open_or_begin(locale: Locale, as_of: date | None) -> None:
     """Go on with a Mappe: this browser's, a stored one, a file; or begin with a new one."""
     own = escape(locale(f"{_ROOM}.own_open"))
     components.draw_html(
@@ -93,8 +99,8 @@ def open_or_begin(ready: Mappe, locale: Locale) -> None:
     )
     with st.container(horizontal=True):
         st.button(locale(f"{_ROOM}.begin"), key="mappe_begin", on_click=_begin, args=(Mappe(),))
-        st.button(locale(f"{_ROOM}.begin_ready"), key="mappe_begin_ready", on_click=_begin,
-                  args=(ready,))  # fmt: skip
+        st.button(locale(f"{_ROOM}.begin_ready"), key="mappe_begin_ready", on_click=_begin_ready,
+                  args=(locale, as_of))  # fmt: skip
     file = st.file_uploader(locale(f"{_ROOM}.file"), type=[SUFFIX[1:]], key="mappe_file")
     if file is not None:
         try:
@@ -123,25 +129,29 @@ def _begin(mappe: Mappe) -> None:
     filters.write("mappe", store.create(mappe).id)
 
 
+def _begin_ready(locale: Locale, as_of: date | None) -> None:
+    _begin(lagebericht(locale, as_of))
+
+
 def fields(stored: Stored, locale: Locale) -> None:
     """What the papers of the council need to know: title, meeting, TOP, number, day, author."""
     columns = st.columns(3)
     for number, name in enumerate((*FIELDS, "day")):
         with columns[number % 3]:
             key = f"mappe_{name}_{stored.id}"
-            if name == "day":
-                st.session_state[key] = stored.mappe.day
-                st.date_input(locale(f"{_ROOM}.field.{name}"), key=key, format="DD.MM.YYYY",
-                              on_change=_set, args=(stored, name, key))  # fmt: skip
-            else:
-                st.session_state[key] = getattr(stored.mappe, name)
-                st.text_input(locale(f"{_ROOM}.field.{name}"), key=key, max_chars=200,
-                              on_change=_set, args=(stored, name, key))  # fmt: skip
+            value = getattr(stored.mappe, name)
+            st.session_state[key] = locale.date(value) if isinstance(value, date) else value or ""
+            st.text_input(locale(f"{_ROOM}.field.{name}"), key=key, max_chars=200,
+                          placeholder=locale(f"{_ROOM}.day_hint") if name == "day" else None,
+                          on_change=_set, args=(stored, name, key))  # fmt: skip
 
 
 def _set(stored: Stored, name: str, key: str) -> None:
-    value = st.session_state[key]
-    value = value.strip() if isinstance(value, str) else value
+    text = str(st.session_state[key]).strip()
+    value: Any = filters.day_of(text) if name == "day" else text
+    if name == "day" and text and value is None:
+        st.session_state[_TOLD] = st.session_state["visit"].locale("filter.bad_day", value=text)
+        return
     _save(stored, lambda mappe: replace(mappe, **{name: value}))
 
 

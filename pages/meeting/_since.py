@@ -43,7 +43,7 @@ def changes(stored: Stored) -> Changes:
 def _changes(name: str, revision: str, version: str, today: date) -> Changes:
     del revision, version, today  # another of them: other differences
     pairs = [(entry.item, _now(entry.item)) for entry in store.read(name).mappe.entries]
-    return tuple(now and tuple(differences(item, now)) for item, now in pairs)
+    return tuple(tuple(differences(item, now)) if now else None for item, now in pairs)
 
 
 def _now(item: Item) -> Item | None:

@@ -1,6 +1,10 @@
+from datetime import date
+from functools import partial
+
 import streamlit as st
 
 from pages.meeting import _mappe
+from reports.lagebericht import STORY
 from ui import components, filters
 from ui.visit import current
 
@@ -9,14 +13,16 @@ locale = visit.locale
 
 opened = _mappe.opened(filters.read("mappe"), locale)
 if opened is None:
-    ready = _mappe.lagebericht(locale, visit.as_of)
-    st.header(ready.title, anchor="lagebericht")
-    components.text(locale("mappe.ready", count=locale.count("figure", len(ready.entries))))
-    _mappe.documents(ready, locale)
+    st.header(locale("mappe.lagebericht"), anchor="lagebericht")
+    components.text(locale("mappe.ready", count=locale.count("figure", len(STORY))))
+    _mappe.documents(
+        partial(_mappe.lagebericht, locale, visit.as_of), locale, locale("mappe.lagebericht"),
+        visit.as_of or date.today(),
+    )  # fmt: skip
     components.draw_html(_mappe.saal_link(locale))
     st.header(locale("mappe.own"), anchor="own")
     components.text(locale("mappe.how"))
-    _mappe.open_or_begin(ready, locale)
+    _mappe.open_or_begin(locale, visit.as_of)
 else:
     mappe = opened.mappe
     components.draw_html(_mappe.way_back(locale))
@@ -24,7 +30,7 @@ else:
         st.info(locale("mappe.empty"))
     else:
         st.header(locale("mappe.documents"), anchor="documents")
-        _mappe.documents(mappe, locale)
+        _mappe.documents(lambda: mappe, locale, mappe.title, mappe.as_of)
         components.draw_html(_mappe.saal_link(locale, opened.id))
     st.header(locale("mappe.head"), anchor="head")
     _mappe.fields(opened, locale)
