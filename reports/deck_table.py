@@ -27,7 +27,7 @@ _FIGURES = (48, 44, 40, 36, 32, 28, 24, 20, 18, 16, 14)
 MOST_CARDS = 8
 
 
-def table(slide: Any, holder: Any, box: tuple[int, int, int, int], cells: Cells, alt: str,
+def table(slide: Any, holder: Any, box: tuple[int, int, int, int], cells: Cells, *, alt: str,
           locale: Locale) -> None:  # fmt: skip
     """As many columns and rows as fit, and a line that says how many there are besides."""
     left, top, wide, high = box
@@ -74,7 +74,7 @@ def _columns(cells: Cells, room: float) -> Cells:
 
 
 def _least(cells: Cells, count: int) -> float:
-    """How wide so many columns are at least: each word whole, a text of some length on few lines."""
+    """How wide so many columns are at least: words whole, long texts on few lines."""
     columns = list(zip(cells.headers, *cells.rows, strict=True))[:count]
     return sum(
         max(max((len(w) for w in c.split(" ")), default=0) for c in column) * _SIZES[-1] * 0.5
@@ -145,19 +145,18 @@ def cards(slide: Any, box: tuple[int, int, int, int], cells: Cells) -> None:
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         detail = "\n".join(one for one in details if one)
-        _card(frame, label, figure, detail, room, size)
+        _card(frame, label, figure, detail, room=room, size=size)
         describe(shape, ". ".join(one for one in (f"{label}: {figure}", detail) if one))
 
 
 def _fits(text: str, wide: float, size: float) -> bool:
     """On one line where it is large, on two where it is not, and no word of it broken."""
     most = 1 if size > 24 else 2
-    words = all(lines(word, wide, size, bold=True) == 1 and font.width(word, size, bold=True) <= wide
-                for word in text.split(" "))  # fmt: skip
-    return words and lines(text, wide, size, bold=True) <= most
+    whole = all(font.width(word, size, bold=True) <= wide for word in text.split(" "))
+    return whole and lines(text, wide, size, bold=True) <= most
 
 
-def _card(frame: Any, label: str, figure: str, detail: str, room: tuple[float, float],
+def _card(frame: Any, label: str, figure: str, detail: str, *, room: tuple[float, float],
           size: float) -> None:  # fmt: skip
     used = height([figure], room[0], size, bold=True)
     left = room[1] - used - 30

@@ -52,7 +52,7 @@ def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
 
 
 @lru_cache(maxsize=8192)
-def _wide(word: str, bold: bool) -> float:  # noqa: FBT001 - a cache has no keywords of its own
+def _wide(word: str, bold: bool) -> float:
     """How wide a word is at size 1: most of them stand in many places."""
     return font.width(word, 1.0, bold=bold) * (WIDER_BOLD if bold else WIDER)
 
