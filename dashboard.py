@@ -43,6 +43,9 @@ PAGES = (
     Entry("evidence/methods.py"),
     Entry("data/files.py"),
     Entry("data/inbox.py", writes=True),
+    Entry("meeting/mappe.py"),
+    Entry("meeting/text.py"),
+    Entry("meeting/since.py"),
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:
@@ -50,7 +53,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(
         __file__,
         lifespan=server_app.warm,
-        routes=server_app.routes(),
+        routes=server_app.routes(page.visible_entries(PAGES)),
         middleware=server_app.middleware(page.visible_entries(PAGES)),
     )
 else:

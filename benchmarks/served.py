@@ -27,7 +27,7 @@ if get_script_run_ctx(suppress_warning=True) is None:
     app = st.App(
         __file__,
         lifespan=server_app.warm,
-        routes=server_app.routes(),
+        routes=server_app.routes(()),
         middleware=server_app.middleware(PAGES),
     )
 else:

@@ -58,7 +58,7 @@ def _all(sheet: Sheet, legend: scene_legend.Legend) -> tuple[list[Item], list[Bl
     items: list[Item] = [*scene_notes.shapes(sheet, below=True)]
     kinds = [str(trace.get("type", "scatter")) for trace in sheet.data]
     shown = [n for n, trace in enumerate(sheet.data) if trace.get("visible", True) is True]
-    if set(kinds) - {"treemap"}:
+    if sheet.has_axes:
         items += scene_grid.grid(sheet)
     bars = scene_bars.bars_of(sheet.data, sheet.layout, sheet.axes)
     key: list[Block] = []
@@ -76,7 +76,7 @@ def _all(sheet: Sheet, legend: scene_legend.Legend) -> tuple[list[Item], list[Bl
     for n, trace in points:
         items += scene_scatter.marks(sheet, n, trace)
     items += scene_notes.shapes(sheet, below=False)
-    if set(kinds) - {"treemap"}:
+    if sheet.has_axes:
         items += scene_grid.ticks_and_titles(sheet)
     items += scene_legend.draw(sheet, legend)
     crowd = Crowd(sheet.paper)

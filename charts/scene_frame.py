@@ -159,7 +159,7 @@ _TOWARD = {"left": 0.0, "center": 0.5, "right": 1.0, "bottom": 0.0, "middle": 0.
 def _needed(sheet: Sheet, legend: scene_legend.Legend) -> dict[str, float]:
     """The margins that ticks, titles and legend need."""
     needed = dict.fromkeys("lrtb", 0.0)
-    for axis in sheet.axes.values():
+    for axis in sheet.axes.values() if sheet.has_axes else ():
         if not axis.is_visible or not axis.spec.get("automargin", False):
             continue
         side = side_of(axis)

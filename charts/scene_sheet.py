@@ -41,6 +41,11 @@ class Sheet:
         return layout
 
     @property
+    def has_axes(self) -> bool:
+        """Whether anything is drawn on axes; areas by value stand on none."""
+        return any(trace.get("type") != "treemap" for trace in self.data) or not self.data
+
+    @property
     def paper(self) -> Room:
         """The whole of it."""
         return Room(0.0, 0.0, self.width, self.height)

@@ -62,7 +62,7 @@ def csv(answer: Answer, lang: str, *, german: bool) -> bytes:
     frame = with_sources(answer, lang)
     if german:
         frame = in_words(frame, lang)
-    return _csv(frame.columns, frame.itertuples(index=False), german=german)
+    return csv_of(frame.columns, frame.itertuples(index=False), german=german)
 
 
 def address(answer: Answer, lang: str, kind: str) -> str | None:
@@ -114,7 +114,7 @@ def stored_file(stored: StoredTable, kind: str) -> bytes:
         pyarrow.parquet.write_table(stored.rows, target)
         return target.getvalue()
     columns = [column.to_pylist() for column in stored.rows.columns]
-    return _csv(stored.rows.column_names, zip(*columns, strict=True), german=kind == "csv_de")
+    return csv_of(stored.rows.column_names, zip(*columns, strict=True), german=kind == "csv_de")
 
 
 def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
@@ -167,7 +167,8 @@ def _codes(cell: Any) -> list[str]:
     return [str(code) for code in cell] if hasattr(cell, "__len__") else []
 
 
-def _csv(header: Iterable[str], rows: Iterable[Iterable[Any]], *, german: bool) -> bytes:
+def csv_of(header: Iterable[str], rows: Iterable[Iterable[Any]], *, german: bool) -> bytes:
+    """Rows under their heads as CSV of one of the two kinds."""
     target = io.StringIO(newline="")
     writer = csv_format.writer(target, delimiter=";" if german else ",", lineterminator="\r\n")
     writer.writerow(header)

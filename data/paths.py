@@ -44,6 +44,26 @@ def pointer(folder: Path | None = None) -> Path:
     return (folder or warehouse()) / "current.json"
 
 
+def mappen() -> Path:
+    """The folder of figures gathered for meetings; CHINA_MONITOR_MAPPEN names another one."""
+    other = os.environ.get("CHINA_MONITOR_MAPPEN")
+    return Path(other) if other else DATA / "mappen"
+
+
+def citations() -> Path:
+    """The folder of figures that were cited; CHINA_MONITOR_CITATIONS names another one."""
+    other = os.environ.get("CHINA_MONITOR_CITATIONS")
+    return Path(other) if other else DATA / "citations"
+
+
+def public_url() -> str:
+    """Where others reach this installation (CHINA_MONITOR_PUBLIC_URL), without a slash at its end.
+
+    Empty where nobody has said so: then documents print codes alone.
+    """
+    return os.environ.get("CHINA_MONITOR_PUBLIC_URL", "").rstrip("/")
+
+
 def vintages() -> Path:
     """The folder of fetched tables, state by state; CHINA_MONITOR_VINTAGES names another one."""
     other = os.environ.get("CHINA_MONITOR_VINTAGES")

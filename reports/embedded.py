@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from reports import zipped
 from reports.item import digest
-from reports.mappe import Mappe, pack
+from reports.mappe import SUFFIX, Mappe, pack
 
 NAMESPACE = "urn:china-monitor-ruhr:mappe"
 _TYPES, _PART, _ABOUT = "[Content_Types].xml", "customXml/item{}.xml", "customXml/itemProps{}.xml"
@@ -20,6 +20,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 #: The part that a document of Office begins with, by its kind.
 _MAIN = {"ppt/presentation.xml": "pptx", "word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _OURS = re.compile(rb'<mappe xmlns="urn:china-monitor-ruhr:mappe">([A-Za-z0-9+/=\s]*)</mappe>')
+_IN_HTML = re.compile(rb'<script type="application/json" id="mappe">"([A-Za-z0-9+/=]*)"</script>')
 #: A Mappe of 200 items has some 10 MB; a longer part is none.
 _MOST_BYTES = 64 * 1024 * 1024
 
@@ -80,15 +81,35 @@ def _properties(name: str) -> str:
 
 
 def get(raw: bytes) -> bytes | None:
-    """The file of the Mappe in a document of Office; None where there is none.
+    """The file of the Mappe in a document (of Office, PDF, HTML); None where there is none.
 
     Office may have written the part anew under another name: it is known by its contents.
     """
     try:
+        if raw.startswith(b"%PDF-"):
+            return _attached(raw)
+        if match := _IN_HTML.search(raw):
+            return base64.b64decode(match[1], validate=True)
         for name, contents in _parts(raw):
             if name.startswith("customXml/item") and (told := _told(contents)) is not None:
                 return base64.b64decode(told, validate=False)
     except (zipfile.BadZipFile, binascii.Error, EOFError, NotImplementedError, RuntimeError):
+        return None
+    return None
+
+
+def _attached(raw: bytes) -> bytes | None:
+    """The Mappe among the attachments of a PDF."""
+    import io  # noqa: PLC0415
+
+    from pypdf import PdfReader  # noqa: PLC0415 - takes longer to load than all the rest
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    try:
+        for one in PdfReader(io.BytesIO(raw)).attachment_list:
+            if (one.name or "").endswith(SUFFIX):
+                return bytes(one.content)
+    except (PyPdfError, ValueError, KeyError, AttributeError, RecursionError):
         return None
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -108,7 +108,7 @@ class Item:
     answers: tuple[FrozenAnswer, ...]
     is_demo: bool = False
 
-    @property
+    @cached_property
     def picture(self) -> Picture | None:
         """The picture, for whoever draws it."""
         if self.drawing is None:
@@ -121,7 +121,7 @@ class Item:
         """The item as JSON; equal items give equal bytes."""
         return _adapter().dump_json(self, indent=None)
 
-    @property
+    @cached_property
     def result_hash(self) -> str:
         """What tells whether the same questions still give the same rows."""
         return digest(b"".join(_rows().dump_json(answer.rows) for answer in self.answers))
@@ -169,7 +169,7 @@ def freeze(figure: Figure, origin: Origin, code: str = "") -> Item:
         title=str(figure.title),
         subtitle=str(figure.subtitle),
         labels=figure.labels,
-        drawing=picture and Drawing(_plain(picture.figure), picture.marks, dict(picture.drawn_as)),
+        drawing=_drawing(picture) if picture else None,
         alt=str(picture.alt) if picture else "",
         table=Cells(
             figure.table.headers,
@@ -189,6 +189,10 @@ def freeze(figure: Figure, origin: Origin, code: str = "") -> Item:
         answers=tuple(freeze_answer(answer, origin.lang) for answer in figure.answers),
         is_demo=any(answer.is_demo for answer in figure.answers),
     )
+
+
+def _drawing(picture: Picture) -> Drawing:
+    return Drawing(_plain(picture.figure), picture.marks, dict(picture.drawn_as))
 
 
 def freeze_answer(answer: Answer, lang: str) -> FrozenAnswer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from charts import font
 from i18n import Locale
@@ -12,6 +13,7 @@ from reports.mappe import Mappe
 #: A word of more signs than this may break anywhere: no column is so wide.
 _LONGEST = 32
 _LONG = re.compile(rf"[^\s\u200b]{{{_LONGEST + 1},}}")
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PARAGRAPHS = re.compile(r"\s*\n\s*")
 
 
@@ -24,17 +26,22 @@ class EmptyMappe(ValueError):
         )
 
 
-def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
-    """Name and contents of each field of the meeting that was filled in, and the state of data."""
+def as_of(mappe: Mappe) -> date:
+    """The state of its data. Raises EmptyMappe where there is none."""
     if mappe.as_of is None:
         raise EmptyMappe
+    return mappe.as_of
+
+
+def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Name and contents of each field of the meeting that was filled in, and the state of data."""
     told = {
         "meeting": mappe.meeting,
         "day": locale.date(mappe.day) if mappe.day else "",
         "agenda_item": mappe.agenda_item,
         "paper_number": mappe.paper_number,
         "author": mappe.author,
-        "as_of": locale.date(mappe.as_of),
+        "as_of": locale.date(as_of(mappe)),
     }
     return tuple((locale(f"documents.head.{name}"), text) for name, text in told.items() if text)
 
@@ -54,9 +61,27 @@ def filed(item: Item, locale: Locale) -> str:
     return locale("documents.code", code=item.code) if item.code else ""
 
 
+def footer(mappe: Mappe, locale: Locale) -> str:
+    """What stands at the foot of every page: product, state of data, paper."""
+    told = [locale("app.title"), locale("cite.state", date=locale.date(as_of(mappe)))]
+    if mappe.paper_number:
+        told.append(locale("documents.paper", number=mappe.paper_number))
+    return " · ".join(told)
+
+
 def address(item: Item, public_url: str) -> str:
     """Where the figure is found again on the web; empty without a public address or a code."""
     return f"{public_url.rstrip('/')}/z/{item.code}" if public_url and item.code else ""
+
+
+def sentence(text: str) -> str:
+    """A text that ends like a sentence."""
+    return f"{text}." if text and text.rstrip("“”\u00a0 ")[-1:] not in ".!?:…" else text
+
+
+def sentences(*texts: str) -> str:
+    """Texts as sentences one behind the other; empty ones left out."""
+    return " ".join(map(sentence, filter(None, texts)))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
@@ -73,4 +98,14 @@ def printable(text: str, lacking: dict[str, None]) -> str:
     """A text with ``[U+5F20]`` for each character that the font lacks; told in ``lacking`` too."""
     missing = font.missing_glyphs(text)
     lacking.update(dict.fromkeys(missing))
-    return text.translate({ord(sign): f"[U+{ord(sign):04X}]" for sign in missing})
+    return text.translate({ord(sign): number_of(sign) for sign in missing})
+
+
+def number_of(sign: str) -> str:
+    """A character that cannot be shown: ``[U+5F20]``."""
+    return f"[U+{ord(sign):04X}]"
+
+
+def spelled(text: str) -> str:
+    """A text with ``[U+0007]`` for each character that no XML may hold."""
+    return _UNFIT.sub(lambda sign: number_of(sign[0]), text)

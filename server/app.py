@@ -18,7 +18,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from data import ask, paths
 from data.evidence import PATH
 from i18n import LANGUAGES, Locale
-from server import evidence, feed, redirects
+from server import evidence, feed, mappen, redirects
 from server.downloads import answer_file, day_of, refusal, table_file
 from server.middleware import (
     App,
@@ -122,11 +122,15 @@ _OWN = {
 } | {f"/{path}": redirects.redirect for path in redirects.MOVED}
 
 
-def routes() -> list[Route]:
-    """Our own routes, at the root and below the path that the pages are served at."""
+def routes(entries: Sequence[Entry]) -> list[Route]:
+    """Our own routes, at the root and below the path that the pages are served at.
+
+    ``entries``: the views that there are.
+    """
     below = f"/{base}" if (base := st.get_option("server.baseUrlPath").strip("/")) else ""
-    return [Route(f"{at}{path}", own) for at in dict.fromkeys(("", below))
-            for path, own in _OWN.items()]  # fmt: skip
+    prefixes = tuple(dict.fromkeys(("", below)))
+    own = [Route(f"{at}{path}", answer) for at in prefixes for path, answer in _OWN.items()]
+    return [*own, *(route for at in prefixes for route in mappen.routes(entries, at))]
 
 
 def middleware(entries: Sequence[Entry]) -> list[Middleware]:
@@ -136,5 +140,5 @@ def middleware(entries: Sequence[Entry]) -> list[Middleware]:
         Middleware(NoDelay),
         Middleware(Headers),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
-        Middleware(DocumentLanguage, pages=pages, routes=routes()),
+        Middleware(DocumentLanguage, pages=pages, routes=routes(entries)),
     ]

@@ -49,7 +49,7 @@
     document.body.append(panel);
   };
   const copy = async (pressed) => {
-    const sentence = content.querySelector(".cm-citation");
+    const sentence = pressed.closest("p").previousElementSibling;
     try {
       await navigator.clipboard.writeText(sentence.textContent);
     } catch {
@@ -70,7 +70,9 @@
     } catch {
       found = null;
     }
-    if (turn !== asked) return; // another number was pressed meanwhile
+    if (turn === asked) display(found, url); // else another number was pressed meanwhile
+  };
+  const display = (found, url) => {
     if (!panel) build();
     // The page's light or dark is Streamlit's choice; the panel stands outside of it.
     const app = document.querySelector(".stApp");
@@ -87,16 +89,23 @@
     said.textContent = "";
     trail.push(url);
     backward.hidden = trail.length < 2;
-    const pressed = section.querySelector("button");
-    if (pressed) {
+    section.querySelectorAll("button").forEach((pressed) => {
       pressed.hidden = false;
       pressed.addEventListener("click", () => copy(pressed));
-    }
+    });
     if (!panel.open) panel.show();
     panel.scrollTop = 0;
     const first = section.querySelector("h2, p");
     first.tabIndex = -1;
     first.focus();
+  };
+  // A panel whose contents somebody else has asked for: server/mappen.js.
+  window.cmPanel = (text) => {
+    asked += 1;
+    origin = document.activeElement;
+    trail.length = 0;
+    const told = new DOMParser().parseFromString(text, "text/html");
+    display(told.querySelector("main.cm-evidence"), "");
   };
   // Opened in a tab of its own it says the same, so the whole address is written in time.
   for (const kind of ["pointerdown", "focusin"])

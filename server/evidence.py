@@ -33,20 +33,21 @@ def page(request: Request) -> Response:
         asked = evidence.Asked(
             str(request.url.replace(query="")), link, partial(ask.ask, as_of=day), locale, day
         )
-        return _document(evidence.panel(asked), locale, 200)
+        return document(evidence.panel(asked), locale, 200)
     except ask.NoWarehouse:
-        return _document(f"<p>{escape(locale('frame.no_warehouse'))}</p>", locale, 503)
+        return document(f"<p>{escape(locale('frame.no_warehouse'))}</p>", locale, 503)
     except (evidence.NoEvidence, ask.UnknownQuestion) as error:
         told = str(error) if isinstance(error, evidence.NoEvidence) else \
             locale("panel.not_understood")  # fmt: skip
-        return _document(f"<p>{escape(told)}</p>", locale, 404)
+        return document(f"<p>{escape(told)}</p>", locale, 404)
     except ask.UnknownValue as error:
         told = locale("filter.unknown", name=error.name, value=str(error.value),
                       allowed=error.possible(locale))  # fmt: skip
-        return _document(f"<p>{escape(told)}</p>", locale, 400)
+        return document(f"<p>{escape(told)}</p>", locale, 400)
 
 
-def _document(body: str, locale: Locale, status: int) -> Response:
+def document(body: str, locale: Locale, status: int) -> Response:
+    """A small page whose heart the panel takes out."""
     title = f"{locale('panel.title')} – {locale('app.title')}"
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{locale.lang}"><meta charset="utf-8">'

@@ -15,7 +15,7 @@ import streamlit as st
 from starlette.routing import Match, Route
 
 from i18n import LANGUAGES, Locale
-from server import evidence, streamlit_texts
+from server import evidence, mappen, streamlit_texts
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -87,8 +87,10 @@ class DocumentLanguage:
         async def mend(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
-                kinds = [v for k, v in message["headers"] if k.lower() == b"content-type"]
-                if kinds and kinds[0].startswith(b"text/html"):
+                heads = {k.lower(): v for k, v in message["headers"]}
+                # A document that names its language is whole already: a presentation.
+                is_whole = b"content-language" in heads
+                if heads.get(b"content-type", b"").startswith(b"text/html") and not is_whole:
                     start = message
                     return
                 await send(message)
@@ -127,7 +129,7 @@ def document(html: str, language: str) -> str:
     scripts = f"<script>{where}</script><script>{streamlit_texts.roles()}</script>"
     if mending := streamlit_texts.script(language):
         scripts += f"<script>{mending}</script>"
-    scripts += evidence.in_document(language)
+    scripts += evidence.in_document(language) + mappen.in_document(language)
     html = html.replace("<head>", f"<head>{scripts}", 1)
     html = re.sub(r"<html\b[^>]*>", f'<html lang="{language}">', html, count=1)
     html = re.sub(r"<title>.*?</title>", f"<title>{locale('app.title')}</title>", html, count=1)

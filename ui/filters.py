@@ -21,8 +21,8 @@ from ui import visit
 
 _AS_OF = "as_of"
 _READ = "names_read"
-#: Names that Streamlit itself reads.
-_OTHERS = {"embed", "embed_options"}
+#: Names that Streamlit, the server or the scripts of the document read.
+_OTHERS = {"embed", "embed_options", "cite", "mode"}
 #: So many allowed values are named to somebody whose link has another.
 _NAMED_VALUES = 40
 
@@ -84,7 +84,7 @@ def page_parameters() -> dict[str, str]:
 def as_of(locale: Locale) -> date | None:
     """The day whose knowledge is shown ("Stand am"); None for today's. Drawn where it is called."""
     value = read(_AS_OF) or st.session_state.get("as_of_kept")
-    day = _day(value) if value else None
+    day = day_of(value) if value else None
     if value and _AS_OF not in st.query_params:
         st.query_params[_AS_OF] = str(value)
     if value and day is None:
@@ -116,14 +116,14 @@ def _keep_as_of(key: str) -> None:
 def day(name: str) -> date | None:
     """The day that the link says under a name; None for none and for what is no day."""
     value = read(name)
-    return _day(value) if value else None
+    return day_of(value) if value else None
 
 
 def since(name: str, default: date | None = None) -> date | None:
     """Let the visitor type a day; it is ``?name=2026-06-01`` in the link, or not there."""
     locale = visit.locale()
     value = read(name)
-    day = _day(value) if value else None
+    day = day_of(value) if value else None
     if value and day is None:
         st.warning(locale("filter.bad_day", value=value))
     day = day or default
@@ -141,11 +141,11 @@ def since(name: str, default: date | None = None) -> date | None:
 
 def _keep_day(name: str, key: str) -> None:
     text = str(st.session_state[key]).strip()
-    day = _day(text)
+    day = day_of(text)
     write(name, day.isoformat() if day else text or None)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """A day written as 2023-03-01, 01.03.2023 or 1 March 2023."""
     for pattern in ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%d.%m.%y"):
         try:

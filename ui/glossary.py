@@ -6,14 +6,12 @@ the text around a figure and explained below it, where it first occurs on the pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 from charts.table import Table
-from i18n import Locale
+from i18n.terms import terms_in
 from ui import visit
 
 #: Labels that say what the glossary explains.
@@ -26,7 +24,6 @@ _IN_GLOSSARY = {
 }
 #: Terms of the source line.
 _OF_SOURCES = frozenset({"state_of_data", "cited_fact", "own_computation"})
-_TAGS = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -94,30 +91,6 @@ def terms(texts: Iterable[str], *, sources: str = "") -> str:
         return ""
     summary = f"<summary>{escape(locale('note.glossary'))}</summary>"
     return f'<details class="cm-explained">{summary}<dl class="cm-terms">{items}</dl></details>'
-
-
-@lru_cache(maxsize=2048)
-def terms_in(text: str, locale: Locale) -> tuple[tuple[str, str, str], ...]:
-    """Code, term and explanation of each term of the glossary that occurs in a text, in order.
-
-    ``text``: plain or HTML, whose tags do not count.
-    """
-    terms, pattern = _glossary(locale)
-    codes = dict.fromkeys(str(match.lastgroup) for match in pattern.finditer(_TAGS.sub(" ", text)))
-    return tuple((code, *terms[code]) for code in codes)
-
-
-@lru_cache
-def _glossary(locale: Locale) -> tuple[dict[str, tuple[str, str]], re.Pattern[str]]:
-    """The terms by code, and a pattern that finds them, in any of their endings."""
-    terms = {code: (term, text) for code, term, text in locale.terms()}
-    shapes = "|".join(
-        f"(?P<{code}>{locale(f'glossary.{code}.found')})"
-        if locale.has(f"glossary.{code}.found")
-        else f"(?P<{code}>{re.escape(term)})"
-        for code, (term, _) in terms.items()
-    )
-    return terms, re.compile(rf"(?<!\w)(?:{shapes})", re.IGNORECASE)
 
 
 def table_text(table: Table) -> str:

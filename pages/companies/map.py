@@ -3,7 +3,7 @@ import streamlit as st
 from charts.maps.companies import LAYERS, company_map
 from data.ask import ask as ask_today
 from pages.companies import _card, _filters
-from ui import company_cases, components, filters, glossary, pagination
+from ui import company_cases, components, filters, glossary, html, pagination
 from ui.visit import current
 
 visit = current()
@@ -41,7 +41,8 @@ with st.container(key="chart_companies_map"):
     subtitle = company_cases.subtitle(
         locale("companies.map.subtitle", cases=cases), matches, with_unsure, locale
     )
-    components.head(subtitle, glossary.badges("companies.badge"))
+    badges = glossary.badges("companies.badge")
+    components.head(subtitle, badges)
     if visit.as_of:
         st.info(locale("companies.as_of"))
     left, right = st.columns([3, 2], gap="medium")
@@ -72,7 +73,15 @@ with left:
         selection_mode="points",
         config=picture.config,
     )
-    st.html(company_cases.map_key(locale) + company_cases.map_source(matches, layers, locale))
+    components.draw_html(
+        company_cases.map_key(locale) + company_cases.map_source(matches, layers, locale)
+        + html.tools(html.collect(locale), figure="companies_map")
+    )  # fmt: skip
+    components.keep(
+        "companies_map", "chart", company_cases.table(matches, locale), [matches], title=title,
+        subtitle=subtitle, labels=badges, picture=picture,
+        notes=[company_cases.map_key(locale), company_cases.map_source(matches, layers, locale)],
+    )  # fmt: skip
 
 components.table(
     "companies",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -128,4 +129,15 @@ def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
             for row in answer.tuples[part]
         ),
         (False, False, False, False, True),
+    )
+
+
+def code_form(locale: Locale) -> str:
+    """A field for the code that a document prints beside a figure."""
+    label, search = (escape(locale(f"method.sources.{name}")) for name in ("code", "code_open"))
+    return (
+        f'<form class="cm-code" action="z" method="get" target="_self">'
+        f'<input type="hidden" name="lang" value="{locale.lang}">'
+        f'<label>{label} <input name="code" required pattern="[A-Za-z0-9]+-[A-Za-z2-7]+" '
+        f'autocomplete="off" size="18"></label> <button class="cm-file">{search}</button></form>'
     )

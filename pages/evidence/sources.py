@@ -10,6 +10,7 @@ locale, ask = visit.locale, visit.ask
 may_be = {name: value.allowed for name, value in data_ask.questions()["sources"].values.items()}
 
 sources = ask("sources")
+components.draw_html(_sources.code_form(locale))
 st.header(_sources.finding(sources, locale), anchor="official")
 components.key_figures(_sources.key_figures(sources, locale), [])
 

@@ -42,14 +42,19 @@ with left, st.container(key="chart_overview_map"):
         company_map(cases, layers, locale, title=title, near=True), cases
     )
     st.header(title, anchor="map")
-    shown = company_cases.ruhr_title(near, locale)
-    components.head(locale("overview.map_shows", cases=shown), ())
+    shown, firms = company_cases.ruhr_title(near, locale), company_cases.table(near, locale)
+    subtitle = locale("overview.map_shows", cases=shown)
+    components.head(subtitle, ())
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     st.html(
         company_cases.map_source(near, layers, locale)
-        + html.tools(components.twin(company_cases.table(near, locale), title, near))
-    )
+        + html.tools(components.twin(firms, title, near), html.collect(locale),
+                     figure="overview_map")
+    )  # fmt: skip
+    below = [company_cases.map_key(locale), company_cases.map_source(near, layers, locale)]
+    components.keep("overview_map", "chart", firms, [near], title=title, subtitle=subtitle,
+                    picture=picture, notes=below)  # fmt: skip
 with right:
     since = filters.since("news_since")
     events = ask("latest_events", most=EVENTS, **({"since": since} if since else {}))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
+from itertools import combinations
+from math import cos, radians, sin
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,7 +14,6 @@ from charts.scene import Scene, scene
 from charts.scene_crowd import bounds
 from charts.scene_items import Words
 from charts.scene_sheet import LEAST_PT, PRINTED_CM
-from charts.scene_text import corners
 from charts.svg import svg
 from i18n import Locale
 
@@ -25,16 +26,14 @@ def faults(figure: Mapping[str, Any], locale: Locale, title: str, alt: str) -> l
     """What is wrong with a picture on paper."""
     drawn = scene(figure, locale)
     text = svg(drawn, title=title, alt=alt)
-    return [*_outside(drawn), *_too_small(drawn), *_unsaid(figure, drawn), *_unreadable(text)]
+    return [*_outside(drawn), *_too_small(drawn), *_covered(drawn), *_unsaid(figure, drawn),
+            *_unreadable(text)]  # fmt: skip
 
 
 def _outside(drawn: Scene) -> Iterator[str]:
     for item in drawn.items:
         if isinstance(item, Words):
-            points = corners(item.x, item.y - 0.75 * item.size, item.width, 0.95 * item.size,
-                             item.angle)  # fmt: skip
-            if item.angle:
-                continue  # turned about the middle of all its lines; _kept() sees to those
+            points = _turned(item)
         else:
             room = bounds(item)
             points = [(room.left, room.top), (room.right, room.bottom)]
@@ -42,6 +41,29 @@ def _outside(drawn: Scene) -> Iterator[str]:
             if not (-_SLACK <= x <= drawn.width + _SLACK and -_SLACK <= y <= drawn.height + _SLACK):
                 yield f"{item.of} at {x:.1f}, {y:.1f} lies outside {drawn.width} × {drawn.height}"
                 break
+
+
+def _turned(words: Words) -> list[tuple[float, float]]:
+    """Corners of a line of words, turned about the middle of all lines that it belongs to."""
+    turn, (x, y) = radians(words.angle), words.about
+    top, bottom = words.y - 0.75 * words.size, words.y + 0.2 * words.size
+    return [
+        (x + (px - x) * cos(turn) - (py - y) * sin(turn),
+         y + (px - x) * sin(turn) + (py - y) * cos(turn))
+        for px in (words.x, words.x + words.width) for py in (top, bottom)
+    ]  # fmt: skip
+
+
+def _covered(drawn: Scene) -> Iterator[str]:
+    """Words over words."""
+    words = [item for item in drawn.items if isinstance(item, Words) and not item.angle]
+    for one, other in combinations(words, 2):
+        wide = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
+        high = min(one.y + 0.15 * one.size, other.y + 0.15 * other.size) - max(
+            one.y - 0.7 * one.size, other.y - 0.7 * other.size
+        )
+        if wide > 1 and high > 1:
+            yield f"{one.text!r} and {other.text!r} cover each other"
 
 
 def _too_small(drawn: Scene) -> Iterator[str]:

@@ -22,7 +22,8 @@ from etl.validate import Refused
 from i18n import LANGUAGES, Locale
 from server import feed
 from tests import visits
-from tests.each import each, spread
+from tests.charts.printed import faults
+from tests.each import each, sample, spread
 from ui import etl_process
 
 TODAY = date(2026, 11, 20)
@@ -106,7 +107,7 @@ def test_filled_again_on_the_same_day_it_stays_as_it_is(shown: Path) -> None:
     assert [one.delivery_id for one in deliveries()] == before
 
 
-@each(("path", "lang"), spread(visits.PLACES, LANGUAGES))
+@each(("path", "lang"), sample(spread(visits.PLACES, LANGUAGES), 10))
 def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang: str) -> None:
     app, locale = visits.visit(path, lang=lang), Locale(lang)
     pieces = visits.html(app)
@@ -182,6 +183,8 @@ def test_beside_the_real_data_a_click_shows_it_marked_throughout_and_lends_no_fi
     assert len(app.toggle) == 1
     assert all(chart.alt.startswith(locale("demo.mark")) for chart in visits.charts(app))
     assert bool(visits.charts(app)) == (path == "freight/monitor")
+    for picture, alt in visits.drawn(app):
+        assert faults(picture, locale, path, alt) == [], "it can be printed too"
     lines = [p for p in pieces if 'class="cm-source"' in p]
     assert any(locale("demo.mark") in line for line in lines)
     assert not any("data/csv/monitor" in p or "data/csv/alerts" in p for p in pieces)

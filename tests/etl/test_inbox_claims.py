@@ -10,7 +10,7 @@ import pytest
 from data import ask
 from etl.inbox.accept import accept
 from tests.each import each
-from tests.reports import codes, read_csv
+from tests.operator_reports import codes, read_csv
 from tests.warehouses import serve_copy
 
 HEAD = (

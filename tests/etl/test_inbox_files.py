@@ -11,7 +11,7 @@ from etl.inbox import read as read_module
 from etl.inbox import workbook
 from etl.inbox.read import read_sheets
 from tests.each import each
-from tests.reports import codes, read, trains
+from tests.operator_reports import codes, read, trains
 
 
 def refused(raw: bytes, name: str = "report.xlsx") -> str:

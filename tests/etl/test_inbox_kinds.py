@@ -25,7 +25,7 @@ from etl.inbox.rows import Report
 from etl.inbox.schema import KINDS, issue_texts, spellings
 from run import ROOT
 from tests.each import each
-from tests.reports import codes, notes, read, read_csv, saved, workbook
+from tests.operator_reports import codes, notes, read, read_csv, saved, workbook
 
 CASES = ROOT.parent / "shared" / "cases" / "files"
 HEAD = ["Zugnummer", "Richtung", "Ankunft tatsächlich", "TEU", "Nettogewicht"]

@@ -13,7 +13,16 @@ from etl.inbox.header import column_headings
 from etl.inbox.issues import Issue, message
 from etl.inbox.schema import KINDS, fields, issue_texts, normalized
 from tests.each import each
-from tests.reports import codes, notes, read, read_csv, read_trains, saved, trains, workbook
+from tests.operator_reports import (
+    codes,
+    notes,
+    read,
+    read_csv,
+    read_trains,
+    saved,
+    trains,
+    workbook,
+)
 
 KIND_NAMES = list(KINDS)
 

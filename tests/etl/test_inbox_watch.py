@@ -21,7 +21,7 @@ from etl.inbox.deliveries import deliveries
 from etl.inbox.schema import KINDS
 from etl.lock import locked
 from tests.each import each
-from tests.reports import NOW, read, trains
+from tests.operator_reports import NOW, read, trains
 
 
 @pytest.fixture

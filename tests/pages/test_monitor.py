@@ -315,7 +315,7 @@ def test_an_empty_list_of_alerts_is_not_called_a_lack_of_sources(lang: str) -> N
 
 def asked_for(lang: str) -> Response:
     """What the server answers to a reader of the feed."""
-    (route,) = (route for route in routes() if route.path == "/feed.atom")
+    (route,) = (route for route in routes(()) if route.path == "/feed.atom")
     told = route.endpoint(Request({"type": "http", "query_string": f"lang={lang}".encode()}))
     assert isinstance(told, Response)
     return told

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 
 @pytest.fixture
 def healthz() -> Iterator[Callable[[], dict[str, object]]]:
-    with serving(Starlette(routes=app.routes())) as where:
+    with serving(Starlette(routes=app.routes(()))) as where:
         yield lambda: json.loads(requests.get(f"http://{where}/healthz", timeout=30).text)
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from i18n import LANGUAGES, Locale
+from i18n.terms import terms_in
 from tests import visits
 from tests.each import each
 from tests.watching import settled
-from ui import glossary
 
 if TYPE_CHECKING:
     from tests.watching import Watched
@@ -40,7 +40,7 @@ def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
     met = {
         code
         for text in SUBTITLE.findall(page)
-        for code, *_ in glossary.terms_in(unescape(text), Locale(lang))
+        for code, *_ in terms_in(unescape(text), Locale(lang))
     }
     assert met - explained == set()
 
@@ -67,7 +67,7 @@ def test_a_term_is_explained_once_and_a_label_wherever_it_stands() -> None:
 def test_terms_are_found_in_their_endings_and_not_inside_other_words(
     lang: str, text: str, codes: list[str]
 ) -> None:
-    assert [code for code, *_ in glossary.terms_in(text, Locale(lang))] == codes
+    assert [code for code, *_ in terms_in(text, Locale(lang))] == codes
 
 
 @pytest.mark.browser

@@ -1,0 +1,1 @@
+"""Pages of one section; see dashboard.py for their order."""

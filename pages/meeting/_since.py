@@ -1,0 +1,97 @@
+"""What is new, revised or defined otherwise since a Mappe was made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from html import escape
+
+from data.ask import state
+from i18n import Locale
+from reports import comparing, store
+from reports.comparing import NEW, REVISED, Difference, differences, renewed
+from reports.item import Item
+from reports.mappe import Entry, Mappe
+from reports.store import Stored
+from ui import components, filters, html, links, offstage
+
+_ROOM = "since"
+#: So many differences of one figure are shown at once; more unfold.
+_SHOWN = 6
+#: For each figure: what differs, or None where its view does not show it any more.
+Changes = tuple[tuple[Difference, ...] | None, ...]
+
+
+def choice(locale: Locale) -> str:
+    """The Mappen that can be compared with today."""
+    items = "".join(
+        f"<li>{links.page_link('meeting/since', one.mappe.title or one.id, mappe=one.id)}</li>"
+        for one in store.listed()
+    )
+    if not items:
+        return f'<p class="cm-text">{escape(locale(f"{_ROOM}.nothing"))}</p>'
+    return f'<p class="cm-text">{escape(locale(f"{_ROOM}.choose"))}</p><ul>{items}</ul>'
+
+
+def changes(stored: Stored) -> Changes:
+    """What differs in each figure of the Mappe from today's."""
+    return _changes(stored.id, stored.revision, state().version, date.today())
+
+
+@lru_cache(maxsize=8)
+def _changes(name: str, revision: str, version: str, today: date) -> Changes:
+    del revision, version, today  # another of them: other differences
+    pairs = [(entry.item, _now(entry.item)) for entry in store.read(name).mappe.entries]
+    return tuple(tuple(differences(item, now)) if now else None for item, now in pairs)
+
+
+def _now(item: Item) -> Item | None:
+    return renewed(item, offstage.figures)
+
+
+def heading(mappe: Mappe, found: Changes, locale: Locale) -> str:
+    """How much is new and revised since the state of the Mappe."""
+    kinds = [one.kind for some in found if some for one in some]
+    day = locale.date(mappe.as_of) if mappe.as_of else ""
+    if not kinds and None not in found:
+        return locale(f"{_ROOM}.equal", day=day)
+    return locale(f"{_ROOM}.heading", day=day, new=locale.number(kinds.count(NEW)),
+                  revised=locale.number(kinds.count(REVISED)))  # fmt: skip
+
+
+def show(mappe: Mappe, found: Changes, locale: Locale) -> None:
+    """Each figure with what differs; those without a difference in one line at the end."""
+    same = []
+    for entry, some in zip(mappe.entries, found, strict=True):
+        title = entry.item.title
+        if some is None:
+            body = f"<p>{escape(locale('mappe.cited_gone'))}</p>"
+        elif some:
+            shown, more = some[:_SHOWN], some[_SHOWN:]
+            body = comparing.as_list(shown, locale)
+            if more:
+                rest = locale(f"{_ROOM}.more", count=locale.number(len(more)))
+                body += html.folded(rest, comparing.as_list(more, locale))
+        else:
+            same.append(title)
+            continue
+        components.draw_html(f'<h3 class="cm-entry">{escape(title)}</h3>{body}')
+    if same:
+        components.draw_html(
+            html.folded(locale(f"{_ROOM}.same", count=locale.count("figure", len(same))),
+                        html.items(same))
+        )  # fmt: skip
+
+
+def renew(stored: Stored, locale: Locale) -> None:
+    """Keep a new Mappe with today's figures in the same order, with the same comments."""
+    entries = tuple(
+        Entry(store.cite(now) if now else entry.item, entry.comment)
+        for entry in stored.mappe.entries
+        for now in (_now(entry.item),)
+    )
+    title = locale(f"{_ROOM}.renewed", title=stored.mappe.title, day=locale.date(date.today()))
+    mappe = replace(stored.mappe, title=title, day=None, entries=entries)
+    filters.write("view", None)
+    filters.write("mappe", store.create(mappe).id)

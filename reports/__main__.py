@@ -1,0 +1,59 @@
+"""python -m reports check FILE [--as-of DAY] | verify FILE [--json] [--lang de|en]"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from data import ask as data_ask
+from i18n import LANGUAGES, Locale
+from reports import build
+from reports import verify_command as verify
+from reports.checker import command as check
+
+#: Modules of the subcommands: each adds its own parser with ``run(args, locale)`` → exit code.
+COMMANDS = (build, check, verify)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand. Exit codes: its own; 2 wrong call or bad input, 3 no warehouse."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # Windows would write in its own code page
+            stream.reconfigure(encoding="utf-8")
+    given = list(sys.argv[1:] if argv is None else argv)
+    args = _parser(given).parse_args(given)
+    locale = Locale(args.lang)
+    try:
+        code: int = args.run(args, locale)
+    except data_ask.NoWarehouse:
+        print(locale("frame.no_warehouse"), file=sys.stderr)
+        return 3
+    return code
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser, whose help is in the language asked for."""
+    before = argparse.ArgumentParser(add_help=False)
+    before.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    locale = Locale(before.parse_known_args(given)[0].lang)
+
+    class Parser(argparse.ArgumentParser):
+        """Refuses in the reader's language; argparse's own sentences are English."""
+
+        def error(self, message: str) -> NoReturn:
+            del message
+            call = " ".join(given)
+            self.exit(2, locale("checker.bad_call", call=call, help=f"{self.prog} --help\n"))
+
+    parser = Parser(prog="python -m reports", description=locale("checker.reports_about"))
+    parsers = parser.add_subparsers(dest="command", required=True)
+    for command in COMMANDS:
+        command.add_to(parsers, locale)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

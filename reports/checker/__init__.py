@@ -1,0 +1,1 @@
+"""Figures in German text beside the claims: text → mentions → known figures → judgements."""

@@ -1,0 +1,59 @@
+"""What a Mappe can become: kind of document, its ending, its media type, and who makes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from data import export, paths
+from i18n import Locale
+from reports import deck, mappe, presentation, sheet, vorlage, workbook
+from reports.mappe import Mappe
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A kind of document: its name stands under ``mappe.kind.<kind>``."""
+
+    kind: str
+    ending: str
+    media: str
+    build: Callable[..., bytes]
+
+    def make(self, one: Mappe, locale: Locale, public_url: str = "") -> bytes:
+        """The document. Raises ValueError for what cannot be made, with what to do."""
+        if not one.entries:
+            raise ValueError(locale("mappe.nothing"))
+        return self.build(one, locale, public_url=public_url)
+
+    def file_name(self, title: str, day: date | None) -> str:
+        """What the file is called on the disk of whoever takes it; ``day``: its Datenstand."""
+        words = re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:60]
+        form = self.kind.removeprefix(self.ending).strip("_")
+        name = "_".join(filter(None, (words or "mappe", form, day.isoformat() if day else "")))
+        return export.file_name(name, self.ending, is_demo=paths.is_demo())
+
+
+def _mappe(one: Mappe, locale: Locale, public_url: str = "") -> bytes:
+    del locale, public_url
+    return mappe.pack(one)
+
+
+#: In the order in which they are offered.
+DOCUMENTS = {
+    one.kind: one
+    for one in (
+        Document("pptx", "pptx", f"{_OFFICE}.presentationml.presentation", deck.build),
+        Document("pdf", "pdf", "application/pdf", partial(sheet.build, form="steckbrief")),
+        Document("pdf_long", "pdf", "application/pdf", partial(sheet.build, form="long")),
+        Document("docx", "docx", f"{_OFFICE}.wordprocessingml.document", vorlage.build),
+        Document("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", workbook.build),
+        Document("html", "html", "text/html", presentation.build),
+        Document("mappe", "mappe", mappe.MEDIA, _mappe),
+    )
+}

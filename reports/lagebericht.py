@@ -1,0 +1,39 @@
+"""The ready Mappe: the story of the start page, so that the first click yields something good."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from charts.figure import Figure
+from i18n import Locale
+from reports.comparing import Figures
+from reports.item import Origin, freeze
+from reports.mappe import Entry, Mappe
+
+#: View and figure, in the order of the story.
+STORY = (
+    ("overview", "flow_map"),
+    ("overview", "cards_1"),
+    ("trade/nrw", "nrw_flows"),
+    ("trade/partners", "partners_ranks"),
+    ("trade/products", "products_import"),
+    ("investment/projects", "investment_projects_nrw_balance"),
+    ("investment/takeovers", "ma_deals_ey_year"),
+    ("overview", "overview_map"),
+    ("freight/link", "route_map"),
+    ("freight/benchmark", "eu_teu"),
+    ("cooperation/timeline", "timeline"),
+)
+
+
+def ready(locale: Locale, as_of: date | None, figures: Figures) -> Mappe:
+    """The report on the situation as known on a day; figures that are not there are left out."""
+    seen: dict[str, dict[str, Figure]] = {}
+    entries = []
+    for place, name in STORY:
+        if place not in seen:
+            seen[place] = figures(place, locale, as_of, {})
+        if (figure := seen[place].get(name)) is not None:
+            origin = Origin(place, locale.lang, as_of or date.today())
+            entries.append(Entry(freeze(figure, origin)))
+    return Mappe(title=locale("mappe.lagebericht"), entries=tuple(entries))

@@ -1,0 +1,1 @@
+"""Promises of the documents and of the Mappe they are made from."""
