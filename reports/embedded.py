@@ -100,8 +100,6 @@ def get(raw: bytes) -> bytes | None:
 
 def _attached(raw: bytes) -> bytes | None:
     """The Mappe among the attachments of a PDF."""
-    import io  # noqa: PLC0415
-
     from pypdf import PdfReader  # noqa: PLC0415 - takes longer to load than all the rest
     from pypdf.errors import PyPdfError  # noqa: PLC0415
 
