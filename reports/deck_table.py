@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -18,6 +19,8 @@ from reports.deck_text import EMU_PER_POINT, clean, describe, fitting, height, l
 from reports.item import Cells
 
 _SIZES = (14, 13, 12, 11)
+#: No slide holds more rows than this.
+_MOST_ROWS = 40
 #: Room in a cell at its sides and above and below its words, in points.
 _SIDE, _ABOVE = 4.0, 2.5
 #: The line below a table that says what is not on it.
@@ -31,7 +34,7 @@ def table(slide: Any, holder: Any, box: tuple[int, int, int, int], cells: Cells,
           locale: Locale) -> None:  # fmt: skip
     """As many columns and rows as fit, and a line that says how many there are besides."""
     left, top, wide, high = box
-    kept = _columns(cells, points(wide))
+    kept = _columns(replace(cells, rows=cells.rows[:_MOST_ROWS]), points(wide))
     size, count = _rows(kept, points(wide), points(high))
     columns = widths(kept, points(wide), size)
     spare = (points(wide) - sum(columns)) / len(columns)
@@ -91,10 +94,10 @@ def _row_height(row: Sequence[str], columns: Sequence[float], size: float) -> fl
 def _rows(cells: Cells, wide: float, high: float) -> tuple[float, int]:
     """Size of the words, and how many rows fit below the head: all of them if any size allows."""
     size, fit = float(_SIZES[-1]), 0
-    for one in _SIZES:
+    for one in _SIZES if len(cells.rows) < _MOST_ROWS else _SIZES[-1:]:
         columns = widths(cells, wide, one)
-        heights = [_row_height(row, columns, one) for row in (cells.headers, *cells.rows[:60])]
-        if sum(heights) <= high and len(cells.rows) <= len(heights):
+        heights = [_row_height(row, columns, one) for row in (cells.headers, *cells.rows)]
+        if sum(heights) <= high:
             return one, len(cells.rows)
         used = -1
         left = high - _MORE - 6

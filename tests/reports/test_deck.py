@@ -6,6 +6,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -230,7 +231,7 @@ def test_a_deck_of_sixty_hostile_figures_cuts_no_title_and_loses_none(pack: Mapp
     entries = tuple(Entry(replace(one, name=f"n{n}"), "=1+1\n" + LONG * 4) for n in range(60))
     shown = opened_deck(deck.build(Mappe(entries=entries), DE)).slides
     assert len(shown) == 62
-    assert shown[1].shapes.title.text.replace("\u200b", "").endswith("Ende")
+    assert shown[1].shapes.title.text == entries[0].item.title
     assert DE("demo.mark") in words(shown[1])
     assert "None" not in words(shown[0])
 
@@ -248,7 +249,7 @@ def test_a_template_without_a_placeholder_is_refused_by_its_name(tmp_path: Path)
     own.save(file := tmp_path / "haus.pptx")
     with pytest.raises(BadTemplate, match="'chart' has no placeholder 'source'"):
         opened(file)
-    layout.name = "anders"
+    layout._element.cSld.set("name", "anders")
     own.save(file)
     with pytest.raises(BadTemplate, match="no layout 'chart'"):
         opened(file)
@@ -265,5 +266,5 @@ def test_a_house_can_give_its_own_template(pack: Mappe, tmp_path: Path) -> None:
 
 def test_words_at_the_ends_of_lines_keep_their_order_and_do_not_cover_each_other() -> None:
     moved = spread([100.0, 101.0, 102.0, 200.0], 15, 0, 300)
-    assert all(b - a >= 14.9 for a, b in zip(moved, moved[1:], strict=False))
+    assert all(b - a >= 14.9 for a, b in pairwise(moved))
     assert moved[3] == 200
