@@ -1,4 +1,4 @@
-"""Promises of the view "Text prüfen": marks with sign and word, evidence below, and nothing kept."""
+"""Promises of the view "Text prüfen": marks with sign and word, evidence below, nothing kept."""
 
 from __future__ import annotations
 
