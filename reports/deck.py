@@ -18,7 +18,8 @@ from charts.scene import UnknownDrawing
 from i18n import Locale
 from reports import embedded, wording
 from reports.deck_chart import ChartData
-from reports.deck_native import Chart, NotNative, native
+from reports.deck_model import Chart, NotNative
+from reports.deck_native import native
 from reports.deck_pages import pages
 from reports.deck_scene import group
 from reports.deck_slide import Chip, Slide
@@ -95,7 +96,7 @@ def _figure(deck: Any, entry: Entry, locale: Locale, public_url: str) -> None:
         alt = item.alt or locale("documents.deck.table_alt", title=item.title, rows=count,
                                  columns=locale.list(item.table.headers))  # fmt: skip
         if item.table.headers:
-            table(slide.slide, slide.boxes["table"], box, item.table, alt, locale)
+            table(slide.slide, slide.boxes["table"], box, item.table, alt=alt, locale=locale)
         else:
             _remove(slide.boxes["table"])
         _end(slide, entry, locale, public_url)
@@ -122,7 +123,7 @@ def _picture(deck: Any, entry: Entry, locale: Locale, public_url: str) -> bool:
         return False
     for number, scene in enumerate(drawn):
         if number:
-            slide = _begin(deck, "picture", item, locale, public_url, (number + 1, len(drawn)))
+            slide = _begin(deck, "picture", item, locale, public_url, part=(number + 1, len(drawn)))
             box = _around(slide, "picture", entry, locale)
         part = (
             locale("documents.deck.part", number=number + 1, of=len(drawn)) + ". " if number else ""
@@ -135,7 +136,7 @@ def _picture(deck: Any, entry: Entry, locale: Locale, public_url: str) -> bool:
     return True
 
 
-def _begin(deck: Any, layout: str, item: Item, locale: Locale, public_url: str,
+def _begin(deck: Any, layout: str, item: Item, locale: Locale, public_url: str, *,
            part: tuple[int, int] = (1, 1)) -> Slide:  # fmt: skip
     """A slide with its finding, and the line at its foot."""
     slide = Slide(deck, layout, TAGS[item.lang])
@@ -185,7 +186,7 @@ def spoken(entry: Entry, locale: Locale, public_url: str) -> list[str]:
         "deck.hints": (*(note.strip() for note in item.notes), item.changed),
         "deck.sources": (
             item.source,
-            *(" · ".join(part for part in (f"{s.publisher}: {s.title}", s.state, s.licence, s.url) if part)
+            *(" · ".join(filter(None, (f"{s.publisher}: {s.title}", s.state, s.licence, s.url)))
               for s in item.sources),
         ),
         "deck.found": (wording.state(item, locale), wording.filed(item, locale),

@@ -25,7 +25,7 @@ class ValueAxis:
 
 
 def value_axis(axis: Mapping[str, Any], values: Sequence[float | None]) -> ValueAxis:
-    """The axis as the screen has it, its ends on whole steps: PowerPoint counts from its lower end."""
+    """The axis as on the screen, its lower end on a whole step: PowerPoint counts from there."""
     known = [value for value in values if value is not None] or [0.0]
     start, end = axis.get("range") or _spanned(known)
     low, high = sorted((float(start), float(end)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from charts import font
-from reports.deck_native import Chart, Label, Series
+from reports.deck_model import Chart, Label
 
 _SIZE = 12.0
 _LEFT, _TOP, _BOTTOM, _GAP = 8.0, 22.0, 24.0, 8.0
@@ -85,7 +85,8 @@ def text_style(size: float, *, colour: str = "", bold: bool = False, tag: str = 
     return (
         f"<c:txPr><a:bodyPr{wrap}/><a:lstStyle/><a:p><a:pPr>"
         f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}" lang="{tag}">{fill}'
-        f'<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="{tag}"/></a:p></c:txPr>'
+        f'<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="{tag}"/></a:p>'
+        "</c:txPr>"
     )
 
 
@@ -94,7 +95,7 @@ def labels_xml(chart: Chart, number: int, room: Room) -> str:
     one = chart.series[number]
     shifts = _shifts(chart, room)
     told = "".join(
-        _label(index, label, one, shifts.get((number, index), 0.0) / room.height, room)
+        _label(index, label, shifts.get((number, index), 0.0) / room.height, room)
         for index, label in sorted(one.labels.items())
         if one.values[index] is not None
     )
@@ -108,18 +109,19 @@ def _shown(*, value: bool = False, name: bool = False) -> str:
     )
 
 
-def _label(index: int, label: Label, one: Series, shift: float, room: Room) -> str:
+def _label(index: int, label: Label, shift: float, room: Room) -> str:
     layout = (f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{shift:.4f}"/></c:manualLayout>'
               "</c:layout>" if abs(shift) > 0.002 else "")  # fmt: skip
     size = label.size if label.side == "ctr" else room.size
     style = text_style(size, colour=label.colour, bold=label.is_bold, tag=room.tag,
                        wrap=' wrap="none"')  # fmt: skip
     place = f'<c:dLblPos val="{"ctr" if room.is_stacked else label.side}"/>'
-    if label.code is None or (label.is_named and "\n" in one.name):
-        run = (f'<a:rPr lang="{room.tag}" sz="{round(size * 100)}" b="{int(label.is_bold)}">'
-               f'<a:solidFill><a:srgbClr val="{label.colour[1:]}"/></a:solidFill></a:rPr>')  # fmt: skip
-        text = (f"<c:tx><c:rich><a:bodyPr wrap=\"none\"/><a:p><a:r>{run}<a:t>{escape(label.text)}</a:t></a:r>"
-                "</a:p></c:rich></c:tx>")  # fmt: skip
+    if label.code is None:
+        fill = f'<a:solidFill><a:srgbClr val="{label.colour[1:]}"/></a:solidFill>'
+        bold = int(label.is_bold)
+        run = f'<a:rPr lang="{room.tag}" sz="{round(size * 100)}" b="{bold}">{fill}</a:rPr>'
+        words = f"<a:p><a:r>{run}<a:t>{escape(label.text)}</a:t></a:r></a:p>"
+        text = f'<c:tx><c:rich><a:bodyPr wrap="none"/>{words}</c:rich></c:tx>'
         return f'<c:dLbl><c:idx val="{index}"/>{layout}{text}{place}{_shown(value=True)}</c:dLbl>'
     code = f'<c:numFmt formatCode={quoteattr(label.code)} sourceLinked="0"/>'
     shown = _shown(value=label.is_valued, name=label.is_named)

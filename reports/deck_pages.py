@@ -30,7 +30,7 @@ def pages(figure: Mapping[str, Any], locale: Locale, width: float, height: float
     own = scene(figure, locale, width=wide)  # rows one below the other, each with its own height
     if own.height * _SMALLEST <= high:
         return [scene(figure, locale, width=wide, height=high) if own.height <= high else own]
-    return _cut(own, high)
+    return _cut(own, high / _SMALLEST)
 
 
 def _map(figure: Mapping[str, Any], locale: Locale, wide: float, high: float) -> Scene:

@@ -1,4 +1,4 @@
-"""One slide: a layout of the template with its placeholders filled, the rest left for the figure."""
+"""One slide: a layout with its placeholders filled, and the room left for the figure."""
 
 from __future__ import annotations
 

@@ -65,8 +65,9 @@ def as_text(verified: Verified, locale: Locale) -> str:
     lines.append("")
     for one in verified.altered:
         key = "own" if one.is_own else "altered"
+        words = textwrap.shorten(one.place.text, 160)
         told = locale(f"{_ROOM}.{key}", place=one.place.told(locale), found=one.found,
-                      expected=one.expected, text=textwrap.shorten(one.place.text, 160))  # fmt: skip
+                      expected=one.expected, text=words)  # fmt: skip
         lines += _wrapped(told, "- ", "  ")
     if verified.is_compared and not verified.altered:
         lines.append(locale(f"{_ROOM}.shown_equal"))

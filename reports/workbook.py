@@ -27,7 +27,8 @@ _WIDEST, _NARROWEST = 44, 9
 
 def build(mappe: Mappe, locale: Locale, *, public_url: str = "") -> bytes:
     """The workbook as a file; one Mappe always gives the same. Raises EmptyMappe."""
-    head = wording.head(mappe, locale)
+    if mappe.as_of is None:
+        raise wording.EmptyMappe
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -36,25 +37,27 @@ def build(mappe: Mappe, locale: Locale, *, public_url: str = "") -> bytes:
     day = mappe.as_of
     book.set_properties({
         "title": wording.title(mappe, locale), "author": mappe.author or locale("app.title"),
-        "subject": mappe.meeting, "created": datetime(day.year, day.month, day.day) if day else None,
+        "subject": mappe.meeting,
+        "created": datetime(day.year, day.month, day.day) if day else None,
     })  # fmt: skip
     writer = Writer(book, locale.lang)
     overview = book.add_worksheet(locale("documents.workbook.overview"))
     names = [_figures(book, writer, number, entry, locale)
              for number, entry in enumerate(mappe.entries, 1)]  # fmt: skip
-    _overview(overview, writer, mappe, head, names, locale, public_url)
+    _overview(overview, writer, mappe, locale, names=names, public_url=public_url)
     for name, table in (("sources", sources(mappe, locale)),
                         ("definitions", definitions(mappe, locale)),
                         ("claims", claims(mappe, locale))):  # fmt: skip
         sheet = book.add_worksheet(locale(f"documents.workbook.{name}"))
-        _table(sheet, writer, 0, table.heads, table.rows, table.codes)
+        _table(sheet, writer, 0, table.heads, table.rows, formats=table.codes)
     book.close()
     return embedded.put(target.getvalue(), mappe)
 
 
-def _overview(sheet: Any, writer: Writer, mappe: Mappe, head: Sequence[tuple[str, str]],
-              names: Sequence[Sequence[str]], locale: Locale, public_url: str) -> None:  # fmt: skip
+def _overview(sheet: Any, writer: Writer, mappe: Mappe, locale: Locale, *,
+              names: Sequence[Sequence[str]], public_url: str) -> None:  # fmt: skip
     """The head of the Mappe, and what is in it."""
+    head = wording.head(mappe, locale)
     writer.text(sheet, 0, 0, wording.title(mappe, locale), bold=True, font_size=16)
     for row, (name, text) in enumerate(head, 1):
         writer.text(sheet, row, 0, name, bold=True)
@@ -112,7 +115,12 @@ def _figures(book: Any, writer: Writer, number: int, entry: Entry, locale: Local
             _table(sheet, writer, _HEAD, item.table.headers, item.table.rows)
         else:
             _table(
-                sheet, writer, _HEAD, answer.words.columns, answer.words.rows, codes(answer, locale)
+                sheet,
+                writer,
+                _HEAD,
+                answer.words.columns,
+                answer.words.rows,
+                formats=codes(answer, locale),
             )
     return names
 
@@ -127,7 +135,8 @@ def unit(answer: FrozenAnswer | None, locale: Locale) -> str:
     return locale("documents.workbook.unit", units=told) if told else ""
 
 
-def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str], rows: Iterable[Sequence[Any]],
+def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
+           rows: Iterable[Sequence[Any]], *,
            formats: Sequence[dict[int, str]] = ()) -> None:  # fmt: skip
     """Heads that stay and filter, and rows below them, in columns as wide as they need."""
     listed = list(rows)

@@ -51,11 +51,11 @@ def definitions(mappe: Mappe, locale: Locale) -> Table:
     used: dict[tuple[str, str], list[int]] = {}
     for number, entry in enumerate(mappe.entries, 1):
         item = entry.item
-        hint = locale("documents.workbook.hint")
+        hint, shown = (locale(f"documents.workbook.{one}") for one in ("hint", "shown"))
         told = [*((label.text, label.meaning) for label in item.labels),
                 *((hint, note.strip()) for note in item.notes if note.strip()),
                 *([(hint, item.changed)] if item.changed else []),
-                *([(locale("documents.workbook.shown"), item.alt)] if item.alt else [])]  # fmt: skip
+                *([(shown, item.alt)] if item.alt else [])]  # fmt: skip
         for one in told:
             used.setdefault(one, []).append(number)
     return Table(
@@ -70,7 +70,7 @@ def claims(mappe: Mappe, locale: Locale) -> Table:
     codes: dict[str, dict[int, str]] = {}
     used: dict[str, list[int]] = {}
     for number, entry in enumerate(mappe.entries, 1):
-        for claim in _claims(entry.item, locale):
+        for claim in _claims(entry.item):
             used.setdefault(claim.name, []).append(number)
             if claim.name not in told or claim.value is not None:
                 told[claim.name] = claim.cells(locale)
@@ -125,7 +125,7 @@ class _Claim:
         return {1: code_of("", min(digits, 6), locale)}
 
 
-def _claims(item: Item, locale: Locale) -> Iterator[_Claim]:
+def _claims(item: Item) -> Iterator[_Claim]:
     for answer in item.answers:
         rows = _by(answer, "rows", "claim_id")
         found = _by(answer, "sources", "source_id")
