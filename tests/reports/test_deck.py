@@ -97,7 +97,7 @@ def test_the_workbook_behind_a_chart_holds_what_the_chart_shows(
     sheet = openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
     assert sheet is not None
     columns = list(zip(*sheet.iter_rows(values_only=True), strict=True))
-    assert [one.date() for one in columns[0][1:]] == days_of(chart)  # type: ignore[union-attr]
+    assert [one.date() for one in columns[0][1:]] == days_of(chart)
     for series, column in zip(chart.plots[0].series, columns[1:], strict=True):
         assert column == (series.name, *series.values)
 
