@@ -52,6 +52,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parsers = parser.add_subparsers(dest="command", required=True)
     for command in COMMANDS:
         command.add_to(parsers, locale)
+    for each in parsers.choices.values():
+        each.add_argument("--lang", choices=LANGUAGES, default=locale.lang,
+                          help=locale("checker.lang"))  # fmt: skip
     return parser
 
 

@@ -101,13 +101,12 @@ def get(raw: bytes) -> bytes | None:
 def _attached(raw: bytes) -> bytes | None:
     """The Mappe among the attachments of a PDF."""
     from pypdf import PdfReader  # noqa: PLC0415 - takes longer to load than all the rest
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
 
     try:
         for one in PdfReader(io.BytesIO(raw)).attachment_list:
             if (one.name or "").endswith(SUFFIX):
                 return bytes(one.content)
-    except (PyPdfError, ValueError, KeyError, AttributeError, RecursionError):
+    except Exception:  # what a broken file raises is not told by the library
         return None
     return None
 

@@ -18,8 +18,8 @@ from reports.item import Cells, Item
 from reports.mappe import MEDIA, SUFFIX, Entry, Mappe, pack
 from reports.sheet_picture import NARROW, WIDE, fitted
 
-#: Size of the letters in tables, in points.
-_SIZE = 9.0
+#: Size of the letters in tables, and in the head of the meeting: points.
+_SIZE, _SIZE_HEAD = 9.0, 10.0
 #: A table of so many rows stands with its picture, a longer one at the end.
 _ROWS_BESIDE = 12
 #: So much of a short block: rows of a table, signs of a text.
@@ -46,7 +46,9 @@ class Contents:
     def told(self) -> dict[str, Any]:
         """Everything, by the names that the template uses."""
         mappe, word = self._mappe, self._locale
-        head = wording.head(mappe, word)
+        names = [(label, self._text(text)) for label, text in wording.head(mappe, word)]
+        head = Cells(tuple(label for label, _ in names), (tuple(text for _, text in names),),
+                     (False,) * len(names))  # fmt: skip
         day = wording.as_of(mappe)
         entries = mappe.entries[: self._most]
         items = [self._item(number, entry) for number, entry in enumerate(entries, 1)]
@@ -59,7 +61,8 @@ class Contents:
             "kind": word(f"documents.sheet.{'kind_short' if self._is_short else 'kind'}"),
             "title": self._text(wording.title(mappe, word)),
             "author": self._text(mappe.author),
-            "head": [[label, self._text(text)] for label, text in head],
+            "head": {"labels": head.headers, "texts": head.rows[0],
+                     "widths": columns.widths(head, WIDE, _SIZE_HEAD)},
             "footer": self._text(wording.footer(mappe, word)),
             "page": word("documents.page", page=_GAP, pages=_GAP).split(_GAP),
             "twin_at": word("documents.sheet.twin_at", page=_GAP).split(_GAP),
@@ -213,7 +216,7 @@ class Contents:
         return [self._locale(f"documents.sheet.verify_{name}") for name in told]
 
     def attached(self) -> list[dict[str, Any]]:
-        """The Mappe as it is, and a file of rows for each figure; contents as numbers of bytes."""
+        """The Mappe, as the numbers of its bytes, and a text of rows for each figure."""
         word = self._locale
         files = [
             {"name": f"{_file_name(wording.title(self._mappe, word))}{SUFFIX}", "media": MEDIA,
@@ -225,7 +228,7 @@ class Contents:
             files.append(
                 {"name": attached.name(entry.item, number), "media": "text/csv",
                  "relation": "data", "about": about,
-                 "raw": list(attached.csv(entry.item))}
+                 "raw": attached.csv(entry.item).decode("utf-8")}
             )  # fmt: skip
         return files
 

@@ -21,7 +21,7 @@ _HIGH, _HIGHEST = 7 / 2.54 * 72, 13 / 2.54 * 72
 #: So much of a page is there for a picture: points.
 _PAGE = 21 / 2.54 * 72
 #: A row of bars or of a line with a name needs so much, and all around them so much: pixels.
-_BAR, _LINE, _AROUND = 13, 24, 90
+_BAR, _LINE, _AROUND = 13, 20, 90
 #: Pictures higher than this are so since they are full: pixels.
 _CROWDED = 400
 

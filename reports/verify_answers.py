@@ -17,7 +17,7 @@ from data.ask import UnknownQuestion, UnknownValue
 from data.evidence import short_id
 from i18n import Locale
 from reports.comparing import by_key, figure_said
-from reports.item import FrozenAnswer, Item, Rows, freeze_answer
+from reports.item import FrozenAnswer, Item, Rows, freeze_answer, freeze_rows
 
 #: What may be said of a row, or of a whole answer (the last).
 ADDED, REVISED, CALCULATED, DIFFERS, GONE, NOT_FOUND = (
@@ -108,21 +108,28 @@ def _compared(frozen: FrozenAnswer, item: Item, locale: Locale,
 
 def _claims(frozen: FrozenAnswer, item: Item, locale: Locale,
             today: date) -> tuple[int, list[Finding]]:  # fmt: skip
-    """What the calculator worked with: the figures that it took, as they are known on that day."""
+    """What the calculator worked with: whether its claims are known so on that day."""
     del locale, today
     claims = _by_id(frozen.claims, "claim_id")
     if not claims:
         return 0, [Finding(CALCULATED, frozen.question)]
     asked = data_ask.ask("evidence", as_of=item.as_of, claims=[short_id(one) for one in claims])
-    known = {str(row.claim_id): row for row in asked if row.is_asked}
+    known = {str(one["claim_id"]): one for one in records(freeze_rows(asked.rows))
+             if one["is_asked"]}  # fmt: skip
     findings = [Finding(CALCULATED, frozen.question)]
     for claim_id, claim in claims.items():
-        printed = claim.get("value_printed") or ""
+        old = _as_told(claim)
         if claim_id not in known:
-            findings.append(Finding(GONE, claim_id, printed))
-        elif printed != (new := known[claim_id].value_printed or ""):
-            findings.append(Finding(DIFFERS, claim_id, printed, new))
+            findings.append(Finding(GONE, claim_id, old))
+        elif old != (new := _as_told(known[claim_id])):
+            findings.append(Finding(DIFFERS, claim_id, old, new))
     return len(claims) + 1 - len(findings), findings
+
+
+def _as_told(claim: Mapping[str, Any]) -> str:
+    """What an answer keeps of a claim."""
+    kept = (claim.get(name) for name in ("value_printed", "qualifier", "status", "known_since"))
+    return ", ".join(str(one) for one in kept if one)
 
 
 def _again(frozen: FrozenAnswer, item: Item,

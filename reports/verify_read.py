@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -20,6 +21,8 @@ from reports.checker.reading import Unreadable
 from reports.mappe import SUFFIX, Mappe, NotAMappe, unpack
 
 _CHART = re.compile(r"ppt/charts/chart(\d+)\.xml|xl/charts/chart(\d+)\.xml")
+#: What a series says: its name, its categories, its figures.
+_OF_SERIES = ("tx", "cat", "val", "xVal", "yVal")
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
@@ -71,20 +74,30 @@ def _slides(raw: bytes, ending: str) -> Iterator[Piece]:
 
 def _charts(raw: bytes) -> Iterator[Piece]:
     """Series of native charts, by what the file keeps of them beside their workbooks."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        for name in sorted(archive.namelist()):
-            if not (match := _CHART.fullmatch(name)):
-                continue
-            contents = archive.read(name)
-            if b"<!DOCTYPE" in contents:
-                raise Unreadable("damaged")
-            root = ElementTree.fromstring(contents)  # noqa: S314 - no entities: refused above
-            for series in root.iter(f"{_C}ser"):
-                said = " ; ".join(
-                    f"{part.tag.removeprefix(_C)} {_points(part)}" for part in series
-                    if part.tag in (f"{_C}tx", f"{_C}cat", f"{_C}val", f"{_C}xVal", f"{_C}yVal")
-                )  # fmt: skip
-                yield Piece(said, "chart", match[1] or match[2])
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            charts = {
+                match[1] or match[2]: archive.read(name)
+                for name in sorted(archive.namelist())
+                if (match := _CHART.fullmatch(name))
+            }
+        roots = {number: _root(contents) for number, contents in charts.items()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, ElementTree.ParseError) as error:
+        raise Unreadable("damaged") from error
+    for number, root in roots.items():
+        for series in root.iter(f"{_C}ser"):
+            said = " ; ".join(
+                f"{part.tag.removeprefix(_C)} {_points(part)}"
+                for part in series
+                if part.tag.removeprefix(_C) in _OF_SERIES
+            )
+            yield Piece(said, "chart", number)
+
+
+def _root(contents: bytes) -> ElementTree.Element:
+    if b"<!DOCTYPE" in contents:
+        raise Unreadable("damaged")
+    return ElementTree.fromstring(contents)  # noqa: S314 - no entities: refused above
 
 
 def _points(part: ElementTree.Element) -> str:
@@ -110,7 +123,7 @@ class _Page(HTMLParser):
     """Texts of a page by its blocks; a row of a table is one."""
 
     _BLOCKS = frozenset(("h1", "h2", "h3", "h4", "p", "li", "dt", "dd", "tr", "text", "desc"))
-    _HIDDEN = frozenset(("script", "style", "title"))
+    _HIDDEN = frozenset(("script", "style", "title", "nav"))
 
     def __init__(self, raw: bytes) -> None:
         super().__init__()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
@@ -24,6 +24,8 @@ _GAPS = re.compile(r"[\s\u00a0\u202f\u200b]+")
 _ALIKE = 0.82
 #: Stands for a number in a text of which only the words are compared.
 _HOLE = "\x00"
+#: So many are told at most.
+_MOST = 200
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,13 @@ class Altered:
 
 def altered(shown: Iterable[Piece], made: Iterable[Piece], mappe: Mappe) -> list[Altered]:
     """What differs between the document's numbers and those of the one made again."""
-    known = _Known([one.text for one in made] + list(_texts(mappe)))
-    return [one for piece in shown for one in known.compared(piece)]
+    known = _Known([*(one.text for one in made), *_texts(mappe)])
+    found: list[Altered] = []
+    for piece in shown:
+        found += known.compared(piece)
+        if len(found) >= _MOST:  # another document: its numbers need not be told one by one
+            break
+    return found
 
 
 def _texts(mappe: Mappe) -> Iterable[str]:
@@ -82,15 +89,15 @@ class _Known:
             return []
         if words in self.by_words:
             expected = _nearest(numbers, self.by_words[words])
-            return [Altered(piece, one, other)
-                    for one, other in zip(numbers, expected, strict=True) if one != other]  # fmt: skip
+            pairs = zip(numbers, expected, strict=True)
+            return [Altered(piece, one, other) for one, other in pairs if one != other]
         strange = [one for one in numbers if one not in self.numbers]
         if not strange:
             return []
         alike = get_close_matches(words, self.by_words, 1, _ALIKE)
         expected = _nearest(numbers, self.by_words[alike[0]]) if alike else ()
-        pairs = dict(zip(numbers, expected, strict=False))
-        return [Altered(piece, one, pairs.get(one, "")) for one in strange]
+        were = dict(zip(numbers, expected, strict=False))
+        return [Altered(piece, one, were.get(one, "")) for one in strange]
 
 
 def _parted(text: str) -> tuple[str, tuple[str, ...]]:
@@ -106,11 +113,3 @@ def _nearest(numbers: tuple[str, ...], known: list[tuple[str, ...]]) -> tuple[st
         SequenceMatcher(None, " ".join(one), " ".join(numbers), autojunk=False).ratio()
         if len(known) < 200 else 0.0,
     ))  # fmt: skip
-
-
-def by_place(found: Iterable[Altered]) -> Mapping[str, list[Altered]]:
-    """What was altered, by the words in which it stands."""
-    told: dict[str, list[Altered]] = defaultdict(list)
-    for one in found:
-        told[one.place.text].append(one)
-    return told

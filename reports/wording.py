@@ -53,7 +53,8 @@ def title(mappe: Mappe, locale: Locale) -> str:
 
 def state(item: Item, locale: Locale) -> str:
     """Whose knowledge a figure shows: "Datenstand 30.11.2026"."""
-    return locale("cite.state", date=locale.date(item.as_of))
+    told = locale("cite.state", date=locale.date(item.as_of))
+    return told[:1].upper() + told[1:]
 
 
 def filed(item: Item, locale: Locale) -> str:

@@ -69,9 +69,12 @@ def _beside(mention: Mention, made: Plan, compared: Compared, knowledge: Knowled
 
 
 def _older(old: Known, knowledge: Knowledge, shown: Iterable[Known]) -> Judgement:
-    """An earlier state of what is shown now; what another source says since then is right."""
+    """An earlier state of what is shown now; what else a source says is right.
+
+    Only statistics have states: two statements that differ are two sources.
+    """
     now = knowledge.shown(old) if old.formula == "of" else next(iter(shown), old)
-    if old.known_since < now.known_since:
+    if old.known_since < now.known_since and max(old.level, now.level) == 1:
         return Judgement("outdated", now, old)
     return Judgement("right", old)
 

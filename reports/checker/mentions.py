@@ -110,7 +110,7 @@ def _of_sentence(sentence: Sentence, parsed: Parsed, near: dict[str, Bound],
             roles.is_invested(parsed),
         )
         mention = _earlier(mention, parsed)
-        yield replace(mention, base=_base(mention, bases), spare=_spare(mention, bases))
+        yield replace(mention, base=_base(mention, bases, parsed), spare=_spare(mention, bases))
 
 
 def _partner(figure: Figure, parsed: Parsed, role: Role, bound: Bound) -> Bound:
@@ -156,6 +156,15 @@ def _period(figure: Figure, parsed: Parsed, periods: Sequence[Item], carried: Bo
     return Bound((*guesses, *dict.fromkeys(item.value for item in periods)), False)
 
 
+def _is_of_start(said: Said, parsed: Parsed) -> bool:
+    """Whether a period stands with the first of "from … to …"."""
+    clause = parsed.clause_of(said.start)
+    return any(
+        parsed.clause_of(one.start) == clause and roles.is_start(one, parsed)
+        for one in parsed.figures
+    )
+
+
 def _is_taken(item: Item, parsed: Parsed) -> bool:
     """Whether a period stands behind the first of two figures, or with one in a bracket."""
     clause = parsed.clause_of(item.start)
@@ -167,9 +176,13 @@ def _is_taken(item: Item, parsed: Parsed) -> bool:
     )
 
 
-def _base(mention: Mention, bases: Sequence[Said]) -> Period | None:
-    """The period that a change is measured from: the one named, else none (the year before)."""
+def _base(mention: Mention, bases: Sequence[Said], parsed: Parsed) -> Period | None:
+    """The period that a change is measured from, where one is named; else it is the year before."""
     named = [item.period for item in bases if item.period is not None]
+    if not named:
+        named = [item.period for item in parsed.said
+                 if item.period is not None and _is_taken(Item(item.start, item.end, None), parsed)
+                 and _is_of_start(item, parsed)]  # fmt: skip
     if not named:
         return None
     base, main = named[0], mention.period.values[0] if mention.period else None

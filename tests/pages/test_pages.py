@@ -61,6 +61,17 @@ def test_every_chart_can_be_printed_whole_inside_its_frame(path: str, lang: str)
         assert faults(picture, Locale(lang), path, alt) == []
 
 
+@each(("path", "lang"), spread(visits.PLACES, LANGUAGES))
+def test_every_picture_table_and_card_can_be_put_into_a_mappe(path: str, lang: str) -> None:
+    app = visits.seen(path, lang=lang)
+    pieces = visits.html(app)
+    names = [name for piece in pieces for name in re.findall('data-figure="(.+?)"', piece)]
+    figures = offstage.figures(path, Locale(lang))
+    assert sorted(names) == sorted(figures), "a button without figure, or a figure without button"
+    drawn = [figure for figure in figures.values() if figure.picture is not None]
+    assert len(drawn) == len(visits.charts(app))
+
+
 @EVERY_PAGE
 @EVERY_LANGUAGE
 def test_what_comes_up_over_a_point_has_the_unit_of_its_axis(path: str, lang: str) -> None:
