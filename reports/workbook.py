@@ -62,6 +62,7 @@ def _overview(sheet: Any, writer: Writer, mappe: Mappe, locale: Locale, *,
     """The head of the Mappe, and what is in it."""
     head = wording.head(mappe, locale)
     writer.text(sheet, 0, 0, wording.title(mappe, locale), bold=True, font_size=16)
+    sheet.set_row(0, 24)
     for row, (name, text) in enumerate(head, 1):
         writer.text(sheet, row, 0, name, bold=True)
         writer.text(sheet, row, 1, text)
@@ -110,6 +111,7 @@ def _figures(book: Any, writer: Writer, number: int, entry: Entry, locale: Local
         sheet = book.add_worksheet(name)
         names.append(name)
         writer.text(sheet, 0, 0, item.title, bold=True, font_size=13)
+        sheet.set_row(0, 20)
         about = [item.subtitle, *(label.text for label in item.labels), unit(answer, locale)]
         if item.is_demo:
             about.insert(0, locale("demo.mark"))
