@@ -24,6 +24,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import webbrowser
 from pathlib import Path
@@ -380,24 +381,44 @@ def serve(python: Path, words: Sequence[str]) -> int:
 
 
 def test(python: Path, words: Sequence[str]) -> int:
-    """Run every check, also after one has failed; return 0 when all passed, else 1."""
+    """Run every check, also after one has failed; return 0 when all passed, else 1.
+
+    mypy reads beside pytest, since neither keeps all processors busy; what it says comes last.
+    """
     shown = python.relative_to(ROOT)
-    checks = (
-        (["ruff", "check", "."], f"mend it, or let it: {shown} -m ruff check --fix ."),
-        (["ruff", "format", "--check", "."], f"let it: {shown} -m ruff format ."),
-        (["mypy"], "mend the types named above"),
+    checks = {
+        ("ruff", "check", "."): f"mend it, or let it: {shown} -m ruff check --fix .",
+        ("ruff", "format", "--check", "."): f"let it: {shown} -m ruff format .",
         # Words may say -n 0.
-        (
-            ["pytest", *PARALLEL, *words],
-            "again, only one: python run.py test -k NAME",
-        ),
-    )
-    failed = []
-    for command, advice in checks:
-        say(" ".join(command))
-        code = run_child([str(python), "-m", *command])
-        if code != 0:
-            failed.append(f"  {' '.join(command)} failed (exit code {code}): {advice}")
+        ("pytest", *PARALLEL, *words): "again, only one: python run.py test -k NAME",
+        ("mypy",): "mend the types named above",
+    }
+    *in_turn, beside = checks
+    codes = {}
+    with tempfile.TemporaryFile() as said:
+        with subprocess.Popen(
+            [str(python), "-m", *beside],
+            cwd=ROOT,
+            env=child_environment(),
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        ) as child:
+            try:
+                for command in in_turn:
+                    say(" ".join(command))
+                    codes[command] = run_child([str(python), "-m", *command])
+                codes[beside] = child.wait()
+            except KeyboardInterrupt:
+                end(child)
+                raise
+        say(" ".join(beside))
+        said.seek(0)
+        print(said.read().decode("utf-8", "replace"), end="", flush=True)
+    failed = [
+        f"  {' '.join(command)} failed (exit code {code}): {checks[command]}"
+        for command, code in codes.items()
+        if code != 0
+    ]
     if failed:
         say(f"{len(failed)} of {len(checks)} checks failed\n" + "\n".join(failed))
         return 1

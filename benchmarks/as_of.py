@@ -39,17 +39,20 @@ def days(count: int = 40, seed: int = 11) -> list[date]:
     return sorted(FIRST + timedelta(draw.randrange((LAST - FIRST).days)) for _ in range(count))
 
 
-def found(day: date, turn: int = 0, pages_in: int = 1) -> Iterator[tuple[str, str]]:
+def found(
+    day: date, turn: int = 0, pages_in: int = 1, questions_in: int = 1
+) -> Iterator[tuple[str, str]]:
     """Where something names a day after one, and the words around it.
 
-    ``pages_in``: in so many turns every page is seen, and its share of the values is tried.
+    ``pages_in``: in so many turns every page is seen, and its share of the values is tried;
+    ``questions_in``: in so many every question is asked.
     """
     for place in visits.PLACES[turn % pages_in :: pages_in]:
         for lang in LANGUAGES if turn % RARELY == 0 else LANGUAGES[:1]:
             app = visits.visit(place, lang=lang, as_of=day.isoformat())
             for text in visits.trouble(app) + later_on_page(app, day):
                 yield f"page {place} ({lang})", text
-    for name in sorted(ask.questions()):
+    for name in sorted(ask.questions())[turn % questions_in :: questions_in]:
         by_default, *others = digest.tries(name)
         for values in [by_default, *others[turn % RARELY :: RARELY * pages_in]]:
             try:

@@ -142,7 +142,7 @@ def table(scores: dict[str, Score], took: float) -> str:
     """The scores as a table in Markdown."""
     lines = [
         "",
-        "| part | right figures | wrong figures | precision | recall | kind named | right confirmed |",
+        "| part | right | wrong | precision | recall | kind named | right confirmed |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for name, one in scores.items():
@@ -155,7 +155,7 @@ def table(scores: dict[str, Score], took: float) -> str:
         [
             *lines,
             "",
-            f"Ten pages with a figure in every sentence: {took:.1f} s of computing time, after the start.",
+            f"Ten pages with a figure in every sentence: {took:.1f} s of computing time.",
             "",
         ]
     )

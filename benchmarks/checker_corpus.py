@@ -6,6 +6,7 @@ right figures; each sentence has one figure that may be wrong, the others in it 
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import tomllib
@@ -93,7 +94,7 @@ def corpus(facts: Facts, each: int = 6, seed: int = 1520) -> list[Sample]:
 
 def _made(template: Mapping[str, Any], wanted: str, errors: list[str], facts: Facts,
           draw: random.Random) -> Iterator[Sample]:  # fmt: skip
-    """One sentence; where the error cannot be made of a figure, another figure or error is tried."""
+    """One sentence; where an error cannot be made of a figure, another one is tried."""
     for error in [wanted, *errors] if wanted else [""]:
         for _ in range(30):
             values = facts.drawn(template, draw)
@@ -115,8 +116,8 @@ def _filled(template: Mapping[str, Any], values: dict[str, Any], error: str, fac
         return None
     right = texts[target]
     if error:
-        wrong = _wrong(error, target, right, values, facts, draw)
-        if wrong is None or wrong == right:
+        wrong = _wrong(error, target, right, values=values, facts=facts, draw=draw)
+        if wrong is None or (wrong == right and error != "percent_points"):
             return None
         texts[target] = wrong
     texts["Land"] = draw.choice(LANDS[values["region"]]) if "region" in values else ""
@@ -146,13 +147,18 @@ def _points_swapped(text: str, end: int) -> str | None:
     return None
 
 
-def _wrong(error: str, target: str, right: str, values: dict[str, Any], facts: Facts,
-           draw: random.Random) -> str | None:  # fmt: skip
+def _wrong(
+    error: str,
+    target: str,
+    right: str,
+    *,
+    values: dict[str, Any],
+    facts: Facts,
+    draw: random.Random,
+) -> str | None:
     """The printed figure made wrong by a rule; None where the rule does not fit it."""
     if error == "percent_points":
-        return (
-            right + "\u200b"[:0] if target in ("pct", "signed", "points", "signed_points") else None
-        )
+        return right  # its unit is what goes wrong
     if error == "million_billion":
         pairs = {"Mrd.": "Mio.", "Milliarden": "Millionen", "Mio.": "Mrd."}
         old = next((one for one in pairs if one in right), None)
@@ -162,16 +168,15 @@ def _wrong(error: str, target: str, right: str, values: dict[str, Any], facts: F
     if error.startswith("elsewhere") or error == "outdated":
         other = facts.other(error, values, draw)
         return None if other is None else facts.printed(target, {**values, **other})
-    factor = {"factor_ten": draw.choice((0.1, 10.0)), "different": draw.choice((0.86, 1.09, 1.17))}[
-        error
-    ]
+    factors = (0.1, 10.0) if error == "factor_ten" else (0.86, 1.09, 1.17)
+    factor = draw.choice(factors)
     return facts.scaled(target, values, factor)
 
 
 def _swapped(printed: str, draw: random.Random) -> str | None:
     """Two neighbouring digits that differ, exchanged; no zero to the front."""
     places = [n for n, sign in enumerate(printed) if sign.isdigit()]
-    pairs = [(a, b) for a, b in zip(places, places[1:], strict=False)
+    pairs = [(a, b) for a, b in itertools.pairwise(places)
              if printed[a] != printed[b] and not (a == places[0] and printed[b] == "0")
              and not (a == places[0] and b == places[-1] and "," in printed)]  # fmt: skip
     if not pairs:

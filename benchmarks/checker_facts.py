@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from data.ask import ask
@@ -17,7 +16,8 @@ MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August"
 _WORDS = {
     "verb": ("stiegen", "sanken"), "verb_since": ("stiegen", "sanken"), "gain": ("Plus", "Minus"),
     "above": ("über", "unter"), "more": ("mehr", "weniger"), "changed": ("erhöht", "verringert"),
-    "moved": ("gestiegen", "gesunken"), "fell": ("stieg", "sank"), "verb_inf": ("steigen", "sinken"),
+    "moved": ("gestiegen", "gesunken"), "fell": ("stieg", "sank"),
+    "verb_inf": ("steigen", "sinken"),
 }  # fmt: skip
 #: Which change each word goes with.
 _CHANGE_OF = {"verb_since": "since", "moved": "since", "fell": "points"}
@@ -133,7 +133,7 @@ class Facts:
     def other(
         self, error: str, values: Mapping[str, Any], draw: random.Random
     ) -> dict[str, Any] | None:
-        """What stands in place of the right figure: of another year, direction or region, or older."""
+        """What stands in place of the right one: of another year, direction, region, or older."""
         year = values["year"]
         if error == "elsewhere_period":
             if "table" in values:
@@ -189,18 +189,14 @@ class Facts:
             return _DE.number(values[money], 0) + " Mio. Euro"
         if name == "rund":
             return "rund " + _DE.number(values[money] / 1000, 0) + " Mrd. Euro"
-        if name in ("pct", "since", "points"):
+        return self._counted(name, values)
+
+    def _counted(self, name: str, values: Mapping[str, Any]) -> str:
+        """What is no money: percentages without sign or with it, counts, years."""
+        if name in ("pct", "since", "points", "share"):
             return _DE.number(abs(values[name]), 1)
         if name in ("signed", "signed_points"):
             number = values["pct" if name == "signed" else "points"]
             return ("+" if number > 0 else "\N{MINUS SIGN}") + _DE.number(abs(number), 1)
-        if name == "share":
-            return _DE.number(values["share"], 1)
-        if name in ("deals", "projects"):
-            return _DE.number(values[name], 0)
-        return str(values.get(name, ""))
-
-
-def as_of_day() -> date:
-    """The day whose state the corpus is measured on: today's."""
-    return date.today()
+        is_count = name in ("deals", "projects")
+        return _DE.number(values[name], 0) if is_count else str(values.get(name, ""))

@@ -210,7 +210,7 @@ def in_words(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     locale, frame = Locale(lang), frame.copy()
     for name, kind in VOCABULARIES.items():
         if name in frame and f"{name}_label" not in frame:
-            frame[f"{name}_label"] = [_word(cell, kind, locale) for cell in frame[name]]
+            frame[f"{name}_label"] = [word_of(cell, kind, locale) for cell in frame[name]]
     heads = heads_of(frame.columns, locale)
     codes = [name for name in frame if f"{name}_label" in frame]
     labels = {name: f"{name}_label" for name in codes}
@@ -218,7 +218,8 @@ def in_words(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     return frame[[*first, *codes]].rename(columns=heads)
 
 
-def _word(cell: Any, kind: str, locale: Locale) -> str:
+def word_of(cell: Any, kind: str, locale: Locale) -> str:
+    """A code in words, or as it is where there are none."""
     if not isinstance(cell, str):  # nothing is known
         return ""
     return locale.code(kind, cell) if locale.has(f"{kind}.{cell}") else cell

@@ -10,11 +10,12 @@ from typing import NoReturn
 
 from data import ask as data_ask
 from i18n import LANGUAGES, Locale
+from reports import build
 from reports import verify_command as verify
 from reports.checker import command as check
 
 #: Modules of the subcommands: each adds its own parser with ``run(args, locale)`` → exit code.
-COMMANDS = (check, verify)
+COMMANDS = (build, check, verify)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -51,6 +52,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parsers = parser.add_subparsers(dest="command", required=True)
     for command in COMMANDS:
         command.add_to(parsers, locale)
+    for each in parsers.choices.values():
+        each.add_argument("--lang", choices=LANGUAGES, default=locale.lang,
+                          help=locale("checker.lang"))  # fmt: skip
     return parser
 
 

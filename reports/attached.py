@@ -1,13 +1,10 @@
-"""The figures behind an item as a file of rows: what its answers said, and the claims behind them."""
+"""What stands behind an item as a file of rows: what its answers said, the claims behind them."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
-
 from data import export
 from i18n import Locale
+from i18n.locale import VOCABULARIES
 from reports.item import Item, Rows
 
 
@@ -17,23 +14,34 @@ def csv(item: Item) -> bytes:
     Its first columns say which answer a line belongs to, and whether it is a row of it or a claim.
     """
     locale = Locale(item.lang)
-    blocks: list[tuple[str, str, Rows]] = []
-    for answer in item.answers:
-        claims = pd.DataFrame(answer.claims.rows, columns=list(answer.claims.columns))
-        in_words = export.in_words(claims.astype(object), item.lang)
-        listed = Rows(tuple(in_words.columns), tuple(in_words.itertuples(index=False, name=None)))
-        blocks += [
-            (answer.question, locale("documents.attached.row"), answer.words),
-            (answer.question, locale("documents.attached.claim"), listed),
-        ]
+    row, claim = locale("documents.attached.row"), locale("documents.attached.claim")
+    blocks = [
+        (answer.question, kind, rows)
+        for answer in item.answers
+        for kind, rows in ((row, answer.words), (claim, _in_words(answer.claims, locale)))
+    ]
     heads = list(dict.fromkeys(head for *_, rows in blocks for head in rows.columns))
     first = (locale("documents.attached.question"), locale("documents.attached.kind"))
     lines = []
     for question, kind, rows in blocks:
-        for row in rows.rows:
-            cells: dict[str, Any] = dict(zip(rows.columns, row, strict=True))
-            lines.append((question, kind, *(cells.get(head) for head in heads)))
+        for cells in rows.rows:
+            told = dict(zip(rows.columns, cells, strict=True))
+            lines.append((question, kind, *(told.get(head) for head in heads)))
     return export.csv_of((*first, *heads), lines, german=locale.lang == "de")
+
+
+def _in_words(rows: Rows, locale: Locale) -> Rows:
+    """Rows with words for heads and codes."""
+    heads = export.heads_of(rows.columns, locale)
+    kinds = [VOCABULARIES.get(name, "") for name in rows.columns]
+    words = tuple(
+        tuple(
+            export.word_of(cell, kind, locale) if kind else cell
+            for cell, kind in zip(row, kinds, strict=True)
+        )
+        for row in rows.rows
+    )
+    return Rows(tuple(heads[name] for name in rows.columns), words)
 
 
 def name(item: Item, number: int) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -67,8 +65,6 @@ def _refuse(text: str) -> int:
 
 def _ready(locale: Locale, as_of: date | None) -> Mappe:
     """The report on the situation: its figures are those of the pages, run off stage."""
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
-    figures: Callable[..., Any]
     from ui.offstage import figures  # noqa: PLC0415 - a stored Mappe needs no Streamlit
 
     return lagebericht.ready(locale, as_of, figures)

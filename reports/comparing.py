@@ -65,11 +65,16 @@ def differences(old: Item, new: Item) -> list[Difference]:
         found.append(Difference(REDEFINED, locale("compare.concepts"),
                                 ", ".join(sorted(before - after)),
                                 ", ".join(sorted(after - before))))  # fmt: skip
-    earlier = {answer.question: answer for answer in old.answers}
+    earlier = {_asked(answer): answer for answer in old.answers}
     for answer in new.answers:
-        if (one := earlier.get(answer.question)) is not None:
+        if (one := earlier.get(_asked(answer))) is not None:
             found += _in_answer(one, answer, locale)
     return sorted(dict.fromkeys(found), key=lambda one: KINDS.index(one.kind))
+
+
+def _asked(answer: FrozenAnswer) -> str:
+    """What was asked: a figure may rest on several answers to one question."""
+    return repr((answer.question, sorted(answer.values.items()), answer.only))
 
 
 def _in_answer(old: FrozenAnswer, new: FrozenAnswer, locale: Locale) -> Iterator[Difference]:

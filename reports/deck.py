@@ -18,13 +18,14 @@ from charts.scene import UnknownDrawing
 from i18n import Locale
 from reports import embedded, wording
 from reports.deck_chart import ChartData
-from reports.deck_native import Chart, NotNative, native
+from reports.deck_model import Chart, NotNative
+from reports.deck_native import native
 from reports.deck_pages import pages
 from reports.deck_scene import group
 from reports.deck_slide import Chip, Slide
 from reports.deck_table import MOST_CARDS, cards, table
 from reports.deck_template import opened
-from reports.deck_text import TAGS, fitting, height, points, write
+from reports.deck_text import LINE, TAGS, height, points, room_for, write
 from reports.item import Item
 from reports.mappe import Entry, Mappe
 
@@ -95,7 +96,7 @@ def _figure(deck: Any, entry: Entry, locale: Locale, public_url: str) -> None:
         alt = item.alt or locale("documents.deck.table_alt", title=item.title, rows=count,
                                  columns=locale.list(item.table.headers))  # fmt: skip
         if item.table.headers:
-            table(slide.slide, slide.boxes["table"], box, item.table, alt, locale)
+            table(slide.slide, slide.boxes["table"], box, item.table, alt=alt, locale=locale)
         else:
             _remove(slide.boxes["table"])
         _end(slide, entry, locale, public_url)
@@ -122,9 +123,11 @@ def _picture(deck: Any, entry: Entry, locale: Locale, public_url: str) -> bool:
         return False
     for number, scene in enumerate(drawn):
         if number:
-            slide = _begin(deck, "picture", item, locale, public_url, (number + 1, len(drawn)))
+            slide = _begin(deck, "picture", item, locale, public_url, part=(number + 1, len(drawn)))
             box = _around(slide, "picture", entry, locale)
-        part = locale("documents.deck.part", number=number + 1, of=len(drawn)) + ". " if number else ""
+        part = (
+            locale("documents.deck.part", number=number + 1, of=len(drawn)) + ". " if number else ""
+        )
         drawing = group(scene, box, first=slide.next_id(), name=item.name, alt=part + item.alt,
                         tag=slide.tag)  # fmt: skip
         _remove(slide.boxes["picture"])
@@ -133,7 +136,7 @@ def _picture(deck: Any, entry: Entry, locale: Locale, public_url: str) -> bool:
     return True
 
 
-def _begin(deck: Any, layout: str, item: Item, locale: Locale, public_url: str,
+def _begin(deck: Any, layout: str, item: Item, locale: Locale, public_url: str, *,
            part: tuple[int, int] = (1, 1)) -> Slide:  # fmt: skip
     """A slide with its finding, and the line at its foot."""
     slide = Slide(deck, layout, TAGS[item.lang])
@@ -142,7 +145,9 @@ def _begin(deck: Any, layout: str, item: Item, locale: Locale, public_url: str,
     told = [wording.state(item, locale), wording.filed(item, locale), locale("app.title")]
     if item.is_demo:
         told.insert(0, locale("demo.mark"))
-    slide.text("state", [" · ".join(one for one in told if one)], (), wording.address(item, public_url))
+    slide.text(
+        "state", [" · ".join(one for one in told if one)], (), wording.address(item, public_url)
+    )
     return slide
 
 
@@ -152,10 +157,10 @@ def _around(slide: Slide, name: str, entry: Entry, locale: Locale) -> tuple[int,
     chips = [Chip(*label) for label in item.labels]
     if item.is_demo:
         chips.insert(0, Chip(locale("demo.mark"), "", is_loud=True))
-    source = " ".join(one for one in (item.source, item.changed) if one)
+    source = " · ".join(one for one in (item.source, item.changed) if one)
     notes = [one.strip() for one in item.notes if one.strip()]
     box = slide.boxes["source"]
-    room = points(box.width), points(box.height) * 1.6
+    room = points(box.width), points(box.height) * 1.35
     told = [*notes, source]
     while len(told) > 1 and height(told, room[0], 9) > room[1]:
         notes = notes[:-1]
@@ -181,7 +186,7 @@ def spoken(entry: Entry, locale: Locale, public_url: str) -> list[str]:
         "deck.hints": (*(note.strip() for note in item.notes), item.changed),
         "deck.sources": (
             item.source,
-            *(" · ".join(part for part in (f"{s.publisher}: {s.title}", s.state, s.licence, s.url) if part)
+            *(" · ".join(filter(None, (f"{s.publisher}: {s.title}", s.state, s.licence, s.url)))
               for s in item.sources),
         ),
         "deck.found": (wording.state(item, locale), wording.filed(item, locale),
@@ -198,17 +203,19 @@ def _sources(deck: Any, mappe: Mappe, locale: Locale) -> None:
     slide = Slide(deck, "sources", TAGS[locale.lang])
     slide.finding(locale("documents.deck.closing"))
     named = dict.fromkeys(
-        (one.publisher, one.title, one.state) for entry in mappe.entries for one in entry.item.sources
+        (one.publisher, one.title, one.state)
+        for entry in mappe.entries
+        for one in entry.item.sources
     )
     told = [" · ".join(part for part in one if part) for one in named]
     box = slide.boxes["sources"]
     room = points(box.width), points(box.height)
-    size = fitting(told, room, _LISTED)
-    kept = list(told)
-    while len(kept) > 1 and height([*kept, ""], room[0], size) > room[1]:
-        kept.pop()
-    if rest := len(told) - len(kept):
-        kept.append(locale("documents.deck.more", what=locale.count("source", rest)))
+    size = next((s for s in _LISTED if room_for(told, room, s) == len(told)), _LISTED[-1])
+    kept = told[: room_for(told, room, size)]
+    if len(kept) < len(told):
+        kept = told[: max(room_for(told, (room[0], room[1] - size * LINE), size), 1)]
+        rest = locale.count("source", len(told) - len(kept))
+        kept.append(locale("documents.deck.more", what=rest))
     write(box, kept or [locale("documents.deck.no_sources")], size)
     slide.text("state", [" · ".join([*(f"{n} {t}" for n, t in wording.head(mappe, locale)[-1:]),
                                      locale("app.title")])])  # fmt: skip
@@ -225,5 +232,3 @@ def _drop_last(deck: Any) -> None:
     listed = deck.slides._sldIdLst
     deck.part.drop_rel(listed[-1].rId)
     listed.remove(listed[-1])
-
-

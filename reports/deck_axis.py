@@ -25,12 +25,14 @@ class ValueAxis:
 
 
 def value_axis(axis: Mapping[str, Any], values: Sequence[float | None]) -> ValueAxis:
-    """The axis as the screen has it, its ends on whole steps: PowerPoint counts from its lower end."""
+    """The axis as on the screen, its lower end on a whole step: PowerPoint counts from there."""
     known = [value for value in values if value is not None] or [0.0]
     start, end = axis.get("range") or _spanned(known)
     low, high = sorted((float(start), float(end)))
     ticks = [float(one) for one in axis.get("tickvals", ())]
-    step = float(axis.get("dtick") or (ticks[1] - ticks[0] if len(ticks) > 1 else _nice(high - low)))
+    step = float(
+        axis.get("dtick") or (ticks[1] - ticks[0] if len(ticks) > 1 else _nice(high - low))
+    )
     is_reversed = start > end
     bottom = _down(low, step)
     top = -_down(-high, step) if is_reversed else high

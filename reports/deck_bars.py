@@ -9,7 +9,7 @@ from typing import Any
 from charts.scene_ink import colour, ink
 from i18n import Locale
 from reports.deck_axis import value_axis
-from reports.deck_native import Chart, Label, NotNative, Series, day, one_of, valued
+from reports.deck_model import Chart, Label, NotNative, Series, day, one_of, valued
 
 #: Where one bar of several in a row stands, and whether they stand on each other.
 _MODES = {"group": False, "stack": True, "relative": True}
@@ -38,7 +38,7 @@ def bars(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any],
                if note.get("xref", "x") == "x"}  # fmt: skip
     if strange := set(missing) - set(places):
         raise NotNative(f"a note beside all bars: {sorted(map(str, strange))[0]}")
-    series = [_series(one, places, name, value, layout, locale) for one in traces]
+    series = [_series(one, places, (name, value), layout, locale) for one in traces]
     axis = value_axis(layout[f"{value}axis"], [v for one in series for v in one.values])
     categories: tuple[str, ...] | tuple[date, ...]
     if named.get("type") == "date":
@@ -64,8 +64,10 @@ def _names(places: Sequence[Any], axis: Mapping[str, Any], missing: Mapping[Any,
     return told
 
 
-def _series(trace: Mapping[str, Any], places: Sequence[Any], name: str, value: str,
+def _series(trace: Mapping[str, Any], places: Sequence[Any], axes: tuple[str, str],
             layout: Mapping[str, Any], locale: Locale) -> Series:  # fmt: skip
+    """``axes``: on which of x and y the bars stand, and on which they end."""
+    name, value = axes
     index = {place: number for number, place in enumerate(trace[name])}
     values = [trace[value][index[one]] if one in index else None for one in places]
     marker = trace.get("marker", {})

@@ -6,16 +6,15 @@ import io
 from collections import Counter
 from datetime import date, datetime
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 
+from charts.scene_ink import PAPER
+from reports.deck_axes import LANGUAGES, across, date_code, serial, up
 from reports.deck_label import Room, labels_xml, room_of, text_style
-from reports.deck_native import Chart, Mark, Series
+from reports.deck_model import Chart, Mark, Series
 
-_EPOCH = date(1899, 12, 30)
-#: How Office counts languages in the format of a day.
-_LANGUAGES = {"de": ("de-DE", "407"), "en": ("en-GB", "809")}
 _DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot", "dashdot": "dashDot",
            "longdash": "lgDash", "longdashdot": "lgDashDot"}  # fmt: skip
 _SYMBOLS = {"circle": "circle", "diamond": "diamond", "square": "square", "cross": "plus",
@@ -47,7 +46,7 @@ class ChartData:
                                             "strings_to_urls": False})  # fmt: skip
         book.set_properties({"created": datetime(*self._as_of.timetuple()[:3])})
         sheet = book.add_worksheet(_SHEET)
-        days = book.add_format({"num_format": _date_code(chart, self._lang)})
+        days = book.add_format({"num_format": date_code(chart, self._lang)})
         for column, series in enumerate(chart.series, 1):
             sheet.write_string(0, column, _name(chart, column - 1))
             for row, value in enumerate(series.values, 1):
@@ -55,26 +54,12 @@ class ChartData:
                     sheet.write_number(row, column, value)
         for row, category in enumerate(chart.categories, 1):
             if isinstance(category, date):
-                sheet.write_number(row, 0, _serial(category), days)
+                sheet.write_number(row, 0, serial(category), days)
             else:
                 sheet.write_string(row, 0, category)
         sheet.set_column(0, 0, 28 if not chart.is_dated else 12)
         book.close()
         return target.getvalue()
-
-
-def _serial(one: date) -> int:
-    return (one - _EPOCH).days
-
-
-def _base(chart: Chart) -> str:
-    """Years, or months: as finely as the days lie."""
-    return "years" if all(isinstance(d, date) and d.month == 1 for d in chart.categories) else "months"
-
-
-def _date_code(chart: Chart, lang: str) -> str:
-    code = _LANGUAGES[lang][1]
-    return f"[$-{code}]yyyy" if _base(chart) == "years" else f"[$-{code}]mmm yyyy"
 
 
 def _name(chart: Chart, number: int) -> str:
@@ -85,11 +70,14 @@ def _name(chart: Chart, number: int) -> str:
 
 
 def _column(number: int) -> str:
-    return chr(ord("A") + number) if number < 26 else _column(number // 26 - 1) + _column(number % 26)
+    return (
+        chr(ord("A") + number) if number < 26 else _column(number // 26 - 1) + _column(number % 26)
+    )
 
 
 def _chart_xml(chart: Chart, lang: str, size: tuple[float, float]) -> str:
-    tag, room = _LANGUAGES[lang][0], room_of(chart, size)
+    tag = LANGUAGES[lang][0]
+    room = room_of(chart, size, tag)
     kind = "lineChart" if chart.kind == "line" else "barChart"
     head = (
         '<c:grouping val="standard"/><c:varyColors val="0"/>'
@@ -108,8 +96,8 @@ def _chart_xml(chart: Chart, lang: str, size: tuple[float, float]) -> str:
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace {_NS}>'
         f'<c:date1904 val="0"/><c:lang val="{tag}"/><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{room.xml}<c:{kind}>{head}{series}{tail}'
-        f'<c:axId val="10"/><c:axId val="20"/></c:{kind}>{_across(chart, lang)}{_up(chart, room)}'
-        f"</c:plotArea>{_legend(chart)}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/>"
+        f'<c:axId val="10"/><c:axId val="20"/></c:{kind}>{across(chart, lang)}{up(chart, room)}'
+        f'</c:plotArea>{_legend(chart)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
         f"</c:chart>{text_style(12, tag=tag)}</c:chartSpace>"
     )
 
@@ -128,8 +116,9 @@ def _series(chart: Chart, number: int, lang: str, room: Room) -> str:
     one, last, column = chart.series[number], len(chart.categories) + 1, _column(number + 1)
     is_line = chart.kind == "line"
     name = (
-        f"<c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f><c:strCache><c:ptCount val=\"1\"/>"
-        f'<c:pt idx="0"><c:v>{escape(_name(chart, number))}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'<c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:pt idx="0"><c:v>{escape(_name(chart, number))}</c:v></c:pt></c:strCache></c:strRef>'
+        "</c:tx>"
     )
     usual = _usual(one.marks)
     look = _line_look(one, usual) if is_line else _bar_look(one.colour, hollow=False)
@@ -161,16 +150,17 @@ def _values(one: Series) -> str:
         if value is not None
     )
     count = len(one.values)
-    return f'<c:numCache><c:formatCode>General</c:formatCode><c:ptCount val="{count}"/>{points}</c:numCache>'
+    head = f'<c:formatCode>General</c:formatCode><c:ptCount val="{count}"/>'
+    return f"<c:numCache>{head}{points}</c:numCache>"
 
 
 def _categories(chart: Chart, lang: str, last: int) -> str:
     place = f"<c:f>{_SHEET}!$A$2:$A${last}</c:f>"
-    told = [_serial(one) if isinstance(one, date) else escape(one) for one in chart.categories]
+    told = [serial(one) if isinstance(one, date) else escape(one) for one in chart.categories]
     points = "".join(f'<c:pt idx="{n}"><c:v>{one}</c:v></c:pt>' for n, one in enumerate(told))
     count = f'<c:ptCount val="{len(told)}"/>'
     if chart.is_dated:
-        code = f"<c:formatCode>{escape(_date_code(chart, lang))}</c:formatCode>"
+        code = f"<c:formatCode>{escape(date_code(chart, lang))}</c:formatCode>"
         return f"<c:numRef>{place}<c:numCache>{code}{count}{points}</c:numCache></c:numRef>"
     return f"<c:strRef>{place}<c:strCache>{count}{points}</c:strCache></c:strRef>"
 
@@ -197,12 +187,15 @@ def _stroke(one: Series) -> str:
 
 
 def _marker(mark: Mark) -> str:
-    bare = mark.symbol.removesuffix("-open")
-    fill = '<a:schemeClr val="bg1"/>' if mark.symbol != bare else f'<a:srgbClr val="{mark.colour[1:]}"/>'
+    size = min(max(round(mark.size), 2), 72)
+    fill = (
+        "<a:noFill/>" if mark.fill == PAPER
+        else f'<a:solidFill><a:srgbClr val="{mark.fill[1:]}"/></a:solidFill>'
+    )  # fmt: skip
     return (
-        f'<c:marker><c:symbol val="{_SYMBOLS[bare]}"/><c:size val="{min(max(round(mark.size), 2), 72)}"/>'
-        f"<c:spPr><a:solidFill>{fill}</a:solidFill><a:ln w=\"19050\"><a:solidFill>"
-        f'<a:srgbClr val="{mark.colour[1:]}"/></a:solidFill></a:ln></c:spPr></c:marker>'
+        f'<c:marker><c:symbol val="{_SYMBOLS[mark.symbol]}"/><c:size val="{size}"/><c:spPr>'
+        f'{fill}<a:ln w="19050"><a:solidFill>'
+        f'<a:srgbClr val="{mark.edge[1:]}"/></a:solidFill></a:ln></c:spPr></c:marker>'
     )
 
 
@@ -215,58 +208,3 @@ def _bar_look(colour: str, *, hollow: bool) -> str:
         else f"<a:solidFill>{own}</a:solidFill>"
     )
     return f'<c:spPr>{fill}<a:ln w="15875"><a:solidFill>{own}</a:solidFill></a:ln></c:spPr>'
-
-
-_LINE = ('<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>')
-_GRID = f"<c:majorGridlines>{_LINE.format('DCDCDC')}</c:majorGridlines>"
-
-
-def _across(chart: Chart, lang: str) -> str:
-    """The axis of names or days."""
-    kind = "dateAx" if chart.is_dated else "catAx"
-    turned = "maxMin" if chart.kind == "bar" else "minMax"
-    start = f'<c:min val="{_serial(chart.first)}"/>' if chart.first else ""
-    code = f"[$-{_LANGUAGES[lang][1]}]yyyy" if chart.ticks or _base(chart) == "years" else "General"
-    side = "l" if chart.kind == "bar" else "b"
-    tail = (
-        f'<c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="{_base(chart)}"/>'
-        f'<c:majorUnit val="{chart.ticks}"/><c:majorTimeUnit val="years"/>'
-        if chart.is_dated
-        else '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/>'
-        '<c:noMultiLvlLbl val="1"/>'
-    )
-    size = 12 if len(chart.categories) <= 16 or chart.kind != "bar" else 10
-    return (
-        f'<c:{kind}><c:axId val="10"/><c:scaling><c:orientation val="{turned}"/>{start}</c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{side}"/>'
-        f'<c:numFmt formatCode={quoteattr(code if chart.is_dated else "General")} sourceLinked="0"/>'
-        f'<c:majorTickMark val="{"out" if chart.is_dated else "none"}"/>'
-        '<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f'{_LINE.format("7A7A7A")}{text_style(size)}<c:crossAx val="20"/>'
-        f'<c:crosses val="autoZero"/>{tail}</c:{kind}>'
-    )
-
-
-def _up(chart: Chart, room: Room) -> str:
-    """The axis of values; its unit stands over it, or below the bars that lie."""
-    axis, lies = chart.axis, chart.kind == "bar"
-    turned = "maxMin" if axis.is_reversed else "minMax"
-    # Where the first name or the first rank is on top, this axis would be there too.
-    crosses = "max" if lies else "autoZero"
-    title = (
-        '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/><a:p><a:pPr><a:defRPr b="0"/></a:pPr>'
-        f'<a:r><a:rPr lang="{room.tag}" sz="1200" b="0"/><a:t>{escape(axis.unit)}</a:t></a:r></a:p>'
-        f"</c:rich></c:tx>{'' if lies else room.unit_xml}<c:overlay val=\"{int(not lies)}\"/></c:title>"
-        if axis.unit
-        else ""
-    )
-    line = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
-    return (
-        f'<c:valAx><c:axId val="20"/><c:scaling><c:orientation val="{turned}"/>'
-        f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="{"b" if lies else "l"}"/>{_GRID if axis.has_grid else ""}{title}'
-        f'<c:numFmt formatCode={quoteattr(axis.code)} sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{line}{text_style(12)}'
-        f'<c:crossAx val="10"/><c:crosses val="{crosses}"/><c:crossBetween val="between"/>'
-        f'<c:majorUnit val="{axis.step!r}"/></c:valAx>'
-    )

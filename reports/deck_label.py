@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from charts import font
-from reports.deck_native import Chart, Label, Series
+from reports.deck_model import Chart, Label
 
 _SIZE = 12.0
 _LEFT, _TOP, _BOTTOM, _GAP = 8.0, 22.0, 24.0, 8.0
@@ -22,8 +22,10 @@ class Room:
     top: float
     right: float
     bottom: float
+    size: float = _SIZE
     tag: str = "de-DE"
     is_fixed: bool = True
+    is_stacked: bool = False
 
     @property
     def xml(self) -> str:
@@ -49,11 +51,12 @@ def _layout(x: float, y: float, w: float, h: float) -> str:
     )
 
 
-def room_of(chart: Chart, size: tuple[float, float]) -> Room:
+def room_of(chart: Chart, size: tuple[float, float], tag: str) -> Room:
     """The room of the plot between its axis, its legend and the words at the ends of lines."""
     width, height = size
     if chart.kind == "bar":
-        return Room(width, height, 0, 0, width, height, is_fixed=False)
+        return Room(width, height, 0, 0, width, height, bar_size(chart), tag, is_fixed=False,
+                    is_stacked=chart.is_stacked)  # fmt: skip
     axis = chart.axis
     widest = max(len(f"{round(one):,}") for one in (axis.low, axis.high)) + 2
     ends = [
@@ -65,17 +68,25 @@ def room_of(chart: Chart, size: tuple[float, float]) -> Room:
     right = width - max([*ends, 10.0]) - 2 * _GAP
     top = _TOP + (22.0 if chart.has_legend else 0.0)
     return Room(width, height, _LEFT + widest * _SIZE * 0.55, top, max(right, width * 0.4),
-                height - _BOTTOM)  # fmt: skip
+                height - _BOTTOM, tag=tag, is_stacked=chart.is_stacked)  # fmt: skip
 
 
-def text_style(size: float, *, colour: str = "", bold: bool = False, tag: str = "de-DE") -> str:
+def bar_size(chart: Chart) -> float:
+    """The size of the words at bars: many bars stand close."""
+    count = len(chart.categories) if chart.kind == "bar" else 0
+    return next(size for most, size in ((16, 12.0), (21, 10.0), (10**6, 8.0)) if count <= most)
+
+
+def text_style(size: float, *, colour: str = "", bold: bool = False, tag: str = "de-DE",
+               wrap: str = "") -> str:  # fmt: skip
     """The look of words, as charts say it."""
     fill = (f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>' if colour
             else '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>')  # fmt: skip
     return (
-        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
+        f"<c:txPr><a:bodyPr{wrap}/><a:lstStyle/><a:p><a:pPr>"
         f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}" lang="{tag}">{fill}'
-        f'<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="{tag}"/></a:p></c:txPr>'
+        f'<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="{tag}"/></a:p>'
+        "</c:txPr>"
     )
 
 
@@ -84,7 +95,7 @@ def labels_xml(chart: Chart, number: int, room: Room) -> str:
     one = chart.series[number]
     shifts = _shifts(chart, room)
     told = "".join(
-        _label(index, label, one, shifts.get((number, index), 0.0) / room.height, room)
+        _label(index, label, shifts.get((number, index), 0.0) / room.height, room)
         for index, label in sorted(one.labels.items())
         if one.values[index] is not None
     )
@@ -98,17 +109,19 @@ def _shown(*, value: bool = False, name: bool = False) -> str:
     )
 
 
-def _label(index: int, label: Label, one: Series, shift: float, room: Room) -> str:
+def _label(index: int, label: Label, shift: float, room: Room) -> str:
     layout = (f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{shift:.4f}"/></c:manualLayout>'
               "</c:layout>" if abs(shift) > 0.002 else "")  # fmt: skip
-    size = label.size if label.side == "ctr" else _SIZE
-    style = text_style(size, colour=label.colour, bold=label.is_bold, tag=room.tag)
-    place = f'<c:dLblPos val="{label.side}"/>'
-    if label.code is None or (label.is_named and "\n" in one.name):
-        run = (f'<a:rPr lang="{room.tag}" sz="{round(size * 100)}" b="{int(label.is_bold)}">'
-               f'<a:solidFill><a:srgbClr val="{label.colour[1:]}"/></a:solidFill></a:rPr>')  # fmt: skip
-        text = (f"<c:tx><c:rich><a:bodyPr/><a:p><a:r>{run}<a:t>{escape(label.text)}</a:t></a:r>"
-                "</a:p></c:rich></c:tx>")  # fmt: skip
+    size = label.size if label.side == "ctr" else room.size
+    style = text_style(size, colour=label.colour, bold=label.is_bold, tag=room.tag,
+                       wrap=' wrap="none"')  # fmt: skip
+    place = f'<c:dLblPos val="{"ctr" if room.is_stacked else label.side}"/>'
+    if label.code is None:
+        fill = f'<a:solidFill><a:srgbClr val="{label.colour[1:]}"/></a:solidFill>'
+        bold = int(label.is_bold)
+        run = f'<a:rPr lang="{room.tag}" sz="{round(size * 100)}" b="{bold}">{fill}</a:rPr>'
+        words = f"<a:p><a:r>{run}<a:t>{escape(label.text)}</a:t></a:r></a:p>"
+        text = f'<c:tx><c:rich><a:bodyPr wrap="none"/>{words}</c:rich></c:tx>'
         return f'<c:dLbl><c:idx val="{index}"/>{layout}{text}{place}{_shown(value=True)}</c:dLbl>'
     code = f'<c:numFmt formatCode={quoteattr(label.code)} sourceLinked="0"/>'
     shown = _shown(value=label.is_valued, name=label.is_named)
@@ -157,5 +170,3 @@ def spread(places: list[float], apart: float, low: float, high: float) -> list[f
         if moved and moved[-1] > high:
             moved[-1] = high
     return moved
-
-

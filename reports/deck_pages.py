@@ -12,6 +12,8 @@ from i18n import Locale
 
 #: How many points a pixel has on a slide, and how small a picture may be drawn to stay whole.
 POINTS, _SMALLEST = 1.03, 0.8
+#: How much larger a map with words in its fields is laid out than it is drawn.
+_MAP = 1.5
 
 
 def pages(figure: Mapping[str, Any], locale: Locale, width: float, height: float) -> list[Scene]:
@@ -20,14 +22,38 @@ def pages(figure: Mapping[str, Any], locale: Locale, width: float, height: float
     Raises UnknownDrawing and ValueError as ``charts.scene.scene`` does.
     """
     wide, high = width / POINTS, height / POINTS
-    own = scene(figure, locale, width=wide)
-    is_map = any("scaleanchor" in axis for name, axis in figure["layout"].items()
-                 if name[1:5] == "axis")  # fmt: skip
-    if is_map or own.height <= high:
+    axes = [axis for name, axis in figure["layout"].items() if name[1:5] == "axis"]
+    if any("scaleanchor" in one for one in axes):
+        return [_map(figure, locale, wide, high)]
+    if figure["layout"]["yaxis"].get("visible", True):
         return [scene(figure, locale, width=wide, height=high)]
+    own = scene(figure, locale, width=wide)  # rows one below the other, each with its own height
     if own.height * _SMALLEST <= high:
-        return [own]
-    return _cut(own, high)
+        return [scene(figure, locale, width=wide, height=high) if own.height <= high else own]
+    return _cut(own, high / _SMALLEST)
+
+
+def _map(figure: Mapping[str, Any], locale: Locale, wide: float, high: float) -> Scene:
+    """A map fills the box; one of fields that bear words is drawn smaller with its words."""
+    if not any(one.get("name") == "tile" for one in figure["layout"].get("annotations", ())):
+        return scene(figure, locale, width=wide, height=high)
+    own = scene(figure, locale, width=wide)
+    if own.height <= high:
+        return own
+    larger = max(min(wide, wide * high / own.height * _MAP), wide * 0.3)
+    return scene(figure, locale, width=larger)
+
+
+def _rules(whole: Scene) -> list[float]:
+    """Where lines across the whole picture begin a new part of its list."""
+    wide = whole.width * 0.6
+    return [
+        line[0][1]
+        for item in whole.items
+        if isinstance(item, Path) and not item.closed
+        for line in item.lines
+        if len(line) == 2 and line[0][1] == line[1][1] and abs(line[0][0] - line[1][0]) > wide
+    ]
 
 
 def _extent(item: Item) -> tuple[float, float]:
@@ -46,7 +72,9 @@ def _cut(whole: Scene, high: float) -> list[Scene]:
     extents = [_extent(item) for item in whole.items]
     axis = [isinstance(i, Words) and i.of.startswith("xaxis") for i in whole.items]
     edge = high * 0.2
-    above = max((b for (t, b), at in zip(extents, axis, strict=True) if at and b < edge), default=0.0)
+    above = max(
+        (b for (t, b), at in zip(extents, axis, strict=True) if at and b < edge), default=0.0
+    )
     below = min((t for (t, b), at in zip(extents, axis, strict=True)
                  if at and t > whole.height - edge), default=whole.height)  # fmt: skip
     foot = whole.height - below
@@ -55,23 +83,25 @@ def _cut(whole: Scene, high: float) -> list[Scene]:
     room = high - above - foot
     parts, start = [], above
     while below - start > room:
-        end = _gap(solid, start + room * 0.4, start + room)
+        rules = [top for top in _rules(whole) if start + room * 0.5 < top < start + room]
+        end = max(rules) - 1 if rules else _gap(solid, start + room * 0.6, start + room)
         parts.append((start, end))
         start = end
-    parts.append((start, below))
+    if any(bottom > start and top < below for top, bottom in solid):
+        parts.append((start, below))
     tallest = max(end - begin for begin, end in parts)
     return [_part(whole, extents, axis, one, (above, below, tallest)) for one in parts]
 
 
 def _gap(solid: list[tuple[float, float]], low: float, high: float) -> float:
-    """The lowest place in a range that no item lies across; its end where there is none."""
-    place = high
-    while place > low:
-        across = [t for t, b in solid if t < place < b]
-        if not across:
-            return place
-        place = min(across) - 0.5
-    return high
+    """The middle of the lowest wide room between items in a range; its end where there is none."""
+    ends, gaps = low, []
+    for top, bottom in sorted(one for one in solid if one[1] > low and one[0] < high):
+        if top > ends:
+            gaps.append((top - ends, (top + ends) / 2))
+        ends = max(ends, bottom)
+    widest = max((gap for gap, _ in gaps), default=0.0)
+    return max((middle for gap, middle in gaps if gap >= widest * 0.9), default=high)
 
 
 def _part(whole: Scene, extents: list[tuple[float, float]], axis: list[bool],
@@ -93,6 +123,7 @@ def _part(whole: Scene, extents: list[tuple[float, float]], axis: list[bool],
 
 def _clipped(item: Item, low: float, high: float) -> Item | None:
     """The part of a line or field between two heights; None for words that lie beyond them."""
+
     def held(y: float) -> float:
         return min(max(y, low), high)
 
@@ -108,7 +139,9 @@ def _clipped(item: Item, low: float, high: float) -> Item | None:
 
 def _moved(item: Item, down: float) -> Item:
     if isinstance(item, Path):
-        return replace(item, lines=tuple(tuple((x, y + down) for x, y in one) for one in item.lines))
+        return replace(
+            item, lines=tuple(tuple((x, y + down) for x, y in one) for one in item.lines)
+        )
     if isinstance(item, Words):
         return replace(item, y=item.y + down, about=(item.about[0], item.about[1] + down))
     return replace(item, y=item.y + down)

@@ -1,4 +1,4 @@
-"""A scene as one group of shapes on a slide: vectors that can be ungrouped, words that are words."""
+"""A scene as one group of shapes on a slide: vectors to be ungrouped, words that are words."""
 
 from __future__ import annotations
 
@@ -86,10 +86,11 @@ class Drawer:
             steps.append(f"<a:moveTo>{points[0]}</a:moveTo>")
             steps += [f"<a:lnTo>{point}</a:lnTo>" for point in points[1:]]
             steps += ["<a:close/>"] if item.closed else []
+        bare = "" if item.closed else ' fill="none"'
         kind = (
-            "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>"
-            f'<a:pathLst><a:path w="{self._size(wide)}" h="{self._size(high)}"'
-            f'{"" if item.closed else " fill=" + chr(34) + "none" + chr(34)}>{"".join(steps)}</a:path>'
+            '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+            f'<a:pathLst><a:path w="{self._size(wide)}" h="{self._size(high)}"{bare}>'
+            f"{''.join(steps)}</a:path>"
             "</a:pathLst></a:custGeom>"
         )
         return self._shape((left, top, wide, high), kind, item.paint, is_line=not item.closed)
@@ -137,10 +138,10 @@ class Drawer:
         return (
             f'<p:sp>{self._head("words", text=True)}<p:spPr><a:xfrm{turn}><a:off x="{self._x(x)}" '
             f'y="{self._y(y)}"/><a:ext cx="{self._size(wide)}" cy="{self._size(high)}"/></a:xfrm>'
-            f'{_preset("rect")}<a:noFill/></p:spPr><p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" '
-            'rIns="0" bIns="0" anchor="t"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
-            f'<a:p><a:pPr algn="{side}"><a:spcBef><a:spcPts val="0"/></a:spcBef></a:pPr>{runs}</a:p>'
-            "</p:txBody></p:sp>"
+            f"{_preset('rect')}<a:noFill/></p:spPr><p:txBody>"
+            '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/>'
+            f'</a:bodyPr><a:lstStyle/><a:p><a:pPr algn="{side}"><a:spcBef><a:spcPts val="0"/>'
+            f"</a:spcBef></a:pPr>{runs}</a:p></p:txBody></p:sp>"
         )
 
 

@@ -1,4 +1,4 @@
-"""One slide: a layout of the template with its placeholders filled, the rest left for the figure."""
+"""One slide: a layout with its placeholders filled, and the room left for the figure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from charts import font
@@ -49,7 +49,7 @@ class Slide:
     def __init__(self, deck: Any, layout: str, tag: str) -> None:
         chosen = next(one for one in deck.slide_layouts if one.name == layout)
         self.slide = deck.slides.add_slide(chosen)
-        self.tag = tag
+        self.tag, self._below = tag, 0
         names = {box.placeholder_format.idx: box.name for box in chosen.placeholders}
         self.boxes = {}
         for box in self.slide.placeholders:
@@ -65,10 +65,13 @@ class Slide:
         return max(int(one) for one in self.slide.shapes._spTree.xpath("//p:cNvPr/@id")) + 1
 
     def finding(self, text: str) -> None:
-        """The title, as large as fits: never cut."""
+        """The title, as large as fits: never cut. What stands below it moves up to it."""
         box = self.boxes["finding"]
         room = points(box.width), points(box.height)
-        write(box, [text], fitting([text], room, TITLES, bold=True))
+        size = fitting([text], room, TITLES, bold=True)
+        write(box, [text], size)
+        used = height([text], room[0], size, bold=True) + _GAP
+        self._below = round(box.top + used * EMU_PER_POINT)
 
     def text(self, name: str, texts: Sequence[str], sizes: Sequence[float] = (),
              link: str = "") -> None:  # fmt: skip
@@ -83,7 +86,7 @@ class Slide:
 
         What is not there takes no room.
         """
-        top = self._down("subtitle", subtitle, self.boxes["subtitle"].top)
+        top = self._down("subtitle", subtitle, min(self._below, self.boxes["subtitle"].top))
         top = self._chips(chips, top)
         bottom = self._up("source", source, _SOURCES, _bottom(self.boxes["source"]))
         if comment:
@@ -104,7 +107,7 @@ class Slide:
     def _up(self, name: str, texts: Sequence[str], sizes: Sequence[float], bottom: int) -> int:
         """Fill a box whose lower edge is given; where the room above it ends."""
         box = self.boxes[name]
-        wide, most = points(box.width), points(box.height) * 1.6
+        wide, most = points(box.width), points(box.height) * 1.35
         size = fitting(texts, (wide, most), sizes)
         high = round(height(texts, wide, size) * EMU_PER_POINT)
         _move(box, box.left, bottom - high, box.width, high)
@@ -118,7 +121,9 @@ class Slide:
         box = self.boxes["labels"]
         room, x, y = points(box.width), 0.0, points(top)
         for chip in chips:
-            wide = min(font.width(chip.text, _CHIP, bold=chip.is_loud) * WIDER + 2 * _CHIP_SIDE, room)
+            wide = min(
+                font.width(chip.text, _CHIP, bold=chip.is_loud) * WIDER + 2 * _CHIP_SIDE, room
+            )
             if x and x + wide > room:
                 x, y = 0.0, y + _CHIP_HIGH + _CHIP_GAP
             self._chip(chip, points(box.left) + x, y, wide)
@@ -130,7 +135,7 @@ class Slide:
             MSO_SHAPE.ROUNDED_RECTANGLE, Pt(left), Pt(top), Pt(wide), Pt(_CHIP_HIGH)
         )
         shape.name = "label"
-        shape.shadow.inherit = False
+        _plain(shape)
         shape.fill.solid()
         shape.fill.fore_color.theme_color = (
             MSO_THEME_COLOR.ACCENT_2 if chip.is_loud else MSO_THEME_COLOR.BACKGROUND_2
@@ -174,15 +179,18 @@ def _move(box: Any, left: int, top: int, width: int, high: int) -> None:
     box.left, box.top, box.width, box.height = Emu(left), Emu(top), Emu(width), Emu(high)
 
 
-def plate(slide: Any, box: tuple[int, int, int, int], colour: RGBColor | None = None) -> Any:
+def _plain(shape: Any) -> None:
+    """Without the look that the library gives to every shape, its shadow above all."""
+    if (style := shape._element.find(qn("p:style"))) is not None:
+        shape._element.remove(style)
+
+
+def plate(slide: Any, box: tuple[int, int, int, int]) -> Any:
     """A pale rectangle without words of its own, for the eye only."""
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *map(Emu, box))
-    shape.shadow.inherit = False
+    _plain(shape)
     shape.fill.solid()
-    if colour is None:
-        shape.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
-    else:
-        shape.fill.fore_color.rgb = colour
+    shape.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
     shape.line.fill.background()
     decorative(shape)
     return shape

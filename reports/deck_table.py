@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
+from charts import font
 from i18n import Locale
 from reports.columns import widths
 from reports.deck_slide import plate
-from reports.deck_text import EMU_PER_POINT, clean, describe, fitting, height, points, write
+from reports.deck_text import EMU_PER_POINT, clean, describe, fitting, height, lines, points, write
 from reports.item import Cells
 
 _SIZES = (14, 13, 12, 11)
+#: No slide holds more rows than this.
+_MOST_ROWS = 40
 #: Room in a cell at its sides and above and below its words, in points.
 _SIDE, _ABOVE = 4.0, 2.5
 #: The line below a table that says what is not on it.
 _MORE = 18.0
-_FIGURES = (40, 36, 32, 28, 24, 20, 18, 16, 14)
+_FIGURES = (48, 44, 40, 36, 32, 28, 24, 20, 18, 16, 14)
 #: More key figures than this do not fit on a slide as such.
 MOST_CARDS = 8
 
 
-def table(slide: Any, holder: Any, box: tuple[int, int, int, int], cells: Cells, alt: str,
+def table(slide: Any, holder: Any, box: tuple[int, int, int, int], cells: Cells, *, alt: str,
           locale: Locale) -> None:  # fmt: skip
     """As many columns and rows as fit, and a line that says how many there are besides."""
     left, top, wide, high = box
-    kept = _columns(cells, points(wide))
+    kept = _columns(replace(cells, rows=cells.rows[:_MOST_ROWS]), points(wide))
     size, count = _rows(kept, points(wide), points(high))
     columns = widths(kept, points(wide), size)
     spare = (points(wide) - sum(columns)) / len(columns)
@@ -58,7 +62,7 @@ def table(slide: Any, holder: Any, box: tuple[int, int, int, int], cells: Cells,
         place = top + used + round(4 * EMU_PER_POINT)
         line = slide.shapes.add_textbox(Emu(left), Emu(place), Emu(wide), Pt(_MORE))
         line.name = "more"
-        line.text_frame.margin_left = 0
+        line.text_frame.margin_left, line.text_frame.word_wrap = 0, True
         write(line, [locale("documents.deck.more", what=locale.list(more))], 12)
 
 
@@ -73,7 +77,7 @@ def _columns(cells: Cells, room: float) -> Cells:
 
 
 def _least(cells: Cells, count: int) -> float:
-    """How wide so many columns are at least: each word whole, a text of some length on few lines."""
+    """How wide so many columns are at least: words whole, long texts on few lines."""
     columns = list(zip(cells.headers, *cells.rows, strict=True))[:count]
     return sum(
         max(max((len(w) for w in c.split(" ")), default=0) for c in column) * _SIZES[-1] * 0.5
@@ -90,10 +94,10 @@ def _row_height(row: Sequence[str], columns: Sequence[float], size: float) -> fl
 def _rows(cells: Cells, wide: float, high: float) -> tuple[float, int]:
     """Size of the words, and how many rows fit below the head: all of them if any size allows."""
     size, fit = float(_SIZES[-1]), 0
-    for one in _SIZES:
+    for one in _SIZES if len(cells.rows) < _MOST_ROWS else _SIZES[-1:]:
         columns = widths(cells, wide, one)
-        heights = [_row_height(row, columns, one) for row in (cells.headers, *cells.rows[:60])]
-        if sum(heights) <= high and len(cells.rows) <= len(heights):
+        heights = [_row_height(row, columns, one) for row in (cells.headers, *cells.rows)]
+        if sum(heights) <= high:
             return one, len(cells.rows)
         used = -1
         left = high - _MORE - 6
@@ -125,14 +129,13 @@ def cards(slide: Any, box: tuple[int, int, int, int], cells: Cells) -> None:
     gap = round(12 * EMU_PER_POINT)
     width = (wide - gap * (across - 1)) // across
     tall = min((high - gap * (rows - 1)) // rows, round(230 * EMU_PER_POINT))
-    start = top + max((high - rows * tall - gap * (rows - 1)) // 3, 0)
+    start = top + max((high - rows * tall - gap * (rows - 1)) // 4, 0)
     inset = round(10 * EMU_PER_POINT)
     room = points(width - 2 * inset), points(tall)
     figures = [row[1] for row in cells.rows]
-    size = min(fitting([one], (room[0], room[1] * 0.42), _FIGURES, bold=True) for one in figures)
-    if size > 24 and any(_broken(one, room[0], size) for one in figures):
-        size = next((s for s in _FIGURES if s >= 24
-                     and not any(_broken(one, room[0], s) for one in figures)), 24)  # fmt: skip
+    size = next(
+        (s for s in _FIGURES if all(_fits(one, room[0], s) for one in figures)), _FIGURES[-1]
+    )
     for number, (label, figure, *details) in enumerate(cells.rows):
         x = left + number % across * (width + gap)
         y = start + number // across * (tall + gap)
@@ -145,19 +148,24 @@ def cards(slide: Any, box: tuple[int, int, int, int], cells: Cells) -> None:
         frame.word_wrap = True
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         detail = "\n".join(one for one in details if one)
-        _card(frame, label, figure, detail, room, size)
+        _card(frame, label, figure, detail, room=room, size=size)
         describe(shape, ". ".join(one for one in (f"{label}: {figure}", detail) if one))
 
 
-def _broken(text: str, wide: float, size: float) -> bool:
-    return height([text], wide, size, bold=True) > size * 1.5
+def _fits(text: str, wide: float, size: float) -> bool:
+    """On one line where it is large, on two where it is not, and no word of it broken."""
+    most = 1 if size > 24 else 2
+    whole = all(font.width(word, size, bold=True) <= wide for word in text.split(" "))
+    return whole and lines(text, wide, size, bold=True) <= most
 
 
-def _card(frame: Any, label: str, figure: str, detail: str, room: tuple[float, float],
+def _card(frame: Any, label: str, figure: str, detail: str, *, room: tuple[float, float],
           size: float) -> None:  # fmt: skip
     used = height([figure], room[0], size, bold=True)
     left = room[1] - used - 30
-    small = fitting([label, *detail.split("\n")], (room[0], left), (15, 14, 13, 12, 11, 10, 9))
+    small = fitting(
+        [label, *detail.split("\n")], (room[0], left), (18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
+    )
     first = frame.paragraphs[0]
     for paragraph, text, points_, is_bold, colour in (
         (first, label, small, False, MSO_THEME_COLOR.TEXT_2),

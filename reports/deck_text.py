@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from pptx.oxml import parse_xml
@@ -24,31 +25,48 @@ DECORATIVE = (
 )
 TAGS = {"de": "de-DE", "en": "en-GB"}
 #: From one line of words to the next; letters of the theme's font are a little wider than ours.
-LINE, WIDER = 1.2, 1.04
+LINE, WIDER, WIDER_BOLD = 1.2, 1.02, 0.98
 EMU_PER_POINT = 12700
+#: Words with what stands behind them until the next may begin.
+_WORDS = re.compile(r"[^ \u200b-]*[ \u200b-]?")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-#: A word of more signs than this may break anywhere: no column is so wide.
-_LONG = re.compile(r"[^\s\u200b]{41,}")
 
 
 def clean(text: str) -> str:
-    """A text without the signs that XML does not allow, its endless words made breakable."""
-    return _LONG.sub(lambda word: "\u200b".join(re.findall(".{1,20}", word[0])),
-                     _UNFIT.sub("", text))  # fmt: skip
+    """A text without the signs that XML does not allow."""
+    return _UNFIT.sub("", text)
 
 
 def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
-    """On how many lines a text stands in a column of so many points."""
+    """On how many lines a text stands in a column of so many points; endless words are broken."""
     count = 0
-    for part in clean(text).split("\n"):
+    for part in text.split("\n"):
         used, count = 0.0, count + 1
-        for word in re.split(r"(?<=[ \u200b-])", part):
-            wide = font.width(word, size, bold=bold) * WIDER
-            bare = font.width(word.rstrip(), size, bold=bold) * WIDER
+        for word in _WORDS.findall(part):
+            wide, bare = _wide(word, bold) * size, _wide(word.rstrip(), bold) * size
             if used and used + bare > width:
                 count, used = count + 1, 0.0
+            if bare > width:
+                count += int(bare // width)
+                wide %= width
             used += wide
     return count
+
+
+@lru_cache(maxsize=8192)
+def _wide(word: str, bold: bool) -> float:
+    """How wide a word is at size 1: most of them stand in many places."""
+    return font.width(word, 1.0, bold=bold) * (WIDER_BOLD if bold else WIDER)
+
+
+def room_for(texts: Sequence[str], room: tuple[float, float], size: float) -> int:
+    """How many of some paragraphs, from the first on, fit into a room."""
+    left = room[1]
+    for number, text in enumerate(texts):
+        left -= height([text], room[0], size)
+        if left < 0:
+            return number
+    return len(texts)
 
 
 def height(texts: Iterable[str], width: float, size: float, *, bold: bool = False) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
 import zipfile
 from xml.etree import ElementTree
@@ -46,7 +47,8 @@ def put(raw: bytes, mappe: Mappe) -> bytes:
     ).encode()
     folder, _, name = main.partition("/")
     _add(files, f"{folder}/_rels/{name}.rels", "</Relationships>",
-         f'<Relationship Id="rIdMappe" Type="{_RELATION}/customXml" Target="../{part}"/>')  # fmt: skip
+         f'<Relationship Id="rIdMappe" Type="{_RELATION}/customXml" '
+         f'Target="../{part}"/>')  # fmt: skip
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     more = f'<Override PartName="/{about}" ContentType="{kind}"/>'
     if b'Extension="xml"' not in files[_TYPES]:
@@ -98,8 +100,6 @@ def get(raw: bytes) -> bytes | None:
 
 def _attached(raw: bytes) -> bytes | None:
     """The Mappe among the attachments of a PDF."""
-    import io  # noqa: PLC0415
-
     from pypdf import PdfReader  # noqa: PLC0415 - takes longer to load than all the rest
 
     try:
@@ -113,8 +113,6 @@ def _attached(raw: bytes) -> bytes | None:
 
 def _parts(raw: bytes) -> list[tuple[str, bytes]]:
     """The own parts of a document; never more than a Mappe may have."""
-    import io  # noqa: PLC0415
-
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         return [
             (info.filename, archive.read(info))

@@ -43,10 +43,10 @@ class Footnotes:
         """A footnote at the end of a paragraph."""
         self._count += 1
         run = paragraph.add_run()
-        run._r.get_or_add_rPr().append(_element("w:rStyle", {"w:val": _REFERENCE}))  # noqa: SLF001
-        run._r.append(_element("w:footnoteReference", {"w:id": str(self._count)}))  # noqa: SLF001
+        run._r.get_or_add_rPr().append(_element("w:rStyle", {"w:val": _REFERENCE}))
+        run._r.append(_element("w:footnoteReference", {"w:id": str(self._count)}))
         note = self._note(self._count, OxmlElement("w:footnoteRef"), _REFERENCE)
-        Paragraph(note[0], self._part).add_run(f" {text}")  # type: ignore[arg-type]
+        Paragraph(note[0], self._part).add_run(f" {text}")
 
     def _note(self, number: int, first: BaseOxmlElement, style: str = "") -> BaseOxmlElement:
         """A footnote with a paragraph that begins with a sign."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from charts.figure import Figure
 from i18n import Locale
+from reports import store
 from reports.comparing import Figures
 from reports.item import Origin, freeze
 from reports.mappe import Entry, Mappe
@@ -35,5 +36,5 @@ def ready(locale: Locale, as_of: date | None, figures: Figures) -> Mappe:
             seen[place] = figures(place, locale, as_of, {})
         if (figure := seen[place].get(name)) is not None:
             origin = Origin(place, locale.lang, as_of or date.today())
-            entries.append(Entry(freeze(figure, origin)))
+            entries.append(Entry(store.cite(freeze(figure, origin))))
     return Mappe(title=locale("mappe.lagebericht"), entries=tuple(entries))

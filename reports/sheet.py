@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import typst
 
 from charts import font
 from i18n import Locale
+from reports import wording
 from reports.mappe import Mappe
 from reports.sheet_contents import Contents
 
@@ -69,9 +70,8 @@ class _Sheet:
         """The document with its attachments, saying that it was made at that moment."""
         compiler = typst.Compiler(self._template, root=_TEMPLATES, font_paths=self._fonts,
                                   sys_inputs=self._all(inputs, attached))  # fmt: skip
-        raw = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=made)
-        assert isinstance(raw, bytes), "a PDF is one file, however many pages it has"
-        return raw
+        made_pdf = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=made)
+        return cast(bytes, made_pdf)  # a PDF is one file, however many pages it has
 
     def on_two_pages(self, most: int) -> dict[str, str]:
         """With as many of the first figures as two pages hold, and never on one page."""
@@ -98,8 +98,7 @@ class _Sheet:
 
 def _moment(mappe: Mappe) -> datetime:
     """When the document says that it was made: at midnight of its data's day."""
-    assert mappe.as_of is not None, "an empty Mappe was refused"
-    return datetime.combine(mappe.as_of, time(), UTC)
+    return datetime.combine(wording.as_of(mappe), time(), UTC)
 
 
 def _advice(error: typst.TypstError) -> str:

@@ -5,38 +5,25 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from math import inf
 from typing import Any
 
 import segno
 
-from charts import scene_sheet
 from charts.figure import Source
-from charts.scene import Scene, scene
 from charts.svg import svg
 from i18n import Locale, signs
 from i18n.terms import terms_in
 from reports import attached, columns, sources, wording
 from reports.item import Cells, Item
 from reports.mappe import MEDIA, SUFFIX, Entry, Mappe, pack
+from reports.sheet_picture import NARROW, WIDE, fitted
 
-#: Between the margins of an A4 page, and the picture of a short block beside its text: points.
-WIDE = 17 / 2.54 * 72
-NARROW = 10.8 / 2.54 * 72
-#: Size of the letters in tables, in points.
-_SIZE = 9.0
-#: A picture's pixels to a centimetre on paper, so that its words have the size they were drawn for.
-_PIXELS = scene_sheet.WIDTH / WIDE
+#: Size of the letters in tables, and in the head of the meeting: points.
+_SIZE, _SIZE_HEAD = 9.0, 10.0
 #: A table of so many rows stands with its picture, a longer one at the end.
 _ROWS_BESIDE = 12
 #: So much of a short block: rows of a table, signs of a text.
 _ROWS_SHORT, _SIGNS_SHORT = 5, 260
-#: A picture of a short block is made this high where it can be, and never higher than that: points.
-_HIGH, _HIGHEST = 7 / 2.54 * 72, 13 / 2.54 * 72
-#: A row of bars or of a line with a name needs so much, and all around them so much: pixels.
-_BAR, _LINE, _AROUND = 13, 24, 90
-#: Pictures higher than this are so since they are full: pixels.
-_CROWDED = 400
 #: Stands in a text where the typesetter puts the number of a page.
 _GAP = "\x00"
 
@@ -59,9 +46,10 @@ class Contents:
     def told(self) -> dict[str, Any]:
         """Everything, by the names that the template uses."""
         mappe, word = self._mappe, self._locale
-        head = wording.head(mappe, word)
-        day = mappe.as_of
-        assert day is not None, "wording.head refuses an empty Mappe"
+        names = [(label, self._text(text)) for label, text in wording.head(mappe, word)]
+        head = Cells(tuple(label for label, _ in names), (tuple(text for _, text in names),),
+                     (False,) * len(names))  # fmt: skip
+        day = wording.as_of(mappe)
         entries = mappe.entries[: self._most]
         items = [self._item(number, entry) for number, entry in enumerate(entries, 1)]
         count = len(mappe.entries)
@@ -73,7 +61,8 @@ class Contents:
             "kind": word(f"documents.sheet.{'kind_short' if self._is_short else 'kind'}"),
             "title": self._text(wording.title(mappe, word)),
             "author": self._text(mappe.author),
-            "head": [[label, self._text(text)] for label, text in head],
+            "head": {"labels": head.headers, "texts": head.rows[0],
+                     "widths": columns.widths(head, WIDE, _SIZE_HEAD)},
             "footer": self._text(wording.footer(mappe, word)),
             "page": word("documents.page", page=_GAP, pages=_GAP).split(_GAP),
             "twin_at": word("documents.sheet.twin_at", page=_GAP).split(_GAP),
@@ -109,16 +98,15 @@ class Contents:
         def brief(raw: str) -> str:
             return text(self._cut(raw) if self._is_short else raw)
 
-        kind = {"chart": "figure", "cards": "cards"}.get(item.kind, "table")
-        picture, is_wide = self._picture(item, lacking)
+        picture = self._picture(item, lacking)
         table = self._cells(item, lacking)
-        if not picture:
-            is_wide = not self._is_short or sum(columns.narrowest(table, _SIZE)) > NARROW
-        room = WIDE if is_wide or not self._is_short else NARROW
+        is_wide = picture["is_wide"] if picture else self._needs_width(table)
+        kind = "table" if item.kind == "chart" and not picture else item.kind
+        comment = self._cut(entry.comment) if self._is_short else entry.comment
         told = {
             "number": number,
             "lang": item.lang,
-            "kind": item.kind if picture or item.kind != "chart" else "table",
+            "kind": kind,
             "name": word(f"documents.sheet.{kind}", number=number),
             "title": text(item.title),
             "subtitle": brief(item.subtitle),
@@ -126,15 +114,15 @@ class Contents:
             "picture": picture,
             "is_wide": is_wide,
             "alt": text(item.alt) or word("documents.sheet.chart_alt", title=text(item.title)),
-            "table": self._table(item, table, room),
+            "table": self._table(item, table, WIDE if is_wide else NARROW),
             "twin": word("documents.sheet.twin", number=number),
             "is_beside": len(item.table.rows) <= _ROWS_BESIDE,
             "notes": [brief(note) for note in item.notes],
-            "source": text(" ".join(map(wording.sentence, filter(None, (item.source, item.changed))))),
+            "source": text(wording.sentences(item.source, item.changed)),
             "refs": [] if self._is_short else self._refs(item),
             "state": wording.sentence(wording.state(item, word)),
             "code": wording.sentence(wording.filed(item, word)),
-            "comment": [brief(part) for part in wording.paragraphs(entry.comment)],
+            "comment": [text(part) for part in wording.paragraphs(comment)],
             "demo": word("demo.mark") if item.is_demo else "",
             **self._qr(item),
         }
@@ -147,16 +135,18 @@ class Contents:
             return text
         return f"{text[:_SIGNS_SHORT].rsplit(' ', 1)[0]} {self._locale('documents.sheet.cut')}"
 
-    def _picture(self, item: Item, lacking: dict[str, None]) -> tuple[str, bool]:
-        """The picture as SVG and whether it takes the whole width; empty where there is none."""
+    def _picture(self, item: Item, lacking: dict[str, None]) -> dict[str, Any]:
+        """The picture as SVG and how much of the width it takes; empty where there is none."""
         if item.drawing is None:
-            return "", False
-        narrow = _narrow(item) if self._is_short else None
-        drawn = narrow or _drawn(item, WIDE)
-        if self._is_short and drawn.height > _HIGHEST * _PIXELS:
-            return "", False
-        shown = svg(drawn, title=item.title, alt=item.alt)
-        return wording.printable(shown, lacking), narrow is None
+            return {}
+        fits = fitted(item.drawing.figure, Locale(item.lang), is_short=self._is_short)
+        if fits is None:
+            return {}
+        drawn = wording.printable(svg(fits.scene, title=item.title, alt=item.alt), lacking)
+        return {"svg": drawn, "is_wide": fits.is_wide, "share": fits.share}
+
+    def _needs_width(self, table: Cells) -> bool:
+        return not self._is_short or sum(columns.narrowest(table, _SIZE)) > NARROW
 
     def _cells(self, item: Item, lacking: dict[str, None]) -> Cells:
         """Heads and cells that are shown."""
@@ -171,12 +161,13 @@ class Contents:
     def _table(self, item: Item, cells: Cells, room: float) -> dict[str, Any]:
         """Heads and cells, the widths that they need, and how many rows are left out."""
         word, left = self._locale, len(item.table.rows) - len(cells.rows)
+        more = word("documents.sheet.more", what=word.count("further_row", left))
         return {
             "headers": cells.headers,
             "rows": cells.rows,
             "numeric": cells.numeric,
             "widths": columns.widths(cells, room, _SIZE),
-            "more": word("documents.sheet.more", what=word.count("further_row", left)) if left else "",
+            "more": more if left else "",
         }
 
     def _refs(self, item: Item) -> list[list[Any]]:
@@ -225,7 +216,7 @@ class Contents:
         return [self._locale(f"documents.sheet.verify_{name}") for name in told]
 
     def attached(self) -> list[dict[str, Any]]:
-        """The Mappe as it is, and a file of rows for each figure; contents as numbers of bytes."""
+        """The Mappe, as the numbers of its bytes, and a text of rows for each figure."""
         word = self._locale
         files = [
             {"name": f"{_file_name(wording.title(self._mappe, word))}{SUFFIX}", "media": MEDIA,
@@ -237,47 +228,13 @@ class Contents:
             files.append(
                 {"name": attached.name(entry.item, number), "media": "text/csv",
                  "relation": "data", "about": about,
-                 "raw": list(attached.csv(entry.item))}
+                 "raw": attached.csv(entry.item).decode("utf-8")}
             )  # fmt: skip
         return files
 
     def _lacking_note(self, lacking: Iterable[str]) -> str:
         told = ", ".join(map(wording.number_of, lacking))
         return self._locale("documents.sheet.lacking", signs=told) if told else ""
-
-
-def _narrow(item: Item) -> Scene | None:
-    """The picture of an item for a short block; None where it needs the whole width."""
-    assert item.drawing is not None, "asked for a picture alone"
-    layout = item.drawing.figure["layout"]
-    if any("scaleanchor" in axis for name, axis in layout.items() if name.startswith("yaxis")):
-        return None  # a map: its names stand where they stand
-    try:
-        drawn = _drawn(item, NARROW)
-        if (least := _least(item)) < drawn.height:
-            drawn = _drawn(item, NARROW, least)
-    except ValueError:  # some words are wider than a narrow picture
-        return None
-    return drawn if drawn.height <= _HIGHEST * _PIXELS else None
-
-
-def _least(item: Item) -> float:
-    """How low a picture can be made without its words running into each other (pixels)."""
-    assert item.drawing is not None, "asked for a picture alone"
-    layout = item.drawing.figure["layout"]
-    axis = layout.get("yaxis", {})
-    is_bars = all(trace.get("type") == "bar" for trace in item.drawing.figure["data"])
-    is_crowded = not is_bars and layout.get("height", 0) > _CROWDED
-    if axis.get("visible") is False or is_crowded:  # its rows are known to it alone
-        return inf
-    rows = (_BAR if is_bars else _LINE) * len(axis.get("tickvals", ()))
-    return max(_HIGH * _PIXELS, _AROUND + rows)
-
-
-def _drawn(item: Item, wide: float, height: float | None = None) -> Scene:
-    """The picture of an item so wide on paper (points), by default as high as it needs (pixels)."""
-    assert item.drawing is not None, "asked for a picture alone"
-    return scene(item.drawing.figure, Locale(item.lang), width=wide * _PIXELS, height=height)
 
 
 def _alphabet(pair: tuple[str, str]) -> str:

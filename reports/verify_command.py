@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from i18n import LANGUAGES, Locale
+from i18n import Locale
 from reports import wording
 from reports.checker.reading import Unreadable
 from reports.verify import Verified, verify
@@ -33,9 +33,6 @@ def add_to(parsers: Any, locale: Locale) -> None:
                                 description=locale(f"{_ROOM}.about"))  # fmt: skip
     parser.add_argument("file", type=Path, help=locale(f"{_ROOM}.file"))
     parser.add_argument("--json", action="store_true", help=locale("checker.json"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=locale.lang, help=locale("checker.lang")
-    )
     parser.set_defaults(run=run)
 
 

@@ -116,7 +116,7 @@ class _Text:
         self._paragraph("", "Source")
 
     def _note(self, item: Item, *places: str) -> str:
-        """Who says the numbers of some texts of a figure, how they are counted, where it is found."""
+        """Who says the numbers of some texts of a figure, how they count, where it is found."""
         word = self._locale
         named = sources.behind(item, *places)
         if len(named) <= _MOST_NAMED:
@@ -147,24 +147,25 @@ class _Text:
         return f"{told}, <{source.url}>" if source.url else told
 
     def _paragraph(self, text: str, style: str) -> Paragraph:
-        return self.document.add_paragraph(_plain(text), self._styles[style])
+        line: Paragraph = self.document.add_paragraph(_plain(text))
+        line._p.style = self._styles[style]  # line.style would look through all of them
+        return line
 
     def _fill(self, cell: _Cell, text: str) -> Paragraph:
-        line = cell.paragraphs[0]
-        line.style = self._styles["Cell"]
+        line: Paragraph = cell.paragraphs[0]
+        line._p.style = self._styles["Cell"]
         line.add_run(_plain(text))
         return line
 
     def _describe(self, title: str) -> None:
         """Properties of the document; its times are those of its data."""
         mappe, about = self._mappe, self.document.core_properties
-        assert mappe.as_of is not None, "wording.head refuses an empty Mappe"
         about.title, about.author = _plain(title)[:255], _plain(mappe.author)[:255]
         about.last_modified_by = about.author
         about.subject = _plain(mappe.paper_number)[:255]
         about.language = vorlage_style.TAGS[self._locale.lang]
         about.comments, about.keywords = "", ""
-        about.created = about.modified = datetime.combine(mappe.as_of, time())
+        about.created = about.modified = datetime.combine(wording.as_of(mappe), time())
 
 
 def _plain(text: str) -> str:

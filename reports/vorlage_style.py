@@ -8,7 +8,6 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
@@ -24,8 +23,8 @@ _FIELDS = {"\n": "PAGE", "\r": "NUMPAGES"}
 _HEADS = {"Title": (20, 6), "Subtitle": (10, 0), "Heading 1": (14, 4)}
 
 
-def prepare(document: Document, locale: Locale) -> dict[str, ParagraphStyle]:
-    """Page, fonts and language; the styles of paragraphs by name."""
+def prepare(document: Document, locale: Locale) -> dict[str, str]:
+    """Page, fonts and language; the ids of the styles of paragraphs by name."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
@@ -52,13 +51,13 @@ def prepare(document: Document, locale: Locale) -> dict[str, ParagraphStyle]:
     for lang in styles.element.iter(qn("w:lang")):
         lang.set(qn("w:val"), TAGS[locale.lang])
     _drop_thumbnail(document)
-    return {name: styles[name] for name in (*_OWN, *_HEADS, "Body Text")}
+    return {name: styles[name].style_id for name in (*_OWN, *_HEADS, "Body Text")}
 
 
 def footer(document: Document, text: str, page: list[str]) -> None:
-    """Whose document, whose data, which page: "\\n" stands for its number, "\\r" for the last."""
+    """Whose document, whose data, which page; _FIELDS are the signs for numbers."""
     line = document.sections[0].footer.paragraphs[0]
-    line.style.font.size = Pt(9)  # type: ignore[union-attr]
+    line.style.font.size = Pt(9)
     line.paragraph_format.tab_stops.clear_all()
     line.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(f"{text}\t")
@@ -74,23 +73,24 @@ def speak(line: Paragraph, lang: str) -> None:
     for run in line.runs:
         told = OxmlElement("w:lang")
         told.set(qn("w:val"), TAGS[lang])
-        run._r.get_or_add_rPr().append(told)  # noqa: SLF001
+        run._r.get_or_add_rPr().append(told)
 
 
 def repeat(row: _Row) -> None:
     """A row of heads: told as such, and said again on the next page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def keep(row: _Row) -> None:
     """A row that stands on one page."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def widen(table: Table) -> None:
     """Columns of key figures: the last one, with the most words, is the widest."""
     table.autofit = False
     for column, wide in zip(table.columns, _CARD, strict=False):
+        column.width = Cm(wide)
         for cell in column.cells:
             cell.width = Cm(wide)
 
@@ -103,7 +103,7 @@ def _field(line: Paragraph, name: str) -> None:
     text.text = "1"
     run.append(text)
     field.append(run)
-    line._p.append(field)  # noqa: SLF001
+    line._p.append(field)
 
 
 def _drop_border(style: object) -> None:

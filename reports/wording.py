@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from charts import font
 from i18n import Locale
@@ -25,17 +26,22 @@ class EmptyMappe(ValueError):
         )
 
 
-def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
-    """Name and contents of each field of the meeting that was filled in, and the state of data."""
+def as_of(mappe: Mappe) -> date:
+    """The state of its data. Raises EmptyMappe where there is none."""
     if mappe.as_of is None:
         raise EmptyMappe
+    return mappe.as_of
+
+
+def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
+    """Name and contents of each field of the meeting that was filled in, and the state of data."""
     told = {
         "meeting": mappe.meeting,
         "day": locale.date(mappe.day) if mappe.day else "",
         "agenda_item": mappe.agenda_item,
         "paper_number": mappe.paper_number,
         "author": mappe.author,
-        "as_of": locale.date(mappe.as_of),
+        "as_of": locale.date(as_of(mappe)),
     }
     return tuple((locale(f"documents.head.{name}"), text) for name, text in told.items() if text)
 
@@ -47,7 +53,8 @@ def title(mappe: Mappe, locale: Locale) -> str:
 
 def state(item: Item, locale: Locale) -> str:
     """Whose knowledge a figure shows: "Datenstand 30.11.2026"."""
-    return locale("cite.state", date=locale.date(item.as_of))
+    told = locale("cite.state", date=locale.date(item.as_of))
+    return told[:1].upper() + told[1:]
 
 
 def filed(item: Item, locale: Locale) -> str:
@@ -57,8 +64,7 @@ def filed(item: Item, locale: Locale) -> str:
 
 def footer(mappe: Mappe, locale: Locale) -> str:
     """What stands at the foot of every page: product, state of data, paper."""
-    assert mappe.as_of is not None, "head refuses an empty Mappe"
-    told = [locale("app.title"), locale("cite.state", date=locale.date(mappe.as_of))]
+    told = [locale("app.title"), locale("cite.state", date=locale.date(as_of(mappe)))]
     if mappe.paper_number:
         told.append(locale("documents.paper", number=mappe.paper_number))
     return " · ".join(told)
@@ -72,6 +78,11 @@ def address(item: Item, public_url: str) -> str:
 def sentence(text: str) -> str:
     """A text that ends like a sentence."""
     return f"{text}." if text and text.rstrip("“”\u00a0 ")[-1:] not in ".!?:…" else text
+
+
+def sentences(*texts: str) -> str:
+    """Texts as sentences one behind the other; empty ones left out."""
+    return " ".join(map(sentence, filter(None, texts)))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import tempfile
@@ -51,7 +52,7 @@ BROWSER_ARGUMENTS = (
 )
 
 #: Files whose tests look at pages through visits.seen.
-SHARING_VISITS = ("test_pages", "test_terms", "test_unfetched")
+SHARING_VISITS = ("test_pages", "test_terms", "test_unfetched", "test_files")
 
 #: Marker of the files that import something from one of these modules.
 MARKED_BY_IMPORT = {
@@ -89,7 +90,11 @@ class Serve(Protocol):
 
 
 def pytest_configure() -> None:
-    """No example of Hypothesis has a deadline: a slow machine is no wrong answer."""
+    """No example of Hypothesis has a deadline: a slow machine is no wrong answer.
+
+    Garbage is looked for less often: pages make many objects and few circles of them.
+    """
+    gc.set_threshold(50_000, 20, 100)
     from hypothesis import settings  # here, since it reads the folder of its examples
 
     settings.register_profile("any_machine", deadline=None)
@@ -116,6 +121,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.path.stem not in SHARING_VISITS,
         )
     )
+
+
+def pytest_collection_finish() -> None:
+    """What was imported until now stays: no use to look through it for garbage again."""
+    gc.freeze()
 
 
 @cache
@@ -183,9 +193,13 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of a warehouse built from what lies here now; the door reads it."""
-    from data import paths
+    """The folder of a warehouse built from what lies here now; the door reads it.
+
+    It keeps every answer: tests ask far more than the visitors of a page, and the same again.
+    """
+    from data import ask, paths
     from etl import build
+    from tests.remembering import remembering
 
     folder = paths.warehouse()
     if not build.is_current(folder):
@@ -193,6 +207,10 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         build.build(folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHINA_MONITOR_WAREHOUSE", str(folder))
+        patch.setattr(ask, "_REMEMBERED", 5_000)
+        run = tmp_path_factory.getbasetemp()
+        shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+        patch.setattr(ask, "_run", remembering(folder, shared / "answers"))
         yield folder
 
 
@@ -278,7 +296,11 @@ def without_build(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Say once, as the last line, how to get the browser that was missing."""
+    """Say once, as the last line, how to get the browser that was missing; let go of what is kept.
+
+    What stays frozen at the end would be told as leaks by what is written in C.
+    """
+    gc.unfreeze()
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", ()) if reporter is not None else ()
     if reporter is not None and any(SKIPPED in str(report.longrepr) for report in skipped):
@@ -288,7 +310,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One visitor for the session: what the server's pages share is loaded and compiled once."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    # Nothing moves while we wait: without a graphics card each frame costs a processor.
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(90_000)
     yield context
     context.close()
 

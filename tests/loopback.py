@@ -14,7 +14,7 @@ import uvicorn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
 
 
 @contextmanager

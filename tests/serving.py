@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 HOST = "127.0.0.1"
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 
 
 @contextmanager

@@ -27,11 +27,14 @@ def settled(page: Page, address: str, title: str) -> None:
 
 def whole(page: Page, title: str) -> None:
     """Wait until the page of this title has come to rest with all its charts drawn."""
-    page.get_by_role("heading", level=1, name=title).wait_for(timeout=30_000)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.get_by_role("heading", level=1, name=title).wait_for(timeout=90_000)
+    at_rest = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    page.wait_for_selector(at_rest, timeout=90_000)
     # A chart's component comes in a file of its own: until then a skeleton holds its place.
     page.wait_for_function(
         "!document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
         " && [...document.querySelectorAll('.stPlotlyChart')]"
-        ".every(chart => chart.querySelector('.js-plotly-plot .main-svg'))"
+        ".every(chart => chart.querySelector('.js-plotly-plot .main-svg'))",
+        polling=100,  # else at every frame, and each frame is drawn for it
+        timeout=90_000,
     )

@@ -19,7 +19,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Inches
 
 from charts.scene_ink import TEXT
-from charts.style import COLOURS, MUTED
+from charts.style import COLOURS
 from data.paths import ROOT
 from reports import zipped
 from reports.deck_template import LAYOUTS, TEMPLATE
@@ -50,7 +50,7 @@ class Box(NamedTuple):
 
 
 _WIDE = 12.33
-_FINDING = Box("title", 0.5, 0.32, _WIDE, 0.94, 28, "b", "ctr")
+_FINDING = Box("title", 0.5, 0.32, _WIDE, 0.94, 28, "b")
 _FOOT = {
     "subtitle": Box("body", 0.5, 1.28, _WIDE, 0.42, 15, colour="tx2"),
     "labels": Box("body", 0.5, 1.72, _WIDE, 0.32, 11),
@@ -129,10 +129,11 @@ def _shape(number: int, name: str, place: tuple[float, float, float, float], fil
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"><a:extLst>'
         '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
         'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
-        "</a:ext></a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn=\"1\"/></p:nvSpPr>"
+        '</a:ext></a:extLst></p:cNvPr><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
         f'<p:spPr>{_place(*place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         f'<a:solidFill><a:schemeClr val="{fill}"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>'
-        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="de-DE"/></a:p></p:txBody></p:sp>'
+        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="de-DE"/></a:p></p:txBody>'
+        "</p:sp>"
     )
 
 
@@ -161,7 +162,7 @@ def _placeholder(number: int, name: str, box: Box) -> str:
         f'</p:cNvSpPr><p:nvPr><p:ph type="{box.kind}"{index}/></p:nvPr></p:nvSpPr><p:spPr>'
         f"{_place(box.left, box.top, box.width, box.height)}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
-        f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{box.anchor}" wrap="square">'
+        f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{box.anchor}">'
         f'<a:noAutofit/></a:bodyPr><a:lstStyle><a:lvl1pPr marL="0" indent="0"{right}>'
         '<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
         f'<a:defRPr sz="{box.size * 100}"{bold}{italic} lang="{LANGUAGE}"><a:solidFill>'
@@ -183,17 +184,15 @@ def _styles(master: Any) -> None:
 
 def _theme(part: Any) -> None:
     """Colours and fonts of the theme that a master is related to."""
-    theme = next(
-        rel.target_part for rel in part.rels.values() if rel.reltype.endswith("/theme")
-    )
+    theme = next(rel.target_part for rel in part.rels.values() if rel.reltype.endswith("/theme"))
     xml = theme.blob.decode("utf-8")
     colours = {
         "dk1": TEXT[1:], "lt1": "FFFFFF", "dk2": "4D4D4D", "lt2": _GREY, "hlink": COLOURS[0][1:],
         "folHlink": COLOURS[3][1:], **{f"accent{n}": c[1:] for n, c in enumerate(COLOURS[:6], 1)},
     }  # fmt: skip
     for name, colour in colours.items():
-        xml = re.sub(rf"<a:{name}>.*?</a:{name}>",
-                     f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>', xml, flags=re.S)  # fmt: skip
+        said = f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>'
+        xml = re.sub(rf"<a:{name}>.*?</a:{name}>", said, xml, flags=re.S)
     for kind in ("majorFont", "minorFont"):
         xml = re.sub(rf"(<a:{kind}>\s*<a:latin typeface=)\"[^\"]*\"", rf'\1"{FONT}"', xml)
     xml = re.sub(r'(<a:theme [^>]*name=)"[^"]*"', r'\1"China-Monitor Ruhr"', xml)
@@ -207,7 +206,7 @@ def main() -> None:
     }
     TEMPLATE.parent.mkdir(exist_ok=True)
     TEMPLATE.write_bytes(make())
-    print(f"{TEMPLATE.relative_to(ROOT)}: {TEMPLATE.stat().st_size:,} bytes")  # noqa: T201
+    print(f"{TEMPLATE.relative_to(ROOT)}: {TEMPLATE.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 -- directions of a year? Only within one series, or one publication and concept.
 -- $regions: reporting regions, each in one concept @region list = de,de_estat
 -- $partners: trading partners @region list = cn
+-- partner: trading partner @region
 -- claim_ids: the claims added up
 -- value: their sum in its unit @computed @sum(claim_ids)
 -- step: the coarsest step of its parts

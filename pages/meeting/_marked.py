@@ -1,4 +1,4 @@
-"""A checked text as HTML: its figures with a sign and a word each, and below it what is known of them.
+"""A checked text as HTML: its figures with sign and word, and below it what is known of them.
 
 Nothing here is cached: a visitor's text is kept nowhere.
 """
@@ -62,7 +62,7 @@ def _mark(figure: str, finding: Finding, number: int, locale: Locale) -> str:
 
 
 def findings(checked: Checked, locale: Locale) -> str:
-    """All figures as a list, wrong ones first: place, figure, verdict, what is known, with its evidence."""
+    """All figures as a list, wrong ones first: verdict, what is known with its evidence, place."""
     numbered = list(enumerate(checked.findings, 1))
     ordered = sorted(numbered, key=lambda one: (_ORDER.index(kind(one[1])), one[0]))
     items = "".join(_item(number, one, checked.claims, locale) for number, one in ordered)
@@ -75,10 +75,11 @@ def _item(number: int, finding: Finding, claims: Answer, locale: Locale) -> str:
     word = escape(locale(f"checker.verdict.{finding.verdict}"))
     known = cells.text(shown.said(finding, claims, locale))
     figure = escape(finding.mention.figure.text)
+    sign = SIGNS.get(drawn, ERROR)
     return (
         f'<li id="finding-{number}" class="cm-finding-{drawn}">'
         f'<strong><span lang="de">{figure}</span> '
-        f'<span class="cm-sign" aria-hidden="true">{SIGNS.get(drawn, ERROR)}</span> {word}</strong> '
+        f'<span class="cm-sign" aria-hidden="true">{sign}</span> {word}</strong> '
         f"<span>{known}</span> <small>{place}</small></li>"
     )
 

@@ -3,7 +3,7 @@ import streamlit as st
 from pages.meeting import _marked
 from reports.checker import shown
 from reports.checker.check import check
-from reports.checker.reading import ENDINGS, Unreadable, of_text, read
+from reports.checker.reading import ENDINGS, MOST_BYTES, Unreadable, of_text, read
 from ui import components, html
 from ui.visit import current
 
@@ -17,7 +17,10 @@ with st.form("text_to_check", border=False):
         placeholder=locale(f"{TEXTS}.placeholder"),
     )  # fmt: skip
     file = st.file_uploader(
-        locale(f"{TEXTS}.file"), type=[ending[1:] for ending in ENDINGS], key="meeting_file"
+        locale(f"{TEXTS}.file"),
+        type=[ending[1:] for ending in ENDINGS],
+        key="meeting_file",
+        max_upload_size=MOST_BYTES // 1_000_000,
     )
     is_asked = st.form_submit_button(locale(f"{TEXTS}.check"), type="primary")
 components.draw_html(html.paragraph(locale(f"{TEXTS}.kept")))
@@ -36,7 +39,5 @@ if is_asked and (file is not None or text.strip()):
             sources = html.source_line([_marked.cited(checked)], locale)
             components.draw_html(_marked.findings(checked, locale) + html.tools(sources))
 
-components.draw_html(html.folded(
-    locale(f"{TEXTS}.how"),
-    html.items(locale(f"{TEXTS}.how_{name}") for name in ("right", "wrong", "unchecked", "quality")),
-))  # fmt: skip
+rules = [locale(f"{TEXTS}.how_{name}") for name in ("right", "wrong", "unchecked", "quality")]
+components.draw_html(html.folded(locale(f"{TEXTS}.how"), html.items(rules)))

@@ -7,10 +7,11 @@ lie around a twelfth of their year. A part is not greater than its whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from reports.checker.agreeing import overlap, swaps
 from reports.checker.figures import Figure
-from reports.checker.judging import Judgement, overlap, swaps
+from reports.checker.judging import Judgement
 from reports.checker.known import Knowledge, Known, of_period
 from reports.checker.matching import readings
 from reports.checker.mentions import Mention
@@ -36,7 +37,7 @@ def contradictions(mentions: Sequence[Mention], knowledge: Knowledge) -> Mapping
 
 
 def _of_shares(together: Sequence[tuple[int, Mention]]) -> dict[int, Judgement]:
-    """Sums with their shares in one paragraph: all tell the same whole, and so does the total itself."""
+    """Sums with their shares in one paragraph: all tell one whole, as does the total itself."""
     pairs = list(_pairs(together))
     found: dict[int, Judgement] = {}
     for number, (amount_at, amount, share) in enumerate(pairs):
@@ -67,9 +68,9 @@ def _of_shares(together: Sequence[tuple[int, Mention]]) -> dict[int, Judgement]:
 
 
 def _pairs(together: Sequence[tuple[int, Mention]]) -> Iterator[tuple[int, Mention, Mention]]:
-    """Sums of money that stand with their share: "20,7 Mrd. Euro (30,5 %)" or the other way round."""
+    """Sums of money that stand with their share: 20,7 Mrd. Euro (30,5 %), or the reverse."""
     taken: set[int] = set()
-    for (a, first), (b, second) in zip(together, together[1:], strict=False):
+    for (a, first), (b, second) in pairwise(together):
         units = {first.figure.unit, second.figure.unit}
         gap = second.figure.start - first.figure.end
         if (

@@ -10,6 +10,7 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from reports.checker.figures import Figure, figures_in
@@ -98,7 +99,7 @@ class Parsed:
             held = {cut for cut in cuts if match.start() < cut < match.end()}
             cuts = cuts | {match.start(), match.end()} if has_figure else cuts - held
         ends = sorted(cuts)
-        return list(zip(ends, ends[1:], strict=False))
+        return list(pairwise(ends))
 
     def clause_of(self, position: int) -> int:
         """Number of the clause that a place is in."""
@@ -120,10 +121,12 @@ class Parsed:
     def bind(self, items: Sequence[Item], figure: Figure) -> Bound:
         """What of some words belongs to a figure; nothing when there are none in the sentence."""
         distinct = _distinct(items)
-        if len(distinct) < 2:
-            return Bound(distinct, bool(distinct))
         own = self.clause_of(figure.start)
         at = [(self.clause_of(item.start), item) for item in items]
+        if len(distinct) < 2:
+            others = self._with_figures - {own}
+            is_sure = any(clause <= own or clause not in others for clause, _ in at)
+            return Bound(distinct, is_sure)  # what only a later figure has is that one's
         for number in range(own, -1, -1):
             here = [item for clause, item in at if clause == number]
             if here:

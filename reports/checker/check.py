@@ -36,7 +36,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Checked:
-    """A text that was checked: its paragraphs, its findings in order, and the claims behind them."""
+    """A text that was checked: paragraphs, findings in order, and the claims behind them."""
 
     paragraphs: tuple[Paragraph, ...]
     findings: tuple[Finding, ...]

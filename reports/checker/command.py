@@ -15,7 +15,7 @@ from typing import Any
 
 from charts.table import Table
 from data.ask import UnknownValue, ask
-from i18n import LANGUAGES, Locale
+from i18n import Locale
 from reports.checker import shown
 from reports.checker.check import Checked, check
 from reports.checker.judging import Judgement
@@ -35,9 +35,6 @@ def add_to(parsers: Any, locale: Locale) -> None:
     parser.add_argument("file", type=Path, help=locale("checker.file"))
     parser.add_argument("--as-of", metavar="DAY", help=locale("checker.as_of"))
     parser.add_argument("--json", action="store_true", help=locale("checker.json"))
-    parser.add_argument(
-        "--lang", choices=LANGUAGES, default=locale.lang, help=locale("checker.lang")
-    )
     parser.set_defaults(run=run)
 
 

@@ -6,6 +6,7 @@ The libraries are imported where they are used: each costs more than all the res
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -35,8 +36,8 @@ def paragraphs_of(text: str) -> Iterator[str]:
 
 def of_docx(raw: bytes) -> Iterator[tuple[int, str]]:
     """Paragraphs of a Word file with those in tables, numbered; not headers, notes and boxes."""
-    from docx import Document
-    from docx.table import Table
+    from docx import Document  # noqa: PLC0415
+    from docx.table import Table  # noqa: PLC0415
 
     try:
         texts: list[str] = []
@@ -52,7 +53,7 @@ def of_docx(raw: bytes) -> Iterator[tuple[int, str]]:
 
 def of_pptx(raw: bytes) -> Iterator[tuple[int, str]]:
     """Texts of slides by slide: boxes, tables, groups and speaker notes."""
-    from pptx import Presentation
+    from pptx import Presentation  # noqa: PLC0415
 
     try:
         found: list[tuple[int, str]] = []
@@ -85,21 +86,18 @@ def _rows(rows: Iterable[Any]) -> Iterator[str]:
 
 def of_pdf(raw: bytes) -> Iterator[tuple[int, str]]:
     """Paragraphs of a PDF by page; one without letters (scanned) gives none."""
-    import logging
-
-    from pypdf import PdfReader
+    from pypdf import PdfReader  # noqa: PLC0415
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(raw), strict=False)
-        if reader.is_encrypted:
-            raise Damaged("encrypted")
-        if len(reader.pages) > _MOST_PAGES:
-            raise Damaged("pages")
-        pages = [page.extract_text() for page in reader.pages]
-    except Damaged:
-        raise
+        refused = "encrypted" if reader.is_encrypted else ""
+        if not refused and len(reader.pages) > _MOST_PAGES:
+            refused = "pages"
+        pages = [] if refused else [page.extract_text() for page in reader.pages]
     except Exception as error:  # as above
         raise Damaged from error
+    if refused:
+        raise Damaged(refused)
     for number, page in enumerate(pages, 1):
         yield from ((number, text) for text in paragraphs_of(page))

@@ -1,4 +1,4 @@
-"""Figures in a German sentence: number, scale, unit, how exactly it is said, what it agrees with."""
+"""Figures in a German sentence: number, scale, unit, how exact it is, what it agrees with."""
 
 from __future__ import annotations
 

@@ -123,14 +123,19 @@ class Knowledge:
         return self.by_id.get(known.shown_id, known)
 
 
+def is_trade(known: Known) -> bool:
+    """Whether it is a figure on trade, which everybody counts alike."""
+    return known.flow in ("export", "import", "turnover")
+
+
 def of_period(figures: Iterable[Known], period: Period) -> list[Known]:
     """Those of one period, by its days; of a stock, those of any day of the year."""
-    return [known for known in figures if known.period is not None and _is_of(known, period)]
+    return [known for known in figures if _is_of(known, known.period, period)]
 
 
-def _is_of(known: Known, period: Period) -> bool:
-    own = known.period
-    assert own is not None
+def _is_of(known: Known, own: Period | None, period: Period) -> bool:
+    if own is None:
+        return False
     if (own.start, own.end) == (period.start, period.end):
         return True
     return known.indicator in STOCKS and own.end.year == period.end.year and "year" in (

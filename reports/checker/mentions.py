@@ -27,8 +27,9 @@ KINDS = ("direction", "region", "partner")
 class Mention:
     """One figure and what it may be a figure of.
 
-    ``role``: what it says (roles.Role). ``base``: the period that a comparison names. ``blocked``: why
-    no claim can speak of it, empty when one may. ``range_with``: the other end of "between … and …".
+    ``role``: what it says (roles.Role). ``base``: the period that a comparison names. ``blocked``:
+    why no claim can speak of it, empty when one may. ``range_with``: the other end of "between …
+    and …". ``spare``: periods that it is of in a last resort.
     """
 
     figure: Figure
@@ -51,12 +52,12 @@ class Mention:
     @property
     def is_sure(self) -> bool:
         """Whether there is no doubt about what it is a figure of."""
-        needed = (self.region, self.period)
+        needed = [self.region, self.period]
         if (
             self.figure.unit in ("meur", "percent", "points", "rank", "fold")
             and not self.is_invested
         ):
-            needed = (*needed, self.direction, self.partner)
+            needed += [self.direction, self.partner]
         return all(one.sure for one in needed)
 
 
@@ -109,12 +110,13 @@ def _of_sentence(sentence: Sentence, parsed: Parsed, near: dict[str, Bound],
             roles.is_invested(parsed),
         )
         mention = _earlier(mention, parsed)
-        yield replace(mention, base=_base(mention, bases), spare=_spare(mention, bases))
+        yield replace(mention, base=_base(mention, bases, parsed), spare=_spare(mention, bases))
 
 
 def _partner(figure: Figure, parsed: Parsed, role: Role, bound: Bound) -> Bound:
-    """The partner of a figure. "All" is the whole of a share or a rank; beside another partner it may be
-    either's figure.
+    """The partner of a figure.
+
+    "All" is the whole of a share or a rank; beside another partner it may be either's figure.
     """
     own = parsed.items["partner"]
     others = [item for item in own if item.value != "world"]
@@ -128,7 +130,7 @@ def _partner(figure: Figure, parsed: Parsed, role: Role, bound: Bound) -> Bound:
 
 
 def _periods(parsed: Parsed, carried: Bound) -> list[Item]:
-    """The periods that a sentence's figures can be of; "the year before" by the one it is before."""
+    """The periods that figures can be of; "the year before" by the one that it is before."""
     own = [item for item in parsed.said if item.role == "of"]
     main = own[0].period if own else (carried.values[0] if carried else None)
     found = [Item(item.start, item.end, item.period) for item in own]
@@ -141,7 +143,7 @@ def _periods(parsed: Parsed, carried: Bound) -> list[Item]:
 
 
 def _period(figure: Figure, parsed: Parsed, periods: Sequence[Item], carried: Bound) -> Bound:
-    """The period of a figure. One that stands with an earlier figure ("from 36.3 in 2021") is no other's."""
+    """The period of a figure; what stands with the first ("from 36.3 in 2021") is its own."""
     own = parsed.clause_of(figure.start)
     free = [item for item in periods
             if parsed.clause_of(item.start) == own or not _is_taken(item, parsed)]  # fmt: skip
@@ -154,8 +156,17 @@ def _period(figure: Figure, parsed: Parsed, periods: Sequence[Item], carried: Bo
     return Bound((*guesses, *dict.fromkeys(item.value for item in periods)), False)
 
 
+def _is_of_start(said: Said, parsed: Parsed) -> bool:
+    """Whether a period stands with the first of "from … to …"."""
+    clause = parsed.clause_of(said.start)
+    return any(
+        parsed.clause_of(one.start) == clause and roles.is_start(one, parsed)
+        for one in parsed.figures
+    )
+
+
 def _is_taken(item: Item, parsed: Parsed) -> bool:
-    """Whether a period stands behind the first of two figures, or in a bracket with one of its own."""
+    """Whether a period stands behind the first of two figures, or with one in a bracket."""
     clause = parsed.clause_of(item.start)
     held = [f for f in parsed.figures if parsed.clause_of(f.start) == clause]
     start = parsed.clauses[clause][0]
@@ -165,9 +176,13 @@ def _is_taken(item: Item, parsed: Parsed) -> bool:
     )
 
 
-def _base(mention: Mention, bases: Sequence[Said]) -> Period | None:
-    """The period that a change is measured from: the one named, else none (the year before)."""
+def _base(mention: Mention, bases: Sequence[Said], parsed: Parsed) -> Period | None:
+    """The period that a change is measured from, where one is named; else it is the year before."""
     named = [item.period for item in bases if item.period is not None]
+    if not named:
+        named = [item.period for item in parsed.said
+                 if item.period is not None and _is_taken(Item(item.start, item.end, None), parsed)
+                 and _is_of_start(item, parsed)]  # fmt: skip
     if not named:
         return None
     base, main = named[0], mention.period.values[0] if mention.period else None
@@ -176,7 +191,7 @@ def _base(mention: Mention, bases: Sequence[Said]) -> Period | None:
 
 
 def _spare(mention: Mention, bases: Sequence[Said]) -> tuple[Period, ...]:
-    """Periods that figures are compared with: one that is no comparison may be of them after all."""
+    """Periods that figures are compared with: what is no comparison may be of them after all."""
     if mention.role.kind not in ("level", "rank", "share"):
         return ()
     mains = mention.period.values[:1]
@@ -185,7 +200,7 @@ def _spare(mention: Mention, bases: Sequence[Said]) -> tuple[Period, ...]:
 
 
 def _earlier(mention: Mention, parsed: Parsed) -> Mention:
-    """ "From 36.3 to 42.3 in 2022": the first is of an earlier year unless one stands with it."""
+    """The mention itself; the first of "from 36.3 to 42.3 in 2022" is of an earlier year."""
     if not roles.is_start(mention.figure, parsed):
         return mention
     clause = parsed.clause_of(mention.figure.start)

@@ -16,8 +16,10 @@ _BEFORE, _AFTER = 70, 60
 
 @dataclass(frozen=True)
 class Role:
-    """``kind``: level, change, share, share_or_change, points, difference, rank, fold. ``way``: +1 or -1
-    for up and down, 0 when it is not said. ``of_share``: what changes is a share.
+    """What a figure says.
+
+    ``kind``: level, change, share, share_or_change, points, difference, rank, fold. ``way``: +1 or
+    -1 for up and down, 0 when it is not said. ``of_share``: what changes is a share.
     """
 
     kind: str
@@ -104,23 +106,20 @@ def is_invested(parsed: Parsed) -> bool:
 
 def blocked(figure: Figure, parsed: Parsed, direction: Bound) -> str:
     """Why no claim can speak of a figure: a reason by its code, empty when one may."""
-    words, clause = german(), parsed.clause(figure)
-    for code in ("planned", "real", "services", "per_head"):
-        if words.has("beyond", code, parsed.masked):
-            return code
-    if words.has("flow", "mirror", parsed.masked):
-        return "mirror"
-    if words.has("measure", "balance", clause):
-        return "balance"
-    if words.has("beyond", "average", clause):
-        return "average"
+    words, clause, sentence = german(), parsed.clause(figure), parsed.masked
     is_money = figure.unit in ("meur", "musd")
-    if words.has("part", "of", clause) and parsed.clause_of(figure.start):
-        return "part"
-    for code in ("company", "industry"):
-        if (is_money or figure.unit == "percent") and words.has("beyond", code, parsed.masked):
-            return code
-    return "goods" if is_money and direction and _names_goods(figure, parsed) else ""
+    named = {
+        **{code: words.has("beyond", code, sentence)
+           for code in ("planned", "real", "services", "per_head")},
+        "mirror": words.has("flow", "mirror", sentence),
+        "balance": words.has("measure", "balance", clause),
+        "average": words.has("beyond", "average", clause),
+        "part": words.has("part", "of", clause) and parsed.clause_of(figure.start) > 0,
+        **{code: (is_money or figure.unit == "percent") and words.has("beyond", code, sentence)
+           for code in ("company", "industry")},
+        "goods": is_money and bool(direction) and _names_goods(figure, parsed),
+    }  # fmt: skip
+    return next((code for code, said in named.items() if said), "")
 
 
 def _names_goods(figure: Figure, parsed: Parsed) -> bool:

@@ -1,4 +1,4 @@
-"""Findings in words: what is known instead, who says so, since when; for screen and command line."""
+"""Findings in words: what is known instead, who says so, since when; for screen and command."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from etl.typesetting import typeset
 from i18n import LANGUAGES, Locale
 from i18n.locale import VOCABULARIES
 from tests import visits
-from tests.each import each
+from tests.each import each, sample, spread
 from tests.warehouses import build_small, claim, source
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -82,8 +82,7 @@ def test_notes_are_set_like_our_own_texts_in_every_file_and_on_every_page() -> N
                 if text and typeset(text) != text]  # fmt: skip
 
 
-@every_table
-@each("kind", ["csv_de", "csv"])
+@each(("name", "kind"), spread(names(), ["csv_de", "csv"]))
 def test_a_csv_read_again_is_the_table(name: str, kind: str) -> None:
     german = kind == "csv_de"
     stored = data_ask.table(name)
@@ -231,7 +230,7 @@ def test_the_page_offers_each_table_in_three_forms(lang: str) -> None:
     for name in core:
         for kind, (ending, _) in export.KINDS.items():
             assert f'href="data/{kind}/table/{name}.{ending}"' in links
-    for name in paths.REFERENCE.glob("*.csv"):
+    for name in sample(sorted(paths.REFERENCE.glob("*.csv")), 6):
         chosen = visits.visit("data/files", lang=lang, codes=name.stem)
         assert visits.trouble(chosen) == []
         assert not chosen.warning
@@ -268,7 +267,7 @@ def test_a_click_brings_the_file(served: str, browser: Any) -> None:
         page.close()
 
 
-@each("question", sorted(data_ask.questions()))
+@each("question", sample(sorted(data_ask.questions()), 30))
 def test_german_file_of_an_answer_read_again_holds_the_codes_and_figures(question: str) -> None:
     answer = ask(question)
     names, rows = read(export.csv(answer, "de", german=False), german=False)

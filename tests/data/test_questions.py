@@ -20,7 +20,7 @@ from data.ask import UnknownValue, ask, labels, questions
 from data.question import Question, Value
 from etl import modelling
 from i18n import LANGUAGES, Locale
-from tests.each import each, sample
+from tests.each import each, sample, spread
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -150,8 +150,7 @@ def test_every_code_has_a_label_in_both_languages(asked: Question) -> None:
         assert not cells(answer, name) - set(of_kind(column.codes)), name
 
 
-@every_question
-@each("day", DAYS)
+@each(("asked", "day"), spread(QUESTIONS, DAYS))
 def test_nothing_in_an_answer_was_known_only_later(asked: Question, day: date) -> None:
     answer = ask(asked.name, as_of=day)
     for told in (answer.claims, answer.sources):
@@ -250,16 +249,16 @@ def test_an_unknown_value_is_refused_by_name(asked: Question, value: Value) -> N
 @every_value
 def test_every_allowed_value_and_code_can_be_asked(asked: Question, value: Value) -> None:
     known = list(value.allowed) or (of_kind(value.codes) if value.codes else [])
-    for said in sample(known, 1):
+    for said in sample(known, 1 if value.kind != "list" else 0):
         ask_with(asked, value.name, said)
     if value.kind == "list":
         ask_with(asked, value.name, known)
         assert value.name in OF_CLAIMS or not ask_with(asked, value.name, [])
     if value.kind == "number":
-        for extreme in (0, 1, 9999):
+        for extreme in sample((0, 1, 9999), 1):
             ask_with(asked, value.name, extreme)
     if value.kind == "day":
-        for day in ("0001-01-01", "9999-12-31", date(2020, 2, 29)):
+        for day in sample(("0001-01-01", "9999-12-31", date(2020, 2, 29)), 1):
             ask_with(asked, value.name, day)
 
 

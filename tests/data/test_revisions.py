@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -341,18 +342,27 @@ def test_a_revision_that_is_not_known_yet_counts_for_nothing(
     assert not len(ask("revision_sizes", as_of=date(2012, 1, 1)).rows)
 
 
-@given(st.lists(st.floats(-50, 50), min_size=1, max_size=30), st.floats(0.1, 5), st.integers(1, 20))
-def test_mean_revisions_keep_their_sign_their_scale_and_their_least(
-    moves: list[float], factor: float, least: int
-) -> None:
+@pytest.fixture(scope="module")
+def formulas() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An engine with our formulas and a table for the least number of revisions."""
     with duckdb.connect() as con:
         con.execute("create schema reference")
         con.execute("create table reference.thresholds (code varchar, value double)")
-        con.execute("insert into reference.thresholds values ('revision_least', ?)", [least])
+        con.execute("insert into reference.thresholds values ('revision_least', 0)")
         modelling.formulas(con)
-        ask_for = "select formula.mean_revision($a), formula.mean_absolute_revision($a)"
-        mean, size = con.execute(ask_for, {"a": moves}).fetchone() or (None, None)
-        scaled, _ = con.execute(ask_for, {"a": [factor * x for x in moves]}).fetchone() or (0, 0)
+        yield con
+
+
+@given(moves=st.lists(st.floats(-50, 50), min_size=1, max_size=30), factor=st.floats(0.1, 5),
+       least=st.integers(1, 20))  # fmt: skip
+def test_mean_revisions_keep_their_sign_their_scale_and_their_least(
+    formulas: duckdb.DuckDBPyConnection, moves: list[float], factor: float, least: int
+) -> None:
+    formulas.execute("update reference.thresholds set value = ?", [least])
+    ask_for = "select formula.mean_revision($a), formula.mean_absolute_revision($a)"
+    mean, size = formulas.execute(ask_for, {"a": moves}).fetchone() or (None, None)
+    more = {"a": [factor * x for x in moves]}
+    scaled, _ = formulas.execute(ask_for, more).fetchone() or (0, 0)
 
     if len(moves) < least:
         assert mean is None

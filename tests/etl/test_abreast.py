@@ -30,7 +30,7 @@ from tests.worlds.playback import Answer, Asked, Playback, playback
 
 GENESIS = ["genesis_51000_0003", "genesis_51000_0004", "genesis_51000_0036"]
 EUROSTAT = ["eurostat_bop_fdi6_pos", "eurostat_ds_045409"]
-PATIENCE_S = 30
+PATIENCE_S = 180
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from i18n import LANGUAGES, Locale
 from server import feed
 from tests import visits
 from tests.charts.printed import faults
-from tests.each import each, spread
+from tests.each import each, sample, spread
 from ui import etl_process
 
 TODAY = date(2026, 11, 20)
@@ -107,7 +107,7 @@ def test_filled_again_on_the_same_day_it_stays_as_it_is(shown: Path) -> None:
     assert [one.delivery_id for one in deliveries()] == before
 
 
-@each(("path", "lang"), spread(visits.PLACES, LANGUAGES))
+@each(("path", "lang"), sample(spread(visits.PLACES, LANGUAGES), 10))
 def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang: str) -> None:
     app, locale = visits.visit(path, lang=lang), Locale(lang)
     pieces = visits.html(app)

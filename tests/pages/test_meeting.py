@@ -76,7 +76,7 @@ def test_a_mappe_that_is_not_there_is_told(pack: Mappe) -> None:
 
 
 def test_since_the_meeting_says_what_was_revised_and_makes_a_new_mappe() -> None:
-    from tests.reports.conftest import item  # noqa: PLC0415
+    from tests.reports.conftest import item
 
     then = item("trade/nrw", "nrw_totals", as_of=date(2023, 3, 1))
     stored = store.create(Mappe("März").added(then).commented(0, "bleibt"))

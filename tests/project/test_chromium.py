@@ -70,11 +70,7 @@ def test_a_wish_for_nothing_is_refused_by_name(tmp_path: Path) -> None:
         find_chromium(given, "linux", tmp_path)
 
 
-CONFTEST = """
-    import tests.conftest
-    from tests.conftest import *
-    tests.conftest.find_chromium = lambda: None
-"""
+CONFTEST = "from tests.conftest import *"
 TWO_TESTS = """
     import pytest
     def test_asks(chromium): pass
@@ -91,11 +87,11 @@ def test_without_chromium_tests_are_skipped_and_in_ci_fail(
     pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, ci: str, expected: dict[str, int]
 ) -> None:
     monkeypatch.setenv("CI", ci)
-    monkeypatch.setenv("PYTHONPATH", str(run.ROOT))
+    monkeypatch.setattr("tests.conftest.find_chromium", lambda: None)
     pytester.makeini("[pytest]\nmarkers = browser")
     pytester.makeconftest(CONFTEST)
     pytester.makepyfile(TWO_TESTS)
-    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
     result.assert_outcomes(**expected)
     hints = [line for line in result.outlines if line.startswith("Browser tests were skipped")]
     assert len(hints) == (0 if ci else 1)

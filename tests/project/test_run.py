@@ -13,7 +13,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -262,15 +261,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield root
 
 
-def test_an_environment_is_made_and_enough_for_tests_is_enough_to_run(made: Path) -> None:
+def test_an_environment_is_made_and_enough_for_tests_is_enough_to_run(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     python = run.venv_python(made / ".venv")
     prefix = subprocess.check_output([python, "-c", "import sys; print(sys.prefix)"], text=True)
     assert Path(prefix.strip()).resolve() == (made / ".venv").resolve()
     written = (made / ".venv" / run.STAMP).stat().st_mtime_ns
-    began = time.monotonic()
+    # Nothing is started for it: that is why it costs next to nothing.
+    monkeypatch.setattr(subprocess, "run", None)
     assert run.ensure_environment(made, "run") == python
     assert run.ensure_environment(made, "test") == python
-    assert time.monotonic() - began < 0.2
     assert (made / ".venv" / run.STAMP).stat().st_mtime_ns == written
 
 
@@ -398,6 +399,32 @@ def test_every_check_runs_and_every_failure_is_told(made: Path, tmp_path: Path) 
     assert "ruff format --check . failed" in ends
     assert "-k freight failed (exit code 5)" in ends
     assert "mypy failed" not in ends
+    # What is read beside the tests is told after them, whole.
+    assert told.index("\npytest -n auto") < told.index("> mypy\nmypy\n") < told.index("3 of 4")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal for a group of processes")
+def test_ctrl_c_while_checks_run_ends_those_beside_the_tests_too(
+    made: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "checked"
+    shutil.copytree(made, root, symlinks=True)
+    waits = "import os, pathlib, time\npathlib.Path('mypy.pid').write_text(str(os.getpid()))\n"
+    (root / "ruff.py").write_text("")
+    (root / "mypy.py").write_text(f"{waits}time.sleep(600)\n")
+    (root / "pytest.py").write_text(
+        "import pathlib, time\n"
+        "while not pathlib.Path('mypy.pid').is_file(): time.sleep(0.01)\n"
+        "print('both run', flush=True)\ntime.sleep(600)\n"
+    )
+    with start(root, "test") as child:
+        until(child, "both run")
+        os.killpg(child.pid, signal.SIGINT)
+        told, _ = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert "run.py: stopped" in told
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((root / "mypy.pid").read_text()), 0)
 
 
 def test_every_marker_of_slow_tests_is_declared() -> None:

@@ -12,10 +12,11 @@ import pytest
 
 from i18n import Locale
 from reports import mappe as mappen
-from reports.item import Origin, freeze
+from reports.comparing import differences, renewed
+from reports.item import Item, Origin, Rows, freeze
 from reports.mappe import Mappe, NotAMappe, pack, unpack
 from tests.each import each, sample
-from tests.reports.conftest import item
+from tests.reports.conftest import GATHERED, item
 from ui import offstage
 
 
@@ -134,3 +135,31 @@ def test_a_damaged_mappe_never_ends_otherwise_than_refused_or_right(pack: Mappe)
             assert unpack(harmed) == pack
         except NotAMappe as error:
             assert str(error)  # noqa: PT017 - either is right
+
+
+@pytest.mark.usefixtures("warehouse")
+@each("number", range(len(GATHERED)))
+def test_a_figure_compared_with_itself_is_unchanged(number: int) -> None:
+    one = item(*GATHERED[number], as_of=None)
+    again = renewed(one, offstage.figures)
+    assert again is not None
+    assert differences(one, again) == []
+    assert again.result_hash == one.result_hash
+
+
+def test_a_figure_told_more_finely_is_no_revision(pack: Mappe) -> None:
+    one = pack.entries[0].item
+    answer = one.answers[0]
+    columns = answer.rows.columns
+
+    def with_value(value: float, step: float | None) -> Item:
+        row = dict(zip(columns, answer.rows.rows[-1], strict=True)) | {"value": value, "step": step}
+        rows = Rows(tuple(row), (tuple(row.values()),))
+        words = Rows(answer.words.columns, answer.words.rows[-1:])
+        return replace(one, answers=(replace(answer, rows=rows, words=words),))
+
+    printed, exact, other = with_value(9600, 100), with_value(9596.2, None), with_value(9700, 100)
+    assert differences(printed, exact) == []
+    (found,) = differences(printed, other)
+    assert found.kind == "revised"
+    assert (found.old, found.new) == ("9,6\xa0Mrd.\xa0€", "9,7\xa0Mrd.\xa0€")

@@ -23,7 +23,7 @@ async def _tells_its_option(scope: Any, receive: Any, send: Any) -> None:
 
 def _told(app: Any) -> str:
     with serving(app) as where, connect(f"ws://{where}") as visitor:
-        return str(visitor.recv(timeout=10))
+        return str(visitor.recv(timeout=120))
 
 
 def test_a_websocket_is_answered_without_delay() -> None:

@@ -51,7 +51,7 @@ def test_an_earlier_address_leads_with_its_values_to_a_view_that_reads_them(
     link = {name: value for name, (value,) in parse_qs(where.query).items()}
     place = "/".join(filter(None, [where.path.strip("./"), link.pop("view", "")]))
     assert link == TAKEN_THEN.get(path, {}) | values
-    app = visits.visit(place or "overview", **link)
+    app = visits.seen(place or "overview", **link)
     assert visits.trouble(app) == []
     assert [one.value for one in app.warning] == []
     unread = Locale(lang)("filter.not_read", names="§").split("§")[1]

@@ -1,0 +1,179 @@
+"""A workbook: figures are figures, what somebody typed is text, and every claim is to be found."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from i18n import Locale
+from reports import embedded, mappe, workbook
+from reports.item import FrozenAnswer, Item, Rows
+from reports.mappe import Entry, Mappe
+from reports.wording import EmptyMappe
+from reports.workbook_cells import code_of, day_of
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+DE = Locale("de")
+#: Row of the heads on the sheets of figures.
+TOP = 6
+
+
+@pytest.fixture(scope="module")
+def raw(pack: Mappe) -> bytes:
+    return workbook.build(pack, DE)
+
+
+@pytest.fixture(scope="module")
+def book(raw: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(raw))
+
+
+def sheets(book: Workbook, number: int) -> list[Worksheet]:
+    """The sheets of the figure of that number, one for each answer."""
+    name = DE("documents.workbook.figure", number=number)
+    return [sheet for sheet in book.worksheets
+            if sheet.title == name or sheet.title.startswith(f"{name} (")]  # fmt: skip
+
+
+def plain(value: Any) -> Any:
+    """What a cell holds, as the answer says it."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value
+
+
+def told(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value)) or None
+    return None if value == "" else value
+
+
+def test_every_figure_of_every_answer_is_a_number_with_all_its_digits(
+    pack: Mappe, book: Workbook
+) -> None:
+    for number, entry in enumerate(pack.entries, 1):
+        listed = sheets(book, number)
+        assert len(listed) == len(entry.item.answers)
+        for sheet, answer in zip(listed, entry.item.answers, strict=True):
+            rows = list(sheet.iter_rows(min_row=TOP, max_col=len(answer.words.columns),
+                                        values_only=True))  # fmt: skip
+            assert rows[0] == answer.words.columns
+            found = [tuple(map(plain, row)) for row in rows[1:]]
+            assert found == [tuple(map(told, row)) for row in answer.words.rows]
+
+
+def test_figures_wear_the_format_of_their_unit_and_heads_stay_and_filter(
+    pack: Mappe, book: Workbook
+) -> None:
+    sheet = sheets(book, 1)[0]
+    heads = [cell.value for cell in sheet[TOP]]
+    value = sheet.cell(TOP + 2, heads.index("Wert") + 1)
+    assert value.number_format == '#,##0.000"\u00a0Mio. €";"−"#,##0.000"\u00a0Mio. €"'
+    start = sheet.cell(TOP + 2, heads.index("Beginn") + 1)
+    assert (start.is_date, start.number_format) == (True, "dd.mm.yyyy")
+    assert sheet.freeze_panes == f"A{TOP + 1}"
+    assert sheet.auto_filter.ref == sheet.dimensions.replace("A1", f"A{TOP}")
+    del pack
+
+
+def test_the_overview_leads_to_each_figure_and_says_its_source_state_and_comment(
+    pack: Mappe, book: Workbook
+) -> None:
+    sheet = book[DE("documents.workbook.overview")]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    values = [cell.value for cell in cells]
+    links = {cell.hyperlink.location.strip("'").partition("'!")[0]
+             for cell in cells if cell.hyperlink}  # fmt: skip
+    for number, entry in enumerate(pack.entries, 1):
+        item = entry.item
+        assert {one.title for one in sheets(book, number)} <= links
+        assert item.title in values
+        assert any(str(value).startswith(item.source) for value in values if item.source)
+        assert entry.comment in values
+        assert datetime(*item.as_of.timetuple()[:3]) in values
+    for one in (pack.title, pack.meeting, pack.agenda_item, pack.paper_number, pack.author):
+        assert one in values
+
+
+def test_nothing_that_somebody_typed_is_a_formula_and_no_link_leads_out(
+    pack: Mappe, raw: bytes
+) -> None:
+    typed = '=HYPERLINK("http://x";1+1)'
+    item = replace(pack.entries[0].item, title="=1+1", subtitle="@SUM(A1)", source="+1")
+    hostile = Mappe("=2*2", "-1", author="http://x.example", entries=(Entry(item, typed),))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.build(hostile, DE)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d", "b"}
+    assert {typed, "=1+1", "=2*2"} <= {cell.value for cell in cells}
+    assert all(cell.hyperlink.target is None for cell in cells if cell.hyperlink)
+    del raw
+
+
+def test_every_claim_and_every_source_stands_in_its_sheet_once(pack: Mappe, book: Workbook) -> None:
+    listed = list(book[DE("documents.workbook.claims")].iter_rows(min_row=2, values_only=True))
+    answers = [one for entry in pack.entries for one in entry.item.answers]
+    claims = {row[0] for one in answers for row in one.claims.rows}
+    assert [row[0] for row in listed] == list(dict.fromkeys(row[0] for row in listed))
+    assert {row[0] for row in listed} == claims
+    values = {row[0]: row[1] for row in listed if row[1] is not None}
+    for answer in answers:
+        columns = answer.rows.columns
+        if {"claim_id", "value"} <= set(columns):
+            for row in answer.rows.rows:
+                name, value = row[columns.index("claim_id")], row[columns.index("value")]
+                assert value is None or values[name] == value
+    sources = {source.title for entry in pack.entries for source in entry.item.sources}
+    told = book[DE("documents.workbook.sources")].iter_rows(min_row=2, values_only=True)
+    assert {row[2] for row in told} == sources
+
+
+def test_every_label_is_explained(pack: Mappe, book: Workbook) -> None:
+    rows = list(book[DE("documents.workbook.definitions")].iter_rows(values_only=True))
+    for entry in pack.entries:
+        for label in entry.item.labels:
+            assert any(row[:2] == (label.text, label.meaning) for row in rows)
+
+
+def test_two_workbooks_of_one_mappe_are_one_and_hold_the_mappe(pack: Mappe, raw: bytes) -> None:
+    assert workbook.build(pack, DE) == raw
+    assert embedded.get(raw) == mappe.pack(pack)
+
+
+def test_a_workbook_of_sixty_hostile_figures_loses_none(pack: Mappe) -> None:
+    answer = FrozenAnswer("q", {}, {}, *(Rows((), ()) for _ in range(4)))
+    cells = Rows(("value",) * 2, ((1e300, "\x00" + "x" * 40_000), (None, True)))
+    answer = replace(answer, rows=cells, words=cells)
+    item: Item = replace(pack.entries[0].item, answers=(answer,), is_demo=True)
+    many = Mappe(entries=tuple(Entry(replace(item, name=f"n{n}")) for n in range(60)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook.build(many, DE)))
+    assert len(book.sheetnames) == 64
+    sheet = sheets(book, 60)[0]
+    assert str(sheet.cell(TOP + 1, 2).value).endswith("x …")
+    assert sheet.cell(2, 1).value == DE("demo.mark") + " · " + str(sheet.cell(2, 1).value).split(
+        " · ", 1)[1]  # fmt: skip
+
+
+def test_an_empty_mappe_is_refused() -> None:
+    with pytest.raises(EmptyMappe):
+        workbook.build(Mappe(), DE)
+
+
+def test_only_a_whole_day_is_a_day() -> None:
+    assert day_of("2024-12-31") == datetime(2024, 12, 31)
+    assert [day_of(one) for one in ("2024-12", "2024-13-01", "x 2024-12-31", "0001-01-01")] == [
+        None
+    ] * 4
+
+
+def test_formats_say_the_unit_that_the_screen_says() -> None:
+    assert code_of("percent", 1, DE) == '#,##0.0"\u00a0%";"−"#,##0.0"\u00a0%"'
+    assert code_of("", 0, DE) == '#,##0;"−"#,##0'
+    assert code_of("-", 0, DE) == '0;"−"0'
