@@ -36,6 +36,9 @@ os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", ".cache/hypothesis")
 # What people have brought to this installation is no part of what is tested.
 os.environ["CHINA_MONITOR_INBOX"] = tempfile.mkdtemp(prefix="china-monitor-inbox-")
 
+# So it is with the figures that people gathered or cited here.
+os.environ["CHINA_MONITOR_MAPPEN"] = tempfile.mkdtemp(prefix="china-monitor-mappen-")
+os.environ["CHINA_MONITOR_CITATIONS"] = tempfile.mkdtemp(prefix="china-monitor-citations-")
 # What somebody fetched here is no part of the project: tests see it as it is carried.
 os.environ["CHINA_MONITOR_VINTAGES"] = tempfile.mkdtemp(prefix="china-monitor-vintages-")
 

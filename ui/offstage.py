@@ -14,7 +14,6 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
-from streamlit import logger, runtime
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
@@ -55,9 +54,6 @@ def figures(place: str, locale: Locale, as_of: date | None = None,
     link = {**(parameters or {}), "lang": locale.lang}
     if as_of is not None:
         link["as_of"] = as_of.isoformat()
-
-    if not runtime.exists():  # it would warn that nobody looks
-        logger.set_log_level("ERROR")
 
     def run() -> dict[str, Figure]:
         add_script_run_ctx(None, _context(files[place], urlencode(link)))
