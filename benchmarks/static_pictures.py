@@ -12,8 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-from charts.scene import scene
-from charts.svg import svg
+from charts.paper.scene import scene
+from charts.paper.svg import svg
 from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.charts.printed import faults

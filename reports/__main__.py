@@ -11,8 +11,8 @@ from typing import NoReturn
 from data import ask as data_ask
 from i18n import LANGUAGES, Locale
 from reports import build
-from reports import verify_command as verify
 from reports.checker import command as check
+from reports.verify import command as verify
 
 #: Modules of the subcommands: each adds its own parser with ``run(args, locale)`` → exit code.
 COMMANDS = (build, check, verify)

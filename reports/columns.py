@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from charts import font
+from charts.paper import font
 from reports.item import Cells
 
 #: Room at both sides of a cell together, in points.

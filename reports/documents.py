@@ -10,8 +10,13 @@ from functools import partial
 
 from data import export, paths
 from i18n import Locale
-from reports import deck, mappe, presentation, sheet, vorlage, workbook
+from reports import mappe
+from reports.deck import deck
 from reports.mappe import Mappe
+from reports.screen import presentation
+from reports.sheet import sheet
+from reports.vorlage import vorlage
+from reports.workbook import workbook
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 

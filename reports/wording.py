@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from charts import font
+from charts.paper import font
 from i18n import Locale
 from reports.item import Item
 from reports.mappe import Mappe

@@ -21,9 +21,10 @@ from starlette.types import Scope
 
 from data import ask, paths
 from i18n import LANGUAGES, Locale
-from reports import citation, comparing, lagebericht, presentation, store
+from reports import citation, comparing, lagebericht, store
 from reports.item import Item, Origin, freeze
 from reports.mappe import Mappe, NotAMappe
+from reports.screen import presentation
 from server import evidence
 from server.downloads import day_of
 from ui import offstage

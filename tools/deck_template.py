@@ -1,6 +1,6 @@
 """Make the template of the slides: master, colours, fonts, layouts with named placeholders.
 
-Run by hand when its look changes; the result lies in ``reports/templates/deck.pptx`` and can be
+Run by hand when its look changes; the result lies in ``reports/deck/deck.pptx`` and can be
 edited in PowerPoint as well, as long as layouts and placeholders keep their names::
 
     python -m tools.deck_template
@@ -18,11 +18,11 @@ from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.util import Inches
 
-from charts.scene_ink import TEXT
+from charts.paper.ink import TEXT
 from charts.style import COLOURS
 from data.paths import ROOT
 from reports import zipped
-from reports.deck_template import LAYOUTS, TEMPLATE
+from reports.deck.template import LAYOUTS, TEMPLATE
 
 #: On every computer with Office, and as wide as the font of our pictures.
 FONT = "Calibri"

@@ -20,7 +20,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from charts import font
+from charts.paper import font
 from tools import chinese_font
 
 NOTE = "print_note.toml"

@@ -13,9 +13,9 @@ from typing import Any
 import streamlit as st
 
 from charts.cache import cached
-from charts.scene import scene
+from charts.paper.scene import scene
+from charts.paper.svg import svg
 from charts.style import Picture
-from charts.svg import svg
 from data.ask import state
 from i18n import Locale
 from reports import lagebericht as story

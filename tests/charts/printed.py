@@ -10,11 +10,11 @@ from math import cos, radians, sin
 from typing import Any
 from xml.etree import ElementTree
 
-from charts.scene import Scene, scene
-from charts.scene_crowd import bounds
-from charts.scene_items import Words
-from charts.scene_sheet import LEAST_PT, PRINTED_CM
-from charts.svg import svg
+from charts.paper.crowd import bounds
+from charts.paper.items import Words
+from charts.paper.scene import Scene, scene
+from charts.paper.sheet import LEAST_PT, PRINTED_CM
+from charts.paper.svg import svg
 from i18n import Locale
 
 _TAG = re.compile(r"<[^>]+>")

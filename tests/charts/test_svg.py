@@ -13,18 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts import bars, deals, scene_known, style, tiles
+from charts import bars, deals, style, tiles
 from charts.bump import bump
 from charts.lines import over_time
-from charts.scene import Scene, UnknownDrawing, scene
-from charts.scene_axis import day_number
-from charts.scene_clip import Room
-from charts.scene_items import Words
-from charts.scene_treemap import squarified
+from charts.paper import known as scene_known
+from charts.paper.axis import day_number
+from charts.paper.clip import Room
+from charts.paper.items import Words
+from charts.paper.scene import Scene, UnknownDrawing, scene
+from charts.paper.svg import svg
+from charts.paper.treemap import squarified
 from charts.story import story
 from charts.strip import strip
 from charts.style import Picture
-from charts.svg import svg
 from charts.treemap import treemap
 from data.ask import ask
 from i18n import LANGUAGES, Locale

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 
-from charts import font
+from charts.paper import font
 from i18n import LANGUAGES
 from i18n.catalog import texts_of
 from run import ROOT

@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
             "requests", "urllib3", "pyarrow", "babel", "sqlglot", "openpyxl", "tqdm", "filelock",
             "data.paths"},
     "tools": {"tools", "pandas", "numpy", "geopandas", "shapely", "pyproj", "babel", "fontTools",
-              "data.paths", "data.ask", "charts.font",
+              "data.paths", "data.ask", "charts.paper.font",
               "charts", "pptx", "reports"},
 }  # fmt: skip
 #: Section → the modules of other sections that it uses; a fourth would belong into ui/.

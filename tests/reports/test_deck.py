@@ -14,9 +14,10 @@ import pytest
 from pptx import Presentation
 
 from i18n import Locale
-from reports import deck, embedded, mappe
-from reports.deck_label import spread
-from reports.deck_template import TEMPLATE, BadTemplate, opened
+from reports import embedded, mappe
+from reports.deck import deck
+from reports.deck.label import spread
+from reports.deck.template import TEMPLATE, BadTemplate, opened
 from reports.item import Cells, Item
 from reports.mappe import Entry, Mappe
 from reports.wording import EmptyMappe

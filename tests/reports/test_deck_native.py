@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 
 from i18n import Locale
-from reports.deck_chart import ChartData
-from reports.deck_model import NotNative, format_of
-from reports.deck_native import native
+from reports.deck.chart import ChartData
+from reports.deck.model import NotNative, format_of
+from reports.deck.native import native
 from tests.each import each
 
 DE = Locale("de")

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from charts import font
+from charts.paper import font
 from i18n import Locale
-from reports import embedded, mappe, presentation, webfont
+from reports import embedded, mappe
 from reports.item import Cells, Item
 from reports.mappe import Entry, Mappe
-from reports.screen_layout import ROOM, drawn, overlaps
+from reports.screen import presentation, webfont
+from reports.screen.layout import ROOM, drawn, overlaps
 from reports.wording import EmptyMappe
 
 if TYPE_CHECKING:

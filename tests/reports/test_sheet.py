@@ -16,11 +16,12 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from charts import font
+from charts.paper import font
 from i18n import Locale
 from reports import mappe as mappen
-from reports import sheet, wording
+from reports import wording
 from reports.mappe import Entry, Mappe
+from reports.sheet import sheet
 from tests.each import each
 
 DE = Locale("de")

@@ -17,12 +17,14 @@ import pytest
 from data.ask import ask
 from i18n import Locale
 from reports import __main__ as cli
-from reports import embedded, presentation, verify_answers, zipped
+from reports import embedded, zipped
 from reports import mappe as mappen
 from reports.checker.reading import Unreadable
 from reports.item import Cells, FrozenAnswer, Item, Rows, freeze_answer
 from reports.mappe import Entry, Mappe
-from reports.verify import Verified, verify
+from reports.screen import presentation
+from reports.verify import answers as verify_answers
+from reports.verify.verify import Verified, verify
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -311,7 +313,7 @@ def test_the_command_tells_by_its_code_and_in_words_or_json(
 
 
 def test_every_finding_has_its_sentence_in_both_languages() -> None:
-    from reports.verify_command import said
+    from reports.verify.command import said
 
     for lang in ("de", "en"):
         for kind in ("added", "revised", "differs", "gone", "calculated"):

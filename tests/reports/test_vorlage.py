@@ -14,8 +14,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from i18n import Locale
-from reports import embedded, mappe, sources, vorlage, wording
+from reports import embedded, mappe, sources, wording
 from reports.mappe import Entry, Mappe
+from reports.vorlage import vorlage
 
 DE = Locale("de")
 

@@ -11,11 +11,12 @@ import openpyxl
 import pytest
 
 from i18n import Locale
-from reports import embedded, mappe, workbook
+from reports import embedded, mappe
 from reports.item import FrozenAnswer, Item, Rows
 from reports.mappe import Entry, Mappe
 from reports.wording import EmptyMappe
-from reports.workbook_cells import code_of, day_of
+from reports.workbook import workbook
+from reports.workbook.cells import code_of, day_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -1,0 +1,1 @@
+"""A Mappe as slides with native charts."""

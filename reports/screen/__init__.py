@@ -1,0 +1,1 @@
+"""A Mappe as one HTML file for the hall."""

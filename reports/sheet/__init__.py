@@ -1,0 +1,1 @@
+"""A Mappe as a fact sheet on paper."""

@@ -1,0 +1,1 @@
+"""Whether the figures of a document are still what the data say."""

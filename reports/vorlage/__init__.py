@@ -1,0 +1,1 @@
+"""A Mappe as sentences with footnotes for a council paper."""

@@ -1,0 +1,1 @@
+"""A Mappe as a workbook with true numbers."""
