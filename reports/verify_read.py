@@ -101,7 +101,15 @@ def _root(contents: bytes) -> ElementTree.Element:
 
 
 def _points(part: ElementTree.Element) -> str:
-    return " | ".join(value.text or "" for value in part.iter(f"{_C}v"))
+    return " | ".join(_figure(value.text or "") for value in part.iter(f"{_C}v"))
+
+
+def _figure(cell: object) -> str:
+    """A cell as text; figures with the digits that Office keeps when it saves them anew."""
+    try:
+        return f"{float(cell):.15g}" if isinstance(cell, str | int | float) else str(cell)
+    except ValueError:
+        return str(cell)
 
 
 def _cells(raw: bytes, ending: str) -> Iterator[Piece]:
@@ -114,7 +122,7 @@ def _cells(raw: bytes, ending: str) -> Iterator[Piece]:
         raise Unreadable("damaged") from error
     for sheet in book.worksheets:
         for row in sheet.iter_rows(values_only=True):
-            if told := " ; ".join(str(cell) for cell in row if cell is not None):
+            if told := " ; ".join(_figure(cell) for cell in row if cell is not None):
                 yield Piece(told, "sheet", sheet.title)
     yield from _charts(raw)
 

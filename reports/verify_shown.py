@@ -74,18 +74,18 @@ class _Known:
     """Texts by their words without numbers, and all their numbers."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.by_words: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self.by_words: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         self.numbers: set[str] = set()
         for text in texts:
             words, numbers = _parted(text)
             if numbers:
-                self.by_words[words].append(numbers)
+                self.by_words[words].add(numbers)
                 self.numbers.update(numbers)
 
     def compared(self, piece: Piece) -> list[Altered]:
         """The numbers of a piece that are not ours."""
         words, numbers = _parted(piece.text)
-        if not numbers:
+        if not numbers or numbers in self.by_words.get(words, ()):
             return []
         if words in self.by_words:
             expected = _nearest(numbers, self.by_words[words])
@@ -106,9 +106,9 @@ def _parted(text: str) -> tuple[str, tuple[str, ...]]:
     return _NUMBER.sub(_HOLE, plain), tuple(_NUMBER.findall(plain))
 
 
-def _nearest(numbers: tuple[str, ...], known: list[tuple[str, ...]]) -> tuple[str, ...]:
+def _nearest(numbers: tuple[str, ...], known: set[tuple[str, ...]]) -> tuple[str, ...]:
     """Those of some numbers that share most with others, place by place."""
-    return max(known, key=lambda one: (
+    return max(sorted(known), key=lambda one: (
         sum(a == b for a, b in zip(one, numbers, strict=False)),
         SequenceMatcher(None, " ".join(one), " ".join(numbers), autojunk=False).ratio()
         if len(known) < 200 else 0.0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -214,6 +215,23 @@ def test_texts_and_native_charts_of_slides_and_texts_of_word_are_compared(pack: 
     files["word/document.xml"] = files["word/document.xml"].replace(b"9,12", b"9,21")
     one = verify(zipped.zipped(files), "x.docx", TODAY)
     assert {(told.found, told.expected) for told in one.altered} == {("9,21", "9,12")}
+
+
+def test_a_cell_of_a_workbook_is_compared_however_office_wrote_its_digits() -> None:
+    from reports.documents import DOCUMENTS
+
+    book = DOCUMENTS["xlsx"].make(whole(), DE)
+    files = zipped.members(book)
+    sheet, figure = next(
+        (name, match[1])
+        for name, raw in files.items() if name.startswith("xl/worksheets/sheet")
+        for match in [re.search(rb"<v>(\d+\.\d{2,})</v>", raw)] if match
+    )  # fmt: skip
+    for new, told in ((figure + b"0000000001", set()), (b"1234.5", {"1234.5"})):
+        files[sheet] = zipped.members(book)[sheet].replace(b"<v>" + figure, b"<v>" + new, 1)
+        one = verify(zipped.zipped(files), "x.xlsx", TODAY)
+        assert {altered.found for altered in one.altered} == told
+        assert {altered.expected for altered in one.altered} <= {figure.decode()}
 
 
 def test_a_pdf_is_verified_by_what_is_attached_to_it() -> None:
