@@ -31,7 +31,7 @@ NOT_OURS = {
 }
 #: Published tables of which the project carries a state.
 BUNDLED = [one.name for one in datasets.published() if (one.folder / "note.toml").is_file()]
-BINARY = {".gz", ".png", ".woff2", ".woff", ".ttf", ".ico"}
+BINARY = {".gz", ".png", ".woff2", ".woff", ".ttf", ".ico", ".pptx"}
 #: Put together here, so that this file does not hold what it looks for.
 MACHINE = ["/wo" + "rk/", "/ro" + "ot/", "/tm" + "p/venv", "/op" + "t/pypi",
            "/op" + "t/wheels", "/us" + "r/local/", "C:" + "\\Users"]  # fmt: skip
