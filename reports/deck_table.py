@@ -128,7 +128,7 @@ def cards(slide: Any, box: tuple[int, int, int, int], cells: Cells) -> None:
     rows = math.ceil(len(cells.rows) / across)
     gap = round(12 * EMU_PER_POINT)
     width = (wide - gap * (across - 1)) // across
-    tall = min((high - gap * (rows - 1)) // rows, round(230 * EMU_PER_POINT))
+    tall = min((high - gap * (rows - 1)) // rows, round(270 * EMU_PER_POINT))
     start = top + max((high - rows * tall - gap * (rows - 1)) // 4, 0)
     inset = round(10 * EMU_PER_POINT)
     room = points(width - 2 * inset), points(tall)
@@ -164,7 +164,7 @@ def _card(frame: Any, label: str, figure: str, detail: str, *, room: tuple[float
     used = height([figure], room[0], size, bold=True)
     left = room[1] - used - 30
     small = fitting(
-        [label, *detail.split("\n")], (room[0], left), (18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
+        [label, *detail.split("\n")], (room[0], left), (20, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
     )
     first = frame.paragraphs[0]
     for paragraph, text, points_, is_bold, colour in (

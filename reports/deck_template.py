@@ -6,9 +6,9 @@ Another template of the same names can be given, with the master, colours and lo
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from pptx import Presentation
 from pptx.exc import PackageNotFoundError
@@ -33,19 +33,14 @@ def opened(template: Path | None) -> Any:
     """An empty deck of a template (ours for None). Raises BadTemplate."""
     file = template or TEMPLATE
     try:
-        deck = Presentation(io.BytesIO(_read(file)))
-    except (OSError, KeyError, ValueError, PackageNotFoundError) as error:
+        deck = Presentation(io.BytesIO(file.read_bytes()))
+    except (OSError, KeyError, ValueError, BadZipFile, PackageNotFoundError) as error:
         raise BadTemplate(
             f"{file.name} cannot be opened as a presentation: {error or type(error).__name__}. "
             "Expected a .pptx that PowerPoint can open; save it again there."
         ) from error
     _check(deck, file.name)
     return deck
-
-
-@lru_cache(maxsize=4)
-def _read(file: Path) -> bytes:
-    return file.read_bytes()
 
 
 def _check(deck: Any, name: str) -> None:

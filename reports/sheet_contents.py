@@ -24,7 +24,7 @@ _SIZE, _SIZE_HEAD = 9.0, 10.0
 _ROWS_BESIDE = 12
 #: So much of a short block: rows of a table, signs of a text.
 _ROWS_SHORT, _SIGNS_SHORT = 5, 260
-#: Stands in a text where the typesetter puts the number of a page.
+#: Stands in a text where the typesetter puts the number of a page, or what must not break.
 _GAP = "\x00"
 
 
@@ -121,7 +121,8 @@ class Contents:
             "source": text(wording.sentences(item.source, item.changed)),
             "refs": [] if self._is_short else self._refs(item),
             "state": wording.sentence(wording.state(item, word)),
-            "code": wording.sentence(wording.filed(item, word)),
+            "code": item.code,
+            "around_code": wording.sentence(word("documents.code", code=_GAP)).split(_GAP),
             "comment": [text(part) for part in wording.paragraphs(comment)],
             "demo": word("demo.mark") if item.is_demo else "",
             **self._qr(item),

@@ -57,9 +57,10 @@ def prepare(document: Document, locale: Locale) -> dict[str, str]:
 def footer(document: Document, text: str, page: list[str]) -> None:
     """Whose document, whose data, which page; _FIELDS are the signs for numbers."""
     line = document.sections[0].footer.paragraphs[0]
+    style = line.style.paragraph_format
     line.style.font.size = Pt(9)
-    line.paragraph_format.tab_stops.clear_all()
-    line.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
+    style.tab_stops.clear_all()
+    style.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(f"{text}\t")
     for part in page:
         if part in _FIELDS:

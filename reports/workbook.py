@@ -23,6 +23,9 @@ from reports.workbook_evidence import claims, definitions, sources
 #: Row of the heads on a sheet of figures: above it title, what it is, source, and the way back.
 _HEAD = 5
 _WIDEST, _NARROWEST = 44, 9
+#: Columns of the overview, as wide as their contents on a few lines.
+_OVERVIEW = (20, 64, 34, 46, 13, 18, 44)
+_LINE = 15.0
 
 
 def build(mappe: Mappe, locale: Locale, *, public_url: str = "") -> bytes:
@@ -49,7 +52,7 @@ def build(mappe: Mappe, locale: Locale, *, public_url: str = "") -> bytes:
                         ("definitions", definitions(mappe, locale)),
                         ("claims", claims(mappe, locale))):  # fmt: skip
         sheet = book.add_worksheet(locale(f"documents.workbook.{name}"))
-        _table(sheet, writer, 0, table.heads, table.rows, formats=table.codes)
+        _table(sheet, writer, 0, table.heads, table.rows, locale=locale, formats=table.codes)
     book.close()
     return embedded.put(target.getvalue(), mappe)
 
@@ -59,6 +62,7 @@ def _overview(sheet: Any, writer: Writer, mappe: Mappe, locale: Locale, *,
     """The head of the Mappe, and what is in it."""
     head = wording.head(mappe, locale)
     writer.text(sheet, 0, 0, wording.title(mappe, locale), bold=True, font_size=16)
+    sheet.set_row(0, 24)
     for row, (name, text) in enumerate(head, 1):
         writer.text(sheet, row, 0, name, bold=True)
         writer.text(sheet, row, 1, text)
@@ -73,20 +77,25 @@ def _overview(sheet: Any, writer: Writer, mappe: Mappe, locale: Locale, *,
         link = writer.format(valign="top", font_color="#0072B2", underline=1)
         sheet.write_url(row, 0, f"internal:'{sheets[0]}'!A1", link, sheets[0])
         code = " ".join(one for one in (item.code, wording.address(item, public_url)) if one)
-        for column, text in enumerate((
-            item.title, " · ".join(label.text for label in item.labels), _said(item),
-        ), 1):  # fmt: skip
+        labels = " · ".join(label.text for label in item.labels)
+        texts = {1: item.title, 2: labels, 3: _said(item), 5: code, 6: entry.comment}
+        for column, text in texts.items():
             writer.text(sheet, row, column, text, text_wrap=True)
         writer.cell(sheet, row, 4, item.as_of.isoformat())
-        writer.text(sheet, row, 5, code, text_wrap=True)
-        writer.text(sheet, row, 6, entry.comment, text_wrap=True)
+        # Not every program finds the height of a row by itself.
+        most = max(_lines(text, _OVERVIEW[column]) for column, text in texts.items())
+        sheet.set_row(row, min(most * _LINE, 400))
         for more in sheets[1:]:
             row += 1
             sheet.write_url(row, 0, f"internal:'{more}'!A1", link, more)
-    for column, width in enumerate((18, 70, 34, 46, 12, 18, 44)):
+    for column, width in enumerate(_OVERVIEW):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(top + 1, 0)
-    _printed(sheet)
+    _printed(sheet, None, is_narrow=True)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(1 + len(part) // width for part in text.split("\n"))
 
 
 def _said(item: Item) -> str:
@@ -102,6 +111,7 @@ def _figures(book: Any, writer: Writer, number: int, entry: Entry, locale: Local
         sheet = book.add_worksheet(name)
         names.append(name)
         writer.text(sheet, 0, 0, item.title, bold=True, font_size=13)
+        sheet.set_row(0, 20)
         about = [item.subtitle, *(label.text for label in item.labels), unit(answer, locale)]
         if item.is_demo:
             about.insert(0, locale("demo.mark"))
@@ -112,7 +122,7 @@ def _figures(book: Any, writer: Writer, number: int, entry: Entry, locale: Local
         look = writer.format(font_color="#0072B2", underline=1)
         sheet.write_url(3, 0, f"internal:'{back}'!A1", look, locale("documents.workbook.back"))
         if answer is None or not answer.words.columns:
-            _table(sheet, writer, _HEAD, item.table.headers, item.table.rows)
+            _table(sheet, writer, _HEAD, item.table.headers, item.table.rows, locale=locale)
         else:
             _table(
                 sheet,
@@ -120,6 +130,7 @@ def _figures(book: Any, writer: Writer, number: int, entry: Entry, locale: Local
                 _HEAD,
                 answer.words.columns,
                 answer.words.rows,
+                locale=locale,
                 formats=codes(answer, locale),
             )
     return names
@@ -136,7 +147,7 @@ def unit(answer: FrozenAnswer | None, locale: Locale) -> str:
 
 
 def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
-           rows: Iterable[Sequence[Any]], *,
+           rows: Iterable[Sequence[Any]], *, locale: Locale,
            formats: Sequence[dict[int, str]] = ()) -> None:  # fmt: skip
     """Heads that stay and filter, and rows below them, in columns as wide as they need."""
     listed = list(rows)
@@ -147,6 +158,7 @@ def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
             writer.cell(sheet, top + 1 + number, column, value, own.get(column, ""))
     if not heads:
         return
+    codes_of = {locale("file.of_code", name=head) for head in heads}
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + max(len(listed), 1), len(heads) - 1)
     for column, head in enumerate(heads):
@@ -155,15 +167,18 @@ def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
         )
         words = max((len(one) for one in head.split(" ")), default=0) + 3  # room for the filter
         width = min(max(longest + 2, words, _NARROWEST), _WIDEST)
-        sheet.set_column(column, column, width)
-    _printed(sheet, top)
+        # What programs ask by is there for them, folded away for people.
+        is_code = column > 0 and head in codes_of
+        sheet.set_column(column, column, width, None, {"level": 1, "hidden": 1} if is_code else {})
+    _printed(sheet, top, is_narrow=not codes_of & set(heads))
 
 
-def _printed(sheet: Any, top: int | None = None) -> None:
-    """Lying, as wide as one page, the heads on each."""
+def _printed(sheet: Any, top: int | None, *, is_narrow: bool) -> None:
+    """Lying, the heads on each page; a narrow one as wide as the paper."""
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    if is_narrow:
+        sheet.fit_to_pages(1, 0)
     sheet.set_footer("&L&A&R&P / &N")
     if top is not None:
         sheet.repeat_rows(top)

@@ -27,7 +27,9 @@ from reports.deck_template import LAYOUTS, TEMPLATE
 #: On every computer with Office, and as wide as the font of our pictures.
 FONT = "Calibri"
 LANGUAGE = "de-DE"
-_GREY, _PALE = "F2F4F6", "D9E6F0"
+_GREY = "F2F4F6"
+#: What the empty template brings along that says something else than ours.
+_STRANGE = ("/thumbnail", "/printerSettings", "/extended-properties")
 _NS = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -83,6 +85,11 @@ def make() -> bytes:
     """The template as a file."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    deck.part._element.sldSz.attrib.pop("type", None)  # it says 4:3
+    for part in (deck.part.package, deck.part):  # a picture and a printer that are not ours
+        for key, rel in list(part._rels.items()):
+            if rel.reltype.endswith(_STRANGE):
+                part._rels.pop(key)
     master = deck.slide_masters[0]
     for layout in list(master.slide_layouts)[len(BOXES) :]:
         master.slide_layouts.remove(layout)

@@ -63,7 +63,7 @@ def tags(raw: bytes) -> tuple[Tag, ...]:
         role, texts = str(one.S)[1:], [str(one.get(name, "")) for name in ("/Alt", "/T", "/Lang")]
         head = one.K[0] if role == "Table" else None
         cells = [str(head.S), *(str(cell.S) for cell in head.K[0].K)] if head is not None else []
-        return Tag(role, *texts, heads=tuple(cells))
+        return Tag(role, texts[0], texts[1], texts[2], tuple(cells))
 
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         return tuple(below(pdf.Root.StructTreeRoot.K))

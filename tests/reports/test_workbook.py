@@ -135,6 +135,15 @@ def test_every_claim_and_every_source_stands_in_its_sheet_once(pack: Mappe, book
     assert {row[2] for row in told} == sources
 
 
+def test_codes_are_there_for_programs_and_folded_away_for_people(book: Workbook) -> None:
+    sheet = sheets(book, 1)[0]
+    for cell in sheet[TOP]:
+        is_code = str(cell.value).endswith("(Code)")
+        hidden = [one for one in sheet.column_dimensions.values()
+                  if one.hidden and one.min <= cell.column <= one.max]  # fmt: skip
+        assert bool(hidden) == is_code, cell.value
+
+
 def test_every_label_is_explained(pack: Mappe, book: Workbook) -> None:
     rows = list(book[DE("documents.workbook.definitions")].iter_rows(values_only=True))
     for entry in pack.entries:
