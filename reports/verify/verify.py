@@ -53,23 +53,29 @@ def verify(raw: bytes, name: str, today: date) -> Verified:
             for entry in mappe.entries
         )
     is_compared = ending != SUFFIX
-    found = altered(shown, _made_again(mappe, ending, shown), mappe) if is_compared else []
+    found = _compared(mappe, ending, shown) if is_compared else []
     return Verified(mappe, asked, tuple(found), is_compared)
 
 
-def _made_again(mappe: Mappe, ending: str, shown: Sequence[Piece]) -> list[Piece]:
+def _compared(mappe: Mappe, ending: str, shown: Sequence[Piece]) -> list[Altered]:
+    """What differs from the document made again, in the language in which least does."""
+    own = next((entry.item.lang for entry in mappe.entries), LANGUAGES[0])
+    best: list[Altered] | None = None
+    for lang in sorted(LANGUAGES, key=lambda one: one != own):
+        found = altered(shown, _made_again(mappe, ending, shown, Locale(lang)), mappe)
+        if best is None or len(found) < len(best):
+            best = found
+        if not best:
+            break
+    return best or []
+
+
+def _made_again(mappe: Mappe, ending: str, shown: Sequence[Piece],
+                locale: Locale) -> list[Piece]:  # fmt: skip
     """What the same document shows when it is made of the Mappe now."""
     from reports.documents import DOCUMENTS  # noqa: PLC0415 - a Mappe alone needs no libraries
 
     kind = ending[1:]
     if kind == "pdf" and max((int(one.number) for one in shown), default=0) > _SHORT:
         kind = "pdf_long"
-    return pieces(DOCUMENTS[kind].make(mappe, Locale(_language(mappe, shown))), ending)
-
-
-def _language(mappe: Mappe, shown: Sequence[Piece]) -> str:
-    """The language of the document's own words; else that of its figures."""
-    words = "\n".join(piece.text for piece in shown)
-    state = {lang: Locale(lang)("documents.head.as_of") for lang in LANGUAGES}
-    own = next((entry.item.lang for entry in mappe.entries), LANGUAGES[0])
-    return next((lang for lang, word in state.items() if word in words), own)
+    return pieces(DOCUMENTS[kind].make(mappe, locale), ending)

@@ -188,6 +188,13 @@ def test_a_number_altered_by_hand_is_told_with_what_it_was(
     assert not one.is_fine
 
 
+def test_a_document_in_another_language_than_its_figures_is_compared_as_well() -> None:
+    english = presentation.build(replace(whole(), day=TODAY), Locale("en"))
+    assert verify(english, "x.html", TODAY).altered == ()
+    changed = english.replace(b"28 November 2026", b"29 November 2026")
+    assert {one.found for one in verify(changed, "x.html", TODAY).altered} == {"29"}
+
+
 def test_what_somebody_added_is_told_and_no_mistake_of_ours(page: str) -> None:
     more = page.replace("</main>", "<p>Wir hoffen auf 77,7 Punkte von der Jury.</p></main>")
     one = verify(more.encode(), "x.html", TODAY)
