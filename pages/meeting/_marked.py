@@ -15,7 +15,7 @@ from reports.checker.check import Checked, Finding
 from ui import cells
 
 #: The sign of a verdict; all errors have the same.
-SIGNS = {"right": "✓", "outdated": "↻", "unchecked": "?"}
+SIGNS = {"right": "✓", "outdated": "→", "unchecked": "?"}
 ERROR = "✗"
 #: Order of the list: what is wrong first.
 _ORDER = ("error", "outdated", "unchecked", "right")
