@@ -31,6 +31,8 @@ from ui import offstage
 from ui.page import Entry
 
 _SCRIPT = Path(__file__).with_suffix(".js")
+#: Forms of a citation whose names are the same in every language.
+_FORMS = {"apa": "APA", "bibtex": "BibTeX"}
 #: A request says an address and a name: no more is read.
 _MOST_BYTES = 16 * 1024
 #: What a link says besides the filters of its view.
@@ -142,7 +144,7 @@ def _cite(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
     body = f"<h2>{escape(locale('mappe.cite_title'))}</h2><p>{escape(item.title)}</p>"
     copy = f'<p><button type="button" hidden>{escape(locale("panel.copy"))}</button></p>'
     for name, text in asdict(forms).items():
-        body += (f"<h3>{escape(locale(f'mappe.citation.{name}'))}</h3>"
+        body += (f"<h3>{escape(_FORMS.get(name) or locale(f'mappe.citation.{name}'))}</h3>"
                  f'<p class="cm-citation">{escape(text)}</p>{copy}')  # fmt: skip
     return evidence.document(body, locale, 200)
 

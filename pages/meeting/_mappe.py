@@ -81,7 +81,7 @@ def saal_link(locale: Locale, name: str = "") -> str:
     """The way to the presentation in the hall, in a tab of its own."""
     address = links.address("meeting", mode="saal", **({"mappe": name} if name else {}))
     return (
-        f'<p class="cm-files"><a class="cm-file" href="{escape(address)}" target="_blank">'
+        f'<p class="cm-files"><a class="cm-file cm-saal" href="{escape(address)}" target="_blank">'
         f"{escape(locale(f'{_ROOM}.present'))}</a></p>"
     )
 
