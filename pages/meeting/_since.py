@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
+
+import streamlit as st
 
 from data.ask import state
 from i18n import Locale
 from reports import comparing, store
 from reports.comparing import NEW, REVISED, Difference, differences, renewed
+from reports.documents import DOCUMENTS
 from reports.item import Item
 from reports.mappe import Entry, Mappe
+from reports.sheet import sheet
 from reports.store import Stored
 from ui import components, filters, html, links, offstage
 
@@ -84,14 +89,41 @@ def show(mappe: Mappe, found: Changes, locale: Locale) -> None:
         )  # fmt: skip
 
 
+def take(stored: Stored, found: Changes, locale: Locale) -> None:
+    """A button for the long form of today's figures, with a page on what is new in them."""
+    document = DOCUMENTS["pdf_long"]
+    changes = [
+        (entry.item.title, [comparing.said(one, locale) for one in some])
+        for entry, some in zip(stored.mappe.entries, found, strict=True)
+        if some
+    ]
+    st.download_button(
+        locale(f"{_ROOM}.pdf"),
+        data=partial(_made, stored, changes, locale),
+        file_name=document.file_name(stored.mappe.title, date.today()),
+        mime=document.media,
+        key="since_pdf",
+        on_click="ignore",
+    )
+
+
+def _made(stored: Stored, changes: Sequence[tuple[str, Sequence[str]]], locale: Locale) -> bytes:
+    return sheet.build(_renewed(stored, locale), locale, public_url=store.public_url(),
+                       changes=changes)  # fmt: skip
+
+
 def renew(stored: Stored, locale: Locale) -> None:
-    """Keep a new Mappe with today's figures in the same order, with the same comments."""
+    """Keep a new Mappe with the figures of today."""
+    filters.write("view", None)
+    filters.write("mappe", store.create(_renewed(stored, locale)).id)
+
+
+def _renewed(stored: Stored, locale: Locale) -> Mappe:
+    """The figures as they are today, in the same order, with the same comments."""
     entries = tuple(
         Entry(store.cite(now) if now else entry.item, entry.comment)
         for entry in stored.mappe.entries
         for now in (_now(entry.item),)
     )
     title = locale(f"{_ROOM}.renewed", title=stored.mappe.title, day=locale.date(date.today()))
-    mappe = replace(stored.mappe, title=title, day=None, entries=entries)
-    filters.write("view", None)
-    filters.write("mappe", store.create(mappe).id)
+    return replace(stored.mappe, title=title, day=None, entries=entries)

@@ -16,5 +16,6 @@ else:
     found = _since.changes(opened)
     st.header(_since.heading(opened.mappe, found, locale), anchor="since")
     _since.show(opened.mappe, found, locale)
+    _since.take(opened, found, locale)
     st.button(locale("since.renew"), key="since_renew", on_click=_since.renew,
               args=(opened, locale))  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import segno
@@ -28,15 +28,22 @@ _ROWS_SHORT, _SIGNS_SHORT = 5, 260
 _GAP = "\x00"
 
 
+#: Title of a figure, and what differs in it from an earlier state.
+Changes = Sequence[tuple[str, Sequence[str]]]
+
+
 class Contents:
     """The contents of a fact sheet.
 
-    ``most``: short blocks of so many figures at most; None for all of all of them.
+    ``most``: short blocks of so many figures at most; None for all of all of them. ``changes``:
+    figures that differ from an earlier state, each with its differences in words.
     """
 
     def __init__(
-        self, mappe: Mappe, locale: Locale, *, most: int | None = None, public_url: str = ""
-    ) -> None:
+        self, mappe: Mappe, locale: Locale, *, most: int | None = None, public_url: str = "",
+        changes: Changes = (),
+    ) -> None:  # fmt: skip
+        self._changes = changes
         self._mappe, self._locale, self._most = mappe, locale, most
         self._is_short = most is not None
         self._public_url = public_url
@@ -70,14 +77,16 @@ class Contents:
             "items": items,
             "left_out": [word.count("left_out", n) if n else "" for n in range(count + 1)],
             "count": count,
+            "changes": [{"title": self._text(title), "lines": [*map(self._text, lines)]}
+                        for title, lines in self._changes],
             "definitions": self._definitions(),
             "sources": [] if self._is_short else self._sources(),
             "symbols": [[sign, meaning] for sign, meaning in word.symbols("old")],
             "verify": self._verify(),
             "words": {
                 name: word(f"documents.sheet.{name}")
-                for name in ("contents", "twins", "definitions", "sources", "sources_intro",
-                             "symbols", "sign", "meaning", "verify")
+                for name in ("contents", "changes", "twins", "definitions", "sources",
+                             "sources_intro", "symbols", "sign", "meaning", "verify")
             } | {"comment": word("documents.comment")},
         }  # fmt: skip
         told["lacking"] = self._lacking_note(self._lacking)

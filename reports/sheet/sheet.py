@@ -18,7 +18,7 @@ from charts.paper import font
 from i18n import Locale
 from reports import wording
 from reports.mappe import Mappe
-from reports.sheet.contents import Contents
+from reports.sheet.contents import Changes, Contents
 
 FORMS = ("steckbrief", "long")
 _TEMPLATES = Path(__file__).parent
@@ -31,17 +31,19 @@ class SheetFailed(ValueError):
     """The fact sheet could not be set; the text says why and what to do."""
 
 
-def build(mappe: Mappe, locale: Locale, *, form: str = "long", public_url: str = "") -> bytes:
+def build(mappe: Mappe, locale: Locale, *, form: str = "long", public_url: str = "",
+          changes: Changes = ()) -> bytes:  # fmt: skip
     """The fact sheet of a Mappe as PDF; the same Mappe gives the same bytes.
 
     Raises ``wording.EmptyMappe`` for a Mappe without figures, ValueError for another form.
-    ``public_url``: address of this installation; without it there are no QR codes.
+    ``public_url``: address of this installation; without it there are no QR codes. ``changes``:
+    what is new since an earlier state, as a page of the long form.
     """
     if form not in FORMS:
         raise ValueError(f"form {form!r} of a fact sheet is not known, expected one of {FORMS}")
     is_short = form == "steckbrief"
     contents = Contents(mappe, locale, most=_MOST_SHORT if is_short else None,
-                        public_url=public_url)  # fmt: skip
+                        public_url=public_url, changes=changes)  # fmt: skip
     sheet = _Sheet(_TEMPLATES / f"{form}.typ", contents.told())
     try:
         inputs = sheet.on_two_pages(min(len(mappe.entries), _MOST_SHORT)) if is_short else {}

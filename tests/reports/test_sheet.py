@@ -327,3 +327,12 @@ def test_it_speaks_english_too_and_says_where_a_figure_is_german(pack: Mappe) ->
         assert str(pdf.Root.Lang).startswith("en")
     assert bare("Page 1 of") in words(raw)
     assert "de" in {tag.lang for tag in tags(raw)}
+
+
+def test_what_is_new_since_the_last_meeting_is_a_part_of_the_long_form(pack: Mappe) -> None:
+    said = "NRW, Ausfuhr, 2022: 233,7\xa0Mrd.\xa0€ → 237,3\xa0Mrd.\xa0€"
+    raw = sheet.build(pack, DE, form="long", changes=[("Ausfuhr insgesamt", [said])])
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages)
+    assert "Neu seit der letzten Sitzung" in text
+    assert "233,7" in text
+    assert "237,3" in text
