@@ -15,6 +15,7 @@ import tempfile
 from base64 import b32encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -123,6 +124,22 @@ def listed() -> list[Stored]:
         except (NoMappe, NotAMappe):
             continue
     return found
+
+
+def last_meeting(today: date) -> date | None:
+    """The day of the last meeting that a Mappe was made for; None where none says so."""
+    folder = _folder()
+    try:
+        days = _meetings(folder, folder.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return None
+    return max((day for day in days if day <= today), default=None)
+
+
+@lru_cache(maxsize=4)
+def _meetings(folder: Path, changed: int) -> tuple[date, ...]:
+    del folder, changed  # another state of the folder: other days
+    return tuple(one.mappe.day for one in listed() if one.mappe.day)
 
 
 def cite(item: Item) -> Item:

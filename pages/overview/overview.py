@@ -1,9 +1,12 @@
+from datetime import date
+
 import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
 from charts.maps.flow import flow
 from i18n.marked import joined
 from pages.overview import _overview
+from reports import store
 from ui import company_cases, components, filters, html, latest_events, link_status, links
 from ui.visit import current
 
@@ -63,7 +66,7 @@ with right:
     components.draw_html(
         latest_events.as_list(events, locale)
         + html.tools(html.source_line([events], locale))
-        + _overview.since_visit(locale)
+        + _overview.since(store.last_meeting(date.today()), locale)
         + links.page_links("news")
     )
 

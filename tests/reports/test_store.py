@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,10 @@ def test_a_code_that_is_not_known_says_which_installation_it_names(
     monkeypatch.setenv("CHINA_MONITOR_INSTALLATION", "Herne!")
     with pytest.raises(ValueError, match="letters"):
         store.installation()
+
+
+def test_the_last_meeting_is_the_newest_day_gone_by() -> None:
+    assert store.last_meeting(date(2026, 12, 1)) is None
+    for day in (date(2026, 3, 1), date(2026, 11, 5), date(2027, 1, 9), None):
+        store.create(Mappe("x", day=day))
+    assert store.last_meeting(date(2026, 12, 1)) == date(2026, 11, 5)
