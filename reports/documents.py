@@ -29,6 +29,8 @@ class Document:
     ending: str
     media: str
     build: Callable[..., bytes]
+    #: What tells its file from others of the same ending.
+    form: str = ""
 
     def make(self, one: Mappe, locale: Locale, public_url: str = "") -> bytes:
         """The document. Raises ValueError for what cannot be made, with what to do."""
@@ -39,8 +41,8 @@ class Document:
     def file_name(self, title: str, day: date | None) -> str:
         """What the file is called on the disk of whoever takes it; ``day``: its Datenstand."""
         words = re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:60]
-        form = self.kind.removeprefix(self.ending).strip("_")
-        name = "_".join(filter(None, (words or "mappe", form, day.isoformat() if day else "")))
+        parts = (words or "mappe", self.form, day.isoformat() if day else "")
+        name = "_".join(filter(None, parts))
         return export.file_name(name, self.ending, is_demo=paths.is_demo())
 
 
@@ -54,8 +56,12 @@ DOCUMENTS = {
     one.kind: one
     for one in (
         Document("pptx", "pptx", f"{_OFFICE}.presentationml.presentation", deck.build),
-        Document("pdf", "pdf", "application/pdf", partial(sheet.build, form="steckbrief")),
-        Document("pdf_long", "pdf", "application/pdf", partial(sheet.build, form="long")),
+        Document(
+            "pdf", "pdf", "application/pdf", partial(sheet.build, form="steckbrief"), "steckbrief"
+        ),
+        Document(
+            "pdf_long", "pdf", "application/pdf", partial(sheet.build, form="long"), "langfassung"
+        ),
         Document("docx", "docx", f"{_OFFICE}.wordprocessingml.document", vorlage.build),
         Document("xlsx", "xlsx", f"{_OFFICE}.spreadsheetml.sheet", workbook.build),
         Document("html", "html", "text/html", presentation.build),

@@ -23,7 +23,7 @@ STORY = (
     ("overview", "overview_map"),
     ("freight/link", "route_map"),
     ("freight/benchmark", "eu_teu"),
-    ("cooperation/timeline", "timeline"),
+    ("cooperation/luzhou", "luzhou_story"),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -127,12 +128,20 @@ def _collect(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entr
              locale: Locale) -> Response:  # fmt: skip
     """Put a figure into the Mappe that the browser names, or into a new one."""
     item = item_at(asked, link, entries, locale)
+    before: list[Mappe] = []
+
+    def with_item(mappe: Mappe) -> Mappe:
+        before.append(mappe)
+        return mappe.added(item)
+
     try:
-        stored = store.change(asked.get("mappe", ""), lambda mappe: mappe.added(item))
+        stored = store.change(asked.get("mappe", ""), with_item)
     except (store.NoMappe, NotAMappe):
         stored = store.create(Mappe().added(item))
     count = len(stored.mappe.entries)
-    told = locale("mappe.collected", count=locale.count("figure", count))
+    is_old = stored.mappe in before
+    told = locale(f"mappe.collected{'_before' if is_old else ''}",
+                  count=locale.count("figure", count))  # fmt: skip
     return JSONResponse({"mappe": stored.id, "count": count, "told": told})
 
 
@@ -156,7 +165,9 @@ def _cited(request: Request) -> Response:
     except store.UnknownCode as unknown:
         locale = _locale(request)
         told = _unknown(unknown, request.path_params["code"], locale)
-        return evidence.document(f"<p>{escape(told)}</p>", locale, 404)
+        back = f'<a href="../evidence?lang={locale.lang}">{escape(locale("mappe.code_again"))}</a>'
+        head = f"<h2>{escape(locale('app.title'))}</h2>"
+        return evidence.document(f"{head}<p>{escape(told)}</p><p>{back}</p>", locale, 404)
     return RedirectResponse("../" + address(item), status_code=303)
 
 
@@ -184,7 +195,7 @@ def _locale(request: Request) -> Locale:
 
 def _asked(request: Request) -> Response:
     """A code that somebody has typed in."""
-    code = request.query_params.get("code", "").strip().upper()
+    code = re.sub(r"\s", "", request.query_params.get("code", "")).upper()
     link = urlencode({"lang": _locale(request).lang})
     return RedirectResponse(f"z/{quote(code or '-', safe='')}?{link}", 303)
 

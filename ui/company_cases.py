@@ -151,6 +151,14 @@ def map_key(locale: Locale) -> str:
     )
 
 
+def map_key_text(locale: Locale) -> str:
+    """What shades and bubbles on the map mean where there are no patches of colour, as a text."""
+    classes = maps_companies.CLASSES
+    ends = [*(low - 1 for low in classes[1:]), None]
+    shades = (_class(low, high, locale) for low, high in zip(classes, ends, strict=True))
+    return locale("companies.map.key_text", shades=" · ".join(shades))
+
+
 def _class(low: int, high: int | None, locale: Locale) -> str:
     if high is None:
         return locale("companies.map.and_more", low=locale.number(low))

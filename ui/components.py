@@ -62,9 +62,9 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
         notes_below = [key_texts["note"], *notes, superseded.notes_html(all_answers, locale)]
-        marks = html.marks_key(picture.marks, locale, picture.drawn_as) + "".join(
-            f'<div class="cm-key">{note}</div>' for note in notes_below if note
-        )
+        key = html.marks_key(picture.marks, locale, picture.drawn_as)
+        below = [f'<div class="cm-key">{note}</div>' for note in notes_below if note]
+        marks = key + "".join(below)
         superseded_note = superseded.headline_note(answer, locale)
         texts_above = (subtitle or key_texts["subtitle"], superseded_note)
         subtitle = joined(" ", filter(None, texts_above))
@@ -78,7 +78,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
             return
         keep(name, "chart", picture.table, all_answers, title=title, subtitle=subtitle,
              labels=labels, picture=picture,
-             notes=(newer_figures.note_html(all_answers, locale), marks))  # fmt: skip
+             notes=(newer_figures.note_html(all_answers, locale), key, *below))  # fmt: skip
         draw_html(above)
         st.plotly_chart(
             picture.drawn,

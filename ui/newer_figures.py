@@ -102,6 +102,8 @@ def _named(rows: Sequence[Any], newer: Answer, locale: Locale,
         for name in _LINES
         if shown is not None and name in shown.rows and shown.rows[name].nunique() > 1
     }
+    if shown is not None and "flow" not in shown.rows:
+        apart.add("flow")  # it says nothing of directions: a balance, a share of both
     texts = []
     for row in rows:
         codes = {name: absent(getattr(row, name)) for name in _NAMES

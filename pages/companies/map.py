@@ -79,8 +79,9 @@ with left:
     )  # fmt: skip
     components.keep(
         "companies_map", "chart", company_cases.table(matches, locale), [matches], title=title,
-        subtitle=subtitle, labels=badges, picture=picture,
-        notes=[company_cases.map_key(locale), company_cases.map_source(matches, layers, locale)],
+        subtitle=locale("companies.map.shown", cases=cases), labels=badges, picture=picture,
+        notes=[company_cases.map_key_text(locale),
+               company_cases.map_source(matches, layers, locale)],
     )  # fmt: skip
 
 components.table(

@@ -138,6 +138,6 @@ def code_form(locale: Locale) -> str:
     return (
         f'<form class="cm-code" action="z" method="get" target="_self">'
         f'<input type="hidden" name="lang" value="{locale.lang}">'
-        f'<label>{label} <input name="code" required pattern="[A-Za-z0-9]+-[A-Za-z2-7]+" '
+        f'<label>{label} <input name="code" required maxlength="40" '
         f'autocomplete="off" size="18"></label> <button class="cm-file">{search}</button></form>'
     )

@@ -160,7 +160,7 @@ def entry(stored: Stored, number: int, one: Entry, locale: Locale) -> None:
     item, last = one.item, len(stored.mappe.entries) - 1
     picture, words = st.columns([1, 3], gap="medium")
     with picture:
-        components.draw_html(thumbnail(item, locale))
+        components.draw_html(thumbnail(item))
     with words:
         state_of = locale(f"{_ROOM}.state", day=locale.date(item.as_of))
         told = " · ".join(filter(None, (state_of, item.source, item.code)))
@@ -188,11 +188,11 @@ def _comment(stored: Stored, number: int, key: str) -> None:
     _save(stored, lambda mappe: mappe.commented(number, text))
 
 
-def thumbnail(item: Item, locale: Locale) -> str:
+def thumbnail(item: Item) -> str:
     """The picture of a figure, small; empty where it has none."""
     if item.picture is None:
         return ""
-    address = _drawn(item.picture, item.title, locale)
+    address = _drawn(item.picture, item.title, Locale(item.lang))
     return f'<img class="cm-thumbnail" alt="{escape(item.alt)}" src="{address}">'
 
 
@@ -209,8 +209,10 @@ def keeping(stored: Stored, locale: Locale) -> None:
     with st.container(horizontal=True):
         copy = replace(stored.mappe, title=locale(f"{_ROOM}.copy_of", title=stored.mappe.title))
         st.button(locale(f"{_ROOM}.copy"), key="mappe_copy", on_click=_begin, args=(copy,))
-        st.button(locale(f"{_ROOM}.throw_away"), key="mappe_throw", on_click=_throw,
-                  args=(stored, locale))  # fmt: skip
+        with st.popover(locale(f"{_ROOM}.throw_away")):
+            components.text(locale(f"{_ROOM}.throw_sure"))
+            st.button(locale(f"{_ROOM}.throw_yes"), key="mappe_throw", on_click=_throw,
+                      args=(stored, locale))  # fmt: skip
 
 
 def _throw(stored: Stored, locale: Locale) -> None:

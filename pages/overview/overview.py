@@ -55,7 +55,7 @@ with left, st.container(key="chart_overview_map"):
         + html.tools(components.twin(firms, title, near), html.collect(locale),
                      figure="overview_map")
     )  # fmt: skip
-    below = [company_cases.map_key(locale), company_cases.map_source(near, layers, locale)]
+    below = [company_cases.map_key_text(locale), company_cases.map_source(near, layers, locale)]
     components.keep("overview_map", "chart", firms, [near], title=title, subtitle=subtitle,
                     picture=picture, notes=below)  # fmt: skip
 with right:

@@ -79,6 +79,8 @@ def parts(item: Item, remarks: tuple[str, ...], source: str) -> Parts:
 def drawn(item: Item, room: float) -> Scene | None:
     """The picture in so much height, or higher where its words would lie on each other.
 
+    A map is always whole: half of one says nothing of where something lies.
+
     None where it cannot be drawn: its table says the same.
     """
     if item.drawing is None:
@@ -86,7 +88,8 @@ def drawn(item: Item, room: float) -> Scene | None:
     locale = Locale(item.lang)
     try:
         fitted = scene(item.drawing.figure, locale, width=ROOM, height=room, scale=SCALE)
-        if (crowded := overlaps(fitted)) <= _BEARABLE:
+        is_map = "scaleanchor" in item.drawing.figure["layout"].get("yaxis", {})
+        if is_map or (crowded := overlaps(fitted)) <= _BEARABLE:
             return fitted
         whole = scene(item.drawing.figure, locale, width=ROOM, scale=SCALE)
         return whole if whole.height * SCALE > room and overlaps(whole) < crowded else fitted

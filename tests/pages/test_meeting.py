@@ -99,3 +99,10 @@ def test_where_reading_only_is_allowed_it_says_that_nothing_is_stored(
     app = visits.visit(PAGE, mappe=stored.id)
     assert not visits.trouble(app)
     assert visits.tells(app, DE("mappe.not_stored"))
+
+
+def test_a_mappe_gathered_in_german_opens_on_the_english_page(pack: Mappe) -> None:
+    app = visits.visit(PAGE, mappe=store.create(pack).id, lang="en")
+    assert not visits.trouble(app)
+    pictures = [entry for entry in pack.entries if entry.item.drawing is not None]
+    assert sum('class="cm-thumbnail"' in piece for piece in visits.html(app)) == len(pictures)
