@@ -272,7 +272,7 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
     newer = newer_figures.note_html(answers, locale, said)
     terms = glossary.terms((cards,), sources=source_line)
     collect, name = "", ""
-    if answers:
+    if answers and figures:
         visit.current().cards["cards"] += 1
         name = f"cards_{visit.current().cards['cards']}"
         collect = html.collect(locale)

@@ -127,6 +127,7 @@ def test_plans_and_doubtful_figures_are_no_headline_even_alone_in_their_year(
 
 #: Questions whose rows name the kind of each claim: tables of all that is said, never a line.
 OF_ALL_CLAIMS = {
+    "claims_about", "claims_summed", "claims_compared",  # a foreign text may speak of any claim
     "assumption_others", "assumptions", "changes_between", "company_counts", "contradictions",
     "evidence", "evidence_result", "fdi_states", "figure_concepts", "figure_states", "figures_on",
     "freight_figures", "indicators",
