@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from data import paths
+from data.ask import UnknownValue
 from i18n import Locale
-from reports import lagebericht
+from reports import lagebericht, store
 from reports.documents import DOCUMENTS
 from reports.mappe import Mappe, NotAMappe, unpack
 
@@ -44,12 +45,16 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
         args.out.mkdir(parents=True, exist_ok=True)
     except (NotAMappe, OSError) as error:
         return _refuse(str(error))
+    except UnknownValue as error:
+        return _refuse(locale("filter.unknown", name=error.name, value=str(error.value),
+                              allowed=error.possible(locale)))  # fmt: skip
     code = 0
     for kind in kinds:
         document = DOCUMENTS[kind]
         file = args.out / document.file_name(mappe.title, mappe.as_of)
         try:
-            file.write_bytes(document.make(mappe, locale, paths.public_url()))
+            raw = document.make(mappe, locale, paths.public_url())
+            store.put(file, raw)
         except (ValueError, OSError) as error:
             print(f"{kind}: {error}", file=sys.stderr)
             code = 1

@@ -36,7 +36,11 @@ class Document:
         """The document. Raises ValueError for what cannot be made, with what to do."""
         if not one.entries:
             raise ValueError(locale("mappe.nothing"))
-        return self.build(one, locale, public_url=public_url)
+        try:
+            return self.build(one, locale, public_url=public_url)
+        except (AttributeError, IndexError, KeyError, TypeError, UnicodeError) as error:
+            # The Mappe was opened: whoever made it needs to know that this kind is not to be had.
+            raise ValueError(locale("mappe.not_made", error=repr(error)[:200])) from error
 
     def file_name(self, title: str, day: date | None) -> str:
         """What the file is called on the disk of whoever takes it; ``day``: its Datenstand."""

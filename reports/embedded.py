@@ -7,6 +7,7 @@ import binascii
 import io
 import re
 import zipfile
+import zlib
 from xml.etree import ElementTree
 
 from reports import zipped
@@ -93,7 +94,14 @@ def get(raw: bytes) -> bytes | None:
         for name, contents in _parts(raw):
             if name.startswith("customXml/item") and (told := _told(contents)) is not None:
                 return base64.b64decode(told, validate=False)
-    except (zipfile.BadZipFile, binascii.Error, EOFError, NotImplementedError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        binascii.Error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         return None
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,12 +14,17 @@ import pandas as pd
 from pydantic import TypeAdapter
 
 from charts.figure import Figure, Label, Source
+from charts.paper.items import UnknownDrawing
+from charts.paper.known import refuse_unknown
 from charts.style import Picture
 from charts.table import Table
 from data import export
 from data.answer import Answer
+from i18n import LANGUAGES
 from i18n.marked import parts
 
+#: A view: page/view, or the page alone.
+_PLACE = re.compile(r"[a-z]+(/[a-z]+)?")
 #: Cells as JSON says them: text, number, yes or no, a list of them, None for what is not there.
 Row = tuple[Any, ...]
 
@@ -107,6 +113,23 @@ class Item:
     numbers: tuple[Number, ...]
     answers: tuple[FrozenAnswer, ...]
     is_demo: bool = False
+
+    @cached_property
+    def fault(self) -> str:
+        """What shows that somebody else wrote it; empty for what was frozen here."""
+        if self.lang not in LANGUAGES or not _PLACE.fullmatch(self.place):
+            return f"language {self.lang!r}, place {self.place!r}"
+        figure = self.drawing.figure if self.drawing is not None else {"data": [], "layout": {}}
+        traces, layout = figure.get("data"), figure.get("layout")
+        if not isinstance(layout, dict) or not isinstance(traces, list) or not all(
+            isinstance(trace, dict) for trace in traces
+        ):  # fmt: skip
+            return "its picture has no traces and layout"
+        try:
+            refuse_unknown(figure)
+        except UnknownDrawing as error:
+            return f"its picture has {error}"
+        return ""
 
     @cached_property
     def picture(self) -> Picture | None:

@@ -25,7 +25,7 @@ MEDIA = "application/vnd.china-monitor-ruhr.mappe+zip"
 FORMAT = 1
 _CONTENTS = "mappe.toml"
 #: A Mappe of 60 items has some 3 MB; what unpacks to more than this is none.
-_MOST_BYTES, _MOST_ITEMS = 64 * 1024 * 1024, 200
+_MOST_BYTES, MOST_ITEMS = 64 * 1024 * 1024, 100
 #: The same contents give the same file: a zip knows no time before this one.
 _TIME = (1980, 1, 1, 0, 0, 0)
 #: The fields of a Mappe that are texts, as mappe.toml names them.
@@ -34,6 +34,10 @@ FIELDS = ("title", "meeting", "agenda_item", "paper_number", "author")
 
 class NotAMappe(ValueError):
     """The file is no Mappe that can be opened; the text says what was found and what to do."""
+
+
+class FullMappe(ValueError):
+    """One more figure does not go into the Mappe."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,13 @@ class Mappe:
         """The Mappe with one more figure at its end; one that it holds already stays where it is.
 
         A figure is the same when it stands in the same place, language, state and filters.
+        Raises FullMappe.
         """
         if any(_same(entry.item, item) for entry in self.entries):
             return self
+        if len(self.entries) >= MOST_ITEMS:
+            raise FullMappe(f"The Mappe holds {MOST_ITEMS} figures, more are not read again: begin "
+                            "another one.")  # fmt: skip
         return replace(self, entries=(*self.entries, Entry(item)))
 
     def moved(self, number: int, steps: int) -> Mappe:
@@ -139,10 +147,10 @@ def unpack(raw: bytes) -> Mappe:
     files = _files(raw)
     try:
         contents = tomllib.loads(files[_CONTENTS].decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise NotAMappe(f"{_CONTENTS} cannot be read: {error}. Take another copy.") from error
     found = contents.get("format")
-    if not isinstance(found, int) or found > FORMAT:
+    if type(found) is not int or not 1 <= found <= FORMAT:
         raise NotAMappe(
             f"The Mappe has format {found!r}, expected {FORMAT} or older. "
             "Open it with the version of China-Monitor Ruhr that wrote it, or a newer one."
@@ -150,11 +158,11 @@ def unpack(raw: bytes) -> Mappe:
     listed = contents.get("items", [])
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         raise NotAMappe(f"{_CONTENTS} lists no items where expected. Take another copy.")
-    texts = {name: str(contents.get(name, "")) for name in FIELDS}
+    texts = {name: text if isinstance(text := contents.get(name), str) else "" for name in FIELDS}
     day = contents.get("day")
     return Mappe(
         **texts,
-        day=day if isinstance(day, date) else None,
+        day=day if type(day) is date else None,
         entries=tuple(_entry(one, files) for one in listed),
     )
 
@@ -168,9 +176,12 @@ def _entry(listed: Mapping[str, Any], files: Mapping[str, bytes]) -> Entry:
         raise NotAMappe(f"{name} was changed after it was written: its contents do not have that "
                         "hash. Take another copy.")  # fmt: skip
     try:
-        return Entry(from_json(raw), str(listed.get("comment", "")))
+        item = from_json(raw)
     except ValueError as error:
         raise NotAMappe(f"{name} holds no figure: {error}") from error
+    if fault := item.fault:
+        raise NotAMappe(f"{name} holds no figure of ours: {fault}. Take another copy.")
+    return Entry(item, str(listed.get("comment", "")))
 
 
 def _files(raw: bytes) -> dict[str, bytes]:
@@ -183,8 +194,8 @@ def _files(raw: bytes) -> dict[str, bytes]:
     infos = archive.infolist()
     if _CONTENTS not in archive.namelist():
         raise NotAMappe(f"The file is a zip without {_CONTENTS}: no Mappe.")
-    if len(infos) > _MOST_ITEMS + 1:
-        raise NotAMappe(f"The Mappe has {len(infos) - 1} items, at most {_MOST_ITEMS} are read.")
+    if len(infos) > MOST_ITEMS + 1:
+        raise NotAMappe(f"The Mappe has {len(infos) - 1} items, at most {MOST_ITEMS} are read.")
     files, left = {}, _MOST_BYTES
     for info in infos:
         try:

@@ -88,7 +88,7 @@ def read(name: str) -> Stored:
 
 
 #: A page reads its Mappe anew whenever something is pressed.
-_unpacked = lru_cache(maxsize=16)(unpack)
+_unpacked = lru_cache(maxsize=4)(unpack)
 
 
 def save(name: str, mappe: Mappe, revision: str) -> Stored:
@@ -159,7 +159,7 @@ def cite(item: Item) -> Item:
         if not is_stored():
             return item
         with _lock(folder):
-            _put(file, cited.to_json())
+            put(file, cited.to_json())
     return cited
 
 
@@ -195,7 +195,7 @@ def installation() -> str:
             return ""
         with _lock(paths.citations()):
             if not file.exists():
-                _put(file, "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(4))
+                put(file, "".join(secrets.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(4))
                      .encode())  # fmt: skip
     return file.read_text("utf-8").strip()
 
@@ -234,11 +234,11 @@ def _locks(folder: Path) -> FileLock:
 
 def _write(name: str, mappe: Mappe) -> Stored:
     raw = pack(mappe)
-    _put(_file(name), raw)
+    put(_file(name), raw)
     return Stored(name, mappe, digest(raw))
 
 
-def _put(file: Path, raw: bytes) -> None:
+def put(file: Path, raw: bytes) -> None:
     """Write a file whole or not at all: a full disk leaves the one that is there."""
     part = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
     try:

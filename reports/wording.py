@@ -48,7 +48,7 @@ def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
 
 def title(mappe: Mappe, locale: Locale) -> str:
     """What the document is called."""
-    return mappe.title or locale("documents.untitled")
+    return mappe.title.strip() or locale("documents.untitled")
 
 
 def state(item: Item, locale: Locale) -> str:

@@ -24,7 +24,7 @@ from data import ask, paths
 from i18n import LANGUAGES, Locale
 from reports import citation, comparing, lagebericht, store
 from reports.item import Item, Origin, freeze
-from reports.mappe import Mappe, NotAMappe
+from reports.mappe import MOST_ITEMS, FullMappe, Mappe, NotAMappe
 from reports.screen import presentation
 from server import evidence
 from server.downloads import day_of
@@ -83,7 +83,7 @@ async def _answered(request: Request, entries: Sequence[Entry], answer: Any) -> 
     locale = Locale(LANGUAGES[0])
     try:
         # A page of a stranger cannot send this kind without asking first, and is refused then.
-        if request.headers.get("content-type") != "application/json":
+        if not request.headers.get("content-type", "").startswith("application/json"):
             raise Refused(locale("mappe.refused"))  # noqa: TRY301 - one answer
         raw = await request.body()
         asked = json.loads(raw) if len(raw) <= _MOST_BYTES else None
@@ -92,7 +92,7 @@ async def _answered(request: Request, entries: Sequence[Entry], answer: Any) -> 
         link = dict(parse_qsl(asked.get("query", "").removeprefix("?")))
         locale = Locale(link["lang"] if link.get("lang") in LANGUAGES else LANGUAGES[0])
         return await run_in_threadpool(answer, asked, link, entries, locale)
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except (json.JSONDecodeError, UnicodeError, RecursionError):
         return JSONResponse({"error": locale("mappe.refused")}, 400)
     except Refused as refused:
         return JSONResponse({"error": refused.text}, refused.status)
@@ -117,9 +117,11 @@ def item_at(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry
     entry = next((one for one in views if one.view == link.get("view")), views[0])
     day = day_of(link.get("as_of"))
     parameters = {name: value for name, value in link.items() if name not in _NOT_FILTERS}
-    figures = offstage.figures(entry.place, locale, day, parameters)
-    if (figure := figures.get(asked.get("figure", ""))) is None:
+    seen = offstage.view(entry.place, locale, day, parameters)
+    if (figure := seen.figures.get(asked.get("figure", ""))) is None:
         raise Refused(locale("mappe.no_figure"), 404)
+    # What the view does not read is no part of the figure, and not of its code.
+    parameters = {name: value for name, value in parameters.items() if name in seen.read}
     origin = Origin(entry.place, locale.lang, day or date.today(), parameters)
     return store.cite(freeze(figure, origin))
 
@@ -138,6 +140,9 @@ def _collect(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entr
         stored = store.change(asked.get("mappe", ""), with_item)
     except (store.NoMappe, NotAMappe):
         stored = store.create(Mappe().added(item))
+    except FullMappe:
+        full = locale("mappe.full", count=locale.count("figure", MOST_ITEMS))
+        raise Refused(full, 409) from None
     count = len(stored.mappe.entries)
     is_old = stored.mappe in before
     told = locale(f"mappe.collected{'_before' if is_old else ''}",
@@ -236,6 +241,10 @@ def _presented(request: Request) -> Response:
             locale, day_of(request.query_params.get("as_of")), offstage.figures)  # fmt: skip
         raw = presentation.build(mappe, locale, public_url=paths.public_url())
         return HTMLResponse(raw, headers={"content-language": locale.lang})
+    except ask.UnknownValue as error:
+        told = locale("filter.unknown", name=error.name, value=str(error.value),
+                      allowed=error.possible(locale))  # fmt: skip
+        return evidence.document(f"<p>{escape(told)}</p>", locale, 400)
     except (store.NoMappe, NotAMappe, ValueError) as error:
         _log.warning("no presentation: %s", error)
         return evidence.document(f"<p>{escape(locale('mappe.none'))}</p>", locale, 404)

@@ -48,6 +48,11 @@ def unread_names() -> list[str]:
     return sorted(set(st.query_params) - names - _OTHERS)
 
 
+def read_names() -> set[str]:
+    """Names in the link that have been read so far."""
+    return set(st.session_state.get(_READ, ())) & set(st.query_params)
+
+
 def refuse_twice() -> None:
     """Raise UnknownValue for a name that the link gives more than once: none is half heard."""
     for name in st.query_params:

@@ -9,14 +9,18 @@ import runpy
 import uuid
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner_utils.exceptions import StopException
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
     ScriptRunContext,
     add_script_run_ctx,
@@ -27,7 +31,7 @@ from charts.figure import Figure
 from data import ask, paths
 from data.ask import UnknownValue
 from i18n import Locale
-from ui import visit
+from ui import filters, visit
 from ui.visit import Visit
 
 _PAGES = paths.ROOT / "pages"
@@ -42,9 +46,22 @@ def places() -> dict[str, Path]:
     }
 
 
+class Seen(NamedTuple):
+    """What a view is made of: its figures by name, and which of the link's names it reads."""
+
+    figures: dict[str, Figure]
+    read: set[str]
+
+
 def figures(place: str, locale: Locale, as_of: date | None = None,
             parameters: Mapping[str, str] | None = None) -> dict[str, Figure]:  # fmt: skip
-    """The figures of a view by name, with these filters, as known on a day.
+    """The figures of a view by name; raises what ``view`` raises."""
+    return view(place, locale, as_of, parameters).figures
+
+
+def view(place: str, locale: Locale, as_of: date | None = None,
+         parameters: Mapping[str, str] | None = None) -> Seen:  # fmt: skip
+    """The figures of a view, with these filters, as known on a day.
 
     Raises UnknownValue for a place that there is not, and what the view itself raises.
     """
@@ -55,14 +72,14 @@ def figures(place: str, locale: Locale, as_of: date | None = None,
     if as_of is not None:
         link["as_of"] = as_of.isoformat()
 
-    def run() -> dict[str, Figure]:
+    def run() -> Seen:
         add_script_run_ctx(None, _context(files[place], urlencode(link)))
         st.session_state["places"] = frozenset(files)
         found: dict[str, Figure] = {}
         visit.start(Visit(locale, as_of, figures=found))
-        with ask.pinned_warehouse():
+        with ask.pinned_warehouse(), suppress(StopException):
             runpy.run_path(str(files[place]), run_name="__main__")
-        return found
+        return Seen(found, filters.read_names())
 
     # A thread of its own: what Streamlit knows of a visit it knows by thread.
     with ThreadPoolExecutor(1) as thread:
@@ -71,9 +88,16 @@ def figures(place: str, locale: Locale, as_of: date | None = None,
 
 def _context(file: Path, query: str) -> ScriptRunContext:
     """What a script needs to run; what it draws goes nowhere."""
+    requests = ScriptRequests()
+
+    def drop(_: object) -> None:
+        if requests.on_scriptrunner_yield() is not None:  # st.stop()
+            raise StopException
+
     context = ScriptRunContext(
         session_id=f"offstage-{uuid.uuid4()}",
-        _enqueue=lambda _: None,
+        _enqueue=drop,
+        script_requests=requests,
         query_string=query,
         session_state=SafeSessionState(SessionState(), lambda: None),
         uploaded_file_mgr=MemoryUploadedFileManager("/offstage"),

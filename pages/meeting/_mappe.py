@@ -192,7 +192,10 @@ def thumbnail(item: Item) -> str:
     """The picture of a figure, small; empty where it has none."""
     if item.picture is None:
         return ""
-    address = _drawn(item.picture, item.title, Locale(item.lang))
+    try:
+        address = _drawn(item.picture, item.title, Locale(item.lang))
+    except (AttributeError, KeyError, TypeError, ValueError):  # somebody made the file by hand
+        return ""
     return f'<img class="cm-thumbnail" alt="{escape(item.alt)}" src="{address}">'
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 _BLANK_LINE = re.compile(r"\n[ \t\r\f\v]*\n")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: A word that was parted at the end of a line.
 _PARTED = re.compile(r"(?<=[a-zäöüß])[-\u00ad]\n(?=[a-zäöüß])")
 #: More than any paper for a meeting has.
@@ -43,12 +44,20 @@ def of_docx(raw: bytes) -> Iterator[tuple[int, str]]:
         texts: list[str] = []
         for block in Document(io.BytesIO(raw)).iter_inner_content():
             if isinstance(block, Table):
-                texts += _rows(block.rows)
+                texts += _rows(block.rows, lambda cell: _said(cell._tc))
             else:
-                texts.append(block.text)
+                texts.append(_said(block._p))
     except Exception as error:  # what a broken file raises is not told by the library
         raise Damaged from error
     yield from ((n, one.strip()) for n, one in enumerate(texts, 1) if one.strip())
+
+
+def _said(paragraph: Any) -> str:
+    """The words of a paragraph as read: with what was inserted, without what was struck."""
+    gaps = {f"{_W}{name}" for name in ("tab", "br", "cr", "p")}
+    pieces = (one.text or "" if one.tag == f"{_W}t" else " " if one.tag in gaps else ""
+              for one in paragraph.iter())  # fmt: skip
+    return "".join(pieces)
 
 
 def of_pptx(raw: bytes) -> Iterator[tuple[int, str]]:
@@ -72,15 +81,15 @@ def _shapes(shapes: Iterable[Any]) -> Iterator[str]:
         if shape.has_text_frame:
             yield from (paragraph.text for paragraph in shape.text_frame.paragraphs)
         if getattr(shape, "has_table", False):
-            yield from _rows(shape.table.rows)
+            yield from _rows(shape.table.rows, lambda cell: cell.text)
         if hasattr(shape, "shapes"):
             yield from _shapes(shape.shapes)
 
 
-def _rows(rows: Iterable[Any]) -> Iterator[str]:
+def _rows(rows: Iterable[Any], text_of: Callable[[Any], str]) -> Iterator[str]:
     """Each row of a table as one text, its cells in order; a merged cell is told once."""
     for row in rows:
-        cells = dict.fromkeys(cell.text.strip() for cell in row.cells)
+        cells = dict.fromkeys(text_of(cell).strip() for cell in row.cells)
         yield " ; ".join(filter(None, cells))
 
 

@@ -25,10 +25,12 @@ from reports.deck.scene import group
 from reports.deck.slide import Chip, Slide
 from reports.deck.table import MOST_CARDS, cards, table
 from reports.deck.template import opened
-from reports.deck.text import LINE, TAGS, height, points, room_for, write
+from reports.deck.text import LINE, TAGS, clean, height, points, room_for, write
 from reports.item import Item
 from reports.mappe import Entry, Mappe
 
+#: So many letters may a property of the file have.
+_PROPERTY = 255
 _HEADS = (18, 16, 14, 12)
 _LISTED = (14, 13, 12, 11, 10)
 
@@ -48,7 +50,10 @@ def build(mappe: Mappe, locale: Locale, *, template: Path | None = None,
         _figure(deck, entry, locale, public_url)
     _sources(deck, mappe, locale)
     words = deck.core_properties
-    words.title, words.author = wording.title(mappe, locale), mappe.author or locale("app.title")
+    author = mappe.author.strip() or locale("app.title")
+    words.title, words.author = (
+        clean(text)[:_PROPERTY] for text in (wording.title(mappe, locale), author)
+    )
     words.last_modified_by, words.language = words.author, TAGS[locale.lang]
     words.subject, words.keywords, words.comments = mappe.meeting, mappe.paper_number, ""
     day = mappe.as_of

@@ -16,8 +16,12 @@ from difflib import SequenceMatcher, get_close_matches
 from reports.mappe import Mappe
 from reports.verify.read import Piece
 
-#: A number as people write it; not the digits of a code, an address or a name.
-_NUMBER = re.compile(r"(?<![\w.,/#&=-])[-−+]?\d(?:[\d.,]*\d)?(?![\w/]|[.,]\d)", re.ASCII)
+#: A number as people write it, with how large it is; not the digits of a code, an address, a name.
+_NUMBER = re.compile(
+    r"(?<![\w.,/#&=-])[-−+]?\d(?:[\d.,]*\d)?(?![\w/]|[.,]\d)"
+    r"(?: ?(?:Tsd\.|Mio\.|Mrd\.|Mill\.|million|billion|bn|%|Prozentpunkte|Prozent|percent))?",
+    re.ASCII,
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[A-Z]{2,5}-[A-Z0-9]{4,}")
 _GAPS = re.compile(r"[\s\u00a0\u202f\u200b]+")
 #: So alike are two texts of which one was made of the other.

@@ -14,7 +14,7 @@ from i18n import Locale
 from reports import mappe as mappen
 from reports.comparing import differences, renewed
 from reports.item import Item, Origin, Rows, freeze
-from reports.mappe import Mappe, NotAMappe, pack, unpack
+from reports.mappe import Entry, Mappe, NotAMappe, pack, unpack
 from tests.each import each, sample
 from tests.reports.conftest import GATHERED, item
 from ui import offstage
@@ -45,6 +45,13 @@ def test_every_figure_of_a_view_can_be_frozen_and_says_who_says_it(place: str) -
             assert one.title, name
             assert one.source, f"{place}, {name}: no source"
             assert one.picture is None or one.alt
+
+
+@pytest.mark.usefixtures("warehouse")
+@each("place", sample(offstage.places(), 5))
+def test_every_view_gives_its_figures_as_of_an_early_day_too(place: str) -> None:
+    for figure in offstage.figures(place, Locale("de"), date(2010, 1, 1)).values():
+        assert figure.table.headers
 
 
 def pack_of(*items: object) -> bytes:
@@ -163,3 +170,28 @@ def test_a_figure_told_more_finely_is_no_revision(pack: Mappe) -> None:
     (found,) = differences(printed, other)
     assert found.kind == "revised"
     assert (found.old, found.new) == ("9,6\xa0Mrd.\xa0€", "9,7\xa0Mrd.\xa0€")
+
+
+def test_a_mappe_takes_no_more_figures_than_are_read_again(pack: Mappe) -> None:
+    one = pack.entries[0].item
+    full = replace(pack, entries=tuple(Entry(one) for _ in range(mappen.MOST_ITEMS)))
+    assert len(unpack(mappen.pack(full)).entries) == mappen.MOST_ITEMS
+    with pytest.raises(mappen.FullMappe):
+        full.added(replace(one, as_of=date(2020, 1, 1)))
+
+
+@pytest.mark.parametrize("fault", ["property", "layout", "place", "lang"])
+def test_a_figure_that_was_not_frozen_here_is_refused(pack: Mappe, fault: str) -> None:
+    one = pack.entries[0].item
+    assert one.drawing is not None
+    layout = one.drawing.figure["layout"]
+    changed = {
+        "property": replace(one, drawing=replace(one.drawing, figure={
+            "data": [], "layout": layout | {"evil": 1}})),
+        "layout": replace(one, drawing=replace(one.drawing, figure={"data": "x", "layout": []})),
+        "place": replace(one, place="../../etc/passwd"),
+        "lang": replace(one, lang="xx"),
+    }  # fmt: skip
+    raw = mappen.pack(replace(pack, entries=(Entry(changed[fault]),)))
+    with pytest.raises(NotAMappe, match="figure of ours"):
+        unpack(raw)

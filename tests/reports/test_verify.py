@@ -170,12 +170,15 @@ def test_the_numbers_of_a_document_are_those_of_its_mappe(page: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "found", "expected"),
     [
-        ("betrug 9,12 Mrd.", "betrug 9,21 Mrd.", "9,21", "9,12"),
-        ("betrug 9,12 Mrd.", "betrug 42,3 Mrd.", "42,3", "9,12"),
-        ("8.421,067 Mio.", "8.421,067.000 Mio.", "8.421,067.000", "8.421,067"),
+        ("betrug 9,12 Mrd.", "betrug 9,21 Mrd.", "9,21 Mrd.", "9,12 Mrd."),
+        ("betrug 9,12 Mrd.", "betrug 9,12 Mio.", "9,12 Mio.", "9,12 Mrd."),
+        ("betrug 9,12 Mrd.", "betrug 42,3 Mrd.", "42,3 Mrd.", "9,12 Mrd."),
+        ("8.421,067 Mio.", "8.421,067.000 Mio.", "8.421,067.000 Mio.",
+         "8.421,067 Mio."),
         ('China</td><td class="figure">8.421,067', 'China</td><td class="figure">7.934,5',
-         "7.934,5", "8.421,067"),
-        ("betrug 9,12 Mrd. € im Jahr", "lag bei 9,13 Mrd. € im Jahr", "9,13", "9,12"),
+         "7.934,5 Mio.", "8.421,067 Mio."),
+        ("betrug 9,12 Mrd. € im Jahr", "lag bei 9,13 Mrd. € im Jahr", "9,13 Mrd.",
+         "9,12 Mrd."),
     ],
 )  # fmt: skip
 def test_a_number_altered_by_hand_is_told_with_what_it_was(
@@ -217,13 +220,13 @@ def test_texts_and_native_charts_of_slides_and_texts_of_word_are_compared(pack: 
     one = verify(zipped.zipped(files), "x.pptx", TODAY)
     told = {(told.place.kind, told.found, told.expected) for told in one.altered}
     assert ("chart", "9.421067", "8.421067") in told
-    assert ("slide", "9,13", "9,12") in told
+    assert ("slide", "9,13 Mrd.", "9,12 Mrd.") in told
     word = DOCUMENTS["docx"].make(whole(), DE)
     assert verify(word, "x.docx", TODAY).altered == ()
     files = zipped.members(word)
     files["word/document.xml"] = files["word/document.xml"].replace(b"9,12", b"9,21")
     one = verify(zipped.zipped(files), "x.docx", TODAY)
-    assert {(told.found, told.expected) for told in one.altered} == {("9,21", "9,12")}
+    assert {(told.found, told.expected) for told in one.altered} == {("9,21 Mrd.", "9,12 Mrd.")}
 
 
 def test_a_cell_of_a_workbook_is_compared_however_office_wrote_its_digits() -> None:
@@ -309,10 +312,11 @@ def test_the_command_tells_by_its_code_and_in_words_or_json(
     file.write_bytes(page.replace("9,12", "9,21").encode())
     assert cli.main(["verify", str(file), "--json"]) == 1
     told = json.loads(capsys.readouterr().out)
-    assert {(one["found"], one["expected"]) for one in told["altered"]} == {("9,21", "9,12")}
+    pairs = {(one["found"], one["expected"]) for one in told["altered"]}
+    assert pairs == {("9,21 Mrd.", "9,12 Mrd.")}
     assert told["items"][0]["equal"] > 3
     assert cli.main(["verify", str(file), "--lang", "en"]) == 1
-    assert "ALTERED BY HAND (screen 1): 9,21, expected 9,12" in capsys.readouterr().out
+    assert "ALTERED BY HAND (screen 1): 9,21 Mrd., expected 9,12 Mrd." in capsys.readouterr().out
     assert cli.main(["verify", str(tmp_path / "none.html")]) == 2
     file.write_bytes(b"<p>")
     assert cli.main(["verify", str(file)]) == 2

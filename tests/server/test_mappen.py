@@ -92,12 +92,22 @@ def test_a_figure_is_cited_in_three_forms_that_name_it(where: str) -> None:
         ({"path": 1}, 400),
         ([], 400),
         ({"path": "x" * 20_000}, 400),
+        ({"path": "/trade", "query": "?view=partners&x=\ud800", "figure": "partners"}, 400),
     ],
 )
 def test_what_is_not_understood_is_refused_in_words(where: str, asked: object, status: int) -> None:
     answer = requests.post(f"{where}/mappe/collect", json=asked, timeout=60)
     assert answer.status_code == status
     assert answer.json()["error"]
+
+
+def test_what_a_view_does_not_read_is_no_part_of_the_code(where: str) -> None:
+    plain = press(where, "collect", "partners", "/trade", "?view=partners&year=2023").json()
+    more = press(where, "collect", "partners", "/trade",
+                 "?view=partners&year=2023&utm_source=x", plain["mappe"]).json()  # fmt: skip
+    assert more["count"] == 1
+    (entry,) = store.read(plain["mappe"]).mappe.entries
+    assert entry.item.parameters == {"year": "2023"}
 
 
 def test_a_page_of_a_stranger_cannot_put_anything_into_a_mappe(where: str) -> None:
