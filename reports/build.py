@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data import paths
 from data.ask import UnknownValue
 from i18n import Locale
 from reports import lagebericht, store
@@ -46,14 +45,13 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     except (NotAMappe, OSError) as error:
         return _refuse(str(error))
     except UnknownValue as error:
-        return _refuse(locale("filter.unknown", name=error.name, value=str(error.value),
-                              allowed=error.possible(locale)))  # fmt: skip
+        return _refuse(error.told(locale))
     code = 0
     for kind in kinds:
         document = DOCUMENTS[kind]
         file = args.out / document.file_name(mappe.title, mappe.as_of)
         try:
-            raw = document.make(mappe, locale, paths.public_url())
+            raw = document.make(mappe, locale)
             store.put(file, raw)
         except (ValueError, OSError) as error:
             print(f"{kind}: {error}", file=sys.stderr)

@@ -32,12 +32,15 @@ class Document:
     #: What tells its file from others of the same ending.
     form: str = ""
 
-    def make(self, one: Mappe, locale: Locale, public_url: str = "") -> bytes:
-        """The document. Raises ValueError for what cannot be made, with what to do."""
+    def make(self, one: Mappe, locale: Locale, **options: object) -> bytes:
+        """The document; ``options``: those of its kind.
+
+        Raises ValueError for what cannot be made, with what to do.
+        """
         if not one.entries:
             raise ValueError(locale("mappe.nothing"))
         try:
-            return self.build(one, locale, public_url=public_url)
+            return self.build(one, locale, public_url=paths.public_url(), **options)
         except (AttributeError, IndexError, KeyError, TypeError, UnicodeError) as error:
             # The Mappe was opened: whoever made it needs to know that this kind is not to be had.
             raise ValueError(locale("mappe.not_made", error=repr(error)[:200])) from error

@@ -27,8 +27,11 @@ STORY = (
 )
 
 
-def ready(locale: Locale, as_of: date | None, figures: Figures) -> Mappe:
-    """The report on the situation as known on a day; figures that are not there are left out."""
+def ready(locale: Locale, as_of: date | None, figures: Figures, *, is_kept: bool = True) -> Mappe:
+    """The report on the situation as known on a day; figures that are not there are left out.
+
+    ``is_kept``: its figures get codes under which they are found again; else nothing is written.
+    """
     seen: dict[str, dict[str, Figure]] = {}
     entries = []
     for place, name in STORY:
@@ -36,5 +39,6 @@ def ready(locale: Locale, as_of: date | None, figures: Figures) -> Mappe:
             seen[place] = figures(place, locale, as_of, {})
         if (figure := seen[place].get(name)) is not None:
             origin = Origin(place, locale.lang, as_of or date.today())
-            entries.append(Entry(store.cite(freeze(figure, origin))))
+            item = freeze(figure, origin)
+            entries.append(Entry(store.cite(item) if is_kept else item))
     return Mappe(title=locale("mappe.lagebericht"), entries=tuple(entries))

@@ -18,6 +18,7 @@ from typing import Any
 import tomli_w
 
 from reports.item import Item, digest, from_json
+from reports.zipped import zipped
 
 SUFFIX = ".mappe"
 MEDIA = "application/vnd.china-monitor-ruhr.mappe+zip"
@@ -26,8 +27,6 @@ FORMAT = 1
 _CONTENTS = "mappe.toml"
 #: A Mappe of 60 items has some 3 MB; what unpacks to more than this is none.
 _MOST_BYTES, MOST_ITEMS = 64 * 1024 * 1024, 100
-#: The same contents give the same file: a zip knows no time before this one.
-_TIME = (1980, 1, 1, 0, 0, 0)
 #: The fields of a Mappe that are texts, as mappe.toml names them.
 FIELDS = ("title", "meeting", "agenda_item", "paper_number", "author")
 
@@ -135,11 +134,7 @@ def pack(mappe: Mappe) -> bytes:
     contents |= {name: getattr(mappe, name) for name in FIELDS}
     contents |= ({"day": mappe.day} if mappe.day else {}) | {"items": items}
     files = {_CONTENTS: tomli_w.dumps(contents).encode(), **dict(sorted(files.items()))}
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, raw in files.items():
-            archive.writestr(zipfile.ZipInfo(name, _TIME), raw, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return zipped(files)
 
 
 def unpack(raw: bytes) -> Mappe:

@@ -174,11 +174,6 @@ def cited(code: str) -> Item:
         raise UnknownCode(code, match[1]) from None
 
 
-def public_url() -> str:
-    """Where others reach this installation; empty where nobody has said so."""
-    return paths.public_url()
-
-
 def installation() -> str:
     """What codes of this installation begin with; empty before the first where nothing is stored.
 

@@ -19,7 +19,7 @@ from data import ask, paths
 from data.evidence import PATH
 from i18n import LANGUAGES, Locale
 from server import evidence, feed, mappen, redirects
-from server.downloads import answer_file, day_of, refusal, table_file
+from server.downloads import answer_file, day_of, language_of, refusal, table_file
 from server.middleware import (
     App,
     DocumentLanguage,
@@ -28,7 +28,6 @@ from server.middleware import (
     Receive,
     Scope,
     Send,
-    language_of,
 )
 from ui import etl_process
 from ui.page import Entry

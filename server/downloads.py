@@ -6,9 +6,11 @@ and as ``only.<column>`` what the rows are narrowed to. What it does not know it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from datetime import date
 from functools import partial
+from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -26,8 +28,8 @@ def answer_file(request: Request) -> Response:
     Not async: Starlette runs it on a thread of its own.
     """
     parameters = dict(request.query_params)
-    lang = parameters.pop("lang", LANGUAGES[0])
-    locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
+    parameters.pop("lang", None)
+    locale = Locale(language_of(request.scope))
     question = request.path_params["question"]
     try:
         refuse_twice(request)
@@ -95,8 +97,7 @@ def refuse_twice(request: Request) -> None:
 
 def refusal(error: ask.UnknownValue, locale: Locale) -> Response:
     """400 with what was not known and what may be said."""
-    text = locale("filter.unknown", name=error.name, value=str(error.value),
-                  allowed=error.possible(locale))  # fmt: skip
+    text = error.told(locale)
     return PlainTextResponse(text, status_code=400)
 
 
@@ -111,3 +112,9 @@ def day_of(text: str | None) -> date | None:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise ask.UnknownValue("as_of", text, [], "day") from None
+
+
+def language_of(scope: MutableMapping[str, Any]) -> str:
+    """The language that the link asks for, else German."""
+    language = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return language if language in LANGUAGES else LANGUAGES[0]

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from data import ask
-from i18n import LANGUAGES, Locale
-from server.downloads import day_of, refuse_twice
+from i18n import Locale
+from server.downloads import day_of, language_of, refuse_twice
 from ui import evidence
 
 _SCRIPT = Path(__file__).with_suffix(".js")
@@ -25,8 +25,8 @@ def page(request: Request) -> Response:
     Not async: Starlette runs it on a thread of its own.
     """
     link = dict(request.query_params)
-    lang = link.pop("lang", LANGUAGES[0])
-    locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
+    link.pop("lang", None)
+    locale = Locale(language_of(request.scope))
     try:
         refuse_twice(request)
         day = day_of(link.pop("as_of", None))
@@ -41,8 +41,7 @@ def page(request: Request) -> Response:
             locale("panel.not_understood")  # fmt: skip
         return document(f"<p>{escape(told)}</p>", locale, 404)
     except ask.UnknownValue as error:
-        told = locale("filter.unknown", name=error.name, value=str(error.value),
-                      allowed=error.possible(locale))  # fmt: skip
+        told = error.told(locale)
         return document(f"<p>{escape(told)}</p>", locale, 400)
 
 

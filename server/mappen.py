@@ -27,7 +27,7 @@ from reports.item import Item, Origin, freeze
 from reports.mappe import MOST_ITEMS, FullMappe, Mappe, NotAMappe
 from reports.screen import presentation
 from server import evidence
-from server.downloads import day_of
+from server.downloads import day_of, language_of
 from ui import offstage
 from ui.page import Entry
 
@@ -99,8 +99,7 @@ async def _answered(request: Request, entries: Sequence[Entry], answer: Any) -> 
     except ask.NoWarehouse:
         return JSONResponse({"error": locale("frame.no_warehouse")}, 503)
     except ask.UnknownValue as error:
-        told = locale("filter.unknown", name=error.name, value=str(error.value),
-                      allowed=error.possible(locale))  # fmt: skip
+        told = error.told(locale)
         return JSONResponse({"error": told}, 400)
     except OSError:
         _log.exception("a Mappe could not be written")
@@ -168,7 +167,7 @@ def _cited(request: Request) -> Response:
     try:
         item = store.cited(request.path_params["code"])
     except store.UnknownCode as unknown:
-        locale = _locale(request)
+        locale = Locale(language_of(request.scope))
         told = _unknown(unknown, request.path_params["code"], locale)
         back = f'<a href="../evidence?lang={locale.lang}">{escape(locale("mappe.code_again"))}</a>'
         head = f"<h2>{escape(locale('app.title'))}</h2>"
@@ -181,7 +180,7 @@ def _frozen(request: Request) -> Response:
     try:
         item = store.cited(request.path_params["code"])
     except store.UnknownCode as unknown:
-        told = _unknown(unknown, request.path_params["code"], _locale(request))
+        told = _unknown(unknown, request.path_params["code"], Locale(language_of(request.scope)))
         return JSONResponse({"error": told}, 404)
     return Response(item.to_json(), media_type="application/json")
 
@@ -193,21 +192,16 @@ def _unknown(unknown: store.UnknownCode, code: str, locale: Locale) -> str:
     return locale(f"mappe.code_{key}", code=code, theirs=unknown.installation, own=own)
 
 
-def _locale(request: Request) -> Locale:
-    lang = request.query_params.get("lang", LANGUAGES[0])
-    return Locale(lang if lang in LANGUAGES else LANGUAGES[0])
-
-
 def _asked(request: Request) -> Response:
     """A code that somebody has typed in."""
     code = re.sub(r"\s", "", request.query_params.get("code", "")).upper()
-    link = urlencode({"lang": _locale(request).lang})
+    link = urlencode({"lang": language_of(request.scope)})
     return RedirectResponse(f"z/{quote(code or '-', safe='')}?{link}", 303)
 
 
 def _seen(request: Request) -> Response:
     """What became of a cited figure since: unchanged, or revised from this to that."""
-    locale = _locale(request)
+    locale = Locale(language_of(request.scope))
     try:
         item = store.cited(request.query_params.get("code", ""))
         now = comparing.renewed(item, offstage.figures)
@@ -234,16 +228,16 @@ def address(item: Item, *, is_today: bool = False) -> str:
 
 def _presented(request: Request) -> Response:
     """A Mappe on the whole screen; without one, the report on the situation."""
-    locale = _locale(request)
+    locale = Locale(language_of(request.scope))
     try:
         name = request.query_params.get("mappe")
         mappe = store.read(name).mappe if name else lagebericht.ready(
-            locale, day_of(request.query_params.get("as_of")), offstage.figures)  # fmt: skip
+            locale, day_of(request.query_params.get("as_of")), offstage.figures,
+            is_kept=False)  # fmt: skip
         raw = presentation.build(mappe, locale, public_url=paths.public_url())
         return HTMLResponse(raw, headers={"content-language": locale.lang})
     except ask.UnknownValue as error:
-        told = locale("filter.unknown", name=error.name, value=str(error.value),
-                      allowed=error.possible(locale))  # fmt: skip
+        told = error.told(locale)
         return evidence.document(f"<p>{escape(told)}</p>", locale, 400)
     except (store.NoMappe, NotAMappe, ValueError) as error:
         _log.warning("no presentation: %s", error)

@@ -9,13 +9,13 @@ import socket
 from collections.abc import Awaitable, Callable, Collection, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.routing import Match, Route
 
-from i18n import LANGUAGES, Locale
+from i18n import Locale
 from server import evidence, mappen, streamlit_texts
+from server.downloads import language_of
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -111,12 +111,6 @@ class DocumentLanguage:
         ]
         await send({**start, "headers": [*headers, (b"content-length", str(len(mended)).encode())]})
         await send({"type": "http.response.body", "body": mended})
-
-
-def language_of(scope: Scope) -> str:
-    """The language that the link asks for, else German."""
-    language = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
-    return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def document(html: str, language: str) -> str:

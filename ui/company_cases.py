@@ -128,11 +128,9 @@ def confidence_note(row: Company, locale: Locale) -> str:
 
 def map_key(locale: Locale) -> str:
     """What shades, outlines and bubbles on the map mean, as HTML."""
-    classes = maps_companies.CLASSES
-    ends = [*(low - 1 for low in classes[1:]), None]
     shades = [
-        _swatch(f"background:{shade}", _class(low, high, locale))
-        for low, high, shade in zip(classes, ends, maps_companies.SHADES, strict=True)
+        _swatch(f"background:{shade}", told)
+        for told, shade in zip(_classes(locale), maps_companies.SHADES, strict=True)
     ]
     home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
     hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"
@@ -153,10 +151,14 @@ def map_key(locale: Locale) -> str:
 
 def map_key_text(locale: Locale) -> str:
     """What shades and bubbles on the map mean where there are no patches of colour, as a text."""
+    return locale("companies.map.key_text", shades=" · ".join(_classes(locale)))
+
+
+def _classes(locale: Locale) -> list[str]:
+    """How many cases each shade stands for, from the lightest on."""
     classes = maps_companies.CLASSES
     ends = [*(low - 1 for low in classes[1:]), None]
-    shades = (_class(low, high, locale) for low, high in zip(classes, ends, strict=True))
-    return locale("companies.map.key_text", shades=" · ".join(shades))
+    return [_class(low, high, locale) for low, high in zip(classes, ends, strict=True)]
 
 
 def _class(low: int, high: int | None, locale: Locale) -> str:

@@ -121,8 +121,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         st.error(locale("frame.no_warehouse"))
     except data_ask.UnknownValue as error:
         st.error(
-            locale("filter.unknown", name=error.name, value=str(error.value),
-                   allowed=error.possible(locale))
+            error.told(locale)
         )  # fmt: skip
     except Exception:  # the visitor gets a sentence, the log gets the rest
         number = secrets.token_hex(4)

@@ -59,12 +59,11 @@ def _lagebericht(locale: Locale, as_of: date | None, version: str, today: date) 
 
 def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date | None) -> None:
     """A button for each kind of document; it is made when it is asked for."""
-    url = store.public_url()
     with st.container(horizontal=True, key="documents"):
         for kind, one in DOCUMENTS.items():
             st.download_button(
                 locale(f"mappe.kind.{kind}"),
-                data=partial(_made, one, mappe, locale, url),
+                data=partial(_made, one, mappe, locale),
                 file_name=one.file_name(title, day),
                 mime=one.media,
                 key=f"make_{kind}",
@@ -73,8 +72,8 @@ def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date 
             )
 
 
-def _made(one: Document, mappe: Callable[[], Mappe], locale: Locale, url: str) -> bytes:
-    return one.make(mappe(), locale, url)
+def _made(one: Document, mappe: Callable[[], Mappe], locale: Locale) -> bytes:
+    return one.make(mappe(), locale)
 
 
 def saal_link(locale: Locale, name: str = "") -> str:
@@ -135,9 +134,11 @@ def _begin_ready(locale: Locale, as_of: date | None) -> None:
 
 def fields(stored: Stored, locale: Locale) -> None:
     """What the papers of the council need to know: title, meeting, TOP, number, day, author."""
-    columns = st.columns(3)
-    for number, name in enumerate((*FIELDS, "day")):
-        with columns[number % 3]:
+    names = (*FIELDS, "day")
+    # Row by row, so that on a phone, where one stands below the other, they keep their order.
+    columns = [column for _ in names[::3] for column in st.columns(3)]
+    for name, column in zip(names, columns, strict=True):
+        with column:
             key = f"mappe_{name}_{stored.id}"
             value = getattr(stored.mappe, name)
             st.session_state[key] = locale.date(value) if isinstance(value, date) else value or ""

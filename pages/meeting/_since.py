@@ -17,7 +17,6 @@ from reports.comparing import NEW, REVISED, Difference, differences, renewed
 from reports.documents import DOCUMENTS
 from reports.item import Item
 from reports.mappe import Entry, Mappe
-from reports.sheet import sheet
 from reports.store import Stored
 from ui import components, filters, html, links, offstage
 
@@ -108,8 +107,7 @@ def take(stored: Stored, found: Changes, locale: Locale) -> None:
 
 
 def _made(stored: Stored, changes: Sequence[tuple[str, Sequence[str]]], locale: Locale) -> bytes:
-    return sheet.build(_renewed(stored, locale), locale, public_url=store.public_url(),
-                       changes=changes)  # fmt: skip
+    return DOCUMENTS["pdf_long"].make(_renewed(stored, locale), locale, changes=changes)
 
 
 def renew(stored: Stored, locale: Locale) -> None:

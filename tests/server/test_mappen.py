@@ -12,6 +12,7 @@ import requests
 from starlette.applications import Starlette
 
 import dashboard
+from data import paths
 from i18n import Locale
 from reports import store
 from reports.item import from_json
@@ -138,5 +139,8 @@ def test_the_presentation_is_one_document_without_ours_around_it(where: str) -> 
                          timeout=60)  # fmt: skip
     title = store.read(told["mappe"]).mappe.entries[0].item.title
     assert title in shown.text
+    kept = sorted(paths.citations().iterdir())
+    assert requests.get(f"{where}/meeting", params={"mode": "saal"}, timeout=60).status_code == 200
+    assert sorted(paths.citations().iterdir()) == kept, "who only looks writes nothing"
     assert requests.get(f"{where}/meeting", params={"mode": "saal", "mappe": "0" * 12},
                         timeout=60).status_code == 404  # fmt: skip
