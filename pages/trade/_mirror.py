@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from charts.lines import over_time
-from charts.table import figure
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
@@ -45,8 +44,8 @@ def _title(flow: str, answer: Answer, locale: Locale) -> str:
     if not (years := de.keys() & cn.keys()):
         return locale(f"{_TEXTS}.{flow}_missing")
     newest = max(years)
-    said = {code: evidence.linked(figure(rows[newest], locale), rows[newest])
-            for code, rows in (("de", de), ("cn", cn))}  # fmt: skip
+    said = {code: evidence.linked(locale.value(row.value, row.unit), row)
+            for code, row in (("de", de[newest]), ("cn", cn[newest]))}  # fmt: skip
     return locale(f"{_TEXTS}.{flow}_title", year=str(newest), **said)
 
 

@@ -30,9 +30,10 @@ def key(flow: str, partner: str, way: str, part: str = "F", industry: str = "_T"
 
 
 def value(one: str, year: str) -> float:
-    """A figure by rule, in millions; one in three is below zero."""
+    """A figure by rule, in millions; one flow in three is below zero."""
     number = zlib.crc32(f"{one}{year}".encode())
-    return (number % 9_000_000 + 1_000_000) / 1000 * (-1 if number % 3 == 0 else 1)
+    is_back = ".T." in one and number % 3 == 0
+    return (number % 9_000_000 + 1_000_000) / 1000 * (-1 if is_back else 1)
 
 
 @dataclass
