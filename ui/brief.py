@@ -17,6 +17,7 @@ from charts.table import absent, figure
 from data import evidence
 from data.answer import Answer
 from data.ask import ask
+from data.release_calendar import expected
 from findings import subjects
 from i18n import Locale
 from i18n.marked import joined
@@ -24,7 +25,7 @@ from ui import alerts, figure_names, headlines, latest_events
 
 _ROOM = "brief"
 #: So many things of each kind are told: all of them together fill one page.
-MOST = {"new": 5, "revised": 4, "redefined": 2, "events": 4, "alerts": 3}
+MOST = {"new": 5, "revised": 4, "redefined": 2, "events": 4, "alerts": 3, "late": 4}
 #: What is asked for at most, to be counted.
 _ASKED = 200
 _RECENT = timedelta(days=92)
@@ -111,6 +112,7 @@ def of_month(first: date, today: date, locale: Locale) -> Brief:
         *_changed("redefined", changes, locale),
         *_events(happened, before, locale),
         *_alerts(alarms, before, locale),
+        *_late(until, locale),
     ]
     lead = news[0] if news else Item(_without_figures(others, until, locale))
     return Brief(first, until, lead, tuple(others), (lines, changes, happened, alarms))
@@ -125,10 +127,11 @@ def _section(kind: str, items: Iterable[Item], count: int) -> Iterator[Section]:
 def _without_figures(sections: list[Section], until: date, locale: Locale) -> str:
     """What comes first where no figure is new."""
     month = locale.period("month", month_of(until), last_day(month_of(until)))
-    if not sections:
-        return locale(f"{_ROOM}.nothing", month=month)
-    kinds = locale.list(locale.count(f"{_ROOM}_{one.kind}", one.count) for one in sections)
-    return locale(f"{_ROOM}.no_figures", month=month, kinds=kinds)
+    told = {one.kind: locale.count(f"{_ROOM}_{one.kind}", one.count) for one in sections}
+    late = told.pop("late", "")
+    if told:
+        return locale(f"{_ROOM}.no_figures", month=month, kinds=locale.list(told.values()))
+    return locale(f"{_ROOM}.nothing{'_late' if late else ''}", month=month, late=late)
 
 
 def _lines(lines: Answer) -> Iterator[Answer]:
@@ -216,6 +219,20 @@ def _alerts(alarms: Answer, before: date, locale: Locale) -> Iterator[Section]:
         for row in rows[: MOST["alerts"]]
     )
     yield from _section("alerts", items, len(rows))
+
+
+def _late(until: date, locale: Locale) -> Iterator[Section]:
+    """What should have come and has not, and whom to ask: of today alone, for it passes."""
+    if until != date.today():
+        return
+    late = [one for one in expected(until) if one.light in ("overdue", "due")]
+    late.sort(key=lambda one: one.light != "overdue")
+    items = (
+        Item(locale(f"{_ROOM}.late_{one.light}", title=one.title, day=locale.date(one.next_day)),
+             ", ".join(filter(None, [one.publisher, one.table])))
+        for one in late[: MOST["late"]] if one.next_day
+    )  # fmt: skip
+    yield from _section("late", items, len(late))
 
 
 def _day(moment: Any) -> date:

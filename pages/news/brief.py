@@ -27,10 +27,10 @@ brief = briefs.of_month(first, today, locale)
 st.header(components.heading(brief.lead.text), anchor="brief")
 if brief.lead.source:
     st.caption(brief.lead.source)
-elif brief.is_empty:
+else:
     newest = absent(next(iter(ask("newest_day"))).newest)
     code = f"{newest:%Y-%m}" if newest is not None else ""
-    if code in first_days:
+    if code in first_days and first_days[code] < first:
         earlier = locale("brief.earlier", month=month(code))
         components.draw_html(f"<p>{links.page_link('news/brief', earlier, month=code)}</p>")
 for section in brief.sections:

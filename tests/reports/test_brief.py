@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from itertools import pairwise
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from data.ask import ask
+from data.release_calendar import Expected
 from etl.__main__ import main as etl
 from i18n import LANGUAGES, Locale
 from reports.__main__ import main
@@ -101,6 +103,22 @@ def test_the_files_say_what_the_page_says_and_the_pdf_is_one_accessible_page(
     assert (pdf.trailer["/Root"]["/Lang"], pdf.metadata.title) == (  # type: ignore[index, union-attr]
         lang, briefs.title(brief, locale)
     )  # fmt: skip
+
+
+def test_what_is_late_is_told_of_today_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = Expected("s", "Handel", "Eurostat", "DS-1", "", None, None, date(2026, 1, 2),
+                    "published", "overdue", "asked")  # fmt: skip
+    due = replace(late, title="Bahn", light="due", reason="not_asked")
+    fine = replace(late, title="Schiff", light="current", reason="waiting")
+    monkeypatch.setattr(briefs, "expected", lambda _: [fine, due, late])
+    (section,) = [one for one in briefs.of_month(date.today().replace(day=1), date.today(),
+                                                 DE).sections if one.kind == "late"]  # fmt: skip
+    assert [(one.text, one.source) for one in section.items] == [
+        ("Handel: überfällig seit dem 02.01.2026, nachgefragt und nichts bekommen",
+         "Eurostat, DS-1"),
+        ("Bahn: erwartet ab dem 02.01.2026, noch nicht geholt", "Eurostat, DS-1"),
+    ]  # fmt: skip
+    assert "late" not in [one.kind for one in briefs.of_month(FULL, TODAY, DE).sections]
 
 
 def test_a_brief_with_too_much_for_a_page_tells_less_of_each_kind_and_how_much_more() -> None:
