@@ -37,6 +37,7 @@ PAGES = (
     Entry("location/herne.py"),
     Entry("location/china.py"),
     Entry("news/news.py"),
+    Entry("news/brief.py"),
     Entry("news/revisions.py"),
     Entry("evidence/sources.py"),
     Entry("evidence/contradictions.py"),

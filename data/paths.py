@@ -70,6 +70,15 @@ def vintages() -> Path:
     return Path(other) if other else DATA / "vintages"
 
 
+def briefs() -> Path | None:
+    """The folder that each update writes the monthly brief into (CHINA_MONITOR_BRIEFS).
+
+    None where the setting is there and empty: nobody wants one.
+    """
+    other = os.environ.get("CHINA_MONITOR_BRIEFS", str(DATA / "briefs"))
+    return Path(other) if other else None
+
+
 def attempts() -> Path:
     """The small file on what came of the last fetch of each table."""
     return vintages() / "_attempts.json"

@@ -14,7 +14,7 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.comtrade import preview
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 DATASET = Dataset(
     table="C.A.HS.TOTAL",
@@ -24,6 +24,7 @@ DATASET = Dataset(
     page="https://comtradeplus.un.org/",
     licence="un_comtrade",
     cadence="yearly, some months after the year, by country",
+    rhythm=Rhythm("year"),
     rows=(8, 200),
 )
 #: Who reports → on whom, in the codes of the United Nations.

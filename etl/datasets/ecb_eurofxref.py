@@ -19,7 +19,7 @@ from etl.fetch.errors import Failed, Unexpected
 from etl.readers import collected, sdmx_csv
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 DATASET = Dataset(
     table="eurofxref",
@@ -29,6 +29,7 @@ DATASET = Dataset(
     page="https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
     licence="escb_reuse",
     cadence="each working day",
+    rhythm=Rhythm("day", 0, 5),
     rows=(15, 5_000),
     is_newest_only=True,
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +17,7 @@ from pathlib import Path
 from data import paths
 from etl import build, datasets, load
 from etl.fetch import attempts, discover
-from etl.fetch.credentials import setting
+from etl.fetch.credentials import setting, without_secrets
 from etl.fetch.errors import Failed
 from etl.fetch.exchange import Limits
 from etl.fetch.http import Web
@@ -27,6 +29,7 @@ from etl.vintages import claims, cli, store
 from etl.vintages.cli import Answer
 
 _CODES = {"quarantined": 1, "failed": 4}
+_BRIEF_PATIENCE_S = 120
 
 
 def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -85,7 +88,32 @@ def _update(options: argparse.Namespace) -> tuple[int, Answer]:
         for outcome in outcomes:
             if outcome is not outcome_of[outcome.source]:
                 attempts.record(table_of[outcome.source], outcome, _now())
-    return _answer(outcomes, built, is_by_name=bool(options.sources))
+    code, answer = _answer(outcomes, built, is_by_name=bool(options.sources))
+    answer["brief"] = _brief()
+    answer["text"] = f"{answer['text']} {answer['brief']}".rstrip()
+    return code, answer
+
+
+def _brief() -> str:
+    """Let a child write the brief of the month; whatever becomes of it, the update is done.
+
+    It gets no account: what it writes leaves the house.
+    """
+    folder = paths.briefs()
+    if folder is None:
+        return ""
+    command = [sys.executable, "-m", "reports", "brief", "--out", str(folder)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, cwd=paths.ROOT, env=without_secrets(os.environ), capture_output=True,
+            encoding="utf-8", errors="replace", timeout=_BRIEF_PATIENCE_S, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as error:
+        return f"The monthly brief was not written: {error}."
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+        return f"The monthly brief was not written: {last}"
+    return f"The monthly brief lies in {folder}."
 
 
 def _update_from_file(file: Path) -> tuple[int, Answer]:

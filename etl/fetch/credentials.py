@@ -69,6 +69,16 @@ def landesdatenbank() -> Account:
 ACCOUNTS = {"genesis": genesis, "landesdatenbank": landesdatenbank}
 
 
+#: Settings that prove who asks.
+SECRETS = ("GENESIS_TOKEN", "GENESIS_USERNAME", "GENESIS_PASSWORD",
+           "LANDESDATENBANK_USERNAME", "LANDESDATENBANK_PASSWORD")  # fmt: skip
+
+
+def without_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment for a child that has no business with accounts."""
+    return {name: value for name, value in environment.items() if name not in SECRETS}
+
+
 def setting(name: str) -> str:
     """A setting from the environment, else from .streamlit/secrets.toml, else nothing."""
     if found := os.environ.get(name, "").strip():

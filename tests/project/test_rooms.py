@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reports": {"reports", "charts", "findings", "i18n", "data.ask", "data.answer",
                 "data.evidence", "data.export", "data.paths", "pandas", "pydantic", "tomli_w",
                 "pptx", "docx", "lxml", "xlsxwriter", "openpyxl", "typst", "segno", "pypdf",
-                "filelock", "ui.offstage"},
+                "filelock", "ui.offstage", "ui.brief"},
     "charts": {"charts", "plotly", "pandas", "i18n", "data.answer", "data.evidence"},
     "findings": {"findings", "i18n", "data.answer", "data.evidence", "charts.cache"},
     "corridor": {"corridor", "charts.cache", "pandas", "i18n", "data.answer", "data.question"},

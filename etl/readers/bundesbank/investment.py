@@ -21,7 +21,7 @@ from etl.readers import sdmx_csv
 from etl.readers.bundesbank import client
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 PARTNERS = {"CN": "cn", "HK": "hk", "W1": "world"}
 _PARTS, _PARTNER, _SINCE = 18, 4, "2008"
@@ -87,6 +87,7 @@ def dataset(table: str, title: str, cadence: str) -> Dataset:
         page="https://www.bundesbank.de/de/statistiken/aussenwirtschaft/direktinvestitionen",
         licence="bundesbank_reuse",
         cadence=cadence,
+        rhythm=Rhythm("year"),
         rows=(4, 2_000),
     )
 

@@ -19,7 +19,7 @@ from etl.fetch.errors import Unexpected
 from etl.readers import collected
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 BASE = "https://api.worldbank.org/v2/country"
 _REGIONS = {"CHN": "cn", "DEU": "de", "HKG": "hk", "WLD": "world"}
@@ -37,6 +37,7 @@ def dataset(table: str, title: str, rows: tuple[int, int]) -> Dataset:
         page=f"https://data.worldbank.org/indicator/{table}",
         licence="cc-by-4.0",
         cadence="several times a year",
+        rhythm=Rhythm("year"),
         rows=rows,
     )
 
