@@ -121,6 +121,15 @@ def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang
         assert all(locale("demo.mark") in line for line in lines)
 
 
+@pytest.mark.parametrize("path", ["overview", "news"])
+def test_trains_that_operators_reported_are_told_of_where_the_newest_events_stand(
+    shown: Path, path: str
+) -> None:
+    app, locale = visits.visit(path, lang="de"), Locale("de")
+    assert visits.trouble(app) == []
+    assert visits.tells(app, locale("news.event_train", route="Herne–Lianyungang"))
+
+
 @pytest.mark.parametrize("german", [True, False])
 def test_every_file_says_so_in_its_first_column(shown: Path, german: bool) -> None:
     sign = ";" if german else ","
