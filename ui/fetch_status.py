@@ -27,7 +27,9 @@ def draw_attempts(*, may_release: bool) -> None:
     commands = ["python -m etl update", f"python -m etl update {_EXAMPLE}"]
     components.draw_html(f"<p>{text}</p>{missing_data.technical(commands)}")
     tried = {attempt.source for attempt in attempts}
-    if awaited := [table for table in status.awaited() if table.source not in tried]:
+    if awaited := [
+        table for table in status.fetchable() if not table.has_state and table.source not in tried
+    ]:
         count = locale.count("awaited", len(awaited))
         pagination.table("awaited", count, _awaited_table(awaited))
     if attempts:
@@ -57,7 +59,7 @@ def draw_attempts(*, may_release: bool) -> None:
         pagination.table("releases", caption, _releases_table(releases))
 
 
-def _awaited_table(tables: Sequence[status.Awaited]) -> Table:
+def _awaited_table(tables: Sequence[status.Fetchable]) -> Table:
     """Each table that nobody has fetched yet, and whether its publisher asks for an account."""
     locale = visit.locale()
     return Table(
