@@ -12,7 +12,7 @@ import pandas as pd
 from etl.readers import collected
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 DATASET = Dataset(
     table="eurofxref",
@@ -22,6 +22,7 @@ DATASET = Dataset(
     page="https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
     licence="escb_reuse",
     cadence="each working day",
+    rhythm=Rhythm("day", 0, 5),
     rows=(100, 5_000),
 )
 #: Currency → its country, and its unit here.

@@ -9,7 +9,7 @@ import pandas as pd
 from etl.readers import collected
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 DATASET = Dataset(
     table="NY.GDP.MKTP.CD",
@@ -19,6 +19,7 @@ DATASET = Dataset(
     page="https://data.worldbank.org/indicator/NY.GDP.MKTP.CD",
     licence="cc-by-4.0",
     cadence="several times a year",
+    rhythm=Rhythm("year"),
     rows=(20, 1_000),
 )
 _REGIONS = {"CHN": "cn", "DEU": "de", "HKG": "hk", "WLD": "world"}

@@ -13,13 +13,14 @@ from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import webcsv
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 DOWNLOADS = "https://www.landesdatenbank.nrw.de/ldbnrwws/downloader/00/tables"
 PAGE = "https://www.landesdatenbank.nrw.de/ldbnrw//online?operation=table&code="
 
 
-def dataset(table: str, title: str, cadence: str, rows: tuple[int, int]) -> Dataset:
+def dataset(table: str, title: str, cadence: str, rows: tuple[int, int],
+            rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
     """The form of a table of the Landesdatenbank; its download holds the newest period alone."""
     return Dataset(
         table=table,
@@ -29,6 +30,7 @@ def dataset(table: str, title: str, cadence: str, rows: tuple[int, int]) -> Data
         page=PAGE + table,
         licence="dl-de/by-2-0",
         cadence=cadence,
+        rhythm=rhythm,
         rows=rows,
         is_newest_only=True,
     )
