@@ -189,7 +189,9 @@ def test_beside_the_real_data_a_click_shows_it_marked_throughout_and_lends_no_fi
     pieces = visits.html(app)
     assert visits.trouble(app) == []
     assert visits.tells(app, locale("demo.banner"))
-    assert len(app.toggle) == 1
+    assert [one.label for one in plain.button if one.key == "demo_show"] == [locale("demo.show")]
+    (leave,) = (one for one in app.button if one.key == "demo_leave")
+    assert not visits.tells(leave.click().run(), locale("demo.banner")), "one press, and it is left"
     assert all(chart.alt.startswith(locale("demo.mark")) for chart in visits.charts(app))
     assert bool(visits.charts(app)) == (path == "freight/monitor")
     for picture, alt in visits.drawn(app):
@@ -207,7 +209,7 @@ def test_who_may_not_write_sees_what_was_made_before_or_the_command(
     monkeypatch.setattr(etl_process, "demonstration", lambda: pytest.fail("something was written"))
     monkeypatch.setattr(paths, "DEMO", tmp_path)
     app = visits.visit("freight/monitor", demo="yes")
-    assert not app.toggle
+    assert not [one for one in app.button if one.key == "demo_show"]
     assert visits.tells(app, Locale("de")("demo.command"))
     monkeypatch.setattr(paths, "DEMO", made)
     assert visits.tells(visits.visit("freight/monitor", demo="yes"), Locale("de")("demo.banner"))
