@@ -44,6 +44,7 @@ PAGES = (
     Entry("evidence/methods.py"),
     Entry("data/files.py"),
     Entry("data/inbox.py", writes=True),
+    Entry("data/setup.py", writes=True),
     Entry("meeting/mappe.py"),
     Entry("meeting/text.py"),
     Entry("meeting/since.py"),

@@ -82,3 +82,19 @@ def briefs() -> Path | None:
 def attempts() -> Path:
     """The small file on what came of the last fetch of each table."""
     return vintages() / "_attempts.json"
+
+
+def secrets() -> Path:
+    """The file of accounts at publishers; CHINA_MONITOR_SECRETS names another one."""
+    other = os.environ.get("CHINA_MONITOR_SECRETS")
+    return Path(other) if other else ROOT / ".streamlit" / "secrets.toml"
+
+
+def run() -> Path:
+    """The small file on the update that goes on, or was the last."""
+    return vintages() / "_run.json"
+
+
+def stop() -> Path:
+    """The small file that asks an update to stop; it names the run."""
+    return vintages() / "_stop"

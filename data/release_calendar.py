@@ -109,6 +109,8 @@ def _tables(rows: list[Any], today: date, as_of: date | None) -> Iterator[Expect
         next_day = None
         if newest and rhythm and lag is not None and not row.has_ended:
             next_day = _working_day(next_period(newest, rhythm) + timedelta(lag))
+        light: Light
+        reason: str
         if row.has_ended:
             light, reason = "unknown", "ended"
         elif state is None:

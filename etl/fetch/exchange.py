@@ -68,6 +68,8 @@ def kind_of(error: Exception) -> str:
         return "no answer in time"
     if isinstance(error, requests.exceptions.SSLError):
         return "the certificate is not trusted"
+    if isinstance(error, requests.exceptions.ProxyError):
+        return "the proxy does not let it through"
     return "the connection failed or broke off"
 
 
