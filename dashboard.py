@@ -38,6 +38,8 @@ PAGES = (
     Entry("location/china.py"),
     Entry("news/news.py"),
     Entry("news/revisions.py"),
+    Entry("news/calendar.py"),
+    Entry("news/alerts.py"),
     Entry("evidence/sources.py"),
     Entry("evidence/contradictions.py"),
     Entry("evidence/methods.py"),

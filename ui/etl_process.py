@@ -79,6 +79,18 @@ def release(source: str, vintage: str, reason: str) -> None:
         raise Failed(process.returncode, str(report["text"]))
 
 
+def alert(*words: str) -> None:
+    """Keep or drop a limit, put an alert aside or show it again. Raises Failed."""
+    process = _run(["alert", "--json", *words])
+    if process.returncode != 0:
+        said = process.stderr.strip() or process.stdout.strip()
+        try:
+            said = str(json.loads(said)["error"])
+        except (ValueError, KeyError, TypeError):
+            said = said[-500:]
+        raise Failed(process.returncode, said)
+
+
 def template(kind: str, ending: str, lang: str) -> bytes:
     """The template of one kind of report. Raises Failed."""
     with tempfile.TemporaryDirectory() as folder:
