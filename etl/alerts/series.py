@@ -94,6 +94,11 @@ class Test:
         """The same for the same matter, whatever its figure is revised to."""
         return f"{self.rule}-{self.series}-{self.period}"
 
+    @property
+    def matter(self) -> str:
+        """What it goes on about: a break is found again in each month after it."""
+        return f"{self.rule}-{self.series}" if self.rule == "break" else self.key
+
 
 def fill(con: duckdb.DuckDBPyConnection) -> None:
     """Find all alerts and put them into core.series_alert."""
@@ -126,22 +131,20 @@ def alerts(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
                 standing.pop(key)["until"] = day
             for key, (one, tests) in found.items():
                 old = standing.get(key)
-                fresh = _row(key, one, tests, day)
-                if old is not None and old["claim_id"] == one.claim_id:
+                if old is not None and (one.rule == "break" or old["claim_id"] == one.claim_id):
                     continue
                 if old is not None:  # the same matter, with a revised figure
                     old["until"] = day
-                    fresh["known_since"] = day
-                standing[key] = fresh
-                rows.append(fresh)
+                standing[key] = _row(one, tests, day)
+                rows.append(standing[key])
     finally:
         con.execute("reset variable as_of")
         con.execute("drop table followed_line")
     return rows
 
 
-def _row(key: str, one: Test, tests: int, day: date) -> dict[str, Any]:
-    return {"alert_id": key, "rule": one.rule, "series": one.series, "claim_id": one.claim_id,
+def _row(one: Test, tests: int, day: date) -> dict[str, Any]:
+    return {"alert_id": one.key, "rule": one.rule, "series": one.series, "claim_id": one.claim_id,
             **asdict(one.found), "tests": tests, "known_since": day, "until": None}  # fmt: skip
 
 
@@ -153,7 +156,7 @@ def _limits(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
 def believed(
     known: pd.DataFrame, limits: Mapping[str, float], remembered: dict[tuple[Any, ...], list[Test]]
 ) -> dict[str, tuple[Test, int]]:
-    """What stands out of all that is known on a day: key → test, and how many were made.
+    """What stands out of all that is known on a day: matter → test, and how many were made.
 
     ``remembered``: the tests of each series as it was before; most days change few.
     """
@@ -168,7 +171,7 @@ def believed(
         of_rule = [test for test in made if test.rule == rule]
         p_values = np.array([test.found.p_value for test in of_rule])
         sure = methods.discoveries(p_values, limits["series_false_share"] / 100)
-        found |= {test.key: (test, len(of_rule))
+        found |= {test.matter: (test, len(of_rule))
                   for test, is_sure in zip(of_rule, sure, strict=True)
                   if is_sure and test.found.score > limits["series_distance"]}  # fmt: skip
     return found
