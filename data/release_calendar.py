@@ -110,6 +110,7 @@ def _tables(rows: list[Any], today: date, as_of: date | None) -> Iterator[Expect
         light: Light = "unknown"
         if newest and rhythm and lag is not None and not row.has_ended:
             next_day = _working_day(next_period(newest, rhythm) + timedelta(lag))
+        reason: str
         if row.has_ended:
             reason = "ended"
         elif state is None:
