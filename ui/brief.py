@@ -22,7 +22,7 @@ from data.series_alerts import SeriesAlert
 from findings import subjects
 from i18n import Locale
 from i18n.marked import joined
-from ui import alerts, figure_names, headlines, latest_events
+from ui import alerts, figure_names, headlines, latest_events, release_calendar
 
 _ROOM = "brief"
 #: So many things of each kind are told: all of them together fill one page.
@@ -231,7 +231,8 @@ def _late(until: date, locale: Locale) -> Iterator[Section]:
     late = [one for one in expected(until) if one.light in ("overdue", "due")]
     late.sort(key=lambda one: one.light != "overdue")
     items = (
-        Item(locale(f"{_ROOM}.late_{one.light}", title=one.title, day=locale.date(one.next_day)),
+        Item(locale(f"{_ROOM}.late_{one.light}", title=release_calendar.name(one, locale),
+                    day=locale.date(one.next_day)),
              ", ".join(filter(None, [one.publisher, one.table])))
         for one in late[: MOST["late"]] if one.next_day
     )  # fmt: skip
