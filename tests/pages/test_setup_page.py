@@ -31,12 +31,12 @@ NOW = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
 def home(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Nothing fetched, no account kept, and no update that another test has started."""
     monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(tmp_path / "vintages"))
-    monkeypatch.setenv("CHINA_MONITOR_TYPEDS", str(tmp_path / "secrets.toml"))
+    monkeypatch.setenv("CHINA_MONITOR_SECRETS", str(tmp_path / "secrets.toml"))
     monkeypatch.setattr(accounts, "_GIVEN", {})
-    monkeypatch.setattr(update_process, "_children", children := [])
+    monkeypatch.setattr(update_process, "_children", [])
     (tmp_path / "vintages").mkdir()
     yield tmp_path
-    for child in children:
+    for child in update_process._children:
         child.process.kill()
         child.process.wait()
         child.said.close()
@@ -50,6 +50,11 @@ def page(lang: str = "de", **link: str) -> AppTest:
 
 def button(app: AppTest, name: str) -> Any:
     (found,) = (one for one in app.button if one.key == name)
+    return found
+
+
+def field(app: AppTest, name: str) -> Any:
+    (found,) = (one for one in app.text_input if str(one.key).startswith(name))
     return found
 
 
@@ -107,19 +112,14 @@ def test_a_press_of_who_may_not_any_more_does_nothing(monkeypatch: pytest.Monkey
     monkeypatch.setattr(update_process, "start", lambda: pytest.fail("started"))
     monkeypatch.setattr(etl_process, "account", lambda *_, **__: pytest.fail("asked"))
     button(app, "setup_go").click().run()
-    app = page_of_form(monkeypatch, allowed_again=False)
-    assert not app.success
-
-
-def page_of_form(monkeypatch: pytest.MonkeyPatch, *, allowed_again: bool) -> AppTest:
-    """A token typed in while that was allowed, and sent when it may not be."""
-    from pages.data import _accounts
-
     monkeypatch.setattr(access, "refusal", lambda: "")
     app = page()
-    monkeypatch.setattr(_accounts.access, "refusal", lambda: "" if allowed_again else "proxy")
-    next(one for one in app.text_input if one.key == "account_genesis_token").set_value(TYPED)
-    return button(app, "send_genesis_save").click().run()
+    field(app, "account_genesis_token").set_value(TYPED)
+    sent = button(app, "send_genesis_save").click()
+    # Allowed when the form was drawn, and not any more when it acts.
+    answers = iter([""])
+    monkeypatch.setattr(access, "refusal", lambda: next(answers, "proxy"))
+    assert not sent.run().success
 
 
 def test_an_account_goes_to_the_child_alone_and_is_nowhere_afterwards(
@@ -134,9 +134,9 @@ def test_an_account_goes_to_the_child_alone_and_is_nowhere_afterwards(
     monkeypatch.setattr(etl_process, "account", account)
     app = page()
     fields = [one for one in app.text_input if str(one.key).startswith("account_")]
-    hidden = {one.key for one in fields if one.proto.type == one.proto.PASSWORD}
-    assert {"account_genesis_token", "account_genesis_password"} <= hidden
-    next(one for one in fields if one.key == "account_genesis_token").set_value(f" {TYPED}")
+    hidden = {one.label for one in fields if one.proto.type == one.proto.PASSWORD}
+    assert hidden == {DE("setup.account.token"), DE("setup.account.password")}
+    field(app, "account_genesis_token").set_value(f" {TYPED}")
     app = button(app, "send_genesis_test").click().run()
     assert sent == [("genesis", ("--test", "--save"), {"token": f" {TYPED}"})]
     assert [one.value for one in app.success] == [DE("setup.account.saved_tested")]
@@ -148,9 +148,9 @@ def test_an_account_goes_to_the_child_alone_and_is_nowhere_afterwards(
 def test_half_an_account_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(etl_process, "account", lambda *_, **__: pytest.fail("asked"))
     app = page()
-    next(one for one in app.text_input if one.key == "account_genesis_username").set_value("me")
+    field(app, "account_genesis_username").set_value("me")
     app = button(app, "send_genesis_test").click().run()
-    assert [one.value for one in app.warning] == [DE("setup.account.lacking")]
+    assert visits.trouble(app) == [DE("setup.account.lacking")]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -161,7 +161,7 @@ def test_what_does_not_work_is_said_in_the_language_of_the_page(
     said = {"ok": False, "outcome": outcome, "text": f"it is so: {outcome}"}
     monkeypatch.setattr(etl_process, "account", lambda *_, **__: said)
     app = page(lang)
-    next(one for one in app.text_input if one.key == "account_genesis_token").set_value(TYPED)
+    field(app, "account_genesis_token").set_value(TYPED)
     app = button(app, "send_genesis_test").click().run()
     assert visits.trouble(app) == [Locale(lang)(f"setup.account.{outcome}")]
     assert f"it is so: {outcome}" in [one.value for one in app.caption]
@@ -175,7 +175,7 @@ def test_a_token_of_the_environment_is_said_and_needs_no_file(
     shown = " ".join(visits.html(app))
     assert "Aus der Umgebung" in shown
     assert TYPED not in shown
-    assert not [one for one in app.text_input if one.key == "account_genesis_token"]
+    assert not [one for one in app.text_input if str(one.key).startswith("account_genesis_token")]
     assert DE("setup.schedule.account") in shown
     monkeypatch.setattr(accounts, "_GIVEN", {})
     (home / "secrets.toml").write_text("half =", encoding="utf-8")
