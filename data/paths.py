@@ -56,6 +56,12 @@ def citations() -> Path:
     return Path(other) if other else DATA / "citations"
 
 
+def alerts() -> Path:
+    """The folder of limits and snoozes of alerts; CHINA_MONITOR_ALERTS names another one."""
+    other = os.environ.get("CHINA_MONITOR_ALERTS")
+    return Path(other) if other else DATA / "alerts"
+
+
 def public_url() -> str:
     """Where others reach this installation (CHINA_MONITOR_PUBLIC_URL), without a slash at its end.
 
@@ -68,6 +74,15 @@ def vintages() -> Path:
     """The folder of fetched tables, state by state; CHINA_MONITOR_VINTAGES names another one."""
     other = os.environ.get("CHINA_MONITOR_VINTAGES")
     return Path(other) if other else DATA / "vintages"
+
+
+def briefs() -> Path | None:
+    """The folder that each update writes the monthly brief into (CHINA_MONITOR_BRIEFS).
+
+    None where the setting is there and empty: nobody wants one.
+    """
+    other = os.environ.get("CHINA_MONITOR_BRIEFS", str(DATA / "briefs"))
+    return Path(other) if other else None
 
 
 def attempts() -> Path:

@@ -5,11 +5,11 @@ Success is not what HTTP says: a queue, an empty result and a warning all come w
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
 from etl.schema import Dataset, Rhythm
@@ -142,10 +142,7 @@ def _answer(session: FetchSession, ask: Ask) -> bytes:
 
 def _json(ask: Ask, body: bytes) -> bool:
     """Whether to ask again later; errors and empty results are raised."""
-    try:
-        answer = json.loads(body)
-    except ValueError as error:
-        raise Unexpected(ask.address, "half a JSON", "a whole one", body) from error
+    answer = of_json(ask.address, body)
     warning, errors = str(answer.get("warning", "")), str(answer.get("error", ""))
     if "ASYNCHRONOUS" in warning:
         return True

@@ -6,9 +6,9 @@ The address is that of the open data portals; public code has read 31121-06i, 46
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from etl.fetch import body as body_of
 from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
@@ -67,14 +67,7 @@ def _answer(session: FetchSession, address: str, table: str) -> bytes:
             raise Unexpected(address, str(error), "a whole zip file", reply.body) from error
     table_code = webcsv.table_of(body)
     if table_code != table:
-        kind = f"the table {table_code}" if table_code else _kind(body)
+        kind = f"the table {table_code}" if table_code else body_of.kind(body)
         raise Unexpected(address, kind, f"a CSV file whose first line is Tabelle: {table}",
                          reply.body, remedy)  # fmt: skip
     return body
-
-
-def _kind(body: bytes) -> str:
-    title = re.search(rb"<title>([^<]{0,80})", body, re.IGNORECASE)
-    if title:
-        return f"a page titled {title[1].decode(errors='replace').strip()!r}"
-    return f"something that begins with {body[:40]!r}"
