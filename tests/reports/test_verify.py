@@ -269,6 +269,14 @@ def encrypted() -> bytes:
     return bytes(raw)
 
 
+def bomb() -> bytes:
+    """A zip that says it would unpack to 300 MB."""
+    raw = bytearray(zip_of(mappe_toml=b"x"))
+    entry = raw.rindex(b"PK\x01\x02")
+    raw[entry + 24 : entry + 28] = (300_000_000).to_bytes(4, "little")
+    return bytes(raw)
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "reason"),
     [
@@ -279,7 +287,7 @@ def encrypted() -> bytes:
         ("x.pdf", b"%PDF-1.7 no more than a head", "damaged"),
         ("x.docx", b"PK\x03\x04 cut off", "damaged"),
         ("x.mappe", encrypted(), "encrypted"),
-        ("x.mappe", zip_of(mappe_toml=b"\0" * 300_000_000), "bomb"),
+        ("x.mappe", bomb(), "bomb"),
         ("x.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "content"),
         ("x.html", b'<script type="application/json" id="mappe">"UEsDBA=="</script>',
          "not_a_mappe"),
