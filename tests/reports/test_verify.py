@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -25,6 +23,7 @@ from reports.mappe import Entry, Mappe
 from reports.screen import presentation
 from reports.verify import answers as verify_answers
 from reports.verify.verify import Verified, verify
+from tests.each import each
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -256,11 +255,8 @@ def test_a_pdf_is_verified_by_what_is_attached_to_it() -> None:
 
 
 def zip_of(**files: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, raw in files.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), raw)
-    return target.getvalue()
+    return zipped.zipped({name.replace("__", "/").replace("_", "."): raw
+                          for name, raw in files.items()})  # fmt: skip
 
 
 def encrypted() -> bytes:
@@ -277,7 +273,7 @@ def bomb() -> bytes:
     return bytes(raw)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "raw", "reason"),
     [
         ("x.doc", b"x", "ending"),
