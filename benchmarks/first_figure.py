@@ -31,8 +31,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, playback(office()) as served:
         home = Path(folder)
         serve_copy(paths.warehouse(), home / "warehouse")
-        own = {f"CHINA_MONITOR_{name.upper()}": str(home / name)
-               for name in ("vintages", "inbox", "warehouse", "mappen", "citations", "secrets")}  # fmt: skip
+        folders = ("vintages", "inbox", "warehouse", "mappen", "citations", "secrets")
+        own = {f"CHINA_MONITOR_{name.upper()}": str(home / name) for name in folders}
         with (
             dashboard({**own, "CHINA_MONITOR_PLAYBACK": served.address}) as address,
             sync_playwright() as playwright,
