@@ -1,13 +1,16 @@
-"""The view of alerts on official series: put aside with a reason, limits set, nothing for readers."""
+"""The view of alerts on official series: put aside with a reason, nothing for mere readers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from data import alert_choices
+from i18n import Locale
 from tests import visits
 
 
@@ -16,11 +19,18 @@ def own_folder(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("CHINA_MONITOR_ALERTS", str(tmp_path / "alerts"))
 
 
+REASON, SNOOZE = (Locale("de")(f"series_alerts.{name}") for name in ("reason", "snooze"))
+
+
+def labelled(widgets: Iterable[Any], label: str) -> list[Any]:
+    return [one for one in widgets if one.label == label]
+
+
 def test_an_alert_is_put_aside_by_the_form_and_listed_below_with_its_reason() -> None:
     page = visits.visit("news/alerts")
     assert not visits.trouble(page)
-    page.text_input[0].set_value("Bekannt, siehe Mitteilung")
-    page.button[0].click().run()
+    labelled(page.text_input, REASON)[0].set_value("Bekannt, siehe Mitteilung")
+    labelled(page.button, SNOOZE)[0].click().run()
 
     (kept,) = alert_choices.read().snoozes
     assert kept.reason == "Bekannt, siehe Mitteilung"
@@ -31,7 +41,7 @@ def test_an_alert_is_put_aside_by_the_form_and_listed_below_with_its_reason() ->
 
 def test_without_a_reason_nothing_is_put_aside() -> None:
     page = visits.visit("news/alerts")
-    page.button[0].click().run()
+    labelled(page.button, SNOOZE)[0].click().run()
     assert [one.value for one in page.warning]
     assert not alert_choices.read().snoozes
 
@@ -48,4 +58,4 @@ def test_where_only_reading_is_allowed_there_is_no_form(monkeypatch: pytest.Monk
     monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
     page = visits.visit("news/alerts")
     assert not visits.trouble(page)
-    assert not page.text_input
+    assert not labelled(page.text_input, REASON)
