@@ -257,14 +257,15 @@ def project(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def read_once() -> Iterator[None]:
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Builds of a session read and check the same bytes once: most rows are those we carry.
 
     Other bytes, and bytes that were refused, are read and checked each time. Nor are the rows of
     our views counted each time, which the build before the tests does: planning that takes longest.
     """
-    from etl import load, modelling
+    from etl import build, load, modelling
     from etl.vintages import claims
+    from tests.templates import from_template
 
     truly, truly_published, truly_run = load._checked, load._published_tables, modelling.run
     kept: dict[Any, tuple[pd.DataFrame, Any]] = {}
@@ -294,6 +295,7 @@ def read_once() -> Iterator[None]:
         patch.setattr(load, "_checked", checked)
         patch.setattr(modelling, "run", run)
         patch.setattr(load, "_published_tables", published)
+        patch.setattr(build, "_write", from_template(tmp_path_factory.mktemp("templates")))
         yield
 
 
