@@ -203,12 +203,12 @@ def draw_eurostat(visit: Visit, definitions: Answer) -> None:
             badges=badges([answer], definitions, locale),
             texts={"value": evidence.linked(locale.value(abs(newest.value), "meur"), newest)}
             if is_back else {},
-            notes=_suppressed(secret, answer, locale), by="flow",
+            notes=suppressed(secret, answer, locale), by="flow",
             columns=("flow", "period", "value", "status"), order=("outward", "inward"),
         )  # fmt: skip
 
 
-def _suppressed(secret: Answer, answer: Answer, locale: Locale) -> list[str]:
+def suppressed(secret: Answer, answer: Answer, locale: Locale) -> list[str]:
     """A sentence for each line of a picture on the years that Eurostat keeps secret."""
     drawn = {(row.indicator, row.basis) for row in answer}
     return [

@@ -51,6 +51,19 @@ CODES["BOP_C6_Q"] = {
     "sector10": ("S1",), "sectpart": ("S1",), "stk_flow": ("BAL", "CRE", "DEB"),
     "partner": ("CN_X_HK", "HK", "US"), "geo": ("AT", "DE"),
 }  # fmt: skip
+#: Enterprises under foreign control: of each table partner, measures, branches.
+for _dataset, _partner, _measure, _measures, _branches in (
+    ("FATS_CTRL", "c_ctrl", "indic_sbs", ("ENT_NR", "EMP_NR", "NETTUR_MEUR"), ("B-S_X_O_S94",)),
+    ("FATS_G1B_08", "c_ctrl", "indic_sb", ("V11110", "V12110", "V16110"), ("B-N_S95_X_K",)),
+    ("FATS_OUT_ACTIV", "partner", "indic_sbs", ("EMP_NR", "NETTUR_MEUR"), ("B-S_X_O", "C")),
+    ("FATS_OUT2_R2", "partner", "indic_bp", ("EMP", "ENT", "TUR"), ("B-S_X_O", "C")),
+):
+    CODES[_dataset] = {
+        "freq": ("A",), _partner: ("CN_X_HK", "HK", "US"), "nace_r2": _branches,
+        _measure: _measures, "geo": ("AT", "DE"),
+    }  # fmt: skip
+#: Years of tables that are closed.
+CLOSED = {"fats_g1b_08": ("2019", "2020"), "fats_out2_r2": ("2019", "2020")}
 for _dataset in ("NAMA_10R_2GDP", "NAMA_10R_3GDP"):
     CODES[_dataset] = {"freq": ("A",), "unit": ("MIO_EUR", "EUR_HAB"), "geo": tuple(REGIONS)}
 _CONSTRAINT = (
@@ -122,7 +135,8 @@ class Eurostat:
         return _csv(dataset, rows) if len(rows) <= self.most else None
 
     def _cube(self, asked: Asked) -> str | None:
-        dimensions = _named(asked, self.times)
+        dataset = asked.path.rsplit("/", 1)[1]
+        dimensions = _named(asked, CLOSED.get(dataset, self.times))
         cells = math.prod(len(codes) for codes in dimensions.values())
         return json.dumps(_cube(dimensions)) if cells <= self.most else None
 
