@@ -22,7 +22,7 @@ _LINES = ("outward_since_2021", "inward_since_2021", "outward_until_2020", "inwa
 
 
 def draw(visit: Visit, definitions: Answer) -> None:
-    """The section: one measure at a time, each way before and since the change a line of its own."""
+    """The section: one measure at a time, each way with a line before and one since the change."""
     locale = visit.locale
     answers = {one: visit.ask("affiliates_both_ways", measure=one) for one in _MEASURES}
     if not any(answers.values()):

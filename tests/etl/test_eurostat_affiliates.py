@@ -94,11 +94,7 @@ def test_china_goes_by_the_code_that_the_table_names(
         (Eurostat(codes=codes(indic_sbs=("AV_MEUR",))), "indic_sbs with AV_MEUR"),
         (lambda _: said(NOT_FOUND, 404), "404"),
         (
-            lambda asked: (
-                said(EMPTY)
-                if "/statistics/" in asked.path
-                else Eurostat()(asked)
-            ),
+            lambda asked: said(EMPTY) if "/statistics/" in asked.path else Eurostat()(asked),
             "no figures",
         ),
         (Eurostat(most=0), TOO_BIG["error"][0]["label"]),
@@ -155,6 +151,6 @@ def test_the_order_of_the_dimensions_says_nothing(turned: bool) -> None:
     parts = table("2022,1234,,F")
     frame = pd.read_csv(pd.io.common.BytesIO(parts["x.csv"]), dtype="str")
     columns = list(frame)
-    order = columns[:2] + columns[2:7][::-1 if turned else 1] + columns[7:]
+    order = columns[:2] + columns[2:7][:: -1 if turned else 1] + columns[7:]
     raw = frame[order].to_csv(index=False, lineterminator="\r\n").encode()
     assert list(source.parse({"x.csv": raw})["value"]) == ["1234"]

@@ -62,6 +62,16 @@ for _dataset, _partner, _measure, _measures, _branches in (
         "freq": ("A",), _partner: ("CN_X_HK", "HK", "US"), "nace_r2": _branches,
         _measure: _measures, "geo": ("AT", "DE"),
     }  # fmt: skip
+#: Regions of loading and unloading, as codes of NUTS 2 and of larger areas.
+PLACES = ("BE21", "DE", "DEA", "DEA1", "DEA2", "DEA3", "DEA4", "DEA5", "NL33")
+CODES["TRAN_R_RAGO"] = {
+    "freq": ("A",), "unit": ("THS_T",), "c_unload": ("TOTAL", *PLACES),
+    "c_load": ("TOTAL", *PLACES), "geo": ("DE", "NL"),
+}  # fmt: skip
+CODES["IWW_GO_ATYGOFL"] = {
+    "freq": ("A",), "nst07": ("GT01", "TOTAL"), "unload": PLACES, "load": PLACES,
+    "unit": ("THS_T",), "geo": ("DE", "NL"),
+}  # fmt: skip
 #: Years of tables that are closed.
 CLOSED = {"fats_g1b_08": ("2019", "2020"), "fats_out2_r2": ("2019", "2020")}
 for _dataset in ("NAMA_10R_2GDP", "NAMA_10R_3GDP"):
@@ -177,6 +187,11 @@ def value(*key: str) -> int:
     return zlib.crc32(" ".join(key).encode()) % 1_000_000 + 1000
 
 
+def figure(*key: str) -> float:
+    """A figure of a cube; thousand tonnes are fewer."""
+    return value(*key) // (1000 if "THS_T" in key else 1) + 0.5
+
+
 def _rows(dataset: str, codes: dict[str, list[str]]) -> list[dict[str, str]]:
     rows = []
     for combined in itertools.product(*codes.values()):
@@ -204,7 +219,7 @@ def _cube(dimensions: dict[str, list[str]]) -> dict[str, object]:
         if is_secret(key):
             status[str(place)] = "c"
         else:
-            values[str(place)] = value(*key) + 0.5
+            values[str(place)] = figure(*key)
     return {
         "version": "2.0", "class": "dataset", "source": "ESTAT", "label": "A made cube",
         "updated": "2026-09-15T11:00:00+0200", "value": values, "status": status,

@@ -161,7 +161,7 @@ def _scope(frame: pd.DataFrame) -> pd.Series:
 
 def scopes(parts: Mapping[str, bytes], cells: pd.DataFrame, dimension: str,
            counterpart: pd.Series) -> pd.Series:  # fmt: skip
-    """What counts as China in each cell that speaks of it, by the codes and labels of a dimension."""
+    """What counts as China in each cell that speaks of it, by a dimension's codes and labels."""
     named = labels(parts, dimension)
     codes = map(str, cells.loc[counterpart == "cn", dimension].unique())
     return cells[dimension].map({code: china_scope(code, named.get(code, "")) for code in codes})
