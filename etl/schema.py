@@ -119,8 +119,8 @@ class Dataset:
     fetch brings the newest period alone; earlier ones stay as last stated. Of ``product_trade``
     (years by thousands of products) the newest state alone feeds the warehouse. ``claimed``: of a
     table of many partners' months those whose figures are claims; the months of all, of the newest
-    state, stand in core.partner_trade. ``schema``: of what is collected; fetched rows are checked
-    as what they feed.
+    state, stand in core.partner_trade. ``every_years``: how many years lie between two that a table
+    of years has. ``schema``: of what is collected; fetched rows are checked as what they feed.
     """
 
     title: str
@@ -136,6 +136,7 @@ class Dataset:
     account: str = ""
     is_newest_only: bool = False
     claimed: tuple[str, ...] = ()
+    every_years: int = 1
 
 
 @dataclass(frozen=True)

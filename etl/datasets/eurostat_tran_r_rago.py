@@ -11,6 +11,7 @@ DATASET = dataset(
     title="Schienengüterverkehr nach Regionen der Be- und Entladung",
     cadence="every five years",
     rows=(1, 200),
+    every_years=5,
 )
 _TRAFFIC = Traffic(DATASET.table, "regional_rail_tonnes", load="c_load", unload="c_unload",
                    fixed={}, since=2005)  # fmt: skip

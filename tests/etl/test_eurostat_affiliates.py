@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +20,7 @@ from tests.each import each
 from tests.etl.test_eurostat import update
 from tests.etl.test_eurostat_investment import claims_of, fresh
 from tests.worlds.eurostat import CODES, EMPTY, NOT_FOUND, TOO_BIG, Eurostat, said, value
-from tests.worlds.playback import Asked
+from tests.worlds.playback import Answer, Asked
 
 __all__ = ["fresh"]
 NEW, OLD = "eurostat_fats_ctrl", "eurostat_fats_g1b_08"
@@ -29,6 +30,24 @@ OUT, OUT_OLD = "eurostat_fats_out_activ", "eurostat_fats_out2_r2"
 def codes(**changed: tuple[str, ...] | None) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     made = {name: of for name, of in {**CODES["FATS_CTRL"], **changed}.items() if of}
     return {"FATS_CTRL": made}
+
+
+def secret_in(world: Eurostat, year: str) -> Callable[[Asked], Answer]:
+    """The same answers, all cells of a year kept secret."""
+
+    def answer(asked: Asked) -> Answer:
+        given = world(asked)
+        if "/statistics/" not in asked.path:
+            return given
+        cube = json.loads(given.body)
+        at = cube["dimension"]["time"]["category"]["index"][year]
+        places = [one for one in cube["value"] if int(one) % cube["size"][-1] == at]
+        for place in places:
+            del cube["value"][place]
+        cube["status"] |= dict.fromkeys(places, "c")
+        return said(cube)
+
+    return answer
 
 
 def test_both_ways_come_with_two_bases_and_the_page_draws_four_lines(
@@ -75,6 +94,15 @@ def test_a_table_that_has_years_of_the_other_survey_gives_only_its_own(
 ) -> None:
     assert update(Eurostat(times=("2020", "2021")), monkeypatch, NEW)[0] == 0
     assert set(claims_of(NEW)["period_start"]) == {"2021-01-01"}
+
+
+@pytest.mark.usefixtures("without_build")
+def test_a_year_that_is_secret_between_others_is_no_hole_in_the_table(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = Eurostat(times=("2022", "2023", "2024"), codes=codes(c_ctrl=("CN", "US")))
+    assert update(secret_in(world, "2023"), monkeypatch, NEW)[0] == 0
+    assert set(claims_of(NEW)["period_start"]) == {"2022-01-01", "2024-01-01"}
 
 
 @pytest.mark.usefixtures("without_build")

@@ -9,7 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl import datasets
 from etl.datasets import eurostat_iww_go_atygofl as barges
+from etl.vintages import guard
 from tests.etl.test_eurostat import update
 from tests.etl.test_eurostat_investment import claims_of, fresh
 from tests.worlds.eurostat import CODES, EMPTY, NOT_FOUND, PLACES, TOO_BIG, Eurostat, figure, said
@@ -46,8 +48,8 @@ def test_the_total_counts_where_the_table_has_one_else_the_sum_of_the_regions(
     assert ("geo", "NL") not in asked, "what others report is the same goods once more"
     assert not {("c_load", "DE"), ("load", "DEA"), ("nst07", "GT01")} & asked
     rail = claims_of(RAIL).set_index(["flow", "period_start"])["value"]
-    loaded = sum(figure("A", "THS_T", "TOTAL", one, "DE", "2023") for one in NRW)
-    assert float(rail["outward", "2023-01-01"]) == loaded * 1000
+    loaded = sum(figure("A", "THS_T", "TOTAL", one, "DE", "2020") for one in NRW)
+    assert float(rail["outward", "2020-01-01"]) == loaded * 1000
     ships = claims_of(BARGES).set_index(["flow", "period_start"])["value"]
     unloaded = sum(figure("A", "TOTAL", one, other, "THS_T", "DE", "2023")
                    for one in NRW for other in PLACES if len(other) == 4)  # fmt: skip
@@ -117,3 +119,13 @@ def test_the_order_of_columns_says_nothing() -> None:
     order = [*list(frame)[:2], *list(frame)[2:8][::-1], *list(frame)[8:]]
     raw = frame[order].to_csv(index=False, lineterminator="\r\n").encode()
     assert barges.parse({"x.csv": raw}).equals(barges.parse(parts(*journeys())))
+
+
+def test_a_rail_table_that_lacks_a_survey_between_others_is_held_back() -> None:
+    table = next(one for one in datasets.fetched() if one.name == RAIL)
+    every = pd.concat([barges.parse(parts(*journeys())).assign(
+        indicator="regional_rail_tonnes", period_start=f"{year}-01-01", period_end=f"{year}-12-31")
+        for year in (2005, 2010, 2015, 2020)], ignore_index=True)  # fmt: skip
+    assert guard.problems(table, every, None) == []
+    (lacking, _) = guard.problems(table, every[every["period_start"] != "2015-01-01"], None)
+    assert "2015 lack between 2005 and 2020" in lacking

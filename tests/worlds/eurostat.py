@@ -72,8 +72,9 @@ CODES["IWW_GO_ATYGOFL"] = {
     "freq": ("A",), "nst07": ("GT01", "TOTAL"), "unload": PLACES, "load": PLACES,
     "unit": ("THS_T",), "geo": ("DE", "NL"),
 }  # fmt: skip
-#: Years of tables that are closed.
-CLOSED = {"fats_g1b_08": ("2019", "2020"), "fats_out2_r2": ("2019", "2020")}
+#: Years of tables that are closed, or have not every year.
+CLOSED = {"fats_g1b_08": ("2019", "2020"), "fats_out2_r2": ("2019", "2020"),
+          "tran_r_rago": ("2015", "2020")}  # fmt: skip
 for _dataset in ("NAMA_10R_2GDP", "NAMA_10R_3GDP"):
     CODES[_dataset] = {"freq": ("A",), "unit": ("MIO_EUR", "EUR_HAB"), "geo": tuple(REGIONS)}
 _CONSTRAINT = (

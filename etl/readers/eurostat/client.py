@@ -22,7 +22,7 @@ _FAULT = re.compile(r"<faultcode>([^<]*)</faultcode>\s*<faultstring>([^<]*)</fau
 
 def dataset(table: str, title: str, cadence: str, rows: tuple[int, int], *,
             feeds: str = "claim", series: str = "Eurostat, Datensatz",
-            claimed: tuple[str, ...] = ()) -> Dataset:  # fmt: skip
+            claimed: tuple[str, ...] = (), every_years: int = 1) -> Dataset:  # fmt: skip
     """The form of a dataset of Eurostat."""
     return Dataset(
         table=table,
@@ -35,6 +35,7 @@ def dataset(table: str, title: str, cadence: str, rows: tuple[int, int], *,
         rows=rows,
         feeds=feeds,
         claimed=claimed,
+        every_years=every_years,
     )
 
 
