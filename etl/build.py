@@ -140,10 +140,11 @@ def publish(built: Path, folder: Path, inputs: str) -> Path:
         "left_out": [{"source": table.name, "table": table.dataset.table,
                       "title": table.dataset.title, "name": refused.place.rpartition("/")[2],
                       "found": refused.found} for table, refused in claims.left_out()],
-        "awaited": [{"source": table.name, "table": table.dataset.table,
-                     "title": table.dataset.title, "publisher": table.dataset.publisher,
-                     "url": table.dataset.page, "needs_account": bool(table.dataset.account)}
-                    for table in datasets.fetched() if not store.states(table.name)],
+        "fetchable": [{"source": table.name, "table": table.dataset.table,
+                       "title": table.dataset.title, "publisher": table.dataset.publisher,
+                       "url": table.dataset.page, "needs_account": bool(table.dataset.account),
+                       "has_state": bool(store.states(table.name))}
+                      for table in datasets.fetched()],
     }  # fmt: skip
     fresh = folder / f".current-{os.getpid()}.json"
     with fresh.open("w", encoding="utf-8") as file:

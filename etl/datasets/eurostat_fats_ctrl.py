@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from etl.readers.eurostat import cube, fats
 from etl.readers.eurostat.client import dataset
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="fats_ctrl",
     title="Auslandskontrollierte Unternehmen nach dem Land der Kontrolle (ab 2021)",
     cadence="yearly, about 20 months after the year",
     rows=(1, 500),
+    rhythm=Rhythm("year"),
 )
 _SURVEY = fats.Survey(DATASET.table, "inward", partner="c_ctrl", measure="indic_sbs",
                       branch="B-S_X_O_S94", since=2021)  # fmt: skip

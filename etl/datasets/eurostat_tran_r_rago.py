@@ -5,13 +5,14 @@ from __future__ import annotations
 from etl.readers.eurostat import cube
 from etl.readers.eurostat.client import dataset
 from etl.readers.eurostat.regional_freight import Traffic
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="tran_r_rago",
     title="Schienengüterverkehr nach Regionen der Be- und Entladung",
     cadence="every five years",
     rows=(1, 200),
-    every_years=5,
+    rhythm=Rhythm("five_years"),
 )
 _TRAFFIC = Traffic(DATASET.table, "regional_rail_tonnes", load="c_load", unload="c_unload",
                    fixed={}, since=2005)  # fmt: skip

@@ -34,7 +34,8 @@ def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | Non
     the lines, so that there may be few. `secret`: cells that are known and not given, no holes.
     """
     issues = _declaration(table, fresh, is_whole) + _doubles(fresh)
-    issues += _holes(fresh, secret, table.dataset.every_years)
+    rhythm = table.dataset.rhythm
+    issues += _holes(fresh, secret, 5 if rhythm and rhythm.period == "five_years" else 1)
     if before is not None and len(before):
         issues += _magnitude(fresh, before)
         if is_same_table:
@@ -69,7 +70,10 @@ def _doubles(fresh: pd.DataFrame) -> list[str]:
 
 
 def _holes(fresh: pd.DataFrame, secret: pd.DataFrame | None, every_years: int) -> list[str]:
-    """Periods that lack between others of the same kind, direction and indicator."""
+    """Periods that lack between others of the same kind, direction and indicator.
+
+    ``every_years``: how many years lie between two that are surveyed.
+    """
     issues = []
     by = ["indicator", "flow", "period_kind"]
     known = fresh if secret is None else pd.concat([fresh, secret.reindex(columns=fresh.columns)])

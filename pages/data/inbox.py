@@ -7,7 +7,7 @@ from charts.table import Table
 from data import ask as data_ask
 from data import status
 from pages.data import _upload
-from ui import components, etl_process, fetch_status, filters, html
+from ui import components, demonstration, etl_process, fetch_status, filters, html
 from ui.visit import current
 
 #: Kinds with a template; files of the Chinese customs are brought as they were downloaded.
@@ -89,6 +89,9 @@ components.table(
     delivered,
     missing=locale("inbox.deliveries_none"),
 )  # fmt: skip
+
+if not delivered and visit.as_of is None:
+    st.html(f'<p class="cm-key">{demonstration.link()}</p>')
 
 rejected = [] if visit.as_of else status.rejected()
 st.header(locale("inbox.rejected"), anchor="rejected")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
-from pages.investment import _series
+from pages.investment import _published, _series
 from ui import components, filters
 from ui.missing_data import not_fetched
 from ui.visit import Visit
@@ -38,7 +38,8 @@ def draw(visit: Visit, definitions: Answer) -> None:
         f"{_TEXTS}.{measure}", answer, over_time, headline=answer.where(flow=flow), variant=flow,
         anchor="affiliates_measure", subtitle=locale(f"{_TEXTS}.subtitle"),
         badges=_series.badges([answer], definitions, locale),
-        notes=_series.suppressed(visit.ask("suppressed_figures"), answer, locale),
+        notes=_published.suppressed("investment.eurostat", visit.ask("suppressed_figures"), answer,
+                                    locale),
         by="line", name=lambda line: locale(f"{_TEXTS}.line.{line}"), order=lines,
         events=[(_BREAK, locale(f"{_TEXTS}.break"))] if has_break else [],
         columns=("flow", "basis", "period", "value", "status"),

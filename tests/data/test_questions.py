@@ -37,7 +37,7 @@ DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", 
          "partner_trade", "product_trade", "source", "suppressed")  # fmt: skip
 #: Questions on nothing but what is fetched or brought in: the project carries no state of it.
 FETCHED = {"affiliates_both_ways", "customs_trade", "fdi_both_ways", "gdp", "gdp_towns",
-           "suppressed_figures", "trade_product_parts"}  # fmt: skip
+           "suppressed_figures", "trade_mirror", "trade_product_parts"}  # fmt: skip
 
 
 def figures(asked: Question) -> list[str]:
