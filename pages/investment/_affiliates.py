@@ -15,8 +15,8 @@ _TEXTS = "investment.affiliates"
 _MEASURES = ("turnover", "persons", "enterprises")
 _TABLES = ("eurostat_fats_ctrl", "eurostat_fats_g1b_08", "eurostat_fats_out_activ",
            "eurostat_fats_out2_r2")  # fmt: skip
-#: The survey changed with this day: lines end before it, and begin with it.
-_BREAK = "2021-01-01"
+#: Between the last year of the survey as it was and the first as it is; a year stands at its start.
+_BREAK = "2020-07-01"
 #: Each way has its two lines, the newer first.
 _LINES = ("outward_since_2021", "inward_since_2021", "outward_until_2020", "inward_until_2020")
 
@@ -41,6 +41,7 @@ def draw(visit: Visit, definitions: Answer) -> None:
         notes=_published.suppressed("investment.eurostat", visit.ask("suppressed_figures"), answer,
                                     locale),
         by="line", name=lambda line: locale(f"{_TEXTS}.line.{line}"), order=lines,
+        named=False,  # names at the ends would lie upon the newer lines
         events=[(_BREAK, locale(f"{_TEXTS}.break"))] if has_break else [],
         columns=("flow", "basis", "period", "value", "status"),
     )  # fmt: skip
