@@ -39,6 +39,8 @@ PAGES = (
     Entry("news/news.py"),
     Entry("news/brief.py"),
     Entry("news/revisions.py"),
+    Entry("news/calendar.py"),
+    Entry("news/alerts.py"),
     Entry("evidence/sources.py"),
     Entry("evidence/contradictions.py"),
     Entry("evidence/methods.py"),

@@ -56,6 +56,12 @@ def citations() -> Path:
     return Path(other) if other else DATA / "citations"
 
 
+def alerts() -> Path:
+    """The folder of limits and snoozes of alerts; CHINA_MONITOR_ALERTS names another one."""
+    other = os.environ.get("CHINA_MONITOR_ALERTS")
+    return Path(other) if other else DATA / "alerts"
+
+
 def public_url() -> str:
     """Where others reach this installation (CHINA_MONITOR_PUBLIC_URL), without a slash at its end.
 

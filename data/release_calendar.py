@@ -106,17 +106,17 @@ def _tables(rows: list[Any], today: date, as_of: date | None) -> Iterator[Expect
         newest, state = _day(row.newest_period), _day(row.last_state)
         lag, tolerance, basis, note = _lag(row)
         rhythm = _text(row.rhythm)
-        next_day = None
+        next_day: date | None = None
+        light: Light = "unknown"
         if newest and rhythm and lag is not None and not row.has_ended:
             next_day = _working_day(next_period(newest, rhythm) + timedelta(lag))
-        light: Light
         reason: str
         if row.has_ended:
-            light, reason = "unknown", "ended"
+            reason = "ended"
         elif state is None:
-            light, reason = "unknown", "no_state"
+            reason = "no_state"
         elif next_day is None:
-            light, reason, basis = "unknown", "no_rhythm", "none"
+            reason = "no_rhythm"
         else:
             how = "by_hand" if not row.is_fetched else "failed" if attempt and not asked else ""
             light, reason = _light(today, next_day, tolerance, asked, how)

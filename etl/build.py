@@ -16,6 +16,7 @@ import duckdb
 
 from data import paths
 from etl import datasets, load, modelling
+from etl.alerts import series as series_alerts
 from etl.vintages import claims, store
 
 #: A format that the tools of DuckDB 1.5 (DBeaver, R, older command lines) can open.
@@ -100,6 +101,7 @@ def _write(file: Path) -> dict[str, int]:
         load.load_all(con)
         con.begin()
         built = modelling.run(con)
+        series_alerts.fill(con)
         rows: dict[str, int] = {}
         for model in built:
             row = con.execute(f"select count(*) from {model.name}").fetchone()  # noqa: S608

@@ -78,6 +78,18 @@ def release(source: str, vintage: str, reason: str) -> None:
         raise Failed(process.returncode, str(report["text"]))
 
 
+def alert(*words: str) -> None:
+    """Keep or drop a limit, put an alert aside or show it again. Raises Failed."""
+    process = _run(["alert", "--json", *words])
+    if process.returncode != 0:
+        said = process.stderr.strip() or process.stdout.strip()
+        try:
+            said = str(json.loads(said)["error"])
+        except (ValueError, KeyError, TypeError):
+            said = said[-500:]
+        raise Failed(process.returncode, said)
+
+
 def account(name: str, *words: str, fields: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Try, keep or remove an account (``--test``, ``--save``, ``--remove``): ok, outcome, text.
 
