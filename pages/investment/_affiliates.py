@@ -15,8 +15,6 @@ _TEXTS = "investment.affiliates"
 _MEASURES = ("turnover", "persons", "enterprises")
 _TABLES = ("eurostat_fats_ctrl", "eurostat_fats_g1b_08", "eurostat_fats_out_activ",
            "eurostat_fats_out2_r2")  # fmt: skip
-#: Between the last year of the survey as it was and the first as it is; a year stands at its start.
-_BREAK = "2020-07-01"
 #: Each way has its two lines, the newer first.
 _LINES = ("outward_since_2021", "inward_since_2021", "outward_until_2020", "inward_until_2020")
 
@@ -33,7 +31,6 @@ def draw(visit: Visit, definitions: Answer) -> None:
     answer = answers[measure]
     flow = "outward" if answer.where(flow="outward") else "inward"
     lines = [line for line in _LINES if answer.where(line=line)]
-    has_break = {line.rpartition("_")[2] for line in lines} == {"2020", "2021"}
     components.chart(
         f"{_TEXTS}.{measure}", answer, over_time, headline=answer.where(flow=flow), variant=flow,
         anchor="affiliates_measure", subtitle=locale(f"{_TEXTS}.subtitle"),
@@ -42,6 +39,5 @@ def draw(visit: Visit, definitions: Answer) -> None:
                                     locale),
         by="line", name=lambda line: locale(f"{_TEXTS}.line.{line}"), order=lines,
         named=False,  # names at the ends would lie upon the newer lines
-        events=[(_BREAK, locale(f"{_TEXTS}.break"))] if has_break else [],
         columns=("flow", "basis", "period", "value", "status"),
     )  # fmt: skip
