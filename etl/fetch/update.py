@@ -124,6 +124,8 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
         fresh = table.module.parse(raw)
         inspect = getattr(table.module, "inconsistencies", None)
         issues = inspect(raw) if inspect else []
+        read_secret = getattr(table.module, "suppressed", None)
+        secret = read_secret(raw) if read_secret else None
         stated = getattr(table.module, "stated", None)
         stated_day = stated(raw) if stated else None
     except ValueError as error:
@@ -144,6 +146,7 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
         compared,
         is_same_table=previous is not None and not by_hand,
         is_whole=not by_hand,
+        secret=secret,
     )
     if issues:
         return _refused(table, parts, (state, origin + state_line), issues, keep=keep)
