@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
@@ -19,22 +20,25 @@ _LARGE_ELSE = 1000.0
 _TENFOLD = 10.0
 #: Half or double of everything is no revision but another unit.
 _MEDIAN = (0.5, 2.0)
-_FEW = 20
+#: So many figures of an indicator tell their middle; fewer where they come from another table.
+_FEW, _FEW_ELSE = 4, 20
 _FILLED = {"claim_id": "-", "source_id": "-", "known_since": "2000-01-01",
            "known_since_precision": "day"}  # fmt: skip
 
 
 def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | None,
-             *, is_same_table: bool = True, is_whole: bool = True) -> list[str]:  # fmt: skip
+             *, is_same_table: bool = True, is_whole: bool = True,
+             today: date | None = None) -> list[str]:  # fmt: skip
     """What is wrong with fresh claims, also beside those known before; empty when all is well.
 
     `before` are claims of the vintage before, or, with is_same_table=False, other official claims
     on the same things, which need not all be there again; is_whole=False says that a person chose
-    the lines, so that there may be few.
+    the lines, so that there may be few. No figure is of a time after `today` (UTC).
     """
     issues = _declaration(table, fresh, is_whole) + _doubles(fresh) + _holes(fresh)
+    issues += _to_come(fresh, today or datetime.now(UTC).date())
     if before is not None and len(before):
-        issues += _magnitude(fresh, before)
+        issues += _magnitude(fresh, before, _FEW if is_same_table else _FEW_ELSE)
         if is_same_table:
             issues += (_newest(fresh, before) if table.dataset.is_newest_only
                       else _coverage(fresh, before))  # fmt: skip
@@ -82,15 +86,25 @@ def _holes(fresh: pd.DataFrame) -> list[str]:
     return issues
 
 
-def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
-    # What is computed of a table follows from it: once is enough to say.
-    stated = [frame[frame["evidence_kind"] == "statistic"] for frame in (before, fresh)]
+def _to_come(fresh: pd.DataFrame, today: date) -> list[str]:
+    """Periods that have not begun: of them nothing can be known."""
+    ahead = fresh[fresh["period_start"] > today.isoformat()]
+    starts = sorted(ahead["period_start"].unique())
+    return [f"figures of {', '.join(starts[:5])}; expected none after {today}"] if starts else []
+
+
+def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame, few: int) -> list[str]:
+    # What is computed of a table follows from what it states: once is enough to say. Of some
+    # indicators it states parts alone, and only our sums are kept.
+    stated = [frame[(frame["evidence_kind"] == "statistic") | ~frame["indicator"].isin(
+        frame.loc[frame["evidence_kind"] == "statistic", "indicator"])]
+        for frame in (before, fresh)]  # fmt: skip
     both = stated[0].merge(stated[1], on=KEY, suffixes=("_before", ""))
     both["old"], both["new"] = both["value_before"].astype(float), both["value"].astype(float)
     issues = []
     for index, rows in both[(both["old"] > 0) & (both["new"] > 0)].groupby("indicator"):
         ratio = float((rows["new"] / rows["old"]).median())
-        if len(rows) >= _FEW and not _MEDIAN[0] < ratio < _MEDIAN[1]:
+        if len(rows) >= few and not _MEDIAN[0] < ratio < _MEDIAN[1]:
             issues.append(f"{index}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
                          "those known before")  # fmt: skip
     large = both["unit"].map(_LARGE).astype(float).fillna(_LARGE_ELSE)
@@ -124,7 +138,9 @@ def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
     issues = _coverage(fresh, before[before["period_end"].isin(fresh["period_end"])])
     if ends[1] > ends[0]:
         same = ["period_kind", "period_start", "period_end"]
-        issues += _magnitude(first, last.assign(**{name: first[name].iloc[0] for name in same}))
+        issues += _magnitude(
+            first, last.assign(**{name: first[name].iloc[0] for name in same}), _FEW
+        )
     return issues
 
 

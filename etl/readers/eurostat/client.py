@@ -143,7 +143,7 @@ def _json(ask: Ask, body: bytes) -> bool:
     """Whether to ask again later; errors and empty results are raised."""
     try:
         answer = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unexpected(ask.address, "half a JSON", "a whole one", body) from error
     warning, errors = str(answer.get("warning", "")), str(answer.get("error", ""))
     if "ASYNCHRONOUS" in warning:

@@ -97,6 +97,8 @@ def _of_json(text: str) -> pd.DataFrame:
         codes = [_codes(answer["dimension"][name]["category"]["index"]) for name in names]
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"it is no whole JSON-stat: {error!r}") from error
+    if "time" not in map(str.lower, names):
+        raise ValueError(f"its dimensions are {', '.join(map(str, names))}; expected one of time")
     if [len(one) for one in codes] != sizes:
         raise ValueError(f"dimensions have {[len(one) for one in codes]} codes, not {sizes}")
     values, flags = _by_index(answer["value"]), _by_index(answer.get("status", {}))
