@@ -106,24 +106,15 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
 
     With keep=False it is only said what would come of them.
     """
-    raw = {part.name: part.raw for part in parts}
     # Compared with the last state that came the same way: a person may choose other lines.
     before = [one for one in vintages_claims.loaded_vintages(table)
               if one.is_by_hand == by_hand or one.is_bundled]  # fmt: skip
     today = datetime.now(UTC).date()
     origin = f'how = "{store.BY_HAND}"\n' if by_hand else ""
     try:
-        fresh = table.module.parse(raw)
-        inspect = getattr(table.module, "inconsistencies", None)
-        issues = inspect(raw) if inspect else []
-        stated = getattr(table.module, "stated", None)
-        stated_day = stated(raw) if stated else None
+        fresh, issues, stated_day = _read(table, {part.name: part.raw for part in parts})
     except ValueError as error:
         return _refused(table, parts, (today, origin), [str(error)], keep=keep)
-    except Exception as error:
-        # A shape that the reader was not written for: this table waits, the others go on.
-        return _refused(table, parts, (today, origin), [f"it cannot be read: {error!r}"],
-                        keep=keep)  # fmt: skip
     previous = vintages_claims.parsed(table, before[-1]) if before else None
     if previous is not None and is_same(fresh, previous):
         since = f"{before[-1].state:%d.%m.%Y}"
@@ -145,6 +136,28 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     kept = store.keep(table, parts, state, origin + state_line)
     vintages_claims.keep_as_read(kept, fresh)
     return Outcome(table.name, "new", text, kept)
+
+
+def _read(table: DatasetFile, raw: dict[str, bytes]) -> tuple[pd.DataFrame, list[str], date | None]:
+    """Claims of an answer, what contradicts itself in it, the day that it states.
+
+    Raises ValueError, also for a shape that the reader was not written for: this table waits, the
+    others go on.
+    """
+    inspect = getattr(table.module, "inconsistencies", None)
+    stated = getattr(table.module, "stated", None)
+    try:
+        fresh = table.module.parse(raw)
+        found = fresh, inspect(raw) if inspect else [], stated(raw) if stated else None
+    except ValueError:
+        raise
+    except KeyError as error:
+        raise ValueError(f"it cannot be read, for nothing is called {error}") from error
+    except Exception as error:
+        raise ValueError(f"it cannot be read: {error!r}") from error
+    if fresh.empty:
+        raise ValueError("it holds no figures")
+    return found
 
 
 def accept_download(raw: bytes, name: str, *, keep: bool = True) -> Outcome:

@@ -20,6 +20,8 @@ _LARGE_ELSE = 1000.0
 _TENFOLD = 10.0
 #: Half or double of everything is no revision but another unit.
 _MEDIAN = (0.5, 2.0)
+#: Nor do so many of all become nothing.
+_GONE = 0.5
 #: So many figures of an indicator tell their middle; fewer where they come from another table.
 _FEW, _FEW_ELSE = 4, 20
 _FILLED = {"claim_id": "-", "source_id": "-", "known_since": "2000-01-01",
@@ -107,6 +109,11 @@ def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame, few: int) -> list[str]
         if len(rows) >= few and not _MEDIAN[0] < ratio < _MEDIAN[1]:
             issues.append(f"{index}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
                          "those known before")  # fmt: skip
+    for index, rows in both[both["old"] > 0].groupby("indicator"):
+        gone = int((rows["new"] <= 0).sum())
+        if len(rows) >= few and gone > _GONE * len(rows):
+            issues.append(f"{index}: {gone:,} of {len(rows):,} figures are nothing or less, that "
+                          "were more before")  # fmt: skip
     large = both["unit"].map(_LARGE).astype(float).fillna(_LARGE_ELSE)
     jump = (both["new"] > _TENFOLD * both["old"]) | (both["new"] < both["old"] / _TENFOLD)
     for row in both[jump & (both[["old", "new"]].max(axis=1) >= large)].to_dict("records"):

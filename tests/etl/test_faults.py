@@ -15,7 +15,7 @@ from tests.worlds import played
 
 #: How many faults each data set meets at least.
 _AT_LEAST = 5
-#: So many small tables of each publisher are read to the end, again and again.
+#: How many small tables of a publisher are read to the end, again and again.
 _SMALL = 2
 
 
@@ -34,14 +34,6 @@ def test_the_list_names_each_kind_of_fault_once_and_of_each_group_some() -> None
     assert len(FAULTS) >= 60
 
 
-def _by_publisher(on: Stage) -> list[list[str]]:
-    """Names of the data sets of each publisher, those with the smallest answers first."""
-    size = {name: sum(len(one.body) for one in good.values()) for name, good in on.good.items()}
-    publisher = {one.name: one.dataset.publisher for one in datasets.fetched()}
-    ordered = sorted(size, key=lambda name: (publisher[name], size[name]))
-    return [list(shelf) for _, shelf in groupby(ordered, key=lambda name: publisher[name])]
-
-
 def cases(on: Stage) -> list[tuple[str, Fault]]:
     """Each fault with one data set that can have it, always the same; each of these with some.
 
@@ -49,13 +41,16 @@ def cases(on: Stage) -> list[tuple[str, Fault]]:
     """
     draw = random.Random(14)  # noqa: S311 - no secrets
     names = sorted(on.good)
-    small = [name for shelf in _by_publisher(on) for name in shelf[:_SMALL]]
+    size = {name: sum(len(one.body) for one in on.good[name].values()) for name in names}
+    publisher = {one.name: one.dataset.publisher for one in datasets.fetched()}
+    shelves = groupby(sorted(names, key=lambda one: (publisher[one], size[one])), publisher.get)
+    small = [name for _, shelf in shelves for name in list(shelf)[:_SMALL]]
     used: Counter[str] = Counter()
     found = []
     for fault in draw.sample(FAULTS, len(FAULTS)):
         is_quick = fault.group != "content" and fault.outcomes == REFUSED
         known = names if is_quick else small
-        name = next(name for name in sorted(known, key=lambda one: (used[one], draw.random()))
+        name = next(name for name in sorted(known, key=lambda one: used[one] * size[one])
                     if on.applies(name, fault))  # fmt: skip
         used[name] += 1
         found.append((name, fault))

@@ -198,8 +198,9 @@ def _codes(change: Callable[[str], str]) -> Edit:
     return edit
 
 
-def _fault(name: str, edit: Edit, outcomes: frozenset[str] = REFUSED) -> Fault:
-    return Fault(name, "content", body(table(edit)), outcomes)
+def _fault(name: str, edit: Edit, outcomes: frozenset[str] = REFUSED, *,
+           of_all_periods: bool = False) -> Fault:  # fmt: skip
+    return Fault(name, "content", body(table(edit)), outcomes, of_all_periods=of_all_periods)
 
 
 SCRIPT = "<script>alert(1)</script>"
@@ -264,9 +265,12 @@ FAULTS = (
     _fault("a sign that nobody knows", _cells("flag", lambda cell, _: "Q7")),
     _fault("all figures kept secret", _cells("flag", lambda cell, _: "c"), EITHER),
     _fault("the newest year gone", _only(lambda year, first, last: year < last)),
-    _fault("the first year gone", _only(lambda year, first, last: year > first)),
-    _fault("one year alone", _only(lambda year, first, last: year == last)),
-    _fault("a year missing in between", _only(lambda year, first, last: year != last - 1)),
+    _fault("the first year gone", _only(lambda year, first, last: year > first),
+           of_all_periods=True),
+    _fault("one year alone", _only(lambda year, first, last: year == last),
+           of_all_periods=True),
+    _fault("a year missing in between", _only(
+        lambda year, first, last: year == first or year != last - 1), of_all_periods=True),
     _fault("years that have not come", _later(2040)),
     _fault("the end of the calendar", _cells("time", lambda cell, _: str(cell).replace(
         str(_year(cell)), "9999"), every=False)),
@@ -286,4 +290,5 @@ FAULTS = (
 REWRITTEN = _fault("the same figures, written anew", lambda one: None, HARMLESS)
 REVISED = _fault("some figures revised", _cells(
     "value", lambda cell, one: one.shown(round((one.number(cell) or 0) * 1.02), cell)
-    if (one.number(cell) or 0) > 100 else cell, every=False), frozenset({"new", "quarantined"}))  # fmt: skip
+    if (one.number(cell) or 0) > 100 else cell, every=False),
+    frozenset({"new", "quarantined"}))  # fmt: skip

@@ -28,6 +28,7 @@ class Fault:
     """A kind of fault: its name and group, how it is made, and what may come of it.
 
     `first` and `last`: which requests of a run meet it, counted from 1; `last` None is for good.
+    `of_all_periods`: only where a fetch brings all periods, not the newest alone.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Fault:
     first: int = 1
     last: int | None = None
     limits: Limits = QUICK
+    of_all_periods: bool = False
 
     def once(self) -> Fault:
         """The same, met by the first request alone: whoever asks again gets the good answer."""

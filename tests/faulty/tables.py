@@ -164,7 +164,8 @@ def _of_cube(said: dict[str, Any]) -> Table:
         at = [place for place in range(len(names)) if place not in (value, flag)]
         found = {names[place]: list(dict.fromkeys(row[place] for row in table.rows))
                  for place in at}  # fmt: skip
-        if len(found) != len(at) or not table.rows:
+        is_even = all(len(row) == len(names) for row in table.rows)
+        if len(found) != len(at) or not table.rows or not is_even:
             raise Inexpressible
         place_of = {key: number for number, key in enumerate(itertools.product(*found.values()))}
         places = [str(place_of[tuple(row[place] for place in at)]) for row in table.rows]

@@ -11,6 +11,8 @@ from datetime import date
 
 import pandas as pd
 
+from etl.readers import widths
+
 _NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,6}[0-9]*)?(?:[eE][+]?[0-9]{1,2})?"
 #: Flags of Eurostat that say how sure a figure is; e is *estimated* here. The first that a figure
 #: bears counts: "ep" is estimated. A break, another definition, a note say nothing of that.
@@ -95,13 +97,13 @@ def _of_json(text: str) -> pd.DataFrame:
         answer = json.loads(text)
         names, sizes = answer["id"], answer["size"]
         codes = [_codes(answer["dimension"][name]["category"]["index"]) for name in names]
-    except (ValueError, KeyError, TypeError) as error:
+        values, flags = _by_index(answer["value"]), _by_index(answer.get("status", {}))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"it is no whole JSON-stat: {error!r}") from error
     if "time" not in map(str.lower, names):
         raise ValueError(f"its dimensions are {', '.join(map(str, names))}; expected one of time")
     if [len(one) for one in codes] != sizes:
         raise ValueError(f"dimensions have {[len(one) for one in codes]} codes, not {sizes}")
-    values, flags = _by_index(answer["value"]), _by_index(answer.get("status", {}))
     rows = [
         (*key, _plain(values.get(place)), flags.get(place, ""))
         for place, key in enumerate(itertools.product(*codes))
@@ -131,6 +133,7 @@ def _by_index(values: dict[str, object] | list[object]) -> dict[int, object]:
 def _of_csv(text: str) -> pd.DataFrame:
     if not text.endswith("\n"):
         raise ValueError("the file stops inside its last line")
+    widths.check(text, ",")
     try:
         frame = pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, na_filter=False)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
