@@ -12,7 +12,7 @@ from typing import TypeVar
 import pandas as pd
 
 from etl import datasets, load
-from etl.fetch import http
+from etl.fetch import http, reading
 from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Denied, Failed, NeedsAccount
 from etl.fetch.http import Web
@@ -112,14 +112,14 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     today = datetime.now(UTC).date()
     origin = f'how = "{store.BY_HAND}"\n' if by_hand else ""
     try:
-        fresh, issues, stated_day = _read(table, {part.name: part.raw for part in parts})
+        fresh, issues, stated_day = reading.read(table, {part.name: part.raw for part in parts})
     except ValueError as error:
         return _refused(table, parts, (today, origin), [str(error)], keep=keep)
     previous = vintages_claims.parsed(table, before[-1]) if before else None
     if previous is not None and is_same(fresh, previous):
         since = f"{before[-1].state:%d.%m.%Y}"
         return Outcome(table.name, "unchanged", f"{table.dataset.table}: unchanged since {since}")
-    state, state_line = _state(fresh, stated_day, before, today)
+    state, state_line = reading.state(fresh, stated_day, before, today)
     compared = _collected(fresh) if previous is None else previous
     issues += guard.problems(
         table,
@@ -136,28 +136,6 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     kept = store.keep(table, parts, state, origin + state_line)
     vintages_claims.keep_as_read(kept, fresh)
     return Outcome(table.name, "new", text, kept)
-
-
-def _read(table: DatasetFile, raw: dict[str, bytes]) -> tuple[pd.DataFrame, list[str], date | None]:
-    """Claims of an answer, what contradicts itself in it, the day that it states.
-
-    Raises ValueError, also for a shape that the reader was not written for: this table waits, the
-    others go on.
-    """
-    inspect = getattr(table.module, "inconsistencies", None)
-    stated = getattr(table.module, "stated", None)
-    try:
-        fresh = table.module.parse(raw)
-        found = fresh, inspect(raw) if inspect else [], stated(raw) if stated else None
-    except ValueError:
-        raise
-    except KeyError as error:
-        raise ValueError(f"it cannot be read, for nothing is called {error}") from error
-    except Exception as error:
-        raise ValueError(f"it cannot be read: {error!r}") from error
-    if fresh.empty:
-        raise ValueError("it holds no figures")
-    return found
 
 
 def accept_download(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
@@ -218,26 +196,6 @@ def quarantine(table: DatasetFile, vintage: Vintage, issues: list[str]) -> Outco
     outcome = _refused(table, parts, (vintage.state, origin), issues)
     store.drop(vintage)
     return outcome
-
-
-def _state(fresh: pd.DataFrame, stated: date | None, before: list[Vintage],
-           today: date) -> tuple[date, str]:  # fmt: skip
-    """The day from which a state counts as known, and a line that says whose day that is.
-
-    The publisher's day counts when it can be true: not before the newest figures, not that of the
-    state before, not to come. Else it is the day of the fetch.
-    """
-    newest = date.fromisoformat(str(fresh["period_start"].max()))
-    is_true = stated is not None and newest < stated <= today
-    last = before[-1] if before else None
-    # The whole table may come of the very state that is bundled as an extract.
-    is_old = last is not None and (
-        stated is None or stated < last.state or (stated == last.state and not last.is_bundled)
-    )
-    if stated is not None and is_true and not is_old:
-        return stated, 'state_from = "publisher"\n'
-    line = 'state_from = "day of fetch"\n'
-    return today, line + (f'stated = "{stated}"\n' if stated else "")
 
 
 def _collected(fresh: pd.DataFrame) -> pd.DataFrame | None:
