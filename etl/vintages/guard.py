@@ -39,6 +39,8 @@ def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | Non
     """
     issues = _declaration(table, fresh, is_whole) + _doubles(fresh) + _holes(fresh)
     issues += _to_come(fresh, today or datetime.now(UTC).date())
+    if (pd.to_numeric(fresh["value"], errors="coerce").isna() & fresh["value"].notna()).any():
+        return issues  # what is no number, as its declaration says, compares with nothing
     if before is not None and len(before):
         issues += _magnitude(fresh, before, _FEW if is_same_table else _FEW_ELSE)
         if is_same_table:
