@@ -83,11 +83,11 @@ FAULTS = (
         lambda year, first, last: year == first or year != last - 1), of_all_periods=True),
     _fault("years that have not come", edits.later(2040)),
     _fault("the end of the calendar", edits.cells("time", lambda cell, _: str(cell).replace(
-        str(edits.year(cell)), "9999"), every=False)),
+        str(edits.year_of(cell)), "9999"), every=False)),
     _fault("a month that does not exist", edits.cells(
-        "time", lambda cell, _: f"{edits.year(cell)}-13", every=False)),
+        "time", lambda cell, _: f"{edits.year_of(cell)}-13", every=False)),
     _fault("years of two digits", edits.cells("time", lambda cell, _: str(cell).replace(
-        str(edits.year(cell)), str(edits.year(cell))[2:]))),
+        str(edits.year_of(cell)), str(edits.year_of(cell))[2:]))),
     _fault("a time of words", edits.cells("time", lambda cell, _: "heute", every=False)),
     _fault("no time", edits.cells("time", lambda cell, _: "", every=False)),
     _fault("a code that nobody knows", edits.codes(lambda code: "ZZ99"), EITHER),

@@ -105,7 +105,7 @@ def written(change: Callable[[str], str]) -> Edit:
                   and one.number(cell) else cell)  # fmt: skip
 
 
-def year(cell: Any) -> int:
+def year_of(cell: Any) -> int:
     found = re.search(r"(?:19|20)\d{2}", str(cell))
     return int(found[0]) if found else 0
 
@@ -115,10 +115,10 @@ def only(keep: Callable[[int, int, int], bool]) -> Edit:
 
     def edit(one: Table) -> bool:
         place = one.place("time")
-        years = {year(row[place]) for row in one.rows} if place is not None else {0}
+        years = {year_of(row[place]) for row in one.rows} if place is not None else {0}
         if place is None or 0 in years or len(years) < 2:
             return False
-        kept = [row for row in one.rows if keep(year(row[place]), min(years), max(years))]
+        kept = [row for row in one.rows if keep(year_of(row[place]), min(years), max(years))]
         is_other = 0 < len(kept) < len(one.rows)
         one.rows = kept
         return is_other
@@ -131,11 +131,13 @@ def later(until: int) -> Edit:
 
     def edit(one: Table) -> bool:
         place = one.place("time")
-        newest = max((year(row[place]) for row in one.rows), default=0) if place is not None else 0
+        newest = (
+            max((year_of(row[place]) for row in one.rows), default=0) if place is not None else 0
+        )
         if not newest or place is None or newest >= until:
             return False
         for year in range(newest + 1, until):
-            for row in [row for row in one.rows if year(row[place]) == newest]:
+            for row in [row for row in one.rows if year_of(row[place]) == newest]:
                 time = str(row[place]).replace(str(newest), str(year))
                 one.rows.append([*row[:place], time, *row[place + 1 :]])
         return True
