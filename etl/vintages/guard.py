@@ -98,11 +98,11 @@ def _to_come(fresh: pd.DataFrame, today: date) -> list[str]:
 
 
 def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame, few: int) -> list[str]:
-    # What is computed of a table follows from what it states: once is enough to say. Of some
-    # indicators it states parts alone, and only our sums are kept.
-    stated = [frame[(frame["evidence_kind"] == "statistic") | ~frame["indicator"].isin(
-        frame.loc[frame["evidence_kind"] == "statistic", "indicator"])]
-        for frame in (before, fresh)]  # fmt: skip
+    # What is computed of a table follows from what it states: once is enough to say. Of some only
+    # our sums are kept.
+    is_summed = not (fresh["evidence_kind"] == "statistic").any()
+    stated = [frame[is_summed | (frame["evidence_kind"] == "statistic")]
+              for frame in (before, fresh)]  # fmt: skip
     both = stated[0].merge(stated[1], on=KEY, suffixes=("_before", ""))
     both["old"], both["new"] = both["value_before"].astype(float), both["value"].astype(float)
     issues = []
