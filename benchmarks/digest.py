@@ -123,7 +123,7 @@ def table(name: str, day: date | None) -> str:
 
 def alert_feed(lang: str, day: date | None) -> str:
     """The feed of the alerts."""
-    document = feed.atom(ask.ask("alerts", as_of=day), Locale(lang)).decode()
+    document = feed.atom(ask.ask("alerts", as_of=day), [], Locale(lang)).decode()
     return re.sub(r"T[0-9:]{8}Z", "", document)  # when the warehouse was built
 
 

@@ -36,7 +36,7 @@ FIGURE = re.compile(r"value|(value|.*_value)(_low|_high)?|.*_(meur|pct|teu|tonne
 DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", "route_point",
          "partner_trade", "product_trade", "source", "suppressed")  # fmt: skip
 #: Questions on nothing but what `etl update` fetches: the project carries no state of it.
-FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "suppressed_figures",
+FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "suppressed_figures", "trade_mirror",
            "trade_product_parts"}  # fmt: skip
 
 

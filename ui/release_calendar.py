@@ -1,0 +1,104 @@
+"""The calendar of expected figures in words: the same on the page and in the file to subscribe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts.table import Table
+from data.release_calendar import Expected
+from i18n import LANGUAGES, Locale
+from ui.cells import Cell
+
+_ROOM = "calendar"
+#: Beside the word, never instead of it: the light is no colour alone.
+_SIGNS = {"current": "✓", "due": "○", "overdue": "!", "unknown": "–"}
+
+
+def name(one: Expected, locale: Locale) -> str:
+    """What is expected: a table by its title, an operator's report by its kind."""
+    if one.is_report:
+        return locale(f"monitor.kind_{one.source}")
+    return one.title
+
+
+def light(one: Expected, locale: Locale) -> str:
+    """Its light: a sign and a word."""
+    return f"{_SIGNS[one.light]} {locale(f'{_ROOM}.light_{one.light}')}"
+
+
+def reason(one: Expected, locale: Locale) -> str:
+    """Why the light is as it is."""
+    asked = locale.date(one.asked) if one.asked else ""
+    return locale(f"{_ROOM}.reason_{one.reason}", days=locale.value(one.tolerance_days, "days"),
+                  asked=asked)  # fmt: skip
+
+
+def basis(one: Expected, locale: Locale) -> str:
+    """Who says that it is to be expected then."""
+    if one.is_report:
+        return locale(f"{_ROOM}.basis_report", days=locale.value(one.lag_days or 0, "days"))
+    return locale(f"{_ROOM}.basis_{one.basis_note or one.basis}")
+
+
+def title(found: Sequence[Expected], locale: Locale) -> str:
+    """What is overdue, else what comes next."""
+    if any(one.reason == "clock" for one in found):
+        return locale(f"{_ROOM}.title_clock")
+    if count := sum(one.light == "overdue" for one in found):
+        return locale(f"{_ROOM}.title_overdue", count=locale.count("overdue", count))
+    coming = next((one for one in found if one.light == "current" and one.next_day), None)
+    if coming is None:
+        return locale(f"{_ROOM}.title_none")
+    return locale(
+        f"{_ROOM}.title_next", name=name(coming, locale), day=locale.date(coming.next_day)
+    )
+
+
+def table(found: Sequence[Expected], locale: Locale) -> Table:
+    """What is expected, when, by whose word, and how it stands."""
+    columns = ("what", "light", "next", "newest")
+    return Table(
+        tuple(locale(f"{_ROOM}.column_{column}") for column in columns),
+        tuple(
+            (
+                Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one))),
+                Cell(light(one, locale), reason(one, locale)),
+                Cell(locale.date(one.next_day) if one.next_day else locale(f"{_ROOM}.no_day"),
+                     basis(one, locale)),
+                Cell(*_newest(one, locale)),
+            )
+            for one in found
+        ),
+        (False,) * len(columns),
+    )  # fmt: skip
+
+
+def _who(one: Expected) -> list[str]:
+    return [part for part in (one.publisher, one.table) if part]
+
+
+def _newest(one: Expected, locale: Locale) -> list[str]:
+    """The newest state, and how far its figures go."""
+    if one.last_state is None:
+        return [locale(f"{_ROOM}.no_state")]
+    key = "received" if one.is_report else "state"
+    told = [locale(f"{_ROOM}.{key}", day=locale.date(one.last_state))]
+    if one.newest_period is not None:
+        told.append(locale(f"{_ROOM}.up_to", day=locale.date(one.newest_period)))
+    return told
+
+
+def letter(one: Expected) -> str:
+    """A text to the publisher or operator, to be copied; in German, as those write to whom it goes.
+
+    Only of what is overdue.
+    """
+    german = Locale(LANGUAGES[0])
+    if one.is_report:
+        return german(f"{_ROOM}.letter_report", kind=name(one, german),
+                      received=german.date(one.last_state))  # fmt: skip
+    return german(
+        f"{_ROOM}.letter", title=one.title, table=one.table, url=one.url,
+        expected=german.date(one.next_day), asked=german.date(one.asked),
+        state=german.date(one.last_state), period=german.date(one.newest_period),
+    )  # fmt: skip
