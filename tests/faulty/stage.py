@@ -187,7 +187,10 @@ class Stage:
         def answer(asked: Asked) -> Answer:
             key = (asked.path.partition("/")[2], *asked.pairs)
             if key not in known:
-                known[key] = world(asked)
+                try:
+                    known[key] = world(asked)
+                except KeyError:  # a redirect left out what was asked
+                    return Answer(status=404)
             return known[key]
 
         return answer

@@ -141,7 +141,9 @@ def _of_json(text: str) -> Table | None:
             names = list(records[0])
 
             def write(table: Table, key: Any = key) -> bytes:
-                told = [dict(zip(table.head[-1], row, strict=False)) for row in table.rows]
+                if any(len(row) != len(table.head[-1]) for row in table.rows):
+                    raise Inexpressible
+                told = [dict(zip(table.head[-1], row, strict=True)) for row in table.rows]
                 whole = {**holder, key: told}
                 return json.dumps(whole if isinstance(said, dict) else [*whole.values()]).encode()
 

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from tests.worlds.playback import Answer, Asked
 
@@ -65,4 +66,5 @@ class Ecb:
         return Answer(self.rewrite(csv()).encode(), kind="text/csv")
 
 
-PLAYED = {"ecb_eurofxref": Ecb}
+#: Without the file that takes the place of a faulty answer with good figures.
+PLAYED = {"ecb_eurofxref": partial(Ecb, file=Answer(status=404))}
