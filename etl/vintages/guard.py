@@ -98,9 +98,10 @@ def _to_come(fresh: pd.DataFrame, today: date) -> list[str]:
 
 
 def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame, few: int) -> list[str]:
-    # What is computed of a table follows from what it states: once is enough to say. Of some only
-    # our sums are kept.
-    is_summed = not (fresh["evidence_kind"] == "statistic").any()
+    # What is computed of a table follows from what it states: once is enough to say. Of some
+    # tables little more than our sums and averages is kept.
+    facts = fresh[fresh["evidence_kind"] == "statistic"]
+    is_summed = facts["period_start"].nunique() < 2
     stated = [frame[is_summed | (frame["evidence_kind"] == "statistic")]
               for frame in (before, fresh)]  # fmt: skip
     both = stated[0].merge(stated[1], on=KEY, suffixes=("_before", ""))
