@@ -12,7 +12,7 @@ with judged as (
   select s.*, s.known_since > $after and s.known_since_precision <> 'read' and not s.is_repeat
     and e.claim_id is null as is_new
   from core.series_claim s
-  left join core.claim e on e.line_key = s.line_key and e.period_start = s.period_start
+  left join core.claim_ranked e on e.line_key = s.line_key and e.period_start = s.period_start
     and e.period_end = s.period_end and e.known_since <= $after
   where s.known_since <= $until and s.period_end is not null and not starts_with(s.indicator, 'case_')
     -- A rate repeats what the line of its figure says.
