@@ -75,7 +75,7 @@ def _tables(listed: Sequence[Expected], tried: Mapping[str, status.Attempt],
                 lights.of_table(one, tried.get(one.source), locale,
                                 needs_account=one.source in needing),
                 Cell(Cell(one.title, href=one.url), f"{one.publisher}, {one.table}"),
-                locale.date(one.last_state) if one.last_state else locale(f"{_ROOM}.no_state"),
+                _state(one, tried.get(one.source)),
                 lights.next_day(one, locale),
                 Cell(outcomes[one.source], locale.moment(tried[one.source].tried))
                 if one.source in tried else locale(f"{_ROOM}.not_tried"),
@@ -84,6 +84,12 @@ def _tables(listed: Sequence[Expected], tried: Mapping[str, status.Attempt],
         ),
         (False,) * len(names),
     )  # fmt: skip
+
+
+def _state(one: Expected, attempt: status.Attempt | None) -> str:
+    """The day of the last state: that of the last fetch, where what is served lacks it yet."""
+    locale, day = visit.locale(), (attempt.state if attempt else None) or one.last_state
+    return locale.date(day) if day else locale(f"{_ROOM}.no_state")
 
 
 def _outcome(attempt: status.Attempt, quarantined: Sequence[status.Held],

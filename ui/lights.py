@@ -14,7 +14,7 @@ _ROOM = "light"
 #: Outcomes of a fetch that somebody has to look at, whatever the calendar says.
 _FAILED = ("failed", "quarantined")
 #: Light → sign; the colours are in style.css.
-SIGNS = {"current": "✓", "due": "◔", "overdue": "!", "failed": "✕", "unknown": "○"}
+SIGNS = {"current": "✓", "due": "▲", "overdue": "!", "failed": "✕", "unknown": "○"}
 
 
 def light(kind: str, reason: str, locale: Locale, *more: str) -> Cell:
@@ -27,8 +27,10 @@ def of_table(one: Expected, attempt: Attempt | None, locale: Locale, *,
     """How a published table stands: as expected, unless its last fetch went wrong."""
     if attempt is not None and attempt.outcome in _FAILED:
         return light("failed", locale(f"{_ROOM}.{attempt.outcome}_reason"), locale)
-    account = locale(f"{_ROOM}.account") if needs_account else ""
-    return light(one.light, locale(f"{_ROOM}.reason_{one.reason}"), locale, account)
+    is_lacking = attempt is not None and attempt.outcome == "needs_account"
+    reason = "not_asked" if is_lacking and one.reason == "failed" else one.reason
+    account = locale(f"{_ROOM}.account") if needs_account or is_lacking else ""
+    return light(one.light, locale(f"{_ROOM}.reason_{reason}"), locale, account)
 
 
 def next_day(one: Expected, locale: Locale) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from charts.table import Table
 from data.release_calendar import Expected
+from data.status import Attempt
 from i18n import LANGUAGES, Locale
+from ui import lights
 from ui.cells import Cell
 
 _ROOM = "calendar"
-#: Beside the word, never instead of it: the light is no colour alone.
-_SIGNS = {"current": "✓", "due": "○", "overdue": "!", "unknown": "–"}
 
 
 def name(one: Expected, locale: Locale) -> str:
@@ -21,31 +21,27 @@ def name(one: Expected, locale: Locale) -> str:
     return one.title
 
 
-def light(one: Expected, locale: Locale) -> str:
-    """Its light: a sign and a word."""
-    return f"{_SIGNS[one.light]} {locale(f'{_ROOM}.light_{one.light}')}"
-
-
-def reason(one: Expected, locale: Locale) -> str:
-    """Why the light is as it is."""
-    asked = locale.date(one.asked) if one.asked else ""
-    return locale(f"{_ROOM}.reason_{one.reason}", days=locale.value(one.tolerance_days, "days"),
-                  asked=asked)  # fmt: skip
+def how(one: Expected, attempt: Attempt | None, locale: Locale) -> Cell:
+    """How it stands: its light, and why."""
+    if one.is_report:
+        return lights.light(one.light, locale(f"light.reason_{one.reason}"), locale)
+    return lights.of_table(one, attempt, locale)
 
 
 def basis(one: Expected, locale: Locale) -> str:
     """Who says that it is to be expected then."""
     if one.is_report:
         return locale(f"{_ROOM}.basis_report", days=locale.value(one.lag_days or 0, "days"))
-    return locale(f"{_ROOM}.basis_{one.basis_note or one.basis}")
+    return locale(f"light.basis_{one.basis_note or one.basis}")
 
 
 def title(found: Sequence[Expected], locale: Locale) -> str:
     """What is overdue, else what comes next."""
     if any(one.reason == "clock" for one in found):
         return locale(f"{_ROOM}.title_clock")
-    if count := sum(one.light == "overdue" for one in found):
-        return locale(f"{_ROOM}.title_overdue", count=locale.count("overdue", count))
+    for light in ("overdue", "due"):
+        if count := sum(one.light == light for one in found):
+            return locale.count(light, count)
     coming = next((one for one in found if one.light == "current" and one.next_day), None)
     if coming is None:
         return locale(f"{_ROOM}.title_none")
@@ -54,23 +50,29 @@ def title(found: Sequence[Expected], locale: Locale) -> str:
     )
 
 
-def table(found: Sequence[Expected], locale: Locale) -> Table:
-    """What is expected, when, by whose word, and how it stands."""
+def table(found: Sequence[Expected], attempts: Sequence[Attempt], locale: Locale) -> Table:
+    """What is expected, when, by whose word, and how it stands; ``attempts``: the last fetches."""
+    tried = {one.source: one for one in attempts}
     columns = ("what", "light", "next", "newest")
     return Table(
         tuple(locale(f"{_ROOM}.column_{column}") for column in columns),
         tuple(
             (
                 Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one))),
-                Cell(light(one, locale), reason(one, locale)),
-                Cell(locale.date(one.next_day) if one.next_day else locale(f"{_ROOM}.no_day"),
-                     basis(one, locale)),
+                how(one, tried.get(one.source), locale),
+                _next(one, locale),
                 Cell(*_newest(one, locale)),
             )
             for one in found
         ),
         (False,) * len(columns),
     )  # fmt: skip
+
+
+def _next(one: Expected, locale: Locale) -> str:
+    if one.is_report:
+        return Cell(locale.date(one.next_day), basis(one, locale))
+    return lights.next_day(one, locale)
 
 
 def _who(one: Expected) -> list[str]:

@@ -13,17 +13,19 @@ from etl.vintages.store import Vintage
 
 def read(
     table: DatasetFile, raw: Mapping[str, bytes]
-) -> tuple[pd.DataFrame, list[str], date | None]:
-    """Claims of an answer, what contradicts itself in it, the day that it states.
+) -> tuple[pd.DataFrame, list[str], date | None, pd.DataFrame | None]:
+    """Claims of an answer, what contradicts itself in it, the day that it states, its secret cells.
 
     Raises ValueError, also for a shape that the reader was not written for: this table waits, the
     others go on.
     """
     inspect = getattr(table.module, "inconsistencies", None)
     stated = getattr(table.module, "stated", None)
+    secret = getattr(table.module, "suppressed", None)
     try:
         fresh = table.module.parse(raw)
-        found = fresh, inspect(raw) if inspect else [], stated(raw) if stated else None
+        issues = inspect(raw) if inspect else []
+        found = (fresh, issues, stated(raw) if stated else None, secret(raw) if secret else None)
     except ValueError:
         raise
     except KeyError as error:

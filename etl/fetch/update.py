@@ -121,7 +121,9 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     today = datetime.now(UTC).date()
     origin = f'how = "{store.BY_HAND}"\n' if by_hand else ""
     try:
-        fresh, issues, stated_day = reading.read(table, {part.name: part.raw for part in parts})
+        fresh, issues, stated_day, secret = reading.read(
+            table, {part.name: part.raw for part in parts}
+        )
     except ValueError as error:
         return _refused(table, parts, (today, origin), [str(error)], keep=keep)
     previous = vintages_claims.parsed(table, before[-1]) if before else None
@@ -136,6 +138,7 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
         compared,
         is_same_table=previous is not None and not by_hand,
         is_whole=not by_hand,
+        secret=secret,
     )
     if issues:
         return _refused(table, parts, (state, origin + state_line), issues, keep=keep)

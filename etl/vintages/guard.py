@@ -30,14 +30,18 @@ _FILLED = {"claim_id": "-", "source_id": "-", "known_since": "2000-01-01",
 
 def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | None,
              *, is_same_table: bool = True, is_whole: bool = True,
+             secret: pd.DataFrame | None = None,
              today: date | None = None) -> list[str]:  # fmt: skip
     """What is wrong with fresh claims, also beside those known before; empty when all is well.
 
     `before` are claims of the vintage before, or, with is_same_table=False, other official claims
     on the same things, which need not all be there again; is_whole=False says that a person chose
-    the lines, so that there may be few. No figure is of a time after `today` (UTC).
+    the lines, so that there may be few. `secret`: cells that are known and not given, no holes.
+    No figure is of a time after `today` (UTC).
     """
-    issues = _declaration(table, fresh, is_whole) + _doubles(fresh) + _holes(fresh)
+    issues = _declaration(table, fresh, is_whole) + _doubles(fresh)
+    rhythm = table.dataset.rhythm
+    issues += _holes(fresh, secret, 5 if rhythm and rhythm.period == "five_years" else 1)
     issues += _to_come(fresh, today or datetime.now(UTC).date())
     if (pd.to_numeric(fresh["value"], errors="coerce").isna() & fresh["value"].notna()).any():
         return issues  # what is no number, as its declaration says, compares with nothing
@@ -74,15 +78,21 @@ def _doubles(fresh: pd.DataFrame) -> list[str]:
     return [f"stated twice: {_series_name(row)}" for row in twice.head(5).to_dict("records")]
 
 
-def _holes(fresh: pd.DataFrame) -> list[str]:
-    """Periods that lack between others of the same kind, direction and indicator."""
+def _holes(fresh: pd.DataFrame, secret: pd.DataFrame | None, every_years: int) -> list[str]:
+    """Periods that lack between others of the same kind, direction and indicator.
+
+    ``every_years``: how many years lie between two that are surveyed.
+    """
     issues = []
-    for index, rows in fresh.groupby(["indicator", "flow", "period_kind"], dropna=False):
+    by = ["indicator", "flow", "period_kind"]
+    known = fresh if secret is None else pd.concat([fresh, secret.reindex(columns=fresh.columns)])
+    for index, rows in known.groupby(by, dropna=False):
         if index[2] not in ("year", "month"):
             continue
         present = pd.PeriodIndex(rows["period_start"].unique(), freq="M" if index[2] == "month"
                                else "Y")  # fmt: skip
         whole = pd.period_range(present.min(), present.max(), freq=present.freq)
+        whole = whole[:: every_years if index[2] == "year" else 1]
         missing = [str(period) for period in whole.difference(present)]
         if missing:
             issues.append(f"{index[0]}, {index[1]}: {', '.join(missing[:12])} lack between "

@@ -14,6 +14,7 @@ from ui import access, components, etl_process, html, visit
 
 _TEXTS = "setup.account"
 _TOLD = "account_told"
+_TURN = "account_turn"
 #: Fields that nobody may read on the screen.
 _HIDDEN = ("token", "password")
 _DISK = 3
@@ -61,7 +62,8 @@ def _draw_kept(account: str, kept: Kept, locale: Locale) -> None:
 
 
 def _draw_form(account: str, locale: Locale) -> None:
-    # Emptied as it is sent: nothing of it stays in the browser or with us.
+    # Once sent, other fields take their place: nothing of it stays in the browser or with us.
+    turn = st.session_state.setdefault(_TURN, 0)
     with st.form(f"account_{account}", clear_on_submit=True):
         given = {}
         for number, way in enumerate(accounts.WAYS[account]):
@@ -71,7 +73,7 @@ def _draw_form(account: str, locale: Locale) -> None:
                 for field in way:
                     given[field] = st.text_input(
                         locale(f"{_TEXTS}.{field}"),
-                        key=f"account_{account}_{field}",
+                        key=f"account_{account}_{field}_{turn}",
                         type="password" if field in _HIDDEN else "default",
                         max_chars=500,
                         autocomplete="off",
@@ -81,11 +83,12 @@ def _draw_form(account: str, locale: Locale) -> None:
     if not words:
         return
     whole = [way for way in accounts.WAYS[account] if all(given[f].strip() for f in way)]
-    if not whole:
-        st.warning(locale(f"{_TEXTS}.{_LACKING[account]}"))
-        return
-    with st.spinner(locale(f"{_TEXTS}.working")):
-        _act(account, *words, fields={field: given[field] for field in whole[0]})
+    st.session_state[_TURN] = turn + 1
+    if whole:
+        with st.spinner(locale(f"{_TEXTS}.working")):
+            _act(account, *words, fields={field: given[field] for field in whole[0]})
+    else:
+        st.session_state[_TOLD] = (account, False, locale(f"{_TEXTS}.{_LACKING[account]}"), "")
     st.rerun()
 
 

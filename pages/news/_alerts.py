@@ -13,7 +13,7 @@ from data.alert_choices import RULES, Choices, Limit
 from data.answer import Answer
 from data.series_alerts import SeriesAlert
 from i18n import Locale
-from ui import alerts, etl_process, visit
+from ui import access, alerts, etl_process, figure_names, visit
 from ui.cells import Cell
 
 _ROOM = "series_alerts"
@@ -36,7 +36,7 @@ def table(told: Sequence[SeriesAlert], locale: Locale) -> Table:
         tuple(locale(f"alerts.column_{name}") for name in ("since", "rule", "what")),
         tuple(
             (
-                Cell(locale.date(one.day), locale("alerts.lasts") if one.is_open else ""),
+                Cell(locale.date(one.day), _end(one, locale)),
                 locale(f"alerts.rule_{one.rule}"),
                 Cell(alerts.series_sentence(one, locale), _aside(one, locale),
                      one.limit.reason if one.limit else ""),
@@ -45,6 +45,12 @@ def table(told: Sequence[SeriesAlert], locale: Locale) -> Table:
         ),
         (False,) * 3,
     )  # fmt: skip
+
+
+def _end(one: SeriesAlert, locale: Locale) -> str:
+    if one.is_open:
+        return locale("alerts.lasts")
+    return locale("alerts.until", day=locale.date(one.row.until))
 
 
 def _aside(one: SeriesAlert, locale: Locale) -> str:
@@ -103,7 +109,7 @@ def _draw_limit_form(series: Answer) -> None:
 
 def _name(row: Any, series: Answer, locale: Locale) -> str:
     kind = locale.code("period_kind", row.period_kind)
-    return f"{alerts.series_name(row, series, locale)} ({kind}, {locale.unit(row.unit)})"
+    return f"{figure_names.series_name(row, series, locale)} ({kind}, {locale.unit(row.unit)})"
 
 
 def _said(limit: Limit, series: Answer, locale: Locale) -> str:
@@ -119,6 +125,8 @@ def _said(limit: Limit, series: Answer, locale: Locale) -> str:
 def _do(done: str, *words: str) -> None:
     """Let the child do it, say what came of it."""
     locale = visit.locale()
+    if access.refusal():
+        return
     try:
         etl_process.alert(*words)
     except etl_process.Failed as failed:

@@ -2,10 +2,10 @@ from datetime import date
 
 import streamlit as st
 
-from data import alert_choices, status
+from data import alert_choices
 from data import series_alerts as data_alerts
 from pages.news import _alerts
-from ui import alert_rules, components, html, links, missing_data
+from ui import access, alert_rules, components, html, links, missing_data
 from ui.visit import current
 
 visit = current()
@@ -27,7 +27,7 @@ components.table(
 if aside:
     components.table("series_alerts.aside", _alerts.table(aside, locale),
                      [one.answer for one in aside[:1]], anchor="aside")  # fmt: skip
-if not status.is_read_only() and visit.as_of is None:
+if not access.refusal() and visit.as_of is None:
     _alerts.draw_forms(found, kept, ask("watchable_series"))
 with st.expander(locale("alerts.rules_heading")):
     limits = {row.code: locale.number(row.threshold) for row in ask("thresholds")}

@@ -202,7 +202,7 @@ def test_each_published_table_stands_in_the_calendar_once(warehouse: Path) -> No
     assert sorted(tables) == [one.name for one in datasets.published()]
     assert all((one.next_day is None) == (one.basis == "none") for one in found)
     locale = Locale("de")
-    assert len(words.table(found, locale)) == len(found)
+    assert len(words.table(found, [], locale)) == len(found)
 
 
 def test_a_declared_rhythm_is_one_that_can_be_reckoned_with() -> None:

@@ -87,7 +87,7 @@ def dataset(table: str, title: str, cadence: str) -> Dataset:
         page="https://www.bundesbank.de/de/statistiken/aussenwirtschaft/direktinvestitionen",
         licence="bundesbank_reuse",
         cadence=cadence,
-        rhythm=Rhythm("year"),
+        rhythm=Rhythm("year", 151, 30),
         rows=(4, 2_000),
     )
 
