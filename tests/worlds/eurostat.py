@@ -246,6 +246,8 @@ WITH_CN8 = CODES | {
 }  # fmt: skip
 PLAYED: dict[str, Callable[[], Eurostat]] = {
     **dict.fromkeys(("eurostat_bop_fdi6_geo", "eurostat_bop_fdi6_pos", "eurostat_ds_045409",
+                     "eurostat_fats_ctrl", "eurostat_fats_g1b_08", "eurostat_fats_out2_r2",
+                     "eurostat_fats_out_activ", "eurostat_iww_go_atygofl", "eurostat_tran_r_rago",
                      "eurostat_ds_045409_hs", "eurostat_nama_10r_2gdp",
                      "eurostat_nama_10r_3gdp"), Eurostat),
     "eurostat_bop_c6_q": partial(Eurostat, times=QUARTERS),
