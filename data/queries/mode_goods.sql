@@ -1,0 +1,47 @@
+-- Which chapters of goods does Germany trade with China by one mode of transport at the border of the EU in a year, as far as it is known, and which share of all trade in the chapter is that?
+-- $flow: direction of trade in export|import = import
+-- $mode: mode of transport in rail|sea|air|road|post|fixed|ship|own|mode_unknown = rail
+-- $year: year number = 2025
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- value: value in millions of euro
+-- weight_tonnes: weight in tonnes
+-- share_pct: share of all trade in the chapter, by value; none where a part is kept secret @computed
+-- whole_meur: trade in the chapter by all modes in millions of euro
+-- step: how coarsely it was printed
+-- unit: unit of the value @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: what its publisher thinks of it
+-- source_ids: who says so
+-- publisher_level: rung of its publisher
+with month as (
+  select * from core.mode_trade
+  where region = 'de_estat' and counterpart = 'cn' and flow = $flow and product is not null
+    and year(period_start) = $year
+    and known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+),
+chapter as (
+  select flow, trade_system, product, sum(value_meur) filter (mode = $mode) as value,
+    sum(weight_tonnes) filter (mode = $mode) as weight_tonnes,
+    if(bool_or(value_meur is null), null, sum(value_meur)) as whole_meur,
+    list(distinct source_id order by source_id) as source_ids,
+    bool_or(status = 'provisional') as is_provisional
+  from month group by all
+),
+span as (
+  select count(distinct period_start) as months_count, max(period_end) as period_end from month
+)
+select
+  c.source_ids, c.flow, c.trade_system, $mode as mode, c.product,
+  if(months_count = 12, 'year', 'year_to_date') as period_kind,
+  make_date($year, 1, 1) as period_start, s.period_end, c.value, c.weight_tonnes,
+  formula.share(c.value, c.whole_meur) as share_pct, c.whole_meur, 0.000001 as step,
+  'meur' as unit, 'exact' as qualifier, 'computed' as evidence_kind,
+  if(is_provisional, 'provisional', 'unknown') as status,
+  (select max(o.publisher_level) from core.source o where list_contains(c.source_ids, o.source_id))
+    as publisher_level
+from chapter c
+cross join span s
+where c.value is not null and months_count = month(s.period_end)
+order by c.value desc, c.product
