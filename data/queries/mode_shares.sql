@@ -7,10 +7,10 @@
 -- period_kind: kind of period
 -- period_start: first day of the period
 -- value: share in percent @computed
--- part_meur: trade by that mode in millions of euro
--- whole_meur: trade by all modes in millions of euro
--- part_tonnes: trade by that mode in tonnes
--- whole_tonnes: trade by all modes in tonnes
+-- mode_meur: trade by that mode in millions of euro
+-- all_modes_meur: trade by all modes in millions of euro
+-- mode_tonnes: trade by that mode in tonnes
+-- all_modes_tonnes: trade by all modes in tonnes
 -- unknown_pct: share of what goes by an unknown mode, in percent @computed
 -- is_too_unknown: that share is above the published threshold
 -- step: how coarsely it was printed
@@ -28,8 +28,8 @@ with month as (
     and known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
 ),
 whole as (
-  select flow, start_day, max(period_end) as period_end, sum(value_meur) as whole_meur,
-    sum(weight_tonnes) as whole_tonnes, count(distinct period_start) as months_count,
+  select flow, start_day, max(period_end) as period_end, sum(value_meur) as all_modes_meur,
+    sum(weight_tonnes) as all_modes_tonnes, count(distinct period_start) as months_count,
     list(distinct source_id order by source_id) as source_ids,
     bool_or(status = 'provisional') as is_provisional,
     formula.share(
@@ -39,8 +39,8 @@ whole as (
   from month group by flow, start_day
 ),
 part as (
-  select region, counterpart, flow, trade_system, mode, start_day, sum(value_meur) as part_meur,
-    sum(weight_tonnes) as part_tonnes
+  select region, counterpart, flow, trade_system, mode, start_day, sum(value_meur) as mode_meur,
+    sum(weight_tonnes) as mode_tonnes
   from month group by all
 )
 select
@@ -49,9 +49,9 @@ select
     else 'year_to_date' end as period_kind,
   p.start_day as period_start, w.period_end,
   if(is_too_unknown and p.mode <> 'mode_unknown', null,
-    if($measure = 'mode_trade_value', formula.share(part_meur, whole_meur),
-      formula.share(part_tonnes, whole_tonnes))) as value,
-  part_meur, whole_meur, part_tonnes, whole_tonnes, unknown_pct,
+    if($measure = 'mode_trade_value', formula.share(mode_meur, all_modes_meur),
+      formula.share(mode_tonnes, all_modes_tonnes))) as value,
+  mode_meur, all_modes_meur, mode_tonnes, all_modes_tonnes, unknown_pct,
   unknown_pct > formula.threshold('mode_unknown') as is_too_unknown, null::double as step,
   'percent' as unit, 'exact' as qualifier, 'computed' as evidence_kind,
   if(is_provisional, 'provisional', 'unknown') as status,

@@ -32,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "data": {"data", "duckdb", "pandas", "pyarrow", "geopandas", "i18n"},
     "etl": {"etl", "duckdb", "pandas", "numpy", "pandera", "geopandas", "shapely",
             "requests", "urllib3", "pyarrow", "babel", "sqlglot", "openpyxl", "tqdm", "filelock",
-            "data.paths"},
+            "py7zr", "data.paths"},
     "tools": {"tools", "pandas", "numpy", "geopandas", "shapely", "pyproj", "babel", "fontTools",
               "data.paths", "data.ask", "charts.paper.font",
               "charts", "pptx", "reports"},
