@@ -5,7 +5,6 @@
 -- $most: most chapters shown number = 15
 -- known_count: chapters known, shown or not
 -- period_kind: kind of period
--- period_start: first day of the period
 -- value: value in millions of euro
 -- weight_tonnes: weight in tonnes
 -- share_pct: share of all trade in the chapter, by value; none where a part is kept secret @computed
@@ -14,7 +13,6 @@
 -- unit: unit of the value @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
--- status: what its publisher thinks of it
 -- source_ids: who says so
 -- publisher_level: rung of its publisher
 with month as (

@@ -5,8 +5,7 @@
 -- $since: first year shown number = 2015
 -- partner: trading partner @region
 -- period_kind: kind of period
--- period_start: first day of the period
--- value: share in percent @computed
+-- value: share in percent, to hundredths @computed
 -- mode_meur: trade by that mode in millions of euro
 -- all_modes_meur: trade by all modes in millions of euro
 -- mode_tonnes: trade by that mode in tonnes
@@ -17,7 +16,6 @@
 -- unit: unit of the value @unit
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
--- status: what its publisher thinks of it
 -- source_ids: who says so
 -- publisher_level: rung of its publisher
 with month as (
@@ -35,7 +33,8 @@ whole as (
     formula.share(
       coalesce(sum(if($measure = 'mode_trade_value', value_meur, weight_tonnes))
         filter (mode = 'mode_unknown'), 0),
-      sum(if($measure = 'mode_trade_value', value_meur, weight_tonnes))) as unknown_pct
+      sum(if($measure = 'mode_trade_value', value_meur, weight_tonnes))) as unknown_pct,
+    unknown_pct > formula.threshold('mode_unknown') as is_too_unknown
   from month group by flow, start_day
 ),
 part as (
@@ -49,10 +48,10 @@ select
     else 'year_to_date' end as period_kind,
   p.start_day as period_start, w.period_end,
   if(is_too_unknown and p.mode <> 'mode_unknown', null,
-    if($measure = 'mode_trade_value', formula.share(mode_meur, all_modes_meur),
-      formula.share(mode_tonnes, all_modes_tonnes))) as value,
+    round(if($measure = 'mode_trade_value', formula.share(mode_meur, all_modes_meur),
+      formula.share(mode_tonnes, all_modes_tonnes)), 2)) as value,
   mode_meur, all_modes_meur, mode_tonnes, all_modes_tonnes, unknown_pct,
-  unknown_pct > formula.threshold('mode_unknown') as is_too_unknown, null::double as step,
+  is_too_unknown, null::double as step,
   'percent' as unit, 'exact' as qualifier, 'computed' as evidence_kind,
   if(is_provisional, 'provisional', 'unknown') as status,
   (select max(s.publisher_level) from core.source s where list_contains(w.source_ids, s.source_id))

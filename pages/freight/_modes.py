@@ -9,7 +9,7 @@ from typing import Any
 
 from charts.bars import ranked
 from charts.lines import over_time
-from charts.table import absent, figure, twin
+from charts.table import absent, twin
 from data import evidence
 from data.answer import Answer
 from findings import of
@@ -106,8 +106,9 @@ def _goods(visit: Visit, years: list[str]) -> None:
                 continue
             top = next(iter(goods))
             product = goods.labels.of("product", top.product, locale.lang)
+            value = evidence.linked(locale.value(top.value, top.unit), top)
             title = locale(f"{_TEXTS}.goods_{flow}", period=_period(top, locale),
-                           product=product, value=figure(top, locale))  # fmt: skip
+                           product=product, value=value)  # fmt: skip
             notes = [locale(f"{_TEXTS}.goods_most", shown=locale.number(len(goods.rows)),
                             known=locale.number(int(top.known_count)))]  # fmt: skip
             components.chart(

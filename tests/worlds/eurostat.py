@@ -52,7 +52,7 @@ MODES = {"0": "Unknown", "1": "Sea", "2": "Rail", "3": "Road", "4": "Air", "5": 
          "TOTAL": "Total"}  # fmt: skip
 CODES["DS-058213"] = {
     "freq": ("A", "M"), "reporter": ("DE", "FR"), "partner": ("CN", "HK", "US"),
-    "product": ("TOTAL", "84", "85", "87", "8703", "870380"), "flow": ("1", "2"),
+    "product": ("TOTAL", "84", "87", "8703", "870380"), "flow": ("1", "2"),
     "transport_mode": tuple(MODES), "indicators": ("QUANTITY_IN_100KG", "VALUE_IN_EUROS"),
 }  # fmt: skip
 CODES["BOP_C6_Q"] = {
