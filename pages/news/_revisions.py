@@ -18,7 +18,7 @@ from ui.cells import Cell
 from ui.provenance import facets
 
 TEXTS = "revision"
-_SUBJECT = ("indicator", "region", "place", "flow", "partner", "product")
+_SUBJECT = ("indicator", "region", "place", "flow", "partner", "mode", "product")
 _CONCEPT = ("trade_system", "china_scope", "basis")
 
 
