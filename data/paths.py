@@ -56,6 +56,12 @@ def citations() -> Path:
     return Path(other) if other else DATA / "citations"
 
 
+def alerts() -> Path:
+    """The folder of limits and snoozes of alerts; CHINA_MONITOR_ALERTS names another one."""
+    other = os.environ.get("CHINA_MONITOR_ALERTS")
+    return Path(other) if other else DATA / "alerts"
+
+
 def public_url() -> str:
     """Where others reach this installation (CHINA_MONITOR_PUBLIC_URL), without a slash at its end.
 
@@ -70,6 +76,31 @@ def vintages() -> Path:
     return Path(other) if other else DATA / "vintages"
 
 
+def briefs() -> Path | None:
+    """The folder that each update writes the monthly brief into (CHINA_MONITOR_BRIEFS).
+
+    None where the setting is there and empty: nobody wants one.
+    """
+    other = os.environ.get("CHINA_MONITOR_BRIEFS", str(DATA / "briefs"))
+    return Path(other) if other else None
+
+
 def attempts() -> Path:
     """The small file on what came of the last fetch of each table."""
     return vintages() / "_attempts.json"
+
+
+def secrets() -> Path:
+    """The file of accounts at publishers; CHINA_MONITOR_SECRETS names another one."""
+    other = os.environ.get("CHINA_MONITOR_SECRETS")
+    return Path(other) if other else ROOT / ".streamlit" / "secrets.toml"
+
+
+def run() -> Path:
+    """The small file on the update that goes on, or was the last."""
+    return vintages() / "_run.json"
+
+
+def stop() -> Path:
+    """The small file that asks an update to stop; it names the run."""
+    return vintages() / "_stop"

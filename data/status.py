@@ -78,8 +78,8 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Awaited:
-    """A published table of which what is served has no state yet: it waits for its first fetch."""
+class Fetchable:
+    """A table that can be fetched; without a state in what is served it waits for its first one."""
 
     source: str
     table: str
@@ -87,12 +87,13 @@ class Awaited:
     publisher: str
     url: str
     needs_account: bool
+    has_state: bool
 
 
-def awaited() -> list[Awaited]:
-    """The tables of which what is served knows no state."""
+def fetchable() -> list[Fetchable]:
+    """The tables that can be fetched."""
     try:
-        return [Awaited(**one) for one in _pointer()["awaited"]]
+        return [Fetchable(**one) for one in _pointer()["fetchable"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 
@@ -243,8 +244,3 @@ def rejected() -> list[Rejected]:
         except (OSError, ValueError, KeyError):
             continue
     return result
-
-
-def is_read_only() -> bool:
-    """Whether visitors may only look; see paths."""
-    return paths.is_read_only()

@@ -1,4 +1,4 @@
-"""python -m etl build | check | status | update | release | diff | prune | add | template …"""
+"""python -m etl build | check | status | update | release | diff | prune | add | alert | …"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from data import paths
 from etl import build, datasets
+from etl.alerts import cli as alerts_cli
 from etl.fetch import cli as fetch_cli
 from etl.inbox import cli as inbox_cli
 from etl.link_status import link_status
@@ -38,13 +39,14 @@ def main(arguments: list[str] | None = None) -> int:
     verbs.add_parser("status", help="say what is served and whether it is current")
     fetch_cli.declare(verbs)
     inbox_cli.declare(verbs)
+    alerts_cli.declare(verbs)
     for each in verbs.choices.values():
         each.add_argument("--json", action="store_true", help="answer as JSON")
     options = parser.parse_args(arguments)
     verbs_here = {"build": _build, "check": _check, "status": _status}
     code = 0
     try:
-        answered = fetch_cli.run(options) or inbox_cli.run(options)
+        answered = fetch_cli.run(options) or inbox_cli.run(options) or alerts_cli.run(options)
         code, answer = answered or (0, verbs_here[options.verb](options))
     except Refused as refused:
         answer = {

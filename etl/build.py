@@ -16,6 +16,7 @@ import duckdb
 
 from data import paths
 from etl import datasets, load, modelling
+from etl.alerts import series as series_alerts
 from etl.vintages import claims, store
 
 #: A format that the tools of DuckDB 1.5 (DBeaver, R, older command lines) can open.
@@ -100,6 +101,7 @@ def _write(file: Path) -> dict[str, int]:
         load.load_all(con)
         con.begin()
         built = modelling.run(con)
+        series_alerts.fill(con)
         rows: dict[str, int] = {}
         for model in built:
             row = con.execute(f"select count(*) from {model.name}").fetchone()  # noqa: S608
@@ -140,10 +142,11 @@ def publish(built: Path, folder: Path, inputs: str) -> Path:
         "left_out": [{"source": table.name, "table": table.dataset.table,
                       "title": table.dataset.title, "name": refused.place.rpartition("/")[2],
                       "found": refused.found} for table, refused in claims.left_out()],
-        "awaited": [{"source": table.name, "table": table.dataset.table,
-                     "title": table.dataset.title, "publisher": table.dataset.publisher,
-                     "url": table.dataset.page, "needs_account": bool(table.dataset.account)}
-                    for table in datasets.fetched() if not store.states(table.name)],
+        "fetchable": [{"source": table.name, "table": table.dataset.table,
+                       "title": table.dataset.title, "publisher": table.dataset.publisher,
+                       "url": table.dataset.page, "needs_account": bool(table.dataset.account),
+                       "has_state": bool(store.states(table.name))}
+                      for table in datasets.fetched()],
     }  # fmt: skip
     fresh = folder / f".current-{os.getpid()}.json"
     with fresh.open("w", encoding="utf-8") as file:

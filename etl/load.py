@@ -9,7 +9,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data import paths
-from etl import boundaries, datasets, validate
+from etl import boundaries, datasets, release_rules, validate
+from etl.alerts.series import SERIES_ALERTS
 from etl.inbox import load
 from etl.inbox.load import LoadedTable
 from etl.readers.collected import (
@@ -23,6 +24,7 @@ from etl.readers.collected import (
 )
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
+from etl.release_rules import RELEASE_RULES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
 from etl.schema import codes as schema_codes
 from etl.typesetting import notes_set
@@ -136,6 +138,9 @@ def supplementary_tables(
         LoadedTable(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE)),
         LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
         LoadedTable(place, "mode_trade", MODE_TRADE, by_mode),
+        LoadedTable(place, "release_rule", RELEASE_RULES, release_rules.rows(datasets.published())),
+        # Found in the figures themselves, once the models are built.
+        LoadedTable(place, "series_alert", SERIES_ALERTS, _none_of(SERIES_ALERTS)),
     ]
     for part in parts:
         validate.rows(f"{part.noun} of {place}", part.frame, part.schema)

@@ -29,7 +29,8 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
         {
             **_CODE,
             "rule": column("alert rule", required=True,
-                           allowed=("silence", "outlier", "revision", "overdue")),
+                           allowed=("silence", "outlier", "revision", "overdue", "spike", "break",
+                                    "change")),
             **_LABELS,
             "years": column("years generated", kind="count", required=True, low=1, high=100_000),
             "false_per_year": column("false alarms per year and series", kind="number",

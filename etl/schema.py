@@ -109,6 +109,20 @@ def table(columns: dict[str, pa.Column], *, key: list[str] | None = None) -> pa.
 
 
 @dataclass(frozen=True)
+class Rhythm:
+    """How often a table gets new figures, as its publisher says or is known to keep to.
+
+    ``lag_days``: from the end of a period to the day on which its figures are to be there at the
+    latest; None where nobody says. ``tolerance_days``: how much later they count as overdue.
+    """
+
+    period: str
+    lag_days: int | None = None
+    tolerance_days: int | None = None
+    has_ended: bool = False
+
+
+@dataclass(frozen=True)
 class Dataset:
     """What a data set is, as data: collected by hand (a snapshot), or fetched from its publisher.
 
@@ -120,7 +134,7 @@ class Dataset:
     (years by thousands of products) the newest state alone feeds the warehouse. ``claimed``: of a
     table of many partners' months those whose figures are claims; the months of all, of the newest
     state, stand in core.partner_trade. ``schema``: of what is collected; fetched rows are checked
-    as what they feed.
+    as what they feed. ``rhythm``: what ``cadence`` says in words, to reckon with.
     """
 
     title: str
@@ -136,6 +150,7 @@ class Dataset:
     account: str = ""
     is_newest_only: bool = False
     claimed: tuple[str, ...] = ()
+    rhythm: Rhythm | None = None
 
 
 @dataclass(frozen=True)

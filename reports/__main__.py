@@ -1,4 +1,4 @@
-"""python -m reports check FILE [--as-of DAY] | verify FILE [--json] [--lang de|en]"""
+"""python -m reports build | check FILE [--as-of DAY] | verify FILE [--json] | brief --out FOLDER"""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import argparse
 import io
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from data import ask as data_ask
 from i18n import LANGUAGES, Locale
-from reports import build
-from reports.checker import command as check
-from reports.verify import command as verify
 
-#: Modules of the subcommands: each adds its own parser with ``run(args, locale)`` → exit code.
-COMMANDS = (build, check, verify)
+#: Subcommand → its module, which adds its own parser with ``run(args, locale)`` → exit code.
+COMMANDS = {
+    "build": "reports.build",
+    "check": "reports.checker.command",
+    "verify": "reports.verify.command",
+    "brief": "reports.brief.command",
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,8 +53,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
     parser = Parser(prog="python -m reports", description=locale("checker.reports_about"))
     parsers = parser.add_subparsers(dest="command", required=True)
-    for command in COMMANDS:
-        command.add_to(parsers, locale)
+    # A brief needs no slides: only what is called is imported, for help everything.
+    for module in [COMMANDS[one] for one in given if one in COMMANDS][:1] or COMMANDS.values():
+        import_module(module).add_to(parsers, locale)
     for each in parsers.choices.values():
         each.add_argument("--lang", choices=LANGUAGES, default=locale.lang,
                           help=locale("checker.lang"))  # fmt: skip

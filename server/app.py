@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
+from datetime import date
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -15,10 +16,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from data import ask, paths
+from data import ask, paths, series_alerts
+from data import release_calendar as data_calendar
 from data.evidence import PATH
 from i18n import LANGUAGES, Locale
-from server import evidence, feed, mappen, redirects
+from server import evidence, feed, mappen, redirects, release_calendar
 from server.downloads import answer_file, day_of, language_of, refusal, table_file
 from server.middleware import (
     App,
@@ -29,7 +31,7 @@ from server.middleware import (
     Scope,
     Send,
 )
-from ui import etl_process
+from ui import brief, etl_process
 from ui.page import Entry
 
 _HEADERS = {
@@ -82,17 +84,37 @@ async def _healthz(_: Request) -> JSONResponse:
     )  # fmt: skip
 
 
+#: So many monthly briefs stand in the feed.
+_MONTHS = 6
+
+
 def _feed(request: Request) -> Response:
-    """The alerts as an Atom feed, in the language and as of the day that the link asks for."""
+    """Alerts and monthly briefs as an Atom feed, in the language and as of the day of the link."""
     locale = Locale(language_of(request.scope))
     try:
-        alerts = ask.ask("alerts", as_of=day_of(request.query_params.get("as_of")))
+        day = day_of(request.query_params.get("as_of"))
+        alerts = ask.ask("alerts", as_of=day)
+        series = series_alerts.alerts(date.today(), day)
+        today = day or date.today()
+        monthly = [brief.of_month(first, today, locale) for first in brief.months(today, _MONTHS)]
     except ask.NoWarehouse:
         return Response(status_code=503)
     except ask.UnknownValue as error:
         return refusal(error, locale)
-    document = feed.atom(alerts, locale)
+    document = feed.atom(alerts, series, monthly, locale)
     return Response(document, media_type="application/atom+xml; charset=utf-8")
+
+
+def _calendar(request: Request) -> Response:
+    """The expected figures as a calendar, in the language that the link asks for."""
+    locale, today = Locale(language_of(request.scope)), date.today()
+    try:
+        found = data_calendar.expected(today)
+        document = release_calendar.ics(found, today, ask.state().built, locale)
+    except ask.NoWarehouse:
+        return Response(status_code=503)
+    headers = {"content-disposition": f'inline; filename="{release_calendar.PATH}"'}
+    return Response(document, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @asynccontextmanager
@@ -117,6 +139,7 @@ _OWN = {
     "/data/{kind}/{question}.csv": answer_file,
     "/data/{kind}/table/{name}.{ending}": table_file,
     f"/{feed.PATH}": _feed,
+    f"/{release_calendar.PATH}": _calendar,
     f"/{PATH}": evidence.page,
 } | {f"/{path}": redirects.redirect for path in redirects.MOVED}
 

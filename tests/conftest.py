@@ -39,6 +39,9 @@ os.environ["CHINA_MONITOR_INBOX"] = tempfile.mkdtemp(prefix="china-monitor-inbox
 # So it is with the figures that people gathered or cited here.
 os.environ["CHINA_MONITOR_MAPPEN"] = tempfile.mkdtemp(prefix="china-monitor-mappen-")
 os.environ["CHINA_MONITOR_CITATIONS"] = tempfile.mkdtemp(prefix="china-monitor-citations-")
+os.environ["CHINA_MONITOR_ALERTS"] = tempfile.mkdtemp(prefix="china-monitor-alerts-")
+# No update of a test leaves a brief, but of those that ask for one.
+os.environ["CHINA_MONITOR_BRIEFS"] = ""
 # What somebody fetched here is no part of the project: tests see it as it is carried.
 os.environ["CHINA_MONITOR_VINTAGES"] = tempfile.mkdtemp(prefix="china-monitor-vintages-")
 
@@ -104,6 +107,7 @@ def pytest_configure() -> None:
     settings.load_profile("any_machine")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is slow, and let the browser come last: quick tests tell first.
 
@@ -148,6 +152,8 @@ def kept_together(item: pytest.Item) -> str:
     has one in any process: such tests come singly and fill the gaps.
     """
     file = item.path.stem
+    if item.get_closest_marker("browser") is not None:
+        return f"{file} in the browser"  # last, while the rest of its file comes in its turn
     return "visits" if file in SHARING_VISITS else file
 
 

@@ -5,8 +5,11 @@ No Streamlit here, so that it can be tested without.
 
 from __future__ import annotations
 
+from charts.table import figure, period
 from data.answer import Answer
+from data.series_alerts import SeriesAlert
 from i18n import Locale
+from ui import figure_names
 from ui.rows import Alert
 
 _ROOM = "alerts"
@@ -52,3 +55,20 @@ def _series(row: Alert, answer: Answer, locale: Locale) -> str:
 
 def _word(key: str, otherwise: str, locale: Locale) -> str:
     return locale(key) if locale.has(key) else otherwise
+
+
+def series_sentence(alert: SeriesAlert, locale: Locale) -> str:
+    """What one alert on an official series says; its figure leads to its evidence."""
+    row, key, unit = alert.row, f"{_ROOM}.text_{alert.rule}", alert.row.unit
+    if alert.limit is not None and alert.rule != "limit_silence":
+        key += "_above" if alert.limit.is_above else "_below"
+    unit = {"limit_change": "percent", "limit_silence": "days"}.get(alert.rule, unit)
+    return locale(
+        key,
+        series=figure_names.series_name(row, alert.answer, locale),
+        period=period(row, locale, alert.answer),
+        figure=figure(row, locale),
+        value=locale.value(alert.value, unit, digits=1 if unit == "percent" else None),
+        expected=locale.value(alert.expected, unit, digits=1 if unit == "percent" else None),
+        score=locale.number(alert.score or 0, 1),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Self
 from urllib.parse import urlsplit
 
 from i18n.marked import parts
@@ -24,7 +25,7 @@ class Cell(str):
     href: str
     parts: tuple[str, ...]
 
-    def __new__(cls, *parts: str, href: str = "") -> Cell:
+    def __new__(cls, *parts: str, href: str = "") -> Self:
         """Make a cell of the parts that are not empty."""
         filled = tuple(part for part in parts if part)
         cell = super().__new__(cls, " – ".join(filled))
@@ -41,6 +42,20 @@ class Cell(str):
         return hash((self.parts, self.href))
 
 
+class Lit(Cell):
+    """A word with a sign before it that has a colour: ``kind`` names it in style.css."""
+
+    __slots__ = ("kind", "sign")
+    kind: str
+    sign: str
+
+    def __new__(cls, word: str, sign: str, kind: str) -> Self:
+        """Make one; the sign alone is hidden from who hears the page."""
+        own = super().__new__(cls, word)
+        own.sign, own.kind = sign, kind
+        return own
+
+
 def text(said: str) -> str:
     """A text as HTML; its marked numbers lead to their evidence."""
     return "".join(
@@ -53,6 +68,9 @@ def html(cell: str) -> str:
     """A cell as HTML."""
     if not isinstance(cell, Cell):
         return text(cell)
+    if isinstance(cell, Lit):
+        sign = f'<b class="cm-light cm-{escape(cell.kind)}" aria-hidden="true">{cell.sign}</b>'
+        return f"{sign} {escape(cell)}"
     if cell.href:
         return _link(cell)
     first, *rest = cell.parts or ("",)

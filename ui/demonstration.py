@@ -18,7 +18,7 @@ from data import ask as data_ask
 from data import paths
 from data.answer import Answer
 from i18n import Locale
-from ui import components, etl_process, filters, html, visit
+from ui import components, etl_process, filters, html, links, visit
 
 NAME = "demo"
 _PREPARED = "demo_prepared"
@@ -27,11 +27,25 @@ _PREPARED = "demo_prepared"
 @contextmanager
 def offered(reports: Answer) -> Iterator[None]:
     """Where there is no report, let the visitor see with one click what reports would look like."""
+    locale = visit.locale()
     with ExitStack() as stack:
-        if not reports and _is_wanted(visit.locale()):
-            components.draw_html(banner(visit.locale()))
+        if not reports and _is_wanted(locale):
+            with st.container(horizontal=True, vertical_alignment="center", key="demo_on"):
+                st.html(banner(locale))
+                _press("leave", None, locale)
             stack.enter_context(data_ask.pinned_warehouse(_warehouse()))
         yield
+
+
+def link() -> str:
+    """Where it is shown, for views that have a place for reports and none to show, as HTML."""
+    return links.page_link("freight/monitor", visit.locale()("demo.show"), **{NAME: "yes"})
+
+
+def _press(what: str, value: str | None, locale: Locale) -> None:
+    st.button(
+        locale(f"demo.{what}"), key=f"demo_{what}", on_click=filters.write, args=(NAME, value)
+    )
 
 
 def banner(locale: Locale) -> str:
@@ -49,7 +63,8 @@ def _is_wanted(locale: Locale) -> bool:
         filters.read(NAME)
         components.draw_html(html.with_code(locale("demo.command")))
         return False
-    if not filters.switch(NAME):
+    if not filters.is_on(NAME):
+        _press("show", "yes", locale)
         return False
     today = date.today()
     if not paths.is_read_only() and st.session_state.get(_PREPARED) != today:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from data import paths
+from data import accounts, paths
 from ui import html
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -79,6 +78,39 @@ def release(source: str, vintage: str, reason: str) -> None:
         raise Failed(process.returncode, str(report["text"]))
 
 
+def alert(*words: str) -> None:
+    """Keep or drop a limit, put an alert aside or show it again. Raises Failed."""
+    process = _run(["alert", "--json", *words])
+    if process.returncode != 0:
+        said = process.stderr.strip() or process.stdout.strip()
+        try:
+            said = str(json.loads(said)["error"])
+        except (ValueError, KeyError, TypeError):
+            said = said[-500:]
+        raise Failed(process.returncode, said)
+
+
+def account(name: str, *words: str, fields: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Try, keep or remove an account (``--test``, ``--save``, ``--remove``): ok, outcome, text.
+
+    ``fields`` go by the standard input alone. Raises Failed.
+    """
+    process = _run(["account", name, *words, "--json"], json.dumps(fields) if fields else "")
+    try:
+        report: dict[str, Any] = json.loads(process.stdout)
+        _ = report["outcome"], report["ok"]
+    except (ValueError, KeyError):
+        raise Failed(process.returncode, process.stderr[-500:]) from None
+    return report
+
+
+def stop_update() -> None:
+    """Ask the update that goes on to stop. Raises Failed."""
+    process = _run(["stop"])
+    if process.returncode != 0:
+        raise Failed(process.returncode, process.stdout + process.stderr[-500:])
+
+
 def template(kind: str, ending: str, lang: str) -> bytes:
     """The template of one kind of report. Raises Failed."""
     with tempfile.TemporaryDirectory() as folder:
@@ -101,12 +133,13 @@ def demonstration() -> None:
         raise Failed(process.returncode, process.stderr[-500:])
 
 
-def _run(words: list[str], **surroundings: str) -> subprocess.CompletedProcess[str]:
+def _run(words: list[str], said: str = "", **surroundings: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "etl", *words],
             cwd=_ROOT,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", **surroundings},
+            env={**accounts.environment(), "PYTHONIOENCODING": "utf-8", **surroundings},
+            input=said,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
@@ -167,7 +200,9 @@ def _keep_watching(own: Watch, stopped: threading.Event, first_wait_s: float) ->
         began = time.monotonic()
         try:
             command = [sys.executable, "-m", "etl.inbox.watch"]
-            with subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE) as child:  # noqa: S603 - ours
+            with subprocess.Popen(  # noqa: S603 - ours
+                command, cwd=_ROOT, env=accounts.environment(), stdin=subprocess.PIPE
+            ) as child:
                 own.child, own.is_running = child, True
                 child.wait()
         except OSError as error:

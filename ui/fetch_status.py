@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from html import escape
 
 import streamlit as st
 
 from charts.table import Table
-from data import status
-from ui import components, etl_process, html, links, missing_data, pagination, visit
+from data import release_calendar, status
+from data.release_calendar import Expected
+from ui import components, etl_process, html, lights, links, missing_data, pagination, visit
 from ui.cells import Cell
 
 _ROOM = "fetching"
@@ -26,16 +28,17 @@ def draw_attempts(*, may_release: bool) -> None:
     text = escape(locale(f"{_ROOM}.text" if attempts else f"{_ROOM}.none"))
     commands = ["python -m etl update", f"python -m etl update {_EXAMPLE}"]
     components.draw_html(f"<p>{text}</p>{missing_data.technical(commands)}")
-    tried = {attempt.source for attempt in attempts}
-    if awaited := [table for table in status.awaited() if table.source not in tried]:
-        count = locale.count("awaited", len(awaited))
-        pagination.table("awaited", count, _awaited_table(awaited))
-    if attempts:
-        table = _attempts_table(attempts, quarantined, releases)
-        pagination.table("attempts", locale(f"{_ROOM}.caption"), table)
-        if details := [f"{t.table}: {t.text}" for t in attempts if t.outcome in _WITH_DETAILS]:
-            folded = html.folded(locale(f"{_ROOM}.verbatim"), html.verbatim(details))
-            components.draw_html(folded)
+    tried = {attempt.source: attempt for attempt in attempts}
+    awaited = [one for one in status.fetchable() if not (one.has_state or one.source in tried)]
+    if awaited:
+        components.draw_html(html.paragraph(f"{locale.count('awaited', len(awaited))}."))
+    listed = [one for one in release_calendar.expected(date.today()) if not one.is_report]
+    outcomes = {one.source: _outcome(one, quarantined, releases) for one in attempts}
+    table = _tables(listed, tried, outcomes, {one.source for one in awaited if one.needs_account})
+    pagination.table("tables", locale(f"{_ROOM}.caption"), table)
+    if details := [f"{t.table}: {t.text}" for t in attempts if t.outcome in _WITH_DETAILS]:
+        folded = html.folded(locale(f"{_ROOM}.verbatim"), html.verbatim(details))
+        components.draw_html(folded)
     if left_out := status.left_out():
         st.subheader(locale(f"{_ROOM}.left_out_heading"), anchor="left-out")
         told = [f"{one.title} ({one.table}), {one.name}: {' '.join(one.found)}" for one in left_out]
@@ -57,48 +60,46 @@ def draw_attempts(*, may_release: bool) -> None:
         pagination.table("releases", caption, _releases_table(releases))
 
 
-def _awaited_table(tables: Sequence[status.Awaited]) -> Table:
-    """Each table that nobody has fetched yet, and whether its publisher asks for an account."""
+def _tables(listed: Sequence[Expected], tried: Mapping[str, status.Attempt],
+            outcomes: Mapping[str, str], needing: Collection[str]) -> Table:  # fmt: skip
+    """Each published table: how it stands and why, its last state, the next, the last fetch.
+
+    ``needing``: those that wait for an account.
+    """
     locale = visit.locale()
+    names = ("light", "table", "state", "next", "tried")
     return Table(
-        tuple(locale(f"{_ROOM}.column_{name}") for name in ("table", "account")),
+        tuple(locale(f"{_ROOM}.column_{name}") for name in names),
         tuple(
             (
+                lights.of_table(one, tried.get(one.source), locale,
+                                needs_account=one.source in needing),
                 Cell(Cell(one.title, href=one.url), f"{one.publisher}, {one.table}"),
-                locale(f"listing.{'yes' if one.needs_account else 'no'}"),
+                _state(one, tried.get(one.source)),
+                lights.next_day(one, locale),
+                Cell(outcomes[one.source], locale.moment(tried[one.source].tried))
+                if one.source in tried else locale(f"{_ROOM}.not_tried"),
             )
-            for one in tables
+            for one in listed
         ),
-        (False, False),
-    )
+        (False,) * len(names),
+    )  # fmt: skip
 
 
-def _attempts_table(attempts: Sequence[status.Attempt], quarantined: Sequence[status.Held],
-                    releases: Sequence[status.Release]) -> Table:  # fmt: skip
-    """Each table with the day of its state, when it was tried last, and what came of it."""
-    locale = visit.locale()
-    waiting = {(table.source, table.name) for table in quarantined}
-    released = {(release.source, release.name) for release in releases}
+def _state(one: Expected, attempt: status.Attempt | None) -> str:
+    """The day of the last state: that of the last fetch, where what is served lacks it yet."""
+    locale, day = visit.locale(), (attempt.state if attempt else None) or one.last_state
+    return locale.date(day) if day else locale(f"{_ROOM}.no_state")
 
-    def outcome(attempt: status.Attempt) -> str:
-        state = attempt.source, attempt.vintage
-        if attempt.outcome == "quarantined" and state not in waiting:
-            return locale(f"{_ROOM}.{'released' if state in released else 'put_away'}")
-        return locale(f"{_ROOM}.{attempt.outcome}")
 
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{name}") for name in ("table", "outcome", "tried", "state")),
-        tuple(
-            (
-                Cell(Cell(table.title, href=table.url), f"{table.publisher}, {table.table}"),
-                outcome(table),
-                locale.moment(table.tried),
-                locale.date(table.state) if table.state else locale(f"{_ROOM}.no_state"),
-            )
-            for table in attempts
-        ),
-        (False,) * 4,
-    )
+def _outcome(attempt: status.Attempt, quarantined: Sequence[status.Held],
+             releases: Sequence[status.Release]) -> str:  # fmt: skip
+    """What came of an attempt, and of what it brought since."""
+    locale, state = visit.locale(), (attempt.source, attempt.vintage)
+    if attempt.outcome == "quarantined" and state not in [(t.source, t.name) for t in quarantined]:
+        is_released = state in [(one.source, one.name) for one in releases]
+        return locale(f"{_ROOM}.{'released' if is_released else 'put_away'}")
+    return locale(f"{_ROOM}.{attempt.outcome}")
 
 
 def _releases_table(releases: Sequence[status.Release]) -> Table:

@@ -259,13 +259,18 @@ def _keep_several(name: str, key: str, default: tuple[str, ...]) -> None:
 
 def switch(name: str) -> bool:
     """A yes/no choice; on is ``?name=yes`` in the link."""
-    locale = visit.locale()
+    locale, is_it = visit.locale(), is_on(name)
+    key = f"filter_{name}_{locale.lang}"
+    st.session_state[key] = is_it
+    st.toggle(locale(f"filter.{name}"), key=key, on_change=_keep_switch, args=(name, key))
+    return is_it
+
+
+def is_on(name: str) -> bool:
+    """Whether the link says yes to something."""
     value = read(name)
     if value not in (None, "yes", "no"):
-        _warn_unknown(locale, name, value, ["yes", "no"])
-    key = f"filter_{name}_{locale.lang}"
-    st.session_state[key] = value == "yes"
-    st.toggle(locale(f"filter.{name}"), key=key, on_change=_keep_switch, args=(name, key))
+        _warn_unknown(visit.locale(), name, value, ["yes", "no"])
     return value == "yes"
 
 

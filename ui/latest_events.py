@@ -16,14 +16,14 @@ def as_list(events: Answer, locale: Locale) -> str:
     if not events:
         return html.paragraph(locale("news.none_happened"))
     items = "".join(
-        f"<li><strong>{escape(_happened(row, events, locale))}</strong>"
-        f"<span>{escape(' · '.join(_around(row, events, locale)))}</span></li>"
+        f"<li><strong>{escape(happened(row, events, locale))}</strong>"
+        f"<span>{escape(' · '.join(around(row, events, locale)))}</span></li>"
         for row in events
     )
     return f'<ul class="cm-ways">{items}</ul>'
 
 
-def _happened(row: Any, events: Answer, locale: Locale) -> str:
+def happened(row: Any, events: Answer, locale: Locale) -> str:
     """What happened, in one line."""
     if row.topic == "cooperation":
         return locale.pick(row, "title")
@@ -35,7 +35,7 @@ def _happened(row: Any, events: Answer, locale: Locale) -> str:
     return f"{row.name}: {what}" + (f" ({other})" if other else "")
 
 
-def _around(row: Any, events: Answer, locale: Locale) -> list[str]:
+def around(row: Any, events: Answer, locale: Locale) -> list[str]:
     """When, where, who says so, and a remark."""
     sources = company_cases.sources(events)
     publishers = [str(sources[one]["publisher"]) for one in row.source_ids if one in sources]

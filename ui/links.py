@@ -8,7 +8,14 @@ from __future__ import annotations
 from html import escape
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from ui import visit
+
+
+def has_place(place: str) -> bool:
+    """Whether there is a page or view of that name in this visit."""
+    return place in st.session_state["places"]
 
 
 def page_link(place: str, text: str = "", **filters: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from ui import visit
+from ui import links, visit
 
 _ROOM = "unfetched"
 #: Names of sources whose publisher gives nothing without an account begin so.
@@ -36,7 +36,8 @@ def not_fetched(reason: str, tables: Sequence[str]) -> MissingData:
     advice = locale(f"{_ROOM}.{'ask_account' if needs_account else 'ask'}")
     text = f"{reason} {advice}".strip()
     commands = [f"python -m etl update {' '.join(tables)}"]
-    told = f'<div class="cm-key" role="note">{escape(text)} {technical(commands)}</div>'
+    where = f" {links.page_link('data/setup')}" if links.has_place("data/setup") else ""
+    told = f'<div class="cm-key" role="note">{escape(text)}{where} {technical(commands)}</div>'
     return MissingData(text, told)
 
 

@@ -65,11 +65,6 @@ class Entry:
         return locale(short if locale.has(short) else f"{self.key}.title")
 
 
-def has_place(place: str) -> bool:
-    """Whether there is a page or view of that name in this visit."""
-    return place in st.session_state["places"]
-
-
 def visible_entries(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that there are here: without those that write where reading only is allowed."""
     return [entry for entry in entries if not (entry.writes and paths.is_read_only())]

@@ -13,6 +13,9 @@
 -- title_en: what happened, in English; none for firms, deals and trains
 -- origin: where a train came from @place
 -- destination: where a train went @place
+-- direction: of a train
+-- origin_terminal: where a train came from, as reported @terminal
+-- destination_terminal: where a train went, as reported @terminal
 with happened as (
   select 'firm' as topic, e.event_id, e.date, e.first_day, e.known_since, c.name, e.kind,
     e.counterpart as counterpart_name, c.city_code as place, e.jobs, e.amount_meur,
@@ -36,11 +39,12 @@ with happened as (
     and kind not in ('partnership_field', 'goal', 'idea')
   union all by name
   select 'train' as topic, run_id as event_id, day::varchar as date, day as first_day, known_since,
-    origin, destination, source_ids
+    direction, origin, destination, origin_terminal, destination_terminal, source_ids
   from core.distinct_train
 )
 select topic, event_id, date, first_day, known_since, name, kind, status, counterpart_name, place,
-  jobs, amount_meur, note_de, note_en, title_de, title_en, origin, destination, source_ids
+  jobs, amount_meur, note_de, note_en, title_de, title_en, direction, origin, destination,
+  origin_terminal, destination_terminal, source_ids
 from happened
 where first_day >= $since
 order by first_day desc, event_id

@@ -1,18 +1,25 @@
 """Reference rates of the European Central Bank for a euro: yuan, US dollars, Hong Kong dollars.
 
 One rate a working day. Averages are ours, of the days that have a rate: the ECB states the days.
+What is bundled reaches to autumn 2026 and is never revised: a fetch asks for the days since 2025.
+The Bundesbank states the same rates (BBEX3) after the ECB: they are left to the ECB.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import pandas as pd
 
-from etl.readers import collected
+from etl.fetch import body as body_of
+from etl.fetch import http
+from etl.fetch.dataset import FetchSession
+from etl.fetch.errors import Failed, Unexpected
+from etl.readers import collected, sdmx_csv
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 DATASET = Dataset(
     table="eurofxref",
@@ -22,26 +29,56 @@ DATASET = Dataset(
     page="https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
     licence="escb_reuse",
     cadence="each working day",
-    rows=(100, 5_000),
+    rhythm=Rhythm("day", 0, 5),
+    rows=(15, 5_000),
+    is_newest_only=True,
 )
+API = "https://data-api.ecb.europa.eu/service/data/EXR"
+FILE = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
 #: Currency → its country, and its unit here.
 _CURRENCIES = {"CNY": ("cn", "cny_per_eur"), "USD": ("us", "usd_per_eur"),
                "HKD": ("hk", "hkd_per_eur")}  # fmt: skip
+_KEY = f"D.{'+'.join(_CURRENCIES)}.EUR.SP00.A"
+_ASKED = (("startPeriod", "2025"), ("format", "csvdata"), ("detail", "dataonly"))
+#: Columns that say what a rate of the API is, and what each must be.
+_FIXED = {"FREQ": "D", "CURRENCY_DENOM": "EUR", "EXR_TYPE": "SP00", "EXR_SUFFIX": "A"}
+#: Rates are shown from here on; the file of the ECB begins in 1999, without the yuan.
+_SINCE = "2002-01-01"
 #: A month or year of fewer days with a rate is not whole.
 _DAYS = {"M": 15, "Y": 240}
 #: Decimals of the rates themselves.
 _DECIMALS = 4
-_NO_RATE = "N/A"
+_NO_RATE = ("N/A", "")
+
+
+def fetch(session: FetchSession) -> None:
+    """Ask the data portal, and where it does not give the rates, take the file of all days."""
+    address = f"{API}/{_KEY}"
+    try:
+        session.part(
+            "EXR.csv", address, urlencode(_ASKED), lambda: _checked(session, address, _ASKED)
+        )
+    except Failed as failed:
+        session.report(f"{failed.place}: {failed.found}; the file of all days is taken instead")
+        session.part("eurofxref-hist.zip", FILE, "", lambda: _checked(session, FILE, ()))
+
+
+def _checked(session: FetchSession, address: str, parameters: tuple[tuple[str, str], ...]) -> bytes:
+    """An answer that holds rates. Raises Unreachable or Unexpected."""
+    body = session.web.get(address, parameters, accepted=(403, 404)).body
+    try:
+        _printed({"": body})
+    except (ValueError, http.Damaged) as error:
+        is_text = body[:4] in (b"KEY,", b"PK\x03\x04")
+        found = str(error) if is_text else body_of.kind(body)
+        raise Unexpected(address, found, "rates of three currencies", body) from error
+    return body
 
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims: averages of whole months and years, and the newest day. Raises ValueError."""
-    (raw,) = parts.values()
-    table = collected.read(raw)
-    if missing := [name for name in ("Date", *_CURRENCIES) if name not in table]:
-        raise ValueError(f"missing column {', '.join(missing)}")
-    rates = table.melt("Date", list(_CURRENCIES), "currency", "printed")
-    rates = rates[rates["printed"] != _NO_RATE].dropna()
+    rates = _printed(parts)
+    rates = rates[~rates["printed"].isin(_NO_RATE) & (rates["Date"] >= _SINCE)].dropna()
     rates["day"] = pd.to_datetime(rates["Date"], format="%Y-%m-%d")
     rates["rate"] = pd.to_numeric(rates["printed"])
     newest = rates[rates["day"] == rates["day"].max()]
@@ -59,6 +96,27 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
              "confidence": "high"}  # fmt: skip
     claims: pd.DataFrame = frame.assign(**fixed).reindex(columns=list(CLAIMS.columns))
     return claims.astype("str").reset_index(drop=True)
+
+
+def _printed(parts: Mapping[str, bytes]) -> pd.DataFrame:
+    """Rates as printed (columns Date, currency, printed). Raises ValueError or Damaged."""
+    (raw,) = parts.values()
+    raw = http.unzip(raw) if raw.startswith(b"PK\x03\x04") else raw
+    if raw.startswith(b"KEY,"):
+        frame = sdmx_csv.read(raw, (*_FIXED, "CURRENCY", "TIME_PERIOD", "OBS_VALUE"))
+        for column, expected in _FIXED.items():
+            if (found := sorted(set(frame[column]))) != [expected]:
+                raise ValueError(f"{column} is {', '.join(found[:5])}; expected {expected}")
+        names = {"TIME_PERIOD": "Date", "CURRENCY": "currency", "OBS_VALUE": "printed"}
+        rates = frame.rename(columns=names)[list(names.values())]
+        if set(rates["currency"]) != _CURRENCIES.keys():
+            raise ValueError(f"currencies {', '.join(sorted(set(rates['currency'])))}; expected "
+                             + ", ".join(_CURRENCIES))  # fmt: skip
+        return rates
+    table = collected.read(raw)
+    if missing := [name for name in ("Date", *_CURRENCIES) if name not in table]:
+        raise ValueError(f"missing column {', '.join(missing)}")
+    return table.melt("Date", list(_CURRENCIES), "currency", "printed")
 
 
 def _averages(rates: pd.DataFrame, freq: str) -> pd.DataFrame:

@@ -14,11 +14,13 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import dataset
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="bop_c6_q",
     title="Zahlungsbilanz nach Partnerland: Dienstleistungen",
     cadence="quarterly, about 100 days after the quarter",
+    rhythm=Rhythm("quarter", 100, 20),
     rows=(20, 2_000),
 )
 _SINCE = 2002

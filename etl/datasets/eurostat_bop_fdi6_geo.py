@@ -17,11 +17,13 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import Ask, dataset
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="bop_fdi6_geo",
     title="Direktinvestitionen: Bestände und Flüsse nach Partnerland",
     cadence="yearly",
+    rhythm=Rhythm("year"),
     rows=(4, 2000),
 )
 #: Stock or flow, and item → ours: in Germany from abroad, abroad from Germany.

@@ -13,11 +13,13 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat.client import Ask, dataset
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="bop_fdi6_pos",
     title="Bestände der Direktinvestitionen nach Partnerland und Wirtschaftszweig",
     cadence="yearly",
+    rhythm=Rhythm("year"),
     rows=(4, 2000),
 )
 #: Item and side → ours: in Germany net inward, abroad net outward.

@@ -13,12 +13,14 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat.client import Ask, dataset
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="DS-045409",
     series="Eurostat Comext, Datensatz",
     title="EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern)",
     cadence="monthly, about 45 days after the month",
+    rhythm=Rhythm("month", 45, 10),
     rows=(200, 100_000),
 )
 _PARTNERS = ("CN", "HK", "MO", "TW", "WORLD")

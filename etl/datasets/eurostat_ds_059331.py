@@ -14,12 +14,14 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import dataset
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="DS-059331",
     series="Eurostat Comext, Datensatz",
     title="Handel der EU- und Nicht-EU-Länder seit 2002 nach SITC (alle Waren)",
     cadence="monthly, about 45 days after the month",
+    rhythm=Rhythm("month", 45, 10),
     rows=(100, 100_000),
     claimed=("cn", "hk", "mo"),
 )

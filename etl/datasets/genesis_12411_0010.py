@@ -14,11 +14,13 @@ from etl.readers.genesis import client, laender
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.laender import Measure
 from etl.readers.genesis.request import Ask, dataset, since
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="12411-0010",
     title="Bevölkerung: Bundesländer, Stichtag",
     cadence="yearly, in the summer after the reference day",
+    rhythm=Rhythm("year", 243, 30),
     rows=(100, 2000),
 )
 _MEASURES = (Measure("Bevölkerungsstand", "Anzahl", "population", "inhabitants"),)

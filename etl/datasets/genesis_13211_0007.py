@@ -14,11 +14,13 @@ from etl.readers.genesis import client, laender
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.laender import Measure
 from etl.readers.genesis.request import Ask, dataset, since
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="13211-0007",
     title="Arbeitslose, Arbeitslosenquoten, Gemeldete Arbeitsstellen: Bundesländer, Jahre",
     cadence="yearly, in January",
+    rhythm=Rhythm("year", 31, 31),
     rows=(400, 4000),
 )
 _MEASURES = (

@@ -14,11 +14,13 @@ from etl.readers.genesis import client, laender
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.laender import Measure
 from etl.readers.genesis.request import Ask, dataset, since
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="13311-0002",
     title="Erwerbstätige (im Inland): Bundesländer, Jahre, Wirtschaftszweige",
     cadence="yearly, in spring",
+    rhythm=Rhythm("year", 151, 30),
     rows=(100, 5000),
 )
 _MEASURES = (Measure("Erwerbstätige", "1000", "persons_employed", "persons", 1000),)

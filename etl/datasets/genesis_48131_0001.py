@@ -14,12 +14,14 @@ from etl.readers.claims import foreign_control
 from etl.readers.genesis import client, metadata
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.request import Ask, dataset, since
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="48131-0001",
     title="Auslandskontrollierte Unternehmen: Deutschland, Jahre, Herkunftskontinent der "
     "Muttergesellschaft",
     cadence="yearly, the series of this table ended with 2020",
+    rhythm=Rhythm("year", has_ended=True),
     rows=(12, 500),
 )
 _FIRST_YEAR = 2009

@@ -11,11 +11,13 @@ from etl.readers.claims import foreign_trade, product_claims
 from etl.readers.genesis import client
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask, dataset
+from etl.schema import Rhythm
 
 DATASET = dataset(
     table="51000-0036",
     title="Aus- und Einfuhr (Außenhandel): Bundesländer, Jahre, Länder, Warensystematik",
     cadence="yearly, provisional in spring, revised in autumn",
+    rhythm=Rhythm("year", 151, 30),
     rows=(200, 120000),
 )
 

@@ -14,11 +14,13 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
+from etl.schema import Rhythm
 
 DATASET = client.dataset(
     table="12411-15i",
     title="Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
     cadence="yearly, in the summer after the reference day",
+    rhythm=Rhythm("year", 243, 30),
     rows=(50, 5000),
 )
 _PEOPLE, _AREA = "Bevölkerungsstand", "Bodenfläche"

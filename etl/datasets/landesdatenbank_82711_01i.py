@@ -17,11 +17,13 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Measure
+from etl.schema import Rhythm
 
 DATASET = client.dataset(
     table="82711-01i",
     title="Bruttoinlandsprodukt und Bruttowertschöpfung nach Wirtschaftsbereichen: Kreise, Jahre",
     cadence="yearly, about 18 months after the year",
+    rhythm=Rhythm("year", 547, 60),
     rows=(50, 20_000),
 )
 _GDP = "Bruttoinlandsprodukt"

@@ -38,7 +38,7 @@ def record(table: DatasetFile, outcome: Outcome, now: str) -> None:
         "url": dataset.page,
         "tried": now,
         "outcome": outcome.outcome,
-        "text": _without_home(outcome.text),
+        "text": without_home(outcome.text),
         "vintage": outcome.vintage.name if outcome.vintage else None,
     }
     file = paths.attempts()
@@ -56,6 +56,6 @@ def recorded() -> dict[str, Attempt]:
     return attempts if isinstance(attempts, dict) else {}
 
 
-def _without_home(text: str) -> str:
+def without_home(text: str) -> str:
     """A text that everybody may read: paths start at the folder of the vintages."""
     return text.replace(str(paths.vintages()), paths.vintages().name)

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import paths
+from data import accounts, paths
 from etl import build, datasets, load
-from etl.fetch import attempts, discover
-from etl.fetch.credentials import setting
+from etl.fetch import account, attempts, discover, run_file
+from etl.fetch.credentials import contact
 from etl.fetch.errors import Failed
 from etl.fetch.exchange import Limits
 from etl.fetch.http import Web
 from etl.fetch.parallel import Progress
+from etl.fetch.run_file import RunFile
 from etl.fetch.update import Outcome, accept_download, quarantine, update
 from etl.lock import Taken
 from etl.validate import Refused
@@ -27,6 +30,7 @@ from etl.vintages import claims, cli, store
 from etl.vintages.cli import Answer
 
 _CODES = {"quarantined": 1, "failed": 4}
+_BRIEF_PATIENCE_S = 120
 
 
 def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -34,6 +38,8 @@ def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb = verbs.add_parser("update", help="fetch published tables, keep new states, build")
     verb.add_argument("sources", nargs="*", metavar="SOURCE", help="only these; else all")
     verb.add_argument("--file", type=Path, help="fetch nothing: take a table downloaded by hand")
+    run_file.declare(verbs)
+    account.declare(verbs)
     discover.declare(verbs)
     verb = verbs.add_parser("release", help="let a quarantined table in, with a reason")
     verb.add_argument("source")
@@ -52,6 +58,8 @@ def run(options: argparse.Namespace) -> tuple[int, Answer] | None:
     verbs: dict[str, Callable[[argparse.Namespace], tuple[int, Answer]]] = {
         "update": _update, "release": _release, "diff": cli.compare, "prune": cli.prune,
         "discover": lambda options: discover.list_tables(options.selections, _web()),
+        "account": lambda options: account.run(options, _web()),
+        "stop": lambda _: run_file.stop(),
     }  # fmt: skip
     verb = verbs.get(options.verb)
     if verb is None:
@@ -71,21 +79,59 @@ def _update(options: argparse.Namespace) -> tuple[int, Answer]:
     web = _web()
     outcome_of: dict[str, Outcome] = {}
     table_of = {table.name: table for table in tables}
-    with store.writing(), Progress(len(tables)) as progress:
+    with store.writing(), Progress(len(tables)) as progress, RunFile(tables) as run:
+
+        def report(source: str, text: str) -> None:
+            progress.report(source, text)
+            run.report(source, text)
+
         try:
-            for outcome in update(tables, web, progress.report):
+            for outcome in update(tables, web, report, run.listen):
                 outcome_of[outcome.source] = outcome
                 attempts.record(table_of[outcome.source], outcome, _now())
                 progress.done(outcome.source, f"{outcome.outcome}: {outcome.text}")
+                run.done(outcome)
+            run.turn("building")
+            progress.report("warehouse", "being built if anything is new")
+            outcomes, built = _build([outcome_of[name] for name in table_of])
         except KeyboardInterrupt:
+            run.turn("stopped")
             return 130, {"ok": False, "text": "Stopped. What has arrived is kept: the same command "
                          "goes on from there."}  # fmt: skip
-        progress.report("warehouse", "being built if anything is new")
-        outcomes, built = _build([outcome_of[name] for name in table_of])
         for outcome in outcomes:
             if outcome is not outcome_of[outcome.source]:
                 attempts.record(table_of[outcome.source], outcome, _now())
-    return _answer(outcomes, built, is_by_name=bool(options.sources))
+                run.done(outcome)
+        run.turn("done", built)
+    code, answer = _answer(outcomes, built, is_by_name=bool(options.sources))
+    answer["brief"] = _brief()
+    answer["text"] = f"{answer['text']} {answer['brief']}".rstrip()
+    return code, answer
+
+
+def _brief() -> str:
+    """Let a child write the brief of the month; whatever becomes of it, the update is done.
+
+    It gets no account: what it writes leaves the house.
+    """
+    folder = paths.briefs()
+    if folder is None:
+        return ""
+    command = [sys.executable, "-m", "reports", "brief", "--out", str(folder)]
+    environment = {name: text for name, text in os.environ.items() if name not in accounts.NAMES}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, cwd=paths.ROOT, env=environment, capture_output=True,
+            encoding="utf-8", errors="replace", timeout=_BRIEF_PATIENCE_S, check=False,
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        return "The monthly brief was not written: stopped."
+    except (OSError, subprocess.SubprocessError) as error:
+        return f"The monthly brief was not written: {error}."
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+        return f"The monthly brief was not written: {last}"
+    return f"The monthly brief lies in {folder}."
 
 
 def _update_from_file(file: Path) -> tuple[int, Answer]:
@@ -196,7 +242,7 @@ def _release(options: argparse.Namespace) -> tuple[int, Answer]:
 def _web() -> Web:
     """The client for one command; CHINA_MONITOR_PLAYBACK answers in the publishers' stead."""
     playback = os.environ.get("CHINA_MONITOR_PLAYBACK", "")
-    return Web(setting("CHINA_MONITOR_CONTACT"), _limits(), playback)
+    return Web(contact(), _limits(), playback)
 
 
 def _limits() -> Limits:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from data import paths
+from etl.fetch import secrets_file
 from etl.fetch.errors import Failed, NeedsAccount
 
 _GENESIS = "https://www-genesis.destatis.de/ (Registrieren, free of charge)"
@@ -70,16 +69,18 @@ ACCOUNTS = {"genesis": genesis, "landesdatenbank": landesdatenbank}
 
 
 def setting(name: str) -> str:
-    """A setting from the environment, else from .streamlit/secrets.toml, else nothing."""
+    """A setting from the environment, else from .streamlit/secrets.toml, else nothing.
+
+    Raises Failed where that file cannot be read.
+    """
     if found := os.environ.get(name, "").strip():
         return found
-    file = paths.ROOT / ".streamlit" / "secrets.toml"
-    if not file.is_file():
-        return ""
+    return str(secrets_file.read().get(name, "")).strip()
+
+
+def contact() -> str:
+    """Whom publishers may write to; nothing where the file cannot be read."""
     try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        # The message of the parser is left out: it may quote the line with the secret.
-        raise Failed(".streamlit/secrets.toml", "no TOML", 'lines like NAME = "…"',
-                     "mend the file.") from error  # fmt: skip
-    return str(settings.get(name, "")).strip()
+        return setting("CHINA_MONITOR_CONTACT")
+    except Failed:
+        return ""

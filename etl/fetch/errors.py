@@ -7,6 +7,8 @@ class Failed(Exception):
     """A fetch that did not succeed. `kept` are bytes worth looking at."""
 
     remedy = "try again later; nothing was changed."
+    #: A word for it, by which a page says it in its own language.
+    reason = "failed"
 
     def __init__(self, place: str, found: str, expected: str, remedy: str = "",
                  kept: bytes = b"") -> None:  # fmt: skip
@@ -21,6 +23,8 @@ class Failed(Exception):
 class Unreachable(Failed):
     """No whole answer: the network, or a server that is busy or down."""
 
+    reason = "unreachable"
+
     def __init__(self, place: str, found: str) -> None:
         remedy = "check the connection, or try again later; nothing was changed."
         super().__init__(place.partition("?")[0], found, "a whole answer", remedy)
@@ -28,6 +32,8 @@ class Unreachable(Failed):
 
 class Unexpected(Failed):
     """An answer that is not as documented; its bytes are kept for a look at them."""
+
+    reason = "unexpected"
 
     def __init__(
         self, place: str, found: str, expected: str, kept: bytes, remedy: str = ""
@@ -38,6 +44,8 @@ class Unexpected(Failed):
 class Denied(Failed):
     """The publisher does not accept the account. Never tried again: accounts get blocked."""
 
+    reason = "denied"
+
     def __init__(self, place: str, found: str) -> None:
         remedy = "check the account in the environment or in .streamlit/secrets.toml."
         super().__init__(place, found, "an accepted account", remedy)
@@ -45,3 +53,5 @@ class Denied(Failed):
 
 class NeedsAccount(Failed):
     """The publisher gives nothing without an account, and none is named."""
+
+    reason = "needs_account"

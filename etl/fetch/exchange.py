@@ -29,11 +29,17 @@ class Limits:
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked. `secret` are headers that go to the address's host alone."""
+    """What is asked. `secret` are headers that go to the address's host alone; `kind`: a type."""
 
     address: str
     form: Mapping[str, str] | None = None
     secret: Mapping[str, str] | None = None
+    kind: str = ""
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What goes along with it."""
+        return {**(self.secret or {}), **({"Accept": self.kind} if self.kind else {})}
 
     @property
     def method(self) -> str:
@@ -62,6 +68,8 @@ def kind_of(error: Exception) -> str:
         return "no answer in time"
     if isinstance(error, requests.exceptions.SSLError):
         return "the certificate is not trusted"
+    if isinstance(error, requests.exceptions.ProxyError):
+        return "the proxy does not let it through"
     return "the connection failed or broke off"
 
 

@@ -9,6 +9,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
@@ -60,13 +61,13 @@ class Web:
 
     def get(self, address: str, parameters: Sequence[tuple[str, str]] = (),
             accepted: tuple[int, ...] = (),
-            secret: Mapping[str, str] | None = None) -> Reply:  # fmt: skip
+            secret: Mapping[str, str] | None = None, kind: str = "") -> Reply:  # fmt: skip
         """Ask by GET. `accepted`: error statuses whose body the caller reads itself.
 
-        `secret` are headers that no other host ever gets.
+        `secret` are headers that no other host ever gets; `kind` is the type of answer asked for.
         """
         url = f"{address}?{urlencode(parameters)}" if parameters else address
-        return self._ask(Request(url, secret=secret), accepted)
+        return self._ask(Request(url, secret=secret, kind=kind), accepted)
 
     def post(self, address: str, form: Mapping[str, str], secret: Mapping[str, str],
              accepted: tuple[int, ...] = ()) -> Reply:  # fmt: skip
@@ -111,7 +112,7 @@ class Web:
             if request.secret and target.netloc != first.netloc:
                 raise Unexpected(seen[0], f"a redirect to the host {urlsplit(address).netloc}",
                                  "an answer from the host that gets the account", b"")  # fmt: skip
-            request = Request(address, request.form, request.secret)
+            request = replace(request, address=address)
 
     def _once(self, request: Request, accepted: tuple[int, ...]) -> tuple[Reply, str]:
         """One exchange; returns the reply and where it redirects to, if it does."""
@@ -122,7 +123,7 @@ class Web:
                     request.method,
                     self._sent_to(request.address),
                     data=request.form,
-                    headers=request.secret,
+                    headers=request.headers,
                     timeout=(limits.connect_s, limits.read_s),
                     allow_redirects=False,
                     stream=True,

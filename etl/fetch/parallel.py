@@ -26,11 +26,13 @@ T = TypeVar("T")
 
 
 def run_by_host(
-    tables: Iterable[DatasetFile], work: Callable[[DatasetFile], T]
+    tables: Iterable[DatasetFile],
+    work: Callable[[DatasetFile], T],
+    listen: Callable[[], None] = lambda: None,
 ) -> Generator[tuple[DatasetFile, T], None, None]:
     """Each table with what came of it, in the order in which they are done.
 
-    What the work raises is raised here.
+    What the work raises is raised here, and what ``listen`` raises, called between two waits.
     """
     lines: dict[str, deque[DatasetFile]] = {}
     for table in tables:
@@ -56,6 +58,7 @@ def run_by_host(
             threading.Thread(target=work_off, args=(line,), name=__name__, daemon=True).start()
     try:
         while remaining:
+            listen()
             try:
                 table, result = done.get(timeout=_LISTEN_S)
             except queue.Empty:

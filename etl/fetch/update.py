@@ -40,17 +40,22 @@ class Outcome:
     outcome: str
     text: str
     vintage: Vintage | None = None
+    #: Why it failed, in a word that a page can say in its own language.
+    reason: str = ""
 
 
-def update(tables: Iterable[DatasetFile], web: Web,
-           report: Callable[[str, str], None]) -> Iterator[Outcome]:  # fmt: skip
+def update(tables: Iterable[DatasetFile], web: Web, report: Callable[[str, str], None],
+           listen: Callable[[], None] = lambda: None) -> Iterator[Outcome]:  # fmt: skip
     """Fetch tables, two of a host at a time, and keep each when it is new and sound.
 
     Outcomes come as tables are done. What is fetched is guarded and kept by this thread alone,
-    one table after another. ``report``: name of a table, what is under way. Raises OSError (disk).
+    one table after another. ``report``: name of a table, what is under way. ``listen``: called
+    again and again; what it raises ends the update. Raises OSError (disk).
     """
     for table, result in run_by_host(
-        tables, lambda one: _harmless(one, lambda: fetch_table(one, web, partial(report, one.name)))
+        tables,
+        lambda one: _harmless(one, lambda: fetch_table(one, web, partial(report, one.name))),
+        listen,
     ):
         if isinstance(result, Outcome):
             yield result
@@ -74,7 +79,7 @@ def _harmless(table: DatasetFile, work: Callable[[], T]) -> T | Outcome:
             f"{table.dataset.table}: the answer cannot be read: {error!r}. The last good state "
             "stays. What to do: try again later; if it stays so, report it."
         )  # fmt: skip
-        return Outcome(table.name, "failed", said)
+        return Outcome(table.name, "failed", said, reason="unreadable")
 
 
 def fetch_table(
@@ -85,9 +90,12 @@ def fetch_table(
         session = FetchSession(web, table.dataset.account, store.under_way(table.name), report)
     except NeedsAccount as needs:
         return Outcome(table.name, "needs_account", str(needs))
+    except Failed as failed:
+        return Outcome(table.name, "failed", str(failed), reason="secrets")
     if table.dataset.account in web.denied:
         return Outcome(table.name, "failed", "not asked for: the publisher has just refused the "
-                       "account, and blocks one that goes on trying.")  # fmt: skip
+                       "account, and blocks one that goes on trying.",
+                       reason=Denied.reason)  # fmt: skip
     try:
         table.module.fetch(session)
     except Failed as failed:
@@ -96,7 +104,8 @@ def fetch_table(
         # A publisher may repeat in an error whom it speaks to.
         text = session.account.redacted(str(failed).encode()).decode()
         body = session.account.redacted(failed.kept)
-        return Outcome(table.name, "failed", text + _inspected(table, text, body))
+        text += _inspected(table, text, body)
+        return Outcome(table.name, "failed", text, reason=failed.reason)
     return list(session.parts.values())
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data import paths
 from etl.readers import collected
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 #: The national accounts of the Länder as they were before the revision of 2024.
 BEFORE_2024 = "laender_accounts_before_2024"
@@ -24,6 +24,7 @@ def dataset(table: str, title: str, rows: tuple[int, int]) -> Dataset:
         page="https://www.inkar.de/",
         licence="dl-de/by-2-0",
         cadence="yearly",
+        rhythm=Rhythm("year"),
         rows=rows,
     )
 

@@ -4,8 +4,8 @@ from typing import Any
 import streamlit as st
 
 from charts.table import Table
-from data import export, status
-from ui import components, fetch_status, filters, html
+from data import export
+from ui import components, fetch_status, filters, html, links
 from ui.visit import current
 
 visit = current()
@@ -60,6 +60,8 @@ components.draw_html(
     "".join(offer(row, references[codes]) for row in tables if row.table_name == codes)
 )
 
+if links.has_place("data/setup"):
+    st.html(links.page_links("data/setup"))
 # What lies on the disk today says nothing of an earlier day.
-if visit.as_of is None:
-    fetch_status.draw_attempts(may_release=not status.is_read_only())
+elif visit.as_of is None:
+    fetch_status.draw_attempts(may_release=False)

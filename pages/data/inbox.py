@@ -7,7 +7,7 @@ from charts.table import Table
 from data import ask as data_ask
 from data import status
 from pages.data import _upload
-from ui import components, etl_process, fetch_status, filters, html
+from ui import components, demonstration, etl_process, fetch_status, filters, html
 from ui.visit import current
 
 KINDS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
@@ -87,6 +87,9 @@ components.table(
     delivered,
     missing=locale("inbox.deliveries_none"),
 )  # fmt: skip
+
+if not delivered and visit.as_of is None:
+    st.html(f'<p class="cm-key">{demonstration.link()}</p>')
 
 rejected = [] if visit.as_of else status.rejected()
 st.header(locale("inbox.rejected"), anchor="rejected")

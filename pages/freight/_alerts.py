@@ -1,4 +1,4 @@
-"""The tables of the alerts: all of them, all thresholds, how often each rule is wrong."""
+"""The table of the alerts on reports."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ui.cells import Cell
 
 _TEXTS = "alerts"
 _COLUMNS = ("since", "rule", "what", "who")
-_RATES = ("rule", "series", "rate", "found", "years")
 
 
 @cached(8)
@@ -40,35 +39,3 @@ def _end(row: Any, locale: Locale) -> str:
         return locale(f"{_TEXTS}.lasts")
     until = absent(row.until)
     return "" if until is None else locale(f"{_TEXTS}.until", day=locale.date(until))
-
-
-def limits(thresholds: Answer, locale: Locale) -> Table:
-    """All thresholds of the program's rules, with the reason for each."""
-    rows = tuple(
-        (
-            thresholds.labels.of("threshold", row.code, locale.lang),
-            locale.number(row.threshold)
-            if row.unit == "ratio"
-            else locale.value(row.threshold, row.unit, scale="exact"),
-            locale.pick(row, "why"),
-        )
-        for row in thresholds
-    )
-    headers = tuple(locale(f"freight.state.column_{name}") for name in ("rule", "limit", "reason"))
-    return Table(headers, rows, (False, True, False))
-
-
-def rates(answer: Answer, locale: Locale) -> Table:
-    """How often each rule is wrong on generated series, and what it finds."""
-    rows = tuple(
-        (
-            locale(f"{_TEXTS}.rule_{row.rule}"),
-            answer.labels.of("alert_series", row.code, locale.lang),
-            locale.number(row.false_per_year, 2),
-            "" if absent(row.found_percent) is None else locale.value(row.found_percent, "percent"),
-            locale.number(int(row.years)),
-        )
-        for row in answer
-    )
-    headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in _RATES)
-    return Table(headers, rows, (False, False, True, True, True))

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from pages.freight import _alerts
-from ui import alerts, components, demonstration, html, link_status, missing_data
+from ui import alert_rules, alerts, components, demonstration, html, link_status, missing_data
 from ui.visit import current
 
 visit = current()
@@ -10,7 +10,7 @@ locale, ask = visit.locale, visit.ask
 
 def draw() -> None:
     """What stands out, and by which rules."""
-    answer, thresholds, rates = ask("alerts"), ask("thresholds"), ask("alert_rates")
+    answer, thresholds = ask("alerts"), ask("thresholds")
     has_reports = bool(ask("deliveries"))
     title = alerts.title(answer, locale) if has_reports else locale("monitor.no_reports")
     components.table(
@@ -23,9 +23,7 @@ def draw() -> None:
         st.markdown(locale("alerts.rules", **filled))
         formulas = locale("alerts.technical", **filled).splitlines()
         st.html(missing_data.folded("".join(html.paragraph(line) for line in formulas)))
-    components.table("alerts.limits", _alerts.limits(thresholds, locale), thresholds, folded=True)
-    components.table("alerts.rates", _alerts.rates(rates, locale), rates, anchor="alert_rates",
-                     folded=True)  # fmt: skip
+    alert_rules.draw()
 
 
 with demonstration.offered(ask("deliveries")):

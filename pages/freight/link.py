@@ -4,7 +4,7 @@ from charts.maps.route import route_map
 from charts.maps.route_labels import anchors
 from charts.strip import strip
 from pages.freight import _link_claims, _link_history, _monitor
-from ui import alerts, components, link_status, links
+from ui import alerts, components, demonstration, link_status, links
 from ui.visit import current
 
 visit = current()
@@ -27,8 +27,7 @@ if reports:
     components.text(_monitor.reports(reports, locale), links.page_links("freight/monitor"))
     components.text(alerts.title(noticed, locale), links.page_links("freight/alerts"))
 else:
-    shown = links.page_link("freight/monitor", locale("demo.link"), demo="yes")
-    st.html(f'<p class="cm-key">{locale("monitor.no_reports")} {shown}</p>')
+    st.html(f'<p class="cm-key">{locale("monitor.no_reports")} {demonstration.link()}</p>')
 
 route, outlines = ask("route"), ask("boundaries", layer="eurasia")
 title = locale("freight.route.heading" if len(trains.rows) != 1 else "freight.route.heading_one")

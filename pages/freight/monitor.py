@@ -5,7 +5,7 @@ from charts.columns import periods
 from charts.percentiles import spread
 from pages.freight import _monitor
 from pages.freight import _monitor_tables as tables
-from ui import components, demonstration, filters, html, indicators, links, page
+from ui import components, demonstration, filters, html, indicators, links
 from ui.visit import current
 
 visit = current()
@@ -119,7 +119,7 @@ def draw() -> None:
     lacking = _monitor.lacking(reports, part)
     if lacking != list(_monitor.KINDS[part]):
         PARTS[part]()
-    if lacking and page.has_place("data/inbox"):
+    if lacking and links.has_place("data/inbox"):
         kinds = locale.list(locale(f"{TEXTS}.kind_{kind}") for kind in lacking)
         how = locale(f"{TEXTS}.how_to", kinds=kinds)
         st.html(f'<p class="cm-key">{how} {links.page_link("data/inbox")}</p>')

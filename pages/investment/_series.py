@@ -9,10 +9,8 @@ from typing import Any
 import streamlit as st
 
 from charts.cache import cached
-from charts.lines import over_time
 from charts.panels import panel
 from charts.table import Table, absent, figure, period
-from data import evidence
 from data.answer import Answer
 from findings import of
 from i18n import Locale
@@ -172,49 +170,3 @@ def methods(same: Answer, locale: Locale, definitions: Answer | None = None) -> 
         ),
         (False,) * 4,
     )  # fmt: skip
-
-
-_EUROSTAT = "investment.eurostat"
-#: Name of the picture, stock or flow, Eurostat's table.
-_PICTURES = (("geo_stock", "stock", "eurostat_geo"), ("geo_flow", "flow", "eurostat_geo"),
-             ("pos_stock", "stock", "eurostat"))  # fmt: skip
-
-
-def draw_eurostat(visit: Visit, definitions: Answer) -> None:
-    """The section, with a picture for each table and measure that has been fetched."""
-    locale = visit.locale
-    pictures = [(name, visit.ask("fdi_both_ways", measure=measure, basis=basis))
-                for name, measure, basis in _PICTURES]  # fmt: skip
-    if not any(answer for _, answer in pictures):
-        components.empty(locale(f"{_EUROSTAT}.missing"))
-        return
-    st.header(locale(f"{_EUROSTAT}.heading"), anchor="eurostat")
-    secret = visit.ask("suppressed_figures")
-    for name, answer in pictures:
-        if not answer:
-            continue
-        flow = "inward" if answer.where(flow="inward") else "outward"
-        headline = answer.where(flow=flow)
-        newest = headline.tuples[-1]
-        is_back = name == "geo_flow" and newest.value < 0
-        components.chart(
-            f"{_EUROSTAT}.{name}", answer, over_time, headline=headline, anchor=name,
-            variant=f"{flow}_back" if is_back else flow,
-            badges=badges([answer], definitions, locale),
-            texts={"value": evidence.linked(locale.value(abs(newest.value), "meur"), newest)}
-            if is_back else {},
-            notes=_suppressed(secret, answer, locale), by="flow",
-            columns=("flow", "period", "value", "status"), order=("outward", "inward"),
-        )  # fmt: skip
-
-
-def _suppressed(secret: Answer, answer: Answer, locale: Locale) -> list[str]:
-    """A sentence for each line of a picture on the years that Eurostat keeps secret."""
-    drawn = {(row.indicator, row.basis) for row in answer}
-    return [
-        locale(
-            f"{_EUROSTAT}.secret", flow=locale.code("flow", row.flow), years=locale.years(row.years)
-        )
-        for row in secret
-        if (row.indicator, row.basis) in drawn
-    ]

@@ -1,6 +1,6 @@
 from charts.table import figure
 from charts.vintages import states
-from pages.investment import _series, _vintages
+from pages.investment import _published, _series, _vintages
 from ui import components, filters
 from ui.visit import current
 
@@ -47,7 +47,8 @@ if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
     title = locale(f"{TEXTS}.inward", year=str(row.period_start.year), value=figure(row, locale),
                   publisher=row.publisher)  # fmt: skip
 _series.claim_table("inward", inward, locale, title=title)
-_series.draw_eurostat(visit, definitions)
+for section in _published.SECTIONS:
+    _published.draw(visit, definitions, section)
 
 others = claims_on(indicators=[*SHARES, INTO_EUROPE]).having(
     lambda row: row.indicator in SHARES or row.region in AREAS

@@ -10,16 +10,9 @@ from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale
-from pages.news._revisions import (
-    TEXTS,
-    apart,
-    beside,
-    concept_of,
-    in_percent,
-    period,
-    series_name,
-)
+from pages.news._revisions import TEXTS
 from ui.cells import Cell
+from ui.figure_names import apart, beside, concept_of, in_percent, period, series_name
 from ui.provenance import Publishers
 
 

@@ -6,7 +6,7 @@ from charts.revisions import steps
 from charts.table import absent
 from data.ask import UnknownValue
 from pages.news import _changes, _revisions
-from ui import components, filters, html, links, pagination
+from ui import components, figure_names, filters, html, links, pagination
 from ui.headlines import KeyFigure
 from ui.visit import current
 
@@ -23,7 +23,7 @@ try:
     periods = ask("figure_periods", series=filters.read("series") or SERIES)
 except UnknownValue:  # the filter below names it
     periods = ask("figure_periods", series=SERIES)
-names = {row.series: _revisions.series_name(row, answer, locale)
+names = {row.series: figure_names.series_name(row, answer, locale)
          for answer in (moved_figures, periods) for row in answer}  # fmt: skip
 if names:
     first = SERIES if SERIES in names else next(iter(names))
@@ -36,7 +36,7 @@ if names:
         period = filters.one_of(
             "when", list(by_period), default=usual, as_list=True,
             label=lambda code: locale("revision.period", states=by_period[code].states_count,
-                                     period=_revisions.period(by_period[code], locale)),
+                                     period=figure_names.period(by_period[code], locale)),
         )  # fmt: skip
     states = ask("figure_states", series=series, period=period)
     title = _revisions.moved(states, locale)

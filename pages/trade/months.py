@@ -2,7 +2,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import PublisherLevel
-from pages.trade import _community
+from pages.trade import _community, _mirror
 from pages.trade._community import FLOWS, said
 from ui import components, filters
 from ui.visit import current
@@ -46,5 +46,6 @@ components.chart(
     columns=("flow", "period", "value", "status", "evidence_kind", "confidence"),
 )  # fmt: skip
 
+_mirror.draw(visit)
 _community.balances(visit)
 _community.context(visit)

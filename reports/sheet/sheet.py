@@ -21,7 +21,7 @@ from reports.mappe import Mappe
 from reports.sheet.contents import Changes, Contents
 
 FORMS = ("steckbrief", "long")
-_TEMPLATES = Path(__file__).parent
+TEMPLATES = Path(__file__).parent
 _STANDARDS: list[Any] = ["ua-1", "a-3a"]
 #: More blocks than this never fit on two pages.
 _MOST_SHORT = 8
@@ -44,7 +44,7 @@ def build(mappe: Mappe, locale: Locale, *, form: str = "long", public_url: str =
     is_short = form == "steckbrief"
     contents = Contents(mappe, locale, most=_MOST_SHORT if is_short else None,
                         public_url=public_url, changes=changes)  # fmt: skip
-    sheet = _Sheet(_TEMPLATES / f"{form}.typ", contents.told())
+    sheet = Sheet(TEMPLATES / f"{form}.typ", contents.told())
     try:
         inputs = sheet.on_two_pages(min(len(mappe.entries), _MOST_SHORT)) if is_short else {}
         return sheet.pdf(inputs, contents.attached(), _moment(mappe))
@@ -52,7 +52,7 @@ def build(mappe: Mappe, locale: Locale, *, form: str = "long", public_url: str =
         raise SheetFailed(_advice(error)) from error
 
 
-class _Sheet:
+class Sheet:
     """A template with its contents, set as often as needed."""
 
     def __init__(self, template: Path, told: dict[str, Any]) -> None:
@@ -64,13 +64,13 @@ class _Sheet:
 
     def pages(self, inputs: dict[str, str]) -> int:
         """How many pages it has."""
-        told = typst.query(self._template, "<pages>", field="value", one=True, root=_TEMPLATES,
+        told = typst.query(self._template, "<pages>", field="value", one=True, root=TEMPLATES,
                            font_paths=self._fonts, sys_inputs=self._all(inputs, []))  # fmt: skip
         return int(json.loads(told))
 
     def pdf(self, inputs: dict[str, str], attached: list[dict[str, Any]], made: datetime) -> bytes:
         """The document with its attachments, saying that it was made at that moment."""
-        compiler = typst.Compiler(self._template, root=_TEMPLATES, font_paths=self._fonts,
+        compiler = typst.Compiler(self._template, root=TEMPLATES, font_paths=self._fonts,
                                   sys_inputs=self._all(inputs, attached))  # fmt: skip
         made_pdf = compiler.compile(format="pdf", pdf_standards=_STANDARDS, timestamp=made)
         return cast(bytes, made_pdf)  # a PDF is one file, however many pages it has

@@ -24,6 +24,7 @@ from pages.news import _changes, _revisions
 from tests import visits
 from tests.each import each
 from tests.warehouses import Row, build_small, claim, serve_copy, source
+from ui import figure_names
 
 NRW = "trade_value.de-nw.cn.export.special.cn.meur"
 
@@ -92,7 +93,7 @@ def test_each_code_of_a_figure_names_one_thing_and_one_name(
             " group by s, p having count(distinct series_key) > 1)"
         ).fetchone() or (None,)
     known = ask("moved_figures")
-    names = {row.series: _revisions.series_name(row, known, Locale("de")) for row in known}
+    names = {row.series: figure_names.series_name(row, known, Locale("de")) for row in known}
 
     assert doubled == 0
     assert len(set(names.values())) == len(names)

@@ -1,8 +1,8 @@
 """How often the alert rules are wrong: measured on generated series, never on Herne's trains.
 
-``python -m tests.etl.alert_rates`` measures anew and writes ``data/reference/alert_rates.csv``; a
-test measures too and compares. All chance comes from ``random.random`` with fixed seeds, whose
-numbers Python promises to keep.
+``python -m benchmarks.alert_rates`` measures anew and writes ``data/reference/alert_rates.csv``; a
+test measures the rules on reports too and compares. All chance comes from ``random.random`` with
+fixed seeds, whose numbers Python promises to keep.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from statistics import NormalDist
 
 from data import paths
+from tests.etl import series_rates
 from tests.etl.link_engine import ALERTS, Row, engine, month, on, train
 
 FILE = paths.REFERENCE / "alert_rates.csv"
@@ -207,11 +208,8 @@ def written() -> list[dict[str, str]]:
 
 def write() -> None:
     """Measure and publish."""
+    rows = [*measured(), *series_rates.measured()]
     with FILE.open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         out.writeheader()
-        out.writerows(measured())
-
-
-if __name__ == "__main__":
-    write()
+        out.writerows(rows)

@@ -121,6 +121,15 @@ def test_every_page_and_every_picture_on_it_says_so(shown: Path, path: str, lang
         assert all(locale("demo.mark") in line for line in lines)
 
 
+@pytest.mark.parametrize("path", ["overview", "news"])
+def test_trains_that_operators_reported_are_told_of_where_the_newest_events_stand(
+    shown: Path, path: str
+) -> None:
+    app, locale = visits.visit(path, lang="de"), Locale("de")
+    assert visits.trouble(app) == []
+    assert visits.tells(app, locale("news.event_train", route="Herne–Lianyungang"))
+
+
 @pytest.mark.parametrize("german", [True, False])
 def test_every_file_says_so_in_its_first_column(shown: Path, german: bool) -> None:
     sign = ";" if german else ","
@@ -140,7 +149,7 @@ def test_a_parquet_file_and_the_feed_say_so_too(shown: Path, tmp_path: Path) -> 
     file = tmp_path / "x.parquet"
     file.write_bytes(export.stored_file(ask.table("source"), "parquet"))
     assert pyarrow.parquet.read_table(file).column_names[0] == DEMO_COLUMN
-    told = feed.atom(ask.ask("alerts"), Locale("de")).decode()
+    told = feed.atom(ask.ask("alerts"), [], [], Locale("de")).decode()
     assert "<title>Demonstrationsdaten: " in told
 
 
@@ -180,7 +189,9 @@ def test_beside_the_real_data_a_click_shows_it_marked_throughout_and_lends_no_fi
     pieces = visits.html(app)
     assert visits.trouble(app) == []
     assert visits.tells(app, locale("demo.banner"))
-    assert len(app.toggle) == 1
+    assert [one.label for one in plain.button if one.key == "demo_show"] == [locale("demo.show")]
+    (leave,) = (one for one in app.button if one.key == "demo_leave")
+    assert not visits.tells(leave.click().run(), locale("demo.banner")), "one press, and it is left"
     assert all(chart.alt.startswith(locale("demo.mark")) for chart in visits.charts(app))
     assert bool(visits.charts(app)) == (path == "freight/monitor")
     for picture, alt in visits.drawn(app):
@@ -198,7 +209,7 @@ def test_who_may_not_write_sees_what_was_made_before_or_the_command(
     monkeypatch.setattr(etl_process, "demonstration", lambda: pytest.fail("something was written"))
     monkeypatch.setattr(paths, "DEMO", tmp_path)
     app = visits.visit("freight/monitor", demo="yes")
-    assert not app.toggle
+    assert not [one for one in app.button if one.key == "demo_show"]
     assert visits.tells(app, Locale("de")("demo.command"))
     monkeypatch.setattr(paths, "DEMO", made)
     assert visits.tells(visits.visit("freight/monitor", demo="yes"), Locale("de")("demo.banner"))

@@ -82,22 +82,22 @@ def page(path: str, lang: str = "de", **link: str) -> str:
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_before_anything_is_fetched_the_page_says_how(home: Path, lang: str) -> None:
-    assert Locale(lang)("fetching.none") in page("data/files", lang)
+    assert Locale(lang)("fetching.none") in page("data/setup", lang)
     assert Locale(lang)("fetching.held_none") in page("data/inbox", lang)
 
 
 def test_what_waits_for_its_first_fetch_is_listed_until_somebody_tries(home: Path) -> None:
-    waiting = {one.source for one in status.awaited()}
+    waiting = {one.source for one in status.fetchable() if not one.has_state}
     assert waiting == {one.name for one in datasets.fetched() if not store.states(one.name)}
-    assert DE.count("awaited", len(waiting)) in page("data/files")
-    tried = next(one for one in status.awaited() if one.source.startswith("eurostat_"))
+    assert DE.count("awaited", len(waiting)) in page("data/setup")
+    tried = next(one for one in status.fetchable() if one.source in waiting)
     fetch(lambda _: Answer(b"<html>Maintenance</html>"), tried.source)
-    assert DE.count("awaited", len(waiting) - 1) in page("data/files")
+    assert DE.count("awaited", len(waiting) - 1) in page("data/setup")
 
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_each_table_says_what_came_of_its_last_fetch(held: store.Vintage, lang: str) -> None:
-    locale, shown = Locale(lang), page("data/files", lang)
+    locale, shown = Locale(lang), page("data/setup", lang)
 
     rows = re.findall(r"<tr>(.*?)</tr>", shown, re.DOTALL)
     for code, outcome, state in (
@@ -116,7 +116,7 @@ def test_what_is_held_back_is_told_line_by_line_without_a_path_of_the_machine(
     held: store.Vintage, home: Path
 ) -> None:
     report = (held.folder / store.REPORT).read_text(encoding="utf-8").splitlines()[1:]
-    for path in ("data/files", "data/inbox"):
+    for path in ("data/setup", "data/inbox"):
         shown = page(path)
         assert report
         assert all(f"<li>{line.removeprefix('- ')}</li>" in shown for line in report)
@@ -129,16 +129,16 @@ def test_a_damaged_state_is_named_with_what_to_do(
     held: store.Vintage, lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = status.LeftOut(COMEXT, held.name, "DS-045409", "Trade", ("a part is missing",))
-    assert Locale(lang)("fetching.left_out_advice") not in page("data/files", lang)
+    assert Locale(lang)("fetching.left_out_advice") not in page("data/setup", lang)
     monkeypatch.setattr(status, "left_out", lambda: [one])
-    shown = page("data/files", lang)
+    shown = page("data/setup", lang)
     assert f"Trade (DS-045409), {held.name}: a part is missing" in shown
     assert Locale(lang)("fetching.left_out_advice") in shown
     assert f"python -m etl update {COMEXT}" in shown
 
 
 def test_an_earlier_day_knows_nothing_of_todays_fetches(held: store.Vintage) -> None:
-    for path in ("data/files", "data/inbox"):
+    for path in ("data/setup", "data/inbox"):
         assert DE("fetching.held_advice") not in page(path, as_of="2026-05-21")
 
 
@@ -163,7 +163,7 @@ def test_a_release_needs_a_reason_which_is_kept_and_shown(
     (let_in,) = (one for one in store.vintages(COMEXT) if one.name == held.name)
     assert let_in.note["released"]["reason"] == REASON
     assert build.is_current(paths.warehouse()), "the figures are served"
-    shown = page("data/files")
+    shown = page("data/setup")
     assert "The office now counts &lt;b&gt;returned&lt;/b&gt; goods; see its note." in shown
     assert DE("fetching.released") in shown
     assert DE("fetching.held_text") not in shown
@@ -187,13 +187,13 @@ def test_what_cannot_be_released_says_so_and_stays(
 def test_where_reading_only_is_allowed_nothing_is_let_in(
     held: store.Vintage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "data?view=inbox" in page("data/files")
+    assert "data?view=inbox" in page("data/setup")
     monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
 
     assert main(["release", COMEXT, held.name, "--reason", "x"]) == 1
     assert "CHINA_MONITOR_READ_ONLY" in capsys.readouterr().out
     assert store.quarantined() != []
-    shown = page("data/files")
+    shown = page("data/setup")
     assert DE("fetching.held_text") in shown
     assert "data?view=inbox" not in shown
 
@@ -209,12 +209,12 @@ def test_broken_files_take_nothing_else_from_the_page(held: store.Vintage) -> No
 
     assert [one.reason for one in status.releases()] == [REASON]
     assert status.held() == []
-    assert DE("fetching.released") in page("data/files")
+    assert DE("fetching.released") in page("data/setup")
     for text in ("{half", "[1]", '{"a": {"table": 1}}', '{"a": 3}'):
         paths.attempts().write_text(text, encoding="utf-8")
         assert status.attempts() == []
     paths.attempts().write_text(json.dumps({}), encoding="utf-8")
-    assert DE("fetching.none") in page("data/files")
+    assert DE("fetching.none") in page("data/setup")
 
 
 @pytest.mark.browser
@@ -231,7 +231,7 @@ def test_both_pages_are_open_to_everybody_with_tables_held_back(
 
 def check_open(browser: Page, address: str, locale: Locale, width: int) -> None:
     browser.set_viewport_size({"width": width, "height": 900})
-    for path in ("data/files", "data/inbox"):
+    for path in ("data/setup", "data/inbox"):
         title = locale(f"page.{path.replace('/', '_')}.title")
         settled(browser, visits.address(address, path, lang=locale.lang), title)
         heading = browser.get_by_role("heading", name=locale("fetching.held_heading"), exact=True)

@@ -10,7 +10,7 @@ import pytest
 from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.each import each
-from ui import visit
+from ui import links, visit
 from ui.missing_data import not_fetched
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -29,12 +29,14 @@ def test_no_page_shows_a_command_but_folded_for_technical_staff(path: str, lang:
 
 
 @each("lang", LANGUAGES)
+@each("is_read_only", [False, True])
 @each(("table", "needs"), [("genesis_46131_0010", True), ("eurostat_nama_10r_2gdp", False)])
 def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_needed(
-    table: str, needs: bool, lang: str, monkeypatch: pytest.MonkeyPatch
+    table: str, needs: bool, lang: str, is_read_only: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locale = Locale(lang)
     monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, None))
+    monkeypatch.setattr(links, "has_place", lambda _: not is_read_only)
 
     said = not_fetched("Nothing is here.", [table])
 
@@ -43,6 +45,7 @@ def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_ne
         == f"Nothing is here. {locale('unfetched.ask_account' if needs else 'unfetched.ask')}"
     )
     assert f"<code>python -m etl update {table}</code>" in said.html
+    assert ("data?view=setup" in said.html) == (not is_read_only), "one press leads there"
     assert "python" not in FOLDED.sub("", said.html)
 
     monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, date(2020, 1, 1)))

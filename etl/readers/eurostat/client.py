@@ -5,14 +5,14 @@ Success is not what HTTP says: a queue, an empty result and a warning all come w
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 BASE = "https://ec.europa.eu/eurostat/api"
 WAITS_S = (10, 20, 30, 60, 60, 60)
@@ -22,7 +22,7 @@ _FAULT = re.compile(r"<faultcode>([^<]*)</faultcode>\s*<faultstring>([^<]*)</fau
 
 def dataset(table: str, title: str, cadence: str, rows: tuple[int, int], *,
             feeds: str = "claim", series: str = "Eurostat, Datensatz",
-            claimed: tuple[str, ...] = ()) -> Dataset:  # fmt: skip
+            claimed: tuple[str, ...] = (), rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
     """The form of a dataset of Eurostat."""
     return Dataset(
         table=table,
@@ -32,6 +32,7 @@ def dataset(table: str, title: str, cadence: str, rows: tuple[int, int], *,
         page=f"https://ec.europa.eu/eurostat/databrowser/view/{table}/",
         licence="cc-by-4.0",
         cadence=cadence,
+        rhythm=rhythm,
         rows=rows,
         feeds=feeds,
         claimed=claimed,
@@ -145,10 +146,7 @@ def _answer(session: FetchSession, ask: Ask) -> bytes:
 
 def _json(ask: Ask, body: bytes) -> bool:
     """Whether to ask again later; errors and empty results are raised."""
-    try:
-        answer = json.loads(body)
-    except ValueError as error:
-        raise Unexpected(ask.address, "half a JSON", "a whole one", body) from error
+    answer = of_json(ask.address, body)
     warning, errors = str(answer.get("warning", "")), str(answer.get("error", ""))
     if "ASYNCHRONOUS" in warning:
         return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import json
 import re
@@ -10,6 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
+
+from etl.readers import sdmx_csv
 
 _NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,6}[0-9]*)?(?:[eE][+]?[0-9]{1,2})?"
 #: Flags of Eurostat that say how sure a figure is; e is *estimated* here. The first that a figure
@@ -32,7 +33,7 @@ def cells(raw: bytes) -> pd.DataFrame:
     differs from the documented shape.
     """
     text = raw.decode("utf-8-sig")
-    frame = _of_json(text) if text.lstrip().startswith("{") else _of_csv(text)
+    frame = _of_json(text) if text.lstrip().startswith("{") else _of_csv(raw)
     strange = sorted(flag for flag in frame["flag"].unique() if set(flag) - _KNOWN)
     if strange:
         raise ValueError(f"unknown flag: {', '.join(map(repr, strange))}")
@@ -126,16 +127,8 @@ def _by_index(values: dict[str, object] | list[object]) -> dict[int, object]:
     return {int(place): value for place, value in pairs if value is not None}
 
 
-def _of_csv(text: str) -> pd.DataFrame:
-    if not text.endswith("\n"):
-        raise ValueError("the file stops inside its last line")
-    try:
-        frame = pd.read_csv(io.StringIO(text), dtype="str", keep_default_na=False, na_filter=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise ValueError(f"it is no whole table: {error}") from error
-    missing = sorted({"TIME_PERIOD", "OBS_VALUE"} - set(frame.columns))
-    if missing:
-        raise ValueError(f"missing column {', '.join(missing)}")
+def _of_csv(raw: bytes) -> pd.DataFrame:
+    frame = sdmx_csv.read(raw)
     strange = [name for name in frame.columns if name.isupper() and name not in _IN_CSV]
     if strange:
         raise ValueError(f"unknown column {', '.join(strange)}")

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 #: Exports and imports by value and weight.
 TRADE = ("WERTA", "WERTE", "GEWA", "GEWE")
@@ -17,7 +17,8 @@ NRW = ("DLANDX", ("05",))
 CHINA = ("STLAH720", "STLAH740", "STLAH743", "STLAH736")
 
 
-def dataset(table: str, title: str, cadence: str, rows: tuple[int, int]) -> Dataset:
+def dataset(table: str, title: str, cadence: str, rows: tuple[int, int],
+            rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
     """The form of a table of GENESIS-Online."""
     return Dataset(
         table=table,
@@ -27,6 +28,7 @@ def dataset(table: str, title: str, cadence: str, rows: tuple[int, int]) -> Data
         page=f"https://www-genesis.destatis.de/datenbank/online/table/{table}",
         licence="dl-de/by-2-0",
         cadence=cadence,
+        rhythm=rhythm,
         rows=rows,
         account="genesis",
     )

@@ -6,20 +6,21 @@ The address is that of the open data portals; public code has read 31121-06i, 46
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from etl.fetch import body as body_of
 from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import webcsv
-from etl.schema import Dataset
+from etl.schema import Dataset, Rhythm
 
 DOWNLOADS = "https://www.landesdatenbank.nrw.de/ldbnrwws/downloader/00/tables"
 PAGE = "https://www.landesdatenbank.nrw.de/ldbnrw//online?operation=table&code="
 
 
-def dataset(table: str, title: str, cadence: str, rows: tuple[int, int]) -> Dataset:
+def dataset(table: str, title: str, cadence: str, rows: tuple[int, int],
+            rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
     """The form of a table of the Landesdatenbank; its download holds the newest period alone."""
     return Dataset(
         table=table,
@@ -29,6 +30,7 @@ def dataset(table: str, title: str, cadence: str, rows: tuple[int, int]) -> Data
         page=PAGE + table,
         licence="dl-de/by-2-0",
         cadence=cadence,
+        rhythm=rhythm,
         rows=rows,
         is_newest_only=True,
     )
@@ -65,14 +67,7 @@ def _answer(session: FetchSession, address: str, table: str) -> bytes:
             raise Unexpected(address, str(error), "a whole zip file", reply.body) from error
     table_code = webcsv.table_of(body)
     if table_code != table:
-        kind = f"the table {table_code}" if table_code else _kind(body)
+        kind = f"the table {table_code}" if table_code else body_of.kind(body)
         raise Unexpected(address, kind, f"a CSV file whose first line is Tabelle: {table}",
                          reply.body, remedy)  # fmt: skip
     return body
-
-
-def _kind(body: bytes) -> str:
-    title = re.search(rb"<title>([^<]{0,80})", body, re.IGNORECASE)
-    if title:
-        return f"a page titled {title[1].decode(errors='replace').strip()!r}"
-    return f"something that begins with {body[:40]!r}"

@@ -1,0 +1,94 @@
+"""The update that goes on, or was the last: what it has done, whether it still lives.
+
+Only looked at; ``python -m etl update`` writes it, whoever has started it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from data import paths
+
+#: An update renews its file every second; one that has not for so long is no more.
+_SILENT_S = 20
+LIVING = ("fetching", "building")
+#: From so few tables nothing is said of the time left.
+_ENOUGH = 3
+
+
+@dataclass(frozen=True)
+class Step:
+    """What came of one table so far: "" while nothing has."""
+
+    source: str
+    table: str
+    title: str
+    publisher: str
+    url: str
+    outcome: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """An update. ``phase``: fetching, building, done, stopped, failed, or interrupted (killed)."""
+
+    id: str
+    began: datetime
+    ended: datetime | None
+    phase: str
+    text: str
+    steps: tuple[Step, ...]
+    under_way: dict[str, str]
+
+    @property
+    def is_living(self) -> bool:
+        """Whether it goes on."""
+        return self.phase in LIVING
+
+    @property
+    def done(self) -> tuple[Step, ...]:
+        """The tables of which something has come."""
+        return tuple(step for step in self.steps if step.outcome)
+
+    def left(self, now: datetime) -> timedelta | None:
+        """How long it may take yet, if the other tables take as long as those asked for so far.
+
+        None while too few are done to tell. What needs no request does not count.
+        """
+        asked = [step for step in self.done if step.outcome != "needs_account"]
+        waiting = len(self.steps) - len(self.done)
+        if len(asked) < _ENOUGH:
+            return None
+        return (now - self.began) / len(asked) * waiting
+
+
+def last() -> Run | None:
+    """The last update; None where there was none, or nobody can read of it."""
+    file = paths.run()
+    try:
+        said = json.loads(file.read_text(encoding="utf-8"))
+        age_s = abs(time.time() - file.stat().st_mtime)
+        return _run(said, is_silent=age_s > _SILENT_S)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _run(said: dict[str, Any], *, is_silent: bool) -> Run:
+    phase, ended = str(said["phase"]), said["ended"]
+    if ended is None and is_silent:
+        phase = "interrupted"
+    return Run(
+        str(said["id"]),
+        datetime.fromisoformat(said["began"]).astimezone(UTC),
+        datetime.fromisoformat(ended).astimezone(UTC) if ended else None,
+        phase,
+        str(said["text"]),
+        tuple(Step(source, **one) for source, one in said["tables"].items()),
+        {str(source): str(text) for source, text in said["under_way"].items()},
+    )

@@ -1,0 +1,1 @@
+"""What stands out in official series, and what people want to be told of or no longer."""

@@ -1,0 +1,1 @@
+"""Deutsche Bundesbank: answers of its SDMX service."""

@@ -1,0 +1,1 @@
+"""UN Comtrade: answers of its open preview."""

@@ -1,0 +1,1 @@
+"""World Bank: answers on one indicator."""

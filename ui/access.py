@@ -1,0 +1,82 @@
+"""Who may set this installation up: a visitor at this very machine, or one who has signed in.
+
+Asked before each action, not only before something is drawn. A proxy in front makes all visitors
+look as if they were here: its headers, and names that are none of this machine's, say otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from data import paths
+
+#: Headers that a proxy adds to what it passes on.
+FORWARDED = (
+    "forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port",
+    "x-forwarded-server", "x-real-ip", "via", "cf-connecting-ip", "true-client-ip",
+)  # fmt: skip
+
+
+def refusal() -> str:
+    """Why this visitor may change nothing: "read_only", "proxy", "elsewhere"; "" if he may."""
+    if paths.is_read_only():
+        return "read_only"
+    if is_signed_in():
+        return ""
+    return strangeness(
+        {name.lower(): value for name, value in st.context.headers.to_dict().items()},
+        st.context.ip_address,
+        str(st.get_option("server.address") or ""),
+        [paths.public_url(), f"http://{st.get_option('browser.serverAddress') or ''}"],
+    )
+
+
+def is_signed_in() -> bool:
+    """Whether the visitor has signed in, where signing in is set up."""
+    return bool(st.user.to_dict().get("is_logged_in"))
+
+
+def strangeness(headers: Mapping[str, str], client: str | None, listening: str,
+                served_as: list[str]) -> str:  # fmt: skip
+    """Why a request is not of this machine: "proxy", "elsewhere"; "" if it is.
+
+    ``headers``: by lower-case name. ``client``: None for this machine, or where nobody knows.
+    ``listening``: the address that the server listens on. ``served_as``: what others call it.
+    """
+    names = [host for one in served_as if (host := _host(one))]
+    if any(name in headers for name in FORWARDED) or not all(map(_is_here, names)):
+        return "proxy"
+    hosts = [_host(f"//{headers['host']}")] if "host" in headers else []
+    if "origin" in headers:
+        hosts.append(_host(headers["origin"]))
+    # A page elsewhere may have its own name lead to this machine.
+    if not all(map(_is_here, hosts)):
+        return "elsewhere"
+    if client is not None:
+        return "" if _is_here(client) else "elsewhere"
+    # Without any header nobody says who asks: then only what the server listens on tells.
+    return "" if hosts or _is_here(listening) else "elsewhere"
+
+
+def _host(address: str) -> str:
+    """The host of an address; empty for none, and for what is no address."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_here(host: str) -> bool:
+    """Whether a name or number means this machine."""
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return bool((mapped or address).is_loopback)

@@ -1,0 +1,52 @@
+"""All thresholds of the rules, and how often each rule is wrong: the same tables wherever shown."""
+
+from __future__ import annotations
+
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Locale
+from ui import components, visit
+
+_TEXTS = "alerts"
+_RATES = ("rule", "series", "rate", "found", "years")
+
+
+def draw() -> None:
+    """Both tables, folded."""
+    locale, ask = visit.locale(), visit.current().ask
+    thresholds, measured = ask("thresholds"), ask("alert_rates")
+    components.table("alerts.limits", limits(thresholds, locale), thresholds, folded=True)
+    components.table("alerts.rates", rates(measured, locale), measured, anchor="alert_rates",
+                     folded=True)  # fmt: skip
+
+
+def limits(thresholds: Answer, locale: Locale) -> Table:
+    """All thresholds of the program's rules, with the reason for each."""
+    rows = tuple(
+        (
+            thresholds.labels.of("threshold", row.code, locale.lang),
+            locale.number(row.threshold)
+            if row.unit == "ratio"
+            else locale.value(row.threshold, row.unit, scale="exact"),
+            locale.pick(row, "why"),
+        )
+        for row in thresholds
+    )
+    headers = tuple(locale(f"freight.state.column_{name}") for name in ("rule", "limit", "reason"))
+    return Table(headers, rows, (False, True, False))
+
+
+def rates(answer: Answer, locale: Locale) -> Table:
+    """How often each rule is wrong on generated series, and what it finds."""
+    rows = tuple(
+        (
+            locale(f"{_TEXTS}.rule_{row.rule}"),
+            answer.labels.of("alert_series", row.code, locale.lang),
+            locale.number(row.false_per_year, 2),
+            "" if absent(row.found_percent) is None else locale.value(row.found_percent, "percent"),
+            locale.number(int(row.years)),
+        )
+        for row in answer
+    )
+    headers = tuple(locale(f"{_TEXTS}.column_{name}") for name in _RATES)
+    return Table(headers, rows, (False, False, True, True, True))

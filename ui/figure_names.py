@@ -1,0 +1,59 @@
+"""How a figure is called without its period, and how far two figures of it lie apart.
+
+No Streamlit here.
+"""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from charts.table import absent, figure
+from data.answer import Answer
+from i18n import Locale
+from ui.provenance import facets
+
+_SUBJECT = ("indicator", "region", "place", "flow", "partner", "mode", "product")
+_CONCEPT = ("trade_system", "china_scope", "basis")
+
+
+def series_name(row: Any, answer: Answer, locale: Locale) -> str:
+    """A figure without its period: measure, whose, way, partner, product, concept."""
+    return " · ".join(facets(row, answer, locale, *_SUBJECT, *_CONCEPT))
+
+
+def subject_name(row: Any, answer: Answer, locale: Locale) -> str:
+    """The same without its concept."""
+    return ", ".join(facets(row, answer, locale, *_SUBJECT))
+
+
+def concept_of(row: Any, answer: Answer, locale: Locale, prefix: str = "") -> list[str]:
+    """Trade concept, what counts as China, who counts: one text each, empty where it has none."""
+    stated = SimpleNamespace(**{name: getattr(row, prefix + name) for name in _CONCEPT})
+    return ["".join(facets(stated, answer, locale, name)) for name in _CONCEPT]
+
+
+def period(row: Any, locale: Locale) -> str:
+    """The period of a figure."""
+    return locale.period(row.period_kind, absent(row.period_start), absent(row.period_end))
+
+
+def beside(row: Any, other: Any, locale: Locale) -> str:
+    """A figure no finer than the one it is compared with."""
+    steps = [absent(claim.step) for claim in (row, other)]
+    coarsest = max((float(step) for step in steps if step is not None), default=None)
+    return locale.printed(row.value, row.unit, coarsest) or figure(row, locale)
+
+
+def apart(gap: float, base: float, unit: str, locale: Locale) -> str:
+    """By how much two figures of one unit differ; shares in points, ranks in places."""
+    if unit == "percent":
+        return locale.points(gap, 2 if abs(gap) < 1 else 1)
+    if unit == "rank" or not base:
+        return locale.number(gap, signed=True)
+    return in_percent(100 * gap / base, locale)
+
+
+def in_percent(pct: float, locale: Locale) -> str:
+    """A change in percent, as fine as it takes to be seen."""
+    return locale.change(pct, 1 if abs(pct) >= 1 else 2 if abs(pct) >= 0.01 else 4)
