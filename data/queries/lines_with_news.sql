@@ -46,7 +46,7 @@ chosen as (
   qualify line <= $most
 )
 select
-  l.line, j.claim_id, j.indicator, j.region, j.counterpart as partner, j.place, j.flow, j.product,
+  l.line, j.claim_id, j.indicator, j.region, j.counterpart as partner, j.place, j.flow, j.mode, j.product,
   j.trade_system, j.china_scope, j.basis, j.period_kind, j.period_start, j.period_end, j.value,
   j.value_low, j.value_high, j.step, j.unit, j.qualifier, j.evidence_kind, j.status, j.confidence,
   j.known_since, j.known_since_precision, j.is_new, g.base_claim_id, g.growth_pct, g.growth_note,
