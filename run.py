@@ -118,8 +118,10 @@ def split_words(words: Sequence[str]) -> tuple[str, list[str]]:
 
 def child_environment(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Return the environment for everything started from here."""
-    # Packages of another Python would shadow ours.
-    kept = {k: v for k, v in environment.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    # Packages of another Python would shadow ours; and where nothing compiled is kept, each start,
+    # each press that starts a child and each test compiles all packages again: 4 s of processor.
+    unwanted = ("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    kept = {k: v for k, v in environment.items() if k not in unwanted}
     kept.setdefault("PYTHONUTF8", "1")  # German texts in a Windows console or pipe
     kept.setdefault("UV_SYSTEM_CERTS", "1")  # offices whose proxy signs with its own certificate
     return kept

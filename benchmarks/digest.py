@@ -122,8 +122,8 @@ def table(name: str, day: date | None) -> str:
 
 
 def alert_feed(lang: str, day: date | None) -> str:
-    """The feed of the alerts."""
-    document = feed.atom(ask.ask("alerts", as_of=day), [], Locale(lang)).decode()
+    """The feed of the alerts on reports."""
+    document = feed.atom(ask.ask("alerts", as_of=day), [], [], Locale(lang)).decode()
     return re.sub(r"T[0-9:]{8}Z", "", document)  # when the warehouse was built
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ import duckdb
 from data import paths
 from etl import datasets, load, modelling
 from etl.alerts import series as series_alerts
+from etl.modelling import Model
 from etl.vintages import claims, store
 
 #: A format that the tools of DuckDB 1.5 (DBeaver, R, older command lines) can open.
@@ -92,23 +94,34 @@ def write(file: Path) -> dict[str, int]:
 
 
 def _write(file: Path) -> dict[str, int]:
+    with _attached(file) as con:
+        load.load_all(con)
+        con.begin()
+        return _finished(con, modelling.run(con))
+
+
+@contextlib.contextmanager
+def _attached(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An engine that writes a database file, whole when it is left."""
     with duckdb.connect(":memory:") as con:
         con.execute("set autoinstall_known_extensions = false")
         # Two-part names from here on: a macro keeps the alias of an ATTACH as text.
         path = str(file).replace("'", "''")
         con.execute(f"attach '{path}' as warehouse (storage_version '{_STORAGE}')")
         con.execute("use warehouse")
-        load.load_all(con)
-        con.begin()
-        built = modelling.run(con)
-        series_alerts.fill(con)
-        rows: dict[str, int] = {}
-        for model in built:
-            row = con.execute(f"select count(*) from {model.name}").fetchone()  # noqa: S608
-            rows[model.name] = int(row[0]) if row else 0
-        con.commit()
+        yield con
         con.execute("use memory")
         con.execute("detach warehouse")
+
+
+def _finished(con: duckdb.DuckDBPyConnection, built: Iterable[Model]) -> dict[str, int]:
+    """Add what is worked out over all models, and commit; rows per model."""
+    series_alerts.fill(con)
+    rows: dict[str, int] = {}
+    for model in built:
+        row = con.execute(f"select count(*) from {model.name}").fetchone()  # noqa: S608
+        rows[model.name] = int(row[0]) if row else 0
+    con.commit()
     return rows
 
 

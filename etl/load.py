@@ -166,6 +166,11 @@ def load_all(con: duckdb.DuckDBPyConnection) -> None:
         _create(con, f"reference.{name}", [(frame, TABLES[name])])
         _describe(con, f"reference.{name}", TABLES[name])
     con.commit()
+    load_fed(con, fed)
+
+
+def load_fed(con: duckdb.DuckDBPyConnection, fed: list[LoadedTable]) -> None:
+    """Load what sources, tables and deliveries feed as ``fed.<noun>``, which no warehouse keeps."""
     con.execute("attach ':memory:' as fed")
     for noun in sorted({part.noun for part in fed}):
         parts = [(part.frame, part.schema) for part in fed if part.noun == noun]

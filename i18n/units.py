@@ -39,6 +39,8 @@ SHAPES = {
     "beur": Shape(1),
     "musd": Shape(1, small=3),
     "busd": Shape(1),
+    "mcny": Shape(1, small=3),
+    "bcny": Shape(1),
     "mtonnes": Shape(1),
     "mpieces": Shape(1, trim=True),
     "percent": Shape(1),
@@ -57,10 +59,15 @@ SHAPES = {
 LARGER = {
     "meur": {"mrd": ("beur", 3)},
     "musd": {"mrd": ("busd", 3)},
+    "mcny": {"mrd": ("bcny", 3)},
     "tonnes": {"mio": ("mtonnes", 6)},
     "pieces": {"mio": ("mpieces", 6)},
 }
-BASE_NAME = {"meur": "mio", "musd": "mio"}  # what the unit itself is called beside its larger one
+BASE_NAME = {
+    "meur": "mio",
+    "musd": "mio",
+    "mcny": "mio",
+}  # what the unit itself is called beside its larger one
 LARGE_ENOUGH = 10
 
 

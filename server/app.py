@@ -31,7 +31,7 @@ from server.middleware import (
     Scope,
     Send,
 )
-from ui import etl_process
+from ui import brief, etl_process
 from ui.page import Entry
 
 _HEADERS = {
@@ -84,18 +84,24 @@ async def _healthz(_: Request) -> JSONResponse:
     )  # fmt: skip
 
 
+#: So many monthly briefs stand in the feed.
+_MONTHS = 6
+
+
 def _feed(request: Request) -> Response:
-    """The alerts as an Atom feed, in the language and as of the day that the link asks for."""
+    """Alerts and monthly briefs as an Atom feed, in the language and as of the day of the link."""
     locale = Locale(language_of(request.scope))
     try:
         day = day_of(request.query_params.get("as_of"))
         alerts = ask.ask("alerts", as_of=day)
         series = series_alerts.alerts(date.today(), day)
+        today = day or date.today()
+        monthly = [brief.of_month(first, today, locale) for first in brief.months(today, _MONTHS)]
     except ask.NoWarehouse:
         return Response(status_code=503)
     except ask.UnknownValue as error:
         return refusal(error, locale)
-    document = feed.atom(alerts, series, locale)
+    document = feed.atom(alerts, series, monthly, locale)
     return Response(document, media_type="application/atom+xml; charset=utf-8")
 
 

@@ -1,4 +1,7 @@
-"""Alerts as an Atom feed (RFC 4287): each keeps its id, so that a reader tells it only once."""
+"""Alerts and monthly briefs as an Atom feed (RFC 4287).
+
+Each keeps its id, so that a reader tells it only once.
+"""
 
 from __future__ import annotations
 
@@ -11,28 +14,31 @@ from xml.etree import ElementTree as ET
 from data.answer import Answer
 from data.series_alerts import SeriesAlert
 from i18n import Locale
-from ui import alerts
+from ui import alerts, brief
+from ui.brief import Brief
 
 _ATOM = "http://www.w3.org/2005/Atom"
 #: What all ids are made from; it names nothing that must exist.
 _FAMILY = uuid5(NAMESPACE_URL, "urn:china-monitor-ruhr:alerts")
 #: Where the feed is found, and the page that shows the same; relative, to hold below any path.
 PATH, _PAGE, _SERIES_PAGE = "feed.atom", "freight?view=alerts", "news?view=alerts"
+_BRIEF_PAGE = "news?view=brief"
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """What one alert puts into the feed."""
+    """What one alert or brief puts into the feed."""
 
-    alert_id: str
+    id: str
     day: date
     rule: str
     text: str
     page: str
 
 
-def atom(answer: Answer, series: Sequence[SeriesAlert], locale: Locale) -> bytes:
-    """The feed as a document, the newest alert first: on reports and on official series.
+def atom(answer: Answer, series: Sequence[SeriesAlert], monthly: Sequence[Brief],
+         locale: Locale) -> bytes:  # fmt: skip
+    """The feed as a document, the newest first: alerts on reports and on series, monthly briefs.
 
     ``answer``: the question ``alerts``. What somebody put aside is not told.
     """
@@ -44,7 +50,10 @@ def atom(answer: Answer, series: Sequence[SeriesAlert], locale: Locale) -> bytes
     ]
     entries += [_Entry(one.alert_id, one.day, one.rule, alerts.series_sentence(one, locale),
                        _SERIES_PAGE) for one in series if one.snooze is None]  # fmt: skip
-    rows = sorted(entries, key=lambda one: (one.day, one.alert_id), reverse=True)
+    entries += [_Entry(f"brief-{one.first:%Y-%m}", one.until, "brief",
+                       brief.summary(one, locale), f"{_BRIEF_PAGE}&month={one.first:%Y-%m}")
+                for one in monthly if not one.is_empty]  # fmt: skip
+    rows = sorted(entries, key=lambda one: (one.day, one.id), reverse=True)
     newest = rows[0].day if rows else answer.as_of or answer.built
     _add(feed, "id", _urn(uuid5(_FAMILY, locale.lang)))
     mark = f"{locale('demo.mark')}: " if answer.is_demo else ""
@@ -56,7 +65,7 @@ def atom(answer: Answer, series: Sequence[SeriesAlert], locale: Locale) -> bytes
     for row in rows:
         rule = locale(f"alerts.rule_{row.rule}")
         entry = _add(feed, "entry")
-        _add(entry, "id", _urn(uuid5(_FAMILY, row.alert_id)))
+        _add(entry, "id", _urn(uuid5(_FAMILY, row.id)))
         _add(entry, "title", f"{rule}: {row.text}")
         _add(entry, "updated", _moment(row.day))
         _add(

@@ -107,6 +107,7 @@ def pytest_configure() -> None:
     settings.load_profile("any_machine")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist, which reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is slow, and let the browser come last: quick tests tell first.
 
@@ -151,6 +152,8 @@ def kept_together(item: pytest.Item) -> str:
     has one in any process: such tests come singly and fill the gaps.
     """
     file = item.path.stem
+    if item.get_closest_marker("browser") is not None:
+        return f"{file} in the browser"  # last, while the rest of its file comes in its turn
     return "visits" if file in SHARING_VISITS else file
 
 
@@ -254,14 +257,15 @@ def project(
 
 
 @pytest.fixture(scope="session", autouse=True)
-def read_once() -> Iterator[None]:
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Builds of a session read and check the same bytes once: most rows are those we carry.
 
     Other bytes, and bytes that were refused, are read and checked each time. Nor are the rows of
     our views counted each time, which the build before the tests does: planning that takes longest.
     """
-    from etl import load, modelling
+    from etl import build, load, modelling
     from etl.vintages import claims
+    from tests.templates import from_template
 
     truly, truly_published, truly_run = load._checked, load._published_tables, modelling.run
     kept: dict[Any, tuple[pd.DataFrame, Any]] = {}
@@ -291,6 +295,7 @@ def read_once() -> Iterator[None]:
         patch.setattr(load, "_checked", checked)
         patch.setattr(modelling, "run", run)
         patch.setattr(load, "_published_tables", published)
+        patch.setattr(build, "_write", from_template(tmp_path_factory.mktemp("templates")))
         yield
 
 

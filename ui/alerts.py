@@ -5,19 +5,14 @@ No Streamlit here, so that it can be tested without.
 
 from __future__ import annotations
 
-from typing import Any
-
 from charts.table import figure, period
 from data.answer import Answer
 from data.series_alerts import SeriesAlert
 from i18n import Locale
-from ui.provenance import facets
+from ui import figure_names
 from ui.rows import Alert
 
 _ROOM = "alerts"
-#: What of a figure its series is called by, its period apart.
-_SERIES = ("indicator", "region", "place", "flow", "partner", "product", "trade_system",
-           "china_scope", "basis")  # fmt: skip
 
 
 def title(answer: Answer, locale: Locale) -> str:
@@ -62,11 +57,6 @@ def _word(key: str, otherwise: str, locale: Locale) -> str:
     return locale(key) if locale.has(key) else otherwise
 
 
-def series_name(row: Any, answer: Answer, locale: Locale) -> str:
-    """A series by what it measures, of whom, in which concept."""
-    return " · ".join(facets(row, answer, locale, *_SERIES))
-
-
 def series_sentence(alert: SeriesAlert, locale: Locale) -> str:
     """What one alert on an official series says; its figure leads to its evidence."""
     row, key, unit = alert.row, f"{_ROOM}.text_{alert.rule}", alert.row.unit
@@ -75,7 +65,7 @@ def series_sentence(alert: SeriesAlert, locale: Locale) -> str:
     unit = {"limit_change": "percent", "limit_silence": "days"}.get(alert.rule, unit)
     return locale(
         key,
-        series=series_name(row, alert.answer, locale),
+        series=figure_names.series_name(row, alert.answer, locale),
         period=period(row, locale, alert.answer),
         figure=figure(row, locale),
         value=locale.value(alert.value, unit, digits=1 if unit == "percent" else None),

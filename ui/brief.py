@@ -6,7 +6,7 @@ end of the month. No Streamlit here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
@@ -14,10 +14,11 @@ from typing import Any
 
 import findings
 from charts.table import absent, figure
-from data import evidence
+from data import evidence, series_alerts
 from data.answer import Answer
 from data.ask import ask
 from data.release_calendar import expected
+from data.series_alerts import SeriesAlert
 from findings import subjects
 from i18n import Locale
 from i18n.marked import joined
@@ -111,7 +112,7 @@ def of_month(first: date, today: date, locale: Locale) -> Brief:
         *_changed("revised", changes, locale),
         *_changed("redefined", changes, locale),
         *_events(happened, before, locale),
-        *_alerts(alarms, before, locale),
+        *_alerts(alarms, series_alerts.alerts(until, until), before, locale),
         *_late(until, locale),
     ]
     lead = news[0] if news else Item(_without_figures(others, until, locale))
@@ -212,13 +213,15 @@ def _events(happened: Answer, before: date, locale: Locale) -> Iterator[Section]
     yield from _section("events", items, len(rows))
 
 
-def _alerts(alarms: Answer, before: date, locale: Locale) -> Iterator[Section]:
-    rows = [row for row in alarms if _day(row.day) > before]
-    items = (
-        Item(alerts.sentence(row, alarms, locale), locale.date(row.day))
-        for row in rows[: MOST["alerts"]]
-    )
-    yield from _section("alerts", items, len(rows))
+def _alerts(alarms: Answer, series: Sequence[SeriesAlert], before: date,
+            locale: Locale) -> Iterator[Section]:  # fmt: skip
+    """What stands out by rule since the month began, but for what somebody put aside."""
+    found = [(_day(row.day), alerts.sentence(row, alarms, locale)) for row in alarms]
+    found += [(one.day, alerts.series_sentence(one, locale)) for one in series
+              if one.snooze is None]  # fmt: skip
+    told = sorted((one for one in found if one[0] > before), key=lambda one: one[0], reverse=True)
+    items = (Item(text, locale.date(day)) for day, text in told[: MOST["alerts"]])
+    yield from _section("alerts", items, len(told))
 
 
 def _late(until: date, locale: Locale) -> Iterator[Section]:

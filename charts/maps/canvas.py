@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from charts import style
@@ -15,9 +16,13 @@ from i18n import Locale
 Outlines = dict[str, tuple[Line, Line]]
 
 
+@lru_cache(maxsize=32)
 def outlines(answer: Answer, project: Projection, decimals: int = 0,
-             codes: Collection[str] = ()) -> Outlines:  # fmt: skip
-    """Rows of the question ``boundaries`` as lines in the plane, by code; of some codes only."""
+             codes: tuple[str, ...] = ()) -> Outlines:  # fmt: skip
+    """Rows of the question ``boundaries`` as lines in the plane, by code; of some codes only.
+
+    The same in every language, and not to be written to.
+    """
     features = [
         {"properties": {"code": row.code}, "geometry": json.loads(row.geojson)}
         for row in answer

@@ -57,13 +57,17 @@ def spread_apart(bubbles: Sequence[Town], pixel: float) -> list[Town]:
     ``pixel``: how much of the plane a pixel shows. The smaller bubble gives way more.
     """
     positions = [[town.x, town.y] for town in bubbles]
-    weight = [1e9 if town.code == HOME else float(town.size**2) for town in bubbles]
+    sizes = [town.size for town in bubbles]
+    weight = [
+        1e9 if town.code == HOME else float(size**2)
+        for town, size in zip(bubbles, sizes, strict=True)
+    ]
     pairs = [(i, j) for i in range(len(bubbles)) for j in range(i)]
     for _ in range(_ROUNDS):
         for i, j in pairs:
             dx, dy = positions[i][0] - positions[j][0], positions[i][1] - positions[j][1]
             apart = hypot(dx, dy) or 1.0
-            wanted = (bubbles[i].size + bubbles[j].size) / 2 * pixel * _TOUCH
+            wanted = (sizes[i] + sizes[j]) / 2 * pixel * _TOUCH
             if apart >= wanted:
                 continue
             push = (wanted - apart) / apart / (weight[i] + weight[j])

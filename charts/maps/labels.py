@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, radians, sin
+from math import cos, hypot, inf, radians, sin
 
 Pair = tuple[float, float]
 
@@ -80,16 +80,26 @@ def _in_order(order: Sequence[int], points: Sequence[Pair], sizes: Sequence[Pair
 def _best(number: int, points: Sequence[Pair], size: Pair, labels: Sequence[Box],
           frame: Pair) -> Box:  # fmt: skip
     """The nearest free spot, or the one that does least harm."""
-    best, least = None, float("inf")
-    obstacles = [*labels, *_marks(number, points)]
+    best, least = None, inf
+    obstacles = _near(points[number], size, [*labels, *_marks(number, points)])
     for spot in _spots(points[number], size):
-        harm = _harm(points[number], spot, obstacles, frame)
+        harm = _harm(points[number], spot, obstacles, frame, least)
         if harm < least:
             best, least = spot, harm
         if harm == 0:
             break
     assert best is not None  # noqa: S101 - there always is a first spot
     return best
+
+
+def _near(point: Pair, size: Pair, boxes: Sequence[Box]) -> list[Box]:
+    """What a label can touch at all, however far from its point it stands."""
+    wide, high = (max(_DISTANCES) + _GAP + side for side in size)
+    return [
+        box for box in boxes
+        if abs(box.x - point[0]) <= wide + box.width / 2
+        and abs(box.y - point[1]) <= high + box.height / 2
+    ]  # fmt: skip
 
 
 def _spots(point: Pair, size: Pair) -> Iterator[Box]:
@@ -109,12 +119,18 @@ def _marks(number: int, points: Sequence[Pair]) -> list[Box]:
     return [Box(x, y, side, side) for n, (x, y) in enumerate(points) if n != number]
 
 
-def _harm(point: Pair, spot: Box, obstacles: Sequence[Box], frame: Pair) -> float:
-    """What a place covers, what its leader runs through, how much lies outside; 0 is free."""
+def _harm(point: Pair, spot: Box, obstacles: Sequence[Box], frame: Pair,
+          least: float = inf) -> float:  # fmt: skip
+    """What a place covers, what its leader runs through, how much lies outside; 0 is free.
+
+    No more is added up once it is ``least``: such a place is not taken.
+    """
     over = max(0.0, spot.width / 2 - spot.x, spot.x + spot.width / 2 - frame[0])
     over += max(0.0, spot.height / 2 - spot.y, spot.y + spot.height / 2 - frame[1])
     harm = sum(spot.covers(box) for box in obstacles) + _OUTSIDE * over
     for piece in range(1, _PIECES):
+        if harm >= least:
+            break
         share = piece / _PIECES
         x, y = (point[0] + share * (spot.x - point[0]), point[1] + share * (spot.y - point[1]))
         if not spot.holds(x, y):

@@ -1,5 +1,6 @@
 -- Of which series may a limit be set: all that have figures of at least so many periods?
 -- $least: figures of so many periods number = 3
+-- series: code of the figure without its period
 -- partner: trading partner or other end @region
 -- figures_count: periods with a figure
 with followed as (

@@ -1,5 +1,6 @@
 -- What is the newest figure of each of some series, and how much has it changed on the year before?
--- $series: codes of figures without their periods @core.named_figure.series list
+-- $series: codes of figures without their periods @core.named_figure.series list = trade_value.de-nw.world.export.special.meur
+-- series: code of the figure without its period
 -- partner: trading partner or other end @region
 with followed as (
   select *, formula.series_code(indicator, region, counterpart, place, flow, mode, product_scheme,

@@ -166,7 +166,7 @@ def believed(
         if key not in remembered:
             remembered[key] = list(tests_of(line, limits["series_floor_pct"] / 100))
         made += remembered[key]
-    found = {}
+    found: dict[str, tuple[Test, int]] = {}
     for rule in RULES:
         of_rule = [test for test in made if test.rule == rule]
         p_values = np.array([test.found.p_value for test in of_rule])

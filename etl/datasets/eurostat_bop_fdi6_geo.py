@@ -81,7 +81,5 @@ def _stated(parts: Mapping[str, bytes]) -> tuple[pd.DataFrame, dict[str, Any]]:
     columns = claims.investment(
         cells, measures, _MEASURES, "stock or flow and item", "eurostat_geo"
     )
-    labels = claims.labels(parts, "partner")
-    scopes = {code: claims.china_scope(code, labels.get(code, "")) for code in
-              map(str, cells.loc[columns["counterpart"] == "cn", "partner"].unique())}  # fmt: skip
-    return cells, columns | {"china_scope": cells["partner"].map(scopes)}
+    scopes = claims.scopes(parts, cells, "partner", columns["counterpart"])
+    return cells, columns | {"china_scope": scopes}

@@ -21,7 +21,7 @@ from pathlib import Path
 from data import paths
 from etl import build
 from etl.inbox.dates import BERLIN
-from etl.inbox.deliveries import NOTE, ROWS
+from etl.inbox.deliveries import NOBODY, NOTE, ROWS
 from etl.inbox.issues import Issue
 from etl.inbox.preview import Preview, preview
 from etl.inbox.schema import KINDS
@@ -76,7 +76,7 @@ def keep(preview: Preview, raw: bytes, inbox: Path, now: datetime) -> Path:
     texts = {
         "file": preview.file, "sha256": preview.sha256,
         "rows_sha256": hashlib.sha256(raw_rows).hexdigest(),
-        "supplier": preview.supplier or "–", "kind": kind.name,
+        "supplier": preview.supplier or NOBODY, "kind": kind.name,
     }  # fmt: skip
     lines = [f"{name} = {json.dumps(_printable(text), ensure_ascii=False)}"
              for name, text in texts.items()]  # fmt: skip

@@ -14,7 +14,7 @@ from etl.inbox.downloaded_tables import is_table
 from etl.inbox.issues import KEPT, Issue, message, messages
 from etl.inbox.preview import Preview, preview
 from etl.inbox.read import read_file
-from etl.inbox.schema import KINDS
+from etl.inbox.schema import FORMS, KINDS
 from etl.lock import Taken
 from etl.validate import Refused, display_path
 
@@ -35,7 +35,7 @@ def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add.add_argument("--name", default="", help="name of the file as it came")
     add.add_argument("--lang", choices=("de", "en"), default="en", help="language of the messages")
     template = verbs.add_parser("template", help="write a template to be filled in")
-    template.add_argument("kind", choices=list(KINDS))
+    template.add_argument("kind", choices=list(FORMS))
     template.add_argument("file", type=Path, help="its name ends in .xlsx or .csv")
     template.add_argument("--lang", choices=("de", "en"), default="de")
     verbs.add_parser("demo", help="fill the demonstration with generated reports and build it")

@@ -23,6 +23,8 @@ from etl.readers import collected
 from etl.validate import Refused
 
 ROWS, NOTE = "rows.csv", "note.toml"
+#: Stands for the supplier where nobody said who it is.
+NOBODY = "–"
 _REQUIRED = {"file", "sha256", "rows_sha256", "supplier", "received", "day", "rows", "is_demo"}
 
 

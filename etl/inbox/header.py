@@ -274,6 +274,11 @@ def column_headings(kind: str) -> dict[str, tuple[str, str]]:
     return {**parts, **whole}
 
 
+def is_supplier(label: str) -> bool:
+    """Whether a label above a table asks who supplied it."""
+    return normalized(label) in _SUPPLIER
+
+
 def read_preamble(header: Header) -> Preamble:
     """What is said above a table: a label with the value behind its colon or in the next cell."""
     preamble = Preamble()
@@ -285,7 +290,7 @@ def read_preamble(header: Header) -> Preamble:
                 preamble.is_demo = True
             label, _, rest = cell.partition(":")
             value = rest.strip() or beside
-            if normalized(label) in _SUPPLIER:
+            if is_supplier(label):
                 preamble.asks_supplier = True
                 name = "" if value is None else " ".join(str(value).split())[:200]
                 if name not in BLANK and not name.endswith(":"):

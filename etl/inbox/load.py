@@ -12,9 +12,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from etl.datasets.collected_rail_claims import DATASET as RAIL_CLAIMS
-from etl.inbox.deliveries import Delivery, deliveries, refuse_demo
-from etl.inbox.schema import KINDS, RAIL_CLAIM
-from etl.readers.collected import SOURCES
+from etl.inbox.deliveries import NOBODY, Delivery, deliveries, refuse_demo
+from etl.inbox.schema import CUSTOMS, CUSTOMS_TRADE, KINDS, RAIL_CLAIM
+from etl.readers.collected import CLAIMS, SOURCES
 from etl.schema import column, table
 
 DELIVERIES = table(
@@ -58,6 +58,9 @@ def loaded_tables() -> list[LoadedTable]:
         reported = [one for one in accepted if one.kind is kind]
         if kind.schema is RAIL_CLAIM:
             tables += _claims([delivery.frame() for delivery in reported])
+            continue
+        if kind.schema is CUSTOMS_TRADE:
+            tables += _customs_claims(reported)
             continue
         schema = _with_delivery(kind.schema)
         for delivery in reported:
@@ -106,6 +109,8 @@ def _delivery_row(delivery: Delivery) -> Row:
 
 
 def _source_row(delivery: Delivery) -> Row:
+    if delivery.kind.schema is CUSTOMS_TRADE:
+        return _customs_source(delivery)
     return {
         "source_id": delivery.source_id,
         "publisher": delivery.supplier,
@@ -116,6 +121,50 @@ def _source_row(delivery: Delivery) -> Row:
         "licence": "operator_report",
         "is_official_table": "no",
     }
+
+
+def _customs_source(delivery: Delivery) -> Row:
+    """The customs say it; who delivered the file carried it on, on the day of the delivery."""
+    supplier = delivery.supplier
+    return {
+        "source_id": delivery.source_id,
+        "url": "http://stats.customs.gov.cn/",
+        "publisher": "General Administration of Customs of China (GACC)",
+        "publisher_kind": "official_statistics",
+        "relayed_by": None if supplier == NOBODY else supplier,
+        "title": f"海关统计数据在线查询平台: {delivery.file}",
+        "published": delivery.day.isoformat(),
+        "published_precision": "day",
+        "licence": "cited_fact",
+        "is_official_table": "no",
+    }
+
+
+def _customs_claims(reported: list[Delivery]) -> list[LoadedTable]:
+    """Claims of the Chinese customs' files; what says again what was known adds nothing.
+
+    Of one day the last delivery counts: a claim knows no more than its day.
+    """
+    if not reported:
+        return []
+    rows = pd.concat(
+        [
+            one.frame().assign(
+                delivery_id=one.delivery_id, source_id=one.source_id,
+                known_since=one.day.isoformat(),
+            )
+            for one in reported
+        ],
+        ignore_index=True,
+    ).drop_duplicates(["row_id", "known_since"], keep="last")  # fmt: skip
+    rows = rows[rows["value"] != rows.groupby("row_id")["value"].shift()]
+    claims = rows.assign(
+        claim_id=rows["delivery_id"] + "-" + rows["row_id"], basis="gacc_registration",
+        trade_system="general", adjustment="none", qualifier="exact", evidence_kind="statistic",
+        status="unknown", confidence="medium", known_since_precision="day",
+    ).reindex(columns=list(CLAIMS.columns)).astype("str")  # fmt: skip
+    place = f"data/inbox/accepted/{CUSTOMS}"
+    return [LoadedTable(place, "claim", CLAIMS, claims.reset_index(drop=True))]
 
 
 def _claims(frames: list[pd.DataFrame]) -> list[LoadedTable]:

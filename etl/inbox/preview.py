@@ -21,17 +21,22 @@ from datetime import UTC, datetime
 
 from data import paths
 from etl.inbox.cells import read_cells
+from etl.inbox.customs import rows as customs_rows
+from etl.inbox.customs import table as customs
 from etl.inbox.deliveries import ROWS, Delivery, deliveries
 from etl.inbox.issues import KEPT, Invalid, Issue
 from etl.inbox.read import read_sheets
 from etl.inbox.rows import Report, check_rows
-from etl.inbox.schema import KINDS
+from etl.inbox.schema import CUSTOMS, KINDS
 from etl.inbox.sheets import find_headers
 
 _log = logging.getLogger("china_monitor.inbox")
 
 #: Columns in which two versions of a row may differ without one changing the other.
 _NOT_COMPARED = {"row_number", "report_day"}
+
+#: Kinds of which the source of each figure is known, whoever supplied the file.
+_SOURCE_IN_ROWS = {"rail_claim", CUSTOMS}
 
 
 @dataclass(frozen=True)
@@ -110,8 +115,7 @@ def preview(raw: bytes, name: str, kind: str, supplier: str = "",
     """
     sha256 = hashlib.sha256(raw).hexdigest()
     try:
-        headers = find_headers(read_sheets(raw, name), kind)
-        report = check_rows([read_cells(header) for header in headers], now or datetime.now(UTC))
+        report = _read(raw, name, kind, now or datetime.now(UTC))
     except Invalid as error:
         return Preview(name, sha256, Report(kind, errors=[error.issue]), supplier)
     except Exception:  # whatever a file makes the reader stumble over, it is the file's fault
@@ -120,11 +124,27 @@ def preview(raw: bytes, name: str, kind: str, supplier: str = "",
     return _compare(Preview(name, sha256, report, supplier or report.preamble.supplier))
 
 
+def _read(raw: bytes, name: str, kind: str, now: datetime) -> Report:
+    """What a file reports. Raises Invalid."""
+    if kind not in ("auto", CUSTOMS):
+        return check_rows(
+            [read_cells(one) for one in find_headers(read_sheets(raw, name), kind)], now
+        )
+    raw, name = customs.readable(raw, name)
+    sheets = read_sheets(raw, name)
+    if (table := customs.find_table(sheets)) is not None:
+        return customs_rows.read(table, name, now.date())
+    if kind == CUSTOMS:
+        raise Invalid("customs_none")
+    return check_rows([read_cells(header) for header in find_headers(sheets, kind)], now)
+
+
 def _compare(preview: Preview) -> Preview:
     """Sort the rows into new, changed, unchanged and withdrawn."""
     report, accepted = preview.report, deliveries()
-    # A claim brings its own source; an empty place for the supplier is a slip all the same.
-    if not preview.supplier and (report.kind != "rail_claim" or report.preamble.asks_supplier):
+    # An empty place for the supplier is a slip all the same.
+    says_itself = report.kind in _SOURCE_IN_ROWS and not report.preamble.asks_supplier
+    if not preview.supplier and not says_itself:
         report.errors.append(Issue("supplier_missing"))
     if report.preamble.is_demo and not paths.is_demo():
         report.errors.append(Issue("demo_data"))

@@ -24,6 +24,7 @@ import pandera.pandas as pa
 
 from data import paths
 from etl.datasets.collected_rail_claims import DATASET as RAIL_CLAIMS
+from etl.readers.collected import CLAIMS
 from etl.schema import column, table
 
 DIRECTION = ("arrival", "departure")
@@ -140,6 +141,20 @@ RAIL_CLAIM = table(
     }
 )
 
+#: Trade of a Chinese province with Germany as the Chinese customs state it, one row a figure.
+CUSTOMS_TRADE = table(
+    {
+        "row_id": _key("key of the figure: province, partner, direction, currency, period"),
+        **_ROW,
+        **{
+            name: CLAIMS.columns[name]
+            for name in ("indicator", "region", "counterpart", "flow", "period_kind",
+                         "period_start", "period_end", "value", "unit", "value_printed")
+        },
+        **_WITHDRAWN,
+    }
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -151,7 +166,8 @@ class Kind:
     schema: pa.DataFrameSchema
 
 
-KINDS: Mapping[str, Kind] = {
+#: What people fill in, by name: each has a template.
+FORMS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("rail_trains", "rail_train", "train_id", RAIL_TRAINS),
@@ -160,6 +176,9 @@ KINDS: Mapping[str, Kind] = {
         Kind("rail_claim", "rail_claim", "claim_id", RAIL_CLAIM),
     )
 }
+#: The name of what is downloaded from the Chinese customs, which nobody fills in.
+CUSTOMS = "customs_trade"
+KINDS: Mapping[str, Kind] = {**FORMS, CUSTOMS: Kind(CUSTOMS, "claim", "row_id", CUSTOMS_TRADE)}
 
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

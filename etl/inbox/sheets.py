@@ -12,7 +12,7 @@ from etl.inbox.dates import from_serial, parse_day
 from etl.inbox.header import Header, best_header, read_preamble
 from etl.inbox.issues import Invalid, Issue
 from etl.inbox.read import Cell, Sheet
-from etl.inbox.schema import KINDS, fields, normalized, spellings
+from etl.inbox.schema import FORMS, fields, normalized, spellings
 
 #: Sheets that our templates carry beside the table.
 _EXTRA_SHEETS = ("Hilfe", "Help", "Listen", "Lists")
@@ -67,7 +67,7 @@ def _best_of_kinds(sheet: Sheet, kind: str) -> Header:
     """What the headings of a sheet fit best: the kind that is named, if they fit it at all."""
     if kind != "auto" and (named := best_header(sheet, kind)).fits:
         return named
-    return min((best_header(sheet, name) for name in KINDS), key=_fit)
+    return min((best_header(sheet, name) for name in FORMS), key=_fit)
 
 
 def _nearest(visible: list[Header], hidden: list[Header], kind: str) -> Header:

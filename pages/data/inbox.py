@@ -10,7 +10,9 @@ from pages.data import _upload
 from ui import components, demonstration, etl_process, fetch_status, filters, html
 from ui.visit import current
 
-KINDS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
+#: Kinds with a template; files of the Chinese customs are brought as they were downloaded.
+FORMS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
+KINDS = (*FORMS, "customs_trade")
 ENDINGS = {".xlsx": "XLSX", ".csv": "CSV"}
 #: How long it is told that nobody watched the drop folder for a while.
 _RECENT = timedelta(days=1)
@@ -61,7 +63,7 @@ if file is not None:
 
 st.header(locale("inbox.templates"), anchor="templates")
 st.markdown(locale("inbox.templates_text"))
-for kind_offered in KINDS:
+for kind_offered in FORMS:
     with st.container(horizontal=True, key=f"templates_{kind_offered}"):
         for ending, form in ENDINGS.items():
             st.download_button(

@@ -9,6 +9,7 @@ from charts.table import figure
 from data.answer import Answer
 from i18n import Locale
 from ui import components, indicators
+from ui.missing_data import not_fetched
 
 _RAIL, _GOODS = "rail_freight_tonnes", "ship_handling_goods_tonnes"
 #: Name of the line, its badge, place, directions.
@@ -16,6 +17,8 @@ _LINES = (
     ("germany_tonnes", "germany_goods", "china_germany", "westbound,eastbound"),
     ("nrw_tonnes", "all_countries", "nrw_abroad", "inward,outward"),
 )
+#: Means of transport → the table of what regions load and unload.
+_REGIONAL = {"rail": "eurostat_tran_r_rago", "waterway": "eurostat_iww_go_atygofl"}
 
 
 def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer, locale: Locale,
@@ -32,6 +35,19 @@ def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer,
             line(name, answer, badge, notes=which if name == "germany_tonnes" else ())
     if not all(answer for *_, answer in lines):
         indicators.draw_missing(gaps, _RAIL, "genesis_46131_0010 genesis_46131_0014", locale)
+
+
+def regional(series: Callable[..., Answer], line: Callable[..., None], mode: str,
+             locale: Locale) -> None:  # fmt: skip
+    """What NRW loads and unloads by ``rail`` or ``waterway``, from and to everywhere: context."""
+    answer = series(f"regional_{mode}_tonnes", "nrw_loading_places", "eurostat_transport",
+                    flows="inward,outward")  # fmt: skip
+    if answer:
+        notes = [locale(f"freight.bench.note_{one}") for one in ("regional", f"regional_{mode}")]
+        line(f"regional_{mode}", answer, "all_countries_regional", notes=notes)
+    else:
+        missing = not_fetched(locale(f"freight.bench.regional_{mode}_missing"), [_REGIONAL[mode]])
+        components.draw_html(missing.html)
 
 
 def goods(answer: Answer, definitions: Answer, locale: Locale) -> None:

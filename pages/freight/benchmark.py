@@ -41,6 +41,7 @@ def rail() -> None:
     germany = ("china_eu_rail_teu", "china_germany", "erai")
     line("germany_flows", series(*germany, flows=flows), "germany", notes=notes)
     _official_series.rail(series, line, gaps, locale, notes)
+    _official_series.regional(series, line, "rail", locale)
 
 
 def duisburg() -> None:
@@ -79,6 +80,7 @@ def ports() -> None:
         single(filters.one_of("port_year", years, label=str, as_list=True))
     teu = series("container_handling_teu", "ports_nrw", "official_statistics")
     line("nrw_teu", teu, "ship_only")
+    _official_series.regional(series, line, "waterway", locale)
 
 
 def single(year: str) -> None:

@@ -63,12 +63,12 @@ def draw(visit: Visit, definitions: Answer, section: str) -> None:
             badges=_series.badges([answer], definitions, locale),
             texts={"value": evidence.linked(locale.value(abs(newest.value), "meur"), newest)}
             if is_back else {},
-            notes=_suppressed(room, secret, answer, locale), by="flow",
+            notes=suppressed(room, secret, answer, locale), by="flow",
             columns=("flow", "period", "value", "status"), order=("outward", "inward"),
         )  # fmt: skip
 
 
-def _suppressed(room: str, secret: Answer, answer: Answer, locale: Locale) -> list[str]:
+def suppressed(room: str, secret: Answer, answer: Answer, locale: Locale) -> list[str]:
     """A sentence for each line of a picture on the years that its publisher keeps secret."""
     drawn = {(row.indicator, row.basis) for row in answer}
     return [

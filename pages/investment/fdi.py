@@ -1,6 +1,6 @@
 from charts.table import figure
 from charts.vintages import states
-from pages.investment import _published, _series, _vintages
+from pages.investment import _affiliates, _published, _series, _vintages
 from ui import components, filters
 from ui.visit import current
 
@@ -49,6 +49,7 @@ if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
 _series.claim_table("inward", inward, locale, title=title)
 for section in _published.SECTIONS:
     _published.draw(visit, definitions, section)
+_affiliates.draw(visit, definitions)
 
 others = claims_on(indicators=[*SHARES, INTO_EUROPE]).having(
     lambda row: row.indicator in SHARES or row.region in AREAS

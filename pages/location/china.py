@@ -6,6 +6,7 @@ from charts.table import figure
 from charts.tiles import PLACES, tile_map
 from charts.treemap import treemap
 from findings import of, ranking
+from pages.location import _customs
 from pages.trade import _products
 from ui import components, filters, headlines, links, newer_figures, provenance
 from ui.headlines import KeyFigure
@@ -67,6 +68,7 @@ with components.side_by_side("markets"):
             columns=("region", "value", "share_pct", "growth_pct", "status"),
         )  # fmt: skip
 st.html(links.page_links("trade/nrw", "trade/products", "trade/laender", "trade/partners"))
+_customs.draw(visit)
 
 st.header(locale(f"{TEXTS}.capital"), anchor="capital")
 unsure = "yes" if filters.switch("unsure") else "no"

@@ -13,7 +13,7 @@ from data.alert_choices import RULES, Choices, Limit
 from data.answer import Answer
 from data.series_alerts import SeriesAlert
 from i18n import Locale
-from ui import access, alerts, etl_process, visit
+from ui import access, alerts, etl_process, figure_names, visit
 from ui.cells import Cell
 
 _ROOM = "series_alerts"
@@ -109,7 +109,7 @@ def _draw_limit_form(series: Answer) -> None:
 
 def _name(row: Any, series: Answer, locale: Locale) -> str:
     kind = locale.code("period_kind", row.period_kind)
-    return f"{alerts.series_name(row, series, locale)} ({kind}, {locale.unit(row.unit)})"
+    return f"{figure_names.series_name(row, series, locale)} ({kind}, {locale.unit(row.unit)})"
 
 
 def _said(limit: Limit, series: Answer, locale: Locale) -> str:

@@ -35,9 +35,9 @@ FIGURE = re.compile(r"value|(value|.*_value)(_low|_high)?|.*_(meur|pct|teu|tonne
 #: Tables besides core.claim with rows that were not always known: a question filters them itself.
 DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", "route_point",
          "partner_trade", "product_trade", "source", "suppressed")  # fmt: skip
-#: Questions on nothing but what `etl update` fetches: the project carries no state of it.
-FETCHED = {"fdi_both_ways", "gdp", "gdp_towns", "suppressed_figures", "trade_mirror",
-           "trade_product_parts"}  # fmt: skip
+#: Questions on nothing but what is fetched or brought in: the project carries no state of it.
+FETCHED = {"affiliates_both_ways", "customs_trade", "fdi_both_ways", "gdp", "gdp_towns",
+           "suppressed_figures", "trade_mirror", "trade_product_parts"}  # fmt: skip
 
 
 def figures(asked: Question) -> list[str]:

@@ -46,13 +46,14 @@ def ways(asked: Question) -> list[dict[str, Any]]:
 
 def mixed(answer: Answer, concept_of: dict[str, str]) -> list[str]:
     """What is wrong with an answer: rows of both concepts, or rows that do not tell theirs."""
-
-    def concepts_in(rows: pd.DataFrame) -> set[str]:
-        return {concept_of[one] for one in named_ids(rows)[0] if one in concept_of}
-
-    if len(concepts_in(answer.rows)) < 2:
+    named = answer.rows[[name for name in answer.rows if named_ids(answer.rows[[name]])[0]]]
+    concepts = [
+        {concept_of[one] for cell in row for one in ([cell] if isinstance(cell, str) else cell)
+         if one in concept_of}
+        for row in named.astype(object).where(named.notna(), "").itertuples(index=False)
+    ]  # fmt: skip
+    if len(set().union(*concepts)) < 2:
         return []
-    concepts = [concepts_in(answer.rows.iloc[[number]]) for number in range(len(answer.rows))]
     wrong = [f"row {n} mixes both" for n, of in enumerate(concepts) if len(of) > 1]
     tells = [name for name in ("region", "trade_system", "series") if name in answer.columns]
     if not tells:

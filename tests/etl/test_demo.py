@@ -149,7 +149,7 @@ def test_a_parquet_file_and_the_feed_say_so_too(shown: Path, tmp_path: Path) -> 
     file = tmp_path / "x.parquet"
     file.write_bytes(export.stored_file(ask.table("source"), "parquet"))
     assert pyarrow.parquet.read_table(file).column_names[0] == DEMO_COLUMN
-    told = feed.atom(ask.ask("alerts"), [], Locale("de")).decode()
+    told = feed.atom(ask.ask("alerts"), [], [], Locale("de")).decode()
     assert "<title>Demonstrationsdaten: " in told
 
 

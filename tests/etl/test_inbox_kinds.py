@@ -22,7 +22,7 @@ from etl.inbox import schema, template
 from etl.inbox.issues import messages
 from etl.inbox.preview import Preview, preview
 from etl.inbox.rows import Report
-from etl.inbox.schema import KINDS, issue_texts, spellings
+from etl.inbox.schema import FORMS, issue_texts, spellings
 from run import ROOT
 from tests.each import each
 from tests.operator_reports import codes, notes, read, read_csv, saved, workbook
@@ -652,7 +652,7 @@ def test_other_workbooks_are_refused_for_what_they_are(raw: bytes, name: str, co
 
 @each("lang", ["de", "en"])
 @each("ending", [".xlsx", ".csv"])
-@each("kind", list(KINDS))
+@each("kind", list(FORMS))
 def test_a_template_without_supplier_is_refused(kind: str, ending: str, lang: str) -> None:
     raw = template.template(kind, ending, lang)
     if ending == ".xlsx":
@@ -743,7 +743,7 @@ def test_a_column_that_lacks_is_said_with_the_faults_of_the_rows() -> None:
 
 
 def test_messages_in_german_have_german_words_and_figures() -> None:
-    units = {str(column.metadata["unit"]) for kind in KINDS.values()
+    units = {str(column.metadata["unit"]) for kind in FORMS.values()
              for column in kind.schema.columns.values()
              if column.metadata and column.metadata.get("low") is not None}  # fmt: skip
     assert units - {""} <= {value.code for value in schema.values("unit")}
@@ -781,7 +781,7 @@ def _seeds() -> list[tuple[str, bytes]]:
         ("f.tsv", text.replace(";", "\t").encode()),
     ]
     made += [(f"{kind}{ending}", template.template(kind, ending, "de"))
-             for kind in KINDS for ending in (".xlsx", ".csv")]  # fmt: skip
+             for kind in FORMS for ending in (".xlsx", ".csv")]  # fmt: skip
     return made
 
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from etl.inbox import schema
 from etl.inbox.header import column_headings
 from etl.inbox.issues import Issue, message
-from etl.inbox.schema import KINDS, fields, issue_texts, normalized
+from etl.inbox.schema import FORMS, fields, issue_texts, normalized
 from tests.each import each
 from tests.operator_reports import (
     codes,
@@ -24,7 +24,7 @@ from tests.operator_reports import (
     workbook,
 )
 
-KIND_NAMES = list(KINDS)
+KIND_NAMES = list(FORMS)
 
 
 def only(report: Any) -> dict[str, str | None]:

@@ -18,7 +18,7 @@ from data import paths
 from etl import build
 from etl.inbox import template, watch
 from etl.inbox.deliveries import deliveries
-from etl.inbox.schema import KINDS
+from etl.inbox.schema import FORMS
 from etl.lock import locked
 from tests.each import each
 from tests.operator_reports import NOW, read, trains
@@ -141,7 +141,7 @@ def test_a_watcher_ends_with_the_server_that_started_it(inbox: Path) -> None:
 
 @each("lang", ["de", "en"])
 @each("ending", [".xlsx", ".csv"])
-@each("kind", list(KINDS))
+@each("kind", list(FORMS))
 def test_every_template_is_understood_as_its_kind(kind: str, ending: str, lang: str) -> None:
     report = read(template.template(kind, ending, lang), f"x{ending}", "auto")
     assert report.kind == kind

@@ -275,6 +275,6 @@ def test_the_feed_tells_series_too_and_nothing_that_was_put_aside() -> None:
     open_ = series_alerts.alerts(SPOILT, SPOILT, Choices())
     aside = Choices(snoozes=(Snooze(open_[0].alert_id, AFTER, "why", FIRST),))
     for lang, word in (("de", "zu erwarten"), ("en", "to be expected")):
-        assert word in feed.atom(reports, open_, Locale(lang)).decode()
+        assert word in feed.atom(reports, open_, [], Locale(lang)).decode()
         quiet = series_alerts.alerts(SPOILT, SPOILT, aside)
-        assert word not in feed.atom(reports, quiet, Locale(lang)).decode()
+        assert word not in feed.atom(reports, quiet, [], Locale(lang)).decode()

@@ -1,6 +1,11 @@
-"""Promises checked in a loop: every violation is named, and nothing to check is no promise kept."""
+"""Promises checked in a loop: every violation is named, and nothing to check is no promise kept.
+
+And the processes of a run: each file in one of them.
+"""
 
 from __future__ import annotations
+
+import os
 
 import pytest
 
@@ -52,3 +57,9 @@ def test_every_case_has_its_turn_and_in_the_benchmark_all_with_all(
     monkeypatch.setattr(each_module, "EVERY_CASE", True)
     assert len(spread("abc", [1, 2])) == 6
     assert sample(range(100), 5) == list(range(100))
+
+
+def test_tests_of_a_file_run_in_one_process(request: pytest.FixtureRequest) -> None:
+    # A pytest that xdist does not know lets each process do again what another has done.
+    group = "@test_each" if "PYTEST_XDIST_WORKER" in os.environ else ""
+    assert request.node.nodeid.endswith(f"one_process{group}")

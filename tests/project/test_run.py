@@ -205,6 +205,12 @@ def test_packages_of_another_python_do_not_shadow_ours() -> None:
     assert not {"PYTHONPATH", "PYTHONHOME"} & kept.keys()
 
 
+def test_what_is_compiled_once_is_kept() -> None:
+    assert run.child_environment({"PYTHONDONTWRITEBYTECODE": "1"}).keys() == {
+        "PYTHONUTF8", "UV_SYSTEM_CERTS"
+    }  # fmt: skip
+
+
 # The environment
 
 

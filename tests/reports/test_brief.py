@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -24,6 +25,7 @@ from i18n import LANGUAGES, Locale
 from reports.__main__ import main
 from reports.brief import command, document
 from run import ROOT
+from server import feed
 from tests import visits
 from ui import brief as briefs
 
@@ -129,6 +131,19 @@ def test_a_brief_with_too_much_for_a_page_tells_less_of_each_kind_and_how_much_m
     pdf = PdfReader(io.BytesIO(document.pdf(brief, DE)))
     assert len(pdf.pages) == 1
     assert "weitere" in pdf.pages[0].extract_text()
+
+
+def test_the_feed_tells_of_months_with_news_under_ids_that_stay() -> None:
+    def entries(today: date) -> dict[str, str]:
+        monthly = [briefs.of_month(first, today, DE) for first in (FULL, NOTHING)]
+        raw = feed.atom(ask("alerts"), [], monthly, DE).decode()
+        found = re.findall(r"<entry><id>(.*?)</id><title>(.*?)</title>", raw)
+        return {name: title for name, title in found if "Monatsbrief" in title}
+
+    told = entries(TODAY)
+    (title,) = told.values()
+    assert "9,12" in title
+    assert entries(date(2026, 6, 20)) == told
 
 
 def test_the_page_shows_the_brief_of_the_month_asked_for() -> None:

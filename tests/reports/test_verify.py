@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -25,6 +23,7 @@ from reports.mappe import Entry, Mappe
 from reports.screen import presentation
 from reports.verify import answers as verify_answers
 from reports.verify.verify import Verified, verify
+from tests.each import each
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -256,11 +255,8 @@ def test_a_pdf_is_verified_by_what_is_attached_to_it() -> None:
 
 
 def zip_of(**files: bytes) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, raw in files.items():
-            archive.writestr(name.replace("__", "/").replace("_", "."), raw)
-    return target.getvalue()
+    return zipped.zipped({name.replace("__", "/").replace("_", "."): raw
+                          for name, raw in files.items()})  # fmt: skip
 
 
 def encrypted() -> bytes:
@@ -269,7 +265,15 @@ def encrypted() -> bytes:
     return bytes(raw)
 
 
-@pytest.mark.parametrize(
+def bomb() -> bytes:
+    """A zip that says it would unpack to 300 MB."""
+    raw = bytearray(zip_of(mappe_toml=b"x"))
+    entry = raw.rindex(b"PK\x01\x02")
+    raw[entry + 24 : entry + 28] = (300_000_000).to_bytes(4, "little")
+    return bytes(raw)
+
+
+@each(
     ("name", "raw", "reason"),
     [
         ("x.doc", b"x", "ending"),
@@ -279,7 +283,7 @@ def encrypted() -> bytes:
         ("x.pdf", b"%PDF-1.7 no more than a head", "damaged"),
         ("x.docx", b"PK\x03\x04 cut off", "damaged"),
         ("x.mappe", encrypted(), "encrypted"),
-        ("x.mappe", zip_of(mappe_toml=b"\0" * 300_000_000), "bomb"),
+        ("x.mappe", bomb(), "bomb"),
         ("x.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "content"),
         ("x.html", b'<script type="application/json" id="mappe">"UEsDBA=="</script>',
          "not_a_mappe"),

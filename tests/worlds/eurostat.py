@@ -8,6 +8,7 @@ import math
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from tests.worlds.playback import Answer, Asked
 
@@ -51,6 +52,30 @@ CODES["BOP_C6_Q"] = {
     "sector10": ("S1",), "sectpart": ("S1",), "stk_flow": ("BAL", "CRE", "DEB"),
     "partner": ("CN_X_HK", "HK", "US"), "geo": ("AT", "DE"),
 }  # fmt: skip
+#: Enterprises under foreign control: of each table partner, measures, branches.
+for _dataset, _partner, _measure, _measures, _branches in (
+    ("FATS_CTRL", "c_ctrl", "indic_sbs", ("ENT_NR", "EMP_NR", "NETTUR_MEUR"), ("B-S_X_O_S94",)),
+    ("FATS_G1B_08", "c_ctrl", "indic_sb", ("V11110", "V12110", "V16110"), ("B-N_S95_X_K",)),
+    ("FATS_OUT_ACTIV", "partner", "indic_sbs", ("EMP_NR", "NETTUR_MEUR"), ("B-S_X_O", "C")),
+    ("FATS_OUT2_R2", "partner", "indic_bp", ("EMP", "ENT", "TUR"), ("B-S_X_O", "C")),
+):
+    CODES[_dataset] = {
+        "freq": ("A",), _partner: ("CN_X_HK", "HK", "US"), "nace_r2": _branches,
+        _measure: _measures, "geo": ("AT", "DE"),
+    }  # fmt: skip
+#: Regions of loading and unloading, as codes of NUTS 2 and of larger areas.
+PLACES = ("BE21", "DE", "DEA", "DEA1", "DEA2", "DEA3", "DEA4", "DEA5", "NL33")
+CODES["TRAN_R_RAGO"] = {
+    "freq": ("A",), "unit": ("THS_T",), "c_unload": ("TOTAL", *PLACES),
+    "c_load": ("TOTAL", *PLACES), "geo": ("DE", "NL"),
+}  # fmt: skip
+CODES["IWW_GO_ATYGOFL"] = {
+    "freq": ("A",), "nst07": ("GT01", "TOTAL"), "unload": PLACES, "load": PLACES,
+    "unit": ("THS_T",), "geo": ("DE", "NL"),
+}  # fmt: skip
+#: Years of tables that are closed, or have not every year.
+CLOSED = {"fats_g1b_08": ("2019", "2020"), "fats_out2_r2": ("2019", "2020"),
+          "tran_r_rago": ("2015", "2020")}  # fmt: skip
 for _dataset in ("NAMA_10R_2GDP", "NAMA_10R_3GDP"):
     CODES[_dataset] = {"freq": ("A",), "unit": ("MIO_EUR", "EUR_HAB"), "geo": tuple(REGIONS)}
 _CONSTRAINT = (
@@ -122,7 +147,8 @@ class Eurostat:
         return _csv(dataset, rows) if len(rows) <= self.most else None
 
     def _cube(self, asked: Asked) -> str | None:
-        dimensions = _named(asked, self.times)
+        dataset = asked.path.rsplit("/", 1)[1]
+        dimensions = _named(asked, CLOSED.get(dataset, self.times))
         cells = math.prod(len(codes) for codes in dimensions.values())
         return json.dumps(_cube(dimensions)) if cells <= self.most else None
 
@@ -163,6 +189,11 @@ def value(*key: str) -> int:
     return zlib.crc32(" ".join(key).encode()) % 1_000_000 + 1000
 
 
+def figure(*key: str) -> float:
+    """A figure of a cube; thousand tonnes are fewer."""
+    return value(*key) // (1000 if "THS_T" in key else 1) + 0.5
+
+
 def _rows(dataset: str, codes: dict[str, list[str]]) -> list[dict[str, str]]:
     rows = []
     for combined in itertools.product(*codes.values()):
@@ -190,7 +221,7 @@ def _cube(dimensions: dict[str, list[str]]) -> dict[str, object]:
         if is_secret(key):
             status[str(place)] = "c"
         else:
-            values[str(place)] = value(*key) + 0.5
+            values[str(place)] = figure(*key)
     return {
         "version": "2.0", "class": "dataset", "source": "ESTAT", "label": "A made cube",
         "updated": "2026-09-15T11:00:00+0200", "value": values, "status": status,
@@ -203,3 +234,21 @@ def _cube(dimensions: dict[str, list[str]]) -> dict[str, object]:
             for name, codes in dimensions.items()
         },
     }  # fmt: skip
+
+
+_YEARS = ("2023", "2024")
+#: Time by quarters and months, the newest of them still to come; goods by the finest codes.
+QUARTERS = tuple(f"{year}-Q{quarter}" for year in _YEARS for quarter in range(1, 5))[:-1]
+MONTHS = tuple(f"{year}-{month:02}" for year in _YEARS for month in range(1, 13))[:-1]
+WITH_CN8 = CODES | {
+    "DS-045409": CODES["DS-045409"] | {
+        "product": ("28045090", "28053010", "28053021", "28053029", "29999999")}
+}  # fmt: skip
+PLAYED: dict[str, Callable[[], Eurostat]] = {
+    **dict.fromkeys(("eurostat_bop_fdi6_geo", "eurostat_bop_fdi6_pos", "eurostat_ds_045409",
+                     "eurostat_ds_045409_hs", "eurostat_nama_10r_2gdp",
+                     "eurostat_nama_10r_3gdp"), Eurostat),
+    "eurostat_bop_c6_q": partial(Eurostat, times=QUARTERS),
+    "eurostat_ds_045409_cn8": partial(Eurostat, codes=WITH_CN8),
+    "eurostat_ds_059331": partial(Eurostat, times=MONTHS),
+}  # fmt: skip

@@ -86,7 +86,7 @@ def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Ser
     """
     frame = pd.DataFrame({**periods(cells), **columns}, index=cells.index)
     frame["value"] = (pd.to_numeric(cells["printed"]) / divisor).map(text)
-    frame["value_printed"] = cells["printed"] + " " + unit_printed
+    frame["value_printed"] = (cells["printed"] + " " + unit_printed).str.strip()
     frame["status"] = cube.statuses(cells["flag"])
     if "china_scope" not in frame:
         frame["china_scope"] = _scope(frame)
@@ -157,6 +157,14 @@ def suppressed(cells: pd.DataFrame, **columns: object) -> pd.DataFrame:
 
 def _scope(frame: pd.DataFrame) -> pd.Series:
     return frame["counterpart"].map({"cn": "cn"})
+
+
+def scopes(parts: Mapping[str, bytes], cells: pd.DataFrame, dimension: str,
+           counterpart: pd.Series) -> pd.Series:  # fmt: skip
+    """What counts as China in each cell that speaks of it, by a dimension's codes and labels."""
+    named = labels(parts, dimension)
+    codes = map(str, cells.loc[counterpart == "cn", dimension].unique())
+    return cells[dimension].map({code: china_scope(code, named.get(code, "")) for code in codes})
 
 
 def china_scope(code: str, label: str) -> str:

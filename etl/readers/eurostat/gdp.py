@@ -37,7 +37,7 @@ def parse(parts: Mapping[str, bytes], kinds: Sequence[str]) -> pd.DataFrame:
     eurostat_claims.check_constant(cells, freq="A", unit="MIO_EUR")
     region_of = regions(kinds)
     region = eurostat_claims.map_codes(cells, "geo", region_of)
-    _check_names(eurostat_claims.labels(parts, "geo"), region_of)
+    check_names(eurostat_claims.labels(parts, "geo"), region_of)
     return eurostat_claims.claims(
         cells, 1.0, "Mio. EUR",
         indicator="gdp", unit="meur", basis="eurostat_accounts", region=region, counterpart=None,
@@ -64,8 +64,11 @@ def regions(kinds: Sequence[str]) -> dict[str, str]:
     return dict(zip(chosen["nuts"], chosen["code"], strict=True))
 
 
-def _check_names(labels: Mapping[str, str], region_of: Mapping[str, str]) -> None:
-    """A code that is called otherwise than here is another region, or an older edition of NUTS."""
+def check_names(labels: Mapping[str, str], region_of: Mapping[str, str]) -> None:
+    """A code that is called otherwise than here is another region, or an older edition of NUTS.
+
+    Raises ValueError.
+    """
     ours = _table().set_index("code")
     for nuts, label in labels.items():
         if nuts not in region_of:

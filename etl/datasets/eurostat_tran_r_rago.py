@@ -1,0 +1,21 @@
+"""Goods by rail loaded and unloaded in NRW, as Germany reports: every five years, no pulse."""
+
+from __future__ import annotations
+
+from etl.readers.eurostat import cube
+from etl.readers.eurostat.client import dataset
+from etl.readers.eurostat.regional_freight import Traffic
+from etl.schema import Rhythm
+
+DATASET = dataset(
+    table="tran_r_rago",
+    title="Schienengüterverkehr nach Regionen der Be- und Entladung",
+    cadence="every five years",
+    rows=(1, 200),
+    rhythm=Rhythm("five_years"),
+)
+_TRAFFIC = Traffic(DATASET.table, "regional_rail_tonnes", load="c_load", unload="c_unload",
+                   fixed={}, since=2005)  # fmt: skip
+
+fetch, parse, suppressed = _TRAFFIC.fetch, _TRAFFIC.parse, _TRAFFIC.suppressed
+stated = cube.stated

@@ -1,0 +1,44 @@
+"""Trade of two Chinese provinces with Germany, where files of the Chinese customs were brought."""
+
+from __future__ import annotations
+
+from charts.lines import over_time
+from charts.table import twin
+from ui import components, headlines, html, links
+from ui.visit import Visit
+
+_TEXTS = "directions.china.customs"
+#: What is drawn is the first that there is: months before years, dollars before yuan.
+_FORMS = [(currency, kind) for kind in ("month", "year", "year_to_date")
+          for currency in ("usd", "cny")]  # fmt: skip
+_COLUMNS = ("region", "flow", "period", "value", "trade_system")
+
+
+def draw(visit: Visit) -> None:
+    """The picture; where nobody brought such a file, one line how to."""
+    locale = visit.locale
+    for currency, kind in _FORMS:
+        answer = visit.ask("customs_trade", currency=currency, period=kind)
+        if not answer:
+            continue
+        headline = answer.where(line=answer.tuples[0].line)
+        newest = headline.tuples[-1]
+        texts = {
+            "province": answer.labels.of("region", newest.region, locale.lang),
+            "when": locale.period(kind, newest.period_start, newest.period_end),
+        }
+        title = headlines.title(_TEXTS, headline, locale, newest.flow, **texts)
+        badges = ["concept.general", _TEXTS]
+        if kind == "year_to_date":  # parts of a year of different length are no line
+            components.table(_TEXTS, twin(answer, locale, _COLUMNS), answer, anchor="customs",
+                             title=title, badges=badges)  # fmt: skip
+        else:
+            components.chart(
+                _TEXTS, answer, over_time, title=title, badges=badges, anchor="customs", by="line",
+                name=lambda line: locale(f"{_TEXTS}_line.{line}"), months=kind == "month",
+                columns=_COLUMNS,
+            )  # fmt: skip
+        return
+    components.draw_html(
+        html.subtitle(locale(f"{_TEXTS}_missing")) + links.page_links("data/inbox")
+    )
