@@ -31,7 +31,7 @@ def main(runs: int = 15) -> None:
         with connect(where, max_size=None, subprotocols=["streamlit"]) as visitor:  # type: ignore[list-item]
             for number in range(runs + 2):
                 for name in names:
-                    milliseconds = _visit(visitor, name)
+                    milliseconds = visit(visitor, name)
                     if number >= 2:  # the first two warm up
                         durations[name].append(milliseconds)
     base = statistics.median(durations["overview"])
@@ -41,7 +41,7 @@ def main(runs: int = 15) -> None:
         print(f"{name:24} {median:10.1f} {median / base:6.2f}")
 
 
-def _visit(visitor: ClientConnection, page: str) -> float:
+def visit(visitor: ClientConnection, page: str) -> float:
     """Ask for a page and wait until it is finished; milliseconds taken."""
     request = BackMsg()
     request.rerun_script.page_name, _, request.rerun_script.query_string = page.partition("?")

@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 
 from data import paths
-from etl import build, datasets
+from etl import build, datasets, priority
 from etl.alerts import cli as alerts_cli
 from etl.fetch import cli as fetch_cli
 from etl.inbox import cli as inbox_cli
@@ -129,4 +129,5 @@ def _status(_: argparse.Namespace) -> dict[str, object]:
 
 
 if __name__ == "__main__":
+    priority.step_back()
     sys.exit(main())

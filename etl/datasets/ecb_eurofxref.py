@@ -81,6 +81,10 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     rates = rates[~rates["printed"].isin(_NO_RATE) & (rates["Date"] >= _SINCE)].dropna()
     rates["day"] = pd.to_datetime(rates["Date"], format="%Y-%m-%d")
     rates["rate"] = pd.to_numeric(rates["printed"])
+    twice = rates[rates.duplicated(["currency", "day"])]
+    if len(twice):
+        first = twice.iloc[0]
+        raise ValueError(f"{first['currency']} of {first['Date']} is stated twice; expected once")
     newest = rates[rates["day"] == rates["day"].max()]
     points = newest.assign(value=newest["printed"], value_printed=newest["printed"],
                            period_kind="point", period_start=newest["day"],

@@ -78,6 +78,10 @@ def _lines(parts: Mapping[str, bytes]) -> pd.DataFrame:
         heads = [number for number, row in enumerate(rows) if row[: len(_HEAD)] == _HEAD]
         if len(heads) != 1 or _UNIT not in " ".join(row[0] for row in rows[: heads[0]]):
             raise ValueError(f"no header with four columns without label and {_HEAD[-1]} {_UNIT}")
+        width = len(rows[heads[0]])
+        for number, row in enumerate(rows[heads[0] + 1 :], heads[0] + 2):
+            if len(row) != width:
+                raise ValueError(f"line {number} has {len(row)} cells; expected {width}")
         body = [row[: len(_COLUMNS)] for row in rows[heads[0] + 1 :]]
         frame = pd.DataFrame(body, columns=_COLUMNS, dtype="str")
         retrieved = _RETRIEVED.search(notes)

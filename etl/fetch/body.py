@@ -25,5 +25,5 @@ def of_json(address: str, body: bytes) -> Any:
         raise Unexpected(address, kind(body), "JSON", body)
     try:
         return json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unexpected(address, "half a JSON", "a whole one", body) from error

@@ -19,7 +19,8 @@ from etl.fetch.deadline import Deadline, Watched
 from etl.fetch.errors import Denied, Failed, Unexpected, Unreachable
 from etl.fetch.exchange import Limits, Reply, Request, bare, kind_of, seconds
 
-_AGAIN = {429, 500, 502, 503, 504}
+#: Busy or out of order for a while, 520 to 524 where somebody else answers for the publisher.
+_AGAIN = {408, 429, 500, 502, 503, 504, 520, 522, 524}
 _MOVED = {301, 302, 303, 307, 308}
 _SAME_FORM = {307, 308}
 _TROUBLES = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
@@ -110,8 +111,11 @@ class Web:
                 raise Unexpected(seen[0], f"a redirect to {bare(address)}",
                                  f"an answer by {first.scheme}", b"")  # fmt: skip
             if request.secret and target.netloc != first.netloc:
-                raise Unexpected(seen[0], f"a redirect to the host {urlsplit(address).netloc}",
+                raise Unexpected(seen[0], f"a redirect to the host {target.netloc}",
                                  "an answer from the host that gets the account", b"")  # fmt: skip
+            if _owner(target.netloc) != _owner(first.netloc):
+                raise Unexpected(seen[0], f"a redirect to the host {target.netloc}",
+                                 "an answer from a host of the publisher", b"")  # fmt: skip
             request = replace(request, address=address)
 
     def _once(self, request: Request, accepted: tuple[int, ...]) -> tuple[Reply, str]:
@@ -137,6 +141,10 @@ class Web:
                 # Only the kind of trouble is told: texts of other libraries may quote headers.
                 what = str(error) if isinstance(error, Damaged) else kind_of(error)
                 raise _Transient(what) from None
+            except ValueError:
+                # The library looks at where a redirect leads, though it is told not to follow.
+                raise Unexpected(request.address, "a redirect to no address", "an answer",
+                                 b"") from None  # fmt: skip
         if deadline.passed:
             raise Unreachable(request.address, f"no whole answer within {limits.total_s:g} s")
         status = answer.status_code
@@ -181,6 +189,11 @@ class Web:
         parts = urlsplit(address)
         query = f"?{parts.query}" if parts.query else ""
         return f"{self._playback}/{parts.netloc}{parts.path}{query}"
+
+
+def _owner(host: str) -> str:
+    """The last two labels of a host's name: whose it is."""
+    return ".".join(host.rsplit(".", 2)[-2:])
 
 
 #: The largest answer that is unpacked: far above any table asked for, far below the memory.

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pandas as pd
 
 from etl import datasets, load
-from etl.fetch import http
+from etl.fetch import http, reading
 from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Denied, Failed, NeedsAccount
 from etl.fetch.http import Web
@@ -75,8 +75,9 @@ def _harmless(table: DatasetFile, work: Callable[[], T]) -> T | Outcome:
         raise
     except Exception as error:
         said = str(error) if isinstance(error, Refused) else (
-            f"{table.dataset.table}: the answer cannot be read: {error!r}. The last good state "
-            "stays. What to do: try again later; if it stays so, report it."
+            f"{table.dataset.table}: found what cannot be read: {error!r}; expected an answer as "
+            "documented. The last good state stays. What to do: try again later; if it stays so, "
+            "report it."
         )  # fmt: skip
         return Outcome(table.name, "failed", said, reason="unreadable")
 
@@ -114,31 +115,22 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
 
     With keep=False it is only said what would come of them.
     """
-    raw = {part.name: part.raw for part in parts}
     # Compared with the last state that came the same way: a person may choose other lines.
     before = [one for one in vintages_claims.loaded_vintages(table)
               if one.is_by_hand == by_hand or one.is_bundled]  # fmt: skip
     today = datetime.now(UTC).date()
     origin = f'how = "{store.BY_HAND}"\n' if by_hand else ""
     try:
-        fresh = table.module.parse(raw)
-        inspect = getattr(table.module, "inconsistencies", None)
-        issues = inspect(raw) if inspect else []
-        read_secret = getattr(table.module, "suppressed", None)
-        secret = read_secret(raw) if read_secret else None
-        stated = getattr(table.module, "stated", None)
-        stated_day = stated(raw) if stated else None
+        fresh, issues, stated_day, secret = reading.read(
+            table, {part.name: part.raw for part in parts}
+        )
     except ValueError as error:
         return _refused(table, parts, (today, origin), [str(error)], keep=keep)
-    except Exception as error:
-        # A shape that the reader was not written for: this table waits, the others go on.
-        return _refused(table, parts, (today, origin), [f"it cannot be read: {error!r}"],
-                        keep=keep)  # fmt: skip
     previous = vintages_claims.parsed(table, before[-1]) if before else None
     if previous is not None and is_same(fresh, previous):
         since = f"{before[-1].state:%d.%m.%Y}"
         return Outcome(table.name, "unchanged", f"{table.dataset.table}: unchanged since {since}")
-    state, state_line = _state(fresh, stated_day, before, today)
+    state, state_line = reading.state(fresh, stated_day, before, today)
     compared = _collected(fresh) if previous is None else previous
     issues += guard.problems(
         table,
@@ -196,8 +188,13 @@ def _reading(tables: list[DatasetFile], raw: bytes) -> DatasetFile | None:
 def is_same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
     """Whether two states say the same of the same things."""
     columns = [*vintages_claims.KEY, *vintages_claims.VALUE_COLUMNS]
-    ordered = [frame[columns].sort_values(columns, ignore_index=True) for frame in (one, other)]
-    return ordered[0].equals(ordered[1])
+    if len(one) != len(other):
+        return False
+    plain = [frame[columns].reset_index(drop=True) for frame in (one, other)]
+    # Most publishers keep the order of their lines, and to sort takes longer than to look.
+    return plain[0].equals(plain[1]) or plain[0].sort_values(columns, ignore_index=True).equals(
+        plain[1].sort_values(columns, ignore_index=True)
+    )
 
 
 def quarantine(table: DatasetFile, vintage: Vintage, issues: list[str]) -> Outcome:
@@ -211,26 +208,6 @@ def quarantine(table: DatasetFile, vintage: Vintage, issues: list[str]) -> Outco
     outcome = _refused(table, parts, (vintage.state, origin), issues)
     store.drop(vintage)
     return outcome
-
-
-def _state(fresh: pd.DataFrame, stated: date | None, before: list[Vintage],
-           today: date) -> tuple[date, str]:  # fmt: skip
-    """The day from which a state counts as known, and a line that says whose day that is.
-
-    The publisher's day counts when it can be true: not before the newest figures, not that of the
-    state before, not to come. Else it is the day of the fetch.
-    """
-    newest = date.fromisoformat(str(fresh["period_start"].max()))
-    is_true = stated is not None and newest < stated <= today
-    last = before[-1] if before else None
-    # The whole table may come of the very state that is bundled as an extract.
-    is_old = last is not None and (
-        stated is None or stated < last.state or (stated == last.state and not last.is_bundled)
-    )
-    if stated is not None and is_true and not is_old:
-        return stated, 'state_from = "publisher"\n'
-    line = 'state_from = "day of fetch"\n'
-    return today, line + (f'stated = "{stated}"\n' if stated else "")
 
 
 def _collected(fresh: pd.DataFrame) -> pd.DataFrame | None:

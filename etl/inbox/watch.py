@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import paths
+from etl import priority
 from etl.lock import Taken, locked
 
 if TYPE_CHECKING:
@@ -211,4 +212,5 @@ def take_in(file: Path, inbox: Path) -> bool:
 
 
 if __name__ == "__main__":
+    priority.step_back()
     run(2.0, until_closed=True)

@@ -7,6 +7,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
+from etl.readers import widths
+
 
 def read(raw: bytes, needed: Collection[str] = ("TIME_PERIOD", "OBS_VALUE"),
          separator: str = ",") -> pd.DataFrame:  # fmt: skip
@@ -20,6 +22,7 @@ def read(raw: bytes, needed: Collection[str] = ("TIME_PERIOD", "OBS_VALUE"),
         raise ValueError(f"it is no UTF-8 text (byte {error.start})") from error
     if not text.endswith("\n"):
         raise ValueError("the file stops inside its last line")
+    widths.check(text, separator)
     try:
         frame = pd.read_csv(io.StringIO(text), sep=separator, dtype="str", keep_default_na=False,
                             na_filter=False, index_col=False)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
@@ -19,25 +20,33 @@ _LARGE_ELSE = 1000.0
 _TENFOLD = 10.0
 #: Half or double of everything is no revision but another unit.
 _MEDIAN = (0.5, 2.0)
-_FEW = 20
+#: Nor do so many of all become nothing.
+_GONE = 0.5
+#: So many figures of an indicator tell their middle; fewer where they come from another table.
+_FEW, _FEW_ELSE = 4, 20
 _FILLED = {"claim_id": "-", "source_id": "-", "known_since": "2000-01-01",
            "known_since_precision": "day"}  # fmt: skip
 
 
 def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | None,
              *, is_same_table: bool = True, is_whole: bool = True,
-             secret: pd.DataFrame | None = None) -> list[str]:  # fmt: skip
+             secret: pd.DataFrame | None = None,
+             today: date | None = None) -> list[str]:  # fmt: skip
     """What is wrong with fresh claims, also beside those known before; empty when all is well.
 
     `before` are claims of the vintage before, or, with is_same_table=False, other official claims
     on the same things, which need not all be there again; is_whole=False says that a person chose
     the lines, so that there may be few. `secret`: cells that are known and not given, no holes.
+    No figure is of a time after `today` (UTC).
     """
     issues = _declaration(table, fresh, is_whole) + _doubles(fresh)
     rhythm = table.dataset.rhythm
     issues += _holes(fresh, secret, 5 if rhythm and rhythm.period == "five_years" else 1)
+    issues += _to_come(fresh, today or datetime.now(UTC).date())
+    if (pd.to_numeric(fresh["value"], errors="coerce").isna() & fresh["value"].notna()).any():
+        return issues  # what is no number, as its declaration says, compares with nothing
     if before is not None and len(before):
-        issues += _magnitude(fresh, before)
+        issues += _magnitude(fresh, before, _FEW if is_same_table else _FEW_ELSE)
         if is_same_table:
             issues += (_newest(fresh, before) if table.dataset.is_newest_only
                       else _coverage(fresh, before))  # fmt: skip
@@ -91,17 +100,33 @@ def _holes(fresh: pd.DataFrame, secret: pd.DataFrame | None, every_years: int) -
     return issues
 
 
-def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
-    # What is computed of a table follows from it: once is enough to say.
-    stated = [frame[frame["evidence_kind"] == "statistic"] for frame in (before, fresh)]
+def _to_come(fresh: pd.DataFrame, today: date) -> list[str]:
+    """Periods that have not begun: of them nothing can be known."""
+    ahead = fresh[fresh["period_start"] > today.isoformat()]
+    starts = sorted(ahead["period_start"].unique())
+    return [f"figures of {', '.join(starts[:5])}; expected none after {today}"] if starts else []
+
+
+def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame, few: int) -> list[str]:
+    # What is computed of a table follows from what it states: once is enough to say. Of some
+    # tables little more than our sums and averages is kept.
+    facts = fresh[fresh["evidence_kind"] == "statistic"]
+    is_summed = facts["period_start"].nunique() < 2
+    stated = [frame[is_summed | (frame["evidence_kind"] == "statistic")]
+              for frame in (before, fresh)]  # fmt: skip
     both = stated[0].merge(stated[1], on=KEY, suffixes=("_before", ""))
     both["old"], both["new"] = both["value_before"].astype(float), both["value"].astype(float)
     issues = []
     for index, rows in both[(both["old"] > 0) & (both["new"] > 0)].groupby("indicator"):
         ratio = float((rows["new"] / rows["old"]).median())
-        if len(rows) >= _FEW and not _MEDIAN[0] < ratio < _MEDIAN[1]:
+        if len(rows) >= few and not _MEDIAN[0] < ratio < _MEDIAN[1]:
             issues.append(f"{index}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
                          "those known before")  # fmt: skip
+    for index, rows in both[both["old"] > 0].groupby("indicator"):
+        gone = int((rows["new"] <= 0).sum())
+        if len(rows) >= few and gone > _GONE * len(rows):
+            issues.append(f"{index}: {gone:,} of {len(rows):,} figures are nothing or less, that "
+                          "were more before")  # fmt: skip
     large = both["unit"].map(_LARGE).astype(float).fillna(_LARGE_ELSE)
     jump = (both["new"] > _TENFOLD * both["old"]) | (both["new"] < both["old"] / _TENFOLD)
     for row in both[jump & (both[["old", "new"]].max(axis=1) >= large)].to_dict("records"):
@@ -133,7 +158,9 @@ def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
     issues = _coverage(fresh, before[before["period_end"].isin(fresh["period_end"])])
     if ends[1] > ends[0]:
         same = ["period_kind", "period_start", "period_end"]
-        issues += _magnitude(first, last.assign(**{name: first[name].iloc[0] for name in same}))
+        issues += _magnitude(
+            first, last.assign(**{name: first[name].iloc[0] for name in same}), _FEW
+        )
     return issues
 
 

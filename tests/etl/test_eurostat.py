@@ -109,10 +109,6 @@ FAULTS: dict[str, tuple[str, Callable[[Asked], Answer], int, str]] = {
     "empty": (STOCKS, fixed(world.said(world.EMPTY)), 4, '"value" is empty'),
     "not found": (STOCKS, fixed(world.said(world.NOT_FOUND, 404)), 4, "ERR_NOT_FOUND_4"),
     "no results": (COMEXT, fixed(world.fault("100", "No results found")), 4, "fault 100"),
-    "unknown code": (COMEXT, fixed(Answer(b"<html>Bad request</html>", 400)), 4, "status 400"),
-    "a page": (COMEXT, fixed(Answer(b"<html>Maintenance</html>")), 4, "an HTML or XML page"),
-    "half a JSON": (STOCKS, Eurostat(rewrite=lambda text: text[:-40]), 4, "half a JSON"),
-    "half a line": (COMEXT, Eurostat(rewrite=lambda text: text[:-9]), 1, "stops inside"),
     "missing column": (COMEXT, altered("OBS_FLAG", "FLAG"), 1, "unknown column FLAG"),
     "new column": (COMEXT, Eurostat(rewrite=lambda text: re.sub(
         "(?m)\r$", ",x\r", text.replace("OBS_FLAG", "OBS_FLAG,NEWS", 1)).replace("NEWS,x", "NEWS")),

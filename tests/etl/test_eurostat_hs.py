@@ -221,7 +221,6 @@ FAULTS: dict[str, tuple[Answers, int, str]] = {
     "no weight known": (no_codes(indicators=("X",)), 4, "indicators with X"),
     "another reporter": (replaced('"DE"', '"FR"'), 1, "reporter is FR"),
     "a strange product": (replaced('"870829"', '"87X829"'), 1, "unknown product: 87X829"),
-    "half a JSON": (Eurostat(rewrite=lambda text: text[:-40]), 4, "half a JSON"),
 }
 
 

@@ -263,10 +263,7 @@ def fixed(body: bytes, status: int = 200) -> Callable[[Asked], Answer]:
 FAULTS: dict[str, tuple[str, Callable[[Asked], Answer], int, str]] = {
     "not found": (RESIDENTS, fixed(b"", 404), 4, "status 404.*add official_table FILE"),
     "a page": (RESIDENTS, fixed(HTML), 4, "a page titled 'Wartungsarbeiten'"),
-    "an error in JSON": (RESIDENTS, fixed(b'{"Status":{"Code":90}}'), 4, "something that begins"),
-    "half a zip file": (RESIDENTS, fixed(zipped("a.csv", b"x" * 99)[:60]), 4, "whole zip file"),
     "another table": (RESIDENTS, text("12521-03i", "12521-04i"), 4, "the table 12521-04i"),
-    "UTF-16": (RESIDENTS, Landesdatenbank(encoding="utf-16"), 4, "something that begins"),
     "letters of DOS": (RESIDENTS, Landesdatenbank(encoding="cp850"), 1, "its columns are"),
     "letters twice encoded": (RESIDENTS, Landesdatenbank(
         encoding="utf-8", rewrite=lambda whole: whole.encode().decode("latin-1")), 1,

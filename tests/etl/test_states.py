@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +27,7 @@ from tests.worlds.genesis import TOKEN, World
 from tests.worlds.playback import Answer, Asked, playback
 
 SOURCE = "genesis_51000_0003"
+READERS = 20
 
 
 @pytest.fixture
@@ -68,14 +72,42 @@ def exports(as_of: date | None = None) -> dict[int, tuple[float, str]]:
     return {year: told for year, told in found.items() if year >= 2008}
 
 
-def test_each_day_sees_the_state_of_its_day_and_never_two_at_once(fresh: Project) -> None:
+@contextmanager
+def reading(readers: int) -> Iterator[list[dict[int, tuple[float, str]]]]:
+    """Everything that so many people see who look again and again meanwhile."""
+    seen: list[dict[int, tuple[float, str]]] = []
+    over = threading.Event()
+
+    def look() -> None:
+        while True:
+            seen.append(exports())
+            if over.wait(0.5):
+                return
+
+    with ThreadPoolExecutor(readers) as pool:
+        looking = [pool.submit(look) for _ in range(readers)]
+        try:
+            yield seen
+        finally:
+            over.set()
+        for one in looking:
+            one.result()
+
+
+def test_each_day_sees_the_state_of_its_day_and_never_two_at_once_while_20_read(
+    fresh: Project,
+) -> None:
     before = exports()
     assert update(World(), SOURCE) == 0
     dated(store.vintages(SOURCE)[0], "2026-11-01")
-    assert update(World(change=revised), SOURCE) == 0
+    served = exports()
+    with reading(READERS) as seen:
+        assert update(World(change=revised), SOURCE) == 0
 
     first, second = (claims.source_id(table(), one) for one in store.vintages(SOURCE))
     today, then = exports(), exports(as_of=date(2026, 11, 10))
+    assert len(seen) >= READERS
+    assert all(one in (served, today) for one in seen)
 
     assert exports(as_of=date(2026, 10, 31)) == before
     assert {source for _, source in then.values()} == {first}

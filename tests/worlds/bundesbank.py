@@ -92,3 +92,6 @@ def said(title: str, status: int) -> Answer:
     """An error as it comes: JSON with a title."""
     body = json.dumps({"title": title, "status": status}).encode()
     return Answer(body, status, "application/json")
+
+
+PLAYED = dict.fromkeys(("bundesbank_bbffditv", "bundesbank_bbffdipv"), Bundesbank)

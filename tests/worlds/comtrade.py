@@ -54,3 +54,6 @@ class Comtrade:
         is_wrong = any(fields.get(name) != code for name, code in whole.items())
         answer = EMPTY if is_wrong else {**EMPTY, "count": len(rows), "data": rows}
         return Answer(json.dumps(self.change(answer)).encode(), kind="application/json")
+
+
+PLAYED = {"comtrade_mirror": Comtrade}

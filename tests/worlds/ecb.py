@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from tests.worlds.playback import Answer, Asked
 
@@ -63,3 +64,7 @@ class Ecb:
         if self.refusal:
             return self.refusal
         return Answer(self.rewrite(csv()).encode(), kind="text/csv")
+
+
+#: Without the file that takes the place of a faulty answer with good figures.
+PLAYED = {"ecb_eurofxref": partial(Ecb, file=Answer(status=404))}

@@ -8,6 +8,7 @@ import math
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from tests.worlds.playback import Answer, Asked
 
@@ -233,3 +234,21 @@ def _cube(dimensions: dict[str, list[str]]) -> dict[str, object]:
             for name, codes in dimensions.items()
         },
     }  # fmt: skip
+
+
+_YEARS = ("2023", "2024")
+#: Time by quarters and months, the newest of them still to come; goods by the finest codes.
+QUARTERS = tuple(f"{year}-Q{quarter}" for year in _YEARS for quarter in range(1, 5))[:-1]
+MONTHS = tuple(f"{year}-{month:02}" for year in _YEARS for month in range(1, 13))[:-1]
+WITH_CN8 = CODES | {
+    "DS-045409": CODES["DS-045409"] | {
+        "product": ("28045090", "28053010", "28053021", "28053029", "29999999")}
+}  # fmt: skip
+PLAYED: dict[str, Callable[[], Eurostat]] = {
+    **dict.fromkeys(("eurostat_bop_fdi6_geo", "eurostat_bop_fdi6_pos", "eurostat_ds_045409",
+                     "eurostat_ds_045409_hs", "eurostat_nama_10r_2gdp",
+                     "eurostat_nama_10r_3gdp"), Eurostat),
+    "eurostat_bop_c6_q": partial(Eurostat, times=QUARTERS),
+    "eurostat_ds_045409_cn8": partial(Eurostat, codes=WITH_CN8),
+    "eurostat_ds_059331": partial(Eurostat, times=MONTHS),
+}  # fmt: skip

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from data import paths
 from tests.worlds import genesis_tables
@@ -296,3 +296,16 @@ def _codes() -> list[dict[str, str]]:
 def _regions() -> dict[str, str]:
     with (paths.DATA / "reference" / "regions.csv").open(encoding="utf-8") as file:
         return {row["ags"]: row["code"] for row in csv.DictReader(file) if row["kind"] == "land"}
+
+
+#: Few years are as good as many, where a table need not have more.
+_FEW = partial(World, last_year=2013)
+PLAYED = {
+    **dict.fromkeys(("genesis_12411_0010", "genesis_13211_0007", "genesis_82111_0010"), World),
+    **dict.fromkeys((
+        "genesis_13311_0002", "genesis_46131_0010", "genesis_46131_0014", "genesis_46321_0016",
+        "genesis_48131_0001", "genesis_51000_0003", "genesis_51000_0004", "genesis_51000_0007",
+        "genesis_51000_0008", "genesis_51000_0032", "genesis_51000_0033", "genesis_51000_0036",
+        "genesis_51000_0037", "genesis_82111_0011"), _FEW),
+}  # fmt: skip
+ACCOUNT = {"GENESIS_TOKEN": TOKEN}

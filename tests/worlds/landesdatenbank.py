@@ -202,3 +202,8 @@ def _residents(ags: str, key: str, day: str) -> str:
 
 def _sum(ags: str, what: str, time: str) -> int:
     return sum(figure(one, what, time) for one in kreise() if one.startswith(ags))
+
+
+PLAYED = dict.fromkeys(("landesdatenbank_12411_15i", "landesdatenbank_12521_03i",
+                        "landesdatenbank_13111_54i", "landesdatenbank_82711_01i"),
+                       Landesdatenbank)  # fmt: skip

@@ -49,6 +49,8 @@ class Answer:
 
 
 Answers = Callable[[Asked], Answer]
+#: Longer than any test waits for an answer that does not come.
+_SILENCE_S = 5
 
 
 @dataclass
@@ -100,7 +102,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(answer)
 
     def _send(self, answer: Answer) -> None:
+        self.close_connection = True
         body = answer.body
+        if answer.how in ("raw", "close", "silent"):
+            # Not even a status, but these bytes; or none, at once or for as long as anybody waits.
+            self.wfile.write(body if answer.how == "raw" else b"")
+            self.playback.stop.wait(_SILENCE_S if answer.how == "silent" else 0)
+            return
         if answer.how in ("gzip", "half gzip"):
             body = gzip.compress(body)
             answer.headers["Content-Encoding"] = "gzip"
@@ -109,7 +117,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Type", answer.kind)
+        if answer.kind:
+            self.send_header("Content-Type", answer.kind)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Connection", "close")
         self.end_headers()
@@ -120,8 +129,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
                                        struct.pack("ii", 1, 0))  # fmt: skip
             self.connection.close()
-        elif answer.how == "break off":
+        elif answer.how in ("break off", "half, then silent"):
             self.wfile.write(body[: len(body) // 2])
+            self.wfile.flush()
+            self.playback.stop.wait(0 if answer.how == "break off" else _SILENCE_S)
         elif answer.how == "drip":
             for byte in body:
                 if self.playback.stop.wait(0.05):
@@ -129,8 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(bytes([byte]))
                 self.wfile.flush()
         else:
+            self.playback.stop.wait(0.05 if answer.how == "late" else 0)
             self.wfile.write(body)
-        self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep silent."""

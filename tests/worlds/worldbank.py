@@ -60,3 +60,6 @@ class WorldBank:
                   "lastupdated": "2026-07-13"}  # fmt: skip
         said = self.rewrite(json.dumps(self.change([header, rows])))
         return Answer(said.encode(), kind="application/json;charset=utf-8")
+
+
+PLAYED = dict.fromkeys(("worldbank_ny_gdp_mktp_cd", "worldbank_sp_pop_totl"), WorldBank)

@@ -96,11 +96,13 @@ def _of_json(text: str) -> pd.DataFrame:
         answer = json.loads(text)
         names, sizes = answer["id"], answer["size"]
         codes = [_codes(answer["dimension"][name]["category"]["index"]) for name in names]
-    except (ValueError, KeyError, TypeError) as error:
+        values, flags = _by_index(answer["value"]), _by_index(answer.get("status", {}))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"it is no whole JSON-stat: {error!r}") from error
+    if "time" not in map(str.lower, names):
+        raise ValueError(f"its dimensions are {', '.join(map(str, names))}; expected one of time")
     if [len(one) for one in codes] != sizes:
         raise ValueError(f"dimensions have {[len(one) for one in codes]} codes, not {sizes}")
-    values, flags = _by_index(answer["value"]), _by_index(answer.get("status", {}))
     rows = [
         (*key, _plain(values.get(place)), flags.get(place, ""))
         for place, key in enumerate(itertools.product(*codes))

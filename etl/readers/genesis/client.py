@@ -177,7 +177,7 @@ def _status(body: bytes, address: str) -> dict[str, Any]:
     """The JSON of an answer that states a status; anything else raises Unexpected or Denied."""
     try:
         answer = json.loads(body.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         title = re.search(rb"<title>([^<]{0,80})", body, re.IGNORECASE)
         title_text = f" titled {title[1].decode(errors='replace').strip()!r}" if title else ""
         found = f"an HTML page{title_text}" if body.lstrip()[:1] == b"<" else f"{body[:40]!r}"

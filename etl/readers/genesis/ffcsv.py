@@ -15,6 +15,8 @@ import warnings
 
 import pandas as pd
 
+from etl.readers import widths
+
 _BEFORE = ["statistics_code", "statistics_label", "time_code", "time_label", "time"]
 _OF_EACH = ["variable_code", "variable_label", "variable_attribute_code",
             "variable_attribute_label"]  # fmt: skip
@@ -96,6 +98,7 @@ def _dimensions(header: list[str]) -> int:
 
 
 def _read(text: str) -> pd.DataFrame:
+    widths.check(text, ";")
     with warnings.catch_warnings():
         warnings.simplefilter("error", pd.errors.ParserWarning)
         try:
@@ -105,10 +108,6 @@ def _read(text: str) -> pd.DataFrame:
             )  # fmt: skip
         except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError) as error:
             raise ValueError(f"it is no whole table: {error}") from error
-    # pandas fills up rows that are cut short; the measure is never empty.
-    short = frame.index[frame[_AFTER[-2]] == ""]
-    if len(short):
-        raise ValueError(f"row {int(short[0]) + 2} has fewer cells than the header")
     if frame.empty:
         raise ValueError("the file holds no values")
     return frame

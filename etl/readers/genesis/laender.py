@@ -75,11 +75,14 @@ def claims(parts: Mapping[str, bytes], measures: tuple[Measure, ...], basis: str
 
 
 def _period(time: str) -> dict[str, str]:
-    """A year, or a reference day."""
-    if len(time) == 4:
+    """A year, or a reference day. Raises ValueError naming any other time."""
+    if re.fullmatch(r"(?:19|20)\d{2}", time):
         return {"period_kind": "year", "period_start": f"{time}-01-01",
                 "period_end": f"{time}-12-31"}  # fmt: skip
-    day = time if "-" in time else datetime.strptime(time, "%d.%m.%Y").date().isoformat()
+    try:
+        day = str(datetime.strptime(time, "%Y-%m-%d" if "-" in time else "%d.%m.%Y").date())
+    except ValueError:
+        raise ValueError(f"{time!r} is no time; expected 2024, 2024-12-31 or 31.12.2024") from None
     return {"period_kind": "point", "period_start": day, "period_end": day}
 
 
