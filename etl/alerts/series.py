@@ -192,8 +192,8 @@ class Line(NamedTuple):
     def run(self) -> Line:
         """Its end without a gap."""
         first = _unbroken(self.starts, self.kind)
-        ends = (one[first:] for one in (self.starts, self.values, self.claim_ids))
-        return Line(self.series, self.kind, self.unit, *ends)
+        return self._replace(starts=self.starts[first:], values=self.values[first:],
+                             claim_ids=self.claim_ids[first:])  # fmt: skip
 
 
 def lines(known: pd.DataFrame) -> Iterator[Line]:
