@@ -15,6 +15,7 @@ from etl.inbox import load
 from etl.inbox.load import LoadedTable
 from etl.readers.collected import (
     CLAIMS,
+    MODE_TRADE,
     PARTNER_TRADE,
     PRODUCT_NAMES,
     PRODUCT_TRADE,
@@ -29,6 +30,7 @@ from etl.schema import codes as schema_codes
 from etl.typesetting import notes_set
 from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
+from etl.vintages import mode_trade
 
 
 def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
@@ -45,6 +47,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
         vintages_claims.suppressed(),
         vintages_claims.product_names(),
         vintages_claims.partner_trade(),
+        mode_trade.rows(),
     )
     fed += load.count_trains_once(load.loaded_tables(), collected)
     codes = declared_codes(tables, fed)
@@ -119,7 +122,10 @@ def _published_tables(published: DatasetFile) -> list[LoadedTable]:
 
 
 def supplementary_tables(
-    suppressed: pd.DataFrame, product_names: pd.DataFrame, partner_trade: pd.DataFrame
+    suppressed: pd.DataFrame,
+    product_names: pd.DataFrame,
+    partner_trade: pd.DataFrame,
+    by_mode: pd.DataFrame,
 ) -> list[LoadedTable]:
     """What published tables tell besides claims; the nouns are there also without any state.
 
@@ -131,6 +137,7 @@ def supplementary_tables(
         LoadedTable(place, "product_name", PRODUCT_NAMES, product_names),
         LoadedTable(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE)),
         LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
+        LoadedTable(place, "mode_trade", MODE_TRADE, by_mode),
         LoadedTable(place, "release_rule", RELEASE_RULES, release_rules.rows(datasets.published())),
         # Found in the figures themselves, once the models are built.
         LoadedTable(place, "series_alert", SERIES_ALERTS, _none_of(SERIES_ALERTS)),

@@ -161,8 +161,9 @@ class DatasetFile:
     text). It may have ``fetch(session)`` (asks for all files), ``stated(files)`` (the day of the
     state, as its publisher says it), ``inconsistencies(files)`` (what contradicts itself within the
     answer, in sentences), ``suppressed(files)`` (cells marked as secret: columns of
-    collected.SUPPRESSED without source and known-since) and ``product_names(files)`` (our code →
-    name of products that no reference table holds).
+    collected.SUPPRESSED without source and known-since), ``product_names(files)`` (our code →
+    name of products that no reference table holds) and, of months by mode of transport,
+    ``claimed(rows)`` (those of its rows that are claims; all stand in core.mode_trade).
     """
 
     name: str

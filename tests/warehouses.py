@@ -32,7 +32,8 @@ from etl.schema import DatasetFile
 Row = dict[str, str]
 #: Nouns that only fetched tables feed.
 TOLD_BY_TABLES = {"suppressed": collected.SUPPRESSED, "product_name": collected.PRODUCT_NAMES,
-                  "partner_trade": collected.PARTNER_TRADE}  # fmt: skip
+                  "partner_trade": collected.PARTNER_TRADE,
+                  "mode_trade": collected.MODE_TRADE}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from ui.provenance import Publishers, facets
 from ui.rows import Contradiction, Gap, RailClaim
 
 _ROOM = "method.contradictions"
-_SUBJECT = ("region", "place", "flow", "partner", "product", "trade_system")
+_SUBJECT = ("region", "place", "flow", "partner", "mode", "product", "trade_system")
 
 
 @cached(64)

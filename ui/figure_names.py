@@ -13,7 +13,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui.provenance import facets
 
-_SUBJECT = ("indicator", "region", "place", "flow", "partner", "product")
+_SUBJECT = ("indicator", "region", "place", "flow", "partner", "mode", "product")
 _CONCEPT = ("trade_system", "china_scope", "basis")
 
 

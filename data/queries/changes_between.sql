@@ -67,7 +67,7 @@ select
   formula.series_code(l.indicator, l.region, l.counterpart, l.place, l.flow, l.mode,
     l.product_scheme, l.product, l.trade_system, l.china_scope, l.basis, l.adjustment, l.unit) as series,
   formula.period_code(l.period_kind, l.period_start, l.period_end) as period,
-  l.indicator as indicator, l.region as region, l.counterpart as partner, l.place as place,
+  l.indicator as indicator, l.region as region, l.counterpart as partner, l.place as place, l.mode as mode,
   l.flow as flow, l.product as product, l.trade_system as trade_system,
   l.china_scope as china_scope, l.basis as basis, l.period_kind as period_kind,
   l.period_start as period_start, l.period_end as period_end, l.unit as unit, l.value as value,

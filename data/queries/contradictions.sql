@@ -25,7 +25,7 @@ select
     when o.evidence_level > 2 then 'forecast'
     else 'contradiction'
   end as kind,
-  i.subject, s.indicator, s.region, s.counterpart as partner, s.place, s.flow, s.product,
+  i.subject, s.indicator, s.region, s.counterpart as partner, s.place, s.flow, s.mode, s.product,
   s.trade_system, s.china_scope, s.period_kind, s.period_start, s.period_end, s.unit,
   s.value as shown_value, s.value_low as shown_low, s.value_high as shown_high,
   s.qualifier as shown_qualifier, s.step as shown_step, o.value as other_value, o.value_low as other_low,

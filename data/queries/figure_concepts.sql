@@ -14,7 +14,7 @@ asked as (
     and formula.period_code(period_kind, period_start, period_end) = $period
 )
 select
-  c.claim_id, c.indicator, c.region, c.counterpart as partner, c.place, c.flow, c.product,
+  c.claim_id, c.indicator, c.region, c.counterpart as partner, c.place, c.flow, c.mode, c.product,
   c.trade_system, c.china_scope, c.basis, c.period_kind, c.period_start, c.period_end, c.value,
   c.value_low, c.value_high, c.step, c.unit, c.qualifier, c.evidence_kind, c.status, c.confidence,
   s.publisher, s.url, c.known_since, c.known_since_precision, c.note_de, c.note_en

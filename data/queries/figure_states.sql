@@ -25,7 +25,7 @@ held as (
 )
 select
   t.claim_id, coalesce(h.held_days, []) as held_days, t.precedence = 1 as is_shown, coalesce(r.agrees, true) as agrees,
-  t.indicator, t.region, t.counterpart as partner, t.place, t.flow, t.product, t.trade_system,
+  t.indicator, t.region, t.counterpart as partner, t.place, t.flow, t.mode, t.product, t.trade_system,
   t.china_scope, t.basis, t.period_kind, t.period_start, t.period_end, t.value, t.value_low,
   t.value_high, t.step, t.unit, t.qualifier, t.evidence_kind, t.status, t.confidence,
   t.publisher_level, s.publisher, s.url, t.known_since, t.known_since_precision, t.note_de, t.note_en

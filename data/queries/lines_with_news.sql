@@ -12,7 +12,7 @@ with judged as (
   select s.*, s.known_since > $after and s.known_since_precision <> 'read' and not s.is_repeat
     and e.claim_id is null as is_new
   from core.series_claim s
-  left join core.claim e on e.line_key = s.line_key and e.period_start = s.period_start
+  left join core.claim_ranked e on e.line_key = s.line_key and e.period_start = s.period_start
     and e.period_end = s.period_end and e.known_since <= $after
   where s.known_since <= $until and s.period_end is not null and not starts_with(s.indicator, 'case_')
     -- A rate repeats what the line of its figure says.
@@ -46,7 +46,7 @@ chosen as (
   qualify line <= $most
 )
 select
-  l.line, j.claim_id, j.indicator, j.region, j.counterpart as partner, j.place, j.flow, j.product,
+  l.line, j.claim_id, j.indicator, j.region, j.counterpart as partner, j.place, j.flow, j.mode, j.product,
   j.trade_system, j.china_scope, j.basis, j.period_kind, j.period_start, j.period_end, j.value,
   j.value_low, j.value_high, j.step, j.unit, j.qualifier, j.evidence_kind, j.status, j.confidence,
   j.known_since, j.known_since_precision, j.is_new, g.base_claim_id, g.growth_pct, g.growth_note,

@@ -44,7 +44,7 @@ select
     n.product_scheme, n.product, n.trade_system, n.china_scope, n.basis, n.adjustment, n.unit) as series,
   formula.period_code(n.period_kind, n.period_start, n.period_end) as period,
   n.indicator as indicator, n.region as region, n.counterpart as partner, n.place as place,
-  n.flow as flow, n.product as product, n.trade_system as trade_system,
+  n.flow as flow, n.mode as mode, n.product as product, n.trade_system as trade_system,
   n.china_scope as china_scope, n.basis as basis, n.period_kind as period_kind,
   n.period_start as period_start, n.period_end as period_end, n.unit as unit, n.value as value,
   n.step as step, n.qualifier as qualifier, o.value as before_value, o.step as before_step,

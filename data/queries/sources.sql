@@ -20,6 +20,7 @@ with used as (
   union all select source_id, 'freight', 0, 1, null from core.route_point
   union all select source_id, 'trade', 0, count(*), null from core.product_trade group by source_id
   union all select source_id, 'trade', 0, count(*), null from core.partner_trade group by source_id
+  union all select source_id, 'freight', 0, count(*), null from core.mode_trade group by source_id
   union all select source_id, 'freight', 0, row_count, null from core.delivery
     where source_id is not null
   union all select unnest(string_split(source_ids, ';')), 'freight', 0, 1, code

@@ -17,6 +17,7 @@ with dated as (
     {name: 'terminal_month', n: (select count(*) from core.terminal_month where known_since <= day)},
     {name: 'delivery', n: (select count(*) from core.delivery where known_since <= day)},
     {name: 'partner_trade', n: (select count(*) from core.partner_trade where known_since <= day)},
+    {name: 'mode_trade', n: (select count(*) from core.mode_trade where known_since <= day)},
     {name: 'product_trade', n: (select count(*) from core.product_trade where known_since <= day)},
     {name: 'suppressed', n: (select count(*) from core.suppressed where known_since <= day)},
     {name: 'source', n: (select count(*) from core.source where known_since <= day)}

@@ -8,7 +8,7 @@ with followed as (
   from core.series_claim
 )
 select
-  series, indicator, region, counterpart as partner, place, flow, product, trade_system,
+  series, indicator, region, counterpart as partner, place, flow, mode, product, trade_system,
   china_scope, basis, period_kind, period_start, period_end, claim_id, "value", value_low,
   value_high, unit, step, qualifier, evidence_kind, growth_pct, known_since
 from followed left join core.claim_growth using (claim_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Denied, Failed, NeedsAccount
 from etl.fetch.http import Web
 from etl.fetch.parallel import run_by_host
-from etl.readers.eurostat import cube
+from etl.readers.eurostat import bulk, cube, modes
 from etl.readers.genesis import parts as genesis_parts
 from etl.schema import DatasetFile
 from etl.validate import Refused
@@ -156,6 +157,8 @@ def accept_download(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
         raw = http.gunzip(raw) if raw.startswith(b"\x1f\x8b") else raw
     except http.Damaged as damaged:
         raise Failed(name, str(damaged), "a whole file", "download it once more.") from None
+    if bulk.is_archive(raw):
+        return _accept_month(raw, name, keep=keep)
     code = genesis_parts.table_of(raw, name) or cube.dataset_of(raw)
     tables = [one for one in datasets.fetched() if one.dataset.table.lower() == code.lower()]
     table = _reading(tables, raw)
@@ -172,6 +175,35 @@ def accept_download(raw: bytes, name: str, *, keep: bool = True) -> Outcome:
         f"{table.dataset.table}.{ending}", raw, table.dataset.page, "downloaded by hand", now
     )
     return accept(table, [part], by_hand=True, keep=keep)
+
+
+def _accept_month(raw: bytes, name: str, *, keep: bool) -> Outcome:
+    """Take a monthly file of Comext that somebody downloaded, beside those that came that way.
+
+    Raises Failed.
+    """
+    (table,) = (one for one in datasets.fetched() if one.dataset.table == modes.TABLE)
+    try:
+        month, lines = bulk.part_name(name), bulk.cut(raw)
+    except ValueError as error:
+        raise Failed(name, str(error), "a monthly file of Comext by mode of transport",
+                     "download trhs_v2_YYYYMM.7z of the month once more.") from error  # fmt: skip
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    asked = f"downloaded by hand; lines of DE with CN, HK of {hashlib.sha256(raw).hexdigest()}"
+    earlier = [one for one in vintages_claims.loaded_vintages(table) if one.is_by_hand][-1:]
+    before = [part for one in earlier for part in raw_files(one)
+              if bulk.is_part(part.name) and part.name != month]  # fmt: skip
+    parts = [*before, RawFile(month, lines, table.dataset.page, asked, now)]
+    return accept(table, parts, by_hand=True, keep=keep)
+
+
+def raw_files(vintage: Vintage) -> list[RawFile]:
+    """The parts of a kept state, as they came."""
+    raw = vintage.parts()
+    return [
+        RawFile(part["name"], raw[part["name"]], part["address"], part["asked"], part["fetched"])
+        for part in vintage.note["part"]
+    ]
 
 
 def _reading(tables: list[DatasetFile], raw: bytes) -> DatasetFile | None:
@@ -199,11 +231,7 @@ def is_same(one: pd.DataFrame, other: pd.DataFrame) -> bool:
 
 def quarantine(table: DatasetFile, vintage: Vintage, issues: list[str]) -> Outcome:
     """Take a vintage back that turned out not to be buildable."""
-    raw = vintage.parts()
-    parts = [
-        RawFile(part["name"], raw[part["name"]], part["address"], part["asked"], part["fetched"])
-        for part in vintage.note["part"]
-    ]
+    parts = raw_files(vintage)
     origin = f'how = "{store.BY_HAND}"\n' if vintage.is_by_hand else ""
     outcome = _refused(table, parts, (vintage.state, origin), issues)
     store.drop(vintage)

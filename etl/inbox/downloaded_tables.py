@@ -9,7 +9,7 @@ from etl.fetch import cli
 from etl.inbox.accept import reject
 from etl.inbox.issues import Invalid
 from etl.inbox.read import unpacked
-from etl.readers.eurostat import cube
+from etl.readers.eurostat import bulk, cube
 from etl.readers.genesis import parts
 
 _HINTS = {
@@ -22,6 +22,8 @@ _HINTS = {
 
 def is_table(raw: bytes, name: str) -> bool:
     """Whether it is a table of GENESIS or Eurostat as downloaded by hand, packed or not."""
+    if bulk.is_archive(raw):
+        return name.startswith("trhs_")  # any other archive is refused as one
     try:
         raw, name = unpacked(raw, name)
         return bool(parts.table_of(raw, name) or cube.dataset_of(raw))

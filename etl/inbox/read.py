@@ -12,9 +12,11 @@ from pathlib import Path
 
 from etl.fetch import http
 from etl.inbox.issues import Invalid, Issue
+from etl.readers.eurostat import bulk
 
 #: Largest file that is taken, in MB; 100,000 trains with all columns have about 12.
 LARGEST_MB = 30
+LARGEST_ARCHIVE_MB = 200
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 
@@ -75,9 +77,14 @@ class Sheet:
 
 
 def read_file(file: Path) -> bytes:
-    """The bytes of a file, or so many of them that it is seen to be too big."""
+    """The bytes of a file, or so many of them that it is seen to be too big.
+
+    A 7z archive of an office may be larger than a report.
+    """
     with file.open("rb") as opened:
-        return opened.read((LARGEST_MB + 1) * 1_000_000)
+        is_archive = bulk.is_archive(opened.read(len(bulk.MAGIC)))
+        opened.seek(0)
+        return opened.read(((LARGEST_ARCHIVE_MB if is_archive else LARGEST_MB) + 1) * 1_000_000)
 
 
 def unpacked(raw: bytes, name: str) -> tuple[bytes, str]:

@@ -16,6 +16,8 @@ PRECISION = ("day", "month", "year", "read")
 QUALIFIER = ("exact", "about", "more_than", "almost", "up_to", "less_than")
 EVIDENCE = ("statistic", "observation", "computed", "statement", "report", "context",
             "announcement", "plan", "forecast", "capacity")  # fmt: skip
+MODE = ("rail", "ship", "sea", "truck", "road", "air", "post", "fixed", "own", "mode_unknown",
+        "total")  # fmt: skip
 FLOW = ("export", "import", "turnover", "inward", "outward", "both", "westbound",
         "eastbound")  # fmt: skip
 TRADE_SYSTEM = ("special", "general", "community")
@@ -88,8 +90,7 @@ CLAIMS = table(
         "counterpart": column("partner country or group", codes="regions.code"),
         "place": column("port, terminal, corridor or town", codes="places.code|cities.code"),
         "flow": column("direction", allowed=FLOW),
-        "mode": column("means of transport", allowed=("rail", "ship", "sea", "truck", "air",
-                                                      "total")),
+        "mode": column("means of transport", allowed=MODE),
         "product_scheme": column("classification of the product"),
         "product": column("product or goods group", codes="products.code"),
         "trade_system": column("trade concept", allowed=TRADE_SYSTEM),
@@ -188,6 +189,25 @@ PARTNER_TRADE = table(
         "trade_system": column("trade concept", required=True, allowed=TRADE_SYSTEM),
         "period_start": column("first day of the period", kind="day", required=True),
         "value_meur": column("value", kind="number", required=True, unit="meur"),
+        "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
+        "source_id": column("who says so", required=True, codes="source.source_id"),
+        "known_since": column("day from which it was known", kind="day", required=True),
+    }
+)  # fmt: skip
+
+#: Months of trade by mode of transport, in total (without product) and by chapter: as above.
+MODE_TRADE = table(
+    {
+        "region": column("whose figure", required=True, codes="regions.code"),
+        "counterpart": column("partner country or group", required=True, codes="regions.code"),
+        "flow": column("direction", required=True, allowed=FLOW),
+        "trade_system": column("trade concept", required=True, allowed=TRADE_SYSTEM),
+        "mode": column("means of transport", required=True, allowed=MODE),
+        "product": column("product or goods group; none: all goods", codes="products.code"),
+        "period_start": column("first day of the period", kind="day", required=True),
+        "value_meur": column("value; missing where it is not given", kind="number", unit="meur"),
+        "weight_tonnes": column("weight; missing where it is not given", kind="number",
+                                unit="tonnes"),
         "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
         "source_id": column("who says so", required=True, codes="source.source_id"),
         "known_since": column("day from which it was known", kind="day", required=True),

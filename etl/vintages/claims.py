@@ -234,6 +234,8 @@ def _claims(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     claims = parsed(table, vintage)
     if table.dataset.claimed:
         claims = claims[claims["counterpart"].isin(table.dataset.claimed)].reset_index(drop=True)
+    if claimed := getattr(table.module, "claimed", None):
+        claims = claimed(claims).reset_index(drop=True)
     if sure := vintage.note.get("confidence"):  # of a copy that nothing could be compared with
         claims["confidence"] = sure
     key = source_id(table, vintage)

@@ -155,7 +155,8 @@ def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
     ends = [str(frame["period_end"].iloc[0]) for frame in (last, first)]
     if ends[1] < ends[0]:
         return [f"it states {ends[1]} at the latest, the state before it {ends[0]}"]
-    issues = _coverage(fresh, before[before["period_end"].isin(fresh["period_end"])])
+    told = ["period_kind", "period_end"]
+    issues = _coverage(fresh, before.merge(fresh[told].drop_duplicates(), on=told))
     if ends[1] > ends[0]:
         same = ["period_kind", "period_start", "period_end"]
         issues += _magnitude(
@@ -165,7 +166,7 @@ def _newest(fresh: pd.DataFrame, before: pd.DataFrame) -> list[str]:
 
 
 def _series_name(row: Mapping[Hashable, Any]) -> str:
-    parts = [row[name] for name in ("indicator", "region", "counterpart", "place", "product",
-                                    "flow")]  # fmt: skip
+    parts = [row[name] for name in ("indicator", "region", "counterpart", "place", "mode",
+                                    "product", "flow")]  # fmt: skip
     codes = [str(part) for part in parts if isinstance(part, str)]
     return " ".join([*codes, str(row["period_start"])[: 4 if row["period_kind"] == "year" else 7]])

@@ -4,7 +4,7 @@ from typing import Any
 from charts.bars import ranked
 from charts.table import absent, figure
 from data.answer import Answer
-from pages.freight import _official_series
+from pages.freight import _modes, _official_series
 from ui import components, conflicts, filters, glossary, indicators
 from ui.visit import current
 
@@ -118,7 +118,18 @@ def lianyungang() -> None:
     figure_table(figures, order, "lianyungang", locale(f"{TEXTS}.note_lianyungang"))
 
 
-PARTS = {"rail": rail, "duisburg": duisburg, "ports": ports, "lianyungang": lianyungang}
+def modes() -> None:
+    """How much of Germany's trade with China goes by rail: official, every month."""
+    _modes.draw(visit)
+
+
+PARTS = {
+    "rail": rail,
+    "modes": modes,
+    "duisburg": duisburg,
+    "ports": ports,
+    "lianyungang": lianyungang,
+}
 compare = filters.one_of("compare", list(PARTS), label=lambda c: locale(f"{TEXTS}.part_{c}"))
 PARTS[compare]()
 

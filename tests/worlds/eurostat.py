@@ -47,6 +47,15 @@ CODES["DS-059331"] = {
     "freq": ("A", "M"), "reporter": ("DE", "FR"), "partner": ("CN", "NL", "US", "WORLD", "ZZ"),
     "product": ("0", "TOTAL"), "flow": ("1", "2"), "indicators": ("QUANTITY_KG", "VALUE_EUR"),
 }  # fmt: skip
+#: Modes of transport as Comext codes them, and what it calls them.
+MODES = {"0": "Unknown", "1": "Sea", "2": "Rail", "3": "Road", "4": "Air", "5": "Post",
+         "7": "Fixed mechanism", "8": "Inland waterway", "9": "Self propulsion",
+         "TOTAL": "Total"}  # fmt: skip
+CODES["DS-058213"] = {
+    "freq": ("A", "M"), "reporter": ("DE", "FR"), "partner": ("CN", "HK", "US"),
+    "product": ("TOTAL", "84", "87", "8703", "870380"), "flow": ("1", "2"),
+    "transport_mode": tuple(MODES), "indicators": ("QUANTITY_IN_100KG", "VALUE_IN_EUROS"),
+}  # fmt: skip
 CODES["BOP_C6_Q"] = {
     "freq": ("Q",), "currency": ("MIO_EUR", "MIO_NAC"), "bop_item": ("G", "S"),
     "sector10": ("S1",), "sectpart": ("S1",), "stk_flow": ("BAL", "CRE", "DEB"),
@@ -175,6 +184,8 @@ def _label(dimension: str, code: str) -> str:
     of_product = (
         f"Made goods {code}, of a kind that exists in tests alone, whether or not assembled"
     )
+    if dimension == "transport_mode":
+        return MODES.get(code, code)
     return of_product if dimension == "product" else REGIONS.get(code, code)
 
 
@@ -246,6 +257,8 @@ WITH_CN8 = CODES | {
 }  # fmt: skip
 PLAYED: dict[str, Callable[[], Eurostat]] = {
     **dict.fromkeys(("eurostat_bop_fdi6_geo", "eurostat_bop_fdi6_pos", "eurostat_ds_045409",
+                     "eurostat_fats_ctrl", "eurostat_fats_g1b_08", "eurostat_fats_out2_r2",
+                     "eurostat_fats_out_activ", "eurostat_iww_go_atygofl", "eurostat_tran_r_rago",
                      "eurostat_ds_045409_hs", "eurostat_nama_10r_2gdp",
                      "eurostat_nama_10r_3gdp"), Eurostat),
     "eurostat_bop_c6_q": partial(Eurostat, times=QUARTERS),

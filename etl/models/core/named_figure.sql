@@ -17,7 +17,7 @@ select
     trade_system, china_scope, basis, adjustment, unit) as series,
   formula.period_code(period_kind, period_start, period_end) as period, claim_id, states_count,
   series_key in (select series_key from core.claim_conflict where not agrees) as is_moved,
-  indicator, region, counterpart, place, flow, product, trade_system, china_scope, basis,
+  indicator, region, counterpart, place, flow, mode, product, trade_system, china_scope, basis,
   period_kind, period_start, period_end, unit
 from told
 where precedence = 1

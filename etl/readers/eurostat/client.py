@@ -95,12 +95,16 @@ def base_url(*, is_comext: bool) -> str:
     return f"{BASE}/comext/dissemination" if is_comext else f"{BASE}/dissemination"
 
 
+class TooLarge(Failed):
+    """However small the question is cut, Eurostat does not give its answer at once."""
+
+
 class _TooLarge(Exception):
     """The answer would be larger than Eurostat gives at once."""
 
 
 def fetch(session: FetchSession, ask: Ask) -> None:
-    """Keep the answer to a question at the session. Raises Unreachable, Unexpected or Failed."""
+    """Keep the answer to a question at the session. Raises Unreachable, Unexpected or TooLarge."""
     try:
         session.part(
             ask.name, ask.address, urlencode(ask.parameters), lambda: _answer(session, ask)
@@ -108,8 +112,8 @@ def fetch(session: FetchSession, ask: Ask) -> None:
     except _TooLarge as error:
         halves = ask.halves()
         if not halves:
-            raise Failed(ask.address, str(error), "an answer that is given at once",
-                         "ask for fewer codes in the source's file.") from error  # fmt: skip
+            raise TooLarge(ask.address, str(error), "an answer that is given at once",
+                           "ask for fewer codes in the source's file.") from error  # fmt: skip
         session.report(f"{ask.name}: too large, asked for in two")
         for half in halves:
             fetch(session, half)

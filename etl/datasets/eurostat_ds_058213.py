@@ -1,0 +1,144 @@
+"""Germany's trade with China by mode of transport at the border of the EU: months, HS chapters.
+
+Value and weight, both ways; Hong Kong apart, in total. Asked of the interface; where that refuses
+as too large, the newest months come as files of their own. The time asked for does not lessen
+Eurostat's estimate of an answer, so each direction and measure is a question: 98 products in 9
+modes over all months since 2000 stay below the 500,000 cells of an answer given at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pandas as pd
+
+from etl.fetch.dataset import FetchSession
+from etl.fetch.errors import Unexpected, Unreachable
+from etl.readers.eurostat import bulk, client, cube, modes
+from etl.readers.eurostat import codes as eurostat_codes
+
+DATASET = replace(
+    client.dataset(
+        table=modes.TABLE,
+        series="Eurostat Comext, Datensatz",
+        title="Handel der EU mit Nicht-EU-Ländern nach Verkehrszweig und HS "
+        "(Kapitel des Harmonisierten Systems)",
+        cadence="monthly, about 45 days after the month",
+        rows=(20, 1_500_000),
+    ),
+    is_newest_only=True,  # a monthly file brings its month alone
+)
+_SINCE = 2015
+_FIXED = ("freq", "reporter", "partner", "product", "flow", "indicators")
+_OTHERS = ("container", "nationality", "stat_procedure", "trade_type")
+_MEASURES = (("VALUE_IN_EUROS", "VALUE_EUR"), ("QUANTITY_IN_100KG", "QUANTITY_KG"))
+#: Months that are fetched as files: with the same month of the year before.
+_MONTHS = 13
+#: So many months may not be published yet.
+_LATE = 4
+_FILES = f"{client.base_url(is_comext=False)}/files"
+_FOLDER = "comext/COMEXT_DATA/TRANSPORT_HS"
+
+
+def fetch(session: FetchSession) -> None:
+    """Ask which codes there are, then for the months; else for the newest monthly files."""
+    existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
+    try:
+        for ask in _questions(existing):
+            client.fetch(session, ask)
+    except client.TooLarge as refused:
+        session.report(f"{refused.found[:80]}: the monthly files are fetched instead")
+        for name in [name for name in session.parts if name.endswith(".json")]:
+            del session.parts[name]
+        _fetch_files(session)
+
+
+def _questions(existing: eurostat_codes.Codes) -> Iterator[client.Ask]:
+    """By direction and measure for China, in total and by chapter; for Hong Kong in total."""
+    address = eurostat_codes.constraint_address(DATASET.table, is_comext=True)
+    try:
+        of_mode = modes.dimension([name for name in existing if name not in _FIXED])
+    except ValueError as error:
+        raise Unexpected(address, str(error), "a dimension of that kind", b"") from None
+    measures = [tuple(code for code in of if code in existing.get("indicators", ()))[:1]
+                for of in _MEASURES]  # fmt: skip
+    for number, measure in enumerate(measures):
+        if not measure:
+            raise Unexpected(address, f"indicators with {', '.join(existing['indicators'][:12])}"
+                             if "indicators" in existing else f"the dimensions {list(existing)}",
+                             f"one of {', '.join(_MEASURES[number])}", b"")  # fmt: skip
+    known = tuple(code for code in existing[of_mode] if code not in modes.WHOLE)
+    asked = [("CN", (flow,), measure, ("TOTAL", *modes.CHAPTERS))
+             for flow in modes.FLOWS for measure in measures]  # fmt: skip
+    both = tuple(code for measure in measures for code in measure)
+    for partner, flows, codes, products in [*asked, ("HK", tuple(modes.FLOWS), both, ("TOTAL",))]:
+        wanted = {"freq": ("M",), "reporter": ("DE",), "partner": (partner,), "product": products,
+                  "flow": flows, "indicators": codes, of_mode: known}  # fmt: skip
+        # Whatever else splits the figures is asked for as a whole.
+        others = {name: modes.WHOLE for name in _OTHERS if name in existing}
+        key = eurostat_codes.select(DATASET.table, existing, wanted, others, is_comext=True)
+        yield client.Ask(DATASET.table, key, _SINCE, is_comext=True, may_be_empty=partner == "HK")
+
+
+class _NotYet(Exception):
+    """A month that is not published yet."""
+
+
+def _fetch_files(session: FetchSession) -> None:
+    """The newest months that are published. Raises Unreachable, Unexpected."""
+    found, late = 0, 0
+    for month in _months_back(datetime.now(UTC).date()):
+        if _fetch_file(session, month):
+            found += 1
+        elif found:
+            raise Unexpected(_FILES, f"no file of {month}", "one of each month", b"")
+        else:
+            late += 1
+            session.report(f"{month}: not published yet")
+        if late > _LATE:
+            raise Unreachable(_FILES, f"no file of the {late} months up to now")
+        if found == _MONTHS:
+            return
+
+
+def _months_back(day: date) -> Iterator[str]:
+    for period in pd.period_range(end=pd.Period(day, freq="M"), periods=_MONTHS + _LATE + 2)[::-1]:
+        yield period.strftime("%Y%m")
+
+
+def _fetch_file(session: FetchSession, month: str) -> bool:
+    """Keep Germany's lines of a month; False where its file is not published yet."""
+    query = [("file", f"{_FOLDER}/trhs_v2_{month}.7z")]
+
+    def ask() -> bytes:
+        reply = session.web.get(_FILES, query, accepted=(404,))
+        if reply.status == 404:
+            raise _NotYet
+        if not bulk.is_archive(reply.body):
+            raise Unexpected(_FILES, f"{reply.body[:40]!r}", "a 7z archive", reply.body)
+        try:
+            return bulk.cut(reply.body)
+        except ValueError as error:
+            raise Unexpected(_FILES, f"{month}: {error}", "one table", b"") from error
+
+    try:
+        session.part(f"trhs_v2_{month}.csv", _FILES, f"{query[0][1]}; lines of DE with CN, HK", ask)
+    except _NotYet:
+        return False
+    return True
+
+
+stated = cube.stated
+parse = modes.parse
+inconsistencies = modes.unknown
+
+
+def claimed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Those of its rows that are claims: of China the years by mode, the months by rail and in all.
+
+    The other months, chapters and Hong Kong stand in core.mode_trade alone.
+    """
+    is_shown = (rows["period_kind"] != "month") | rows["mode"].isin(["rail", "total"])
+    return rows[(rows["counterpart"] == "cn") & rows["product"].isna() & is_shown]

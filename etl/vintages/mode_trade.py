@@ -1,0 +1,64 @@
+"""Months of trade by mode of transport: what the kept states of tables say of them, in one table.
+
+Too many for claims: those are what ``claimed`` of such a table names. A table's monthly file brings
+one month, so each month of a partner stands as the newest state that has it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from etl import datasets
+from etl.readers.collected import MODE_TRADE
+from etl.readers.eurostat import bulk
+from etl.schema import DatasetFile
+from etl.vintages import claims
+from etl.vintages.store import Vintage
+
+_AT = ["region", "counterpart", "flow", "trade_system", "mode", "product", "period_start"]
+_MONTH = ["counterpart", "period_start"]
+
+
+def rows() -> pd.DataFrame:
+    """Columns of collected.MODE_TRADE, as text. Raises Refused."""
+    frames = [pd.DataFrame(columns=list(MODE_TRADE.columns), dtype="str")]
+    for table in datasets.published():
+        if hasattr(table.module, "claimed"):
+            frames += _newest_of_each_month(table)
+    return pd.concat(frames, ignore_index=True).astype("str")
+
+
+def _newest_of_each_month(table: DatasetFile) -> Iterator[pd.DataFrame]:
+    told: set[tuple[str, str]] = set()
+    has_whole = False
+    for vintage in reversed(claims.loaded_vintages(table)):
+        if has_whole and not _is_partial(vintage):
+            continue
+        has_whole = has_whole or not _is_partial(vintage)
+        found = _rows(table, vintage)
+        is_new = [pair not in told for pair in zip(*(found[name] for name in _MONTH), strict=True)]
+        yield found[is_new]
+        told |= set(found[_MONTH].drop_duplicates().itertuples(index=False, name=None))
+
+
+def _is_partial(vintage: Vintage) -> bool:
+    """Whether it may hold single months: a person chose the lines, or it is of monthly files."""
+    return vintage.is_by_hand or any(bulk.is_part(part["name"]) for part in vintage.note["part"])
+
+
+def _rows(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
+    """Value and weight of a month, mode and product in one row; of all products together none."""
+    stated = claims.parsed(table, vintage)
+    months = stated[(stated["period_kind"] == "month") & (stated["evidence_kind"] == "statistic")]
+    is_value = months["unit"] == "meur"
+    columns = [*_AT, "value", "status"]
+    both = months.loc[is_value, columns].rename(columns={"value": "value_meur"}).merge(
+        months.loc[~is_value, columns].rename(columns={"value": "weight_tonnes"}),
+        how="outer", on=_AT, suffixes=("", "_of_weight"),
+    )  # fmt: skip
+    both["status"] = both["status"].fillna(both["status_of_weight"])
+    both["source_id"] = claims.source_id(table, vintage)
+    both["known_since"] = vintage.state.isoformat()
+    return both[list(MODE_TRADE.columns)].astype("str")
