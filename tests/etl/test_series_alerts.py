@@ -105,7 +105,8 @@ def test_a_break_is_told_once_for_as_long_as_it_lasts() -> None:
     rows = series_rates.line(logs, 1, "month")
     keys, matters = set(), set()
     for back in range(months_before):
-        for test in series.tests_of(rows.iloc[: len(rows) - back], 0.01):
+        (line,) = series.lines(rows.iloc[: len(rows) - back])
+        for test in series.tests_of(line, 0.01):
             if test.rule == "break" and test.found.score > 3.5:
                 keys.add(test.key)
                 matters.add(test.matter)
