@@ -214,6 +214,32 @@ def test_every_state_of_an_update_has_its_sentence(lang: str) -> None:
         assert "1 neu, 1 unverändert, 1 fehlgeschlagen, 1 angehalten und 1 ohne Zugang" in told[5]
 
 
+def test_what_lacks_an_account_or_failed_is_not_said_to_be_here() -> None:
+    going = run("fetching", "needs_account", "needs_account", "failed", "new", "")
+    assert (going.asked, going.to_ask) == (2, 3)
+    for phase in ("fetching", "stopped", "interrupted"):
+        said = _fetch.sentence(State(phase, going), NOW, DE)
+        assert "bgefragt sind 2 von 3 Tabellen." in said
+
+
+@pytest.mark.parametrize("phase", ["starting", "done"])
+def test_a_press_is_watched_from_then_on_and_its_end_shows_on_the_whole_page(
+    phase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class RunAgain(Exception):
+        pass
+
+    def run_again() -> None:
+        raise RunAgain
+
+    monkeypatch.setattr(update_process, "state", lambda: State(phase))
+    monkeypatch.setattr(_fetch.visit, "locale", lambda: DE)
+    monkeypatch.setattr(_fetch.st, "rerun", run_again)
+    with pytest.raises(RunAgain):
+        # A press reruns the part alone, which is what it was when nothing went on.
+        _fetch._draw(may_start=True, is_watched=phase == "done")
+
+
 def test_what_wants_something_done_comes_first_with_what_to_do() -> None:
     outcomes = ("needs_account", "", "new", "failed", "quarantined", "unchanged")
     table = _fetch.results(run("done", *outcomes).steps, DE)
