@@ -256,7 +256,7 @@ def test_without_reports_one_line_names_what_is_missing_and_a_click_shows_a_demo
     assert visits.tells(app, locale("monitor.how_to", kinds=named))
     assert visits.charts(app) == [], "nothing is drawn as zero"
     assert not visits.tells(app, locale("block.empty"))
-    assert [one.label for one in app.toggle] == [locale("filter.demo")]
+    assert [one.label for one in app.button] == [locale("demo.show")]
     assert app.header[0].value == locale("monitor.no_reports")
 
 
@@ -275,7 +275,7 @@ def test_reports_and_alerts_step_forward_on_the_rail_link_once_there_are_any(lan
     assert visits.tells(app, locale("monitor.kind_rail_trains"))
     assert any("view=alerts" in piece for piece in shown)
     assert not any("demo=yes" in piece for piece in shown)
-    assert not visits.visit("freight/monitor", lang=lang).toggle
+    assert not visits.visit("freight/monitor", lang=lang).button
 
 
 @pytest.mark.usefixtures("reported")
