@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,11 @@ def altered(pattern: str, by: str) -> Bundesbank:
     return Bundesbank(rewrite=partial(alter, pattern, by))
 
 
+def twice(asked: Asked) -> Answer:
+    answer = Bundesbank()(asked)
+    return replace(answer, body=answer.body * 2)
+
+
 def ecb_faulty(pattern: str, by: str, file: Answer | None = None) -> Ecb:
     return Ecb(partial(alter, pattern, by), file=file or Answer(b"<html>Maintenance</html>"))
 
@@ -175,7 +181,8 @@ FAULTS: dict[str, tuple[str, Callable[[Asked], Answer], int, str]] = {
     "no results": (FLOWS, lambda _: bundesbank.said("did not find any results", 404), 4, "any res"),
     "too many": (STOCKS, lambda _: bundesbank.said("limit of 200 exceeded", 406), 4, "limit of"),
     "not by immediate partner": (FLOWS, Bundesbank(by="ULT"), 4, "is ULT; expected IMC"),
-    "a key of other length": (FLOWS, altered(r";1\n", "\n"), 4, "with 18 parts"),
+    "a key of other length": (FLOWS, altered(r";(1|DIM_18)\n", "\n"), 4, "with 18 parts"),
+    "twice in one": (FLOWS, twice, 4, r"names no dataflow but '\ufeffDATAFLOW'"),
     "no whole": (FLOWS, altered("Alle Wirtschaftszweige", "Bergbau"), 1, "is known to be the who"),
     "another principle": (FLOWS, altered("Richtungsprinzip", "Neues Prinzip"), 1, "no series is"),
     "another unit": (FLOWS, altered(";EUR;6;", ";USD;6;"), 1, "UNIT is USD; expected one of EUR"),
@@ -189,7 +196,7 @@ FAULTS: dict[str, tuple[str, Callable[[Asked], Answer], int, str]] = {
     "a rate lacks": (RATES, ecb_faulty(r"EXR.D.HKD.*\r\n", ""), 4, "begins with"),
     "another type of rate": (RATES, ecb_faulty("SP00,A", "SP00,E"), 4, "begins with"),
     "a rate that is none": (RATES, Ecb(partial(alter, r",7\.5\d+\r", ",seven\r")), 1, "seven"),
-    "a thousandfold": (RATES, Ecb(partial(alter, r",(\d)\.(\d{3})", r",\1\2.")), 1, "value 7531"),
+    "a thousandfold": (RATES, Ecb(partial(alter, r",(\d)\.(\d{3})", r",\1\2.")), 1, "those known"),
     "an error": (GDP, of_json(worldbank.error("175", "The indicator was not found.")), 4,
                  "error 175: The indicator was not found"),
     "nothing": (PEOPLE, of_json(worldbank.EMPTY), 4, "no figures"),

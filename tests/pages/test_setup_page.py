@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import accounts, paths, status
@@ -19,7 +20,7 @@ from data.update_run import Run, Step
 from i18n import LANGUAGES, Locale
 from pages.data import _fetch
 from tests import visits
-from ui import access, etl_process, update_process
+from ui import access, etl_process, update_process, visit
 from ui.update_process import State
 
 DE = Locale("de")
@@ -233,8 +234,8 @@ def test_a_press_is_watched_from_then_on_and_its_end_shows_on_the_whole_page(
         raise RunAgain
 
     monkeypatch.setattr(update_process, "state", lambda: State(phase))
-    monkeypatch.setattr(_fetch.visit, "locale", lambda: DE)
-    monkeypatch.setattr(_fetch.st, "rerun", run_again)
+    monkeypatch.setattr(visit, "locale", lambda: DE)
+    monkeypatch.setattr(st, "rerun", run_again)
     with pytest.raises(RunAgain):
         # A press reruns the part alone, which is what it was when nothing went on.
         _fetch._draw(may_start=True, is_watched=phase == "done")

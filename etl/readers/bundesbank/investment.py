@@ -199,12 +199,17 @@ def _is_candidate(key: list[str], measure: Measure) -> bool:
 
 
 def _ids(rows: pd.DataFrame) -> pd.Series:
-    """The id of each row's series: said, or put together from its dataflow and dimensions."""
+    """The id of each row's series: said, or put together from its dataflow and dimensions.
+
+    Raises ValueError where a line names no dataflow.
+    """
     if "BBK_ID" in rows:
         return rows["BBK_ID"]
     names = list(rows.columns)
     last = names.index("TIME_PERIOD") if "TIME_PERIOD" in names else len(names)
     flow = rows["DATAFLOW"].str.extract(r"^(?:[^:]+:)?([A-Z0-9_]+)", expand=False)
+    if len(odd := rows.loc[flow.isna(), "DATAFLOW"]):
+        raise ValueError(f"a line that names no dataflow but {odd.iloc[0][:40]!r}")
     return flow.str.cat(rows[names[1:last]], sep=".")
 
 
