@@ -77,7 +77,7 @@ def test_new_figures_are_of_the_month_and_the_newest_of_their_line() -> None:
 def test_a_month_without_news_says_so_in_one_line() -> None:
     brief = briefs.of_month(NOTHING, TODAY, DE)
     assert brief.is_empty
-    assert briefs.summary(brief, DE) == "Im September 2026 ist nichts Neues bekannt geworden."
+    assert briefs.summary(brief, DE) == "Im September 2026 ist nichts Neues erschienen."
 
 
 def test_a_month_without_figures_names_what_else_there_is() -> None:
