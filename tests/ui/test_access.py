@@ -74,5 +74,5 @@ def test_a_view_that_is_run_where_nobody_looks_may_change_nothing(
     monkeypatch.setattr(access, "strangeness", lambda *_: "")
     for figures, why in ((None, ""), ({}, "elsewhere")):
         visit = Visit(Locale("de"), None, figures=figures)
-        monkeypatch.setattr(access.st, "session_state", {"visit": visit})
+        monkeypatch.setattr(st, "session_state", {"visit": visit})
         assert access.refusal() == why
