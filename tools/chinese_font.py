@@ -14,30 +14,32 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "static" / "fonts"
 FONT, LICENCE, NOTE = "NotoSansSC-subset.woff2", "OFL.txt", "note.toml"
-#: Where texts that a page shows lie, and what they are in.
-SHOWN = (("i18n", "*.toml"), ("data/reference", "*.csv"), ("data/snapshots", "rows.csv"),
-         ("data/queries", "*.sql"), ("pages", "*.py"), ("ui", "*.py"), ("charts", "*.py"),
-         ("etl/inbox", "*.py"))  # fmt: skip
+#: Where texts that pictures and documents print lie, and what they are in.
+PRINTED = (("i18n", "*.toml"), ("data/reference", "*.csv"), ("data/snapshots", "rows.csv"),
+           ("data/queries", "*.sql"), ("pages", "*.py"), ("ui", "*.py"),
+           ("charts", "*.py"))  # fmt: skip
+#: Those that a page shows: also what is asked of a file that somebody brings.
+SHOWN = (*PRINTED, ("etl/inbox", "*.py"))
 #: Han characters, their punctuation, and full-width forms.
 CHINESE = re.compile("[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
-def shown() -> str:
+def shown(places: Iterable[tuple[str, str]] = SHOWN) -> str:
     """Every Chinese character that the project's texts and data hold, in their order."""
     found: set[str] = set()
-    for file in _files():
+    for file in _files(places):
         found.update(CHINESE.findall(file.read_text(encoding="utf-8")))
     return "".join(sorted(found))
 
 
-def _files() -> Iterator[Path]:
-    for folder, pattern in SHOWN:
+def _files(places: Iterable[tuple[str, str]]) -> Iterator[Path]:
+    for folder, pattern in places:
         yield from (ROOT / folder).rglob(pattern)
 
 

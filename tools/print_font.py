@@ -42,7 +42,8 @@ def make(
 
     Raises ValueError for a Chinese character that the second font lacks.
     """
-    wanted = {*map(ord, chinese_font.shown()), *map(ord, FROM_SECOND)}
+    printed = chinese_font.shown(chinese_font.PRINTED)
+    wanted = {*map(ord, printed), *map(ord, FROM_SECOND)}
     made = []
     for name, style, first, second in zip(
         font.FILES, ("Regular", "Bold"), alphabets, chinese, strict=True
@@ -51,7 +52,7 @@ def make(
         _name(merged, style)
         merged.save(into / name)
         made.append(into / name)
-    (into / NOTE).write_text(_note(made, chinese_font.shown()), encoding="utf-8")
+    (into / NOTE).write_text(_note(made, printed), encoding="utf-8")
     return [*made, into / NOTE]
 
 

@@ -87,9 +87,15 @@ def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: L
         picture(residents, heading, locale),
         title=heading,
         badges=[f"{_PEOPLE}.badge"],
-        notes=[*_sums(kreise, locale), *_apart(others, locale)],
+        notes=[*_own_sum(residents, locale), *_sums(kreise, locale), *_apart(others, locale)],
         missing=not_fetched(locale(f"{_PEOPLE}.missing"), _TABLES),
     )
+
+
+def _own_sum(residents: Answer, locale: Locale) -> list[str]:
+    """That the Ruhr area's figure is added up here, where it is."""
+    is_ours = residents.where(region="ruhr", evidence_kind="computed")
+    return [locale(f"{_PEOPLE}.own_sum")] if is_ours else []
 
 
 def _sums(kreise: Answer, locale: Locale) -> list[str]:
