@@ -21,7 +21,7 @@ from tests.watching import settled
 from tests.worlds.eurostat import Eurostat
 from tests.worlds.playback import Answer, Answers, Asked, playback
 
-_PATIENCE_MS = 600_000
+_PATIENCE_MS = 240_000
 #: So long a visitor may wait.
 _LIMIT_S = 180
 

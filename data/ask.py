@@ -130,7 +130,7 @@ def ask(question: str, *, as_of: date | None = None, **values: object) -> Answer
             return cached
         rows = _run(connection.con, definition.sql, bound, as_of)
         claim_ids, source_ids = named_ids(rows)
-        asked = _CLAIMS.format(notes=_NOTES if as_of is None else _NOTES_THEN)
+        asked = _CLAIMS if as_of is None else _CLAIMS_THEN
         claims = _run(connection.con, asked, {"ids": sorted(claim_ids)}, as_of)
         source_ids |= set(claims["source_id"])
         sources = _run(connection.con, _SOURCES, {"ids": sorted(source_ids)}, None)
@@ -206,15 +206,19 @@ def _run(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any],
 
 _CLAIMS = """
 select claim_id, source_id, evidence_kind, status, confidence, qualifier, value_printed,
-  trade_system, china_scope, known_since, known_since_precision, same_as, {notes}
+  trade_system, china_scope, known_since, known_since_precision, same_as, note_de, note_en
 from core.claim where list_contains($ids, claim_id) order by claim_id
 """
 # Today every remark stands as it is, which spares the engine most of its planning.
-_NOTES = "note_de, note_en"
-_NOTES_THEN = """
+_CLAIMS_THEN = (
+    """
+select * replace (
   if(evidence_kind in ('plan', 'forecast'), note_de, formula.said(note_de)) as note_de,
-  if(evidence_kind in ('plan', 'forecast'), note_en, formula.said(note_en)) as note_en
-"""
+  if(evidence_kind in ('plan', 'forecast'), note_en, formula.said(note_en)) as note_en)
+from ("""
+    + _CLAIMS
+    + ") order by claim_id"
+)
 
 _SOURCES = """
 select source_id, publisher, publisher_kind, relayed_by, title, url, published,

@@ -20,6 +20,8 @@ LEARNED_FROM, LEARNED_LAST = 3, 6
 #: How much later than learned new figures count as overdue.
 LEARNED_TOLERANCE_DAYS = 15
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "five_years": 60}
+#: Rhythms whose periods end with the year.
+_BY_YEAR = ("month", "quarter", "year")
 #: What came of a fetch that reached its publisher.
 _ASKED = ("new", "unchanged")
 #: Kinds of report that are watched for being overdue, as core.known_alert does.
@@ -30,9 +32,11 @@ _REPORTS = ("rail_trains", "ship_calls", "terminal_month")
 class Expected:
     """The next state of a table, or the next report of a kind.
 
-    ``newest_period``: end of the newest figures. ``next_day``: when the next are to be there at
-    the latest; None where nobody says and nothing could be learned. ``light``: overdue is only
-    what was asked for after the tolerance, in vain; what nobody here has asked for is due.
+    ``newest_period``: end of the newest figures; of a table that was never kept, of those that
+    should be out by now, so that who has not fetched it yet sees its day too. ``next_day``: when
+    the next are to be there at the latest; None where nobody says and nothing could be learned.
+    ``light``: overdue is only what was asked for after the tolerance, in vain; what nobody here has
+    asked for is due.
     ``reason``: waiting, tolerance, asked, not_asked, failed, by_hand, no_report, ended, no_rhythm,
     no_state, clock. ``basis_note``: moved where the states kept say otherwise than the publisher.
     ``asked``: day of the last fetch that reached the publisher.
@@ -108,6 +112,8 @@ def _tables(rows: list[Any], today: date, as_of: date | None) -> Iterator[Expect
         rhythm = _text(row.rhythm)
         next_day: date | None = None
         light: Light = "unknown"
+        if state is None and as_of is None and basis == "published" and rhythm in _BY_YEAR:
+            newest = _should_be_out(today, rhythm, lag or 0)
         if newest and rhythm and lag is not None and not row.has_ended:
             next_day = _working_day(next_period(newest, rhythm) + timedelta(lag))
         reason: str
@@ -125,6 +131,14 @@ def _tables(rows: list[Any], today: date, as_of: date | None) -> Iterator[Expect
             basis if next_day else "none", light, reason, note if next_day else "", rhythm, lag,
             tolerance, asked,
         )  # fmt: skip
+
+
+def _should_be_out(today: date, rhythm: str, lag: int) -> date:
+    """The end of the newest period whose figures are out before a day, by the rhythm alone."""
+    end = date((today - timedelta(lag)).year - 2, 12, 31)
+    while _working_day((following := next_period(end, rhythm)) + timedelta(lag)) < today:
+        end = following
+    return end
 
 
 def _light(today: date, next_day: date, tolerance: int, asked: date | None,

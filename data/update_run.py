@@ -56,16 +56,24 @@ class Run:
         """The tables of which something has come."""
         return tuple(step for step in self.steps if step.outcome)
 
+    @property
+    def asked(self) -> int:
+        """How many tables were asked for, whatever came of it."""
+        return self.to_ask - sum(not step.outcome for step in self.steps)
+
+    @property
+    def to_ask(self) -> int:
+        """How many tables are asked for; not those that lack an account."""
+        return sum(step.outcome != "needs_account" for step in self.steps)
+
     def left(self, now: datetime) -> timedelta | None:
         """How long it may take yet, if the other tables take as long as those asked for so far.
 
-        None while too few are done to tell. What needs no request does not count.
+        None while too few are done to tell.
         """
-        asked = [step for step in self.done if step.outcome != "needs_account"]
-        waiting = len(self.steps) - len(self.done)
-        if len(asked) < _ENOUGH:
+        if self.asked < _ENOUGH:
             return None
-        return (now - self.began) / len(asked) * waiting
+        return (now - self.began) / self.asked * (self.to_ask - self.asked)
 
 
 def last() -> Run | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import json
 import os
 import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +115,26 @@ def forked(asked: dict[str, Any], acts: str) -> int:
             deadline = None
         else:
             time.sleep(0.002)
+
+
+def at_each_act(folder: Path, work: Callable[[], object], check: Callable[[], None]) -> int:
+    """Do work in children of which each is killed before one more act below a folder.
+
+    ``check`` is called after each, until one comes to its end; says how many were killed. Work must
+    need no thread of this process: a child has none of them.
+    """
+    for stop in itertools.count(1):
+        child = os.fork()
+        if child == 0:
+            Acts(str(folder), stop)
+            work()
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        check()
+        if not os.WIFSIGNALED(status):
+            break
+        assert os.WTERMSIG(status) == signal.SIGKILL
+    return stop - 1
 
 
 def serve() -> None:

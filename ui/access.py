@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from data import paths
+from ui.visit import Visit
 
 #: Headers that a proxy adds to what it passes on.
 FORWARDED = (
@@ -25,6 +26,9 @@ def refusal() -> str:
     """Why this visitor may change nothing: "read_only", "proxy", "elsewhere"; "" if he may."""
     if paths.is_read_only():
         return "read_only"
+    visit: Visit | None = st.session_state.get("visit")
+    if visit is not None and visit.is_off_stage:
+        return "elsewhere"
     if is_signed_in():
         return ""
     return strangeness(

@@ -16,7 +16,7 @@ from i18n import Locale
 from ui import components, glossary, newer_figures, visit
 from ui.cells import Cell
 from ui.glossary import Badge
-from ui.missing_data import not_fetched
+from ui.missing_data import Lacking, all_not_fetched
 from ui.provenance import Publishers, confidence, publisher_cell
 from ui.rows import FreightFigure, Gap
 
@@ -114,15 +114,25 @@ def _lacking(row: Gap, locale: Locale) -> list[str]:
 def draw_missing(gaps: Answer, indicator: str, tables: str, locale: Locale) -> None:
     """Say of a measure whose tables were not fetched what is missing, why, and who can fetch it.
 
+    Arguments as of ``lacking``.
+    """
+    if missing := lacking(gaps, indicator, tables, locale):
+        components.draw_html(all_not_fetched(missing).html)
+
+
+def lacking(gaps: Answer, indicator: str, tables: str, locale: Locale) -> list[Lacking]:
+    """What a measure lacks whose tables were not fetched, and why; nothing where none lacks.
+
     ``gaps``: the question of that name; ``tables``: names for ``etl update``, in one text.
     """
     gap_rows = [row for row in reversed(list(gaps)) if row.indicator == indicator
                and len(row.missing)]  # fmt: skip
+    if not gap_rows:
+        return []
     label = gaps.labels.of("indicator", indicator, locale.lang)
     why = dict.fromkeys(locale.pick(row, "why") for row in gap_rows)
-    if gap_rows:
-        reason = locale("freight.measure.unfetched", measure=label, why=" ".join(why))
-        components.draw_html(not_fetched(reason, tables.split()).html)
+    reason = locale("freight.measure.unfetched", measure=label, why=" ".join(why))
+    return [Lacking(reason, tables.split())]
 
 
 @cached(64)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from ui import links, visit
 
@@ -24,6 +25,19 @@ class MissingData:
     html: str
 
 
+class Lacking(NamedTuple):
+    """What lacks, as a sentence, and the names of the sources that bring it."""
+
+    reason: str
+    tables: Sequence[str]
+
+
+def all_not_fetched(lacking: Sequence[Lacking]) -> MissingData:
+    """The same of several things that a page would show one below the other: said once."""
+    reason = " ".join(one.reason for one in lacking)
+    return not_fetched(reason, [table for one in lacking for table in one.tables])
+
+
 def not_fetched(reason: str, tables: Sequence[str]) -> MissingData:
     """What to say of tables that nobody has fetched yet, or of which no state was known on a day.
 
@@ -32,8 +46,9 @@ def not_fetched(reason: str, tables: Sequence[str]) -> MissingData:
     locale = visit.locale()
     if visit.current().as_of:
         return nothing_missing(locale(f"{_ROOM}.as_of"))
-    needs_account = any(name.startswith(_WITH_ACCOUNT) for name in tables)
-    advice = locale(f"{_ROOM}.{'ask_account' if needs_account else 'ask'}")
+    needs_account = [name.startswith(_WITH_ACCOUNT) for name in tables]
+    who = "ask" if not any(needs_account) else "ask_account" if all(needs_account) else "ask_some"
+    advice = locale(f"{_ROOM}.{who}")
     text = f"{reason} {advice}".strip()
     commands = [f"python -m etl update {' '.join(tables)}"]
     where = f" {links.page_link('data/setup')}" if links.has_place("data/setup") else ""

@@ -27,6 +27,11 @@ class Visit:
     #: Rows of key figures that the page has drawn: they have no names.
     cards: Counter[str] = field(default_factory=Counter, compare=False)
 
+    @property
+    def is_off_stage(self) -> bool:
+        """Whether nobody looks: the view is run for its figures alone."""
+        return self.figures is not None
+
     def ask(self, question: str, **values: object) -> Answer:
         """Ask the data as of the day chosen."""
         return data_ask.ask(question, as_of=self.as_of, **values)

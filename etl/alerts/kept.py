@@ -87,7 +87,8 @@ def _write(choices: Choices) -> None:
         for one in listed:
             parts += [f"\n[[{name}]]\n", *(_line(key, value) for key, value in asdict(one).items())]
     file = alert_choices.file()
-    fresh = file.with_name(f".new-{os.getpid()}.toml")
+    # One name, since one writes at a time: what a killed one left is written over.
+    fresh = file.with_name(f".new-{file.name}")
     try:
         with fresh.open("w", encoding="utf-8", newline="\n") as out:
             out.write("".join(parts))

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import duckdb
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from etl.alerts import methods
 from etl.schema import DUCKDB_TYPES, column, kinds, table
@@ -161,8 +163,8 @@ def believed(
     ``remembered``: the tests of each series as it was before; most days change few.
     """
     made: list[Test] = []
-    for _, line in known.groupby("line_key", sort=True):
-        key = (*line["claim_id"], *line["value"])
+    for line in lines(known):
+        key = (*line.claim_ids, *line.values)
         if key not in remembered:
             remembered[key] = list(tests_of(line, limits["series_floor_pct"] / 100))
         made += remembered[key]
@@ -177,41 +179,66 @@ def believed(
     return found
 
 
-def tests_of(line: pd.DataFrame, floor: float) -> Iterator[Test]:
-    """The tests of one series as known on a day, its periods in order.
+class Line(NamedTuple):
+    """One series as known on a day: its periods in order, by their first days."""
+
+    series: str
+    kind: str
+    unit: str
+    starts: NDArray[np.datetime64]
+    values: NDArray[np.float64]
+    claim_ids: NDArray[np.object_]
+
+    def run(self) -> Line:
+        """Its end without a gap."""
+        first = _unbroken(self.starts, self.kind)
+        return self._replace(starts=self.starts[first:], values=self.values[first:],
+                             claim_ids=self.claim_ids[first:])  # fmt: skip
+
+
+def lines(known: pd.DataFrame) -> Iterator[Line]:
+    """Rows, ordered by their line, line by line: as arrays, since most days look at all of them."""
+    columns = {name: known[name].to_numpy() for name in known}
+    keys = columns["line_key"]
+    firsts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else keys
+    for first, end in pairwise([*firsts, len(keys)]):
+        yield Line(
+            str(columns["series"][first]), str(columns["period_kind"][first]),
+            str(columns["unit"][first]), columns["period_start"][first:end],
+            columns["value"][first:end].astype(np.float64), columns["claim_id"][first:end],
+        )  # fmt: skip
+
+
+def tests_of(line: Line, floor: float) -> Iterator[Test]:
+    """The tests of one series as known on a day.
 
     ``floor``: smallest spread assumed, as a share.
     """
-    kind = str(line["period_kind"].iloc[0])
-    run = line.iloc[_unbroken(line["period_start"], kind) :]
-    values = run["value"].to_numpy(np.float64)
-    is_difference = str(run["unit"].iloc[0]) in _DIFFERENCES
+    run, is_difference = line.run(), line.unit in _DIFFERENCES
+    values = run.values
     # A balance, or a figure of nothing, has no ratio.
-    if len(values) < LEAST[kind] or not (is_difference or values.min() > 0):
+    if len(values) < LEAST[line.kind] or not (is_difference or values.min() > 0):
         return
     scale = values if is_difference else np.log(values)
     if is_difference:
         floor *= max(abs(float(np.median(values))), 1.0)
-    season = _SEASON[kind]
+    season = _SEASON[line.kind]
     found = methods.spike(scale, season, floor) if season > 1 else methods.change(scale, floor)
     if found is not None:
-        yield _test("spike" if season > 1 else "change", run.iloc[-1], found)
+        yield _test("spike" if season > 1 else "change", run, found)
     if season > 1 and (found := methods.break_(scale, season, floor)) is not None:
-        yield _test("break", run.iloc[-1], found)
+        yield _test("break", run, found)
 
 
-def _test(rule: str, row: pd.Series, found: methods.Found) -> Test:
-    """A test as told: what was expected in the unit of the figure."""
-    if str(row["unit"]) not in _DIFFERENCES:
+def _test(rule: str, line: Line, found: methods.Found) -> Test:
+    """A test of the newest figure as told: what was expected in the unit of the figure."""
+    if line.unit not in _DIFFERENCES:
         found = methods.Found(float(np.exp(found.expected)), found.score, found.p_value)
-    return Test(
-        rule, str(row["series"]), str(row["period_start"])[:10], str(row["claim_id"]), found
-    )
+    return Test(rule, line.series, str(line.starts[-1])[:10], str(line.claim_ids[-1]), found)
 
 
-def _unbroken(starts: pd.Series, kind: str) -> int:
-    """From which row on no period is missing."""
-    days = pd.DatetimeIndex(starts)
-    months = np.asarray(days.year * 12 + days.month)
+def _unbroken(starts: NDArray[np.datetime64], kind: str) -> int:
+    """From which period on none is missing."""
+    months = starts.astype("datetime64[M]").astype(np.int64)
     breaks = np.flatnonzero(np.diff(months) != 12 // _SEASON[kind])
     return int(breaks[-1]) + 1 if len(breaks) else 0

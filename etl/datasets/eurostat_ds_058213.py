@@ -1,9 +1,10 @@
 """Germany's trade with China by mode of transport at the border of the EU: months, HS chapters.
 
 Value and weight, both ways; Hong Kong apart, in total. Asked of the interface; where that refuses
-as too large, the newest months come as files of their own. The time asked for does not lessen
-Eurostat's estimate of an answer, so each direction and measure is a question: 98 products in 9
-modes over all months since 2000 stay below the 500,000 cells of an answer given at once.
+as too large or does not offer the table, the newest months come as files of their own. The time
+asked for does not lessen Eurostat's estimate of an answer, so each direction and measure is a
+question: 98 products in 9 modes over all months since 2000 stay below the 500,000 cells of an
+answer given at once.
 """
 
 from __future__ import annotations
@@ -38,21 +39,28 @@ _MEASURES = (("VALUE_IN_EUROS", "VALUE_EUR"), ("QUANTITY_IN_100KG", "QUANTITY_KG
 _MONTHS = 13
 #: So many months may not be published yet.
 _LATE = 4
+_NOT_OFFERED = "status 404"
 _FILES = f"{client.base_url(is_comext=False)}/files"
 _FOLDER = "comext/COMEXT_DATA/TRANSPORT_HS"
 
 
 def fetch(session: FetchSession) -> None:
     """Ask which codes there are, then for the months; else for the newest monthly files."""
-    existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
     try:
+        existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
         for ask in _questions(existing):
             client.fetch(session, ask)
-    except client.TooLarge as refused:
+    except (client.TooLarge, Unexpected) as refused:
+        # The interface may not offer the table at all: the files have it all the same.
+        if not (isinstance(refused, client.TooLarge) or refused.found == _NOT_OFFERED):
+            raise
         session.report(f"{refused.found[:80]}: the monthly files are fetched instead")
-        for name in [name for name in session.parts if name.endswith(".json")]:
-            del session.parts[name]
-        _fetch_files(session)
+        session.parts.clear()
+        try:
+            _fetch_files(session)
+        except Unreachable as nothing:
+            found = f"{refused.found[:80]} at {refused.place}, and {nothing.found}"
+            raise Unreachable(_FILES, found) from nothing
 
 
 def _questions(existing: eurostat_codes.Codes) -> Iterator[client.Ask]:

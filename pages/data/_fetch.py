@@ -68,8 +68,10 @@ def draw(*, may_start: bool) -> None:
 
 def _draw(*, may_start: bool, is_watched: bool) -> None:
     locale, state = visit.locale(), update_process.state()
-    if is_watched and not state.goes_on:
-        st.rerun()  # what else the page shows may be another now, and nobody need look any more
+    if is_watched != state.goes_on:
+        # A press begins to be watched, as it reruns this part alone; at the end what else the page
+        # shows may be another, and nobody need look any more.
+        st.rerun()
     if told := st.session_state.pop(_TOLD, None):
         st.error(told[0])
         st.caption(told[1])
@@ -103,7 +105,7 @@ def _draw_going_on(state: State, locale: Locale, *, may_stop: bool) -> None:
     if run and run.is_living:
         under_way = [f"{_table_of(run, source)}: {html.without_paths(text)}"
                      for source, text in run.under_way.items()]  # fmt: skip
-        st.progress(len(run.done) / max(1, len(run.steps)))
+        st.progress(run.asked / max(1, run.to_ask))
         components.draw_html(html.verbatim(under_way) if under_way else "")
     st.caption(locale(f"{_TEXTS}.stays"))
     if may_stop and state.phase == "fetching":
@@ -135,7 +137,7 @@ def sentence(state: State, now: datetime, locale: Locale) -> str:
     if run is None:
         return ""
     texts = {
-        "done": locale.number(len(run.done)), "total": locale.count("fetch_table", len(run.steps)),
+        "done": locale.number(run.asked), "total": locale.count("fetch_table", run.to_ask),
         "began": locale.moment(run.began), "at": locale.moment(run.ended or run.began),
         "left": _left(run, now, locale), "summary": _summary(run, locale),
     }  # fmt: skip

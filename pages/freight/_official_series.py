@@ -9,7 +9,7 @@ from charts.table import figure
 from data.answer import Answer
 from i18n import Locale
 from ui import components, indicators
-from ui.missing_data import not_fetched
+from ui.missing_data import Lacking
 
 _RAIL, _GOODS = "rail_freight_tonnes", "ship_handling_goods_tonnes"
 #: Name of the line, its badge, place, directions.
@@ -22,8 +22,8 @@ _REGIONAL = {"rail": "eurostat_tran_r_rago", "waterway": "eurostat_iww_go_atygof
 
 
 def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer, locale: Locale,
-         which: Sequence[str]) -> None:  # fmt: skip
-    """The lines that have been fetched; of the others it is said what fetches them.
+         which: Sequence[str]) -> list[Lacking]:  # fmt: skip
+    """The lines that have been fetched; returns what lacks of the others.
 
     ``series``, ``line``: as the page asks for and draws its other lines; ``which``: what is said of
     directions to and from China.
@@ -33,21 +33,24 @@ def rail(series: Callable[..., Answer], line: Callable[..., None], gaps: Answer,
     for name, badge, answer in lines:
         if answer:
             line(name, answer, badge, notes=which if name == "germany_tonnes" else ())
-    if not all(answer for *_, answer in lines):
-        indicators.draw_missing(gaps, _RAIL, "genesis_46131_0010 genesis_46131_0014", locale)
+    if all(answer for *_, answer in lines):
+        return []
+    return indicators.lacking(gaps, _RAIL, "genesis_46131_0010 genesis_46131_0014", locale)
 
 
 def regional(series: Callable[..., Answer], line: Callable[..., None], mode: str,
-             locale: Locale) -> None:  # fmt: skip
-    """What NRW loads and unloads by ``rail`` or ``waterway``, from and to everywhere: context."""
+             locale: Locale) -> list[Lacking]:  # fmt: skip
+    """What NRW loads and unloads by ``rail`` or ``waterway``, from and to everywhere: context.
+
+    Returns what lacks where it was not fetched.
+    """
     answer = series(f"regional_{mode}_tonnes", "nrw_loading_places", "eurostat_transport",
                     flows="inward,outward")  # fmt: skip
-    if answer:
-        notes = [locale(f"freight.bench.note_{one}") for one in ("regional", f"regional_{mode}")]
-        line(f"regional_{mode}", answer, "all_countries_regional", notes=notes)
-    else:
-        missing = not_fetched(locale(f"freight.bench.regional_{mode}_missing"), [_REGIONAL[mode]])
-        components.draw_html(missing.html)
+    if not answer:
+        return [Lacking(locale(f"freight.bench.regional_{mode}_missing"), [_REGIONAL[mode]])]
+    notes = [locale(f"freight.bench.note_{one}") for one in ("regional", f"regional_{mode}")]
+    line(f"regional_{mode}", answer, "all_countries_regional", notes=notes)
+    return []
 
 
 def goods(answer: Answer, definitions: Answer, locale: Locale) -> None:

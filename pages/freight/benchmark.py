@@ -6,6 +6,7 @@ from charts.table import absent, figure
 from data.answer import Answer
 from pages.freight import _modes, _official_series
 from ui import components, conflicts, filters, glossary, indicators
+from ui.missing_data import Lacking, all_not_fetched
 from ui.visit import current
 
 visit = current()
@@ -40,8 +41,14 @@ def rail() -> None:
     line("eu_flows", series(*eu, flows=flows), "eu", notes=notes)
     germany = ("china_eu_rail_teu", "china_germany", "erai")
     line("germany_flows", series(*germany, flows=flows), "germany", notes=notes)
-    _official_series.rail(series, line, gaps, locale, notes)
-    _official_series.regional(series, line, "rail", locale)
+    missing = _official_series.rail(series, line, gaps, locale, notes)
+    say_missing(missing + _official_series.regional(series, line, "rail", locale))
+
+
+def say_missing(lacking: Sequence[Lacking]) -> None:
+    """Say once what was not fetched, if anything."""
+    if lacking:
+        components.draw_html(all_not_fetched(lacking).html)
 
 
 def duisburg() -> None:
@@ -80,7 +87,7 @@ def ports() -> None:
         single(filters.one_of("port_year", years, label=str, as_list=True))
     teu = series("container_handling_teu", "ports_nrw", "official_statistics")
     line("nrw_teu", teu, "ship_only")
-    _official_series.regional(series, line, "waterway", locale)
+    say_missing(_official_series.regional(series, line, "waterway", locale))
 
 
 def single(year: str) -> None:

@@ -8,7 +8,7 @@ from charts.lines import over_time
 from data.answer import Answer
 from pages.investment import _published, _series
 from ui import components, filters
-from ui.missing_data import not_fetched
+from ui.missing_data import Lacking
 from ui.visit import Visit
 
 _TEXTS = "investment.affiliates"
@@ -19,13 +19,15 @@ _TABLES = ("eurostat_fats_ctrl", "eurostat_fats_g1b_08", "eurostat_fats_out_acti
 _LINES = ("outward_since_2021", "inward_since_2021", "outward_until_2020", "inward_until_2020")
 
 
-def draw(visit: Visit, definitions: Answer) -> None:
-    """The section: one measure at a time, each way with a line before and one since the change."""
+def draw(visit: Visit, definitions: Answer) -> list[Lacking]:
+    """The section: one measure at a time, each way with a line before and one since the change.
+
+    Returns what lacks where nothing has been fetched.
+    """
     locale = visit.locale
     answers = {one: visit.ask("affiliates_both_ways", measure=one) for one in _MEASURES}
     if not any(answers.values()):
-        components.empty(not_fetched(locale(f"{_TEXTS}.missing"), _TABLES))
-        return
+        return [Lacking(locale(f"{_TEXTS}.missing"), _TABLES)]
     st.header(locale(f"{_TEXTS}.heading"), anchor="affiliates")
     measure = filters.one_of("affiliates", _MEASURES, label=lambda one: locale(f"{_TEXTS}.{one}"))
     answer = answers[measure]
@@ -41,3 +43,4 @@ def draw(visit: Visit, definitions: Answer) -> None:
         named=False,  # names at the ends would lie upon the newer lines
         columns=("flow", "basis", "period", "value", "status"),
     )  # fmt: skip
+    return []

@@ -12,6 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from pages.investment import _series
 from ui import components
+from ui.missing_data import Lacking
 from ui.visit import Visit
 
 
@@ -40,14 +41,23 @@ SECTIONS = {
 }  # fmt: skip
 
 
-def draw(visit: Visit, definitions: Answer, section: str) -> None:
-    """The section of a publisher, with a picture for each table that has been fetched."""
+#: Section → the sources of its pictures.
+_SOURCES = {
+    "eurostat": ("eurostat_bop_fdi6_geo", "eurostat_bop_fdi6_pos"),
+    "bundesbank": ("bundesbank_bbffdipv", "bundesbank_bbffditv"),
+}
+
+
+def draw(visit: Visit, definitions: Answer, section: str) -> list[Lacking]:
+    """The section of a publisher, with a picture for each table that has been fetched.
+
+    Returns what lacks where none has been.
+    """
     locale, room = visit.locale, f"investment.{section}"
     pictures = [(one, visit.ask("fdi_both_ways", measure=one.measure, basis=one.basis))
                 for one in SECTIONS[section]]  # fmt: skip
     if not any(answer for _, answer in pictures):
-        components.empty(locale(f"{room}.missing"))
-        return
+        return [Lacking(locale(f"{room}.missing"), _SOURCES[section])]
     st.header(locale(f"{room}.heading"), anchor=section)
     secret = visit.ask("suppressed_figures")
     for one, answer in pictures:
@@ -66,6 +76,7 @@ def draw(visit: Visit, definitions: Answer, section: str) -> None:
             notes=suppressed(room, secret, answer, locale), by="flow",
             columns=("flow", "period", "value", "status"), order=("outward", "inward"),
         )  # fmt: skip
+    return []
 
 
 def suppressed(room: str, secret: Answer, answer: Answer, locale: Locale) -> list[str]:

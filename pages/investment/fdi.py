@@ -2,6 +2,7 @@ from charts.table import figure
 from charts.vintages import states
 from pages.investment import _affiliates, _published, _series, _vintages
 from ui import components, filters
+from ui.missing_data import all_not_fetched
 from ui.visit import current
 
 visit = current()
@@ -47,9 +48,11 @@ if row := next(iter(inward.where(region=GERMANY, partner="cn")), None):
     title = locale(f"{TEXTS}.inward", year=str(row.period_start.year), value=figure(row, locale),
                   publisher=row.publisher)  # fmt: skip
 _series.claim_table("inward", inward, locale, title=title)
-for section in _published.SECTIONS:
-    _published.draw(visit, definitions, section)
-_affiliates.draw(visit, definitions)
+lacking = [one for section in _published.SECTIONS
+           for one in _published.draw(visit, definitions, section)]  # fmt: skip
+lacking += _affiliates.draw(visit, definitions)
+if lacking:
+    components.empty(all_not_fetched(lacking))
 
 others = claims_on(indicators=[*SHARES, INTO_EUROPE]).having(
     lambda row: row.indicator in SHARES or row.region in AREAS

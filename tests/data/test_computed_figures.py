@@ -144,9 +144,12 @@ def test_lines_and_headlines_are_asked_of_the_view_without_plans_and_mixtures() 
         if re.search("core.(best_claim|claim_ranked)", text := file.read_text(encoding="utf-8"))
         and "line_grade" not in text
     }
-    assert others - {"investment_series"} <= OF_ALL_CLAIMS
-    series = (paths.QUERIES / "investment_series.sql").read_text(encoding="utf-8")
-    assert "from core.series_claim" in series, "with doubtful figures only when asked for"
+    # Doubtful figures only when asked for; what was known before only to tell what is new.
+    of_lines = {"investment_series", "lines_with_news"}
+    assert others - of_lines <= OF_ALL_CLAIMS
+    for question in of_lines:
+        asked = (paths.QUERIES / f"{question}.sql").read_text(encoding="utf-8")
+        assert "from core.series_claim" in asked, question
 
 
 @pytest.mark.usefixtures("warehouse")

@@ -28,7 +28,8 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 
 DAY = date(2023, 3, 1)
 #: Tables that stay empty until somebody brings a report or fetches a table that fills them.
-REPORTED = {"delivery", "product_trade", "rail_train", "ship_call", "terminal_month", "suppressed"}
+REPORTED = {"delivery", "mode_trade", "product_trade", "rail_train", "ship_call", "suppressed",
+            "terminal_month"}  # fmt: skip
 
 
 def names() -> list[str]:

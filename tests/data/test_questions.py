@@ -207,10 +207,13 @@ def test_its_order_leaves_no_two_rows_in_a_tie(asked: Question) -> None:
         else:
             tree = tree.select(exp.alias_(key.copy(), f"key_{number}"))
             named.append(f"key_{number}")
-    tree.set("order", None)
-    with data_ask._warehouse(paths.warehouse()).reading() as served:
-        bound = asked.bind({}, served.codes)
-        rows = data_ask._run(served.con, tree.sql("duckdb"), bound, None)
+    if {*named} <= {*columns}:
+        rows = ask(asked.name).rows
+    else:
+        tree.set("order", None)
+        with data_ask._warehouse(paths.warehouse()).reading() as served:
+            bound = asked.bind({}, served.codes)
+            rows = data_ask._run(served.con, tree.sql("duckdb"), bound, None)
     keys = rows[named].map(str)
     assert not keys.duplicated().any(), keys[keys.duplicated(keep=False)].head()
 

@@ -95,6 +95,22 @@ def test_without_a_published_rhythm_three_states_teach_it_and_two_do_not(
     assert (three.next_day, three.basis) == (date(2026, 3, 24), "learned")
 
 
+def test_the_day_of_a_table_that_nobody_has_fetched_is_known_by_its_rhythm(
+    monkeypatch: Patch,
+) -> None:
+    bare = {"last_state": None, "newest_period": None}
+    (one,) = told(monkeypatch, date(2026, 3, 1), rule(**bare))
+    assert (one.next_day, one.basis) == (date(2026, 3, 12), "published")
+    assert (one.light, one.reason) == ("unknown", "no_state"), "it is neither due nor overdue"
+    assert [day for _, day in one.upcoming(date(2026, 4, 30))] == [one.next_day, date(2026, 4, 9)]
+    # On the day itself it is still to come; a yearly one comes once a year.
+    assert told(monkeypatch, date(2026, 3, 12), rule(**bare))[0].next_day == date(2026, 3, 12)
+    yearly = rule(**bare, rhythm="year", lag_days=151)
+    assert told(monkeypatch, date(2026, 11, 30), yearly)[0].next_day == date(2027, 5, 31)
+    for unsaid in ({"lag_days": None}, {"rhythm": "five_years"}, {"has_ended": True}):
+        assert told(monkeypatch, date(2026, 3, 1), rule(**bare, **unsaid))[0].next_day is None
+
+
 def test_a_publisher_that_moved_its_days_is_not_overdue_each_month_anew(
     monkeypatch: Patch,
 ) -> None:

@@ -6,7 +6,6 @@ import errno
 import io
 import json
 import os
-import signal
 import stat
 import sys
 import threading
@@ -20,7 +19,7 @@ import pytest
 from data import accounts
 from etl.__main__ import main
 from etl.fetch import secrets_file
-from tests.killable import CAN_FORK, Acts
+from tests.killable import CAN_FORK, at_each_act
 from tests.worlds.playback import Answer, Asked, Playback, playback
 from ui import etl_process
 
@@ -196,24 +195,16 @@ def test_killed_at_any_act_the_file_is_the_old_or_the_new_one_and_the_next_run_c
     changes: dict[str, str | None] = {"GENESIS_TOKEN": SECRET}
     secrets_file.write(changes, "2026-11-30")
     after = file.read_bytes()
-    stops = killed = 0
-    while True:
-        stops += 1
-        file.write_text(BEFORE, encoding="utf-8")
-        child = os.fork()
-        if child == 0:
-            Acts(str(file.parent), stops)
-            secrets_file.write(changes, "2026-11-30")
-            os._exit(0)
-        _, status = os.waitpid(child, 0)
+
+    def check() -> None:
         assert file.read_bytes() in (BEFORE.encode(), after)
         secrets_file.write(changes, "2026-11-30")
         assert file.read_bytes() == after
         assert {one.name for one in file.parent.iterdir()} == {".secrets.lock", file.name}
-        if not os.WIFSIGNALED(status):
-            break
-        assert os.WTERMSIG(status) == signal.SIGKILL
-        killed += 1
+        file.write_text(BEFORE, encoding="utf-8")
+
+    file.write_text(BEFORE, encoding="utf-8")
+    killed = at_each_act(file.parent, lambda: secrets_file.write(changes, "2026-11-30"), check)
     assert killed >= 3
 
 

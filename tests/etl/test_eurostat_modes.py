@@ -189,13 +189,20 @@ def test_no_fault_changes_what_is_kept(
     assert fresh.state() == before
 
 
-def with_files(published: Callable[[str], bytes | None]) -> Callable[[Asked], Answer]:
-    """A service that refuses every question as too large, and has monthly files."""
+TOO_LARGE, NOT_OFFERED = "too large", "not offered"
+
+
+def with_files(
+    published: Callable[[str], bytes | None], why: str = TOO_LARGE
+) -> Callable[[Asked], Answer]:
+    """A service that answers no question on the table, and has monthly files."""
 
     def answers(asked: Asked) -> Answer:
         if asked.path.endswith("/files"):
             raw = published(asked.fields["file"][-9:-3])
             return world.said(world.NOT_FOUND, 404) if raw is None else Answer(raw)
+        if why == NOT_OFFERED:
+            return world.said(world.NOT_FOUND, 404)
         is_codes = "contentconstraint" in asked.path
         return Eurostat()(asked) if is_codes else world.said(world.TOO_BIG, 413)
 
@@ -203,16 +210,17 @@ def with_files(published: Callable[[str], bytes | None]) -> Callable[[Asked], An
 
 
 @pytest.mark.usefixtures("without_build")
-def test_what_is_too_large_to_be_asked_comes_as_the_files_of_months_that_are_published(
-    fresh: Project, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("why", [TOO_LARGE, NOT_OFFERED])
+def test_what_is_not_to_be_had_by_asking_comes_as_the_files_of_months_that_are_published(
+    why: str, fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(TABLE.module, "_MONTHS", 3)
     newest = (pd.Timestamp.now(tz="UTC").tz_localize(None).to_period("M") - 2).strftime("%Y%m")
 
-    code, _ = update(
-        with_files(lambda month: files.packed(files.table(month)) if month <= newest else None),
-        monkeypatch, NAME,
-    )  # fmt: skip
+    def published(month: str) -> bytes | None:
+        return files.packed(files.table(month)) if month <= newest else None
+
+    code, _ = update(with_files(published, why), monkeypatch, NAME)
 
     assert code == 0
     (vintage,) = store.vintages(NAME)

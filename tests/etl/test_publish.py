@@ -150,7 +150,7 @@ def test_the_pointer_says_what_is_served_since_when_and_from_which_inputs(
 ) -> None:
     for folder in two_builds:
         said = json.loads(paths.pointer(folder).read_text(encoding="utf-8"))
-        assert set(said) == {"file", "built", "inputs", "left_out", "awaited"}
+        assert set(said) == {"file", "built", "inputs", "left_out", "fetchable"}
         assert said["inputs"] == build.fingerprint()
         assert build.is_current(folder)
 

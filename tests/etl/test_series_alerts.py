@@ -14,11 +14,12 @@ import pytest
 from data import alert_choices, ask, series_alerts
 from data.alert_choices import Choices, Limit, Snooze
 from etl.__main__ import main
-from etl.alerts import methods, series
+from etl.alerts import kept, methods, series
 from etl.lock import locked
 from i18n import Locale
 from server import feed
 from tests.etl import alert_rates, series_rates
+from tests.killable import CAN_FORK, at_each_act
 from tests.warehouses import Row, build_small, claim, served_file, source
 from ui import alerts as words
 
@@ -105,7 +106,8 @@ def test_a_break_is_told_once_for_as_long_as_it_lasts() -> None:
     rows = series_rates.line(logs, 1, "month")
     keys, matters = set(), set()
     for back in range(months_before):
-        for test in series.tests_of(rows.iloc[: len(rows) - back], 0.01):
+        (line,) = series.lines(rows.iloc[: len(rows) - back])
+        for test in series.tests_of(line, 0.01):
             if test.rule == "break" and test.found.score > 3.5:
                 keys.add(test.key)
                 matters.add(test.matter)
@@ -195,8 +197,8 @@ def test_a_snoozed_alert_is_kept_with_its_reason_and_comes_back_after_its_day(
     (key,) = {row.alert_id for row in spikes(AFTER)}
     later = date.today() + timedelta(30)
     assert run("snooze", key, f"--until={later}", "--reason=Holidays\nin China") == 0
-    (kept,) = alert_choices.read().snoozes
-    assert (kept.alert_id, kept.until, kept.reason) == (key, later, "Holidays in China")
+    (snoozed,) = alert_choices.read().snoozes
+    assert (snoozed.alert_id, snoozed.until, snoozed.reason) == (key, later, "Holidays in China")
 
     def aside(day: date) -> bool:
         found = series_alerts.alerts(day, None, alert_choices.read())
@@ -208,6 +210,28 @@ def test_a_snoozed_alert_is_kept_with_its_reason_and_comes_back_after_its_day(
     assert not aside(date.today())
     assert run("wake", key) == 1
     assert "expected one of: none" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="needs fork")
+@pytest.mark.kill
+def test_killed_at_any_act_what_people_chose_is_as_before_or_as_wanted() -> None:
+    kept.snooze(Snooze("one", AFTER, "why", FIRST))
+    before = alert_choices.file().read_bytes()
+    wanted = Snooze("other", AFTER, "because", FIRST)
+    kept.snooze(wanted)
+    after = alert_choices.file().read_bytes()
+    folder = alert_choices.file().parent
+    names = {one.name for one in folder.iterdir()}
+
+    def check() -> None:
+        assert alert_choices.file().read_bytes() in (before, after)
+        kept.snooze(wanted)
+        assert alert_choices.file().read_bytes() == after
+        assert {one.name for one in folder.iterdir()} == names
+        alert_choices.file().write_bytes(before)
+
+    alert_choices.file().write_bytes(before)
+    assert at_each_act(folder, lambda: kept.snooze(wanted), check) >= 3
 
 
 def test_limits_on_value_and_silence_are_told_when_they_are_passed() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import accounts, paths, status
@@ -19,7 +20,7 @@ from data.update_run import Run, Step
 from i18n import LANGUAGES, Locale
 from pages.data import _fetch
 from tests import visits
-from ui import access, etl_process, update_process
+from ui import access, etl_process, update_process, visit
 from ui.update_process import State
 
 DE = Locale("de")
@@ -212,6 +213,32 @@ def test_every_state_of_an_update_has_its_sentence(lang: str) -> None:
         assert "Noch weniger als eine Minute" in told[2]
         assert "Noch etwa 3 Minuten" in told[3]
         assert "1 neu, 1 unverändert, 1 fehlgeschlagen, 1 angehalten und 1 ohne Zugang" in told[5]
+
+
+def test_what_lacks_an_account_or_failed_is_not_said_to_be_here() -> None:
+    going = run("fetching", "needs_account", "needs_account", "failed", "new", "")
+    assert (going.asked, going.to_ask) == (2, 3)
+    for phase in ("fetching", "stopped", "interrupted"):
+        said = _fetch.sentence(State(phase, going), NOW, DE)
+        assert "bgefragt sind 2 von 3 Tabellen." in said
+
+
+@pytest.mark.parametrize("phase", ["starting", "done"])
+def test_a_press_is_watched_from_then_on_and_its_end_shows_on_the_whole_page(
+    phase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class RunAgain(Exception):
+        pass
+
+    def run_again() -> None:
+        raise RunAgain
+
+    monkeypatch.setattr(update_process, "state", lambda: State(phase))
+    monkeypatch.setattr(visit, "locale", lambda: DE)
+    monkeypatch.setattr(st, "rerun", run_again)
+    with pytest.raises(RunAgain):
+        # A press reruns the part alone, which is what it was when nothing went on.
+        _fetch._draw(may_start=True, is_watched=phase == "done")
 
 
 def test_what_wants_something_done_comes_first_with_what_to_do() -> None:

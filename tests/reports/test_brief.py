@@ -27,6 +27,7 @@ from reports.brief import command, document
 from run import ROOT
 from server import feed
 from tests import visits
+from tests.killable import CAN_FORK, at_each_act
 from ui import brief as briefs
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -172,6 +173,28 @@ def test_months_are_written_once_they_are_over_and_the_present_one_each_time(
     os.utime(early, (int(then), int(then)))
     assert main(["brief", "--out", str(tmp_path / "new")]) == 0
     assert f"{over:%Y-%m}" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="needs fork")
+@pytest.mark.kill
+def test_killed_at_any_act_a_brief_is_the_old_or_the_new_one_and_nothing_else_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief = briefs.of_month(NOTHING, TODAY, DE)
+    monkeypatch.setattr(briefs, "of_month", lambda *_: brief)
+    monkeypatch.setattr(document, "FORMS", {"html": ("text/html", lambda *_: b"new" * 9999)})
+    monkeypatch.setattr(command, "FORMS", document.FORMS)
+    folder, words = tmp_path / "briefs", ["--month", "2026-09"]
+    file = folder / command.file_name(NOTHING, "html", DE)
+    call = ["brief", "--out", str(folder), *words]
+
+    def check() -> None:
+        assert not file.exists() or file.read_bytes() in (b"old", b"new" * 9999)
+        assert main(call) == 0
+        assert [one.name for one in folder.iterdir()] == [file.name]
+        file.write_bytes(b"old")
+
+    assert at_each_act(folder, lambda: main(call), check) >= 3
 
 
 @pytest.mark.parametrize("month", ["2026-13", "Mai", "2999-01", "2026-05-01"])

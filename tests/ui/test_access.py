@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
+from i18n import Locale
 from ui import access
+from ui.visit import Visit
 
 HERE = {"host": "localhost:8501", "origin": "http://localhost:8501"}
 
@@ -64,3 +66,13 @@ def test_who_has_signed_in_may_from_anywhere_and_where_one_may_only_read_nobody(
     assert access.refusal() == ""
     monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
     assert access.refusal() == "read_only"
+
+
+def test_a_view_that_is_run_where_nobody_looks_may_change_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(access, "strangeness", lambda *_: "")
+    for figures, why in ((None, ""), ({}, "elsewhere")):
+        visit = Visit(Locale("de"), None, figures=figures)
+        monkeypatch.setattr(access.st, "session_state", {"visit": visit})
+        assert access.refusal() == why

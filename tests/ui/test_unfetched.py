@@ -11,7 +11,7 @@ from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.each import each
 from ui import links, visit
-from ui.missing_data import not_fetched
+from ui.missing_data import Lacking, all_not_fetched, not_fetched
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -50,3 +50,17 @@ def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_ne
 
     monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, date(2020, 1, 1)))
     assert not_fetched("Nothing is here.", [table]).text == locale("unfetched.as_of")
+
+
+@each("lang", LANGUAGES)
+def test_what_several_tables_would_show_is_said_once_with_who_needs_an_account(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locale = Locale(lang)
+    monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, None))
+    monkeypatch.setattr(links, "has_place", lambda _: False)
+    lacking = [Lacking("One.", ["genesis_46131_0010"]), Lacking("Two.", ["eurostat_tran_r_rago"])]
+    said = all_not_fetched(lacking)
+    assert said.text == f"One. Two. {locale('unfetched.ask_some')}"
+    assert said.html.count('role="note"') == 1
+    assert "python -m etl update genesis_46131_0010 eurostat_tran_r_rago" in said.html

@@ -1,7 +1,7 @@
 -- When new figures of each published table are to be expected, as its publisher says.
 -- source: name of the data set
 -- table_code: its publisher's code
--- title: what it is
+-- title: title of the table
 -- publisher: who publishes it
 -- url: its page
 -- rhythm: kind of period that its new figures are of: day, month, quarter, year, five_years; missing where nobody says
