@@ -117,7 +117,11 @@ def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame, few: int) -> list[str]
     both = stated[0].merge(stated[1], on=KEY, suffixes=("_before", ""))
     both["old"], both["new"] = both["value_before"].astype(float), both["value"].astype(float)
     issues = []
-    for index, rows in both[(both["old"] > 0) & (both["new"] > 0)].groupby("indicator"):
+    compared = both[(both["old"] > 0) & (both["new"] > 0)]
+    # Indicators with few figures tell their middle together.
+    count = compared.groupby("indicator")["indicator"].transform("size")
+    of = compared["indicator"].where(count >= few, "those of few figures")
+    for index, rows in compared.groupby(of):
         ratio = float((rows["new"] / rows["old"]).median())
         if len(rows) >= few and not _MEDIAN[0] < ratio < _MEDIAN[1]:
             issues.append(f"{index}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "

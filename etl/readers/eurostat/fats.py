@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -78,6 +79,9 @@ def _stated(parts: Mapping[str, bytes],
     cells = eurostat_claims.read(parts)
     eurostat_claims.check_constant(cells, freq="A", geo="DE", nace_r2=survey.branch)
     year = cells["time"].str.slice(0, 4).astype(int)
+    # The guard sees the survey's own years alone: what it drops may not hide a damaged table.
+    if (year > (now := datetime.now(UTC).year)).any():
+        raise ValueError(f"figures of {year.max()}; expected none after {now}")
     is_of_survey = (year >= BREAK) == (survey.since >= BREAK)
     cells = cells[is_of_survey].reset_index(drop=True)
     measure = eurostat_claims.map_codes(cells, survey.measure, _MEASURES)
