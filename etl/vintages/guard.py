@@ -121,10 +121,10 @@ def _magnitude(fresh: pd.DataFrame, before: pd.DataFrame, few: int) -> list[str]
     # Indicators with few figures tell their middle together.
     count = compared.groupby("indicator")["indicator"].transform("size")
     of = compared["indicator"].where(count >= few, "those of few figures")
-    for index, rows in compared.groupby(of):
+    for name, rows in compared.groupby(of):
         ratio = float((rows["new"] / rows["old"]).median())
         if len(rows) >= few and not _MEDIAN[0] < ratio < _MEDIAN[1]:
-            issues.append(f"{index}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
+            issues.append(f"{name!s}: {len(rows):,} figures are, in the middle, {ratio:.4g} times "
                          "those known before")  # fmt: skip
     for index, rows in both[both["old"] > 0].groupby("indicator"):
         gone = int((rows["new"] <= 0).sum())
