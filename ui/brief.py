@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,7 +17,7 @@ import findings
 from charts.table import absent, figure
 from data import evidence, series_alerts
 from data.answer import Answer
-from data.ask import ask
+from data.ask import ask, state
 from data.release_calendar import expected
 from data.series_alerts import SeriesAlert
 from findings import subjects
@@ -101,6 +102,19 @@ def months(until: date, count: int) -> list[date]:
 def of_month(first: date, today: date, locale: Locale) -> Brief:
     """The brief of the month that begins on a day, as far as it has gone by today."""
     until = min(last_day(first), today)
+    # What was known at the end of a month that is over changes with the data alone.
+    if until < date.today():
+        return _kept(state().version, first, until, locale.lang)
+    return _made(first, until, locale)
+
+
+@lru_cache(maxsize=64)
+def _kept(version: str, first: date, until: date, lang: str) -> Brief:
+    del version  # another one: another brief
+    return _made(first, until, Locale(lang))
+
+
+def _made(first: date, until: date, locale: Locale) -> Brief:
     before = first - timedelta(days=1)
     lines = ask("lines_with_news", as_of=until, after=before, until=until, most=MOST["new"] + 1)
     changes = ask("changes_between", as_of=until, before=before, after=until)
