@@ -190,8 +190,6 @@ def test_beside_the_real_data_a_click_shows_it_marked_throughout_and_lends_no_fi
     assert visits.trouble(app) == []
     assert visits.tells(app, locale("demo.banner"))
     assert [one.label for one in plain.button if one.key == "demo_show"] == [locale("demo.show")]
-    (leave,) = (one for one in app.button if one.key == "demo_leave")
-    assert not visits.tells(leave.click().run(), locale("demo.banner")), "one press, and it is left"
     assert all(chart.alt.startswith(locale("demo.mark")) for chart in visits.charts(app))
     assert bool(visits.charts(app)) == (path == "freight/monitor")
     for picture, alt in visits.drawn(app):
@@ -200,6 +198,8 @@ def test_beside_the_real_data_a_click_shows_it_marked_throughout_and_lends_no_fi
     assert any(locale("demo.mark") in line for line in lines)
     assert not any("data/csv/monitor" in p or "data/csv/alerts" in p for p in pieces)
     assert not ask.state().is_demo, "the real data stay what is served"
+    (leave,) = (one for one in app.button if one.key == "demo_leave")
+    assert not visits.tells(leave.click().run(), locale("demo.banner")), "one press, and it is left"
 
 
 def test_who_may_not_write_sees_what_was_made_before_or_the_command(
