@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -178,7 +179,7 @@ def next_period(end: date, rhythm: str) -> date:
 
 
 def _last_day(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _working_day(day: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -48,10 +48,7 @@ def alerts(today: date, as_of: date | None = None,
     kept = alert_choices.read() if choices is None else choices
     aside = {one.alert_id: one for one in kept.snoozes if one.added <= day < one.until}
     found = [*_found(as_of), *_passed(kept, day, as_of)]
-    told = [
-        SeriesAlert(**{**vars(one), "snooze": aside.get(one.alert_id)})
-        for one in found
-    ]  # fmt: skip
+    told = [replace(one, snooze=aside.get(one.alert_id)) for one in found]
     return sorted(told, key=lambda one: (one.snooze is not None, not one.is_open,
                                          -one.day.toordinal(), one.alert_id))  # fmt: skip
 

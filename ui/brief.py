@@ -6,9 +6,10 @@ end of the month. No Streamlit here.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -18,7 +19,7 @@ from charts.table import absent, figure
 from data import evidence, series_alerts
 from data.answer import Answer
 from data.ask import ask, state
-from data.release_calendar import expected
+from data.release_calendar import Expected, expected
 from data.series_alerts import SeriesAlert
 from findings import subjects
 from i18n import Locale
@@ -88,7 +89,7 @@ def month_of(day: date) -> date:
 
 def last_day(first: date) -> date:
     """The last day of the month that begins on a day."""
-    return month_of(first + timedelta(days=31)) - timedelta(days=1)
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def months(until: date, count: int) -> list[date]:
@@ -230,7 +231,7 @@ def _events(happened: Answer, before: date, locale: Locale) -> Iterator[Section]
 def _alerts(alarms: Answer, series: Sequence[SeriesAlert], before: date,
             locale: Locale) -> Iterator[Section]:  # fmt: skip
     """What stands out by rule since the month began, but for what somebody put aside."""
-    found = [(_day(row.day), alerts.sentence(row, alarms, locale)) for row in alarms]
+    found = [(row.day.date(), alerts.sentence(row, alarms, locale)) for row in alarms]
     found += [(one.day, alerts.series_sentence(one, locale)) for one in series
               if one.snooze is None]  # fmt: skip
     told = sorted((one for one in found if one[0] > before), key=lambda one: one[0], reverse=True)
@@ -242,8 +243,13 @@ def _late(until: date, locale: Locale) -> Iterator[Section]:
     """What should have come and has not, and whom to ask: of today alone, for it passes."""
     if until != date.today():
         return
-    late = [one for one in expected(until) if one.light in ("overdue", "due")]
-    late.sort(key=lambda one: one.light != "overdue")
+    waiting = [one for one in expected(until) if one.light in ("overdue", "due")]
+    waiting.sort(key=lambda one: one.light != "overdue")
+    # Several data sets take parts of one table: it is late once. Reports have no table.
+    of_table: dict[tuple[str, str], Expected] = {}
+    for one in waiting:
+        of_table.setdefault((one.publisher, one.table or one.source), one)
+    late = [*of_table.values()]
     items = (
         Item(locale(f"{_ROOM}.late_{one.light}", title=release_calendar.name(one, locale),
                     day=locale.date(one.next_day)),
@@ -251,11 +257,6 @@ def _late(until: date, locale: Locale) -> Iterator[Section]:
         for one in late[: MOST["late"]] if one.next_day
     )  # fmt: skip
     yield from _section("late", items, len(late))
-
-
-def _day(moment: Any) -> date:
-    day: date = moment.date() if isinstance(moment, datetime) else moment
-    return day
 
 
 def title(brief: Brief, locale: Locale) -> str:

@@ -41,6 +41,13 @@ def address(place: str, **filters: str) -> str:
     return f"{page}?{urlencode(pairs)}"
 
 
+def feed(text: str) -> str:
+    """A line that leads to the feed, in the visitor's language."""
+    address = f"feed.atom?lang={visit.locale().lang}"
+    return (f'<p class="cm-key">{escape(text)} '
+            f'<a href="{address}" target="_blank">feed.atom</a></p>')  # fmt: skip
+
+
 def page_links(*places: str) -> str:
     """A line that leads to pages which go deeper."""
     locale = visit.locale()

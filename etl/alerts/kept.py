@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 
+import tomlkit
+
 from data import alert_choices, paths
 from data.alert_choices import Choices, Limit, Snooze
-from etl.fetch.dataset import toml_line
 from etl.lock import locked
 from etl.validate import Refused
 
@@ -82,16 +83,17 @@ def _change(changed: Callable[[Choices], Choices]) -> None:
 
 def _write(choices: Choices) -> None:
     """Write beside, then put in place: who reads meanwhile finds the old or the new."""
-    parts = [_HEAD]
-    for name, listed in (("limit", choices.limits), ("snooze", choices.snoozes)):
-        for one in listed:
-            parts += [f"\n[[{name}]]\n", *(_line(key, value) for key, value in asdict(one).items())]
+    listed: dict[str, Sequence[Limit | Snooze]] = {
+        "limit": choices.limits,
+        "snooze": choices.snoozes,
+    }
+    text = tomlkit.dumps({name: [*map(_plain, of)] for name, of in listed.items() if of})
     file = alert_choices.file()
     # One name, since one writes at a time: what a killed one left is written over.
     fresh = file.with_name(f".new-{file.name}")
     try:
         with fresh.open("w", encoding="utf-8", newline="\n") as out:
-            out.write("".join(parts))
+            out.write(f"{_HEAD}\n{text}")
             out.flush()
             os.fsync(out.fileno())
         fresh.replace(file)
@@ -100,9 +102,7 @@ def _write(choices: Choices) -> None:
             fresh.unlink(missing_ok=True)
 
 
-def _line(key: str, value: object) -> str:
-    if isinstance(value, date):
-        return toml_line(key, value.isoformat())
-    if isinstance(value, bool):
-        return f"{key} = {str(value).lower()}\n"
-    return f"{key} = {value!r}\n" if isinstance(value, float) else toml_line(key, str(value))
+def _plain(one: Limit | Snooze) -> dict[str, object]:
+    """Its fields, days as text."""
+    return {name: value.isoformat() if isinstance(value, date) else value
+            for name, value in asdict(one).items()}  # fmt: skip

@@ -159,58 +159,56 @@ SUPPRESSED = table(
     }
 )  # fmt: skip
 
+#: What tables of too many months of trade for claims have in common.
+_TRADED = {
+    "region": column("whose figure", required=True, codes="regions.code"),
+    "counterpart": column("partner country or group", required=True, codes="regions.code"),
+    "flow": column("direction", required=True, allowed=FLOW),
+    "trade_system": column("trade concept", required=True, allowed=TRADE_SYSTEM),
+}
+_MEASURED = {
+    "period_start": column("first day of the period", kind="day", required=True),
+    "value_meur": column("value; missing where it is not given", kind="number", unit="meur"),
+    "weight_tonnes": column("weight; missing where it is not given", kind="number",
+                            unit="tonnes"),
+}  # fmt: skip
+_STATED = {
+    "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
+    "source_id": column("who says so", required=True, codes="source.source_id"),
+    "known_since": column("day from which it was known", kind="day", required=True),
+}
+
 #: Trade by thousands of products, from one table of official statistics: too much for claims, which
 #: every question on what contradicts, lacks or moved would have to look through.
 PRODUCT_TRADE = table(
     {
-        "region": column("whose figure", required=True, codes="regions.code"),
-        "counterpart": column("partner country or group", required=True, codes="regions.code"),
-        "flow": column("direction", required=True, allowed=FLOW),
-        "trade_system": column("trade concept", required=True, allowed=TRADE_SYSTEM),
+        **_TRADED,
         "product_scheme": column("classification of the product", required=True),
         "product": column("product or goods group", required=True,
                           codes="product_name.code|products.code"),
-        "period_start": column("first day of the period", kind="day", required=True),
-        "value_meur": column("value; missing where it is not given", kind="number", unit="meur"),
-        "weight_tonnes": column("weight; missing where it is not given", kind="number",
-                                unit="tonnes"),
-        "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
-        "source_id": column("who says so", required=True, codes="source.source_id"),
-        "known_since": column("day from which it was known", kind="day", required=True),
+        **_MEASURED,
+        **_STATED,
     }
 )  # fmt: skip
 
 #: Months of trade with many partners, from one table of official statistics: too many for claims.
 PARTNER_TRADE = table(
     {
-        "region": column("whose figure", required=True, codes="regions.code"),
-        "counterpart": column("partner country or group", required=True, codes="regions.code"),
-        "flow": column("direction", required=True, allowed=FLOW),
-        "trade_system": column("trade concept", required=True, allowed=TRADE_SYSTEM),
+        **_TRADED,
         "period_start": column("first day of the period", kind="day", required=True),
         "value_meur": column("value", kind="number", required=True, unit="meur"),
-        "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
-        "source_id": column("who says so", required=True, codes="source.source_id"),
-        "known_since": column("day from which it was known", kind="day", required=True),
+        **_STATED,
     }
 )  # fmt: skip
 
 #: Months of trade by mode of transport, in total (without product) and by chapter: as above.
 MODE_TRADE = table(
     {
-        "region": column("whose figure", required=True, codes="regions.code"),
-        "counterpart": column("partner country or group", required=True, codes="regions.code"),
-        "flow": column("direction", required=True, allowed=FLOW),
-        "trade_system": column("trade concept", required=True, allowed=TRADE_SYSTEM),
+        **_TRADED,
         "mode": column("means of transport", required=True, allowed=MODE),
         "product": column("product or goods group; none: all goods", codes="products.code"),
-        "period_start": column("first day of the period", kind="day", required=True),
-        "value_meur": column("value; missing where it is not given", kind="number", unit="meur"),
-        "weight_tonnes": column("weight; missing where it is not given", kind="number",
-                                unit="tonnes"),
-        "status": column("what its publisher thinks of it", required=True, allowed=STATUS),
-        "source_id": column("who says so", required=True, codes="source.source_id"),
-        "known_since": column("day from which it was known", kind="day", required=True),
+        **_MEASURED,
+        **_STATED,
     }
 )  # fmt: skip
 

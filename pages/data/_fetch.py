@@ -103,17 +103,12 @@ def _say(state: State) -> Callable[[str], object]:
 def _draw_going_on(state: State, locale: Locale, *, may_stop: bool) -> None:
     run = state.run
     if run and run.is_living:
-        under_way = [f"{_table_of(run, source)}: {html.without_paths(text)}"
-                     for source, text in run.under_way.items()]  # fmt: skip
+        under_way = [step.title for step in run.steps if step.source in run.under_way]
         st.progress(run.asked / max(1, run.to_ask))
-        components.draw_html(html.verbatim(under_way) if under_way else "")
+        components.draw_html(html.items(under_way) if under_way else "")
     st.caption(locale(f"{_TEXTS}.stays"))
     if may_stop and state.phase == "fetching":
         st.button(locale(f"{_TEXTS}.stop"), key="setup_stop", on_click=_stop)
-
-
-def _table_of(run: Run, source: str) -> str:
-    return next(step.table for step in run.steps if step.source == source)
 
 
 def _draw_results(run: Run, locale: Locale) -> None:

@@ -1,7 +1,16 @@
 import streamlit as st
 
 from pages.freight import _alerts
-from ui import alert_rules, alerts, components, demonstration, html, link_status, missing_data
+from ui import (
+    alert_rules,
+    alerts,
+    components,
+    demonstration,
+    html,
+    link_status,
+    links,
+    missing_data,
+)
 from ui.visit import current
 
 visit = current()
@@ -28,7 +37,4 @@ def draw() -> None:
 
 with demonstration.offered(ask("deliveries")):
     draw()
-st.html(
-    f'<p class="cm-key">{locale("alerts.feed")} '
-    f'<a href="feed.atom?lang={locale.lang}" target="_blank">feed.atom</a></p>'
-)
+st.html(links.feed(locale("alerts.feed")))

@@ -33,8 +33,5 @@ with st.expander(locale("alerts.rules_heading")):
     limits = {row.code: locale.number(row.threshold) for row in ask("thresholds")}
     st.markdown(locale("series_alerts.rules", **limits))
 alert_rules.draw()
-components.draw_html(
-    f'<p class="cm-key">{locale("alerts.feed")} '
-    f'<a href="feed.atom?lang={locale.lang}" target="_blank">feed.atom</a></p>'
-)
+components.draw_html(links.feed(locale("alerts.feed")))
 st.html(links.page_links("freight/alerts"))

@@ -51,4 +51,5 @@ with st.container(horizontal=True):
             key=f"brief_{ending}",
             on_click="ignore",
         )
+components.draw_html(links.feed(locale("brief.feed")))
 st.html(links.page_links("news", "news/revisions"))

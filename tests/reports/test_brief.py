@@ -111,15 +111,16 @@ def test_the_files_say_what_the_page_says_and_the_pdf_is_one_accessible_page(
 def test_what_is_late_is_told_of_today_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     late = Expected("s", "Handel", "Eurostat", "DS-1", "", None, None, date(2026, 1, 2),
                     "published", "overdue", "asked")  # fmt: skip
-    due = replace(late, title="Bahn", light="due", reason="not_asked")
+    due = replace(late, title="Bahn", table="DS-2", light="due", reason="not_asked")
     fine = replace(late, title="Schiff", light="current", reason="waiting")
-    monkeypatch.setattr(briefs, "expected", lambda _: [fine, due, late])
+    part = replace(due, title="Bahn, ein Teil", source="t")
+    monkeypatch.setattr(briefs, "expected", lambda _: [fine, due, part, late])
     (section,) = [one for one in briefs.of_month(date.today().replace(day=1), date.today(),
                                                  DE).sections if one.kind == "late"]  # fmt: skip
     assert [(one.text, one.source) for one in section.items] == [
         ("Handel: überfällig seit dem 02.01.2026, nachgefragt und nichts bekommen",
          "Eurostat, DS-1"),
-        ("Bahn: erwartet ab dem 02.01.2026, noch nicht geholt", "Eurostat, DS-1"),
+        ("Bahn: erwartet ab dem 02.01.2026, noch nicht geholt", "Eurostat, DS-2"),
     ]  # fmt: skip
     assert "late" not in [one.kind for one in briefs.of_month(FULL, TODAY, DE).sections]
 
