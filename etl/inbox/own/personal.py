@@ -27,7 +27,9 @@ _PARTS = (
 _WHOLE = {"tel", "fon", "gf", "ceo", "cfo", "alter", "geschlecht", "titel", "person", "personen",
           "gender", "age", "dob", "nationalitaet"}  # fmt: skip
 
-_EMAIL = re.compile(r"[\w.+-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+(?:\.|\s*\(dot\)\s*)\w+", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[\w.+-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+(?:\.|\s*\(dot\)\s*)\w+", re.IGNORECASE
+)
 _PHONE = re.compile(
     r"(?<![\w-])(?:\+|00)\d{1,3}(?:[ /()–-]*\d){6,}|(?<![\w-])\(?0\d{2,5}\)?[ /()–-]+\d(?:[ /()–-]*\d){4,}"
     r"|(?<![\w-])01[5-7]\d(?:[ /-]*\d){6,}"

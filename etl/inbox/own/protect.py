@@ -4,7 +4,8 @@ A table has cells; a cell is what each firm adds to it. The total of the cells i
 is the only thing that tables of one list share: what can be worked out beyond a shown cell is the
 sum of those that are not shown. So that sum must be one that could be shown itself. Against an
 earlier table the same holds of what changed: in every sum that both let one work out, three firms
-or more have changed, or none.
+or more have changed, or none. Firms that moved from one cell to another fall out of a sum of both,
+so sums of several are looked at as well.
 
 - Few: fewer than three firms. Jobs too where one firm has more than 85 % of them, and where the
   second could tell those of the first to within 10 % (p % rule).
@@ -16,11 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import combinations
 
 FEWEST = 3
 LARGEST_SHARE = 0.85
 CLOSEST = 0.10
 SPREAD = 0.15
+#: Sums with the same firms of which every union is looked at.
+_MOST_BLOCKS = 8
 
 #: Firm → what it adds; cells by their codes.
 Parts = Mapping[str, int]
@@ -49,6 +53,7 @@ def is_telling(parts: Iterable[int]) -> bool:
     return first > LARGEST_SHARE * total or total - first - second < CLOSEST * first
 
 
+Codes = frozenset[str]
 Test = Callable[[Iterable[int]], bool]
 
 
@@ -61,19 +66,10 @@ def merged(cells: Iterable[Parts]) -> dict[str, int]:
     return sums
 
 
-def changed(now: Parts, then: Parts) -> list[int]:
+def changed(now: Parts, then: Parts) -> dict[str, int]:
     """By how much the firms changed that did."""
     firms = dict(now.items() ^ then.items())
-    return [part for firm in firms if (part := now.get(firm, 0) - then.get(firm, 0))]
-
-
-def may_total(cells: Cells, earlier: Sequence[Cells], tells: Test) -> bool:
-    """Whether the total of a table may be shown, beside those shown before."""
-    total = merged(cells.values())
-    if tells(total.values()):
-        return False
-    differences = (changed(total, merged(then.values())) for then in earlier)
-    return not any(parts and tells(parts) for parts in differences)
+    return {firm: part for firm in firms if (part := now.get(firm, 0) - then.get(firm, 0))}
 
 
 def hidden(cells: Cells, earlier: Sequence[Shown], tells: Test) -> frozenset[str] | None:
@@ -81,7 +77,7 @@ def hidden(cells: Cells, earlier: Sequence[Shown], tells: Test) -> frozenset[str
 
     ``earlier``: the same table as it was shown before. ``tells``: whether parts tell too much.
     """
-    if not may_total(cells, [one.cells for one in earlier], tells):
+    if tells(merged(cells.values()).values()):
         return None
     protected = frozenset(code for code, parts in cells.items() if parts and tells(parts.values()))
     closed = set(protected)
@@ -98,17 +94,43 @@ def _lacking(cells: Cells, protected: Set[str], closed: Set[str], earlier: Seque
     if closed and not _is_covered(cells, protected, closed, tells):
         return _next(cells, closed, set())
     for then in earlier:
-        for block in blocks(set(cells) | set(then.cells), closed, then.hidden):
-            now_parts, then_parts = (
-                merged(one.get(code, {}) for code in block) for one in (cells, then.cells)
-            )
-            parts = changed(now_parts, then_parts)
-            if not parts or not tells(parts):
-                continue
+        for block in _sums_of_few(cells, closed, then, tells):
             if block - closed:
                 return set(block)
             return _next(cells, closed, _that_changed(cells, then.cells))
     return None
+
+
+def _sums_of_few(cells: Cells, closed: Set[str], then: Shown, tells: Test) -> Iterator[Codes]:
+    """Sums that two tables let one work out, of which the change tells too much."""
+    changes: dict[Codes, dict[str, int]] = {}
+    for block in _blocks(set(cells) | set(then.cells), closed, then.hidden):
+        now, before = (merged(one.get(c, {}) for c in block) for one in (cells, then.cells))
+        if parts := changed(now, before):
+            changes[block] = parts
+    for group in _by_firms(changes):
+        if len(group) > _MOST_BLOCKS:
+            # Too many sums to be looked at: hidden, they are one.
+            yield frozenset().union(*group)
+            continue
+        for many in range(1, len(group) + 1):
+            for some in combinations(group, many):
+                parts = merged(changes[block] for block in some)
+                if any(parts.values()) and tells(parts.values()):
+                    yield frozenset().union(*some)
+
+
+def _by_firms(changes: Mapping[Codes, Parts]) -> list[list[Codes]]:
+    """The sums, those together in which the same firms changed; of others none falls out."""
+    groups: list[tuple[set[str], list[Codes]]] = []
+    for block, parts in changes.items():
+        firms, mine = set(parts), [block]
+        for group in [one for one in groups if one[0] & firms]:
+            groups.remove(group)
+            firms |= group[0]
+            mine = [*group[1], *mine]
+        groups.append((firms, mine))
+    return [blocks for _, blocks in groups]
 
 
 def _is_covered(cells: Cells, protected: Set[str], closed: Set[str], tells: Test) -> bool:
@@ -135,7 +157,7 @@ def _that_changed(now: Cells, then: Cells) -> set[str]:
     return {code for code in {*now, *then} if changed(now.get(code, {}), then.get(code, {}))}
 
 
-def blocks(codes: Set[str], closed: Set[str], before: Set[str]) -> Iterator[frozenset[str]]:
+def _blocks(codes: Set[str], closed: Set[str], before: Set[str]) -> Iterator[Codes]:
     """The smallest sums that two tables both let one work out, as the codes of their cells."""
     lumps = [frozenset(closed), frozenset(before)]
     if lumps[0] & lumps[1]:

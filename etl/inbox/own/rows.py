@@ -106,9 +106,7 @@ def _say_where(values: dict[str, str]) -> None:
     town = values.get("town", "")
     values["city_code"] = _only(town, "town")
     values["kreis_ags"] = (
-        values.pop("kreis", "")
-        or own_places().get(values["city_code"], "")
-        or _only(town, "kreis")
+        values.pop("kreis", "") or own_places().get(values["city_code"], "") or _only(town, "kreis")
     )
 
 
