@@ -23,8 +23,8 @@ _AS_OF = "as_of"
 _READ = "names_read"
 #: Names that Streamlit, the server or the scripts of the document read.
 _OTHERS = {"embed", "embed_options", "cite", "mode"}
-#: So many allowed values are named to somebody whose link has another.
-_NAMED_VALUES = 40
+#: Of more allowed values, the first ones and the last are named to somebody whose link has another.
+_NAMED_VALUES = 12
 
 
 def read(name: str) -> str | None:
@@ -279,5 +279,7 @@ def _keep_switch(name: str, key: str) -> None:
 
 
 def _warn_unknown(locale: Locale, name: str, value: str, allowed: list[str]) -> None:
-    values = ", ".join(allowed[:_NAMED_VALUES]) + (" …" if len(allowed) > _NAMED_VALUES else "")
+    if len(allowed) > _NAMED_VALUES:
+        allowed = [*allowed[: _NAMED_VALUES - 2], "…", allowed[-1]]
+    values = ", ".join(allowed)
     st.warning(locale("filter.unknown", name=name, value=value, allowed=values))
