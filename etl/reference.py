@@ -41,6 +41,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
     ),
     "bases": table({**_CODE, **_LABELS}),
     "cities": CITIES,
+    "coverages": table(_EXPLAINED),
     "entry_modes": table(_EXPLAINED),
     "exception_reasons": table(_EXPLAINED),
     "corridors": CORRIDORS,

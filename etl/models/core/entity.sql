@@ -13,6 +13,7 @@
 -- legal_form: legal form, by its code (ISO 20275)
 -- entity_status: active or inactive (dissolved), as GLEIF says
 -- registration_status: state of its LEI: issued, lapsed, retired …
+-- record_day: last day on which GLEIF's record of it changed
 -- in_nrw: it has its seat or its head office in NRW
 -- source_ids: who says so
 -- known_since: day from which it was known (its earliest source)
@@ -56,7 +57,7 @@ listed as (
     if(is_office, headquarters_city, legal_address_city) as city,
     if(is_office, headquarters_postcode, legal_address_postcode) as postcode,
     register_authority, register_number, legal_form, entity_status, registration_status,
-    coalesce(region = 'de-nw', false) as in_nrw, g.source_id, g.known_since
+    last_update::date as record_day, coalesce(region = 'de-nw', false) as in_nrw, g.source_id, g.known_since
   from fed.gleif_entity g
   union all by name
   select lei, lei as name, false as in_nrw, source_id, known_since from bare
@@ -73,7 +74,7 @@ legal as (
 select d.entity_id, d.name, d.role, l.lei, coalesce(d.country, l.country) as country,
   coalesce(d.region, l.region) as region, coalesce(d.city_code, l.city_code) as city_code,
   coalesce(d.kreis_ags, l.kreis_ags) as kreis_ags, l.postcode, l.register_authority,
-  l.register_number, l.legal_form, l.entity_status, l.registration_status,
+  l.register_number, l.legal_form, l.entity_status, l.registration_status, l.record_day,
   d.in_nrw or coalesce(l.in_nrw, false) as in_nrw,
   if(l.lei is null, d.source_ids, list_append(d.source_ids, l.source_id)) as source_ids,
   d.known_since, l.known_since as lei_since
@@ -83,7 +84,7 @@ left join legal l on l.lei = m.lei
 union all by name
 select 'lei_' || lower(lei) as entity_id, name, role, lei, country, region, city_code, kreis_ags,
   postcode, register_authority, register_number, legal_form, entity_status, registration_status,
-  in_nrw, [source_id] as source_ids, known_since, known_since as lei_since
+  record_day, in_nrw, [source_id] as source_ids, known_since, known_since as lei_since
 from legal
 where lei not in (select m.lei from core.entity_match m join documented d on d.entity_id = m.company_id)
 order by entity_id

@@ -14,6 +14,7 @@ select d.* exclude (lei_since, is_recorded) replace (
   case when is_recorded then legal_form end as legal_form,
   case when is_recorded then entity_status end as entity_status,
   case when is_recorded then registration_status end as registration_status,
+  case when is_recorded then record_day end as record_day,
   list_filter(source_ids, lambda id: list_contains(known_ids, id)) as source_ids
 )
 from dated d cross join source
