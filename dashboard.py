@@ -25,6 +25,7 @@ PAGES = (
     Entry("companies/map.py"),
     Entry("companies/counts.py"),
     Entry("companies/deals.py"),
+    Entry("companies/own.py"),
     Entry("freight/link.py"),
     Entry("freight/herne.py"),
     Entry("freight/benchmark.py"),

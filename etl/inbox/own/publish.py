@@ -112,7 +112,7 @@ def sums(lists: Sequence[OwnList]) -> list[Sum]:
 
 def _cells(rows: Iterable[Row], cell_of: Callable[[Row], str], adds: Callable[[Row], int | None],
            firms: _Firms, before: Sequence[Shown]) -> Cells:  # fmt: skip
-    """The cells of a table; one that was there before and is empty now is one with nothing in it."""
+    """The cells of a table; one that was there before and is empty now has nothing in it."""
     cells: dict[str, dict[str, int]] = {code: {} for one in before for code in one.cells}
     for row in rows:
         if (part := adds(row)) is not None:
