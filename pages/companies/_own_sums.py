@@ -29,7 +29,7 @@ def texts(total: Answer, locale: Locale) -> dict[str, str]:
         count = {"sites": "own_site", "jobs": "own_job"}[row.measure]
         told[row.measure] = locale.count(count, int(row.value))
         told[f"{row.measure}_date"] = locale.date(row.list_day.date())
-        told[f"{row.measure}_known"] = locale.number(int(row.known_count))
+        told[f"{row.measure}_known"] = locale.number(int(row.sites_known))
     return told
 
 

@@ -134,5 +134,5 @@ def _rows(one: OwnList, measure: str, shown: Mapping[str, Shown],
                 "delivery_id": one.delivery_id, "measure": measure, "breakdown": name, "code": code,
                 "value": None if is_hidden else str(sum(parts.values())),
                 "is_protected": "yes" if is_hidden else "no",
-                "known_count": str(len(known)) if name == TOTAL else None,
+                "sites_known": str(len(known)) if name == TOTAL else None,
             }  # fmt: skip
