@@ -22,6 +22,7 @@ from data.evidence import PATH
 from i18n import LANGUAGES, Locale
 from server import evidence, feed, mappen, redirects, release_calendar
 from server.downloads import answer_file, day_of, language_of, refusal, table_file
+from server.first_paint.kept import FirstPages
 from server.middleware import (
     App,
     DocumentLanguage,
@@ -162,5 +163,7 @@ def middleware(entries: Sequence[Entry]) -> list[Middleware]:
         Middleware(NoDelay),
         Middleware(Headers),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
-        Middleware(DocumentLanguage, pages=pages, routes=routes(entries)),
+        Middleware(
+            DocumentLanguage, pages=pages, routes=routes(entries), first=FirstPages(entries)
+        ),
     ]
