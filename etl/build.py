@@ -44,8 +44,11 @@ def fingerprint() -> str:
         (paths.REFERENCE, "*"),
         (etl, "*.py"),
         (etl, "*.sql"),
+        (paths.ROOT / "matching", "*.py"),
+        (paths.matches(), "[!.]*.toml"),
         # Their notes seal their rows: no need to read all that was ever delivered.
         (accepted, "[!.]*/[!.]*/note.toml"),
+        (paths.own() / "accepted", "[!.]*/[!.]*/note.toml"),
     ):
         for file in sorted(f for f in folder.rglob(pattern) if f.is_file()):
             digest.update(f"{folder.name}/{file.relative_to(folder).as_posix()}".encode())

@@ -129,18 +129,18 @@ def confidence_note(row: Company, locale: Locale) -> str:
 def map_key(locale: Locale) -> str:
     """What shades, outlines and bubbles on the map mean, as HTML."""
     shades = [
-        _swatch(f"background:{shade}", told)
+        swatch(f"background:{shade}", told)
         for told, shade in zip(_classes(locale), maps_companies.SHADES, strict=True)
     ]
     home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
     hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"
     lines = [
-        _swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_bubble"), 1),
-        _swatch(f"background:{home};border:1.5px solid #fff", locale("companies.map.key_home"), 1),
-        _swatch(f"border:0;border-top:3px solid {ruhr};height:0", locale("companies.map.key_ruhr")),
-        _swatch(f"border:0;border-top:3px dashed {home};height:0",
+        swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_bubble"), 1),
+        swatch(f"background:{home};border:1.5px solid #fff", locale("companies.map.key_home"), 1),
+        swatch(f"border:0;border-top:3px solid {ruhr};height:0", locale("companies.map.key_ruhr")),
+        swatch(f"border:0;border-top:3px dashed {home};height:0",
                 locale("companies.map.key_chamber")),
-        _swatch(f"border:1px dotted {home};background:{hatch}", locale("companies.map.key_partly")),
+        swatch(f"border:1px dotted {home};background:{hatch}", locale("companies.map.key_partly")),
     ]  # fmt: skip
     head = escape(locale("companies.map.key_shades"))
     return (
@@ -167,7 +167,8 @@ def _class(low: int, high: int | None, locale: Locale) -> str:
     return locale.number(low) if high == low else f"{locale.number(low)}–{locale.number(high)}"
 
 
-def _swatch(style: str, text: str, is_round: int = 0) -> str:
+def swatch(style: str, text: str, is_round: int = 0) -> str:
+    """A patch of a map's key with what it means, as HTML."""
     shape = "cm-swatch cm-round" if is_round else "cm-swatch"
     return f'<span class="cm-entry"><i class="{shape}" style="{style}"></i>{escape(text)}</span>'
 
