@@ -14,6 +14,7 @@ import statistics
 import sys
 from collections import defaultdict
 from contextlib import ExitStack
+from typing import NamedTuple
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
@@ -37,11 +38,19 @@ _STANDS = "() => !document.querySelector('#cm-first') && document.querySelector(
 #: Views that are measured: the start page with its map, lines, bars of a filtered view.
 PAGES = ("", "trade", "trade?view=partners&lang=en", "freight")
 SMALL = "small page"
-Seen = tuple[float, float, float, str]
+
+
+class Seen(NamedTuple):
+    """Largest content and stands in milliseconds, shift, and what the largest content is."""
+
+    largest: float
+    stands: float
+    shift: float
+    what: str
 
 
 def visit(context: BrowserContext, address: str) -> Seen:
-    """Largest content and stands in milliseconds, shift, and what the largest content is."""
+    """Open an address and look until the application stands."""
     page = context.new_page()
     page.add_init_script(_WATCH)
     page.goto(address, wait_until="commit")
@@ -50,7 +59,7 @@ def visit(context: BrowserContext, address: str) -> Seen:
     page.wait_for_timeout(700)  # what moves, moves until then
     seen = page.evaluate("seen")
     page.close()
-    return seen["largest"], stands, seen["shift"], seen["what"]
+    return Seen(seen["largest"], stands, seen["shift"], seen["what"])
 
 
 def main(visits: int = 5) -> None:
@@ -75,10 +84,13 @@ def main(visits: int = 5) -> None:
         chromium.close()
     print(f"{'page':32} {'':5} {'largest ms':>10} {'ratio':>6} {'stands ms':>10} {'shift':>6}")
     for (name, kind), all_seen in found.items():
-        largest, stands, shift = (statistics.median(s[n] for s in all_seen) for n in range(3))  # type: ignore[type-var]
-        ratio = largest / statistics.median(s[0] for s in found[SMALL, kind])
+        largest, stands, shift = (
+            statistics.median(values)
+            for values in zip(*((s.largest, s.stands, s.shift) for s in all_seen), strict=True)
+        )
+        ratio = largest / statistics.median(s.largest for s in found[SMALL, kind])
         print(f"{name:32} {kind:5} {largest:10.0f} {ratio:6.2f} {stands:10.0f} {shift:6.3f}  "
-              f"{all_seen[-1][3]}")  # fmt: skip
+              f"{all_seen[-1].what}")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -124,7 +124,7 @@ class DocumentLanguage:
     async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         text = document(body.decode("utf-8"), language_of(scope))
         if paint := await self._first_page(scope):
-            text = with_page(text, paint)
+            text = with_page(text, paint, Locale(language_of(scope)))
         mended = text.encode("utf-8")
         headers = [
             (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")

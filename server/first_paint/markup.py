@@ -6,7 +6,7 @@ here stands what they show, in words, in a room of their height.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -59,7 +59,8 @@ class Page:
     @staticmethod
     def _links(links: Sequence[tuple[str, str, bool]]) -> str:
         return "".join(
-            f'<a href="{escape(address)}"{" aria-current=page" if chosen else ""}>{escape(label)}</a>'
+            f'<a href="{escape(address)}"{" aria-current=page" if chosen else ""}>'
+            f"{escape(label)}</a>"
             for label, address, chosen in links
         )
 
@@ -69,54 +70,48 @@ class Page:
         for one in node.within():
             if self._written > MOST:
                 break
-            if isinstance(one.drawn, Block) or one.drawn is None:
+            if one.element is None:
                 html.append(self._block(one, block, share, views))
             else:
-                text = self._element(one.drawn, block, share, views)
-                self._written += len(text) if not one.drawn.HasField("plotly_chart") else 0
+                text = self._element(one.element, block, share, views)
+                self._written += len(text) if not one.element.HasField("plotly_chart") else 0
                 html.append(text)
         return "".join(html)
 
     def _block(self, node: Node, block: str, share: float, views: str) -> str:
-        drawn = node.drawn or Block()
+        drawn = node.block
         name = _key(drawn.id)
-        children = [one.drawn for one in node.within()]
-        weights = [one.column.weight for one in children if isinstance(one, Block)]
+        weight = sum(one.block.column.weight for one in node.within())
         if drawn.HasField("column"):
             inner, kind = share, f'class="cm-column" style="flex:{drawn.column.weight:g} 1 0"'
         else:
             is_row = drawn.flex_container.direction == Block.FlexContainer.HORIZONTAL
             kind = f'class="{"cm-row" if is_row else "cm-stack"}{name and f" st-key-{name}"}"'
             inner = share / 2 if name.startswith("pair_") else share
-        if sum(weights):
+        if weight:
             html = "".join(
-                self._block(one, block, share * one.drawn.column.weight / sum(weights), views)
-                for one in node.within() if isinstance(one.drawn, Block)
-            )  # fmt: skip
+                self._block(one, block, share * one.block.column.weight / weight, views)
+                for one in node.within()
+            )
         else:
             html = self._inside(node, name or block, inner, views)
         if drawn.HasField("expandable"):
             label = words.inline(drawn.expandable.label)
             is_open = " open" if drawn.expandable.expanded else ""
-            return f'<details class="cm-expander"{is_open}><summary>{label}</summary>{html}</details>'
+            return (
+                f'<details class="cm-expander"{is_open}><summary>{label}</summary>{html}</details>'
+            )
         return f"<div {kind}>{html}</div>" if html else ""
 
     def _element(self, element: Element, block: str, share: float, views: str) -> str:
         kind = str(element.WhichOneof("type"))
         drawn = getattr(element, kind)
-        if kind == "html":
-            return f"<div>{drawn.body}</div>" if drawn.body else ""
-        if kind == "heading":
-            return f"<{drawn.tag}>{words.inline(drawn.body)}</{drawn.tag}>"
-        if kind == "markdown":
-            return f'<div class="cm-markdown">{words.paragraphs(drawn.body)}</div>'
-        if kind == "alert":
-            shown = _ALERTS.get(drawn.format, "info")
-            return f'<div class="cm-alert cm-{shown}">{words.paragraphs(drawn.body)}</div>'
         if kind == "plotly_chart":
             return self._chart(drawn.alt, block.removeprefix(_CHART), share)
         if kind == "button_group" and block == "views":
             return f'<nav class="cm-views">{views}</nav>'
+        if kind in _WRITERS:
+            return _WRITERS[kind](drawn)
         return _widget(drawn) if hasattr(drawn, "label") else ""
 
     def _chart(self, alt: str, name: str, share: float) -> str:
@@ -135,6 +130,29 @@ def _key(given: str) -> str:
     """The name that the program gave a block or widget."""
     # Streamlit writes $$ID-<digest>-<name>.
     return given.split("-", 2)[2] if given.startswith("$$ID-") and given.count("-") > 1 else ""
+
+
+def _html(drawn: Any) -> str:
+    return f"<div>{drawn.body}</div>" if drawn.body else ""
+
+
+def _heading(drawn: Any) -> str:
+    return f"<{drawn.tag}>{words.inline(drawn.body)}</{drawn.tag}>"
+
+
+def _markdown(drawn: Any) -> str:
+    return f'<div class="cm-markdown">{words.paragraphs(drawn.body)}</div>'
+
+
+def _alert(drawn: Any) -> str:
+    kind = _ALERTS.get(drawn.format, "info")
+    return f'<div class="cm-alert cm-{kind}">{words.paragraphs(drawn.body)}</div>'
+
+
+#: How what says something is written, by Streamlit's name of it.
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "html": _html, "heading": _heading, "markdown": _markdown, "alert": _alert,
+}  # fmt: skip
 
 
 def _widget(drawn: Any) -> str:

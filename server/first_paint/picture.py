@@ -38,7 +38,9 @@ def picture(drawn: Picture, name: str, title: str, locale: Locale, share: float 
         + "</div>"
         for kind, text in drawings.items()
     )
-    return f'<div class="cm-drawing st-key-plot_{escape(name)}"{height(drawn)}>{"".join(parts)}</div>'
+    return (
+        f'<div class="cm-drawing st-key-plot_{escape(name)}"{height(drawn)}>{"".join(parts)}</div>'
+    )
 
 
 def _svg(drawn: Picture, title: str, locale: Locale, width: float) -> str:

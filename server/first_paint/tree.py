@@ -14,9 +14,10 @@ from streamlit.proto.Navigation_pb2 import Navigation
 
 @dataclass
 class Node:
-    """A block with what stands in it, or an element; ``drawn`` is None for a place left empty."""
+    """A block with what stands in it, or an element."""
 
-    drawn: Block | Element | None = None
+    block: Block = field(default_factory=Block)
+    element: Element | None = None
     children: dict[int, Node] = field(default_factory=dict)
 
     def within(self) -> Iterator[Node]:
@@ -53,17 +54,16 @@ def _put(page: Tree, message: ForwardMsg) -> None:
     root, *path = message.metadata.delta_path
     delta = message.delta
     kind = delta.WhichOneof("type")
+    element = delta.new_element if kind == "new_element" else None
+    if root != 0:  # beside the page: styles alone
+        page.style += element.html.body if element is not None else ""
+        return
     if kind not in ("new_element", "add_block"):
         return
-    drawn: Block | Element = delta.new_element if kind == "new_element" else delta.add_block
-    if root != 0:  # beside the page: styles alone
-        if isinstance(drawn, Element) and drawn.HasField("html"):
-            page.style += drawn.html.body
-        return
-    if isinstance(drawn, Element):
-        page.is_failed |= drawn.HasField("exception") or drawn.alert.format == Alert.ERROR
     node = page.main
     for number in path:
         node = node.children.setdefault(number, Node())
-    node.drawn = drawn
+    node.block, node.element = delta.add_block, element
     node.children.clear()
+    if element is not None:
+        page.is_failed |= element.HasField("exception") or element.alert.format == Alert.ERROR
