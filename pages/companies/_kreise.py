@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from charts.cache import cached
+from charts.maps import kreise
 from charts.maps.companies import HOME_COLOUR, HOME_KREIS
 from charts.maps.kreise import Shading
 from charts.table import Table, absent, figure, period, short
