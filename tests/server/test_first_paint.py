@@ -19,6 +19,7 @@ from charts.paper.scene import scene
 from charts.paper.svg import svg
 from data import ask
 from i18n import Locale
+from server.assets import Assets
 from server.first_paint import kept as first_paint
 from server.first_paint import markup, words
 from server.first_paint.kept import FirstPages
@@ -33,7 +34,7 @@ from ui import page as ui_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -124,6 +125,24 @@ def test_the_first_picture_is_drawn_of_the_same_description(
     assert re.findall(r"<text.*?</text>", wide) == re.findall(r"<text.*?</text>", drawn)
     assert re.findall(r'<path d="[^"]*"', wide) == re.findall(r'<path d="[^"]*"', drawn)
     assert unescape(wide.split("<desc>")[1].split("</desc>")[0]) == alt
+
+
+def test_scripts_and_styles_come_compressed_and_may_be_kept_for_ever() -> None:
+    files = SHELL.parent / "static"
+    script = next((files / "js").glob("index.*.js"))
+    with serving(Assets(shell)) as where:
+        address = f"http://{where}/static/js/{script.name}"
+        got = requests.get(address, timeout=30)
+        assert got.content == script.read_bytes()
+        assert got.headers["content-encoding"] == "gzip"
+        assert "immutable" in got.headers["cache-control"]
+        assert "javascript" in got.headers["content-type"]
+        for passed_on in (
+            requests.get(address, headers={"accept-encoding": "identity"}, timeout=30),
+            requests.get(f"http://{where}/static/js/%2e%2e/%2e%2e/index.html.js", timeout=30),
+            requests.get(f"http://{where}/static/js/nosuch.js", timeout=30),
+        ):
+            assert passed_on.content == SHELL.read_bytes()
 
 
 def test_who_has_no_scripts_finds_every_page_and_view(reader: Reader) -> None:
@@ -257,15 +276,9 @@ def test_application_takes_over_in_the_same_place_without_a_jump(
         page.goto(address, wait_until="commit")
         page.wait_for_selector("#cm-first .cm-wide svg", timeout=60_000)
         places = [page.locator("#cm-first h1").bounding_box()]
-        settled_again(page)
+        whole(page, visits.title("trade/nrw", "en"))
         places.append(page.locator("#root h1").bounding_box())
         assert places[0] is not None
         assert places[1] is not None
         assert abs(places[0]["y"] - places[1]["y"]) < 4
         assert page.evaluate("shift") < 0.05
-
-
-def settled_again(page: Page) -> None:
-    """Wait until the page of the document has given way to the application's."""
-    whole(page, visits.title("trade/nrw", "en"))
-    page.wait_for_selector("#cm-first", state="detached", timeout=60_000)
