@@ -27,6 +27,7 @@ from etl.inbox import load as inbox_load
 from etl.inbox.load import LoadedTable
 from etl.readers import collected
 from etl.reference import TABLES
+from etl.register import ENTITY_MATCH, GLEIF_ENTITY, GLEIF_RELATIONSHIP
 from etl.schema import DatasetFile
 
 Row = dict[str, str]
@@ -237,4 +238,7 @@ def schema_of(noun: str) -> pa.DataFrameSchema:
     sources = [(one.dataset.feeds, one.dataset.schema) for one in declared]
     delivered = [(one.noun, one.schema) for one in inbox_load.loaded_tables()]
     told = TOLD_BY_TABLES.items()
-    return next(schema for known, schema in (*sources, *delivered, *told) if known == noun)
+    register = {"gleif_entity": GLEIF_ENTITY, "gleif_relationship": GLEIF_RELATIONSHIP,
+                "entity_match": ENTITY_MATCH}.items()  # fmt: skip
+    known = dict((*sources, *delivered, *told, *register))
+    return known[noun]

@@ -25,8 +25,10 @@ with ended as (
 select
   c.company_id, c.name, c.parent_name, c.owner_scope, c.city_code, c.kreis_ags, c.in_rvr,
   c.sector_code, c.entry_mode, c.entry_year, c.end_year, c.last_known_status, c.status_as_of,
-  c.confidence, c.lat, c.lon, c.geo_level, c.source_ids
+  c.confidence, c.lat, c.lon, c.geo_level, g.ultimate_id, g.ultimate_name, g.ultimate_country,
+  g.ultimate_reason, g.evidence_day, g.evidence_months, g.is_fresh, g.quality, c.source_ids
 from dated c
+join core.known_register g on g.entity_id = c.company_id
 join reference.sectors r on r.code = c.sector_code
 join reference.kreise k on k.ags = c.kreis_ags
 left join reference.cities t on t.code = c.city_code

@@ -5,12 +5,18 @@ Names, places and numbers mean nothing; identifiers begin with MADE and have tru
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from etl.readers.gleif.answers import value
+from etl.readers.gleif.shape import EDGE_FIELDS, ENTITY_FIELDS, EXCEPTION_FIELDS
+from tests.faulty.tables import zipped
 from tests.worlds.playback import Answer, Asked
 
 HOST = "https://api.gleif.org/api/v1/lei-records"
@@ -134,8 +140,8 @@ class Gleif:
         if any(name in "".join(filters) for name in self.refused):
             return self._said(REFUSED, 400)
         found = list(self.entities)
-        for name, value in filters.items():
-            wanted = set(value.split(","))
+        for name, told in filters.items():
+            wanted = set(told.split(","))
             if name == "filter[lei]":
                 found = [one for one in found if one.id in wanted]
             elif name == "filter[entity.addresses.region]":
@@ -234,3 +240,52 @@ class Gleif:
 
 
 PLAYED = {"gleif_entities": Gleif, "gleif_relationships": Gleif}
+
+
+def golden_rows(world: Gleif) -> dict[str, list[dict[str, str]]]:
+    """Lines of the three files of a golden copy that says what a world says; kind → lines."""
+    fields = {"lei2": ENTITY_FIELDS, "rr": EDGE_FIELDS, "repex": EXCEPTION_FIELDS}
+
+    def line(kind: str, record: dict[str, Any]) -> dict[str, str]:
+        return {golden: value(record, api) or "" for golden, api in fields[kind].values()}
+
+    rows: dict[str, list[dict[str, str]]] = {"lei2": [], "rr": [], "repex": []}
+    for one in world.entities:
+        told = line("lei2", world._entity(one)) | {
+            f"Entity.OtherEntityNames.OtherEntityName.{number}": one.others[number - 1]
+            if len(one.others) >= number else "" for number in (1, 2)
+        }  # fmt: skip
+        rows["lei2"].append(told | {"Entity.SuccessorEntity.1.SuccessorLEI": one.successor or "",
+                                    "Entity.OtherAddresses.OtherAddress.1.City": ""})  # fmt: skip
+    for edge in world.edges:
+        record = world._edge(edge)
+        told = line("rr", record)
+        for number, period in enumerate(record["attributes"]["relationship"]["periods"], 1):
+            told |= {
+                f"Relationship.Period.{number}.{name}": period[key] or ""
+                for name, key in (
+                    ("startDate", "startDate"),
+                    ("endDate", "endDate"),
+                    ("periodType", "type"),
+                )
+            }
+        rows["rr"].append(told)
+    for key, reasons in world.exceptions.items():
+        rows["repex"] += [line("repex", world._exception(key, kind, reason))
+                          for kind, reason in reasons.items()]  # fmt: skip
+    return rows
+
+
+def golden_copy(folder: Path, rows: dict[str, list[dict[str, str]]],
+                day: str = "20261127") -> dict[str, Path]:  # fmt: skip
+    """The three archives; a name may bear a line break, each cell is quoted."""
+    files = {}
+    for kind, lines in rows.items():
+        text = io.StringIO(newline="")
+        out = csv.DictWriter(text, list(lines[0]), quoting=csv.QUOTE_ALL, lineterminator="\n")
+        out.writeheader()
+        out.writerows(lines)
+        name = f"{day}-0000-gleif-goldencopy-{kind}-golden-copy.csv"
+        files[kind] = folder / f"{name}.zip"
+        files[kind].write_bytes(zipped({name: text.getvalue().encode()}))
+    return files

@@ -62,7 +62,7 @@ def stated(parts: Mapping[str, bytes]) -> date | None:
 def remarks(parts: Mapping[str, bytes]) -> list[str]:
     """What was left out or mended, in sentences."""
     found, kept = _read(parts)
-    told = [f"{name}: {count:,}" for name, count in sorted(found.left_out.items())]
+    told = [f"{name}: {len(rows):,}" for name, rows in sorted(found.left_out.items())]
     nowhere = sum(is_somewhere_in_germany(row) for lei, row in found.entities.items()
                   if lei not in kept)  # fmt: skip
     if nowhere:
@@ -140,21 +140,23 @@ def _of_api(found: Found, raw: bytes) -> Iterator[Get]:
     """Take lines of answers; gives the exceptions, which follow when all entities are there."""
     for line in raw.splitlines():
         for record in records_of(answer_of(line)):
-            kind = record.get("type")
-            if kind == "lei-records":
-                take(found, record)
-            elif kind == "relationship-records":
-                found.edge(_in(record, EDGE_FIELDS), _periods(record))
-            elif kind == "reporting-exceptions":
-                yield _in(record, EXCEPTION_FIELDS)
-            else:
-                raise ValueError(f"a record of type {kind!r}; expected one of an entity, a "
-                                 "relationship or an exception")  # fmt: skip
+            yield from take(found, record)
 
 
-def take(found: Found, record: dict[str, Any]) -> None:
-    """Take the record of an entity. Raises ValueError for another shape."""
-    found.entity(_in(record, ENTITY_FIELDS), *_further(record))
+def take(found: Found, record: dict[str, Any]) -> Iterator[Get]:
+    """Take a record; gives it where it is an exception. Raises ValueError for another shape."""
+    kind = record.get("type")
+    if kind == "lei-records":
+        found.entity(_in(record, ENTITY_FIELDS), *_further(record))
+    elif kind == "relationship-records":
+        found.edge(_in(record, EDGE_FIELDS), _periods(record))
+    elif kind == "reporting-exceptions":
+        for name in EXCEPTION_FIELDS:
+            value(record, EXCEPTION_FIELDS[name][1])
+        yield _in(record, EXCEPTION_FIELDS)
+    else:
+        raise ValueError(f"a record of type {kind!r}; expected one of an entity, a "
+                         "relationship or an exception")  # fmt: skip
 
 
 def _in(record: dict[str, Any], fields: Mapping[str, tuple[str, str]]) -> Get:
@@ -176,7 +178,8 @@ def _further(record: dict[str, Any]) -> tuple[list[str | None], str | None]:
 
 def _periods(record: dict[str, Any]) -> list[tuple[str | None, str | None, str | None]]:
     listed = record["attributes"].get("relationship", {}).get("periods") or []
-    if not all(isinstance(one, dict) for one in listed):
+    if not all(isinstance(one, dict) and all(isinstance(cell, str | None) for cell in one.values())
+               for one in listed):  # fmt: skip
         raise ValueError(f"periods of another shape: {str(listed)[:100]}")
     return [(one.get("startDate"), one.get("endDate"), one.get("type")) for one in listed]
 

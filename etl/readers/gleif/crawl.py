@@ -139,10 +139,8 @@ class _Crawl:
                 self._session.report(refused[-1])
         if not parts:
             parts = self._of_known_parents(refused)
-        found = Found()
         records = [one for part in parts for one in _of_type(part, "lei-records")]
-        for record in records:
-            answers.take(found, record)
+        found = self._read(records)
         return self._remember(
             one
             for one in records
@@ -230,11 +228,19 @@ class _Crawl:
                                       "records", reply.body)  # fmt: skip
         try:
             answer = answers.answer_of(reply.body)
-            answers.records_of(answer)
+            self._read(answers.records_of(answer))
         except ValueError as error:
             raise Unexpected(address, str(error), "records of a golden copy", reply.body) from error
         self._is_of_one_copy(answers.publish_date(answer))
         return answer, b" ".join(reply.body.splitlines()) + b"\n"
+
+    @staticmethod
+    def _read(records: Iterable[dict[str, Any]]) -> Found:
+        """What records say. Raises ValueError for another shape."""
+        found = Found()
+        for record in records:
+            list(answers.take(found, record))
+        return found
 
     def _remember(self, records: Iterable[Mapping[str, Any]]) -> set[str]:
         """Keep what entities link to; returns their identifiers."""

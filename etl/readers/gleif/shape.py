@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -82,25 +81,27 @@ _UNSEEN = re.compile(
 
 @dataclass
 class Found:
-    """Rows of entities by identifier, rows of relationships by key, and what was left out."""
+    """Rows of entities by identifier, rows of relationships by key, and what was left out.
+
+    An entity may come in several answers: what is wrong in it counts once.
+    """
 
     entities: dict[str, Row] = field(default_factory=dict)
     edges: dict[tuple[str | None, ...], Row] = field(default_factory=dict)
-    left_out: Counter[str] = field(default_factory=Counter)
+    left_out: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)
 
     def entity(self, get: Get, others: Iterable[str | None], successor: str | None) -> None:
         """Take an entity; a second record of the same one counts where it is newer."""
-        lei, name = (get("lei") or "").strip(), self._text(get("name"))
+        lei = (get("lei") or "").strip()
         if not is_valid(lei):
-            self.left_out["entities whose LEI has wrong check digits"] += 1
+            self._count("entities whose LEI has wrong check digits", lei)
             return
-        if name is None:
-            self.left_out["entities without a name"] += 1
+        row: Row = {column: self._cell(lei, column, get(column)) for column in ENTITY_FIELDS}
+        if row["name"] is None:
+            self._count("entities without a name", lei)
             return
-        row: Row = {column: self._cell(column, get(column)) for column in ENTITY_FIELDS}
-        names = [text.replace(";", ",") for one in others if (text := self._text(one))]
-        row |= {"lei": lei, "name": name,
-                "other_names": ";".join(dict.fromkeys(names)) or None,
+        names = [text.replace(";", ",") for one in others if (text := self._text(lei, one))]
+        row |= {"other_names": ";".join(dict.fromkeys(names)) or None,
                 "direct_exception": None, "ultimate_exception": None,
                 "successor_lei": successor if is_valid(successor or "") else None}  # fmt: skip
         if row["entity_status"] not in _STATUS:
@@ -114,19 +115,19 @@ class Found:
         relation = RELATIONS.get(get("relation") or "")
         if relation is None:
             return
-        row: Row = {column: self._cell(column, get(column)) for column in EDGE_FIELDS}
         child, parent = (get(of) or "" for of in ("child_lei", "parent_lei"))
+        row: Row = {column: self._cell(child, column, get(column)) for column in EDGE_FIELDS}
         if not (is_valid(child) and is_valid(parent)):
-            self.left_out["relationships whose LEI has wrong check digits"] += 1
+            self._count("relationships whose LEI has wrong check digits", child, parent, relation)
             return
         status = (get("relationship_status") or "").lower()
         if status not in _STATUS:
-            self.left_out["relationships without a status"] += 1
+            self._count("relationships without a status", child, parent, relation)
             return
         start, end, _ = next((one for one in periods if one[2] == _PERIOD), (None, None, None))
         row |= {"child_lei": child, "parent_lei": parent, "relation": relation,
-                "relationship_status": status, "start_date": self._day(start),
-                "end_date": self._day(end)}  # fmt: skip
+                "relationship_status": status, "start_date": self._day(child, start),
+                "end_date": self._day(child, end)}  # fmt: skip
         key = (child, parent, relation, row["start_date"])
         before = self.edges.get(key)
         if before is None or (row["last_update"] or "") > (before["last_update"] or ""):
@@ -138,18 +139,21 @@ class Found:
         if column and lei in self.entities:
             self.entities[lei][column] = self._code(get("reason"))
 
-    def _cell(self, name: str, raw: str | None) -> str | None:
-        if name in _DAYS:
-            return self._day(raw)
-        return self._code(raw) if name in _CODES else self._text(raw)
+    def _count(self, what: str, *of: str) -> None:
+        self.left_out.setdefault(what, set()).add(of)
 
-    def _day(self, raw: str | None) -> str | None:
+    def _cell(self, of: str, name: str, raw: str | None) -> str | None:
+        if name in _DAYS:
+            return self._day(of, raw)
+        return self._code(raw) if name in _CODES else self._text(of, raw)
+
+    def _day(self, of: str, raw: str | None) -> str | None:
         if not raw:
             return None
         with contextlib.suppress(ValueError):
             if _YEARS[0] <= date.fromisoformat(raw[:10]).year <= _YEARS[1] and raw[4:5] == "-":
                 return date.fromisoformat(raw[:10]).isoformat()
-        self.left_out["days that are none"] += 1
+        self._count("days that are none", of, raw)
         return None
 
     @staticmethod
@@ -157,7 +161,7 @@ class Found:
         code = (raw or "").strip().lower()
         return code if re.fullmatch("[a-z0-9_-]+", code) and code != "null" else None
 
-    def _text(self, raw: str | None) -> str | None:
+    def _text(self, of: str, raw: str | None) -> str | None:
         text = _UNSEEN.sub(" ", raw or "").strip()
         if _TWICE.search(text):
             try:
@@ -165,7 +169,7 @@ class Found:
             except UnicodeError:
                 pass
             else:
-                self.left_out["texts encoded twice, mended"] += 1
+                self._count("texts encoded twice, mended", of, text)
         return text or None
 
 
