@@ -23,6 +23,7 @@ PAGES = (
     Entry("investment/fdi.py"),
     Entry("investment/laender.py"),
     Entry("companies/map.py"),
+    Entry("companies/kreise.py"),
     Entry("companies/counts.py"),
     Entry("companies/deals.py"),
     Entry("companies/own.py"),

@@ -73,6 +73,12 @@ def alerts() -> Path:
     return Path(other) if other else DATA / "alerts"
 
 
+def matches() -> Path:
+    """The folder of what people decided on pairs of firms; CHINA_MONITOR_MATCHES names another."""
+    other = os.environ.get("CHINA_MONITOR_MATCHES")
+    return Path(other) if other else DATA / "matches"
+
+
 def public_url() -> str:
     """Where others reach this installation (CHINA_MONITOR_PUBLIC_URL), without a slash at its end.
 

@@ -44,6 +44,8 @@ def fingerprint() -> str:
         (paths.REFERENCE, "*"),
         (etl, "*.py"),
         (etl, "*.sql"),
+        (paths.ROOT / "matching", "*.py"),
+        (paths.matches(), "[!.]*.toml"),
         # Their notes seal their rows: no need to read all that was ever delivered.
         (accepted, "[!.]*/[!.]*/note.toml"),
         (paths.own() / "accepted", "[!.]*/[!.]*/note.toml"),

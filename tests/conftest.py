@@ -41,6 +41,7 @@ os.environ["CHINA_MONITOR_MAPPEN"] = tempfile.mkdtemp(prefix="china-monitor-mapp
 os.environ["CHINA_MONITOR_CITATIONS"] = tempfile.mkdtemp(prefix="china-monitor-citations-")
 os.environ["CHINA_MONITOR_OWN"] = tempfile.mkdtemp(prefix="china-monitor-own-")
 os.environ["CHINA_MONITOR_ALERTS"] = tempfile.mkdtemp(prefix="china-monitor-alerts-")
+os.environ["CHINA_MONITOR_MATCHES"] = tempfile.mkdtemp(prefix="china-monitor-matches-")
 # No update of a test leaves a brief, but of those that ask for one.
 os.environ["CHINA_MONITOR_BRIEFS"] = ""
 # What somebody fetched here is no part of the project: tests see it as it is carried.

@@ -161,7 +161,8 @@ def day_of(text: str) -> date | None:
 
 
 def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
-           default: str | None = None, as_list: bool = False) -> str:  # fmt: skip
+           default: str | None = None, as_list: bool = False,
+           as_slider: bool = False) -> str:  # fmt: skip
     """Let the visitor choose one code; the choice is ``?name=code`` in the link."""
     locale = visit.locale()
     options = [code for code in options if not _is_later(code)] or list(options[:1])
@@ -172,6 +173,11 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
     key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = chosen
     widget: Any = st.selectbox if as_list else st.segmented_control
+    details: dict[str, Any] = {"required": True}
+    if as_list:
+        details = {"placeholder": locale("filter.choose")}
+    if as_slider:
+        widget, details = st.select_slider, {}
     widget(
         locale(f"filter.{name}"),
         list(options),
@@ -179,7 +185,7 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
         format_func=label,
         on_change=_keep,
         args=(name, key, first),
-        **({"placeholder": locale("filter.choose")} if as_list else {"required": True}),
+        **details,
     )
     return chosen
 

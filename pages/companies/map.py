@@ -31,17 +31,23 @@ chosen = {
     "text": text or "%", "sector": sector, "owner": owner, "entry": entry, "reported": reported,
     "entered": entered, "ruhr": "yes" if ruhr else "no",
 }  # fmt: skip
-matches = ask("companies", **chosen, unsure="yes" if unsure else "no")
+year = _filters.year(all_cases, locale)
+shown_cases = {**chosen, "unsure": "yes" if unsure else "no"}
+matches = ask("companies", **shown_cases, year=year)
 with_unsure = ask("companies", **chosen, unsure="yes")
 layers = [ask("boundaries", layer=layer) for layer in LAYERS]
 cases = locale.count("documented_case", len(matches.rows))
 title = company_cases.finding(matches, locale)
+if year:
+    title = company_cases.there_title(matches, year, locale)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
     subtitle = company_cases.subtitle(
         locale("companies.map.subtitle", cases=cases), matches, with_unsure, locale
     )
+    if year:
+        subtitle = company_cases.there_note(ask("companies", **shown_cases), year, locale)
     badges = glossary.badges("companies.badge")
     components.head(subtitle, badges)
     if visit.as_of:
