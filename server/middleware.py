@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import re
 import socket
 from collections.abc import Awaitable, Callable, Collection, MutableMapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
+from starlette.datastructures import Headers
 from starlette.routing import Match, Route
 
 from i18n import Locale
@@ -122,15 +125,31 @@ class DocumentLanguage:
         return await self.first.soon(page, {name: values[0] for name, values in given.items()})
 
     async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        text = document(body.decode("utf-8"), language_of(scope))
-        if paint := await self._first_page(scope):
-            text = with_page(text, paint, Locale(language_of(scope)))
-        mended = text.encode("utf-8")
+        language = language_of(scope)
         headers = [
             (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
         ]
+        paint = await self._first_page(scope)
+        if paint is None:
+            mended = document(body.decode("utf-8"), language).encode("utf-8")
+        elif "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            mended = _compressed(body, language, paint)
+            headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
+        else:
+            mended = _with_page(body, language, paint)
         await send({**start, "headers": [*headers, (b"content-length", str(len(mended)).encode())]})
         await send({"type": "http.response.body", "body": mended})
+
+
+def _with_page(body: bytes, language: str, paint: Paint) -> bytes:
+    text = document(body.decode("utf-8"), language)
+    return with_page(text, paint, Locale(language)).encode("utf-8")
+
+
+@lru_cache(maxsize=64)
+def _compressed(body: bytes, language: str, paint: Paint) -> bytes:
+    """The document with a page, compressed once and not for each visitor anew."""
+    return gzip.compress(_with_page(body, language, paint), compresslevel=6, mtime=0)
 
 
 def document(html: str, language: str) -> str:
