@@ -1,4 +1,4 @@
-"""How long a second ``python run.py`` takes to answer, beside the imports that it cannot do without.
+"""How long a second ``python run.py`` takes to answer, beside imports that it cannot do without.
 
     python -m benchmarks.start [starts]
 
