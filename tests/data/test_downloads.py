@@ -44,7 +44,9 @@ every_table = each("name", names())
 def read(raw: bytes, *, german: bool) -> tuple[list[str], list[list[str]]]:
     text = io.StringIO(raw.decode("utf-8-sig" if german else "utf-8"), newline="")
     header, *rows = csv.reader(text, delimiter=";" if german else ",", strict=True)
-    return header, rows
+    # What no spreadsheet shall work out has one apostrophe more than it has in the warehouse.
+    return header, [[one[1:] if one[:1] == "'" and export.inert(one[1:]) == one else one
+                     for one in row] for row in rows]  # fmt: skip
 
 
 def typed(cell: str, like: Any, *, german: bool) -> Any:
