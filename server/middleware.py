@@ -6,22 +6,16 @@ import contextlib
 import json
 import re
 import socket
-from collections.abc import Awaitable, Callable, Collection, MutableMapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from starlette.routing import Match, Route
 
 from i18n import Locale
-from server import evidence, mappen, streamlit_texts
+from server import evidence, mappen, security, streamlit_texts
+from server.asgi import App, Message, Receive, Scope, Send
 from server.downloads import language_of
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 #: Streamlit's own addresses begin or end so; below them it answers itself.
 _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
@@ -105,11 +99,14 @@ class DocumentLanguage:
 
     @staticmethod
     async def _send_mended(scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        mended = document(body.decode("utf-8"), language_of(scope)).encode("utf-8")
+        html = document(body.decode("utf-8"), language_of(scope))
+        mended = html.encode("utf-8")
         headers = [
             (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
         ]
-        await send({**start, "headers": [*headers, (b"content-length", str(len(mended)).encode())]})
+        headers += [(b"content-length", str(len(mended)).encode()),
+                    (security.POLICY, security.policy(html))]  # fmt: skip
+        await send({**start, "headers": headers})
         await send({"type": "http.response.body", "body": mended})
 
 
