@@ -22,6 +22,7 @@ from data import release_calendar as data_calendar
 from data.evidence import PATH
 from i18n import LANGUAGES, Locale
 from server import evidence, feed, mappen, redirects, release_calendar
+from server.assets import Assets
 from server.downloads import answer_file, day_of, language_of, refusal, table_file
 from server.first_paint.kept import FirstPages
 from server.middleware import DocumentLanguage, NoDelay
@@ -128,6 +129,7 @@ def middleware(entries: Sequence[Entry]) -> list[Middleware]:
     return [
         Middleware(NoDelay),
         Middleware(Headers),
+        Middleware(Assets),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         Middleware(
             DocumentLanguage, pages=pages, routes=routes(entries), first=FirstPages(entries)

@@ -23,6 +23,7 @@ from i18n.locale import VOCABULARIES
 from tests import visits
 from tests.each import each, sample, spread
 from tests.warehouses import build_small, claim, source
+from tests.watching import taken_over
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -260,6 +261,7 @@ def test_a_click_brings_the_file(served: str, browser: Any) -> None:
     page = browser.new_page()
     try:
         page.goto(f"{served}/data?view=files")
+        taken_over(page)
         with page.expect_download() as arriving:
             page.locator(
                 ".cm-tools:has(#source) a", has_text=Locale("de")("block.download_csv_de")
