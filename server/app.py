@@ -20,7 +20,7 @@ from data import ask, paths, series_alerts
 from data import release_calendar as data_calendar
 from data.evidence import PATH
 from i18n import LANGUAGES, Locale
-from server import evidence, feed, mappen, redirects, release_calendar
+from server import evidence, feed, mappen, preparing, redirects, release_calendar
 from server.downloads import answer_file, day_of, language_of, refusal, table_file
 from server.middleware import (
     App,
@@ -129,7 +129,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
         Locale(language)
     gc.collect()
     gc.freeze()
-    with nullcontext() if paths.is_read_only() else etl_process.watching():
+    with preparing.preparing(), nullcontext() if paths.is_read_only() else etl_process.watching():
         yield
 
 
