@@ -35,11 +35,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
-UV = "uv==0.13.9"
-REQUIREMENTS = {
-    "run": ("requirements.txt",),
-    "test": ("requirements.txt", "requirements-dev.txt"),
-}
+# Versions with hashes, written by python -m tools.lock: whatever else an index gives is refused.
+LOCKS = {"run": ("locks/run.txt",), "test": ("locks/run.txt", "locks/test.txt")}
+UV_LOCK = "uv.txt"
 #: Tests that `test --quick` leaves out, by their markers in pyproject.toml.
 SLOW_MARKERS = ("browser", "kill", "world", "demo")
 # Two by two; the longest group of files begins first, as tests/conftest.py orders them.
@@ -61,6 +59,8 @@ NO_NETWORK_SIGNS = (
     "timed out",
     "failed to connect",
 )
+# What pip writes of a file whose hash is another; its end where many hashes are expected.
+OTHER_FILE_SIGNS = ("DO NOT MATCH THE HASHES", " Got        ")
 
 
 class Problem(Exception):
@@ -147,10 +147,11 @@ def run_child(command: Sequence[str]) -> int:
             raise
 
 
-def quietly(command: Sequence[str]) -> str | None:
+def quietly(command: Sequence[str], folder: Path | None = None) -> str | None:
     """Run a command; return None when it went well, else the last lines it wrote."""
     done = subprocess.run(
         command,
+        cwd=folder,
         env=child_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -172,7 +173,7 @@ def stamp_for(root: Path, kind: str) -> dict[str, str]:
     # What is enough for the tests is enough to run.
     for name in ("run", "test") if kind == "test" else ("run",):
         digest = hashlib.sha256()
-        for file in REQUIREMENTS[name]:
+        for file in LOCKS[name]:
             digest.update((root / file).read_bytes().replace(b"\r\n", b"\n") + b"\0")
         stamp[name] = digest.hexdigest()
     return stamp
@@ -205,24 +206,28 @@ def ensure_environment(root: Path, kind: str) -> Path:
             )
     # No stamp until all is in: an interrupted installation starts again.
     (venv / STAMP).unlink(missing_ok=True)
-    install(python, root / REQUIREMENTS[kind][-1])
+    install(python, root / LOCKS[kind][-1])
     (venv / STAMP).write_text(json.dumps(wanted), encoding="utf-8")
     say(f"Packages are ready ({time.monotonic() - began:.1f} s)")
     return python
 
 
-def install(python: Path, requirements: Path) -> None:
-    """Install a requirements file with uv, or with pip where uv is not to be had or fails."""
-    say(f"Installing {requirements.name} (the first time some 650 MB; later what has changed)")
+def install(python: Path, lock: Path) -> None:
+    """Install what a lock names with uv, or with pip where uv is not to be had or fails.
+
+    Both take only files whose hashes stand in the lock.
+    """
+    say(f"Installing {lock.name} (the first time some 650 MB; later what has changed)")
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
     uv = [str(python), "-m", "uv", "pip", "install", "--quiet", "--python", str(python)]
-    if quietly([*pip, "--retries", "1", UV]) is None:
-        if quietly([*uv, "-r", str(requirements)]) is None:
+    checked = ["--require-hashes", "-r"]
+    if quietly([*pip, "--retries", "1", *checked, str(lock.with_name(UV_LOCK))]) is None:
+        if quietly([*uv, *checked, str(lock)]) is None:
             return
         say("uv could not install them; trying pip, which takes a little longer")
     else:
         say("uv is not to be had here; installing with pip, which takes a little longer")
-    told = quietly([*pip, "-r", str(requirements)])
+    told = quietly([*pip, *checked, str(lock)])
     if told is None:
         return
     if any(sign in told.lower() for sign in NO_NETWORK_SIGNS):
@@ -231,9 +236,14 @@ def install(python: Path, requirements: Path) -> None:
             "Behind a proxy set HTTPS_PROXY; with a package mirror set PIP_INDEX_URL; with\n"
             "packages in a folder set PIP_NO_INDEX=1 and PIP_FIND_LINKS=<folder>. Then try again."
         )
+    elif any(sign in told for sign in OTHER_FILE_SIGNS):
+        advice = (
+            "A package that came is not the one that was tried: a mirror or a proxy changed it,\n"
+            "or somebody did. Nothing of it was installed. Ask who runs the mirror."
+        )
     else:
         advice = "Mend what is said above and try again."
-    raise Problem(f"{told}\n\nThe packages in {requirements.name} could not be installed. {advice}")
+    raise Problem(f"{told}\n\nThe packages in {lock.name} could not be installed. {advice}")
 
 
 def set_demo(environment: MutableMapping[str, str] = os.environ) -> None:
@@ -247,6 +257,8 @@ def set_demo(environment: MutableMapping[str, str] = os.environ) -> None:
 def build(python: Path, *, demo: bool = False) -> None:
     """Build the warehouse when it is missing or older than its inputs."""
     say("Warehouse of the demonstration" if demo else "Warehouse")
+    if not demo and quietly([str(python), "-m", "etl.inputs"], ROOT) is None:
+        return  # nothing was touched since: a tenth of a second instead of two
     verb = ["demo"] if demo else ["build", "--if-needed"]
     code = run_child([str(python), "-m", "etl", *verb])
     if code != 0:

@@ -78,7 +78,10 @@ def _checked(session: FetchSession, address: str, parameters: tuple[tuple[str, s
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims: averages of whole months and years, and the newest day. Raises ValueError."""
     rates = _printed(parts)
-    rates = rates[~rates["printed"].isin(_NO_RATE) & (rates["Date"] >= _SINCE)].dropna()
+    rates = rates[~rates["printed"].isin(_NO_RATE)].dropna(subset="printed")
+    if undated := int((rates["Date"].fillna("") == "").sum()):
+        raise ValueError(f"{undated} rates without a day; expected a day for each")
+    rates = rates[rates["Date"] >= _SINCE]
     rates["day"] = pd.to_datetime(rates["Date"], format="%Y-%m-%d")
     rates["rate"] = pd.to_numeric(rates["printed"])
     twice = rates[rates.duplicated(["currency", "day"])]

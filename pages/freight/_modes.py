@@ -30,12 +30,13 @@ _SPLIT = {"mode_trade_value": ("mode_meur", "all_modes_meur"),
 def draw(visit: Visit) -> None:
     """Shares, months, all modes and goods; what fetches them as long as there are none."""
     locale, ask = visit.locale, visit.ask
-    measure = filters.one_of("measure", _MEASURES, label=lambda code: locale(f"measure.{code}"))
-    shares = ask("mode_shares", measure=measure)
-    if not shares:
-        filters.read("goods_year")
+    if not ask("mode_shares", measure=_MEASURES[0]):
+        for name in ("measure", "goods_year"):
+            filters.read(name)
         components.draw_html(not_fetched(locale(f"{_TEXTS}.missing"), [_TABLE]).html)
         return
+    measure = filters.one_of("measure", _MEASURES, label=lambda code: locale(f"measure.{code}"))
+    shares = ask("mode_shares", measure=measure)
     texts = {"what": locale(f"{_TEXTS}.{measure}")}
     rail = shares.where(mode="rail")
     components.chart(

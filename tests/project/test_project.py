@@ -15,7 +15,7 @@ from data import paths
 from etl import datasets
 from run import ROOT
 from tests.each import each
-from tools import warehouse_doc
+from tools import lock, warehouse_doc
 
 BIGGEST = 1_500_000
 #: Folders that are no part of the project.
@@ -105,6 +105,26 @@ def test_every_requirement_is_pinned(name: str) -> None:
     loose = [line for line in asked if not PINNED.fullmatch(line)]
     assert loose == (["-r requirements.txt"] if "dev" in name else [])
     assert len(asked) == len({line.split("==")[0].lower() for line in asked})
+
+
+def test_the_locks_hold_every_requirement_with_its_version_and_nothing_without_a_hash() -> None:
+    held = {name: lock.blocks((lock.FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
+            for name in ("run", "test", "uv", "audit")}  # fmt: skip
+    for file, names in (("requirements.txt", ["run"]), ("requirements-dev.txt", ["run", "test"])):
+        pinned = {key.partition(" ;")[0] for name in names for key in held[name]}
+        asked = (ROOT / file).read_text(encoding="utf-8").splitlines()
+        for line in (re.sub(r"\[.*\]", "", one) for one in asked if "==" in one):
+            wanted = line.replace("_", "-").lower()
+            assert wanted in pinned, f"{line}: python -m tools.lock writes the locks anew"
+    assert not held["run"].keys() & held["test"].keys()
+    for key, block in [pair for one in held.values() for pair in one.items()]:
+        first, *rest = block.splitlines()
+        assert rest, key
+        assert first.endswith("\\"), key
+        assert all(re.fullmatch(r" {4}--hash=sha256:[0-9a-f]{64}( \\)?", line) for line in rest), (
+            key
+        )
+        assert PINNED.fullmatch(key.partition(" ;")[0]), key
 
 
 def test_it_has_a_readme_that_names_the_two_commands() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import http.client
 import http.server
 import os
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import threading
 import tomllib
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -214,23 +216,28 @@ def test_what_is_compiled_once_is_kept() -> None:
 # The environment
 
 
+#: A hash that no file has.
+NOBODYS = f"--hash=sha256:{'0' * 64}"
+
+
 def project(folder: Path, packages: str = "") -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "requirements.txt").write_text(packages)
-    (folder / "requirements-dev.txt").write_text("-r requirements.txt\n")
+    (folder / "locks").mkdir(parents=True, exist_ok=True)
+    (folder / "locks" / "run.txt").write_text(packages)
+    (folder / "locks" / "test.txt").write_text("-r run.txt\n")
+    (folder / "locks" / "uv.txt").write_text(f"uv==0 {NOBODYS}\n")
     return folder
 
 
-def test_the_stamp_changes_with_a_requirements_file_and_only_for_whom_it_concerns(
+def test_the_stamp_changes_with_a_lock_and_only_for_whom_it_concerns(
     tmp_path: Path,
 ) -> None:
     project(tmp_path)
     before = run.stamp_for(tmp_path, "test")
-    (tmp_path / "requirements-dev.txt").write_text("pytest==1\n")
+    (tmp_path / "locks" / "test.txt").write_text("pytest==1\n")
     developer = run.stamp_for(tmp_path, "test")
     assert developer["test"] != before["test"]
     assert developer["run"] == before["run"]
-    (tmp_path / "requirements.txt").write_text("pandas==1\n")
+    (tmp_path / "locks" / "run.txt").write_text("pandas==1\n")
     both = run.stamp_for(tmp_path, "test")
     assert both["run"] != developer["run"]
     assert both["test"] != developer["test"]
@@ -238,9 +245,9 @@ def test_the_stamp_changes_with_a_requirements_file_and_only_for_whom_it_concern
 
 def test_the_stamp_ignores_how_windows_ends_lines(tmp_path: Path) -> None:
     project(tmp_path)
-    (tmp_path / "requirements.txt").write_bytes(b"a==1\nb==2\n")
+    (tmp_path / "locks" / "run.txt").write_bytes(b"a==1\nb==2\n")
     unix = run.stamp_for(tmp_path, "run")
-    (tmp_path / "requirements.txt").write_bytes(b"a==1\r\nb==2\r\n")
+    (tmp_path / "locks" / "run.txt").write_bytes(b"a==1\r\nb==2\r\n")
     assert run.stamp_for(tmp_path, "run") == unix
 
 
@@ -284,11 +291,11 @@ def test_an_environment_is_made_and_enough_for_tests_is_enough_to_run(
 def test_a_package_that_cannot_be_had_is_named_and_leaves_no_stamp(
     made: Path, tmp_path: Path
 ) -> None:
-    root = project(tmp_path / "other", "surely-not-a-package==1\n")
+    root = project(tmp_path / "other", f"surely-not-a-package==1 {NOBODYS}\n")
     shutil.copytree(made / ".venv", root / ".venv", symlinks=True)
     with pytest.raises(run.Problem, match="surely-not-a-package") as refused:
         run.ensure_environment(root, "run")
-    assert "requirements.txt" in str(refused.value)
+    assert "run.txt" in str(refused.value)
     assert run.read_stamp(root / ".venv") == {}
 
 
@@ -298,10 +305,33 @@ def test_a_missing_network_is_recognised(
     monkeypatch.delenv("PIP_NO_INDEX")
     monkeypatch.setenv("PIP_INDEX_URL", f"http://127.0.0.1:{run.any_port('127.0.0.1')}/simple")
     monkeypatch.setenv("PIP_RETRIES", "1")
-    requirements = tmp_path / "requirements.txt"
-    requirements.write_text("surely-not-a-package==1\n")
+    root = project(tmp_path, f"surely-not-a-package==1 {NOBODYS}\n")
     with pytest.raises(run.Problem, match="no network"):
-        run.install(run.venv_python(made / ".venv"), requirements)
+        run.install(run.venv_python(made / ".venv"), root / "locks" / "run.txt")
+
+
+def wheel(folder: Path) -> str:
+    """Put the smallest package into a folder; its sha256."""
+    about = "tiny-1.dist-info"
+    with zipfile.ZipFile(folder / "tiny-1-py3-none-any.whl", "w") as packed:
+        packed.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: tiny\nVersion: 1\n")
+        packed.writestr(
+            f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        )
+        packed.writestr(f"{about}/RECORD", "")
+    return hashlib.sha256((folder / "tiny-1-py3-none-any.whl").read_bytes()).hexdigest()
+
+
+def test_a_package_is_installed_only_with_the_hash_that_the_lock_names(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    right, python = f"--hash=sha256:{wheel(tmp_path)}", run.venv_python(made / ".venv")
+    for hashes, said in ((f" {NOBODYS}", "not the one that was tried"), ("", "hash")):
+        root = project(tmp_path / "other", f"tiny==1{hashes}\n")
+        with pytest.raises(run.Problem, match=said):
+            run.install(python, root / "locks" / "run.txt")
+    run.install(python, project(tmp_path, f"tiny==1 {right}\n") / "locks" / "run.txt")
 
 
 # The whole command, with a builder and a server of our own
