@@ -21,7 +21,7 @@ from data import ask, paths, series_alerts
 from data import release_calendar as data_calendar
 from data.evidence import PATH
 from i18n import LANGUAGES, Locale
-from server import evidence, feed, mappen, redirects, release_calendar
+from server import evidence, feed, mappen, preparing, redirects, release_calendar
 from server.assets import Assets
 from server.downloads import answer_file, day_of, language_of, refusal, table_file
 from server.first_paint.kept import FirstPages
@@ -97,7 +97,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
 
     Thread(target=_get_ready, name="get-ready", daemon=True).start()
-    with nullcontext() if paths.is_read_only() else etl_process.watching():
+    with preparing.preparing(), nullcontext() if paths.is_read_only() else etl_process.watching():
         yield
 
 
