@@ -330,10 +330,11 @@ def test_cases_of_low_confidence_and_mere_holdings_come_only_with_the_switch() -
 
 
 def card_of(company: str, lang: str = "de", as_of: date | None = None) -> str:
-    card, events, deals = (
-        ask(f"company_{part}", company=company, as_of=as_of) for part in ("card", "events", "deals")
-    )
-    return unescape(_card.html(card, events, deals, Locale(lang)))
+    answers = [
+        ask(name, company=company, as_of=as_of)
+        for name in ("company_card", "company_events", "company_deals", "promises_kept")
+    ]
+    return unescape(_card.html(*answers, Locale(lang)))
 
 
 def test_card_of_schwing_names_owner_year_events_and_sources() -> None:
