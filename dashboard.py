@@ -27,6 +27,7 @@ PAGES = (
     Entry("companies/counts.py"),
     Entry("companies/deals.py"),
     Entry("companies/check.py"),
+    Entry("companies/dossier.py"),
     Entry("companies/own.py"),
     Entry("freight/link.py"),
     Entry("freight/herne.py"),
