@@ -174,7 +174,8 @@ def map_key(locale: Locale) -> str:
     home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
     hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"
     lines = [
-        swatch("border:1.5px solid #fff;background:#222", locale("companies.map.key_bubble"), 1),
+        swatch(f"border:1.5px solid #fff;background:{maps_companies.SOLID}",
+               locale("companies.map.key_bubble"), 1),
         swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_hollow"), 1),
         swatch(f"background:{home};border:1.5px solid #fff", locale("companies.map.key_home"), 1),
         swatch(f"border:0;border-top:3px solid {ruhr};height:0", locale("companies.map.key_ruhr")),

@@ -212,7 +212,6 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
             stake(row, deals, locale),
             _amount(row.value_meur, row.value_basis, deals, locale),
             locale(f"{_TEXTS}.divestment") if row.direction == "divestment" else "",
-            locale(f"{_TEXTS}.see_timeline") if row.deal_id in dated else "",
         ]
         note = locale.pick(row, "note")
         note = "" if row.note_de in event_notes else note

@@ -250,13 +250,29 @@ def test_the_work_list_leads_to_the_registers_and_names_nothing_fresh_or_over() 
     found, cases = ask("companies_to_check"), ask("companies", unsure="yes")
     by_id = {row.company_id: row for row in cases}
     for row in found:
-        assert row.evidence_months > 24
+        assert row.evidence_months is pd.NA or row.evidence_months > 24
         assert by_id[row.entity_id].last_known_status not in ("closed", "exited", "blocked")
-    years = [row.evidence_months // 12 for row in found]
+    undated = [row for row in found if row.evidence_months is pd.NA]
+    assert undated == list(found)[: len(undated)] != []
+    years = [row.evidence_months // 12 for row in list(found)[len(undated) :]]
     assert years == sorted(years, reverse=True)
     shown = " ".join(visits.html(visits.visit("companies/check")))
     for address in ("www.handelsregister.de", "www.unternehmensregister.de", "search.gleif.org"):
         assert shown.count(f'href="https://{address}') >= len(found.rows)
+
+
+def test_a_source_without_date_makes_nothing_fresh_and_old_ones_count_for_less() -> None:
+    (undated,) = ask("company_card", company="gg_messtechnik")
+    assert undated.evidence_day is pd.NaT or undated.evidence_day is None
+    assert (undated.is_fresh, undated.quality_age) == (False, 0)
+    for row in ask("register"):
+        parts = (row.quality_complete, row.quality_sources, row.quality_age)
+        assert all(0 <= part <= 100 for part in parts)
+        weighed = sum(w * p for w, p in zip((0.4, 0.3, 0.3), parts, strict=True))
+        assert abs(row.quality - weighed) <= 0.5
+    (then,) = ask("company_card", company="sany_europe", as_of=date(2021, 1, 1))
+    assert then.is_fresh
+    assert not next(iter(ask("company_card", company="sany_europe"))).is_fresh
 
 
 def test_a_promise_stands_beside_what_was_reported_later_or_alone() -> None:
