@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import pytest
 
 from etl import datasets, load
 from etl.__main__ import main
-from etl.fetch import golden
+from etl.fetch import attempts, golden
 from etl.fetch.http import Web
 from etl.fetch.update import Outcome, update
 from etl.readers.gleif import answers, blocks, golden_copy
@@ -289,6 +289,16 @@ def test_what_is_fed_passes_every_check_of_a_build() -> None:
     nothing = (frame_of(schema, []) for schema in TOLD_BY_TABLES.values())
     nouns = {part.noun for part in load.supplementary_tables(*nothing)}
     assert {"gleif_entity", "gleif_relationship"} <= nouns, "there also without any state"
+
+
+def test_an_update_of_all_asks_again_after_a_month_and_by_name_at_once() -> None:
+    tried = datetime(2026, 11, 1, tzinfo=UTC)
+    for name, outcome in fetch(Gleif()).items():
+        attempts.record(next(one for one in TABLES if one.name == name), outcome, f"{tried}")
+    found = [attempts.resting(TABLES, tried + timedelta(days)) for days in (0, 27, 28, 60)]
+    assert [len(one) for one in found] == [2, 2, 0, 0]
+    store.drop(store.vintages("gleif_entities")[-1])
+    assert [one.name for one in attempts.resting(TABLES, tried)] == ["gleif_relationships"]
 
 
 # The golden copy
