@@ -15,6 +15,7 @@ from i18n import Locale
 from ui.cells import Cell
 from ui.rows import Company
 
+_THERE = "companies.there"
 COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 
 
@@ -63,6 +64,32 @@ def finding(companies: Answer, locale: Locale) -> str:
     if len(towns) == 1:
         return locale("companies.map.title_one", cases=cases, most=most)
     return locale("companies.map.title", cases=cases, most=most, count=locale.number(count))
+
+
+def there_title(companies: Answer, year: int, locale: Locale) -> str:
+    """How many were there at the end of a year, and where most were."""
+    count = locale.count("firm_there", len(companies.rows))
+    told = locale(f"{_THERE}.title", year=str(year), cases=count)
+    places = Counter(row.city_code for row in companies if absent(row.city_code)).most_common(1)
+    if not places:
+        return told
+    (code, most) = places[0]
+    town_name = companies.labels.of("city", code, locale.lang)
+    return locale(f"{_THERE}.title_most", told=told, most=town_name, count=locale.number(most))
+
+
+def there_note(cases: Answer, year: int, locale: Locale) -> str:
+    """What a year on the map means, and how many of all ``cases`` no year can place."""
+    came = [row for row in cases if row.last_known_status not in GROUPS["never"]]
+    without = {
+        "no_entry": sum(absent(row.entry_year) is None for row in came),
+        "no_end": sum(absent(row.end_year) is None and absent(row.entry_year) is not None
+                      and row.last_known_status in GROUPS["ended"] for row in came),
+    }  # fmt: skip
+    parts = [locale(f"{_THERE}.note", year=str(year))]
+    parts += [locale(f"{_THERE}.{reason}", cases=locale.count("documented_case", count))
+              for reason, count in without.items() if count]  # fmt: skip
+    return " ".join(parts)
 
 
 def sources(answer: Answer) -> dict[str, dict[Any, Any]]:
