@@ -177,6 +177,11 @@ def csv_of(header: Iterable[str], rows: Iterable[Iterable[Any]], *, german: bool
     return target.getvalue().encode("utf-8-sig" if german else "utf-8")
 
 
+def harmless(text: str) -> str:
+    """A text that somebody wrote, so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
 def _text(cell: Any, point: str) -> str:
     """One cell: every stored digit, nothing for what is not there."""
     if isinstance(cell, str):

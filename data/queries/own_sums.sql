@@ -1,7 +1,7 @@
 -- What do the protected sums of the office's own list say, as they were last shown?
 -- $breakdown: table in total|kreis|sector|owner_country = total
 select
-  s.breakdown, s.measure, s.code, s.value, s.is_protected, s.known_count, s.list_day, s.source_id
+  s.breakdown, s.measure, s.code, s.value, s.is_protected, s.sites_known, s.list_day, s.source_id
 from core.own_sum s
 join (
   select measure, max(delivery_id) as delivery_id from core.own_sum

@@ -37,7 +37,8 @@ def accept(raw: bytes, name: str, kind: str, supplier: str = "", *,
            publish: bool = False) -> Preview:  # fmt: skip
     """Read a file and, if nothing stands against it, keep it and build the warehouse from it.
 
-    ``publish``: protected sums of an own list may be shown to all. The preview names the delivery that it became, or what stands against it.
+    ``publish``: protected sums of an own list may be shown to all. The preview names the delivery
+    that it became, or what stands against it.
     Raises OSError (disk) with nothing kept, Taken when somebody else holds the inbox for too long.
     """
     inbox = paths.inbox()

@@ -1,9 +1,10 @@
 import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
+from charts.maps.own_list import with_own_list
 from data.ask import ask as ask_today
 from pages.companies import _card, _filters
-from ui import company_cases, components, filters, glossary, html, pagination
+from ui import company_cases, components, filters, glossary, html, own_list, pagination
 from ui.visit import current
 
 visit = current()
@@ -70,15 +71,19 @@ with right:
 with left:
     picture = company_map(matches, layers, locale, title=title, chosen=city, near=ruhr)
     picture = components.demo_marked(picture, matches)
+    own = own_list.on_map()
+    shown = picture if own is None else with_own_list(picture, own, locale)
     st.plotly_chart(
-        picture.drawn,
+        shown.drawn,
         key=_filters.MAP,
         height="stretch",
-        alt=picture.alt,
+        alt=shown.alt,
         on_select=_filters.from_map,
         selection_mode="points",
         config=picture.config,
     )
+    if own is not None:
+        components.draw_html(html.subtitle(locale("companies.own.map_key")))
     components.draw_html(
         company_cases.map_key(locale) + company_cases.map_source(matches, layers, locale)
         + html.tools(html.collect(locale), figure="companies_map")

@@ -40,7 +40,7 @@ def firm(number: int, rng: random.Random) -> Row:
 
 def chain_of(seed: int) -> list[OwnList]:
     """Lists one after the other: some firms come, go, move or grow in each."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - no secret
     rows = [firm(number, rng) for number in range(rng.choice((2, 5, 9, 14, 30, 60)))]
     lists = [OwnList("d0", list(rows))]
     for state in range(1, 1 + seed % 3):
@@ -154,13 +154,14 @@ def test_what_is_left_over_of_each_table_is_itself_no_sum_of_few() -> None:
 
 def test_no_protected_cell_is_told_exactly_by_all_tables_together() -> None:
     # A cell of one table is a sum over the cells of the cross table of all three, never shown.
-    for seed, measure, shown, _ in states():
+    for seed, _, shown, _ in states():
         if seed % 4:
             continue
         for state, tables in shown.items():
             codes = [sorted(tables[name]) for name in TABLES]
             axes = np.meshgrid(*(range(len(one)) for one in codes), indexing="ij")
-            told, secret = [np.ones(axes[0].size)], []
+            told: list[np.ndarray] = [np.ones(axes[0].size)]
+            secret: list[np.ndarray] = []
             for axis, name in enumerate(TABLES):
                 for number, code in enumerate(codes[axis]):
                     functional = (axes[axis] == number).ravel().astype(float)
@@ -221,7 +222,7 @@ def test_what_is_shown_is_true_and_most_lists_show_something() -> None:
 
 
 def test_a_list_that_one_firm_joined_leaves_the_sums_as_they_were() -> None:
-    rng = random.Random(1)
+    rng = random.Random(1)  # noqa: S311 - no secret
     rows = [firm(number, rng) for number in range(60)]
     first, second = OwnList("d0", rows), OwnList("d1", [*rows, firm(99, rng)])
     third = OwnList("d2", [*rows, *(firm(number, rng) for number in (99, 98, 97, 96))])
@@ -232,7 +233,7 @@ def test_a_list_that_one_firm_joined_leaves_the_sums_as_they_were() -> None:
 
 
 def test_a_firm_that_gets_a_register_number_is_still_the_same_firm() -> None:
-    rng = random.Random(2)
+    rng = random.Random(2)  # noqa: S311 - no secret
     rows = [{**firm(number, rng), "register_key": None} for number in range(40)]
     later = [{**row, "register_key": f"court HRB{n}"} if n < 2 else row
              for n, row in enumerate(rows)]  # fmt: skip

@@ -46,7 +46,7 @@ SUMS = table(
         "code": column("cell of that table", required=True),
         "value": column("sum; none where it is protected", kind="count", low=0, high=10**9),
         "is_protected": column("not shown, to protect single firms", kind="yes_no", required=True),
-        "known_count": column("rows of which it is known; of the total alone", kind="count", low=0,
+        "sites_known": column("rows of which it is known; of the total alone", kind="count", low=0,
                               high=10**6),
     }
 )  # fmt: skip

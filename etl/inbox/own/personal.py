@@ -31,7 +31,8 @@ _EMAIL = re.compile(
     r"[\w.+-]+\s*(?:@|\(at\)|\[at\])\s*[\w-]+(?:\.|\s*\(dot\)\s*)\w+", re.IGNORECASE
 )
 _PHONE = re.compile(
-    r"(?<![\w-])(?:\+|00)\d{1,3}(?:[ /()–-]*\d){6,}|(?<![\w-])\(?0\d{2,5}\)?[ /()–-]+\d(?:[ /()–-]*\d){4,}"
+    r"(?<![\w-])(?:\+|00)\d{1,3}(?:[ /()–-]*\d){6,}"
+    r"|(?<![\w-])\(?0\d{2,5}\)?[ /()–-]+\d(?:[ /()–-]*\d){4,}"
     r"|(?<![\w-])01[5-7]\d(?:[ /-]*\d){6,}"
     r"|\b(?:tel|telefon|mobil|handy|fax|fon|phone)\b[.:]*\s*[+(]?\d",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _PERSON = re.compile(
     r"|[\u4e00-\u9fff](?:先生|女士|小姐)"
 )
 #: Fields of free text, and what is looked for in them besides addresses and numbers.
-_FREE = ("remark", "status", "sector")
+_FREE = ("remark", "sector")
 #: Fields that hold numbers of their own.
 _NUMBERS = ("register_number", "postcode", "lei")
 

@@ -112,7 +112,7 @@ def sums(lists: Sequence[OwnList]) -> list[Sum]:
 
 def _cells(rows: Iterable[Row], cell_of: Callable[[Row], str], adds: Callable[[Row], int | None],
            firms: _Firms, before: Sequence[Shown]) -> Cells:  # fmt: skip
-    """The cells of a table; one that was there before and is empty now is one with nothing in it."""
+    """The cells of a table; one that was there before and is empty now has nothing in it."""
     cells: dict[str, dict[str, int]] = {code: {} for one in before for code in one.cells}
     for row in rows:
         if (part := adds(row)) is not None:
@@ -134,5 +134,5 @@ def _rows(one: OwnList, measure: str, shown: Mapping[str, Shown],
                 "delivery_id": one.delivery_id, "measure": measure, "breakdown": name, "code": code,
                 "value": None if is_hidden else str(sum(parts.values())),
                 "is_protected": "yes" if is_hidden else "no",
-                "known_count": str(len(known)) if name == TOTAL else None,
+                "sites_known": str(len(known)) if name == TOTAL else None,
             }  # fmt: skip

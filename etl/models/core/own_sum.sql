@@ -8,7 +8,7 @@
 -- code: cell of that table
 -- value: sum; none where it is protected
 -- is_protected: not shown, to protect single firms
--- known_count: rows of which it is known; of the total alone
+-- sites_known: rows of which it is known; of the total alone
 -- known_since: day on which the list was accepted
 select *, list_day as known_since
 from fed.own_sum
