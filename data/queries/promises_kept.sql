@@ -15,7 +15,7 @@ with told as (
   select * exclude (source_id), [source_id] as told_ids, 'jobs' as measure, jobs::double as said
   from core.known_company_event where jobs is not null
   union all by name
-  select * exclude (source_id), [source_id], 'sum' as measure, amount_meur::double as said
+  select * exclude (source_id), [source_id] as told_ids, 'sum' as measure, amount_meur::double as said
   from core.known_company_event where amount_meur is not null
 ),
 promise as (
