@@ -4,7 +4,16 @@ from charts.maps.companies import LAYERS, company_map
 from charts.maps.own_list import with_own_list
 from data.ask import ask as ask_today
 from pages.companies import _card, _filters
-from ui import company_cases, components, filters, glossary, html, own_list, pagination
+from ui import (
+    company_cases,
+    components,
+    filters,
+    glossary,
+    html,
+    own_list,
+    ownership_path,
+    pagination,
+)
 from ui.visit import current
 
 visit = current()
@@ -66,6 +75,9 @@ with right:
                 ask(f"company_{part}", company=company_id) for part in ("events", "deals")
             )
             st.html(_card.html(card, events, deals, locale))
+            path, ties = (ask("ownership_path", company=company_id, ended=one)
+                          for one in ("no", "yes"))  # fmt: skip
+            components.draw_html(ownership_path.html(path, ties, locale))
         else:
             st.info(locale("companies.card.not_known"))
 with left:
