@@ -24,7 +24,7 @@ from etl.readers.collected import (
 )
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
-from etl.register import ENTITY_MATCH, GLEIF_ENTITY, GLEIF_RELATIONSHIP
+from etl.register import ENTITY_MATCH
 from etl.release_rules import RELEASE_RULES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
 from etl.schema import codes as schema_codes
@@ -143,9 +143,6 @@ def supplementary_tables(
         LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
         LoadedTable(place, "mode_trade", MODE_TRADE, by_mode),
         LoadedTable(place, "release_rule", RELEASE_RULES, release_rules.rows(datasets.published())),
-        # As long as nobody fetched or matched them.
-        LoadedTable(place, "gleif_entity", GLEIF_ENTITY, _none_of(GLEIF_ENTITY)),
-        LoadedTable(place, "gleif_relationship", GLEIF_RELATIONSHIP, _none_of(GLEIF_RELATIONSHIP)),
         LoadedTable(place, "entity_match", ENTITY_MATCH, _none_of(ENTITY_MATCH)),
         # Found in the figures themselves, once the models are built.
         LoadedTable(place, "series_alert", SERIES_ALERTS, _none_of(SERIES_ALERTS)),
@@ -200,19 +197,31 @@ def _create(con: duckdb.DuckDBPyConnection, name: str,
     """Create one table from frames of text, cast by declaration, in the order given."""
     selects = []
     for number, (frame, schema) in enumerate(parts):
+        # Most nouns are often empty, and to hand over nothing takes as long as to hand over rows.
+        if frame.empty:
+            columns = ", ".join(
+                _typed("null", column, kind) for column, kind in kinds(schema).items()
+            )
+            selects.append(f"select {columns} where false")
+            continue
         con.register(f"part_{number}", notes_set(frame))
         columns = ", ".join(_cast(column, kind) for column, kind in kinds(schema).items())
         selects.append(f"select {columns} from part_{number}")  # noqa: S608 - declared names
     con.execute(f"create table {name} as " + " union all by name ".join(selects))
-    for number in range(len(parts)):
-        con.unregister(f"part_{number}")
+    for number, (frame, _) in enumerate(parts):
+        if not frame.empty:
+            con.unregister(f"part_{number}")
 
 
 def _cast(column: str, kind: str) -> str:
     quoted = f'"{column}"'
     if kind == "yes_no":
         return f"{quoted} = 'yes' as {quoted}"
-    return f"cast({quoted} as {DUCKDB_TYPES[kind]}) as {quoted}"
+    return _typed(quoted, column, kind)
+
+
+def _typed(value: str, column: str, kind: str) -> str:
+    return f'cast({value} as {DUCKDB_TYPES[kind]}) as "{column}"'
 
 
 def _describe(con: duckdb.DuckDBPyConnection, name: str, schema: pa.DataFrameSchema) -> None:

@@ -27,7 +27,7 @@ from etl.inbox import load as inbox_load
 from etl.inbox.load import LoadedTable
 from etl.readers import collected
 from etl.reference import TABLES
-from etl.register import ENTITY_MATCH, GLEIF_ENTITY, GLEIF_RELATIONSHIP
+from etl.register import ENTITY_MATCH
 from etl.schema import DatasetFile
 
 Row = dict[str, str]
@@ -152,6 +152,12 @@ def nothing_fed() -> dict[str, tuple[DatasetFile, LoadedTable]]:
     }
 
 
+@lru_cache(maxsize=1)
+def nothing_told() -> list[LoadedTable]:
+    """What published tables tell besides claims where there is none; checked once."""
+    return load.supplementary_tables(*(frame_of(one, []) for one in TOLD_BY_TABLES.values()))
+
+
 def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.MonkeyPatch) -> None:
     """Build and publish a warehouse of few rows: noun → rows; the other nouns stay empty.
 
@@ -162,9 +168,12 @@ def build_small(folder: Path, fed: Mapping[str, list[Row]], patch: pytest.Monkey
         load.loaded_table(one, frame_of(one.dataset.schema, fed[noun])) if noun in fed else empty
         for noun, (one, empty) in nothing_fed().items()
     ]
-    made += load.supplementary_tables(
-        *(frame_of(schema, fed.get(noun, [])) for noun, schema in TOLD_BY_TABLES.items())
-    )
+    if TOLD_BY_TABLES.keys().isdisjoint(fed):
+        made += nothing_told()
+    else:
+        made += load.supplementary_tables(
+            *(frame_of(schema, fed.get(noun, [])) for noun, schema in TOLD_BY_TABLES.items())
+        )
     made += [
         load.loaded_table(one, frame_of(one.dataset.schema, fed[one.dataset.feeds]))
         for one in datasets.published()
@@ -238,7 +247,6 @@ def schema_of(noun: str) -> pa.DataFrameSchema:
     sources = [(one.dataset.feeds, one.dataset.schema) for one in declared]
     delivered = [(one.noun, one.schema) for one in inbox_load.loaded_tables()]
     told = TOLD_BY_TABLES.items()
-    register = {"gleif_entity": GLEIF_ENTITY, "gleif_relationship": GLEIF_RELATIONSHIP,
-                "entity_match": ENTITY_MATCH}.items()  # fmt: skip
-    known = dict((*sources, *delivered, *told, *register))
-    return known[noun]
+    recorded = [(one.dataset.feeds, one.dataset.schema) for one in datasets.published()
+                if one.dataset.has_records]  # fmt: skip
+    return dict((*sources, *delivered, *told, *recorded, ("entity_match", ENTITY_MATCH)))[noun]

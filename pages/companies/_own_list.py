@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,21 +13,10 @@ from data.answer import Answer
 from i18n import Locale
 from ui import filters
 from ui.cells import Cell
+from ui.own_matches import Match
 
 _TEXTS = "companies.own"
 _COLUMNS = ("firm", "place", "register", "jobs", "status", "match")
-
-
-@dataclass(frozen=True)
-class Match:
-    """A firm of the list that is a documented one: by which mark (``lei``, ``register``, ``name``).
-
-    One by its name is a possible one.
-    """
-
-    company_id: str
-    name: str
-    by: str
 
 
 def finding(own: Answer, locale: Locale) -> str:
@@ -39,31 +26,9 @@ def finding(own: Answer, locale: Locale) -> str:
                   firms=locale.count("own_firm", count))  # fmt: skip
 
 
-def matches(own: Answer, register: Answer) -> dict[str, Match]:
-    """own_id → the company of ``register`` that it is; a mark that several share tells nothing."""
-    known: dict[tuple[str, str], list[Any]] = {}
-    for row in register:
-        for mark in _marks(row):
-            known.setdefault(mark, []).append(row)
-    found = {}
-    for row in own:
-        for mark in _marks(row):
-            if len(same := known.get(mark, [])) == 1:
-                found[row.own_id] = Match(same[0].company_id, same[0].name, mark[0])
-                break
-    return found
-
-
-def _marks(row: Any) -> list[tuple[str, str]]:
-    """What tells a firm, the surest first. Spellings that differ are none: they take a person."""
-    marks = [(by, absent(getattr(row, column, None)))
-             for by, column in (("lei", "lei"), ("register", "register_key"))]  # fmt: skip
-    marks.append(("name", re.sub(r"[^\w]|_", "", row.name.casefold())))
-    return [(by, mark) for by, mark in marks if mark]
-
-
-def table(own: Answer, rows: slice, found: Mapping[str, Match], locale: Locale) -> Table:
-    """One row a site, in the order of the answer; ``rows``: those of the page that is shown."""
+def table(own: Answer, rows: Sequence[Any], found: Mapping[str, Match],
+          locale: Locale) -> Table:  # fmt: skip
+    """One row a site; ``rows``: those of the answer that are shown."""
     label = own.labels.of
 
     def line(row: Any) -> tuple[str, ...]:
@@ -87,7 +52,7 @@ def table(own: Answer, rows: slice, found: Mapping[str, Match], locale: Locale) 
 
     return Table(
         tuple(locale(f"{_TEXTS}.column_{name}") for name in _COLUMNS),
-        tuple(line(row) for row in list(own)[rows]),
+        tuple(line(row) for row in rows),
         tuple(name == "jobs" for name in _COLUMNS),
     )
 
@@ -113,6 +78,9 @@ def _next_contact(row: Any, locale: Locale) -> str:
 def _match(match: Match | None, locale: Locale) -> str:
     if match is None:
         return locale(f"{_TEXTS}.match_none")
-    parameters = {"lang": locale.lang, **filters.page_parameters(), "company": match.company_id}
-    link = Cell(match.name, href=f"companies?{urlencode(parameters)}")
-    return Cell(link, locale(f"{_TEXTS}.match_{match.by}"))
+    name = Cell(match.name)
+    if match.is_documented:
+        parameters = {"lang": locale.lang, **filters.page_parameters(), "company": match.entity_id}
+        name = Cell(match.name, href=f"companies?{urlencode(parameters)}")
+    by = match.by if match.is_sure else "possible"
+    return Cell(name, locale(f"{_TEXTS}.match_{by}"))

@@ -3,7 +3,7 @@ from datetime import date
 import streamlit as st
 
 from pages.companies import _own_list, _own_sums
-from ui import access, components, html, own_list, pagination
+from ui import access, components, html, own_list, own_matches, pagination
 from ui.visit import current
 
 visit = current()
@@ -27,9 +27,10 @@ else:
     own_list.map_switch()
     found = own_list.firms(text) or whole.where(own_id="")
     leaf = pagination.leaf(len(found.rows), narrowed_by=(text,))
-    matches = _own_list.matches(found, ask("companies", unsure="yes"))
+    rows = list(found)[leaf.rows]
+    matches = own_matches.matches(rows, ask("register"), locale)
     pagination.table(
-        "own_list", locale(f"{TEXTS}.list"), _own_list.table(found, leaf.rows, matches, locale),
+        "own_list", locale(f"{TEXTS}.list"), _own_list.table(found, rows, matches, locale),
         leaf=leaf,
     )  # fmt: skip
     components.draw_html(html.paragraph(locale(f"{TEXTS}.download_text")))

@@ -15,7 +15,6 @@ from etl.inbox.accept import accept
 from etl.inbox.deliveries import deliveries, own_lists
 from etl.inbox.issues import messages
 from etl.inbox.own.publish import OwnList, sums
-from etl.inbox.own.rows import is_lei
 from etl.inbox.preview import preview
 from etl.inbox.schema import fields
 from tests.each import each
@@ -134,11 +133,6 @@ def test_two_seats_of_a_firm_are_two_rows_and_the_same_row_twice_is_refused() ->
     assert len({row["firm_key"] for row in result.report.rows}) == 1
     assert "own_two_seats" in notes(result.report)
     assert codes(read(seat, {**seat, "Bemerkung": "noch einmal"}).report) == ["twice"]
-
-
-def test_check_digits_of_identifiers_are_those_of_the_standard() -> None:
-    assert is_lei(LEI)
-    assert not any(is_lei(LEI[:-2] + f"{n:02d}") for n in range(100) if f"{n:02d}" != LEI[-2:])
 
 
 def test_a_spreadsheet_of_the_old_kind_is_read_by_its_umlauts() -> None:

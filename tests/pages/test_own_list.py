@@ -7,10 +7,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 import streamlit as st
@@ -18,14 +18,16 @@ import streamlit as st
 from data import ask as data_ask
 from data import export, paths
 from i18n import LANGUAGES, Locale
-from pages.companies import _own_list
 from run import ROOT
 from tests import visits
 from tests.deliveries import lay
 from tests.each import each
 from tests.own_lists import many, publish, rows_of
 from tests.warehouses import build_small, served_file
-from ui import access, own_list
+from ui import access, own_list, own_matches
+
+if TYPE_CHECKING:
+    from data.answer import Answer
 
 #: In a name, so that it stands nowhere else.
 MARK = "Quittenholz"
@@ -159,28 +161,32 @@ def test_the_file_is_the_list_without_formulas_and_only_for_who_may_see_it(
 
 @each("text", ["=1+1", "+49", "-1", "@SUM(A1)", "\t=1"])
 def test_what_a_spreadsheet_would_compute_is_made_a_text(text: str) -> None:
-    assert export.harmless(text) == f"'{text}"
-    assert export.harmless(f"a{text}") == f"a{text}"
+    assert export.inert(text) == f"'{text}"
+    assert export.inert(f"a{text}") == f"a{text}"
 
 
-def test_a_firm_is_matched_by_its_surest_mark_and_never_by_one_that_several_share() -> None:
-    def firms(*rows: dict[str, str]) -> Any:
-        return [SimpleNamespace(**row) for row in rows]
+def test_a_firm_is_matched_by_its_surest_mark_and_what_is_not_sure_is_called_possible() -> None:
+    def rows(names: Sequence[str], *listed: tuple[object, ...]) -> list[SimpleNamespace]:
+        return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in listed]
 
-    register = firms(
-        {"company_id": "a", "name": "Alpha GmbH", "lei": "L1", "register_key": "herne HRB1"},
-        {"company_id": "b", "name": "Beta GmbH", "lei": "", "register_key": "herne HRB2"},
-        {"company_id": "c", "name": "Beta GmbH", "lei": "", "register_key": "herne HRB3"},
-    )
-    own = firms(
-        {"own_id": "1", "name": "Umbenannt", "lei": "L1", "register_key": "herne HRB2"},
-        {"own_id": "2", "name": "Beta GmbH", "lei": "", "register_key": "herne HRB3"},
-        {"own_id": "3", "name": "Beta GmbH", "lei": "", "register_key": ""},
-        {"own_id": "4", "name": "ALPHA  GmbH", "lei": "L9", "register_key": ""},
-    )
-    found = _own_list.matches(own, register)
-    assert {key: (one.company_id, one.by) for key, one in found.items()} == {
-        "1": ("a", "lei"), "2": ("c", "register"), "4": ("a", "name"),
+    lei, other = "529900T8BM49AURSDO55", "HWUPKR0MPOU8FGXBT394"
+    register = rows(
+        ("entity_id", "name", "lei", "register_authority", "register_number", "city_code",
+         "postcode", "is_documented"),
+        ("a", "Alpha Maschinen GmbH", lei, "", "", "", "44623", True),
+        ("b", "Gamma Handel GmbH", other, "RA000207", "HRB 77", "", "44787", False),
+    )  # fmt: skip
+    own = rows(
+        ("own_id", "name", "name_zh", "lei", "register_court", "register_number", "town",
+         "postcode"),
+        ("1", "Ganz anders GmbH", "", lei, "", "", "", ""),
+        ("2", "Gamma Handel GmbH", "", "", "Bochum", "HRB 77", "", "44787"),
+        ("3", "Alpha Maschinen GmbH", "", "", "", "", "", ""),
+        ("4", "Delta GmbH", "", "", "", "", "Herne", ""),
+    )  # fmt: skip
+    found = own_matches.matches(own, cast("Answer", register), Locale("de"))
+    assert {key: (one.entity_id, one.by, one.is_sure) for key, one in found.items()} == {
+        "1": ("a", "lei", True), "2": ("b", "register", True), "3": ("a", "name", False),
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from etl.inbox.dates import parse_partial_date
 from etl.inbox.issues import Invalid, Issue
 from etl.inbox.own import personal
 from etl.inbox.schema import normalized, own_places, spellings
+from matching.entities import is_lei
 
 Row = Mapping[str, str | None]
 
@@ -92,13 +93,6 @@ def _check_codes(values: dict[str, str]) -> list[Issue]:
     if "owner_country" in values:
         values["owner_country"] = values["owner_country"].lower()
     return issues
-
-
-def is_lei(text: str) -> bool:
-    """Whether the last two digits of a legal entity identifier fit the rest (ISO 7064)."""
-    if not re.fullmatch(r"[0-9A-Z]{18}\d\d", text):
-        return False
-    return int("".join(str(int(sign, 36)) for sign in text)) % 97 == 1
 
 
 def _say_where(values: dict[str, str]) -> None:
