@@ -152,6 +152,7 @@ def _bubbles(bubbles: Sequence[Town], chosen: str | None, companies: Answer,
     hovers = [
         f"<b>{companies.labels.of('city', town.code, locale.lang)}</b><br>"
         + locale.count("documented_case", town.count)
+        + f"<br>{locale('companies.point.city')}"
         for town in bubbles
     ]
     return {
