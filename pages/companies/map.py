@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
@@ -107,9 +109,15 @@ with left:
                company_cases.map_source(matches, layers, locale)],
     )  # fmt: skip
 
+listed = company_cases.table(matches, locale)
+if len(listed) > _filters.MOST_LISTED:
+    leaf = pagination.leaf(len(listed), narrowed_by=(*shown_cases.values(), year, visit.as_of),
+                           size=_filters.MOST_LISTED)  # fmt: skip
+    leaf.turn("top")
+    listed = replace(listed, rows=listed.rows[leaf.rows])
 components.table(
     "companies",
-    company_cases.table(matches, locale),
+    listed,
     matches,
     title=locale("companies.table.title", cases=cases),
 )
