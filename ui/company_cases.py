@@ -154,6 +154,12 @@ def town(row: Company, answer: Answer, locale: Locale) -> str:
     return answer.labels.of("city", code, locale.lang) if code else locale("companies.map.no_town")
 
 
+def point(row: Any, locale: Locale) -> str:
+    """How exactly we know where it lies: in a postcode's area, a town or a Kreis; no address."""
+    level = absent(row.place_level) or "kreis"
+    return locale(f"companies.point.{level}", postcode=absent(row.postcode) or "")
+
+
 def kreis(row: Company, answer: Answer, locale: Locale) -> str:
     """The Kreis, where the town does not say it already."""
     name = answer.labels.of("kreis", row.kreis_ags, locale.lang)

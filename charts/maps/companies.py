@@ -161,6 +161,7 @@ def _bubbles(bubbles: Sequence[Town], chosen: str | None, companies: Answer,
         f"<b>{companies.labels.of('city', town.code, locale.lang)}</b><br>"
         + locale.count("documented_case", town.count) + "<br>"
         + locale("companies.map.fresh", count=locale.number(town.fresh))
+        + f"<br>{locale('companies.point.city')}"
         for town in bubbles
     ]  # fmt: skip
     drawn = list(zip(bubbles, colours, strict=True))

@@ -58,6 +58,7 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     yield term("sector"), label("sector", row.sector_code, locale.lang)
     place = [company_cases.town(row, card, locale), company_cases.kreis(row, card, locale)]
     yield term("place"), ", ".join(part for part in place if part)
+    yield term("point"), company_cases.point(row, locale)
     yield term("employees"), employees(row, locale)
     yield term("confidence"), locale.code("confidence", row.confidence)
     yield term("newest"), _newest(row, locale)
