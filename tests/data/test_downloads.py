@@ -28,14 +28,16 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 
 DAY = date(2023, 3, 1)
 #: Tables that stay empty until somebody brings a report or fetches a table that fills them.
-REPORTED = {"delivery", "mode_trade", "own_sum", "product_trade", "rail_train", "ship_call", "suppressed",
-            "terminal_month"}  # fmt: skip
+REPORTED = {"delivery", "mode_trade", "own_sum", "product_trade", "rail_train", "ship_call",
+            "suppressed", "terminal_month"}  # fmt: skip
 
 
 def names() -> list[str]:
-    core = sorted(file.stem for file in (paths.ROOT / "etl/models/core").glob("*.sql")
-                  if "-- @view\n" not in file.read_text(encoding="utf-8")
-                  and file.stem != "own_company")  # fmt: skip - the office's own, no export
+    core = sorted(
+        file.stem
+        for file in (paths.ROOT / "etl/models/core").glob("*.sql")
+        if "-- @view\n" not in file.read_text(encoding="utf-8") and file.stem != "own_company"
+    )  # fmt: skip - the office's own, no export
     return [*core, *sorted(file.stem for file in paths.REFERENCE.glob("*.csv")), "boundaries"]
 
 
