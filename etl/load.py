@@ -24,7 +24,7 @@ from etl.readers.collected import (
 )
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
-from etl.register import ENTITY_MATCH, GLEIF_ENTITY, GLEIF_RELATIONSHIP
+from etl.register import ENTITY_MATCH
 from etl.release_rules import RELEASE_RULES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
 from etl.schema import codes as schema_codes
@@ -143,9 +143,6 @@ def supplementary_tables(
         LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
         LoadedTable(place, "mode_trade", MODE_TRADE, by_mode),
         LoadedTable(place, "release_rule", RELEASE_RULES, release_rules.rows(datasets.published())),
-        # As long as nobody fetched or matched them.
-        LoadedTable(place, "gleif_entity", GLEIF_ENTITY, _none_of(GLEIF_ENTITY)),
-        LoadedTable(place, "gleif_relationship", GLEIF_RELATIONSHIP, _none_of(GLEIF_RELATIONSHIP)),
         LoadedTable(place, "entity_match", ENTITY_MATCH, _none_of(ENTITY_MATCH)),
         # Found in the figures themselves, once the models are built.
         LoadedTable(place, "series_alert", SERIES_ALERTS, _none_of(SERIES_ALERTS)),

@@ -9,6 +9,7 @@ import socket
 from collections.abc import Awaitable, Callable, Collection, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.routing import Match, Route
@@ -16,6 +17,9 @@ from starlette.routing import Match, Route
 from i18n import Locale
 from server import evidence, mappen, streamlit_texts
 from server.downloads import language_of
+from server.first_paint.document import with_page
+from server.first_paint.kept import FirstPages
+from server.first_paint.made import Paint
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -34,8 +38,10 @@ class DocumentLanguage:
     Streamlit hard-codes ``lang="en"``; a screen reader would read German with an English voice.
     """
 
-    def __init__(self, app: App, pages: Collection[str] = (), routes: Sequence[Route] = ()) -> None:
+    def __init__(self, app: App, pages: Collection[str] = (), routes: Sequence[Route] = (),
+                 first: FirstPages | None = None) -> None:  # fmt: skip
         self.app = app
+        self.first = first
         self.pages = frozenset(pages)
         self.routes = routes
 
@@ -70,6 +76,8 @@ class DocumentLanguage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Rewrite HTML documents, pass on everything else."""
+        if scope["type"] == "lifespan" and self.first is not None:
+            self.first.warm()
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -103,9 +111,21 @@ class DocumentLanguage:
 
         await self.app(plain, receive, mend)
 
-    @staticmethod
-    async def _send_mended(scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        mended = document(body.decode("utf-8"), language_of(scope)).encode("utf-8")
+    async def _first_page(self, scope: Scope) -> Paint | None:
+        """What the document shows before the application stands; None for an embedded page."""
+        given = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        # What is given twice is refused by the page in its own words.
+        if self.first is None or "embed" in given or any(len(v) > 1 for v in given.values()):
+            return None
+        base = "/" + st.get_option("server.baseUrlPath").strip("/")
+        page = scope["path"].removeprefix(base).strip("/")
+        return await self.first.soon(page, {name: values[0] for name, values in given.items()})
+
+    async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
+        text = document(body.decode("utf-8"), language_of(scope))
+        if paint := await self._first_page(scope):
+            text = with_page(text, paint, Locale(language_of(scope)))
+        mended = text.encode("utf-8")
         headers = [
             (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
         ]

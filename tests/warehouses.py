@@ -27,7 +27,7 @@ from etl.inbox import load as inbox_load
 from etl.inbox.load import LoadedTable
 from etl.readers import collected
 from etl.reference import TABLES
-from etl.register import ENTITY_MATCH, GLEIF_ENTITY, GLEIF_RELATIONSHIP
+from etl.register import ENTITY_MATCH
 from etl.schema import DatasetFile
 
 Row = dict[str, str]
@@ -238,7 +238,6 @@ def schema_of(noun: str) -> pa.DataFrameSchema:
     sources = [(one.dataset.feeds, one.dataset.schema) for one in declared]
     delivered = [(one.noun, one.schema) for one in inbox_load.loaded_tables()]
     told = TOLD_BY_TABLES.items()
-    register = {"gleif_entity": GLEIF_ENTITY, "gleif_relationship": GLEIF_RELATIONSHIP,
-                "entity_match": ENTITY_MATCH}.items()  # fmt: skip
-    known = dict((*sources, *delivered, *told, *register))
-    return known[noun]
+    recorded = [(one.dataset.feeds, one.dataset.schema) for one in datasets.published()
+                if one.dataset.has_records]  # fmt: skip
+    return dict((*sources, *delivered, *told, *recorded, ("entity_match", ENTITY_MATCH)))[noun]

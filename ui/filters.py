@@ -20,6 +20,8 @@ from i18n import LANGUAGES, Locale
 from ui import visit
 
 _AS_OF = "as_of"
+#: What a link to another page takes along: language and day.
+KEPT = ("lang", _AS_OF)
 _READ = "names_read"
 #: Names that Streamlit, the server or the scripts of the document read.
 _OTHERS = {"embed", "embed_options", "cite", "mode"}
@@ -82,8 +84,8 @@ def other_language_link(language_code: str) -> str:
 
 
 def page_parameters() -> dict[str, str]:
-    """What a link to another page takes along: language and day."""
-    return {name: st.query_params[name] for name in ("lang", _AS_OF) if name in st.query_params}
+    """What a link to another page takes along, as this link has it."""
+    return {name: st.query_params[name] for name in KEPT if name in st.query_params}
 
 
 def as_of(locale: Locale) -> date | None:

@@ -234,14 +234,20 @@ def gunzip(raw: bytes, limit: int = BIGGEST) -> bytes:
     return unpacked
 
 
-def unzip(raw: bytes, limit: int = BIGGEST) -> bytes:
-    """Unpack the one member of a zip file; Damaged when it is cut short, broken or too big."""
+def unzip(raw: bytes, limit: int = BIGGEST, *, name: str = "") -> bytes:
+    """Unpack the one member of a zip file; Damaged when it is cut short, broken or too big.
+
+    ``name``: the member that is meant where the file holds others too.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            members = [member for member in packed.infolist() if not member.is_dir()]
+            held = [member for member in packed.infolist() if not member.is_dir()]
+            members = [member for member in held if name in ("", member.filename)]
             if len(members) != 1:
-                names = ", ".join(member.filename for member in members) or "none"
-                raise Damaged(f"the zip file holds {len(members)} files ({names}); expected one")
+                names = ", ".join(member.filename for member in held) or "none"
+                raise Damaged(
+                    f"the zip file holds {len(held)} files ({names}); expected {name or 'one'}"
+                )
             with packed.open(members[0]) as member:
                 # The size that the directory states may be a lie: only what is read counts.
                 unpacked = member.read(limit + 1)

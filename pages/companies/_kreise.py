@@ -7,6 +7,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.maps import kreise
+from charts.maps.companies import HOME_COLOUR, HOME_KREIS
 from charts.maps.kreise import Shading
 from charts.table import Table, absent, figure, period, short
 from data import evidence
@@ -77,7 +78,7 @@ def title(answer: Answer, measure: str, locale: Locale) -> str:
 def _home(answer: Answer, ordered: list[Any], measure: str, locale: Locale) -> str:
     """The home town's figure and its place, or that it has none."""
     shading = MEASURES[measure][1]
-    home = next(row for row in answer if row.ags == kreise.HOME_KREIS)
+    home = next(row for row in answer if row.ags == HOME_KREIS)
     own = shading.number(home)
     value = said(home, measure, locale, is_brief=True)
     if own is None:
@@ -127,7 +128,7 @@ def key(answer: Answer, measure: str, locale: Locale) -> str:
     if any(shading.number(row) is None for row in answer):
         swatches.append(company_cases.swatch(f"background:{hatch}", none))
     swatches.append(
-        company_cases.swatch(f"border:2px solid {kreise.HOME_COLOUR}", locale(f"{TEXTS}.home"))
+        company_cases.swatch(f"border:2px solid {HOME_COLOUR}", locale(f"{TEXTS}.home"))
     )
     head = escape(locale(f"{TEXTS}.measure.{measure}"))
     return f'<span class="cm-map-key"><span>{head}:</span> {"".join(swatches)}</span>'

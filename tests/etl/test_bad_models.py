@@ -105,8 +105,8 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
     ],
     "a month stated twice": [[MONTH, {**MONTH, "value_meur": "2"}]],
     "an edge without source": [
-        [{"child_lei": "A", "parent_lei": "B", "relation": "direct", "source_id": "nobody",
-          "known_since": "2026-01-02"}]
+        [{"child_lei": "A", "parent_lei": "B", "relation": "direct", "source_ids": "nobody",
+          "relationship_status": "active", "known_since": "2026-01-02"}]
     ],
     "a counted train that was judged wrong": [[{**TRAIN, "judged_wrong": "yes",
                                                "reason_de": "Weil.", "reason_en": "Because."}]],

@@ -41,12 +41,13 @@ documented as (
   from owner
 ),
 tie as (
-  select child_lei, parent_lei, source_id, known_since from fed.gleif_relationship
+  select child_lei, parent_lei, string_split(source_ids, ';') as source_ids, known_since
+  from fed.gleif_relationship
 ),
 bare as (
-  select lei, min(source_id) as source_id, min(known_since) as known_since from (
-    select child_lei as lei, source_id, known_since from tie
-    union all select parent_lei, source_id, known_since from tie
+  select lei, min(source_ids) as source_ids, min(known_since) as known_since from (
+    select child_lei as lei, source_ids, known_since from tie
+    union all select parent_lei, source_ids, known_since from tie
   ) where lei not in (select lei from fed.gleif_entity) group by lei
 ),
 -- The seat, or the head office where that alone is in NRW.
@@ -57,10 +58,11 @@ listed as (
     if(is_office, headquarters_city, legal_address_city) as city,
     if(is_office, headquarters_postcode, legal_address_postcode) as postcode,
     register_authority, register_number, legal_form, entity_status, registration_status,
-    last_update::date as record_day, coalesce(region = 'de-nw', false) as in_nrw, g.source_id, g.known_since
+    last_update::date as record_day, coalesce(region = 'de-nw', false) as in_nrw, string_split(g.source_ids, ';') as source_ids,
+    g.known_since
   from fed.gleif_entity g
   union all by name
-  select lei, lei as name, false as in_nrw, source_id, known_since from bare
+  select lei, lei as name, false as in_nrw, source_ids, known_since from bare
 ),
 legal as (
   select l.*, c.code as city_code, c.ags as kreis_ags,
@@ -76,7 +78,7 @@ select d.entity_id, d.name, d.role, l.lei, coalesce(d.country, l.country) as cou
   coalesce(d.kreis_ags, l.kreis_ags) as kreis_ags, l.postcode, l.register_authority,
   l.register_number, l.legal_form, l.entity_status, l.registration_status, l.record_day,
   d.in_nrw or coalesce(l.in_nrw, false) as in_nrw,
-  if(l.lei is null, d.source_ids, list_append(d.source_ids, l.source_id)) as source_ids,
+  if(l.lei is null, d.source_ids, d.source_ids || l.source_ids) as source_ids,
   d.known_since, l.known_since as lei_since
 from documented d
 left join core.entity_match m on m.company_id = d.entity_id
@@ -84,7 +86,7 @@ left join legal l on l.lei = m.lei
 union all by name
 select 'lei_' || lower(lei) as entity_id, name, role, lei, country, region, city_code, kreis_ags,
   postcode, register_authority, register_number, legal_form, entity_status, registration_status,
-  record_day, in_nrw, [source_id] as source_ids, known_since, known_since as lei_since
+  record_day, in_nrw, source_ids, known_since, known_since as lei_since
 from legal
 where lei not in (select m.lei from core.entity_match m join documented d on d.entity_id = m.company_id)
 order by entity_id

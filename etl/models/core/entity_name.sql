@@ -14,11 +14,13 @@ with documented as (
   group by e.entity_id, e.name
 ),
 registered as (
-  select e.entity_id, g.name, 'legal' as name_kind, g.source_id, g.known_since
+  select e.entity_id, g.name, 'legal' as name_kind, string_split(g.source_ids, ';')[1] as source_id,
+    g.known_since
   from core.entity e join fed.gleif_entity g using (lei)
   union all
   select e.entity_id, trim(unnest(string_split(g.other_names, ';'))) as name, 'other' as name_kind,
-    g.source_id, g.known_since
+    string_split(g.source_ids, ';')[1] as source_id,
+    g.known_since
   from core.entity e join fed.gleif_entity g using (lei)
 )
 select distinct entity_id, name, if(regexp_matches(name, '\p{Han}'), 'han', 'latin') as script,

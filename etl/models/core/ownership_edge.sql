@@ -46,18 +46,18 @@ consolidated as (
     coalesce(r.relationship_status, 'active') = 'inactive' or coalesce(r.end_date <= r.known_since, false)
       or coalesce(r.registration_status, '') in ('retired', 'annulled', 'duplicate')
       or r.is_dissolved as is_ended, null::varchar as exception_reason,
-    r.registration_status, r.source_id, r.known_since
+    r.registration_status, r.source_ids, r.known_since
   from tie r
   join core.entity c on c.lei = r.child_lei
   join (select lei, min(entity_id) as entity_id from core.entity group by lei) p
     on p.lei = r.parent_lei
   union all by name
   select e.entity_id as child_id, x.relation, false as is_ended, x.reason as exception_reason,
-    x.registration_status, x.source_id, x.known_since
+    x.registration_status, x.source_ids, x.known_since
   from (
-    select lei, 'direct' as relation, direct_exception as reason, registration_status, source_id,
+    select lei, 'direct' as relation, direct_exception as reason, registration_status, source_ids,
       known_since from fed.gleif_entity
-    union all select lei, 'ultimate', ultimate_exception, registration_status, source_id,
+    union all select lei, 'ultimate', ultimate_exception, registration_status, source_ids,
       known_since from fed.gleif_entity
   ) x
   join core.entity e using (lei)
@@ -66,8 +66,8 @@ consolidated as (
 edge as (
   from documented
   union all by name
-  select * exclude (registration_status, source_id), false as is_planned,
-    [source_id] as source_ids, case when is_ended then known_since end as end_since,
+  select * exclude (registration_status) replace (string_split(source_ids, ';') as source_ids),
+    false as is_planned, case when is_ended then known_since end as end_since,
     if(registration_status = 'lapsed', 'medium', 'high') as confidence
   from consolidated
 )
