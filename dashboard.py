@@ -23,8 +23,11 @@ PAGES = (
     Entry("investment/fdi.py"),
     Entry("investment/laender.py"),
     Entry("companies/map.py"),
+    Entry("companies/kreise.py"),
     Entry("companies/counts.py"),
     Entry("companies/deals.py"),
+    Entry("companies/dossier.py"),
+    Entry("companies/own.py"),
     Entry("freight/link.py"),
     Entry("freight/herne.py"),
     Entry("freight/benchmark.py"),
@@ -47,9 +50,9 @@ PAGES = (
     Entry("data/files.py"),
     Entry("data/inbox.py", writes=True),
     Entry("data/setup.py", writes=True),
-    Entry("meeting/mappe.py"),
-    Entry("meeting/text.py"),
-    Entry("meeting/since.py"),
+    Entry("meeting/mappe.py", is_own=True),
+    Entry("meeting/text.py", is_own=True),
+    Entry("meeting/since.py", is_own=True),
 )
 
 if get_script_run_ctx(suppress_warning=True) is None:

@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 QUERIES = DATA / "queries"
+#: Questions on the office's own list; nothing that serves others finds them.
+OWN_QUERIES = QUERIES / "own"
 REFERENCE = DATA / "reference"
 BOUNDARIES = REFERENCE / "boundaries"
 SNAPSHOTS = DATA / "snapshots"
@@ -27,6 +29,15 @@ def inbox() -> Path:
     """The folder for everything that people bring; CHINA_MONITOR_INBOX names another one."""
     other = os.environ.get("CHINA_MONITOR_INBOX")
     return Path(other) if other else DATA / "inbox"
+
+
+def own() -> Path:
+    """The folder of the office's own lists of firms, apart from all other data.
+
+    CHINA_MONITOR_OWN names another one.
+    """
+    other = os.environ.get("CHINA_MONITOR_OWN")
+    return Path(other) if other else DATA / "own"
 
 
 def is_demo() -> bool:
@@ -60,6 +71,12 @@ def alerts() -> Path:
     """The folder of limits and snoozes of alerts; CHINA_MONITOR_ALERTS names another one."""
     other = os.environ.get("CHINA_MONITOR_ALERTS")
     return Path(other) if other else DATA / "alerts"
+
+
+def matches() -> Path:
+    """The folder of what people decided on pairs of firms; CHINA_MONITOR_MATCHES names another."""
+    other = os.environ.get("CHINA_MONITOR_MATCHES")
+    return Path(other) if other else DATA / "matches"
 
 
 def public_url() -> str:

@@ -232,11 +232,15 @@ class Rejected:
     said: dict[str, Any]
 
 
-def rejected() -> list[Rejected]:
-    """The files refused last, the newest first; what cannot be read is left out."""
-    folder = paths.inbox() / "rejected"
+def rejected(*, with_own: bool = False) -> list[Rejected]:
+    """The files refused last, the newest first; what cannot be read is left out.
+
+    ``with_own``: the office's own lists as well.
+    """
+    homes = (paths.inbox(), paths.own())[: 1 + with_own]
+    folders = [one for home in homes for one in (home / "rejected").glob("[!.]*")]
     result = []
-    for one in sorted(folder.glob("[!.]*"), reverse=True)[:_SHOWN] if folder.is_dir() else []:
+    for one in sorted(folders, key=lambda folder: folder.name, reverse=True)[:_SHOWN]:
         try:
             report = json.loads((one / "report.json").read_text(encoding="utf-8"))
             at = datetime.strptime(one.name.partition("-")[0], "%Y%m%dT%H%M%S%fZ")

@@ -17,6 +17,7 @@ from etl.alerts import cli as alerts_cli
 from etl.fetch import cli as fetch_cli
 from etl.inbox import cli as inbox_cli
 from etl.link_status import link_status
+from etl.matches import cli as matches_cli
 from etl.reference import TABLES
 from etl.validate import Refused
 from etl.vintages import cli as vintages_cli
@@ -40,13 +41,19 @@ def main(arguments: list[str] | None = None) -> int:
     fetch_cli.declare(verbs)
     inbox_cli.declare(verbs)
     alerts_cli.declare(verbs)
+    matches_cli.declare(verbs)
     for each in verbs.choices.values():
         each.add_argument("--json", action="store_true", help="answer as JSON")
     options = parser.parse_args(arguments)
     verbs_here = {"build": _build, "check": _check, "status": _status}
     code = 0
     try:
-        answered = fetch_cli.run(options) or inbox_cli.run(options) or alerts_cli.run(options)
+        answered = (
+            fetch_cli.run(options)
+            or inbox_cli.run(options)
+            or alerts_cli.run(options)
+            or matches_cli.run(options)
+        )
         code, answer = answered or (0, verbs_here[options.verb](options))
     except Refused as refused:
         answer = {

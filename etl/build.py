@@ -18,6 +18,7 @@ import duckdb
 from data import paths
 from etl import datasets, load, modelling
 from etl.alerts import series as series_alerts
+from etl.inputs import files, looks
 from etl.modelling import Model
 from etl.vintages import claims, store
 
@@ -38,18 +39,9 @@ def fingerprint() -> str:
     """sha256 over everything that a build depends on: data, declarations, models, code."""
     digest = hashlib.sha256()
     digest.update(f"{_STORAGE} {duckdb.__version__} {paths.is_demo()}".encode())
-    etl, accepted = Path(__file__).parent, paths.inbox() / "accepted"
-    for folder, pattern in (
-        (paths.SNAPSHOTS, "*"),
-        (paths.REFERENCE, "*"),
-        (etl, "*.py"),
-        (etl, "*.sql"),
-        # Their notes seal their rows: no need to read all that was ever delivered.
-        (accepted, "[!.]*/[!.]*/note.toml"),
-    ):
-        for file in sorted(f for f in folder.rglob(pattern) if f.is_file()):
-            digest.update(f"{folder.name}/{file.relative_to(folder).as_posix()}".encode())
-            digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
+    for name, file in files():
+        digest.update(name.encode())
+        digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
     # A vintage's note seals its parts, if it is whole.
     for table in datasets.published():
         for vintage in store.states(table.name):
@@ -72,12 +64,12 @@ def build(folder: Path | None = None) -> Built:
     """
     folder = folder or paths.warehouse()
     folder.mkdir(parents=True, exist_ok=True)
-    inputs = fingerprint()
+    seen, inputs = looks(), fingerprint()
     fresh = folder / f".building-{os.getpid()}.duckdb"
     _remove(fresh)
     try:
         rows = write(fresh)
-        return Built(publish(fresh, folder, inputs), inputs, rows)
+        return Built(publish(fresh, folder, inputs, seen), inputs, rows)
     finally:
         _remove(fresh)
 
@@ -145,13 +137,17 @@ def read_pointer(folder: Path) -> dict[str, Any] | None:
     return pointer if is_whole else None
 
 
-def publish(built: Path, folder: Path, inputs: str) -> Path:
-    """Move a closed database file under a new name, turn the pointer to it, drop old ones."""
+def publish(built: Path, folder: Path, inputs: str, seen: str = "") -> Path:
+    """Move a closed database file under a new name, turn the pointer to it, drop old ones.
+
+    ``seen``: how the inputs looked before they were read; empty where nobody knows.
+    """
     now = datetime.now(UTC)
     served = folder / f"monitor-{now:%Y%m%dT%H%M%S%f}-{inputs[:8]}.duckdb"
     os.replace(built, served)  # noqa: PTH105 - Path.replace is the same; named for what it does
     pointer = {
         "file": served.name, "built": now.isoformat(timespec="seconds"), "inputs": inputs,
+        "looks": seen,
         "left_out": [{"source": table.name, "table": table.dataset.table,
                       "title": table.dataset.title, "name": refused.place.rpartition("/")[2],
                       "found": refused.found} for table, refused in claims.left_out()],

@@ -24,13 +24,14 @@ from etl.readers.collected import (
 )
 from etl.readers.collected import read as read_collected
 from etl.reference import TABLES
+from etl.register import ENTITY_MATCH
 from etl.release_rules import RELEASE_RULES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
 from etl.schema import codes as schema_codes
 from etl.typesetting import notes_set
 from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
-from etl.vintages import mode_trade
+from etl.vintages import mode_trade, records
 
 
 def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
@@ -105,13 +106,16 @@ def published_place(published: DatasetFile) -> str:
 
 
 def _published_tables(published: DatasetFile) -> list[LoadedTable]:
-    """Claims and sources of all states of a published table, bundled or fetched."""
-    frames = vintages_claims.claims_and_sources(published)
+    """What all states of a published table feed and its sources, bundled or fetched."""
+    has_records = published.dataset.has_records
+    read = records.rows_and_sources if has_records else vintages_claims.claims_and_sources
+    frames = read(published)
     if frames is None:
         return []
     place = published_place(published)
     noun = published.dataset.feeds
     schema = PRODUCT_TRADE if noun == "product_trade" else CLAIMS
+    schema = published.dataset.schema if has_records else schema
     parts = [
         LoadedTable(place, noun, schema, frames[0]),
         LoadedTable(place, "source", SOURCES, frames[1]),
@@ -139,9 +143,13 @@ def supplementary_tables(
         LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
         LoadedTable(place, "mode_trade", MODE_TRADE, by_mode),
         LoadedTable(place, "release_rule", RELEASE_RULES, release_rules.rows(datasets.published())),
+        LoadedTable(place, "entity_match", ENTITY_MATCH, _none_of(ENTITY_MATCH)),
         # Found in the figures themselves, once the models are built.
         LoadedTable(place, "series_alert", SERIES_ALERTS, _none_of(SERIES_ALERTS)),
     ]
+    parts += [LoadedTable(place, one.dataset.feeds, one.dataset.schema,
+                          _none_of(one.dataset.schema))
+              for one in datasets.published() if one.dataset.has_records]  # fmt: skip
     for part in parts:
         validate.rows(f"{part.noun} of {place}", part.frame, part.schema)
     return parts

@@ -41,7 +41,9 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
     ),
     "bases": table({**_CODE, **_LABELS}),
     "cities": CITIES,
+    "coverages": table(_EXPLAINED),
     "entry_modes": table(_EXPLAINED),
+    "exception_reasons": table(_EXPLAINED),
     "corridors": CORRIDORS,
     "event_kinds": table(
         {
@@ -106,6 +108,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
     "nrw_hex_layout": NRW_HEX_LAYOUT,
     "nst2007": table({**_CODE, **_LABELS}),
     "owner_scopes": table(_EXPLAINED),
+    "ownership_relations": table(_EXPLAINED),
     "partner_codes": table(
         {
             "code": column("code of a country in the German foreign trade statistic",
@@ -204,6 +207,7 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "why_en": column("why this high, in English", required=True),
         }
     ),
+    "ultimate_reasons": table(_EXPLAINED),
     "units": table(
         {
             **_CODE,
@@ -212,6 +216,13 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
             "symbol_en": column("symbol in English", required=True),
             "min_value": column("lowest believable value", kind="number", required=True),
             "max_value": column("highest believable value", kind="number", required=True),
+        }
+    ),
+    "unnamed_owners": table(
+        {
+            "code": column("owner as collected, who is not named", required=True, unique=True),
+            "reason": column("why nobody is named", required=True,
+                             codes="exception_reasons.code"),
         }
     ),
     "value_bases": table({**_CODE, **_LABELS}),

@@ -151,6 +151,12 @@ class Dataset:
     is_newest_only: bool = False
     claimed: tuple[str, ...] = ()
     rhythm: Rhythm | None = None
+    publisher_kind: str = "official_statistics"
+
+    @property
+    def has_records(self) -> bool:
+        """Whether it is fetched and its rows are no figures (see etl.vintages.records)."""
+        return bool(self.table and self.schema.columns)
 
 
 @dataclass(frozen=True)
@@ -162,8 +168,10 @@ class DatasetFile:
     state, as its publisher says it), ``inconsistencies(files)`` (what contradicts itself within the
     answer, in sentences), ``suppressed(files)`` (cells marked as secret: columns of
     collected.SUPPRESSED without source and known-since), ``product_names(files)`` (our code →
-    name of products that no reference table holds) and, of months by mode of transport,
-    ``claimed(rows)`` (those of its rows that are claims; all stand in core.mode_trade).
+    name of products that no reference table holds), ``remarks(files)`` (what was left out of the
+    answer, in sentences) and, of months by mode of transport, ``claimed(rows)`` (those of its rows
+    that are claims; all stand in core.mode_trade). ``BOOKKEEPING`` of records: columns in which a
+    change is no news.
     """
 
     name: str

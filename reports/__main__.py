@@ -1,4 +1,4 @@
-"""python -m reports build | check FILE [--as-of DAY] | verify FILE [--json] | brief --out FOLDER"""
+"""python -m reports build | check FILE | verify FILE [--json] | brief --out FOLDER | dossier NAME"""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "reports.checker.command",
     "verify": "reports.verify.command",
     "brief": "reports.brief.command",
+    "dossier": "reports.dossier.command",
 }
 
 

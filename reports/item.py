@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from pydantic import TypeAdapter
 
 from charts.figure import Figure, Label, Source
 from charts.paper.items import UnknownDrawing
@@ -22,6 +21,9 @@ from data import export
 from data.answer import Answer
 from i18n import LANGUAGES
 from i18n.marked import parts
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 #: A view: page/view, or the page alone.
 _PLACE = re.compile(r"[a-z]+(/[a-z]+)?")
@@ -258,9 +260,13 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _adapter() -> TypeAdapter[Item]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - the server's start does without it
+
     return TypeAdapter(Item)
 
 
 @cache
 def _rows() -> TypeAdapter[Rows]:
+    from pydantic import TypeAdapter  # noqa: PLC0415 - see above
+
     return TypeAdapter(Rows)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from datetime import date
+from threading import Thread
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -22,6 +23,7 @@ from data.evidence import PATH
 from i18n import LANGUAGES, Locale
 from server import evidence, feed, mappen, redirects, release_calendar
 from server.downloads import answer_file, day_of, language_of, refusal, table_file
+from server.first_paint.kept import FirstPages
 from server.middleware import DocumentLanguage, NoDelay
 from server.security import Headers
 from ui import brief, etl_process
@@ -77,18 +79,23 @@ def _calendar(request: Request) -> Response:
     return Response(document, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
-@asynccontextmanager
-async def warm(_: st.App) -> AsyncIterator[None]:
+def _get_ready() -> None:
     """Import what pages need before the first visitor comes, and keep it out of the collector."""
-    # Streamlit takes a folder named pages for its old kind of app until a page has been drawn once,
-    # and tells whoever opens a deep link first that there is no such page.
-    PagesManager.uses_pages_directory = False
-
     go.Figure(data=[{"type": "scatter"}, {"type": "bar"}])
     for language in LANGUAGES:
         Locale(language)
     gc.collect()
     gc.freeze()
+
+
+@asynccontextmanager
+async def warm(_: st.App) -> AsyncIterator[None]:
+    """Get ready while the server already answers: a browser needs longer for its own start."""
+    # Streamlit takes a folder named pages for its old kind of app until a page has been drawn once,
+    # and tells whoever opens a deep link first that there is no such page.
+    PagesManager.uses_pages_directory = False
+
+    Thread(target=_get_ready, name="get-ready", daemon=True).start()
     with nullcontext() if paths.is_read_only() else etl_process.watching():
         yield
 
@@ -122,5 +129,7 @@ def middleware(entries: Sequence[Entry]) -> list[Middleware]:
         Middleware(NoDelay),
         Middleware(Headers),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
-        Middleware(DocumentLanguage, pages=pages, routes=routes(entries)),
+        Middleware(
+            DocumentLanguage, pages=pages, routes=routes(entries), first=FirstPages(entries)
+        ),
     ]

@@ -8,6 +8,7 @@ import re
 import socket
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.routing import Match, Route
@@ -16,6 +17,9 @@ from i18n import Locale
 from server import evidence, mappen, security, streamlit_texts
 from server.asgi import App, Message, Receive, Scope, Send
 from server.downloads import language_of
+from server.first_paint.document import first_script, with_page
+from server.first_paint.kept import FirstPages
+from server.first_paint.made import Paint
 
 #: Streamlit's own addresses begin or end so; below them it answers itself.
 _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
@@ -28,8 +32,10 @@ class DocumentLanguage:
     Streamlit hard-codes ``lang="en"``; a screen reader would read German with an English voice.
     """
 
-    def __init__(self, app: App, pages: Collection[str] = (), routes: Sequence[Route] = ()) -> None:
+    def __init__(self, app: App, pages: Collection[str] = (), routes: Sequence[Route] = (),
+                 first: FirstPages | None = None) -> None:  # fmt: skip
         self.app = app
+        self.first = first
         self.pages = frozenset(pages)
         self.routes = routes
 
@@ -64,6 +70,8 @@ class DocumentLanguage:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Rewrite HTML documents, pass on everything else."""
+        if scope["type"] == "lifespan" and self.first is not None:
+            self.first.warm()
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -97,15 +105,28 @@ class DocumentLanguage:
 
         await self.app(plain, receive, mend)
 
-    @staticmethod
-    async def _send_mended(scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        html = document(body.decode("utf-8"), language_of(scope))
-        mended = html.encode("utf-8")
+    async def _first_page(self, scope: Scope) -> Paint | None:
+        """What the document shows before the application stands; None for an embedded page."""
+        given = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        # What is given twice is refused by the page in its own words.
+        if self.first is None or "embed" in given or any(len(v) > 1 for v in given.values()):
+            return None
+        base = "/" + st.get_option("server.baseUrlPath").strip("/")
+        page = scope["path"].removeprefix(base).strip("/")
+        return await self.first.soon(page, {name: values[0] for name, values in given.items()})
+
+    async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
+        text = document(body.decode("utf-8"), language_of(scope))
+        # Hashed is what we wrote, before anything of a page stands in it.
+        policy = security.policy(text, first_script())
+        if paint := await self._first_page(scope):
+            text = with_page(text, paint, Locale(language_of(scope)))
+        mended = text.encode("utf-8")
         headers = [
             (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
         ]
         headers += [(b"content-length", str(len(mended)).encode()),
-                    (security.POLICY, security.policy(html))]  # fmt: skip
+                    (security.POLICY, policy)]  # fmt: skip
         await send({**start, "headers": headers})
         await send({"type": "http.response.body", "body": mended})
 

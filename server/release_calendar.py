@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
-
-from icalendar import Calendar, Event
 
 from data.release_calendar import Expected
 from i18n import Locale
 from ui import release_calendar
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 #: Where it is found; relative, to hold below any path.
 PATH = "calendar.ics"
@@ -25,6 +27,8 @@ def ics(found: list[Expected], today: date, built: datetime, locale: Locale) -> 
 
     An event keeps its id when its day moves: a subscriber sees it move.
     """
+    from icalendar import Calendar  # noqa: PLC0415 - the server's start does without it
+
     calendar = Calendar()
     calendar.add("prodid", f"-//China-Monitor Ruhr//{locale('calendar.file_title')}//"
                  f"{locale.lang.upper()}")  # fmt: skip
@@ -45,6 +49,8 @@ def ics(found: list[Expected], today: date, built: datetime, locale: Locale) -> 
 
 
 def _event(one: Expected, period: date, day: date, stamp: datetime, locale: Locale) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - see above
+
     event = Event()
     # Of reports only the next is known: it is the one after the last that came.
     about = one.last_state if one.is_report else period

@@ -39,7 +39,9 @@ os.environ["CHINA_MONITOR_INBOX"] = tempfile.mkdtemp(prefix="china-monitor-inbox
 # So it is with the figures that people gathered or cited here.
 os.environ["CHINA_MONITOR_MAPPEN"] = tempfile.mkdtemp(prefix="china-monitor-mappen-")
 os.environ["CHINA_MONITOR_CITATIONS"] = tempfile.mkdtemp(prefix="china-monitor-citations-")
+os.environ["CHINA_MONITOR_OWN"] = tempfile.mkdtemp(prefix="china-monitor-own-")
 os.environ["CHINA_MONITOR_ALERTS"] = tempfile.mkdtemp(prefix="china-monitor-alerts-")
+os.environ["CHINA_MONITOR_MATCHES"] = tempfile.mkdtemp(prefix="china-monitor-matches-")
 # No update of a test leaves a brief, but of those that ask for one.
 os.environ["CHINA_MONITOR_BRIEFS"] = ""
 # What somebody fetched here is no part of the project: tests see it as it is carried.

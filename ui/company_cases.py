@@ -15,6 +15,7 @@ from i18n import Locale
 from ui.cells import Cell
 from ui.rows import Company
 
+_THERE = "companies.there"
 COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 
 
@@ -63,6 +64,32 @@ def finding(companies: Answer, locale: Locale) -> str:
     if len(towns) == 1:
         return locale("companies.map.title_one", cases=cases, most=most)
     return locale("companies.map.title", cases=cases, most=most, count=locale.number(count))
+
+
+def there_title(companies: Answer, year: int, locale: Locale) -> str:
+    """How many were there at the end of a year, and where most were."""
+    count = locale.count("firm_there", len(companies.rows))
+    told = locale(f"{_THERE}.title", year=str(year), cases=count)
+    places = Counter(row.city_code for row in companies if absent(row.city_code)).most_common(1)
+    if not places:
+        return told
+    (code, most) = places[0]
+    town_name = companies.labels.of("city", code, locale.lang)
+    return locale(f"{_THERE}.title_most", told=told, most=town_name, count=locale.number(most))
+
+
+def there_note(cases: Answer, year: int, locale: Locale) -> str:
+    """What a year on the map means, and how many of all ``cases`` no year can place."""
+    came = [row for row in cases if row.last_known_status not in GROUPS["never"]]
+    without = {
+        "no_entry": sum(absent(row.entry_year) is None for row in came),
+        "no_end": sum(absent(row.end_year) is None and absent(row.entry_year) is not None
+                      and row.last_known_status in GROUPS["ended"] for row in came),
+    }  # fmt: skip
+    parts = [locale(f"{_THERE}.note", year=str(year))]
+    parts += [locale(f"{_THERE}.{reason}", cases=locale.count("documented_case", count))
+              for reason, count in without.items() if count]  # fmt: skip
+    return " ".join(parts)
 
 
 def sources(answer: Answer) -> dict[str, dict[Any, Any]]:
@@ -129,18 +156,18 @@ def confidence_note(row: Company, locale: Locale) -> str:
 def map_key(locale: Locale) -> str:
     """What shades, outlines and bubbles on the map mean, as HTML."""
     shades = [
-        _swatch(f"background:{shade}", told)
+        swatch(f"background:{shade}", told)
         for told, shade in zip(_classes(locale), maps_companies.SHADES, strict=True)
     ]
     home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
     hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"
     lines = [
-        _swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_bubble"), 1),
-        _swatch(f"background:{home};border:1.5px solid #fff", locale("companies.map.key_home"), 1),
-        _swatch(f"border:0;border-top:3px solid {ruhr};height:0", locale("companies.map.key_ruhr")),
-        _swatch(f"border:0;border-top:3px dashed {home};height:0",
+        swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_bubble"), 1),
+        swatch(f"background:{home};border:1.5px solid #fff", locale("companies.map.key_home"), 1),
+        swatch(f"border:0;border-top:3px solid {ruhr};height:0", locale("companies.map.key_ruhr")),
+        swatch(f"border:0;border-top:3px dashed {home};height:0",
                 locale("companies.map.key_chamber")),
-        _swatch(f"border:1px dotted {home};background:{hatch}", locale("companies.map.key_partly")),
+        swatch(f"border:1px dotted {home};background:{hatch}", locale("companies.map.key_partly")),
     ]  # fmt: skip
     head = escape(locale("companies.map.key_shades"))
     return (
@@ -167,7 +194,8 @@ def _class(low: int, high: int | None, locale: Locale) -> str:
     return locale.number(low) if high == low else f"{locale.number(low)}–{locale.number(high)}"
 
 
-def _swatch(style: str, text: str, is_round: int = 0) -> str:
+def swatch(style: str, text: str, is_round: int = 0) -> str:
+    """A patch of a map's key with what it means, as HTML."""
     shape = "cm-swatch cm-round" if is_round else "cm-swatch"
     return f'<span class="cm-entry"><i class="{shape}" style="{style}"></i>{escape(text)}</span>'
 

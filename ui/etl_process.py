@@ -39,17 +39,19 @@ class Failed(Exception):
         super().__init__(f"exit code {code}: {output}")
 
 
-def add(raw: bytes, name: str, kind: str, supplier: str, *, accept: bool) -> dict[str, Any]:
+def add(raw: bytes, name: str, kind: str, supplier: str, *, accept: bool,
+        publish: bool = False) -> dict[str, Any]:  # fmt: skip
     """What a file would change, or after ``accept`` has changed, as the command says it.
 
-    Raises Failed.
+    ``publish``: protected sums of an own list may be shown to all. Raises Failed.
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "upload"
         file.write_bytes(raw)
         # Joined by "=": a name that begins with a dash is a name.
         words = ["add", kind, str(file), "--json", f"--name={name}", f"--supplier={supplier}"]
-        process = _run([*words, "--accept"] if accept else words)
+        words += ["--accept"] * accept + ["--publish"] * publish
+        process = _run(words)
     try:
         report: dict[str, Any] = json.loads(process.stdout)
     except ValueError:

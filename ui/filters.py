@@ -20,6 +20,8 @@ from i18n import LANGUAGES, Locale
 from ui import visit
 
 _AS_OF = "as_of"
+#: What a link to another page takes along: language and day.
+KEPT = ("lang", _AS_OF)
 _READ = "names_read"
 #: Names that Streamlit, the server or the scripts of the document read.
 _OTHERS = {"embed", "embed_options", "cite", "mode"}
@@ -82,8 +84,8 @@ def other_language_link(language_code: str) -> str:
 
 
 def page_parameters() -> dict[str, str]:
-    """What a link to another page takes along: language and day."""
-    return {name: st.query_params[name] for name in ("lang", _AS_OF) if name in st.query_params}
+    """What a link to another page takes along, as this link has it."""
+    return {name: st.query_params[name] for name in KEPT if name in st.query_params}
 
 
 def as_of(locale: Locale) -> date | None:
@@ -161,7 +163,8 @@ def day_of(text: str) -> date | None:
 
 
 def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
-           default: str | None = None, as_list: bool = False) -> str:  # fmt: skip
+           default: str | None = None, as_list: bool = False,
+           as_slider: bool = False) -> str:  # fmt: skip
     """Let the visitor choose one code; the choice is ``?name=code`` in the link."""
     locale = visit.locale()
     options = [code for code in options if not _is_later(code)] or list(options[:1])
@@ -172,6 +175,11 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
     key = f"filter_{name}_{locale.lang}"
     st.session_state[key] = chosen
     widget: Any = st.selectbox if as_list else st.segmented_control
+    details: dict[str, Any] = {"required": True}
+    if as_list:
+        details = {"placeholder": locale("filter.choose")}
+    if as_slider:
+        widget, details = st.select_slider, {}
     widget(
         locale(f"filter.{name}"),
         list(options),
@@ -179,7 +187,7 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
         format_func=label,
         on_change=_keep,
         args=(name, key, first),
-        **({"placeholder": locale("filter.choose")} if as_list else {"required": True}),
+        **details,
     )
     return chosen
 

@@ -1,24 +1,27 @@
-"""A view run where nobody looks, for the figures that it is made of: by link, for a Mappe.
+"""Views and pages run where nobody looks: for the figures of a Mappe, for the first document.
 
-So a figure that was put into a Mappe is the one on the screen, and can be made again of newer data.
+So a figure that was put into a Mappe is the one on the screen, and can be made again of newer data;
+and what a document holds before the application has started is what the application will draw.
 """
 
 from __future__ import annotations
 
 import runpy
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.scriptrunner_utils.exceptions import StopException
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.scriptrunner_utils.script_run_context import (
@@ -34,7 +37,10 @@ from i18n import Locale
 from ui import filters, visit
 from ui.visit import Visit
 
+T = TypeVar("T")
 _PAGES = paths.ROOT / "pages"
+#: Views compiled once.
+_SCRIPTS = ScriptCache()
 
 
 def places() -> dict[str, Path]:
@@ -81,22 +87,52 @@ def view(place: str, locale: Locale, as_of: date | None = None,
             runpy.run_path(str(files[place]), run_name="__main__")
         return Seen(found, filters.read_names())
 
-    # A thread of its own: what Streamlit knows of a visit it knows by thread.
+    return _apart(run)
+
+
+class Drawn(NamedTuple):
+    """A whole page: what it sends to a browser, in order, and its figures by name."""
+
+    messages: list[ForwardMsg]
+    figures: dict[str, Figure]
+
+
+def page(draw: Callable[[], None], name: str, query: str) -> Drawn:
+    """What ``draw`` sends where a browser asks for the page ``name`` (empty: the first)."""
+    drawn = Drawn([], {})
+
+    def run() -> Drawn:
+        context = _context(paths.ROOT / "dashboard.py", query, drawn.messages.append)
+        context.pages_manager.set_script_intent("", name)
+        add_script_run_ctx(None, context)
+        visit.collect(drawn.figures)
+        with suppress(StopException):
+            draw()
+        return drawn
+
+    return _apart(run)
+
+
+def _apart(run: Callable[[], T]) -> T:
+    """Run on a thread of its own: what Streamlit knows of a visit it knows by thread."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(run).result()
 
 
-def _context(file: Path, query: str) -> ScriptRunContext:
-    """What a script needs to run; what it draws goes nowhere."""
+def _context(
+    file: Path, query: str, hear: Callable[[ForwardMsg], object] = lambda _: None
+) -> ScriptRunContext:
+    """What a script needs to run; what it draws goes to ``hear``."""
     requests = ScriptRequests()
 
-    def drop(_: object) -> None:
+    def send(message: ForwardMsg) -> None:
+        hear(message)
         if requests.on_scriptrunner_yield() is not None:  # st.stop()
             raise StopException
 
     context = ScriptRunContext(
         session_id=f"offstage-{uuid.uuid4()}",
-        _enqueue=drop,
+        _enqueue=send,
         script_requests=requests,
         query_string=query,
         session_state=SafeSessionState(SessionState(), lambda: None),
@@ -104,7 +140,7 @@ def _context(file: Path, query: str) -> ScriptRunContext:
         main_script_path=str(file),
         user_info={},
         fragment_storage=MemoryFragmentStorage(),
-        pages_manager=PagesManager(str(file)),
+        pages_manager=PagesManager(str(file), _SCRIPTS),
     )
     context.reset(query_string=query)
     return context

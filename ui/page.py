@@ -33,6 +33,8 @@ class Entry:
     file: str
     #: Whether it lets its visitors change data; where reading only is allowed it is not there.
     writes: bool = False
+    #: Whether it shows what this visitor or this installation keeps for itself.
+    is_own: bool = False
 
     @property
     def page(self) -> str:
@@ -88,7 +90,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         day = filters.as_of(locale)
         st.html(_languages(locale), width="content")
         _move_on()
-    visit.start(Visit(locale, day))
+    visit.start(Visit(locale, day, figures=visit.collected()))
     banner = st.empty()
     if len(views) > 1:
         _view_bar(current, views, locale)

@@ -37,6 +37,17 @@ class Visit:
         return data_ask.ask(question, as_of=self.as_of, **values)
 
 
+def collect(figures: dict[str, Figure]) -> None:
+    """Let the next visit of a page put its figures here; nobody looks at it."""
+    st.session_state["figures"] = figures
+
+
+def collected() -> dict[str, Figure] | None:
+    """Where the figures of a page are to be put, if anywhere."""
+    figures: dict[str, Figure] | None = st.session_state.get("figures")
+    return figures
+
+
 def start(visit: Visit) -> None:
     """Let a visit go on from here; done before a page runs."""
     st.session_state["visit"] = visit

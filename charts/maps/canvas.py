@@ -41,6 +41,12 @@ def joined(lines: Iterable[tuple[Line, Line]]) -> tuple[Line, Line]:
     return xs[:-1], ys[:-1]
 
 
+def middle(outline: tuple[Line, Line]) -> tuple[int, int]:
+    """The middle of what an outline reaches over."""
+    xs, ys = ([v for v in line if v is not None] for line in outline)
+    return round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)
+
+
 def filled(lines: Iterable[tuple[Line, Line]], fill: str = style.LAND,
            width: float = 0.7) -> dict[str, Any]:  # fmt: skip
     """Several areas as one filled shape with borders."""

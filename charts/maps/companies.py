@@ -15,7 +15,7 @@ from typing import Any
 from charts import style
 from charts.cache import cached
 from charts.maps import canvas
-from charts.maps.company_names import Mark, is_led, placed
+from charts.maps.company_names import Mark, annotation, placed
 from charts.maps.company_towns import HOME, WIDTH, Town, by_town, plane, spread_apart, towns
 from charts.maps.projection import Line
 from charts.style import Picture
@@ -34,9 +34,9 @@ RUHR_COLOUR = "#A05195"
 RUHR_DASH, CHAMBER_DASH, PARTLY_DASH = "solid", "dash", "dot"
 
 #: What the map shows, in units of 100 m: NRW, or the Ruhr area and what lies around it.
-_NRW = ((2770, 5350), (770, 3210))
+NRW = ((2770, 5350), (770, 3210))
 _RUHR = ((3090, 4350), (1500, 2690))
-_NEIGHBOURS = ("de-he", "de-ni", "de-rp")
+NEIGHBOURS = ("de-he", "de-ni", "de-rp")
 #: Towns by whose names one finds one's way: Kreis, whether named in the near view too.
 _NAMES = {
     "duesseldorf": ("05111", False),
@@ -52,11 +52,9 @@ _NAMES = {
 _NEAR_ONLY = ("bochum", "essen")
 #: Width of the map on a telephone, in pixels.
 _NARROW = 350
-_HOME_KREIS = "05916"
+HOME_KREIS = "05916"
 #: Pixels of the plate around the home town's name.
 _HOME_PAD = 4
-#: Dark words in a light halo are read on light and on dark ground, on land and on shades.
-_HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
 @cached(48)
@@ -68,11 +66,11 @@ def company_map(companies: Answer, layers: Sequence[Answer], locale: Locale, *, 
     ``customdata`` is its town's code. No height is set: the page gives it the screen's room.
     """
     kreise, ruhr, chamber, laender = layers
-    (x, y) = _RUHR if near else _NRW
+    (x, y) = _RUHR if near else NRW
     bubbles = spread_apart(towns(companies), (x[1] - x[0]) / WIDTH)
     counts = Counter(row.kreis_ags for row in companies)
     data = [
-        canvas.filled(_outlines(laender, _NEIGHBOURS).values()),
+        canvas.filled(_outlines(laender, NEIGHBOURS).values()),
         *_kreise(kreise, counts, companies, locale),
         *_chamber(chamber),
         _line(_outlines(ruhr).values(), RUHR_COLOUR, RUHR_DASH, 2.4),
@@ -194,31 +192,15 @@ def _names(bubbles: Sequence[Town], kreise: Answer, companies: Answer, locale: L
     for code, (kreis, is_near) in _NAMES.items():
         if not (is_near if near else code not in _NEAR_ONLY):
             continue
-        mark = marks.get(code) or Mark(*_middle(_outlines(kreise)[kreis]), 1)
+        mark = marks.get(code) or Mark(*canvas.middle(_outlines(kreise)[kreis]), 1)
         named.append(replace(mark, name=companies.labels.of("city", code, locale.lang)))
-    home = replace(marks.get(HOME) or Mark(*_middle(_outlines(kreise)[_HOME_KREIS]), 1),
+    home = replace(marks.get(HOME) or Mark(*canvas.middle(_outlines(kreise)[HOME_KREIS]), 1),
                    name=companies.labels.of("city", HOME, locale.lang), pad=_HOME_PAD)  # fmt: skip
-    low, high = (_RUHR if near else _NRW)[0]
+    low, high = (_RUHR if near else NRW)[0]
     home_offset, *offsets = placed([home, *named], list(marks.values()),
                   [(high - low) / width for width in (_NARROW, WIDTH)])  # fmt: skip
-    names = [
-        {
-            "x": mark.x, "y": mark.y, "text": f"<b>{mark.name}</b>", "align": "center",
-            "font": {"size": 12, "color": "#1A1A1A", "shadow": _HALO}, "borderpad": 0,
-            # Without a line the shift is the whole way; with one it runs to the bubble's edge.
-            **({"ax": offset[0], "ay": -offset[1], "arrowhead": 0, "arrowwidth": 1.2,
-                "arrowcolor": "#1A1A1A", "standoff": mark.size / 2}
-               if is_led(mark, offset)
-               else {"showarrow": False, "xshift": offset[0], "yshift": offset[1]}),
-        }
-        for mark, offset in zip(named, offsets, strict=True)
-    ]  # fmt: skip
+    names = [annotation(mark, offset) for mark, offset in zip(named, offsets, strict=True)]
     return [*names, _home(home, home_offset)]
-
-
-def _middle(outline: tuple[Line, Line]) -> tuple[int, int]:
-    xs, ys = ([v for v in line if v is not None] for line in outline)
-    return round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)
 
 
 def _alt(title: str, bubbles: Sequence[Town], companies: Answer, locale: Locale) -> str:

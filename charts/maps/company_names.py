@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, radians, sin
+from typing import Any
 
 from charts.maps.labels import Box
 
@@ -18,6 +19,8 @@ _DISTANCES = (1, 5, 10, 16, 24, 34, 46, 60)
 #: Directions in degrees, best first.
 _DIRECTIONS = (270, 0, 180, 90, 315, 225, 45, 135, 340, 200, 20, 160, 290, 250, 70, 110)
 _PIECES, _CROSSED = 8, 60.0
+#: Dark words in a light halo are read on light and on dark ground, on land and on shades.
+_HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 #: From so many pixels on a line leads from the bubble to its name.
 LEADS = 9
 
@@ -113,3 +116,18 @@ def is_led(mark: Mark, offset: tuple[float, float]) -> bool:
     width, height = room(mark)
     gap = hypot(max(0.0, abs(offset[0]) - width / 2), max(0.0, abs(offset[1]) - height / 2))
     return gap - mark.size / 2 > LEADS
+
+
+def annotation(mark: Mark, offset: tuple[float, float]) -> dict[str, Any]:
+    """The name of a mark as plotly writes it, with a line to its bubble where it stands off."""
+    # Without a line the shift is the whole way; with one it runs to the bubble's edge.
+    place = (
+        {"ax": offset[0], "ay": -offset[1], "arrowhead": 0, "arrowwidth": 1.2,
+         "arrowcolor": "#1A1A1A", "standoff": mark.size / 2}
+        if is_led(mark, offset)
+        else {"showarrow": False, "xshift": offset[0], "yshift": offset[1]}
+    )  # fmt: skip
+    return {
+        "x": mark.x, "y": mark.y, "text": f"<b>{mark.name}</b>", "align": "center",
+        "font": {"size": 12, "color": "#1A1A1A", "shadow": _HALO}, "borderpad": 0, **place,
+    }  # fmt: skip

@@ -8,6 +8,9 @@ with dated as (
     {name: 'company', n: (select count(*) from core.known_company)},
     {name: 'company_event', n: (select count(*) from core.known_company_event)},
     {name: 'deal', n: (select count(*) from core.known_deal)},
+    {name: 'entity', n: (select count(*) from core.known_entity)},
+    {name: 'entity_name', n: (select count(*) from core.known_entity_name)},
+    {name: 'ownership_edge', n: (select count(*) from core.known_ownership_edge)},
     {name: 'event', n: (select count(*) from core.known_event)},
     {name: 'rail_claim', n: (select count(*) from core.rail_claim where known_since <= day)},
     {name: 'route_leg', n: (select count(*) from core.known_route_leg)},
@@ -19,6 +22,7 @@ with dated as (
     {name: 'partner_trade', n: (select count(*) from core.partner_trade where known_since <= day)},
     {name: 'mode_trade', n: (select count(*) from core.mode_trade where known_since <= day)},
     {name: 'product_trade', n: (select count(*) from core.product_trade where known_since <= day)},
+    {name: 'own_sum', n: (select count(*) from core.own_sum where known_since <= day)},
     {name: 'series_alert', n: (select count(*) from core.series_alert where known_since <= day)},
     {name: 'suppressed', n: (select count(*) from core.suppressed where known_since <= day)},
     {name: 'source', n: (select count(*) from core.source where known_since <= day)}

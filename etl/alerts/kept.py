@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
-from datetime import date
-
-import tomlkit
+from dataclasses import replace
 
 from data import alert_choices, paths
 from data.alert_choices import Choices, Limit, Snooze
+from etl import kept_file
 from etl.lock import locked
 from etl.validate import Refused
 
@@ -75,34 +71,10 @@ def _change(changed: Callable[[Choices], Choices]) -> None:
     """Read, change and write what is kept, while nobody else does."""
     with locked(paths.alerts()):
         kept = alert_choices.read()
-        if kept.trouble:
-            raise Refused(alert_choices.file().name, [f"it cannot be read: {kept.trouble}"],
-                          "mend the file or move it away; it was left as it is.")  # fmt: skip
-        _write(changed(kept))
-
-
-def _write(choices: Choices) -> None:
-    """Write beside, then put in place: who reads meanwhile finds the old or the new."""
-    listed: dict[str, Sequence[Limit | Snooze]] = {
-        "limit": choices.limits,
-        "snooze": choices.snoozes,
-    }
-    text = tomlkit.dumps({name: [*map(_plain, of)] for name, of in listed.items() if of})
-    file = alert_choices.file()
-    # One name, since one writes at a time: what a killed one left is written over.
-    fresh = file.with_name(f".new-{file.name}")
-    try:
-        with fresh.open("w", encoding="utf-8", newline="\n") as out:
-            out.write(f"{_HEAD}\n{text}")
-            out.flush()
-            os.fsync(out.fileno())
-        fresh.replace(file)
-    finally:
-        with contextlib.suppress(OSError):
-            fresh.unlink(missing_ok=True)
-
-
-def _plain(one: Limit | Snooze) -> dict[str, object]:
-    """Its fields, days as text."""
-    return {name: value.isoformat() if isinstance(value, date) else value
-            for name, value in asdict(one).items()}  # fmt: skip
+        kept_file.check(alert_choices.file(), kept.trouble)
+        new = changed(kept)
+        listed: dict[str, Sequence[Limit | Snooze]] = {
+            "limit": new.limits,
+            "snooze": new.snoozes,
+        }
+        kept_file.write(alert_choices.file(), _HEAD, listed)

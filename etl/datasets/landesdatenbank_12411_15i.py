@@ -25,6 +25,11 @@ DATASET = client.dataset(
 )
 _PEOPLE, _AREA = "Bevölkerungsstand", "Bodenfläche"
 _UNITS = {_PEOPLE: "Anzahl", _AREA: "qkm"}
+#: The statistic that a measure comes from, which stands above it.
+_SURVEYS = {
+    _PEOPLE: re.compile("Fortschreibung des Bevölkerungsstandes"),
+    _AREA: re.compile("Flächenerhebung(?: nach Art der tatsächlichen Nutzung)?"),
+}
 #: The density beside them follows from both.
 _MEASURE = re.compile(rf"({_PEOPLE}|{_AREA}|Bevölkerungsdichte)(?: in qkm| \((.+?)\)(?: in qkm)?)?")
 
@@ -69,6 +74,8 @@ def _lines(parts: Mapping[str, bytes], of: str = _PEOPLE) -> pd.DataFrame:
         ours = [column for column, match in matches.items() if match and match[1] == of]
         if len(ours) != 1 or None in matches.values() or read.measures[ours[0]].unit != _UNITS[of]:
             raise read.unexpected("one Bevölkerungsstand (Anzahl), area (qkm) and density")
+        if not _SURVEYS[of].fullmatch(read.measures[ours[0]].labels[0]):
+            raise read.unexpected(f"{of} under {_SURVEYS[of].pattern}")
         match = matches[ours[0]]
         frames.append(read.figures(ours[0]).assign(base=match[2] if match else None))
     return pd.concat(frames, ignore_index=True)

@@ -11,19 +11,22 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from data import accounts, paths
 from etl import build, datasets, load
-from etl.fetch import account, attempts, discover, run_file
+from etl.fetch import account, attempts, discover, golden, run_file
 from etl.fetch.credentials import contact
 from etl.fetch.errors import Failed
 from etl.fetch.exchange import Limits
 from etl.fetch.http import Web
 from etl.fetch.parallel import Progress
 from etl.fetch.run_file import RunFile
-from etl.fetch.update import Outcome, accept_download, quarantine, update
+from etl.fetch.update import Outcome, accept, accept_download, quarantine, update
 from etl.lock import Taken
 from etl.validate import Refused
 from etl.vintages import claims, cli, store
@@ -41,6 +44,7 @@ def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     run_file.declare(verbs)
     account.declare(verbs)
     discover.declare(verbs)
+    golden.declare(verbs)
     verb = verbs.add_parser("release", help="let a quarantined table in, with a reason")
     verb.add_argument("source")
     verb.add_argument("vintage", help="the name of its folder")
@@ -59,6 +63,7 @@ def run(options: argparse.Namespace) -> tuple[int, Answer] | None:
         "update": _update, "release": _release, "diff": cli.compare, "prune": cli.prune,
         "discover": lambda options: discover.list_tables(options.selections, _web()),
         "account": lambda options: account.run(options, _web()),
+        "golden-copy": _golden_copy,
         "stop": lambda _: run_file.stop(),
     }  # fmt: skip
     verb = verbs.get(options.verb)
@@ -132,6 +137,23 @@ def _brief() -> str:
         last = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
         return f"The monthly brief was not written: {last}"
     return f"The monthly brief lies in {folder}."
+
+
+def _golden_copy(options: argparse.Namespace) -> tuple[int, Answer]:
+    """Take the golden copy of GLEIF for all data sets that are made of it."""
+    tables = [table for table in datasets.fetched() if table.name in golden.SOURCES]
+    web = _web(total_s=golden.TOTAL_S, body_bytes=golden.BODY_BYTES)
+    with store.writing(), Progress(len(tables)) as progress:
+        try:
+            parts = golden.parts(options.places, web, partial(progress.report, "golden copy"))
+        except Failed as failed:
+            return 4, {"ok": False, "text": str(failed)}
+        outcomes = [accept(table, parts) for table in tables]
+        for table, outcome in zip(tables, outcomes, strict=True):
+            attempts.record(table, outcome, _now())
+            progress.done(table.name, f"{outcome.outcome}: {outcome.text}")
+        outcomes, built = _build(outcomes)
+    return _answer(outcomes, built, is_by_name=True)
 
 
 def _update_from_file(file: Path) -> tuple[int, Answer]:
@@ -239,10 +261,10 @@ def _release(options: argparse.Namespace) -> tuple[int, Answer]:
     return 0 if ok else 1, {"ok": ok, "text": f"{outcomes[0].text}. {built}"}
 
 
-def _web() -> Web:
+def _web(**limits: Any) -> Web:
     """The client for one command; CHINA_MONITOR_PLAYBACK answers in the publishers' stead."""
     playback = os.environ.get("CHINA_MONITOR_PLAYBACK", "")
-    return Web(contact(), _limits(), playback)
+    return Web(contact(), _limits() if playback else replace(_limits(), **limits), playback)
 
 
 def _limits() -> Limits:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import threading
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,8 +42,11 @@ class FetchSession:
     """
 
     def __init__(self, web: Web, account: str, folder: Path,
-                 report: Callable[[str], None] = lambda _: None) -> None:  # fmt: skip
+                 report: Callable[[str], None] = lambda _: None,
+                 last: Callable[[], Mapping[str, bytes]] = dict) -> None:  # fmt: skip
         self.web = web
+        #: The parts of the last state kept, nothing without one.
+        self.last = last
         self._report = report
         self.account = ACCOUNTS[account]() if account else Account({}, may_run_jobs=False)
         self._folder = folder
@@ -68,6 +72,11 @@ class FetchSession:
         with self._lock:
             self.parts[name] = part
         return part.raw
+
+    def forget(self) -> None:
+        """Drop all parts: the publisher has something newer."""
+        self.parts.clear()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _keep(self, part: RawFile) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import requests
 from urllib3.exceptions import InvalidHeader
@@ -29,12 +30,16 @@ class Limits:
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked. `secret` are headers that go to the address's host alone; `kind`: a type."""
+    """What is asked. `secret` are headers that go to the address's host alone; `kind`: a type.
+
+    `into`: a file that takes the body.
+    """
 
     address: str
     form: Mapping[str, str] | None = None
     secret: Mapping[str, str] | None = None
     kind: str = ""
+    into: Path | None = None
 
     @property
     def headers(self) -> Mapping[str, str]:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import requests
@@ -69,6 +70,10 @@ class Web:
         """
         url = f"{address}?{urlencode(parameters)}" if parameters else address
         return self._ask(Request(url, secret=secret, kind=kind), accepted)
+
+    def save(self, address: str, file: Path) -> None:
+        """Ask by GET; the body, which may be large, goes into a file as it comes."""
+        self._ask(Request(address, into=file), ())
 
     def post(self, address: str, form: Mapping[str, str], secret: Mapping[str, str],
              accepted: tuple[int, ...] = ()) -> Reply:  # fmt: skip
@@ -132,7 +137,7 @@ class Web:
                     allow_redirects=False,
                     stream=True,
                 ) as answer:
-                    body = self._body(answer, request.address)
+                    body = self._body(answer, request)
             except (*_TROUBLES, Damaged) as error:
                 if deadline.passed:
                     raise Unreachable(
@@ -166,18 +171,24 @@ class Web:
             door = threading.BoundedSemaphore(self.limits.at_once)
             return self._doors.setdefault(urlsplit(address).netloc, door)
 
-    def _body(self, answer: requests.Response, address: str) -> bytes:
-        """The whole body, unpacked; too much of it raises Unexpected."""
-        chunks: list[bytes] = []
+    def _body(self, answer: requests.Response, request: Request) -> bytes:
+        """The whole body, unpacked, or nothing where a file takes it; too much raises Unexpected.
+
+        A try after one that broke off begins the file anew.
+        """
         size = 0
-        # Read as sent: what requests unpacks on its own may be cut short without a word.
-        while chunk := answer.raw.read(1 << 16, decode_content=False):
-            size += len(chunk)
-            if size > self.limits.body_bytes:
-                raise Unexpected(address, f"more than {self.limits.body_bytes:,} bytes",
-                                 "an answer of bearable size", b"")  # fmt: skip
-            chunks.append(chunk)
-        body = b"".join(chunks)
+        with request.into.open("w+b") if request.into else io.BytesIO() as out:
+            # Read as sent: what requests unpacks on its own may be cut short without a word.
+            while chunk := answer.raw.read(1 << 16, decode_content=False):
+                size += len(chunk)
+                if size > self.limits.body_bytes:
+                    raise Unexpected(request.address, f"more than {self.limits.body_bytes:,} bytes",
+                                     "an answer of bearable size", b"")  # fmt: skip
+                out.write(chunk)
+            if request.into:
+                return b""
+            out.seek(0)
+            body = out.read()
         if answer.headers.get("Content-Encoding", "").lower() in ("gzip", "x-gzip", "deflate"):
             return gunzip(body, self.limits.body_bytes)
         return body
@@ -225,14 +236,20 @@ def gunzip(raw: bytes, limit: int = BIGGEST) -> bytes:
     raise Damaged(f"the file has more than {_MOST_STREAMS:,} gzip streams")
 
 
-def unzip(raw: bytes, limit: int = BIGGEST) -> bytes:
-    """Unpack the one member of a zip file; Damaged when it is cut short, broken or too big."""
+def unzip(raw: bytes, limit: int = BIGGEST, *, name: str = "") -> bytes:
+    """Unpack the one member of a zip file; Damaged when it is cut short, broken or too big.
+
+    ``name``: the member that is meant where the file holds others too.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            members = [member for member in packed.infolist() if not member.is_dir()]
+            held = [member for member in packed.infolist() if not member.is_dir()]
+            members = [member for member in held if name in ("", member.filename)]
             if len(members) != 1:
-                names = ", ".join(member.filename for member in members) or "none"
-                raise Damaged(f"the zip file holds {len(members)} files ({names}); expected one")
+                names = ", ".join(member.filename for member in held) or "none"
+                raise Damaged(
+                    f"the zip file holds {len(held)} files ({names}); expected {name or 'one'}"
+                )
             with packed.open(members[0]) as member:
                 # The size that the directory states may be a lie: only what is read counts.
                 unpacked = member.read(limit + 1)

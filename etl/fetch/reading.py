@@ -13,12 +13,13 @@ from etl.vintages.store import Vintage
 
 
 class Read(NamedTuple):
-    """Claims of an answer, what contradicts itself in it, the day it states, its secret cells."""
+    """Claims or records, contradictions, the day stated, secret cells, what was left out."""
 
     claims: pd.DataFrame
     issues: list[str]
     stated: date | None
     secret: pd.DataFrame | None
+    remarks: list[str]
 
 
 def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
@@ -30,12 +31,14 @@ def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
     inspect = getattr(table.module, "inconsistencies", None)
     stated = getattr(table.module, "stated", None)
     suppressed = getattr(table.module, "suppressed", None)
+    remarks = getattr(table.module, "remarks", None)
     try:
         found = Read(
             table.module.parse(raw),
             inspect(raw) if inspect else [],
             stated(raw) if stated else None,
             suppressed(raw) if suppressed else None,
+            remarks(raw) if remarks else [],
         )
     except ValueError:
         raise
@@ -44,7 +47,8 @@ def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
     except Exception as error:
         raise ValueError(f"it cannot be read: {error!r}") from error
     if found.claims.empty:
-        raise ValueError("it holds no figures")
+        what = "records" if table.dataset.has_records else "figures"
+        raise ValueError(f"it holds no {what}")
     return found
 
 
@@ -55,7 +59,8 @@ def state(fresh: pd.DataFrame, stated: date | None, before: list[Vintage],
     The publisher's day counts when it can be true: not before the newest figures, not that of the
     state before, not to come. Else it is the day of the fetch.
     """
-    newest = date.fromisoformat(str(fresh["period_start"].max()))
+    is_dated = "period_start" in fresh  # records are of no period
+    newest = date.fromisoformat(str(fresh["period_start"].max())) if is_dated else date.min
     is_true = stated is not None and newest < stated <= today
     last = before[-1] if before else None
     # The whole table may come of the very state that is bundled as an extract.

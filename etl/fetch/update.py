@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -23,7 +23,7 @@ from etl.readers.genesis import parts as genesis_parts
 from etl.schema import DatasetFile
 from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
-from etl.vintages import guard, store
+from etl.vintages import guard, records, store
 from etl.vintages.store import Vintage
 
 T = TypeVar("T")
@@ -88,7 +88,8 @@ def fetch_table(
 ) -> list[RawFile] | Outcome:
     """All parts of one table, or what came of the attempt. Raises OSError (disk)."""
     try:
-        session = FetchSession(web, table.dataset.account, store.under_way(table.name), report)
+        session = FetchSession(web, table.dataset.account, store.under_way(table.name), report,
+                               partial(_last_parts, table))  # fmt: skip
     except NeedsAccount as needs:
         return Outcome(table.name, "needs_account", str(needs))
     except Failed as failed:
@@ -110,6 +111,12 @@ def fetch_table(
     return list(session.parts.values())
 
 
+def _last_parts(table: DatasetFile) -> Mapping[str, bytes]:
+    """The parts of the newest state kept; nothing without one."""
+    kept = vintages_claims.loaded_vintages(table)
+    return kept[-1].parts() if kept else {}
+
+
 def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
            keep: bool = True) -> Outcome:  # fmt: skip
     """Guard the parts of a whole answer and keep them: as a vintage, or in quarantine.
@@ -122,28 +129,33 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     today = datetime.now(UTC).date()
     origin = f'how = "{store.BY_HAND}"\n' if by_hand else ""
     try:
-        fresh, issues, stated_day, secret = reading.read(
+        fresh, issues, stated_day, secret, remarks = reading.read(
             table, {part.name: part.raw for part in parts}
         )
     except ValueError as error:
         return _refused(table, parts, (today, origin), [str(error)], keep=keep)
     previous = vintages_claims.parsed(table, before[-1]) if before else None
-    if previous is not None and is_same(fresh, previous):
+    has_records = table.dataset.has_records
+    same = records.is_same if has_records else is_same
+    if previous is not None and same(fresh, previous):
         since = f"{before[-1].state:%d.%m.%Y}"
         return Outcome(table.name, "unchanged", f"{table.dataset.table}: unchanged since {since}")
     state, state_line = reading.state(fresh, stated_day, before, today)
-    compared = _collected(fresh) if previous is None else previous
-    issues += guard.problems(
-        table,
-        fresh,
-        compared,
-        is_same_table=previous is not None and not by_hand,
-        is_whole=not by_hand,
-        secret=secret,
-    )
+    if has_records:
+        issues += records.problems(table, fresh, previous)
+    else:
+        issues += guard.problems(
+            table,
+            fresh,
+            _collected(fresh) if previous is None else previous,
+            is_same_table=previous is not None and not by_hand,
+            is_whole=not by_hand,
+            secret=secret,
+        )
     if issues:
         return _refused(table, parts, (state, origin + state_line), issues, keep=keep)
-    text = f"{table.dataset.table}: new state of {state:%d.%m.%Y}, {len(fresh):,} figures"
+    rows = f"{len(fresh):,} {'records' if has_records else 'figures'}"
+    text = "; ".join([f"{table.dataset.table}: new state of {state:%d.%m.%Y}, {rows}", *remarks])
     if not keep:
         return Outcome(table.name, "new", text)
     kept = store.keep(table, parts, state, origin + state_line)

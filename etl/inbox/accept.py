@@ -33,21 +33,25 @@ PATIENCE_S = 120.0
 _MAKING = ".making-"
 
 
-def accept(raw: bytes, name: str, kind: str, supplier: str = "") -> Preview:
+def accept(raw: bytes, name: str, kind: str, supplier: str = "", *,
+           publish: bool = False) -> Preview:  # fmt: skip
     """Read a file and, if nothing stands against it, keep it and build the warehouse from it.
 
-    The preview names the delivery that it became, or what stands against it.
+    ``publish``: protected sums of an own list may be shown to all. The preview names the delivery
+    that it became, or what stands against it.
     Raises OSError (disk) with nothing kept, Taken when somebody else holds the inbox for too long.
     """
     inbox = paths.inbox()
     with locked(inbox, ".lock", PATIENCE_S):
         clear(inbox)
+        clear(paths.own())
         now = datetime.now(UTC)
-        result = preview(raw, name, kind, supplier, now)
+        result = preview(raw, name, kind, supplier, now, publish=publish)
         if result.already is not None and not build.is_current(paths.warehouse()):
             build.build()  # whoever accepted it was stopped before the warehouse was built
         if result.is_acceptable:
-            folder = keep(result, raw, inbox, now)
+            is_own = KINDS[result.report.kind].is_own
+            folder = keep(result, raw, paths.own() if is_own else inbox, now)
             try:
                 build.build()
                 result.delivery_id = folder.name
@@ -86,11 +90,11 @@ def keep(preview: Preview, raw: bytes, inbox: Path, now: datetime) -> Path:
         f"rows = {len(preview.report.rows)}",
         f"is_demo = {str(paths.is_demo()).lower()}",
     ]
-    files = {
-        f"original-{safe_name(preview.file)}": raw,
-        ROWS: raw_rows,
-        NOTE: ("\n".join(lines) + "\n").encode(),
-    }
+    if kind.is_own:
+        lines.append(f"is_published = {str(preview.is_published).lower()}")
+    # What was not read of an own list may name persons: of it the checked rows alone are kept.
+    original = {} if kind.is_own else {f"original-{safe_name(preview.file)}": raw}
+    files = {**original, ROWS: raw_rows, NOTE: ("\n".join(lines) + "\n").encode()}
     delivery_id = f"{now:%Y%m%dT%H%M%S%fZ}-{preview.sha256[:8]}"
     return _write_folder(inbox / "accepted" / kind.name / delivery_id, files)
 

@@ -33,6 +33,8 @@ def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add.add_argument("--accept", action="store_true", help="accept it if nothing is wrong with it")
     add.add_argument("--supplier", default="", help="who supplied it, if the file does not say so")
     add.add_argument("--name", default="", help="name of the file as it came")
+    add.add_argument("--publish", action="store_true",
+                     help="of an own list: show its protected sums to all")  # fmt: skip
     add.add_argument("--lang", choices=("de", "en"), default="en", help="language of the messages")
     template = verbs.add_parser("template", help="write a template to be filled in")
     template.add_argument("kind", choices=list(FORMS))
@@ -77,7 +79,9 @@ def _add(arguments: argparse.Namespace) -> Answer:
     raw, name = read_file(file), arguments.name or file.name
     if kind == OFFICIAL or (kind == "auto" and is_table(raw, name)):
         return cli.add(raw, name, keep=arguments.accept)
-    result = (accept if arguments.accept else preview)(raw, name, kind, arguments.supplier)
+    result = (accept if arguments.accept else preview)(
+        raw, name, kind, arguments.supplier, publish=arguments.publish
+    )
     answer = {"ok": not result.errors, "delivery_id": result.delivery_id, **result.as_json()}
     return {**answer, "text": _text(result, arguments.lang)}
 

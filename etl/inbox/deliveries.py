@@ -30,7 +30,10 @@ _REQUIRED = {"file", "sha256", "rows_sha256", "supplier", "received", "day", "ro
 
 @dataclass(frozen=True)
 class Delivery:
-    """One accepted delivery: ``received`` in UTC, ``day`` the local day, ``rows`` their number."""
+    """One accepted delivery: ``received`` in UTC, ``day`` the local day, ``rows`` their number.
+
+    ``is_published``: protected sums of an own list may be shown to all; somebody chose so.
+    """
 
     delivery_id: str
     kind: Kind
@@ -43,6 +46,7 @@ class Delivery:
     day: date
     rows: int
     is_demo: bool
+    is_published: bool = False
 
     @property
     def place(self) -> str:
@@ -79,10 +83,21 @@ def deliveries(folder: Path | None = None) -> list[Delivery]:
 
     Raises Refused when a note cannot be read.
     """
-    accepted = (folder or paths.inbox()) / "accepted"
-    folders = [
-        (one, kind) for kind in KINDS.values() for one in (accepted / kind.name).glob("[!.]*")
-    ]
+    public = [kind for kind in KINDS.values() if not kind.is_own]
+    return _of_kinds((folder or paths.inbox()) / "accepted", public)
+
+
+def own_lists() -> list[Delivery]:
+    """The office's own lists, in the order of arrival; the demonstration has none.
+
+    Raises Refused when a note cannot be read.
+    """
+    own = [kind for kind in KINDS.values() if kind.is_own]
+    return [] if paths.is_demo() else _of_kinds(paths.own() / "accepted", own)
+
+
+def _of_kinds(accepted: Path, kinds: Sequence[Kind]) -> list[Delivery]:
+    folders = [(one, kind) for kind in kinds for one in (accepted / kind.name).glob("[!.]*")]
     found = [_read(one, kind) for one, kind in folders if one.is_dir()]
     return sorted(found, key=lambda one: one.delivery_id)
 
@@ -106,7 +121,8 @@ def _read(folder: Path, kind: Kind) -> Delivery:
     texts = {name: str(note[name]) for name in ("file", "sha256", "rows_sha256", "supplier")}
     return Delivery(
         folder.name, kind, folder, received=received.astimezone(UTC), day=note["day"],
-        rows=int(note["rows"]), is_demo=bool(note["is_demo"]), **texts,
+        rows=int(note["rows"]), is_demo=bool(note["is_demo"]),
+        is_published=bool(note.get("is_published", False)), **texts,
     )  # fmt: skip
 
 

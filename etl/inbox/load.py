@@ -13,6 +13,7 @@ import pandera.pandas as pa
 
 from etl.datasets.collected_rail_claims import DATASET as RAIL_CLAIMS
 from etl.inbox.deliveries import NOBODY, Delivery, deliveries, refuse_demo
+from etl.inbox.own import load as own
 from etl.inbox.schema import CUSTOMS, CUSTOMS_TRADE, KINDS, RAIL_CLAIM
 from etl.readers.collected import CLAIMS, SOURCES
 from etl.schema import column, table
@@ -55,6 +56,8 @@ def loaded_tables() -> list[LoadedTable]:
     refuse_demo(accepted)
     tables = []
     for kind in KINDS.values():
+        if kind.is_own:
+            continue
         reported = [one for one in accepted if one.kind is kind]
         if kind.schema is RAIL_CLAIM:
             tables += _claims([delivery.frame() for delivery in reported])
@@ -73,6 +76,7 @@ def loaded_tables() -> list[LoadedTable]:
         *tables,
         _table("delivery", DELIVERIES, [_delivery_row(one) for one in accepted]),
         _table("source", SOURCES, [_source_row(one) for one in reports]),
+        *(LoadedTable(*part) for part in own.parts()),
     ]
 
 

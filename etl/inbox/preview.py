@@ -16,6 +16,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -23,8 +24,9 @@ from data import paths
 from etl.inbox.cells import read_cells
 from etl.inbox.customs import rows as customs_rows
 from etl.inbox.customs import table as customs
-from etl.inbox.deliveries import ROWS, Delivery, deliveries
+from etl.inbox.deliveries import ROWS, Delivery, deliveries, own_lists
 from etl.inbox.issues import KEPT, Invalid, Issue
+from etl.inbox.own import rows as own_rows
 from etl.inbox.read import read_sheets
 from etl.inbox.rows import Report, check_rows
 from etl.inbox.schema import CUSTOMS, KINDS
@@ -56,7 +58,7 @@ class Preview:
     """A file read and held against what was accepted before; the lists hold keys of rows.
 
     ``already``: the delivery that this very file became before; ``delivery_id``: the one that it
-    became now.
+    became now; ``is_published``: protected sums of an own list may be shown to all.
     """
 
     file: str
@@ -70,6 +72,7 @@ class Preview:
     changes: list[Change] = field(default_factory=list)
     already: str | None = None
     delivery_id: str | None = None
+    is_published: bool = False
 
     @property
     def errors(self) -> list[Issue]:
@@ -108,7 +111,7 @@ class Preview:
 
 
 def preview(raw: bytes, name: str, kind: str, supplier: str = "",
-            now: datetime | None = None) -> Preview:  # fmt: skip
+            now: datetime | None = None, *, publish: bool = False) -> Preview:  # fmt: skip
     """Read a file and say what accepting it would change. Changes nothing.
 
     A file that cannot be read at all gives a preview with that one error.
@@ -121,7 +124,9 @@ def preview(raw: bytes, name: str, kind: str, supplier: str = "",
     except Exception:  # whatever a file makes the reader stumble over, it is the file's fault
         _log.exception("%s could not be read", name)
         return Preview(name, sha256, Report(kind, errors=[Issue("unreadable")]), supplier)
-    return _compare(Preview(name, sha256, report, supplier or report.preamble.supplier))
+    result = Preview(name, sha256, report, supplier or report.preamble.supplier)
+    result.is_published = publish
+    return _compare(result)
 
 
 def _read(raw: bytes, name: str, kind: str, now: datetime) -> Report:
@@ -141,16 +146,22 @@ def _read(raw: bytes, name: str, kind: str, now: datetime) -> Report:
 
 def _compare(preview: Preview) -> Preview:
     """Sort the rows into new, changed, unchanged and withdrawn."""
-    report, accepted = preview.report, deliveries()
+    report, kind = preview.report, KINDS[preview.report.kind]
+    accepted = own_lists()[-1:] if kind.is_own else deliveries()
     # An empty place for the supplier is a slip all the same.
     says_itself = report.kind in _SOURCE_IN_ROWS and not report.preamble.asks_supplier
     if not preview.supplier and not says_itself:
         report.errors.append(Issue("supplier_missing"))
     if report.preamble.is_demo and not paths.is_demo():
         report.errors.append(Issue("demo_data"))
-    same = (one.delivery_id for one in accepted if one.sha256 == preview.sha256)
+    if kind.is_own and paths.is_demo():
+        report.errors.append(Issue("own_in_demo"))
+    same = (one.delivery_id for one in accepted if one.sha256 == preview.sha256
+            and (one.is_published or not preview.is_published))  # fmt: skip
     preview.already = next(same, None)
     current = _current_rows([one for one in accepted if one.kind.name == report.kind])
+    if kind.is_own:
+        _take_place(preview, accepted, current)
     for row in report.rows:
         if (key := row[KINDS[report.kind].key]) is None:
             continue
@@ -170,6 +181,15 @@ def _compare(preview: Preview) -> Preview:
             preview.changes += changes
             (preview.changed if changes else preview.unchanged).append(key)
     return preview
+
+
+def _take_place(preview: Preview, accepted: list[Delivery],
+                current: Mapping[str, Mapping[str, str]]) -> None:  # fmt: skip
+    """An own list is a whole one: what it does not name any more is withdrawn, and said."""
+    report = preview.report
+    day = f"{accepted[-1].day:%d.%m.%Y}" if accepted else ""
+    report.notes += own_rows.notes(report.rows, report.labels, current.values(), day)
+    preview.withdrawn += [key for key in current if key not in report.labels]
 
 
 def _current_rows(accepted: list[Delivery]) -> dict[str, dict[str, str]]:

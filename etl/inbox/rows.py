@@ -17,6 +17,8 @@ from etl.inbox.cells import Cells, Entry
 from etl.inbox.dates import BERLIN, Moment, parse_moment, parse_partial_date, parse_zone
 from etl.inbox.header import Preamble
 from etl.inbox.issues import Invalid, Issue, shortened
+from etl.inbox.own import personal
+from etl.inbox.own.rows import check_row
 from etl.inbox.schema import KINDS, Kind, normalized, terminal_countries
 
 Row = dict[str, str | None]
@@ -69,6 +71,7 @@ def check_rows(sheets: list[Cells], now: datetime) -> Report:
         preamble.asks_supplier |= said.asks_supplier
         preamble.is_demo |= said.is_demo
         errors, duplicates = list(cells.errors), []
+        errors += personal.columns(cells.header) if kind.is_own else []
         for entry in cells.entries:
             label, issues = _check_entry(entry, kind, said.report_day, bounds, today)
             errors += issues
@@ -322,4 +325,5 @@ _CHECKS: dict[str, Callable[[Entry, date], tuple[str, list[Issue]]]] = {
     "ship_calls": _check_ship_call,
     "terminal_month": _check_terminal_month,
     "rail_claim": _check_rail_claim,
+    "own_company": check_row,
 }

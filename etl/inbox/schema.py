@@ -24,6 +24,7 @@ import pandera.pandas as pa
 
 from data import paths
 from etl.datasets.collected_rail_claims import DATASET as RAIL_CLAIMS
+from etl.inbox.own.declared import COMPANIES
 from etl.readers.collected import CLAIMS
 from etl.schema import column, table
 
@@ -156,14 +157,23 @@ CUSTOMS_TRADE = table(
 )  # fmt: skip
 
 
+#: The office's own list of firms: each delivery is the whole list and takes the last one's place.
+OWN_COMPANY = table({"own_id": _key("key of the row: firm and place"), **_ROW, **COMPANIES,
+                     **_WITHDRAWN})  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Kind:
-    """One kind of report: its name on the command line, the noun it feeds, its checked rows."""
+    """One kind of report: its name on the command line, the noun it feeds, its checked rows.
+
+    ``is_own``: of the office alone; kept in a folder of its own, never among the public data.
+    """
 
     name: str
     feeds: str
     key: str
     schema: pa.DataFrameSchema
+    is_own: bool = False
 
 
 #: What people fill in, by name: each has a template.
@@ -174,6 +184,7 @@ FORMS: Mapping[str, Kind] = {
         Kind("ship_calls", "ship_call", "call_id", SHIP_CALLS),
         Kind("terminal_month", "terminal_month", "month_id", TERMINAL_MONTH),
         Kind("rail_claim", "rail_claim", "claim_id", RAIL_CLAIM),
+        Kind("own_company", "own_company", "own_id", OWN_COMPANY, is_own=True),
     )
 }
 #: The name of what is downloaded from the Chinese customs, which nobody fills in.
@@ -231,6 +242,8 @@ def fields(kind: str) -> Mapping[str, Field]:
 _VOCABULARIES = {
     "terminal": ("terminals", "code", "label"), "nst2007": ("nst2007", "code", "label"),
     "place": ("places", "code", "name"), "country": ("regions", "country", "name"),
+    "kreis": ("kreise", "ags", "name"), "town": ("cities", "code", "name"),
+    "sector": ("sectors", "code", "label"),
 }  # fmt: skip
 
 
@@ -243,7 +256,24 @@ def values(vocabulary: str) -> list[Value]:
         rows = [row for row in rows if row["type"] == vocabulary]
     elif table == "regions":
         rows = [row for row in rows if row["kind"] == "country" and row["country"]]
+    elif table == "cities":
+        rows = [row for row in rows if row["state"] == "de-nw"]
+    elif table == "kreise":
+        return [Value(row["ags"], (row["name_de"],) * 2, _kreis_names(row)) for row in rows]
     return [Value(row[code], _labels(row, label), _split(row.get("aliases", ""))) for row in rows]
+
+
+def _kreis_names(row: Mapping[str, str]) -> tuple[str, ...]:
+    """How a Kreis is written as well: by its name alone, its number, or as the town that it is."""
+    short = re.sub(r"^(Kreis|Städteregion) | Kreis$|-Kreis$|kreis$", "", row["name_de"])
+    own = f"Stadt {short}" if row["kind"] == "independent_city" else f"{short} (Kreis)"
+    return short, own, row["ags"].removeprefix("0")
+
+
+@cache
+def own_places() -> Mapping[str, str]:
+    """Code of a town in NRW → its Kreis (AGS)."""
+    return {row["code"]: row["ags"] for row in _reference("cities") if row["state"] == "de-nw"}
 
 
 @cache

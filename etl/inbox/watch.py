@@ -172,9 +172,12 @@ def _put_aside(file: Path, inbox: Path, code: str) -> bool:
 def _refuse(file: Path, raw: bytes, result: Preview, inbox: Path) -> None:
     from etl.inbox import accept  # noqa: PLC0415 - see above
     from etl.inbox.issues import messages  # noqa: PLC0415
+    from etl.inbox.schema import KINDS  # noqa: PLC0415
 
     reasons = {lang: messages(result.errors, result.report.kind, lang) for lang in ("de", "en")}
-    folder = accept.reject(raw, file.name, result.as_json(), reasons, inbox)
+    is_own = result.report.kind in KINDS and KINDS[result.report.kind].is_own
+    home = paths.own() if is_own else inbox
+    folder = accept.reject(raw, file.name, result.as_json(), reasons, home)
     if file.stat().st_size > len(raw):  # of what is too big only the beginning was read
         shutil.copyfile(file, folder / f"original-{accept.safe_name(file.name)}")
     _log.warning("%s was refused: %d errors", file.name, len(result.errors))

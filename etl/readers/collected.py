@@ -26,7 +26,7 @@ STATUS = ("final", "revised", "provisional", "estimated", "unknown")
 PERIOD = ("year", "half", "quarter", "month", "year_to_date", "span", "average", "point",
           "undated")  # fmt: skip
 PUBLISHER = ("official_statistics", "ministry_or_agency", "municipality", "chamber", "research",
-             "company", "news_agency", "press", "aggregator_copy")  # fmt: skip
+             "register", "company", "news_agency", "press", "aggregator_copy")  # fmt: skip
 
 
 def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameSchema) -> Dataset:
@@ -134,7 +134,7 @@ SOURCES = table(
                                       allowed=("day", "month", "year", "read")),
         "licence": column("licence that its publisher gave", required=True,
                           allowed=("dl-de/by-2-0", "cc-by-4.0", "escb_reuse",
-                                   "bundesbank_reuse", "un_comtrade", "cited_fact",
+                                   "bundesbank_reuse", "un_comtrade", "cc0-1.0", "cited_fact",
                                    "operator_report")),
         "is_official_table": column("a table of official statistics", kind="yes_no",
                                     required=True),

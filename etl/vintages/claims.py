@@ -131,16 +131,17 @@ def claims_and_sources(table: DatasetFile) -> tuple[pd.DataFrame, pd.DataFrame] 
     if not vintages:
         return None
     if table.dataset.feeds == "product_trade":
-        rows = [_source(table, vintages[-1])]
-        return _product_trade(table, vintages[-1]), _frame_of_sources(rows)
+        rows = [source(table, vintages[-1])]
+        return _product_trade(table, vintages[-1]), frame_of_sources(rows)
     frames = [_claims(table, vintage) for vintage in vintages]
     claims = pd.concat(frames, ignore_index=True)
     claims["same_as"] = _repeats(claims)
-    rows = [_source(table, vintage) for vintage in vintages]
-    return claims[list(CLAIMS.columns)].astype("str"), _frame_of_sources(rows)
+    rows = [source(table, vintage) for vintage in vintages]
+    return claims[list(CLAIMS.columns)].astype("str"), frame_of_sources(rows)
 
 
-def _frame_of_sources(rows: list[dict[str, str | None]]) -> pd.DataFrame:
+def frame_of_sources(rows: list[dict[str, str | None]]) -> pd.DataFrame:
+    """Sources as text, columns of collected.SOURCES."""
     return pd.DataFrame(rows, columns=list(SOURCES.columns), dtype="str")
 
 
@@ -267,19 +268,20 @@ def _repeats(claims: pd.DataFrame) -> pd.Series:
     return last.where(last != claims["claim_id"])
 
 
-def _source(table: DatasetFile, vintage: Vintage) -> dict[str, str | None]:
+def source(table: DatasetFile, vintage: Vintage) -> dict[str, str | None]:
+    """A state of a table as a source, columns of collected.SOURCES."""
     dataset, precision = table.dataset, _precision(vintage)
     stated = vintage.state.strftime("%m.%Y" if precision == "month" else "%d.%m.%Y")
     return {
         "source_id": source_id(table, vintage),
         "url": dataset.page,
         "publisher": dataset.publisher,
-        "publisher_kind": "official_statistics",
+        "publisher_kind": dataset.publisher_kind,
         "relayed_by": vintage.note["from"] if vintage.is_bundled else None,
         "title": f"{dataset.series} {dataset.table}: {dataset.title}; "
         f"{'Kopie vom' if precision == 'read' else 'Stand'} {stated}",
         "published": vintage.state.isoformat(),
         "published_precision": precision,
         "licence": dataset.licence,
-        "is_official_table": "yes",
+        "is_official_table": "yes" if dataset.publisher_kind == "official_statistics" else "no",
     }

@@ -8,7 +8,7 @@ from typing import Any
 from etl import datasets
 from etl.fetch import attempts
 from etl.schema import DatasetFile
-from etl.vintages import claims, diff, store
+from etl.vintages import claims, diff, records, store
 
 Answer = dict[str, object]
 
@@ -26,6 +26,8 @@ def compare(options: argparse.Namespace) -> tuple[int, Answer]:
             known = ", ".join(f"{source}/{vintage}" for vintage in states_of) or "no state of it"
             return 2, wrong_call(f"there is no {name}; there is: {known}")
         frames.append(claims.parsed(tables[0], states_of[vintage]))
+    if tables[0].dataset.has_records:
+        return 0, {"ok": True, **records.changes(tables[0], *frames)}
     changes = diff.between(*frames)
     return 0, {"ok": True, "text": diff.as_text(changes), **diff.as_json(changes)}
 

@@ -6,6 +6,7 @@ A town is picked on the map or, with the keyboard, in the list; both write the s
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -48,6 +49,26 @@ def period(name: str, locale: Locale) -> str:
     return filters.one_of(
         name, _PERIODS, label=lambda code: locale(f"companies.period.{code}"), as_list=True
     )
+
+
+def year(cases: Answer, locale: Locale) -> int:
+    """Let the visitor choose a year on a slider; 0 for none, at its right end.
+
+    What was there in a year is told as it is known today: beside a day asked for that is refused.
+    """
+    if visit.current().as_of:
+        if filters.read("year"):
+            st.info(locale("companies.there.not_with_day"))
+        return 0
+    first = min((int(row.entry_year) for row in cases if absent(row.entry_year)), default=None)
+    if first is None:
+        return 0
+    years = map(str, range(first, date.today().year))
+    chosen = filters.one_of(
+        "year", [*years, _EVERY], default=_EVERY, as_slider=True,
+        label=lambda code: locale("companies.there.today") if code == _EVERY else code,
+    )  # fmt: skip
+    return 0 if chosen == _EVERY else int(chosen)
 
 
 def company(cases: Answer, locale: Locale) -> Any | None:

@@ -1,9 +1,10 @@
 import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
+from charts.maps.own_list import with_own_list
 from data.ask import ask as ask_today
 from pages.companies import _card, _filters
-from ui import company_cases, components, filters, glossary, html, pagination
+from ui import company_cases, components, filters, glossary, html, own_list, pagination
 from ui.visit import current
 
 visit = current()
@@ -30,17 +31,23 @@ chosen = {
     "text": text or "%", "sector": sector, "owner": owner, "entry": entry, "reported": reported,
     "entered": entered, "ruhr": "yes" if ruhr else "no",
 }  # fmt: skip
-matches = ask("companies", **chosen, unsure="yes" if unsure else "no")
+year = _filters.year(all_cases, locale)
+shown_cases = {**chosen, "unsure": "yes" if unsure else "no"}
+matches = ask("companies", **shown_cases, year=year)
 with_unsure = ask("companies", **chosen, unsure="yes")
 layers = [ask("boundaries", layer=layer) for layer in LAYERS]
 cases = locale.count("documented_case", len(matches.rows))
 title = company_cases.finding(matches, locale)
+if year:
+    title = company_cases.there_title(matches, year, locale)
 
 with st.container(key="chart_companies_map"):
     st.header(title, anchor="map")
     subtitle = company_cases.subtitle(
         locale("companies.map.subtitle", cases=cases), matches, with_unsure, locale
     )
+    if year:
+        subtitle = company_cases.there_note(ask("companies", **shown_cases), year, locale)
     badges = glossary.badges("companies.badge")
     components.head(subtitle, badges)
     if visit.as_of:
@@ -64,15 +71,19 @@ with right:
 with left:
     picture = company_map(matches, layers, locale, title=title, chosen=city, near=ruhr)
     picture = components.demo_marked(picture, matches)
+    own = own_list.on_map()
+    shown = picture if own is None else with_own_list(picture, own, locale)
     st.plotly_chart(
-        picture.drawn,
+        shown.drawn,
         key=_filters.MAP,
         height="stretch",
-        alt=picture.alt,
+        alt=shown.alt,
         on_select=_filters.from_map,
         selection_mode="points",
         config=picture.config,
     )
+    if own is not None:
+        components.draw_html(html.subtitle(locale("companies.own.map_key")))
     components.draw_html(
         company_cases.map_key(locale) + company_cases.map_source(matches, layers, locale)
         + html.tools(html.collect(locale), figure="companies_map")

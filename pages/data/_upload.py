@@ -14,7 +14,7 @@ import streamlit as st
 from charts.table import Table
 from data.answer import Labels
 from i18n import Locale
-from ui import components, etl_process, html, visit
+from ui import access, components, etl_process, html, own_list, visit
 from ui.headlines import KeyFigure
 
 _TEXTS = "inbox"
@@ -45,6 +45,10 @@ def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
     if etl_process.is_table(report):
         _table(report, locale)
         return
+    if is_closed(report):
+        # What it would change tells of the list that is there.
+        st.error(locale(f"{_TEXTS}.own_refused"))
+        return
     counts = report["counts"]
     st.header(locale(f"{_TEXTS}.preview", file=report["file"]), anchor="preview")
     kind = report["kind"]
@@ -70,6 +74,11 @@ def show(report: Mapping[str, Any], labels: Labels, locale: Locale) -> None:
         components.draw_html(
             f"<p><strong>{escape(locale(f'{_TEXTS}.notes'))}</strong></p><ul>{items}</ul>"
         )
+
+
+def is_closed(report: Mapping[str, Any]) -> bool:
+    """Whether it is a list of the office's own firms, and this visitor may not see any."""
+    return report.get("kind") == own_list.KIND and bool(access.refusal())
 
 
 def _table(report: Mapping[str, Any], locale: Locale) -> None:
@@ -146,10 +155,20 @@ def decide(report: Mapping[str, Any], raw: bytes, name: str, kind: str,
     elif report["already"]:
         st.info(locale(f"{_TEXTS}.already"))
     may_accept = report["outcome"] == "new" if is_table else report["is_acceptable"]
+    is_own = report.get("kind") == own_list.KIND
+    may_accept = may_accept and not is_closed(report)
+    may_publish = is_own and not is_closed(report) and (may_accept or bool(report["already"]))
+    publish = may_publish and st.checkbox(
+        locale(f"{_TEXTS}.own_publish"),
+        key="inbox_publish",
+        help=locale(f"{_TEXTS}.own_publish_help"),
+    )
+    # A list that is here already can still be published.
+    may_accept = may_accept or publish
     with st.container(horizontal=True):
         if may_accept and st.button(locale(f"{_TEXTS}.accept"), type="primary", key="inbox_accept"):
             with st.spinner(locale(f"{_TEXTS}.accepting")):
-                done = etl_process.add(raw, name, kind, supplier, accept=True)
+                done = etl_process.add(raw, name, kind, supplier, accept=True, publish=publish)
             st.session_state["inbox_preview"] = None
             if is_table and not done["ok"]:
                 raise etl_process.Failed(None, str(done["text"]))

@@ -7,12 +7,21 @@ from charts.table import Table
 from data import ask as data_ask
 from data import status
 from pages.data import _upload
-from ui import components, demonstration, etl_process, fetch_status, filters, html
+from ui import (
+    access,
+    components,
+    demonstration,
+    etl_process,
+    fetch_status,
+    filters,
+    html,
+    own_list,
+)
 from ui.visit import current
 
 #: Kinds with a template; files of the Chinese customs are brought as they were downloaded.
 FORMS = ("rail_trains", "ship_calls", "terminal_month", "rail_claim")
-KINDS = (*FORMS, "customs_trade")
+CUSTOMS = "customs_trade"
 ENDINGS = {".xlsx": "XLSX", ".csv": "CSV"}
 #: How long it is told that nobody watched the drop folder for a while.
 _RECENT = timedelta(days=1)
@@ -20,6 +29,8 @@ _RECENT = timedelta(days=1)
 visit = current()
 locale, ask = visit.locale, visit.ask
 labels = data_ask.labels()
+#: The office's own list is brought by who may see it.
+forms = FORMS if access.refusal() else (*FORMS, own_list.KIND)
 
 
 def kind_name(code: str) -> str:
@@ -40,7 +51,7 @@ if watch and watch.died and (not watch.is_running or datetime.now(UTC) - watch.d
     st.warning(locale(f"inbox.{told}", at=locale.moment(watch.died)))
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    kind = filters.one_of("report", ["auto", *KINDS], label=kind_name, as_list=True)
+    kind = filters.one_of("report", ["auto", *forms, CUSTOMS], label=kind_name, as_list=True)
     supplier = st.text_input(
         locale("inbox.supplier"), key="inbox_supplier", placeholder=locale("inbox.supplier_hint")
     )
@@ -63,7 +74,7 @@ if file is not None:
 
 st.header(locale("inbox.templates"), anchor="templates")
 st.markdown(locale("inbox.templates_text"))
-for kind_offered in FORMS:
+for kind_offered in forms:
     with st.container(horizontal=True, key=f"templates_{kind_offered}"):
         for ending, form in ENDINGS.items():
             st.download_button(
@@ -93,7 +104,7 @@ components.table(
 if not delivered and visit.as_of is None:
     st.html(f'<p class="cm-key">{demonstration.link()}</p>')
 
-rejected = [] if visit.as_of else status.rejected()
+rejected = [] if visit.as_of else status.rejected(with_own=own_list.KIND in forms)
 st.header(locale("inbox.rejected"), anchor="rejected")
 components.draw_html(html.subtitle(locale(f"inbox.rejected_{'subtitle' if rejected else 'none'}")))
 for number, entry in enumerate(rejected):

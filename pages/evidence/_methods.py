@@ -120,7 +120,7 @@ def signs(locale: Locale) -> Table:
 
 def concepts(locale: Locale) -> Iterable[tuple[str, str, str]]:
     """What is never mixed: code, term, explanation."""
-    names = ("trade_system", "china_scope", "basis", "measure", "cases", "missing")
+    names = ("trade_system", "china_scope", "basis", "measure", "cases", "missing", "protected")
     for name in names:
         key = f"method.concept.{name}"
         yield f"concept_{name}", locale(f"{key}.term"), locale(f"{key}.text")

@@ -63,6 +63,7 @@ SAME_RUNG = [
     ("ministry_or_agency", "municipality"),
     ("ministry_or_agency", "chamber"),
     ("ministry_or_agency", "research"),
+    ("ministry_or_agency", "register"),
 ]
 KINDS = ("table", "office", *PUBLISHER[1:])
 

@@ -104,6 +104,10 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
         [claim("c-1", region="de_estat", trade_system="special")],
     ],
     "a month stated twice": [[MONTH, {**MONTH, "value_meur": "2"}]],
+    "an edge without source": [
+        [{"child_lei": "A", "parent_lei": "B", "relation": "direct", "source_ids": "nobody",
+          "relationship_status": "active", "known_since": "2026-01-02"}]
+    ],
     "a counted train that was judged wrong": [[{**TRAIN, "judged_wrong": "yes",
                                                "reason_de": "Weil.", "reason_en": "Because."}]],
     "a judgement without reason": [[{**TRAIN, "counts": "no", "judged_wrong": "yes"}]],
@@ -111,23 +115,34 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
 }  # fmt: skip
 
 
+#: Noun → the models that read it, where these are not of its name.
+READ_BY = {"gleif_relationship": ("source", "company", "company_event", "entity", "entity_match",
+                                  "ownership_edge")}  # fmt: skip
+
+
 def run_models(rows: list[Row], folder: Path) -> None:
     """Build the models that rows of one noun need, from a folder with only those."""
     keys = {"event_kind": "rail_claim", "claim_id": "claim", "deal_id": "deal",
             "place_nrw_code": "event", "event_id": "company_event", "name": "company",
-            "value_meur": "partner_trade"}  # fmt: skip
+            "value_meur": "partner_trade", "child_lei": "gleif_relationship"}  # fmt: skip
     noun = next(noun for key, noun in keys.items() if key in rows[0])
     (folder / "core").mkdir()
     shutil.copytree(modelling.MODELS / "formula", folder / "formula")
-    for name in ("source", noun):
+    for name in READ_BY.get(noun, ("source", noun)):
         shutil.copy(modelling.MODELS / "core" / f"{name}.sql", folder / "core")
-    others: dict[str, list[Row]] = {"claim": [], "rail_claim": [], "event": [], "company": []}
+    others: dict[str, list[Row]] = {
+        name: [] for name in ("claim", "rail_claim", "event", "company", "company_event",
+                              "gleif_entity", "entity_match")
+    }  # fmt: skip
     a_source = A_SOURCE if noun in ("claim", "rail_claim") else {**A_SOURCE, "published": DAY}
     with fed({**others, noun: rows, "source": [a_source]}) as con:
         con.execute("create schema reference")
         con.execute("create table reference.thresholds (code varchar, value double)")
         con.execute("create table reference.publisher_names (code varchar, name varchar)")
         con.execute("create table reference.indicators (code varchar, subject varchar)")
+        con.execute("create table reference.unnamed_owners (code varchar, reason varchar)")
+        con.execute("create table reference.cities (code varchar, ags varchar, name_de varchar,"
+                    " state varchar)")  # fmt: skip
         modelling.run(con, folder)
 
 

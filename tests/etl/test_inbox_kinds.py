@@ -691,7 +691,7 @@ def _filled(kind: str, lang: str, headings: list[str]) -> list[str]:
     for heading in headings:
         field = next(one for one in schema.fields(kind).values()
                      if heading.startswith(one.labels[index]))  # fmt: skip
-        is_needed = field.required or field.name in ("direction", "actual_arrival")
+        is_needed = field.required or field.name in ("direction", "actual_arrival", "town")
         choices = [one.labels[index] for one in schema.values(field.type)]
         value = of_type.get(field.type) or (choices[0] if choices else "")
         cells.append(value if is_needed else "")

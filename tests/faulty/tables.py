@@ -89,8 +89,8 @@ def opened(raw: bytes) -> Table | None:
 
 def _of_zip(raw: bytes) -> Table | None:
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-        (name,) = packed.namelist()
-        table = opened(packed.read(name))
+        name, *others = packed.namelist()
+        table = None if others else opened(packed.read(name))
     if table is None:
         return None
     write = table.write

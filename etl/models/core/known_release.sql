@@ -9,6 +9,10 @@ with stated as (
   from core.claim where evidence_kind in ('statistic', 'observation')
   union all
   select source_id, known_since, true, period_end from core.product_trade
+  union all
+  -- Records (firms) are of the day of their state.
+  select source_id, known_since, known_since_precision <> 'read', known_since from core.source
+  where publisher_kind = 'register'
 )
 select split_part(source_id, '@', 1) as source, known_since as state, bool_and(is_dated) as is_dated,
   max(period_end) as newest_period

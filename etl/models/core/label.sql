@@ -24,6 +24,13 @@ union all by name select 'status' as kind, code, label_de, label_en from referen
 union all by name select 'entry_mode' as kind, code, label_de, label_en from reference.entry_modes
 union all by name select 'owner_scope' as kind, code, label_de, label_en
   from reference.owner_scopes
+union all by name select 'coverage' as kind, code, label_de, label_en from reference.coverages
+union all by name select 'exception_reason' as kind, code, label_de, label_en
+  from reference.exception_reasons
+union all by name select 'ownership_relation' as kind, code, label_de, label_en
+  from reference.ownership_relations
+union all by name select 'ultimate_reason' as kind, code, label_de, label_en
+  from reference.ultimate_reasons
 union all by name select 'event_kind' as kind, code, label_de, label_en from reference.event_kinds
 union all by name select 'expected' as kind, code, label_de, label_en from reference.expected
 union all by name select 'theme' as kind, code, label_de, label_en from reference.themes

@@ -35,7 +35,8 @@ select
   case
     when is_official_table then 1
     when publisher_kind = 'official_statistics' then 2
-    when publisher_kind in ('ministry_or_agency', 'municipality', 'chamber', 'research') then 3
+    when publisher_kind in ('ministry_or_agency', 'municipality', 'chamber', 'research', 'register')
+      then 3
     when publisher_kind = 'company' then 4
     when publisher_kind = 'news_agency' then 5
     when publisher_kind = 'press' then 6

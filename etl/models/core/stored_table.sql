@@ -1,5 +1,5 @@
 -- Tables that can be taken away whole, and where their rows known at the date asked for are read:
--- from the view that knows them, where there is one.
+-- from the view that knows them, where there is one. The office's own list is none of them.
 -- @view
 -- table_name: table
 -- schema_name: core (figures and events) or reference (codes and their labels)
@@ -15,5 +15,7 @@ left join duckdb_views() v on v.schema_name = 'core' and t.schema_name = 'core'
   and v.view_name = case t.table_name when 'claim' then 'claim_ranked'
     when 'company' then 'known_company' when 'company_event' then 'known_company_event'
     when 'deal' then 'known_deal' when 'event' then 'known_event'
+    when 'entity' then 'known_entity' when 'entity_name' then 'known_entity_name'
+    when 'ownership_edge' then 'known_ownership_edge'
     when 'route_leg' then 'known_route_leg' when 'route_point' then 'known_route_point' end
-where t.schema_name in ('core', 'reference')
+where t.schema_name in ('core', 'reference') and t.table_name <> 'own_company'

@@ -75,6 +75,7 @@ def claims(parts: Mapping[str, bytes], table: str, link: Link) -> pd.DataFrame:
     if repeated.any():
         raise ValueError("the same line twice: "
                          + ", ".join(lines[repeated].iloc[0][[*_KEY, "goods"]]))  # fmt: skip
+    _check_groups(lines)
     months = official.summed(lines, _KEY).assign(
         indicator="rail_freight_tonnes", mode="rail", unit="tonnes"
     )
@@ -90,6 +91,15 @@ def claims(parts: Mapping[str, bytes], table: str, link: Link) -> pd.DataFrame:
     ):
         months[column] = pd.Series(text, months.index, dtype="str").where(is_sum)
     return official.as_claims(pd.concat([months, years], ignore_index=True))
+
+
+def _check_groups(lines: pd.DataFrame) -> None:
+    """Refuse sums over other goods groups in one month than in another: lines lack."""
+    for flow, rows in lines.groupby("flow"):
+        counts = rows.groupby("period_start")["goods"].nunique()
+        if len(counts) and counts.min() < rows["goods"].nunique():
+            raise NoMatch(f"{flow} in {counts.idxmin()} with {counts.min()} goods groups",
+                          f"all {rows['goods'].nunique()} in each month")  # fmt: skip
 
 
 def _lines(flat: Flat, link: Link) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS, SUPPRESSED
+from etl.readers.eurostat import codes as codes_of
 from etl.readers.eurostat import cube
 
 #: Partners by their codes in Comext and in the balance of payments (there China without Hong Kong).
@@ -26,9 +27,14 @@ _SUREST = ("unknown", "final", "revised", "provisional", "estimated")
 
 
 def read(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """The cells of all parts that hold figures. Raises ValueError."""
+    """Cells of all parts that hold figures, of codes the dataset names. Raises ValueError."""
     of_figures = [raw for name, raw in sorted(parts.items()) if not name.endswith(_CODES)]
-    return pd.concat([cube.cells(raw) for raw in of_figures], ignore_index=True)
+    cells = pd.concat([cube.cells(raw) for raw in of_figures], ignore_index=True)
+    for raw in (raw for name, raw in parts.items() if name.endswith(_CODES)):
+        for dimension, codes in codes_of.read(raw).items():
+            if dimension in cells:
+                map_codes(cells, dimension, dict.fromkeys(codes, ""))
+    return cells
 
 
 def labels(parts: Mapping[str, bytes], dimension: str) -> dict[str, str]:

@@ -112,11 +112,14 @@ def _of_json(raw: bytes, code: str) -> pd.DataFrame:
     rows = _rows(json.loads(raw, parse_float=str, parse_int=str))
     try:
         found = {str(row["indicator"]["id"]) for row in rows}
+        units = {str(row["unit"]) for row in rows if row.get("unit")}
         cells = [[row[name] for name in _COLUMNS] for row in rows]
     except (KeyError, TypeError) as error:
         raise ValueError(f"a row is not as documented: {error!r}") from error
     if found != {code}:
         raise ValueError(f"it speaks of {', '.join(sorted(found))}; expected {code}")
+    if units:  # it says that of the indicator, and leaves the field empty
+        raise ValueError(f"rows in {', '.join(sorted(units)[:5])}; expected no other unit")
     return pd.DataFrame(cells, columns=_COLUMNS, dtype="str")
 
 

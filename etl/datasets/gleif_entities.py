@@ -1,0 +1,20 @@
+"""Legal entities of NRW whose group is headed from China, and all who stand above them (GLEIF)."""
+
+from __future__ import annotations
+
+from etl.readers.gleif import answers, crawl, tables
+
+DATASET = tables.dataset(
+    "LEI-CDF Level 1",
+    "Rechtsträger in NRW, deren Konzernspitze in China, Hongkong, Macau oder Taiwan sitzt, "
+    "und ihre Mutterunternehmen",
+    "gleif_entity",
+    (1, 20_000),
+    tables.ENTITY,
+)
+BOOKKEEPING = tables.BOOKKEEPING
+
+fetch = crawl.fetch
+parse = answers.entities
+stated = answers.stated
+remarks = answers.remarks

@@ -1,0 +1,20 @@
+"""Who consolidates whom: from legal entities of NRW to the top of a Chinese group (GLEIF)."""
+
+from __future__ import annotations
+
+from etl.readers.gleif import answers, crawl, tables
+
+DATASET = tables.dataset(
+    "RR-CDF Level 2",
+    "Wer wen in seinen Abschluss einbezieht: von Rechtsträgern in NRW bis zur Konzernspitze "
+    "in China, Hongkong, Macau oder Taiwan",
+    "gleif_relationship",
+    (1, 40_000),
+    tables.RELATIONSHIP,
+)
+BOOKKEEPING = tables.BOOKKEEPING
+
+fetch = crawl.fetch
+parse = answers.relationships
+stated = answers.stated
+remarks = answers.remarks

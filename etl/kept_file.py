@@ -1,0 +1,47 @@
+"""What people decided, as it is kept: a TOML file, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from etl.validate import Refused
+
+
+def check(file: Path, trouble: str) -> None:
+    """Raises Refused where a file could not be read: what is in it must not be written over."""
+    if trouble:
+        raise Refused(file.name, [f"it cannot be read: {trouble}"],
+                      "mend the file or move it away; it was left as it is.")  # fmt: skip
+
+
+def write(file: Path, head: str, listed: Mapping[str, Sequence[Any]]) -> None:
+    """Write lists of dataclasses beside, then put in place: who reads finds the old or the new.
+
+    For who holds the folder's lock. Raises OSError.
+    """
+    text = tomlkit.dumps({name: [*map(_plain, of)] for name, of in listed.items() if of})
+    # One name, since one writes at a time: what a killed one left is written over.
+    fresh = file.with_name(f".new-{file.name}")
+    try:
+        with fresh.open("w", encoding="utf-8", newline="\n") as out:
+            out.write(f"{head}\n{text}")
+            out.flush()
+            os.fsync(out.fileno())
+        fresh.replace(file)
+    finally:
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _plain(one: Any) -> dict[str, object]:
+    """Its fields, days as text."""
+    return {name: value.isoformat() if isinstance(value, date) else value
+            for name, value in asdict(one).items()}  # fmt: skip

@@ -1,0 +1,116 @@
+"""The verb match: pairs of firms that may be one, and what people decided on them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+
+import duckdb
+
+from data import match_choices, paths
+from data.match_choices import Decision
+from etl import build, kept_file
+from etl.lock import Taken
+from etl.matches import kept
+from etl.validate import Refused
+from matching.entities import is_lei
+
+Answer = dict[str, object]
+_LONGEST = {"by": 80, "reason": 500}
+_PAIRS = """
+select p.company_id, c.name, p.lei, e.name as entity_name, p.verdict, p.reason
+from core.entity_pair p
+join core.company c using (company_id)
+left join core.entity e on e.lei = p.lei
+order by p.company_id, p.lei
+"""
+
+
+def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb to the command line."""
+    verb = verbs.add_parser("match", help="firms of ours and legal entities of GLEIF that are one")
+    what = verb.add_subparsers(dest="what", required=True)
+    what.add_parser("list", help="pairs that may be one, and what was decided")
+    decide = what.add_parser("decide", help="say that two are one, or are not")
+    undo = what.add_parser("undo", help="drop a decision: the rule holds again")
+    for each in (decide, undo):
+        each.add_argument("company", help="key of the company, as links carry it")
+        each.add_argument("lei", help="legal entity identifier, 20 signs")
+    side = decide.add_mutually_exclusive_group(required=True)
+    side.add_argument("--same", action="store_true", help="they are one")
+    side.add_argument("--different", action="store_true", help="they are not")
+    decide.add_argument("--by", default="", help="who decided: an office rather than a name")
+    decide.add_argument("--reason", default="", help="why; kept with it")
+
+
+def run(options: argparse.Namespace) -> tuple[int, Answer] | None:
+    """Run the verb; None when it is another. Raises Refused or OSError."""
+    if options.verb != "match":
+        return None
+    try:
+        return 0, {"ok": True, **_run(options)}
+    except Taken as taken:
+        return 4, {"ok": False, "error": str(taken), "text": str(taken)}
+
+
+def _run(options: argparse.Namespace) -> Answer:
+    if options.what == "list":
+        return _list()
+    company, lei = _company(options.company), _lei(options.lei)
+    if options.what == "undo":
+        kept.undo(company, lei)
+        return {"text": "Undone. It holds after: python -m etl build --if-needed"}
+    said = {name: " ".join(str(getattr(options, name)).split())[:most]
+            for name, most in _LONGEST.items()}  # fmt: skip
+    kept.decide(Decision(company, lei, options.same, date.today(), **said))
+    return {"text": "Kept. It holds after: python -m etl build --if-needed"}
+
+
+def _list() -> Answer:
+    choices = match_choices.read()
+    kept_file.check(match_choices.file(), choices.trouble)
+    decided = choices.by_pair
+    lines, pairs = [], []
+    for company_id, name, lei, entity, verdict, reason in _served():
+        decision = decided.pop((company_id, lei), None)
+        told = _told(decision) if decision else f"{verdict} by {reason}"
+        lines.append(f"{company_id} {lei}: {name} / {entity}: {told}")
+        pairs.append({"company_id": company_id, "lei": lei, "verdict": verdict, "reason": reason,
+                      "decided": None if decision is None else decision.is_same})  # fmt: skip
+    lines += [f"{one.company_id} {one.lei}: {_told(one)}" for one in decided.values()]
+    return {"text": "\n".join(lines) or "No pair may be one.", "pairs": pairs,
+            "decisions": len(choices.decisions)}  # fmt: skip
+
+
+def _told(one: Decision) -> str:
+    side = "one" if one.is_same else "two"
+    return ", ".join(filter(None, (f"decided on {one.added}: {side}", one.by, one.reason)))
+
+
+def _served() -> list[tuple[str, ...]]:
+    """Pairs of the warehouse that is served; none before the first build."""
+    pointer = build.read_pointer(paths.warehouse())
+    if pointer is None:
+        return []
+    try:
+        with duckdb.connect(str(paths.warehouse() / pointer["file"]), read_only=True) as con:
+            return con.execute(_PAIRS).fetchall()
+    # A warehouse of an earlier version has no such table.
+    except (duckdb.CatalogException, duckdb.IOException):
+        return []
+
+
+def _company(text: str) -> str:
+    if not re.fullmatch(r"[\w.-]{1,200}", text):
+        raise Refused("match", [f"found {text[:80]!r}, expected the key of a company"],
+                      "copy it from the list: python -m etl match list")  # fmt: skip
+    return text
+
+
+def _lei(text: str) -> str:
+    if not is_lei(text):
+        raise Refused("match", [f"found {text[:80]!r}, expected an LEI: 20 letters and digits, the "
+                      "last two of which fit the others"],
+                      "copy it from the list: python -m etl match list")  # fmt: skip
+    return text.strip().upper()

@@ -1,0 +1,116 @@
+"""Pairs of firms of ours and legal entities of GLEIF: which are sure, which a person has to decide.
+
+Of a firm that is surely several entities at once none is taken: a person decides. A decision goes
+before the rule, in both directions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from data.match_choices import Choices
+from etl.schema import column, table
+from matching.entities import Entity
+from matching.names import analysed
+from matching.pairs import Verdict, judged
+
+ENTITY_PAIR = table(
+    {
+        "company_id": column("key of the company", required=True),
+        "lei": column("legal entity identifier (LEI)", required=True),
+        "verdict": column("what the rule says", required=True, allowed=("sure", "unsure")),
+        "reason": column("by what", required=True, allowed=("lei", "register", "name")),
+    },
+    key=["company_id", "lei"],
+)  # fmt: skip
+#: What proved a pair → how a match is called.
+_HOW = {"lei": "lei", "register": "register", "name": "name_town"}
+#: So many first letters of its own words lead to a name that is spelt a little differently.
+_FIRST = 4
+
+
+class Pair(NamedTuple):
+    """A firm of ours and a legal entity: what the rule says of them, and by what."""
+
+    company_id: str
+    lei: str
+    verdict: Verdict
+    reason: str
+
+
+def entities(gleif: pd.DataFrame) -> dict[str, list[Entity]]:
+    """Legal entities by their LEI, once with the seat and once with the head office."""
+    listed: dict[str, list[Entity]] = {}
+    for row in gleif.fillna("").to_dict("records"):
+        names = (row["name"], *filter(None, str(row["other_names"]).split(";")))
+        listed[row["lei"]] = [
+            Entity(row["lei"], names, authority=row["register_authority"],
+                   number=row["register_number"], town=row[f"{seat}_city"],
+                   postcode=row[f"{seat}_postcode"])
+            for seat in ("legal_address", "headquarters")
+            if row[f"{seat}_country"] == "de"
+        ]  # fmt: skip
+    return listed
+
+
+def firms(companies: pd.DataFrame, towns: Mapping[str, str]) -> list[Entity]:
+    """Documented companies; ``towns``: name by code."""
+    return [Entity(row["company_id"], (row["name"],), town=towns.get(str(row["city_code"]), ""))
+            for row in companies.to_dict("records")]  # fmt: skip
+
+
+def pairs(ours: Iterable[Entity], theirs: Mapping[str, Sequence[Entity]]) -> list[Pair]:
+    """All pairs that may be one, in the order of ours."""
+    by_key: dict[str, set[str]] = defaultdict(set)
+    for lei, seats in theirs.items():
+        for key in {key for one in seats for key in _keys(one)}:
+            by_key[key].add(lei)
+    found = []
+    for firm in ours:
+        for lei in sorted({lei for key in _keys(firm) for lei in by_key.get(key, ())}):
+            said = [judged(firm, seat) for seat in theirs[lei]]
+            for verdict in ("sure", "unsure"):
+                if hits := [reason for told, reason in said if told == verdict]:
+                    found.append(Pair(firm.entity_id, lei, verdict, hits[0]))
+                    break
+    return found
+
+
+def matches(found: Sequence[Pair], choices: Choices, known: Iterable[str]) -> dict[str, list[str]]:
+    """Columns of the matches that hold: company_id, lei, how. ``known``: LEIs that there are."""
+    sure: dict[str, list[Pair]] = defaultdict(list)
+    for one in found:
+        if one.verdict == "sure" and (one.company_id, one.lei) not in choices.by_pair:
+            sure[one.company_id].append(one)
+    held = {pairs[0].company_id: (pairs[0].lei, _HOW[pairs[0].reason])
+            for pairs in sure.values() if len(pairs) == 1}  # fmt: skip
+    there = set(known)
+    held |= {one.company_id: (one.lei, "decision") for one in choices.decisions
+             if one.is_same and one.lei in there}  # fmt: skip
+    return {
+        "company_id": list(held),
+        "lei": [lei for lei, _ in held.values()],
+        "how": [how for _, how in held.values()],
+    }
+
+
+def _keys(entity: Entity) -> Iterator[str]:
+    """What two names must share to be looked at together."""
+    for name in entity.names:
+        taken = analysed(name)
+        yield from taken.words
+        yield from (one[:_FIRST] for one in taken.telling)
+
+
+def frame(found: Sequence[Pair]) -> pd.DataFrame:
+    """Pairs as text, columns of ENTITY_PAIR. A firm that is surely several is unsure of each."""
+    sure = [one.company_id for one in found if one.verdict == "sure"]
+    rows: list[dict[str, Any]] = [
+        one._asdict() | ({"verdict": "unsure"} if sure.count(one.company_id) > 1 else {})
+        for one in found
+    ]
+    return pd.DataFrame(rows, columns=list(ENTITY_PAIR.columns), dtype="str")

@@ -1,0 +1,32 @@
+-- The office's own lists of firms, every list, every row. For the office alone: no public question reads it, and no export carries it.
+-- own_id: key of the row: firm and place
+-- delivery_id: list; its key begins with the moment of acceptance
+-- supplier: who brought the list
+-- list_day: day on which the list was accepted
+-- is_published: protected sums may be shown to all
+-- row_number: row in the file as it came
+-- firm_key: what tells the firm: LEI, else register, else name
+-- name: name of the firm
+-- name_zh: name in Chinese characters, as written
+-- owner: owner, as written
+-- owner_country: country of the owner (ISO alpha-2)
+-- town: town, as written
+-- postcode: postcode
+-- city_code: town, where it is one that we know @city
+-- kreis_ags: Kreis (AGS), where it is known @kreis
+-- register_court: court of the commercial register, as written
+-- register_number: number in the commercial register, as written
+-- register_key: court and number, to be compared; none without both
+-- lei: legal entity identifier
+-- sector: sector, as written
+-- sector_code: sector, where it is one of ours @sector
+-- jobs: jobs [employees]
+-- jobs_date: day, month or year of that number
+-- status: status as the list says it
+-- since: day, month or year since when it is there
+-- next_contact: month of the next contact, as its first day
+-- remark: remark
+-- known_since: day on which the list was accepted
+select * exclude (is_withdrawn), list_day as known_since
+from fed.own_company
+order by delivery_id, row_number

@@ -1,0 +1,1 @@
+"""GLEIF, the register of legal entity identifiers (LEI): its API and its golden copy."""

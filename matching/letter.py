@@ -1,0 +1,91 @@
+"""Names of firms and LEIs in a text such as an e-mail. Persons are never among what is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from matching import words
+from matching.entities import Entity, is_lei
+from matching.folding import fold
+from matching.names import Words, analysed
+
+_LEI = re.compile(r"\b[0-9A-Z]{18}[0-9]{2}\b")
+#: A word of a name: begins with a capital or a digit, or joins two such words.
+_WORD = r"(?:[A-ZÄÖÜ0-9À-Ý][\w.\-+&'’]*|&|\+|und|and|of|für|für|de)"
+_FORM = (
+    r"(?:GmbH(?:\s*(?:&|\+|und)\s*Co\.?\s*KG(?:aA)?)?|gGmbH|mbH|UG(?:\s*\(haftungsbeschränkt\))?"
+    r"|AG|SE|KGaA|KG|OHG|(?:Company|Co\.?)\s*,?\s*(?:Limited|Ltd\.?)|Limited|Ltd\.?|Inc\.?"
+    r"|Corp(?:oration|\.)?|B\.?V\.?|S\.?à\s?r\.?l\.?|PLC|LLC)"
+)
+_NAMED = re.compile(rf"((?:{_WORD}(?:[ \t]+|\s*\([^()\n]{{1,40}}\)[ \t]*)){{1,7}}){_FORM}(?!\w)")
+_HAN = re.compile(r"[㐀-鿿（）()·]{2,40}(?:公司|集团|集團)")
+#: Words between which a Chinese name begins; Chinese has no spaces.
+_BEFORE_HAN = re.compile(
+    r".*(?:我们是|我們是|我是|来自|來自|本公司|贵公司|貴公司|我公司|我司|关于|關於|代表|的|在|与|與)"
+)
+#: Where one of these stands, a person does too: such a name is only looked up, never repeated.
+_PERSON = re.compile(
+    r"\b(?:herrn?|frau|mr|mrs|ms|dr|prof|dipl|geschäftsführer(?:in)?|inhaber(?:in)?|vorstand"
+    r"|direktor(?:in)?|prokurist(?:in)?|manager|director|ceo|cfo|owner|president|sincerely|regards"
+    r"|grüßen)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W_]+")
+#: Words that begin a sentence or a greeting, never a name.
+_LEADING = re.compile(
+    r"^(?:(?:Die|Der|Das|Wir|Unsere?|Firma|Fa|Von|Bei|An|Our|We|The|From|At|Dear|Company|Als|In|Im"
+    r"|Und|And|Für|Mit|Zur|Zum|of|de|und|and|&|\+)\.?[ \t]+)+"
+)
+#: So many are looked for in one text.
+_MOST = 12
+
+
+def queries(text: str, entities: Iterable[Entity] = ()) -> list[str]:
+    """What in a text may name a firm: LEIs, names with a legal form, names of known entities.
+
+    In the order of how sure they name one; each once. Whatever else stands in it is left alone.
+    """
+    found = [code for code in _LEI.findall(text.upper()) if is_lei(code)]
+    for match in _NAMED.finditer(text):
+        name = _LEADING.sub("", match[0]).strip(" ,.;:")
+        if analysed(name).telling and not _PERSON.search(name):
+            found.append(name)
+    found += [name for match in _HAN.finditer(text)
+              if len(name := _BEFORE_HAN.sub("", match[0]).strip("（）()")) > 2]  # fmt: skip
+    found += _known(text, entities)
+    return _once(found)[:_MOST]
+
+
+def is_letter(text: str) -> bool:
+    """Whether what was typed is a text in which names stand, not a name."""
+    said = text.strip()
+    return "\n" in said or "@" in said or len(said.split()) > 9 or len(said) > 120
+
+
+def _known(text: str, entities: Iterable[Entity]) -> list[str]:
+    """Names of known entities whose words follow each other in a text."""
+    said = (one for one in _WORDS.findall(fold(text)) if one not in words.SILENT)
+    plain = f" {' '.join(said)} "
+    found = []
+    for entity in entities:
+        for name in entity.names:
+            taken = analysed(name)
+            spelt = (one for one in taken.sounds + taken.parts if _is_long(one))
+            if any(f" {' '.join(one)} " in plain for one in spelt):
+                found.append(name)
+                break
+    return found
+
+
+def _is_long(spelt: Words) -> bool:
+    telling = [word for word in spelt if not words.is_common(word)]
+    return bool(telling) and len("".join(spelt)) >= 4
+
+
+def _once(found: Iterable[str]) -> list[str]:
+    kept: dict[str, str] = {}
+    for one in found:
+        spelt = analysed(one).spellings
+        kept.setdefault(" ".join(spelt[-1]) if spelt else one, one)
+    return list(kept.values())

@@ -1,0 +1,92 @@
+"""The dossier on the screen: who may be meant, and what is stored of whom was chosen."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.answer import Answer
+from i18n import Locale
+from ui import cells, company_cases, components, filters, html, visit
+from ui.cells import Cell
+from ui.dossier import contents, search
+from ui.dossier.contents import Dossier
+from ui.dossier.facts import Line
+from ui.dossier.search import Found
+
+_ROOM = "dossier"
+_CHOICE = "dossier_choice"
+#: Where anybody can look for more; the program asks none of them.
+REGISTERS = {
+    "handelsregister": "https://www.handelsregister.de/",
+    "unternehmensregister": "https://www.unternehmensregister.de/",
+    "gleif": "https://search.gleif.org/",
+}
+
+
+def draw_found(found: Found, listed: Answer) -> None:
+    """Whom the search found, to be chosen from; what it did not find."""
+    locale = visit.locale()
+    if not found.hits:
+        st.header(locale(f"{_ROOM}.heading_nothing"), anchor="found")
+        components.draw_html(html.items(search.nothing(found, listed, locale)))
+        return
+    count = len(found.hits)
+    title = locale(f"{_ROOM}.hits_one") if count == 1 else locale(
+        f"{_ROOM}.hits", count=locale.number(count))  # fmt: skip
+    st.header(title, anchor="found")
+    by_id = {one.row.entity_id: one for one in found.hits}
+    chosen = filters.read("company")
+    st.session_state[_CHOICE] = chosen if chosen in by_id else None
+    st.radio(
+        locale(f"{_ROOM}.choose"),
+        list(by_id),
+        key=_CHOICE,
+        index=None,
+        format_func=lambda code: components.heading(by_id[code].row.name),
+        captions=[components.heading(f"{search.place(one.row, listed, locale)} · "
+                                     f"{search.why(one, locale)}") for one in found.hits],
+        on_change=_choose,
+    )  # fmt: skip
+    if found.missed:
+        names = locale.list(locale("filter.quoted", name=one) for one in found.missed)
+        components.draw_html(html.items([
+            locale(f"{_ROOM}.also_missed", names=names), locale(f"{_ROOM}.not_found_means")
+        ]))  # fmt: skip
+
+
+def _choose() -> None:
+    filters.write("company", st.session_state[_CHOICE])
+
+
+def draw(dossier: Dossier) -> None:
+    """All parts of a dossier, each line with who says so."""
+    locale = visit.locale()
+    st.header(components.heading(dossier.name), anchor="dossier")
+    if dossier.hit:
+        components.draw_html(html.status([locale(f"{_ROOM}.found_by", why=dossier.hit)]))
+    by_id = dossier.sources
+    for part in dossier.parts:
+        st.subheader(contents.heading(part, locale), anchor=part.kind)
+        lines = [_line(one, by_id) for one in part.lines]
+        if any(one.term for one in part.lines):
+            body = "".join(f"<dt>{cells.text(one.term)}</dt><dd>{said}</dd>"
+                           for one, said in zip(part.lines, lines, strict=True))  # fmt: skip
+            components.draw_html(f'<dl class="cm-facts">{body}</dl>')
+        else:
+            body = "".join(f"<li>{said}</li>" for said in lines)
+            components.draw_html(f'<ul class="cm-ways">{body}</ul>')
+    components.draw_html(html.tools(html.source_line(list(dossier.answers), locale)))
+
+
+def _line(line: Line, by_id: dict[str, dict[object, object]]) -> str:
+    links = company_cases.links(line.source_ids, by_id)
+    evidence = ", ".join(cells.html(one) for one in links)
+    said = cells.html(Cell(line.text, href=line.href)) if line.href else cells.text(line.text)
+    return said + (f'<span class="cm-quiet">[{evidence}]</span>' if evidence else "")
+
+
+def elsewhere(locale: Locale) -> str:
+    """Where anybody can look for more, as HTML."""
+    links = ", ".join(cells.html(Cell(locale(f"{_ROOM}.{name}"), href=address))
+                      for name, address in REGISTERS.items())  # fmt: skip
+    return f'<p class="cm-key">{cells.text(locale(f"{_ROOM}.elsewhere"))} {links}</p>'

@@ -1,0 +1,80 @@
+"""The protected sums of the office's own list, as tables that everybody may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Locale
+from ui import html
+
+_TEXTS = "companies.own"
+_MEASURES = ("sites", "jobs")
+_KINDS = {"kreis": "kreis", "sector": "sector", "owner_country": "region"}
+
+
+def title(total: Answer, locale: Locale) -> str:
+    """How many sites and jobs the list has, as far as that may be told."""
+    told = texts(total, locale)
+    if "jobs" not in told:
+        return locale(f"{_TEXTS}.sums_sites", **told) if told else locale(f"{_TEXTS}.sums_none")
+    return locale(f"{_TEXTS}.sums_title", **told)
+
+
+def texts(total: Answer, locale: Locale) -> dict[str, str]:
+    """The totals and their days for sentences; empty where nothing was published."""
+    told = {}
+    for row in total:
+        count = {"sites": "own_site", "jobs": "own_job"}[row.measure]
+        told[row.measure] = locale.count(count, int(row.value))
+        told[f"{row.measure}_date"] = locale.date(row.list_day.date())
+        told[f"{row.measure}_known"] = locale.number(int(row.sites_known))
+    return told
+
+
+def above(total: Answer, own: Answer | None, locale: Locale) -> str:
+    """Of which day the sums are, how firms are protected, whether the newest list is in them."""
+    told = texts(total, locale)
+    if not told:
+        return html.paragraph(locale(f"{_TEXTS}.sums_missing"))
+    days = [locale(f"{_TEXTS}.sums_{measure}_day", **told)
+            for measure in _MEASURES if measure in told]  # fmt: skip
+    parts = html.subtitle(" ".join(days)) + html.paragraph(locale(f"{_TEXTS}.rule"))
+    if own and any(row.list_day < own.rows["list_day"].max() for row in total):
+        parts += html.paragraph(locale(f"{_TEXTS}.held"))
+    return parts
+
+
+def table(answer: Answer, breakdown: str, locale: Locale) -> Table:
+    """One row for each cell: sites and jobs, most first; protected ones say so."""
+    cells: dict[str, dict[str, Any]] = {}
+    for row in answer:
+        cells.setdefault(row.code, {})[row.measure] = row
+    order = sorted(cells, key=lambda code: (-_size(cells[code]), code))
+    return Table(
+        tuple(locale(f"{_TEXTS}.column_{name}") for name in (breakdown, *_MEASURES)),
+        tuple(
+            (_name(answer, breakdown, code, locale),
+             *(_value(cells[code].get(measure), locale) for measure in _MEASURES))
+            for code in order
+        ),
+        (False, True, True),
+    )  # fmt: skip
+
+
+def _size(cell: dict[str, Any]) -> int:
+    return int(absent(cell["sites"].value) or 0) if "sites" in cell else 0
+
+
+def _name(answer: Answer, breakdown: str, code: str, locale: Locale) -> str:
+    own = f"{_TEXTS}.{breakdown}_{code}"
+    return (
+        locale(own) if locale.has(own) else answer.labels.of(_KINDS[breakdown], code, locale.lang)
+    )
+
+
+def _value(row: Any | None, locale: Locale) -> str:
+    if row is None:
+        return locale.missing("unknown")
+    return locale(f"{_TEXTS}.protected") if row.is_protected else locale.number(int(row.value))

@@ -1,0 +1,46 @@
+from functools import partial
+
+import streamlit as st
+
+from pages.companies import _dossier
+from reports.dossier import document
+from ui import components, filters, html
+from ui.dossier import contents, search
+from ui.visit import current
+
+visit = current()
+locale, ask = visit.locale, visit.ask
+TEXTS = "dossier"
+
+listed = ask("dossier_entities")
+with st.form("dossier", border=False):
+    text = st.text_area(
+        locale(f"{TEXTS}.input"), key="dossier_text", height=100, max_chars=search.LONGEST,
+        placeholder=locale(f"{TEXTS}.placeholder"),
+    )  # fmt: skip
+    is_asked = st.form_submit_button(locale(f"{TEXTS}.search"), type="primary")
+components.draw_html(html.paragraph(locale(f"{TEXTS}.kept")))
+if is_asked:
+    filters.write("company", None)  # of an earlier search
+
+found = search.search(text, listed) if text.strip() else None
+if found is not None:
+    _dossier.draw_found(found, listed)
+entity_id = filters.read("company")
+if entity_id:
+    hits = found.hits if found else ()
+    hit = next((one for one in hits if one.row.entity_id == entity_id), None)
+    dossier = contents.of(entity_id, ask, locale, hit)
+    if dossier is None:
+        st.warning(locale(f"{TEXTS}.unknown_entity", value=entity_id))
+    else:
+        _dossier.draw(dossier)
+        st.download_button(
+            locale(f"{TEXTS}.pdf"),
+            data=partial(document.pdf, dossier, locale, visit.as_of),
+            file_name=document.file_name(dossier, locale),
+            mime="application/pdf",
+            key="dossier_pdf",
+            on_click="ignore",
+        )
+components.draw_html(_dossier.elsewhere(locale))

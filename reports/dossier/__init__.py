@@ -1,0 +1,1 @@
+"""A dossier as a file: what is stored of one firm, on one or two pages of PDF."""

@@ -1,0 +1,1 @@
+"""The document holds the page before the application has started."""

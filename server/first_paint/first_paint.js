@@ -1,0 +1,60 @@
+// The page in the document gives way as soon as the application has drawn the same below it.
+(() => {
+  const first = document.getElementById("cm-first");
+  // Who has chosen light or dark in the application's menu gets it here too.
+  try {
+    for (const [name, value] of Object.entries(localStorage)) {
+      const theme = name.startsWith("stActiveTheme-") && /"(Light|Dark)"/.exec(value);
+      if (theme && name.includes(`-${location.pathname}-`))
+        first.style.colorScheme = theme[1].toLowerCase();
+    }
+  } catch {
+    // A browser that keeps nothing has no choice kept.
+  }
+  const within = (selector) => document.querySelector(`#root ${selector}`);
+  const inSight = (chart) => chart.getBoundingClientRect().top < innerHeight + first.scrollTop;
+  const stands = () => {
+    if (within('[data-testid="stDialog"]')) return true;
+    const app = within('[data-testid="stApp"]');
+    if (!app || app.dataset.testScriptState !== "notRunning" || !within("h1")) return false;
+    if (within('[data-testid="stAppSkeleton"]')) return false;
+    const { chart } = first.dataset;
+    if (chart && !within(`.st-key-${chart} .main-svg`)) return false;
+    return [...document.querySelectorAll("#root .stPlotlyChart")]
+      .filter(inSight)
+      .every((one) => one.querySelector(".main-svg"));
+  };
+  const words = (node) => node.textContent.trim();
+  const giveWay = () => {
+    const summaries = [...document.querySelectorAll("#root summary")];
+    for (const open of first.querySelectorAll("details[open]>summary")) {
+      const same = summaries.find((one) => words(one) === words(open));
+      if (same) same.parentElement.open = true;
+    }
+    const main = within('[data-testid="stMain"]');
+    if (main && first.scrollTop) main.scrollTop = first.scrollTop;
+    const focused = first.contains(document.activeElement) && document.activeElement;
+    const address = focused && focused.getAttribute("href");
+    first.remove();
+    if (address) within(`[href="${CSS.escape(address)}"]`)?.focus({ preventScroll: true });
+  };
+  let isAsked = false;
+  const watcher = new MutationObserver(() => {
+    if (isAsked) return;
+    isAsked = true;
+    requestAnimationFrame(() => {
+      isAsked = false;
+      if (first.isConnected && stands()) end();
+    });
+  });
+  // Whatever hinders the application says so in its own words.
+  const patience = setTimeout(() => within('[data-testid="stApp"]') && end(), 20_000);
+  function end() {
+    watcher.disconnect();
+    clearTimeout(patience);
+    giveWay();
+  }
+  watcher.observe(document.documentElement, {
+    attributes: true, attributeFilter: ["data-test-script-state"], childList: true, subtree: true,
+  });
+})();

@@ -1,0 +1,130 @@
+"""First pages kept by what they are of; made in the background, waited for a moment only."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from threading import Lock, Thread
+from typing import NamedTuple
+
+from data import ask
+from i18n import LANGUAGES, Locale
+from server.first_paint.made import Paint, made
+from ui.page import Entry
+
+#: Seconds that a document waits for its page; without it the document goes out plain.
+PATIENCE_S = 0.15
+#: Signs of all pages that are kept, pages that may wait to be made, seconds until one is made anew.
+MOST_SIGNS, MOST_WAITING, AGE_S = 30_000_000, 6, 60.0
+#: Seconds before the start page is made, the next page, each further one.
+PAUSES_S = (0.5, 15.0, 2.0)
+#: A link with more is nobody's who reads.
+MOST_LINK = 400
+_log = logging.getLogger("china_monitor")
+
+#: Warehouse file, day, view, link.
+Key = tuple[str, date, str, tuple[tuple[str, str], ...]]
+
+
+class _Kept(NamedTuple):
+    paint: Paint | None
+    at: float
+
+
+class FirstPages:
+    """The pages that documents hold; ``entries``: the views that there are."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self._coming: dict[Key, Future[Paint | None]] = {}
+        self._lock = Lock()
+        self._maker: ThreadPoolExecutor | None = None
+
+    def entry(self, page: str, view: str | None) -> Entry | None:
+        """The view that a link names, if everybody may see it in a document."""
+        page = page or (self.entries[0].page if self.entries else "")
+        same = [one for one in self.entries if one.page == page]
+        entry = next((one for one in same if one.view == view), same[0] if same else None)
+        return None if entry is None or entry.writes or entry.is_own else entry
+
+    def warm(self) -> None:
+        """Make the start page, and in time the first view of each page, before they are asked for.
+
+        In the background, one by one, and with pauses: whoever asks meanwhile goes first.
+        """
+        Thread(target=self._warm, name="first-pages", daemon=True).start()
+
+    def _warm(self) -> None:
+        pages = dict.fromkeys(entry.page for entry in self.entries)
+        for number, page in enumerate(pages):
+            time.sleep(PAUSES_S[0 if number == 0 else 1 if number == 1 else 2])
+            found = self.wanted("" if number == 0 else page, {})
+            if isinstance(found, Future):
+                found.exception()
+
+    def wanted(self, page: str, link: Mapping[str, str]) -> Future[Paint | None] | Paint | None:
+        """The page of a link, or when it will be there; None where there is to be none."""
+        entry = self.entry(page, link.get("view"))
+        if entry is None or len(str(link)) > MOST_LINK:
+            return None
+        try:
+            version = ask.state().version
+        except ask.NoWarehouse:
+            return None
+        key = (version, date.today(), entry.place, tuple(sorted(link.items())))
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is not None:
+                self._kept.move_to_end(key)
+            coming = self._coming.get(key)
+            is_due = kept is None or time.monotonic() - kept.at > AGE_S
+            if is_due and coming is None and len(self._coming) < MOST_WAITING:
+                self._maker = self._maker or ThreadPoolExecutor(1, "first-page")
+                coming = self._coming[key] = self._maker.submit(self._make, key, entry, dict(link))
+        return coming if kept is None else kept.paint
+
+    def _make(self, key: Key, entry: Entry, link: Mapping[str, str]) -> Paint | None:
+        paint = None
+        try:
+            lang = link.get("lang", "")
+            locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
+            paint = made(self.entries, entry, link, locale)
+            # Published in between, it may be of either state.
+            if ask.state().version != key[0]:
+                paint = None
+            else:
+                self._keep(key, paint)
+        except ask.NoWarehouse:
+            pass
+        except Exception:  # the document goes out plain, the log gets the rest
+            _log.exception("first page of %s failed", entry.place)
+            self._keep(key, None)
+        finally:
+            with self._lock:
+                self._coming.pop(key, None)
+        return paint
+
+    def _keep(self, key: Key, paint: Paint | None) -> None:
+        with self._lock:
+            for old in [one for one in self._kept if one[:2] != key[:2]]:
+                del self._kept[old]
+            self._kept[key] = _Kept(paint, time.monotonic())
+            self._kept.move_to_end(key)
+            while sum(one.paint.size for one in self._kept.values() if one.paint) > MOST_SIGNS:
+                self._kept.popitem(last=False)
+
+    async def soon(self, page: str, link: Mapping[str, str]) -> Paint | None:
+        """The page of a link, if it is there or comes within PATIENCE_S."""
+        found = self.wanted(page, link)
+        if not isinstance(found, Future):
+            return found
+        try:
+            return await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(found)), PATIENCE_S)
+        except TimeoutError:
+            return None

@@ -1,0 +1,145 @@
+"""Which legal entity a firm is: the rule finds it, a person decides where it is unsure."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import match_choices
+from data.match_choices import Choices, Decision
+from etl.__main__ import main
+from etl.matches import found
+
+SURE, TWIN, OTHER = "506700GE1G29325QX363", "254900LNRYNOQ9YPU758", "21380068P1DRHMJ8KU70"
+COMPANIES = pd.DataFrame(
+    [("nordwall", "Nordwall Kehrtechnik GmbH", "bochum"),
+     ("hanfeng", "Hanfeng (Krefeld)", "krefeld"), ("lonely", "Ganz Allein AG", "herne")],
+    columns=["company_id", "name", "city_code"],
+)  # fmt: skip
+TOWNS = {"bochum": "Bochum", "krefeld": "Krefeld", "herne": "Herne"}
+
+
+def gleif(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    """Legal entities of these LEI, names and towns, with everything that is looked at."""
+    blank = ("other_names", "register_authority", "register_number", "headquarters_city",
+             "headquarters_country", "legal_address_postcode", "headquarters_postcode")  # fmt: skip
+    return pd.DataFrame([
+        dict.fromkeys(blank) | {"lei": lei, "name": name, "legal_address_city": town,
+                                "legal_address_country": "de"}
+        for lei, name, town in rows
+    ])  # fmt: skip
+
+
+def matched(entities: pd.DataFrame, *decisions: Decision) -> dict[str, tuple[str, str]]:
+    pairs = found.pairs(found.firms(COMPANIES, TOWNS), found.entities(entities))
+    held = found.matches(pairs, Choices(decisions), entities["lei"])
+    return dict(zip(held["company_id"], zip(held["lei"], held["how"], strict=True), strict=True))
+
+
+def decision(company: str, lei: str, *, is_same: bool) -> Decision:
+    return Decision(company, lei, is_same, date(2026, 11, 30), "", "")
+
+
+BOTH = gleif((SURE, "NORDWALL KEHRTECHNIK GMBH", "Bochum"),
+             (OTHER, "Hanfeng Research GmbH", "Krefeld"))  # fmt: skip
+
+
+def test_what_is_sure_is_matched_and_what_is_unsure_waits_for_a_person() -> None:
+    assert matched(BOTH) == {"nordwall": (SURE, "name_town")}
+    pairs = found.pairs(found.firms(COMPANIES, TOWNS), found.entities(BOTH))
+    assert [(one.company_id, one.verdict) for one in pairs] == [
+        ("nordwall", "sure"), ("hanfeng", "unsure")
+    ]  # fmt: skip
+    assert not found.ENTITY_PAIR.validate(found.frame(pairs)).empty
+
+
+def test_a_decision_goes_before_the_rule_in_both_directions() -> None:
+    held = matched(BOTH, decision("nordwall", SURE, is_same=False),
+                   decision("hanfeng", OTHER, is_same=True))  # fmt: skip
+    assert held == {"hanfeng": (OTHER, "decision")}
+
+
+def test_a_decision_on_what_gleif_no_longer_has_waits_and_takes_nothing_away() -> None:
+    assert matched(BOTH, decision("hanfeng", TWIN, is_same=True)) == {
+        "nordwall": (SURE, "name_town")
+    }
+
+
+def test_a_firm_that_is_surely_two_entities_is_none_until_somebody_decides() -> None:
+    twins = gleif((SURE, "Nordwall Kehrtechnik GmbH", "Bochum"),
+                  (TWIN, "Nordwall Kehrtechnik GmbH", "Bochum"))  # fmt: skip
+    pairs = found.pairs(found.firms(COMPANIES, TOWNS), found.entities(twins))
+    assert set(found.frame(pairs)["verdict"]) == {"unsure"}
+    assert not matched(twins)
+    assert matched(twins, decision("nordwall", TWIN, is_same=False)) == {
+        "nordwall": (SURE, "name_town")
+    }
+
+
+def test_an_entity_is_known_by_its_other_names_and_by_its_head_office() -> None:
+    entity = gleif((SURE, "Ganz Anders GmbH", "Berlin")).assign(
+        other_names="Nordwall Kehrtechnik GmbH;NK", headquarters_city="Bochum",
+        headquarters_country="de",
+    )  # fmt: skip
+    assert matched(entity) == {"nordwall": (SURE, "name_town")}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CHINA_MONITOR_MATCHES", str(tmp_path / "matches"))
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path / "none"))
+    return tmp_path / "matches"
+
+
+def test_a_decision_is_kept_with_who_when_and_why_replaced_and_undone(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["match", "decide", "hanfeng", OTHER.lower()]
+    assert (
+        main([*words, "--same", "--by", "Wirtschaftsförderung", "--reason", "Register\ngelesen"])
+        == 0
+    )
+    (kept,) = match_choices.read().decisions
+    assert (kept.pair, kept.is_same, kept.by) == (("hanfeng", OTHER), True, "Wirtschaftsförderung")
+    assert kept.reason == "Register gelesen"
+    assert main([*words, "--different"]) == 0
+    (kept,) = match_choices.read().decisions
+    assert not kept.is_same
+    capsys.readouterr()
+    assert main(["match", "--json", "list"]) == 0
+    assert json.loads(capsys.readouterr().out)["decisions"] == 1
+    assert main(["match", "undo", "hanfeng", OTHER]) == 0
+    assert not match_choices.read().decisions
+    assert {one.name for one in folder.iterdir()} <= {"matches.toml", "_lock"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["decide", "hanfeng", OTHER[:-1] + "1", "--same"], "expected an LEI"),
+        (["decide", "a b", OTHER, "--same"], "expected the key of a company"),
+        (["undo", "hanfeng", OTHER], "found no decision"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_what_cannot_be_meant_is_refused_with_what_is_expected(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["match", *words]) == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_damaged_file_is_said_and_left_as_it_is(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder.mkdir()
+    file = folder / "matches.toml"
+    file.write_text("decision = 5", encoding="utf-8")
+    assert match_choices.read().trouble
+    assert main(["match", "decide", "hanfeng", OTHER, "--same"]) == 1
+    assert "it was left as it is" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == "decision = 5"

@@ -1,0 +1,175 @@
+"""The lines of a dossier, one function a part: what is stored, in words, with its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from charts.table import absent
+from data.answer import Answer
+from i18n import Locale
+from matching.names import is_han
+from ui import company_cases
+from ui.dossier.search import Hit
+
+_ROOM = "dossier"
+#: Where what GLEIF has of an entity is read by people.
+_GLEIF = "https://search.gleif.org/#/record/"
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ0-9])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: a term before it (may be empty), the text, who says so, where it leads."""
+
+    text: str
+    term: str = ""
+    source_ids: tuple[str, ...] = ()
+    href: str = ""
+
+
+def entity(row: Any, card: Answer | None, listed: Answer, locale: Locale) -> Iterator[Line]:
+    """Who it is, and where."""
+
+    def line(name: str, text: str, href: str = "", source_ids: Sequence[str] = ()) -> Line:
+        return Line(text, locale(f"{_ROOM}.term_{name}"), tuple(source_ids), href)
+
+    others = [one for one in row.names if one != row.name]
+    yield line("role", locale(f"{_ROOM}.role_{row.role}"))
+    if others:
+        yield line("names", locale.list(others))
+    if lei := absent(row.lei):
+        yield line("lei", lei, f"{_GLEIF}{lei}")
+    if number := absent(row.register_number):
+        yield line("register", f"{absent(row.register_authority) or ''} {number}".strip())
+    if card is None or not card:
+        country = listed.labels.of("region", absent(row.country), locale.lang)
+        yield line("seat", ", ".join(filter(None, (absent(row.town), country)))
+                   or locale(f"{_ROOM}.unknown"))  # fmt: skip
+    else:
+        yield from _case(next(iter(card)), card, line, locale)
+    count = locale.count("source", len(row.source_ids))
+    yield line("sources", count, source_ids=row.source_ids)
+
+
+def _case(
+    case: Any, card: Answer, line: Callable[[str, str], Line], locale: Locale
+) -> Iterator[Line]:
+    """What is documented of a company in NRW."""
+    place = (company_cases.town(case, card, locale), company_cases.kreis(case, card, locale))
+    yield line("seat", ", ".join(filter(None, place)))
+    yield line("sector", card.labels.of("sector", case.sector_code, locale.lang))
+    mode = card.labels.of("entry_mode", case.entry_mode, locale.lang)
+    yield line("entry", f"{mode}, {company_cases.entry_year(case, locale)}")
+    yield line("reported", company_cases.last_report(case, card, locale))
+    yield line("confidence", locale.code("confidence", case.confidence))
+    if note := locale.pick(case, "note"):
+        yield line("note", note)
+
+
+def owners(path: Answer, locale: Locale) -> Iterator[Line]:
+    """Who stands above it, edge by edge: ended ties and plans say so."""
+    for row in path:
+        share = absent(row.share_pct)
+        text = path.labels.of("stake_text", absent(row.share_text), locale.lang)
+        how = [path.labels.of("ownership_relation", row.relation, locale.lang)]
+        how.append(text)
+        how.append("" if share is None
+                   else locale.value(float(share), "percent", scale="exact"))  # fmt: skip
+        if start := absent(row.start_date):
+            how.append(locale(f"{_ROOM}.since", day=locale.date(str(start))))
+        if row.is_planned:
+            how.append(locale(f"{_ROOM}.planned"))
+        elif row.is_ended:
+            end = absent(row.end_date)
+            how.append(locale(f"{_ROOM}.until", day=locale.date(str(end))) if end
+                       else locale(f"{_ROOM}.ended"))  # fmt: skip
+        if row.is_ultimate:
+            how.append(locale(f"{_ROOM}.ultimate"))
+        if row.is_cycle:
+            how.append(locale(f"{_ROOM}.cycle"))
+        told = ", ".join(filter(None, how))
+        yield Line(locale(f"{_ROOM}.edge", child=row.child_name, parent=_parent(row, path, locale),
+                          how=told), source_ids=tuple(row.source_ids))  # fmt: skip
+
+
+def _parent(row: Any, path: Answer, locale: Locale) -> str:
+    """The owner with country, or why none is named."""
+    country = path.labels.of("region", absent(row.parent_country), locale.lang)
+    if name := absent(row.parent_name):
+        return f"{name} ({country})" if country else str(name)
+    reason = path.labels.of("exception_reason", absent(row.exception_reason), locale.lang)
+    return locale(f"{_ROOM}.unnamed", reason=reason or locale(f"{_ROOM}.unknown"))
+
+
+def state(card: Answer | None, events: Answer | None, locale: Locale) -> Iterator[Line]:
+    """Sentences of our sources that speak of a state behind it; else that none does."""
+    speaks = re.compile(locale(f"{_ROOM}.state_words"), re.IGNORECASE)
+    found = False
+    for answer in filter(None, (card, events)):
+        for row in answer:
+            ids = [row.source_id] if answer is events else list(row.source_ids)
+            for sentence in _SENTENCE.split(locale.pick(row, "note")):
+                if speaks.search(sentence):
+                    found = True
+                    yield Line(sentence, source_ids=tuple(ids))
+    if not found:
+        yield Line(locale(f"{_ROOM}.no_state"))
+
+
+def events(answer: Answer | None, locale: Locale) -> Iterator[Line]:
+    """What happened, the newest first."""
+    for row in reversed(list(answer or ())):
+        day = absent(row.date)
+        kind = answer.labels.of("event_kind", row.kind, locale.lang) if answer else ""
+        told = locale.pick(row, "note") or absent(row.counterpart) or ""
+        yield Line(told, f"{locale.date(str(day)) if day else locale('companies.no_date')} {kind}",
+                   (row.source_id,))  # fmt: skip
+
+
+def companies(answers: Sequence[Answer], own: str, locale: Locale) -> Iterator[Line]:
+    """What else in NRW the owners hold, each once; first what it holds itself."""
+    told = {own}
+    for answer in answers:
+        for row in answer:
+            if row.entity_id in told:
+                continue
+            told.add(row.entity_id)
+            town = answer.labels.of("city", absent(row.city_code), locale.lang)
+            status = absent(row.last_known_status)
+            report = company_cases.last_report(row, answer, locale) if status else ""
+            text = "; ".join(filter(None, (", ".join(filter(None, (row.name, town))), report)))
+            yield Line(text, source_ids=tuple(row.source_ids))
+
+
+def screening(blocked: Answer, locale: Locale) -> Iterator[Line]:
+    """The law on which an entry can be examined, and which cases in NRW our sources name."""
+    yield Line(locale(f"{_ROOM}.law"))
+    yield Line(locale(f"{_ROOM}.no_screening_figure"))
+    for row in blocked:
+        day = locale.date(str(row.date)) if absent(row.date) else locale("companies.no_date")
+        yield Line(locale(f"{_ROOM}.blocked", name=row.name, day=day), source_ids=(row.source_id,))
+
+
+def open_questions(row: Any, card: Answer | None, path: Answer, hit: Hit | None,
+                   locale: Locale) -> Iterator[Line]:  # fmt: skip
+    """What is not known and where it can be asked."""
+    case = next(iter(card)) if card else None
+    edges = [one for one in path if not one.is_ended and not one.is_planned]
+    asked = {
+        "same": hit is not None and not hit.candidate.is_certain,
+        "lei": not absent(row.lei),
+        "register": not absent(row.register_number) and row.role == "company",
+        "owner": not any(absent(one.parent_id) for one in edges) and row.role != "owner",
+        "ultimate": bool(edges) and not any(one.is_ultimate for one in edges),
+        "share": any(one.relation == "owner" and absent(one.share_pct) is None for one in edges),
+        "today": case is not None and case.status == "unknown",
+        "employees": case is not None and absent(case.employees) is None,
+        "confidence": case is not None and case.confidence == "low",
+        "han": not any(map(is_han, row.names)) and row.role != "company",
+    }
+    for name, is_open in asked.items():
+        if is_open:
+            yield Line(locale(f"{_ROOM}.ask_{name}"))

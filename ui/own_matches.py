@@ -1,0 +1,58 @@
+"""Which firms of the office's own list are in our register: by LEI, register, name and town.
+
+Judged by the room that compares names; what it is not sure of is shown as a possible match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from charts.table import absent
+from data.answer import Answer
+from i18n import Locale
+from matching.entities import Entity
+from matching.pairs import judged
+
+
+@dataclass(frozen=True)
+class Match:
+    """The entity of the register that a firm is, or may be, and by what: lei, register or name."""
+
+    entity_id: str
+    name: str
+    by: str
+    is_sure: bool
+    is_documented: bool
+
+
+def matches(own: Iterable[Any], register: Answer, locale: Locale) -> dict[str, Match]:
+    """own_id → the entity that it is; the likeliest where it may be several."""
+    known = [(_registered(row, register, locale), row) for row in register]
+    found = {}
+    for row in own:
+        mine = _own(row)
+        judgements = [(*judged(mine, entity), other) for entity, other in known]
+        sure = [one for one in judgements if one[0] == "sure"]
+        verdicts = sure or [one for one in judgements if one[0] == "unsure"]
+        if verdicts:
+            _, by, other = verdicts[0]
+            found[row.own_id] = Match(other.entity_id, other.name, by, len(sure) == 1,
+                                      bool(other.is_documented))  # fmt: skip
+    return found
+
+
+def _own(row: Any) -> Entity:
+    names = tuple(name for name in (row.name, absent(row.name_zh)) if name)
+    return Entity(row.own_id, names, *(absent(getattr(row, column)) or "" for column in (
+        "lei", "register_court", "register_number", "town", "postcode")))  # fmt: skip
+
+
+def _registered(row: Any, register: Answer, locale: Locale) -> Entity:
+    town = absent(row.city_code)
+    return Entity(
+        row.entity_id, (row.name,), absent(row.lei) or "", absent(row.register_authority) or "",
+        absent(row.register_number) or "",
+        register.labels.of("city", town, locale.lang) if town else "", absent(row.postcode) or "",
+    )  # fmt: skip
