@@ -23,6 +23,8 @@ from server.first_paint.made import Paint
 
 #: Streamlit's own addresses begin or end so; below them it answers itself.
 _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
+#: Where signing in begins, ends and comes back from who knows the visitor.
+_SIGNING_IN = frozenset({"auth/login", "auth/logout", "oauth2callback"})
 _FILES = Path(st.__file__).parent / "static"
 
 
@@ -43,7 +45,9 @@ class DocumentLanguage:
         """Whether nobody answers to a path: no page, no route of ours, nothing of Streamlit's."""
         base = "/" + st.get_option("server.baseUrlPath").strip("/")
         name = scope["path"].removeprefix(base).strip("/")
-        if not self.pages or not name or name in self.pages or _OTHERS & set(name.split("/")):
+        if not self.pages or not name or name in self.pages | _SIGNING_IN:
+            return False
+        if _OTHERS & set(name.split("/")):
             return False
         if any(route.matches(scope)[0] is not Match.NONE for route in self.routes):
             return False
