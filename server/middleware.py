@@ -17,12 +17,14 @@ from i18n import Locale
 from server import evidence, mappen, security, streamlit_texts
 from server.asgi import App, Message, Receive, Scope, Send
 from server.downloads import language_of
-from server.first_paint.document import with_page
+from server.first_paint.document import first_script, with_page
 from server.first_paint.kept import FirstPages
 from server.first_paint.made import Paint
 
 #: Streamlit's own addresses begin or end so; below them it answers itself.
 _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
+#: Where signing in begins, ends and comes back from who knows the visitor.
+_SIGNING_IN = frozenset({"auth/login", "auth/logout", "oauth2callback"})
 _FILES = Path(st.__file__).parent / "static"
 
 
@@ -43,7 +45,9 @@ class DocumentLanguage:
         """Whether nobody answers to a path: no page, no route of ours, nothing of Streamlit's."""
         base = "/" + st.get_option("server.baseUrlPath").strip("/")
         name = scope["path"].removeprefix(base).strip("/")
-        if not self.pages or not name or name in self.pages or _OTHERS & set(name.split("/")):
+        if not self.pages or not name or name in self.pages | _SIGNING_IN:
+            return False
+        if _OTHERS & set(name.split("/")):
             return False
         if any(route.matches(scope)[0] is not Match.NONE for route in self.routes):
             return False
@@ -116,15 +120,17 @@ class DocumentLanguage:
         return await self.first.soon(page, {name: values[0] for name, values in given.items()})
 
     async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        html = document(body.decode("utf-8"), language_of(scope))
+        text = document(body.decode("utf-8"), language_of(scope))
+        # Hashed is what we wrote, before anything of a page stands in it.
+        policy = security.policy(text, first_script())
         if paint := await self._first_page(scope):
-            html = with_page(html, paint, Locale(language_of(scope)))
-        mended = html.encode("utf-8")
+            text = with_page(text, paint, Locale(language_of(scope)))
+        mended = text.encode("utf-8")
         headers = [
             (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
         ]
         headers += [(b"content-length", str(len(mended)).encode()),
-                    (security.POLICY, security.policy(html))]  # fmt: skip
+                    (security.POLICY, policy)]  # fmt: skip
         await send({**start, "headers": headers})
         await send({"type": "http.response.body", "body": mended})
 
