@@ -113,7 +113,8 @@ def test_names_are_kept_as_they_are_also_formulas_and_chinese() -> None:
 def test_without_a_region_the_postcode_decides_and_without_both_it_is_said() -> None:
     outcome = fetch(Gleif())["gleif_entities"]
     found = rows()
-    assert lei("bochum") in found.index
+    assert found.loc[lei("bochum"), "nrw_by_postcode"] == "legal_address"
+    assert set(found["nrw_by_postcode"].drop(lei("bochum")).dropna()) == set()
     assert not {lei("nirgends"), lei("muenchen")} & {*found.index}
     assert "without a region or a postcode of NRW: 1" in outcome.text
 

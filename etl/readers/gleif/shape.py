@@ -74,6 +74,7 @@ _CODES = ("jurisdiction", "category", "entity_status", "registration_status", "c
           *(f"{of}_{part}" for of in ("legal_address", "headquarters")
             for part in ("region", "country")))  # fmt: skip
 _STATUS = ("active", "inactive")
+_ADDRESSES = ("legal_address", "headquarters")
 #: Beginnings of which every postcode lies in NRW, also those of single large recipients.
 _NRW_POSTCODE = r"(?:(?:3[23]|4[0-24-7]|5[028])[0-9]{3}|51(?!598)[0-9]{3}|59(?!969)[0-9]{3})"
 #: UTF-8 that was read as Latin-1: two signs for one.
@@ -207,12 +208,18 @@ def is_chinese(row: Row) -> bool:
 
 def is_in_nrw(row: Row) -> bool:
     """Whether seat or head office lies in NRW: by its region, without one by its postcode."""
-    return any(_place(row, of) == "in" for of in ("legal_address", "headquarters"))
+    return any(_place(row, of) == "in" for of in _ADDRESSES)
+
+
+def nrw_by_postcode(row: Row) -> str | None:
+    """Which of its addresses lies in NRW by its postcode, having no region."""
+    found = (of for of in _ADDRESSES if not row[f"{of}_region"] and _place(row, of) == "in")
+    return next(found, None)
 
 
 def is_somewhere_in_germany(row: Row) -> bool:
     """Whether it may lie in NRW, for all that its record says."""
-    places = [_place(row, of) for of in ("legal_address", "headquarters")]
+    places = [_place(row, of) for of in _ADDRESSES]
     return "unknown" in places and "in" not in places
 
 

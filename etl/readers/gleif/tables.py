@@ -46,6 +46,8 @@ ENTITY = table(
         "corroboration": column("how far its record was compared with registers"),
         "direct_exception": column("reason why it reports no direct parent"),
         "ultimate_exception": column("reason why it reports no ultimate parent"),
+        "nrw_by_postcode": column("address without a region whose postcode lies in NRW",
+                                  allowed=("legal_address", "headquarters")),
         "successor_lei": column("identifier of who took its place"),
         **OF_STATE,
     }
