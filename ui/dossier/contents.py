@@ -88,7 +88,9 @@ def of(entity_id: str, ask: Ask, locale: Locale, hit: Hit | None = None) -> Doss
         ("open", facts.open_questions(row, card, path, hit, locale)),
     ]
     parts = tuple(Part(kind, tuple(lines)) for kind, lines in told)
-    answers = tuple(one for one in (listed, card, path, events, owned, *siblings, promises, blocked) if one)
+    answers = tuple(
+        one for one in (listed, card, path, events, owned, *siblings, promises, blocked) if one
+    )
     how = search.why(hit, locale) if hit else ""
     return Dossier(entity_id, row.name, how, tuple(one for one in parts if one.lines), answers)
 
