@@ -154,6 +154,12 @@ def town(row: Company, answer: Answer, locale: Locale) -> str:
     return answer.labels.of("city", code, locale.lang) if code else locale("companies.map.no_town")
 
 
+def point(row: Any, locale: Locale) -> str:
+    """How exactly we know where it lies: in a postcode's area, a town or a Kreis; no address."""
+    level = absent(row.place_level) or "kreis"
+    return locale(f"companies.point.{level}", postcode=absent(row.postcode) or "")
+
+
 def kreis(row: Company, answer: Answer, locale: Locale) -> str:
     """The Kreis, where the town does not say it already."""
     name = answer.labels.of("kreis", row.kreis_ags, locale.lang)
@@ -174,7 +180,8 @@ def map_key(locale: Locale) -> str:
     home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
     hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"
     lines = [
-        swatch("border:1.5px solid #fff;background:#222", locale("companies.map.key_bubble"), 1),
+        swatch(f"border:1.5px solid #fff;background:{maps_companies.SOLID}",
+               locale("companies.map.key_bubble"), 1),
         swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_hollow"), 1),
         swatch(f"background:{home};border:1.5px solid #fff", locale("companies.map.key_home"), 1),
         swatch(f"border:0;border-top:3px solid {ruhr};height:0", locale("companies.map.key_ruhr")),

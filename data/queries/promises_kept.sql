@@ -1,6 +1,5 @@
 -- What was promised of jobs and sums, and what was documented later? A promise is an announcement of jobs, or of a sum that is no purchase price; beside it stands the newest later document: a figure, or that it was given up.
 -- $company: one company, or all @core.company.company_id in all = all
--- name: name of the company
 -- measure: jobs, or the sum to be invested in million EUR (sum)
 -- promised_value: how much was promised
 -- is_documented: something was documented later

@@ -58,6 +58,7 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     yield term("sector"), label("sector", row.sector_code, locale.lang)
     place = [company_cases.town(row, card, locale), company_cases.kreis(row, card, locale)]
     yield term("place"), ", ".join(part for part in place if part)
+    yield term("point"), company_cases.point(row, locale)
     yield term("employees"), employees(row, locale)
     yield term("confidence"), locale.code("confidence", row.confidence)
     yield term("newest"), _newest(row, locale)
@@ -212,7 +213,6 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
             stake(row, deals, locale),
             _amount(row.value_meur, row.value_basis, deals, locale),
             locale(f"{_TEXTS}.divestment") if row.direction == "divestment" else "",
-            locale(f"{_TEXTS}.see_timeline") if row.deal_id in dated else "",
         ]
         note = locale.pick(row, "note")
         note = "" if row.note_de in event_notes else note

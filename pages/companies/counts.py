@@ -1,8 +1,9 @@
 import streamlit as st
 
+from charts.definitions import definition_bars
 from charts.maps.company_towns import HOME
 from charts.ranges import ranges
-from pages.companies import _count_tables, _counts, _register, _studies
+from pages.companies import _count_tables, _counts, _definitions, _register, _studies
 from ui import components, filters, html, indicators, links, provenance
 from ui.visit import current
 
@@ -38,6 +39,14 @@ components.table(
     "companies.register.coverage", _register.coverage_table(coverage, locale), coverage,
     anchor="coverage", title=_register.coverage_title(coverage, locale),
     badges=["companies.badge"],
+)  # fmt: skip
+
+by_definition = ask("owner_definitions")
+defined = _definitions.title(by_definition, locale)
+components.chart(
+    "companies.definitions", by_definition, definition_bars, anchor="definitions", title=defined,
+    subtitle=locale("companies.definitions.subtitle"), badges=["companies.badge", "cite.computed"],
+    notes=_definitions.notes(by_definition, locale),
 )  # fmt: skip
 
 _counts.draw(visit)

@@ -29,6 +29,7 @@ from i18n import LANGUAGES, Locale
 from pages.companies import _card, _register
 from tests import visits
 from tests.each import each, spread
+from tests.watching import taken_over
 from ui import company_cases
 from ui.cells import Cell
 
@@ -250,13 +251,29 @@ def test_the_work_list_leads_to_the_registers_and_names_nothing_fresh_or_over() 
     found, cases = ask("companies_to_check"), ask("companies", unsure="yes")
     by_id = {row.company_id: row for row in cases}
     for row in found:
-        assert row.evidence_months > 24
+        assert row.evidence_months is pd.NA or row.evidence_months > 24
         assert by_id[row.entity_id].last_known_status not in ("closed", "exited", "blocked")
-    years = [row.evidence_months // 12 for row in found]
+    undated = [row for row in found if row.evidence_months is pd.NA]
+    assert undated == list(found)[: len(undated)] != []
+    years = [row.evidence_months // 12 for row in list(found)[len(undated) :]]
     assert years == sorted(years, reverse=True)
     shown = " ".join(visits.html(visits.visit("companies/check")))
     for address in ("www.handelsregister.de", "www.unternehmensregister.de", "search.gleif.org"):
         assert shown.count(f'href="https://{address}') >= len(found.rows)
+
+
+def test_a_source_without_date_makes_nothing_fresh_and_old_ones_count_for_less() -> None:
+    (undated,) = ask("company_card", company="gg_messtechnik")
+    assert undated.evidence_day is pd.NaT or undated.evidence_day is None
+    assert (undated.is_fresh, undated.quality_age) == (False, 0)
+    for row in ask("register"):
+        parts = (row.quality_complete, row.quality_sources, row.quality_age)
+        assert all(0 <= part <= 100 for part in parts)
+        weighed = sum(w * p for w, p in zip((0.4, 0.3, 0.3), parts, strict=True))
+        assert abs(row.quality - weighed) <= 0.5
+    (then,) = ask("company_card", company="sany_europe", as_of=date(2021, 1, 1))
+    assert then.is_fresh
+    assert not next(iter(ask("company_card", company="sany_europe"))).is_fresh
 
 
 def test_a_promise_stands_beside_what_was_reported_later_or_alone() -> None:
@@ -509,6 +526,7 @@ def test_codes_of_the_periods_have_words_in_both_languages() -> None:
 def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 1500})
     page.goto(f"{served}/companies?lang=en")
+    taken_over(page)
     plot = "document.querySelector('.st-key-plot_company_places .js-plotly-plot')"
     page.wait_for_function(f"{plot}?.data?.some(one => one.name === 'towns')")
     opened = "location.search.includes('city=moenchengladbach')"

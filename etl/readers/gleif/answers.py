@@ -66,7 +66,7 @@ def remarks(parts: Mapping[str, bytes]) -> list[str]:
     nowhere = sum(is_somewhere_in_germany(row) for lei, row in found.entities.items()
                   if lei not in kept)  # fmt: skip
     if nowhere:
-        told.append(f"in Germany without a region or a postcode that is surely of NRW: {nowhere:,}")
+        told.append(f"in Germany without a region or a postcode of NRW: {nowhere:,}")
     unknown = {lei for key in found.edges if key[0] in kept for lei in key[:2]} - {*found.entities}
     return told + ([f"parents without a record of their own: {len(unknown):,}"] if unknown else [])
 
