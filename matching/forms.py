@@ -69,7 +69,7 @@ def split(name: str) -> tuple[str, str, bool]:
     text = name.strip()
     for ending, family in _HAN:
         if text.endswith(ending) and len(text) > len(ending):
-            return text[: -len(ending)], family, False
+            return text[: -len(ending)].rstrip(), family, False
     # The owner of a shop is a person: "e. K., Inh. …" ends before.
     text = _OWNER.split(text)[0] if "inh" in text else text
     text, ended = _without(text, _ENDING)

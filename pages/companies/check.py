@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages.companies import _register
+from pages.companies import _pairs, _register
 from ui import components, links
 from ui.visit import current
 
@@ -13,4 +13,5 @@ components.table(
     f"{TEXTS}.check", _register.to_check(found, locale, companies=links.address("companies/map")),
     found, anchor="check", title=_register.check_title(found, locale),
 )  # fmt: skip
-st.html(links.page_links("companies/map", "companies/counts"))
+_pairs.draw(ask("entity_pairs"))
+st.html(links.page_links("companies/map", "companies/counts", "companies/dossier"))
