@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import TimeoutError as TookTooLong
 
 from charts.maps import companies as maps_companies
 from charts.maps import company_towns
@@ -29,7 +28,7 @@ from i18n import LANGUAGES, Locale
 from pages.companies import _card, _register
 from tests import visits
 from tests.each import each, spread
-from tests.watching import taken_over
+from tests.watching import taken_over, until
 from ui import company_cases
 from ui.cells import Cell
 
@@ -528,7 +527,7 @@ def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Br
     page.goto(f"{served}/companies?lang=en")
     taken_over(page)
     plot = "document.querySelector('.st-key-plot_company_places .js-plotly-plot')"
-    page.wait_for_function(f"{plot}?.data?.some(one => one.name === 'towns')")
+    until(page, f"{plot}?.data?.some(one => one.name === 'towns')")
     opened = "location.search.includes('city=moenchengladbach')"
     # While pieces of the page still come in, the map moves away from under the pointer.
     for _ in range(10):
@@ -544,8 +543,8 @@ def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Br
         )
         page.mouse.move(*at)
         page.mouse.click(*at)
-        with contextlib.suppress(TookTooLong):
-            page.wait_for_function(opened, timeout=5_000)
+        with contextlib.suppress(TimeoutError):
+            until(page, opened, timeout_s=5)
             break
 
     assert page.evaluate(opened)
