@@ -197,19 +197,31 @@ def _create(con: duckdb.DuckDBPyConnection, name: str,
     """Create one table from frames of text, cast by declaration, in the order given."""
     selects = []
     for number, (frame, schema) in enumerate(parts):
+        # Most nouns are often empty, and to hand over nothing takes as long as to hand over rows.
+        if frame.empty:
+            columns = ", ".join(
+                _typed("null", column, kind) for column, kind in kinds(schema).items()
+            )
+            selects.append(f"select {columns} where false")
+            continue
         con.register(f"part_{number}", notes_set(frame))
         columns = ", ".join(_cast(column, kind) for column, kind in kinds(schema).items())
         selects.append(f"select {columns} from part_{number}")  # noqa: S608 - declared names
     con.execute(f"create table {name} as " + " union all by name ".join(selects))
-    for number in range(len(parts)):
-        con.unregister(f"part_{number}")
+    for number, (frame, _) in enumerate(parts):
+        if not frame.empty:
+            con.unregister(f"part_{number}")
 
 
 def _cast(column: str, kind: str) -> str:
     quoted = f'"{column}"'
     if kind == "yes_no":
         return f"{quoted} = 'yes' as {quoted}"
-    return f"cast({quoted} as {DUCKDB_TYPES[kind]}) as {quoted}"
+    return _typed(quoted, column, kind)
+
+
+def _typed(value: str, column: str, kind: str) -> str:
+    return f'cast({value} as {DUCKDB_TYPES[kind]}) as "{column}"'
 
 
 def _describe(con: duckdb.DuckDBPyConnection, name: str, schema: pa.DataFrameSchema) -> None:

@@ -6,26 +6,20 @@ import contextlib
 import json
 import re
 import socket
-from collections.abc import Awaitable, Callable, Collection, MutableMapping, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.routing import Match, Route
 
 from i18n import Locale
-from server import evidence, mappen, streamlit_texts
+from server import evidence, mappen, security, streamlit_texts
+from server.asgi import App, Message, Receive, Scope, Send
 from server.downloads import language_of
 from server.first_paint.document import with_page
 from server.first_paint.kept import FirstPages
 from server.first_paint.made import Paint
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 #: Streamlit's own addresses begin or end so; below them it answers itself.
 _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
@@ -122,14 +116,16 @@ class DocumentLanguage:
         return await self.first.soon(page, {name: values[0] for name, values in given.items()})
 
     async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        text = document(body.decode("utf-8"), language_of(scope))
+        html = document(body.decode("utf-8"), language_of(scope))
         if paint := await self._first_page(scope):
-            text = with_page(text, paint, Locale(language_of(scope)))
-        mended = text.encode("utf-8")
+            html = with_page(html, paint, Locale(language_of(scope)))
+        mended = html.encode("utf-8")
         headers = [
             (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
         ]
-        await send({**start, "headers": [*headers, (b"content-length", str(len(mended)).encode())]})
+        headers += [(b"content-length", str(len(mended)).encode()),
+                    (security.POLICY, security.policy(html))]  # fmt: skip
+        await send({**start, "headers": headers})
         await send({"type": "http.response.body", "body": mended})
 
 

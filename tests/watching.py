@@ -30,6 +30,7 @@ def whole(page: Page, title: str) -> None:
     page.get_by_role("heading", level=1, name=title).wait_for(timeout=90_000)
     at_rest = '[data-testid="stApp"][data-test-script-state="notRunning"]'
     page.wait_for_selector(at_rest, timeout=90_000)
+    taken_over(page)
     # A chart's component comes in a file of its own: until then a skeleton holds its place.
     page.wait_for_function(
         "!document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
@@ -38,3 +39,8 @@ def whole(page: Page, title: str) -> None:
         polling=100,  # else at every frame, and each frame is drawn for it
         timeout=90_000,
     )
+
+
+def taken_over(page: Page) -> None:
+    """Wait until what the document held before the application stood has given way to it."""
+    page.wait_for_selector("#cm-first", state="detached", timeout=90_000)

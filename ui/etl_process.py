@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from data import accounts, paths
+from data import accounts, ask, paths
 from ui import html
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -150,6 +150,8 @@ def _run(words: list[str], said: str = "", **surroundings: str) -> subprocess.Co
         )
     except subprocess.TimeoutExpired:
         raise Failed(None, f"no answer for {_PATIENCE_S} s") from None
+    finally:
+        ask.hasten()  # who started it looks for what it did
 
 
 @dataclass

@@ -76,7 +76,7 @@ def _csv(answer: Answer, locale: Locale) -> bytes:
             return label("kreis", value, locale.lang)
         if name == "status":
             return locale(f"companies.own.status_{value}")
-        return export.harmless(value) if isinstance(value, str) else value
+        return export.inert(value) if isinstance(value, str) else value
 
     rows = ([cell(row, name) for name in _COLUMNS] for row in answer)
     return export.csv_of(heads, rows, german=locale.lang == "de")

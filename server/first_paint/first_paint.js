@@ -48,7 +48,7 @@
     });
   });
   // Whatever hinders the application says so in its own words.
-  const patience = setTimeout(() => within('[data-testid="stApp"]') && end(), 20_000);
+  const patience = setTimeout(() => within('[data-testid="stApp"]') && end(), 60_000);
   function end() {
     watcher.disconnect();
     clearTimeout(patience);

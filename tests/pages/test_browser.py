@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from i18n import LANGUAGES, Locale
+from server import security
 from tests import visits
 from tests.each import sample, spread
 from tests.watching import settled, whole
@@ -152,13 +153,38 @@ def test_open_page_moves_to_new_data_by_itself(
     assert before["warehouse"] != after["warehouse"]
 
 
-def test_document_and_assets_carry_security_headers(served: str, watched: Watched) -> None:
-    answer = watched.page.request.get(served)
+def test_document_assets_and_refusals_carry_security_headers(served: str, watched: Watched) -> None:
+    document = watched.page.request.get(served)
+    script = re.search(r'src="\./(static/js/[^"]+)"', document.text())
+    assert script
+    for path in ("", script[1], "_stcore/health", "nosuch", "static/..%5c..%5crun.py", "media/no"):
+        answer = watched.page.request.get(f"{served}/{path}")
+        told = {name.decode(): value.decode() for name, value in security.HEADERS.items()}
+        policy = told.pop("content-security-policy").partition("script-src")[0]
+        assert told.items() <= answer.headers.items(), path
+        assert answer.headers["content-security-policy"].startswith(policy), path
+    assert "Streamlit</title>" not in document.text()
+    # What drives pages without a browser stays off.
+    assert watched.page.request.post(f"{served}/_stcore/agent/interact", data={}).status >= 400
 
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
-    assert "Streamlit</title>" not in answer.text()
+
+def test_a_script_that_came_in_with_a_text_would_not_run(served: str, watched: Watched) -> None:
+    page = watched.page
+    settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
+    page.evaluate(
+        """() => {
+            const put = html => document.body.insertAdjacentHTML("beforeend", html);
+            put('<img src="x" onerror="window.ran = 1">');
+            put('<iframe srcdoc="<script>parent.ran = 2</script>"></iframe>');
+            const script = document.createElement("script");
+            script.textContent = "window.ran = 3";
+            document.body.append(script);
+        }"""
+    )
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.ran === undefined")
+    refused = [line for line in watched.console if "Content Security Policy" in line]
+    assert len(refused) >= 3, watched.console
 
 
 def test_download_holds_the_figures_of_the_chart_to_the_last_digit(

@@ -29,6 +29,7 @@ from i18n import LANGUAGES, Locale
 from pages.companies import _card, _register
 from tests import visits
 from tests.each import each, spread
+from tests.watching import taken_over
 from ui import company_cases
 from ui.cells import Cell
 
@@ -525,6 +526,7 @@ def test_codes_of_the_periods_have_words_in_both_languages() -> None:
 def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Browser) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 1500})
     page.goto(f"{served}/companies?lang=en")
+    taken_over(page)
     plot = "document.querySelector('.st-key-plot_company_places .js-plotly-plot')"
     page.wait_for_function(f"{plot}?.data?.some(one => one.name === 'towns')")
     opened = "location.search.includes('city=moenchengladbach')"

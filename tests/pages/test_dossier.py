@@ -1,4 +1,4 @@
-"""The dossier: found by name, signs or letter; each line with its source; nothing kept or echoed."""
+"""The dossier: found by name, signs or letter; each line with its source; nothing kept."""
 
 from __future__ import annotations
 
