@@ -4,12 +4,14 @@ Two kinds of CSV: German (semicolon, decimal comma, byte order mark: opens in Ex
 click) and international (comma, decimal point, no mark). Both UTF-8, CRLF, days as 2024-12-31,
 moments as 2024-12-31T23:59:00 in UTC, an empty cell for what is not there, several codes in one
 cell joined by ``;``. The German file of an answer has words for heads and brings the codes last.
+A text that a spreadsheet would work out as a formula begins with an apostrophe more than it has.
 """
 
 from __future__ import annotations
 
 import csv as csv_format
 import io
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,6 +36,11 @@ KINDS = {
     "csv": ("csv", "text/csv"),
     "parquet": ("parquet", "application/vnd.apache.parquet"),
 }
+
+#: What a spreadsheet takes for a formula, also behind space; numbers with a sign are none.
+_FORMULA = re.compile(
+    r"'*(?:[\t\r\n]|\s*(?:[=@＝＋－＠]|[+-](?!(?:[\d.,]+(?:[ \u00a0]?(?:%|[A-Za-z]+))?)?\s*$)))"
+)
 
 #: The folder in links to the files of answers.
 FOLDER = "data"
@@ -171,15 +178,15 @@ def csv_of(header: Iterable[str], rows: Iterable[Iterable[Any]], *, german: bool
     """Rows under their heads as CSV of one of the two kinds."""
     target = io.StringIO(newline="")
     writer = csv_format.writer(target, delimiter=";" if german else ",", lineterminator="\r\n")
-    writer.writerow(header)
+    writer.writerow(map(harmless, header))
     point = "," if german else "."
-    writer.writerows([_text(cell, point) for cell in row] for row in rows)
+    writer.writerows([harmless(_text(cell, point)) for cell in row] for row in rows)
     return target.getvalue().encode("utf-8-sig" if german else "utf-8")
 
 
 def harmless(text: str) -> str:
-    """A text that somebody wrote, so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    """A text that no spreadsheet works out; whoever takes the apostrophe away has it as it was."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _text(cell: Any, point: str) -> str:

@@ -21,54 +21,14 @@ from data import ask, paths, series_alerts
 from data import release_calendar as data_calendar
 from data.evidence import PATH
 from i18n import LANGUAGES, Locale
-from server import evidence, feed, mappen, redirects, release_calendar
+from server import evidence, feed, mappen, preparing, redirects, release_calendar
 from server.assets import Assets
 from server.downloads import answer_file, day_of, language_of, refusal, table_file
 from server.first_paint.kept import FirstPages
-from server.middleware import (
-    App,
-    DocumentLanguage,
-    Message,
-    NoDelay,
-    Receive,
-    Scope,
-    Send,
-)
+from server.middleware import DocumentLanguage, NoDelay
+from server.security import Headers
 from ui import brief, etl_process
 from ui.page import Entry
-
-_HEADERS = {
-    b"content-security-policy": b"default-src 'self'; script-src 'self' 'unsafe-inline' "
-    b"'unsafe-eval' 'wasm-unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    b"img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
-    b"worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'",
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"no-referrer",
-    b"x-frame-options": b"SAMEORIGIN",
-    b"permissions-policy": b"camera=(), microphone=(), geolocation=(), browsing-topics=()",
-    b"cross-origin-opener-policy": b"same-origin",
-}
-
-
-class Headers:
-    """Sets the security headers on every answer."""
-
-    def __init__(self, app: App) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and add headers to the answer."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = [(k, v) for k, v in message["headers"] if k.lower() not in _HEADERS]
-                message["headers"] = [*headers, *_HEADERS.items()]
-            await send(message)
-
-        await self.app(scope, receive, with_headers)
 
 
 async def _healthz(_: Request) -> JSONResponse:
@@ -137,7 +97,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
 
     Thread(target=_get_ready, name="get-ready", daemon=True).start()
-    with nullcontext() if paths.is_read_only() else etl_process.watching():
+    with preparing.preparing(), nullcontext() if paths.is_read_only() else etl_process.watching():
         yield
 
 

@@ -26,7 +26,7 @@ from reports import citation, comparing, lagebericht, store
 from reports.item import Item, Origin, freeze
 from reports.mappe import MOST_ITEMS, FullMappe, Mappe, NotAMappe
 from reports.screen import presentation
-from server import evidence
+from server import evidence, security
 from server.downloads import day_of, language_of
 from ui import offstage
 from ui.page import Entry
@@ -235,7 +235,9 @@ def _presented(request: Request) -> Response:
             locale, day_of(request.query_params.get("as_of")), offstage.figures,
             is_kept=False)  # fmt: skip
         raw = presentation.build(mappe, locale, public_url=paths.public_url())
-        return HTMLResponse(raw, headers={"content-language": locale.lang})
+        policy = security.policy(raw.decode("utf-8")).decode()
+        head = {"content-language": locale.lang, security.POLICY.decode(): policy}
+        return HTMLResponse(raw, headers=head)
     except ask.UnknownValue as error:
         told = error.told(locale)
         return evidence.document(f"<p>{escape(told)}</p>", locale, 400)

@@ -209,6 +209,8 @@ def _owner(host: str) -> str:
 
 #: The largest answer that is unpacked: far above any table asked for, far below the memory.
 BIGGEST = 300_000_000
+#: A file of nothing but empty streams would take hours: what follows each is copied.
+_MOST_STREAMS = 1_000
 
 
 class Damaged(ValueError):
@@ -218,7 +220,7 @@ class Damaged(ValueError):
 def gunzip(raw: bytes, limit: int = BIGGEST) -> bytes:
     """Unpack gzip (or zlib) streams; Damaged when one is cut short or all have more than limit."""
     unpacked, rest = b"", raw
-    while rest or not unpacked:
+    for _ in range(_MOST_STREAMS):
         unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
         try:
             unpacked += unpacker.decompress(rest, limit + 1)
@@ -230,8 +232,8 @@ def gunzip(raw: bytes, limit: int = BIGGEST) -> bytes:
             raise Damaged(f"the gzip stream is cut short after {len(raw):,} bytes")
         rest = unpacker.unused_data.lstrip(b"\0")  # a stream may be followed by another
         if not rest:
-            break
-    return unpacked
+            return unpacked
+    raise Damaged(f"the file has more than {_MOST_STREAMS:,} gzip streams")
 
 
 def unzip(raw: bytes, limit: int = BIGGEST, *, name: str = "") -> bytes:

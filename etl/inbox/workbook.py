@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from operator import eq, ge, gt, le, lt, ne
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from openpyxl.packaging.workbook import ChildSheet
@@ -134,8 +134,22 @@ def _check_members(archive: zipfile.ZipFile) -> None:
     for member in members:
         if member.filename.endswith((".xml", ".rels")):
             with archive.open(member) as opened:
-                if b"<!DOCTYPE" in opened.read(1_000):
+                if _names_entities(opened):
                     raise Invalid("not_a_workbook")
+
+
+def _names_entities(opened: IO[bytes]) -> bool:
+    """Whether a part declares a type of document, in whatever encoding, behind whatever remarks.
+
+    Texts that unpack to gigabytes, or bring other files, are declared there. Raises ExpatError.
+    """
+    seen: list[bool] = []
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = lambda *_: seen.append(True)
+    parser.StartElementHandler = lambda *_: seen.append(False)
+    while not seen and (some := opened.read(4_096)):
+        parser.Parse(some)
+    return seen[:1] == [True]
 
 
 class _Format(NamedTuple):

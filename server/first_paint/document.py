@@ -28,8 +28,12 @@ def with_page(html: str, paint: Paint, locale: Locale) -> str:
     body = re.search(r"<body\b[^>]*>", html)
     if body is None:
         return html
-    script = _read(_SCRIPT).replace("</", "<\\/")
-    return f"{html[: body.end()]}{page}<script>{script}</script>{html[body.end() :]}"
+    return f"{html[: body.end()]}{page}<script>{first_script()}</script>{html[body.end() :]}"
+
+
+def first_script() -> str:
+    """What gives the room to the application when it stands."""
+    return _read(_SCRIPT).replace("</", "<\\/")
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 
@@ -53,9 +54,23 @@ def test_a_workbook_of_many_large_parts_is_refused(monkeypatch: pytest.MonkeyPat
     assert refused(packed(noise, trains())) == "zip_bomb"
 
 
-def test_entities_in_a_workbook_are_refused() -> None:
-    evil = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaa">]><worksheet>&a;</worksheet>'
-    assert refused(packed({"xl/worksheets/sheet7.xml": evil}, trains())) == "not_a_workbook"
+@each("encoding", ["utf-8", "utf-16"])
+@each("remark", ["", f"<!--{'x' * 9_000}-->"])
+def test_entities_in_a_workbook_are_refused_wherever_they_hide(remark: str, encoding: str) -> None:
+    base = trains()
+    many = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    for entities in (f'<!ENTITY a0 "aaaaaaaa">{many}', '<!ENTITY a9 SYSTEM "file:///etc/passwd">'):
+        head = f'<?xml version="1.0" encoding="{encoding}"?>{remark}<!DOCTYPE x [{entities}]>'
+        for part in ("xl/worksheets/sheet7.xml", "xl/comments1.xml", "customXml/item1.xml"):
+            evil = f"{head}<x>&a9;</x>".encode(encoding)
+            assert refused(packed({part: evil}, base)) == "not_a_workbook"
+
+
+def test_a_report_of_countless_empty_streams_is_refused_at_once() -> None:
+    empty = gzip.compress(b"")
+    assert refused(empty * 100_000, "report.csv.gz") == "damaged_archive"
+    few = empty * 9 + gzip.compress(b"Name;Alter\nA;3\n")
+    assert refused(few, "report.csv.gz") == "no_kind"
 
 
 @each(

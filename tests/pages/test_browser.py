@@ -15,9 +15,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from i18n import LANGUAGES, Locale
+from server import security
 from tests import visits
 from tests.each import sample, spread
-from tests.watching import settled, whole
+from tests.watching import settled, until, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +76,7 @@ def test_page_stands_whole_accessible_and_asks_nobody_else(
     assert [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found] == []
     # As on a telephone that is turned: what is too wide anywhere on the page stays so.
     page.set_viewport_size({"width": 390, "height": 900})
-    page.wait_for_function("document.documentElement.scrollWidth <= 390")
+    until(page, "document.documentElement.scrollWidth <= 390")
 
 
 def _ours(url: str, served: str) -> bool:
@@ -121,7 +122,7 @@ def test_language_and_day_stay_when_another_page_is_chosen(served: str, watched:
     page.get_by_role("radio", name=Locale("en")("page.trade_partners.short")).click()
 
     page.get_by_role("heading", level=1, name=Locale("en")("page.trade_partners.title")).wait_for()
-    page.wait_for_function("location.search.includes('as_of=2023-03-01')")
+    until(page, "location.search.includes('as_of=2023-03-01')")
     assert "lang=en" in page.url
 
 
@@ -152,13 +153,38 @@ def test_open_page_moves_to_new_data_by_itself(
     assert before["warehouse"] != after["warehouse"]
 
 
-def test_document_and_assets_carry_security_headers(served: str, watched: Watched) -> None:
-    answer = watched.page.request.get(served)
+def test_document_assets_and_refusals_carry_security_headers(served: str, watched: Watched) -> None:
+    document = watched.page.request.get(served)
+    script = re.search(r'src="\./(static/js/[^"]+)"', document.text())
+    assert script
+    for path in ("", script[1], "_stcore/health", "nosuch", "static/..%5c..%5crun.py", "media/no"):
+        answer = watched.page.request.get(f"{served}/{path}")
+        told = {name.decode(): value.decode() for name, value in security.HEADERS.items()}
+        policy = told.pop("content-security-policy").partition("script-src")[0]
+        assert told.items() <= answer.headers.items(), path
+        assert answer.headers["content-security-policy"].startswith(policy), path
+    assert "Streamlit</title>" not in document.text()
+    # What drives pages without a browser stays off.
+    assert watched.page.request.post(f"{served}/_stcore/agent/interact", data={}).status >= 400
 
-    assert "default-src 'self'" in answer.headers["content-security-policy"]
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "no-referrer"
-    assert "Streamlit</title>" not in answer.text()
+
+def test_a_script_that_came_in_with_a_text_would_not_run(served: str, watched: Watched) -> None:
+    page = watched.page
+    settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
+    page.evaluate(
+        """() => {
+            const put = html => document.body.insertAdjacentHTML("beforeend", html);
+            put('<img src="x" onerror="window.ran = 1">');
+            put('<iframe srcdoc="<script>parent.ran = 2</script>"></iframe>');
+            const script = document.createElement("script");
+            script.textContent = "window.ran = 3";
+            document.body.append(script);
+        }"""
+    )
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.ran === undefined")
+    refused = [line for line in watched.console if "Content Security Policy" in line]
+    assert len(refused) >= 3, watched.console
 
 
 def test_download_holds_the_figures_of_the_chart_to_the_last_digit(
@@ -226,7 +252,7 @@ def test_on_a_telephone_the_menu_closes_when_a_page_is_chosen(
     link.click()
     page.get_by_test_id("stSidebarCollapseButton").wait_for(state="hidden")
     menu = "document.querySelector('[data-testid=stSidebar]')"
-    page.wait_for_function(f"() => !{menu} || {menu}.getBoundingClientRect().right <= 0")
+    until(page, f"() => !{menu} || {menu}.getBoundingClientRect().right <= 0")
 
 
 def test_the_start_page_prints_on_two_sheets_with_its_sources_as_notes(

@@ -16,7 +16,7 @@ from data import paths
 from i18n import Locale
 from reports import store
 from reports.item import from_json
-from server import app
+from server import app, security
 from tests.loopback import serving
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -139,6 +139,9 @@ def test_the_presentation_is_one_document_without_ours_around_it(where: str) -> 
                          timeout=60)  # fmt: skip
     title = store.read(told["mappe"]).mappe.entries[0].item.title
     assert title in shown.text
+    shown.encoding = "utf-8"
+    # A browser obeys what stands in the answer's head and in the document, both.
+    assert shown.headers["content-security-policy"] == security.policy(shown.text).decode()
     kept = sorted(paths.citations().iterdir())
     assert requests.get(f"{where}/meeting", params={"mode": "saal"}, timeout=60).status_code == 200
     assert sorted(paths.citations().iterdir()) == kept, "who only looks writes nothing"
