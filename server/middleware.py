@@ -28,6 +28,8 @@ from server.first_paint.made import Paint
 _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
 #: Where signing in begins, ends and comes back from who knows the visitor.
 _SIGNING_IN = frozenset({"auth/login", "auth/logout", "oauth2callback"})
+#: What holds of Streamlit's file, and not of the document that we make of it.
+_OF_THE_FILE = (b"content-length", b"etag", b"last-modified")
 _FILES = Path(st.__file__).parent / "static"
 
 
@@ -88,7 +90,7 @@ class DocumentLanguage:
         # The body must come in the clear to be mended; compression happens further out.
         plain = {
             **scope,
-            "headers": [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"],
+            "headers": [(k, v) for k, v in scope["headers"] if k not in self._dropped(scope)],
         }
         start: Message | None = None
         body = b""
@@ -112,6 +114,13 @@ class DocumentLanguage:
 
         await self.app(plain, receive, mend)
 
+    @staticmethod
+    def _dropped(scope: Scope) -> tuple[bytes, ...]:
+        """What Streamlit is not to hear: a document changes with its page, its file does not."""
+        if _OTHERS & set(scope["path"].split("/")):
+            return (b"accept-encoding",)
+        return (b"accept-encoding", b"if-modified-since", b"if-none-match")
+
     async def _first_page(self, scope: Scope) -> Paint | None:
         """What the document shows before the application stands; None for an embedded page."""
         given = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
@@ -124,9 +133,7 @@ class DocumentLanguage:
 
     async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         language = language_of(scope)
-        headers = [
-            (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
-        ]
+        headers = [(k, v) for k, v in start["headers"] if k.lower() not in _OF_THE_FILE]
         # Hashed is what we wrote, before anything of a page stands in it.
         plain = document(body.decode("utf-8"), language)
         headers.append((security.POLICY, security.policy(plain, first_script())))
