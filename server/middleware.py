@@ -23,6 +23,8 @@ from server.first_paint.made import Paint
 
 #: Streamlit's own addresses begin or end so; below them it answers itself.
 _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
+#: Headers that speak of Streamlit's file, not of the document that we make of it.
+_OF_THE_FILE = (b"content-length", b"etag", b"last-modified")
 #: Where signing in begins, ends and comes back from who knows the visitor.
 _SIGNING_IN = frozenset({"auth/login", "auth/logout", "oauth2callback"})
 _FILES = Path(st.__file__).parent / "static"
@@ -126,9 +128,8 @@ class DocumentLanguage:
         if paint := await self._first_page(scope):
             text = with_page(text, paint, Locale(language_of(scope)))
         mended = text.encode("utf-8")
-        headers = [
-            (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
-        ]
+        # Without its file's day and mark nobody asks whether it is still the same: it never is.
+        headers = [(k, v) for k, v in start["headers"] if k.lower() not in _OF_THE_FILE]
         headers += [(b"content-length", str(len(mended)).encode()),
                     (security.POLICY, policy)]  # fmt: skip
         await send({**start, "headers": headers})
