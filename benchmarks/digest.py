@@ -63,10 +63,13 @@ def plain(value: Any) -> Any:
     return value
 
 
-def page(path: str, lang: str, day: date | None) -> str:
-    """A page as the browser receives it, a line an element."""
+def page(place: str, lang: str, day: date | None) -> str:
+    """A view as the browser receives it, a line an element."""
     app: Any = AppTest.from_file(str(paths.ROOT / "dashboard.py"), default_timeout=120)
+    path, _, view = place.partition("/")
     app._page_hash = calc_hash(path)
+    if view:
+        app.query_params["view"] = view
     app.query_params["lang"] = lang
     if day is not None:
         app.query_params["as_of"] = day.isoformat()
@@ -137,7 +140,8 @@ def recording(task: tuple[str, ...]) -> tuple[str, str]:
         "table": lambda: table(name, day),
         "feed": lambda: alert_feed(lang, day),
     }[kind]
-    return "_".join(part for part in (kind, name, lang, day_text) if part) + ".txt", work()
+    parts = (kind, name.replace("/", "."), lang, day_text)
+    return "_".join(part for part in parts if part) + ".txt", work()
 
 
 def tasks() -> Iterator[tuple[str, ...]]:

@@ -79,6 +79,7 @@ def main(visits: int = 5) -> None:
                 context = chromium.new_context(viewport={"width": 1280, "height": 800})
                 for kind in ("cold", "warm"):
                     seen = visit(context, address)
+                    print(f"{number} {name} {kind}: {seen}", file=sys.stderr, flush=True)
                     if number:  # the first round warms the servers
                         found[name, kind].append(seen)
                 context.close()

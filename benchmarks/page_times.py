@@ -40,11 +40,11 @@ def main(runs: int = 15) -> None:
         name: AppTest.from_string(_SCRIPT.format(file=file), default_timeout=60)
         for name, file in files.items()
     }
-    first = {name: _timed(app) for name, app in apps.items()}
+    first = {name: timed(app) for name, app in apps.items()}
     durations: dict[str, list[float]] = {name: [] for name in apps}
     for _ in range(runs):
         for name, app in apps.items():
-            durations[name].append(_timed(app))
+            durations[name].append(timed(app))
     base = statistics.median(durations["(empty)"])
     print(f"{'page':24} {'first ms':>10} {'median ms':>10} {'ratio':>6}")
     for name, times in durations.items():
@@ -52,7 +52,7 @@ def main(runs: int = 15) -> None:
         print(f"{name:24} {first[name]:10.1f} {median:10.1f} {median / base:6.2f}")
 
 
-def _timed(app: AppTest) -> float:
+def timed(app: AppTest) -> float:
     """Draw a page; milliseconds taken."""
     start = time.perf_counter()
     app.run()

@@ -5,8 +5,8 @@ Each query has a cursor of its own, so that threads and as-of dates never meet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -25,14 +25,17 @@ from data.warehouse import Connection, NoWarehouse, Warehouse
 
 __all__ = [
     "NoWarehouse",
+    "Pin",
     "StoredTable",
     "UnknownQuestion",
     "UnknownValue",
     "ask",
     "ask_own",
+    "hasten",
     "in_full",
     "labels",
     "pinned_warehouse",
+    "prepare",
     "questions",
     "state",
     "table",
@@ -57,12 +60,39 @@ def pinned_warehouse(folder: Path | None = None) -> Iterator[State]:
 
     So no page shows half of each. ``folder``: another than the one served. Raises NoWarehouse.
     """
-    with _warehouse(folder or paths.warehouse()).reading() as connection:
-        outer = _pinned.set(connection)
-        try:
-            yield state()
-        finally:
-            _pinned.reset(outer)
+    with (
+        _warehouse(folder or paths.warehouse()).reading() as connection,
+        _pinned_to(connection) as pinned,
+    ):
+        yield pinned
+
+
+@contextmanager
+def _pinned_to(connection: Connection) -> Iterator[State]:
+    outer = _pinned.set(connection)
+    try:
+        yield state()
+    finally:
+        _pinned.reset(outer)
+
+
+#: Lets all that is asked meanwhile be answered from one warehouse.
+Pin = Callable[[], AbstractContextManager["State"]]
+
+
+def prepare(work: Callable[[Pin], None], hold_s: float) -> bool:
+    """When a newer warehouse is published, do ``work`` pinned to it before anybody reads it.
+
+    The old one is served meanwhile, but not for longer than ``hold_s``. False: none is newer.
+    """
+    served = _warehouse(paths.warehouse())
+    served.hold_s = hold_s
+    return served.prepare(lambda connection: work(lambda: _pinned_to(connection)))
+
+
+def hasten() -> None:
+    """Serve the newest warehouse now, ready or not: whoever brought data looks for them."""
+    _warehouse(paths.warehouse()).hasten()
 
 
 @contextmanager
@@ -144,13 +174,8 @@ def _answer(definition: Question, as_of: date | None, values: Mapping[str, objec
             return cached
         rows = _run(connection.con, definition.sql, bound, as_of)
         claim_ids, source_ids = named_ids(rows)
-        asked = _CLAIMS if as_of is None else _CLAIMS_THEN
-        claims = _run(connection.con, asked, {"ids": sorted(claim_ids)}, as_of)
-        source_ids |= set(claims["source_id"])
-        sources = _run(connection.con, _SOURCES, {"ids": sorted(source_ids)}, None)
-        sources["claims"] = (
-            sources["source_id"].map(claims["source_id"].value_counts()).fillna(0).astype("int64")
-        )
+        claims = connection.behind.claims(claim_ids, as_of)
+        sources = connection.behind.sources(source_ids, claims)
         columns = definition.describe(map(str, rows.columns), connection.columns)
         answer = Answer(
             question,
@@ -216,27 +241,3 @@ def _run(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any],
         return cursor.execute(sql, dict(values)).df()
     finally:
         cursor.close()
-
-
-_CLAIMS = """
-select claim_id, source_id, evidence_kind, status, confidence, qualifier, value_printed,
-  trade_system, china_scope, known_since, known_since_precision, same_as, note_de, note_en
-from core.claim where list_contains($ids, claim_id) order by claim_id
-"""
-# Today every remark stands as it is, which spares the engine most of its planning.
-_CLAIMS_THEN = (
-    """
-select * replace (
-  if(evidence_kind in ('plan', 'forecast'), note_de, formula.said(note_de)) as note_de,
-  if(evidence_kind in ('plan', 'forecast'), note_en, formula.said(note_en)) as note_en)
-from ("""
-    + _CLAIMS
-    + ") order by claim_id"
-)
-
-_SOURCES = """
-select source_id, publisher, publisher_kind, relayed_by, title, url, published,
-  published_precision, known_since, known_since_precision, licence, is_official_table
-from core.source where list_contains($ids, source_id)
-order by publisher_level, publisher, published, source_id
-"""

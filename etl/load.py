@@ -8,11 +8,13 @@ import duckdb
 import pandas as pd
 import pandera.pandas as pa
 
-from data import paths
+from data import match_choices, paths
 from etl import boundaries, datasets, release_rules, validate
 from etl.alerts.series import SERIES_ALERTS
 from etl.inbox import load
 from etl.inbox.load import LoadedTable
+from etl.matches import found
+from etl.matches.unsure import ENTITY_PAIR
 from etl.readers.collected import (
     CLAIMS,
     MODE_TRADE,
@@ -51,6 +53,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
         mode_trade.rows(),
     )
     fed += load.count_trains_once(load.loaded_tables(), collected)
+    fed.append(matched(tables["cities"], fed))
     codes = declared_codes(tables, fed)
     for name, schema in TABLES.items():
         validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, codes)
@@ -61,6 +64,21 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     check_units(tables["indicators"], fed)
     check_bounds(tables, fed)
     return tables, fed
+
+
+def matched(cities: pd.DataFrame, fed: list[LoadedTable]) -> LoadedTable:
+    """Which of the companies that are fed are which legal entity that is. Raises Refused."""
+    companies, entities = (
+        pd.concat([part.frame for part in fed if part.noun == noun])
+        for noun in ("company", "gleif_entity")
+    )
+    towns = dict(zip(cities["code"], cities["name_de"], strict=True))
+    pairs = found.pairs(found.firms(companies, towns), found.entities(entities))
+    choices = match_choices.read()
+    part = LoadedTable("matches", "entity_match", ENTITY_MATCH,
+                       found.matches(pairs, choices, entities["lei"]))  # fmt: skip
+    validate.rows(part.place, part.frame, part.schema)
+    return part
 
 
 def reference(name: str) -> pd.DataFrame:
@@ -143,8 +161,8 @@ def supplementary_tables(
         LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
         LoadedTable(place, "mode_trade", MODE_TRADE, by_mode),
         LoadedTable(place, "release_rule", RELEASE_RULES, release_rules.rows(datasets.published())),
-        LoadedTable(place, "entity_match", ENTITY_MATCH, _none_of(ENTITY_MATCH)),
-        # Found in the figures themselves, once the models are built.
+        # Found in the figures and in the register themselves, once the models are built.
+        LoadedTable(place, "entity_pair", ENTITY_PAIR, _none_of(ENTITY_PAIR)),
         LoadedTable(place, "series_alert", SERIES_ALERTS, _none_of(SERIES_ALERTS)),
     ]
     parts += [LoadedTable(place, one.dataset.feeds, one.dataset.schema,
@@ -197,19 +215,31 @@ def _create(con: duckdb.DuckDBPyConnection, name: str,
     """Create one table from frames of text, cast by declaration, in the order given."""
     selects = []
     for number, (frame, schema) in enumerate(parts):
+        # Most nouns are often empty, and to hand over nothing takes as long as to hand over rows.
+        if frame.empty:
+            columns = ", ".join(
+                _typed("null", column, kind) for column, kind in kinds(schema).items()
+            )
+            selects.append(f"select {columns} where false")
+            continue
         con.register(f"part_{number}", notes_set(frame))
         columns = ", ".join(_cast(column, kind) for column, kind in kinds(schema).items())
         selects.append(f"select {columns} from part_{number}")  # noqa: S608 - declared names
     con.execute(f"create table {name} as " + " union all by name ".join(selects))
-    for number in range(len(parts)):
-        con.unregister(f"part_{number}")
+    for number, (frame, _) in enumerate(parts):
+        if not frame.empty:
+            con.unregister(f"part_{number}")
 
 
 def _cast(column: str, kind: str) -> str:
     quoted = f'"{column}"'
     if kind == "yes_no":
         return f"{quoted} = 'yes' as {quoted}"
-    return f"cast({quoted} as {DUCKDB_TYPES[kind]}) as {quoted}"
+    return _typed(quoted, column, kind)
+
+
+def _typed(value: str, column: str, kind: str) -> str:
+    return f'cast({value} as {DUCKDB_TYPES[kind]}) as "{column}"'
 
 
 def _describe(con: duckdb.DuckDBPyConnection, name: str, schema: pa.DataFrameSchema) -> None:

@@ -1,4 +1,4 @@
-"""python -m reports build | check FILE | verify FILE [--json] | brief --out FOLDER | dossier NAME"""
+"""python -m reports build | check FILE | verify FILE [--json] | brief --out DIR | dossier NAME"""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ from data import ask, paths, series_alerts
 from data import release_calendar as data_calendar
 from data.evidence import PATH
 from i18n import LANGUAGES, Locale
-from server import evidence, feed, mappen, redirects, release_calendar
+from server import evidence, feed, mappen, preparing, redirects, release_calendar
+from server.assets import Assets
 from server.downloads import answer_file, day_of, language_of, refusal, table_file
 from server.first_paint.kept import FirstPages
 from server.middleware import DocumentLanguage, NoDelay
@@ -96,7 +97,7 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     PagesManager.uses_pages_directory = False
 
     Thread(target=_get_ready, name="get-ready", daemon=True).start()
-    with nullcontext() if paths.is_read_only() else etl_process.watching():
+    with preparing.preparing(), nullcontext() if paths.is_read_only() else etl_process.watching():
         yield
 
 
@@ -128,6 +129,7 @@ def middleware(entries: Sequence[Entry]) -> list[Middleware]:
     return [
         Middleware(NoDelay),
         Middleware(Headers),
+        Middleware(Assets),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         Middleware(
             DocumentLanguage, pages=pages, routes=routes(entries), first=FirstPages(entries)

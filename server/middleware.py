@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import re
 import socket
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit as st
+from starlette.datastructures import Headers
 from starlette.routing import Match, Route
 
 from i18n import Locale
@@ -122,18 +125,32 @@ class DocumentLanguage:
         return await self.first.soon(page, {name: values[0] for name, values in given.items()})
 
     async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        text = document(body.decode("utf-8"), language_of(scope))
-        # Hashed is what we wrote, before anything of a page stands in it.
-        policy = security.policy(text, first_script())
-        if paint := await self._first_page(scope):
-            text = with_page(text, paint, Locale(language_of(scope)))
-        mended = text.encode("utf-8")
+        language = language_of(scope)
         # Without its file's day and mark nobody asks whether it is still the same: it never is.
         headers = [(k, v) for k, v in start["headers"] if k.lower() not in _OF_THE_FILE]
-        headers += [(b"content-length", str(len(mended)).encode()),
-                    (security.POLICY, policy)]  # fmt: skip
-        await send({**start, "headers": headers})
+        # Hashed is what we wrote, before anything of a page stands in it.
+        plain = document(body.decode("utf-8"), language)
+        headers.append((security.POLICY, security.policy(plain, first_script())))
+        paint = await self._first_page(scope)
+        if paint is None:
+            mended = plain.encode("utf-8")
+        elif "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            mended = _compressed(plain, language, paint)
+            headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
+        else:
+            mended = _with_page(plain, language, paint)
+        await send({**start, "headers": [*headers, (b"content-length", str(len(mended)).encode())]})
         await send({"type": "http.response.body", "body": mended})
+
+
+def _with_page(plain: str, language: str, paint: Paint) -> bytes:
+    return with_page(plain, paint, Locale(language)).encode("utf-8")
+
+
+@lru_cache(maxsize=64)
+def _compressed(plain: str, language: str, paint: Paint) -> bytes:
+    """The document with a page, compressed once and not for each visitor anew."""
+    return gzip.compress(_with_page(plain, language, paint), compresslevel=6, mtime=0)
 
 
 def document(html: str, language: str) -> str:

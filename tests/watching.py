@@ -31,6 +31,7 @@ def whole(page: Page, title: str) -> None:
     page.get_by_role("heading", level=1, name=title).wait_for(timeout=90_000)
     at_rest = '[data-testid="stApp"][data-test-script-state="notRunning"]'
     page.wait_for_selector(at_rest, timeout=90_000)
+    taken_over(page)
     # A chart's component comes in a file of its own: until then a skeleton holds its place.
     until(
         page,
@@ -38,6 +39,11 @@ def whole(page: Page, title: str) -> None:
         " && [...document.querySelectorAll('.stPlotlyChart')]"
         ".every(chart => chart.querySelector('.js-plotly-plot .main-svg'))",
     )
+
+
+def taken_over(page: Page) -> None:
+    """Wait until what the document held before the application stood has given way to it."""
+    page.wait_for_selector("#cm-first", state="detached", timeout=90_000)
 
 
 def until(page: Page, true: str, timeout_s: float = 90, pause_s: float = 0.1) -> None:

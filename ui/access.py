@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from data import paths
-from ui.visit import Visit
+from ui.visit import Visit, collected
 
 #: Headers that a proxy adds to what it passes on.
 FORWARDED = (
@@ -27,7 +27,7 @@ def refusal() -> str:
     if paths.is_read_only():
         return "read_only"
     visit: Visit | None = st.session_state.get("visit")
-    if visit is not None and visit.is_off_stage:
+    if collected() is not None or (visit is not None and visit.is_off_stage):
         return "elsewhere"
     if is_signed_in():
         return ""

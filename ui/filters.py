@@ -164,8 +164,11 @@ def day_of(text: str) -> date | None:
 
 def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
            default: str | None = None, as_list: bool = False,
-           as_slider: bool = False) -> str:  # fmt: skip
-    """Let the visitor choose one code; the choice is ``?name=code`` in the link."""
+           as_slider: bool = False, called: str = "") -> str:  # fmt: skip
+    """Let the visitor choose one code; the choice is ``?name=code`` in the link.
+
+    ``called``: the key of its label, where that is not the one of all filters of this name.
+    """
     locale = visit.locale()
     options = [code for code in options if not _is_later(code)] or list(options[:1])
     first = default if default in options else options[0]
@@ -181,7 +184,7 @@ def one_of(name: str, options: Sequence[str], *, label: Callable[[str], str],
     if as_slider:
         widget, details = st.select_slider, {}
     widget(
-        locale(f"filter.{name}"),
+        locale(called or f"filter.{name}"),
         list(options),
         key=key,
         format_func=label,

@@ -32,7 +32,7 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 
 from charts.figure import Figure
 from data import ask, paths
-from data.ask import UnknownValue
+from data.ask import Pin, UnknownValue
 from i18n import Locale
 from ui import filters, visit
 from ui.visit import Visit
@@ -66,9 +66,11 @@ def figures(place: str, locale: Locale, as_of: date | None = None,
 
 
 def view(place: str, locale: Locale, as_of: date | None = None,
-         parameters: Mapping[str, str] | None = None) -> Seen:  # fmt: skip
+         parameters: Mapping[str, str] | None = None,
+         pin: Pin = ask.pinned_warehouse) -> Seen:  # fmt: skip
     """The figures of a view, with these filters, as known on a day.
 
+    ``pin``: the warehouse that it is run on.
     Raises UnknownValue for a place that there is not, and what the view itself raises.
     """
     files = places()
@@ -83,7 +85,7 @@ def view(place: str, locale: Locale, as_of: date | None = None,
         st.session_state["places"] = frozenset(files)
         found: dict[str, Figure] = {}
         visit.start(Visit(locale, as_of, figures=found))
-        with ask.pinned_warehouse(), suppress(StopException):
+        with pin(), suppress(StopException):
             runpy.run_path(str(files[place]), run_name="__main__")
         return Seen(found, filters.read_names())
 

@@ -18,7 +18,7 @@ import streamlit as st
 from data import ask as data_ask
 from data import paths
 from i18n import LANGUAGES, Locale
-from ui import components, demonstration, filters, visit
+from ui import components, demonstration, filters, visit, visited
 from ui.visit import Visit
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -75,7 +75,7 @@ def visible_entries(entries: Sequence[Entry]) -> list[Entry]:
 def show(all_entries: Sequence[Entry]) -> None:
     """Draw the frame and run the view that the link names; the first entry is the start page."""
     entries = visible_entries(all_entries)
-    locale = _words(filters.language())
+    locale = words(filters.language())
     st.html(_STYLE)
     st.session_state["places"] = frozenset(entry.place for entry in entries)
     current, views, run = _navigation(entries, locale)
@@ -109,6 +109,8 @@ def show(all_entries: Sequence[Entry]) -> None:
             if locale.has(f"{current.key}.intro"):  # the start page's heading is a finding
                 components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
             run()
+        if not (current.writes or current.is_own):
+            visited.note(current.place, locale.lang, day)
         if names := filters.unread_names():
             quoted = locale.list(locale("filter.quoted", name=name) for name in names)
             note = escape(locale("filter.not_read", names=quoted))
@@ -182,7 +184,7 @@ def _move_on() -> None:
 
 
 @lru_cache
-def _words(language: str) -> Locale:
+def words(language: str) -> Locale:
     """The words of a language, the same for all visitors: pictures are cached by them."""
     return Locale(language)
 

@@ -28,9 +28,7 @@
 -- is_tiny: it is revised by less than the published threshold; never so of shares and ranks @computed
 with told as (
   select k.*, r.known_since as repeats_since,
-    row(s.publisher, s.publisher_kind = 'aggregator_copy', k.evidence_kind = 'computed') as speaker,
-    formula.precedence_key(k.confidence, k.evidence_level, k.evidence_kind, k.publisher_level, k.status,
-      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as precedence_key
+    row(s.publisher, s.publisher_kind = 'aggregator_copy', k.evidence_kind = 'computed') as speaker
   from core.claim_ranked k join core.source s using (source_id)
   left join core.claim_ranked r on r.claim_id = k.same_as
 ),

@@ -12,9 +12,8 @@ with asked as (
 ),
 told as materialized (
   select a.asked, a.asked_id, k.* exclude (precedence),
-    row_number() over (partition by a.asked order by k.is_repeat,
-      formula.precedence_key(k.confidence, k.evidence_level, k.evidence_kind, k.publisher_level,
-        k.status, k.known_since_precision, k.known_since, k.source_id, k.claim_id)) as precedence
+    row_number() over (partition by a.asked order by k.is_repeat, k.precedence_key)
+      as precedence
   from asked a join core.claim_ranked k using (series_key)
 )
 select

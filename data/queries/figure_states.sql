@@ -6,9 +6,7 @@
 -- agrees: rounded equal to the one shown
 -- partner: trading partner or other end @region
 with told as (
-  select k.*, r.known_since as repeats_since,
-    formula.precedence_key(k.confidence, k.evidence_level, k.evidence_kind, k.publisher_level, k.status,
-      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as precedence_key
+  select k.*, r.known_since as repeats_since
   from core.claim_ranked k
   left join core.claim_ranked r on r.claim_id = k.same_as
   where formula.series_code(k.indicator, k.region, k.counterpart, k.place, k.flow, k.mode,

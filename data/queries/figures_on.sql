@@ -19,6 +19,7 @@ where list_contains($indicators, indicator) and list_contains($regions, region)
   and not is_repeat and ($unsure = 'yes' or confidence <> 'low')
 qualify $newest = 'no' or row_number() over (
   partition by indicator, region, counterpart, basis, china_scope
-  order by period_end desc nulls last, period_kind <> 'year', precedence) = 1
+  order by period_end desc nulls last, period_kind <> 'year', precedence, period_start desc,
+    claim_id) = 1
 order by list_position($indicators, indicator), list_position($regions, region),
   period_end desc nulls last, period_start, k.known_since desc, claim_id

@@ -26,9 +26,7 @@ with dated as (
   select * from core.claim_ranked where known_since_precision <> 'read' and not is_repeat
 ),
 before as (
-  select k.*, r.known_since as repeats_since,
-    formula.precedence_key(k.confidence, k.evidence_level, k.evidence_kind, k.publisher_level, k.status,
-      k.known_since_precision, k.known_since, k.source_id, k.claim_id) as precedence_key
+  select k.*, r.known_since as repeats_since
   from core.claim_ranked k
   left join core.claim_ranked r on r.claim_id = k.same_as
 ),

@@ -21,6 +21,8 @@ MAP = "plot_company_places"
 _EVERY, _NO_TOWN = "all", "unknown"
 _PERIODS = (_EVERY, "to_2009", "2010_2014", "2015_2019", "from_2020", "unknown")
 _LONG = 8
+#: So many firms are listed on one page: a thousand would make every visit wait for them.
+MOST_LISTED = 200
 
 
 def box(*names: str) -> Any:
@@ -65,7 +67,7 @@ def year(cases: Answer, locale: Locale) -> int:
         return 0
     years = map(str, range(first, date.today().year))
     chosen = filters.one_of(
-        "year", [*years, _EVERY], default=_EVERY, as_slider=True,
+        "year", [*years, _EVERY], default=_EVERY, as_slider=True, called="companies.there.label",
         label=lambda code: locale("companies.there.today") if code == _EVERY else code,
     )  # fmt: skip
     return 0 if chosen == _EVERY else int(chosen)

@@ -1,10 +1,21 @@
+from dataclasses import replace
+
 import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
 from charts.maps.own_list import with_own_list
 from data.ask import ask as ask_today
-from pages.companies import _card, _filters
-from ui import company_cases, components, filters, glossary, html, own_list, pagination
+from pages.companies import _card, _filters, _register
+from ui import (
+    company_cases,
+    components,
+    filters,
+    glossary,
+    html,
+    own_list,
+    ownership_path,
+    pagination,
+)
 from ui.visit import current
 
 visit = current()
@@ -65,7 +76,11 @@ with right:
             events, deals = (
                 ask(f"company_{part}", company=company_id) for part in ("events", "deals")
             )
-            st.html(_card.html(card, events, deals, locale))
+            promises = ask("promises_kept", company=company_id)
+            st.html(_card.html(card, events, deals, promises, locale))
+            path, ties = (ask("ownership_path", company=company_id, ended=one)
+                          for one in ("no", "yes"))  # fmt: skip
+            components.draw_html(ownership_path.html(path, ties, locale))
         else:
             st.info(locale("companies.card.not_known"))
 with left:
@@ -95,9 +110,20 @@ with left:
                company_cases.map_source(matches, layers, locale)],
     )  # fmt: skip
 
+listed = company_cases.table(matches, locale)
+if len(listed) > _filters.MOST_LISTED:
+    leaf = pagination.leaf(len(listed), narrowed_by=(*shown_cases.values(), year, visit.as_of),
+                           size=_filters.MOST_LISTED)  # fmt: skip
+    leaf.turn("top")
+    listed = replace(listed, rows=listed.rows[leaf.rows])
 components.table(
     "companies",
-    company_cases.table(matches, locale),
+    listed,
     matches,
     title=locale("companies.table.title", cases=cases),
 )
+promises = ask("promises_kept")
+components.table(
+    "companies.register.promises", _register.promises_table(promises, locale), promises,
+    anchor="promises", title=_register.promises_title(promises, locale), folded=True,
+)  # fmt: skip

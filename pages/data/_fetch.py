@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from charts.table import Table
+from data import ask
 from data.status import Fetchable
 from i18n import Locale
 from ui import access, components, etl_process, html, links, update_process, visit
@@ -71,6 +72,7 @@ def _draw(*, may_start: bool, is_watched: bool) -> None:
     if is_watched != state.goes_on:
         # A press begins to be watched, as it reruns this part alone; at the end what else the page
         # shows may be another, and nobody need look any more.
+        ask.hasten()
         st.rerun()
     if told := st.session_state.pop(_TOLD, None):
         st.error(told[0])

@@ -1,6 +1,7 @@
 // The page in the document gives way as soon as the application has drawn the same below it.
 (() => {
   const first = document.getElementById("cm-first");
+  first.querySelector(".cm-without").remove();
   // Who has chosen light or dark in the application's menu gets it here too.
   try {
     for (const [name, value] of Object.entries(localStorage)) {
@@ -48,7 +49,7 @@
     });
   });
   // Whatever hinders the application says so in its own words.
-  const patience = setTimeout(() => within('[data-testid="stApp"]') && end(), 20_000);
+  const patience = setTimeout(() => within('[data-testid="stApp"]') && end(), 60_000);
   function end() {
     watcher.disconnect();
     clearTimeout(patience);

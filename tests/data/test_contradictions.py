@@ -273,7 +273,8 @@ def test_the_rails_contradictions_wait_until_both_sides_are_known(warehouse: Pat
 
 
 def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> None:
-    model = (paths.ROOT / "etl/models/core/claim_ranked.sql").read_text(encoding="utf-8")
+    model, ranked = ((paths.ROOT / f"etl/models/core/{name}.sql").read_text(encoding="utf-8")
+                     for name in ("claim", "claim_ranked"))  # fmt: skip
     formula = (paths.ROOT / "etl/models/formula/precedence_key.sql").read_text(encoding="utf-8")
     order = formula.rsplit("\nrow(", 1)[1]
     found = r"confidence = 'low'|evidence_level|confidence\)|publisher_level|case status"
@@ -284,7 +285,8 @@ def test_the_method_page_explains_the_precedence_in_the_order_of_the_model() -> 
         "known_since": "known_since", "evidence_kind": "own", "source_id": "source",
     }  # fmt: skip
 
-    assert "order by is_repeat, formula.precedence_key(" in model
+    assert "row_number() over (order by formula.precedence_key(" in model
+    assert "order by o.claim_id is not null, k.precedence_key\n" in ranked
     assert [named[column] for column in columns] == list(_methods.RUNGS)
 
 

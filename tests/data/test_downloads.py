@@ -23,13 +23,14 @@ from i18n.locale import VOCABULARIES
 from tests import visits
 from tests.each import each, sample, spread
 from tests.warehouses import build_small, claim, source
+from tests.watching import taken_over
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
 DAY = date(2023, 3, 1)
 #: Tables that stay empty until somebody brings a report or fetches a table that fills them.
-REPORTED = {"delivery", "mode_trade", "own_sum", "product_trade", "rail_train", "ship_call", "suppressed",
-            "terminal_month"}  # fmt: skip
+REPORTED = {"delivery", "mode_trade", "own_sum", "product_trade", "rail_train", "ship_call",
+            "suppressed", "terminal_month"}  # fmt: skip
 
 
 def names() -> list[str]:
@@ -260,6 +261,7 @@ def test_a_click_brings_the_file(served: str, browser: Any) -> None:
     page = browser.new_page()
     try:
         page.goto(f"{served}/data?view=files")
+        taken_over(page)
         with page.expect_download() as arriving:
             page.locator(
                 ".cm-tools:has(#source) a", has_text=Locale("de")("block.download_csv_de")

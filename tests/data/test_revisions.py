@@ -252,9 +252,9 @@ def test_a_repeat_gives_way_only_from_the_day_on_which_its_original_is_known(
 
 
 def test_a_command_and_a_page_mean_the_same_by_a_thing_and_by_its_concept() -> None:
-    known = (modelling.MODELS / "core" / "claim_ranked.sql").read_text(encoding="utf-8")
+    known = (modelling.MODELS / "core" / "claim.sql").read_text(encoding="utf-8")
     hashed = {
-        name: set(re.findall(r"k\.(\w+)", re.sub(r"\s+", " ", inside)))
+        name: set(re.findall(r"c\.(\w+)", re.sub(r"\s+", " ", inside)))
         for inside, name in re.findall(r"hash\(([^)]*)\) as (series_key|subject_key)", known)
     }
 

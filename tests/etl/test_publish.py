@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from data import ask as data_ask
 from data import paths
 from data.ask import ask, questions, state
 from data.warehouse import CONFIG
-from etl import build
+from etl import build, inputs
 from etl.__main__ import main
 from tests.each import EVERY_CASE, each, sample
 from tests.warehouses import serve_copy, served_file
@@ -70,9 +71,14 @@ def opened(folder: Path) -> duckdb.DuckDBPyConnection:
 
 def published_again(folder: Path, number: int) -> Path:
     """Publish a copy of the served file, as a build does with a new one."""
-    fresh = folder / f".building-{number}.duckdb"
-    shutil.copy(served_file(folder), fresh)
-    return build.publish(fresh, folder, f"{number:064d}")
+    return build.publish(copied(folder), folder, f"{number:064d}")
+
+
+def copied(folder: Path) -> Path:
+    """A file to be published, the same as the one served."""
+    copy = folder / f".building-{threading.get_ident()}.duckdb"
+    shutil.copy(served_file(folder), copy)
+    return copy
 
 
 def test_two_builds_hold_the_same_rows_columns_and_comments(
@@ -150,7 +156,7 @@ def test_the_pointer_says_what_is_served_since_when_and_from_which_inputs(
 ) -> None:
     for folder in two_builds:
         said = json.loads(paths.pointer(folder).read_text(encoding="utf-8"))
-        assert set(said) == {"file", "built", "inputs", "left_out", "fetchable"}
+        assert set(said) == {"file", "built", "inputs", "looks", "left_out", "fetchable"}
         assert said["inputs"] == build.fingerprint()
         assert build.is_current(folder)
 
@@ -187,6 +193,36 @@ def test_a_build_that_is_not_needed_touches_nothing(
     assert main(["build", "--if-needed", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["built"] is False
     assert {file.name: file.stat().st_mtime_ns for file in folder.iterdir()} == before
+
+
+def test_a_quick_look_sees_every_file_that_was_touched(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("SNAPSHOTS", "REFERENCE"):
+        shutil.copytree(getattr(paths, name), tmp_path / name)
+        monkeypatch.setattr(paths, name, tmp_path / name)
+    monkeypatch.setenv("CHINA_MONITOR_VINTAGES", str(tmp_path / "vintages"))
+    state = tmp_path / "vintages" / "some_table" / "2026-01-01" / "note.toml"
+    state.parent.mkdir(parents=True)
+    state.write_text("one", encoding="utf-8")
+    assert not inputs.is_untouched(folder)  # as of an older version of the program
+
+    for file in (paths.REFERENCE / "indicators.csv", state,
+                 paths.SNAPSHOTS / "collected_deals" / "rows.csv"):  # fmt: skip
+        build.publish(copied(folder), folder, "0" * 64, inputs.looks())
+        assert inputs.is_untouched(folder)
+        before = file.stat()
+        file.write_bytes(file.read_bytes()[:-1] + b" ")  # as large and as old as before
+        later = int(os.name == "nt")  # there nothing else tells
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns + later))
+        assert not inputs.is_untouched(folder), file
+    build.publish(copied(folder), folder, "0" * 64, inputs.looks())
+    (state.parent / "new.csv").write_text("", encoding="utf-8")
+    assert not inputs.is_untouched(folder)
+    (state.parent / "new.csv").unlink()
+    assert inputs.is_untouched(folder)
+    served_file(folder).unlink()
+    assert not inputs.is_untouched(folder)
 
 
 def test_status_says_what_is_served_and_whether_it_is_current(

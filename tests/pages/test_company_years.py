@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import defaultdict
+from typing import Any
 
 import pytest
 
+from data import ask as data_ask
 from data import paths
+from data.answer import Answer
 from data.ask import ask
 from i18n import LANGUAGES, Locale
 from tests import visits
 from tests.each import each
+from tests.many_firms import many
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -88,3 +93,23 @@ def test_a_year_is_not_shown_beside_a_day_and_that_is_said() -> None:
 
     assert not app.select_slider
     assert any(DE("companies.there.not_with_day") == one.value for one in app.info)
+
+
+def test_a_thousand_firms_are_all_on_the_map_which_stays_light(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = data_ask.ask
+
+    def ask_many(question: str, /, **values: Any) -> Answer:
+        answer: Answer = real(question, **values)
+        return many(answer) if question == "companies" else answer
+
+    monkeypatch.setattr(data_ask, "ask", ask_many)
+    app = visits.visit("companies/map")
+
+    assert visits.trouble(app) == []
+    (chart,) = visits.charts(app)
+    towns = next(one for one in json.loads(chart.spec)["data"] if one.get("name") == "towns")
+    with_town = ask_many("companies").rows["city_code"].notna().sum()
+    assert sum(map(int, towns["text"])) == with_town > 900
+    assert len(chart.spec) < 300_000

@@ -19,6 +19,7 @@ from charts.paper.scene import scene
 from charts.paper.svg import svg
 from data import ask
 from i18n import Locale
+from server.assets import Assets
 from server.first_paint import kept as first_paint
 from server.first_paint import markup, words
 from server.first_paint.kept import FirstPages
@@ -33,7 +34,7 @@ from ui import page as ui_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -126,6 +127,24 @@ def test_the_first_picture_is_drawn_of_the_same_description(
     assert unescape(wide.split("<desc>")[1].split("</desc>")[0]) == alt
 
 
+def test_scripts_and_styles_come_compressed_and_may_be_kept_for_ever() -> None:
+    files = SHELL.parent / "static"
+    script = next((files / "js").glob("index.*.js"))
+    with serving(Assets(shell)) as where:
+        address = f"http://{where}/static/js/{script.name}"
+        got = requests.get(address, timeout=30)
+        assert got.content == script.read_bytes()
+        assert got.headers["content-encoding"] == "gzip"
+        assert "immutable" in got.headers["cache-control"]
+        assert "javascript" in got.headers["content-type"]
+        for passed_on in (
+            requests.get(address, headers={"accept-encoding": "identity"}, timeout=30),
+            requests.get(f"http://{where}/static/js/%2e%2e/%2e%2e/index.html.js", timeout=30),
+            requests.get(f"http://{where}/static/js/nosuch.js", timeout=30),
+        ):
+            assert passed_on.content == SHELL.read_bytes()
+
+
 def test_who_has_no_scripts_finds_every_page_and_view(reader: Reader) -> None:
     document = reader.page("trade/nrw", lang="en")
 
@@ -160,8 +179,9 @@ def test_what_is_no_address_of_ours_is_no_link() -> None:
 
 def test_what_needs_rights_or_is_somebodys_own_is_in_no_document(reader: Reader) -> None:
     first = reader.first
-    hidden = [one for one in visits.PAGES if one.writes or one.page == "meeting"]
-    assert len(hidden) > 3
+    own = {"data/inbox", "data/setup", "companies/own", "news/alerts"}
+    hidden = [one for one in visits.PAGES if one.page == "meeting" or one.place in own]
+    assert len(hidden) > len(own)
     for entry in hidden:
         assert first.wanted(entry.page, {"view": entry.view}) is None, entry.place
     assert 'id="cm-first"' not in requests.get(
@@ -257,15 +277,9 @@ def test_application_takes_over_in_the_same_place_without_a_jump(
         page.goto(address, wait_until="commit")
         page.wait_for_selector("#cm-first .cm-wide svg", timeout=60_000)
         places = [page.locator("#cm-first h1").bounding_box()]
-        settled_again(page)
+        whole(page, visits.title("trade/nrw", "en"))
         places.append(page.locator("#root h1").bounding_box())
         assert places[0] is not None
         assert places[1] is not None
         assert abs(places[0]["y"] - places[1]["y"]) < 4
         assert page.evaluate("shift") < 0.05
-
-
-def settled_again(page: Page) -> None:
-    """Wait until the page of the document has given way to the application's."""
-    whole(page, visits.title("trade/nrw", "en"))
-    page.wait_for_selector("#cm-first", state="detached", timeout=60_000)

@@ -8,6 +8,7 @@ import pytest
 
 from tests import visits
 from tests.each import sample
+from tests.watching import whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,8 +58,7 @@ def test_server_asks_no_stranger_while_pages_are_visited(
 
     for path in sample(visits.PLACES, 6):
         page.goto(visits.address(address, path))
-        title = visits.title(path)
-        page.get_by_role("heading", level=1, name=title).wait_for(timeout=30_000)
+        whole(page, visits.title(path))
     page.close()
 
     noted = log.read_text(encoding="utf-8").split("\n")

@@ -35,8 +35,14 @@
 -- known_since_precision: how exactly that day is known; read = day it was collected
 -- same_as: claim that it merely repeats
 -- line_key: number of what it is a figure of, whatever the period: same thing, concept, unit, kind of period
+-- series_key: number of the thing that it speaks of, the same for all claims on it
+-- subject_key: number of that thing whatever its concept or unit: with another concept it is another thing
+-- precedence_key: its place in the precedence among all claims, repeats or not; 1 goes before all others
+-- series_claims_count: how many claims there are on the same thing, whenever known; with one there is no contradiction
 -- note_de: remark in German
 -- note_en: remark in English
+-- note_de_since: first day on which the German remark may stand; empty: any
+-- note_en_since: first day on which the English remark may stand; empty: any
 -- refuse: a claim without figure :: select claim_id from core.claim where value is null and (value_low is null or value_high is null)
 -- refuse: a range upside down :: select claim_id from core.claim where value_low > value_high
 -- refuse: a period that ends before it starts :: select claim_id from core.claim where period_end < period_start
@@ -51,10 +57,15 @@
 -- refuse: a repeat that says another figure, beyond rounding and a hundred-thousandth :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where not formula.agree(r.at_least, r.at_most, o.at_least, o.at_most) and coalesce(abs(r.value - o.value) > 1e-5 * abs(o.value), true)
 -- refuse: a repeat of a repeat :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where o.same_as is not null
 -- refuse: a claim known before its period began, and no expectation :: select claim_id, period_start, known_since from core.claim where evidence_kind not in ('plan', 'forecast', 'announcement', 'capacity') and known_since < period_start
+-- refuse: two things under one number :: select series_key from core.claim group by 1 having count(distinct (indicator, region, counterpart, place, flow, mode, product_scheme, product, trade_system, china_scope, basis, adjustment, period_kind, period_start, period_end, unit)) > 1
 -- refuse: two claims with one short id :: select formula.short_id(claim_id) from core.claim group by 1 having count(*) > 1
 with printed as (
   select
     *,
+    -- Figures on single firms differ because the firms do: each is a thing of its own.
+    case when starts_with(indicator, 'case_') then claim_id end as single_case,
+    -- What is expected speaks of days to come by its nature.
+    evidence_kind in ('plan', 'forecast') as is_expected,
     0.5 * formula.rounding_step(coalesce(value_printed, cast(value as double)::varchar), value)
       as half_step
   from fed.claim
@@ -100,8 +111,19 @@ select
   c.status, c.confidence, c.source_id, s.publisher_level,
   c.known_since, c.known_since_precision, c.same_as, c.note_de, c.note_en,
   hash(c.indicator, c.region, c.counterpart, c.place, c.flow, c.mode, c.product_scheme, c.product,
-    c.trade_system, c.china_scope, c.basis, c.adjustment, c.period_kind, c.unit,
-    case when starts_with(c.indicator, 'case_') then c.claim_id end) as line_key
+    c.trade_system, c.china_scope, c.basis, c.adjustment, c.period_kind, c.unit, single_case)
+    as line_key,
+  hash(c.indicator, c.region, c.counterpart, c.place, c.flow, c.mode, c.product_scheme, c.product,
+    c.trade_system, c.china_scope, c.basis, c.adjustment, c.period_kind, c.period_start,
+    c.period_end, c.unit, single_case) as series_key,
+  hash(c.indicator, c.region, c.counterpart, c.place, c.flow, c.mode, c.product, c.period_kind,
+    c.period_start, c.period_end, single_case) as subject_key,
+  row_number() over (order by formula.precedence_key(c.confidence, evidence_level, c.evidence_kind,
+    s.publisher_level, c.status, c.known_since_precision, c.known_since, c.source_id, c.claim_id))
+    as precedence_key,
+  count(*) over (partition by series_key) as series_claims_count,
+  if(is_expected, null, formula.said_from(c.note_de)) as note_de_since,
+  if(is_expected, null, formula.said_from(c.note_en)) as note_en_since
 from printed c
 join core.source s using (source_id)
 order by c.indicator, c.region, c.counterpart, c.flow, c.period_start, c.claim_id

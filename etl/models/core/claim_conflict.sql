@@ -10,19 +10,15 @@
 -- difference_pct: that difference in percent of the shown figure
 -- shown_known_since: day from which the shown claim was known
 -- other_known_since: day from which the other claim was known
-with pair as (
-  select
-    s.series_key, s.claim_id as shown_id, o.claim_id as other_id, s as shown, o as other
-  from core.claim_ranked s
-  join core.claim_ranked o on o.series_key = s.series_key and s.precedence = 1 and o.precedence > 1
-  where not o.is_repeat
-)
 select
-  series_key, shown_id, other_id,
-  formula.decided_by(shown, other) as decided_by,
-  formula.agree(shown.at_least, shown.at_most, other.at_least, other.at_most) as agrees,
-  other.value - shown.value as difference,
-  formula.growth(other.value, shown.value) as difference_pct,
-  shown.known_since as shown_known_since,
-  other.known_since as other_known_since
-from pair
+  s.series_key, s.claim_id as shown_id, o.claim_id as other_id,
+  formula.decided_by(s, o) as decided_by,
+  formula.agree(s.at_least, s.at_most, o.at_least, o.at_most) as agrees,
+  o.value - s.value as difference,
+  formula.growth(o.value, s.value) as difference_pct,
+  s.known_since as shown_known_since,
+  o.known_since as other_known_since
+from core.claim_ranked s
+join core.claim_ranked o on o.series_key = s.series_key and s.precedence = 1 and o.precedence > 1
+-- Counted before as-of, so that the few claims with rivals are found before all are ranked.
+where not o.is_repeat and s.series_claims_count > 1 and o.series_claims_count > 1

@@ -12,7 +12,7 @@ select t.table_name, t.schema_name, t.comment, coalesce(v.view_name, t.table_nam
     as is_dated
 from duckdb_tables() t
 left join duckdb_views() v on v.schema_name = 'core' and t.schema_name = 'core'
-  and v.view_name = case t.table_name when 'claim' then 'claim_ranked'
+  and v.view_name = case t.table_name when 'claim' then 'known_claim'
     when 'company' then 'known_company' when 'company_event' then 'known_company_event'
     when 'deal' then 'known_deal' when 'event' then 'known_event'
     when 'entity' then 'known_entity' when 'entity_name' then 'known_entity_name'

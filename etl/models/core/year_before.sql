@@ -4,6 +4,7 @@
 -- base_claim_id: claim on the year before
 -- base_value: figure of the year before @of(base_claim_id)
 -- base_known_since: day from which that was known
+-- better_since: day from which a better one to compare with was known; empty for the best
 -- base_rank: 1 for the claim to compare with, where it is known, 2, 3 … for the next
 -- growth_pct: change on the year before in percent, no finer than the coarser end allows @growth(claim_id, base_claim_id)
 -- difference: figure less that of the year before, in the unit, no finer than the coarser end @difference(claim_id, base_claim_id)
@@ -13,9 +14,8 @@ with pair as (
     c.claim_id, c.value, c.step, c.unit, c.period_kind, b.claim_id as base_claim_id,
     b.value as base_value, b.step as base_step, b.known_since as base_known_since,
     b.source_id <> c.source_id as is_across,
-    row_number() over (partition by c.claim_id order by is_across, b.same_as is not null,
-      formula.precedence_key(b.confidence, b.evidence_level, b.evidence_kind, b.publisher_level,
-        b.status, b.known_since_precision, b.known_since, b.source_id, b.claim_id)) as base_rank
+    row_number() over (partition by c.claim_id
+      order by is_across, b.same_as is not null, b.precedence_key) as base_rank
   from core.claim c
   join core.claim b on b.line_key = c.line_key and b.evidence_level <= 2
     and b.period_start = c.period_start - interval 1 year
@@ -33,6 +33,9 @@ rate as (
 )
 select
   claim_id, base_rank, base_claim_id, base_value, base_known_since,
+  min(base_known_since) over (
+    partition by claim_id order by base_rank rows between unbounded preceding and 1 preceding
+  ) as better_since,
   case when not is_meaningless then rate_pct end as growth_pct,
   formula.difference(value, base_value, step, base_step) as difference,
   case when is_meaningless then 'not_meaningful' when is_across then 'other_source' end

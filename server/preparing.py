@@ -1,0 +1,52 @@
+"""Gets newer data ready before readers see them: runs the views last looked at on them, off stage.
+
+Without it all who read when an update ends would wait together, each view for its first answer.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from data import ask
+from ui import offstage, visited
+from ui.page import words
+
+#: Readers keep the old data for no longer than this, however slow the machine.
+HOLD_S = 40.0
+_LOOK_S = 1.0
+_log = logging.getLogger("china_monitor")
+
+
+@contextmanager
+def preparing() -> Iterator[None]:
+    """Look for newer data until it is left."""
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(_LOOK_S):
+            try:
+                ask.prepare(lambda pin: run_views(pin, over), HOLD_S)
+            except Exception:  # whatever it is, readers get the newer data all the same
+                _log.exception("newer data could not be got ready")
+
+    thread = threading.Thread(target=look, name="preparing", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def run_views(pin: ask.Pin, over: threading.Event) -> None:
+    """Run the views last looked at on a warehouse, one by one, so that it knows their answers."""
+    for link in visited.links():
+        if over.is_set():
+            return
+        try:
+            offstage.view(link.place, words(link.lang), link.as_of, link.as_mapping(), pin)
+        except Exception as error:  # a reader of that view will see it, and the log then
+            _log.debug("view %s could not be got ready: %s", link.place, type(error).__name__)

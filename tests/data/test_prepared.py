@@ -1,0 +1,180 @@
+"""A newer warehouse is got ready before readers see it, and no answer is ever of the wrong one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from data import ask as data_ask
+from data import paths
+from data.ask import Pin, ask, hasten, prepare, state
+from i18n import Locale
+from server import preparing
+from tests.each import each
+from tests.warehouses import serve_copy, served_file
+from ui import offstage, visited
+
+LONG_S = 600.0
+
+
+@pytest.fixture(autouse=True)
+def folder(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of its own that is served, read once, and a server that gets newer ones ready."""
+    served = tmp_path / "warehouse"
+    serve_copy(warehouse, served)
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(served))
+    data_ask._warehouse.cache_clear()
+    state()
+    assert not prepare(refuse, LONG_S), "nothing is newer"
+    yield served
+    data_ask._warehouse.cache_clear()
+
+
+def refuse(_: Pin) -> None:
+    raise AssertionError("There is nothing to be got ready.")
+
+
+def publish(folder: Path, number: int) -> str:
+    """Serve the same figures from a newer file; its name."""
+    name = f"monitor-2999010{number}T000000000000-cafecafe.duckdb"
+    shutil.copy(max(folder.glob("monitor-2026*")), folder / name)
+    said = {"file": name, "built": "2026-11-22T00:00:00+00:00", "inputs": "c0ffee"}
+    paths.pointer(folder).write_text(json.dumps(said), encoding="utf-8")
+    return name
+
+
+def test_readers_keep_the_old_one_until_the_newer_one_is_ready(folder: Path) -> None:
+    old, new = state().version, publish(folder, 1)
+    seen = []
+
+    def work(pin: Pin) -> None:
+        with pin():
+            seen.append(ask("partnerships").version)
+        seen.append(ask("partnerships").version)
+
+    assert prepare(work, LONG_S)
+    assert seen == [new, old]
+    assert state().version == new
+
+
+def test_what_was_got_ready_is_what_readers_are_answered(folder: Path) -> None:
+    old = ask("partnerships")
+    publish(folder, 1)
+    ready = []
+
+    def work(pin: Pin) -> None:
+        with pin():
+            ready.append(ask("partnerships"))
+
+    prepare(work, LONG_S)
+    assert ask("partnerships") is ready[0]
+    assert ask("partnerships") is not old
+
+
+def test_readers_wait_no_longer_than_is_allowed(folder: Path) -> None:
+    new = publish(folder, 1)
+
+    def work(pin: Pin) -> None:
+        with pin():
+            mine = ask("partnerships")
+        data_ask._warehouse(folder).hold_s = 0.0  # as if that time had passed
+        assert ask("partnerships") is mine, "what is ready by then is taken along"
+
+    prepare(work, LONG_S)
+    assert state().version == new
+
+
+def test_one_who_brings_data_sees_them_at_once(folder: Path) -> None:
+    old, new = state().version, publish(folder, 1)
+    assert state().version == old
+    hasten()
+    assert state().version == new
+    assert not prepare(refuse, LONG_S), "what is served need not be got ready"
+
+
+def test_one_published_meanwhile_is_got_ready_in_its_turn(folder: Path) -> None:
+    first = publish(folder, 1)
+
+    def work(_: Pin) -> None:
+        publish(folder, 2)
+
+    prepare(work, LONG_S)
+    assert state().version == first
+    assert prepare(lambda _: None, LONG_S)
+    assert state().version == served_file(folder).name
+
+
+def test_an_older_one_never_takes_the_place_of_a_newer_one(folder: Path) -> None:
+    publish(folder, 1)
+
+    def work(_: Pin) -> None:
+        publish(folder, 2)
+        hasten()
+
+    prepare(work, LONG_S)
+    assert state().version == served_file(folder).name
+
+
+def fail(_: Pin) -> None:
+    raise RuntimeError("The work failed.")
+
+
+def test_work_that_fails_keeps_nobody_from_the_newer_one(folder: Path) -> None:
+    new = publish(folder, 1)
+    with pytest.raises(RuntimeError):
+        prepare(fail, LONG_S)
+    assert state().version == new
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:9000])
+
+
+@each(("number", "damage"), [(1, cut), (2, Path.unlink)])
+def test_one_that_cannot_be_opened_is_told_and_the_old_one_served(
+    folder: Path, number: int, damage: Callable[[Path], None]
+) -> None:
+    old = state().version
+    damage(folder / publish(folder, number))
+
+    assert prepare(refuse, LONG_S)
+    assert (state().version, state().trouble is not None) == (old, True)
+
+
+def test_a_server_gets_ready_what_was_looked_at_with_filters_and_day(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = []
+
+    def view(place: str, locale: Locale, *rest: object) -> None:
+        ran.append((place, locale.lang, *rest[:2]))
+        raise ValueError("A view that fails keeps no other from being got ready.")
+
+    monkeypatch.setattr(offstage, "view", view)
+    monkeypatch.setattr(visited, "links", lambda: [
+        visited.Link("trade/partners", "en", None, (("year", "2020"),)),
+        visited.Link("overview", "de", None, ()),
+    ])  # fmt: skip
+    publish(folder, 1)
+    prepare(lambda pin: preparing.run_views(pin, threading.Event()), LONG_S)
+    assert ran == [("trade/partners", "en", None, {"year": "2020"}), ("overview", "de", None, {})]
+
+
+def test_views_that_were_looked_at_ask_nothing_new_of_the_newer_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests import visits
+
+    visited.forget()
+    visits.visit("trade/laender", lang="en")
+    publish(folder, 1)
+    prepare(lambda pin: preparing.run_views(pin, threading.Event()), LONG_S)
+    monkeypatch.setattr(data_ask, "_run", refuse)
+
+    app = visits.visit("trade/laender", lang="en")
+    assert not visits.trouble(app)

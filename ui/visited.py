@@ -1,0 +1,56 @@
+"""Which views were looked at of late, and how: what a server gets ready of newer data."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import date
+from threading import Lock
+from typing import NamedTuple
+
+import streamlit as st
+
+#: So many links are remembered; at half a second each they are ready within half a minute.
+_REMEMBERED = 64
+
+
+class Link(NamedTuple):
+    """A view as it was looked at: place, language, day, and what else its link said."""
+
+    place: str
+    lang: str
+    as_of: date | None
+    parameters: tuple[tuple[str, str], ...]
+
+    def as_mapping(self) -> Mapping[str, str]:
+        """The filters by name."""
+        return dict(self.parameters)
+
+
+_links: OrderedDict[Link, None] = OrderedDict()
+_lock = Lock()
+
+
+def note(place: str, lang: str, as_of: date | None) -> None:
+    """Remember the visit that goes on, with the filters of its link; the oldest makes room."""
+    apart = ("lang", "as_of", "view")
+    said = st.query_params.to_dict()
+    filters = tuple(sorted((name, value) for name, value in said.items() if name not in apart))
+    link = Link(place, lang, as_of, filters)
+    with _lock:
+        _links[link] = None
+        _links.move_to_end(link)
+        while len(_links) > _REMEMBERED:
+            _links.popitem(last=False)
+
+
+def links() -> list[Link]:
+    """What was looked at, last first."""
+    with _lock:
+        return list(reversed(_links))
+
+
+def forget() -> None:
+    """As if nothing had been looked at."""
+    with _lock:
+        _links.clear()
