@@ -26,6 +26,7 @@ PAGES = (
     Entry("companies/kreise.py"),
     Entry("companies/counts.py"),
     Entry("companies/deals.py"),
+    Entry("companies/check.py"),
     Entry("companies/dossier.py"),
     Entry("companies/own.py", is_own=True),
     Entry("freight/link.py"),

@@ -20,6 +20,7 @@ from playwright.sync_api import BrowserContext, sync_playwright
 
 from tests.browser import find_chromium
 from tests.serving import dashboard
+from tests.watching import until
 
 _WATCH = """
 window.seen = {largest: 0, shift: 0, what: ''};
@@ -54,7 +55,7 @@ def visit(context: BrowserContext, address: str) -> Seen:
     page = context.new_page()
     page.add_init_script(_WATCH)
     page.goto(address, wait_until="commit")
-    page.wait_for_function(_STANDS, polling=50, timeout=60_000)
+    until(page, _STANDS, timeout_s=60, pause_s=0.05)
     stands = page.evaluate("performance.now()")
     page.wait_for_timeout(700)  # what moves, moves until then
     seen = page.evaluate("seen")
@@ -78,6 +79,7 @@ def main(visits: int = 5) -> None:
                 context = chromium.new_context(viewport={"width": 1280, "height": 800})
                 for kind in ("cold", "warm"):
                     seen = visit(context, address)
+                    print(f"{number} {name} {kind}: {seen}", file=sys.stderr, flush=True)
                     if number:  # the first round warms the servers
                         found[name, kind].append(seen)
                 context.close()

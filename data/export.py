@@ -178,13 +178,13 @@ def csv_of(header: Iterable[str], rows: Iterable[Iterable[Any]], *, german: bool
     """Rows under their heads as CSV of one of the two kinds."""
     target = io.StringIO(newline="")
     writer = csv_format.writer(target, delimiter=";" if german else ",", lineterminator="\r\n")
-    writer.writerow(map(inert, header))
+    writer.writerow(map(harmless, header))
     point = "," if german else "."
-    writer.writerows([inert(_text(cell, point)) for cell in row] for row in rows)
+    writer.writerows([harmless(_text(cell, point)) for cell in row] for row in rows)
     return target.getvalue().encode("utf-8-sig" if german else "utf-8")
 
 
-def inert(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that no spreadsheet works out; whoever takes the apostrophe away has it as it was."""
     return f"'{text}" if _FORMULA.match(text) else text
 

@@ -87,6 +87,14 @@ def public_url() -> str:
     return os.environ.get("CHINA_MONITOR_PUBLIC_URL", "").rstrip("/")
 
 
+def editors() -> tuple[str, ...]:
+    """Who may change things after signing in: addresses and @domains (CHINA_MONITOR_EDITORS).
+
+    Empty where nobody has said so: then everybody who can sign in.
+    """
+    return tuple(os.environ.get("CHINA_MONITOR_EDITORS", "").replace(",", " ").split())
+
+
 def vintages() -> Path:
     """The folder of fetched tables, state by state; CHINA_MONITOR_VINTAGES names another one."""
     other = os.environ.get("CHINA_MONITOR_VINTAGES")

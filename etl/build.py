@@ -19,6 +19,7 @@ from data import paths
 from etl import datasets, load, modelling
 from etl.alerts import series as series_alerts
 from etl.inputs import files, looks
+from etl.matches import unsure
 from etl.modelling import Model
 from etl.vintages import claims, store
 
@@ -109,6 +110,7 @@ def _attached(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _finished(con: duckdb.DuckDBPyConnection, built: Iterable[Model]) -> dict[str, int]:
     """Add what is worked out over all models, and commit; rows per model."""
     series_alerts.fill(con)
+    unsure.fill(con)
     rows: dict[str, int] = {}
     for model in built:
         row = con.execute(f"select count(*) from {model.name}").fetchone()  # noqa: S608

@@ -8,11 +8,13 @@ import duckdb
 import pandas as pd
 import pandera.pandas as pa
 
-from data import paths
+from data import match_choices, paths
 from etl import boundaries, datasets, release_rules, validate
 from etl.alerts.series import SERIES_ALERTS
 from etl.inbox import load
 from etl.inbox.load import LoadedTable
+from etl.matches import found
+from etl.matches.unsure import ENTITY_PAIR
 from etl.readers.collected import (
     CLAIMS,
     MODE_TRADE,
@@ -51,6 +53,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
         mode_trade.rows(),
     )
     fed += load.count_trains_once(load.loaded_tables(), collected)
+    fed.append(matched(tables["cities"], fed))
     codes = declared_codes(tables, fed)
     for name, schema in TABLES.items():
         validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, codes)
@@ -61,6 +64,21 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     check_units(tables["indicators"], fed)
     check_bounds(tables, fed)
     return tables, fed
+
+
+def matched(cities: pd.DataFrame, fed: list[LoadedTable]) -> LoadedTable:
+    """Which of the companies that are fed are which legal entity that is. Raises Refused."""
+    companies, entities = (
+        pd.concat([part.frame for part in fed if part.noun == noun])
+        for noun in ("company", "gleif_entity")
+    )
+    towns = dict(zip(cities["code"], cities["name_de"], strict=True))
+    pairs = found.pairs(found.firms(companies, towns), found.entities(entities))
+    choices = match_choices.read()
+    part = LoadedTable("matches", "entity_match", ENTITY_MATCH,
+                       found.matches(pairs, choices, entities["lei"]))  # fmt: skip
+    validate.rows(part.place, part.frame, part.schema)
+    return part
 
 
 def reference(name: str) -> pd.DataFrame:
@@ -143,8 +161,8 @@ def supplementary_tables(
         LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
         LoadedTable(place, "mode_trade", MODE_TRADE, by_mode),
         LoadedTable(place, "release_rule", RELEASE_RULES, release_rules.rows(datasets.published())),
-        LoadedTable(place, "entity_match", ENTITY_MATCH, _none_of(ENTITY_MATCH)),
-        # Found in the figures themselves, once the models are built.
+        # Found in the figures and in the register themselves, once the models are built.
+        LoadedTable(place, "entity_pair", ENTITY_PAIR, _none_of(ENTITY_PAIR)),
         LoadedTable(place, "series_alert", SERIES_ALERTS, _none_of(SERIES_ALERTS)),
     ]
     parts += [LoadedTable(place, one.dataset.feeds, one.dataset.schema,

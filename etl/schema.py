@@ -133,8 +133,10 @@ class Dataset:
     fetch brings the newest period alone; earlier ones stay as last stated. Of ``product_trade``
     (years by thousands of products) the newest state alone feeds the warehouse. ``claimed``: of a
     table of many partners' months those whose figures are claims; the months of all, of the newest
-    state, stand in core.partner_trade. ``schema``: of what is collected; fetched rows are checked
-    as what they feed. ``rhythm``: what ``cadence`` says in words, to reckon with.
+    state, stand in core.partner_trade. ``schema``: of what is collected, and of a fetched
+    table whose rows are records (firms, places) and no figures; fetched figures are checked as what
+    they feed. ``rhythm``: what ``cadence`` says in words, to reckon with. ``rest_days``: how long
+    an update of all tables does not ask again after an answer; by its name it is asked at once.
     """
 
     title: str
@@ -152,6 +154,7 @@ class Dataset:
     claimed: tuple[str, ...] = ()
     rhythm: Rhythm | None = None
     publisher_kind: str = "official_statistics"
+    rest_days: int = 0
 
     @property
     def has_records(self) -> bool:

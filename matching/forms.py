@@ -1,7 +1,6 @@
 """Legal forms at the end of a name, each with the family that it belongs to.
 
-An own list: ``cleanco`` leaves 12 of 15 German and Chinese endings as they are (see
-``benchmarks.matching``).
+An own list: ``cleanco`` takes 4 of 15 German and Chinese endings off (``benchmarks.matching``).
 """
 
 from __future__ import annotations
@@ -69,7 +68,7 @@ def split(name: str) -> tuple[str, str, bool]:
     text = name.strip()
     for ending, family in _HAN:
         if text.endswith(ending) and len(text) > len(ending):
-            return text[: -len(ending)], family, False
+            return text[: -len(ending)].rstrip(), family, False
     # The owner of a shop is a person: "e. K., Inh. …" ends before.
     text = _OWNER.split(text)[0] if "inh" in text else text
     text, ended = _without(text, _ENDING)

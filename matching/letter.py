@@ -11,11 +11,11 @@ from matching.folding import fold
 from matching.names import Words, analysed
 
 _LEI = re.compile(r"\b[0-9A-Z]{18}[0-9]{2}\b")
-#: A word of a name: begins with a capital or a digit, or joins two such words.
-_WORD = r"(?:[A-ZÄÖÜ0-9À-Ý][\w.\-+&'’]*|&|\+|und|and|of|für|für|de)"
+#: A word of a name: begins with a capital or a digit, or joins two such words; no legal form.
+_WORD = r"(?:(?!(?:GmbH|AG|SE|KG|Ltd|Limited|Inc)\b)[A-Z0-9À-Ý][\w.\-+&'’]*|&|\+|und|and|of|für|de)"
 _FORM = (
-    r"(?:GmbH(?:\s*(?:&|\+|und)\s*Co\.?\s*KG(?:aA)?)?|gGmbH|mbH|UG(?:\s*\(haftungsbeschränkt\))?"
-    r"|AG|SE|KGaA|KG|OHG|(?:Company|Co\.?)\s*,?\s*(?:Limited|Ltd\.?)|Limited|Ltd\.?|Inc\.?"
+    r"(?:(?:GmbH|AG|SE)(?:\s*(?:&|\+|und|u\.)\s*Co\.?\s*KG(?:aA)?)?|gGmbH|mbH"
+    r"|UG(?:\s*\(haftungsbeschränkt\))?|KGaA|KG|OHG|(?:Company|Co\.?)\s*,?\s*(?:Limited|Ltd\.?)|Limited|Ltd\.?|Inc\.?"
     r"|Corp(?:oration|\.)?|B\.?V\.?|S\.?à\s?r\.?l\.?|PLC|LLC)"
 )
 _NAMED = re.compile(rf"((?:{_WORD}(?:[ \t]+|\s*\([^()\n]{{1,40}}\)[ \t]*)){{1,7}}){_FORM}(?!\w)")

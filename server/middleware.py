@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import re
 import socket
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit as st
+from starlette.datastructures import Headers
 from starlette.routing import Match, Route
 
 from i18n import Locale
 from server import evidence, mappen, security, streamlit_texts
 from server.asgi import App, Message, Receive, Scope, Send
 from server.downloads import language_of
-from server.first_paint.document import with_page
+from server.first_paint.document import first_script, with_page
 from server.first_paint.kept import FirstPages
 from server.first_paint.made import Paint
 
 #: Streamlit's own addresses begin or end so; below them it answers itself.
 _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
+#: Headers that speak of Streamlit's file, not of the document that we make of it.
+_OF_THE_FILE = (b"content-length", b"etag", b"last-modified")
+#: Where signing in begins, ends and comes back from who knows the visitor.
+_SIGNING_IN = frozenset({"auth/login", "auth/logout", "oauth2callback"})
 _FILES = Path(st.__file__).parent / "static"
 
 
@@ -43,7 +50,9 @@ class DocumentLanguage:
         """Whether nobody answers to a path: no page, no route of ours, nothing of Streamlit's."""
         base = "/" + st.get_option("server.baseUrlPath").strip("/")
         name = scope["path"].removeprefix(base).strip("/")
-        if not self.pages or not name or name in self.pages or _OTHERS & set(name.split("/")):
+        if not self.pages or not name or name in self.pages | _SIGNING_IN:
+            return False
+        if _OTHERS & set(name.split("/")):
             return False
         if any(route.matches(scope)[0] is not Match.NONE for route in self.routes):
             return False
@@ -116,17 +125,32 @@ class DocumentLanguage:
         return await self.first.soon(page, {name: values[0] for name, values in given.items()})
 
     async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
-        html = document(body.decode("utf-8"), language_of(scope))
-        if paint := await self._first_page(scope):
-            html = with_page(html, paint, Locale(language_of(scope)))
-        mended = html.encode("utf-8")
-        headers = [
-            (k, v) for k, v in start["headers"] if k.lower() not in (b"content-length", b"etag")
-        ]
-        headers += [(b"content-length", str(len(mended)).encode()),
-                    (security.POLICY, security.policy(html))]  # fmt: skip
-        await send({**start, "headers": headers})
+        language = language_of(scope)
+        # Without its file's day and mark nobody asks whether it is still the same: it never is.
+        headers = [(k, v) for k, v in start["headers"] if k.lower() not in _OF_THE_FILE]
+        # Hashed is what we wrote, before anything of a page stands in it.
+        plain = document(body.decode("utf-8"), language)
+        headers.append((security.POLICY, security.policy(plain, first_script())))
+        paint = await self._first_page(scope)
+        if paint is None:
+            mended = plain.encode("utf-8")
+        elif "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+            mended = _compressed(plain, language, paint)
+            headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
+        else:
+            mended = _with_page(plain, language, paint)
+        await send({**start, "headers": [*headers, (b"content-length", str(len(mended)).encode())]})
         await send({"type": "http.response.body", "body": mended})
+
+
+def _with_page(plain: str, language: str, paint: Paint) -> bytes:
+    return with_page(plain, paint, Locale(language)).encode("utf-8")
+
+
+@lru_cache(maxsize=64)
+def _compressed(plain: str, language: str, paint: Paint) -> bytes:
+    """The document with a page, compressed once and not for each visitor anew."""
+    return gzip.compress(_with_page(plain, language, paint), compresslevel=6, mtime=0)
 
 
 def document(html: str, language: str) -> str:

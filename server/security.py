@@ -16,17 +16,24 @@ POLICY = b"content-security-policy"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
-def policy(html: str = "") -> bytes:
-    """The content security policy of a document: its own inline scripts and no others."""
-    hashes = {f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
-              for script in _SCRIPT.findall(html)}  # fmt: skip
-    scripts = " ".join(["script-src 'self'", *sorted(hashes)])
+def policy(html: str = "", *scripts: str) -> bytes:
+    """The content security policy of a document: its own inline scripts and no others.
+
+    ``html``: what we wrote of it; nothing that a visitor or a file brought. ``scripts``: more.
+    """
+    hashes = {hash_of(script) for script in (*_SCRIPT.findall(html), *scripts)}
+    obeyed = " ".join(["script-src 'self'", *sorted(hashes)])
     return (
-        f"default-src 'self'; {scripts}; style-src 'self' 'unsafe-inline'; "
+        f"default-src 'self'; {obeyed}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
         "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; "
         "frame-ancestors 'self'"
     ).encode()
+
+
+def hash_of(script: str) -> str:
+    """How a policy names a script that stands in a document."""
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"
 
 
 HEADERS = {
@@ -59,6 +66,8 @@ class Headers:
                 own = {k.lower(): v for k, v in message["headers"]}.get(POLICY)
                 headers = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
                 told = HEADERS if own is None else {**HEADERS, POLICY: own}
+                if message["status"] == 304:  # what the browser has kept stays under its own
+                    told = {name: value for name, value in told.items() if name != POLICY}
                 message["headers"] = [*headers, *told.items()]
             await send(message)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -32,15 +33,26 @@ def whole(page: Page, title: str) -> None:
     page.wait_for_selector(at_rest, timeout=90_000)
     taken_over(page)
     # A chart's component comes in a file of its own: until then a skeleton holds its place.
-    page.wait_for_function(
+    until(
+        page,
         "!document.querySelector('[data-testid=stSkeleton], [data-testid=stAppSkeleton]')"
         " && [...document.querySelectorAll('.stPlotlyChart')]"
         ".every(chart => chart.querySelector('.js-plotly-plot .main-svg'))",
-        polling=100,  # else at every frame, and each frame is drawn for it
-        timeout=90_000,
     )
 
 
 def taken_over(page: Page) -> None:
     """Wait until what the document held before the application stood has given way to it."""
     page.wait_for_selector("#cm-first", state="detached", timeout=90_000)
+
+
+def until(page: Page, true: str, timeout_s: float = 90, pause_s: float = 0.1) -> None:
+    """Wait until an expression is true on a page; TimeoutError when it never is.
+
+    Playwright's own way evaluates it within the page, where our policy lets nothing be evaluated.
+    """
+    deadline = time.monotonic() + timeout_s
+    while not page.evaluate(true):
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"not true within {timeout_s} s: {true}")
+        page.wait_for_timeout(pause_s * 1000)

@@ -6,7 +6,7 @@ look as if they were here: its headers, and names that are none of this machine'
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -40,8 +40,27 @@ def refusal() -> str:
 
 
 def is_signed_in() -> bool:
-    """Whether the visitor has signed in, where signing in is set up."""
-    return bool(st.user.to_dict().get("is_logged_in"))
+    """Whether the visitor has signed in as somebody who may change things."""
+    return may_edit(st.user.to_dict(), st.get_option("server.trustedUserHeaders") or {},
+                    paths.editors())  # fmt: skip
+
+
+def may_edit(user: Mapping[str, object], trusted: Mapping[str, str],
+             editors: Collection[str]) -> bool:  # fmt: skip
+    """Whether a visitor has signed in, and is one of those who may change things.
+
+    ``user``: what the provider said of him, or the proxy in the headers ``trusted`` (header → name
+    in ``user``). ``editors``: addresses (``a@herne.example``) or domains (``@herne.example``);
+    empty for everybody who can sign in.
+    """
+    is_known = bool(user.get("is_logged_in")) or any(user.get(name) for name in trusted.values())
+    if not is_known or not editors:
+        return is_known
+    address = str(user.get("email") or "").casefold()
+    # An address that its provider has not checked may be anybody's.
+    if user.get("email_verified") in (False, "false") or "@" not in address:
+        return False
+    return not {address, address[address.rindex("@") :]}.isdisjoint(map(str.casefold, editors))
 
 
 def strangeness(headers: Mapping[str, str], client: str | None, listening: str,

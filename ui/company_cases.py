@@ -13,9 +13,11 @@ from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
-from ui.rows import Company
+from ui.rows import Aged, Company
 
 _THERE = "companies.there"
+#: Before the newest source: solid while it is fresh, hollow when it is old.
+_FRESH, _OLD = "●", "○"
 COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 
 
@@ -40,6 +42,7 @@ def table(companies: Answer, locale: Locale) -> Table:
                 Cell(
                     companies.labels.of("status", row.last_known_status, locale.lang),
                     report_year(row, locale),
+                    newest_source(row, locale),
                 ),
                 Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
             )
@@ -122,6 +125,15 @@ def report_year(row: Company, locale: Locale) -> str:
     return "" if row.last_known_status == "unknown" else _year_text(row.status_as_of, locale)
 
 
+def newest_source(row: Aged, locale: Locale) -> str:
+    """When a dated source last spoke of it, with a sign that is hollow where that is long ago."""
+    day = absent(row.evidence_day)
+    if day is None:
+        return locale("companies.evidence.undated", sign=_OLD)
+    return locale("companies.evidence.newest", sign=_FRESH if row.is_fresh else _OLD,
+                  month=locale.date(f"{day:%Y-%m}"))  # fmt: skip
+
+
 def entry_year(row: Company, locale: Locale) -> str:
     """The year in which the owner came in."""
     return _year_text(row.entry_year, locale)
@@ -168,7 +180,9 @@ def map_key(locale: Locale) -> str:
     home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
     hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"
     lines = [
-        swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_bubble"), 1),
+        swatch(f"border:1.5px solid #fff;background:{maps_companies.SOLID}",
+               locale("companies.map.key_bubble"), 1),
+        swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_hollow"), 1),
         swatch(f"background:{home};border:1.5px solid #fff", locale("companies.map.key_home"), 1),
         swatch(f"border:0;border-top:3px solid {ruhr};height:0", locale("companies.map.key_ruhr")),
         swatch(f"border:0;border-top:3px dashed {home};height:0",

@@ -82,7 +82,22 @@ def release(source: str, vintage: str, reason: str) -> None:
 
 def alert(*words: str) -> None:
     """Keep or drop a limit, put an alert aside or show it again. Raises Failed."""
-    process = _run(["alert", "--json", *words])
+    _done("alert", "--json", *words)
+
+
+def match(*words: str) -> None:
+    """Keep a decision on a pair of firms, or drop it. Raises Failed."""
+    _done("match", "--json", *words)
+
+
+def rebuild() -> None:
+    """Build the warehouse where what it is made of has changed. Raises Failed."""
+    _done("build", "--if-needed", "--json")
+
+
+def _done(*words: str) -> None:
+    """Let the child do something that gives no more than its word. Raises Failed."""
+    process = _run([*words])
     if process.returncode != 0:
         said = process.stderr.strip() or process.stdout.strip()
         try:

@@ -63,7 +63,7 @@ def file_maker(locale: Locale) -> Callable[[], bytes]:
 
 
 def _csv(answer: Answer, locale: Locale) -> bytes:
-    """The list as it was brought: template's heads, no cell that a spreadsheet would compute."""
+    """The list as it was brought: template's heads."""
     label = answer.labels.of
     heads = [label("report_field", f"{KIND}.{n.removesuffix('_ags')}", locale.lang)
              for n in _COLUMNS]  # fmt: skip
@@ -76,7 +76,7 @@ def _csv(answer: Answer, locale: Locale) -> bytes:
             return label("kreis", value, locale.lang)
         if name == "status":
             return locale(f"companies.own.status_{value}")
-        return export.inert(value) if isinstance(value, str) else value
+        return value
 
     rows = ([cell(row, name) for name in _COLUMNS] for row in answer)
     return export.csv_of(heads, rows, german=locale.lang == "de")

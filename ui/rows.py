@@ -70,6 +70,13 @@ class Company(Protocol):
     status_as_of: Any
 
 
+class Aged(Protocol):
+    """How old the newest evidence of a company is."""
+
+    evidence_day: Any
+    is_fresh: bool
+
+
 class Contradiction(Period, Protocol):
     """Two claims on one thing: the one shown and another."""
 

@@ -31,11 +31,16 @@ SHADES = tuple(f"rgba(0,130,205,{alpha})" for alpha in (0, 0.24, 0.48, 0.74, 1))
 #: Colour of the home town and of its chamber district.
 HOME_COLOUR = "#B85300"
 RUHR_COLOUR = "#A05195"
+#: Fill of a bubble with at least one firm of fresh evidence; without one it is hollow. Told apart
+#: on light and dark ground alike.
+SOLID, HOLLOW = "#1B7F4B", "#FFFFFF"
 RUHR_DASH, CHAMBER_DASH, PARTLY_DASH = "solid", "dash", "dot"
 
 #: What the map shows, in units of 100 m: NRW, or the Ruhr area and what lies around it.
 NRW = ((2770, 5350), (770, 3210))
 _RUHR = ((3090, 4350), (1500, 2690))
+#: Line around a hollow bubble, where it is not the colour that would fill it.
+_RINGS = {SOLID: "#222222"}
 NEIGHBOURS = ("de-he", "de-ni", "de-rp")
 #: Towns by whose names one finds one's way: Kreis, whether named in the near view too.
 _NAMES = {
@@ -146,28 +151,34 @@ def _chamber(chamber: Answer) -> Iterator[dict[str, Any]]:
 
 def _bubbles(bubbles: Sequence[Town], chosen: str | None, companies: Answer,
              locale: Locale) -> dict[str, Any]:  # fmt: skip
-    """A bubble a town with its number in it; the home town's filled dark, small ones on top."""
+    """A bubble a town with its number in it, hollow where no firm has fresh evidence.
+
+    The home town's has a colour of its own; small ones lie on top.
+    """
     bubbles = sorted(bubbles, key=lambda town: town.code == HOME)
-    home = [town.code == HOME for town in bubbles]
+    colours = [HOME_COLOUR if town.code == HOME else SOLID for town in bubbles]
     hovers = [
         f"<b>{companies.labels.of('city', town.code, locale.lang)}</b><br>"
-        + locale.count("documented_case", town.count)
+        + locale.count("documented_case", town.count) + "<br>"
+        + locale("companies.map.fresh", count=locale.number(town.fresh))
         + f"<br>{locale('companies.point.city')}"
         for town in bubbles
-    ]
+    ]  # fmt: skip
+    drawn = list(zip(bubbles, colours, strict=True))
     return {
         "type": "scatter", "mode": "markers+text", "name": "towns",
         "x": [town.x for town in bubbles], "y": [town.y for town in bubbles],
         "text": [str(town.count) for town in bubbles],
         "customdata": [town.code for town in bubbles],
         "hovertext": hovers, "hovertemplate": "%{hovertext}<extra></extra>",
-        "textfont": {"size": 10, "color": ["#FFFFFF" if h else "#111111" for h in home]},
+        "textfont": {"size": 10,
+                     "color": [HOLLOW if town.fresh else "#111111" for town in bubbles]},
         "marker": {
             "symbol": "circle", "opacity": 1,
             "size": [town.size for town in bubbles],
-            "color": [HOME_COLOUR if h else "#FFFFFF" for h in home],
+            "color": [c if town.fresh else HOLLOW for town, c in drawn],
             "line": {
-                "color": ["#FFFFFF" if h else "#222222" for h in home],
+                "color": [HOLLOW if town.fresh else _RINGS.get(c, c) for town, c in drawn],
                 "width": [3.5 if town.code == chosen else 1.4 for town in bubbles],
             },
         },

@@ -25,13 +25,17 @@ _NORTHING = 5_500_000
 
 @dataclass(frozen=True)
 class Town:
-    """One bubble: its town, Kreis, how many rows, and where in the plane."""
+    """One bubble: its town, Kreis, how many rows, where in the plane, how many well evidenced.
+
+    ``fresh``: rows whose newest evidence is not old.
+    """
 
     code: str
     kreis: str
     count: int
     x: float
     y: float
+    fresh: int = 0
 
     @property
     def size(self) -> int:
@@ -43,9 +47,10 @@ def towns(companies: Answer) -> list[Town]:
     """Towns with their number of rows, most first; rows without a town are in no bubble."""
     placed = [row for row in companies if absent(row.city_code)]
     counts = Counter(row.city_code for row in placed)
+    fresh = Counter(row.city_code for row in placed if row.is_fresh)
     first = {row.city_code: row for row in reversed(placed)}
     bubbles = [
-        Town(code, row.kreis_ags, counts[code], *plane(row.lon, row.lat))
+        Town(code, row.kreis_ags, counts[code], *plane(row.lon, row.lat), fresh[code])
         for code, row in first.items()
     ]
     return sorted(bubbles, key=lambda town: (-town.count, town.code))
@@ -94,20 +99,24 @@ def by_town(companies: Answer, locale: Locale) -> Table:
             companies.labels.of("city", town.code, locale.lang),
             companies.labels.of("kreis", town.kreis, locale.lang),
             locale.number(town.count),
+            locale.number(town.fresh),
         )
         for town in bubbles
     ]
-    without_town = Counter(row.kreis_ags for row in companies if not absent(row.city_code))
+    lost = [row for row in companies if not absent(row.city_code)]
+    without_town = Counter(row.kreis_ags for row in lost)
+    fresh = Counter(row.kreis_ags for row in lost if row.is_fresh)
     rows += [
         (
             locale("companies.map.no_town"),
             companies.labels.of("kreis", code, locale.lang),
             locale.number(count),
+            locale.number(fresh[code]),
         )
         for code, count in sorted(without_town.items())
     ]
-    headers = ("city", "kreis", "cases")
+    headers = ("city", "kreis", "cases", "fresh")
     return Table(
         tuple(locale(f"companies.column.{name}") for name in headers), tuple(rows),
-        (False, False, True),
+        (False, False, True, True),
     )  # fmt: skip

@@ -2,8 +2,8 @@
 -- employees: employees, often not the site's; never to be summed
 select
   e.entity_id, e.name, e.city_code, e.kreis_ags, c.last_known_status, c.status_as_of, c.employees,
-  c.employees_year, g.evidence_day, g.evidence_months, g.quality, e.lei, e.register_authority,
-  e.register_number, e.source_ids
+  c.employees_year, g.evidence_day, g.evidence_months, g.is_fresh, g.quality, e.lei,
+  e.register_authority, e.register_number, e.source_ids
 from core.known_entity e
 join core.known_register g using (entity_id)
 left join core.known_company c on c.company_id = e.entity_id

@@ -1,6 +1,5 @@
 -- What was promised of jobs and sums, and what was documented later? A promise is an announcement of jobs, or of a sum that is no purchase price; beside it stands the newest later document: a figure, or that it was given up.
 -- $company: one company, or all @core.company.company_id in all = all
--- name: name of the company
 -- measure: jobs, or the sum to be invested in million EUR (sum)
 -- promised_value: how much was promised
 -- is_documented: something was documented later
@@ -15,7 +14,7 @@ with told as (
   select * exclude (source_id), [source_id] as told_ids, 'jobs' as measure, jobs::double as said
   from core.known_company_event where jobs is not null
   union all by name
-  select * exclude (source_id), [source_id], 'sum' as measure, amount_meur::double as said
+  select * exclude (source_id), [source_id] as told_ids, 'sum' as measure, amount_meur::double as said
   from core.known_company_event where amount_meur is not null
 ),
 promise as (

@@ -4,8 +4,9 @@
 -- newest_day: newest evidence among them
 with known as (
   select e.entity_id, e.source_ids, c.company_id is not null as is_documented,
-    coalesce(c.show_by_default, true) as is_sure, coalesce(c.last_known_status = 'active', false) as is_active,
-    e.lei is not null as is_listed, g.is_fresh, g.ultimate_country in ('cn', 'hk', 'mo', 'tw') as is_traced,
+    coalesce(c.show_by_default, true) as is_sure,
+    coalesce(c.last_known_status = 'active', false) as is_active, e.lei is not null as is_listed,
+    g.is_fresh, g.ultimate_country in ('cn', 'hk', 'mo', 'tw') as is_traced,
     g.evidence_day
   from core.known_entity e
   join core.known_register g using (entity_id)

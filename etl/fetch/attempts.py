@@ -5,13 +5,18 @@ A table that failed, or that needs an account, leaves no state behind that would
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import TypedDict
 
 from data import paths
 from etl.fetch.update import Outcome
 from etl.schema import DatasetFile
 from etl.vintages import store
+
+_ANSWERED = ("new", "unchanged")
 
 
 class Attempt(TypedDict):
@@ -54,6 +59,18 @@ def recorded() -> dict[str, Attempt]:
     except (OSError, ValueError):
         return {}
     return attempts if isinstance(attempts, dict) else {}
+
+
+def resting(tables: Iterable[DatasetFile], now: datetime) -> list[DatasetFile]:
+    """Tables with a state that answered so lately that they need not be asked again."""
+    attempts, found = recorded(), []
+    for table in tables:
+        last = attempts.get(table.name)
+        if last and last["outcome"] in _ANSWERED and store.states(table.name):
+            with contextlib.suppress(ValueError):
+                age = now - datetime.fromisoformat(last["tried"])
+                found += [table] if age < timedelta(days=table.dataset.rest_days) else []
+    return found
 
 
 def without_home(text: str) -> str:

@@ -81,6 +81,8 @@ def _update(options: argparse.Namespace) -> tuple[int, Answer]:
         return 2, wrong
     if options.file:
         return _update_from_file(options.file)
+    resting = [] if options.sources else attempts.resting(tables, datetime.now(UTC))
+    tables = [table for table in tables if table not in resting]
     web = _web()
     outcome_of: dict[str, Outcome] = {}
     table_of = {table.name: table for table in tables}
@@ -110,7 +112,9 @@ def _update(options: argparse.Namespace) -> tuple[int, Answer]:
         run.turn("done", built)
     code, answer = _answer(outcomes, built, is_by_name=bool(options.sources))
     answer["brief"] = _brief()
-    answer["text"] = f"{answer['text']} {answer['brief']}".rstrip()
+    rests = [f"{table.name} is asked once in {table.dataset.rest_days} days" for table in resting]
+    told = [f"Not asked: {', '.join(rests)}; named, at once."] if rests else []
+    answer["text"] = " ".join(filter(None, [str(answer["text"]), *told, str(answer["brief"])]))
     return code, answer
 
 

@@ -19,11 +19,17 @@ from matching.entities import is_lei
 Answer = dict[str, object]
 _LONGEST = {"by": 80, "reason": 500}
 _PAIRS = """
-select p.company_id, c.name, p.lei, e.name as entity_name, p.verdict, p.reason
+select p.company_id, c.name, p.lei, e.name, 'unsure', p.reason
 from core.entity_pair p
-join core.company c using (company_id)
-left join core.entity e on e.lei = p.lei
-order by p.company_id, p.lei
+join core.entity c on c.entity_id = p.company_id
+join core.entity e on e.lei = p.lei
+union all
+select m.company_id, c.name, m.lei, coalesce(min(n.name), c.name), 'sure', m.how
+from core.entity_match m
+join core.entity c on c.entity_id = m.company_id
+left join core.entity_name n on n.entity_id = m.company_id and n.name_kind = 'legal'
+group by all
+order by all
 """
 
 

@@ -8,25 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from data.match_choices import Choices
-from etl.schema import column, table
+from etl.register import ENTITY_MATCH
 from matching.entities import Entity
 from matching.names import analysed
 from matching.pairs import Verdict, judged
 
-ENTITY_PAIR = table(
-    {
-        "company_id": column("key of the company", required=True),
-        "lei": column("legal entity identifier (LEI)", required=True),
-        "verdict": column("what the rule says", required=True, allowed=("sure", "unsure")),
-        "reason": column("by what", required=True, allowed=("lei", "register", "name")),
-    },
-    key=["company_id", "lei"],
-)  # fmt: skip
 #: What proved a pair → how a match is called.
 _HOW = {"lei": "lei", "register": "register", "name": "name_town"}
 #: So many first letters of its own words lead to a name that is spelt a little differently.
@@ -80,8 +71,8 @@ def pairs(ours: Iterable[Entity], theirs: Mapping[str, Sequence[Entity]]) -> lis
     return found
 
 
-def matches(found: Sequence[Pair], choices: Choices, known: Iterable[str]) -> dict[str, list[str]]:
-    """Columns of the matches that hold: company_id, lei, how. ``known``: LEIs that there are."""
+def matches(found: Sequence[Pair], choices: Choices, known: Iterable[str]) -> pd.DataFrame:
+    """Matches that hold, columns of ENTITY_MATCH as text. ``known``: LEIs that there are."""
     sure: dict[str, list[Pair]] = defaultdict(list)
     for one in found:
         if one.verdict == "sure" and (one.company_id, one.lei) not in choices.by_pair:
@@ -91,11 +82,8 @@ def matches(found: Sequence[Pair], choices: Choices, known: Iterable[str]) -> di
     there = set(known)
     held |= {one.company_id: (one.lei, "decision") for one in choices.decisions
              if one.is_same and one.lei in there}  # fmt: skip
-    return {
-        "company_id": list(held),
-        "lei": [lei for lei, _ in held.values()],
-        "how": [how for _, how in held.values()],
-    }
+    rows = [(company_id, lei, how) for company_id, (lei, how) in held.items()]
+    return pd.DataFrame(rows, columns=list(ENTITY_MATCH.columns), dtype="str")
 
 
 def _keys(entity: Entity) -> Iterator[str]:
@@ -104,13 +92,3 @@ def _keys(entity: Entity) -> Iterator[str]:
         taken = analysed(name)
         yield from taken.words
         yield from (one[:_FIRST] for one in taken.telling)
-
-
-def frame(found: Sequence[Pair]) -> pd.DataFrame:
-    """Pairs as text, columns of ENTITY_PAIR. A firm that is surely several is unsure of each."""
-    sure = [one.company_id for one in found if one.verdict == "sure"]
-    rows: list[dict[str, Any]] = [
-        one._asdict() | ({"verdict": "unsure"} if sure.count(one.company_id) > 1 else {})
-        for one in found
-    ]
-    return pd.DataFrame(rows, columns=list(ENTITY_PAIR.columns), dtype="str")

@@ -1,4 +1,4 @@
-"""The card of one company: what is documented, its events in time, deals, and who says so."""
+"""The card of one company: what is documented, its events and deals in time, and who says so."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
+from pages.companies import _register
 from ui import cells, company_cases
 from ui import html as ui_html
 from ui.cells import Cell
@@ -18,7 +19,7 @@ _TEXTS = "companies.card"
 
 
 @cached(64)
-def html(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
+def html(card: Answer, events: Answer, deals: Answer, promises: Answer, locale: Locale) -> str:
     """The card below its heading. ``card``: the answer ``company_card`` with its one row."""
     row = next(iter(card))
     facts = "".join(
@@ -31,9 +32,9 @@ def html(card: Answer, events: Answer, deals: Answer, locale: Locale) -> str:
         (
             f'<dl class="cm-facts">{facts}</dl>',
             f'<p class="cm-key">{escape(note)}</p>' if note else "",
-            _part("events", _events(events, locale), locale),
-            _part("deals", _deals(deals, events, locale), locale),
-            ui_html.source_line([card, events, deals], locale),
+            _part("events", _time_line(events, deals, locale), locale),
+            _part("promises", _promises(promises, locale), locale),
+            ui_html.source_line([card, events, deals, promises], locale),
         )
     )
 
@@ -46,6 +47,7 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
         return locale(f"{_TEXTS}.{name}")
 
     yield term("owner"), company_cases.owner(row, locale)
+    yield term("ultimate"), ultimate(row, card, locale)
     yield term("owner_scope"), label("owner_scope", row.owner_scope, locale.lang)
     mode = label("entry_mode", row.entry_mode, locale.lang)
     yield term("entry"), f"{mode}, {company_cases.entry_year(row, locale)}"
@@ -59,6 +61,32 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     yield term("point"), company_cases.point(row, locale)
     yield term("employees"), employees(row, locale)
     yield term("confidence"), locale.code("confidence", row.confidence)
+    yield term("newest"), _newest(row, locale)
+    yield term("quality"), _quality(row, locale)
+
+
+def ultimate(row: Any, card: Answer, locale: Locale) -> str:
+    """Who stands at the top, or why that is not known; nothing where the owner says it already."""
+    name = absent(row.ultimate_name)
+    if name == absent(row.parent_name) or row.ultimate_reason == "none":
+        return ""
+    if name is None:
+        return card.labels.of("ultimate_reason", row.ultimate_reason, locale.lang)
+    country = card.labels.of("region", absent(row.ultimate_country), locale.lang)
+    return locale(f"{_TEXTS}.ultimate_said", name=name, country=country) if country else name
+
+
+def _newest(row: Any, locale: Locale) -> str:
+    told = company_cases.newest_source(row, locale)
+    return f"{told} ({_register.age(row, locale)})" if absent(row.evidence_day) else told
+
+
+def _quality(row: Any, locale: Locale) -> str:
+    return locale(
+        f"{_TEXTS}.quality_said", n=locale.number(int(row.quality)),
+        facts=locale.number(int(row.facts_count)),
+        publishers=locale.count("publisher", int(row.publishers_count)),
+    )  # fmt: skip
 
 
 def today(row: Any, card: Answer, locale: Locale) -> str:
@@ -103,6 +131,44 @@ def _part(name: str, items: list[str], locale: Locale) -> str:
     return ui_html.folded(title, f'<ol class="cm-timeline">{list_items}</ol>', f"company_{name}")
 
 
+def _time_line(events: Answer, deals: Answer, locale: Locale) -> list[str]:
+    """Events and deals in one order of time; a deal stands below the last of its own events."""
+    last = {absent(row.deal_id): (_day(row.date), 1) for row in events}
+    keys = [(_day(row.date), 0) for row in events]
+    keys += [last.get(row.deal_id, (_day(_stated(row)), 0)) for row in deals]
+    entries = [*_events(events, locale), *_deals(deals, events, locale)]
+    order = sorted(range(len(entries)), key=lambda number: (*keys[number], number))
+    return [entries[number] for number in order]
+
+
+def _day(stated: Any) -> str:
+    """The first day that a date can mean, to sort by; without a date comes last."""
+    day = absent(stated)
+    return "9999" if day is None else f"{day}-01-01"[:10]
+
+
+def _stated(row: Any) -> str:
+    """Year or month of a deal, as dates are written."""
+    month = absent(row.month)
+    return f"{row.year}" if month is None else f"{row.year}-{int(month):02d}"
+
+
+def _promises(promises: Answer, locale: Locale) -> list[str]:
+    """What was promised beside what was reported later, each with who says so."""
+    by_id = company_cases.sources(promises)
+    entries = []
+    for row in promises:
+        when = event_date(row, locale)
+        told = {"promised": _register.promised(row, locale), "when": when}
+        text = (
+            locale(f"{_TEXTS}.promise", **told,
+                   later=", ".join(_register.later(row, promises, locale)))
+            if row.is_documented else locale(f"{_TEXTS}.promise_open", **told)
+        )  # fmt: skip
+        entries.append(_with_evidence(escape(text), "", company_cases.links(row.source_ids, by_id)))
+    return entries
+
+
 def _events(events: Answer, locale: Locale) -> list[str]:
     """Events in the order of time, each with who says so."""
     by_id = company_cases.sources(events)
@@ -137,8 +203,7 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
     event_notes = {row.note_de for row in events}
     entries = []
     for row in deals:
-        month = absent(row.month)
-        when = locale.date(f"{row.year}" if month is None else f"{row.year}-{int(month):02d}")
+        when = locale.date(_stated(row))
         if row.deal_id in dated:
             when = locale(f"{_TEXTS}.outcome")
         status = deals.labels.of("status", absent(row.status), locale.lang)
@@ -148,7 +213,6 @@ def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
             stake(row, deals, locale),
             _amount(row.value_meur, row.value_basis, deals, locale),
             locale(f"{_TEXTS}.divestment") if row.direction == "divestment" else "",
-            locale(f"{_TEXTS}.see_timeline") if row.deal_id in dated else "",
         ]
         note = locale.pick(row, "note")
         note = "" if row.note_de in event_notes else note
@@ -164,6 +228,11 @@ def _entry(head: tuple[str, str], parts: list[str], note: str, links: list[Cell]
     text = f"<strong>{escape(when)}</strong> {escape(what)}"
     if details:
         text += f" – {escape(details)}"
+    return _with_evidence(text, note, links)
+
+
+def _with_evidence(text: str, note: str, links: list[Cell]) -> str:
+    """A line (HTML) with its remark and who says so below it."""
     evidence = ", ".join(cells.html(link) for link in links)
     tail = " ".join(part for part in (escape(note), f"[{evidence}]" if evidence else "") if part)
     return text + (f'<span class="cm-quiet">{tail}</span>' if tail else "")

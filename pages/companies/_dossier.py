@@ -75,7 +75,11 @@ def draw(dossier: Dossier) -> None:
         else:
             body = "".join(f"<li>{said}</li>" for said in lines)
             components.draw_html(f'<ul class="cm-ways">{body}</ul>')
-    components.draw_html(html.tools(html.source_line(list(dossier.answers), locale)))
+    links = [cells.html(Cell(text, href=url)) for _, text, url in
+             contents.source_texts(dossier, locale)]  # fmt: skip
+    listed = "".join(f"<li>{one}</li>" for one in links)
+    title = locale.count("source", len(links))
+    components.draw_html(html.folded(title, f"<ul>{listed}</ul>", "dossier_sources"))
 
 
 def _line(line: Line, by_id: dict[str, dict[object, object]]) -> str:

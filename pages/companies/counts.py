@@ -3,7 +3,7 @@ import streamlit as st
 from charts.definitions import definition_bars
 from charts.maps.company_towns import HOME
 from charts.ranges import ranges
-from pages.companies import _count_tables, _counts, _definitions, _studies
+from pages.companies import _count_tables, _counts, _definitions, _register, _studies
 from ui import components, filters, html, indicators, links, provenance
 from ui.visit import current
 
@@ -34,6 +34,12 @@ told = [locale.number(len(rows.rows))
 st.header(locale(f"{TEXTS}.cases_heading", **dict(zip(("all", "ruhr", "home"), told, strict=True))),
           anchor="cases")  # fmt: skip
 st.html(html.source_line([cases], locale) + links.page_links("companies/map"))
+coverage = ask("register_coverage")
+components.table(
+    "companies.register.coverage", _register.coverage_table(coverage, locale), coverage,
+    anchor="coverage", title=_register.coverage_title(coverage, locale),
+    badges=["companies.badge"],
+)  # fmt: skip
 
 by_definition = ask("owner_definitions")
 defined = _definitions.title(by_definition, locale)

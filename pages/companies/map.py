@@ -5,7 +5,7 @@ import streamlit as st
 from charts.maps.companies import LAYERS, company_map
 from charts.maps.own_list import with_own_list
 from data.ask import ask as ask_today
-from pages.companies import _card, _filters
+from pages.companies import _card, _filters, _register
 from ui import (
     company_cases,
     components,
@@ -76,7 +76,8 @@ with right:
             events, deals = (
                 ask(f"company_{part}", company=company_id) for part in ("events", "deals")
             )
-            st.html(_card.html(card, events, deals, locale))
+            promises = ask("promises_kept", company=company_id)
+            st.html(_card.html(card, events, deals, promises, locale))
             path, ties = (ask("ownership_path", company=company_id, ended=one)
                           for one in ("no", "yes"))  # fmt: skip
             components.draw_html(ownership_path.html(path, ties, locale))
@@ -121,3 +122,8 @@ components.table(
     matches,
     title=locale("companies.table.title", cases=cases),
 )
+promises = ask("promises_kept")
+components.table(
+    "companies.register.promises", _register.promises_table(promises, locale), promises,
+    anchor="promises", title=_register.promises_title(promises, locale), folded=True,
+)  # fmt: skip

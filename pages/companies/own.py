@@ -28,7 +28,7 @@ else:
     found = own_list.firms(text) or whole.where(own_id="")
     leaf = pagination.leaf(len(found.rows), narrowed_by=(text,))
     rows = list(found)[leaf.rows]
-    matches = own_matches.matches(rows, ask("register"), locale)
+    matches = own_matches.of_session(rows, ask("register"), locale)
     pagination.table(
         "own_list", locale(f"{TEXTS}.list"), _own_list.table(found, rows, matches, locale),
         leaf=leaf,

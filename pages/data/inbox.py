@@ -16,6 +16,7 @@ from ui import (
     filters,
     html,
     own_list,
+    sign_in,
 )
 from ui.visit import current
 
@@ -50,27 +51,31 @@ if watch and watch.died and (not watch.is_running or datetime.now(UTC) - watch.d
     told = "running_again" if watch.is_running else "not_watched"
     st.warning(locale(f"inbox.{told}", at=locale.moment(watch.died)))
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    kind = filters.one_of("report", ["auto", *forms, CUSTOMS], label=kind_name, as_list=True)
-    supplier = st.text_input(
-        locale("inbox.supplier"), key="inbox_supplier", placeholder=locale("inbox.supplier_hint")
+refusal = sign_in.draw_refusal(locale)
+if not refusal:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = filters.one_of("report", ["auto", *forms, CUSTOMS], label=kind_name, as_list=True)
+        supplier = st.text_input(
+            locale("inbox.supplier"),
+            key="inbox_supplier",
+            placeholder=locale("inbox.supplier_hint"),
+        )
+    file = st.file_uploader(
+        locale("inbox.file"),
+        type=["xlsx", "csv", "gz"],
+        key=f"inbox_file_{st.session_state.get('inbox_upload', 0)}",
+        help=locale("inbox.file_help"),
     )
-file = st.file_uploader(
-    locale("inbox.file"),
-    type=["xlsx", "csv", "gz"],
-    key=f"inbox_file_{st.session_state.get('inbox_upload', 0)}",
-    help=locale("inbox.file_help"),
-)
-if file is not None:
-    try:
-        with st.spinner(locale("inbox.reading")):
-            report = _upload.read(file.getvalue(), file.name, kind, supplier.strip())
-        _upload.show(report, labels, locale)
-        _upload.decide(report, file.getvalue(), file.name, kind, supplier.strip())
-    except etl_process.Failed as failed:
-        # Exit code 3 is the disk, as the command line says it.
-        st.error(locale("inbox.disk" if failed.code == 3 else "inbox.failed"))
-        st.caption(failed.output)
+    if file is not None:
+        try:
+            with st.spinner(locale("inbox.reading")):
+                report = _upload.read(file.getvalue(), file.name, kind, supplier.strip())
+            _upload.show(report, labels, locale)
+            _upload.decide(report, file.getvalue(), file.name, kind, supplier.strip())
+        except etl_process.Failed as failed:
+            # Exit code 3 is the disk, as the command line says it.
+            st.error(locale("inbox.disk" if failed.code == 3 else "inbox.failed"))
+            st.caption(failed.output)
 
 st.header(locale("inbox.templates"), anchor="templates")
 st.markdown(locale("inbox.templates_text"))
@@ -112,5 +117,5 @@ for number, entry in enumerate(rejected):
     with st.expander(f"{entry.file}, {at}", key=f"rejected_{number}"):
         _upload.show(entry.said, labels, locale)
 
-if not visit.as_of:
+if not visit.as_of and not refusal:
     fetch_status.draw_release_form()

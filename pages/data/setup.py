@@ -5,7 +5,7 @@ import streamlit as st
 from data import accounts, status
 from data import ask as data_ask
 from pages.data import _accounts, _fetch
-from ui import access, components, fetch_status, html, schedule
+from ui import components, fetch_status, html, schedule, sign_in
 from ui.visit import current
 
 TEXTS = "setup"
@@ -15,10 +15,7 @@ GENESIS = "https://www-genesis.destatis.de/"
 
 visit = current()
 locale = visit.locale
-refusal = access.refusal()
-
-if refusal:
-    st.info(locale(f"{TEXTS}.refused_{refusal}"))
+refusal = sign_in.draw_refusal(locale)
 now, built = datetime.now(UTC), data_ask.state().built.astimezone(UTC)
 if now < built - _OFF:
     st.warning(locale(f"{TEXTS}.clock", now=locale.date(now), built=locale.date(built)))

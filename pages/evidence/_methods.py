@@ -120,7 +120,8 @@ def signs(locale: Locale) -> Table:
 
 def concepts(locale: Locale) -> Iterable[tuple[str, str, str]]:
     """What is never mixed: code, term, explanation."""
-    names = ("trade_system", "china_scope", "basis", "measure", "cases", "missing", "protected")
+    names = ("trade_system", "china_scope", "basis", "measure", "cases", "quality", "missing",
+             "protected")  # fmt: skip
     for name in names:
         key = f"method.concept.{name}"
         yield f"concept_{name}", locale(f"{key}.term"), locale(f"{key}.text")

@@ -17,7 +17,8 @@ _SCRIPT = Path(__file__).with_name("first_paint.js")
 def with_page(html: str, paint: Paint, locale: Locale) -> str:
     """The document with the page in it, under the page's own title."""
     chart = f' data-chart="chart_{escape(paint.chart)}"' if paint.chart else ""
-    note = f'<noscript><p class="cm-alert">{escape(locale("first.no_script"))}</p></noscript>'
+    # Seen where a browser runs no scripts.
+    note = f'<p class="cm-alert cm-without">{escape(locale("first.no_script"))}</p>'
     page = f'<div id="cm-first"{chart}>{paint.style}{note}{paint.html}</div>'
     title = f"<title>{escape(paint.title)}</title>"
     html = re.sub(r"<title>.*?</title>", lambda _: title, html, count=1)
@@ -27,8 +28,12 @@ def with_page(html: str, paint: Paint, locale: Locale) -> str:
     body = re.search(r"<body\b[^>]*>", html)
     if body is None:
         return html
-    script = _read(_SCRIPT).replace("</", "<\\/")
-    return f"{html[: body.end()]}{page}<script>{script}</script>{html[body.end() :]}"
+    return f"{html[: body.end()]}{page}<script>{first_script()}</script>{html[body.end() :]}"
+
+
+def first_script() -> str:
+    """What gives the room to the application when it stands."""
+    return _read(_SCRIPT).replace("</", "<\\/")
 
 
 @lru_cache

@@ -49,7 +49,7 @@ def read(raw: bytes, *, german: bool) -> tuple[list[str], list[list[str]]]:
     text = io.StringIO(raw.decode("utf-8-sig" if german else "utf-8"), newline="")
     header, *rows = csv.reader(text, delimiter=";" if german else ",", strict=True)
     # What no spreadsheet shall work out has one apostrophe more than it has in the warehouse.
-    return header, [[one[1:] if one[:1] == "'" and export.inert(one[1:]) == one else one
+    return header, [[one[1:] if one[:1] == "'" and export.harmless(one[1:]) == one else one
                      for one in row] for row in rows]  # fmt: skip
 
 

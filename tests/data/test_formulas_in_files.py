@@ -63,12 +63,12 @@ def test_no_cell_of_a_csv_is_a_formula_and_its_text_is_still_all_there(texts: li
 
 @each("text", HARMLESS)
 def test_a_text_that_no_spreadsheet_works_out_stays_as_it_is(text: str) -> None:
-    assert export.inert(text) == text
+    assert export.harmless(text) == text
 
 
 @each("text", HOSTILE)
 def test_what_would_be_worked_out_begins_with_one_apostrophe_more(text: str) -> None:
-    assert export.inert(text) == f"'{text}"
+    assert export.harmless(text) == f"'{text}"
 
 
 @each("number", [-1.5, -3, 0.25, None])

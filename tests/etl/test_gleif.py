@@ -6,7 +6,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,12 @@ import pytest
 
 from etl import datasets, load
 from etl.__main__ import main
-from etl.fetch import golden
+from etl.fetch import attempts, golden
 from etl.fetch.http import Web
 from etl.fetch.update import Outcome, update
 from etl.readers.gleif import answers, blocks, golden_copy
 from etl.readers.gleif.lei import is_valid
-from etl.readers.gleif.shape import Found
+from etl.readers.gleif.shape import Found, is_in_nrw, is_somewhere_in_germany
 from etl.vintages import records, store
 from run import ROOT
 from tests.each import each
@@ -113,9 +113,10 @@ def test_names_are_kept_as_they_are_also_formulas_and_chinese() -> None:
 def test_without_a_region_the_postcode_decides_and_without_both_it_is_said() -> None:
     outcome = fetch(Gleif())["gleif_entities"]
     found = rows()
-    assert lei("bochum") in found.index
+    assert found.loc[lei("bochum"), "nrw_by_postcode"] == "legal_address"
+    assert set(found["nrw_by_postcode"].drop(lei("bochum")).dropna()) == set()
     assert not {lei("nirgends"), lei("muenchen")} & {*found.index}
-    assert "without a region or a postcode that is surely of NRW: 1" in outcome.text
+    assert "without a region or a postcode of NRW: 1" in outcome.text
 
 
 def test_both_data_sets_are_of_one_golden_copy_asked_for_once() -> None:
@@ -289,6 +290,30 @@ def test_what_is_fed_passes_every_check_of_a_build() -> None:
     nothing = (frame_of(schema, []) for schema in TOLD_BY_TABLES.values())
     nouns = {part.noun for part in load.supplementary_tables(*nothing)}
     assert {"gleif_entity", "gleif_relationship"} <= nouns, "there also without any state"
+
+
+def test_an_update_of_all_asks_again_after_a_month_and_by_name_at_once() -> None:
+    tried = datetime(2026, 11, 1, tzinfo=UTC)
+    for name, outcome in fetch(Gleif()).items():
+        attempts.record(next(one for one in TABLES if one.name == name), outcome, f"{tried}")
+    found = [attempts.resting(TABLES, tried + timedelta(days)) for days in (0, 27, 28, 60)]
+    assert [len(one) for one in found] == [2, 2, 0, 0]
+    store.drop(store.vintages("gleif_entities")[-1])
+    assert [one.name for one in attempts.resting(TABLES, tried)] == ["gleif_relationships"]
+
+
+@each(
+    ("postcode", "is_in"),
+    [("44787", True), ("48455", False), ("53113", True), ("53474", False), ("45117", True),
+     ("51598", False), ("10115", False), ("", False), ("D-44787", False)],
+)  # fmt: skip
+def test_a_postcode_lies_in_nrw_or_not(postcode: str, is_in: bool) -> None:
+    empty: dict[str, str | None] = dict.fromkeys(
+        f"{of}_{part}" for of in ("legal_address", "headquarters") for part in ("region", "country")
+    )
+    row = {**empty, "legal_address_country": "de", "legal_address_postcode": postcode}
+    assert is_in_nrw(row) == is_in
+    assert is_somewhere_in_germany(row) != is_in
 
 
 # The golden copy

@@ -12,7 +12,8 @@ import pytest
 from data import match_choices
 from data.match_choices import Choices, Decision
 from etl.__main__ import main
-from etl.matches import found
+from etl.matches import found, unsure
+from etl.register import ENTITY_MATCH
 
 SURE, TWIN, OTHER = "506700GE1G29325QX363", "254900LNRYNOQ9YPU758", "21380068P1DRHMJ8KU70"
 COMPANIES = pd.DataFrame(
@@ -37,7 +38,8 @@ def gleif(*rows: tuple[str, str, str]) -> pd.DataFrame:
 def matched(entities: pd.DataFrame, *decisions: Decision) -> dict[str, tuple[str, str]]:
     pairs = found.pairs(found.firms(COMPANIES, TOWNS), found.entities(entities))
     held = found.matches(pairs, Choices(decisions), entities["lei"])
-    return dict(zip(held["company_id"], zip(held["lei"], held["how"], strict=True), strict=True))
+    assert list(held.columns) == list(ENTITY_MATCH.columns)
+    return {row[0]: (row[1], row[2]) for row in held.itertuples(index=False)}
 
 
 def decision(company: str, lei: str, *, is_same: bool) -> Decision:
@@ -54,7 +56,6 @@ def test_what_is_sure_is_matched_and_what_is_unsure_waits_for_a_person() -> None
     assert [(one.company_id, one.verdict) for one in pairs] == [
         ("nordwall", "sure"), ("hanfeng", "unsure")
     ]  # fmt: skip
-    assert not found.ENTITY_PAIR.validate(found.frame(pairs)).empty
 
 
 def test_a_decision_goes_before_the_rule_in_both_directions() -> None:
@@ -72,8 +73,6 @@ def test_a_decision_on_what_gleif_no_longer_has_waits_and_takes_nothing_away() -
 def test_a_firm_that_is_surely_two_entities_is_none_until_somebody_decides() -> None:
     twins = gleif((SURE, "Nordwall Kehrtechnik GmbH", "Bochum"),
                   (TWIN, "Nordwall Kehrtechnik GmbH", "Bochum"))  # fmt: skip
-    pairs = found.pairs(found.firms(COMPANIES, TOWNS), found.entities(twins))
-    assert set(found.frame(pairs)["verdict"]) == {"unsure"}
     assert not matched(twins)
     assert matched(twins, decision("nordwall", TWIN, is_same=False)) == {
         "nordwall": (SURE, "name_town")
@@ -86,6 +85,28 @@ def test_an_entity_is_known_by_its_other_names_and_by_its_head_office() -> None:
         headquarters_country="de",
     )  # fmt: skip
     assert matched(entity) == {"nordwall": (SURE, "name_town")}
+
+
+def register(*rows: tuple[str, str | None, str, bool]) -> pd.DataFrame:
+    """Entities as the register has them: key, LEI, name, whether in NRW."""
+    listed = [
+        dict.fromkeys(("register_authority", "register_number", "town", "postcode"))
+        | {"entity_id": key, "lei": lei, "names": [name], "in_nrw": in_nrw}
+        for key, lei, name, in_nrw in rows
+    ]
+    return pd.DataFrame(listed)
+
+
+@pytest.mark.usefixtures("folder")
+def test_owners_and_firms_that_may_be_an_entity_are_listed_until_somebody_decides() -> None:
+    rows = register(
+        ("owner_hanfeng", None, "Hanfeng Group", False), ("lei_1", TWIN, "Hanfeng Group Co. Ltd.",
+        False), ("nordwall", None, "Nordwall Kehrtechnik GmbH", True),
+        ("lei_2", SURE, "Nordwall Kehrtechnik GmbH", True), ("lei_3", OTHER, "Ganz Anders", False),
+    )  # fmt: skip
+    assert unsure.undecided(rows) == [("nordwall", SURE, "name"), ("owner_hanfeng", TWIN, "name")]
+    assert main(["match", "decide", "owner_hanfeng", TWIN, "--different"]) == 0
+    assert unsure.undecided(rows) == [("nordwall", SURE, "name")]
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ ROWS: dict[str, list[Row]] = {
         record("L5", "de", headquarters_region="de-nw", headquarters_city="Nirgendwo",
                headquarters_country="de", ultimate_exception="non_public"),
         record("L7", "xx"),
+        record("L8", "de", nrw_by_postcode="legal_address", legal_address_city="Herne"),
     ],
     "gleif_relationship": [
         tie("L1", "L2"), tie("L2", "L4"), tie("L1", "L4", "ultimate"),
@@ -131,6 +132,9 @@ def test_a_chain_of_gleif_hangs_below_the_firm_that_it_was_matched_with(
     assert built.execute(
         "select role, in_nrw, city_code, kreis_ags, lei from core.entity where entity_id = 'one'"
     ).fetchone() == ("company", True, "herne", "05916", "L1")
+    assert built.execute(
+        "select region, in_nrw, city_code from core.entity where entity_id = 'lei_l8'"
+    ).fetchone() == ("de-nw", True, "herne"), "by its postcode alone"
     roles = dict(built.execute("select entity_id, role from core.entity").fetchall())
     assert (roles["lei_l2"], roles["lei_l4"], roles["lei_l5"]) == ("holding", "owner", "company")
 

@@ -26,7 +26,7 @@ SAME_IN_BOTH = words_of(
     """
     China Monitor Ruhr Deutsch English Index TEU FEU tkm km mm US Rang TOP PDF PNG CSV Parquet JSON
     GENESIS Greenfield RVR NRW GP WA Herne Duisburg Dortmund Bochum Essen Hamburg Lianyungang Luzhou
-    Container Terminal Plan Partner Name Status Link Region Import Export Text Start Version
+    Container Terminal Plan Partner Name Status Link Region Import Export Text Start Version LEI
     plan partner Taiwan Initiative Macau Token
     """
 )

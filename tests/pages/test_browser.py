@@ -18,7 +18,7 @@ from i18n import LANGUAGES, Locale
 from server import security
 from tests import visits
 from tests.each import sample, spread
-from tests.watching import settled, whole
+from tests.watching import settled, until, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +76,7 @@ def test_page_stands_whole_accessible_and_asks_nobody_else(
     assert [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found] == []
     # As on a telephone that is turned: what is too wide anywhere on the page stays so.
     page.set_viewport_size({"width": 390, "height": 900})
-    page.wait_for_function("document.documentElement.scrollWidth <= 390")
+    until(page, "document.documentElement.scrollWidth <= 390")
 
 
 def _ours(url: str, served: str) -> bool:
@@ -122,7 +122,7 @@ def test_language_and_day_stay_when_another_page_is_chosen(served: str, watched:
     page.get_by_role("radio", name=Locale("en")("page.trade_partners.short")).click()
 
     page.get_by_role("heading", level=1, name=Locale("en")("page.trade_partners.title")).wait_for()
-    page.wait_for_function("location.search.includes('as_of=2023-03-01')")
+    until(page, "location.search.includes('as_of=2023-03-01')")
     assert "lang=en" in page.url
 
 
@@ -252,7 +252,7 @@ def test_on_a_telephone_the_menu_closes_when_a_page_is_chosen(
     link.click()
     page.get_by_test_id("stSidebarCollapseButton").wait_for(state="hidden")
     menu = "document.querySelector('[data-testid=stSidebar]')"
-    page.wait_for_function(f"() => !{menu} || {menu}.getBoundingClientRect().right <= 0")
+    until(page, f"() => !{menu} || {menu}.getBoundingClientRect().right <= 0")
 
 
 def test_the_start_page_prints_on_two_sheets_with_its_sources_as_notes(

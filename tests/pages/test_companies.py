@@ -14,21 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
-from playwright.sync_api import TimeoutError as TookTooLong
 
 from charts.maps import companies as maps_companies
 from charts.maps import company_towns
 from charts.maps.companies import CLASSES, LAYERS, SHADES
 from charts.maps.company_names import Mark, box_of, bubble
 from charts.maps.company_towns import HOME
+from charts.table import absent
 from data import paths
 from data.answer import Answer
 from data.ask import ask, questions
 from i18n import LANGUAGES, Locale
-from pages.companies import _card
+from pages.companies import _card, _register
 from tests import visits
 from tests.each import each, spread
-from tests.watching import taken_over
+from tests.watching import taken_over, until
 from ui import company_cases
 from ui.cells import Cell
 
@@ -218,18 +218,76 @@ def test_outlines_differ_without_colour_and_a_part_is_hatched() -> None:
     assert "fill" not in next(one for one in lines if one["line"]["dash"] == "dash")
 
 
-def test_home_town_is_filled_dark_on_top_and_where_it_lies() -> None:
+def test_home_town_has_its_own_colour_on_top_and_lies_where_it_is() -> None:
     found = company_towns.towns(ask("companies"))
     moved = company_towns.spread_apart(found, 2580 / company_towns.WIDTH)
     figure = drawn(ask("companies"))
     (trace,) = (one for one in figure["data"] if one.get("name") == "towns")
 
     assert trace["customdata"][-1] == HOME
-    assert trace["marker"]["color"][-1] == maps_companies.HOME_COLOUR
-    assert set(trace["marker"]["color"][:-1]) == {"#FFFFFF"}
+    assert maps_companies.HOME_COLOUR in (
+        trace["marker"]["color"][-1],
+        trace["marker"]["line"]["color"][-1],
+    )
     for before, after in zip(found, moved, strict=True):
         away_km = hypot(before.x - after.x, before.y - after.y) / 10
         assert away_km < (0.1 if before.code == HOME else 12), before.code
+
+
+def test_a_bubble_is_hollow_where_no_firm_has_a_fresh_source() -> None:
+    found = ask("companies", unsure="yes")
+    fresh = {absent(row.city_code) for row in found if row.is_fresh} - {None}
+    (trace,) = (one for one in drawn(found)["data"] if one.get("name") == "towns")
+    filled = dict(zip(trace["customdata"], trace["marker"]["color"], strict=True))
+    assert {town for town, fill in filled.items() if fill != maps_companies.HOLLOW} == fresh
+    assert fresh < set(filled)
+    count = sum(row.is_fresh for row in found)
+    assert sum(int(row[3]) for row in company_towns.by_town(found, DE).rows) == count
+    assert sum("●" in row[3] for row in company_cases.table(found, DE).rows) == count
+
+
+def test_the_work_list_leads_to_the_registers_and_names_nothing_fresh_or_over() -> None:
+    found, cases = ask("companies_to_check"), ask("companies", unsure="yes")
+    by_id = {row.company_id: row for row in cases}
+    for row in found:
+        assert row.evidence_months is pd.NA or row.evidence_months > 24
+        assert by_id[row.entity_id].last_known_status not in ("closed", "exited", "blocked")
+    undated = [row for row in found if row.evidence_months is pd.NA]
+    assert undated == list(found)[: len(undated)] != []
+    years = [row.evidence_months // 12 for row in list(found)[len(undated) :]]
+    assert years == sorted(years, reverse=True)
+    shown = " ".join(visits.html(visits.visit("companies/check")))
+    for address in ("www.handelsregister.de", "www.unternehmensregister.de", "search.gleif.org"):
+        assert shown.count(f'href="https://{address}') >= len(found.rows)
+
+
+def test_a_source_without_date_makes_nothing_fresh_and_old_ones_count_for_less() -> None:
+    (undated,) = ask("company_card", company="gg_messtechnik")
+    assert undated.evidence_day is pd.NaT or undated.evidence_day is None
+    assert (undated.is_fresh, undated.quality_age) == (False, 0)
+    for row in ask("register"):
+        parts = (row.quality_complete, row.quality_sources, row.quality_age)
+        assert all(0 <= part <= 100 for part in parts)
+        weighed = sum(w * p for w, p in zip((0.4, 0.3, 0.3), parts, strict=True))
+        assert abs(row.quality - weighed) <= 0.5
+    (then,) = ask("company_card", company="sany_europe", as_of=date(2021, 1, 1))
+    assert then.is_fresh
+    assert not next(iter(ask("company_card", company="sany_europe"))).is_fresh
+
+
+def test_a_promise_stands_beside_what_was_reported_later_or_alone() -> None:
+    promises = ask("promises_kept")
+    told = {row.event_id: row for row in promises if row.is_documented}
+    assert told["alunna-01"].later_kind == "withdrawn"
+    assert (told["sany_europe-01"].promised_value, told["sany_europe-01"].later_value) == (600, 65)
+    for row in told.values():
+        assert set(row.source_ids) >= set(row.later_source_ids)
+    assert "Bei 3 von 7" in _register.promises_title(promises, DE)
+    said = card_of("sany_europe")
+    assert "600 Arbeitsplätze" in said
+    assert "65 Beschäftigte" in said
+    assert "ist dazu nichts gemeldet" in card_of("cambell_motor")
+    assert not ask("promises_kept", as_of=date(2012, 1, 1)).where(is_documented=True)
 
 
 def test_small_bubbles_lie_on_top_of_large_ones_so_that_each_can_be_clicked() -> None:
@@ -331,10 +389,11 @@ def test_cases_of_low_confidence_and_mere_holdings_come_only_with_the_switch() -
 
 
 def card_of(company: str, lang: str = "de", as_of: date | None = None) -> str:
-    card, events, deals = (
-        ask(f"company_{part}", company=company, as_of=as_of) for part in ("card", "events", "deals")
+    card, events, deals, promises = (
+        ask(name, company=company, as_of=as_of)
+        for name in ("company_card", "company_events", "company_deals", "promises_kept")
     )
-    return unescape(_card.html(card, events, deals, Locale(lang)))
+    return unescape(_card.html(card, events, deals, promises, Locale(lang)))
 
 
 def test_card_of_schwing_names_owner_year_events_and_sources() -> None:
@@ -468,7 +527,7 @@ def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Br
     page.goto(f"{served}/companies?lang=en")
     taken_over(page)
     plot = "document.querySelector('.st-key-plot_company_places .js-plotly-plot')"
-    page.wait_for_function(f"{plot}?.data?.some(one => one.name === 'towns')")
+    until(page, f"{plot}?.data?.some(one => one.name === 'towns')")
     opened = "location.search.includes('city=moenchengladbach')"
     # While pieces of the page still come in, the map moves away from under the pointer.
     for _ in range(10):
@@ -484,8 +543,8 @@ def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Br
         )
         page.mouse.move(*at)
         page.mouse.click(*at)
-        with contextlib.suppress(TookTooLong):
-            page.wait_for_function(opened, timeout=5_000)
+        with contextlib.suppress(TimeoutError):
+            until(page, opened, timeout_s=5)
             break
 
     assert page.evaluate(opened)

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from i18n import Locale
+from tests.each import each
 from ui import access
 from ui.visit import Visit
 
@@ -66,6 +67,33 @@ def test_who_has_signed_in_may_from_anywhere_and_where_one_may_only_read_nobody(
     assert access.refusal() == ""
     monkeypatch.setenv("CHINA_MONITOR_READ_ONLY", "1")
     assert access.refusal() == "read_only"
+
+
+@each(
+    ("user", "trusted", "editors", "may"),
+    [
+        ({}, {}, [], False),
+        ({"is_logged_in": False, "email": "a@herne.example"}, {}, [], False),
+        ({"is_logged_in": True}, {}, [], True),
+        ({"is_logged_in": True, "email": "A@Herne.example"}, {}, ["a@herne.example"], True),
+        ({"is_logged_in": True, "email": "b@herne.example"}, {}, ["a@herne.example"], False),
+        ({"is_logged_in": True, "email": "b@herne.example"}, {}, ["@HERNE.example"], True),
+        ({"is_logged_in": True, "email": "b@evil.herne.example"}, {}, ["@herne.example"], False),
+        ({"is_logged_in": True, "email": "b@herne.example.evil"}, {}, ["@herne.example"], False),
+        ({"is_logged_in": True, "email": "herne.example"}, {}, ["@herne.example"], False),
+        ({"is_logged_in": True}, {}, ["@herne.example"], False),
+        ({"is_logged_in": True, "email": "a@herne.example", "email_verified": False}, {},
+         ["@herne.example"], False),
+        ({"email": "a@herne.example"}, {}, [], False),  # nobody vouches for it
+        ({"email": "a@herne.example"}, {"X-User": "email"}, [], True),
+        ({"email": None}, {"X-User": "email"}, [], False),
+        ({"email": "a@herne.example"}, {"X-User": "email"}, ["b@herne.example"], False),
+    ],
+)  # fmt: skip
+def test_who_has_signed_in_may_if_he_is_one_of_the_editors(
+    user: dict[str, object], trusted: dict[str, str], editors: list[str], may: bool
+) -> None:
+    assert access.may_edit(user, trusted, editors) is may
 
 
 def test_a_view_that_is_run_where_nobody_looks_may_change_nothing(

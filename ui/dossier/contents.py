@@ -74,18 +74,23 @@ def of(entity_id: str, ask: Ask, locale: Locale, hit: Hit | None = None) -> Doss
     owned = ask("owned_companies", entity=entity_id)
     above = {one.parent_id for one in path if absent(one.parent_id) and not one.is_ended}
     siblings = [ask("owned_companies", entity=one) for one in sorted(above)]
+    group = {entity_id, *(one.entity_id for answer in (owned, *siblings) for one in answer)}
+    promises = ask("promises_kept").having(lambda one: one.company_id in group)
     blocked = ask("blocked_entries")
     told: list[tuple[str, Iterator[Line]]] = [
         ("entity", facts.entity(row, card, listed, locale)),
         ("owners", facts.owners(path, locale)),
         ("state", facts.state(card, events, locale)),
         ("events", facts.events(events, locale)),
+        ("promises", facts.promises(promises, locale)),
         ("siblings", facts.companies([owned, *siblings], entity_id, locale)),
         ("screening", facts.screening(blocked, locale)),
         ("open", facts.open_questions(row, card, path, hit, locale)),
     ]
     parts = tuple(Part(kind, tuple(lines)) for kind, lines in told)
-    answers = tuple(one for one in (listed, card, path, events, owned, *siblings, blocked) if one)
+    answers = tuple(
+        one for one in (listed, card, path, events, owned, *siblings, promises, blocked) if one
+    )
     how = search.why(hit, locale) if hit else ""
     return Dossier(entity_id, row.name, how, tuple(one for one in parts if one.lines), answers)
 

@@ -129,6 +129,28 @@ def events(answer: Answer | None, locale: Locale) -> Iterator[Line]:
                    (row.source_id,))  # fmt: skip
 
 
+def promises(answer: Answer, locale: Locale) -> Iterator[Line]:
+    """What the firm and others of its owners announced, and what was documented later."""
+    for row in answer:
+
+        def amount(value: Any, row: Any = row) -> str:
+            if row.measure == "jobs":
+                return locale.count("job", int(value))
+            return locale.value(float(value), "meur", scale="exact")
+
+        later, kind = absent(row.later_value), absent(row.later_kind)
+        said = locale(f"{_ROOM}.nothing_later")
+        if row.is_documented:
+            what = answer.labels.of("event_kind", kind, locale.lang)
+            scope = "" if kind else locale(f"{_ROOM}.employees_in_all")
+            told = [what, scope, "" if later is None else amount(later),
+                    locale.date(str(row.later_date))]  # fmt: skip
+            said = locale(f"{_ROOM}.later", what=", ".join(filter(None, told)))
+        day = locale.date(str(row.date)) if absent(row.date) else locale("companies.no_date")
+        yield Line(locale(f"{_ROOM}.promised", name=row.name, amount=amount(row.promised_value),
+                          day=day, later=said), source_ids=tuple(row.source_ids))  # fmt: skip
+
+
 def companies(answers: Sequence[Answer], own: str, locale: Locale) -> Iterator[Line]:
     """What else in NRW the owners hold, each once; first what it holds itself."""
     told = {own}

@@ -52,9 +52,12 @@ bare as (
 ),
 -- The seat, or the head office where that alone is in NRW.
 listed as (
-  select lei, g.name, headquarters_region = 'de-nw' and legal_address_region is distinct from 'de-nw' as is_office,
+  select lei, g.name, (headquarters_region = 'de-nw' or coalesce(nrw_by_postcode = 'headquarters', false))
+      and legal_address_region is distinct from 'de-nw'
+      and nrw_by_postcode is distinct from 'legal_address' as is_office,
     if(is_office, headquarters_country, legal_address_country) as country,
-    if(is_office, headquarters_region, legal_address_region) as region,
+    coalesce(if(is_office, headquarters_region, legal_address_region),
+      if(nrw_by_postcode is not null, 'de-nw', null)) as region,
     if(is_office, headquarters_city, legal_address_city) as city,
     if(is_office, headquarters_postcode, legal_address_postcode) as postcode,
     register_authority, register_number, legal_form, entity_status, registration_status,

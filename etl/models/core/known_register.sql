@@ -28,8 +28,9 @@ fact as (
   select e.entity_id, u.ultimate_id, p.name as ultimate_name, p.country as ultimate_country,
     coalesce(u.ultimate_reason, 'none') as ultimate_reason,
     coalesce(v.publishers_count, 0) as publishers_count,
-    least(greatest(v.said_day, if(e.lei_since <= formula.as_of(), e.record_day, null)), today)
-      as evidence_day,
+    greatest(v.said_day, if(e.lei_since <= formula.as_of(), e.record_day, null)) as dated_day,
+    -- least() passes over what is missing: without a date would be today.
+    case when dated_day is not null then least(dated_day, today) end as evidence_day,
     datesub('month', evidence_day, today) as evidence_months,
     [c.parent_name is not null or u.ultimate_id is not null,
      c.stake_pct is not null or c.stake_text is not null, e.city_code is not null,

@@ -23,6 +23,7 @@ from etl.readers.gleif.shape import (
     Row,
     closure,
     is_somewhere_in_germany,
+    nrw_by_postcode,
 )
 from etl.readers.gleif.tables import ENTITY, RELATIONSHIP
 from etl.vintages.records import OF_STATE
@@ -41,7 +42,12 @@ PERIOD = re.compile(r"Relationship\.Period\.(\d+)\.(startDate|endDate|periodType
 def entities(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Rows of ENTITY without what a state adds. Raises ValueError."""
     found, kept = _read(parts)
-    return _frame([row for lei, row in sorted(found.entities.items()) if lei in kept], ENTITY)
+    rows = [
+        {**row, "nrw_by_postcode": nrw_by_postcode(row)}
+        for lei, row in sorted(found.entities.items())
+        if lei in kept
+    ]
+    return _frame(rows, ENTITY)
 
 
 def relationships(parts: Mapping[str, bytes]) -> pd.DataFrame:
@@ -66,7 +72,7 @@ def remarks(parts: Mapping[str, bytes]) -> list[str]:
     nowhere = sum(is_somewhere_in_germany(row) for lei, row in found.entities.items()
                   if lei not in kept)  # fmt: skip
     if nowhere:
-        told.append(f"in Germany without a region or a postcode that is surely of NRW: {nowhere:,}")
+        told.append(f"in Germany without a region or a postcode of NRW: {nowhere:,}")
     unknown = {lei for key in found.edges if key[0] in kept for lei in key[:2]} - {*found.entities}
     return told + ([f"parents without a record of their own: {len(unknown):,}"] if unknown else [])
 

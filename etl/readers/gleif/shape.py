@@ -11,10 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
+from data import paths
+from etl.datasets import geonames_postcodes
 from etl.readers.gleif.lei import is_valid
 from etl.readers.gleif.tables import NRW, OWNERS_FROM
 
+POSTCODES = paths.SNAPSHOTS / "geonames_postcodes"
 Row = dict[str, str | None]
 Get = Callable[[str], str | None]
 
@@ -70,8 +74,9 @@ _CODES = ("jurisdiction", "category", "entity_status", "registration_status", "c
           *(f"{of}_{part}" for of in ("legal_address", "headquarters")
             for part in ("region", "country")))  # fmt: skip
 _STATUS = ("active", "inactive")
-#: Postcodes of which every one lies in NRW; of others the region must be stated.
-NRW_POSTCODE = r"(?:(?:3[23]|4[0-24-7]|5[028])[0-9]{3}|51(?!598)[0-9]{3}|59(?!969)[0-9]{3})"
+_ADDRESSES = ("legal_address", "headquarters")
+#: Beginnings of which every postcode lies in NRW, also those of single large recipients.
+_NRW_POSTCODE = r"(?:(?:3[23]|4[0-24-7]|5[028])[0-9]{3}|51(?!598)[0-9]{3}|59(?!969)[0-9]{3})"
 #: UTF-8 that was read as Latin-1: two signs for one.
 _TWICE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf]")
 _UNSEEN = re.compile(
@@ -203,12 +208,18 @@ def is_chinese(row: Row) -> bool:
 
 def is_in_nrw(row: Row) -> bool:
     """Whether seat or head office lies in NRW: by its region, without one by its postcode."""
-    return any(_place(row, of) == "in" for of in ("legal_address", "headquarters"))
+    return any(_place(row, of) == "in" for of in _ADDRESSES)
+
+
+def nrw_by_postcode(row: Row) -> str | None:
+    """Which of its addresses lies in NRW by its postcode, having no region."""
+    found = (of for of in _ADDRESSES if not row[f"{of}_region"] and _place(row, of) == "in")
+    return next(found, None)
 
 
 def is_somewhere_in_germany(row: Row) -> bool:
     """Whether it may lie in NRW, for all that its record says."""
-    places = [_place(row, of) for of in ("legal_address", "headquarters")]
+    places = [_place(row, of) for of in _ADDRESSES]
     return "unknown" in places and "in" not in places
 
 
@@ -217,4 +228,12 @@ def _place(row: Row, of: str) -> str:
     if region or country != "de":
         return "in" if region == NRW else "out"
     postcode = row[f"{of}_postcode"] or ""
-    return "in" if re.fullmatch(NRW_POSTCODE, postcode) else "unknown"
+    is_in = re.fullmatch(_NRW_POSTCODE, postcode) or postcode in _nrw_postcodes()
+    return "in" if is_in else "unknown"
+
+
+@cache
+def _nrw_postcodes() -> frozenset[str]:
+    """Postcodes of places in NRW, of the bundled state that the project carries."""
+    parts = {file.name: file.read_bytes() for file in POSTCODES.glob("*.txt")}
+    return frozenset(geonames_postcodes.parse(parts)["postcode"])

@@ -1,0 +1,101 @@
+"""Pairs of firms that may be one: a person decides, the child keeps it, and it can be undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from charts.table import Table, absent
+from data import match_choices
+from data.answer import Answer
+from i18n import Locale
+from ui import access, components, etl_process, html, missing_data, visit
+from ui.cells import Cell
+
+_ROOM = "matches"
+_TOLD = "match_told"
+_GLEIF = "https://search.gleif.org/#/record/"
+#: So many are offered at once; what is decided makes room.
+_MOST = 15
+
+
+def draw(pairs: Answer) -> None:
+    """All pairs as a table; below it, where something may be changed, the buttons."""
+    locale = visit.locale()
+    choices = match_choices.read()
+    if choices.trouble:
+        st.error(locale(f"{_ROOM}.damaged"))
+        components.draw_html(html.verbatim([choices.trouble]))
+    if message := st.session_state.pop(_TOLD, None):
+        st.success(message)
+    decided = choices.by_pair
+    waiting = [row for row in pairs if absent(row.how) is None
+               and (row.company_id, row.lei) not in decided]  # fmt: skip
+    title = locale(f"{_ROOM}.title", count=locale.count("pair", len(waiting)))
+    components.table(_ROOM, _table(pairs, decided, locale), pairs, title=title,
+                     subtitle=locale(f"{_ROOM}.subtitle"),
+                     missing=missing_data.nothing_missing(locale(f"{_ROOM}.missing")))  # fmt: skip
+    if access.refusal() or visit.current().as_of is not None:
+        return
+    for row in waiting[:_MOST]:
+        _draw_pair(row, locale)
+    for one in choices.decisions:
+        said = locale(f"{_ROOM}.said_{'same' if one.is_same else 'different'}",
+                      pair=f"{one.company_id} / {one.lei}", day=locale.date(one.added))  # fmt: skip
+        if st.button(locale(f"{_ROOM}.undo", said=said), key=f"undo_{one.company_id}_{one.lei}"):
+            _do("undone", "undo", one.company_id, one.lei)
+    if choices.decisions and st.button(locale(f"{_ROOM}.rebuild"), key="match_rebuild"):
+        _do("rebuilt")
+
+
+def _table(pairs: Answer, decided: dict[tuple[str, str], Any], locale: Locale) -> Table:
+    return Table(
+        tuple(locale(f"{_ROOM}.column_{name}") for name in ("ours", "theirs", "standing")),
+        tuple(
+            (
+                row.name,
+                Cell(row.entity_name, row.lei, href=f"{_GLEIF}{row.lei}"),
+                _standing(row, decided.get((row.company_id, row.lei)), locale),
+            )
+            for row in pairs
+        ),
+        (False,) * 3,
+    )
+
+
+def _standing(row: Any, decision: Any | None, locale: Locale) -> str:
+    """What holds of a pair, and by what."""
+    if decision is not None:
+        said = "same" if decision.is_same else "different"
+        return Cell(locale(f"{_ROOM}.decided_{said}"), decision.by, decision.reason)
+    return locale(f"{_ROOM}.how_{absent(row.how) or 'unsure'}")
+
+
+def _draw_pair(row: Any, locale: Locale) -> None:
+    key = f"{row.company_id}_{row.lei}"
+    names = locale(f"{_ROOM}.pair", ours=row.name, theirs=row.entity_name)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(components.heading(names))
+        for verdict in ("same", "different"):
+            if st.button(locale(f"{_ROOM}.{verdict}"), key=f"{verdict}_{key}"):
+                _do("kept", "decide", row.company_id, row.lei, f"--{verdict}")
+
+
+def _do(done: str, *words: str) -> None:
+    """Let the child do it, say what came of it."""
+    locale = visit.locale()
+    if access.refusal():
+        return
+    try:
+        if words:
+            etl_process.match(*words)
+        else:
+            with st.spinner(locale(f"{_ROOM}.rebuilding")):
+                etl_process.rebuild()
+    except etl_process.Failed as failed:
+        st.error(locale(f"{_ROOM}.failed"))
+        st.caption(failed.output)
+        return
+    st.session_state[_TOLD] = locale(f"{_ROOM}.{done}")
+    st.rerun()
