@@ -17,7 +17,7 @@ _SCRIPT = Path(__file__).with_name("first_paint.js")
 def with_page(html: str, paint: Paint, locale: Locale) -> str:
     """The document with the page in it, under the page's own title."""
     chart = f' data-chart="chart_{escape(paint.chart)}"' if paint.chart else ""
-    # The script takes it away before anything is painted.
+    # Seen where a browser runs no scripts.
     note = f'<p class="cm-alert cm-without">{escape(locale("first.no_script"))}</p>'
     page = f'<div id="cm-first"{chart}>{paint.style}{note}{paint.html}</div>'
     title = f"<title>{escape(paint.title)}</title>"

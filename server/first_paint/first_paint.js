@@ -1,7 +1,6 @@
 // The page in the document gives way as soon as the application has drawn the same below it.
 (() => {
   const first = document.getElementById("cm-first");
-  first.querySelector(".cm-without").remove();
   // Who has chosen light or dark in the application's menu gets it here too.
   try {
     for (const [name, value] of Object.entries(localStorage)) {

@@ -270,7 +270,6 @@ def test_application_takes_over_in_the_same_place_without_a_jump(
         page.goto(address)
         assert page.get_by_role("heading", level=1).is_visible()
         assert page.locator("#cm-first .cm-wide svg").is_visible()
-        assert page.get_by_text(Locale("en")("first.no_script")).is_visible()
     with browser.new_context(color_scheme="dark") as context:
         page = context.new_page()
         page.add_init_script(_SHIFT)
