@@ -30,6 +30,8 @@ _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"}
 _OF_THE_FILE = (b"content-length", b"etag", b"last-modified")
 #: Where signing in begins, ends and comes back from who knows the visitor.
 _SIGNING_IN = frozenset({"auth/login", "auth/logout", "oauth2callback"})
+#: What holds of Streamlit's file, and not of the document that we make of it.
+_OF_THE_FILE = (b"content-length", b"etag", b"last-modified")
 _FILES = Path(st.__file__).parent / "static"
 
 
@@ -90,7 +92,7 @@ class DocumentLanguage:
         # The body must come in the clear to be mended; compression happens further out.
         plain = {
             **scope,
-            "headers": [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"],
+            "headers": [(k, v) for k, v in scope["headers"] if k not in self._dropped(scope)],
         }
         start: Message | None = None
         body = b""
@@ -113,6 +115,13 @@ class DocumentLanguage:
                     await self._send_mended(scope, start, body, send)
 
         await self.app(plain, receive, mend)
+
+    @staticmethod
+    def _dropped(scope: Scope) -> tuple[bytes, ...]:
+        """What Streamlit is not to hear: a document changes with its page, its file does not."""
+        if _OTHERS & set(scope["path"].split("/")):
+            return (b"accept-encoding",)
+        return (b"accept-encoding", b"if-modified-since", b"if-none-match")
 
     async def _first_page(self, scope: Scope) -> Paint | None:
         """What the document shows before the application stands; None for an embedded page."""

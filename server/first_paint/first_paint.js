@@ -12,7 +12,11 @@
     // A browser that keeps nothing has no choice kept.
   }
   const within = (selector) => document.querySelector(`#root ${selector}`);
-  const inSight = (chart) => chart.getBoundingClientRect().top < innerHeight + first.scrollTop;
+  // What lies folded has no height, and is not drawn before it is opened.
+  const inSight = (chart) => {
+    const { top, height } = chart.getBoundingClientRect();
+    return height > 0 && top < innerHeight + first.scrollTop;
+  };
   const stands = () => {
     if (within('[data-testid="stDialog"]')) return true;
     const app = within('[data-testid="stApp"]');
@@ -39,18 +43,21 @@
     if (address) within(`[href="${CSS.escape(address)}"]`)?.focus({ preventScroll: true });
   };
   let isAsked = false;
+  const look = () => {
+    isAsked = false;
+    if (first.isConnected && stands()) end();
+  };
   const watcher = new MutationObserver(() => {
-    if (isAsked) return;
+    if (!isAsked) requestAnimationFrame(look);
     isAsked = true;
-    requestAnimationFrame(() => {
-      isAsked = false;
-      if (first.isConnected && stands()) end();
-    });
   });
+  // Sizes change without a change of the document; a page that nobody looks at has no frames.
+  const clock = setInterval(look, 500);
   // Whatever hinders the application says so in its own words.
-  const patience = setTimeout(() => within('[data-testid="stApp"]') && end(), 60_000);
+  const patience = setTimeout(() => within('[data-testid="stApp"]') && end(), 40_000);
   function end() {
     watcher.disconnect();
+    clearInterval(clock);
     clearTimeout(patience);
     giveWay();
   }

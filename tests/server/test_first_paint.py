@@ -127,6 +127,16 @@ def test_the_first_picture_is_drawn_of_the_same_description(
     assert unescape(wide.split("<desc>")[1].split("</desc>")[0]) == alt
 
 
+def test_a_document_is_never_taken_for_the_one_of_before(reader: Reader) -> None:
+    reader.page("trade/nrw")
+    before = requests.get(f"http://{reader.where}/trade", timeout=30)
+    assert not {"etag", "last-modified"} & {name.lower() for name in before.headers}
+    since = {"if-modified-since": "Fri, 01 Jan 2100 00:00:00 GMT", "if-none-match": "*"}
+    again = requests.get(f"http://{reader.where}/trade", headers=since, timeout=30)
+    assert again.status_code == 200
+    assert 'id="root"' in again.text
+
+
 def test_scripts_and_styles_come_compressed_and_may_be_kept_for_ever() -> None:
     files = SHELL.parent / "static"
     script = next((files / "js").glob("index.*.js"))
