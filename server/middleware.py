@@ -26,6 +26,8 @@ from server.first_paint.made import Paint
 
 #: Streamlit's own addresses begin or end so; below them it answers itself.
 _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"})
+#: Headers that speak of Streamlit's file, not of the document that we make of it.
+_OF_THE_FILE = (b"content-length", b"etag", b"last-modified")
 #: Where signing in begins, ends and comes back from who knows the visitor.
 _SIGNING_IN = frozenset({"auth/login", "auth/logout", "oauth2callback"})
 #: What holds of Streamlit's file, and not of the document that we make of it.
@@ -133,6 +135,7 @@ class DocumentLanguage:
 
     async def _send_mended(self, scope: Scope, start: Message, body: bytes, send: Send) -> None:
         language = language_of(scope)
+        # Without its file's day and mark nobody asks whether it is still the same: it never is.
         headers = [(k, v) for k, v in start["headers"] if k.lower() not in _OF_THE_FILE]
         # Hashed is what we wrote, before anything of a page stands in it.
         plain = document(body.decode("utf-8"), language)

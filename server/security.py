@@ -66,6 +66,8 @@ class Headers:
                 own = {k.lower(): v for k, v in message["headers"]}.get(POLICY)
                 headers = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
                 told = HEADERS if own is None else {**HEADERS, POLICY: own}
+                if message["status"] == 304:  # what the browser has kept stays under its own
+                    told = {name: value for name, value in told.items() if name != POLICY}
                 message["headers"] = [*headers, *told.items()]
             await send(message)
 

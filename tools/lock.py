@@ -16,13 +16,14 @@ import argparse
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
-import run
-
-FOLDER = run.ROOT / "locks"
+_ROOT = Path(__file__).resolve().parent.parent
+FOLDER = _ROOT / "locks"
 _HEAD = "# Written by python -m tools.lock; whoever installs it gets what was tried, or nothing.\n"
-_OLDEST = ".".join(map(str, run.OLDEST_PYTHON))
+_PROJECT = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+_OLDEST = _PROJECT["requires-python"].removeprefix(">=")
 #: Locks of tools that stand in no requirements file, each in an environment of its own.
 _TOOLS = {"uv": "uv==0.13.9", "audit": "pip-audit==2.10.1"}
 
@@ -61,11 +62,11 @@ def write(words: list[str]) -> None:
     """Write all locks anew; ``words``: more for uv."""
     FOLDER.mkdir(exist_ok=True)
     same, more = FOLDER / "run.txt", FOLDER / "test.txt"
-    needed = compiled(run.ROOT / "requirements.txt", _kept(same), words)
+    needed = compiled(_ROOT / "requirements.txt", _kept(same), words)
     # Tests run with what the dashboard runs with.
     same.write_text(_HEAD + "".join(needed.values()), encoding="utf-8")
     words_of_tests = [*words, "--constraints", str(same)]
-    whole = compiled(run.ROOT / "requirements-dev.txt", _kept(more), words_of_tests)
+    whole = compiled(_ROOT / "requirements-dev.txt", _kept(more), words_of_tests)
     extra = "".join(block for key, block in whole.items() if key not in needed)
     more.write_text(f"{_HEAD}-r run.txt\n{extra}", encoding="utf-8")
     for name, asked in _TOOLS.items():

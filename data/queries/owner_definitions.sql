@@ -1,7 +1,7 @@
 -- How many firms in NRW have a Chinese owner, by what counts as China and how large a stake must be?
 -- Firms that we know by name, as far as their owner has not left and did come in; never a census.
--- Each definition contains the one before. A stake that nobody states is counted apart, never as
--- none: consolidation by a parent says nothing of a share.
+-- Each definition contains the one before. A stake that nobody states is counted apart, not
+-- as none, since consolidation by a parent says nothing of a share.
 -- $unsure: with cases of low confidence in no|yes = no
 -- definition: what counts as China: mainland, with Hong Kong and Macau, with Taiwan too
 -- threshold_pct: smallest stake of the owner that counts, in percent

@@ -100,7 +100,7 @@ def table(answer: Answer, measure: str, locale: Locale) -> Table:
         for row in (*known, *rest)
     ]
     if measure == "residents_rate":
-        headers[1] = locale(f"{TEXTS}.rate")
+        headers[1] = locale(f"{TEXTS}.measure.residents_rate")
         headers.append(locale(f"{TEXTS}.measure.residents"))
         for row, cells in zip((*known, *rest), rows, strict=True):
             cells.append(said(row, "residents", locale))
@@ -128,7 +128,7 @@ def key(answer: Answer, measure: str, locale: Locale) -> str:
     if any(shading.number(row) is None for row in answer):
         swatches.append(company_cases.swatch(f"background:{hatch}", none))
     swatches.append(
-        company_cases.swatch(f"border:2px solid {HOME_COLOUR}", locale(f"{TEXTS}.home"))
+        company_cases.swatch(f"border:2px solid {HOME_COLOUR}", locale("companies.map.key_home"))
     )
     head = escape(locale(f"{TEXTS}.measure.{measure}"))
     return f'<span class="cm-map-key"><span>{head}:</span> {"".join(swatches)}</span>'

@@ -37,8 +37,8 @@ DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", 
          "mode_trade", "own_sum", "partner_trade", "product_trade", "source",
          "suppressed")  # fmt: skip
 #: Questions on nothing but what is fetched or brought in: the project carries no state of it.
-FETCHED = {"affiliates_both_ways", "customs_trade", "fdi_both_ways", "gdp", "gdp_towns",
-           "mode_goods", "mode_months", "mode_shares", "own_sums",
+FETCHED = {"affiliates_both_ways", "customs_trade", "entity_pairs", "fdi_both_ways", "gdp",
+           "gdp_towns", "mode_goods", "mode_months", "mode_shares", "own_sums",
            "suppressed_figures", "trade_mirror", "trade_product_parts"}  # fmt: skip
 
 

@@ -31,11 +31,11 @@ def test_a_visitor_through_a_proxy_signs_in_and_may_then_change_things_if_he_is_
     home = re.compile(rf"{address}/(\?.*)?$")
     monkeypatch.setattr(run, "any_port", lambda _: port)
     secrets = tmp_path / "secrets.toml"
-    page.set_extra_http_headers({"X-Forwarded-For": "192.0.2.7"})
     with serving(provider.app) as where:
         secrets.write_text(Provider.secrets(f"http://{where}", address), encoding="utf-8")
         words = ("--secrets.files", str(secrets))
         given = {"CHINA_MONITOR_EDITORS": "@herne.example",
+                 "CHINA_MONITOR_PUBLIC_URL": "https://monitor.herne.example",
                  "CHINA_MONITOR_WAREHOUSE": str(warehouse),
                  "CHINA_MONITOR_INBOX": str(tmp_path / "inbox")}  # fmt: skip
         with dashboard(given, words):

@@ -6,13 +6,13 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
 import streamlit as st
 from starlette.applications import Starlette
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 import dashboard
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.usefixtures("warehouse")
 
 INDEX = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+OF_THE_FILE = {"etag": '"a"', "last-modified": "Mon, 30 Nov 2026 10:00:00 GMT"}
 #: What a stranger would like to read, and ways to say so.
 CLIMBS = ["../../run.py", "..%2f..%2frun.py", "..%5c..%5crun.py", "%2e%2e/%2e%2e/run.py",
           "....//....//run.py", "%252e%252e%252frun.py", "/etc/passwd", "%2fetc%2fpasswd",
@@ -43,7 +44,7 @@ def server() -> Iterator[str]:
     """Our addresses, and Streamlit's document where Streamlit answers."""
     routes = [
         *app.routes(dashboard.PAGES),
-        Route("/{rest:path}", lambda _: HTMLResponse(INDEX)),
+        Route("/{rest:path}", lambda _: HTMLResponse(INDEX, headers=OF_THE_FILE)),
     ]
     served = Starlette(routes=routes, middleware=app.middleware(dashboard.PAGES))
     with serving(served) as where:
@@ -95,6 +96,21 @@ def test_a_document_runs_its_own_scripts_and_no_other(path: str, server: str) ->
         others = [tag for tag in tags if tag != "<script>" and "application/json" not in tag]
         assert all(re.search(r' src="\./static/js/[\w.]+"', tag) for tag in others)
         assert not re.search(r"<[a-z][^>]*\son[a-z]+\s*=", got.text), "a script in an attribute"
+
+
+def test_a_document_kept_by_the_browser_keeps_the_policy_that_names_its_scripts() -> None:
+    async def unchanged(scope: Any, receive: Any, send: Any) -> None:
+        await Response(status_code=304)(scope, receive, send)
+
+    with serving(security.Headers(unchanged)) as where:
+        got = requests.get(f"http://{where}", timeout=30)
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert "content-security-policy" not in got.headers
+
+
+def test_nobody_asks_whether_a_document_is_still_the_same(server: str) -> None:
+    got = requests.get(f"{server}/trade", timeout=30)
+    assert not {"etag", "last-modified"} & {name.lower() for name in got.headers}
 
 
 @each("climb", CLIMBS)
