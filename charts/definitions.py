@@ -47,7 +47,7 @@ def definition_bars(answer: Answer, locale: Locale, *, title: str) -> Picture:
 
 def name_of(row: Any, locale: Locale) -> str:
     """A definition in words: what counts as China, from which stake on."""
-    share = locale.value(float(row.threshold_pct), "percent", scale="exact")
+    share = locale.value(float(row.threshold), "percent", scale="exact")
     return f"{locale(f'{_TEXTS}.{row.definition}')},<br>{locale(f'{_TEXTS}.from', share=share)}"
 
 

@@ -4,7 +4,7 @@
 -- as none, since consolidation by a parent says nothing of a share.
 -- $unsure: with cases of low confidence in no|yes = no
 -- definition: what counts as China: mainland, with Hong Kong and Macau, with Taiwan too
--- threshold_pct: smallest stake of the owner that counts, in percent
+-- threshold: smallest stake of the owner that counts, in percent
 -- known_count: firms whose stake is known to be so large @computed
 -- unknown_count: firms of whose owner no stake is stated @computed
 -- total_count: both together @computed
@@ -37,16 +37,16 @@ with live as (
       when country = 'tw' then 3 end) as scope
   from owned group by child_id
 ), asked as (
-  select d.position, d.definition, t.threshold_pct
+  select d.position, d.definition, t.threshold
   from (values (1, 'mainland'), (2, 'hong_kong_macau'), (3, 'taiwan')) d(position, definition)
-  cross join (values (10), (25), (50)) t(threshold_pct)
+  cross join (values (10), (25), (50)) t(threshold)
 )
-select definition, threshold_pct,
-  count(*) filter (share >= threshold_pct) as known_count,
+select definition, threshold,
+  count(*) filter (share >= threshold) as known_count,
   count(*) filter (child_id is not null and share is null) as unknown_count,
   known_count + unknown_count as total_count,
   coalesce(list_sort(list_distinct(flatten(list(source_ids)))), []) as source_ids
 from asked
 left join firm on scope <= position
-group by position, definition, threshold_pct
-order by position, threshold_pct
+group by position, definition, threshold
+order by position, threshold

@@ -130,7 +130,7 @@ OF_ALL_CLAIMS = {
     "claims_about", "claims_summed", "claims_compared",  # a foreign text may speak of any claim
     "assumption_others", "assumptions", "changes_between", "company_counts", "contradictions",
     "evidence", "evidence_result", "fdi_states", "figure_concepts", "figure_states", "figures_on",
-    "freight_figures", "indicators",
+    "freight_figures", "indicators", "kreis_measures",
     "latest_publications", "newer_figures", "newest_day", "precedence_example", "revision_sizes",
     "sources", "stored_columns", "stored_tables", "suppressed_figures",
 }  # fmt: skip

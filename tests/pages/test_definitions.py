@@ -44,7 +44,7 @@ def by_hand() -> dict[tuple[str, int], tuple[int, int]]:
 
 
 def test_counts_are_those_counted_by_hand_in_the_collected_rows() -> None:
-    found = {(row.definition, row.threshold_pct): (row.known_count, row.unknown_count)
+    found = {(row.definition, row.threshold): (row.known_count, row.unknown_count)
              for row in ask("owner_definitions")}  # fmt: skip
 
     assert found == by_hand()
@@ -57,7 +57,7 @@ def test_a_wider_definition_and_a_lower_threshold_never_count_fewer() -> None:
 
     for row in rows:
         assert row.total_count == row.known_count + row.unknown_count
-    by_key = {(row.definition, row.threshold_pct): row for row in rows}
+    by_key = {(row.definition, row.threshold): row for row in rows}
     wider = list(COUNTRIES)
     for threshold in (10, 25, 50):
         totals = [by_key[one, threshold].total_count for one in wider]
