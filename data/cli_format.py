@@ -38,7 +38,10 @@ def table(answer: Answer, locale: Locale) -> str:
     whole: dict[str, list[str]] = {}
     if set(_PERIOD) <= set(names):
         whole["period"] = [
-            locale.period(*(_plain_value(r[name]) for name in _PERIOD)) for r in records
+            locale.period(*(_plain_value(r[name]) for name in _PERIOD))
+            if _plain_value(r["period_kind"])
+            else ""  # a row without a figure
+            for r in records
         ]
         names = [name for name in names if name not in _PERIOD]
     if set(_FIGURE) <= set(names):

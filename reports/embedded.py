@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import io
 import re
 import zipfile
@@ -97,7 +96,7 @@ def get(raw: bytes) -> bytes | None:
     except (
         zipfile.BadZipFile,
         zlib.error,
-        binascii.Error,
+        ValueError,
         EOFError,
         NotImplementedError,
         RuntimeError,

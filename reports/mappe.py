@@ -183,7 +183,7 @@ def _files(raw: bytes) -> dict[str, bytes]:
     """What the zip holds, as far as a Mappe may. Never unpacks more than a Mappe may have."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError) as error:
         raise NotAMappe(f"The file is no Mappe: {error}. Expected a file that ends in {SUFFIX} "
                         "as China-Monitor Ruhr writes it.") from error  # fmt: skip
     infos = archive.infolist()
@@ -202,6 +202,7 @@ def _files(raw: bytes) -> dict[str, bytes]:
             RuntimeError,
             NotImplementedError,
             EOFError,
+            ValueError,  # a place before the beginning of the file
         ) as error:
             raise NotAMappe(f"{info.filename} in the Mappe cannot be read: {error}") from error
         left -= len(files[info.filename])

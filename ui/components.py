@@ -30,6 +30,8 @@ from ui.missing_data import MissingData
 _SIGNS = re.compile(r"([\\`*_\[\]$~<>])")
 #: German CSV, international CSV.
 FILES = ("csv_de", "csv")
+#: Columns that say who says what stands in a row.
+_SAID_BY = frozenset({"claim_id", "claim_ids", "source_id", "source_ids"})
 
 
 def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable[..., Picture], *,
@@ -102,10 +104,13 @@ def keep(name: str, kind: str, data: Table, answers: Sequence[Answer], *, title:
     figures, locale = visit.current().figures, visit.locale()
     if figures is None:
         return
+    # What rests on no claim and no source is a rule of ours.
+    is_ours = all(_SAID_BY.isdisjoint(answer.rows.columns) for answer in answers)
     figures[name] = Figure(
         name, kind, title, subtitle, tuple(Label(one.text, one.meaning) for one in labels),
         picture, data, tuple(text for note in notes if (text := html.plain(note))),
-        sources.summary(answers, locale), sources.lines(answers, locale),
+        locale("cite.ours") if is_ours else sources.summary(answers, locale),
+        sources.lines(answers, locale),
         sources.changed(answers, locale), tuple(answers),
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ with dated as (
     {name: 'partner_trade', n: (select count(*) from core.partner_trade where known_since <= day)},
     {name: 'mode_trade', n: (select count(*) from core.mode_trade where known_since <= day)},
     {name: 'product_trade', n: (select count(*) from core.product_trade where known_since <= day)},
+    {name: 'postcode_point', n: (select count(*) from core.postcode_point where known_since <= day)},
     {name: 'own_sum', n: (select count(*) from core.own_sum where known_since <= day)},
     {name: 'series_alert', n: (select count(*) from core.series_alert where known_since <= day)},
     {name: 'suppressed', n: (select count(*) from core.suppressed where known_since <= day)},

@@ -29,8 +29,8 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 
 DAY = date(2023, 3, 1)
 #: Tables that stay empty until somebody brings a report or fetches a table that fills them.
-REPORTED = {"delivery", "mode_trade", "own_sum", "product_trade", "rail_train", "ship_call",
-            "suppressed", "terminal_month"}  # fmt: skip
+REPORTED = {"delivery", "entity_match", "entity_pair", "mode_trade", "own_sum", "product_trade",
+            "rail_train", "ship_call", "suppressed", "terminal_month"}  # fmt: skip
 
 
 def names() -> list[str]:

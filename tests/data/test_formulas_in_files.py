@@ -88,7 +88,8 @@ def test_no_cell_of_a_template_is_a_formula(kind: str, lang: str) -> None:
 
 def test_whatever_hands_files_on_writes_them_at_the_one_guarded_place() -> None:
     """Files that only we read again, and templates without a visitor's text, are written apart."""
-    apart = {"etl/inbox/accept.py", "etl/inbox/demo.py", "etl/inbox/template.py"}
+    apart = {"etl/inbox/accept.py", "etl/inbox/demo.py", "etl/inbox/template.py",
+             "etl/readers/gleif/golden_copy.py"}  # fmt: skip
     writes = re.compile(r"\.(?:writer|DictWriter|to_csv|write_csv|to_excel)\(")
     folders = ("charts", "corridor", "data", "etl", "findings", "pages", "reports", "server", "ui")
     found = {

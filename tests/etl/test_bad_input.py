@@ -260,7 +260,9 @@ def test_bad_input_is_refused_by_name_and_changes_nothing(
 
 
 def test_the_command_itself_ends_with_1_and_says_what_to_do(project: Project) -> None:
-    shutil.copytree(Path(build.__file__).parent, project.root / "etl")
+    rooms = Path(build.__file__).parents[1]
+    for room in ("etl", "matching"):
+        shutil.copytree(rooms / room, project.root / room)
     for file in paths.DATA.glob("*.py"):
         shutil.copy(file, project.root / "data")
     without_seal(project)

@@ -169,7 +169,8 @@ def test_rows_that_break_no_rule_are_taken(rows: list[Row], tmp_path: Path) -> N
 
 def test_every_rule_of_every_model_has_rows_here_that_break_it() -> None:
     rules = {reason for model in modelling.models() for reason, _ in model.refusals}
-    assert rules == set(FORBIDDEN)
+    # No rows are known that make two hashes one; that there are none is looked at in each build.
+    assert rules == {*FORBIDDEN, "two things under one number"}
 
 
 #: Models (and formulas) as written → place named, what was found.

@@ -123,7 +123,7 @@ Rewrite = Callable[[str], str]
     [
         (lambda t: t.replace("Herne, Kreis", "Herten, Kreis"), "DEA55 is called 'Herten, Kreis"),
         (lambda t: t.replace("DEA55", "DEA99"), "unknown geo: DEA99"),
-        (lambda t: t.replace("MIO_EUR", "MIO_NAC"), "unit is MIO_NAC"),
+        (lambda t: t.replace("MIO_EUR", "MIO_NAC"), "unknown unit: MIO_NAC"),
         (lambda t: t.replace('"status": {', '"status": {"3": "q", ').replace("{,", "{"),
          "unknown flag: 'q'"),
     ],

@@ -181,7 +181,8 @@ def test_pages_leave_the_answers_that_they_share_as_they_were() -> None:
         changed = [
             answer.question
             for answer in shared.values()
-            if not answer.rows.equals(
+            if answer.question in ask.questions()  # the office's own list is asked for elsewhere
+            and not answer.rows.equals(
                 ask.ask(answer.question, as_of=answer.as_of, **answer.values).rows
             )
         ]

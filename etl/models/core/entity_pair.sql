@@ -2,7 +2,6 @@
 -- company_id: key of the company, or of the documented owner (core.entity)
 -- lei: legal entity identifier (LEI)
 -- reason: what the two share: number of the register, or name
--- refuse: a pair of what is matched already :: select p.company_id, p.lei from core.entity_pair p join core.entity_match m using (company_id)
 select company_id, lei, reason
 from fed.entity_pair
 order by company_id, lei
