@@ -1,7 +1,13 @@
-"""How a count of firms moves with its definition: a bar each, unknown stakes hatched."""
+"""How a count of firms moves with its definition: a bar each, unknown stakes hatched.
+
+Definitions that differ by a threshold which changes nothing share a bar; the table has each.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from charts import style
@@ -20,12 +26,18 @@ _COUNTS = ("known_count", "unknown_count", "total_count")
 @cached(16)
 def definition_bars(answer: Answer, locale: Locale, *, title: str) -> Picture:
     """Rows of ``owner_definitions`` in their order, from the top down."""
-    names = [name_of(row, locale) for row in answer]
-    data = [_bars(answer, names, column, locale) for column in _COUNTS[:2]]
+    drawn = alike(answer)
+    rows = [group[0] for group in drawn]
+    thresholds = answer.rows["threshold"].nunique()
+    names = [
+        locale(f"{_TEXTS}.{group[0].definition}") if len(group) == thresholds
+        else name_of(group[0], locale) for group in drawn
+    ]  # fmt: skip
+    data = [_bars(rows, names, column, locale) for column in _COUNTS[:2]]
     totals = [
         {"x": row.total_count, "y": name, "text": f"<b>{locale.number(row.total_count)}</b>",
          "showarrow": False, "xanchor": "left", "xshift": 4, "font": {"size": 12}}
-        for row, name in zip(answer, names, strict=True)
+        for row, name in zip(rows, names, strict=True)
     ]  # fmt: skip
     most = max((row.total_count for row in answer), default=0)
     layout = style.layout(
@@ -38,11 +50,17 @@ def definition_bars(answer: Answer, locale: Locale, *, title: str) -> Picture:
     told = [
         locale(f"{_TEXTS}.alt_one", name=name.replace("<br>", " "),
                **{column: locale.number(getattr(row, column)) for column in _COUNTS})
-        for row, name in zip(answer, names, strict=True)
+        for row, name in zip(rows, names, strict=True)
     ]  # fmt: skip
     alt = locale(f"{_TEXTS}.alt", title=title, bars="; ".join(told))
     return Picture({"data": data, "layout": layout}, alt, _table(answer, locale),
                    config=style.config(locale))  # fmt: skip
+
+
+def alike(answer: Answer) -> list[list[Any]]:
+    """Rows in their order, those of one definition together where the threshold changes nothing."""
+    key = attrgetter("definition", "known_count", "unknown_count")
+    return [list(group) for _, group in groupby(answer, key)]
 
 
 def name_of(row: Any, locale: Locale) -> str:
@@ -51,8 +69,8 @@ def name_of(row: Any, locale: Locale) -> str:
     return f"{locale(f'{_TEXTS}.{row.definition}')},<br>{locale(f'{_TEXTS}.from', share=share)}"
 
 
-def _bars(answer: Answer, names: list[str], column: str, locale: Locale) -> dict[str, Any]:
-    counts = [getattr(row, column) for row in answer]
+def _bars(rows: Sequence[Any], names: list[str], column: str, locale: Locale) -> dict[str, Any]:
+    counts = [getattr(row, column) for row in rows]
     is_known = column == "known_count"
     pattern = (
         {}

@@ -30,9 +30,8 @@ class Entity:
 
 
 def is_lei(text: str) -> bool:
-    """Whether a text is an LEI: 20 signs whose check digits fit (ISO 17442, mod 97)."""
-    code = text.strip().upper()
-    return bool(_LEI.fullmatch(code)) and int("".join(str(int(one, 36)) for one in code)) % 97 == 1
+    """Whether a text is an LEI: 20 signs, no small letters, whose check digits fit (ISO 17442)."""
+    return bool(_LEI.fullmatch(text)) and int("".join(str(int(one, 36)) for one in text)) % 97 == 1
 
 
 @lru_cache(65_536)

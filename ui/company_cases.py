@@ -112,6 +112,20 @@ def _year(source: dict[Any, Any]) -> str:
     return f" {source['known_since'].year}" if is_dated else ""
 
 
+def gleif(lei: str = "") -> str:
+    """Where people read what GLEIF has of an entity, or look one up."""
+    return f"https://search.gleif.org/#/{f'record/{lei}' if lei else ''}"
+
+
+def registers(lei: str = "") -> dict[str, str]:
+    """Name → address of where a person looks a firm up; the program asks nothing there."""
+    return {
+        "handelsregister.de": "https://www.handelsregister.de/",
+        "unternehmensregister.de": "https://www.unternehmensregister.de/",
+        "GLEIF": gleif(lei),
+    }
+
+
 def last_report(row: Company, answer: Answer, locale: Locale) -> str:
     """The last known status with its year: "zuletzt gemeldet: aktiv (2020)"."""
     if row.last_known_status == "unknown":

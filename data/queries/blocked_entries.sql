@@ -1,4 +1,4 @@
--- In which cases in NRW was the entry of a Chinese owner forbidden or given up, by our sources?
+-- In which cases in NRW was the entry of a Chinese owner forbidden, by our sources?
 select
   e.event_id, e.company_id, c.name, e.kind, e.date, e.date_precision, e.note_de, e.note_en,
   e.source_id

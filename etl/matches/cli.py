@@ -115,8 +115,9 @@ def _company(text: str) -> str:
 
 
 def _lei(text: str) -> str:
-    if not is_lei(text):
+    lei = text.strip().upper()
+    if not is_lei(lei):
         raise Refused("match", [f"found {text[:80]!r}, expected an LEI: 20 letters and digits, the "
                       "last two of which fit the others"],
                       "copy it from the list: python -m etl match list")  # fmt: skip
-    return text.strip().upper()
+    return lei

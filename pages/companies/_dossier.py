@@ -15,12 +15,6 @@ from ui.dossier.search import Found
 
 _ROOM = "dossier"
 _CHOICE = "dossier_choice"
-#: Where anybody can look for more; the program asks none of them.
-REGISTERS = {
-    "handelsregister": "https://www.handelsregister.de/",
-    "unternehmensregister": "https://www.unternehmensregister.de/",
-    "gleif": "https://search.gleif.org/",
-}
 
 
 def draw_found(found: Found, listed: Answer) -> None:
@@ -91,6 +85,6 @@ def _line(line: Line, by_id: dict[str, dict[object, object]]) -> str:
 
 def elsewhere(locale: Locale) -> str:
     """Where anybody can look for more, as HTML."""
-    links = ", ".join(cells.html(Cell(locale(f"{_ROOM}.{name}"), href=address))
-                      for name, address in REGISTERS.items())  # fmt: skip
+    links = ", ".join(cells.html(Cell(name, href=address))
+                      for name, address in company_cases.registers().items())  # fmt: skip
     return f'<p class="cm-key">{cells.text(locale(f"{_ROOM}.elsewhere"))} {links}</p>'

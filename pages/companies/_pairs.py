@@ -10,12 +10,11 @@ from charts.table import Table, absent
 from data import match_choices
 from data.answer import Answer
 from i18n import Locale
-from ui import access, components, etl_process, html, missing_data, visit
+from ui import access, company_cases, components, etl_process, html, missing_data, visit
 from ui.cells import Cell
 
 _ROOM = "matches"
 _TOLD = "match_told"
-_GLEIF = "https://search.gleif.org/#/record/"
 #: So many are offered at once; what is decided makes room.
 _MOST = 15
 
@@ -55,7 +54,7 @@ def _table(pairs: Answer, decided: dict[tuple[str, str], Any], locale: Locale) -
         tuple(
             (
                 row.name,
-                Cell(row.entity_name, row.lei, href=f"{_GLEIF}{row.lei}"),
+                Cell(row.entity_name, row.lei, href=company_cases.gleif(row.lei)),
                 _standing(row, decided.get((row.company_id, row.lei)), locale),
             )
             for row in pairs

@@ -15,12 +15,6 @@ from ui import company_cases
 from ui.cells import Cell
 
 _TEXTS = "companies.register"
-#: Where a person looks a firm up; nothing is asked there by us.
-REGISTERS = (
-    ("handelsregister.de", "https://www.handelsregister.de/"),
-    ("unternehmensregister.de", "https://www.unternehmensregister.de/"),
-)
-_GLEIF = "https://search.gleif.org/#/"
 GIVEN_UP = ("withdrawn", "blocked", "closed")
 
 
@@ -76,9 +70,8 @@ def _employees(row: Any, locale: Locale) -> Cell | str:
 
 def links(row: Any) -> list[Cell]:
     """Where it can be looked up; with an LEI its record at GLEIF."""
-    lei = absent(row.lei)
-    places = (*REGISTERS, ("GLEIF", f"{_GLEIF}record/{lei}" if lei else _GLEIF))
-    return [Cell(Cell(name, href=address)) for name, address in places]
+    places = company_cases.registers(absent(row.lei) or "")
+    return [Cell(Cell(name, href=address)) for name, address in places.items()]
 
 
 def age(row: Any, locale: Locale) -> str:

@@ -38,7 +38,7 @@ coverage = ask("register_coverage")
 components.table(
     "companies.register.coverage", _register.coverage_table(coverage, locale), coverage,
     anchor="coverage", title=_register.coverage_title(coverage, locale),
-    badges=["companies.badge"],
+    badges=["companies.badge"], folded=True,
 )  # fmt: skip
 
 by_definition = ask("owner_definitions")

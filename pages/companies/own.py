@@ -15,7 +15,7 @@ whole = own_list.firms()
 if whole is None:
     components.draw_html(html.paragraph(locale(f"{TEXTS}.refused_{access.refusal()}")))
 elif not whole:
-    components.empty(locale(f"{TEXTS}.none"))
+    components.draw_html(html.paragraph(locale(f"{TEXTS}.none")))
 else:
     first = next(iter(whole))
     st.header(_own_list.finding(whole, locale), anchor="list")

@@ -19,9 +19,9 @@ from etl.fetch import attempts, golden
 from etl.fetch.http import Web
 from etl.fetch.update import Outcome, update
 from etl.readers.gleif import answers, blocks, golden_copy
-from etl.readers.gleif.lei import is_valid
 from etl.readers.gleif.shape import Found, is_in_nrw, is_somewhere_in_germany
 from etl.vintages import records, store
+from matching.entities import is_lei
 from run import ROOT
 from tests.each import each
 from tests.etl.test_states import dated
@@ -178,9 +178,9 @@ def test_a_filter_that_is_passed_over_is_noticed() -> None:
 
 
 def test_wrong_check_digits_leave_a_row_out_and_are_counted() -> None:
-    assert is_valid("5299001ERX0K10IZUL40")
-    assert not is_valid("5299001ERX0K10IZUL41")
-    assert not is_valid("5299001erx0k10izul40")
+    assert is_lei("5299001ERX0K10IZUL40")
+    assert not is_lei("5299001ERX0K10IZUL41")
+    assert not is_lei("5299001erx0k10izul40")
     wrong = "MADE00000000WRONG100"
     outcome = fetch(more(Entity("krefeld", "Krefeld GmbH", ("DE", "DE-NW", "Krefeld", "47798")),
                          edges=(Edge("krefeld", "", "direct", parent_lei=wrong),

@@ -15,8 +15,6 @@ from ui import company_cases
 from ui.dossier.search import Hit
 
 _ROOM = "dossier"
-#: Where what GLEIF has of an entity is read by people.
-_GLEIF = "https://search.gleif.org/#/record/"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜ0-9])")
 
 
@@ -41,7 +39,7 @@ def entity(row: Any, card: Answer | None, listed: Answer, locale: Locale) -> Ite
     if others:
         yield line("names", locale.list(others))
     if lei := absent(row.lei):
-        yield line("lei", lei, f"{_GLEIF}{lei}")
+        yield line("lei", lei, company_cases.gleif(lei))
     if number := absent(row.register_number):
         yield line("register", f"{absent(row.register_authority) or ''} {number}".strip())
     if card is None or not card:

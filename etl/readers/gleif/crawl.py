@@ -19,9 +19,9 @@ from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Failed, Unexpected
 from etl.fetch.http import Web
 from etl.readers.gleif import answers
-from etl.readers.gleif.lei import is_valid
 from etl.readers.gleif.shape import Found, is_in_nrw
 from etl.readers.gleif.tables import OWNERS_FROM
+from matching.entities import is_lei
 
 ADDRESS = "https://api.gleif.org/api/v1/lei-records"
 TYPE = "application/vnd.api+json"
@@ -114,7 +114,7 @@ class _Crawl:
                                   lambda some=some: self._ask_parents(some))  # fmt: skip
                 above |= {str(answers.value(one, "relationship.endNode.id"))
                           for one in _of_type(part, "relationship-records")}  # fmt: skip
-            waiting = sorted(one for one in above - known if is_valid(one))
+            waiting = sorted(one for one in above - known if is_lei(one))
             known |= above
             if len(known) > _MOST_RECORDS:
                 break

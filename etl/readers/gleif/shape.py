@@ -15,8 +15,8 @@ from functools import cache
 
 from data import paths
 from etl.datasets import geonames_postcodes
-from etl.readers.gleif.lei import is_valid
 from etl.readers.gleif.tables import NRW, OWNERS_FROM
+from matching.entities import is_lei
 
 POSTCODES = paths.SNAPSHOTS / "geonames_postcodes"
 Row = dict[str, str | None]
@@ -98,7 +98,7 @@ class Found:
     def entity(self, get: Get, others: Iterable[str | None], successor: str | None) -> None:
         """Take an entity; a second record of the same one counts where it is newer."""
         lei = (get("lei") or "").strip()
-        if not is_valid(lei):
+        if not is_lei(lei):
             self._count("entities whose LEI has wrong check digits", lei)
             return
         row: Row = {column: self._cell(lei, column, get(column)) for column in ENTITY_FIELDS}
@@ -108,7 +108,7 @@ class Found:
         names = [text.replace(";", ",") for one in others if (text := self._text(lei, one))]
         row |= {"other_names": ";".join(dict.fromkeys(names)) or None,
                 "direct_exception": None, "ultimate_exception": None,
-                "successor_lei": successor if is_valid(successor or "") else None}  # fmt: skip
+                "successor_lei": successor if is_lei(successor or "") else None}  # fmt: skip
         if row["entity_status"] not in _STATUS:
             row["entity_status"] = None
         before = self.entities.get(lei)
@@ -122,7 +122,7 @@ class Found:
             return
         child, parent = (get(of) or "" for of in ("child_lei", "parent_lei"))
         row: Row = {column: self._cell(child, column, get(column)) for column in EDGE_FIELDS}
-        if not (is_valid(child) and is_valid(parent)):
+        if not (is_lei(child) and is_lei(parent)):
             self._count("relationships whose LEI has wrong check digits", child, parent, relation)
             return
         status = (get("relationship_status") or "").lower()
