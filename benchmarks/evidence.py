@@ -150,7 +150,7 @@ def difference(one: Marked) -> str:
     if not says(one.text, [float(number) for number, _ in numbers(value, one.lang)], one.lang):
         return f"its evidence says {value!r}"
     figures = worked_out(link)
-    if figures is not None and not says(one.text, figures, one.lang):
+    if figures is not None and not says(one.text, figures, one.lang, is_rounded=True):
         return f"its claims give {figures}"
     return ""
 
@@ -171,16 +171,22 @@ def worked_out(link: dict[str, str]) -> list[float] | None:
     return [_FORMULAS[by](first, second)]
 
 
-def says(text: str, exact: Sequence[float], lang: str) -> bool:
+def says(text: str, exact: Sequence[float], lang: str, *, is_rounded: bool = False) -> bool:
     """Whether each number of a text is one of some figures, rounded as far as the text goes.
 
-    What is said in words (a quarter) is the findings' own to test.
+    ``is_rounded``: zeros at its end may come of rounding (6,400), as where a figure is said no
+    finer than those that it is worked out of. What is said in words (a quarter) is the findings'
+    own to test.
     """
-    return all(
-        any(abs(float(number) * scale - abs(other)) <= 0.5000001 * scale * 10.0**-digits
-            for other in exact for scale in (1, 1e3, 1e6, 1e-3))
-        for number, digits in numbers(text, lang)
-    )  # fmt: skip
+    found = []
+    for number, digits in numbers(text, lang):
+        whole = number.partition(".")[0]
+        rounded = digits or (len(whole.rstrip("0")) - len(whole) if is_rounded else 0)
+        found.append(any(
+            abs(float(number) * scale - abs(other)) <= 0.5000001 * scale * 10.0**-rounded
+            for other in exact for scale in (1, 1e3, 1e6, 1e-3)
+        ))  # fmt: skip
+    return all(found)
 
 
 def numbers(text: str, lang: str) -> list[tuple[str, int]]:
