@@ -56,7 +56,7 @@ _TERM = re.compile(r'<details class="cm-explained".*?</details>', re.DOTALL)
 
 def visit(place: str, /, **link: str) -> AppTest:
     """Open a view by its place (``trade/partners``), with what else its link says."""
-    app = AppTest.from_file(str(paths.ROOT / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(paths.ROOT / "dashboard.py"), default_timeout=300)
     # As a link does: switch_page would need a run of the start page first, to know the pages.
     entry = BY_PLACE[place]
     app._page_hash = calc_hash(entry.page)
