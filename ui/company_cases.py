@@ -139,13 +139,18 @@ def report_year(row: Company, locale: Locale) -> str:
     return "" if row.last_known_status == "unknown" else _year_text(row.status_as_of, locale)
 
 
-def newest_source(row: Aged, locale: Locale) -> str:
-    """When a dated source last spoke of it, with a sign that is hollow where that is long ago."""
+def newest_source(row: Aged, locale: Locale, *, is_headed: bool = False) -> str:
+    """When a dated source last spoke of it, with a sign that is hollow where that is long ago.
+
+    ``is_headed``: where a heading says already what it is.
+    """
     day = absent(row.evidence_day)
     if day is None:
         return locale("companies.evidence.undated", sign=_OLD)
-    return locale("companies.evidence.newest", sign=_FRESH if row.is_fresh else _OLD,
-                  month=locale.date(f"{day:%Y-%m}"))  # fmt: skip
+    sign, month = _FRESH if row.is_fresh else _OLD, locale.date(f"{day:%Y-%m}")
+    if is_headed:
+        return f"{sign} {month}"
+    return locale("companies.evidence.newest", sign=sign, month=month)
 
 
 def entry_year(row: Company, locale: Locale) -> str:

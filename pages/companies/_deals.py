@@ -52,10 +52,10 @@ def title(deals: Answer, locale: Locale) -> str:
     cases = locale.count("entry_case", len(deals.rows))
     undone = len(deals.where(status=UNDONE).rows)
     told = locale(f"{_TEXTS}.title", cases=cases, undone=locale.number(undone)) if undone else cases
-    valued = [row for row in deals if absent(row.value_meur) is not None]
+    valued = [row for row in deals if absent(row.amount_meur) is not None]
     if not valued:
         return told
-    most = max(valued, key=lambda row: float(row.value_meur))
+    most = max(valued, key=lambda row: float(row.amount_meur))
     return told + locale(f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
                          value=value(most, deals, locale))  # fmt: skip
 
@@ -68,11 +68,11 @@ def when(row: Any, locale: Locale) -> str:
 
 def bought(row: Any, deals: Answer, locale: Locale) -> str:
     """Who bought, and from where."""
-    country = deals.labels.of("region", row.investor_country, locale.lang)
-    named = locale.has(f"{_TEXTS}.country.{row.investor_country}")
+    country = deals.labels.of("region", row.buyer_country, locale.lang)
+    named = locale.has(f"{_TEXTS}.country.{row.buyer_country}")
     if named:
-        country = locale(f"{_TEXTS}.country.{row.investor_country}")
-    return locale(f"{_TEXTS}.buyer", investor=row.investor, country=country)
+        country = locale(f"{_TEXTS}.country.{row.buyer_country}")
+    return locale(f"{_TEXTS}.buyer", investor=row.buyer, country=country)
 
 
 def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
@@ -83,12 +83,10 @@ def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
 
 
 def _company(row: Any, companies: str, locale: Locale) -> list[Cell]:
-    code = absent(row.company_id)
-    if code is None:
-        return []
-    return [
-        Cell(Cell(locale(f"{_TEXTS}.company", name=row.target), href=f"{companies}&company={code}"))
-    ]
+    address = f"{companies}&company={row.entity_id}"
+    if str(row.entity_id).startswith("target_"):  # no company of ours: it has a dossier, no card
+        address += "&view=dossier"
+    return [Cell(Cell(locale(f"{_TEXTS}.company", name=row.target), href=address))]
 
 
 def where(row: Any, deals: Answer, locale: Locale) -> tuple[str, ...]:
@@ -110,28 +108,37 @@ def _several(codes: Any) -> list[str]:
 
 
 def value(row: Any, deals: Answer, locale: Locale) -> str:
-    """An amount with what it covers; what was not disclosed is said as well."""
-    covers = deals.labels.of("value_basis", absent(row.value_basis), locale.lang)
-    meur, original = absent(row.value_meur), absent(row.value_original)
+    """An amount as ``amount`` says it, or that none is known."""
+    return amount(row, deals, locale) or locale(f"{_TEXTS}.no_amount")
+
+
+def amount(row: Any, events: Answer, locale: Locale) -> str:
+    """An amount with what it covers; what was not disclosed is said as well; else empty."""
+    covers = events.labels.of("value_basis", absent(row.amount_basis), locale.lang)
+    meur, original = absent(row.amount_meur), absent(row.amount_original)
     if meur is not None:
-        amount = locale.value(float(meur), "meur", scale="exact")
+        told = locale.value(float(meur), "meur", scale="exact")
     elif original is not None:
-        amount = locale(f"{_TEXTS}.other_currency", amount=locale.number(float(original)),
-                       currency=row.currency)  # fmt: skip
-    elif not row.is_complete:
-        return locale(f"{_TEXTS}.no_value", why=locale("companies.left_out"))
+        told = locale(f"{_TEXTS}.other_currency", amount=locale.number(float(original)),
+                      currency=row.currency_original)  # fmt: skip
     else:
-        return locale(f"{_TEXTS}.no_value", why=covers) if covers else locale(f"{_TEXTS}.no_amount")
-    return f"{amount} ({covers})" if covers else amount
+        why = covers if row.is_told else locale("companies.left_out")
+        return locale(f"{_TEXTS}.no_value", why=why) if why else ""
+    return f"{told} ({covers})" if covers else told
 
 
-def stake(row: Any, deals: Answer, locale: Locale) -> str:
-    """How much was bought, as it was stated; nothing when it was not."""
-    text = deals.labels.of("stake_text", absent(row.stake_text), locale.lang)
+def share(row: Any, answer: Answer, locale: Locale) -> str:
+    """How much was bought or is owned, as it was stated; nothing when it was not."""
+    text = answer.labels.of("stake_text", absent(row.stake_text), locale.lang)
     pct = absent(row.stake_pct)
-    share = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
-    stated = f"{text} {share}".strip()
-    return locale(f"{_TEXTS}.stake", share=stated) if stated else ""
+    told = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
+    return f"{text} {told}".strip()
+
+
+def stake(row: Any, answer: Answer, locale: Locale) -> str:
+    """The same as a sentence."""
+    told = share(row, answer, locale)
+    return locale(f"{_TEXTS}.stake", share=told) if told else ""
 
 
 def _unsure(row: Any, locale: Locale) -> str:

@@ -35,7 +35,7 @@ def to_check(found: Answer, locale: Locale, *, companies: str) -> Table:
         tuple(
             (
                 Cell(_name(row, companies), _place(row, found, locale)),
-                Cell(company_cases.newest_source(row, locale), age(row, locale)),
+                Cell(company_cases.newest_source(row, locale, is_headed=True), age(row, locale)),
                 _employees(row, locale),
                 Cell(found.labels.of("status", absent(row.last_known_status), locale.lang),
                      company_cases.report_year(row, locale)),

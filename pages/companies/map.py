@@ -73,11 +73,9 @@ with right:
         name = next(row.name for row in all_cases if row.company_id == company_id)
         st.header(name, anchor="company")
         if card:
-            events, deals = (
-                ask(f"company_{part}", company=company_id) for part in ("events", "deals")
-            )
+            events = ask("entity_events", company=company_id)
             promises = ask("promises_kept", company=company_id)
-            st.html(_card.html(card, events, deals, promises, locale))
+            st.html(_card.html(card, events, promises, locale))
             path, ties = (ask("ownership_path", company=company_id, ended=one)
                           for one in ("no", "yes"))  # fmt: skip
             components.draw_html(ownership_path.html(path, ties, locale))

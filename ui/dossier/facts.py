@@ -102,29 +102,28 @@ def _parent(row: Any, path: Answer, locale: Locale) -> str:
     return locale(f"{_ROOM}.unnamed", reason=reason or locale(f"{_ROOM}.unknown"))
 
 
-def state(card: Answer | None, events: Answer | None, locale: Locale) -> Iterator[Line]:
+def state(card: Answer | None, events: Answer, locale: Locale) -> Iterator[Line]:
     """Sentences of our sources that speak of a state behind it; else that none does."""
     speaks = re.compile(locale(f"{_ROOM}.state_words"), re.IGNORECASE)
     found = False
     for answer in filter(None, (card, events)):
         for row in answer:
-            ids = [row.source_id] if answer is events else list(row.source_ids)
             for sentence in _SENTENCE.split(locale.pick(row, "note")):
                 if speaks.search(sentence):
                     found = True
-                    yield Line(sentence, source_ids=tuple(ids))
+                    yield Line(sentence, source_ids=tuple(row.source_ids))
     if not found:
         yield Line(locale(f"{_ROOM}.no_state"))
 
 
-def events(answer: Answer | None, locale: Locale) -> Iterator[Line]:
+def events(answer: Answer, locale: Locale) -> Iterator[Line]:
     """What happened, the newest first."""
-    for row in reversed(list(answer or ())):
+    for row in reversed(answer.tuples):
         day = absent(row.date)
-        kind = answer.labels.of("event_kind", row.kind, locale.lang) if answer else ""
-        told = locale.pick(row, "note") or absent(row.counterpart) or ""
+        kind = answer.labels.of("event_kind", row.kind, locale.lang)
+        told = locale.pick(row, "note") or absent(row.buyer) or absent(row.counterpart) or ""
         yield Line(told, f"{locale.date(str(day)) if day else locale('companies.no_date')} {kind}",
-                   (row.source_id,))  # fmt: skip
+                   tuple(row.source_ids))  # fmt: skip
 
 
 def promises(answer: Answer, locale: Locale) -> Iterator[Line]:
@@ -170,7 +169,9 @@ def screening(blocked: Answer, locale: Locale) -> Iterator[Line]:
     yield Line(locale(f"{_ROOM}.no_screening_figure"))
     for row in blocked:
         day = locale.date(str(row.date)) if absent(row.date) else locale("companies.no_date")
-        yield Line(locale(f"{_ROOM}.blocked", name=row.name, day=day), source_ids=(row.source_id,))
+        yield Line(
+            locale(f"{_ROOM}.blocked", name=row.name, day=day), source_ids=tuple(row.source_ids)
+        )
 
 
 def open_questions(row: Any, card: Answer | None, path: Answer, hit: Hit | None,
