@@ -22,8 +22,8 @@ COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 
 
 @cached(32)
-def table(companies: Answer, locale: Locale) -> Table:
-    """One row a company, in the order of the answer."""
+def table(companies: Answer, locale: Locale, part: slice = slice(None)) -> Table:
+    """One row a company, in the order of the answer; ``part``: those of one page of the list."""
     publishers = sources(companies)
     return Table(
         tuple(locale(f"companies.column.{name}") for name in COLUMNS),
@@ -46,7 +46,7 @@ def table(companies: Answer, locale: Locale) -> Table:
                 ),
                 Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
             )
-            for row in companies
+            for row in companies.tuples[part]
         ),
         (False,) * len(COLUMNS),
     )
