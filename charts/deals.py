@@ -163,7 +163,7 @@ def _words(rows: Sequence[DealRow], places: Sequence[tuple[float, float]], deals
         wide = _LETTER * len(text)
         for along, up in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
             box = Box(x + along * (8 + wide / 2), y + up * (_MARK / 2 + _LINE / 2 + 1), wide, _LINE)
-            inside = box.x - wide / 2 >= 0 and box.x + wide / 2 <= (right - left) * scale[0] + 6
+            inside = box.x - wide / 2 >= 0 and box.x + wide / 2 <= (right - left) * scale[0]
             inside = inside and _LINE / 2 <= box.y <= (high - low) * scale[1] - _LINE / 2
             others = [mark for k, mark in enumerate(marks) if k != n]
             if inside and not any(box.covers(one) for one in [*taken, *others]):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import hypot
 from typing import Any
 
 from charts.cache import cached
-from charts.maps.company_towns import plane
+from charts.maps.companies import NRW
+from charts.maps.company_towns import WIDTH, plane
 from charts.style import Picture
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 
 COLOUR, SYMBOL = "#3D5A80", "triangle-up"
+#: Size in pixels, and units of the plane that a pixel shows on a common screen.
+_SIZE, _UNITS = 11, (NRW[0][1] - NRW[0][0]) / WIDTH
 #: Before the key of a point, so that a click on it is told from one on a town.
 POINT = "gleif-"
 
@@ -28,6 +32,17 @@ def by_point(listed: Answer) -> dict[str, list[Any]]:
     return points
 
 
+def _beside(place: tuple[float, float], towns: dict[str, Any]) -> tuple[float, float]:
+    """The place, or the rim of the bubble that would lie under the mark, so that both are seen."""
+    x, y = place
+    for left, up, size in zip(towns["x"], towns["y"], towns["marker"]["size"], strict=True):
+        reach = (size / 2 + _SIZE / 2) * _UNITS
+        apart = hypot(x - left, y - up) or 1.0
+        if apart < reach:
+            x, y = left + (x - left or 1.0) * reach / apart, up + (y - up) * reach / apart
+    return x, y
+
+
 @cached(32)
 def with_listed_companies(picture: Picture, listed: Answer, names: Sequence[str],
                           locale: Locale) -> Picture:  # fmt: skip
@@ -36,7 +51,8 @@ def with_listed_companies(picture: Picture, listed: Answer, names: Sequence[str]
     ``names``: what comes up over each point, in the order of ``by_point``.
     """
     points = by_point(listed)
-    places = [plane(rows[0].lon, rows[0].lat) for rows in points.values()]
+    towns = next(one for one in picture.figure["data"] if one.get("name") == "towns")
+    places = [_beside(plane(rows[0].lon, rows[0].lat), towns) for rows in points.values()]
     trace = {
         "type": "scatter", "mode": "markers+text", "name": "listed",
         "x": [round(x) for x, _ in places], "y": [round(y) for _, y in places],
@@ -44,7 +60,7 @@ def with_listed_companies(picture: Picture, listed: Answer, names: Sequence[str]
         "textposition": "middle right", "textfont": {"size": 10, "color": COLOUR},
         "customdata": [POINT + code for code in points],
         "hovertext": list(names), "hovertemplate": "%{hovertext}<extra></extra>",
-        "marker": {"symbol": SYMBOL, "size": 11, "color": COLOUR, "opacity": 1,
+        "marker": {"symbol": SYMBOL, "size": _SIZE, "color": COLOUR, "opacity": 1,
                    "line": {"color": "#FFFFFF", "width": 1}},
         "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
     }  # fmt: skip

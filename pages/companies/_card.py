@@ -10,16 +10,14 @@ from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
-from pages.companies import _deals, _register
-from ui import cells, company_cases
+from pages.companies import _register
+from ui import cells, company_cases, entity_events, kept_promises
 from ui import html as ui_html
 from ui.cells import Cell
 
 _TEXTS = "companies.card"
 #: One thing that happened is no life: the timeline says it.
 _LEAST_STEPS = 2
-#: What an event of this kind is anyhow, when it is a deal.
-_USUAL_MODE = {"acquired": "acquisition", "founded": "greenfield", "sold": "divestment"}
 
 
 @cached(64)
@@ -56,7 +54,7 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     yield term("owner_scope"), label("owner_scope", row.owner_scope, locale.lang)
     mode = label("entry_mode", row.entry_mode, locale.lang)
     yield term("entry"), f"{mode}, {company_cases.entry_year(row, locale)}"
-    yield term("stake"), _deals.share(row, card, locale) or _no_stake(row, locale)
+    yield term("stake"), entity_events.share(row, card, locale) or _no_stake(row, locale)
     yield term("reported"), company_cases.last_report(row, card, locale)
     if card.as_of is None:
         yield term("today"), today(row, card, locale)
@@ -133,11 +131,11 @@ def _promises(promises: Answer, locale: Locale) -> list[str]:
     by_id = company_cases.sources(promises)
     entries = []
     for row in promises:
-        when = event_date(row, locale)
-        told = {"promised": _register.promised(row, locale), "when": when}
+        when = entity_events.when(row, locale)
+        told = {"promised": kept_promises.promised(row, locale), "when": when}
         text = (
             locale(f"{_TEXTS}.promise", **told,
-                   later=", ".join(_register.later(row, promises, locale)))
+                   later=", ".join(kept_promises.later(row, promises, locale)))
             if row.is_documented else locale(f"{_TEXTS}.promise_open", **told)
         )  # fmt: skip
         entries.append(_with_evidence(escape(text), "", company_cases.links(row.source_ids, by_id)))
@@ -173,33 +171,9 @@ def _events(name: str, events: Answer, locale: Locale) -> list[str]:
 def _event(name: str, row: Any, events: Answer, locale: Locale) -> str:
     """One line of the timeline (HTML): when and what, then the details."""
     what = events.labels.of("event_kind", row.kind, locale.lang)
-    parts = [
-        *(_deal(name, row, events, locale) if row.is_deal else ()),
-        absent(row.counterpart) or "",
-        _deals.amount(row, events, locale),
-        _deals.stake(row, events, locale),
-        _jobs(row, locale),
-    ]
-    text = f"<strong>{escape(event_date(row, locale))}</strong> {escape(what)}"
-    details = "; ".join(part for part in parts if part)
+    text = f"<strong>{escape(entity_events.when(row, locale))}</strong> {escape(what)}"
+    details = "; ".join(entity_events.details(name, row, events, locale))
     return f"{text} – {escape(details)}" if details else text
-
-
-def event_date(row: Any, locale: Locale) -> str:
-    """When something happened, as far as it is known."""
-    day = absent(row.date)
-    return locale("companies.no_date") if day is None else locale.date(str(day))
-
-
-def _deal(name: str, row: Any, events: Answer, locale: Locale) -> Iterator[str]:
-    """Who bought what, how, unless the kind of event and the name of the firm say it already."""
-    yield locale(f"{_TEXTS}.buyer", name=row.buyer)
-    if row.target.casefold() not in name.casefold():
-        yield locale(f"{_TEXTS}.target", name=row.target)
-    if _USUAL_MODE.get(row.kind) != row.mode:
-        yield events.labels.of("entry_mode", row.mode, locale.lang)
-    if row.direction == "divestment":
-        yield locale(f"{_TEXTS}.divestment")
 
 
 def _with_evidence(text: str, note: str, links: list[Cell]) -> str:
@@ -207,8 +181,3 @@ def _with_evidence(text: str, note: str, links: list[Cell]) -> str:
     evidence = ", ".join(cells.html(link) for link in links)
     tail = " ".join(part for part in (escape(note), f"[{evidence}]" if evidence else "") if part)
     return text + (f'<span class="cm-quiet">{tail}</span>' if tail else "")
-
-
-def _jobs(row: Any, locale: Locale) -> str:
-    jobs = absent(row.jobs)
-    return "" if jobs is None else locale(f"{_TEXTS}.jobs", jobs=locale.number(int(jobs)))

@@ -12,7 +12,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, glossary, provenance
+from ui import company_cases, entity_events, glossary, provenance
 from ui.cells import Cell
 from ui.glossary import Badge
 
@@ -38,7 +38,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
                 Cell(row.target, bought(row, deals, locale), *_about(row, deals, locale),
                       *_company(row, companies, locale)),
                 Cell(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
-                Cell(value(row, deals, locale), stake(row, deals, locale)),
+                Cell(value(row, deals, locale), entity_events.stake(row, deals, locale)),
                 Cell(*(Cell(link) for link in _links(row, publishers, locale))),
             )
             for row in deals.tuples[first:last]
@@ -109,36 +109,7 @@ def _several(codes: Any) -> list[str]:
 
 def value(row: Any, deals: Answer, locale: Locale) -> str:
     """An amount as ``amount`` says it, or that none is known."""
-    return amount(row, deals, locale) or locale(f"{_TEXTS}.no_amount")
-
-
-def amount(row: Any, events: Answer, locale: Locale) -> str:
-    """An amount with what it covers; what was not disclosed is said as well; else empty."""
-    covers = events.labels.of("value_basis", absent(row.amount_basis), locale.lang)
-    meur, original = absent(row.amount_meur), absent(row.amount_original)
-    if meur is not None:
-        told = locale.value(float(meur), "meur", scale="exact")
-    elif original is not None:
-        told = locale(f"{_TEXTS}.other_currency", amount=locale.number(float(original)),
-                      currency=row.currency_original)  # fmt: skip
-    else:
-        why = covers if row.is_told else locale("companies.left_out")
-        return locale(f"{_TEXTS}.no_value", why=why) if why else ""
-    return f"{told} ({covers})" if covers else told
-
-
-def share(row: Any, answer: Answer, locale: Locale) -> str:
-    """How much was bought or is owned, as it was stated; nothing when it was not."""
-    text = answer.labels.of("stake_text", absent(row.stake_text), locale.lang)
-    pct = absent(row.stake_pct)
-    told = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
-    return f"{text} {told}".strip()
-
-
-def stake(row: Any, answer: Answer, locale: Locale) -> str:
-    """The same as a sentence."""
-    told = share(row, answer, locale)
-    return locale(f"{_TEXTS}.stake", share=told) if told else ""
+    return entity_events.amount(row, deals, locale) or locale(f"{_TEXTS}.no_amount")
 
 
 def _unsure(row: Any, locale: Locale) -> str:

@@ -32,8 +32,8 @@ def box(*names: str) -> Any:
     return st.expander(visit.locale()("companies.narrow"), expanded=is_open)
 
 
-def choices(cases: Answer, locale: Locale) -> tuple[dict[str, str], bool, Any]:
-    """Values for ``companies``, whether with unsure cases, and room for one more switch."""
+def choices(cases: Answer, locale: Locale) -> tuple[dict[str, str], bool, Answer | None]:
+    """Values for ``companies``, whether with unsure cases, and the firms of GLEIF if wanted."""
     folded = box("sector", "owner", "entry", "reported", "entered", "ruhr", "unsure", "listed", "q")
     with folded, st.container(horizontal=True):
         chosen = {
@@ -50,8 +50,8 @@ def choices(cases: Answer, locale: Locale) -> tuple[dict[str, str], bool, Any]:
         chosen["text"] = pagination.search() or "%"
         chosen["ruhr"] = "yes" if filters.switch("ruhr") else "no"
         unsure = filters.switch("unsure")
-        room = st.container(width="content")
-    return chosen, unsure, room
+        listed = _listed.wanted()
+    return chosen, unsure, listed
 
 
 def code_of(name: str, kind: str, column: str, cases: Answer, locale: Locale) -> str:

@@ -23,12 +23,10 @@ from ui.cells import Cell
 _ROOM = "companies.listed"
 
 
-def shown(year: int) -> Answer | None:
-    """The firms, where there are any and the switch is on; of a past year nothing is known."""
+def wanted() -> Answer | None:
+    """The firms, where there are any and the visitor wants to see them."""
     listed = visit.current().ask("listed_companies")
-    if not listed or year or not filters.switch("listed"):
-        return None
-    return listed
+    return listed if listed and filters.switch("listed") else None
 
 
 def on_map(picture: Picture, listed: Answer, locale: Locale) -> Picture:

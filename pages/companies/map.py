@@ -19,10 +19,10 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 all_cases = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
 
-chosen, unsure, room = _filters.choices(all_cases, locale)
+chosen, unsure, listed = _filters.choices(all_cases, locale)
 year = _filters.year(all_cases, locale)
-with room:
-    listed = _listed.shown(year)
+if year:
+    listed = None  # of a past year GLEIF says nothing
 shown_cases = {**chosen, "unsure": "yes" if unsure else "no"}
 matches = ask("companies", **shown_cases, year=year)
 with_unsure = ask("companies", **chosen, unsure="yes")

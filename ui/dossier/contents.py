@@ -81,7 +81,7 @@ def of(entity_id: str, ask: Ask, locale: Locale, hit: Hit | None = None) -> Doss
         ("entity", facts.entity(row, card, listed, locale)),
         ("owners", facts.owners(path, locale)),
         ("state", facts.state(card, events, locale)),
-        ("events", facts.events(events, locale)),
+        ("events", facts.events(row.name, events, locale)),
         ("promises", facts.promises(promises, locale)),
         ("siblings", facts.companies([owned, *siblings], entity_id, locale)),
         ("screening", facts.screening(blocked, locale)),
