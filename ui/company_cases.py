@@ -181,8 +181,10 @@ def point(row: Any, locale: Locale) -> str:
 
 def kreis(row: Company, answer: Answer, locale: Locale) -> str:
     """The Kreis, where the town does not say it already."""
-    name = answer.labels.of("kreis", row.kreis_ags, locale.lang)
-    return "" if name == town(row, answer, locale) else name
+    label = answer.labels.of
+    if label("kreis", row.kreis_ags, "de") == label("city", absent(row.city_code), "de"):
+        return ""
+    return label("kreis", row.kreis_ags, locale.lang)
 
 
 def confidence_note(row: Company, locale: Locale) -> str:

@@ -133,7 +133,7 @@ def promises_title(promises: Answer, locale: Locale) -> str:
 
 @cached(16)
 def promises_table(promises: Answer, locale: Locale) -> Table:
-    """Promises of which something was documented later, both with who says so."""
+    """Promises and what was documented later, if anything, both with who says so."""
     publishers = company_cases.sources(promises)
     return Table(
         tuple(locale(f"{_TEXTS}.{name}") for name in ("firm", "promised", "later", "sources")),
@@ -141,10 +141,12 @@ def promises_table(promises: Answer, locale: Locale) -> Table:
             (
                 row.name,
                 Cell(kept_promises.promised(row, locale), locale.date(str(row.date))),
-                Cell(*kept_promises.later(row, promises, locale)),
+                Cell(*kept_promises.later(row, promises, locale))
+                if row.is_documented
+                else locale(f"{_TEXTS}.nothing_later"),
                 Cell(*(Cell(link) for link in company_cases.links(row.source_ids, publishers))),
             )
-            for row in promises.where(is_documented=True)
+            for row in promises
         ),
         (False, False, False, False),
     )
