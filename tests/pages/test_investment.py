@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from charts.panels import SAME, panel
-from charts.table import Table, figure
+from charts.table import Table, absent, figure
 from charts.vintages import states
 from data import paths
 from data.answer import Answer
@@ -275,6 +275,18 @@ def test_sales_and_plants_taken_apart_are_never_among_chinese_investment() -> No
             deal for deal, its in told.items() if its == kind
         }
     assert len(listed("relocation", land="nrw")) == 3
+
+
+def test_every_deal_is_an_event_of_an_entity_that_is_in_nrw_elsewhere_or_of_unknown_place() -> None:
+    known = {row.entity_id: row for row in ask("dossier_entities")}
+    deals = [row for kind in ("investment", "divestment", "relocation") for row in listed(kind)]
+    assert [row.deal_id for row in deals if row.entity_id not in known] == []
+    told = [row for row in deals if row.entity_id.startswith("target_")]
+    for row in told:
+        events = [one for one in ask("entity_events", company=row.entity_id) if one.is_deal]
+        assert [one.deal_id for one in events] == [row.deal_id], row.deal_id
+        assert known[row.entity_id].in_nrw == (absent(row.states) is not None
+                                               and list(row.states) == ["de-nw"])  # fmt: skip
 
 
 @each("status", STATUSES)
