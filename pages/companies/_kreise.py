@@ -13,7 +13,7 @@ from charts.table import Table, absent, figure, period, short
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, provenance
+from ui import company_map_key, provenance
 
 TEXTS = "companies.kreise"
 #: Measure in the link → what is asked, and what of it shades the map.
@@ -122,13 +122,13 @@ def key(answer: Answer, measure: str, locale: Locale) -> str:
     shown = list(zip(kreise.shades(len(classes)), spans, strict=True))
     if not shading.is_graded:
         shown = [(kreise.ALIKE, locale(f"{TEXTS}.alike"))]
-    swatches = [company_cases.swatch(f"background:{shade}", text) for shade, text in shown]
+    swatches = [company_map_key.swatch(f"background:{shade}", text) for shade, text in shown]
     hatch = "repeating-linear-gradient(135deg,#888 0 1px,transparent 1px 5px)"
     none = locale(f"{TEXTS}.{'no_case' if measure == 'cases' else 'no_figure'}")
     if any(shading.number(row) is None for row in answer):
-        swatches.append(company_cases.swatch(f"background:{hatch}", none))
+        swatches.append(company_map_key.swatch(f"background:{hatch}", none))
     swatches.append(
-        company_cases.swatch(f"border:2px solid {HOME_COLOUR}", locale("companies.map.key_home"))
+        company_map_key.swatch(f"border:2px solid {HOME_COLOUR}", locale("companies.map.key_home"))
     )
     head = escape(locale(f"{TEXTS}.measure.{measure}"))
     return f'<span class="cm-map-key"><span>{head}:</span> {"".join(swatches)}</span>'
