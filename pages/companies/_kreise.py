@@ -9,7 +9,7 @@ from charts.cache import cached
 from charts.maps import kreise
 from charts.maps.companies import HOME_COLOUR, HOME_KREIS
 from charts.maps.kreise import Shading
-from charts.table import Table, absent, figure, period, short
+from charts.table import Table, absent, figure, period
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
@@ -45,13 +45,13 @@ def said(row: Any, measure: str, locale: Locale, *, is_brief: bool = False) -> s
     if measure == "residents_rate":
         rate = evidence.linked(locale.number(row.per_10000_count), row, "per_10000_count")
         return rate if is_brief else locale(f"{TEXTS}.rate_value", value=rate)
-    if measure == "published":
-        value = short(row, locale) if is_brief else figure(row, locale)
-        return locale(f"{TEXTS}.dated", value=value, period=period(row, locale))
+    is_dated = measure == "published"
     if is_brief:  # the title names what is counted
         value = locale(f"qualified.{row.qualifier}", value=locale.number(row.value))
-        return evidence.linked(value, row)
-    return figure(row, locale)
+        told = evidence.linked(value, row)
+        return f"{told} ({row.period_end.year})" if is_dated else told
+    told = figure(row, locale)
+    return locale(f"{TEXTS}.dated", value=told, period=period(row, locale)) if is_dated else told
 
 
 def title(answer: Answer, measure: str, locale: Locale) -> str:
