@@ -1,4 +1,4 @@
-"""What happened last, as a list: firms, deals, visits, trains. For rows of ``latest_events``."""
+"""What happened last, as a list: firms, visits, trains. For rows of ``latest_events``."""
 
 from __future__ import annotations
 
@@ -29,8 +29,7 @@ def happened(row: Any, events: Answer, locale: Locale) -> str:
         return locale.pick(row, "title")
     if row.topic == "train":
         return locale("news.event_train", route=link_status.route(row, events, locale))
-    kind, code = ("event_kind", row.kind) if row.topic == "firm" else ("status", row.status)
-    what = events.labels.of(kind, code, locale.lang)
+    what = events.labels.of("event_kind", row.kind, locale.lang)
     other = absent(row.counterpart_name)
     return f"{row.name}: {what}" + (f" ({other})" if other else "")
 
