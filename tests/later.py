@@ -55,8 +55,11 @@ _EXEMPT = re.compile(
 _UNREAD = {"id", "formId", "url", "key", "deltaPath", "pageScriptHash", "range"}
 #: What of a tag is read: what it says when pointed at, or read aloud.
 _TAG = re.compile(r"""<[^<>]*?(?:\b(?:alt|title|aria-label)="(?P<said>[^"]*)"[^<>]*)?>""")
-#: End of a period, or of the days that a date can mean → its beginning.
-_STARTS = {"period_end": "period_start", "last_day": "first_day"}
+#: End of a period, or of the days that a date can mean → its beginning; in words as well.
+_STARTS = {"period_end": "period_start", "last_day": "first_day"} | {
+    Locale(lang)("file.column.period_end"): Locale(lang)("file.column.period_start")
+    for lang in LANGUAGES
+}
 _SPAN = re.compile(r"(?:^|(?<= · ))(\d{4})(?:–| bis | to )\d{4}(?=$| · | ¦)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d")
 
