@@ -21,7 +21,7 @@ from ui import cells
 MOST = 3
 
 
-@cached(256)
+@cached(1024)
 def of(answers: Sequence[Answer]) -> list[Any]:
     """Rows of ``newer_figures`` on figures in these answers, as far as they do not hold them."""
     newer = _newer(answers[0])
