@@ -26,6 +26,8 @@ _SYMBOLS = {"completed": "circle", "blocked": "circle-open", "withdrawn": "circl
 #: Room of the picture and of its rows, in pixels: the axis, words, and the rows without amount.
 _HEIGHT, _AXIS, _LETTER, _LINE, _MARK, _ROW = 420, 52, 5.9, 14.0, 11, 13
 _LABEL = 22
+#: Years of room behind the last, for its words.
+_AFTER = 1.6
 
 
 @cached(32)
@@ -62,8 +64,8 @@ def deals_over_time(deals: Answer, locale: Locale, *, title: str, labelled: int 
         locale,
         height=_HEIGHT,
         margin={"l": 8, "r": 8, "t": 12, "b": 30},
-        xaxis={"range": [first, last], "tickformat": "d", "dtick": 2 if last - first < 16 else 4,
-               "showgrid": True, "gridcolor": style.LAND},
+        xaxis={"range": [first, last], "showgrid": True, "gridcolor": style.LAND,
+               **style.year_ticks(first, last - _AFTER, 2 if last - first < 16 else 4)},
         yaxis={"range": [floor, top], "tickvals": steps,
                "ticktext": [locale.number(10**n) for n in steps], "zeroline": False,
                "title": {"text": locale(f"{_KEY}.axis")}},
@@ -83,7 +85,7 @@ def _at(row: DealRow) -> float:
 
 def _frame(deals: Answer) -> tuple[float, float]:
     times = [_at(row) for row in deals] or [2015.0, 2020.0]
-    return float(int(min(times))) - 0.4, float(int(max(times))) + 1.6
+    return float(int(min(times))) - 0.4, float(int(max(times))) + _AFTER
 
 
 def _stacked(rows: Sequence[DealRow], per_year: float) -> list[tuple[float, int]]:
