@@ -153,19 +153,19 @@ def jobs(industries: Answer, kreise: Answer, locale: Locale) -> None:
     )  # fmt: skip
 
 
-def long_series(series: Answer, land: Answer, locale: Locale) -> None:
+def long_series(series: Answer, land: Answer | None, locale: Locale) -> None:
     """A measure of Herne's economy over decades beside its neighbours; nothing without figures.
 
-    ``land``: the newest of NRW in a series of its own, which is only named.
+    ``land``: the newest of NRW in a series of its own, which is only named; None without one.
     """
     herne = list(series.where(region="herne"))
     if not herne:
         return
     basis = series.labels.of("basis", herne[-1].basis, locale.lang)
     notes = [locale(f"{_SERIES}_land", year=str(row.period_start.year), value=figure(row, locale))
-             for row in land]  # fmt: skip
+             for row in land or ()]  # fmt: skip
     components.chart(
-        _SERIES, [series, land], over_time, anchor=herne[-1].indicator,
+        _SERIES, [series, *([land] if land else [])], over_time, anchor=herne[-1].indicator,
         title=series_title(herne, series, locale), badges=[glossary.badge("basis", text=basis)],
         notes=notes, by="region", columns=("region", "period", "value"), order=("herne",),
     )  # fmt: skip
@@ -174,9 +174,11 @@ def long_series(series: Answer, land: Answer, locale: Locale) -> None:
 def series_title(rows: Sequence[Any], series: Answer, locale: Locale) -> str:
     """The newest and the first figure of a line."""
     first, last = rows[0], rows[-1]
+    measure = series.labels.of("indicator", last.indicator, locale.lang)
+    if industry := absent(last.product):
+        measure += f" ({series.labels.of('product', industry, locale.lang)})"
     return locale(
-        f"{_SERIES}_title",
-        measure=series.labels.of("indicator", last.indicator, locale.lang),
+        f"{_SERIES}_title", measure=measure,
         value=figure(last, locale), year=str(last.period_start.year),
         first=figure(first, locale), first_year=str(first.period_start.year),
     )  # fmt: skip

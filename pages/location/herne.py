@@ -15,6 +15,8 @@ HERNE = "05916"
 #: Kreise by which one finds one's bearings: Duisburg, Düsseldorf, Köln, Dortmund, Münster.
 NEAR = ("05112", "05111", "05315", "05913", "05515")
 RATES = ("unemployment_rate", "gdp_per_inhabitant")
+#: What changed in town besides, and since when it is counted alike: the census of 2011 is a break.
+CHANGED = {"share_of_foreign_residents": 2011, "share_of_gross_value_added": 1995}
 
 places, borders = ask("kreise"), ask("boundaries", layer="kreise")
 size = ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes")
@@ -107,6 +109,9 @@ with st.container(key="beyond"):
         for measure, line in zip(RATES, rates, strict=True):
             land = ask("figures_on", indicators=[measure], regions=["de-nw"], newest="yes")
             _residents.long_series(line, land, locale)
+    with components.side_by_side("changed"):
+        for measure, since in CHANGED.items():
+            _residents.long_series(ask("town_series", indicator=measure, since=since), None, locale)
     _residents.kreise_table(kreise, locale)
     published = ask("figures_on", regions=["ruhr", "ihk_mittleres_ruhrgebiet", "bochum", "herne"],
                     indicators=["chinese_firms_registered", "chinese_firms",
