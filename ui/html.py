@@ -73,14 +73,11 @@ def table(data: Table, caption: str, *, whole: bool = False, captioned: bool = T
 
 
 def hint(data: Table, locale: Locale, *, whole: bool = False) -> str:
-    """How to see the rest of a table that is cut: on a phone to the side, a long one downwards."""
-    hints = []
-    if len(data.headers) > 3:
-        hints.append(f'<span class="cm-narrow">{escape(locale("block.hint_wide"))}</span>')
-    if not whole and len(data) > 12:
-        rows = locale.number(len(data))
-        hints.append(f"<span>{escape(locale('block.hint_long', rows=rows))}</span>")
-    return f'<p class="cm-hint">{" ".join(hints)}</p>' if hints else ""
+    """How to see the rest of a long table."""
+    if whole or len(data) <= 12:
+        return ""
+    rows = locale.number(len(data))
+    return f'<p class="cm-hint">{escape(locale("block.hint_long", rows=rows))}</p>'
 
 
 def twin(data: Table, caption: str, files: Sequence[tuple[str, str]], locale: Locale) -> str:

@@ -15,17 +15,14 @@ from ui.visit import Visit
 def across(visit: Visit) -> tuple[tuple[tuple[str, str], ...], list[Answer]]:
     """What the ledger knows to stand across a chart over years, and who says so.
 
-    Days and words: each train with a date, Herne's twin city.
+    Days and words: the first train with a date of each year, Herne's twin cities.
     """
     locale = visit.locale
     trains = visit.ask("rail_trains")
     bonds = visit.ask("cooperation_events", where="herne").where(kind="twin_city")
-    label = bonds.labels.of
-    told = [(str(row.date), locale("news.event_train",
-                                   route=link_status.route(row, trains, locale)))
-            for row in trains]  # fmt: skip
-    told += [(str(row.date), locale("news.across_bond",
-                                    city=label("city", row.counterpart, locale.lang)))
+    first = {str(row.date)[:4]: str(row.date) for row in reversed(trains.tuples)}
+    told = [(day, locale("news.across_trains")) for day in first.values()]
+    told += [(str(row.date), bonds.labels.of("city", row.counterpart, locale.lang))
              for row in bonds]  # fmt: skip
     return tuple(told), [trains, bonds]
 
