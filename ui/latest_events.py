@@ -5,12 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, html, link_status
 
 
+@cached(64)
 def as_list(events: Answer, locale: Locale) -> str:
     """Rows of ``latest_events`` as a list: what happened, when, who says so."""
     if not events:
