@@ -93,6 +93,7 @@ def there_note(cases: Answer, year: int, locale: Locale) -> str:
     return " ".join(parts)
 
 
+@cached(256)
 def sources(answer: Answer) -> dict[str, dict[Any, Any]]:
     """Sources of an answer by their id."""
     return {row["source_id"]: row for row in answer.sources.to_dict("records")}

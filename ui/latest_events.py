@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
@@ -27,6 +28,7 @@ def across(visit: Visit) -> tuple[tuple[tuple[str, str], ...], list[Answer]]:
     return tuple(told), [trains, bonds]
 
 
+@cached(64)
 def as_list(events: Answer, locale: Locale) -> str:
     """Rows of ``latest_events`` as a list: what happened, when, who says so."""
     if not events:
