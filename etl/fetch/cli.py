@@ -82,7 +82,12 @@ def _update(options: argparse.Namespace) -> tuple[int, Answer]:
     if options.file:
         return _update_from_file(options.file)
     resting = [] if options.sources else attempts.resting(tables, datetime.now(UTC))
-    tables = [table for table in tables if table not in resting]
+    tables = [
+        table
+        for table in tables
+        if table not in resting
+        and (options.sources or not table.dataset.is_by_name or store.states(table.name))
+    ]
     web = _web()
     outcome_of: dict[str, Outcome] = {}
     table_of = {table.name: table for table in tables}

@@ -39,7 +39,8 @@ DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", 
 #: Questions on nothing but what is fetched or brought in: the project carries no state of it.
 FETCHED = {"affiliates_both_ways", "customs_trade", "entity_pairs", "fdi_both_ways", "gdp",
            "gdp_towns", "mode_goods", "mode_months", "mode_shares", "own_sums",
-           "suppressed_figures", "trade_mirror", "trade_product_parts"}  # fmt: skip
+           "product_months", "product_partners", "product_ranks", "suppressed_figures",
+           "trade_mirror", "trade_product_parts"}  # fmt: skip
 
 
 def figures(asked: Question) -> list[str]:

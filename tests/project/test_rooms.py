@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "data": {"data", "duckdb", "pandas", "pyarrow", "geopandas", "i18n"},
     "etl": {"etl", "duckdb", "pandas", "numpy", "pandera", "geopandas", "shapely",
             "requests", "urllib3", "pyarrow", "babel", "sqlglot", "openpyxl", "tqdm", "filelock",
-            "py7zr", "tomlkit", "data.paths", "data.accounts", "data.update_run",
+            "py7zr", "tomlkit", "pyspark", "data.paths", "data.accounts", "data.update_run",
             "data.alert_choices", "data.match_choices", "matching"},
     "tools": {"tools", "pandas", "numpy", "geopandas", "shapely", "pyproj", "babel", "fontTools",
               "data.paths", "data.ask", "charts.paper.font",
