@@ -130,8 +130,8 @@ def ask(of: Connection, name: str, values: dict[str, object]) -> pd.DataFrame:
 
 
 def top_product(con: duckdb.DuckDBPyConnection) -> str:
-    found = con.execute("select product from bulk.product_year where digits = 6 "
-                        "and flow = 'import' and counterpart = 'cn' order by value_eur desc limit 1")  # fmt: skip
+    found = con.execute("""select product from bulk.product_year where digits = 6
+        and flow = 'import' and counterpart = 'cn' order by value_eur desc limit 1""")
     return str(found.fetchall()[0][0])
 
 

@@ -146,7 +146,7 @@ def publish(built: Path, folder: Path, inputs: str, seen: str = "") -> Path:
                        "title": table.dataset.title, "publisher": table.dataset.publisher,
                        "url": table.dataset.page, "needs_account": bool(table.dataset.account),
                        "has_state": bool(store.states(table.name))}
-                      for table in datasets.fetched()],
+                      for table in datasets.fetched() if store.is_asked_with_all(table)],
     }  # fmt: skip
     fresh = folder / f".current-{os.getpid()}.json"
     with fresh.open("w", encoding="utf-8") as file:

@@ -85,8 +85,7 @@ def _update(options: argparse.Namespace) -> tuple[int, Answer]:
     tables = [
         table
         for table in tables
-        if table not in resting
-        and (options.sources or not table.dataset.is_by_name or store.states(table.name))
+        if table not in resting and (options.sources or store.is_asked_with_all(table))
     ]
     web = _web()
     outcome_of: dict[str, Outcome] = {}

@@ -158,6 +158,11 @@ def states(source: str) -> list[Vintage]:
     return [*([carried] if carried else []), *vintages(source)]
 
 
+def is_asked_with_all(table: DatasetFile) -> bool:
+    """Whether an update of all tables asks for it: for large ones once a state of it is kept."""
+    return not table.dataset.is_by_name or bool(states(table.name))
+
+
 def _looked_at(home: Path) -> list[Vintage | Refused]:
     """The states in a folder, oldest first, and in their place what says why one is none."""
     found = []
