@@ -45,7 +45,7 @@ _COLUMN = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*): (?P<meaning>.*?)(?: @(?!computed)(?P<codes>[a-z_]+))?"
     r"(?P<computed> @computed)?(?: @(?P<formula>[a-z_0-9]+)\((?P<inputs>[a-z_0-9\[\], ]+)\))?"
 )
-_MODEL = re.compile(r"\b(?:core|reference)\.\w+")
+_MODEL = re.compile(r"\b(?:bulk|core|reference)\.\w+")
 
 #: Names of tables, columns and questions that old links may carry → today's.
 RENAMED: Mapping[str, str] = {

@@ -11,6 +11,7 @@ import pandera.pandas as pa
 from data import match_choices, paths
 from etl import boundaries, datasets, release_rules, validate
 from etl.alerts.series import SERIES_ALERTS
+from etl.bulk.store import FED
 from etl.inbox import load
 from etl.inbox.load import LoadedTable
 from etl.matches import found
@@ -205,6 +206,7 @@ def load_all(con: duckdb.DuckDBPyConnection) -> None:
 def load_fed(con: duckdb.DuckDBPyConnection, fed: list[LoadedTable]) -> None:
     """Load what sources, tables and deliveries feed as ``fed.<noun>``, which no warehouse keeps."""
     con.execute("attach ':memory:' as fed")
+    con.execute(FED)
     for noun in sorted({part.noun for part in fed}):
         parts = [(part.frame, part.schema) for part in fed if part.noun == noun]
         _create(con, f"fed.{noun}", parts)

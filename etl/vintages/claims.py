@@ -81,7 +81,7 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     else each build would read every state again. Sums over its parts tell when it is damaged.
     """
     parts = vintage.parts()
-    cached = store.as_read(vintage, _code())
+    cached = store.claims_as_read(vintage, _code())
     with contextlib.suppress(OSError, ValueError, pyarrow.ArrowException):
         return pd.read_parquet(cached, page_checksum_verification=True).astype("str")
     read = table.module.parse_extract if is_extract(table, vintage) else table.module.parse
@@ -96,7 +96,7 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
 
 def keep_as_read(vintage: Vintage, claims: pd.DataFrame) -> None:
     """Keep the claims of a vintage beside it, so that they need not be read again."""
-    cached = store.as_read(vintage, _code())
+    cached = store.claims_as_read(vintage, _code())
     with contextlib.suppress(OSError):
         cached.parent.mkdir(parents=True, exist_ok=True)
         fresh = store.unfinished(cached)
@@ -133,6 +133,10 @@ def claims_and_sources(table: DatasetFile) -> tuple[pd.DataFrame, pd.DataFrame] 
     if table.dataset.feeds == "product_trade":
         rows = [source(table, vintages[-1])]
         return _product_trade(table, vintages[-1]), frame_of_sources(rows)
+    if hasattr(table.module, "rows"):  # too many for claims
+        return pd.DataFrame(columns=list(CLAIMS.columns), dtype="str"), frame_of_sources(
+            [source(table, one) for one in vintages]
+        )
     frames = [_claims(table, vintage) for vintage in vintages]
     claims = pd.concat(frames, ignore_index=True)
     claims["same_as"] = _repeats(claims)

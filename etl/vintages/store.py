@@ -83,21 +83,24 @@ class Vintage:
 
     def parts(self) -> dict[str, bytes]:
         """File name → bytes. Raises Refused when a file is missing or not as it came."""
-        parts = {}
-        for part in self.note["part"]:
-            file = self.folder / part["name"]
-            raw = file.read_bytes() if file.is_file() else None
-            if raw is not None and self.is_bundled and file.suffix != _PACKED:
-                raw = raw.replace(b"\r\n", b"\n")  # as git may have checked it out
-            if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
-                what = "missing" if raw is None else "not as it was fetched"
-                raise Refused(f"{self.source}/{self.name}", [f"{part['name']} is {what}"],
-                              self.remedy)  # fmt: skip
-            name = str(part["name"])
-            if self.is_bundled and file.suffix == _PACKED:
-                name, raw = name.removesuffix(_PACKED), gzip.decompress(raw)
-            parts[name] = raw
-        return parts
+        return {self._named(part): self.part(part["name"]) for part in self.note["part"]}
+
+    def part(self, name: str) -> bytes:
+        """The bytes of one file. Raises Refused when it is missing or not as it came."""
+        (part,) = (one for one in self.note["part"] if one["name"] == name)
+        file = self.folder / name
+        raw = file.read_bytes() if file.is_file() else None
+        if raw is not None and self.is_bundled and file.suffix != _PACKED:
+            raw = raw.replace(b"\r\n", b"\n")  # as git may have checked it out
+        if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
+            what = "missing" if raw is None else "not as it was fetched"
+            raise Refused(f"{self.source}/{self.name}", [f"{name} is {what}"], self.remedy)
+        return gzip.decompress(raw) if self._named(part) != name else raw
+
+    def _named(self, part: Mapping[str, Any]) -> str:
+        """What readers call a part: of what we carry packed, the name without that."""
+        name = str(part["name"])
+        return name.removesuffix(_PACKED) if self.is_bundled else name
 
 
 def vintages(source: str) -> list[Vintage]:
@@ -155,6 +158,11 @@ def states(source: str) -> list[Vintage]:
     return [*([carried] if carried else []), *vintages(source)]
 
 
+def is_asked_with_all(table: DatasetFile) -> bool:
+    """Whether an update of all tables asks for it: for large ones once a state of it is kept."""
+    return not table.dataset.is_by_name or bool(states(table.name))
+
+
 def _looked_at(home: Path) -> list[Vintage | Refused]:
     """The states in a folder, oldest first, and in their place what says why one is none."""
     found = []
@@ -173,7 +181,8 @@ def _state(folder: Path, _stats: tuple[tuple[str, int, int], ...]) -> Vintage | 
         note = tomllib.loads((folder / NOTE).read_text(encoding="utf-8"))
         vintage = Vintage(folder, note)
         _ = vintage.source, vintage.state, note["sha256"], note["fetched"]
-        vintage.parts()
+        for part in note["part"]:  # one after the other: some states are larger than memory
+            vintage.part(part["name"])
     except Refused as refused:
         return refused
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -307,10 +316,15 @@ def unfinished(file: Path) -> Path:
     return file.with_name(f"{_NEW}{os.getpid()}-{file.name}")
 
 
-def as_read(vintage: Vintage, code: str) -> Path:
+def as_read(source: str) -> Path:
+    """Where what was read out of the vintages of a source is kept, so that it is read once."""
+    return paths.vintages() / _AS_READ / source
+
+
+def claims_as_read(vintage: Vintage, code: str) -> Path:
     """Where the claims of a vintage are kept as read with a state of our code."""
     name = f"{vintage.name}-{str(vintage.note['sha256'])[:12]}-{code[:12]}.parquet"
-    return paths.vintages() / _AS_READ / vintage.source / name
+    return as_read(vintage.source) / name
 
 
 def unexpected(source: str) -> Path:

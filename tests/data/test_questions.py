@@ -38,8 +38,9 @@ DATED = ("company", "delivery", "entity_event", "event", "rail_claim", "route_po
          "suppressed")  # fmt: skip
 #: Questions on nothing but what is fetched or brought in: the project carries no state of it.
 FETCHED = {"affiliates_both_ways", "customs_trade", "entity_pairs", "fdi_both_ways", "gdp",
-           "listed_companies", "gdp_towns", "mode_goods", "mode_months", "mode_shares", "own_sums",
-           "suppressed_figures", "trade_mirror", "trade_product_parts"}  # fmt: skip
+           "gdp_towns", "listed_companies", "mode_goods", "mode_months", "mode_shares", "own_sums",
+           "product_months", "product_partners", "product_ranks", "suppressed_figures",
+           "trade_mirror", "trade_product_parts"}  # fmt: skip
 
 
 def figures(asked: Question) -> list[str]:
