@@ -36,6 +36,26 @@ document.addEventListener("click", (event) => {
 });
 // On paper a picture is as wide as the sheet, and the sources of all are notes at the end, each once.
 const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container");
+// One note a licence, in it each publisher once. An open licence asks for the table's name; of figures
+// that are only quoted it says how many reports there are: their titles stand at the address.
+const notes = () => {
+  const told = new Map();
+  const unseen = ".st-key-beyond *, .cm-fold:not([open]) *";
+  document.querySelectorAll(`.cm-source li:not(${unseen})`).forEach((one) => {
+    const copy = one.cloneNode(true);
+    const [by, licence] = copy.querySelectorAll(":scope > span");
+    [by, licence].forEach((part) => part?.remove());
+    const publishers = told.get(licence?.innerHTML) ?? new Map();
+    const titles = publishers.get(by?.innerHTML) ?? new Set();
+    told.set(licence?.innerHTML, publishers.set(by?.innerHTML, titles.add(copy.innerHTML.slice(1))));
+  });
+  const said = ([licence, publishers]) =>
+    [...publishers].map(([by, titles]) => {
+      if (licence?.includes("www.")) return by + [...titles].join("; ");
+      return titles.size > 1 ? `${by} (${titles.size})` : by;
+    }).join("; ") + licence;
+  return [...told].map(said).concat(told.size ? location.href : []).map((note) => `<li>${note}</li>`);
+};
 addEventListener("beforeprint", () => {
   drawings().forEach((drawing) => {
     const { width, height } = drawing.getBoundingClientRect();
@@ -46,13 +66,10 @@ addEventListener("beforeprint", () => {
       svg.style.cssText += ";width:100%;height:100%";
     });
   });
-  const notes = new Map();
-  const told = document.querySelectorAll(".cm-source li:not(.st-key-beyond *)");
-  told.forEach((one) => notes.set(one.textContent, one.innerHTML));
   const list = document.createElement("ul");
   list.className = "cm-notes";
-  list.innerHTML = [...notes.values()].map((note) => `<li>${note}</li>`).join("");
-  if (notes.size) document.querySelector('[data-testid="stMainBlockContainer"]')?.append(list);
+  list.innerHTML = notes().join("");
+  if (list.innerHTML) document.querySelector('[data-testid="stMainBlockContainer"]')?.append(list);
 });
 addEventListener("afterprint", () => {
   drawings().forEach((drawing) => {

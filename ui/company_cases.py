@@ -22,8 +22,8 @@ COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 
 
 @cached(32)
-def table(companies: Answer, locale: Locale) -> Table:
-    """One row a company, in the order of the answer."""
+def table(companies: Answer, locale: Locale, part: slice = slice(None)) -> Table:
+    """One row a company, in the order of the answer; ``part``: those of one page of the list."""
     publishers = sources(companies)
     return Table(
         tuple(locale(f"companies.column.{name}") for name in COLUMNS),
@@ -46,7 +46,7 @@ def table(companies: Answer, locale: Locale) -> Table:
                 ),
                 Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
             )
-            for row in companies
+            for row in companies.tuples[part]
         ),
         (False,) * len(COLUMNS),
     )
@@ -139,13 +139,18 @@ def report_year(row: Company, locale: Locale) -> str:
     return "" if row.last_known_status == "unknown" else _year_text(row.status_as_of, locale)
 
 
-def newest_source(row: Aged, locale: Locale) -> str:
-    """When a dated source last spoke of it, with a sign that is hollow where that is long ago."""
+def newest_source(row: Aged, locale: Locale, *, is_headed: bool = False) -> str:
+    """When a dated source last spoke of it, with a sign that is hollow where that is long ago.
+
+    ``is_headed``: where a heading says already what it is.
+    """
     day = absent(row.evidence_day)
     if day is None:
         return locale("companies.evidence.undated", sign=_OLD)
-    return locale("companies.evidence.newest", sign=_FRESH if row.is_fresh else _OLD,
-                  month=locale.date(f"{day:%Y-%m}"))  # fmt: skip
+    sign, month = _FRESH if row.is_fresh else _OLD, locale.date(f"{day:%Y-%m}")
+    if is_headed:
+        return f"{sign} {month}"
+    return locale("companies.evidence.newest", sign=sign, month=month)
 
 
 def entry_year(row: Company, locale: Locale) -> str:
@@ -176,8 +181,10 @@ def point(row: Any, locale: Locale) -> str:
 
 def kreis(row: Company, answer: Answer, locale: Locale) -> str:
     """The Kreis, where the town does not say it already."""
-    name = answer.labels.of("kreis", row.kreis_ags, locale.lang)
-    return "" if name == town(row, answer, locale) else name
+    label = answer.labels.of
+    if label("kreis", row.kreis_ags, "de") == label("city", absent(row.city_code), "de"):
+        return ""
+    return label("kreis", row.kreis_ags, locale.lang)
 
 
 def confidence_note(row: Company, locale: Locale) -> str:

@@ -41,7 +41,7 @@ MARKS = {
 }
 
 
-@cached(512)
+@cached(1024)
 def table(data: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
     """A table with caption and header cells; wide or long ones scroll and take the keyboard.
 
@@ -156,7 +156,7 @@ def _right(numeric: bool) -> str:
     return ' class="cm-figure"' if numeric else ""
 
 
-@cached(256)
+@cached(2048)
 def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     """Who says it, when, under which licence; a long list is folded. Made from the claims."""
     rows = sources.lines(answers, locale)
@@ -175,9 +175,13 @@ def source_line(answers: Sequence[Answer], locale: Locale) -> str:
 
 
 def source(row: Source) -> str:
-    """A source: who says it, where, since when that is known, under which licence."""
+    """A source: who says it, where, since when that is known, under which licence.
+
+    Publisher and licence stand in elements of their own: paper says each once (server/roles.js).
+    """
     title = link(row.url, row.title)
-    return f"{escape(row.publisher)}, {title}, {escape(row.state)}, {escape(row.licence)}"
+    return (f"<span>{escape(row.publisher)}</span>, {title}, {escape(row.state)}"
+            f"<span>, {escape(row.licence)}</span>")  # fmt: skip
 
 
 def link(url: str, text: str) -> str:
@@ -264,12 +268,13 @@ def status(sentences: Iterable[str]) -> str:
 
 
 def marks_key(
-    marks: Sequence[str], locale: Locale, drawn_as: Mapping[str, str] | None = None
-) -> str:
+    marks: Sequence[str], locale: Locale, drawn_as: Mapping[str, str] | None = None,
+    told: set[str] | None = None,
+) -> str:  # fmt: skip
     """What the marks in a picture mean; said only when one occurs that needs saying.
 
     ``drawn_as``: those that are no signs in this picture, but bars or lines. What looks alike
-    shares one explanation.
+    shares one explanation. ``told``: what the page has explained so far, and then this too.
     """
     if not set(marks) - {"firm"}:
         return ""
@@ -282,7 +287,8 @@ def marks_key(
         )
         meanings.setdefault(appearance, []).append(locale(f"mark.{mark}"))
     joint = f" {locale('mark.or')} "
-    entries = " · ".join(
-        escape(appearance + joint.join(texts)) for appearance, texts in meanings.items()
-    )
-    return f'<p class="cm-key">{entries}</p>'
+    entries = [appearance + joint.join(texts) for appearance, texts in meanings.items()]
+    if told is not None:
+        entries = [one for one in entries if one not in told]
+        told.update(entries)
+    return f'<p class="cm-key">{escape(" · ".join(entries))}</p>' if entries else ""

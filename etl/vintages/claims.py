@@ -79,12 +79,12 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     """The claims of a vintage. Raises Refused when it cannot be read any more.
 
     Kept as read beside the vintages, for as long as neither it nor a line of our code changes:
-    else each build would read every state again.
+    else each build would read every state again. Sums over its parts tell when it is damaged.
     """
     parts = vintage.parts()
     cached = store.as_read(vintage, _code())
-    with contextlib.suppress(OSError, pyarrow.ArrowException):
-        return pd.read_parquet(cached).astype("str")
+    with contextlib.suppress(OSError, ValueError, pyarrow.ArrowException):
+        return pd.read_parquet(cached, page_checksum_verification=True).astype("str")
     read = table.module.parse_extract if is_extract(table, vintage) else table.module.parse
     try:
         claims: pd.DataFrame = read(parts)
@@ -101,7 +101,7 @@ def keep_as_read(vintage: Vintage, claims: pd.DataFrame) -> None:
     with contextlib.suppress(OSError):
         cached.parent.mkdir(parents=True, exist_ok=True)
         fresh = store.unfinished(cached)
-        claims.to_parquet(fresh)
+        claims.to_parquet(fresh, write_page_checksum=True)
         fresh.replace(cached)
 
 

@@ -389,11 +389,11 @@ def test_cases_of_low_confidence_and_mere_holdings_come_only_with_the_switch() -
 
 
 def card_of(company: str, lang: str = "de", as_of: date | None = None) -> str:
-    card, events, deals, promises = (
+    card, events, promises = (
         ask(name, company=company, as_of=as_of)
-        for name in ("company_card", "company_events", "company_deals", "promises_kept")
+        for name in ("company_card", "entity_events", "promises_kept")
     )
-    return unescape(_card.html(card, events, deals, promises, Locale(lang)))
+    return unescape(_card.html(card, events, promises, Locale(lang)))
 
 
 def test_card_of_schwing_names_owner_year_events_and_sources() -> None:
