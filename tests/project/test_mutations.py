@@ -15,8 +15,8 @@ from tests.mutated.readers import readers
 
 SEED = 16
 #: Readers that are quick to have, and how many inputs each is given.
-QUICK = {"inbox_csv": 120, "inbox_workbook": 40, "geonames": 40, "worldbank": 40, "comtrade": 60,
-         "ecb": 40, "gleif": 30, "links": 12, "mappen": 6}  # fmt: skip
+QUICK = {"inbox_csv": 120, "inbox_workbook": 40, "geonames": 40, "worldbank": 20, "comtrade": 60,
+         "ecb": 20, "gleif": 20, "links": 12, "mappen": 6}  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
