@@ -37,8 +37,8 @@ DATED = ("company", "delivery", "entity_event", "event", "rail_claim", "route_po
          "mode_trade", "own_sum", "partner_trade", "product_trade", "source",
          "suppressed")  # fmt: skip
 #: Questions on nothing but what is fetched or brought in: the project carries no state of it.
-FETCHED = {"affiliates_both_ways", "customs_trade", "entity_pairs", "fdi_both_ways", "gdp", "listed_companies",
-           "gdp_towns", "mode_goods", "mode_months", "mode_shares", "own_sums",
+FETCHED = {"affiliates_both_ways", "customs_trade", "entity_pairs", "fdi_both_ways", "gdp",
+           "listed_companies", "gdp_towns", "mode_goods", "mode_months", "mode_shares", "own_sums",
            "suppressed_figures", "trade_mirror", "trade_product_parts"}  # fmt: skip
 
 
