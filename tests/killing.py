@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -95,11 +96,13 @@ class Killer:
 
     def __init__(self, address: str) -> None:
         self.address = address
+        # Elsewhere than where it runs: there the disk may be full.
+        self._notes = tempfile.TemporaryDirectory()
         self._ready: subprocess.Popen[str] | None = None
 
     def run(self, folder: Path, case: Case, stop: Stop | None = None) -> tuple[int, list[str]]:
         """Exit code (negative: killed) and the acts of a run that came to its end."""
-        acts = folder.with_suffix(".json")
+        acts = Path(self._notes.name) / f"{folder.name}.json"
         acts.unlink(missing_ok=True)
         asked = {
             "runs": case.runs(folder),
@@ -144,6 +147,7 @@ class Killer:
     def close(self) -> None:
         if self._ready is not None:
             self._ready.communicate(timeout=PATIENCE_S)
+        self._notes.cleanup()
 
 
 @dataclass
