@@ -15,6 +15,8 @@ import sys
 import time
 from typing import Any
 
+from streamlit.testing.v1 import AppTest
+
 from benchmarks.page_times import timed
 from data import ask as data_ask
 from data.answer import Answer
@@ -45,8 +47,15 @@ def main(runs: int = 15) -> None:
         begun = time.perf_counter()
         app = visits.visit("companies/map")
         first = 1_000 * (time.perf_counter() - begun)
-        warm = statistics.median(timed(app) for _ in range(runs))
+        warm = statistics.median(_spent(app) for _ in range(runs))
         print(f"{len(asks('companies').rows):6,} {first:6.0f} ms {warm:6.0f} ms")
+
+
+def _spent(app: AppTest) -> float:
+    """Draw the page; milliseconds of processor time taken, whatever else the machine does."""
+    begun = time.process_time()
+    timed(app)
+    return 1_000 * (time.process_time() - begun)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from charts.style import Picture
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui import cells, company_cases, components, filters, html, visit
+from ui import cells, company_cases, company_map_key, components, filters, html, visit
 from ui.cells import Cell
 
 _ROOM = "companies.listed"
@@ -42,7 +42,7 @@ def on_map(picture: Picture, listed: Answer, locale: Locale) -> Picture:
 def key(locale: Locale) -> str:
     """What the mark means, as HTML."""
     triangle = f"background:{COLOUR};border:0;clip-path:polygon(50% 0,100% 100%,0 100%)"
-    return f'<p class="cm-map-key">{company_cases.swatch(triangle, locale(f"{_ROOM}.key"))}</p>'
+    return f'<p class="cm-map-key">{company_map_key.swatch(triangle, locale(f"{_ROOM}.key"))}</p>'
 
 
 def keep(code: str) -> bool:

@@ -6,6 +6,7 @@ from data.ask import ask as ask_today
 from pages.companies import _card, _filters, _listed, _register
 from ui import (
     company_cases,
+    company_map_key,
     components,
     glossary,
     html,
@@ -84,15 +85,15 @@ with left:
     if own is not None:
         components.draw_html(html.subtitle(locale("companies.own.map_key")))
     components.draw_html(
-        company_cases.map_key(locale) + (_listed.key(locale) if listed else "")
-        + company_cases.map_source(matches, layers, locale)
+        company_map_key.map_key(locale) + (_listed.key(locale) if listed else "")
+        + company_map_key.map_source(matches, layers, locale)
         + html.tools(html.collect(locale), figure="companies_map")
     )  # fmt: skip
     components.keep(
         "companies_map", "chart", company_cases.table(matches, locale), [matches], title=title,
         subtitle=locale("companies.map.shown", cases=cases), labels=badges, picture=picture,
-        notes=[company_cases.map_key_text(locale),
-               company_cases.map_source(matches, layers, locale)],
+        notes=[company_map_key.map_key_text(locale),
+               company_map_key.map_source(matches, layers, locale)],
     )  # fmt: skip
 
 part = slice(None)

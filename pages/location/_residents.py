@@ -65,6 +65,8 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
             told_of = of(series.where(region="herne"), "", locale).title
             drawn = sparkline.line(course, str(told_of))
             label = series.labels.of("indicator", rows[-1].indicator, locale.lang)
+            if industry := absent(rows[-1].product):
+                label += f" ({series.labels.of('product', industry, locale.lang)})"
             rated = locale(f"{_PLACE}.rate_detail", period=period(rows[-1], locale),
                           source=headlines.source(rows[-1], series, locale))  # fmt: skip
             made.append(KeyFigure(label, short(rows[-1], locale), rated, drawn))
