@@ -22,6 +22,7 @@ from etl.readers.collected import (
     PARTNER_TRADE,
     PRODUCT_NAMES,
     PRODUCT_TRADE,
+    RECEIVED,
     SOURCES,
     SUPPRESSED,
 )
@@ -228,6 +229,14 @@ def product_names() -> pd.DataFrame:
             ]
             frames.append(products.assign(source_id=source_id(table, newest)))
     return pd.concat(frames, ignore_index=True)[list(PRODUCT_NAMES.columns)].astype("str")
+
+
+def received() -> pd.DataFrame:
+    """When the states that came here came (columns of collected.RECEIVED), as text."""
+    rows = [(source_id(table, one), str(one.note["fetched"])[:10])
+            for table in datasets.published() for one in loaded_vintages(table)
+            if not one.is_bundled]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(RECEIVED.columns), dtype="str")
 
 
 def source_id(table: DatasetFile, vintage: Vintage) -> str:
