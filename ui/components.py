@@ -245,7 +245,7 @@ def twin(data: Table, caption: str, answer: Answer) -> str:
     return html.twin(data, caption, files(answer, locale), locale)
 
 
-@cached(512)
+@cached(2048)
 def files(answer: Answer, locale: Locale) -> list[tuple[str, str]]:
     """Label and address of each file of an answer, where a link can say which answer it is."""
     links = [

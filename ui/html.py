@@ -41,7 +41,7 @@ MARKS = {
 }
 
 
-@cached(512)
+@cached(1024)
 def table(data: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
     """A table with caption and header cells; wide or long ones scroll and take the keyboard.
 
@@ -153,7 +153,7 @@ def _right(numeric: bool) -> str:
     return ' class="cm-figure"' if numeric else ""
 
 
-@cached(256)
+@cached(2048)
 def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     """Who says it, when, under which licence; a long list is folded. Made from the claims."""
     rows = sources.lines(answers, locale)

@@ -1,10 +1,11 @@
-"""What happened last, as a list: firms, deals, visits, trains. For rows of ``latest_events``."""
+"""What happened last, as a list: firms, visits, trains. For rows of ``latest_events``."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import Any
 
+from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
@@ -27,6 +28,7 @@ def across(visit: Visit) -> tuple[tuple[tuple[str, str], ...], list[Answer]]:
     return tuple(told), [trains, bonds]
 
 
+@cached(64)
 def as_list(events: Answer, locale: Locale) -> str:
     """Rows of ``latest_events`` as a list: what happened, when, who says so."""
     if not events:
@@ -45,8 +47,7 @@ def happened(row: Any, events: Answer, locale: Locale) -> str:
         return locale.pick(row, "title")
     if row.topic == "train":
         return locale("news.event_train", route=link_status.route(row, events, locale))
-    kind, code = ("event_kind", row.kind) if row.topic == "firm" else ("status", row.status)
-    what = events.labels.of(kind, code, locale.lang)
+    what = events.labels.of("event_kind", row.kind, locale.lang)
     other = absent(row.counterpart_name)
     return f"{row.name}: {what}" + (f" ({other})" if other else "")
 

@@ -21,7 +21,7 @@ from ui import cells
 MOST = 3
 
 
-@cached(256)
+@cached(1024)
 def of(answers: Sequence[Answer]) -> list[Any]:
     """Rows of ``newer_figures`` on figures in these answers, as far as they do not hold them."""
     newer = _newer(answers[0])
@@ -54,6 +54,7 @@ def behind(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
     return locale("newer.behind", said=sentence, newer=newer_text) if texts else sentence
 
 
+@cached(1024)
 def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
     """What a picture says at its end: newer figures in the concept that it draws, while few."""
     rows = [row for row in of(answers) if set(row.other) <= {"indicator"}]

@@ -62,9 +62,11 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
     for series in rates:
         if rows := series.where(region="herne").tuples:
             course = [(float(row.period_start.year), float(row.value), False) for row in rows]
-            said = of(series.where(region="herne"), "", locale).title
-            drawn = sparkline.line(course, str(said))
+            told_of = of(series.where(region="herne"), "", locale).title
+            drawn = sparkline.line(course, str(told_of))
             label = series.labels.of("indicator", rows[-1].indicator, locale.lang)
+            if industry := absent(rows[-1].product):
+                label += f" ({series.labels.of('product', industry, locale.lang)})"
             rated = locale(f"{_PLACE}.rate_detail", period=period(rows[-1], locale),
                           source=headlines.source(rows[-1], series, locale))  # fmt: skip
             made.append(KeyFigure(label, short(rows[-1], locale), rated, drawn))

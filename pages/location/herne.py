@@ -12,11 +12,14 @@ TEXTS = "directions.herne"
 HERNE = "05916"
 #: Kreise by which one finds one's bearings: Duisburg, Düsseldorf, Köln, Dortmund, Münster.
 NEAR = ("05112", "05111", "05315", "05913", "05515")
-RATES = ("unemployment_rate", "gdp_per_inhabitant")
+#: Measures with a course, and since when each is counted alike: the census of 2011 is a break.
+RATES = {"unemployment_rate": 1995, "gdp_per_inhabitant": 1995,
+         "share_of_foreign_residents": 2011, "share_of_gross_value_added": 1995}  # fmt: skip
 
 places, borders = ask("kreise"), ask("boundaries", layer="kreise")
 size = ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes")
-kreise, rates = ask("kreis_profile"), [ask("town_series", indicator=one) for one in RATES]
+kreise = ask("kreis_profile")
+rates = [ask("town_series", indicator=one, since=since) for one, since in RATES.items()]
 title = _residents.place_title(size, kreise, locale)
 with components.side_by_side("place"):
     components.chart(

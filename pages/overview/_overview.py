@@ -33,7 +33,7 @@ WAYS = (
 def lead(exports: Answer, imports: Answer, locale: Locale) -> str:
     """What became of exports, and what is the newest of imports."""
     sold = findings.of(exports, "trade.nrw.exports", locale, china=locale("partner.cn_short"))
-    sentences = [sold.title.closed().linked(exports)] if exports else []
+    sentences: list[str] = [sold.title.closed().linked(exports)] if exports else []
     if newest := headlines.newest(imports):
         text = locale(f"{_ROOM}.lead_imports", year=newest.year, value=newest.figure(locale))
         sentences.append(newer_figures.behind(text, newest.now, imports, locale) + ".")

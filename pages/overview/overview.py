@@ -8,7 +8,16 @@ from findings import both
 from i18n.marked import joined
 from pages.overview import _overview
 from reports import store
-from ui import company_cases, components, filters, html, latest_events, link_status, links
+from ui import (
+    company_cases,
+    company_map_key,
+    components,
+    filters,
+    html,
+    latest_events,
+    link_status,
+    links,
+)
 from ui.visit import current
 
 visit = current()
@@ -53,11 +62,11 @@ with left, st.container(key="chart_overview_map"):
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     st.html(
-        company_cases.map_source(near, layers, locale)
+        company_map_key.map_source(near, layers, locale)
         + html.tools(components.twin(firms, title, near), html.collect(locale),
                      figure="overview_map")
     )  # fmt: skip
-    below = [company_cases.map_key_text(locale), company_cases.map_source(near, layers, locale)]
+    below = [company_map_key.map_key_text(locale), company_map_key.map_source(near, layers, locale)]
     components.keep("overview_map", "chart", firms, [near], title=title, subtitle=subtitle,
                     picture=picture, notes=below)  # fmt: skip
 with right:

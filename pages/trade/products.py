@@ -3,7 +3,7 @@ import streamlit as st
 from charts.table import twin
 from charts.treemap import treemap
 from findings import ranking
-from pages.trade import _products, _raw_materials
+from pages.trade import _products, _ranks, _raw_materials
 from ui import components, filters
 from ui.visit import current
 
@@ -32,6 +32,7 @@ _products.read_filters()
 if not releases:
     components.empty(locale("trade.products.not_fetched") if region == "de_estat" else "")
     _raw_materials.draw(visit)
+    _ranks.draw(visit)
     st.stop()
 # The newest year of a classification that covers all goods.
 first = next((code for code, row in releases.items() if row.period_kind == "year"
@@ -69,4 +70,5 @@ with components.side_by_side("products"):
 if is_whole and release.scheme == "wa" and release.period_kind == "year":
     _products.draw(visit, release.period_start.year)
 _raw_materials.draw(visit)
+_ranks.draw(visit)
 components.draw_html(_products.gap(ask("gaps"), region, locale))

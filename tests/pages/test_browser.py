@@ -36,7 +36,7 @@ CASES = spread(visits.PLACES, VIEWS)
 FIRST = {entry.page: entry.place for entry in reversed(visits.PAGES)}.values()
 #: What every page opens with, and some of its other views; in the benchmark all of them.
 SEEN = [case for case in CASES if case[0] in FIRST]
-SEEN += sample([case for case in CASES if case[0] not in FIRST], 7)
+SEEN += sample([case for case in CASES if case[0] not in FIRST], 4)
 
 
 def drawn(page: Page) -> dict[str, object]:
@@ -85,7 +85,7 @@ def _ours(url: str, served: str) -> bool:
 
 
 # Each needs a server that nobody visited yet; what goes wrong there is no page's own doing.
-@pytest.mark.parametrize("path", visits.PLACES[1::15])
+@pytest.mark.parametrize("path", visits.PLACES[1::25])
 def test_deep_link_opened_first_on_a_fresh_server_comes_up_whole(
     path: str, serve: Serve, watched: Watched
 ) -> None:
