@@ -93,7 +93,7 @@ def found(
         for text in later(digest.alert_feed(lang, day), day):
             yield f"feed ({lang})", text
     yield from _documents(day, turn, pages_in)
-    yield from _drawn(day, turn)
+    yield from _drawn(day, turn, max(1, DRAWN // pages_in))
 
 
 def _documents(day: date, turn: int, pages_in: int) -> Iterator[tuple[str, str]]:
@@ -135,19 +135,19 @@ def _in_item(item: Item, locale: Locale, day: date) -> Iterator[str]:
             yield from later_in_rows([dict(zip(names, row, strict=True)) for row in rows], day)
 
 
-def _drawn(day: date, turn: int) -> Iterator[tuple[str, str]]:
-    """Dossiers, and what stands behind claims, drawn by lot."""
+def _drawn(day: date, turn: int, count: int) -> Iterator[tuple[str, str]]:
+    """So many dossiers, and what stands behind as many claims, drawn by lot."""
     locale, asked = Locale(LANGUAGES[turn % len(LANGUAGES)]), partial(ask.ask, as_of=day)
     draw = random.Random(day.toordinal())  # noqa: S311 - no secret
     ids = sorted(row.entity_id for row in asked("dossier_entities"))
-    for entity_id in draw.sample(ids, min(DRAWN, len(ids))):
+    for entity_id in draw.sample(ids, min(count, len(ids))):
         if dossier := contents.of(entity_id, asked, locale):
             for text in later("\n".join(dossier_document.lines(dossier, locale)), day):
                 yield f"dossier {entity_id}", text
     claims = ask.table("claim", day).rows
     is_told = [kind not in ("plan", "forecast") for kind in claims["evidence_kind"].to_pylist()]
     ids = [one for one, told in zip(claims["claim_id"].to_pylist(), is_told, strict=True) if told]
-    for claim_id in draw.sample(sorted(ids), min(DRAWN, len(ids))):
+    for claim_id in draw.sample(sorted(ids), min(count, len(ids))):
         panel = evidence.panel(evidence.Asked("x", {"claim": claim_id}, asked, locale, day))
         for text in later_in_message(panel, day):
             yield f"panel {claim_id}", text

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, html, link_status
-from ui.visit import Visit
+
+if TYPE_CHECKING:  # the brief is made without Streamlit
+    from ui.visit import Visit
 
 
 def across(visit: Visit) -> tuple[tuple[tuple[str, str], ...], list[Answer]]:

@@ -7,6 +7,7 @@ clock too, with the whole warehouse.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -126,7 +127,8 @@ def held(folder: Path) -> list[list[str]]:
 
 def living(folder: Path) -> list[list[str]]:
     """An update is under way, renewed a moment ago."""
-    os.utime(folder / "vintages" / "_run.json")
+    with contextlib.suppress(OSError):  # a disk on which nothing may be written
+        os.utime(folder / "vintages" / "_run.json")
     return [["stop"]]
 
 

@@ -294,7 +294,7 @@ def test_a_state_that_our_reader_does_not_know_any_more_is_left_out_too(
 def test_what_is_kept_as_read_is_read_anew_when_a_bit_of_it_has_turned(fresh: Project) -> None:
     assert update(World(), SOURCE) == 0
     (state,) = store.vintages(SOURCE)
-    kept = store.as_read(state, claims._code())
+    kept = store.claims_as_read(state, claims._code())
     whole, sound = claims.parsed(table(), state), kept.read_bytes()
     chance = random.Random(11)  # noqa: S311 - no secret
     for _ in range(60):
