@@ -143,7 +143,7 @@ def difference(one: Marked) -> str:
     link = dict(parse_qsl(one.query))
     try:
         told = evidence.panel(evidence.Asked("figure", link, partial(ask), Locale(one.lang), None))
-    except (evidence.NoEvidence, UnknownValue, KeyError) as error:
+    except (evidence.NoEvidence, UnknownValue, KeyError, ValueError) as error:
         return f"no evidence: {error}"
     match = _HEADING.search(told)
     value = unescape(match[1]) if match else ""

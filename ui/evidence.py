@@ -24,6 +24,7 @@ from data.question import RENAMED
 from i18n import Locale
 from i18n.marked import joined
 from ui import cells, html, provenance, sources
+from ui.figure_names import in_percent
 from ui.provenance import Publishers
 
 _ROOM = "panel"
@@ -142,8 +143,10 @@ def _input(row: Any, answer: Answer, publishers: Publishers) -> str:
 
 def result_text(by: str, result: Any, locale: Locale) -> str:
     """What a formula gives, as a reader reads it; ``result``: a row of ``evidence_result``."""
-    if by in ("growth", "growth_full"):
+    if by == "growth":
         return locale.growth(result.value)
+    if by == "growth_full":
+        return in_percent(result.value, locale)
     if by == "difference" and result.unit == "percent":
         return locale.points(result.value)
     if by in ("balance", "difference"):
@@ -179,7 +182,8 @@ def _of_row(asked: Asked) -> str:
              and isinstance(getattr(row, n), str)]  # fmt: skip
     head = heads_of([column], locale)[column].removeprefix(column)
     what = ": ".join(filter(None, [head, " · ".join(_words(coded, answer, locale))]))
-    period = table.period(row, locale) if "period_kind" in answer.rows else ""
+    has_period = absent(getattr(row, "period_kind", None)) is not None
+    period = table.period(row, locale) if has_period else ""
     key = f"{_ROOM}.row.{question}.{column}"
     is_own = answer.columns[column].computed
     calculation = locale(key, **{**figures, "value": value}) if locale.has(key) else ""
