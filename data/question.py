@@ -45,12 +45,16 @@ _COLUMN = re.compile(
     r"(?P<name>[a-z][a-z0-9_]*): (?P<meaning>.*?)(?: @(?!computed)(?P<codes>[a-z_]+))?"
     r"(?P<computed> @computed)?(?: @(?P<formula>[a-z_0-9]+)\((?P<inputs>[a-z_0-9\[\], ]+)\))?"
 )
-_MODEL = re.compile(r"\b(?:core|reference)\.\w+")
+_MODEL = re.compile(r"\b(?:bulk|core|reference)\.\w+")
 
 #: Names of tables, columns and questions that old links may carry → today's.
 RENAMED: Mapping[str, str] = {
     "withheld": "suppressed",
     "kept_secret": "suppressed_figures",
+    "company_event": "entity_event",
+    "company_events": "entity_events",
+    "company_deals": "entity_events",
+    "deal": "entity_event",
     "publisher_rung": "publisher_level",
     "evidence_rung": "evidence_level",
     "thing": "series_key",

@@ -14,6 +14,7 @@ from pathlib import Path
 from data import paths
 from etl import build, datasets, priority
 from etl.alerts import cli as alerts_cli
+from etl.bulk import spark
 from etl.fetch import cli as fetch_cli
 from etl.inbox import cli as inbox_cli
 from etl.link_status import link_status
@@ -36,6 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True)
     verb = verbs.add_parser("build", help="load, check, model and publish everything")
     verb.add_argument("--if-needed", action="store_true", help="only when inputs have changed")
+    verb.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb",
+                      help="what adds up bulk rows; spark: see docs/operations.md")  # fmt: skip
+    verb.add_argument("--master", default="local[2]", help="where Spark runs")
     verbs.add_parser("check", help="check all inputs and models; publish nothing")
     verbs.add_parser("status", help="say what is served and whether it is current")
     fetch_cli.declare(verbs)
@@ -89,7 +93,11 @@ def _build(options: argparse.Namespace) -> dict[str, object]:
     if options.if_needed and build.is_current(folder):
         return {"ok": True, "text": "The warehouse is up to date.", "built": False}
     start = time.perf_counter()
-    built = build.build(folder)
+    if options.engine == "spark":
+        with spark.engine(options.master) as engine:
+            built = build.build(folder, engine)
+    else:
+        built = build.build(folder)
     seconds = time.perf_counter() - start
     text = (
         f"Built {built.file.name} in {seconds:.1f} s: {built.rows.get('core.claim', 0):,} claims, "

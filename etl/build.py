@@ -6,8 +6,9 @@ import contextlib
 import hashlib
 import json
 import os
+import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,15 +17,16 @@ from typing import Any
 import duckdb
 
 from data import paths
+from data.replacing import replace
 from etl import datasets, load, modelling
 from etl.alerts import series as series_alerts
+from etl.bulk.store import Engine, in_duckdb, rows_file
 from etl.inputs import files, looks
 from etl.matches import unsure
 from etl.modelling import Model
 from etl.vintages import claims, store
 
-#: A format that the tools of DuckDB 1.5 (DBeaver, R, older command lines) can open.
-_STORAGE = "v1.5.0"
+CONFIG = {"autoinstall_known_extensions": "false"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Built:
 def fingerprint() -> str:
     """sha256 over everything that a build depends on: data, declarations, models, code."""
     digest = hashlib.sha256()
-    digest.update(f"{_STORAGE} {duckdb.__version__} {paths.is_demo()}".encode())
+    digest.update(f"{modelling.STORAGE} {duckdb.__version__} {paths.is_demo()}".encode())
     for name, file in files():
         digest.update(name.encode())
         digest.update(hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).digest())
@@ -58,8 +60,8 @@ def is_current(folder: Path) -> bool:
     return bool(pointer["inputs"] == fingerprint())
 
 
-def build(folder: Path | None = None) -> Built:
-    """Build the warehouse and publish it.
+def build(folder: Path | None = None, engine: Engine = in_duckdb) -> Built:
+    """Build the warehouse and publish it; roll-ups of bulk rows by an engine.
 
     Raises Refused (bad input) or OSError (disk); in both cases what is served stays served.
     """
@@ -69,42 +71,31 @@ def build(folder: Path | None = None) -> Built:
     fresh = folder / f".building-{os.getpid()}.duckdb"
     _remove(fresh)
     try:
-        rows = write(fresh)
+        rows = write(fresh, engine)
         return Built(publish(fresh, folder, inputs, seen), inputs, rows)
     finally:
         _remove(fresh)
 
 
-def write(file: Path) -> dict[str, int]:
-    """Write a whole warehouse into a new database file; returns rows per table of core.
+def write(file: Path, engine: Engine = in_duckdb) -> dict[str, int]:
+    """Write a whole warehouse into a new database file; returns rows per model.
 
     Raises Refused (bad input) or OSError (disk).
     """
     try:
-        return _write(file)
-    except duckdb.IOException as error:
+        return _write(file, engine)
+    # A disk that is full when all is written out fails as a transaction, or kills the engine.
+    except (duckdb.OperationalError, duckdb.FatalException) as error:
         raise OSError(str(error)) from error
 
 
-def _write(file: Path) -> dict[str, int]:
-    with _attached(file) as con:
+def _write(file: Path, engine: Engine) -> dict[str, int]:
+    if bulk := rows_file(engine):
+        shutil.copyfile(bulk, file)
+    with modelling.attached(file, CONFIG) as con:
         load.load_all(con)
         con.begin()
         return _finished(con, modelling.run(con))
-
-
-@contextlib.contextmanager
-def _attached(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An engine that writes a database file, whole when it is left."""
-    with duckdb.connect(":memory:") as con:
-        con.execute("set autoinstall_known_extensions = false")
-        # Two-part names from here on: a macro keeps the alias of an ATTACH as text.
-        path = str(file).replace("'", "''")
-        con.execute(f"attach '{path}' as warehouse (storage_version '{_STORAGE}')")
-        con.execute("use warehouse")
-        yield con
-        con.execute("use memory")
-        con.execute("detach warehouse")
 
 
 def _finished(con: duckdb.DuckDBPyConnection, built: Iterable[Model]) -> dict[str, int]:
@@ -146,7 +137,7 @@ def publish(built: Path, folder: Path, inputs: str, seen: str = "") -> Path:
     """
     now = datetime.now(UTC)
     served = folder / f"monitor-{now:%Y%m%dT%H%M%S%f}-{inputs[:8]}.duckdb"
-    os.replace(built, served)  # noqa: PTH105 - Path.replace is the same; named for what it does
+    replace(built, served)
     pointer = {
         "file": served.name, "built": now.isoformat(timespec="seconds"), "inputs": inputs,
         "looks": seen,
@@ -157,29 +148,16 @@ def publish(built: Path, folder: Path, inputs: str, seen: str = "") -> Path:
                        "title": table.dataset.title, "publisher": table.dataset.publisher,
                        "url": table.dataset.page, "needs_account": bool(table.dataset.account),
                        "has_state": bool(store.states(table.name))}
-                      for table in datasets.fetched()],
+                      for table in datasets.fetched() if store.is_asked_with_all(table)],
     }  # fmt: skip
     fresh = folder / f".current-{os.getpid()}.json"
     with fresh.open("w", encoding="utf-8") as file:
         json.dump(pointer, file)
         file.flush()
         os.fsync(file.fileno())
-    _replace_pointer(fresh, paths.pointer(folder))
+    replace(fresh, paths.pointer(folder))
     _drop_old(folder, keep=served)
     return served
-
-
-def _replace_pointer(fresh: Path, pointer: Path) -> None:
-    """Replace the pointer; Windows refuses while somebody is just reading it."""
-    for attempt in range(50):
-        try:
-            fresh.replace(pointer)
-        except PermissionError:
-            if attempt == 49:
-                raise
-            time.sleep(0.02)
-        else:
-            return
 
 
 def _drop_old(folder: Path, keep: Path) -> None:

@@ -1,7 +1,8 @@
 """Runner: builds the models, each one select in a file whose head describes its columns.
 
-A model's name is its path (``models/core/claim.sql`` → ``core.claim``), its dependencies are read
-from its SQL. The head of the file::
+A model's name is its path (``models/core/claim.sql`` → ``core.claim``; ``models/bulk`` holds rows
+too many for claims, and their roll-ups), its dependencies are read from its SQL. The head of the
+file::
 
     -- What the table holds, in a sentence or two.
     -- @view                                a view, computed when asked
@@ -13,9 +14,10 @@ from its SQL. The head of the file::
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -28,6 +30,9 @@ from sqlglot import exp
 from etl.validate import Refused
 
 MODELS = Path(__file__).parent / "models"
+_SCHEMAS = ("bulk", "core")
+#: A format that the tools of DuckDB 1.5 (DBeaver, R, older command lines) can open.
+STORAGE = "v1.5.0"
 _COLUMN = re.compile(r"([a-z][a-z0-9_]*): (.+)")
 
 
@@ -47,6 +52,16 @@ class Model:
         """The file that it is in, as a person in the project folder sees it."""
         return f"etl/models/{self.name.replace('.', '/')}.sql"
 
+    @property
+    def body(self) -> str:
+        """Its select, without the head."""
+        return _body(self.sql)
+
+    @property
+    def is_rollup(self) -> bool:
+        """Whether it adds up bulk rows, and reads nothing else."""
+        return self.needs == {"bulk.product_month"}
+
     @cached_property
     def needs(self) -> set[str]:
         """Names of the models that it reads. Raises Refused when its SQL cannot be read."""
@@ -60,7 +75,7 @@ class Model:
 def _models_read(sql: str) -> frozenset[str]:
     """Names of the models that a select reads."""
     tables = sqlglot.parse_one(sql, read="duckdb").find_all(exp.Table)
-    return frozenset(f"core.{table.name}" for table in tables if table.db == "core")
+    return frozenset(f"{table.db}.{table.name}" for table in tables if table.db in _SCHEMAS)
 
 
 def parse(name: str, text: str) -> Model:
@@ -90,14 +105,33 @@ def parse(name: str, text: str) -> Model:
     return model
 
 
+@contextlib.contextmanager
+def attached(file: Path, config: Mapping[str, str],
+             row_group: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:  # fmt: skip
+    """An engine that writes a database file, whole when it is left.
+
+    ``row_group``: rows read together, where not as many as DuckDB thinks best.
+    """
+    with duckdb.connect(":memory:", config=dict(config)) as con:
+        # Two-part names from here on: a macro keeps the alias of an ATTACH as text.
+        path = str(file).replace("'", "''")
+        size = f", row_group_size {row_group}" if row_group else ""
+        con.execute(f"attach '{path}' as warehouse (storage_version '{STORAGE}'{size})")
+        con.execute("use warehouse")
+        yield con
+        con.execute("use memory")
+        con.execute("detach warehouse")
+
+
 def models(folder: Path | None = None) -> list[Model]:
     """All models of a folder (ours, when none is named) in an order in which they can be built.
 
     Raises Refused when models need each other in a circle or need one that is not there.
     """
     by_name = {
-        f"core.{file.stem}": parse(f"core.{file.stem}", file.read_text(encoding="utf-8"))
-        for file in sorted(((folder or MODELS) / "core").glob("*.sql"))
+        f"{schema}.{file.stem}": parse(f"{schema}.{file.stem}", file.read_text(encoding="utf-8"))
+        for schema in _SCHEMAS
+        for file in sorted(((folder or MODELS) / schema).glob("*.sql"))
     }
     for model in by_name.values():
         missing = model.needs - by_name.keys()
@@ -134,18 +168,23 @@ def formulas(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> None
 
 
 def run(con: duckdb.DuckDBPyConnection, folder: Path | None = None) -> list[Model]:
-    """Build all models into the current database and describe them.
+    """Build all models into the current database, save those that it brings, and describe them.
 
     Raises Refused when built columns differ from described ones or a refusal finds rows.
     """
-    con.execute("create schema if not exists core")
+    for schema in _SCHEMAS:
+        con.execute(f"create schema if not exists {schema}")
+    brought = {name for (name,) in con.execute(
+        "select schema_name || '.' || table_name from duckdb_tables() "
+        "where database_name = current_database()").fetchall()}  # fmt: skip
     formulas(con, folder)
     built = models(folder)
     described: dict[str, dict[str, str]] = {}
     for model in built:
         kind = "view" if model.is_view else "table"
         try:
-            con.execute(f"create {kind} {model.name} as {_body(model.sql)}")
+            if model.name not in brought:
+                con.execute(f"create {kind} {model.name} as {model.body}")
             described[model.name] = _describe(con, model, described)
             _refuse(con, model)
         except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError) as error:
@@ -160,7 +199,7 @@ def _describe(con: duckdb.DuckDBPyConnection, model: Model,
               described: Mapping[str, Mapping[str, str]]) -> dict[str, str]:  # fmt: skip
     """What each built column means: as the head says, else as the first model read that has it."""
     built = [row[0] for row in con.execute(f"describe {model.name}").fetchall()]
-    read = re.findall(r"\bcore\.\w+", _body(model.sql))
+    read = re.findall(r"\b(?:bulk|core)\.\w+", model.body)
     meanings = {**ChainMap(*(dict(described.get(name, {})) for name in read)), **model.columns}
     issues = [f"column {c!r} is built, not described" for c in sorted(set(built) - set(meanings))]
     issues += [

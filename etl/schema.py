@@ -137,6 +137,7 @@ class Dataset:
     table whose rows are records (firms, places) and no figures; fetched figures are checked as what
     they feed. ``rhythm``: what ``cadence`` says in words, to reckon with. ``rest_days``: how long
     an update of all tables does not ask again after an answer; by its name it is asked at once.
+    ``is_by_name``: large; an update of all tables asks for it only where a state of it is kept.
     """
 
     title: str
@@ -155,6 +156,7 @@ class Dataset:
     rhythm: Rhythm | None = None
     publisher_kind: str = "official_statistics"
     rest_days: int = 0
+    is_by_name: bool = False
 
     @property
     def has_records(self) -> bool:
@@ -173,7 +175,9 @@ class DatasetFile:
     collected.SUPPRESSED without source and known-since), ``product_names(files)`` (our code →
     name of products that no reference table holds), ``remarks(files)`` (what was left out of the
     answer, in sentences) and, of months by mode of transport, ``claimed(rows)`` (those of its rows
-    that are claims; all stand in core.mode_trade). ``BOOKKEEPING`` of records: columns in which a
+    that are claims; all stand in core.mode_trade) and, of rows too many for that,
+    ``rows(name, part)`` (those of one part, see etl.bulk; then none is a claim, and ``parse`` gives
+    what tells a state from a wrong one). ``BOOKKEEPING`` of records: columns in which a
     change is no news.
     """
 

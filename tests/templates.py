@@ -10,13 +10,16 @@ import duckdb
 
 from data import paths
 from etl import build, load, modelling
+from etl.bulk import months
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from etl.bulk.store import Engine
 
-def from_template(kept: Path) -> Callable[[Path], dict[str, int]]:
+
+def from_template(kept: Path) -> Callable[[Path, Engine], dict[str, int]]:
     """What stands for ``build._write``: the first build is the true one, and later ones refill it.
 
     Every row is read, loaded and modelled as ever, every rule of a model asked. That such a
@@ -24,15 +27,17 @@ def from_template(kept: Path) -> Callable[[Path], dict[str, int]]:
     """
     truly = build._write
 
-    def write(file: Path) -> dict[str, int]:
+    def write(file: Path, engine: Engine) -> dict[str, int]:
+        if months.newest():  # a build with bulk rows begins with a file of its own
+            return truly(file, engine)
         template = kept / f"{_said_of_codes()}.duckdb"
         if not template.is_file():
-            rows = truly(file)
+            rows = truly(file, engine)
             shutil.copy(file, template)
             return rows
         fed = load.read_all()[1]
         shutil.copy(template, file)
-        with build._attached(file) as con:
+        with modelling.attached(file, build.CONFIG) as con:
             load.load_fed(con, fed)
             con.begin()
             models = modelling.models()

@@ -16,7 +16,7 @@ from i18n import Locale
 from ui.provenance import publisher_name
 
 #: So many publishers are named in the line; of more, how many there are.
-_NAMED = 3
+_NAMED = 1
 
 
 @cached(2048)

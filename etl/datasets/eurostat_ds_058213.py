@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected, Unreachable
-from etl.readers.eurostat import bulk, client, cube, modes
+from etl.readers.eurostat import bulk, client, cube, modes, monthly_files
 from etl.readers.eurostat import codes as eurostat_codes
 
 DATASET = replace(
@@ -37,11 +36,8 @@ _OTHERS = ("container", "nationality", "stat_procedure", "trade_type")
 _MEASURES = (("VALUE_IN_EUROS", "VALUE_EUR"), ("QUANTITY_IN_100KG", "QUANTITY_KG"))
 #: Months that are fetched as files: with the same month of the year before.
 _MONTHS = 13
-#: So many months may not be published yet.
-_LATE = 4
 _NOT_OFFERED = "status 404"
-_FILES = f"{client.base_url(is_comext=False)}/files"
-_FOLDER = "comext/COMEXT_DATA/TRANSPORT_HS"
+LAYOUT = bulk.TRANSPORT
 
 
 def fetch(session: FetchSession) -> None:
@@ -57,10 +53,10 @@ def fetch(session: FetchSession) -> None:
         session.report(f"{refused.found[:80]}: the monthly files are fetched instead")
         session.parts.clear()
         try:
-            _fetch_files(session)
+            monthly_files.fetch(session, LAYOUT, _MONTHS)
         except Unreachable as nothing:
             found = f"{refused.found[:80]} at {refused.place}, and {nothing.found}"
-            raise Unreachable(_FILES, found) from nothing
+            raise Unreachable(nothing.place, found) from nothing
 
 
 def _questions(existing: eurostat_codes.Codes) -> Iterator[client.Ask]:
@@ -88,54 +84,6 @@ def _questions(existing: eurostat_codes.Codes) -> Iterator[client.Ask]:
         others = {name: modes.WHOLE for name in _OTHERS if name in existing}
         key = eurostat_codes.select(DATASET.table, existing, wanted, others, is_comext=True)
         yield client.Ask(DATASET.table, key, _SINCE, is_comext=True, may_be_empty=partner == "HK")
-
-
-class _NotYet(Exception):
-    """A month that is not published yet."""
-
-
-def _fetch_files(session: FetchSession) -> None:
-    """The newest months that are published. Raises Unreachable, Unexpected."""
-    found, late = 0, 0
-    for month in _months_back(datetime.now(UTC).date()):
-        if _fetch_file(session, month):
-            found += 1
-        elif found:
-            raise Unexpected(_FILES, f"no file of {month}", "one of each month", b"")
-        else:
-            late += 1
-            session.report(f"{month}: not published yet")
-        if late > _LATE:
-            raise Unreachable(_FILES, f"no file of the {late} months up to now")
-        if found == _MONTHS:
-            return
-
-
-def _months_back(day: date) -> Iterator[str]:
-    for period in pd.period_range(end=pd.Period(day, freq="M"), periods=_MONTHS + _LATE + 2)[::-1]:
-        yield period.strftime("%Y%m")
-
-
-def _fetch_file(session: FetchSession, month: str) -> bool:
-    """Keep Germany's lines of a month; False where its file is not published yet."""
-    query = [("file", f"{_FOLDER}/trhs_v2_{month}.7z")]
-
-    def ask() -> bytes:
-        reply = session.web.get(_FILES, query, accepted=(404,))
-        if reply.status == 404:
-            raise _NotYet
-        if not bulk.is_archive(reply.body):
-            raise Unexpected(_FILES, f"{reply.body[:40]!r}", "a 7z archive", reply.body)
-        try:
-            return bulk.cut(reply.body)
-        except ValueError as error:
-            raise Unexpected(_FILES, f"{month}: {error}", "one table", b"") from error
-
-    try:
-        session.part(f"trhs_v2_{month}.csv", _FILES, f"{query[0][1]}; lines of DE with CN, HK", ask)
-    except _NotYet:
-        return False
-    return True
 
 
 stated = cube.stated

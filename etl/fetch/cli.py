@@ -82,7 +82,11 @@ def _update(options: argparse.Namespace) -> tuple[int, Answer]:
     if options.file:
         return _update_from_file(options.file)
     resting = [] if options.sources else attempts.resting(tables, datetime.now(UTC))
-    tables = [table for table in tables if table not in resting]
+    tables = [
+        table
+        for table in tables
+        if table not in resting and (options.sources or store.is_asked_with_all(table))
+    ]
     web = _web()
     outcome_of: dict[str, Outcome] = {}
     table_of = {table.name: table for table in tables}

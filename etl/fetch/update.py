@@ -18,7 +18,7 @@ from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Denied, Failed, NeedsAccount
 from etl.fetch.http import Web
 from etl.fetch.parallel import run_by_host
-from etl.readers.eurostat import bulk, cube, modes
+from etl.readers.eurostat import bulk, cube
 from etl.readers.genesis import parts as genesis_parts
 from etl.schema import DatasetFile
 from etl.validate import Refused
@@ -140,6 +140,14 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     if previous is not None and same(fresh, previous):
         since = f"{before[-1].state:%d.%m.%Y}"
         return Outcome(table.name, "unchanged", f"{table.dataset.table}: unchanged since {since}")
+    if before and today < before[-1].state:
+        # Kept now, it would lie before what is older, and be known on days on which it was not.
+        text = (
+            f"{table.dataset.table}: found {today:%d.%m.%Y} on the clock of this machine, expected "
+            f"no day before the last state, {before[-1].state:%d.%m.%Y}. The last good state "
+            "stays. What to do: set the clock, then fetch again."
+        )
+        return Outcome(table.name, "failed", text, reason="clock")
     state, state_line = reading.state(fresh, stated_day, before, today)
     if has_records:
         issues += records.problems(table, fresh, previous)
@@ -194,17 +202,20 @@ def _accept_month(raw: bytes, name: str, *, keep: bool) -> Outcome:
 
     Raises Failed.
     """
-    (table,) = (one for one in datasets.fetched() if one.dataset.table == modes.TABLE)
+    tables = [one for one in datasets.fetched() if hasattr(one.module, "LAYOUT")]
+    table = next((one for one in tables if one.module.LAYOUT.month(name)), tables[0])
+    layout: bulk.Layout = table.module.LAYOUT
     try:
-        month, lines = bulk.part_name(name), bulk.cut(raw)
+        month, lines = layout.part_name(name), bulk.cut(raw, layout)
     except ValueError as error:
-        raise Failed(name, str(error), "a monthly file of Comext by mode of transport",
-                     "download trhs_v2_YYYYMM.7z of the month once more.") from error  # fmt: skip
+        kinds = [f"{one.module.LAYOUT.prefix}_v2_YYYYMM.7z" for one in tables]
+        raise Failed(name, str(error), f"a monthly file of Comext, {' or '.join(kinds)}",
+                     "download the month once more.") from error  # fmt: skip
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    asked = f"downloaded by hand; lines of DE with CN, HK of {hashlib.sha256(raw).hexdigest()}"
+    asked = f"downloaded by hand; {layout.kept} of {hashlib.sha256(raw).hexdigest()}"
     earlier = [one for one in vintages_claims.loaded_vintages(table) if one.is_by_hand][-1:]
     before = [part for one in earlier for part in raw_files(one)
-              if bulk.is_part(part.name) and part.name != month]  # fmt: skip
+              if layout.month(part.name) and part.name != month]  # fmt: skip
     parts = [*before, RawFile(month, lines, table.dataset.page, asked, now)]
     return accept(table, parts, by_hand=True, keep=keep)
 

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from data import paths
+from data.replacing import replace
 from etl.fetch import http
 from etl.fetch.dataset import RawFile, raw_file_note, toml_line
 from etl.lock import locked
@@ -83,21 +84,24 @@ class Vintage:
 
     def parts(self) -> dict[str, bytes]:
         """File name → bytes. Raises Refused when a file is missing or not as it came."""
-        parts = {}
-        for part in self.note["part"]:
-            file = self.folder / part["name"]
-            raw = file.read_bytes() if file.is_file() else None
-            if raw is not None and self.is_bundled and file.suffix != _PACKED:
-                raw = raw.replace(b"\r\n", b"\n")  # as git may have checked it out
-            if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
-                what = "missing" if raw is None else "not as it was fetched"
-                raise Refused(f"{self.source}/{self.name}", [f"{part['name']} is {what}"],
-                              self.remedy)  # fmt: skip
-            name = str(part["name"])
-            if self.is_bundled and file.suffix == _PACKED:
-                name, raw = name.removesuffix(_PACKED), gzip.decompress(raw)
-            parts[name] = raw
-        return parts
+        return {self._named(part): self.part(part["name"]) for part in self.note["part"]}
+
+    def part(self, name: str) -> bytes:
+        """The bytes of one file. Raises Refused when it is missing or not as it came."""
+        (part,) = (one for one in self.note["part"] if one["name"] == name)
+        file = self.folder / name
+        raw = file.read_bytes() if file.is_file() else None
+        if raw is not None and self.is_bundled and file.suffix != _PACKED:
+            raw = raw.replace(b"\r\n", b"\n")  # as git may have checked it out
+        if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
+            what = "missing" if raw is None else "not as it was fetched"
+            raise Refused(f"{self.source}/{self.name}", [f"{name} is {what}"], self.remedy)
+        return gzip.decompress(raw) if self._named(part) != name else raw
+
+    def _named(self, part: Mapping[str, Any]) -> str:
+        """What readers call a part: of what we carry packed, the name without that."""
+        name = str(part["name"])
+        return name.removesuffix(_PACKED) if self.is_bundled else name
 
 
 def vintages(source: str) -> list[Vintage]:
@@ -155,6 +159,11 @@ def states(source: str) -> list[Vintage]:
     return [*([carried] if carried else []), *vintages(source)]
 
 
+def is_asked_with_all(table: DatasetFile) -> bool:
+    """Whether an update of all tables asks for it: for large ones once a state of it is kept."""
+    return not table.dataset.is_by_name or bool(states(table.name))
+
+
 def _looked_at(home: Path) -> list[Vintage | Refused]:
     """The states in a folder, oldest first, and in their place what says why one is none."""
     found = []
@@ -173,7 +182,8 @@ def _state(folder: Path, _stats: tuple[tuple[str, int, int], ...]) -> Vintage | 
         note = tomllib.loads((folder / NOTE).read_text(encoding="utf-8"))
         vintage = Vintage(folder, note)
         _ = vintage.source, vintage.state, note["sha256"], note["fetched"]
-        vintage.parts()
+        for part in note["part"]:  # one after the other: some states are larger than memory
+            vintage.part(part["name"])
     except Refused as refused:
         return refused
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -228,7 +238,7 @@ def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "",
     if folder.is_dir():
         shutil.rmtree(fresh)
     else:
-        fresh.replace(folder)
+        replace(fresh, folder)
     return next(one for one in _looked_at(home)
                 if isinstance(one, Vintage) and one.folder == folder)  # fmt: skip
 
@@ -263,10 +273,10 @@ def release(vintage: Vintage, reason: str, when: str) -> Path:
     added = "\n[released]\n" + "".join(toml_line(key, value) for key, value in note.items())
     fresh = unfinished(vintage.folder / NOTE)
     _write(fresh, (text + added).encode())
-    fresh.replace(vintage.folder / NOTE)
+    replace(fresh, vintage.folder / NOTE)
     folder = paths.vintages() / vintage.source / vintage.name
     folder.parent.mkdir(parents=True, exist_ok=True)
-    vintage.folder.replace(folder)
+    replace(vintage.folder, folder)
     return folder
 
 
@@ -281,7 +291,7 @@ def prune(source: str, keep_last: int) -> list[Vintage]:
 def drop(vintage: Vintage) -> None:
     """Delete a vintage: out of sight first, so that a stop in the middle leaves no half of one."""
     gone = vintage.folder.with_name(f"{_GONE}{vintage.name}")
-    vintage.folder.replace(gone)
+    replace(vintage.folder, gone)
     shutil.rmtree(gone)
 
 
@@ -307,10 +317,15 @@ def unfinished(file: Path) -> Path:
     return file.with_name(f"{_NEW}{os.getpid()}-{file.name}")
 
 
-def as_read(vintage: Vintage, code: str) -> Path:
+def as_read(source: str) -> Path:
+    """Where what was read out of the vintages of a source is kept, so that it is read once."""
+    return paths.vintages() / _AS_READ / source
+
+
+def claims_as_read(vintage: Vintage, code: str) -> Path:
     """Where the claims of a vintage are kept as read with a state of our code."""
     name = f"{vintage.name}-{str(vintage.note['sha256'])[:12]}-{code[:12]}.parquet"
-    return paths.vintages() / _AS_READ / vintage.source / name
+    return as_read(vintage.source) / name
 
 
 def unexpected(source: str) -> Path:

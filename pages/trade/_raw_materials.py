@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from charts.bars import ranked
-from data import evidence
-from i18n import Locale
+from findings import ranking
 from ui import components
 from ui.visit import Visit
 
@@ -26,15 +25,10 @@ def draw(visit: Visit) -> None:
     """China's share in the imports of single products in the newest year, highest first."""
     locale = visit.locale
     answer = visit.ask("raw_materials")
-    title, rare = locale(f"{_TEXTS}.shares_missing"), list(answer.where(product=_RARE))
-    if rare:
-        now, year = rare[0], rare[0].period_start.year
-        before = list(visit.ask("raw_materials", until=year - 1).where(product=_RARE))
-        title = locale(f"{_TEXTS}.shares_title", year=str(year), **_said(now, locale))
-        if before:
-            title += " " + locale(f"{_TEXTS}.before", year=str(year - 1),
-                                  **_said(before[0], locale))  # fmt: skip
     drawn = answer.having(is_drawn, most=MOST)
+    large = answer.having(is_drawn)
+    title = ranking(large, "trade.raw_materials", locale, by="product",
+                    about=_RARE).title.linked(large)  # fmt: skip
     picture = ranked(
         drawn, locale, title=title, by="product", unit="percent", strong=[_RARE],
         columns=("product", "period", "value", "china_meur", "all_meur"),
@@ -45,9 +39,3 @@ def draw(visit: Visit) -> None:
         texts={"most": locale.number(len(drawn.rows)), "all": locale.number(len(answer.rows)),
                "least": locale.value(LEAST_MEUR, "meur", digits=0)},
     )  # fmt: skip
-
-
-def _said(row: Any, locale: Locale) -> dict[str, str]:
-    """China's share, and what all countries delivered."""
-    whole = evidence.linked(locale.value(row.all_meur, "meur"), row, "all_meur")
-    return {"share": evidence.linked(locale.value(row.value, "percent"), row), "all": whole}

@@ -2,7 +2,8 @@ import streamlit as st
 
 from charts.table import twin
 from charts.treemap import treemap
-from pages.trade import _products, _raw_materials
+from findings import ranking
+from pages.trade import _products, _ranks, _raw_materials
 from ui import components, filters
 from ui.visit import current
 
@@ -31,6 +32,7 @@ _products.read_filters()
 if not releases:
     components.empty(locale("trade.products.not_fetched") if region == "de_estat" else "")
     _raw_materials.draw(visit)
+    _ranks.draw(visit)
     st.stop()
 # The newest year of a classification that covers all goods.
 first = next((code for code, row in releases.items() if row.period_kind == "year"
@@ -46,10 +48,7 @@ is_whole = region == "de_estat"
 with components.side_by_side("products"):
     for flow in ("export", "import"):
         part, name = products.where(flow=flow), f"products_{flow}"
-        title = locale(f"trade.products.{flow}_missing", period=period)
-        if part:
-            title = locale(f"trade.products.{flow}_title", period=period,
-                           **_products.largest(part, locale))  # fmt: skip
+        told = ranking(part, f"trade.products.{flow}", locale, by="product").title.linked(part)
         is_general = region == "de-nw" and flow == "import"
         system = "community" if is_whole else "general" if is_general else "special"
         badges = [f"concept.{system}", f"scheme.{release.scheme}", "china.cn"]
@@ -62,13 +61,14 @@ with components.side_by_side("products"):
             ),
         ]
         if 0 < len(part.rows) < FEWEST:
-            components.table(name, twin(part, locale, COLUMNS), part, title=title, badges=badges,
+            components.table(name, twin(part, locale, COLUMNS), part, title=told, badges=badges,
                              subtitle=" ".join(notes))  # fmt: skip
         else:
-            components.chart(name, part, treemap, title=title, badges=badges, notes=notes,
+            components.chart(name, part, treemap, title=told, badges=badges, notes=notes,
                              columns=COLUMNS)  # fmt: skip
 
 if is_whole and release.scheme == "wa" and release.period_kind == "year":
     _products.draw(visit, release.period_start.year)
 _raw_materials.draw(visit)
+_ranks.draw(visit)
 components.draw_html(_products.gap(ask("gaps"), region, locale))

@@ -215,7 +215,7 @@ def test_what_is_not_to_be_had_by_asking_comes_as_the_files_of_months_that_are_p
     why: str, fresh: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(TABLE.module, "_MONTHS", 3)
-    newest = (pd.Timestamp.now(tz="UTC").tz_localize(None).to_period("M") - 2).strftime("%Y%m")
+    newest = world.months_ago(2)
 
     def published(month: str) -> bytes | None:
         return files.packed(files.table(month)) if month <= newest else None

@@ -251,7 +251,7 @@ FAULTS: dict[str, tuple[str, World, int, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@each("name", FAULTS)
 def test_no_fault_changes_what_is_kept_and_served(
     name: str, fresh: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+import pandas as pd
+
 from tests.worlds.playback import Answer, Asked
 
 _KEYS = {"DS-045409": ("freq", "reporter", "partner", "product", "flow", "indicators")}
@@ -105,6 +107,11 @@ FAULT = "<S:Fault><faultcode>{code}</faultcode><faultstring>{text}</faultstring>
 def said(answer: Mapping[str, object], status: int = 200) -> Answer:
     """An answer in JSON."""
     return Answer(json.dumps(answer).encode(), status, "application/json")
+
+
+def months_ago(count: int) -> str:
+    """The month (YYYYMM) so many before this one."""
+    return (pd.Timestamp.now(tz="UTC").tz_localize(None).to_period("M") - count).strftime("%Y%m")
 
 
 def fault(code: str, text: str, status: int = 200) -> Answer:
@@ -263,5 +270,6 @@ PLAYED: dict[str, Callable[[], Eurostat]] = {
                      "eurostat_nama_10r_3gdp"), Eurostat),
     "eurostat_bop_c6_q": partial(Eurostat, times=QUARTERS),
     "eurostat_ds_045409_cn8": partial(Eurostat, codes=WITH_CN8),
-    **dict.fromkeys(("eurostat_ds_058213", "eurostat_ds_059331"), partial(Eurostat, times=MONTHS)),
+    **dict.fromkeys(("eurostat_ds_058213", "eurostat_ds_059331", "eurostat_ds_059331_sitc"),
+                    partial(Eurostat, times=MONTHS)),
 }  # fmt: skip

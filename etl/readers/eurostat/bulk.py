@@ -1,34 +1,83 @@
-"""Monthly files of Comext on trade by mode of transport: ``trhs_v2_YYYYMM.7z``.
+"""Monthly files of Comext, such as those on trade by mode of transport: ``trhs_v2_YYYYMM.7z``.
 
 An archive holds one table of all reporters, some hundred megabytes. It is unpacked as a stream that
-never touches the disk, and only Germany's lines with China and Hong Kong are kept, as they came:
-they are the part that a state consists of.
+never touches the disk, and only Germany's lines (of these, with China and Hong Kong) are kept, as
+they came: they are the part that a state consists of.
 """
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
 MAGIC = b"7z\xbc\xaf\x27\x1c"
 #: Largest table that is unpacked; a month has some 40 MB, a year some 250.
 LARGEST_BYTES = 1_500_000_000
-_NAME = re.compile(r"trhs_v2_([0-9]{4})(0[1-9]|1[0-2])\.(?:7z|csv)")
 _HEAD_BYTES = 4000
 #: What we read → names that a column has had.
-_COLUMNS = {
+READ = {
     "reporter": ("REPORTER", "DECLARANT"), "partner": ("PARTNER",),
-    "product": ("PRODUCT", "PRODUCT_HS", "PRODUCT_NC"), "flow": ("FLOW",),
-    "code": ("TRANSPORT_MODE", "MODE_OF_TRANSPORT"), "period": ("PERIOD",),
+    "product": ("PRODUCT", "PRODUCT_HS", "PRODUCT_NC"), "flow": ("FLOW",), "period": ("PERIOD",),
     "value": ("VALUE_EUR", "VALUE_IN_EUROS"), "weight": ("QUANTITY_KG", "QUANTITY_IN_KG"),
 }  # fmt: skip
 #: What further splits a line, each line being a part of the whole; and what only stands beside it.
-_SPLIT = ("TRADE_TYPE", "STAT_PROCEDURE", "STAT_REGIME", "CONTAINER", "NATIONALITY")
-_BESIDE = ("SUPPL_UNIT", "VALUE_NAC", "QUANTITY_SUPPL_UNIT")
-_NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,6}0*)?"
+SPLIT = ("TRADE_TYPE", "STAT_PROCEDURE", "STAT_REGIME", "CONTAINER", "NATIONALITY")
+BESIDE = ("SUPPL_UNIT", "VALUE_NAC", "QUANTITY_SUPPL_UNIT")
+NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,6}0*)?"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One kind of monthly file: its folder, the beginning of its name, the ending of what is kept.
+
+    ``read``: what we read → names that its column has had; ``beside``: columns that change nothing;
+    ``partners``: whose lines are kept, as a pattern; ``kept``: which these are, in words.
+    """
+
+    folder: str
+    prefix: str
+    ending: str
+    read: Mapping[str, tuple[str, ...]]
+    beside: tuple[str, ...]
+    partners: bytes
+    kept: str
+
+    def month(self, name: str) -> str:
+        """The month (YYYYMM) in the name of an archive or of a part; empty for another name."""
+        month = "([0-9]{4}(?:0[1-9]|1[0-2]))"
+        found = re.search(rf"{self.prefix}_v2_{month}\.(?:7z|{self.ending})$", name)
+        return found[1] if found else ""
+
+    def part_name(self, name: str) -> str:
+        """The name of the part that an archive's lines become. Raises ValueError."""
+        if not (month := self.month(name)):
+            raise ValueError(f"a 7z named {name}; expected {self.prefix}_v2_YYYYMM.7z of one month")
+        return f"{self.prefix}_v2_{month}.{self.ending}"
+
+    def columns(self, head: str) -> dict[str, str]:
+        """What we read → the column's name, of a table's first line. Raises ValueError."""
+        names = [name.strip().strip('"') for name in head.split(",")]
+        found = {ours: [name for name in names if name in known]
+                 for ours, known in self.read.items()}  # fmt: skip
+        missing = [self.read[ours][0] for ours, of in found.items() if len(of) != 1]
+        if missing:
+            raise ValueError(f"the columns {', '.join(names)[:300]}; expected one {missing[0]}")
+        strange = set(names) - {of[0] for of in found.values()} - {*SPLIT, *self.beside}
+        if strange:
+            raise ValueError(f"unknown column {', '.join(sorted(strange)[:5])}")
+        return {ours: of[0] for ours, of in found.items()}
+
+
+TRANSPORT = Layout(
+    "comext/COMEXT_DATA/TRANSPORT_HS", "trhs", "csv",
+    READ | {"code": ("TRANSPORT_MODE", "MODE_OF_TRANSPORT")}, BESIDE,
+    b"(?:CN|HK)", "lines of DE with CN, HK",
+)  # fmt: skip
 
 
 def is_archive(raw: bytes) -> bool:
@@ -36,21 +85,13 @@ def is_archive(raw: bytes) -> bool:
     return raw.startswith(MAGIC)
 
 
-def part_name(name: str) -> str:
-    """The name of the part that an archive's lines become. Raises ValueError."""
-    found = _NAME.search(name)
-    if not found:
-        raise ValueError(f"a 7z named {name}; expected trhs_v2_YYYYMM.7z of one month")
-    return f"trhs_v2_{found[1]}{found[2]}.csv"
-
-
 def is_part(name: str) -> bool:
     """Whether a part of a state holds lines of a monthly file."""
-    return name.endswith(".csv") and _NAME.fullmatch(name) is not None
+    return name.endswith(TRANSPORT.ending) and bool(TRANSPORT.month(name))
 
 
-def cut(raw: bytes, largest: int = LARGEST_BYTES) -> bytes:
-    """Head and Germany's lines with China and Hong Kong of the one table in an archive.
+def cut(raw: bytes, layout: Layout = TRANSPORT, largest: int = LARGEST_BYTES) -> bytes:
+    """Head and Germany's lines of the one table in an archive, with the layout's partners.
 
     No name in the archive is ever used as a path. Raises ValueError naming found and expected.
     """
@@ -61,7 +102,7 @@ def cut(raw: bytes, largest: int = LARGEST_BYTES) -> bytes:
 
     from etl.readers.eurostat.bulk_lines import Lines, OneTable  # noqa: PLC0415
 
-    lines = Lines(largest)
+    lines = Lines(layout, largest)
     try:
         with py7zr.SevenZipFile(io.BytesIO(raw)) as archive:
             tables = [one for one in archive.list() if not one.is_directory]
@@ -77,20 +118,9 @@ def cut(raw: bytes, largest: int = LARGEST_BYTES) -> bytes:
         raise ValueError("an archive that names a place outside of it") from None
     except (ArchiveError, lzma.LZMAError, EOFError, OSError, NotImplementedError) as error:
         raise ValueError(f"a damaged archive ({type(error).__name__})") from None
-    return lines.whole()
-
-
-def columns(head: str) -> dict[str, str]:
-    """What we read → the column's name, of a table's first line. Raises ValueError."""
-    names = [name.strip().strip('"') for name in head.split(",")]
-    found = {ours: [name for name in names if name in known] for ours, known in _COLUMNS.items()}
-    missing = [_COLUMNS[ours][0] for ours, of in found.items() if len(of) != 1]
-    if missing:
-        raise ValueError(f"the columns {', '.join(names)[:300]}; expected one {missing[0]}")
-    strange = set(names) - {of[0] for of in found.values()} - {*_SPLIT, *_BESIDE}
-    if strange:
-        raise ValueError(f"unknown column {', '.join(sorted(strange)[:5])}")
-    return {ours: of[0] for ours, of in found.items()}
+    whole = lines.whole()
+    # Without the time of packing, so that the same lines are the same part.
+    return gzip.compress(whole, mtime=0) if layout.ending.endswith(".gz") else whole
 
 
 def cells(name: str, raw: bytes) -> pd.DataFrame:
@@ -99,11 +129,11 @@ def cells(name: str, raw: bytes) -> pd.DataFrame:
     A total is that of the file where it states one. Raises ValueError.
     """
     head = raw[:_HEAD_BYTES].decode("utf-8-sig").partition("\n")[0].strip()
-    read_as = {theirs: ours for ours, theirs in columns(head).items()}
+    read_as = {theirs: ours for ours, theirs in TRANSPORT.columns(head).items()}
     rows = pd.read_csv(io.BytesIO(raw), dtype="str", keep_default_na=False, encoding="utf-8-sig")
-    splits = [name for name in _SPLIT if name in rows]
+    splits = [name for name in SPLIT if name in rows]
     rows = rows.rename(columns=read_as)
-    month = part_name(name)[8:14]
+    month = TRANSPORT.month(name)
     if rows.empty:
         raise ValueError(f"no line of Germany with China or Hong Kong in {name}")
     if strange := sorted(set(rows["period"]) - {month}):
@@ -114,8 +144,8 @@ def cells(name: str, raw: bytes) -> pd.DataFrame:
     key = ["reporter", "partner", "product", "flow", "code", *splits]
     if (twice := rows[rows.duplicated(key)]).size:
         raise ValueError(f"stated twice: {' '.join(map(str, twice[key].iloc[0]))}")
-    wrong = rows.loc[~rows["value"].str.fullmatch(_NUMBER), "value"]
-    wrong = pd.concat([wrong, rows.loc[~rows["weight"].str.fullmatch(f"({_NUMBER})?"), "weight"]])
+    wrong = rows.loc[~rows["value"].str.fullmatch(NUMBER), "value"]
+    wrong = pd.concat([wrong, rows.loc[~rows["weight"].str.fullmatch(f"({NUMBER})?"), "weight"]])
     if len(wrong):
         raise ValueError(f"{wrong.iloc[0]!r} is no figure; expected digits, none below zero")
     figures = rows.assign(

@@ -8,13 +8,14 @@ from py7zr.io import Py7zIO, WriterFactory
 
 from etl.readers.eurostat import bulk
 
-_REPORTER, _PARTNERS = b"DE", b"(?:CN|HK)"
+_REPORTER = b"DE"
 
 
 class Lines(Py7zIO):
     """Where a table is unpacked to: bytes in, head and lines of Germany out."""
 
-    def __init__(self, largest: int) -> None:
+    def __init__(self, layout: bulk.Layout, largest: int) -> None:
+        self._layout = layout
         self._largest = largest
         self._size = 0
         self._rest = b""
@@ -44,11 +45,11 @@ class Lines(Py7zIO):
     def _lines_after(self, head: bytes) -> re.Pattern[bytes]:
         """What finds the lines wanted, below a head that names its columns. Raises ValueError."""
         names = head.decode("utf-8-sig", "replace").strip()
-        found = bulk.columns(names)
+        found = self._layout.columns(names)
         self._head = names.encode() + b"\n"
         order = [name.strip().strip('"') for name in names.split(",")]
         wanted = {order.index(found["reporter"]): _REPORTER,
-                  order.index(found["partner"]): _PARTNERS}  # fmt: skip
+                  order.index(found["partner"]): self._layout.partners}  # fmt: skip
         quote = b'"?' if '"' in names else b""
         fields = [quote + wanted[at] + quote if at in wanted else b"[^,\n]*"
                   for at in range(max(wanted) + 1)]  # fmt: skip

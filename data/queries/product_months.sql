@@ -1,0 +1,29 @@
+-- How did Germany's trade with one partner in one subheading of the harmonised system develop month by month, as Eurostat counts?
+-- $product: six digits of the harmonised system @bulk.product_code.product = 850760
+-- $partner: trading partner @region = cn
+-- $since: first year shown number = 2015
+-- partner: trading partner @region
+-- product: subheading @product
+-- period_kind: kind of period
+-- period_start: first day of the period
+-- period_end: last day of the period
+-- value: value in millions of euro
+-- weight_tonnes: weight in tonnes; missing where it is not given
+-- step: how coarsely it was printed
+-- unit: unit of the value @unit
+-- qualifier: how exactly it is stated
+-- evidence_kind: kind of statement
+-- status: what its publisher thinks of it
+-- publisher_level: rung of its publisher
+select
+  k.source_id, 'de_estat' as region, t.counterpart::varchar as partner, t.flow::varchar as flow,
+  'community' as trade_system, 'hs_' || t.product as product, 'month' as period_kind,
+  t.month as period_start, last_day(t.month) as period_end, t.value_eur / 1e6 as value,
+  t.weight_kg / 1e3 as weight_tonnes, 0.000001 as step, 'meur' as unit, 'exact' as qualifier,
+  'statistic' as evidence_kind, 'unknown' as status, s.publisher_level
+from bulk.product_month t
+join bulk.product_month_state k using (month)
+join core.source s using (source_id)
+where t.counterpart = $partner and t.product = $product and year(t.month) >= $since
+  and k.known_since <= coalesce(getvariable('as_of')::date, date '9999-12-31')
+order by flow, t.month

@@ -1,0 +1,1 @@
+"""Bulk: rows too many for claims, in sorted tables that builds take over from file to file."""
