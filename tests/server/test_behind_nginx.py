@@ -101,7 +101,7 @@ async def killed(site: Proxied) -> None:
     asked |= {"mappe": kept.json()["mappe"], "query": "?view=partners&year=2023"}
     again = (await one.http.post(f"{site.address}/mappe/collect", json=asked)).raise_for_status()
     assert (again.json()["mappe"], again.json()["count"]) == (kept.json()["mappe"], 2)
-    put_aside = until(lambda: next((inbox / "rejected").glob("*/zuege.csv"), None))
+    put_aside = until(lambda: next((inbox / "rejected").glob("*/original-zuege.csv"), None))
     assert "kein Tag" in put_aside.read_text(encoding="utf-8")
     health = json.loads((await one.http.get(f"{site.address}/healthz")).text)
     assert health["ok"] is True
