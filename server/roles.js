@@ -32,7 +32,7 @@ try {
 // other, each with the heading of its column.
 const asCards = (box) => {
   const table = box.querySelector("table:not(.cm-rows)");
-  if (!table || innerWidth > 600 || table.scrollWidth <= box.clientWidth + 1) return;
+  if (!table || table.scrollWidth <= box.clientWidth + 1) return;
   const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
   table.classList.add("cm-rows");
   table.setAttribute("role", "table");
@@ -46,13 +46,13 @@ const asCards = (box) => {
 };
 let waiting = 0;
 const allAsCards = () => {
+  if (innerWidth > 600) return;
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(() => document.querySelectorAll(".cm-scroll").forEach(asCards));
 };
-if (matchMedia("(max-width:600px)").matches) {
-  new MutationObserver(allAsCards).observe(document, { subtree: true, childList: true });
-  addEventListener("toggle", allAsCards, true);
-}
+new MutationObserver(allAsCards).observe(document, { subtree: true, childList: true });
+addEventListener("toggle", allAsCards, true);
+addEventListener("resize", allAsCards);
 // Pages are printed as they stand.
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".cm-print")) return;

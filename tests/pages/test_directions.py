@@ -215,7 +215,7 @@ def test_the_tiles_of_herne_say_the_newest_figures_with_their_day(lang: str) -> 
                    short(row, locale), locale.value(row.manufacturing_pct, "percent")):  # fmt: skip
         assert figure in unescape(cards)
     assert cards.count(day) >= 3
-    assert cards.count("<img") == 2, "the courses of both rates"
+    assert cards.count("<img") == 4, "the course of each rate"
 
 
 @EVERY_LANGUAGE
