@@ -107,7 +107,7 @@ def rows_by_engine(files: list[Path]) -> None:
     (model,) = (one for one in store.models() if one.is_rollup)
     with duckdb.connect(config={"memory_limit": store.MEMORY, "threads": 2}) as con:
         con.execute("create schema bulk")
-        con.execute(f"create view bulk.product_month as from read_parquet({list(map(str, files))})")
+        con.execute(f"create view bulk.product_month as from {store.read_parquet(files)}")
         timed("rolled up by DuckDB", lambda: store.in_duckdb(con, model, files))
         con.execute(f"alter table {model.name} rename to by_duckdb")
         with spark.engine("local[2]") as engine:
@@ -168,9 +168,9 @@ _SAME = {
 
 def peers(con: duckdb.DuckDBPyConnection, files: list[Path], good: str) -> None:
     """The same of the sorted table, of pandas, polars and SQLite, as ratios to the table."""
-    a_month = con.execute(f"select count(*) from read_parquet('{files[-1]}')").fetchall()[0][0]  # noqa: S608
-    chosen = [str(one) for one in files[-max(1, _PEERS // a_month) :]]
-    frame = duckdb.connect().execute(f"from read_parquet({chosen})").df()
+    a_month = con.table("bulk.product_month").count("*").fetchall()[0][0] // len(files)
+    newest = files[-max(1, _PEERS // a_month) :]
+    frame = duckdb.connect().execute(f"from {store.read_parquet(newest)}").df()
     frame["month"] = frame["month"].dt.strftime("%Y-%m-%d")
     for name in ("counterpart", "flow", "product"):
         frame[name] = frame[name].astype("category")
