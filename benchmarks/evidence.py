@@ -1,26 +1,34 @@
 """Evidence: every marked number of every page and view, worked out again from what it leads to.
 
-    python -m benchmarks.evidence [place …]
+    python -m benchmarks.evidence [place …] [--seconds N]
 
-Opens every view in both languages and follows the link of each number in headings, cards, tables
-and sentences: what the link leads to must be known, and give the figure that is shown. Names each
-that does not, and every figure on a card or in a column of figures that leads nowhere.
+Opens every view in both languages and presses each number in headings, cards, tables and sentences:
+its evidence must open and name the figure that is shown, and the claims behind it must give that
+figure by plain arithmetic, without the project's SQL. Names each that does not, and every figure on
+a card or in a column of figures that leads nowhere. What was found right is kept beside the
+temporary files for as long as the same data are served, so that a run that was ended goes on.
 """
 
 from __future__ import annotations
 
+import argparse
+import json
 import logging
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import unescape
+from pathlib import Path
 from statistics import quantiles
-from time import perf_counter
-from typing import NamedTuple
+from tempfile import gettempdir
+from time import monotonic, process_time
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+from charts.table import absent
+from data import ask as data_ask
 from data.ask import UnknownValue, ask
 from i18n import LANGUAGES, Locale
 from tests import visits
@@ -33,6 +41,20 @@ _NUMBER = {
     "de": re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?"),
     "en": re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?"),
 }
+#: What a formula makes of the sums of its two sides.
+_FORMULAS: dict[str, Callable[[float, float], float]] = {
+    "sum": lambda a, b: a + b,
+    "balance": lambda a, b: a - b,
+    "difference": lambda a, b: a - b,
+    "growth": lambda a, b: 100 * (a / b - 1),
+    "growth_full": lambda a, b: 100 * (a / b - 1),
+    "fold": lambda a, b: a / b,
+    "share": lambda a, b: 100 * a / b,
+    "share_full": lambda a, b: 100 * a / b,
+    "per_10000": lambda a, b: 1e4 * a / b,
+    "eur_per_head": lambda a, b: 1e6 * a / b,
+    "eur_per_kg": lambda a, b: 1e3 * a / b,
+}
 
 
 class Marked(NamedTuple):
@@ -44,31 +66,54 @@ class Marked(NamedTuple):
     query: str
 
 
-def main(*places: str) -> int:
-    """Follow every link of some views (all); how many numbers are wrong or lead nowhere."""
+class Right:
+    """Numbers that were found right while the data now served were."""
+
+    def __init__(self) -> None:
+        version = data_ask.state().version
+        self.file = Path(gettempdir(), f"china-monitor-evidence-{version}.jsonl")
+        lines = self.file.read_text().splitlines() if self.file.exists() else []
+        self.keys = {tuple(json.loads(line)) for line in lines}
+
+    def note(self, one: Marked) -> None:
+        """Keep one of them."""
+        with self.file.open("a") as file:
+            file.write(json.dumps(one[1:]) + "\n")
+
+
+def main(places: Sequence[str], seconds: float) -> int:
+    """Press every number of some views (all); how many are wrong, lead nowhere or were not met."""
     logging.disable(logging.WARNING)
-    found, bare = [], Counter[str]()
+    end, right = monotonic() + seconds, Right()
+    seen, wrong, times, bare = set(right.keys), 0, [0.0, 0.0], Counter[str]()
     for place in places or visits.PLACES:
         for lang in LANGUAGES:
-            found += marked(place, lang)
-            bare.update(f"{place} {where}" for where in unmarked(place) if lang == LANGUAGES[0])
-    distinct = {(one.lang, one.text, one.query): one for one in found}
-    wrong, times = [], []
-    for one in distinct.values():
-        start = perf_counter()
-        if text := difference(one):
-            wrong.append((one, text))
-        times.append(1e3 * (perf_counter() - start))
-    print(f"{len(found)} numbers lead to evidence, {len(distinct)} distinct, {len(wrong)} wrong")
-    print("evidence of one, ms: " + ", ".join(
+            found = marked(place, lang)
+            if lang == LANGUAGES[0]:
+                bare.update(f"{place} {where}" for where in unmarked(place))
+            new = {one[1:]: one for one in found if one[1:] not in seen}
+            print(f"{place} {lang}: {len(found)} numbers, {len(new)} new", flush=True)
+            for one in new.values():
+                if monotonic() > end:
+                    print(f"ended after {seconds:.0f} s; the same command goes on")
+                    return 1
+                start = process_time()
+                text = difference(one)
+                times.append(1e3 * (process_time() - start))
+                if text:
+                    wrong += 1
+                    print(f"- {one.text!r} {one.query}: {text}", flush=True)
+                else:
+                    right.note(one)
+            seen.update(new)
+    print(f"{len(seen)} distinct numbers lead to evidence, {wrong} wrong")
+    print("evidence of one, CPU ms: " + ", ".join(
         f"{name} {value:.0f}" for name, value in zip(
             ("median", "95 of 100"), quantiles(times, n=20)[9::9], strict=True)))  # fmt: skip
-    for one, text in wrong:
-        print(f"- {one.place} {one.lang} {one.text!r} {one.query}: {text}")
     print(f"{sum(bare.values())} figures on cards and in columns of figures lead nowhere")
     for where, count in bare.most_common():
         print(f"- {where}: {count}")
-    return len(wrong) + sum(bare.values())
+    return wrong + sum(bare.values())
 
 
 def marked(place: str, lang: str) -> list[Marked]:
@@ -102,21 +147,46 @@ def difference(one: Marked) -> str:
         return f"no evidence: {error}"
     match = _HEADING.search(told)
     value = unescape(match[1]) if match else ""
-    return "" if says(one.text, value, one.lang) else f"its evidence says {value!r}"
+    if not says(one.text, [float(number) for number, _ in numbers(value, one.lang)], one.lang):
+        return f"its evidence says {value!r}"
+    figures = worked_out(link)
+    if figures is not None and not says(one.text, figures, one.lang, is_rounded=True):
+        return f"its claims give {figures}"
+    return ""
 
 
-def says(text: str, value: str, lang: str) -> bool:
-    """Whether each number of a text is one of a figure, rounded as far as the text goes.
+def worked_out(link: dict[str, str]) -> list[float] | None:
+    """The figure of a link from its claims, by plain arithmetic; None where it names a row."""
+    if "claim" not in link:
+        return None
+    sides = [side.split(",") for side in link["claim"].split(";")]
+    answer = ask("evidence", claims=[one for side in sides for one in side])
+    rows: dict[str, Any] = {row.asked: row for row in answer if row.is_asked}
+    by = link.get("by", "of")
+    if by == "of":
+        row = rows[sides[0][0]]
+        return [figure for figure in (row.value, row.value_low, row.value_high)
+                if absent(figure) is not None]  # fmt: skip
+    first, second = (sum(rows[one].value for one in side) for side in (*sides, [])[:2])
+    return [_FORMULAS[by](first, second)]
 
-    What is said in words (a quarter) is the findings' own to test.
+
+def says(text: str, exact: Sequence[float], lang: str, *, is_rounded: bool = False) -> bool:
+    """Whether each number of a text is one of some figures, rounded as far as the text goes.
+
+    ``is_rounded``: zeros at its end may come of rounding (6,400), as where a figure is said no
+    finer than those that it is worked out of. What is said in words (a quarter) is the findings'
+    own to test.
     """
-    exact = [float(number) for number, _ in numbers(value, lang)]
-    shown = numbers(text, lang)
-    return all(
-        any(abs(float(number) * scale - other) <= 0.5000001 * scale * 10.0**-digits
-            for other in exact for scale in (1, 1e3, 1e6, 1e-3))
-        for number, digits in shown
-    )  # fmt: skip
+    found = []
+    for number, digits in numbers(text, lang):
+        whole = number.partition(".")[0]
+        rounded = digits or (len(whole.rstrip("0")) - len(whole) if is_rounded else 0)
+        found.append(any(
+            abs(float(number) * scale - abs(other)) <= 0.5000001 * scale * 10.0**-rounded
+            for other in exact for scale in (1, 1e3, 1e6, 1e-3)
+        ))  # fmt: skip
+    return all(found)
 
 
 def numbers(text: str, lang: str) -> list[tuple[str, int]]:
@@ -134,4 +204,8 @@ def _plain(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(bool(main(*sys.argv[1:])))
+    parser = argparse.ArgumentParser(description="Press every number.")
+    parser.add_argument("places", nargs="*")
+    parser.add_argument("--seconds", type=float, default=3600)
+    given = parser.parse_args()
+    sys.exit(bool(main(given.places, given.seconds)))

@@ -1,7 +1,7 @@
-"""Every command killed at many moments, with the whole warehouse; the tests kill a few times.
+"""Every command that writes killed at many moments, with the whole warehouse; the tests kill some.
 
-python -m benchmarks.kills          200 moments for each command
-python -m benchmarks.kills 1000     so many
+python -m benchmarks.kills          12 moments for each command, some 200 in all
+python -m benchmarks.kills 200      so many for each
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from data import paths
 
 def main(words: list[str]) -> int:
     """Run the test of kills with so many moments; return its exit code."""
-    environment = {**os.environ, "CHINA_MONITOR_KILLS": words[0] if words else "200"}
+    environment = {**os.environ, "CHINA_MONITOR_KILLS": words[0] if words else "12"}
     command = [sys.executable, "-m", "pytest", "-n0", "-x", "tests/etl/test_killed.py"]
     return subprocess.call(command, cwd=paths.ROOT, env=environment)
 

@@ -28,6 +28,7 @@ FRAME = ("header", "views")
 #: Kinds of words by the class of the piece of HTML that holds them.
 KINDS = {
     "cm-badge": "caveats",
+    "cm-more": "controls",
     "cm-key": "caveats",
     "cm-newer": "caveats",
     "cm-empty": "caveats",

@@ -1,40 +1,40 @@
-"""How long many viewers wait for a page, and what they cost, on one server.
+"""How long many viewers wait for a page, and what they cost, on one machine.
 
-    python -m benchmarks.viewers [viewers …] [--seconds 60] [--publishes 30]
+    python -m benchmarks.viewers [viewers …] [--seconds 60] [--publishes 30] [--processes 1]
 
-Sessions speak Streamlit's protocol over loopback, as a browser does: they open pages and switch
-views and filters, each in its language and as of its day, and look at each for 5 to 15 seconds.
-Meanwhile a new warehouse is published again and again (a copy of the one served: building is
-measured by benchmarks.update_while_read). Whatever a link shows must be what it showed to the first
-who opened it alone: the same headings and cards, whoever else is there. The driver shares the
-cores. Linux: memory is read from /proc.
+Viewers (``benchmarks.browsing``) open pages and switch views and filters, each in its language and
+as of its day, and look at each for 5 to 15 seconds; every tenth page they open anew, as by a link
+from outside. Meanwhile new warehouses are published (copies of the one served: building is measured
+by benchmarks.update_while_read), evenly over all levels. A page must bear the title of its view in
+the reader's language, and show what its link showed to the first who opened it alone: the same
+headings and cards, whoever else is there. Several processes are behind nginx as deploy/ puts them
+there. The driver shares the cores; its processor time is told apart. Linux: memory and processor
+time are read from /proc.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import hashlib
 import os
 import random
-import re
 import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from streamlit.proto.Alert_pb2 import Alert
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
+from typing import NamedTuple
 
 import dashboard
+from benchmarks.browsing import Shown, Viewer
 from data import paths
 from etl import build
+from i18n import Locale
+from tests.proxied import proxied
 from tests.serving import dashboard as serving
 
 LEVELS = (20, 50, 100, 200, 300)
@@ -42,6 +42,8 @@ LEVELS = (20, 50, 100, 200, 300)
 LOOK_S = (5.0, 15.0)
 AIM_MS = 500
 _PATIENCE_S = 120
+#: Of so many pages one is opened anew.
+_ANEW = 10
 #: What a visit keeps from page to page: language, day.
 _KEPT = ("&lang=de", "&lang=en", "&lang=de&as_of=2024-06-30")
 #: What people switch on a page: view → link with a filter.
@@ -52,21 +54,26 @@ _FILTERS = (
     "companies?view=map&company=schwing", "freight?view=benchmark&compare=ports",
     "evidence?view=sources&publisher_kind=press", "trade?view=partners&flow=import",
 )  # fmt: skip
-#: What a page says about the moment, in no heading or card worth comparing.
-_MOMENT = re.compile(r"<time.*?</time>|\bid=\"[^\"]*\"", re.DOTALL)
-
-#: Hash of a message → what it says.
-_SENT: dict[str, bytes] = {}
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass
 class Level:
-    """What so many viewers met: milliseconds of each page, and what went wrong."""
+    """What so many viewers met: milliseconds of pages, documents, own runs; what was wrong."""
 
     viewers: int
-    waits: list[float] = field(default_factory=list)
+    pages: list[float] = field(default_factory=list)
+    documents: list[float] = field(default_factory=list)
+    own_runs: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     megabytes: float = 0
+
+
+class Site(NamedTuple):
+    """Where viewers go, and the processes that are there."""
+
+    address: str
+    servers: tuple[str, ...]
 
 
 def links() -> list[str]:
@@ -74,69 +81,62 @@ def links() -> list[str]:
     return [*(f"{entry.page}?view={entry.view}" for entry in dashboard.PAGES), *_FILTERS]
 
 
-async def visit(visitor: ClientConnection, link: str) -> tuple[float, str]:
-    """Ask for a page and wait until it is finished: milliseconds, and a digest of what it shows.
-
-    Raises AssertionError when the page fails.
-    """
-    request = BackMsg()
-    request.rerun_script.page_name, _, request.rerun_script.query_string = link.partition("?")
-    shown = hashlib.sha256()
-    start = time.perf_counter()
-    await visitor.send(request.SerializeToString())
-    while True:
-        message = ForwardMsg()
-        message.ParseFromString(await visitor.recv(decode=False))
-        element = message.delta.new_element
-        failed = element.HasField("exception") or element.alert.format == Alert.ERROR
-        assert not failed, f"{link}: {str(message.delta)[:500]}"
-        kind = element.WhichOneof("type")
-        if kind in ("heading", "html"):
-            said = element.heading.body if kind == "heading" else element.html.body
-            _SENT[message.hash] = _MOMENT.sub("", said).encode()
-        # What a browser has already is named by its hash alone.
-        shown.update(_SENT.get(message.ref_hash or message.hash, b""))
-        if message.WhichOneof("type") == "script_finished":
-            return 1000 * (time.perf_counter() - start), shown.hexdigest()
+def title(link: str) -> str:
+    """What the window of a link is called."""
+    page, _, query = link.partition("?view=")
+    view, language = query.split("&")[0], "en" if "lang=en" in query else "de"
+    entry = next(one for one in dashboard.PAGES if (one.page, one.view) == (page, view))
+    locale = Locale(language)
+    return f"{locale(f'{entry.key}.title')} – {locale('app.title')}"
 
 
-async def crowd(where: str, level: Level, seconds: float, expected: Mapping[str, str]) -> None:
+async def crowd(address: str, level: Level, seconds: float, expected: Mapping[str, Shown]) -> None:
     """Let so many viewers read for some seconds; what they met is kept in ``level``."""
     end = time.monotonic() + seconds
 
     async def view(number: int) -> None:
         draw = random.Random(number)  # noqa: S311 - no secrets
         mine = [link for link in expected if link.endswith(_KEPT[number % len(_KEPT)])]
+        viewer, is_new = Viewer(address), True
         try:
             await asyncio.sleep(draw.uniform(0, LOOK_S[1]))
-            async with _visitor(where) as visitor:
-                while time.monotonic() < end:
-                    link = draw.choice(mine)
-                    async with asyncio.timeout(_PATIENCE_S):
-                        waited, shown = await visit(visitor, link)
-                    level.waits.append(waited)
-                    if shown != expected[link]:
-                        level.wrong.append(f"{link} shows something else")
-                    await asyncio.sleep(draw.uniform(*LOOK_S))
+            while time.monotonic() < end:
+                link = draw.choice(mine)
+                async with asyncio.timeout(_PATIENCE_S):
+                    if is_new:  # the start page is at the root
+                        level.documents.append(await viewer.document(link.removeprefix("overview")))
+                    shown = await viewer.show(link)
+                level.pages.append(shown.ms)
+                runs = await viewer.look(draw.uniform(*LOOK_S))
+                level.own_runs += [run.ms for run in runs]
+                if shown[1:] != expected[link][1:]:
+                    level.wrong.append(f"{link} shows something else: {shown.title}")
+                is_new = not draw.randrange(_ANEW)
         except Exception as error:  # whatever it is, it is counted, and the others read on
             level.wrong.append(f"{type(error).__name__}: {error}"[:600])
+        finally:
+            await viewer.close()
 
     await asyncio.gather(*(view(number) for number in range(level.viewers)))
 
 
-def _visitor(where: str) -> connect:
-    protocol: list[str] = ["streamlit"]
-    return connect(where, max_size=None, subprotocols=protocol)  # type: ignore[arg-type]
+async def alone(address: str) -> dict[str, Shown]:
+    """What each link shows to the only one there; the second visit counts, nothing is new by then.
 
-
-async def alone(where: str) -> dict[str, str]:
-    """What each link shows to the only viewer; the second visit counts, nothing is new by then."""
-    shown = {}
-    for kept in _KEPT:
-        async with _visitor(where) as visitor:
-            mine = [link + kept for link in links()]
-            for link in (*mine, *mine):
-                shown[link] = (await visit(visitor, link))[1]
+    Prints what it costs.
+    """
+    shown: dict[str, Shown] = {}
+    viewers = {kept: Viewer(address) for kept in _KEPT}
+    for _ in range(2):
+        before = processor_s()
+        for kept, viewer in viewers.items():
+            for link in links():
+                seen = shown[link + kept] = await viewer.show(link + kept)
+                assert seen.title == title(link + kept), (link + kept, seen.title)
+    cost = 1000 * (processor_s() - before) / len(shown)
+    print(f"{cost:.1f} ms of processor a page for one viewer who comes back, {len(shown)} links")
+    for viewer in viewers.values():
+        await viewer.close()
     return shown
 
 
@@ -147,51 +147,71 @@ async def publishing(folder: Path, times: int, seconds: float) -> None:
         await asyncio.to_thread(publish_copy, folder)
 
 
-def publish_copy(folder: Path) -> None:
-    """Publish the served warehouse again, under a new name."""
+def publish_copy(folder: Path) -> str:
+    """Publish the served warehouse again; its new name."""
     pointer = build.read_pointer(folder)
     assert pointer
     copy = folder / f".building-{os.getpid()}"
     shutil.copyfile(folder / pointer["file"], copy)
-    build.publish(copy, folder, pointer["inputs"])
+    return build.publish(copy, folder, pointer["inputs"]).name
+
+
+def children() -> Iterator[Path]:
+    """The processes started from here and by those, as folders of /proc."""
+    waiting = [os.getpid()]
+    while waiting:
+        for told in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
+            for pid in map(int, told.read_text().split()):
+                waiting.append(pid)
+                yield Path(f"/proc/{pid}")
 
 
 def resident_mb() -> float:
-    """Megabytes that the processes started from here hold in memory, with their children's."""
-    total, waiting = 0.0, [os.getpid()]
-    while waiting:
-        for children in Path(f"/proc/{waiting.pop()}/task").glob("*/children"):
-            for pid in children.read_text().split():
-                waiting.append(int(pid))
-                status = Path(f"/proc/{pid}/status").read_text()
-                total += int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
-    return total
+    """Megabytes that the processes started from here hold in memory."""
+    pages = sum(int((child / "statm").read_text().split()[1]) for child in children())
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def processor_s() -> float:
+    """Seconds of processor that the processes started from here have taken."""
+    told = [(child / "stat").read_text().rpartition(")")[2].split() for child in children()]
+    return sum(int(one[11]) + int(one[12]) for one in told) / _TICKS
 
 
 async def measure(
-    where: str, folder: Path, levels: list[int], seconds: float, publishes: int
+    site: Site, folder: Path, levels: Sequence[int], seconds: float, publishes: int
 ) -> bool:
     """Measure all levels and print each; whether all hold."""
-    expected = await alone(where)
+    expected: dict[str, Shown] = {}
+    for server in site.servers:
+        expected = await alone(server)
     base = resident_mb()
-    print(f"{len(expected)} links; the server holds {base:.0f} MB for one viewer")
-    print(
-        f"{'viewers':>7} {'pages':>6} {'median ms':>9} {'p95 ms':>7} {'MB':>6} {'MB each':>8} wrong"
-    )
+    print(f"processes: {len(site.servers)}; they hold {base:.0f} MB for one viewer")
+    print("viewers  pages  p50 ms  p95  p99  document p95  own runs p95  "
+          "CPU ms a page: server driver  cores  MB  each  wrong")  # fmt: skip
     holds = True
     for viewers in levels:
-        level = Level(viewers)
-        reading = crowd(where, level, seconds, expected)
-        await asyncio.gather(reading, publishing(folder, publishes, seconds),
+        level, before = Level(viewers), (processor_s(), time.process_time(), time.monotonic())
+        await asyncio.gather(crowd(site.address, level, seconds, expected),
+                             publishing(folder, publishes // len(levels), seconds),
                              _memory(level, seconds))  # fmt: skip
-        p95 = statistics.quantiles(level.waits, n=20)[-1]
-        print(f"{viewers:7} {len(level.waits):6} {statistics.median(level.waits):9.0f} {p95:7.0f} "
-              f"{level.megabytes:6.0f} {(level.megabytes - base) / viewers:8.2f} "
-              f"{len(level.wrong)}", flush=True)  # fmt: skip
+        served, driver = processor_s() - before[0], time.process_time() - before[1]
+        taken, pages = time.monotonic() - before[2], len(level.pages)
+        p95 = _percentile(level.pages, 95)
+        print(f"{viewers:7} {pages:6} {_percentile(level.pages, 50):7.0f} {p95:4.0f} "
+              f"{_percentile(level.pages, 99):4.0f} {_percentile(level.documents, 95):13.0f} "
+              f"{_percentile(level.own_runs, 95):13.0f} {1000 * served / pages:22.1f} "
+              f"{1000 * driver / pages:6.1f} {(served + driver) / taken:6.2f} "
+              f"{level.megabytes:4.0f} {(level.megabytes - base) / viewers:5.2f} "
+              f"{len(level.wrong):6}", flush=True)  # fmt: skip
         for wrong in dict.fromkeys(level.wrong[:5]):
             print(f"        {wrong}", flush=True)
         holds &= p95 <= AIM_MS and not level.wrong
     return holds
+
+
+def _percentile(milliseconds: Sequence[float], percent: int) -> float:
+    return statistics.quantiles(milliseconds, n=100)[percent - 1] if len(milliseconds) > 1 else 0
 
 
 async def _memory(level: Level, seconds: float) -> None:
@@ -206,15 +226,19 @@ def main() -> int:
     parser.add_argument("viewers", nargs="*", type=int, default=LEVELS)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--publishes", type=int, default=30)
+    parser.add_argument("--processes", type=int, default=1)
     words = parser.parse_args()
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
         folder = Path(home) / "warehouse"
         shutil.copytree(paths.warehouse(), folder)
-        with serving({"CHINA_MONITOR_WAREHOUSE": str(folder)}) as address:
-            where = f"{address.replace('http', 'ws')}/_stcore/stream"
-            holds = asyncio.run(
-                measure(where, folder, list(words.viewers), words.seconds, words.publishes)
-            )
+        given = {"CHINA_MONITOR_WAREHOUSE": str(folder), "CHINA_MONITOR_INBOX": f"{home}/inbox"}
+        if words.processes == 1:
+            address = stack.enter_context(serving(given))
+            site = Site(address, (address,))
+        else:
+            behind = stack.enter_context(proxied(given, processes=words.processes))
+            site = Site(behind.address, tuple(f"http://{name}" for name in behind.servers))
+        holds = asyncio.run(measure(site, folder, words.viewers, words.seconds, words.publishes))
     return int(not holds)
 
 

@@ -22,7 +22,7 @@ def of_lines(title: str, lines: Sequence[Series], locale: Locale, *, unit: str =
         low, high = min(points, key=_y), max(points, key=_y)
         sentences.append(
             locale(
-                "alt.line",
+                "alt.line" if len(points) > 1 else "alt.line_one",
                 name=line.name,
                 count=len(points),
                 low=_number(low.y, locale),

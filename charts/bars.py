@@ -117,7 +117,7 @@ def _placed(labels: Sequence[str]) -> tuple[list[float], float]:
     return middles, ends[-1] if ends else 0.0
 
 
-@cached(128)
+@cached(512)
 def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
            columns: Sequence[str], strong: Sequence[str] = (), value: str = "value",
            label_of: Callable[[ValueRow], str] | None = None) -> Picture:  # fmt: skip

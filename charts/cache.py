@@ -11,6 +11,24 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 R = TypeVar("R")
 
+#: What every cache keeps: by key the result, and in which turn it was asked for last.
+_kept: list[tuple[OrderedDict[Hashable, tuple[Any, int]], Lock]] = []
+_turn = 0
+
+
+def turn() -> None:
+    """Drop what nobody asked for since the turn before: newer data have come meanwhile.
+
+    What was made of the old ones would stay, with the answers it was made of, until others need
+    its room.
+    """
+    global _turn  # noqa: PLW0603 - one number for all caches
+    for results, lock in _kept:
+        with lock:
+            for key in [key for key, (_, last) in results.items() if last < _turn]:
+                del results[key]
+    _turn += 1
+
 
 def cached(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep the last ``size`` results of a pure function, by the identity of its answers.
@@ -20,8 +38,9 @@ def cached(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
 
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
-        results: OrderedDict[Hashable, R] = OrderedDict()
+        results: OrderedDict[Hashable, tuple[R, int]] = OrderedDict()
         lock = Lock()
+        _kept.append((results, lock))
 
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -31,10 +50,11 @@ def cached(size: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
             with lock:
                 if key in results:
                     results.move_to_end(key)
-                    return results[key]
+                    results[key] = results[key][0], _turn
+                    return results[key][0]
             result = function(*args, **kwargs)
             with lock:
-                results[key] = result
+                results[key] = result, _turn
                 while len(results) > size:
                     results.popitem(last=False)
             return result

@@ -26,6 +26,8 @@ _SYMBOLS = {"completed": "circle", "blocked": "circle-open", "withdrawn": "circl
 #: Room of the picture and of its rows, in pixels: the axis, words, and the rows without amount.
 _HEIGHT, _AXIS, _LETTER, _LINE, _MARK, _ROW = 420, 52, 5.9, 14.0, 11, 13
 _LABEL = 22
+#: Years of room behind the last, for its words.
+_AFTER = 1.6
 
 
 @cached(32)
@@ -34,18 +36,18 @@ def deals_over_time(deals: Answer, locale: Locale, *, title: str, labelled: int 
 
     ``labelled``: at most so many with words; all others say theirs when touched.
     """
-    valued = [row for row in deals if absent(row.value_meur)]
-    unvalued = [row for row in deals if not absent(row.value_meur)]
+    valued = [row for row in deals if absent(row.amount_meur)]
+    unvalued = [row for row in deals if not absent(row.amount_meur)]
     first, last = _frame(deals)
-    low = min((float(row.value_meur) for row in valued), default=1.0)
-    high = max((float(row.value_meur) for row in valued), default=10.0)
+    low = min((float(row.amount_meur) for row in valued), default=1.0)
+    high = max((float(row.amount_meur) for row in valued), default=10.0)
     bottom, top = log10(low) - 0.15, log10(high) + 0.25
     rows = _stacked(unvalued, (NARROW - _AXIS) / (last - first))
     depth = 1 + max((lane for _, lane in rows), default=-1)
     room = _HEIGHT - 60 - (_ROW * depth + 26)
     per_step = room / (top - bottom)
     base = bottom - 26 / per_step
-    places = [(_at(row), log10(float(row.value_meur))) for row in valued]
+    places = [(_at(row), log10(float(row.amount_meur))) for row in valued]
     places += [(x, base - _ROW * (lane + 0.5) / per_step) for x, lane in rows]
     all_rows = [*valued, *unvalued]
     floor = base - _ROW * depth / per_step - 0.04
@@ -62,8 +64,8 @@ def deals_over_time(deals: Answer, locale: Locale, *, title: str, labelled: int 
         locale,
         height=_HEIGHT,
         margin={"l": 8, "r": 8, "t": 12, "b": 30},
-        xaxis={"range": [first, last], "tickformat": "d", "dtick": 2 if last - first < 16 else 4,
-               "showgrid": True, "gridcolor": style.LAND},
+        xaxis={"range": [first, last], "showgrid": True, "gridcolor": style.LAND,
+               **style.year_ticks(first, last - _AFTER, 2 if last - first < 16 else 4)},
         yaxis={"range": [floor, top], "tickvals": steps,
                "ticktext": [locale.number(10**n) for n in steps], "zeroline": False,
                "title": {"text": locale(f"{_KEY}.axis")}},
@@ -83,7 +85,7 @@ def _at(row: DealRow) -> float:
 
 def _frame(deals: Answer) -> tuple[float, float]:
     times = [_at(row) for row in deals] or [2015.0, 2020.0]
-    return float(int(min(times))) - 0.4, float(int(max(times))) + 1.6
+    return float(int(min(times))) - 0.4, float(int(max(times))) + _AFTER
 
 
 def _stacked(rows: Sequence[DealRow], per_year: float) -> list[tuple[float, int]]:
@@ -125,17 +127,17 @@ def _when(row: DealRow, locale: Locale) -> str:
 
 
 def _amount(row: DealRow, deals: Answer, locale: Locale) -> str:
-    value = absent(row.value_meur)
+    value = absent(row.amount_meur)
     if value is None:
         return locale(f"{_KEY}.no_amount")
-    basis = deals.labels.of("value_basis", absent(row.value_basis), locale.lang)
+    basis = deals.labels.of("value_basis", absent(row.amount_basis), locale.lang)
     amount = locale.value(float(value), "meur", scale="exact")
     return f"{amount} ({basis})" if basis else amount
 
 
 def _hover(row: DealRow, deals: Answer, locale: Locale) -> str:
     status = deals.labels.of("status", row.status, locale.lang)
-    return (f"<b>{style.wrapped(row.target, 34)}</b><br>{style.wrapped(row.investor, 34)}<br>"
+    return (f"<b>{style.wrapped(row.target, 34)}</b><br>{style.wrapped(row.buyer, 34)}<br>"
             f"{_when(row, locale)}: {style.wrapped(_amount(row, deals, locale), 40, 3)}<br>"
             f"{status}")  # fmt: skip
 
@@ -149,7 +151,7 @@ def _words(rows: Sequence[DealRow], places: Sequence[tuple[float, float]], deals
     points = [((x - left) * scale[0], (y - low) * scale[1]) for x, y in places]
     marks = [Box(x, y, _MARK - 3, _MARK - 3) for x, y in points]
     order = sorted(range(len(rows)), key=lambda n: (
-        rows[n].status == "completed", -(absent(rows[n].value_meur) or 0.0)))  # fmt: skip
+        rows[n].status == "completed", -(absent(rows[n].amount_meur) or 0.0)))  # fmt: skip
     wide = _LETTER * len(locale(f"{_KEY}.unvalued"))
     taken = [Box(wide / 2, (base - low) * scale[1] + _LINE / 2, wide, _LINE)]  # its own heading
     notes: list[dict[str, Any]] = []
@@ -163,7 +165,7 @@ def _words(rows: Sequence[DealRow], places: Sequence[tuple[float, float]], deals
         wide = _LETTER * len(text)
         for along, up in ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1)):
             box = Box(x + along * (8 + wide / 2), y + up * (_MARK / 2 + _LINE / 2 + 1), wide, _LINE)
-            inside = box.x - wide / 2 >= 0 and box.x + wide / 2 <= (right - left) * scale[0] + 6
+            inside = box.x - wide / 2 >= 0 and box.x + wide / 2 <= (right - left) * scale[0]
             inside = inside and _LINE / 2 <= box.y <= (high - low) * scale[1] - _LINE / 2
             others = [mark for k, mark in enumerate(marks) if k != n]
             if inside and not any(box.covers(one) for one in [*taken, *others]):
@@ -184,7 +186,7 @@ def _table(deals: Answer, locale: Locale) -> Table:
     return Table(
         tuple(locale(f"{_KEY}.{name}") for name in names),
         tuple(
-            (_when(row, locale), row.target, row.investor, _amount(row, deals, locale),
+            (_when(row, locale), row.target, row.buyer, _amount(row, deals, locale),
              deals.labels.of("status", row.status, locale.lang))
             for row in deals
         ),
@@ -197,7 +199,7 @@ def _alt(title: str, deals: Answer, valued: Sequence[DealRow], locale: Locale) -
     parts = [locale(f"{_KEY}.alt", title=title, count=str(len(deals.rows)),
                     valued=str(len(valued)))]  # fmt: skip
     if valued:
-        one = max(valued, key=lambda row: float(row.value_meur or 0))
+        one = max(valued, key=lambda row: float(row.amount_meur or 0))
         parts.append(locale(f"{_KEY}.alt_largest", target=one.target, when=_when(one, locale),
                             amount=_amount(one, deals, locale)))  # fmt: skip
     undone = [f"{row.target} ({_when(row, locale)}, "

@@ -182,9 +182,9 @@ def cross(layout: dict[str, Any], events: Sequence[tuple[str, str]], days: Seque
     for number, (day, text) in enumerate(seen):
         is_late = date.fromisoformat(day).toordinal() > (first + last) / 2
         notes = [*notes, {
-            "x": day, "yref": "paper", "y": 0, "yanchor": "bottom",
+            "x": day, "yref": "paper", "y": 1, "yanchor": "top",
             "xanchor": "right" if is_late else "left", "xshift": -3 if is_late else 3,
-            "yshift": 4 + _LINE * (number % 3), "text": text, "showarrow": False,
+            "yshift": -2 - _LINE * (number % 2), "text": text, "showarrow": False,
             "font": {"size": 11, "color": style.INK}, "name": "event",
         }]  # fmt: skip
         shapes = [*shapes, {
@@ -197,11 +197,13 @@ def cross(layout: dict[str, Any], events: Sequence[tuple[str, str]], days: Seque
         | {f"shapes[{first_shape + n}].visible": on for n in range(len(seen))}
         for on in (False, True)
     ]
+    margin = layout.get("margin", {})
     layout |= {
         "annotations": notes, "shapes": shapes,
+        "margin": {**margin, "b": margin.get("b", 30) + 34},
         "updatemenus": [{
-            "type": "buttons", "direction": "left", "showactive": False, "x": 0, "y": 1.0,
-            "xanchor": "left", "yanchor": "bottom", "pad": {"b": 4}, "font": {"size": 11},
+            "type": "buttons", "direction": "left", "showactive": False, "x": 1, "y": 0,
+            "xanchor": "right", "yanchor": "top", "pad": {"t": 26}, "font": {"size": 11},
             "buttons": [{"label": locale("pictures.lines.events"), "method": "relayout",
                          "args": [switched[0]], "args2": [switched[1]]}],
         }],

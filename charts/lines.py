@@ -79,7 +79,7 @@ def lines(series: Sequence[Series], locale: Locale, *, unit: str, text: str, tab
     )
 
 
-@cached(128)
+@cached(512)
 def over_time(answer: Answer, locale: Locale, *, title: str, by: str, columns: Sequence[str],
               value: str = "value", name: Callable[[str], str] | None = None,
               order: Sequence[str] = (), **options: Any) -> Picture:  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
+from charts.line_labels import NARROW
 from charts.style import Picture
 from charts.table import Table, absent, figure, period
 from data.answer import Answer
@@ -23,6 +24,8 @@ _KEY = "pictures.ranges"
 _ALIKE = ("region", "indicator", "china_scope", "basis")
 #: Pixels of a row, and letters of a line of its name on a phone.
 _ROW, _WIDE = 58, 54
+#: Width of a letter, what lies between bar and figure, and the axis as a part of the highest claim.
+_LETTER, _GAP, _ROOM = 5.9, 30, 1.42
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,12 @@ def ranges(counts: Answer, locale: Locale, *, title: str, places: Sequence[str],
         y = -number
         low, high = one.ends
         traces += [_bar(low.value, high.value, y), _dots(one, y, counts, locale)]
-        notes += [_name(one.newest, y, counts, locale), _figure(one, y, locale)]
+        notes += [_name(one.newest, y, counts, locale), _figure(one, y, top, locale)]
     layout = style.layout(
         locale,
         height=70 + _ROW * len(found),
         margin={"l": 8, "r": 8, "t": 8, "b": 34},
-        xaxis={"range": [-0.02 * top, 1.42 * top], "showgrid": True, "gridcolor": style.LAND,
+        xaxis={"range": [-0.02 * top, _ROOM * top], "showgrid": True, "gridcolor": style.LAND,
                "tickformat": ",d",
                "title": {"text": locale.unit("companies"), "font": {"size": 12}}},
         yaxis={"range": [-len(found) + 0.6, 0.8], "visible": False, "automargin": False},
@@ -137,12 +140,17 @@ def _name(row: Any, y: float, counts: Answer, locale: Locale) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _figure(one: Range, y: float, locale: Locale) -> dict[str, Any]:
+def _figure(one: Range, y: float, top: float, locale: Locale) -> dict[str, Any]:
+    """The newest figure beside the bar, with no more of its date than there is room for."""
     row = one.newest
     text = locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(row.value))
+    when = period(row, locale)
+    if _LETTER * len(f"{text} ({when})") > NARROW * (1 - one.ends[1].value / (_ROOM * top)) - _GAP:
+        # The day on which it was told comes up over it and stands in the table.
+        when = locale.period(row.period_kind, row.period_start, row.period_end)
     return {
         "x": one.ends[1].value, "y": y, "xanchor": "left", "xshift": 11, "showarrow": False,
-        "text": f"<b>{text}</b> ({period(row, locale)})",
+        "text": f"<b>{text}</b> ({when})",
         "font": {"size": 12, "color": style.INK},
     }  # fmt: skip
 

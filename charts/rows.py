@@ -145,11 +145,11 @@ class DealRow(Protocol):
     """A deal of the question deals."""
 
     target: str
-    investor: str
+    buyer: str
     year: int
     month: int | None
-    value_meur: float | None
-    value_basis: str | None
+    amount_meur: float | None
+    amount_basis: str | None
     status: str
 
 

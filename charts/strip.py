@@ -62,6 +62,8 @@ def strip(states: Answer, locale: Locale, *, title: str, trains: Answer,
         ]
         above, below = (1 + max(rows, default=-1) for rows in lanes)
     band = 22 if small else 34
+    years = [y for y in range(start.year, end.year + 1, 2)
+             if spans and not small and date(y, 7, 1) <= end]  # fmt: skip
     layout = style.layout(
         locale,
         height=band + _LINE * (above + below) + (8 if small else 54),
@@ -69,8 +71,7 @@ def strip(states: Answer, locale: Locale, *, title: str, trains: Answer,
                 "b": _LINE * below + (2 if small else 38)},
         xaxis={
             "type": "date", "range": [start.isoformat(), end.isoformat()], "automargin": False,
-            "tickvals": [] if small else [f"{y}-07-01" for y in range(start.year, end.year + 1, 2)],
-            "ticktext": [] if small else [str(y) for y in range(start.year, end.year + 1, 2)],
+            "tickvals": [f"{year}-07-01" for year in years], "ticktext": list(map(str, years)),
             "anchor": "free", "position": 0, "ticks": "", "visible": not small,
             "ticklabelstandoff": _LINE * below + 5,
         },

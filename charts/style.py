@@ -13,6 +13,7 @@ import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import ceil
 from typing import Any
 
 import plotly.graph_objects as go
@@ -166,6 +167,12 @@ def layout(locale: Locale, *, height: int = 380, unit: str = "", **more: Any) ->
         else:
             base[name] = value
     return base
+
+
+def year_ticks(first: float, last: float, step: int) -> dict[str, Any]:
+    """An axis on which years are numbers: each so many of them, and none after the last."""
+    years = range(ceil(first), int(last) + 1)
+    return {"tickvals": [year for year in years if year % step == 0], "tickformat": "d"}
 
 
 def config(locale: Locale) -> dict[str, Any]:

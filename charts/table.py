@@ -107,12 +107,20 @@ def period(row: Any, locale: Locale, answer: Answer | None = None) -> str:
 
 
 def growth(row: Any, locale: Locale) -> str:
-    """The change of a row on the year before; why there is none, or that two sources make it."""
+    """The change of a row on the year before; why there is none, or that two sources make it.
+
+    Then it is told beside it what a source of the figure itself says.
+    """
     note = absent(getattr(row, "growth_note", None))
     if note == "not_meaningful":
         return locale("growth.not_meaningful")
     text = evidence.linked(locale.growth(absent(row.growth_pct)), row, "growth_pct")
-    return locale(f"growth.{note}", change=text) if note and text else text
+    if not (note and text):
+        return text
+    if (stated := absent(getattr(row, "stated_pct", None))) is not None:
+        own = evidence.linked(locale.growth(stated), row, "stated_pct")
+        return own if own == text else locale("growth.stated", change=text, stated=own)
+    return locale(f"growth.{note}", change=text)
 
 
 def figure(row: ValueRow, locale: Locale) -> str:

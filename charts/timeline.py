@@ -80,7 +80,7 @@ def timeline(events: Answer, locale: Locale, *, title: str) -> Picture:
         margin={"l": 2, "r": 2, "t": 26, "b": 8},
         xaxis={
             "range": [first - 0.03 * span, last + 0.11 * span], "showgrid": True, "side": "top",
-            "tickformat": "d", "dtick": 10 if span > 25 else 2, "gridcolor": style.LAND,
+            "gridcolor": style.LAND, **style.year_ticks(first, last, 10 if span > 25 else 2),
         },
         yaxis={"range": [y - 4, 6], "visible": False, "automargin": False},
         annotations=notes,

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from data import ask as data_ask
 from data import cli_format, export, paths
+from data.question import RENAMED
 from i18n import LANGUAGES, Locale
 
 _FORMATS = ("table", "csv", "csv_de", "json")
@@ -82,8 +83,7 @@ def _questions(args: argparse.Namespace, locale: Locale) -> bytes:
     questions = data_ask.questions()
     chosen = list(questions.values())
     if args.question:
-        _exists(args.question, locale)
-        chosen = [questions[args.question]]
+        chosen = [questions[_known(args.question, locale)]]
     if args.format == "json":
         return _lines(cli_format.questions_json(map(data_ask.in_full, chosen)))
     if not args.question:
@@ -95,7 +95,7 @@ def _questions(args: argparse.Namespace, locale: Locale) -> bytes:
 
 
 def _ask(args: argparse.Namespace, locale: Locale) -> bytes:
-    _exists(args.question, locale)
+    question = _known(args.question, locale)
     pairs = [*(_pair(one, locale) for one in args.values),
              *(("as_of", day) for day in args.as_of or ())]  # fmt: skip
     values = dict(pairs)
@@ -104,9 +104,9 @@ def _ask(args: argparse.Namespace, locale: Locale) -> bytes:
     day = values.pop("as_of", None)
     as_of = None if day is None else _day(day, locale)
     try:
-        answer = data_ask.ask(args.question, as_of=as_of, **values)
+        answer = data_ask.ask(question, as_of=as_of, **values)
     except data_ask.UnknownValue as error:
-        raise WrongCall(_refusal(args.question, error, locale)) from error
+        raise WrongCall(_refusal(question, error, locale)) from error
     if args.format == "json":
         return _lines(cli_format.as_json(answer, locale.lang))
     if args.format != "table":
@@ -116,13 +116,16 @@ def _ask(args: argparse.Namespace, locale: Locale) -> bytes:
     return _lines(cli_format.table(answer, locale), "", cli_format.sources(answer, locale))
 
 
-def _exists(question: str, locale: Locale) -> None:
+def _known(name: str, locale: Locale) -> str:
+    """The name of the question today; raises WrongCall for one that there is not."""
     questions = data_ask.questions()
+    question = RENAMED.get(name, name)
     if question not in questions:
         near = difflib.get_close_matches(question, questions, n=3)
         key, among = ("near", near) if near else ("unknown_question", sorted(questions))
         raise WrongCall(locale(f"cli.{key}", name=question, **{
             "near" if near else "known": locale.list(among)}))  # fmt: skip
+    return question
 
 
 def _pair(given: str, locale: Locale) -> tuple[str, str]:

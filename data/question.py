@@ -51,6 +51,10 @@ _MODEL = re.compile(r"\b(?:bulk|core|reference)\.\w+")
 RENAMED: Mapping[str, str] = {
     "withheld": "suppressed",
     "kept_secret": "suppressed_figures",
+    "company_event": "entity_event",
+    "company_events": "entity_events",
+    "company_deals": "entity_events",
+    "deal": "entity_event",
     "publisher_rung": "publisher_level",
     "evidence_rung": "evidence_level",
     "thing": "series_key",

@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 
 from data import paths
+from data.replacing import replace
 from etl import datasets, load, modelling
 from etl.alerts import series as series_alerts
 from etl.bulk.store import Engine, in_duckdb, rows_file
@@ -83,7 +84,8 @@ def write(file: Path, engine: Engine = in_duckdb) -> dict[str, int]:
     """
     try:
         return _write(file, engine)
-    except duckdb.IOException as error:
+    # A disk that is full when all is written out fails as a transaction, or kills the engine.
+    except (duckdb.OperationalError, duckdb.FatalException) as error:
         raise OSError(str(error)) from error
 
 
@@ -135,7 +137,7 @@ def publish(built: Path, folder: Path, inputs: str, seen: str = "") -> Path:
     """
     now = datetime.now(UTC)
     served = folder / f"monitor-{now:%Y%m%dT%H%M%S%f}-{inputs[:8]}.duckdb"
-    os.replace(built, served)  # noqa: PTH105 - Path.replace is the same; named for what it does
+    replace(built, served)
     pointer = {
         "file": served.name, "built": now.isoformat(timespec="seconds"), "inputs": inputs,
         "looks": seen,
@@ -153,22 +155,9 @@ def publish(built: Path, folder: Path, inputs: str, seen: str = "") -> Path:
         json.dump(pointer, file)
         file.flush()
         os.fsync(file.fileno())
-    _replace_pointer(fresh, paths.pointer(folder))
+    replace(fresh, paths.pointer(folder))
     _drop_old(folder, keep=served)
     return served
-
-
-def _replace_pointer(fresh: Path, pointer: Path) -> None:
-    """Replace the pointer; Windows refuses while somebody is just reading it."""
-    for attempt in range(50):
-        try:
-            fresh.replace(pointer)
-        except PermissionError:
-            if attempt == 49:
-                raise
-            time.sleep(0.02)
-        else:
-            return
 
 
 def _drop_old(folder: Path, keep: Path) -> None:

@@ -27,7 +27,7 @@ def files() -> Iterator[tuple[str, Path]]:
         (paths.REFERENCE, "*"),
         (etl, "*.py"),
         (etl, "*.sql"),
-        (paths.ROOT / "matching", "*.py"),
+        (etl.parent / "matching", "*.py"),
         (paths.matches(), "[!.]*.toml"),
         # Their notes seal their rows: no need to read all that was ever delivered.
         (paths.inbox() / "accepted", "[!.]*/[!.]*/note.toml"),

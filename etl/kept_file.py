@@ -12,6 +12,7 @@ from typing import Any
 
 import tomlkit
 
+from data.replacing import replace
 from etl.validate import Refused
 
 
@@ -35,7 +36,7 @@ def write(file: Path, head: str, listed: Mapping[str, Sequence[Any]]) -> None:
             out.write(f"{head}\n{text}")
             out.flush()
             os.fsync(out.fileno())
-        fresh.replace(file)
+        replace(fresh, file)
     finally:
         with contextlib.suppress(OSError):
             fresh.unlink(missing_ok=True)

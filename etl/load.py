@@ -22,6 +22,7 @@ from etl.readers.collected import (
     PARTNER_TRADE,
     PRODUCT_NAMES,
     PRODUCT_TRADE,
+    RECEIVED,
     SOURCES,
     SUPPRESSED,
 )
@@ -52,6 +53,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
         vintages_claims.product_names(),
         vintages_claims.partner_trade(),
         mode_trade.rows(),
+        vintages_claims.received(),
     )
     fed += load.count_trains_once(load.loaded_tables(), collected)
     fed.append(matched(tables["cities"], fed))
@@ -149,6 +151,7 @@ def supplementary_tables(
     product_names: pd.DataFrame,
     partner_trade: pd.DataFrame,
     by_mode: pd.DataFrame,
+    received: pd.DataFrame,
 ) -> list[LoadedTable]:
     """What published tables tell besides claims; the nouns are there also without any state.
 
@@ -161,6 +164,7 @@ def supplementary_tables(
         LoadedTable(place, "product_trade", PRODUCT_TRADE, _none_of(PRODUCT_TRADE)),
         LoadedTable(place, "partner_trade", PARTNER_TRADE, partner_trade),
         LoadedTable(place, "mode_trade", MODE_TRADE, by_mode),
+        LoadedTable(place, "received", RECEIVED, received),
         LoadedTable(place, "release_rule", RELEASE_RULES, release_rules.rows(datasets.published())),
         # Found in the figures and in the register themselves, once the models are built.
         LoadedTable(place, "entity_pair", ENTITY_PAIR, _none_of(ENTITY_PAIR)),

@@ -49,8 +49,18 @@ TABLES: Mapping[str, pa.DataFrameSchema] = {
         {
             **_CODE,
             **_LABELS,
+            "phase": column("phase of life that it belongs to", required=True,
+                            codes="event_phases.code"),
             "status": column("what it says of the company", codes="statuses.code"),
             "deal_status": column("what it says of its deal", codes="statuses.code"),
+        }
+    ),
+    "event_phases": table(
+        {
+            **_CODE,
+            "position": column("place in a firm's life", kind="count", required=True, unique=True,
+                               low=1, high=9),
+            **_LABELS,
         }
     ),
     "expected": table(

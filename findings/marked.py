@@ -11,7 +11,7 @@ from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from i18n.catalog import text_of
-from i18n.marked import carried, marked, read
+from i18n.marked import Marked, carried, marked, parts, read
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,12 @@ class Figure:
     formula: str = "stated"
     claim_ids: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
+
+
+class Told(Marked):
+    """A text that the grammar made, as over every picture of figures: nobody typed it."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -63,9 +69,10 @@ class Sentence:
         """The sentence as one string: numbers by one function, text (to be escaped) by another."""
         return "".join(text(p) if isinstance(p, str) else number(p) for p in self.parts)
 
-    def linked(self, answer: Answer) -> str:
+    def linked(self, answer: Answer) -> Told:
         """The sentence as a text whose numbers lead to their evidence; ``answer``: spoken of."""
-        return read(self.rendered(lambda one: carried(marked(one.text, _evidence(one, answer)))))
+        text = self.rendered(lambda one: carried(marked(one.text, _evidence(one, answer))))
+        return Told(parts(read(text)))
 
     def capitalised(self) -> Sentence:
         """The same with a capital at its start."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from data.answer import Answer
 from findings import subjects, words
@@ -24,6 +25,8 @@ from i18n import Locale
 
 _ROOM = "findings.ranking"
 _MOST_TIED = 3
+#: So long may a name be in a title.
+_LONGEST = 90
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,9 @@ class _Field:
         column = self.answer.columns.get(self.by)
         code = text(getattr(point.row, self.by))
         kind = column.codes if column else None
-        return self.answer.labels.of(kind or "region", code, self.locale.lang)
+        # Eurostat's names of goods may be as long as a paragraph.
+        name = self.answer.labels.of(kind or "region", code, self.locale.lang)
+        return shorten(name, _LONGEST, placeholder=" …")
 
     def value(self, point: Point) -> Figure:
         """The figure, marked."""
@@ -67,11 +72,13 @@ def ranking(answer: Answer, subject: str | Subject, locale: Locale, *, by: str, 
             is_complete: bool = False, **texts: str) -> Finding:  # fmt: skip
     """Who leads at one time, and the place of one of them.
 
-    ``by``: the column of who is compared; ``about``: the code spoken of, else the leader.
+    ``subject``: as in ``of``. ``by``: the column of who is compared; ``about``: the code spoken of,
+    else the leader, whose place needs no number.
     ``is_complete``: the rows are all there are; else a place is one among those named.
     """
     if isinstance(subject, str):
-        subject = subjects.subject(subject, locale, **texts)
+        subject = (subjects.subject(subject, locale, **texts) if subject
+                   else subjects.of_rows(answer, locale))  # fmt: skip
     points = [p for p in points_of(answer) if p.value is not None]
     one = next((p for p in points if getattr(p.row, by) == about), None)
     kind = getattr(one.row if one else points[0].row, "kind", None) if points else None
@@ -85,10 +92,10 @@ def ranking(answer: Answer, subject: str | Subject, locale: Locale, *, by: str, 
     if not points:
         nothing = say(locale, "findings.nothing", subject=subject.name).capitalised()
         return Finding(nothing, nothing.closed(), nothing.closed())
-    return _finding(field, one or points[0], is_complete=is_complete)
+    return _finding(field, one or points[0], is_complete=is_complete, is_led=one is None)
 
 
-def _finding(field: _Field, one: Point, *, is_complete: bool) -> Finding:
+def _finding(field: _Field, one: Point, *, is_complete: bool, is_led: bool) -> Finding:
     locale, points = field.locale, field.points
     all_count = number(getattr(one.row, "all_count", None))
     named: dict[str, Part] = {
@@ -106,7 +113,7 @@ def _finding(field: _Field, one: Point, *, is_complete: bool) -> Finding:
         role = "leader" if rival.above(one) else "second"
         end = end + say(locale, f"{_ROOM}.{role}", name=field.name(rival),
                         value=field.value(rival), remarks=field.marks(rival))  # fmt: skip
-    key = "title" if is_complete or all_count else "shown"
+    key = "led" if is_led else "title" if is_complete or all_count else "shown"
     title = say(locale, f"{_ROOM}.{key}", end=end, **named).capitalised()
     rest = [*_times(field, one, rival), *_share(field, one)]
     return Finding(title, joined([title, *rest[:1]]), joined([title, *rest]), device="place",

@@ -74,11 +74,11 @@ class _Teller:
     def remarks(self, point: Point) -> Sentence:
         return words.bracketed(*words.remarks(point, self.locale))
 
-    def among(self) -> dict[str, Part]:
+    def among(self, room: str = "among") -> dict[str, Part]:
         """Among which periods, since when: of extremes and of what never changed."""
         known = "_known" if self.line.gaps else ""
         sort = words.sort_of(self.line)
-        return {"among": self.locale(f"{_ROOM}.among.{sort}{known}"),
+        return {"among": self.locale(f"{_ROOM}.{room}.{sort}{known}"),
                 "first": words.period(self.line.points[0], "since", self.locale)}  # fmt: skip
 
     def finding(self) -> Finding:
@@ -160,10 +160,10 @@ class _Values(_Teller):
     def told(self, fact: Fact) -> tuple[Sentence, Sentence] | None:
         device, base, measure = fact.device, fact.base, words.measure(self.line)
         if device in ("highest", "lowest", "constant"):
-            texts = self.among()
-            if device != "constant":
-                texts["much"] = self.locale(f"{_ROOM}.{device}.{measure}")
             pattern = "constant" if device == "constant" else "extreme"
+            texts = self.among("among" if device == "constant" else "extreme.among")
+            if device != "constant":
+                texts["much"] = self.locale(f"{_ROOM}.extreme.{device}")
             return self.say(f"{pattern}.end", **texts), self.say(f"{pattern}.sentence", **texts)
         if device in ("fallen", "risen"):
             texts = {"base": self.base(fact, "since")}

@@ -66,4 +66,5 @@ def of_rows(answer: Answer, locale: Locale) -> Subject:
             names.append(answer.labels.of(kind, code, locale.lang))
         elif column == "flow":
             names.append(locale.code("flow", code))
-    return Subject(", ".join(names) or locale("findings.figure"))
+    # A place may be called as the region that it lies in.
+    return Subject(", ".join(dict.fromkeys(names)) or locale("findings.figure"))

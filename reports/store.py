@@ -14,15 +14,18 @@ import shutil
 import tempfile
 from base64 import b32encode
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as replaced
 from datetime import date
 from functools import cache, lru_cache
+from glob import escape
 from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock
 
 from data import paths
+from data.replacing import replace
 from reports.item import Item, digest, from_json
 from reports.mappe import SUFFIX, Mappe, NotAMappe, pack, unpack
 
@@ -31,6 +34,8 @@ _CODE = re.compile(r"([A-Z0-9]{2,8})-([A-Z2-7]{8})")
 #: So many Mappen are kept where nothing is stored: the oldest goes.
 _MOST_UNSTORED = 200
 _INSTALLATION = "installation"
+#: So long somebody else may write here before it is a fault: each takes moments.
+_PATIENCE_S = 60
 
 
 class NoMappe(KeyError):
@@ -153,7 +158,7 @@ def cite(item: Item) -> Item:
     if (prefix := installation()) == "":
         return item
     letters = b32encode(sha256(repr(parts).encode()).digest()).decode()[:8]
-    cited = replace(item, code=f"{prefix}-{letters}")
+    cited = replaced(item, code=f"{prefix}-{letters}")
     file = folder / f"{cited.code}.json"
     if not file.exists():
         if not is_stored():
@@ -224,7 +229,7 @@ def _lock(folder: Path) -> FileLock:
 
 @cache
 def _locks(folder: Path) -> FileLock:
-    return FileLock(folder / ".lock", thread_local=True)
+    return FileLock(folder / ".lock", timeout=_PATIENCE_S, thread_local=True)
 
 
 def _write(name: str, mappe: Mappe) -> Stored:
@@ -234,13 +239,18 @@ def _write(name: str, mappe: Mappe) -> Stored:
 
 
 def put(file: Path, raw: bytes) -> None:
-    """Write a file whole or not at all: a full disk leaves the one that is there."""
+    """Write a file whole or not at all: a full disk leaves the one that is there.
+
+    What a killed one left of it is cleared away.
+    """
+    for left in file.parent.glob(f"{escape(file.name)}.*.part"):
+        left.unlink(missing_ok=True)
     part = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
     try:
         with part.open("wb") as target:
             target.write(raw)
             target.flush()
             os.fsync(target.fileno())
-        part.replace(file)
+        replace(part, file)
     finally:
         part.unlink(missing_ok=True)

@@ -36,6 +36,8 @@ _SCRIPT = Path(__file__).with_suffix(".js")
 _FORMS = {"apa": "APA", "bibtex": "BibTeX"}
 #: A request says an address and a name: no more is read.
 _MOST_BYTES = 16 * 1024
+#: What is typed in as a code is carried on so far: no code is as long.
+_LONGEST_CODE = 40
 #: What a link says besides the filters of its view.
 _NOT_FILTERS = ("lang", "as_of", "view", "embed", "embed_options", "cite", "mappe", "mode")
 _log = logging.getLogger("china_monitor")
@@ -194,7 +196,7 @@ def _unknown(unknown: store.UnknownCode, code: str, locale: Locale) -> str:
 
 def _asked(request: Request) -> Response:
     """A code that somebody has typed in."""
-    code = re.sub(r"\s", "", request.query_params.get("code", "")).upper()
+    code = re.sub(r"\s", "", request.query_params.get("code", "")).upper()[:_LONGEST_CODE]
     link = urlencode({"lang": language_of(request.scope)})
     return RedirectResponse(f"z/{quote(code or '-', safe='')}?{link}", 303)
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from charts.cache import turn
 from data import ask
 from ui import offstage, visited
 from ui.page import words
@@ -26,9 +27,14 @@ def preparing() -> Iterator[None]:
     over = threading.Event()
 
     def look() -> None:
+        served = ""
         while not over.wait(_LOOK_S):
             try:
                 ask.prepare(lambda pin: run_views(pin, over), HOLD_S)
+                if served != (served := ask.state().version):
+                    turn()
+            except ask.NoWarehouse:
+                continue
             except Exception:  # whatever it is, readers get the newer data all the same
                 _log.exception("newer data could not be got ready")
 

@@ -28,6 +28,31 @@ try {
 } catch {
   // A browser that keeps nothing shows no such link.
 }
+// On a telephone each row of a table that would slide sideways becomes a card: its cells below each
+// other, each with the heading of its column.
+const asCards = (box) => {
+  const table = box.querySelector("table:not(.cm-rows)");
+  if (!table || table.scrollWidth <= box.clientWidth + 1) return;
+  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+  table.classList.add("cm-rows");
+  table.setAttribute("role", "table");
+  [...table.tBodies[0].rows].forEach((row) => {
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, at) => {
+      cell.setAttribute("role", "cell");
+      cell.dataset.label = heads[at];
+    });
+  });
+};
+let waiting = 0;
+const allAsCards = () => {
+  if (innerWidth > 600) return;
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(() => document.querySelectorAll(".cm-scroll").forEach(asCards));
+};
+new MutationObserver(allAsCards).observe(document, { subtree: true, childList: true });
+addEventListener("toggle", allAsCards, true);
+addEventListener("resize", allAsCards);
 // Pages are printed as they stand.
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".cm-print")) return;
@@ -36,6 +61,30 @@ document.addEventListener("click", (event) => {
 });
 // On paper a picture is as wide as the sheet, and the sources of all are notes at the end, each once.
 const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container");
+// One note a licence, in it each publisher once, without whose copy was read. An open licence asks for
+// the table's name; of many reports, and of figures only quoted, it says how many: their titles stand
+// at the address.
+const notes = () => {
+  const told = new Map();
+  const unseen = ".st-key-beyond *, .cm-fold:not([open]) *";
+  document.querySelectorAll(`.cm-source li:not(${unseen})`).forEach((one) => {
+    const copy = one.cloneNode(true);
+    const [by, licence] = [...copy.querySelectorAll(":scope > span")].map((part) => {
+      part.remove();
+      return part.innerHTML;
+    });
+    const publisher = by?.replace(/ \(.*\)$/, "");
+    const publishers = told.get(licence) ?? new Map();
+    const titles = publishers.get(publisher) ?? new Set();
+    told.set(licence, publishers.set(publisher, titles.add(copy.innerHTML.slice(1))));
+  });
+  const said = ([licence, publishers]) =>
+    [...publishers].map(([by, titles]) => {
+      if (licence?.includes("www.") && titles.size < 4) return by + [...titles].join("; ");
+      return titles.size > 1 ? `${by} (${titles.size})` : by;
+    }).join("; ") + licence;
+  return [...told].map(said).concat(told.size ? location.href : []).map((note) => `<li>${note}</li>`);
+};
 addEventListener("beforeprint", () => {
   drawings().forEach((drawing) => {
     const { width, height } = drawing.getBoundingClientRect();
@@ -46,13 +95,10 @@ addEventListener("beforeprint", () => {
       svg.style.cssText += ";width:100%;height:100%";
     });
   });
-  const notes = new Map();
-  const told = document.querySelectorAll(".cm-source li:not(.st-key-beyond *)");
-  told.forEach((one) => notes.set(one.textContent, one.innerHTML));
   const list = document.createElement("ul");
   list.className = "cm-notes";
-  list.innerHTML = [...notes.values()].map((note) => `<li>${note}</li>`).join("");
-  if (notes.size) document.querySelector('[data-testid="stMainBlockContainer"]')?.append(list);
+  list.innerHTML = notes().join("");
+  if (list.innerHTML) document.querySelector('[data-testid="stMainBlockContainer"]')?.append(list);
 });
 addEventListener("afterprint", () => {
   drawings().forEach((drawing) => {

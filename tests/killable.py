@@ -15,7 +15,8 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -87,13 +88,14 @@ class Acts:
 
 def run(asked: dict[str, Any], acts: str) -> int:
     """One run in this process; its acts are written down when it comes to an end."""
-    from etl.__main__ import main
-
+    main = _command(asked["module"])
+    sys.stdin = io.TextIOWrapper(io.BytesIO(asked["given"].encode()))
     os.environ.update(asked["environment"])
     counted = Acts(asked["folder"], asked["stop_at"])
     said = io.StringIO()
+    limited = _no_file_above(asked["most_bytes"])
     try:
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+        with limited, contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = max(main(words) for words in asked["runs"])
     except BaseException:
         code = 99
@@ -102,8 +104,39 @@ def run(asked: dict[str, Any], acts: str) -> int:
     return code
 
 
+@contextlib.contextmanager
+def _no_file_above(most_bytes: int | None) -> Iterator[None]:
+    """As on a full disk: who writes more than so many bytes into a file gets an error (POSIX)."""
+    if most_bytes is None or sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def _command(module: str) -> Callable[[list[str]], int]:
+    """What ``python -m`` runs of a room, with all that it may import."""
+    if module == "reports":
+        from reports import __main__ as reports
+
+        for name in reports.COMMANDS.values():
+            import_module(name)
+        return reports.main
+    from etl.__main__ import main
+
+    return main
+
+
 def forked(asked: dict[str, Any], acts: str) -> int:
     """One run in a child; killed from outside where `stop_after` seconds are named."""
+    _command(asked["module"])  # imported once, not in each child
     child = os.fork()
     if child == 0:
         os._exit(run(asked, acts))

@@ -11,6 +11,9 @@ from typing import Any
 
 from google.protobuf.json_format import MessageToDict
 
+from etl import datasets
+from i18n import LANGUAGES, Locale
+
 #: Quarters and halves are named by their first month.
 _MONTHS = (
     r"jan(?:uary?)?", r"feb(?:ruary?)?", r"m[aä]r(?:z|ch)?",
@@ -30,20 +33,34 @@ _PATTERNS = (
     # A year alone, no part of a larger number, of an address or of a code.
     re.compile(rf"(?<![\w.,/−-]){_YEAR}(?![\w−-]|[.,/]\d)"),
 )
-#: What may name a later day: the day of this build, the licence of its outlines, what is planned,
-#: and names that hold a year.
+_CALENDAR = [text for lang in LANGUAGES for text in (
+    Locale(lang)("calendar.title_next", name="§", day="§"),
+    *(f"§ ¦{Locale(lang)(f'light.basis_{basis}')}" for basis in ("published", "learned", "moved")),
+)]  # fmt: skip
+#: What may name a later day: the day of this build, the licence of its outlines, what is planned
+#: or expected, a study that our limits rest on, and names that hold a year.
 _EXEMPT = re.compile(
-    r"Daten erstellt am [\d.]+|Data built on \d+ \w+ \d+|BKG 2018|Made in China 2025|NST 2007"
-    r"|NUTS(?:-Schlüssel, Fassung)? 2024|seit 2011 aufsummiert|cumulative since 2011"
-    r"|für Ende 2018 geplant|planned for the end of 2018|(?:kündigt an|announces): [^|¦]*"
-)
+    "|".join([
+        r"Daten erstellt am [\d.]+|Data built on \d+ \w+ \d+|BKG 2018|Made in China 2025|NST 2007",
+        r"NUTS(?:-Schlüssel, Fassung)? 2024|seit 2011 aufsummiert|cumulative since 2011",
+        r"für Ende 2018 geplant|planned for the end of 2018|(?:kündigt an|announces): [^|¦]*",
+        r"Fortanier 2017|abgerufen am [\d.]+|[Rr]etrieved(?: on)? \d+ \w+ \d+",
+        *(re.escape(one.dataset.title) for one in datasets.published()
+          if re.search(r"\b(19|20)\d\d\b", one.dataset.title)),
+        *(re.escape(text).replace("¦", r"[¦–]\s*").replace("§", "[^¦]{1,90}")
+          for text in _CALENDAR),
+    ])
+)  # fmt: skip
 #: Fields of Streamlit's messages, and of charts, that nobody reads.
 _UNREAD = {"id", "formId", "url", "key", "deltaPath", "pageScriptHash", "range"}
 #: What of a tag is read: what it says when pointed at, or read aloud.
 _TAG = re.compile(r"""<[^<>]*?(?:\b(?:alt|title|aria-label)="(?P<said>[^"]*)"[^<>]*)?>""")
-#: End of a period, or of the days that a date can mean → its beginning.
-_STARTS = {"period_end": "period_start", "last_day": "first_day"}
-_SPAN = re.compile(r"(\d{4})(?:–| bis | to )\d{4}")
+#: End of a period, or of the days that a date can mean → its beginning; in words as well.
+_STARTS = {"period_end": "period_start", "last_day": "first_day"} | {
+    Locale(lang)("file.column.period_end"): Locale(lang)("file.column.period_start")
+    for lang in LANGUAGES
+}
+_SPAN = re.compile(r"(?:^|(?<= · ))(\d{4})(?:–| bis | to )\d{4}(?=$| · | ¦)")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d")
 
 
@@ -68,8 +85,8 @@ def later(text: str, day: date, around: int = 60) -> list[str]:
     if not any(int(year) >= day.year for year in _YEARS.findall(text)):
         return []  # nearly all texts, and much quicker
     text = _EXEMPT.sub(lambda match: "·" * len(match[0]), text)
-    if (span := _SPAN.fullmatch(text)) and int(span[1]) <= day.year:
-        return []  # a choice of years, the end of a running period
+    # A choice of years, the end of a running period.
+    text = _SPAN.sub(lambda m: "·" * len(m[0]) if int(m[1]) <= day.year else m[0], text)
     return [
         text[max(0, place - around) : place + around]
         for named, place in named_days(text)
@@ -96,12 +113,12 @@ def later_in_rows(records: Iterable[Mapping[Any, Any]], day: date) -> list[str]:
 def later_on_page(app: Any, day: date) -> list[str]:
     """What a page names after a day, in any text that somebody may read or hear."""
     protos = [proto for node in app._tree if (proto := getattr(node, "proto", None)) is not None]
-    return [
-        found
-        for proto in protos
-        for text in _texts(MessageToDict(proto))
-        for found in later(text, day)
-    ]
+    return [found for proto in protos for found in later_in_message(MessageToDict(proto), day)]
+
+
+def later_in_message(message: Any, day: date) -> list[str]:
+    """What a message names after a day (lists, mappings, texts, JSON or HTML in them)."""
+    return [found for text in _texts(message) for found in later(text, day)]
 
 
 def _texts(message: Any) -> Iterator[str]:

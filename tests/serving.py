@@ -27,7 +27,19 @@ def dashboard(
     folder: Path = run.ROOT,
     script: str = "dashboard.py",
 ) -> Iterator[str]:
-    """Serve folder/script as run.py does and yield its address; end it whatever happens.
+    """The address of folder/script, served as ``started`` does."""
+    with started(given, words, folder, script) as (address, _):
+        yield address
+
+
+@contextmanager
+def started(
+    given: Mapping[str, str] | None = None,
+    words: tuple[str, ...] = (),
+    folder: Path = run.ROOT,
+    script: str = "dashboard.py",
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve folder/script as run.py does; its address and process. It ends whatever happens.
 
     `given` is added to the environment, `words` to Streamlit's command line. AssertionError with
     the server's last words when it ends or does not answer within PATIENCE_S.
@@ -51,7 +63,7 @@ def dashboard(
                     last = log.read().decode("utf-8", "replace")[-2000:]
                     raise AssertionError(f"The dashboard does not answer; it wrote:\n{last}")
                 time.sleep(0.1)
-            yield f"http://{HOST}:{port}"
+            yield f"http://{HOST}:{port}", server
         finally:
             server.terminate()
             run.end(server)

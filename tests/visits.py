@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from ui.page import Entry
 
+#: Seconds after which a view is given up.
+PATIENCE_S = 60
 PAGES = dashboard.PAGES
 PLACES = [entry.place for entry in PAGES]
 BY_PLACE: Mapping[str, Entry] = {entry.place: entry for entry in PAGES}
@@ -56,7 +58,7 @@ _TERM = re.compile(r'<details class="cm-explained".*?</details>', re.DOTALL)
 
 def visit(place: str, /, **link: str) -> AppTest:
     """Open a view by its place (``trade/partners``), with what else its link says."""
-    app = AppTest.from_file(str(paths.ROOT / "dashboard.py"), default_timeout=60)
+    app = AppTest.from_file(str(paths.ROOT / "dashboard.py"), default_timeout=PATIENCE_S)
     # As a link does: switch_page would need a run of the start page first, to know the pages.
     entry = BY_PLACE[place]
     app._page_hash = calc_hash(entry.page)

@@ -34,7 +34,7 @@ Row = dict[str, str]
 #: Nouns that only fetched tables feed.
 TOLD_BY_TABLES = {"suppressed": collected.SUPPRESSED, "product_name": collected.PRODUCT_NAMES,
                   "partner_trade": collected.PARTNER_TRADE,
-                  "mode_trade": collected.MODE_TRADE}  # fmt: skip
+                  "mode_trade": collected.MODE_TRADE, "received": collected.RECEIVED}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -191,7 +191,7 @@ def fed(rows: Mapping[str, list[Row]]) -> Iterator[duckdb.DuckDBPyConnection]:
     """An engine with noun → rows loaded as a build loads them, ready for models."""
     with duckdb.connect() as con:
         con.execute("attach ':memory:' as fed")
-        for noun, listed in rows.items():
+        for noun, listed in {"received": [], **rows}.items():
             schema = schema_of(noun)
             load._create(con, f"fed.{noun}", [(frame_of(schema, listed), schema)])
         yield con

@@ -118,7 +118,7 @@ def _kept(version: str, first: date, until: date, lang: str) -> Brief:
 def _made(first: date, until: date, locale: Locale) -> Brief:
     before = first - timedelta(days=1)
     lines = ask("lines_with_news", as_of=until, after=before, until=until, most=MOST["new"] + 1)
-    changes = ask("changes_between", as_of=until, before=before, after=until)
+    changes = ask("changes_between", as_of=until, before=before, after=until, by="here")
     happened = ask("latest_events", as_of=until, most=_ASKED)
     alarms = ask("alerts", as_of=until, most=_ASKED)
     news = [_line(line, locale) for line in _lines(lines)]

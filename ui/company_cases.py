@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import Any
 
 from charts.cache import cached
-from charts.maps import companies as maps_companies
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
@@ -22,8 +20,8 @@ COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 
 
 @cached(32)
-def table(companies: Answer, locale: Locale) -> Table:
-    """One row a company, in the order of the answer."""
+def table(companies: Answer, locale: Locale, part: slice = slice(None)) -> Table:
+    """One row a company, in the order of the answer; ``part``: those of one page of the list."""
     publishers = sources(companies)
     return Table(
         tuple(locale(f"companies.column.{name}") for name in COLUMNS),
@@ -46,7 +44,7 @@ def table(companies: Answer, locale: Locale) -> Table:
                 ),
                 Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
             )
-            for row in companies
+            for row in companies.tuples[part]
         ),
         (False,) * len(COLUMNS),
     )
@@ -95,6 +93,7 @@ def there_note(cases: Answer, year: int, locale: Locale) -> str:
     return " ".join(parts)
 
 
+@cached(256)
 def sources(answer: Answer) -> dict[str, dict[Any, Any]]:
     """Sources of an answer by their id."""
     return {row["source_id"]: row for row in answer.sources.to_dict("records")}
@@ -139,13 +138,18 @@ def report_year(row: Company, locale: Locale) -> str:
     return "" if row.last_known_status == "unknown" else _year_text(row.status_as_of, locale)
 
 
-def newest_source(row: Aged, locale: Locale) -> str:
-    """When a dated source last spoke of it, with a sign that is hollow where that is long ago."""
+def newest_source(row: Aged, locale: Locale, *, is_headed: bool = False) -> str:
+    """When a dated source last spoke of it, with a sign that is hollow where that is long ago.
+
+    ``is_headed``: where a heading says already what it is.
+    """
     day = absent(row.evidence_day)
     if day is None:
         return locale("companies.evidence.undated", sign=_OLD)
-    return locale("companies.evidence.newest", sign=_FRESH if row.is_fresh else _OLD,
-                  month=locale.date(f"{day:%Y-%m}"))  # fmt: skip
+    sign, month = _FRESH if row.is_fresh else _OLD, locale.date(f"{day:%Y-%m}")
+    if is_headed:
+        return f"{sign} {month}"
+    return locale("companies.evidence.newest", sign=sign, month=month)
 
 
 def entry_year(row: Company, locale: Locale) -> str:
@@ -176,84 +180,15 @@ def point(row: Any, locale: Locale) -> str:
 
 def kreis(row: Company, answer: Answer, locale: Locale) -> str:
     """The Kreis, where the town does not say it already."""
-    name = answer.labels.of("kreis", row.kreis_ags, locale.lang)
-    return "" if name == town(row, answer, locale) else name
+    label = answer.labels.of
+    if label("kreis", row.kreis_ags, "de") == label("city", absent(row.city_code), "de"):
+        return ""
+    return label("kreis", row.kreis_ags, locale.lang)
 
 
 def confidence_note(row: Company, locale: Locale) -> str:
     """That a case is of low confidence; nothing for the others."""
     return locale("companies.unsure") if row.confidence == "low" else ""
-
-
-def map_key(locale: Locale) -> str:
-    """What shades, outlines and bubbles on the map mean, as HTML."""
-    shades = [
-        swatch(f"background:{shade}", told)
-        for told, shade in zip(_classes(locale), maps_companies.SHADES, strict=True)
-    ]
-    home, ruhr = maps_companies.HOME_COLOUR, maps_companies.RUHR_COLOUR
-    hatch = f"repeating-linear-gradient(135deg,{home} 0 1px,transparent 1px 5px)"
-    lines = [
-        swatch(f"border:1.5px solid #fff;background:{maps_companies.SOLID}",
-               locale("companies.map.key_bubble"), 1),
-        swatch("border:1.5px solid #222;background:#fff", locale("companies.map.key_hollow"), 1),
-        swatch(f"background:{home};border:1.5px solid #fff", locale("companies.map.key_home"), 1),
-        swatch(f"border:0;border-top:3px solid {ruhr};height:0", locale("companies.map.key_ruhr")),
-        swatch(f"border:0;border-top:3px dashed {home};height:0",
-                locale("companies.map.key_chamber")),
-        swatch(f"border:1px dotted {home};background:{hatch}", locale("companies.map.key_partly")),
-    ]  # fmt: skip
-    head = escape(locale("companies.map.key_shades"))
-    return (
-        f'<p class="cm-map-key"><span>{head}:</span> {"".join(shades)}</p>'
-        f'<p class="cm-map-key">{"".join(lines)}</p>'
-    )
-
-
-def map_key_text(locale: Locale) -> str:
-    """What shades and bubbles on the map mean where there are no patches of colour, as a text."""
-    return locale("companies.map.key_text", shades=" · ".join(_classes(locale)))
-
-
-def _classes(locale: Locale) -> list[str]:
-    """How many cases each shade stands for, from the lightest on."""
-    classes = maps_companies.CLASSES
-    ends = [*(low - 1 for low in classes[1:]), None]
-    return [_class(low, high, locale) for low, high in zip(classes, ends, strict=True)]
-
-
-def _class(low: int, high: int | None, locale: Locale) -> str:
-    if high is None:
-        return locale("companies.map.and_more", low=locale.number(low))
-    return locale.number(low) if high == low else f"{locale.number(low)}–{locale.number(high)}"
-
-
-def swatch(style: str, text: str, is_round: int = 0) -> str:
-    """A patch of a map's key with what it means, as HTML."""
-    shape = "cm-swatch cm-round" if is_round else "cm-swatch"
-    return f'<span class="cm-entry"><i class="{shape}" style="{style}"></i>{escape(text)}</span>'
-
-
-def map_source(companies: Answer, layers: Sequence[Answer], locale: Locale) -> str:
-    """What must be said below the map, and whose figures and outlines it shows, as HTML."""
-    notes = [
-        f"{locale.pick(row, 'name')}: {locale.pick(row, 'note')}"
-        for row in layers[maps_companies.LAYERS.index("chamber_district")]
-        if not maps_companies.is_whole(row.code)
-    ]
-    without_town = sum(not absent(row.city_code) for row in companies)
-    if without_town:
-        cases = locale.count("documented_case", without_town)
-        notes.append(locale("companies.map.lost", cases=cases))
-    source_line = locale(
-        "companies.map.source",
-        sources=locale.count("source", len(companies.sources)),
-        outlines=locale.pick(next(iter(layers[0])), "attribution"),
-    )
-    return (
-        f'<p class="cm-key">{escape(" ".join(notes))}</p>'
-        f'<p class="cm-source">{escape(source_line)}</p>'
-    )
 
 
 def captions(companies: Sequence[Any], answer: Answer, locale: Locale) -> list[str]:

@@ -66,13 +66,15 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         notes_below = [key_texts["note"], *notes, superseded.notes_html(all_answers, locale)]
         key = html.marks_key(picture.marks, locale, picture.drawn_as)
         below = [f'<div class="cm-key">{note}</div>' for note in notes_below if note]
-        marks = key + "".join(below)
+        told = visit.current().explained
+        marks = html.marks_key(picture.marks, locale, picture.drawn_as, told)
+        marks += "".join(_new(below))
         superseded_note = superseded.headline_note(answer, locale)
         texts_above = (subtitle or key_texts["subtitle"], superseded_note)
         subtitle = joined(" ", filter(None, texts_above))
         source_line = html.source_line(all_answers, locale)
         labels = _labels(badges)
-        above = newer_figures.note_html(all_answers, locale)
+        above = newer_figures.note_html(all_answers, locale, told=told)
         above += above_picture(subtitle, labels)
         terms = glossary.terms((subtitle, title, *axes, marks), sources=source_line)
         if not answer:
@@ -95,6 +97,14 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         )  # fmt: skip
         draw_html(marks + tools)
         buttons(name, answer)
+
+
+def _new(notes: Sequence[str]) -> list[str]:
+    """Those that the page has not said so far: each stands once."""
+    explained = visit.current().explained
+    new = [note for note in dict.fromkeys(notes) if note and note not in explained]
+    explained.update(new)
+    return new
 
 
 def keep(name: str, kind: str, data: Table, answers: Sequence[Answer], *, title: str,
@@ -235,7 +245,7 @@ def twin(data: Table, caption: str, answer: Answer) -> str:
     return html.twin(data, caption, files(answer, locale), locale)
 
 
-@cached(512)
+@cached(2048)
 def files(answer: Answer, locale: Locale) -> list[tuple[str, str]]:
     """Label and address of each file of an answer, where a link can say which answer it is."""
     links = [
@@ -274,7 +284,7 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
         if text
     )
     said = " ".join(figure.detail for figure in figures)
-    newer = newer_figures.note_html(answers, locale, said)
+    newer = newer_figures.note_html(answers, locale, said, visit.current().explained)
     terms = glossary.terms((cards,), sources=source_line)
     collect, name = "", ""
     if answers and figures:

@@ -247,12 +247,19 @@ def _facts(row: Any, answer: Answer, asked: Asked) -> list[tuple[str, str]]:
         (locale(f"{_ROOM}.kind"), f"{locale.code('evidence', row.evidence_kind)} · "
          f"{provenance.confidence(row.confidence, locale)}"),
         (locale(f"{_ROOM}.status"), _code("status", row.status, locale)),
-        (locale(f"{_ROOM}.printed"), absent(row.value_printed) or ""),
+        (locale(f"{_ROOM}.printed"), _printed(row, locale)),
         (locale(f"{_ROOM}.known"),
          known if is_dated else locale(f"{_ROOM}.known_by", date=known)),
         (locale("note.one"), locale.pick(row, "note")),
         *_day(asked),
     ]  # fmt: skip
+
+
+def _printed(row: Any, locale: Locale) -> str:
+    """The figure as it was printed, with its unit where it was a column of bare numbers."""
+    printed = str(absent(row.value_printed) or "")
+    is_bare = printed.replace(",", ".") in (f"{row.value}", f"{row.value:.0f}", f"{row.value:g}")
+    return f"{printed} {locale.unit(row.unit)}".strip() if is_bare else printed
 
 
 def _day(asked: Asked) -> Iterable[tuple[str, str]]:

@@ -24,7 +24,7 @@ def series_name(row: Any, answer: Answer, locale: Locale) -> str:
 
 def subject_name(row: Any, answer: Answer, locale: Locale) -> str:
     """The same without its concept."""
-    return ", ".join(facets(row, answer, locale, *_SUBJECT))
+    return ", ".join(dict.fromkeys(facets(row, answer, locale, *_SUBJECT)))
 
 
 def concept_of(row: Any, answer: Answer, locale: Locale, prefix: str = "") -> list[str]:

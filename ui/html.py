@@ -41,7 +41,7 @@ MARKS = {
 }
 
 
-@cached(512)
+@cached(1024)
 def table(data: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
     """A table with caption and header cells; wide or long ones scroll and take the keyboard.
 
@@ -73,14 +73,11 @@ def table(data: Table, caption: str, *, whole: bool = False, captioned: bool = T
 
 
 def hint(data: Table, locale: Locale, *, whole: bool = False) -> str:
-    """How to see the rest of a table that is cut: on a phone to the side, a long one downwards."""
-    hints = []
-    if len(data.headers) > 3:
-        hints.append(f'<span class="cm-narrow">{escape(locale("block.hint_wide"))}</span>')
-    if not whole and len(data) > 12:
-        rows = locale.number(len(data))
-        hints.append(f"<span>{escape(locale('block.hint_long', rows=rows))}</span>")
-    return f'<p class="cm-hint">{" ".join(hints)}</p>' if hints else ""
+    """How to see the rest of a long table."""
+    if whole or len(data) <= 12:
+        return ""
+    rows = locale.number(len(data))
+    return f'<p class="cm-hint">{escape(locale("block.hint_long", rows=rows))}</p>'
 
 
 def twin(data: Table, caption: str, files: Sequence[tuple[str, str]], locale: Locale) -> str:
@@ -156,7 +153,7 @@ def _right(numeric: bool) -> str:
     return ' class="cm-figure"' if numeric else ""
 
 
-@cached(256)
+@cached(2048)
 def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     """Who says it, when, under which licence; a long list is folded. Made from the claims."""
     rows = sources.lines(answers, locale)
@@ -175,9 +172,13 @@ def source_line(answers: Sequence[Answer], locale: Locale) -> str:
 
 
 def source(row: Source) -> str:
-    """A source: who says it, where, since when that is known, under which licence."""
+    """A source: who says it, where, since when that is known, under which licence.
+
+    Publisher and licence stand in elements of their own: paper says each once (server/roles.js).
+    """
     title = link(row.url, row.title)
-    return f"{escape(row.publisher)}, {title}, {escape(row.state)}, {escape(row.licence)}"
+    return (f"<span>{escape(row.publisher)}</span>, {title}, {escape(row.state)}"
+            f"<span>, {escape(row.licence)}</span>")  # fmt: skip
 
 
 def link(url: str, text: str) -> str:
@@ -264,12 +265,13 @@ def status(sentences: Iterable[str]) -> str:
 
 
 def marks_key(
-    marks: Sequence[str], locale: Locale, drawn_as: Mapping[str, str] | None = None
-) -> str:
+    marks: Sequence[str], locale: Locale, drawn_as: Mapping[str, str] | None = None,
+    told: set[str] | None = None,
+) -> str:  # fmt: skip
     """What the marks in a picture mean; said only when one occurs that needs saying.
 
     ``drawn_as``: those that are no signs in this picture, but bars or lines. What looks alike
-    shares one explanation.
+    shares one explanation. ``told``: what the page has explained so far, and then this too.
     """
     if not set(marks) - {"firm"}:
         return ""
@@ -282,7 +284,8 @@ def marks_key(
         )
         meanings.setdefault(appearance, []).append(locale(f"mark.{mark}"))
     joint = f" {locale('mark.or')} "
-    entries = " · ".join(
-        escape(appearance + joint.join(texts)) for appearance, texts in meanings.items()
-    )
-    return f'<p class="cm-key">{entries}</p>'
+    entries = [appearance + joint.join(texts) for appearance, texts in meanings.items()]
+    if told is not None:
+        entries = [one for one in entries if one not in told]
+        told.update(entries)
+    return f'<p class="cm-key">{escape(" · ".join(entries))}</p>' if entries else ""

@@ -13,6 +13,7 @@ from charts.table import Table, absent, figure, period, short
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
+from i18n.marked import joined
 from ui import components, glossary, newer_figures, visit
 from ui.cells import Cell
 from ui.glossary import Badge
@@ -40,7 +41,8 @@ def line(name: str, answer: Answer, definitions: Answer, *, subject: str,
     parts = [answer.where(flow=flow) for flow in flows] or [answer]
     several = len(parts) > 1
     title, *further = (
-        str(findings.of(part, subject, locale, flow=_flow(part, locale)).title) for part in parts
+        findings.of(part, subject, locale, flow=_flow(part, locale)).title.linked(part)
+        for part in parts
     )
     columns = [column for column in (*_LINE, f"note_{locale.lang}") if several or column != "flow"]
     picture = over_time(answer, locale, title=title, by="flow" if several else "place",
@@ -48,11 +50,11 @@ def line(name: str, answer: Answer, definitions: Answer, *, subject: str,
     if answer:
         badges = [_counted(answer, definitions, locale), *badges]
     if max(len(part.rows) for part in parts) >= LEAST_POINTS:
-        components.chart(name, answer, picture, title=title, subtitle=". ".join(further),
+        components.chart(name, answer, picture, title=title, subtitle=joined(". ", further),
                          badges=badges, notes=notes)  # fmt: skip
         return
     components.table(name, picture.table, answer, title=title, badges=badges,
-                     subtitle=" ".join([f"{text}." for text in further] + [*notes]))  # fmt: skip
+                     subtitle=joined(" ", [*(text + "." for text in further), *notes]))  # fmt: skip
 
 
 def _flow(part: Answer, locale: Locale) -> str:

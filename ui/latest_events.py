@@ -1,16 +1,36 @@
-"""What happened last, as a list: firms, deals, visits, trains. For rows of ``latest_events``."""
+"""What happened last, as a list: firms, visits, trains. For rows of ``latest_events``."""
 
 from __future__ import annotations
 
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, html, link_status
 
+if TYPE_CHECKING:  # the brief is made without Streamlit
+    from ui.visit import Visit
 
+
+def across(visit: Visit) -> tuple[tuple[tuple[str, str], ...], list[Answer]]:
+    """What the ledger knows to stand across a chart over years, and who says so.
+
+    Days and words: the first train with a date of each year, Herne's twin cities.
+    """
+    locale = visit.locale
+    trains = visit.ask("rail_trains")
+    bonds = visit.ask("cooperation_events", where="herne").where(kind="twin_city")
+    first = {str(row.date)[:4]: str(row.date) for row in reversed(trains.tuples)}
+    told = [(day, locale("news.across_trains")) for day in first.values()]
+    told += [(str(row.date), bonds.labels.of("city", row.counterpart, locale.lang))
+             for row in bonds]  # fmt: skip
+    return tuple(told), [trains, bonds]
+
+
+@cached(64)
 def as_list(events: Answer, locale: Locale) -> str:
     """Rows of ``latest_events`` as a list: what happened, when, who says so."""
     if not events:
@@ -29,8 +49,7 @@ def happened(row: Any, events: Answer, locale: Locale) -> str:
         return locale.pick(row, "title")
     if row.topic == "train":
         return locale("news.event_train", route=link_status.route(row, events, locale))
-    kind, code = ("event_kind", row.kind) if row.topic == "firm" else ("status", row.status)
-    what = events.labels.of(kind, code, locale.lang)
+    what = events.labels.of("event_kind", row.kind, locale.lang)
     other = absent(row.counterpart_name)
     return f"{row.name}: {what}" + (f" ({other})" if other else "")
 

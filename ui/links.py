@@ -52,4 +52,4 @@ def page_links(*places: str) -> str:
     """A line that leads to pages which go deeper."""
     locale = visit.locale()
     links = " · ".join(page_link(place) for place in places)
-    return f'<p class="cm-key cm-more">{escape(locale("links.more"))}: {links}</p>'
+    return f'<p class="cm-more cm-key">{escape(locale("links.more"))}: {links}</p>'

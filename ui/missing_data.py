@@ -1,7 +1,4 @@
-"""What was not fetched yet, for two readers: in plain words, and the command, folded, for one.
-
-A council member asks the person who looks after the program; that person finds the command below.
-"""
+"""What was not fetched yet: in a line, and the command, folded, for who runs the program."""
 
 from __future__ import annotations
 
@@ -13,13 +10,11 @@ from typing import NamedTuple
 from ui import links, visit
 
 _ROOM = "unfetched"
-#: Names of sources whose publisher gives nothing without an account begin so.
-_WITH_ACCOUNT = "genesis_"
 
 
 @dataclass(frozen=True)
 class MissingData:
-    """A sentence that says what lacks and who can fetch it; ``html`` has the command as well."""
+    """A sentence that says what lacks; ``html`` has the way to fetch it as well."""
 
     text: str
     html: str
@@ -46,14 +41,10 @@ def not_fetched(reason: str, tables: Sequence[str]) -> MissingData:
     locale = visit.locale()
     if visit.current().as_of:
         return nothing_missing(locale(f"{_ROOM}.as_of"))
-    needs_account = [name.startswith(_WITH_ACCOUNT) for name in tables]
-    who = "ask" if not any(needs_account) else "ask_account" if all(needs_account) else "ask_some"
-    advice = locale(f"{_ROOM}.{who}")
-    text = f"{reason} {advice}".strip()
     commands = [f"python -m etl update {' '.join(tables)}"]
     where = f" {links.page_link('data/setup')}" if links.has_place("data/setup") else ""
-    told = f'<div class="cm-key" role="note">{escape(text)}{where} {technical(commands)}</div>'
-    return MissingData(text, told)
+    told = f'<div class="cm-key" role="note">{escape(reason)}{where} {technical(commands)}</div>'
+    return MissingData(reason, told)
 
 
 def technical(commands: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from ui import cells
 MOST = 3
 
 
-@cached(256)
+@cached(1024)
 def of(answers: Sequence[Answer]) -> list[Any]:
     """Rows of ``newer_figures`` on figures in these answers, as far as they do not hold them."""
     newer = _newer(answers[0])
@@ -54,6 +54,7 @@ def behind(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
     return locale("newer.behind", said=sentence, newer=newer_text) if texts else sentence
 
 
+@cached(1024)
 def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
     """What a picture says at its end: newer figures in the concept that it draws, while few."""
     rows = [row for row in of(answers) if set(row.other) <= {"indicator"}]
@@ -61,20 +62,20 @@ def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
     return tuple(_named(rows, _newer(shown), locale, shown)) if len(rows) <= MOST else ()
 
 
-def note_html(answers: Sequence[Answer], locale: Locale, said: str = "") -> str:
+def note_html(answers: Sequence[Answer], locale: Locale, said: str = "",
+              told: set[str] | None = None) -> str:  # fmt: skip
     """The sentence that belongs to figures of which some are outdated; empty where none are.
 
-    ``said``: text beside them, which names some of the newer ones already.
+    ``said``: text beside them, which names some of the newer ones already; ``told``: claims that
+    the page has named so far, and then these too.
     """
-    rows = [row for row in of(answers) if text(row, locale) not in said] if answers else []
+    told = set() if told is None else told
+    rows = [row for row in of(answers) if row.claim_id not in told
+            and text(row, locale) not in said] if answers else []  # fmt: skip
     if not rows:
         return ""
-    named = _named(rows, _newer(answers[0]), locale, answers[0])
-    parts = [
-        locale("newer.cited", figure=figure, publisher=row.publisher,
-               state=locale.known(row.known_since, row.known_since_precision))
-        for row, figure in zip(rows, named, strict=True)
-    ][:MOST]  # fmt: skip
+    told.update(row.claim_id for row in rows)
+    parts = _named(rows, _newer(answers[0]), locale, answers[0])[:MOST]
     if len(rows) > MOST:
         parts.append(locale("newer.more", count=locale.number(len(rows) - MOST)))
     sentence = locale("newer.note", figures=joined("; ", parts))

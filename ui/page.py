@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -36,12 +36,12 @@ class Entry:
     #: Whether it shows what this visitor or this installation keeps for itself.
     is_own: bool = False
 
-    @property
+    @cached_property
     def page(self) -> str:
         """The page, as in the link: its folder."""
         return self.file.split("/")[0]
 
-    @property
+    @cached_property
     def view(self) -> str:
         """The view of that page, as in the link."""
         return Path(self.file).stem

@@ -13,14 +13,14 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from data import paths
 
 #: What of our environment an update must know as well. Accounts are not among it.
-FOLDERS = ("CHINA_MONITOR_VINTAGES", "CHINA_MONITOR_WAREHOUSE", "CHINA_MONITOR_INBOX",
-           "CHINA_MONITOR_SECRETS")  # fmt: skip
+_FOLDERS = ("VINTAGES", "WAREHOUSE", "INBOX", "OWN", "MATCHES", "ALERTS", "BRIEFS", "SECRETS")
+FOLDERS = tuple(f"CHINA_MONITOR_{name}" for name in _FOLDERS)
 SYSTEMS = ("cron", "systemd", "windows")
 
 
 def here(system: str) -> str:
     """The text for one of SYSTEMS, for this very installation."""
-    given = {name: os.environ[name] for name in FOLDERS if os.environ.get(name)}
+    given = {name: os.environ[name] for name in FOLDERS if name in os.environ}
     kind = PureWindowsPath if system == "windows" else PurePosixPath
     return text(system, kind(paths.ROOT), kind(sys.executable), given)
 
@@ -70,6 +70,19 @@ WantedBy=timers.target
 
 
 def _windows(root: str, python: str, given: Mapping[str, str]) -> str:
-    settings = "".join(f'set \\"{name}={value}\\" && ' for name, value in given.items())
-    command = f'cd /d \\"{root}\\" && {settings}\\"{python}\\" -m etl update'
-    return f'schtasks /Create /TN "China-Monitor" /SC DAILY /ST 06:00 /TR "cmd /c {command}"'
+    """In PowerShell: what schtasks runs may not be longer than 262 signs."""
+
+    def quoted(word: str) -> str:
+        return "'" + word.replace("'", "''") + "'"
+
+    settings = "".join(f'set "{name}={value}" && ' for name, value in given.items())
+    execute, words = python, "-m etl update"
+    if settings:
+        execute, words = "cmd.exe", f'/c {settings}"{python}" {words}'
+    return (
+        "Register-ScheduledTask -TaskName 'China-Monitor' "
+        "-Trigger (New-ScheduledTaskTrigger -Daily -At 06:00) "
+        "-Settings (New-ScheduledTaskSettingsSet -StartWhenAvailable) -Action "
+        f"(New-ScheduledTaskAction -Execute {quoted(execute)} -Argument {quoted(words)} "
+        f"-WorkingDirectory {quoted(root)})"
+    )

@@ -16,10 +16,10 @@ from i18n import Locale
 from ui.provenance import publisher_name
 
 #: So many publishers are named in the line; of more, how many there are.
-_NAMED = 3
+_NAMED = 1
 
 
-@cached(256)
+@cached(2048)
 def lines(answers: Sequence[Answer], locale: Locale) -> tuple[Source, ...]:
     """Each source of some answers, once."""
     return tuple(source(row, locale) for row in _distinct(answers))
@@ -41,7 +41,7 @@ def changed(answers: Sequence[Answer], locale: Locale) -> str:
     return locale("cite.changed") if any(answer.is_computed for answer in answers) else ""
 
 
-@cached(256)
+@cached(2048)
 def summary(answers: Sequence[Answer], locale: Locale) -> str:
     """By whom, of how many sources, the newest date as precisely as its source gives it."""
     rows = _distinct(answers)

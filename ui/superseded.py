@@ -20,8 +20,6 @@ from ui.provenance import COPY, publisher_name
 from ui.rows import Contradiction
 
 _ROOM = "trade.later"
-#: So many are named at once; more unfold.
-_SHOWN = 2
 
 
 def notes_html(answers: Sequence[Answer], locale: Locale, *, newest: bool = False) -> str:
@@ -82,8 +80,6 @@ def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
     onward = links.page_link(
         "evidence/contradictions", locale(f"{_ROOM}.onward"), difference="later_state", **whose
     )
-    if len(pairs) <= _SHOWN:
-        return f"{cells.text(head)} {cells.text(figures)} {onward}"
     told = f"{cells.text(figures)} {onward}"
     return f"<details><summary>{cells.text(head)}</summary>{told}</details>"
 

@@ -20,7 +20,7 @@ class Visit:
 
     locale: Locale
     as_of: date | None
-    #: Terms and labels that this page has explained so far.
+    #: Terms, labels, notes and newer figures that this page has told so far.
     explained: set[str] = field(default_factory=set, compare=False)
     #: The page's figures by name, where somebody collects them: off stage.
     figures: dict[str, Figure] | None = field(default=None, compare=False)

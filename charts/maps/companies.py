@@ -208,9 +208,9 @@ def _names(bubbles: Sequence[Town], kreise: Answer, companies: Answer, locale: L
         named.append(replace(mark, name=companies.labels.of("city", code, locale.lang)))
     home = replace(marks.get(HOME) or Mark(*canvas.middle(_outlines(kreise)[HOME_KREIS]), 1),
                    name=companies.labels.of("city", HOME, locale.lang), pad=_HOME_PAD)  # fmt: skip
-    low, high = (_RUHR if near else NRW)[0]
-    home_offset, *offsets = placed([home, *named], list(marks.values()),
-                  [(high - low) / width for width in (_NARROW, WIDTH)])  # fmt: skip
+    home_offset, *offsets = placed(
+        [home, *named], list(marks.values()), (_RUHR if near else NRW)[0], (_NARROW, WIDTH)
+    )
     names = [annotation(mark, offset) for mark, offset in zip(named, offsets, strict=True)]
     return [*names, _home(home, home_offset)]
 

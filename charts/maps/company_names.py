@@ -19,6 +19,8 @@ _DISTANCES = (1, 5, 10, 16, 24, 34, 46, 60)
 #: Directions in degrees, best first.
 _DIRECTIONS = (270, 0, 180, 90, 315, 225, 45, 135, 340, 200, 20, 160, 290, 250, 70, 110)
 _PIECES, _CROSSED = 8, 60.0
+#: Pixels that no name reaches beyond an edge.
+_BEYOND = 2_000.0
 #: Dark words in a light halo are read on light and on dark ground, on land and on shades.
 _HALO = ", ".join(f"{x}px {y}px 1px #FFF" for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 #: From so many pixels on a line leads from the bubble to its name.
@@ -54,23 +56,30 @@ def bubble(mark: Mark, pixel: float) -> Box:
     return Box(mark.x / pixel, mark.y / pixel, 0.86 * mark.size, 0.86 * mark.size)
 
 
-def placed(
-    named: Sequence[Mark], bubbles: Sequence[Mark], pixels: Sequence[float]
-) -> list[tuple[float, float]]:
+def placed(named: Sequence[Mark], bubbles: Sequence[Mark], frame: tuple[float, float],
+           widths: Sequence[int]) -> list[tuple[float, float]]:  # fmt: skip
     """For each name the way from its town to its middle, in pixels; the first chooses first.
 
-    ``pixels``: how much of the plane a pixel shows, for each width at which names must be clear.
+    ``frame``: what the picture shows of the plane from left to right; ``widths``: in how many
+    pixels, for each at which names must be clear of bubbles, each other and the edges.
     """
+    pixels = [(frame[1] - frame[0]) / width for width in widths]
     offsets: list[tuple[float, float]] = []
     for number, mark in enumerate(named):
         obstacles = [
-            [bubble(one, pixel) for one in bubbles]
+            [bubble(one, pixel) for one in bubbles] + _edges(frame, pixel)
             + [box_of(one, offset, pixel)
                for one, offset in zip(named[:number], offsets, strict=True)]
             for pixel in pixels
         ]  # fmt: skip
         offsets.append(_best(mark, obstacles, pixels))
     return offsets
+
+
+def _edges(frame: tuple[float, float], pixel: float) -> list[Box]:
+    """What lies left and right of the picture, where a name would be cut."""
+    return [Box(edge / pixel + side * _BEYOND / 2, 0, _BEYOND, 2 * _BEYOND)
+            for edge, side in zip(frame, (-1, 1), strict=True)]  # fmt: skip
 
 
 def _best(mark: Mark, obstacles: Sequence[Sequence[Box]],

@@ -130,5 +130,5 @@ def _names(ordered: Sequence[Any], kreise: dict[str, tuple[Line, Line]], said: d
     marks = [Mark(*canvas.middle(kreise[code]), 2) for code in codes]
     names = [f"{answer.labels.of('kreis', code, locale.lang)}: {said[code]}" for code in codes]
     marks = [replace(mark, name=name) for mark, name in zip(marks, names, strict=True)]
-    offsets = placed(marks, marks, [(NRW[0][1] - NRW[0][0]) / width for width in (_NARROW, WIDTH)])
+    offsets = placed(marks, marks, NRW[0], (_NARROW, WIDTH))
     return [annotation(mark, offset) for mark, offset in zip(marks, offsets, strict=True)]

@@ -3,6 +3,7 @@
 -- what shows no date of its own is no change, for only the day of its reading is known.
 -- $before: the earlier day day = 2025-05-21
 -- $after: the later day day = 2026-05-21
+-- $by: whose knowledge counts in publisher|here = publisher
 -- claim_ids: the claim shown on the later day, then what was shown on the earlier one
 -- change: new, revised or redefined
 -- series: code of the figure without its period
@@ -28,17 +29,19 @@
 -- is_tiny: it is revised by less than the published threshold; never so of shares and ranks @computed
 with told as (
   select k.*, r.known_since as repeats_since,
+    -- What was fetched later than it was stated became known here on that day.
+    greatest(k.known_since, if($by = 'here', s.received, null)) as heard,
     row(s.publisher, s.publisher_kind = 'aggregator_copy', k.evidence_kind = 'computed') as speaker
   from core.claim_ranked k join core.source s using (source_id)
   left join core.claim_ranked r on r.claim_id = k.same_as
 ),
 earlier as (
-  select * from told where known_since <= $before
+  select * from told where heard <= $before
   qualify row_number() over (
     partition by series_key order by coalesce(repeats_since <= $before, false), precedence_key) = 1
 ),
 later as (
-  select * from told where known_since <= $after
+  select * from told where heard <= $after
   qualify row_number() over (
     partition by series_key order by coalesce(repeats_since <= $after, false), precedence_key) = 1
 ),

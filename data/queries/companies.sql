@@ -12,15 +12,15 @@
 -- end_year: year in which the Chinese owner left or the firm closed; none while neither is known
 -- city_code: town; none when only the Kreis is known @city
 with ended as (
-  select e.company_id, max(year(e.first_day)) as end_year
-  from core.known_company_event e
+  select e.entity_id, max(year(e.first_day)) as end_year
+  from core.known_entity_event e
   join reference.event_kinds k on k.code = e.kind and k.status in ('exited', 'closed')
-  group by e.company_id
+  group by e.entity_id
 ), dated as (
   select c.*, case when last_known_status in ('exited', 'closed')
     then coalesce(e.end_year, c.status_as_of) end as end_year
   from core.known_company c
-  left join ended e using (company_id)
+  left join ended e on e.entity_id = c.company_id
 )
 select
   c.company_id, c.name, c.parent_name, c.owner_scope, c.city_code, c.kreis_ags, c.in_rvr,

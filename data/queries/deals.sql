@@ -10,22 +10,21 @@
 -- $unsure: with cases of low confidence in no|yes = no
 -- cities: town or towns @city
 -- states: Land or Länder @region
--- value_original: value as stated, in millions of its currency
--- direction: purchase by a Chinese investor, sale by a Chinese owner, or plant bought to be taken apart
+-- year: year
+-- month: month, where it is known
+with deal as (
+  select e.*, year(first_day) as year, if(date_precision = 'year', null, month(first_day)) as month,
+    (select string_agg(concat_ws(' ', name_de, name_en), ' ') from reference.cities
+      where list_contains(e.city_code, code)) as towns
+  from core.known_entity_event e where mode is not null
+)
 select
-  d.deal_id, d.company_id, d.investor, d.investor_country, d.target, d.city_code as cities,
-  d.state as states, d.year, d.month, d.sector_code, d.value_meur, d.value_original, d.currency,
-  d.value_basis, d.stake_pct, d.stake_text, d.status, d.direction, d.mode, d.confidence,
-  d.note_de, d.note_en,
-  d.is_complete, d.source_ids
-from core.known_deal d
+  d.deal_id, d.entity_id, d.buyer, d.buyer_country, d.target, d.city_code as cities,
+  d.state as states, d.year, d.month, d.sector_code, d.amount_meur, d.amount_original,
+  d.currency_original, d.amount_basis, d.stake_pct, d.stake_text, d.status, d.direction, d.mode,
+  d.confidence, d.note_de, d.note_en, d.is_told, d.source_ids
+from deal d
 join reference.sectors r on r.code = d.sector_code
-left join (
-  select deal_id, string_agg(concat_ws(' ', c.name_de, c.name_en), ' ') as towns
-  from core.known_deal
-  join reference.cities c on list_contains(city_code, c.code)
-  group by deal_id
-) t using (deal_id)
 where d.direction = $direction and $status in ('all', d.status)
   and $sector in ('all', d.sector_code) and ($unsure = 'yes' or d.confidence <> 'low')
   and $land in ('all', case when d.state is null then 'unknown'
@@ -34,6 +33,6 @@ where d.direction = $direction and $status in ('all', d.status)
     else 'from_2020' end)
   and ($text = '%' or list_bool_and(list_transform(
     string_split(strip_accents(lower(trim($text))), ' '),
-    lambda word: contains(strip_accents(lower(concat_ws(' ', d.investor, d.target, t.towns,
+    lambda word: contains(strip_accents(lower(concat_ws(' ', d.buyer, d.target, d.towns,
       r.label_de, r.label_en))), word))))
 order by d.year desc, d.month desc nulls last, d.deal_id

@@ -1,5 +1,6 @@
 -- Which lines got a newer figure between two days? All figures of the lines that matter most here,
--- and how many more lines and figures there are. By what was known on the later day alone.
+-- and how many more lines and figures there are. By what was known here on the later day alone:
+-- what its publisher stated earlier is news on the day on which it was fetched.
 -- $after: the earlier day, which is not meant itself day = 2026-04-30
 -- $until: the later day day = 2026-05-31
 -- $most: at most so many lines number = 5
@@ -8,13 +9,17 @@
 -- is_new: a figure on a period that nothing was known of before
 -- lines_count: lines with a newer figure in all
 -- figures_count: new figures on all of them
-with judged as (
-  select s.*, s.known_since > $after and s.known_since_precision <> 'read' and not s.is_repeat
-    and e.claim_id is null as is_new
-  from core.series_claim s
-  left join core.claim_ranked e on e.line_key = s.line_key and e.period_start = s.period_start
-    and e.period_end = s.period_end and e.known_since <= $after
-  where s.known_since <= $until and s.period_end is not null and not starts_with(s.indicator, 'case_')
+with heard as (
+  select source_id, coalesce(received, date '1900-01-01') as received from core.source
+),
+judged as (
+  select s.*, greatest(s.known_since, h.received) > $after and s.known_since_precision <> 'read'
+    and not s.is_repeat and e.claim_id is null as is_new
+  from core.series_claim s join heard h using (source_id)
+  left join (from core.claim_ranked join heard using (source_id)) e
+    on e.line_key = s.line_key and e.period_start = s.period_start
+    and e.period_end = s.period_end and greatest(e.known_since, e.received) <= $after
+  where greatest(s.known_since, h.received) <= $until and s.period_end is not null and not starts_with(s.indicator, 'case_')
     -- A rate repeats what the line of its figure says.
     and s.indicator not in (select code from reference.rates)
   qualify row_number() over (partition by s.claim_id order by e.claim_id) = 1

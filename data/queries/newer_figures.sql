@@ -40,7 +40,8 @@ select
   shown_id, claim_id, base_claim_id, indicator, region, counterpart as partner, place, flow, product,
   trade_system, china_scope, basis, other, period_kind, period_start, period_end, value, value_low,
   value_high, step, unit, qualifier, evidence_kind, status, confidence, publisher,
-  newer.known_since, newer.known_since_precision, growth_pct, difference, growth_note
+  newer.known_since, newer.known_since_precision, growth_pct, difference, growth_note,
+  stated_claim_id, stated_pct
 from newer
 join core.source s using (source_id)
 left join core.claim_growth using (claim_id)

@@ -11,31 +11,30 @@
 -- later_source_ids: who says what was documented later
 -- source_ids: who says so, of promise and later document
 with told as (
-  select * exclude (source_id), [source_id] as told_ids, 'jobs' as measure, jobs::double as said
-  from core.known_company_event where jobs is not null
+  select *, 'jobs' as measure, jobs::double as said
+  from core.known_entity_event where jobs is not null
   union all by name
-  select * exclude (source_id), [source_id] as told_ids, 'sum' as measure, amount_meur::double as said
-  from core.known_company_event where amount_meur is not null
+  select *, 'sum' as measure, amount_meur::double as said
+  from core.known_entity_event where amount_meur is not null
 ),
 promise as (
-  select t.* from told t left join core.known_deal d using (deal_id)
-  where t.kind = 'announced' and t.said > 0 and t.confidence <> 'low'
-    and (measure = 'jobs' or t.amount_basis in ('announced', 'planned', 'whole_project')
-      and coalesce(d.mode, 'greenfield') = 'greenfield')
+  from told where kind = 'announced' and said > 0 and confidence <> 'low'
+    and (measure = 'jobs' or amount_basis in ('announced', 'planned', 'whole_project')
+      and (deal_id is null or mode = 'greenfield'))
 ),
 after as (
-  select p.event_id, p.measure, t.kind, t.said, t.date, t.first_day, t.told_ids
-  from promise p join told t on t.company_id = p.company_id and t.measure = p.measure
+  select p.event_id, p.measure, t.kind, t.said, t.date, t.first_day, t.source_ids as told_ids
+  from promise p join told t on t.entity_id = p.entity_id and t.measure = p.measure
     and t.first_day > p.first_day and t.kind in ('founded', 'expanded', 'reduced')
   union all by name
-  select p.event_id, p.measure, e.kind, e.date, e.first_day, [e.source_id] as told_ids
-  from promise p join core.known_company_event e on e.company_id = p.company_id
+  select p.event_id, p.measure, e.kind, e.date, e.first_day, e.source_ids as told_ids
+  from promise p join core.known_entity_event e on e.entity_id = p.entity_id
     and e.first_day > p.first_day and e.kind in ('withdrawn', 'blocked', 'closed')
   union all by name
   select p.event_id, p.measure, c.employees::double as said, c.employees_year::varchar as date,
     make_date(c.employees_year, 12, 31) as first_day, c.employees_scope_de as later_scope_de,
     c.employees_scope_en as later_scope_en, c.source_ids as told_ids
-  from promise p join core.known_company c on c.company_id = p.company_id
+  from promise p join core.known_company c on c.company_id = p.entity_id
     and c.employees_year > year(p.first_day)
   where p.measure = 'jobs'
 ),
@@ -43,13 +42,13 @@ newest as (
   from after qualify row_number() over (partition by event_id, measure
     order by first_day desc, kind nulls last, said) = 1
 )
-select p.event_id, p.company_id, c.name, p.date, p.measure, p.said as promised_value,
+select p.event_id, p.entity_id, c.name, p.date, p.measure, p.said as promised_value,
   n.event_id is not null as is_documented, n.kind as later_kind, n.said as later_value,
   n.date as later_date, n.later_scope_de, n.later_scope_en, p.note_de, p.note_en,
   n.told_ids as later_source_ids,
-  list_distinct(p.told_ids || coalesce(n.told_ids, [])) as source_ids
+  list_distinct(p.source_ids || coalesce(n.told_ids, [])) as source_ids
 from promise p
-join core.known_company c using (company_id)
+join core.known_entity c using (entity_id)
 left join newest n using (event_id, measure)
-where $company in ('all', p.company_id)
+where $company in ('all', p.entity_id)
 order by is_documented desc, p.first_day desc nulls last, p.event_id, p.measure

@@ -8,14 +8,13 @@
 -- publisher_level: rung in the precedence; 1 and 2 are official statistics
 -- subjects: what it is used for
 -- claims_count: figures that rest on it
--- rows_count: companies, deals, events, rail claims, rows of reports, assumptions that rest on it
+-- rows_count: companies, events, rail claims, rows of reports, assumptions that rest on it
 -- row_keys: keys of those of them that may rest on several sources, each once
 with used as (
   select source_id, i.subject, 1 as claims, 0 as others, null as row_key
   from core.claim_ranked k join reference.indicators i on i.code = k.indicator
   union all select unnest(source_ids), 'investment', 0, 1, company_id from core.company
-  union all select source_id, 'investment', 0, 1, null from core.company_event
-  union all select unnest(source_ids), 'investment', 0, 1, deal_id from core.deal
+  union all select unnest(source_ids), 'investment', 0, 1, 'of_firm_' || event_id from core.entity_event
   union all select source_id, 'freight', 0, 1, null from core.rail_claim
   union all select source_id, 'freight', 0, 1, null from core.route_point
   union all select source_id, 'trade', 0, count(*), null from core.product_trade group by source_id

@@ -6,9 +6,8 @@ with dated as (
   select unnest([
     {name: 'claim', n: (select count(*) from core.claim_ranked)},
     {name: 'company', n: (select count(*) from core.known_company)},
-    {name: 'company_event', n: (select count(*) from core.known_company_event)},
-    {name: 'deal', n: (select count(*) from core.known_deal)},
     {name: 'entity', n: (select count(*) from core.known_entity)},
+    {name: 'entity_event', n: (select count(*) from core.known_entity_event)},
     {name: 'entity_name', n: (select count(*) from core.known_entity_name)},
     {name: 'ownership_edge', n: (select count(*) from core.known_ownership_edge)},
     {name: 'event', n: (select count(*) from core.known_event)},

@@ -7,7 +7,8 @@
 -- growth_pct: change on the same month of the year before in percent @computed @growth(claim_id, base_claim_id)
 select
   f.claim_id, g.base_claim_id, f.region, f.flow, f.period_kind, f.period_start, f.period_end, f.value, f.step, f.unit, f.qualifier,
-  f.evidence_kind, f.status, f.confidence, f.publisher_level, g.growth_pct, g.growth_note
+  f.evidence_kind, f.status, f.confidence, f.publisher_level, g.growth_pct, g.growth_note,
+  g.stated_claim_id, g.stated_pct
 from core.series_claim f
 left join core.claim_growth g using (claim_id)
 where indicator = 'trade_value' and region = $region and counterpart = $partner

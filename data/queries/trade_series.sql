@@ -11,7 +11,8 @@ select
   claim_id, region, counterpart as partner, flow, trade_system, china_scope,
   period_kind, period_start, period_end, value, step, unit, qualifier, evidence_kind, status,
   confidence, publisher_level,
-  coalesce(china_scope = 'undefined', false) as is_apart, base_claim_id, growth_pct, growth_note
+  coalesce(china_scope = 'undefined', false) as is_apart, base_claim_id, growth_pct, growth_note,
+  stated_claim_id, stated_pct
 from (
   from core.series_claim where china_scope is distinct from 'undefined'
   union all by name

@@ -5,7 +5,8 @@
 select
   claim_id, region, counterpart as partner, flow, trade_system, china_scope,
   period_kind, period_start, period_end, value, step, unit, qualifier, evidence_kind, status,
-  confidence, publisher_level, base_claim_id, growth_pct, growth_note
+  confidence, publisher_level, base_claim_id, growth_pct, growth_note,
+  stated_claim_id, stated_pct
 from core.series_claim
 left join core.claim_growth using (claim_id)
 where indicator = 'trade_value'

@@ -15,16 +15,28 @@ _HEAD = "# Limits and snoozes of alerts. Written by: python -m etl alert\n"
 
 
 def add(limit: Limit) -> Limit:
-    """Keep a limit under a number of its own. Raises Refused, Taken or OSError."""
+    """Keep a limit under a number of its own; one that is kept already stays as it is.
+
+    Raises Refused, Taken or OSError.
+    """
     given: list[Limit] = []
 
     def with_limit(kept: Choices) -> Choices:
+        same = [one for one in kept.limits if _same(one, limit)]
+        if same:
+            given.extend(same[:1])
+            return kept
         numbers = [int(one.id.removeprefix("l")) for one in kept.limits]
         given.append(replace(limit, id=f"l{max(numbers, default=0) + 1}"))
         return replace(kept, limits=(*kept.limits, *given))
 
     _change(with_limit)
     return given[0]
+
+
+def _same(one: Limit, other: Limit) -> bool:
+    """Whether two limits say the same, whenever and for whatever reason."""
+    return replace(one, id=other.id, added=other.added, reason=other.reason) == other
 
 
 def remove(limit_id: str) -> None:

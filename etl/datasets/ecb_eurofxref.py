@@ -16,7 +16,7 @@ from etl.fetch import body as body_of
 from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
-from etl.readers import collected, sdmx_csv
+from etl.readers import collected, numerals, sdmx_csv
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
 from etl.schema import Dataset, Rhythm
@@ -81,6 +81,9 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     rates = rates[~rates["printed"].isin(_NO_RATE)].dropna(subset="printed")
     if undated := int((rates["Date"].fillna("") == "").sum()):
         raise ValueError(f"{undated} rates without a day; expected a day for each")
+    if len(odd := rates[~rates["Date"].str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]):
+        raise ValueError(f"{odd['Date'].iloc[0][:80]!r} is no day")
+    numerals.check(rates["printed"])
     rates = rates[rates["Date"] >= _SINCE]
     rates["day"] = pd.to_datetime(rates["Date"], format="%Y-%m-%d")
     rates["rate"] = pd.to_numeric(rates["printed"])
@@ -109,7 +112,7 @@ def _printed(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Rates as printed (columns Date, currency, printed). Raises ValueError or Damaged."""
     (raw,) = parts.values()
     raw = http.unzip(raw) if raw.startswith(b"PK\x03\x04") else raw
-    if raw.startswith(b"KEY,"):
+    if raw.removeprefix(b"\xef\xbb\xbf").startswith((b"KEY,", b'"KEY",')):
         frame = sdmx_csv.read(raw, (*_FIXED, "CURRENCY", "TIME_PERIOD", "OBS_VALUE"))
         for column, expected in _FIXED.items():
             if (found := sorted(set(frame[column]))) != [expected]:

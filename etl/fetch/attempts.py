@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from data import paths
+from data.replacing import replace
 from etl.fetch.update import Outcome
 from etl.schema import DatasetFile
 from etl.vintages import store
@@ -49,7 +50,7 @@ def record(table: DatasetFile, outcome: Outcome, now: str) -> None:
     file = paths.attempts()
     fresh = store.unfinished(file)
     fresh.write_text(json.dumps(attempts, ensure_ascii=False, indent=1), encoding="utf-8")
-    fresh.replace(file)
+    replace(fresh, file)
 
 
 def recorded() -> dict[str, Attempt]:

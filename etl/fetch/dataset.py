@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from data.replacing import replace
 from etl.fetch.credentials import ACCOUNTS, Account
 from etl.fetch.http import Web
 
@@ -83,11 +84,11 @@ class FetchSession:
         body, note = self._folder / part.name, self._folder / f"{part.name}.toml"
         fresh = body.with_name(f".{part.name}")
         fresh.write_bytes(part.raw)
-        fresh.replace(body)
+        replace(fresh, body)
         # The note comes last: a part without one is half a part.
         written = note.with_name(f".{note.name}")
         written.write_text(raw_file_note(part), encoding="utf-8")
-        written.replace(note)
+        replace(written, note)
 
     def _kept(self, name: str, address: str, query: str) -> RawFile | None:
         body, file = self._folder / name, self._folder / f"{name}.toml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import random
 import threading
 import time
@@ -245,16 +246,14 @@ def unzip(raw: bytes, limit: int = BIGGEST, *, name: str = "") -> bytes:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             held = [member for member in packed.infolist() if not member.is_dir()]
             members = [member for member in held if name in ("", member.filename)]
-            if len(members) != 1:
-                names = ", ".join(member.filename for member in held) or "none"
-                raise Damaged(
-                    f"the zip file holds {len(held)} files ({names}); expected {name or 'one'}"
-                )
-            with packed.open(members[0]) as member:
-                # The size that the directory states may be a lie: only what is read counts.
-                unpacked = member.read(limit + 1)
-            if len(unpacked) > limit:
-                raise Damaged(f"unpacked it is larger than {limit:,} bytes")
-            return unpacked
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            # The size that the directory states may be a lie: only what is read counts.
+            unpacked = packed.open(members[0]).read(limit + 1) if len(members) == 1 else b""
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError,
+            RuntimeError, OSError, ValueError) as error:  # fmt: skip
         raise Damaged(f"the zip file is broken or cut short ({error})") from error
+    if len(members) != 1:
+        names = ", ".join(member.filename for member in held) or "none"
+        raise Damaged(f"the zip file holds {len(held)} files ({names}); expected {name or 'one'}")
+    if len(unpacked) > limit:
+        raise Damaged(f"unpacked it is larger than {limit:,} bytes")
+    return unpacked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -40,6 +41,12 @@ def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
             suppressed(raw) if suppressed else None,
             remarks(raw) if remarks else [],
         )
+    except json.JSONDecodeError as error:
+        raise ValueError(f"line {error.lineno}, sign {error.colno} is no JSON; expected a whole "
+                         "answer") from error  # fmt: skip
+    except UnicodeDecodeError as error:
+        raise ValueError(f"it is no {error.encoding} text (byte {error.start}); expected a whole "
+                         "answer") from error  # fmt: skip
     except ValueError:
         raise
     except KeyError as error:

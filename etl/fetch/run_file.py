@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from data import paths, update_run
+from data.replacing import replace
 from etl.fetch.attempts import without_home
 from etl.fetch.update import Outcome
 from etl.schema import DatasetFile
@@ -112,7 +113,7 @@ class RunFile:
         file = paths.run()
         fresh = store.unfinished(file)
         fresh.write_text(json.dumps(self._said, ensure_ascii=False), encoding="utf-8")
-        fresh.replace(file)
+        replace(fresh, file)
 
 
 def declare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -127,5 +128,5 @@ def stop() -> tuple[int, Answer]:
         return 1, {"ok": False, "text": "No update is fetching now; nothing is stopped."}
     fresh = store.unfinished(paths.stop())
     fresh.write_text(run.id, encoding="utf-8")
-    fresh.replace(paths.stop())
+    replace(fresh, paths.stop())
     return 0, {"ok": True, "text": "Asked it to stop; it does so within seconds."}

@@ -19,6 +19,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from data import accounts, paths
+from data.replacing import replace
 from etl.fetch.errors import Failed
 from etl.lock import locked
 
@@ -67,7 +68,7 @@ def write(changes: Mapping[str, str | None], day: str) -> None:
         fresh = file.with_name(f"{_NEW}{os.getpid()}.toml")
         try:
             _write(fresh, _changed(before, changes, day))
-            fresh.replace(file)
+            replace(fresh, file)
         finally:
             with contextlib.suppress(OSError):
                 fresh.unlink()
@@ -110,7 +111,11 @@ def _write(file: Path, text: str) -> None:
 
 def keep_to_owner(file: Path) -> None:
     """On Windows: an access list of the user alone, none inherited. Raises Failed."""
-    command = ["icacls", str(file), "/inheritance:r", "/grant:r", f"{getpass.getuser()}:F"]
+    # By its own place: what lies in the folder that we run in is looked for first.
+    icacls = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "icacls.exe"
+    # A name alone may be that of a local account beside the one of the domain.
+    user = "\\".join(filter(None, (os.environ.get("USERDOMAIN"), getpass.getuser())))
+    command = [str(icacls), str(file), "/inheritance:r", "/grant:r", f"{user}:F"]
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - Windows' own
     if done.returncode != 0:
         raise Failed(SHOWN, "an access list that cannot be set", "a file of the user alone",

@@ -140,6 +140,14 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
     if previous is not None and same(fresh, previous):
         since = f"{before[-1].state:%d.%m.%Y}"
         return Outcome(table.name, "unchanged", f"{table.dataset.table}: unchanged since {since}")
+    if before and today < before[-1].state:
+        # Kept now, it would lie before what is older, and be known on days on which it was not.
+        text = (
+            f"{table.dataset.table}: found {today:%d.%m.%Y} on the clock of this machine, expected "
+            f"no day before the last state, {before[-1].state:%d.%m.%Y}. The last good state "
+            "stays. What to do: set the clock, then fetch again."
+        )
+        return Outcome(table.name, "failed", text, reason="clock")
     state, state_line = reading.state(fresh, stated_day, before, today)
     if has_records:
         issues += records.problems(table, fresh, previous)

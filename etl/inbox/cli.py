@@ -9,13 +9,13 @@ from pathlib import Path
 
 from data import paths
 from etl.fetch import cli
-from etl.inbox.accept import accept
+from etl.inbox.accept import PATIENCE_S, accept
 from etl.inbox.downloaded_tables import is_table
 from etl.inbox.issues import KEPT, Issue, message, messages
 from etl.inbox.preview import Preview, preview
 from etl.inbox.read import read_file
 from etl.inbox.schema import FORMS, KINDS
-from etl.lock import Taken
+from etl.lock import Taken, locked
 from etl.validate import Refused, display_path
 
 #: A table of an office, downloaded by hand: kept with the fetched ones.
@@ -126,10 +126,12 @@ def _demo(_: argparse.Namespace) -> Answer:
     from etl import build  # noqa: PLC0415 - only here
     from etl.inbox import demo  # noqa: PLC0415
 
-    count = demo.fill(date.today())
     folder = paths.warehouse()
-    if not build.is_current(folder):
-        build.build(folder)
+    # Two may press at the same time: what one makes the other finds.
+    with locked(paths.inbox(), ".lock", PATIENCE_S):
+        count = demo.fill(date.today())
+        if not build.is_current(folder):
+            build.build(folder)
     text = f"The demonstration holds {count} generated reports, and no real one."
     return {"ok": True, "deliveries": count, "text": text}
 

@@ -68,6 +68,7 @@ def fill(today: date) -> int:
     wanted = f"{GENERATOR} {today.isoformat()}"
     if accepted and stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return len(accepted)
+    stamp.unlink(missing_ok=True)  # whoever is killed from here on has made nothing
     shutil.rmtree(inbox / "accepted", ignore_errors=True)
     clear(inbox)
     generated = reports(today)

@@ -37,9 +37,9 @@ class Issue:
     sheet: str = ""
 
     def as_json(self, kind: str) -> dict[str, object]:
-        """What is filled, and the sentence in both languages, without the row."""
+        """What is filled, and the sentence in both languages, without the row before it."""
         filled = {name: value for name, value in asdict(self).items() if value not in ("", None)}
-        place = replace(self, row=None)
+        place = self if _names_row(self) else replace(self, row=None)
         return {**filled, **{f"text_{lang}": message(place, kind, lang) for lang in ("de", "en")}}
 
 
@@ -74,9 +74,14 @@ def message(issue: Issue, kind: str, lang: str) -> str:
     row, sheet = ("Zeile", f"Blatt „{issue.sheet}“") if lang == "de" else (
         "row" if issue.sheet else "Row", f"Sheet “{issue.sheet}”")  # fmt: skip
     parts = [sheet] if issue.sheet else []
-    if issue.row is not None and "{row}" not in schema.issue_texts()[issue.code][0]:
+    if issue.row is not None and not _names_row(issue):
         parts.append(f"{row} {issue.row}")
     return ": ".join([", ".join(parts), sentence(issue, kind, lang)][not parts :])
+
+
+def _names_row(issue: Issue) -> bool:
+    """Whether the sentence itself says in which row."""
+    return "{row}" in schema.issue_texts()[issue.code][0]
 
 
 def messages(issues: Iterable[Issue], kind: str, lang: str) -> list[str]:

@@ -40,9 +40,14 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _STRICT_NAME = re.compile(_STRICT + rb"(spreadsheetml|officeDocument)/")
 _USUAL_NAME = rb"http://schemas.openxmlformats.org/\1/2006/"
-#: What of a number format is shown as it stands, and says nothing of days: texts in quotes, signs
-#: behind \\, room and filling (_ and *), colours, conditions and countries in brackets.
-_SHOWN = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]|[^"\\_*\[]')
+#: What of a number format is shown as it stands: texts in quotes, signs behind \\, the currency in
+#: brackets ([$€-407]), letters and currencies by themselves; and what is not: room and filling
+#: (_ and *), colours, conditions and countries in brackets, the words of a plain number.
+_SHOWN = re.compile(
+    r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|[_*].|\[[^\]]*\]|general|standard|e[+-]'
+    r"|([^\W\d_]|[€$£¥])|.",
+    re.IGNORECASE,
+)
 #: What is shown beside a number and says nothing of it: room, brackets, signs.
 _NOTHING = re.compile(r"[\s()\-–.,:;'*_/]*")
 _SECTION = re.compile(r'((?:"[^"]*"|\\.|\[[^\]]*\]|[_*].|[^;])*)(?:;|$)')
@@ -174,11 +179,13 @@ class _Format(NamedTuple):
 def _format(number: int, custom: list[str]) -> _Format:
     """A number format: one of Excel's own, or else one of the workbook's."""
     if number < BUILTIN_FORMATS_MAX_SIZE:
-        return _Format(_format_kind(BUILTIN_FORMATS.get(number, "")))
-    text = custom[number - BUILTIN_FORMATS_MAX_SIZE]
+        text = BUILTIN_FORMATS.get(number, "")
+    else:
+        text = custom[number - BUILTIN_FORMATS_MAX_SIZE]
     sections = []
     for section in (match[1] for match in _SECTION.finditer(text) if match[1]):
-        said = "".join((m[1] or m[2] or "") for m in _SHOWN.finditer(section)).strip(" ()[]")
+        said = "".join("".join(filter(None, m.groups())) for m in _SHOWN.finditer(section))
+        said = said.strip(" ()[]")
         condition = _CONDITION.search(section)
         places = _THOUSANDS.search(_LITERAL.sub(" ", section))
         sections.append((

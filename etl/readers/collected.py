@@ -212,6 +212,14 @@ MODE_TRADE = table(
     }
 )  # fmt: skip
 
+#: When a state of a table came to this installation; what the project carries came with it.
+RECEIVED = table(
+    {
+        "source_id": column("the state", required=True, unique=True),
+        "received": column("day on which it was fetched or brought", kind="day", required=True),
+    }
+)
+
 #: Products that a fetched table names itself, with its publisher's name for each.
 PRODUCT_NAMES = table(
     {

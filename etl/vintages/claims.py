@@ -22,6 +22,7 @@ from etl.readers.collected import (
     PARTNER_TRADE,
     PRODUCT_NAMES,
     PRODUCT_TRADE,
+    RECEIVED,
     SOURCES,
     SUPPRESSED,
 )
@@ -78,12 +79,12 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     """The claims of a vintage. Raises Refused when it cannot be read any more.
 
     Kept as read beside the vintages, for as long as neither it nor a line of our code changes:
-    else each build would read every state again.
+    else each build would read every state again. Sums over its parts tell when it is damaged.
     """
     parts = vintage.parts()
     cached = store.claims_as_read(vintage, _code())
-    with contextlib.suppress(OSError, pyarrow.ArrowException):
-        return pd.read_parquet(cached).astype("str")
+    with contextlib.suppress(OSError, ValueError, pyarrow.ArrowException):
+        return pd.read_parquet(cached, page_checksum_verification=True).astype("str")
     read = table.module.parse_extract if is_extract(table, vintage) else table.module.parse
     try:
         claims: pd.DataFrame = read(parts)
@@ -100,7 +101,7 @@ def keep_as_read(vintage: Vintage, claims: pd.DataFrame) -> None:
     with contextlib.suppress(OSError):
         cached.parent.mkdir(parents=True, exist_ok=True)
         fresh = store.unfinished(cached)
-        claims.to_parquet(fresh)
+        claims.to_parquet(fresh, write_page_checksum=True)
         fresh.replace(cached)
 
 
@@ -228,6 +229,14 @@ def product_names() -> pd.DataFrame:
             ]
             frames.append(products.assign(source_id=source_id(table, newest)))
     return pd.concat(frames, ignore_index=True)[list(PRODUCT_NAMES.columns)].astype("str")
+
+
+def received() -> pd.DataFrame:
+    """When the states that came here came (columns of collected.RECEIVED), as text."""
+    rows = [(source_id(table, one), str(one.note["fetched"])[:10])
+            for table in datasets.published() for one in loaded_vintages(table)
+            if not one.is_bundled]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(RECEIVED.columns), dtype="str")
 
 
 def source_id(table: DatasetFile, vintage: Vintage) -> str:

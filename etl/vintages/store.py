@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from data import paths
+from data.replacing import replace
 from etl.fetch import http
 from etl.fetch.dataset import RawFile, raw_file_note, toml_line
 from etl.lock import locked
@@ -237,7 +238,7 @@ def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "",
     if folder.is_dir():
         shutil.rmtree(fresh)
     else:
-        fresh.replace(folder)
+        replace(fresh, folder)
     return next(one for one in _looked_at(home)
                 if isinstance(one, Vintage) and one.folder == folder)  # fmt: skip
 
@@ -272,10 +273,10 @@ def release(vintage: Vintage, reason: str, when: str) -> Path:
     added = "\n[released]\n" + "".join(toml_line(key, value) for key, value in note.items())
     fresh = unfinished(vintage.folder / NOTE)
     _write(fresh, (text + added).encode())
-    fresh.replace(vintage.folder / NOTE)
+    replace(fresh, vintage.folder / NOTE)
     folder = paths.vintages() / vintage.source / vintage.name
     folder.parent.mkdir(parents=True, exist_ok=True)
-    vintage.folder.replace(folder)
+    replace(vintage.folder, folder)
     return folder
 
 
@@ -290,7 +291,7 @@ def prune(source: str, keep_last: int) -> list[Vintage]:
 def drop(vintage: Vintage) -> None:
     """Delete a vintage: out of sight first, so that a stop in the middle leaves no half of one."""
     gone = vintage.folder.with_name(f"{_GONE}{vintage.name}")
-    vintage.folder.replace(gone)
+    replace(vintage.folder, gone)
     shutil.rmtree(gone)
 
 

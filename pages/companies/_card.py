@@ -1,4 +1,4 @@
-"""The card of one company: what is documented, its events and deals in time, and who says so."""
+"""The card of one company: what is documented, its events in time, and who says so."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from pages.companies import _register
-from ui import cells, company_cases
+from ui import cells, company_cases, entity_events, kept_promises
 from ui import html as ui_html
 from ui.cells import Cell
 
 _TEXTS = "companies.card"
+#: One thing that happened is no life: the timeline says it.
+_LEAST_STEPS = 2
 
 
 @cached(64)
-def html(card: Answer, events: Answer, deals: Answer, promises: Answer, locale: Locale) -> str:
+def html(card: Answer, events: Answer, promises: Answer, locale: Locale) -> str:
     """The card below its heading. ``card``: the answer ``company_card`` with its one row."""
     row = next(iter(card))
     facts = "".join(
@@ -32,9 +34,10 @@ def html(card: Answer, events: Answer, deals: Answer, promises: Answer, locale: 
         (
             f'<dl class="cm-facts">{facts}</dl>',
             f'<p class="cm-key">{escape(note)}</p>' if note else "",
-            _part("events", _time_line(events, deals, locale), locale),
+            _life(card, events, locale),
+            _part("events", _events(row.name, events, locale), locale),
             _part("promises", _promises(promises, locale), locale),
-            ui_html.source_line([card, events, deals, promises], locale),
+            ui_html.source_line([card, events, promises], locale),
         )
     )
 
@@ -51,7 +54,7 @@ def _facts(row: Any, card: Answer, locale: Locale) -> Iterator[tuple[str, str]]:
     yield term("owner_scope"), label("owner_scope", row.owner_scope, locale.lang)
     mode = label("entry_mode", row.entry_mode, locale.lang)
     yield term("entry"), f"{mode}, {company_cases.entry_year(row, locale)}"
-    yield term("stake"), stake(row, card, locale) or _no_stake(row, locale)
+    yield term("stake"), entity_events.share(row, card, locale) or _no_stake(row, locale)
     yield term("reported"), company_cases.last_report(row, card, locale)
     if card.as_of is None:
         yield term("today"), today(row, card, locale)
@@ -77,7 +80,7 @@ def ultimate(row: Any, card: Answer, locale: Locale) -> str:
 
 
 def _newest(row: Any, locale: Locale) -> str:
-    told = company_cases.newest_source(row, locale)
+    told = company_cases.newest_source(row, locale, is_headed=True)
     return f"{told} ({_register.age(row, locale)})" if absent(row.evidence_day) else told
 
 
@@ -95,14 +98,6 @@ def today(row: Any, card: Answer, locale: Locale) -> str:
     if row.status == "unknown" and year is not None:
         return locale(f"{_TEXTS}.today_unknown", year=str(int(year)))
     return card.labels.of("status", row.status, locale.lang)
-
-
-def stake(row: Any, answer: Answer, locale: Locale) -> str:
-    """How much the owner holds, as it was stated; nothing when it was not."""
-    text = answer.labels.of("stake_text", absent(row.stake_text), locale.lang)
-    pct = absent(row.stake_pct)
-    share = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
-    return f"{text} {share}".strip()
 
 
 def _no_stake(row: Any, locale: Locale) -> str:
@@ -131,104 +126,54 @@ def _part(name: str, items: list[str], locale: Locale) -> str:
     return ui_html.folded(title, f'<ol class="cm-timeline">{list_items}</ol>', f"company_{name}")
 
 
-def _time_line(events: Answer, deals: Answer, locale: Locale) -> list[str]:
-    """Events and deals in one order of time; a deal stands below the last of its own events."""
-    last = {absent(row.deal_id): (_day(row.date), 1) for row in events}
-    keys = [(_day(row.date), 0) for row in events]
-    keys += [last.get(row.deal_id, (_day(_stated(row)), 0)) for row in deals]
-    entries = [*_events(events, locale), *_deals(deals, events, locale)]
-    order = sorted(range(len(entries)), key=lambda number: (*keys[number], number))
-    return [entries[number] for number in order]
-
-
-def _day(stated: Any) -> str:
-    """The first day that a date can mean, to sort by; without a date comes last."""
-    day = absent(stated)
-    return "9999" if day is None else f"{day}-01-01"[:10]
-
-
-def _stated(row: Any) -> str:
-    """Year or month of a deal, as dates are written."""
-    month = absent(row.month)
-    return f"{row.year}" if month is None else f"{row.year}-{int(month):02d}"
-
-
 def _promises(promises: Answer, locale: Locale) -> list[str]:
     """What was promised beside what was reported later, each with who says so."""
     by_id = company_cases.sources(promises)
     entries = []
     for row in promises:
-        when = event_date(row, locale)
-        told = {"promised": _register.promised(row, locale), "when": when}
+        when = entity_events.when(row, locale)
+        told = {"promised": kept_promises.promised(row, locale), "when": when}
         text = (
             locale(f"{_TEXTS}.promise", **told,
-                   later=", ".join(_register.later(row, promises, locale)))
+                   later=", ".join(kept_promises.later(row, promises, locale)))
             if row.is_documented else locale(f"{_TEXTS}.promise_open", **told)
         )  # fmt: skip
         entries.append(_with_evidence(escape(text), "", company_cases.links(row.source_ids, by_id)))
     return entries
 
 
-def _events(events: Answer, locale: Locale) -> list[str]:
-    """Events in the order of time, each with who says so."""
-    by_id = company_cases.sources(events)
-    entries = []
+def _life(card: Answer, events: Answer, locale: Locale) -> str:
+    """Its life in one line: what happened, each once until something else did, with the year."""
+    steps: list[tuple[str, str]] = []
     for row in events:
-        kind = events.labels.of("event_kind", row.kind, locale.lang)
-        parts = [
-            absent(row.counterpart) or "",
-            _amount(row.amount_meur, row.amount_basis, events, locale),
-            _share(row.stake_pct, locale),
-            _jobs(row, locale),
-        ]
-        note = locale.pick(row, "note")
-        links = company_cases.links([row.source_id], by_id)
-        entries.append(_entry((event_date(row, locale), kind), parts, note, links))
-    return entries
+        day = absent(row.date)
+        if day is not None and (not steps or steps[-1][0] != row.kind):
+            steps.append((row.kind, str(day)[:4]))
+    if len(steps) < _LEAST_STEPS:
+        return ""
+    label = events.labels.of
+    told = [f"{label('event_kind', kind, locale.lang)} {year}" for kind, year in steps]
+    if card.as_of is None and next(iter(card)).status == "unknown":
+        told.append(label("event_phase", "unclear", locale.lang))
+    return f'<p class="cm-key">{escape(" → ".join(told))}</p>'
 
 
-def event_date(row: Any, locale: Locale) -> str:
-    """When something happened, as far as it is known."""
-    day = absent(row.date)
-    return locale("companies.no_date") if day is None else locale.date(str(day))
+def _events(name: str, events: Answer, locale: Locale) -> list[str]:
+    """Events in the order of time, each with who says so; deals are among them."""
+    by_id = company_cases.sources(events)
+    return [
+        _with_evidence(_event(name, row, events, locale), locale.pick(row, "note"),
+                       company_cases.links(row.source_ids, by_id))
+        for row in events
+    ]  # fmt: skip
 
 
-def _deals(deals: Answer, events: Answer, locale: Locale) -> list[str]:
-    """Deals in the order of time; what an event of the same deal says already is not repeated.
-
-    A deal's month may be that of its announcement: events of the same deal know better.
-    """
-    by_id = company_cases.sources(deals)
-    dated = {absent(row.deal_id) for row in events}
-    event_notes = {row.note_de for row in events}
-    entries = []
-    for row in deals:
-        when = locale.date(_stated(row))
-        if row.deal_id in dated:
-            when = locale(f"{_TEXTS}.outcome")
-        status = deals.labels.of("status", absent(row.status), locale.lang)
-        parts = [
-            locale(f"{_TEXTS}.deal", investor=row.investor, target=row.target),
-            deals.labels.of("entry_mode", absent(row.mode), locale.lang),
-            stake(row, deals, locale),
-            _amount(row.value_meur, row.value_basis, deals, locale),
-            locale(f"{_TEXTS}.divestment") if row.direction == "divestment" else "",
-        ]
-        note = locale.pick(row, "note")
-        note = "" if row.note_de in event_notes else note
-        links = company_cases.links(row.source_ids, by_id)
-        entries.append(_entry((when, status), parts, note, links))
-    return entries
-
-
-def _entry(head: tuple[str, str], parts: list[str], note: str, links: list[Cell]) -> str:
-    """One line of a timeline: when and what, details, remark, evidence."""
-    when, what = head
-    details = "; ".join(part for part in parts if part)
-    text = f"<strong>{escape(when)}</strong> {escape(what)}"
-    if details:
-        text += f" – {escape(details)}"
-    return _with_evidence(text, note, links)
+def _event(name: str, row: Any, events: Answer, locale: Locale) -> str:
+    """One line of the timeline (HTML): when and what, then the details."""
+    what = events.labels.of("event_kind", row.kind, locale.lang)
+    text = f"<strong>{escape(entity_events.when(row, locale))}</strong> {escape(what)}"
+    details = "; ".join(entity_events.details(name, row, events, locale))
+    return f"{text} – {escape(details)}" if details else text
 
 
 def _with_evidence(text: str, note: str, links: list[Cell]) -> str:
@@ -236,24 +181,3 @@ def _with_evidence(text: str, note: str, links: list[Cell]) -> str:
     evidence = ", ".join(cells.html(link) for link in links)
     tail = " ".join(part for part in (escape(note), f"[{evidence}]" if evidence else "") if part)
     return text + (f'<span class="cm-quiet">{tail}</span>' if tail else "")
-
-
-def _amount(meur: Any, basis: Any, answer: Answer, locale: Locale) -> str:
-    """An amount with what it covers; "not disclosed" is said as well."""
-    covers = answer.labels.of("value_basis", absent(basis), locale.lang)
-    if (value := absent(meur)) is None:
-        return locale(f"{_TEXTS}.amount", amount=covers) if covers else ""
-    amount = locale.value(float(value), "meur", scale="exact")
-    return locale(f"{_TEXTS}.amount", amount=f"{amount} ({covers})" if covers else amount)
-
-
-def _share(pct: Any, locale: Locale) -> str:
-    value = absent(pct)
-    if value is None:
-        return ""
-    return locale(f"{_TEXTS}.share", share=locale.value(float(value), "percent", scale="exact"))
-
-
-def _jobs(row: Any, locale: Locale) -> str:
-    jobs = absent(row.jobs)
-    return "" if jobs is None else locale(f"{_TEXTS}.jobs", jobs=locale.number(int(jobs)))

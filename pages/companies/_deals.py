@@ -12,7 +12,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, glossary, provenance
+from ui import company_cases, entity_events, glossary, provenance
 from ui.cells import Cell
 from ui.glossary import Badge
 
@@ -38,7 +38,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
                 Cell(row.target, bought(row, deals, locale), *_about(row, deals, locale),
                       *_company(row, companies, locale)),
                 Cell(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
-                Cell(value(row, deals, locale), stake(row, deals, locale)),
+                Cell(value(row, deals, locale), entity_events.stake(row, deals, locale)),
                 Cell(*(Cell(link) for link in _links(row, publishers, locale))),
             )
             for row in deals.tuples[first:last]
@@ -52,10 +52,10 @@ def title(deals: Answer, locale: Locale) -> str:
     cases = locale.count("entry_case", len(deals.rows))
     undone = len(deals.where(status=UNDONE).rows)
     told = locale(f"{_TEXTS}.title", cases=cases, undone=locale.number(undone)) if undone else cases
-    valued = [row for row in deals if absent(row.value_meur) is not None]
+    valued = [row for row in deals if absent(row.amount_meur) is not None]
     if not valued:
         return told
-    most = max(valued, key=lambda row: float(row.value_meur))
+    most = max(valued, key=lambda row: float(row.amount_meur))
     return told + locale(f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
                          value=value(most, deals, locale))  # fmt: skip
 
@@ -68,11 +68,11 @@ def when(row: Any, locale: Locale) -> str:
 
 def bought(row: Any, deals: Answer, locale: Locale) -> str:
     """Who bought, and from where."""
-    country = deals.labels.of("region", row.investor_country, locale.lang)
-    named = locale.has(f"{_TEXTS}.country.{row.investor_country}")
+    country = deals.labels.of("region", row.buyer_country, locale.lang)
+    named = locale.has(f"{_TEXTS}.country.{row.buyer_country}")
     if named:
-        country = locale(f"{_TEXTS}.country.{row.investor_country}")
-    return locale(f"{_TEXTS}.buyer", investor=row.investor, country=country)
+        country = locale(f"{_TEXTS}.country.{row.buyer_country}")
+    return locale(f"{_TEXTS}.buyer", investor=row.buyer, country=country)
 
 
 def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
@@ -83,12 +83,10 @@ def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
 
 
 def _company(row: Any, companies: str, locale: Locale) -> list[Cell]:
-    code = absent(row.company_id)
-    if code is None:
-        return []
-    return [
-        Cell(Cell(locale(f"{_TEXTS}.company", name=row.target), href=f"{companies}&company={code}"))
-    ]
+    address = f"{companies}&company={row.entity_id}"
+    if str(row.entity_id).startswith("target_"):  # no company of ours: it has a dossier, no card
+        address += "&view=dossier"
+    return [Cell(Cell(locale(f"{_TEXTS}.company", name=row.target), href=address))]
 
 
 def where(row: Any, deals: Answer, locale: Locale) -> tuple[str, ...]:
@@ -110,28 +108,8 @@ def _several(codes: Any) -> list[str]:
 
 
 def value(row: Any, deals: Answer, locale: Locale) -> str:
-    """An amount with what it covers; what was not disclosed is said as well."""
-    covers = deals.labels.of("value_basis", absent(row.value_basis), locale.lang)
-    meur, original = absent(row.value_meur), absent(row.value_original)
-    if meur is not None:
-        amount = locale.value(float(meur), "meur", scale="exact")
-    elif original is not None:
-        amount = locale(f"{_TEXTS}.other_currency", amount=locale.number(float(original)),
-                       currency=row.currency)  # fmt: skip
-    elif not row.is_complete:
-        return locale(f"{_TEXTS}.no_value", why=locale("companies.left_out"))
-    else:
-        return locale(f"{_TEXTS}.no_value", why=covers) if covers else locale(f"{_TEXTS}.no_amount")
-    return f"{amount} ({covers})" if covers else amount
-
-
-def stake(row: Any, deals: Answer, locale: Locale) -> str:
-    """How much was bought, as it was stated; nothing when it was not."""
-    text = deals.labels.of("stake_text", absent(row.stake_text), locale.lang)
-    pct = absent(row.stake_pct)
-    share = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
-    stated = f"{text} {share}".strip()
-    return locale(f"{_TEXTS}.stake", share=stated) if stated else ""
+    """An amount as ``amount`` says it, or that none is known."""
+    return entity_events.amount(row, deals, locale) or locale(f"{_TEXTS}.no_amount")
 
 
 def _unsure(row: Any, locale: Locale) -> str:

@@ -8,7 +8,7 @@ from charts import definitions
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases
+from ui import company_map_key
 
 TEXTS = "companies.definitions"
 
@@ -29,7 +29,7 @@ def notes(counts: Answer, locale: Locale) -> list[str]:
     widest = counts.tuples[-1]
     hatch = f"repeating-linear-gradient(135deg,{definitions.COLOUR} 0 2px,transparent 2px 6px)"
     key = "".join(
-        company_cases.swatch(f"background:{fill}", locale(f"{TEXTS}.{column}"))
+        company_map_key.swatch(f"background:{fill}", locale(f"{TEXTS}.{column}"))
         for fill, column in ((definitions.COLOUR, "known_count"), (hatch, "unknown_count"))
     )
     said = [f'<span class="cm-map-key">{key}</span>']

@@ -85,6 +85,7 @@ def _line(line: Line, by_id: dict[str, dict[object, object]]) -> str:
 
 def elsewhere(locale: Locale) -> str:
     """Where anybody can look for more, as HTML."""
+    places = {**company_cases.registers(), "GSXT (China)": "https://www.gsxt.gov.cn/"}
     links = ", ".join(cells.html(Cell(name, href=address))
-                      for name, address in company_cases.registers().items())  # fmt: skip
+                      for name, address in places.items())  # fmt: skip
     return f'<p class="cm-key">{cells.text(locale(f"{_ROOM}.elsewhere"))} {links}</p>'

@@ -15,7 +15,8 @@ from charts.maps.company_towns import HOME
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, filters, visit
+from pages.companies import _listed
+from ui import company_cases, filters, pagination, visit
 
 MAP = "plot_company_places"
 _EVERY, _NO_TOWN = "all", "unknown"
@@ -29,6 +30,28 @@ def box(*names: str) -> Any:
     """Room for the choices, folded until the link or the visitor makes one."""
     is_open = any(name in st.query_params for name in names)
     return st.expander(visit.locale()("companies.narrow"), expanded=is_open)
+
+
+def choices(cases: Answer, locale: Locale) -> tuple[dict[str, str], bool, Answer | None]:
+    """Values for ``companies``, whether with unsure cases, and the firms of GLEIF if wanted."""
+    folded = box("sector", "owner", "entry", "reported", "entered", "ruhr", "unsure", "listed", "q")
+    with folded, st.container(horizontal=True):
+        chosen = {
+            name: code_of(name, kind, column, cases, locale)
+            for name, kind, column in (
+                ("sector", "sector", "sector_code"),
+                ("owner", "owner_scope", "owner_scope"),
+                ("entry", "entry_mode", "entry_mode"),
+                ("reported", "status", "last_known_status"),
+            )
+        }
+        chosen["entered"] = period("entered", locale)
+    with folded, st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen["text"] = pagination.search() or "%"
+        chosen["ruhr"] = "yes" if filters.switch("ruhr") else "no"
+        unsure = filters.switch("unsure")
+        listed = _listed.wanted()
+    return chosen, unsure, listed
 
 
 def code_of(name: str, kind: str, column: str, cases: Answer, locale: Locale) -> str:
@@ -83,12 +106,14 @@ def company(cases: Answer, locale: Locale) -> Any | None:
 
 
 def from_map() -> None:
-    """A click on a bubble chooses its town."""
+    """A click on a bubble chooses its town, one on a mark of GLEIF the firms of that point."""
     points = st.session_state[MAP]["selection"]["points"]
     codes = [point["customdata"] for point in points if point.get("customdata")]
     if codes:
-        code = codes[0]
-        st.query_params["city"] = code if isinstance(code, str) else code[0]
+        code = codes[0] if isinstance(codes[0], str) else codes[0][0]
+        if _listed.keep(code):
+            return
+        st.query_params["city"] = code
         st.query_params.pop("company", None)
 
 

@@ -9,11 +9,11 @@ from charts.cache import cached
 from charts.maps import kreise
 from charts.maps.companies import HOME_COLOUR, HOME_KREIS
 from charts.maps.kreise import Shading
-from charts.table import Table, absent, figure, period, short
+from charts.table import Table, absent, figure, period
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, provenance
+from ui import company_map_key, provenance
 
 TEXTS = "companies.kreise"
 #: Measure in the link → what is asked, and what of it shades the map.
@@ -45,13 +45,13 @@ def said(row: Any, measure: str, locale: Locale, *, is_brief: bool = False) -> s
     if measure == "residents_rate":
         rate = evidence.linked(locale.number(row.per_10000_count), row, "per_10000_count")
         return rate if is_brief else locale(f"{TEXTS}.rate_value", value=rate)
-    if measure == "published":
-        value = short(row, locale) if is_brief else figure(row, locale)
-        return locale(f"{TEXTS}.dated", value=value, period=period(row, locale))
+    is_dated = measure == "published"
     if is_brief:  # the title names what is counted
         value = locale(f"qualified.{row.qualifier}", value=locale.number(row.value))
-        return evidence.linked(value, row)
-    return figure(row, locale)
+        told = evidence.linked(value, row)
+        return f"{told} ({row.period_end.year})" if is_dated else told
+    told = figure(row, locale)
+    return locale(f"{TEXTS}.dated", value=told, period=period(row, locale)) if is_dated else told
 
 
 def title(answer: Answer, measure: str, locale: Locale) -> str:
@@ -122,13 +122,13 @@ def key(answer: Answer, measure: str, locale: Locale) -> str:
     shown = list(zip(kreise.shades(len(classes)), spans, strict=True))
     if not shading.is_graded:
         shown = [(kreise.ALIKE, locale(f"{TEXTS}.alike"))]
-    swatches = [company_cases.swatch(f"background:{shade}", text) for shade, text in shown]
+    swatches = [company_map_key.swatch(f"background:{shade}", text) for shade, text in shown]
     hatch = "repeating-linear-gradient(135deg,#888 0 1px,transparent 1px 5px)"
     none = locale(f"{TEXTS}.{'no_case' if measure == 'cases' else 'no_figure'}")
     if any(shading.number(row) is None for row in answer):
-        swatches.append(company_cases.swatch(f"background:{hatch}", none))
+        swatches.append(company_map_key.swatch(f"background:{hatch}", none))
     swatches.append(
-        company_cases.swatch(f"border:2px solid {HOME_COLOUR}", locale("companies.map.key_home"))
+        company_map_key.swatch(f"border:2px solid {HOME_COLOUR}", locale("companies.map.key_home"))
     )
     head = escape(locale(f"{TEXTS}.measure.{measure}"))
     return f'<span class="cm-map-key"><span>{head}:</span> {"".join(swatches)}</span>'

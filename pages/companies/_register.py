@@ -11,11 +11,10 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases
+from ui import company_cases, kept_promises
 from ui.cells import Cell
 
 _TEXTS = "companies.register"
-GIVEN_UP = ("withdrawn", "blocked", "closed")
 
 
 def check_title(found: Answer, locale: Locale) -> str:
@@ -35,7 +34,7 @@ def to_check(found: Answer, locale: Locale, *, companies: str) -> Table:
         tuple(
             (
                 Cell(_name(row, companies), _place(row, found, locale)),
-                Cell(company_cases.newest_source(row, locale), age(row, locale)),
+                Cell(company_cases.newest_source(row, locale, is_headed=True), age(row, locale)),
                 _employees(row, locale),
                 Cell(found.labels.of("status", absent(row.last_known_status), locale.lang),
                      company_cases.report_year(row, locale)),
@@ -90,6 +89,17 @@ def coverage_title(coverage: Answer, locale: Locale) -> str:
                   fresh=locale.number(counts["fresh"]))  # fmt: skip
 
 
+def related(coverage: Answer, by_definition: Answer, locale: Locale) -> str:
+    """How those in the register, on the map and with a Chinese owner today hang together."""
+    counts = {row.definition: int(row.companies_count) for row in coverage}
+    low, *_, high = sorted(int(row.total_count) for row in by_definition)
+    listed = counts["all"] - counts["documented"]
+    key = f"{_TEXTS}.related_with_gleif" if listed else f"{_TEXTS}.related"
+    return locale(key, all=locale.count("firm_known", counts["all"]), listed=locale.number(listed),
+                  shown=locale.number(counts["sure"]),
+                  low=locale.number(low), high=locale.number(high))  # fmt: skip
+
+
 @cached(16)
 def coverage_table(coverage: Answer, locale: Locale) -> Table:
     """One row a definition."""
@@ -123,41 +133,20 @@ def promises_title(promises: Answer, locale: Locale) -> str:
 
 @cached(16)
 def promises_table(promises: Answer, locale: Locale) -> Table:
-    """Promises of which something was documented later, both with who says so."""
+    """Promises and what was documented later, if anything, both with who says so."""
     publishers = company_cases.sources(promises)
     return Table(
         tuple(locale(f"{_TEXTS}.{name}") for name in ("firm", "promised", "later", "sources")),
         tuple(
             (
                 row.name,
-                Cell(promised(row, locale), locale.date(str(row.date))),
-                Cell(*later(row, promises, locale)),
+                Cell(kept_promises.promised(row, locale), locale.date(str(row.date))),
+                Cell(*kept_promises.later(row, promises, locale))
+                if row.is_documented
+                else locale(f"{_TEXTS}.nothing_later"),
                 Cell(*(Cell(link) for link in company_cases.links(row.source_ids, publishers))),
             )
-            for row in promises.where(is_documented=True)
+            for row in promises
         ),
         (False, False, False, False),
     )
-
-
-def promised(row: Any, locale: Locale) -> str:
-    """What was promised: jobs, or a sum."""
-    return _figure(row.promised_value, row.measure, locale, "jobs")
-
-
-def later(row: Any, promises: Answer, locale: Locale) -> list[str]:
-    """What was documented later: a figure with its year and what it covers, or that it was off."""
-    when = locale.date(str(row.later_date))
-    kind = absent(row.later_kind)
-    value = absent(row.later_value)
-    if value is None:
-        return [promises.labels.of("event_kind", kind, locale.lang), when]
-    unit = "jobs" if kind else "staff"
-    scope = locale.pick(row, "later_scope")
-    return [_figure(value, row.measure, locale, unit), f"{when}; {scope}" if scope else when]
-
-
-def _figure(value: Any, measure: str, locale: Locale, unit: str) -> str:
-    if measure == "sum":
-        return locale.value(float(value), "meur", scale="exact")
-    return locale(f"{_TEXTS}.{unit}", n=locale.number(int(value)))

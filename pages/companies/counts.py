@@ -33,15 +33,15 @@ told = [locale.number(len(rows.rows))
         for rows in (cases, cases.where(in_rvr=True), cases.where(city_code=HOME))]  # fmt: skip
 st.header(locale(f"{TEXTS}.cases_heading", **dict(zip(("all", "ruhr", "home"), told, strict=True))),
           anchor="cases")  # fmt: skip
-st.html(html.source_line([cases], locale) + links.page_links("companies/map"))
-coverage = ask("register_coverage")
+coverage, by_definition = ask("register_coverage"), ask("owner_definitions")
+st.html(html.subtitle(_register.related(coverage, by_definition, locale))
+        + html.source_line([cases], locale) + links.page_links("companies/map"))  # fmt: skip
 components.table(
     "companies.register.coverage", _register.coverage_table(coverage, locale), coverage,
     anchor="coverage", title=_register.coverage_title(coverage, locale),
     badges=["companies.badge"], folded=True,
 )  # fmt: skip
 
-by_definition = ask("owner_definitions")
 defined = _definitions.title(by_definition, locale)
 components.chart(
     "companies.definitions", by_definition, definition_bars, anchor="definitions", title=defined,

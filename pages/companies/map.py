@@ -1,15 +1,13 @@
-from dataclasses import replace
-
 import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
 from charts.maps.own_list import with_own_list
 from data.ask import ask as ask_today
-from pages.companies import _card, _filters, _register
+from pages.companies import _card, _filters, _listed, _register
 from ui import (
     company_cases,
+    company_map_key,
     components,
-    filters,
     glossary,
     html,
     own_list,
@@ -22,27 +20,10 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 all_cases = ask_today("companies", unsure="yes")  # what there is to choose from, whatever the day
 
-choices = _filters.box("sector", "owner", "entry", "reported", "entered", "ruhr", "unsure", "q")
-with choices, st.container(horizontal=True):
-    sector, owner, entry, reported = (
-        _filters.code_of(name, kind, column, all_cases, locale)
-        for name, kind, column in (
-            ("sector", "sector", "sector_code"),
-            ("owner", "owner_scope", "owner_scope"),
-            ("entry", "entry_mode", "entry_mode"),
-            ("reported", "status", "last_known_status"),
-        )
-    )
-    entered = _filters.period("entered", locale)
-with choices, st.container(horizontal=True, vertical_alignment="bottom"):
-    text = pagination.search()
-    ruhr = filters.switch("ruhr")
-    unsure = filters.switch("unsure")
-chosen = {
-    "text": text or "%", "sector": sector, "owner": owner, "entry": entry, "reported": reported,
-    "entered": entered, "ruhr": "yes" if ruhr else "no",
-}  # fmt: skip
+chosen, unsure, listed = _filters.choices(all_cases, locale)
 year = _filters.year(all_cases, locale)
+if year:
+    listed = None  # of a past year GLEIF says nothing
 shown_cases = {**chosen, "unsure": "yes" if unsure else "no"}
 matches = ask("companies", **shown_cases, year=year)
 with_unsure = ask("companies", **chosen, unsure="yes")
@@ -65,6 +46,8 @@ with st.container(key="chart_companies_map"):
         st.info(locale("companies.as_of"))
     left, right = st.columns([3, 2], gap="medium")
 with right:
+    if listed:
+        _listed.draw_point(listed, locale)
     selected = _filters.company(all_cases, locale)
     city = _filters.city(all_cases, matches, selected, locale)
     company_id = _filters.case_list(matches, city, selected, locale)
@@ -73,19 +56,21 @@ with right:
         name = next(row.name for row in all_cases if row.company_id == company_id)
         st.header(name, anchor="company")
         if card:
-            events, deals = (
-                ask(f"company_{part}", company=company_id) for part in ("events", "deals")
-            )
+            events = ask("entity_events", company=company_id)
             promises = ask("promises_kept", company=company_id)
-            st.html(_card.html(card, events, deals, promises, locale))
+            st.html(_card.html(card, events, promises, locale))
             path, ties = (ask("ownership_path", company=company_id, ended=one)
                           for one in ("no", "yes"))  # fmt: skip
             components.draw_html(ownership_path.html(path, ties, locale))
         else:
             st.info(locale("companies.card.not_known"))
 with left:
-    picture = company_map(matches, layers, locale, title=title, chosen=city, near=ruhr)
+    picture = company_map(
+        matches, layers, locale, title=title, chosen=city, near=chosen["ruhr"] == "yes"
+    )
     picture = components.demo_marked(picture, matches)
+    if listed:
+        picture = _listed.on_map(picture, listed, locale)
     own = own_list.on_map()
     shown = picture if own is None else with_own_list(picture, own, locale)
     st.plotly_chart(
@@ -100,28 +85,34 @@ with left:
     if own is not None:
         components.draw_html(html.subtitle(locale("companies.own.map_key")))
     components.draw_html(
-        company_cases.map_key(locale) + company_cases.map_source(matches, layers, locale)
+        company_map_key.map_key(locale) + (_listed.key(locale) if listed else "")
+        + company_map_key.map_source(matches, layers, locale)
         + html.tools(html.collect(locale), figure="companies_map")
     )  # fmt: skip
     components.keep(
         "companies_map", "chart", company_cases.table(matches, locale), [matches], title=title,
         subtitle=locale("companies.map.shown", cases=cases), labels=badges, picture=picture,
-        notes=[company_cases.map_key_text(locale),
-               company_cases.map_source(matches, layers, locale)],
+        notes=[company_map_key.map_key_text(locale),
+               company_map_key.map_source(matches, layers, locale)],
     )  # fmt: skip
 
-listed = company_cases.table(matches, locale)
-if len(listed) > _filters.MOST_LISTED:
-    leaf = pagination.leaf(len(listed), narrowed_by=(*shown_cases.values(), year, visit.as_of),
-                           size=_filters.MOST_LISTED)  # fmt: skip
+part = slice(None)
+if len(matches.rows) > _filters.MOST_LISTED:
+    leaf = pagination.leaf(len(matches.rows), size=_filters.MOST_LISTED,
+                           narrowed_by=(*shown_cases.values(), year, visit.as_of))  # fmt: skip
     leaf.turn("top")
-    listed = replace(listed, rows=listed.rows[leaf.rows])
+    part = leaf.rows
 components.table(
     "companies",
-    listed,
+    company_cases.table(matches, locale, part),
     matches,
     title=locale("companies.table.title", cases=cases),
 )
+if listed:
+    components.table(
+        "companies.listed", _listed.table(listed, locale), listed, anchor="listed", folded=True,
+        title=locale("companies.listed.title", firms=locale.count("listed_firm", len(listed.rows))),
+    )  # fmt: skip
 promises = ask("promises_kept")
 components.table(
     "companies.register.promises", _register.promises_table(promises, locale), promises,

@@ -121,11 +121,11 @@ def _act(account: str, *words: str, fields: Mapping[str, str] | None = None) -> 
 def _told(
     report: Mapping[str, Any], words: tuple[str, ...], locale: Locale
 ) -> tuple[bool, str, str]:
-    """Whether it went well, what to say, and the program's own sentence where that says more."""
+    """Whether it went well, what to say, and the program's own sentence where ours announces it."""
     outcome = "saved_tested" if report["ok"] and len(words) > 1 else str(report["outcome"])
-    known = locale.has(f"{_TEXTS}.{outcome}")
-    said = "" if report["ok"] else html.without_paths(str(report["text"]))
-    return bool(report["ok"]), locale(f"{_TEXTS}.{outcome if known else 'failed'}"), said
+    key = outcome if locale.has(f"{_TEXTS}.{outcome}") else "failed"
+    said = html.without_paths(str(report["text"])) if key == "failed" else ""
+    return bool(report["ok"]), locale(f"{_TEXTS}.{key}"), said
 
 
 def environment(account: str) -> str:

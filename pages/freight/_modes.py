@@ -12,7 +12,7 @@ from charts.lines import over_time
 from charts.table import absent, twin
 from data import evidence
 from data.answer import Answer
-from findings import of
+from findings import of, ranking
 from i18n import Locale
 from ui import components, filters
 from ui.missing_data import not_fetched
@@ -106,14 +106,12 @@ def _goods(visit: Visit, years: list[str]) -> None:
             if not goods:
                 continue
             top = next(iter(goods))
-            product = goods.labels.of("product", top.product, locale.lang)
-            value = evidence.linked(locale.value(top.value, top.unit), top)
-            title = locale(f"{_TEXTS}.goods_{flow}", period=_period(top, locale),
-                           product=product, value=value)  # fmt: skip
+            told = ranking(goods, f"{_TEXTS}.goods_{flow}", locale, by="product").title
             notes = [locale(f"{_TEXTS}.goods_most", shown=locale.number(len(goods.rows)),
                             known=locale.number(int(top.known_count)))]  # fmt: skip
             components.chart(
-                f"{_TEXTS}.goods", goods, ranked, anchor=f"mode_goods_{flow}", title=title,
+                f"{_TEXTS}.goods", goods, ranked, anchor=f"mode_goods_{flow}",
+                title=told.linked(goods),
                 notes=notes if absent(top.known_count) != len(goods.rows) else [],
                 badges=[*_BADGES, "scheme.wa", "cite.computed"], by="product", unit="meur",
                 columns=("product", "period", "value", "weight_tonnes", "share_pct", "status"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from charts.bars import ranked
-from charts.table import figure
 from data.answer import Answer
+from findings import ranking
 from i18n import Locale
 from ui import components, indicators
 from ui.missing_data import Lacking
@@ -57,11 +57,9 @@ def goods(answer: Answer, definitions: Answer, locale: Locale) -> None:
     """Draw the question ``freight_goods``; nothing as long as its table was not fetched."""
     if not answer:
         return
-    top = next(iter(answer))
-    texts = {"year": str(top.period_start.year), "value": figure(top, locale),
-            "product": answer.labels.of("product", top.product, locale.lang)}  # fmt: skip
+    title = ranking(answer, "", locale, by="product").title.linked(answer)
     components.chart(
-        "official_goods", answer, ranked, title=locale("freight.bench.goods", **texts),
+        "official_goods", answer, ranked, title=title,
         subtitle=indicators.definition(_GOODS, definitions, locale),
         badges=["freight.bench.badge_all_berths"], by="product", unit="tonnes",
         columns=("product", "period", "value", "status"),

@@ -4,6 +4,7 @@ from typing import Any
 from charts.bars import ranked
 from charts.table import absent, figure
 from data.answer import Answer
+from findings import ranking
 from pages.freight import _modes, _official_series
 from ui import components, conflicts, filters, glossary, indicators
 from ui.missing_data import Lacking, all_not_fetched
@@ -93,13 +94,7 @@ def ports() -> None:
 def single(year: str) -> None:
     """Single ports of one year; Herne keeps its row when nothing is known."""
     answer = ask("freight_ports", year=year)
-    title = locale(f"{TEXTS}.single_ports", year=year)
-    has_value = answer.rows["value"].notna()
-    first = answer.rows[has_value].iloc[0] if has_value.any() else None
-    if first is not None:
-        port = answer.labels.of("place", first["place"], locale.lang)
-        title = locale(f"{TEXTS}.single_ports_first", year=year, port=port,
-                      value=locale.value(first["value"], "tonnes"))  # fmt: skip
+    title = ranking(answer, f"{TEXTS}.single_ports", locale, by="place").title.linked(answer)
     components.chart(
         "single_ports", answer, ranked, title=title, badges=[f"{TEXTS}.badge_all_berths"],
         subtitle=indicators.definition("ship_handling_tonnes", definitions, locale),

@@ -1,3 +1,5 @@
+from html import escape
+
 import streamlit as st
 
 from charts.maps.route import route_map
@@ -18,8 +20,10 @@ components.chart(
     "status", [states, trains, series, statement], strip,
     title=link_status.headline(states, thresholds, locale), badges=["freight.status.by_rule"],
     trains=trains,
-    notes=[link_status.text(trains, series, statement, locale),
-           link_status.contradiction(series, locale), link_status.note(trains, locale)],
+    notes=[f"<details><summary>{locale('freight.status.told')}</summary>"
+           f"{escape(link_status.text(trains, series, statement, locale))} "
+           f"{escape(link_status.contradiction(series, locale))}</details>",
+           link_status.note(trains, locale)],
 )  # fmt: skip
 # What operators report steps forward as soon as there is any; until then a click shows how.
 if reports:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts.lines import over_time
 from data.answer import Answer
+from findings import of
 from pages.investment import _published, _series
 from ui import components, filters
 from ui.missing_data import Lacking
@@ -31,10 +32,10 @@ def draw(visit: Visit, definitions: Answer) -> list[Lacking]:
     st.header(locale(f"{_TEXTS}.heading"), anchor="affiliates")
     measure = filters.one_of("affiliates", _MEASURES, label=lambda one: locale(f"{_TEXTS}.{one}"))
     answer = answers[measure]
-    flow = "outward" if answer.where(flow="outward") else "inward"
     lines = [line for line in _LINES if answer.where(line=line)]
+    own = answer.where(line=lines[0])
     components.chart(
-        f"{_TEXTS}.{measure}", answer, over_time, headline=answer.where(flow=flow), variant=flow,
+        f"{_TEXTS}.{measure}", answer, over_time, title=of(own, "", locale).title.linked(own),
         anchor="affiliates_measure", subtitle=locale(f"{_TEXTS}.subtitle"),
         badges=_series.badges([answer], definitions, locale),
         notes=_published.suppressed("investment.eurostat", visit.ask("suppressed_figures"), answer,

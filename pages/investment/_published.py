@@ -7,8 +7,8 @@ from typing import NamedTuple
 import streamlit as st
 
 from charts.lines import over_time
-from data import evidence
 from data.answer import Answer
+from findings import of
 from i18n import Locale
 from pages.investment import _series
 from ui import components
@@ -65,14 +65,10 @@ def draw(visit: Visit, definitions: Answer, section: str) -> list[Lacking]:
             continue
         flow = "inward" if answer.where(flow="inward") else "outward"
         headline = answer.where(flow=flow)
-        newest = headline.tuples[-1]
-        is_back = one.measure == "flow" and newest.value < 0
         components.chart(
-            f"{room}.{one.name}", answer, over_time, headline=headline, anchor=one.anchor,
-            variant=f"{flow}_back" if is_back else flow,
+            f"{room}.{one.name}", answer, over_time, anchor=one.anchor,
+            title=of(headline, "", locale).title.linked(headline),
             badges=_series.badges([answer], definitions, locale),
-            texts={"value": evidence.linked(locale.value(abs(newest.value), "meur"), newest)}
-            if is_back else {},
             notes=suppressed(room, secret, answer, locale), by="flow",
             columns=("flow", "period", "value", "status"), order=("outward", "inward"),
         )  # fmt: skip

@@ -97,7 +97,7 @@ def badges(lines: Sequence[Answer], definitions: Answer, locale: Locale) -> list
     return list(labels.values())
 
 
-@cached(64)
+@cached(256)
 def compact(claims: Answer, locale: Locale) -> Table:
     """Claims one by one, each in a row as low as can be: what and where, when, how much, who."""
     label = claims.labels.of

@@ -52,15 +52,7 @@ with components.side_by_side("drawn"):
     for code in DRAWN:
         claims = in_germany(indicators=[code]).where(period_kind="year")
         lines = _series.series(claims, visit, unsure=unsure)
-        title = ""
-        if code in VALUES and lines:
-            row = lines[0].tuples[-1]
-            value = evidence.linked(
-                locale.qualified(row.value, row.unit, row.qualifier, scale="mrd"), row
-            )
-            title = locale(f"{TEXTS}.value", year=str(row.period_start.year), value=value)
-        _series.draw(f"{code}_year", claims, lines, definitions, locale, title=title,
-                     axis=_series.years(lines))  # fmt: skip
+        _series.draw(f"{code}_year", claims, lines, definitions, locale, axis=_series.years(lines))
 
 rest = in_germany(indicators=[*COUNTS[1:], *VALUES[1:], "takeovers_boeckler"])
 rest = rest.having(lambda row: row.period_kind != "half")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from charts.lines import over_time
 from charts.table import twin
-from ui import components, headlines, html, links
+from findings import of
+from ui import components, html, links
 from ui.visit import Visit
 
 _TEXTS = "directions.china.customs"
@@ -22,12 +23,7 @@ def draw(visit: Visit) -> None:
         if not answer:
             continue
         headline = answer.where(line=answer.tuples[0].line)
-        newest = headline.tuples[-1]
-        texts = {
-            "province": answer.labels.of("region", newest.region, locale.lang),
-            "when": locale.period(kind, newest.period_start, newest.period_end),
-        }
-        title = headlines.title(_TEXTS, headline, locale, newest.flow, **texts)
+        title = of(headline, "", locale).title.linked(headline)
         badges = ["concept.general", _TEXTS]
         if kind == "year_to_date":  # parts of a year of different length are no line
             components.table(_TEXTS, twin(answer, locale, _COLUMNS), answer, anchor="customs",

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 from charts import sparkline
 from charts.bars import ranked
 from charts.cache import cached
-from charts.lines import over_time
 from charts.style import Picture
-from charts.table import Table, absent, figure, number, period, short, twin
+from charts.table import Table, absent, number, period, short, twin
+from data import evidence
 from data.answer import Answer
+from findings import of, ranking
 from i18n import Locale
-from ui import company_cases, components, glossary, headlines, provenance
+from ui import company_cases, components, headlines, provenance
 from ui.headlines import KeyFigure
 from ui.missing_data import not_fetched
 
 _PEOPLE = "directions.people"
 _TABLES = ("landesdatenbank_12521_03i",)
-#: Regions that the title names, in this order.
-_NAMED = ("herne", "ruhr", "de-nw")
-_JOBS, _SERIES = "directions.jobs", "directions.series"
+_JOBS = "directions.jobs"
+#: What publishers say of people, staff and space beside the official tables.
+SAID = (
+    "chinese_students",
+    "guest_arrivals_chinese",
+    "chinese_residents",
+    "case_employees",
+    "case_revenue",
+    "case_foreign_share_of_revenue",
+    "share_of_logistics_takeup_chinese",
+)
 _KREIS_COLUMNS = ("region", "inhabitants_count", "value", "per_10000_count", "jobs_count",
                   "manufacturing_count", "manufacturing_pct")  # fmt: skip
 
@@ -39,15 +46,13 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
         day, source = locale.date(herne.period_start), headlines.source(herne, kreise, locale)
         told = {"day": day, "source": source}
         if absent(herne.jobs_count) is not None:
-            share = number(herne, "manufacturing_pct", "percent", locale)
-            made.insert(
-                1,
-                KeyFigure(
-                    locale(f"{_PLACE}.jobs"),
-                    locale.number(herne.jobs_count),
-                    locale(f"{_PLACE}.jobs_detail", share=share, **told),
-                ),
-            )
+            parts = {
+                "share": number(herne, "manufacturing_pct", "percent", locale),
+                "count": number(herne, "manufacturing_count", "employees", locale),
+            }
+            jobs = locale(f"{_PLACE}.jobs_detail", **parts, **told)
+            said = evidence.linked(locale.number(herne.jobs_count), herne, "jobs_count")
+            made.insert(1, KeyFigure(locale(f"{_PLACE}.jobs"), said, jobs))
         detail = locale(f"{_PLACE}.nationals_detail", **told)
         if land := by_region.get("de-nw"):
             each = {one: locale.number(row.per_10000_count)
@@ -55,11 +60,13 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
             detail = locale(f"{_PLACE}.nationals_beside", **each, **told)
         made.insert(2, KeyFigure(locale(f"{_PLACE}.nationals"), short(herne, locale), detail))
     for series in rates:
-        rows = list(series.where(region="herne"))
-        if rows:
+        if rows := series.where(region="herne").tuples:
             course = [(float(row.period_start.year), float(row.value), False) for row in rows]
-            drawn = sparkline.line(course, series_title(rows, series, locale))
+            told_of = of(series.where(region="herne"), "", locale).title
+            drawn = sparkline.line(course, str(told_of))
             label = series.labels.of("indicator", rows[-1].indicator, locale.lang)
+            if industry := absent(rows[-1].product):
+                label += f" ({series.labels.of('product', industry, locale.lang)})"
             rated = locale(f"{_PLACE}.rate_detail", period=period(rows[-1], locale),
                           source=headlines.source(rows[-1], series, locale))  # fmt: skip
             made.append(KeyFigure(label, short(rows[-1], locale), rated, drawn))
@@ -87,15 +94,9 @@ def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: L
         picture(residents, heading, locale),
         title=heading,
         badges=[f"{_PEOPLE}.badge"],
-        notes=[*_own_sum(residents, locale), *_sums(kreise, locale), *_apart(others, locale)],
+        notes=[*_sums(kreise, locale), *_apart(others, locale)],
         missing=not_fetched(locale(f"{_PEOPLE}.missing"), _TABLES),
     )
-
-
-def _own_sum(residents: Answer, locale: Locale) -> list[str]:
-    """That the Ruhr area's figure is added up here, where it is."""
-    is_ours = residents.where(region="ruhr", evidence_kind="computed")
-    return [locale(f"{_PEOPLE}.own_sum")] if is_ours else []
 
 
 def _sums(kreise: Answer, locale: Locale) -> list[str]:
@@ -132,64 +133,23 @@ def kreise_table(kreise: Answer, locale: Locale) -> None:
     )  # fmt: skip
 
 
-def jobs(industries: Answer, kreise: Answer, locale: Locale) -> None:
+def jobs(industries: Answer, locale: Locale) -> None:
     """In which industries people work in Herne, beside NRW; nothing when nothing is known."""
-    of_herne, parts = list(kreise.where(region="herne")), industries.where(is_part=True)
-    factories = list(industries.where(product="wz_c"))
-    if not of_herne or not parts or not factories or absent(of_herne[0].jobs_count) is None:
+    parts = industries.where(is_part=True)
+    if not parts:
         return
-    row = factories[0]
-    texts = {
-        "day": locale.date(row.period_start),
-        "all": locale.number(of_herne[0].jobs_count),
-        "value": locale.number(row.value),
-        "share": locale.value(row.share_pct, "percent"),
-        "nrw": locale.value(row.nrw_share_pct, "percent"),
-    }
-    heading = locale(f"{_JOBS}_title", **texts)
+    heading = ranking(parts, _JOBS, locale, by="product").title.linked(parts)
     components.chart(
-        _JOBS, [parts, kreise], ranked, anchor="jobs", title=heading,
+        _JOBS, parts, ranked, anchor="jobs", title=heading,
         by="product", unit="employees", columns=("product", "value", "share_pct", "nrw_share_pct"),
     )  # fmt: skip
 
 
-def long_series(series: Answer, land: Answer, locale: Locale) -> None:
-    """A measure of Herne's economy over decades beside its neighbours; nothing without figures.
-
-    ``land``: the newest of NRW in a series of its own, which is only named.
-    """
-    herne = list(series.where(region="herne"))
-    if not herne:
-        return
-    basis = series.labels.of("basis", herne[-1].basis, locale.lang)
-    notes = [locale(f"{_SERIES}_land", year=str(row.period_start.year), value=figure(row, locale))
-             for row in land]  # fmt: skip
-    components.chart(
-        _SERIES, [series, land], over_time, anchor=herne[-1].indicator,
-        title=series_title(herne, series, locale), badges=[glossary.badge("basis", text=basis)],
-        notes=notes, by="region", columns=("region", "period", "value"), order=("herne",),
-    )  # fmt: skip
-
-
-def series_title(rows: Sequence[Any], series: Answer, locale: Locale) -> str:
-    """The newest and the first figure of a line."""
-    first, last = rows[0], rows[-1]
-    return locale(
-        f"{_SERIES}_title",
-        measure=series.labels.of("indicator", last.indicator, locale.lang),
-        value=figure(last, locale), year=str(last.period_start.year),
-        first=figure(first, locale), first_year=str(first.period_start.year),
-    )  # fmt: skip
-
-
 def title(residents: Answer, locale: Locale) -> str:
-    """The newest reference day, and how many there are in Herne, the Ruhr area and NRW."""
-    if not residents:
-        return locale(f"{_PEOPLE}.none")
-    by_region = {row.region: row for row in residents}  # one a region: the day is the same
-    parts = [_explanation(by_region.get(region), region, locale) for region in _NAMED]
-    day = locale.date(next(iter(residents)).period_start)
-    return locale(f"{_PEOPLE}.title", day=day, told=locale.list(parts))
+    """Herne's place among the Kreise of the Ruhr area on the newest reference day."""
+    kreise = residents.where(kind="kreis")
+    return ranking(kreise, _PEOPLE, locale, by="region", about="herne",
+                   is_complete=True).title.linked(kreise)  # fmt: skip
 
 
 def picture(residents: Answer, title: str, locale: Locale) -> Picture:
@@ -199,64 +159,7 @@ def picture(residents: Answer, title: str, locale: Locale) -> Picture:
                   label_of=lambda row: locale.number(row.value))  # fmt: skip
 
 
-def _explanation(row: Any, region: str, locale: Locale) -> str:
-    number = locale(f"{_PEOPLE}.unknown") if row is None else locale.number(row.value)
-    key = "about" if row is not None and row.qualifier == "about" else "exact"
-    return locale(f"{_PEOPLE}.{region}", value=locale(f"qualified.{key}", value=number))
-
-
-def stated(claims: Answer, locale: Locale) -> str:
-    """The newest figure on each group of people from China, with place and period."""
-    newest = {code: provenance.newest(claims.where(indicator=code, is_shown=True))
-              for code in dict.fromkeys(row.indicator for row in claims)}  # fmt: skip
-    told = [
-        locale(f"{_PEOPLE}.stated", what=claims.labels.of("indicator", code, locale.lang),
-               region=claims.labels.of("region", row.region, locale.lang),
-               value=short(row, locale),
-               period=period(row, locale, claims))
-        for code, row in newest.items()
-        if row is not None
-    ]  # fmt: skip
-    if not told:
-        return locale(f"{_PEOPLE}.stated_none")
-    return locale(f"{_PEOPLE}.stated_title", told="; ".join(told))
-
-
 _PLACE = "directions.place"
-
-
-@dataclass(frozen=True)
-class Profile:
-    """Key figures of a Kreis and the line that says where they were read."""
-
-    cards: tuple[KeyFigure, ...]
-    source: str
-
-
-def profile(kreis: Answer, locale: Locale, *, with_people: bool = True) -> Profile:
-    """What was known of a Kreis on a day; nothing before the days that its figures speak of.
-
-    ``with_people``: with its older counts of inhabitants, where no newer one is known.
-    """
-    cards: list[KeyFigure] = []
-    people: list[KeyFigure] = []  # the older count first
-    sources: list[str] = []
-    for row in kreis:
-        if absent(row.population_2018) is not None:
-            day = locale.date(row.population_2018_date)
-            area = locale.value(row.area_km2, "km2", scale="exact")
-            cards.append(
-                KeyFigure(locale(f"{_PLACE}.area"), area, locale(f"{_PLACE}.state", date=day))
-            )
-            if with_people:
-                people.append(_people(row.population_2018, "register", day, locale))
-            sources.append(locale(f"{_PLACE}.source_register"))
-        if with_people and absent(row.population_zensus2022) is not None:
-            day = locale.date(row.population_zensus2022_date)
-            people.append(_people(row.population_zensus2022, "census", day, locale))
-            sources.append(locale(f"{_PLACE}.source_census"))
-    line = locale(f"{_PLACE}.sources", sources="; ".join(sources)) if sources else ""
-    return Profile((*cards, *reversed(people)), line)
 
 
 @cached(8)
@@ -267,24 +170,3 @@ def firms(cases: Answer, home: str, locale: Locale) -> Table:
         zip(cases, table.rows, strict=True), key=lambda pair: pair[0].city_code != home
     )
     return Table(table.headers, tuple(cells for _, cells in ordered), table.numeric)
-
-
-def _people(count: Any, kind: str, day: str, locale: Locale) -> KeyFigure:
-    state = locale(f"{_PLACE}.state", date=day)
-    return KeyFigure(locale(f"{_PLACE}.people_{kind}"), locale.number(int(count)), state)
-
-
-#: Staff first: what is stated of the single case in Herne.
-CASE = ("case_employees", "case_revenue", "case_foreign_share_of_revenue")
-
-
-def staff(claims: Answer, locale: Locale) -> str:
-    """The first and the last number of staff that is stated of a single case."""
-    rows = sorted(claims.where(indicator=CASE[0]), key=lambda row: row.period_end)
-    if not rows:
-        return locale("directions.herne.staff_none")
-    stated = []
-    for row in (rows[0], rows[-1]):
-        number_of = locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(row.value))
-        stated.append(f"{number_of} ({period(row, locale)})")
-    return locale("directions.herne.staff_title", stated=locale.list(dict.fromkeys(stated)))

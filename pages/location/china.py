@@ -2,7 +2,6 @@ import streamlit as st
 
 from charts import sparkline
 from charts.lines import over_time
-from charts.table import figure
 from charts.tiles import PLACES, tile_map
 from charts.treemap import treemap
 from findings import of, ranking
@@ -43,16 +42,13 @@ components.key_figures(tiles, [exports, shares, ranks])
 with components.side_by_side("markets"):
     for release in [row for row in ask("trade_product_releases", region="de-nw")
                     if (row.period_kind, row.flow) == ("year", "export")][:1]:  # fmt: skip
-        period = locale.period(release.period_kind, release.period_start, release.period_end)
         products = ask("trade_products", region="de-nw", scheme=release.scheme,
                        period=release.period_kind, start=release.period_start.date(),
                        end=release.period_end.date()).where(flow="export")  # fmt: skip
-        top = products.tuples[0]
-        product = products.labels.of("product", top.product, locale.lang)
         components.chart(
             f"{TEXTS}.products", products, treemap, anchor="products",
-            title=locale(f"{TEXTS}.products_title", period=period, value=figure(top, locale),
-                         product=product),
+            title=ranking(products, "trade.products.export", locale,
+                          by="product").title.linked(products),
             badges=[*BADGES, f"scheme.{release.scheme}"], notes=_products.notes(products, locale),
             columns=("product", "period", "value", "share_pct", "status"),
         )  # fmt: skip
@@ -93,6 +89,3 @@ for name, first, more in (
         subtitle=locale(f"{TEXTS}.no_herne") if name == "firms" and not near else "",
         folded=True,
     )  # fmt: skip
-with st.container(key="beyond"):
-    st.html(f'<p class="cm-key">{locale(f"{TEXTS}.not_here")}</p>'
-            + links.page_links("location/herne", "evidence/contradictions"))  # fmt: skip

@@ -1,8 +1,6 @@
 import streamlit as st
 
-from charts.lines import over_time
 from charts.maps.places import location
-from data.answer import Answer
 from pages.cooperation import _events
 from pages.location import _residents
 from ui import company_cases, components, html, link_status, links, provenance
@@ -14,13 +12,14 @@ TEXTS = "directions.herne"
 HERNE = "05916"
 #: Kreise by which one finds one's bearings: Duisburg, Düsseldorf, Köln, Dortmund, Münster.
 NEAR = ("05112", "05111", "05315", "05913", "05515")
-RATES = ("unemployment_rate", "gdp_per_inhabitant")
+#: Measures with a course, and since when each is counted alike: the census of 2011 is a break.
+RATES = {"unemployment_rate": 1995, "gdp_per_inhabitant": 1995,
+         "share_of_foreign_residents": 2011, "share_of_gross_value_added": 1995}  # fmt: skip
 
 places, borders = ask("kreise"), ask("boundaries", layer="kreise")
 size = ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes")
-kreise, rates = ask("kreis_profile"), [ask("town_series", indicator=one) for one in RATES]
-profile = _residents.profile(places.where(ags=HERNE), locale,
-                             with_people=not size.where(indicator="population"))  # fmt: skip
+kreise = ask("kreis_profile")
+rates = [ask("town_series", indicator=one, since=since) for one, since in RATES.items()]
 title = _residents.place_title(size, kreise, locale)
 with components.side_by_side("place"):
     components.chart(
@@ -30,9 +29,9 @@ with components.side_by_side("place"):
         title=title,
         notes=[_events.outlines(borders, locale)],
     )
-    _residents.jobs(ask("jobs_by_industry"), kreise, locale)
-if tiles := [*_residents.tiles(size, kreise, rates, locale), *profile.cards]:
-    components.key_figures(tiles, [size, kreise, *rates], profile.source)
+    _residents.jobs(ask("jobs_by_industry"), locale)
+if tiles := _residents.tiles(size, kreise, rates, locale):
+    components.key_figures(tiles, [size, kreise, *rates])
 else:
     components.empty(locale(f"{TEXTS}.place_unknown"))
 
@@ -53,13 +52,13 @@ components.table(
 st.html(links.page_links("companies/map"))
 
 freight = ask("freight_figures", places=["terminal_herne_cth", "port_herne"])
-FREIGHT = ("ship_handling_tonnes", "load_units", "crane_moves", "terminal_capacity_load_units")
+FREIGHT = ("ship_handling_tonnes", "crane_moves")
 st.header(locale(f"{TEXTS}.logistics_title"), anchor="logistics")
 components.key_figures(provenance.cards(freight, FREIGHT, locale), [freight])
-trains, series, statement = ask("rail_trains"), ask("rail_series"), ask("rail_statement")
+states, trains = ask("link_state"), ask("rail_trains")
 st.html(
-    html.status([link_status.text(trains, series, statement, locale)])
-    + html.source_line([trains, series, statement], locale)
+    html.status([link_status.headline(states, ask("thresholds"), locale)])
+    + html.source_line([states, trains], locale)
     + links.page_links("freight/link", "freight/herne", "corridor")
 )
 
@@ -80,48 +79,13 @@ st.header(locale(f"{TEXTS}.contact_title"), anchor="contact")
 st.html(html.status([_events.unknown(centre, "centre", locale)])
         + html.source_line([centre], locale) + links.page_links("cooperation/luzhou"))  # fmt: skip
 
-
-def told(key: str, claims: Answer, anchor: str, title: str = "") -> None:
-    """A folded table of what is said on places; that Herne lacks in it is said too."""
-    lacks = "" if claims.where(region="herne") else locale(f"{TEXTS}.no_herne")
-    components.table(key, provenance.table(claims, locale), claims, anchor=anchor, title=title,
-                     subtitle=lacks, folded=True)  # fmt: skip
-
-
 # What goes deeper is not on the sheet that is handed over.
 with st.container(key="beyond"):
     others = [ask("kreis_profile", partner=code) for code in ("hk", "mo", "tw")]
     _residents.chart(ask("residents"), kreise, others, locale)
-    balance = ask("figures_on", regions=["de-nw"], indicators=["investment_projects_nrw_balance"])
-    balance = balance.where(is_shown=True)
-    projects = balance.where(partner="cn", china_scope="greater_china")
-    title = provenance.comparison_title(
-        f"{TEXTS}.projects", projects, balance.where(partner="world"), locale
-    )
-    components.chart(
-        f"{TEXTS}.projects", [projects, balance], over_time, anchor="projects", title=title,
-        badges=["china_scope.greater_china"], by="region",
-        columns=("period", "value", "status", "evidence_kind", "confidence"),
-    )  # fmt: skip
-    with components.side_by_side("rates"):
-        for measure, line in zip(RATES, rates, strict=True):
-            land = ask("figures_on", indicators=[measure], regions=["de-nw"], newest="yes")
-            _residents.long_series(line, land, locale)
     _residents.kreise_table(kreise, locale)
-    published = ask("figures_on", regions=["ruhr", "ihk_mittleres_ruhrgebiet", "bochum", "herne"],
-                    indicators=["chinese_firms_registered", "chinese_firms",
-                                "firms_with_chinese_owners"])  # fmt: skip
-    told(f"{TEXTS}.published", published, "published")
-    people = ask("figures_on", regions=["herne", "bochum", "wuppertal", "de-nw"],
-                 indicators=["chinese_students", "guest_arrivals_chinese",
-                             "chinese_residents"])  # fmt: skip
-    told(f"{TEXTS}.people", people, "people_stated", _residents.stated(people, locale))
-    measured = ["share_of_german_projects_in_nrw", "chinese_firms", "fdi_stock_inward",
-                "share_of_logistics_takeup_chinese"]  # fmt: skip
-    nrw = ask("figures_on", regions=["de-nw"], newest="yes", indicators=measured)
-    told(f"{TEXTS}.nrw", nrw.where(partner="cn"), "nrw")
-    staff = ask("figures_on", regions=["herne"], indicators=list(_residents.CASE))
-    if staff:
-        told(f"{TEXTS}.staff", staff, "home_figures", _residents.staff(staff, locale))
-    st.html(f'<p class="cm-key">{locale(f"{TEXTS}.not_here")}</p>'
-            + links.page_links("location/china", "evidence/contradictions"))  # fmt: skip
+    said = ask("figures_on", regions=["herne", "bochum", "wuppertal", "de-nw"],
+               indicators=list(_residents.SAID))  # fmt: skip
+    components.table(f"{TEXTS}.said", provenance.table(said, locale), said, anchor="said",
+                     folded=True)  # fmt: skip
+    st.html(links.page_links("investment/projects", "companies/counts"))

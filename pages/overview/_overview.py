@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from html import escape
-from typing import Any
 
 import findings
 from charts import sparkline
@@ -20,8 +19,6 @@ from ui import cells, headlines, link_status, links, newer_figures
 from ui.headlines import KeyFigure
 
 _ROOM = "overview"
-#: From this on imports are called much more than exports, or the other way round.
-_MUCH = 2.0
 #: So many firms make a town worth naming.
 _MANY = 3
 #: What a publisher thinks of its figure is said on a card where it may change.
@@ -33,45 +30,14 @@ WAYS = (
 )  # fmt: skip
 
 
-def last_with_both(exports: Answer, imports: Answer) -> tuple[Any, Any] | None:
-    """The rows of the newest year of which both directions are known, exports first."""
-    rows = [{row.period_start.year: row for row in answer if not row.is_apart}
-            for answer in (exports, imports)]  # fmt: skip
-    both = set(rows[0]) & set(rows[1])
-    return (rows[0][max(both)], rows[1][max(both)]) if both else None
-
-
-def heading(exports: Answer, imports: Answer, locale: Locale) -> str:
-    """Which way more goods go; the two are set side by side, never netted."""
-    if not (both := last_with_both(exports, imports)):
-        return locale(f"{_ROOM}.heading_none")
-    sold, bought = both
-    more, less = ("bought", "sold") if bought.value > sold.value else ("sold", "bought")
-    high, low = sorted((float(sold.value), float(bought.value)), reverse=True)
-    if high == low:
-        return locale(f"{_ROOM}.heading_none")
-    much = "_much" if low > 0 and high / low >= _MUCH else ""
-    return locale(f"{_ROOM}.heading_{more}_than_{less}{much}")
-
-
 def lead(exports: Answer, imports: Answer, locale: Locale) -> str:
     """What became of exports, and what is the newest of imports."""
     sold = findings.of(exports, "trade.nrw.exports", locale, china=locale("partner.cn_short"))
-    sentences = [sold.title.closed().linked(exports)] if exports else []
+    sentences: list[str] = [sold.title.closed().linked(exports)] if exports else []
     if newest := headlines.newest(imports):
         text = locale(f"{_ROOM}.lead_imports", year=newest.year, value=newest.figure(locale))
         sentences.append(newer_figures.behind(text, newest.now, imports, locale) + ".")
     return joined(" ", sentences)
-
-
-def flow_title(exports: Answer, imports: Answer, locale: Locale) -> str:
-    """What the picture of the flow shows when it is opened."""
-    if not (both := last_with_both(exports, imports)):
-        return locale(f"{_ROOM}.flow_missing")
-    sold, bought = (headlines.figure_text(row, answer, locale)
-                    for row, answer in zip(both, (exports, imports), strict=True))  # fmt: skip
-    return locale(f"{_ROOM}.flow_title", year=str(both[0].period_start.year), sold=sold,
-                  bought=bought)  # fmt: skip
 
 
 def tiles(exports: Answer, ranks: Answer, projects: Answer, locale: Locale) -> list[KeyFigure]:
@@ -200,12 +166,9 @@ def beats(sentences: Sequence[tuple[str, str]], locale: Locale) -> str:
     return f'<ol class="cm-beats">{items}</ol>'
 
 
-def ways(locale: Locale) -> str:
-    """Links to each subject, with what it answers."""
-    items = "".join(
-        f"<li>{links.page_link(place)}<span>{escape(locale(f'{_ROOM}.ways.{place}'))}</span></li>"
-        for place in WAYS
-    )
+def ways() -> str:
+    """Links to each subject."""
+    items = "".join(f"<li>{links.page_link(place)}</li>" for place in WAYS)
     return f'<ul class="cm-ways cm-columns">{items}</ul>'
 
 

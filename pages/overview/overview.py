@@ -4,28 +4,39 @@ import streamlit as st
 
 from charts.maps.companies import LAYERS, company_map
 from charts.maps.flow import flow
+from findings import both
 from i18n.marked import joined
 from pages.overview import _overview
 from reports import store
-from ui import company_cases, components, filters, html, latest_events, link_status, links
+from ui import (
+    company_cases,
+    company_map_key,
+    components,
+    filters,
+    html,
+    latest_events,
+    link_status,
+    links,
+)
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-EVENTS = 6
+EVENTS = 4
 
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 so_far = ask("trade_series", flow="import", period="year_to_date")
 ranks = ask("trade_position", measure="rank_among_partners").where(flow="export")
 projects, trains, states = ask("investment_series"), ask("rail_trains"), ask("link_state")
-st.title(_overview.heading(exports, imports, locale), anchor=False)
+heading, flow_title = both(exports, imports, locale)
+st.title(heading, anchor=False)
 components.text(_overview.lead(exports, imports, locale))
 
 partners, route = ask("partnerships"), ask("route")
 outlines = ask("boundaries", layer="eurasia")
 components.chart(
     "flow", [exports, imports, so_far], flow, anchor="flow_map",
-    title=_overview.flow_title(exports, imports, locale), badges=["concept.mixed", "china.cn"],
+    title=flow_title, badges=["concept.mixed", "china.cn"],
     imports=imports, so_far=so_far, outlines=outlines, route=route, trains=trains,
     partners=partners,
 )  # fmt: skip
@@ -51,11 +62,11 @@ with left, st.container(key="chart_overview_map"):
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     st.html(
-        company_cases.map_source(near, layers, locale)
+        company_map_key.map_source(near, layers, locale)
         + html.tools(components.twin(firms, title, near), html.collect(locale),
                      figure="overview_map")
     )  # fmt: skip
-    below = [company_cases.map_key_text(locale), company_cases.map_source(near, layers, locale)]
+    below = [company_map_key.map_key_text(locale), company_map_key.map_source(near, layers, locale)]
     components.keep("overview_map", "chart", firms, [near], title=title, subtitle=subtitle,
                     picture=picture, notes=below)  # fmt: skip
 with right:
@@ -98,4 +109,4 @@ components.draw_html(
 )
 with st.container(key="ways"):
     st.header(locale("overview.ways_heading"), anchor="ways")
-    components.draw_html(_overview.ways(locale) + _overview.meeting(locale))
+    components.draw_html(_overview.ways() + _overview.meeting(locale))

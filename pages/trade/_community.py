@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from charts.lines import over_time
+from charts.table import twin
+from data import evidence
 from data.answer import Answer
 from findings import of
 from i18n import Locale
@@ -53,6 +55,27 @@ def shares(visit: Visit) -> None:
         **said(answer, _both("shares"), visit.locale),
         badges=["concept.community", "china.cn", "cite.computed"],
         columns=("flow", "period", "value", "part_meur", "whole_meur", "status"),
+    )  # fmt: skip
+
+
+def sections(visit: Visit) -> None:
+    """What the whole of those shares consists of: trade with all countries by section."""
+    answer, key = visit.ask("trade_sections"), f"{_TEXTS}.sections"
+    title = visit.locale(f"{key}_missing")
+    if answer:
+        largest = answer.tuples[0].product
+        parts = {row.flow: evidence.linked(visit.locale.value(row.value, "percent"), row)
+                 for row in answer if row.product == largest}  # fmt: skip
+        title = visit.locale(
+            f"{key}_title", year=str(answer.tuples[0].period_start.year),
+            product=answer.labels.of("product", largest, visit.locale.lang),
+            **{f"{flow}_share": share for flow, share in parts.items()},
+        )  # fmt: skip
+    shown = twin(answer, visit.locale, ("flow", "product", "section_meur", "value"),
+                 headers={"value": visit.locale("column.share_pct")})  # fmt: skip
+    components.table(
+        key, shown, answer, title=title, folded=True,
+        badges=["concept.community", "scheme.sitc", "cite.computed"],
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from charts.lines import over_time
-from data import evidence
 from data.answer import Answer
+from findings import of
 from i18n import Locale
 from pages.trade._community import FLOWS
 from ui import cells, components
@@ -38,15 +38,9 @@ def draw(visit: Visit) -> None:
 
 
 def _title(flow: str, answer: Answer, locale: Locale) -> str:
-    """What both report of the newest year that both have reported."""
-    de, cn = ({row.period_start.year: row for row in answer.where(region=region)}
-              for region in ("de", "cn"))  # fmt: skip
-    if not (years := de.keys() & cn.keys()):
-        return locale(f"{_TEXTS}.{flow}_missing")
-    newest = max(years)
-    said = {code: evidence.linked(locale.value(row.value, row.unit), row)
-            for code, row in (("de", de[newest]), ("cn", cn[newest]))}  # fmt: skip
-    return locale(f"{_TEXTS}.{flow}_title", year=str(newest), **said)
+    """What deserves to be said of Germany's own report."""
+    own = answer.where(region="de")
+    return of(own, f"{_TEXTS}.{flow}", locale).title.linked(own)
 
 
 def _gap(visit: Visit, answer: Answer) -> list[str]:

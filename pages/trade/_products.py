@@ -12,10 +12,10 @@ from typing import Any
 
 import streamlit as st
 
-from charts.table import absent, figure
+from charts.table import absent
 from charts.treemap import treemap
-from data import evidence
 from data.answer import Answer, PublisherLevel
+from findings import ranking
 from i18n import Locale
 from ui import components, filters
 from ui.missing_data import not_fetched
@@ -27,19 +27,6 @@ FLOWS = ("export", "import")
 MOST = 20
 #: Names of filters that this part alone reads.
 _FILTERS = ("chapter", "heading")
-
-
-def largest(products: Answer, locale: Locale) -> dict[str, str]:
-    """Name and figure of the largest group, for a title.
-
-    Eurostat's names may be as long as a paragraph; what is printed to the euro is read in millions.
-    """
-    row = next(row for row in products if absent(row.value) is not None)
-    is_fine = row.step is not None and row.step < 0.0005 and abs(row.value) >= 1
-    name = products.labels.of("product", row.product, locale.lang)
-    value = evidence.linked(locale.value(row.value, row.unit), row) if is_fine \
-        else figure(row, locale)  # fmt: skip
-    return {"product": _short(name), "value": value}
 
 
 def _short(name: str) -> str:
@@ -95,14 +82,12 @@ def _level(visit: Visit, within: str, level: str, above: Answer, year: int) -> l
 def _picture(visit: Visit, answer: Answer, level: str, within: str) -> None:
     locale, first = visit.locale, answer.tuples[0]
     known = sum(absent(row.value) is not None for row in answer)
-    title = locale(f"{_TEXTS}.{level}_{first.flow}_missing", within=within)
-    if known:
-        title = locale(f"{_TEXTS}.{level}_{first.flow}", **largest(answer, locale))
+    told = ranking(answer, f"trade.products.{first.flow}", locale, by="product").title
     period = locale.period(first.period_kind, first.period_start, first.period_end)
     notes = [locale(f"{_TEXTS}.most", most=locale.number(MOST),
                     all=locale.number(len(answer.rows)))] if known > MOST else []  # fmt: skip
     components.chart(
-        f"{level}_{first.flow}", answer, treemap, title=title, notes=notes, most=MOST,
+        f"{level}_{first.flow}", answer, treemap, title=told.linked(answer), notes=notes, most=MOST,
         subtitle=locale(f"{_TEXTS}.subtitle", within=within, period=period),
         badges=["concept.community", f"scheme.{first.scheme}", "china.cn"],
         columns=("product", "period", "value", "weight_tonnes", "status"),

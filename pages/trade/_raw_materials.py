@@ -6,6 +6,7 @@ from typing import Any
 
 from charts.bars import ranked
 from data import evidence
+from findings import ranking
 from i18n import Locale
 from ui import components
 from ui.visit import Visit
@@ -26,28 +27,28 @@ def draw(visit: Visit) -> None:
     """China's share in the imports of single products in the newest year, highest first."""
     locale = visit.locale
     answer = visit.ask("raw_materials")
-    title, rare = locale(f"{_TEXTS}.shares_missing"), list(answer.where(product=_RARE))
-    if rare:
-        now, year = rare[0], rare[0].period_start.year
-        before = list(visit.ask("raw_materials", until=year - 1).where(product=_RARE))
-        title = locale(f"{_TEXTS}.shares_title", year=str(year), **_said(now, locale))
-        if before:
-            title += " " + locale(f"{_TEXTS}.before", year=str(year - 1),
-                                  **_said(before[0], locale))  # fmt: skip
     drawn = answer.having(is_drawn, most=MOST)
+    large = answer.having(is_drawn)
+    title = ranking(large, "trade.raw_materials", locale, by="product",
+                    about=_RARE).title.linked(large)  # fmt: skip
+    years = [row.period_start.year for row in answer.tuples[:1]]
+    asked = [answer, *(visit.ask("raw_materials", until=year - 1) for year in years)]
+    rare = [_said(row, locale) for one in asked for row in one.where(product=_RARE)]
     picture = ranked(
         drawn, locale, title=title, by="product", unit="percent", strong=[_RARE],
         columns=("product", "period", "value", "china_meur", "all_meur"),
     )  # fmt: skip
     components.chart(
         f"{_TEXTS}.shares", answer, picture, title=title,
+        subtitle=locale(f"{_TEXTS}.rare", told=locale.list(rare)) if rare else "",
         badges=["concept.community", "scheme.cn8", "china.cn", "cite.computed"],
         texts={"most": locale.number(len(drawn.rows)), "all": locale.number(len(answer.rows)),
                "least": locale.value(LEAST_MEUR, "meur", digits=0)},
     )  # fmt: skip
 
 
-def _said(row: Any, locale: Locale) -> dict[str, str]:
-    """China's share, and what all countries delivered."""
+def _said(row: Any, locale: Locale) -> str:
+    """China's share in a year, and what all countries delivered."""
     whole = evidence.linked(locale.value(row.all_meur, "meur"), row, "all_meur")
-    return {"share": evidence.linked(locale.value(row.value, "percent"), row), "all": whole}
+    return locale(f"{_TEXTS}.rare_of", year=str(row.period_start.year), all=whole,
+                  share=evidence.linked(locale.value(row.value, "percent"), row))  # fmt: skip

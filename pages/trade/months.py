@@ -22,6 +22,7 @@ concept = ["concept.special", f"partner.{partner}"]
 
 _community.months(visit, partner, since)
 _community.shares(visit)
+_community.sections(visit)
 
 months = ask("trade_months", partner=partner, since=since)
 notes = []

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ from data import evidence
 from data.answer import Answer
 from findings import of, ranking
 from pages.trade._community import FLOWS, said
-from ui import cells, components, filters, glossary
+from ui import cells, components, filters, glossary, latest_events
 from ui.glossary import Badge
 from ui.visit import current
 
@@ -20,12 +21,12 @@ NRW, BOTH = "trade.nrw", ("concept.special", "concept.general")
 
 
 def both_ways(name: str, answer: Answer, subjects: tuple[str, str], *badges: str,
-              **more: Any) -> None:  # fmt: skip
+              beside: Sequence[Answer] = (), **more: Any) -> None:  # fmt: skip
     """A picture of both directions, with what there is to say of each."""
     own = ["cite.computed"] if "computed" in set(answer.rows["evidence_kind"]) else []
     texts = said(answer, subjects, locale, china=locale(f"china.named.{china}"))
     components.chart(
-        f"{NRW}.{name}", answer, over_time, by="flow", order=FLOWS, columns=COLUMNS,
+        f"{NRW}.{name}", [answer, *beside], over_time, by="flow", order=FLOWS, columns=COLUMNS,
         badges=[*badges, *own], **texts, **more,
     )  # fmt: skip
 
@@ -44,8 +45,9 @@ with first:
     weighed = "_weight" if measure == "trade_weight" else ""
     has_imports = bool(trade.where(flow="import"))
     why = "imports_note" if has_imports else "no_sum" if china != "cn" else "no_import_weight"
+    events, ledger = latest_events.across(visit)
     both_ways("flows", trade, (f"{NRW}.exports{weighed}", f"{NRW}.imports"),
-              *BOTH[: 1 + has_imports], f"china.{china}",
+              *BOTH[: 1 + has_imports], f"china.{china}", events=events, beside=ledger,
               notes=[locale(f"{NRW}.{why}")])  # fmt: skip
 
 with components.side_by_side("position"):

@@ -45,8 +45,6 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
             file = args.out / file_name(first, ending, locale)
             try:
                 args.out.mkdir(parents=True, exist_ok=True)
-                for part in args.out.glob(f"{file.name}.*.part"):
-                    part.unlink()  # of a run that was killed
                 store.put(file, make(brief, locale))
             except (ValueError, OSError) as error:
                 print(locale(f"{_ROOM}.failed", file=str(file), error=str(error)), file=sys.stderr)

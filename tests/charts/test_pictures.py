@@ -372,7 +372,7 @@ def test_deals_that_came_to_nothing_are_hollow_and_named() -> None:
             assert row.target in picture.alt
     (line,) = picture.figure["layout"]["shapes"]
     below = [y for y in marks["y"] if y < line["y0"]]
-    assert len(below) == int(answer.rows["value_meur"].isna().sum())
+    assert len(below) == int(answer.rows["amount_meur"].isna().sum())
     words = [n for n in picture.figure["layout"]["annotations"] if n["name"] == "deal"]
     assert any("untersagt" in note["text"] for note in words)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +29,17 @@ def test_growth_of_germanys_months_comes_from_one_source() -> None:
 
 
 @pytest.mark.usefixtures("warehouse")
+def test_beside_a_change_from_two_sources_stands_what_the_source_of_the_figure_says() -> None:
+    def imports(year: int, as_of: date | None = None) -> str:
+        rows = ask("trade_series", region="de", flow="import", as_of=as_of)
+        return next(growth(row, DE) for row in rows if row.period_start.year == year)
+
+    across = "+9,2\u00a0% (Vorjahr aus anderer Quelle"
+    assert imports(2025) == f"{across}; die Quelle selbst nennt +8,8\u00a0%)"
+    assert imports(2025, date(2026, 2, 25)) == f"{across})", "known since the end of February"
+    assert imports(2012) == "−2,8\u00a0%", "both say the same"
+
+
 def test_growth_of_rounded_figures_has_no_digit_behind_the_comma() -> None:
     rows = {row.period_start.year: row for row in ask("trade_series", flow="import")}
     assert (rows[2022].value, rows[2021].value) == (42300, 36300)
@@ -183,3 +195,13 @@ def test_a_later_table_against_our_sum_over_a_copy_is_a_state_and_no_contradicti
              if set(evidence[list(row.claim_ids)]) == {"statistic", "computed"}}  # fmt: skip
     assert kinds
     assert kinds <= {"newer_state", "later_state"}
+
+
+def test_what_was_printed_bare_is_in_the_unit_that_is_shown() -> None:
+    claims = table("claim").rows.select(["claim_id", "value_printed", "value"]).to_pylist()
+    bare = [row for row in claims if re.fullmatch(r"[-+−0-9.,]+", row["value_printed"] or "")]
+    assert bare
+    assert not [
+        row for row in bare
+        if abs(float(row["value_printed"].replace(",", ".")) - float(row["value"])) > 1e-6
+    ]  # fmt: skip

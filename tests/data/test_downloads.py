@@ -84,7 +84,7 @@ def test_notes_are_set_like_our_own_texts_in_every_file_and_on_every_page() -> N
         for column in rows.column_names
         if column.endswith(("_de", "_en"))
     }
-    assert {"claim.note_de", "company.note_de", "deal.note_de"} <= columns.keys()
+    assert {"claim.note_de", "company.note_de", "entity_event.note_de"} <= columns.keys()
     assert not [(name, text) for name, texts in columns.items() for text in texts
                 if text and typeset(text) != text]  # fmt: skip
 

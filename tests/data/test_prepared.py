@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from charts import cache
 from data import ask as data_ask
 from data import paths
+from data.answer import Answer
 from data.ask import Pin, ask, hasten, prepare, state
 from i18n import Locale
 from server import preparing
@@ -178,3 +180,29 @@ def test_views_that_were_looked_at_ask_nothing_new_of_the_newer_one(
 
     app = visits.visit("trade/laender", lang="en")
     assert not visits.trouble(app)
+
+
+def test_what_was_made_of_old_answers_goes_once_newer_ones_are_asked_for(folder: Path) -> None:
+    made: list[str] = []
+
+    @cache.cached(8)
+    def told(answer: Answer) -> str:
+        made.append(answer.version)
+        return answer.version
+
+    old = ask("partnerships")
+    cache.turn()
+    told(old)
+    publish(folder, 1)
+    assert prepare(lambda pin: told_of_newer(pin, told), LONG_S)
+    cache.turn()
+    assert told(ask("partnerships")) == made[-1] != made[0]
+    assert len(made) == 2, "what was got ready is there"
+    cache.turn()
+    told(old)
+    assert made == [old.version, made[1], old.version]
+
+
+def told_of_newer(pin: Pin, told: Callable[[Answer], str]) -> None:
+    with pin():
+        told(ask("partnerships"))

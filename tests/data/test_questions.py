@@ -33,12 +33,12 @@ DAYS = [date(1900, 1, 1), date(2016, 6, 30), date(2024, 1, 1), date(2026, 5, 20)
 STRANGE = "no_such_code"
 FIGURE = re.compile(r"value|(value|.*_value)(_low|_high)?|.*_(meur|pct|teu|tonnes|trains)")
 #: Tables besides core.claim with rows that were not always known: a question filters them itself.
-DATED = ("company", "company_event", "deal", "delivery", "event", "rail_claim", "route_point",
+DATED = ("company", "delivery", "entity_event", "event", "rail_claim", "route_point",
          "mode_trade", "own_sum", "partner_trade", "product_trade", "source",
          "suppressed")  # fmt: skip
 #: Questions on nothing but what is fetched or brought in: the project carries no state of it.
 FETCHED = {"affiliates_both_ways", "customs_trade", "entity_pairs", "fdi_both_ways", "gdp",
-           "gdp_towns", "mode_goods", "mode_months", "mode_shares", "own_sums",
+           "gdp_towns", "listed_companies", "mode_goods", "mode_months", "mode_shares", "own_sums",
            "product_months", "product_partners", "product_ranks", "suppressed_figures",
            "trade_mirror", "trade_product_parts"}  # fmt: skip
 

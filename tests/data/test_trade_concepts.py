@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -97,6 +98,19 @@ def test_a_share_is_of_the_world_in_the_same_table_and_concept() -> None:
     assert (round(sold.whole_meur, 1), round(bought.whole_meur, 1)) == (1_548_966.1, 1_306_615.3)
     newest = one(share, flow="export", period_kind="year_to_date")
     assert str(newest.period_end.date()) == "2025-10-31", "as far as both are known"
+
+
+def test_the_sections_of_the_world_add_up_to_what_shares_are_taken_of() -> None:
+    sections, share = ask("trade_sections"), ask("trade_partner_share")
+    of_2024 = share.where(period_kind="year", period_start=pd.Timestamp(2024, 1, 1))
+    for flow in ("export", "import"):
+        parts = sections.where(flow=flow).rows
+        assert set(parts["product"]) == {f"sitc_{section}" for section in range(10)}
+        whole = one(of_2024, flow=flow).whole_meur
+        assert parts["section_meur"].sum() == pytest.approx(whole)
+        assert parts["value"].sum() == pytest.approx(100)
+    assert sections.rows["period_start"].dt.year.unique().tolist() == [2024]
+    assert not ask("trade_sections", as_of=date(2026, 2, 5))
 
 
 def one(answer: Answer, **fixed: object) -> Any:

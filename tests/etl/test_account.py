@@ -258,8 +258,11 @@ def test_on_windows_the_access_list_names_the_user_alone(
 
     monkeypatch.setattr("subprocess.run", run)
     monkeypatch.setattr("getpass.getuser", lambda: "someone")
+    monkeypatch.setenv("USERDOMAIN", "OFFICE")
     secrets_file.keep_to_owner(file)
-    assert ran == [["icacls", str(file), "/inheritance:r", "/grant:r", "someone:F"]]
+    ((program, *words),) = ran
+    assert program.endswith("icacls.exe")
+    assert words == [str(file), "/inheritance:r", "/grant:r", "OFFICE\\someone:F"]
 
 
 def test_where_reading_only_is_allowed_no_account_is_kept_or_removed(

@@ -29,15 +29,11 @@ COMPANY: Row = {
     "source_ids": "office", "confidence": "high", "geo_level": "city", "show_by_default": "yes",
 }  # fmt: skip
 DAY = "2020-05-04"
-#: Row of each kind of case, each dated on the day of its source.
-EVENT: Row = {"event_id": "event-1", "company_id": "firm", "date": "2020-05-04",
-              "date_precision": "day", "kind": "acquired", "source_id": "office",
-              "confidence": "high"}  # fmt: skip
-DEAL: Row = {
-    "deal_id": "deal-1", "investor": "Käufer", "target": "Firma", "year": "2020", "month": "5",
-    "status": "completed", "direction": "investment", "mode": "acquisition",
-    "source_ids": "office", "confidence": "high",
-}  # fmt: skip
+#: A deal, which is an event of what was bought, dated on the day of its source.
+DEAL: Row = {"event_id": "event-1", "entity_id": "target_firm", "date": "2020-05-04",
+             "date_precision": "day", "kind": "acquired", "deal_id": "deal-1", "buyer": "Käufer",
+             "mode": "acquisition", "target": "Firma", "source_ids": "office",
+             "confidence": "high"}  # fmt: skip
 COOPERATION: Row = {
     "event_id": "visit-1", "date": "2020-05-04", "date_precision": "day", "kind": "visit",
     "place_nrw_code": "herne", "counterpart_code": "luzhou", "theme": "x", "title_de": "Besuch",
@@ -93,9 +89,14 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
         for kind in ("statistic", "statement", "context")
     ],
     "a claim known before its date, and no plan": [[{**TRAIN, "date": "2016-06-21"}]],
-    "an event after its source": [[{**EVENT, "date": "2020-05-05"}], [{**EVENT, "date": "2021"}]],
+    "an event without source": [[{**DEAL, "source_ids": "nobody"}],
+                                [{**DEAL, "source_ids": "office;nobody"}]],
+    "an event of nobody": [[{**DEAL, "target": ""}]],
+    "a deal that is not told exactly once": [
+        [{**DEAL, "mode": ""}], [DEAL, {**DEAL, "event_id": "event-2"}]
+    ],
     "an event after its earliest source": [[{**COOPERATION, "date": "2020-06"}]],
-    "a deal after all its sources": [[{**DEAL, "month": "6"}], [{**DEAL, "year": "2021"}]],
+    "an event after all its sources": [[{**DEAL, "date": day}] for day in ("2020-05-05", "2021")],
     "a company with a year after all its sources": [
         [{**COMPANY, year: "2021"}] for year in ("entry_year", "status_as_of", "employees_year")
     ],
@@ -116,14 +117,15 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
 
 
 #: Noun → the models that read it, where these are not of its name.
-READ_BY = {"gleif_relationship": ("source", "company", "company_event", "entity", "entity_match",
-                                  "ownership_edge")}  # fmt: skip
+READ_BY = {"gleif_relationship": ("source", "company", "entity_event", "entity", "entity_match",
+                                  "ownership_edge"),
+           "entity_event": ("source", "company", "entity_event")}  # fmt: skip
 
 
 def run_models(rows: list[Row], folder: Path) -> None:
     """Build the models that rows of one noun need, from a folder with only those."""
-    keys = {"event_kind": "rail_claim", "claim_id": "claim", "deal_id": "deal",
-            "place_nrw_code": "event", "event_id": "company_event", "name": "company",
+    keys = {"event_kind": "rail_claim", "claim_id": "claim",
+            "place_nrw_code": "event", "event_id": "entity_event", "name": "company",
             "value_meur": "partner_trade", "child_lei": "gleif_relationship"}  # fmt: skip
     noun = next(noun for key, noun in keys.items() if key in rows[0])
     (folder / "core").mkdir()
@@ -131,7 +133,7 @@ def run_models(rows: list[Row], folder: Path) -> None:
     for name in READ_BY.get(noun, ("source", noun)):
         shutil.copy(modelling.MODELS / "core" / f"{name}.sql", folder / "core")
     others: dict[str, list[Row]] = {
-        name: [] for name in ("claim", "rail_claim", "event", "company", "company_event",
+        name: [] for name in ("claim", "rail_claim", "event", "company", "entity_event",
                               "gleif_entity", "entity_match")
     }  # fmt: skip
     a_source = A_SOURCE if noun in ("claim", "rail_claim") else {**A_SOURCE, "published": DAY}
@@ -161,7 +163,7 @@ def test_rows_that_break_a_rule_of_a_model_are_refused(
 
 
 @pytest.mark.parametrize(
-    "rows", [[claim("c-1")], [TRAIN], [COMPANY], [EVENT], [DEAL], [COOPERATION], [MONTH]]
+    "rows", [[claim("c-1")], [TRAIN], [COMPANY], [DEAL], [COOPERATION], [MONTH]]
 )
 def test_rows_that_break_no_rule_are_taken(rows: list[Row], tmp_path: Path) -> None:
     run_models(rows, tmp_path)

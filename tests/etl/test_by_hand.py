@@ -107,7 +107,7 @@ def test_the_inbox_says_what_a_table_would_change_before_it_is_taken_in(
     assert fresh.state() != served
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "code", "said"),
     [
         ("Tabelle: 51000-0032", "Tabelle: 12411-0012", 2, "the table '12411-0012'"),
@@ -181,7 +181,7 @@ def test_a_dataset_of_eurostat_downloaded_by_hand_is_taken_in_whatever_its_file_
     assert (float(rows[2023].value), rows[2023].status) == (42.5, "provisional")
 
 
-@pytest.mark.parametrize(
+@each(
     ("slip", "code", "said"),
     [
         (GDP.replace("NAMA_10R_2GDP", "PRC_HICP_MIDX"), 2, "the table 'PRC_HICP_MIDX'"),
@@ -189,7 +189,6 @@ def test_a_dataset_of_eurostat_downloaded_by_hand_is_taken_in_whatever_its_file_
         (GDP.replace("42.5,p", "42.5,c"), 1, "its flag says is not given"),
         (GDP.replace("42.5,p\r\n", "42.5"), 1, "stops inside"),
     ],
-    ids=["another table", "another region", "a secret figure", "half a line"],
 )
 def test_a_dataset_of_eurostat_with_a_slip_is_refused(
     slip: str, code: int, said: str, fresh: Project, capsys: pytest.CaptureFixture[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import findings
 from data.ask import ask
 from etl import datasets
 from etl.datasets import eurostat_bop_fdi6_geo as source
@@ -110,10 +110,10 @@ def test_the_page_shows_what_was_fetched_and_names_the_secret_years(
         app = visits.visit("investment/fdi", lang=locale.lang)
         assert not visits.tells(app, locale("investment.eurostat.missing"))
         titles = " ".join(one.value for one in app.header)
-        for name in ("geo_stock", "geo_flow", "pos_stock"):
-            key = f"investment.eurostat.{name}_title_inward"
-            pattern = re.escape(locale(key, year="#", value="#"))
-            assert re.search(pattern.replace(r"\#", ".+"), titles), (name, titles)
+        for measure, basis in (("stock", "eurostat_geo"), ("flow", "eurostat_geo"),
+                               ("stock", "eurostat")):  # fmt: skip
+            inward = ask("fdi_both_ways", measure=measure, basis=basis).where(flow="inward")
+            assert str(findings.of(inward, "", locale).title) in titles
         flow = locale.code("flow", "inward")
         told = locale("investment.eurostat.secret", flow=flow, years="2023")
         assert told in " ".join(visits.html(app))

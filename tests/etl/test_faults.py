@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from datetime import datetime, tzinfo
 from itertools import groupby
 from pathlib import Path
+from typing import Self
+
+import pytest
 
 from etl import datasets
 from tests.faults import FAULTS, GROUPS, REVISED
@@ -73,7 +77,23 @@ def test_no_fault_harms_a_source_its_last_state_or_another_source(tmp_path: Path
         assert wrong == [], "\n".join(wrong)
 
 
-def test_a_revised_figure_is_new_and_no_fault(tmp_path: Path) -> None:
+class SetBack(datetime):
+    """A clock that was set back for years."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(2020, 1, 1, tzinfo=tz)
+
+
+def test_a_revised_figure_is_new_but_not_under_a_clock_that_was_set_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "eurostat_bop_fdi6_pos"
     with stage(tmp_path) as on:
-        on.prepare("eurostat_bop_fdi6_pos")
-        assert on.run("eurostat_bop_fdi6_pos", REVISED).outcome == "new"
+        on.prepare(name)
+        with monkeypatch.context() as patch:
+            patch.setattr("etl.fetch.update.datetime", SetBack)
+            refused = on.run(name, REVISED)
+        assert (refused.outcome, refused.reason) == ("failed", "clock")
+        assert "found 01.01.2020 on the clock" in refused.text
+        assert on.run(name, REVISED).outcome == "new"

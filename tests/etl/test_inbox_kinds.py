@@ -139,6 +139,8 @@ def test_a_total_in_any_words_is_left_out_and_named(rest: str, word: str) -> Non
     assert codes(report) == []
     assert [row["train_number"] for row in report.rows] == ["42001"]
     (note,) = [one for one in report.notes if one.code == "skipped_total"]
+    for said in (messages([note], "rail_trains", "de")[0], note.as_json("rail_trains")["text_de"]):
+        assert str(said).startswith("Zeile 3 sieht wie eine Summe aus")
     assert note.row == 3
     assert word in note.found
 
@@ -269,7 +271,7 @@ def test_a_train_number_that_became_a_day_is_refused_and_a_remark_is_a_day() -> 
 @each(
     "number_format",
     ["0_D_M", '0 "TEU"', "[Rot]0", "[Red]0.0;[Blue]-0.0", "[>=100]0;[<100]0.0", "*y0",
-     "0.0\\ \\T\\E\\U", "_-* #,##0.00_-;\\-* #,##0.00_-", "[$€-407]0", "Standard", "0.00E+00",
+     "0.0\\ \\T\\E\\U", "_-* #,##0.00_-;\\-* #,##0.00_-", "[$-407]0", "Standard", "0.00E+00",
      '0;"dd"', '0.0" (TEU)"', "# ?/?", '0.0;0.0" kg"', '[<9]0" t";0.0'],
 )  # fmt: skip
 def test_a_number_whose_format_shows_letters_is_a_number(number_format: str) -> None:
@@ -283,6 +285,7 @@ def test_a_number_whose_format_shows_letters_is_a_number(number_format: str) -> 
     [(812.4, '0.0" t"', "812.4"), (812400, '#,##0" kg"', "812.4"), (500, '0\\ "kg"', "0.5"),
      (812400, '0.0," t"', "812.4"), (812400, '0.0,\\ \\t', "812.4"), (812400, '0,.0" t"', "812.4"),
      (500, '[<1000]0" kg";0.0," t"', "0.5"), (812400, '[<1000]0" kg";0.0," t"', "812.4"),
+     (812400, "#,##0 [$kg-407]", "812.4"), (812.4, "0.0 t", "812.4"),
      (812.4, '"netto "0.0', "812.4"), (5000000, '#,##0,," t"', "5")],
 )  # fmt: skip
 def test_a_number_is_what_its_format_shows_with_its_unit(
@@ -301,7 +304,9 @@ def test_a_number_is_what_its_format_shows_with_its_unit(
      ("TEU", '0 "Std"', "unknown_unit"), ("TEU", "0\\ \\d\\a\\y\\s", "unknown_unit"),
      ("TEU", '0" kg"', "unknown_unit"), ("TEU", '"ca. "0', "unknown_unit"),
      ("TEU", "0%", "unknown_unit"), ("TEU", '0.0" LE"', "unknown_unit"),
-     ("Ladeeinheiten", '0" TEU"', "unknown_unit"), ("Nettogewicht", '0" Mio. t"', "unknown_unit")],
+     ("Ladeeinheiten", '0" TEU"', "unknown_unit"), ("Nettogewicht", '0" Mio. t"', "unknown_unit"),
+     ("TEU", "[$€-407]0", "unknown_unit"), ("TEU", "_-* #,##0.00 [$€-407]_-", "unknown_unit"),
+     ("TEU", "#,##0.00 €", "unknown_unit"), ("TEU", '"$"#,##0_);("$"#,##0)', "unknown_unit")],
 )  # fmt: skip
 def test_a_format_that_shows_another_unit_or_bare_thousands_is_refused(
     column: str, number_format: str, code: str

@@ -1,283 +1,309 @@
 """Killed at any moment: a reader finds what was or what is to be, and running again completes.
 
 Moments are drawn by a fixed seed from all acts on the disk and the network, one for each command.
-``python -m benchmarks.kills`` draws many more, by the clock too, with the whole warehouse.
+``python -m benchmarks.kills`` takes all commands that write and draws many more moments, by the
+clock too, with the whole warehouse.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
 import os
 import random
-import re
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from data import alert_choices, match_choices, paths
 from data.warehouse import Warehouse
 from etl import datasets
+from etl.inbox.deliveries import ROWS, deliveries
 from etl.vintages import cli, store
-from run import ROOT
+from reports.item import Cells, Item
+from reports.mappe import Entry, Mappe, pack
 from tests.killable import CAN_FORK
-from tests.worlds.eurostat import Eurostat
-from tests.worlds.playback import Answer, Asked, playback
+from tests.killing import KILLS, WHOLE, WORLDS, Case, Found, Killer, Stage, Stop, environment
+from tests.operator_reports import trains
+from tests.worlds import gleif
+from tests.worlds.playback import playback
 
 pytestmark = pytest.mark.kill
 
 TABLES = ["eurostat_bop_fdi6_pos", "eurostat_ds_045409"]
-WHOLE = "CHINA_MONITOR_KILLS" in os.environ
-#: How often each command is killed.
-KILLS = int(os.environ.get("CHINA_MONITOR_KILLS", "1"))
-PATIENCE_S = 120
-Content = list[tuple[Any, ...]]
+LEI = "506700GE1G29325QX363"
+TODAY = datetime.now(UTC).date()
 
 
-def revised(day: str, factor: int = 1) -> Eurostat:
-    """The made Eurostat on a later day: every figure one more; of trade, so many times as much."""
-
-    def rewrite(text: str) -> str:
-        day_there = "/".join(reversed(day[2:].split("-")))
-        text = text.replace("2026-09-15", day).replace("15/09/26", day_there)
-        text = re.sub(r",(\d+),\r", lambda f: f",{int(f[1]) * factor + 1},\r", text)
-        return re.sub(r": (\d+)\.5", lambda f: f": {int(f[1]) + 1}.5", text)
-
-    return Eurostat(rewrite=rewrite)
-
-
-WORLDS: dict[str, Callable[[Asked], Answer]] = {
-    "first": Eurostat(),
-    "later": revised("2026-10-15"),
-    "wrong": revised("2026-11-15", 3),
-}
-
-
-@dataclass(frozen=True)
-class Stop:
-    """When a run is killed: before so many acts, or after so many seconds."""
-
-    told: str
-    at: int = 0
-    after: float = 0
-
-
-class Killer:
-    """Runs commands in a folder of their own, and kills them."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-        self._ready: subprocess.Popen[str] | None = None
-
-    def run(
-        self, folder: Path, *runs: list[str], stop: Stop | None = None
-    ) -> tuple[int, list[str]]:
-        """Exit code (negative: killed) and the acts of a run that came to its end."""
-        acts = folder.with_suffix(".json")
-        acts.unlink(missing_ok=True)
-        asked = {
-            "runs": runs,
-            "folder": str(folder),
-            "stop_at": stop.at if stop else 0,
-            "stop_after": stop.after if stop else 0,
-            "acts": str(acts),
-            "environment": {
-                "CHINA_MONITOR_VINTAGES": str(folder / "vintages"),
-                "CHINA_MONITOR_WAREHOUSE": str(folder / "warehouse"),
-                "CHINA_MONITOR_PLAYBACK": self.address,
-            },
+def served(folder: Path) -> Found:
+    """Every claim and source that a reader of the warehouse finds."""
+    with Warehouse(folder / "warehouse").reading() as one:
+        return {
+            "served": [
+                row
+                for table in ("core.claim", "core.source")
+                for row in one.con.execute(f"select * from {table} order by all").fetchall()
+            ]
         }
-        process = self._process()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(json.dumps(asked) + "\n")
-        process.stdin.flush()
-        told = process.stdout.readline().strip()
-        if not CAN_FORK:
-            process.wait(PATIENCE_S)
-        code = int(told) if told else -9
-        if code < 0:
-            return code, []
-        said = json.loads(acts.read_text(encoding="utf-8"))
-        assert code != 99, said["said"]
-        return code, said["acts"]
-
-    def _process(self) -> subprocess.Popen[str]:
-        if self._ready is None or self._ready.poll() is not None:
-            self._ready = subprocess.Popen(
-                [sys.executable, "-m", "tests.killable", *(["whole"] if WHOLE else [])],
-                cwd=ROOT,
-                env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-        return self._ready
-
-    def close(self) -> None:
-        if self._ready is not None:
-            self._ready.communicate(timeout=PATIENCE_S)
 
 
-@dataclass
-class Case:
-    """A command: where it begins, what the world is meanwhile, what it leads to."""
+def kept(folder: Path) -> list[tuple[str, str, str, int]]:
+    """Every state, kept or refused, read whole: source, where it lies, its day, its parts."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_to(folder, patch)
+        found = []
+        for table in datasets.fetched():
+            for where, ones in (
+                ("kept", store.vintages(table.name)),
+                ("refused", store.quarantined(table.name)),
+            ):
+                for one in ones:
+                    said = str(one.note["state"]), "released" in one.note
+                    found.append((table.name, where, str(said), len(one.parts())))
+        assert cli.status()
+    return sorted(found)
 
-    begin: str
-    world: str
-    runs: list[list[str]]
-    code: int = 0
+
+def set_to(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    for name, value in environment(folder).items():
+        patch.setenv(name, value)
+
+
+def chosen(folder: Path) -> Found:
+    """What people decided, as it is kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_to(folder, patch)
+        matches, alerts = match_choices.read(), alert_choices.read()
+        secrets = paths.secrets()
+        assert not matches.trouble
+        assert not alerts.trouble
+        if secrets.is_file() and os.name == "posix":
+            assert secrets.stat().st_mode & 0o077 == 0
+        return {"matches": matches.decisions, "limits": alerts.limits, "snoozes": alerts.snoozes,
+                "account": secrets.read_text("utf-8") if secrets.is_file() else ""}  # fmt: skip
+
+
+def reported(folder: Path) -> Found:
+    """Rows of the reports that were accepted, and what is served."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_to(folder, patch)
+        rows = [(one.folder / ROWS).read_bytes() for one in deliveries()]
+    return {"reports": rows, **served(folder)}
+
+
+def generated(folder: Path) -> Found:
+    """Generated reports once all of them are there, which their stamp says; and what is served."""
+    is_whole = (folder / "inbox" / ".generated").is_file()
+    return {**served(folder), "reports": reported(folder)["reports"] if is_whole else []}
+
+
+def written(folder: Path) -> Found:
+    """Files that were made of data, each whole; a PDF by its length, since it says its moment."""
+    files = sorted((folder / "out").glob("*.*")) if (folder / "out").is_dir() else []
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() if file.suffix != ".pdf"
+            else file.read_bytes()[-6:].strip()
+            for file in files if file.suffix != ".part"}  # fmt: skip
+
+
+def stopped(folder: Path) -> Found:
+    """Which run is asked to stop."""
+    file = folder / "vintages" / "_stop"
+    return {"stop": file.read_text("utf-8") if file.is_file() else ""}
+
+
+def held(folder: Path) -> list[list[str]]:
+    """What is to be released is named by its folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_to(folder, patch)
+        return [["release", one.source, one.name, "--reason", "looked at"]
+                for one in store.quarantined()] or [["build"]]  # fmt: skip
+
+
+def living(folder: Path) -> list[list[str]]:
+    """An update is under way, renewed a moment ago."""
+    with contextlib.suppress(OSError):  # a disk on which nothing may be written
+        os.utime(folder / "vintages" / "_run.json")
+    return [["stop"]]
+
+
+def words(*runs: list[str]) -> Callable[[Path], list[list[str]]]:
+    return lambda folder: [[word.replace("FOLDER", str(folder)) for word in one] for one in runs]
 
 
 UPDATE = ["update", *TABLES]
+ACCOUNT = '{"token": "0123456789abcdef0123456789abcdef"}'
+LIMIT = ["alert", "add", "trade_value.de-nw.cn", "--rule", "change", "--limit", "10"]
+SNOOZE = ["alert", "snooze", "a-1", "--until", "2099-01-01", "--reason", "known"]
+DECIDE = ["match", "decide", "schwing", LEI, "--same", "--by", "Amt", "--reason", "Register"]
 CASES = {
-    "first update": Case("nothing", "first", [UPDATE]),
-    "update": Case("first", "later", [UPDATE]),
-    "update that is refused": Case("first", "wrong", [UPDATE], code=1),
-    "release": Case("refused", "wrong", []),
-    "prune": Case("later", "later", [["prune", "--keep", "1"], ["build"]]),
-}
+    "build": Case("kept", words(["build"]), served),
+    "first update": Case("nothing", words(UPDATE), served),
+    "update": Case("first", words(UPDATE), served, "later"),
+    "update that is refused": Case("first", words(UPDATE), served, "wrong", 1, frozenset({0, 1})),
+    "release": Case("refused", held, served, "wrong"),
+    "prune": Case("later", words(["prune", "--keep", "1"], ["build"]), served, "later"),
+    "golden copy": Case("nothing", words(["golden-copy", "FOLDER/golden"]), served),
+    "stop": Case("running", living, stopped),
+    "add": Case("nothing", words(["add", "auto", "FOLDER/zuege.xlsx", "--accept"]), reported),
+    "match decide": Case("nothing", words(DECIDE), chosen),
+    "match undo": Case("decided", words(["match", "undo", "schwing", LEI]), chosen,
+                       again=frozenset({0, 1})),
+    "alert": Case("nothing", words(LIMIT), chosen),
+    "snooze": Case("nothing", words(SNOOZE), chosen),
+    "account": Case("nothing", words(["account", "genesis", "--save"]), chosen, given=ACCOUNT),
+    "demo": Case("nothing", words(["demo"]), generated, set={"CHINA_MONITOR_DEMO": "1"}),
+    "documents": Case("nothing", words(["build", "FOLDER/lage.mappe", "--out", "FOLDER/out",
+                                        "--only", "html,docx,mappe"]), written, module="reports"),
+    "brief": Case("nothing", words(["brief", "--out", "FOLDER/out"]), written, module="reports",
+                  is_read=True),
+    "dossier": Case("nothing", words(["dossier", "schwing", "--pdf", "FOLDER/out/d.pdf"]), written,
+                    module="reports", is_read=True),
+}  # fmt: skip
 
-
-@dataclass
-class Stage:
-    """Prepared folders by name, and one or two processes that run commands in copies of them."""
-
-    killers: list[Killer]
-    serve: Callable[[str], None]
-    home: Path
-
-    def abreast(self, case: Case, folders: list[Path], patch: pytest.MonkeyPatch,
-                stops: list[Stop]) -> list[int]:  # fmt: skip
-        """Exit codes of the case's command in several folders at the same time."""
-        runs = [runs_of(case, folder, patch) for folder in folders]
-        with ThreadPoolExecutor(len(folders)) as pool:
-            done = pool.map(
-                lambda killer, folder, words, stop: killer.run(folder, *words, stop=stop)[0],
-                self.killers, folders, runs, stops,
-            )  # fmt: skip
-            return list(done)
-
-    def copied(self, name: str, to: str) -> Path:
-        """A copy of a prepared folder; its files are never written into, so links do."""
-        folder = self.home / to
-        shutil.rmtree(folder, ignore_errors=True)
-        # But for the lock, which is one for all who have a link to it.
-        shutil.copytree(self.home / name, folder, copy_function=link,
-                        ignore=shutil.ignore_patterns("_lock"))  # fmt: skip
-        return folder
-
-
-def link(there: str, here: str) -> str:
-    os.link(there, here)
-    return here
+#: Exit codes of a full disk: of etl, and of documents that were not all written.
+DISK, SOME_NOT_WRITTEN = 3, 1
+#: So many bytes may be in a file before the disk is full; and who is tried, of all that write.
+SIZES = (0, 100, 50_000, 1_500_000) if WHOLE else (0, 50_000)
+FULL = list(CASES) if WHOLE else ["update", "golden copy", "match decide"]
+#: Who is killed in the tests; alerts, accounts and briefs are killed at each act elsewhere.
+_SOME = ("first update", "update", "update that is refused", "release", "prune", "golden copy",
+         "stop", "add", "match decide")  # fmt: skip
+KILLED = list(CASES) if WHOLE else list(_SOME)
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def stage(tmp_path_factory: pytest.TempPathFactory, warehouse: Path) -> Iterator[Stage]:
+    del warehouse  # read by the commands that make documents
     home = tmp_path_factory.mktemp("killed")
-    with playback(WORLDS["first"]) as served:
-        killers = [Killer(served.address) for _ in range(min(KILLS, 2))]
-        killer = killers[0]
+    with playback(WORLDS["first"]) as world:
+        killers = [Killer(world.address) for _ in range(min(KILLS, 2))]
 
         def serve(name: str) -> None:
-            served.answers = WORLDS[name]
+            world.answers = WORLDS[name]
 
         made = Stage(killers, serve, home)
-        (home / "nothing" / "warehouse").mkdir(parents=True)
-        (home / "nothing" / "vintages").mkdir()
-        assert killer.run(home / "nothing", ["build"])[0] == 0
-        for begin, world, name, code in (
-            ("nothing", "first", "first", 0),
-            ("first", "later", "later", 0),
-            ("first", "wrong", "refused", 1),
-        ):
-            serve(world)
-            assert killer.run(made.copied(begin, name), UPDATE)[0] == code
+        prepare(made)
         yield made
         for one in killers:
             one.close()
 
 
-def content(folder: Path) -> Content:
-    """Every claim and source that a reader of the warehouse finds."""
-    with Warehouse(folder / "warehouse").reading() as served:
-        return [
-            row
-            for table in ("core.claim", "core.source")
-            for row in served.con.execute(f"select * from {table} order by all").fetchall()
-        ]
+def prepare(stage: Stage) -> None:
+    """The folders in which commands begin."""
+    nothing, killer = stage.home / "nothing", stage.killers[0]
+    for name in ("warehouse", "vintages", "golden", "out"):
+        (nothing / name).mkdir(parents=True)
+    (nothing / "zuege.xlsx").write_bytes(trains())
+    gleif.golden_copy(nothing / "golden", gleif.golden_rows(gleif.Gleif()))
+    cells = Cells(("Land",), (("China",),), (False,))
+    item = Item("", "trade/nrw", {}, "de", TODAY, "", "x", "table", "Ausfuhr 9,1 Mrd. €", "", (),
+                None, "", cells, (), "Quelle", (), "", (), ())  # fmt: skip
+    (nothing / "lage.mappe").write_bytes(pack(Mappe("Lage", entries=(Entry(item),))))
+
+    def prepared(begin: str, name: str, world: str, code: int, *runs: list[str]) -> None:
+        stage.serve(world)
+        folder = nothing if begin == name else stage.copied(begin, name)
+        assert killer.run(folder, Case("", lambda _: [*runs], served))[0] == code
+
+    prepared("nothing", "nothing", "first", 0, ["build"])
+    prepared("nothing", "first", "first", 0, UPDATE)
+    prepared("first", "later", "later", 0, UPDATE)
+    prepared("first", "refused", "wrong", 1, UPDATE)
+    prepared("nothing", "decided", "first", 0, DECIDE)
+    # What was fetched, and not built yet.
+    stage.copied("first", "kept")
+    shutil.rmtree(stage.home / "kept" / "warehouse")
+    shutil.copytree(nothing / "warehouse", stage.home / "kept" / "warehouse")
+    run: dict[str, object] = {
+        "id": "r1", "began": datetime.now(UTC).isoformat(timespec="seconds"), "phase": "fetching",
+        "under_way": {}, "ended": None, "text": "", "tables": {},
+    }  # fmt: skip
+    shutil.copytree(nothing, stage.home / "running")
+    (stage.home / "running" / "vintages" / "_run.json").write_text(json.dumps(run), "utf-8")
 
 
-def kept(folder: Path, patch: pytest.MonkeyPatch) -> list[tuple[str, str, str, int]]:
-    """Every state, kept or refused, read whole: source, where it lies, its sha256, its parts."""
-    patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
-    found = []
-    for table in datasets.fetched():
-        for where, ones in (
-            ("kept", store.vintages(table.name)),
-            ("refused", store.quarantined(table.name)),
-        ):
-            for one in ones:
-                said = str(one.note["state"]), "released" in one.note
-                found.append((table.name, where, str(said), len(one.parts())))
-    assert cli.status()
-    return sorted(found)
-
-
-def runs_of(case: Case, folder: Path, patch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The command; what is to be released is named by its folder."""
-    if case.runs:
-        return case.runs
-    patch.setenv("CHINA_MONITOR_VINTAGES", str(folder / "vintages"))
-    held = store.quarantined()
-    return [["release", one.source, one.name, "--reason", "looked at"] for one in held] or [
-        ["build"]
-    ]
-
-
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", KILLED)
 def test_killed_at_any_moment_nothing_is_half_and_the_next_run_completes(
-    name: str, stage: Stage, monkeypatch: pytest.MonkeyPatch
+    name: str, stage: Stage
 ) -> None:
     case, killer = CASES[name], stage.killers[0]
     stage.serve(case.world)
-    before = content(stage.home / case.begin)
+    before = case.found(stage.home / case.begin)
     folder = stage.copied(case.begin, "uninterrupted")
     start = time.monotonic()
-    code, acts = killer.run(folder, *runs_of(case, folder, monkeypatch))
+    code, acts = killer.run(folder, case)
     whole_s = time.monotonic() - start
     assert code == case.code
-    after, expected = content(folder), kept(folder, monkeypatch)
+    after, expected = case.found(folder), kept(folder)
     assert before != after
 
+    killed, moments = 0, _moments(name, acts, whole_s)
+    for first in range(0, len(moments), len(stage.killers)):
+        pair = moments[first : first + len(stage.killers)]
+        folders = [stage.copied(case.begin, f"killed-{n}") for n in range(len(pair))]
+        killed += sum(code < 0 for code in stage.abreast(case, folders, pair))
+        for stop, folder in zip(pair, folders, strict=True):
+            for part, found in case.found(folder).items():
+                assert found in (before.get(part), after.get(part)), (stop, part)
+            kept(folder)  # whatever lies there can be read whole
+        codes = stage.abreast(case, folders, [Stop("never")] * len(pair))
+        for stop, folder, code in zip(pair, folders, codes, strict=True):
+            assert code in case.again | {case.code}, stop
+            assert case.found(folder) == after, stop
+            assert kept(folder) == expected, stop
+            assert not left(folder), stop
+    # An act more or less may come of threads, and a fast run is over before its time.
+    assert killed >= sum(stop.at > 0 for stop in moments) * 0.8
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files")
+@pytest.mark.parametrize("name", FULL)
+def test_on_a_full_disk_nothing_is_half_and_the_next_run_with_room_completes(
+    name: str, stage: Stage
+) -> None:
+    """The disk is full at each of some sizes of a file; `benchmarks.disk` takes a true one."""
+    case, killer = CASES[name], stage.killers[0]
+    stage.serve(case.world)
+    before = case.found(stage.home / case.begin)
+    folder = stage.copied(case.begin, "roomy")
+    assert killer.run(folder, case)[0] == case.code
+    after, expected = case.found(folder), kept(folder)
+    for most in SIZES:
+        folder = stage.copied(case.begin, "full")
+        code, _ = killer.run(folder, case, Stop(f"{most} bytes", most_bytes=most))
+        assert code in (DISK, SOME_NOT_WRITTEN) or case.found(folder) == after, (most, code)
+        for part, found in case.found(folder).items():
+            assert found in (before.get(part), after.get(part)), (most, part)
+        kept(folder)
+        assert killer.run(folder, case)[0] in case.again | {case.code}, most
+        assert (case.found(folder), kept(folder)) == (after, expected), most
+        assert not left(folder), most
+
+
+def _moments(name: str, acts: list[str], whole_s: float) -> list[Stop]:
+    """So many moments as are asked for, of the acts and by the clock."""
     chance = random.Random(f"20261122 {name}")  # noqa: S311 - moments, no secrets
     by_clock = KILLS // 4 if CAN_FORK else 0
-    moments = sorted(chance.sample(range(1, len(acts) + 1), min(KILLS - by_clock, len(acts))))
-    stops = [Stop(f"before {acts[moment - 1]}", at=moment) for moment in moments]
+    places = sorted(chance.sample(range(1, len(acts) + 1), min(KILLS - by_clock, len(acts))))
     waits = [whole_s * chance.random() for _ in range(by_clock)]
-    stops += [Stop(f"after {wait:.2f} of {whole_s:.2f} s", after=wait) for wait in waits]
-    killed = 0
-    for first in range(0, len(stops), len(stage.killers)):
-        pair = stops[first : first + len(stage.killers)]
-        folders = [stage.copied(case.begin, f"killed-{n}") for n in range(len(pair))]
-        killed += sum(code < 0 for code in stage.abreast(case, folders, monkeypatch, pair))
-        for stop, folder in zip(pair, folders, strict=True):
-            assert content(folder) in (before, after), stop
-            kept(folder, monkeypatch)  # whatever lies there can be read whole
-        codes = stage.abreast(case, folders, monkeypatch, [Stop("never")] * len(pair))
-        for stop, folder, code in zip(pair, folders, codes, strict=True):
-            assert code in (0, case.code), stop
-            assert content(folder) == after, stop
-            assert kept(folder, monkeypatch) == expected, stop
-            left = [one for one in folder.rglob(".*") if one.name.startswith((".new", ".gone"))]
-            left += folder.glob("vintages/_under_way/*/*")
-            assert not left, stop
-    # An act more or less may come of threads, and a fast run is over before its time.
-    assert killed >= len(moments) * 0.8
+    return [
+        *(Stop(f"before {acts[place - 1]}", at=place) for place in places),
+        *(Stop(f"after {wait:.2f} of {whole_s:.2f} s", after=wait) for wait in waits),
+    ]
+
+
+def left(folder: Path) -> list[Path]:
+    """What a killed run left half done and the next that writes there has not cleared away."""
+    with pytest.MonkeyPatch.context() as patch:
+        set_to(folder, patch)
+        with store.writing():
+            pass
+    half = (".new-", ".new.", ".gone", ".making-", ".secrets.new-")
+    left = [one for one in folder.rglob(".*") if one.name.startswith(half)]
+    return [*left, *folder.glob("vintages/_under_way/*/*"), *folder.rglob("*.part")]

@@ -299,7 +299,7 @@ FAULTS: dict[str, tuple[str, Callable[[Asked], Answer], int, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@each("name", FAULTS)
 def test_no_fault_changes_what_is_kept_and_served(
     name: str, fresh: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -169,7 +169,7 @@ def test_a_warehouse_is_no_longer_current_once_an_input_has_changed(
     shutil.copytree(paths.SNAPSHOTS, changed)
     monkeypatch.setattr(paths, "SNAPSHOTS", changed)
     assert build.is_current(folder)
-    note = changed / "collected_deals" / "note.toml"
+    note = changed / "collected_entity_events" / "note.toml"
     note.write_text(note.read_text(encoding="utf-8") + "# read again\n", encoding="utf-8")
     assert not build.is_current(folder)
 
@@ -181,7 +181,7 @@ def test_line_ends_of_another_system_are_no_change(
     changed = tmp_path / "snapshots"
     shutil.copytree(paths.SNAPSHOTS, changed)
     monkeypatch.setattr(paths, "SNAPSHOTS", changed)
-    note = changed / "collected_deals" / "note.toml"
+    note = changed / "collected_entity_events" / "note.toml"
     note.write_bytes(note.read_bytes().replace(b"\n", b"\r\n"))
     assert build.fingerprint() == before
 
@@ -208,7 +208,7 @@ def test_a_quick_look_sees_every_file_that_was_touched(
     assert not inputs.is_untouched(folder)  # as of an older version of the program
 
     for file in (paths.REFERENCE / "indicators.csv", state,
-                 paths.SNAPSHOTS / "collected_deals" / "rows.csv"):  # fmt: skip
+                 paths.SNAPSHOTS / "collected_entity_events" / "rows.csv"):  # fmt: skip
         build.publish(copied(folder), folder, "0" * 64, inputs.looks())
         assert inputs.is_untouched(folder)
         before = file.stat()

@@ -13,7 +13,7 @@ from etl import modelling
 from tests.warehouses import Row, fed, source
 
 #: The models that make entities and edges, and what they read.
-MODELS = ("source", "company", "company_event", "entity_match", "entity", "entity_name",
+MODELS = ("source", "company", "entity_event", "entity_match", "entity", "entity_name",
           "ownership_edge")  # fmt: skip
 DAY = "2026-11-01"
 
@@ -49,9 +49,13 @@ ROWS: dict[str, list[Row]] = {
         company("five", "中国集团"), company("six", "", last_known_status="exited"),
         company("seven", "Bieter", last_known_status="blocked"),
     ],
-    "company_event": [
-        {"event_id": "six-1", "company_id": "six", "date": "2019-03", "date_precision": "month",
-         "kind": "sold", "source_id": "office", "confidence": "high"},
+    "entity_event": [
+        {"event_id": "six-1", "entity_id": "six", "date": "2019-03", "date_precision": "month",
+         "kind": "sold", "source_ids": "office", "confidence": "high"},
+        {"event_id": "target_afar-1", "entity_id": "target_afar", "date": "2019",
+         "date_precision": "year", "kind": "blocked", "deal_id": "deal_afar", "buyer": "Bieter",
+         "mode": "acquisition", "target": "Ferne AG", "state": "de-by", "source_ids": "office",
+         "confidence": "high"},
     ],
     "entity_match": [{"company_id": "one", "lei": "L1", "how": "decision"}],
     "gleif_entity": [
@@ -148,6 +152,15 @@ def test_what_is_over_dissolved_or_never_came_is_marked(built: duckdb.DuckDBPyCo
         ("lei_l2", "lei_l3", True, False, None), ("lei_l2", "lei_l7", True, False, "2020-01-01"),
         ("seven", "owner_bieter", False, True, None), ("six", None, True, False, "2019-03"),
     ]  # fmt: skip
+
+
+def test_what_a_deal_was_about_is_an_entity_with_its_land_also_outside_nrw(
+    built: duckdb.DuckDBPyConnection,
+) -> None:
+    assert built.execute(
+        "select name, role, region, in_nrw, city_code from core.entity"
+        " where entity_id = 'target_afar'"
+    ).fetchall() == [("Ferne AG", "target", "de-by", False, None)]
 
 
 def test_a_parent_without_record_and_an_unknown_country_are_kept(

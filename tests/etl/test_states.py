@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import shutil
 import threading
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data import ask as data_ask
@@ -286,6 +288,20 @@ def test_a_state_that_our_reader_does_not_know_any_more_is_left_out_too(
     assert left_out.name == SOURCE
     assert "KeyError" in str(why)
     assert "What to do" in str(why)
+
+
+@pytest.mark.usefixtures("without_build")
+def test_what_is_kept_as_read_is_read_anew_when_a_bit_of_it_has_turned(fresh: Project) -> None:
+    assert update(World(), SOURCE) == 0
+    (state,) = store.vintages(SOURCE)
+    kept = store.claims_as_read(state, claims._code())
+    whole, sound = claims.parsed(table(), state), kept.read_bytes()
+    chance = random.Random(11)  # noqa: S311 - no secret
+    for _ in range(60):
+        raw = bytearray(sound)
+        raw[chance.randrange(len(raw))] ^= 1 << chance.randrange(8)
+        kept.write_bytes(raw)
+        pd.testing.assert_frame_equal(claims.parsed(table(), state), whole)
 
 
 def test_a_second_run_at_the_same_time_waits_outside(

@@ -68,8 +68,8 @@ def _marked_secret(raw: bytes) -> bytes:
 
 
 def _broken(raw: bytes) -> bytes:
-    """One bit of what is packed turned over."""
-    place = raw.rindex(b"PK\x01\x02") - 12
+    """One bit of what is packed turned over, in its last member."""
+    place = raw.index(b"PK\x01\x02") - 12
     return raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :]
 
 

@@ -82,19 +82,25 @@ def opened(raw: bytes) -> Table | None:
     start = text.lstrip()[:1]
     if start in ("", "<"):
         return None
-    table = _of_json(text) if start in "[{" else _of_lines(text, encoding)
+    if start in "[{":
+        table = _of_json(text)
+    else:
+        is_tabbed = text.count("\t") > text.count(",") + text.count(";")
+        table = _of_tabs(text) if is_tabbed else _of_lines(text, encoding)
     is_one = table is not None and table.rows and table.place("value") is not None
     return table if is_one else None
 
 
 def _of_zip(raw: bytes) -> Table | None:
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-        name, *others = packed.namelist()
-        table = None if others else opened(packed.read(name))
+        members = {name: packed.read(name) for name in packed.namelist()}
+    # A file of remarks may lie beside it.
+    name = max(members, key=lambda one: len(members[one]))
+    table = opened(members[name])
     if table is None:
         return None
     write = table.write
-    table.write = lambda one: zipped({name: write(one)})
+    table.write = lambda one: zipped({**members, name: write(one)})
     return table
 
 
@@ -105,6 +111,17 @@ def zipped(members: dict[str, bytes]) -> bytes:
         for name, raw in members.items():
             packed.writestr(name, raw)
     return out.getvalue()
+
+
+def _of_tabs(text: str) -> Table:
+    """Lines without a head, as GeoNames writes them: the figure is the latitude."""
+
+    def write(table: Table) -> bytes:
+        return "".join("\t".join(map(str, row)) + "\n" for row in table.rows).encode()
+
+    rows = [line.split("\t") for line in text.splitlines()]
+    roles = {"value": 9} if len(rows[0]) == 12 else {}
+    return Table([[""] * len(rows[0])], rows, write, roles=roles)
 
 
 def _of_lines(text: str, encoding: str) -> Table:

@@ -37,6 +37,14 @@ def test_of_200_pairs_made_by_hand_the_sure_ones_are_right_and_nine_tenths_are_f
     assert sum(sure) / same >= 0.90
 
 
+def test_of_60_pairs_held_out_at_most_one_sure_is_wrong_and_nine_tenths_are_found() -> None:
+    pairs = list(worked.pairs(worked.HELD_OUT))
+    assert len(pairs) == 60
+    sure = [pair.is_same for pair in pairs if match(pair.left, pair.right) == "sure"]
+    assert len(sure) - sum(sure) <= 1
+    assert sum(sure) / sum(pair.is_same for pair in pairs) >= 0.90
+
+
 def test_a_pair_is_judged_alike_from_both_sides() -> None:
     assert not [pair for pair in worked.pairs()
                 if judged(pair.left, pair.right) != judged(pair.right, pair.left)]  # fmt: skip

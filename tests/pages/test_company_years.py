@@ -35,9 +35,9 @@ def rows(name: str) -> list[dict[str, str]]:
 def there(year: int) -> set[str]:
     """Companies there at the end of a year, by hand."""
     left: dict[str, list[int]] = defaultdict(list)
-    for event in rows("collected_company_events"):
+    for event in rows("collected_entity_events"):
         if event["kind"] in LEAVING and event["date"]:
-            left[event["company_id"]].append(int(event["date"][:4]))
+            left[event["entity_id"]].append(int(event["date"][:4]))
     found = set()
     for row in rows("collected_companies"):
         if row["show_by_default"] != "yes" or not row["entry_year"]:

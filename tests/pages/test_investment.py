@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from charts.panels import SAME, panel
-from charts.table import Table, figure
+from charts.table import Table, absent, figure
 from charts.vintages import states
 from data import paths
 from data.answer import Answer
@@ -242,13 +242,32 @@ def test_rows_of_low_confidence_are_told_and_shown_by_the_switch() -> None:
 # Deals: cases, never a sum
 
 
+#: What events say of their deal, the last word first.
+OUTCOMES = {"exited": ["exited"], "blocked": ["blocked"], "withdrawn": ["withdrawn"],
+            "completed": ["acquired", "founded", "stake", "expanded", "sold"],
+            "announced": ["announced"]}  # fmt: skip
+
+
+def deals_told() -> list[dict[str, str]]:
+    """Deals of the snapshot: events that say how, with what became of them by all their events."""
+    events = rows_of("entity_events")
+    kinds: dict[str, set[str]] = {}
+    for row in events:
+        kinds.setdefault(row["deal_id"], set()).add(row["kind"])
+    return [
+        {**row, "status": next(status for status, said in OUTCOMES.items()
+                               if kinds[row["deal_id"]] & set(said))}
+        for row in events if row["mode"]
+    ]  # fmt: skip
+
+
 def direction(row: dict[str, str]) -> str:
     """In which list a deal of the snapshot belongs."""
     return "relocation" if row["sector_code"] == "plant_relocation" else row["direction"]
 
 
 def test_sales_and_plants_taken_apart_are_never_among_chinese_investment() -> None:
-    told = {row["deal_id"]: direction(row) for row in rows_of("deals")}
+    told = {row["deal_id"]: direction(row) for row in deals_told()}
     kinds = set(told.values())
     assert kinds == {"investment", "divestment", "relocation"}
     for kind in kinds:
@@ -258,16 +277,28 @@ def test_sales_and_plants_taken_apart_are_never_among_chinese_investment() -> No
     assert len(listed("relocation", land="nrw")) == 3
 
 
+def test_every_deal_is_an_event_of_an_entity_that_is_in_nrw_elsewhere_or_of_unknown_place() -> None:
+    known = {row.entity_id: row for row in ask("dossier_entities")}
+    deals = [row for kind in ("investment", "divestment", "relocation") for row in listed(kind)]
+    assert [row.deal_id for row in deals if row.entity_id not in known] == []
+    told = [row for row in deals if row.entity_id.startswith("target_")]
+    for row in told:
+        events = [one for one in ask("entity_events", company=row.entity_id) if one.is_deal]
+        assert [one.deal_id for one in events] == [row.deal_id], row.deal_id
+        assert known[row.entity_id].in_nrw == (absent(row.states) is not None
+                                               and list(row.states) == ["de-nw"])  # fmt: skip
+
+
 @each("status", STATUSES)
 def test_the_filter_of_status_gives_the_rows_that_have_it(status: str) -> None:
-    wanted = {r["deal_id"] for r in rows_of("deals")
+    wanted = {r["deal_id"] for r in deals_told()
               if r["status"] == status and direction(r) == "investment"}  # fmt: skip
     assert wanted, "no case to test with"
     assert {row.deal_id for row in listed("investment", status=status)} == wanted
 
 
 def test_a_deal_in_two_laender_is_found_in_nrw_and_every_deal_in_one_place_only() -> None:
-    told = rows_of("deals")
+    told = deals_told()
     wanted = {r["deal_id"] for r in told
               if "de-nw" in r["state"].split(";") and direction(r) == "investment"}  # fmt: skip
     assert any(";" in row["state"] for row in told)
@@ -300,7 +331,7 @@ def test_deals_are_drawn_one_by_one_hollow_where_undone_and_never_summed(lang: s
     assert locale.number(undone) in app.header[0].value
     shown = " ".join([*visits.html(app), *(one.value for one in (*app.header, *app.markdown))])
     for rows in (answer.rows, answer.rows.head(25), ask("deals", direction="divestment").rows):
-        total = float(rows["value_meur"].dropna().astype(float).sum())
+        total = float(rows["amount_meur"].dropna().astype(float).sum())
         for scale in ("auto", "exact", "mio", "mrd"):
             assert locale.value(total, "meur", scale=scale) not in shown
     assert not [name for name in answer.columns if "total" in name or "sum" in name]
@@ -327,9 +358,9 @@ def test_every_deal_says_what_its_amount_covers_and_who_says_so(lang: str) -> No
     for kind in ("investment", "divestment", "relocation"):
         answer = ask("deals", direction=kind, land="all", unsure="yes")
         for row in answer:
-            amount = row.value_meur
+            amount = row.amount_meur
             if amount == amount and amount is not None:  # noqa: PLR0124 - NaN is not itself
-                covers = answer.labels.of("value_basis", row.value_basis, lang)
+                covers = answer.labels.of("value_basis", row.amount_basis, lang)
                 assert covers
                 assert f"({covers})" in _deals.value(row, answer, locale)
             assert len(row.source_ids) > 0

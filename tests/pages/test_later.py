@@ -46,7 +46,7 @@ def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(loca
     assert [row.value for row in exports] == [1000, 191100]  # the precedence stands
     plain = re.sub(r"</?a\b[^>]*>", "", note)
     assert "2020: 192,9\N{NO-BREAK SPACE}Mrd.\N{NO-BREAK SPACE}€ (gezeigt 191,1" in plain
-    assert "nur als Abschrift" in note
+    assert "aus einer Abschrift" in note
     assert "An office (über a &lt;copier&gt;), bekannt seit 13.04.2025" in note
     assert "difference=later_state" in note
 
@@ -109,4 +109,6 @@ def test_the_line_of_months_names_the_single_figures_that_stand_in_it(warehouse:
     assert single
     for row in single:
         month = locale.period("month", row.period_start, row.period_end)
-        assert any(month in piece and "in der Linie" in piece for piece in visits.html(app)), month
+        assert any(month in piece and "aus Mitteilungen" in piece for piece in visits.html(app)), (
+            month
+        )

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from charts.figure import Figure
 from data import ask, paths
+from data.answer import named_ids
+from findings import Told
 from i18n import LANGUAGES, Locale, units
 from i18n.catalog import texts_of
 from tests import visits
@@ -21,6 +25,12 @@ pytestmark = pytest.mark.usefixtures("warehouse")
 
 EVERY_PAGE = each("path", visits.PLACES)
 EVERY_LANGUAGE = each("lang", LANGUAGES)
+
+
+@lru_cache(maxsize=128)
+def kept(path: str, lang: str) -> dict[str, Figure]:
+    """The figures of a view by name, as a Mappe would keep them."""
+    return offstage.figures(path, Locale(lang))
 
 
 @EVERY_PAGE
@@ -66,10 +76,30 @@ def test_every_picture_table_and_card_can_be_put_into_a_mappe(path: str, lang: s
     app = visits.seen(path, lang=lang)
     pieces = visits.html(app)
     names = [name for piece in pieces for name in re.findall('data-figure="(.+?)"', piece)]
-    figures = offstage.figures(path, Locale(lang))
+    figures = kept(path, lang)
     assert sorted(names) == sorted(figures), "a button without figure, or a figure without button"
     drawn = [figure for figure in figures.values() if figure.picture is not None]
     assert len(drawn) == len(visits.charts(app))
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+def test_the_grammar_makes_the_heading_of_every_chart_over_figures(path: str, lang: str) -> None:
+    typed = {name: figure.title for name, figure in kept(path, lang).items()
+             if is_of_figures(figure) and re.search(r"\d", figure.title)
+             and not isinstance(figure.title, Told)}  # fmt: skip
+    assert not typed
+
+
+def is_of_figures(figure: Figure) -> bool:
+    """Whether it is a chart of values that claims stand behind.
+
+    Titles of states say how one figure moved, that of ranges how far several counts lie apart.
+    """
+    first = figure.answers[0]
+    is_apart = first.question.endswith("_states") or figure.name == "ranges"
+    is_claimed = "value" in first.rows and bool(named_ids(first.rows)[0])
+    return figure.kind == "chart" and is_claimed and not is_apart
 
 
 @EVERY_PAGE

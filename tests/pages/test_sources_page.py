@@ -187,7 +187,7 @@ def test_a_row_that_rests_on_several_sources_is_counted_once() -> None:
         with (paths.DATA / name).open(encoding="utf-8", newline="") as lines:
             return list(csv.DictReader(lines))
 
-    names = ("companies", "company_events", "deals", "cooperation_events", "rail_claims")
+    names = ("companies", "entity_events", "cooperation_events", "rail_claims")
     counted = sum(len(rows_of(f"snapshots/collected_{name}/rows.csv")) for name in names)
     counted += sum(
         bool(r["source_id"]) for r in rows_of("snapshots/collected_route_points/rows.csv")

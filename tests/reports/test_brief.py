@@ -28,6 +28,7 @@ from run import ROOT
 from server import feed
 from tests import visits
 from tests.killable import CAN_FORK, at_each_act
+from tests.warehouses import build_small, claim, source
 from ui import brief as briefs
 
 pytestmark = pytest.mark.usefixtures("warehouse")
@@ -234,3 +235,27 @@ def test_the_brief_is_made_without_what_other_documents_need() -> None:
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True,
                           check=True)  # fmt: skip
     assert done.stdout.strip() == "[]"
+
+
+def test_what_is_fetched_late_is_news_of_the_month_in_which_it_came(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its publisher's day stands beside it, and the month before reads as it did."""
+    years = [claim(year, year=year, value=f"{int(year) - 1000}") for year in ("2018", "2019")]
+    late = {"source_id": "late", "known_since": "2022-03-01"}
+    build_small(tmp_path, {
+        "claim": [*years, claim("2020", value="1100", **late),
+                  claim("anew", year="2019", value="1500", **late)],
+        "source": [source("office"), source("late", published="2022-03-01",
+                                            is_official_table="yes")],
+        "received": [{"source_id": "late", "received": "2022-06-10"}],
+    }, monkeypatch)  # fmt: skip
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(tmp_path))
+    for first, told in (((2022, 3), []), ((2022, 6), ["2020"]), ((2022, 7), [])):
+        after, until = date(*first, 1) - timedelta(days=1), briefs.last_day(date(*first, 1))
+        lines = ask("lines_with_news", after=after, until=until, most=5, as_of=until).rows
+        assert list(lines[lines["is_new"]]["claim_id"]) == told, first
+        changes = ask("changes_between", before=after, after=until, by="here", as_of=until).rows
+        revised = changes[changes["change"] == "revised"]
+        assert [list(ids) for ids in revised["claim_ids"]] == ([["anew", "2019"]] if told else [])
+    assert (lines["known_since"].dt.date <= until).all()

@@ -56,7 +56,7 @@ def test_server_asks_no_stranger_while_pages_are_visited(
     address = serve(PYTHONPATH=str(tmp_path), OUTGOING_LOG=str(log))
     page = browser.new_page()
 
-    for path in sample(visits.PLACES, 6):
+    for path in sample(visits.PLACES, 4):
         page.goto(visits.address(address, path))
         whole(page, visits.title(path))
     page.close()

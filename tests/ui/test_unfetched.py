@@ -40,10 +40,7 @@ def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_ne
 
     said = not_fetched("Nothing is here.", [table])
 
-    assert (
-        said.text
-        == f"Nothing is here. {locale('unfetched.ask_account' if needs else 'unfetched.ask')}"
-    )
+    assert said.text == "Nothing is here."
     assert f"<code>python -m etl update {table}</code>" in said.html
     assert ("data?view=setup" in said.html) == (not is_read_only), "one press leads there"
     assert "python" not in FOLDED.sub("", said.html)
@@ -53,7 +50,7 @@ def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_ne
 
 
 @each("lang", LANGUAGES)
-def test_what_several_tables_would_show_is_said_once_with_who_needs_an_account(
+def test_what_several_tables_would_show_is_said_once(
     lang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locale = Locale(lang)
@@ -61,6 +58,6 @@ def test_what_several_tables_would_show_is_said_once_with_who_needs_an_account(
     monkeypatch.setattr(links, "has_place", lambda _: False)
     lacking = [Lacking("One.", ["genesis_46131_0010"]), Lacking("Two.", ["eurostat_tran_r_rago"])]
     said = all_not_fetched(lacking)
-    assert said.text == f"One. Two. {locale('unfetched.ask_some')}"
+    assert said.text == "One. Two."
     assert said.html.count('role="note"') == 1
     assert "python -m etl update genesis_46131_0010 eurostat_tran_r_rago" in said.html

@@ -70,18 +70,18 @@ def of(entity_id: str, ask: Ask, locale: Locale, hit: Hit | None = None) -> Doss
     is_company = entity_id in {one.company_id for one in ask("companies", unsure="yes")}
     card = ask("company_card", company=entity_id) if is_company else None
     path = ask("ownership_path", company=entity_id, ended="yes")
-    events = ask("company_events", company=entity_id) if is_company else None
+    events = ask("entity_events", company=entity_id)
     owned = ask("owned_companies", entity=entity_id)
     above = {one.parent_id for one in path if absent(one.parent_id) and not one.is_ended}
     siblings = [ask("owned_companies", entity=one) for one in sorted(above)]
     group = {entity_id, *(one.entity_id for answer in (owned, *siblings) for one in answer)}
-    promises = ask("promises_kept").having(lambda one: one.company_id in group)
+    promises = ask("promises_kept").having(lambda one: one.entity_id in group)
     blocked = ask("blocked_entries")
     told: list[tuple[str, Iterator[Line]]] = [
         ("entity", facts.entity(row, card, listed, locale)),
         ("owners", facts.owners(path, locale)),
         ("state", facts.state(card, events, locale)),
-        ("events", facts.events(events, locale)),
+        ("events", facts.events(row.name, events, locale)),
         ("promises", facts.promises(promises, locale)),
         ("siblings", facts.companies([owned, *siblings], entity_id, locale)),
         ("screening", facts.screening(blocked, locale)),

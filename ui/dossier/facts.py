@@ -11,7 +11,7 @@ from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
 from matching.names import is_han
-from ui import company_cases
+from ui import company_cases, entity_events, kept_promises
 from ui.dossier.search import Hit
 
 _ROOM = "dossier"
@@ -102,51 +102,41 @@ def _parent(row: Any, path: Answer, locale: Locale) -> str:
     return locale(f"{_ROOM}.unnamed", reason=reason or locale(f"{_ROOM}.unknown"))
 
 
-def state(card: Answer | None, events: Answer | None, locale: Locale) -> Iterator[Line]:
+def state(card: Answer | None, events: Answer, locale: Locale) -> Iterator[Line]:
     """Sentences of our sources that speak of a state behind it; else that none does."""
     speaks = re.compile(locale(f"{_ROOM}.state_words"), re.IGNORECASE)
     found = False
     for answer in filter(None, (card, events)):
         for row in answer:
-            ids = [row.source_id] if answer is events else list(row.source_ids)
             for sentence in _SENTENCE.split(locale.pick(row, "note")):
                 if speaks.search(sentence):
                     found = True
-                    yield Line(sentence, source_ids=tuple(ids))
+                    yield Line(sentence, source_ids=tuple(row.source_ids))
     if not found:
         yield Line(locale(f"{_ROOM}.no_state"))
 
 
-def events(answer: Answer | None, locale: Locale) -> Iterator[Line]:
-    """What happened, the newest first."""
-    for row in reversed(list(answer or ())):
-        day = absent(row.date)
-        kind = answer.labels.of("event_kind", row.kind, locale.lang) if answer else ""
-        told = locale.pick(row, "note") or absent(row.counterpart) or ""
-        yield Line(told, f"{locale.date(str(day)) if day else locale('companies.no_date')} {kind}",
-                   (row.source_id,))  # fmt: skip
+def events(name: str, answer: Answer, locale: Locale) -> Iterator[Line]:
+    """What happened, the newest first; ``name``: of the firm."""
+    for row in reversed(answer.tuples):
+        kind = answer.labels.of("event_kind", row.kind, locale.lang)
+        told = "; ".join(entity_events.details(name, row, answer, locale))
+        if note := locale.pick(row, "note"):
+            told = f"{told}. {note}" if told else note
+        yield Line(told, f"{entity_events.when(row, locale)} {kind}", tuple(row.source_ids))
 
 
 def promises(answer: Answer, locale: Locale) -> Iterator[Line]:
     """What the firm and others of its owners announced, and what was documented later."""
     for row in answer:
-
-        def amount(value: Any, row: Any = row) -> str:
-            if row.measure == "jobs":
-                return locale.count("job", int(value))
-            return locale.value(float(value), "meur", scale="exact")
-
-        later, kind = absent(row.later_value), absent(row.later_kind)
         said = locale(f"{_ROOM}.nothing_later")
         if row.is_documented:
-            what = answer.labels.of("event_kind", kind, locale.lang)
-            scope = "" if kind else locale(f"{_ROOM}.employees_in_all")
-            told = [what, scope, "" if later is None else amount(later),
-                    locale.date(str(row.later_date))]  # fmt: skip
-            said = locale(f"{_ROOM}.later", what=", ".join(filter(None, told)))
-        day = locale.date(str(row.date)) if absent(row.date) else locale("companies.no_date")
-        yield Line(locale(f"{_ROOM}.promised", name=row.name, amount=amount(row.promised_value),
-                          day=day, later=said), source_ids=tuple(row.source_ids))  # fmt: skip
+            told = ", ".join(kept_promises.later(row, answer, locale))
+            said = locale(f"{_ROOM}.later", what=told)
+        day = entity_events.when(row, locale)
+        promised = kept_promises.promised(row, locale)
+        yield Line(locale(f"{_ROOM}.promised", name=row.name, amount=promised, day=day, later=said),
+                   source_ids=tuple(row.source_ids))  # fmt: skip
 
 
 def companies(answers: Sequence[Answer], own: str, locale: Locale) -> Iterator[Line]:
@@ -169,8 +159,10 @@ def screening(blocked: Answer, locale: Locale) -> Iterator[Line]:
     yield Line(locale(f"{_ROOM}.law"))
     yield Line(locale(f"{_ROOM}.no_screening_figure"))
     for row in blocked:
-        day = locale.date(str(row.date)) if absent(row.date) else locale("companies.no_date")
-        yield Line(locale(f"{_ROOM}.blocked", name=row.name, day=day), source_ids=(row.source_id,))
+        day = entity_events.when(row, locale)
+        yield Line(
+            locale(f"{_ROOM}.blocked", name=row.name, day=day), source_ids=tuple(row.source_ids)
+        )
 
 
 def open_questions(row: Any, card: Answer | None, path: Answer, hit: Hit | None,

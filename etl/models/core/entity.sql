@@ -1,7 +1,7 @@
--- Who owns and is owned: documented companies, their documented owners, and the legal entities that GLEIF knows of them. Owners of one name are one; who is not named is none.
--- entity_id: key: that of the company, owner_… of a documented owner, lei_… of one known from GLEIF alone
+-- Who owns and is owned: documented companies, their documented owners, what else deals were about, and the legal entities that GLEIF knows of them. Owners of one name are one; who is not named is none.
+-- entity_id: key: that of the company, owner_… of a documented owner, target_… of what else a deal was about, lei_… of one known from GLEIF alone
 -- name: name; the LEI where GLEIF has no record of it
--- role: company, owner, or holding in between
+-- role: company, owner, holding in between, or target of a deal that is no company of ours
 -- lei: legal entity identifier (LEI)
 -- country: country; of an owner as documented, none where sources differ @region
 -- region: Land @region
@@ -39,6 +39,15 @@ documented as (
       case when slug = '' or count(*) over (partition by slug) > 1 then left(md5(name), 8) end
     ) as entity_id, name, 'owner' as role, country, false as in_nrw, source_ids, known_since
   from owner
+  union all by name
+  select entity_id, arg_min(target, first_day) as name, 'target' as role, 'de' as country,
+    if(len(flatten(list(state))) = 1, any_value(state)[1], null) as region,
+    if(len(flatten(list(city_code))) = 1, any_value(city_code)[1], null) as city_code,
+    coalesce(region = 'de-nw', false) as in_nrw,
+    list_sort(list_distinct(flatten(list(source_ids)))) as source_ids,
+    min(known_since) as known_since
+  from core.entity_event where entity_id not in (select company_id from core.company)
+  group by entity_id
 ),
 tie as (
   select child_lei, parent_lei, string_split(source_ids, ';') as source_ids, known_since

@@ -11,25 +11,22 @@ with dated as (
     coalesce(entry_since <= formula.as_of(), false) as is_entry_known
   from core.company where known_since <= formula.as_of()
 ),
-source as (
-  select list(source_id) as known_ids from core.known_source
-),
 stake as (
-  select company_id, max_by(stake_pct, (first_day, event_id)) as stake_pct
-  from core.known_company_event where stake_pct is not null group by company_id
+  select entity_id, max_by(stake_pct, (first_day, event_id)) as stake_pct
+  from core.known_entity_event where stake_pct is not null group by entity_id
 ),
 -- What is announced of a firm whose owner came in already is not the entry.
 event as (
   select company_id, max_by(k.status, (first_day, event_id)) as status,
     max_by(year(first_day), (first_day, event_id)) as year
-  from dated join core.known_company_event e using (company_id)
+  from dated join core.known_entity_event e on e.entity_id = company_id
   join reference.event_kinds k on k.code = e.kind
   where first_day is not null and k.status is not null
     and (k.status <> 'announced' or not is_entry_known)
   group by company_id
 )
 select d.* exclude (entry_since, status_since, complete_since, is_reported, is_entry_known) replace (
-  list_filter(source_ids, lambda id: list_contains(known_ids, id)) as source_ids,
+  formula.known_of(source_ids, (select list(source_id) from core.known_source)) as source_ids,
   case when is_entry_known then entry_year end as entry_year,
   if(is_reported, d.status, 'unknown') as status,
   if(is_reported, last_known_status, coalesce(e.status, 'unknown')) as last_known_status,
@@ -44,6 +41,5 @@ select d.* exclude (entry_since, status_since, complete_since, is_reported, is_e
   case when is_complete then formula.said(note_en) end as note_en
 )
 from dated d
-cross join source
 left join event e using (company_id)
-left join stake s using (company_id)
+left join stake s on s.entity_id = d.company_id

@@ -1,8 +1,7 @@
 -- Entities documented by the date asked for; what GLEIF's record adds from the day of that record on.
 -- @view
 -- source_ids: who says so, as far as known at the date asked for
-with source as (select list(source_id) as known_ids from core.known_source),
-dated as (
+with dated as (
   select *, coalesce(lei_since <= formula.as_of(), false) as is_recorded
   from core.entity where known_since <= formula.as_of()
 )
@@ -15,6 +14,6 @@ select d.* exclude (lei_since, is_recorded) replace (
   case when is_recorded then entity_status end as entity_status,
   case when is_recorded then registration_status end as registration_status,
   case when is_recorded then record_day end as record_day,
-  list_filter(source_ids, lambda id: list_contains(known_ids, id)) as source_ids
+  formula.known_of(source_ids, (select list(source_id) from core.known_source)) as source_ids
 )
-from dated d cross join source
+from dated d

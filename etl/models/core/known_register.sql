@@ -14,8 +14,7 @@
 with asked as (select coalesce(getvariable('as_of')::date, current_date) as today),
 told as (
   select entity_id, unnest(source_ids) as source_id from core.entity
-  union select company_id, source_id from core.company_event
-  union select company_id, unnest(source_ids) from core.deal where company_id is not null
+  union select entity_id, unnest(source_ids) from core.entity_event
 ),
 evidence as (
   select t.entity_id, count(distinct s.publisher) as publishers_count,

@@ -32,6 +32,8 @@ union all by name select 'ownership_relation' as kind, code, label_de, label_en
 union all by name select 'ultimate_reason' as kind, code, label_de, label_en
   from reference.ultimate_reasons
 union all by name select 'event_kind' as kind, code, label_de, label_en from reference.event_kinds
+union all by name select 'event_phase' as kind, code, label_de, label_en
+  from reference.event_phases
 union all by name select 'expected' as kind, code, label_de, label_en from reference.expected
 union all by name select 'theme' as kind, code, label_de, label_en from reference.themes
 union all by name select 'value_basis' as kind, code, label_de, label_en

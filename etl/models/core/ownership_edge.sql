@@ -17,10 +17,10 @@
 -- confidence: our confidence in the reading
 -- refuse: an edge without source :: select edge_id from core.ownership_edge where coalesce(len(source_ids), 0) = 0 or not list_has_all((select list(source_id) from core.source), source_ids)
 with ended as (
-  select company_id, max_by(date, (first_day, event_id)) as end_date,
+  select entity_id as company_id, max_by(date, (first_day, event_id)) as end_date,
     max_by(known_since, (first_day, event_id)) as end_since
-  from core.company_event where kind in ('sold', 'exited', 'closed') and first_day is not null
-  group by company_id
+  from core.entity_event where kind in ('sold', 'exited', 'closed') and first_day is not null
+  group by entity_id
 ),
 documented as (
   select c.company_id as child_id, o.entity_id as parent_id, c.parent_country, 'owner' as relation,

@@ -9,6 +9,7 @@
 -- published_precision: how exactly that day is known
 -- known_since: published, or the day it was collected when no date is given
 -- known_since_precision: how exactly that day is known; read = the source shows no date
+-- received: day on which this installation got it; none of what the project carries
 -- licence: licence that its publisher gave; cited_fact = single figure, quoted; operator_report = reported by an operator for this dashboard
 -- is_official_table: a table of official statistics
 -- publisher_level: rung in the precedence (1 official table … 7 copy)
@@ -31,7 +32,7 @@ select
   nullif(published_precision, 'read') as published_precision,
   coalesce(published, date '2026-11-21') as known_since,
   coalesce(published_precision, 'read') as known_since_precision,
-  licence, is_official_table,
+  r.received, licence, is_official_table,
   case
     when is_official_table then 1
     when publisher_kind = 'official_statistics' then 2
@@ -44,4 +45,5 @@ select
   end::tinyint as publisher_level
 from fed.source s
 left join reference.publisher_names n on n.code = s.publisher
+left join fed.received r using (source_id)
 order by source_id

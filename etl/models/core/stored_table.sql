@@ -13,9 +13,9 @@ select t.table_name, t.schema_name, t.comment, coalesce(v.view_name, t.table_nam
 from duckdb_tables() t
 left join duckdb_views() v on v.schema_name = 'core' and t.schema_name = 'core'
   and v.view_name = case t.table_name when 'claim' then 'known_claim'
-    when 'company' then 'known_company' when 'company_event' then 'known_company_event'
-    when 'deal' then 'known_deal' when 'event' then 'known_event'
-    when 'entity' then 'known_entity' when 'entity_name' then 'known_entity_name'
+    when 'company' then 'known_company' when 'event' then 'known_event'
+    when 'entity' then 'known_entity' when 'entity_event' then 'known_entity_event'
+    when 'entity_name' then 'known_entity_name'
     when 'ownership_edge' then 'known_ownership_edge'
     when 'route_leg' then 'known_route_leg' when 'route_point' then 'known_route_point' end
 where t.schema_name in ('core', 'reference') and t.table_name <> 'own_company'

@@ -20,8 +20,8 @@ T = TypeVar("T")
 _CODES = "_codes.xml"
 _PERIOD = r"^(?P<year>[0-9]{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?$"
 #: Columns that together make a series.
-_SERIES = ["indicator", "region", "counterpart", "flow", "mode", "trade_system", "china_scope",
-           "basis", "unit", "confidence"]  # fmt: skip
+_SERIES = ["indicator", "region", "counterpart", "flow", "mode", "product", "trade_system",
+           "china_scope", "basis", "unit", "confidence"]  # fmt: skip
 #: How sure a figure is, from the surest; a sum is no surer than its least sure part.
 _SUREST = ("unknown", "final", "revised", "provisional", "estimated")
 

@@ -10,9 +10,8 @@ from datetime import date
 
 import pandas as pd
 
-from etl.readers import sdmx_csv
+from etl.readers import numerals, sdmx_csv
 
-_NUMBER = r"-?[0-9]{1,18}(?:\.[0-9]{1,6}[0-9]*)?(?:[eE][+]?[0-9]{1,2})?"
 #: Flags of Eurostat that say how sure a figure is; e is *estimated* here. The first that a figure
 #: bears counts: "ep" is estimated. A break, another definition, a note say nothing of that.
 _STATUS = {"e": "estimated", "u": "estimated", "s": "estimated", "p": "provisional",
@@ -40,10 +39,7 @@ def cells(raw: bytes) -> pd.DataFrame:
     hidden = frame["flag"].map(lambda flag: bool(set(flag) & _HIDDEN)).astype(bool)
     if (hidden & frame["printed"].notna()).any():
         raise ValueError("a figure that its flag says is not given")
-    printed = frame["printed"].dropna()
-    wrong = printed[~printed.str.fullmatch(_NUMBER)]
-    if len(wrong):
-        raise ValueError(f"{wrong.iloc[0]!r} is no number with a decimal point")
+    numerals.check(frame["printed"].dropna())
     return frame
 
 

@@ -6,6 +6,7 @@ have a basis of their own each and never share a line.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from etl.fetch.dataset import FetchSession
+from etl.fetch.errors import Unexpected
 from etl.readers.eurostat import claims as eurostat_claims
 from etl.readers.eurostat import client
 from etl.readers.eurostat import codes as eurostat_codes
@@ -61,6 +63,13 @@ class Survey:
         wanted[self.partner] = (dict(key)[self.partner][0], "HK")
         key = eurostat_codes.select(self.table, existing, wanted, {})
         client.fetch(session, client.Ask(self.table, key, self.since))
+        # The guard sees the survey's own years alone: what is dropped may not hide a damaged table.
+        raw = {one.name: one.raw for one in session.parts.values()}
+        with contextlib.suppress(ValueError):  # whoever parses says what cannot be read
+            newest = int(eurostat_claims.read(raw)["time"].str.slice(0, 4).max())
+            if newest > (now := datetime.now(UTC).year):
+                raise Unexpected(self.table, f"figures of {newest}", f"none after {now}",
+                                 b"".join(raw.values()))  # fmt: skip
 
     def parse(self, parts: Mapping[str, bytes]) -> pd.DataFrame:
         """Claims on enterprises, persons and turnover. Raises ValueError."""
@@ -79,9 +88,6 @@ def _stated(parts: Mapping[str, bytes],
     cells = eurostat_claims.read(parts)
     eurostat_claims.check_constant(cells, freq="A", geo="DE", nace_r2=survey.branch)
     year = cells["time"].str.slice(0, 4).astype(int)
-    # The guard sees the survey's own years alone: what it drops may not hide a damaged table.
-    if (year > (now := datetime.now(UTC).year)).any():
-        raise ValueError(f"figures of {year.max()}; expected none after {now}")
     is_of_survey = (year >= BREAK) == (survey.since >= BREAK)
     cells = cells[is_of_survey].reset_index(drop=True)
     measure = eurostat_claims.map_codes(cells, survey.measure, _MEASURES)

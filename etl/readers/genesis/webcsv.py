@@ -6,14 +6,13 @@ line of underscores, then come notes (with line breaks inside quotes) and the da
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from datetime import date
 
 import pandas as pd
 
+from etl.readers import widths
 from etl.readers.genesis.ffcsv import numbers
 
 _END = "__________"
@@ -56,7 +55,7 @@ def split(raw: bytes) -> tuple[list[list[str]], str]:
     body, marked, notes = text.partition(f"\n{_END}")
     if not marked:
         raise ValueError(f"the line {_END} lacks that ends the table: the file is cut short")
-    return list(csv.reader(io.StringIO(body), delimiter=";")), notes
+    return [row for _, row in widths.lines(body, ";")], notes
 
 
 def cells(raw: bytes) -> pd.DataFrame:

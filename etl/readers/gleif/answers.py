@@ -197,7 +197,7 @@ def _of_golden(found: Found, raw: bytes) -> Iterator[Get]:
     others = [name for name in names if OTHER_NAME.fullmatch(name)]
     successor = next((name for name in names if SUCCESSOR.fullmatch(name)), "")
     numbers = sorted({int(one[1]) for name in names if (one := PERIOD.fullmatch(name))})
-    for row in rows:
+    for row in _whole(rows):
         if EXCEPTION_FIELDS["reason"][0] in row:
             yield _of(row, EXCEPTION_FIELDS)
         elif EDGE_FIELDS["relation"][0] in row:
@@ -208,6 +208,14 @@ def _of_golden(found: Found, raw: bytes) -> Iterator[Get]:
         else:
             found.entity(_of(row, ENTITY_FIELDS), [row[name] for name in others],
                          row.get(successor))  # fmt: skip
+
+
+def _whole(rows: csv.DictReader[str]) -> Iterator[dict[str, str | None]]:
+    """The lines of a file. Raises ValueError naming one that is none."""
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise ValueError(f"line {rows.line_num} is no line of a table: {error}") from error
 
 
 def _of(row: Mapping[str, str | None], fields: Mapping[str, tuple[str, str]]) -> Get:

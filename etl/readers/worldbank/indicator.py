@@ -16,7 +16,7 @@ import pandas as pd
 from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
-from etl.readers import collected
+from etl.readers import collected, numerals
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
 from etl.schema import Dataset, Rhythm
@@ -76,6 +76,7 @@ def claims(parts: Mapping[str, bytes], code: str, divisor: float,
     if len(odd := table[~table["date"].str.fullmatch(r"[0-9]{4}")]):
         raise ValueError(f"{odd['date'].iloc[0]!r} is no year")
     table = table[table["value"].notna()]
+    numerals.check(table["value"])
     frame = pd.DataFrame(
         {
             "region": table["countryiso3code"].map(_REGIONS),

@@ -1,0 +1,109 @@
+"""Firms known from GLEIF alone: their marks on the map, the firms of one point, and all as a table.
+
+Where GLEIF's data were not fetched there are none, and nothing is said of them.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from charts.cache import cached
+from charts.maps.listed_companies import COLOUR, POINT, by_point, with_listed_companies
+from charts.style import Picture
+from charts.table import Table, absent
+from data.answer import Answer
+from i18n import Locale
+from ui import cells, company_cases, company_map_key, components, filters, html, visit
+from ui.cells import Cell
+
+_ROOM = "companies.listed"
+
+
+def wanted() -> Answer | None:
+    """The firms, where there are any and the visitor wants to see them."""
+    listed = visit.current().ask("listed_companies")
+    return listed if listed and filters.switch("listed") else None
+
+
+def on_map(picture: Picture, listed: Answer, locale: Locale) -> Picture:
+    """The map with a mark at each point."""
+    names = [
+        f"<b>{rows[0].name if len(rows) == 1 else locale.count('listed_firm', len(rows))}</b><br>"
+        + company_cases.point(rows[0], locale)
+        for rows in by_point(listed).values()
+    ]
+    return with_listed_companies(picture, listed, names, locale)
+
+
+def key(locale: Locale) -> str:
+    """What the mark means, as HTML."""
+    triangle = f"background:{COLOUR};border:0;clip-path:polygon(50% 0,100% 100%,0 100%)"
+    return f'<p class="cm-map-key">{company_map_key.swatch(triangle, locale(f"{_ROOM}.key"))}</p>'
+
+
+def keep(code: str) -> bool:
+    """Write a point of ours that was clicked into the link; False for one of another kind."""
+    if not code.startswith(POINT):
+        st.query_params.pop("point", None)
+        return False
+    st.query_params["point"] = code.removeprefix(POINT)
+    return True
+
+
+def draw_point(listed: Answer, locale: Locale) -> None:
+    """The firms of the point in the link, to choose one: each leads to its dossier."""
+    code = filters.read("point")
+    if code is None:
+        return
+    rows = by_point(listed).get(code)
+    if rows is None:
+        st.warning(locale(f"{_ROOM}.no_point", value=code))
+        return
+    count = locale.count("listed_firm", len(rows))
+    st.header(locale(f"{_ROOM}.at_point", firms=count), anchor="point")
+    said = [f"{cells.html(_name(row, locale))}<span class=\"cm-quiet\">"
+            f"{escape(_owner(row, listed, locale))}</span>" for row in rows]  # fmt: skip
+    components.draw_html(
+        html.subtitle(company_cases.point(rows[0], locale))
+        + f'<ul class="cm-ways">{"".join(f"<li>{one}</li>" for one in said)}</ul>'
+        + html.source_line([listed], locale)
+    )
+
+
+@cached(16)
+def table(listed: Answer, locale: Locale) -> Table:
+    """A row a firm: name, area, highest owner, newest record."""
+    return Table(
+        tuple(locale(f"{_ROOM}.{name}") for name in ("firm", "place", "owner", "record")),
+        tuple(
+            (_name(row, locale), Cell(_town(row, listed, locale), company_cases.point(row, locale)),
+             _owner(row, listed, locale),
+             company_cases.newest_source(row, locale, is_headed=True))
+            for row in listed
+        ),
+        (False,) * 4,
+    )  # fmt: skip
+
+
+def _name(row: Any, locale: Locale) -> Cell:
+    link = urlencode({"view": "dossier", "company": row.entity_id, "lang": locale.lang})
+    return Cell(row.name, href=f"companies?{link}")
+
+
+def _town(row: Any, listed: Answer, locale: Locale) -> str:
+    kind, code = ("city", row.city_code) if absent(row.city_code) else ("kreis", row.kreis_ags)
+    return listed.labels.of(kind, absent(code), locale.lang)
+
+
+def _owner(row: Any, listed: Answer, locale: Locale) -> str:
+    """The highest owner and where it sits, or why none is known."""
+    label = listed.labels.of
+    name = absent(row.ultimate_name)
+    if name is None:
+        return label("ultimate_reason", row.ultimate_reason, locale.lang)
+    country = label("region", absent(row.ultimate_country), locale.lang)
+    return locale(f"{_ROOM}.owned_by", name=name, country=country) if country else str(name)

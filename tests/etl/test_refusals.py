@@ -1,0 +1,60 @@
+"""What mutated answers made readers stumble over: each is refused in a sentence of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from etl import datasets
+from etl.datasets import ecb_eurofxref
+from etl.fetch import http, reading
+from etl.readers import numerals, widths
+from tests.faulty.tables import zipped
+from tests.worlds import played
+from tests.worlds.playback import Asked
+
+
+def of_world_bank(raw: bytes) -> object:
+    table = next(one for one in datasets.fetched() if one.name == "worldbank_sp_pop_totl")
+    return reading.read(table, {"a.json": raw})
+
+
+def end_of_directory(raw: bytes) -> bytes:
+    """A zip file whose directory is said to begin before the file."""
+    place = raw.rindex(b"PK\x05\x06") + 16
+    return raw[:place] + b"\xff\xff\xff\x00" + raw[place + 4 :]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("row 1 is no line of a table", lambda: [*widths.lines("a\rb;c", ";")]),
+        ("row 1 is no line of a table", lambda: [*widths.lines('"' + "x" * 200_000, ";")]),
+        ("row 2 has more cells", lambda: widths.check("a;b\n1;2;3\n1;2\n", ";")),
+        ("line 1, sign 2 is no JSON", lambda: of_world_bank(b"[")),
+        ("it is no utf-8 text", lambda: of_world_bank(b"[\x89")),
+        ("broken or cut short", lambda: http.unzip(end_of_directory(zipped({"a": b"x"})))),
+    ],
+)
+def test_what_is_no_answer_is_refused_in_words(said: str, read: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match=said):
+        read()
+
+
+@pytest.mark.parametrize(
+    "cell", ["0x10", "1_000", "\uff11", "\u0661", "Infinity", " 7 ", "1,5", ""]
+)
+def test_a_figure_is_read_only_where_it_is_written_as_one(cell: str) -> None:
+    numerals.check(pd.Series(["1", "-2.5", "1.5e+10"], dtype="str"))
+    with pytest.raises(ValueError, match="is no number with a decimal point"):
+        numerals.check(pd.Series(["1", cell], dtype="str"))
+
+
+def test_cells_in_quotes_say_the_same() -> None:
+    asked = Asked("data-api.ecb.europa.eu/service/data/EXR/", [], {})
+    raw = played()["ecb_eurofxref"]()(asked).body
+    quoted = b"\r\n".join(b'"' + line.replace(b",", b'","') + b'"' for line in raw.splitlines())
+    one, other = (ecb_eurofxref.parse({"EXR.csv": each}) for each in (raw, quoted + b"\r\n"))
+    assert one.equals(other)

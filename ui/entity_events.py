@@ -1,0 +1,77 @@
+"""Events of a firm in words, deals among them: for timeline, list and dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from charts.table import absent
+from data.answer import Answer
+from i18n import Locale
+
+_TEXTS, _DEALS = "companies.card", "investment.deals"
+#: What an event of this kind is anyhow, when it is a deal.
+_USUAL_MODE = {"acquired": "acquisition", "founded": "greenfield", "sold": "divestment"}
+
+
+def when(row: Any, locale: Locale) -> str:
+    """When something happened, as far as it is known."""
+    day = absent(row.date)
+    return locale("companies.no_date") if day is None else locale.date(str(day))
+
+
+def details(name: str, row: Any, events: Answer, locale: Locale) -> list[str]:
+    """Who was involved, amount, stake and jobs; ``name``: of the firm, which is not said again."""
+    told = [
+        *(_deal(name, row, events, locale) if row.is_deal else ()),
+        absent(row.counterpart) or "",
+        amount(row, events, locale),
+        stake(row, events, locale),
+        _jobs(row, locale),
+    ]
+    return [one for one in told if one]
+
+
+def _deal(name: str, row: Any, events: Answer, locale: Locale) -> Iterator[str]:
+    """Who bought what, how, unless the kind of event and the name of the firm say it already."""
+    yield locale(f"{_TEXTS}.buyer", name=row.buyer)
+    if row.target.casefold() not in name.casefold():
+        yield locale(f"{_TEXTS}.target", name=row.target)
+    if _USUAL_MODE.get(row.kind) != row.mode:
+        yield events.labels.of("entry_mode", row.mode, locale.lang)
+    if row.direction == "divestment":
+        yield locale(f"{_TEXTS}.divestment")
+
+
+def amount(row: Any, events: Answer, locale: Locale) -> str:
+    """An amount with what it covers; what was not disclosed is said as well; else empty."""
+    covers = events.labels.of("value_basis", absent(row.amount_basis), locale.lang)
+    meur, original = absent(row.amount_meur), absent(row.amount_original)
+    if meur is not None:
+        told = locale.value(float(meur), "meur", scale="exact")
+    elif original is not None:
+        told = locale(f"{_DEALS}.other_currency", amount=locale.number(float(original)),
+                      currency=row.currency_original)  # fmt: skip
+    else:
+        why = covers if row.is_told else locale("companies.left_out")
+        return locale(f"{_DEALS}.no_value", why=why) if why else ""
+    return f"{told} ({covers})" if covers else told
+
+
+def share(row: Any, answer: Answer, locale: Locale) -> str:
+    """How much was bought or is owned, as it was stated; nothing when it was not."""
+    text = answer.labels.of("stake_text", absent(row.stake_text), locale.lang)
+    pct = absent(row.stake_pct)
+    told = "" if pct is None else locale.value(float(pct), "percent", scale="exact")
+    return f"{text} {told}".strip()
+
+
+def stake(row: Any, answer: Answer, locale: Locale) -> str:
+    """The same as a sentence."""
+    told = share(row, answer, locale)
+    return locale(f"{_DEALS}.stake", share=told) if told else ""
+
+
+def _jobs(row: Any, locale: Locale) -> str:
+    jobs = absent(row.jobs)
+    return "" if jobs is None else locale(f"{_TEXTS}.jobs", jobs=locale.number(int(jobs)))

@@ -1,0 +1,32 @@
+"""What a firm promised and what was documented later, in words: for list, card and dossier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from charts.table import absent
+from data.answer import Answer
+from i18n import Locale
+
+
+def promised(row: Any, locale: Locale) -> str:
+    """What was promised: jobs, or a sum."""
+    return _figure(row.promised_value, row.measure, locale, "jobs")
+
+
+def later(row: Any, promises: Answer, locale: Locale) -> list[str]:
+    """What was documented later: a figure with its year and what it covers, or that it was off."""
+    when = locale.date(str(row.later_date))
+    kind = absent(row.later_kind)
+    value = absent(row.later_value)
+    if value is None:
+        return [promises.labels.of("event_kind", kind, locale.lang), when]
+    unit = "jobs" if kind else "staff"
+    scope = locale.pick(row, "later_scope")
+    return [_figure(value, row.measure, locale, unit), f"{when}; {scope}" if scope else when]
+
+
+def _figure(value: Any, measure: str, locale: Locale, unit: str) -> str:
+    if measure == "sum":
+        return locale.value(float(value), "meur", scale="exact")
+    return locale(f"companies.register.{unit}", n=locale.number(int(value)))
