@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from data import paths
 from data.ask import questions
 from data.warehouse import Connection, Warehouse
 from etl.bulk import months, spark, store
+from etl.vintages.store import as_read
 
 _TIMES = 21
 _MOST_MS, _MOST_GB = 10.0, 4.0
@@ -59,11 +61,11 @@ def main(rows: int, *, kill: bool, by_spark: bool) -> int:
         good = top_product(full.con)
         slowest = 0.0
         for name, values in asked(good):
-            ms, cpu = measured(lambda name=name, values=values: ask(full, name, values))
+            ms, cpu = measured(partial(ask, full, name, values))
             slowest = max(slowest, ms)
             print(f"  {name} {values}: {ms:.1f} ms, {cpu:.1f} ms of processor")
         for name in _ORDINARY:
-            with_rows, alone = (measured(lambda of=of, name=name: ask(of, name, {}))
+            with_rows, alone = (measured(partial(ask, of, name, {}))
                                 for of in (full, without))  # fmt: skip
             ratio = with_rows[1] / alone[1]
             print(f"  {name}, reads none of them: {ratio:.2f} times the processor of a warehouse "
@@ -94,7 +96,7 @@ def build(**environment: str) -> float:
 def build_killed() -> None:
     """Begin a build and end it once its first rows are sorted."""
     child = subprocess.Popen([sys.executable, "-m", "etl", "build"])
-    home = store.as_read(months.newest()[0].table.name)
+    home = as_read(months.newest()[0].table.name)
     while child.poll() is None:
         if any(one.stat().st_size > 1_000_000 for one in home.glob("under-way-*.duckdb")):
             child.kill()
@@ -107,7 +109,7 @@ def rows_by_engine(files: list[Path]) -> None:
     (model,) = (one for one in store.models() if one.is_rollup)
     with duckdb.connect(config={"memory_limit": store.MEMORY, "threads": 2}) as con:
         con.execute("create schema bulk")
-        con.execute(f"create view bulk.product_month as from read_parquet({list(map(str, files))})")
+        con.execute(f"create view bulk.product_month as from {store.read_parquet(files)}")
         timed("rolled up by DuckDB", lambda: store.in_duckdb(con, model, files))
         con.execute(f"alter table {model.name} rename to by_duckdb")
         with spark.engine("local[2]") as engine:
@@ -136,8 +138,9 @@ def top_product(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def asked(good: str) -> Iterator[tuple[str, dict[str, object]]]:
-    yield from (("product_ranks", {"digits": digits}) for digits in ("2", "4", "6"))
-    yield from (("product_partners", {"product": good[:digits]}) for digits in (2, 4, 6))
+    for digits in (2, 4, 6):
+        yield "product_ranks", {"digits": str(digits)}
+        yield "product_partners", {"product": good[:digits]}
     yield "product_months", {"product": good}
 
 
@@ -168,15 +171,15 @@ _SAME = {
 
 def peers(con: duckdb.DuckDBPyConnection, files: list[Path], good: str) -> None:
     """The same of the sorted table, of pandas, polars and SQLite, as ratios to the table."""
-    a_month = con.execute(f"select count(*) from read_parquet('{files[-1]}')").fetchall()[0][0]  # noqa: S608
-    chosen = [str(one) for one in files[-max(1, _PEERS // a_month) :]]
-    frame = duckdb.connect().execute(f"from read_parquet({chosen})").df()
+    a_month = con.table("bulk.product_month").count("*").fetchall()[0][0] // len(files)
+    newest = files[-max(1, _PEERS // a_month) :]
+    frame = duckdb.connect().execute(f"from {store.read_parquet(newest)}").df()
     frame["month"] = frame["month"].dt.strftime("%Y-%m-%d")
     for name in ("counterpart", "flow", "product"):
         frame[name] = frame[name].astype("category")
     first = frame["month"].min()
     since = f"(select * from bulk.product_month where month >= '{first}')"  # noqa: S608
-    answers = {
+    answers: dict[str, Callable[[str], pd.DataFrame]] = {
         "DuckDB": lambda query: con.cursor().execute(query.format(rows=since, good=good)).df()
     }
     lite = sqlite3.connect(":memory:")
@@ -188,19 +191,19 @@ def peers(con: duckdb.DuckDBPyConnection, files: list[Path], good: str) -> None:
     try:
         import polars  # noqa: PLC0415 - a peer, nothing that the project needs
 
-        table = polars.from_pandas(frame)
+        table: Any = polars.from_pandas(frame)
         answers["polars"] = lambda query: polars.SQLContext(rows=table).execute(
             query.format(rows="rows", good=good), eager=True).to_pandas()  # fmt: skip
     except ImportError:
         print("polars is not installed, and is left out: pip install polars")
     print(f"peers, {len(frame):,} rows:")
     for name, query in _SAME.items():
-        ours = measured(lambda query=query: answers["DuckDB"](query))[0]
+        ours = measured(partial(answers["DuckDB"], query))[0]
         said = [f"DuckDB {ours:.1f} ms"]
         for peer, answer in list(answers.items())[1:]:
             same = answer(query)["value_eur"].tolist() == answers["DuckDB"](query)[
                 "value_eur"].tolist()  # fmt: skip
-            ms = measured(lambda answer=answer, query=query: answer(query))[0]
+            ms = measured(partial(answer, query))[0]
             said.append(f"{peer} {ms / ours:.1f} times{'' if same else ', with ANOTHER ANSWER'}")
         print(f"  {name}: {'; '.join(said)}")
 

@@ -10,6 +10,7 @@ import gzip
 import mimetypes
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -21,6 +22,7 @@ _FILES = Path(st.__file__).parent / "static"
 #: Below it every name holds a digest.
 _BELOW = "static/"
 _KINDS = (".js", ".css")
+_ONE_AT_A_TIME = Lock()
 _HEADERS = {"content-encoding": "gzip", "vary": "Accept-Encoding",
             "cache-control": "public, immutable, max-age=31536000"}  # fmt: skip
 
@@ -37,7 +39,7 @@ class Assets:
         if file is None:
             await self.app(scope, receive, send)
             return
-        raw = await run_in_threadpool(_compressed, file)
+        raw = await run_in_threadpool(_compressed_once, file)
         kind = mimetypes.guess_type(file.name)[0] or "text/javascript"
         await Response(raw, media_type=kind, headers=_HEADERS)(scope, receive, send)
 
@@ -55,6 +57,12 @@ def _asked(scope: Scope) -> Path | None:
         return None
     file = (_FILES / path).resolve()
     return file if file.is_relative_to(_FILES / _BELOW) and file.is_file() else None
+
+
+def _compressed_once(file: Path) -> bytes:
+    """Of many who come at once, one waits for the work and the others for it."""
+    with _ONE_AT_A_TIME:
+        return _compressed(file)
 
 
 @lru_cache(maxsize=1024)  # there are some 300

@@ -1,8 +1,10 @@
 -- How did Germany's trade with one partner in one subheading of the harmonised system develop month by month, as Eurostat counts?
--- $product: six digits of the harmonised system @bulk.product_code.product = 850760
+-- $product: six digits of the harmonised system; of fewer there is no answer @core.traded_product.product = 85
 -- $partner: trading partner @region = cn
 -- $since: first year shown number = 2015
+-- region: whose figure @region
 -- partner: trading partner @region
+-- trade_system: trade concept: special, general, community
 -- product: subheading @product
 -- period_kind: kind of period
 -- period_start: first day of the period

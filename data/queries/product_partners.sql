@@ -1,8 +1,10 @@
 -- With whom does Germany trade one product, year by year, and which place has each partner, as Eurostat counts? Whole years.
--- $product: digits of the harmonised system, 2, 4 or 6 of them @bulk.product_code.product = 85
+-- $product: digits of the harmonised system, 2, 4 or 6 of them @core.traded_product.product = 85
 -- $flow: direction of trade in export|import = import
 -- $most: most partners shown of each year number = 10
+-- region: whose figure @region
 -- partner: trading partner @region
+-- trade_system: trade concept: special, general, community
 -- product: chapter, heading or subheading @product
 -- period_kind: kind of period
 -- period_start: first day of the period
@@ -17,7 +19,6 @@
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
--- source_ids: who says so
 -- publisher_level: rung of its publisher
 with ranked as (
   select year, product, counterpart, value_eur, weight_kg,

@@ -4,7 +4,9 @@
 -- $digits: digits of the harmonised system in 2|4|6 = 6
 -- $until: the newest year up to this one number = 9999
 -- $most: most products shown number = 20
+-- region: whose figure @region
 -- partner: trading partner @region
+-- trade_system: trade concept: special, general, community
 -- product: chapter, heading or subheading @product
 -- period_kind: kind of period
 -- period_start: first day of the period
@@ -21,7 +23,6 @@
 -- qualifier: how exactly it is stated
 -- evidence_kind: kind of statement
 -- status: what its publisher thinks of it
--- source_ids: who says so
 -- publisher_level: rung of its publisher
 with newest as (
   select max(year) as year from bulk.product_year_state

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import duckdb
+from pyarrow import parquet
 
 from etl import datasets
 from etl.readers.eurostat import bulk, products
@@ -42,7 +42,7 @@ class Month:
     @property
     def file(self) -> Path:
         """Where it lies once read; another one when its bytes or the code that reads it change."""
-        name = f"{self.month}-{self.sha256[:12]}-{_code()[:12]}.parquet"
+        name = f"month-{self.month}-{self.sha256[:12]}-{_code()[:12]}.parquet"
         return as_read(self.table.name) / name
 
 
@@ -69,9 +69,7 @@ def read(months: list[Month]) -> Iterator[Path]:
                               one.vintage.remedy) from error  # fmt: skip
             one.file.parent.mkdir(parents=True, exist_ok=True)
             fresh = unfinished(one.file)
-            with duckdb.connect() as con:
-                con.register("rows", rows)
-                con.execute(f"copy rows to '{fresh}' (format parquet, row_group_size {_GROUP})")
+            parquet.write_table(rows, fresh, row_group_size=_GROUP)
             fresh.replace(one.file)
         yield one.file
 

@@ -21,6 +21,7 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
+from etl.bulk import store
 from etl.bulk.store import Engine
 from etl.modelling import Model
 from etl.validate import Refused
@@ -66,8 +67,9 @@ def engine(master: str) -> Iterator[Engine]:
             except Exception as error:
                 raise Refused(model.file, [f"Spark could not add it up: {_first(error)}"],
                               f"look at the cluster, {_INSTEAD}.") from error  # fmt: skip
-            con.execute(f"create table {model.name} as from read_parquet('{folder}/*.parquet') "
-                        f"order by {', '.join(order) or 'all'}")  # fmt: skip
+            parts = store.read_parquet(sorted(folder.glob("*.parquet")))
+            by = ", ".join(order) or "all"
+            con.execute(f"create table {model.name} as from {parts} order by {by}")
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -31,11 +31,13 @@ _ROW_GROUP = 16_384
 #: Rows sorted at a time, some 40 bytes each.
 _AT_ONCE = 8_000_000
 _PATIENCE_S = 3600
+_SPILL = ".spill"
+_STATES = "create table fed.product_month_state (month date, source_id varchar, known_since date);"
 #: What feeds the models, empty where nothing was fetched.
-FED = """
+FED = f"""
 create table fed.product_month (counterpart varchar, flow varchar, product varchar, month date,
   value_eur bigint, weight_kg bigint);
-create table fed.product_month_state (month date, source_id varchar, known_since date);
+{_STATES}
 """
 _ROWS = """
 create schema if not exists bulk;
@@ -73,7 +75,11 @@ def rows_file(engine: Engine = in_duckdb) -> Path | None:
             files = list(months.read(known))
             under_way = home / f"under-way-{name}"
             _drop(home, {under_way.name, *(file.name for file in files)})
-            _write(under_way, known, files, engine)
+            try:
+                _write(under_way, known, files, engine)
+            except duckdb.Error:  # what cannot be gone on with is begun anew
+                under_way.unlink(missing_ok=True)
+                raise
             under_way.replace(home / name)
     return home / name
 
@@ -92,14 +98,22 @@ def _fingerprint(known: list[Month]) -> str:
 def _drop(home: Path, kept: set[str]) -> None:
     """Delete what was made of older states, and of this one before other code."""
     for file in home.iterdir():
-        is_ours = file.suffix in (".duckdb", ".wal") or file.name[:6].isdigit()
+        is_ours = file.is_file() and file.name.startswith(("rows-", "under-way-", "month-"))
         if is_ours and file.name.removesuffix(".wal") not in kept:
             with contextlib.suppress(OSError):
                 file.unlink()
+        elif file.suffix == _SPILL:
+            shutil.rmtree(file, ignore_errors=True)
+
+
+def read_parquet(files: list[Path]) -> str:
+    """The call that reads files, in their order, as DuckDB's SQL says it."""
+    quoted = ("'" + one.as_posix().replace("'", "''") + "'" for one in files)
+    return f"read_parquet([{', '.join(quoted)}])"
 
 
 def _write(file: Path, known: list[Month], files: list[Path], engine: Engine) -> None:
-    rows = f"read_parquet({[str(one) for one in files]})"
+    rows = read_parquet(files)
     with _opened(file) as con:
         if not _has(con, "step"):
             con.begin()
@@ -109,8 +123,7 @@ def _write(file: Path, known: list[Month], files: list[Path], engine: Engine) ->
         (sorted_rows,) = (one for one in models() if one.name == "bulk.product_month")
         for step in todo:
             sort_step(con, sorted_rows, rows, step)
-        con.execute("create table fed.product_month_state "
-                    "(month date, source_id varchar, known_since date)")  # fmt: skip
+        con.execute(_STATES)
         states = [(one.month, one.source_id, one.vintage.state) for one in known]
         con.executemany(
             "insert into fed.product_month_state values (strptime(?, '%Y%m'), ?, ?)", states
@@ -123,7 +136,10 @@ def _write(file: Path, known: list[Month], files: list[Path], engine: Engine) ->
 
 def sort_step(con: duckdb.DuckDBPyConnection, model: Model, rows: str,
               partners: tuple[str, str]) -> None:  # fmt: skip
-    """Add the rows of the partners from one to another, and note that they are done."""
+    """Add the rows of the partners from one to another, and note that they are done.
+
+    Their codes are two signs, which the reader has made sure of.
+    """
     con.execute(f"create or replace view fed.product_month as select * from {rows} "  # noqa: S608
                 f"where counterpart between '{partners[0]}' and '{partners[1]}'")  # fmt: skip
     con.begin()
@@ -134,7 +150,7 @@ def sort_step(con: duckdb.DuckDBPyConnection, model: Model, rows: str,
 
 @contextlib.contextmanager
 def _opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    spill = file.with_suffix(".spill")
+    spill = file.with_suffix(_SPILL)
     config = {"memory_limit": MEMORY, "temp_directory": str(spill), "threads": "2",
               "autoinstall_known_extensions": "false"}  # fmt: skip
     with modelling.attached(file, config, _ROW_GROUP) as con:

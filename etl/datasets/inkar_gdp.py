@@ -34,7 +34,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
             "time": rows["ZeitID"],
             "ags": rows["Schlüssel"],
             "name": rows["Schlüssel"].map(names()),
-            "printed": rows["Wert"],
+            "printed": rows["Wert"] + " Tsd. EUR",
             "number": (value / 1000).astype("str"),
         }
     )

@@ -50,7 +50,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         region=long["county_code"].map(codes()),
         product_scheme=meant["product"].map(lambda _: "wz2008", "ignore"),
         value=value.round(6).map(lambda one: f"{one:.6f}".rstrip("0").rstrip(".")),
-        value_printed=long["printed"],
+        value_printed=long["printed"] + meant["unit"].map({"eur": " Tsd. EUR"}).fillna(""),
         period_kind="year",
         period_start=long["year"] + "-01-01",
         period_end=long["year"] + "-12-31",

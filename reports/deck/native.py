@@ -14,8 +14,8 @@ from reports.deck.bars import bars
 from reports.deck.lines import lines
 from reports.deck.model import Chart, NotNative
 
-#: Notes that stand beside the chart on a slide as well.
-_SAID_BESIDE = ("newer", "demonstration")
+#: Notes that stand beside the chart on a slide as well; events can be taken off on the screen too.
+_SAID_BESIDE = ("newer", "demonstration", "event")
 _KNOWN = {
     "scatter": """type name x y mode text textposition textfont line marker connectgaps opacity
         cliponaxis showlegend customdata hovertemplate hoverinfo hovertext legendrank visible""",
@@ -35,7 +35,7 @@ def native(figure: Mapping[str, Any], locale: Locale) -> Chart:
     if len(kinds) != 1 or not kinds <= {"scatter", "bar"} or len(axes) > 2:
         raise NotNative(f"traces of type {sorted(kinds)} on {len(axes)} axes")
     for name in ("shapes", "sliders", "images"):
-        if layout.get(name):
+        if any(one.get("name") != "event" for one in layout.get(name, ())):
             raise NotNative(f"layout.{name}")
     for trace in traces:
         _refuse_unknown(trace)

@@ -195,3 +195,13 @@ def test_a_later_table_against_our_sum_over_a_copy_is_a_state_and_no_contradicti
              if set(evidence[list(row.claim_ids)]) == {"statistic", "computed"}}  # fmt: skip
     assert kinds
     assert kinds <= {"newer_state", "later_state"}
+
+
+def test_what_was_printed_bare_is_in_the_unit_that_is_shown() -> None:
+    claims = table("claim").rows.select(["claim_id", "value_printed", "value"]).to_pylist()
+    bare = [row for row in claims if re.fullmatch(r"[-+−0-9.,]+", row["value_printed"] or "")]
+    assert bare
+    assert not [
+        row for row in bare
+        if abs(float(row["value_printed"].replace(",", ".")) - float(row["value"])) > 1e-6
+    ]  # fmt: skip

@@ -89,7 +89,7 @@ def test_two_builds_hold_the_same_rows_columns_and_comments(
         for question in (SEEN, VIEWED, COLUMNS):
             assert first.execute(question).fetchall() == second.execute(question).fetchall()
         named = first.execute(f"{SEEN} union all {VIEWED}").fetchall()
-        assert {schema for schema, _, _ in named} == {"core", "reference"}
+        assert {schema for schema, _, _ in named} == {"bulk", "core", "reference"}
         for schema, name, _ in named:
             rows = f'select * from "{schema}"."{name}" order by all'
             assert first.execute(rows).fetchall() == second.execute(rows).fetchall(), name

@@ -170,15 +170,6 @@ def test_who_has_no_scripts_finds_every_page_and_view(reader: Reader) -> None:
     assert 'id="root"' in document
 
 
-def test_the_page_is_painted_before_any_file_of_the_application_is_there(reader: Reader) -> None:
-    head, body = reader.page("trade/nrw").split("<body", 1)
-    assert "stylesheet" not in head
-    assert "<script type" not in head
-    places = [body.index(one) for one in
-              ('id="cm-first"', 'rel="stylesheet"', 'type="module"', 'id="root"')]  # fmt: skip
-    assert places == sorted(places)
-
-
 def test_an_unknown_value_is_named_and_never_becomes_markup(reader: Reader) -> None:
     bad = "<img src=x onerror=alert(1)>"
     for link in ({"china": bad}, {"as_of": bad}, {bad: "1"}, {"view": bad}):

@@ -20,8 +20,11 @@ ODD = PurePosixPath("/srv/50% of it's own")
 
 def test_the_documents_show_what_the_page_writes() -> None:
     document = (paths.ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    for system in ("cron", "systemd"):
-        assert schedule.text(system, ROOT, PYTHON, {}) in document
+    assert schedule.text("cron", ROOT, PYTHON, {}) in document
+    units = "".join(file.read_text(encoding="utf-8")
+                    for file in sorted((paths.ROOT / "deploy").glob("*update*")))  # fmt: skip
+    lines = schedule.text("systemd", ROOT, PYTHON, {}).splitlines()
+    assert [line for line in lines if line[:1].isalpha() and line not in units.splitlines()] == []
     windows = PureWindowsPath("C:/china-monitor")
     python = windows / ".venv" / "Scripts" / "python.exe"
     assert schedule.text("windows", windows, python, {}) in document

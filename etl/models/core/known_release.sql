@@ -10,6 +10,8 @@ with stated as (
   union all
   select source_id, known_since, true, period_end from core.product_trade
   union all
+  select source_id, known_since, true, last_day(month) from bulk.product_month_state
+  union all
   -- Records (firms) are of the day of their state.
   select source_id, known_since, known_since_precision <> 'read', known_since from core.source
   where publisher_kind = 'register'

@@ -53,13 +53,15 @@ def claims(parts: Mapping[str, bytes], measures: tuple[Measure, ...], basis: str
             raise ValueError(f"found {', '.join(found)}; expected {one.label} "
                              f"({one.printed_unit})")  # fmt: skip
         value = pd.to_numeric(ours["number"]) * one.factor
-        frames.append(ours.assign(indicator=one.indicator, unit=one.unit, value=value))
+        # A number without a unit is read in ours.
+        beside = f" × {one.printed_unit}" if one.factor != 1 else ""
+        frames.append(ours.assign(indicator=one.indicator, unit=one.unit, value=value,
+                                  value_printed=ours["printed"] + beside))  # fmt: skip
     frame = pd.concat(frames, ignore_index=True)
     frame = frame[frame["value"].notna() & frame["industry"].map(is_shown)].reset_index(drop=True)
     products = frame["industry"].map(code_of)
     frame = frame.assign(
         value=frame["value"].map(lambda value: f"{value:.6f}".rstrip("0").rstrip(".")),
-        value_printed=frame["printed"],
         region=frame["land"].map(_laender()),
         product=products,
         product_scheme=products.map(WZ2008, "ignore"),
