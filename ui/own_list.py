@@ -19,7 +19,7 @@ from ui import access, visit
 
 #: Kind of the delivery that brings it.
 KIND = "own_company"
-#: Of this session alone: whether the list lies on the map.
+#: Of this visit alone: whether the list lies on the map.
 _ON_MAP = "own_list_on_map"
 #: Columns of the file, as the template has them.
 _COLUMNS = ("name", "name_zh", "owner", "owner_country", "town", "postcode", "kreis_ags",
@@ -38,7 +38,7 @@ def firms(text: str = "") -> Answer | None:
 
 
 def map_switch() -> None:
-    """Let the visitor lay the list onto the map of the firms, until this session ends."""
+    """Let the visitor lay the list onto the map of the firms, until the visit ends."""
     is_on = st.toggle(visit.locale()("companies.own.on_map"), value=_is_on_map(), key="own_on_map")
     st.session_state[_ON_MAP] = is_on
 
