@@ -144,7 +144,7 @@ def _figure(row: ValueRow, locale: Locale) -> str:
         return locale.missing("unknown")
     qualifier = getattr(row, "qualifier", "exact")
     step = absent(getattr(row, "step", None))
-    if step is None and unit in _QUOTIENTS and _is_worked_out(row):
+    if step in (None, 0.1) and unit in _QUOTIENTS and _is_worked_out(row):
         return locale.value(value, unit)
     if qualifier not in (None, "exact"):
         scale = "mrd" if money.is_printed_in_billions(value, unit, step) else "exact"
