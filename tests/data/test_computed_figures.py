@@ -19,7 +19,8 @@ from urllib.parse import parse_qsl
 import pytest
 
 from benchmarks.evidence import numbers, says
-from charts.table import absent, growth, is_figure, twin
+from charts.table import Table, absent, growth, is_figure, twin
+from charts.vintages import states
 from data import cli_format, evidence, export, paths
 from data.ask import ask, questions, table
 from i18n import Locale
@@ -228,9 +229,13 @@ def test_exports_from_hamburg_to_macau_have_no_rate() -> None:
 
 @pytest.mark.usefixtures("warehouse")
 def test_a_state_without_date_is_never_the_newest_beside_dated_ones() -> None:
-    rows = list(ask("fdi_states", indicator="fdi_stock_outward_consolidated"))
-    of_2021 = [row for row in rows if row.period_start.year == 2021]
+    answer = ask("fdi_states", indicator="fdi_stock_outward_consolidated")
+    of_2021 = [row for row in answer if row.period_start.year == 2021]
     assert [(row.value, row.is_newest) for row in of_2021] == [(103000, True), (102700, False)]
+    picture = states(answer, DE, title="", table=Table((), (), ())).figure
+    earlier = dict(zip(picture["data"][1]["x"], picture["data"][1]["text"], strict=True))
+    assert earlier[102.7] == "102,7 (ohne Datum)"
+    assert picture["layout"]["annotations"] == [], "no arrow leads to it, and there is no other"
 
 
 @pytest.mark.usefixtures("warehouse")

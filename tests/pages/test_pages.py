@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from benchmarks.evidence import numbers
 from charts.figure import Figure
@@ -164,6 +165,28 @@ def test_no_sign_of_markdown_is_left_in_what_is_drawn_as_html(path: str, lang: s
         assert not re.search(r"\]\(|\*\*|`", read), read[:300]
 
 
+#: A sign for what lacks where a figure is expected; between words it parts two of them.
+LACKING = re.compile(r"(^|[:(,;] ?)·|·\s*($|[.,;)])|\b(nan|NaT)\b|"
+                     r"\b(oder|mit|um|auf|von|bei|or|with|by|to|of|at) · ")  # fmt: skip
+
+
+def lacking(app: AppTest) -> list[str]:
+    """Headings, sentences and text alternatives with a part that is not there."""
+    texts = [one.value for one in (*app.title, *app.header, *app.subheader)]
+    texts += [chart.alt for chart in visits.charts(app)]
+    said = (re.findall(r"<p[^>]*>(.*?)</p>", piece, re.DOTALL) for piece in visits.html(app))
+    texts += [re.sub(r"<[^>]*>", "", one) for some in said for one in some]
+    return [text for text in texts if LACKING.search(text)]
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+def test_no_sentence_has_a_sign_where_a_part_of_it_lacks(path: str, lang: str) -> None:
+    assert lacking(visits.seen(path, lang=lang)) == []
+    assert LACKING.search("… mit 720,4 Mio. € oder · der deutschen Ausfuhr")
+    assert LACKING.search("Vorjahresmonat: · (Juni 2021)")
+
+
 @EVERY_PAGE
 def test_same_link_in_the_other_language_shows_the_same_figures(path: str) -> None:
     german, english = visits.seen(path, lang="de"), visits.seen(path, lang="en")
@@ -181,6 +204,7 @@ def test_page_as_of_an_earlier_day_comes_up_and_says_so(path: str, day: str) -> 
     app = visits.visit(path, as_of=day)
 
     assert visits.trouble(app) == []
+    assert lacking(app) == []
     assert any(Locale("de").date(pd.Timestamp(day)) in info.value for info in app.info)
 
 
