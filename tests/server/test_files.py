@@ -183,7 +183,7 @@ def test_what_nobody_answers_is_not_found_in_the_language_of_the_link(
     async def shell(scope: Any, receive: Any, send: Any) -> None:
         await PlainTextResponse("shell")(scope, receive, send)
 
-    monkeypatch.setattr(app.st, "get_option", lambda _: base)
+    monkeypatch.setattr("streamlit.get_option", lambda _: base)
     inner = DocumentLanguage(shell, pages=["trade"], routes=app.routes(()))
     with serving(inner) as where:
         for path, status in PATHS.items():
@@ -198,7 +198,7 @@ def test_what_nobody_answers_is_not_found_in_the_language_of_the_link(
 def test_below_a_base_path_files_feed_and_health_are_there_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(app.st, "get_option", lambda _: "china")
+    monkeypatch.setattr("streamlit.get_option", lambda _: "china")
     kinds = {"data/csv/trade_series.csv": "text/csv", "feed.atom": "application/atom+xml",
              "healthz": "application/json"}  # fmt: skip
     with serving(Starlette(routes=app.routes(()))) as where:
