@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from html import unescape
 from math import hypot
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -28,12 +28,9 @@ from i18n import LANGUAGES, Locale
 from pages.companies import _card, _register
 from tests import visits
 from tests.each import each, sample, spread
-from tests.watching import taken_over, until
+from tests.watching import Watched, taken_over, until
 from ui import company_cases
 from ui.cells import Cell
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -521,8 +518,9 @@ def test_codes_of_the_periods_have_words_in_both_languages() -> None:
 
 
 @pytest.mark.browser
-def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 1500})
+def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, watched: Watched) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 1280, "height": 1500})
     page.goto(f"{served}/companies?lang=en")
     taken_over(page)
     plot = "document.querySelector('.st-key-plot_company_places .js-plotly-plot')"
@@ -549,4 +547,3 @@ def test_a_click_on_a_bubble_opens_the_list_of_its_town(served: str, browser: Br
     assert page.evaluate(opened)
     page.get_by_role("radiogroup").get_by_text("Wolong").first.wait_for()
     assert "lang=en" in page.url
-    page.close()
