@@ -77,7 +77,8 @@ def direct(layout: dict[str, Any], lines: Sequence[End], locale: Locale, *, with
     if best_first:
         low, high = layout["yaxis"]["range"]
     else:
-        low = min(low, 0.0) if from_zero else low - 0.08 * (high - low or 1)
+        low, high = ((min(low, 0.0), max(high, 0.0)) if from_zero
+                     else (low - 0.08 * (high - low or 1), high))  # fmt: skip
         low -= 0.06 * (high - low) if low < 0 else 0
         high += 0.16 * ((high - low) or 1)
         layout["yaxis"] = {**layout["yaxis"], "range": [low, high]}

@@ -178,7 +178,8 @@ def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
     try:
         frame: pd.DataFrame = parse(raw)
     except ValueError as error:
-        raise Refused(place, [str(error)], "restore the file or fetch it again.") from error
+        remedy = "correct the file, restore it or fetch it again."
+        raise Refused(place, [str(error)], remedy) from error
     validate.rows(place, frame, schema, bounds)
     return frame[list(schema.columns)]
 

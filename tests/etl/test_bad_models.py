@@ -81,6 +81,9 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
         [claim("c-1", value="6363"), claim("c-2", value="6300.5", same_as="c-1")],
         [claim("c-1", value="", value_low="1", value_high="2"), claim("c-2", same_as="c-1")],
     ],
+    "a figure printed so finely that it is not even itself": [
+        [claim("c-1", value="1339400.897105", value_printed="1339400897105.11")]
+    ],
     "a repeat of a repeat": [
         [claim("c-1"), claim("c-2", same_as="c-1"), claim("c-3", same_as="c-2")],
         [claim("c-1", same_as="c-1")],
