@@ -51,7 +51,7 @@ select
     round(if($measure = 'mode_trade_value', formula.share(mode_meur, all_modes_meur),
       formula.share(mode_tonnes, all_modes_tonnes)), 2)) as value,
   mode_meur, all_modes_meur, mode_tonnes, all_modes_tonnes, unknown_pct,
-  is_too_unknown, null::double as step,
+  is_too_unknown, 0.01 as step,
   'percent' as unit, 'exact' as qualifier, 'computed' as evidence_kind,
   if(is_provisional, 'provisional', 'unknown') as status,
   (select max(s.publisher_level) from core.source s where list_contains(w.source_ids, s.source_id))

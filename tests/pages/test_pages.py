@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
+from bisect import bisect
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from benchmarks.evidence import numbers
 from charts.figure import Figure
 from data import ask, paths
 from data.answer import named_ids
@@ -106,17 +107,47 @@ def is_of_figures(figure: Figure) -> bool:
 @EVERY_LANGUAGE
 def test_what_comes_up_over_a_point_has_the_unit_of_its_axis(path: str, lang: str) -> None:
     locale = Locale(lang)
-    for chart in visits.charts(visits.seen(path, lang=lang)):
-        spec = json.loads(chart.spec)
-        axes = [spec["layout"].get(axis, {}).get("title", {}).get("text", "")
+    for figure in kept(path, lang).values():
+        layout = figure.picture.figure["layout"] if figure.picture else {}
+        axes = [layout.get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
         for small, larger in units.LARGER.items():
             sizes = [small, *(unit for unit, _ in larger.values())]
             for own in (unit for unit in sizes if locale.unit(unit) in axes):
-                told = [str(one) for trace in spec["data"] for one in trace.get("customdata", [])]
-                for one in told:
+                for one in told_over(figure):
                     said = [unit for unit in sizes if re.search(spelled(unit, lang), one)]
                     assert said in ([own], []), (own, one)
+
+
+@EVERY_PAGE
+@EVERY_LANGUAGE
+def test_what_comes_up_over_a_point_stands_in_a_table_of_the_page(path: str, lang: str) -> None:
+    """Each number as it is spelled in the language, none of them missing, in whatever scale."""
+    figures = kept(path, lang).values()
+    read = [cell for one in figures for row in (one.table.headers, *one.table.rows) for cell in row]
+    read += [text for one in figures for text in (one.title, one.subtitle, *one.notes)]
+    in_tables = sorted({float(number) for text in read for number, _ in numbers(str(text), lang)})
+    wrong = []
+    for one in {one for figure in figures for one in told_over(figure)}:
+        if re.search(r"(^|: )[·–/x](\s*$| ·)|\b(nan|None|NaT)\b", one):
+            wrong.append(f"a sign for what lacks: {one}")
+        for number, digits in numbers(one, lang):
+            value, half = float(number), 0.5000001 * 10.0**-digits
+            if all(
+                bisect(in_tables, (value - half) * scale)
+                == bisect(in_tables, (value + half) * scale)
+                for scale in (1, 1e3, 1e6, 1e-3)
+            ):
+                wrong.append(f"{number}: {one}")
+    assert not wrong
+
+
+def told_over(figure: Figure) -> list[str]:
+    """What comes up over the points of a picture, as plain text."""
+    data = figure.picture.figure["data"] if figure.picture else []
+    texts = [str(one) for trace in data if "customdata" in trace.get("hovertemplate", "")
+             for one in trace["customdata"]]  # fmt: skip
+    return [re.sub(r"<[^>]*>", " ", one) for one in texts]
 
 
 def spelled(unit: str, lang: str) -> str:
