@@ -21,15 +21,15 @@ class MissingData:
 
 
 class Lacking(NamedTuple):
-    """What lacks, as a sentence, and the names of the sources that bring it."""
+    """What lacks, by its name, and the names of the sources that bring it."""
 
-    reason: str
+    what: str
     tables: Sequence[str]
 
 
 def all_not_fetched(lacking: Sequence[Lacking]) -> MissingData:
     """The same of several things that a page would show one below the other: said once."""
-    reason = " ".join(one.reason for one in lacking)
+    reason = visit.locale()(f"{_ROOM}.line", what="; ".join(one.what for one in lacking))
     return not_fetched(reason, [table for one in lacking for table in one.tables])
 
 

@@ -102,7 +102,7 @@ def test_the_calculators_files_are_worked_out_again_from_their_link(
     codes = [row.corridor for row in ask.ask("corridors", reach="door")]
     asked = {"reach": "door", "routes": ",".join(codes[:2]), "interest": "8",
              "rail_herne_days": "14-16"}  # fmt: skip
-    answer = results.of_link(name, asked, partial(ask.ask, as_of=as_of))
+    answer = results.of_link(asked, partial(ask.ask, as_of=as_of)).part(name)
     address = export.address(answer, "de", "csv_de")
 
     assert answer or as_of is not None  # a year ago much was not known yet

@@ -56,8 +56,8 @@ def test_what_several_tables_would_show_is_said_once(
     locale = Locale(lang)
     monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, None))
     monkeypatch.setattr(links, "has_place", lambda _: False)
-    lacking = [Lacking("One.", ["genesis_46131_0010"]), Lacking("Two.", ["eurostat_tran_r_rago"])]
+    lacking = [Lacking("one", ["genesis_46131_0010"]), Lacking("two", ["eurostat_tran_r_rago"])]
     said = all_not_fetched(lacking)
-    assert said.text == "One. Two."
+    assert said.text == locale("unfetched.line", what="one; two")
     assert said.html.count('role="note"') == 1
     assert "python -m etl update genesis_46131_0010 eurostat_tran_r_rago" in said.html
