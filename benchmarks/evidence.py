@@ -32,6 +32,7 @@ from charts.table import absent
 from data import ask as data_ask
 from data.ask import UnknownValue, ask
 from i18n import LANGUAGES, Locale
+from server import evidence as server_evidence
 from tests import visits
 from ui import evidence
 
@@ -142,7 +143,9 @@ def difference(one: Marked) -> str:
     """What is wrong with a number; empty for nothing."""
     link = dict(parse_qsl(one.query))
     try:
-        told = evidence.panel(evidence.Asked("figure", link, partial(ask), Locale(one.lang), None))
+        told = server_evidence.told(
+            evidence.Asked("figure", link, partial(ask), Locale(one.lang), None)
+        )
     except (evidence.NoEvidence, UnknownValue, KeyError, ValueError) as error:
         return f"no evidence: {error}"
     match = _HEADING.search(told)

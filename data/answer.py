@@ -81,7 +81,7 @@ class Answer:
     ``as_of``: the state asked for, ``None`` for today's. ``version`` names the warehouse.
     ``is_demo``: it holds reports generated for the demonstration.
     ``only``: the values that the rows were narrowed to; ``None`` when what they were narrowed by
-    cannot be said by values.
+    cannot be said by values. ``told``: then the answer whose rows a link tells apart.
     """
 
     question: str
@@ -96,6 +96,7 @@ class Answer:
     version: str
     is_demo: bool = False
     only: Mapping[str, object] | None = field(default_factory=dict)
+    told: Answer | None = None
 
     def __bool__(self) -> bool:
         return len(self.rows) > 0
@@ -179,7 +180,7 @@ class Answer:
             return self._narrowed[key]
         kept = [number for number, row in enumerate(self.tuples) if is_wanted(row)][:most]
         rows = self.rows.iloc[kept].reset_index(drop=True)
-        narrowed = replace(self, rows=rows, only=None).with_own_claims()
+        narrowed = replace(self, rows=rows, only=None, told=self.told or self).with_own_claims()
         if is_wanted.__module__ != "__main__":
             self._narrowed[key] = narrowed
         return narrowed

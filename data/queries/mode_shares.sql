@@ -1,4 +1,5 @@
 -- Which share of Germany's trade with a partner goes by each mode of transport at the border of the EU, of its value or its weight? No share is given where too much goes by an unknown mode.
+-- Nothing until it was fetched or brought in.
 -- $partner: trading partner @region = cn
 -- $measure: share of what in mode_trade_value|mode_trade_weight = mode_trade_value
 -- $period: kind of period; the newest year as far as it is known in year|month = year

@@ -105,7 +105,7 @@ def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: L
         title=heading,
         badges=[f"{_PEOPLE}.badge"],
         notes=[*_sums(kreise, locale), *_apart(others, locale)],
-        missing=not_fetched(locale(f"{_PEOPLE}.missing"), _TABLES),
+        missing=not_fetched(_TABLES, locale(f"{_PEOPLE}.missing")),
     )
 
 

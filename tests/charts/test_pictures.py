@@ -292,7 +292,7 @@ def test_words_at_lines_neither_collide_nor_leave_a_phone(drawn: Callable[[], Pi
 def test_first_highest_and_last_figure_stand_at_their_points() -> None:
     picture = lines_of("trade_series")
     told = {(n["x"], n["text"]) for n in picture.figure["layout"]["annotations"]}
-    assert {("2010-01-01", "8,4"), ("2019-01-01", "12,1"), ("2025-01-01", "9,1")} <= told
+    assert {("2010-01-01", "8,4"), ("2019-01-01", "12,1"), ("2025-01-01", "<b>9,1</b>")} <= told
 
 
 def test_of_many_provisional_months_in_a_row_one_is_hollow() -> None:
