@@ -142,9 +142,5 @@ def mean_trace(line: Series, number: int, periods: int, locale: Locale) -> dict[
         "x": [p.x for p in line.points],
         "y": [None if p.y is None else round(p.y, 6) for p in line.points],
         "line": {"color": style.COLOURS[number % len(style.COLOURS)], "width": 3},
-        "customdata": [
-            f"<b>{name}</b><br>{p.x[:7]}: {locale.number(None if p.y is None else round(p.y, 2))}"
-            for p in line.points
-        ],
-        "hovertemplate": "%{customdata}<extra></extra>", "connectgaps": False,
+        "hovertemplate": f"<b>{name}</b><extra></extra>", "connectgaps": False,
     }  # fmt: skip

@@ -143,17 +143,15 @@ def _input(row: Any, answer: Answer, publishers: Publishers) -> str:
 
 def result_text(by: str, result: Any, locale: Locale) -> str:
     """What a formula gives, as a reader reads it; ``result``: a row of ``evidence_result``."""
-    if by == "growth":
-        return locale.growth(result.value)
     if by == "growth_full":
         return in_percent(result.value, locale)
+    if by in ("growth", "share", "fold"):
+        return locale.quotient(result.value, result.unit, signed=by == "growth")
     if by == "difference" and result.unit == "percent":
         return locale.points(result.value)
-    if by in ("balance", "difference"):
-        return locale.value(result.value, result.unit, scale="exact", signed=True)
-    if by in ("share", "share_full", "eur_per_kg"):
-        return locale.value(result.value, result.unit)
-    return locale.value(result.value, result.unit, scale="exact")
+    is_signed = by in ("balance", "difference")
+    scale = "auto" if by in ("share_full", "eur_per_kg") else "exact"
+    return locale.value(result.value, result.unit, scale, signed=is_signed)
 
 
 def _of_row(asked: Asked) -> str:

@@ -1,4 +1,5 @@
 -- How did Germany's trade with one partner in one subheading of the harmonised system develop month by month, as Eurostat counts?
+-- Nothing until it was fetched or brought in.
 -- $product: six digits of the harmonised system; of fewer there is no answer @core.traded_product.product = 85
 -- $partner: trading partner @region = cn
 -- $since: first year shown number = 2015

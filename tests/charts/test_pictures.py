@@ -310,7 +310,7 @@ def test_a_mean_of_twelve_months_is_the_mean_and_has_no_value_beside_a_gap() -> 
     months, mean = picture.figure["data"][0], picture.figure["data"][2]
     assert mean["y"][:11] == [None] * 11
     assert mean["y"][40] == pytest.approx(sum(months["y"][29:41]) / 12, abs=1e-5)
-    assert all("eigene Berechnung" in text for text in mean["customdata"])
+    assert "eigene Berechnung" in mean["hovertemplate"]
 
 
 def test_events_are_drawn_across_within_the_years_shown_and_can_be_switched() -> None:
