@@ -75,7 +75,7 @@ def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str,
             "line": {"color": colour, "width": 1.6},
         },
     }
-    is_told = all(bar.text.endswith(unit) for bar in upwards if bar.value is not None)
+    is_told = all(_plain(bar.text).endswith(_plain(unit)) for bar in rows if bar.value is not None)
     if any(hollow):
         trace["marker"]["pattern"] = {
             "shape": ["/" if h else "" for h in hollow], "fgcolor": colour,
@@ -111,6 +111,10 @@ def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str,
     marks = style.seen(bar.mark for bar in rows if bar.value is not None)
     config = style.config(locale)
     return Picture({"data": [trace], "layout": layout}, text, table, marks, config, _DRAWN)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _room(rows: Sequence[Bar], labels: Sequence[str]) -> float:

@@ -21,6 +21,8 @@ _LETTER, _LINE, _SIZE = 6.4, 15.0, 12
 #: Room for the ticks of the vertical axis with its title, above the lines and below them.
 _AXIS, _TOP, _BOTTOM = 58, 12, 34
 _NAME_WIDTH = 15
+#: Room of a year below the axis.
+_YEAR = 40
 
 
 class _Point(Protocol):
@@ -88,6 +90,7 @@ def direct(layout: dict[str, Any], lines: Sequence[End], locale: Locale, *, with
     first, last = (date.fromisoformat(day).toordinal() for day in layout["xaxis"]["range"])
     plot = _Plot((first, last), low, high, NARROW - _AXIS - right,
                  layout["height"] - _TOP - _BOTTOM)  # fmt: skip
+    _thin_ticks(layout["xaxis"], plot.width)
     layout["margin"] = {**layout["margin"], "r": right, "t": 34 if layout["showlegend"] else _TOP}
     notes = _names(lines, named, plot)
     strong = [end for end in lines if highlight in (None, end.code)]
@@ -98,6 +101,12 @@ def direct(layout: dict[str, Any], lines: Sequence[End], locale: Locale, *, with
     notes += _figures(strong[:4], plot, taken, locale, best_first=best_first, named=bool(named),
                       is_percent=is_percent)  # fmt: skip
     layout["annotations"] = [*layout.get("annotations", ()), *notes]
+
+
+def _thin_ticks(axis: dict[str, Any], width: float) -> None:
+    """Every other year where all of them would touch, from the last one backwards."""
+    if len(axis["tickvals"]) * _YEAR > width:
+        axis |= {name: axis[name][::-1][::2][::-1] for name in ("tickvals", "ticktext")}
 
 
 def _name(end: End, locale: Locale, *, with_name: bool, is_percent: bool) -> str:

@@ -119,7 +119,8 @@ class Answer:
         apart = 1 if len(self.rows) else 0
         own = [name for name in map(str, self.rows) if _is_code(self.rows[name])]
         codes = [name for name in own if not name.endswith(("claim_id", "source_id"))]
-        codes.sort(key=lambda n: (not n.endswith("_id"), self.rows[n].dtype.kind == "i"))
+        codes.sort(key=lambda n: (not n.endswith("_id"), self.rows[n].isna().any(),
+                                  self.rows[n].dtype.kind == "i"))  # fmt: skip
         for name in codes:
             if (count := len(self.rows[[*names, name]].drop_duplicates())) > apart:
                 names, apart = (*names, name), count

@@ -153,7 +153,7 @@ def source(row: Any, answer: Answer, locale: Locale) -> str:
     if not (cited := _cited(row, answer)):
         return ""
     publisher, since, precision = cited
-    return f"{publisher}, {locale.known(since, precision)}"
+    return publisher if precision == "read" else f"{publisher}, {locale.known(since, precision)}"
 
 
 def card(label: str, answer: Answer, locale: Locale, status: str | None = None, *,

@@ -115,7 +115,7 @@ def coverage_table(coverage: Answer, locale: Locale) -> Table:
             )
             for row in coverage
         ),
-        (False, True, True),
+        (False, True, False),
     )
 
 

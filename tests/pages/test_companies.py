@@ -325,8 +325,8 @@ def test_titles_say_the_years_of_the_last_reports_and_who_never_came() -> None:
     years = active.rows["status_as_of"]
     told = company_cases.status_summary(near, DE)
 
-    assert told.startswith(f"{len(active.rows)} zuletzt als aktiv gemeldet (neueste Meldung je ")
-    assert f"aus {years.min()} bis {years.max()})" in told
+    assert told.startswith(f"{len(active.rows)} zuletzt als aktiv gemeldet (")
+    assert f"({years.min()} bis {years.max()})" in told
     never = sum(near.rows["last_known_status"].isin(["blocked", "withdrawn", "announced"]))
     assert f"{never} untersagt oder nur angekündigt" in told
     assert never > 0
@@ -355,14 +355,17 @@ def test_every_status_of_a_case_is_told_once() -> None:
 def test_the_page_says_how_many_cases_are_left_out_and_with_the_switch_nothing() -> None:
     hidden = collected().query("show_by_default == 'no'")
     unsure = sum(hidden["confidence"] == "low")
-    told = (f"gering verlässlich: {unsure} gemeldete Fälle; der Schalter",
-            f"Holding ohne Betrieb hier: {len(hidden) - unsure} gemeldete Fälle")  # fmt: skip
+    counts = {"hidden": unsure, "hidden_shell": len(hidden) - unsure}
+    counts = {"hidden": unsure, "hidden_shell": len(hidden) - unsure}
+    told = [DE(f"companies.standing.{kind}", switch=DE("filter.unsure"),
+               cases=DE.count("documented_case", count))
+            for kind, count in counts.items()]  # fmt: skip
 
     assert 0 < unsure < len(hidden)
     page = " ".join(unescape(piece) for piece in visits.html(visits.visit("companies/map")))
     assert all(one in page for one in told)
     with_all = visits.visit("companies/map", unsure="yes")
-    assert not any("Ausgeblendet" in piece for piece in visits.html(with_all))
+    assert not any(one in piece for one in told for piece in visits.html(with_all))
 
 
 def test_cases_of_low_confidence_and_mere_holdings_come_only_with_the_switch() -> None:
