@@ -137,9 +137,8 @@ class DocumentLanguage:
         language = language_of(scope)
         # Without its file's day and mark nobody asks whether it is still the same: it never is.
         headers = [(k, v) for k, v in start["headers"] if k.lower() not in _OF_THE_FILE]
-        # Hashed is what we wrote, before anything of a page stands in it.
-        plain = document(body.decode("utf-8"), language)
-        headers.append((security.POLICY, security.policy(plain, first_script())))
+        plain, policy = _plain(body, language)
+        headers.append((security.POLICY, policy))
         paint = await self._first_page(scope)
         if paint is None:
             mended = plain.encode("utf-8")
@@ -152,11 +151,18 @@ class DocumentLanguage:
         await send({"type": "http.response.body", "body": mended})
 
 
+@lru_cache(maxsize=8)
+def _plain(body: bytes, language: str) -> tuple[str, bytes]:
+    """The document without a page, and its policy: hashed before anything of a page is in it."""
+    plain = document(body.decode("utf-8"), language)
+    return plain, security.policy(plain, first_script())
+
+
 def _with_page(plain: str, language: str, paint: Paint) -> bytes:
     return with_page(plain, paint, Locale(language)).encode("utf-8")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _compressed(plain: str, language: str, paint: Paint) -> bytes:
     """The document with a page, compressed once and not for each visitor anew."""
     return gzip.compress(_with_page(plain, language, paint), compresslevel=6, mtime=0)
