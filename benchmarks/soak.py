@@ -18,14 +18,12 @@ import shutil
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import NamedTuple
 
-import httpx
-
 from benchmarks.browsing import Viewer
-from benchmarks.viewers import links, publish_copy
+from benchmarks.publishing import publish_copy, served
+from benchmarks.viewers import links
 from data import paths
 from tests.serving import started
 
@@ -72,15 +70,6 @@ async def read(address: str, pages: int, draw: random.Random) -> None:
                 await viewer.document(link.removeprefix("overview"))
             await viewer.show(link)
         await viewer.close()
-
-
-async def served(address: str, name: str) -> None:
-    """Wait until a published warehouse is the one served."""
-    deadline = time.monotonic() + 300
-    async with httpx.AsyncClient(trust_env=False) as http:
-        while (await http.get(f"{address}/healthz")).json()["warehouse"] != name:
-            assert time.monotonic() < deadline, f"{name} is never served"
-            await asyncio.sleep(0.2)
 
 
 async def soak(address: str, pid: int, folder: Path, publishes: int, pages: int) -> list[Held]:

@@ -1,4 +1,4 @@
-"""What requests pass through: the document's language and title, its 404, fast websockets."""
+"""What requests pass through: the document's language and title, its 404, fast connections."""
 
 from __future__ import annotations
 
@@ -192,18 +192,21 @@ def document(html: str, language: str) -> str:
 
 
 class NoDelay:
-    """Sets TCP_NODELAY on the connection of every websocket."""
+    """Sets TCP_NODELAY on every connection: else each answer waits 40 ms for a word of the browser.
+
+    An answer leaves in two pieces, head and body; the second is held back until the first is known
+    to have come.
+    """
 
     def __init__(self, app: App) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Mend the connection, then pass the request on; an unknown server is left alone."""
-        if scope["type"] == "websocket":
-            # uvicorn hands on a method of its protocol, which knows the connection.
-            transport = getattr(getattr(receive, "__self__", None), "transport", None)
-            connection = transport.get_extra_info("socket") if transport is not None else None
-            if connection is not None:
-                with contextlib.suppress(OSError):
-                    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # uvicorn hands on a method of its protocol, or of one request, which know the connection.
+        transport = getattr(getattr(receive, "__self__", None), "transport", None)
+        connection = transport.get_extra_info("socket") if transport is not None else None
+        if connection is not None:
+            with contextlib.suppress(OSError):
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         await self.app(scope, receive, send)

@@ -171,7 +171,7 @@ def _open_view(key: str) -> None:
     st.query_params.from_dict(filters.page_parameters() | {"view": st.session_state[key]})
 
 
-@st.fragment(run_every="10s")
+@st.fragment(run_every="30s")
 def _move_on() -> None:
     """Draw the page anew when newer data were published while it stood open, and change it."""
     if (drawn := visit.drawn()) is None:  # it is just being drawn
