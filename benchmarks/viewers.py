@@ -196,13 +196,13 @@ async def measure(
         await asyncio.gather(crowd(site.address, level, seconds, expected),
                              publishing(folder, files, publishes // len(levels), seconds),
                              _memory(level, seconds))  # fmt: skip
-        server, driver = processor_s() - before[0], time.process_time() - before[1]
+        taken_s, driver = processor_s() - before[0], time.process_time() - before[1]
         taken, pages = time.monotonic() - before[2], len(level.pages)
         p95 = _percentile(level.pages, 95)
         print(f"{viewers:7} {pages:6} {_percentile(level.pages, 50):7.0f} {p95:4.0f} "
               f"{_percentile(level.pages, 99):4.0f} {_percentile(level.documents, 95):13.0f} "
-              f"{_percentile(level.own_runs, 95):13.0f} {1000 * server / pages:22.1f} "
-              f"{1000 * driver / pages:6.1f} {(server + driver) / taken:6.2f} "
+              f"{_percentile(level.own_runs, 95):13.0f} {1000 * taken_s / pages:22.1f} "
+              f"{1000 * driver / pages:6.1f} {(taken_s + driver) / taken:6.2f} "
               f"{level.megabytes:4.0f} {(level.megabytes - base) / viewers:5.2f} "
               f"{len(level.wrong):6}", flush=True)  # fmt: skip
         for wrong in dict.fromkeys(level.wrong[:5]):

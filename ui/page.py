@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from threading import BoundedSemaphore
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -23,6 +25,8 @@ from ui.visit import Visit
 
 _ROOT = Path(__file__).resolve().parents[1]
 _STYLE = Path(__file__).with_name("style.css")
+#: So many views are drawn at once: more would share one interpreter, and all be later.
+_AT_ONCE = BoundedSemaphore(2)
 _log = logging.getLogger("china_monitor")
 
 
@@ -97,7 +101,9 @@ def show(all_entries: Sequence[Entry]) -> None:
         _view_bar(current, views, locale)
     try:
         filters.refuse_twice()
-        with data_ask.pinned_warehouse() as state, visit.drawing(state) as told:
+        # What is somebody's own may wait for a child process: it holds nobody else up.
+        turn = nullcontext() if current.writes or current.is_own else _AT_ONCE
+        with turn, data_ask.pinned_warehouse() as state, visit.drawing(state) as told:
             if state.is_demo:
                 banner.html(demonstration.banner(locale))
             built = locale.date(state.built.date())
