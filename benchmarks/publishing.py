@@ -53,7 +53,7 @@ def publish_copy(folder: Path, file: Path | None = None) -> str:
 async def served(address: str, name: str) -> None:
     """Wait until a published warehouse is the one served."""
     deadline = time.monotonic() + 300
-    async with httpx.AsyncClient(trust_env=False) as http:
+    async with httpx.AsyncClient(trust_env=False, timeout=60) as http:
         while (await http.get(f"{address}/healthz")).json()["warehouse"] != name:
             assert time.monotonic() < deadline, f"{name} is never served"
             await asyncio.sleep(0.2)

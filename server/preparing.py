@@ -6,11 +6,8 @@ Without it all who read when an update ends would wait together, each view for i
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from charts.cache import turn
@@ -21,7 +18,6 @@ from ui.page import words
 #: Readers keep the old data for no longer than this, however slow the machine.
 HOLD_S = 40.0
 _LOOK_S = 1.0
-_NICENESS = 10
 _log = logging.getLogger("china_monitor")
 
 
@@ -34,7 +30,7 @@ def preparing() -> Iterator[None]:
         served = ""
         while not over.wait(_LOOK_S):
             try:
-                ask.prepare(lambda pin: _stepping_back(run_views, pin, over), HOLD_S)
+                ask.prepare(lambda pin: run_views(pin, over), HOLD_S)
                 if served != (served := ask.state().version):
                     turn()
             except ask.NoWarehouse:
@@ -51,30 +47,19 @@ def preparing() -> Iterator[None]:
         thread.join()
 
 
-def _stepping_back(work: Callable[[ask.Pin, threading.Event], None], pin: ask.Pin,
-                   over: threading.Event) -> None:  # fmt: skip
-    """Do work on a thread that leaves the processor to those who read, where threads can do so."""
-
-    def step_back() -> None:
-        if sys.platform == "linux":
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
-
-    with ThreadPoolExecutor(1, "preparing", step_back) as thread:
-        thread.submit(work, pin, over).result()
-
-
 def run_views(pin: ask.Pin, over: threading.Event) -> None:
     """Let a warehouse know the answers of the views last looked at, one by one.
 
     Those are run of which not all holds that they were told before.
     """
     for link, told in visited.links():
-        if over.is_set():
-            return
         try:
-            with pin():
-                if ask.holds(told):
-                    continue
+            with pin() as fresh:
+                holds = ask.holds(told)
+            if over.is_set() or ask.state().version == fresh.version:  # nobody waits any more
+                return
+            if holds:
+                continue
             offstage.view(link.place, words(link.lang), link.as_of, link.as_mapping(), pin)
         except Exception as error:  # a reader of that view will see it, and the log then
             _log.debug("view %s could not be got ready: %s", link.place, type(error).__name__)
