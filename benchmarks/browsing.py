@@ -1,9 +1,9 @@
 """A viewer as a browser makes one, over loopback: the document, its files, then reruns.
 
-Counted are the document of the link, the scripts and styles that it names (once for each viewer),
-the websocket, the request of a page with the hashes of what the browser has kept, and the fragment
-that a page lets run every ten seconds. Left out: parts of the application that its scripts ask for
-later, and pictures.
+Counted are the document of the link, the scripts and styles that it names (once for each viewer
+whose browser has kept none: they may be kept for a year), the websocket, the request of a page with
+the hashes of what the browser has kept, and the fragment that a page lets run by itself. Left out:
+parts of the application that its scripts ask for later, and pictures.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import hashlib
 import re
 import ssl
 import time
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import httpx
@@ -45,14 +46,16 @@ class Shown(NamedTuple):
 class Viewer:
     """A browser with one open page; its cookies are its own."""
 
-    def __init__(self, address: str) -> None:
-        """``address``: of the start page, without a slash at its end."""
-        self.address = address
+    def __init__(self, address: str, *, is_new: bool = True) -> None:
+        """``address``: of the start page, without a slash at its end.
+
+        ``is_new``: whether the browser has kept no scripts and styles.
+        """
+        self.address, self.is_new = address, is_new
         self._origin = "/".join(address.split("/")[:3])
         # Nothing of a proxy that is set for this machine.
         self.http = httpx.AsyncClient(verify=_TLS, trust_env=False, timeout=120)
         self._socket: ClientConnection | None = None
-        self._files: set[str] = set()
         self._kept: list[set[str]] = []
         self._again: tuple[float, str] | None = None
 
@@ -65,11 +68,17 @@ class Viewer:
         start = time.perf_counter()
         answer = (await self.http.get(f"{self.address}/{link}")).raise_for_status()
         taken = 1000 * (time.perf_counter() - start)
-        for file in dict.fromkeys(_FILES.findall(answer.text)):
-            if file not in self._files:
-                (await self.http.get(f"{self.address}/{file}")).raise_for_status()
-                self._files.add(file)
+        if self.is_new:
+            await self._load(dict.fromkeys(_FILES.findall(answer.text)))
+            self.is_new = False
         return taken
+
+    async def _load(self, files: Iterable[str]) -> None:
+        for file in files:
+            async with self.http.stream("GET", f"{self.address}/{file}") as answer:
+                answer.raise_for_status()
+                async for _ in answer.aiter_raw():  # not unpacked
+                    pass
 
     async def leave(self) -> None:
         """Close the page."""

@@ -31,7 +31,8 @@ import pandas as pd
 from benchmarks import comext_rows
 from data import paths
 from data.ask import questions
-from data.warehouse import Connection, Warehouse
+from data.connection import Connection
+from data.warehouse import Warehouse
 from etl.bulk import months, spark, store
 from etl.vintages.store import as_read
 

@@ -78,7 +78,8 @@ class Answer:
     (claim_id, source_id, evidence_kind, status, confidence, known_since, known_since_precision,
     note_de, note_en). ``sources``: who made them (source_id, publisher, publisher_kind,
     relayed_by, title, url, published, licence, claims = how many of the claims are theirs).
-    ``as_of``: the state asked for, ``None`` for today's. ``version`` names the warehouse.
+    ``as_of``: the state asked for, ``None`` for today's. ``version`` names the warehouse; of
+    those of a day that tell the same, the first that was asked.
     ``is_demo``: it holds reports generated for the demonstration.
     ``only``: the values that the rows were narrowed to; ``None`` when what they were narrowed by
     cannot be said by values. ``told``: then the answer whose rows a link tells apart.
@@ -150,6 +151,13 @@ class Answer:
         """Whether a figure in it is our own computation (so the source line must say so)."""
         own = any(column.computed for column in self.columns.values())
         return own or "computed" in set(self.claims.get("evidence_kind", ()))
+
+    def is_as(self, other: Answer) -> bool:
+        """Whether another answer to the same question tells the same, of whatever warehouse."""
+        return self.columns == other.columns and all(
+            getattr(self, name).equals(getattr(other, name))
+            for name in ("rows", "claims", "sources")
+        )
 
     def where(self, **fixed: object) -> Answer:
         """The same answer, narrowed to rows with these values; claims and sources follow.

@@ -17,11 +17,13 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import paths, tables
+from data import heard, paths, tables
 from data.answer import Answer, Labels, named_ids
+from data.connection import Connection
+from data.heard import Heard
 from data.question import RENAMED, Question, UnknownQuestion, UnknownValue, read_questions
 from data.tables import StoredTable
-from data.warehouse import Connection, NoWarehouse, Warehouse
+from data.warehouse import NoWarehouse, Warehouse
 
 __all__ = [
     "NoWarehouse",
@@ -32,6 +34,7 @@ __all__ = [
     "ask",
     "ask_own",
     "hasten",
+    "holds",
     "in_full",
     "labels",
     "pinned_warehouse",
@@ -95,6 +98,16 @@ def hasten() -> None:
     _warehouse(paths.warehouse()).hasten()
 
 
+def holds(told: Heard) -> bool:
+    """Whether all that was told would be told again, word for word, by what is served now."""
+    if told.is_more:
+        return False
+    try:
+        return all(ask(one.question, as_of=one.as_of, **one.values) is one for one in told.answers)
+    except (UnknownQuestion, UnknownValue):  # known when it was asked
+        return False
+
+
 @contextmanager
 def _connection() -> Iterator[Connection]:
     """The warehouse of the visit that is going on, else the one now served."""
@@ -130,6 +143,7 @@ class State:
 
 def state() -> State:
     """What is served now. Raises NoWarehouse."""
+    heard.more()
     with _connection() as connection:
         trouble = _warehouse(paths.warehouse()).trouble
         return State(connection.file.name, connection.built, trouble, connection.is_demo)
@@ -137,6 +151,7 @@ def state() -> State:
 
 def labels() -> Labels:
     """Labels of all codes. Raises NoWarehouse."""
+    heard.more()
     with _connection() as connection:
         return Labels(connection.labels)
 
@@ -158,6 +173,7 @@ def ask_own(question: str, *, as_of: date | None = None, **values: object) -> An
     So no file, feed, document or command finds it. Who asks has made sure who looks.
     Raises as ``ask``.
     """
+    heard.more()
     return _answer(read_questions(paths.OWN_QUERIES)[question], as_of, values)
 
 
@@ -171,7 +187,7 @@ def _answer(definition: Question, as_of: date | None, values: Mapping[str, objec
         values_key = ((name, _hashable(value)) for name, value in bound.items())
         key = (question, as_of, day, *values_key)
         if (cached := connection.answers.get(key)) is not None:
-            return cached
+            return heard.answer(cached)
         rows = _run(connection.con, definition.sql, bound, as_of)
         claim_ids, source_ids = named_ids(rows)
         claims = connection.behind.claims(claim_ids, as_of)
@@ -190,8 +206,8 @@ def _answer(definition: Question, as_of: date | None, values: Mapping[str, objec
             connection.file.name,
             is_demo=connection.is_demo,
         )
-        _remember(connection.answers, key, answer)
-        return answer
+        # Measured: a question costs 16 ms, a page asks up to ten.
+        return heard.answer(connection.keep(key, answer, _REMEMBERED))
 
 
 def table(name: str, as_of: date | None = None) -> StoredTable:
@@ -199,6 +215,7 @@ def table(name: str, as_of: date | None = None) -> StoredTable:
 
     ``claim`` comes with its place in the precedence. Raises NoWarehouse, UnknownValue.
     """
+    heard.more()
     _refuse_future(as_of)
     with _connection() as connection:
         name = RENAMED.get(name, name)
@@ -216,19 +233,6 @@ def _refuse_future(day: date | None) -> None:
 
 def _hashable(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _remember(answers: dict[tuple[object, ...], Answer], key: tuple[object, ...],
-              answer: Answer) -> None:  # fmt: skip
-    """Keep an answer for as long as its warehouse is served; the oldest makes room.
-
-    Measured: a question costs 16 ms, a page asks up to ten. The key holds question, values and
-    as-of; the version of the warehouse is the handle that the answers hang on.
-    """
-    # A list first: other threads add and drop answers meanwhile.
-    for oldest in list(answers)[: max(0, len(answers) - _REMEMBERED + 1)]:
-        answers.pop(oldest, None)
-    answers[key] = answer
 
 
 def _run(con: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, Any],

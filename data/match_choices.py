@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data import paths
+from data import heard, paths
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def file() -> Path:
 
 def read() -> Choices:
     """All that is kept; nothing where nobody has decided anything."""
+    heard.more()
     try:
         said = tomllib.loads(file().read_text(encoding="utf-8"))
         return Choices(tuple(_decision(one) for one in said.get("decision", [])))

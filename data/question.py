@@ -22,6 +22,7 @@ there its comment in the warehouse says the same with the same words.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import time
 from collections import ChainMap
@@ -228,6 +229,7 @@ def read_questions(folder: Path) -> Mapping[str, Question]:
 
 @lru_cache(maxsize=4)
 def _look(folder: Path, _second: int) -> _Questions:
-    return _read(
-        folder, tuple((f.name, f.stat().st_mtime_ns) for f in sorted(folder.glob("*.sql")))
-    )
+    # Not Path.glob: it takes ten times as long, each second anew.
+    with os.scandir(folder) as files:
+        looks = ((file.name, file.stat().st_mtime_ns) for file in files)
+        return _read(folder, tuple(sorted(one for one in looks if one[0].endswith(".sql"))))

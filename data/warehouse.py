@@ -14,15 +14,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 
 import duckdb
 
 from data import paths
-from data.answer import Answer, Column
-from data.behind import Behind
-from data.question import parse_column
+from data.connection import Connection
 
 #: Bytes before the first block of a DuckDB file: three headers.
 _HEADERS = 3 * 4096
@@ -43,61 +40,6 @@ class NoWarehouse(Exception):
             f"No warehouse to read in {folder}: {why}. "
             "What to do: run `python run.py`, or `python -m etl build`."
         )
-
-
-class Codes(dict[str, tuple[str, ...]]):
-    """Codes by kind; a kind written ``schema.table.column`` is what occurs there."""
-
-    def __init__(self, con: duckdb.DuckDBPyConnection, by_kind: dict[str, tuple[str, ...]]) -> None:
-        super().__init__(by_kind)
-        self._con = con
-
-    def __missing__(self, kind: str) -> tuple[str, ...]:
-        table, _, column = kind.rpartition(".")
-        rows = self._con.cursor().table(table).project(column).distinct().order(column)
-        self[kind] = codes = tuple(str(code) for (code,) in rows.fetchall() if code is not None)
-        return codes
-
-
-@dataclass
-class Connection:
-    """One open warehouse file and how many are reading it."""
-
-    file: Path
-    con: duckdb.DuckDBPyConnection
-    built: datetime
-    labels: dict[tuple[str, str], tuple[str, str]]
-    #: Whether it holds reports generated for the demonstration; then nothing of it is real.
-    is_demo: bool = False
-    answers: dict[tuple[object, ...], Answer] = field(default_factory=dict)
-    readers: int = 0
-    retired: bool = False
-
-    @cached_property
-    def codes(self) -> Codes:
-        """All codes of each kind."""
-        by_kind: dict[str, list[str]] = {}
-        for kind, code in self.labels:
-            by_kind.setdefault(kind, []).append(code)
-        return Codes(self.con, {kind: tuple(codes) for kind, codes in by_kind.items()})
-
-    @cached_property
-    def behind(self) -> Behind:
-        """What stands behind figures."""
-        return Behind(self.con)
-
-    @cached_property
-    def columns(self) -> dict[str, dict[str, Column]]:
-        """The columns of each table and view, as their comments describe them."""
-        described: dict[str, dict[str, Column]] = {}
-        rows = self.con.cursor().execute(
-            """select schema_name || '.' || table_name, column_name || ': ' || comment
-            from duckdb_columns() where comment is not null"""
-        )
-        for table, text in rows.fetchall():
-            if column := parse_column(text):
-                described.setdefault(table, {})[column.name] = column
-        return described
 
 
 @dataclass
@@ -134,25 +76,30 @@ class Warehouse:
         """
         with self._lock:
             pointer, before = self._pointer(), self._seen
-            if self._now is None or pointer is None or not self._is_held(pointer):
+            if (old := self._now) is None or pointer is None or not self._is_held(pointer):
                 return False
-        fresh, _ = self._open_served(pointer)
-        if fresh is None:  # whoever asks next finds out, and tells
-            self._turned = (pointer, float("-inf"))
-            return True
-        with self._lock:
-            fresh.readers += 1
-            self._next = (pointer, fresh)
+            old.readers += 1
         try:
-            work(fresh)
-        finally:
+            fresh, _ = self._open_served(pointer)
+            if fresh is None:  # whoever asks next finds out, and tells
+                self._turned = (pointer, float("-inf"))
+                return True
             with self._lock:
-                self._next = None
-                if self._seen == before:
-                    self._serve(pointer, fresh, None)
-                # Nobody waited so long: it is served already, or a newer one.
-                fresh.retired = self._now is not fresh
-            self._leave(fresh)
+                fresh.readers += 1
+                self._next = (pointer, fresh)
+            try:
+                fresh.follow(old)
+                work(fresh)
+            finally:
+                with self._lock:
+                    self._next = None
+                    if self._seen == before:
+                        self._serve(pointer, fresh, None)
+                    # Nobody waited so long: it is served already, or a newer one.
+                    fresh.retired = self._now is not fresh
+                self._leave(fresh)
+        finally:
+            self._leave(old)
         return True
 
     def hasten(self) -> None:
@@ -190,7 +137,10 @@ class Warehouse:
         if self._next is not None and self._next[0] == pointer:
             self._serve(pointer, self._next[1], None)
         else:
-            self._serve(pointer, *self._open_served(pointer))
+            fresh, trouble = self._open_served(pointer)
+            if self.hold_s and fresh is not None and self._now is not None:
+                fresh.follow(self._now)
+            self._serve(pointer, fresh, trouble)
         if self._now is None:
             raise NoWarehouse(self.folder, self.trouble or "nothing was built yet")
         return self._now

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -22,7 +21,6 @@ _FILES = Path(st.__file__).parent / "static"
 #: Below it every name holds a digest.
 _BELOW = "static/"
 _KINDS = (".js", ".css")
-_ONE_AT_A_TIME = Lock()
 _HEADERS = {"content-encoding": "gzip", "vary": "Accept-Encoding",
             "cache-control": "public, immutable, max-age=31536000"}  # fmt: skip
 
@@ -32,39 +30,43 @@ class Assets:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self._answers: dict[str, Response] = {}
+        self._one_at_a_time = Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
-        file = _asked(scope)
-        if file is None:
+        path = _asked(scope)
+        if path is None:
             await self.app(scope, receive, send)
             return
-        raw = await run_in_threadpool(_compressed_once, file)
-        kind = mimetypes.guess_type(file.name)[0] or "text/javascript"
-        await Response(raw, media_type=kind, headers=_HEADERS)(scope, receive, send)
+        if (answer := self._answers.get(path)) is None:
+            answer = await run_in_threadpool(self._made, path)
+        await (answer or self.app)(scope, receive, send)
+
+    def _made(self, path: str) -> Response | None:
+        """The answer, made once; None where there is no such file.
+
+        Of many who come at once, one waits for the work and the others for it.
+        """
+        with self._one_at_a_time:
+            if path not in self._answers:
+                file = (_FILES / path).resolve()
+                if not file.is_relative_to(_FILES / _BELOW) or not file.is_file():
+                    return None
+                raw = gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
+                kind = mimetypes.guess_type(file.name)[0] or "text/javascript"
+                # There are some 300.
+                self._answers[path] = Response(raw, media_type=kind, headers=_HEADERS)
+            return self._answers[path]
 
 
-def _asked(scope: Scope) -> Path | None:
-    """The file that a request asks for, where we answer it."""
+def _asked(scope: Scope) -> str | None:
+    """The script or style that a request asks for, where we answer it."""
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
     base = "/" + st.get_option("server.baseUrlPath").strip("/")
-    path = scope["path"].removeprefix(base).lstrip("/")
+    path: str = scope["path"].removeprefix(base).lstrip("/")
     headers = Headers(scope=scope)
     if not path.startswith(_BELOW) or not path.endswith(_KINDS) or "range" in headers:
         return None
-    if "gzip" not in headers.get("accept-encoding", ""):
-        return None
-    file = (_FILES / path).resolve()
-    return file if file.is_relative_to(_FILES / _BELOW) and file.is_file() else None
-
-
-def _compressed_once(file: Path) -> bytes:
-    """Of many who come at once, one waits for the work and the others for it."""
-    with _ONE_AT_A_TIME:
-        return _compressed(file)
-
-
-@lru_cache(maxsize=1024)  # there are some 300
-def _compressed(file: Path) -> bytes:
-    return gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
+    return path if "gzip" in headers.get("accept-encoding", "") else None

@@ -48,11 +48,18 @@ def preparing() -> Iterator[None]:
 
 
 def run_views(pin: ask.Pin, over: threading.Event) -> None:
-    """Run the views last looked at on a warehouse, one by one, so that it knows their answers."""
-    for link in visited.links():
-        if over.is_set():
-            return
+    """Let a warehouse know the answers of the views last looked at, one by one.
+
+    Those are run of which not all holds that they were told before.
+    """
+    for link, told in visited.links():
         try:
+            with pin() as fresh:
+                holds = ask.holds(told)
+            if over.is_set() or ask.state().version == fresh.version:  # nobody waits any more
+                return
+            if holds:
+                continue
             offstage.view(link.place, words(link.lang), link.as_of, link.as_mapping(), pin)
         except Exception as error:  # a reader of that view will see it, and the log then
             _log.debug("view %s could not be got ready: %s", link.place, type(error).__name__)

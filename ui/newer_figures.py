@@ -21,10 +21,13 @@ from ui import cells
 MOST = 3
 
 
-@cached(1024)
 def of(answers: Sequence[Answer]) -> list[Any]:
     """Rows of ``newer_figures`` on figures in these answers, as far as they do not hold them."""
-    newer = _newer(answers[0])
+    return _of(answers, _newer(answers[0]))
+
+
+@cached(1024)
+def _of(answers: Sequence[Answer], newer: Answer) -> list[Any]:
     held = set().union(*(named_ids(answer.rows)[0] for answer in answers))
     rows = [row for row in newer if row.shown_id in held and row.claim_id not in held]
     # A change that the newer figure itself tells is told with it.
@@ -67,12 +70,15 @@ def behind(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
     return locale(key, said=sentence, newer=newer_text) if texts else sentence
 
 
-@cached(1024)
 def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
     """What a picture says at its end: newer figures in the concept that it draws, while few."""
-    rows = [row for row in of(answers) if set(row.other) <= {"indicator"}]
-    shown = answers[0]
-    return tuple(_named(rows, _newer(shown), locale, shown)) if len(rows) <= MOST else ()
+    return _at_end(answers, _newer(answers[0]), locale)
+
+
+@cached(1024)
+def _at_end(answers: Sequence[Answer], newer: Answer, locale: Locale) -> tuple[str, ...]:
+    rows = [row for row in _of(answers, newer) if set(row.other) <= {"indicator"}]
+    return tuple(_named(rows, newer, locale, answers[0])) if len(rows) <= MOST else ()
 
 
 def note_html(answers: Sequence[Answer], locale: Locale, said: str = "",

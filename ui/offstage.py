@@ -92,25 +92,27 @@ def view(place: str, locale: Locale, as_of: date | None = None,
     return _apart(run)
 
 
-class Drawn(NamedTuple):
-    """A whole page: what it sends to a browser, in order, and its figures by name."""
+class Page(NamedTuple):
+    """A whole page: what it sends to a browser, in order, its figures by name, what it rests on."""
 
     messages: list[ForwardMsg]
     figures: dict[str, Figure]
+    rests_on: visit.Drawn | None
 
 
-def page(draw: Callable[[], None], name: str, query: str) -> Drawn:
+def page(draw: Callable[[], None], name: str, query: str) -> Page:
     """What ``draw`` sends where a browser asks for the page ``name`` (empty: the first)."""
-    drawn = Drawn([], {})
+    messages: list[ForwardMsg] = []
+    found: dict[str, Figure] = {}
 
-    def run() -> Drawn:
-        context = _context(paths.ROOT / "dashboard.py", query, drawn.messages.append)
+    def run() -> Page:
+        context = _context(paths.ROOT / "dashboard.py", query, messages.append)
         context.pages_manager.set_script_intent("", name)
         add_script_run_ctx(None, context)
-        visit.collect(drawn.figures)
+        visit.collect(found)
         with suppress(StopException):
             draw()
-        return drawn
+        return Page(messages, found, visit.drawn())
 
     return _apart(run)
 

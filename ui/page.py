@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from threading import BoundedSemaphore
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -23,6 +25,8 @@ from ui.visit import Visit
 
 _ROOT = Path(__file__).resolve().parents[1]
 _STYLE = Path(__file__).with_name("style.css")
+#: So many views are drawn at once: more would share one interpreter, and all be later.
+_AT_ONCE = BoundedSemaphore(2)
 _log = logging.getLogger("china_monitor")
 
 
@@ -77,6 +81,7 @@ def show(all_entries: Sequence[Entry]) -> None:
     entries = visible_entries(all_entries)
     locale = words(filters.language())
     st.html(_STYLE)
+    visit.draw(None)
     st.session_state["places"] = frozenset(entry.place for entry in entries)
     current, views, run = _navigation(entries, locale)
     st.set_page_config(
@@ -96,7 +101,9 @@ def show(all_entries: Sequence[Entry]) -> None:
         _view_bar(current, views, locale)
     try:
         filters.refuse_twice()
-        with data_ask.pinned_warehouse() as state:
+        # What is somebody's own may wait for a child process: it holds nobody else up.
+        turn = nullcontext() if current.writes or current.is_own else _AT_ONCE
+        with turn, data_ask.pinned_warehouse() as state, visit.drawing(state) as told:
             if state.is_demo:
                 banner.html(demonstration.banner(locale))
             built = locale.date(state.built.date())
@@ -109,12 +116,12 @@ def show(all_entries: Sequence[Entry]) -> None:
             if locale.has(f"{current.key}.intro"):  # the start page's heading is a finding
                 components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
             run()
-        if not (current.writes or current.is_own):
-            visited.note(current.place, locale.lang, day)
+        if current.writes or current.is_own:
+            told.is_more = True
+        else:
+            visited.note(current.place, locale.lang, day, told)
         if names := filters.unread_names():
-            quoted = locale.list(locale("filter.quoted", name=name) for name in names)
-            note = escape(locale("filter.not_read", names=quoted))
-            unread.html(f'<p class="cm-key">{note}</p>')
+            unread.html(_not_read(names, locale))
     except data_ask.NoWarehouse:
         st.title(locale("frame.no_warehouse_title"))
         st.error(locale("frame.no_warehouse"))
@@ -170,17 +177,19 @@ def _open_view(key: str) -> None:
     st.query_params.from_dict(filters.page_parameters() | {"view": st.session_state[key]})
 
 
-@st.fragment(run_every="10s")
+@st.fragment(run_every="30s")
 def _move_on() -> None:
-    """Draw the page anew when newer data have been published while it stood open."""
+    """Draw the page anew when newer data were published while it stood open, and change it."""
+    if (drawn := visit.drawn()) is None:  # it is just being drawn
+        return
     try:
-        served = data_ask.state().version
+        with data_ask.pinned_warehouse() as now:
+            if drawn.stands(now):
+                visit.draw(drawn._replace(state=now))
+                return
     except data_ask.NoWarehouse:
         return
-    drawn = st.session_state.setdefault("drawn_version", served)
-    if drawn != served:
-        st.session_state["drawn_version"] = served
-        st.rerun()
+    st.rerun()
 
 
 @lru_cache
@@ -208,6 +217,11 @@ def _languages(locale: Locale) -> str:
         for code in LANGUAGES
     ]
     return f'<p class="cm-frame">{" · ".join(links)}</p>'
+
+
+def _not_read(names: Iterable[str], locale: Locale) -> str:
+    quoted = locale.list(locale("filter.quoted", name=name) for name in names)
+    return f'<p class="cm-key">{escape(locale("filter.not_read", names=quoted))}</p>'
 
 
 def _as_of_banner(locale: Locale, day: date) -> None:

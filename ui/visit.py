@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
 from charts.figure import Figure
 from data import ask as data_ask
+from data import heard
 from data.answer import Answer
+from data.ask import State
+from data.heard import Heard
 from i18n import Locale
 
 
@@ -35,6 +41,40 @@ class Visit:
     def ask(self, question: str, **values: object) -> Answer:
         """Ask the data as of the day chosen."""
         return data_ask.ask(question, as_of=self.as_of, **values)
+
+
+class Drawn(NamedTuple):
+    """What a page stands on: the state that it was drawn from, and what it was told."""
+
+    state: State
+    told: Heard
+
+    def stands(self, now: State) -> bool:
+        """Whether it would look the same if it were drawn now."""
+        if self.state.version == now.version:
+            return True
+        mine, new = ((one.built.date(), one.is_demo) for one in (self.state, now))
+        return mine == new and data_ask.holds(self.told)
+
+
+def draw(drawn: Drawn | None) -> None:
+    """Keep what the page in this session stands on; None while that is not known."""
+    st.session_state["drawn"] = drawn
+
+
+@contextmanager
+def drawing(state: State) -> Iterator[Heard]:
+    """Keep what the page stands on that is drawn meanwhile; one that fails is soon drawn anew."""
+    draw(Drawn(state, Heard(is_more=True)))
+    with heard.listening() as told:
+        yield told
+    draw(Drawn(state, told))
+
+
+def drawn() -> Drawn | None:
+    """What the page in this session stands on."""
+    stood: Drawn | None = st.session_state.get("drawn")
+    return stood
 
 
 def collect(figures: dict[str, Figure]) -> None:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from data.heard import Heard
+
 #: So many links are remembered; at half a second each they are ready within half a minute.
 _REMEMBERED = 64
 
@@ -27,27 +29,28 @@ class Link(NamedTuple):
         return dict(self.parameters)
 
 
-_links: OrderedDict[Link, None] = OrderedDict()
+#: Each with what it was told.
+_links: OrderedDict[Link, Heard] = OrderedDict()
 _lock = Lock()
 
 
-def note(place: str, lang: str, as_of: date | None) -> None:
+def note(place: str, lang: str, as_of: date | None, told: Heard) -> None:
     """Remember the visit that goes on, with the filters of its link; the oldest makes room."""
     apart = ("lang", "as_of", "view")
     said = st.query_params.to_dict()
     filters = tuple(sorted((name, value) for name, value in said.items() if name not in apart))
     link = Link(place, lang, as_of, filters)
     with _lock:
-        _links[link] = None
+        _links[link] = told
         _links.move_to_end(link)
         while len(_links) > _REMEMBERED:
             _links.popitem(last=False)
 
 
-def links() -> list[Link]:
-    """What was looked at, last first."""
+def links() -> list[tuple[Link, Heard]]:
+    """What was looked at, last first, and what it was told."""
     with _lock:
-        return list(reversed(_links))
+        return list(reversed(_links.items()))
 
 
 def forget() -> None:

@@ -13,6 +13,7 @@ from threading import Lock, Thread
 from typing import NamedTuple
 
 from data import ask
+from data.ask import State
 from i18n import LANGUAGES, Locale
 from server.first_paint.made import Paint, made
 from ui.page import Entry
@@ -27,13 +28,22 @@ PAUSES_S = (0.5, 15.0, 2.0)
 MOST_LINK = 400
 _log = logging.getLogger("china_monitor")
 
-#: Warehouse file, day, view, link.
-Key = tuple[str, date, str, tuple[tuple[str, str], ...]]
+#: Day, view, link.
+Key = tuple[date, str, tuple[tuple[str, str], ...]]
 
 
 class _Kept(NamedTuple):
+    """A page, the state that it shows, and when it was made."""
+
     paint: Paint | None
+    state: State
     at: float
+
+    def shows(self, now: State) -> bool:
+        """Whether it is what would be made now."""
+        if self.paint is not None and not self.paint.drawn.told.is_more:
+            return self.state == now
+        return self.state == now and time.monotonic() - self.at < AGE_S
 
 
 class FirstPages:
@@ -74,47 +84,52 @@ class FirstPages:
         if entry is None or len(str(link)) > MOST_LINK:
             return None
         try:
-            version = ask.state().version
+            now = ask.state()
         except ask.NoWarehouse:
             return None
-        key = (version, date.today(), entry.place, tuple(sorted(link.items())))
+        key = (date.today(), entry.place, tuple(sorted(link.items())))
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:
                 self._kept.move_to_end(key)
             coming = self._coming.get(key)
-            is_due = kept is None or time.monotonic() - kept.at > AGE_S
+            is_due = kept is None or not kept.shows(now)
             if is_due and coming is None and len(self._coming) < MOST_WAITING:
                 self._maker = self._maker or ThreadPoolExecutor(1, "first-page")
                 coming = self._coming[key] = self._maker.submit(self._make, key, entry, dict(link))
-        return coming if kept is None else kept.paint
+        return coming if kept is None or kept.state != now else kept.paint
 
     def _make(self, key: Key, entry: Entry, link: Mapping[str, str]) -> Paint | None:
-        paint = None
         try:
-            lang = link.get("lang", "")
-            locale = Locale(lang if lang in LANGUAGES else LANGUAGES[0])
-            paint = made(self.entries, entry, link, locale)
-            # Published in between, it may be of either state.
-            if ask.state().version != key[0]:
-                paint = None
-            else:
-                self._keep(key, paint)
+            paint, shown = self._made(key, entry, link)
+            self._keep(key, paint, shown)
+            return paint if shown == ask.state() else None
         except ask.NoWarehouse:
-            pass
-        except Exception:  # the document goes out plain, the log gets the rest
-            _log.exception("first page of %s failed", entry.place)
-            self._keep(key, None)
+            return None
         finally:
             with self._lock:
                 self._coming.pop(key, None)
-        return paint
 
-    def _keep(self, key: Key, paint: Paint | None) -> None:
+    def _made(self, key: Key, entry: Entry, link: Mapping[str, str]) -> tuple[Paint | None, State]:
+        """The page and the state that it shows: the one kept where all of it still holds."""
+        kept = self._kept.get(key)
+        with ask.pinned_warehouse() as now:
+            if kept and kept.paint and kept.state != now and kept.paint.drawn.stands(now):
+                return kept.paint, now
+        lang = link.get("lang", "")
+        try:
+            paint = made(self.entries, entry, link,
+                         Locale(lang if lang in LANGUAGES else LANGUAGES[0]))  # fmt: skip
+        except Exception:  # the document goes out plain, the log gets the rest
+            _log.exception("first page of %s failed", entry.place)
+            paint = None
+        return paint, now if paint is None else paint.drawn.state
+
+    def _keep(self, key: Key, paint: Paint | None, state: State) -> None:
         with self._lock:
-            for old in [one for one in self._kept if one[:2] != key[:2]]:
+            for old in [one for one in self._kept if one[0] != key[0]]:
                 del self._kept[old]
-            self._kept[key] = _Kept(paint, time.monotonic())
+            self._kept[key] = _Kept(paint, state, time.monotonic())
             self._kept.move_to_end(key)
             while sum(one.paint.size for one in self._kept.values() if one.paint) > MOST_SIGNS:
                 self._kept.popitem(last=False)

@@ -12,16 +12,21 @@ from server.first_paint.markup import Page
 from server.first_paint.tree import tree
 from ui import filters, offstage, page
 from ui.page import Entry
+from ui.visit import Drawn
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Paint:
-    """A page as the document holds it: title, style and content; the key of its picture."""
+    """A page as the document holds it: title, style, content; the key of its picture.
+
+    ``drawn``: what it rests on.
+    """
 
     title: str
     style: str
     html: str
     chart: str
+    drawn: Drawn
 
     @property
     def size(self) -> int:
@@ -38,7 +43,7 @@ def made(entries: Sequence[Entry], entry: Entry, link: Mapping[str, str],
     name = "" if entry.page == entries[0].page else entry.page
     drawn = offstage.page(partial(page.show, entries), name, urlencode(link))
     sent = tree(drawn.messages)
-    if sent.is_failed or not sent.main.children:
+    if sent.is_failed or not sent.main.children or drawn.rests_on is None:
         return None
     kept = {name: link[name] for name in filters.KEPT if name in link}
     same = [one for one in entries if one.page == entry.page]
@@ -48,4 +53,4 @@ def made(entries: Sequence[Entry], entry: Entry, link: Mapping[str, str],
     ]
     writer = Page(sent, drawn.figures, locale)
     html = writer.html(kept, views if len(same) > 1 else ())
-    return Paint(sent.title, sent.style, html, writer.drawn)
+    return Paint(sent.title, sent.style, html, writer.drawn, drawn.rests_on)

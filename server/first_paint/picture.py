@@ -17,7 +17,7 @@ WIDE, NARROW = 1056.0, 358.0
 _LARGE = 100_000
 
 
-@cached(32)
+@cached(128)
 def picture(drawn: Picture, name: str, title: str, locale: Locale, share: float = 1.0) -> str:
     """The picture as HTML; ``share``: of the width of a wide page.
 

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import pytest
 
 from charts import cache
 from data import ask as data_ask
-from data import paths
+from data import heard, paths
 from data.answer import Answer
 from data.ask import Pin, ask, hasten, prepare, state
+from data.heard import Heard
 from i18n import Locale
 from server import preparing
-from tests.each import each
+from tests.each import each, sample
 from tests.warehouses import serve_copy, served_file
-from ui import offstage, visited
+from ui import offstage, visit, visited
 
 LONG_S = 600.0
+A_DAY = date(2024, 6, 30)
 
 
 @pytest.fixture(autouse=True)
@@ -159,8 +166,8 @@ def test_a_server_gets_ready_what_was_looked_at_with_filters_and_day(
 
     monkeypatch.setattr(offstage, "view", view)
     monkeypatch.setattr(visited, "links", lambda: [
-        visited.Link("trade/partners", "en", None, (("year", "2020"),)),
-        visited.Link("overview", "de", None, ()),
+        (visited.Link("trade/partners", "en", None, (("year", "2020"),)), Heard(is_more=True)),
+        (visited.Link("overview", "de", None, ()), Heard(is_more=True)),
     ])  # fmt: skip
     publish(folder, 1)
     prepare(lambda pin: preparing.run_views(pin, threading.Event()), LONG_S)
@@ -206,3 +213,85 @@ def test_what_was_made_of_old_answers_goes_once_newer_ones_are_asked_for(folder:
 def told_of_newer(pin: Pin, told: Callable[[Answer], str]) -> None:
     with pin():
         told(ask("partnerships"))
+
+
+def publish_on_the_same_day(folder: Path, number: int, change: str = "") -> None:
+    """Serve the same figures, or changed ones, of the day of those that are served."""
+    name, said = publish(folder, number), json.loads(paths.pointer(folder).read_text("utf-8"))
+    if change:
+        with duckdb.connect(str(folder / name)) as con:
+            con.execute(change)
+    said["built"] = state().built.isoformat()
+    paths.pointer(folder).write_text(json.dumps(said), encoding="utf-8")
+
+
+ASKED = ("partnerships", "trade_years", "thresholds", "residents", "stored_tables")
+#: What is changed → who tells something else then: of those that read it, not all.
+CHANGES = {
+    "": set(),
+    "create table core.of_no_use as select 1 as one": {"stored_tables"},
+    "update core.claim set value = value + 1 where indicator = 'residents_by_nationality'": {
+        "residents"
+    },
+}
+
+
+def test_an_answer_is_the_very_one_of_before_where_it_tells_the_same(folder: Path) -> None:
+    def asked() -> dict[str, list[Answer]]:
+        return {name: [ask(name), ask(name, as_of=A_DAY)] for name in ASKED}
+
+    for number, (change, changed) in enumerate(CHANGES.items()):
+        old = asked()
+        publish_on_the_same_day(folder, 2 * number, change)
+        assert prepare(lambda _: None, LONG_S)
+        new = asked()
+        assert {name for name in ASKED if new[name] != old[name]} == changed, change
+        publish_on_the_same_day(folder, 2 * number + 1)
+        assert prepare(lambda _: None, LONG_S)
+
+
+def test_answers_that_read_nothing_changed_are_not_asked_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = {name: ask(name) for name in ASKED}
+    publish_on_the_same_day(folder, 1)
+    assert prepare(lambda _: None, LONG_S)
+    monkeypatch.setattr(data_ask, "_run", refuse)
+    assert {name: ask(name) for name in ASKED} == old
+
+
+def test_a_page_stands_while_all_holds_that_it_was_told(folder: Path) -> None:
+    stands = []
+    for number, change in enumerate(CHANGES, 1):
+        with heard.listening() as told:
+            before = state()
+            told.is_more = False  # what asks for the state depends on it
+            ask("residents")
+        publish_on_the_same_day(folder, number, change)
+        assert prepare(lambda _: None, LONG_S)
+        stands.append(visit.Drawn(before, told).stands(state()))
+    assert stands == [True, True, False]
+    told.is_more = True
+    assert not visit.Drawn(before, told).stands(state())
+    told = Heard()
+    assert visit.Drawn(before, told).stands(state())
+    assert not visit.Drawn(replace(before, built=datetime.min), told).stands(state()), "another day"
+
+
+@each("place", sample(offstage.places(), 8))
+def test_nothing_that_is_kept_for_its_answers_asks_itself(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truly, kept_by = data_ask._answer, cache.__file__
+
+    def answer(*given: Any) -> Answer:
+        frame = sys._getframe()
+        while frame.f_back is not None and frame.f_code.co_name != "view":
+            assert frame.f_code.co_filename != kept_by, f"{given[0].name} is asked by what is kept"
+            frame = frame.f_back
+        return truly(*given)
+
+    for results, _ in cache._kept:
+        results.clear()
+    monkeypatch.setattr(data_ask, "_answer", answer)
+    offstage.view(place, Locale("de"))

@@ -73,6 +73,9 @@ def test_an_update_asks_for_large_files_by_name_then_with_all_others_and_none_be
     assert built.tuples[-1].period_start == newest.start_time
     assert built.sources["source_id"].tolist() == [f"{NAME}@{vintage.state}"]
     assert not ask("product_months", product="850760", as_of=date(2020, 1, 1))
+    chapter = ask("product_months").where(flow="import")
+    assert set(chapter.rows["product"]) == {"wa_85"}, "of a chapter all subheadings are added up"
+    assert (chapter.rows["value"] >= built.where(flow="import").rows["value"]).all()
     partners = ask("product_partners", product="850760", flow="import")
     year = newest.year - (newest.month < 12)
     shown = {row.partner: (row.position, row.value) for row in partners

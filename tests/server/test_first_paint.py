@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from concurrent.futures import Future
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from threading import Event
@@ -18,6 +19,7 @@ from starlette.responses import FileResponse
 from charts.paper.scene import scene
 from charts.paper.svg import svg
 from data import ask
+from data.heard import Heard
 from i18n import Locale
 from server.assets import Assets
 from server.first_paint import kept as first_paint
@@ -30,6 +32,7 @@ from tests.each import each
 from tests.loopback import serving
 from tests.watching import whole
 from ui import page as ui_page
+from ui.visit import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -221,17 +224,42 @@ def test_a_page_that_takes_long_holds_no_document_up(
         assert 'id="cm-first"' in requests.get(f"http://{where}/news", timeout=30).text
 
 
+def paint(html: str) -> Paint:
+    """A page of the state served, which nothing was told."""
+    return Paint("", "", html, "", Drawn(ask.state(), Heard()))
+
+
 def test_no_document_shows_figures_of_another_state(monkeypatch: pytest.MonkeyPatch) -> None:
-    states = iter(["before", "after", "after", "after"])
-    monkeypatch.setattr(first_paint, "made", lambda *_: Paint("", "", "old", ""))
-    built = ask.state().built
-    monkeypatch.setattr(ask, "state", lambda: ask.State(next(states), built, None))
+    old, now = paint("old"), replace(ask.state(), version="newer")
+    monkeypatch.setattr(first_paint, "made", lambda *_: old)
+    monkeypatch.setattr(ask, "state", lambda: now)
     first = FirstPages(ENTRIES)
 
     published_meanwhile = first.wanted("news", {})
     assert isinstance(published_meanwhile, Future)
     assert published_meanwhile.result(timeout=60) is None
-    assert isinstance(first.wanted("news", {}), Future)  # nothing is kept of it
+    assert isinstance(first.wanted("news", {}), Future)  # it is made anew
+
+
+def test_a_page_of_which_all_still_holds_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, before = Heard(), ask.state()
+    monkeypatch.setattr(
+        first_paint, "made", lambda *_: Paint("", "", "made", "", Drawn(before, told))
+    )
+    first = FirstPages(ENTRIES)
+
+    def shown() -> Paint | None:
+        coming = first.wanted("news", {})
+        return coming.result(timeout=60) if isinstance(coming, Future) else coming
+
+    page = shown()
+    assert page is not None
+    monkeypatch.setattr(ask, "state", lambda: replace(before, version="newer"))
+    assert isinstance(first.wanted("news", {}), Future), "not before it is known to hold"
+    assert shown() is page
+    told.is_more = True
+    monkeypatch.setattr(ask, "state", lambda: replace(before, version="newest"))
+    assert shown() is None, "it is made anew, here of the first state"
 
 
 def test_a_page_that_fails_is_left_to_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,7 +276,7 @@ def test_a_page_that_fails_is_left_to_the_application(monkeypatch: pytest.Monkey
 
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(first_paint, "MOST_SIGNS", 25)
-    monkeypatch.setattr(first_paint, "made", lambda *_: Paint("", "", "x" * 10, ""))
+    monkeypatch.setattr(first_paint, "made", lambda *_: paint("x" * 10))
     first = FirstPages(ENTRIES)
     for china in ("a", "b", "c"):
         coming = first.wanted("trade", {"china": china})

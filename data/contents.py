@@ -1,0 +1,53 @@
+"""What lies in a warehouse, so that a newer one can be compared with it, question by question."""
+
+from __future__ import annotations
+
+import re
+
+import duckdb
+
+#: Tables with more rows count as changed: to look would take longer than to ask.
+_MOST_ROWS = 5_000_000
+_WORD = re.compile(r"\w+")
+#: What tells of all tables at once.
+_CATALOG = re.compile(r"\bduckdb_|\binformation_schema\b|\bpragma_")
+
+
+class Contents:
+    """Tables by a sum over their rows, views and macros by their text."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+        cursor = con.cursor()
+        texts = cursor.execute(
+            """select view_name, sql from duckdb_views() where not internal
+            union all select function_name, macro_definition
+            from duckdb_functions() where not internal"""
+        ).fetchall()
+        #: What stands under a name, whatever its schema.
+        self._named: dict[str, set[object]] = {}
+        for name, text in texts:
+            self._named.setdefault(name, set()).add(text)
+        tables = cursor.execute(
+            "select schema_name, table_name, estimated_size, sql from duckdb_tables()"
+        ).fetchall()
+        for schema, name, rows, text in tables:
+            is_small = rows <= _MOST_ROWS
+            sums = "select count(*), bit_xor(hash(t)), sum(hash(t)) from "
+            lies = cursor.execute(f'{sums}"{schema}"."{name}" as t').fetchone() if is_small else ()
+            self._named.setdefault(name, set()).add((text, lies or object()))
+
+    def of(self, sql: str, *more: str) -> dict[str, set[object]]:
+        """All that a query reads, and what stands there: every name in it that is one here.
+
+        A column may be called as a table: too much is taken along, never too little.
+        ``more``: names besides.
+        """
+        found: dict[str, set[object]] = {}
+        texts = [sql, *more]
+        while texts:
+            if _CATALOG.search(text := texts.pop()):
+                return self._named
+            for name in self._named.keys() & set(_WORD.findall(text)) - found.keys():
+                found[name] = self._named[name]
+                texts += [text for text in found[name] if isinstance(text, str)]
+        return found
