@@ -15,6 +15,7 @@ import random
 import re
 import sys
 from collections.abc import Callable, Mapping
+from math import floor, log10
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -170,17 +171,22 @@ def _rates(row: Any, cited: list[Any], claims: Mapping[str, Any]) -> str:
     base = claims[base_id] if base_id else next(
         (c for c in cited[1:] if c.period_start < cited[0].period_start), None)  # fmt: skip
     if growth is not None and base is not None and cited[0].indicator == base.indicator:
-        ratio = float(cited[0].value) / float(base.value)
-        digits = min(_digits(cited[0]), _digits(base))
-        expected = 100 * (float(f"{ratio:.{digits}g}") - 1)
-        if len(cited) < 4 and abs(growth - expected) > 1e-4 and digits < 12:
+        expected = _in_digits(cited[0], base, less=100)
+        if len(cited) < 4 and abs(growth - expected) > 1e-4:
             return f"growth {growth}, but {cited[0].value} over {base.value} gives {expected:.4f}"
     whole = cited[-1]
     if share is not None and len(cited) > 1 and whole.indicator == "trade_value":
-        expected = 100 * float(cited[0].value) / float(whole.value)
-        if abs(share - expected) > 0.05:
-            return f"share {share}, but the claims give {expected:.2f}"
+        expected = _in_digits(cited[0], whole)
+        if abs(share - expected) > 1e-4:
+            return f"share {share}, but the claims give {expected:.4f}"
     return ""
+
+
+def _in_digits(one: Any, other: Any, less: float = 0) -> float:
+    """One in percent of the other, whole where the coarser of both allows no digit more."""
+    percent = 100 * float(one.value) / float(other.value)
+    has_more = min(map(_digits, (one, other))) > floor(log10(percent)) + 1
+    return percent - less if has_more else floor(percent - less + 0.5)
 
 
 def _printed(drawn: Drawn) -> str:

@@ -20,6 +20,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import unescape
+from math import floor
 from pathlib import Path
 from statistics import quantiles
 from tempfile import gettempdir
@@ -31,6 +32,7 @@ from charts.table import absent
 from data import ask as data_ask
 from data.ask import UnknownValue, ask
 from i18n import LANGUAGES, Locale
+from server import evidence as server_evidence
 from tests import visits
 from ui import evidence
 
@@ -45,14 +47,13 @@ _NUMBER = {
 _FORMULAS: dict[str, Callable[[float, float], float]] = {
     "sum": lambda a, b: a + b,
     "balance": lambda a, b: a - b,
-    "difference": lambda a, b: a - b,
     "growth": lambda a, b: 100 * (a / b - 1),
     "growth_full": lambda a, b: 100 * (a / b - 1),
     "fold": lambda a, b: a / b,
     "share": lambda a, b: 100 * a / b,
     "share_full": lambda a, b: 100 * a / b,
     "per_10000": lambda a, b: 1e4 * a / b,
-    "eur_per_head": lambda a, b: 1e6 * a / b,
+    "eur_per_head": lambda a, b: 1e2 * floor(1e4 * a / b + 0.5),
     "eur_per_kg": lambda a, b: 1e3 * a / b,
 }
 
@@ -142,7 +143,9 @@ def difference(one: Marked) -> str:
     """What is wrong with a number; empty for nothing."""
     link = dict(parse_qsl(one.query))
     try:
-        told = evidence.panel(evidence.Asked("figure", link, partial(ask), Locale(one.lang), None))
+        told = server_evidence.told(
+            evidence.Asked("figure", link, partial(ask), Locale(one.lang), None)
+        )
     except (evidence.NoEvidence, UnknownValue, KeyError, ValueError) as error:
         return f"no evidence: {error}"
     match = _HEADING.search(told)
@@ -150,7 +153,7 @@ def difference(one: Marked) -> str:
     if not says(one.text, [float(number) for number, _ in numbers(value, one.lang)], one.lang):
         return f"its evidence says {value!r}"
     figures = worked_out(link)
-    if figures is not None and not says(one.text, figures, one.lang, is_rounded=True):
+    if figures is not None and not says(one.text, figures, one.lang):
         return f"its claims give {figures}"
     return ""
 
@@ -168,25 +171,22 @@ def worked_out(link: dict[str, str]) -> list[float] | None:
         return [figure for figure in (row.value, row.value_low, row.value_high)
                 if absent(figure) is not None]  # fmt: skip
     first, second = (sum(rows[one].value for one in side) for side in (*sides, [])[:2])
+    if by == "difference":  # no finer than the coarser of both
+        step = max(absent(rows[one].step) or 1e-6 for side in sides for one in side)
+        return [step * floor((first - second) / step + 0.5)]
     return [_FORMULAS[by](first, second)]
 
 
-def says(text: str, exact: Sequence[float], lang: str, *, is_rounded: bool = False) -> bool:
-    """Whether each number of a text is one of some figures, rounded as far as the text goes.
+def says(text: str, exact: Sequence[float], lang: str) -> bool:
+    """Whether each number of a text is one of some figures, rounded once to the digits it shows.
 
-    ``is_rounded``: zeros at its end may come of rounding (6,400), as where a figure is said no
-    finer than those that it is worked out of. What is said in words (a quarter) is the findings'
-    own to test.
+    What is said in words (a quarter) is the findings' own to test.
     """
-    found = []
-    for number, digits in numbers(text, lang):
-        whole = number.partition(".")[0]
-        rounded = digits or (len(whole.rstrip("0")) - len(whole) if is_rounded else 0)
-        found.append(any(
-            abs(float(number) * scale - abs(other)) <= 0.5000001 * scale * 10.0**-rounded
-            for other in exact for scale in (1, 1e3, 1e6, 1e-3)
-        ))  # fmt: skip
-    return all(found)
+    return all(
+        any(abs(float(number) * scale - abs(other)) <= 0.5000001 * scale * 10.0**-digits
+            for other in exact for scale in (1, 1e3, 1e6, 1e-3))
+        for number, digits in numbers(text, lang)
+    )  # fmt: skip
 
 
 def numbers(text: str, lang: str) -> list[tuple[str, int]]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 import pandas as pd
 
 from charts import alt, style
 from charts.cache import cached
+from charts.line_labels import NARROW
 from charts.rows import ValueRow
 from charts.style import Picture
 from charts.table import Table, absent, figure_on_axis, period, twin
@@ -18,6 +20,8 @@ from i18n import Locale, money
 
 #: Height of a bar's row, and of a line of its label, in pixels.
 _ROW, _LINE, _LINES = 28, 15, 4
+#: Width of a letter, in pixels.
+_LETTER = 6.2
 #: Bars wear no marks: the key names them by how they are filled.
 _DRAWN = {
     **dict.fromkeys(("firm", "unsettled", "single", "copy"), "full"),
@@ -38,9 +42,9 @@ class Bar:
     colour: int = 0
 
 
-def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str, table: Table,
-         digits: int = 0) -> Picture:  # fmt: skip
-    """Horizontal bars from zero. Provisional and estimated ones are hollow; the strong ones dark.
+def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str,
+         table: Table) -> Picture:  # fmt: skip
+    """Horizontal bars from zero. Provisional and estimated ones are hatched; the strong ones dark.
 
     A row without figure keeps its place and says so, it is not drawn as zero.
     """
@@ -55,7 +59,7 @@ def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str, table: Ta
         for bar in upwards
     ]
     hollow = [bar.mark in ("provisional", "estimated") for bar in upwards]
-    trace = {
+    trace: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
         "x": [bar.value for bar in upwards],
@@ -67,24 +71,27 @@ def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str, table: Ta
         "customdata": [bar.hover for bar in upwards],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {
-            "color": ["rgba(0,0,0,0)" if h else c for h, c in zip(hollow, colour, strict=True)],
+            "color": colour,
             "line": {"color": colour, "width": 1.6},
-            "pattern": {"shape": ["/" if h else "" for h in hollow], "fgcolor": colour},
         },
     }
-    top = max((bar.value for bar in upwards if bar.value is not None), default=1.0)
+    is_told = all(_plain(bar.text).endswith(_plain(unit)) for bar in rows if bar.value is not None)
+    if any(hollow):
+        trace["marker"]["pattern"] = {
+            "shape": ["/" if h else "" for h in hollow], "fgcolor": colour,
+            "bgcolor": "rgba(0,0,0,0)", "size": 6, "solidity": 0.2,
+        }  # fmt: skip
     low = min((bar.value for bar in upwards if bar.value is not None), default=0.0)
     layout = style.layout(
         locale,
-        height=90 + round(_ROW * max(all_rows, 1)),
+        height=(56 if is_told else 74) + round(_ROW * max(all_rows, 1)),
         bargap=0.3,
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         xaxis={
-            "title": {"text": unit},
-            "tickformat": f",.{digits}f",
-            "showgrid": True,
+            "title": {"text": "" if is_told else unit},
+            "showticklabels": False,  # each bar bears its figure
             "zeroline": True,
-            "range": [min(0.0, low * 1.25), max(top, 0.0) * 1.45 or 1.0],
+            "range": [min(0.0, low * 1.25), _room(rows, labels)],
         },
         yaxis={
             "tickvals": heights,
@@ -104,6 +111,19 @@ def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str, table: Ta
     marks = style.seen(bar.mark for bar in rows if bar.value is not None)
     config = style.config(locale)
     return Picture({"data": [trace], "layout": layout}, text, table, marks, config, _DRAWN)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _room(rows: Sequence[Bar], labels: Sequence[str]) -> float:
+    """Where the axis ends so that each figure stands whole behind its bar on a phone."""
+    widest = max((len(line) for label in labels for line in label.split("<br>")), default=0)
+    plot = NARROW - 20 - _LETTER * widest
+    ends = [bar.value / max(1 - (_LETTER * len(bar.text) + 10) / plot, 0.3)
+            for bar in rows if bar.value is not None]  # fmt: skip
+    return max(ends, default=1.0) or 1.0
 
 
 def _placed(labels: Sequence[str]) -> tuple[list[float], float]:
@@ -153,13 +173,8 @@ def ranked(answer: Answer, locale: Locale, *, title: str, by: str, unit: str,
         )
     return bars(
         rows, locale, unit=scale.symbol, text=alt.of_bars(title, rows, locale),
-        table=twin(answer, locale, columns), digits=_digits(float(highest) / scale.divisor),
+        table=twin(answer, locale, columns),
     )  # fmt: skip
-
-
-def _digits(highest: float) -> int:
-    """Decimals of the axis: where all is small, whole numbers would say 0, 0, 1, 1."""
-    return 0 if highest >= 10 or highest == 0 else 1 if highest >= 1 else 3
 
 
 def in_scale(row: ValueRow, value: float | None, unit: str, divisor: int, locale: Locale) -> str:

@@ -14,6 +14,7 @@ from charts.cache import cached
 from charts.rows import CostRow
 from charts.style import Picture
 from charts.table import Table, absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 
@@ -28,7 +29,7 @@ def days(answer: Answer, locale: Locale, *, title: str) -> Picture:
     bars = []
     for row in answer:
         low, high = absent(row.days_low), absent(row.days_high)
-        text = locale.interval(low, high, "days")
+        text = evidence.linked(locale.interval(low, high, "days"), row, "days")
         if low is None:
             text = locale(f"{_KEY}.not_computable")
         is_own = len(row.days_own) > 0
@@ -53,7 +54,8 @@ def tornado(answer: Answer, locale: Locale, *, title: str, most: int = 8) -> Pic
     bars = []
     for row in rows:
         ends = sorted((row.at_low_eur, row.at_high_eur))
-        text = _marked(locale.interval(ends[0], ends[1], "eur", 3), locale, row.is_own)
+        swing = evidence.linked(locale.interval(ends[0], ends[1], "eur", 3), row, "swing_eur")
+        text = _marked(swing, locale, row.is_own)
         name = answer.labels.of("assumption", row.assumption, locale.lang)
         bars.append(SpanBar(name, ends[0], ends[1], text, bool(row.is_own)))
     listing = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
@@ -156,7 +158,7 @@ def _table(answer: Answer, codes: Sequence[str], locale: Locale) -> Table:
          *(answer.labels.of("corridor", code, locale.lang) for code in codes)),
         tuple((locale.number(value, 0), *(cells[code, value] for code in codes))
               for value in values),
-        (True,) * (len(codes) + 1),
+        (False, *(True,) * len(codes)),
     )  # fmt: skip
 
 
@@ -165,7 +167,8 @@ def _name(row: CostRow, answer: Answer, locale: Locale) -> str:
 
 
 def _cost(row: CostRow, locale: Locale) -> str:
-    return locale.interval(row.total_eur_low, row.total_eur_high, "eur_per_feu", 3)
+    text = locale.interval(row.total_eur_low, row.total_eur_high, "eur_per_feu", 3)
+    return evidence.linked(text, row, "total_eur")
 
 
 @dataclass(frozen=True)
@@ -215,7 +218,7 @@ def span_bars(bars: Sequence[SpanBar], locale: Locale, *, unit: str, text: str,
         margin={"l": 8, "r": 12, "t": 8, "b": 8},
         shapes=shapes,
         xaxis={"title": {"text": unit}, "showgrid": True, "zeroline": True, "tickformat": ",.0f",
-               "nticks": 6, "range": [start, start + 1.7 * (top - start) or 1]},
+               "nticks": 6, "range": [start, start + 1.95 * (top - start) or 1]},
         yaxis={"tickvals": list(range(len(bars))), "showgrid": False, "zeroline": False,
                "ticktext": [style.wrapped(bar.label, 22, 3) for bar in reversed(bars)],
                "range": [-0.6, len(bars) - 0.4]},

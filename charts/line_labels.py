@@ -19,8 +19,10 @@ from i18n import Locale
 NARROW = 350
 _LETTER, _LINE, _SIZE = 6.4, 15.0, 12
 #: Room for the ticks of the vertical axis with its title, above the lines and below them.
-_AXIS, _TOP, _BOTTOM = 58, 34, 34
+_AXIS, _TOP, _BOTTOM = 58, 12, 34
 _NAME_WIDTH = 15
+#: Room of a year below the axis.
+_YEAR = 40
 
 
 class _Point(Protocol):
@@ -67,7 +69,10 @@ def direct(layout: dict[str, Any], lines: Sequence[End], locale: Locale, *, with
     Gives the layout its annotations, a right margin with room for the names, and an axis whose
     range is the one reckoned with.
     """
-    named = {end.code: _name(end, locale) for end in lines if with_names}
+    is_percent = layout["yaxis"]["title"]["text"] == "%"
+    names = {end.code: _name(end, locale, with_name=with_names, is_percent=is_percent)
+             for end in lines}  # fmt: skip
+    named = {code: name for code, name in names.items() if name}
     longest = max((len(part) for name in named.values() for part in _plain(name).split("<br>")),
                   default=0)  # fmt: skip
     right = round(16 + _LETTER * longest) if named else 26
@@ -77,30 +82,39 @@ def direct(layout: dict[str, Any], lines: Sequence[End], locale: Locale, *, with
     if best_first:
         low, high = layout["yaxis"]["range"]
     else:
-        low = min(low, 0.0) if from_zero else low - 0.08 * (high - low or 1)
+        low, high = (min(low, 0.0), max(high, 0.0)) if from_zero else (
+            low - 0.08 * (high - low or 1), high)  # fmt: skip
         low -= 0.06 * (high - low) if low < 0 else 0
         high += 0.16 * ((high - low) or 1)
         layout["yaxis"] = {**layout["yaxis"], "range": [low, high]}
     first, last = (date.fromisoformat(day).toordinal() for day in layout["xaxis"]["range"])
     plot = _Plot((first, last), low, high, NARROW - _AXIS - right,
                  layout["height"] - _TOP - _BOTTOM)  # fmt: skip
-    layout["margin"] = {**layout["margin"], "r": right}
+    _thin_ticks(layout["xaxis"], plot.width)
+    layout["margin"] = {**layout["margin"], "r": right, "t": 34 if layout["showlegend"] else _TOP}
     notes = _names(lines, named, plot)
     strong = [end for end in lines if highlight in (None, end.code)]
     taken = [Box(*plot.at(p.x, p.y), 7, 7) for end in lines for p in end.points
-             if p.y is not None] if len(lines) > 1 else []  # fmt: skip
+             if p.y is not None]  # fmt: skip
     for x, up in (plot.at(p.x, p.y) for p in beside if p.y is not None):
         taken += [Box(x, up, 9, 9), Box(x + 38, up + 12, 72, _LINE)]
-    notes += _figures(strong[:4], plot, taken, locale, best_first=best_first, named=bool(named))
+    notes += _figures(strong[:4], plot, taken, locale, best_first=best_first, named=bool(named),
+                      is_percent=is_percent)  # fmt: skip
     layout["annotations"] = [*layout.get("annotations", ()), *notes]
 
 
-def _name(end: End, locale: Locale) -> str:
+def _thin_ticks(axis: dict[str, Any], width: float) -> None:
+    """Every other year where all of them would touch, from the last one backwards."""
+    if len(axis["tickvals"]) * _YEAR > width:
+        axis |= {name: axis[name][::-1][::2][::-1] for name in ("tickvals", "ticktext")}
+
+
+def _name(end: End, locale: Locale, *, with_name: bool, is_percent: bool) -> str:
     """The name at a line's end, with its last figure where that stands there."""
-    name = style.wrapped(end.name, _NAME_WIDTH, 3)
+    name = style.wrapped(end.name, _NAME_WIDTH, 3) if with_name else ""
     if end.last is None or end.last not in end.points:
         return name
-    return f"{name} <b>{locale.number(_rounded(end.last.y or 0.0))}</b>"
+    return f"{name} <b>{_short(end.last.y or 0.0, locale, is_percent=is_percent)}</b>".strip()
 
 
 def _names(lines: Sequence[End], named: dict[str, str], plot: _Plot) -> list[dict[str, Any]]:
@@ -125,7 +139,8 @@ def _names(lines: Sequence[End], named: dict[str, str], plot: _Plot) -> list[dic
 
 
 def _figures(lines: Sequence[End], plot: _Plot, marks: Sequence[Box], locale: Locale, *,
-             best_first: bool, named: bool) -> list[dict[str, Any]]:  # fmt: skip
+             best_first: bool, named: bool,
+             is_percent: bool) -> list[dict[str, Any]]:  # fmt: skip
     """Last, highest and first figure of each line, as far as they cover nothing on a phone.
 
     ``named``: the last one stands with the name, unless that is at the end of another line.
@@ -141,7 +156,7 @@ def _figures(lines: Sequence[End], plot: _Plot, marks: Sequence[Box], locale: Lo
     notes = []
     for _, end, point in sorted(wanted, key=lambda one: one[0]):
         y = point.y or 0.0
-        text = locale.number(_rounded(y))
+        text = _short(y, locale, is_percent=is_percent)
         wide = _LETTER * len(text)
         x, up = plot.at(point.x, y)
         middle = min(max(x, wide / 2), plot.width + (0 if named else 20) - wide / 2)
@@ -166,9 +181,13 @@ def _plain(text: str) -> str:
     return text.replace("<b>", "").replace("</b>", "")
 
 
-def _rounded(y: float) -> float:
-    """A figure as short as a picture needs it; the table has all of its digits."""
-    return round(y) if abs(y) >= 100 else round(y, 1)
+def _short(y: float, locale: Locale, *, is_percent: bool) -> str:
+    """A figure as short as a picture needs it; the table has all of its digits.
+
+    What is known finer keeps its zero behind the comma: 17,0 beside 25,9.
+    """
+    digits = 0 if abs(y) >= 100 or (y == round(y) and not is_percent) else 1
+    return locale.number(y, digits)
 
 
 def cross(layout: dict[str, Any], events: Sequence[tuple[str, str]], days: Sequence[str],

@@ -44,7 +44,8 @@ def year_ticks(days: list[str]) -> dict[str, Any]:
         return {}
     first, last = int(days[0][:4]), int(days[-1][:4])
     step = next((step for step in (1, 2, 5, 10) if (last - first) / step <= 6), 20)
-    years = list(range(last - (last - first) // step * step, last + 1, step))
+    end = last if step < 5 else last // step * step
+    years = list(range(end - (end - first) // step * step, end + 1, step))
     return {
         "tickvals": [f"{year}-01-01" for year in years],
         "ticktext": [str(year) for year in years],
@@ -141,9 +142,5 @@ def mean_trace(line: Series, number: int, periods: int, locale: Locale) -> dict[
         "x": [p.x for p in line.points],
         "y": [None if p.y is None else round(p.y, 6) for p in line.points],
         "line": {"color": style.COLOURS[number % len(style.COLOURS)], "width": 3},
-        "customdata": [
-            f"<b>{name}</b><br>{p.x[:7]}: {locale.number(None if p.y is None else round(p.y, 2))}"
-            for p in line.points
-        ],
-        "hovertemplate": "%{customdata}<extra></extra>", "connectgaps": False,
+        "hovertemplate": f"<b>{name}</b><extra></extra>", "connectgaps": False,
     }  # fmt: skip

@@ -206,7 +206,7 @@ def _said(row: ClaimRow, locale: Locale, value: str, scale: float) -> str:
     if value == "growth_pct":
         value_text = growth(row, locale)
     elif value.endswith("_pct"):
-        value_text = locale.value(absent(getattr(row, value)), "percent")
+        value_text = locale.quotient(absent(getattr(row, value)), "percent")
     elif value == "value":
         value_text = figure_on_axis(row, locale, int(scale))
     else:

@@ -18,6 +18,7 @@ from charts.style import Picture
 from charts.table import Table, absent, figure, period
 from data.answer import Answer
 from i18n import Locale
+from i18n.marked import joined
 
 _KEY = "pictures.ranges"
 #: What makes two claims ones on the same thing.
@@ -156,14 +157,16 @@ def _figure(one: Range, y: float, top: float, locale: Locale) -> dict[str, Any]:
 
 
 def _table(found: Sequence[Range], counts: Answer, locale: Locale) -> Table:
-    names = ("thing", "newest", "lowest", "highest")
+    def said(*rows: Any) -> str:
+        return joined("; ", (f"{figure(row, locale)} ({period(row, locale)}, {row.publisher})"
+                             for row in rows))  # fmt: skip
+
+    names = ("thing", "newest", "lowest", "highest", "others")
+    rows = []
+    for one in found:
+        named = (one.newest, *one.ends)
+        others = said(*(row for row in reversed(one.rows) if row not in named))
+        rows.append((" · ".join(_thing(one.newest, counts, locale)), *map(said, named), others))
     return Table(
-        tuple(locale(f"{_KEY}.{name}") for name in names),
-        tuple(
-            (" · ".join(_thing(one.newest, counts, locale)),
-             *(f"{figure(row, locale)} ({period(row, locale)}, {row.publisher})"
-               for row in (one.newest, *one.ends)))
-            for one in found
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+        tuple(locale(f"{_KEY}.{name}") for name in names), tuple(rows), (False,) * len(names)
+    )

@@ -9,6 +9,7 @@ down: that would read as rising or falling.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -195,7 +196,9 @@ def seen(marks: Iterable[str]) -> tuple[str, ...]:
 def wrapped(label: str, width: int = 26, lines: int = 2) -> str:
     """A long label on several lines, so that the bars keep their room on a phone.
 
-    What does not fit ends in an ellipsis; a word longer than a line stays whole.
+    What does not fit ends in an ellipsis; a word longer than a line stays whole, and so does the
+    number of a product.
     """
+    label = re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", label)
     parts = textwrap.wrap(label, width, max_lines=lines, placeholder=" …", break_long_words=False)
     return "<br>".join(parts)

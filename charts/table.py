@@ -14,6 +14,9 @@ from data.answer import Answer
 from i18n import Locale, money, units
 from i18n.locale import VOCABULARIES
 
+#: Units in which a quotient, never whole, is given to a few digits.
+_QUOTIENTS = {"percent", "eur_per_kg"}
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
@@ -79,7 +82,7 @@ def _formatter(name: str, answer: Answer, locale: Locale) -> Callable[[Any], str
     if vocabulary := VOCABULARIES.get(name):
         return lambda value: locale.code(vocabulary, value)
     units: dict[str, Callable[[Any], str]] = {
-        "_pct": lambda value: locale.value(value, "percent"),
+        "_pct": lambda value: locale.quotient(value, "percent"),
         "_points": locale.points,
         "_meur": lambda value: locale.value(value, "meur", scale="exact"),
     }
@@ -141,10 +144,17 @@ def _figure(row: ValueRow, locale: Locale) -> str:
         return locale.missing("unknown")
     qualifier = getattr(row, "qualifier", "exact")
     step = absent(getattr(row, "step", None))
+    if step in (None, 0.1) and unit in _QUOTIENTS and _is_worked_out(row):
+        return locale.value(value, unit)
     if qualifier not in (None, "exact"):
         scale = "mrd" if money.is_printed_in_billions(value, unit, step) else "exact"
         return locale.qualified(value, unit, qualifier, scale=scale)
     return locale.printed(value, unit, step) or locale.value(value, unit, scale="exact")
+
+
+def _is_worked_out(row: Any) -> bool:
+    answer = getattr(row, "answer", None)
+    return answer is not None and bool(answer.columns["value"].computed)
 
 
 def short(row: ValueRow, locale: Locale) -> str:

@@ -74,7 +74,7 @@ def tile_map(answer: Answer, locale: Locale, *, title: str, strong: str = "de-nw
         text = f"{style.wrapped(name, 44)}: {said(row)}"
         data.append(_apart(low, f"<b>{name}</b><br>{said(row)}"))
         notes.append({**_text(0.62, low + _BESIDE / 2, "", style.INK), "text": text,
-                      "xanchor": "left"})  # fmt: skip
+                      "xanchor": "left", "align": "left"})  # fmt: skip
     bottom = -0.4 - _BESIDE * len(special)
     layout = style.layout(
         locale,

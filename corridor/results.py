@@ -10,10 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
+
 from charts.cache import cached
 from corridor import routes, sensitivity, weekly_train
 from corridor.interval import Span
 from corridor.routes import AssumptionRow, Inputs, Threshold, Way
+from data import evidence
 from data.answer import Answer
 from data.question import UnknownValue
 from i18n import Locale
@@ -23,8 +26,11 @@ from i18n.parse import for_link, range_in_link
 FILES = {"corridor_days": "days", "corridor_costs": "drawn", "corridor_results": "results",
          "corridor_swings": "swings", "corridor_train": "loads",
          "corridor_assumptions": "taken"}  # fmt: skip
-
-
+#: What the parts hold → its unit; a range ends in ``<name>_low`` and ``<name>_high``.
+UNITS = {"days": "days", "freight_eur": "eur_per_feu", "capital_eur": "eur_per_feu",
+         "total_eur": "eur_per_feu", "co2_kg": "kg_per_feu", "carried_feu": "feu",
+         "train_eur": "eur_per_train", "feu_eur": "eur_per_feu", "year_eur": "eur_per_year",
+         "swing_eur": "eur"}  # fmt: skip
 #: How far may be reckoned, the one that we start with first.
 REACHES = ("door", "hub")
 
@@ -62,13 +68,15 @@ class Case:
 class Results:
     """All that the page shows of one link.
 
-    ``pair``: the ways that the visitor chose; ``crossing``: where the first two of them cross;
+    ``ways``: all by their codes; ``pair``: those that the visitor chose; ``crossing``: where the
+    first two of them cross;
     ``drawn``: their lines, ``undrawn``: those without any; ``swings``: what moves their difference;
     ``results``, ``days``: all ways; ``loads``: the train;
     ``taken``: the assumptions.
     """
 
     case: Case
+    ways: Mapping[str, routes.Way]
     pair: Sequence[routes.Way]
     crossing: routes.Threshold
     drawn: Answer
@@ -79,6 +87,22 @@ class Results:
     loads: Answer
     taken: Answer
 
+    def part(self, name: str) -> Answer:
+        """One of FILES."""
+        answer: Answer = getattr(self, FILES[name])
+        return answer
+
+    def needs(self, name: str, row: Any, column: str) -> Sequence[str]:
+        """The assumptions that a figure in a row of a part rests on."""
+        if name == "corridor_train":
+            return list(dict.fromkeys((*weekly_train.SUBSIDY, *weekly_train.VOLUME)))
+        if name == "corridor_swings":
+            two = (self.ways[code] for code in (self.crossing.fast, self.crossing.slow))
+            return list(dict.fromkeys(code for way in two for code in way.needs["total_eur"]))
+        needs = dict.fromkeys(self.ways[row.corridor].needs[column])
+        # A point of a line is at its own value of goods.
+        return [code for code in needs if code != "goods_value" or name != "corridor_costs"]
+
 
 def default_routes(corridors: Answer) -> list[str]:
     """The first way by rail and the first by sea."""
@@ -87,8 +111,8 @@ def default_routes(corridors: Answer) -> list[str]:
     ]
 
 
-def of_link(name: str, values: Mapping[str, str], ask: Callable[..., Answer]) -> Answer:
-    """A part of the calculator, one of FILES, worked out from the values of a link.
+def of_link(values: Mapping[str, str], ask: Callable[..., Answer]) -> Results:
+    """What the calculator works out from the values of a link.
 
     ``ask`` answers a question as of the day that the link names.
     Raises UnknownValue for a name or value that the calculator does not take.
@@ -111,8 +135,7 @@ def of_link(name: str, values: Mapping[str, str], ask: Callable[..., Answer]) ->
         if span is None:
             raise UnknownValue(code, text, [for_link(rows[code].least, rows[code].most)])
         entered[code] = span
-    answer: Answer = getattr(calculate(corridors, assumptions, reach, entered, chosen), FILES[name])
-    return answer
+    return calculate(corridors, assumptions, reach, entered, chosen)
 
 
 def calculate(corridors: Answer, assumptions: Answer, reach: str, entered: Mapping[str, Span],
@@ -153,7 +176,24 @@ def _calculate(corridors: Answer, assumptions: Answer, reach: str,
         for name, part in FILES.items()
     }
     undrawn = [code for code in chosen if code not in {row.corridor for row in drawn}]
-    return Results(case, pair, crossing, undrawn=undrawn, **linked)
+    return Results(case, by_code, pair, crossing, undrawn=undrawn, **linked)
+
+
+def ends(row: Any, column: str) -> tuple[float, float] | None:
+    """The lower and the upper end of a figure in a row of a part; None where it has none."""
+    names = ("at_low_eur", "at_high_eur") if column == "swing_eur" else (
+        f"{column}_low", f"{column}_high")  # fmt: skip
+    known = [end for name in names if not pd.isna(end := getattr(row, name, None))]
+    return (min(known), max(known)) if len(known) == len(names) else None
+
+
+def said(row: Any, column: str, locale: Locale) -> str:
+    """The same in words, leading to its evidence; where there is none, that it lacks something."""
+    span = ends(row, column)
+    if span is None:
+        return locale("corridor.not_computable")
+    text = locale.interval(*span, UNITS[column], None if column == "days" else 3)
+    return evidence.linked(text, row, column)
 
 
 def allowed(text: str, row: AssumptionRow) -> Span | None:

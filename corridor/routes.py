@@ -155,7 +155,7 @@ def lines(all_ways: Sequence[Way], inputs: Inputs, assumptions: Answer, up_to_eu
             continue
         sources = citations(way.needs["total_eur"], inputs, assumptions)
         for step in range(steps + 1):
-            value = up_to_eur * step / steps
+            value = round(up_to_eur * step / steps)
             cost = over(formulas.cost_at, way.base_eur, inputs["interest"], way.days, single(value))
             rows.append({"corridor": way.code, "goods_eur": value, **_ends({"total_eur": cost}),
                          **sources})  # fmt: skip

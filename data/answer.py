@@ -82,7 +82,7 @@ class Answer:
     those of a day that tell the same, the first that was asked.
     ``is_demo``: it holds reports generated for the demonstration.
     ``only``: the values that the rows were narrowed to; ``None`` when what they were narrowed by
-    cannot be said by values.
+    cannot be said by values. ``told``: then the answer whose rows a link tells apart.
     """
 
     question: str
@@ -97,6 +97,7 @@ class Answer:
     version: str
     is_demo: bool = False
     only: Mapping[str, object] | None = field(default_factory=dict)
+    told: Answer | None = None
 
     def __bool__(self) -> bool:
         return len(self.rows) > 0
@@ -119,7 +120,8 @@ class Answer:
         apart = 1 if len(self.rows) else 0
         own = [name for name in map(str, self.rows) if _is_code(self.rows[name])]
         codes = [name for name in own if not name.endswith(("claim_id", "source_id"))]
-        codes.sort(key=lambda n: (not n.endswith("_id"), self.rows[n].dtype.kind == "i"))
+        codes.sort(key=lambda n: (not n.endswith("_id"), self.rows[n].isna().any(),
+                                  self.rows[n].dtype.kind == "i"))  # fmt: skip
         for name in codes:
             if (count := len(self.rows[[*names, name]].drop_duplicates())) > apart:
                 names, apart = (*names, name), count
@@ -187,7 +189,7 @@ class Answer:
             return self._narrowed[key]
         kept = [number for number, row in enumerate(self.tuples) if is_wanted(row)][:most]
         rows = self.rows.iloc[kept].reset_index(drop=True)
-        narrowed = replace(self, rows=rows, only=None).with_own_claims()
+        narrowed = replace(self, rows=rows, only=None, told=self.told or self).with_own_claims()
         if is_wanted.__module__ != "__main__":
             self._narrowed[key] = narrowed
         return narrowed

@@ -1,4 +1,4 @@
-"""Answers and whole tables as files, with every stored digit. No DuckDB here.
+"""Answers and whole tables as files, with every stored digit that may be said. No DuckDB here.
 
 Two kinds of CSV: German (semicolon, decimal comma, byte order mark: opens in Excel by a double
 click) and international (comma, decimal point, no mark). Both UTF-8, CRLF, days as 2024-12-31,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from data.tables import StoredTable
 
 
-from i18n import Locale
+from i18n import Locale, numbers
 from i18n.locale import VOCABULARIES
 
 #: Kind of file → ending and media type.
@@ -41,6 +41,9 @@ KINDS = {
 _FORMULA = re.compile(
     r"'*(?:[\t\r\n]|\s*(?:[=@＝＋－＠]|[+-](?!(?:[\d.,]+(?:[ \u00a0]?(?:%|[A-Za-z]+))?)?\s*$)))"
 )
+
+#: Formulas of which no more than a digit behind the comma is said: their ends may be coarse.
+_QUOTIENTS = {"growth", "share", "fold"}
 
 #: The folder in links to the files of answers.
 FOLDER = "data"
@@ -124,12 +127,25 @@ def stored_file(stored: StoredTable, kind: str) -> bytes:
     return csv_of(stored.rows.column_names, zip(*columns, strict=True), german=kind == "csv_de")
 
 
+def said_rows(answer: Answer) -> pd.DataFrame:
+    """A copy of the rows in which rates, shares and multiples are rounded as on the pages."""
+    names = [
+        n for n, one in answer.columns.items() if one.formula in _QUOTIENTS and n in answer.rows
+    ]
+    return answer.rows.assign(**{name: answer.rows[name].map(_to_a_digit) for name in names})
+
+
+def _to_a_digit(x: float | None) -> float | None:
+    d = numbers.decimal_of(x)
+    return None if d is None else float(numbers.rounded(d, 1))
+
+
 def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
     """The rows with labels beside codes and, for each, who says it, since when, which licence.
 
     Where a row rests on several claims or sources, all are named, joined by `` | ``.
     """
-    frame = answer.rows.copy()
+    frame = said_rows(answer)
     for name, column in answer.columns.items():
         if column.codes and name in frame:
             kind = column.codes

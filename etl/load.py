@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import duckdb
 import pandas as pd
 import pandera.pandas as pa
 
 from data import match_choices, paths
-from etl import boundaries, datasets, release_rules, validate
+from etl import boundaries, cross_checks, datasets, release_rules, validate
 from etl.alerts.series import SERIES_ALERTS
 from etl.bulk.store import FED
 from etl.inbox import load
@@ -31,7 +29,6 @@ from etl.reference import TABLES
 from etl.register import ENTITY_MATCH
 from etl.release_rules import RELEASE_RULES
 from etl.schema import DUCKDB_TYPES, DatasetFile, kinds
-from etl.schema import codes as schema_codes
 from etl.typesetting import notes_set
 from etl.validate import Refused
 from etl.vintages import claims as vintages_claims
@@ -57,15 +54,7 @@ def read_all() -> tuple[dict[str, pd.DataFrame], list[LoadedTable]]:
     )
     fed += load.count_trains_once(load.loaded_tables(), collected)
     fed.append(matched(tables["cities"], fed))
-    codes = declared_codes(tables, fed)
-    for name, schema in TABLES.items():
-        validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, codes)
-    for part in fed:
-        validate.known_codes(part.place, part.frame, part.schema, codes)
-    check_keys(fed)
-    check_known_since(collected)
-    check_units(tables["indicators"], fed)
-    check_bounds(tables, fed)
+    cross_checks.check(tables, fed, collected)
     return tables, fed
 
 
@@ -189,7 +178,8 @@ def _checked(place: str, raw: bytes, parse: object, schema: pa.DataFrameSchema,
     try:
         frame: pd.DataFrame = parse(raw)
     except ValueError as error:
-        raise Refused(place, [str(error)], "restore the file or fetch it again.") from error
+        remedy = "correct the file, restore it or fetch it again."
+        raise Refused(place, [str(error)], remedy) from error
     validate.rows(place, frame, schema, bounds)
     return frame[list(schema.columns)]
 
@@ -253,105 +243,3 @@ def _describe(con: duckdb.DuckDBPyConnection, name: str, schema: pa.DataFrameSch
     for column, declaration in schema.columns.items():
         text = str(declaration.description).replace("'", "''")
         con.execute(f"comment on column {name}.\"{column}\" is '{text}'")
-
-
-def declared_codes(
-    tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]
-) -> dict[str, set[str]]:
-    """Every set of codes that some column may hold: ``table.column`` of references and of nouns.
-
-    Of thousands of other cells nobody asks.
-    """
-    schemas = [*TABLES.values(), *(part.schema for part in fed)]
-    places = {place for schema in schemas for place in schema_codes(schema).values()}
-    asked = {name for place in places for name in place.split("|")}
-    codes: dict[str, set[str]] = {}
-    frames = [(name, frame) for name, frame in tables.items()]
-    frames += [(part.noun, part.frame) for part in fed]
-    for name, frame in frames:
-        for column in frame.columns:
-            if (place := f"{name}.{column}") in asked:
-                codes.setdefault(place, set()).update(frame[column].dropna().unique())
-    return codes
-
-
-def check_keys(fed: list[LoadedTable]) -> None:
-    """A key is used once, also over all sources that feed the same noun."""
-    place_of: dict[tuple[str, str, str], str] = {}
-    for part in fed:
-        noun, place = part.noun, part.place
-        for column, declaration in part.schema.columns.items():
-            if not declaration.unique:
-                continue
-            keys = [str(key) for key in part.frame[column].dropna()]
-            repeated = [
-                key for key in keys if place_of.setdefault((noun, column, key), place) != place
-            ]
-            if repeated:
-                raise Refused(
-                    place,
-                    [
-                        f"column {column!r}: found {key!r}, expected a key that is not also in "
-                        f"{place_of[noun, column, key]}"
-                        for key in repeated
-                    ],
-                    "give each row a key of its own.",
-                )
-
-
-def check_known_since(collected: list[LoadedTable]) -> None:
-    """What was collected is known since the day of its source: on no other day was it said."""
-    sources = pd.concat(part.frame for part in collected if part.noun == "source")
-    published = sources.set_index("source_id")["published"]
-    for part in collected:
-        if part.noun not in ("claim", "rail_claim"):
-            continue
-        said = part.frame["source_id"].map(published)
-        wrong = part.frame[said.notna() & (part.frame["known_since"] != said)]
-        if len(wrong):
-            raise Refused(
-                part.place,
-                [
-                    f"line {int(str(i)) + 2} ({row.claim_id}): found known_since "
-                    f"{row.known_since}, expected {said[i]}, the day of {row.source_id}"
-                    for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
-                ],
-                "correct known_since, or the day of the source.",
-            )
-
-
-def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
-    """Each claim is in the unit of its indicator: a wrong unit is the worst of all slips."""
-    unit_of = indicators.set_index("code")["unit"]
-    for part in fed:
-        if part.noun != "claim":
-            continue
-        expected = part.frame["indicator"].map(unit_of)
-        wrong = part.frame[part.frame["unit"] != expected]
-        if len(wrong):
-            raise Refused(
-                part.place,
-                [
-                    f"line {int(str(i)) + 2} ({row.claim_id}): found unit {row.unit!r}, "
-                    f"expected {expected[i]!r} for {row.indicator}"
-                    for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
-                ],
-                "convert the figure, or use the indicator that has this unit.",
-            )
-
-
-def check_bounds(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> None:
-    """Each claim's figures can be believed of its indicator and unit."""
-    for part in fed:
-        if part.noun != "claim":
-            continue
-        issues = validate.out_of_bounds(part.frame, tables["indicators"], tables["units"])
-        if issues:
-            raise Refused(
-                part.place,
-                [
-                    f"line {number + 2} ({part.frame['claim_id'].iloc[number]}): {text}"
-                    for number, text in issues.items()
-                ],
-                "correct the figure, or if it is right, widen the bounds of its indicator.",
-            )

@@ -16,7 +16,7 @@ from findings.order import (
     SINCE_LEAST,
     SMALL_COUNT,
 )
-from findings.points import Line, Point, number, ratio, rounded_to, significant_digits, text
+from findings.points import Line, Point, growth, number, ratio, significant_digits, text
 
 #: Units that are counted one by one.
 COUNTED = frozenset([
@@ -102,7 +102,7 @@ def change(device: str, now: Point, base: Point) -> Fact:
     across = _across(now, base)
     if not can_divide(now, base) or now.row.unit == "percent" or _is_small(base):
         return Fact(device, base, is_other_source=across)
-    return Fact(device, base, rounded_to(100 * (ratio(now, base) - 1), 9), is_other_source=across)
+    return Fact(device, base, growth(now, base), is_other_source=across)
 
 
 def can_divide(now: Point, base: Point) -> bool:

@@ -133,12 +133,28 @@ def bounds(row: Any) -> tuple[float, float]:
 
 def ratio(now: Point, base: Point) -> float:
     """One figure over another, no finer than the coarser of both: formula.ratio."""
-    value, whole = now.value or 0.0, base.value or 0.0
-    exact = value / whole if whole else 0.0
+    return _coarsened(_exact(now, base), now, base, 0)
+
+
+def growth(now: Point, base: Point) -> float:
+    """Change from one figure to another, in percent: formula.growth."""
+    return _coarsened(100 * (_exact(now, base) - 1), now, base, 2)
+
+
+def _exact(now: Point, base: Point) -> float:
+    return (now.value or 0.0) / base.value if base.value else 0.0
+
+
+def _coarsened(x: float, now: Point, base: Point, places: int) -> float:
+    """Whole where it may have no digit behind the comma: formula.coarsened.
+
+    ``places``: by how many the comma moved against the ratio.
+    """
+    exact = _exact(now, base)
     if not exact or not isfinite(exact):
-        return exact
-    digits = min(significant_digits(value, now.step), significant_digits(whole, base.step))
-    return rounded_to(exact, digits - 1 - floor(log10(abs(exact))))
+        return x
+    digits = min(significant_digits(p.value or 0.0, p.step) for p in (now, base))
+    return rounded_to(x, 0 if digits - 1 - floor(log10(abs(exact))) - places < 1 else 9)
 
 
 def rounded_to(x: float, digits: int) -> float:

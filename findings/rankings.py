@@ -141,7 +141,7 @@ def _share(field: _Field, one: Point) -> list[Sentence]:
     share = number(getattr(one.row, "share_pct", None))
     if share is None or not field.subject.share:
         return []
-    figure = Figure(field.locale.value(share, "percent"), share, (one.position,), "share_pct",
+    figure = Figure(field.locale.quotient(share, "percent"), share, (one.position,), "share_pct",
                     "stated", one.claim_ids, one.source_ids)  # fmt: skip
     return [say(field.locale, field.subject.share, share=figure)]
 

@@ -142,10 +142,16 @@ class Locale:
         """Change in percent: +4,5 %, −1,1 %."""
         return self.value(pct, "percent", digits=digits, signed=True)
 
+    def quotient(self, x: Number, unit: str, *, signed: bool = False) -> str:
+        """A rate, share or multiple with a digit behind the comma if it has one: 16,4 %, 17 %."""
+        d = numbers.decimal_of(x)
+        is_whole = d is None or d.is_infinite() or d == int(d)
+        return self.value(d, unit, digits=0 if is_whole else 1, signed=signed)
+
     def growth(self, pct: Number) -> str:
-        """A change in percent with a digit behind the comma if it has one; empty for none."""
+        """A change in percent as a quotient: +17 %, −16,4 %; empty for none."""
         d = numbers.decimal_of(pct)
-        return "" if d is None else self.change(d, digits=0 if d == int(d) else 1)
+        return "" if d is None else self.quotient(d, "percent", signed=True)
 
     def qualified(self, x: Number, unit: str, qualifier: str | None, scale: str = "auto") -> str:
         """A figure as exact as it was said: "etwa 40 Container", "mehr als 82 Mrd. €".

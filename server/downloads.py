@@ -51,7 +51,7 @@ def _file(question: str, kind: str, parameters: Mapping[str, str], lang: str) ->
     day = day_of(values.pop("as_of", None))
     only = {name: values.pop(name) for name in list(values) if name.startswith(ONLY)}
     if question in results.FILES:
-        answer = results.of_link(question, values, partial(ask.ask, as_of=day))
+        answer = results.of_link(values, partial(ask.ask, as_of=day)).part(question)
     else:
         answer = ask.ask(question, as_of=day, **values)
     for name, value in only.items():

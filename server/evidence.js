@@ -127,4 +127,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel?.open) close();
   });
+  // On another view it would stand beside figures that it does not speak of; a filter leaves it.
+  const place = ({ pathname, searchParams }) => `${pathname}?${searchParams.get("view") ?? ""}`;
+  window.navigation?.addEventListener("navigate", ({ destination }) => {
+    if (panel?.open && place(new URL(destination.url)) !== place(new URL(location.href)))
+      panel.close();
+  });
 })

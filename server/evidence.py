@@ -10,8 +10,10 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from corridor.results import FILES
 from data import ask
 from i18n import Locale
+from server import calculated
 from server.downloads import day_of, language_of, refuse_twice
 from ui import evidence
 
@@ -33,16 +35,21 @@ def page(request: Request) -> Response:
         asked = evidence.Asked(
             str(request.url.replace(query="")), link, partial(ask.ask, as_of=day), locale, day
         )
-        return document(evidence.panel(asked), locale, 200)
+        return document(told(asked), locale, 200)
     except ask.NoWarehouse:
         return document(f"<p>{escape(locale('frame.no_warehouse'))}</p>", locale, 503)
     except (evidence.NoEvidence, ask.UnknownQuestion) as error:
-        told = str(error) if isinstance(error, evidence.NoEvidence) else \
+        reason = str(error) if isinstance(error, evidence.NoEvidence) else \
             locale("panel.not_understood")  # fmt: skip
-        return document(f"<p>{escape(told)}</p>", locale, 404)
+        return document(f"<p>{escape(reason)}</p>", locale, 404)
     except ask.UnknownValue as error:
-        told = error.told(locale)
-        return document(f"<p>{escape(told)}</p>", locale, 400)
+        return document(f"<p>{escape(error.told(locale))}</p>", locale, 400)
+
+
+def told(asked: evidence.Asked) -> str:
+    """The evidence that a link asks for. Raises NoEvidence, UnknownValue."""
+    is_calculated = asked.link.get("of") in FILES
+    return calculated.panel(asked) if is_calculated else evidence.panel(asked)
 
 
 def document(body: str, locale: Locale, status: int) -> Response:

@@ -25,6 +25,7 @@
       for (const name of ["fill", "font-size", "font-family", "font-weight"])
         copies[number].style.setProperty(name, style.getPropertyValue(name));
     });
+    copy.querySelectorAll(".updatemenu-container, .slider-container").forEach((one) => one.remove());
     copy.removeAttribute("style");
     return new XMLSerializer().serializeToString(copy);
   };
@@ -72,8 +73,10 @@
     const family = page.fontFamily;
     const heading = block.querySelector("h2, h3");
     const title = lines(words(heading), `600 20px ${family}`, width);
-    const said = [...block.querySelectorAll(".cm-subtitle, .cm-source")].map(words).join(" ");
-    const sources = lines(said, `12px ${family}`, width);
+    // Of many sources the line that stands on the page: all of them are behind its figures.
+    const sources = [".cm-subtitle", ".cm-key", ".cm-source summary"].flatMap((part) =>
+      [...block.querySelectorAll(part)].flatMap((one) => lines(words(one), `12px ${family}`, width)),
+    );
     const top = PAD + 26 * title.length;
     const whole = { width: width + 2 * PAD, height: top + height + 16 * sources.length + 2 * PAD };
     const row = (text, y, size, weight) =>
@@ -120,7 +123,7 @@
       kind === "png" ? await raster(picture) : new Blob([picture.svg], { type: "image/svg+xml" });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
-    link.download = `${/st-key-chart_(\w+)/.exec(block.className)[1]}.${kind}`;
+    link.download = `china-monitor-ruhr_${/st-key-chart_(\w+)/.exec(block.className)[1]}.${kind}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   });

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urljoin
 
 import pytest
 
@@ -19,12 +20,12 @@ from tests.serving import dashboard
 from tests.watching import Watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     import duckdb
     import pandas as pd
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
     from etl.inbox.load import LoadedTable
     from etl.modelling import Model
@@ -58,6 +59,8 @@ BROWSER_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
 
 #: Files whose tests look at pages through visits.seen.
 SHARING_VISITS = ("test_pages", "test_terms", "test_unfetched", "test_files")
@@ -324,7 +327,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One visitor for the session: what the server's pages share is loaded and compiled once."""
     # Nothing moves while we wait: without a graphics card each frame costs a processor.
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(viewport=VIEWPORT, reduced_motion="reduce")
     context.set_default_timeout(90_000)
     yield context
     context.close()
@@ -332,21 +335,27 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def watched(context: BrowserContext) -> Iterator[Watched]:
-    """A new page, every request and every line of the console noted."""
-    page = context.new_page()
+    """A page, every request and every line of the console noted from now on.
+
+    It is the last test's: its process has compiled the application, half of what a load costs.
+    """
+    page = context.pages[0] if context.pages else context.new_page()
     seen = Watched(page)
-    page.on("request", lambda request: seen.requests.append(request.url))
-    page.on("websocket", lambda socket: seen.requests.append(socket.url))
-    page.on(
-        "console",
-        lambda line: seen.console.append(line.text) if line.type == "error" else None,
-    )
-    page.on("pageerror", lambda error: seen.console.append(str(error)))
-    page.on(
-        "response",
-        lambda answer: (
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "request": lambda request: seen.requests.append(request.url),
+        "websocket": lambda socket: seen.requests.append(socket.url),
+        "console": lambda line: seen.console.append(line.text) if line.type == "error" else None,
+        "pageerror": lambda error: seen.console.append(str(error)),
+        "response": lambda answer: (
             seen.failed.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None
         ),
-    )
+    }
+    for event, listen in listeners.items():
+        page.on(event, listen)
     yield seen
-    page.close()
+    for event, listen in listeners.items():
+        page.remove_listener(event, listen)
+    if page.url.startswith("http"):  # elsewhere than there the process would be another
+        page.goto(urljoin(page.url, "/favicon.png"))
+    page.set_viewport_size(VIEWPORT)
+    page.emulate_media(media="screen")

@@ -10,6 +10,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlencode
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import HeadingBase
@@ -53,12 +54,16 @@ setattr(HeadingBase, "value", property(lambda own: HEADING_LINK.sub(r"\1", own.p
 # A visit without a browser comes from nowhere; it counts as one at this machine.
 setattr(ContextProxy, "ip_address", None)  # noqa: B010
 
+# Else each visit would look through all installed packages for components, of which we use none.
+_NO_COMPONENTS = BidiComponentManager()
+
 _TERM = re.compile(r'<details class="cm-explained".*?</details>', re.DOTALL)
 
 
 def visit(place: str, /, **link: str) -> AppTest:
     """Open a view by its place (``trade/partners``), with what else its link says."""
     app = AppTest.from_file(str(paths.ROOT / "dashboard.py"), default_timeout=PATIENCE_S)
+    app._bidi_component_manager = _NO_COMPONENTS
     # As a link does: switch_page would need a run of the start page first, to know the pages.
     entry = BY_PLACE[place]
     app._page_hash = calc_hash(entry.page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import floor, log10
 from types import SimpleNamespace
 
 from charts.cache import cached
@@ -11,6 +10,7 @@ from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
+from ui.figure_names import digits_apart
 from ui.provenance import Publishers, facets
 from ui.rows import Contradiction, Gap, RailClaim
 
@@ -68,15 +68,10 @@ def _difference(row: Contradiction, locale: Locale) -> Cell:
     if row.unit == "rank":
         return Cell(locale.count("rank_better" if gap < 0 else "rank_worse", abs(round(gap))))
     if row.unit == "percent":
-        return Cell(evidence.linked(locale.points(gap, _digits(gap)), row, "difference"))
-    pct_text = evidence.linked(locale.change(pct, _digits(pct)), row, "difference_pct")
+        return Cell(evidence.linked(locale.points(gap, digits_apart(gap)), row, "difference"))
+    pct_text = evidence.linked(locale.change(pct, digits_apart(pct)), row, "difference_pct")
     gap_text = evidence.linked(locale.value(gap, row.unit, signed=True), row, "difference")
     return Cell(gap_text, locale(f"{_ROOM}.of_shown", pct=pct_text))
-
-
-def _digits(x: float) -> int:
-    """Digits behind the comma at which a difference is not zero."""
-    return max(1 if abs(x) >= 1 else 2, -floor(log10(abs(x)))) if x else 1
 
 
 @cached(16)

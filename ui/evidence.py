@@ -91,9 +91,9 @@ def _of_claim(claim: str, answer: Answer, asked: Asked) -> str:
     what = _what(row, answer, locale)
     value_told = locale(f"{_ROOM}.cited_status", value=value, status=status) if status else value
     source = _source_text(sources.source(publishers.sources[row.source_id], locale), locale)
-    citation = _citation(what, table.period(row, locale), value_told, source, asked)
     body = f"<h3>{escape(heading)}</h3>{intro}<ol>{''.join(said)}</ol>"
-    return _whole(value, what, _facts(row, answer, asked), body + _cited(citation, locale))
+    body += cited(what, table.period(row, locale), value_told, source, asked)
+    return whole(value, what, _facts(row, answer, asked), body)
 
 
 def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Asked) -> str:
@@ -117,8 +117,8 @@ def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Aske
     what = f"{name}: {_what(rows[0], answer, locale)}"
     period = locale.list(dict.fromkeys(table.period(row, locale) for row in rows))
     named = (sources.source(publishers.sources[row.source_id], locale) for row in rows)
-    cited = "; ".join(dict.fromkeys(_source_text(one, locale) for one in named))
-    computed = locale(f"{_ROOM}.cited_computed", formula=str(calculation), sources=cited)
+    publishers_named = "; ".join(dict.fromkeys(_source_text(one, locale) for one in named))
+    computed = locale(f"{_ROOM}.cited_computed", formula=str(calculation), sources=publishers_named)
     body = (
         f"<h3>{escape(locale(f'{_ROOM}.calculation'))}</h3>"
         f'<p class="cm-formula">{cells.text(calculation)}</p>'
@@ -128,8 +128,8 @@ def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Aske
              (locale(f"{_ROOM}.concept"), joined(" / ", dict.fromkeys(
                  text for row in rows if (text := _concept(row, answer, locale))))),
              (locale(f"{_ROOM}.kind"), locale("source.computed"))]  # fmt: skip
-    citation = _citation(what, period, value, computed, asked)
-    return _whole(value, what, [*facts, *_day(asked)], body + _cited(citation, locale))
+    body += cited(what, period, value, computed, asked)
+    return whole(value, what, [*facts, *day_told(asked)], body)
 
 
 def _input(row: Any, answer: Answer, publishers: Publishers) -> str:
@@ -143,17 +143,15 @@ def _input(row: Any, answer: Answer, publishers: Publishers) -> str:
 
 def result_text(by: str, result: Any, locale: Locale) -> str:
     """What a formula gives, as a reader reads it; ``result``: a row of ``evidence_result``."""
-    if by == "growth":
-        return locale.growth(result.value)
     if by == "growth_full":
         return in_percent(result.value, locale)
+    if by in ("growth", "share", "fold"):
+        return locale.quotient(result.value, result.unit, signed=by == "growth")
     if by == "difference" and result.unit == "percent":
         return locale.points(result.value)
-    if by in ("balance", "difference"):
-        return locale.value(result.value, result.unit, scale="exact", signed=True)
-    if by in ("share", "share_full", "eur_per_kg"):
-        return locale.value(result.value, result.unit)
-    return locale.value(result.value, result.unit, scale="exact")
+    is_signed = by in ("balance", "difference")
+    scale = "auto" if by in ("share_full", "eur_per_kg") else "exact"
+    return locale.value(result.value, result.unit, scale, signed=is_signed)
 
 
 def _of_row(asked: Asked) -> str:
@@ -197,13 +195,13 @@ def _of_row(asked: Asked) -> str:
     facts = [(locale(f"{_ROOM}.period"), period),
              (locale(f"{_ROOM}.concept"), _concept(row, answer, locale)),
              (locale(f"{_ROOM}.status"), _code("status", status, locale))]  # fmt: skip
-    cited = "; ".join(_source_text(one, locale) for one in lines)
+    named = "; ".join(_source_text(one, locale) for one in lines)
     if calculation:
-        cited = locale(f"{_ROOM}.cited_computed", formula=calculation, sources=cited)
+        named = locale(f"{_ROOM}.cited_computed", formula=calculation, sources=named)
     elif own:
-        cited = f"{cited}; {locale('source.computed')}"
-    citation = _citation(what, period, value, cited, asked)
-    return _whole(value, what, [*facts, *_day(asked)], body + _cited(citation, locale))
+        named = f"{named}; {locale('source.computed')}"
+    body += cited(what, period, value, named, asked)
+    return whole(value, what, [*facts, *day_told(asked)], body)
 
 
 def _words(columns: Sequence[str], answer: Answer, locale: Locale) -> list[str]:
@@ -255,7 +253,7 @@ def _facts(row: Any, answer: Answer, asked: Asked) -> list[tuple[str, str]]:
         (locale(f"{_ROOM}.known"),
          known if is_dated else locale(f"{_ROOM}.known_by", date=known)),
         (locale("note.one"), locale.pick(row, "note")),
-        *_day(asked),
+        *day_told(asked),
     ]  # fmt: skip
 
 
@@ -266,7 +264,7 @@ def _printed(row: Any, locale: Locale) -> str:
     return f"{printed} {locale.unit(row.unit)}".strip() if is_bare else printed
 
 
-def _day(asked: Asked) -> Iterable[tuple[str, str]]:
+def day_told(asked: Asked) -> Iterable[tuple[str, str]]:
     """The day whose state is shown, where one was asked for."""
     day, locale = asked.day, asked.locale
     return [(locale(f"{_ROOM}.as_of"), locale.date(day))] if day else []
@@ -305,26 +303,26 @@ def _source_text(source: Source, locale: Locale) -> str:
     )  # fmt: skip
 
 
-def _citation(what: str, period: str, value: str, source: str, asked: Asked) -> str:
-    """A sentence to be copied: the figure, who says so, where it was found and when."""
+def cited(what: str, period: str, value: str, source: str, asked: Asked) -> str:
+    """A sentence to be copied: the figure, who says so, where it was found and when.
+
+    With its button, which works where the panel shows it.
+    """
     locale, day = asked.locale, asked.day
     link = {**asked.link, "lang": locale.lang, **({"as_of": day.isoformat()} if day else {})}
-    return locale(
-        f"{_ROOM}.cited", what=what, period=period, value=value, source=source,
+    subject = ", ".join(filter(None, (what, period)))
+    citation = locale(
+        f"{_ROOM}.cited", what=subject, value=value, source=source,
         app=locale("app.title"), link=f"{asked.where}?{urlencode(link, safe=',:;')}",
         today=locale.date(date.today()),
     )  # fmt: skip
-
-
-def _cited(citation: str, locale: Locale) -> str:
-    """The sentence to be copied, with its button, which works where the panel shows it."""
     return (
         f'<h3>{escape(locale(f"{_ROOM}.cite"))}</h3><p class="cm-citation">{escape(citation)}</p>'
         f'<p><button type="button" hidden>{escape(locale(f"{_ROOM}.copy"))}</button></p>'
     )
 
 
-def _whole(value: str, what: str, facts: Iterable[tuple[str, str]], body: str) -> str:
+def whole(value: str, what: str, facts: Iterable[tuple[str, str]], body: str) -> str:
     """All parts of the evidence, in the order in which they are read."""
     listed = "".join(
         f"<div><dt>{escape(name)}</dt><dd>{escape(text)}</dd></div>" for name, text in facts if text

@@ -126,8 +126,11 @@ def draw_release_form() -> None:
     """The section of the page that brings data in: what is held back, let in with a reason."""
     locale = visit.locale()
     tables = status.held()
+    if not tables:
+        components.draw_html(html.subtitle(locale(f"{_ROOM}.held_none")))
+        return
     st.header(locale(f"{_ROOM}.held_heading"), anchor="held")
-    st.markdown(locale(f"{_ROOM}.release_text" if tables else f"{_ROOM}.held_none"))
+    st.markdown(locale(f"{_ROOM}.release_text"))
     for number, table in enumerate(tables):
         with st.expander(_title(table), key=f"held_{number}"):
             components.draw_html(_held(table))

@@ -5,6 +5,7 @@ No Streamlit here.
 
 from __future__ import annotations
 
+from math import floor, log10
 from types import SimpleNamespace
 from typing import Any
 
@@ -48,10 +49,15 @@ def beside(row: Any, other: Any, locale: Locale) -> str:
 def apart(gap: float, base: float, unit: str, locale: Locale) -> str:
     """By how much two figures of one unit differ; shares in points, ranks in places."""
     if unit == "percent":
-        return locale.points(gap, 2 if abs(gap) < 1 else 1)
+        return locale.points(gap, digits_apart(gap))
     if unit == "rank" or not base:
         return locale.number(gap, signed=True)
     return in_percent(100 * gap / base, locale)
+
+
+def digits_apart(x: float) -> int:
+    """Digits behind the comma at which a difference is not zero."""
+    return max(1 if abs(x) >= 1 else 2, -floor(log10(abs(x)))) if x else 1
 
 
 def in_percent(pct: float, locale: Locale) -> str:

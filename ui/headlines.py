@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import findings
 from charts.table import absent, change
 from data import evidence
 from data.answer import Answer
@@ -98,15 +99,19 @@ def newest(answer: Answer, status: str | None = None) -> Headline | None:
 def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: str) -> str:
     """What stands over a chart: ``<key>_title`` with its newest figure, else ``<key>_missing``.
 
+    Where there are no such texts, the grammar speaks, by the names of the answer's own codes.
     ``variant``: which of several titles; ``texts``: what they say besides year, month, value,
     number and size (the value without unit, without sign), status and change.
     """
     headline = newest(answer)
+    own = f"{key}_missing" if headline is None else f"{key}_title{variant and '_' + variant}"
+    if not (variant or locale.has(own)):
+        return findings.of(answer, locale=locale).title.linked(answer)
     if headline is None:
-        return locale(f"{key}_missing", **texts)
+        return locale(own, **texts)
     now = headline.now
     return locale(
-        f"{key}_title{variant and '_' + variant}",
+        own,
         **{
             "year": headline.year,
             "month": locale.period("month", now.period_start, now.period_end),
@@ -148,7 +153,7 @@ def source(row: Any, answer: Answer, locale: Locale) -> str:
     if not (cited := _cited(row, answer)):
         return ""
     publisher, since, precision = cited
-    return f"{publisher}, {locale.known(since, precision)}"
+    return publisher if precision == "read" else f"{publisher}, {locale.known(since, precision)}"
 
 
 def card(label: str, answer: Answer, locale: Locale, status: str | None = None, *,

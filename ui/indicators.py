@@ -114,7 +114,7 @@ def _lacking(row: Gap, locale: Locale) -> list[str]:
 
 
 def draw_missing(gaps: Answer, indicator: str, tables: str, locale: Locale) -> None:
-    """Say of a measure whose tables were not fetched what is missing, why, and who can fetch it.
+    """Say of a measure whose tables were not fetched that it is missing, and who can fetch it.
 
     Arguments as of ``lacking``.
     """
@@ -123,18 +123,13 @@ def draw_missing(gaps: Answer, indicator: str, tables: str, locale: Locale) -> N
 
 
 def lacking(gaps: Answer, indicator: str, tables: str, locale: Locale) -> list[Lacking]:
-    """What a measure lacks whose tables were not fetched, and why; nothing where none lacks.
+    """What a measure lacks whose tables were not fetched; nothing where none lacks.
 
     ``gaps``: the question of that name; ``tables``: names for ``etl update``, in one text.
     """
-    gap_rows = [row for row in reversed(list(gaps)) if row.indicator == indicator
-               and len(row.missing)]  # fmt: skip
-    if not gap_rows:
+    if not any(row.indicator == indicator and len(row.missing) for row in gaps):
         return []
-    label = gaps.labels.of("indicator", indicator, locale.lang)
-    why = dict.fromkeys(locale.pick(row, "why") for row in gap_rows)
-    reason = locale("freight.measure.unfetched", measure=label, why=" ".join(why))
-    return [Lacking(reason, tables.split())]
+    return [Lacking(gaps.labels.of("indicator", indicator, locale.lang), tables.split())]
 
 
 @cached(64)

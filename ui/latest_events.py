@@ -50,6 +50,9 @@ def happened(row: Any, events: Answer, locale: Locale) -> str:
     if row.topic == "train":
         return locale("news.event_train", route=link_status.route(row, events, locale))
     what = events.labels.of("event_kind", row.kind, locale.lang)
+    if row.kind == "announced" and absent(row.mode):
+        mode = events.labels.of("entry_mode", row.mode, locale.lang)
+        what = locale("news.announced", mode=mode)
     other = absent(row.counterpart_name)
     return f"{row.name}: {what}" + (f" ({other})" if other else "")
 

@@ -21,26 +21,28 @@ class MissingData:
 
 
 class Lacking(NamedTuple):
-    """What lacks, as a sentence, and the names of the sources that bring it."""
+    """What lacks, by its name, and the names of the sources that bring it."""
 
-    reason: str
+    what: str
     tables: Sequence[str]
 
 
 def all_not_fetched(lacking: Sequence[Lacking]) -> MissingData:
     """The same of several things that a page would show one below the other: said once."""
-    reason = " ".join(one.reason for one in lacking)
-    return not_fetched(reason, [table for one in lacking for table in one.tables])
+    reason = visit.locale()(f"{_ROOM}.line", what="; ".join(one.what for one in lacking))
+    return not_fetched([table for one in lacking for table in one.tables], reason)
 
 
-def not_fetched(reason: str, tables: Sequence[str]) -> MissingData:
+def not_fetched(tables: Sequence[str], reason: str = "") -> MissingData:
     """What to say of tables that nobody has fetched yet, or of which no state was known on a day.
 
-    ``reason``: what lacks; ``tables``: names of their sources, as ``etl update`` takes them.
+    ``tables``: names of their sources, as ``etl update`` takes them; ``reason``: what lacks, said
+    better than by these names.
     """
     locale = visit.locale()
     if visit.current().as_of:
         return nothing_missing(locale(f"{_ROOM}.as_of"))
+    reason = reason or locale(f"{_ROOM}.line", what=", ".join(tables))
     commands = [f"python -m etl update {' '.join(tables)}"]
     where = f" {links.page_link('data/setup')}" if links.has_place("data/setup") else ""
     told = f'<div class="cm-key" role="note">{escape(reason)}{where} {technical(commands)}</div>'

@@ -30,6 +30,9 @@ def of(answers: Sequence[Answer]) -> list[Any]:
 def _of(answers: Sequence[Answer], newer: Answer) -> list[Any]:
     held = set().union(*(named_ids(answer.rows)[0] for answer in answers))
     rows = [row for row in newer if row.shown_id in held and row.claim_id not in held]
+    # A change that the newer figure itself tells is told with it.
+    valued = {_subject(row) for row in rows if not _is_change(row)}
+    rows = [row for row in rows if not (_is_change(row) and _subject(row) in valued)]
     # One that is newer than several is named as beside the one most like it.
     rows.sort(key=lambda row: -len(row.other))
     return list({row.claim_id: row for row in rows}.values())
@@ -37,11 +40,20 @@ def _of(answers: Sequence[Answer], newer: Answer) -> list[Any]:
 
 def text(row: Any, locale: Locale) -> str:
     """Period, figure and its change: Jan.–Aug. 2023: 23,0 Mrd. €, −16,7 %."""
-    is_rate = "indicator" in row.other
-    rate = evidence.linked(locale.change(row.value), row) if is_rate else ""
-    growth = "" if is_rate or row.unit == "rank" else change(row, locale)
+    is_change = _is_change(row)
+    rate = evidence.linked(locale.change(row.value), row) if is_change else ""
+    growth = "" if is_change or row.unit == "rank" else change(row, locale)
     return locale("newer.figure", period=period(row, locale), value=rate or short(row, locale),
                   change=growth and ", " + growth)  # fmt: skip
+
+
+def _is_change(row: Any) -> bool:
+    """Whether a figure says by how much another changed."""
+    return bool(row.unit == "percent" and "change" in row.indicator)
+
+
+def _subject(row: Any) -> tuple[Any, ...]:
+    return row.region, absent(row.partner), row.flow, row.period_end
 
 
 def _newer(answer: Answer) -> Answer:
@@ -54,7 +66,8 @@ def behind(sentence: str, row: Any, answer: Answer, locale: Locale) -> str:
     claim_ids = {getattr(row, "claim_id", None), *getattr(row, "claim_ids", ())}
     texts = _named([one for one in newer if one.shown_id in claim_ids], newer, locale)
     newer_text = joined("; ", texts)
-    return locale("newer.behind", said=sentence, newer=newer_text) if texts else sentence
+    key = "newer.after" if sentence.endswith(".") else "newer.behind"
+    return locale(key, said=sentence, newer=newer_text) if texts else sentence
 
 
 def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
@@ -111,10 +124,13 @@ def _named(rows: Sequence[Any], newer: Answer, locale: Locale,
     }
     if shown is not None and "flow" not in shown.rows:
         apart.add("flow")  # it says nothing of directions: a balance, a share of both
+    # What is measured needs no name where it is what is shown.
+    same = next((row.indicator for row in rows if "indicator" not in row.other), None)
     texts = []
     for row in rows:
         codes = {name: absent(getattr(row, name)) for name in _NAMES
-                 if name in apart or name in row.other}  # fmt: skip
+                 if name in row.other or (name in apart and getattr(row, name) != same)
+                 }  # fmt: skip
         what = [newer.labels.of(_NAMES[name], code, locale.lang) if _NAMES[name]
                 else locale.code(name, code) for name, code in codes.items() if code]  # fmt: skip
         texts.append(f"{', '.join(what)}{': ' if what else ''}" + text(row, locale))

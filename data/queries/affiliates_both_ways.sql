@@ -1,5 +1,6 @@
 -- How big are enterprises of one country under control of the other, both ways, as Eurostat counts?
 -- The survey changed with 2021: years before and since are lines of their own.
+-- Nothing until it was fetched or brought in.
 -- $measure: what is counted in enterprises|persons|turnover = turnover
 -- $region: whose figure @region = de
 -- $partner: the other country @region = cn

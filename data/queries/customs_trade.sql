@@ -1,5 +1,6 @@
 -- How much do two Chinese provinces trade with Germany, as the Chinese customs count it by the place
 -- where firms are registered? From files that people brought in; never beside German figures.
+-- Nothing until it was fetched or brought in.
 -- $currency: in which currency: two never share a line in usd|cny = usd
 -- $period: kind of period in month|year|year_to_date = month
 -- partner: the other country @region

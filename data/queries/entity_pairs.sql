@@ -1,4 +1,5 @@
 -- Which pairs of firms may be one, by rule or by a person's decision, and which are matched?
+-- Nothing until it was fetched or brought in.
 -- name: name as our sources have it
 -- entity_name: name as GLEIF has it
 -- how: by what it is matched; none where a person has to decide

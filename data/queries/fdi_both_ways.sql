@@ -1,4 +1,5 @@
 -- How did direct investment develop both ways, as Eurostat or the Bundesbank counts it in one of its tables?
+-- Nothing until it was fetched or brought in.
 -- $measure: what is invested at the end of the year, or what is added in it in stock|flow = stock
 -- $basis: whose count, in which table or by which principle in eurostat|eurostat_geo|bundesbank_directional|bundesbank_asset_liability = eurostat_geo
 -- $region: whose figure @region = de

@@ -1,4 +1,5 @@
 -- How large is the gross domestic product of some regions, year by year, in one kind of accounts?
+-- Nothing until it was fetched or brought in.
 -- $regions: whose figure @region list = de-nw,ruhr
 -- $basis: whose accounts, never two in one line @basis = eurostat_accounts
 select

@@ -1,4 +1,5 @@
 -- How large is the gross domestic product of towns and districts in the newest year known of them?
+-- Nothing until it was fetched or brought in.
 -- $basis: whose accounts, never two in one line @basis = eurostat_accounts
 -- $within: which towns and districts in ruhr|nrw = ruhr
 select

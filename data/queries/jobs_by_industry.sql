@@ -21,8 +21,8 @@ select
   x.product not in ('wz_b_f', 'wz_c', 'wz_g_t') as is_part,
   x.period_kind, x.period_start, x.period_end, x.value, x.step, x.unit, x.qualifier,
   x.evidence_kind, x.status, x.confidence, x.publisher_level,
-  round(formula.share(x.value, a.value), 1) as share_pct,
-  round(formula.share(n.value, b.value), 1) as nrw_share_pct
+  formula.share(x.value, a.value) as share_pct,
+  formula.share(n.value, b.value) as nrw_share_pct
 from jobs x
 join jobs a on a.region = x.region and a.product is null
 left join jobs n on n.region = 'de-nw' and n.product = x.product and n.period_start = x.period_start

@@ -37,7 +37,7 @@ select
   p.value as inhabitants_count,
   formula.per_10000(n.value, p.value) as per_10000_count,
   j.value as jobs_count, m.value as manufacturing_count,
-  round(formula.share(m.value, j.value), 1) as manufacturing_pct
+  formula.share(m.value, j.value) as manufacturing_pct
 from residents n
 left join told p on p.indicator = 'population' and p.region = n.region
   and p.period_start = n.period_start

@@ -6,6 +6,7 @@
 -- event_id: key of the event or of the train
 -- name: firm, or what was bought
 -- kind: what happened to a firm @event_kind
+-- mode: how somebody comes in, or goes, as far as the deal says it @entry_mode
 -- counterpart_name: who bought, or the other party
 -- place: town @city
 -- title_de: what happened, in German; none for firms and trains
@@ -19,7 +20,8 @@ with happened as (
   select 'firm' as topic, e.event_id, e.date, e.first_day, e.known_since,
     coalesce(if(c.role = 'target', e.target, null), c.name) as name, e.kind,
     coalesce(e.buyer, e.counterpart) as counterpart_name, c.city_code as place, e.jobs,
-    e.amount_meur, e.note_de, e.note_en, e.source_ids
+    e.amount_meur, e.note_de, e.note_en, e.source_ids,
+    coalesce(e.mode, max(e.mode) over (partition by coalesce(e.deal_id, e.event_id))) as mode
   from core.known_entity_event e
   join core.known_entity c using (entity_id)
   where e.confidence <> 'low' and c.in_nrw
@@ -34,7 +36,7 @@ with happened as (
     direction, origin, destination, origin_terminal, destination_terminal, source_ids
   from core.distinct_train
 )
-select topic, event_id, date, first_day, known_since, name, kind, counterpart_name, place,
+select topic, event_id, date, first_day, known_since, name, kind, mode, counterpart_name, place,
   jobs, amount_meur, note_de, note_en, title_de, title_en, direction, origin, destination,
   origin_terminal, destination_terminal, source_ids
 from happened

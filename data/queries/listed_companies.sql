@@ -1,4 +1,5 @@
 -- Which companies in NRW with an owner elsewhere are known from GLEIF alone, and in which area does each lie? None where its data were not fetched.
+-- Nothing until it was fetched or brought in.
 -- point: key of the area: postcode, else town, else Kreis
 select e.entity_id, e.name, e.lei, e.city_code, e.kreis_ags, l.place_level, l.postcode,
   coalesce(l.postcode, e.city_code, e.kreis_ags) as point, l.lat, l.lon, g.ultimate_name,

@@ -1,4 +1,5 @@
 -- Which chapters of goods does Germany trade with China by one mode of transport at the border of the EU in a year, as far as it is known, and which share of all trade in the chapter is that?
+-- Nothing until it was fetched or brought in.
 -- $flow: direction of trade in export|import = import
 -- $transport: mode of transport in rail|sea|air|road|post|fixed|ship|own|mode_unknown = rail
 -- $year: year number = 2025

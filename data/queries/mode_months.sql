@@ -1,4 +1,5 @@
 -- How did Germany's trade with China by one mode of transport at the border of the EU, or by all of them, develop month by month, and how much more is it than in the month a year before?
+-- Nothing until it was fetched or brought in.
 -- $measure: value or weight in mode_trade_value|mode_trade_weight = mode_trade_value
 -- $transport: mode of transport in rail|total = rail
 -- $since: first year shown number = 2015

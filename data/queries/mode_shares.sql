@@ -1,4 +1,5 @@
 -- Which share of Germany's trade with a partner goes by each mode of transport at the border of the EU, of its value or its weight? No share is given where too much goes by an unknown mode.
+-- Nothing until it was fetched or brought in.
 -- $partner: trading partner @region = cn
 -- $measure: share of what in mode_trade_value|mode_trade_weight = mode_trade_value
 -- $period: kind of period; the newest year as far as it is known in year|month = year
@@ -51,7 +52,7 @@ select
     round(if($measure = 'mode_trade_value', formula.share(mode_meur, all_modes_meur),
       formula.share(mode_tonnes, all_modes_tonnes)), 2)) as value,
   mode_meur, all_modes_meur, mode_tonnes, all_modes_tonnes, unknown_pct,
-  is_too_unknown, null::double as step,
+  is_too_unknown, 0.01 as step,
   'percent' as unit, 'exact' as qualifier, 'computed' as evidence_kind,
   if(is_provisional, 'provisional', 'unknown') as status,
   (select max(s.publisher_level) from core.source s where list_contains(w.source_ids, s.source_id))

@@ -1,4 +1,5 @@
 -- What do the protected sums of the office's own list say, as they were last shown?
+-- Nothing until it was fetched or brought in.
 -- $breakdown: table in total|kreis|sector|owner_country = total
 select
   s.breakdown, s.measure, s.code, s.value, s.is_protected, s.sites_known, s.list_day, s.source_id

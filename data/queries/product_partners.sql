@@ -1,4 +1,5 @@
 -- With whom does Germany trade one product, year by year, and which place has each partner, as Eurostat counts? Whole years.
+-- Nothing until it was fetched or brought in.
 -- $product: digits of the harmonised system, 2, 4 or 6 of them @core.traded_product.product = 85
 -- $flow: direction of trade in export|import = import
 -- $most: most partners shown of each year number = 10

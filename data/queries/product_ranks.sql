@@ -1,4 +1,5 @@
 -- Which goods does Germany trade most with one partner in the newest whole year, and which place has that partner among all in each, as Eurostat counts?
+-- Nothing until it was fetched or brought in.
 -- $partner: trading partner @region = cn
 -- $flow: direction of trade in export|import = import
 -- $digits: digits of the harmonised system in 2|4|6 = 6

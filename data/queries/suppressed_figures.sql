@@ -1,4 +1,5 @@
 -- Which years of investment figures does their publisher keep secret, and say so?
+-- Nothing until it was fetched or brought in.
 -- $region: whose figure @region = de
 -- $partner: other end of the investment @region = cn
 -- source_ids: who keeps them secret

@@ -1,6 +1,7 @@
 -- What do Germany and China each report of the same goods from one to the other, in US dollars?
 -- Imports contain freight and insurance (cif), exports do not (fob): two counts beside each other,
 -- never one sum. The gap stands with the importing side, where both have reported the year.
+-- Nothing until it was fetched or brought in.
 -- $flow: direction as Germany sees it in export|import = export
 -- region: country that reports @region
 -- partner: the other country @region

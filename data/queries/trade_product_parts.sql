@@ -1,4 +1,5 @@
 -- Which headings of a chapter, or subheadings of a heading, does Germany trade with China, as Eurostat counts?
+-- Nothing until it was fetched or brought in.
 -- $within: chapter or heading of the harmonised system @product = wa_84
 -- $flow: direction of trade in export|import = export
 -- $year: year number = 2024

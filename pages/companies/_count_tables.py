@@ -68,5 +68,5 @@ def _claims(answer: Answer, locale: Locale) -> Table:
             )
             for row in rows
         ),
-        (True, True, False, False, False),
+        (False, True, False, False, False),
     )

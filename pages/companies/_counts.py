@@ -12,6 +12,7 @@ from typing import Any
 from charts.lines import over_time
 from charts.ranges import newness
 from charts.table import absent, figure, period
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import components, indicators
@@ -55,7 +56,8 @@ def short(row: Any, locale: Locale) -> str:
     value = absent(row.value)
     if value is None:
         return figure(row, locale)
-    return locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(value))
+    text = locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(value))
+    return evidence.linked(text, row)
 
 
 def answered(counts: Answer, place: str, locale: Locale) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from charts.table import Table, absent
 from data import match_choices
 from data.answer import Answer
 from i18n import Locale
-from ui import access, company_cases, components, etl_process, html, missing_data, visit
+from ui import access, company_cases, components, etl_process, html, visit
 from ui.cells import Cell
 
 _ROOM = "matches"
@@ -29,12 +29,18 @@ def draw(pairs: Answer) -> None:
     if message := st.session_state.pop(_TOLD, None):
         st.success(message)
     decided = choices.by_pair
+    if not pairs and not decided:
+        return
     waiting = [row for row in pairs if absent(row.how) is None
                and (row.company_id, row.lei) not in decided]  # fmt: skip
     title = locale(f"{_ROOM}.title", count=locale.count("pair", len(waiting)))
-    components.table(_ROOM, _table(pairs, decided, locale), pairs, title=title,
-                     subtitle=locale(f"{_ROOM}.subtitle"),
-                     missing=missing_data.nothing_missing(locale(f"{_ROOM}.missing")))  # fmt: skip
+    components.table(
+        _ROOM,
+        _table(pairs, decided, locale),
+        pairs,
+        title=title,
+        subtitle=locale(f"{_ROOM}.subtitle"),
+    )
     if access.refusal() or visit.current().as_of is not None:
         return
     for row in waiting[:_MOST]:

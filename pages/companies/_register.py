@@ -9,6 +9,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import company_cases, kept_promises
@@ -38,7 +39,7 @@ def to_check(found: Answer, locale: Locale, *, companies: str) -> Table:
                 _employees(row, locale),
                 Cell(found.labels.of("status", absent(row.last_known_status), locale.lang),
                      company_cases.report_year(row, locale)),
-                locale.number(int(row.quality)),
+                evidence.linked(locale.number(int(row.quality)), row, "quality"),
                 Cell(*links(row)),
             )
             for row in found
@@ -64,7 +65,7 @@ def _employees(row: Any, locale: Locale) -> Cell | str:
     if count is None:
         return locale("note.not_published")
     said = locale("companies.no_year") if year is None else str(int(year))
-    return Cell(locale.number(int(count)), said)
+    return Cell(evidence.linked(locale.number(int(count)), row, "employees"), said)
 
 
 def links(row: Any) -> list[Cell]:
@@ -109,12 +110,12 @@ def coverage_table(coverage: Answer, locale: Locale) -> Table:
         tuple(
             (
                 coverage.labels.of("coverage", row.definition, locale.lang),
-                locale.number(int(row.companies_count)),
+                evidence.linked(locale.number(int(row.companies_count)), row, "companies_count"),
                 _day(row.newest_day, locale),
             )
             for row in coverage
         ),
-        (False, True, True),
+        (False, True, False),
     )
 
 

@@ -47,7 +47,7 @@ with right:
 
 components.chart(
     f"{TEXTS}.story", bond, story, title=_events.story_title(done, locale),
-    notes=[locale("cooperation.timeline.key")], missing=locale(f"{TEXTS}.story_none"),
+    notes=[locale("cooperation.timeline.key")],
 )  # fmt: skip
 components.table(
     f"{TEXTS}.sources", _events.event_table(bond, locale, numbered=False), bond, folded=True

@@ -6,23 +6,21 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
+from corridor.results import UNITS, ends, said
 from corridor.routes import RESULTS, Inputs
 from data.answer import Answer
 from i18n import Locale
 from ui.cells import Cell
 
 _TEXTS = "corridor"
-_UNITS = {"days": "days", "freight_eur": "eur_per_feu", "capital_eur": "eur_per_feu",
-          "total_eur": "eur_per_feu", "co2_kg": "kg_per_feu"}  # fmt: skip
-_LOADS = {"carried_feu": "feu", "train_eur": "eur_per_train", "feu_eur": "eur_per_feu",
-          "year_eur": "eur_per_year"}  # fmt: skip
+_LOADS = ("carried_feu", "train_eur", "feu_eur", "year_eur")
 _LOAD_HEADS = ("load", "carried", "subsidy_train", "subsidy_feu", "subsidy_year")
 
 
 @cached(64)
 def results(answer: Answer, locale: Locale) -> Table:
     """All results of all ways; what cannot be worked out says what it lacks."""
-    order = [name for name in _UNITS if name in RESULTS]
+    order = [name for name in UNITS if name in RESULTS]
     return Table(
         (locale("column.corridor"), *(locale(f"column.{name}") for name in order)),
         tuple(
@@ -37,12 +35,9 @@ def results(answer: Answer, locale: Locale) -> Table:
 
 
 def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
-    low, high = absent(getattr(row, f"{name}_low")), absent(getattr(row, f"{name}_high"))
-    if low is not None:
-        digits = None if name == "days" else 3
-        text = locale.interval(low, high, _UNITS[name], digits)
+    if ends(row, name):
         own = locale(f"{_TEXTS}.own_range") if len(getattr(row, f"{name}_own")) else ""
-        return Cell(text, own)
+        return Cell(said(row, name, locale), own)
     lacking = getattr(row, f"{name}_lacks")
     names = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
     return Cell(locale(f"{_TEXTS}.not_computable"), locale(f"{_TEXTS}.lacks", names=names))
@@ -56,16 +51,11 @@ def loads(answer: Answer, locale: Locale) -> Table:
         tuple(
             (
                 locale.value(row.load_pct, "percent", digits=0),
-                *(
-                    locale.interval(
-                        getattr(row, f"{name}_low"), getattr(row, f"{name}_high"), unit, 3
-                    )
-                    for name, unit in _LOADS.items()
-                ),
+                *(said(row, name, locale) for name in _LOADS),
             )
             for row in answer
         ),
-        (True,) * len(_LOAD_HEADS),
+        (False, *(True,) * len(_LOADS)),  # a load is the name of its row
     )  # fmt: skip
 
 

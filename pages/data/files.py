@@ -35,7 +35,7 @@ def offer(row: Any, name: str) -> str:
     table = html.table(Table(headers, rows, (False,) * 3), name, captioned=False)
     head = f'<span id="{row.table_name}"><strong>{escape(name)}</strong>: {escape(size)}</span>'
     fold = html.folded(locale(f"{TEXTS}.columns"), html.paragraph(about) + table)
-    return html.tools(head, html.file_links(files), fold)
+    return f'<div class="cm-tools cm-offer">{head}{html.file_links(files)}{fold}</div>'
 
 
 tables, columns = list(ask("stored_tables")), list(ask("stored_columns"))

@@ -15,6 +15,7 @@ from ui import (
     fetch_status,
     filters,
     html,
+    missing_data,
     own_list,
     sign_in,
 )
@@ -103,15 +104,17 @@ components.table(
         (False, False, False, False, True),
     ),
     delivered,
-    missing=locale("inbox.deliveries_none"),
+    missing=missing_data.nothing_missing(locale("inbox.deliveries_none")),
 )  # fmt: skip
 
 if not delivered and visit.as_of is None:
     st.html(f'<p class="cm-key">{demonstration.link()}</p>')
 
 rejected = [] if visit.as_of else status.rejected(with_own=own_list.KIND in forms)
-st.header(locale("inbox.rejected"), anchor="rejected")
-components.draw_html(html.subtitle(locale(f"inbox.rejected_{'subtitle' if rejected else 'none'}")))
+if rejected:
+    st.header(locale("inbox.rejected"), anchor="rejected")
+told = html.subtitle(locale(f"inbox.rejected_{'subtitle' if rejected else 'none'}"))
+components.draw_html(told)
 for number, entry in enumerate(rejected):
     at = locale.moment(entry.at)
     with st.expander(f"{entry.file}, {at}", key=f"rejected_{number}"):

@@ -33,7 +33,7 @@ def draw(visit: Visit) -> None:
     if not ask("mode_shares", measure=_MEASURES[0]):
         for name in ("measure", "goods_year"):
             filters.read(name)
-        components.draw_html(not_fetched(locale(f"{_TEXTS}.missing"), [_TABLE]).html)
+        components.draw_html(not_fetched([_TABLE], locale(f"{_TEXTS}.missing")).html)
         return
     measure = filters.one_of("measure", _MEASURES, label=lambda code: locale(f"measure.{code}"))
     shares = ask("mode_shares", measure=measure)

@@ -34,7 +34,8 @@ else:
     st.html(f'<p class="cm-key">{locale("monitor.no_reports")} {demonstration.link()}</p>')
 
 route, outlines = ask("route"), ask("boundaries", layer="eurasia")
-title = locale("freight.route.heading" if len(trains.rows) != 1 else "freight.route.heading_one")
+known = "_none" if not route else "_one" if len(trains.rows) == 1 else ""
+title = locale(f"freight.route.heading{known}")
 names = {row.code: locale.pick(row, "name") for row in outlines}
 countries = "; ".join(f"{row.country} {names[row.country]}" for row in anchors(route))
 components.chart(
@@ -42,7 +43,7 @@ components.chart(
     route,
     route_map(route, outlines, locale, title=title),
     title=title,
-    subtitle=locale("freight.route.subtitle"),
+    subtitle=locale("freight.route.subtitle") if route else "",
     notes=[
         f"{locale('freight.route.codes', countries=countries)} "
         f"{locale.pick(outlines.tuples[0], 'attribution')}. {locale('freight.route.coordinates')}",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from charts import sparkline
 from charts.bars import ranked
 from charts.cache import cached
@@ -59,18 +61,26 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
                     for one, row in (("herne", herne), ("land", land))}  # fmt: skip
             detail = locale(f"{_PLACE}.nationals_beside", **each, **told)
         made.insert(2, KeyFigure(locale(f"{_PLACE}.nationals"), short(herne, locale), detail))
-    for series in rates:
-        if rows := series.where(region="herne").tuples:
-            course = [(float(row.period_start.year), float(row.value), False) for row in rows]
-            told_of = of(series.where(region="herne"), "", locale).title
-            drawn = sparkline.line(course, str(told_of))
-            label = series.labels.of("indicator", rows[-1].indicator, locale.lang)
-            if industry := absent(rows[-1].product):
-                label += f" ({series.labels.of('product', industry, locale.lang)})"
-            rated = locale(f"{_PLACE}.rate_detail", period=period(rows[-1], locale),
-                          source=headlines.source(rows[-1], series, locale))  # fmt: skip
-            made.append(KeyFigure(label, short(rows[-1], locale), rated, drawn))
+    made += (one for series in rates for one in course(series, "herne", locale))
     return made
+
+
+def course(series: Answer, region: str, locale: Locale) -> list[KeyFigure]:
+    """The newest figure of a measure in a region with its course; nothing where none is known."""
+    own = series.where(region=region)
+    if not own:
+        return []
+    last = own.tuples[-1]
+    years = [(float(row.period_start.year), float(row.value), row.status == "provisional")
+             for row in own]  # fmt: skip
+    label = own.labels.of("indicator", last.indicator, locale.lang)
+    if industry := absent(last.product):
+        label += f" ({own.labels.of('product', industry, locale.lang)})"
+    open_ = [locale.code("status", last.status)] if last.status == "provisional" else []
+    detail = locale(f"{_PLACE}.rate_detail", period=", ".join([period(last, locale), *open_]),
+                    source=headlines.source(last, own, locale))  # fmt: skip
+    drawn = sparkline.line(years, str(of(own, "", locale).title))
+    return [KeyFigure(label, short(last, locale), detail, drawn)]
 
 
 def place_title(size: Answer, kreise: Answer, locale: Locale) -> str:
@@ -95,7 +105,7 @@ def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: L
         title=heading,
         badges=[f"{_PEOPLE}.badge"],
         notes=[*_sums(kreise, locale), *_apart(others, locale)],
-        missing=not_fetched(locale(f"{_PEOPLE}.missing"), _TABLES),
+        missing=not_fetched(_TABLES, locale(f"{_PEOPLE}.missing")),
     )
 
 
@@ -131,6 +141,14 @@ def kreise_table(kreise: Answer, locale: Locale) -> None:
         "directions.kreise", twin(kreise, locale, _KREIS_COLUMNS), kreise, anchor="kreise",
         texts=dict(zip(("count", "herne", "land"), counts, strict=True), most=name), folded=True,
     )  # fmt: skip
+
+
+def land(series: Sequence[Answer], locale: Locale) -> None:
+    """Labour and output of the Land, the finding on the first above; nothing when none is known."""
+    if made := [one for answer in series for one in course(answer, "de-nw", locale)]:
+        first = next(answer for answer in series if answer)
+        st.header(components.heading(of(first, "", locale).title.linked(first)), anchor="land")
+        components.key_figures(made, series)
 
 
 def jobs(industries: Answer, locale: Locale) -> None:

@@ -16,6 +16,9 @@ NEAR = ("05112", "05111", "05315", "05913", "05515")
 RATES = {"unemployment_rate": 1995, "gdp_per_inhabitant": 1995,
          "share_of_foreign_residents": 2011, "share_of_gross_value_added": 1995}  # fmt: skip
 
+#: Labour and output of the Land, of which there is no figure for a town.
+LAND = ("vacancies", "unemployed", "persons_employed", "gross_value_added")
+
 places, borders = ask("kreise"), ask("boundaries", layer="kreise")
 size = ask("figures_on", regions=["herne"], indicators=["population", "gdp"], newest="yes")
 kreise = ask("kreis_profile")
@@ -66,7 +69,8 @@ learning = ask("cooperation_events", where="ruhr").where(theme=["education", "re
 done = learning.where(nature="event")
 st.header(locale(f"{TEXTS}.learning_title", counts=_events.counted(learning, locale))
           if learning else locale(f"{TEXTS}.learning_none"), anchor="learning")  # fmt: skip
-components.draw_html(html.items(_events.dated(row, locale) for row in done) if done else "")
+newest = done.tuples[-3:]  # all of them below
+components.draw_html(html.items(_events.dated(row, locale) for row in newest) if newest else "")
 components.table(
     f"{TEXTS}.learning",
     _events.event_table(learning, locale, numbered=False),
@@ -84,6 +88,7 @@ with st.container(key="beyond"):
     others = [ask("kreis_profile", partner=code) for code in ("hk", "mo", "tw")]
     _residents.chart(ask("residents"), kreise, others, locale)
     _residents.kreise_table(kreise, locale)
+    _residents.land([ask("town_series", indicator=one, regions="de-nw") for one in LAND], locale)
     said = ask("figures_on", regions=["herne", "bochum", "wuppertal", "de-nw"],
                indicators=list(_residents.SAID))  # fmt: skip
     components.table(f"{TEXTS}.said", provenance.table(said, locale), said, anchor="said",

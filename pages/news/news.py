@@ -6,11 +6,11 @@ from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-EVENTS, PUBLICATIONS = 20, 100
+EVENTS, SINCE, PUBLICATIONS = 10, 20, 100
 
 since = filters.since("news_since")
 days = {"since": since} if since else {}
-events = ask("latest_events", most=EVENTS, **days)
+events = ask("latest_events", most=SINCE if since else EVENTS, **days)
 heading = locale("news.events_since", day=locale.date(since)) if since else locale("news.events")
 st.header(heading, anchor="events")
 components.draw_html(

@@ -1,4 +1,5 @@
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -61,12 +62,14 @@ with left, st.container(key="chart_overview_map"):
     components.head(subtitle, ())
     st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
+    key = company_map_key.map_key_text(locale)
     st.html(
-        company_map_key.map_source(near, layers, locale)
+        f'<p class="cm-key">{escape(key)}</p>'
+        + company_map_key.map_source(near, layers, locale)
         + html.tools(components.twin(firms, title, near), html.collect(locale),
                      figure="overview_map")
     )  # fmt: skip
-    below = [company_map_key.map_key_text(locale), company_map_key.map_source(near, layers, locale)]
+    below = [key, company_map_key.map_source(near, layers, locale)]
     components.keep("overview_map", "chart", firms, [near], title=title, subtitle=subtitle,
                     picture=picture, notes=below)  # fmt: skip
 with right:

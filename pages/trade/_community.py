@@ -10,9 +10,8 @@ from typing import Any
 
 from charts.lines import over_time
 from charts.table import twin
-from data import evidence
 from data.answer import Answer
-from findings import of
+from findings import of, ranking
 from i18n import Locale
 from ui import cells, components
 from ui.visit import Visit
@@ -61,20 +60,13 @@ def shares(visit: Visit) -> None:
 def sections(visit: Visit) -> None:
     """What the whole of those shares consists of: trade with all countries by section."""
     answer, key = visit.ask("trade_sections"), f"{_TEXTS}.sections"
-    title = visit.locale(f"{key}_missing")
-    if answer:
-        largest = answer.tuples[0].product
-        parts = {row.flow: evidence.linked(visit.locale.value(row.value, "percent"), row)
-                 for row in answer if row.product == largest}  # fmt: skip
-        title = visit.locale(
-            f"{key}_title", year=str(answer.tuples[0].period_start.year),
-            product=answer.labels.of("product", largest, visit.locale.lang),
-            **{f"{flow}_share": share for flow, share in parts.items()},
-        )  # fmt: skip
+    parts = [answer.where(flow=flow) for flow in FLOWS]
+    title, subtitle = (ranking(part, subject, visit.locale, by="product").title.linked(part)
+                       for part, subject in zip(parts, _both("sections"), strict=True))  # fmt: skip
     shown = twin(answer, visit.locale, ("flow", "product", "section_meur", "value"),
                  headers={"value": visit.locale("column.share_pct")})  # fmt: skip
     components.table(
-        key, shown, answer, title=title, folded=True,
+        key, shown, answer, title=title, subtitle=subtitle if answer else "", folded=True,
         badges=["concept.community", "scheme.sitc", "cite.computed"],
     )  # fmt: skip
 

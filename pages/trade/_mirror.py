@@ -23,7 +23,7 @@ def draw(visit: Visit) -> None:
     locale = visit.locale
     answers = {flow: visit.ask("trade_mirror", flow=flow) for flow in FLOWS}
     if not any(answers.values()):
-        components.draw_html(not_fetched(locale(f"{_TEXTS}.missing"), [_SOURCE]).html)
+        components.draw_html(not_fetched([_SOURCE], locale(f"{_TEXTS}.missing")).html)
         return
     meaning = definition("trade_value_reported", visit.ask("indicators", subject="trade"), locale)
     with components.side_by_side("mirror"):

@@ -122,4 +122,4 @@ def gap(gaps: Answer, region: str, locale: Locale) -> str:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
     text = locale("trade.products.gap", years=locale.years(years))
-    return not_fetched(text, [_TABLES[region]]).html
+    return not_fetched([_TABLES[region]], text).html

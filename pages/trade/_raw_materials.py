@@ -27,8 +27,8 @@ def draw(visit: Visit) -> None:
     """China's share in the imports of single products in the newest year, highest first."""
     locale = visit.locale
     answer = visit.ask("raw_materials")
-    drawn = answer.having(is_drawn, most=MOST)
     large = answer.having(is_drawn)
+    drawn = answer.where(product=[*large.rows["product"][:MOST], _RARE])
     title = ranking(large, "trade.raw_materials", locale, by="product",
                     about=_RARE).title.linked(large)  # fmt: skip
     years = [row.period_start.year for row in answer.tuples[:1]]
@@ -42,7 +42,7 @@ def draw(visit: Visit) -> None:
         f"{_TEXTS}.shares", answer, picture, title=title,
         subtitle=locale(f"{_TEXTS}.rare", told=locale.list(rare)) if rare else "",
         badges=["concept.community", "scheme.cn8", "china.cn", "cite.computed"],
-        texts={"most": locale.number(len(drawn.rows)), "all": locale.number(len(answer.rows)),
+        texts={"most": locale.number(MOST), "all": locale.number(len(answer.rows)),
                "least": locale.value(LEAST_MEUR, "meur", digits=0)},
     )  # fmt: skip
 

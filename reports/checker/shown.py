@@ -98,12 +98,12 @@ def value(known: Known, locale: Locale) -> str:
     """A known figure with its unit; changes with their sign, differences of shares in points."""
     number = known.value
     if known.formula == "growth" or known.indicator == "change_on_previous_year":
-        return locale.change(number)
+        return locale.growth(number)
+    if known.formula in ("share", "fold"):
+        return locale.quotient(number, known.unit)
     if known.formula == "difference" and known.unit == "percent":
         return locale.points(number)
-    unit = {"ratio": "ratio"}.get(known.unit, known.unit)
-    printed = locale.printed(number, unit, known.step)
-    return printed or locale.value(number, unit)
+    return locale.printed(number, known.unit, known.step) or locale.value(number, known.unit)
 
 
 def _what(known: Known, claims: Answer, locale: Locale) -> str:

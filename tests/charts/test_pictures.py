@@ -292,7 +292,7 @@ def test_words_at_lines_neither_collide_nor_leave_a_phone(drawn: Callable[[], Pi
 def test_first_highest_and_last_figure_stand_at_their_points() -> None:
     picture = lines_of("trade_series")
     told = {(n["x"], n["text"]) for n in picture.figure["layout"]["annotations"]}
-    assert {("2010-01-01", "8,4"), ("2019-01-01", "12,1"), ("2025-01-01", "9,1")} <= told
+    assert {("2010-01-01", "8,4"), ("2019-01-01", "12,1"), ("2025-01-01", "<b>9,1</b>")} <= told
 
 
 def test_of_many_provisional_months_in_a_row_one_is_hollow() -> None:
@@ -310,7 +310,7 @@ def test_a_mean_of_twelve_months_is_the_mean_and_has_no_value_beside_a_gap() -> 
     months, mean = picture.figure["data"][0], picture.figure["data"][2]
     assert mean["y"][:11] == [None] * 11
     assert mean["y"][40] == pytest.approx(sum(months["y"][29:41]) / 12, abs=1e-5)
-    assert all("eigene Berechnung" in text for text in mean["customdata"])
+    assert "eigene Berechnung" in mean["hovertemplate"]
 
 
 def test_events_are_drawn_across_within_the_years_shown_and_can_be_switched() -> None:

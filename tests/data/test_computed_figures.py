@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from functools import cache
+from io import StringIO
+from itertools import chain
+from math import floor, log10
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
-from charts.table import growth
-from data import paths
-from data.ask import ask, table
+from benchmarks.evidence import numbers, says
+from charts.table import Table, absent, growth, is_figure, twin
+from charts.vintages import states
+from data import cli_format, evidence, export, paths
+from data.ask import ask, questions, table
 from i18n import Locale
 from tests.warehouses import Row, build_small, claim, source
 from ui import conflicts
@@ -48,36 +59,72 @@ def test_growth_of_rounded_figures_has_no_digit_behind_the_comma() -> None:
     assert growth(rows[2022], DE) == "+17\u00a0% (Vorjahr aus anderer Quelle)"
 
 
+#: Formula → what it makes of the sums of its two sides.
+FORMULAS: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
+    "sum": lambda a, b: a + b,
+    "growth": lambda a, b: 100 * (a / b - 1),
+    "growth_full": lambda a, b: 100 * (a / b - 1),
+    "share": lambda a, b: 100 * a / b,
+    "share_full": lambda a, b: 100 * a / b,
+    "per_10000": lambda a, b: 10000 * a / b,
+    "eur_per_kg": lambda a, b: 1000 * a / b,
+}
+
+
 @pytest.mark.usefixtures("warehouse")
-def test_every_rate_is_what_its_two_claims_say_no_finer_than_the_coarser() -> None:
-    """Worked out again from the claims of each row, with decimal digits as printed."""
-    wrong: list[str] = []
-    for answer in (ask("trade_months"), ask("trade_laender", year=2024),
-                   ask("trade_partners", year=2024)):  # fmt: skip
-        for row in answer:
-            if row.growth_pct != row.growth_pct or row.growth_pct is None:
-                continue
-            names = (
-                row.claim_ids if hasattr(row, "claim_ids") else (row.claim_id, row.base_claim_id)
-            )
-            ratio = row.value / values()[names[1]][0]
-            digits = min(_digits(row.value, row.step), _digits(*values()[names[1]]))
-            exact = f"{100 * (float(f'{ratio:.{digits}g}') - 1):.6f}"
-            if f"{row.growth_pct:.6f}" != exact:
-                wrong.append(f"{answer.question} {names}: {row.growth_pct}, not {exact}")
+def test_every_figure_worked_out_is_rounded_once_and_no_finer_than_its_coarser_end() -> None:
+    """The cell of a table against the claims of its row, as fractions, without our SQL."""
+    wrong, seen = [], Counter[str]()
+    several = (ask("trade_sum_series", partners=["cn", "hk"]), ask("trade_months", partner="hk"))
+    for answer in chain(map(ask, questions()), several):
+        columns = [name for name, one in answer.columns.items()
+                   if one.formula in FORMULAS and is_figure(name)]  # fmt: skip
+        cells = twin(answer, DE, columns, headers=dict.fromkeys(columns, " ")).rows
+        for row, texts in zip(answer, cells, strict=True):
+            for column, text in zip(columns, texts, strict=True):
+                link = dict(parse_qsl(evidence.of_row(row, column)))
+                if "by" not in link or not re.search(r"\d", text):
+                    continue
+                sides = [[values()[one] for one in side.split(",")]
+                         for side in link["figure?claim"].split(";")]  # fmt: skip
+                sums = [sum((value for value, _ in side), Fraction()) for side in (*sides, [])[:2]]
+                exact, by, most = FORMULAS[link["by"]](*sums), link["by"], 9
+                if by in ("growth", "share"):
+                    least = min(_digits(*one) for side in sides for one in side)
+                    most = int(least > floor(log10(100 * sums[0] / sums[1])) + 1)
+                    exact = exact if most else Fraction(floor(exact + Fraction(1, 2)))
+                seen[by] += 1
+                said = text.partition(" (")[0]
+                if numbers(said, "de")[0][1] > most or not says(said, [float(exact)], "de"):
+                    wrong.append(f"{answer.question}.{column} {link}: {text}, {float(exact)}")
     assert not wrong
+    assert set(seen) == set(FORMULAS)
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_files_and_the_command_line_say_a_change_as_the_pages_do() -> None:
+    answer = ask("trade_months", flows=["export"])
+    file = csv.DictReader(StringIO(export.csv(answer, "en", german=False).decode("utf-8")))
+    told = json.loads(cli_format.as_json(answer, "en"))["rows"]
+    on_screen = cli_format.table(answer, DE)
+    for row, in_file, in_json in zip(answer, file, told, strict=True):
+        if absent(row.growth_pct) is not None:
+            shown = growth(row, DE).partition(" (")[0].replace(",0", "")
+            assert DE.growth(float(in_file["growth_pct"])) == shown
+            assert in_file["growth_pct"] == f"{in_json['growth_pct']:g}"
+            assert shown.strip("+") in on_screen.replace(",0", "")
 
 
 @cache
-def values() -> dict[str, tuple[float, float]]:
-    """Value and step of each claim."""
-    rows = table("claim").rows.to_pandas()
-    rows = rows[rows["value"].notna() & rows["step"].notna()]
-    return {row.claim_id: (float(row.value), float(row.step)) for row in rows.itertuples()}
+def values() -> dict[str, tuple[Fraction, float | None]]:
+    """Value and step of each claim, by its short id."""
+    rows = table("claim").rows.select(["claim_id", "value", "step"]).to_pylist()
+    return {evidence.short_id(row["claim_id"]): (Fraction(str(row["value"])), row["step"])
+            for row in rows if row["value"] is not None}  # fmt: skip
 
 
-def _digits(value: float, step: float) -> int:
-    return len(str(int(abs(value) / step))) if step else 15
+def _digits(value: Fraction, step: float | None) -> int:
+    return len(str(int(abs(value) / Fraction(str(step))))) if step else 15
 
 
 def small(tmp_path: Path, patch: pytest.MonkeyPatch, *claims: Row) -> None:
@@ -182,9 +229,13 @@ def test_exports_from_hamburg_to_macau_have_no_rate() -> None:
 
 @pytest.mark.usefixtures("warehouse")
 def test_a_state_without_date_is_never_the_newest_beside_dated_ones() -> None:
-    rows = list(ask("fdi_states", indicator="fdi_stock_outward_consolidated"))
-    of_2021 = [row for row in rows if row.period_start.year == 2021]
+    answer = ask("fdi_states", indicator="fdi_stock_outward_consolidated")
+    of_2021 = [row for row in answer if row.period_start.year == 2021]
     assert [(row.value, row.is_newest) for row in of_2021] == [(103000, True), (102700, False)]
+    picture = states(answer, DE, title="", table=Table((), (), ())).figure
+    earlier = dict(zip(picture["data"][1]["x"], picture["data"][1]["text"], strict=True))
+    assert earlier[102.7] == "102,7 (ohne Datum)"
+    assert picture["layout"]["annotations"] == [], "no arrow leads to it, and there is no other"
 
 
 @pytest.mark.usefixtures("warehouse")

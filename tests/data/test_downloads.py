@@ -23,7 +23,7 @@ from i18n.locale import VOCABULARIES
 from tests import visits
 from tests.each import each, sample, spread
 from tests.warehouses import build_small, claim, source
-from tests.watching import taken_over
+from tests.watching import Watched, taken_over
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -257,22 +257,17 @@ def test_sentences_name_no_columns_and_no_codes(path: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_click_brings_the_file(served: str, browser: Any) -> None:
-    page = browser.new_page()
-    try:
-        page.goto(f"{served}/data?view=files")
-        taken_over(page)
-        with page.expect_download() as arriving:
-            page.locator(
-                ".cm-tools:has(#source) a", has_text=Locale("de")("block.download_csv_de")
-            ).click()
-        got = arriving.value
-        assert got.suggested_filename == "china-monitor-ruhr_source_csv_de.csv"
-        assert Path(got.path()).read_bytes() == export.stored_file(
-            data_ask.table("source"), "csv_de"
-        )
-    finally:
-        page.close()
+def test_a_click_brings_the_file(served: str, watched: Watched) -> None:
+    page = watched.page
+    page.goto(f"{served}/data?view=files")
+    taken_over(page)
+    with page.expect_download() as arriving:
+        page.locator(
+            ".cm-tools:has(#source) a", has_text=Locale("de")("block.download_csv_de")
+        ).click()
+    got = arriving.value
+    assert got.suggested_filename == "china-monitor-ruhr_source_csv_de.csv"
+    assert Path(got.path()).read_bytes() == export.stored_file(data_ask.table("source"), "csv_de")
 
 
 @each("question", sample(sorted(data_ask.questions()), 30))

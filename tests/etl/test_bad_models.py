@@ -10,6 +10,7 @@ import pytest
 
 from etl import modelling
 from etl.validate import Refused
+from tests.each import sample
 from tests.warehouses import Row, claim, fed, source
 
 #: Reason of a refusal in a model's head → the rows that it must find.
@@ -79,6 +80,9 @@ FORBIDDEN: dict[str, list[list[Row]]] = {
     "a repeat that says another figure, beyond rounding and a hundred-thousandth": [
         [claim("c-1", value="6363"), claim("c-2", value="6300.5", same_as="c-1")],
         [claim("c-1", value="", value_low="1", value_high="2"), claim("c-2", same_as="c-1")],
+    ],
+    "a figure printed so finely that it is not even itself": [
+        [claim("c-1", value="1339400.897105", value_printed="1339400897105.11")]
     ],
     "a repeat of a repeat": [
         [claim("c-1"), claim("c-2", same_as="c-1"), claim("c-3", same_as="c-2")],
@@ -150,7 +154,7 @@ def run_models(rows: list[Row], folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("reason", "rows"),
-    [(reason, rows) for reason, cases in FORBIDDEN.items() for rows in cases],
+    [(reason, rows) for reason, cases in FORBIDDEN.items() for rows in sample(cases, 1)],
     ids=lambda given: given if isinstance(given, str) else "",
 )
 def test_rows_that_break_a_rule_of_a_model_are_refused(

@@ -142,6 +142,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture(scope="module")
+def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with the made rows."""
+    build.build(folder := tmp_path_factory.mktemp("warehouse"))
+    return folder
+
+
 @pytest.mark.usefixtures("made")
 def test_a_run_that_ends_in_the_middle_is_gone_on_with_and_its_rows_are_sorted(
     monkeypatch: pytest.MonkeyPatch,
@@ -250,15 +257,15 @@ def test_spark_and_duckdb_add_up_the_same_row_by_row(made: Path, tmp_path: Path)
             assert len(found[0]) > 500, name
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@each("lang", LANGUAGES)
 def test_the_page_shows_chinas_place_once_fetched_and_nothing_before(
-    lang: str, made: Path, warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    lang: str, served: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     locale = Locale(lang)
     heading = locale("trade.product_ranks.of_6")
     monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(warehouse))
     assert heading not in str(visits.visit("trade/products", lang=lang))
-    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(served(made, tmp_path)))
+    monkeypatch.setenv("CHINA_MONITOR_WAREHOUSE", str(served))
     app = visits.visit("trade/products", lang=lang, digits="4")
     assert visits.trouble(app) == []
     titles = " ".join(one.value for one in app.header)
@@ -266,9 +273,3 @@ def test_the_page_shows_chinas_place_once_fetched_and_nothing_before(
     said = sum(row.position == 1 for row in first)
     title = locale("trade.product_ranks.import_title", year="2025", shown="20", firsts=str(said))
     assert title in titles
-
-
-def served(made: Path, folder: Path) -> Path:
-    """A warehouse with the made rows."""
-    build.build(folder)
-    return folder

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+from datetime import date
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +16,15 @@ from data import status
 from data.ask import ask
 from etl import datasets
 from etl.__main__ import main
-from etl.datasets import eurostat_bop_fdi6_geo, eurostat_nama_10r_2gdp
+from etl.datasets import (
+    eurostat_bop_fdi6_geo,
+    eurostat_ds_045409,
+    eurostat_nama_10r_2gdp,
+    genesis_51000_0032,
+)
 from etl.fetch import http
 from etl.inbox import downloaded_tables, watch
+from etl.inbox.read import unpacked
 from etl.readers.eurostat import cube
 from etl.readers.genesis import ffcsv, webcsv
 from etl.readers.genesis.parts import read_cells
@@ -25,6 +35,7 @@ from tests.each import each
 from tests.warehouses import Project
 
 SAMPLES = ROOT.parent / "shared" / "samples"
+CASES = ROOT.parent / "shared" / "cases" / "files"
 SOURCE = "genesis_51000_0032"
 
 #: A small table in the documented shape; its figures are made.
@@ -259,6 +270,49 @@ def test_a_packed_table_is_taken_like_the_plain_one_and_a_damaged_one_is_refused
     file.write_bytes(gzip.compress(GDP.encode())[:-9])
     assert main(["add", "official_table", str(file)]) == 1
     assert "cut short" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the files of the acceptance do not lie here")
+@each("number", ["24", "26", "27"])
+def test_the_comext_files_of_the_acceptance_are_read_figure_by_figure(number: str) -> None:
+    """Against the lines of the file, read with the standard library alone."""
+    (file,) = CASES.glob(f"{number}-*")
+    raw, name = unpacked(file.read_bytes(), file.name)
+    rows: list[Any] = list(eurostat_ds_045409.parse({name: raw}).itertuples())
+    read = {(row.counterpart, row.flow, row.unit, row.period_start, float(row.value),
+             row.value_printed) for row in rows}  # fmt: skip
+    divisors = {"VALUE_IN_EUROS": ("meur", 10**6, "EUR"),
+                "QUANTITY_IN_100KG": ("tonnes", 10, "× 100 kg")}  # fmt: skip
+    written = set()
+    for line in csv.DictReader(StringIO(raw.decode("utf-8-sig"))):
+        unit, divisor, as_printed = divisors[line["indicators"]]
+        value = line["OBS_VALUE"]
+        written.add((
+            line["partner"].lower(), {"1": "import", "2": "export"}[line["flow"]], unit,
+            f"{line['TIME_PERIOD']}-01-01", int(value) / divisor, f"{value} {as_printed}",
+        ))  # fmt: skip
+    assert read == written
+    assert len(read) == 200
+    assert {row.status for row in rows} == {"unknown"}, "no flags"
+    stated = eurostat_ds_045409.stated({name: raw})
+    assert stated == (None if number == "26" else date(2026, 9, 15))
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="the files of the acceptance do not lie here")
+def test_the_table_of_laender_of_the_acceptance_says_what_is_written_down() -> None:
+    (file,) = CASES.glob("28-*")
+    parts = {file.name: file.read_bytes()}
+    claims = genesis_51000_0032.parse(parts)
+    rows: list[Any] = list(claims.itertuples())
+    assert {(row.counterpart, row.period_start[:4], float(row.value)) for row in rows} == {
+        ("cn", "2022", 11619.005), ("cn", "2023", 10002.888), ("cn", "2024", 9596.017),
+        ("hk", "2022", 592.26), ("hk", "2023", 592.261), ("hk", "2024", 592.26),
+    }  # fmt: skip
+    same = claims[["indicator", "region", "flow", "unit", "trade_system", "status"]]
+    assert set(same.itertuples(index=False, name=None)) == {
+        ("trade_value", "de-nw", "export", "meur", "special", "unknown")
+    }
+    assert genesis_51000_0032.stated(parts) == date(2026, 5, 21)
 
 
 @each("measures", [["Ausfuhr: Wert"], ["Ausfuhr: Wert", "Ausfuhr: Wert (US-Dollar)"],

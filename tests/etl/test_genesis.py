@@ -18,7 +18,7 @@ from etl.__main__ import main
 from etl.fetch import http
 from etl.vintages import claims as vintages_claims
 from etl.vintages import store
-from tests.each import each
+from tests.each import each, sample
 from tests.warehouses import Project, copied_project
 from tests.worlds.genesis import TOKEN, World, status, zipped
 from tests.worlds.playback import Answer, Asked, Playback, playback
@@ -164,7 +164,7 @@ FAULTS: dict[str, tuple[Fault, int, str]] = {
 }  # fmt: skip
 
 
-@each("name", FAULTS)
+@each("name", sample(FAULTS, 12))
 def test_no_fault_changes_what_is_kept_and_served(
     name: str, good: Project, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

@@ -170,10 +170,9 @@ CASES = {
 DISK, SOME_NOT_WRITTEN = 3, 1
 #: So many bytes may be in a file before the disk is full; and who is tried, of all that write.
 SIZES = (0, 100, 50_000, 1_500_000) if WHOLE else (0, 50_000)
-FULL = list(CASES) if WHOLE else ["update", "golden copy", "match decide"]
+FULL = list(CASES) if WHOLE else ["update", "match decide"]
 #: Who is killed in the tests; alerts, accounts and briefs are killed at each act elsewhere.
-_SOME = ("first update", "update", "update that is refused", "release", "prune", "golden copy",
-         "stop", "add", "match decide")  # fmt: skip
+_SOME = ("first update", "update that is refused", "prune", "golden copy", "add", "match decide")
 KILLED = list(CASES) if WHOLE else list(_SOME)
 
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from etl import datasets, load
+from etl import cross_checks, datasets
 from etl.__main__ import main
 from etl.fetch import update
 from etl.fetch.dataset import RawFile
@@ -80,7 +80,7 @@ def test_a_build_refuses_every_figure_beyond_its_bound(
 
 def test_a_build_takes_a_figure_at_its_bound() -> None:
     fed = LoadedTable("here", "claim", CLAIMS, frame_of(CLAIMS, rows_at(0)))
-    load.check_bounds(real_reference(), [fed])
+    cross_checks.check_bounds(real_reference(), [fed])
 
 
 def test_the_guard_holds_back_every_figure_beyond_its_bound_at_a_first_state() -> None:

@@ -103,8 +103,8 @@ def follows(figure: Figure, rows: Sequence[Any], locale: Locale) -> str:
 
 
 def rounding(figure: Figure, rows: Sequence[Any]) -> float:
-    """How far a ratio may have been rounded: to the digits of its coarser end, no further."""
+    """How far a ratio may have been rounded: to the digits of its coarser end, or to whole ones."""
     now, base = (rows[n] for n in figure.rows)
     coarse = max((row.step or 0) / abs(row.value) for row in (now, base))
     times = abs(now.value / base.value)
-    return float((100 if figure.formula == "change" else 1) * times * 5 * coarse + 1e-6)
+    return min(0.5, float((100 if figure.formula == "change" else 1) * times * 5 * coarse)) + 1e-6

@@ -13,7 +13,7 @@ import findings
 from data import ask as asking
 from data.answer import Answer
 from data.ask import ask
-from findings.points import CONCEPTS, Line, Point, bounds, points_of, ratio, significant_digits
+from findings.points import CONCEPTS, Line, Point, bounds, growth, points_of, significant_digits
 from i18n import Locale
 from tests.findings.made import DE, EN, follows, sentences
 
@@ -76,14 +76,14 @@ def test_bounds_are_those_of_the_warehouse() -> None:
     assert wrong == []
 
 
-def test_a_ratio_has_the_digits_that_the_warehouse_gives_it() -> None:
+def test_a_change_has_the_digits_that_the_warehouse_gives_it() -> None:
     answer = ask("trade_totals").where(flow="import")
     before: Point | None = None
     checked = 0
     for point in points_of(answer):
         stated = point.row.growth_pct
         if before and not isnan(stated) and point.row.base_claim_id in before.claim_ids:
-            assert 100 * (ratio(point, before) - 1) == pytest.approx(stated, abs=1e-6)
+            assert growth(point, before) == pytest.approx(stated, abs=1e-6)
             checked += 1
         before = point
     assert checked > 3

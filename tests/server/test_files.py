@@ -27,8 +27,6 @@ from tests.loopback import serving
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.conftest import Serve
-
 pytestmark = pytest.mark.usefixtures("warehouse")
 
 _LINK = re.compile(r'class="cm-file" href="([^"]+)"')
@@ -104,7 +102,7 @@ def test_the_calculators_files_are_worked_out_again_from_their_link(
     codes = [row.corridor for row in ask.ask("corridors", reach="door")]
     asked = {"reach": "door", "routes": ",".join(codes[:2]), "interest": "8",
              "rail_herne_days": "14-16"}  # fmt: skip
-    answer = results.of_link(name, asked, partial(ask.ask, as_of=as_of))
+    answer = results.of_link(asked, partial(ask.ask, as_of=as_of)).part(name)
     address = export.address(answer, "de", "csv_de")
 
     assert answer or as_of is not None  # a year ago much was not known yet
@@ -169,29 +167,6 @@ def test_link_that_is_not_understood_is_refused_by_name(
     assert named in got.text
 
 
-def test_below_a_base_path_a_true_server_has_its_files_feed_health_pages_and_404(
-    serve: Serve,
-) -> None:
-    server = serve("--server.baseUrlPath", "china").removeprefix("http://")
-    kinds = {"data/csv/trade_series.csv": "text/csv", "feed.atom": "application/atom+xml",
-             "healthz": "application/json"}  # fmt: skip
-    shown = "trade"
-    for base in ("", "china/"):
-        for address, kind in kinds.items():
-            got = Visitor(server).get(base + address)
-            assert (got.status_code, got.headers["content-type"].split(";")[0]) == (200, kind)
-    for lang in LANGUAGES:
-        for path in ("china", "china/", f"china/{shown}"):
-            got = Visitor(server).get(f"{path}?lang={lang}")
-            assert (got.status_code, f'<html lang="{lang}">' in got.text) == (200, True), path
-        for path in ("nosuch", shown.upper(), f"{shown}/deeper", "nosuch.html", "data/nosuch"):
-            got = Visitor(server).get(f"china/{path}?lang={lang}")
-            assert got.status_code == 404, path
-            assert f'<html lang="{lang}">' in got.text
-            assert Locale(lang)("app.page_not_found_title") in got.text
-            assert f'href="/china?lang={lang}"' in got.text
-
-
 PATHS = {
     "": 200, "trade": 200, "favicon.png": 200, "healthz": 200, "feed.atom": 200,
     "trade/_stcore/stream": 200, "app/static/icon.png": 200, "data/csv/gaps.csv": 200,
@@ -200,19 +175,37 @@ PATHS = {
 }  # fmt: skip
 
 
-def test_what_nobody_answers_is_not_found_in_the_language_of_the_link() -> None:
+@each("base", ["", "china"])
+@each("lang", LANGUAGES)
+def test_what_nobody_answers_is_not_found_in_the_language_of_the_link(
+    lang: str, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def shell(scope: Any, receive: Any, send: Any) -> None:
         await PlainTextResponse("shell")(scope, receive, send)
 
+    monkeypatch.setattr("streamlit.get_option", lambda _: base)
     inner = DocumentLanguage(shell, pages=["trade"], routes=app.routes(()))
     with serving(inner) as where:
-        for lang in LANGUAGES:
-            for path, status in PATHS.items():
-                got = Visitor(where).get(f"{path}?lang={lang}")
-                assert got.status_code == status, path
-                if status == 404:
-                    assert f'<html lang="{lang}">' in got.text
-                    assert Locale(lang)("app.page_not_found_title") in got.text
+        for path, status in PATHS.items():
+            got = Visitor(where).get(f"{base}/{path}?lang={lang}".lstrip("/"))
+            assert got.status_code == status, path
+            if status == 404:
+                assert f'<html lang="{lang}">' in got.text
+                assert Locale(lang)("app.page_not_found_title") in got.text
+                assert f'href="/{base}?lang={lang}"' in got.text
+
+
+def test_below_a_base_path_files_feed_and_health_are_there_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("streamlit.get_option", lambda _: "china")
+    kinds = {"data/csv/trade_series.csv": "text/csv", "feed.atom": "application/atom+xml",
+             "healthz": "application/json"}  # fmt: skip
+    with serving(Starlette(routes=app.routes(()))) as where:
+        for base in ("", "china/"):
+            for address, kind in kinds.items():
+                got = Visitor(where).get(base + address)
+                assert (got.status_code, got.headers["content-type"].split(";")[0]) == (200, kind)
 
 
 def test_a_value_given_twice_is_refused(visitor: Visitor) -> None:

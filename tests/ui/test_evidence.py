@@ -167,3 +167,25 @@ def test_a_short_id_is_the_same_here_and_in_the_warehouse() -> None:
     claim_ids = ask("trade_series").rows["claim_id"].tolist()
     rows = ask("evidence", claims=[evidence.short_id(one) for one in claim_ids[:3]])
     assert set(rows.rows.loc[rows.rows["is_asked"], "claim_id"]) == set(claim_ids[:3])
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_number_of_the_calculator_shows_how_it_is_worked_out(lang: str) -> None:
+    found = crawl.marked("corridor", lang)
+    assert list(crawl.unmarked("corridor")) == []
+    assert [f"{one.text}: {told}" for one in found if (told := crawl.difference(one))] == []
+    assert sum("of=corridor_" in one.query for one in found) > 50
+
+
+@pytest.mark.usefixtures("warehouse")
+def test_what_the_visitor_entered_goes_into_the_figure_and_is_said_to_be_his() -> None:
+    link = "of=corridor_days&column=days&only.corridor=rail_herne&reach=door"
+    assert answered(link)[0] == 200
+    status, text = answered(f"{link}&rail_herne_days=20-22")
+    assert status == 200
+    assert DE.interval(20, 22, "days") in text
+    assert DE("panel.calculated.entered") in text
+    assert answered(f"{link}&rail_herne_days=two")[0] == 400
+    assert answered(link.replace("column=days", "column=age"))[0] == 400
+    assert answered(link.replace("rail_herne", "rail_mars"))[0] == 404

@@ -38,15 +38,16 @@ def test_what_was_not_fetched_says_who_can_fetch_it_and_whether_an_account_is_ne
     monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, None))
     monkeypatch.setattr(links, "has_place", lambda _: not is_read_only)
 
-    said = not_fetched("Nothing is here.", [table])
+    said = not_fetched([table], "Nothing is here.")
 
     assert said.text == "Nothing is here."
+    assert not_fetched([table]).text == locale("unfetched.line", what=table)
     assert f"<code>python -m etl update {table}</code>" in said.html
     assert ("data?view=setup" in said.html) == (not is_read_only), "one press leads there"
     assert "python" not in FOLDED.sub("", said.html)
 
     monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, date(2020, 1, 1)))
-    assert not_fetched("Nothing is here.", [table]).text == locale("unfetched.as_of")
+    assert not_fetched([table]).text == locale("unfetched.as_of")
 
 
 @each("lang", LANGUAGES)
@@ -56,8 +57,8 @@ def test_what_several_tables_would_show_is_said_once(
     locale = Locale(lang)
     monkeypatch.setattr(visit, "current", lambda: visit.Visit(locale, None))
     monkeypatch.setattr(links, "has_place", lambda _: False)
-    lacking = [Lacking("One.", ["genesis_46131_0010"]), Lacking("Two.", ["eurostat_tran_r_rago"])]
+    lacking = [Lacking("one", ["genesis_46131_0010"]), Lacking("two", ["eurostat_tran_r_rago"])]
     said = all_not_fetched(lacking)
-    assert said.text == "One. Two."
+    assert said.text == locale("unfetched.line", what="one; two")
     assert said.html.count('role="note"') == 1
     assert "python -m etl update genesis_46131_0010 eurostat_tran_r_rago" in said.html

@@ -142,7 +142,7 @@ class Eurostat:
             body = self.tickets[last] if is_data else b"<status>AVAILABLE</status>"
             return Answer(body, kind="text/csv" if is_data else "application/xml")
         if "/contentconstraint/" in asked.path:
-            return _constraint(self.codes[last])
+            return _constraint(self.codes[last]) if last in self.codes else said(NOT_FOUND, 404)
         figures = self._csv(asked) if "/sdmx/2.1/" in asked.path else self._cube(asked)
         if figures is None:
             is_csv = "/sdmx/2.1/" in asked.path

@@ -5,21 +5,21 @@
 -- year: calendar year; the newest as far as it is known
 -- counterpart: partner country
 -- value_eur: value in euro
--- weight_kg: weight in kilograms; missing where it is not given
+-- weight_kg: weight in kilograms; missing where that of a part is not given
 with six as (
   select flow, product, extract(year from month) as year, counterpart,
-    sum(value_eur) as value_eur, sum(weight_kg) as weight_kg
+    sum(value_eur) as value_eur, case when count(weight_kg) = count(*) then sum(weight_kg) end as weight_kg
   from bulk.product_month
   group by flow, product, extract(year from month), counterpart
 ),
 four as (
   select flow, substring(product, 1, 4) as product, year, counterpart,
-    sum(value_eur) as value_eur, sum(weight_kg) as weight_kg
+    sum(value_eur) as value_eur, case when count(weight_kg) = count(*) then sum(weight_kg) end as weight_kg
   from six group by flow, substring(product, 1, 4), year, counterpart
 ),
 two as (
   select flow, substring(product, 1, 2) as product, year, counterpart,
-    sum(value_eur) as value_eur, sum(weight_kg) as weight_kg
+    sum(value_eur) as value_eur, case when count(weight_kg) = count(*) then sum(weight_kg) end as weight_kg
   from four group by flow, substring(product, 1, 2), year, counterpart
 )
 select cast(digits as smallint) as digits, flow, cast(year as smallint) as year, product, counterpart,

@@ -55,6 +55,7 @@
 -- refuse: a point in time of several days :: select claim_id from core.claim where period_kind = 'point' and period_start <> period_end
 -- refuse: the Community concept under Germany's national figures, or these under it :: select claim_id from core.claim where region in ('de', 'de_estat') and (region = 'de_estat') <> (trade_system is not distinct from 'community') and trade_system is not null
 -- refuse: a repeat that says another figure, beyond rounding and a hundred-thousandth :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where not formula.agree(r.at_least, r.at_most, o.at_least, o.at_most) and coalesce(abs(r.value - o.value) > 1e-5 * abs(o.value), true)
+-- refuse: a figure printed so finely that it is not even itself :: select claim_id, value, value_printed from core.claim where not formula.agree(at_least, at_most, at_least, at_most)
 -- refuse: a repeat of a repeat :: select r.claim_id from core.claim r join core.claim o on o.claim_id = r.same_as where o.same_as is not null
 -- refuse: a claim known before its period began, and no expectation :: select claim_id, period_start, known_since from core.claim where evidence_kind not in ('plan', 'forecast', 'announcement', 'capacity') and known_since < period_start
 -- refuse: two things under one number :: select series_key from core.claim group by 1 having count(distinct (indicator, region, counterpart, place, flow, mode, product_scheme, product, trade_system, china_scope, basis, adjustment, period_kind, period_start, period_end, unit)) > 1

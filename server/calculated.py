@@ -1,0 +1,85 @@
+"""The evidence of a figure of the calculator: how it is worked out, and what goes into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from corridor import results
+from data import evidence
+from data.answer import ONLY, Answer
+from data.export import value_in
+from data.question import UnknownValue
+from i18n import Locale
+from i18n.marked import marked
+from ui import cells, html, sources
+from ui.evidence import Asked, NoEvidence, cited, day_told, whole
+
+_ROOM = "panel.calculated"
+
+
+def panel(asked: Asked) -> str:
+    """The evidence of a range that a link of the calculator names. Raises as ``evidence.panel``."""
+    told, locale = dict(asked.link), asked.locale
+    name, column = told.pop("of"), told.pop("column", "")
+    only = {key.removeprefix(ONLY): told.pop(key) for key in list(told) if key.startswith(ONLY)}
+    found = results.of_link(told, asked.ask)
+    part = found.part(name)
+    for code, text in only.items():
+        if code not in part.rows:
+            raise UnknownValue(ONLY, code, [str(one) for one in part.rows])
+        part = part.where(**{code: value_in(text, part.rows[code])})
+    if column not in results.UNITS:
+        raise UnknownValue("column", column, list(results.UNITS))
+    ends = results.ends(part.tuples[0], column) if len(part.rows) == 1 else None
+    if ends is None:
+        raise NoEvidence(locale("panel.not_understood"))
+    (row,) = part
+    value = results.said(row, column, locale)
+    what = ": ".join([locale(f"{_ROOM}.name.{column}"), *_about(row, only, part, locale)])
+    formula = locale(f"{_ROOM}.{column}", value=value)
+    inputs = _inputs(found, found.needs(name, row, column), locale)
+    lines = sources.lines([part], locale)
+    body = (
+        f"<h3>{escape(locale('panel.calculation'))}</h3>"
+        f'<p class="cm-formula">{escape(formula)}</p>'
+        f"<h3>{escape(locale('panel.inputs'))}</h3><ul>{''.join(inputs)}</ul>"
+        f"<h3>{escape(locale('panel.published_by'))}</h3>"
+        f"<ul>{''.join(f'<li>{html.source(one)}</li>' for one in lines)}</ul>"
+    )
+    facts = [(locale("panel.kind"), locale("source.computed")), *day_told(asked)]
+    said_by = "; ".join(dict.fromkeys(one.publisher for one in lines))
+    computed = locale("panel.cited_computed", formula=formula, sources=said_by)
+    return whole(value, what, facts, body + cited(what, "", value, computed, asked))
+
+
+def _about(row: Any, names: Iterable[str], part: Answer, locale: Locale) -> Iterable[str]:
+    """Which row it is: of which way, of which assumption, at which load or value of goods."""
+    for name in names:
+        code = getattr(row, name)
+        described = part.columns[name].codes
+        if described:
+            yield part.labels.of(described, code, locale.lang)
+        else:
+            yield locale.value(code, "percent" if name.endswith("_pct") else "eur", digits=0)
+
+
+def _inputs(found: results.Results, codes: Iterable[str], locale: Locale) -> Iterable[str]:
+    """Each assumption that goes into a figure: how much, and where that is from."""
+    known, answer = found.case.known, found.case.answer
+    publishers = {one["source_id"]: one["publisher"] for one in answer.sources.to_dict("records")}
+    rows = {row.code: row for row in answer}
+    for code in codes:
+        row, span = rows[code], known[code]
+        if span is None:
+            continue
+        text = locale.interval(span.low, span.high, row.unit)
+        if len(row.claim_ids) == 1 and code not in known.entered:
+            text = marked(text, evidence.of_claims(list(row.claim_ids)))
+        origin = "entered" if code in known.entered else "own" if row.basis == "own" else ""
+        where = locale(f"{_ROOM}.{origin}") if origin else \
+            "; ".join(dict.fromkeys(publishers[one] for one in row.source_ids))  # fmt: skip
+        name = answer.labels.of("assumption", code, locale.lang)
+        yield (f"<li>{cells.text(text)}: {escape(name)}"
+               f'<span class="cm-quiet">{escape(where)}</span></li>')  # fmt: skip
