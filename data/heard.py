@@ -43,9 +43,9 @@ def listening() -> Iterator[Heard]:
 
 def answer(told: Answer) -> Answer:
     """Note an answer, and give it on."""
-    if (heard := _listening.get()) is not None:
+    if (heard := _listening.get()) is not None and told not in heard.answers:
         heard.answers.add(told)
-        heard.count = max(heard.count, len(heard.answers))
+        heard.count += 1
     return told
 
 
