@@ -28,6 +28,12 @@ months = ask("trade_months", partner=partner, since=since)
 notes = []
 if any(row.publisher_level == PublisherLevel.COPY for row in months):
     notes = [locale("trade.germany.copy")]
+    if single := dict.fromkeys(
+        locale.period("month", row.period_start, row.period_end)
+        for row in months
+        if row.publisher_level != PublisherLevel.COPY
+    ):
+        notes.append(locale("trade.germany.copy_but", months=locale.list(single)))
 components.chart(
     "trade.germany.months", months, over_time, by="flow", order=FLOWS, months=True, mean=12,
     **said(months, NATIONAL, locale, partner=name),
