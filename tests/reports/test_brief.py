@@ -121,7 +121,7 @@ def test_what_is_late_is_told_of_today_alone(monkeypatch: pytest.MonkeyPatch) ->
     assert [(one.text, one.source) for one in section.items] == [
         ("Handel: überfällig seit dem 02.01.2026, nachgefragt und nichts bekommen",
          "Eurostat, DS-1"),
-        ("Bahn: erwartet ab dem 02.01.2026, noch nicht geholt", "Eurostat, DS-2"),
+        ("Bahn: fällig seit dem 02.01.2026", "Eurostat, DS-2"),
     ]  # fmt: skip
     assert "late" not in [one.kind for one in briefs.of_month(FULL, TODAY, DE).sections]
 
