@@ -2,11 +2,11 @@
 
     python -m benchmarks.soak [publishes] [pages after each]
 
-Publishes take turns with viewers (``benchmarks.browsing``) who open pages, anew and in one session,
-and leave. When what was published is served, memory, open files, threads and files of the
-warehouse's folder are counted. After a third of the publishes as warm-up, memory must stay within
-5 % and nothing else may grow. 24 hours of publishes every minute are 1,440; by default it is 40,
-within ten minutes. Linux: read from /proc.
+Publishes of two warehouses take turns with viewers (``benchmarks.browsing``) who open pages, anew
+and in one session, and leave. When what was published is served, memory, open files, threads and
+files of the warehouse's folder are counted. After a third of the publishes as warm-up, memory must
+stay within 5 % and nothing else may grow. 24 hours of publishes every minute are 1,440; by default
+it is 40, within ten minutes. Linux: read from /proc.
 """
 
 from __future__ import annotations

@@ -5,12 +5,12 @@
 Viewers (``benchmarks.browsing``) open pages and switch views and filters, each in its language and
 as of its day, and look at each for 5 to 15 seconds; every tenth page they open anew, as by a link
 from outside, and every tenth viewer comes with a browser that has kept no scripts. Meanwhile new
-warehouses are published, evenly over all levels, in turn the one served and one of which figures
-are changed that many views show (building is measured by benchmarks.update_while_read). A page must
-bear the title of its view in the reader's language, and show what its link showed of one of the two
-to the first who opened it alone: the same headings and cards, whoever else is there. Several
-processes are behind nginx as deploy/ puts them there. The driver shares the cores; its processor
-time is told apart. Linux: memory and processor time are read from /proc.
+warehouses are published, evenly over all levels, in turn the one served and one with changed
+reports and events (building is measured by benchmarks.update_while_read). A page must bear the
+title of its view in the reader's language, and show what its link showed of one of the two to the
+first who opened it alone: the same headings and cards, whoever else is there. Several processes are
+behind nginx as deploy/ puts them there. The driver shares the cores; its processor time is told
+apart. Linux: memory and processor time are read from /proc.
 """
 
 from __future__ import annotations

@@ -100,10 +100,10 @@ def hasten() -> None:
 
 def holds(told: Heard) -> bool:
     """Whether all that was told would be told again, word for word, by what is served now."""
-    if told.is_more:
+    if (answers := told.whole()) is None:
         return False
     try:
-        return all(ask(one.question, as_of=one.as_of, **one.values) is one for one in told.answers)
+        return all(ask(one.question, as_of=one.as_of, **one.values) is one for one in answers)
     except (UnknownQuestion, UnknownValue):  # known when it was asked
         return False
 

@@ -9,6 +9,7 @@ import duckdb
 #: Tables with more rows count as changed: to look would take longer than to ask.
 _MOST_ROWS = 5_000_000
 _WORD = re.compile(r"\w+")
+_PIECE = re.compile(r"\w+|[^\w\s]")
 #: What tells of all tables at once.
 _CATALOG = re.compile(r"\bduckdb_|\binformation_schema\b|\bpragma_")
 
@@ -23,10 +24,11 @@ class Contents:
             union all select function_name, macro_definition
             from duckdb_functions() where not internal"""
         ).fetchall()
-        #: What stands under a name, whatever its schema.
+        #: What stands under a name, whatever its schema. Lists in a text (exclude, replace) come in
+        #: another order each time a file is opened: compared are its signs and words, sorted.
         self._named: dict[str, set[object]] = {}
         for name, text in texts:
-            self._named.setdefault(name, set()).add(text)
+            self._named.setdefault(name, set()).add(" ".join(sorted(_PIECE.findall(text))))
         tables = cursor.execute(
             "select schema_name, table_name, estimated_size, sql from duckdb_tables()"
         ).fetchall()

@@ -273,6 +273,7 @@ def test_a_page_stands_while_all_holds_that_it_was_told(folder: Path) -> None:
     assert stands == [True, True, False]
     told.is_more = True
     assert not visit.Drawn(before, told).stands(state())
+    assert not visit.Drawn(before, Heard(count=1)).stands(state()), "an answer is not known now"
     told = Heard()
     assert visit.Drawn(before, told).stands(state())
     assert not visit.Drawn(replace(before, built=datetime.min), told).stands(state()), "another day"

@@ -119,8 +119,12 @@ def test_language_and_day_stay_when_another_page_is_chosen(served: str, watched:
     address = f"{served}/trade?view=nrw&lang=en&as_of=2023-03-01"
     settled(page, address, Locale("en")("page.trade_nrw.title"))
 
+    page.locator('h2 a[href*="figure?"]').first.click()
+    page.locator("dialog.cm-panel[open]").wait_for()
+
     page.get_by_role("radio", name=Locale("en")("page.trade_partners.short")).click()
 
+    page.locator("dialog.cm-panel").wait_for(state="hidden")
     page.get_by_role("heading", level=1, name=Locale("en")("page.trade_partners.title")).wait_for()
     until(page, "location.search.includes('as_of=2023-03-01')")
     assert "lang=en" in page.url
@@ -221,6 +225,8 @@ def test_a_chart_becomes_a_file_with_title_and_sources_by_one_click(
     assert all(word in said for word in title.split()), title
     assert "Destatis" in said, "who says it"
     assert "@font-face" in svg
+    assert "updatemenu" not in svg, "a button is no part of a picture"
+    assert saved.value.suggested_filename == "china-monitor-ruhr_nrw_flows.png"
     assert files["png"][:8] == b"\x89PNG\r\n\x1a\n"
     assert len(files["png"]) > 10_000
     assert watched.console == []

@@ -163,8 +163,7 @@ def test_no_module_imports_itself_by_a_detour() -> None:
 def test_nothing_imports_etl_but_etl_itself() -> None:
     # Some of the measurements are of etl itself, one publishes, one checks what was read.
     outside = [f for f in FILES if room_of(f) != "etl"]
-    of_etl = ("tables", "bulk_7z", "comext_rows", "rows", "gleif_golden", "audit",
-              "publishing")
+    of_etl = ("tables", "bulk_7z", "comext_rows", "rows", "gleif_golden", "audit", "publishing")
     outside += [file for file in modules_of("benchmarks") if file.stem not in of_etl]
     assert not [shown(f) for f in outside for name, _ in imports(f) if within(name, {"etl"})]
 
