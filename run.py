@@ -4,7 +4,7 @@
   python run.py -- --server.port 8600   the words after -- go to Streamlit
   python run.py --demo                  the same on generated reports, apart from the real data
   python run.py test                    packages, warehouse, ruff, mypy, pytest
-  python run.py test --quick            the same without browser, kills, made worlds and demo
+  python run.py test --quick            the same without what takes long: browser, kills …
   python run.py test -k freight         the words after test go to pytest
 
 Everything is put into the folder .venv beside this file; deleting it undoes that.
@@ -39,7 +39,7 @@ OLDEST_PYTHON = (3, 11)
 LOCKS = {"run": ("locks/run.txt",), "test": ("locks/run.txt", "locks/test.txt")}
 UV_LOCK = "uv.txt"
 #: Tests that `test --quick` leaves out, by their markers in pyproject.toml.
-SLOW_MARKERS = ("browser", "kill", "world", "demo")
+SLOW_MARKERS = ("browser", "kill", "world", "demo", "long")
 # Two by two; the longest group of files begins first, as tests/conftest.py orders them.
 PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadgroup", "--no-loadscope-reorder"]
 STAMP = "china-monitor.json"

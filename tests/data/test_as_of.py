@@ -30,6 +30,7 @@ MARCH = date(2023, 3, 1)
 DAYS = {16: MARCH, 17: random.Random(11).choice(as_of.days())}  # noqa: S311 - no secret
 
 
+@pytest.mark.long
 @each("turn", DAYS)
 def test_nothing_that_comes_out_names_a_later_day(turn: int) -> None:
     assert list(as_of.found(DAYS[turn], turn, pages_in=24, questions_in=2 * len(DAYS))) == []

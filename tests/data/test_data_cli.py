@@ -214,6 +214,7 @@ def test_a_call_that_cannot_be_read_ends_with_2_in_the_language_asked_for(
     assert " ".join(given) in said
 
 
+@pytest.mark.long
 @each("question", sorted(ask.questions()))
 def test_on_a_day_before_everything_each_question_answers_without_a_traceback(
     question: str, say: Say

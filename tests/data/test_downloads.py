@@ -89,6 +89,7 @@ def test_notes_are_set_like_our_own_texts_in_every_file_and_on_every_page() -> N
                 if text and typeset(text) != text]  # fmt: skip
 
 
+@pytest.mark.long
 @each(("name", "kind"), spread(names(), ["csv_de", "csv"]))
 def test_a_csv_read_again_is_the_table(name: str, kind: str) -> None:
     german = kind == "csv_de"
@@ -270,6 +271,7 @@ def test_a_click_brings_the_file(served: str, watched: Watched) -> None:
     assert Path(got.path()).read_bytes() == export.stored_file(data_ask.table("source"), "csv_de")
 
 
+@pytest.mark.long
 @each("question", sample(sorted(data_ask.questions()), 30))
 def test_german_file_of_an_answer_read_again_holds_the_codes_and_figures(question: str) -> None:
     answer = ask(question)

@@ -151,6 +151,7 @@ def test_a_year_of_months_is_known_with_all_twelve(
             assert (year in getattr(found, name)) == (name == state), (year, name)
 
 
+@pytest.mark.long
 def test_a_series_is_expected_by_a_line_in_the_reference_table(project: Project) -> None:
     file = project.reference("expected")
     line = (

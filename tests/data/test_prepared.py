@@ -236,6 +236,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.long
 def test_an_answer_is_the_very_one_of_before_where_it_tells_the_same(folder: Path) -> None:
     def asked() -> dict[str, list[Answer]]:
         return {name: [ask(name), ask(name, as_of=A_DAY)] for name in ASKED}
@@ -279,6 +280,7 @@ def test_a_page_stands_while_all_holds_that_it_was_told(folder: Path) -> None:
     assert not visit.Drawn(replace(before, built=datetime.min), told).stands(state()), "another day"
 
 
+@pytest.mark.long
 @each("place", sample(offstage.places(), 8))
 def test_nothing_that_is_kept_for_its_answers_asks_itself(
     place: str, monkeypatch: pytest.MonkeyPatch

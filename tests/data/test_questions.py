@@ -191,6 +191,7 @@ def test_it_is_short_and_one_select(asked: Question) -> None:
     assert isinstance(tree, exp.Query)
 
 
+@pytest.mark.long
 @every_question
 def test_its_order_leaves_no_two_rows_in_a_tie(asked: Question) -> None:
     # DuckDB works in threads: rows in a tie would change places from one visit to the next.
@@ -252,6 +253,7 @@ def test_an_unknown_value_is_refused_by_name(asked: Question, value: Value) -> N
         assert all(refused.value.possible(Locale(lang)) for lang in LANGUAGES)
 
 
+@pytest.mark.long
 @every_value
 def test_every_allowed_value_and_code_can_be_asked(asked: Question, value: Value) -> None:
     known = list(value.allowed) or (of_kind(value.codes) if value.codes else [])

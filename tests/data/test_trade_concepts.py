@@ -62,6 +62,7 @@ def mixed(answer: Answer, concept_of: dict[str, str]) -> list[str]:
     return wrong
 
 
+@pytest.mark.long
 @each("asked", QUESTIONS)
 def test_no_row_mixes_both_concepts_and_each_row_tells_its_own(
     asked: Question, concept_of: dict[str, str]

@@ -187,6 +187,7 @@ def test_an_alert_keeps_its_key_as_time_goes_on_and_no_two_share_one() -> None:
     assert len(set(keys[0])) == len(keys[0]) == 5
 
 
+@pytest.mark.long
 def test_the_published_false_alarm_rates_are_those_of_the_rules() -> None:
     """Measured anew on the series that their generators make from fixed seeds."""
     found = alert_rates.measured()

@@ -34,6 +34,8 @@ from run import ROOT
 from tests.each import each
 from tests.warehouses import Project
 
+pytestmark = pytest.mark.long
+
 SAMPLES = ROOT.parent / "shared" / "samples"
 CASES = ROOT.parent / "shared" / "cases" / "files"
 SOURCE = "genesis_51000_0032"

@@ -17,6 +17,8 @@ from etl.validate import Refused
 from tests.deliveries import lay, train
 from tests.warehouses import Project
 
+pytestmark = pytest.mark.long
+
 Build = Callable[[], duckdb.DuckDBPyConnection]
 
 

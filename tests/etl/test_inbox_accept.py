@@ -208,6 +208,7 @@ def test_a_process_killed_before_building_is_made_good_by_the_next(inbox: Path) 
     assert build.is_current(paths.warehouse())
 
 
+@pytest.mark.long
 def test_two_people_adding_at_once_both_get_in_one_after_the_other(inbox: Path) -> None:
     files = []
     for number in ("1", "2"):

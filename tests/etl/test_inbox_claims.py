@@ -13,6 +13,8 @@ from tests.each import each
 from tests.operator_reports import codes, read_csv
 from tests.warehouses import serve_copy
 
+pytestmark = pytest.mark.long
+
 HEAD = (
     "Wann;Art des Ereignisses;Art des Belegs;Richtung;Was behauptet wird;Nach;Quelle: Herausgeber;"
     "Quelle: Art;Quelle: Titel;Quelle: Datum;Quelle: Adresse\n"

@@ -241,6 +241,7 @@ def test_of_two_precisions_of_the_same_day_the_coarser_is_shown() -> None:
         assert told == [(date(2027, 3, 31), "month")]
 
 
+@pytest.mark.long
 @settings(max_examples=25, deadline=None)
 @given(
     trains=st.sets(st.integers(0, 700), max_size=25),

@@ -81,6 +81,7 @@ def copied(folder: Path) -> Path:
     return copy
 
 
+@pytest.mark.long
 def test_two_builds_hold_the_same_rows_columns_and_comments(
     two_builds: tuple[Path, Path],
 ) -> None:
@@ -279,6 +280,7 @@ def known_exports(day: date | None) -> tuple[str, float]:
     return answer.version, float(row.value)
 
 
+@pytest.mark.long
 def test_many_readers_never_notice_many_builds(folder: Path) -> None:
     over, looked = threading.Event(), threading.Condition()
     versions: set[str] = {state().version}

@@ -162,6 +162,7 @@ LINKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.long
 @each(("link", "lang"), spread(LINKS, LANGUAGES))
 def test_page_draws_on_the_map_what_it_lists_in_the_table(link: dict[str, str], lang: str) -> None:
     app = visits.visit("companies/map", lang=lang, **link)

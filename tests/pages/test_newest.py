@@ -84,6 +84,7 @@ def period_of(claim: Any) -> str:
     return DE.period(claim.period_kind, claim.period_start, claim.period_end)
 
 
+@pytest.mark.long
 @each(
     ("path", "day"), [*((path, "") for path in PAGES), *((path, SOME_DAY) for path in SOME_PAGES)]
 )

@@ -196,6 +196,7 @@ def test_same_link_in_the_other_language_shows_the_same_figures(path: str) -> No
     assert len(visits.without_terms(german)) == len(visits.without_terms(english))
 
 
+@pytest.mark.long
 @each(
     ("path", "day"),
     sample(spread(visits.PLACES, ["2012-06-30", "2023-03-01", "2026-05-20"]), 14),
@@ -208,6 +209,7 @@ def test_page_as_of_an_earlier_day_comes_up_and_says_so(path: str, day: str) -> 
     assert any(Locale("de").date(pd.Timestamp(day)) in info.value for info in app.info)
 
 
+@pytest.mark.long
 @each(("path", "lang"), sample(spread(visits.PLACES, LANGUAGES), 30))
 def test_unknown_values_in_a_link_are_named(path: str, lang: str) -> None:
     plain = visits.seen(path, lang=lang)
@@ -233,6 +235,7 @@ def test_unknown_language_is_named_and_german_is_shown() -> None:
     assert app.title[0].value == visits.title(visits.PLACES[0])
 
 
+@pytest.mark.long
 @each("path", sample(visits.PLACES, 36))
 def test_no_choice_leads_astray_and_a_filters_survives_the_change_of_language(path: str) -> None:
     app = visits.seen(path, lang="de")

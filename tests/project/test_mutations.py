@@ -21,6 +21,7 @@ QUICK = {"inbox_csv": 120, "inbox_workbook": 40, "geonames": 40, "worldbank": 20
 pytestmark = pytest.mark.usefixtures("warehouse")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", QUICK)
 def test_a_mutated_input_is_refused_by_name_or_read_as_it_is_meant(name: str) -> None:
     result = played(readers()[name], QUICK[name], SEED)

@@ -274,6 +274,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield root
 
 
+@pytest.mark.long
 def test_an_environment_is_made_and_enough_for_tests_is_enough_to_run(
     made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -322,6 +323,7 @@ def wheel(folder: Path) -> str:
     return hashlib.sha256((folder / "tiny-1-py3-none-any.whl").read_bytes()).hexdigest()
 
 
+@pytest.mark.long
 def test_a_package_is_installed_only_with_the_hash_that_the_lock_names(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,7 @@ VALUES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("warehouse")
 @each(("path", "lang"), spread(MOVED, LANGUAGES))
 def test_an_earlier_address_leads_with_its_values_to_a_view_that_reads_them(

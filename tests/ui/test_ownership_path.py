@@ -112,6 +112,7 @@ def test_what_is_over_or_planned_is_folded_dashed_and_named(mark: str) -> None:
     assert DE(f"companies.path.{mark.removeprefix('is_')}") in over
 
 
+@pytest.mark.long
 @each("lang", LANGUAGES)
 def test_every_tie_of_every_firm_has_a_source_to_open(lang: str) -> None:
     for row in list(ask("companies", unsure="yes"))[::6]:
