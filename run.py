@@ -4,7 +4,7 @@
   python run.py -- --server.port 8600   the words after -- go to Streamlit
   python run.py --demo                  the same on generated reports, apart from the real data
   python run.py test                    packages, warehouse, ruff, mypy, pytest
-  python run.py test --quick            the same without what takes long: browser, kills …
+  python run.py test --quick            the same without what takes long
   python run.py test -k freight         the words after test go to pytest
 
 Everything is put into the folder .venv beside this file; deleting it undoes that.

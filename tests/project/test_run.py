@@ -126,7 +126,7 @@ def test_a_python_without_venv_is_refused_with_debians_package(missing: str) -> 
 
 # Words
 
-QUICK = ["-m", "not (browser or kill or world or demo)"]
+QUICK = ["-m", "not (browser or kill or world or demo or long)"]
 
 
 @each(
