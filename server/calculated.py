@@ -45,11 +45,13 @@ def panel(asked: Asked) -> str:
         f"<h3>{escape(locale('panel.calculation'))}</h3>"
         f'<p class="cm-formula">{escape(formula)}</p>'
         f"<h3>{escape(locale('panel.inputs'))}</h3><ul>{''.join(inputs)}</ul>"
-        f"<h3>{escape(locale('panel.published_by'))}</h3>"
-        f"<ul>{''.join(f'<li>{html.source(one)}</li>' for one in lines)}</ul>"
     )
+    if lines:  # all of it may be the visitor's own
+        items = "".join(f"<li>{html.source(one)}</li>" for one in lines)
+        body += f"<h3>{escape(locale('panel.published_by'))}</h3><ul>{items}</ul>"
     facts = [(locale("panel.kind"), locale("source.computed")), *day_told(asked)]
-    said_by = "; ".join(dict.fromkeys(one.publisher for one in lines))
+    publishers = "; ".join(dict.fromkeys(one.publisher for one in lines))
+    said_by = publishers or locale(f"{_ROOM}.entered")
     computed = locale("panel.cited_computed", formula=formula, sources=said_by)
     return whole(value, what, facts, body + cited(what, "", value, computed, asked))
 

@@ -58,7 +58,7 @@ class Drawn(NamedTuple):
 
 
 def draw(drawn: Drawn | None) -> None:
-    """Keep what the page in this session stands on; None while that is not known."""
+    """Keep what the visitor's page stands on; None while that is not known."""
     st.session_state["drawn"] = drawn
 
 
@@ -72,7 +72,7 @@ def drawing(state: State) -> Iterator[Heard]:
 
 
 def drawn() -> Drawn | None:
-    """What the page in this session stands on."""
+    """What the visitor's page stands on."""
     stood: Drawn | None = st.session_state.get("drawn")
     return stood
 

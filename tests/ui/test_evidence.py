@@ -186,6 +186,8 @@ def test_what_the_visitor_entered_goes_into_the_figure_and_is_said_to_be_his() -
     assert status == 200
     assert DE.interval(20, 22, "days") in text
     assert DE("panel.calculated.entered") in text
+    assert "; ." not in text, "nobody has published what was entered"
+    assert DE("panel.published_by") not in text
     assert answered(f"{link}&rail_herne_days=two")[0] == 400
     assert answered(link.replace("column=days", "column=age"))[0] == 400
     assert answered(link.replace("rail_herne", "rail_mars"))[0] == 404
