@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data import heard, paths
+from data import dependencies, paths
 
 #: What of a series is watched: its figure, its change on the year before in percent, its place,
 #: the days since its last new figure.
@@ -60,7 +60,7 @@ def file() -> Path:
 
 def read() -> Choices:
     """All that is kept; nothing where nobody has chosen anything."""
-    heard.more()
+    dependencies.untracked()
     try:
         said = tomllib.loads(file().read_text(encoding="utf-8"))
         limits = tuple(_limit(one) for one in said.get("limit", []))

@@ -17,10 +17,10 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data import heard, paths, tables
+from data import dependencies, paths, tables
 from data.answer import Answer, Labels, named_ids
 from data.connection import Connection
-from data.heard import Heard
+from data.dependencies import Dependencies
 from data.question import RENAMED, Question, UnknownQuestion, UnknownValue, read_questions
 from data.tables import StoredTable
 from data.warehouse import NoWarehouse, Warehouse
@@ -98,7 +98,7 @@ def hasten() -> None:
     _warehouse(paths.warehouse()).hasten()
 
 
-def holds(told: Heard) -> bool:
+def holds(told: Dependencies) -> bool:
     """Whether all that was told would be told again, word for word, by what is served now."""
     if (answers := told.whole()) is None:
         return False
@@ -143,7 +143,7 @@ class State:
 
 def state() -> State:
     """What is served now. Raises NoWarehouse."""
-    heard.more()
+    dependencies.untracked()
     with _connection() as connection:
         trouble = _warehouse(paths.warehouse()).trouble
         return State(connection.file.name, connection.built, trouble, connection.is_demo)
@@ -151,7 +151,7 @@ def state() -> State:
 
 def labels() -> Labels:
     """Labels of all codes. Raises NoWarehouse."""
-    heard.more()
+    dependencies.untracked()
     with _connection() as connection:
         return Labels(connection.labels)
 
@@ -173,7 +173,7 @@ def ask_own(question: str, *, as_of: date | None = None, **values: object) -> An
     So no file, feed, document or command finds it. Who asks has made sure who looks.
     Raises as ``ask``.
     """
-    heard.more()
+    dependencies.untracked()
     return _answer(read_questions(paths.OWN_QUERIES)[question], as_of, values)
 
 
@@ -187,7 +187,7 @@ def _answer(definition: Question, as_of: date | None, values: Mapping[str, objec
         values_key = ((name, _hashable(value)) for name, value in bound.items())
         key = (question, as_of, day, *values_key)
         if (cached := connection.answers.get(key)) is not None:
-            return heard.answer(cached)
+            return dependencies.record(cached)
         rows = _run(connection.con, definition.sql, bound, as_of)
         claim_ids, source_ids = named_ids(rows)
         claims = connection.behind.claims(claim_ids, as_of)
@@ -207,7 +207,7 @@ def _answer(definition: Question, as_of: date | None, values: Mapping[str, objec
             is_demo=connection.is_demo,
         )
         # Measured: a question costs 16 ms, a page asks up to ten.
-        return heard.answer(connection.keep(key, answer, _REMEMBERED))
+        return dependencies.record(connection.keep(key, answer, _REMEMBERED))
 
 
 def table(name: str, as_of: date | None = None) -> StoredTable:
@@ -215,7 +215,7 @@ def table(name: str, as_of: date | None = None) -> StoredTable:
 
     ``claim`` comes with its place in the precedence. Raises NoWarehouse, UnknownValue.
     """
-    heard.more()
+    dependencies.untracked()
     _refuse_future(as_of)
     with _connection() as connection:
         name = RENAMED.get(name, name)

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from data import heard, paths
+from data import dependencies, paths
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def file() -> Path:
 
 def read() -> Choices:
     """All that is kept; nothing where nobody has decided anything."""
-    heard.more()
+    dependencies.untracked()
     try:
         said = tomllib.loads(file().read_text(encoding="utf-8"))
         return Choices(tuple(_decision(one) for one in said.get("decision", [])))

@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from data import heard, paths
+from data import dependencies, paths
 
 _NOTE, _REPORT = "note.toml", "report.txt"
 _RELEASED = "\n[released]\n"
@@ -108,14 +108,14 @@ def left_out() -> list[LeftOut]:
 
 def _pointer() -> dict[str, Any]:
     """What the build noted beside what is served. Raises OSError, ValueError."""
-    heard.more()
+    dependencies.untracked()
     pointer: dict[str, Any] = json.loads(paths.pointer().read_text(encoding="utf-8"))
     return pointer
 
 
 def attempts() -> list[Attempt]:
     """The last attempt of each table, by publisher and table."""
-    heard.more()
+    dependencies.untracked()
     try:
         records = json.loads(paths.attempts().read_text(encoding="utf-8"))
         result = [_attempt(name, one) for name, one in records.items()]
@@ -150,7 +150,7 @@ def _state(source: str) -> date | None:
 
 def held() -> list[Held]:
     """What lies in quarantine, the newest first."""
-    heard.more()
+    dependencies.untracked()
     result = []
     for folder, text in _notes(f"{paths.QUARANTINE}/*"):
         try:
@@ -174,7 +174,7 @@ def held() -> list[Held]:
 
 def releases() -> list[Release]:
     """What was let in by hand, the newest first."""
-    heard.more()
+    dependencies.untracked()
     result = []
     for folder, text in _notes("*"):
         if _RELEASED not in text:
@@ -241,7 +241,7 @@ def rejected(*, with_own: bool = False) -> list[Rejected]:
 
     ``with_own``: the office's own lists as well.
     """
-    heard.more()
+    dependencies.untracked()
     homes = (paths.inbox(), paths.own())[: 1 + with_own]
     folders = [one for home in homes for one in (home / "rejected").glob("[!.]*")]
     result = []

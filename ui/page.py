@@ -117,7 +117,7 @@ def show(all_entries: Sequence[Entry]) -> None:
                 components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
             run()
         if current.writes or current.is_own:
-            told.is_more = True
+            told.is_untracked = True
         else:
             visited.note(current.place, locale.lang, day, told)
         if names := filters.unread_names():

@@ -13,10 +13,10 @@ import streamlit as st
 
 from charts.figure import Figure
 from data import ask as data_ask
-from data import heard
+from data import dependencies
 from data.answer import Answer
 from data.ask import State
-from data.heard import Heard
+from data.dependencies import Dependencies
 from i18n import Locale
 
 
@@ -47,7 +47,7 @@ class Drawn(NamedTuple):
     """What a page stands on: the state that it was drawn from, and what it was told."""
 
     state: State
-    told: Heard
+    told: Dependencies
 
     def stands(self, now: State) -> bool:
         """Whether it would look the same if it were drawn now."""
@@ -63,10 +63,10 @@ def draw(drawn: Drawn | None) -> None:
 
 
 @contextmanager
-def drawing(state: State) -> Iterator[Heard]:
+def drawing(state: State) -> Iterator[Dependencies]:
     """Keep what the page stands on that is drawn meanwhile; one that fails is soon drawn anew."""
-    draw(Drawn(state, Heard(is_more=True)))
-    with heard.listening() as told:
+    draw(Drawn(state, Dependencies(is_untracked=True)))
+    with dependencies.recording() as told:
         yield told
     draw(Drawn(state, told))
 

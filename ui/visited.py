@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from data.heard import Heard
+from data.dependencies import Dependencies
 
 #: So many links are remembered; at half a second each they are ready within half a minute.
 _REMEMBERED = 64
@@ -30,11 +30,11 @@ class Link(NamedTuple):
 
 
 #: Each with what it was told.
-_links: OrderedDict[Link, Heard] = OrderedDict()
+_links: OrderedDict[Link, Dependencies] = OrderedDict()
 _lock = Lock()
 
 
-def note(place: str, lang: str, as_of: date | None, told: Heard) -> None:
+def note(place: str, lang: str, as_of: date | None, told: Dependencies) -> None:
     """Remember the visit that goes on, with the filters of its link; the oldest makes room."""
     apart = ("lang", "as_of", "view")
     said = st.query_params.to_dict()
@@ -47,7 +47,7 @@ def note(place: str, lang: str, as_of: date | None, told: Heard) -> None:
             _links.popitem(last=False)
 
 
-def links() -> list[tuple[Link, Heard]]:
+def links() -> list[tuple[Link, Dependencies]]:
     """What was looked at, last first, and what it was told."""
     with _lock:
         return list(reversed(_links.items()))

@@ -17,10 +17,10 @@ import pytest
 
 from charts import cache
 from data import ask as data_ask
-from data import heard, paths
+from data import dependencies, paths
 from data.answer import Answer
 from data.ask import Pin, ask, hasten, prepare, state
-from data.heard import Heard
+from data.dependencies import Dependencies
 from i18n import Locale
 from server import preparing
 from tests.each import each, sample
@@ -165,9 +165,10 @@ def test_a_server_gets_ready_what_was_looked_at_with_filters_and_day(
         raise ValueError("A view that fails keeps no other from being got ready.")
 
     monkeypatch.setattr(offstage, "view", view)
+    untracked = Dependencies(is_untracked=True)
     monkeypatch.setattr(visited, "links", lambda: [
-        (visited.Link("trade/partners", "en", None, (("year", "2020"),)), Heard(is_more=True)),
-        (visited.Link("overview", "de", None, ()), Heard(is_more=True)),
+        (visited.Link("trade/partners", "en", None, (("year", "2020"),)), untracked),
+        (visited.Link("overview", "de", None, ()), untracked),
     ])  # fmt: skip
     publish(folder, 1)
     prepare(lambda pin: preparing.run_views(pin, threading.Event()), LONG_S)
@@ -264,18 +265,20 @@ def test_answers_that_read_nothing_changed_are_not_asked_again(
 def test_a_page_stands_while_all_holds_that_it_was_told(folder: Path) -> None:
     stands = []
     for number, change in enumerate(CHANGES, 1):
-        with heard.listening() as told:
+        with dependencies.recording() as told:
             before = state()
-            told.is_more = False  # what asks for the state depends on it
+            told.is_untracked = False  # what asks for the state depends on it
             ask("residents")
         publish_on_the_same_day(folder, number, change)
         assert prepare(lambda _: None, LONG_S)
         stands.append(visit.Drawn(before, told).stands(state()))
     assert stands == [True, True, False]
-    told.is_more = True
+    told.is_untracked = True
     assert not visit.Drawn(before, told).stands(state())
-    assert not visit.Drawn(before, Heard(count=1)).stands(state()), "an answer is not known now"
-    told = Heard()
+    assert not visit.Drawn(before, Dependencies(count=1)).stands(state()), (
+        "an answer is not known now"
+    )
+    told = Dependencies()
     assert visit.Drawn(before, told).stands(state())
     assert not visit.Drawn(replace(before, built=datetime.min), told).stands(state()), "another day"
 

@@ -19,7 +19,7 @@ from starlette.responses import FileResponse
 from charts.paper.scene import scene
 from charts.paper.svg import svg
 from data import ask
-from data.heard import Heard
+from data.dependencies import Dependencies
 from i18n import Locale
 from server.assets import Assets
 from server.first_paint import kept as first_paint
@@ -226,7 +226,7 @@ def test_a_page_that_takes_long_holds_no_document_up(
 
 def paint(html: str) -> Paint:
     """A page of the state served, which nothing was told."""
-    return Paint("", "", html, "", Drawn(ask.state(), Heard()))
+    return Paint("", "", html, "", Drawn(ask.state(), Dependencies()))
 
 
 def test_no_document_shows_figures_of_another_state(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,7 +242,7 @@ def test_no_document_shows_figures_of_another_state(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_page_of_which_all_still_holds_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    told, before = Heard(), ask.state()
+    told, before = Dependencies(), ask.state()
     monkeypatch.setattr(
         first_paint, "made", lambda *_: Paint("", "", "made", "", Drawn(before, told))
     )
@@ -257,7 +257,7 @@ def test_a_page_of_which_all_still_holds_is_kept(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(ask, "state", lambda: replace(before, version="newer"))
     assert isinstance(first.wanted("news", {}), Future), "not before it is known to hold"
     assert shown() is page
-    told.is_more = True
+    told.is_untracked = True
     monkeypatch.setattr(ask, "state", lambda: replace(before, version="newest"))
     assert shown() is None, "it is made anew, here of the first state"
 

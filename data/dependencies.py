@@ -1,4 +1,4 @@
-"""What a visit was told: so that newer data in which all of it still holds cost it nothing."""
+"""What a page depends on: so that newer data in which all of it still holds cost it nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from data.answer import Answer
 
 
 @dataclass
-class Heard:
+class Dependencies:
     """Answers, and whether anything was read that no answer tells: files, a whole state.
 
     They are held by the warehouse that gave them alone; what that has dropped is not known to hold.
@@ -20,36 +20,36 @@ class Heard:
 
     answers: WeakSet[Answer] = field(default_factory=WeakSet)
     count: int = 0
-    is_more: bool = False
+    is_untracked: bool = False
 
     def whole(self) -> list[Answer] | None:
         """All that was told; None where not all of it is known any more."""
         known = list(self.answers)
-        return None if self.is_more or len(known) < self.count else known
+        return None if self.is_untracked or len(known) < self.count else known
 
 
-_listening: ContextVar[Heard | None] = ContextVar("listening", default=None)
+_recording: ContextVar[Dependencies | None] = ContextVar("recording", default=None)
 
 
 @contextmanager
-def listening() -> Iterator[Heard]:
+def recording() -> Iterator[Dependencies]:
     """Note what is told meanwhile."""
-    outer = _listening.set(heard := Heard())
+    outer = _recording.set(own := Dependencies())
     try:
-        yield heard
+        yield own
     finally:
-        _listening.reset(outer)
+        _recording.reset(outer)
 
 
-def answer(told: Answer) -> Answer:
+def record(told: Answer) -> Answer:
     """Note an answer, and give it on."""
-    if (heard := _listening.get()) is not None and told not in heard.answers:
-        heard.answers.add(told)
-        heard.count += 1
+    if (own := _recording.get()) is not None and told not in own.answers:
+        own.answers.add(told)
+        own.count += 1
     return told
 
 
-def more() -> None:
+def untracked() -> None:
     """Note that something was read that no answer tells."""
-    if (heard := _listening.get()) is not None:
-        heard.is_more = True
+    if (own := _recording.get()) is not None:
+        own.is_untracked = True
