@@ -4,10 +4,10 @@
   let panel, content, said, backward, origin, asked = 0;
   const trail = [];
   // The link of a number knows neither language nor day: both stand in the page's own address.
+  const root = () => (window.__streamlit?.BACKEND_BASE_URL ?? location.origin).replace(/\/$/, "");
   const address = (link) => {
-    const root = window.__streamlit?.BACKEND_BASE_URL ?? location.origin;
     const query = link.getAttribute("href").split("figure?")[1];
-    const url = new URL(`figure?${query}`, `${root.replace(/\/$/, "")}/`);
+    const url = new URL(`figure?${query}`, `${root()}/`);
     const here = new URLSearchParams(location.search);
     for (const name of ["lang", "as_of"]) {
       if (here.get(name)) url.searchParams.set(name, here.get(name));
@@ -48,8 +48,20 @@
     panel.append(head, said, content);
     document.body.append(panel);
   };
-  const copy = async (pressed) => {
+  // Who cites a number gets a code under which it is found again; who only looks leaves nothing.
+  const cite = async (url, sentence) => {
+    const answer = await fetch(`${root()}/mappe/cite`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ path: "figure", query: new URL(url).search }),
+    });
+    if (!answer.ok) return;
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html");
+    sentence.textContent = told.querySelector(".cm-citation").textContent;
+  };
+  const copy = async (pressed, url) => {
     const sentence = pressed.closest("p").previousElementSibling;
+    if (url) await cite(url, sentence).catch(() => {});
     try {
       await navigator.clipboard.writeText(sentence.textContent);
     } catch {
@@ -91,7 +103,7 @@
     backward.hidden = trail.length < 2;
     section.querySelectorAll("button").forEach((pressed) => {
       pressed.hidden = false;
-      pressed.addEventListener("click", () => copy(pressed));
+      pressed.addEventListener("click", () => copy(pressed, url));
     });
     if (!panel.open) panel.show();
     panel.scrollTop = 0;

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 from charts import table
 from charts.figure import Source
@@ -36,13 +35,16 @@ _MOST = 200
 
 @dataclass(frozen=True)
 class Asked:
-    """What a reader wants to know: the link and where it stands, how to ask, language, day."""
+    """What a reader wants to know: the link, how to ask, language, day.
 
-    where: str
+    ``where``: how a citation says where the number is found again; empty: by our name alone.
+    """
+
     link: Mapping[str, str]
     ask: Ask
     locale: Locale
     day: date | None
+    where: str = ""
 
 
 class NoEvidence(LookupError):
@@ -308,13 +310,11 @@ def cited(what: str, period: str, value: str, source: str, asked: Asked) -> str:
 
     With its button, which works where the panel shows it.
     """
-    locale, day = asked.locale, asked.day
-    link = {**asked.link, "lang": locale.lang, **({"as_of": day.isoformat()} if day else {})}
+    locale = asked.locale
     subject = ", ".join(filter(None, (what, period)))
     citation = locale(
         f"{_ROOM}.cited", what=subject, value=value, source=source,
-        app=locale("app.title"), link=f"{asked.where}?{urlencode(link, safe=',:;')}",
-        today=locale.date(date.today()),
+        where=asked.where or locale("app.title"), today=locale.date(date.today()),
     )  # fmt: skip
     return (
         f'<h3>{escape(locale(f"{_ROOM}.cite"))}</h3><p class="cm-citation">{escape(citation)}</p>'
