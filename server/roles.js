@@ -28,6 +28,25 @@ try {
 } catch {
   // A browser that keeps nothing shows no such link.
 }
+// A link to a part of a page (#company) leads there, however late it and what is above it are drawn.
+const part = location.hash.slice(1);
+if (part) {
+  let place, still = 0;
+  const clock = setInterval(() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const there = document.querySelector(`#root [id="${CSS.escape(part)}"]`);
+    if (!there || app?.dataset.testScriptState !== "notRunning") return;
+    if (document.getElementById("cm-first")) return;
+    if (there.tagName === "DETAILS") there.open = true;
+    there.scrollIntoView();
+    const before = place;
+    place = there.offsetTop;
+    still = place === before ? still + 1 : 0;
+    if (still > 5) clearInterval(clock);
+  }, 200);
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
+    addEventListener(kind, () => clearInterval(clock), { once: true });
+}
 // On a telephone each row of a table that would slide sideways becomes a card: its cells below each
 // other, each with the heading of its column.
 const asCards = (box) => {
