@@ -1,0 +1,94 @@
+"""What is new since a day: one day for every page that asks, and one rule for what is new.
+
+The day is typed in, that of the last meeting, or of the last visit, which the browser alone knows;
+it stays while the visitor goes from page to page. New is what happened from that day on, and the
+publications with figures that became known from it on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from charts.cache import cached
+from data.answer import Answer
+from i18n import Locale
+from ui import components, filters, html, latest_events, links
+from ui.visit import Visit
+
+_NAME = "news_since"
+#: So many events since a day, and so many publications, are told.
+_EVENTS, _PUBLICATIONS = 20, 100
+
+
+@dataclass(frozen=True)
+class New:
+    """What is new since a day; the newest where none was asked for."""
+
+    day: date | None
+    events: Answer
+    publications: Answer
+
+
+def choose(visit: Visit, place: str, meeting: date | None, *,
+           default: date | None = None) -> date | None:  # fmt: skip
+    """Let the visitor choose the day; ``place``: the view that asks, ``meeting``: the last one."""
+    locale = visit.locale
+    day = filters.since(_NAME, default, is_kept=True)
+    address = escape(f"{links.address(place)}&{_NAME}=")
+    said = (f'<a class="cm-since" href="{address}" target="_self">'
+            f"{escape(locale('news.since_visit'))}</a> ")  # fmt: skip
+    if meeting is not None:
+        told = escape(locale("news.since_meeting", day=locale.date(meeting)))
+        said += f'<a href="{address}{meeting}" target="_self">{told}</a>'
+    components.draw_html(f'<p class="cm-key">{said}</p>')
+    return day
+
+
+def asked(visit: Visit, day: date | None, most: int) -> New:
+    """What is new since the day; ``most``: so many events where there is none."""
+    if day is None:
+        return New(None, visit.ask("latest_events", most=most), visit.ask("latest_publications"))
+    return New(day, visit.ask("latest_events", since=day, most=_EVENTS),
+               visit.ask("latest_publications", since=day, most=_PUBLICATIONS))  # fmt: skip
+
+
+def draw(new: New, locale: Locale, *, most: int = _EVENTS) -> None:
+    """The events as a list, at most so many, and a sentence on the figures."""
+    first = {row.event_id for row in new.events.tuples[:most]}
+    shown = new.events.having(lambda row: row.event_id in first)
+    components.draw_html(
+        latest_events.as_list(shown, locale)
+        + html.paragraph(figures(new, locale))
+        + html.tools(html.source_line([shown], locale))
+    )
+
+
+def heading(new: New, locale: Locale) -> str:
+    """Since when; or that the newest is shown."""
+    day = locale.date(new.day) if new.day else ""
+    return locale("news.since", day=day) if day else locale("news.events")
+
+
+def figures(new: New, locale: Locale) -> str:
+    """How many publications with figures there are since the day, and which one came last."""
+    if not new.publications:
+        return locale("news.title_none", date=locale.date(new.day)) if new.day else ""
+    newest, count = new.publications.tuples[0], len(new.publications.rows)
+    told = locale("news.title", publisher=publisher(new.publications, newest.source_id),
+                  date=locale.known(newest.known_since, newest.known_since_precision))  # fmt: skip
+    if new.day is None:
+        return f"{told}."
+    most = "news.figures_most" if count == _PUBLICATIONS else "news.figures"
+    return f"{locale(most, publications=locale.count('publication', count))} {told}."
+
+
+@cached(32)
+def publisher(news: Answer, source_id: str) -> str:
+    """Who published a source of the answer."""
+    return next(
+        str(source.publisher)
+        for source in news.sources.itertuples(index=False)
+        if source.source_id == source_id
+    )
