@@ -11,6 +11,7 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 NATIONAL = ("trade.germany.export", "trade.germany.import")
 
+_community.position(visit)
 with st.container(horizontal=True):
     partner = filters.one_of("partner", ["cn", "hk"], label=lambda code: locale(f"partner.{code}"))
     since = filters.one_of(
