@@ -42,7 +42,7 @@
     head.className = "cm-panel-head";
     backward = button(texts.back, () => {
       trail.pop();
-      show(trail.pop());
+      show(...trail.pop());
     });
     head.append(backward, button(texts.close, close));
     panel.append(head, said, content);
@@ -72,7 +72,19 @@
     said.textContent = texts.copied;
     pressed.textContent = texts.copied;
   };
-  const show = async (url) => {
+  const bare = (text) => text.replace(/[\s\u00a0]+/g, " ").trim();
+  // First the number as the page says it, then exactly; a bare one of a table has its unit there alone.
+  const leadWith = (text, section) => {
+    const head = section.querySelector("h2");
+    const pressed = bare(text);
+    if (!head || !/\d/.test(pressed) || !/[^\d\s.,+−-]/.test(pressed)) return;
+    if (pressed === bare(head.textContent)) return;
+    const exactly = document.createElement("p");
+    exactly.textContent = `${texts.exactly}: ${head.textContent}`;
+    head.textContent = pressed;
+    head.after(exactly);
+  };
+  const show = async (url, text = "") => {
     const turn = (asked += 1);
     let found;
     try {
@@ -82,9 +94,9 @@
     } catch {
       found = null;
     }
-    if (turn === asked) display(found, url); // else another number was pressed meanwhile
+    if (turn === asked) display(found, url, text); // else another number was pressed meanwhile
   };
-  const display = (found, url) => {
+  const display = (found, url, text = "") => {
     if (!panel) build();
     // The page's light or dark is Streamlit's choice; the panel stands outside of it.
     const app = document.querySelector(".stApp");
@@ -97,9 +109,10 @@
     const section = document.createElement("section");
     section.className = "cm-evidence";
     section.append(...found.childNodes);
+    leadWith(text, section);
     content.replaceChildren(section);
     said.textContent = "";
-    trail.push(url);
+    trail.push([url, text]);
     backward.hidden = trail.length < 2;
     section.querySelectorAll("button").forEach((pressed) => {
       pressed.hidden = false;
@@ -134,7 +147,7 @@
       origin = link;
       trail.length = 0;
     }
-    show(address(link));
+    show(address(link), link.textContent);
   }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel?.open) close();

@@ -104,7 +104,7 @@ def _style() -> str:
 def in_document(language: str) -> str:
     """Style and script of the panel, for the document that all pages live in."""
     locale = Locale(language)
-    names = ("title", "close", "back", "failed", "copied")
+    names = ("title", "close", "back", "failed", "copied", "exactly")
     texts = json.dumps({name: locale(f"panel.{name}") for name in names}, ensure_ascii=False)
     script = f"{_SCRIPT.read_text('utf-8').strip()}({texts});".replace("</", "<\\/")
     return f"<style>{_style()}</style><script>{script}</script>"

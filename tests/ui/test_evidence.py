@@ -136,6 +136,16 @@ def test_the_evidence_of_a_claim_names_publisher_licence_day_and_who_says_otherw
 
 
 @pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize(("lang", "named"), [("de", "Deutschlands "), ("en", "Germany’s ")])
+def test_what_no_claim_stands_behind_is_named_with_whose_it_is(lang: str, named: str) -> None:
+    links = {one.query for one in crawl.marked("trade/partners", lang) if "of=trade" in one.query}
+    told = {link: answered(f"{link}&lang={lang}")[1] for link in links}
+    assert told
+    assert not {link for link, text in told.items() if f"</h2><p>{named}" not in text
+                and f" {named}" not in text.split("</h2><p>")[1].split("</p>")[0]}  # fmt: skip
+
+
+@pytest.mark.usefixtures("warehouse")
 def test_what_is_not_there_or_not_known_yet_is_said_with_404() -> None:
     row = ask("trade_series").tuples[-1]
     known, grown = (evidence.of_row(row, name).split("?")[1] for name in ("value", "growth_pct"))
