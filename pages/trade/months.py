@@ -49,5 +49,6 @@ components.chart(
 )  # fmt: skip
 
 _mirror.draw(visit)
-_community.balances(visit)
-_community.context(visit)
+with st.expander(locale("trade.germany.beside")):
+    _community.balances(visit)
+    _community.context(visit)
