@@ -30,11 +30,12 @@ class Hit:
 
 
 def found(query: str, hits: Iterable[Hit]) -> list[Hit]:
-    """Those that hold all words of the query; in their names first."""
+    """Those that hold all words of the query; in their names first, short ones before long."""
     words = _plain(query).split()
     told = ((one, _plain(f"{one.name} {one.said} {one.words}")) for one in hits)
     kept = [one for one, text in told if all(word in text for word in words)]
-    return sorted(kept, key=lambda one: sum(word not in _plain(one.name) for word in words))
+    lacking = {one: sum(word not in _plain(one.name) for word in words) for one in kept}
+    return sorted(kept, key=lambda one: (lacking[one], len(one.name)))
 
 
 def _plain(text: str) -> str:

@@ -18,7 +18,7 @@ from i18n import LANGUAGES, Locale
 from pages.news import _publications
 from tests import visits
 from tests.each import each
-from ui import html
+from ui import html, since
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -185,6 +185,6 @@ def test_where_nothing_came_since_a_day_the_page_says_what_came_last_before() ->
     newest = next(iter(ask("latest_publications")))
     day = date(newest.known_since.year + 1, 1, 1)
     told = plain(visits.html(visits.seen("news", news_since=day.isoformat())))
-    publisher = _publications.publisher(ask("latest_publications"), newest.source_id)
+    publisher = since.publisher(ask("latest_publications"), newest.source_id)
     known = DE.known(newest.known_since, newest.known_since_precision)
     assert DE("news.before", publisher=publisher, date=known) in told
