@@ -102,7 +102,10 @@ const notes = () => {
       if (licence?.includes("www.") && titles.size < 4) return by + [...titles].join("; ");
       return titles.size > 1 ? `${by} (${titles.size})` : by;
     }).join("; ") + licence;
-  return [...told].map(said).concat(told.size ? location.href : []).map((note) => `<li>${note}</li>`);
+  // An address of this machine alone leads nobody anywhere.
+  const isOurs = /^(localhost|127\.|\[::1)/.test(location.hostname);
+  const here = told.size && !isOurs ? location.href : [];
+  return [...told].map(said).concat(here).map((note) => `<li>${note}</li>`);
 };
 addEventListener("beforeprint", () => {
   drawings().forEach((drawing) => {
