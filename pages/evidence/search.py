@@ -1,3 +1,5 @@
+from collections.abc import Callable, Iterable
+
 import streamlit as st
 
 from pages.evidence import _search
@@ -9,7 +11,7 @@ locale, ask = visit.locale, visit.ask
 TEXTS = "search"
 
 text = pagination.search()
-kinds = {
+kinds: dict[str, Callable[[], Iterable[_search.Hit]]] = {
     "views": lambda: _search.views(st.session_state["places"], locale),
     "figures": lambda: _search.figures(ask("watchable_series", least=1), locale),
     "firms": lambda: _search.firms(ask("dossier_entities")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.ask import ask
-from i18n import LANGUAGES
+from i18n import LANGUAGES, Locale
 from pages.evidence import _search
 from tests import visits
 
@@ -30,7 +30,7 @@ def test_every_view_has_the_field_and_every_figure_found_leads_to_its_states() -
     head = " ".join(visits.html(visits.seen("trade/nrw")))
     assert '<form class="cm-search" role="search" action="evidence" method="get"' in head
     series = ask("watchable_series", least=1)
-    hits = _search.figures(series, visits.Locale("de"))
+    hits = _search.figures(series, Locale("de"))
     assert {dict(one.link)["series"] for one in hits} == set(series.rows["series"])
     shown = visits.seen("news/revisions", **dict(hits[0].link))
     assert not shown.exception
@@ -39,4 +39,4 @@ def test_every_view_has_the_field_and_every_figure_found_leads_to_its_states() -
 
 def test_what_is_not_found_is_said() -> None:
     page = visits.seen("evidence/search", q="zzzz")
-    assert visits.tells(page, visits.Locale("de")("search.none"))
+    assert visits.tells(page, Locale("de")("search.none"))
