@@ -72,6 +72,11 @@ const allAsCards = () => {
 new MutationObserver(allAsCards).observe(document, { subtree: true, childList: true });
 addEventListener("toggle", allAsCards, true);
 addEventListener("resize", allAsCards);
+// Streamlit's cleaning of our HTML takes a field's name away that is also a property of forms: lang.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.matches(".cm-search, .cm-code") && !formData.has("lang"))
+    formData.set("lang", document.documentElement.lang);
+});
 // Pages are printed as they stand.
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".cm-print")) return;
