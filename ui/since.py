@@ -54,13 +54,14 @@ def asked(visit: Visit, day: date | None, most: int) -> New:
                visit.ask("latest_publications", since=day, most=_PUBLICATIONS))  # fmt: skip
 
 
-def draw(new: New, locale: Locale, *, most: int = _EVENTS) -> None:
-    """The events as a list, at most so many, and a sentence on the figures."""
+def draw(new: New, locale: Locale, *, most: int = _EVENTS, figured: bool = True) -> None:
+    """The events as a list, at most so many; ``figured``: and a sentence on the figures."""
+    is_known = bool(new.day or new.publications)
     first = {row.event_id for row in new.events.tuples[:most]}
     shown = new.events.having(lambda row: row.event_id in first)
     components.draw_html(
         latest_events.as_list(shown, locale)
-        + html.paragraph(figures(new, locale))
+        + (html.paragraph(f"{figures(new, locale)}.") if figured and is_known else "")
         + html.tools(html.source_line([shown], locale))
     )
 
@@ -74,14 +75,15 @@ def heading(new: New, locale: Locale) -> str:
 def figures(new: New, locale: Locale) -> str:
     """How many publications with figures there are since the day, and which one came last."""
     if not new.publications:
-        return locale("news.title_none", date=locale.date(new.day)) if new.day else ""
+        key = "title_none" if new.day else "title_empty"
+        return locale(f"news.{key}", date=locale.date(new.day) if new.day else "")
     newest, count = new.publications.tuples[0], len(new.publications.rows)
-    told = locale("news.title", publisher=publisher(new.publications, newest.source_id),
-                  date=locale.known(newest.known_since, newest.known_since_precision))  # fmt: skip
-    if new.day is None:
-        return f"{told}."
-    most = "news.figures_most" if count == _PUBLICATIONS else "news.figures"
-    return f"{locale(most, publications=locale.count('publication', count))} {told}."
+    key = "title" if not new.day else "figures_most" if count == _PUBLICATIONS else "figures"
+    return locale(
+        f"news.{key}", publications=locale.count("publication", count),
+        publisher=publisher(new.publications, newest.source_id),
+        date=locale.known(newest.known_since, newest.known_since_precision),
+    )  # fmt: skip
 
 
 @cached(32)

@@ -14,21 +14,16 @@ EVENTS = 10
 day = since.choose(visit, "news", store.last_meeting(date.today()))
 new = since.asked(visit, day, EVENTS)
 st.header(since.heading(new, locale), anchor="events")
-since.draw(new, locale)
+since.draw(new, locale, figured=False)
 
 news = new.publications
 undated = next(iter(ask("undated_sources")))
-title = locale("news.title_none", date=locale.date(day)) if day else ""
-if news:
-    first = news.tuples[0]
-    title = locale("news.title", publisher=since.publisher(news, first.source_id),
-                   date=locale.known(first.known_since, first.known_since_precision))  # fmt: skip
 before = "" if news else _publications.news_before(ask("latest_publications"), locale)
 components.table(
     "news",
     _publications.publications(news, locale),
     news,
-    title=title or locale("news.title_empty"),
+    title=since.figures(new, locale),
     subtitle=locale("news.subtitle") if news else "",
     missing=before + _publications.no_news(undated.read_on, locale),
 )

@@ -196,8 +196,9 @@ def test_all_views_that_say_what_is_new_share_the_day_and_the_rule() -> None:
     told = {place: visits.seen(place, **link) for place in ("overview", "news", "meeting/since")}
     for place, page in told.items():
         assert heading in [one.value for one in page.header], place
-    said = [re.search(r"\d+ Veröffentlichungen mit Zahlen\. [^<]*", " ".join(visits.html(page)))
-            for page in told.values()]  # fmt: skip
+    texts = [" ".join([*visits.html(page), *(one.value for one in page.header)])
+             for page in told.values()]  # fmt: skip
+    said = [re.search(r"\d+ Veröffentlichungen mit Zahlen; [^<]*\d{4}", text) for text in texts]
     assert len({one[0] for one in said if one}) == 1
     assert all(said)
 
