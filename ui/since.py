@@ -18,8 +18,8 @@ from ui import components, filters, html, latest_events, links
 from ui.visit import Visit
 
 _NAME = "news_since"
-#: So many events since a day, and so many publications, are told.
-_EVENTS, _PUBLICATIONS = 20, 100
+#: So many events are shown at most; so many events and publications are asked for.
+_SHOWN, _EVENTS, _PUBLICATIONS = 20, 1_000, 100
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,15 @@ class New:
     publications: Answer
 
 
-def choose(visit: Visit, place: str, meeting: date | None, *,
-           default: date | None = None) -> date | None:  # fmt: skip
-    """Let the visitor choose the day; ``place``: the view that asks, ``meeting``: the last one."""
+def choose(visit: Visit, place: str, meeting: date | None, *, default: date | None = None,
+           **link: str) -> date | None:  # fmt: skip
+    """Let the visitor choose the day; ``meeting``: the day of the last one.
+
+    ``place``, ``link``: the view that asks, and what its link says besides.
+    """
     locale = visit.locale
     day = filters.since(_NAME, default, is_kept=True)
-    address = escape(f"{links.address(place)}&{_NAME}=")
+    address = escape(f"{links.address(place, **link)}&{_NAME}=")
     said = (f'<a class="cm-since" href="{address}" target="_self">'
             f"{escape(locale('news.since_visit'))}</a> ")  # fmt: skip
     if meeting is not None:
@@ -54,16 +57,24 @@ def asked(visit: Visit, day: date | None, most: int) -> New:
                visit.ask("latest_publications", since=day, most=_PUBLICATIONS))  # fmt: skip
 
 
-def draw(new: New, locale: Locale, *, most: int = _EVENTS, figured: bool = True) -> None:
+def draw(new: New, locale: Locale, *, most: int = _SHOWN, figured: bool = True) -> None:
     """The events as a list, at most so many; ``figured``: and a sentence on the figures."""
-    is_known = bool(new.day or new.publications)
+    hidden = len(new.events.rows) - most if new.day else 0
+    told = [locale("news.further", count=locale.number(hidden))] if hidden > 0 else []
+    if figured and (new.day or new.publications):
+        told.append(f"{figures(new, locale)}.")
     first = {row.event_id for row in new.events.tuples[:most]}
     shown = new.events.having(lambda row: row.event_id in first)
     components.draw_html(
         latest_events.as_list(shown, locale)
-        + (html.paragraph(f"{figures(new, locale)}.") if figured and is_known else "")
+        + (html.paragraph(" ".join(told)) if told else "")
         + html.tools(html.source_line([shown], locale))
     )
+
+
+def onward(new: New) -> str:
+    """The way to all that is new since the same day."""
+    return links.page_links("news", **({_NAME: new.day.isoformat()} if new.day else {}))
 
 
 def heading(new: New, locale: Locale) -> str:

@@ -15,14 +15,13 @@ from ui import (
     components,
     html,
     link_status,
-    links,
     since,
 )
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-EVENTS = 4
+EVENTS = 3
 
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 so_far = ask("trade_series", flow="import", period="year_to_date")
@@ -76,7 +75,7 @@ with right:
     new = since.asked(visit, day, EVENTS)
     st.header(since.heading(new, locale), anchor="news")
     since.draw(new, locale, most=EVENTS)
-    components.draw_html(links.page_links("news"))
+    components.draw_html(since.onward(new))
 
 st.header(locale("overview.beats"), anchor="beats")
 eu = ask("freight_series", indicator="china_eu_rail_teu", place="china_eu", basis="erai",
