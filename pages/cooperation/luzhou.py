@@ -32,23 +32,23 @@ with left:
         missing=locale("cooperation.twins.missing"),
     )  # fmt: skip
 with right:
-    title = locale(f"{TEXTS}.fields_none")
-    if fields:
-        acts = len({row.theme for row in fields} & {row.theme for row in done})
-        title = locale(f"{TEXTS}.fields_title", fields=locale.count("field", len(fields.rows)),
-                      acts=locale.number(acts))  # fmt: skip
-    components.table(
-        f"{TEXTS}.fields",
-        _events.fields(themes, bond, locale),
-        bond.where(theme=[row.theme for row in fields]),
-        anchor="fields",
-        title=title,
-    )
+    components.chart(
+        f"{TEXTS}.story", bond, story, title=_events.story_title(done, locale),
+        notes=[locale("cooperation.timeline.key")],
+    )  # fmt: skip
 
-components.chart(
-    f"{TEXTS}.story", bond, story, title=_events.story_title(done, locale),
-    notes=[locale("cooperation.timeline.key")],
-)  # fmt: skip
+title = locale(f"{TEXTS}.fields_none")
+if fields:
+    acts = len({row.theme for row in fields} & {row.theme for row in done})
+    title = locale(f"{TEXTS}.fields_title", fields=locale.count("field", len(fields.rows)),
+                  acts=locale.number(acts))  # fmt: skip
+components.table(
+    f"{TEXTS}.fields",
+    _events.fields(themes, bond, locale),
+    bond.where(theme=[row.theme for row in fields]),
+    anchor="fields",
+    title=title,
+)
 components.table(
     f"{TEXTS}.sources", _events.event_table(bond, locale, numbered=False), bond, folded=True
 )
