@@ -45,8 +45,10 @@ def year_ticks(days: Sequence[str], most: int = 7) -> dict[str, Any]:
     first, last = int(days[0][:4]), int(days[-1][:4])
     step = next((step for step in (1, 2, 5, 10) if (last - first) / step < most), 20)
     end = last if step < 5 else last // step * step
-    # Nearer to the first one than a step, a year would touch it.
-    years = [first, *range(end - (end - first) // step * step + step, end + 1, step)]
+    grid = range(end - (end - first) // step * step, end + 1, step)
+    # Nearer to the first year than so, another would touch it.
+    near = max((last - first) / most, 1)
+    years = [first, *(year for year in grid if year - first >= near)]
     return {
         "tickvals": [f"{year}-01-01" for year in years],
         "ticktext": [str(year) for year in years],
