@@ -20,11 +20,10 @@ if visit.as_of:
 herne, themes = ask("cooperation_events", where="herne"), ask("cooperation_themes")
 bond = herne.where(part="partnership")
 done, fields = bond.where(nature="event"), bond.where(kind="partnership_field")
-components.key_figures(_events.cards(done, locale), [done])
-
 pairs, countries = ask("partnerships"), ask("boundaries", layer="eurasia")
 left, right = st.columns([2, 3], gap="large")
 with left:
+    components.key_figures(_events.cards(done, locale), [done])
     title = _events.where_title(pairs, locale)
     components.chart(
         f"{TEXTS}.portrait", pairs, in_china(pairs, countries, locale, title=title, about="luzhou"),
