@@ -62,7 +62,7 @@ def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date 
     with st.container(horizontal=True, key="documents"):
         for kind, one in DOCUMENTS.items():
             st.download_button(
-                locale(f"mappe.kind.{kind}"),
+                f"{locale(f'mappe.kind.{kind}')} (.{one.ending})",
                 data=partial(_made, one, mappe, locale),
                 file_name=one.file_name(title, day),
                 mime=one.media,
@@ -163,7 +163,7 @@ def entry(stored: Stored, number: int, one: Entry, locale: Locale) -> None:
     with picture:
         components.draw_html(thumbnail(item))
     with words:
-        state_of = locale(f"{_ROOM}.state", day=locale.date(item.as_of))
+        state_of = locale("documents.state", day=locale.date(item.as_of))
         told = " · ".join(filter(None, (state_of, item.source, item.code)))
         components.draw_html(
             f'<h3 class="cm-entry">{number + 1}. {escape(item.title)}</h3>{html.subtitle(told)}'

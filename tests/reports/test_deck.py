@@ -181,7 +181,7 @@ def test_every_figure_has_its_finding_source_state_code_labels_and_comment(
         assert shown, item.title
         for slide in shown:
             text = words(slide)
-            for one in (item.source, DE("cite.state", date=DE.date(item.as_of)), item.code,
+            for one in (item.source, DE("documents.state", day=DE.date(item.as_of)), item.code,
                         entry.comment, *(label.text for label in item.labels)):  # fmt: skip
                 assert one in text, (item.name, one)
             assert "sldNum" in slide._element.xml
