@@ -34,7 +34,7 @@ def as_of(mappe: Mappe) -> date:
 
 
 def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
-    """Name and contents of each field of the meeting that was filled in, and the day of our data."""
+    """Name and contents of each field of the meeting that was filled in, and our data's day."""
     told = {
         "meeting": mappe.meeting,
         "day": locale.date(mappe.day) if mappe.day else "",

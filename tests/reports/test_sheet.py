@@ -214,7 +214,9 @@ def test_every_source_stands_at_the_end_once_with_its_address(pack: Mappe, long:
 
 def test_the_foot_of_each_page_says_paper_state_and_page_of_how_many(long: bytes) -> None:
     for number, text in enumerate(sides(long), 1):
-        assert bare("China-Monitor Ruhr · Stand der Sammlung 28.11.2026 · Vorlage 2026/0815") in text
+        assert (
+            bare("China-Monitor Ruhr · Stand der Sammlung 28.11.2026 · Vorlage 2026/0815") in text
+        )
         assert bare(f"Seite {number} von {len(sides(long))}") in text
 
 
