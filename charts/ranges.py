@@ -146,12 +146,14 @@ def _figure(one: Range, y: float, top: float, locale: Locale) -> dict[str, Any]:
     row = one.newest
     text = locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(row.value))
     when = period(row, locale)
-    if _LETTER * len(f"{text} ({when})") > NARROW * (1 - one.ends[1].value / (_ROOM * top)) - _GAP:
+    room = NARROW * (1 - one.ends[1].value / (_ROOM * top)) - _GAP
+    if _LETTER * len(f"{text} ({when})") > room:
         # The day on which it was told comes up over it and stands in the table.
         when = locale.period(row.period_kind, row.period_start, row.period_end)
+    apart = "<br>" if _LETTER * len(f"{text} ({when})") > room else " "
     return {
         "x": one.ends[1].value, "y": y, "xanchor": "left", "xshift": 11, "showarrow": False,
-        "text": f"<b>{text}</b> ({when})",
+        "yanchor": "top", "yshift": 9, "text": f"<b>{text}</b>{apart}({when})", "align": "left",
         "font": {"size": 12, "color": style.INK},
     }  # fmt: skip
 

@@ -4,7 +4,13 @@ new MutationObserver(() => {
     .querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')
     .forEach((zone) => zone.setAttribute("role", "group"));
 }).observe(document, { subtree: true, childList: true });
-// On a telephone Streamlit leaves the menu open over the page that was just chosen in it.
+// On a telephone the menu is two arrows; ui/style.css shows the name that they are given here.
+new MutationObserver(() => {
+  document.querySelectorAll('[data-testid="stExpandSidebarButton"]').forEach((button) => {
+    button.setAttribute("aria-label", document.body.dataset.menu);
+  });
+}).observe(document, { subtree: true, childList: true });
+// There Streamlit leaves it open over the page that was just chosen in it.
 document.addEventListener("click", (event) => {
   if (innerWidth < 768 && event.target.closest('[data-testid="stSidebarNavLink"]'))
     document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
@@ -46,12 +52,14 @@ if (part) {
   }, 200);
   for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
     addEventListener(kind, () => clearInterval(clock), { once: true });
+  setTimeout(() => clearInterval(clock), 30000);
 }
-// On a telephone each row of a table that would slide sideways becomes a card: its cells below each
-// other, each with the heading of its column.
+// On a telephone each row of a table that would slide sideways, or is higher than wide, becomes a card:
+// its cells below each other, each with the heading of its column.
 const asCards = (box) => {
   const table = box.querySelector("table:not(.cm-rows)");
-  if (!table || table.scrollWidth <= box.clientWidth + 1) return;
+  const isTight = () => [...table.tBodies[0].rows].some((row) => row.offsetHeight > row.offsetWidth / 2);
+  if (!table || (table.scrollWidth <= box.clientWidth + 1 && !isTight())) return;
   const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
   table.classList.add("cm-rows");
   table.setAttribute("role", "table");
@@ -60,6 +68,9 @@ const asCards = (box) => {
     [...row.cells].forEach((cell, at) => {
       cell.setAttribute("role", "cell");
       cell.dataset.label = heads[at];
+      const content = document.createElement("div");
+      content.append(...cell.childNodes);
+      cell.append(content);
     });
   });
 };

@@ -225,7 +225,7 @@ def key_figures(figures: Sequence[KeyFigure]) -> str:
 
 
 def _in_rows(figures: Sequence[KeyFigure]) -> str:
-    """Four in a row where three would leave one alone in the last, or where four fill the rows.
+    """Three in a row, or four where three would leave one alone in the last or four fill the rows.
 
     Two where four are too wide and three would leave one alone.
     """
@@ -235,7 +235,7 @@ def _in_rows(figures: Sequence[KeyFigure]) -> str:
     widest = max(len(word) for one in figures for word in one.figure.split(" "))
     if widest <= _NARROW:
         return " cm-four"
-    return " cm-two" if alone else ""
+    return " cm-two" if alone else " cm-four cm-wide"
 
 
 def without_paths(text: str) -> str:

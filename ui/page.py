@@ -95,8 +95,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         age = st.empty()
         age.html(_product(locale))
         day = filters.as_of(locale)
-        st.html(f'<div class="cm-head">{_search(locale)}{_languages(locale)}</div>',
-                width="content")  # fmt: skip
+        st.html(f'<div class="cm-head">{_search(locale)}{_ways(locale)}</div>', width="content")
         _move_on()
     visit.start(Visit(locale, day, figures=visit.collected()))
     banner = st.empty()
@@ -225,8 +224,11 @@ def _search(locale: Locale) -> str:
     )
 
 
-def _languages(locale: Locale) -> str:
-    """Links to the same view in each language; real links, so that the document follows."""
+def _ways(locale: Locale) -> str:
+    """Links to the Mappe that this browser gathers, and to the same view in each language.
+
+    Real links, so that the document follows; server/mappen.js shows the first while there is one.
+    """
     links = [
         f'<strong lang="{code}">{locale("language." + code)}</strong>'
         if code == locale.lang
@@ -234,7 +236,8 @@ def _languages(locale: Locale) -> str:
         f'hreflang="{code}">{Locale(code)("language." + code)}</a>'
         for code in LANGUAGES
     ]
-    return f'<p class="cm-frame">{" · ".join(links)}</p>'
+    own = f'<a class="cm-own-mappe" hidden target="_self">{locale("mappe.open")}</a>'
+    return f'<p class="cm-frame">{own} {" · ".join(links)}</p>'
 
 
 def _not_read(names: Iterable[str], locale: Locale) -> str:
