@@ -82,8 +82,8 @@ def _way(name: str, row: Any, locale: Locale) -> str:
     """What a way costs and how many days it takes."""
     figures = []
     for column, unit, digits in (("total_eur", "eur", 3), ("days", "days", None)):
-        ends = (getattr(row, f"{column}_{end}") for end in ("low", "high"))
-        span = unbroken(locale.interval(*ends, unit, digits))
+        low, high = getattr(row, f"{column}_low"), getattr(row, f"{column}_high")
+        span = unbroken(locale.interval(low, high, unit, digits))
         figures.append(evidence.linked(span, row, column))
     return joined("", [_sentence(name), ": ", joined(", ", figures), "."])
 
