@@ -125,13 +125,13 @@ async def crowd(address: str, level: Level, seconds: float, expected: Expected) 
     await asyncio.gather(*(view(number) for number in range(level.viewers)))
 
 
-async def alone(address: str) -> dict[str, tuple[str, str]]:
+async def alone(address: str, *, is_forwarded: bool) -> dict[str, tuple[str, str]]:
     """What each link shows to the only one there; the second visit counts, nothing is new by then.
 
-    Prints what it costs.
+    ``is_forwarded``: whether the others come through a proxy. Prints what it costs.
     """
     shown: dict[str, tuple[str, str]] = {}
-    viewers = {kept: Viewer(address) for kept in _KEPT}
+    viewers = {kept: Viewer(address, is_forwarded=is_forwarded) for kept in _KEPT}
     for _ in range(2):
         before = processor_s()
         for kept, viewer in viewers.items():
@@ -181,7 +181,8 @@ async def measure(
     )
     for _ in range(2):
         for server in site.servers:
-            for link, seen in (await alone(server)).items():
+            shown = await alone(server, is_forwarded=server != site.address)
+            for link, seen in shown.items():
                 expected[link].add(seen)
         name = publish_copy(folder, next(files))
         for server in site.servers:

@@ -48,6 +48,9 @@ _QUOTIENTS = {"growth", "share", "fold"}
 #: The folder in links to the files of answers.
 FOLDER = "data"
 
+#: Between what several claims or sources of a row say.
+_BETWEEN = " | "
+
 #: What is said of the sources of a row, beside its figures.
 _SOURCE = {
     "source_id": "source_id",
@@ -180,7 +183,7 @@ def _sources(answer: Answer) -> dict[str, list[str]]:
 
 
 def _joined(cells: Iterable[Any]) -> str:
-    return " | ".join(_text(cell, ".") for cell in cells)
+    return _BETWEEN.join(_text(cell, ".") for cell in cells)
 
 
 def _codes(cell: Any) -> list[str]:
@@ -247,10 +250,13 @@ def in_words(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def word_of(cell: Any, kind: str, locale: Locale) -> str:
-    """A code in words, or as it is where there are none."""
+    """A code in words, or as it is where there are none; of several joined ones each."""
     if not isinstance(cell, str):  # nothing is known
         return ""
-    return locale.code(kind, cell) if locale.has(f"{kind}.{cell}") else cell
+    return _BETWEEN.join(
+        locale.code(kind, one) if locale.has(f"{kind}.{one}") else one
+        for one in cell.split(_BETWEEN)
+    )
 
 
 def heads_of(names: Iterable[str], locale: Locale) -> dict[str, str]:

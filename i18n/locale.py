@@ -29,6 +29,7 @@ VOCABULARIES = {
     "publisher_kind": "publisher_kind",
     "qualifier": "qualifier",
     "mode": "mode",
+    "licence": "licence",
 }
 
 

@@ -46,7 +46,7 @@ class Document:
             raise ValueError(locale("mappe.not_made", error=repr(error)[:200])) from error
 
     def file_name(self, title: str, day: date | None) -> str:
-        """What the file is called on the disk of whoever takes it; ``day``: its Datenstand."""
+        """What the file is called on the disk of whoever takes it; ``day``: that of its data."""
         words = re.sub(r"[^\w]+", "-", title.lower()).strip("-")[:60]
         parts = (words or "mappe", self.form, day.isoformat() if day else "")
         name = "_".join(filter(None, parts))

@@ -65,7 +65,7 @@ class Mappe:
 
     @property
     def as_of(self) -> date | None:
-        """The newest day whose knowledge it shows ("Datenstand")."""
+        """The newest day whose knowledge it shows."""
         return max((entry.item.as_of for entry in self.entries), default=None)
 
     def added(self, item: Item) -> Mappe:

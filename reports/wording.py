@@ -34,7 +34,7 @@ def as_of(mappe: Mappe) -> date:
 
 
 def head(mappe: Mappe, locale: Locale) -> tuple[tuple[str, str], ...]:
-    """Name and contents of each field of the meeting that was filled in, and the state of data."""
+    """Name and contents of each field of the meeting that was filled in, and our data's day."""
     told = {
         "meeting": mappe.meeting,
         "day": locale.date(mappe.day) if mappe.day else "",
@@ -52,9 +52,8 @@ def title(mappe: Mappe, locale: Locale) -> str:
 
 
 def state(item: Item, locale: Locale) -> str:
-    """Whose knowledge a figure shows: "Datenstand 30.11.2026"."""
-    told = locale("cite.state", date=locale.date(item.as_of))
-    return told[:1].upper() + told[1:]
+    """Whose knowledge a figure shows: all that we held by that day; its data may be older."""
+    return locale("documents.state", day=locale.date(item.as_of))
 
 
 def filed(item: Item, locale: Locale) -> str:
@@ -63,8 +62,8 @@ def filed(item: Item, locale: Locale) -> str:
 
 
 def footer(mappe: Mappe, locale: Locale) -> str:
-    """What stands at the foot of every page: product, state of data, paper."""
-    told = [locale("app.title"), locale("cite.state", date=locale.date(as_of(mappe)))]
+    """What stands at the foot of every page: product, day of our data, paper."""
+    told = [locale("app.title"), locale("documents.state", day=locale.date(as_of(mappe)))]
     if mappe.paper_number:
         told.append(locale("documents.paper", number=mappe.paper_number))
     return " · ".join(told)
@@ -72,7 +71,12 @@ def footer(mappe: Mappe, locale: Locale) -> str:
 
 def address(item: Item, public_url: str) -> str:
     """Where the figure is found again on the web; empty without a public address or a code."""
-    return f"{public_url.rstrip('/')}/z/{item.code}" if public_url and item.code else ""
+    return address_of(item.code, public_url)
+
+
+def address_of(code: str, public_url: str) -> str:
+    """Where what has a code is found again on the web; empty without either."""
+    return f"{public_url.rstrip('/')}/z/{code}" if public_url and code else ""
 
 
 def sentence(text: str) -> str:

@@ -51,6 +51,7 @@
     const { mappe, told, error } = await answer.json();
     if (error) return tell(error);
     kept.id = mappe;
+    move();
     tell(told, mappe);
   };
   const cite = async (figure) => {
@@ -79,17 +80,17 @@
     if (answer.ok) window.cmPanel(await answer.text());
   };
   addEventListener("load", () => cited().catch(() => {}));
-  // The page for the meeting opens the Mappe that this browser gathers; it alone knows which.
-  const at = () => /\/meeting\/?$/.test(location.pathname);
+  // Links to the Mappe that this browser gathers; it alone knows which. The page for the meeting
+  // says which one is open, else which there are: one that was thrown away is forgotten.
   const move = () => {
-    const here = new URLSearchParams(location.search);
-    if (at() && here.has("mappe") && here.get("mappe") !== kept.id) kept.id = here.get("mappe");
+    const open = document.querySelector("[data-mappe-open]")?.dataset.mappeOpen;
+    const there = document.querySelector("[data-mappen]")?.dataset.mappen.split(" ");
+    if (open ? open !== kept.id : there && kept.id && !there.includes(kept.id)) kept.id = open ?? "";
     document.querySelectorAll(".cm-own-mappe").forEach((link) => {
-      if (kept.id && link.dataset.mappe !== kept.id) {
-        link.dataset.mappe = kept.id;
-        link.href = meeting(kept.id);
-        link.hidden = false;
-      }
+      if ((link.dataset.mappe ?? "") === kept.id) return;
+      link.dataset.mappe = kept.id;
+      link.href = meeting(kept.id);
+      link.hidden = !kept.id;
     });
   };
   new MutationObserver(move).observe(document, { subtree: true, childList: true });

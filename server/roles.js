@@ -34,6 +34,26 @@ try {
 } catch {
   // A browser that keeps nothing shows no such link.
 }
+// A link to a part of a page (#company) leads there, however late it and what is above it are drawn.
+const part = location.hash.slice(1);
+if (part) {
+  let place, still = 0;
+  const clock = setInterval(() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const there = document.querySelector(`#root [id="${CSS.escape(part)}"]`);
+    if (!there || app?.dataset.testScriptState !== "notRunning") return;
+    if (document.getElementById("cm-first")) return;
+    if (there.tagName === "DETAILS") there.open = true;
+    there.scrollIntoView();
+    const before = place;
+    place = there.offsetTop;
+    still = place === before ? still + 1 : 0;
+    if (still > 5) clearInterval(clock);
+  }, 200);
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
+    addEventListener(kind, () => clearInterval(clock), { once: true });
+  setTimeout(() => clearInterval(clock), 30000);
+}
 // On a telephone each row of a table that would slide sideways, or is higher than wide, becomes a card:
 // its cells below each other, each with the heading of its column.
 const asCards = (box) => {
@@ -63,6 +83,11 @@ const allAsCards = () => {
 new MutationObserver(allAsCards).observe(document, { subtree: true, childList: true });
 addEventListener("toggle", allAsCards, true);
 addEventListener("resize", allAsCards);
+// Streamlit's cleaning of our HTML takes a field's name away that is also a property of forms: lang.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.matches(".cm-search, .cm-code") && !formData.has("lang"))
+    formData.set("lang", document.documentElement.lang);
+});
 // Pages are printed as they stand.
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".cm-print")) return;
@@ -93,7 +118,10 @@ const notes = () => {
       if (licence?.includes("www.") && titles.size < 4) return by + [...titles].join("; ");
       return titles.size > 1 ? `${by} (${titles.size})` : by;
     }).join("; ") + licence;
-  return [...told].map(said).concat(told.size ? location.href : []).map((note) => `<li>${note}</li>`);
+  // An address of this machine alone leads nobody anywhere.
+  const isOurs = /^(localhost|127\.|\[::1)/.test(location.hostname);
+  const here = told.size && !isOurs ? location.href : [];
+  return [...told].map(said).concat(here).map((note) => `<li>${note}</li>`);
 };
 addEventListener("beforeprint", () => {
   drawings().forEach((drawing) => {

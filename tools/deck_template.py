@@ -24,8 +24,8 @@ from data.paths import ROOT
 from reports import zipped
 from reports.deck.template import LAYOUTS, TEMPLATE
 
-#: On every computer with Office, and as wide as the font of our pictures.
-FONT = "Calibri"
+#: On every computer with Office; where it is not, LibreOffice has one with the same widths.
+FONT = "Arial"
 LANGUAGE = "de-DE"
 _GREY = "F2F4F6"
 #: What the empty template brings along that says something else than ours.

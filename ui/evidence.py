@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 from charts import table
 from charts.figure import Source
@@ -36,13 +35,16 @@ _MOST = 200
 
 @dataclass(frozen=True)
 class Asked:
-    """What a reader wants to know: the link and where it stands, how to ask, language, day."""
+    """What a reader wants to know: the link, how to ask, language, day.
 
-    where: str
+    ``where``: how a citation says where the number is found again; empty: by our name alone.
+    """
+
     link: Mapping[str, str]
     ask: Ask
     locale: Locale
     day: date | None
+    where: str = ""
 
 
 class NoEvidence(LookupError):
@@ -173,13 +175,16 @@ def _of_row(asked: Asked) -> str:
     columns = list(map(str, answer.rows))
     names = [n for n in columns if table.is_figure(n) and absent(getattr(row, n)) is not None]
     figures = dict(zip(names, _words(names, answer, locale), strict=True))
-    value = figures.get(column) or locale.number(absent(getattr(row, column)), 2)
+    stored = absent(getattr(row, column))
+    value = figures.get(column) or locale.number(
+        stored, 0 if stored is not None and stored == int(stored) else 2
+    )
     if column.endswith("_value") and "unit" in answer.rows:
         value = locale.value(getattr(row, column), row.unit, scale="exact")
     coded = [n for n in columns if n != "unit" and (answer.columns[n].codes or n == "flow")
              and isinstance(getattr(row, n), str)]  # fmt: skip
-    head = heads_of([column], locale)[column].removeprefix(column)
-    what = ": ".join(filter(None, [head, " · ".join(_words(coded, answer, locale))]))
+    what = _what_of_row(column, question, dict(zip(coded, _words(coded, answer, locale),
+                                                  strict=True)), locale)  # fmt: skip
     has_period = absent(getattr(row, "period_kind", None)) is not None
     period = table.period(row, locale) if has_period else ""
     key = f"{_ROOM}.row.{question}.{column}"
@@ -202,6 +207,15 @@ def _of_row(asked: Asked) -> str:
         named = f"{named}; {locale('source.computed')}"
     body += cited(what, period, value, named, asked)
     return whole(value, what, [*facts, *day_told(asked)], body)
+
+
+def _what_of_row(column: str, question: str, coded: Mapping[str, str], locale: Locale) -> str:
+    """What a column measures of the row of these codes, whose it is and with whom."""
+    key = f"{_ROOM}.of.{question}.{column}"
+    if locale.has(key):
+        return locale(key, **coded)
+    head = heads_of([column], locale)[column].removeprefix(column)
+    return ": ".join(filter(None, [head, " · ".join(coded.values())]))
 
 
 def _words(columns: Sequence[str], answer: Answer, locale: Locale) -> list[str]:
@@ -308,13 +322,11 @@ def cited(what: str, period: str, value: str, source: str, asked: Asked) -> str:
 
     With its button, which works where the panel shows it.
     """
-    locale, day = asked.locale, asked.day
-    link = {**asked.link, "lang": locale.lang, **({"as_of": day.isoformat()} if day else {})}
+    locale = asked.locale
     subject = ", ".join(filter(None, (what, period)))
     citation = locale(
         f"{_ROOM}.cited", what=subject, value=value, source=source,
-        app=locale("app.title"), link=f"{asked.where}?{urlencode(link, safe=',:;')}",
-        today=locale.date(date.today()),
+        where=asked.where or locale("app.title"), today=locale.date(date.today()),
     )  # fmt: skip
     return (
         f'<h3>{escape(locale(f"{_ROOM}.cite"))}</h3><p class="cm-citation">{escape(citation)}</p>'

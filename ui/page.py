@@ -24,6 +24,8 @@ from ui import components, demonstration, filters, visit, visited
 from ui.visit import Visit
 
 _ROOT = Path(__file__).resolve().parents[1]
+#: The view that shows what the field in the head looks for.
+_SEARCH = "evidence/search"
 _STYLE = Path(__file__).with_name("style.css")
 #: So many views are drawn at once: more would share one interpreter, and all be later.
 _AT_ONCE = BoundedSemaphore(2)
@@ -93,7 +95,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         age = st.empty()
         age.html(_product(locale))
         day = filters.as_of(locale)
-        st.html(_languages(locale), width="content")
+        st.html(f'<div class="cm-head">{_search(locale)}{_ways(locale)}</div>', width="content")
         _move_on()
     visit.start(Visit(locale, day, figures=visit.collected()))
     banner = st.empty()
@@ -207,8 +209,26 @@ def _product(locale: Locale, age: str = "") -> str:
     )
 
 
-def _languages(locale: Locale) -> str:
-    """Links to the same view in each language; real links, so that the document follows."""
+def _search(locale: Locale) -> str:
+    """A field that leads to what is found, in the same language, as of the same day."""
+    page, _, view = _SEARCH.partition("/")
+    kept = filters.page_parameters() | {"view": view, "lang": locale.lang}
+    hidden = "".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+                     for name, value in kept.items())  # fmt: skip
+    name = escape(locale(f"page.{_SEARCH.replace('/', '_')}.title"))
+    return (
+        f'<form class="cm-search" role="search" action="{page}" method="get" target="_self">'
+        f'{hidden}<input type="search" name="q" required maxlength="100" placeholder="{name}" '
+        f'aria-label="{name}">'
+        f'<button class="cm-unseen">{escape(locale("search.go"))}</button></form>'
+    )
+
+
+def _ways(locale: Locale) -> str:
+    """Links to the Mappe that this browser gathers, and to the same view in each language.
+
+    Real links, so that the document follows; server/mappen.js shows the first while there is one.
+    """
     links = [
         f'<strong lang="{code}">{locale("language." + code)}</strong>'
         if code == locale.lang
@@ -216,7 +236,8 @@ def _languages(locale: Locale) -> str:
         f'hreflang="{code}">{Locale(code)("language." + code)}</a>'
         for code in LANGUAGES
     ]
-    return f'<p class="cm-frame">{" · ".join(links)}</p>'
+    own = f'<a class="cm-own-mappe" hidden target="_self">{locale("mappe.open")}</a>'
+    return f'<p class="cm-frame">{own} {" · ".join(links)}</p>'
 
 
 def _not_read(names: Iterable[str], locale: Locale) -> str:

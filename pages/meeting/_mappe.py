@@ -62,7 +62,7 @@ def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date 
     with st.container(horizontal=True, key="documents"):
         for kind, one in DOCUMENTS.items():
             st.download_button(
-                locale(f"mappe.kind.{kind}"),
+                f"{locale(f'mappe.kind.{kind}')} (.{one.ending})",
                 data=partial(_made, one, mappe, locale),
                 file_name=one.file_name(title, day),
                 mime=one.media,
@@ -85,16 +85,18 @@ def saal_link(locale: Locale, name: str = "") -> str:
     )
 
 
-def way_back(locale: Locale) -> str:
-    """The way to all Mappen."""
-    return f'<p class="cm-key">{links.page_link("meeting", locale(f"{_ROOM}.all"))}</p>'
+def way_back(locale: Locale, name: str) -> str:
+    """The way to all Mappen; ``name``: of the one that is open, which this browser remembers."""
+    way = links.page_link("meeting", locale(f"{_ROOM}.all"))
+    return f'<p class="cm-key" data-mappe-open="{escape(name)}">{way}</p>'
 
 
 def open_or_begin(locale: Locale, as_of: date | None) -> None:
     """Go on with a Mappe: this browser's, a stored one, a file; or begin with a new one."""
-    own = escape(locale(f"{_ROOM}.own_open"))
+    own, stored = escape(locale(f"{_ROOM}.own_open")), store.listed()
     components.draw_html(
-        f'<p class="cm-files"><a class="cm-file cm-own-mappe" hidden target="_self">{own}</a></p>'
+        f'<p class="cm-files" data-mappen="{escape(" ".join(one.id for one in stored))}">'
+        f'<a class="cm-file cm-own-mappe" hidden target="_self">{own}</a></p>'
     )
     with st.container(horizontal=True):
         st.button(locale(f"{_ROOM}.begin"), key="mappe_begin", on_click=_begin, args=(Mappe(),))
@@ -108,7 +110,7 @@ def open_or_begin(locale: Locale, as_of: date | None) -> None:
             st.error(locale(f"{_ROOM}.damaged", error=str(error)))
         else:
             st.rerun()
-    if stored := store.listed():
+    if stored:
         items = "".join(_listed(one, locale) for one in stored)
         st.header(locale(f"{_ROOM}.stored"), anchor="stored")
         components.draw_html(f'<ul class="cm-ways">{items}</ul>')
@@ -163,7 +165,7 @@ def entry(stored: Stored, number: int, one: Entry, locale: Locale) -> None:
     with picture:
         components.draw_html(thumbnail(item))
     with words:
-        state_of = locale(f"{_ROOM}.state", day=locale.date(item.as_of))
+        state_of = locale("documents.state", day=locale.date(item.as_of))
         told = " · ".join(filter(None, (state_of, item.source, item.code)))
         components.draw_html(
             f'<h3 class="cm-entry">{number + 1}. {escape(item.title)}</h3>{html.subtitle(told)}'

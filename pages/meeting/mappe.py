@@ -25,7 +25,7 @@ if opened is None:
     _mappe.open_or_begin(locale, visit.as_of)
 else:
     mappe = opened.mappe
-    components.draw_html(_mappe.way_back(locale))
+    components.draw_html(_mappe.way_back(locale, opened.id))
     if not mappe.entries:
         st.info(locale("mappe.empty"))
     else:

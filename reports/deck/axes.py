@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from reports.deck.label import Room, bar_size, text_style
+from reports.deck.label import Room, bar_size, local, text_style
 from reports.deck.model import Chart
+from reports.deck.text import TAGS
 
 _EPOCH = date(1899, 12, 30)
-#: How Office counts languages in the format of a day.
-LANGUAGES = {"de": ("de-DE", "407"), "en": ("en-GB", "809")}
 
 
 def serial(one: date) -> int:
@@ -27,8 +26,7 @@ def _base(chart: Chart) -> str:
 
 def date_code(chart: Chart, lang: str) -> str:
     """The format of a day on the axis: its year, or its month and year."""
-    code = LANGUAGES[lang][1]
-    return f"[$-{code}]yyyy" if _base(chart) == "years" else f"[$-{code}]mmm yyyy"
+    return local("yyyy" if _base(chart) == "years" else "mmm yyyy", lang)
 
 
 _LINE = '<c:spPr><a:ln w="9525"><a:solidFill><a:srgbClr val="{}"/></a:solidFill></a:ln></c:spPr>'
@@ -40,7 +38,7 @@ def across(chart: Chart, lang: str) -> str:
     kind = "dateAx" if chart.is_dated else "catAx"
     turned = "maxMin" if chart.kind == "bar" else "minMax"
     start = f'<c:min val="{serial(chart.first)}"/>' if chart.first else ""
-    code = f"[$-{LANGUAGES[lang][1]}]yyyy" if chart.ticks or _base(chart) == "years" else "General"
+    code = local("yyyy", lang) if chart.ticks or _base(chart) == "years" else "General"
     side = "l" if chart.kind == "bar" else "b"
     tail = (
         f'<c:auto val="0"/><c:lblOffset val="100"/><c:baseTimeUnit val="{_base(chart)}"/>'
@@ -72,9 +70,9 @@ def up(chart: Chart, room: Room) -> str:
     title = (
         '<c:title><c:tx><c:rich><a:bodyPr rot="0" vert="horz"/>'
         '<a:p><a:pPr><a:defRPr b="0"/></a:pPr>'
-        f'<a:r><a:rPr lang="{room.tag}" sz="1200" b="0"/><a:t>{escape(axis.unit)}</a:t></a:r></a:p>'
-        f'</c:rich></c:tx>{"" if lies else room.unit_xml}<c:overlay val="{int(not lies)}"/>'
-        "</c:title>"
+        f'<a:r><a:rPr lang="{TAGS[room.lang]}" sz="1200" b="0"/><a:t>{escape(axis.unit)}</a:t>'
+        f"</a:r></a:p></c:rich></c:tx>{'' if lies else room.unit_xml}"
+        f'<c:overlay val="{int(not lies)}"/></c:title>'
         if axis.unit
         else ""
     )
@@ -83,7 +81,7 @@ def up(chart: Chart, room: Room) -> str:
         f'<c:valAx><c:axId val="20"/><c:scaling><c:orientation val="{turned}"/>'
         f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="{"b" if lies else "l"}"/>{_GRID if axis.has_grid else ""}{title}'
-        f'<c:numFmt formatCode={quoteattr(axis.code)} sourceLinked="0"/>'
+        f'<c:numFmt formatCode={quoteattr(local(axis.code, room.lang))} sourceLinked="0"/>'
         '<c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{line}{text_style(12)}'
         f'<c:crossAx val="10"/><c:crosses val="{crosses}"/><c:crossBetween val="between"/>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from xml.sax.saxutils import escape
@@ -11,14 +12,18 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 
 from charts.paper.ink import PAPER
-from reports.deck.axes import LANGUAGES, across, date_code, serial, up
+from reports.deck.axes import across, date_code, serial, up
 from reports.deck.label import Room, labels_xml, room_of, text_style
 from reports.deck.model import Chart, Mark, Series
+from reports.deck.text import TAGS
 
 _DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot", "dashdot": "dashDot",
            "longdash": "lgDash", "longdashdot": "lgDashDot"}  # fmt: skip
 _SYMBOLS = {"circle": "circle", "diamond": "diamond", "square": "square", "cross": "plus",
             "line-ew": "dash", "x": "x", "x-thin": "x"}  # fmt: skip
+_NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
+#: How much smaller the white within a hollow sign is.
+_WITHIN = 0.6
 _SHEET = "Sheet1"
 _NS = (
     'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -76,8 +81,7 @@ def _column(number: int) -> str:
 
 
 def _chart_xml(chart: Chart, lang: str, size: tuple[float, float]) -> str:
-    tag = LANGUAGES[lang][0]
-    room = room_of(chart, size, tag)
+    room = room_of(chart, size, lang)
     kind = "lineChart" if chart.kind == "line" else "barChart"
     head = (
         '<c:grouping val="standard"/><c:varyColors val="0"/>'
@@ -91,14 +95,16 @@ def _chart_xml(chart: Chart, lang: str, size: tuple[float, float]) -> str:
         if chart.kind == "line"
         else '<c:gapWidth val="43"/>' + ('<c:overlap val="100"/>' if chart.is_stacked else "")
     )
-    series = "".join(_series(chart, number, lang, room) for number in range(len(chart.series)))
+    numbers = range(len(chart.series))
+    series = "".join([*(_series(chart, number, lang, room) for number in numbers),
+                      *(_emptied(chart, number, lang) for number in numbers)])  # fmt: skip
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><c:chartSpace {_NS}>'
-        f'<c:date1904 val="0"/><c:lang val="{tag}"/><c:roundedCorners val="0"/><c:chart>'
+        f'<c:date1904 val="0"/><c:lang val="{TAGS[lang]}"/><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{room.xml}<c:{kind}>{head}{series}{tail}'
         f'<c:axId val="10"/><c:axId val="20"/></c:{kind}>{across(chart, lang)}{up(chart, room)}'
         f'</c:plotArea>{_legend(chart)}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/>'
-        f"</c:chart>{text_style(12, tag=tag)}</c:chartSpace>"
+        f"</c:chart>{text_style(12, lang=lang)}</c:chartSpace>"
     )
 
 
@@ -107,19 +113,14 @@ def _legend(chart: Chart) -> str:
         return ""
     hidden = "".join(
         f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
-        for n, one in enumerate(chart.series) if not one.in_legend
+        for n, one in enumerate([*chart.series, *(s for s in chart.series if s.has_hollow_marks)])
+        if n >= len(chart.series) or not one.in_legend
     )  # fmt: skip
     return f'<c:legend><c:legendPos val="t"/>{hidden}<c:overlay val="0"/></c:legend>'
 
 
 def _series(chart: Chart, number: int, lang: str, room: Room) -> str:
-    one, last, column = chart.series[number], len(chart.categories) + 1, _column(number + 1)
-    is_line = chart.kind == "line"
-    name = (
-        f'<c:tx><c:strRef><c:f>{_SHEET}!${column}$1</c:f><c:strCache><c:ptCount val="1"/>'
-        f'<c:pt idx="0"><c:v>{escape(_name(chart, number))}</c:v></c:pt></c:strCache></c:strRef>'
-        "</c:tx>"
-    )
+    one, is_line = chart.series[number], chart.kind == "line"
     usual = _usual(one.marks)
     look = _line_look(one, usual) if is_line else _bar_look(one.colour, hollow=False)
     points = "".join(
@@ -131,15 +132,51 @@ def _series(chart: Chart, number: int, lang: str, room: Room) -> str:
         for n, colour in enumerate(one.colours) if colour != one.colour or n in one.hollow
     )  # fmt: skip
     return (
-        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}{look}'
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{_named(chart, number)}{look}'
         + ("" if is_line else '<c:invertIfNegative val="0"/>')
         + points
         + labels_xml(chart, number, room)
-        + f"<c:cat>{_categories(chart, lang, last)}</c:cat>"
-        + f"<c:val><c:numRef><c:f>{_SHEET}!${column}$2:${column}${last}</c:f>{_values(one)}"
-        + "</c:numRef></c:val>"
+        + _figures(chart, number, lang)
         + ('<c:smooth val="0"/>' if is_line else "")
         + "</c:ser>"
+    )
+
+
+def _emptied(chart: Chart, number: int, lang: str) -> str:
+    """The white within hollow signs: the same cells once more, as LibreOffice fills every sign."""
+    one = chart.series[number]
+    if not one.has_hollow_marks:
+        return ""
+    place = len(chart.series) + sum(s.has_hollow_marks for s in chart.series[:number])
+    points = "".join(
+        f'<c:dPt><c:idx val="{n}"/>{_marker(_within(mark))}<c:bubble3D val="0"/></c:dPt>'
+        for n, mark in enumerate(one.marks) if mark and mark.is_hollow and one.values[n] is not None
+    )  # fmt: skip
+    return (
+        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{_named(chart, number)}'
+        f"<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_NO_MARKER}{points}"
+        f'{_figures(chart, number, lang)}<c:smooth val="0"/></c:ser>'
+    )
+
+
+def _within(mark: Mark) -> Mark:
+    return replace(mark, size=mark.size * _WITHIN, edge=PAPER)
+
+
+def _named(chart: Chart, number: int) -> str:
+    return (
+        f"<c:tx><c:strRef><c:f>{_SHEET}!${_column(number + 1)}$1</c:f><c:strCache>"
+        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(_name(chart, number))}</c:v></c:pt>'
+        "</c:strCache></c:strRef></c:tx>"
+    )
+
+
+def _figures(chart: Chart, number: int, lang: str) -> str:
+    last, column = len(chart.categories) + 1, _column(number + 1)
+    return (
+        f"<c:cat>{_categories(chart, lang, last)}</c:cat><c:val><c:numRef>"
+        f"<c:f>{_SHEET}!${column}$2:${column}${last}</c:f>{_values(chart.series[number])}"
+        "</c:numRef></c:val>"
     )
 
 
@@ -172,7 +209,7 @@ def _usual(marks: tuple[Mark | None, ...]) -> Mark | None:
 
 
 def _line_look(one: Series, mark: Mark | None) -> str:
-    return _stroke(one) + (_marker(mark) if mark else '<c:marker><c:symbol val="none"/></c:marker>')
+    return _stroke(one) + (_marker(mark) if mark else _NO_MARKER)
 
 
 def _stroke(one: Series) -> str:
@@ -188,15 +225,15 @@ def _stroke(one: Series) -> str:
 
 def _marker(mark: Mark) -> str:
     size = min(max(round(mark.size), 2), 72)
-    fill = (
-        "<a:noFill/>" if mark.fill == PAPER
-        else f'<a:solidFill><a:srgbClr val="{mark.fill[1:]}"/></a:solidFill>'
-    )  # fmt: skip
+    fill = "<a:noFill/>" if mark.is_hollow else _solid(mark.fill)
     return (
         f'<c:marker><c:symbol val="{_SYMBOLS[mark.symbol]}"/><c:size val="{size}"/><c:spPr>'
-        f'{fill}<a:ln w="19050"><a:solidFill>'
-        f'<a:srgbClr val="{mark.edge[1:]}"/></a:solidFill></a:ln></c:spPr></c:marker>'
+        f'{fill}<a:ln w="19050">{_solid(mark.edge)}</a:ln></c:spPr></c:marker>'
     )
+
+
+def _solid(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>'
 
 
 def _bar_look(colour: str, *, hollow: bool) -> str:

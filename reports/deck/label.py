@@ -7,9 +7,17 @@ from xml.sax.saxutils import escape, quoteattr
 
 from charts.paper import font
 from reports.deck.model import Chart, Label
+from reports.deck.text import TAGS, WIDER
 
 _SIZE = 12.0
+#: How Office counts languages in the format of a number or a day.
+_LCIDS = {"de": "407", "en": "809"}
 _LEFT, _TOP, _BOTTOM, _GAP = 8.0, 22.0, 24.0, 8.0
+
+
+def local(code: str, lang: str) -> str:
+    """A format in a language's own signs, whatever language the office program is set to."""
+    return f"[$-{_LCIDS[lang]}]{code}"
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,7 @@ class Room:
     right: float
     bottom: float
     size: float = _SIZE
-    tag: str = "de-DE"
+    lang: str = "de"
     is_fixed: bool = True
     is_stacked: bool = False
 
@@ -51,16 +59,16 @@ def _layout(x: float, y: float, w: float, h: float) -> str:
     )
 
 
-def room_of(chart: Chart, size: tuple[float, float], tag: str) -> Room:
+def room_of(chart: Chart, size: tuple[float, float], lang: str) -> Room:
     """The room of the plot between its axis, its legend and the words at the ends of lines."""
     width, height = size
     if chart.kind == "bar":
-        return Room(width, height, 0, 0, width, height, bar_size(chart), tag, is_fixed=False,
+        return Room(width, height, 0, 0, width, height, bar_size(chart), lang, is_fixed=False,
                     is_stacked=chart.is_stacked)  # fmt: skip
     axis = chart.axis
     widest = max(len(f"{round(one):,}") for one in (axis.low, axis.high)) + 2
     ends = [
-        font.width(label.text, _SIZE, bold=True)
+        font.width(label.text, _SIZE, bold=True) * WIDER
         for one in chart.series
         for n, label in one.labels.items()
         if label.side == "r" and n >= len(chart.categories) - 3
@@ -68,7 +76,7 @@ def room_of(chart: Chart, size: tuple[float, float], tag: str) -> Room:
     right = width - max([*ends, 10.0]) - 2 * _GAP
     top = _TOP + (22.0 if chart.has_legend else 0.0)
     return Room(width, height, _LEFT + widest * _SIZE * 0.55, top, max(right, width * 0.4),
-                height - _BOTTOM, tag=tag, is_stacked=chart.is_stacked)  # fmt: skip
+                height - _BOTTOM, lang=lang, is_stacked=chart.is_stacked)  # fmt: skip
 
 
 def bar_size(chart: Chart) -> float:
@@ -77,15 +85,15 @@ def bar_size(chart: Chart) -> float:
     return next(size for most, size in ((16, 12.0), (21, 10.0), (10**6, 8.0)) if count <= most)
 
 
-def text_style(size: float, *, colour: str = "", bold: bool = False, tag: str = "de-DE",
+def text_style(size: float, *, colour: str = "", bold: bool = False, lang: str = "de",
                wrap: str = "") -> str:  # fmt: skip
     """The look of words, as charts say it."""
     fill = (f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>' if colour
             else '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>')  # fmt: skip
     return (
         f"<c:txPr><a:bodyPr{wrap}/><a:lstStyle/><a:p><a:pPr>"
-        f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}" lang="{tag}">{fill}'
-        f'<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="{tag}"/></a:p>'
+        f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}" lang="{TAGS[lang]}">{fill}'
+        f'<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr><a:endParaRPr lang="{TAGS[lang]}"/></a:p>'
         "</c:txPr>"
     )
 
@@ -113,17 +121,17 @@ def _label(index: int, label: Label, shift: float, room: Room) -> str:
     layout = (f'<c:layout><c:manualLayout><c:x val="0"/><c:y val="{shift:.4f}"/></c:manualLayout>'
               "</c:layout>" if abs(shift) > 0.002 else "")  # fmt: skip
     size = label.size if label.side == "ctr" else room.size
-    style = text_style(size, colour=label.colour, bold=label.is_bold, tag=room.tag,
+    style = text_style(size, colour=label.colour, bold=label.is_bold, lang=room.lang,
                        wrap=' wrap="none"')  # fmt: skip
     place = f'<c:dLblPos val="{"ctr" if room.is_stacked else label.side}"/>'
     if label.code is None:
         fill = f'<a:solidFill><a:srgbClr val="{label.colour[1:]}"/></a:solidFill>'
         bold = int(label.is_bold)
-        run = f'<a:rPr lang="{room.tag}" sz="{round(size * 100)}" b="{bold}">{fill}</a:rPr>'
+        run = f'<a:rPr lang="{TAGS[room.lang]}" sz="{round(size * 100)}" b="{bold}">{fill}</a:rPr>'
         words = f"<a:p><a:r>{run}<a:t>{escape(label.text)}</a:t></a:r></a:p>"
         text = f'<c:tx><c:rich><a:bodyPr wrap="none"/>{words}</c:rich></c:tx>'
         return f'<c:dLbl><c:idx val="{index}"/>{layout}{text}{place}{_shown(value=True)}</c:dLbl>'
-    code = f'<c:numFmt formatCode={quoteattr(label.code)} sourceLinked="0"/>'
+    code = f'<c:numFmt formatCode={quoteattr(local(label.code, room.lang))} sourceLinked="0"/>'
     shown = _shown(value=label.is_valued, name=label.is_named)
     return (
         f'<c:dLbl><c:idx val="{index}"/>{layout}{code}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln>'

@@ -155,9 +155,11 @@ def _note(note: Mapping[str, Any], series: list[Series], days: Sequence[date],
         side = "t" if float(note.get("yshift", 0)) >= 0 else "b"
     label = Label(text, side, ink(shade or None), float(note.get("font", {}).get("size", 12)),
                   is_bold=side == "r")  # fmt: skip
-    if side == "r" and index == 0:  # beside the first sign runs the line
-        label = replace(label, side="t")
     inside = one.labels.get(index)
+    if side == "r" and index == 0:  # beside the first sign runs the line
+        if inside is not None:
+            return
+        label = replace(label, side="t")
     if text == one.name and inside is not None and inside.side == "ctr":
         # The screen writes a rank into its sign and the name beside it; here one label says both.
         label = replace(label, code=inside.code, is_named=True, text=f"{text} {inside.text}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from charts.paper.ink import PAPER
 from i18n import Locale
 from reports.deck.axis import ValueAxis
 
@@ -23,6 +24,11 @@ class Mark:
     size: float
     fill: str
     edge: str
+
+    @property
+    def is_hollow(self) -> bool:
+        """Whether it is white within an edge: provisional, estimated, apart."""
+        return self.fill == PAPER != self.edge
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,11 @@ class Series:
     hollow: frozenset[int] = frozenset()
     labels: Mapping[int, Label] = field(default_factory=dict)
     in_legend: bool = False
+
+    @property
+    def has_hollow_marks(self) -> bool:
+        """Whether any of its signs is white within."""
+        return any(mark is not None and mark.is_hollow for mark in self.marks)
 
 
 @dataclass(frozen=True)

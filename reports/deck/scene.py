@@ -9,14 +9,14 @@ from xml.sax.saxutils import escape, quoteattr
 from pptx.oxml import parse_xml
 
 from charts.paper.items import Circle, Hatch, Paint, Path, Rect, Scene, Words
-from reports.deck.text import DECORATIVE, NAMESPACES, clean
+from reports.deck.text import DECORATIVE, NAMESPACES, WIDER, clean
 
 #: Pixels of a picture as wide as a slide: its words then have some 12 points.
 WIDTH = 860.0
 _HATCHES = {"/": "wdUpDiag", "\\": "wdDnDiag", "x": "diagCross", "-": "horz", "|": "vert",
             "+": "cross", ".": "pct20"}  # fmt: skip
 #: From the top of a line of words to the line that they stand on, in the font of the template.
-_ASCENT, _LINE = 0.952, 1.22
+_ASCENT, _LINE = 0.905, 1.15
 
 
 class Drawer:
@@ -113,25 +113,26 @@ class Drawer:
 
     def _words(self, item: Words) -> str:
         """A line of words: at its left edge where others begin there, else about its middle."""
-        spare = item.size * 2
+        size = item.size / WIDER
+        spare = size * 2
         left, right = ("l", round(item.x)), ("r", round(item.x + item.width))
         side = "ctr"
         if self._edges[left] > 1 or self._edges[right] > 1:
             side = "l" if self._edges[left] >= self._edges[right] else "r"
         shift = {"l": 0.0, "ctr": spare / 2, "r": spare}[side]
-        wide, high = item.width + spare, item.size * _LINE
-        x, y = item.x - shift, item.y - item.size * _ASCENT
+        wide, high = item.width + spare, size * _LINE
+        x, y = item.x - shift, item.y - size * _ASCENT
         turn = ""
         if item.angle:
             x, y = _turned(item, x, y, wide, high)
             turn = f' rot="{round(item.angle % 360 * 60000)}"'
-        size = max(round(item.size * self._unit / 127), 100)
         halo = ""
         if item.halo:
             halo = (f'<a:effectLst><a:glow rad="{self._size(item.size / 5)}">'
                     f'<a:srgbClr val="{item.halo[1:]}"/></a:glow></a:effectLst>')  # fmt: skip
+        told = max(round(size * self._unit / 127), 100)
         runs = "".join(
-            f'<a:r><a:rPr lang="{self._tag}" sz="{size}" b="{int(run.bold)}">'
+            f'<a:r><a:rPr lang="{self._tag}" sz="{told}" b="{int(run.bold)}">'
             f"{_solid(item.colour)}{halo}</a:rPr><a:t>{escape(clean(run.text))}</a:t></a:r>"
             for run in item.runs
         )

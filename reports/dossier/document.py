@@ -67,7 +67,7 @@ def _told(dossier: Dossier, locale: Locale, day: date) -> dict[str, Any]:
     def text(raw: str) -> str:
         return wording.breakable(wording.printable(raw.strip(), lacking))
 
-    state = locale(f"{_ROOM}.state_of_data", day=locale.date(day))
+    state = locale("documents.state", day=locale.date(day))
     told = {
         "lang": locale.lang,
         "title": text(dossier.name),

@@ -65,7 +65,7 @@ class Contents:
             "lang": word.lang,
             "date": [day.year, day.month, day.day],
             "product": word("app.title"),
-            "kind": word(f"documents.sheet.{'kind_short' if self._is_short else 'kind'}"),
+            "kind": word(f"mappe.kind.{'pdf' if self._is_short else 'pdf_long'}"),
             "title": self._text(wording.title(mappe, word)),
             "author": self._text(mappe.author),
             "head": {"labels": head.headers, "texts": head.rows[0],

@@ -57,7 +57,7 @@ class _Text:
         mappe, word, document = self._mappe, self._locale, self.document
         title = wording.title(mappe, word)
         self._describe(title)
-        self._paragraph(word("documents.vorlage.kind"), "Subtitle")
+        self._paragraph(word("mappe.kind.docx"), "Subtitle")
         self._paragraph(title, "Title")
         for label, text in head:
             line = self._paragraph(f"{label}: ", "Head")

@@ -21,6 +21,8 @@ _DAYS = {"de": "dd.mm.yyyy", "en": "dd/mm/yyyy"}
 #: Digits behind the point: of what was published at most, of what was computed exactly.
 _MOST, _COMPUTED = 3, 1
 _GREATEST = 10**15
+#: Where a program lacks it, it has one of the same widths.
+FONT = {"font_name": "Arial", "font_size": 10}
 
 
 class Writer:
@@ -75,6 +77,17 @@ def day_of(value: Any) -> datetime | None:
     except ValueError:
         return None
     return datetime(day.year, day.month, day.day) if day >= _EARLIEST else None
+
+
+def shown_length(value: Any, code: str) -> int:
+    """How many letters a value takes in a cell; ``code``: format of a number, as code_of makes."""
+    if value is None:
+        return 0
+    if not code or isinstance(value, bool) or not isinstance(value, int | float):
+        return len(str(value))
+    number, _, unit = code.partition(";")[0].partition('"')
+    digits = len(number.partition(".")[2])
+    return len(f"{value:{',' if ',' in number else ''}.{digits}f}") + len(unit)
 
 
 def codes(answer: FrozenAnswer, locale: Locale) -> list[dict[int, str]]:

@@ -17,7 +17,7 @@ from i18n import Locale
 from reports import embedded, wording
 from reports.item import FrozenAnswer, Item
 from reports.mappe import Entry, Mappe
-from reports.workbook.cells import Writer, codes
+from reports.workbook.cells import FONT, Writer, codes, shown_length
 from reports.workbook.evidence import claims, definitions, sources
 
 #: Row of the heads on a sheet of figures: above it title, what it is, source, and the way back.
@@ -36,6 +36,7 @@ def build(mappe: Mappe, locale: Locale, *, public_url: str = "") -> bytes:
     book = xlsxwriter.Workbook(target, {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
         "strings_to_numbers": False, "nan_inf_to_errors": False,
+        "default_format_properties": FONT,
     })  # fmt: skip
     day = mappe.as_of
     book.set_properties({
@@ -69,8 +70,11 @@ def _overview(sheet: Any, writer: Writer, mappe: Mappe, locale: Locale, *,
     top = len(head) + 2
     if any(entry.item.is_demo for entry in mappe.entries):
         writer.text(sheet, top - 1, 0, locale("demo.mark"), bold=True, font_color="#C75B00")
-    columns = ("sheet", "finding", "labels", "source", "state", "code", "comment")
-    writer.heads(sheet, top, [locale(f"documents.workbook.column.{one}") for one in columns])
+    own = {"state": "documents.head.as_of"}
+    writer.heads(sheet, top, [
+        locale(own.get(one, f"documents.workbook.column.{one}"))
+        for one in ("sheet", "finding", "labels", "source", "state", "code", "comment")
+    ])  # fmt: skip
     row = top
     for entry, sheets in zip(mappe.entries, names, strict=True):
         item, row = entry.item, row + 1
@@ -158,18 +162,21 @@ def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
             writer.cell(sheet, top + 1 + number, column, value, own.get(column, ""))
     if not heads:
         return
-    codes_of = {locale("file.of_code", name=head) for head in heads}
+    codes_of, lines = {locale("file.of_code", name=head) for head in heads}, 1
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + max(len(listed), 1), len(heads) - 1)
     for column, head in enumerate(heads):
-        longest = max(
-            (len(str(row[column])) for row in listed if row[column] is not None), default=0
-        )
+        codes = (formats[number].get(column, "") if number < len(formats) else ""
+                 for number in range(len(listed)))  # fmt: skip
+        longest = max((shown_length(row[column], code)
+                       for row, code in zip(listed, codes, strict=True)), default=0)  # fmt: skip
         words = max((len(one) for one in head.split(" ")), default=0) + 3  # room for the filter
         width = min(max(longest + 2, words, _NARROWEST), _WIDEST)
+        lines = max(lines, _lines(head, width))
         # What programs ask by is there for them, folded away for people.
         is_code = column > 0 and head in codes_of
         sheet.set_column(column, column, width, None, {"level": 1, "hidden": 1} if is_code else {})
+    sheet.set_row(top, lines * _LINE)
     _printed(sheet, top, is_narrow=not codes_of & set(heads))
 
 

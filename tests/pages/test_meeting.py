@@ -47,6 +47,11 @@ def test_fields_comments_order_and_removal_are_kept_at_once(pack: Mappe) -> None
     assert (now.agenda_item, now.day) == ("Ö 7", date(2026, 12, 3))
     assert (now.entries[0].item, now.entries[0].comment) == (first, "Frage 3")
     assert len(now.entries) == len(pack.entries) - 1
+    # What the browser remembers follows what the page says: this one is open, then it is gone.
+    assert any(f'data-mappe-open="{stored.id}"' in one for one in visits.html(app))
+    app.button(key="mappe_throw").click().run()
+    assert any('data-mappen=""' in one for one in visits.html(app))
+    assert not any("data-mappe-open" in one for one in visits.html(app))
 
 
 def test_what_is_no_day_is_named_and_changes_nothing(pack: Mappe) -> None:

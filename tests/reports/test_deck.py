@@ -99,7 +99,8 @@ def test_the_workbook_behind_a_chart_holds_what_the_chart_shows(
     assert sheet is not None
     columns = list(zip(*sheet.iter_rows(values_only=True), strict=True))
     assert [one.date() for one in columns[0][1:]] == days_of(chart)
-    for series, column in zip(chart.plots[0].series, columns[1:], strict=True):
+    drawn_of = [series for series in chart.plots[0].series if not is_white(series)]
+    for series, column in zip(drawn_of, columns[1:], strict=True):
         assert column == (series.name, *series.values)
 
 
@@ -127,7 +128,7 @@ def test_labels_in_a_chart_read_as_on_the_screen(pack: Mappe, slides: list[Any])
 
 def said(code: str, value: float) -> str:
     """A value as a number format says it in a German Office."""
-    match = re.fullmatch(r'#,##0(?:\.(0+))?(?:"([^"]*)")?', code)
+    match = re.fullmatch(r'\[\$-407\]#,##0(?:\.(0+))?(?:"([^"]*)")?', code)
     assert match, code
     return DE.number(value, len(match[1] or "")) + (match[2] or "")
 
@@ -139,9 +140,37 @@ def test_what_is_missing_is_a_gap_and_what_is_provisional_is_hollow(
     space = chart._chartSpace
     assert space.find(f".//{CHART}dispBlanksAs").get("val") == "gap"
     assert space.find(f"{CHART}lang").get("val") == "de-DE"
-    last = chart.plots[0].series[0]._element.findall(f"{CHART}dPt")[-1]
+    series = chart.plots[0].series
+    last = series[0]._element.findall(f"{CHART}dPt")[-1]
     assert int(last.find(f"{CHART}idx").get("val")) == len(days_of(chart)) - 1
     assert last.find(f".//{CHART}marker/{CHART}spPr/{MAIN}noFill") is not None
+    # LibreOffice fills what has no fill: in each hollow sign lies a white one of the same cell.
+    hollow, white = (
+        sorted(
+            (one._element.find(f"{CHART}val//{CHART}f").text, index)
+            for one in series
+            for index, value in enumerate(one.values)
+            if value is not None and is_white(one) == is_within
+            if (sign := signs(one).get(index, one._element.find(f"{CHART}marker"))) is not None
+            if sign.find(f"{CHART}spPr/{MAIN}{fill}") is not None
+        )
+        for is_within, fill in ((False, "noFill"), (True, "solidFill"))
+    )
+    assert white == hollow != []
+
+
+def signs(series: Any) -> dict[int, Any]:
+    """The signs at single points of a series."""
+    return {
+        int(point.find(f"{CHART}idx").get("val")): point.find(f"{CHART}marker")
+        for point in series._element.findall(f"{CHART}dPt")
+    }
+
+
+def is_white(series: Any) -> bool:
+    """Whether a series has no figures of its own: it is the white within the signs of another."""
+    usual = series._element.find(f"{CHART}marker/{CHART}symbol")
+    return usual is not None and usual.get("val") == "none" and bool(signs(series))
 
 
 def test_every_figure_has_its_finding_source_state_code_labels_and_comment(
@@ -152,7 +181,7 @@ def test_every_figure_has_its_finding_source_state_code_labels_and_comment(
         assert shown, item.title
         for slide in shown:
             text = words(slide)
-            for one in (item.source, DE("cite.state", date=DE.date(item.as_of)), item.code,
+            for one in (item.source, DE("documents.state", day=DE.date(item.as_of)), item.code,
                         entry.comment, *(label.text for label in item.labels)):  # fmt: skip
                 assert one in text, (item.name, one)
             assert "sldNum" in slide._element.xml

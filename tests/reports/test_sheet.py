@@ -198,7 +198,7 @@ def test_every_figure_says_who_says_it_of_when_and_where_it_is_found(
         assert text.count(bare("Fundstelle TEST-ABCDEFGH, einzugeben unter „Belege“")) >= len(
             entries
         )
-        assert text.count(bare("Datenstand 28.11.2026")) >= len(entries) + pages(raw)
+        assert text.count(bare("Stand der Sammlung 28.11.2026")) >= len(entries) + pages(raw)
 
 
 def test_every_source_stands_at_the_end_once_with_its_address(pack: Mappe, long: bytes) -> None:
@@ -214,7 +214,9 @@ def test_every_source_stands_at_the_end_once_with_its_address(pack: Mappe, long:
 
 def test_the_foot_of_each_page_says_paper_state_and_page_of_how_many(long: bytes) -> None:
     for number, text in enumerate(sides(long), 1):
-        assert bare("China-Monitor Ruhr · Datenstand 28.11.2026 · Vorlage 2026/0815") in text
+        assert (
+            bare("China-Monitor Ruhr · Stand der Sammlung 28.11.2026 · Vorlage 2026/0815") in text
+        )
         assert bare(f"Seite {number} von {len(sides(long))}") in text
 
 

@@ -86,7 +86,7 @@ def test_a_footnote_names_who_says_it_since_when_and_how_it_is_counted(
             assert item.source in note
         assert all(label.text in note for label in item.labels)
         assert item.changed in note
-        assert "Datenstand 28.11.2026." in note
+        assert "Stand der Sammlung 28.11.2026." in note
         assert "Fundstelle TEST-ABCDEFGH, einzugeben unter „Belege“." in note
         assert note.endswith("https://monitor.example.de/z/TEST-ABCDEFGH")
         for _ in range(bool(item.subtitle) + len(item.table.rows) * (item.kind == "cards")):
@@ -123,7 +123,7 @@ def test_it_says_meeting_paper_and_state_and_is_german(pack: Mappe, read: Docume
     lines = [line.text for line in read.paragraphs]
     assert "Vorlagen-Nr.: 2026/0815" in lines
     assert "Tagesordnungspunkt: Ö 4" in lines
-    assert "Datenstand: 28.11.2026" in lines
+    assert "Stand der Sammlung: 28.11.2026" in lines
     about = read.core_properties
     assert (about.title, about.author, about.language) == (pack.title, pack.author, "de-DE")
     assert about.created == about.modified == datetime(2026, 11, 28, tzinfo=UTC)
@@ -133,7 +133,7 @@ def test_it_says_meeting_paper_and_state_and_is_german(pack: Mappe, read: Docume
     assert styles.count("Title") == 1
     assert "Heading 1" in styles
     foot = read.sections[0].footer.paragraphs[0].text
-    assert foot.startswith("China-Monitor Ruhr · Datenstand 28.11.2026 · Vorlage 2026/0815")
+    assert foot.startswith("China-Monitor Ruhr · Stand der Sammlung 28.11.2026 · Vorlage 2026/0815")
 
 
 def test_the_mappe_lies_in_it_and_the_same_one_gives_the_same_bytes(
@@ -165,6 +165,6 @@ def test_it_speaks_english_too(pack: Mappe) -> None:
     read = docx.Document(io.BytesIO(vorlage.build(pack, Locale("en"))))
     assert read.core_properties.language == "en-GB"
     english = Locale("en")
-    assert f"State of data: {english.date(pack.as_of)}" in body(read)
+    assert f"Collection as of: {english.date(pack.as_of)}" in body(read)
     spoken = {one.get(qn("w:val")) for one in read.element.body.iter(qn("w:lang"))}
     assert "de-DE" in spoken
