@@ -183,8 +183,7 @@ class Publishers:
 
     def __init__(self, answer: Answer, locale: Locale) -> None:
         self.locale = locale
-        self.claims = {row["claim_id"]: row for row in answer.claims.to_dict("records")}
-        self.sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
+        self.claims, self.sources = answer.claims_by_id, answer.sources_by_id
 
     def by_claim(self, claim_id: str) -> Cell:
         """Who made a claim, and since when it is known."""

@@ -12,7 +12,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale, money
-from ui import company_cases, entity_events, glossary, provenance
+from ui import entity_events, glossary, provenance
 from ui.cells import Cell
 from ui.glossary import Badge
 
@@ -29,7 +29,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
 
     ``companies``: address of the page that shows a company, to which ``&company=`` is added.
     """
-    publishers = company_cases.sources(deals)
+    publishers = deals.sources_by_id
     return Table(
         tuple(locale(f"{_TEXTS}.{name}") for name in _COLUMNS),
         tuple(

@@ -135,7 +135,7 @@ def promises_title(promises: Answer, locale: Locale) -> str:
 @cached(16)
 def promises_table(promises: Answer, locale: Locale) -> Table:
     """Promises and what was documented later, if anything, both with who says so."""
-    publishers = company_cases.sources(promises)
+    publishers = promises.sources_by_id
     return Table(
         tuple(locale(f"{_TEXTS}.{name}") for name in ("firm", "promised", "later", "sources")),
         tuple(
