@@ -13,6 +13,7 @@ from corridor import weekly_train
 from corridor.interval import Span
 from corridor.results import Case
 from corridor.routes import Inputs, Threshold, Way
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from i18n.numbers import significant
@@ -66,7 +67,7 @@ def verdict(pair: Sequence[Way], case: Case, limit: Threshold, locale: Locale) -
     kind = "overlap" if span is None else _pays(span)
     for name, end in (("low", span.low), ("high", span.high)) if span else ():
         if math.isfinite(end):
-            texts[name] = money(end, locale)
+            texts[name] = case.leading(money(end, locale), "limit_eur")
     said = locale(f"{_TEXTS}.costs.{kind}", **texts)
     if (worth := goods(case.known, locale)) is not None:
         totals = {way.code: way.results["total_eur"] for way in pair}
@@ -100,13 +101,15 @@ def train_title(case: Case, counted: Answer, locale: Locale) -> str:
     title = locale(
         f"{_TEXTS}.train.{key}",
         trains=locale.value(number.low, "trains_per_week"),
-        volume=unbroken(text(case.need.volume, "feu_per_week", locale, 2)),
+        volume=case.leading(
+            unbroken(text(case.need.volume, "feu_per_week", locale, 2)), "volume_feu"
+        ),
     )
     newest = counted.tuples[-1] if counted else None
     share = newest and weekly_train.share_pct(case.need, newest.value)
     if not newest or not share:
         return title
-    part = unbroken(text(share, "percent", locale, 2))
+    part = case.leading(unbroken(text(share, "percent", locale, 2)), "share_pct")
     return locale(f"{_TEXTS}.train.share", title=title, share=part,
                   year=str(newest.period_start.year))  # fmt: skip
 
@@ -119,8 +122,8 @@ def compared(case: Case, counted: Answer, locale: Locale) -> str:
     newest = counted.tuples[-1]
     return locale(
         f"{_TEXTS}.train.compared",
-        teu=text(year, "teu", locale),
-        counted=locale.value(newest.value, "teu", scale="exact"),
+        teu=case.leading(text(year, "teu", locale), "year_teu"),
+        counted=evidence.linked(locale.value(newest.value, "teu", scale="exact"), newest),
         who=counted.labels.of("basis", newest.basis, locale.lang),
         year=str(newest.period_start.year),
     )
