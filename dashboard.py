@@ -48,6 +48,7 @@ PAGES = (
     Entry("evidence/sources.py"),
     Entry("evidence/contradictions.py"),
     Entry("evidence/methods.py"),
+    Entry("evidence/search.py"),
     Entry("data/files.py"),
     Entry("data/inbox.py", writes=True),
     Entry("data/setup.py", writes=True),

@@ -395,9 +395,9 @@ def serve(python: Path, words: Sequence[str]) -> int:
 
 
 def test(python: Path, words: Sequence[str]) -> int:
-    """Run every check, also after one has failed; return 0 when all passed, else 1.
+    """Build, then run every check, also after one has failed; return 0 when all passed, else 1.
 
-    mypy reads beside pytest, since neither keeps all processors busy; what it says comes last.
+    mypy reads beside the rest, which does not keep all processors busy; what it says comes last.
     """
     shown = python.relative_to(ROOT)
     checks = {
@@ -418,11 +418,12 @@ def test(python: Path, words: Sequence[str]) -> int:
             stderr=subprocess.STDOUT,
         ) as child:
             try:
+                build(python)
                 for command in in_turn:
                     say(" ".join(command))
                     codes[command] = run_child([str(python), "-m", *command])
                 codes[beside] = child.wait()
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, Problem):
                 end(child)
                 raise
         say(" ".join(beside))
@@ -458,10 +459,12 @@ def main(words: Sequence[str]) -> int:
             print(__doc__)
             return 0
         python = ensure_environment(ROOT, "test" if command == "test" else "run")
+        if command == "test":
+            return test(python, extra)
         if command == "demo":
             set_demo()
         build(python, demo=command == "demo")
-        return test(python, extra) if command == "test" else serve(python, extra)
+        return serve(python, extra)
     except Problem as problem:
         print(f"\nrun.py: {problem}", file=sys.stderr, flush=True)
         return 1

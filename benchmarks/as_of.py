@@ -148,7 +148,7 @@ def _drawn(day: date, turn: int, count: int) -> Iterator[tuple[str, str]]:
     is_told = [kind not in ("plan", "forecast") for kind in claims["evidence_kind"].to_pylist()]
     ids = [one for one, told in zip(claims["claim_id"].to_pylist(), is_told, strict=True) if told]
     for claim_id in draw.sample(sorted(ids), min(count, len(ids))):
-        panel = evidence.panel(evidence.Asked("x", {"claim": claim_id}, asked, locale, day))
+        panel = evidence.panel(evidence.Asked({"claim": claim_id}, asked, locale, day))
         for text in later_in_message(panel, day):
             yield f"panel {claim_id}", text
 

@@ -46,15 +46,19 @@ class Shown(NamedTuple):
 class Viewer:
     """A browser with one open page; its cookies are its own."""
 
-    def __init__(self, address: str, *, is_new: bool = True) -> None:
+    def __init__(self, address: str, *, is_new: bool = True, is_forwarded: bool = False) -> None:
         """``address``: of the start page, without a slash at its end.
 
-        ``is_new``: whether the browser has kept no scripts and styles.
+        ``is_new``: whether the browser has kept no scripts and styles. ``is_forwarded``: whether
+        it asks a process as a proxy in front of it does: pages with forms show another visitor.
         """
         self.address, self.is_new = address, is_new
+        self._headers = {"X-Forwarded-For": "127.0.0.1"} if is_forwarded else {}
         self._origin = "/".join(address.split("/")[:3])
         # Nothing of a proxy that is set for this machine.
-        self.http = httpx.AsyncClient(verify=_TLS, trust_env=False, timeout=120)
+        self.http = httpx.AsyncClient(
+            verify=_TLS, trust_env=False, timeout=120, headers=self._headers
+        )
         self._socket: ClientConnection | None = None
         self._kept: list[set[str]] = []
         self._again: tuple[float, str] | None = None
@@ -113,7 +117,7 @@ class Viewer:
                 self.address.replace("http", "ws", 1) + "/_stcore/stream",
                 max_size=None, compression=None, proxy=None, open_timeout=120,
                 subprotocols=[Subprotocol("streamlit")], origin=Origin(self._origin),
-                additional_headers={"Cookie": cookies} if cookies else None,
+                additional_headers={**self._headers, **({"Cookie": cookies} if cookies else {})},
             )  # fmt: skip
         return self._socket
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.mutated.played import Result, played
@@ -20,6 +21,7 @@ from tests.mutated.readers import readers
 
 #: Address space for all that is read, in bytes: what bursts fails instead of filling the machine.
 _MOST_BYTES = 6_000_000_000
+_TELL_S = 30.0
 
 
 def main(words: list[str]) -> int:
@@ -38,7 +40,7 @@ def main(words: list[str]) -> int:
         _bound()
         start, before = time.process_time(), _most_memory()
         count = max(1, round(options.count * known[name].weight))
-        result = played(known[name], count, options.seed)
+        result = played(known[name], count, options.seed, _progress(name, count))
         seconds, grown = time.process_time() - start, _most_memory() - before
         wrong += len(result.wrong)
         for one in result.wrong:
@@ -49,6 +51,20 @@ def main(words: list[str]) -> int:
         if options.keep:
             _keep(options.keep / name, result)
     return int(wrong > 0)
+
+
+def _progress(name: str, count: int) -> Callable[[Result], None]:
+    """Says each half minute how far a reader is."""
+    told = time.monotonic()
+
+    def tell(result: Result) -> None:
+        nonlocal told
+        if time.monotonic() - told > _TELL_S:
+            told = time.monotonic()
+            print(f"  {name}: {result.counts.total():,} of {count:,}, {len(result.wrong)} wrong",
+                  file=sys.stderr, flush=True)  # fmt: skip
+
+    return tell
 
 
 def _bound() -> None:

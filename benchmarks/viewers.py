@@ -1,16 +1,16 @@
 """How long many viewers wait for a page, and what they cost, on one machine.
 
-    python -m benchmarks.viewers [viewers …] [--seconds 60] [--publishes 30] [--processes 1]
+    python -m benchmarks.viewers [viewers …] [--seconds 60] [--publishes 30 …] [--processes 1]
 
 Viewers (``benchmarks.browsing``) open pages and switch views and filters, each in its language and
 as of its day, and look at each for 5 to 15 seconds; every tenth page they open anew, as by a link
 from outside, and every tenth viewer comes with a browser that has kept no scripts. Meanwhile new
 warehouses are published, evenly over all levels, in turn the one served and one with changed
-reports and events (building is measured by benchmarks.update_while_read). A page must bear the
-title of its view in the reader's language, and show what its link showed of one of the two to the
-first who opened it alone: the same headings and cards, whoever else is there. Several processes are
-behind nginx as deploy/ puts them there. The driver shares the cores; its processor time is told
-apart. Linux: memory and processor time are read from /proc.
+reports and events (building is measured by benchmarks.update_while_read); of several numbers each
+is tried. A page must bear the title of its view in the reader's language, and show what its link
+showed of one of the two to the first who opened it alone: the same headings and cards, whoever else
+is there. Several processes are behind nginx as deploy/ puts them there. The driver shares the
+cores; its processor time is told apart. Linux: memory and processor time are read from /proc.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,13 +126,13 @@ async def crowd(address: str, level: Level, seconds: float, expected: Expected) 
     await asyncio.gather(*(view(number) for number in range(level.viewers)))
 
 
-async def alone(address: str) -> dict[str, tuple[str, str]]:
+async def alone(address: str, *, is_forwarded: bool) -> dict[str, tuple[str, str]]:
     """What each link shows to the only one there; the second visit counts, nothing is new by then.
 
-    Prints what it costs.
+    ``is_forwarded``: whether the others come through a proxy. Prints what it costs.
     """
     shown: dict[str, tuple[str, str]] = {}
-    viewers = {kept: Viewer(address) for kept in _KEPT}
+    viewers = {kept: Viewer(address, is_forwarded=is_forwarded) for kept in _KEPT}
     for _ in range(2):
         before = processor_s()
         for kept, viewer in viewers.items():
@@ -172,7 +173,7 @@ def processor_s() -> float:
 
 
 async def measure(
-    site: Site, folder: Path, levels: Sequence[int], seconds: float, publishes: int
+    site: Site, folder: Path, levels: Sequence[int], seconds: float, publishes: Sequence[int]
 ) -> bool:
     """Measure all levels and print each; whether all hold."""
     files, expected = (
@@ -181,25 +182,27 @@ async def measure(
     )
     for _ in range(2):
         for server in site.servers:
-            for link, seen in (await alone(server)).items():
+            shown = await alone(server, is_forwarded=server != site.address)
+            for link, seen in shown.items():
                 expected[link].add(seen)
         name = publish_copy(folder, next(files))
         for server in site.servers:
             await served(server, name)
     base = resident_mb()
     print(f"processes: {len(site.servers)}; they hold {base:.0f} MB for one viewer")
-    print("viewers  pages  p50 ms  p95  p99  document p95  own runs p95  "
+    print("viewers  publishes  pages  p50 ms  p95  p99  document p95  own runs p95  "
           "CPU ms a page: server driver  cores  MB  each  wrong")  # fmt: skip
     holds = True
-    for viewers in levels:
+    for times, viewers in product(publishes, levels):
+        each = times // len(levels)
         level, before = Level(viewers), (processor_s(), time.process_time(), time.monotonic())
         await asyncio.gather(crowd(site.address, level, seconds, expected),
-                             publishing(folder, files, publishes // len(levels), seconds),
+                             publishing(folder, files, each, seconds),
                              _memory(level, seconds))  # fmt: skip
         taken_s, driver = processor_s() - before[0], time.process_time() - before[1]
         taken, pages = time.monotonic() - before[2], len(level.pages)
         p95 = _percentile(level.pages, 95)
-        print(f"{viewers:7} {pages:6} {_percentile(level.pages, 50):7.0f} {p95:4.0f} "
+        print(f"{viewers:7} {each:10} {pages:6} {_percentile(level.pages, 50):7.0f} {p95:4.0f} "
               f"{_percentile(level.pages, 99):4.0f} {_percentile(level.documents, 95):13.0f} "
               f"{_percentile(level.own_runs, 95):13.0f} {1000 * taken_s / pages:22.1f} "
               f"{1000 * driver / pages:6.1f} {(taken_s + driver) / taken:6.2f} "
@@ -226,7 +229,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("viewers", nargs="*", type=int, default=LEVELS)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--publishes", type=int, default=30)
+    parser.add_argument("--publishes", nargs="+", type=int, default=[30])
     parser.add_argument("--processes", type=int, default=1)
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as home, ExitStack() as stack:

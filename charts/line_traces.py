@@ -38,14 +38,17 @@ def provisional_ends(statuses: Sequence[str]) -> list[bool]:
     return [one == "provisional" != after for one, after in zip(statuses, following, strict=True)]
 
 
-def year_ticks(days: list[str]) -> dict[str, Any]:
-    """Whole years as ticks, few enough to be read on a phone beside the names of lines."""
+def year_ticks(days: Sequence[str], most: int = 7) -> dict[str, Any]:
+    """The first year and whole steps up to the last one as ticks, about ``most`` of them."""
     if not days:
         return {}
     first, last = int(days[0][:4]), int(days[-1][:4])
-    step = next((step for step in (1, 2, 5, 10) if (last - first) / step <= 6), 20)
+    step = next((step for step in (1, 2, 5, 10) if (last - first) / step < most), 20)
     end = last if step < 5 else last // step * step
-    years = list(range(end - (end - first) // step * step, end + 1, step))
+    grid = range(end - (end - first) // step * step, end + 1, step)
+    # Nearer to the first year than so, another would touch it.
+    near = max((last - first) / most, 1)
+    years = [first, *(year for year in grid if year - first >= near)]
     return {
         "tickvals": [f"{year}-01-01" for year in years],
         "ticktext": [str(year) for year in years],
@@ -101,18 +104,15 @@ def _marks(points: Sequence[Point]) -> list[str]:
 
 
 def apart(line: Series, number: int) -> dict[str, Any]:
-    """Points beside a line, hollow and labelled."""
+    """Points beside a line, hollow."""
     return {
         "type": "scatter",
-        "mode": "markers+text",
+        "mode": "markers",
         "name": line.name,
         "showlegend": False,
         "x": [p.x for p in line.points if p.y is not None],
         "y": [p.y for p in line.points if p.y is not None],
-        "text": [p.label for p in line.points if p.y is not None],
-        "textposition": "top right",
         "cliponaxis": False,
-        "textfont": {"size": 11},
         "marker": {
             "color": style.COLOURS[number % len(style.COLOURS)],
             "symbol": style.SYMBOLS["scope"],

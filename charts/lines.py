@@ -9,11 +9,12 @@ from typing import Any
 
 from charts import alt, style
 from charts.cache import cached
-from charts.line_labels import End, cross, direct
+from charts.line_events import cross
+from charts.line_labels import End, direct
 from charts.line_traces import PLAIN, Look, apart, colour_of, mean_of, mean_trace, trace, year_ticks
 from charts.rows import ClaimRow
 from charts.style import Picture
-from charts.table import Table, absent, figure_on_axis, growth, period, short, twin
+from charts.table import Table, absent, figure_on_axis, growth, period, twin
 from data.answer import Answer
 from i18n import Locale
 
@@ -69,7 +70,9 @@ def lines(series: Sequence[Series], locale: Locale, *, unit: str, text: str, tab
         ]  # fmt: skip
         direct(layout, ends, locale, with_names=1 < len(codes) <= DIRECT, best_first=best_first,
                from_zero=from_zero, highlight=highlight,
-               beside=[p for line in series if line.apart for p in line.points])  # fmt: skip
+               beside=[End(line.code, line.name, line.points, None,
+                           colour_of(codes.index(line.code), line.code, look))
+                       for line in series if line.apart])  # fmt: skip
     if events:
         cross(layout, events, days, locale)
     marks = style.seen(p.mark for line in series for p in line.points if p.y is not None)
@@ -128,13 +131,13 @@ def one_unit(answer: Answer, value: str) -> str:
 
 @dataclass(frozen=True)
 class Point:
-    """One figure: where on the time axis (ISO day), how much, how sure, hover text and label."""
+    """One figure: where on the time axis (ISO day), how much, how sure, hover text, how exact."""
 
     x: str
     y: float | None
     mark: str
     hover: str
-    label: str = ""
+    qualifier: str = "exact"
 
 
 @dataclass(frozen=True)
@@ -194,7 +197,7 @@ def _points(rows: list[ClaimRow], locale: Locale, head: Callable[[ClaimRow], str
                 None if y is None else round(float(y) / scale, 6),
                 style.mark(row),
                 f"{head(row)}: {_said(row, locale, value, scale)}",
-                short(row, locale) if getattr(row, "is_apart", False) else "",
+                absent(getattr(row, "qualifier", None)) or "exact",
             )
         )
         before = start

@@ -11,13 +11,16 @@ from typing import Any
 
 from charts import alt, style
 from charts.cache import cached
-from charts.lines import Series, lines, series
+from charts.line_labels import NARROW
+from charts.lines import Point, Series, lines, series
 from charts.rows import ClaimRow
 from charts.style import Picture
 from charts.table import Table
 from data.answer import Answer
 from i18n import Locale
 
+#: Size of a letter, and width of the years on a phone, in pixels.
+_LETTER, _LINE, _YEARS = 6.2, 14, NARROW - 70
 #: What all figures of one line have in common.
 SAME = ("indicator", "region", "partner", "basis", "china_scope", "unit", "period_kind")
 _SCOPES = "investment.scope"
@@ -48,10 +51,12 @@ def panel(counts: Sequence[Answer], locale: Locale, *, title: str, table: Table,
     picture = lines(all_lines, locale, unit=scale.symbol, text=text, table=table, height=height,
                     named=False)  # fmt: skip
     peaks, low = _highest(all_lines), 0.1 * highest / scale.divisor
+    near = _YEARS / (years[1] - years[0] + 1), _LINE * 1.28 * highest / scale.divisor / height
     data: list[dict[str, Any]] = [
-        {**trace, **_labels(answer, line, locale, divisor=scale.divisor, highest=peaks, low=low)}
+        {**trace, **_labels(answer, line, locale, divisor=scale.divisor, highest=peaks, low=low,
+                            near=near)}
         for trace, line, answer in zip(picture.figure["data"], all_lines, answers, strict=True)
-    ]
+    ]  # fmt: skip
     headroom = headroom or len(all_lines) > 1
     longest = max((len(label) for trace in data for label in trace["text"]), default=0)
     layout = style.layout(
@@ -91,9 +96,12 @@ def _highest(all_lines: Sequence[Series]) -> dict[str, float]:
 
 
 def _labels(answer: Answer, line: Series, locale: Locale, *, divisor: int,
-            highest: dict[str, float], low: float) -> dict[str, Any]:  # fmt: skip
+            highest: dict[str, float], low: float,
+            near: tuple[float, float]) -> dict[str, Any]:  # fmt: skip
     """The figures at their marks, where lines leave room for them."""
     figures = {row.period_start.date().isoformat(): _short(row, divisor, locale) for row in answer}
+    touching = _touching([p for p in line.points if p.y is not None], figures, near)
+    figures |= dict.fromkeys(touching, "")
     heights = [None, *(point.y for point in line.points), None]
     neighbours = zip(line.points, heights, heights[2:], strict=False)
     return {
@@ -107,6 +115,23 @@ def _labels(answer: Answer, line: Series, locale: Locale, *, divisor: int,
         "textfont": {"size": 11},
         "cliponaxis": False,
     }  # fmt: skip
+
+
+def _touching(points: Sequence[Point], figures: dict[str, str],
+              near: tuple[float, float]) -> set[str]:  # fmt: skip
+    """Days whose figures would touch the one before; of two, the last of all stays.
+
+    ``near``: pixels of a year, and how much less or more is a line of words.
+    """
+    gone: set[str] = set()
+    kept: Point | None = None
+    for point in points:
+        if kept is not None and abs((point.y or 0) - (kept.y or 0)) < near[1]:
+            wide = _LETTER * (len(figures[point.x]) + len(figures[kept.x])) / 2
+            if near[0] * (int(point.x[:4]) - int(kept.x[:4])) < wide:
+                gone.add(kept.x if point is points[-1] else point.x)
+        kept = kept if point.x in gone else point
+    return gone
 
 
 def _place(y: float, before: float | None, after: float | None, highest: float,

@@ -26,7 +26,7 @@ _ALIKE = ("region", "indicator", "china_scope", "basis")
 #: Pixels of a row, and letters of a line of its name on a phone.
 _ROW, _WIDE = 58, 54
 #: Width of a letter, what lies between bar and figure, and the axis as a part of the highest claim.
-_LETTER, _GAP, _ROOM = 5.9, 30, 1.42
+_LETTER, _GAP, _ROOM = 5.9, 30, 1.66
 
 
 @dataclass(frozen=True)

@@ -93,9 +93,11 @@ def _svg(shapes: str, alt: str) -> str:
     """An image that lies in the page: Streamlit takes drawings out of HTML, but no images."""
     style = (
         f"polyline{{fill:none;stroke:{COLOURS[0]};stroke-width:2.5}}"
-        f"circle,rect{{fill:{COLOURS[0]}}}rect{{opacity:.45}}.strong{{opacity:1}}"
+        f"circle,.strong{{fill:{COLOURS[0]}}}rect{{fill:#8A8A8A}}"
         f".open{{stroke:#767676;stroke-dasharray:1 5;stroke-linecap:round}}"
-        f"text{{font:11px sans-serif;fill:#767676}}"
+        f"text{{font:12px sans-serif;fill:#595959}}"
+        # As the page around the image, light or dark.
+        f"@media(prefers-color-scheme:dark){{.open{{stroke:#B0B0B0}}text{{fill:#C9C9C9}}}}"
         f".hollow{{fill:#fff;stroke:{COLOURS[0]};stroke-width:2.5}}"
     )
     svg = (

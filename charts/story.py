@@ -11,6 +11,7 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
+from charts.line_labels import NARROW
 from charts.rows import EventRow
 from charts.style import Picture
 from charts.table import absent
@@ -19,10 +20,8 @@ from data.answer import Answer
 from i18n import Locale
 
 _SYMBOLS = {"event": "circle", "intention": "diamond-open", "end": "square"}
-#: Letters of a line of words and of a date on a phone; pixels of a line and between two events.
-_WIDE, _LINE, _BETWEEN = 36, 16, 12
-#: Where the line of time stands, as a part of a phone's width: dates to its left.
-_AT = 0.27
+#: Pixels of a letter, of a line and between two events; from the line of time to words and dates.
+_LETTER, _LINE, _BETWEEN, _APART = 6.3, 16, 12, 14
 
 
 @cached(32)
@@ -33,31 +32,34 @@ def story(events: Answer, locale: Locale, *, title: str) -> Picture:
     """
     rows = sorted((row for row in events if absent(row.date)), key=lambda row: row.first_day,
                   reverse=True)  # fmt: skip
-    words = [textwrap.wrap(event_title(row, locale), _WIDE) for row in rows]
+    days = [locale.date(row.date, row.date_precision) for row in rows]
+    # Where the line of time stands on a phone: to its left the dates.
+    left = _APART + _LETTER * max(map(len, days), default=0)
+    at, wide = left / NARROW, int((NARROW - left - _APART) / _LETTER)
+    words = [textwrap.wrap(event_title(row, locale), wide) for row in rows]
     heights = [_LINE * len(lines) + _BETWEEN for lines in words]
     ends = list(accumulate(heights))
     tops = [end - height + _BETWEEN / 2 for end, height in zip(ends, heights, strict=True)]
     whole = ends[-1] if ends else _LINE
     notes: list[dict[str, Any]] = []
-    for row, lines, top in zip(rows, words, tops, strict=True):
+    for row, day, lines, top in zip(rows, days, words, tops, strict=True):
         strong = row.nature == "event"
         text = "<br>".join(lines)
-        notes.append(_note(top, f"<b>{text}</b>" if row.nature == "end" else text, "left", 14))
-        notes.append(_note(top, locale.date(row.date, row.date_precision), "right", -14,
-                           size=12 if strong else 11))  # fmt: skip
+        notes.append(_note(top, f"<b>{text}</b>" if row.nature == "end" else text, "left"))
+        notes.append(_note(top, day, "right", size=12 if strong else 11))
     layout = style.layout(
         locale,
         height=round(whole) + 8,
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
-        xaxis={"visible": False, "range": [0, 1], "automargin": False},
+        xaxis={"visible": False, "range": [-at, 1 - at], "automargin": False},
         yaxis={"visible": False, "range": [whole, 0], "automargin": False},
         annotations=notes,
-        shapes=[{"type": "line", "x0": _AT, "x1": _AT, "y0": 0, "y1": whole, "layer": "below",
+        shapes=[{"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": whole, "layer": "below",
                  "line": {"color": style.BORDER, "width": 2}}] if rows else [],
     )  # fmt: skip
     marks = {
         "type": "scatter", "mode": "markers", "name": "events", "showlegend": False,
-        "x": [_AT] * len(rows), "y": [top + _LINE / 2 for top in tops],
+        "x": [0] * len(rows), "y": [top + _LINE / 2 for top in tops],
         "marker": {"symbol": [_SYMBOLS[row.nature] for row in rows], "size": 12, "opacity": 1,
                    "color": [style.COLOURS[0] if row.is_herne else style.MUTED for row in rows],
                    "line": {"width": 2}},
@@ -68,19 +70,19 @@ def story(events: Answer, locale: Locale, *, title: str) -> Picture:
         "pictures.story.alt",
         title=title,
         events="; ".join(
-            f"{locale.date(row.date, row.date_precision)}: {event_title(row, locale)}"
-            for row in rows
+            f"{day}: {event_title(row, locale)}" for day, row in zip(days, rows, strict=True)
         ),
     )
     return Picture({"data": [marks], "layout": layout}, alt, table(events, locale),
                    config=style.config(locale))  # fmt: skip
 
 
-def _note(y: float, text: str, side: str, shift: int, size: int = 13) -> dict[str, Any]:
+def _note(y: float, text: str, side: str, size: int = 13) -> dict[str, Any]:
     return {
-        "x": _AT, "y": y, "text": text, "showarrow": False, "xanchor": side, "yanchor": "top",
-        "xshift": shift, "align": side, "font": {"size": size, "color": style.INK},
-        "borderpad": 0, "name": "words" if side == "left" else "date",
+        "x": 0, "y": y, "text": text, "showarrow": False, "xanchor": side, "yanchor": "top",
+        "xshift": _APART if side == "left" else -_APART, "align": side,
+        "font": {"size": size, "color": style.INK}, "borderpad": 0,
+        "name": "words" if side == "left" else "date",
     }  # fmt: skip
 
 

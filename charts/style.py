@@ -98,7 +98,7 @@ def ending_in(picture: Picture, newer: tuple[str, ...]) -> Picture:
         "font": {"size": 11}, "name": "newer",
     }  # fmt: skip
     margin = dict(layout.get("margin", {}))
-    margin["t"] = margin.get("t", 34) + 15 * (text.count("<br>") + 1)
+    margin["t"] = margin.get("t", 34) + 15 * (text.count("<br>") + 1) + 3
     figure = {
         **picture.figure,
         "layout": {**layout, "margin": margin,

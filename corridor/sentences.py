@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from corridor import weekly_train
 from corridor.interval import Span
@@ -16,6 +17,7 @@ from corridor.routes import Inputs, Threshold, Way
 from data import evidence
 from data.answer import Answer
 from i18n import Locale
+from i18n.marked import joined
 from i18n.numbers import significant
 
 _TEXTS = "corridor"
@@ -54,26 +56,54 @@ def means(fast: str, slow: str, case: Case, locale: Locale) -> tuple[str, str]:
     if kinds[0] == kinds[1]:
         return case.corridor(fast, locale), case.corridor(slow, locale)
     one, other = (locale(f"{_TEXTS}.means.{kind}") for kind in kinds)
-    return f"{one[0].upper()}{one[1:]}", other
+    return one, other
 
 
-def verdict(pair: Sequence[Way], case: Case, limit: Threshold, locale: Locale) -> str:
-    """Whether the faster way pays at the value of goods, and from which value on it does."""
+def verdict(pair: Sequence[Way], told: Answer, case: Case, limit: Threshold,
+            locale: Locale) -> str:  # fmt: skip
+    """What two ways cost and how long they take, and whether the faster pays at the value of goods.
+
+    ``told``: the results of both ways, to which the figures lead.
+    """
+    worth = goods(case.known, locale)
+    if limit.lacks or worth is None:
+        return threshold(case, limit, locale)
+    fast, slow = means(limit.fast, limit.slow, case, locale)
+    totals = {way.code: way.results["total_eur"] for way in pair}
+    answer = _holds(totals[limit.fast], totals[limit.slow])
+    rows = {row.corridor: row for row in told}
+    ways = [_way(name, rows[code], locale)
+            for name, code in ((fast, limit.fast), (slow, limit.slow))]  # fmt: skip
+    said = locale(f"{_TEXTS}.verdict.{answer}", goods=worth, fast=fast)
+    return case.scoped(joined(" ", [*ways, said]), locale)
+
+
+def _way(name: str, row: Any, locale: Locale) -> str:
+    """What a way costs and how many days it takes."""
+    figures = []
+    for column, unit, digits in (("total_eur", "eur", 3), ("days", "days", None)):
+        low, high = getattr(row, f"{column}_low"), getattr(row, f"{column}_high")
+        span = unbroken(locale.interval(low, high, unit, digits))
+        figures.append(evidence.linked(span, row, column))
+    return joined("", [_sentence(name), ": ", joined(", ", figures), "."])
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def threshold(case: Case, limit: Threshold, locale: Locale) -> str:
+    """From which value of goods on the faster way pays."""
     span = limit.value_eur
     if limit.lacks:
         return locale(f"{_TEXTS}.costs.lacking")
     fast, slow = means(limit.fast, limit.slow, case, locale)
-    texts = {"fast": fast, "slow": slow}
+    texts = {"fast": _sentence(fast), "slow": slow}
     kind = "overlap" if span is None else _pays(span)
     for name, end in (("low", span.low), ("high", span.high)) if span else ():
         if math.isfinite(end):
             texts[name] = case.leading(money(end, locale), "limit_eur")
-    said = locale(f"{_TEXTS}.costs.{kind}", **texts)
-    if (worth := goods(case.known, locale)) is not None:
-        totals = {way.code: way.results["total_eur"] for way in pair}
-        answer = _holds(totals[limit.fast], totals[limit.slow])
-        said = locale(f"{_TEXTS}.verdict.{answer}", goods=worth, limit=said)
-    return case.scoped(said, locale)
+    return case.scoped(locale(f"{_TEXTS}.costs.{kind}", **texts), locale)
 
 
 def _holds(fast: Span | None, slow: Span | None) -> str:

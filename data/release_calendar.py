@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -90,6 +90,15 @@ def expected(today: date, as_of: date | None = None) -> list[Expected]:
     if clock_is_wrong:
         found = [_without_day(one) for one in found]
     return sorted(found, key=lambda one: (one.next_day or date.max, one.publisher, one.table))
+
+
+def late(found: Sequence[Expected]) -> list[Expected]:
+    """What is overdue or due, the overdue first; a table of which data sets take parts, once."""
+    waiting = [one for light in ("overdue", "due") for one in found if one.light == light]
+    of_table: dict[tuple[str, str], Expected] = {}
+    for one in waiting:
+        of_table.setdefault((one.publisher, one.table or one.source), one)
+    return [*of_table.values()]
 
 
 def is_clock_wrong(today: date, tables: list[Any]) -> bool:

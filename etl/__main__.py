@@ -101,7 +101,7 @@ def _build(options: argparse.Namespace) -> dict[str, object]:
     seconds = time.perf_counter() - start
     text = (
         f"Built {built.file.name} in {seconds:.1f} s: {built.rows.get('core.claim', 0):,} claims, "
-        f"{built.rows.get('core.source', 0):,} sources, {len(built.rows)} tables and views."
+        f"{built.rows.get('core.source', 0):,} sources, {len(built.rows)} tables."
         f"{vintages_cli.left_out()}"
     )
     return {"ok": True, "text": text, "built": True, "file": built.file.name, "rows": built.rows}
@@ -113,10 +113,10 @@ def _check(_: argparse.Namespace) -> dict[str, object]:
         rows = build.write(Path(folder) / "check.duckdb")
     sources = len(datasets.collected())
     text = (
-        f"All good: {sources} sources, {len(TABLES)} reference tables, {len(rows)} models, "
+        f"All good: {sources} sources, {len(TABLES)} reference tables, {len(rows)} tables, "
         f"{rows.get('core.claim', 0):,} claims."
     )
-    return {"ok": True, "text": text, "sources": sources, "models": len(rows), "rows": rows}
+    return {"ok": True, "text": text, "sources": sources, "tables": len(rows), "rows": rows}
 
 
 def _status(_: argparse.Namespace) -> dict[str, object]:

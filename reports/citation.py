@@ -49,6 +49,7 @@ def cite(item: Item, locale: Locale, retrieved: date, *, public_url: str = "") -
 def _in_line(item: Item, locale: Locale, form: str, retrieved: date, public_url: str) -> str:
     is_short = form == "short"
     state, app = locale.date(item.as_of), locale("app.title")
+    address = wording.address(item, public_url)
     told = locale(
         f"documents.citation.{form}",
         publisher=_publishers(item, locale),
@@ -56,20 +57,23 @@ def _in_line(item: Item, locale: Locale, form: str, retrieved: date, public_url:
         state=state,
         year=item.as_of.year,
         retrieved=locale.date(retrieved) if is_short else locale.day(retrieved),
-        app=_coded(app, item, locale) if is_short else app,
-        kind=_coded(locale("documents.citation.kind", state=state), item, locale),
+        app=found_in(item.code, address, locale) if is_short else app,
+        kind=_coded(locale("documents.citation.kind", state=state), item.code, locale),
         more="".join(f"{one} " for one in _remarks(item, locale)) if is_short else "",
     )
-    if address := wording.address(item, public_url):
-        told = locale(f"documents.citation.{form}_at", told=told, address=address)
+    if address and not is_short:
+        told = locale("documents.citation.apa_at", told=told, address=address)
     return _with_tables(f"{told}.", item, locale)
 
 
-def _coded(told: str, item: Item, locale: Locale) -> str:
-    """The text with the code under which the figure is found again, if it has one."""
-    if not item.code:
-        return told
-    return locale("documents.citation.coded", told=told, code=_line(item.code))
+def found_in(code: str, address: str, locale: Locale) -> str:
+    """Where what is cited is found again: here, its code, its public address, if it has them."""
+    told = _coded(locale("app.title"), code, locale)
+    return locale("documents.citation.at", told=told, address=address) if address else told
+
+
+def _coded(told: str, code: str, locale: Locale) -> str:
+    return locale("documents.citation.coded", told=told, code=_line(code)) if code else told
 
 
 def _with_tables(told: str, item: Item, locale: Locale) -> str:
@@ -90,7 +94,7 @@ def _bibtex(item: Item, locale: Locale, retrieved: date, public_url: str) -> str
     authors = [f"{{{_escaped(name)}}}" for name in names[:_NAMED]]
     state = locale("documents.citation.state", state=locale.date(item.as_of),
                    retrieved=locale.date(retrieved))  # fmt: skip
-    where = _coded(locale("app.title"), item, locale)
+    where = found_in(item.code, "", locale)
     note = _with_tables(" ".join((f"{state}.", *_remarks(item, locale))), item, locale)
     address = wording.address(item, public_url) or next(iter(_tables(item)), "")
     fields = {

@@ -7,13 +7,14 @@ ends, and nothing is cited anew.
 from __future__ import annotations
 
 import atexit
+import json
 import os
 import re
 import secrets
 import shutil
 import tempfile
 from base64 import b32encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as replaced
 from datetime import date
@@ -33,6 +34,8 @@ _ID = re.compile(r"[0-9a-f]{12}")
 _CODE = re.compile(r"([A-Z0-9]{2,8})-([A-Z2-7]{8})")
 #: So many Mappen are kept where nothing is stored: the oldest goes.
 _MOST_UNSTORED = 200
+#: How the file of a cited number ends; that of a whole figure is its JSON.
+_NUMBER = ".number.json"
 _INSTALLATION = "installation"
 #: So long somebody else may write here before it is a fault: each takes moments.
 _PATIENCE_S = 60
@@ -152,29 +155,53 @@ def cite(item: Item) -> Item:
 
     Without a code where reading only is allowed and it was not cited before.
     """
-    folder = paths.citations()
     parts = (item.place, item.name, sorted(item.parameters.items()), item.lang,
              item.as_of.isoformat(), item.title, item.result_hash)  # fmt: skip
+    code = _coded(parts, ".json", lambda code: replaced(item, code=code).to_json())
+    return replaced(item, code=code) if code else item
+
+
+def cite_number(link: Mapping[str, str]) -> str:
+    """The code under which a single number is found again, by the link of its evidence.
+
+    The link says language and day as well. Empty where reading only is allowed.
+    """
+    parts = tuple(sorted(link.items()))
+    return _coded(parts, _NUMBER, lambda _: json.dumps(dict(link)).encode())
+
+
+def _coded(parts: tuple[object, ...], suffix: str, written: Callable[[str], bytes]) -> str:
+    """The code that is made of some parts, under which ``written`` is kept; empty without."""
     if (prefix := installation()) == "":
-        return item
+        return ""
     letters = b32encode(sha256(repr(parts).encode()).digest()).decode()[:8]
-    cited = replaced(item, code=f"{prefix}-{letters}")
-    file = folder / f"{cited.code}.json"
+    code = f"{prefix}-{letters}"
+    file = paths.citations() / f"{code}{suffix}"
     if not file.exists():
         if not is_stored():
-            return item
-        with _lock(folder):
-            put(file, cited.to_json())
-    return cited
+            return ""
+        with _lock(paths.citations()):
+            put(file, written(code))
+    return code
 
 
 def cited(code: str) -> Item:
     """The figure that was cited under a code. Raises UnknownCode."""
+    return from_json(_kept(code, ".json"))
+
+
+def cited_number(code: str) -> dict[str, str]:
+    """The link of the evidence of the number that was cited under a code. Raises UnknownCode."""
+    link: dict[str, str] = json.loads(_kept(code, _NUMBER))
+    return link
+
+
+def _kept(code: str, suffix: str) -> bytes:
     match = _CODE.fullmatch(code.strip().upper())
     if match is None:
         raise UnknownCode(code, "")
     try:
-        return from_json((paths.citations() / f"{match[0]}.json").read_bytes())
+        return (paths.citations() / f"{match[0]}{suffix}").read_bytes()
     except FileNotFoundError:
         raise UnknownCode(code, match[1]) from None
 

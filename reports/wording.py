@@ -71,7 +71,12 @@ def footer(mappe: Mappe, locale: Locale) -> str:
 
 def address(item: Item, public_url: str) -> str:
     """Where the figure is found again on the web; empty without a public address or a code."""
-    return f"{public_url.rstrip('/')}/z/{item.code}" if public_url and item.code else ""
+    return address_of(item.code, public_url)
+
+
+def address_of(code: str, public_url: str) -> str:
+    """Where what has a code is found again on the web; empty without either."""
+    return f"{public_url.rstrip('/')}/z/{code}" if public_url and code else ""
 
 
 def sentence(text: str) -> str:

@@ -6,7 +6,7 @@ import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, nullcontext
 from datetime import date
-from threading import Thread
+from threading import Event, Thread
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -80,13 +80,29 @@ def _calendar(request: Request) -> Response:
     return Response(document, media_type="text/calendar; charset=utf-8", headers=headers)
 
 
-def _get_ready() -> None:
-    """Import what pages need before the first visitor comes, and keep it out of the collector."""
+#: Seconds between looks at what has been kept, and so many collections of what is young between two
+#: of everything: nobody reads where there are fewer.
+_TIDY_S, _TIDY_AFTER = 60.0, 10
+
+
+def _get_ready(over: Event) -> None:
+    """Import what pages need before the first visitor comes, and keep it out of the collector.
+
+    So with answers and pictures as they are made: to look through them all holds everybody up for
+    a third of a second, which else befell every fiftieth page or so.
+    """
     go.Figure(data=[{"type": "scatter"}, {"type": "bar"}])
     for language in LANGUAGES:
         Locale(language)
-    gc.collect()
-    gc.freeze()
+    seen = -_TIDY_AFTER
+    while True:
+        if (young := gc.get_stats()[1]["collections"]) >= seen + _TIDY_AFTER:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
+            seen = young
+        if over.wait(_TIDY_S):
+            return
 
 
 @asynccontextmanager
@@ -96,9 +112,11 @@ async def warm(_: st.App) -> AsyncIterator[None]:
     # and tells whoever opens a deep link first that there is no such page.
     PagesManager.uses_pages_directory = False
 
-    Thread(target=_get_ready, name="get-ready", daemon=True).start()
+    over = Event()
+    Thread(target=_get_ready, args=(over,), name="get-ready", daemon=True).start()
     with preparing.preparing(), nullcontext() if paths.is_read_only() else etl_process.watching():
         yield
+    over.set()
 
 
 #: Our own addresses, and what answers them.

@@ -70,7 +70,7 @@ def _about(row: Any, names: Iterable[str], part: Answer, locale: Locale) -> Iter
 def _inputs(found: results.Results, codes: Iterable[str], locale: Locale) -> Iterable[str]:
     """Each assumption that goes into a figure: how much, and where that is from."""
     known, answer = found.case.known, found.case.answer
-    publishers = {one["source_id"]: one["publisher"] for one in answer.sources.to_dict("records")}
+    sources = answer.sources_by_id
     rows = {row.code: row for row in answer}
     for code in codes:
         row, span = rows[code], known[code]
@@ -80,8 +80,8 @@ def _inputs(found: results.Results, codes: Iterable[str], locale: Locale) -> Ite
         if len(row.claim_ids) == 1 and code not in known.entered:
             text = marked(text, evidence.of_claims(list(row.claim_ids)))
         origin = "entered" if code in known.entered else "own" if row.basis == "own" else ""
-        where = locale(f"{_ROOM}.{origin}") if origin else \
-            "; ".join(dict.fromkeys(publishers[one] for one in row.source_ids))  # fmt: skip
+        named = dict.fromkeys(sources[one]["publisher"] for one in row.source_ids)
+        where = locale(f"{_ROOM}.{origin}") if origin else "; ".join(named)
         name = answer.labels.of("assumption", code, locale.lang)
         yield (f"<li>{cells.text(text)}: {escape(name)}"
                f'<span class="cm-quiet">{escape(where)}</span></li>')  # fmt: skip

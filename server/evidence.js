@@ -4,10 +4,10 @@
   let panel, content, said, backward, origin, asked = 0;
   const trail = [];
   // The link of a number knows neither language nor day: both stand in the page's own address.
+  const root = () => (window.__streamlit?.BACKEND_BASE_URL ?? location.origin).replace(/\/$/, "");
   const address = (link) => {
-    const root = window.__streamlit?.BACKEND_BASE_URL ?? location.origin;
     const query = link.getAttribute("href").split("figure?")[1];
-    const url = new URL(`figure?${query}`, `${root.replace(/\/$/, "")}/`);
+    const url = new URL(`figure?${query}`, `${root()}/`);
     const here = new URLSearchParams(location.search);
     for (const name of ["lang", "as_of"]) {
       if (here.get(name)) url.searchParams.set(name, here.get(name));
@@ -42,14 +42,26 @@
     head.className = "cm-panel-head";
     backward = button(texts.back, () => {
       trail.pop();
-      show(trail.pop());
+      show(...trail.pop());
     });
     head.append(backward, button(texts.close, close));
     panel.append(head, said, content);
     document.body.append(panel);
   };
-  const copy = async (pressed) => {
+  // Who cites a number gets a code under which it is found again; who only looks leaves nothing.
+  const cite = async (url, sentence) => {
+    const answer = await fetch(`${root()}/mappe/cite`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ path: "figure", query: new URL(url).search }),
+    });
+    if (!answer.ok) return;
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html");
+    sentence.textContent = told.querySelector(".cm-citation").textContent;
+  };
+  const copy = async (pressed, url) => {
     const sentence = pressed.closest("p").previousElementSibling;
+    if (url) await cite(url, sentence).catch(() => {});
     try {
       await navigator.clipboard.writeText(sentence.textContent);
     } catch {
@@ -60,7 +72,19 @@
     said.textContent = texts.copied;
     pressed.textContent = texts.copied;
   };
-  const show = async (url) => {
+  const bare = (text) => text.replace(/[\s\u00a0]+/g, " ").trim();
+  // First the number as the page says it, then exactly; a bare one of a table has its unit there alone.
+  const leadWith = (text, section) => {
+    const head = section.querySelector("h2");
+    const pressed = bare(text);
+    if (!head || !/\d/.test(pressed) || !/[^\d\s.,+−-]/.test(pressed)) return;
+    if (pressed === bare(head.textContent)) return;
+    const exactly = document.createElement("p");
+    exactly.textContent = `${texts.exactly}: ${head.textContent}`;
+    head.textContent = pressed;
+    head.after(exactly);
+  };
+  const show = async (url, text = "") => {
     const turn = (asked += 1);
     let found;
     try {
@@ -70,9 +94,9 @@
     } catch {
       found = null;
     }
-    if (turn === asked) display(found, url); // else another number was pressed meanwhile
+    if (turn === asked) display(found, url, text); // else another number was pressed meanwhile
   };
-  const display = (found, url) => {
+  const display = (found, url, text = "") => {
     if (!panel) build();
     // The page's light or dark is Streamlit's choice; the panel stands outside of it.
     const app = document.querySelector(".stApp");
@@ -85,13 +109,14 @@
     const section = document.createElement("section");
     section.className = "cm-evidence";
     section.append(...found.childNodes);
+    leadWith(text, section);
     content.replaceChildren(section);
     said.textContent = "";
-    trail.push(url);
+    trail.push([url, text]);
     backward.hidden = trail.length < 2;
     section.querySelectorAll("button").forEach((pressed) => {
       pressed.hidden = false;
-      pressed.addEventListener("click", () => copy(pressed));
+      pressed.addEventListener("click", () => copy(pressed, url));
     });
     if (!panel.open) panel.show();
     panel.scrollTop = 0;
@@ -122,7 +147,7 @@
       origin = link;
       trail.length = 0;
     }
-    show(address(link));
+    show(address(link), link.textContent);
   }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel?.open) close();

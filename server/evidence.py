@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from functools import lru_cache, partial
 from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from corridor.results import FILES
-from data import ask
+from data import ask, paths
+from data.evidence import PATH
 from i18n import Locale
+from reports import citation, store, wording
 from server import calculated
 from server.downloads import day_of, language_of, refuse_twice
-from ui import evidence
+from ui import evidence, evidence_row
 
 _SCRIPT = Path(__file__).with_suffix(".js")
 _STYLE = Path(__file__).with_suffix(".css")
@@ -32,10 +38,8 @@ def page(request: Request) -> Response:
     try:
         refuse_twice(request)
         day = day_of(link.pop("as_of", None))
-        asked = evidence.Asked(
-            str(request.url.replace(query="")), link, partial(ask.ask, as_of=day), locale, day
-        )
-        return document(told(asked), locale, 200)
+        asked = evidence.Asked(link, partial(ask.ask, as_of=day), locale, day)
+        return document(told(_placed(asked, "")), locale, 200)
     except ask.NoWarehouse:
         return document(f"<p>{escape(locale('frame.no_warehouse'))}</p>", locale, 503)
     except (evidence.NoEvidence, ask.UnknownQuestion) as error:
@@ -46,10 +50,39 @@ def page(request: Request) -> Response:
         return document(f"<p>{escape(error.told(locale))}</p>", locale, 400)
 
 
+def cited(link: Mapping[str, str], locale: Locale) -> Response:
+    """The evidence of a link, cited under a code that is kept from now on; where it may be.
+
+    404 for what there is not. Raises UnknownValue.
+    """
+    day = day_of(link.get("as_of")) or date.today()
+    number = {name: text for name, text in link.items() if name not in ("lang", "as_of")}
+    asked = evidence.Asked(number, partial(ask.ask, as_of=day), locale, day)
+    try:
+        told(asked)  # what is not there is not kept
+    except (evidence.NoEvidence, ask.UnknownQuestion):
+        return document(f"<p>{escape(locale('panel.not_understood'))}</p>", locale, 404)
+    code = store.cite_number({**number, "lang": locale.lang, "as_of": day.isoformat()})
+    return document(told(_placed(asked, code)), locale, 200)
+
+
+def _placed(asked: evidence.Asked, code: str) -> evidence.Asked:
+    """With what a citation says of where the number is found: no address but a public one."""
+    public, day = paths.public_url(), asked.day
+    address = wording.address_of(code, public)
+    if public and not code:
+        link = {**asked.link, "lang": asked.locale.lang}
+        link |= {"as_of": day.isoformat()} if day else {}
+        address = f"{public}/{PATH}?{urlencode(link, safe=',:;')}"
+    return replace(asked, where=citation.found_in(code, address, asked.locale))
+
+
 def told(asked: evidence.Asked) -> str:
     """The evidence that a link asks for. Raises NoEvidence, UnknownValue."""
-    is_calculated = asked.link.get("of") in FILES
-    return calculated.panel(asked) if is_calculated else evidence.panel(asked)
+    of = asked.link.get("of")
+    if of is None:
+        return evidence.panel(asked)
+    return calculated.panel(asked) if of in FILES else evidence_row.panel(asked)
 
 
 def document(body: str, locale: Locale, status: int) -> Response:
@@ -73,7 +106,7 @@ def _style() -> str:
 def in_document(language: str) -> str:
     """Style and script of the panel, for the document that all pages live in."""
     locale = Locale(language)
-    names = ("title", "close", "back", "failed", "copied")
+    names = ("title", "close", "back", "failed", "copied", "exactly")
     texts = json.dumps({name: locale(f"panel.{name}") for name in names}, ensure_ascii=False)
     script = f"{_SCRIPT.read_text('utf-8').strip()}({texts});".replace("</", "<\\/")
     return f"<style>{_style()}</style><script>{script}</script>"

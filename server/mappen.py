@@ -6,6 +6,7 @@ import json
 import logging
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,6 +22,7 @@ from starlette.routing import Match, Route
 from starlette.types import Scope
 
 from data import ask, paths
+from data.evidence import PATH
 from i18n import LANGUAGES, Locale
 from reports import citation, comparing, lagebericht, store
 from reports.item import Item, Origin, freeze
@@ -153,7 +155,9 @@ def _collect(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entr
 
 def _cite(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
           locale: Locale) -> Response:  # fmt: skip
-    """The figure as citations to be copied, in the panel's form."""
+    """The figure, or one number by its evidence, as citations to be copied, for the panel."""
+    if asked.get("path") == PATH:
+        return evidence.cited(link, locale)
     item = item_at(asked, link, entries, locale)
     forms = citation.cite(item, locale, date.today(), public_url=paths.public_url())
     body = f"<h2>{escape(locale('mappe.cite_title'))}</h2><p>{escape(item.title)}</p>"
@@ -165,12 +169,16 @@ def _cite(asked: dict[str, str], link: dict[str, str], entries: Sequence[Entry],
 
 
 def _cited(request: Request) -> Response:
-    """Send on to the view in the state that was cited; 404 says whose the code may be."""
+    """Send on to the view or number in the state that was cited; 404 says whose the code may be."""
+    code = request.path_params["code"]
     try:
-        item = store.cited(request.path_params["code"])
+        with suppress(store.UnknownCode):
+            link = urlencode(store.cited_number(code), safe=",:;")
+            return RedirectResponse(f"../{PATH}?{link}", status_code=303)
+        item = store.cited(code)
     except store.UnknownCode as unknown:
         locale = Locale(language_of(request.scope))
-        told = _unknown(unknown, request.path_params["code"], locale)
+        told = _unknown(unknown, code, locale)
         back = f'<a href="../evidence?lang={locale.lang}">{escape(locale("mappe.code_again"))}</a>'
         head = f"<h2>{escape(locale('app.title'))}</h2>"
         return evidence.document(f"{head}<p>{escape(told)}</p><p>{back}</p>", locale, 404)

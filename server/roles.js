@@ -4,7 +4,13 @@ new MutationObserver(() => {
     .querySelectorAll('[data-testid="stFileUploaderDropzone"][role="presentation"]')
     .forEach((zone) => zone.setAttribute("role", "group"));
 }).observe(document, { subtree: true, childList: true });
-// On a telephone Streamlit leaves the menu open over the page that was just chosen in it.
+// On a telephone the menu is two arrows; ui/style.css shows the name that they are given here.
+new MutationObserver(() => {
+  document.querySelectorAll('[data-testid="stExpandSidebarButton"]').forEach((button) => {
+    button.setAttribute("aria-label", document.body.dataset.menu);
+  });
+}).observe(document, { subtree: true, childList: true });
+// There Streamlit leaves it open over the page that was just chosen in it.
 document.addEventListener("click", (event) => {
   if (innerWidth < 768 && event.target.closest('[data-testid="stSidebarNavLink"]'))
     document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
@@ -28,11 +34,32 @@ try {
 } catch {
   // A browser that keeps nothing shows no such link.
 }
-// On a telephone each row of a table that would slide sideways becomes a card: its cells below each
-// other, each with the heading of its column.
+// A link to a part of a page (#company) leads there, however late it and what is above it are drawn.
+const part = location.hash.slice(1);
+if (part) {
+  let place, still = 0;
+  const clock = setInterval(() => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    const there = document.querySelector(`#root [id="${CSS.escape(part)}"]`);
+    if (!there || app?.dataset.testScriptState !== "notRunning") return;
+    if (document.getElementById("cm-first")) return;
+    if (there.tagName === "DETAILS") there.open = true;
+    there.scrollIntoView();
+    const before = place;
+    place = there.offsetTop;
+    still = place === before ? still + 1 : 0;
+    if (still > 5) clearInterval(clock);
+  }, 200);
+  for (const kind of ["wheel", "touchmove", "pointerdown", "keydown"])
+    addEventListener(kind, () => clearInterval(clock), { once: true });
+  setTimeout(() => clearInterval(clock), 30000);
+}
+// On a telephone each row of a table that would slide sideways, or is higher than wide, becomes a card:
+// its cells below each other, each with the heading of its column.
 const asCards = (box) => {
   const table = box.querySelector("table:not(.cm-rows)");
-  if (!table || table.scrollWidth <= box.clientWidth + 1) return;
+  const isTight = () => [...table.tBodies[0].rows].some((row) => row.offsetHeight > row.offsetWidth / 2);
+  if (!table || (table.scrollWidth <= box.clientWidth + 1 && !isTight())) return;
   const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
   table.classList.add("cm-rows");
   table.setAttribute("role", "table");
@@ -41,6 +68,9 @@ const asCards = (box) => {
     [...row.cells].forEach((cell, at) => {
       cell.setAttribute("role", "cell");
       cell.dataset.label = heads[at];
+      const content = document.createElement("div");
+      content.append(...cell.childNodes);
+      cell.append(content);
     });
   });
 };
@@ -53,6 +83,11 @@ const allAsCards = () => {
 new MutationObserver(allAsCards).observe(document, { subtree: true, childList: true });
 addEventListener("toggle", allAsCards, true);
 addEventListener("resize", allAsCards);
+// Streamlit's cleaning of our HTML takes a field's name away that is also a property of forms: lang.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.matches(".cm-search, .cm-code") && !formData.has("lang"))
+    formData.set("lang", document.documentElement.lang);
+});
 // Pages are printed as they stand.
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".cm-print")) return;
@@ -83,7 +118,10 @@ const notes = () => {
       if (licence?.includes("www.") && titles.size < 4) return by + [...titles].join("; ");
       return titles.size > 1 ? `${by} (${titles.size})` : by;
     }).join("; ") + licence;
-  return [...told].map(said).concat(told.size ? location.href : []).map((note) => `<li>${note}</li>`);
+  // An address of this machine alone leads nobody anywhere.
+  const isOurs = /^(localhost|127\.|\[::1)/.test(location.hostname);
+  const here = told.size && !isOurs ? location.href : [];
+  return [...told].map(said).concat(here).map((note) => `<li>${note}</li>`);
 };
 addEventListener("beforeprint", () => {
   drawings().forEach((drawing) => {

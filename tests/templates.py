@@ -49,7 +49,7 @@ def from_template(kept: Path) -> Callable[[Path, Engine], dict[str, int]]:
                     modelling._refuse(con, model)
                 except (duckdb.ProgrammingError, duckdb.DataError) as error:
                     raise modelling._unbuildable(model.file, error) from error
-            return build._finished(con, [model for model in models if not model.is_view])
+            return build._finished(con, models)
 
     return write
 

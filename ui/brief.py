@@ -19,7 +19,7 @@ from charts.table import absent, figure
 from data import evidence, series_alerts
 from data.answer import Answer
 from data.ask import ask, state
-from data.release_calendar import Expected, expected
+from data.release_calendar import expected, late
 from data.series_alerts import SeriesAlert
 from findings import subjects
 from i18n import Locale
@@ -243,20 +243,14 @@ def _late(until: date, locale: Locale) -> Iterator[Section]:
     """What should have come and has not, and whom to ask: of today alone, for it passes."""
     if until != date.today():
         return
-    waiting = [one for one in expected(until) if one.light in ("overdue", "due")]
-    waiting.sort(key=lambda one: one.light != "overdue")
-    # Several data sets take parts of one table: it is late once. Reports have no table.
-    of_table: dict[tuple[str, str], Expected] = {}
-    for one in waiting:
-        of_table.setdefault((one.publisher, one.table or one.source), one)
-    late = [*of_table.values()]
+    waiting = late(expected(until))
     items = (
         Item(locale(f"{_ROOM}.late_{one.light}", title=release_calendar.name(one, locale),
                     day=locale.date(one.next_day)),
              ", ".join(filter(None, [one.publisher, one.table])))
-        for one in late[: MOST["late"]] if one.next_day
+        for one in waiting[: MOST["late"]] if one.next_day
     )  # fmt: skip
-    yield from _section("late", items, len(late))
+    yield from _section("late", items, len(waiting))
 
 
 def title(brief: Brief, locale: Locale) -> str:

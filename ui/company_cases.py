@@ -22,7 +22,7 @@ COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 @cached(32)
 def table(companies: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """One row a company, in the order of the answer; ``part``: those of one page of the list."""
-    publishers = sources(companies)
+    publishers = companies.sources_by_id
     return Table(
         tuple(locale(f"companies.column.{name}") for name in COLUMNS),
         tuple(
@@ -91,12 +91,6 @@ def there_note(cases: Answer, year: int, locale: Locale) -> str:
     parts += [locale(f"{_THERE}.{reason}", cases=locale.count("documented_case", count))
               for reason, count in without.items() if count]  # fmt: skip
     return " ".join(parts)
-
-
-@cached(256)
-def sources(answer: Answer) -> dict[str, dict[Any, Any]]:
-    """Sources of an answer by their id."""
-    return {row["source_id"]: row for row in answer.sources.to_dict("records")}
 
 
 def links(source_ids: Iterable[str], by_id: dict[str, dict[Any, Any]]) -> list[Cell]:

@@ -43,12 +43,12 @@ def _deal(name: str, row: Any, events: Answer, locale: Locale) -> Iterator[str]:
         yield locale(f"{_TEXTS}.divestment")
 
 
-def amount(row: Any, events: Answer, locale: Locale) -> str:
+def amount(row: Any, events: Answer, locale: Locale, scale: str = "exact") -> str:
     """An amount with what it covers; what was not disclosed is said as well; else empty."""
     covers = events.labels.of("value_basis", absent(row.amount_basis), locale.lang)
     meur, original = absent(row.amount_meur), absent(row.amount_original)
     if meur is not None:
-        told = locale.value(float(meur), "meur", scale="exact")
+        told = locale.value(float(meur), "meur", scale)
     elif original is not None:
         told = locale(f"{_DEALS}.other_currency", amount=locale.number(float(original)),
                       currency=row.currency_original)  # fmt: skip

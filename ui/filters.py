@@ -107,17 +107,11 @@ def as_of(locale: Locale) -> date | None:
         placeholder=locale("filter.as_of.placeholder"),
         help=locale("filter.as_of.help"),
         label_visibility="collapsed",
-        on_change=_keep_as_of,
-        args=(key,),
+        on_change=_keep_day,
+        args=(_AS_OF, key),
     )
     st.session_state["as_of_kept"] = day.isoformat() if day else None
     return day
-
-
-def _keep_as_of(key: str) -> None:
-    if not str(st.session_state[key]).strip():
-        st.session_state["as_of_kept"] = None
-    _keep_day(_AS_OF, key)
 
 
 def day(name: str) -> date | None:
@@ -126,10 +120,17 @@ def day(name: str) -> date | None:
     return day_of(value) if value else None
 
 
-def since(name: str, default: date | None = None) -> date | None:
-    """Let the visitor type a day; it is ``?name=2026-06-01`` in the link, or not there."""
+def since(name: str, default: date | None = None, *, is_kept: bool = False) -> date | None:
+    """Let the visitor type a day; it is ``?name=2026-06-01`` in the link, or not there.
+
+    ``is_kept``: it holds on the other pages of this visit as well.
+    """
     locale = visit.locale()
-    value = read(name)
+    kept = f"{name}_kept"
+    value = read(name) or (st.session_state.get(kept) if is_kept else None)
+    if value and name not in st.query_params:
+        st.query_params[name] = value
+    st.session_state[kept] = value
     day = day_of(value) if value else None
     if value and day is None:
         st.warning(locale("filter.bad_day", value=value))
@@ -148,6 +149,7 @@ def since(name: str, default: date | None = None) -> date | None:
 
 def _keep_day(name: str, key: str) -> None:
     text = str(st.session_state[key]).strip()
+    st.session_state[f"{name}_kept"] = text or None
     day = day_of(text)
     write(name, day.isoformat() if day else text or None)
 

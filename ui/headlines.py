@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -20,6 +21,11 @@ class KeyFigure(NamedTuple):
     figure: str
     detail: str = ""
     course: str = ""
+
+
+#: A long name with its short one behind it, by which cards call a publisher: the source line below
+#: says both.
+_SHORT = re.compile(r"^.{40,}\(([A-Z]{2,5})\)$")
 
 
 @dataclass(frozen=True)
@@ -143,9 +149,15 @@ def _cited(row: Any, answer: Answer) -> tuple[str, Any, str] | None:
     cited = [answer.cited[claim] for claim in claim_ids if claim in answer.cited]
     if not cited:
         return None
-    publishers = ", ".join(dict.fromkeys(publisher for publisher, _, _ in cited))
+    named = (short_name(publisher) for publisher, _, _ in cited)
+    publishers = ", ".join(dict.fromkeys(named))
     _, since, precision = max(cited, key=lambda known: known[1])
     return publishers, since, precision
+
+
+def short_name(publisher: str) -> str:
+    """What a card calls a publisher."""
+    return _SHORT.sub(r"\1", publisher)
 
 
 def source(row: Any, answer: Answer, locale: Locale) -> str:

@@ -89,9 +89,11 @@ def twin(data: Table, caption: str, files: Sequence[tuple[str, str]], locale: Lo
 def folded(summary: str, body: str, anchor: str = "") -> str:
     """Something that unfolds where it stands; ``body`` is HTML.
 
-    ``anchor``: of a part of the page by itself, not of a tool below a picture.
+    ``anchor``: of a part of the page by itself, not of a tool below a picture; on paper its title
+    stands where it says a figure.
     """
-    kind = f'cm-fold" id="{escape(anchor)}' if anchor else "cm-twin"
+    bare = "" if any(map(str.isdigit, summary)) else " cm-bare"
+    kind = f'cm-fold{bare}" id="{escape(anchor)}' if anchor else "cm-twin"
     return f'<details class="{kind}"><summary>{escape(summary)}</summary>{body}</details>'
 
 
@@ -225,7 +227,7 @@ def key_figures(figures: Sequence[KeyFigure]) -> str:
 
 
 def _in_rows(figures: Sequence[KeyFigure]) -> str:
-    """Four in a row where three would leave one alone in the last, or where four fill the rows.
+    """Three in a row, or four where three would leave one alone in the last or four fill the rows.
 
     Two where four are too wide and three would leave one alone.
     """
@@ -235,7 +237,7 @@ def _in_rows(figures: Sequence[KeyFigure]) -> str:
     widest = max(len(word) for one in figures for word in one.figure.split(" "))
     if widest <= _NARROW:
         return " cm-four"
-    return " cm-two" if alone else ""
+    return " cm-two" if alone else " cm-four cm-wide"
 
 
 def without_paths(text: str) -> str:

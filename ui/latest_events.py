@@ -9,7 +9,7 @@ from charts.cache import cached
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, html, link_status
+from ui import html, link_status
 
 if TYPE_CHECKING:  # the brief is made without Streamlit
     from ui.visit import Visit
@@ -59,7 +59,7 @@ def happened(row: Any, events: Answer, locale: Locale) -> str:
 
 def around(row: Any, events: Answer, locale: Locale) -> list[str]:
     """When, where, who says so, and a remark."""
-    sources = company_cases.sources(events)
+    sources = events.sources_by_id
     publishers = [str(sources[one]["publisher"]) for one in row.source_ids if one in sources]
     town = events.labels.of("city", absent(row.place), locale.lang) if absent(row.place) else ""
     note = locale.pick(row, "note") if absent(row.note_de) else ""

@@ -13,6 +13,8 @@ from ui.cells import Cell, Lit
 _ROOM = "light"
 #: Outcomes of a fetch that somebody has to look at, whatever the calendar says.
 _FAILED = ("failed", "quarantined")
+#: Lights of what should have come by now.
+_OVER = ("due", "overdue")
 #: Light → sign; the colours are in style.css.
 SIGNS = {"current": "✓", "due": "▲", "overdue": "!", "failed": "✕", "unknown": "○"}
 
@@ -38,4 +40,10 @@ def next_day(one: Expected, locale: Locale) -> str:
     if one.next_day is None:
         return locale(f"{_ROOM}.no_day")
     basis = f"{_ROOM}.basis_{one.basis_note or one.basis}"
-    return Cell(locale.date(one.next_day), locale(basis))
+    return Cell(day_told(one, locale), locale(basis))
+
+
+def day_told(one: Expected, locale: Locale) -> str:
+    """The day of the next figures; of one that is over, since when they are due or overdue."""
+    day = locale.date(one.next_day)
+    return locale(f"{_ROOM}.{one.light}_since", day=day) if one.light in _OVER else day

@@ -48,8 +48,8 @@ def feed(text: str) -> str:
             f'<a href="{address}" target="_blank">feed.atom</a></p>')  # fmt: skip
 
 
-def page_links(*places: str) -> str:
-    """A line that leads to pages which go deeper."""
+def page_links(*places: str, **filters: str) -> str:
+    """A line that leads to pages which go deeper; ``filters``: codes of filters there."""
     locale = visit.locale()
-    links = " · ".join(page_link(place) for place in places)
+    links = " · ".join(page_link(place, **filters) for place in places)
     return f'<p class="cm-more cm-key">{escape(locale("links.more"))}: {links}</p>'

@@ -78,7 +78,7 @@ def at_end(answers: Sequence[Answer], locale: Locale) -> tuple[str, ...]:
 @cached(1024)
 def _at_end(answers: Sequence[Answer], newer: Answer, locale: Locale) -> tuple[str, ...]:
     rows = [row for row in _of(answers, newer) if set(row.other) <= {"indicator"}]
-    return tuple(_named(rows, newer, locale, answers[0])) if len(rows) <= MOST else ()
+    return tuple(_named(rows, newer, locale, answers)) if len(rows) <= MOST else ()
 
 
 def note_html(answers: Sequence[Answer], locale: Locale, said: str = "",
@@ -94,7 +94,7 @@ def note_html(answers: Sequence[Answer], locale: Locale, said: str = "",
     if not rows:
         return ""
     told.update(row.claim_id for row in rows)
-    parts = _named(rows, _newer(answers[0]), locale, answers[0])[:MOST]
+    parts = _named(rows, _newer(answers[0]), locale, answers)[:MOST]
     if len(rows) > MOST:
         parts.append(locale("newer.more", count=locale.number(len(rows) - MOST)))
     sentence = locale("newer.note", figures=joined("; ", parts))
@@ -111,18 +111,19 @@ _LINES = ("region", "flow", "place", "product")
 
 
 def _named(rows: Sequence[Any], newer: Answer, locale: Locale,
-           shown: Answer | None = None) -> list[str]:  # fmt: skip
+           shown: Sequence[Answer] = ()) -> list[str]:  # fmt: skip
     """Each newer figure, with what tells it from the figure shown and from the others here.
 
-    ``shown``: the answer beside which it stands.
+    ``shown``: the answers beside which it stands, the one that it belongs to first.
     """
+    alike = [answer.rows for answer in shown if answer.question == shown[0].question]
     apart = {name for name in _NAMES if len({str(getattr(row, name)) for row in rows}) > 1}
     apart |= {
         name
         for name in _LINES
-        if shown is not None and name in shown.rows and shown.rows[name].nunique() > 1
+        if len({code for rows in alike if name in rows for code in rows[name]}) > 1
     }
-    if shown is not None and "flow" not in shown.rows:
+    if shown and "flow" not in shown[0].rows:
         apart.add("flow")  # it says nothing of directions: a balance, a share of both
     # What is measured needs no name where it is what is shown.
     same = next((row.indicator for row in rows if "indicator" not in row.other), None)

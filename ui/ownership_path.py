@@ -170,7 +170,7 @@ def _said(row: Any, drawing: _Drawing) -> str:
 
 def _mark(source_id: str, drawing: _Drawing) -> str:
     """The number of a source in the list below, leading to where it was read."""
-    source = company_cases.sources(drawing.answer).get(source_id)
+    source = drawing.answer.sources_by_id.get(source_id)
     if source is None:
         return ""
     number = drawing.numbers.setdefault(source_id, len(drawing.numbers) + 1)
@@ -179,7 +179,7 @@ def _mark(source_id: str, drawing: _Drawing) -> str:
 
 def _evidence(drawing: _Drawing) -> str:
     """The sources by their numbers."""
-    by_id = company_cases.sources(drawing.answer)
+    by_id = drawing.answer.sources_by_id
     items = [company_cases.links([one], by_id)[0] for one in drawing.numbers]
     listed = "".join(f"<li>{cells.html(item)}</li>" for item in items)
     return f'<ol class="cm-path-sources">{listed}</ol>' if listed else ""

@@ -24,6 +24,8 @@ from ui import components, demonstration, filters, visit, visited
 from ui.visit import Visit
 
 _ROOT = Path(__file__).resolve().parents[1]
+#: The view that shows what the field in the head looks for.
+_SEARCH = "evidence/search"
 _STYLE = Path(__file__).with_name("style.css")
 #: So many views are drawn at once: more would share one interpreter, and all be later.
 _AT_ONCE = BoundedSemaphore(2)
@@ -93,7 +95,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         age = st.empty()
         age.html(_product(locale))
         day = filters.as_of(locale)
-        st.html(_ways(locale), width="content")
+        st.html(f'<div class="cm-head">{_search(locale)}{_ways(locale)}</div>', width="content")
         _move_on()
     visit.start(Visit(locale, day, figures=visit.collected()))
     banner = st.empty()
@@ -204,6 +206,21 @@ def _product(locale: Locale, age: str = "") -> str:
     return (
         f'<p class="cm-frame"><a class="cm-brand" href="{escape(home)}" target="_self">'
         f"{locale('app.title')}</a> {age}</p>"
+    )
+
+
+def _search(locale: Locale) -> str:
+    """A field that leads to what is found, in the same language, as of the same day."""
+    page, _, view = _SEARCH.partition("/")
+    kept = filters.page_parameters() | {"view": view, "lang": locale.lang}
+    hidden = "".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+                     for name, value in kept.items())  # fmt: skip
+    name = escape(locale(f"page.{_SEARCH.replace('/', '_')}.title"))
+    return (
+        f'<form class="cm-search" role="search" action="{page}" method="get" target="_self">'
+        f'{hidden}<input type="search" name="q" required maxlength="100" placeholder="{name}" '
+        f'aria-label="{name}">'
+        f'<button class="cm-unseen">{escape(locale("search.go"))}</button></form>'
     )
 
 

@@ -16,7 +16,7 @@ from data.answer import Answer
 from i18n import Locale
 from ui import newer_figures
 from ui.cells import Cell
-from ui.headlines import KeyFigure
+from ui.headlines import KeyFigure, short_name
 from ui.rows import Cited, Claim
 
 _ROOM = "directions.claims"
@@ -137,7 +137,7 @@ def card(row: Claim, answer: Answer, locale: Locale) -> KeyFigure:
 def detail(row: Claim, locale: Locale, counted: str = "") -> str:
     """Below a key figure: for when, by whose count, who says it, and the remark on it."""
     when = period(row, locale)
-    text = "; ".join(part for part in (when, counted, str(row.publisher)) if part)
+    text = "; ".join(part for part in (when, counted, short_name(row.publisher)) if part)
     note = locale.pick(row, "note")
     return f"{text}. {note}" if note else text
 
@@ -183,8 +183,7 @@ class Publishers:
 
     def __init__(self, answer: Answer, locale: Locale) -> None:
         self.locale = locale
-        self.claims = {row["claim_id"]: row for row in answer.claims.to_dict("records")}
-        self.sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
+        self.claims, self.sources = answer.claims_by_id, answer.sources_by_id
 
     def by_claim(self, claim_id: str) -> Cell:
         """Who made a claim, and since when it is known."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charts.table import Table
-from data.release_calendar import Expected
+from data.release_calendar import Expected, late
 from data.status import Attempt
 from i18n import LANGUAGES, Locale
 from ui import lights
@@ -39,9 +39,9 @@ def title(found: Sequence[Expected], locale: Locale) -> str:
     """What is overdue, else what comes next."""
     if any(one.reason == "clock" for one in found):
         return locale(f"{_ROOM}.title_clock")
-    for light in ("overdue", "due"):
-        if count := sum(one.light == light for one in found):
-            return locale.count(light, count)
+    if waiting := late(found):
+        light = waiting[0].light
+        return locale.count(light, sum(one.light == light for one in waiting))
     coming = next((one for one in found if one.light == "current" and one.next_day), None)
     if coming is None:
         return locale(f"{_ROOM}.title_none")
@@ -71,7 +71,7 @@ def table(found: Sequence[Expected], attempts: Sequence[Attempt], locale: Locale
 
 def _next(one: Expected, locale: Locale) -> str:
     if one.is_report:
-        return Cell(locale.date(one.next_day), basis(one, locale))
+        return Cell(lights.day_told(one, locale), basis(one, locale))
     return lights.next_day(one, locale)
 
 

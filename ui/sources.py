@@ -66,8 +66,10 @@ def summary(answers: Sequence[Answer], locale: Locale) -> str:
 
 
 def _distinct(answers: Sequence[Answer]) -> list[dict[Any, Any]]:
-    rows = [row for answer in answers for row in answer.sources.to_dict("records")]
-    return list({row["source_id"]: row for row in rows}.values())
+    rows: dict[str, dict[Any, Any]] = {}
+    for answer in answers:
+        rows |= answer.sources_by_id
+    return list(rows.values())
 
 
 def _publishers(rows: list[dict[Any, Any]], locale: Locale) -> str:

@@ -61,12 +61,10 @@ def note(pairs: Sequence[Any], states: Answer, locale: Locale) -> str:
     ``states``: the answer of the question ``contradictions`` that the pairs are from.
     """
     publishers: dict[str, None] = {}
-    sources = {str(row["source_id"]): row for row in states.sources.to_dict("records")}
-    claims = {str(row["claim_id"]): row for row in states.claims.to_dict("records")}
     copies = True
     for pair in pairs:
-        claim = claims[pair.claim_ids[1]]
-        source = sources[str(claim["source_id"])]
+        claim = states.claims_by_id[pair.claim_ids[1]]
+        source = states.sources_by_id[claim["source_id"]]
         copies = copies and source["publisher_kind"] == COPY
         known = locale.known_as(
             "source.known_since", claim["known_since"], claim["known_since_precision"]

@@ -55,7 +55,7 @@ def rails(route: Answer, locale: Locale) -> list[dict[str, Any]]:
         hover = f"{train_name(rows, number, locale)}<br>{locale(f'{_KEY}.assumed')}"
         traces.append({
             "type": "scatter", "mode": "lines", "x": xs, "y": ys, "name": "rail",
-            "line": {"color": style.INK, "width": 1.6, "dash": "dot"}, "opacity": 0.7,
+            "line": {"color": style.INK, "width": 2, "dash": "dot"}, "opacity": 1,
             "showlegend": False,
             "text": [hover] * len(xs), "hovertemplate": "%{text}<extra></extra>",
         })  # fmt: skip

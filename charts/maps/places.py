@@ -46,16 +46,16 @@ class Spot:
 def figure(ground: Sequence[dict[str, Any]], spots: Sequence[Spot], locale: Locale,
            extra: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:  # fmt: skip
     """Land, points and labels as a plotly figure; ``extra``: more annotations."""
-    left, bottom, scale = _frame(spots)
+    left, bottom, scale, height = _frame(spots)
     pixels = [((spot.x - left) * scale, (spot.y - bottom) * scale) for spot in spots]
-    ways = placed(pixels, [size_of(spot.label) for spot in spots], (WIDTH, HEIGHT))
+    ways = placed(pixels, [size_of(spot.label) for spot in spots], (WIDTH, height))
     layout = style.layout(
         locale,
-        height=HEIGHT,
+        height=round(height),
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         xaxis=axis(left, left + WIDTH / scale),
         yaxis={
-            **axis(bottom, bottom + HEIGHT / scale),
+            **axis(bottom, bottom + height / scale),
             "scaleanchor": "x", "scaleratio": 1,
         },
         annotations=[
@@ -66,14 +66,15 @@ def figure(ground: Sequence[dict[str, Any]], spots: Sequence[Spot], locale: Loca
     return {"data": [*ground, _points(spots)], "layout": layout}
 
 
-def _frame(spots: Sequence[Spot]) -> tuple[float, float, float]:
-    """Lower left corner in metres and pixels per metre, so that all points and labels fit."""
+def _frame(spots: Sequence[Spot]) -> tuple[float, float, float, float]:
+    """Lower left corner in metres, pixels per metre, height: all points and labels fit."""
     xs, ys = [spot.x for spot in spots] or [0.0], [spot.y for spot in spots] or [0.0]
     wide = max(max(xs) - min(xs), 40_000.0) * (1 + 2 * _MARGIN_X)
     high = max(max(ys) - min(ys), 40_000.0) * (1 + 2 * _MARGIN_Y)
     scale = min(WIDTH / wide, HEIGHT / high)
     middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-    return middle_x - WIDTH / scale / 2, middle_y - HEIGHT / scale / 2, scale
+    height = max(high * scale, 0.7 * HEIGHT)
+    return middle_x - WIDTH / scale / 2, middle_y - height / scale / 2, scale, height
 
 
 def size_of(label: str) -> tuple[float, float]:
@@ -98,6 +99,7 @@ def _points(spots: Sequence[Spot]) -> dict[str, Any]:
         "type": "scatter", "mode": "markers",
         "x": [round(spot.x) for spot in spots], "y": [round(spot.y) for spot in spots],
         "marker": {
+            "opacity": 1,
             "symbol": ["square-open" if spot.hollow else "circle" for spot in spots],
             "size": [12 if spot.strong else 9 for spot in spots],
             "color": [style.COLOURS[0] if spot.strong else style.MUTED for spot in spots],

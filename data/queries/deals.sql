@@ -7,6 +7,7 @@
 -- $sector: sector @sector in all = all
 -- $years: year of the deal in all|to_2014|2015_2019|from_2020 = all
 -- $text: words that must all occur in buyer, target, town or sector; % for any text = %
+-- $order: newest first, or the highest stated amount first in date|amount = date
 -- $unsure: with cases of low confidence in no|yes = no
 -- cities: town or towns @city
 -- states: Land or Länder @region
@@ -35,4 +36,5 @@ where d.direction = $direction and $status in ('all', d.status)
     string_split(strip_accents(lower(trim($text))), ' '),
     lambda word: contains(strip_accents(lower(concat_ws(' ', d.buyer, d.target, d.towns,
       r.label_de, r.label_en))), word))))
-order by d.year desc, d.month desc nulls last, d.deal_id
+order by if($order = 'amount', d.amount_meur, null) desc nulls last, d.year desc,
+  d.month desc nulls last, d.deal_id

@@ -47,6 +47,8 @@ def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
     except UnicodeDecodeError as error:
         raise ValueError(f"it is no {error.encoding} text (byte {error.start}); expected a whole "
                          "answer") from error  # fmt: skip
+    except RecursionError as error:
+        raise ValueError("it is nested without end; expected a whole answer") from error
     except ValueError:
         raise
     except KeyError as error:

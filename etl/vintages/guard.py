@@ -24,6 +24,8 @@ _MEDIAN = (0.5, 2.0)
 _GONE = 0.5
 #: So many figures of an indicator tell their middle; fewer where they come from another table.
 _FEW, _FEW_ELSE = 4, 20
+#: Kinds of period that follow each other, as pandas calls them.
+_FREQUENCIES = {"month": "M", "quarter": "Q", "year": "Y", "five_years": "Y"}
 _FILLED = {"claim_id": "-", "source_id": "-", "known_since": "2000-01-01",
            "known_since_precision": "day"}  # fmt: skip
 
@@ -41,7 +43,7 @@ def problems(table: DatasetFile, fresh: pd.DataFrame, before: pd.DataFrame | Non
     """
     issues = _declaration(table, fresh, is_whole) + _doubles(fresh)
     rhythm = table.dataset.rhythm
-    issues += _holes(fresh, secret, 5 if rhythm and rhythm.period == "five_years" else 1)
+    issues += _holes(fresh, secret, rhythm.period if rhythm else "")
     issues += _to_come(fresh, today or datetime.now(UTC).date())
     if (pd.to_numeric(fresh["value"], errors="coerce").isna() & fresh["value"].notna()).any():
         return issues  # what is no number, as its declaration says, compares with nothing
@@ -78,21 +80,21 @@ def _doubles(fresh: pd.DataFrame) -> list[str]:
     return [f"stated twice: {_series_name(row)}" for row in twice.head(5).to_dict("records")]
 
 
-def _holes(fresh: pd.DataFrame, secret: pd.DataFrame | None, every_years: int) -> list[str]:
+def _holes(fresh: pd.DataFrame, secret: pd.DataFrame | None, rhythm: str) -> list[str]:
     """Periods that lack between others of the same kind, direction and indicator.
 
-    ``every_years``: how many years lie between two that are surveyed.
+    ``rhythm``: how often the table gets new figures; of reference days, which are no periods, too.
     """
     issues = []
     by = ["indicator", "flow", "period_kind"]
     known = fresh if secret is None else pd.concat([fresh, secret.reindex(columns=fresh.columns)])
     for index, rows in known.groupby(by, dropna=False):
-        if index[2] not in ("year", "month"):
+        freq = _FREQUENCIES.get(rhythm if index[2] == "point" else index[2])
+        if freq is None:
             continue
-        present = pd.PeriodIndex(rows["period_start"].unique(), freq="M" if index[2] == "month"
-                               else "Y")  # fmt: skip
-        whole = pd.period_range(present.min(), present.max(), freq=present.freq)
-        whole = whole[:: every_years if index[2] == "year" else 1]
+        present = pd.PeriodIndex(rows["period_start"].unique(), freq=freq)
+        whole = pd.period_range(present.min(), present.max(), freq=freq)
+        whole = whole[:: 5 if freq == "Y" and rhythm == "five_years" else 1]
         missing = [str(period) for period in whole.difference(present)]
         if missing:
             issues.append(f"{index[0]}, {index[1]}: {', '.join(missing[:12])} lack between "

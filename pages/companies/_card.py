@@ -128,7 +128,7 @@ def _part(name: str, items: list[str], locale: Locale) -> str:
 
 def _promises(promises: Answer, locale: Locale) -> list[str]:
     """What was promised beside what was reported later, each with who says so."""
-    by_id = company_cases.sources(promises)
+    by_id = promises.sources_by_id
     entries = []
     for row in promises:
         when = entity_events.when(row, locale)
@@ -160,7 +160,7 @@ def _life(card: Answer, events: Answer, locale: Locale) -> str:
 
 def _events(name: str, events: Answer, locale: Locale) -> list[str]:
     """Events in the order of time, each with who says so; deals are among them."""
-    by_id = company_cases.sources(events)
+    by_id = events.sources_by_id
     return [
         _with_evidence(_event(name, row, events, locale), locale.pick(row, "note"),
                        company_cases.links(row.source_ids, by_id))

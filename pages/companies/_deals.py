@@ -11,8 +11,8 @@ from typing import Any
 from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
-from i18n import Locale
-from ui import company_cases, entity_events, glossary, provenance
+from i18n import Locale, money
+from ui import entity_events, glossary, provenance
 from ui.cells import Cell
 from ui.glossary import Badge
 
@@ -29,7 +29,7 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
 
     ``companies``: address of the page that shows a company, to which ``&company=`` is added.
     """
-    publishers = company_cases.sources(deals)
+    publishers = deals.sources_by_id
     return Table(
         tuple(locale(f"{_TEXTS}.{name}") for name in _COLUMNS),
         tuple(
@@ -56,8 +56,9 @@ def title(deals: Answer, locale: Locale) -> str:
     if not valued:
         return told
     most = max(valued, key=lambda row: float(row.amount_meur))
+    scale = "mrd" if most.amount_meur >= money.BILLION else "exact"
     return told + locale(f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
-                         value=value(most, deals, locale))  # fmt: skip
+                         value=entity_events.amount(most, deals, locale, scale))  # fmt: skip
 
 
 def when(row: Any, locale: Locale) -> str:
@@ -84,8 +85,9 @@ def _about(row: Any, deals: Answer, locale: Locale) -> list[str]:
 
 def _company(row: Any, companies: str, locale: Locale) -> list[Cell]:
     address = f"{companies}&company={row.entity_id}"
-    if str(row.entity_id).startswith("target_"):  # no company of ours: it has a dossier, no card
-        address += "&view=dossier"
+    # What is no company of ours has a dossier, no card.
+    is_ours = not str(row.entity_id).startswith("target_")
+    address += "#company" if is_ours else "&view=dossier#dossier"
     return [Cell(Cell(locale(f"{_TEXTS}.company", name=row.target), href=address))]
 
 

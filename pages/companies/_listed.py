@@ -91,7 +91,7 @@ def table(listed: Answer, locale: Locale) -> Table:
 
 def _name(row: Any, locale: Locale) -> Cell:
     link = urlencode({"view": "dossier", "company": row.entity_id, "lang": locale.lang})
-    return Cell(row.name, href=f"companies?{link}")
+    return Cell(row.name, href=f"companies?{link}#dossier")
 
 
 def _town(row: Any, listed: Answer, locale: Locale) -> str:

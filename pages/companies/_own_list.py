@@ -81,6 +81,6 @@ def _match(match: Match | None, locale: Locale) -> str:
     name = Cell(match.name)
     if match.is_documented:
         parameters = {"lang": locale.lang, **filters.page_parameters(), "company": match.entity_id}
-        name = Cell(match.name, href=f"companies?{urlencode(parameters)}")
+        name = Cell(match.name, href=f"companies?{urlencode(parameters)}#company")
     by = match.by if match.is_sure else "possible"
     return Cell(name, locale(f"{_TEXTS}.match_{by}"))

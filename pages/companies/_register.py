@@ -51,7 +51,7 @@ def to_check(found: Answer, locale: Locale, *, companies: str) -> Table:
 def _name(row: Any, companies: str) -> Cell:
     """Its name; what is known from GLEIF alone has no card."""
     has_card = not str(row.entity_id).startswith("lei_")
-    return Cell(row.name, href=f"{companies}&company={row.entity_id}" if has_card else "")
+    return Cell(row.name, href=f"{companies}&company={row.entity_id}#company" if has_card else "")
 
 
 def _place(row: Any, found: Answer, locale: Locale) -> str:
@@ -135,7 +135,7 @@ def promises_title(promises: Answer, locale: Locale) -> str:
 @cached(16)
 def promises_table(promises: Answer, locale: Locale) -> Table:
     """Promises and what was documented later, if anything, both with who says so."""
-    publishers = company_cases.sources(promises)
+    publishers = promises.sources_by_id
     return Table(
         tuple(locale(f"{_TEXTS}.{name}") for name in ("firm", "promised", "later", "sources")),
         tuple(

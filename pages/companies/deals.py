@@ -13,7 +13,7 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 TEXTS, EVERY = "investment.deals", "all"
 WHERE, YEARS = ("nrw", "elsewhere", "unknown", EVERY), (EVERY, "to_2014", "2015_2019", "from_2020")
-KINDS = ("investment", "divestment", "relocation")
+KINDS, ORDERS = ("investment", "divestment", "relocation"), ("date", "amount")
 PAGE = 25
 all_deals = [ask_today("deals", direction=kind, land=EVERY, unsure="yes") for kind in KINDS]
 # A link to a company keeps language and day.
@@ -46,12 +46,13 @@ with choices, st.container(horizontal=True):
 with choices, st.container(horizontal=True, vertical_alignment="bottom"):
     text = pagination.search()
     unsure = filters.switch("unsure")
+order = filters.one_of("order", ORDERS, label=lambda code: locale(f"{TEXTS}.order_{code}"))
 if visit.as_of:
     st.info(locale(f"{TEXTS}.as_of"))
 
 narrowed = {
     "land": land, "status": status, "sector": sector, "years": years, "text": text or "%",
-    "unsure": "yes" if unsure else "no",
+    "unsure": "yes" if unsure else "no", "order": order,
 }  # fmt: skip
 for kind in KINDS:
     if direction not in (EVERY, kind):
@@ -74,7 +75,7 @@ for kind in KINDS:
     )  # fmt: skip
     pagination.table(
         kind,
-        locale(f"{TEXTS}.{kind}_caption"),
+        f"{locale(f'{TEXTS}.{kind}_caption')}, {locale(f'{TEXTS}.order_{order}')}",
         table,
         answer=matches,
         cited=True,

@@ -94,10 +94,10 @@ def counted(events: Answer, locale: Locale) -> str:
 
 def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: str = "") -> Cell:
     """Each publisher with a link to where it was read and since when it is known."""
-    sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     parts: list[str] = []
     for source_id in dict.fromkeys(source_ids):
-        parts.append(Cell(provenance.source_link(sources[source_id], locale)))
+        source = answer.sources_by_id[source_id]
+        parts.append(Cell(provenance.source_link(source, locale)))
     if confidence and confidence != "high":
         parts.append(provenance.confidence(confidence, locale))
     return Cell(*parts)

@@ -20,11 +20,10 @@ if visit.as_of:
 herne, themes = ask("cooperation_events", where="herne"), ask("cooperation_themes")
 bond = herne.where(part="partnership")
 done, fields = bond.where(nature="event"), bond.where(kind="partnership_field")
-components.key_figures(_events.cards(done, locale), [done])
-
 pairs, countries = ask("partnerships"), ask("boundaries", layer="eurasia")
 left, right = st.columns([2, 3], gap="large")
 with left:
+    components.key_figures(_events.cards(done, locale), [done])
     title = _events.where_title(pairs, locale)
     components.chart(
         f"{TEXTS}.portrait", pairs, in_china(pairs, countries, locale, title=title, about="luzhou"),
@@ -32,23 +31,23 @@ with left:
         missing=locale("cooperation.twins.missing"),
     )  # fmt: skip
 with right:
-    title = locale(f"{TEXTS}.fields_none")
-    if fields:
-        acts = len({row.theme for row in fields} & {row.theme for row in done})
-        title = locale(f"{TEXTS}.fields_title", fields=locale.count("field", len(fields.rows)),
-                      acts=locale.number(acts))  # fmt: skip
-    components.table(
-        f"{TEXTS}.fields",
-        _events.fields(themes, bond, locale),
-        bond.where(theme=[row.theme for row in fields]),
-        anchor="fields",
-        title=title,
-    )
+    components.chart(
+        f"{TEXTS}.story", bond, story, title=_events.story_title(done, locale),
+        notes=[locale("cooperation.timeline.key")],
+    )  # fmt: skip
 
-components.chart(
-    f"{TEXTS}.story", bond, story, title=_events.story_title(done, locale),
-    notes=[locale("cooperation.timeline.key")],
-)  # fmt: skip
+title = locale(f"{TEXTS}.fields_none")
+if fields:
+    acts = len({row.theme for row in fields} & {row.theme for row in done})
+    title = locale(f"{TEXTS}.fields_title", fields=locale.count("field", len(fields.rows)),
+                  acts=locale.number(acts))  # fmt: skip
+components.table(
+    f"{TEXTS}.fields",
+    _events.fields(themes, bond, locale),
+    bond.where(theme=[row.theme for row in fields]),
+    anchor="fields",
+    title=title,
+)
 components.table(
     f"{TEXTS}.sources", _events.event_table(bond, locale, numbered=False), bond, folded=True
 )

@@ -77,7 +77,6 @@ def _origin(row: Any, assumed: Inputs) -> str:
 @cached(64)
 def assumptions(answer: Answer, others: Answer, assumed: Inputs, locale: Locale) -> Table:
     """Every assumption with its figure, where it is from, and what else is said about it."""
-    sources = {row["source_id"]: row for row in answer.sources.to_dict("records")}
     heads = ("name", "figure", "origin", "note")
     return Table(
         tuple(locale(f"{_TEXTS}.assumed.{name}") for name in heads),
@@ -85,7 +84,7 @@ def assumptions(answer: Answer, others: Answer, assumed: Inputs, locale: Locale)
             (
                 answer.labels.of("assumption", row.code, locale.lang),
                 _figure(row, assumed, locale),
-                _source(row, assumed, sources, locale),
+                _source(row, assumed, answer.sources_by_id, locale),
                 _remark(row, others, locale),
             )
             for row in answer

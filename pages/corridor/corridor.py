@@ -59,10 +59,13 @@ value, unit_value = assumed["goods_value"], ask("export_unit_value")
 between = crossing.value_eur if compared else None
 components.chart(
     "corridor_costs", [results.drawn, unit_value], pictures.costs,
-    title=sentences.verdict(results.pair, case, crossing, locale) if compared
+    title=sentences.verdict(results.pair, results.results, case, crossing, locale) if compared
     else texts.one_title(results.pair[0], case, locale),
-    subtitle=f"{link_status.headline(ask('link_state'), ask('thresholds'), locale)} "
-    f"{locale(f'{TEXTS}.costs.subtitle')}",
+    subtitle=" ".join([
+        *([f"{sentences.threshold(case, crossing, locale)}."] if compared else []),
+        link_status.headline(ask("link_state"), ask("thresholds"), locale),
+        locale(f"{TEXTS}.costs.subtitle"),
+    ]),
     badges=badges, notes=texts.costs_notes(case, crossing, results.undrawn, unit_value, locale),
     missing=lacking("costs", crossing.lacks), goods_eur=value.low if value else None,
     between=(between.low, between.high) if between else None,

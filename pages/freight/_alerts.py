@@ -18,15 +18,13 @@ _COLUMNS = ("since", "rule", "what", "who")
 @cached(8)
 def table(answer: Answer, locale: Locale) -> Table:
     """All alerts: since when, by which rule, what, by whose report."""
-    publishers = {
-        str(row["source_id"]): str(row["publisher"]) for row in answer.sources.to_dict("records")
-    }
+    sources = answer.sources_by_id
     rows = tuple(
         (
             Cell(locale.date(row.day), _end(row, locale)),
             locale(f"{_TEXTS}.rule_{row.rule}"),
             alerts.sentence(row, answer, locale),
-            ", ".join(sorted({publishers[source_id] for source_id in row.source_ids})),
+            ", ".join(sorted({sources[one]["publisher"] for one in row.source_ids})),
         )
         for row in answer
     )

@@ -151,8 +151,8 @@ def land(series: Sequence[Answer], locale: Locale) -> None:
     """Labour and output of the Land, the finding on the first above; nothing when none is known."""
     if made := [one for answer in series for one in course(answer, "de-nw", locale)]:
         first = next(answer for answer in series if answer)
-        st.header(components.heading(of(first, "", locale).title.linked(first)), anchor="land")
-        components.key_figures(made, series)
+        with st.expander(str(of(first, "", locale).title)):
+            components.key_figures(made, series)
 
 
 def jobs(industries: Answer, locale: Locale) -> None:

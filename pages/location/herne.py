@@ -69,7 +69,7 @@ learning = ask("cooperation_events", where="ruhr").where(theme=["education", "re
 done = learning.where(nature="event")
 st.header(locale(f"{TEXTS}.learning_title", counts=_events.counted(learning, locale))
           if learning else locale(f"{TEXTS}.learning_none"), anchor="learning")  # fmt: skip
-newest = done.tuples[-3:]  # all of them below
+newest = done.tuples[-2:]  # all of them below
 components.draw_html(html.items(_events.dated(row, locale) for row in newest) if newest else "")
 components.table(
     f"{TEXTS}.learning",

@@ -54,6 +54,11 @@ def _now(item: Item) -> Item | None:
     return renewed(item, offstage.figures)
 
 
+def day_of(mappe: Mappe) -> date | None:
+    """The day of its meeting, where that is over; else that of its data."""
+    return mappe.day if mappe.day and mappe.day <= date.today() else mappe.as_of
+
+
 def heading(mappe: Mappe, found: Changes, locale: Locale) -> str:
     """How much is new and revised since the state of the Mappe."""
     kinds = [one.kind for some in found if some for one in some]

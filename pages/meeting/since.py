@@ -1,13 +1,23 @@
+from datetime import date
+
 import streamlit as st
 
 from pages.meeting import _mappe, _since
-from ui import components, filters
+from reports import store
+from ui import components, filters, since
 from ui.visit import current
 
 visit = current()
-locale = visit.locale
+locale, meeting = visit.locale, store.last_meeting(date.today())
+EVENTS = 5
 
 opened = _mappe.opened(filters.read("mappe"), locale)
+day = since.choose(visit, "meeting/since", meeting,
+                   default=(opened and _since.day_of(opened.mappe)) or meeting,
+                   **({"mappe": opened.id} if opened else {}))  # fmt: skip
+new = since.asked(visit, day, EVENTS)
+st.header(since.heading(new, locale), anchor="new")
+since.draw(new, locale, most=EVENTS)
 if opened is None:
     components.draw_html(_since.choice(locale))
 elif not opened.mappe.entries:

@@ -51,7 +51,7 @@ def _what(row: Any, answer: Answer, locale: Locale) -> Cell:
     codes = {"view": "revisions", "lang": locale.lang, "series": row.series, "when": row.period}
     if answer.as_of is not None:
         codes["as_of"] = answer.as_of.isoformat()
-    link = Cell(period(row, locale), href=f"news?{urlencode(codes)}")
+    link = Cell(period(row, locale), href=f"news?{urlencode(codes)}#states")
     return Cell(link, series_name(row, answer, locale))
 
 

@@ -9,6 +9,7 @@ from charts.cache import cached
 from charts.table import Table, absent, figure
 from data.answer import Answer
 from i18n import Locale, money
+from ui import since
 from ui.cells import Cell
 from ui.provenance import facets
 
@@ -26,7 +27,7 @@ def news_before(latest: Answer, locale: Locale) -> str:
     if newest is None:
         return ""
     known = locale.known(newest.known_since, newest.known_since_precision)
-    name = publisher(latest, newest.source_id)
+    name = since.publisher(latest, newest.source_id)
     return locale("news.before", publisher=name, date=known) + " "
 
 
@@ -55,16 +56,6 @@ def publications(news: Answer, locale: Locale) -> Table:
         )
     headers = ("news.when", "news.publication", "news.kinds", "news.example")
     return Table(tuple(locale(key) for key in headers), tuple(rows), (False,) * 4)
-
-
-@cached(32)
-def publisher(news: Answer, source_id: str) -> str:
-    """Who published a source of the answer."""
-    return next(
-        str(source.publisher)
-        for source in news.sources.itertuples(index=False)
-        if source.source_id == source_id
-    )
 
 
 def _when(row: Any, locale: Locale) -> Cell:

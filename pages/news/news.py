@@ -1,35 +1,29 @@
+from datetime import date
+
 import streamlit as st
 
 from pages.news import _publications
-from ui import components, filters, html, latest_events
+from reports import store
+from ui import components, since
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-EVENTS, SINCE, PUBLICATIONS = 10, 20, 100
+EVENTS = 10
 
-since = filters.since("news_since")
-days = {"since": since} if since else {}
-events = ask("latest_events", most=SINCE if since else EVENTS, **days)
-heading = locale("news.events_since", day=locale.date(since)) if since else locale("news.events")
-st.header(heading, anchor="events")
-components.draw_html(
-    latest_events.as_list(events, locale) + html.tools(html.source_line([events], locale))
-)
+day = since.choose(visit, "news", store.last_meeting(date.today()))
+new = since.asked(visit, day, EVENTS)
+st.header(since.heading(new, locale), anchor="events")
+since.draw(new, locale, figured=False)
 
-news = ask("latest_publications", **days, **({"most": PUBLICATIONS} if since else {}))
+news = new.publications
 undated = next(iter(ask("undated_sources")))
-title = locale("news.title_none", date=locale.date(since)) if since else ""
-if news:
-    first = news.tuples[0]
-    title = locale("news.title", publisher=_publications.publisher(news, first.source_id),
-                   date=locale.known(first.known_since, first.known_since_precision))  # fmt: skip
 before = "" if news else _publications.news_before(ask("latest_publications"), locale)
 components.table(
     "news",
     _publications.publications(news, locale),
     news,
-    title=title or locale("news.title_empty"),
+    title=since.figures(new, locale),
     subtitle=locale("news.subtitle") if news else "",
     missing=before + _publications.no_news(undated.read_on, locale),
 )

@@ -194,20 +194,6 @@ def rail(eu: Answer, locale: Locale) -> str:
     return findings.of(eu, "freight.eu_teu", locale).title.closed().linked(eu) if eu else ""
 
 
-def since(meeting: date | None, locale: Locale) -> str:
-    """Links to what is new since the last meeting, and since the last visit.
-
-    The day of the last visit is known to the visitor's browser alone.
-    """
-    address = escape(links.address("overview") + "&news_since=")
-    text = escape(locale(f"{_ROOM}.since_visit"))
-    said = f'<a class="cm-since" href="{address}" target="_self">{text}</a>'
-    if meeting is not None:
-        told = escape(locale(f"{_ROOM}.since_meeting", day=locale.date(meeting)))
-        said += f'<p class="cm-key"><a href="{address}{meeting}" target="_self">{told}</a></p>'
-    return said
-
-
 def meeting(locale: Locale) -> str:
     """What can be taken into a meeting."""
     items = "".join(f'<a class="cm-file {name}" href="{href}" target="_self">{escape(text)}</a>'

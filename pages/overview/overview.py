@@ -13,17 +13,15 @@ from ui import (
     company_cases,
     company_map_key,
     components,
-    filters,
     html,
-    latest_events,
     link_status,
-    links,
+    since,
 )
 from ui.visit import current
 
 visit = current()
 locale, ask = visit.locale, visit.ask
-EVENTS = 4
+EVENTS = 3
 
 exports, imports = ask("trade_series", flow="export"), ask("trade_series", flow="import")
 so_far = ask("trade_series", flow="import", period="year_to_date")
@@ -73,16 +71,11 @@ with left, st.container(key="chart_overview_map"):
     components.keep("overview_map", "chart", firms, [near], title=title, subtitle=subtitle,
                     picture=picture, notes=below)  # fmt: skip
 with right:
-    since = filters.since("news_since")
-    events = ask("latest_events", most=EVENTS, **({"since": since} if since else {}))
-    day = locale.date(since) if since else ""
-    st.header(locale(f"overview.news_{'since' if since else 'title'}", day=day), anchor="news")
-    components.draw_html(
-        latest_events.as_list(events, locale)
-        + html.tools(html.source_line([events], locale))
-        + _overview.since(store.last_meeting(date.today()), locale)
-        + links.page_links("news")
-    )
+    day = since.choose(visit, "overview", store.last_meeting(date.today()))
+    new = since.asked(visit, day, EVENTS)
+    st.header(since.heading(new, locale), anchor="news")
+    since.draw(new, locale, most=EVENTS)
+    components.draw_html(since.onward(new))
 
 st.header(locale("overview.beats"), anchor="beats")
 eu = ask("freight_series", indicator="china_eu_rail_teu", place="china_eu", basis="erai",

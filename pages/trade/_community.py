@@ -1,4 +1,4 @@
-"""Germany's trade as Eurostat counts it, and what stands beside it: services, currency, economies.
+"""Germany's trade as Eurostat counts it, and what stands beside it: place, services, economies.
 
 Eurostat's figures reach further than the national ones in our sources, and are another concept:
 they have pictures, shares and differences of their own.
@@ -31,6 +31,20 @@ def said(answer: Answer, subjects: tuple[str, str], locale: Locale, *, by: str =
 
 def _both(name: str) -> tuple[str, str]:
     return f"{_TEXTS}.{name}.export", f"{_TEXTS}.{name}.import"
+
+
+def position(visit: Visit) -> None:
+    """China as Germany's supplier and customer in the national count: its place and its share."""
+    with components.side_by_side("position"):
+        for name, measure in (("rank", "rank_among_partners"), ("share", "share_of_region_trade")):
+            answer = visit.ask("trade_position", region="de", measure=measure)
+            subjects = (f"{_TEXTS}.{name}.import", f"{_TEXTS}.{name}.export")
+            components.chart(
+                f"{_TEXTS}.{name}", answer, over_time, by="flow", order=FLOWS,
+                **said(answer, subjects, visit.locale, codes=("import", "export")),
+                badges=["concept.special", "china.cn", "cite.computed"], best_first=name == "rank",
+                columns=("flow", "period", "value", "status", "evidence_kind"),
+            )  # fmt: skip
 
 
 def months(visit: Visit, partner: str, since: str) -> None:

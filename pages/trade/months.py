@@ -11,6 +11,7 @@ visit = current()
 locale, ask = visit.locale, visit.ask
 NATIONAL = ("trade.germany.export", "trade.germany.import")
 
+_community.position(visit)
 with st.container(horizontal=True):
     partner = filters.one_of("partner", ["cn", "hk"], label=lambda code: locale(f"partner.{code}"))
     since = filters.one_of(
@@ -48,5 +49,6 @@ components.chart(
 )  # fmt: skip
 
 _mirror.draw(visit)
-_community.balances(visit)
-_community.context(visit)
+with st.expander(locale("trade.germany.beside")):
+    _community.balances(visit)
+    _community.context(visit)

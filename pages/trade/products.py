@@ -30,9 +30,10 @@ def period_of(code: str) -> str:
 
 _products.read_filters()
 if not releases:
-    components.empty(locale("trade.products.not_fetched") if region == "de_estat" else "")
     _raw_materials.draw(visit)
     _ranks.draw(visit)
+    components.text(locale("trade.products.not_fetched") if region == "de_estat"
+                    else locale("block.empty"))  # fmt: skip
     st.stop()
 # The newest year of a classification that covers all goods.
 first = next((code for code, row in releases.items() if row.period_kind == "year"

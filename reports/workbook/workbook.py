@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import zip_longest
 from typing import Any
 
 import xlsxwriter
@@ -167,9 +166,10 @@ def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + max(len(listed), 1), len(heads) - 1)
     for column, head in enumerate(heads):
-        own = zip_longest(listed, formats[: len(listed)], fillvalue={})
-        longest = max((shown_length(row[column], code.get(column, "")) for row, code in own),
-                      default=0)  # fmt: skip
+        codes = (formats[number].get(column, "") if number < len(formats) else ""
+                 for number in range(len(listed)))  # fmt: skip
+        longest = max((shown_length(row[column], code)
+                       for row, code in zip(listed, codes, strict=True)), default=0)  # fmt: skip
         words = max((len(one) for one in head.split(" ")), default=0) + 3  # room for the filter
         width = min(max(longest + 2, words, _NARROWEST), _WIDEST)
         lines = max(lines, _lines(head, width))

@@ -610,25 +610,27 @@ def test_titles_follow_the_figures() -> None:
     assert any("5–30 Tage mehr" in title for title in slow)
     lapping = titles(reach="hub", rail_duisburg_days="20-35")
     assert any("überschneiden" in title for title in lapping)
-    cheap = titles(reach="hub", rail_duisburg_freight="1000-2000")
-    assert any("bei jedem Warenwert höchstens so viel" in title for title in cheap)
-    free = titles(reach="hub", interest="0")
-    assert any("bei keinem Warenwert" in title for title in free)
+    cheap = visits.visit(PAGE, reach="hub", rail_duisburg_freight="1000-2000")
+    assert visits.tells(cheap, "bei jedem Warenwert höchstens so viel")
+    assert visits.tells(visits.visit(PAGE, reach="hub", interest="0"), "bei keinem Warenwert")
     assert any("2 Züge je Woche tragen sich" in title for title in titles(trains_week="2"))
     assert not any("noch nicht berechenbar" in title for title in titles())
     assert any("15–35 Tage weniger" in title for title in titles())
 
 
-def test_the_first_line_is_the_verdict_at_the_value_of_goods_by_rule() -> None:
+def test_the_first_line_says_costs_and_days_and_then_the_verdict_by_rule() -> None:
     def verdict(**link: str) -> str:
-        return str(visits.visit(PAGE, **link).header[0].value).replace("\u00a0", " ")
+        said = str(visits.visit(PAGE, **link).header[0].value)
+        return said.replace("\u00a0", " ").replace("\u2060", "")
 
     assert verdict(reach="hub", goods_value="80000") == (
-        "Bei 80.000 € je Container: nein. Die Bahn lohnt ab 251.000 € Warenwert je Container, im "
-        "ungünstigen Fall erst ab 2,04 Mio. €, ohne letzten Abschnitt nach Herne"
+        "Die Bahn: 4.900–6.810 €, 12–16 Tage. Der Seeweg: 3.060–4.130 €, 30–45 Tage. Bei 80.000 € "
+        "Warenwert je Container lohnt die Bahn nicht, ohne letzten Abschnitt nach Herne"
     )
-    assert ": nur im günstigen Fall. " in verdict(reach="hub", goods_value="500000")
-    assert ": ja. " in verdict(reach="hub", goods_value="3000000")
+    assert "lohnt die Bahn nur im günstigen Fall" in verdict(reach="hub", goods_value="500000")
+    assert "lohnt die Bahn, ohne" in verdict(reach="hub", goods_value="3000000")
+    limit = "Die Bahn lohnt ab 251.000\u00a0€ Warenwert je Container, im ungünstigen Fall erst ab"
+    assert visits.tells(visits.visit(PAGE, reach="hub"), limit)
 
 
 @given(value=st.floats(1_000, 9_000_000), rate=st.floats(1, 40))
@@ -639,11 +641,12 @@ def test_the_verdict_agrees_with_the_threshold(value: float, rate: float) -> Non
     found = routes.threshold(pair[0], pair[1], known(**entered))
     case = results.Case("door", pair[0], pair[1], found, weekly_train.need(known(**entered)),
                         known(**entered), ask("assumptions"))  # fmt: skip
-    said = sentences.verdict(pair, case, found, Locale("de"))
+    told = routes.results(pair, known(**entered), ask("assumptions"))
+    said = sentences.verdict(pair, told, case, found, Locale("de"))
     assert found.value_eur is not None
     low, high = found.value_eur.low, found.value_eur.high
-    kind = "nein" if value < low else "ja" if value > high else "nur im günstigen Fall"
-    assert f": {kind}. " in said
+    kind = " nicht" if value < low else "" if value > high else " nur im günstigen Fall"
+    assert said.endswith(f"lohnt die Bahn{kind}")
 
 
 def test_what_matters_most_is_each_range_by_itself_and_the_widest_first() -> None:

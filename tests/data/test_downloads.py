@@ -272,7 +272,7 @@ def test_a_click_brings_the_file(served: str, watched: Watched) -> None:
 
 
 @pytest.mark.long
-@each("question", sample(sorted(data_ask.questions()), 30))
+@each("question", sample(sorted(data_ask.questions()), 20))
 def test_german_file_of_an_answer_read_again_holds_the_codes_and_figures(question: str) -> None:
     answer = ask(question)
     names, rows = read(export.csv(answer, "de", german=False), german=False)

@@ -164,7 +164,7 @@ FAULTS: dict[str, tuple[Fault, int, str]] = {
 }  # fmt: skip
 
 
-@each("name", sample(FAULTS, 6))
+@each("name", sample(FAULTS, 3))
 def test_no_fault_changes_what_is_kept_and_served(
     name: str, good: Project, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],

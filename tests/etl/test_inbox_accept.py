@@ -7,8 +7,8 @@ import json
 import multiprocessing
 import os
 import signal
-import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,9 @@ from etl.lock import Taken, locked
 from etl.validate import Refused
 from tests.each import each
 from tests.operator_reports import trains
+
+#: A process that is forked has imported all that it needs.
+START = "fork" if hasattr(os, "fork") else "spawn"
 
 
 @pytest.fixture
@@ -210,21 +213,11 @@ def test_a_process_killed_before_building_is_made_good_by_the_next(inbox: Path) 
 
 @pytest.mark.long
 def test_two_people_adding_at_once_both_get_in_one_after_the_other(inbox: Path) -> None:
-    files = []
-    for number in ("1", "2"):
-        file = inbox.parent / f"{number}.xlsx"
-        file.write_bytes(trains({"Zugnummer": number}))
-        files.append(file)
-    small = ("import sys; from etl.__main__ import main; from tests.killable import small_build;"
-             "small_build(); sys.exit(main(sys.argv[1:]))")  # fmt: skip
-    command = [sys.executable, "-c", small, "add", "rail_trains", "--accept", "--json"]
-    running = [
-        subprocess.Popen([*command, str(file)], cwd=paths.ROOT, stdout=subprocess.PIPE)
-        for file in files
-    ]
-    said = [json.loads(one.communicate(timeout=600)[0]) for one in running]
-    assert [one["ok"] for one in said] == [True, True]
-    assert {one.delivery_id for one in deliveries()} == {one["delivery_id"] for one in said}
+    files = [(trains({"Zugnummer": number}), f"{number}.xlsx", "rail_trains") for number in "12"]
+    with ProcessPoolExecutor(len(files), multiprocessing.get_context(START)) as people:
+        done = [person.result(600) for person in [people.submit(accept, *one) for one in files]]
+    assert {one.delivery_id for one in deliveries()} == {one.delivery_id for one in done}
+    assert len(deliveries()) == len(files)
     assert build.is_current(paths.warehouse())
 
 

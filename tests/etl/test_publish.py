@@ -106,7 +106,7 @@ def test_two_builds_lay_the_rows_of_tables_in_the_same_order(
             assert first.execute(rows).fetchall() == second.execute(rows).fetchall(), name
 
 
-@each("name", sample(sorted(questions()), 25))
+@each("name", sample(sorted(questions()), 12))
 def test_an_answer_does_not_hang_on_the_order_in_which_rows_lie(
     name: str, warehouse: Path, upside_down: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,9 @@ from etl.fetch import update
 from etl.fetch.dataset import RawFile
 from etl.inbox.load import LoadedTable
 from etl.readers.collected import CLAIMS
+from etl.schema import Rhythm
 from etl.vintages import guard, store
+from tests.each import each
 from tests.warehouses import Project, Row, claim, frame_of, real_reference
 
 TRADE = "collected_trade_claims"
@@ -91,6 +93,28 @@ def test_the_guard_holds_back_every_figure_beyond_its_bound_at_a_first_state() -
         year = row["period_start"][:4]
         assert line.startswith(f"{row['indicator']} de-nw cn export {year}: found value")
     assert not guard.problems(table, frame_of(CLAIMS, rows_at(0)), None)
+
+
+@each(
+    ("rhythm", "kind", "days", "lacking"),
+    [
+        ("year", "year", ["2019-01-01", "2020-01-01", "2022-01-01"], "2021"),
+        ("year", "point", ["2019-12-31", "2020-12-31", "2022-12-31"], "2021"),
+        ("year", "point", ["2020-12-31", "2021-12-31", "2022-12-31"], ""),
+        ("five_years", "year", ["2005-01-01", "2010-01-01", "2020-01-01"], "2015"),
+        ("quarter", "quarter", ["2021-01-01", "2021-04-01", "2021-10-01"], "2021Q3"),
+        ("month", "month", ["2021-01-01", "2021-03-01"], "2021-02"),
+    ],
+)
+def test_the_guard_names_each_period_and_reference_day_that_lacks_between_others(
+    rhythm: str, kind: str, days: list[str], lacking: str
+) -> None:
+    table = replace(FETCHED, dataset=replace(FETCHED.dataset, rows=(1, 9), rhythm=Rhythm(rhythm)))
+    rows = [claim(day, period_kind=kind, period_start=day, period_end=day) for day in days]
+    problems = guard.problems(table, frame_of(CLAIMS, rows), None)
+    assert [line.split(": ")[1].split(" lack")[0] for line in problems] == [lacking][
+        : bool(lacking)
+    ]
 
 
 def test_an_unbelievable_rate_is_quarantined_when_nothing_was_known_before(

@@ -22,7 +22,7 @@ _FACTORS = (1.07, 1.25, 0.93)
 def _opened(raw: bytes) -> Table | None:
     try:
         return tables.opened(raw)
-    except (ValueError, LookupError, StopIteration):  # lines of JSON, records in an archive
+    except (ValueError, LookupError, StopIteration, csv.Error):  # lines of JSON, an archive
         return None
 
 

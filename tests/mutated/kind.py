@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -73,8 +74,10 @@ def cases(reader: Reader, count: int, seed: int) -> Iterator[tuple[Input, Mutate
     """So many mutated inputs, each with the good one that it was; the same for the same seed."""
     draw = Random(f"{reader.name} {seed}")  # noqa: S311 - no secrets
     good = reader.good()
-    # Small inputs are read in no time: most cases are theirs, none is left out.
-    weights = [1 / (len(one.raw) + 2_000) for one in good]
+    # Small inputs are read in no time: most cases are theirs, none is left out. Many parts of one
+    # data set share what one would get.
+    parts = Counter(one.of for one in good)
+    weights = [1 / (len(one.raw) + 2_000) / parts[one.of] for one in good]
     made = 0
     while made < count:
         (one,) = draw.choices(good, weights)

@@ -9,7 +9,7 @@ import signal
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -33,8 +33,10 @@ class Result:
     inputs: dict[str, Input] = field(default_factory=dict)
 
 
-def played(reader: Reader, count: int, seed: int) -> Result:
-    """Give a reader so many mutated inputs."""
+def played(
+    reader: Reader, count: int, seed: int, tell: Callable[[Result], None] = lambda _: None
+) -> Result:
+    """Give a reader so many mutated inputs; ``tell`` hears what came of them so far."""
     result = Result()
     said_of: dict[Input, Said] = {}
     with reader.surroundings(), _quiet():
@@ -48,6 +50,7 @@ def played(reader: Reader, count: int, seed: int) -> Result:
                 told = f"{reader.name} {number} {good.name} {good.of}, {mutated.how}: {wrong}"
                 result.wrong.append(told)
                 result.inputs[told] = mutated.input
+            tell(result)
     return result
 
 

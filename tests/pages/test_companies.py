@@ -57,7 +57,7 @@ def options() -> list[tuple[str, str]]:
     return [*sorted(codes), *periods, ("ruhr", "yes"), ("unsure", "yes"), *texts]
 
 
-every_option = each(("name", "code"), sample(options(), 16))
+every_option = each(("name", "code"), sample(options(), 10))
 
 
 def found_with(name: str, code: str) -> Answer:

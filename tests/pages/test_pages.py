@@ -199,7 +199,7 @@ def test_same_link_in_the_other_language_shows_the_same_figures(path: str) -> No
 @pytest.mark.long
 @each(
     ("path", "day"),
-    sample(spread(visits.PLACES, ["2012-06-30", "2023-03-01", "2026-05-20"]), 14),
+    sample(spread(visits.PLACES, ["2012-06-30", "2023-03-01", "2026-05-20"]), 9),
 )
 def test_page_as_of_an_earlier_day_comes_up_and_says_so(path: str, day: str) -> None:
     app = visits.visit(path, as_of=day)
@@ -236,7 +236,7 @@ def test_unknown_language_is_named_and_german_is_shown() -> None:
 
 
 @pytest.mark.long
-@each("path", sample(visits.PLACES, 36))
+@each("path", sample(visits.PLACES, 20))
 def test_no_choice_leads_astray_and_a_filters_survives_the_change_of_language(path: str) -> None:
     app = visits.seen(path, lang="de")
     choices: list[tuple[str, int, Any]] = [

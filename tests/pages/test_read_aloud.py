@@ -18,7 +18,7 @@ from i18n import LANGUAGES, Locale
 from pages.news import _publications
 from tests import visits
 from tests.each import each
-from ui import html
+from ui import html, since
 
 pytestmark = pytest.mark.usefixtures("warehouse")
 
@@ -185,6 +185,29 @@ def test_where_nothing_came_since_a_day_the_page_says_what_came_last_before() ->
     newest = next(iter(ask("latest_publications")))
     day = date(newest.known_since.year + 1, 1, 1)
     told = plain(visits.html(visits.seen("news", news_since=day.isoformat())))
-    publisher = _publications.publisher(ask("latest_publications"), newest.source_id)
+    publisher = since.publisher(ask("latest_publications"), newest.source_id)
     known = DE.known(newest.known_since, newest.known_since_precision)
     assert DE("news.before", publisher=publisher, date=known) in told
+
+
+def test_all_views_that_say_what_is_new_share_the_day_and_the_rule() -> None:
+    link = {"news_since": "2025-06-01"}
+    heading = DE("news.since", day="01.06.2025")
+    told = {place: visits.seen(place, **link) for place in ("overview", "news", "meeting/since")}
+    for place, page in told.items():
+        assert heading in [one.value for one in page.header], place
+    texts = [" ".join([*visits.html(page), *(one.value for one in page.header)])
+             for page in told.values()]  # fmt: skip
+    said = [re.search(r"\d+ Veröffentlichungen mit Zahlen; [^<]*\d{4}", text) for text in texts]
+    assert len({one[0] for one in said if one}) == 1
+    assert all(said)
+
+
+def test_a_day_once_chosen_stays_on_the_next_page_and_can_be_taken_back() -> None:
+    page = visits.visit("news", news_since="2025-06-01")
+    del page.query_params["news_since"]
+    field = page.run().text_input(key="filter_news_since_de")
+    assert field.value == "01.06.2025"
+    assert page.query_params["news_since"] == "2025-06-01"
+    field.set_value("").run()
+    assert "news_since" not in page.run().query_params

@@ -67,6 +67,20 @@ def with_page(html: str) -> str:
     return html if 'id="cm-first"' in html and 'href="figure?' in html else ""
 
 
+def test_forms_are_closed_to_who_comes_through_the_proxy(site: Proxied) -> None:
+    assert asyncio.run(seen_through(site)) == (True, False)
+
+
+async def seen_through(site: Proxied) -> tuple[bool, bool]:
+    """Whether the forms look through the proxy as to who is forwarded, and as to who is here."""
+    there = f"http://{next(iter(site.servers))}/china"
+    viewers = Viewer(site.address), Viewer(there, is_forwarded=True), Viewer(there)
+    through, forwarded, here = [(await one.show("data?view=inbox"))[1:] for one in viewers]
+    for one in viewers:
+        await one.close()
+    return through == forwarded, through == here
+
+
 def test_a_killed_process_takes_nobodys_data_with_it(site: Proxied) -> None:
     asyncio.run(killed(site))
 

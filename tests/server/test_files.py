@@ -120,7 +120,7 @@ def test_no_question_takes_a_value_that_a_link_needs_for_itself() -> None:
         assert not [name for name in values if name.startswith(ONLY)]
 
 
-@each("path", sample(visits.PLACES, 12))
+@each("path", sample(visits.PLACES, 8))
 def test_every_file_that_a_page_offers_is_there(path: str, visitor: Visitor) -> None:
     shown = " ".join(visits.html(visits.seen(path, lang="de")))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -12,7 +13,9 @@ import requests
 from starlette.applications import Starlette
 
 import dashboard
-from data import paths
+from charts.table import figure
+from data import evidence, paths
+from data.ask import ask
 from i18n import Locale
 from reports import store
 from reports.item import from_json
@@ -83,6 +86,31 @@ def test_a_figure_is_cited_in_three_forms_that_name_it(where: str) -> None:
     answer = press(where, "cite", "partners_ranks", "/trade", "?view=partners")
     assert answer.text.count('class="cm-citation"') == 3
     assert answer.text.count("TEST-") >= 3
+
+
+def test_a_number_is_cited_by_a_code_that_leads_to_it_and_by_no_address_of_ours(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = ask("trade_series").tuples[-1]
+    number = evidence.of_row(row)
+    link = f"{number}&lang=en&as_of=2026-11-01"
+    assert "://127." not in requests.get(f"{where}/{link}", timeout=60).text.split("cm-citation")[1]
+    assert not paths.citations().exists(), "who only looks writes nothing"
+    asked = {"path": "figure", "query": link.removeprefix("figure")}
+    told = requests.post(f"{where}/mappe/cite", json=asked, timeout=60).text
+    (code,) = set(re.findall(r"TEST-[A-Z2-7]{8}", told))
+    assert "://127." not in told.split("cm-citation")[1]
+    sent = requests.get(f"{where}/z", params={"code": code.lower()}, timeout=60)
+    assert parse_qs(urlsplit(sent.url).query) == parse_qs(urlsplit(link).query)
+    assert figure(row, Locale("en")) in sent.text
+    monkeypatch.setenv("CHINA_MONITOR_PUBLIC_URL", "https://monitor.example/")
+    told = requests.post(f"{where}/mappe/cite", json=asked, timeout=60).text
+    assert f"https://monitor.example/z/{code}" in told
+    for query, status in {"?claim=nothing": 404, "?of=trade_series&column=x": 400}.items():
+        answer = requests.post(f"{where}/mappe/cite", timeout=60,
+                               json={"path": "figure", "query": query})  # fmt: skip
+        assert answer.status_code == status
+    assert len(list(paths.citations().glob("*.json"))) == 1
 
 
 @pytest.mark.parametrize(

@@ -133,13 +133,23 @@ def test_the_evidence_of_a_claim_names_publisher_licence_day_and_who_says_otherw
     row = next(one for one in answer if one.kind == "contradiction")
     shown, other = row.claim_ids
     link = {"claim": evidence.short_id(other)}
-    told = unescape(panel(Asked("figure", link, partial(ask), DE, None)))
+    told = unescape(panel(Asked(link, partial(ask), DE, None)))
     sources = answer.sources.set_index("source_id")
     for claim in answer.claims.set_index("claim_id").loc[[shown, other]].itertuples():
         assert str(sources.loc[str(claim.source_id), "title"]) in told
     assert DE("panel.differs") in told
     assert DE("panel.this") in told
     assert DE("panel.cite") in told
+
+
+@pytest.mark.usefixtures("warehouse")
+@pytest.mark.parametrize(("lang", "named"), [("de", "Deutschlands "), ("en", "Germany’s ")])
+def test_what_no_claim_stands_behind_is_named_with_whose_it_is(lang: str, named: str) -> None:
+    links = {one.query for one in crawl.marked("trade/partners", lang) if "of=trade" in one.query}
+    told = {link: answered(f"{link}&lang={lang}")[1] for link in links}
+    assert told
+    assert not {link for link, text in told.items() if f"</h2><p>{named}" not in text
+                and f" {named}" not in text.split("</h2><p>")[1].split("</p>")[0]}  # fmt: skip
 
 
 @pytest.mark.usefixtures("warehouse")
@@ -162,10 +172,14 @@ def test_what_is_not_there_or_not_known_yet_is_said_with_404() -> None:
 
 
 @pytest.mark.usefixtures("warehouse")
-def test_evidence_is_told_in_the_language_and_as_of_the_day_of_the_link() -> None:
+def test_evidence_is_told_in_the_language_and_as_of_the_day_of_the_link(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("CHINA_MONITOR_PUBLIC_URL", "https://monitor.example")
     row = ask("trade_series").tuples[-1]
     told = answered(f"{evidence.of_row(row).split('?')[1]}&lang=en&as_of=2026-06-30")[1]
     assert '<html lang="en">' in told
+    assert "https://monitor.example/figure?" in told
     assert "lang=en&as_of=2026-06-30" in told
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from charts.table import absent
 from data.answer import Answer
 from i18n import Locale
-from ui import company_cases, sources
+from ui import sources
 from ui.dossier import facts, search
 from ui.dossier.facts import Line
 from ui.dossier.search import Hit
@@ -56,7 +56,7 @@ class Dossier:
         """Sources that its lines name, by id, in the order of their naming."""
         known: dict[str, dict[Any, Any]] = {}
         for answer in self.answers:
-            known |= company_cases.sources(answer)
+            known |= answer.sources_by_id
         named = (one for part in self.parts for line in part.lines for one in line.source_ids)
         return {one: known[one] for one in dict.fromkeys(named) if one in known}
 
