@@ -5,6 +5,7 @@ import streamlit as st
 from charts import corridors as pictures
 from corridor import headlines, sentences, weekly_train
 from corridor.results import REACHES, calculate, default_routes
+from i18n.marked import joined
 from pages.corridor import _inputs, _tables
 from pages.corridor import _texts as texts
 from ui import components, filters, glossary, html, link_status, links
@@ -61,8 +62,8 @@ components.chart(
     "corridor_costs", [results.drawn, unit_value], pictures.costs,
     title=sentences.verdict(results.pair, results.results, case, crossing, locale) if compared
     else texts.one_title(results.pair[0], case, locale),
-    subtitle=" ".join([
-        *([f"{sentences.threshold(case, crossing, locale)}."] if compared else []),
+    subtitle=joined(" ", [
+        *([sentences.threshold(case, crossing, locale) + "."] if compared else []),
         link_status.headline(ask("link_state"), ask("thresholds"), locale),
         locale(f"{TEXTS}.costs.subtitle"),
     ]),
