@@ -5,8 +5,10 @@
 Opens every view in both languages and presses each number in headings, cards, tables and sentences:
 its evidence must open and name the figure that is shown, and the claims behind it must give that
 figure by plain arithmetic, without the project's SQL. Names each that does not, and every figure on
-a card or in a column of figures that leads nowhere. What was found right is kept beside the
-temporary files for as long as the same data are served, so that a run that was ended goes on.
+a card, in a column of figures or, with its unit, in a heading that leads nowhere, unless it is by
+rule none of an answer (OUTSIDE): these are counted by their reason. What was found right is kept
+beside the temporary files for as long as the same data are served, so that a run that was ended
+goes on.
 """
 
 from __future__ import annotations
@@ -39,6 +41,19 @@ from ui import evidence
 _HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _CELL = re.compile(r'<td class="cm-figure">(.*?)</td>|<dd><strong>(.*?)</strong>', re.DOTALL)
 _CAPTION = re.compile(r'<span class="cm-caption[^"]*">(.*?)</span>', re.DOTALL)
+_UNIT = r"%|€|\$|Mrd|Mio|bn|m\b|TEU|FEU|t\b|kg|Tage|days|Einwohner|inhabitants|jobs|Arbeitspl"
+_OF_UNIT = re.compile(rf"\d[\d.,]*[\s\u00a0]?(?:{_UNIT})")
+#: Why a figure leads nowhere: what it looks like, and on which views that is so (all for none).
+OUTSIDE: dict[str, tuple[re.Pattern[str], tuple[str, ...]]] = {
+    "day or year": (re.compile(r"(?:\d{1,2}\. ?(?:\d{1,2}\.|[A-Z]\w+) ?)?(?:19|20)\d\d"
+                               r"(?:[–, ]+(?:(?:19|20)\d\d|und))*"), ()),
+    "count of rows": (re.compile(r"[\d.]+(?: von \d+ (?:ganzen )?Jahren|dazu [\d.]+ Zeilen)?"),
+                      ("evidence/", "news/revisions", "cooperation/luzhou")),
+    "share of counted rows": (re.compile(r"\d+,\d %"), ("evidence/sources",)),
+    "change between rows that no claim stands behind": (re.compile(r"\d+(?:,\d)? %"),
+                                                        ("trade/partners", "trade/months")),
+    "value of goods that the visitor enters": (re.compile(r"50\.000 €"), ("corridor",)),
+}  # fmt: skip
 _NUMBER = {
     "de": re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?"),
     "en": re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?"),
@@ -86,12 +101,15 @@ def main(places: Sequence[str], seconds: float) -> int:
     """Press every number of some views (all); how many are wrong, lead nowhere or were not met."""
     logging.disable(logging.WARNING)
     end, right = monotonic() + seconds, Right()
-    seen, wrong, times, bare = set(right.keys), 0, [0.0, 0.0], Counter[str]()
+    seen, wrong, times = set(right.keys), 0, [0.0, 0.0]
+    bare, outside = Counter[str](), Counter[str]()
     for place in places or visits.PLACES:
         for lang in LANGUAGES:
             found = marked(place, lang)
             if lang == LANGUAGES[0]:
-                bare.update(f"{place} {where}" for where in unmarked(place))
+                for where, figure in unmarked(place):
+                    reason = why_outside(place, figure)
+                    (outside if reason else bare)[reason or f"{place} {where}: {figure}"] += 1
             new = {one[1:]: one for one in found if one[1:] not in seen}
             print(f"{place} {lang}: {len(found)} numbers, {len(new)} new", flush=True)
             for one in new.values():
@@ -111,7 +129,8 @@ def main(places: Sequence[str], seconds: float) -> int:
     print("evidence of one, CPU ms: " + ", ".join(
         f"{name} {value:.0f}" for name, value in zip(
             ("median", "95 of 100"), quantiles(times, n=20)[9::9], strict=True)))  # fmt: skip
-    print(f"{sum(bare.values())} figures on cards and in columns of figures lead nowhere")
+    told = ", ".join(f"{count} {reason}" for reason, count in outside.most_common())
+    print(f"{sum(bare.values())} figures lead nowhere; by rule none of an answer: {told or 'none'}")
     for where, count in bare.most_common():
         print(f"- {where}: {count}")
     return wrong + sum(bare.values())
@@ -127,16 +146,28 @@ def marked(place: str, lang: str) -> list[Marked]:
     return [Marked(place, lang, text, query) for text, query in links]
 
 
-def unmarked(place: str) -> Iterable[str]:
-    """The table or card of every figure of a view that leads nowhere."""
-    for piece in visits.html_with_links(visits.seen(place, lang=LANGUAGES[0])):
+def why_outside(place: str, figure: str) -> str:
+    """By which rule a figure that leads nowhere is none of an answer; empty for none."""
+    return next(
+        (reason for reason, (look, where) in OUTSIDE.items()
+         if place.startswith(where or "") and look.fullmatch(figure.strip())), "",
+    )  # fmt: skip
+
+
+def unmarked(place: str) -> Iterable[tuple[str, str]]:
+    """Every figure of a view that leads nowhere, with the table, card or heading that it is in."""
+    app = visits.seen(place, lang=LANGUAGES[0])
+    for heading in (*app.title, *app.header, *app.subheader):
+        for figure in _OF_UNIT.findall(visits.HEADING_LINK.sub("", heading.proto.body)):
+            yield "heading", figure.replace("\u00a0", " ")
+    for piece in visits.html_with_links(app):
         for part in re.split(r'(?=<div class="cm-scroll)', piece):
             caption = _CAPTION.search(part)
             name = unescape(caption[1])[:60] if caption else "card"
             for cell, figure in _CELL.findall(part):
                 text = cell or figure
                 if re.search(r"\d", _plain(text)) and "figure?" not in text:
-                    yield f"{name}: {unescape(_plain(text))[:24]}" if name == "card" else name
+                    yield name, unescape(_plain(text)).replace("\u00a0", " ")[:24]
 
 
 def difference(one: Marked) -> str:

@@ -26,7 +26,7 @@ _ALIKE = ("region", "indicator", "china_scope", "basis")
 #: Pixels of a row, and letters of a line of its name on a phone.
 _ROW, _WIDE = 58, 54
 #: Width of a letter, what lies between bar and figure, and the axis as a part of the highest claim.
-_LETTER, _GAP, _ROOM = 5.9, 30, 1.42
+_LETTER, _GAP, _ROOM = 5.9, 30, 1.66
 
 
 @dataclass(frozen=True)
@@ -146,14 +146,12 @@ def _figure(one: Range, y: float, top: float, locale: Locale) -> dict[str, Any]:
     row = one.newest
     text = locale(f"qualified.{row.qualifier or 'exact'}", value=locale.number(row.value))
     when = period(row, locale)
-    room = NARROW * (1 - one.ends[1].value / (_ROOM * top)) - _GAP
-    if _LETTER * len(f"{text} ({when})") > room:
+    if _LETTER * len(f"{text} ({when})") > NARROW * (1 - one.ends[1].value / (_ROOM * top)) - _GAP:
         # The day on which it was told comes up over it and stands in the table.
         when = locale.period(row.period_kind, row.period_start, row.period_end)
-    apart = "<br>" if _LETTER * len(f"{text} ({when})") > room else " "
     return {
         "x": one.ends[1].value, "y": y, "xanchor": "left", "xshift": 11, "showarrow": False,
-        "yanchor": "top", "yshift": 9, "text": f"<b>{text}</b>{apart}({when})", "align": "left",
+        "text": f"<b>{text}</b> ({when})",
         "font": {"size": 12, "color": style.INK},
     }  # fmt: skip
 

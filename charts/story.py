@@ -45,21 +45,21 @@ def story(events: Answer, locale: Locale, *, title: str) -> Picture:
     for row, day, lines, top in zip(rows, days, words, tops, strict=True):
         strong = row.nature == "event"
         text = "<br>".join(lines)
-        notes.append(_note(at, top, f"<b>{text}</b>" if row.nature == "end" else text, "left"))
-        notes.append(_note(at, top, day, "right", size=12 if strong else 11))
+        notes.append(_note(top, f"<b>{text}</b>" if row.nature == "end" else text, "left"))
+        notes.append(_note(top, day, "right", size=12 if strong else 11))
     layout = style.layout(
         locale,
         height=round(whole) + 8,
         margin={"l": 0, "r": 0, "t": 4, "b": 4},
-        xaxis={"visible": False, "range": [0, 1], "automargin": False},
+        xaxis={"visible": False, "range": [-at, 1 - at], "automargin": False},
         yaxis={"visible": False, "range": [whole, 0], "automargin": False},
         annotations=notes,
-        shapes=[{"type": "line", "x0": at, "x1": at, "y0": 0, "y1": whole, "layer": "below",
+        shapes=[{"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": whole, "layer": "below",
                  "line": {"color": style.BORDER, "width": 2}}] if rows else [],
     )  # fmt: skip
     marks = {
         "type": "scatter", "mode": "markers", "name": "events", "showlegend": False,
-        "x": [at] * len(rows), "y": [top + _LINE / 2 for top in tops],
+        "x": [0] * len(rows), "y": [top + _LINE / 2 for top in tops],
         "marker": {"symbol": [_SYMBOLS[row.nature] for row in rows], "size": 12, "opacity": 1,
                    "color": [style.COLOURS[0] if row.is_herne else style.MUTED for row in rows],
                    "line": {"width": 2}},
@@ -77,9 +77,9 @@ def story(events: Answer, locale: Locale, *, title: str) -> Picture:
                    config=style.config(locale))  # fmt: skip
 
 
-def _note(x: float, y: float, text: str, side: str, size: int = 13) -> dict[str, Any]:
+def _note(y: float, text: str, side: str, size: int = 13) -> dict[str, Any]:
     return {
-        "x": x, "y": y, "text": text, "showarrow": False, "xanchor": side, "yanchor": "top",
+        "x": 0, "y": y, "text": text, "showarrow": False, "xanchor": side, "yanchor": "top",
         "xshift": _APART if side == "left" else -_APART, "align": side,
         "font": {"size": size, "color": style.INK}, "borderpad": 0,
         "name": "words" if side == "left" else "date",

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from charts.cache import cached
-from corridor import routes, sensitivity, weekly_train
+from corridor import headlines, routes, sensitivity, weekly_train
 from corridor.interval import Span
 from corridor.routes import AssumptionRow, Inputs, Threshold, Way
 from data import evidence
@@ -25,12 +25,13 @@ from i18n.parse import for_link, range_in_link
 #: What the calculator gives as files → which part of it that is.
 FILES = {"corridor_days": "days", "corridor_costs": "drawn", "corridor_results": "results",
          "corridor_swings": "swings", "corridor_train": "loads",
-         "corridor_assumptions": "taken"}  # fmt: skip
+         "corridor_assumptions": "taken", headlines.NAME: "headlines"}  # fmt: skip
 #: What the parts hold → its unit; a range ends in ``<name>_low`` and ``<name>_high``.
 UNITS = {"days": "days", "freight_eur": "eur_per_feu", "capital_eur": "eur_per_feu",
          "total_eur": "eur_per_feu", "co2_kg": "kg_per_feu", "carried_feu": "feu",
          "train_eur": "eur_per_train", "feu_eur": "eur_per_feu", "year_eur": "eur_per_year",
-         "swing_eur": "eur"}  # fmt: skip
+         "swing_eur": "eur", "limit_eur": "eur", "most_eur": "eur", "saved_days": "days",
+         "volume_feu": "feu_per_week", "year_teu": "teu", "share_pct": "percent"}  # fmt: skip
 #: How far may be reckoned, the one that we start with first.
 REACHES = ("door", "hub")
 
@@ -39,7 +40,8 @@ REACHES = ("door", "hub")
 class Case:
     """What is compared: rail with a way by sea, equally far, and what was worked out of it.
 
-    ``reach``: as far as the hub or to Herne; ``answer``: the assumptions, also for labels.
+    ``reach``: as far as the hub or to Herne; ``answer``: the assumptions, also for labels;
+    ``headlines``: what titles say, see there.
     """
 
     reach: str
@@ -49,6 +51,12 @@ class Case:
     need: weekly_train.Need
     known: Inputs
     answer: Answer
+    headlines: Answer | None = None
+
+    def leading(self, text: str, column: str) -> str:
+        """A figure of a title, leading to how it is worked out."""
+        row = next(iter(self.headlines or ()), None)
+        return text if row is None else evidence.linked(text, row, column)
 
     def corridor(self, code: str, locale: Locale) -> str:
         """The name of a corridor."""
@@ -86,6 +94,7 @@ class Results:
     days: Answer
     loads: Answer
     taken: Answer
+    headlines: Answer
 
     def part(self, name: str) -> Answer:
         """One of FILES."""
@@ -99,6 +108,9 @@ class Results:
         if name == "corridor_swings":
             two = (self.ways[code] for code in (self.crossing.fast, self.crossing.slow))
             return list(dict.fromkeys(code for way in two for code in way.needs["total_eur"]))
+        if name == headlines.NAME:
+            pair = self.case.rail, self.case.sea
+            return headlines.needs(self.ways, pair, self.crossing)[column]
         needs = dict.fromkeys(self.ways[row.corridor].needs[column])
         # A point of a line is at its own value of goods.
         return [code for code in needs if code != "goods_value" or name != "corridor_costs"]
@@ -135,18 +147,24 @@ def of_link(values: Mapping[str, str], ask: Callable[..., Answer]) -> Results:
         if span is None:
             raise UnknownValue(code, text, [for_link(rows[code].least, rows[code].most)])
         entered[code] = span
-    return calculate(corridors, assumptions, reach, entered, chosen)
+    counts = headlines.counted(ask)
+    return calculate(corridors, assumptions, reach, entered, chosen, counts=counts)
 
 
 def calculate(corridors: Answer, assumptions: Answer, reach: str, entered: Mapping[str, Span],
-           chosen: Sequence[str]) -> Results:  # fmt: skip
-    """Work out the ways to one end (``reach``) with what the visitor entered and chose."""
-    return _calculate(corridors, assumptions, reach, sorted(entered.items()), list(chosen))
+           chosen: Sequence[str], *, counts: Answer) -> Results:  # fmt: skip
+    """Work out the ways to one end (``reach``) with what the visitor entered and chose.
+
+    ``counts``: what runs today, see ``headlines.counted``.
+    """
+    asked = [corridors, assumptions, counts]
+    return _calculate(asked, reach, sorted(entered.items()), list(chosen))
 
 
 @cached(64)
-def _calculate(corridors: Answer, assumptions: Answer, reach: str,
-            entered: Sequence[tuple[str, Span]], chosen: Sequence[str]) -> Results:  # fmt: skip
+def _calculate(asked: Sequence[Answer], reach: str, entered: Sequence[tuple[str, Span]],
+            chosen: Sequence[str]) -> Results:  # fmt: skip
+    corridors, assumptions, counts = asked
     inputs = routes.inputs_of(assumptions, dict(entered))
     all_ways = routes.ways(corridors, inputs)
     by_code = {way.code: way for way in all_ways}
@@ -158,13 +176,25 @@ def _calculate(corridors: Answer, assumptions: Answer, reach: str,
     pair = [by_code[code] for code in chosen]
     crossing = routes.threshold(pair[0], pair[1], inputs) if len(pair) > 1 else found
     drawn = routes.cost_lines(pair, crossing, inputs, assumptions)
+    swings = sensitivity.swings(
+        [by_code[crossing.fast], by_code[crossing.slow]], corridors, inputs, assumptions
+    )
+    rests_on = headlines.needs(by_code, (rail, sea), crossing)
     answers = {
+        "headlines": headlines.headlines(
+            rests_on,
+            (rail, sea),
+            crossing,
+            found=case.need,
+            swings=swings,
+            counts=counts,
+            inputs=inputs,
+            assumptions=assumptions,
+        ),
         "days": routes.results(all_ways, inputs, assumptions, ["days"]),
         "drawn": drawn,
         "results": routes.results(all_ways, inputs, assumptions),
-        "swings": sensitivity.swings(
-            [by_code[crossing.fast], by_code[crossing.slow]], corridors, inputs, assumptions
-        ),
+        "swings": swings,
         "loads": weekly_train.loads(inputs, assumptions),
         "taken": routes.used_assumptions(assumptions, inputs),
     }
@@ -176,6 +206,7 @@ def _calculate(corridors: Answer, assumptions: Answer, reach: str,
         for name, part in FILES.items()
     }
     undrawn = [code for code in chosen if code not in {row.corridor for row in drawn}]
+    case = replace(case, headlines=linked["headlines"])
     return Results(case, by_code, pair, crossing, undrawn=undrawn, **linked)
 
 
@@ -192,7 +223,7 @@ def said(row: Any, column: str, locale: Locale) -> str:
     span = ends(row, column)
     if span is None:
         return locale("corridor.not_computable")
-    text = locale.interval(*span, UNITS[column], None if column == "days" else 3)
+    text = locale.interval(*span, UNITS[column], None if column.endswith("days") else 3)
     return evidence.linked(text, row, column)
 
 

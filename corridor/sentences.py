@@ -102,7 +102,7 @@ def threshold(case: Case, limit: Threshold, locale: Locale) -> str:
     kind = "overlap" if span is None else _pays(span)
     for name, end in (("low", span.low), ("high", span.high)) if span else ():
         if math.isfinite(end):
-            texts[name] = money(end, locale)
+            texts[name] = case.leading(money(end, locale), "limit_eur")
     return case.scoped(locale(f"{_TEXTS}.costs.{kind}", **texts), locale)
 
 
@@ -131,13 +131,15 @@ def train_title(case: Case, counted: Answer, locale: Locale) -> str:
     title = locale(
         f"{_TEXTS}.train.{key}",
         trains=locale.value(number.low, "trains_per_week"),
-        volume=unbroken(text(case.need.volume, "feu_per_week", locale, 2)),
+        volume=case.leading(
+            unbroken(text(case.need.volume, "feu_per_week", locale, 2)), "volume_feu"
+        ),
     )
     newest = counted.tuples[-1] if counted else None
     share = newest and weekly_train.share_pct(case.need, newest.value)
     if not newest or not share:
         return title
-    part = unbroken(text(share, "percent", locale, 2))
+    part = case.leading(unbroken(text(share, "percent", locale, 2)), "share_pct")
     return locale(f"{_TEXTS}.train.share", title=title, share=part,
                   year=str(newest.period_start.year))  # fmt: skip
 
@@ -150,8 +152,8 @@ def compared(case: Case, counted: Answer, locale: Locale) -> str:
     newest = counted.tuples[-1]
     return locale(
         f"{_TEXTS}.train.compared",
-        teu=text(year, "teu", locale),
-        counted=locale.value(newest.value, "teu", scale="exact"),
+        teu=case.leading(text(year, "teu", locale), "year_teu"),
+        counted=evidence.linked(locale.value(newest.value, "teu", scale="exact"), newest),
         who=counted.labels.of("basis", newest.basis, locale.lang),
         year=str(newest.period_start.year),
     )

@@ -72,7 +72,7 @@ def _ids(row: Any, name: str) -> list[str]:
 def _of_question(row: Any, answer: Answer, column: str) -> str:
     """Address of a figure that is found by question, values and the codes of its row."""
     answer = answer.told or answer
-    if answer.only is None or not answer.key:
+    if answer.only is None or not (answer.key or len(answer.rows) == 1):
         return ""
     told = {**answer.only, **{name: getattr(row, name) for name in answer.key}}
     only = {f"{ONLY}{name}": link_text(value) for name, value in told.items()}

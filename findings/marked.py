@@ -93,7 +93,8 @@ _BY = {"change": "growth_full", "fold": "fold", "difference": "balance"}
 def _evidence(figure: Figure, answer: Answer) -> str:
     """Where the evidence of a number is found; empty where none could work it out again."""
     rows = [answer.tuples[position] for position in figure.rows]
-    if figure.formula in ("stated", "size") and rows:
+    is_stated = figure.formula in ("stated", "size") or (figure.formula in _BY and len(rows) == 1)
+    if is_stated and rows:
         return evidence.of_row(rows[0], figure.column)
     claim_ids: list[Any] = [getattr(row, "claim_id", None) for row in rows]
     if figure.formula not in _BY or len(rows) != 2 or None in claim_ids:

@@ -21,7 +21,7 @@ from i18n import Locale
 from reports import citation, store, wording
 from server import calculated
 from server.downloads import day_of, language_of, refuse_twice
-from ui import evidence
+from ui import evidence, evidence_row
 
 _SCRIPT = Path(__file__).with_suffix(".js")
 _STYLE = Path(__file__).with_suffix(".css")
@@ -79,8 +79,10 @@ def _placed(asked: evidence.Asked, code: str) -> evidence.Asked:
 
 def told(asked: evidence.Asked) -> str:
     """The evidence that a link asks for. Raises NoEvidence, UnknownValue."""
-    is_calculated = asked.link.get("of") in FILES
-    return calculated.panel(asked) if is_calculated else evidence.panel(asked)
+    of = asked.link.get("of")
+    if of is None:
+        return evidence.panel(asked)
+    return calculated.panel(asked) if of in FILES else evidence_row.panel(asked)
 
 
 def document(body: str, locale: Locale, status: int) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from charts.table import Table, absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import components, visit
@@ -25,9 +26,13 @@ def limits(thresholds: Answer, locale: Locale) -> Table:
     rows = tuple(
         (
             thresholds.labels.of("threshold", row.code, locale.lang),
-            locale.number(row.threshold)
-            if row.unit == "ratio"
-            else locale.value(row.threshold, row.unit, scale="exact"),
+            evidence.linked(
+                locale.number(row.threshold)
+                if row.unit == "ratio"
+                else locale.value(row.threshold, row.unit, scale="exact"),
+                row,
+                "threshold",
+            ),
             locale.pick(row, "why"),
         )
         for row in thresholds
@@ -42,9 +47,11 @@ def rates(answer: Answer, locale: Locale) -> Table:
         (
             locale(f"{_TEXTS}.rule_{row.rule}"),
             answer.labels.of("alert_series", row.code, locale.lang),
-            locale.number(row.false_per_year, 2),
-            "" if absent(row.found_percent) is None else locale.value(row.found_percent, "percent"),
-            locale.number(int(row.years)),
+            evidence.linked(locale.number(row.false_per_year, 2), row, "false_per_year"),
+            ""
+            if absent(row.found_percent) is None
+            else evidence.linked(locale.value(row.found_percent, "percent"), row, "found_percent"),
+            evidence.linked(locale.number(int(row.years)), row, "years"),
         )
         for row in answer
     )

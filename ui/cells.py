@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from i18n.marked import parts
 
-#: Another page of ours, relative to this one, with what its link says.
-_OWN_PAGE = re.compile(r"[a-z-]+\?[\w=&%.,-]*")
+#: Another page of ours, relative to this one, with what its link says, or a part of it.
+_OWN_PAGE = re.compile(r"[a-z-]+\?[\w=&%.,-]*(?:#[\w-]+)?")
 
 
 class Cell(str):

@@ -16,10 +16,7 @@ from charts import table
 from charts.figure import Source
 from charts.table import absent
 from data import evidence
-from data.answer import ONLY, Answer
-from data.ask import UnknownValue
-from data.export import heads_of, value_in
-from data.question import RENAMED
+from data.answer import Answer
 from i18n import Locale
 from i18n.marked import joined
 from ui import cells, html, provenance, sources
@@ -52,10 +49,8 @@ class NoEvidence(LookupError):
 
 
 def panel(asked: Asked) -> str:
-    """The evidence that a link asks for. Raises NoEvidence, UnknownValue."""
+    """The evidence of the claims that a link names. Raises NoEvidence."""
     told, locale, day = asked.link, asked.locale, asked.day
-    if "of" in told:
-        return _of_row(asked)
     groups = [[one for one in group.split(",") if one]
               for group in told.get("claim", "").split(";")]  # fmt: skip
     ids = [_short(one) for group in groups for one in group]
@@ -89,10 +84,10 @@ def _of_claim(claim: str, answer: Answer, asked: Asked) -> str:
     said = [_claim(one, row, rows[0], publishers) for one in rows]
     heading = locale(f"{_ROOM}.{'by_whom' if len(rows) == 1 else 'others'}")
     intro = html.paragraph(locale(f"{_ROOM}.others_intro")) if len(rows) > 1 else ""
-    status = _code("status", row.status, locale)
+    status = code_word("status", row.status, locale)
     what = _what(row, answer, locale)
     value_told = locale(f"{_ROOM}.cited_status", value=value, status=status) if status else value
-    source = _source_text(sources.source(publishers.sources[row.source_id], locale), locale)
+    source = source_text(sources.source(publishers.sources[row.source_id], locale), locale)
     body = f"<h3>{escape(heading)}</h3>{intro}<ol>{''.join(said)}</ol>"
     body += cited(what, table.period(row, locale), value_told, source, asked)
     return whole(value, what, _facts(row, answer, asked), body)
@@ -119,7 +114,7 @@ def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Aske
     what = f"{name}: {_what(rows[0], answer, locale)}"
     period = locale.list(dict.fromkeys(table.period(row, locale) for row in rows))
     named = (sources.source(publishers.sources[row.source_id], locale) for row in rows)
-    publishers_named = "; ".join(dict.fromkeys(_source_text(one, locale) for one in named))
+    publishers_named = "; ".join(dict.fromkeys(source_text(one, locale) for one in named))
     computed = locale(f"{_ROOM}.cited_computed", formula=str(calculation), sources=publishers_named)
     body = (
         f"<h3>{escape(locale(f'{_ROOM}.calculation'))}</h3>"
@@ -128,7 +123,7 @@ def _of_formula(by: str, sides: Sequence[list[str]], answer: Answer, asked: Aske
     )
     facts = [(locale(f"{_ROOM}.period"), period),
              (locale(f"{_ROOM}.concept"), joined(" / ", dict.fromkeys(
-                 text for row in rows if (text := _concept(row, answer, locale))))),
+                 text for row in rows if (text := concept(row, answer, locale))))),
              (locale(f"{_ROOM}.kind"), locale("source.computed"))]  # fmt: skip
     body += cited(what, period, value, computed, asked)
     return whole(value, what, [*facts, *day_told(asked)], body)
@@ -156,96 +151,29 @@ def result_text(by: str, result: Any, locale: Locale) -> str:
     return locale.value(result.value, result.unit, scale, signed=is_signed)
 
 
-def _of_row(asked: Asked) -> str:
-    """A figure that no claim stands behind: the row of an answer that a link names by its codes."""
-    told, locale = dict(asked.link), asked.locale
-    question, column = told.pop("of"), told.pop("column", "value")
-    only = {name.removeprefix(ONLY): told.pop(name) for name in list(told) if name.startswith(ONLY)}
-    answer = asked.ask(question, **told)
-    for name, code in only.items():
-        column_name = RENAMED.get(name, name)
-        if column_name not in answer.rows:
-            raise UnknownValue(ONLY, name, [str(one) for one in answer.rows])
-        answer = answer.where(**{column_name: value_in(code, answer.rows[column_name])})
-    if column not in answer.rows:
-        raise UnknownValue("column", column, [str(one) for one in answer.rows])
-    if len(answer.rows) != 1:
-        raise NoEvidence(locale(f"{_ROOM}.not_understood"))
-    row = answer.tuples[0]
-    columns = list(map(str, answer.rows))
-    names = [n for n in columns if table.is_figure(n) and absent(getattr(row, n)) is not None]
-    figures = dict(zip(names, _words(names, answer, locale), strict=True))
-    stored = absent(getattr(row, column))
-    value = figures.get(column) or locale.number(
-        stored, 0 if stored is not None and stored == int(stored) else 2
-    )
-    if column.endswith("_value") and "unit" in answer.rows:
-        value = locale.value(getattr(row, column), row.unit, scale="exact")
-    coded = [n for n in columns if n != "unit" and (answer.columns[n].codes or n == "flow")
-             and isinstance(getattr(row, n), str)]  # fmt: skip
-    what = _what_of_row(column, question, dict(zip(coded, _words(coded, answer, locale),
-                                                  strict=True)), locale)  # fmt: skip
-    has_period = absent(getattr(row, "period_kind", None)) is not None
-    period = table.period(row, locale) if has_period else ""
-    key = f"{_ROOM}.row.{question}.{column}"
-    is_own = answer.columns[column].computed
-    calculation = locale(key, **{**figures, "value": value}) if locale.has(key) else ""
-    own = calculation or (locale(f"{_ROOM}.own") if is_own else "")
-    lines = sources.lines([answer], locale)
-    items = "".join(f"<li>{html.source(one)}</li>" for one in lines)
-    body = (
-        f"<h3>{escape(locale(f'{_ROOM}.calculation'))}</h3><p>{escape(own)}</p>" if own else ""
-    ) + f"<h3>{escape(locale(f'{_ROOM}.published_by'))}</h3><ul>{items}</ul>"
-    status = getattr(row, "status", "unknown")
-    facts = [(locale(f"{_ROOM}.period"), period),
-             (locale(f"{_ROOM}.concept"), _concept(row, answer, locale)),
-             (locale(f"{_ROOM}.status"), _code("status", status, locale))]  # fmt: skip
-    named = "; ".join(_source_text(one, locale) for one in lines)
-    if calculation:
-        named = locale(f"{_ROOM}.cited_computed", formula=calculation, sources=named)
-    elif own:
-        named = f"{named}; {locale('source.computed')}"
-    body += cited(what, period, value, named, asked)
-    return whole(value, what, [*facts, *day_told(asked)], body)
-
-
-def _what_of_row(column: str, question: str, coded: Mapping[str, str], locale: Locale) -> str:
-    """What a column measures of the row of these codes, whose it is and with whom."""
-    key = f"{_ROOM}.of.{question}.{column}"
-    if locale.has(key):
-        return locale(key, **coded)
-    head = heads_of([column], locale)[column].removeprefix(column)
-    return ": ".join(filter(None, [head, " · ".join(coded.values())]))
-
-
-def _words(columns: Sequence[str], answer: Answer, locale: Locale) -> list[str]:
-    """The cells of an answer's only row, as a table says them."""
-    return list(map(str, table.twin(answer, locale, columns,
-                                    headers=dict.fromkeys(columns, " ")).rows[0]))  # fmt: skip
-
-
 def _what(row: Any, answer: Answer, locale: Locale) -> str:
     """What a claim measures, whose it is, with whom, which way, of what."""
     label = answer.labels.of
     codes = {"indicator": row.indicator, "region": row.region, "place": absent(row.place)}
     parts = [label(kind, code, locale.lang) for kind, code in codes.items()]
-    parts += [label("region", absent(row.partner), locale.lang), _code("flow", row.flow, locale)]
-    parts += [_code("mode", row.mode, locale), label("product", absent(row.product), locale.lang)]
+    parts.append(label("region", absent(row.partner), locale.lang))
+    parts += (code_word(kind, getattr(row, kind), locale) for kind in ("flow", "mode"))
+    parts.append(label("product", absent(row.product), locale.lang))
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _concept(row: Any, answer: Answer, locale: Locale) -> str:
+def concept(row: Any, answer: Answer, locale: Locale) -> str:
     """In which concept it is counted: of trade, of China, whose count, adjusted or not."""
     told = {name: absent(getattr(row, name, None)) for name in
             ("trade_system", "china_scope", "basis", "adjustment")}  # fmt: skip
-    parts = [_code("trade_system", told["trade_system"], locale),
-             _code("china_scope", told["china_scope"], locale),
+    parts = [code_word("trade_system", told["trade_system"], locale),
+             code_word("china_scope", told["china_scope"], locale),
              answer.labels.of("basis", told["basis"], locale.lang),
-             _code("adjustment", told["adjustment"], locale)]  # fmt: skip
+             code_word("adjustment", told["adjustment"], locale)]  # fmt: skip
     return " · ".join(part for part in parts if part)
 
 
-def _code(kind: str, code: Any, locale: Locale) -> str:
+def code_word(kind: str, code: Any, locale: Locale) -> str:
     """The word for a code; empty for none, or where nothing is said by it."""
     known = (
         isinstance(code, str) and code not in ("unknown", "none") and locale.has(f"{kind}.{code}")
@@ -259,10 +187,10 @@ def _facts(row: Any, answer: Answer, asked: Asked) -> list[tuple[str, str]]:
     known = locale.date(row.known_since, row.known_since_precision if is_dated else "day")
     return [
         (locale(f"{_ROOM}.period"), table.period(row, locale)),
-        (locale(f"{_ROOM}.concept"), _concept(row, answer, locale)),
+        (locale(f"{_ROOM}.concept"), concept(row, answer, locale)),
         (locale(f"{_ROOM}.kind"), f"{locale.code('evidence', row.evidence_kind)} · "
          f"{provenance.confidence(row.confidence, locale)}"),
-        (locale(f"{_ROOM}.status"), _code("status", row.status, locale)),
+        (locale(f"{_ROOM}.status"), code_word("status", row.status, locale)),
         (locale(f"{_ROOM}.printed"), _printed(row, locale)),
         (locale(f"{_ROOM}.known"),
          known if is_dated else locale(f"{_ROOM}.known_by", date=known)),
@@ -309,7 +237,7 @@ def _claim(row: Any, asked: Any, shown: Any, publishers: Publishers) -> str:
     return f"<li>{told} <em>{escape(', '.join(marks))}</em>{quiet}</li>"
 
 
-def _source_text(source: Source, locale: Locale) -> str:
+def source_text(source: Source, locale: Locale) -> str:
     """A source as a citation names it."""
     return locale(
         f"{_ROOM}.cited_source", publisher=source.publisher, known=source.state,

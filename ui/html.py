@@ -89,9 +89,11 @@ def twin(data: Table, caption: str, files: Sequence[tuple[str, str]], locale: Lo
 def folded(summary: str, body: str, anchor: str = "") -> str:
     """Something that unfolds where it stands; ``body`` is HTML.
 
-    ``anchor``: of a part of the page by itself, not of a tool below a picture.
+    ``anchor``: of a part of the page by itself, not of a tool below a picture; on paper its title
+    stands where it says a figure.
     """
-    kind = f'cm-fold" id="{escape(anchor)}' if anchor else "cm-twin"
+    bare = "" if any(map(str.isdigit, summary)) else " cm-bare"
+    kind = f'cm-fold{bare}" id="{escape(anchor)}' if anchor else "cm-twin"
     return f'<details class="{kind}"><summary>{escape(summary)}</summary>{body}</details>'
 
 

@@ -89,7 +89,7 @@ def _holes(fresh: pd.DataFrame, secret: pd.DataFrame | None, rhythm: str) -> lis
     by = ["indicator", "flow", "period_kind"]
     known = fresh if secret is None else pd.concat([fresh, secret.reindex(columns=fresh.columns)])
     for index, rows in known.groupby(by, dropna=False):
-        freq = _FREQUENCIES.get(rhythm if index[2] == "point" else index[2])
+        freq = _FREQUENCIES.get(rhythm if index[2] == "point" else str(index[2]))
         if freq is None:
             continue
         present = pd.PeriodIndex(rows["period_start"].unique(), freq=freq)

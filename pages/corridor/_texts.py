@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corridor import weekly_train
+from corridor import headlines, weekly_train
 from corridor.interval import Span, over
 from corridor.results import Case
 from corridor.routes import Inputs, Threshold, Way
 from corridor.sentences import goods, money, text, unbroken
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from i18n.numbers import significant
@@ -32,24 +33,19 @@ def own(ways: Sequence[Way], case: Case, locale: Locale) -> list[Badge]:
     return [Badge(label, locale(f"{_TEXTS}.own_ranges_meaning", names=listing))]
 
 
-def difference(rail: Way, sea: Way) -> tuple[str, Span | None]:
-    """How the days of two ways compare, as a word, and by how much: faster, slower, overlap."""
-    if rail.days is None or sea.days is None:
-        return ("lacking" if rail.days is None else "only_rail"), None
-    if rail.days.high < sea.days.low:
-        return "faster", over(lambda a, b: b - a, rail.days, sea.days)
-    if sea.days.high < rail.days.low:
-        return "slower", over(lambda a, b: a - b, rail.days, sea.days)
-    return "overlap", None
-
-
-def days_title(case: Case, locale: Locale) -> str:
-    """What the picture of the days says."""
-    how, saved = difference(case.rail, case.sea)
+def days_title(case: Case, days: Answer, locale: Locale) -> str:
+    """What the picture of the days says; ``days``: its answer, of all ways."""
+    how, saved = headlines.difference(case.rail, case.sea)
     spans = {"rail": case.rail.days, "sea": case.sea.days, "saved": saved}
     texts = {
         name: unbroken(text(span, "days", locale, None)) for name, span in spans.items() if span
     }
+    ways = {row.corridor: row for row in days}
+    for name, way in (("rail", case.rail), ("sea", case.sea)):
+        if name in texts and way.code in ways:
+            texts[name] = evidence.linked(texts[name], ways[way.code], "days")
+    if saved:
+        texts["saved"] = case.leading(texts["saved"], "saved_days")
     pair = case.pair(locale)
     if how == "lacking":
         pair.pop("sea_name")
@@ -100,7 +96,11 @@ def swings_texts(swings: Answer, case: Case, limit: Threshold, locale: Locale) -
     if first is None:
         return locale(f"{_TEXTS}.swings.lacking"), ""
     name = swings.labels.of("assumption", first.assumption, locale.lang)
-    title = locale(f"{_TEXTS}.swings.title", name=name, swing=money(first.swing_eur, locale))
+    title = locale(
+        f"{_TEXTS}.swings.title",
+        name=name,
+        swing=case.leading(money(first.swing_eur, locale), "most_eur"),
+    )
     fast, slow = (case.corridor(code, locale) for code in (limit.fast, limit.slow))
     base = locale.value(significant(first.base_eur, 3), "eur", signed=True)
     return case.scoped(title, locale), locale(

@@ -3,8 +3,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts import corridors as pictures
-from corridor import sentences, weekly_train
+from corridor import headlines, sentences, weekly_train
 from corridor.results import REACHES, calculate, default_routes
+from i18n.marked import joined
 from pages.corridor import _inputs, _tables
 from pages.corridor import _texts as texts
 from ui import components, filters, glossary, html, link_status, links
@@ -41,7 +42,8 @@ with st.expander(heading, expanded=is_open):
     if entered or wrong:
         st.html(links.page_link("corridor", locale(f"{TEXTS}.reset"), reach=reach))
 
-results = calculate(corridors, assumptions, reach, entered, chosen)
+counted = headlines.counted(ask)
+results = calculate(corridors, assumptions, reach, entered, chosen, counts=counted)
 case, assumed, crossing = results.case, results.case.known, results.crossing
 compared = len(results.pair) > 1
 own = glossary.badge(f"{TEXTS}.own_badge")
@@ -60,8 +62,8 @@ components.chart(
     "corridor_costs", [results.drawn, unit_value], pictures.costs,
     title=sentences.verdict(results.pair, results.results, case, crossing, locale) if compared
     else texts.one_title(results.pair[0], case, locale),
-    subtitle=" ".join([
-        *([f"{sentences.threshold(case, crossing, locale)}."] if compared else []),
+    subtitle=joined(" ", [
+        *([sentences.threshold(case, crossing, locale) + "."] if compared else []),
         link_status.headline(ask("link_state"), ask("thresholds"), locale),
         locale(f"{TEXTS}.costs.subtitle"),
     ]),
@@ -74,13 +76,13 @@ title, subtitle = texts.swings_texts(results.swings, case, crossing, locale)
 components.chart("corridor_swings", results.swings, pictures.tornado, title=title,
                  subtitle=subtitle, badges=badges,
                  missing=lacking("costs", crossing.lacks))  # fmt: skip
-components.chart("corridor_days", results.days, pictures.days, title=texts.days_title(case, locale),
+components.chart("corridor_days", results.days, pictures.days,
+                 title=texts.days_title(case, results.days, locale),
                  subtitle=locale(f"{TEXTS}.days.subtitle_{reach}"),
                  badges=[f"{TEXTS}.reach.{reach}"])  # fmt: skip
 
-counted = ask("freight_series", indicator="china_eu_rail_teu", place="china_germany", basis="erai",
-              flows="westbound").where(qualifier="exact")  # fmt: skip
-st.header(sentences.train_title(case, counted, locale), anchor="corridor_need")
+st.header(components.heading(sentences.train_title(case, counted, locale)),
+          anchor="corridor_need")  # fmt: skip
 components.head(locale(f"{TEXTS}.train.subtitle"), [own, glossary.badge(f"{TEXTS}.one_source")])
 for sentence in (sentences.compared(case, counted, locale), texts.expected(case, locale),
                  texts.gap(case, locale)):  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import html
@@ -81,6 +82,7 @@ def example_texts(answer: Answer, locale: Locale) -> list[str]:
                 locale.value(end, published.unit, scale="exact")
                 for end in (published.at_least, published.at_most, own.value)
             )
+            exact = evidence.linked(exact, own)
             texts.append(
                 locale(f"{_TEXTS}.example_equal", own=exact, said=figure(published, locale),
                       by=publishers.by_claim(published.claim_id), low=low, high=high)

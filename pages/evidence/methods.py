@@ -1,5 +1,6 @@
 import streamlit as st
 
+from i18n.marked import joined
 from pages.evidence import _methods
 from ui import components, filters, html, pagination
 from ui.visit import current
@@ -18,7 +19,7 @@ def heading(name: str) -> None:
 heading("precedence")
 example = ask("precedence_example")
 components.draw_html(
-    html.paragraph(" ".join(_methods.example_texts(example, locale)))
+    html.paragraph(joined(" ", _methods.example_texts(example, locale)))
     + html.folded(locale(f"{TEXTS}.rungs"),
                   html.paragraph(locale(f"{TEXTS}.precedence_text")) + _methods.rungs(locale),
                   "rungs")

@@ -15,6 +15,7 @@ from data import evidence
 from data.answer import Answer
 from findings import of, ranking
 from i18n import Locale
+from i18n.marked import marked
 from ui import company_cases, components, headlines, provenance
 from ui.headlines import KeyFigure
 from ui.missing_data import not_fetched
@@ -57,8 +58,9 @@ def tiles(size: Answer, kreise: Answer, rates: Sequence[Answer],
             made.insert(1, KeyFigure(locale(f"{_PLACE}.jobs"), said, jobs))
         detail = locale(f"{_PLACE}.nationals_detail", **told)
         if land := by_region.get("de-nw"):
-            each = {one: locale.number(row.per_10000_count)
-                    for one, row in (("herne", herne), ("land", land))}  # fmt: skip
+            each = {name: evidence.linked(locale.number(one.per_10000_count), one,
+                                          "per_10000_count")
+                    for name, one in (("herne", herne), ("land", land))}  # fmt: skip
             detail = locale(f"{_PLACE}.nationals_beside", **each, **told)
         made.insert(2, KeyFigure(locale(f"{_PLACE}.nationals"), short(herne, locale), detail))
     made += (one for series in rates for one in course(series, "herne", locale))
@@ -86,8 +88,9 @@ def course(series: Answer, region: str, locale: Locale) -> list[KeyFigure]:
 def place_title(size: Answer, kreise: Answer, locale: Locale) -> str:
     """Where Herne lies, with its inhabitants and jobs as far as they are known."""
     people, herne = size.where(indicator="population").tuples, kreise.where(region="herne").tuples
-    parts = [locale.count("inhabitant", int(row.value)) for row in people]
-    parts += [locale.count("job", int(row.jobs_count)) for row in herne if absent(row.jobs_count)]
+    parts = [evidence.linked(locale.count("inhabitant", int(row.value)), row) for row in people]
+    parts += [evidence.linked(locale.count("job", int(row.jobs_count)), row, "jobs_count")
+              for row in herne if absent(row.jobs_count)]  # fmt: skip
     title = locale("directions.herne.place_title")
     return f"{title}: {locale.list(parts)}" if parts else title
 
@@ -111,19 +114,20 @@ def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: L
 
 def _sums(kreise: Answer, locale: Locale) -> list[str]:
     """What the Kreise add up to where it is not what the Land has, and why; else nothing."""
-    whole = {row.region: int(row.value) for row in kreise.where(region="de-nw")}
-    of_kreise = [int(row.value) for row in kreise.where(kind="kreis")]
-    if not whole or sum(of_kreise) == whole["de-nw"]:
+    whole, parts = kreise.where(region="de-nw").tuples, kreise.where(kind="kreis").tuples
+    added = sum(int(row.value) for row in parts)
+    if not whole or added == whole[0].value:
         return []
-    told = [locale.number(one) for one in (len(of_kreise), sum(of_kreise), whole["de-nw"])]
-    texts = dict(zip(("count", "sum", "land"), told, strict=True))
-    return [locale(f"{_PEOPLE}.sums", **texts)]
+    added_from = evidence.of_claims([[row.claim_id for row in parts]], "sum")
+    return [locale(f"{_PEOPLE}.sums", count=locale.number(len(parts)),
+                   sum=marked(locale.number(added), added_from),
+                   land=evidence.linked(locale.number(whole[0].value), whole[0]))]  # fmt: skip
 
 
 def _apart(others: Sequence[Answer], locale: Locale) -> list[str]:
     """Nationalities that the table counts apart from China's, in NRW."""
     parts = [locale(f"{_PEOPLE}.apart_one", partner=locale(f"partner.{row.partner}"),
-                    value=locale.number(row.value))
+                    value=evidence.linked(locale.number(row.value), row))
              for other in others for row in other.where(region="de-nw")]  # fmt: skip
     return [locale(f"{_PEOPLE}.apart", told=locale.list(parts))] if parts else []
 

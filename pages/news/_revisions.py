@@ -10,8 +10,10 @@ from typing import Any
 from charts.cache import cached
 from charts.revisions import claims_by_day
 from charts.table import Table, figure
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
+from i18n.marked import marked
 from ui import provenance
 from ui.cells import Cell
 from ui.figure_names import apart, beside, concept_of, period, series_name
@@ -27,20 +29,22 @@ def moved(states: Answer, locale: Locale) -> str:
     (_, first), (_, now) = held[0], held[-1]
     values = {
         "period": period(now, locale),
-        "now": beside(now, first, locale),
+        "now": evidence.linked(beside(now, first, locale), now),
         "now_known": _known(held, now, locale),
     }
     if first.claim_id == now.claim_id:
         others = locale.count("claim", len(states.rows) - 1)
         return locale(f"{TEXTS}.unmoved" if len(states.rows) > 1 else f"{TEXTS}.single",
                      **values, others=others)  # fmt: skip
+    change = apart(now.value - first.value, first.value, now.unit, locale)
     return locale(
         f"{TEXTS}.moved",
         **values,
-        first=beside(first, now, locale),
+        first=evidence.linked(beside(first, now, locale), first),
         first_known=locale.known(first.known_since, first.known_since_precision),
-        change=apart(now.value - first.value, first.value, now.unit, locale),
-    )
+        change=marked(change, "" if now.unit in ("percent", "rank") else evidence.of_claims(
+            [now.claim_id, first.claim_id], "growth_full")),
+    )  # fmt: skip
 
 
 def _known(held: Sequence[tuple[date, Any]], now: Any, locale: Locale) -> str:

@@ -36,7 +36,7 @@ def build(mappe: Mappe, locale: Locale, *, public_url: str = "") -> bytes:
     book = xlsxwriter.Workbook(target, {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
         "strings_to_numbers": False, "nan_inf_to_errors": False,
-        "default_format_properties": FONT,
+        "default_format_properties": dict(FONT),  # it is changed there
     })  # fmt: skip
     day = mappe.as_of
     book.set_properties({

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from datetime import date
 from itertools import groupby
@@ -314,6 +315,18 @@ def test_the_search_finds_towns_sectors_and_firms_in_either_language() -> None:
     assert found["herne"] == found["baumaschinen herne"] == {"Schwing"}
     assert "Schwing" in found["construction machinery XCMG"]
     assert "KHD Humboldt Wedag" in found["koln"]
+
+
+def test_deals_are_ordered_by_amount_where_asked_and_each_leads_to_its_card() -> None:
+    rows = listed("investment", order="amount")
+    amounts = [row.amount_meur for row in rows if absent(row.amount_meur) is not None]
+    assert amounts == sorted(amounts, reverse=True)
+    assert {row.deal_id for row in rows} == {row.deal_id for row in listed("investment")}
+    app = visits.visit("companies/deals", order="amount")
+    ways = re.findall(r'href="companies[^"]*company=[^"]*"', " ".join(visits.html(app)))
+    assert len(ways) >= 25, "a page of the list"
+    assert all(way.endswith(('#company"', '#dossier"')) for way in ways)
+    assert Locale("de")("investment.deals.order_amount") in " ".join(visits.html(app))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

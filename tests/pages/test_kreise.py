@@ -75,7 +75,7 @@ def test_cases_are_those_of_the_snapshot_and_none_is_said_as_none() -> None:
     empty = next(row for row in answer if not row.cases_count)
     assert _kreise.said(empty, "cases", DE) == DE(f"{TEXTS}.no_case")
     none = 53 - len(counted)
-    assert f"in {none} von 53 Kreisen" in _kreise.title(answer, "cases", DE)
+    assert f"; {none} von 53 Kreisen sind ohne" in _kreise.title(answer, "cases", DE)
 
 
 def test_counts_by_different_rules_share_one_shade_and_no_rank() -> None:

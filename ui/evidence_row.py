@@ -1,0 +1,98 @@
+"""What stands behind a figure of no claim: the row of an answer that a link names by its codes.
+
+No Streamlit here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from charts import table
+from charts.table import absent
+from data.answer import ONLY, Answer
+from data.ask import UnknownValue
+from data.export import heads_of, value_in
+from data.question import RENAMED
+from i18n import Locale
+from ui import html, sources
+from ui.evidence import (
+    Asked,
+    NoEvidence,
+    cited,
+    code_word,
+    concept,
+    day_told,
+    source_text,
+    whole,
+)
+
+_ROOM = "panel"
+
+
+def panel(asked: Asked) -> str:
+    """The evidence of a row's figure. Raises NoEvidence, UnknownValue."""
+    told, locale = dict(asked.link), asked.locale
+    question, column = told.pop("of"), told.pop("column", "value")
+    only = {name.removeprefix(ONLY): told.pop(name) for name in list(told) if name.startswith(ONLY)}
+    answer = asked.ask(question, **told)
+    for name, code in only.items():
+        column_name = RENAMED.get(name, name)
+        if column_name not in answer.rows:
+            raise UnknownValue(ONLY, name, [str(one) for one in answer.rows])
+        answer = answer.where(**{column_name: value_in(code, answer.rows[column_name])})
+    if column not in answer.rows:
+        raise UnknownValue("column", column, [str(one) for one in answer.rows])
+    if len(answer.rows) != 1:
+        raise NoEvidence(locale(f"{_ROOM}.not_understood"))
+    row = answer.tuples[0]
+    columns = list(map(str, answer.rows))
+    names = [n for n in columns if table.is_figure(n) and absent(getattr(row, n)) is not None]
+    figures = dict(zip(names, _words(names, answer, locale), strict=True))
+    stored = absent(getattr(row, column))
+    value = figures.get(column) or locale.number(
+        stored, 0 if stored is not None and stored == int(stored) else 2
+    )
+    if column.endswith("_value") and "unit" in answer.rows:
+        value = locale.value(getattr(row, column), row.unit, scale="exact")
+    coded = [n for n in columns if n != "unit" and (answer.columns[n].codes or n == "flow")
+             and isinstance(getattr(row, n), str)]  # fmt: skip
+    what = _what_of_row(column, question, dict(zip(coded, _words(coded, answer, locale),
+                                                  strict=True)), locale)  # fmt: skip
+    has_period = absent(getattr(row, "period_kind", None)) is not None
+    period = table.period(row, locale) if has_period else ""
+    key = f"{_ROOM}.row.{question}.{column}"
+    is_own = answer.columns[column].computed
+    calculation = locale(key, **{**figures, "value": value}) if locale.has(key) else ""
+    own = calculation or (locale(f"{_ROOM}.own") if is_own else "")
+    lines = sources.lines([answer], locale)
+    items = "".join(f"<li>{html.source(one)}</li>" for one in lines)
+    body = (
+        f"<h3>{escape(locale(f'{_ROOM}.calculation'))}</h3><p>{escape(own)}</p>" if own else ""
+    ) + f"<h3>{escape(locale(f'{_ROOM}.published_by'))}</h3><ul>{items}</ul>"
+    status = getattr(row, "status", "unknown")
+    facts = [(locale(f"{_ROOM}.period"), period),
+             (locale(f"{_ROOM}.concept"), concept(row, answer, locale)),
+             (locale(f"{_ROOM}.status"), code_word("status", status, locale))]  # fmt: skip
+    named = "; ".join(source_text(one, locale) for one in lines)
+    if calculation:
+        named = locale(f"{_ROOM}.cited_computed", formula=calculation, sources=named)
+    elif own:
+        named = f"{named}; {locale('source.computed')}"
+    body += cited(what, period, value, named, asked)
+    return whole(value, what, [*facts, *day_told(asked)], body)
+
+
+def _what_of_row(column: str, question: str, coded: Mapping[str, str], locale: Locale) -> str:
+    """What a column measures of the row of these codes, whose it is and with whom."""
+    key = f"{_ROOM}.of.{question}.{column}"
+    if locale.has(key):
+        return locale(key, **coded)
+    head = heads_of([column], locale)[column].removeprefix(column)
+    return ": ".join(filter(None, [head, " · ".join(coded.values())]))
+
+
+def _words(columns: Sequence[str], answer: Answer, locale: Locale) -> list[str]:
+    """The cells of an answer's only row, as a table says them."""
+    return list(map(str, table.twin(answer, locale, columns,
+                                    headers=dict.fromkeys(columns, " ")).rows[0]))  # fmt: skip
