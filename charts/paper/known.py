@@ -81,7 +81,7 @@ def refuse_unknown(figure: Mapping[str, Any]) -> None:
             raise UnknownDrawing(f"trace of type {kind}")
         _refuse(kind, kind, trace)
     for name, value in figure["layout"].items():
-        if name[:5] in ("xaxis", "yaxis"):
+        if name[:5] in ("xaxis", "yaxis") and isinstance(value, Mapping):
             axis = {k: v for k, v in value.items() if k != "fixedrange"}
             _refuse("axis", name, axis)
         else:

@@ -153,6 +153,7 @@ def test_lines_and_areas_beyond_the_axes_are_cut_there() -> None:
         (lambda f: f["data"][0]["marker"].update(colorscale="Viridis"), "marker.colorscale"),
         (lambda f: f["data"][0].update(fill="tonext"), "scatter.fill"),
         (lambda f: f["layout"].update(polar={"bgcolor": "red"}), "layout.polar.bgcolor"),
+        (lambda f: f["layout"].update(xaxis=7), "layout.xaxis"),
         (lambda f: f["layout"]["yaxis"].update(tickprefix="€"), "yaxis.tickprefix"),
         (lambda f: f["layout"]["yaxis"].update(tickformat=".3s"), "tickformat"),
         (lambda f: f["layout"].update(annotations=[{"text": "<u>a</u>", "x": 1, "y": 1}]), "<u>"),
