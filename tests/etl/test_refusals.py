@@ -34,6 +34,7 @@ def end_of_directory(raw: bytes) -> bytes:
         ("row 1 is no line of a table", lambda: [*widths.lines('"' + "x" * 200_000, ";")]),
         ("row 2 has more cells", lambda: widths.check("a;b\n1;2;3\n1;2\n", ";")),
         ("line 1, sign 2 is no JSON", lambda: of_world_bank(b"[")),
+        ("not as documented", lambda: of_world_bank(b'[{"pages": Infinity}, [1]]')),
         ("it is nested without end", lambda: of_world_bank(b"[" * 200_000)),
         ("it is no utf-8 text", lambda: of_world_bank(b"[\x89")),
         ("broken or cut short", lambda: http.unzip(end_of_directory(zipped({"a": b"x"})))),

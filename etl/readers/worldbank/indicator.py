@@ -133,7 +133,7 @@ def _rows(answer: Any) -> list[Any]:
         if not rows:
             raise ValueError("no figures")
         pages, total = int(header["pages"]), int(header["total"])
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise ValueError(f"an answer that is not as documented: {error!r}") from error
     if pages != 1 or total != len(rows):
         raise ValueError(f"{len(rows)} of {total} rows, {pages} pages; expected all on one page")
