@@ -15,7 +15,7 @@ from data import evidence
 from data.answer import Answer
 from findings import of, ranking
 from i18n import Locale
-from i18n.marked import marked
+from i18n.marked import joined, marked
 from ui import company_cases, components, headlines, provenance
 from ui.headlines import KeyFigure
 from ui.missing_data import not_fetched
@@ -92,7 +92,7 @@ def place_title(size: Answer, kreise: Answer, locale: Locale) -> str:
     parts += [evidence.linked(locale.count("job", int(row.jobs_count)), row, "jobs_count")
               for row in herne if absent(row.jobs_count)]  # fmt: skip
     title = locale("directions.herne.place_title")
-    return f"{title}: {locale.list(parts)}" if parts else title
+    return joined(": ", [title, locale.list(parts)]) if parts else title
 
 
 def chart(residents: Answer, kreise: Answer, others: Sequence[Answer], locale: Locale) -> None:
