@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 
 import pandas as pd
@@ -11,6 +12,7 @@ from etl import datasets
 from etl.datasets import ecb_eurofxref
 from etl.fetch import http, reading
 from etl.readers import numerals, widths
+from etl.readers.eurostat import claims, products
 from tests.faulty.tables import zipped
 from tests.worlds import played
 from tests.worlds.playback import Asked
@@ -19,6 +21,19 @@ from tests.worlds.playback import Asked
 def of_world_bank(raw: bytes) -> object:
     table = next(one for one in datasets.fetched() if one.name == "worldbank_sp_pop_totl")
     return reading.read(table, {"a.json": raw})
+
+
+def garbled() -> bytes:
+    """A file packed whole, of which bits turned over."""
+    raw = bytearray(gzip.compress(b"REPORTER,PARTNER\n" * 99, mtime=0))
+    raw[10:20] = bytes(byte ^ 0xFF for byte in raw[10:20])
+    return bytes(raw)
+
+
+#: One cell; as another dimension names it; of no year.
+CELLS = b"freq,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nA,DE,2024,1,\n"
+ELSEWHERE = CELLS.replace(b"geo", b"reporter")
+NO_YEAR = CELLS.replace(b"2024", b"'; drop tabl")
 
 
 def end_of_directory(raw: bytes) -> bytes:
@@ -38,6 +53,9 @@ def end_of_directory(raw: bytes) -> bytes:
         ("it is nested without end", lambda: of_world_bank(b"[" * 200_000)),
         ("it is no utf-8 text", lambda: of_world_bank(b"[\x89")),
         ("broken or cut short", lambda: http.unzip(end_of_directory(zipped({"a": b"x"})))),
+        ("is damaged", lambda: products.rows("full_v2_202607.csv.gz", garbled())),
+        ("only some of its parts have geo", lambda: claims.read({"a": CELLS, "b": ELSEWHERE})),
+        ("neither year, quarter nor month", lambda: claims.periods(claims.read({"a": NO_YEAR}))),
     ],
 )
 def test_what_is_no_answer_is_refused_in_words(said: str, read: Callable[[], object]) -> None:

@@ -29,7 +29,12 @@ _SUREST = ("unknown", "final", "revised", "provisional", "estimated")
 def read(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Cells of all parts that hold figures, of codes the dataset names. Raises ValueError."""
     of_figures = [raw for name, raw in sorted(parts.items()) if not name.endswith(_CODES)]
-    cells = pd.concat([cube.cells(raw) for raw in of_figures], ignore_index=True)
+    frames = [cube.cells(raw) for raw in of_figures]
+    for one in frames:
+        if differs := set(frames[0]) ^ set(one):
+            raise ValueError(f"only some of its parts have {', '.join(sorted(differs))}; "
+                             "expected the same dimensions in all")  # fmt: skip
+    cells = pd.concat(frames, ignore_index=True)
     for raw in (raw for name, raw in parts.items() if name.endswith(_CODES)):
         for dimension, codes in codes_of.read(raw).items():
             if dimension in cells:

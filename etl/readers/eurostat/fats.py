@@ -87,7 +87,7 @@ def _stated(parts: Mapping[str, bytes],
     """The cells of the survey's years, what each is about, and the unit it is printed in."""
     cells = eurostat_claims.read(parts)
     eurostat_claims.check_constant(cells, freq="A", geo="DE", nace_r2=survey.branch)
-    year = cells["time"].str.slice(0, 4).astype(int)
+    year = eurostat_claims.periods(cells)["period_start"].str.slice(0, 4).astype(int)
     is_of_survey = (year >= BREAK) == (survey.since >= BREAK)
     cells = cells[is_of_survey].reset_index(drop=True)
     measure = eurostat_claims.map_codes(cells, survey.measure, _MEASURES)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from collections.abc import Mapping
 
 import duckdb
@@ -105,7 +106,7 @@ def _lines(name: str, raw: bytes) -> tuple[list[str], pa.Table]:
         raise ValueError(f"a part named {name}; expected {LAYOUT.prefix}_v2_YYYYMM.{LAYOUT.ending}")
     try:
         text = gzip.decompress(raw)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise ValueError(f"{name} is damaged ({type(error).__name__})") from None
     head = text.partition(b"\n")[0].decode("utf-8-sig").strip()
     ours = {theirs: ours for ours, theirs in LAYOUT.columns(head).items()}
