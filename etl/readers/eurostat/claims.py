@@ -32,7 +32,7 @@ def read(parts: Mapping[str, bytes]) -> pd.DataFrame:
     frames = [cube.cells(raw) for raw in of_figures]
     for one in frames:
         if differs := set(frames[0]) ^ set(one):
-            raise ValueError(f"only some of its parts have {', '.join(sorted(differs))}; "
+            raise ValueError(f"only some of its parts have {', '.join(sorted(map(str, differs)))}; "
                              "expected the same dimensions in all")  # fmt: skip
     cells = pd.concat(frames, ignore_index=True)
     for raw in (raw for name, raw in parts.items() if name.endswith(_CODES)):
