@@ -249,7 +249,7 @@ def unzip(raw: bytes, limit: int = BIGGEST, *, name: str = "") -> bytes:
             # The size that the directory states may be a lie: only what is read counts.
             unpacked = packed.open(members[0]).read(limit + 1) if len(members) == 1 else b""
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError,
-            RuntimeError, OSError, ValueError) as error:  # fmt: skip
+            RuntimeError, OSError, ValueError, IndexError) as error:  # fmt: skip
         raise Damaged(f"the zip file is broken or cut short ({error})") from error
     if len(members) != 1:
         names = ", ".join(member.filename for member in held) or "none"

@@ -13,6 +13,7 @@ from etl.datasets import ecb_eurofxref
 from etl.fetch import http, reading
 from etl.readers import numerals, widths
 from etl.readers.eurostat import claims, products
+from etl.readers.genesis import parts
 from tests.faulty.tables import zipped
 from tests.worlds import played
 from tests.worlds.playback import Asked
@@ -42,6 +43,11 @@ def end_of_directory(raw: bytes) -> bytes:
     return raw[:place] + b"\xff\xff\xff\x00" + raw[place + 4 :]
 
 
+@pytest.mark.parametrize("metadata", [b"7", b'{"Object": 7}', b'{"Object": {"Updated": 7}}'])
+def test_what_states_no_day_states_none(metadata: bytes) -> None:
+    assert parts.stated({"51000-0036_metadata.json": metadata}) is None
+
+
 @pytest.mark.parametrize(
     ("said", "read"),
     [
@@ -53,6 +59,7 @@ def end_of_directory(raw: bytes) -> bytes:
         ("it is nested without end", lambda: of_world_bank(b"[" * 200_000)),
         ("it is no utf-8 text", lambda: of_world_bank(b"[\x89")),
         ("broken or cut short", lambda: http.unzip(end_of_directory(zipped({"a": b"x"})))),
+        ("broken or cut short", lambda: http.unzip(zipped({"a": b"x"}).replace(b"a", b"\0"))),
         ("is damaged", lambda: products.rows("full_v2_202607.csv.gz", garbled())),
         ("only some of its parts have geo", lambda: claims.read({"a": CELLS, "b": ELSEWHERE})),
         ("neither year, quarter nor month", lambda: claims.periods(claims.read({"a": NO_YEAR}))),

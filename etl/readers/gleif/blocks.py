@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 _BLOCK_BYTES, _CHUNK_BYTES, _HEAD_BYTES = 48_000_000, 1 << 20, 200_000
 _STAMP = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})-(\d{2})(\d{2})(?!\d)")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+#: IndexError: a member without a name.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, IndexError)
 
 
 class Block(NamedTuple):
