@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +9,7 @@ from html import escape
 from charts.cache import cached
 from data.answer import Answer
 from i18n import Locale
+from matching.folding import fold
 from ui import figure_names
 
 #: So many of each kind are shown.
@@ -31,17 +31,11 @@ class Hit:
 
 def found(query: str, hits: Iterable[Hit]) -> list[Hit]:
     """Those that hold all words of the query; in their names first, short ones before long."""
-    words = _plain(query).split()
-    told = ((one, _plain(f"{one.name} {one.said} {one.words}")) for one in hits)
+    words = fold(query).split()
+    told = ((one, fold(f"{one.name} {one.said} {one.words}")) for one in hits)
     kept = [one for one, text in told if all(word in text for word in words)]
-    lacking = {one: sum(word not in _plain(one.name) for word in words) for one in kept}
+    lacking = {one: sum(word not in fold(one.name) for word in words) for one in kept}
     return sorted(kept, key=lambda one: (lacking[one], len(one.name)))
-
-
-def _plain(text: str) -> str:
-    """A text as it is compared: without capitals and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def views(places: Iterable[str], locale: Locale) -> list[Hit]:

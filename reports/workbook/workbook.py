@@ -166,10 +166,10 @@ def _table(sheet: Any, writer: Writer, top: int, heads: Sequence[str],
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, top + max(len(listed), 1), len(heads) - 1)
     for column, head in enumerate(heads):
-        codes = (formats[number].get(column, "") if number < len(formats) else ""
+        coded = (formats[number].get(column, "") if number < len(formats) else ""
                  for number in range(len(listed)))  # fmt: skip
         longest = max((shown_length(row[column], code)
-                       for row, code in zip(listed, codes, strict=True)), default=0)  # fmt: skip
+                       for row, code in zip(listed, coded, strict=True)), default=0)  # fmt: skip
         words = max((len(one) for one in head.split(" ")), default=0) + 3  # room for the filter
         width = min(max(longest + 2, words, _NARROWEST), _WIDEST)
         lines = max(lines, _lines(head, width))

@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": {"streamlit", "ui", "reports", "findings", "charts", "corridor", "i18n", "data.ask",
               "data.answer", "data.evidence", "data.status", "data.export", "data.accounts",
               "data.release_calendar", "data.series_alerts", "data.alert_choices",
-              "data.match_choices", "pandas"},
+              "data.match_choices", "matching.folding", "pandas"},
     "server": {"server", "ui", "charts", "reports", "corridor", "findings", "data", "i18n",
                "streamlit", "starlette", "plotly", "icalendar"},
     "ui": {"ui", "streamlit", "charts", "findings", "matching", "data", "i18n", "pandas"},
