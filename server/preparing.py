@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,8 +17,10 @@ from ui import offstage, visited
 from ui.page import words
 
 #: Readers keep the old data for no longer than this, however slow the machine.
-HOLD_S = 40.0
+HOLD_S = 90.0
 _LOOK_S = 1.0
+#: It rests after each view: so briefly, and for so many times the share of a core readers take.
+_REST_S, _REST_TIMES = 0.005, 8.0
 _log = logging.getLogger("china_monitor")
 
 
@@ -50,16 +53,27 @@ def preparing() -> Iterator[None]:
 def run_views(pin: ask.Pin, over: threading.Event) -> None:
     """Let a warehouse know the answers of the views last looked at, one by one.
 
-    Those are run of which not all holds that they were told before.
+    Those are run of which not all holds that they were told before. Who reads meanwhile comes
+    first: the busier they keep the process, the longer it rests between two views.
     """
+    busy = 0.0
     for link, told in visited.links():
+        began = time.monotonic()
         try:
             with pin() as fresh:
                 holds = ask.holds(told)
             if over.is_set() or ask.state().version == fresh.version:  # nobody waits any more
                 return
-            if holds:
-                continue
-            offstage.view(link.place, words(link.lang), link.as_of, link.as_mapping(), pin)
+            if not holds:
+                offstage.view(link.place, words(link.lang), link.as_of, link.as_mapping(), pin)
         except Exception as error:  # a reader of that view will see it, and the log then
             _log.debug("view %s could not be got ready: %s", link.place, type(error).__name__)
+        took = time.monotonic() - began
+        busy = (busy + _rest(max(_REST_S, _REST_TIMES * busy * took), over)) / 2
+
+
+def _rest(seconds: float, over: threading.Event) -> float:
+    """Wait; the share of a core that everything else in this process took meanwhile."""
+    spent, began = time.process_time(), time.monotonic()
+    over.wait(seconds)
+    return (time.process_time() - spent) / (time.monotonic() - began)

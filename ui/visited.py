@@ -12,8 +12,8 @@ import streamlit as st
 
 from data.dependencies import Dependencies
 
-#: So many links are remembered; at half a second each they are ready within half a minute.
-_REMEMBERED = 64
+#: So many links are remembered; ready within ten seconds where nobody reads meanwhile.
+_REMEMBERED = 256
 
 
 class Link(NamedTuple):

@@ -175,6 +175,49 @@ def test_a_server_gets_ready_what_was_looked_at_with_filters_and_day(
     assert ran == [("trade/partners", "en", None, {"year": "2020"}), ("overview", "de", None, {})]
 
 
+class Clock(threading.Event):
+    """Time in which a view takes a tenth of a second; readers take their share of each rest."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share, self.now, self.spent = share, 0.0, 0.0
+        self.rests: list[float] = []
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def process_time(self) -> float:
+        return self.spent
+
+    def view(self, *_: object) -> None:
+        self.now += 0.1
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout
+        self.rests.append(timeout)
+        self.now += timeout
+        self.spent += self.share * timeout
+        return False
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 1.0])
+def test_the_busier_readers_are_the_longer_getting_ready_rests(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    clock, views = Clock(share), 40
+    monkeypatch.setattr(preparing, "time", clock)
+    monkeypatch.setattr(offstage, "view", clock.view)
+    told = [(visited.Link("overview", "de", None, ()), Dependencies(is_untracked=True))] * views
+    monkeypatch.setattr(visited, "links", lambda: told)
+    publish(folder, 1)
+    prepare(lambda pin: preparing.run_views(pin, clock), LONG_S)
+
+    assert len(clock.rests) == views
+    rest = clock.rests[-1]
+    assert rest == pytest.approx(max(preparing._REST_S, preparing._REST_TIMES * share * 0.1))
+    assert clock.now < preparing.HOLD_S, "readers see the newer data in time"
+
+
 def test_views_that_were_looked_at_ask_nothing_new_of_the_newer_one(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
