@@ -74,7 +74,7 @@
     const heading = block.querySelector("h2, h3");
     const title = lines(words(heading), `600 20px ${family}`, width);
     // Of many sources the line that stands on the page: all of them are behind its figures.
-    const sources = [".cm-subtitle", ".cm-key", ".cm-source summary"].flatMap((part) =>
+    const sources = [".cm-subtitle", ".cm-legend", ".cm-key", ".cm-guide p", ".cm-source summary"].flatMap((part) =>
       [...block.querySelectorAll(part)].flatMap((one) => lines(words(one), `12px ${family}`, width)),
     );
     const top = PAD + 26 * title.length;

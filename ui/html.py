@@ -76,8 +76,12 @@ def hint(data: Table, locale: Locale, *, whole: bool = False) -> str:
     """How to see the rest of a long table."""
     if whole or len(data) <= 12:
         return ""
-    rows = locale.number(len(data))
-    return f'<p class="cm-hint">{escape(locale("block.hint_long", rows=rows))}</p>'
+    return tip(locale("block.hint_long", rows=locale.number(len(data))))
+
+
+def tip(text: str) -> str:
+    """How something on the screen is used; nothing for paper."""
+    return f'<p class="cm-hint">{escape(text)}</p>'
 
 
 def twin(data: Table, caption: str, files: Sequence[tuple[str, str]], locale: Locale) -> str:
@@ -130,6 +134,22 @@ def tools(*parts: str, figure: str = "") -> str:
     body = "".join(parts)
     named = f' data-figure="{escape(figure)}"' if figure else ""
     return f'<div class="cm-tools"{named}>{body}</div>' if body else ""
+
+
+def guide(ways: Sequence[str], locale: Locale) -> str:
+    """How a picture is to be read (HTML), folded: no more than helps with reading it."""
+    summary = f"<summary>{escape(locale('block.guide'))}</summary>"
+    return f'<details class="cm-guide">{summary}{"".join(ways)}</details>' if ways else ""
+
+
+def attribution(text: str) -> str:
+    """Whose outlines and positions a map shows: a source, as HTML that stands in a note."""
+    return f'<span class="cm-source">{escape(text)}</span>'
+
+
+def legend(text: str) -> str:
+    """What colours, sizes and shapes of a picture stand for: a key, no caveat."""
+    return f'<p class="cm-legend">{text}</p>' if text else ""
 
 
 def collect(locale: Locale) -> str:
@@ -272,18 +292,21 @@ def marks_key(
 ) -> str:  # fmt: skip
     """What the marks in a picture mean; said only when one occurs that needs saying.
 
-    ``drawn_as``: those that are no signs in this picture, but bars or lines. What looks alike
-    shares one explanation. ``told``: what the page has explained so far, and then this too.
+    ``drawn_as``: those that are no signs in this picture, but bars or lines; where all of it is
+    drawn alike, the meaning alone says it. What looks alike shares one explanation. ``told``:
+    what the page has explained so far, and then this too.
     """
     if not set(marks) - {"firm"}:
         return ""
     meanings: dict[str, list[str]] = {}
     for mark in marks:
         shape = (drawn_as or {}).get(mark)
+        is_only = shape and len(set(marks)) == 1
         # No break between a sign and what it means.
         appearance = (
-            f"{locale(f'mark.drawn.{shape}')}: " if shape else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
-        )
+            "" if is_only else f"{locale(f'mark.drawn.{shape}')}: " if shape
+            else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
+        )  # fmt: skip
         meanings.setdefault(appearance, []).append(locale(f"mark.{mark}"))
     joint = f" {locale('mark.or')} "
     entries = [appearance + joint.join(texts) for appearance, texts in meanings.items()]

@@ -44,7 +44,8 @@ def not_fetched(tables: Sequence[str], reason: str = "") -> MissingData:
         return nothing_missing(locale(f"{_ROOM}.as_of"))
     reason = reason or locale(f"{_ROOM}.line", what=", ".join(tables))
     commands = [f"python -m etl update {' '.join(tables)}"]
-    where = f" {links.page_link('data/setup')}" if links.has_place("data/setup") else ""
+    onward = links.page_link("data/setup") if links.has_place("data/setup") else ""
+    where = f' <span class="cm-more">{onward}</span>' if onward else ""
     told = f'<div class="cm-key" role="note">{escape(reason)}{where} {technical(commands)}</div>'
     return MissingData(reason, told)
 
