@@ -85,7 +85,7 @@ class Reading(HTMLParser):
         kind = next((one for one in reversed(self._kinds) if one), kind)
         tags = [tag for tag, _ in self._stack]
         folded = any(
-            tag == "details" and "summary" not in tags[at + 1 :] for at, tag in enumerate(tags)
+            tag == "details" and tags[at + 1 : at + 2] != ["summary"] for at, tag in enumerate(tags)
         )
         in_table = "table" in tags
         place = ("twin" if in_table else "fold") if folded else "table" if in_table else "open"

@@ -25,6 +25,7 @@ from ui import glossary, headlines, html, newer_figures, sources, superseded, vi
 from ui.glossary import Badge
 from ui.headlines import KeyFigure
 from ui.missing_data import MissingData
+from ui.shared_badges import Row
 
 #: What Markdown would not show as it is: two dollars would make a formula.
 _SIGNS = re.compile(r"([\\`*_\[\]$~<>])")
@@ -81,16 +82,17 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         source_line = html.source_line(all_answers, locale)
         labels = _labels(badges)
         above = newer_figures.note_html(all_answers, locale, told=told)
-        above += above_picture(subtitle, labels)
+        above += html.subtitle(subtitle)
+        row = glossary.items(labels)
         terms = glossary.terms((subtitle, title, *axes, marks, guided), sources=source_line)
         if not answer:
-            draw_html(above + nothing(missing) + html.tools(terms))
+            draw_html(above + glossary.group(row) + nothing(missing) + html.tools(terms))
             return
         keep(name, "chart", picture.table, all_answers, title=title, subtitle=subtitle,
              labels=labels, picture=picture,
              notes=(newer_figures.note_html(all_answers, locale, whole=True), key,
                     *below, *ways))  # fmt: skip
-        draw_html(above)
+        _draw_labelled(above, labels, row)
         st.plotly_chart(
             picture.drawn,
             key=f"plot_{name}",
@@ -101,9 +103,17 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         tools = html.tools(
             guided, twin(picture.table, title, answer), html.picture_buttons(locale),
             html.collect(locale), source_line, terms, figure=name,
+            labels=[one.text for one in labels],
         )  # fmt: skip
         draw_html(marks + tools)
         buttons(name, answer)
+
+
+def _draw_labelled(above: str, labels: Sequence[Badge], row: Sequence[str]) -> None:
+    """Draw HTML and labels (``row``: as HTML) below it, some of which may move to the head."""
+    if above or labels:
+        place = st.html(_Html(above + glossary.group(row)))
+        visit.current().rows.append(Row(place, above, labels, row))
 
 
 def _new(notes: Sequence[str]) -> list[str]:
@@ -220,7 +230,12 @@ def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: 
         if not folded:
             st.header(heading(title), anchor=name)
         source_line, labels = html.source_line(all_answers, locale), _labels(badges)
-        body = above_picture(subtitle, labels)
+        body = html.subtitle(subtitle)
+        if labels and len(data) and not folded:
+            _draw_labelled(body, labels, glossary.items(labels))
+            body = ""
+        else:
+            body += glossary.row(labels)
         terms = glossary.terms((subtitle, title, glossary.table_text(data)), sources=source_line)
         if len(data):
             keep(name, "table", data, all_answers, title=title, subtitle=subtitle, labels=labels)

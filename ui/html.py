@@ -126,13 +126,15 @@ def data_links(files: Sequence[tuple[str, str]], locale: Locale) -> str:
     return folded(locale("block.data"), file_links(files)) if files else ""
 
 
-def tools(*parts: str, figure: str = "") -> str:
+def tools(*parts: str, figure: str = "", labels: Sequence[str] = ()) -> str:
     """The quiet row below a picture or table: table, sources, terms, each folded.
 
-    ``figure``: the name of what it belongs to, where that can be collected.
+    ``figure``: the name of what it belongs to, where that can be collected. ``labels``: all that it
+    wears, for the picture as a file (server/pictures.js).
     """
     body = "".join(parts)
     named = f' data-figure="{escape(figure)}"' if figure else ""
+    named += f' data-labels="{escape(" · ".join(labels))}"' if labels else ""
     return f'<div class="cm-tools"{named}>{body}</div>' if body else ""
 
 

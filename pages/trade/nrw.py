@@ -94,7 +94,7 @@ def known(question: str, *bases: str) -> Answer:
 
 def accounts(answer: Answer) -> list[Badge]:
     """Which accounts an answer is from."""
-    return [glossary.badge("basis", text=answer.labels.of("basis", row.basis, locale.lang))
+    return [glossary.basis(answer.labels.of("basis", row.basis, locale.lang))
             for row in answer.tuples[:1]]  # fmt: skip
 
 
