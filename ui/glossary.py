@@ -22,8 +22,9 @@ _IN_GLOSSARY = {
     "cite.computed": "own_computation",
     "china_scope.greater_china": "greater_china",
 }
-#: Family of a label by the first part of its key: each figure of trade wears one of each.
-_FAMILIES = {"concept": "concept", "china": "china", "partner": "china", "investment": "china"}
+#: Family of a label by the first part of its key: what a figure counts in one way of several.
+_FAMILIES = {"concept": "concept", "scheme": "scheme", "china": "china", "partner": "china",
+             "investment": "china"}  # fmt: skip
 #: Terms of the source line.
 _OF_SOURCES = frozenset({"state_of_data", "cited_fact", "own_computation"})
 

@@ -50,7 +50,10 @@ def settle() -> str:
     if not shared:
         return ""
     families = {one.family for one in shared}
+    first: dict[Badge, str] = {}
     for row in rows:
+        for one, item in zip(row.badges, row.items, strict=True):
+            first.setdefault(one, item)
         same = {family for family in families if _of(family, row.badges) == _of(family, shared)}
         kept = [item for one, item in zip(row.badges, row.items, strict=True)
                 if one.family not in same]  # fmt: skip
@@ -58,7 +61,7 @@ def settle() -> str:
             left = row.before + glossary.group(kept)
             row.place.html(left) if left else row.place.empty()
     lead = f"<span>{escape(visit.locale()('badges.shared'))}</span>"
-    return glossary.group([lead, *glossary.items(shared)])
+    return glossary.group([lead, *(first[one] for one in shared)])
 
 
 def _of(family: str, badges: Sequence[Badge]) -> tuple[Badge, ...]:
