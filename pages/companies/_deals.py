@@ -137,8 +137,7 @@ def by_status(deals: Answer, locale: Locale) -> list[Badge]:
     return [
         glossary.badge(
             f"status.{code}",
-            text=f"{deals.labels.of('status', code, locale.lang)}: "
-            + locale.count("recorded_case", counts[code]),
+            text=f"{locale.number(counts[code])} {deals.labels.of('status', code, locale.lang)}",
         )
         for code in (*STATUSES, "unknown")
         if counts[code]

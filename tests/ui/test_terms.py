@@ -74,7 +74,7 @@ def test_terms_are_found_in_their_endings_and_not_inside_other_words(
 def test_an_explanation_opens_by_keyboard_and_is_printed(served: str, watched: Watched) -> None:
     page = watched.page
     settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
-    label = page.locator(".st-key-chart_nrw_flows details.cm-badge").first
+    label = page.locator("details.cm-badge").first
     meaning = label.locator("p")
     assert not meaning.is_visible()
 
@@ -86,5 +86,5 @@ def test_an_explanation_opens_by_keyboard_and_is_printed(served: str, watched: W
 
     page.emulate_media(media="print")
     assert meaning.bounding_box()["height"] > 0  # type: ignore[index]
-    again = page.locator(".st-key-chart_nrw_shares details.cm-again p").first
+    again = page.locator("details.cm-again p").first
     assert not again.is_visible()
