@@ -88,13 +88,6 @@ def subsidy_per_train(
     return rate_eur * max(0.0, volume_needed(capacity_feu, break_even_pct, 1) - carried_feu)
 
 
-def carried_with(
-    rate_eur: float, capacity_feu: float, break_even_pct: float, subsidy_eur: float
-) -> float:
-    """FEU that a train must carry when it gets such a subsidy: ``subsidy_per_train`` backwards."""
-    return max(0.0, volume_needed(capacity_feu, break_even_pct, 1) - subsidy_eur / rate_eur)
-
-
 def load_pct(carried_feu: float, capacity_feu: float) -> float:
     """How full a train is, in percent of its places; a full train is no fuller than full."""
     return min(100.0, 100 * carried_feu / capacity_feu)

@@ -280,11 +280,6 @@ class Locale:
         """
         return signs.sign_for(kind)
 
-    def missing_text(self, kind: str) -> str:
-        """What that sign means."""
-        signs.sign_for(kind)
-        return text_of(self.lang, f"missing.{kind}")
-
     def symbols(self, generation: str = "both") -> Pairs:
         """Signs and their meanings: those used here and until lately (old), the new ones, both."""
         return signs.explained(self.lang, generation)

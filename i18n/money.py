@@ -28,6 +28,11 @@ def is_large(value: float, unit: str) -> bool:
     return unit == "meur" and abs(value) >= LARGE
 
 
+def reaches_billions(value: float, unit: str) -> bool:
+    """Whether a sum of euros may be read in billions, beside others or in a sentence."""
+    return unit == "meur" and abs(value) >= BILLION
+
+
 def is_printed_in_billions(value: float, unit: str, step: float | None) -> bool:
     """Whether a sum was printed in billions; ``step``: how finely, in millions."""
     return unit in BASE_NAME and step is not None and step >= _COARSE and abs(value) >= BILLION

@@ -56,13 +56,6 @@ class Name:
         return tuple(dict.fromkeys(one for one in joined if one))
 
 
-def variants(name: str) -> tuple[str, ...]:
-    """All spellings of a name, words joined by a space and not at all, each once."""
-    taken = analysed(name)
-    told = (sep.join(one) for one in taken.all for sep in (" ", ""))
-    return tuple(dict.fromkeys(one for one in told if one))
-
-
 @lru_cache(65_536)
 def analysed(name: str) -> Name:
     """A name taken apart; of signs that are no letters nothing is left."""

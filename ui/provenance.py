@@ -11,7 +11,6 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure, period, short
-from data import evidence
 from data.answer import Answer
 from i18n import Locale
 from ui import newer_figures
@@ -140,21 +139,6 @@ def detail(row: Claim, locale: Locale, counted: str = "") -> str:
     text = "; ".join(part for part in (when, counted, short_name(row.publisher)) if part)
     note = locale.pick(row, "note")
     return f"{text}. {note}" if note else text
-
-
-def comparison_title(key: str, some: Answer, every: Answer, locale: Locale) -> str:
-    """Title on the newest of some counts, beside that of all for the same period where known."""
-    row = newest(some)
-    if row is None:
-        return locale(f"{key}_none")
-    whole = newest(one for one in every if one.period_start == row.period_start)
-    value = evidence.linked(locale.number(row.value), row)
-    values = {"year": str(row.period_start.year), "value": value}
-    if whole is None:
-        return locale(f"{key}_title", **values)
-    return locale(
-        f"{key}_title_of", every=evidence.linked(locale.number(whole.value), whole), **values
-    )
 
 
 def claim_texts(row: Claim, answer: Answer, locale: Locale) -> dict[str, str]:

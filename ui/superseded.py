@@ -143,7 +143,7 @@ def _pair_list(pairs: Iterable[Any], states: Answer, locale: Locale) -> str:
 def _both(pair: Contradiction, locale: Locale) -> tuple[str, str]:
     """The later and the shown figure, in billions with as few digits as tell them apart."""
     values = (pair.other_value, pair.shown_value)
-    if pair.unit != "meur" or max(map(abs, values)) < money.BILLION:
+    if not money.reaches_billions(max(map(abs, values)), pair.unit):
         return _linked(pair, *(locale.value(value, pair.unit) for value in values))
     for digits in (1, 2, 3):
         other, shown = (locale.value(value, "meur", "mrd", digits=digits) for value in values)

@@ -57,7 +57,7 @@ def title(deals: Answer, locale: Locale) -> str:
     if not valued:
         return told
     most = max(valued, key=lambda row: float(row.amount_meur))
-    scale = "mrd" if most.amount_meur >= money.BILLION else "exact"
+    scale = "mrd" if money.reaches_billions(most.amount_meur, "meur") else "exact"
     return joined("", (told, locale(
         f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
         value=entity_events.amount(most, deals, locale, scale, is_linked=True),

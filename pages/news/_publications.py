@@ -68,9 +68,12 @@ def _when(row: Any, locale: Locale) -> Cell:
 def _example(row: Any, locale: Locale) -> str:
     """A figure as the cards above say it: a large sum of money in billions, with two digits."""
     value = absent(row.value) or 0
-    is_large = row.unit == "meur" and value >= money.BILLION
     is_printed = money.is_printed_in_billions(value, row.unit, row.step)
-    if not is_large or is_printed or row.qualifier not in (None, "exact"):
+    if (
+        not money.reaches_billions(value, row.unit)
+        or is_printed
+        or row.qualifier not in (None, "exact")
+    ):
         return figure(row, locale)
     return locale.value(value, row.unit, "mrd", digits=money.KEY_DIGITS)
 

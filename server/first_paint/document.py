@@ -12,6 +12,8 @@ from server.first_paint.made import Paint
 
 _STYLE = Path(__file__).with_name("first_paint.css")
 _SCRIPT = Path(__file__).with_name("first_paint.js")
+#: What starts the application: it waits until the page has been painted.
+_START = re.compile(r'<script type="module" [^>]*></script>|<link rel="modulepreload" [^>]*>')
 
 
 def with_page(html: str, paint: Paint, locale: Locale) -> str:
@@ -28,7 +30,10 @@ def with_page(html: str, paint: Paint, locale: Locale) -> str:
     body = re.search(r"<body\b[^>]*>", html)
     if body is None:
         return html
-    return f"{html[: body.end()]}{page}<script>{first_script()}</script>{html[body.end() :]}"
+    start = "".join(_START.findall(html))
+    head, rest = (_START.sub("", part) for part in (html[: body.end()], html[body.end() :]))
+    page += f'<template id="cm-start">{start}</template><script>{first_script()}</script>'
+    return f"{head}{page}{rest}"
 
 
 def first_script() -> str:

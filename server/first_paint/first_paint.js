@@ -1,6 +1,13 @@
 // The page in the document gives way as soon as the application has drawn the same below it.
 (() => {
   const first = document.getElementById("cm-first");
+  // The application starts once the page is painted; a tab that nobody looks at never is.
+  const held = document.getElementById("cm-start");
+  const start = () => held.isConnected && held.replaceWith(document.importNode(held.content, true));
+  document.addEventListener("DOMContentLoaded", () => {
+    requestAnimationFrame(() => setTimeout(start));
+    setTimeout(start, 300);
+  });
   // Who has chosen light or dark in the application's menu gets it here too.
   try {
     for (const [name, value] of Object.entries(localStorage)) {

@@ -131,7 +131,7 @@ def test_unknown_kinds_and_precisions_are_refused_by_name() -> None:
 def test_each_kind_of_missing_figure_has_its_sign_and_meaning() -> None:
     kinds = ["nothing", "secret", "unknown", "later", "not_meaningful", "unreliable"]
     assert [DE.missing(kind) for kind in kinds] == ["–", "·", "·", "...", "x", "/"]
-    assert len({DE.missing_text(kind) for kind in kinds}) == len(kinds)
+    assert len({DE(f"missing.{kind}") for kind in kinds}) == len(kinds)
     with pytest.raises(ValueError, match="zero"):
         DE.missing("zero")
 

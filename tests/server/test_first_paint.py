@@ -300,9 +300,14 @@ def test_application_takes_over_in_the_same_place_without_a_jump(
 ) -> None:
     address = f"{served}/trade?lang=en"
     for _ in range(600):  # made in the background
-        if 'id="cm-first"' in requests.get(address, timeout=30).text:
+        if 'id="cm-first"' in (document := requests.get(address, timeout=30).text):
             break
         time.sleep(0.1)
+    # The application does not start before the page is painted.
+    starts = r'<script type="module"|"modulepreload"'
+    before, held, after = re.split(r'<template id="cm-start">|</template>', document)
+    assert re.search(starts, held)
+    assert not re.search(starts, before + after)
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address)
