@@ -294,21 +294,18 @@ def marks_key(
 ) -> str:  # fmt: skip
     """What the marks in a picture mean; said only when one occurs that needs saying.
 
-    ``drawn_as``: those that are no signs in this picture, but bars or lines; where all of it is
-    drawn alike, the meaning alone says it. What looks alike shares one explanation. ``told``:
-    what the page has explained so far, and then this too.
+    ``drawn_as``: those that are no signs in this picture, but bars or lines. What looks alike
+    shares one explanation. ``told``: what the page has explained so far, and then this too.
     """
     if not set(marks) - {"firm"}:
         return ""
     meanings: dict[str, list[str]] = {}
     for mark in marks:
         shape = (drawn_as or {}).get(mark)
-        is_only = shape and len(set(marks)) == 1
         # No break between a sign and what it means.
         appearance = (
-            "" if is_only else f"{locale(f'mark.drawn.{shape}')}: " if shape
-            else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
-        )  # fmt: skip
+            f"{locale(f'mark.drawn.{shape}')}: " if shape else f"{MARKS[mark]}\N{NO-BREAK SPACE}"
+        )
         meanings.setdefault(appearance, []).append(locale(f"mark.{mark}"))
     joint = f" {locale('mark.or')} "
     entries = [appearance + joint.join(texts) for appearance, texts in meanings.items()]
