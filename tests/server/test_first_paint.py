@@ -268,7 +268,7 @@ def test_a_server_that_ends_makes_no_page_any_more(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(first_paint, "made", lambda *_: pages.append(_))
     first = FirstPages(ENTRIES)
 
-    async def ended(*_: Any) -> None:
+    async def ended(*_: Any) -> Any:
         """A server that starts and ends."""
 
     asyncio.run(DocumentLanguage(ended, first=first)({"type": "lifespan"}, ended, ended))
