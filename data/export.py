@@ -240,13 +240,18 @@ def in_words(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     """The frame of ``export.with_sources`` for people to read: words, labels first, codes last."""
     locale, frame = Locale(lang), frame.copy()
     for name, kind in VOCABULARIES.items():
-        if name in frame and f"{name}_label" not in frame:
+        if name in frame and f"{name}_label" not in frame and _has_words(frame[name], kind, locale):
             frame[f"{name}_label"] = [word_of(cell, kind, locale) for cell in frame[name]]
     heads = heads_of(frame.columns, locale)
     codes = [name for name in frame if f"{name}_label" in frame]
     labels = {name: f"{name}_label" for name in codes}
     first = [labels.get(name, name) for name in frame if name not in labels.values()]
     return frame[[*first, *codes]].rename(columns=heads)
+
+
+def _has_words(cells: Iterable[Any], kind: str, locale: Locale) -> bool:
+    """Whether a column speaks these codes: of another question it may be a number of that name."""
+    return any(locale.has(f"{kind}.{one}") for one in cells if isinstance(one, str))
 
 
 def word_of(cell: Any, kind: str, locale: Locale) -> str:

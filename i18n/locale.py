@@ -30,6 +30,21 @@ VOCABULARIES = {
     "qualifier": "qualifier",
     "mode": "mode",
     "licence": "licence",
+    "date_precision": "precision",
+    "day_precision": "precision",
+    "known_since_precision": "precision",
+    "said_precision": "precision",
+    "since_precision": "precision",
+    "until_precision": "precision",
+    "direction": "flow",
+    "scheme": "scheme",
+    "before": "freight.state",
+    "state": "freight.state",
+    "kind": "cooperation.kind",
+    "nature": "cooperation.nature",
+    "growth_note": "file.growth_note",
+    "part": "file.part",
+    "role": "file.role",
 }
 
 

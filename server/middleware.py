@@ -30,8 +30,6 @@ _OTHERS = frozenset({"_stcore", "static", "media", "app", "component", "vendor"}
 _OF_THE_FILE = (b"content-length", b"etag", b"last-modified")
 #: Where signing in begins, ends and comes back from who knows the visitor.
 _SIGNING_IN = frozenset({"auth/login", "auth/logout", "oauth2callback"})
-#: What holds of Streamlit's file, and not of the document that we make of it.
-_OF_THE_FILE = (b"content-length", b"etag", b"last-modified")
 _FILES = Path(st.__file__).parent / "static"
 
 
@@ -83,6 +81,11 @@ class DocumentLanguage:
         """Rewrite HTML documents, pass on everything else."""
         if scope["type"] == "lifespan" and self.first is not None:
             self.first.warm()
+            try:
+                await self.app(scope, receive, send)
+            finally:
+                self.first.end()
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

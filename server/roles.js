@@ -88,14 +88,26 @@ document.addEventListener("formdata", ({ target, formData }) => {
   if (target.matches(".cm-search, .cm-code") && !formData.has("lang"))
     formData.set("lang", document.documentElement.lang);
 });
-// Pages are printed as they stand.
-document.addEventListener("click", (event) => {
-  if (!event.target.closest(".cm-print")) return;
-  event.preventDefault();
-  print();
-});
-// On paper a picture is as wide as the sheet, and the sources of all are notes at the end, each once.
+// Pages are printed as they stand, their pictures drawn anew at the width of the sheet: shrunk to it,
+// their words would be too small. On paper the sources of all are notes at the end, each once.
 const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container");
+const printed = (event) => {
+  event.preventDefault();
+  document.documentElement.classList.add("cm-paper");
+  let sizes, still = 0;
+  const clock = setInterval(() => {
+    const before = sizes;
+    sizes = [...drawings()].map((one) => [one.offsetWidth, one.offsetHeight]).join();
+    still = sizes === before ? still + 1 : 0;
+    if (still < 4) return;
+    clearInterval(clock);
+    print();
+  }, 150);
+};
+document.addEventListener("click", (event) => event.target.closest(".cm-print") && printed(event));
+document.addEventListener("keydown", (event) => {
+  if (event.key === "p" && (event.ctrlKey || event.metaKey)) printed(event);
+});
 // One note a licence, in it each publisher once, without whose copy was read. An open licence asks for
 // the table's name; of many reports, and of figures only quoted, it says how many: their titles stand
 // at the address.
@@ -147,4 +159,5 @@ addEventListener("afterprint", () => {
     });
   });
   document.querySelectorAll(".cm-notes").forEach((list) => list.remove());
+  document.documentElement.classList.remove("cm-paper");
 });

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import NamedTuple
 
 from data import ask
@@ -55,6 +55,7 @@ class FirstPages:
         self._coming: dict[Key, Future[Paint | None]] = {}
         self._lock = Lock()
         self._maker: ThreadPoolExecutor | None = None
+        self._over = Event()
 
     def entry(self, page: str, view: str | None) -> Entry | None:
         """The view that a link names, if everybody may see it in a document."""
@@ -73,10 +74,18 @@ class FirstPages:
     def _warm(self) -> None:
         pages = dict.fromkeys(entry.page for entry in self.entries)
         for number, page in enumerate(pages):
-            time.sleep(PAUSES_S[0 if number == 0 else 1 if number == 1 else 2])
+            if self._over.wait(PAUSES_S[0 if number == 0 else 1 if number == 1 else 2]):
+                return
             found = self.wanted("" if number == 0 else page, {})
             if isinstance(found, Future):
                 found.exception()
+
+    def end(self) -> None:
+        """Make no more pages, also those that are waited for: an interpreter that ends cannot.
+
+        A page runs on a thread of its own, which none may start any more by then.
+        """
+        self._over.set()
 
     def wanted(self, page: str, link: Mapping[str, str]) -> Future[Paint | None] | Paint | None:
         """The page of a link, or when it will be there; None where there is to be none."""
@@ -101,6 +110,8 @@ class FirstPages:
 
     def _make(self, key: Key, entry: Entry, link: Mapping[str, str]) -> Paint | None:
         try:
+            if self._over.is_set():
+                return None
             paint, shown = self._made(key, entry, link)
             self._keep(key, paint, shown)
             return paint if shown == ask.state() else None

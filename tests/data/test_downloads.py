@@ -281,8 +281,10 @@ def test_german_file_of_an_answer_read_again_holds_the_codes_and_figures(questio
     assert len(set(shown)) == len(shown), "two columns of the same head"
     told = dict(zip(shown, zip(*said, strict=True), strict=True)) if said else {}
     stored = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    in_words = export.heads_of([*names, *(f"{name}_label" for name in VOCABULARIES
-                                          if name in names)], Locale("de"))  # fmt: skip
+    heads = [export.heads_of([*names, *(f"{name}_label" for name in more if name in names)],
+                             Locale("de")) for more in ((), VOCABULARIES)]  # fmt: skip
+    in_words = {name: next(one[name] for one in reversed(heads) if one[name] in shown)
+                for name in names}  # fmt: skip
     for name, cells in stored.items():
         again = [cell.replace(",", ".") if _is_figure(answer, name) else cell
                  for cell in told[in_words[name]]]  # fmt: skip

@@ -80,15 +80,19 @@ def test_page_stands_whole_accessible_and_asks_nobody_else(
 
 def check_prints_on_two_sheets_with_its_sources_as_notes(page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate("window.print = () => { document.body.dataset.printed = 'yes'; }")
+    page.keyboard.press("Control+p")
+    until(page, "document.body.dataset.printed === 'yes'")
+    wide = "[...document.querySelectorAll('.js-plotly-plot')].map(one => one.offsetWidth)"
+    assert max(page.evaluate(wide)) < 188 / 25.4 * 96 + 1, "the sheet is wider"
+    printed = page.pdf(format="A4", print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     notes = page.locator(".cm-notes li").all_inner_texts()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert any("IT.NRW" in note for note in notes)
     assert len(notes) == len(set(notes))
-    page.emulate_media(media="print")
-    printed = page.pdf(format="A4", print_background=True)
-    page.emulate_media(media="screen")
-    assert len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
+    assert page.locator("html.cm-paper, .cm-notes").count() == 0
 
 
 def _ours(url: str, served: str) -> bool:
@@ -114,11 +118,15 @@ def test_change_of_language_is_a_link_that_keeps_filters_and_document_language(
 
 def test_language_and_day_stay_when_another_page_is_chosen(served: str, watched: Watched) -> None:
     page = watched.page
-    address = f"{served}/trade?view=nrw&lang=en&as_of=2023-03-01"
+    address = f"{served}/trade?view=nrw&lang=en&as_of=2023-03-01#gdp"
     settled(page, address, Locale("en")("page.trade_nrw.title"))
+    top = "document.querySelector('#root [id=gdp]').getBoundingClientRect().top"
+    until(page, f"{top} >= 0 && {top} < innerHeight")
 
-    page.locator('h2 a[href*="figure?"]').first.click()
+    number = page.locator('h2 a[href*="figure?"]').first
+    number.click()
     page.locator("dialog.cm-panel[open]").wait_for()
+    assert page.locator("dialog.cm-panel h2").inner_text() == number.inner_text(), "as it was said"
 
     page.get_by_role("radio", name=Locale("en")("page.trade_partners.short")).click()
 

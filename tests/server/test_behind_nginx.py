@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import TypeVar
 
 import pytest
 import requests
+import uvicorn
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.browsing import Viewer
 from server.security import HEADERS
-from tests.proxied import HOW_TO_GET, Proxied, find_nginx, proxied
+from tests.proxied import CONFIGURATION, HOW_TO_GET, Proxied, find_nginx, proxied
 
 pytestmark = pytest.mark.kill
 LINK = "trade?view=nrw&lang=en&as_of=2024-06-30"
@@ -69,6 +71,11 @@ def with_page(html: str) -> str:
 
 def test_forms_are_closed_to_who_comes_through_the_proxy(site: Proxied) -> None:
     assert asyncio.run(seen_through(site)) == (True, False)
+
+
+def test_the_proxy_lets_go_of_a_connection_before_the_dashboard_does() -> None:
+    (seconds,) = re.findall(r"  keepalive_timeout (\d+)s;", CONFIGURATION.read_text("utf-8"))
+    assert int(seconds) < uvicorn.Config("dashboard:app").timeout_keep_alive
 
 
 async def seen_through(site: Proxied) -> tuple[bool, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from concurrent.futures import Future
@@ -260,6 +261,20 @@ def test_a_page_of_which_all_still_holds_is_kept(monkeypatch: pytest.MonkeyPatch
     told.is_untracked = True
     monkeypatch.setattr(ask, "state", lambda: replace(before, version="newest"))
     assert shown() is None, "it is made anew, here of the first state"
+
+
+def test_a_server_that_ends_makes_no_page_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages: list[object] = []
+    monkeypatch.setattr(first_paint, "made", lambda *_: pages.append(_))
+    first = FirstPages(ENTRIES)
+
+    async def ended(*_: Any) -> Any:
+        """A server that starts and ends."""
+
+    asyncio.run(DocumentLanguage(ended, first=first)({"type": "lifespan"}, ended, ended))
+    coming = first.wanted("news", {})
+    assert isinstance(coming, Future)
+    assert (coming.result(timeout=60), pages) == (None, [])
 
 
 def test_a_page_that_fails_is_left_to_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
