@@ -9,6 +9,7 @@ import tempfile
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin
@@ -21,7 +22,6 @@ from tests.watching import Watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     import duckdb
     import pandas as pd
@@ -33,19 +33,14 @@ if TYPE_CHECKING:
 
 # Hypothesis keeps its examples with the other caches.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", ".cache/hypothesis")
-# What people have brought to this installation is no part of what is tested.
-os.environ["CHINA_MONITOR_INBOX"] = tempfile.mkdtemp(prefix="china-monitor-inbox-")
-
-# So it is with the figures that people gathered or cited here.
-os.environ["CHINA_MONITOR_MAPPEN"] = tempfile.mkdtemp(prefix="china-monitor-mappen-")
-os.environ["CHINA_MONITOR_CITATIONS"] = tempfile.mkdtemp(prefix="china-monitor-citations-")
-os.environ["CHINA_MONITOR_OWN"] = tempfile.mkdtemp(prefix="china-monitor-own-")
-os.environ["CHINA_MONITOR_ALERTS"] = tempfile.mkdtemp(prefix="china-monitor-alerts-")
-os.environ["CHINA_MONITOR_MATCHES"] = tempfile.mkdtemp(prefix="china-monitor-matches-")
+#: What people have brought, gathered, decided or fetched at this installation is no part of what is
+#: tested: all of it lies here while a process of tests runs.
+INSTALLATION = tempfile.TemporaryDirectory(prefix="china-monitor-tests-")
+for _kept in ("INBOX", "MAPPEN", "CITATIONS", "OWN", "ALERTS", "MATCHES", "VINTAGES"):
+    (_folder := Path(INSTALLATION.name, _kept.lower())).mkdir()
+    os.environ[f"CHINA_MONITOR_{_kept}"] = str(_folder)
 # No update of a test leaves a brief, but of those that ask for one.
 os.environ["CHINA_MONITOR_BRIEFS"] = ""
-# What somebody fetched here is no part of the project: tests see it as it is carried.
-os.environ["CHINA_MONITOR_VINTAGES"] = tempfile.mkdtemp(prefix="china-monitor-vintages-")
 
 # --no-sandbox: Chromium refuses to run as root with one. The rest keeps it from calling home,
 # so that a request to a stranger can only be ours.
@@ -333,6 +328,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     What stays frozen at the end would be told as leaks by what is written in C.
     """
     gc.unfreeze()
+    INSTALLATION.cleanup()
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", ()) if reporter is not None else ()
     if reporter is not None and any(SKIPPED in str(report.longrepr) for report in skipped):
