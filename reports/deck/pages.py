@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,7 +30,17 @@ def pages(figure: Mapping[str, Any], locale: Locale, width: float, height: float
     own = scene(figure, locale, width=wide)  # rows one below the other, each with its own height
     if own.height * _SMALLEST <= high:
         return [scene(figure, locale, width=wide, height=high) if own.height <= high else own]
+    if not figure["layout"]["xaxis"].get("visible", True):  # a list of words, wrapped for a phone
+        half = _cut(scene(figure, locale, width=wide / 2), high / _SMALLEST)
+        return [_beside(half[n : n + 2], wide) for n in range(0, len(half), 2)]
     return _cut(own, high / _SMALLEST)
+
+
+def _beside(columns: Sequence[Scene], width: float) -> Scene:
+    """One or two parts of a list side by side."""
+    items = [_moved(item, 0.0, number * width / 2)
+             for number, one in enumerate(columns) for item in one.items]  # fmt: skip
+    return replace(columns[0], width=width, items=tuple(items))
 
 
 def _map(figure: Mapping[str, Any], locale: Locale, wide: float, high: float) -> Scene:
@@ -137,11 +147,11 @@ def _clipped(item: Item, low: float, high: float) -> Item | None:
     return item if low <= middle < high else None
 
 
-def _moved(item: Item, down: float) -> Item:
+def _moved(item: Item, down: float, right: float = 0.0) -> Item:
     if isinstance(item, Path):
-        return replace(
-            item, lines=tuple(tuple((x, y + down) for x, y in one) for one in item.lines)
-        )
+        lines = tuple(tuple((x + right, y + down) for x, y in one) for one in item.lines)
+        return replace(item, lines=lines)
     if isinstance(item, Words):
-        return replace(item, y=item.y + down, about=(item.about[0], item.about[1] + down))
-    return replace(item, y=item.y + down)
+        about = (item.about[0] + right, item.about[1] + down)
+        return replace(item, x=item.x + right, y=item.y + down, about=about)
+    return replace(item, x=item.x + right, y=item.y + down)
