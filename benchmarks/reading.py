@@ -30,6 +30,10 @@ KINDS = {
     "cm-badge": "caveats",
     "cm-more": "controls",
     "cm-key": "caveats",
+    "cm-legend": "keys",  # colours and sizes of a picture; its marks of status are caveats
+    "cm-map-key": "keys",
+    "cm-guide": "terms",
+    "cm-technical": "controls",
     "cm-newer": "caveats",
     "cm-empty": "caveats",
     "cm-demo": "caveats",
@@ -81,7 +85,7 @@ class Reading(HTMLParser):
         kind = next((one for one in reversed(self._kinds) if one), kind)
         tags = [tag for tag, _ in self._stack]
         folded = any(
-            tag == "details" and "summary" not in tags[at + 1 :] for at, tag in enumerate(tags)
+            tag == "details" and tags[at + 1 : at + 2] != ["summary"] for at, tag in enumerate(tags)
         )
         in_table = "table" in tags
         place = ("twin" if in_table else "fold") if folded else "table" if in_table else "open"
@@ -143,6 +147,7 @@ class Reading(HTMLParser):
             "twins": self.total(place="twin"),
             **{f"{kind} %": 100 * self.total(kind=kind) / every
                for kind in ("terms", "sources", "controls")},
+            "keys %": 100 * self.total(place="open", kind="keys") / (visible or 1),
             "caveats %": 100 * self.total(place="open", kind="caveats") / (visible or 1),
             "no": self.negations(),
             "per no": visible / self.negations() if self.negations() else float("inf"),

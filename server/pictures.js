@@ -73,10 +73,15 @@
     const family = page.fontFamily;
     const heading = block.querySelector("h2, h3");
     const title = lines(words(heading), `600 20px ${family}`, width);
-    // Of many sources the line that stands on the page: all of them are behind its figures.
-    const sources = [".cm-subtitle", ".cm-key", ".cm-source summary"].flatMap((part) =>
-      [...block.querySelectorAll(part)].flatMap((one) => lines(words(one), `12px ${family}`, width)),
-    );
+    const texts = (...parts) =>
+      parts.flatMap((part) => [...block.querySelectorAll(part)]).map((one) => words(one));
+    // All labels, also those that stand in the head of the page. Of many sources the line that
+    // stands on the page: all of them are behind its figures.
+    const sources = [
+      ...texts(".cm-subtitle"),
+      block.querySelector("[data-labels]")?.dataset.labels,
+      ...texts(".cm-legend", ".cm-key", ".cm-guide p", ".cm-source summary"),
+    ].flatMap((text) => (text ? lines(text, `12px ${family}`, width) : []));
     const top = PAD + 26 * title.length;
     const whole = { width: width + 2 * PAD, height: top + height + 16 * sources.length + 2 * PAD };
     const row = (text, y, size, weight) =>

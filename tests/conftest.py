@@ -360,7 +360,8 @@ def watched(context: BrowserContext) -> Iterator[Watched]:
     listeners: dict[Any, Callable[[Any], None]] = {
         "request": lambda request: seen.requests.append(request.url),
         "websocket": lambda socket: seen.requests.append(socket.url),
-        "console": lambda line: seen.console.append(line.text) if line.type == "error" else None,
+        "console": lambda line: seen.console.append(f"{line.text} {line.location['url']}")
+        if line.type == "error" else None,
         "pageerror": lambda error: seen.console.append(str(error)),
         "response": lambda answer: (
             seen.failed.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+
+#: How Streamlit begins what it says of its own accord.
+_ENGLISH = re.compile(
+    r"(App|Choose|Clear|Close|Collapse|Download|Enter|Expand|Fullscreen|Help|Link to|Main"
+    r"|No results|Notifications|Open|Press|Remove|Running|Select|Selected|Show|Sidebar|Skip"
+    r"|Stop|View)\b"
+)
+_LABELS = """[...document.querySelectorAll("[aria-label],[title],[placeholder]")].flatMap(
+  one => ["aria-label", "title", "placeholder"].map(name => one.getAttribute(name)))
+  .filter(Boolean)"""
 
 
 @dataclass
@@ -56,3 +68,8 @@ def until(page: Page, true: str, timeout_s: float = 90, pause_s: float = 0.1) ->
         if time.monotonic() > deadline:
             raise TimeoutError(f"not true within {timeout_s} s: {true}")
         page.wait_for_timeout(pause_s * 1000)
+
+
+def english_labels(page: Page) -> list[str]:
+    """The labels and hints on a page that Streamlit says in English."""
+    return [one for one in page.evaluate(_LABELS) if _ENGLISH.match(one)]

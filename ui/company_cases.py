@@ -248,7 +248,6 @@ def subtitle(text: str, cases: Answer, with_unsure: Answer, locale: Locale) -> s
     unsure = [row.confidence == "low" for row in with_unsure if row.company_id not in shown]
     for reason, hidden in (("hidden", sum(unsure)), ("hidden_shell", len(unsure) - sum(unsure))):
         if hidden:
-            sentences.append(locale(f"{_ROOM}.{reason}",
-                                    cases=locale.count("documented_case", hidden),
-                                    switch=locale("filter.unsure")))  # fmt: skip
+            cases_hidden = locale.count("documented_case", hidden)
+            sentences.append(locale(f"{_ROOM}.{reason}", cases=cases_hidden))
     return " ".join(sentences)

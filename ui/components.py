@@ -25,6 +25,7 @@ from ui import glossary, headlines, html, newer_figures, sources, superseded, vi
 from ui.glossary import Badge
 from ui.headlines import KeyFigure
 from ui.missing_data import MissingData
+from ui.shared_badges import Row
 
 #: What Markdown would not show as it is: two dollars would make a formula.
 _SIGNS = re.compile(r"([\\`*_\[\]$~<>])")
@@ -38,13 +39,16 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
           headline: Answer | None = None, variant: str = "", texts: Mapping[str, str] | None = None,
           anchor: str = "", title: str = "", subtitle: str = "",
           badges: Sequence[str | Badge] = (), notes: Sequence[str] = (),
-          missing: str | MissingData = "", **options: object) -> None:  # fmt: skip
+          guide: Sequence[str] = (), missing: str | MissingData = "",
+          **options: object) -> None:  # fmt: skip
     """Draw one chart with all that belongs to it.
 
     ``key``: unique on the page, also its anchor. Of a key of texts (``trade.nrw.exports``, whose
-    anchor is ``nrw_exports`` unless ``anchor`` says another) title, subtitle and note follow:
-    ``<key>_title`` (and ``variant``) filled with the newest figure of ``headline`` and with
-    ``texts``, else ``<key>_missing``.
+    anchor is ``nrw_exports`` unless ``anchor`` says another) title, subtitle, legend and note
+    follow: ``<key>_title`` (and ``variant``) filled with the newest figure of ``headline`` and
+    with ``texts``, else ``<key>_missing``.
+    ``notes`` (HTML): what must be met with the picture; ``guide`` (HTML) and the note of the key:
+    how it is to be read, folded.
     ``answers``: the first is drawn, and can be downloaded; all are named as sources. ``draw`` with
     ``options`` makes the picture. ``badges``: labels, or keys of them. ``missing`` says why there
     is nothing to draw.
@@ -63,27 +67,32 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         st.header(heading(title), anchor=name)
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
-        notes_below = [key_texts["note"], *notes, superseded.notes_html(all_answers, locale)]
+        notes_below = [*notes, superseded.notes_html(all_answers, locale)]
         key = html.marks_key(picture.marks, locale, picture.drawn_as)
-        below = [f'<div class="cm-key">{note}</div>' for note in notes_below if note]
+        below = [html.legend(key_texts["legend"])]
+        below += [f'<div class="cm-key">{note}</div>' for note in notes_below if note]
+        ways = [f"<p>{way}</p>" for way in (key_texts["note"], *guide) if way]
         told = visit.current().explained
         marks = html.marks_key(picture.marks, locale, picture.drawn_as, told)
         marks += "".join(_new(below))
+        guided = html.guide(_new(ways), locale)
         superseded_note = superseded.headline_note(answer, locale)
         texts_above = (subtitle or key_texts["subtitle"], superseded_note)
         subtitle = joined(" ", filter(None, texts_above))
         source_line = html.source_line(all_answers, locale)
         labels = _labels(badges)
         above = newer_figures.note_html(all_answers, locale, told=told)
-        above += above_picture(subtitle, labels)
-        terms = glossary.terms((subtitle, title, *axes, marks), sources=source_line)
+        above += html.subtitle(subtitle)
+        row = glossary.items(labels)
+        terms = glossary.terms((subtitle, title, *axes, marks, guided), sources=source_line)
         if not answer:
-            draw_html(above + nothing(missing) + html.tools(terms))
+            draw_html(above + glossary.group(row) + nothing(missing) + html.tools(terms))
             return
         keep(name, "chart", picture.table, all_answers, title=title, subtitle=subtitle,
              labels=labels, picture=picture,
-             notes=(newer_figures.note_html(all_answers, locale), key, *below))  # fmt: skip
-        draw_html(above)
+             notes=(newer_figures.note_html(all_answers, locale, whole=True), key,
+                    *below, *ways))  # fmt: skip
+        _draw_labelled(above, labels, row)
         st.plotly_chart(
             picture.drawn,
             key=f"plot_{name}",
@@ -92,11 +101,19 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
             alt=picture.alt,
         )
         tools = html.tools(
-            twin(picture.table, title, answer), html.picture_buttons(locale),
+            guided, twin(picture.table, title, answer), html.picture_buttons(locale),
             html.collect(locale), source_line, terms, figure=name,
+            labels=[one.text for one in labels],
         )  # fmt: skip
         draw_html(marks + tools)
         buttons(name, answer)
+
+
+def _draw_labelled(above: str, labels: Sequence[Badge], row: Sequence[str]) -> None:
+    """Draw HTML and labels (``row``: as HTML) below it, some of which may move to the head."""
+    if above or labels:
+        place = st.html(_Html(above + glossary.group(row)))
+        visit.current().rows.append(Row(place, above, labels, row))
 
 
 def _new(notes: Sequence[str]) -> list[str]:
@@ -127,7 +144,7 @@ def keep(name: str, kind: str, data: Table, answers: Sequence[Answer], *, title:
 
 def _texts_of_key(key: str, locale: Locale, texts: Mapping[str, str]) -> dict[str, str]:
     """What stands under the key of a chart or table, where there is any."""
-    keys = {part: f"{key}_{part}" for part in ("subtitle", "note")}
+    keys = {part: f"{key}_{part}" for part in ("subtitle", "legend", "note")}
     return {p: locale(k, **texts) if "." in key and locale.has(k) else "" for p, k in keys.items()}
 
 
@@ -213,7 +230,12 @@ def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: 
         if not folded:
             st.header(heading(title), anchor=name)
         source_line, labels = html.source_line(all_answers, locale), _labels(badges)
-        body = above_picture(subtitle, labels)
+        body = html.subtitle(subtitle)
+        if labels and len(data) and not folded:
+            _draw_labelled(body, labels, glossary.items(labels))
+            body = ""
+        else:
+            body += glossary.row(labels)
         terms = glossary.terms((subtitle, title, glossary.table_text(data)), sources=source_line)
         if len(data):
             keep(name, "table", data, all_answers, title=title, subtitle=subtitle, labels=labels)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from charts.table import absent
+from data import evidence
 from data.answer import Answer
 from i18n import Locale
+from i18n.marked import joined
 
 _TEXTS, _DEALS = "companies.card", "investment.deals"
 #: What an event of this kind is anyhow, when it is a deal.
@@ -43,19 +45,24 @@ def _deal(name: str, row: Any, events: Answer, locale: Locale) -> Iterator[str]:
         yield locale(f"{_TEXTS}.divestment")
 
 
-def amount(row: Any, events: Answer, locale: Locale, scale: str = "exact") -> str:
-    """An amount with what it covers; what was not disclosed is said as well; else empty."""
+def amount(row: Any, events: Answer, locale: Locale, scale: str = "exact", *,
+           is_linked: bool = False) -> str:  # fmt: skip
+    """An amount with what it covers; what was not disclosed is said as well; else empty.
+
+    ``is_linked``: it leads to its evidence.
+    """
     covers = events.labels.of("value_basis", absent(row.amount_basis), locale.lang)
     meur, original = absent(row.amount_meur), absent(row.amount_original)
     if meur is not None:
         told = locale.value(float(meur), "meur", scale)
+        told = evidence.linked(told, row, "amount_meur") if is_linked else told
     elif original is not None:
         told = locale(f"{_DEALS}.other_currency", amount=locale.number(float(original)),
                       currency=row.currency_original)  # fmt: skip
     else:
         why = covers if row.is_told else locale("companies.left_out")
         return locale(f"{_DEALS}.no_value", why=why) if why else ""
-    return f"{told} ({covers})" if covers else told
+    return joined("", (told, f" ({covers})")) if covers else told
 
 
 def share(row: Any, answer: Answer, locale: Locale) -> str:

@@ -22,6 +22,9 @@ _IN_GLOSSARY = {
     "cite.computed": "own_computation",
     "china_scope.greater_china": "greater_china",
 }
+#: Family of a label by the first part of its key: what a figure counts in one way of several.
+_FAMILIES = {"concept": "concept", "scheme": "scheme", "china": "china", "partner": "china",
+             "investment": "china"}  # fmt: skip
 #: Terms of the source line.
 _OF_SOURCES = frozenset({"state_of_data", "cited_fact", "own_computation"})
 
@@ -30,12 +33,13 @@ _OF_SOURCES = frozenset({"state_of_data", "cited_fact", "own_computation"})
 class Badge:
     """A label that travels with a figure, and what it means.
 
-    ``code``: the glossary's, where it stands there.
+    ``code``: the glossary's, where it stands there. ``family``: of those that exclude each other.
     """
 
     text: str
     meaning: str
     code: str = ""
+    family: str = ""
 
 
 def badge(key: str, *, text: str = "") -> Badge:
@@ -46,7 +50,16 @@ def badge(key: str, *, text: str = "") -> Badge:
     locale = visit.locale()
     code = _IN_GLOSSARY.get(key, "")
     meaning = locale(f"glossary.{code}.text" if code else f"meaning.{key}")
-    return Badge(text or locale(key), meaning, code)
+    return Badge(
+        text or locale(key), meaning, code, _FAMILIES.get(key.split(".", maxsplit=1)[0], "")
+    )
+
+
+def basis(text: str, counted: str = "") -> Badge:
+    """Who counts, and what; what stands in brackets behind the name unfolds with the meaning."""
+    name, _, more = text.partition(" (")
+    told = (f"{text}." if more else "", counted, visit.locale()("meaning.basis"))
+    return Badge(name, " ".join(filter(None, told)))
 
 
 def badges(*keys: str) -> list[Badge]:
@@ -55,23 +68,33 @@ def badges(*keys: str) -> list[Badge]:
 
 
 def row(badges: Sequence[Badge]) -> str:
+    """Labels that unfold their meaning, side by side, as HTML."""
+    return group(items(badges))
+
+
+def group(pieces: Sequence[str]) -> str:
+    """Pieces of HTML side by side; empty where there are none."""
+    name = escape(visit.locale()("note.glossary"))
+    row = f'<div class="cm-badges" role="group" aria-label="{name}">{"".join(pieces)}</div>'
+    return row if pieces else ""
+
+
+def items(badges: Sequence[Badge]) -> list[str]:
     """Labels that unfold their meaning, as HTML.
 
     What was explained before on this page unfolds on the screen, and is not printed again.
     """
     explained = visit.current().explained
-    items = []
+    pieces = []
     for one in badges:
         again = " cm-again" if one.text in explained else ""
         anchor = f' data-term="{escape(one.code)}"' if one.code else ""
-        items.append(
+        pieces.append(
             f'<details class="cm-badge{again}"{anchor}><summary>{escape(one.text)}</summary>'
             f"<p>{escape(one.meaning)}</p></details>"
         )
         explained.update((one.text, one.code))
-    name = escape(visit.locale()("note.glossary"))
-    row = f'<div class="cm-badges" role="group" aria-label="{name}">{"".join(items)}</div>'
-    return row if items else ""
+    return pieces
 
 
 def terms(texts: Iterable[str], *, sources: str = "") -> str:

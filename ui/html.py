@@ -76,8 +76,12 @@ def hint(data: Table, locale: Locale, *, whole: bool = False) -> str:
     """How to see the rest of a long table."""
     if whole or len(data) <= 12:
         return ""
-    rows = locale.number(len(data))
-    return f'<p class="cm-hint">{escape(locale("block.hint_long", rows=rows))}</p>'
+    return tip(locale("block.hint_long", rows=locale.number(len(data))))
+
+
+def tip(text: str) -> str:
+    """How something on the screen is used; nothing for paper."""
+    return f'<p class="cm-hint">{escape(text)}</p>'
 
 
 def twin(data: Table, caption: str, files: Sequence[tuple[str, str]], locale: Locale) -> str:
@@ -122,14 +126,32 @@ def data_links(files: Sequence[tuple[str, str]], locale: Locale) -> str:
     return folded(locale("block.data"), file_links(files)) if files else ""
 
 
-def tools(*parts: str, figure: str = "") -> str:
+def tools(*parts: str, figure: str = "", labels: Sequence[str] = ()) -> str:
     """The quiet row below a picture or table: table, sources, terms, each folded.
 
-    ``figure``: the name of what it belongs to, where that can be collected.
+    ``figure``: the name of what it belongs to, where that can be collected. ``labels``: all that it
+    wears, for the picture as a file (server/pictures.js).
     """
     body = "".join(parts)
     named = f' data-figure="{escape(figure)}"' if figure else ""
+    named += f' data-labels="{escape(" · ".join(labels))}"' if labels else ""
     return f'<div class="cm-tools"{named}>{body}</div>' if body else ""
+
+
+def guide(ways: Sequence[str], locale: Locale) -> str:
+    """How a picture is to be read (HTML), folded: no more than helps with reading it."""
+    summary = f"<summary>{escape(locale('block.guide'))}</summary>"
+    return f'<details class="cm-guide">{summary}{"".join(ways)}</details>' if ways else ""
+
+
+def attribution(text: str) -> str:
+    """Whose outlines and positions a map shows: a source, as HTML that stands in a note."""
+    return f'<span class="cm-source">{escape(text)}</span>'
+
+
+def legend(text: str) -> str:
+    """What colours, sizes and shapes of a picture stand for: a key, no caveat."""
+    return f'<p class="cm-legend">{text}</p>' if text else ""
 
 
 def collect(locale: Locale) -> str:

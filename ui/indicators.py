@@ -67,9 +67,7 @@ def _counted(answer: Answer, definitions: Answer, locale: Locale) -> Badge:
     """Who counts, as a label that says what is counted."""
     first = answer.tuples[0]
     basis = answer.labels.of("basis", first.basis, locale.lang)
-    badge = glossary.badge("basis", text=basis)
-    meaning = f"{definition(first.indicator, definitions, locale)} {badge.meaning}".strip()
-    return Badge(badge.text, meaning)
+    return glossary.basis(basis, definition(first.indicator, definitions, locale))
 
 
 @cached(64)

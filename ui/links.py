@@ -44,7 +44,7 @@ def address(place: str, **filters: str) -> str:
 def feed(text: str) -> str:
     """A line that leads to the feed, in the visitor's language."""
     address = f"feed.atom?lang={visit.locale().lang}"
-    return (f'<p class="cm-key">{escape(text)} '
+    return (f'<p class="cm-more cm-key">{escape(text)} '
             f'<a href="{address}" target="_blank">feed.atom</a></p>')  # fmt: skip
 
 

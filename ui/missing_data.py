@@ -28,31 +28,39 @@ class Lacking(NamedTuple):
 
 
 def all_not_fetched(lacking: Sequence[Lacking]) -> MissingData:
-    """The same of several things that a page would show one below the other: said once."""
-    reason = visit.locale()(f"{_ROOM}.line", what="; ".join(one.what for one in lacking))
-    return not_fetched([table for one in lacking for table in one.tables], reason)
+    """The same of several things that a page would show one below the other: said once.
+
+    How many they are, and their names folded.
+    """
+    names = "; ".join(one.what for one in lacking)
+    what = visit.locale().count("lacking", len(lacking)) if len(lacking) > 1 else names
+    return not_fetched([table for one in lacking for table in one.tables],
+                       visit.locale()(f"{_ROOM}.line", what=what), names)  # fmt: skip
 
 
-def not_fetched(tables: Sequence[str], reason: str = "") -> MissingData:
+def not_fetched(tables: Sequence[str], reason: str = "", names: str = "") -> MissingData:
     """What to say of tables that nobody has fetched yet, or of which no state was known on a day.
 
     ``tables``: names of their sources, as ``etl update`` takes them; ``reason``: what lacks, said
-    better than by these names.
+    better than by these names; ``names``: what else is told of it, folded.
     """
     locale = visit.locale()
     if visit.current().as_of:
         return nothing_missing(locale(f"{_ROOM}.as_of"))
     reason = reason or locale(f"{_ROOM}.line", what=", ".join(tables))
     commands = [f"python -m etl update {' '.join(tables)}"]
-    where = f" {links.page_link('data/setup')}" if links.has_place("data/setup") else ""
-    told = f'<div class="cm-key" role="note">{escape(reason)}{where} {technical(commands)}</div>'
+    onward = links.page_link("data/setup") if links.has_place("data/setup") else ""
+    where = f' <span class="cm-more">{onward}</span>' if onward else ""
+    below = technical(commands, names)
+    told = f'<div class="cm-key" role="note">{escape(reason)}{where} {below}</div>'
     return MissingData(reason, told)
 
 
-def technical(commands: Sequence[str]) -> str:
-    """Commands, folded, under a heading that says for whom they are."""
+def technical(commands: Sequence[str], names: str = "") -> str:
+    """Commands, folded, under a heading that says for whom they are; ``names``: said before."""
     items = "".join(f"<li><code>{escape(command)}</code></li>" for command in commands)
-    return folded(f"<ul>{items}</ul>")
+    told = f"<p>{escape(names)}</p>" if names else ""
+    return folded(f"{told}<ul>{items}</ul>")
 
 
 def folded(body: str) -> str:

@@ -6,6 +6,7 @@ Which those are, the question ``newer_figures`` says; here they meet what a page
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from charts.cache import cached
@@ -17,7 +18,7 @@ from i18n import Locale
 from i18n.marked import joined
 from ui import cells
 
-#: So many are named one by one; of more, how many there are.
+#: So many are named at the end of a picture.
 MOST = 3
 
 
@@ -82,11 +83,12 @@ def _at_end(answers: Sequence[Answer], newer: Answer, locale: Locale) -> tuple[s
 
 
 def note_html(answers: Sequence[Answer], locale: Locale, said: str = "",
-              told: set[str] | None = None) -> str:  # fmt: skip
+              told: set[str] | None = None, *, whole: bool = False) -> str:  # fmt: skip
     """The sentence that belongs to figures of which some are outdated; empty where none are.
 
-    ``said``: text beside them, which names some of the newer ones already; ``told``: claims that
-    the page has named so far, and then these too.
+    Several newer ones unfold below a line that says of when they are. ``said``: text beside them,
+    which names some of the newer ones already; ``told``: claims that the page has named so far,
+    and then these too. ``whole``: nothing folded, for what leaves the page.
     """
     told = set() if told is None else told
     rows = [row for row in of(answers) if row.claim_id not in told
@@ -94,11 +96,14 @@ def note_html(answers: Sequence[Answer], locale: Locale, said: str = "",
     if not rows:
         return ""
     told.update(row.claim_id for row in rows)
-    parts = _named(rows, _newer(answers[0]), locale, answers)[:MOST]
-    if len(rows) > MOST:
-        parts.append(locale("newer.more", count=locale.number(len(rows) - MOST)))
-    sentence = locale("newer.note", figures=joined("; ", parts))
-    return f'<p class="cm-key cm-newer">{cells.text(sentence)}</p>'
+    parts = _named(rows, _newer(answers[0]), locale, answers)
+    sentence = cells.text(locale("newer.note", figures=joined("; ", parts)))
+    if whole or len(rows) == 1:
+        return f'<p class="cm-key cm-newer">{sentence}</p>'
+    periods = locale.list(dict.fromkeys(period(row, locale) for row in rows))
+    summary = escape(locale("newer.several", periods=periods))
+    return (f'<details class="cm-key cm-newer"><summary>{summary}</summary>'
+            f"<p>{sentence}</p></details>")  # fmt: skip
 
 
 #: What tells a figure from another: column, and the kind of its label where it has one of its own.

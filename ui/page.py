@@ -20,7 +20,7 @@ import streamlit as st
 from data import ask as data_ask
 from data import paths
 from i18n import LANGUAGES, Locale
-from ui import components, demonstration, filters, visit, visited
+from ui import components, demonstration, filters, shared_badges, visit, visited
 from ui.visit import Visit
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -114,16 +114,16 @@ def show(all_entries: Sequence[Entry]) -> None:
                 st.warning(locale("frame.trouble", date=built))
             if day is not None:
                 _as_of_banner(locale, day)
-            unread = st.empty()
             if locale.has(f"{current.key}.intro"):  # the start page's heading is a finding
                 components.title(locale(f"{current.key}.title"), locale(f"{current.key}.intro"))
+            head = st.empty()
             run()
         if current.writes or current.is_own:
             told.is_untracked = True
         else:
             visited.note(current.place, locale.lang, day, told)
-        if names := filters.unread_names():
-            unread.html(_not_read(names, locale))
+        if above := _not_read(filters.unread_names(), locale) + shared_badges.settle():
+            head.html(above)
     except data_ask.NoWarehouse:
         st.title(locale("frame.no_warehouse_title"))
         st.error(locale("frame.no_warehouse"))
@@ -241,6 +241,8 @@ def _ways(locale: Locale) -> str:
 
 
 def _not_read(names: Iterable[str], locale: Locale) -> str:
+    if not names:
+        return ""
     quoted = locale.list(locale("filter.quoted", name=name) for name in names)
     return f'<p class="cm-key">{escape(locale("filter.not_read", names=quoted))}</p>'
 

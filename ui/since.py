@@ -45,7 +45,7 @@ def choose(visit: Visit, place: str, meeting: date | None, *, default: date | No
     if meeting is not None:
         told = escape(locale("news.since_meeting", day=locale.date(meeting)))
         said += f'<a href="{address}{meeting}" target="_self">{told}</a>'
-    components.draw_html(f'<p class="cm-key">{said}</p>')
+    components.draw_html(f'<p class="cm-more cm-key">{said}</p>')
     return day
 
 

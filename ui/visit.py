@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -28,6 +28,8 @@ class Visit:
     as_of: date | None
     #: Terms, labels, notes and newer figures that this page has told so far.
     explained: set[str] = field(default_factory=set, compare=False)
+    #: What stands above the figures that the page has drawn so far (ui.shared_badges).
+    rows: list[Any] = field(default_factory=list, compare=False)
     #: The page's figures by name, where somebody collects them: off stage.
     figures: dict[str, Figure] | None = field(default=None, compare=False)
     #: Rows of key figures that the page has drawn: they have no names.

@@ -81,11 +81,12 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     rates = rates[~rates["printed"].isin(_NO_RATE)].dropna(subset="printed")
     if undated := int((rates["Date"].fillna("") == "").sum()):
         raise ValueError(f"{undated} rates without a day; expected a day for each")
-    if len(odd := rates[~rates["Date"].str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")]):
+    rates["day"] = pd.to_datetime(rates["Date"], format="%Y-%m-%d", errors="coerce")
+    is_written = rates["Date"].str.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+    if len(odd := rates[~is_written | rates["day"].isna()]):
         raise ValueError(f"{odd['Date'].iloc[0][:80]!r} is no day")
     numerals.check(rates["printed"])
     rates = rates[rates["Date"] >= _SINCE]
-    rates["day"] = pd.to_datetime(rates["Date"], format="%Y-%m-%d")
     rates["rate"] = pd.to_numeric(rates["printed"])
     twice = rates[rates.duplicated(["currency", "day"])]
     if len(twice):

@@ -23,7 +23,7 @@ DATASET = replace(
     client.dataset(
         table=modes.TABLE,
         series="Eurostat Comext, Datensatz",
-        title="Handel der EU mit Nicht-EU-Ländern nach Verkehrszweig und HS "
+        title="Handel der EU mit Drittländern nach Verkehrszweig und HS "
         "(Kapitel des Harmonisierten Systems)",
         cadence="monthly, about 45 days after the month",
         rows=(20, 1_500_000),

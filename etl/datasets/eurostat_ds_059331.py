@@ -19,7 +19,7 @@ from etl.schema import Rhythm
 DATASET = dataset(
     table="DS-059331",
     series="Eurostat Comext, Datensatz",
-    title="Handel der EU- und Nicht-EU-Länder seit 2002 nach SITC (alle Waren)",
+    title="Handel der EU- und Drittländer seit 2002 nach SITC (alle Waren)",
     cadence="monthly, about 45 days after the month",
     rhythm=Rhythm("month", 45, 10),
     rows=(100, 100_000),

@@ -19,7 +19,7 @@ from etl.schema import Rhythm
 DATASET = dataset(
     table="DS-059331",
     series="Eurostat Comext, Datensatz",
-    title="Handel der EU- und Nicht-EU-Länder seit 2002 nach SITC (Abschnitte)",
+    title="Handel der EU- und Drittländer seit 2002 nach SITC (Abschnitte)",
     cadence="monthly, about 45 days after the month",
     rhythm=Rhythm("month", 45, 10),
     rows=(20, 20_000),

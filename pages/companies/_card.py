@@ -33,7 +33,7 @@ def html(card: Answer, events: Answer, promises: Answer, locale: Locale) -> str:
     return "".join(
         (
             f'<dl class="cm-facts">{facts}</dl>',
-            f'<p class="cm-key">{escape(note)}</p>' if note else "",
+            f'<p class="cm-fact">{escape(note)}</p>' if note else "",
             _life(card, events, locale),
             _part("events", _events(row.name, events, locale), locale),
             _part("promises", _promises(promises, locale), locale),
@@ -155,7 +155,7 @@ def _life(card: Answer, events: Answer, locale: Locale) -> str:
     told = [f"{label('event_kind', kind, locale.lang)} {year}" for kind, year in steps]
     if card.as_of is None and next(iter(card)).status == "unknown":
         told.append(label("event_phase", "unclear", locale.lang))
-    return f'<p class="cm-key">{escape(" → ".join(told))}</p>'
+    return f'<p class="cm-fact">{escape(" → ".join(told))}</p>'
 
 
 def _events(name: str, events: Answer, locale: Locale) -> list[str]:

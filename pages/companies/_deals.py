@@ -12,6 +12,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale, money
+from i18n.marked import joined
 from ui import entity_events, glossary, provenance
 from ui.cells import Cell
 from ui.glossary import Badge
@@ -57,8 +58,10 @@ def title(deals: Answer, locale: Locale) -> str:
         return told
     most = max(valued, key=lambda row: float(row.amount_meur))
     scale = "mrd" if money.reaches_billions(most.amount_meur, "meur") else "exact"
-    return told + locale(f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
-                         value=entity_events.amount(most, deals, locale, scale))  # fmt: skip
+    return joined("", (told, locale(
+        f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
+        value=entity_events.amount(most, deals, locale, scale, is_linked=True),
+    )))  # fmt: skip
 
 
 def when(row: Any, locale: Locale) -> str:
@@ -137,8 +140,7 @@ def by_status(deals: Answer, locale: Locale) -> list[Badge]:
     return [
         glossary.badge(
             f"status.{code}",
-            text=f"{deals.labels.of('status', code, locale.lang)}: "
-            + locale.count("recorded_case", counts[code]),
+            text=f"{locale.number(counts[code])} {deals.labels.of('status', code, locale.lang)}",
         )
         for code in (*STATUSES, "unknown")
         if counts[code]

@@ -88,4 +88,4 @@ def elsewhere(locale: Locale) -> str:
     places = {**company_cases.registers(), "GSXT (China)": "https://www.gsxt.gov.cn/"}
     links = ", ".join(cells.html(Cell(name, href=address))
                       for name, address in places.items())  # fmt: skip
-    return f'<p class="cm-key">{cells.text(locale(f"{_ROOM}.elsewhere"))} {links}</p>'
+    return f'<p class="cm-more cm-key">{cells.text(locale(f"{_ROOM}.elsewhere"))} {links}</p>'

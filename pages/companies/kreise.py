@@ -1,6 +1,6 @@
 from charts.maps.kreise import kreis_map
 from pages.companies import _kreise
-from ui import components, filters
+from ui import components, filters, html
 from ui.visit import current
 
 visit = current()
@@ -21,5 +21,5 @@ picture = kreis_map(
 components.chart(
     "kreise_map", answer, picture, title=title, badges=_kreise.BADGES[measure],
     notes=[_kreise.key(answer, measure, locale), locale(f"{TEXTS}.{measure}_note"),
-           locale.pick(next(iter(outlines[0])), "attribution")],
+           html.attribution(locale.pick(next(iter(outlines[0])), "attribution"))],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from charts.cache import cached
 from charts.table import Table, absent
 from data.answer import Answer
 from i18n import Locale
-from ui import provenance
+from ui import html, provenance
 from ui.cells import Cell
 from ui.headlines import KeyFigure
 
@@ -246,7 +246,7 @@ def outlines(layer: Answer, locale: Locale) -> str:
     """Whose outlines a map shows, and whose positions, as HTML."""
     attribution = locale.pick(layer.tuples[0], "attribution")
     said = f"{attribution}. {locale(f'{_TEXTS}.twins.coordinates')}"
-    return f'<span class="cm-source">{said}</span>'
+    return html.attribution(said)
 
 
 @cached(16)

@@ -53,7 +53,7 @@ if dated:
 with picture:
     components.chart(
         "timeline", dated, timeline, title=title,
-        notes=[locale(f"{TEXTS}.key"), *_events.crowded(dated, since, locale)],
+        notes=[locale(f"{TEXTS}.key")], guide=_events.crowded(dated, since, locale),
         missing=locale(f"{TEXTS}.missing"),
     )  # fmt: skip
 

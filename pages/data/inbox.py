@@ -108,7 +108,7 @@ components.table(
 )  # fmt: skip
 
 if not delivered and visit.as_of is None:
-    st.html(f'<p class="cm-key">{demonstration.link()}</p>')
+    st.html(f'<p class="cm-more cm-key">{demonstration.link()}</p>')
 
 rejected = [] if visit.as_of else status.rejected(with_own=own_list.KIND in forms)
 if rejected:

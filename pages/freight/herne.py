@@ -64,15 +64,12 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     part = filters.one_of("part", list(PARTS), label=lambda code: locale(f"freight.part.{code}"))
     unsure = filters.switch("unsure")
 claims = all_claims if unsure else sure
-hidden = [
-    f"{all_claims.labels.of('indicator', code, locale.lang)} ({locale.count('claim', count)})"
-    for code in PARTS[part]
-    if (count := len(all_claims.where(indicator=code).rows) - len(sure.where(indicator=code).rows))
-]
+of_part = {"indicator": list(PARTS[part])}
+hidden = len(all_claims.where(**of_part).rows) - len(sure.where(**of_part).rows)
 notes = [locale("freight.herne.port_note")] if part == "port" else []
 if hidden and not unsure:
-    notes.append(locale("freight.measure.hidden", measures="; ".join(hidden)))
-claims = claims.where(indicator=list(PARTS[part]))
+    notes.append(locale("freight.measure.hidden", claims=locale.count("claim", hidden)))
+claims = claims.where(**of_part)
 components.table(
     "freight_figures", indicators.table(claims, PARTS[part], definitions, gaps, locale), claims,
     title=locale(f"freight.herne.all_{part}", count=locale.number(len(claims.rows))),

@@ -6,7 +6,7 @@ from charts.maps.route import route_map
 from charts.maps.route_labels import anchors
 from charts.strip import strip
 from pages.freight import _link_claims, _link_history, _monitor
-from ui import alerts, components, demonstration, link_status, links
+from ui import alerts, components, demonstration, html, link_status, links
 from ui.visit import current
 
 visit = current()
@@ -31,7 +31,10 @@ if reports:
     components.text(_monitor.reports(reports, locale), links.page_links("freight/monitor"))
     components.text(alerts.title(noticed, locale), links.page_links("freight/alerts"))
 else:
-    st.html(f'<p class="cm-key">{locale("monitor.no_reports")} {demonstration.link()}</p>')
+    st.html(
+        f'<p class="cm-key">{locale("monitor.no_reports")} '
+        f'<span class="cm-more">{demonstration.link()}</span></p>'
+    )
 
 route, outlines = ask("route"), ask("boundaries", layer="eurasia")
 known = "_none" if not route else "_one" if len(trains.rows) == 1 else ""
@@ -45,8 +48,11 @@ components.chart(
     title=title,
     subtitle=locale("freight.route.subtitle") if route else "",
     notes=[
-        f"{locale('freight.route.codes', countries=countries)} "
-        f"{locale.pick(outlines.tuples[0], 'attribution')}. {locale('freight.route.coordinates')}",
+        html.legend(locale("freight.route.codes", countries=countries)),
+        html.attribution(
+            f"{locale.pick(outlines.tuples[0], 'attribution')}. "
+            f"{locale('freight.route.coordinates')}"
+        ),
     ],
     missing=locale("freight.route.missing"),
 )

@@ -122,7 +122,10 @@ def draw() -> None:
     if lacking and links.has_place("data/inbox"):
         kinds = locale.list(locale(f"{TEXTS}.kind_{kind}") for kind in lacking)
         how = locale(f"{TEXTS}.how_to", kinds=kinds)
-        st.html(f'<p class="cm-key">{how} {links.page_link("data/inbox")}</p>')
+        st.html(
+            f'<p class="cm-key">{how} '
+            f'<span class="cm-more">{links.page_link("data/inbox")}</span></p>'
+        )
     places, measures = _monitor.BESIDE[part]
     beside = ask("freight_figures", places=places).where(indicator=list(measures))
     data = indicators.table(beside, measures, ask("indicators", subject="freight"), None, locale)

@@ -87,7 +87,7 @@ def badges(lines: Sequence[Answer], definitions: Answer, locale: Locale) -> list
         for row in line:
             basis = line.labels.of("basis", row.basis, locale.lang)
             meaning = indicators.definition(row.indicator, definitions, locale)
-            labels[basis] = Badge(basis, meaning)
+            labels[basis] = glossary.basis(basis, meaning)
     for line in lines:
         for row in line:
             meant = scope(row, line, locale)

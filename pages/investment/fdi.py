@@ -1,7 +1,9 @@
+from collections.abc import Sequence
+
 from charts.table import figure
 from charts.vintages import states
 from pages.investment import _affiliates, _published, _series, _vintages
-from ui import components, filters
+from ui import components, filters, html
 from ui.missing_data import all_not_fetched
 from ui.visit import current
 
@@ -25,7 +27,8 @@ claims_on = _series.asking(visit, [NRW, *ELSEWHERE], unsure=unsure)
 FEWEST = 4
 
 
-def draw(name: str, code: str, *notes: str, region: str = GERMANY) -> None:
+def draw(name: str, code: str, *, region: str = GERMANY, notes: Sequence[str] = (),
+         guide: Sequence[str] = ()) -> None:  # fmt: skip
     """Figures with all their states; the title tells the newest, and what it was before."""
     answer = ask("fdi_states", indicator=code, region=region, unsure="yes" if unsure else "no")
     title = _vintages.moved(answer, f"{TEXTS}.{name}", locale)
@@ -34,10 +37,13 @@ def draw(name: str, code: str, *notes: str, region: str = GERMANY) -> None:
     if len(answer.rows) < FEWEST:
         components.table(name, table, answer, title=title, badges=badges)
     else:
-        components.chart(name, answer, states, title=title, badges=badges, notes=notes, table=table)
+        components.chart(name, answer, states, title=title, badges=badges, table=table,
+                         notes=notes, guide=guide)  # fmt: skip
 
 
-draw("flow", FLOW, locale(f"{TEXTS}.flow_note"), locale(f"{TEXTS}.key"))
+draw(
+    "flow", FLOW, notes=[html.legend(locale(f"{TEXTS}.key"))], guide=[locale(f"{TEXTS}.flow_note")]
+)
 draw("europe", INTO_EUROPE, region=EU)
 draw("stock", OUTWARD[0])
 draw("consolidated", OUTWARD[1])

@@ -32,7 +32,7 @@ def draw(visit: Visit) -> None:
             components.chart(
                 _TEXTS, answer, over_time, title=title, badges=badges, anchor="customs", by="line",
                 name=lambda line: locale(f"{_TEXTS}_line.{line}"), months=kind == "month",
-                columns=_COLUMNS,
+                columns=_COLUMNS, notes=[locale(f"{_TEXTS}_limits")],
             )  # fmt: skip
         return
     components.draw_html(

@@ -57,7 +57,7 @@ with components.side_by_side("markets"):
         laender = ask("trade_laender", year=year)
         lands = laender.where(kind="land").rows
         components.chart(
-            "laender", laender, tile_map, badges=BADGES, notes=[locale("trade.laender.lines")],
+            "laender", laender, tile_map, badges=BADGES, guide=[locale("trade.laender.lines")],
             title=ranking(laender, "trade.laender.ranking", locale, by="region", about="de-nw",
                           is_complete=len(lands) == len(PLACES),
                           partner=locale("partner.cn")).title.linked(laender),

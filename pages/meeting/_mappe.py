@@ -88,7 +88,7 @@ def saal_link(locale: Locale, name: str = "") -> str:
 def way_back(locale: Locale, name: str) -> str:
     """The way to all Mappen; ``name``: of the one that is open, which this browser remembers."""
     way = links.page_link("meeting", locale(f"{_ROOM}.all"))
-    return f'<p class="cm-key" data-mappe-open="{escape(name)}">{way}</p>'
+    return f'<p class="cm-more cm-key" data-mappe-open="{escape(name)}">{way}</p>'
 
 
 def open_or_begin(locale: Locale, as_of: date | None) -> None:

@@ -35,6 +35,6 @@ components.table("calendar.without", release_calendar.table(without, attempts, l
 address = f"calendar.ics?lang={locale.lang}"
 components.draw_html(
     html.paragraph(locale("calendar.subscribe"))
-    + f'<p class="cm-key"><a href="{address}" target="_blank">calendar.ics</a> · '
+    + f'<p class="cm-more cm-key"><a href="{address}" target="_blank">calendar.ics</a> · '
     f'<a href="{address}" download="calendar.ics">{locale("calendar.download")}</a></p>'
 )

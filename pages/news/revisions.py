@@ -83,9 +83,10 @@ else:
                         narrowed_by=(kind, before, after, with_tiny, visit.as_of))  # fmt: skip
     caption = locale("revision.changes_caption", kind=locale(f"revision.{kind}"),
                     before=locale.date(before), after=locale.date(after))  # fmt: skip
-    notes = [locale("revision.changes_note")]
+    notes = []
     if tiny and not with_tiny:
-        notes.insert(0, _changes.folded(tiny, published["revision_tiny"], locale))
+        notes.append(_changes.folded(tiny, published["revision_tiny"], locale))
+    components.draw_html(html.tip(locale("revision.changes_note")) if listed else "")
     none = locale("revision.no_change", kind=locale(f"revision.{kind}"),
                   before=locale.date(before), after=locale.date(after))  # fmt: skip
     pagination.table("changes", caption, _changes.changes(listed, locale, leaf.rows),

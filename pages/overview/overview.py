@@ -62,7 +62,7 @@ with left, st.container(key="chart_overview_map"):
                     config=picture.config)  # fmt: skip
     key = company_map_key.map_key_text(locale)
     st.html(
-        f'<p class="cm-key">{escape(key)}</p>'
+        html.legend(escape(key))
         + company_map_key.map_source(near, layers, locale)
         + html.tools(components.twin(firms, title, near), html.collect(locale),
                      figure="overview_map")

@@ -32,7 +32,7 @@ def draw(visit: Visit) -> None:
                 f"{_TEXTS}.{flow}", answer, over_time, by="region", order=("de", "cn"),
                 title=_title(flow, answer, locale),
                 badges=[Badge(locale(f"{_TEXTS}.badge"), meaning), "china.cn"],
-                notes=[locale(f"{_TEXTS}.note"), *_gap(visit, answer)],
+                guide=[locale(f"{_TEXTS}.note")], notes=_gap(visit, answer),
                 columns=("region", "flow", "period", "value", "gap_pct"),
             )  # fmt: skip
 

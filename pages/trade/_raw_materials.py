@@ -8,6 +8,7 @@ from charts.bars import ranked
 from data import evidence
 from findings import ranking
 from i18n import Locale
+from i18n.marked import joined
 from ui import components
 from ui.visit import Visit
 
@@ -38,12 +39,13 @@ def draw(visit: Visit) -> None:
         drawn, locale, title=title, by="product", unit="percent", strong=[_RARE],
         columns=("product", "period", "value", "china_meur", "all_meur"),
     )  # fmt: skip
+    shown = locale(f"{_TEXTS}.shown", most=locale.number(MOST), all=locale.number(len(answer.rows)),
+                   least=locale.value(LEAST_MEUR, "meur", digits=0))  # fmt: skip
+    told = [locale(f"{_TEXTS}.rare", told=locale.list(rare))] if rare else []
     components.chart(
         f"{_TEXTS}.shares", answer, picture, title=title,
-        subtitle=locale(f"{_TEXTS}.rare", told=locale.list(rare)) if rare else "",
+        subtitle=joined(" ", [shown, *told]),
         badges=["concept.community", "scheme.cn8", "china.cn", "cite.computed"],
-        texts={"most": locale.number(MOST), "all": locale.number(len(answer.rows)),
-               "least": locale.value(LEAST_MEUR, "meur", digits=0)},
     )  # fmt: skip
 
 

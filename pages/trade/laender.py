@@ -29,7 +29,7 @@ if len(codes) == len(PLACES):
 with components.side_by_side("lands"):
     components.chart(
         "laender", shares, tile_map, title=title, columns=COLUMNS,
-        badges=["concept.special", f"partner.{partner}"], notes=[locale("trade.laender.lines")],
+        badges=["concept.special", f"partner.{partner}"], guide=[locale("trade.laender.lines")],
     )  # fmt: skip
     ratios = ask("exports_to_gdp", regions=codes).having(lambda row: row.period_start.year == year)
     if partner == "cn" and ratios:

@@ -26,19 +26,20 @@ _community.shares(visit)
 _community.sections(visit)
 
 months = ask("trade_months", partner=partner, since=since)
-notes = []
+notes, guide = [], []
 if any(row.publisher_level == PublisherLevel.COPY for row in months):
-    notes = [locale("trade.germany.copy")]
+    guide = [locale("trade.germany.copy")]
     if single := dict.fromkeys(
         locale.period("month", row.period_start, row.period_end)
         for row in months
         if row.publisher_level != PublisherLevel.COPY
     ):
-        notes.append(locale("trade.germany.copy_but", months=locale.list(single)))
+        notes.append(locale("trade.germany.copy_but", count=locale.number(len(single))))
+        guide.append(locale("trade.germany.copy_months", months=locale.list(single)))
 components.chart(
     "trade.germany.months", months, over_time, by="flow", order=FLOWS, months=True, mean=12,
     **said(months, NATIONAL, locale, partner=name),
-    badges=[*concept, "adjustment.none", "cite.computed"], notes=notes,
+    badges=[*concept, "adjustment.none", "cite.computed"], notes=notes, guide=guide,
     columns=("flow", "period", "value", "growth_pct", "status", "confidence"),
 )  # fmt: skip
 years = ask("trade_both_flows", region="de", partner=partner)

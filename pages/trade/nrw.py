@@ -9,8 +9,9 @@ from charts.table import absent
 from data import evidence
 from data.answer import Answer
 from findings import of, ranking
+from i18n.marked import joined
 from pages.trade._community import FLOWS, said
-from ui import cells, components, filters, glossary, latest_events
+from ui import components, filters, glossary, latest_events
 from ui.glossary import Badge
 from ui.visit import current
 
@@ -45,10 +46,11 @@ with first:
     weighed = "_weight" if measure == "trade_weight" else ""
     has_imports = bool(trade.where(flow="import"))
     why = "imports_note" if has_imports else "no_sum" if china != "cn" else "no_import_weight"
+    limits = [locale(f"{NRW}.{why}")]
     events, ledger = latest_events.across(visit)
     both_ways("flows", trade, (f"{NRW}.exports{weighed}", f"{NRW}.imports"),
               *BOTH[: 1 + has_imports], f"china.{china}", events=events, beside=ledger,
-              notes=[locale(f"{NRW}.{why}")])  # fmt: skip
+              guide=limits if has_imports else (), notes=() if has_imports else limits)  # fmt: skip
 
 with components.side_by_side("position"):
     for name, measured in (("share", "share_of_region_trade"), ("rank", "rank_among_partners")):
@@ -71,14 +73,15 @@ st.header(locale(f"{TEXTS}.heading"), anchor="gdp")
 if ratios := ask("exports_to_gdp"):
     newest = ratios.tuples[-1]
     per_job = absent(newest.export_per_job_eur)
+    said_per_job = [locale(
+        f"{TEXTS}.per_job", year=str(newest.period_start.year),
+        value=evidence.linked(locale.value(per_job, "eur"), newest, "export_per_job_eur"),
+    )] if per_job else []  # fmt: skip
     components.chart(
         f"{TEXTS}.ratio", ratios, over_time, by="region",
         title=of(ratios, f"{TEXTS}.ratio", locale).title.linked(ratios),
         badges=["concept.special", "china.cn", "cite.computed"],
-        notes=[cells.text(locale(
-            f"{TEXTS}.per_job", year=str(newest.period_start.year),
-            value=evidence.linked(locale.value(per_job, "eur"), newest, "export_per_job_eur"),
-        ))] if per_job else (),
+        subtitle=joined(" ", [locale(f"{TEXTS}.ratio_subtitle"), *said_per_job]),
         columns=("period", "export_meur", "gdp_meur", "value", "status"),
     )  # fmt: skip
 
@@ -91,7 +94,7 @@ def known(question: str, *bases: str) -> Answer:
 
 def accounts(answer: Answer) -> list[Badge]:
     """Which accounts an answer is from."""
-    return [glossary.badge("basis", text=answer.labels.of("basis", row.basis, locale.lang))
+    return [glossary.basis(answer.labels.of("basis", row.basis, locale.lang))
             for row in answer.tuples[:1]]  # fmt: skip
 
 

@@ -34,7 +34,7 @@ if len(partners.rows) > FEWEST:
         "trade.partners.year", partners, ranked, anchor="partners", by="partner", unit="meur",
         strong=["cn"], title=ranking(partners, "trade.partners.year", locale, by="partner",
                                      about="cn").title.linked(partners),
-        badges=["concept.special"], notes=[locale("trade.partners.rotterdam")],
+        badges=["concept.special"], guide=[locale("trade.partners.rotterdam")],
         columns=("partner", "value", "share_pct", "growth_pct", "status"),
     )  # fmt: skip
 
@@ -56,7 +56,7 @@ components.chart(
     f"{GERMANY}.ranking", abroad, ranked, by="partner", unit="meur", strong=["cn"],
     title=ranking(abroad, f"{GERMANY}.{flow}", locale, by="partner",
                   about="cn").title.linked(abroad),
-    badges=["concept.community", "cite.computed"],
+    badges=["concept.community", "cite.computed"], notes=[locale(f"{GERMANY}.ranking_chosen")],
     columns=("position", "partner", "value", "share_pct", "growth_pct", "status"),
 )  # fmt: skip
 if codes := [str(row.partner) for row in abroad]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable
 
 import pandas as pd
@@ -22,6 +23,16 @@ from tests.worlds.playback import Asked
 def of_world_bank(raw: bytes) -> object:
     table = next(one for one in datasets.fetched() if one.name == "worldbank_sp_pop_totl")
     return reading.read(table, {"a.json": raw})
+
+
+def rates() -> bytes:
+    """What the European Central Bank answers."""
+    asked = Asked("data-api.ecb.europa.eu/service/data/EXR/", [], {})
+    return played()["ecb_eurofxref"]()(asked).body
+
+
+def of_another_day(day: bytes) -> object:
+    return ecb_eurofxref.parse({"EXR.csv": re.sub(rb"\d{4}-\d\d-\d\d", day, rates(), count=1)})
 
 
 def garbled() -> bytes:
@@ -62,6 +73,8 @@ def test_what_states_no_day_states_none(metadata: bytes) -> None:
         ("broken or cut short", lambda: http.unzip(zipped({"a": b"x"}).replace(b"a", b"\0"))),
         ("is damaged", lambda: products.rows("full_v2_202607.csv.gz", garbled())),
         ("only some of its parts have geo", lambda: claims.read({"a": CELLS, "b": ELSEWHERE})),
+        ("'2026-28-18' is no day", lambda: of_another_day(b"2026-28-18")),
+        ("'2026-02-30' is no day", lambda: of_another_day(b"2026-02-30")),
         ("neither year, quarter nor month", lambda: claims.periods(claims.read({"a": NO_YEAR}))),
     ],
 )
@@ -80,8 +93,7 @@ def test_a_figure_is_read_only_where_it_is_written_as_one(cell: str) -> None:
 
 
 def test_cells_in_quotes_say_the_same() -> None:
-    asked = Asked("data-api.ecb.europa.eu/service/data/EXR/", [], {})
-    raw = played()["ecb_eurofxref"]()(asked).body
+    raw = rates()
     quoted = b"\r\n".join(b'"' + line.replace(b",", b'","') + b'"' for line in raw.splitlines())
     one, other = (ecb_eurofxref.parse({"EXR.csv": each}) for each in (raw, quoted + b"\r\n"))
     assert one.equals(other)

@@ -183,11 +183,15 @@ def labels(change: Callable[[str], str]) -> Edit:
 
 
 def codes(change: Callable[[str], str]) -> Edit:
-    """Codes of some lines: the first column that is neither time nor figure and varies."""
+    """Codes of some lines: the first column that is neither time nor figure and varies.
+
+    Not who reports: lines of others are not read.
+    """
 
     def edit(one: Table) -> bool:
         roles = {one.place(role) for role in ("time", "value", "unit", "flag")}
         varying = [place for place in range(len(one.rows[0])) if place not in roles
+                   and one.head[-1][place] != "REPORTER"
                    and len({str(row[place]) for row in one.rows}) > 1
                    and not str(one.head[-1][place]).endswith("label")]  # fmt: skip
         if not varying:

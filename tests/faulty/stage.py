@@ -172,8 +172,10 @@ class Stage:
         def answer(asked: Asked) -> Answer:
             if asked.path.startswith("witness.example/"):
                 return Answer(_ANSWERED.encode())
-            self.count += 1
             good, fault = answers(asked), self.fault
+            if good.status == 404:  # there is nothing that could have a fault
+                return good
+            self.count += 1
             if fault and fault.first <= self.count <= (fault.last or self.count):
                 changed = fault.change(replace(good, headers=dict(good.headers)), asked)
                 self.met += changed is not None

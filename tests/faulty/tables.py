@@ -1,7 +1,8 @@
 """Tables in the answers of any publisher: figures as rows and columns, and back into bytes.
 
-Reads flat files and CSV of whatever separator, zipped or not, the tables of the Landesdatenbank,
-JSON-stat, and lists of records in JSON. What is none of these is no table and has no such faults.
+Reads flat files and CSV of whatever separator, packed (zip, 7z) or not, the tables of the
+Landesdatenbank, JSON-stat, and lists of records in JSON. What is none of these is no table and has
+no such faults.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from py7zr import SevenZipFile
+from py7zr.io import BytesIOFactory
+
 #: What columns are called that hold the time, the figure, its unit, its sign.
 _NAMES = {
-    "time": ("time", "TIME_PERIOD", "date", "period", "Date"),
-    "value": ("value", "OBS_VALUE", "primaryValue"),
+    "time": ("time", "TIME_PERIOD", "date", "period", "Date", "PERIOD"),
+    "value": ("value", "OBS_VALUE", "primaryValue", "VALUE_EUR"),
     "unit": ("value_unit", "unit", "currency", "indicators", "UNIT_MEASURE", "UNIT"),
     "flag": ("value_q", "OBS_FLAG", "status", "OBS_STATUS"),
 }
@@ -74,7 +78,9 @@ class Table:
 def opened(raw: bytes) -> Table | None:
     """The table in an answer; None when there is none."""
     if raw.startswith(b"PK"):
-        return _of_zip(raw)
+        return _packed(_zip_members(raw), zipped)
+    if raw.startswith(b"7z"):
+        return _packed(_7z_members(raw), seven_zipped)
     try:
         text, encoding = raw.decode("utf-8-sig"), "utf-8-sig" if raw[:1] == b"\xef" else "utf-8"
     except UnicodeDecodeError:
@@ -91,17 +97,27 @@ def opened(raw: bytes) -> Table | None:
     return table if is_one else None
 
 
-def _of_zip(raw: bytes) -> Table | None:
-    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-        members = {name: packed.read(name) for name in packed.namelist()}
-    # A file of remarks may lie beside it.
+def _packed(members: dict[str, bytes], pack: Callable[[dict[str, bytes]], bytes]) -> Table | None:
+    """The table in the largest member; a file of remarks may lie beside it."""
     name = max(members, key=lambda one: len(members[one]))
     table = opened(members[name])
     if table is None:
         return None
     write = table.write
-    table.write = lambda one: zipped({**members, name: write(one)})
+    table.write = lambda one: pack({**members, name: write(one)})
     return table
+
+
+def _zip_members(raw: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def _7z_members(raw: bytes) -> dict[str, bytes]:
+    found = BytesIOFactory(len(raw) * 100)
+    with SevenZipFile(io.BytesIO(raw)) as packed:
+        packed.extractall(factory=found)
+    return {name: member.read() for name, member in found.products.items()}
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
@@ -110,6 +126,15 @@ def zipped(members: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, raw in members.items():
             packed.writestr(name, raw)
+    return out.getvalue()
+
+
+def seven_zipped(members: dict[str, bytes]) -> bytes:
+    """A 7z file."""
+    out = io.BytesIO()
+    with SevenZipFile(out, "w") as packed:
+        for name, raw in members.items():
+            packed.writestr(raw, name)
     return out.getvalue()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from tests.watching import Watched
 
 TITLE = Locale("de")("page.data_inbox.title")
+#: The day that the office's first figures are of.
+BUILT = date(2025, 5, 4)
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,9 @@ def office(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """A dashboard whose inbox the tests of this file share; what others brought may lie there."""
     folder = tmp_path_factory.mktemp("office")
     serve_copy(warehouse, folder / "warehouse")
+    pointer = paths.pointer(folder / "warehouse")
+    said = json.loads(pointer.read_text(encoding="utf-8"))
+    pointer.write_text(json.dumps({**said, "built": f"{BUILT}T00:00:00+00:00"}), encoding="utf-8")
     (folder / "inbox").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         for name in ("inbox", "warehouse", "vintages"):
@@ -71,17 +78,28 @@ def wait_for(page: Any, text: str, seconds: float = 180) -> None:
 
 
 @pytest.mark.browser
-def test_a_report_dropped_into_the_folder_comes_to_the_screen_by_itself(
+def test_a_page_opened_first_on_a_fresh_server_is_whole_and_moves_to_a_report_dropped_by_itself(
     office: Office, watched: Watched
 ) -> None:
     page = watched.page
     settled(page, f"{office.address}/freight?view=link", Locale("de")("page.freight_link.title"))
+    page.wait_for_timeout(500)
+    assert page.get_by_role("dialog").count() == 0
+    assert watched.console == []
+    doors = {entry.page for entry in visits.PAGES}
+    assert page.locator("[data-testid='stTopNavLink']").count() == len(doors)
+
     assert page.get_by_text("zuege-juni.xlsx").count() == 0
+    assert page.get_by_text(Locale("de").date(BUILT)).count() == 1
+    before = page.request.get(f"{office.address}/healthz").json()
     raw = trains(Zeitzone="UTC")
     (office.inbox / "zuege-juni.xlsx").write_bytes(raw)
     # The page stays open and moves to the new data by itself.
     wait_for(page, "zuege-juni.xlsx")
     assert "zuege-juni.xlsx" in delivered()
+    page.get_by_text(Locale("de").date(BUILT)).wait_for(state="detached")
+    after = page.request.get(f"{office.address}/healthz").json()
+    assert before["warehouse"] != after["warehouse"]
 
 
 @pytest.mark.browser

@@ -46,7 +46,7 @@ def test_the_note_names_both_figures_who_copied_and_since_when_and_leads_on(loca
     assert [row.value for row in exports] == [1000, 191100]  # the precedence stands
     plain = re.sub(r"</?a\b[^>]*>", "", note)
     assert "2020: 192,9\N{NO-BREAK SPACE}Mrd.\N{NO-BREAK SPACE}€ (gezeigt 191,1" in plain
-    assert "aus einer Abschrift" in note
+    assert "Abschrift: 2020" in note
     assert "An office (über a &lt;copier&gt;), bekannt seit 13.04.2025" in note
     assert "difference=later_state" in note
 

@@ -100,7 +100,7 @@ def test_who_may_not_sees_how_tables_stand_and_why_he_may_not_and_no_form(
 ) -> None:
     monkeypatch.setattr(access, "refusal", lambda: why)
     app = page(lang)
-    assert [one.value for one in app.info] == [Locale(lang)(f"setup.refused_{why}")]
+    assert visits.tells(app, Locale(lang)(f"setup.refused_{why}"))
     assert [one.label for one in app.button] == []
     assert [one.proto.type for one in app.text_input if one.proto.type] == []
     assert not app.code

@@ -12,22 +12,13 @@ import streamlit
 from i18n import Locale
 from i18n.catalog import texts_of
 from server import streamlit_texts
-from tests import visits
 from tests.each import each
-from tests.watching import settled
+from tests.watching import english_labels, settled
 
 if TYPE_CHECKING:
     from tests.watching import Watched
 
 SAID = {key: text for key, text in texts_of("en").items() if key.startswith("streamlit.")}
-ENGLISH = re.compile(
-    r"(App|Choose|Clear|Close|Collapse|Download|Enter|Expand|Fullscreen|Help|Link to|Main"
-    r"|No results|Notifications|Open|Press|Remove|Running|Select|Selected|Show|Sidebar|Skip"
-    r"|Stop|View)\b"
-)
-LABELS = """[...document.querySelectorAll("[aria-label],[title],[placeholder]")].flatMap(
-  one => ["aria-label", "title", "placeholder"].map(name => one.getAttribute(name)))
-  .filter(Boolean)"""
 
 
 @pytest.fixture(scope="module")
@@ -65,29 +56,14 @@ def test_what_streamlit_fills_in_stays_where_our_text_puts_it() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    "path", ["overview", "trade/partners", "companies/map", "evidence/sources"]
-)
-def test_german_page_names_nothing_in_english(
-    path: str,
-    served: str,
-    watched: Watched,
-) -> None:
-    locale = Locale("de")
-    settled(watched.page, visits.address(served, path), visits.title(path))
-
-    assert [one for one in watched.page.evaluate(LABELS) if ENGLISH.match(one)] == []
-    assert watched.page.get_by_text(locale("streamlit.text.skip")).count() == 1
-    assert watched.page.get_by_text(SAID["streamlit.text.skip"]).count() == 0
-
-
-@pytest.mark.browser
-def test_lists_and_hints_of_fields_speak_german_while_they_are_used(
+def test_a_page_its_lists_and_hints_of_fields_speak_german_while_they_are_used(
     served: str,
     watched: Watched,
 ) -> None:
     page, locale = watched.page, Locale("de")
     settled(page, f"{served}/trade?view=partners", locale("page.trade_partners.title"))
+    assert page.get_by_text(locale("streamlit.text.skip")).count() == 1
+    assert page.get_by_text(SAID["streamlit.text.skip"]).count() == 0
 
     field = page.get_by_role("combobox").last
     field.click()
@@ -98,4 +74,4 @@ def test_lists_and_hints_of_fields_speak_german_while_they_are_used(
     day = page.get_by_label(locale("filter.as_of.label"), exact=True)
     day.fill("01.03.2023")
     page.get_by_text(locale("streamlit.text.apply")).wait_for()
-    assert [one for one in page.evaluate(LABELS) if ENGLISH.match(one)] == []
+    assert english_labels(page) == []

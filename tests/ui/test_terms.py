@@ -13,6 +13,8 @@ from i18n.terms import terms_in
 from tests import visits
 from tests.each import each
 from tests.watching import settled
+from ui.glossary import Badge
+from ui.shared_badges import most_worn
 
 if TYPE_CHECKING:
     from tests.watching import Watched
@@ -21,6 +23,8 @@ UNFOLDING = re.compile(
     r'<(?:details class="(?P<kind>cm-badge)[^"]*"|dt(?= data-term))(?: data-term="(?P<code>\w+)")?>'
     r"(?:<summary>)?(?P<text>[^<]+?)</(?:summary><p|dt><dd)>(?P<meaning>.*?)</(?:p|dd)>"
 )
+LABEL = re.compile(r'<details class="cm-badge[^>]*><summary>([^<]+)')
+LABELLED = re.compile(r'data-labels="([^"]+)"')
 SUBTITLE = re.compile(r'<p class="cm-subtitle">(.*?)</p>')
 
 
@@ -43,6 +47,33 @@ def test_every_label_and_every_term_below_a_heading_is_explained_on_the_page(
         for code, *_ in terms_in(unescape(text), Locale(lang))
     }
     assert met - explained == set()
+
+
+@each("lang", LANGUAGES)
+@each("path", visits.PLACES)
+def test_a_label_is_read_at_its_figure_or_in_the_head_of_its_view(path: str, lang: str) -> None:
+    lead = f"<span>{Locale(lang)('badges.shared')}</span>"
+    pieces = visits.html(visits.seen(path, lang=lang))
+    head = {label for piece in pieces if lead in piece for label in LABEL.findall(piece)}
+    shown: set[str] = set()
+    lost = []
+    for piece in pieces:
+        shown |= set(LABEL.findall(piece)) if lead not in piece else set()
+        for labels in LABELLED.findall(piece):
+            lost += [one for one in labels.split(" · ") if one not in shown | head]
+            shown = set()
+    assert lost == []
+
+
+def test_what_differs_from_most_figures_keeps_its_own_label() -> None:
+    special, community = (Badge(text, "", family="concept") for text in ("special", "community"))
+    mainland, computed = Badge("mainland", "", family="china"), Badge("computed", "")
+
+    assert most_worn([[special, mainland], [special, computed], [community]]) == [special]
+    assert most_worn([[special], [community]]) == []
+    assert most_worn([[special, community], [special, community], [special]]) == [
+        special, community,
+    ]  # fmt: skip
 
 
 def test_a_term_is_explained_once_and_a_label_wherever_it_stands() -> None:
@@ -74,7 +105,7 @@ def test_terms_are_found_in_their_endings_and_not_inside_other_words(
 def test_an_explanation_opens_by_keyboard_and_is_printed(served: str, watched: Watched) -> None:
     page = watched.page
     settled(page, f"{served}/trade?view=nrw", Locale("de")("page.trade_nrw.title"))
-    label = page.locator(".st-key-chart_nrw_flows details.cm-badge").first
+    label = page.locator("details.cm-badge").first
     meaning = label.locator("p")
     assert not meaning.is_visible()
 
@@ -86,5 +117,5 @@ def test_an_explanation_opens_by_keyboard_and_is_printed(served: str, watched: W
 
     page.emulate_media(media="print")
     assert meaning.bounding_box()["height"] > 0  # type: ignore[index]
-    again = page.locator(".st-key-chart_nrw_shares details.cm-again p").first
+    again = page.locator("details.cm-again p").first
     assert not again.is_visible()

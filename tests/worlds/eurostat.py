@@ -270,6 +270,7 @@ PLAYED: dict[str, Callable[[], Eurostat]] = {
                      "eurostat_nama_10r_3gdp"), Eurostat),
     "eurostat_bop_c6_q": partial(Eurostat, times=QUARTERS),
     "eurostat_ds_045409_cn8": partial(Eurostat, codes=WITH_CN8),
-    **dict.fromkeys(("eurostat_ds_058213", "eurostat_ds_059331", "eurostat_ds_059331_sitc"),
-                    partial(Eurostat, times=MONTHS)),
+    **dict.fromkeys(("eurostat_ds_058213", "eurostat_ds_059331"), partial(Eurostat, times=MONTHS)),
+    # Whole years alone are read of it.
+    "eurostat_ds_059331_sitc": partial(Eurostat, times=(*MONTHS, f"{_YEARS[-1]}-12")),
 }  # fmt: skip
