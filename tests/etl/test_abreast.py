@@ -244,6 +244,11 @@ def test_a_run_whose_output_is_kept_holds_no_control_characters_and_no_secret(
     assert not [sign for sign in said.err if ord(sign) < 32 and sign != "\n"]
 
 
+#: A shell starts what runs in the background with Ctrl-C ignored, and children inherit that.
+HEARING = "import runpy, signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); \
+del sys.argv[0]; runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=True)"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process alone")
 def test_who_stops_an_update_does_not_wait_for_the_publisher_and_it_goes_on_later(
     fresh: Project, monkeypatch: pytest.MonkeyPatch
@@ -258,7 +263,7 @@ def test_who_stops_an_update_does_not_wait_for_the_publisher_and_it_goes_on_late
 
     with playback(hang) as served:
         running = subprocess.Popen(
-            [sys.executable, "-m", "etl", "update", GENESIS[0]],
+            [sys.executable, "-c", HEARING, "etl", "update", GENESIS[0]],
             cwd=ROOT,
             env={**os.environ, "CHINA_MONITOR_PLAYBACK": served.address},
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
