@@ -21,11 +21,10 @@ from data import export
 from data.answer import Answer
 from i18n import Locale
 from i18n.marked import joined, parts
-from ui import glossary, headlines, html, newer_figures, sources, superseded, visit
+from ui import glossary, headlines, html, newer_figures, shared_badges, sources, superseded, visit
 from ui.glossary import Badge
 from ui.headlines import KeyFigure
 from ui.missing_data import MissingData
-from ui.shared_badges import Row
 
 #: What Markdown would not show as it is: two dollars would make a formula.
 _SIGNS = re.compile(r"([\\`*_\[\]$~<>])")
@@ -92,7 +91,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
              labels=labels, picture=picture,
              notes=(newer_figures.note_html(all_answers, locale, whole=True), key,
                     *below, *ways))  # fmt: skip
-        _draw_labelled(above, labels, row)
+        shared_badges.draw(above, labels, row)
         st.plotly_chart(
             picture.drawn,
             key=f"plot_{name}",
@@ -107,13 +106,6 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         )  # fmt: skip
         draw_html(marks + tools)
         buttons(name, answer)
-
-
-def _draw_labelled(above: str, labels: Sequence[Badge], row: Sequence[str]) -> None:
-    """Draw HTML and labels (``row``: as HTML) below it, some of which may move to the head."""
-    if above or labels:
-        place = st.html(_Html(above + glossary.group(row)))
-        visit.current().rows.append(Row(place, above, labels, row))
 
 
 def _new(notes: Sequence[str]) -> list[str]:
@@ -172,20 +164,10 @@ def demo_marked(picture: Picture, answer: Answer) -> Picture:
     return marked(picture, locale("demo.mark")) if answer.is_demo else picture
 
 
-class _Html:
-    """HTML as it is: of plain text Streamlit asks first whether it is a file, then dedents it."""
-
-    def __init__(self, body: str) -> None:
-        self.body = body
-
-    def _repr_html_(self) -> str:
-        return self.body
-
-
 def draw_html(body: str) -> None:
     """Draw a piece of our own HTML; nothing where there is none."""
     if body:
-        st.html(_Html(body))
+        st.html(html.Html(body))
 
 
 def heading(text: str) -> str:
@@ -232,7 +214,7 @@ def table(key: str, data: Table, answers: Answer | Sequence[Answer], *, anchor: 
         source_line, labels = html.source_line(all_answers, locale), _labels(badges)
         body = html.subtitle(subtitle)
         if labels and len(data) and not folded:
-            _draw_labelled(body, labels, glossary.items(labels))
+            shared_badges.draw(body, labels, glossary.items(labels))
             body = ""
         else:
             body += glossary.row(labels)

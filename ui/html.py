@@ -41,6 +41,16 @@ MARKS = {
 }
 
 
+class Html:
+    """HTML as it is: of plain text Streamlit asks first whether it is a file, then dedents it."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    def _repr_html_(self) -> str:
+        return self.body
+
+
 @cached(1024)
 def table(data: Table, caption: str, *, whole: bool = False, captioned: bool = True) -> str:
     """A table with caption and header cells; wide or long ones scroll and take the keyboard.

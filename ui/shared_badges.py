@@ -12,13 +12,16 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
+import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from ui import glossary, visit
+from ui import glossary, html, visit
 from ui.glossary import Badge
 
 #: So many figures share what stands in the head.
 _LEAST = 2
+#: Where a session keeps what the head took when a view was drawn last.
+_TAKEN = "shared_badges"
 
 
 class Row(NamedTuple):
@@ -30,6 +33,20 @@ class Row(NamedTuple):
     badges: Sequence[Badge]
     #: The labels as HTML, one by one.
     items: Sequence[str]
+    #: What stands there so far.
+    drawn: str
+
+
+def draw(before: str, badges: Sequence[Badge], items: Sequence[str]) -> None:
+    """Draw HTML and labels (``items``: as HTML) below it, some of which may move to the head.
+
+    Those that the head took last time are left out at once: a page drawn anew does not jump.
+    """
+    if not (before or badges):
+        return
+    drawn = before + glossary.group(_kept(badges, items, st.session_state.get(_TAKEN, ())))
+    place = st.html(html.Html(drawn)) if drawn else st.empty()
+    visit.current().rows.append(Row(place, before, badges, items, drawn))
 
 
 def most_worn(figures: Sequence[Sequence[Badge]]) -> list[Badge]:
@@ -46,22 +63,24 @@ def most_worn(figures: Sequence[Sequence[Badge]]) -> list[Badge]:
 def settle() -> str:
     """Take from the figures drawn what most of them share; that, for the head, as HTML."""
     rows = visit.current().rows
-    shared = most_worn([row.badges for row in rows])
-    if not shared:
-        return ""
-    families = {one.family for one in shared}
+    shared = st.session_state[_TAKEN] = most_worn([row.badges for row in rows])
     first: dict[Badge, str] = {}
     for row in rows:
         for one, item in zip(row.badges, row.items, strict=True):
             first.setdefault(one, item)
-        same = {family for family in families if _of(family, row.badges) == _of(family, shared)}
-        kept = [item for one, item in zip(row.badges, row.items, strict=True)
-                if one.family not in same]  # fmt: skip
-        if len(kept) < len(row.items):
-            left = row.before + glossary.group(kept)
-            row.place.html(left) if left else row.place.empty()
+        left = row.before + glossary.group(_kept(row.badges, row.items, shared))
+        if left != row.drawn:
+            row.place.html(html.Html(left)) if left else row.place.empty()
+    if not shared:
+        return ""
     lead = f"<span>{escape(visit.locale()('badges.shared'))}</span>"
     return glossary.group([lead, *(first[one] for one in shared)])
+
+
+def _kept(badges: Sequence[Badge], items: Sequence[str], shared: Sequence[Badge]) -> list[str]:
+    """The labels that stay at a figure."""
+    same = {one.family for one in shared if _of(one.family, badges) == _of(one.family, shared)}
+    return [item for one, item in zip(badges, items, strict=True) if one.family not in same]
 
 
 def _of(family: str, badges: Sequence[Badge]) -> tuple[Badge, ...]:

@@ -13,6 +13,7 @@ from i18n.terms import terms_in
 from tests import visits
 from tests.each import each
 from tests.watching import settled
+from ui import html
 from ui.glossary import Badge
 from ui.shared_badges import most_worn
 
@@ -74,6 +75,27 @@ def test_what_differs_from_most_figures_keeps_its_own_label() -> None:
     assert most_worn([[special, community], [special, community], [special]]) == [
         special, community,
     ]  # fmt: skip
+
+
+def test_a_view_drawn_anew_leaves_out_at_once_what_its_head_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[str] = []
+
+    class Drawn(html.Html):
+        def __init__(self, body: str) -> None:
+            drawn.append(body)
+            super().__init__(body)
+
+    monkeypatch.setattr(html, "Html", Drawn)
+    app = visits.visit("trade/nrw")
+    first = LABEL.findall("".join(drawn))
+    drawn.clear()
+    app.run()
+    lead = Locale("de")("badges.shared")
+    kept = LABEL.findall("".join(piece for piece in visits.html(app) if lead not in piece))
+    assert LABEL.findall("".join(drawn)) == kept
+    assert len(first) > len(kept) > 0
 
 
 def test_a_term_is_explained_once_and_a_label_wherever_it_stands() -> None:
