@@ -17,7 +17,7 @@ from ui import offstage, visited
 from ui.page import words
 
 #: Readers keep the old data for no longer than this, however slow the machine.
-HOLD_S = 90.0
+HOLD_S = 300.0
 _LOOK_S = 1.0
 #: It rests after each view: so briefly, and for so many times the share of a core readers take.
 _REST_S, _REST_TIMES = 0.005, 8.0
