@@ -42,13 +42,18 @@ TODAY = datetime.now(UTC).date()
 
 
 def served(folder: Path) -> Found:
-    """Every claim and source that a reader of the warehouse finds."""
+    """Every claim and source that a reader of the warehouse finds.
+
+    The name of a delivery says when it was accepted: of a later run, another moment.
+    """
+    named = r"regexp_replace(source_id, '^delivery-\w+', 'delivery')"
+    query = f"select * replace ({named} as source_id) from {{}} order by all"
     with Warehouse(folder / "warehouse").reading() as one:
         return {
             "served": [
                 row
                 for table in ("core.claim", "core.source")
-                for row in one.con.execute(f"select * from {table} order by all").fetchall()
+                for row in one.con.execute(query.format(table)).fetchall()
             ]
         }
 
