@@ -166,7 +166,7 @@ def test_a_key_figure_of_the_port_names_its_publisher_and_carries_its_remark(pat
     cards = next(piece for piece in visits.html(visits.visit(path)) if "395.000" in piece)
     assert "IT.NRW. Laut Quelle +190,4" in cards
     assert "Kohlehafen des Kraftwerks zählt mit" in cards
-    assert "WAZ. Kranungen zählen anders als Ladeeinheiten" in cards
+    assert "WAZ. Kranungen sind keine Ladeeinheiten" in cards
 
 
 @pytest.mark.usefixtures("warehouse")
