@@ -29,7 +29,7 @@ def source(row: Mapping[Any, Any], locale: Locale) -> Source:
     """A source in words; without address where it lies nowhere but here."""
     return Source(
         publisher_name(row, locale),
-        str(row["title"]),
+        locale.source_title(row),
         absent(row["url"]) or "",
         locale.known_as("cite.state", row["known_since"], row["known_since_precision"]),
         locale.code("licence", str(row["licence"])),
