@@ -61,8 +61,8 @@ def field(app: AppTest, name: str) -> Any:
 
 def run(phase: str, *outcomes: str, **fields: Any) -> Run:
     steps = tuple(
-        Step(f"s{n}", f"T{n}", f"Title {n}", "Office", "https://example.org/", outcome,
-             "unreachable" if outcome == "failed" else "", f"T{n}: told {outcome}")
+        Step(f"s{n}", f"T{n}", f"Titel {n}", f"Title {n}", "Office", "https://example.org/",
+             outcome, "unreachable" if outcome == "failed" else "", f"T{n}: told {outcome}")
         for n, outcome in enumerate(outcomes)
     )  # fmt: skip
     begun = fields.pop("began", NOW - timedelta(seconds=60))
