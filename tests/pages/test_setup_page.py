@@ -268,7 +268,7 @@ def test_while_one_goes_on_all_see_it_and_may_stop_it(monkeypatch: pytest.Monkey
     stopped: list[bool] = []
     monkeypatch.setattr(etl_process, "stop_update", lambda: stopped.append(True))
     for app in (page(), page()):
-        assert visits.tells(app, "Title 1")
+        assert visits.tells(app, "Titel 1")
         assert not [one for one in app.button if one.key == "setup_go"]
     button(app, "setup_stop").click().run()
     assert stopped == [True]
