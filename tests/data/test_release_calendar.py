@@ -30,8 +30,8 @@ def rule(**cells: Any) -> SimpleNamespace:
     row = {
         "source": "made", "table_code": "1", "title": "Made", "title_en": "Made",
         "publisher": "An office", "url": "https://example.org/", "rhythm": "month",
-        "lag_days": 40, "tolerance_days": 10, "has_ended": False, "is_fetched": True, "last_state": STATE,
-        "newest_period": datetime(2025, 12, 31), "lags_days": [],
+        "lag_days": 40, "tolerance_days": 10, "has_ended": False, "is_fetched": True,
+        "last_state": STATE, "newest_period": datetime(2025, 12, 31), "lags_days": [],
     }  # fmt: skip
     return SimpleNamespace(**{**row, **cells})
 
