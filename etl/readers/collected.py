@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cache
 
 import pandas as pd
 import pandera.pandas as pa
 
+from data import paths
 from etl.schema import Dataset, column, table
 
 #: Words that a collected row may use, shared by claims of all subjects.
@@ -42,6 +44,12 @@ def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameS
         rows=rows,
         schema=schema,
     )
+
+
+@cache
+def reference(name: str) -> pd.DataFrame:
+    """A table of data/reference as text, to look codes up in; not to be changed."""
+    return read((paths.REFERENCE / f"{name}.csv").read_bytes())
 
 
 def read(raw: bytes) -> pd.DataFrame:

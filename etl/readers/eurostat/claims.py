@@ -59,6 +59,14 @@ def map_codes(cells: pd.DataFrame, dimension: str, mapping: Mapping[str, str]) -
     return cells[dimension].map(mapping)
 
 
+def measures(cells: pd.DataFrame, dimension: str, known: Mapping[str, tuple[object, ...]],
+             columns: list[str]) -> pd.DataFrame:  # fmt: skip
+    """What each cell measures: ``columns`` of what is known of its code. Raises ValueError."""
+    map_codes(cells, dimension, dict.fromkeys(known, ""))
+    table = pd.DataFrame.from_dict(known, orient="index", columns=columns)
+    return table.loc[cells[dimension]].set_index(cells.index)
+
+
 def check_constant(cells: pd.DataFrame, **expected: str) -> None:
     """Refuse an answer with other codes than those asked for. Raises ValueError."""
     for dimension, code in expected.items():
