@@ -8,9 +8,7 @@ from functools import partial
 from etl.readers.worldbank import indicator
 
 DATASET = indicator.dataset(
-    table="SP.POP.TOTL",
-    title="Bevölkerung insgesamt, Jahresmitte",
-    rows=(20, 1_000),
+    table="SP.POP.TOTL", title="Bevölkerung insgesamt, Jahresmitte", rows=(20, 1_000)
 )
 
 fetch = partial(indicator.fetch, indicator=DATASET.table)

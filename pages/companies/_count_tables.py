@@ -10,16 +10,7 @@ from charts.ranges import newness
 from charts.table import Table, absent, period
 from data.answer import Answer
 from i18n import Locale
-from pages.companies._counts import (
-    CHINESE,
-    OTHERS,
-    STATED,
-    TEXTS,
-    newest,
-    scope,
-    short,
-    who,
-)
+from pages.companies._counts import CHINESE, OTHERS, STATED, TEXTS, newest, scope, short, who
 from ui import provenance
 from ui.cells import Cell
 

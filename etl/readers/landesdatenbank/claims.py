@@ -145,11 +145,7 @@ def _ruhr(lines: pd.DataFrame) -> pd.DataFrame:
     for name, note in _SUM.items():
         before = sums[name].fillna("") if name in sums else pd.Series("", sums.index)
         sums[name] = (note.format(len(ours)) + " " + before).str.strip()
-    return sums.assign(
-        region=_RUHR,
-        value=sums["sum"].map(text),
-        evidence_kind="computed",
-    )
+    return sums.assign(region=_RUHR, value=sums["sum"].map(text), evidence_kind="computed")
 
 
 @cache
