@@ -67,23 +67,19 @@ def _tables(listed: Sequence[Expected], tried: Mapping[str, status.Attempt],
     ``needing``: those that wait for an account.
     """
     locale = visit.locale()
-    names = ("light", "table", "state", "next", "tried")
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{name}") for name in names),
-        tuple(
-            (
-                lights.of_table(one, tried.get(one.source), locale,
-                                needs_account=one.source in needing),
-                Cell(Cell(one.title, href=one.url), f"{one.publisher}, {one.table}"),
-                _state(one, tried.get(one.source)),
-                lights.next_day(one, locale),
-                Cell(outcomes[one.source], locale.moment(tried[one.source].tried))
-                if one.source in tried else locale(f"{_ROOM}.not_tried"),
-            )
-            for one in listed
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+    rows = [
+        (
+            lights.of_table(one, tried.get(one.source), locale,
+                            needs_account=one.source in needing),
+            Cell(Cell(one.title, href=one.url), f"{one.publisher}, {one.table}"),
+            _state(one, tried.get(one.source)),
+            lights.next_day(one, locale),
+            Cell(outcomes[one.source], locale.moment(tried[one.source].tried))
+            if one.source in tried else locale(f"{_ROOM}.not_tried"),
+        )
+        for one in listed
+    ]  # fmt: skip
+    return Table.of(locale, f"{_ROOM}.column_", ("light", "table", "state", "next", "tried"), rows)
 
 
 def _state(one: Expected, attempt: status.Attempt | None) -> str:
@@ -106,20 +102,17 @@ def _releases_table(releases: Sequence[status.Release]) -> Table:
     """What was let in by hand: when, why, against how many findings."""
     locale = visit.locale()
     names = ("table", "state", "released", "reason", "findings")
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{name}") for name in names),
-        tuple(
-            (
-                Cell(release.title, release.table),
-                locale.date(release.state),
-                locale.moment(release.at),
-                release.reason,
-                locale.number(len(release.findings)),
-            )
-            for release in releases
-        ),
-        (False, False, False, False, True),
-    )
+    rows = [
+        (
+            Cell(release.title, release.table),
+            locale.date(release.state),
+            locale.moment(release.at),
+            release.reason,
+            locale.number(len(release.findings)),
+        )
+        for release in releases
+    ]
+    return Table.of(locale, f"{_ROOM}.column_", names, rows, figures=("findings",))
 
 
 def draw_release_form() -> None:

@@ -55,18 +55,15 @@ def draw(pairs: Answer) -> None:
 
 
 def _table(pairs: Answer, decided: dict[tuple[str, str], Any], locale: Locale) -> Table:
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{name}") for name in ("ours", "theirs", "standing")),
-        tuple(
-            (
-                row.name,
-                Cell(row.entity_name, row.lei, href=company_cases.gleif(row.lei)),
-                _standing(row, decided.get((row.company_id, row.lei)), locale),
-            )
-            for row in pairs
-        ),
-        (False,) * 3,
-    )
+    rows = [
+        (
+            row.name,
+            Cell(row.entity_name, row.lei, href=company_cases.gleif(row.lei)),
+            _standing(row, decided.get((row.company_id, row.lei)), locale),
+        )
+        for row in pairs
+    ]
+    return Table.of(locale, f"{_ROOM}.column_", ("ours", "theirs", "standing"), rows)
 
 
 def _standing(row: Any, decision: Any | None, locale: Locale) -> str:

@@ -32,19 +32,16 @@ def title(told: Sequence[SeriesAlert], locale: Locale) -> str:
 
 def table(told: Sequence[SeriesAlert], locale: Locale) -> Table:
     """Each alert: since when, by which rule, what; of one put aside until when and why."""
-    return Table(
-        tuple(locale(f"alerts.column_{name}") for name in ("since", "rule", "what")),
-        tuple(
-            (
-                Cell(locale.date(one.day), _end(one, locale)),
-                locale(f"alerts.rule_{one.rule}"),
-                Cell(alerts.series_sentence(one, locale), _aside(one, locale),
-                     one.limit.reason if one.limit else ""),
-            )
-            for one in told
-        ),
-        (False,) * 3,
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(locale.date(one.day), _end(one, locale)),
+            locale(f"alerts.rule_{one.rule}"),
+            Cell(alerts.series_sentence(one, locale), _aside(one, locale),
+                 one.limit.reason if one.limit else ""),
+        )
+        for one in told
+    ]  # fmt: skip
+    return Table.of(locale, "alerts.column_", ("since", "rule", "what"), rows)
 
 
 def _end(one: SeriesAlert, locale: Locale) -> str:
