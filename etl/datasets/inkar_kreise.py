@@ -12,7 +12,6 @@ import pandas as pd
 
 from etl.readers import collected
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
 from etl.readers.inkar import BEFORE_2024, dataset, kreise
 
 DATASET = dataset(
@@ -55,12 +54,8 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         period_kind="year",
         period_start=long["year"] + "-01-01",
         period_end=long["year"] + "-12-31",
-        adjustment="none",
-        qualifier="exact",
-        evidence_kind="statistic",
-        status="unknown",
         confidence="medium",
         note_de=is_jump.map({True: _CENSUS_DE}),
         note_en=is_jump.map({True: _CENSUS_EN}),
     )
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str")
+    return collected.as_claims(frame)

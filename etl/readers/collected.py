@@ -46,6 +46,16 @@ def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameS
     )
 
 
+def as_claims(frame: pd.DataFrame, **columns: object) -> pd.DataFrame:
+    """Rows as claims, columns of CLAIMS as text. ``columns``: what all of them say.
+
+    Where nothing else is said they are exact statistics, unadjusted, of high confidence.
+    """
+    said = {name: value for name, value in _PLAIN.items() if name not in frame} | columns
+    claims = frame.assign(**said).reindex(columns=list(CLAIMS.columns))
+    return claims.astype("str").reset_index(drop=True)
+
+
 @cache
 def reference(name: str) -> pd.DataFrame:
     """A table of data/reference as text, to look codes up in; not to be changed."""
@@ -150,6 +160,9 @@ SOURCES = table(
 )  # fmt: skip
 
 #: Figures that exist and that their publisher keeps secret: known gaps, never zero.
+#: What a claim says where nothing else is known of it: what figures of official tables are.
+_PLAIN = {"adjustment": "none", "qualifier": "exact", "evidence_kind": "statistic",
+          "status": "unknown", "confidence": "high"}  # fmt: skip
 SUPPRESSED = table(
     {
         "indicator": column("what is measured", required=True, codes="indicators.code"),

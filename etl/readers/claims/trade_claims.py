@@ -8,7 +8,7 @@ import pandas as pd
 
 from etl.readers.claims import foreign_trade
 from etl.readers.claims.foreign_trade import has_all_partners
-from etl.readers.collected import CLAIMS
+from etl.readers.collected import as_claims
 
 _AT = ["region", "indicator", "flow", "unit", "period_kind", "period_start", "period_end"]
 _RANKED = ("cn", "hk", "mo", "tw")
@@ -47,11 +47,7 @@ def _as_claims(frame: pd.DataFrame, *, has_laender: bool) -> pd.DataFrame:
     if has_laender:
         frame.loc[frame["flow"] == "import", "trade_system"] = "general"
     frame["china_scope"] = frame["counterpart"].map({"cn": "cn"})
-    frame["adjustment"] = "none"
-    frame["qualifier"] = "exact"
-    frame["confidence"] = "high"
-    frame["value"] = frame["value"].map(text)
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str")
+    return as_claims(frame, value=frame["value"].map(text))
 
 
 def text(value: float) -> str:

@@ -89,10 +89,9 @@ def _with_ruhr(claims: pd.DataFrame) -> pd.DataFrame:
     added = added[added["count"] == len(towns)]
     own = {
         "indicator": "gdp", "region": "ruhr", "unit": "meur", "basis": "eurostat_accounts",
-        "adjustment": "none", "qualifier": "exact", "confidence": "high",
         "evidence_kind": "computed",
         "note_de": f"Eigene Summe der {len(towns)} Städte und Kreise des Ruhrgebiets.",
         "note_en": f"Own sum of the {len(towns)} towns and districts of the Ruhr area.",
     }  # fmt: skip
-    sums = added.assign(value=added["value"].map(text), **own).reindex(columns=claims.columns)
-    return pd.concat([claims, sums.astype("str")], ignore_index=True).astype("str")
+    sums = collected.as_claims(added, value=added["value"].map(text), **own)
+    return pd.concat([claims, sums], ignore_index=True).astype("str")

@@ -151,12 +151,11 @@ def _all_modes(totals: pd.DataFrame) -> pd.DataFrame:
     sums = numbers.groupby(one, as_index=False, dropna=False).agg(
         value=("value", "sum"), status=("status", least_certain)
     )
-    return sums.assign(
-        value=sums["value"].map(text), mode="total", adjustment="none", qualifier="exact",
-        confidence="high", evidence_kind="computed",
+    return collected.as_claims(
+        sums, value=sums["value"].map(text), mode="total", evidence_kind="computed",
         note_de=f"Eigene Summe aller Verkehrszweige aus dem Datensatz {TABLE}.",
         note_en=f"Own sum of all modes of transport from the dataset {TABLE}.",
-    ).reindex(columns=totals.columns).astype("str")  # fmt: skip
+    )  # fmt: skip
 
 
 def unknown(parts: Mapping[str, bytes]) -> list[str]:

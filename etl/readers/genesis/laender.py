@@ -17,7 +17,7 @@ from etl.fetch import http
 from etl.readers.claims.foreign_trade import laender
 from etl.readers.claims.industries import WZ2008, code_of, is_shown
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
+from etl.readers.collected import as_claims
 from etl.readers.genesis import ffcsv, webcsv
 from etl.readers.genesis.cells import statuses
 
@@ -66,13 +66,9 @@ def claims(parts: Mapping[str, bytes], measures: tuple[Measure, ...], basis: str
         product_scheme=products.map(WZ2008, "ignore"),
         basis=basis or None,
         status=statuses(frame, frame["time"]),
-        adjustment="none",
-        qualifier="exact",
-        confidence="high",
-        evidence_kind="statistic",
     )
     frame = pd.concat([frame, pd.DataFrame(list(map(_period, frame["time"])))], axis=1)
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str")
+    return as_claims(frame)
 
 
 def _period(time: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from etl.readers import collected
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
+from etl.readers.collected import CLAIMS, as_claims
 
 #: The town and the former Kreis of Aachen: since 2009 the Städteregion (05334) stands for both.
 _GONE = {"05313", "05354"}
@@ -38,8 +38,7 @@ def claims(lines: pd.DataFrame, **columns: str | pd.Series) -> pd.DataFrame:
     stated = lines[lines["number"].notna()].assign(evidence_kind="statistic")
     stated = stated.rename(columns={"number": "value", "printed": "value_printed"})
     frame = pd.concat([stated, _ruhr(lines)], ignore_index=True)
-    fixed = {"adjustment": "none", "confidence": "high", "status": "unknown"}
-    return frame.assign(**fixed).reindex(columns=list(CLAIMS.columns)).astype("str")
+    return as_claims(frame)
 
 
 def inconsistencies(
