@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from charts.table import Table
 from data import release_calendar, status
 from data.release_calendar import Expected
-from ui import components, etl_process, html, lights, links, missing_data, pagination, visit
+from ui import access, components, etl_process, html, lights, links, missing_data, pagination, visit
 from ui.cells import Cell
 
 _ROOM = "fetching"
@@ -137,20 +138,11 @@ def draw_release_form() -> None:
             if is_meant and not reason.strip():
                 st.warning(locale(f"{_ROOM}.reason_lacks"))
             elif is_meant:
-                _release(table, reason.strip())
-
-
-def _release(one: status.Held, reason: str) -> None:
-    locale = visit.locale()
-    try:
-        with st.spinner(locale(f"{_ROOM}.releasing")):
-            etl_process.release(one.source, one.name, reason)
-    except etl_process.Failed as failed:
-        st.error(locale(f"{_ROOM}.release_failed"))
-        st.caption(failed.output)
-        return
-    st.session_state["inbox_told"] = locale(f"{_ROOM}.release_done", table=one.table)
-    st.rerun()
+                release = partial(etl_process.release, table.source, table.name, reason.strip())
+                done = locale(f"{_ROOM}.release_done", table=table.table)
+                failed = locale(f"{_ROOM}.release_failed")
+                access.carry_out(release, "inbox_told", done=done, failed=failed,
+                                 doing=locale(f"{_ROOM}.releasing"))  # fmt: skip
 
 
 def _title(table: status.Held) -> str:

@@ -100,6 +100,12 @@ def read(raw: bytes) -> pd.DataFrame:
     )
 
 
+#: How sure a reading is, and what is to be known of it.
+REMARKS = {
+    "confidence": column("our confidence in the reading", required=True, allowed=CONFIDENCE),
+    "note_de": column("remark in German"),
+    "note_en": column("remark in English"),
+}
 CLAIMS = table(
     {
         "claim_id": column("key of the claim", required=True, unique=True),

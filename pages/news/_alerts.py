@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -122,13 +123,5 @@ def _said(limit: Limit, series: Answer, locale: Locale) -> str:
 def _do(done: str, *words: str) -> None:
     """Let the child do it, say what came of it."""
     locale = visit.locale()
-    if access.refusal():
-        return
-    try:
-        etl_process.alert(*words)
-    except etl_process.Failed as failed:
-        st.error(locale(f"{_ROOM}.failed"))
-        st.caption(failed.output)
-        return
-    st.session_state[_TOLD] = locale(f"{_ROOM}.{done}")
-    st.rerun()
+    done, failed = locale(f"{_ROOM}.{done}"), locale(f"{_ROOM}.failed")
+    access.carry_out(partial(etl_process.alert, *words), _TOLD, done=done, failed=failed)
