@@ -70,10 +70,7 @@ def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str,
         "cliponaxis": False,
         "customdata": [bar.hover for bar in upwards],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {
-            "color": colour,
-            "line": {"color": colour, "width": 1.6},
-        },
+        "marker": {"color": colour, "line": {"color": colour, "width": 1.6}},
     }
     is_told = all(_plain(bar.text).endswith(_plain(unit)) for bar in rows if bar.value is not None)
     if any(hollow):

@@ -161,12 +161,9 @@ def _table(found: Sequence[Range], counts: Answer, locale: Locale) -> Table:
         return joined("; ", (f"{figure(row, locale)} ({period(row, locale)}, {row.publisher})"
                              for row in rows))  # fmt: skip
 
-    names = ("thing", "newest", "lowest", "highest", "others")
     rows = []
     for one in found:
         named = (one.newest, *one.ends)
         others = said(*(row for row in reversed(one.rows) if row not in named))
         rows.append((" · ".join(_thing(one.newest, counts, locale)), *map(said, named), others))
-    return Table(
-        tuple(locale(f"{_KEY}.{name}") for name in names), tuple(rows), (False,) * len(names)
-    )
+    return Table.of(locale, f"{_KEY}.", ("thing", "newest", "lowest", "highest", "others"), rows)
