@@ -159,6 +159,12 @@ class Answer:
         own = any(column.computed for column in self.columns.values())
         return own or "computed" in set(self.claims.get("evidence_kind", ()))
 
+    @cached_property
+    def is_all_computed(self) -> bool:
+        """Whether each value is our own computation: nobody published any of them."""
+        value, kinds = self.columns.get("value"), set(self.rows.get("evidence_kind", ()))
+        return (value is not None and value.computed) or kinds == {"computed"}
+
     def is_as(self, other: Answer) -> bool:
         """Whether another answer to the same question tells the same, of whatever warehouse."""
         return self.columns == other.columns and all(

@@ -23,8 +23,8 @@ from core.claim order by claim_id
 """
 
 _SOURCES = """
-select source_id, publisher, publisher_kind, relayed_by, title, url, published,
-  published_precision, known_since, known_since_precision, licence, is_official_table
+select source_id, publisher, publisher_kind, relayed_by, title, title_en, url,
+  published, published_precision, known_since, known_since_precision, licence, is_official_table
 from core.source order by publisher_level, publisher, published, source_id
 """
 _NOTES = ("note_de", "note_en")

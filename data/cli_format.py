@@ -142,7 +142,7 @@ def sources(answer: Answer, locale: Locale) -> str:
         parts = [
             str(row["publisher"])
             + (f" ({locale('cite.through', name=through)})" if through else ""),
-            str(row["title"]),
+            locale.source_title(row),
             locale.known_as("cite.state", row["known_since"], row["known_since_precision"]),
             locale.code("licence", row["licence"]),
             _plain_value(row["url"]),

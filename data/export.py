@@ -156,7 +156,7 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
                 ";".join(answer.labels.of(kind, code, lang) for code in _codes(cell))
                 for cell in frame[name]
             ]
-    for name, cells in _sources(answer).items():
+    for name, cells in _sources(answer, Locale(lang)).items():
         if name not in frame and any(cells):
             frame[name] = cells
     if answer.is_demo:
@@ -164,10 +164,13 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
     return frame
 
 
-def _sources(answer: Answer) -> dict[str, list[str]]:
+def _sources(answer: Answer, locale: Locale) -> dict[str, list[str]]:
     """New columns: since when each row was known, and who says so, by the ids that it names."""
     claims = answer.claims.set_index("claim_id")[["source_id", "known_since"]].to_dict("index")
-    sources = answer.sources.set_index("source_id", drop=False).to_dict("index")
+    sources = {
+        row["source_id"]: {**row, "title": locale.source_title(row)}
+        for row in answer.sources.to_dict("records")
+    }
     columns: dict[str, list[str]] = {name: [] for name in ("known_since", *_SOURCE.values())}
     for row in answer.rows.to_dict("records"):
         names = [name for name in map(str, row) if name.endswith("claim_id")]

@@ -19,7 +19,6 @@ _IN_GLOSSARY = {
     "concept.special": "special_trade",
     "concept.general": "general_trade",
     "concept.community": "community_concept",
-    "cite.computed": "own_computation",
     "china_scope.greater_china": "greater_china",
 }
 #: Family of a label by the first part of its key: what a figure counts in one way of several.

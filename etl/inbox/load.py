@@ -183,7 +183,7 @@ def _claims(frames: list[pd.DataFrame]) -> list[LoadedTable]:
         licence="cited_fact", is_official_table="no",
     )  # fmt: skip
     sources = sources.drop_duplicates("source_id", keep="last").reset_index(drop=True)
-    sources = sources.astype("str")[list(SOURCES.columns)]
+    sources = sources.reindex(columns=list(SOURCES.columns)).astype("str")
     place = "data/inbox/accepted/rail_claim"
     return [
         LoadedTable(place, "rail_claim", RAIL_CLAIMS.schema, claims),

@@ -128,6 +128,7 @@ SOURCES = table(
         "publisher_kind": column("kind of publisher", required=True, allowed=PUBLISHER),
         "relayed_by": column("who carried it on"),
         "title": column("what it is", required=True),
+        "title_en": column("the same in English; empty where it is the same"),
         "published": column("day of publication; of a month or year its last day", kind="day"),
         "published_precision": column("how exactly that day is known; read = none is given, "
                                       "it is the day on which it was read",

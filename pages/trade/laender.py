@@ -37,7 +37,7 @@ with components.side_by_side("lands"):
             "trade.laender.ratio", ratios, ranked, by="region", unit="percent", strong=["de-nw"],
             title=ranking(ratios, "trade.laender.ratio", locale, by="region", about="de-nw",
                           is_complete=len(ratios.rows) == len(PLACES)).title.linked(ratios),
-            badges=["concept.special", "china.cn", "cite.computed"],
+            badges=["concept.special", "china.cn"],
             columns=("region", "export_meur", "gdp_meur", "value", "status"),
         )  # fmt: skip
 

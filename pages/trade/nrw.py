@@ -24,11 +24,10 @@ NRW, BOTH = "trade.nrw", ("concept.special", "concept.general")
 def both_ways(name: str, answer: Answer, subjects: tuple[str, str], *badges: str,
               beside: Sequence[Answer] = (), **more: Any) -> None:  # fmt: skip
     """A picture of both directions, with what there is to say of each."""
-    own = ["cite.computed"] if "computed" in set(answer.rows["evidence_kind"]) else []
     texts = said(answer, subjects, locale, china=locale(f"china.named.{china}"))
     components.chart(
         f"{NRW}.{name}", [answer, *beside], over_time, by="flow", order=FLOWS, columns=COLUMNS,
-        badges=[*badges, *own], **texts, **more,
+        badges=badges, **texts, **more,
     )  # fmt: skip
 
 
@@ -63,7 +62,7 @@ with components.side_by_side("sums"):
     components.chart(
         "trade.nrw.balance", balance, over_time,
         title=of(balance, "trade.nrw.balance", locale).title.linked(balance),
-        badges=["concept.mixed", "cite.computed", "china.cn"],
+        badges=["concept.mixed", "china.cn"],
         by="region", columns=("period", "export_meur", "import_meur", "value", "status"),
     )  # fmt: skip
     both_ways("totals", ask("trade_totals"), (f"{NRW}.total_export", f"{NRW}.total_import"), *BOTH)
@@ -80,7 +79,7 @@ if ratios := ask("exports_to_gdp"):
     components.chart(
         f"{TEXTS}.ratio", ratios, over_time, by="region",
         title=of(ratios, f"{TEXTS}.ratio", locale).title.linked(ratios),
-        badges=["concept.special", "china.cn", "cite.computed"],
+        badges=["concept.special", "china.cn"],
         subtitle=joined(" ", [locale(f"{TEXTS}.ratio_subtitle"), *said_per_job]),
         columns=("period", "export_meur", "gdp_meur", "value", "status"),
     )  # fmt: skip

@@ -24,7 +24,7 @@ several = max((row.all_count for row in ranks), default=0)
 note = locale("trade.partners.not_all", count=locale.number(several))
 components.chart(
     "trade.partners.ranks", [ranks, place], bump, title=title,
-    subtitle=rank if overtaking else "", badges=["concept.special", "china.cn", "cite.computed"],
+    subtitle=rank if overtaking else "", badges=["concept.special", "china.cn"],
     notes=[note] if 0 < several <= LARGEST else [],
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ components.chart(
     f"{GERMANY}.ranking", abroad, ranked, by="partner", unit="meur", strong=["cn"],
     title=ranking(abroad, f"{GERMANY}.{flow}", locale, by="partner",
                   about="cn").title.linked(abroad),
-    badges=["concept.community", "cite.computed"], notes=[locale(f"{GERMANY}.ranking_chosen")],
+    badges=["concept.community"], notes=[locale(f"{GERMANY}.ranking_chosen")],
     columns=("position", "partner", "value", "share_pct", "growth_pct", "status"),
 )  # fmt: skip
 if codes := [str(row.partner) for row in abroad]:
@@ -67,6 +67,6 @@ if codes := [str(row.partner) for row in abroad]:
     components.chart(
         f"{GERMANY}.months", months, over_time, by="partner", order=chosen, months=True, mean=12,
         title=of(own, f"{GERMANY}.months_{flow}", locale, partner=partner).title.linked(own),
-        badges=["concept.community", "adjustment.none", "cite.computed"],
+        badges=["concept.community", "adjustment.none"],
         columns=("partner", "period", "value", "status"),
     )  # fmt: skip

@@ -95,7 +95,8 @@ def _sources(lists: Iterable[Delivery]) -> pd.DataFrame:
         {
             "source_id": f"own-{one.delivery_id}", "publisher": one.supplier,
             "publisher_kind": "municipality",
-            "title": "Eigene Firmenliste, geschützte Summen", "published": one.day.isoformat(),
+            "title": "Eigene Firmenliste, geschützte Summen",
+            "title_en": "Own list of firms, protected sums", "published": one.day.isoformat(),
             "published_precision": "day", "licence": "operator_report", "is_official_table": "no",
         }
         for one in lists
