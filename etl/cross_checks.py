@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl import validate
-from etl.inbox.load import LoadedTable
+from etl.inbox.load import LoadedTable, by_noun
 from etl.reference import TABLES
 from etl.schema import codes as schema_codes
 from etl.validate import Refused
@@ -22,10 +22,20 @@ def check(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable],
     codes = declared_codes(tables, fed)
     for name, schema in TABLES.items():
         validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, codes)
-    for part in fed:
-        validate.known_codes(part.place, part.frame, part.schema, codes)
     check_keys(fed)
     check_known_since(collected)
+    try:
+        _check_rows(tables, codes, by_noun(fed))
+    except Refused:
+        _check_rows(tables, codes, fed)  # part by part, which takes longer: the place is named
+        raise
+
+
+def _check_rows(
+    tables: Mapping[str, pd.DataFrame], codes: Mapping[str, set[str]], fed: list[LoadedTable]
+) -> None:
+    for part in fed:
+        validate.known_codes(part.place, part.frame, part.schema, codes)
     check_units(tables["indicators"], fed)
     check_bounds(tables, fed)
 

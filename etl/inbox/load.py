@@ -6,6 +6,7 @@ delivery). Claims on the rail link go to the ledger with sources of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -45,6 +46,15 @@ class LoadedTable:
     noun: str
     schema: pa.DataFrameSchema
     frame: pd.DataFrame
+
+
+def by_noun(fed: Iterable[LoadedTable]) -> list[LoadedTable]:
+    """One table for each noun, in their order, with the rows of all that feed it."""
+    parts: dict[str, list[LoadedTable]] = {}
+    for part in fed:
+        parts.setdefault(part.noun, []).append(part)
+    return [replace(some[0], frame=pd.concat([one.frame for one in some], ignore_index=True))
+            for _, some in sorted(parts.items())]  # fmt: skip
 
 
 def loaded_tables() -> list[LoadedTable]:
