@@ -41,7 +41,7 @@ def line(name: str, answer: Answer, definitions: Answer, *, subject: str,
     parts = [answer.where(flow=flow) for flow in flows] or [answer]
     several = len(parts) > 1
     title, *further = (
-        findings.of(part, subject, locale, flow=_flow(part, locale)).title.linked(part)
+        findings.finding(part, subject, locale, flow=_flow(part, locale)).title.linked(part)
         for part in parts
     )
     columns = [column for column in (*_LINE, f"note_{locale.lang}") if several or column != "flow"]
