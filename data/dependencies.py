@@ -41,12 +41,12 @@ def recording() -> Iterator[Dependencies]:
         _recording.reset(outer)
 
 
-def record(told: Answer) -> Answer:
+def record(answer: Answer) -> Answer:
     """Note an answer, and give it on."""
-    if (own := _recording.get()) is not None and told not in own.answers:
-        own.answers.add(told)
+    if (own := _recording.get()) is not None and answer not in own.answers:
+        own.answers.add(answer)
         own.count += 1
-    return told
+    return answer
 
 
 def untracked() -> None:

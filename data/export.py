@@ -176,9 +176,9 @@ def _sources(answer: Answer, locale: Locale) -> dict[str, list[str]]:
         names = [name for name in map(str, row) if name.endswith("claim_id")]
         ids = [one for name in (*names, "claim_ids") for one in _codes(row.get(name))]
         row_claims = [claims[one] for one in ids if one in claims]
-        named = [*_codes(row.get("source_id")), *_codes(row.get("source_ids"))]
-        named += [record["source_id"] for record in row_claims]
-        row_sources = [sources[one] for one in dict.fromkeys(named) if one in sources]
+        source_ids = [*_codes(row.get("source_id")), *_codes(row.get("source_ids"))]
+        source_ids += [record["source_id"] for record in row_claims]
+        row_sources = [sources[one] for one in dict.fromkeys(source_ids) if one in sources]
         columns["known_since"].append(_joined(record["known_since"] for record in row_claims))
         for old, new in _SOURCE.items():
             columns[new].append(_joined(record[old] for record in row_sources))

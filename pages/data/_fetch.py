@@ -106,7 +106,7 @@ def _draw_going_on(state: State, locale: Locale, *, may_stop: bool) -> None:
     run = state.run
     if run and run.is_living:
         under_way = [step.title for step in run.steps if step.source in run.under_way]
-        st.progress(run.asked / max(1, run.to_ask))
+        st.progress(run.asked_count / max(1, run.to_ask))
         components.draw_html(html.items(under_way) if under_way else "")
     st.caption(locale(f"{_TEXTS}.stays"))
     if may_stop and state.phase == "fetching":
@@ -134,7 +134,7 @@ def sentence(state: State, now: datetime, locale: Locale) -> str:
     if run is None:
         return ""
     texts = {
-        "done": locale.number(run.asked), "total": locale.count("fetch_table", run.to_ask),
+        "done": locale.number(run.asked_count), "total": locale.count("fetch_table", run.to_ask),
         "began": locale.moment(run.began), "at": locale.moment(run.ended or run.began),
         "left": _left(run, now, locale), "summary": _summary(run, locale),
     }  # fmt: skip
