@@ -213,8 +213,8 @@ def _reader(field: Field, column: Column, style: Style, letters: str) -> Reader:
         return lambda value: parse_month(value).isoformat()
     if field.type in ("text", "url"):
         return lambda value: _text(value, field)
-    told = re.search(r"[\w.-]+(?:/[\w.-]+)+", column.heading)
-    hint = told[0] if told else letters
+    match = re.search(r"[\w.-]+(?:/[\w.-]+)+", column.heading)
+    hint = match[0] if match else letters
     return lambda value: _code(value, field, hint)
 
 
@@ -256,7 +256,7 @@ def _number_style(header: Header, body: Iterable[tuple[int, Row]]) -> Style:
 def _number(value: Cell, field: Field, unit: str, style: Style) -> Decimal:
     """A number in the unit of its field."""
     if isinstance(value, Measured):
-        return _shown(value, field, unit)
+        return _as_formatted(value, field, unit)
     if isinstance(value, int | float):
         return _whole_percent(_scaled(Decimal(str(value)), unit, field.unit), "", field)
     text = _GROUPS.sub("", str(value).replace("−", "-").replace("\xa0", " ")).strip()
@@ -265,26 +265,26 @@ def _number(value: Cell, field: Field, unit: str, style: Style) -> Decimal:
         raise Invalid("changed_by_excel", text)
     if not match:
         raise Invalid("no_number", value)
-    number, said = _decimal(match[1], style), (match[2] or "").strip()
-    return _whole_percent(_scaled(number, said or unit, field.unit), said, field)
+    number, own_unit = _decimal(match[1], style), (match[2] or "").strip()
+    return _whole_percent(_scaled(number, own_unit or unit, field.unit), own_unit, field)
 
 
-def _whole_percent(number: Decimal, said: str, field: Field) -> Decimal:
+def _whole_percent(number: Decimal, own_unit: str, field: Field) -> Decimal:
     """A number that is no share of 1 where percents are meant, unless its cell says so."""
-    if field.unit == "pct" and not said and 0 < number <= 1:
+    if field.unit == "pct" and not own_unit and 0 < number <= 1:
         raise Invalid("share_or_percent", f"@number:{number:f}")
     return number
 
 
-def _shown(value: Measured, field: Field, unit: str) -> Decimal:
+def _as_formatted(value: Measured, field: Field, unit: str) -> Decimal:
     """A number as its format shows it: a person reads that, and not what is stored."""
     number = Decimal(str(float(value))) / value.scale
     if value.scale > 1 and not value.unit:
         raise Invalid(
             "shortened_number", f"@number:{number:f}", expected=f"@number:{float(value):.12g}"
         )
-    said = "" if is_hint(value.unit, field) else value.unit
-    return _scaled(number, said or unit, field.unit)
+    own_unit = "" if is_hint(value.unit, field) else value.unit
+    return _scaled(number, own_unit or unit, field.unit)
 
 
 def _decimal(text: str, style: Style) -> Decimal:
@@ -339,7 +339,7 @@ def _code(value: Cell, field: Field, hint: str) -> str:
     if field.type == "country" and text.upper() in _countries():
         return text.upper()
     known = spellings(field.type)
-    codes = _meant(text, hint, known)
+    codes = _possible_codes(text, hint, known)
     if len(codes) == 1:
         return codes[0]
     if codes:
@@ -351,11 +351,11 @@ def _code(value: Cell, field: Field, hint: str) -> str:
             expected = f"@{field.type}:{';'.join(nearest)}"
             raise Invalid(f"unknown_{field.type}", text, expected=expected)
     # Of a long list as much as can be read in a sentence.
-    listed = [one.code for one in values(field.type)][:20]
-    raise Invalid("unknown_value", text, expected=f"@{field.type}:{';'.join(listed)}")
+    possible = [one.code for one in values(field.type)][:20]
+    raise Invalid("unknown_value", text, expected=f"@{field.type}:{';'.join(possible)}")
 
 
-def _meant(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _possible_codes(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The codes that a spelling may mean: of several the one that what stands beside it leaves."""
     sign = normalized(text) or text
     codes = known.get(sign, ())
@@ -363,8 +363,8 @@ def _meant(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[
     mine = [part for part in parts if part.startswith(sign)]
     if len(codes) > 1 and len(mine) == 1:
         others = {code for part in parts if part != mine[0] for code in known.get(part, ())}
-        named = known.get(mine[0], codes)
-        codes = tuple(code for code in codes if code in named and code not in others) or codes
+        own_codes = known.get(mine[0], codes)
+        codes = tuple(code for code in codes if code in own_codes and code not in others) or codes
     return codes
 
 

@@ -148,8 +148,8 @@ def _is_covered(cells: Cells, protected: Set[str], closed: Set[str], tells: Test
 
 def _next(cells: Cells, closed: Set[str], preferred: Set[str]) -> set[str]:
     """The smallest cell that is shown so far, of those preferred if there are any."""
-    shown = [code for code in cells if code not in closed]
-    order = sorted(shown, key=lambda c: (c not in preferred, sum(cells[c].values()), c))
+    open_codes = [code for code in cells if code not in closed]
+    order = sorted(open_codes, key=lambda c: (c not in preferred, sum(cells[c].values()), c))
     return set(order[:1])
 
 
