@@ -45,7 +45,7 @@ def spike(logs: Floats, season: int, floor: float) -> Found | None:
     foretold = _foretold(level, season)
     misses = (level[2 * season :] - foretold[:-1])[-_MEMORY_YEARS * season :]
     expected = float(foretold[-1] + effects[len(past) % season])
-    return _found(x - expected, misses - np.median(misses), expected, floor, "many")
+    return _score(x - expected, misses - np.median(misses), expected, floor, "many")
 
 
 def break_(logs: Floats, season: int, floor: float) -> Found | None:
@@ -60,7 +60,7 @@ def break_(logs: Floats, season: int, floor: float) -> Found | None:
         return None
     middle = float(np.median(usual))
     expected = float(before[-1] + middle + effects[(len(logs) - 1) % season])
-    return _found(float(steps[-1]) - middle, usual - middle, expected, floor, "many")
+    return _score(float(steps[-1]) - middle, usual - middle, expected, floor, "many")
 
 
 def change(values: Floats, floor: float) -> Found | None:
@@ -68,10 +68,10 @@ def change(values: Floats, floor: float) -> Found | None:
     steps = np.diff(values)
     usual = float(np.median(steps[:-1]))
     expected = float(values[-2]) + usual
-    return _found(float(steps[-1]) - usual, steps[:-1] - usual, expected, floor, "few")
+    return _score(float(steps[-1]) - usual, steps[:-1] - usual, expected, floor, "few")
 
 
-def _found(miss: float, misses: Floats, expected: float, floor: float, tails: str) -> Found | None:
+def _score(miss: float, misses: Floats, expected: float, floor: float, tails: str) -> Found | None:
     spread = max(_SIGMA * float(np.median(np.abs(misses))), floor)
     if spread <= 0:
         return None
