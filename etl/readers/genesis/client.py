@@ -180,9 +180,9 @@ def _status(body: bytes, address: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         title = re.search(rb"<title>([^<]{0,80})", body, re.IGNORECASE)
         title_text = f" titled {title[1].decode(errors='replace').strip()!r}" if title else ""
-        found = f"an HTML page{title_text}" if body.lstrip()[:1] == b"<" else f"{body[:40]!r}"
+        actual = f"an HTML page{title_text}" if body.lstrip()[:1] == b"<" else f"{body[:40]!r}"
         remedy = "try again later: GENESIS is being maintained at night."
-        raise Unexpected(address, found, "a zip file or JSON", body, remedy) from error
+        raise Unexpected(address, actual, "a zip file or JSON", body, remedy) from error
     status = answer.get("Status") if isinstance(answer, dict) else None
     if isinstance(status, str) and "Fehler" in status:
         raise Denied(address, "no login with this account")
