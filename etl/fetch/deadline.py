@@ -59,9 +59,9 @@ class _Plain(HTTPConnection):
         super().connect()
         _watch(self.sock)
 
-    def request(self, *given: Any, **named: Any) -> None:
+    def request(self, *args: Any, **kwargs: Any) -> None:
         _watch(self.sock)  # one that was open already
-        super().request(*given, **named)
+        super().request(*args, **kwargs)
 
 
 class _Secure(HTTPSConnection):
@@ -69,9 +69,9 @@ class _Secure(HTTPSConnection):
         super().connect()
         _watch(self.sock)
 
-    def request(self, *given: Any, **named: Any) -> None:
+    def request(self, *args: Any, **kwargs: Any) -> None:
         _watch(self.sock)
-        super().request(*given, **named)
+        super().request(*args, **kwargs)
 
 
 class _PlainPool(HTTPConnectionPool):
@@ -85,7 +85,7 @@ class _SecurePool(HTTPSConnectionPool):
 class Watched(HTTPAdapter):
     """The adapter of requests whose connections a Deadline can cut."""
 
-    def init_poolmanager(self, *given: Any, **named: Any) -> None:
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make the pools with connections that can be cut."""
-        super().init_poolmanager(*given, **named)
+        super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
