@@ -39,13 +39,13 @@ def declared_codes(
     """
     schemas = [*TABLES.values(), *(part.schema for part in fed)]
     places = {place for schema in schemas for place in schema_codes(schema).values()}
-    asked = {name for place in places for name in place.split("|")}
+    referenced = {name for place in places for name in place.split("|")}
     codes: dict[str, set[str]] = {}
     frames = [(name, frame) for name, frame in tables.items()]
     frames += [(part.noun, part.frame) for part in fed]
     for name, frame in frames:
         for column in frame.columns:
-            if (place := f"{name}.{column}") in asked:
+            if (place := f"{name}.{column}") in referenced:
                 codes.setdefault(place, set()).update(frame[column].dropna().unique())
     return codes
 
@@ -81,14 +81,14 @@ def check_known_since(collected: list[LoadedTable]) -> None:
     for part in collected:
         if part.noun not in ("claim", "rail_claim"):
             continue
-        said = part.frame["source_id"].map(published)
-        wrong = part.frame[said.notna() & (part.frame["known_since"] != said)]
+        days = part.frame["source_id"].map(published)
+        wrong = part.frame[days.notna() & (part.frame["known_since"] != days)]
         if len(wrong):
             raise Refused(
                 part.place,
                 [
                     f"line {int(str(i)) + 2} ({row.claim_id}): found known_since "
-                    f"{row.known_since}, expected {said[i]}, the day of {row.source_id}"
+                    f"{row.known_since}, expected {days[i]}, the day of {row.source_id}"
                     for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
                 ],
                 "correct known_since, or the day of the source.",
