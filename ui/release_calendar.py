@@ -18,7 +18,7 @@ def name(one: Expected, locale: Locale) -> str:
     """What is expected: a table by its title, an operator's report by its kind."""
     if one.is_report:
         return locale(f"monitor.kind_{one.source}")
-    return one.title
+    return locale.source_title(one)
 
 
 def how(one: Expected, attempt: Attempt | None, locale: Locale) -> Cell:

@@ -12,11 +12,15 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.bundesbank import investment
+from etl.schema import Title
 
 _STOCKS = investment.Measure("BBFFDIPV", "LE", "stock")
 DATASET = investment.dataset(
     table=_STOCKS.dataflow,
-    title="Direktinvestitionen: Bestände nach Ländern, Jahresende",
+    title=Title(
+        "Direktinvestitionen: Bestände nach Ländern, Jahresende",
+        "Direct investment: stocks by country, end of year",
+    ),
     cadence="yearly, in spring",
 )
 

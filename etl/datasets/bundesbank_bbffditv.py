@@ -12,11 +12,15 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.bundesbank import investment
+from etl.schema import Title
 
 _FLOWS = investment.Measure("BBFFDITV", "T", "flow")
 DATASET = investment.dataset(
     table=_FLOWS.dataflow,
-    title="Direktinvestitionen laut Zahlungsbilanz: Transaktionen nach Ländern, Jahre",
+    title=Title(
+        "Direktinvestitionen laut Zahlungsbilanz: Transaktionen nach Ländern, Jahre",
+        "Direct investment in the balance of payments: transactions by country, years",
+    ),
     cadence="yearly, in spring; earlier years are revised",
 )
 

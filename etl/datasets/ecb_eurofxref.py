@@ -19,12 +19,15 @@ from etl.fetch.errors import Failed, Unexpected
 from etl.readers import collected, numerals, sdmx_csv
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 DATASET = Dataset(
     table="eurofxref",
-    series="EZB, Reihe",
-    title="Euro-Referenzkurse: Yuan, US-Dollar und Hongkong-Dollar je Euro, arbeitstäglich",
+    series=Title("EZB, Reihe", "ECB, series"),
+    title=Title(
+        "Euro-Referenzkurse: Yuan, US-Dollar und Hongkong-Dollar je Euro, arbeitstäglich",
+        "Euro reference rates: yuan, US dollar and Hong Kong dollar per euro, working days",
+    ),
     publisher="Europäische Zentralbank (EZB)",
     page="https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
     licence="escb_reuse",

@@ -20,12 +20,15 @@ from etl.readers.claims.trade_claims import least_certain, text
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="DS-045409",
-    series="Eurostat Comext, Datensatz",
-    title="EU-Handel seit 1988 nach HS2-4-6 und KN8: einzelne Rohstoffe (KN8)",
+    series=client.COMEXT,
+    title=Title(
+        "EU-Handel seit 1988 nach HS2-4-6 und KN8: einzelne Rohstoffe (KN8)",
+        "EU trade since 1988 by HS2-4-6 and CN8: single raw materials (CN8)",
+    ),
     cadence="years, with December, about 45 days after it",
     rhythm=Rhythm("year", 45, 10),
     rows=(20, 20_000),

@@ -14,12 +14,15 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="DS-059331",
-    series="Eurostat Comext, Datensatz",
-    title="Handel der EU- und Drittländer seit 2002 nach SITC (Abschnitte)",
+    series=client.COMEXT,
+    title=Title(
+        "Handel der EU- und Drittländer seit 2002 nach SITC (Abschnitte)",
+        "Trade of EU and third countries since 2002 by SITC (sections)",
+    ),
     cadence="monthly, about 45 days after the month",
     rhythm=Rhythm("month", 45, 10),
     rows=(20, 20_000),

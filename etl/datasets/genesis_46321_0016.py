@@ -11,12 +11,16 @@ from etl.readers.claims import inland_ports
 from etl.readers.genesis import client, metadata
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis.request import Ask, dataset, since
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="46321-0016",
-    title="Umgeschlagene Güter (Binnenschifffahrt): Deutschland, Jahre, Ausgewählte Binnenhäfen, "
-    "Güterverzeichnis (Abteilungen)",
+    title=Title(
+        "Umgeschlagene Güter (Binnenschifffahrt): Deutschland, Jahre, Ausgewählte Binnenhäfen, "
+        "Güterverzeichnis (Abteilungen)",
+        "Goods handled (inland waterways): Germany, years, selected inland ports, classification "
+        "of goods (divisions)",
+    ),
     cadence="yearly",
     rhythm=Rhythm("year"),
     rows=(20, 20_000),

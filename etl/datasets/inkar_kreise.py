@@ -13,10 +13,14 @@ import pandas as pd
 from etl.readers import collected
 from etl.readers.collected import CLAIMS
 from etl.readers.inkar import BEFORE_2024, codes, dataset
+from etl.schema import Title
 
 DATASET = dataset(
     table="q_bip_ew, q_alo, a_ausl_bev",
-    title="Ausgewählte Indikatoren: Kreise, Jahre 1995 bis 2022",
+    title=Title(
+        "Ausgewählte Indikatoren: Kreise, Jahre 1995 bis 2022",
+        "Selected indicators: districts, years 1995 to 2022",
+    ),
     rows=(1_000, 20_000),
 )
 #: Column → indicator, unit, factor, basis, industry.

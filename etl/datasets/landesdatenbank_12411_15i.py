@@ -14,11 +14,14 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = client.dataset(
     table="12411-15i",
-    title="Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
+    title=Title(
+        "Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
+        "Cadastral area, population and population density: municipalities, reference date",
+    ),
     cadence="yearly, in the summer after the reference day",
     rhythm=Rhythm("year", 243, 30),
     rows=(50, 5000),

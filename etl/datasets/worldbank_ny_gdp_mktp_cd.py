@@ -8,10 +8,14 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.worldbank import indicator
+from etl.schema import Title
 
 DATASET = indicator.dataset(
     table="NY.GDP.MKTP.CD",
-    title="Bruttoinlandsprodukt zu jeweiligen Preisen in US-Dollar",
+    title=Title(
+        "Bruttoinlandsprodukt zu jeweiligen Preisen in US-Dollar",
+        "Gross domestic product at current prices in US dollars",
+    ),
     rows=(20, 1_000),
 )
 

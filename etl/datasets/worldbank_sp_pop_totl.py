@@ -11,10 +11,11 @@ import pandas as pd
 
 from etl.fetch.dataset import FetchSession
 from etl.readers.worldbank import indicator
+from etl.schema import Title
 
 DATASET = indicator.dataset(
     table="SP.POP.TOTL",
-    title="Bevölkerung insgesamt, Jahresmitte",
+    title=Title("Bevölkerung insgesamt, Jahresmitte", "Total population, mid-year"),
     rows=(20, 1_000),
 )
 

@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import pandera.pandas as pa
 
-from etl.schema import Dataset, column, table
+from etl.schema import Dataset, Title, column, table
 
 #: Words that a collected row may use, shared by claims of all subjects.
 CONFIDENCE = ("high", "medium", "low")
@@ -33,7 +33,7 @@ def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameS
     """The form of rows that were collected by hand: each names its source, a source itself."""
     per_row = "named in each row" if feeds == "source" else "named in each row's source"
     return Dataset(
-        title=title,
+        title=Title(title, title),
         publisher=per_row,
         page=per_row,
         licence=per_row,

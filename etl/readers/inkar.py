@@ -8,17 +8,17 @@ import pandas as pd
 
 from data import paths
 from etl.readers import collected
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 #: The national accounts of the Länder as they were before the revision of 2024.
 BEFORE_2024 = "laender_accounts_before_2024"
 
 
-def dataset(table: str, title: str, rows: tuple[int, int]) -> Dataset:
+def dataset(table: str, title: Title, rows: tuple[int, int]) -> Dataset:
     """The form of indicators of INKAR, which the project carries and nobody fetches."""
     return Dataset(
         table=table,
-        series="INKAR, Indikator",
+        series=Title("INKAR, Indikator", "INKAR, indicator"),
         title=title,
         publisher="Bundesinstitut für Bau-, Stadt- und Raumforschung (BBSR)",
         page="https://www.inkar.de/",

@@ -21,7 +21,7 @@ from etl.readers import sdmx_csv
 from etl.readers.bundesbank import client
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 PARTNERS = {"CN": "cn", "HK": "hk", "W1": "world"}
 _PARTS, _PARTNER, _SINCE = 18, 4, "2008"
@@ -77,11 +77,11 @@ class Measure:
         return dict(sorted((_KNOWN | {_ENTRY: ("entry", self.entry)}).items()))
 
 
-def dataset(table: str, title: str, cadence: str) -> Dataset:
+def dataset(table: str, title: Title, cadence: str) -> Dataset:
     """The form of a dataflow of the Bundesbank."""
     return Dataset(
         table=table,
-        series="Deutsche Bundesbank, Zeitreihen",
+        series=Title("Deutsche Bundesbank, Zeitreihen", "Deutsche Bundesbank, time series"),
         title=title,
         publisher="Deutsche Bundesbank",
         page="https://www.bundesbank.de/de/statistiken/aussenwirtschaft/direktinvestitionen",

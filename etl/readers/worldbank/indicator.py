@@ -19,7 +19,7 @@ from etl.fetch.errors import Unexpected
 from etl.readers import collected, numerals
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import CLAIMS
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 BASE = "https://api.worldbank.org/v2/country"
 _REGIONS = {"CHN": "cn", "DEU": "de", "HKG": "hk", "WLD": "world"}
@@ -27,11 +27,11 @@ _COLUMNS = ["countryiso3code", "date", "value"]
 _SINCE = 2002
 
 
-def dataset(table: str, title: str, rows: tuple[int, int]) -> Dataset:
+def dataset(table: str, title: Title, rows: tuple[int, int]) -> Dataset:
     """The form of an indicator of the World Bank."""
     return Dataset(
         table=table,
-        series="World Development Indicators, Reihe",
+        series=Title("World Development Indicators, Reihe", "World Development Indicators, series"),
         title=title,
         publisher="Weltbank",
         page=f"https://data.worldbank.org/indicator/{table}",
