@@ -100,7 +100,7 @@ def hasten() -> None:
 
 def holds(recorded: Dependencies) -> bool:
     """Whether all recorded answers would be given again, word for word, by what is served now."""
-    if (answers := recorded.whole()) is None:
+    if (answers := recorded.complete()) is None:
         return False
     try:
         return all(ask(one.question, as_of=one.as_of, **one.values) is one for one in answers)

@@ -130,7 +130,7 @@ def stored_file(stored: StoredTable, kind: str) -> bytes:
     return csv_of(stored.rows.column_names, zip(*columns, strict=True), german=kind == "csv_de")
 
 
-def said_rows(answer: Answer) -> pd.DataFrame:
+def rounded_rows(answer: Answer) -> pd.DataFrame:
     """A copy of the rows in which rates, shares and multiples are rounded as on the pages."""
     names = [
         n for n, one in answer.columns.items() if one.formula in _QUOTIENTS and n in answer.rows
@@ -148,7 +148,7 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
 
     Where a row rests on several claims or sources, all are named, joined by `` | ``.
     """
-    frame = said_rows(answer)
+    frame = rounded_rows(answer)
     for name, column in answer.columns.items():
         if column.codes and name in frame:
             kind = column.codes

@@ -67,7 +67,7 @@ class Run:
         """How many tables are asked for; not those that lack an account."""
         return sum(step.outcome != "needs_account" for step in self.steps)
 
-    def left(self, now: datetime) -> timedelta | None:
+    def remaining(self, now: datetime) -> timedelta | None:
         """How long it may take yet, if the other tables take as long as those asked for so far.
 
         None while too few are done to tell.

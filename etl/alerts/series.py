@@ -89,7 +89,7 @@ class Test:
     series: str
     period: str
     claim_id: str
-    result: methods.Found
+    result: methods.Score
 
     @property
     def key(self) -> str:
@@ -230,10 +230,10 @@ def tests_of(line: Line, floor: float) -> Iterator[Test]:
         yield _test("break", run, result)
 
 
-def _test(rule: str, line: Line, result: methods.Found) -> Test:
+def _test(rule: str, line: Line, result: methods.Score) -> Test:
     """A test of the newest figure as told: what was expected in the unit of the figure."""
     if line.unit not in _DIFFERENCES:
-        result = methods.Found(float(np.exp(result.expected)), result.score, result.p_value)
+        result = methods.Score(float(np.exp(result.expected)), result.score, result.p_value)
     return Test(rule, line.series, str(line.starts[-1])[:10], str(line.claim_ids[-1]), result)
 
 

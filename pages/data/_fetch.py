@@ -149,7 +149,7 @@ def sentence(state: State, now: datetime, locale: Locale) -> str:
 
 
 def _left(run: Run, now: datetime, locale: Locale) -> str:
-    left = run.left(now)
+    left = run.remaining(now)
     if left is None:
         return locale(f"{_TEXTS}.left_unknown")
     minutes = round(left.total_seconds() / _MINUTE_S)

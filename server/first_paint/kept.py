@@ -32,7 +32,7 @@ _log = logging.getLogger("china_monitor")
 Key = tuple[date, str, tuple[tuple[str, str], ...]]
 
 
-class _Kept(NamedTuple):
+class _Stored(NamedTuple):
     """A page, the state that it shows, and when it was made."""
 
     paint: Paint | None
@@ -51,7 +51,7 @@ class FirstPages:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
-        self._stored: OrderedDict[Key, _Kept] = OrderedDict()
+        self._stored: OrderedDict[Key, _Stored] = OrderedDict()
         self._coming: dict[Key, Future[Paint | None]] = {}
         self._lock = Lock()
         self._maker: ThreadPoolExecutor | None = None
@@ -140,7 +140,7 @@ class FirstPages:
         with self._lock:
             for old in [one for one in self._stored if one[0] != key[0]]:
                 del self._stored[old]
-            self._stored[key] = _Kept(paint, state, time.monotonic())
+            self._stored[key] = _Stored(paint, state, time.monotonic())
             self._stored.move_to_end(key)
             while sum(one.paint.size for one in self._stored.values() if one.paint) > MOST_SIGNS:
                 self._stored.popitem(last=False)

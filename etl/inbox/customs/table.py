@@ -89,17 +89,17 @@ def readable(raw: bytes, name: str) -> tuple[bytes, str]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("gb18030", "replace")
-        if not _is_told(text):
+        if not _is_customs(text):
             return raw, name
         if _BROKEN in text:
             raise Invalid("customs_mojibake", _line_with(text, _BROKEN)) from None
         return text.encode(), name
-    if not text.isascii() and not _is_told(text) and (spoilt := _spoilt(text[:4000])):
+    if not text.isascii() and not _is_customs(text) and (spoilt := _spoilt(text[:4000])):
         raise Invalid("customs_mojibake", spoilt)
     return raw, name
 
 
-def _is_told(text: str) -> bool:
+def _is_customs(text: str) -> bool:
     """Whether one of the first lines has a heading that only the customs' table has."""
     lines = text[:20_000].splitlines()[:_LATEST_HEADER]
     return any(bare(cell.strip('"')) in _TELLING
@@ -117,7 +117,7 @@ def _spoilt(text: str) -> str:
                              ("cp1252", "utf-8"), ("gb18030", "utf-8")):  # fmt: skip
             # A sign lost on the way costs its neighbour: the others still tell.
             mended = line.encode(wrong, "ignore").decode(right, "ignore")
-            if _is_told(mended):
+            if _is_customs(mended):
                 return line
     return ""
 

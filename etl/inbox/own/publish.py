@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from etl.inbox.own.protect import Cells, Shown, Test, hidden, is_few, is_telling
+from etl.inbox.own.protect import Cells, Table, Test, hidden, is_few, is_telling
 from etl.inbox.schema import normalized
 
 Row = Mapping[str, str | None]
@@ -69,7 +69,7 @@ class _Firms:
             mark = above
         return mark
 
-    def same(self, table: Shown) -> Shown:
+    def same(self, table: Table) -> Table:
         """A table that was shown, its firms as they are known now."""
         cells: dict[str, dict[str, int]] = {}
         for code, parts in table.cells.items():
@@ -89,7 +89,7 @@ def _marks(row: Row) -> Iterator[str]:
 def sums(lists: Sequence[OwnList]) -> list[Sum]:
     """All sums ever shown, as rows of core.own_sum; those of a later list take their place."""
     firms, rows = _Firms(), list[Sum]()
-    before: dict[tuple[str, str], list[Shown]] = {(m, t): [] for m in MEASURES for t in TABLES}
+    before: dict[tuple[str, str], list[Table]] = {(m, t): [] for m in MEASURES for t in TABLES}
     for one in lists:
         if firms.learn(one.rows):
             before = {key: [firms.same(known) for known in past] for key, past in before.items()}
@@ -100,7 +100,7 @@ def sums(lists: Sequence[OwnList]) -> list[Sum]:
             }
             closed = {name: hidden(cells, before[measure, name], tells)
                       for name, cells in tables.items()}  # fmt: skip
-            published = {name: Shown(tables[name], codes)
+            published = {name: Table(tables[name], codes)
                          for name, codes in closed.items() if codes is not None}  # fmt: skip
             if len(published) < len(TABLES):
                 continue  # the total is that of all tables
@@ -111,7 +111,7 @@ def sums(lists: Sequence[OwnList]) -> list[Sum]:
 
 
 def _cells(rows: Iterable[Row], cell_of: Callable[[Row], str], adds: Callable[[Row], int | None],
-           firms: _Firms, before: Sequence[Shown]) -> Cells:  # fmt: skip
+           firms: _Firms, before: Sequence[Table]) -> Cells:  # fmt: skip
     """The cells of a table; one that was there before and is empty now has nothing in it."""
     cells: dict[str, dict[str, int]] = {code: {} for one in before for code in one.cells}
     for row in rows:
@@ -122,10 +122,10 @@ def _cells(rows: Iterable[Row], cell_of: Callable[[Row], str], adds: Callable[[R
     return cells
 
 
-def _rows(one: OwnList, measure: str, tables: Mapping[str, Shown],
+def _rows(one: OwnList, measure: str, tables: Mapping[str, Table],
           adds: Callable[[Row], int | None]) -> Iterator[Sum]:  # fmt: skip
     known = [part for row in one.rows if (part := adds(row)) is not None]
-    total = Shown({TOTAL: {TOTAL: sum(known)}}, frozenset())
+    total = Table({TOTAL: {TOTAL: sum(known)}}, frozenset())
     for name, table in {TOTAL: total, **tables}.items():
         for code, parts in sorted(table.cells.items()):
             is_hidden = code in table.hidden

@@ -18,8 +18,8 @@ from etl.readers.gleif.shape import (
     EDGE_FIELDS,
     ENTITY_FIELDS,
     EXCEPTION_FIELDS,
-    Found,
     Get,
+    Records,
     Row,
     closure,
     is_somewhere_in_germany,
@@ -121,14 +121,14 @@ def value(record: Mapping[str, Any], path: str) -> str | None:
     return at
 
 
-def _read(parts: Mapping[str, bytes]) -> tuple[Found, frozenset[str]]:
+def _read(parts: Mapping[str, bytes]) -> tuple[Records, frozenset[str]]:
     return _read_once(tuple(sorted(parts.items())))
 
 
 @lru_cache(maxsize=2)
-def _read_once(parts: tuple[tuple[str, bytes], ...]) -> tuple[Found, frozenset[str]]:
+def _read_once(parts: tuple[tuple[str, bytes], ...]) -> tuple[Records, frozenset[str]]:
     """All that the parts say, and whom of it we keep. Raises ValueError."""
-    records = Found()
+    records = Records()
     exceptions: list[Get] = []
     for name, raw in parts:
         if name == GOLDEN_NOTE:
@@ -142,14 +142,14 @@ def _read_once(parts: tuple[tuple[str, bytes], ...]) -> tuple[Found, frozenset[s
     return records, frozenset(closure(records))
 
 
-def _of_api(records: Found, raw: bytes) -> Iterator[Get]:
+def _of_api(records: Records, raw: bytes) -> Iterator[Get]:
     """Take lines of answers; gives the exceptions, which follow when all entities are there."""
     for line in raw.splitlines():
         for record in records_of(answer_of(line)):
             yield from take(records, record)
 
 
-def take(records: Found, record: dict[str, Any]) -> Iterator[Get]:
+def take(records: Records, record: dict[str, Any]) -> Iterator[Get]:
     """Take a record; gives it where it is an exception. Raises ValueError for another shape."""
     kind = record.get("type")
     if kind == "lei-records":
@@ -190,7 +190,7 @@ def _periods(record: dict[str, Any]) -> list[tuple[str | None, str | None, str |
     return [(one.get("startDate"), one.get("endDate"), one.get("type")) for one in periods]
 
 
-def _of_golden(records: Found, raw: bytes) -> Iterator[Get]:
+def _of_golden(records: Records, raw: bytes) -> Iterator[Get]:
     """Take lines of a file of the golden copy; gives the exceptions."""
     rows = csv.DictReader(io.StringIO(raw.decode("utf-8"), newline=""), strict=True)
     names = rows.fieldnames or ()

@@ -19,7 +19,7 @@ from etl.fetch.dataset import FetchSession, RawFile
 from etl.fetch.errors import Failed, Unexpected
 from etl.fetch.http import Web
 from etl.readers.gleif import answers
-from etl.readers.gleif.shape import Found, is_in_nrw
+from etl.readers.gleif.shape import Records, is_in_nrw
 from etl.readers.gleif.tables import OWNERS_FROM
 from matching.entities import is_lei
 
@@ -235,9 +235,9 @@ class _Crawl:
         return answer, b" ".join(reply.body.splitlines()) + b"\n"
 
     @staticmethod
-    def _read(records: Iterable[dict[str, Any]]) -> Found:
+    def _read(records: Iterable[dict[str, Any]]) -> Records:
         """What records say. Raises ValueError for another shape."""
-        parsed = Found()
+        parsed = Records()
         for record in records:
             list(answers.take(parsed, record))
         return parsed

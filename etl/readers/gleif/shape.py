@@ -85,7 +85,7 @@ _UNSEEN = re.compile(
 
 
 @dataclass
-class Found:
+class Records:
     """Rows of entities by identifier, rows of relationships by key, and what was left out.
 
     An entity may come in several answers: what is wrong in it counts once.
@@ -178,7 +178,7 @@ class Found:
         return text or None
 
 
-def closure(records: Found) -> set[str]:
+def closure(records: Records) -> set[str]:
     """Entities of NRW that a top in OWNERS_FROM consolidates, or once did, and all above them.
 
     A circle ends where it began.
