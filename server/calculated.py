@@ -36,7 +36,7 @@ def panel(asked: Asked) -> str:
     if ends is None:
         raise NoEvidence(locale("panel.not_understood"))
     (row,) = part
-    value = results.said(row, column, locale)
+    value = results.figure_text(row, column, locale)
     what = ": ".join([locale(f"{_ROOM}.name.{column}"), *_about(row, only, part, locale)])
     formula = locale(f"{_ROOM}.{column}", value=value)
     inputs = _inputs(found, found.needs(name, row, column), locale)

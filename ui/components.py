@@ -67,12 +67,12 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
         notes_below = [*notes, superseded.notes_html(all_answers, locale)]
-        key = html.marks_key(picture.marks, locale, picture.drawn_as)
+        key = html.marks_key(picture.marks, locale, picture.plotly_figure_as)
         below = [html.legend(key_texts["legend"])]
         below += [f'<div class="cm-key">{note}</div>' for note in notes_below if note]
         ways = [f"<p>{way}</p>" for way in (key_texts["note"], *guide) if way]
         told = visit.current().explained
-        marks = html.marks_key(picture.marks, locale, picture.drawn_as, told)
+        marks = html.marks_key(picture.marks, locale, picture.plotly_figure_as, told)
         marks += "".join(_new(below))
         guided = html.guide(_new(ways), locale)
         superseded_note = superseded.headline_note(answer, locale)
@@ -93,7 +93,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
                     *below, *ways))  # fmt: skip
         shared_badges.draw(above, labels, row)
         st.plotly_chart(
-            picture.drawn,
+            picture.plotly_figure,
             key=f"plot_{name}",
             height="content" if "height" in picture.figure["layout"] else "stretch",
             config=picture.config,

@@ -58,7 +58,7 @@ with left, st.container(key="chart_overview_map"):
     shown, firms = company_cases.ruhr_title(near, locale), company_cases.table(near, locale)
     subtitle = locale("overview.map_shows", cases=shown)
     components.head(subtitle, ())
-    st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
+    st.plotly_chart(picture.plotly_figure, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     key = company_map_key.map_key_text(locale)
     st.html(

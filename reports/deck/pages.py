@@ -80,7 +80,7 @@ def _extent(item: Item) -> tuple[float, float]:
 def _cut(whole: Scene, high: float) -> list[Scene]:
     """The scene in parts, each between two rows; words at the axis stand on each of them."""
     extents = [_extent(item) for item in whole.items]
-    axis = [isinstance(i, Words) and i.of.startswith("xaxis") for i in whole.items]
+    axis = [isinstance(i, Words) and i.part.startswith("xaxis") for i in whole.items]
     edge = high * 0.2
     above = max(
         (b for (t, b), at in zip(extents, axis, strict=True) if at and b < edge), default=0.0
