@@ -72,7 +72,7 @@ with left, st.container(key="chart_overview_map"):
                     picture=picture, notes=below)  # fmt: skip
 with right:
     day = since.choose(visit, "overview", store.last_meeting(date.today()))
-    new = since.asked(visit, day, EVENTS)
+    new = since.news(visit, day, EVENTS)
     st.header(since.heading(new, locale), anchor="news")
     since.draw(new, locale, most=EVENTS)
     components.draw_html(since.onward(new))

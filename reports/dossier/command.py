@@ -37,14 +37,14 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     except UnknownValue as error:
         print(error.told(locale), file=sys.stderr)
         return 2
-    dossier = contents.of(args.name, asked, locale)
+    dossier = contents.dossier_of(args.name, asked, locale)
     if dossier is None:
         found = search.search(args.name, listed)
         if not found.hits:
             print("\n".join(search.nothing(found, listed, locale)), file=sys.stderr)
             return 1
         first, *others = found.hits
-        dossier = contents.of(first.row.entity_id, asked, locale, first)
+        dossier = contents.dossier_of(first.row.entity_id, asked, locale, first)
         if others:
             print(locale(f"{_ROOM}.others"), file=sys.stderr)
         for one in others:
