@@ -58,6 +58,7 @@ class Expected:
     rhythm: str = ""
     lag_days: int | None = None
     tolerance_days: int = 0
+    title_en: str = ""
     asked: date | None = None
 
     @property
@@ -139,7 +140,7 @@ def _tables(rows: list[Any], today: date, as_of: date | None) -> Iterator[Expect
         yield Expected(
             row.source, row.title, row.publisher, row.table_code, row.url, state, newest, next_day,
             basis if next_day else "none", light, reason, note if next_day else "", rhythm, lag,
-            tolerance, asked,
+            tolerance, row.title_en, asked,
         )  # fmt: skip
 
 

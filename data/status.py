@@ -84,6 +84,7 @@ class Fetchable:
     source: str
     table: str
     title: str
+    title_en: str
     publisher: str
     url: str
     needs_account: bool

@@ -27,6 +27,7 @@ class Step:
     source: str
     table: str
     title: str
+    title_en: str
     publisher: str
     url: str
     outcome: str

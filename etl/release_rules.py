@@ -14,6 +14,7 @@ RELEASE_RULES = table(
         "source": column("name of the data set", required=True, unique=True),
         "table_code": column("its publisher's code", required=True),
         "title": column("what it is", required=True),
+        "title_en": column("the same in English", required=True),
         "publisher": column("who publishes it", required=True),
         "url": column("its page", required=True),
         "rhythm": column("kind of period that its new figures are of", allowed=PERIODS),
@@ -36,7 +37,8 @@ def rows(tables: Iterable[DatasetFile]) -> pd.DataFrame:
             {
                 "source": one.name,
                 "table_code": dataset.table,
-                "title": dataset.title,
+                "title": dataset.title.de,
+                "title_en": dataset.title.en,
                 "publisher": dataset.publisher,
                 "url": dataset.page,
                 "rhythm": rhythm.period or None,

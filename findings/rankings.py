@@ -10,15 +10,7 @@ from findings import subjects, words
 from findings.facts import can_divide
 from findings.marked import Figure, Part, Sentence, joined, say
 from findings.order import FOLD_LEAST
-from findings.points import (
-    Point,
-    SeveralLines,
-    check_one_line,
-    number,
-    points_of,
-    ratio,
-    text,
-)
+from findings.points import Point, SeveralLines, check_one_line, number, points_of, ratio, text
 from findings.series import Finding
 from findings.subjects import Subject
 from i18n import Locale

@@ -67,12 +67,12 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         axes = [picture.figure["layout"].get(axis, {}).get("title", {}).get("text", "")
                 for axis in ("xaxis", "yaxis")]  # fmt: skip
         notes_below = [*notes, superseded.notes_html(all_answers, locale)]
-        key = html.marks_key(picture.marks, locale, picture.plotly_figure_as)
+        key = html.marks_key(picture.marks, locale, picture.drawn_as)
         below = [html.legend(key_texts["legend"])]
         below += [f'<div class="cm-key">{note}</div>' for note in notes_below if note]
         ways = [f"<p>{way}</p>" for way in (key_texts["note"], *guide) if way]
         explained = visit.current().explained
-        marks = html.marks_key(picture.marks, locale, picture.plotly_figure_as, explained)
+        marks = html.marks_key(picture.marks, locale, picture.drawn_as, explained)
         marks += "".join(_unexplained(below))
         guided = html.guide(_unexplained(ways), locale)
         superseded_note = superseded.headline_note(answer, locale)
@@ -295,10 +295,9 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
         visit.current().cards["cards"] += 1
         name = f"cards_{visit.current().cards['cards']}"
         collect = html.collect(locale)
-        data = Table(
-            tuple(locale(f"block.card_{part}") for part in ("label", "figure", "detail")),
-            tuple((one.label, one.figure, one.detail) for one in figures), (False, True, False),
-        )  # fmt: skip
+        parts = ("label", "figure", "detail")
+        rows = [(one.label, one.figure, one.detail) for one in figures]
+        data = Table.of(locale, "block.card_", parts, rows, figures=("figure",))
         keep(name, "cards", data, answers, title=_cards_title(figures), notes=(newer, notes))
     tools = html.tools(collect, source_line, terms, figure=name)
     draw_html(cards + newer + notes + tools)

@@ -156,8 +156,7 @@ def table(answer: Answer, order: Sequence[str], definitions: Answer, gaps: Answe
                 basis = answer.labels.of("basis", row.basis, locale.lang)
                 details.append(locale("freight.measure.counted", basis=basis))
             rows.append((Cell(label, *details), *_row(row, answer, locale, with_place=several)))
-    headers = tuple(locale(f"freight.column.{name}") for name in ("measure", *_COLUMNS))
-    return Table(headers, tuple(rows), (False,) * len(headers))
+    return Table.of(locale, "freight.column.", ("measure", *_COLUMNS), rows)
 
 
 def _row(

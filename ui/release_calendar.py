@@ -18,7 +18,7 @@ def name(one: Expected, locale: Locale) -> str:
     """What is expected: a table by its title, an operator's report by its kind."""
     if one.is_report:
         return locale(f"monitor.kind_{one.source}")
-    return one.title
+    return locale.source_title(one)
 
 
 def how(one: Expected, attempt: Attempt | None, locale: Locale) -> Cell:
@@ -53,20 +53,16 @@ def title(expected: Sequence[Expected], locale: Locale) -> str:
 def table(expected: Sequence[Expected], attempts: Sequence[Attempt], locale: Locale) -> Table:
     """What is expected, when, by whose word, and how it stands; ``attempts``: the last fetches."""
     tried = {one.source: one for one in attempts}
-    columns = ("what", "light", "next", "newest")
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{column}") for column in columns),
-        tuple(
-            (
-                Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one))),
-                how(one, tried.get(one.source), locale),
-                _next(one, locale),
-                Cell(*_newest(one, locale)),
-            )
-            for one in expected
-        ),
-        (False,) * len(columns),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one))),
+            how(one, tried.get(one.source), locale),
+            _next(one, locale),
+            Cell(*_newest(one, locale)),
+        )
+        for one in expected
+    ]  # fmt: skip
+    return Table.of(locale, f"{_ROOM}.column_", ("what", "light", "next", "newest"), rows)
 
 
 def _next(one: Expected, locale: Locale) -> str:

@@ -85,8 +85,5 @@ def _change(changed: Callable[[Choices], Choices]) -> None:
         kept = alert_choices.read()
         kept_file.check(alert_choices.file(), kept.trouble)
         new = changed(kept)
-        listed: dict[str, Sequence[Limit | Snooze]] = {
-            "limit": new.limits,
-            "snooze": new.snoozes,
-        }
+        listed: dict[str, Sequence[Limit | Snooze]] = {"limit": new.limits, "snooze": new.snoozes}
         kept_file.write(alert_choices.file(), _HEAD, listed)

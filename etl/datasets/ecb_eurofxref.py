@@ -18,13 +18,15 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
 from etl.readers import collected, numerals, sdmx_csv
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 DATASET = Dataset(
     table="eurofxref",
-    series="EZB, Reihe",
-    title="Euro-Referenzkurse: Yuan, US-Dollar und Hongkong-Dollar je Euro, arbeitstäglich",
+    series=Title("EZB, Reihe", "ECB, series"),
+    title=Title(
+        "Euro-Referenzkurse: Yuan, US-Dollar und Hongkong-Dollar je Euro, arbeitstäglich",
+        "Euro reference rates: yuan, US dollar and Hong Kong dollar per euro, working days",
+    ),
     publisher="Europäische Zentralbank (EZB)",
     page="https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/",
     licence="escb_reuse",
@@ -103,10 +105,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     frame["unit"] = frame["currency"].map({one: of[1] for one, of in _CURRENCIES.items()})
     for column in ("period_start", "period_end"):
         frame[column] = pd.to_datetime(frame[column]).dt.strftime("%Y-%m-%d")
-    fixed = {"region": "euro_area", "adjustment": "none", "qualifier": "exact", "status": "final",
-             "confidence": "high"}  # fmt: skip
-    claims: pd.DataFrame = frame.assign(**fixed).reindex(columns=list(CLAIMS.columns))
-    return claims.astype("str").reset_index(drop=True)
+    return collected.as_claims(frame, region="euro_area", status="final")
 
 
 def _printed(parts: Mapping[str, bytes]) -> pd.DataFrame:

@@ -18,13 +18,18 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected, Unreachable
 from etl.readers.eurostat import bulk, client, cube, modes, monthly_files
 from etl.readers.eurostat import codes as eurostat_codes
+from etl.schema import Title
 
 DATASET = replace(
     client.dataset(
         table=modes.TABLE,
-        series="Eurostat Comext, Datensatz",
-        title="Handel der EU mit Drittländern nach Verkehrszweig und HS "
-        "(Kapitel des Harmonisierten Systems)",
+        series=client.COMEXT,
+        title=Title(
+            "Handel der EU mit Drittländern nach Verkehrszweig und HS (Kapitel des "
+            "Harmonisierten Systems)",
+            "EU trade with third countries by mode of transport and HS (chapters of the "
+            "Harmonised System)",
+        ),
         cadence="monthly, about 45 days after the month",
         rows=(20, 1_500_000),
     ),

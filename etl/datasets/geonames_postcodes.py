@@ -15,13 +15,16 @@ from etl.fetch import body as body_of
 from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
-from etl.schema import Dataset, column, table
+from etl.schema import Dataset, Title, column, table
 from etl.vintages.records import OF_STATE
 
 DATASET = Dataset(
     table="DE",
-    series="GeoNames, Datei der Postleitzahlen",
-    title="Postleitzahlen in Nordrhein-Westfalen mit Ort, Kreis und Punkt",
+    series=Title("GeoNames, Datei der Postleitzahlen", "GeoNames, file of postcodes"),
+    title=Title(
+        "Postleitzahlen in Nordrhein-Westfalen mit Ort, Kreis und Punkt",
+        "Postcodes in North Rhine-Westphalia with town, district and point",
+    ),
     publisher="GeoNames",
     publisher_kind="register",
     page="https://www.geonames.org/postal-codes/postal-codes-germany.html",

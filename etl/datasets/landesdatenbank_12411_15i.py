@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from etl.fetch.dataset import FetchSession
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = client.dataset(
     table="12411-15i",
-    title="Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
+    title=Title(
+        "Katasterfläche, Bevölkerung und Bevölkerungsdichte: Gemeinden, Stichtag",
+        "Cadastral area, population and population density: municipalities, reference date",
+    ),
     cadence="yearly, in the summer after the reference day",
     rhythm=Rhythm("year", 243, 30),
     rows=(50, 5000),
@@ -33,12 +36,7 @@ _SURVEYS = {
 #: The density beside them follows from both.
 _MEASURE = re.compile(rf"({_PEOPLE}|{_AREA}|Bevölkerungsdichte)(?: in qkm| \((.+?)\)(?: in qkm)?)?")
 
-
-def fetch(session: FetchSession) -> None:
-    """Take the whole table."""
-    client.fetch(session, DATASET.table)
-
-
+fetch = partial(client.fetch, table=DATASET.table)
 stated = genesis_parts.stated
 
 

@@ -39,7 +39,7 @@ def record(table: DatasetFile, outcome: Outcome, now: str) -> None:
     dataset = table.dataset
     attempts[table.name] = {
         "table": dataset.table,
-        "title": dataset.title,
+        "title": dataset.title.de,
         "publisher": dataset.publisher,
         "url": dataset.page,
         "tried": now,

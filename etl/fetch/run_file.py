@@ -38,7 +38,8 @@ class RunFile:
             "under_way": {}, "ended": None, "text": "",
             "tables": {
                 one.name: {
-                    "table": one.dataset.table, "title": one.dataset.title,
+                    "table": one.dataset.table, "title": one.dataset.title.de,
+                    "title_en": one.dataset.title.en,
                     "publisher": one.dataset.publisher, "url": one.dataset.page,
                     "outcome": "", "reason": "", "text": "",
                 } for one in tables

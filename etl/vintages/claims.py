@@ -290,15 +290,17 @@ def source(table: DatasetFile, vintage: Vintage) -> dict[str, str | None]:
     """A state of a table as a source, columns of collected.SOURCES."""
     dataset, precision = table.dataset, _precision(vintage)
     stated = vintage.state.strftime("%m.%Y" if precision == "month" else "%d.%m.%Y")
-    series, is_read = f"{dataset.series} {dataset.table}: {dataset.title}", precision == "read"
+    is_read, series, title = precision == "read", dataset.series, dataset.title
     return {
         "source_id": source_id(table, vintage),
         "url": dataset.page,
         "publisher": dataset.publisher,
         "publisher_kind": dataset.publisher_kind,
         "relayed_by": vintage.note["from"] if vintage.is_bundled else None,
-        "title": f"{series}; {'Kopie vom' if is_read else 'Stand'} {stated}",
-        "title_en": f"{series}; {'copy of' if is_read else 'as of'} {stated}",
+        "title": f"{series.de} {dataset.table}: {title.de}; "
+        f"{'Kopie vom' if is_read else 'Stand'} {stated}",
+        "title_en": f"{series.en} {dataset.table}: {title.en}; "
+        f"{'copy of' if is_read else 'as of'} {stated}",
         "published": vintage.state.isoformat(),
         "published_precision": precision,
         "licence": dataset.licence,

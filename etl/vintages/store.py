@@ -246,7 +246,7 @@ def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "",
 def _note(table: DatasetFile, fetched: str, sha: str, state: date) -> str:
     dataset = table.dataset
     note = {
-        "source": table.name, "table": dataset.table, "title": dataset.title,
+        "source": table.name, "table": dataset.table, "title": dataset.title.de,
         "publisher": dataset.publisher, "licence": dataset.licence, "url": dataset.page,
         "fetched": fetched, "state": state.isoformat(), "sha256": sha,
     }  # fmt: skip

@@ -30,7 +30,7 @@ def consent(tables: Sequence[Fetchable], locale: Locale, *, has_account: bool) -
     """Whom the update asks for what, and what stays out without an account, as HTML."""
     asked = [one for one in tables if has_account or not one.needs_account]
     items = "".join(
-        f"<li>{html.folded(_of(publisher, own, locale), _titles(own))}</li>"
+        f"<li>{html.folded(_of(publisher, own, locale), _titles(own, locale))}</li>"
         for publisher, own in _by_publisher(asked).items()
     )
     left = _by_publisher([one for one in tables if one not in asked])
@@ -56,8 +56,9 @@ def _of(publisher: str, tables: Sequence[Fetchable], locale: Locale) -> str:
     return locale(f"{_TEXTS}.asks_of", publisher=publisher, count=count)
 
 
-def _titles(tables: Sequence[Fetchable]) -> str:
-    items = (f"<li>{html.link(one.url, one.title)} ({escape(one.table)})</li>" for one in tables)
+def _titles(tables: Sequence[Fetchable], locale: Locale) -> str:
+    links = ((html.link(one.url, locale.source_title(one)), escape(one.table)) for one in tables)
+    items = (f"<li>{title} ({table})</li>" for title, table in links)
     return f"<ul>{''.join(items)}</ul>"
 
 
@@ -105,7 +106,9 @@ def _say(state: State) -> Callable[[str], object]:
 def _draw_going_on(state: State, locale: Locale, *, may_stop: bool) -> None:
     run = state.run
     if run and run.is_living:
-        under_way = [step.title for step in run.steps if step.source in run.under_way]
+        under_way = [
+            locale.source_title(step) for step in run.steps if step.source in run.under_way
+        ]
         st.progress(run.asked / max(1, run.to_ask))
         components.draw_html(html.items(under_way) if under_way else "")
     st.caption(locale(f"{_TEXTS}.stays"))
@@ -167,18 +170,15 @@ def _summary(run: Run, locale: Locale) -> str:
 def results(steps: Sequence[Step], locale: Locale) -> Table:
     """Each table with what came of it and what to do; first those that want something done."""
     order = ("failed", "quarantined", "new", "unchanged", "needs_account", "")
-    return Table(
-        tuple(locale(f"{_TEXTS}.column_{name}") for name in ("table", "outcome", "advice")),
-        tuple(
-            (
-                Cell(Cell(step.title, href=step.url), f"{step.publisher}, {step.table}"),
-                locale(f"fetching.{step.outcome}") if step.outcome else locale("setup.waiting"),
-                _advice(step, locale),
-            )
-            for step in sorted(steps, key=lambda one: order.index(one.outcome))
-        ),
-        (False,) * 3,
-    )
+    rows = [
+        (
+            Cell(Cell(locale.source_title(step), href=step.url), f"{step.publisher}, {step.table}"),
+            locale(f"fetching.{step.outcome}") if step.outcome else locale("setup.waiting"),
+            _advice(step, locale),
+        )
+        for step in sorted(steps, key=lambda one: order.index(one.outcome))
+    ]
+    return Table.of(locale, f"{_TEXTS}.column_", ("table", "outcome", "advice"), rows)
 
 
 def _advice(step: Step, locale: Locale) -> str:

@@ -101,20 +101,17 @@ def badges(lines: Sequence[Answer], definitions: Answer, locale: Locale) -> list
 def compact(claims: Answer, locale: Locale) -> Table:
     """Claims one by one, each in a row as low as can be: what and where, when, how much, who."""
     label = claims.labels.of
-    return Table(
-        tuple(locale(f"investment.column.{name}") for name in _COLUMNS),
-        tuple(
-            (
-                Cell(label("indicator", row.indicator, locale.lang),
-                      f"{label('region', row.region, locale.lang)} · {scope(row, claims, locale)}"),
-                period(row, locale, claims),
-                Cell(figure(row, locale), *provenance.remarks(row, locale)),
-                who(row, locale),
-            )
-            for row in claims
-        ),
-        (False,) * len(_COLUMNS),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(label("indicator", row.indicator, locale.lang),
+                  f"{label('region', row.region, locale.lang)} · {scope(row, claims, locale)}"),
+            period(row, locale, claims),
+            Cell(figure(row, locale), *provenance.remarks(row, locale)),
+            who(row, locale),
+        )
+        for row in claims
+    ]  # fmt: skip
+    return Table.of(locale, "investment.column.", _COLUMNS, rows)
 
 
 def who(row: Any, locale: Locale) -> Cell:
@@ -153,20 +150,17 @@ def compared(counts: Answer, measures: Sequence[str]) -> dict[str, int]:
 
 def methods(same: Answer, locale: Locale, definitions: Answer | None = None) -> Table:
     """What different institutions say: who, what they count, how much and when."""
-    return Table(
-        tuple(locale(f"investment.column.{name}") for name in ("by", "what", "figure", "who")),
-        tuple(
-            (
-                Cell(counter(row, same, locale),
-                      locale("investment.china", scope=scope(row, same, locale))),
-                Cell(same.labels.of("indicator", row.indicator, locale.lang),
-                      indicators.definition(row.indicator, definitions, locale)
-                      if definitions else ""),
-                Cell(figure(row, locale), period(row, locale, same),
-                      *provenance.remarks(row, locale)),
-                who(row, locale),
-            )
-            for row in same
-        ),
-        (False,) * 4,
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(counter(row, same, locale),
+                  locale("investment.china", scope=scope(row, same, locale))),
+            Cell(same.labels.of("indicator", row.indicator, locale.lang),
+                  indicators.definition(row.indicator, definitions, locale)
+                  if definitions else ""),
+            Cell(figure(row, locale), period(row, locale, same),
+                  *provenance.remarks(row, locale)),
+            who(row, locale),
+        )
+        for row in same
+    ]  # fmt: skip
+    return Table.of(locale, "investment.column.", ("by", "what", "figure", "who"), rows)

@@ -61,8 +61,8 @@ def field(app: AppTest, name: str) -> Any:
 
 def run(phase: str, *outcomes: str, **fields: Any) -> Run:
     steps = tuple(
-        Step(f"s{n}", f"T{n}", f"Title {n}", "Office", "https://example.org/", outcome,
-             "unreachable" if outcome == "failed" else "", f"T{n}: told {outcome}")
+        Step(f"s{n}", f"T{n}", f"Titel {n}", f"Title {n}", "Office", "https://example.org/",
+             outcome, "unreachable" if outcome == "failed" else "", f"T{n}: told {outcome}")
         for n, outcome in enumerate(outcomes)
     )  # fmt: skip
     begun = fields.pop("began", NOW - timedelta(seconds=60))
@@ -268,7 +268,7 @@ def test_while_one_goes_on_all_see_it_and_may_stop_it(monkeypatch: pytest.Monkey
     stopped: list[bool] = []
     monkeypatch.setattr(etl_process, "stop_update", lambda: stopped.append(True))
     for app in (page(), page()):
-        assert visits.tells(app, "Title 1")
+        assert visits.tells(app, "Titel 1")
         assert not [one for one in app.button if one.key == "setup_go"]
     button(app, "setup_stop").click().run()
     assert stopped == [True]

@@ -12,16 +12,18 @@ from urllib.parse import urlencode
 from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 BASE = "https://ec.europa.eu/eurostat/api"
+SERIES = Title("Eurostat, Datensatz", "Eurostat, data set")
+COMEXT = Title("Eurostat Comext, Datensatz", "Eurostat Comext, data set")
 WAITS_S = (10, 20, 30, 60, 60, 60)
 _QUEUED = re.compile(r"<queued>.*?<id>([^<]+)</id>", re.DOTALL)
 _FAULT = re.compile(r"<faultcode>([^<]*)</faultcode>\s*<faultstring>([^<]*)</faultstring>")
 
 
-def dataset(table: str, title: str, cadence: str, rows: tuple[int, int], *,
-            feeds: str = "claim", series: str = "Eurostat, Datensatz",
+def dataset(table: str, title: Title, cadence: str, rows: tuple[int, int], *,
+            feeds: str = "claim", series: Title = SERIES,
             claimed: tuple[str, ...] = (), rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
     """The form of a dataset of Eurostat."""
     return Dataset(

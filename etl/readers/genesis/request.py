@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 #: Exports and imports by value and weight.
 TRADE = ("WERTA", "WERTE", "GEWA", "GEWE")
@@ -17,12 +17,12 @@ NRW = ("DLANDX", ("05",))
 CHINA = ("STLAH720", "STLAH740", "STLAH743", "STLAH736")
 
 
-def dataset(table: str, title: str, cadence: str, rows: tuple[int, int],
+def dataset(table: str, title: Title, cadence: str, rows: tuple[int, int],
             rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
     """The form of a table of GENESIS-Online."""
     return Dataset(
         table=table,
-        series="GENESIS-Online, Tabelle",
+        series=Title("GENESIS-Online, Tabelle", "GENESIS-Online, table"),
         title=title,
         publisher="Statistisches Bundesamt (Destatis)",
         page=f"https://www-genesis.destatis.de/datenbank/online/table/{table}",

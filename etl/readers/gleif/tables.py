@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from etl.schema import Dataset, Rhythm, column, table
+from etl.schema import Dataset, Rhythm, Title, column, table
 from etl.vintages.records import OF_STATE
 
 #: Where a parent's seat or head office makes a group Chinese in the widest sense; which of them
@@ -72,12 +72,12 @@ RELATIONSHIP = table(
 )  # fmt: skip
 
 
-def dataset(code: str, title: str, feeds: str, rows: tuple[int, int],
+def dataset(code: str, title: Title, feeds: str, rows: tuple[int, int],
             schema: pa.DataFrameSchema) -> Dataset:  # fmt: skip
     """The form of a part of GLEIF."""
     return Dataset(
         table=code,
-        series="GLEIF, Auszug",
+        series=Title("GLEIF, Auszug", "GLEIF, extract"),
         title=title,
         publisher="GLEIF",
         publisher_kind="register",

@@ -13,18 +13,18 @@ from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import webcsv
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 DOWNLOADS = "https://www.landesdatenbank.nrw.de/ldbnrwws/downloader/00/tables"
 PAGE = "https://www.landesdatenbank.nrw.de/ldbnrw//online?operation=table&code="
 
 
-def dataset(table: str, title: str, cadence: str, rows: tuple[int, int],
+def dataset(table: str, title: Title, cadence: str, rows: tuple[int, int],
             rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
     """The form of a table of the Landesdatenbank; its download holds the newest period alone."""
     return Dataset(
         table=table,
-        series="Landesdatenbank NRW, Tabelle",
+        series=Title("Landesdatenbank NRW, Tabelle", "Landesdatenbank NRW, table"),
         title=title,
         publisher="IT.NRW",
         page=PAGE + table,

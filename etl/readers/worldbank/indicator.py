@@ -18,8 +18,7 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers import collected, numerals
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 BASE = "https://api.worldbank.org/v2/country"
 _REGIONS = {"CHN": "cn", "DEU": "de", "HKG": "hk", "WLD": "world"}
@@ -27,11 +26,11 @@ _COLUMNS = ["countryiso3code", "date", "value"]
 _SINCE = 2002
 
 
-def dataset(table: str, title: str, rows: tuple[int, int]) -> Dataset:
+def dataset(table: str, title: Title, rows: tuple[int, int]) -> Dataset:
     """The form of an indicator of the World Bank."""
     return Dataset(
         table=table,
-        series="World Development Indicators, Reihe",
+        series=Title("World Development Indicators, Reihe", "World Development Indicators, series"),
         title=title,
         publisher="Weltbank",
         page=f"https://data.worldbank.org/indicator/{table}",
@@ -80,19 +79,13 @@ def claims(parts: Mapping[str, bytes], code: str, divisor: float,
     frame = pd.DataFrame(
         {
             "region": table["countryiso3code"].map(_REGIONS),
-            "adjustment": "none",
             "period_kind": "year",
             "period_start": table["date"] + "-01-01",
             "period_end": table["date"] + "-12-31",
             "value": (pd.to_numeric(table["value"]) / divisor).round(3).map(text),
-            "qualifier": "exact",
-            "evidence_kind": "statistic",
-            "status": "unknown",
-            "confidence": "high",
-            **columns,
         }
     )
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+    return collected.as_claims(frame, **columns)
 
 
 def _is_json(raw: bytes) -> bool:
