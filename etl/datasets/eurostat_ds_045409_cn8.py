@@ -17,12 +17,11 @@ from etl.fetch.dataset import FetchSession
 from etl.readers import collected
 from etl.readers.claims.trade_claims import least_certain, text
 from etl.readers.eurostat import claims, codes, cube
-from etl.readers.eurostat.client import dataset
+from etl.readers.eurostat.client import comext
 from etl.schema import Rhythm
 
-DATASET = dataset(
+DATASET = comext(
     table="DS-045409",
-    series="Eurostat Comext, Datensatz",
     title="EU-Handel seit 1988 nach HS2-4-6 und KN8: einzelne Rohstoffe (KN8)",
     cadence="years, with December, about 45 days after it",
     rhythm=Rhythm("year", 45, 10),

@@ -10,7 +10,6 @@ answer given at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pandas as pd
 
@@ -19,15 +18,12 @@ from etl.fetch.errors import Unexpected, Unreachable
 from etl.readers.eurostat import bulk, client, cube, modes, monthly_files
 from etl.readers.eurostat import codes as eurostat_codes
 
-DATASET = replace(
-    client.dataset(
-        table=modes.TABLE,
-        series="Eurostat Comext, Datensatz",
-        title="Handel der EU mit Drittländern nach Verkehrszweig und HS "
-        "(Kapitel des Harmonisierten Systems)",
-        cadence="monthly, about 45 days after the month",
-        rows=(20, 1_500_000),
-    ),
+DATASET = client.comext(
+    table=modes.TABLE,
+    title="Handel der EU mit Drittländern nach Verkehrszweig und HS "
+    "(Kapitel des Harmonisierten Systems)",
+    cadence="monthly, about 45 days after the month",
+    rows=(20, 1_500_000),
     is_newest_only=True,  # a monthly file brings its month alone
 )
 _SINCE = 2015

@@ -12,12 +12,11 @@ from functools import partial
 import pandas as pd
 
 from etl.readers.eurostat import claims, codes, cube
-from etl.readers.eurostat.client import dataset
+from etl.readers.eurostat.client import comext
 from etl.schema import Rhythm
 
-DATASET = dataset(
+DATASET = comext(
     table="DS-059331",
-    series="Eurostat Comext, Datensatz",
     title="Handel der EU- und Drittländer seit 2002 nach SITC (alle Waren)",
     cadence="monthly, about 45 days after the month",
     rhythm=Rhythm("month", 45, 10),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from etl.readers.gleif import answers, crawl, tables
 
 DATASET = tables.dataset(
-    "LEI-CDF Level 1",
-    "Rechtsträger in NRW, deren Konzernspitze in China, Hongkong, Macau oder Taiwan sitzt, "
+    table="LEI-CDF Level 1",
+    title="Rechtsträger in NRW, deren Konzernspitze in China, Hongkong, Macau oder Taiwan sitzt, "
     "und ihre Mutterunternehmen",
-    "gleif_entity",
-    (1, 20_000),
-    tables.ENTITY,
+    feeds="gleif_entity",
+    rows=(1, 20_000),
+    schema=tables.ENTITY,
 )
 BOOKKEEPING = tables.BOOKKEEPING
 

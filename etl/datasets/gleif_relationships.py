@@ -5,12 +5,12 @@ from __future__ import annotations
 from etl.readers.gleif import answers, crawl, tables
 
 DATASET = tables.dataset(
-    "RR-CDF Level 2",
-    "Wer wen in seinen Abschluss einbezieht: von Rechtsträgern in NRW bis zur Konzernspitze "
+    table="RR-CDF Level 2",
+    title="Wer wen in seinen Abschluss einbezieht: von Rechtsträgern in NRW bis zur Konzernspitze "
     "in China, Hongkong, Macau oder Taiwan",
-    "gleif_relationship",
-    (1, 40_000),
-    tables.RELATIONSHIP,
+    feeds="gleif_relationship",
+    rows=(1, 40_000),
+    schema=tables.RELATIONSHIP,
 )
 BOOKKEEPING = tables.BOOKKEEPING
 
