@@ -17,12 +17,11 @@ from etl.fetch.dataset import FetchSession
 from etl.readers import collected
 from etl.readers.claims.trade_claims import least_certain, text
 from etl.readers.eurostat import claims, codes, cube
-from etl.readers.eurostat.client import COMEXT, dataset
+from etl.readers.eurostat.client import comext
 from etl.schema import Rhythm, Title
 
-DATASET = dataset(
+DATASET = comext(
     table="DS-045409",
-    series=COMEXT,
     title=Title(
         "EU-Handel seit 1988 nach HS2-4-6 und KN8: einzelne Rohstoffe (KN8)",
         "EU trade since 1988 by HS2-4-6 and CN8: single raw materials (CN8)",

@@ -16,12 +16,11 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
-from etl.readers.eurostat.client import Ask, dataset
+from etl.readers.eurostat.client import Ask, comext
 from etl.schema import Rhythm, Title
 
-DATASET = dataset(
+DATASET = comext(
     table="DS-045409",
-    series=client.COMEXT,
     title=Title(
         "EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern): "
         "Positionen und Unterpositionen",

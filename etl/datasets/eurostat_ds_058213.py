@@ -10,7 +10,6 @@ answer given at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pandas as pd
 
@@ -20,19 +19,16 @@ from etl.readers.eurostat import bulk, client, cube, modes, monthly_files
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.schema import Title
 
-DATASET = replace(
-    client.dataset(
-        table=modes.TABLE,
-        series=client.COMEXT,
-        title=Title(
-            "Handel der EU mit Drittländern nach Verkehrszweig und HS (Kapitel des "
-            "Harmonisierten Systems)",
-            "EU trade with third countries by mode of transport and HS (chapters of the "
-            "Harmonised System)",
-        ),
-        cadence="monthly, about 45 days after the month",
-        rows=(20, 1_500_000),
+DATASET = client.comext(
+    table=modes.TABLE,
+    title=Title(
+        "Handel der EU mit Drittländern nach Verkehrszweig und HS (Kapitel des "
+        "Harmonisierten Systems)",
+        "EU trade with third countries by mode of transport and HS (chapters of the "
+        "Harmonised System)",
     ),
+    cadence="monthly, about 45 days after the month",
+    rows=(20, 1_500_000),
     is_newest_only=True,  # a monthly file brings its month alone
 )
 _SINCE = 2015

@@ -12,12 +12,11 @@ from functools import partial
 import pandas as pd
 
 from etl.readers.eurostat import claims, codes, cube
-from etl.readers.eurostat.client import COMEXT, dataset
+from etl.readers.eurostat.client import comext
 from etl.schema import Rhythm, Title
 
-DATASET = dataset(
+DATASET = comext(
     table="DS-059331",
-    series=COMEXT,
     title=Title(
         "Handel der EU- und Drittländer seit 2002 nach SITC (Abschnitte)",
         "Trade of EU and third countries since 2002 by SITC (sections)",

@@ -13,11 +13,21 @@ from typing import NamedTuple
 import pandas as pd
 
 from data.match_choices import Choices
-from etl.register import ENTITY_MATCH
+from etl.schema import column, table
 from matching.entities import Entity
 from matching.names import analysed
 from matching.pairs import Verdict, judged
 
+#: Which legal entity of GLEIF a company or documented owner of ours is.
+ENTITY_MATCH = table(
+    {
+        "company_id": column("key of the company, or of the documented owner (core.entity)",
+                             required=True, unique=True),
+        "lei": column("legal entity identifier (LEI)", required=True),
+        "how": column("how it was matched", required=True,
+                      allowed=("lei", "register", "name_town", "decision")),
+    }
+)  # fmt: skip
 #: What proved a pair → how a match is called.
 _HOW = {"lei": "lei", "register": "register", "name": "name_town"}
 #: So many first letters of its own words lead to a name that is spelt a little differently.

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from etl.readers import collected
 from etl.schema import Dataset, Rhythm, Title
 
 #: The national accounts of the Länder as they were before the revision of 2024.
 BEFORE_2024 = "laender_accounts_before_2024"
 
-
-def dataset(table: str, title: Title, rows: tuple[int, int]) -> Dataset:
-    """The form of indicators of INKAR, which the project carries and nobody fetches."""
-    return Dataset(
-        table=table,
-        series=Title("INKAR, Indikator", "INKAR, indicator"),
-        title=title,
-        publisher="Bundesinstitut für Bau-, Stadt- und Raumforschung (BBSR)",
-        page="https://www.inkar.de/",
-        licence="dl-de/by-2-0",
-        cadence="yearly",
-        rhythm=Rhythm("year"),
-        rows=rows,
-    )
+#: The form of indicators of INKAR, which the project carries and nobody fetches.
+dataset = partial(
+    Dataset,
+    series=Title("INKAR, Indikator", "INKAR, indicator"),
+    publisher="Bundesinstitut für Bau-, Stadt- und Raumforschung (BBSR)",
+    page="https://www.inkar.de/",
+    licence="dl-de/by-2-0",
+    cadence="yearly",
+    rhythm=Rhythm("year"),
+)
 
 
 def kreise(column: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.companies import _dossier
 from reports.dossier import document
-from ui import components, filters, html
+from ui import components, files, filters, html
 from ui.dossier import contents, search
 from ui.visit import current
 
@@ -35,12 +35,8 @@ if entity_id:
         st.warning(locale(f"{TEXTS}.unknown_entity", value=entity_id))
     else:
         _dossier.draw(dossier)
-        st.download_button(
-            locale(f"{TEXTS}.pdf"),
-            data=partial(document.pdf, dossier, locale, visit.as_of),
-            file_name=document.file_name(dossier, locale),
-            mime="application/pdf",
-            key="dossier_pdf",
-            on_click="ignore",
-        )
+        make = partial(document.pdf, dossier, locale, visit.as_of)
+        file_name = document.file_name(dossier, locale)
+        files.button(locale(f"{TEXTS}.pdf"), make, file_name, "dossier_pdf",
+                     media="application/pdf")  # fmt: skip
 components.draw_html(_dossier.elsewhere(locale))

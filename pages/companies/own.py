@@ -3,7 +3,7 @@ from datetime import date
 import streamlit as st
 
 from pages.companies import _own_list, _own_sums
-from ui import access, components, html, own_list, own_matches, pagination
+from ui import access, components, files, html, own_list, own_matches, pagination
 from ui.visit import current
 
 visit = current()
@@ -34,14 +34,9 @@ else:
         leaf=leaf,
     )  # fmt: skip
     components.draw_html(html.paragraph(locale(f"{TEXTS}.download_text")))
-    st.download_button(
-        locale(f"{TEXTS}.download"),
-        data=own_list.file_maker(locale),
-        file_name=f"{locale(f'{TEXTS}.file')}_{date.today().isoformat()}.csv",
-        mime="text/csv",
-        key="own_download",
-        on_click="ignore",
-    )
+    file_name = f"{locale(f'{TEXTS}.file')}_{date.today().isoformat()}.csv"
+    make = own_list.file_maker(locale)
+    files.button(locale(f"{TEXTS}.download"), make, file_name, "own_download")
 
 total = ask("own_sums")
 st.header(_own_sums.title(total, locale), anchor="sums")

@@ -13,6 +13,7 @@ from ui import (
     demonstration,
     etl_process,
     fetch_status,
+    files,
     filters,
     html,
     missing_data,
@@ -83,13 +84,10 @@ st.markdown(locale("inbox.templates_text"))
 for kind_offered in forms:
     with st.container(horizontal=True, key=f"templates_{kind_offered}"):
         for ending, form in ENDINGS.items():
-            st.download_button(
-                locale("inbox.template", kind=kind_name(kind_offered), form=form),
-                data=template_of(kind_offered, ending),
-                file_name=f"{locale('inbox.template_file')}_{kind_offered}{ending}",
-                key=f"template_{kind_offered}_{form}",
-                on_click="ignore",
-            )
+            label = locale("inbox.template", kind=kind_name(kind_offered), form=form)
+            file_name = f"{locale('inbox.template_file')}_{kind_offered}{ending}"
+            key = f"template_{kind_offered}_{form}"
+            files.button(label, template_of(kind_offered, ending), file_name, key, media=None)
 
 delivered = ask("deliveries_list")
 components.table(

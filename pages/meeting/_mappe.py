@@ -24,7 +24,7 @@ from reports.documents import DOCUMENTS, Document
 from reports.item import Item
 from reports.mappe import FIELDS, SUFFIX, Entry, Mappe, NotAMappe, unpack
 from reports.store import Stored
-from ui import components, filters, html, links, offstage
+from ui import components, files, filters, html, links, offstage
 
 _ROOM = "mappe"
 #: What is told once, after whatever was pressed.
@@ -61,15 +61,10 @@ def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date 
     """A button for each kind of document; it is made when it is asked for."""
     with st.container(horizontal=True, key="documents"):
         for kind, one in DOCUMENTS.items():
-            st.download_button(
-                f"{locale(f'mappe.kind.{kind}')} (.{one.ending})",
-                data=partial(_made, one, mappe, locale),
-                file_name=one.file_name(title, day),
-                mime=one.media,
-                key=f"make_{kind}",
-                on_click="ignore",
-                help=locale(f"mappe.about.{kind}"),
-            )
+            label = f"{locale(f'mappe.kind.{kind}')} (.{one.ending})"
+            files.button(label, partial(_made, one, mappe, locale), one.file_name(title, day),
+                         f"make_{kind}", media=one.media,
+                         about=locale(f"mappe.about.{kind}"))  # fmt: skip
 
 
 def _made(one: Document, mappe: Callable[[], Mappe], locale: Locale) -> bytes:

@@ -8,8 +8,6 @@ from datetime import date
 from functools import lru_cache, partial
 from html import escape
 
-import streamlit as st
-
 from data.ask import state
 from i18n import Locale
 from reports import comparing, store
@@ -18,7 +16,7 @@ from reports.documents import DOCUMENTS
 from reports.item import Item
 from reports.mappe import Entry, Mappe
 from reports.store import Stored
-from ui import components, filters, html, links, offstage
+from ui import components, files, filters, html, links, offstage
 
 _ROOM = "since"
 #: So many differences of one figure are shown at once; more unfold.
@@ -101,14 +99,9 @@ def take(stored: Stored, found: Changes, locale: Locale) -> None:
         for entry, some in zip(stored.mappe.entries, found, strict=True)
         if some
     ]
-    st.download_button(
-        locale(f"{_ROOM}.pdf"),
-        data=partial(_made, stored, changes, locale),
-        file_name=document.file_name(stored.mappe.title, date.today()),
-        mime=document.media,
-        key="since_pdf",
-        on_click="ignore",
-    )
+    file_name = document.file_name(stored.mappe.title, date.today())
+    make = partial(_made, stored, changes, locale)
+    files.button(locale(f"{_ROOM}.pdf"), make, file_name, "since_pdf", media=document.media)
 
 
 def _made(stored: Stored, changes: Sequence[tuple[str, Sequence[str]]], locale: Locale) -> bytes:

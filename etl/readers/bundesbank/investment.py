@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
@@ -77,19 +78,16 @@ class Measure:
         return dict(sorted((_KNOWN | {_ENTRY: ("entry", self.entry)}).items()))
 
 
-def dataset(table: str, title: Title, cadence: str) -> Dataset:
-    """The form of a dataflow of the Bundesbank."""
-    return Dataset(
-        table=table,
-        series=Title("Deutsche Bundesbank, Zeitreihen", "Deutsche Bundesbank, time series"),
-        title=title,
-        publisher="Deutsche Bundesbank",
-        page="https://www.bundesbank.de/de/statistiken/aussenwirtschaft/direktinvestitionen",
-        licence="bundesbank_reuse",
-        cadence=cadence,
-        rhythm=Rhythm("year", 151, 30),
-        rows=(4, 2_000),
-    )
+#: The form of a dataflow of the Bundesbank.
+dataset = partial(
+    Dataset,
+    series=Title("Deutsche Bundesbank, Zeitreihen", "Deutsche Bundesbank, time series"),
+    publisher="Deutsche Bundesbank",
+    page="https://www.bundesbank.de/de/statistiken/aussenwirtschaft/direktinvestitionen",
+    licence="bundesbank_reuse",
+    rhythm=Rhythm("year", 151, 30),
+    rows=(4, 2_000),
+)
 
 
 def fetch(session: FetchSession, measure: Measure) -> None:

@@ -7,38 +7,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
 from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
-from etl.schema import Dataset, Rhythm, Title
+from etl.schema import Dataset, Title
 
 BASE = "https://ec.europa.eu/eurostat/api"
-SERIES = Title("Eurostat, Datensatz", "Eurostat, data set")
-COMEXT = Title("Eurostat Comext, Datensatz", "Eurostat Comext, data set")
 WAITS_S = (10, 20, 30, 60, 60, 60)
 _QUEUED = re.compile(r"<queued>.*?<id>([^<]+)</id>", re.DOTALL)
 _FAULT = re.compile(r"<faultcode>([^<]*)</faultcode>\s*<faultstring>([^<]*)</faultstring>")
 
-
-def dataset(table: str, title: Title, cadence: str, rows: tuple[int, int], *,
-            feeds: str = "claim", series: Title = SERIES,
-            claimed: tuple[str, ...] = (), rhythm: Rhythm | None = None) -> Dataset:  # fmt: skip
-    """The form of a dataset of Eurostat."""
-    return Dataset(
-        table=table,
-        series=series,
-        title=title,
-        publisher="Eurostat",
-        page=f"https://ec.europa.eu/eurostat/databrowser/view/{table}/",
-        licence="cc-by-4.0",
-        cadence=cadence,
-        rhythm=rhythm,
-        rows=rows,
-        feeds=feeds,
-        claimed=claimed,
-    )
+#: The form of a dataset of Eurostat, and of one of Comext.
+dataset = partial(
+    Dataset,
+    series=Title("Eurostat, Datensatz", "Eurostat, data set"),
+    publisher="Eurostat",
+    page="https://ec.europa.eu/eurostat/databrowser/view/{table}/",
+    licence="cc-by-4.0",
+)
+comext = partial(dataset, series=Title("Eurostat Comext, Datensatz", "Eurostat Comext, data set"))
 
 
 @dataclass(frozen=True)

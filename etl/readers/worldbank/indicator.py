@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,20 +26,16 @@ _REGIONS = {"CHN": "cn", "DEU": "de", "HKG": "hk", "WLD": "world"}
 _COLUMNS = ["countryiso3code", "date", "value"]
 _SINCE = 2002
 
-
-def dataset(table: str, title: Title, rows: tuple[int, int]) -> Dataset:
-    """The form of an indicator of the World Bank."""
-    return Dataset(
-        table=table,
-        series=Title("World Development Indicators, Reihe", "World Development Indicators, series"),
-        title=title,
-        publisher="Weltbank",
-        page=f"https://data.worldbank.org/indicator/{table}",
-        licence="cc-by-4.0",
-        cadence="several times a year",
-        rhythm=Rhythm("year"),
-        rows=rows,
-    )
+#: The form of an indicator of the World Bank.
+dataset = partial(
+    Dataset,
+    series=Title("World Development Indicators, Reihe", "World Development Indicators, series"),
+    publisher="Weltbank",
+    page="https://data.worldbank.org/indicator/{table}",
+    licence="cc-by-4.0",
+    cadence="several times a year",
+    rhythm=Rhythm("year"),
+)
 
 
 def fetch(session: FetchSession, indicator: str) -> None:
