@@ -64,7 +64,7 @@ def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date 
             st.download_button(
                 f"{locale(f'mappe.kind.{kind}')} (.{one.ending})",
                 data=partial(_made, one, mappe, locale),
-                file_name=one.file_name(title, day),
+                file_name=one.file_name(title, day, locale),
                 mime=one.media,
                 key=f"make_{kind}",
                 on_click="ignore",

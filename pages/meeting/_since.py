@@ -104,7 +104,7 @@ def take(stored: Stored, found: Changes, locale: Locale) -> None:
     st.download_button(
         locale(f"{_ROOM}.pdf"),
         data=partial(_made, stored, changes, locale),
-        file_name=document.file_name(stored.mappe.title, date.today()),
+        file_name=document.file_name(stored.mappe.title, date.today(), locale),
         mime=document.media,
         key="since_pdf",
         on_click="ignore",
