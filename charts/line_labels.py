@@ -25,7 +25,7 @@ _LETTER, _LINE, _SIZE = 6.4, 15.0, 12
 _AXIS, _TOP, _BOTTOM = 58, 12, 34
 _NAME_WIDTH = 15
 #: Room of a year below the axis, and of a mark with the line around it.
-_YEAR, _MARK = 40, 9
+_YEAR, _MARK = 36, 9
 
 
 class _Point(Protocol):

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     code = 0
     for kind in kinds:
         document = DOCUMENTS[kind]
-        file = args.out / document.file_name(mappe.title, mappe.as_of)
+        file = args.out / document.file_name(mappe.title, mappe.as_of, locale)
         try:
             raw = document.make(mappe, locale)
             store.put(file, raw)

@@ -243,8 +243,7 @@ def subtitle(text: str, cases: Answer, with_unsure: Answer, locale: Locale) -> s
         sentences.append(locale(f"{_ROOM}.of_these", standing=summary))
     shown = {row.company_id for row in cases}
     unsure = [row.confidence == "low" for row in with_unsure if row.company_id not in shown]
-    for reason, hidden in (("hidden", sum(unsure)), ("hidden_shell", len(unsure) - sum(unsure))):
-        if hidden:
-            cases_hidden = locale.count("documented_case", hidden)
-            sentences.append(locale(f"{_ROOM}.{reason}", cases=cases_hidden))
+    left_out = {"unsure_case": sum(unsure), "mere_holding": len(unsure) - sum(unsure)}
+    if named := [locale.count(kind, count) for kind, count in left_out.items() if count]:
+        sentences.append(locale(f"{_ROOM}.hidden", cases=locale.list(named)))
     return " ".join(sentences)

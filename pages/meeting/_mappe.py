@@ -62,8 +62,8 @@ def documents(mappe: Callable[[], Mappe], locale: Locale, title: str, day: date 
     with st.container(horizontal=True, key="documents"):
         for kind, one in DOCUMENTS.items():
             label = f"{locale(f'mappe.kind.{kind}')} (.{one.ending})"
-            files.button(label, partial(_made, one, mappe, locale), one.file_name(title, day),
-                         f"make_{kind}", media=one.media,
+            make, file_name = partial(_made, one, mappe, locale), one.file_name(title, day, locale)
+            files.button(label, make, file_name, f"make_{kind}", media=one.media,
                          about=locale(f"mappe.about.{kind}"))  # fmt: skip
 
 

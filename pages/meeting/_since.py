@@ -99,7 +99,7 @@ def take(stored: Stored, found: Changes, locale: Locale) -> None:
         for entry, some in zip(stored.mappe.entries, found, strict=True)
         if some
     ]
-    file_name = document.file_name(stored.mappe.title, date.today())
+    file_name = document.file_name(stored.mappe.title, date.today(), locale)
     make = partial(_made, stored, changes, locale)
     files.button(locale(f"{_ROOM}.pdf"), make, file_name, "since_pdf", media=document.media)
 
