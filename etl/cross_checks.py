@@ -49,13 +49,13 @@ def declared_codes(
     """
     schemas = [*TABLES.values(), *(part.schema for part in fed)]
     places = {place for schema in schemas for place in schema_codes(schema).values()}
-    asked = {name for place in places for name in place.split("|")}
+    referenced = {name for place in places for name in place.split("|")}
     codes: dict[str, set[str]] = {}
     frames = [(name, frame) for name, frame in tables.items()]
     frames += [(part.noun, part.frame) for part in fed]
     for name, frame in frames:
         for column in frame.columns:
-            if (place := f"{name}.{column}") in asked:
+            if (place := f"{name}.{column}") in referenced:
                 codes.setdefault(place, set()).update(frame[column].dropna().unique())
     return codes
 
@@ -91,10 +91,10 @@ def check_known_since(collected: list[LoadedTable]) -> None:
     for part in collected:
         if part.noun not in ("claim", "rail_claim"):
             continue
-        said = part.frame["source_id"].map(published)
-        wrong = said.notna() & (part.frame["known_since"] != said)
+        days = part.frame["source_id"].map(published)
+        wrong = days.notna() & (part.frame["known_since"] != days)
         told = "found known_since {0.known_since}, expected {1}, the day of {0.source_id}"
-        _refuse(part, wrong, said, told, "correct known_since, or the day of the source.")
+        _refuse(part, wrong, days, told, "correct known_since, or the day of the source.")
 
 
 def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:

@@ -30,10 +30,10 @@ RELEASE_RULES = table(
 
 def rows(tables: Iterable[DatasetFile]) -> pd.DataFrame:
     """The rhythm of each table as text, columns of RELEASE_RULES; empty where nobody says one."""
-    listed = []
+    rules = []
     for one in tables:
         dataset, rhythm = one.dataset, one.dataset.rhythm or Rhythm("")
-        listed.append(
+        rules.append(
             {
                 "source": one.name,
                 "table_code": dataset.table,
@@ -48,7 +48,7 @@ def rows(tables: Iterable[DatasetFile]) -> pd.DataFrame:
                 "is_fetched": "yes" if hasattr(one.module, "fetch") else "no",
             }
         )
-    return pd.DataFrame(listed, columns=list(RELEASE_RULES.columns), dtype="str")
+    return pd.DataFrame(rules, columns=list(RELEASE_RULES.columns), dtype="str")
 
 
 def _text(days: int | None) -> str | None:

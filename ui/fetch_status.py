@@ -25,7 +25,7 @@ def draw_attempts(*, may_release: bool) -> None:
     """What waits for its first fetch, the last attempts, what is held back, releases."""
     locale = visit.locale()
     st.header(locale(f"{_ROOM}.heading"), anchor="fetching")
-    attempts, quarantined, releases = status.attempts(), status.held(), status.releases()
+    attempts, quarantined, releases = status.attempts(), status.quarantined(), status.releases()
     text = escape(locale(f"{_ROOM}.text" if attempts else f"{_ROOM}.none"))
     commands = ["python -m etl update", f"python -m etl update {_EXAMPLE}"]
     components.draw_html(f"<p>{text}</p>{missing_data.technical(commands)}")
@@ -89,7 +89,7 @@ def _state(one: Expected, attempt: status.Attempt | None) -> str:
     return locale.date(day) if day else locale(f"{_ROOM}.no_state")
 
 
-def _outcome(attempt: status.Attempt, quarantined: Sequence[status.Held],
+def _outcome(attempt: status.Attempt, quarantined: Sequence[status.Quarantined],
              releases: Sequence[status.Release]) -> str:  # fmt: skip
     """What came of an attempt, and of what it brought since."""
     locale, state = visit.locale(), (attempt.source, attempt.vintage)
@@ -119,7 +119,7 @@ def _releases_table(releases: Sequence[status.Release]) -> Table:
 def draw_release_form() -> None:
     """The section of the page that brings data in: what is held back, let in with a reason."""
     locale = visit.locale()
-    tables = status.held()
+    tables = status.quarantined()
     if not tables:
         components.draw_html(html.subtitle(locale(f"{_ROOM}.held_none")))
         return
@@ -145,13 +145,13 @@ def draw_release_form() -> None:
                                  doing=locale(f"{_ROOM}.releasing"))  # fmt: skip
 
 
-def _title(table: status.Held) -> str:
+def _title(table: status.Quarantined) -> str:
     locale = visit.locale()
     return locale(f"{_ROOM}.held_title", title=table.title, table=table.table,
                  fetched=locale.moment(table.fetched))  # fmt: skip
 
 
-def _findings(table: status.Held) -> str:
+def _findings(table: status.Quarantined) -> str:
     """What was found, line by line, and what to do."""
     locale = visit.locale()
     findings = locale.count("finding", len(table.findings))

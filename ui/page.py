@@ -129,7 +129,7 @@ def show(all_entries: Sequence[Entry]) -> None:
         st.error(locale("frame.no_warehouse"))
     except data_ask.UnknownValue as error:
         st.error(
-            error.told(locale)
+            error.message(locale)
         )  # fmt: skip
     except Exception:  # the visitor gets a sentence, the log gets the rest
         number = secrets.token_hex(4)

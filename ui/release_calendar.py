@@ -97,6 +97,6 @@ def letter(one: Expected) -> str:
                       received=german.date(one.last_state))  # fmt: skip
     return german(
         f"{_ROOM}.letter", title=one.title, table=one.table, url=one.url,
-        expected=german.date(one.next_day), asked=german.date(one.asked),
+        expected=german.date(one.next_day), asked=german.date(one.last_asked),
         state=german.date(one.last_state), period=german.date(one.newest_period),
     )  # fmt: skip

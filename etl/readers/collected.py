@@ -34,12 +34,12 @@ PUBLISHER = ("official_statistics", "ministry_or_agency", "municipality", "chamb
 
 def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameSchema) -> Dataset:
     """The form of rows that were collected by hand: each names its source, a source itself."""
-    told = "named in each row" if feeds == "source" else "named in each row's source"
+    per_row = "named in each row" if feeds == "source" else "named in each row's source"
     return Dataset(
         title=Title(title, title),
-        publisher=told,
-        page=told,
-        licence=told,
+        publisher=per_row,
+        page=per_row,
+        licence=per_row,
         cadence="collected by hand",
         feeds=feeds,
         rows=rows,

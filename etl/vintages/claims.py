@@ -54,11 +54,11 @@ def loaded_vintages(table: DatasetFile) -> list[Vintage]:
 
 def left_out() -> list[tuple[DatasetFile, Refused]]:
     """States that were kept and feed nothing, each with its table, why, and what to do."""
-    found = []
+    problems = []
     for table in datasets.published():
         unread = [unreadable(table, one) for one in store.vintages(table.name)]
-        found += [(table, one) for one in (*store.damaged(table.name).values(), *unread) if one]
-    return found
+        problems += [(table, one) for one in (*store.damaged(table.name).values(), *unread) if one]
+    return problems
 
 
 #: Bytes of the sum at the end of what is kept as read.
@@ -93,8 +93,8 @@ def parsed(table: DatasetFile, vintage: Vintage) -> pd.DataFrame:
     try:
         claims: pd.DataFrame = read(parts)
     except Exception as error:
-        said = str(error) if isinstance(error, ValueError) else f"it cannot be read: {error!r}"
-        raise Refused(f"{table.name}/{vintage.name}", [said], vintage.remedy) from error
+        problem = str(error) if isinstance(error, ValueError) else f"it cannot be read: {error!r}"
+        raise Refused(f"{table.name}/{vintage.name}", [problem], vintage.remedy) from error
     keep_as_read(vintage, claims)
     return claims
 

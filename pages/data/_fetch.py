@@ -109,7 +109,7 @@ def _draw_going_on(state: State, locale: Locale, *, may_stop: bool) -> None:
         under_way = [
             locale.source_title(step) for step in run.steps if step.source in run.under_way
         ]
-        st.progress(run.asked / max(1, run.to_ask))
+        st.progress(run.asked_count / max(1, run.to_ask))
         components.draw_html(html.items(under_way) if under_way else "")
     st.caption(locale(f"{_TEXTS}.stays"))
     if may_stop and state.phase == "fetching":
@@ -137,7 +137,7 @@ def sentence(state: State, now: datetime, locale: Locale) -> str:
     if run is None:
         return ""
     texts = {
-        "done": locale.number(run.asked), "total": locale.count("fetch_table", run.to_ask),
+        "done": locale.number(run.asked_count), "total": locale.count("fetch_table", run.to_ask),
         "began": locale.moment(run.began), "at": locale.moment(run.ended or run.began),
         "left": _time_left(run, now, locale), "summary": _summary(run, locale),
     }  # fmt: skip
@@ -149,7 +149,7 @@ def sentence(state: State, now: datetime, locale: Locale) -> str:
 
 
 def _time_left(run: Run, now: datetime, locale: Locale) -> str:
-    left = run.left(now)
+    left = run.remaining(now)
     if left is None:
         return locale(f"{_TEXTS}.left_unknown")
     minutes = round(left.total_seconds() / _MINUTE_S)

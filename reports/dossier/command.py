@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     try:
         entities = asked("dossier_entities")
     except UnknownValue as error:
-        print(error.told(locale), file=sys.stderr)
+        print(error.message(locale), file=sys.stderr)
         return 2
     dossier = contents.dossier_of(args.name, asked, locale)
     if dossier is None:

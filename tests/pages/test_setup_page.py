@@ -219,7 +219,7 @@ def test_every_state_of_an_update_has_its_sentence(lang: str) -> None:
 
 def test_what_lacks_an_account_or_failed_is_not_said_to_be_here() -> None:
     going = run("fetching", "needs_account", "needs_account", "failed", "new", "")
-    assert (going.asked, going.to_ask) == (2, 3)
+    assert (going.asked_count, going.to_ask) == (2, 3)
     for phase in ("fetching", "stopped", "interrupted"):
         said = _fetch.sentence(State(phase, going), NOW, DE)
         assert "bgefragt sind 2 von 3 Tabellen." in said

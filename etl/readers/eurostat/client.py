@@ -170,8 +170,8 @@ def _xml(ask: Ask, body: bytes) -> tuple[bool, str]:
     fault = _FAULT.search(text)
     if fault and (fault[1] == "413" or "TOO_BIG" in fault[2]):
         raise _TooLarge(fault[2])
-    found = f"fault {fault[1]}: {fault[2]}" if fault else "an HTML or XML page"
-    raise Unexpected(ask.address, found, "data", body)
+    actual = f"fault {fault[1]}: {fault[2]}" if fault else "an HTML or XML page"
+    raise Unexpected(ask.address, actual, "data", body)
 
 
 def _wait_for(session: FetchSession, ask: Ask, ticket: str) -> str:
