@@ -264,7 +264,7 @@ def heading(section: Section, locale: Locale) -> str:
     return locale(f"{_ROOM}.heading_{section.kind}", count=locale.number(section.count))
 
 
-def more(section: Section, locale: Locale) -> str:
+def rest_text(section: Section, locale: Locale) -> str:
     """That there are more than are told, where there are."""
     rest = section.count - len(section.items)
     return locale(f"{_ROOM}.more", count=locale.number(rest)) if rest > 0 else ""

@@ -49,13 +49,13 @@ def title(deals: Answer, locale: Locale) -> str:
     """How many there are, how many came to nothing, and which has the highest amount stated."""
     cases = locale.count("entry_case", len(deals.rows))
     undone = len(deals.where(status=UNDONE).rows)
-    told = locale(f"{_TEXTS}.title", cases=cases, undone=locale.number(undone)) if undone else cases
+    text = locale(f"{_TEXTS}.title", cases=cases, undone=locale.number(undone)) if undone else cases
     valued = [row for row in deals if absent(row.amount_meur) is not None]
     if not valued:
-        return told
+        return text
     most = max(valued, key=lambda row: float(row.amount_meur))
     scale = "mrd" if money.reaches_billions(most.amount_meur, "meur") else "exact"
-    return joined("", (told, locale(
+    return joined("", (text, locale(
         f"{_TEXTS}.title_most", target=most.target, when=when(most, locale),
         value=entity_events.amount(most, deals, locale, scale, is_linked=True),
     )))  # fmt: skip

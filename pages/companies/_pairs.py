@@ -47,9 +47,9 @@ def draw(pairs: Answer) -> None:
     for row in waiting[:_MOST]:
         _draw_pair(row, locale)
     for one in choices.decisions:
-        said = locale(f"{_ROOM}.said_{'same' if one.is_same else 'different'}",
+        text = locale(f"{_ROOM}.said_{'same' if one.is_same else 'different'}",
                       pair=f"{one.company_id} / {one.lei}", day=locale.date(one.added))  # fmt: skip
-        if st.button(locale(f"{_ROOM}.undo", said=said), key=f"undo_{one.company_id}_{one.lei}"):
+        if st.button(locale(f"{_ROOM}.undo", said=text), key=f"undo_{one.company_id}_{one.lei}"):
             _do("undone", "undo", one.company_id, one.lei)
     if choices.decisions and st.button(locale(f"{_ROOM}.rebuild"), key="match_rebuild"):
         _do("rebuilt")
@@ -60,18 +60,18 @@ def _table(pairs: Answer, decided: dict[tuple[str, str], Any], locale: Locale) -
         (
             row.name,
             Cell(row.entity_name, row.lei, href=company_cases.gleif(row.lei)),
-            _standing(row, decided.get((row.company_id, row.lei)), locale),
+            _state(row, decided.get((row.company_id, row.lei)), locale),
         )
         for row in pairs
     ]
     return Table.of(locale, f"{_ROOM}.column_", ("ours", "theirs", "standing"), rows)
 
 
-def _standing(row: Any, decision: Any | None, locale: Locale) -> str:
+def _state(row: Any, decision: Any | None, locale: Locale) -> str:
     """What holds of a pair, and by what."""
     if decision is not None:
-        said = "same" if decision.is_same else "different"
-        return Cell(locale(f"{_ROOM}.decided_{said}"), decision.by, decision.reason)
+        outcome = "same" if decision.is_same else "different"
+        return Cell(locale(f"{_ROOM}.decided_{outcome}"), decision.by, decision.reason)
     return locale(f"{_ROOM}.how_{absent(row.how) or 'unsure'}")
 
 

@@ -50,8 +50,8 @@ if message := st.session_state.pop("inbox_told", None):
     st.success(message)
 watch = etl_process.watch()
 if watch and watch.died and (not watch.is_running or datetime.now(UTC) - watch.died < _RECENT):
-    told = "running_again" if watch.is_running else "not_watched"
-    st.warning(locale(f"inbox.{told}", at=locale.moment(watch.died)))
+    key = "running_again" if watch.is_running else "not_watched"
+    st.warning(locale(f"inbox.{key}", at=locale.moment(watch.died)))
 
 refusal = sign_in.draw_refusal(locale)
 if not refusal:
@@ -108,8 +108,8 @@ if not delivered and visit.as_of is None:
 rejected = [] if visit.as_of else status.rejected(with_own=own_list.KIND in forms)
 if rejected:
     st.header(locale("inbox.rejected"), anchor="rejected")
-told = html.subtitle(locale(f"inbox.rejected_{'subtitle' if rejected else 'none'}"))
-components.draw_html(told)
+subtitle = html.subtitle(locale(f"inbox.rejected_{'subtitle' if rejected else 'none'}"))
+components.draw_html(subtitle)
 for number, entry in enumerate(rejected):
     at = locale.moment(entry.at)
     with st.expander(f"{entry.file}, {at}", key=f"rejected_{number}"):

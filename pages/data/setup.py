@@ -23,8 +23,8 @@ if now < built - _OFF:
 st.header(locale(f"{TEXTS}.fetch_heading"), anchor="fetch")
 if not refusal:
     has_account = bool(accounts.location("genesis").fields)
-    told = _fetch.consent(status.fetchable(), locale, has_account=has_account)
-    components.draw_html(told)
+    intro = _fetch.consent(status.fetchable(), locale, has_account=has_account)
+    components.draw_html(intro)
 _fetch.draw(may_start=not refusal)
 
 if not refusal:

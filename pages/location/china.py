@@ -27,8 +27,8 @@ for name, line, about in (("export", exports, "exports"), ("share", shares, "sha
                           ("rank", ranks, "rank_export")):  # fmt: skip
     course = [(float(row.period_start.year), float(row.value), row.status == "provisional")
               for row in line if not getattr(row, "is_apart", False)]  # fmt: skip
-    said = finding(line, f"trade.nrw.{about}", locale, china=locale("partner.cn_short")).lead
-    drawn = sparkline.line(course, str(said), best_first=name == "rank")
+    lead = finding(line, f"trade.nrw.{about}", locale, china=locale("partner.cn_short")).lead
+    drawn = sparkline.line(course, str(lead), best_first=name == "rank")
     tiles += [one._replace(course=drawn)
               for one in headlines.card(f"{TEXTS}.key_{name}", line, locale)]  # fmt: skip
 sold = finding(exports, "trade.nrw.exports", locale, china=locale("china.named.cn"))

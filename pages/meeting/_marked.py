@@ -86,7 +86,7 @@ def _item(number: int, finding: Finding, claims: Answer, locale: Locale) -> str:
 
 def cited(checked: Checked) -> Answer:
     """The claims behind what is told, with their sources."""
-    told = [j for one in checked.findings for j in one.judgements]
-    known = [known for one in told for known in (one.known, one.other) if known is not None]
+    judgements = [j for one in checked.findings for j in one.judgements]
+    known = [known for one in judgements for known in (one.known, one.other) if known is not None]
     ids = tuple(dict.fromkeys(claim for one in known for claim in one.claim_ids))
     return checked.claims.where(claim_id=ids)

@@ -23,9 +23,9 @@ if opened is None:
 elif not opened.mappe.entries:
     st.info(locale("mappe.empty"))
 else:
-    found = _since.changes(opened)
-    st.header(_since.heading(opened.mappe, found, locale), anchor="since")
-    _since.show(opened.mappe, found, locale)
-    _since.take(opened, found, locale)
+    by_figure = _since.changes(opened)
+    st.header(_since.heading(opened.mappe, by_figure, locale), anchor="since")
+    _since.show(opened.mappe, by_figure, locale)
+    _since.take(opened, by_figure, locale)
     st.button(locale("since.renew"), key="since_renew", on_click=_since.renew,
               args=(opened, locale))  # fmt: skip

@@ -21,17 +21,17 @@ _ROOM = "series_alerts"
 _TOLD = "alert_told"
 
 
-def title(told: Sequence[SeriesAlert], locale: Locale) -> str:
+def title(all_alerts: Sequence[SeriesAlert], locale: Locale) -> str:
     """How many stand that nobody put aside, and since when the newest does."""
-    count = sum(one.is_open for one in told)
-    if not told:
+    count = sum(one.is_open for one in all_alerts)
+    if not all_alerts:
         return locale(f"{_ROOM}.none")
-    newest = locale.date(max(one.day for one in told))
+    newest = locale.date(max(one.day for one in all_alerts))
     key = "open" if count else "closed"
     return locale(f"{_ROOM}.{key}", count=locale.count("alert", count), day=newest)
 
 
-def table(told: Sequence[SeriesAlert], locale: Locale) -> Table:
+def table(all_alerts: Sequence[SeriesAlert], locale: Locale) -> Table:
     """Each alert: since when, by which rule, what; of one put aside until when and why."""
     rows = [
         (
@@ -40,7 +40,7 @@ def table(told: Sequence[SeriesAlert], locale: Locale) -> Table:
             Cell(alerts.series_sentence(one, locale), _aside(one, locale),
                  one.limit.reason if one.limit else ""),
         )
-        for one in told
+        for one in all_alerts
     ]  # fmt: skip
     return Table.of(locale, "alerts.column_", ("since", "rule", "what"), rows)
 
@@ -57,12 +57,12 @@ def _aside(one: SeriesAlert, locale: Locale) -> str:
     return locale(f"{_ROOM}.aside", until=locale.date(one.snooze.until), reason=one.snooze.reason)
 
 
-def draw_forms(told: Sequence[SeriesAlert], kept: Choices, series: Answer) -> None:
+def draw_forms(all_alerts: Sequence[SeriesAlert], kept: Choices, series: Answer) -> None:
     """Put alerts aside and show them again, set limits and drop them."""
     locale = visit.locale()
     if message := st.session_state.pop(_TOLD, None):
         st.success(message)
-    if standing := [one for one in told if one.is_open and one.snooze is None]:
+    if standing := [one for one in all_alerts if one.is_open and one.snooze is None]:
         with st.expander(locale(f"{_ROOM}.snooze_heading")), st.form("snooze", border=False):
             sentences = {one.alert_id: str(alerts.series_sentence(one, locale)) for one in standing}
             alert_id = st.selectbox(locale(f"{_ROOM}.which"), list(sentences),
@@ -77,14 +77,14 @@ def draw_forms(told: Sequence[SeriesAlert], kept: Choices, series: Answer) -> No
                         f"--reason={reason.strip()}")  # fmt: skip
                 else:
                     st.warning(locale(f"{_ROOM}.reason_lacks"))
-    for one in (one for one in told if one.snooze is not None):
+    for one in (one for one in all_alerts if one.snooze is not None):
         sentence = alerts.series_sentence(one, locale)
         if st.button(locale(f"{_ROOM}.wake", what=str(sentence)[:80]), key=f"wake_{one.alert_id}"):
             _do("wake_done", "wake", one.alert_id)
     with st.expander(locale(f"{_ROOM}.limit_heading")):
         _draw_limit_form(series)
         for limit in kept.limits:
-            st.markdown(_said(limit, series, locale))
+            st.markdown(_limit_text(limit, series, locale))
             if st.button(locale(f"{_ROOM}.remove"), key=f"remove_{limit.id}"):
                 _do("remove_done", "remove", limit.id)
 
@@ -110,7 +110,7 @@ def _name(row: Any, series: Answer, locale: Locale) -> str:
     return f"{figure_names.series_name(row, series, locale)} ({kind}, {locale.unit(row.unit)})"
 
 
-def _said(limit: Limit, series: Answer, locale: Locale) -> str:
+def _limit_text(limit: Limit, series: Answer, locale: Locale) -> str:
     """A limit in words; its series by its code where it has no figures here."""
     names = {(row.series, row.period_kind): row for row in series}
     row = names.get((limit.series, limit.period_kind))

@@ -38,7 +38,7 @@ for section in brief.sections:
     rows = "".join(
         f"<li>{text(one.text)}<span>{text(one.source)}</span></li>" for one in section.items
     )
-    more = briefs.more(section, locale)
+    more = briefs.rest_text(section, locale)
     below = html.paragraph(more) if more else ""
     components.draw_html(f'<ul class="cm-ways">{rows}</ul>{below}')
 with st.container(horizontal=True):

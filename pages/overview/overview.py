@@ -98,4 +98,4 @@ components.draw_html(
 )
 with st.container(key="ways"):
     st.header(locale("overview.ways_heading"), anchor="ways")
-    components.draw_html(_overview.ways() + _overview.meeting(locale))
+    components.draw_html(_overview.subject_links() + _overview.meeting(locale))

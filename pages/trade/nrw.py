@@ -10,7 +10,7 @@ from data import evidence
 from data.answer import Answer
 from findings import finding, ranking
 from i18n.marked import joined
-from pages.trade._community import FLOWS, said
+from pages.trade._community import FLOWS, titles
 from ui import components, filters, glossary, latest_events
 from ui.glossary import Badge
 from ui.visit import current
@@ -24,7 +24,7 @@ NRW, BOTH = "trade.nrw", ("concept.special", "concept.general")
 def both_ways(name: str, answer: Answer, subjects: tuple[str, str], *badges: str,
               beside: Sequence[Answer] = (), **more: Any) -> None:  # fmt: skip
     """A picture of both directions, with what there is to say of each."""
-    texts = said(answer, subjects, locale, china=locale(f"china.named.{china}"))
+    texts = titles(answer, subjects, locale, china=locale(f"china.named.{china}"))
     components.chart(
         f"{NRW}.{name}", [answer, *beside], over_time, by="flow", order=FLOWS, columns=COLUMNS,
         badges=badges, **texts, **more,

@@ -39,7 +39,7 @@ if len(partners.rows) > FEWEST:
     )  # fmt: skip
 
 chosen = _rankings.chosen("partners", list(partners.rows["partner"]), partners, locale,
-                          ("cn", "us", "pl", "nl"))  # fmt: skip
+                                ("cn", "us", "pl", "nl"))  # fmt: skip
 series = ask("trade_partner_series", partners=chosen)
 own = series.where(partner=chosen[0])
 partner = series.labels.of("region", chosen[0], locale.lang)

@@ -24,7 +24,7 @@ def html(brief: Brief, locale: Locale) -> bytes:
     body = [f"<h1>{escape(brief.lead.text)}</h1>", _source(brief.lead)]
     for section in brief.sections:
         items = "".join(f"<li>{escape(one.text)}{_source(one)}</li>" for one in section.items)
-        more = briefs.more(section, locale)
+        more = briefs.rest_text(section, locale)
         body.append(f"<h2>{escape(briefs.heading(section, locale))}</h2><ul>{items}</ul>"
                     + (f'<p class="more">{escape(more)}</p>' if more else ""))  # fmt: skip
     return (
@@ -70,7 +70,7 @@ def _template_values(brief: Brief, locale: Locale) -> dict[str, Any]:
         "lead": _item(brief.lead),
         "sections": [
             {"heading": briefs.heading(one, locale), "items": [*map(_item, one.items)],
-             "more": briefs.more(one, locale)}
+             "more": briefs.rest_text(one, locale)}
             for one in brief.sections
         ],
     }  # fmt: skip

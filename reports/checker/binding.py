@@ -130,11 +130,11 @@ class Parsed:
         for number in range(own, -1, -1):
             here = [item for clause, item in at if clause == number]
             if here:
-                return self._chosen(here, distinct, at, figure)
+                return self._clause_bound(here, distinct, at, figure)
         return Bound(_by_distance(items, figure), False)
 
-    def _chosen(self, here: Sequence[Item], distinct: tuple[Any, ...],
-                at: Sequence[tuple[int, Item]], figure: Figure) -> Bound:  # fmt: skip
+    def _clause_bound(self, here: Sequence[Item], distinct: tuple[Any, ...],
+                      at: Sequence[tuple[int, Item]], figure: Figure) -> Bound:  # fmt: skip
         """The words of one clause: sure when they say one thing and others serve other figures."""
         near = _by_distance(here, figure)
         values = (*near, *(value for value in distinct if value not in near))

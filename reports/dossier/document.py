@@ -80,7 +80,7 @@ def _template_values(dossier: Dossier, locale: Locale, day: date) -> dict[str, A
         "demo": locale("demo.mark") if paths.is_demo() else "",
         "hit": text(locale(f"{_ROOM}.found_by", why=dossier.hit)) if dossier.hit else "",
         "parts": [
-            {"heading": contents.heading(part, locale), "more": contents.more(part, locale),
+            {"heading": contents.heading(part, locale), "more": contents.rest_text(part, locale),
              "lines": [
                  {"term": text(one.term), "text": text(one.text),
                   "refs": [numbers[ref] for ref in one.source_ids if ref in numbers]}

@@ -100,7 +100,7 @@ def heading(part: Part, locale: Locale) -> str:
     return locale(f"{_ROOM}.heading_{part.kind}")
 
 
-def more(part: Part, locale: Locale) -> str:
+def rest_text(part: Part, locale: Locale) -> str:
     """That lines were left out; empty where none were."""
     return locale(f"{_ROOM}.more", count=locale.number(part.more)) if part.more else ""
 
