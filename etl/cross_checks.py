@@ -35,7 +35,7 @@ def declared_codes(
 ) -> dict[str, set[str]]:
     """Every set of codes that some column may hold: ``table.column`` of references and of nouns.
 
-    Of thousands of other cells nobody asks.
+    The thousands of other cells are left out.
     """
     schemas = [*TABLES.values(), *(part.schema for part in fed)]
     places = {place for schema in schemas for place in schema_codes(schema).values()}
@@ -75,7 +75,7 @@ def check_keys(fed: list[LoadedTable]) -> None:
 
 
 def check_known_since(collected: list[LoadedTable]) -> None:
-    """What was collected is known since the day of its source: on no other day was it said."""
+    """Collected claims are known since the day of their source. Raises Refused otherwise."""
     sources = pd.concat(part.frame for part in collected if part.noun == "source")
     published = sources.set_index("source_id")["published"]
     for part in collected:
