@@ -98,10 +98,9 @@ def _bars(rows: Sequence[Any], names: list[str], column: str, locale: Locale) ->
 
 
 def _table(answer: Answer, locale: Locale) -> Table:
-    headers = (locale(f"{_TEXTS}.definition"), *(locale(f"{_TEXTS}.{one}") for one in _COUNTS))
     rows = tuple(
         (name_of(row, locale).replace("<br>", " "),
          *(evidence.linked(locale.number(getattr(row, one)), row, one) for one in _COUNTS))
         for row in answer
     )  # fmt: skip
-    return Table(headers, rows, (False, True, True, True))
+    return Table.of(locale, f"{_TEXTS}.", ("definition", *_COUNTS), rows, figures=_COUNTS)

@@ -179,10 +179,8 @@ def _table(spans: Sequence[tuple[LinkRow, date, date]], days: Sequence[date], tr
             for row, _, _ in spans]  # fmt: skip
     rows += [(day, locale.date(day), _route(row, trains, locale))
              for day, row in zip(days, trains, strict=True)]  # fmt: skip
-    names = ("period", "what")
-    return Table(tuple(locale(f"{_KEY}.{name}") for name in names),
-                 tuple(row[1:] for row in sorted(rows, key=lambda row: row[0])),
-                 (False, False))  # fmt: skip
+    lines = [row[1:] for row in sorted(rows, key=lambda row: row[0])]
+    return Table.of(locale, f"{_KEY}.", ("period", "what"), lines)
 
 
 def _alt(title: str, spans: Sequence[tuple[LinkRow, date, date]], days: Sequence[date],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from data.answer import Answer
 from i18n import Locale
 
 _KEY = "pictures.treemap"
+#: Where a German word longer than a line of a tile parts; whole, it would shrink all its words.
+_JOINT = re.compile(r"\b(?=\w{19})(\w+ungs)(?=\w{4})")
 _SAME = ("flow", "scheme", "period_start", "period_end", "unit")
 
 
@@ -40,7 +43,7 @@ def treemap(answer: Answer, locale: Locale, *, title: str, by: str = "product", 
     trace: dict[str, Any] = {
         "type": "treemap", "name": "goods",
         "ids": [str(getattr(row, by)) for row in rows], "parents": [""] * len(rows),
-        "labels": [style.wrapped(name, 18, 4) for name in names],
+        "labels": [style.wrapped(_JOINT.sub(r"\1-", name), 19, 4) for name in names],
         "values": [float(row.value) for row in rows],
         "text": figures, "texttemplate": "<b>%{label}</b><br>%{text}",
         "customdata": [f"<b>{style.wrapped(name, 40, 4)}</b><br>{figure(row, locale)}"

@@ -157,9 +157,7 @@ def _alt(title: str, by_figure: Sequence[Sequence[StateRow]], locale: Locale) ->
         newest = [row for row in history if row.is_newest]
         others = [row for row in history if not row.is_newest]
         period = locale.period(
-            history[-1].period_kind,
-            history[-1].period_start,
-            history[-1].period_end,
+            history[-1].period_kind, history[-1].period_start, history[-1].period_end
         )
         text = ", ".join(said(newest))
         for key, some in (

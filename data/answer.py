@@ -162,8 +162,9 @@ class Answer:
     @cached_property
     def is_all_computed(self) -> bool:
         """Whether each value is our own computation: nobody published any of them."""
-        value, kinds = self.columns.get("value"), set(self.rows.get("evidence_kind", ()))
-        return (value is not None and value.computed) or kinds == {"computed"}
+        figures = [self.columns["value"]] if "value" in self.columns else self.columns.values()
+        is_ours = all(column.computed for column in figures)
+        return is_ours or set(self.rows.get("evidence_kind", ())) == {"computed"}
 
     def is_as(self, other: Answer) -> bool:
         """Whether another answer to the same question tells the same, of whatever warehouse."""

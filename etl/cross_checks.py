@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl import validate
-from etl.inbox.load import LoadedTable
+from etl.inbox.load import LoadedTable, by_noun
 from etl.reference import TABLES
 from etl.schema import codes as schema_codes
 from etl.validate import Refused
@@ -22,10 +22,20 @@ def check(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable],
     codes = declared_codes(tables, fed)
     for name, schema in TABLES.items():
         validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, codes)
-    for part in fed:
-        validate.known_codes(part.place, part.frame, part.schema, codes)
     check_keys(fed)
     check_known_since(collected)
+    try:
+        _check_rows(tables, codes, by_noun(fed))
+    except Refused:
+        _check_rows(tables, codes, fed)  # part by part, which takes longer: the place is named
+        raise
+
+
+def _check_rows(
+    tables: Mapping[str, pd.DataFrame], codes: Mapping[str, set[str]], fed: list[LoadedTable]
+) -> None:
+    for part in fed:
+        validate.known_codes(part.place, part.frame, part.schema, codes)
     check_units(tables["indicators"], fed)
     check_bounds(tables, fed)
 
@@ -82,17 +92,9 @@ def check_known_since(collected: list[LoadedTable]) -> None:
         if part.noun not in ("claim", "rail_claim"):
             continue
         days = part.frame["source_id"].map(published)
-        wrong = part.frame[days.notna() & (part.frame["known_since"] != days)]
-        if len(wrong):
-            raise Refused(
-                part.place,
-                [
-                    f"line {int(str(i)) + 2} ({row.claim_id}): found known_since "
-                    f"{row.known_since}, expected {days[i]}, the day of {row.source_id}"
-                    for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
-                ],
-                "correct known_since, or the day of the source.",
-            )
+        wrong = days.notna() & (part.frame["known_since"] != days)
+        told = "found known_since {0.known_since}, expected {1}, the day of {0.source_id}"
+        _refuse(part, wrong, days, told, "correct known_since, or the day of the source.")
 
 
 def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
@@ -102,17 +104,20 @@ def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
         if part.noun != "claim":
             continue
         expected = part.frame["indicator"].map(unit_of)
-        wrong = part.frame[part.frame["unit"] != expected]
-        if len(wrong):
-            raise Refused(
-                part.place,
-                [
-                    f"line {int(str(i)) + 2} ({row.claim_id}): found unit {row.unit!r}, "
-                    f"expected {expected[i]!r} for {row.indicator}"
-                    for i, row in zip(wrong.index, wrong.itertuples(), strict=True)
-                ],
-                "convert the figure, or use the indicator that has this unit.",
-            )
+        told = "found unit {0.unit!r}, expected {1!r} for {0.indicator}"
+        remedy = "convert the figure, or use the indicator that has this unit."
+        _refuse(part, part.frame["unit"] != expected, expected, told, remedy)
+
+
+def _refuse(part: LoadedTable, wrong: pd.Series, expected: pd.Series, told: str,
+            remedy: str) -> None:  # fmt: skip
+    """Raises Refused where claims are wrong; ``told``: of a claim ({0}) and what is expected."""
+    if wrong.any():
+        issues = [f"line {int(str(row.Index)) + 2} ({row.claim_id}): "
+                  + told.format(row, one)
+                  for row, one in zip(part.frame[wrong].itertuples(), expected[wrong],
+                                      strict=True)]  # fmt: skip
+        raise Refused(part.place, issues, remedy)
 
 
 def check_bounds(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> None:

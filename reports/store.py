@@ -25,8 +25,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from data import paths
-from data.replacing import replace
+from data import paths, replacing
 from reports.item import Item, digest, from_json
 from reports.mappe import SUFFIX, Mappe, NotAMappe, pack, unpack
 
@@ -272,12 +271,4 @@ def put(file: Path, raw: bytes) -> None:
     """
     for left in file.parent.glob(f"{escape(file.name)}.*.part"):
         left.unlink(missing_ok=True)
-    part = file.with_name(f"{file.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("wb") as target:
-            target.write(raw)
-            target.flush()
-            os.fsync(target.fileno())
-        replace(part, file)
-    finally:
-        part.unlink(missing_ok=True)
+    replacing.put(file, raw, file.with_name(f"{file.name}.{secrets.token_hex(4)}.part"))

@@ -10,7 +10,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 
-from server.asgi import App, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = b"content-security-policy"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -52,7 +52,7 @@ HEADERS = {
 class Headers:
     """Sets the security headers on every answer; a policy that an answer brings stays."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -161,7 +161,7 @@ def _line(line: Answer, locale: Locale) -> Item:
     key = _SUBJECTS.get((row.indicator, row.region, absent(row.flow), absent(row.partner)))
     china = locale("partner.cn_short")
     subject = subjects.subject(key, locale, china=china) if key else subjects.of_rows(line, locale)
-    found = findings.of(line, subject, locale)
+    found = findings.finding(line, subject, locale)
     newest = line.tuples[found.position] if found.position is not None else row
     return Item(found.title.closed().linked(line), headlines.source(newest, line, locale))
 

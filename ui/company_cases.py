@@ -23,31 +23,28 @@ COLUMNS = ("company", "city_sector", "entry", "reported", "evidence")
 def table(companies: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """One row a company, in the order of the answer; ``part``: those of one page of the list."""
     publishers = companies.sources_by_id
-    return Table(
-        tuple(locale(f"companies.column.{name}") for name in COLUMNS),
-        tuple(
-            (
-                Cell(row.name, owner(row, locale), confidence_note(row, locale)),
-                Cell(
-                    town(row, companies, locale),
-                    kreis(row, companies, locale),
-                    companies.labels.of("sector", row.sector_code, locale.lang),
-                ),
-                Cell(
-                    companies.labels.of("entry_mode", row.entry_mode, locale.lang),
-                    entry_year(row, locale),
-                ),
-                Cell(
-                    companies.labels.of("status", row.last_known_status, locale.lang),
-                    report_year(row, locale),
-                    newest_source(row, locale),
-                ),
-                Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
-            )
-            for row in companies.tuples[part]
-        ),
-        (False,) * len(COLUMNS),
-    )
+    rows = [
+        (
+            Cell(row.name, owner(row, locale), confidence_note(row, locale)),
+            Cell(
+                town(row, companies, locale),
+                kreis(row, companies, locale),
+                companies.labels.of("sector", row.sector_code, locale.lang),
+            ),
+            Cell(
+                companies.labels.of("entry_mode", row.entry_mode, locale.lang),
+                entry_year(row, locale),
+            ),
+            Cell(
+                companies.labels.of("status", row.last_known_status, locale.lang),
+                report_year(row, locale),
+                newest_source(row, locale),
+            ),
+            Cell(*(Cell(link) for link in links(row.source_ids, publishers))),
+        )
+        for row in companies.tuples[part]
+    ]
+    return Table.of(locale, "companies.column.", COLUMNS, rows)
 
 
 def finding(companies: Answer, locale: Locale) -> str:

@@ -295,10 +295,9 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
         visit.current().cards["cards"] += 1
         name = f"cards_{visit.current().cards['cards']}"
         collect = html.collect(locale)
-        data = Table(
-            tuple(locale(f"block.card_{part}") for part in ("label", "figure", "detail")),
-            tuple((one.label, one.figure, one.detail) for one in figures), (False, True, False),
-        )  # fmt: skip
+        parts = ("label", "figure", "detail")
+        rows = [(one.label, one.figure, one.detail) for one in figures]
+        data = Table.of(locale, "block.card_", parts, rows, figures=("figure",))
         keep(name, "cards", data, answers, title=_cards_title(figures), notes=(newer, notes))
     tools = html.tools(collect, source_line, terms, figure=name)
     draw_html(cards + newer + notes + tools)

@@ -52,10 +52,7 @@ def add(raw: bytes, name: str, kind: str, supplier: str, *, accept: bool,
         words = ["add", kind, str(file), "--json", f"--name={name}", f"--supplier={supplier}"]
         words += ["--accept"] * accept + ["--publish"] * publish
         process = _run(words)
-    try:
-        report: dict[str, Any] = json.loads(process.stdout)
-    except ValueError:
-        raise Failed(process.returncode, process.stderr[-500:]) from None
+    report = _report(process)
     if "counts" not in report and not is_table(report):
         raise Failed(process.returncode, str(report.get("error", "")))
     return report
@@ -72,10 +69,7 @@ def is_table(report: Mapping[str, Any]) -> bool:
 def release(source: str, vintage: str, reason: str) -> None:
     """Let a table in that was held back. Raises Failed with what the command says against it."""
     process = _run(["release", source, vintage, f"--reason={reason}", "--json"])
-    try:
-        report: dict[str, Any] = json.loads(process.stdout)
-    except ValueError:
-        raise Failed(process.returncode, process.stderr[-500:]) from None
+    report = _report(process)
     if not report["ok"]:
         raise Failed(process.returncode, str(report["text"]))
 
@@ -113,12 +107,7 @@ def account(name: str, *words: str, fields: Mapping[str, str] | None = None) -> 
     ``fields`` go by the standard input alone. Raises Failed.
     """
     process = _run(["account", name, *words, "--json"], json.dumps(fields) if fields else "")
-    try:
-        report: dict[str, Any] = json.loads(process.stdout)
-        _ = report["outcome"], report["ok"]
-    except (ValueError, KeyError):
-        raise Failed(process.returncode, process.stderr[-500:]) from None
-    return report
+    return _report(process, "outcome", "ok")
 
 
 def stop_update() -> None:
@@ -148,6 +137,16 @@ def demonstration() -> None:
     process = _run(["demo"], **own)
     if process.returncode != 0:
         raise Failed(process.returncode, process.stderr[-500:])
+
+
+def _report(process: subprocess.CompletedProcess[str], *needed: str) -> dict[str, Any]:
+    """What a child answered in JSON. Raises Failed where it did not, or lacks what is needed."""
+    try:
+        report: dict[str, Any] = json.loads(process.stdout)
+        _ = [report[name] for name in needed]
+    except (ValueError, KeyError):
+        raise Failed(process.returncode, process.stderr[-500:]) from None
+    return report
 
 
 def _run(words: list[str], said: str = "", **surroundings: str) -> subprocess.CompletedProcess[str]:

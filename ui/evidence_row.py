@@ -16,16 +16,7 @@ from data.export import heads_of, value_in
 from data.question import RENAMED
 from i18n import Locale
 from ui import html, sources
-from ui.evidence import (
-    Asked,
-    NoEvidence,
-    cited,
-    code_word,
-    concept,
-    day_told,
-    source_text,
-    whole,
-)
+from ui.evidence import Asked, NoEvidence, cited, code_word, concept, day_told, source_text, whole
 
 _ROOM = "panel"
 

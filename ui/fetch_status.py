@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from charts.table import Table
 from data import release_calendar, status
 from data.release_calendar import Expected
-from ui import components, etl_process, html, lights, links, missing_data, pagination, visit
+from ui import access, components, etl_process, html, lights, links, missing_data, pagination, visit
 from ui.cells import Cell
 
 _ROOM = "fetching"
@@ -67,23 +68,19 @@ def _tables(listed: Sequence[Expected], tried: Mapping[str, status.Attempt],
     ``needing``: those that wait for an account.
     """
     locale = visit.locale()
-    names = ("light", "table", "state", "next", "tried")
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{name}") for name in names),
-        tuple(
-            (
-                lights.of_table(one, tried.get(one.source), locale,
-                                needs_account=one.source in needing),
-                Cell(Cell(locale.source_title(one), href=one.url), f"{one.publisher}, {one.table}"),
-                _state(one, tried.get(one.source)),
-                lights.next_day(one, locale),
-                Cell(outcomes[one.source], locale.moment(tried[one.source].tried))
-                if one.source in tried else locale(f"{_ROOM}.not_tried"),
-            )
-            for one in listed
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+    rows = [
+        (
+            lights.of_table(one, tried.get(one.source), locale,
+                            needs_account=one.source in needing),
+            Cell(Cell(locale.source_title(one), href=one.url), f"{one.publisher}, {one.table}"),
+            _state(one, tried.get(one.source)),
+            lights.next_day(one, locale),
+            Cell(outcomes[one.source], locale.moment(tried[one.source].tried))
+            if one.source in tried else locale(f"{_ROOM}.not_tried"),
+        )
+        for one in listed
+    ]  # fmt: skip
+    return Table.of(locale, f"{_ROOM}.column_", ("light", "table", "state", "next", "tried"), rows)
 
 
 def _state(one: Expected, attempt: status.Attempt | None) -> str:
@@ -106,20 +103,17 @@ def _releases_table(releases: Sequence[status.Release]) -> Table:
     """What was let in by hand: when, why, against how many findings."""
     locale = visit.locale()
     names = ("table", "state", "released", "reason", "findings")
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{name}") for name in names),
-        tuple(
-            (
-                Cell(release.title, release.table),
-                locale.date(release.state),
-                locale.moment(release.at),
-                release.reason,
-                locale.number(len(release.findings)),
-            )
-            for release in releases
-        ),
-        (False, False, False, False, True),
-    )
+    rows = [
+        (
+            Cell(release.title, release.table),
+            locale.date(release.state),
+            locale.moment(release.at),
+            release.reason,
+            locale.number(len(release.findings)),
+        )
+        for release in releases
+    ]
+    return Table.of(locale, f"{_ROOM}.column_", names, rows, figures=("findings",))
 
 
 def draw_release_form() -> None:
@@ -144,20 +138,11 @@ def draw_release_form() -> None:
             if is_meant and not reason.strip():
                 st.warning(locale(f"{_ROOM}.reason_lacks"))
             elif is_meant:
-                _release(table, reason.strip())
-
-
-def _release(one: status.Quarantined, reason: str) -> None:
-    locale = visit.locale()
-    try:
-        with st.spinner(locale(f"{_ROOM}.releasing")):
-            etl_process.release(one.source, one.name, reason)
-    except etl_process.Failed as failed:
-        st.error(locale(f"{_ROOM}.release_failed"))
-        st.caption(failed.output)
-        return
-    st.session_state["inbox_told"] = locale(f"{_ROOM}.release_done", table=one.table)
-    st.rerun()
+                release = partial(etl_process.release, table.source, table.name, reason.strip())
+                done = locale(f"{_ROOM}.release_done", table=table.table)
+                failed = locale(f"{_ROOM}.release_failed")
+                access.carry_out(release, "inbox_told", done=done, failed=failed,
+                                 doing=locale(f"{_ROOM}.releasing"))  # fmt: skip
 
 
 def _title(table: status.Quarantined) -> str:

@@ -112,7 +112,7 @@ def title(key: str, answer: Answer, locale: Locale, variant: str = "", **texts: 
     headline = newest(answer)
     own = f"{key}_missing" if headline is None else f"{key}_title{variant and '_' + variant}"
     if not (variant or locale.has(own)):
-        return findings.of(answer, locale=locale).title.linked(answer)
+        return findings.finding(answer, locale=locale).title.linked(answer)
     if headline is None:
         return locale(own, **texts)
     now = headline.now

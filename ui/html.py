@@ -198,7 +198,8 @@ def source_line(answers: Sequence[Answer], locale: Locale) -> str:
     items = "".join(f"<li>{source(row)}</li>" for row in rows)
     changed = sources.changed(answers, locale)
     tail = f"<p>{escape(changed)}</p>" if changed else ""
-    summary = escape(sources.summary(answers, locale))
+    named = (sources.summary(answers, locale), sources.computed(answers, locale))
+    summary = escape("; ".join(filter(None, named)))
     return (
         f'<details class="cm-source"><summary>{mark}{summary}</summary>'
         f"<ul>{items}</ul>{tail}</details>"

@@ -41,7 +41,7 @@ def line(name: str, answer: Answer, definitions: Answer, *, subject: str,
     parts = [answer.where(flow=flow) for flow in flows] or [answer]
     several = len(parts) > 1
     title, *further = (
-        findings.of(part, subject, locale, flow=_flow(part, locale)).title.linked(part)
+        findings.finding(part, subject, locale, flow=_flow(part, locale)).title.linked(part)
         for part in parts
     )
     columns = [column for column in (*_LINE, f"note_{locale.lang}") if several or column != "flow"]
@@ -156,8 +156,7 @@ def table(answer: Answer, order: Sequence[str], definitions: Answer, gaps: Answe
                 basis = answer.labels.of("basis", row.basis, locale.lang)
                 told.append(locale("freight.measure.counted", basis=basis))
             rows.append((Cell(label, *told), *_row(row, answer, locale, with_place=several)))
-    headers = tuple(locale(f"freight.column.{name}") for name in ("measure", *_COLUMNS))
-    return Table(headers, tuple(rows), (False,) * len(headers))
+    return Table.of(locale, "freight.column.", ("measure", *_COLUMNS), rows)
 
 
 def _row(

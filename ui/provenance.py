@@ -30,19 +30,16 @@ _LABELS = {"indicator": "indicator", "region": "region", "place": "place", "basi
 @cached(32)
 def table(answer: Answer, locale: Locale) -> Table:
     """Every claim of an answer with delimitation, period, figure, remark and who says so."""
-    return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in _COLUMNS),
-        tuple(
-            (
-                Cell(*subject(row, answer, locale)),
-                period(row, locale, answer),
-                Cell(figure(row, locale), *remarks(row, locale)),
-                evidence_cell(row, locale),
-            )
-            for row in answer
-        ),
-        (False,) * len(_COLUMNS),
-    )
+    rows = [
+        (
+            Cell(*subject(row, answer, locale)),
+            period(row, locale, answer),
+            Cell(figure(row, locale), *remarks(row, locale)),
+            evidence_cell(row, locale),
+        )
+        for row in answer
+    ]
+    return Table.of(locale, f"{_ROOM}.", _COLUMNS, rows)
 
 
 def subject(row: Claim, answer: Answer, locale: Locale) -> tuple[str, ...]:

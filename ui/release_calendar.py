@@ -53,20 +53,16 @@ def title(found: Sequence[Expected], locale: Locale) -> str:
 def table(found: Sequence[Expected], attempts: Sequence[Attempt], locale: Locale) -> Table:
     """What is expected, when, by whose word, and how it stands; ``attempts``: the last fetches."""
     tried = {one.source: one for one in attempts}
-    columns = ("what", "light", "next", "newest")
-    return Table(
-        tuple(locale(f"{_ROOM}.column_{column}") for column in columns),
-        tuple(
-            (
-                Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one))),
-                how(one, tried.get(one.source), locale),
-                _next(one, locale),
-                Cell(*_newest(one, locale)),
-            )
-            for one in found
-        ),
-        (False,) * len(columns),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(Cell(name(one, locale), href=one.url), ", ".join(_who(one))),
+            how(one, tried.get(one.source), locale),
+            _next(one, locale),
+            Cell(*_newest(one, locale)),
+        )
+        for one in found
+    ]  # fmt: skip
+    return Table.of(locale, f"{_ROOM}.column_", ("what", "light", "next", "newest"), rows)
 
 
 def _next(one: Expected, locale: Locale) -> str:

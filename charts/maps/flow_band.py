@@ -129,8 +129,7 @@ def table(bands: Mapping[tuple[str, int], Band], so_far: Answer, locale: Locale)
         for row in reversed(so_far.tuples)
     ]
     names = ("period", "flow", "value", "status")
-    return Table(tuple(locale(f"column.{name}") for name in names), tuple(rows),
-                 (False, False, True, False))  # fmt: skip
+    return Table.of(locale, "column.", names, rows, figures=("value",))
 
 
 def _status(band: Band, locale: Locale) -> str:

@@ -1,4 +1,4 @@
-"""Words, lines and fields that a layout puts on a figure; what its slider is set to."""
+"""Words, lines and fields that a layout puts on a figure."""
 
 from __future__ import annotations
 
@@ -197,15 +197,3 @@ def _arrow(note: Mapping[str, Any], head: Place, tail: Place, plate: Room | None
         corners_ = [(b[0] + point / 2 * cos(one), b[1] + point / 2 * sin(one)) for one in sides]
         yield Path(((tip, *corners_),), Paint(paint.stroke, paint.stroke_opacity), closed=True,
                    of=f"{of}.arrow")  # fmt: skip
-
-
-def slider_words(sheet: Sheet) -> Block | None:
-    """What a slider is set to, as it says it; nothing without one."""
-    sliders = sheet.layout.get("sliders", ())
-    if not sliders:
-        return None
-    (slider,) = sliders
-    said = slider.get("currentvalue", {})
-    step = slider["steps"][slider.get("active", 0)]
-    size = sheet.size(said.get("font", {}).get("size", 12))
-    return block(f"{said.get('prefix', '')}{step['label']}", size, bold=True)

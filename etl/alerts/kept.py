@@ -85,8 +85,5 @@ def _change(changed: Callable[[Choices], Choices]) -> None:
         choices = alert_choices.read()
         kept_file.check(alert_choices.file(), choices.trouble)
         new = changed(choices)
-        lists: dict[str, Sequence[Limit | Snooze]] = {
-            "limit": new.limits,
-            "snooze": new.snoozes,
-        }
+        lists: dict[str, Sequence[Limit | Snooze]] = {"limit": new.limits, "snooze": new.snoozes}
         kept_file.write(alert_choices.file(), _HEAD, lists)

@@ -18,7 +18,6 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
 from etl.readers import collected, numerals, sdmx_csv
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
 from etl.schema import Dataset, Rhythm, Title
 
 DATASET = Dataset(
@@ -106,10 +105,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     frame["unit"] = frame["currency"].map({k: v[1] for k, v in _CURRENCIES.items()})
     for column in ("period_start", "period_end"):
         frame[column] = pd.to_datetime(frame[column]).dt.strftime("%Y-%m-%d")
-    fixed = {"region": "euro_area", "adjustment": "none", "qualifier": "exact", "status": "final",
-             "confidence": "high"}  # fmt: skip
-    claims: pd.DataFrame = frame.assign(**fixed).reindex(columns=list(CLAIMS.columns))
-    return claims.astype("str").reset_index(drop=True)
+    return collected.as_claims(frame, region="euro_area", status="final")
 
 
 def _printed(parts: Mapping[str, bytes]) -> pd.DataFrame:

@@ -56,11 +56,8 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
     cells = pd.concat([cube.cells(raw) for _, raw in sorted(parts.items())], ignore_index=True)
     claims.check_constant(cells, reporter="DE")
-    measures = pd.DataFrame.from_dict(
-        _MEASURES, orient="index", columns=["total", "product", "unit", "divisor", "printed"]
-    )
-    claims.map_codes(cells, "indicators", {code: code for code in _MEASURES})
-    measure = measures.loc[cells["indicators"]].set_index(cells.index)
+    columns = ["total", "product", "unit", "divisor", "printed"]
+    measure = claims.measures(cells, "indicators", _MEASURES, columns)
     products = {"TOTAL": ""} | {chapter: f"wa_{chapter}" for chapter in _CHAPTERS}
     product = claims.map_codes(cells, "product", products)
     has_product = product != ""

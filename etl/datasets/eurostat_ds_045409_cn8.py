@@ -13,18 +13,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data import paths
 from etl.fetch.dataset import FetchSession
 from etl.readers import collected
 from etl.readers.claims.trade_claims import least_certain, text
-from etl.readers.eurostat import claims, client, cube
-from etl.readers.eurostat import codes as eurostat_codes
-from etl.readers.eurostat.client import dataset
+from etl.readers.eurostat import claims, codes, cube
+from etl.readers.eurostat.client import COMEXT, dataset
 from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="DS-045409",
-    series=client.COMEXT,
+    series=COMEXT,
     title=Title(
         "EU-Handel seit 1988 nach HS2-4-6 und KN8: einzelne Rohstoffe (KN8)",
         "EU trade since 1988 by HS2-4-6 and CN8: single raw materials (CN8)",
@@ -44,11 +42,8 @@ _RARE_EARTHS = frozenset(
 
 def fetch(session: FetchSession) -> None:
     """Ask which codes there are, then for imports from China and from all countries."""
-    existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
-    fixed = {name: (code,) for name, code in _FIXED.items()}
-    wanted = {**fixed, "partner": ("CN", "WORLD"), "product": tuple(_products())}
-    key = eurostat_codes.select(DATASET.table, existing, wanted, {}, is_comext=True)
-    client.fetch(session, client.Ask(DATASET.table, key, _SINCE, is_comext=True))
+    wanted = {"partner": ("CN", "WORLD"), "product": tuple(_products())}
+    codes.fetch_figures(session, DATASET.table, _FIXED, wanted, _SINCE, is_comext=True)
 
 
 stated = cube.stated
@@ -97,6 +92,6 @@ _FLAGS = {"estimated": "e", "provisional": "p", "revised": "r", "final": "", "un
 
 def _products() -> list[str]:
     """The codes that we have a name for."""
-    table = collected.read((paths.REFERENCE / "products.csv").read_bytes())
+    table = collected.reference("products")
     of_scheme = table.loc[table["scheme"] == "cn8", "code"].str.removeprefix("cn_")
     return [code for code in of_scheme if code.isdigit()]

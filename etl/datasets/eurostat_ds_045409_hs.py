@@ -75,14 +75,11 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     cells = claims.read(parts)
     for name, codes in _FIXED.items():
         claims.check_constant(cells, **{name: codes[0]})
-    claims.map_codes(cells, "indicators", {code: code for code in _MEASURES})
     strange = cells.loc[~cells["product"].str.fullmatch(_PRODUCT), "product"].unique()
     if len(strange):
         raise ValueError(f"unknown product: {', '.join(strange[:5])}; expected four or six digits")
-    measures = pd.DataFrame.from_dict(
-        _MEASURES, orient="index", columns=["indicator", "unit", "divisor", "printed"]
-    )
-    measure = measures.loc[cells["indicators"]].set_index(cells.index)
+    columns = ["indicator", "unit", "divisor", "printed"]
+    measure = claims.measures(cells, "indicators", _MEASURES, columns)
     return claims.claims(
         cells, measure["divisor"], measure["printed"],
         indicator=measure["indicator"],

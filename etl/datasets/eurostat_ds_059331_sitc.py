@@ -7,18 +7,17 @@ the goods that are traded with China.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
-from etl.fetch.dataset import FetchSession
-from etl.readers.eurostat import claims, client, cube
-from etl.readers.eurostat import codes as eurostat_codes
-from etl.readers.eurostat.client import dataset
+from etl.readers.eurostat import claims, codes, cube
+from etl.readers.eurostat.client import COMEXT, dataset
 from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="DS-059331",
-    series=client.COMEXT,
+    series=COMEXT,
     title=Title(
         "Handel der EU- und Drittländer seit 2002 nach SITC (Abschnitte)",
         "Trade of EU and third countries since 2002 by SITC (sections)",
@@ -32,16 +31,10 @@ _SECTIONS = {str(section): f"sitc_{section}" for section in range(10)}
 _FLOWS = {"1": "import", "2": "export"}
 _FIXED = {"freq": "M", "reporter": "DE", "partner": "WORLD", "indicators": "VALUE_EUR"}
 
-
-def fetch(session: FetchSession) -> None:
-    """Ask which codes there are, then for the months of each section."""
-    existing = eurostat_codes.fetch(session, DATASET.table, is_comext=True)
-    fixed = {name: (code,) for name, code in _FIXED.items()}
-    wanted = {**fixed, "product": tuple(_SECTIONS), "flow": tuple(_FLOWS)}
-    key = eurostat_codes.select(DATASET.table, existing, wanted, {}, is_comext=True)
-    client.fetch(session, client.Ask(DATASET.table, key, 2002, is_comext=True))
-
-
+fetch = partial(
+    codes.fetch_figures, dataset=DATASET.table, fixed=_FIXED, since=2002, is_comext=True,
+    wanted={"product": tuple(_SECTIONS), "flow": tuple(_FLOWS)},
+)  # fmt: skip
 stated = cube.stated
 
 

@@ -1,12 +1,7 @@
 """Gross domestic product at current prices: towns and districts of the Ruhr area, and our sum."""
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import cube, gdp
 from etl.readers.eurostat.client import dataset
 from etl.schema import Rhythm, Title
@@ -25,15 +20,6 @@ DATASET = dataset(
 )
 _KINDS = ("kreis",)
 
-
-def fetch(session: FetchSession) -> None:
-    """Ask which regions there are, then for those shown."""
-    gdp.fetch(session, DATASET.table, _KINDS)
-
-
+fetch = partial(gdp.fetch, dataset=DATASET.table, kinds=_KINDS)
+parse = partial(gdp.parse, kinds=_KINDS)
 stated = cube.stated
-
-
-def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """Claims in millions of euro. Raises ValueError."""
-    return gdp.ruhr(gdp.parse(parts, _KINDS))

@@ -3,16 +3,11 @@
 The table names regions of Germany, and other countries only as a whole: China is not in it.
 """
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Mapping
-
-import pandas as pd
-
-from etl.fetch.dataset import FetchSession
 from etl.readers.claims import rail_freight
 from etl.readers.claims.rail_freight import Link
-from etl.readers.genesis import parts as genesis_parts
+from etl.readers.genesis import parts
 from etl.readers.genesis.metadata import has_name
 from etl.readers.genesis.request import dataset
 from etl.schema import Rhythm, Title
@@ -32,15 +27,6 @@ DATASET = dataset(
 _LINK = Link("Nordrhein-Westfalen", "Ausland", has_name("Ausland"), region="de-nw",
              counterpart="world", place="nrw_abroad", out="outward", back="inward")  # fmt: skip
 
-
-def fetch(session: FetchSession) -> None:
-    """Ask of what the table consists, then for NRW to abroad and abroad to NRW."""
-    rail_freight.fetch(session, DATASET.table, _LINK)
-
-
-stated = genesis_parts.stated
-
-
-def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
-    """Claims of both directions. Raises ValueError."""
-    return rail_freight.claims(parts, DATASET.table, _LINK)
+fetch = partial(rail_freight.fetch, table=DATASET.table, link=_LINK)
+parse = partial(rail_freight.claims, table=DATASET.table, link=_LINK)
+stated = parts.stated

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl.readers import collected
-from etl.readers.inkar import BEFORE_2024, dataset, names
+from etl.readers.inkar import BEFORE_2024, dataset, kreise
 from etl.readers.landesdatenbank import claims
 from etl.schema import Title
 
@@ -40,7 +40,7 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         {
             "time": rows["ZeitID"],
             "ags": rows["Schlüssel"],
-            "name": rows["Schlüssel"].map(names()),
+            "name": rows["Schlüssel"].map(kreise("name_de")),
             "printed": rows["Wert"] + " Tsd. EUR",
             "number": (value / 1000).astype("str"),
         }

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict
 
 from data import paths
-from data.replacing import replace
+from data.replacing import put
 from etl.fetch.update import Outcome
 from etl.schema import DatasetFile
 from etl.vintages import store
@@ -47,10 +47,8 @@ def record(table: DatasetFile, outcome: Outcome, now: str) -> None:
         "text": without_home(outcome.text),
         "vintage": outcome.vintage.name if outcome.vintage else None,
     }
-    file = paths.attempts()
-    fresh = store.unfinished(file)
-    fresh.write_text(json.dumps(attempts, ensure_ascii=False, indent=1), encoding="utf-8")
-    replace(fresh, file)
+    file, text = paths.attempts(), json.dumps(attempts, ensure_ascii=False, indent=1)
+    put(file, text.encode(), store.unfinished(file))
 
 
 def recorded() -> dict[str, Attempt]:

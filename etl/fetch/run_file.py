@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any
 
 from data import paths, update_run
-from data.replacing import replace
+from data.replacing import put, replace
 from etl.fetch.attempts import without_home
 from etl.fetch.update import Outcome
 from etl.schema import DatasetFile
@@ -127,7 +127,5 @@ def stop() -> tuple[int, Answer]:
     run = update_run.last()
     if run is None or run.phase != "fetching":
         return 1, {"ok": False, "text": "No update is fetching now; nothing is stopped."}
-    fresh = store.unfinished(paths.stop())
-    fresh.write_text(run.id, encoding="utf-8")
-    replace(fresh, paths.stop())
+    put(paths.stop(), run.id.encode(), store.unfinished(paths.stop()))
     return 0, {"ok": True, "text": "Asked it to stop; it does so within seconds."}

@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from data import paths
+from data.replacing import write
 from etl import build
 from etl.inbox.dates import BERLIN
 from etl.inbox.deliveries import NOBODY, NOTE, ROWS
@@ -129,14 +130,6 @@ def _write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
         shutil.rmtree(making, ignore_errors=True)
         raise
     return folder
-
-
-def write(file: Path, raw: bytes) -> None:
-    """Write a file through to the disk."""
-    with file.open("wb") as opened:
-        opened.write(raw)
-        opened.flush()
-        os.fsync(opened.fileno())
 
 
 def safe_name(name: str) -> str:

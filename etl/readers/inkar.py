@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-import pandas as pd
-
-from data import paths
 from etl.readers import collected
 from etl.schema import Dataset, Rhythm, Title
 
@@ -29,17 +24,8 @@ def dataset(table: str, title: Title, rows: tuple[int, int]) -> Dataset:
     )
 
 
-@cache
-def _kreise() -> pd.DataFrame:
-    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
-    return regions[regions["kind"] == "kreis"].set_index("ags")
-
-
-def codes() -> dict[str, str]:
-    """Key (AGS) of a Kreis of NRW → our code."""
-    return {str(ags): str(code) for ags, code in _kreise()["code"].items()}
-
-
-def names() -> dict[str, str]:
-    """Key (AGS) of a Kreis of NRW → its name."""
-    return {str(ags): str(name) for ags, name in _kreise()["name_de"].items()}
+def kreise(column: str) -> dict[str, str]:
+    """Key (AGS) of a Kreis of NRW → its ``code`` or ``name_de``."""
+    regions = collected.reference("regions")
+    ours = regions[regions["kind"] == "kreis"]
+    return {str(ags): str(told) for ags, told in zip(ours["ags"], ours[column], strict=True)}

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from data import paths
-from data.replacing import replace
+from data.replacing import put, replace, write
 from etl.fetch import http
 from etl.fetch.dataset import RawFile, raw_file_note, toml_line
 from etl.lock import locked
@@ -231,10 +231,10 @@ def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "",
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for part in parts:
-        _write(fresh / part.name, part.raw)
-    _write(fresh / NOTE, (_note(table, fetched, sha, state) + extra + _parts(parts)).encode())
+        write(fresh / part.name, part.raw)
+    write(fresh / NOTE, (_note(table, fetched, sha, state) + extra + _parts(parts)).encode())
     if report:
-        _write(fresh / REPORT, report.encode())
+        write(fresh / REPORT, report.encode())
     if folder.is_dir():
         shutil.rmtree(fresh)
     else:
@@ -257,13 +257,6 @@ def _parts(parts: list[RawFile]) -> str:
     return "".join(f"\n[[part]]\n{raw_file_note(part)}" for part in parts)
 
 
-def _write(file: Path, raw: bytes) -> None:
-    with file.open("wb") as out:
-        out.write(raw)
-        out.flush()
-        os.fsync(out.fileno())
-
-
 def release(vintage: Vintage, reason: str, when: str) -> Path:
     """Move a vintage out of quarantine; the reason and what the guard found stay in its note."""
     findings = (vintage.folder / REPORT).read_text(encoding="utf-8").splitlines()
@@ -271,9 +264,8 @@ def release(vintage: Vintage, reason: str, when: str) -> Path:
     # A release that was stopped may have said so already.
     text = (vintage.folder / NOTE).read_text(encoding="utf-8").partition("\n[released]\n")[0]
     added = "\n[released]\n" + "".join(toml_line(key, value) for key, value in note.items())
-    fresh = unfinished(vintage.folder / NOTE)
-    _write(fresh, (text + added).encode())
-    replace(fresh, vintage.folder / NOTE)
+    note_file = vintage.folder / NOTE
+    put(note_file, (text + added).encode(), unfinished(note_file))
     folder = paths.vintages() / vintage.source / vintage.name
     folder.parent.mkdir(parents=True, exist_ok=True)
     replace(vintage.folder, folder)

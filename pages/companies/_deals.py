@@ -31,21 +31,18 @@ def table(deals: Answer, locale: Locale, *, first: int, last: int, companies: st
     ``companies``: address of the page that shows a company, to which ``&company=`` is added.
     """
     publishers = deals.sources_by_id
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in _COLUMNS),
-        tuple(
-            (
-                Cell(when(row, locale), *where(row, deals, locale)),
-                Cell(row.target, bought(row, deals, locale), *_about(row, deals, locale),
-                      *_company(row, companies, locale)),
-                Cell(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
-                Cell(value(row, deals, locale), entity_events.stake(row, deals, locale)),
-                Cell(*(Cell(link) for link in _links(row, publishers, locale))),
-            )
-            for row in deals.tuples[first:last]
-        ),
-        (False,) * len(_COLUMNS),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(when(row, locale), *where(row, deals, locale)),
+            Cell(row.target, bought(row, deals, locale), *_about(row, deals, locale),
+                  *_company(row, companies, locale)),
+            Cell(deals.labels.of("status", row.status, locale.lang), _unsure(row, locale)),
+            Cell(value(row, deals, locale), entity_events.stake(row, deals, locale)),
+            Cell(*(Cell(link) for link in _links(row, publishers, locale))),
+        )
+        for row in deals.tuples[first:last]
+    ]  # fmt: skip
+    return Table.of(locale, f"{_TEXTS}.", _COLUMNS, rows)
 
 
 def title(deals: Answer, locale: Locale) -> str:

@@ -77,16 +77,13 @@ def draw_point(listed: Answer, locale: Locale) -> None:
 @cached(16)
 def table(listed: Answer, locale: Locale) -> Table:
     """A row a firm: name, area, highest owner, newest record."""
-    return Table(
-        tuple(locale(f"{_ROOM}.{name}") for name in ("firm", "place", "owner", "record")),
-        tuple(
-            (_name(row, locale), Cell(_town(row, listed, locale), company_cases.point(row, locale)),
-             _owner(row, listed, locale),
-             company_cases.newest_source(row, locale, is_headed=True))
-            for row in listed
-        ),
-        (False,) * 4,
-    )  # fmt: skip
+    rows = [
+        (_name(row, locale), Cell(_town(row, listed, locale), company_cases.point(row, locale)),
+         _owner(row, listed, locale),
+         company_cases.newest_source(row, locale, is_headed=True))
+        for row in listed
+    ]  # fmt: skip
+    return Table.of(locale, f"{_ROOM}.", ("firm", "place", "owner", "record"), rows)
 
 
 def _name(row: Any, locale: Locale) -> Cell:

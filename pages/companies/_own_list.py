@@ -50,11 +50,8 @@ def table(own: Answer, rows: Sequence[Any], found: Mapping[str, Match],
             _match(found.get(row.own_id), locale),
         )  # fmt: skip
 
-    return Table(
-        tuple(locale(f"{_TEXTS}.column_{name}") for name in _COLUMNS),
-        tuple(line(row) for row in rows),
-        tuple(name == "jobs" for name in _COLUMNS),
-    )
+    lines = [line(row) for row in rows]
+    return Table.of(locale, f"{_TEXTS}.column_", _COLUMNS, lines, figures=("jobs",))
 
 
 def _jobs(row: Any, locale: Locale) -> str:

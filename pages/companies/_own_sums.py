@@ -52,15 +52,12 @@ def table(answer: Answer, breakdown: str, locale: Locale) -> Table:
     for row in answer:
         cells.setdefault(row.code, {})[row.measure] = row
     order = sorted(cells, key=lambda code: (-_size(cells[code]), code))
-    return Table(
-        tuple(locale(f"{_TEXTS}.column_{name}") for name in (breakdown, *_MEASURES)),
-        tuple(
-            (_name(answer, breakdown, code, locale),
-             *(_value(cells[code].get(measure), locale) for measure in _MEASURES))
-            for code in order
-        ),
-        (False, True, True),
-    )  # fmt: skip
+    rows = [
+        (_name(answer, breakdown, code, locale),
+         *(_value(cells[code].get(measure), locale) for measure in _MEASURES))
+        for code in order
+    ]  # fmt: skip
+    return Table.of(locale, f"{_TEXTS}.column_", (breakdown, *_MEASURES), rows, figures=_MEASURES)
 
 
 def _size(cell: dict[str, Any]) -> int:

@@ -30,22 +30,19 @@ def check_title(found: Answer, locale: Locale) -> str:
 def to_check(found: Answer, locale: Locale, *, companies: str) -> Table:
     """The work list; ``companies``: address of the page that shows one, without its key."""
     names = ("firm", "newest", "employees", "reported", "quality", "look")
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                Cell(_name(row, companies), _place(row, found, locale)),
-                Cell(company_cases.newest_source(row, locale, is_headed=True), age(row, locale)),
-                _employees(row, locale),
-                Cell(found.labels.of("status", absent(row.last_known_status), locale.lang),
-                     company_cases.report_year(row, locale)),
-                evidence.linked(locale.number(int(row.quality)), row, "quality"),
-                Cell(*links(row)),
-            )
-            for row in found
-        ),
-        (False, False, True, False, True, False),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(_name(row, companies), _place(row, found, locale)),
+            Cell(company_cases.newest_source(row, locale, is_headed=True), age(row, locale)),
+            _employees(row, locale),
+            Cell(found.labels.of("status", absent(row.last_known_status), locale.lang),
+                 company_cases.report_year(row, locale)),
+            evidence.linked(locale.number(int(row.quality)), row, "quality"),
+            Cell(*links(row)),
+        )
+        for row in found
+    ]  # fmt: skip
+    return Table.of(locale, f"{_TEXTS}.", names, rows, figures=("employees", "quality"))
 
 
 def _name(row: Any, companies: str) -> Cell:
@@ -105,18 +102,15 @@ def related(coverage: Answer, by_definition: Answer, locale: Locale) -> str:
 def coverage_table(coverage: Answer, locale: Locale) -> Table:
     """One row a definition."""
     names = ("definition", "count", "newest_day")
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                coverage.labels.of("coverage", row.definition, locale.lang),
-                evidence.linked(locale.number(int(row.companies_count)), row, "companies_count"),
-                _day(row.newest_day, locale),
-            )
-            for row in coverage
-        ),
-        (False, True, False),
-    )
+    rows = [
+        (
+            coverage.labels.of("coverage", row.definition, locale.lang),
+            evidence.linked(locale.number(int(row.companies_count)), row, "companies_count"),
+            _day(row.newest_day, locale),
+        )
+        for row in coverage
+    ]
+    return Table.of(locale, f"{_TEXTS}.", names, rows, figures=("count",))
 
 
 def _day(day: Any, locale: Locale) -> str:
@@ -136,18 +130,15 @@ def promises_title(promises: Answer, locale: Locale) -> str:
 def promises_table(promises: Answer, locale: Locale) -> Table:
     """Promises and what was documented later, if anything, both with who says so."""
     publishers = promises.sources_by_id
-    return Table(
-        tuple(locale(f"{_TEXTS}.{name}") for name in ("firm", "promised", "later", "sources")),
-        tuple(
-            (
-                row.name,
-                Cell(kept_promises.promised(row, locale), locale.date(str(row.date))),
-                Cell(*kept_promises.later(row, promises, locale))
-                if row.is_documented
-                else locale(f"{_TEXTS}.nothing_later"),
-                Cell(*(Cell(link) for link in company_cases.links(row.source_ids, publishers))),
-            )
-            for row in promises
-        ),
-        (False, False, False, False),
-    )
+    rows = [
+        (
+            row.name,
+            Cell(kept_promises.promised(row, locale), locale.date(str(row.date))),
+            Cell(*kept_promises.later(row, promises, locale))
+            if row.is_documented
+            else locale(f"{_TEXTS}.nothing_later"),
+            Cell(*(Cell(link) for link in company_cases.links(row.source_ids, publishers))),
+        )
+        for row in promises
+    ]
+    return Table.of(locale, f"{_TEXTS}.", ("firm", "promised", "later", "sources"), rows)

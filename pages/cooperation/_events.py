@@ -38,7 +38,7 @@ def event_table(events: Answer, locale: Locale, *, numbered: bool = True) -> Tab
         )
         for number, row in enumerate(events, start=1)
     )
-    return Table(_headers(names, locale), rows, (False,) * len(names))
+    return Table.of(locale, f"{_TEXTS}.column.", names, rows)
 
 
 @cached(16)
@@ -55,7 +55,7 @@ def partners(pairs: Answer, locale: Locale) -> Table:
         )
         for number, row in enumerate(pairs, start=1)
     )
-    return Table(_headers(names, locale), rows, (False,) * len(names))
+    return Table.of(locale, f"{_TEXTS}.column.", names, rows)
 
 
 @cached(16)
@@ -78,9 +78,8 @@ def fields(themes: Answer, events: Answer, locale: Locale) -> Table:
                 who([i for one in (row, *done) for i in one.source_ids], events, locale),
             )
         )
-    return Table(
-        _headers(("theme", "named", "documented", "who"), locale), tuple(rows), (False,) * 4
-    )
+    names = ("theme", "named", "documented", "who")
+    return Table.of(locale, f"{_TEXTS}.column.", names, rows)
 
 
 def counted(events: Answer, locale: Locale) -> str:
@@ -101,10 +100,6 @@ def who(source_ids: Sequence[str], answer: Answer, locale: Locale, confidence: s
     if confidence and confidence != "high":
         parts.append(provenance.confidence(confidence, locale))
     return Cell(*parts)
-
-
-def _headers(names: Sequence[str], locale: Locale) -> tuple[str, ...]:
-    return tuple(locale(f"{_TEXTS}.column.{name}") for name in names)
 
 
 def dated(row: Any, locale: Locale) -> str:

@@ -170,21 +170,15 @@ def _summary(run: Run, locale: Locale) -> str:
 def results(steps: Sequence[Step], locale: Locale) -> Table:
     """Each table with what came of it and what to do; first those that want something done."""
     order = ("failed", "quarantined", "new", "unchanged", "needs_account", "")
-    return Table(
-        tuple(locale(f"{_TEXTS}.column_{name}") for name in ("table", "outcome", "advice")),
-        tuple(
-            (
-                Cell(
-                    Cell(locale.source_title(step), href=step.url),
-                    f"{step.publisher}, {step.table}",
-                ),
-                locale(f"fetching.{step.outcome}") if step.outcome else locale("setup.waiting"),
-                _advice(step, locale),
-            )
-            for step in sorted(steps, key=lambda one: order.index(one.outcome))
-        ),
-        (False,) * 3,
-    )
+    rows = [
+        (
+            Cell(Cell(locale.source_title(step), href=step.url), f"{step.publisher}, {step.table}"),
+            locale(f"fetching.{step.outcome}") if step.outcome else locale("setup.waiting"),
+            _advice(step, locale),
+        )
+        for step in sorted(steps, key=lambda one: order.index(one.outcome))
+    ]
+    return Table.of(locale, f"{_TEXTS}.column_", ("table", "outcome", "advice"), rows)
 
 
 def _advice(step: Step, locale: Locale) -> str:

@@ -94,14 +94,11 @@ for kind_offered in forms:
 delivered = ask("deliveries_list")
 components.table(
     "inbox.deliveries",
-    Table(
-        tuple(locale(f"inbox.column_{n}") for n in ("when", "file", "kind", "supplier", "rows")),
-        tuple(
-            (locale.moment(row.received_at.tz_localize("UTC").to_pydatetime()), row.file,
-             kind_name(row.kind), row.supplier, locale.number(row.row_count))
-            for row in delivered
-        ),
-        (False, False, False, False, True),
+    Table.of(
+        locale, "inbox.column_", ("when", "file", "kind", "supplier", "rows"),
+        [(locale.moment(row.received_at.tz_localize("UTC").to_pydatetime()), row.file,
+          kind_name(row.kind), row.supplier, locale.number(row.row_count)) for row in delivered],
+        figures=("rows",),
     ),
     delivered,
     missing=missing_data.nothing_missing(locale("inbox.deliveries_none")),

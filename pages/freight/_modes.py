@@ -12,7 +12,7 @@ from charts.lines import over_time
 from charts.table import absent, twin
 from data import evidence
 from data.answer import Answer
-from findings import of, ranking
+from findings import finding, ranking
 from i18n import Locale
 from ui import components, filters
 from ui.missing_data import not_fetched
@@ -58,7 +58,7 @@ def draw(visit: Visit) -> None:
 def _said(answer: Answer, name: str, locale: Locale, **texts: str) -> dict[str, Any]:
     """Title and subtitle: what deserves to be said of either direction."""
     parts = [answer.where(flow=flow) for flow in _FLOWS]
-    first, second = (of(part, f"{_TEXTS}.{name}_{flow}", locale, **texts).title.linked(part)
+    first, second = (finding(part, f"{_TEXTS}.{name}_{flow}", locale, **texts).title.linked(part)
                      for part, flow in zip(parts, _FLOWS, strict=True))  # fmt: skip
     return {"title": first, "subtitle": second if parts[1] else ""}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -32,19 +33,16 @@ def title(told: Sequence[SeriesAlert], locale: Locale) -> str:
 
 def table(told: Sequence[SeriesAlert], locale: Locale) -> Table:
     """Each alert: since when, by which rule, what; of one put aside until when and why."""
-    return Table(
-        tuple(locale(f"alerts.column_{name}") for name in ("since", "rule", "what")),
-        tuple(
-            (
-                Cell(locale.date(one.day), _end(one, locale)),
-                locale(f"alerts.rule_{one.rule}"),
-                Cell(alerts.series_sentence(one, locale), _aside(one, locale),
-                     one.limit.reason if one.limit else ""),
-            )
-            for one in told
-        ),
-        (False,) * 3,
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(locale.date(one.day), _end(one, locale)),
+            locale(f"alerts.rule_{one.rule}"),
+            Cell(alerts.series_sentence(one, locale), _aside(one, locale),
+                 one.limit.reason if one.limit else ""),
+        )
+        for one in told
+    ]  # fmt: skip
+    return Table.of(locale, "alerts.column_", ("since", "rule", "what"), rows)
 
 
 def _end(one: SeriesAlert, locale: Locale) -> str:
@@ -125,13 +123,5 @@ def _said(limit: Limit, series: Answer, locale: Locale) -> str:
 def _do(done: str, *words: str) -> None:
     """Let the child do it, say what came of it."""
     locale = visit.locale()
-    if access.refusal():
-        return
-    try:
-        etl_process.alert(*words)
-    except etl_process.Failed as failed:
-        st.error(locale(f"{_ROOM}.failed"))
-        st.caption(failed.output)
-        return
-    st.session_state[_TOLD] = locale(f"{_ROOM}.{done}")
-    st.rerun()
+    done, failed = locale(f"{_ROOM}.{done}"), locale(f"{_ROOM}.failed")
+    access.carry_out(partial(etl_process.alert, *words), _TOLD, done=done, failed=failed)

@@ -29,21 +29,17 @@ def folded(count: int, limit: float, locale: Locale) -> str:
 def changes(answer: Answer, locale: Locale, part: slice = slice(None)) -> Table:
     """One of the lists of changes; ``part``: which of its rows."""
     publishers = Publishers(answer, locale)
-    names = ("what", "before", "after", "difference")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                _what(row, answer, locale),
-                _before(row, answer, publishers, locale),
-                Cell(_after(row, locale), _kind(row.evidence_kind, locale),
-                      publishers.by_claim(row.claim_ids[0])),
-                _difference(row, publishers, locale),
-            )
-            for row in list(answer)[part]
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+    rows = [
+        (
+            _what(row, answer, locale),
+            _before(row, answer, publishers, locale),
+            Cell(_after(row, locale), _kind(row.evidence_kind, locale),
+                  publishers.by_claim(row.claim_ids[0])),
+            _difference(row, publishers, locale),
+        )
+        for row in list(answer)[part]
+    ]  # fmt: skip
+    return Table.of(locale, f"{TEXTS}.", ("what", "before", "after", "difference"), rows)
 
 
 def _what(row: Any, answer: Answer, locale: Locale) -> Cell:
@@ -130,23 +126,22 @@ def sizes(answer: Answer, locale: Locale, least: int) -> Table:
     groups = {(row.indicator, row.age_class): row for row in answer}
     names = ("measure", "age", "count", "mean", "mean_abs", "upward")
     few = locale(f"{TEXTS}.too_few", least=least)
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                answer.labels.of("indicator", row.indicator, locale.lang),
-                locale(f"{TEXTS}.{row.age_class}"),
-                locale.number(int(row.figures_count)),
-                few if absent(row.mean_pct) is None else in_percent(row.mean_pct, locale),
-                few if absent(row.mean_abs_pct) is None
-                else locale.value(row.mean_abs_pct, "percent", digits=2),
-                few if absent(row.upward_pct) is None
-                else locale.value(row.upward_pct, "percent", digits=0),
-            )
-            for row in groups.values()
-        ),
-        (False, False, True, True, True, True),
-    )  # fmt: skip
+    rows = [
+        (
+            answer.labels.of("indicator", row.indicator, locale.lang),
+            locale(f"{TEXTS}.{row.age_class}"),
+            locale.number(int(row.figures_count)),
+            few if absent(row.mean_pct) is None else in_percent(row.mean_pct, locale),
+            few if absent(row.mean_abs_pct) is None
+            else locale.value(row.mean_abs_pct, "percent", digits=2),
+            few if absent(row.upward_pct) is None
+            else locale.value(row.upward_pct, "percent", digits=0),
+        )
+        for row in groups.values()
+    ]  # fmt: skip
+    return Table.of(
+        locale, f"{TEXTS}.", names, rows, figures=("count", "mean", "mean_abs", "upward")
+    )
 
 
 @cached(16)
@@ -154,22 +149,18 @@ def revised(answer: Answer, locale: Locale, most: int) -> Table:
     """The figures behind the sizes, those that moved most first: earlier, newest, how far."""
     publishers = Publishers(answer, locale)
     rows = sorted(answer, key=lambda row: -abs(row.difference_pct))[:most]
-    names = ("what", "earlier", "newest", "difference")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                _what(row, answer, locale),
-                Cell(_earlier(row, locale), publishers.by_claim(row.claim_ids[1]),
-                      _age(row, locale)),
-                Cell(figure(row, locale), publishers.by_claim(row.claim_ids[0])),
-                Cell(in_percent(row.difference_pct, locale),
-                      locale(f"{TEXTS}.agrees") if row.agrees else ""),
-            )
-            for row in rows
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+    lines = [
+        (
+            _what(row, answer, locale),
+            Cell(_earlier(row, locale), publishers.by_claim(row.claim_ids[1]),
+                  _age(row, locale)),
+            Cell(figure(row, locale), publishers.by_claim(row.claim_ids[0])),
+            Cell(in_percent(row.difference_pct, locale),
+                  locale(f"{TEXTS}.agrees") if row.agrees else ""),
+        )
+        for row in rows
+    ]  # fmt: skip
+    return Table.of(locale, f"{TEXTS}.", ("what", "earlier", "newest", "difference"), lines)
 
 
 def _age(row: Any, locale: Locale) -> str:

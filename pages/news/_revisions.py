@@ -66,20 +66,16 @@ def later_day(before: date | None, newest: date, today: date) -> date:
 @cached(32)
 def states(answer: Answer, locale: Locale) -> Table:
     """Every claim on one figure: since when, how much, by whom, and whether it was ever shown."""
-    names = ("known", "figure", "role", "who")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                locale.known(row.known_since, row.known_since_precision),
-                Cell(figure(row, locale), *provenance.remarks(row, locale)),
-                _role(row, locale),
-                Cell(Cell(row.publisher, href=row.url), locale.code("evidence", row.evidence_kind)),
-            )
-            for row in answer
-        ),
-        (False,) * len(names),
-    )
+    rows = [
+        (
+            locale.known(row.known_since, row.known_since_precision),
+            Cell(figure(row, locale), *provenance.remarks(row, locale)),
+            _role(row, locale),
+            Cell(Cell(row.publisher, href=row.url), locale.code("evidence", row.evidence_kind)),
+        )
+        for row in answer
+    ]
+    return Table.of(locale, f"{TEXTS}.", ("known", "figure", "role", "who"), rows)
 
 
 def _role(row: Any, locale: Locale) -> Cell:
@@ -93,20 +89,16 @@ def _role(row: Any, locale: Locale) -> Cell:
 
 def concepts(answer: Answer, locale: Locale) -> Table:
     """The same thing in other concepts: which, how much, by whom."""
-    names = ("concept", "figure", "who")
-    return Table(
-        tuple(locale(f"{TEXTS}.{name}") for name in names),
-        tuple(
-            (
-                Cell(*[part for part in concept_of(row, answer, locale) if part] or
-                      [series_name(row, answer, locale)]),
-                Cell(figure(row, locale), *provenance.remarks(row, locale)),
-                provenance.evidence_cell(row, locale),
-            )
-            for row in answer
-        ),
-        (False,) * len(names),
-    )  # fmt: skip
+    rows = [
+        (
+            Cell(*[part for part in concept_of(row, answer, locale) if part] or
+                  [series_name(row, answer, locale)]),
+            Cell(figure(row, locale), *provenance.remarks(row, locale)),
+            provenance.evidence_cell(row, locale),
+        )
+        for row in answer
+    ]  # fmt: skip
+    return Table.of(locale, f"{TEXTS}.", ("concept", "figure", "who"), rows)
 
 
 def year_before(day: date) -> date:

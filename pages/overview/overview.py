@@ -9,14 +9,7 @@ from findings import both
 from i18n.marked import joined
 from pages.overview import _overview
 from reports import store
-from ui import (
-    company_cases,
-    company_map_key,
-    components,
-    html,
-    link_status,
-    since,
-)
+from ui import company_cases, company_map_key, components, html, link_status, since
 from ui.visit import current
 
 visit = current()

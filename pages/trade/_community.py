@@ -11,7 +11,7 @@ from typing import Any
 from charts.lines import over_time
 from charts.table import twin
 from data.answer import Answer
-from findings import of, ranking
+from findings import finding, ranking
 from i18n import Locale
 from ui import cells, components
 from ui.visit import Visit
@@ -24,7 +24,7 @@ def said(answer: Answer, subjects: tuple[str, str], locale: Locale, *, by: str =
          codes: tuple[str, str] = FLOWS, **texts: str) -> dict[str, Any]:  # fmt: skip
     """Title and subtitle of two lines: what deserves to be said of the first and of the second."""
     parts = [answer.where(**{by: code}) for code in codes]
-    first, second = (of(part, subject, locale, **texts).title.linked(part)
+    first, second = (finding(part, subject, locale, **texts).title.linked(part)
                      for part, subject in zip(parts, subjects, strict=True))  # fmt: skip
     return {"title": first, "subtitle": second if parts[1] else ""}
 
@@ -111,8 +111,8 @@ def context(visit: Visit) -> None:
     with components.side_by_side("context"):
         components.chart(
             f"{_TEXTS}.rate", [rate, day], over_time, by="indicator", months=True,
-            title=of(rate, f"{_TEXTS}.rate", locale).title.linked(rate),
-            subtitle=of(day, f"{_TEXTS}.rate", locale).title.linked(day) if day else "",
+            title=finding(rate, f"{_TEXTS}.rate", locale).title.linked(rate),
+            subtitle=finding(day, f"{_TEXTS}.rate", locale).title.linked(day) if day else "",
             from_zero=False, digits=1,
             columns=("period", "value", "growth_pct", "evidence_kind"),
         )  # fmt: skip

@@ -30,8 +30,7 @@ def table(checked: Checked, locale: Locale, findings: Sequence[Finding] | None =
         )
         for one in (checked.findings if findings is None else findings)
     )
-    headers = tuple(locale(f"{_ROOM}.column.{name}") for name in COLUMNS)
-    return Table(headers, rows, (False,) * len(headers))
+    return Table.of(locale, f"{_ROOM}.column.", COLUMNS, rows)
 
 
 def summary(checked: Checked, locale: Locale) -> str:

@@ -14,14 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from etl.inbox.customs.table import CustomsTable, check
-from etl.inbox.customs.units import (
-    CUMULATIVE,
-    Period,
-    amount,
-    flow_of,
-    period,
-    together,
-)
+from etl.inbox.customs.units import CUMULATIVE, Period, amount, flow_of, period, together
 from etl.inbox.header import Preamble, is_supplier
 from etl.inbox.issues import Invalid, Issue
 from etl.inbox.read import BLANK, Cell, Row

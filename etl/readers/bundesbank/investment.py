@@ -20,7 +20,7 @@ from etl.fetch.errors import Unexpected
 from etl.readers import sdmx_csv
 from etl.readers.bundesbank import client
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
+from etl.readers.collected import as_claims
 from etl.schema import Dataset, Rhythm, Title
 
 PARTNERS = {"CN": "cn", "HK": "hk", "W1": "world"}
@@ -151,19 +151,14 @@ def claims(parts: Mapping[str, bytes], measure: Measure) -> pd.DataFrame:
             "flow": flow,
             "china_scope": series.map(lambda one: scope if one.partner == "CN" else None),
             "basis": series.map(lambda one: one.basis),
-            "adjustment": "none",
             "period_kind": "year",
             "period_start": rows["TIME_PERIOD"] + "-01-01",
             "period_end": rows["TIME_PERIOD"] + "-12-31",
             "value": (rows["OBS_VALUE"].astype(float) * _millions(rows)).map(text),
             "unit": "meur",
-            "qualifier": "exact",
-            "evidence_kind": "statistic",
-            "status": "unknown",
-            "confidence": "high",
         }
     ).drop_duplicates()  # the whole may stand there by two breakdowns; that they differ is refused
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+    return as_claims(frame)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
+from etl.readers.collected import as_claims
 
 ADDRESS = "https://comtradeapi.un.org/public/v1/preview/C/A/HS"
 #: Records after which the preview cuts.
@@ -82,10 +82,7 @@ def claims(parts: Mapping[str, bytes], pairs: Mapping[str, str], **columns: str)
         frame = pd.DataFrame([_claim(row, pairs) for row in rows])
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"a record is not as documented: {error!r}") from error
-    fixed = {"unit": "musd", "adjustment": "none", "period_kind": "year", "qualifier": "exact",
-             "evidence_kind": "statistic", "status": "unknown", "confidence": "high"}  # fmt: skip
-    frame = frame.assign(**fixed, **columns).reindex(columns=list(CLAIMS.columns))
-    return frame.astype("str").reset_index(drop=True)
+    return as_claims(frame, unit="musd", period_kind="year", **columns)
 
 
 def _claim(row: Mapping[str, Any], pairs: Mapping[str, str]) -> dict[str, str | None]:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from etl.readers.claims.trade_claims import text
+
 MAGIC = b"7z\xbc\xaf\x27\x1c"
 #: Largest table that is unpacked; a month has some 40 MB, a year some 250.
 LARGEST_BYTES = 1_500_000_000
@@ -192,7 +194,7 @@ def _long(rows: pd.DataFrame, month: str) -> pd.DataFrame:
     frame = pd.concat(frames, ignore_index=True)
     frame = frame[frame["printed"].notna()]
     return frame.assign(
-        printed=frame["printed"].map(lambda value: f"{value:.6f}".rstrip("0").rstrip(".")),
+        printed=frame["printed"].map(text),
         freq="M", time=month, flag="", name="",
     )[["freq", "reporter", "partner", "product", "flow", "code", "name", "indicators", "time",
        "printed", "flag"]]  # fmt: skip

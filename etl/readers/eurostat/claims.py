@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS, SUPPRESSED
+from etl.readers.collected import SUPPRESSED, as_claims
 from etl.readers.eurostat import codes as codes_of
 from etl.readers.eurostat import cube
 
@@ -59,6 +59,15 @@ def map_codes(cells: pd.DataFrame, dimension: str, mapping: Mapping[str, str]) -
     return cells[dimension].map(mapping)
 
 
+def measures(cells: pd.DataFrame, dimension: str, known: Mapping[str, tuple[object, ...]],
+             columns: list[str]) -> pd.DataFrame:  # fmt: skip
+    """What each cell measures: ``columns`` of what is known of its code. Raises ValueError."""
+    map_codes(cells, dimension, dict.fromkeys(known, ""))
+    table = pd.DataFrame(list(known.values()), index=list(known), columns=columns)
+    found: pd.DataFrame = table.loc[cells[dimension]].set_index(cells.index)
+    return found
+
+
 def check_constant(cells: pd.DataFrame, **expected: str) -> None:
     """Refuse an answer with other codes than those asked for. Raises ValueError."""
     for dimension, code in expected.items():
@@ -101,10 +110,7 @@ def claims(cells: pd.DataFrame, divisor: pd.Series | float, unit_printed: pd.Ser
     frame["status"] = cube.statuses(cells["flag"])
     if "china_scope" not in frame:
         frame["china_scope"] = _scope(frame)
-    fixed = {"adjustment": "none", "qualifier": "exact", "confidence": "high",
-             "evidence_kind": "statistic"}  # fmt: skip
-    frame = frame.assign(**fixed)[cells["printed"].notna()]
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+    return as_claims(frame[cells["printed"].notna()])
 
 
 def sums_of_the_year(stated: pd.DataFrame, table: str) -> pd.DataFrame:

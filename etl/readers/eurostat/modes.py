@@ -13,7 +13,6 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data import paths
 from etl.readers import collected
 from etl.readers.claims.trade_claims import least_certain, text
 from etl.readers.eurostat import bulk, claims, cube
@@ -127,10 +126,8 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
 
 def _claims(frame: pd.DataFrame) -> pd.DataFrame:
     """Cells as claims: chapters have a product, totals none."""
-    measures = pd.DataFrame.from_dict(
-        MEASURES, orient="index", columns=["indicator", "unit", "divisor", "printed"]
-    )
-    measure = measures.loc[frame["indicators"]].set_index(frame.index)
+    columns = ["indicator", "unit", "divisor", "printed"]
+    measure = claims.measures(frame, "indicators", MEASURES, columns)
     chapter = frame["product"].where(frame["product"] != "TOTAL")
     return claims.claims(
         frame, measure["divisor"], measure["printed"],
@@ -154,17 +151,16 @@ def _all_modes(totals: pd.DataFrame) -> pd.DataFrame:
     sums = numbers.groupby(one, as_index=False, dropna=False).agg(
         value=("value", "sum"), status=("status", least_certain)
     )
-    return sums.assign(
-        value=sums["value"].map(text), mode="total", adjustment="none", qualifier="exact",
-        confidence="high", evidence_kind="computed",
+    return collected.as_claims(
+        sums, value=sums["value"].map(text), mode="total", evidence_kind="computed",
         note_de=f"Eigene Summe aller Verkehrszweige aus dem Datensatz {TABLE}.",
         note_en=f"Own sum of all modes of transport from the dataset {TABLE}.",
-    ).reindex(columns=totals.columns).astype("str")  # fmt: skip
+    )  # fmt: skip
 
 
 def unknown(parts: Mapping[str, bytes]) -> list[str]:
     """In which direction most of the newest twelve months is by no known mode, in sentences."""
-    thresholds = collected.read((paths.REFERENCE / "thresholds.csv").read_bytes())
+    thresholds = collected.reference("thresholds")
     most = float(thresholds.set_index("code")["value"]["mode_unknown"])
     frame = cells(parts)
     is_value = frame["indicators"].map(lambda code: MEASURES[code][1] == "meur")

@@ -128,10 +128,8 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """
     frames = [_totals(rows(name, raw)) for name, raw in sorted(parts.items())]
     cells = pd.concat(frames, ignore_index=True)
-    measures = pd.DataFrame.from_dict(
-        _MEASURES, orient="index", columns=["indicator", "unit", "divisor", "printed"]
-    )
-    measure = measures.loc[cells["measure"]].set_index(cells.index)
+    columns = ["indicator", "unit", "divisor", "printed"]
+    measure = claims.measures(cells, "measure", _MEASURES, columns)
     return claims.claims(
         cells, measure["divisor"], measure["printed"],
         indicator=measure["indicator"], unit=measure["unit"], region="de_estat",

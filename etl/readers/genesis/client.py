@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,7 +57,7 @@ def fetch(session: FetchSession, ask: Ask, is_half: bool = False) -> None:
                 raise _unexpected(ask.table, error) from error
 
 
-def fetch_table(session: FetchSession, *asks: Ask) -> None:
+def fetch_table(session: FetchSession, asks: Sequence[Ask]) -> None:
     """Keep the answers to all questions, and the state of the first one's table.
 
     Raises Denied, Unreachable or Unexpected.

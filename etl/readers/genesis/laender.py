@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 import pandas as pd
 
-from data import paths
 from etl.fetch import http
-from etl.readers import collected
+from etl.readers.claims.foreign_trade import laender
 from etl.readers.claims.industries import WZ2008, code_of, is_shown
-from etl.readers.collected import CLAIMS
+from etl.readers.claims.trade_claims import text
+from etl.readers.collected import as_claims
 from etl.readers.genesis import ffcsv, webcsv
 from etl.readers.genesis.cells import statuses
 
@@ -61,19 +60,15 @@ def claims(parts: Mapping[str, bytes], measures: tuple[Measure, ...], basis: str
     frame = frame[frame["value"].notna() & frame["industry"].map(is_shown)].reset_index(drop=True)
     products = frame["industry"].map(code_of)
     frame = frame.assign(
-        value=frame["value"].map(lambda value: f"{value:.6f}".rstrip("0").rstrip(".")),
-        region=frame["land"].map(_laender()),
+        value=frame["value"].map(text),
+        region=frame["land"].map(laender("name_de")),
         product=products,
         product_scheme=products.map(WZ2008, "ignore"),
         basis=basis or None,
         status=statuses(frame, frame["time"]),
-        adjustment="none",
-        qualifier="exact",
-        confidence="high",
-        evidence_kind="statistic",
     )
     frame = pd.concat([frame, pd.DataFrame(list(map(_period, frame["time"])))], axis=1)
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str")
+    return as_claims(frame)
 
 
 def _period(time: str) -> dict[str, str]:
@@ -86,14 +81,6 @@ def _period(time: str) -> dict[str, str]:
     except ValueError:
         raise ValueError(f"{time!r} is no time; expected 2024, 2024-12-31 or 31.12.2024") from None
     return {"period_kind": "point", "period_start": day, "period_end": day}
-
-
-@cache
-def _laender() -> dict[str, str]:
-    """Name of a Land → our code."""
-    regions = collected.read((paths.REFERENCE / "regions.csv").read_bytes())
-    lands = regions[regions["kind"] == "land"]
-    return dict(zip(lands["name_de"], lands["code"], strict=True))
 
 
 def _lines(raw: bytes) -> pd.DataFrame:
@@ -112,7 +99,7 @@ def _flat(cells: pd.DataFrame) -> pd.DataFrame:
     labels = [
         name for name in map(str, cells) if name.endswith("_label") and name != "measure_label"
     ]
-    lands = [name for name in labels if set(cells[name]) <= set(_laender())]
+    lands = [name for name in labels if set(cells[name]) <= set(laender("name_de"))]
     if len(lands) != 1:
         raise ValueError(f"its dimensions are {', '.join(labels)}; expected one of Länder")
     industry = pd.Series("", cells.index, dtype="str")
@@ -165,7 +152,7 @@ def _sorted_out(labels: list[str]) -> dict[str, str]:
     for label in remaining:
         if _TIME.fullmatch(label):
             by_kind["time"] = label
-        elif label in _laender():
+        elif label in laender("name_de"):
             by_kind["land"] = label
         elif label.startswith(_INDUSTRY):
             by_kind["industry"] = label

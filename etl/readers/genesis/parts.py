@@ -5,35 +5,40 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 
 from etl.fetch import http
 from etl.readers.genesis import ffcsv, webcsv
 
+T = TypeVar("T")
 _IN_NAME = re.compile(r"(\d{5}-\d{4})(?=[_.$ (])")
 
 
-def read_cells(parts: Mapping[str, bytes]) -> list[pd.DataFrame]:
-    """Cells of each flat file; what is said of the table itself (JSON) holds none.
+def each(parts: Mapping[str, bytes], read: Callable[[bytes], T]) -> list[T]:
+    """What is read of each file, unzipped; what is said of the table itself (JSON) is none.
 
     Raises ValueError naming the part.
     """
-    frames = []
+    found = []
     for name, raw in sorted(parts.items()):
         if name.endswith(".json"):
             continue
         try:
-            flat = http.unzip(raw) if raw.startswith(b"PK") else raw
-            by_hand = bool(webcsv.table_of(flat))
-            frames.append(webcsv.cells(flat) if by_hand else ffcsv.cells(flat))
+            found.append(read(http.unzip(raw) if raw.startswith(b"PK") else raw))
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from error
-    if not frames:
+    if not found:
         raise ValueError("the answer holds no table")
-    return frames
+    return found
+
+
+def cells(raw: bytes) -> pd.DataFrame:
+    """Cells of a flat file, or of a table downloaded by hand. Raises ValueError."""
+    return webcsv.cells(raw) if webcsv.table_of(raw) else ffcsv.cells(raw)
 
 
 def table_of(raw: bytes, name: str) -> str:

@@ -18,7 +18,6 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers import collected, numerals
 from etl.readers.claims.trade_claims import text
-from etl.readers.collected import CLAIMS
 from etl.schema import Dataset, Rhythm, Title
 
 BASE = "https://api.worldbank.org/v2/country"
@@ -80,19 +79,13 @@ def claims(parts: Mapping[str, bytes], code: str, divisor: float,
     frame = pd.DataFrame(
         {
             "region": table["countryiso3code"].map(_REGIONS),
-            "adjustment": "none",
             "period_kind": "year",
             "period_start": table["date"] + "-01-01",
             "period_end": table["date"] + "-12-31",
             "value": (pd.to_numeric(table["value"]) / divisor).round(3).map(text),
-            "qualifier": "exact",
-            "evidence_kind": "statistic",
-            "status": "unknown",
-            "confidence": "high",
-            **columns,
         }
     )
-    return frame.reindex(columns=list(CLAIMS.columns)).astype("str").reset_index(drop=True)
+    return collected.as_claims(frame, **columns)
 
 
 def _is_json(raw: bytes) -> bool:
