@@ -14,7 +14,7 @@ from data.question import UnknownValue
 from i18n import Locale
 from i18n.marked import marked
 from ui import cells, html, sources
-from ui.evidence import Asked, NoEvidence, cited, day_told, whole
+from ui.evidence import Asked, NoEvidence, cited, day_told, panel_html
 
 _ROOM = "panel.calculated"
 
@@ -36,7 +36,7 @@ def panel(query: Asked) -> str:
     if ends is None:
         raise NoEvidence(locale("panel.not_understood"))
     (row,) = part
-    value = results.said(row, column, locale)
+    value = results.figure_text(row, column, locale)
     what = ": ".join([locale(f"{_ROOM}.name.{column}"), *_about(row, only, part, locale)])
     formula = locale(f"{_ROOM}.{column}", value=value)
     inputs = _inputs(calculation, calculation.needs(name, row, column), locale)
@@ -53,7 +53,7 @@ def panel(query: Asked) -> str:
     publishers = "; ".join(dict.fromkeys(one.publisher for one in lines))
     said_by = publishers or locale(f"{_ROOM}.entered")
     computed = locale("panel.cited_computed", formula=formula, sources=said_by)
-    return whole(value, what, facts, body + cited(what, "", value, computed, query))
+    return panel_html(value, what, facts, body + cited(what, "", value, computed, query))
 
 
 def _about(row: Any, names: Iterable[str], part: Answer, locale: Locale) -> Iterable[str]:

@@ -192,6 +192,6 @@ def card(label: str, answer: Answer, locale: Locale, status: str | None = None, 
         publisher, since, precision = cited
         detail = locale("finding.cited", detail=detail, publisher=publisher,
                        state=locale.known_as("cite.state", since, precision))  # fmt: skip
-    detail = newer_figures.behind(detail, headline.now, answer, locale)
+    detail = newer_figures.append(detail, headline.now, answer, locale)
     label = locale(label, year=headline.year, **label_texts)
     return [KeyFigure(label, headline.figure(locale, scale), detail)]

@@ -42,7 +42,7 @@ with st.expander(heading, expanded=is_open):
     if entered or wrong:
         st.html(links.page_link("corridor", locale(f"{TEXTS}.reset"), reach=reach))
 
-counted = headlines.counted(ask)
+counted = headlines.yearly_counts(ask)
 results = calculate(corridors, assumptions, reach, entered, chosen, counts=counted)
 case, assumed, crossing = results.case, results.case.known, results.crossing
 compared = len(results.pair) > 1

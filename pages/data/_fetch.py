@@ -80,8 +80,8 @@ def _draw(*, may_start: bool, is_watched: bool) -> None:
         st.caption(told[1])
     if text := sentence(state, datetime.now(UTC), locale):
         _say(state)(text)
-    if state.said or (state.run and state.phase == "failed" and state.run.text):
-        said = state.said or (state.run.text if state.run else "")
+    if state.output or (state.run and state.phase == "failed" and state.run.text):
+        said = state.output or (state.run.text if state.run else "")
         components.draw_html(html.verbatim(said.splitlines()))
     if state.goes_on:
         _draw_going_on(state, locale, may_stop=may_start)

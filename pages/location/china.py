@@ -82,7 +82,7 @@ for name, first, more in (
     title = locale(f"{TEXTS}.{name}_none")
     if newest is not None:
         title = locale(f"{TEXTS}.{name}_title", **provenance.claim_texts(newest, claims, locale))
-        title = newer_figures.behind(title, newest, claims, locale)
+        title = newer_figures.append(title, newest, claims, locale)
     near = {"herne", "ihk_mittleres_ruhrgebiet"} & set(claims.rows["region"])
     components.table(
         name, provenance.table(claims, locale), claims, title=title, badges=[f"{TEXTS}.{name}"],

@@ -36,7 +36,7 @@ def lead(exports: Answer, imports: Answer, locale: Locale) -> str:
     sentences: list[str] = [sold.title.closed().linked(exports)] if exports else []
     if newest := headlines.newest(imports):
         text = locale(f"{_ROOM}.lead_imports", year=newest.year, value=newest.figure(locale))
-        sentences.append(newer_figures.behind(text, newest.now, imports, locale) + ".")
+        sentences.append(newer_figures.append(text, newest.now, imports, locale) + ".")
     return joined(" ", sentences)
 
 
@@ -70,7 +70,7 @@ def _tile(name: str, answer: Answer, change: str, locale: Locale, *, alt: str,
     status = "" if status in change else status
     source = headlines.source(newest.now, answer, locale)
     detail = joined(" · ", filter(None, [change, status, source]))
-    detail = newer_figures.behind(detail, newest.now, answer, locale)
+    detail = newer_figures.append(detail, newest.now, answer, locale)
     label = locale(f"{_ROOM}.tile_{name}", year=newest.year)
     return KeyFigure(label, newest.figure(locale, headlines.scale_of(answer)), detail, drawn)
 
@@ -186,7 +186,7 @@ def suppliers(imports: Answer, locale: Locale) -> str:
     china = locale("partner.cn_short")
     found = findings.finding(imports, "trade.nrw.imports", locale, china=china)
     text = found.title.linked(imports)
-    return newer_figures.behind(text, newest.now, imports, locale) + "."
+    return newer_figures.append(text, newest.now, imports, locale) + "."
 
 
 def rail(eu: Answer, locale: Locale) -> str:

@@ -41,7 +41,7 @@ class _Stored(NamedTuple):
 
     def shows(self, now: State) -> bool:
         """Whether it is what would be made now."""
-        if self.paint is not None and not self.paint.drawn.told.is_untracked:
+        if self.paint is not None and not self.paint.drawn.dependencies.is_untracked:
             return self.state == now
         return self.state == now and time.monotonic() - self.at < AGE_S
 

@@ -40,7 +40,7 @@ def home(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     for child in update_process._children:
         child.process.kill()
         child.process.wait()
-        child.said.close()
+        child.output.close()
 
 
 def page(lang: str = "de", **link: str) -> AppTest:
@@ -326,7 +326,7 @@ def test_a_child_that_ends_without_a_word_in_its_file_is_told_with_its_last_word
 ) -> None:
     child(monkeypatch, "import sys; print('no room in /srv/x/data', file=sys.stderr); sys.exit(3)")
     state = until("refused")
-    assert (state.code, state.said.strip()) == (3, "no room in …/data")
+    assert (state.code, state.output.strip()) == (3, "no room in …/data")
     assert _fetch.sentence(state, NOW, DE) == DE("setup.disk")
 
 
