@@ -397,7 +397,7 @@ def serve(python: Path, words: Sequence[str]) -> int:
 def test(python: Path, words: Sequence[str]) -> int:
     """Build, then run every check, also after one has failed; return 0 when all passed, else 1.
 
-    mypy reads beside the rest, which does not keep all processors busy; what it says comes last.
+    mypy reads beside the rest, which does not keep all processors busy; its output comes last.
     """
     short_python = python.relative_to(ROOT)
     checks = {

@@ -1,6 +1,6 @@
 """What people want to be told of in official series, and what they put aside: one TOML file.
 
-Only `python -m etl alert` writes it. A damaged file is said and left: nothing of it is used.
+Only `python -m etl alert` writes it. A damaged file is reported and left: nothing of it is used.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def file() -> Path:
 
 
 def read() -> Choices:
-    """All that is kept; nothing where nobody has chosen anything."""
+    """The limits and snoozes of the file; empty without a file."""
     dependencies.untracked()
     try:
         document = tomllib.loads(file().read_text(encoding="utf-8"))

@@ -53,7 +53,7 @@ class Connection:
     retired: bool = False
 
     def follow(self, old: Connection) -> None:
-        """Take on what an older one answered, where it still holds.
+        """Take over the answers of an older connection that still hold.
 
         So what was made of it is not made anew: answers to questions that read nothing changed at
         once, others (``keep``) when they are asked again and tell the same.

@@ -24,7 +24,7 @@ class Contents:
             union all select function_name, macro_definition
             from duckdb_functions() where not internal"""
         ).fetchall()
-        #: What stands under a name, whatever its schema. Lists in a text (exclude, replace) come in
+        #: Definitions by name, whatever its schema. Lists in a text (exclude, replace) come in
         #: another order each time a file is opened: compared are its signs and words, sorted.
         self._by_name: dict[str, set[object]] = {}
         for name, text in texts:
@@ -39,9 +39,9 @@ class Contents:
             self._by_name.setdefault(name, set()).add((text, lies or object()))
 
     def read_by(self, sql: str, *more: str) -> dict[str, set[object]]:
-        """All that a query reads, and what stands there: every name in it that is one here.
+        """What a query reads: name of a table, view or macro → its content or definition.
 
-        A column may be called as a table: too much is taken along, never too little.
+        A column may be called as a table: then too much is listed, never too little.
         ``more``: names besides.
         """
         definitions: dict[str, set[object]] = {}

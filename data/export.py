@@ -144,7 +144,7 @@ def _to_a_digit(x: float | None) -> float | None:
 
 
 def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
-    """The rows with labels beside codes and, for each, who says it, since when, which licence.
+    """The rows with labels beside codes and, for each, its publishers, days known and licences.
 
     Where a row rests on several claims or sources, all are named, joined by `` | ``.
     """
@@ -165,7 +165,7 @@ def with_sources(answer: Answer, lang: str) -> pd.DataFrame:
 
 
 def _sources(answer: Answer, locale: Locale) -> dict[str, list[str]]:
-    """New columns: since when each row was known, and who says so, by the ids that it names."""
+    """New columns: since when each row was known, and its sources, by the ids that it names."""
     claims = answer.claims.set_index("claim_id")[["source_id", "known_since"]].to_dict("index")
     sources = {
         row["source_id"]: {**row, "title": locale.source_title(row)}

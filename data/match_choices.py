@@ -50,7 +50,7 @@ def file() -> Path:
 
 
 def read() -> Choices:
-    """All that is kept; nothing where nobody has decided anything."""
+    """The decisions of the file; empty without a file."""
     dependencies.untracked()
     try:
         document = tomllib.loads(file().read_text(encoding="utf-8"))

@@ -154,7 +154,7 @@ def _should_be_out(today: date, rhythm: str, lag: int) -> date:
 
 def _light(today: date, next_day: date, tolerance: int, asked_day: date | None,
            how: str) -> tuple[Light, str]:  # fmt: skip
-    """How it stands; ``how``: why nobody could have asked, where that is known."""
+    """Traffic light and its reason; ``how``: why it could not be fetched, where known."""
     if today < next_day:
         return "current", "waiting"
     latest = next_day + timedelta(tolerance)

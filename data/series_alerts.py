@@ -40,7 +40,7 @@ class SeriesAlert:
 
 def alerts(today: date, as_of: date | None = None,
            choices: Choices | None = None) -> list[SeriesAlert]:  # fmt: skip
-    """All alerts: those that stand and nobody put aside first, the newest first.
+    """All alerts: open ones without a snooze first, then the newest first.
 
     ``as_of``: from what was known on that day alone, limits and snoozes too. Raises NoWarehouse.
     """

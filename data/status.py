@@ -150,7 +150,7 @@ def _state(source: str) -> date | None:
 
 
 def quarantined() -> list[Quarantined]:
-    """What lies in quarantine, the newest first."""
+    """The states in quarantine, the newest first."""
     dependencies.untracked()
     result = []
     for folder, text in _notes(f"{paths.QUARANTINE}/*"):

@@ -59,16 +59,16 @@ class Run:
 
     @property
     def asked_count(self) -> int:
-        """How many tables were asked for, whatever came of it."""
+        """Number of tables already asked for, whatever the outcome."""
         return self.to_ask - sum(not step.outcome for step in self.steps)
 
     @property
     def to_ask(self) -> int:
-        """How many tables are asked for; not those that lack an account."""
+        """Number of tables to ask for, without those that lack an account."""
         return sum(step.outcome != "needs_account" for step in self.steps)
 
     def remaining(self, now: datetime) -> timedelta | None:
-        """How long it may take yet, if the other tables take as long as those asked for so far.
+        """Time that remains, if the other tables take as long as those asked for so far.
 
         None while too few are done to tell.
         """
@@ -78,7 +78,7 @@ class Run:
 
 
 def last() -> Run | None:
-    """The last update; None where there was none, or nobody can read of it."""
+    """The last update; None without one, or where its file cannot be read."""
     file = paths.run()
     try:
         content = json.loads(file.read_text(encoding="utf-8"))

@@ -45,7 +45,7 @@ def declared_codes(
 ) -> dict[str, set[str]]:
     """Every set of codes that some column may hold: ``table.column`` of references and of nouns.
 
-    Of thousands of other cells nobody asks.
+    The thousands of other cells are left out.
     """
     schemas = [*TABLES.values(), *(part.schema for part in fed)]
     places = {place for schema in schemas for place in schema_codes(schema).values()}
@@ -85,7 +85,7 @@ def check_keys(fed: list[LoadedTable]) -> None:
 
 
 def check_known_since(collected: list[LoadedTable]) -> None:
-    """What was collected is known since the day of its source: on no other day was it said."""
+    """Collected claims are known since the day of their source. Raises Refused otherwise."""
     sources = pd.concat(part.frame for part in collected if part.noun == "source")
     published = sources.set_index("source_id")["published"]
     for part in collected:
@@ -93,8 +93,8 @@ def check_known_since(collected: list[LoadedTable]) -> None:
             continue
         days = part.frame["source_id"].map(published)
         wrong = days.notna() & (part.frame["known_since"] != days)
-        told = "found known_since {0.known_since}, expected {1}, the day of {0.source_id}"
-        _refuse(part, wrong, days, told, "correct known_since, or the day of the source.")
+        finding = "found known_since {0.known_since}, expected {1}, the day of {0.source_id}"
+        _refuse(part, wrong, days, finding, "correct known_since, or the day of the source.")
 
 
 def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
@@ -104,17 +104,17 @@ def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
         if part.noun != "claim":
             continue
         expected = part.frame["indicator"].map(unit_of)
-        told = "found unit {0.unit!r}, expected {1!r} for {0.indicator}"
+        finding = "found unit {0.unit!r}, expected {1!r} for {0.indicator}"
         remedy = "convert the figure, or use the indicator that has this unit."
-        _refuse(part, part.frame["unit"] != expected, expected, told, remedy)
+        _refuse(part, part.frame["unit"] != expected, expected, finding, remedy)
 
 
-def _refuse(part: LoadedTable, wrong: pd.Series, expected: pd.Series, told: str,
+def _refuse(part: LoadedTable, wrong: pd.Series, expected: pd.Series, finding: str,
             remedy: str) -> None:  # fmt: skip
-    """Raises Refused where claims are wrong; ``told``: of a claim ({0}) and what is expected."""
+    """Raises Refused where claims are wrong; ``finding``: of a claim ({0}) and what is expected."""
     if wrong.any():
         issues = [f"line {int(str(row.Index)) + 2} ({row.claim_id}): "
-                  + told.format(row, one)
+                  + finding.format(row, one)
                   for row, one in zip(part.frame[wrong].itertuples(), expected[wrong],
                                       strict=True)]  # fmt: skip
         raise Refused(part.place, issues, remedy)

@@ -42,9 +42,9 @@ _MOST = 12
 
 
 def queries(text: str, entities: Iterable[Entity] = ()) -> list[str]:
-    """What in a text may name a firm: LEIs, names with a legal form, names of known entities.
+    """Possible names of firms in a text: LEIs, names with a legal form, known names.
 
-    In the order of how sure they name one; each once. Whatever else stands in it is left alone.
+    The surest first; each once.
     """
     names = [code for code in _LEI.findall(text.upper()) if is_lei(code)]
     for match in _NAMED.finditer(text):

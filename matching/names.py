@@ -79,7 +79,7 @@ def analysed(name: str) -> Name:
 
 
 def _asides(core: str) -> Iterator[Words]:
-    """What stands in brackets, if it names somebody."""
+    """Words in brackets, without those of common words alone."""
     for bracketed in _BRACKETS.findall(core):
         inside, _, _ = forms.split(bracketed[1:-1])
         aside = _words(fold(_latin(inside)))
@@ -88,7 +88,7 @@ def _asides(core: str) -> Iterator[Words]:
 
 
 def _kept_if_place(match: re.Match[str]) -> str:
-    """What stands in brackets goes, but a country or region: firms of one group differ by it."""
+    """Text in brackets is dropped, except a country or region: firms of one group differ by it."""
     inside = match[0][1:-1]
     aside = _words(_latin(inside))
     is_place = bool(aside) and all(one in words.PLACES for one in aside)

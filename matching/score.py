@@ -41,7 +41,7 @@ class Candidate:
 
 
 def candidates(query: str, entities: Iterable[Entity], limit: int = 10) -> list[Candidate]:
-    """Entities that may be meant, the likeliest first; nothing for what names nobody."""
+    """Entities that a query may mean, the likeliest first; empty where none does."""
     text = query.strip()
     known = list(entities)
     code = text.upper()
@@ -93,7 +93,7 @@ def _scored(query: Name, name: Name) -> tuple[float, Reason]:
 
 
 def _similar(query: Name, name: Name) -> float:
-    """How much of the words that tell agrees, by letters (0–100)."""
+    """Similarity of the telling words, by letters (0–100)."""
     best = 0.0
     for one, other in product(query.telling, name.telling):
         if min(len(one), len(other)) >= _SHORT:

@@ -96,7 +96,7 @@ def refuse_twice(request: Request) -> None:
 
 
 def refusal(error: ask.UnknownValue, locale: Locale) -> Response:
-    """400 with what was not known and what may be said."""
+    """400 with the unknown value and the allowed ones."""
     text = error.message(locale)
     return PlainTextResponse(text, status_code=400)
 

@@ -67,7 +67,7 @@ def cited(link: Mapping[str, str], locale: Locale) -> Response:
 
 
 def _placed(query: evidence.Asked, code: str) -> evidence.Asked:
-    """With what a citation says of where the number is found: no address but a public one."""
+    """With the place that a citation names: a code or a public address, else none."""
     public, day = paths.public_url(), query.day
     address = wording.address_of(code, public)
     if public and not code:

@@ -169,7 +169,7 @@ def _cite(fields: dict[str, str], link: dict[str, str], entries: Sequence[Entry]
 
 
 def _cited(request: Request) -> Response:
-    """Send on to the view or number in the state that was cited; 404 says whose the code may be."""
+    """Send on to the view or number in the state that was cited; 404 names its installation."""
     code = request.path_params["code"]
     try:
         with suppress(store.UnknownCode):
@@ -203,7 +203,7 @@ def _unknown(unknown: store.UnknownCode, code: str, locale: Locale) -> str:
 
 
 def _open_code(request: Request) -> Response:
-    """A code that somebody has typed in."""
+    """Send on from a code that somebody has typed in."""
     code = re.sub(r"\s", "", request.query_params.get("code", "")).upper()[:_LONGEST_CODE]
     link = urlencode({"lang": language_of(request.scope)})
     return RedirectResponse(f"z/{quote(code or '-', safe='')}?{link}", 303)

@@ -53,7 +53,7 @@ def preparing() -> Iterator[None]:
 def run_views(pin: ask.Pin, over: threading.Event) -> None:
     """Let a warehouse know the answers of the views last looked at, one by one.
 
-    Those are run of which not all holds that they were told before. Who reads meanwhile comes
+    Only views are run whose recorded answers do not all hold. Who reads meanwhile comes
     first: the busier they keep the process, the longer it rests between two views.
     """
     busy = 0.0

@@ -26,7 +26,7 @@ _NOBODY = (
 
 
 def run_audit() -> tuple[int, str, str]:
-    """Exit code of pip-audit on all that the locks name, what it found as JSON, what it said.
+    """Exit code, output (JSON) and errors of pip-audit on all that the locks name.
 
     Raises TimeoutExpired.
     """
@@ -54,7 +54,7 @@ def run_audit() -> tuple[int, str, str]:
 
 
 def report(packages: Sequence[Mapping[str, object]]) -> tuple[int, list[str]]:
-    """Exit code and lines on what pip-audit found: holes first, then how many were looked up."""
+    """Exit code and lines: vulnerabilities first, then how many packages were looked up."""
     lines, unknown = [], []
     for one in packages:
         if "skip_reason" in one:

@@ -44,7 +44,7 @@ def blocks(text: str) -> dict[str, str]:
 def compiled(requirements: Path, pinned: str, words: list[str]) -> dict[str, str]:
     """What uv makes of a requirements file. Raises CalledProcessError, whose stderr says why.
 
-    ``kept``: text of a lock whose versions stay. ``words``: more for uv.
+    ``pinned``: text of a lock whose versions stay. ``words``: more for uv.
     """
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "lock.txt"

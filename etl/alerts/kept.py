@@ -80,7 +80,7 @@ def _unknown(what: str, name: str, known: list[str]) -> Refused:
 
 
 def _change(changed: Callable[[Choices], Choices]) -> None:
-    """Read, change and write what is kept, while nobody else does."""
+    """Read, change and write the choices under the folder's lock."""
     with locked(paths.alerts()):
         choices = alert_choices.read()
         kept_file.check(alert_choices.file(), choices.trouble)

@@ -27,7 +27,7 @@ _MEMORY_YEARS = 8
 
 @dataclass(frozen=True)
 class Score:
-    """A figure held against its own past: what was expected, how many usual misses it is off."""
+    """A figure against its own past: the value expected, how many usual misses it is off."""
 
     expected: float
     score: float
@@ -35,7 +35,7 @@ class Score:
 
 
 def spike(logs: Floats, season: int, floor: float) -> Score | None:
-    """The last of some logarithms against the rest; None where nothing can be said.
+    """The last of some logarithms against the rest; None without any spread.
 
     ``season``: periods a year. ``floor``: the smallest spread assumed.
     """

@@ -158,7 +158,7 @@ def _limits(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
 def believed(
     known: pd.DataFrame, limits: Mapping[str, float], remembered: dict[tuple[Any, ...], list[Test]]
 ) -> dict[str, tuple[Test, int]]:
-    """What stands out of all that is known on a day: matter → test, and how many were made.
+    """Outstanding tests of all known on a day: matter → test, and how many tests were made.
 
     ``remembered``: the tests of each series as it was before; most days change few.
     """
@@ -231,7 +231,7 @@ def tests_of(line: Line, floor: float) -> Iterator[Test]:
 
 
 def _test(rule: str, line: Line, result: methods.Score) -> Test:
-    """A test of the newest figure as told: what was expected in the unit of the figure."""
+    """A test of the newest figure, with the expected value in the unit of the figure."""
     if line.unit not in _DIFFERENCES:
         result = methods.Score(float(np.exp(result.expected)), result.score, result.p_value)
     return Test(rule, line.series, str(line.starts[-1])[:10], str(line.claim_ids[-1]), result)

@@ -90,9 +90,9 @@ def _write(changes: dict[str, str | None]) -> None:
 
 
 def _given(name: str, *, needed: bool) -> dict[str, str]:
-    """Fields of an account from the standard input; none where nothing is said.
+    """Fields of an account from the standard input; none without input.
 
-    Raises Failed, without a word of what was said.
+    Raises Failed, which repeats nothing of the input.
     """
     ways = accounts.WAYS[name]
     expected = " or ".join("{" + ", ".join(f'"{field}": "…"' for field in way) + "}"
@@ -125,7 +125,7 @@ class _Refused(Failed):
 
 
 def _tested(name: str, given: dict[str, str], web: Web) -> str:
-    """What the publisher says of an account that it accepts. Raises Failed; tells no secret."""
+    """A sentence about an account that the publisher accepts. Raises Failed, without secrets."""
     if name not in _SERVICES:
         raise _Refused("--test", f"{name}, which nobody can try", " or ".join(_SERVICES))
     account = _headers(given) if given else credentials.ACCOUNTS[name]()

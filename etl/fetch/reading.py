@@ -24,7 +24,7 @@ class Read(NamedTuple):
 
 
 def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
-    """What an answer says.
+    """Claims (or records) and remarks of an answer.
 
     Raises ValueError, also for a shape that the reader was not written for: this table waits, the
     others go on.

@@ -121,7 +121,7 @@ def accept(table: DatasetFile, parts: list[RawFile], *, by_hand: bool = False,
            keep: bool = True) -> Outcome:  # fmt: skip
     """Guard the parts of a whole answer and keep them: as a vintage, or in quarantine.
 
-    With keep=False it is only said what would come of them.
+    With keep=False nothing is written; the outcome is the one that would come of them.
     """
     # Compared with the last state that came the same way: a person may choose other lines.
     before = [one for one in vintages_claims.loaded_vintages(table)

@@ -209,9 +209,9 @@ def _reader(field: Field, column: Column, style: Style, letters: str) -> Reader:
 
 
 def _code(value: Cell, field: Field, hint: str) -> str:
-    """The code of a value of a fixed list; who refuses names what is possible or near.
+    """The code of a value of a fixed list. Raises Invalid naming possible or similar values.
 
-    ``hint``: "E/A", which tells what A is.
+    ``hint``: the codes that the heading lists ("E/A"), which settle what A is.
     """
     text = " ".join(str(value).split())
     if field.type == "nst2007" and (match := _NST.fullmatch(text)):
@@ -236,7 +236,7 @@ def _code(value: Cell, field: Field, hint: str) -> str:
 
 
 def _possible_codes(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The codes that a spelling may mean: of several the one that what stands beside it leaves."""
+    """The codes that a spelling may mean: of several the one that the rest of the hint leaves."""
     sign = normalized(text) or text
     codes = known.get(sign, ())
     parts = [normalized(part) for part in hint.split("/")]

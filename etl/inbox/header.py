@@ -200,7 +200,7 @@ def _carried_on(texts: list[str]) -> list[str]:
 
 
 def _column(joined: Sequence[str], own: Sequence[str], kind: str) -> tuple[Column | None, str]:
-    """What a column means, tried from the most to the least that its heading says."""
+    """The field of a column, by its whole heading first, then by less and less of it."""
     whole = " ".join(text for text in joined if text)
     candidates = [(whole, "")]
     if len(joined) > 1:
@@ -280,7 +280,7 @@ def is_supplier(label: str) -> bool:
 
 
 def read_preamble(header: Header) -> Preamble:
-    """What is said above a table: a label with the value behind its colon or in the next cell."""
+    """The lines above a table: labels with their value after a colon or in the next cell."""
     preamble = Preamble()
     for row in (row for number, row in header.sheet.rows if number < header.first_row):
         for cell, next_cell in zip(row, (*row[1:], None), strict=True):

@@ -77,7 +77,7 @@ def number_text(value: Cell, field: Field, unit: str, style: Style) -> str:
 def _number(value: Cell, field: Field, unit: str, style: Style) -> Decimal:
     """A number in the unit of its field."""
     if isinstance(value, Measured):
-        return _shown(value, field, unit)
+        return _as_formatted(value, field, unit)
     if isinstance(value, int | float):
         return _whole_percent(_scaled(Decimal(str(value)), unit, field.unit), "", field)
     text = _GROUPS.sub("", str(value).replace("−", "-").replace("\xa0", " ")).strip()
@@ -86,26 +86,26 @@ def _number(value: Cell, field: Field, unit: str, style: Style) -> Decimal:
         raise Invalid("changed_by_excel", text)
     if not match:
         raise Invalid("no_number", value)
-    number, said = _decimal(match[1], style), (match[2] or "").strip()
-    return _whole_percent(_scaled(number, said or unit, field.unit), said, field)
+    number, own_unit = _decimal(match[1], style), (match[2] or "").strip()
+    return _whole_percent(_scaled(number, own_unit or unit, field.unit), own_unit, field)
 
 
-def _whole_percent(number: Decimal, said: str, field: Field) -> Decimal:
+def _whole_percent(number: Decimal, own_unit: str, field: Field) -> Decimal:
     """A number that is no share of 1 where percents are meant, unless its cell says so."""
-    if field.unit == "pct" and not said and 0 < number <= 1:
+    if field.unit == "pct" and not own_unit and 0 < number <= 1:
         raise Invalid("share_or_percent", f"@number:{number:f}")
     return number
 
 
-def _shown(value: Measured, field: Field, unit: str) -> Decimal:
+def _as_formatted(value: Measured, field: Field, unit: str) -> Decimal:
     """A number as its format shows it: a person reads that, and not what is stored."""
     number = Decimal(str(float(value))) / value.scale
     if value.scale > 1 and not value.unit:
         raise Invalid(
             "shortened_number", f"@number:{number:f}", expected=f"@number:{float(value):.12g}"
         )
-    said = "" if is_hint(value.unit, field) else value.unit
-    return _scaled(number, said or unit, field.unit)
+    own_unit = "" if is_hint(value.unit, field) else value.unit
+    return _scaled(number, own_unit or unit, field.unit)
 
 
 def _decimal(text: str, style: Style) -> Decimal:

@@ -55,17 +55,17 @@ def _read_moments(entry: Entry, today: date) -> tuple[dict[str, Moment], list[Is
     cells = entry.dates
     moments: dict[str, Moment] = {}
     issues: list[Issue] = []
-    said, zone = str(cells.get("time_zone", "")), parse_zone("local")
+    own_zone, zone = str(cells.get("time_zone", "")), parse_zone("local")
     try:
-        zone = parse_zone(said) if said else zone
+        zone = parse_zone(own_zone) if own_zone else zone
     except Invalid as error:
         issues.append(error.at(None, "time_zone"))
         entry.invalid.add("time_zone")
     for name in MOMENTS:
         parts = (cells.get(name), cells.get(f"{name}@day"), cells.get(f"{name}@time"))
         own = str(cells.get(f"{name}@zone", ""))
-        if own and said and "time_zone" not in entry.invalid and parse_zone(own) != zone:
-            issues.append(Issue("zone_twice", None, name, own, said))
+        if own and own_zone and "time_zone" not in entry.invalid and parse_zone(own) != zone:
+            issues.append(Issue("zone_twice", None, name, own, own_zone))
         try:
             moment = parse_moment(*parts, parse_zone(own) if own else zone)
         except Invalid as error:

@@ -43,7 +43,7 @@ def _others(choices: Choices, pair: tuple[str, str]) -> tuple[Decision, ...]:
 
 
 def _change(changed: Callable[[Choices], Choices]) -> None:
-    """Read, change and write what is kept, while nobody else does."""
+    """Read, change and write the decisions under the folder's lock."""
     with locked(paths.matches()):
         choices = match_choices.read()
         kept_file.check(match_choices.file(), choices.trouble)

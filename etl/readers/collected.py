@@ -52,8 +52,8 @@ def as_claims(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
 
     Where nothing else is said they are exact statistics, unadjusted, of high confidence.
     """
-    said = {name: value for name, value in _PLAIN.items() if name not in frame} | columns
-    claims = frame.assign(**said).reindex(columns=list(CLAIMS.columns))
+    constants = {name: value for name, value in _PLAIN.items() if name not in frame} | columns
+    claims = frame.assign(**constants).reindex(columns=list(CLAIMS.columns))
     return claims.astype("str").reset_index(drop=True)
 
 

@@ -26,4 +26,4 @@ def kreise(column: str) -> dict[str, str]:
     """Key (AGS) of a Kreis of NRW → its ``code`` or ``name_de``."""
     regions = collected.reference("regions")
     ours = regions[regions["kind"] == "kreis"]
-    return {str(ags): str(told) for ags, told in zip(ours["ags"], ours[column], strict=True)}
+    return {str(ags): str(cell) for ags, cell in zip(ours["ags"], ours[column], strict=True)}

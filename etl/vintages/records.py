@@ -91,7 +91,7 @@ def _key(table: DatasetFile) -> list[str]:
 
 
 def _row_texts(table: DatasetFile, rows: pd.DataFrame) -> pd.Series:
-    """What a row says, as one text, without what its publisher's bookkeeping changes."""
+    """Each row as one text, without the columns of its publisher's bookkeeping."""
     aside = getattr(table.module, "BOOKKEEPING", ())
     return _whole(rows[[name for name in rows if name not in aside]])
 

@@ -165,7 +165,7 @@ def is_asked_with_all(table: DatasetFile) -> bool:
 
 
 def _looked_at(home: Path) -> list[Vintage | Refused]:
-    """The states in a folder, oldest first, and in their place what says why one is none."""
+    """The states in a folder, oldest first; a damaged one as the Refused that says why."""
     all_states = []
     for folder in sorted(one for one in home.glob("[!._]*") if one.is_dir()):
         files = sorted(folder.iterdir())

@@ -109,7 +109,7 @@ class _Reader:
         return _Figure(number, f"cn_{province}", name, flow, when, unit.currency, millions, text)
 
     def _flow(self, row: Row, heading: str) -> str:
-        """The direction: of the heading and the row, else of what stands above, else the name."""
+        """The direction by heading and row, else by the lines above, else by the file's name."""
         cell = self._cell(row, "flow")
         near = {
             flow for text in (heading, cell) if text is not None and (flow := flow_of(str(text)))

@@ -55,7 +55,7 @@ def unit_of(text: str) -> Unit:
 
 
 def together(texts: Iterable[str]) -> Unit:
-    """What several places say of one unit, as far as they agree. Raises Invalid."""
+    """The unit that several texts name. Raises Invalid where they differ or name none."""
     stated = [text for text in texts if text]
     units = [unit_of(text) for text in stated]
     currencies = {unit.currency for unit in units if unit.currency}
@@ -86,7 +86,7 @@ def amount(cell: Cell | None) -> tuple[Decimal, str] | None:
 
 
 def flow_of(text: str) -> str:
-    """Export, import, or total where both are meant; nothing where none is said."""
+    """Export, import, or total where a text names both; empty where it names none."""
     words = bare(text)
     if words in _SHORT:
         return _SHORT[words]

@@ -148,7 +148,7 @@ def _is_spoilt(text: str) -> bool:
 
 def notes(rows: Sequence[Row], labels: Mapping[str, str], before: Iterable[Row],
           day: str) -> list[Issue]:  # fmt: skip
-    """What is worth knowing before a list takes the place of the one of a day.
+    """Notes for the person before a list replaces the one of a day.
 
     ``before``: its rows, none where there was no list.
     """

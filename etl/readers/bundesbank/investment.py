@@ -169,7 +169,7 @@ class _Series:
 
     @staticmethod
     def read(key: object, title: str) -> _Series | None:
-        """None where a part of the title says something that nobody here knows."""
+        """None where a part of the title is unknown here."""
         partner = str(key).split(".")[_PARTNER]
         first, *others = (part.casefold() for part in re.split(r"\s+/\s+", title.strip()))
         if first not in _DIRECTIONS:

@@ -64,8 +64,8 @@ def measures(cells: pd.DataFrame, dimension: str, known: Mapping[str, tuple[obje
     """What each cell measures: ``columns`` of what is known of its code. Raises ValueError."""
     map_codes(cells, dimension, dict.fromkeys(known, ""))
     table = pd.DataFrame(list(known.values()), index=list(known), columns=columns)
-    found: pd.DataFrame = table.loc[cells[dimension]].set_index(cells.index)
-    return found
+    measured: pd.DataFrame = table.loc[cells[dimension]].set_index(cells.index)
+    return measured
 
 
 def check_constant(cells: pd.DataFrame, **expected: str) -> None:

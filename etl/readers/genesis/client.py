@@ -68,7 +68,7 @@ def fetch_table(session: FetchSession, asks: Sequence[Ask]) -> None:
 
 
 def metadata(session: FetchSession, table: str) -> dict[str, Any]:
-    """Keep what GENESIS says of a table: title, span, structure, day of the last change.
+    """Keep the metadata of a table: title, span, structure, day of the last change.
 
     Returns its object; raises Unexpected, also when there is none.
     """

@@ -145,7 +145,7 @@ def _columns(row: list[str]) -> dict[int, str]:
 
 
 def _sorted_out(labels: list[str]) -> dict[str, str]:
-    """What labels are: a time, a Land, an industry (with its name behind it), a measure, a unit."""
+    """Labels by kind: time, land, industry (whose name follows and is dropped), measure, unit."""
     by_kind: dict[str, str] = {}
     rest = []
     remaining = iter([label for label in labels if label])

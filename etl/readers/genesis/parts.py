@@ -19,21 +19,21 @@ _IN_NAME = re.compile(r"(\d{5}-\d{4})(?=[_.$ (])")
 
 
 def each(parts: Mapping[str, bytes], read: Callable[[bytes], T]) -> list[T]:
-    """What is read of each file, unzipped; what is said of the table itself (JSON) is none.
+    """The results of reading each file, unzipped, without the metadata of the table (JSON).
 
     Raises ValueError naming the part.
     """
-    found = []
+    results = []
     for name, raw in sorted(parts.items()):
         if name.endswith(".json"):
             continue
         try:
-            found.append(read(http.unzip(raw) if raw.startswith(b"PK") else raw))
+            results.append(read(http.unzip(raw) if raw.startswith(b"PK") else raw))
         except ValueError as error:
             raise ValueError(f"{name}: {error}") from error
-    if not found:
+    if not results:
         raise ValueError("the answer holds no table")
-    return found
+    return results
 
 
 def cells(raw: bytes) -> pd.DataFrame:

@@ -78,7 +78,7 @@ def remarks(parts: Mapping[str, bytes]) -> list[str]:
 
 
 def tops(parts: Mapping[str, bytes]) -> list[str]:
-    """Who stands above the entities of NRW at the top, by a state that was kept before."""
+    """LEIs of the ultimate parents of entities of NRW, by a state that was kept before."""
     gleif, leis = _read(parts)
     return sorted({str(key[1]) for key in gleif.edges if key[2] == "ultimate" and key[0] in leis})
 
@@ -127,7 +127,7 @@ def _read(parts: Mapping[str, bytes]) -> tuple[Records, frozenset[str]]:
 
 @lru_cache(maxsize=2)
 def _read_once(parts: tuple[tuple[str, bytes], ...]) -> tuple[Records, frozenset[str]]:
-    """All that the parts say, and whom of it we keep. Raises ValueError."""
+    """All records of the parts, and the LEIs that we keep. Raises ValueError."""
     records = Records()
     exceptions: list[Get] = []
     for name, raw in parts:
@@ -171,7 +171,7 @@ def _in(record: dict[str, Any], fields: Mapping[str, tuple[str, str]]) -> Get:
 
 
 def _further(record: dict[str, Any]) -> tuple[list[str | None], str | None]:
-    """Names besides the legal one, and who took an entity's place."""
+    """Names besides the legal one, and the LEI of an entity's successor."""
     entity = record["attributes"].get("entity")
     if not isinstance(entity, dict):
         text = str(entity)[:100]
@@ -219,7 +219,7 @@ def _whole(rows: csv.DictReader[str]) -> Iterator[dict[str, str | None]]:
 
 
 def _getter(row: Mapping[str, str | None], fields: Mapping[str, tuple[str, str]]) -> Get:
-    """What gives a field of ours out of a line. Raises ValueError naming a missing column."""
+    """A function from our field to a line's cell. Raises ValueError naming a missing column."""
     missing = [one[0] for one in fields.values() if one[0] not in row]
     if missing:
         raise ValueError(f"the columns {', '.join(row)}; expected also {', '.join(missing)}")

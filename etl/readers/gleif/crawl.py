@@ -205,7 +205,7 @@ class _Crawl:
                              f"{total:,}", "as many as it counts", line)  # fmt: skip
 
     def _ask_parents(self, some: Iterable[str]) -> Iterator[bytes]:
-        """For each entity who consolidates it, or why it says nobody, as lines."""
+        """For each entity its parents, or its reporting exceptions, as lines."""
         for lei in some:
             for parent in _PARENTS:
                 links = (self._linked.get(lei, {}).get(parent) or {}).get("links") or {}
@@ -236,7 +236,7 @@ class _Crawl:
 
     @staticmethod
     def _read(records: Iterable[dict[str, Any]]) -> Records:
-        """What records say. Raises ValueError for another shape."""
+        """Records as rows. Raises ValueError for another shape."""
         parsed = Records()
         for record in records:
             list(answers.take(parsed, record))

@@ -218,7 +218,7 @@ def nrw_by_postcode(row: Row) -> str | None:
 
 
 def is_somewhere_in_germany(row: Row) -> bool:
-    """Whether it may lie in NRW, for all that its record says."""
+    """Whether its record leaves open that it lies in NRW."""
     places = [_place(row, seat) for seat in _ADDRESSES]
     return "unknown" in places and "in" not in places
 
