@@ -102,11 +102,16 @@ def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
 def _refuse(part: LoadedTable, wrong: pd.Series, expected: pd.Series, told: str,
             remedy: str) -> None:  # fmt: skip
     """Raises Refused where claims are wrong; ``told``: of a claim ({0}) and what is expected."""
-    if wrong.any():
-        issues = [f"line {int(str(row.Index)) + 2} ({row.claim_id}): "
-                  + told.format(row, expected[row.Index])
-                  for row in part.frame[wrong].itertuples()]  # fmt: skip
-        raise Refused(part.place, issues, remedy)
+    rows = part.frame[wrong]
+    if len(rows):
+        raise Refused(
+            part.place,
+            [
+                f"line {int(str(i)) + 2} ({row.claim_id}): {told.format(row, expected[i])}"
+                for i, row in zip(rows.index, rows.itertuples(), strict=True)
+            ],
+            remedy,
+        )
 
 
 def check_bounds(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from functools import cache
+from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
@@ -46,13 +47,13 @@ def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameS
     )
 
 
-def as_claims(frame: pd.DataFrame, **columns: object) -> pd.DataFrame:
+def as_claims(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
     """Rows as claims, columns of CLAIMS as text. ``columns``: what all of them say.
 
     Where nothing else is said they are exact statistics, unadjusted, of high confidence.
     """
-    said = {name: value for name, value in _PLAIN.items() if name not in frame} | columns
-    claims = frame.assign(**said).reindex(columns=list(CLAIMS.columns))
+    plain = {name: value for name, value in _PLAIN.items() if name not in frame}
+    claims = frame.assign(**{**plain, **columns}).reindex(columns=list(CLAIMS.columns))
     return claims.astype("str").reset_index(drop=True)
 
 
