@@ -47,12 +47,12 @@ def definition_bars(answer: Answer, locale: Locale, *, title: str) -> Picture:
         yaxis={"autorange": "reversed", "title": {"text": ""}, "zeroline": False},
         margin={"l": 8, "r": 12, "t": 8, "b": 8}, annotations=totals,
     )  # fmt: skip
-    told = [
+    bars = [
         locale(f"{_TEXTS}.alt_one", name=name.replace("<br>", " "),
                **{column: locale.number(getattr(row, column)) for column in _COUNTS})
         for row, name in zip(rows, names, strict=True)
     ]  # fmt: skip
-    alt = locale(f"{_TEXTS}.alt", title=title, bars="; ".join(told))
+    alt = locale(f"{_TEXTS}.alt", title=title, bars="; ".join(bars))
     return Picture({"data": data, "layout": layout}, alt, _table(answer, locale),
                    config=style.config(locale))  # fmt: skip
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from etl import validate
-from etl.inbox.load import LoadedTable
+from etl.inbox.load import LoadedTable, by_noun
 from etl.reference import TABLES
 from etl.schema import codes as schema_codes
 from etl.validate import Refused
@@ -22,10 +22,20 @@ def check(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable],
     codes = declared_codes(tables, fed)
     for name, schema in TABLES.items():
         validate.known_codes(f"data/reference/{name}.csv", tables[name], schema, codes)
-    for part in fed:
-        validate.known_codes(part.place, part.frame, part.schema, codes)
     check_keys(fed)
     check_known_since(collected)
+    try:
+        _check_rows(tables, codes, by_noun(fed))
+    except Refused:
+        _check_rows(tables, codes, fed)  # part by part, which takes longer: the place is named
+        raise
+
+
+def _check_rows(
+    tables: Mapping[str, pd.DataFrame], codes: Mapping[str, set[str]], fed: list[LoadedTable]
+) -> None:
+    for part in fed:
+        validate.known_codes(part.place, part.frame, part.schema, codes)
     check_units(tables["indicators"], fed)
     check_bounds(tables, fed)
 
@@ -39,13 +49,13 @@ def declared_codes(
     """
     schemas = [*TABLES.values(), *(part.schema for part in fed)]
     places = {place for schema in schemas for place in schema_codes(schema).values()}
-    asked = {name for place in places for name in place.split("|")}
+    referenced = {name for place in places for name in place.split("|")}
     codes: dict[str, set[str]] = {}
     frames = [(name, frame) for name, frame in tables.items()]
     frames += [(part.noun, part.frame) for part in fed]
     for name, frame in frames:
         for column in frame.columns:
-            if (place := f"{name}.{column}") in asked:
+            if (place := f"{name}.{column}") in referenced:
                 codes.setdefault(place, set()).update(frame[column].dropna().unique())
     return codes
 
@@ -81,10 +91,10 @@ def check_known_since(collected: list[LoadedTable]) -> None:
     for part in collected:
         if part.noun not in ("claim", "rail_claim"):
             continue
-        said = part.frame["source_id"].map(published)
-        wrong = said.notna() & (part.frame["known_since"] != said)
+        days = part.frame["source_id"].map(published)
+        wrong = days.notna() & (part.frame["known_since"] != days)
         told = "found known_since {0.known_since}, expected {1}, the day of {0.source_id}"
-        _refuse(part, wrong, said, told, "correct known_since, or the day of the source.")
+        _refuse(part, wrong, days, told, "correct known_since, or the day of the source.")
 
 
 def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
@@ -102,16 +112,12 @@ def check_units(indicators: pd.DataFrame, fed: list[LoadedTable]) -> None:
 def _refuse(part: LoadedTable, wrong: pd.Series, expected: pd.Series, told: str,
             remedy: str) -> None:  # fmt: skip
     """Raises Refused where claims are wrong; ``told``: of a claim ({0}) and what is expected."""
-    rows = part.frame[wrong]
-    if len(rows):
-        raise Refused(
-            part.place,
-            [
-                f"line {int(str(i)) + 2} ({row.claim_id}): {told.format(row, expected[i])}"
-                for i, row in zip(rows.index, rows.itertuples(), strict=True)
-            ],
-            remedy,
-        )
+    if wrong.any():
+        issues = [f"line {int(str(row.Index)) + 2} ({row.claim_id}): "
+                  + told.format(row, one)
+                  for row, one in zip(part.frame[wrong].itertuples(), expected[wrong],
+                                      strict=True)]  # fmt: skip
+        raise Refused(part.place, issues, remedy)
 
 
 def check_bounds(tables: Mapping[str, pd.DataFrame], fed: list[LoadedTable]) -> None:

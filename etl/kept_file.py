@@ -21,12 +21,12 @@ def check(file: Path, trouble: str) -> None:
                       "mend the file or move it away; it was left as it is.")  # fmt: skip
 
 
-def write(file: Path, head: str, listed: Mapping[str, Sequence[Any]]) -> None:
+def write(file: Path, head: str, lists: Mapping[str, Sequence[Any]]) -> None:
     """Write lists of dataclasses beside, then put in place: who reads finds the old or the new.
 
     For who holds the folder's lock. Raises OSError.
     """
-    text = tomlkit.dumps({name: [*map(_plain, of)] for name, of in listed.items() if of})
+    text = tomlkit.dumps({name: [*map(_plain, some)] for name, some in lists.items() if some})
     # One name, since one writes at a time: what a killed one left is written over.
     put(file, f"{head}\n{text}".encode(), file.with_name(f".new-{file.name}"))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pandera.pandas as pa
@@ -122,6 +122,16 @@ class Rhythm:
     has_ended: bool = False
 
 
+class Title(NamedTuple):
+    """What something is called in German and in English."""
+
+    de: str
+    en: str
+
+
+_UNTITLED = Title("", "")
+
+
 @dataclass(frozen=True)
 class Dataset:
     """What a data set is, as data: collected by hand (a snapshot), or fetched from its publisher.
@@ -141,7 +151,7 @@ class Dataset:
     a state of it is kept.
     """
 
-    title: str
+    title: Title
     publisher: str
     page: str
     licence: str
@@ -150,7 +160,7 @@ class Dataset:
     feeds: str = "claim"
     schema: pa.DataFrameSchema = field(default_factory=pa.DataFrameSchema)
     table: str = ""
-    series: str = ""
+    series: Title = _UNTITLED
     account: str = ""
     is_newest_only: bool = False
     claimed: tuple[str, ...] = ()

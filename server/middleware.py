@@ -184,7 +184,8 @@ def document(html: str, language: str) -> str:
     scripts += evidence.in_document(language) + mappen.in_document(language)
     html = html.replace("<head>", f"<head>{scripts}", 1)
     html = re.sub(r"<html\b[^>]*>", f'<html lang="{language}">', html, count=1)
-    html = html.replace("<body", f'<body data-menu="{locale("app.menu")}"', 1)
+    words = f'data-menu="{locale("app.menu")}" data-more="{locale("streamlit.text.menu", n="{n}")}"'
+    html = html.replace("<body", f"<body {words}", 1)
     html = re.sub(r"<title>.*?</title>", f"<title>{locale('app.title')}</title>", html, count=1)
     return re.sub(
         r"<noscript>.*?</noscript>",

@@ -57,11 +57,11 @@ def run_views(pin: ask.Pin, over: threading.Event) -> None:
     first: the busier they keep the process, the longer it rests between two views.
     """
     busy = 0.0
-    for link, told in visited.links():
+    for link, dependencies in visited.links():
         began = time.monotonic()
         try:
             with pin() as fresh:
-                holds = ask.holds(told)
+                holds = ask.holds(dependencies)
             if over.is_set() or ask.state().version == fresh.version:  # nobody waits any more
                 return
             if not holds:

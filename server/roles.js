@@ -55,7 +55,20 @@ if (part) {
   setTimeout(() => clearInterval(clock), 30000);
 }
 // On a telephone each row of a table that would slide sideways, or is higher than wide, becomes a card:
-// its cells below each other, each with the heading of its column.
+// its cells below each other, each with the heading of its column. Of a long list the first stand.
+const FIRST = 6;
+const more = (box, rest) => {
+  const press = box.appendChild(document.createElement("button"));
+  press.className = "cm-file";
+  press.textContent = document.body.dataset.more.replace("{n}", rest.length);
+  rest.forEach((row) => (row.hidden = true));
+  press.addEventListener("click", () => {
+    rest.forEach((row) => (row.hidden = false));
+    rest[0].tabIndex = -1;
+    rest[0].focus();
+    press.remove();
+  });
+};
 const asCards = (box) => {
   const table = box.querySelector("table:not(.cm-rows)");
   const isTight = () => [...table.tBodies[0].rows].some((row) => row.offsetHeight > row.offsetWidth / 2);
@@ -73,6 +86,8 @@ const asCards = (box) => {
       cell.append(content);
     });
   });
+  const rest = [...table.tBodies[0].rows].slice(FIRST);
+  if (rest.length > 2 && box.matches(".cm-whole")) more(box, rest);
 };
 let waiting = 0;
 const allAsCards = () => {

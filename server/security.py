@@ -65,10 +65,10 @@ class Headers:
             if message["type"] == "http.response.start":
                 own = {k.lower(): v for k, v in message["headers"]}.get(POLICY)
                 headers = [(k, v) for k, v in message["headers"] if k.lower() not in HEADERS]
-                told = HEADERS if own is None else {**HEADERS, POLICY: own}
+                added = HEADERS if own is None else {**HEADERS, POLICY: own}
                 if message["status"] == 304:  # what the browser has kept stays under its own
-                    told = {name: value for name, value in told.items() if name != POLICY}
-                message["headers"] = [*headers, *told.items()]
+                    added = {name: value for name, value in added.items() if name != POLICY}
+                message["headers"] = [*headers, *added.items()]
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -193,7 +193,7 @@ def fed(rows: Mapping[str, list[Row]]) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute("attach ':memory:' as fed")
         for noun, listed in {"received": [], **rows}.items():
             schema = schema_of(noun)
-            load._create(con, f"fed.{noun}", [(frame_of(schema, listed), schema)])
+            load._create(con, f"fed.{noun}", frame_of(schema, listed), schema)
         yield con
 
 

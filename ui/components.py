@@ -77,16 +77,16 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         below = [html.legend(key_texts["legend"])]
         below += [f'<div class="cm-key">{note}</div>' for note in notes_below if note]
         ways = [f"<p>{way}</p>" for way in (key_texts["note"], *guide) if way]
-        told = visit.current().explained
-        marks = html.marks_key(picture.marks, locale, picture.drawn_as, told)
-        marks += "".join(_new(below))
-        guided = html.guide(_new(ways), locale)
+        explained = visit.current().explained
+        marks = html.marks_key(picture.marks, locale, picture.drawn_as, explained)
+        marks += "".join(_unexplained(below))
+        guided = html.guide(_unexplained(ways), locale)
         superseded_note = superseded.headline_note(answer, locale)
         texts_above = (subtitle or key_texts["subtitle"], superseded_note)
         subtitle = joined(" ", filter(None, texts_above))
         source_line = html.source_line(all_answers, locale)
         labels = _labels(badges)
-        above = newer_figures.note_html(all_answers, locale, told=told)
+        above = newer_figures.note_html(all_answers, locale, explained=explained)
         above += html.subtitle(subtitle)
         row = glossary.items(labels)
         terms = glossary.terms((subtitle, title, *axes, marks, guided), sources=source_line)
@@ -99,7 +99,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
                     *below, *ways))  # fmt: skip
         shared_badges.draw(above, labels, row)
         st.plotly_chart(
-            picture.drawn,
+            picture.plotly_figure,
             key=f"plot_{name}",
             height="content" if "height" in picture.figure["layout"] else "stretch",
             config=picture.config,
@@ -114,7 +114,7 @@ def chart(key: str, answers: Answer | Sequence[Answer], draw: Picture | Callable
         files.buttons(name, answer)
 
 
-def _new(notes: Sequence[str]) -> list[str]:
+def _unexplained(notes: Sequence[str]) -> list[str]:
     """Those that the page has not said so far: each stands once."""
     explained = visit.current().explained
     new = [note for note in dict.fromkeys(notes) if note and note not in explained]
@@ -266,8 +266,8 @@ def key_figures(figures: Sequence[KeyFigure], answers: Sequence[Answer],
         for text in (html.with_code(note), superseded_note)
         if text
     )
-    said = " ".join(figure.detail for figure in figures)
-    newer = newer_figures.note_html(answers, locale, said, visit.current().explained)
+    details = " ".join(figure.detail for figure in figures)
+    newer = newer_figures.note_html(answers, locale, details, visit.current().explained)
     terms = glossary.terms((cards,), sources=source_line)
     collect, name = "", ""
     if answers and figures:

@@ -93,12 +93,12 @@ def _done(*words: str) -> None:
     """Let the child do something that gives no more than its word. Raises Failed."""
     process = _run([*words])
     if process.returncode != 0:
-        said = process.stderr.strip() or process.stdout.strip()
+        message = process.stderr.strip() or process.stdout.strip()
         try:
-            said = str(json.loads(said)["error"])
+            message = str(json.loads(message)["error"])
         except (ValueError, KeyError, TypeError):
-            said = said[-500:]
-        raise Failed(process.returncode, said)
+            message = message[-500:]
+        raise Failed(process.returncode, message)
 
 
 def account(name: str, *words: str, fields: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -149,13 +149,13 @@ def _report(process: subprocess.CompletedProcess[str], *needed: str) -> dict[str
     return report
 
 
-def _run(words: list[str], said: str = "", **surroundings: str) -> subprocess.CompletedProcess[str]:
+def _run(words: list[str], text: str = "", **surroundings: str) -> subprocess.CompletedProcess[str]:
     try:
         return subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "etl", *words],
             cwd=_ROOT,
             env={**accounts.environment(), "PYTHONIOENCODING": "utf-8", **surroundings},
-            input=said,
+            input=text,
             capture_output=True,
             encoding="utf-8",
             errors="replace",

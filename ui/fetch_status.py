@@ -25,7 +25,7 @@ def draw_attempts(*, may_release: bool) -> None:
     """What waits for its first fetch, the last attempts, what is held back, releases."""
     locale = visit.locale()
     st.header(locale(f"{_ROOM}.heading"), anchor="fetching")
-    attempts, quarantined, releases = status.attempts(), status.held(), status.releases()
+    attempts, quarantined, releases = status.attempts(), status.quarantined(), status.releases()
     text = escape(locale(f"{_ROOM}.text" if attempts else f"{_ROOM}.none"))
     commands = ["python -m etl update", f"python -m etl update {_EXAMPLE}"]
     components.draw_html(f"<p>{text}</p>{missing_data.technical(commands)}")
@@ -33,27 +33,27 @@ def draw_attempts(*, may_release: bool) -> None:
     awaited = [one for one in status.fetchable() if not (one.has_state or one.source in tried)]
     if awaited:
         components.draw_html(html.paragraph(f"{locale.count('awaited', len(awaited))}."))
-    listed = [one for one in release_calendar.expected(date.today()) if not one.is_report]
+    tables = [one for one in release_calendar.expected(date.today()) if not one.is_report]
     outcomes = {one.source: _outcome(one, quarantined, releases) for one in attempts}
-    table = _tables(listed, tried, outcomes, {one.source for one in awaited if one.needs_account})
+    table = _tables(tables, tried, outcomes, {one.source for one in awaited if one.needs_account})
     pagination.table("tables", locale(f"{_ROOM}.caption"), table)
     if details := [f"{t.table}: {t.text}" for t in attempts if t.outcome in _WITH_DETAILS]:
         folded = html.folded(locale(f"{_ROOM}.verbatim"), html.verbatim(details))
         components.draw_html(folded)
     if left_out := status.left_out():
         st.subheader(locale(f"{_ROOM}.left_out_heading"), anchor="left-out")
-        told = [f"{one.title} ({one.table}), {one.name}: {' '.join(one.found)}" for one in left_out]
+        rows = [f"{one.title} ({one.table}), {one.name}: {' '.join(one.found)}" for one in left_out]
         text = escape(locale(f"{_ROOM}.left_out_text"))
         advice = escape(locale(f"{_ROOM}.left_out_advice"))
         again = dict.fromkeys(f"python -m etl update {one.source}" for one in left_out)
         components.draw_html(
-            f"<p>{text}</p>{html.verbatim(told)}<p>{advice}</p>"
+            f"<p>{text}</p>{html.verbatim(rows)}<p>{advice}</p>"
             + missing_data.technical(["python -m etl status", *again])
         )
     if quarantined:
         st.subheader(locale(f"{_ROOM}.held_heading"), anchor="held")
         st.markdown(locale(f"{_ROOM}.held_text"))
-        components.draw_html("".join(html.folded(_title(t), _held(t)) for t in quarantined))
+        components.draw_html("".join(html.folded(_title(t), _findings(t)) for t in quarantined))
         if may_release:
             st.html(links.page_links("data/inbox"))
     if releases:
@@ -61,7 +61,7 @@ def draw_attempts(*, may_release: bool) -> None:
         pagination.table("releases", caption, _releases_table(releases))
 
 
-def _tables(listed: Sequence[Expected], tried: Mapping[str, status.Attempt],
+def _tables(tables: Sequence[Expected], tried: Mapping[str, status.Attempt],
             outcomes: Mapping[str, str], needing: Collection[str]) -> Table:  # fmt: skip
     """Each published table: how it stands and why, its last state, the next, the last fetch.
 
@@ -72,13 +72,13 @@ def _tables(listed: Sequence[Expected], tried: Mapping[str, status.Attempt],
         (
             lights.of_table(one, tried.get(one.source), locale,
                             needs_account=one.source in needing),
-            Cell(Cell(one.title, href=one.url), f"{one.publisher}, {one.table}"),
+            Cell(Cell(locale.source_title(one), href=one.url), f"{one.publisher}, {one.table}"),
             _state(one, tried.get(one.source)),
             lights.next_day(one, locale),
             Cell(outcomes[one.source], locale.moment(tried[one.source].tried))
             if one.source in tried else locale(f"{_ROOM}.not_tried"),
         )
-        for one in listed
+        for one in tables
     ]  # fmt: skip
     return Table.of(locale, f"{_ROOM}.column_", ("light", "table", "state", "next", "tried"), rows)
 
@@ -89,7 +89,7 @@ def _state(one: Expected, attempt: status.Attempt | None) -> str:
     return locale.date(day) if day else locale(f"{_ROOM}.no_state")
 
 
-def _outcome(attempt: status.Attempt, quarantined: Sequence[status.Held],
+def _outcome(attempt: status.Attempt, quarantined: Sequence[status.Quarantined],
              releases: Sequence[status.Release]) -> str:  # fmt: skip
     """What came of an attempt, and of what it brought since."""
     locale, state = visit.locale(), (attempt.source, attempt.vintage)
@@ -119,7 +119,7 @@ def _releases_table(releases: Sequence[status.Release]) -> Table:
 def draw_release_form() -> None:
     """The section of the page that brings data in: what is held back, let in with a reason."""
     locale = visit.locale()
-    tables = status.held()
+    tables = status.quarantined()
     if not tables:
         components.draw_html(html.subtitle(locale(f"{_ROOM}.held_none")))
         return
@@ -127,7 +127,7 @@ def draw_release_form() -> None:
     st.markdown(locale(f"{_ROOM}.release_text"))
     for number, table in enumerate(tables):
         with st.expander(_title(table), key=f"held_{number}"):
-            components.draw_html(_held(table))
+            components.draw_html(_findings(table))
             with st.form(f"release_{table.source}_{table.name}", border=False):
                 reason = st.text_input(
                     locale(f"{_ROOM}.reason"),
@@ -145,13 +145,13 @@ def draw_release_form() -> None:
                                  doing=locale(f"{_ROOM}.releasing"))  # fmt: skip
 
 
-def _title(table: status.Held) -> str:
+def _title(table: status.Quarantined) -> str:
     locale = visit.locale()
     return locale(f"{_ROOM}.held_title", title=table.title, table=table.table,
                  fetched=locale.moment(table.fetched))  # fmt: skip
 
 
-def _held(table: status.Held) -> str:
+def _findings(table: status.Quarantined) -> str:
     """What was found, line by line, and what to do."""
     locale = visit.locale()
     findings = locale.count("finding", len(table.findings))

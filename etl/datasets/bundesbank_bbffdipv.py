@@ -7,11 +7,15 @@ not Eurostat's bop_fdi6_pos: a measure of its own.
 from functools import partial
 
 from etl.readers.bundesbank import investment
+from etl.schema import Title
 
 _STOCKS = investment.Measure("BBFFDIPV", "LE", "stock")
 DATASET = investment.dataset(
     table=_STOCKS.dataflow,
-    title="Direktinvestitionen: Bestände nach Ländern, Jahresende",
+    title=Title(
+        "Direktinvestitionen: Bestände nach Ländern, Jahresende",
+        "Direct investment: stocks by country, end of year",
+    ),
     cadence="yearly, in spring",
 )
 

@@ -7,11 +7,15 @@ figures that reports quote: a measure of its own.
 from functools import partial
 
 from etl.readers.bundesbank import investment
+from etl.schema import Title
 
 _FLOWS = investment.Measure("BBFFDITV", "T", "flow")
 DATASET = investment.dataset(
     table=_FLOWS.dataflow,
-    title="Direktinvestitionen laut Zahlungsbilanz: Transaktionen nach Ländern, Jahre",
+    title=Title(
+        "Direktinvestitionen laut Zahlungsbilanz: Transaktionen nach Ländern, Jahre",
+        "Direct investment in the balance of payments: transactions by country, years",
+    ),
     cadence="yearly, in spring; earlier years are revised",
 )
 

@@ -13,11 +13,14 @@ import pandas as pd
 
 from etl.readers.eurostat import claims, codes, cube
 from etl.readers.eurostat.client import dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="bop_c6_q",
-    title="Zahlungsbilanz nach Partnerland: Dienstleistungen",
+    title=Title(
+        "Zahlungsbilanz nach Partnerland: Dienstleistungen",
+        "Balance of payments by partner country: services",
+    ),
     cadence="quarterly, about 100 days after the quarter",
     rhythm=Rhythm("quarter", 100, 20),
     rows=(20, 2_000),

@@ -13,11 +13,14 @@ import pandas as pd
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat.client import Ask, comext
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = comext(
     table="DS-045409",
-    title="EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern)",
+    title=Title(
+        "EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern)",
+        "EU trade since 1988 by HS2-4-6 and CN8 (codes of two to eight digits)",
+    ),
     cadence="monthly, about 45 days after the month",
     rhythm=Rhythm("month", 45, 10),
     rows=(200, 100_000),

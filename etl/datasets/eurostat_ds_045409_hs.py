@@ -17,12 +17,16 @@ from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import claims, client, cube
 from etl.readers.eurostat import codes as eurostat_codes
 from etl.readers.eurostat.client import Ask, comext
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = comext(
     table="DS-045409",
-    title="EU-Handel seit 1988 nach HS2-4-6 und KN8 "
-    "(Warennummern mit zwei bis acht Ziffern): Positionen und Unterpositionen",
+    title=Title(
+        "EU-Handel seit 1988 nach HS2-4-6 und KN8 (Warennummern mit zwei bis acht Ziffern): "
+        "Positionen und Unterpositionen",
+        "EU trade since 1988 by HS2-4-6 and CN8 (codes of two to eight digits): headings and "
+        "subheadings",
+    ),
     cadence="years, with December, about 45 days after it",
     rhythm=Rhythm("year", 45, 10),
     rows=(500, 2_000_000),

@@ -11,11 +11,14 @@ from __future__ import annotations
 from etl.fetch.dataset import FetchSession
 from etl.readers.eurostat import cube, monthly_files, products
 from etl.readers.eurostat.client import comext
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = comext(
     table="DS-045409",
-    title="EU-Handel seit 1988 nach HS2-4-6 und KN8: Monatsdateien (full_v2)",
+    title=Title(
+        "EU-Handel seit 1988 nach HS2-4-6 und KN8: Monatsdateien (full_v2)",
+        "EU trade since 1988 by HS2-4-6 and CN8: monthly files (full_v2)",
+    ),
     cadence="monthly, about 45 days after the month",
     rhythm=Rhythm("month", 45, 10),
     rows=(4, 10_000),

@@ -13,11 +13,14 @@ import pandas as pd
 
 from etl.readers.eurostat import claims, codes, cube
 from etl.readers.eurostat.client import comext
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = comext(
     table="DS-059331",
-    title="Handel der EU- und Drittländer seit 2002 nach SITC (alle Waren)",
+    title=Title(
+        "Handel der EU- und Drittländer seit 2002 nach SITC (alle Waren)",
+        "Trade of EU and third countries since 2002 by SITC (all goods)",
+    ),
     cadence="monthly, about 45 days after the month",
     rhythm=Rhythm("month", 45, 10),
     rows=(100, 100_000),

@@ -8,11 +8,11 @@ from functools import partial
 from etl.readers.genesis import client, laender, parts
 from etl.readers.genesis.laender import Measure
 from etl.readers.genesis.request import Ask, dataset, since
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="12411-0010",
-    title="Bevölkerung: Bundesländer, Stichtag",
+    title=Title("Bevölkerung: Bundesländer, Stichtag", "Population: Länder, reference date"),
     cadence="yearly, in the summer after the reference day",
     rhythm=Rhythm("year", 243, 30),
     rows=(100, 2000),

@@ -8,11 +8,14 @@ from functools import partial
 from etl.readers.genesis import client, laender, parts
 from etl.readers.genesis.laender import Measure
 from etl.readers.genesis.request import Ask, dataset, since
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="13211-0007",
-    title="Arbeitslose, Arbeitslosenquoten, Gemeldete Arbeitsstellen: Bundesländer, Jahre",
+    title=Title(
+        "Arbeitslose, Arbeitslosenquoten, Gemeldete Arbeitsstellen: Bundesländer, Jahre",
+        "Unemployed, unemployment rates, registered vacancies: Länder, years",
+    ),
     cadence="yearly, in January",
     rhythm=Rhythm("year", 31, 31),
     rows=(400, 4000),

@@ -8,11 +8,14 @@ from functools import partial
 from etl.readers.genesis import client, laender, parts
 from etl.readers.genesis.laender import Measure
 from etl.readers.genesis.request import Ask, dataset, since
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="13311-0002",
-    title="Erwerbstätige (im Inland): Bundesländer, Jahre, Wirtschaftszweige",
+    title=Title(
+        "Erwerbstätige (im Inland): Bundesländer, Jahre, Wirtschaftszweige",
+        "Persons employed (domestic): Länder, years, industries",
+    ),
     cadence="yearly, in spring",
     rhythm=Rhythm("year", 151, 30),
     rows=(100, 5000),

@@ -10,12 +10,16 @@ from etl.readers.claims.rail_freight import Link
 from etl.readers.genesis import parts
 from etl.readers.genesis.metadata import has_name
 from etl.readers.genesis.request import dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="46131-0014",
-    title="Beförderte Güter (Eisenbahngüterverkehr): Deutschland, Monate, Versandregion, "
-    "Empfangsregion, Gütergruppen",
+    title=Title(
+        "Beförderte Güter (Eisenbahngüterverkehr): Deutschland, Monate, Versandregion, "
+        "Empfangsregion, Gütergruppen",
+        "Goods carried (rail freight): Germany, months, region of dispatch, region of receipt, "
+        "groups of goods",
+    ),
     cadence="monthly, about three months later",
     rhythm=Rhythm("month", 92, 30),
     rows=(20, 2000),

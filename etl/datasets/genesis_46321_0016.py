@@ -5,12 +5,16 @@ from functools import partial
 from etl.readers.claims import inland_ports
 from etl.readers.genesis import metadata, parts
 from etl.readers.genesis.request import Ask, dataset, since
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="46321-0016",
-    title="Umgeschlagene Güter (Binnenschifffahrt): Deutschland, Jahre, Ausgewählte Binnenhäfen, "
-    "Güterverzeichnis (Abteilungen)",
+    title=Title(
+        "Umgeschlagene Güter (Binnenschifffahrt): Deutschland, Jahre, Ausgewählte Binnenhäfen, "
+        "Güterverzeichnis (Abteilungen)",
+        "Goods handled (inland waterways): Germany, years, selected inland ports, classification "
+        "of goods (divisions)",
+    ),
     cadence="yearly",
     rhythm=Rhythm("year"),
     rows=(20, 20_000),

@@ -8,12 +8,15 @@ from functools import partial
 from etl.readers.claims import foreign_control
 from etl.readers.genesis import metadata, parts
 from etl.readers.genesis.request import Ask, dataset, since
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="48131-0001",
-    title="Auslandskontrollierte Unternehmen: Deutschland, Jahre, Herkunftskontinent der "
-    "Muttergesellschaft",
+    title=Title(
+        "Auslandskontrollierte Unternehmen: Deutschland, Jahre, Herkunftskontinent der "
+        "Muttergesellschaft",
+        "Foreign-controlled enterprises: Germany, years, continent of origin of the parent company",
+    ),
     cadence="yearly, the series of this table ended with 2020",
     rhythm=Rhythm("year", has_ended=True),
     rows=(12, 500),

@@ -5,11 +5,14 @@ from functools import partial
 from etl.readers.claims import trade_claims
 from etl.readers.genesis import client, parts
 from etl.readers.genesis.request import TRADE, Ask, dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="51000-0003",
-    title="Aus- und Einfuhr (Außenhandel): Deutschland, Jahre, Länder",
+    title=Title(
+        "Aus- und Einfuhr (Außenhandel): Deutschland, Jahre, Länder",
+        "Exports and imports (foreign trade): Germany, years, countries",
+    ),
     cadence="yearly, provisional in spring, revised in autumn",
     rhythm=Rhythm("year", 151, 30),
     rows=(500, 60000),

@@ -5,11 +5,14 @@ from functools import partial
 from etl.readers.claims import trade_claims
 from etl.readers.genesis import client, parts
 from etl.readers.genesis.request import CHINA, TRADE, Ask, dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="51000-0004",
-    title="Aus- und Einfuhr (Außenhandel): Deutschland, Monate, Länder",
+    title=Title(
+        "Aus- und Einfuhr (Außenhandel): Deutschland, Monate, Länder",
+        "Exports and imports (foreign trade): Germany, months, countries",
+    ),
     cadence="monthly, about 40 days after the month",
     rhythm=Rhythm("month", 40, 15),
     rows=(500, 60000),

@@ -5,12 +5,15 @@ from functools import partial
 from etl.readers.claims import trade_claims
 from etl.readers.genesis import client, parts
 from etl.readers.genesis.request import CHINA, TRADE, Ask, dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="51000-0007",
-    title="Aus- und Einfuhr (Außenhandel): Deutschland, Jahre, Länder, "
-    "Warenverzeichnis (2-Steller)",
+    title=Title(
+        "Aus- und Einfuhr (Außenhandel): Deutschland, Jahre, Länder, Warenverzeichnis (2-Steller)",
+        "Exports and imports (foreign trade): Germany, years, countries, commodity "
+        "classification (2 digits)",
+    ),
     cadence="yearly, provisional in spring, revised in autumn",
     rhythm=Rhythm("year", 151, 30),
     rows=(200, 200_000),

@@ -5,12 +5,15 @@ from functools import partial
 from etl.readers.claims import trade_claims
 from etl.readers.genesis import client, parts
 from etl.readers.genesis.request import CHINA, TRADE, Ask, dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="51000-0008",
-    title="Aus- und Einfuhr (Außenhandel): Deutschland, Monate, Länder, "
-    "Warenverzeichnis (2-Steller)",
+    title=Title(
+        "Aus- und Einfuhr (Außenhandel): Deutschland, Monate, Länder, Warenverzeichnis (2-Steller)",
+        "Exports and imports (foreign trade): Germany, months, countries, commodity "
+        "classification (2 digits)",
+    ),
     cadence="monthly, some weeks after the national figures",
     rhythm=Rhythm("month", 61, 30),
     rows=(200, 200_000),

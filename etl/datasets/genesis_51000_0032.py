@@ -9,11 +9,14 @@ from functools import partial
 from etl.readers.claims import foreign_trade, trade_claims
 from etl.readers.genesis import client, parts
 from etl.readers.genesis.request import CHINA, NRW, TRADE, Ask, dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="51000-0032",
-    title="Aus- und Einfuhr (Außenhandel): Bundesländer, Jahre, Länder",
+    title=Title(
+        "Aus- und Einfuhr (Außenhandel): Bundesländer, Jahre, Länder",
+        "Exports and imports (foreign trade): Länder, years, countries",
+    ),
     cadence="yearly, provisional in spring, revised in autumn",
     rhythm=Rhythm("year", 151, 30),
     rows=(500, 60_000),

@@ -8,11 +8,14 @@ from functools import partial
 from etl.readers.claims import foreign_trade, trade_claims
 from etl.readers.genesis import client, parts
 from etl.readers.genesis.request import CHINA, NRW, TRADE, VALUES, Ask, dataset
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="51000-0033",
-    title="Aus- und Einfuhr (Außenhandel): Bundesländer, Monate, Länder",
+    title=Title(
+        "Aus- und Einfuhr (Außenhandel): Bundesländer, Monate, Länder",
+        "Exports and imports (foreign trade): Länder, months, countries",
+    ),
     cadence="monthly, some weeks after the national figures",
     rhythm=Rhythm("month", 61, 30),
     rows=(500, 200_000),

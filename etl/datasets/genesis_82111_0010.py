@@ -8,11 +8,14 @@ from functools import partial
 from etl.readers.genesis import client, laender, parts
 from etl.readers.genesis.laender import Measure
 from etl.readers.genesis.request import Ask, dataset, since
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="82111-0010",
-    title="Bruttoinlandsprodukt zu Marktpreisen (nominal): Bundesländer, Jahre",
+    title=Title(
+        "Bruttoinlandsprodukt zu Marktpreisen (nominal): Bundesländer, Jahre",
+        "Gross domestic product at market prices (nominal): Länder, years",
+    ),
     cadence="yearly, in spring",
     rhythm=Rhythm("year", 151, 30),
     rows=(100, 1000),

@@ -8,12 +8,15 @@ from functools import partial
 from etl.readers.genesis import client, laender, parts
 from etl.readers.genesis.laender import Measure
 from etl.readers.genesis.request import Ask, dataset, since
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = dataset(
     table="82111-0011",
-    title="Bruttowertschöpfung zu Herstellungspreisen (nominal): Bundesländer, Jahre, "
-    "Wirtschaftszweige",
+    title=Title(
+        "Bruttowertschöpfung zu Herstellungspreisen (nominal): Bundesländer, Jahre, "
+        "Wirtschaftszweige",
+        "Gross value added at basic prices (nominal): Länder, years, industries",
+    ),
     cadence="yearly, in spring",
     rhythm=Rhythm("year", 151, 30),
     rows=(100, 5000),

@@ -13,10 +13,14 @@ import pandas as pd
 from etl.readers import collected
 from etl.readers.claims.trade_claims import text
 from etl.readers.inkar import BEFORE_2024, dataset, kreise
+from etl.schema import Title
 
 DATASET = dataset(
     table="q_bip_ew, q_alo, a_ausl_bev",
-    title="Ausgewählte Indikatoren: Kreise, Jahre 1995 bis 2022",
+    title=Title(
+        "Ausgewählte Indikatoren: Kreise, Jahre 1995 bis 2022",
+        "Selected indicators: districts, years 1995 to 2022",
+    ),
     rows=(1_000, 20_000),
 )
 #: Column → indicator, unit, factor, basis, industry.
@@ -42,15 +46,15 @@ def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
         raise ValueError(f"unknown Kreis: {', '.join(sorted(strange)[:5])}")
     long = wide.melt(["county_code", "year"], list(_COLUMNS), "column", "printed")
     long = long[long["printed"].notna()].reset_index(drop=True)
-    meant = pd.DataFrame([_COLUMNS[name] for name in long["column"]],
-                         columns=["indicator", "unit", "factor", "basis", "product"])  # fmt: skip
-    value = pd.to_numeric(long["printed"]) * meant.pop("factor")
+    meaning = pd.DataFrame([_COLUMNS[name] for name in long["column"]],
+                           columns=["indicator", "unit", "factor", "basis", "product"])  # fmt: skip
+    value = pd.to_numeric(long["printed"]) * meaning.pop("factor")
     is_jump = (long["column"] == "share_foreign") & (long["year"] >= "2011")
-    frame = meant.assign(
+    frame = meaning.assign(
         region=long["county_code"].map(kreise("code")),
-        product_scheme=meant["product"].map(lambda _: "wz2008", "ignore"),
+        product_scheme=meaning["product"].map(lambda _: "wz2008", "ignore"),
         value=value.round(6).map(text),
-        value_printed=long["printed"] + meant["unit"].map({"eur": " Tsd. EUR"}).fillna(""),
+        value_printed=long["printed"] + meaning["unit"].map({"eur": " Tsd. EUR"}).fillna(""),
         period_kind="year",
         period_start=long["year"] + "-01-01",
         period_end=long["year"] + "-12-31",

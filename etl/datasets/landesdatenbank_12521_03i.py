@@ -14,11 +14,14 @@ import pandas as pd
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Lines
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = client.dataset(
     table="12521-03i",
-    title="Ausländische Bevölkerung nach Geschlecht und Staatsangehörigkeit: Kreise, Stichtag",
+    title=Title(
+        "Ausländische Bevölkerung nach Geschlecht und Staatsangehörigkeit: Kreise, Stichtag",
+        "Foreign population by sex and citizenship: districts, reference date",
+    ),
     cadence="yearly, in the first months after the reference day",
     rhythm=Rhythm("year"),
     rows=(50, 20_000),

@@ -19,12 +19,16 @@ from etl.readers.genesis import parts as genesis_parts
 from etl.readers.genesis import webcsv
 from etl.readers.genesis.ffcsv import numbers
 from etl.readers.landesdatenbank import claims, client
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = client.dataset(
     table="13111-54i",
-    title="Sozialversicherungspflichtig Beschäftigte (Arbeitsort) nach Wirtschaftsabschnitten: "
-    "Kreise, Stichtag",
+    title=Title(
+        "Sozialversicherungspflichtig Beschäftigte (Arbeitsort) nach Wirtschaftsabschnitten: "
+        "Kreise, Stichtag",
+        "Employees subject to social insurance (place of work) by section of industry: "
+        "districts, reference date",
+    ),
     cadence="yearly, about a year after the reference day",
     rhythm=Rhythm("year", 365, 60),
     rows=(150, 20_000),

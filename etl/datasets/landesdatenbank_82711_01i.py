@@ -17,11 +17,14 @@ import pandas as pd
 from etl.readers.genesis import parts as genesis_parts
 from etl.readers.landesdatenbank import claims, client, table
 from etl.readers.landesdatenbank.table import Measure
-from etl.schema import Rhythm
+from etl.schema import Rhythm, Title
 
 DATASET = client.dataset(
     table="82711-01i",
-    title="Bruttoinlandsprodukt und Bruttowertschöpfung nach Wirtschaftsbereichen: Kreise, Jahre",
+    title=Title(
+        "Bruttoinlandsprodukt und Bruttowertschöpfung nach Wirtschaftsbereichen: Kreise, Jahre",
+        "Gross domestic product and gross value added by industry: districts, years",
+    ),
     cadence="yearly, about 18 months after the year",
     rhythm=Rhythm("year", 547, 60),
     rows=(50, 20_000),

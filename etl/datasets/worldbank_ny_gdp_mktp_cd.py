@@ -3,10 +3,14 @@
 from functools import partial
 
 from etl.readers.worldbank import indicator
+from etl.schema import Title
 
 DATASET = indicator.dataset(
     table="NY.GDP.MKTP.CD",
-    title="Bruttoinlandsprodukt zu jeweiligen Preisen in US-Dollar",
+    title=Title(
+        "Bruttoinlandsprodukt zu jeweiligen Preisen in US-Dollar",
+        "Gross domestic product at current prices in US dollars",
+    ),
     rows=(20, 1_000),
 )
 

@@ -6,9 +6,12 @@ An estimate for the middle of the year, not the count of an office on a day: a m
 from functools import partial
 
 from etl.readers.worldbank import indicator
+from etl.schema import Title
 
 DATASET = indicator.dataset(
-    table="SP.POP.TOTL", title="Bevölkerung insgesamt, Jahresmitte", rows=(20, 1_000)
+    table="SP.POP.TOTL",
+    title=Title("Bevölkerung insgesamt, Jahresmitte", "Total population, mid-year"),
+    rows=(20, 1_000),
 )
 
 fetch = partial(indicator.fetch, indicator=DATASET.table)

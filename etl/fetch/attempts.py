@@ -39,7 +39,7 @@ def record(table: DatasetFile, outcome: Outcome, now: str) -> None:
     dataset = table.dataset
     attempts[table.name] = {
         "table": dataset.table,
-        "title": dataset.title,
+        "title": dataset.title.de,
         "publisher": dataset.publisher,
         "url": dataset.page,
         "tried": now,
@@ -62,14 +62,14 @@ def recorded() -> dict[str, Attempt]:
 
 def resting(tables: Iterable[DatasetFile], now: datetime) -> list[DatasetFile]:
     """Tables with a state that answered so lately that they need not be asked again."""
-    attempts, found = recorded(), []
+    attempts, rested = recorded(), []
     for table in tables:
         last = attempts.get(table.name)
         if last and last["outcome"] in _ANSWERED and store.states(table.name):
             with contextlib.suppress(ValueError):
                 age = now - datetime.fromisoformat(last["tried"])
-                found += [table] if age < timedelta(days=table.dataset.rest_days) else []
-    return found
+                rested += [table] if age < timedelta(days=table.dataset.rest_days) else []
+    return rested
 
 
 def without_home(text: str) -> str:

@@ -55,9 +55,9 @@ class _Cut(HTTPConnection):
         super().connect()
         self._watch()
 
-    def request(self, *given: Any, **named: Any) -> None:
+    def request(self, *args: Any, **kwargs: Any) -> None:
         self._watch()  # one that was open already
-        super().request(*given, **named)
+        super().request(*args, **kwargs)
 
     def _watch(self) -> None:
         deadline: Deadline | None = getattr(_running, "deadline", None)
@@ -80,7 +80,7 @@ class _SecurePool(HTTPSConnectionPool):
 class Watched(HTTPAdapter):
     """The adapter of requests whose connections a Deadline can cut."""
 
-    def init_poolmanager(self, *given: Any, **named: Any) -> None:
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make the pools with connections that can be cut."""
-        super().init_poolmanager(*given, **named)
+        super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}

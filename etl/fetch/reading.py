@@ -34,7 +34,7 @@ def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
     suppressed = getattr(table.module, "suppressed", None)
     remarks = getattr(table.module, "remarks", None)
     try:
-        found = Read(
+        result = Read(
             table.module.parse(raw),
             inspect(raw) if inspect else [],
             stated(raw) if stated else None,
@@ -55,10 +55,10 @@ def read(table: DatasetFile, raw: Mapping[str, bytes]) -> Read:
         raise ValueError(f"it cannot be read, for nothing is called {error}") from error
     except Exception as error:
         raise ValueError(f"it cannot be read: {error!r}") from error
-    if found.claims.empty:
+    if result.claims.empty:
         what = "records" if table.dataset.has_records else "figures"
         raise ValueError(f"it holds no {what}")
-    return found
+    return result
 
 
 def state(fresh: pd.DataFrame, stated: date | None, before: list[Vintage],

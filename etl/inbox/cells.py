@@ -203,8 +203,8 @@ def _reader(field: Field, column: Column, style: Style, letters: str) -> Reader:
         return lambda value: parse_month(value).isoformat()
     if field.type in ("text", "url"):
         return lambda value: _text(value, field)
-    told = re.search(r"[\w.-]+(?:/[\w.-]+)+", column.heading)
-    hint = told[0] if told else letters
+    match = re.search(r"[\w.-]+(?:/[\w.-]+)+", column.heading)
+    hint = match[0] if match else letters
     return lambda value: _code(value, field, hint)
 
 
@@ -219,7 +219,7 @@ def _code(value: Cell, field: Field, hint: str) -> str:
     if field.type == "country" and text.upper() in _countries():
         return text.upper()
     known = spellings(field.type)
-    codes = _meant(text, hint, known)
+    codes = _possible_codes(text, hint, known)
     if len(codes) == 1:
         return codes[0]
     if codes:
@@ -231,11 +231,11 @@ def _code(value: Cell, field: Field, hint: str) -> str:
             expected = f"@{field.type}:{';'.join(nearest)}"
             raise Invalid(f"unknown_{field.type}", text, expected=expected)
     # Of a long list as much as can be read in a sentence.
-    listed = [one.code for one in values(field.type)][:20]
-    raise Invalid("unknown_value", text, expected=f"@{field.type}:{';'.join(listed)}")
+    possible = [one.code for one in values(field.type)][:20]
+    raise Invalid("unknown_value", text, expected=f"@{field.type}:{';'.join(possible)}")
 
 
-def _meant(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _possible_codes(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The codes that a spelling may mean: of several the one that what stands beside it leaves."""
     sign = normalized(text) or text
     codes = known.get(sign, ())
@@ -243,8 +243,8 @@ def _meant(text: str, hint: str, known: Mapping[str, tuple[str, ...]]) -> tuple[
     mine = [part for part in parts if part.startswith(sign)]
     if len(codes) > 1 and len(mine) == 1:
         others = {code for part in parts if part != mine[0] for code in known.get(part, ())}
-        named = known.get(mine[0], codes)
-        codes = tuple(code for code in codes if code in named and code not in others) or codes
+        own_codes = known.get(mine[0], codes)
+        codes = tuple(code for code in codes if code in own_codes and code not in others) or codes
     return codes
 
 

@@ -6,6 +6,7 @@ delivery). Claims on the rail link go to the ledger with sources of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -45,6 +46,15 @@ class LoadedTable:
     noun: str
     schema: pa.DataFrameSchema
     frame: pd.DataFrame
+
+
+def by_noun(fed: Iterable[LoadedTable]) -> list[LoadedTable]:
+    """One table for each noun, in their order, with the rows of all that feed it."""
+    parts: dict[str, list[LoadedTable]] = {}
+    for part in fed:
+        parts.setdefault(part.noun, []).append(part)
+    return [replace(some[0], frame=pd.concat([one.frame for one in some], ignore_index=True))
+            for _, some in sorted(parts.items())]  # fmt: skip
 
 
 def loaded_tables() -> list[LoadedTable]:
@@ -181,7 +191,7 @@ def _claims(frames: list[pd.DataFrame]) -> list[LoadedTable]:
         licence="cited_fact", is_official_table="no",
     )  # fmt: skip
     sources = sources.drop_duplicates("source_id", keep="last").reset_index(drop=True)
-    sources = sources.astype("str")[list(SOURCES.columns)]
+    sources = sources.reindex(columns=list(SOURCES.columns)).astype("str")
     place = "data/inbox/accepted/rail_claim"
     return [
         LoadedTable(place, "rail_claim", RAIL_CLAIMS.schema, claims),

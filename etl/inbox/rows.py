@@ -56,14 +56,14 @@ def check_rows(sheets: list[Cells], now: datetime) -> Report:
     places: dict[str, tuple[str, int]] = {}
     suppliers = []
     for cells in sheets:
-        said, sheet = cells.header.preamble, cells.header.sheet.name if several else ""
-        suppliers.append(said.supplier)
-        preamble.asks_supplier |= said.asks_supplier
-        preamble.is_demo |= said.is_demo
+        head, sheet = cells.header.preamble, cells.header.sheet.name if several else ""
+        suppliers.append(head.supplier)
+        preamble.asks_supplier |= head.asks_supplier
+        preamble.is_demo |= head.is_demo
         errors, duplicates = list(cells.errors), []
         errors += personal.columns(cells.header) if kind.is_own else []
         for entry in cells.entries:
-            label, issues = _check_entry(entry, kind, said.report_day, bounds, today)
+            label, issues = _check_entry(entry, kind, head.report_day, bounds, today)
             errors += issues
             if entry.invalid:
                 continue
@@ -74,8 +74,8 @@ def check_rows(sheets: list[Cells], now: datetime) -> Report:
                 place = places.setdefault(key, (sheet, entry.number))
                 if place != (sheet, entry.number):
                     # Twice the same train is a slip, whatever else it says.
-                    found = f"{place[1]} ({place[0]})" if several else str(place[1])
-                    duplicates.append(Issue("twice", entry.number, found=found, expected=label))
+                    earlier = f"{place[1]} ({place[0]})" if several else str(place[1])
+                    duplicates.append(Issue("twice", entry.number, found=earlier, expected=label))
         errors = sorted([*errors, *duplicates], key=lambda issue: issue.row or 0)
         report.errors += [replace(issue, sheet=sheet) for issue in errors]
         report.notes += [replace(issue, sheet=sheet) for issue in cells.notes]

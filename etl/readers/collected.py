@@ -11,7 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data import paths
-from etl.schema import Dataset, column, table
+from etl.schema import Dataset, Title, column, table
 
 #: Words that a collected row may use, shared by claims of all subjects.
 CONFIDENCE = ("high", "medium", "low")
@@ -34,12 +34,12 @@ PUBLISHER = ("official_statistics", "ministry_or_agency", "municipality", "chamb
 
 def by_hand(title: str, feeds: str, rows: tuple[int, int], schema: pa.DataFrameSchema) -> Dataset:
     """The form of rows that were collected by hand: each names its source, a source itself."""
-    told = "named in each row" if feeds == "source" else "named in each row's source"
+    per_row = "named in each row" if feeds == "source" else "named in each row's source"
     return Dataset(
-        title=title,
-        publisher=told,
-        page=told,
-        licence=told,
+        title=Title(title, title),
+        publisher=per_row,
+        page=per_row,
+        licence=per_row,
         cadence="collected by hand",
         feeds=feeds,
         rows=rows,
@@ -52,8 +52,8 @@ def as_claims(frame: pd.DataFrame, **columns: Any) -> pd.DataFrame:
 
     Where nothing else is said they are exact statistics, unadjusted, of high confidence.
     """
-    plain = {name: value for name, value in _PLAIN.items() if name not in frame}
-    claims = frame.assign(**{**plain, **columns}).reindex(columns=list(CLAIMS.columns))
+    said = {name: value for name, value in _PLAIN.items() if name not in frame} | columns
+    claims = frame.assign(**said).reindex(columns=list(CLAIMS.columns))
     return claims.astype("str").reset_index(drop=True)
 
 
@@ -153,6 +153,7 @@ SOURCES = table(
         "publisher_kind": column("kind of publisher", required=True, allowed=PUBLISHER),
         "relayed_by": column("who carried it on"),
         "title": column("what it is", required=True),
+        "title_en": column("the same in English; empty where it is the same"),
         "published": column("day of publication; of a month or year its last day", kind="day"),
         "published_precision": column("how exactly that day is known; read = none is given, "
                                       "it is the day on which it was read",

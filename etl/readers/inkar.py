@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from etl.readers import collected
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 #: The national accounts of the Länder as they were before the revision of 2024.
 BEFORE_2024 = "laender_accounts_before_2024"
@@ -13,7 +13,7 @@ BEFORE_2024 = "laender_accounts_before_2024"
 #: The form of indicators of INKAR, which the project carries and nobody fetches.
 dataset = partial(
     Dataset,
-    series="INKAR, Indikator",
+    series=Title("INKAR, Indikator", "INKAR, indicator"),
     publisher="Bundesinstitut für Bau-, Stadt- und Raumforschung (BBSR)",
     page="https://www.inkar.de/",
     licence="dl-de/by-2-0",

@@ -84,7 +84,7 @@ class Vintage:
 
     def parts(self) -> dict[str, bytes]:
         """File name → bytes. Raises Refused when a file is missing or not as it came."""
-        return {self._named(part): self.part(part["name"]) for part in self.note["part"]}
+        return {self._part_name(part): self.part(part["name"]) for part in self.note["part"]}
 
     def part(self, name: str) -> bytes:
         """The bytes of one file. Raises Refused when it is missing or not as it came."""
@@ -96,9 +96,9 @@ class Vintage:
         if raw is None or hashlib.sha256(raw).hexdigest() != part["sha256"]:
             what = "missing" if raw is None else "not as it was fetched"
             raise Refused(f"{self.source}/{self.name}", [f"{name} is {what}"], self.remedy)
-        return gzip.decompress(raw) if self._named(part) != name else raw
+        return gzip.decompress(raw) if self._part_name(part) != name else raw
 
-    def _named(self, part: Mapping[str, Any]) -> str:
+    def _part_name(self, part: Mapping[str, Any]) -> str:
         """What readers call a part: of what we carry packed, the name without that."""
         name = str(part["name"])
         return name.removesuffix(_PACKED) if self.is_bundled else name
@@ -111,9 +111,9 @@ def vintages(source: str) -> list[Vintage]:
 
 def damaged(source: str) -> dict[str, Refused]:
     """Names of states of a source that came here and are not whole any more → why, what to do."""
-    found = [one for folder in (paths.vintages() / source, *_quarantines(source))
-             for one in _looked_at(folder) if isinstance(one, Refused)]  # fmt: skip
-    return {one.place.rpartition("/")[2]: one for one in found}
+    problems = [one for folder in (paths.vintages() / source, *_quarantines(source))
+                for one in _looked_at(folder) if isinstance(one, Refused)]  # fmt: skip
+    return {one.place.rpartition("/")[2]: one for one in problems}
 
 
 def bundled(source: str) -> Vintage | None:
@@ -166,12 +166,12 @@ def is_asked_with_all(table: DatasetFile) -> bool:
 
 def _looked_at(home: Path) -> list[Vintage | Refused]:
     """The states in a folder, oldest first, and in their place what says why one is none."""
-    found = []
+    all_states = []
     for folder in sorted(one for one in home.glob("[!._]*") if one.is_dir()):
         files = sorted(folder.iterdir())
         stats = [(file.name, (stat := file.stat()).st_size, stat.st_mtime_ns) for file in files]
-        found.append(_state(folder, tuple(stats)))
-    return found
+        all_states.append(_state(folder, tuple(stats)))
+    return all_states
 
 
 @lru_cache(maxsize=4096)
@@ -246,7 +246,7 @@ def keep(table: DatasetFile, parts: list[RawFile], state: date, extra: str = "",
 def _note(table: DatasetFile, fetched: str, sha: str, state: date) -> str:
     dataset = table.dataset
     note = {
-        "source": table.name, "table": dataset.table, "title": dataset.title,
+        "source": table.name, "table": dataset.table, "title": dataset.title.de,
         "publisher": dataset.publisher, "licence": dataset.licence, "url": dataset.page,
         "fetched": fetched, "state": state.isoformat(), "sha256": sha,
     }  # fmt: skip

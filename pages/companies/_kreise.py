@@ -28,7 +28,7 @@ BADGES = {
     "cases": ["companies.badge"],
     "published": ["companies.counts.badge"],
     "residents": ["directions.people.badge"],
-    "residents_rate": ["directions.people.badge", "cite.computed"],
+    "residents_rate": ["directions.people.badge"],
     "jobs": [f"{TEXTS}.jobs_badge"],
 }
 

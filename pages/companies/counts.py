@@ -45,7 +45,7 @@ components.table(
 defined = _definitions.title(by_definition, locale)
 components.chart(
     "companies.definitions", by_definition, definition_bars, anchor="definitions", title=defined,
-    subtitle=locale("companies.definitions.subtitle"), badges=["companies.badge", "cite.computed"],
+    subtitle=locale("companies.definitions.subtitle"), badges=["companies.badge"],
     notes=_definitions.notes(by_definition, locale),
 )  # fmt: skip
 

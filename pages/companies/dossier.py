@@ -30,7 +30,7 @@ entity_id = filters.read("company")
 if entity_id:
     hits = found.hits if found else ()
     hit = next((one for one in hits if one.row.entity_id == entity_id), None)
-    dossier = contents.of(entity_id, ask, locale, hit)
+    dossier = contents.dossier_of(entity_id, ask, locale, hit)
     if dossier is None:
         st.warning(locale(f"{TEXTS}.unknown_entity", value=entity_id))
     else:

@@ -74,7 +74,7 @@ with left:
     own = own_list.on_map()
     shown = picture if own is None else with_own_list(picture, own, locale)
     st.plotly_chart(
-        shown.drawn,
+        shown.plotly_figure,
         key=_filters.MAP,
         height="stretch",
         alt=shown.alt,

@@ -6,7 +6,7 @@ from typing import Any
 
 from charts.cache import cached
 from charts.table import Table, absent, figure
-from corridor.results import UNITS, ends, said
+from corridor.results import UNITS, ends, figure_text
 from corridor.routes import RESULTS, Inputs
 from data.answer import Answer
 from i18n import Locale
@@ -34,7 +34,7 @@ def results(answer: Answer, locale: Locale) -> Table:
 def _result(row: Any, name: str, answer: Answer, locale: Locale) -> str:
     if ends(row, name):
         own = locale(f"{_TEXTS}.own_range") if len(getattr(row, f"{name}_own")) else ""
-        return Cell(said(row, name, locale), own)
+        return Cell(figure_text(row, name, locale), own)
     lacking = getattr(row, f"{name}_lacks")
     names = "; ".join(answer.labels.of("assumption", code, locale.lang) for code in lacking)
     return Cell(locale(f"{_TEXTS}.not_computable"), locale(f"{_TEXTS}.lacks", names=names))
@@ -46,7 +46,7 @@ def loads(answer: Answer, locale: Locale) -> Table:
     rows = [
         (
             locale.value(row.load_pct, "percent", digits=0),
-            *(said(row, name, locale) for name in _LOADS),
+            *(figure_text(row, name, locale) for name in _LOADS),
         )
         for row in answer
     ]

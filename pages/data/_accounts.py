@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from data import accounts
-from data.accounts import Kept
+from data.accounts import Location
 from i18n import Locale
 from ui import access, components, etl_process, html, visit
 
@@ -25,7 +25,7 @@ _LACKING = {"genesis": "lacking", "landesdatenbank": "lacking_pair", "contact": 
 
 def draw(account: str) -> None:
     """Where an account is kept, with what can be done about it; or the form for one."""
-    locale, kept = visit.locale(), accounts.kept(account)
+    locale, kept = visit.locale(), accounts.location(account)
     if (told := st.session_state.get(_TOLD)) and told[0] == account:
         del st.session_state[_TOLD]
         (st.success if told[1] else st.error)(told[2])
@@ -39,7 +39,7 @@ def draw(account: str) -> None:
         _draw_form(account, locale)
 
 
-def told_where(account: str, kept: Kept, locale: Locale) -> str:
+def told_where(account: str, kept: Location, locale: Locale) -> str:
     """Where an account is kept and since when, without a word of it."""
     what = locale(f"{_TEXTS}.what_{kept.fields[-1]}")
     if kept.where == "environment":
@@ -50,7 +50,7 @@ def told_where(account: str, kept: Kept, locale: Locale) -> str:
     return locale(f"{_TEXTS}.kept_file", since=locale.date(kept.since), what=what)
 
 
-def _draw_kept(account: str, kept: Kept, locale: Locale) -> None:
+def _draw_kept(account: str, kept: Location, locale: Locale) -> None:
     components.draw_html(html.paragraph(told_where(account, kept, locale)))
     with st.container(horizontal=True, key=f"kept_{account}"):
         if account in _TESTABLE:

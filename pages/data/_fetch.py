@@ -30,7 +30,7 @@ def consent(tables: Sequence[Fetchable], locale: Locale, *, has_account: bool) -
     """Whom the update asks for what, and what stays out without an account, as HTML."""
     asked = [one for one in tables if has_account or not one.needs_account]
     items = "".join(
-        f"<li>{html.folded(_of(publisher, own, locale), _titles(own))}</li>"
+        f"<li>{html.folded(_of(publisher, own, locale), _titles(own, locale))}</li>"
         for publisher, own in _by_publisher(asked).items()
     )
     left = _by_publisher([one for one in tables if one not in asked])
@@ -56,8 +56,9 @@ def _of(publisher: str, tables: Sequence[Fetchable], locale: Locale) -> str:
     return locale(f"{_TEXTS}.asks_of", publisher=publisher, count=count)
 
 
-def _titles(tables: Sequence[Fetchable]) -> str:
-    items = (f"<li>{html.link(one.url, one.title)} ({escape(one.table)})</li>" for one in tables)
+def _titles(tables: Sequence[Fetchable], locale: Locale) -> str:
+    links = ((html.link(one.url, locale.source_title(one)), escape(one.table)) for one in tables)
+    items = (f"<li>{title} ({table})</li>" for title, table in links)
     return f"<ul>{''.join(items)}</ul>"
 
 
@@ -79,8 +80,8 @@ def _draw(*, may_start: bool, is_watched: bool) -> None:
         st.caption(told[1])
     if text := sentence(state, datetime.now(UTC), locale):
         _say(state)(text)
-    if state.said or (state.run and state.phase == "failed" and state.run.text):
-        said = state.said or (state.run.text if state.run else "")
+    if state.output or (state.run and state.phase == "failed" and state.run.text):
+        said = state.output or (state.run.text if state.run else "")
         components.draw_html(html.verbatim(said.splitlines()))
     if state.goes_on:
         _draw_going_on(state, locale, may_stop=may_start)
@@ -105,8 +106,10 @@ def _say(state: State) -> Callable[[str], object]:
 def _draw_going_on(state: State, locale: Locale, *, may_stop: bool) -> None:
     run = state.run
     if run and run.is_living:
-        under_way = [step.title for step in run.steps if step.source in run.under_way]
-        st.progress(run.asked / max(1, run.to_ask))
+        under_way = [
+            locale.source_title(step) for step in run.steps if step.source in run.under_way
+        ]
+        st.progress(run.asked_count / max(1, run.to_ask))
         components.draw_html(html.items(under_way) if under_way else "")
     st.caption(locale(f"{_TEXTS}.stays"))
     if may_stop and state.phase == "fetching":
@@ -134,7 +137,7 @@ def sentence(state: State, now: datetime, locale: Locale) -> str:
     if run is None:
         return ""
     texts = {
-        "done": locale.number(run.asked), "total": locale.count("fetch_table", run.to_ask),
+        "done": locale.number(run.asked_count), "total": locale.count("fetch_table", run.to_ask),
         "began": locale.moment(run.began), "at": locale.moment(run.ended or run.began),
         "left": _left(run, now, locale), "summary": _summary(run, locale),
     }  # fmt: skip
@@ -146,7 +149,7 @@ def sentence(state: State, now: datetime, locale: Locale) -> str:
 
 
 def _left(run: Run, now: datetime, locale: Locale) -> str:
-    left = run.left(now)
+    left = run.remaining(now)
     if left is None:
         return locale(f"{_TEXTS}.left_unknown")
     minutes = round(left.total_seconds() / _MINUTE_S)
@@ -169,7 +172,7 @@ def results(steps: Sequence[Step], locale: Locale) -> Table:
     order = ("failed", "quarantined", "new", "unchanged", "needs_account", "")
     rows = [
         (
-            Cell(Cell(step.title, href=step.url), f"{step.publisher}, {step.table}"),
+            Cell(Cell(locale.source_title(step), href=step.url), f"{step.publisher}, {step.table}"),
             locale(f"fetching.{step.outcome}") if step.outcome else locale("setup.waiting"),
             _advice(step, locale),
         )

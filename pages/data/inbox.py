@@ -113,7 +113,7 @@ components.draw_html(told)
 for number, entry in enumerate(rejected):
     at = locale.moment(entry.at)
     with st.expander(f"{entry.file}, {at}", key=f"rejected_{number}"):
-        _upload.show(entry.said, labels, locale)
+        _upload.show(entry.report, labels, locale)
 
 if not visit.as_of and not refusal:
     fetch_status.draw_release_form()

@@ -22,7 +22,7 @@ if now < built - _OFF:
 
 st.header(locale(f"{TEXTS}.fetch_heading"), anchor="fetch")
 if not refusal:
-    has_account = bool(accounts.kept("genesis").fields)
+    has_account = bool(accounts.location("genesis").fields)
     told = _fetch.consent(status.fetchable(), locale, has_account=has_account)
     components.draw_html(told)
 _fetch.draw(may_start=not refusal)
@@ -43,7 +43,7 @@ if not refusal:
 
     st.header(locale(f"{TEXTS}.schedule.heading"), anchor="schedule")
     parts = [locale(f"{TEXTS}.schedule.text")]
-    if any(accounts.kept(name).where == "environment" for name in accounts.SETTINGS):
+    if any(accounts.location(name).where == "environment" for name in accounts.SETTINGS):
         parts.append(locale(f"{TEXTS}.schedule.account"))
     components.draw_html("".join(map(html.paragraph, parts)))
     for system in schedule.SYSTEMS:

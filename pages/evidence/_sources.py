@@ -108,7 +108,7 @@ def source_table(answer: Answer, part: slice, locale: Locale) -> Table:
                 locale.code("publisher_kind", row.publisher_kind),
             ),
             Cell(
-                Cell(row.title, href=row.url) if absent(row.url) else row.title,
+                Cell(locale.source_title(row), href=absent(row.url) or ""),
                 urlsplit(row.url).netloc if absent(row.url) else "",
                 locale(f"method.licence.{row.licence}.name"),
             ),

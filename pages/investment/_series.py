@@ -12,7 +12,7 @@ from charts.cache import cached
 from charts.panels import panel
 from charts.table import Table, absent, figure, period
 from data.answer import Answer
-from findings import of
+from findings import finding
 from i18n import Locale
 from ui import components, glossary, html, indicators, provenance
 from ui.cells import Cell
@@ -75,7 +75,7 @@ def draw(name: str, claims: Answer, lines: Sequence[Answer], definitions: Answer
     """
     newest = max(lines, key=lambda line: (line.tuples[-1].period_end, len(line.tuples)),
                  default=claims)  # fmt: skip
-    title = title or of(newest, f"investment.{name}", locale).title.linked(newest)
+    title = title or finding(newest, f"investment.{name}", locale).title.linked(newest)
     picture = panel(lines, locale, title=title, table=_table(claims, locale), years=axis)
     components.chart(name, claims, picture, title=title, badges=badges(lines, definitions, locale))
 

@@ -50,7 +50,7 @@ def moved(answer: Answer, key: str, locale: Locale) -> str:
         since = locale.known_as(_STATE, earlier.known_since, earlier.known_since_precision)
         title = locale(f"{key}_moved", **values, before=figure(earlier, locale),
                        before_known=since)  # fmt: skip
-    return newer_figures.behind(title, row, answer, locale)
+    return newer_figures.append(title, row, answer, locale)
 
 
 def _place(row: Any) -> str:

@@ -13,7 +13,7 @@ from charts.style import Picture
 from charts.table import Table, absent, number, period, short, twin
 from data import evidence
 from data.answer import Answer
-from findings import of, ranking
+from findings import finding, ranking
 from i18n import Locale
 from i18n.marked import joined, marked
 from ui import company_cases, components, headlines, provenance
@@ -81,7 +81,7 @@ def course(series: Answer, region: str, locale: Locale) -> list[KeyFigure]:
     open_ = [locale.code("status", last.status)] if last.status == "provisional" else []
     detail = locale(f"{_PLACE}.rate_detail", period=", ".join([period(last, locale), *open_]),
                     source=headlines.source(last, own, locale))  # fmt: skip
-    drawn = sparkline.line(years, str(of(own, "", locale).title))
+    drawn = sparkline.line(years, str(finding(own, "", locale).title))
     return [KeyFigure(label, short(last, locale), detail, drawn)]
 
 
@@ -151,7 +151,7 @@ def land(series: Sequence[Answer], locale: Locale) -> None:
     """Labour and output of the Land, the finding on the first above; nothing when none is known."""
     if made := [one for answer in series for one in course(answer, "de-nw", locale)]:
         first = next(answer for answer in series if answer)
-        with st.expander(str(of(first, "", locale).title)):
+        with st.expander(str(finding(first, "", locale).title)):
             components.key_figures(made, series)
 
 

@@ -88,7 +88,7 @@ def way_back(locale: Locale, name: str) -> str:
 
 def open_or_begin(locale: Locale, as_of: date | None) -> None:
     """Go on with a Mappe: this browser's, a stored one, a file; or begin with a new one."""
-    own, stored = escape(locale(f"{_ROOM}.own_open")), store.listed()
+    own, stored = escape(locale(f"{_ROOM}.own_open")), store.all_mappen()
     components.draw_html(
         f'<p class="cm-files" data-mappen="{escape(" ".join(one.id for one in stored))}">'
         f'<a class="cm-file cm-own-mappe" hidden target="_self">{own}</a></p>'

@@ -71,9 +71,9 @@ def findings(checked: Checked, locale: Locale) -> str:
 
 def _item(number: int, finding: Finding, claims: Answer, locale: Locale) -> str:
     drawn = kind(finding)
-    place = escape(finding.mention.sentence.paragraph.place.told(locale))
+    place = escape(finding.mention.sentence.paragraph.place.label(locale))
     word = escape(locale(f"checker.verdict.{finding.verdict}"))
-    known = cells.text(shown.said(finding, claims, locale))
+    known = cells.text(shown.finding_text(finding, claims, locale))
     figure = escape(finding.mention.figure.text)
     sign = SIGNS.get(drawn, ERROR)
     return (

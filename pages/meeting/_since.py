@@ -29,7 +29,7 @@ def choice(locale: Locale) -> str:
     """The Mappen that can be compared with today."""
     items = "".join(
         f"<li>{links.page_link('meeting/since', one.mappe.title or one.id, mappe=one.id)}</li>"
-        for one in store.listed()
+        for one in store.all_mappen()
     )
     if not items:
         return f'<p class="cm-text">{escape(locale(f"{_ROOM}.nothing"))}</p>'
@@ -95,7 +95,7 @@ def take(stored: Stored, found: Changes, locale: Locale) -> None:
     """A button for the long form of today's figures, with a page on what is new in them."""
     document = DOCUMENTS["pdf_long"]
     changes = [
-        (entry.item.title, [comparing.said(one, locale) for one in some])
+        (entry.item.title, [comparing.sentence(one, locale) for one in some])
         for entry, some in zip(stored.mappe.entries, found, strict=True)
         if some
     ]

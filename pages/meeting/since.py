@@ -15,7 +15,7 @@ opened = _mappe.opened(filters.read("mappe"), locale)
 day = since.choose(visit, "meeting/since", meeting,
                    default=(opened and _since.day_of(opened.mappe)) or meeting,
                    **({"mappe": opened.id} if opened else {}))  # fmt: skip
-new = since.asked(visit, day, EVENTS)
+new = since.news(visit, day, EVENTS)
 st.header(since.heading(new, locale), anchor="new")
 since.draw(new, locale, most=EVENTS)
 if opened is None:

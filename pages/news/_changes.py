@@ -12,7 +12,7 @@ from data.answer import Answer
 from i18n import Locale
 from pages.news._revisions import TEXTS
 from ui.cells import Cell
-from ui.figure_names import apart, beside, concept_of, in_percent, period, series_name
+from ui.figure_names import coarsened, concept_of, gap_text, in_percent, period, series_name
 from ui.provenance import Publishers
 
 
@@ -61,7 +61,7 @@ def _after(row: Any, locale: Locale) -> str:
     """The later figure; of a revised one no finer than the earlier was printed."""
     if row.change != "revised":
         return figure(row, locale)
-    return beside(row, SimpleNamespace(step=row.before_step), locale)
+    return coarsened(row, SimpleNamespace(step=row.before_step), locale)
 
 
 def _before(row: Any, answer: Answer, publishers: Publishers, locale: Locale) -> Cell:
@@ -104,7 +104,7 @@ def _difference(row: Any, publishers: Publishers, locale: Locale) -> Cell:
     if gap is None:
         return Cell(locale.missing("not_meaningful") if row.change == "revised" else "", speaker)
     if row.unit in ("percent", "rank"):
-        return Cell(apart(gap, 1, row.unit, locale), speaker)
+        return Cell(gap_text(gap, 1, row.unit, locale), speaker)
     pct = absent(row.difference_pct)
     return Cell(
         locale.value(gap, row.unit, signed=True),

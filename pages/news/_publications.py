@@ -47,7 +47,7 @@ def publications(news: Answer, locale: Locale) -> Table:
             (
                 _when(row, locale),
                 Cell(
-                    Cell(str(source.title), href=str(source.url)),
+                    Cell(locale.source_title(source), href=str(source.url)),
                     f"{source.publisher} · {subjects}",
                 ),
                 Cell(*_kinds(row, locale)),

@@ -51,7 +51,7 @@ with left, st.container(key="chart_overview_map"):
     shown, firms = company_cases.ruhr_title(near, locale), company_cases.table(near, locale)
     subtitle = locale("overview.map_shows", cases=shown)
     components.head(subtitle, ())
-    st.plotly_chart(picture.drawn, key="plot_overview", height="stretch", alt=picture.alt,
+    st.plotly_chart(picture.plotly_figure, key="plot_overview", height="stretch", alt=picture.alt,
                     config=picture.config)  # fmt: skip
     key = company_map_key.map_key_text(locale)
     st.html(
@@ -65,7 +65,7 @@ with left, st.container(key="chart_overview_map"):
                     picture=picture, notes=below)  # fmt: skip
 with right:
     day = since.choose(visit, "overview", store.last_meeting(date.today()))
-    new = since.asked(visit, day, EVENTS)
+    new = since.news(visit, day, EVENTS)
     st.header(since.heading(new, locale), anchor="news")
     since.draw(new, locale, most=EVENTS)
     components.draw_html(since.onward(new))

@@ -11,7 +11,7 @@ from typing import Any
 from charts.lines import over_time
 from charts.table import twin
 from data.answer import Answer
-from findings import of, ranking
+from findings import finding, ranking
 from i18n import Locale
 from ui import cells, components
 from ui.visit import Visit
@@ -24,7 +24,7 @@ def said(answer: Answer, subjects: tuple[str, str], locale: Locale, *, by: str =
          codes: tuple[str, str] = FLOWS, **texts: str) -> dict[str, Any]:  # fmt: skip
     """Title and subtitle of two lines: what deserves to be said of the first and of the second."""
     parts = [answer.where(**{by: code}) for code in codes]
-    first, second = (of(part, subject, locale, **texts).title.linked(part)
+    first, second = (finding(part, subject, locale, **texts).title.linked(part)
                      for part, subject in zip(parts, subjects, strict=True))  # fmt: skip
     return {"title": first, "subtitle": second if parts[1] else ""}
 
@@ -42,7 +42,7 @@ def position(visit: Visit) -> None:
             components.chart(
                 f"{_TEXTS}.{name}", answer, over_time, by="flow", order=FLOWS,
                 **said(answer, subjects, visit.locale, codes=("import", "export")),
-                badges=["concept.special", "china.cn", "cite.computed"], best_first=name == "rank",
+                badges=["concept.special", "china.cn"], best_first=name == "rank",
                 columns=("flow", "period", "value", "status", "evidence_kind"),
             )  # fmt: skip
 
@@ -55,7 +55,7 @@ def months(visit: Visit, partner: str, since: str) -> None:
     components.chart(
         f"{_TEXTS}.community", [answer, newest], over_time, by="flow", order=FLOWS, months=True,
         mean=12, **said(newest, _both("community"), locale, partner=locale(f"partner.{partner}")),
-        badges=["concept.community", f"partner.{partner}", "adjustment.none", "cite.computed"],
+        badges=["concept.community", f"partner.{partner}", "adjustment.none"],
         columns=("flow", "period", "value", "growth_pct", "status"),
     )  # fmt: skip
 
@@ -66,7 +66,7 @@ def shares(visit: Visit) -> None:
     components.chart(
         f"{_TEXTS}.shares", answer, over_time, by="flow", order=FLOWS,
         **said(answer, _both("shares"), visit.locale),
-        badges=["concept.community", "china.cn", "cite.computed"],
+        badges=["concept.community", "china.cn"],
         columns=("flow", "period", "value", "part_meur", "whole_meur", "status"),
     )  # fmt: skip
 
@@ -81,7 +81,7 @@ def sections(visit: Visit) -> None:
                  headers={"value": visit.locale("column.share_pct")})  # fmt: skip
     components.table(
         key, shown, answer, title=title, subtitle=subtitle if answer else "", folded=True,
-        badges=["concept.community", "scheme.sitc", "cite.computed"],
+        badges=["concept.community", "scheme.sitc"],
     )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def balances(visit: Visit) -> None:
         key, [answer, newest], over_time, by="indicator", from_zero=False,
         name=lambda code: locale(f"{key}_{code}"),
         **said(answer, (f"{key}.services", f"{key}.goods"), locale, by="indicator", codes=codes),
-        badges=["concept.balance_of_payments", "concept.community", "china.cn", "cite.computed"],
+        badges=["concept.balance_of_payments", "concept.community", "china.cn"],
         notes=[cells.text(text + ".") for text in so_far.values()] if newest else [],
         columns=("indicator", "period", "export_meur", "import_meur", "value", "status",
                  "confidence"),
@@ -111,9 +111,9 @@ def context(visit: Visit) -> None:
     with components.side_by_side("context"):
         components.chart(
             f"{_TEXTS}.rate", [rate, day], over_time, by="indicator", months=True,
-            title=of(rate, f"{_TEXTS}.rate", locale).title.linked(rate),
-            subtitle=of(day, f"{_TEXTS}.rate", locale).title.linked(day) if day else "",
-            badges=["cite.computed"], from_zero=False, digits=1,
+            title=finding(rate, f"{_TEXTS}.rate", locale).title.linked(rate),
+            subtitle=finding(day, f"{_TEXTS}.rate", locale).title.linked(day) if day else "",
+            from_zero=False, digits=1,
             columns=("period", "value", "growth_pct", "evidence_kind"),
         )  # fmt: skip
         components.chart(

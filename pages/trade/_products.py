@@ -121,5 +121,5 @@ def gap(gaps: Answer, region: str, locale: Locale) -> str:
     if not of_both or region not in _TABLES:
         return ""
     years = sorted({int(year) for row in of_both for year in row.missing})
-    text = locale("trade.products.gap", count=locale.count("year", len(years)))
-    return not_fetched([_TABLES[region]], text, locale.years(years)).html
+    text = locale("trade.products.gap", years=locale.years(years))
+    return not_fetched([_TABLES[region]], text).html

@@ -14,7 +14,7 @@ _TEXTS = "trade.product_ranks"
 _FLOWS = ("import", "export")
 #: Subheadings first: the finer the goods, the more there is to see.
 _DIGITS = ("6", "4", "2")
-_BADGES = ("concept.community", "china.cn", "cite.computed")
+_BADGES = ("concept.community", "china.cn")
 _COLUMNS = ("product", "value", "share_pct", "position", "first_partner", "first_share_pct")
 
 
@@ -43,7 +43,7 @@ def draw(visit: Visit) -> None:
         components.chart(
             f"{_TEXTS}.months", ask("product_months", product=code), over_time, by="flow",
             order=_FLOWS, months=True, mean=12, title=locale(f"{_TEXTS}.months", good=label[good]),
-            badges=[*_BADGES[:2], "scheme.hs6"],
+            badges=[*_BADGES, "scheme.hs6"],
             columns=("flow", "period", "value", "weight_tonnes"),
         )  # fmt: skip
 

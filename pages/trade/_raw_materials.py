@@ -45,7 +45,7 @@ def draw(visit: Visit) -> None:
     components.chart(
         f"{_TEXTS}.shares", answer, picture, title=title,
         subtitle=joined(" ", [shown, *told]),
-        badges=["concept.community", "scheme.cn8", "china.cn", "cite.computed"],
+        badges=["concept.community", "scheme.cn8", "china.cn"],
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ if any(row.publisher_level == PublisherLevel.COPY for row in months):
 components.chart(
     "trade.germany.months", months, over_time, by="flow", order=FLOWS, months=True, mean=12,
     **said(months, NATIONAL, locale, partner=name),
-    badges=[*concept, "adjustment.none", "cite.computed"], notes=notes, guide=guide,
+    badges=[*concept, "adjustment.none"], notes=notes, guide=guide,
     columns=("flow", "period", "value", "growth_pct", "status", "confidence"),
 )  # fmt: skip
 years = ask("trade_both_flows", region="de", partner=partner)

@@ -49,13 +49,13 @@ def pdf(brief: Brief, locale: Locale) -> bytes:
     """
     most = max((len(one.items) for one in brief.sections), default=1)
     for count in range(most, 0, -1):
-        sheet = Sheet(_TEMPLATE, _told(brief.most(count), locale))
+        sheet = Sheet(_TEMPLATE, _template_values(brief.most(count), locale))
         if sheet.pages({}) == 1 or count == 1:
             break
     return sheet.pdf({}, [], datetime.combine(brief.until, time(), UTC))
 
 
-def _told(brief: Brief, locale: Locale) -> dict[str, Any]:
+def _template_values(brief: Brief, locale: Locale) -> dict[str, Any]:
     """What the template sets: plain texts alone."""
     return {
         "lang": locale.lang,

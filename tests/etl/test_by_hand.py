@@ -393,4 +393,4 @@ def test_a_dropped_table_that_is_not_taken_in_says_why(
     assert (folder / "original-51000-0032__.csv").read_bytes() == TABLE.replace(*change).encode()
     assert store.vintages(SOURCE) == []
     (shown,) = status.rejected()
-    assert (shown.file, shown.said["outcome"]) == ("51000-0032_$.csv", outcome)
+    assert (shown.file, shown.report["outcome"]) == ("51000-0032_$.csv", outcome)

@@ -22,7 +22,7 @@ from etl.readers import sdmx_csv
 from etl.readers.bundesbank import client
 from etl.readers.claims.trade_claims import text
 from etl.readers.collected import as_claims
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 PARTNERS = {"CN": "cn", "HK": "hk", "W1": "world"}
 _PARTS, _PARTNER, _SINCE = 18, 4, "2008"
@@ -81,7 +81,7 @@ class Measure:
 #: The form of a dataflow of the Bundesbank.
 dataset = partial(
     Dataset,
-    series="Deutsche Bundesbank, Zeitreihen",
+    series=Title("Deutsche Bundesbank, Zeitreihen", "Deutsche Bundesbank, time series"),
     publisher="Deutsche Bundesbank",
     page="https://www.bundesbank.de/de/statistiken/aussenwirtschaft/direktinvestitionen",
     licence="bundesbank_reuse",
@@ -114,10 +114,10 @@ def candidates(ids: Iterable[str], measure: Measure) -> list[list[str]]:
         raise ValueError(f"the series {'.'.join(odd[0])}; expected one of {measure.dataflow} with "
                          f"{_PARTS} parts")  # fmt: skip
     for at, (name, code) in measure.known.items():
-        found = sorted({one[at] for one in split})
+        codes = sorted({one[at] for one in split})
         split = [one for one in split if one[at] == code]
         if not split:
-            raise ValueError(f"part {at} of the keys ({name}) is {', '.join(found[:12])}; "
+            raise ValueError(f"part {at} of the keys ({name}) is {', '.join(codes[:12])}; "
                              f"expected {code}")  # fmt: skip
     if "CN" not in {one[_PARTNER] for one in split}:
         raise ValueError("no series with China (CN)")
@@ -129,10 +129,10 @@ def claims(parts: Mapping[str, bytes], measure: Measure) -> pd.DataFrame:
     (raw,) = (raw for name, raw in parts.items() if not name.endswith(_KEYS))
     rows = sdmx_csv.read(raw, separator=";")
     rows["id"] = _ids(rows)
-    of = {key: _Series.read(key, str(group["title"].iloc[0]))
-          for key, group in rows.assign(title=_titles(rows)).groupby("id")
-          if _is_candidate(str(key).split("."), measure)}  # fmt: skip
-    whole = {str(key): series for key, series in of.items() if series is not None}
+    by_id = {key: _Series.read(key, str(group["title"].iloc[0]))
+             for key, group in rows.assign(title=_titles(rows)).groupby("id")
+             if _is_candidate(str(key).split("."), measure)}  # fmt: skip
+    whole = {str(key): series for key, series in by_id.items() if series is not None}
     if "CN" not in {series.partner for series in whole.values()}:
         titles = "; ".join(sorted({str(title) for title in _titles(rows)})[:3])
         raise ValueError(f"no series is known to be the whole; found {titles}")
@@ -176,12 +176,12 @@ class _Series:
             return None
         direction, basis, is_named = _DIRECTIONS[first], "", False
         for part in others:
-            named = part.startswith(_NAMES[partner])
-            found = [ours for words, ours in _PRINCIPLES.items() if re.fullmatch(words, part)]
-            is_known = named or found or part in _SIDES[direction] or _WHOLE.fullmatch(part)
+            by_name = part.startswith(_NAMES[partner])
+            principles = [ours for words, ours in _PRINCIPLES.items() if re.fullmatch(words, part)]
+            is_known = by_name or principles or part in _SIDES[direction] or _WHOLE.fullmatch(part)
             if not is_known:
                 return None
-            is_named, basis = is_named or named, found[0] if found else basis
+            is_named, basis = is_named or by_name, principles[0] if principles else basis
         return _Series(partner, direction, basis) if basis and is_named else None
 
 
@@ -226,9 +226,9 @@ def _millions(rows: pd.DataFrame) -> pd.Series:
     columns = []
     for name, allowed in (("UNIT", ("EUR", "Euro", "euro")), ("UNIT_MULT", ("0", "3", "6", "9"))):
         column = next((one for one in (f"BBK_{name}", name) if one in rows), "")
-        found = sorted(set(rows[column])) if column else ["nothing"]
-        if set(found) - set(allowed):
-            raise ValueError(f"{name} is {', '.join(found[:5])}; expected one of "
+        values = sorted(set(rows[column])) if column else ["nothing"]
+        if set(values) - set(allowed):
+            raise ValueError(f"{name} is {', '.join(values[:5])}; expected one of "
                              + ", ".join(allowed))  # fmt: skip
         columns.append(rows[column])
     return 10.0 ** (columns[1].astype(int) - 6)

@@ -78,15 +78,15 @@ def check_constant(cells: pd.DataFrame, **expected: str) -> None:
 
 def periods(cells: pd.DataFrame) -> dict[str, pd.Series]:
     """Kind, first and last day of years, quarters and months."""
-    found = cells["time"].str.extract(_PERIOD)
-    if found["year"].isna().any():
-        strange = cells["time"][found["year"].isna()].iloc[0]
+    parts = cells["time"].str.extract(_PERIOD)
+    if parts["year"].isna().any():
+        strange = cells["time"][parts["year"].isna()].iloc[0]
         raise ValueError(f"{strange!r} is neither year, quarter nor month")
-    quarter, month = (pd.to_numeric(found[name]) for name in ("quarter", "month"))
+    quarter, month = (pd.to_numeric(parts[name]) for name in ("quarter", "month"))
     first = month.fillna(3 * quarter - 2).fillna(1)
     last = month.fillna(3 * quarter).fillna(12)
     start, end = (
-        pd.to_datetime({"year": found["year"].astype(int), "month": at.astype(int), "day": 1})
+        pd.to_datetime({"year": parts["year"].astype(int), "month": at.astype(int), "day": 1})
         for at in (first, last)
     )
     kind = pd.Series("year", cells.index).mask(quarter.notna(), "quarter")
@@ -179,9 +179,9 @@ def _scope(frame: pd.DataFrame) -> pd.Series:
 def scopes(parts: Mapping[str, bytes], cells: pd.DataFrame, dimension: str,
            counterpart: pd.Series) -> pd.Series:  # fmt: skip
     """What counts as China in each cell that speaks of it, by a dimension's codes and labels."""
-    named = labels(parts, dimension)
+    names = labels(parts, dimension)
     codes = map(str, cells.loc[counterpart == "cn", dimension].unique())
-    return cells[dimension].map({code: china_scope(code, named.get(code, "")) for code in codes})
+    return cells[dimension].map({code: china_scope(code, names.get(code, "")) for code in codes})
 
 
 def china_scope(code: str, label: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from etl.fetch.body import of_json
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Failed, Unexpected
-from etl.schema import Dataset
+from etl.schema import Dataset, Title
 
 BASE = "https://ec.europa.eu/eurostat/api"
 WAITS_S = (10, 20, 30, 60, 60, 60)
@@ -23,12 +23,12 @@ _FAULT = re.compile(r"<faultcode>([^<]*)</faultcode>\s*<faultstring>([^<]*)</fau
 #: The form of a dataset of Eurostat, and of one of Comext.
 dataset = partial(
     Dataset,
-    series="Eurostat, Datensatz",
+    series=Title("Eurostat, Datensatz", "Eurostat, data set"),
     publisher="Eurostat",
     page="https://ec.europa.eu/eurostat/databrowser/view/{table}/",
     licence="cc-by-4.0",
 )
-comext = partial(dataset, series="Eurostat Comext, Datensatz")
+comext = partial(dataset, series=Title("Eurostat Comext, Datensatz", "Eurostat Comext, data set"))
 
 
 @dataclass(frozen=True)
@@ -160,8 +160,8 @@ def _xml(ask: Ask, body: bytes) -> tuple[bool, str]:
     fault = _FAULT.search(text)
     if fault and (fault[1] == "413" or "TOO_BIG" in fault[2]):
         raise _TooLarge(fault[2])
-    found = f"fault {fault[1]}: {fault[2]}" if fault else "an HTML or XML page"
-    raise Unexpected(ask.address, found, "data", body)
+    actual = f"fault {fault[1]}: {fault[2]}" if fault else "an HTML or XML page"
+    raise Unexpected(ask.address, actual, "data", body)
 
 
 def _wait_for(session: FetchSession, ask: Ask, ticket: str) -> str:

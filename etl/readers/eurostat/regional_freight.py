@@ -51,9 +51,9 @@ class Traffic:
             wanted = {"freq": ("A",), "unit": ("THS_T",), "geo": ("DE",), **self.fixed,
                       near: _NRW, far: far_end(existing.get(far, ()))}  # fmt: skip
             key = eurostat_codes.select(self.table, existing, wanted, {})
-            if set(found := dict(key)[near]) != set(_NRW):
+            if set(codes := dict(key)[near]) != set(_NRW):
                 raise Unexpected(eurostat_codes.constraint_address(self.table),
-                                 f"of NRW {near} with {', '.join(found)} alone",
+                                 f"of NRW {near} with {', '.join(codes)} alone",
                                  f"{near} with {', '.join(_NRW)}", b"")  # fmt: skip
             client.fetch(session, client.Ask(self.table, key, self.since))
 

@@ -47,15 +47,15 @@ def claims(parts: Mapping[str, bytes], measures: tuple[Measure, ...], basis: str
         ours = lines[lines["measure"].str.startswith(one.label)]
         ours = ours[ours["unit"] == one.printed_unit]
         if ours.empty:
-            found = sorted({f"{m} ({u})" for m, u in zip(lines["measure"], lines["unit"],
-                                                         strict=True)})  # fmt: skip
-            raise ValueError(f"found {', '.join(found)}; expected {one.label} "
+            available = sorted({f"{m} ({u})" for m, u in zip(lines["measure"], lines["unit"],
+                                                             strict=True)})  # fmt: skip
+            raise ValueError(f"found {', '.join(available)}; expected {one.label} "
                              f"({one.printed_unit})")  # fmt: skip
         value = pd.to_numeric(ours["number"]) * one.factor
         # A number without a unit is read in ours.
-        beside = f" × {one.printed_unit}" if one.factor != 1 else ""
+        unit = f" × {one.printed_unit}" if one.factor != 1 else ""
         frames.append(ours.assign(indicator=one.indicator, unit=one.unit, value=value,
-                                  value_printed=ours["printed"] + beside))  # fmt: skip
+                                  value_printed=ours["printed"] + unit))  # fmt: skip
     frame = pd.concat(frames, ignore_index=True)
     frame = frame[frame["value"].notna() & frame["industry"].map(is_shown)].reset_index(drop=True)
     products = frame["industry"].map(code_of)
@@ -126,11 +126,11 @@ def _cells(raw: bytes) -> Iterator[dict[str, str]]:
         if len(row) <= max(columns) + 1:
             raise ValueError(f"line {number} has fewer cells than the header")
         labels = [cell.strip() for cell in row[:stub] if cell.strip()]
-        told = _sorted_out([heading, *labels])
-        if "measure" not in told and title:
-            told |= {"measure": title[1], "unit": title[2]}
+        by_kind = _sorted_out([heading, *labels])
+        if "measure" not in by_kind and title:
+            by_kind |= {"measure": title[1], "unit": title[2]}
         for column, label in columns.items():
-            line = {"industry": "", **told, **_sorted_out([label])}
+            line = {"industry": "", **by_kind, **_sorted_out([label])}
             if lacking := {"time", "land", "measure", "unit"} - line.keys():
                 raise ValueError(f"line {number} ({'; '.join(labels)}) says no "
                                  f"{', '.join(sorted(lacking))}")  # fmt: skip
@@ -139,24 +139,24 @@ def _cells(raw: bytes) -> Iterator[dict[str, str]]:
 
 def _columns(row: list[str]) -> dict[int, str]:
     """Column → year or Land, where a line names nothing else."""
-    named = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
-    kinds = {kind for cell in named.values() for kind in (*_sorted_out([cell]), "") if kind}
-    return named if 0 not in named and kinds in ({"time"}, {"land"}) else {}
+    cells = {column: cell.strip() for column, cell in enumerate(row) if cell.strip()}
+    kinds = {kind for cell in cells.values() for kind in (*_sorted_out([cell]), "") if kind}
+    return cells if 0 not in cells and kinds in ({"time"}, {"land"}) else {}
 
 
 def _sorted_out(labels: list[str]) -> dict[str, str]:
     """What labels are: a time, a Land, an industry (with its name behind it), a measure, a unit."""
-    told: dict[str, str] = {}
+    by_kind: dict[str, str] = {}
     rest = []
-    named = iter([label for label in labels if label])
-    for label in named:
+    remaining = iter([label for label in labels if label])
+    for label in remaining:
         if _TIME.fullmatch(label):
-            told["time"] = label
+            by_kind["time"] = label
         elif label in laender("name_de"):
-            told["land"] = label
+            by_kind["land"] = label
         elif label.startswith(_INDUSTRY):
-            told["industry"] = label
-            next(named, None)
+            by_kind["industry"] = label
+            next(remaining, None)
         elif label != _ALL:
             rest.append(label)
-    return told | dict(zip(("measure", "unit"), rest, strict=False))
+    return by_kind | dict(zip(("measure", "unit"), rest, strict=False))

@@ -60,8 +60,8 @@ def stated(parts: Mapping[str, bytes]) -> date | None:
     days = [day for raw in parts.values() if webcsv.table_of(raw) and (day := webcsv.state_of(raw))]
     for name, raw in parts.items():
         if name.endswith("_metadata.json"):
-            said = json.loads(raw)
-            table = said.get("Object") if isinstance(said, dict) else None
+            metadata = json.loads(raw)
+            table = metadata.get("Object") if isinstance(metadata, dict) else None
             updated = table.get("Updated") if isinstance(table, dict) else None
             if match := re.match(r"(\d{2})\.(\d{2})\.(\d{4})", str(updated)):
                 days.append(date(int(match[3]), int(match[2]), int(match[1])))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from etl.schema import Dataset
+from etl.schema import Dataset, Title
 
 #: Exports and imports by value and weight.
 TRADE = ("WERTA", "WERTE", "GEWA", "GEWE")
@@ -20,7 +20,7 @@ CHINA = ("STLAH720", "STLAH740", "STLAH743", "STLAH736")
 #: The form of a table of GENESIS-Online.
 dataset = partial(
     Dataset,
-    series="GENESIS-Online, Tabelle",
+    series=Title("GENESIS-Online, Tabelle", "GENESIS-Online, table"),
     publisher="Statistisches Bundesamt (Destatis)",
     page="https://www-genesis.destatis.de/datenbank/online/table/{table}",
     licence="dl-de/by-2-0",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from etl.schema import Dataset, Rhythm, column, table
+from etl.schema import Dataset, Rhythm, Title, column, table
 from etl.vintages.records import OF_STATE
 
 #: Where a parent's seat or head office makes a group Chinese in the widest sense; which of them
@@ -74,7 +74,7 @@ RELATIONSHIP = table(
 #: The form of a part of GLEIF.
 dataset = partial(
     Dataset,
-    series="GLEIF, Auszug",
+    series=Title("GLEIF, Auszug", "GLEIF, extract"),
     publisher="GLEIF",
     publisher_kind="register",
     page="https://search.gleif.org/",

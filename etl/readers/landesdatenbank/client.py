@@ -14,7 +14,7 @@ from etl.fetch import http
 from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers.genesis import webcsv
-from etl.schema import Dataset
+from etl.schema import Dataset, Title
 
 DOWNLOADS = "https://www.landesdatenbank.nrw.de/ldbnrwws/downloader/00/tables"
 PAGE = "https://www.landesdatenbank.nrw.de/ldbnrw//online?operation=table&code="
@@ -22,7 +22,7 @@ PAGE = "https://www.landesdatenbank.nrw.de/ldbnrw//online?operation=table&code="
 #: The form of a table of the Landesdatenbank; its download holds the newest period alone.
 dataset = partial(
     Dataset,
-    series="Landesdatenbank NRW, Tabelle",
+    series=Title("Landesdatenbank NRW, Tabelle", "Landesdatenbank NRW, table"),
     publisher="IT.NRW",
     page=PAGE + "{table}",
     licence="dl-de/by-2-0",

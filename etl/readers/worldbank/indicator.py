@@ -19,7 +19,7 @@ from etl.fetch.dataset import FetchSession
 from etl.fetch.errors import Unexpected
 from etl.readers import collected, numerals
 from etl.readers.claims.trade_claims import text
-from etl.schema import Dataset, Rhythm
+from etl.schema import Dataset, Rhythm, Title
 
 BASE = "https://api.worldbank.org/v2/country"
 _REGIONS = {"CHN": "cn", "DEU": "de", "HKG": "hk", "WLD": "world"}
@@ -29,7 +29,7 @@ _SINCE = 2002
 #: The form of an indicator of the World Bank.
 dataset = partial(
     Dataset,
-    series="World Development Indicators, Reihe",
+    series=Title("World Development Indicators, Reihe", "World Development Indicators, series"),
     publisher="Weltbank",
     page="https://data.worldbank.org/indicator/{table}",
     licence="cc-by-4.0",
@@ -102,13 +102,13 @@ def _of_json(raw: bytes, code: str) -> pd.DataFrame:
     # Figures stay as printed: a float would say more digits than the World Bank does.
     rows = _rows(json.loads(raw, parse_float=str, parse_int=str))
     try:
-        found = {str(row["indicator"]["id"]) for row in rows}
+        indicators = {str(row["indicator"]["id"]) for row in rows}
         units = {str(row["unit"]) for row in rows if row.get("unit")}
         cells = [[row[name] for name in _COLUMNS] for row in rows]
     except (KeyError, TypeError) as error:
         raise ValueError(f"a row is not as documented: {error!r}") from error
-    if found != {code}:
-        raise ValueError(f"it speaks of {', '.join(sorted(found))}; expected {code}")
+    if indicators != {code}:
+        raise ValueError(f"it speaks of {', '.join(sorted(indicators))}; expected {code}")
     if units:  # it says that of the indicator, and leaves the field empty
         raise ValueError(f"rows in {', '.join(sorted(units)[:5])}; expected no other unit")
     return pd.DataFrame(cells, columns=_COLUMNS, dtype="str")
@@ -118,8 +118,8 @@ def _rows(answer: Any) -> list[Any]:
     """The rows of a whole answer. Raises ValueError for errors, nothing, and one of many pages."""
     try:
         header, rows = answer[0], (answer[1] if len(answer) > 1 else None)
-        if said := header.get("message"):
-            raise ValueError("; ".join(f"error {one['id']}: {one['value']}" for one in said))
+        if messages := header.get("message"):
+            raise ValueError("; ".join(f"error {one['id']}: {one['value']}" for one in messages))
         if not rows:
             raise ValueError("no figures")
         pages, total = int(header["pages"]), int(header["total"])
