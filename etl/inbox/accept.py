@@ -18,8 +18,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data import paths
-from data.replacing import write
+from data import paths, replacing
 from etl import build
 from etl.inbox.dates import BERLIN
 from etl.inbox.deliveries import NOBODY, NOTE, ROWS
@@ -124,7 +123,7 @@ def _write_folder(folder: Path, files: Mapping[str, bytes]) -> Path:
     try:
         making.mkdir(parents=True)
         for name, content in files.items():
-            write(making / name, content)
+            replacing.write(making / name, content)
         making.rename(folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)

@@ -154,7 +154,7 @@ def test_a_full_disk_leaves_nothing_half_imported(
     elif fails_at == "build":
         monkeypatch.setattr(build, "build", full)
     else:
-        monkeypatch.setattr(accept_module, "write", write)
+        monkeypatch.setattr(replacing, "write", write)
     file = unbuilt.parent / "a.xlsx"
     file.write_bytes(trains())
     assert main(["add", "rail_trains", str(file), "--accept"]) == 3
@@ -171,7 +171,7 @@ def _accept_and_stop_at(step: str, raw: bytes) -> None:
         if file.name.startswith(step):
             os.kill(os.getpid(), signal.SIGKILL)
 
-    setattr(accept_module, "write", write)  # noqa: B010 - mypy knows no such name there
+    replacing.write = write
     if step == "build":
         build.build = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
     accept(raw, "a.xlsx", "rail_trains")
