@@ -166,8 +166,8 @@ def _accept_and_stop_at(step: str, raw: bytes) -> None:
     """In a process of its own: stop dead in the middle of accepting."""
     really = replacing.write
 
-    def write(file: Path, content: bytes) -> None:
-        really(file, content)
+    def write(file: Path, raw: bytes) -> None:
+        really(file, raw)
         if file.name.startswith(step):
             os.kill(os.getpid(), signal.SIGKILL)
 
