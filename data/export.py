@@ -179,7 +179,8 @@ def _sources(answer: Answer, locale: Locale) -> dict[str, list[str]]:
         source_ids = [*_codes(row.get("source_id")), *_codes(row.get("source_ids"))]
         source_ids += [record["source_id"] for record in row_claims]
         row_sources = [sources[one] for one in dict.fromkeys(source_ids) if one in sources]
-        columns["known_since"].append(_joined(record["known_since"] for record in row_claims))
+        days = dict.fromkeys(record["known_since"] for record in row_claims)
+        columns["known_since"].append(_joined(days))
         for old, new in _SOURCE.items():
             columns[new].append(_joined(record[old] for record in row_sources))
     return columns

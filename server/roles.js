@@ -103,6 +103,13 @@ document.addEventListener("formdata", ({ target, formData }) => {
   if (target.matches(".cm-search, .cm-code") && !formData.has("lang"))
     formData.set("lang", document.documentElement.lang);
 });
+// At each size a map shows more of the land, so that it fills its room. Once it is drawn its layout
+// says again what it shows at least, or the map would become smaller with each new size.
+new MutationObserver(() => {
+  document.querySelectorAll(".js-plotly-plot").forEach(({ layout }) => {
+    for (const [axis, range] of Object.entries(layout?.meta ?? {})) layout[axis].range = [...range];
+  });
+}).observe(document, { subtree: true, childList: true });
 // Pages are printed as they stand, their pictures drawn anew at the width of the sheet: shrunk to it,
 // their words would be too small. On paper the sources of all are notes at the end, each once.
 const drawings = () => document.querySelectorAll(".js-plotly-plot .svg-container");

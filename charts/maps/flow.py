@@ -97,6 +97,7 @@ def flow(exports: Answer, locale: Locale, *, title: str, imports: Answer, so_far
                          locale, links)],
     )  # fmt: skip
     layout["margin"] = {**layout["margin"], "b": 76}
+    layout["meta"] = canvas.meant(layout)
     for axis in ("xaxis", "yaxis"):
         layout[axis] = {**layout[axis], "constrain": "range"}
     return Picture(

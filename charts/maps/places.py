@@ -11,7 +11,7 @@ from typing import Any
 
 from charts import style
 from charts.cache import cached
-from charts.maps.canvas import axis, filled, outlines
+from charts.maps.canvas import axis, filled, meant, outlines
 from charts.maps.labels import placed
 from charts.maps.projection import utm32
 from charts.style import Picture
@@ -63,6 +63,7 @@ def figure(ground: Sequence[dict[str, Any]], spots: Sequence[Spot], locale: Loca
             *extra,
         ],
     )  # fmt: skip
+    layout["meta"] = meant(layout)
     return {"data": [*ground, _points(spots)], "layout": layout}
 
 

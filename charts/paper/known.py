@@ -18,7 +18,7 @@ SCREEN_ONLY = {
     "treemap": "customdata hovertemplate hoverinfo hovertext pathbar.visible",
     "layout": """
         hovermode hoverlabel.* clickmode dragmode updatemenus[].* xaxis.fixedrange yaxis.fixedrange
-        annotations[].captureevents sliders[].*""",
+        meta.* annotations[].captureevents sliders[].*""",
 }
 DRAWN = {
     "scatter": """
