@@ -19,11 +19,11 @@ KINDS = ("csv_de", "csv")
 @cached(2048)
 def links(answer: Answer, locale: Locale) -> list[tuple[str, str]]:
     """Label and address of each file of an answer, where a link can say which answer it is."""
-    found = [
+    addresses = [
         (locale(f"block.download_{kind}"), export.address(answer, locale.lang, kind))
         for kind in KINDS
     ]
-    return [(label, address) for label, address in found if address is not None]
+    return [(label, address) for label, address in addresses if address is not None]
 
 
 def buttons(name: str, answer: Answer) -> None:
