@@ -69,10 +69,7 @@ def bars(rows: Sequence[Bar], locale: Locale, *, unit: str, text: str,
         "cliponaxis": False,
         "customdata": [bar.hover for bar in upwards],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {
-            "color": colour,
-            "line": {"color": colour, "width": 1.6},
-        },
+        "marker": {"color": colour, "line": {"color": colour, "width": 1.6}},
     }
     is_told = all(_plain(bar.text).endswith(_plain(unit)) for bar in rows if bar.value is not None)
     if any(hollow):
@@ -119,8 +116,8 @@ def _plain(text: str) -> str:
 
 def _room(rows: Sequence[Bar]) -> int:
     """Pixels right of the longest bar, so that each figure stands whole behind its own."""
-    told = (len(bar.text) for bar in rows if bar.value is not None)
-    return round(_LETTER * max(told, default=0) + 10)
+    lengths = (len(bar.text) for bar in rows if bar.value is not None)
+    return round(_LETTER * max(lengths, default=0) + 10)
 
 
 def _placed(labels: Sequence[str]) -> tuple[list[float], float]:

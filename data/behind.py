@@ -59,5 +59,5 @@ class Behind:
 
 
 def _taken(rows: pd.DataFrame, places: dict[str, int], ids: Collection[str]) -> pd.DataFrame:
-    found = sorted(places[one] for one in ids if one in places)
-    return rows.take(found).reset_index(drop=True)
+    positions = sorted(places[one] for one in ids if one in places)
+    return rows.take(positions).reset_index(drop=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ _TYPED = (
 )
 
 
+@lru_cache(maxsize=20_000)  # many figures share a note
 def typeset(text: str) -> str:
     """A note with the signs that our own texts have."""
     for typed, as_set in _TYPED:

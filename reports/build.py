@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, locale: Locale) -> int:
     except (NotAMappe, OSError) as error:
         return _refuse(str(error))
     except UnknownValue as error:
-        return _refuse(error.told(locale))
+        return _refuse(error.message(locale))
     code = 0
     for kind in kinds:
         document = DOCUMENTS[kind]

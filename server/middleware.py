@@ -15,10 +15,10 @@ from urllib.parse import parse_qs
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.routing import Match, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from i18n import Locale
 from server import evidence, mappen, security, streamlit_texts
-from server.asgi import App, Message, Receive, Scope, Send
 from server.downloads import language_of
 from server.first_paint.document import first_script, with_page
 from server.first_paint.kept import FirstPages
@@ -39,7 +39,7 @@ class DocumentLanguage:
     Streamlit hard-codes ``lang="en"``; a screen reader would read German with an English voice.
     """
 
-    def __init__(self, app: App, pages: Collection[str] = (), routes: Sequence[Route] = (),
+    def __init__(self, app: ASGIApp, pages: Collection[str] = (), routes: Sequence[Route] = (),
                  first: FirstPages | None = None) -> None:  # fmt: skip
         self.app = app
         self.first = first
@@ -203,7 +203,7 @@ class NoDelay:
     to have come.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -25,9 +25,9 @@ from data import paths
 from etl import build, datasets, load, validate
 from etl.inbox import load as inbox_load
 from etl.inbox.load import LoadedTable
+from etl.matches.found import ENTITY_MATCH
 from etl.readers import collected
 from etl.reference import TABLES
-from etl.register import ENTITY_MATCH
 from etl.schema import DatasetFile
 
 Row = dict[str, str]
@@ -193,7 +193,7 @@ def fed(rows: Mapping[str, list[Row]]) -> Iterator[duckdb.DuckDBPyConnection]:
         con.execute("attach ':memory:' as fed")
         for noun, listed in {"received": [], **rows}.items():
             schema = schema_of(noun)
-            load._create(con, f"fed.{noun}", [(frame_of(schema, listed), schema)])
+            load._create(con, f"fed.{noun}", frame_of(schema, listed), schema)
         yield con
 
 

@@ -57,8 +57,8 @@ def badge(key: str, *, text: str = "") -> Badge:
 def basis(text: str, counted: str = "") -> Badge:
     """Who counts, and what; what stands in brackets behind the name unfolds with the meaning."""
     name, _, more = text.partition(" (")
-    told = (f"{text}." if more else "", counted, visit.locale()("meaning.basis"))
-    return Badge(name, " ".join(filter(None, told)))
+    meanings = (f"{text}." if more else "", counted, visit.locale()("meaning.basis"))
+    return Badge(name, " ".join(filter(None, meanings)))
 
 
 def badges(*keys: str) -> list[Badge]:

@@ -41,24 +41,20 @@ def changed(answers: Sequence[Answer], locale: Locale) -> str:
     return locale("cite.changed") if any(answer.is_computed for answer in answers) else ""
 
 
-@cached(2048)
-def summary(answers: Sequence[Answer], locale: Locale) -> str:
-    """By whom, of how many sources, their newest date, whether we computed it ourselves."""
-    rows = _distinct(answers)
-    if not rows:
-        return ""
-    return "; ".join(filter(None, (_publishers_and_days(rows, locale), _own(answers, locale))))
-
-
-def _own(answers: Sequence[Answer], locale: Locale) -> str:
-    """That all or some of it is our own computation; empty where none of it is."""
+def computed(answers: Sequence[Answer], locale: Locale) -> str:
+    """The same in a word for the source line: whether all of it is, or some."""
     figures = [answer for answer in answers if answer]
     if figures and all(answer.is_all_computed for answer in figures):
         return locale("cite.computed")
     return locale("cite.partly_computed") if any(a.is_computed for a in figures) else ""
 
 
-def _publishers_and_days(rows: list[dict[Any, Any]], locale: Locale) -> str:
+@cached(2048)
+def summary(answers: Sequence[Answer], locale: Locale) -> str:
+    """By whom, of how many sources, the newest date as precisely as its source gives it."""
+    rows = _distinct(answers)
+    if not rows:
+        return ""
     texts: dict[str, str | int] = {"count": len(rows), "first": _publishers(rows, locale)}
     if len(rows) == 1:
         texts["state"] = locale.known_as(

@@ -37,33 +37,33 @@ def axes_of(figure: Mapping[str, Any]) -> dict[str, Axis]:
         axes[name] = axis_of(f"{letter}axis{name[1:]}", spec, values)
     bars = scene_bars.bars_of(data, layout, axes)
     for name, axis in axes.items():
-        shown, stands, tight = _shown(name, axis, data, bars)
+        shown, stands, tight = _numbers_on_axis(name, axis, data, bars)
         set_range(axis, shown, from_zero=stands, tight=tight)
     return axes
 
 
-def _shown(name: str, axis: Axis, data: Sequence[Mapping[str, Any]],
-           bars: Sequence[scene_bars.Bar]) -> tuple[list[float], bool, bool]:  # fmt: skip
+def _numbers_on_axis(name: str, axis: Axis, data: Sequence[Mapping[str, Any]],
+                     bars: Sequence[scene_bars.Bar]) -> tuple[list[float], bool, bool]:  # fmt: skip
     """All numbers on an axis; whether bars stand on it; whether lines alone run along it."""
-    shown: list[float] = []
+    numbers: list[float] = []
     stands, tight = False, axis.is_x
     for trace in data:
         kind = trace.get("type", "scatter")
         if kind == "treemap" or str(trace.get(f"{name[0]}axis", name[0])) != name:
             continue
         if kind == "scatter":
-            shown += [n for v in trace.get(name[0], ()) if (n := axis.number(v)) is not None]
+            numbers += [n for v in trace.get(name[0], ()) if (n := axis.number(v)) is not None]
             tight = tight and scene_scatter.modes(trace) == {"lines"}
     for bar in bars:
         trace = data[bar.trace]
         if str(trace.get(f"{name[0]}axis", name[0])) == name:
             if scene_bars.is_lying(trace) == axis.is_x:
-                shown += [bar.base, bar.top]
+                numbers += [bar.base, bar.top]
                 stands = True
             else:
-                shown += [bar.side, bar.other]
+                numbers += [bar.side, bar.other]
                 tight = False
-    return shown, stands, tight
+    return numbers, stands, tight
 
 
 def _margins(layout: Mapping[str, Any]) -> dict[str, float]:

@@ -83,12 +83,12 @@ def refuse_unknown(figure: Mapping[str, Any]) -> None:
             _refuse("layout", "layout", {name: value})
 
 
-def _refuse(kind: str, said: str, value: Mapping[str, Any]) -> None:
+def _refuse(kind: str, where: str, value: Mapping[str, Any]) -> None:
     known = {*DRAWN[kind].split(), *SCREEN_ONLY.get(kind, "").split()}
     whole = tuple(one.removesuffix("*") for one in known if one.endswith("*"))
     for path in _paths(value):
         if path not in known and not path.startswith(whole):
-            raise UnknownDrawing(f"{said}.{path}")
+            raise UnknownDrawing(f"{where}.{path}")
 
 
 def _paths(value: Mapping[str, Any], before: str = "") -> Iterator[str]:

@@ -6,6 +6,7 @@ delivery). Claims on the rail link go to the ledger with sources of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -15,7 +16,7 @@ from etl.datasets.collected_rail_claims import DATASET as RAIL_CLAIMS
 from etl.inbox.deliveries import NOBODY, Delivery, deliveries, refuse_demo
 from etl.inbox.own import load as own
 from etl.inbox.schema import CUSTOMS, CUSTOMS_TRADE, KINDS, RAIL_CLAIM
-from etl.readers.collected import CLAIMS, SOURCES
+from etl.readers.collected import CLAIMS, SOURCES, as_claims
 from etl.schema import column, table
 
 DELIVERIES = table(
@@ -45,6 +46,15 @@ class LoadedTable:
     noun: str
     schema: pa.DataFrameSchema
     frame: pd.DataFrame
+
+
+def by_noun(fed: Iterable[LoadedTable]) -> list[LoadedTable]:
+    """One table for each noun, in their order, with the rows of all that feed it."""
+    parts: dict[str, list[LoadedTable]] = {}
+    for part in fed:
+        parts.setdefault(part.noun, []).append(part)
+    return [replace(some[0], frame=pd.concat([one.frame for one in some], ignore_index=True))
+            for _, some in sorted(parts.items())]  # fmt: skip
 
 
 def loaded_tables() -> list[LoadedTable]:
@@ -162,13 +172,11 @@ def _customs_claims(reported: list[Delivery]) -> list[LoadedTable]:
         ignore_index=True,
     ).drop_duplicates(["row_id", "known_since"], keep="last")  # fmt: skip
     rows = rows[rows["value"] != rows.groupby("row_id")["value"].shift()]
-    claims = rows.assign(
-        claim_id=rows["delivery_id"] + "-" + rows["row_id"], basis="gacc_registration",
-        trade_system="general", adjustment="none", qualifier="exact", evidence_kind="statistic",
-        status="unknown", confidence="medium", known_since_precision="day",
-    ).reindex(columns=list(CLAIMS.columns)).astype("str")  # fmt: skip
-    place = f"data/inbox/accepted/{CUSTOMS}"
-    return [LoadedTable(place, "claim", CLAIMS, claims.reset_index(drop=True))]
+    claims = as_claims(
+        rows, claim_id=rows["delivery_id"] + "-" + rows["row_id"], basis="gacc_registration",
+        trade_system="general", confidence="medium", known_since_precision="day",
+    )  # fmt: skip
+    return [LoadedTable(f"data/inbox/accepted/{CUSTOMS}", "claim", CLAIMS, claims)]
 
 
 def _claims(frames: list[pd.DataFrame]) -> list[LoadedTable]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from charts.lines import over_time
 from charts.table import twin
-from findings import of
+from findings import finding
 from ui import components
 from ui.visit import Visit
 
@@ -23,7 +23,7 @@ def draw(visit: Visit) -> None:
         if not answer:
             continue
         headline = answer.where(line=answer.tuples[0].line)
-        title = of(headline, "", locale).title.linked(headline)
+        title = finding(headline, "", locale).title.linked(headline)
         badges = ["concept.general", _TEXTS]
         if kind == "year_to_date":  # parts of a year of different length are no line
             components.table(_TEXTS, twin(answer, locale, _COLUMNS), answer, anchor="customs",

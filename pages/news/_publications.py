@@ -54,8 +54,7 @@ def publications(news: Answer, locale: Locale) -> Table:
                 Cell(_example(row, locale), _about(row, news, locale)),
             )
         )
-    headers = ("news.when", "news.publication", "news.kinds", "news.example")
-    return Table(tuple(locale(key) for key in headers), tuple(rows), (False,) * 4)
+    return Table.of(locale, "news.", ("when", "publication", "kinds", "example"), rows)
 
 
 def _when(row: Any, locale: Locale) -> Cell:

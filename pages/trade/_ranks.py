@@ -29,7 +29,8 @@ def draw(visit: Visit) -> None:
     ranks = {flow: ask("product_ranks", flow=flow, digits=digits) for flow in _FLOWS}
     for flow, answer in ranks.items():
         components.table(
-            f"{_TEXTS}.{flow}", twin(answer, locale, _COLUMNS), answer, texts=_said(answer, locale),
+            f"{_TEXTS}.{flow}", twin(answer, locale, _COLUMNS), answer,
+            texts=_title_texts(answer, locale),
             badges=[*_BADGES, f"scheme.{'wa' if digits == '2' else f'hs{digits}'}"],
         )  # fmt: skip
     label = {row.product: answer.labels.of("product", row.product, locale.lang)
@@ -48,7 +49,7 @@ def draw(visit: Visit) -> None:
         )  # fmt: skip
 
 
-def _said(answer: Answer, locale: Locale) -> dict[str, str]:
+def _title_texts(answer: Answer, locale: Locale) -> dict[str, str]:
     """The year, how many goods are shown, and in how many of them China comes first."""
     rows = list(answer)
     return {"year": str(rows[0].period_start.year), "shown": locale.number(len(rows)),

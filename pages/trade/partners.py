@@ -1,7 +1,7 @@
 from charts.bars import ranked
 from charts.bump import bump
 from charts.lines import over_time
-from findings import of, passed, ranking
+from findings import finding, passed, ranking
 from pages.trade import _rankings
 from pages.trade._community import FLOWS
 from ui import components, filters
@@ -17,7 +17,7 @@ GERMANY = "trade.germany_partners"
 
 ranks = ask("trade_partner_ranks")
 place = ask("trade_position", measure="rank_among_partners").where(flow="export")
-rank = of(place, "trade.nrw.rank_export", locale).title.linked(place)
+rank = finding(place, "trade.nrw.rank_export", locale).title.linked(place)
 overtaking = passed(ranks, "trade.partners.ranks", locale, by="partner", about="cn")
 title = overtaking.title.linked(ranks) if overtaking else rank
 several = max((row.all_count for row in ranks), default=0)
@@ -39,13 +39,13 @@ if len(partners.rows) > FEWEST:
     )  # fmt: skip
 
 chosen = _rankings.chosen("partners", list(partners.rows["partner"]), partners, locale,
-                          ("cn", "us", "pl", "nl"))  # fmt: skip
+                                ("cn", "us", "pl", "nl"))  # fmt: skip
 series = ask("trade_partner_series", partners=chosen)
 own = series.where(partner=chosen[0])
 partner = series.labels.of("region", chosen[0], locale.lang)
 components.chart(
     "trade.partners.series", series, over_time, anchor="partner_series",
-    title=of(own, "trade.partners.series", locale, partner=partner).title.linked(own),
+    title=finding(own, "trade.partners.series", locale, partner=partner).title.linked(own),
     badges=["concept.special"], by="partner", order=chosen,
     columns=("partner", "period", "value", "status"),
 )  # fmt: skip
@@ -66,7 +66,7 @@ if codes := [str(row.partner) for row in abroad]:
     partner = months.labels.of("region", chosen[0], locale.lang)
     components.chart(
         f"{GERMANY}.months", months, over_time, by="partner", order=chosen, months=True, mean=12,
-        title=of(own, f"{GERMANY}.months_{flow}", locale, partner=partner).title.linked(own),
+        title=finding(own, f"{GERMANY}.months_{flow}", locale, partner=partner).title.linked(own),
         badges=["concept.community", "adjustment.none"],
         columns=("partner", "period", "value", "status"),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -56,26 +57,38 @@ def engine(views: Iterable[str], instead: Mapping[str, str] | None = None,
            **rows: Iterable[Row]) -> Iterator[duckdb.DuckDBPyConnection]:  # fmt: skip
     """The views named over made rows: ``claims``, or the name of a table without its schema.
 
-    ``instead``: SQL that stands in for the model of a view.
+    ``instead``: SQL that stands in for the model of a view. All is as before when it is left.
     """
-    made = instead or {}
-    with duckdb.connect() as con:
-        for schema in ("core", "reference"):
-            con.execute(f"create schema {schema}")
-        con.execute(
-            "create table reference.thresholds as from read_csv($1)",
-            [str(paths.REFERENCE / "thresholds.csv")],
-        )
-        modelling.formulas(con)
-        for name, columns in TABLES.items():
-            con.execute(f"create table {name} ({columns})")
+    con = _empty(tuple(views), tuple((instead or {}).items()))
+    con.begin()
+    try:
         for name, listed in rows.items():
             _fill(con, "core.known_rail_claim" if name == "claims" else f"core.{name}", listed)
-        for name in (*_KNOWN, *views):
-            file = (modelling.MODELS / name.replace(".", "/")).with_suffix(".sql")
-            sql = made.get(name) or modelling._body(file.read_text(encoding="utf-8"))
-            con.execute(f"create view {name} as {sql}")
         yield con
+    finally:
+        con.rollback()
+        con.execute("reset variable as_of")
+
+
+@cache
+def _empty(views: tuple[str, ...],
+           instead: tuple[tuple[str, str], ...]) -> duckdb.DuckDBPyConnection:  # fmt: skip
+    """An engine with tables without rows; to make one takes longer than most questions to it."""
+    made, con = dict(instead), duckdb.connect()
+    for schema in ("core", "reference"):
+        con.execute(f"create schema {schema}")
+    con.execute(
+        "create table reference.thresholds as from read_csv($1)",
+        [str(paths.REFERENCE / "thresholds.csv")],
+    )
+    modelling.formulas(con)
+    for name, columns in TABLES.items():
+        con.execute(f"create table {name} ({columns})")
+    for name in (*_KNOWN, *views):
+        file = (modelling.MODELS / name.replace(".", "/")).with_suffix(".sql")
+        sql = made.get(name) or modelling._body(file.read_text(encoding="utf-8"))
+        con.execute(f"create view {name} as {sql}")
+    return con
 
 
 def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Row]) -> None:

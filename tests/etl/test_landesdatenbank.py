@@ -364,10 +364,9 @@ def test_names_lose_their_indent_and_keep_their_level() -> None:
     frame = landesdatenbank_table.read(raw, "12411-15i").frame
 
     named = frame.set_index("ags")[["name", "level"]]
-    assert tuple(named.loc["05"]) == ("Nordrhein-Westfalen", 0)
-    assert tuple(named.loc["055"]) == ("Münster, Regierungsbezirk", 1)
-    assert tuple(named.loc["05916"]) == ("Herne, krfr. Stadt", 2)
-    assert tuple(named.loc["05154036"]) == ("Kleve, Stadt", 3)
+    assert named.loc[["05", "055", "05916", "05154036"]].to_numpy().tolist() == [
+        ["Nordrhein-Westfalen", 0], ["Münster, Regierungsbezirk", 1],
+        ["Herne, krfr. Stadt", 2], ["Kleve, Stadt", 3]]  # fmt: skip
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the publisher's files do not lie here")

@@ -19,6 +19,7 @@ from data.ask import ask, questions
 from i18n import LANGUAGES, Locale
 from i18n.marked import Marked, joined, marked, parts
 from server import evidence as server_evidence
+from tests.each import sample
 from ui import cells, html
 from ui.evidence import Asked, panel
 
@@ -108,7 +109,7 @@ def test_numbers_in_a_finding_are_what_their_evidence_says(lang: str) -> None:
         answer = ask(question)
         if "flow" in answer.rows:
             answer = answer.where(flow="export")
-        text = findings.of(answer, locale=Locale(lang)).full.linked(answer)
+        text = findings.finding(answer, locale=Locale(lang)).full.linked(answer)
         told = [crawl.Marked(question, lang, said, address.split("?")[1])
                 for said, address in parts(text) if address]  # fmt: skip
         assert told, question
@@ -146,7 +147,7 @@ def test_the_evidence_of_a_claim_names_publisher_licence_day_and_who_says_otherw
 @pytest.mark.parametrize(("lang", "named"), [("de", "Deutschlands "), ("en", "Germany’s ")])
 def test_what_no_claim_stands_behind_is_named_with_whose_it_is(lang: str, named: str) -> None:
     links = {one.query for one in crawl.marked("trade/partners", lang) if "of=trade" in one.query}
-    told = {link: answered(f"{link}&lang={lang}")[1] for link in links}
+    told = {link: answered(f"{link}&lang={lang}")[1] for link in sample(sorted(links), 20)}
     assert told
     assert not {link for link, text in told.items() if f"</h2><p>{named}" not in text
                 and f" {named}" not in text.split("</h2><p>")[1].split("</p>")[0]}  # fmt: skip
