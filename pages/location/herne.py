@@ -79,7 +79,7 @@ components.table(
     folded=True,
 )
 centre = ask("cooperation_events", where="herne").where(part="centre")
-st.header(locale(f"{TEXTS}.contact_title"), anchor="contact")
+st.header(locale("cooperation.luzhou.centre_heading"), anchor="contact")
 st.html(html.status([_events.unknown(centre, "centre", locale)])
         + html.source_line([centre], locale) + links.page_links("cooperation/luzhou"))  # fmt: skip
 
