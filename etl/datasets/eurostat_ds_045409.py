@@ -51,7 +51,7 @@ stated = cube.stated
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    cells = pd.concat([cube.cells(raw) for _, raw in sorted(parts.items())], ignore_index=True)
+    cells = claims.read(parts)
     claims.check_constant(cells, reporter="DE")
     measures = pd.DataFrame.from_dict(
         _MEASURES, orient="index", columns=["total", "product", "unit", "divisor", "printed"]
