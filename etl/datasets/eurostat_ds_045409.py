@@ -53,7 +53,7 @@ stated = cube.stated
 
 def parse(parts: Mapping[str, bytes]) -> pd.DataFrame:
     """Claims of all parts. Raises ValueError."""
-    cells = pd.concat([cube.cells(raw) for _, raw in sorted(parts.items())], ignore_index=True)
+    cells = claims.read(parts)
     claims.check_constant(cells, reporter="DE")
     columns = ["total", "product", "unit", "divisor", "printed"]
     measure = claims.measures(cells, "indicators", _MEASURES, columns)

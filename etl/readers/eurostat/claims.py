@@ -124,7 +124,7 @@ def sums_of_the_year(stated: pd.DataFrame, table: str) -> pd.DataFrame:
         last=lambda rows: rows["period_end"].str.slice(5, 7).astype(int),
         months=lambda rows: rows["last"] - rows["period_start"].str.slice(5, 7).astype(int) + 1,
         value=lambda rows: rows["value"].astype(float),
-        status=lambda rows: rows["status"].map(_SUREST.index),
+        status=lambda rows: rows["status"].map(_SUREST.index).astype(int),
     )
     groups = frame.groupby([*_SERIES, "year"], dropna=False, sort=False)
     sums = frame.assign(value=groups["value"].cumsum(), months=groups["months"].cumsum(),
