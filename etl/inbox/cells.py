@@ -158,7 +158,8 @@ def _read_entry(number: int, row: Row, header: Header,
             result = readers[place](value)
             if isinstance(result, Invalid):
                 raise result
-            entry.values[column.field] = result
+            if result:  # a text of nothing but control signs is an empty cell
+                entry.values[column.field] = result
         except Invalid as error:
             errors.append(error.at(number, column.field))
     filled, invalid = {*entry.values, *entry.dates}, {issue.column for issue in errors}

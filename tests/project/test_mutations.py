@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import csv
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -27,6 +29,20 @@ def test_a_mutated_input_is_refused_by_name_or_read_as_it_is_meant(name: str) ->
     result = played(readers()[name], QUICK[name], SEED)
     assert result.wrong == [], "\n".join(result.wrong)
     assert sum(result.counts.values()) == QUICK[name]
+
+
+def test_a_cell_of_signs_that_show_nothing_is_an_empty_cell() -> None:
+    wrong, reader = [], readers()["inbox_csv"]
+    with reader.surroundings():
+        for one in (good for good in reader.good() if b";" in good.raw):
+            head, first, *rest = csv.reader(one.raw.decode().splitlines(), delimiter=";")
+            for place, column in enumerate(head):
+                row = [*first[:place], "\ud7ff", *first[place + 1 :]]
+                raw = "\n".join(map(";".join, (head, row, *rest))).encode()
+                said = reader.read(replace(one, raw=raw))
+                if said.nameless or "" in said.figures.values():
+                    wrong.append(f"{one.of}, {column}: {said}")
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize(
